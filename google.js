@@ -1,0 +1,1 @@
+module.exports = require('./build/lib/constructs/google/index.js');

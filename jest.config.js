@@ -1,0 +1,13 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+  moduleNameMapper: {
+    '^orchestra-cdk$': '<rootDir>/lib/index.ts',
+    '^orchestra-cdk/(google|kubernetes)$': '<rootDir>/lib/constructs/$1/index.ts',
+    '^orchestra-cdk/testing$': '<rootDir>/lib/testing/index.ts',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/cdktf.out/', '<rootDir>/dist/'],
+};

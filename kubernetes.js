@@ -1,0 +1,1 @@
+module.exports = require('./build/lib/constructs/kubernetes/index.js');

@@ -1,0 +1,59 @@
+import type { Memory } from './quantity';
+import type { Workload } from './workload';
+
+/** What a team ships, as plain data. The same for every environment. */
+export interface Application {
+  /** A DNS label of at most 40 characters that starts with a letter. */
+  readonly name: string;
+  /** Who answers for it; becomes the label `owner`. */
+  readonly owner?: string;
+  /** By name: DNS labels that start with a letter. */
+  readonly workloads: { readonly [name: string]: Workload };
+  /** By name. @default {} */
+  readonly databases?: { readonly [name: string]: Database };
+  /** Every secret that is used, by name; values are put into the platform's store by other means. @default {} */
+  readonly secrets?: { readonly [name: string]: Secret };
+}
+
+/** A database that the platform runs. */
+export type Database = PostgresDatabase;
+
+/** PostgreSQL. */
+export interface PostgresDatabase {
+  readonly kind: 'postgres';
+  /** Major version. */
+  readonly version: 14 | 15 | 16 | 17 | 18;
+  /** Cores: 1, or an even number up to 96. @default 1 */
+  readonly cpu?: number;
+  /** @default '3840Mi' for each core */
+  readonly memory?: Memory;
+  /** Disk at the start; it grows by itself. @default '10Gi' */
+  readonly storage?: Memory;
+  /** A second server in another zone that takes over. @default true in production */
+  readonly highAvailability?: boolean;
+  /** Days for which the database can be set back to any moment, 1 to 7. @default 7 */
+  readonly recoveryDays?: number;
+  /** Raise it to set the password anew. @default 1 */
+  readonly passwordVersion?: number;
+}
+
+/** A declared secret. */
+export interface Secret {
+  /** What it is for. */
+  readonly description?: string;
+  /** Version in the platform's store, a whole number; `'latest'` changes under a running release. @default 'latest' */
+  readonly version?: string;
+}
+
+/**
+ * States an application and keeps its exact type, so that its environments can be checked against it.
+ *
+ * @example
+ * export const shop = defineApplication({
+ *   name: 'shop',
+ *   workloads: { web: { kind: 'service', port: 8080, probes: { readiness: http('/ready') } } },
+ * });
+ */
+export function defineApplication<const A extends Application>(application: A): A {
+  return application;
+}

@@ -1,0 +1,105 @@
+import type { Database } from './application';
+import type { Container } from './container';
+import type { Tier } from './environment';
+import type { Probe, Probes } from './probe';
+import type { Scaling, Workload } from './workload';
+
+/** Every default of the model, in one place. What is given by the user decides some of them, so it is passed in. */
+export function workloadDefaults(given: Workload, tier: Tier): object {
+  const base = {
+    ...containerDefaults(given, { cpu: '1', memory: '512Mi' }),
+    sidecars: mapValues(given.sidecars ?? {}, sidecarDefaults),
+    lifecycle: { graceSeconds: 30 },
+    placement: { spread: 'zones', nodeLabels: {}, tolerations: [] },
+  };
+  switch (given.kind) {
+    case 'service': {
+      const port = given.port ?? 8080;
+      const served = {
+        port,
+        protocol: 'http1',
+        ports: {},
+        requestTimeoutSeconds: 300,
+        scaling: { ...scalingDefaults(given.scaling, tier), concurrency: 80 },
+        access: { kind: 'internal' },
+        lifecycle: { graceSeconds: 30, beforeStop: { kind: 'sleep', seconds: 5 } },
+      };
+      return { ...base, ...served, rollout: rolloutDefaults(given.rollout), probes: probeDefaults(given.probes, port) };
+    }
+    case 'worker':
+      return { ...base, ports: {}, scaling: scalingDefaults(given.scaling, tier), rollout: rolloutDefaults(given.rollout), probes: probeDefaults(given.probes) };
+    case 'job':
+      return { ...base, runs: 'on-demand', ...taskDefaults(given.tasks), probes: probeDefaults(given.probes) };
+    case 'scheduled-job':
+      return { ...base, timeZone: 'Etc/UTC', concurrency: 'forbid', ...taskDefaults(given.tasks), probes: probeDefaults(given.probes) };
+    case 'agent':
+      return { ...base, ports: {}, probes: probeDefaults(given.probes) };
+    case 'stateful-service':
+      return { ...base, ports: {}, replicas: 1, probes: probeDefaults(given.probes, given.port) };
+  }
+}
+
+/** Defaults of one entry of a workload's `init` list. */
+export function initDefaults(given: Container): object {
+  return { ...containerDefaults(given, { cpu: '100m', memory: '128Mi' }), probes: {} };
+}
+
+export function databaseDefaults(given: Database, tier: Tier): object {
+  const cpu = given.cpu ?? 1;
+  return {
+    cpu,
+    memory: `${cpu * 3840}Mi`,
+    storage: '10Gi',
+    highAvailability: tier === 'production',
+    recoveryDays: 7,
+    passwordVersion: 1,
+  };
+}
+
+export const secretDefaults = { version: 'latest' } as const;
+
+function sidecarDefaults(given: Container): object {
+  return { ...containerDefaults(given, { cpu: '100m', memory: '128Mi' }), ports: {}, probes: probeDefaults(given.probes) };
+}
+
+function containerDefaults(given: Container, promised: { readonly cpu: string; readonly memory: string }): object {
+  const { cpu = promised.cpu, memory = promised.memory } = given.resources ?? {};
+  return {
+    env: {},
+    resources: { cpu, memory, ephemeralStorage: '1Gi', limits: { cpu, memory } },
+    files: {},
+    volumes: mapValues(given.volumes ?? {}, (volume) => (volume.kind === 'temporary' ? { kind: 'temporary', medium: 'disk' } : undefined)),
+    security: { user: 65532 },
+  };
+}
+
+/** With a port, all three probes; without one, only the timing of those that are given. */
+function probeDefaults(given: Probes | undefined, port?: number): object {
+  const asked = (probe: Probe | undefined, failureThreshold: number): object | undefined => {
+    if (probe === undefined && port === undefined) return undefined;
+    const kind = probe?.kind ?? 'tcp';
+    const timing = { initialDelaySeconds: 0, periodSeconds: 10, timeoutSeconds: 1, failureThreshold };
+    return kind === 'exec' || port === undefined ? { kind, ...timing } : { kind, ...timing, port };
+  };
+  // 24 × 10 s is the longest start that Cloud Run waits for
+  return { startup: asked(given?.startup, 24), liveness: asked(given?.liveness, 3), readiness: asked(given?.readiness, 3) };
+}
+
+function scalingDefaults(given: Partial<Scaling> | undefined, tier: Tier): object {
+  const production = tier === 'production';
+  const min = given?.min ?? Math.min(production ? 2 : 1, given?.max ?? 2);
+  return { min, max: Math.max(production ? 10 : 3, min), targetCpu: 70 };
+}
+
+function rolloutDefaults(given: { readonly kind: string } | undefined): object {
+  if (given === undefined || given.kind === 'rolling') return { kind: 'rolling', maxSurge: '25%', maxUnavailable: 0 };
+  return given.kind === 'blue-green' ? { kind: 'blue-green', autoPromote: true, scaleDownDelay: '30s' } : { kind: given.kind };
+}
+
+function taskDefaults(tasks = 1): object {
+  return { retries: 3, timeoutSeconds: 600, tasks: 1, parallelism: tasks };
+}
+
+function mapValues<V, R>(record: { readonly [key: string]: V }, change: (value: V) => R): { [key: string]: R } {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,59 @@
+/** What an environment variable can hold: a literal text, or a reference that each target resolves in its own way. */
+export type EnvValue = string | SecretReference | DatabaseReference | ServiceUrlReference;
+
+/** Refers to a secret that the application declares. Its value has no place in the model. */
+export interface SecretReference {
+  readonly kind: 'secret';
+  /** Key of the application's `secrets`. */
+  readonly name: string;
+}
+
+/** What can be known of a database: its address as one URL without a password, or one part of it. */
+export type DatabasePart = 'url' | 'host' | 'port' | 'name' | 'user' | 'password';
+
+/** Refers to a database that the application declares. */
+export interface DatabaseReference {
+  readonly kind: 'database';
+  /** Key of the application's `databases`. */
+  readonly name: string;
+  readonly part: DatabasePart;
+}
+
+/** Refers to the base URL under which another workload of the application answers. */
+export interface ServiceUrlReference {
+  readonly kind: 'service-url';
+  /** Key of the application's `workloads`; a service or a stateful service. */
+  readonly workload: string;
+}
+
+/**
+ * The value of a declared secret, as an environment variable or as a file.
+ *
+ * @example
+ * const env = { OPENAI_API_KEY: secret('openai-api-key') };
+ */
+export function secret(name: string): SecretReference {
+  return { kind: 'secret', name };
+}
+
+/**
+ * How to reach a declared database. `url` carries no password: give the client that separately, as `part: 'password'`
+ * (libpq and its relatives read it from `PGPASSWORD`).
+ *
+ * @example
+ * const env = { DATABASE_URL: database('main'), PGPASSWORD: database('main', 'password') };
+ */
+export function database(name: string, part: DatabasePart = 'url'): DatabaseReference {
+  return { kind: 'database', name, part };
+}
+
+/**
+ * The base URL of another workload, without a trailing slash: `http://signing:8080` on Kubernetes, the `run.app` address on Cloud Run.
+ * Naming it also lets the two talk: it opens the network policy and grants the caller the right to invoke.
+ *
+ * @example
+ * const env = { SIGNING_URL: serviceUrl('signing') };
+ */
+export function serviceUrl(workload: string): ServiceUrlReference {
+  return { kind: 'service-url', workload };
+}

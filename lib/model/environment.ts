@@ -1,0 +1,80 @@
+import type { Application, Database, Secret } from './application';
+import type { Workload } from './workload';
+
+/** How much care an environment needs: it decides defaults (replicas, protection) and strictness (digests, pinned secrets). */
+export type Tier = 'development' | 'staging' | 'production';
+
+/** One place where the application runs: versions, places and what differs there. */
+export interface Environment<A extends Application = Application> {
+  readonly tier: Tier;
+  /** Where Google Cloud resources go. */
+  readonly google?: GooglePlace;
+  /** Where Kubernetes objects go. */
+  readonly kubernetes?: KubernetesPlace;
+  /** Where images come from, without a trailing slash. @default - the Artifact Registry repository of the application in `google` */
+  readonly registry?: string;
+  /** Version of each image that does not name one itself. */
+  readonly images?: { readonly [W in keyof A['workloads']]?: ImageVersion };
+  /** What differs here: `false` leaves a workload out, `true` takes an optional one in. */
+  readonly workloads?: { readonly [W in keyof A['workloads']]?: Override<A['workloads'][W]> };
+  /** What differs here. */
+  readonly databases?: { readonly [D in keyof NonNullable<A['databases']>]?: DatabaseOverride };
+  /** What differs here, above all the version. */
+  readonly secrets?: { readonly [S in keyof NonNullable<A['secrets']>]?: Secret };
+}
+
+/** An environment that knows its name. */
+export type NamedEnvironment<A extends Application = Application> = Environment<A> & { readonly name: string };
+
+/** A project and a region of Google Cloud. */
+export interface GooglePlace {
+  /** Project id, 6 to 30 characters. */
+  readonly project: string;
+  /** Such as `europe-west1`. */
+  readonly region: string;
+  /** Bucket that keeps the Terraform state. @default `<project>-terraform-state` */
+  readonly stateBucket?: string;
+  /** IPv4 range of the subnet that Cloud Run and the database use, /26 or wider. @default '10.8.0.0/24' */
+  readonly subnetRange?: string;
+}
+
+/** A namespace of a cluster. */
+export interface KubernetesPlace {
+  /** @default - the application's name */
+  readonly namespace?: string;
+  /** Name of the cluster. @default - not stated */
+  readonly cluster?: string;
+}
+
+/** Which build of an image: a tag, a digest (`sha256:…`), or both, where the digest decides. */
+export interface ImageVersion {
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/** Any part of a workload of that kind; lists are replaced whole. */
+export type Override<W extends Workload> = DeepPartial<Omit<Extract<Workload, { kind: W['kind'] }>, 'kind' | 'optional'>> | boolean;
+
+/** Any part of a database, besides what it is. */
+export type DatabaseOverride = DeepPartial<Omit<Database, 'kind'>>;
+
+/** Every field may be left out, at every depth; lists and alternatives are given whole. */
+export type DeepPartial<T> = T extends string | number | boolean | readonly unknown[] | { readonly kind: string }
+  ? T
+  : { readonly [K in keyof T]?: DeepPartial<T[K]> };
+
+/**
+ * States the environments of an application; names and shapes are checked against it by the compiler.
+ *
+ * @example
+ * export const environments = defineEnvironments(shop, {
+ *   dev: { tier: 'development', kubernetes: {}, registry: 'registry.example.com/shop', images: { web: { tag: 'main' } } },
+ * });
+ */
+export function defineEnvironments<A extends Application, const E extends { readonly [name: string]: Environment<A> }>(
+  _application: A,
+  environments: E,
+): { readonly [K in keyof E]: NamedEnvironment<A> } {
+  const named = Object.entries(environments).map(([name, environment]) => [name, { ...environment, name }]);
+  return Object.fromEntries(named) as { readonly [K in keyof E]: NamedEnvironment<A> }; // the keys are those of E
+}

@@ -1,0 +1,68 @@
+import type { Application } from './application';
+import type { NamedEnvironment } from './environment';
+import { InvalidApplicationError } from './invalid-application-error';
+import type { Issue } from './issue';
+import { resolveUnchecked } from './resolve';
+import type { ResolvedApplication } from './resolved';
+import { containers } from './rules/containers';
+import { images } from './rules/images';
+import { ports } from './rules/ports';
+import { probes } from './rules/probes';
+import { references } from './rules/references';
+import { resources } from './rules/resources';
+import { rollout } from './rules/rollout';
+import { scaling } from './rules/scaling';
+import { texts } from './rules/texts';
+import { applicationShape, environmentShape } from './shape/application-shape';
+import { isRecord } from './shape/shape';
+
+/** A rule of the model: what holds whatever the platform. */
+export type Rule = (app: ResolvedApplication) => Issue[];
+
+const rules: readonly Rule[] = [containers, images, ports, probes, references, resources, rollout, scaling, texts];
+
+/** What is known of an application in one environment: what of it can be resolved, and everything that is wrong. */
+export interface Examination {
+  /** Undefined when not even the frame is there (no name, no workloads, no tier). */
+  readonly resolved?: ResolvedApplication;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Checks shapes, resolves what is usable of the input, and checks the rules of the model and those passed in, all in one go.
+ *
+ * @param targetRules - rules of the platform in use, checked together with those of the model
+ */
+export function examine(application: Application, environment: NamedEnvironment, targetRules: readonly Rule[] = []): Examination {
+  const issues: Issue[] = [];
+  const usable = applicationShape(application, [], issues) as Application | undefined; // the shape is the type's runtime twin
+  const frame: unknown = usable ?? application;
+  const place = environmentShape(isRecord(frame) ? frame : {})(environment, ['environments', String(environment?.name)], issues);
+  if (usable === undefined || place === undefined) return { issues };
+  const resolved = resolveUnchecked(usable, place as NamedEnvironment); // the shape is the type's runtime twin
+  const found = [...rules, ...targetRules].flatMap((rule) => rule(resolved));
+  const reported = new Set(issues.map(({ path }) => path));
+  const located = found.map((each) => locate(each, resolved)).filter(({ path }) => !reported.has(path));
+  return { resolved, issues: [...issues, ...located] };
+}
+
+/**
+ * Applies every default and what the environment changes.
+ *
+ * @throws InvalidApplicationError naming all problems at once
+ * @example
+ * const { workloads } = resolve(shop, environments.prod);
+ */
+export function resolve(application: Application, environment: NamedEnvironment, targetRules: readonly Rule[] = []): ResolvedApplication {
+  const { resolved, issues } = examine(application, environment, targetRules);
+  if (resolved === undefined || issues.length > 0) {
+    throw new InvalidApplicationError(`${application?.name} in ${environment?.name}`, issues);
+  }
+  return resolved;
+}
+
+/** A rule names the place in the resolved application; what the environment decided stands in the environment. */
+function locate(found: Issue, { origins, environment }: ResolvedApplication): Issue {
+  if (origins[found.path] !== 'environment') return found;
+  return { ...found, path: `environments.${environment.name}.${found.path}` };
+}

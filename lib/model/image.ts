@@ -1,0 +1,51 @@
+import type { ImageVersion } from './environment';
+
+/** An image reference in its parts, after the grammar of the distribution project. */
+export interface ImageReference {
+  /** Registry and path: `europe-docker.pkg.dev/acme/shop/web`. */
+  readonly repository: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const domain = '(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?';
+const repositoryPattern = new RegExp(`^(?:(${domain})/)?${component}(?:/${component})*$`);
+const tagPattern = /^\w[\w.-]{0,127}$/;
+const digestPattern = /^sha256:[a-f0-9]{64}$/;
+
+/** Takes a reference apart; undefined when it is none. */
+export function parseImage(text: string): ImageReference | undefined {
+  const [beforeDigest = '', digest, ...more] = text.split('@');
+  const colon = beforeDigest.lastIndexOf(':');
+  const tagged = colon > beforeDigest.lastIndexOf('/');
+  const repository = tagged ? beforeDigest.slice(0, colon) : beforeDigest;
+  const tag = tagged ? beforeDigest.slice(colon + 1) : undefined;
+  if (more.length > 0 || !isRepository(repository)) return undefined;
+  if ((tag !== undefined && !isTag(tag)) || (digest !== undefined && !isDigest(digest))) return undefined;
+  return { repository, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+}
+
+/** `repository:tag@digest`, with what there is of the two. */
+export function formatImage(repository: string, { tag, digest }: ImageVersion): string {
+  return `${repository}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
+}
+
+/** Whether the first part of a repository is a registry's host name, so that no registry is put before it. */
+export function namesRegistry(repository: string): boolean {
+  const [first = '', ...rest] = repository.split('/');
+  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+}
+
+export function isRepository(text: string): boolean {
+  const path = text.replace(new RegExp(`^${domain}/`), '');
+  return repositoryPattern.test(text) && path.length <= 255 && !/^[a-f0-9]{64}$/.test(text);
+}
+
+export function isTag(text: string): boolean {
+  return tagPattern.test(text);
+}
+
+export function isDigest(text: string): boolean {
+  return digestPattern.test(text);
+}

@@ -1,0 +1,40 @@
+/** One thing that is wrong with the input. */
+export interface Issue {
+  /** Stable, kebab-case. */
+  readonly code: string;
+  /** Place in the user's own input: `workloads.api.scaling.max`, `environments.prod.images.api`. */
+  readonly path: string;
+  /** What must hold, and what was got instead. */
+  readonly message: string;
+  /** What to change, where the message does not say it. */
+  readonly remedy?: string;
+}
+
+/** Keys and list positions from the root of the input. */
+export type Path = readonly (string | number)[];
+
+/** @internal */
+export function issue(code: string, path: Path, message: string, remedy?: string): Issue {
+  const found = { code, path: formatPath(path), message };
+  return remedy === undefined ? found : { ...found, remedy };
+}
+
+/** `['files', '/etc/a.conf']` becomes `files["/etc/a.conf"]`. */
+export function formatPath(path: Path): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(key)) return `${text}[${JSON.stringify(key)}]`;
+    return text === '' ? key : `${text}.${key}`;
+  }, '');
+}
+
+/** One line: path, message, remedy, code. */
+export function formatIssue({ code, path, message, remedy }: Issue): string {
+  return `${path === '' ? '(root)' : path}: ${message}${remedy === undefined ? '' : `; ${remedy}`} [${code}]`;
+}
+
+/** A value as it is shown in a message: short, and never more than its start. */
+export function show(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}

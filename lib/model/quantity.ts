@@ -1,0 +1,35 @@
+/** An amount of CPU in Kubernetes notation: cores (`'2'`, `'0.5'`) or thousandths (`'250m'`). */
+export type Cpu = `${number}` | `${number}m`;
+
+/** An amount of memory or storage in Kubernetes notation with a binary suffix: `'512Mi'`, `'2Gi'`. */
+export type Memory = `${number}${'Ki' | 'Mi' | 'Gi' | 'Ti'}`;
+
+/** A span of time: `'30s'`, `'5m'`, `'2h'`. */
+export type Duration = `${number}${'s' | 'm' | 'h'}`;
+
+const suffixes = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40 } as const;
+const secondsPer = { s: 1, m: 60, h: 3600 } as const;
+
+/** Thousandths of a core; undefined when the text is not an amount of CPU or is finer than `1m`. */
+export function parseCpu(text: string): number | undefined {
+  const match = /^(\d{1,6})(?:\.(\d{1,3}))?(m?)$/.exec(text);
+  if (match === null) return undefined;
+  const [, whole = '', fraction = '', unit] = match;
+  if (unit === 'm') return fraction === '' ? Number(whole) : undefined;
+  return Number(whole) * 1000 + Number(fraction.padEnd(3, '0'));
+}
+
+/** Bytes; undefined when the text is not an amount of memory (`'512MB'` and `'1 Gi'` are not). */
+export function parseMemory(text: string): number | undefined {
+  const match = /^(\d{1,9}(?:\.\d{1,3})?)(Ki|Mi|Gi|Ti)$/.exec(text);
+  if (match === null) return undefined;
+  const bytes = Number(match[1]) * suffixes[match[2] as keyof typeof suffixes]; // the pattern admits only these
+  return Number.isInteger(bytes) ? bytes : undefined;
+}
+
+/** Seconds; undefined when the text is not a whole span of time. */
+export function parseDuration(text: string): number | undefined {
+  const match = /^(\d{1,7})([smh])$/.exec(text);
+  if (match === null) return undefined;
+  return Number(match[1]) * secondsPer[match[2] as keyof typeof secondsPer]; // the pattern admits only these
+}

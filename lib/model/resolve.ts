@@ -1,0 +1,133 @@
+import type { Application, Database } from './application';
+import type { InitContainer } from './container';
+import { databaseDefaults, initDefaults, secretDefaults, workloadDefaults } from './defaults';
+import type { GooglePlace, ImageVersion, NamedEnvironment } from './environment';
+import { formatImage, namesRegistry, parseImage } from './image';
+import { formatPath } from './issue';
+import { type Origin, overlay } from './origin';
+import type { ResolvedApplication, ResolvedDatabase, ResolvedEnvironment, ResolvedSecret, ResolvedWorkload } from './resolved';
+import type { Workload } from './workload';
+
+/**
+ * Applies every default and what the environment changes; the result is the only thing that targets read. The input must have passed
+ * the shapes: `examine` does both and checks the rules.
+ */
+export function resolveUnchecked(application: Application, environment: NamedEnvironment): ResolvedApplication {
+  const origins = new Map<string, Origin>();
+  const registry = registryOf(application, environment);
+  const present = sortedEntries(application.workloads).filter(([name, workload]) => isPresent(workload, environment.workloads?.[name]));
+  const workloads = present.map(([name, workload]) => [name, resolveWorkload({ name, workload, application, environment, registry, origins })]);
+  return {
+    name: application.name,
+    ...(application.owner !== undefined && { owner: application.owner }),
+    environment: resolveEnvironment(application, environment),
+    workloads: Object.fromEntries(workloads),
+    databases: resolveDatabases(application, environment, origins),
+    secrets: resolveSecrets(application, environment, origins),
+    origins: Object.fromEntries([...origins].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+function isPresent(workload: Workload, override: unknown): boolean {
+  return workload.optional === true ? override !== undefined && override !== false : override !== false;
+}
+
+function resolveEnvironment(application: Application, environment: NamedEnvironment): ResolvedEnvironment {
+  const { name, tier, google, kubernetes } = environment;
+  return {
+    name,
+    tier,
+    ...(google !== undefined && { google: resolveGooglePlace(google) }),
+    ...(kubernetes !== undefined && { kubernetes: { namespace: application.name, ...kubernetes } }),
+  };
+}
+
+function resolveGooglePlace(place: GooglePlace): Required<GooglePlace> {
+  return { stateBucket: `${place.project}-terraform-state`, subnetRange: '10.8.0.0/24', ...place };
+}
+
+function registryOf(application: Application, { registry, google }: NamedEnvironment): string | undefined {
+  if (registry !== undefined || google === undefined) return registry;
+  return `${google.region}-docker.pkg.dev/${google.project}/${application.name}`;
+}
+
+interface WorkloadToResolve {
+  readonly name: string;
+  readonly workload: Workload;
+  readonly application: Application;
+  readonly environment: NamedEnvironment;
+  readonly registry: string | undefined;
+  readonly origins: Map<string, Origin>;
+}
+
+function resolveWorkload({ name, workload, application, environment, registry, origins }: WorkloadToResolve): ResolvedWorkload {
+  const path = ['workloads', name];
+  const override = environment.workloads?.[name];
+  const { optional: _, ...stated } = workload;
+  const layers = [
+    { origin: 'application' as const, value: stated },
+    { origin: 'environment' as const, value: typeof override === 'object' ? { ...override, kind: workload.kind } : undefined },
+  ];
+  const given = overlay(layers, path, new Map()) as Workload; // layers of shape-checked input give a workload
+  const defaults = { origin: 'default' as const, value: { ...workloadDefaults(given, environment.tier), kind: workload.kind } };
+  const complete = overlay([defaults, ...layers], path, origins) as ResolvedWorkload; // the defaults fill what Workload leaves open
+  const image = workloadImage(complete.image ?? name, { version: versionOf(name, application, environment), registry });
+  const init = (given.init ?? []).map((each, index) => ({ ...resolveInit(each, [...path, 'init', index], origins), image: each.image ?? image }));
+  const sidecars = Object.entries(complete.sidecars).map(([key, each]) => [key, { ...each, name: key, image: each.image ?? image }]);
+  origins.set(formatPath([...path, 'kind']), 'application');
+  return { ...complete, name, init, sidecars: Object.fromEntries(sidecars), image };
+}
+
+function resolveInit(container: InitContainer, path: readonly (string | number)[], origins: Map<string, Origin>): ResolvedWorkload['init'][number] {
+  const layers = [{ origin: 'default' as const, value: initDefaults(container) }, { origin: 'application' as const, value: container }];
+  return overlay(layers, path, origins) as ResolvedWorkload['init'][number]; // the defaults fill what InitContainer leaves open
+}
+
+/** A reference that names a tag or a digest stands as it is; others get the environment's registry and version. */
+function workloadImage(stated: string, { version, registry }: { readonly version: ImageVersion; readonly registry: string | undefined }): string {
+  const reference = parseImage(stated);
+  if (reference?.tag !== undefined || reference?.digest !== undefined) return stated;
+  return formatImage(registry === undefined || namesRegistry(stated) ? stated : `${registry}/${stated}`, version);
+}
+
+/** The version that the environment names for a workload, or else for those that run the same image, where these agree. */
+function versionOf(name: string, { workloads }: Application, { images = {} }: NamedEnvironment): ImageVersion {
+  const own: ImageVersion | undefined = images[name];
+  if (own !== undefined) return own;
+  const repository = workloads[name]?.image ?? name;
+  const same = Object.keys(workloads).filter((other) => (workloads[other]?.image ?? other) === repository);
+  const versions = new Map(same.flatMap((other) => (images[other] === undefined ? [] : [[formatImage('', images[other]), images[other]]])));
+  return versions.size === 1 ? ([...versions.values()][0] ?? {}) : {};
+}
+
+function resolveDatabases(application: Application, environment: NamedEnvironment, origins: Map<string, Origin>): { [name: string]: ResolvedDatabase } {
+  const resolved = sortedEntries<Database>(application.databases ?? {}).map(([name, database]) => {
+    const override: object = environment.databases?.[name] ?? {};
+    const defaults = { kind: database.kind, ...databaseDefaults({ ...database, ...override }, environment.tier) };
+    const layers = [
+      { origin: 'default' as const, value: defaults },
+      { origin: 'application' as const, value: database },
+      { origin: 'environment' as const, value: { ...override, kind: database.kind } },
+    ];
+    const complete = overlay(layers, ['databases', name], origins);
+    origins.set(formatPath(['databases', name, 'kind']), 'application');
+    return [name, complete];
+  });
+  return Object.fromEntries(resolved);
+}
+
+function resolveSecrets(application: Application, environment: NamedEnvironment, origins: Map<string, Origin>): { [name: string]: ResolvedSecret } {
+  const resolved = sortedEntries(application.secrets ?? {}).map(([name, secret]) => {
+    const layers = [
+      { origin: 'default' as const, value: secretDefaults },
+      { origin: 'application' as const, value: secret },
+      { origin: 'environment' as const, value: environment.secrets?.[name] },
+    ];
+    return [name, overlay(layers, ['secrets', name], origins)];
+  });
+  return Object.fromEntries(resolved);
+}
+
+function sortedEntries<V>(record: { readonly [name: string]: V }): [string, V][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,107 @@
+import type { Database, Secret } from './application';
+import type { InitContainer, Lifecycle, PersistentVolume, Security, TemporaryVolume } from './container';
+import type { GooglePlace, Tier } from './environment';
+import type { EnvValue, SecretReference } from './env-value';
+import type { Origins } from './origin';
+import type { Probe, ProbeTiming } from './probe';
+import type { Cpu, Memory } from './quantity';
+import type { CanaryRollout, BlueGreenRollout, RollingRollout } from './rollout';
+import type { Access, Agent, Job, Placement, ScheduledJob, Scaling, Service, StatefulService, Toleration, Worker } from './workload';
+
+/** An application in one environment: every default applied, every reference to an image complete, nothing left to decide. */
+export interface ResolvedApplication {
+  readonly name: string;
+  readonly owner?: string;
+  readonly environment: ResolvedEnvironment;
+  /** Those present in this environment, by name, in sorted order. */
+  readonly workloads: { readonly [name: string]: ResolvedWorkload };
+  readonly databases: { readonly [name: string]: ResolvedDatabase };
+  readonly secrets: { readonly [name: string]: ResolvedSecret };
+  /** Who decided each leaf below `workloads`, `databases` and `secrets`. */
+  readonly origins: Origins;
+}
+
+export interface ResolvedEnvironment {
+  readonly name: string;
+  readonly tier: Tier;
+  readonly google?: Required<GooglePlace>;
+  readonly kubernetes?: { readonly namespace: string; readonly cluster?: string };
+}
+
+export type ResolvedDatabase = Required<Database>;
+export type ResolvedSecret = Secret & Required<Pick<Secret, 'version'>>;
+
+export type ResolvedWorkload =
+  | ResolvedService
+  | ResolvedWorker
+  | ResolvedJob
+  | ResolvedScheduledJob
+  | ResolvedAgent
+  | ResolvedStatefulService;
+
+/** A container with its image complete and every default applied. */
+export interface ResolvedContainer {
+  readonly name: string;
+  /** Whole reference: `repository:tag@digest`. */
+  readonly image: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env: { readonly [name: string]: EnvValue };
+  readonly resources: ResolvedResources;
+  readonly probes: ResolvedProbes;
+  readonly files: { readonly [path: string]: string | SecretReference };
+  readonly volumes: { readonly [path: string]: Required<TemporaryVolume> | PersistentVolume };
+  readonly security: Required<Pick<Security, 'user'>> & Security;
+}
+
+export interface ResolvedResources {
+  readonly cpu: Cpu;
+  readonly memory: Memory;
+  readonly ephemeralStorage: Memory;
+  readonly limits: { readonly cpu: Cpu; readonly memory: Memory };
+}
+
+/** A probe whose timing and port are decided. */
+export type ResolvedProbe = WithDecided<Probe>;
+
+type WithDecided<P extends Probe> = P extends Probe ? P & Required<ProbeTiming> & (P extends { port?: number } ? { readonly port: number } : unknown) : never;
+
+export interface ResolvedProbes {
+  readonly startup?: ResolvedProbe;
+  readonly liveness?: ResolvedProbe;
+  readonly readiness?: ResolvedProbe;
+}
+
+export type ResolvedSidecar = ResolvedContainer & { readonly ports: { readonly [name: string]: number } };
+export type ResolvedInitContainer = ResolvedContainer & Pick<InitContainer, 'name'>;
+
+export interface ResolvedWorkloadBase extends ResolvedContainer {
+  readonly sidecars: { readonly [name: string]: ResolvedSidecar };
+  readonly init: readonly ResolvedInitContainer[];
+  readonly lifecycle: Lifecycle & Required<Pick<Lifecycle, 'graceSeconds'>>;
+  readonly placement: Required<Omit<Placement, 'tolerations'>> & { readonly tolerations: readonly Toleration[] };
+}
+
+export type ResolvedScaling = Required<Omit<Scaling, 'targetMemory' | 'concurrency'>> & Pick<Scaling, 'targetMemory'>;
+export type ResolvedRollout = Required<RollingRollout> | CanaryRollout | Required<BlueGreenRollout>;
+
+export interface ResolvedService extends ResolvedWorkloadBase, Required<Pick<Service, 'kind' | 'port' | 'protocol' | 'ports' | 'requestTimeoutSeconds'>> {
+  readonly scaling: ResolvedScaling & Required<Pick<Scaling, 'concurrency'>>;
+  readonly rollout: ResolvedRollout;
+  readonly access: Access;
+}
+
+export interface ResolvedWorker extends ResolvedWorkloadBase, Required<Pick<Worker, 'kind' | 'ports'>> {
+  readonly scaling: ResolvedScaling;
+  readonly rollout: ResolvedRollout;
+}
+
+export interface ResolvedJob extends ResolvedWorkloadBase, Required<Pick<Job, 'kind' | 'runs' | 'retries' | 'timeoutSeconds' | 'tasks' | 'parallelism'>> {}
+
+export interface ResolvedScheduledJob
+  extends ResolvedWorkloadBase,
+    Required<Pick<ScheduledJob, 'kind' | 'schedule' | 'timeZone' | 'concurrency' | 'retries' | 'timeoutSeconds' | 'tasks' | 'parallelism'>> {}
+
+export interface ResolvedAgent extends ResolvedWorkloadBase, Required<Pick<Agent, 'kind' | 'ports'>> {}
+
+export interface ResolvedStatefulService extends ResolvedWorkloadBase, Required<Pick<StatefulService, 'kind' | 'port' | 'ports' | 'replicas'>> {}

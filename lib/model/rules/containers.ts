@@ -1,0 +1,54 @@
+import { containersOf, workloadsOf } from '../containers-of';
+import { type Issue, issue, type Path, show } from '../issue';
+import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../resolved';
+
+/** Containers of a workload have names of their own, set no variable that the platform sets, and no two things lie at one path. */
+export function containers(app: ResolvedApplication): Issue[] {
+  return workloadsOf(app).flatMap(({ workload, path }) => [
+    ...names(workload),
+    ...graceful(workload, path),
+    ...reservedPort(workload, path),
+    ...containersOf(workload).flatMap((each) => [...paths(each.container, each.path), ...persistence(workload, each.container, each.path)]),
+  ]);
+}
+
+function names(workload: ResolvedWorkload): Issue[] {
+  const seen = new Set<string>();
+  return containersOf(workload).flatMap(({ container, path }) => {
+    if (!seen.has(container.name)) {
+      seen.add(container.name);
+      return [];
+    }
+    return [issue('container-name-taken', path, `must have a name of its own in the workload, got ${show(container.name)}`)];
+  });
+}
+
+function graceful({ lifecycle: { beforeStop, graceSeconds } }: ResolvedWorkload, path: Path): Issue[] {
+  if (beforeStop?.kind !== 'sleep' || beforeStop.seconds <= graceSeconds) return [];
+  const message = `must be at most lifecycle.graceSeconds (${graceSeconds}), got ${beforeStop.seconds}`;
+  return [issue('stop-sleep-above-grace', [...path, 'lifecycle', 'beforeStop', 'seconds'], message)];
+}
+
+function reservedPort(workload: ResolvedWorkload, path: Path): Issue[] {
+  if (!('port' in workload) || workload.env['PORT'] === undefined) return [];
+  return [issue('env-reserved', [...path, 'env', 'PORT'], 'must not be set: the platform sets it', `change workloads.${workload.name}.port`)];
+}
+
+function paths({ files, volumes }: ResolvedContainer, path: Path): Issue[] {
+  const folders = Object.keys(volumes);
+  const inside = (place: string, folder: string): boolean => place === folder || place.startsWith(`${folder}/`);
+  const taken = (key: 'files' | 'volumes', place: string, folder: string): Issue =>
+    issue('path-taken', [...path, key, place], `must lie outside the volume ${show(folder)}`, 'a mount hides what lies below it');
+  return [
+    ...Object.keys(files).flatMap((file) => folders.filter((folder) => inside(file, folder)).map((folder) => taken('files', file, folder))),
+    ...folders.flatMap((inner) => folders.filter((outer) => inner !== outer && inside(inner, outer)).map((outer) => taken('volumes', inner, outer))),
+  ];
+}
+
+function persistence(workload: ResolvedWorkload, { volumes }: ResolvedContainer, path: Path): Issue[] {
+  if (workload.kind === 'stateful-service') return [];
+  const kept = Object.entries(volumes).filter(([, volume]) => volume.kind === 'persistent');
+  return kept.map(([folder]) =>
+    issue('volume-not-kept', [...path, 'volumes', folder], `must be temporary in a ${workload.kind}`, 'only a stateful-service keeps volumes'),
+  );
+}

@@ -1,0 +1,30 @@
+import { containersOf, portsOf, workloadsOf } from '../containers-of';
+import { type Issue, issue, type Path } from '../issue';
+import type { ResolvedApplication, ResolvedProbe } from '../resolved';
+
+/** Probes ask a port that something listens on, and wait no longer than until the next question. */
+export function probes(app: ResolvedApplication): Issue[] {
+  return workloadsOf(app).flatMap(({ workload }) => {
+    const listening = portsOf(workload).map(({ port }) => port);
+    return containersOf(workload).flatMap(({ container, path }) =>
+      Object.entries<ResolvedProbe | undefined>({ ...container.probes }).flatMap(([name, probe]) =>
+        probe === undefined ? [] : [...port(probe, [...path, 'probes', name], listening), ...timing(probe, [...path, 'probes', name])],
+      ),
+    );
+  });
+}
+
+function port(probe: ResolvedProbe, path: Path, listening: readonly number[]): Issue[] {
+  if (probe.kind === 'exec') return [];
+  // a container without a main port leaves it open
+  const asked: number | undefined = probe.port;
+  const remedy = listening.length === 0 ? 'the workload has no ports' : `ports of the workload are ${listening.join(', ')}`;
+  if (asked === undefined) return [issue('probe-port-missing', [...path, 'port'], 'must be given where there is no main port', remedy)];
+  if (listening.includes(asked)) return [];
+  return [issue('probe-port-unknown', [...path, 'port'], `must be a port of the workload, got ${asked}`, remedy)];
+}
+
+function timing({ timeoutSeconds, periodSeconds }: ResolvedProbe, path: Path): Issue[] {
+  if (timeoutSeconds <= periodSeconds) return [];
+  return [issue('probe-timeout-above-period', [...path, 'timeoutSeconds'], `must be at most periodSeconds (${periodSeconds}), got ${timeoutSeconds}`)];
+}

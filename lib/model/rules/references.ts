@@ -1,0 +1,47 @@
+import { allContainers } from '../containers-of';
+import type { EnvValue } from '../env-value';
+import { type Issue, issue, type Path, show } from '../issue';
+import type { ResolvedApplication } from '../resolved';
+
+/** Every secret, database and workload that is referred to is there. */
+export function references(app: ResolvedApplication): Issue[] {
+  return allContainers(app).flatMap(({ container, path }) => [
+    ...Object.entries(container.env).flatMap(([name, value]) => reference(app, value, [...path, 'env', name])),
+    ...Object.entries(container.files).flatMap(([name, value]) => reference(app, value, [...path, 'files', name])),
+  ]);
+}
+
+function reference(app: ResolvedApplication, value: EnvValue, path: Path): Issue[] {
+  if (typeof value === 'string') return [];
+  switch (value.kind) {
+    case 'secret':
+      return declared(app.secrets, value.name, { noun: 'secret', place: 'secrets', path });
+    case 'database':
+      return declared(app.databases, value.name, { noun: 'database', place: 'databases', path });
+    case 'service-url':
+      return called(app, value.workload, path);
+  }
+}
+
+function called(app: ResolvedApplication, name: string, path: Path): Issue[] {
+  const workload = app.workloads[name];
+  if (workload === undefined) {
+    const callable = Object.values(app.workloads).filter((each) => 'port' in each);
+    const remedy = `workloads with a port in this environment are ${callable.map((each) => each.name).join(', ') || 'none'}`;
+    return [issue('unknown-workload', path, `must name a workload that is present in ${app.environment.name}, got ${show(name)}`, remedy)];
+  }
+  if ('port' in workload) return [];
+  return [issue('workload-without-port', path, `must name a workload with a port, got ${show(name)}, a ${workload.kind}`)];
+}
+
+interface Declaration {
+  readonly noun: string;
+  readonly place: string;
+  readonly path: Path;
+}
+
+function declared(known: { readonly [name: string]: unknown }, name: string, { noun, place, path }: Declaration): Issue[] {
+  if (Object.hasOwn(known, name)) return [];
+  const remedy = `declare it in ${place}; declared are ${Object.keys(known).join(', ') || 'none'}`;
+  return [issue(`unknown-${noun}`, path, `must name a declared ${noun}, got ${show(name)}`, remedy)];
+}

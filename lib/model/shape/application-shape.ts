@@ -1,0 +1,91 @@
+import type { Application, PostgresDatabase, Secret } from '../application';
+import type { Environment, GooglePlace, ImageVersion, KubernetesPlace } from '../environment';
+import { issue, type Issue, type Path } from '../issue';
+import { isDigest, isTag } from '../image';
+import { parseSubnetRange } from '../ip-range';
+import { memory } from './container-shape';
+import { applicationName, dnsName, secretName } from './names';
+import { fields, flag, isRecord, kinds, oneOf, parsed, recordOf, type Shape, text, whole } from './shape';
+import { overrideOf, workload } from './workload-shape';
+
+const databaseShapes = {
+  cpu: whole(1, 96),
+  memory,
+  storage: memory,
+  highAvailability: flag,
+  recoveryDays: whole(1, 7),
+  passwordVersion: whole(1, 1000000),
+};
+const postgres = fields<PostgresDatabase>({ ...databaseShapes, kind: text(), version: oneOf(14, 15, 16, 17, 18) }, ['kind', 'version']);
+const secret = fields<Secret>({
+  description: text(),
+  version: text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as text" }),
+});
+
+/** An application as its author states it. */
+export const applicationShape = fields<Application>(
+  {
+    name: text(applicationName),
+    owner: text({ pattern: /^[a-z](?:[-a-z0-9_]{0,61}[a-z0-9])?$/, allowed: 'lower-case letters, digits, hyphens and underscores, starting with a letter, at most 63' }),
+    workloads: recordOf(workload, dnsName),
+    databases: recordOf(kinds({ postgres }), dnsName),
+    secrets: recordOf(secret, secretName),
+  },
+  ['name', 'workloads'],
+);
+
+const given = (holds: (value: string) => boolean) => (value: string) => (holds(value) ? value : undefined);
+const version = fields<ImageVersion>({
+  tag: parsed(given(isTag), 'a tag of at most 128 letters, digits, dots, hyphens and underscores'),
+  digest: parsed(given(isDigest), "a digest such as 'sha256:' and 64 hexadecimal digits"),
+});
+const google = fields<GooglePlace>(
+  {
+    project: text({ pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, allowed: 'a project id of 6 to 30 lower-case letters, digits and hyphens' }),
+    region: text({ pattern: /^[a-z]+-[a-z]+[0-9]+$/, allowed: "a region such as 'europe-west1'" }),
+    stateBucket: text({ pattern: /^(?!goog)(?!.*google)[a-z0-9][-_.a-z0-9]{1,61}[a-z0-9]$/, allowed: 'a bucket name of 3 to 63 lower-case letters, digits, hyphens, underscores and dots' }),
+    subnetRange: parsed(parseSubnetRange, "a private IPv4 range of /26 or wider such as '10.8.0.0/24'"),
+  },
+  ['project', 'region'],
+);
+const kubernetes = fields<KubernetesPlace>({
+  namespace: text(dnsName),
+  cluster: text({ pattern: /^[a-z](?:[-a-z0-9]{0,38}[a-z0-9])?$/, allowed: 'a cluster name of at most 40 lower-case letters, digits and hyphens' }),
+});
+
+/** An environment of a certain application: its keys must be those that the application declares. */
+export function environmentShape(application: { readonly [key: string]: unknown }): Shape {
+  const workloads = isRecord(application['workloads']) ? application['workloads'] : {};
+  return fields<Environment & { name: string }>(
+    {
+      name: text(dnsName),
+      tier: oneOf('development', 'staging', 'production'),
+      google,
+      kubernetes,
+      registry: text({ pattern: /^[a-z0-9][-a-z0-9.:/_]*[a-z0-9]$/, allowed: "a registry and path without a scheme, such as 'registry.example.com/shop'" }),
+      images: declared(workloads, 'workload', () => version),
+      workloads: declared(workloads, 'workload', overrideOf),
+      databases: declared(application['databases'], 'database', () => fields(databaseShapes)),
+      secrets: declared(application['secrets'], 'secret', () => secret),
+    },
+    ['name', 'tier'],
+  );
+}
+
+/** An object whose keys are names that the application has declared. */
+function declared(names: unknown, noun: string, shapeOf: (declaration: unknown) => Shape | undefined): Shape {
+  const known = isRecord(names) ? names : {};
+  return (value, path, issues) => {
+    if (!isRecord(value)) return text({ allowed: 'an object' })(value, path, issues);
+    const usable: { [name: string]: unknown } = {};
+    for (const [name, each] of Object.entries(value)) {
+      if (!Object.hasOwn(known, name)) undeclared(name, noun, Object.keys(known), path, issues);
+      else if (each !== undefined) usable[name] = shapeOf(known[name])?.(each, [...path, name], issues);
+    }
+    return usable;
+  };
+}
+
+function undeclared(name: string, noun: string, known: readonly string[], path: Path, issues: Issue[]): void {
+  issues.push(issue(`unknown-${noun}`, [...path, name], `is no ${noun} of the application`, `known are ${[...known].sort().join(', ') || 'none'}`));
+}

@@ -1,0 +1,129 @@
+import { issue, show, type Issue, type Path } from '../issue';
+
+/**
+ * Checks one value and returns what of it can be used: unknown keys and values of a wrong type are reported and left out, so that
+ * the rules that follow can report the rest in the same go. Undefined stands for nothing usable.
+ */
+export type Shape = (value: unknown, path: Path, issues: Issue[]) => unknown;
+
+/** A text, of a pattern when one is given. */
+export function text(options: { readonly pattern?: RegExp; readonly allowed?: string; readonly code?: string } = {}): Shape {
+  const { pattern, allowed = 'a text', code = 'wrong-value' } = options;
+  return (value, path, issues) => {
+    if (typeof value !== 'string') return reject('wrong-type', allowed, value, path, issues);
+    return pattern === undefined || pattern.test(value) ? value : reject(code, allowed, value, path, issues);
+  };
+}
+
+/** A text that some parser understands. */
+export function parsed(parse: (text: string) => unknown, allowed: string): Shape {
+  return (value, path, issues) =>
+    typeof value === 'string' && parse(value) !== undefined ? value : reject('wrong-quantity', allowed, value, path, issues);
+}
+
+/** A whole number within bounds. */
+export function whole(min: number, max: number): Shape {
+  return (value, path, issues) => {
+    if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+    return reject(typeof value === 'number' ? 'out-of-range' : 'wrong-type', `a whole number from ${min} to ${max}`, value, path, issues);
+  };
+}
+
+export const flag: Shape = (value, path, issues) =>
+  typeof value === 'boolean' ? value : reject('wrong-type', 'true or false', value, path, issues);
+
+/** One of some values. */
+export function oneOf(...allowed: readonly (string | number)[]): Shape {
+  return (value, path, issues) =>
+    allowed.some((each) => each === value) ? value : reject('not-allowed', `one of ${allowed.join(', ')}`, value, path, issues);
+}
+
+/** The first of some shapes for which `test` holds. */
+export function when(test: (value: unknown) => boolean, yes: Shape, no: Shape): Shape {
+  return (value, path, issues) => (test(value) ? yes : no)(value, path, issues);
+}
+
+export function listOf(item: Shape): Shape {
+  return (value, path, issues) => {
+    if (!Array.isArray(value)) return reject('wrong-type', 'a list', value, path, issues);
+    return value.map((each, index) => item(each, [...path, index], issues)).filter((each) => each !== undefined);
+  };
+}
+
+/** An object whose keys are the user's own names. */
+export function recordOf(value: Shape, key: { readonly pattern: RegExp; readonly allowed: string; readonly code?: string }): Shape {
+  return (record, path, issues) => {
+    if (!isRecord(record)) return reject('wrong-type', 'an object', record, path, issues);
+    const usable: { [name: string]: unknown } = {};
+    for (const [name, each] of Object.entries(record)) {
+      if (each === undefined) continue;
+      if (!key.pattern.test(name)) {
+        issues.push(issue(key.code ?? 'wrong-name', [...path, name], `name must be ${key.allowed}, got ${show(name)}`));
+        continue;
+      }
+      const checked = value(each, [...path, name], issues);
+      if (checked !== undefined) usable[name] = checked;
+    }
+    return usable;
+  };
+}
+
+/** An object with known keys; the compiler demands a shape for each key of `T`. */
+export function fields<T>(shapes: { readonly [K in keyof Required<T>]: Shape }, required: readonly (keyof T & string)[] = []): Shape {
+  const known = Object.entries<Shape>(shapes);
+  const byName = new Map(known);
+  return (value, path, issues) => {
+    if (!isRecord(value)) return reject('wrong-type', 'an object', value, path, issues);
+    const usable: { [name: string]: unknown } = {};
+    for (const [name, each] of Object.entries(value)) {
+      const shape = byName.get(name);
+      if (shape === undefined) unknownKey(name, [...byName.keys()], path, issues);
+      else if (each !== undefined) {
+        const checked = shape(each, [...path, name], issues);
+        if (checked !== undefined) usable[name] = checked;
+      }
+    }
+    for (const name of required) {
+      if (value[name] === undefined) issues.push(issue('missing', [...path, name], 'must be given'));
+    }
+    return required.every((name) => usable[name] !== undefined) ? usable : undefined;
+  };
+}
+
+/** An object of one of several kinds, told by its `kind`. */
+export function kinds(shapes: { readonly [kind: string]: Shape }): Shape {
+  return (value, path, issues) => {
+    if (!isRecord(value)) return reject('wrong-type', 'an object', value, path, issues);
+    const shape = typeof value['kind'] === 'string' && Object.hasOwn(shapes, value['kind']) ? shapes[value['kind']] : undefined;
+    if (shape === undefined) return reject('not-allowed', `one of ${Object.keys(shapes).join(', ')}`, value['kind'], [...path, 'kind'], issues);
+    return shape(value, path, issues);
+  };
+}
+
+export function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function reject(code: string, allowed: string, value: unknown, path: Path, issues: Issue[]): undefined {
+  issues.push(issue(code, path, `must be ${allowed}, got ${show(value)}`));
+}
+
+function unknownKey(name: string, known: readonly string[], path: Path, issues: Issue[]): void {
+  const near = known.find((each) => distance(each.toLowerCase(), name.toLowerCase()) <= 2);
+  const remedy = near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`;
+  issues.push(issue('unknown-key', [...path, name], 'is not known here', remedy));
+}
+
+/** How many letters must be added, removed or replaced to get from one word to the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,56 @@
+import type { Application } from '../model/application';
+import type { NamedEnvironment } from '../model/environment';
+import { type Rule, resolve } from '../model/examine';
+import { formatPath, type Path } from '../model/issue';
+import type { ResolvedApplication } from '../model/resolved';
+
+/** A platform that applications are rendered for. */
+export interface Target<Output> {
+  /** As it appears in notes and in the table of what is supported. */
+  readonly name: string;
+  /** What the platform demands beyond the rules of the model; checked together with them, before anything is rendered. */
+  readonly rules: readonly Rule[];
+  /** Renders what has passed the rules: same input, same output. */
+  render(app: ResolvedApplication): Compilation<Output>;
+}
+
+/** What a target made of an application. */
+export interface Compilation<Output> {
+  readonly output: Output;
+  /** What the platform does not do just as it was asked. */
+  readonly notes: readonly Note[];
+}
+
+/** One thing that was asked for and comes out otherwise. */
+export interface Note {
+  /** `emulated`: by other means; `degraded`: less than asked; `unsupported`: not at all. */
+  readonly level: 'emulated' | 'degraded' | 'unsupported';
+  readonly target: string;
+  /** Place in the user's input. */
+  readonly path: string;
+  readonly reason: string;
+}
+
+/**
+ * Resolves, checks and renders an application for one target.
+ *
+ * @throws InvalidApplicationError naming all problems at once
+ * @example
+ * const { output, notes } = compile(kubernetes, shop, environments.prod);
+ */
+export function compile<Output>(target: Target<Output>, application: Application, environment: NamedEnvironment): Compilation<Output> {
+  return target.render(resolve(application, environment, target.rules));
+}
+
+/** Whether somebody wrote the value at this path, or one below it, rather than leaving it to the default. */
+export function isStated(app: ResolvedApplication, path: Path): boolean {
+  const place = formatPath(path);
+  const own = app.origins[place];
+  if (own !== undefined) return own !== 'default';
+  return Object.entries(app.origins).some(([leaf, origin]) => origin !== 'default' && (leaf.startsWith(`${place}.`) || leaf.startsWith(`${place}[`)));
+}
+
+/** One line: target, level, path, reason. */
+export function formatNote({ target, level, path, reason }: Note): string {
+  return `${target}: ${path} is ${level}: ${reason}`;
+}
