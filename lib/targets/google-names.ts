@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { ResolvedApplication } from '../model/resolved';
+
+/**
+ * Names of what Google Cloud holds for an application. Stacks and charts that refer to each other's resources agree on them here,
+ * so that neither has to read the other's state.
+ */
+export const googleNames = {
+  /** Email of the service account that a workload runs as. */
+  serviceAccountEmail(app: ResolvedApplication, workload: string): string {
+    return `${googleNames.serviceAccountId(app.name, workload)}@${app.environment.google?.project}.iam.gserviceaccount.com`;
+  },
+
+  /** 6 to 30 characters: what is longer keeps its start and gets 5 characters of its hash, so that two long names stay apart. */
+  serviceAccountId(application: string, workload: string): string {
+    const name = `${application}-${workload}`;
+    if (name.length <= 30) return name.padEnd(6, '0');
+    return `${name.slice(0, 24).replace(/-$/, '')}-${createHash('sha256').update(name).digest('hex').slice(0, 5)}`;
+  },
+
+  /** Id in Secret Manager. */
+  secretId(application: string, secret: string): string {
+    return `${application}-${secret}`;
+  },
+
+  /** Name of the secret, as the application would declare it, that holds a database's password. */
+  passwordSecret(database: string): string {
+    return `${database}-password`;
+  },
+
+  databaseInstance(application: string, database: string): string {
+    return `${application}-${database}`;
+  },
+
+  /** `project:region:instance`, by which connectors find a Cloud SQL instance. */
+  connectionName(app: ResolvedApplication, database: string): string {
+    const { project, region } = app.environment.google ?? {};
+    return `${project}:${region}:${googleNames.databaseInstance(app.name, database)}`;
+  },
+
+  network(application: string): string {
+    return application;
+  },
+
+  subnetwork(application: string, region: string): string {
+    return `${application}-${region}`;
+  },
+} as const;
