@@ -1,29 +1,98 @@
 export { type Application, type Database, defineApplication, type PostgresDatabase, type Secret } from './model/application';
 export type {
-  Container, ExecAction, InitContainer, Lifecycle, PersistentVolume, Resources, Security, Sidecar, SleepAction, TemporaryVolume, Volume,
+  Container,
+  ExecAction,
+  InitContainer,
+  Lifecycle,
+  PersistentVolume,
+  Resources,
+  Security,
+  Sidecar,
+  SleepAction,
+  TemporaryVolume,
+  Volume,
 } from './model/container';
 export {
-  type DatabaseOverride, type DeepPartial, defineEnvironments, type Environment, type GooglePlace, type ImageVersion, type KubernetesPlace,
-  type NamedEnvironment, type Override, type Tier,
-} from './model/environment';
-export {
-  type DatabasePart, type DatabaseReference, database, type EnvValue, type SecretReference, type ServiceUrlReference, secret, serviceUrl,
+  type DatabasePart,
+  type DatabaseReference,
+  database,
+  type EnvValue,
+  type SecretReference,
+  type ServiceUrlReference,
+  secret,
+  serviceUrl,
 } from './model/env-value';
-export { type Examination, examine, resolve, type Rule } from './model/examine';
+export {
+  type DatabaseOverride,
+  type DeepPartial,
+  defineEnvironments,
+  type Environment,
+  type GooglePlace,
+  type ImageVersion,
+  type KubernetesPlace,
+  type NamedEnvironment,
+  type Override,
+  type Tier,
+} from './model/environment';
+export { type Examination, examine, type Rule, resolve } from './model/examine';
 export { InvalidApplicationError } from './model/invalid-application-error';
 export { formatIssue, type Issue } from './model/issue';
 export type { Origin, Origins } from './model/origin';
-export { type ExecProbe, exec, type GrpcProbe, grpc, type HttpProbe, http, type Probe, type Probes, type ProbeTiming, type TcpProbe, tcp } from './model/probe';
+export {
+  type ExecProbe,
+  exec,
+  type GrpcProbe,
+  grpc,
+  type HttpProbe,
+  http,
+  type Probe,
+  type Probes,
+  type ProbeTiming,
+  type TcpProbe,
+  tcp,
+} from './model/probe';
 export type { Cpu, Duration, Memory } from './model/quantity';
 export type {
-  ResolvedApplication, ResolvedContainer, ResolvedDatabase, ResolvedEnvironment, ResolvedSecret, ResolvedWorkload,
+  ResolvedApplication,
+  ResolvedContainer,
+  ResolvedDatabase,
+  ResolvedEnvironment,
+  ResolvedSecret,
+  ResolvedWorkload,
 } from './model/resolved';
 export {
-  type AnalyzeStep, analyze, type BlueGreenRollout, blueGreen, type CanaryRollout, type CanaryStep, canary, type PauseStep, pause, type Rollout,
-  type RollingRollout, rolling, type ScaleStep, scale, type WeightStep, weight,
+  type AnalyzeStep,
+  analyze,
+  type BlueGreenRollout,
+  blueGreen,
+  type CanaryRollout,
+  type CanaryStep,
+  canary,
+  type PauseStep,
+  pause,
+  type RollingRollout,
+  type Rollout,
+  rolling,
+  type ScaleStep,
+  scale,
+  type WeightStep,
+  weight,
 } from './model/rollout';
 export type {
-  Access, Agent, InternalAccess, Job, Placement, PublicAccess, ScheduledJob, Scaling, Service, StatefulService, Task, Toleration, Worker, Workload,
+  Access,
+  Agent,
+  InternalAccess,
+  Job,
+  Placement,
+  PublicAccess,
+  Scaling,
+  ScheduledJob,
+  Service,
+  StatefulService,
+  Task,
+  Toleration,
+  Worker,
+  Workload,
   WorkloadBase,
 } from './model/workload';
 export { type Compilation, compile, formatNote, type Note, type Target } from './targets/target';

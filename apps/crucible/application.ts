@@ -15,7 +15,11 @@ export const crucible = defineApplication({
     dispatcher: {
       kind: 'worker',
       ports: { metrics: 9090 },
-      probes: { startup: http('/metrics', { port: 9090 }), liveness: exec(['crucible', 'alive']), readiness: http('/metrics', { port: 9090 }) },
+      probes: {
+        startup: http('/metrics', { port: 9090 }),
+        liveness: exec(['crucible', 'alive']),
+        readiness: http('/metrics', { port: 9090 }),
+      },
       env: { CRUCIBLE_API_URL: serviceUrl('api'), QUEUE_TOKEN: secret('queue-token') },
       files: { '/etc/crucible/dispatcher.toml': '[queue]\nprefetch = 16\nretry = "exponential"\n' },
       volumes: { '/var/spool/crucible': { kind: 'temporary', size: '2Gi' } },

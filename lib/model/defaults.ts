@@ -27,7 +27,13 @@ export function workloadDefaults(given: Workload, tier: Tier): object {
       return { ...base, ...served, rollout: rolloutDefaults(given.rollout), probes: probeDefaults(given.probes, port) };
     }
     case 'worker':
-      return { ...base, ports: {}, scaling: scalingDefaults(given.scaling, tier), rollout: rolloutDefaults(given.rollout), probes: probeDefaults(given.probes) };
+      return {
+        ...base,
+        ports: {},
+        scaling: scalingDefaults(given.scaling, tier),
+        rollout: rolloutDefaults(given.rollout),
+        probes: probeDefaults(given.probes),
+      };
     case 'job':
       return { ...base, runs: 'on-demand', ...taskDefaults(given.tasks), probes: probeDefaults(given.probes) };
     case 'scheduled-job':

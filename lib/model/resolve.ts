@@ -1,7 +1,7 @@
 import type { Application, Database } from './application';
 import type { InitContainer } from './container';
 import { databaseDefaults, initDefaults, secretDefaults, workloadDefaults } from './defaults';
-import type { GooglePlace, ImageVersion, NamedEnvironment } from './environment';
+import type { GooglePlace, ImageVersion, KubernetesPlace, NamedEnvironment } from './environment';
 import { formatImage, namesRegistry, parseImage } from './image';
 import { formatPath } from './issue';
 import { type Origin, overlay } from './origin';
@@ -16,7 +16,10 @@ export function resolveUnchecked(application: Application, environment: NamedEnv
   const origins = new Map<string, Origin>();
   const registry = registryOf(application, environment);
   const present = sortedEntries(application.workloads).filter(([name, workload]) => isPresent(workload, environment.workloads?.[name]));
-  const workloads = present.map(([name, workload]) => [name, resolveWorkload({ name, workload, application, environment, registry, origins })]);
+  const workloads = present.map(([name, workload]) => [
+    name,
+    resolveWorkload({ name, workload, application, environment, registry, origins }),
+  ]);
   return {
     name: application.name,
     ...(application.owner !== undefined && { owner: application.owner }),
@@ -38,12 +41,24 @@ function resolveEnvironment(application: Application, environment: NamedEnvironm
     name,
     tier,
     ...(google !== undefined && { google: resolveGooglePlace(google) }),
-    ...(kubernetes !== undefined && { kubernetes: { namespace: application.name, ...kubernetes } }),
+    ...(kubernetes !== undefined && { kubernetes: resolveKubernetesPlace(application, kubernetes) }),
   };
 }
 
-function resolveGooglePlace(place: GooglePlace): Required<GooglePlace> {
-  return { stateBucket: `${place.project}-terraform-state`, subnetRange: '10.8.0.0/24', ...place };
+function resolveKubernetesPlace(
+  application: Application,
+  { namespace = application.name, cluster }: KubernetesPlace,
+): ResolvedEnvironment['kubernetes'] {
+  return { namespace, ...(cluster !== undefined && { cluster }) };
+}
+
+function resolveGooglePlace({
+  project,
+  region,
+  stateBucket = `${project}-terraform-state`,
+  subnetRange = '10.8.0.0/24',
+}: GooglePlace): Required<GooglePlace> {
+  return { project, region, stateBucket, subnetRange };
 }
 
 function registryOf(application: Application, { registry, google }: NamedEnvironment): string | undefined {
@@ -72,19 +87,32 @@ function resolveWorkload({ name, workload, application, environment, registry, o
   const defaults = { origin: 'default' as const, value: { ...workloadDefaults(given, environment.tier), kind: workload.kind } };
   const complete = overlay([defaults, ...layers], path, origins) as ResolvedWorkload; // the defaults fill what Workload leaves open
   const image = workloadImage(complete.image ?? name, { version: versionOf(name, application, environment), registry });
-  const init = (given.init ?? []).map((each, index) => ({ ...resolveInit(each, [...path, 'init', index], origins), image: each.image ?? image }));
+  const init = (given.init ?? []).map((each, index) => ({
+    ...resolveInit(each, [...path, 'init', index], origins),
+    image: each.image ?? image,
+  }));
   const sidecars = Object.entries(complete.sidecars).map(([key, each]) => [key, { ...each, name: key, image: each.image ?? image }]);
   origins.set(formatPath([...path, 'kind']), 'application');
   return { ...complete, name, init, sidecars: Object.fromEntries(sidecars), image };
 }
 
-function resolveInit(container: InitContainer, path: readonly (string | number)[], origins: Map<string, Origin>): ResolvedWorkload['init'][number] {
-  const layers = [{ origin: 'default' as const, value: initDefaults(container) }, { origin: 'application' as const, value: container }];
+function resolveInit(
+  container: InitContainer,
+  path: readonly (string | number)[],
+  origins: Map<string, Origin>,
+): ResolvedWorkload['init'][number] {
+  const layers = [
+    { origin: 'default' as const, value: initDefaults(container) },
+    { origin: 'application' as const, value: container },
+  ];
   return overlay(layers, path, origins) as ResolvedWorkload['init'][number]; // the defaults fill what InitContainer leaves open
 }
 
 /** A reference that names a tag or a digest stands as it is; others get the environment's registry and version. */
-function workloadImage(stated: string, { version, registry }: { readonly version: ImageVersion; readonly registry: string | undefined }): string {
+function workloadImage(
+  stated: string,
+  { version, registry }: { readonly version: ImageVersion; readonly registry: string | undefined },
+): string {
   const reference = parseImage(stated);
   if (reference?.tag !== undefined || reference?.digest !== undefined) return stated;
   return formatImage(registry === undefined || namesRegistry(stated) ? stated : `${registry}/${stated}`, version);
@@ -100,7 +128,11 @@ function versionOf(name: string, { workloads }: Application, { images = {} }: Na
   return versions.size === 1 ? ([...versions.values()][0] ?? {}) : {};
 }
 
-function resolveDatabases(application: Application, environment: NamedEnvironment, origins: Map<string, Origin>): { [name: string]: ResolvedDatabase } {
+function resolveDatabases(
+  application: Application,
+  environment: NamedEnvironment,
+  origins: Map<string, Origin>,
+): { [name: string]: ResolvedDatabase } {
   const resolved = sortedEntries<Database>(application.databases ?? {}).map(([name, database]) => {
     const override: object = environment.databases?.[name] ?? {};
     const defaults = { kind: database.kind, ...databaseDefaults({ ...database, ...override }, environment.tier) };
@@ -116,7 +148,11 @@ function resolveDatabases(application: Application, environment: NamedEnvironmen
   return Object.fromEntries(resolved);
 }
 
-function resolveSecrets(application: Application, environment: NamedEnvironment, origins: Map<string, Origin>): { [name: string]: ResolvedSecret } {
+function resolveSecrets(
+  application: Application,
+  environment: NamedEnvironment,
+  origins: Map<string, Origin>,
+): { [name: string]: ResolvedSecret } {
   const resolved = sortedEntries(application.secrets ?? {}).map(([name, secret]) => {
     const layers = [
       { origin: 'default' as const, value: secretDefaults },

@@ -1,12 +1,12 @@
 import type { Database, Secret } from './application';
 import type { InitContainer, Lifecycle, PersistentVolume, Security, TemporaryVolume } from './container';
-import type { GooglePlace, Tier } from './environment';
 import type { EnvValue, SecretReference } from './env-value';
+import type { GooglePlace, Tier } from './environment';
 import type { Origins } from './origin';
 import type { Probe, ProbeTiming } from './probe';
 import type { Cpu, Memory } from './quantity';
-import type { CanaryRollout, BlueGreenRollout, RollingRollout } from './rollout';
-import type { Access, Agent, Job, Placement, ScheduledJob, Scaling, Service, StatefulService, Toleration, Worker } from './workload';
+import type { BlueGreenRollout, CanaryRollout, RollingRollout } from './rollout';
+import type { Access, Agent, Job, Placement, Scaling, ScheduledJob, Service, StatefulService, Toleration, Worker } from './workload';
 
 /** An application in one environment: every default applied, every reference to an image complete, nothing left to decide. */
 export interface ResolvedApplication {
@@ -64,7 +64,9 @@ export interface ResolvedResources {
 /** A probe whose timing and port are decided. */
 export type ResolvedProbe = WithDecided<Probe>;
 
-type WithDecided<P extends Probe> = P extends Probe ? P & Required<ProbeTiming> & (P extends { port?: number } ? { readonly port: number } : unknown) : never;
+type WithDecided<P extends Probe> = P extends Probe
+  ? P & Required<ProbeTiming> & (P extends { port?: number } ? { readonly port: number } : unknown)
+  : never;
 
 export interface ResolvedProbes {
   readonly startup?: ResolvedProbe;
@@ -85,7 +87,9 @@ export interface ResolvedWorkloadBase extends ResolvedContainer {
 export type ResolvedScaling = Required<Omit<Scaling, 'targetMemory' | 'concurrency'>> & Pick<Scaling, 'targetMemory'>;
 export type ResolvedRollout = Required<RollingRollout> | CanaryRollout | Required<BlueGreenRollout>;
 
-export interface ResolvedService extends ResolvedWorkloadBase, Required<Pick<Service, 'kind' | 'port' | 'protocol' | 'ports' | 'requestTimeoutSeconds'>> {
+export interface ResolvedService
+  extends ResolvedWorkloadBase,
+    Required<Pick<Service, 'kind' | 'port' | 'protocol' | 'ports' | 'requestTimeoutSeconds'>> {
   readonly scaling: ResolvedScaling & Required<Pick<Scaling, 'concurrency'>>;
   readonly rollout: ResolvedRollout;
   readonly access: Access;
@@ -96,12 +100,18 @@ export interface ResolvedWorker extends ResolvedWorkloadBase, Required<Pick<Work
   readonly rollout: ResolvedRollout;
 }
 
-export interface ResolvedJob extends ResolvedWorkloadBase, Required<Pick<Job, 'kind' | 'runs' | 'retries' | 'timeoutSeconds' | 'tasks' | 'parallelism'>> {}
+export interface ResolvedJob
+  extends ResolvedWorkloadBase,
+    Required<Pick<Job, 'kind' | 'runs' | 'retries' | 'timeoutSeconds' | 'tasks' | 'parallelism'>> {}
 
 export interface ResolvedScheduledJob
   extends ResolvedWorkloadBase,
-    Required<Pick<ScheduledJob, 'kind' | 'schedule' | 'timeZone' | 'concurrency' | 'retries' | 'timeoutSeconds' | 'tasks' | 'parallelism'>> {}
+    Required<
+      Pick<ScheduledJob, 'kind' | 'schedule' | 'timeZone' | 'concurrency' | 'retries' | 'timeoutSeconds' | 'tasks' | 'parallelism'>
+    > {}
 
 export interface ResolvedAgent extends ResolvedWorkloadBase, Required<Pick<Agent, 'kind' | 'ports'>> {}
 
-export interface ResolvedStatefulService extends ResolvedWorkloadBase, Required<Pick<StatefulService, 'kind' | 'port' | 'ports' | 'replicas'>> {}
+export interface ResolvedStatefulService
+  extends ResolvedWorkloadBase,
+    Required<Pick<StatefulService, 'kind' | 'port' | 'ports' | 'replicas'>> {}

@@ -21,7 +21,10 @@ export function databaseUser(application: string): string {
 }
 
 /** The text for one part of a database; the password is a secret and has none. */
-export function databaseText(part: Exclude<DatabasePart, 'password'>, at: DatabaseAddress & { readonly application: string; readonly database: string }): string {
+export function databaseText(
+  part: Exclude<DatabasePart, 'password'>,
+  at: DatabaseAddress & { readonly application: string; readonly database: string },
+): string {
   const [name, user] = [databaseName(at.database), databaseUser(at.application)];
   switch (part) {
     case 'host':
@@ -34,6 +37,8 @@ export function databaseText(part: Exclude<DatabasePart, 'password'>, at: Databa
       return user;
     case 'url':
       // libpq takes the folder of a socket as a parameter only
-      return at.host.startsWith('/') ? `postgresql://${user}@/${name}?host=${at.host}` : `postgresql://${user}@${at.host}:${at.port}/${name}`;
+      return at.host.startsWith('/')
+        ? `postgresql://${user}@/${name}?host=${at.host}`
+        : `postgresql://${user}@${at.host}:${at.port}/${name}`;
   }
 }

@@ -47,7 +47,9 @@ export function isStated(app: ResolvedApplication, path: Path): boolean {
   const place = formatPath(path);
   const own = app.origins[place];
   if (own !== undefined) return own !== 'default';
-  return Object.entries(app.origins).some(([leaf, origin]) => origin !== 'default' && (leaf.startsWith(`${place}.`) || leaf.startsWith(`${place}[`)));
+  return Object.entries(app.origins).some(
+    ([leaf, origin]) => origin !== 'default' && (leaf.startsWith(`${place}.`) || leaf.startsWith(`${place}[`)),
+  );
 }
 
 /** One line: target, level, path, reason. */

@@ -31,7 +31,9 @@ function graceful({ lifecycle: { beforeStop, graceSeconds } }: ResolvedWorkload,
 
 function reservedPort(workload: ResolvedWorkload, path: Path): Issue[] {
   if (!('port' in workload) || workload.env['PORT'] === undefined) return [];
-  return [issue('env-reserved', [...path, 'env', 'PORT'], 'must not be set: the platform sets it', `change workloads.${workload.name}.port`)];
+  return [
+    issue('env-reserved', [...path, 'env', 'PORT'], 'must not be set: the platform sets it', `change workloads.${workload.name}.port`),
+  ];
 }
 
 function paths({ files, volumes }: ResolvedContainer, path: Path): Issue[] {
@@ -41,7 +43,9 @@ function paths({ files, volumes }: ResolvedContainer, path: Path): Issue[] {
     issue('path-taken', [...path, key, place], `must lie outside the volume ${show(folder)}`, 'a mount hides what lies below it');
   return [
     ...Object.keys(files).flatMap((file) => folders.filter((folder) => inside(file, folder)).map((folder) => taken('files', file, folder))),
-    ...folders.flatMap((inner) => folders.filter((outer) => inner !== outer && inside(inner, outer)).map((outer) => taken('volumes', inner, outer))),
+    ...folders.flatMap((inner) =>
+      folders.filter((outer) => inner !== outer && inside(inner, outer)).map((outer) => taken('volumes', inner, outer)),
+    ),
   ];
 }
 
@@ -49,6 +53,11 @@ function persistence(workload: ResolvedWorkload, { volumes }: ResolvedContainer,
   if (workload.kind === 'stateful-service') return [];
   const kept = Object.entries(volumes).filter(([, volume]) => volume.kind === 'persistent');
   return kept.map(([folder]) =>
-    issue('volume-not-kept', [...path, 'volumes', folder], `must be temporary in a ${workload.kind}`, 'only a stateful-service keeps volumes'),
+    issue(
+      'volume-not-kept',
+      [...path, 'volumes', folder],
+      `must be temporary in a ${workload.kind}`,
+      'only a stateful-service keeps volumes',
+    ),
   );
 }

@@ -12,17 +12,30 @@ function mainImage(app: ResolvedApplication, { name, image }: ResolvedWorkload):
   const { name: environment, tier } = app.environment;
   const version = ['environments', environment, 'images', name];
   const reference = parseImage(image);
-  if (reference === undefined) return [issue('wrong-image', ['workloads', name, 'image'], `must be an image reference, got ${show(image)}`)];
+  if (reference === undefined)
+    return [issue('wrong-image', ['workloads', name, 'image'], `must be an image reference, got ${show(image)}`)];
   const problems: Issue[] = [];
   if (!namesRegistry(reference.repository)) {
     const remedy = `set environments.${environment}.registry or environments.${environment}.google, or name the registry in workloads.${name}.image`;
-    problems.push(issue('registry-missing', ['environments', environment, 'registry'], `must be given for the image ${show(image)}`, remedy));
+    problems.push(
+      issue('registry-missing', ['environments', environment, 'registry'], `must be given for the image ${show(image)}`, remedy),
+    );
   }
   if (reference.tag === undefined && reference.digest === undefined) {
-    return [...problems, issue('image-version-missing', version, `must say which build of ${name} runs here`, "give { tag: '…' } or { digest: 'sha256:…' }")];
+    return [
+      ...problems,
+      issue('image-version-missing', version, `must say which build of ${name} runs here`, "give { tag: '…' } or { digest: 'sha256:…' }"),
+    ];
   }
   if (tier === 'production' && reference.digest === undefined) {
-    problems.push(issue('image-digest-missing', version, `must have a digest in production, got ${show(reference.tag)}`, 'a tag can be moved to another build'));
+    problems.push(
+      issue(
+        'image-digest-missing',
+        version,
+        `must have a digest in production, got ${show(reference.tag)}`,
+        'a tag can be moved to another build',
+      ),
+    );
   } else if (tier !== 'development' && reference.digest === undefined && reference.tag === 'latest') {
     problems.push(issue('image-tag-latest', version, "must not be the tag 'latest' outside development", 'give the tag of a build'));
   }

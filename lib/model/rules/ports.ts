@@ -1,4 +1,4 @@
-import { mainPortName, portsOf, type PlacedPort, workloadsOf } from '../containers-of';
+import { mainPortName, type PlacedPort, portsOf, workloadsOf } from '../containers-of';
 import { formatPath, type Issue, issue } from '../issue';
 import type { ResolvedApplication } from '../resolved';
 
@@ -14,8 +14,12 @@ function taken(port: PlacedPort, earlier: readonly PlacedPort[]): Issue[] {
   const samePort = earlier.find((each) => each.port === port.port);
   const sameName = earlier.find((each) => each.name === port.name);
   return [
-    ...(samePort ? [issue('port-taken', port.path, `must be a port of its own, got ${port.port}, as in ${formatPath(samePort.path)}`)] : []),
-    ...(sameName && port.name !== mainPortName ? [issue('port-name-taken', port.path, `must have a name of its own, as in ${formatPath(sameName.path)}`)] : []),
+    ...(samePort
+      ? [issue('port-taken', port.path, `must be a port of its own, got ${port.port}, as in ${formatPath(samePort.path)}`)]
+      : []),
+    ...(sameName && port.name !== mainPortName
+      ? [issue('port-name-taken', port.path, `must have a name of its own, as in ${formatPath(sameName.path)}`)]
+      : []),
   ];
 }
 

@@ -26,5 +26,11 @@ function port(probe: ResolvedProbe, path: Path, listening: readonly number[]): I
 
 function timing({ timeoutSeconds, periodSeconds }: ResolvedProbe, path: Path): Issue[] {
   if (timeoutSeconds <= periodSeconds) return [];
-  return [issue('probe-timeout-above-period', [...path, 'timeoutSeconds'], `must be at most periodSeconds (${periodSeconds}), got ${timeoutSeconds}`)];
+  return [
+    issue(
+      'probe-timeout-above-period',
+      [...path, 'timeoutSeconds'],
+      `must be at most periodSeconds (${periodSeconds}), got ${timeoutSeconds}`,
+    ),
+  ];
 }

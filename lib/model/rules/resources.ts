@@ -5,7 +5,10 @@ import type { ResolvedApplication, ResolvedContainer } from '../resolved';
 
 /** Something is promised, ceilings are not below it, and folders in memory fit into it. */
 export function resources(app: ResolvedApplication): Issue[] {
-  return allContainers(app).flatMap(({ container, path }) => [...amounts(container, [...path, 'resources']), ...volumesInMemory(container, path)]);
+  return allContainers(app).flatMap(({ container, path }) => [
+    ...amounts(container, [...path, 'resources']),
+    ...volumesInMemory(container, path),
+  ]);
 }
 
 function amounts({ resources: { cpu, memory, ephemeralStorage, limits } }: ResolvedContainer, path: Path): Issue[] {
@@ -14,7 +17,13 @@ function amounts({ resources: { cpu, memory, ephemeralStorage, limits } }: Resol
   const below = (key: 'cpu' | 'memory', parse: (text: string) => number | undefined): Issue[] => {
     const [limit = 0, promised = 0] = [parse(limits[key]), parse(key === 'cpu' ? cpu : memory)];
     if (limit >= promised) return [];
-    return [issue('limit-below-request', [...path, 'limits', key], `must be at least resources.${key} ('${key === 'cpu' ? cpu : memory}'), got '${limits[key]}'`)];
+    return [
+      issue(
+        'limit-below-request',
+        [...path, 'limits', key],
+        `must be at least resources.${key} ('${key === 'cpu' ? cpu : memory}'), got '${limits[key]}'`,
+      ),
+    ];
   };
   return [
     ...zero('cpu', cpu, parseCpu(cpu)),
@@ -28,7 +37,8 @@ function amounts({ resources: { cpu, memory, ephemeralStorage, limits } }: Resol
 function volumesInMemory({ volumes, resources: { limits } }: ResolvedContainer, path: Path): Issue[] {
   return Object.entries(volumes).flatMap(([folder, volume]) => {
     const size = parseMemory(volume.size) ?? 0;
-    if (size === 0) return [issue('quantity-zero', [...path, 'volumes', folder, 'size'], `must be more than nothing, got '${volume.size}'`)];
+    if (size === 0)
+      return [issue('quantity-zero', [...path, 'volumes', folder, 'size'], `must be more than nothing, got '${volume.size}'`)];
     if (volume.kind !== 'temporary' || volume.medium !== 'memory' || size <= (parseMemory(limits.memory) ?? 0)) return [];
     const message = `must fit into resources.limits.memory ('${limits.memory}'), got '${volume.size}'`;
     return [issue('volume-above-memory', [...path, 'volumes', folder, 'size'], message)];

@@ -15,7 +15,9 @@ function check(plan: ResolvedRollout, path: Path): Issue[] {
       return [issue('rollout-stuck', [...path, 'maxSurge'], 'must be more than 0 when maxUnavailable is 0, or no replica can be replaced')];
     }
     case 'canary':
-      return plan.steps.length === 0 ? [issue('canary-without-steps', [...path, 'steps'], 'must have at least one step')] : rising(plan, path);
+      return plan.steps.length === 0
+        ? [issue('canary-without-steps', [...path, 'steps'], 'must have at least one step')]
+        : rising(plan, path);
     case 'blue-green':
       return [];
   }
@@ -28,6 +30,12 @@ function rising({ steps }: Extract<ResolvedRollout, { kind: 'canary' }>, path: P
     const before = highest;
     highest = Math.max(highest, step.percent);
     if (step.percent >= before) return [];
-    return [issue('canary-weights-falling', [...path, 'steps', index, 'percent'], `must be at least ${before}, the weight before it, got ${step.percent}`)];
+    return [
+      issue(
+        'canary-weights-falling',
+        [...path, 'steps', index, 'percent'],
+        `must be at least ${before}, the weight before it, got ${step.percent}`,
+      ),
+    ];
   });
 }

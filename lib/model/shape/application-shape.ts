@@ -1,8 +1,8 @@
 import type { Application, PostgresDatabase, Secret } from '../application';
 import type { Environment, GooglePlace, ImageVersion, KubernetesPlace } from '../environment';
-import { issue, type Issue, type Path } from '../issue';
 import { isDigest, isTag } from '../image';
 import { parseSubnetRange } from '../ip-range';
+import { type Issue, issue, type Path } from '../issue';
 import { memory } from './container-shape';
 import { applicationName, dnsName, secretName } from './names';
 import { fields, flag, isRecord, kinds, oneOf, parsed, recordOf, type Shape, text, whole } from './shape';
@@ -26,7 +26,10 @@ const secret = fields<Secret>({
 export const applicationShape = fields<Application>(
   {
     name: text(applicationName),
-    owner: text({ pattern: /^[a-z](?:[-a-z0-9_]{0,61}[a-z0-9])?$/, allowed: 'lower-case letters, digits, hyphens and underscores, starting with a letter, at most 63' }),
+    owner: text({
+      pattern: /^[a-z](?:[-a-z0-9_]{0,61}[a-z0-9])?$/,
+      allowed: 'lower-case letters, digits, hyphens and underscores, starting with a letter, at most 63',
+    }),
     workloads: recordOf(workload, dnsName),
     databases: recordOf(kinds({ postgres }), dnsName),
     secrets: recordOf(secret, secretName),
@@ -43,14 +46,20 @@ const google = fields<GooglePlace>(
   {
     project: text({ pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, allowed: 'a project id of 6 to 30 lower-case letters, digits and hyphens' }),
     region: text({ pattern: /^[a-z]+-[a-z]+[0-9]+$/, allowed: "a region such as 'europe-west1'" }),
-    stateBucket: text({ pattern: /^(?!goog)(?!.*google)[a-z0-9][-_.a-z0-9]{1,61}[a-z0-9]$/, allowed: 'a bucket name of 3 to 63 lower-case letters, digits, hyphens, underscores and dots' }),
+    stateBucket: text({
+      pattern: /^(?!goog)(?!.*google)[a-z0-9][-_.a-z0-9]{1,61}[a-z0-9]$/,
+      allowed: 'a bucket name of 3 to 63 lower-case letters, digits, hyphens, underscores and dots',
+    }),
     subnetRange: parsed(parseSubnetRange, "a private IPv4 range of /26 or wider such as '10.8.0.0/24'"),
   },
   ['project', 'region'],
 );
 const kubernetes = fields<KubernetesPlace>({
   namespace: text(dnsName),
-  cluster: text({ pattern: /^[a-z](?:[-a-z0-9]{0,38}[a-z0-9])?$/, allowed: 'a cluster name of at most 40 lower-case letters, digits and hyphens' }),
+  cluster: text({
+    pattern: /^[a-z](?:[-a-z0-9]{0,38}[a-z0-9])?$/,
+    allowed: 'a cluster name of at most 40 lower-case letters, digits and hyphens',
+  }),
 });
 
 /** An environment of a certain application: its keys must be those that the application declares. */
@@ -62,7 +71,10 @@ export function environmentShape(application: { readonly [key: string]: unknown 
       tier: oneOf('development', 'staging', 'production'),
       google,
       kubernetes,
-      registry: text({ pattern: /^[a-z0-9][-a-z0-9.:/_]*[a-z0-9]$/, allowed: "a registry and path without a scheme, such as 'registry.example.com/shop'" }),
+      registry: text({
+        pattern: /^[a-z0-9][-a-z0-9.:/_]*[a-z0-9]$/,
+        allowed: "a registry and path without a scheme, such as 'registry.example.com/shop'",
+      }),
       images: declared(workloads, 'workload', () => version),
       workloads: declared(workloads, 'workload', overrideOf),
       databases: declared(application['databases'], 'database', () => fields(databaseShapes)),
@@ -87,5 +99,7 @@ function declared(names: unknown, noun: string, shapeOf: (declaration: unknown) 
 }
 
 function undeclared(name: string, noun: string, known: readonly string[], path: Path, issues: Issue[]): void {
-  issues.push(issue(`unknown-${noun}`, [...path, name], `is no ${noun} of the application`, `known are ${[...known].sort().join(', ') || 'none'}`));
+  issues.push(
+    issue(`unknown-${noun}`, [...path, name], `is no ${noun} of the application`, `known are ${[...known].sort().join(', ') || 'none'}`),
+  );
 }

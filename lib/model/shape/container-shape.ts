@@ -14,10 +14,11 @@ export const words = listOf(text());
 const secretReference = fields<SecretReference>({ kind: text(), name: text() }, ['kind', 'name']);
 const references = kinds({
   secret: secretReference,
-  database: fields<DatabaseReference>(
-    { kind: text(), name: text(), part: oneOf('url', 'host', 'port', 'name', 'user', 'password') },
-    ['kind', 'name', 'part'],
-  ),
+  database: fields<DatabaseReference>({ kind: text(), name: text(), part: oneOf('url', 'host', 'port', 'name', 'user', 'password') }, [
+    'kind',
+    'name',
+    'part',
+  ]),
   'service-url': fields<ServiceUrlReference>({ kind: text(), workload: text() }, ['kind', 'workload']),
 });
 

@@ -1,22 +1,50 @@
 /** Names that the user chooses, and what they may look like on every platform. */
-export const dnsName = { pattern: /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/, allowed: 'lower-case letters, digits and hyphens, starting with a letter, at most 63', code: 'wrong-name' };
+export const dnsName = {
+  pattern: /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/,
+  allowed: 'lower-case letters, digits and hyphens, starting with a letter, at most 63',
+  code: 'wrong-name',
+};
 
-export const applicationName = { pattern: /^[a-z](?:[-a-z0-9]{0,38}[a-z0-9])?$/, allowed: 'lower-case letters, digits and hyphens, starting with a letter, at most 40', code: 'wrong-name' };
+export const applicationName = {
+  pattern: /^[a-z](?:[-a-z0-9]{0,38}[a-z0-9])?$/,
+  allowed: 'lower-case letters, digits and hyphens, starting with a letter, at most 40',
+  code: 'wrong-name',
+};
 
-export const secretName = { pattern: /^[a-z0-9](?:[-a-z0-9]{0,188}[a-z0-9])?$/, allowed: 'lower-case letters, digits and hyphens, at most 190', code: 'wrong-name' };
+export const secretName = {
+  pattern: /^[a-z0-9](?:[-a-z0-9]{0,188}[a-z0-9])?$/,
+  allowed: 'lower-case letters, digits and hyphens, at most 190',
+  code: 'wrong-name',
+};
 
-export const envName = { pattern: /^[A-Za-z_][A-Za-z0-9_]*$/, allowed: 'letters, digits and underscores, not starting with a digit', code: 'wrong-name' };
+export const envName = {
+  pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
+  allowed: 'letters, digits and underscores, not starting with a digit',
+  code: 'wrong-name',
+};
 
 /** As IANA wants a service's name, since Kubernetes holds port names to it. */
-export const portName = { pattern: /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/, allowed: 'at most 15 lower-case letters, digits and single hyphens, with a letter', code: 'wrong-name' };
+export const portName = {
+  pattern: /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/,
+  allowed: 'at most 15 lower-case letters, digits and single hyphens, with a letter',
+  code: 'wrong-name',
+};
 
 /** No colon: it separates the parts of a mount on several platforms. */
-export const absolutePath = { pattern: /^(?:\/(?!\.{1,2}(?:\/|$))[^/:\0]+)+$/, allowed: 'an absolute path without a colon, an empty part, . or ..', code: 'wrong-path' };
+export const absolutePath = {
+  pattern: /^(?:\/(?!\.{1,2}(?:\/|$))[^/:\0]+)+$/,
+  allowed: 'an absolute path without a colon, an empty part, . or ..',
+  code: 'wrong-path',
+};
 
 export const labelKey = {
-  pattern: /^(?:(?=.{1,253}\/)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+  pattern:
+    /^(?:(?=.{1,253}\/)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
   allowed: 'a label key such as example.com/pool',
   code: 'wrong-name',
 };
 
-export const labelValue = { pattern: /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/, allowed: 'at most 63 letters, digits, hyphens, underscores and dots' };
+export const labelValue = {
+  pattern: /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/,
+  allowed: 'at most 63 letters, digits, hyphens, underscores and dots',
+};

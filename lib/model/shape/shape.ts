@@ -1,4 +1,4 @@
-import { issue, show, type Issue, type Path } from '../issue';
+import { type Issue, issue, type Path, show } from '../issue';
 
 /**
  * Checks one value and returns what of it can be used: unknown keys and values of a wrong type are reported and left out, so that
@@ -95,7 +95,8 @@ export function kinds(shapes: { readonly [kind: string]: Shape }): Shape {
   return (value, path, issues) => {
     if (!isRecord(value)) return reject('wrong-type', 'an object', value, path, issues);
     const shape = typeof value['kind'] === 'string' && Object.hasOwn(shapes, value['kind']) ? shapes[value['kind']] : undefined;
-    if (shape === undefined) return reject('not-allowed', `one of ${Object.keys(shapes).join(', ')}`, value['kind'], [...path, 'kind'], issues);
+    if (shape === undefined)
+      return reject('not-allowed', `one of ${Object.keys(shapes).join(', ')}`, value['kind'], [...path, 'kind'], issues);
     return shape(value, path, issues);
   };
 }

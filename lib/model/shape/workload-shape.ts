@@ -1,6 +1,18 @@
 import { parseDuration } from '../quantity';
 import type { BlueGreenRollout, CanaryRollout, RollingRollout } from '../rollout';
-import type { Agent, Job, Placement, PublicAccess, ScheduledJob, Scaling, Service, StatefulService, Toleration, Worker, WorkloadBase } from '../workload';
+import type {
+  Agent,
+  Job,
+  Placement,
+  PublicAccess,
+  Scaling,
+  ScheduledJob,
+  Service,
+  StatefulService,
+  Toleration,
+  Worker,
+  WorkloadBase,
+} from '../workload';
 import { containerShapes, init, lifecycle, ports, reasoned, sidecars } from './container-shape';
 import { labelKey, labelValue } from './names';
 import { fields, flag, isRecord, kinds, listOf, oneOf, parsed, recordOf, type Shape, text, when, whole } from './shape';
@@ -12,7 +24,11 @@ const percent = whole(1, 100);
 /** Ports below 1024 need a right that no container has. */
 const mainPort = whole(1024, 65535);
 
-const surge = when((value) => typeof value === 'number', whole(0, 1000), text({ pattern: /^(?:\d{1,2}|100)%$/, allowed: "a count or a share such as '25%'" }));
+const surge = when(
+  (value) => typeof value === 'number',
+  whole(0, 1000),
+  text({ pattern: /^(?:\d{1,2}|100)%$/, allowed: "a count or a share such as '25%'" }),
+);
 const rollout = kinds({
   rolling: fields<RollingRollout>({ kind: text(), maxSurge: surge, maxUnavailable: surge }),
   canary: fields<CanaryRollout>(
@@ -37,7 +53,9 @@ const placement = fields<Placement>({
   spread: oneOf('zones', 'nodes', 'none'),
   nodeLabels: recordOf(text(labelValue), labelKey),
   tolerations: listOf(
-    fields<Toleration>({ key: text(labelKey), value: text(labelValue), effect: oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute') }, ['key']),
+    fields<Toleration>({ key: text(labelKey), value: text(labelValue), effect: oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute') }, [
+      'key',
+    ]),
   ),
 });
 const access = kinds({
@@ -45,22 +63,47 @@ const access = kinds({
   public: fields<PublicAccess>({ kind: text(), reason: (value, path, issues) => reasonOf(value, path, issues) }, ['kind', 'reason']),
 });
 
-const base: { readonly [K in keyof Required<WorkloadBase>]: Shape } = { ...containerShapes, optional: flag, sidecars, init, lifecycle, placement };
+const base: { readonly [K in keyof Required<WorkloadBase>]: Shape } = {
+  ...containerShapes,
+  optional: flag,
+  sidecars,
+  init,
+  lifecycle,
+  placement,
+};
 const task = { retries: whole(0, 10), timeoutSeconds: whole(1, 86400), tasks: whole(1, 10000), parallelism: whole(1, 10000) };
 const kind = text();
 
-const cron = text({ pattern: /^(?:[-\d*,/A-Za-z]+ ){4}[-\d*,/A-Za-z]+$/, allowed: "five cron fields such as '0 3 * * *'", code: 'wrong-schedule' });
+const cron = text({
+  pattern: /^(?:[-\d*,/A-Za-z]+ ){4}[-\d*,/A-Za-z]+$/,
+  allowed: "five cron fields such as '0 3 * * *'",
+  code: 'wrong-schedule',
+});
 const timeZone: Shape = (value, path, issues) => parsed(knownTimeZone, "an IANA time zone such as 'Europe/Berlin'")(value, path, issues);
 
 /** The keys of each kind of workload; the compiler demands them all. */
 const shapes = {
   service: {
-    ...base, kind, port: mainPort, protocol: oneOf('http1', 'http2'), ports, requestTimeoutSeconds: whole(1, 3600),
-    scaling: fields<Scaling>({ ...scalingShapes, concurrency: whole(1, 1000) }), rollout, access,
+    ...base,
+    kind,
+    port: mainPort,
+    protocol: oneOf('http1', 'http2'),
+    ports,
+    requestTimeoutSeconds: whole(1, 3600),
+    scaling: fields<Scaling>({ ...scalingShapes, concurrency: whole(1, 1000) }),
+    rollout,
+    access,
   } satisfies Shapes<Service>,
   worker: { ...base, kind, ports, scaling: fields<Omit<Scaling, 'concurrency'>>(scalingShapes), rollout } satisfies Shapes<Worker>,
   job: { ...base, kind, ...task, runs: oneOf('before-release', 'on-demand') } satisfies Shapes<Job>,
-  'scheduled-job': { ...base, kind, ...task, schedule: cron, timeZone, concurrency: oneOf('allow', 'forbid', 'replace') } satisfies Shapes<ScheduledJob>,
+  'scheduled-job': {
+    ...base,
+    kind,
+    ...task,
+    schedule: cron,
+    timeZone,
+    concurrency: oneOf('allow', 'forbid', 'replace'),
+  } satisfies Shapes<ScheduledJob>,
   agent: { ...base, kind, ports } satisfies Shapes<Agent>,
   'stateful-service': { ...base, kind, port: mainPort, ports, replicas: whole(1, 1000) } satisfies Shapes<StatefulService>,
 } satisfies { readonly [K in Kind]: object };

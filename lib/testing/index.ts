@@ -1,0 +1,3 @@
+export { canonicalStack } from './canonical-stack';
+export { kubernetesIdentities } from './kubernetes-identities';
+export { terraformAddresses } from './terraform-addresses';

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+const root = resolve(__dirname, '..');
+const lib = join(root, 'lib');
+
+/** Lower layers first: a file may import from its own layer and from those before it. */
+const layers = ['model', 'catalog', 'rollout', 'output', 'targets', 'packaging', 'delivery', 'checks', 'constructs', 'cli'];
+/** Stands beside the layers: what users import into their own tests. */
+const beside = ['testing'];
+const frameworks = /^(?:cdktf|cdk8s|cdk8s-plus-27|constructs|@cdktf\/.*)$/;
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly { readonly from: string; readonly typeOnly: boolean }[];
+}
+
+const sources = readdirSync(lib, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+  .map((entry) => read(join(entry.parentPath, entry.name)));
+
+describe('the architecture', () => {
+  it('has only the folders that it names', () => {
+    expect([...new Set(sources.map(({ path }) => layerOf(path)))].filter((layer) => ![...layers, ...beside, ''].includes(layer))).toEqual([]);
+  });
+
+  it('imports in one direction', () => {
+    const wrong = sources.flatMap(({ path, imports }) =>
+      imports.filter(({ from }) => from.startsWith('.')).flatMap(({ from }) => {
+        const [own, other] = [layerOf(path), layerOf(target(path, from))];
+        if (own === '' || own === other) return [];
+        return layers.includes(own) && layers.indexOf(other) !== -1 && layers.indexOf(other) <= layers.indexOf(own) ? [] : [`${path} imports ${from}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('has no import cycles', () => {
+    expect(cycles()).toEqual([]);
+  });
+
+  it('loads frameworks in lib/constructs only', () => {
+    const wrong = sources.flatMap(({ path, imports }) =>
+      imports.filter(({ from, typeOnly }) => frameworks.test(from) && !typeOnly && layerOf(path) !== 'constructs').map(({ from }) => `${path} imports ${from}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps cdktf and cdk8s apart', () => {
+    const uses = (folder: string, name: RegExp) => sources.filter(({ path, imports }) => path.startsWith(folder) && imports.some(({ from }) => name.test(from))).map(({ path }) => path);
+    expect(uses('constructs/google', /^cdk8s/)).toEqual([]);
+    expect(uses('constructs/kubernetes', /^(?:cdktf$|@cdktf)/)).toEqual([]);
+  });
+
+  it('imports one file of the provider at a time, never its root', () => {
+    const provider = sources.flatMap(({ path, imports }) => imports.filter(({ from }) => from.startsWith('@cdktf/provider-google')).map(({ from }) => ({ path, from })));
+    expect(provider.filter(({ from }) => !/^@cdktf\/provider-google\/lib\/[a-z0-9-]+$/.test(from))).toEqual([]);
+    expect(provider.length).toBeGreaterThan(5);
+  });
+
+  it('has one barrel for each entry point of the package', () => {
+    const reexporting = sources.filter(({ text }) => /^export (?:type )?(?:\*|\{[^}]*\}) from/m.test(text)).map(({ path }) => path);
+    expect(reexporting.sort()).toEqual(['constructs/google/index.ts', 'constructs/kubernetes/index.ts', 'index.ts', 'testing/index.ts']);
+    expect(sources.filter(({ text }) => /^export \*/m.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has files of at most 300 lines, and half of them of at most 150', () => {
+    const lengths = sources.map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 })).sort((a, b) => a.lines - b.lines);
+    expect(lengths.filter(({ lines }) => lines > 300)).toEqual([]);
+    expect(lengths[Math.floor(lengths.length / 2)]?.lines).toBeLessThanOrEqual(150);
+  });
+
+  it('has no drawer files', () => {
+    expect(sources.filter(({ path }) => /(?:^|\/)(?:utils?|helpers?|common|types|misc|shared)\.ts$/.test(path)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('uses no any, no non-null assertion and no enum', () => {
+    const code = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, "''");
+    const found = sources.filter(({ text }) => /:\s*any\b|\bas any\b|\w!(?:\.|\[|;|\))|\benum\s+\w/.test(code(text))).map(({ path }) => path);
+    expect(found).toEqual([]);
+  });
+
+  it('lets apps use the public entry points only', () => {
+    const apps = readdirSync(join(root, 'apps'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.ts'));
+    const wrong = apps.map((entry) => read(join(entry.parentPath, entry.name))).flatMap(({ path, imports }) =>
+      imports
+        .filter(({ from }) => !(/^(?:orchestra-cdk(?:\/(?:google|kubernetes|testing))?|cdktf|cdk8s|constructs)$/.test(from) || (from.startsWith('.') && !from.includes('lib/'))))
+        .map(({ from }) => `${path} imports ${from}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+function read(path: string): Source {
+  const text = readFileSync(path, 'utf8');
+  const matches = [...text.matchAll(/^(?:import|export) (type )?(?:[\s\S]*?) from '([^']+)';|^import '([^']+)';/gm)];
+  return { path: relative(lib, path), text, imports: matches.map((match) => ({ from: match[2] ?? match[3] ?? '', typeOnly: match[1] !== undefined })) };
+}
+
+function layerOf(path: string): string {
+  return path.includes('/') ? (path.split('/')[0] ?? '') : '';
+}
+
+function target(path: string, from: string): string {
+  return relative(lib, resolve(lib, dirname(path), from));
+}
+
+/** Loops of value imports, each once; types are gone at run time. */
+function cycles(): string[] {
+  const known = new Set(sources.map(({ path }) => path));
+  const next = new Map(sources.map(({ path, imports }) => [path, imports.filter(({ from }) => from.startsWith('.')).map(({ from }) => `${target(path, from)}.ts`).filter((each) => known.has(each))]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const walk = (path: string, trail: readonly string[]): void => {
+    if (trail.includes(path)) found.push([...trail.slice(trail.indexOf(path)), path].join(' > '));
+    if (trail.includes(path) || done.has(path)) return;
+    for (const each of next.get(path) ?? []) walk(each, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of next.keys()) walk(path, []);
+  return found;
+}

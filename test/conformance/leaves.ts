@@ -1,0 +1,42 @@
+import { examine, type Application } from 'orchestra-cdk';
+import { environment } from './outcome';
+
+/** One value at the end of a path of the input. */
+export interface Leaf {
+  readonly path: readonly (string | number)[];
+  readonly value: string | number | boolean;
+}
+
+export function leaves(value: unknown, path: readonly (string | number)[] = []): Leaf[] {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return [{ path, value }];
+  if (Array.isArray(value)) return value.flatMap((each, index) => leaves(each, [...path, index]));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => leaves(each, [...path, key]));
+}
+
+/** The application with another value at that leaf that the model accepts; undefined when there is none to be found. */
+export function mutated(application: Application, { path, value }: Leaf): Application | undefined {
+  return candidates(value)
+    .map((candidate) => replaced(application, path, candidate) as Application)
+    .find((each) => examine(each, environment).issues.length === 0);
+}
+
+/** Other values of the same sort, likeliest first. */
+function candidates(value: string | number | boolean): (string | number | boolean)[] {
+  if (typeof value === 'boolean') return [!value];
+  if (typeof value === 'number') return [value + 1, value - 1, value * 2, value + 2];
+  const amount = /^(\d+)(.+)$/.exec(value);
+  const words = [
+    'yes', 'no', 'UTC', 'allow', 'forbid', 'replace', 'zones', 'nodes', 'none', 'NoSchedule', 'NoExecute', 'http1', 'http2', 'disk', 'memory',
+    'before-release', 'on-demand', 'host', 'port', 'rolling', 'latest', '3',
+  ];
+  const changed = amount === null ? [] : [`${Number(amount[1]) * 2}${amount[2]}`, `${Number(amount[1]) + 1}${amount[2]}`];
+  return [...changed, `${value}x`, `${value}/x`, ...words].filter((each) => each !== value);
+}
+
+function replaced(tree: unknown, [key, ...rest]: readonly (string | number)[], value: unknown): unknown {
+  if (key === undefined) return value;
+  if (Array.isArray(tree)) return tree.map((each, index) => (index === key ? replaced(each, rest, value) : each));
+  const record = tree as { readonly [key: string]: unknown }; // the path was read off this tree
+  return { ...record, [key]: replaced(record[key], rest, value) };
+}

@@ -1,0 +1,38 @@
+import { type Application, cloudRun, examine, kubernetes, type NamedEnvironment, type Note, type Target } from 'orchestra-cdk';
+import type { Support } from './cases';
+
+/** Where the cases run: every place is given, so that every target can render. */
+export const environment: NamedEnvironment = {
+  name: 'dev',
+  tier: 'development',
+  google: { project: 'acme-shop-dev', region: 'europe-west1' },
+  kubernetes: { namespace: 'shop', cluster: 'acme' },
+  images: { web: { tag: '1.0.0' } },
+};
+
+/** Every target, as one that renders something. */
+export const targets = { kubernetes, 'cloud-run': cloudRun } as const satisfies { readonly [name: string]: Target<unknown> };
+export type TargetName = keyof typeof targets;
+export const targetNames = Object.keys(targets) as readonly TargetName[]; // the keys of a literal
+
+/** What a target made of an application. */
+export interface Outcome {
+  readonly rejected: readonly string[];
+  readonly notes: readonly Note[];
+  readonly output: string;
+}
+
+export function outcome(name: TargetName, application: Application, place: NamedEnvironment = environment): Outcome {
+  const target: Target<unknown> = targets[name];
+  const { resolved, issues } = examine(application, place, target.rules);
+  if (resolved === undefined || issues.length > 0) return { rejected: issues.map(({ code }) => code), notes: [], output: '' };
+  const { output, notes } = target.render(resolved);
+  return { rejected: [], notes, output: JSON.stringify(output) };
+}
+
+/** The worst that happened, in the words of the table. */
+export function supportOf({ rejected, notes }: Outcome): Support {
+  if (rejected.length > 0) return `rejected: ${[...new Set(rejected)].sort().join(', ')}`;
+  const levels = notes.map(({ level }) => level);
+  return (['unsupported', 'degraded', 'emulated'] as const).find((level) => levels.includes(level)) ?? 'yes';
+}

@@ -1,0 +1,49 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { canonicalStack, kubernetesIdentities, terraformAddresses } from 'orchestra-cdk/testing';
+import { parseAllDocuments } from 'yaml';
+import { type Synthesis, synthesize } from './synthesize';
+
+/** `UPDATE_GOLDEN=1 npx jest test/golden.test.ts` writes the files anew; the diff is what is reviewed. */
+const folder = join(__dirname, 'golden');
+
+jest.setTimeout(120_000);
+
+const files = goldenFiles(synthesize());
+
+if (process.env['UPDATE_GOLDEN'] === '1') {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [name, text] of files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+describe('what the apps synthesize', () => {
+  it.each([...files])('is as in golden/%s', (name, text) => {
+    expect(existsSync(join(folder, name))).toBe(true);
+    expect(text).toBe(readFileSync(join(folder, name), 'utf8'));
+  });
+
+  it('is all that golden/ holds', () => {
+    const there = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(there.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort()).toEqual([...files.keys()].sort());
+  });
+});
+
+/** `<app>/<env>/<target>/…`, with the list of what is managed beside each whole file. */
+function goldenFiles({ stacks, manifests }: Synthesis): Map<string, string> {
+  const golden = new Map<string, string>();
+  for (const [stack, text] of Object.entries(stacks)) {
+    const [app = '', environment = '', part = 'cloud-run'] = stack.split('-');
+    golden.set(join(app, environment, part, 'cdk.tf.json'), canonicalStack(text));
+    golden.set(join(app, environment, part, 'addresses.txt'), `${terraformAddresses(text).join('\n')}\n`);
+  }
+  for (const [file, text] of Object.entries(manifests)) {
+    const [app = '', environment = ''] = file.replace('.k8s.yaml', '').split('-');
+    const objects = parseAllDocuments(text, { version: '1.1' }).map((document) => document.toJS());
+    golden.set(join(app, environment, 'kubernetes', 'manifests.yaml'), text);
+    golden.set(join(app, environment, 'kubernetes', 'identities.txt'), `${kubernetesIdentities(objects).join('\n')}\n`);
+  }
+  return golden;
+}

@@ -1,0 +1,317 @@
+import {
+  type Application,
+  defineApplication,
+  examine,
+  formatIssue,
+  InvalidApplicationError,
+  type NamedEnvironment,
+  resolve,
+  secret,
+  serviceUrl,
+} from 'orchestra-cdk';
+
+const dev = (more: object = {}): NamedEnvironment => ({ name: 'dev', tier: 'development', registry: 'registry.example.com/shop', ...more });
+
+/** Input as it reaches us from JavaScript or a file, where no compiler has looked at it. */
+function problems(application: object, environment: object = dev()): string[] {
+  return examine(application as Application, environment as NamedEnvironment).issues.map(formatIssue);
+}
+
+function shop(web: object, more: object = {}): object {
+  return { name: 'shop', workloads: { web: { kind: 'service', image: 'registry.example.com/shop/web:1', ...web } }, ...more };
+}
+
+describe('bad input', () => {
+  it('is reported all at once, each problem with code, path, value and remedy, and nothing is returned', () => {
+    const broken = shop({
+      prot: 1,
+      ports: { admin: 8080 },
+      scaling: { min: 5, max: 2 },
+      resources: { cpu: '1 core' },
+      env: { KEY: secret('missing') },
+    });
+    const failing = () => resolve(broken as Application, dev());
+    expect(failing).toThrow(InvalidApplicationError);
+    expect(problems(broken)).toEqual([
+      'workloads.web.prot: is not known here; did you mean port? [unknown-key]',
+      `workloads.web.resources.cpu: must be an amount of CPU such as '250m', '0.5' or '2', got "1 core" [wrong-quantity]`,
+      'workloads.web.ports.admin: must be a port of its own, got 8080, as in workloads.web.port [port-taken]',
+      'workloads.web.env.KEY: must name a declared secret, got "missing"; declare it in secrets; declared are none [unknown-secret]',
+      'workloads.web.scaling.max: must be at least scaling.min (5), got 2 [scaling-max-below-min]',
+    ]);
+  });
+
+  it('names the environment where the environment decided the value', () => {
+    const application = shop({ scaling: { min: 3, max: 9 } });
+    expect(problems(application, dev({ workloads: { web: { scaling: { max: 2 } } } }))).toEqual([
+      'environments.dev.workloads.web.scaling.max: must be at least scaling.min (3), got 2 [scaling-max-below-min]',
+    ]);
+  });
+
+  it.each<[string, object, object, string]>([
+    [
+      'an unknown key at the top',
+      { ...shop({}), workload: {} },
+      dev(),
+      'workload: is not known here; did you mean workloads? [unknown-key]',
+    ],
+    [
+      'a name that is no DNS label',
+      { ...shop({}), name: 'My_Shop' },
+      dev(),
+      'name: must be lower-case letters, digits and hyphens, starting with a letter, at most 40, got "My_Shop" [wrong-name]',
+    ],
+    [
+      'an unknown kind',
+      { name: 'shop', workloads: { web: { kind: 'deployment' } } },
+      dev(),
+      'workloads.web.kind: must be one of service, worker, job, scheduled-job, agent, stateful-service, got "deployment" [not-allowed]',
+    ],
+    [
+      'a quantity with a decimal suffix',
+      shop({ resources: { memory: '512MB' } }),
+      dev(),
+      `workloads.web.resources.memory: must be an amount with a binary suffix such as '512Mi' or '2Gi', got "512MB" [wrong-quantity]`,
+    ],
+    [
+      'an amount of nothing',
+      shop({ resources: { cpu: '0' } }),
+      dev(),
+      "workloads.web.resources.cpu: must be more than nothing, got '0' [quantity-zero]",
+    ],
+    [
+      'a ceiling below what is promised',
+      shop({ resources: { cpu: '2', limits: { cpu: '1' } } }),
+      dev(),
+      "workloads.web.resources.limits.cpu: must be at least resources.cpu ('2'), got '1' [limit-below-request]",
+    ],
+    [
+      'an image without a version',
+      shop({ image: 'web' }),
+      dev(),
+      "environments.dev.images.web: must say which build of web runs here; give { tag: '…' } or { digest: 'sha256:…' } [image-version-missing]",
+    ],
+    [
+      'an image without a registry',
+      shop({ image: 'web' }),
+      dev({ registry: undefined, images: { web: { tag: '1' } } }),
+      'environments.dev.registry: must be given for the image "web:1"; set environments.dev.registry or environments.dev.google, or name the registry in workloads.web.image [registry-missing]',
+    ],
+    [
+      'what is no image reference',
+      shop({ image: 'registry.example.com/Shop:1' }),
+      dev(),
+      'workloads.web.image: must be an image reference, got "registry.example.com/Shop:1" [wrong-image]',
+    ],
+    [
+      'a tag in production',
+      shop({}),
+      dev({ tier: 'production' }),
+      `environments.dev.images.web: must have a digest in production, got "1"; a tag can be moved to another build [image-digest-missing]`,
+    ],
+    [
+      'the tag latest outside development',
+      shop({ image: 'web' }),
+      dev({ tier: 'staging', images: { web: { tag: 'latest' } } }),
+      "environments.dev.images.web: must not be the tag 'latest' outside development; give the tag of a build [image-tag-latest]",
+    ],
+    [
+      'an image for a workload that is not there',
+      shop({}),
+      dev({ images: { wep: { tag: '1' } } }),
+      'environments.dev.images.wep: is no workload of the application; known are web [unknown-workload]',
+    ],
+    [
+      'a secret override for a secret that is not there',
+      shop({}),
+      dev({ secrets: { key: { version: '1' } } }),
+      'environments.dev.secrets.key: is no secret of the application; known are none [unknown-secret]',
+    ],
+    [
+      'an override that the kind does not have',
+      { name: 'shop', workloads: { tidy: { kind: 'job', image: 'registry.example.com/t:1' } } },
+      dev({ workloads: { tidy: { scaling: { min: 1 } } } }),
+      'environments.dev.workloads.tidy.scaling: is not known here; known are image, command, args, env, resources, probes, files, volumes, security, sidecars, init, lifecycle, placement, retries, timeoutSeconds, tasks, parallelism, runs [unknown-key]',
+    ],
+    [
+      'the address of a workload that does not listen',
+      {
+        name: 'shop',
+        workloads: {
+          web: { kind: 'service', image: 'registry.example.com/w:1', env: { U: serviceUrl('tidy') } },
+          tidy: { kind: 'job', image: 'registry.example.com/t:1' },
+        },
+      },
+      dev(),
+      'workloads.web.env.U: must name a workload with a port, got "tidy", a job [workload-without-port]',
+    ],
+    [
+      'the address of a workload that is not here',
+      shop({ env: { U: serviceUrl('api') } }),
+      dev(),
+      'workloads.web.env.U: must name a workload that is present in dev, got "api"; workloads with a port in this environment are web [unknown-workload]',
+    ],
+    [
+      'a port name of the main port',
+      shop({ ports: { http: 9090 } }),
+      dev(),
+      'workloads.web.ports.http: must not be named http, the name of the main port [port-name-taken]',
+    ],
+    [
+      'a privileged port',
+      shop({ port: 80 }),
+      dev(),
+      'workloads.web.port: must be a whole number from 1024 to 65535, got 80 [out-of-range]',
+    ],
+    [
+      'a probe on a port that does not exist',
+      shop({ probes: { liveness: { kind: 'http', path: '/', port: 9 } } }),
+      dev(),
+      'workloads.web.probes.liveness.port: must be a port of the workload, got 9; ports of the workload are 8080 [probe-port-unknown]',
+    ],
+    [
+      'a probe without a port where there is none',
+      { name: 'shop', workloads: { w: { kind: 'worker', image: 'registry.example.com/w:1', probes: { liveness: { kind: 'tcp' } } } } },
+      dev(),
+      'workloads.w.probes.liveness.port: must be given where there is no main port; the workload has no ports [probe-port-missing]',
+    ],
+    [
+      'a probe that waits longer than its period',
+      shop({ probes: { liveness: { kind: 'tcp', periodSeconds: 5, timeoutSeconds: 6 } } }),
+      dev(),
+      'workloads.web.probes.liveness.timeoutSeconds: must be at most periodSeconds (5), got 6 [probe-timeout-above-period]',
+    ],
+    [
+      'more tasks at once than there are',
+      { name: 'shop', workloads: { t: { kind: 'job', image: 'registry.example.com/t:1', tasks: 2, parallelism: 3 } } },
+      dev(),
+      'workloads.t.parallelism: must be at most tasks (2), got 3 [parallelism-above-tasks]',
+    ],
+    [
+      'a schedule of six fields',
+      { name: 'shop', workloads: { t: { kind: 'scheduled-job', image: 'registry.example.com/t:1', schedule: '0 0 3 * * *' } } },
+      dev(),
+      `workloads.t.schedule: must be five cron fields such as '0 3 * * *', got "0 0 3 * * *" [wrong-schedule]`,
+    ],
+    [
+      'a time zone that does not exist',
+      {
+        name: 'shop',
+        workloads: { t: { kind: 'scheduled-job', image: 'registry.example.com/t:1', schedule: '0 3 * * *', timeZone: 'Europe/Atlantis' } },
+      },
+      dev(),
+      `workloads.t.timeZone: must be an IANA time zone such as 'Europe/Berlin', got "Europe/Atlantis" [wrong-quantity]`,
+    ],
+    [
+      'a rollout that cannot move',
+      shop({ rollout: { kind: 'rolling', maxSurge: 0 } }),
+      dev(),
+      'workloads.web.rollout.maxSurge: must be more than 0 when maxUnavailable is 0, or no replica can be replaced [rollout-stuck]',
+    ],
+    [
+      'a canary that goes back',
+      shop({
+        rollout: {
+          kind: 'canary',
+          steps: [
+            { kind: 'weight', percent: 50 },
+            { kind: 'weight', percent: 20 },
+          ],
+        },
+      }),
+      dev(),
+      'workloads.web.rollout.steps[1].percent: must be at least 50, the weight before it, got 20 [canary-weights-falling]',
+    ],
+    [
+      'a variable that the platform sets',
+      shop({ env: { PORT: '80' } }),
+      dev(),
+      'workloads.web.env.PORT: must not be set: the platform sets it; change workloads.web.port [env-reserved]',
+    ],
+    [
+      'a variable name with a hyphen',
+      shop({ env: { 'MY-VAR': 'x' } }),
+      dev(),
+      'workloads.web.env.MY-VAR: name must be letters, digits and underscores, not starting with a digit, got "MY-VAR" [wrong-name]',
+    ],
+    [
+      'a number as a value',
+      shop({ env: { LIMIT: 5 } }),
+      dev(),
+      'workloads.web.env.LIMIT: must be a text, secret(…), database(…) or serviceUrl(…), got 5 [wrong-type]',
+    ],
+    [
+      'a relative path',
+      shop({ files: { 'etc/a.conf': 'x' } }),
+      dev(),
+      'workloads.web.files["etc/a.conf"]: name must be an absolute path without a colon, an empty part, . or .., got "etc/a.conf" [wrong-path]',
+    ],
+    [
+      'a file below a volume',
+      shop({ files: { '/data/a': 'x' }, volumes: { '/data': { kind: 'temporary', size: '1Gi' } } }),
+      dev(),
+      'workloads.web.files["/data/a"]: must lie outside the volume "/data"; a mount hides what lies below it [path-taken]',
+    ],
+    [
+      'a kept volume in a service',
+      shop({ volumes: { '/data': { kind: 'persistent', size: '1Gi' } } }),
+      dev(),
+      'workloads.web.volumes["/data"]: must be temporary in a service; only a stateful-service keeps volumes [volume-not-kept]',
+    ],
+    [
+      'a folder in memory above the ceiling',
+      shop({ volumes: { '/data': { kind: 'temporary', size: '1Gi', medium: 'memory' } } }),
+      dev(),
+      `workloads.web.volumes["/data"].size: must fit into resources.limits.memory ('512Mi'), got '1Gi' [volume-above-memory]`,
+    ],
+    [
+      'a sleep longer than the grace period',
+      shop({ lifecycle: { beforeStop: { kind: 'sleep', seconds: 60 } } }),
+      dev(),
+      'workloads.web.lifecycle.beforeStop.seconds: must be at most lifecycle.graceSeconds (30), got 60 [stop-sleep-above-grace]',
+    ],
+    [
+      'a sidecar named like its workload',
+      shop({ sidecars: { web: {} } }),
+      dev(),
+      'workloads.web.sidecars.web: must have a name of its own in the workload, got "web" [container-name-taken]',
+    ],
+    [
+      'half of a surrogate pair',
+      shop({ env: { X: 'a\ud800' } }),
+      dev(),
+      'workloads.web.env.X: must be Unicode text without NUL [text-unwritable]',
+    ],
+    [
+      'public access without a reason',
+      shop({ access: { kind: 'public', reason: ' ' } }),
+      dev(),
+      'workloads.web.access.reason: must be a reason in words, got " " [reason-missing]',
+    ],
+    [
+      'an unknown tier',
+      shop({}),
+      dev({ tier: 'prod' }),
+      'environments.dev.tier: must be one of development, staging, production, got "prod" [not-allowed]',
+    ],
+    [
+      'a public subnet',
+      shop({}),
+      dev({ google: { project: 'acme-shop', region: 'europe-west1', subnetRange: '8.8.8.0/24' } }),
+      `environments.dev.google.subnetRange: must be a private IPv4 range of /26 or wider such as '10.8.0.0/24', got "8.8.8.0/24" [wrong-quantity]`,
+    ],
+  ])('rejects %s', (_title, application, environment, expected) => {
+    expect(problems(application, environment)).toContain(expected);
+  });
+
+  it('accepts the same application when nothing is wrong with it', () => {
+    expect(problems(shop({ scaling: { min: 2, max: 5 }, resources: { cpu: '500m' } }))).toEqual([]);
+  });
+
+  it('is an error even when the input is no object at all', () => {
+    expect(() => resolve(undefined as unknown as Application, dev())).toThrow(/must be an object/);
+    expect(() => resolve(defineApplication({ name: 'shop', workloads: {} }), undefined as unknown as NamedEnvironment)).toThrow(
+      /must be an object/,
+    );
+  });
+});

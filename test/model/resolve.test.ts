@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import {
+  type Application,
+  canary,
+  database,
+  defineApplication,
+  defineEnvironments,
+  http,
+  resolve,
+  secret,
+  tcp,
+  weight,
+} from 'orchestra-cdk';
+import { orchestra } from '../../apps/orchestra/application';
+import { environments as orchestraEnvironments } from '../../apps/orchestra/environments';
+
+const shop = defineApplication({
+  name: 'shop',
+  workloads: {
+    web: {
+      kind: 'service',
+      probes: { readiness: http('/ready', { periodSeconds: 3 }) },
+      env: { A: 'a', B: 'b' },
+      rollout: canary([weight(10)]),
+    },
+    tidy: { kind: 'scheduled-job', schedule: '0 3 * * *', image: 'web' },
+    admin: { kind: 'service', optional: true, image: 'docker.io/library/adminer:5' },
+  },
+  databases: { main: { kind: 'postgres', version: 17 } },
+  secrets: { key: {} },
+});
+const environments = defineEnvironments(shop, {
+  dev: {
+    tier: 'development',
+    google: { project: 'acme-shop-dev', region: 'europe-west1' },
+    images: { web: { tag: 'main' } },
+    workloads: { web: { env: { B: 'c' }, scaling: { max: 1 }, probes: { readiness: tcp() } }, admin: true },
+  },
+  prod: {
+    tier: 'production',
+    registry: 'registry.example.com/shop',
+    images: { web: { tag: '1.0.0', digest: `sha256:${'a'.repeat(64)}` } },
+    databases: { main: { cpu: 4 } },
+    secrets: { key: { version: '7' } },
+  },
+});
+
+describe('resolve', () => {
+  const dev = resolve(shop, environments.dev);
+  const prod = resolve(shop, environments.prod);
+
+  it('applies the defaults of the tier', () => {
+    expect(prod.workloads['web']).toMatchObject({ port: 8080, scaling: { min: 2, max: 10, targetCpu: 70, concurrency: 80 } });
+    expect(dev.workloads['web']).toMatchObject({ scaling: { min: 1, max: 1 } });
+    expect(prod.databases['main']).toMatchObject({ cpu: 4, memory: '15360Mi', highAvailability: true });
+    expect(dev.databases['main']).toMatchObject({ cpu: 1, memory: '3840Mi', highAvailability: false });
+  });
+
+  it('merges what the environment changes and takes lists and alternatives whole', () => {
+    expect(dev.workloads['web']?.env).toEqual({ A: 'a', B: 'c' });
+    expect(dev.workloads['web']?.probes.readiness).toEqual({
+      kind: 'tcp',
+      port: 8080,
+      initialDelaySeconds: 0,
+      periodSeconds: 10,
+      timeoutSeconds: 1,
+      failureThreshold: 3,
+    });
+    expect(prod.workloads['web']?.probes.readiness).toMatchObject({ kind: 'http', path: '/ready', periodSeconds: 3, port: 8080 });
+  });
+
+  it('completes images from the registry of the environment, and shares a version between workloads of one image', () => {
+    expect(dev.workloads['web']?.image).toBe('europe-west1-docker.pkg.dev/acme-shop-dev/shop/web:main');
+    expect(prod.workloads['tidy']?.image).toBe(`registry.example.com/shop/web:1.0.0@sha256:${'a'.repeat(64)}`);
+    expect(dev.workloads['admin']?.image).toBe('docker.io/library/adminer:5');
+  });
+
+  it('leaves an optional workload out unless the environment asks for it', () => {
+    expect(Object.keys(prod.workloads)).toEqual(['tidy', 'web']);
+    expect(Object.keys(dev.workloads)).toEqual(['admin', 'tidy', 'web']);
+  });
+
+  it('leaves a workload out where the environment says false', () => {
+    const without = resolve(shop, { ...environments.dev, workloads: { tidy: false } });
+    expect(Object.keys(without.workloads)).toEqual(['web']);
+  });
+
+  it('records who decided each leaf', () => {
+    expect(dev.origins).toMatchObject({
+      'workloads.web.env.A': 'application',
+      'workloads.web.env.B': 'environment',
+      'workloads.web.port': 'default',
+      'workloads.web.scaling.max': 'environment',
+      'workloads.web.probes.readiness.kind': 'environment',
+      'workloads.web.probes.readiness.periodSeconds': 'default',
+      'workloads.web.rollout.steps[0].percent': 'application',
+      'databases.main.version': 'application',
+      'databases.main.cpu': 'default',
+    });
+    expect(prod.origins).toMatchObject({ 'databases.main.cpu': 'environment', 'secrets.key.version': 'environment' });
+  });
+
+  it('gives every leaf of a resolved workload an origin', () => {
+    const { name: _name, image: _image, ...api } = resolve(orchestra, orchestraEnvironments.prod).workloads['api'] ?? {};
+    const recorded = resolve(orchestra, orchestraEnvironments.prod).origins;
+    const leaves = (value: unknown, path: string): string[] =>
+      typeof value === 'object' && value !== null && Object.keys(value).length > 0
+        ? Object.entries(value).flatMap(([key, each]) =>
+            leaves(each, /^[A-Za-z_][\w-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`),
+          )
+        : [path];
+    const missing = leaves(api, 'workloads.api').filter((path) => recorded[path] === undefined && path !== 'workloads.api.init');
+    expect(missing).toEqual([]);
+  });
+
+  it('is plain data: it survives JSON unchanged', () => {
+    expect(JSON.parse(JSON.stringify(prod))).toEqual(prod);
+  });
+
+  it('does not depend on the order in which anything is declared', () => {
+    const reversed = reverse(shop) as Application;
+    for (const environment of Object.values(environments)) {
+      expect(JSON.stringify(resolve(reversed, reverse(environment) as typeof environment))).toBe(
+        JSON.stringify(resolve(shop, environment)),
+      );
+    }
+  });
+
+  it('leaves its input untouched', () => {
+    const before = JSON.stringify([shop, environments]);
+    resolve(shop, environments.prod);
+    expect(JSON.stringify([shop, environments])).toBe(before);
+  });
+
+  it('never lets a default win over a stated value', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 20 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.constantFrom('development', 'staging', 'production'),
+        (a, b, tier) => {
+          const [min, max] = [Math.min(a, b), Math.max(a, b)];
+          const one = {
+            name: 'one',
+            workloads: { web: { kind: 'service', image: `registry.example.com/web@sha256:${'b'.repeat(64)}`, scaling: { min, max } } },
+          } as const;
+          expect(resolve(one, { name: 'x', tier }).workloads['web']).toMatchObject({ scaling: { min, max } });
+        },
+      ),
+    );
+  });
+});
+
+describe('the compiler', () => {
+  it('checks environments against their application', () => {
+    // @ts-expect-error: no such workload
+    defineEnvironments(shop, { dev: { tier: 'development', images: { wep: { tag: '1' } } } });
+    // @ts-expect-error: a scheduled job does not scale
+    defineEnvironments(shop, { dev: { tier: 'development', workloads: { tidy: { scaling: { min: 1 } } } } });
+    // @ts-expect-error: no such secret
+    defineEnvironments(shop, { dev: { tier: 'development', secrets: { kei: { version: '1' } } } });
+    // @ts-expect-error: not an amount of CPU
+    defineApplication({ name: 'x', workloads: { web: { kind: 'service', resources: { cpu: '1 core' } } } });
+    // @ts-expect-error: a job has no rollout
+    defineApplication({ name: 'x', workloads: { web: { kind: 'job', rollout: canary([]) } } });
+    expect(database('main', 'password')).toEqual({ kind: 'database', name: 'main', part: 'password' });
+    expect(secret('key')).toEqual({ kind: 'secret', name: 'key' });
+  });
+});
+
+/** The same data with the keys of every object in the opposite order. */
+function reverse(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reverse);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, each]) => [key, reverse(each)]),
+  );
+}
