@@ -1,0 +1,86 @@
+import { Alias, Scalar, stringify } from 'yaml';
+import { assertJsonValue, isJsonList, type JsonValue } from './json-value';
+import { isMisread, needsEscapes, quoteWithEscapes } from './yaml-misreading';
+
+/**
+ * YAML documents that every reader takes for the same values: kubectl and helm (Go), PyYAML, `yaml` in its 1.1 and 1.2 modes. Keys
+ * stay in the order given.
+ *
+ * @throws UnwritableValueError for what YAML cannot carry, with its path: `[document].path.to.value`.
+ */
+export function writeYaml(documents: readonly unknown[]): string {
+  assertJsonValue(documents);
+  return documents.map((each) => stringify(protect(each), { version: '1.1', lineWidth: 0 })).join('---\n');
+}
+
+/**
+ * A copy of a JSON value for cdk8s' own writer, which prints some text so that readers take it for something else (`0o17` is the
+ * number 15 to kubectl): such text, and nothing else, becomes a node of the `yaml` package that is printed between quotes. Nodes
+ * are known by a global symbol, so any copy of the package prints them; `JSON.stringify` gives the plain value.
+ *
+ * @throws UnwritableValueError for what YAML cannot carry, with its path.
+ */
+export function protectScalars(value: unknown): unknown {
+  assertJsonValue(value);
+  return protect(value);
+}
+
+function protect(value: JsonValue): unknown {
+  if (typeof value === 'string') return protectText(value);
+  if (typeof value === 'number') return protectNumber(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (isJsonList(value)) return value.map(protect);
+  const entries = Object.entries(value).map(([key, each]) => [key, protect(each)] as const);
+  return entries.some(([key]) => isMisread(key)) ? new ProtectedKeys(entries) : Object.fromEntries(entries);
+}
+
+function protectText(text: string): string | Scalar | Verbatim {
+  if (!isMisread(text)) return text;
+  if (needsEscapes(text)) return new Verbatim(quoteWithEscapes(text), text);
+  const node = new Scalar(text);
+  node.type = Scalar.QUOTE_DOUBLE;
+  return node;
+}
+
+/** `1e+21` is text to PyYAML, which wants a point in front of an exponent; JSON knows no negative zero. */
+function protectNumber(value: number): number | Verbatim {
+  const digits = JSON.stringify(value);
+  return /^-?\de/.test(digits) ? new Verbatim(digits.replace('e', '.0e'), value) : value === 0 ? 0 : value;
+}
+
+/**
+ * Prints its text as it is. The package lets no scalar do that: its quotes leave U+2028 and U+007F bare. An alias is the one node
+ * that the writer asks to print itself.
+ */
+class Verbatim extends Alias {
+  readonly #text: string;
+  readonly #value: string | number;
+
+  constructor(text: string, value: string | number) {
+    super('verbatim');
+    this.#text = text;
+    this.#value = value;
+  }
+
+  override toString(): string {
+    return this.#text;
+  }
+
+  override toJSON(): unknown {
+    return this.#value;
+  }
+}
+
+/** An object with a key that needs quotes. A plain object has no place for them, and in 1.1 mode a bare Map would be printed as `!!omap`. */
+class ProtectedKeys {
+  readonly #entries: readonly (readonly [string, unknown])[];
+
+  constructor(entries: readonly (readonly [string, unknown])[]) {
+    this.#entries = entries;
+  }
+
+  /** JSON.stringify tells the key that it is at; the `yaml` package says nothing, and takes a Map. */
+  toJSON(at?: string): unknown {
+    return at === undefined ? new Map(this.#entries.map(([key, value]) => [protectText(key), value])) : Object.fromEntries(this.#entries);
+  }
+}

@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+
+jest.setTimeout(120_000);
+
+const root = resolve(__dirname, '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+/** Programs of the README, by the file name in their first line. */
+const programs = new Map([...readme.matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)].map(([, name = '', text = '']) => [name, text]));
+// below the project, so that packages are found; not in Git
+mkdirSync(join(root, 'build'), { recursive: true });
+const folder = mkdtempSync(join(root, 'build', 'readme-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the README', () => {
+  it('has only programs that compile', () => {
+    for (const [name, text] of programs) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../../tsconfig.json', include: ['**/*.ts'] }));
+    run(join(root, 'node_modules/typescript/bin/tsc'), '-p', folder);
+    expect([...programs.keys()]).toEqual(['shop/main.ts', 'shop/alone.ts', 'shop/chart.ts', 'shop/stacks.test.ts']);
+  });
+
+  it('shows its first program in one screen', () => {
+    expect(programs.get('shop/main.ts')?.split('\n').length).toBeLessThanOrEqual(34);
+  });
+
+  it.each([...programs.keys()])('has a program %s that runs', (name) => {
+    const out = mkdtempSync(join(folder, 'out-'));
+    run(join(root, 'node_modules/tsx/dist/cli.mjs'), join(folder, name), out);
+    if (name !== 'shop/main.ts') return;
+    expect(readdirSync(join(out, 'cdktf.out/stacks')).sort()).toEqual(['shop-dev', 'shop-dev-foundation']);
+    const objects = parseAllDocuments(readFileSync(join(out, 'dist/shop-dev.k8s.yaml'), 'utf8')).map((each) => each.toJS());
+    const named = (/Namespace[\s\S]*?NetworkPolicy/.exec(readme)?.[0] ?? '').match(/\b[A-Z]\w+(?:[A-Z]\w+)?\b/g) ?? [];
+    expect([...new Set(objects.map(({ kind }) => kind))].sort()).toEqual([...new Set(named)].sort());
+  });
+
+  it('shows errors as they are printed', () => {
+    const shown = /^InvalidApplicationError: ([\s\S]*?)^```$/m.exec(readme)?.[1]?.trimEnd();
+    const program = `import { resolve, secret } from 'orchestra-cdk';
+      const web = { kind: 'service', image: 'docker.io/library/nginx:1.29.1', env: { PAYMENT_KEY: secret('payment') }, scaling: { min: 5, max: 2 } };
+      try { resolve({ name: 'shop', workloads: { web }, secrets: { 'payment-key': {} } } as never, { name: 'dev', tier: 'development', images: { wep: { tag: '1' } } } as never); }
+      catch (error) { console.log((error as Error).message); }`;
+    writeFileSync(join(folder, 'errors.ts'), program);
+    expect(run(join(root, 'node_modules/tsx/dist/cli.mjs'), join(folder, 'errors.ts')).trimEnd()).toBe(shown);
+  });
+});
+
+function run(tool: string, argument: string, place = folder): string {
+  const cwd = argument === '-p' ? root : place;
+  const args = argument === '-p' ? [tool, '-p', place] : [tool, argument];
+  try {
+    return execFileSync(process.execPath, args, { cwd, encoding: 'utf8', env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') }, stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string }; // what execFileSync throws
+    throw new Error(`${stdout}${stderr}`);
+  }
+}
