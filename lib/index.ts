@@ -95,4 +95,7 @@ export type {
   Workload,
   WorkloadBase,
 } from './model/workload';
+export { type CloudRunOutput, cloudRun } from './targets/cloud-run/cloud-run';
+export { kubernetes } from './targets/kubernetes/kubernetes';
+export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
 export { type Compilation, compile, formatNote, type Note, type Target } from './targets/target';

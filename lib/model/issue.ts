@@ -21,12 +21,17 @@ export function issue(code: string, path: Path, message: string, remedy?: string
 
 /** `['files', '/etc/a.conf']` becomes `files["/etc/a.conf"]`. */
 export function formatPath(path: Path): string {
-  return path.reduce<string>((text, key) => {
-    if (typeof key === 'number') return `${text}[${key}]`;
-    if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(key)) return `${text}[${JSON.stringify(key)}]`;
-    return text === '' ? key : `${text}.${key}`;
-  }, '');
+  return path.reduce<string>(appendKey, '');
 }
+
+/** One key further along a formatted path. */
+export function appendKey(path: string, key: string | number): string {
+  if (typeof key === 'number') return `${path}[${key}]`;
+  if (!word.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === '' ? key : `${path}.${key}`;
+}
+
+const word = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
 /** One line: path, message, remedy, code. */
 export function formatIssue({ code, path, message, remedy }: Issue): string {

@@ -1,4 +1,4 @@
-import { formatPath, type Path } from './issue';
+import { appendKey } from './issue';
 
 /** Who decided a value. */
 export type Origin = 'default' | 'application' | 'environment';
@@ -13,24 +13,26 @@ export interface Layer {
 }
 
 /**
- * Lays layers over each other and records which of them gave each leaf. Objects are merged key by key; lists, and alternatives
- * that differ in `kind`, are taken whole from the last layer that has them.
+ * Lays layers over each other and records, where asked to, which of them gave each leaf. Objects are merged key by key; lists, and
+ * alternatives that differ in `kind`, are taken whole from the last layer that has them.
+ *
+ * @param place - formatted path of the value
  */
-export function overlay(layers: readonly Layer[], path: Path, origins: Map<string, Origin>): unknown {
-  const given = layers.filter((layer) => layer.value !== undefined);
-  const last = given.at(-1);
+export function overlay(layers: readonly Layer[], place: string, origins?: Map<string, Origin>): unknown {
+  let last: Layer | undefined;
+  for (const layer of layers) if (layer.value !== undefined) last = layer;
   if (last === undefined) return undefined;
-  if (!isObject(last.value)) return leaf(last.value, last.origin, path, origins);
-  const kind = last.value['kind'];
-  const mergeable = given.filter((layer) => isObject(layer.value) && layer.value['kind'] === kind) as readonly ObjectLayer[]; // just tested
-  const keys = [...new Set(mergeable.flatMap((layer) => Object.keys(layer.value)))].sort();
+  const { value, origin } = last;
+  if (!isObject(value)) return leaf(value, origin, place, origins);
+  const kind = value['kind'];
+  const mergeable = layers.filter((layer): layer is ObjectLayer => isObject(layer.value) && layer.value['kind'] === kind);
   const merged: { [key: string]: unknown } = {};
-  for (const key of keys) {
-    const inner = mergeable.map(({ origin, value }) => ({ origin, value: value[key] }));
-    const value = overlay(inner, [...path, key], origins);
-    if (value !== undefined) merged[key] = value;
+  for (const key of keysOf(mergeable)) {
+    const inner = mergeable.length === 1 ? [{ origin, value: value[key] }] : mergeable.map((layer) => ({ origin: layer.origin, value: layer.value[key] }));
+    const found = overlay(inner, appendKey(place, key), origins);
+    if (found !== undefined) merged[key] = found;
   }
-  if (Object.keys(merged).length === 0) origins.set(formatPath(path), last.origin);
+  if (Object.keys(merged).length === 0) origins?.set(place, origin);
   return merged;
 }
 
@@ -38,12 +40,18 @@ interface ObjectLayer extends Layer {
   readonly value: { readonly [key: string]: unknown };
 }
 
-function leaf(value: unknown, origin: Origin, path: Path, origins: Map<string, Origin>): unknown {
+function keysOf(layers: readonly ObjectLayer[]): string[] {
+  const keys = new Set<string>();
+  for (const { value } of layers) for (const key of Object.keys(value)) keys.add(key);
+  return [...keys].sort();
+}
+
+function leaf(value: unknown, origin: Origin, place: string, origins?: Map<string, Origin>): unknown {
   if (Array.isArray(value)) {
-    if (value.length === 0) origins.set(formatPath(path), origin);
-    return value.map((item, index) => overlay([{ origin, value: item }], [...path, index], origins));
+    if (value.length === 0) origins?.set(place, origin);
+    return value.map((item, index) => overlay([{ origin, value: item }], appendKey(place, index), origins));
   }
-  origins.set(formatPath(path), origin);
+  origins?.set(place, origin);
   return value;
 }
 

@@ -15,10 +15,11 @@ import type { Workload } from './workload';
 export function resolveUnchecked(application: Application, environment: NamedEnvironment): ResolvedApplication {
   const origins = new Map<string, Origin>();
   const registry = registryOf(application, environment);
+  const versions = versionsOf(application, environment);
   const present = sortedEntries(application.workloads).filter(([name, workload]) => isPresent(workload, environment.workloads?.[name]));
   const workloads = present.map(([name, workload]) => [
     name,
-    resolveWorkload({ name, workload, application, environment, registry, origins }),
+    resolveWorkload({ name, workload, environment, registry, versions, origins }),
   ]);
   return {
     name: application.name,
@@ -27,7 +28,7 @@ export function resolveUnchecked(application: Application, environment: NamedEnv
     workloads: Object.fromEntries(workloads),
     databases: resolveDatabases(application, environment, origins),
     secrets: resolveSecrets(application, environment, origins),
-    origins: Object.fromEntries([...origins].sort(([a], [b]) => (a < b ? -1 : 1))),
+    origins: Object.fromEntries(origins),
   };
 }
 
@@ -69,43 +70,43 @@ function registryOf(application: Application, { registry, google }: NamedEnviron
 interface WorkloadToResolve {
   readonly name: string;
   readonly workload: Workload;
-  readonly application: Application;
   readonly environment: NamedEnvironment;
   readonly registry: string | undefined;
+  readonly versions: ReadonlyMap<string, readonly ImageVersion[]>;
   readonly origins: Map<string, Origin>;
 }
 
-function resolveWorkload({ name, workload, application, environment, registry, origins }: WorkloadToResolve): ResolvedWorkload {
-  const path = ['workloads', name];
+function resolveWorkload({ name, workload, environment, registry, versions, origins }: WorkloadToResolve): ResolvedWorkload {
+  const place = formatPath(['workloads', name]);
   const override = environment.workloads?.[name];
   const { optional: _, ...stated } = workload;
   const layers = [
     { origin: 'application' as const, value: stated },
     { origin: 'environment' as const, value: typeof override === 'object' ? { ...override, kind: workload.kind } : undefined },
   ];
-  const given = overlay(layers, path, new Map()) as Workload; // layers of shape-checked input give a workload
+  const given = overlay(layers, place) as Workload; // layers of shape-checked input give a workload
   const defaults = { origin: 'default' as const, value: { ...workloadDefaults(given, environment.tier), kind: workload.kind } };
-  const complete = overlay([defaults, ...layers], path, origins) as ResolvedWorkload; // the defaults fill what Workload leaves open
-  const image = workloadImage(complete.image ?? name, { version: versionOf(name, application, environment), registry });
+  const complete = overlay([defaults, ...layers], place, origins) as ResolvedWorkload; // the defaults fill what Workload leaves open
+  const image = workloadImage(complete.image ?? name, { version: environment.images?.[name] ?? sharedVersion(versions.get(complete.image ?? name)), registry });
   const init = (given.init ?? []).map((each, index) => ({
-    ...resolveInit(each, [...path, 'init', index], origins),
+    ...resolveInit(each, `${place}.init[${index}]`, origins),
     image: each.image ?? image,
   }));
   const sidecars = Object.entries(complete.sidecars).map(([key, each]) => [key, { ...each, name: key, image: each.image ?? image }]);
-  origins.set(formatPath([...path, 'kind']), 'application');
+  origins.set(`${place}.kind`, 'application');
   return { ...complete, name, init, sidecars: Object.fromEntries(sidecars), image };
 }
 
 function resolveInit(
   container: InitContainer,
-  path: readonly (string | number)[],
+  place: string,
   origins: Map<string, Origin>,
 ): ResolvedWorkload['init'][number] {
   const layers = [
     { origin: 'default' as const, value: initDefaults(container) },
     { origin: 'application' as const, value: container },
   ];
-  return overlay(layers, path, origins) as ResolvedWorkload['init'][number]; // the defaults fill what InitContainer leaves open
+  return overlay(layers, place, origins) as ResolvedWorkload['init'][number]; // the defaults fill what InitContainer leaves open
 }
 
 /** A reference that names a tag or a digest stands as it is; others get the environment's registry and version. */
@@ -118,14 +119,20 @@ function workloadImage(
   return formatImage(registry === undefined || namesRegistry(stated) ? stated : `${registry}/${stated}`, version);
 }
 
-/** The version that the environment names for a workload, or else for those that run the same image, where these agree. */
-function versionOf(name: string, { workloads }: Application, { images = {} }: NamedEnvironment): ImageVersion {
-  const own: ImageVersion | undefined = images[name];
-  if (own !== undefined) return own;
-  const repository = workloads[name]?.image ?? name;
-  const same = Object.keys(workloads).filter((other) => (workloads[other]?.image ?? other) === repository);
-  const versions = new Map(same.flatMap((other) => (images[other] === undefined ? [] : [[formatImage('', images[other]), images[other]]])));
-  return versions.size === 1 ? ([...versions.values()][0] ?? {}) : {};
+/** The versions that the environment names, by the repository of the workloads that it names them for. */
+function versionsOf({ workloads }: Application, { images = {} }: NamedEnvironment): ReadonlyMap<string, readonly ImageVersion[]> {
+  const versions = new Map<string, ImageVersion[]>();
+  for (const [name, version] of Object.entries<ImageVersion | undefined>(images)) {
+    const repository = workloads[name]?.image ?? name;
+    if (version !== undefined) versions.set(repository, [...(versions.get(repository) ?? []), version]);
+  }
+  return versions;
+}
+
+/** The version of workloads that run the same image, where these agree. */
+function sharedVersion([first, ...others]: readonly ImageVersion[] = []): ImageVersion {
+  if (first === undefined) return {};
+  return others.every((each) => each.tag === first.tag && each.digest === first.digest) ? first : {};
 }
 
 function resolveDatabases(
@@ -141,7 +148,7 @@ function resolveDatabases(
       { origin: 'application' as const, value: database },
       { origin: 'environment' as const, value: { ...override, kind: database.kind } },
     ];
-    const complete = overlay(layers, ['databases', name], origins);
+    const complete = overlay(layers, formatPath(['databases', name]), origins);
     origins.set(formatPath(['databases', name, 'kind']), 'application');
     return [name, complete];
   });
@@ -159,7 +166,7 @@ function resolveSecrets(
       { origin: 'application' as const, value: secret },
       { origin: 'environment' as const, value: environment.secrets?.[name] },
     ];
-    return [name, overlay(layers, ['secrets', name], origins)];
+    return [name, overlay(layers, formatPath(['secrets', name]), origins)];
   });
   return Object.fromEntries(resolved);
 }

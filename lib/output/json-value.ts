@@ -36,7 +36,10 @@ export function isJsonList(value: JsonValue): value is readonly JsonValue[] {
 
 function examine(value: unknown, path: Path, parents: readonly unknown[]): void {
   if (value === null || typeof value === 'boolean') return;
-  if (typeof value === 'string') return examineText(value, path);
+  if (typeof value === 'string') {
+    examineText(value, path);
+    return;
+  }
   if (typeof value === 'number' && Number.isFinite(value)) return;
   if (typeof value !== 'object') throw new UnwritableValueError(path, typeof value === 'symbol' ? 'a symbol' : describe(value));
   if (parents.includes(value)) throw new UnwritableValueError(path, 'a loop: the value contains itself');

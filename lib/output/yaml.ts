@@ -1,6 +1,6 @@
-import { Alias, Scalar, stringify } from 'yaml';
+import { Alias, stringify } from 'yaml';
 import { assertJsonValue, isJsonList, type JsonValue } from './json-value';
-import { isMisread, needsEscapes, quoteWithEscapes } from './yaml-misreading';
+import { isMisread, quoteText } from './yaml-misreading';
 
 /**
  * YAML documents that every reader takes for the same values: kubectl and helm (Go), PyYAML, `yaml` in its 1.1 and 1.2 modes. Keys
@@ -10,7 +10,7 @@ import { isMisread, needsEscapes, quoteWithEscapes } from './yaml-misreading';
  */
 export function writeYaml(documents: readonly unknown[]): string {
   assertJsonValue(documents);
-  return documents.map((each) => stringify(protect(each), { version: '1.1', lineWidth: 0 })).join('---\n');
+  return documents.map((each) => stringify(protectDocument(each), { version: '1.1', lineWidth: 0 })).join('---\n');
 }
 
 /**
@@ -22,7 +22,12 @@ export function writeYaml(documents: readonly unknown[]): string {
  */
 export function protectScalars(value: unknown): unknown {
   assertJsonValue(value);
-  return protect(value);
+  return protectDocument(value);
+}
+
+/** A document that is nothing but lines of text stands between quotes: the package gives a block at the root an indentation it does not have. */
+function protectDocument(value: JsonValue): unknown {
+  return typeof value === 'string' && value.includes('\n') ? new Verbatim(quoteText(value), value) : protect(value);
 }
 
 function protect(value: JsonValue): unknown {
@@ -34,12 +39,8 @@ function protect(value: JsonValue): unknown {
   return entries.some(([key]) => isMisread(key)) ? new ProtectedKeys(entries) : Object.fromEntries(entries);
 }
 
-function protectText(text: string): string | Scalar | Verbatim {
-  if (!isMisread(text)) return text;
-  if (needsEscapes(text)) return new Verbatim(quoteWithEscapes(text), text);
-  const node = new Scalar(text);
-  node.type = Scalar.QUOTE_DOUBLE;
-  return node;
+function protectText(text: string): string | Verbatim {
+  return isMisread(text) ? new Verbatim(quoteText(text), text) : text;
 }
 
 /** `1e+21` is text to PyYAML, which wants a point in front of an exponent; JSON knows no negative zero. */
@@ -49,8 +50,8 @@ function protectNumber(value: number): number | Verbatim {
 }
 
 /**
- * Prints its text as it is. The package lets no scalar do that: its quotes leave U+2028 and U+007F bare. An alias is the one node
- * that the writer asks to print itself.
+ * Prints its text as it is. A Scalar of type QUOTE_DOUBLE would not do: the package prints U+2028 and U+007F bare between quotes,
+ * `<<` without quotes, and folds some long text wrongly. An alias is the one node that the writer asks to print itself.
  */
 class Verbatim extends Alias {
   readonly #text: string;

@@ -11,11 +11,24 @@ export const googleNames = {
     return `${googleNames.serviceAccountId(app.name, workload)}@${app.environment.google?.project}.iam.gserviceaccount.com`;
   },
 
-  /** 6 to 30 characters: what is longer keeps its start and gets 5 characters of its hash, so that two long names stay apart. */
   serviceAccountId(application: string, workload: string): string {
-    const name = `${application}-${workload}`;
+    return googleNames.accountId(`${application}-${workload}`);
+  },
+
+  /** Id of the service account that starts a scheduled job. */
+  schedulerAccountId(application: string, workload: string): string {
+    return googleNames.accountId(`${application}-${workload}-schedule`);
+  },
+
+  /** 6 to 30 characters: what is longer keeps its start and gets 5 characters of its hash, so that two long names stay apart. */
+  accountId(name: string): string {
     if (name.length <= 30) return name.padEnd(6, '0');
     return `${name.slice(0, 24).replace(/-$/, '')}-${createHash('sha256').update(name).digest('hex').slice(0, 5)}`;
+  },
+
+  /** Name of the Cloud Run service or job that a workload becomes. */
+  cloudRun(application: string, workload: string): string {
+    return `${application}-${workload}`;
   },
 
   /** Id in Secret Manager. */
@@ -26,6 +39,11 @@ export const googleNames = {
   /** Name of the secret, as the application would declare it, that holds a database's password. */
   passwordSecret(database: string): string {
     return `${database}-password`;
+  },
+
+  /** Terraform variable that takes a database's password; a name that a shell can export behind `TF_VAR_`. */
+  passwordVariable(database: string): string {
+    return `${database.replaceAll('-', '_')}_database_password`;
   },
 
   databaseInstance(application: string, database: string): string {

@@ -44,12 +44,25 @@ export function compile<Output>(target: Target<Output>, application: Application
 
 /** Whether somebody wrote the value at this path, or one below it, rather than leaving it to the default. */
 export function isStated(app: ResolvedApplication, path: Path): boolean {
-  const place = formatPath(path);
-  const own = app.origins[place];
-  if (own !== undefined) return own !== 'default';
-  return Object.entries(app.origins).some(
-    ([leaf, origin]) => origin !== 'default' && (leaf.startsWith(`${place}.`) || leaf.startsWith(`${place}[`)),
-  );
+  let stated = statedPaths.get(app.origins);
+  if (stated === undefined) {
+    stated = collectStated(app);
+    statedPaths.set(app.origins, stated);
+  }
+  return stated.has(formatPath(path));
+}
+
+/** The paths of all stated leaves and of what they lie in, since asking is frequent and applications can be large. */
+const statedPaths = new WeakMap<ResolvedApplication['origins'], ReadonlySet<string>>();
+
+function collectStated({ origins }: ResolvedApplication): ReadonlySet<string> {
+  const stated = new Set<string>();
+  for (const [leaf, origin] of Object.entries(origins)) {
+    if (origin === 'default') continue;
+    stated.add(leaf);
+    for (const { index } of leaf.matchAll(/[.[]/g)) stated.add(leaf.slice(0, index));
+  }
+  return stated;
 }
 
 /** One line: target, level, path, reason. */

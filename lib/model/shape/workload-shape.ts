@@ -82,7 +82,7 @@ const cron = text({
 const timeZone: Shape = (value, path, issues) => parsed(knownTimeZone, "an IANA time zone such as 'Europe/Berlin'")(value, path, issues);
 
 /** The keys of each kind of workload; the compiler demands them all. */
-const shapes = {
+export const workloadShapes = {
   service: {
     ...base,
     kind,
@@ -112,19 +112,19 @@ type Shapes<T> = { readonly [K in keyof Required<T>]: Shape };
 
 /** A workload as an application states it. */
 export const workload = kinds({
-  service: fields<Service>(shapes.service),
-  worker: fields<Worker>(shapes.worker),
-  job: fields<Job>(shapes.job),
-  'scheduled-job': fields<ScheduledJob>(shapes['scheduled-job'], ['kind', 'schedule']),
-  agent: fields<Agent>(shapes.agent),
-  'stateful-service': fields<StatefulService>(shapes['stateful-service'], ['kind', 'port']),
+  service: fields<Service>(workloadShapes.service),
+  worker: fields<Worker>(workloadShapes.worker),
+  job: fields<Job>(workloadShapes.job),
+  'scheduled-job': fields<ScheduledJob>(workloadShapes['scheduled-job'], ['kind', 'schedule']),
+  agent: fields<Agent>(workloadShapes.agent),
+  'stateful-service': fields<StatefulService>(workloadShapes['stateful-service'], ['kind', 'port']),
 });
 
 /** What an environment may say of a workload of that kind; undefined for an unknown kind. */
 export function overrideOf(workload: unknown): Shape | undefined {
   const name = isRecord(workload) ? workload['kind'] : undefined;
-  if (typeof name !== 'string' || !Object.hasOwn(shapes, name)) return undefined;
-  const { kind: _kind, optional: _optional, ...overridable } = shapes[name as Kind]; // hasOwn has just shown it
+  if (typeof name !== 'string' || !Object.hasOwn(workloadShapes, name)) return undefined;
+  const { kind: _kind, optional: _optional, ...overridable } = workloadShapes[name as Kind]; // hasOwn has just shown it
   return when((value) => typeof value === 'boolean', flag, fields<{ [key: string]: unknown }>(overridable));
 }
 

@@ -1,0 +1,122 @@
+import { App, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Application, Database, Secret } from '../../model/application';
+import type { GooglePlace, NamedEnvironment, Tier } from '../../model/environment';
+import { InvalidApplicationError } from '../../model/invalid-application-error';
+import type { Workload } from '../../model/workload';
+import { kubernetes } from '../../targets/kubernetes/kubernetes';
+import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import { type Compilation, compile, type Note } from '../../targets/target';
+import { PlainObject } from './plain-object';
+
+/** Either an application in one of its environments, or workloads stated in place. */
+export type AppChartProps = ApplicationProps | PlainProps;
+
+/** An application of the model in one of its environments. */
+export interface ApplicationProps {
+  readonly application: Application;
+  /** One of those that `defineEnvironments` gives, with `kubernetes`. */
+  readonly environment: NamedEnvironment;
+}
+
+/** Workloads without an application around them. */
+export interface PlainProps {
+  /** A DNS label of at most 40 characters that starts with a letter. @default - the construct's id */
+  readonly name?: string;
+  /** Who answers for it; becomes the label `owner`. */
+  readonly owner?: string;
+  /** @default - the name */
+  readonly namespace?: string;
+  /** Decides defaults and strictness; images need a digest in production. Becomes the label `environment`. @default 'production' */
+  readonly tier?: Tier;
+  /** By name; each with a whole image reference. */
+  readonly workloads: { readonly [name: string]: Workload & { readonly image: string } };
+  /** Every secret that is used: each is expected in the namespace as a Secret of that name with the key `value`. @default {} */
+  readonly secrets?: { readonly [name: string]: Secret };
+  /** Cloud SQL instances `<name>-<key>` in `google`. @default {} */
+  readonly databases?: { readonly [name: string]: Database };
+  /** Project and region of the databases and of the service accounts that workloads stand for. @default - none */
+  readonly google?: GooglePlace;
+}
+
+/**
+ * Every object that an application needs in one environment.
+ *
+ * @throws InvalidApplicationError naming all problems at once
+ * @example
+ * const app = new App();
+ * new AppChart(app, 'shop-prod', { application: shop, environment: environments.prod });
+ * new AppChart(app, 'tools', {
+ *   tier: 'staging',
+ *   workloads: { wiki: { kind: 'service', image: 'registry.example.com/wiki:1.4.2', port: 8080 } },
+ * });
+ * app.synth();
+ */
+export class AppChart extends Chart {
+  /** Whether a construct is one of these; `instanceof` cannot tell, since cdk8s makes it true for every chart. */
+  static isAppChart(construct: object): construct is AppChart {
+    return #brand in construct;
+  }
+
+  /** What Kubernetes does not do just as it was asked. */
+  readonly notes: readonly Note[];
+  /** The objects as plain data, in the order in which they are applied. */
+  readonly objects: readonly KubernetesObject[];
+  readonly #brand = true;
+
+  constructor(scope: Construct, id: string, props: AppChartProps) {
+    // everything is checked before the first construct is made, so that a failure leaves nothing behind
+    const { output, notes } = 'application' in props ? compile(kubernetes, props.application, props.environment) : compilePlain(id, props);
+    super(scope, id, { disableResourceNameHashes: true });
+    this.objects = output;
+    this.notes = notes;
+    for (const object of output) new PlainObject(this, `${object.kind}-${object.metadata.name}`, object);
+    this.node.addValidation({ validate: () => sharedObjects(this) });
+  }
+}
+
+function compilePlain(id: string, props: PlainProps): Compilation<readonly KubernetesObject[]> {
+  const { name = id, namespace, tier = 'production', google, ...stated } = props;
+  const environment = { name: tier, tier, kubernetes: namespace === undefined ? {} : { namespace }, ...(google && { google }) };
+  try {
+    return compile(kubernetes, { name, ...stated }, environment);
+  } catch (error) {
+    throw error instanceof InvalidApplicationError ? inProps(error, name, tier) : error;
+  }
+}
+
+/** There is no environment in these props: what would stand in one stands in the props themselves. */
+function inProps({ issues }: InvalidApplicationError, name: string, tier: Tier): InvalidApplicationError {
+  const within = (text: string): string =>
+    text
+      .replace(new RegExp(`\\benvironments\\.${tier}\\.images(\\.[-\\w]+)`, 'g'), 'workloads$1.image')
+      .replace(new RegExp(`\\benvironments\\.${tier}\\.(?:kubernetes\\.)?`, 'g'), '');
+  const located = issues.map(({ remedy, ...each }) => ({
+    ...each,
+    path: within(each.path),
+    ...(remedy !== undefined && { remedy: within(remedy) }),
+  }));
+  return new InvalidApplicationError(name, located);
+}
+
+/** What this chart and an earlier one both own: the one applied later would undo the other. Clusters that are not stated may differ. */
+function sharedObjects(chart: AppChart): string[] {
+  const charts = App.of(chart).node.findAll().filter(AppChart.isAppChart);
+  const others = charts
+    .slice(0, charts.indexOf(chart))
+    .filter((each) => clusterOf(each) !== undefined && clusterOf(each) === clusterOf(chart));
+  return others.flatMap((other) => {
+    const owned = new Set(other.objects.map(identity));
+    return chart.objects
+      .filter((object) => owned.has(identity(object)))
+      .map((object) => `${identity(object)} is in the chart ${other.node.path} too`);
+  });
+}
+
+function clusterOf({ objects }: AppChart): string | undefined {
+  return objects[0]?.metadata.annotations?.['orchestra-cdk/cluster'];
+}
+
+function identity({ kind, metadata: { name, namespace } }: KubernetesObject): string {
+  return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
+}

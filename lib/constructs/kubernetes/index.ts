@@ -1,0 +1,1 @@
+export { AppChart, type AppChartProps, type ApplicationProps, type PlainProps } from './app-chart';

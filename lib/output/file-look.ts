@@ -1,0 +1,28 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parentsOf } from './file-paths';
+
+/** What is at a path below a folder, without following links. */
+export type Found =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'file'; readonly content: Buffer; readonly mode: number }
+  | { readonly kind: 'folder' }
+  /** A link, or something that is neither file nor folder, at the path or on the way to it. */
+  | { readonly kind: 'link'; readonly at: string }
+  /** The path leads through a file. */
+  | { readonly kind: 'under-file'; readonly at: string };
+
+/** Looks at a path one step at a time: a link in the middle could lead out of the folder. */
+export function look(folder: string, path: string): Found {
+  for (const parent of parentsOf(path)) {
+    const stats = lstatSync(join(folder, parent), { throwIfNoEntry: false });
+    if (stats === undefined) return { kind: 'nothing' };
+    if (stats.isFile()) return { kind: 'under-file', at: parent };
+    if (!stats.isDirectory()) return { kind: 'link', at: parent };
+  }
+  const place = join(folder, path);
+  const stats = lstatSync(place, { throwIfNoEntry: false });
+  if (stats === undefined) return { kind: 'nothing' };
+  if (stats.isDirectory()) return { kind: 'folder' };
+  return stats.isFile() ? { kind: 'file', content: readFileSync(place), mode: stats.mode & 0o777 } : { kind: 'link', at: path };
+}

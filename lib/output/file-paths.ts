@@ -1,0 +1,67 @@
+import type { Issue } from '../model/issue';
+
+/** Everything that the library keeps beside the files starts with this: manifest, lock, staging folder. */
+export const reservedPrefix = '.orchestra-files';
+
+/** What is wrong with paths of files that are to live in one folder, on any system that may check that folder out. */
+export function validatePaths(paths: readonly string[]): Issue[] {
+  const invalid = paths.flatMap((path) => {
+    const problem = problemOf(path);
+    return problem === undefined ? [] : [fileIssue('file-path-invalid', path, problem)];
+  });
+  return [...invalid, ...collisions(paths)];
+}
+
+/** An issue whose place is a file: the path as it is, not as a chain of keys. */
+export function fileIssue(code: string, path: string, message: string, remedy?: string): Issue {
+  return remedy === undefined ? { code, path, message } : { code, path, message, remedy };
+}
+
+function problemOf(path: string): string | undefined {
+  if (path === '') return 'must not be empty';
+  if (path.includes('\\')) return 'must separate folders with /, got a backslash';
+  if (/^\/|^[A-Za-z]:/.test(path)) return 'must be relative to the folder, got an absolute path';
+  return path
+    .split('/')
+    .map(problemOfSegment)
+    .find((each) => each !== undefined);
+}
+
+function problemOfSegment(segment: string): string | undefined {
+  const name = JSON.stringify(segment);
+  if (segment === '') return 'must not contain an empty name';
+  if (segment === '.' || segment === '..') return `must not contain ${name}`;
+  if (segment.startsWith(reservedPrefix) || segment.toLowerCase() === '.git') return `must not use the reserved name ${name}`;
+  if (/[<>:"|?*\p{Cc}\p{Surrogate}]/u.test(segment)) return `must not contain a control character or one of < > : " | ? *, got ${name}`;
+  // Windows drops trailing dots and blanks, and opens devices for these names whatever the extension
+  if (/[. ]$/.test(segment)) return `must not end a name with a dot or a blank, got ${name}`;
+  if (/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(segment)) return `must not use the name of a Windows device, got ${name}`;
+  if (Buffer.byteLength(segment) > 255) return `must not contain a name of more than 255 bytes, got ${Buffer.byteLength(segment)}`;
+  return undefined;
+}
+
+/** Paths that are one file, or a file and a folder, where letter case or the way to write an accent does not count. */
+function collisions(paths: readonly string[]): Issue[] {
+  const fold = (path: string) => path.normalize('NFC').toLowerCase();
+  const known = new Map<string, string>();
+  const duplicates = paths.flatMap((path) => {
+    const other = known.get(fold(path));
+    known.set(fold(path), path);
+    return other === undefined
+      ? []
+      : [fileIssue('file-path-duplicate', path, `must differ from other paths by more than letter case, got ${JSON.stringify(other)} too`)];
+  });
+  const nested = paths.flatMap((path) => {
+    const parent = parentsOf(fold(path)).find((each) => known.has(each));
+    return parent === undefined
+      ? []
+      : [fileIssue('file-path-nested', path, `must not lie under another file, got ${JSON.stringify(known.get(parent))} too`)];
+  });
+  return [...duplicates, ...nested];
+}
+
+/** `a/b/c` has `a` and `a/b`. */
+export function parentsOf(path: string): string[] {
+  const segments = path.split('/');
+  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+}

@@ -1,0 +1,56 @@
+import type { EnvValue } from '../../model/env-value';
+import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import { databaseText, postgresPort } from '../database-address';
+import { googleLabels, labelValue } from '../google-labels';
+import { googleNames } from '../google-names';
+import { isProtected } from '../google-foundation/protection';
+import { usedDatabases } from '../used-by-workload';
+import { socketFolder } from './socket-folder';
+import type { CloudRunPlace, References } from './workload-spec';
+
+
+/** Where a workload of an application runs: in the environment's project, as its own account, in the application's network. */
+export function applicationPlace(app: ResolvedApplication, workload: ResolvedWorkload): CloudRunPlace {
+  const { project = '', region = '' } = app.environment.google ?? {}; // a rule demands the place
+  return {
+    name: googleNames.cloudRun(app.name, workload.name),
+    project,
+    region,
+    tier: app.environment.tier,
+    labels: { ...googleLabels(app), workload: labelValue(workload.name) },
+    serviceAccount: googleNames.serviceAccountEmail(app, workload.name),
+    cloudSql: usedDatabases(workload).map((database) => googleNames.connectionName(app, database)),
+    network: { network: googleNames.network(app.name), subnetwork: googleNames.subnetwork(app.name, region) },
+    deletionProtection: isProtected(app.environment.tier),
+  };
+}
+
+/** What the references of an application become: names in Secret Manager, addresses of databases. */
+export function applicationReferences(app: ResolvedApplication): References {
+  const secret: References['secret'] = ({ name }) => ({
+    kind: 'secret',
+    name: googleNames.secretId(app.name, name),
+    version: app.secrets[name]?.version ?? '', // a rule demands the declaration
+  });
+  return { secret, value: (value) => resolveValue(app, value, secret) };
+}
+
+function resolveValue(app: ResolvedApplication, value: EnvValue, secret: References['secret']): ReturnType<References['value']> {
+  if (typeof value === 'string') return value;
+  switch (value.kind) {
+    case 'secret':
+      return secret(value);
+    case 'service-url':
+      return value;
+    case 'database': {
+      const { name: database, part } = value;
+      if (part === 'password') {
+        const name = googleNames.secretId(app.name, googleNames.passwordSecret(database));
+        // the foundation writes one version of the secret for each version of the password
+        return { kind: 'secret', name, version: String(app.databases[database]?.passwordVersion) };
+      }
+      const host = `${socketFolder}/${googleNames.connectionName(app, database)}`;
+      return databaseText(part, { host, port: postgresPort, application: app.name, database });
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { Note, Target } from '../target';
+import type { ResolvedApplication } from '../../model/resolved';
+import { type FoundationOutput, googleFoundation } from '../google-foundation/google-foundation';
+import { googleNames } from '../google-names';
+import { calledWorkloads } from '../used-by-workload';
+import { applicationPlace, applicationReferences } from './application-place';
+import { type CloudRunJobSpec, jobSpec } from './job-spec';
+import { applicationNotes } from './notes/application-notes';
+import { applicationRules } from './rules/application-rules';
+import { type CloudRunServiceSpec, serviceSpec } from './service-spec';
+
+/** What an application is on Cloud Run, as plain data by the names of workloads. */
+export interface CloudRunOutput {
+  readonly services: { readonly [workload: string]: CloudRunServiceSpec };
+  /** Those with a `schedule` start by themselves. */
+  readonly jobs: { readonly [workload: string]: CloudRunJobSpec };
+  /** Names of the jobs that run before a release sends traffic to it. */
+  readonly beforeRelease: readonly string[];
+  /** What they stand on. */
+  readonly foundation: FoundationOutput;
+}
+
+/** Google Cloud Run, with what an application needs around it: network, databases, secrets, accounts. */
+export const cloudRun: Target<CloudRunOutput> = {
+  name: 'cloud-run',
+  rules: [...googleFoundation.rules, ...applicationRules],
+  render: (app) => ({ output: renderApplication(app), notes: renderNotes(app) }),
+};
+
+function renderApplication(app: ResolvedApplication): CloudRunOutput {
+  const references = applicationReferences(app);
+  const services: { [workload: string]: CloudRunServiceSpec } = {};
+  const jobs: { [workload: string]: CloudRunJobSpec } = {};
+  const beforeRelease: string[] = [];
+  const callers = callersOf(app);
+  for (const workload of Object.values(app.workloads)) {
+    const place = applicationPlace(app, workload);
+    if (workload.kind === 'service') {
+      const invokers = workload.access.kind === 'public' ? {} : (callers.get(workload.name) ?? {});
+      services[workload.name] = serviceSpec(workload, { ...place, invokers }, references);
+    } else if (workload.kind === 'job' || workload.kind === 'scheduled-job') {
+      jobs[workload.name] = jobSpec(workload, place, references);
+      if (workload.kind === 'job' && workload.runs === 'before-release') beforeRelease.push(workload.name);
+    }
+  }
+  return { services, jobs, beforeRelease, foundation: googleFoundation.render(app).output };
+}
+
+/** For each workload that is called, the accounts of those that call it. */
+function callersOf(app: ResolvedApplication): ReadonlyMap<string, { readonly [caller: string]: string }> {
+  const callers = new Map<string, { [caller: string]: string }>();
+  for (const caller of Object.values(app.workloads)) {
+    for (const called of calledWorkloads(caller)) {
+      const known = callers.get(called) ?? {};
+      known[caller.name] = `serviceAccount:${googleNames.serviceAccountEmail(app, caller.name)}`;
+      callers.set(called, known);
+    }
+  }
+  return callers;
+}
+
+function renderNotes(app: ResolvedApplication): readonly Note[] {
+  return [...applicationNotes(app), ...googleFoundation.render(app).notes];
+}

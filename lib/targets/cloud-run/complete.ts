@@ -1,0 +1,133 @@
+import { workloadDefaults } from '../../model/defaults';
+import { InvalidApplicationError } from '../../model/invalid-application-error';
+import { formatPath, type Issue, type Path } from '../../model/issue';
+import { overlay } from '../../model/origin';
+import type { ResolvedApplication, ResolvedJob, ResolvedScheduledJob, ResolvedService, ResolvedWorkload } from '../../model/resolved';
+import { containers } from '../../model/rules/containers';
+import { ports } from '../../model/rules/ports';
+import { probes } from '../../model/rules/probes';
+import { resources } from '../../model/rules/resources';
+import { rollout } from '../../model/rules/rollout';
+import { scaling } from '../../model/rules/scaling';
+import { texts } from '../../model/rules/texts';
+import type { Shape } from '../../model/shape/shape';
+import type { Workload } from '../../model/workload';
+import { isProtected } from '../google-foundation/protection';
+import type { Note } from '../target';
+import type { CloudRunJobProps } from './job-props';
+import { type CloudRunJobSpec, jobSpec } from './job-spec';
+import { mapSorted } from './map-sorted';
+import { workloadNotes } from './notes/workload-notes';
+import { opaquePaths } from './opaque';
+import { plainRules } from './plain-rules';
+import { jobPropsShape, servicePropsShape } from './props-shape';
+import { workloadRules } from './rules/application-rules';
+import type { CloudRunServiceProps } from './service-props';
+import { type CloudRunServiceSpec, serviceSpec } from './service-spec';
+import type { CloudRunWorkloadProps, SecretVersionReference } from './workload-props';
+import type { CloudRunPlace, References } from './workload-spec';
+
+/** What props mean: every default applied, and what Cloud Run does not do just as it was asked. */
+export interface Completion<Spec> {
+  readonly spec: Spec;
+  readonly notes: readonly Note[];
+}
+
+const modelRules = [containers, ports, probes, resources, rollout, scaling, texts];
+
+/**
+ * Applies the model's defaults to plain props and checks the model's rules and those of Cloud Run.
+ *
+ * @throws InvalidApplicationError naming all problems at once, with paths in the props
+ */
+export function completeService(props: CloudRunServiceProps): Completion<CloudRunServiceSpec> {
+  const { workload, place, notes } = complete(props, 'service', servicePropsShape);
+  const service = workload as ResolvedService; // completed as one
+  const invokers = mapSorted(props.invokers ?? {}, (member) => member);
+  return { spec: serviceSpec(service, { ...place, invokers }, references), notes };
+}
+
+/** The same for a job. */
+export function completeJob(props: CloudRunJobProps): Completion<CloudRunJobSpec> {
+  const { workload, place, notes } = complete(props, props.schedule === undefined ? 'job' : 'scheduled-job', jobPropsShape);
+  const job = workload as ResolvedJob | ResolvedScheduledJob; // completed as one
+  return { spec: jobSpec(job, place, references), notes };
+}
+
+const references: References = {
+  value: (value) => (typeof value === 'object' && value.kind === 'secret' ? references.secret(value) : String(value)),
+  secret: (reference: SecretVersionReference) => ({ kind: 'secret', name: reference.name, version: reference.version ?? 'latest' }),
+};
+
+interface Completed {
+  readonly workload: ResolvedWorkload;
+  readonly place: CloudRunPlace;
+  readonly notes: readonly Note[];
+}
+
+function complete(props: CloudRunWorkloadProps, kind: Workload['kind'], shape: Shape): Completed {
+  const issues: Issue[] = [];
+  const usable = shape(props, [], issues);
+  const readable = withoutOpaque(issues, props);
+  // what the shape let through is a part of the props
+  const given = readable.length === 0 ? props : (usable as CloudRunWorkloadProps | undefined);
+  if (given === undefined) throw invalid(props, readable);
+  const place = placeOf(given);
+  const workload = workloadOf(given, kind, place);
+  const found = readable.concat(withoutOpaque([...plainRules(given, place.tier), ...broken(workload, place)], props));
+  if (found.length > 0) throw invalid(props, found);
+  const stated = (path: Path) => valueAt(props, path) !== undefined;
+  const notes = workloadNotes(workload, stated).map(({ level, path, reason }) => ({ level, target: 'cloud-run', path: formatPath(path), reason }));
+  return { workload, place, notes };
+}
+
+function placeOf({ name, project, region, tier = 'staging', labels = {}, serviceAccount, cloudSql = [], network, deletionProtection }: CloudRunWorkloadProps): CloudRunPlace {
+  return {
+    name,
+    project,
+    region,
+    tier,
+    labels: mapSorted(labels, (value) => value),
+    ...(serviceAccount !== undefined && { serviceAccount }),
+    cloudSql: [...cloudSql].sort(),
+    ...(network !== undefined && { network: { network: network.network, subnetwork: network.subnetwork } }),
+    deletionProtection: deletionProtection ?? isProtected(tier),
+  };
+}
+
+/** The props as a workload of the model, complete. */
+function workloadOf(props: CloudRunWorkloadProps, kind: Workload['kind'], { name, tier }: CloudRunPlace): ResolvedWorkload {
+  const given = { ...props, kind } as Workload; // the shape of this kind has been checked
+  const layers = [
+    { origin: 'default' as const, value: { ...workloadDefaults(given, tier), kind } },
+    { origin: 'application' as const, value: given },
+  ];
+  const complete = overlay(layers, '') as ResolvedWorkload; // the defaults fill what the props leave open
+  const sidecars = Object.entries(complete.sidecars).map(([key, each]) => [key, { ...each, name: key, image: each.image ?? props.image }]);
+  return { ...complete, name, init: [], sidecars: Object.fromEntries(sidecars) };
+}
+
+/** What the rules of an application say of it when this is its only workload, with paths from the props on. */
+function broken(workload: ResolvedWorkload, { name, project, region, tier }: CloudRunPlace): Issue[] {
+  const google = { project, region, stateBucket: '', subnetRange: '' };
+  const app: ResolvedApplication = { name, environment: { name: '', tier, google }, workloads: { [name]: workload }, databases: {}, secrets: {}, origins: {} };
+  const root = formatPath(['workloads', name]);
+  return [...modelRules, ...workloadRules].flatMap((rule) =>
+    rule(app).map((each) => ({ ...each, path: each.path.startsWith(root) ? each.path.slice(root.length).replace(/^\./, '') : each.path })),
+  );
+}
+
+/** Whatever is said of a token is said of a text that nobody has read. */
+function withoutOpaque(issues: readonly Issue[], props: CloudRunWorkloadProps): Issue[] {
+  if (issues.length === 0) return [];
+  const opaque = opaquePaths(props, []);
+  return issues.filter(({ path }) => !opaque.has(path));
+}
+
+function invalid({ name }: CloudRunWorkloadProps, issues: readonly Issue[]): InvalidApplicationError {
+  return new InvalidApplicationError(`${name} on Cloud Run`, issues);
+}
+
+function valueAt(props: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), props);
+}

@@ -1,0 +1,26 @@
+import type { ResolvedJob, ResolvedScheduledJob } from '../../model/resolved';
+import { type CloudRunPlace, type CloudRunWorkloadSpec, type References, workloadSpec } from './workload-spec';
+
+/** A Cloud Run job in the model's words, with nothing left to decide. */
+export interface CloudRunJobSpec extends CloudRunWorkloadSpec {
+  readonly retries: number;
+  readonly timeoutSeconds: number;
+  readonly tasks: number;
+  readonly parallelism: number;
+  /** Five cron fields; without them somebody else starts it. */
+  readonly schedule?: string;
+  readonly timeZone?: string;
+}
+
+/** Keeps of a job what Cloud Run does. */
+export function jobSpec(job: ResolvedJob | ResolvedScheduledJob, place: CloudRunPlace, references: References): CloudRunJobSpec {
+  const { retries, timeoutSeconds, tasks, parallelism } = job;
+  return {
+    ...workloadSpec(job, place, references),
+    retries,
+    timeoutSeconds,
+    tasks,
+    parallelism,
+    ...(job.kind === 'scheduled-job' && { schedule: job.schedule, timeZone: job.timeZone }),
+  };
+}

@@ -1,0 +1,53 @@
+import { containerShapes, ports } from '../../model/shape/container-shape';
+import { absolutePath, dnsName, envName } from '../../model/shape/names';
+import { fields, flag, kinds, listOf, oneOf, recordOf, type Shape, text, when } from '../../model/shape/shape';
+import { workloadShapes } from '../../model/shape/workload-shape';
+import { isOpaque } from './opaque';
+import type { CloudRunJobProps } from './job-props';
+import type { CloudRunServiceProps } from './service-props';
+import type { CloudRunNetwork, CloudRunSidecar, CloudRunWorkloadProps, SecretVersionReference } from './workload-props';
+
+const opaqueOr = (shape: Shape): Shape => when((value) => typeof value === 'string' && isOpaque(value), text(), shape);
+
+const secret = kinds({
+  secret: fields<SecretVersionReference>(
+    { kind: text(), name: text(), version: opaqueOr(text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as text" })) },
+    ['kind', 'name'],
+  ),
+});
+const isText = (value: unknown): boolean => typeof value !== 'object' || value === null;
+const references = {
+  env: recordOf(when(isText, text({ allowed: 'a text or secret(…)' }), secret), envName),
+  files: recordOf(when(isText, text({ allowed: 'secret(…)' }), secret), absolutePath),
+};
+const anyKey = { pattern: /^[\s\S]+$/, allowed: 'a text' };
+const texts = recordOf(text(), anyKey);
+
+/** What services and jobs share. */
+const shared = {
+  name: opaqueOr(text({ pattern: /^[a-z](?:[-a-z0-9]{0,47}[a-z0-9])?$/, allowed: 'at most 49 lower-case letters, digits and hyphens, starting with a letter' })),
+  project: opaqueOr(text({ pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, allowed: 'a project id of 6 to 30 lower-case letters, digits and hyphens' })),
+  region: opaqueOr(text({ pattern: /^[a-z]+-[a-z]+[0-9]+$/, allowed: "a region such as 'europe-west1'" })),
+  tier: oneOf('development', 'staging', 'production'),
+  labels: recordOf(
+    opaqueOr(text({ pattern: /^[a-z0-9_-]{0,63}$/, allowed: 'at most 63 lower-case letters, digits, hyphens and underscores' })),
+    { pattern: /^[a-z][a-z0-9_-]{0,62}$/, allowed: 'at most 63 lower-case letters, digits, hyphens and underscores, starting with a letter' },
+  ),
+  serviceAccount: text(),
+  cloudSql: listOf(opaqueOr(text({ pattern: /^[^:]+(?::[^:]+)?:[^:]+:[^:]+$/, allowed: "a connection name such as 'project:region:instance'" }))),
+  network: fields<CloudRunNetwork>({ network: text(), subnetwork: text() }, ['network', 'subnetwork']),
+  deletionProtection: flag,
+  ...references,
+  sidecars: recordOf(fields<CloudRunSidecar>({ ...containerShapes, ...references, ports }), dnsName),
+};
+const required = ['name', 'project', 'region', 'image'] as const satisfies readonly (keyof CloudRunWorkloadProps)[];
+
+const { kind: _service, optional: _1, init: _2, ...service } = workloadShapes.service;
+const { kind: _job, optional: _3, init: _4, ...job } = workloadShapes.job;
+const { schedule, timeZone, concurrency } = workloadShapes['scheduled-job'];
+
+/** The props of a service, as somebody writes them by hand. */
+export const servicePropsShape = fields<CloudRunServiceProps>({ ...service, ...shared, invokers: texts }, required);
+
+/** The props of a job, as somebody writes them by hand. */
+export const jobPropsShape = fields<CloudRunJobProps>({ ...job, ...shared, schedule, timeZone, concurrency }, required);

@@ -1,0 +1,43 @@
+import type { CloudRunV2JobTemplateTemplateContainers } from '@cdktf/provider-google/lib/cloud-run-v2-job';
+import type { CloudRunContainerSpec, CloudRunValue } from '../workload-spec';
+import { renderProbe } from './probe';
+import type { MountedVolume } from './volumes';
+
+/** What containers of services and of jobs have in common. */
+export type ContainerConfig = Pick<
+  CloudRunV2JobTemplateTemplateContainers,
+  'args' | 'command' | 'dependsOn' | 'env' | 'image' | 'name' | 'startupProbe' | 'volumeMounts'
+> & { readonly resources: { readonly limits: { readonly cpu: string; readonly memory: string } } };
+
+/** A container's name, what it mounts, and what must have started before it. */
+export interface ContainerContext {
+  readonly name: string;
+  readonly volumes: readonly MountedVolume[];
+  readonly after?: readonly string[];
+}
+
+export function renderContainer(spec: CloudRunContainerSpec, { name, volumes, after = [] }: ContainerContext): ContainerConfig {
+  const env = Object.entries(spec.env).map(([variable, value]) => ({ name: variable, ...renderValue(value) }));
+  return {
+    name,
+    image: spec.image,
+    ...(spec.command !== undefined && { command: spec.command.map(escapeReferences) }),
+    ...(spec.args !== undefined && { args: spec.args.map(escapeReferences) }),
+    ...(env.length > 0 && { env }),
+    resources: { limits: { ...spec.resources } },
+    ...(spec.probes.startup !== undefined && { startupProbe: renderProbe(spec.probes.startup) }),
+    ...(volumes.length > 0 && { volumeMounts: volumes.map(({ folder, volume }) => ({ name: volume.name, mountPath: folder })) }),
+    ...(after.length > 0 && { dependsOn: [...after] }),
+  };
+}
+
+function renderValue(value: CloudRunValue) {
+  if (typeof value === 'string') return { value };
+  if (value.kind === 'service-url') throw new Error(`the address of ${value.workload} must be known before its caller is rendered`);
+  return { valueSource: { secretKeyRef: { secret: value.name, version: value.version } } };
+}
+
+/** Cloud Run expands `$(NAME)` in commands and arguments as Kubernetes does, where `$$` stands for a `$`. */
+function escapeReferences(text: string): string {
+  return text.replace(/\$(?=[$(])/g, '$$$$');
+}

@@ -1,0 +1,26 @@
+import type { CloudRunV2ServiceTemplateContainersStartupProbe } from '@cdktf/provider-google/lib/cloud-run-v2-service';
+import type { CloudRunProbe } from '../workload-spec';
+
+type Timing = Pick<CloudRunV2ServiceTemplateContainersStartupProbe, 'initialDelaySeconds' | 'periodSeconds' | 'timeoutSeconds' | 'failureThreshold'>;
+interface Ask {
+  readonly httpGet: { readonly path: string; readonly port: number };
+  readonly grpc: { readonly port: number; readonly service?: string };
+  readonly tcpSocket: { readonly port: number };
+}
+
+/** A probe under the names of the provider, where startup, liveness, services and jobs have the same. */
+export function renderProbe(probe: CloudRunProbe): Timing & Partial<Ask> {
+  const { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold } = probe;
+  return { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, ...ask(probe) };
+}
+
+function ask(probe: CloudRunProbe): Partial<Ask> {
+  switch (probe.kind) {
+    case 'http':
+      return { httpGet: { path: probe.path, port: probe.port } };
+    case 'tcp':
+      return { tcpSocket: { port: probe.port } };
+    case 'grpc':
+      return { grpc: { port: probe.port, ...(probe.service !== undefined && { service: probe.service }) } };
+  }
+}

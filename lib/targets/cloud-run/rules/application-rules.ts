@@ -1,0 +1,28 @@
+import type { Rule } from '../../../model/examine';
+import { concurrency } from './concurrency';
+import { containerCounts } from './container-counts';
+import { cpuAndMemory } from './cpu-and-memory';
+import { envLimits } from './env-limits';
+import { execProbes } from './exec-probes';
+import { fileFolders } from './file-folders';
+import { http2Probes } from './http2-probes';
+import { initContainers } from './init-containers';
+import { instanceSizes } from './instance-sizes';
+import { pinnedSecrets } from './pinned-secrets';
+import { reservedFolders } from './reserved-folders';
+import { resourceNames } from './resource-names';
+import { schedules } from './schedules';
+import { serviceUrlCycles } from './service-url-cycles';
+import { startupWindows } from './startup-windows';
+import { textFiles } from './text-files';
+import { volumeSizes } from './volume-sizes';
+import { workloadKinds } from './workload-kinds';
+
+/** What Cloud Run demands of each workload, wherever it comes from. */
+export const workloadRules: readonly Rule[] = [
+  concurrency, containerCounts, cpuAndMemory, envLimits, execProbes, fileFolders, http2Probes, initContainers, instanceSizes, reservedFolders,
+  schedules, startupWindows, textFiles, volumeSizes,
+];
+
+/** What Cloud Run demands of an application. */
+export const applicationRules: readonly Rule[] = [...workloadRules, pinnedSecrets, resourceNames, serviceUrlCycles, workloadKinds];

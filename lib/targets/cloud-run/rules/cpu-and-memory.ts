@@ -1,0 +1,59 @@
+import type { PlacedContainer } from '../../../model/containers-of';
+import { type Issue, issue } from '../../../model/issue';
+import { parseCpu, parseMemory } from '../../../model/quantity';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { canonicalCpu, canonicalMemory } from '../canonical-quantity';
+import { startedContainers } from './runnable';
+
+const mebibyte = 2 ** 20;
+
+/** Most and least memory in MiB by CPU in thousandths: run/docs/configuring/services/memory-limits. */
+const memoryFor: readonly { readonly cpu: number; readonly least: number; readonly most: number }[] = [
+  { cpu: 80, least: 0, most: 512 },
+  { cpu: 500, least: 0, most: 1024 },
+  { cpu: 1000, least: 0, most: 4096 },
+  { cpu: 2000, least: 0, most: 8192 },
+  { cpu: 4000, least: 2048, most: 16384 },
+  { cpu: 6000, least: 4096, most: 24576 },
+  { cpu: 8000, least: 4096, most: 32768 },
+];
+
+/** Each container has an amount of CPU that exists, and no more memory, nor less, than goes with it. */
+export function cpuAndMemory(app: ResolvedApplication): Issue[] {
+  return startedContainers(app).flatMap((placed) => {
+    const { limits } = placed.container.resources;
+    const [cpu, memory] = [parseCpu(limits.cpu), parseMemory(limits.memory)];
+    if (cpu === undefined || memory === undefined) return [];
+    return exists(cpu) ? pair(cpu, memory / mebibyte, placed) : [noSuchCpu(placed)];
+  });
+}
+
+function exists(cpu: number): boolean {
+  return cpu < 1000 ? cpu >= 80 && cpu % 10 === 0 : memoryFor.some((row) => row.cpu === cpu);
+}
+
+function noSuchCpu({ container, path }: PlacedContainer): Issue {
+  const allowed = '0.08 to 1 in steps of 0.01, or 1, 2, 4, 6 or 8';
+  return issue('cpu-not-allowed', [...path, 'resources', ...ceiling(container, 'cpu')], `must be ${allowed} on Cloud Run, got '${container.resources.limits.cpu}'`);
+}
+
+function pair(cpu: number, memory: number, { container, path }: PlacedContainer): Issue[] {
+  const row = memoryFor.findLast((each) => each.cpu <= cpu);
+  const place = [...path, 'resources', ...ceiling(container, 'memory')];
+  const { limits } = container.resources;
+  if (row !== undefined && memory > row.most) {
+    const enough = memoryFor.find((each) => memory <= each.most);
+    const remedy = enough === undefined ? undefined : `that much needs ${enough.cpu / 1000} cores`;
+    return [issue('memory-above-cpu', place, `must be at most ${row.most}Mi with a CPU of '${limits.cpu}', got '${limits.memory}'`, remedy)];
+  }
+  if (row !== undefined && memory < row.least) {
+    return [issue('memory-below-cpu', place, `must be at least ${row.least}Mi with a CPU of '${limits.cpu}', got '${limits.memory}'`)];
+  }
+  return [];
+}
+
+/** Where the ceiling was written: it follows what is promised, unless it is stated apart. */
+export function ceiling({ resources: { cpu, memory, limits } }: PlacedContainer['container'], key: 'cpu' | 'memory'): readonly string[] {
+  const together = key === 'cpu' ? canonicalCpu(cpu) === canonicalCpu(limits.cpu) : canonicalMemory(memory) === canonicalMemory(limits.memory);
+  return together ? [key] : ['limits', key];
+}

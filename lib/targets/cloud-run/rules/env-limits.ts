@@ -1,0 +1,35 @@
+import { type Issue, issue, type Path } from '../../../model/issue';
+import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';
+import { type Runnable, startedContainers } from './runnable';
+
+const most = 1000;
+const longest = 32768;
+const ofServices = new Set(['PORT', 'K_SERVICE', 'K_REVISION', 'K_CONFIGURATION']);
+const ofJobs = new Set(['CLOUD_RUN_JOB', 'CLOUD_RUN_EXECUTION', 'CLOUD_RUN_TASK_INDEX', 'CLOUD_RUN_TASK_ATTEMPT', 'CLOUD_RUN_TASK_COUNT']);
+
+/** Variables are not too many, not too long, and not those that Cloud Run sets itself. */
+export function envLimits(app: ResolvedApplication): Issue[] {
+  return startedContainers(app).flatMap(({ container, path, workload }) => [
+    ...count(container, path),
+    ...Object.entries(container.env).flatMap(([name, value]) => [...reserved(name, workload, path), ...length(name, value, path)]),
+  ]);
+}
+
+function count({ env }: ResolvedContainer, path: Path): Issue[] {
+  const names = Object.keys(env).length;
+  return names <= most ? [] : [issue('too-many-variables', [...path, 'env'], `must be at most ${most} variables on Cloud Run, got ${names}`)];
+}
+
+function reserved(name: string, workload: Runnable, path: Path): Issue[] {
+  const names = workload.kind === 'service' ? ofServices : ofJobs;
+  // the model itself refuses PORT for the main container
+  if (!names.has(name) || (name === 'PORT' && path.length === 2)) return [];
+  return [issue('env-reserved', [...path, 'env', name], 'must not be set: Cloud Run sets it')];
+}
+
+function length(name: string, value: unknown, path: Path): Issue[] {
+  // no character has more than 3 bytes for each unit of the string
+  if (typeof value !== 'string' || value.length * 3 <= longest) return [];
+  const bytes = Buffer.byteLength(value);
+  return bytes <= longest ? [] : [issue('variable-too-long', [...path, 'env', name], `must have at most ${longest} bytes on Cloud Run, got ${bytes}`)];
+}

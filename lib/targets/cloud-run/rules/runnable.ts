@@ -1,0 +1,23 @@
+import { containersOf, type PlacedContainer, workloadsOf } from '../../../model/containers-of';
+import type { Path } from '../../../model/issue';
+import type { ResolvedApplication, ResolvedJob, ResolvedScheduledJob, ResolvedService } from '../../../model/resolved';
+
+/** A workload of a kind that Cloud Run runs. */
+export type Runnable = ResolvedService | ResolvedJob | ResolvedScheduledJob;
+
+/** The workloads that Cloud Run runs, with their paths. */
+export function runnable(app: ResolvedApplication): readonly { readonly workload: Runnable; readonly path: Path }[] {
+  return workloadsOf(app).flatMap(({ workload, path }) =>
+    workload.kind === 'service' || workload.kind === 'job' || workload.kind === 'scheduled-job' ? [{ workload, path }] : [],
+  );
+}
+
+/** Every container that Cloud Run starts: main containers and sidecars. */
+export function startedContainers(app: ResolvedApplication): readonly (PlacedContainer & { readonly workload: Runnable })[] {
+  return runnable(app).flatMap(({ workload }) => startedIn(workload).map((each) => ({ ...each, workload })));
+}
+
+/** The main container and the sidecars of one workload. */
+export function startedIn(workload: Runnable): readonly PlacedContainer[] {
+  return containersOf(workload).slice(0, 1 + Object.keys(workload.sidecars).length);
+}

@@ -1,0 +1,16 @@
+import { type Issue, issue } from '../../../model/issue';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { startedContainers } from './runnable';
+
+const longest = 240;
+
+/** A container that has not started after 240 seconds never will. */
+export function startupWindows(app: ResolvedApplication): Issue[] {
+  return startedContainers(app).flatMap(({ container: { probes }, path }) => {
+    if (probes.startup === undefined) return [];
+    const { failureThreshold, periodSeconds } = probes.startup;
+    if (failureThreshold * periodSeconds <= longest) return [];
+    const message = `must be at most ${longest} seconds together with periodSeconds (${periodSeconds}), got ${failureThreshold} × ${periodSeconds}`;
+    return [issue('startup-window-too-long', [...path, 'probes', 'startup', 'failureThreshold'], message)];
+  });
+}

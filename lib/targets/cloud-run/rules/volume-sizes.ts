@@ -1,0 +1,16 @@
+import { type Issue, issue } from '../../../model/issue';
+import { parseMemory } from '../../../model/quantity';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { startedContainers } from './runnable';
+
+/** All folders of Cloud Run are in memory, so each fits into the container's; the model itself says so of those that ask for memory. */
+export function volumeSizes(app: ResolvedApplication): Issue[] {
+  return startedContainers(app).flatMap(({ container: { volumes, resources }, path }) =>
+    Object.entries(volumes).flatMap(([folder, volume]) => {
+      const [size, memory] = [parseMemory(volume.size), parseMemory(resources.limits.memory)];
+      if (volume.kind !== 'temporary' || volume.medium === 'memory' || size === undefined || memory === undefined || size <= memory) return [];
+      const message = `must fit into resources.limits.memory ('${resources.limits.memory}') on Cloud Run, which keeps it in memory, got '${volume.size}'`;
+      return [issue('volume-above-memory', [...path, 'volumes', folder, 'size'], message)];
+    }),
+  );
+}

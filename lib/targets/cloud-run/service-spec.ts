@@ -1,0 +1,34 @@
+import type { ResolvedService } from '../../model/resolved';
+import type { Access } from '../../model/workload';
+import { type CloudRunPlace, type CloudRunWorkloadSpec, type References, workloadSpec } from './workload-spec';
+
+/** A Cloud Run service in the model's words, with nothing left to decide: what goes in comes out when it is completed again. */
+export interface CloudRunServiceSpec extends CloudRunWorkloadSpec {
+  readonly port: number;
+  readonly protocol: 'http1' | 'http2';
+  readonly requestTimeoutSeconds: number;
+  readonly scaling: { readonly min: number; readonly max: number; readonly concurrency: number };
+  readonly access: Access;
+  /** IAM members that may call it, by a name. */
+  readonly invokers: { readonly [name: string]: string };
+}
+
+/** Where a service runs and who calls it. */
+export interface CloudRunServicePlace extends CloudRunPlace {
+  readonly invokers: { readonly [name: string]: string };
+}
+
+/** Keeps of a service what Cloud Run does. */
+export function serviceSpec(service: ResolvedService, place: CloudRunServicePlace, references: References): CloudRunServiceSpec {
+  const { port, protocol, requestTimeoutSeconds, access, scaling } = service;
+  const { min, max, concurrency } = scaling;
+  return {
+    ...workloadSpec(service, place, references),
+    port,
+    protocol,
+    requestTimeoutSeconds,
+    scaling: { min, max, concurrency },
+    access,
+    invokers: place.invokers,
+  };
+}

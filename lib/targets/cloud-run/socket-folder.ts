@@ -1,0 +1,2 @@
+/** Folder of the sockets through which Cloud Run reaches databases. */
+export const socketFolder = '/cloudsql';

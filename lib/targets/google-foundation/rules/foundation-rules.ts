@@ -1,0 +1,11 @@
+import type { Rule } from '../../../model/examine';
+import { accountIds } from './account-ids';
+import { databaseDisks } from './database-disks';
+import { databaseMachines } from './database-machines';
+import { databaseNames } from './database-names';
+import { googlePlace } from './google-place';
+import { networkNames } from './network-names';
+import { secretIds } from './secret-ids';
+
+/** What Google Cloud demands of what an application stands on. */
+export const foundationRules: readonly Rule[] = [accountIds, databaseDisks, databaseMachines, databaseNames, googlePlace, networkNames, secretIds];

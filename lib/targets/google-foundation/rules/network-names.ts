@@ -1,0 +1,13 @@
+import { type Issue, issue, show } from '../../../model/issue';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { googleNames } from '../../google-names';
+
+const longest = 63;
+
+/** The subnetwork is named after application and region. */
+export function networkNames({ name, environment: { google } }: ResolvedApplication): Issue[] {
+  if (google === undefined) return [];
+  const subnetwork = googleNames.subnetwork(name, google.region);
+  if (subnetwork.length <= longest) return [];
+  return [issue('name-too-long', ['name'], `name of the subnetwork must have at most ${longest} characters, got ${show(subnetwork)} (${subnetwork.length})`, 'shorten it')];
+}

@@ -1,0 +1,33 @@
+import { containersOf } from '../../model/containers-of';
+import type { ResolvedApplication, ResolvedRollout, ResolvedService, ResolvedWorker } from '../../model/resolved';
+import type { Fields, KubernetesObject } from './kubernetes-object';
+import { metadata, podLabels, selectorLabels } from './labels';
+import { renderPodTemplate } from './pod-template';
+import { startupSeconds } from './probe';
+import { isAutoscaled, replicaRange } from './replicas';
+
+/** What Kubernetes allows before it calls a rollout stuck. */
+const progressSeconds = 600;
+
+/** Keeps the replicas of a service or worker running and replaces them when the release changes. */
+export function renderDeployment(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): KubernetesObject {
+  const slowest = Math.max(...containersOf(workload).map(({ container }) => startupSeconds(container.probes)));
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: metadata(app, workload.name, podLabels(app, workload)),
+    spec: {
+      ...(!isAutoscaled(workload) && { replicas: replicaRange(workload).min }),
+      selector: { matchLabels: selectorLabels(workload.name) },
+      strategy: { type: 'RollingUpdate', rollingUpdate: renderRollingUpdate(workload.rollout) },
+      progressDeadlineSeconds: progressSeconds + slowest,
+      template: renderPodTemplate(app, workload),
+    },
+  };
+}
+
+/** What else is asked for is noted, and rolled out with no replica missing meanwhile. */
+function renderRollingUpdate(rollout: ResolvedRollout): Fields {
+  if (rollout.kind !== 'rolling') return { maxSurge: '25%', maxUnavailable: 0 };
+  return { maxSurge: rollout.maxSurge, maxUnavailable: rollout.maxUnavailable };
+}

@@ -1,0 +1,41 @@
+import type { SecretReference } from '../../model/env-value';
+import type { ResolvedContainer } from '../../model/resolved';
+
+/** A folder that is mounted whole because files of the model lie in it. */
+export interface FileFolder {
+  readonly path: string;
+  readonly files: readonly FolderFile[];
+}
+
+export interface FolderFile {
+  /** Absolute, as in the model. */
+  readonly path: string;
+  /** Path below the folder. */
+  readonly below: string;
+  readonly content: string | SecretReference;
+}
+
+/**
+ * The topmost folders with files in them: one mount each, since a mount of a single file (`subPath`) would be neither updated nor
+ * accepted by scanners, and mounts inside a read-only mount cannot be made.
+ */
+export function fileFolders({ files }: ResolvedContainer): readonly FileFolder[] {
+  const paths = Object.keys(files).sort();
+  const folders = [...new Set(paths.map(folderOf))].sort();
+  const topmost = folders.filter((folder) => !folders.some((other) => other !== folder && isInside(folder, other)));
+  return topmost.map((folder) => ({
+    path: folder,
+    files: paths
+      .filter((path) => isInside(path, folder))
+      .map((path) => ({ path, below: path.slice(folder === '/' ? 1 : folder.length + 1), content: files[path] ?? '' })),
+  }));
+}
+
+/** Whether a path is, or lies below, a folder. */
+export function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder === '/' ? folder : `${folder}/`);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 1));
+}

@@ -1,0 +1,29 @@
+import type { ResolvedApplication, ResolvedService, ResolvedWorker } from '../../model/resolved';
+import type { Fields, KubernetesObject } from './kubernetes-object';
+import { metadata, workloadLabels } from './labels';
+import { isAutoscaled, replicaRange } from './replicas';
+
+/** Decides the number of replicas; absent where it is fixed. */
+export function renderHorizontalPodAutoscaler(
+  app: ResolvedApplication,
+  workload: ResolvedService | ResolvedWorker,
+): KubernetesObject | undefined {
+  if (!isAutoscaled(workload)) return undefined;
+  const { min, max } = replicaRange(workload);
+  const { targetCpu, targetMemory } = workload.scaling;
+  return {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: metadata(app, workload.name, workloadLabels(app, workload)),
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: workload.name },
+      minReplicas: min,
+      maxReplicas: max,
+      metrics: [utilization('cpu', targetCpu), ...(targetMemory === undefined ? [] : [utilization('memory', targetMemory)])],
+    },
+  };
+}
+
+function utilization(name: string, averageUtilization: number): Fields {
+  return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } };
+}

@@ -1,0 +1,84 @@
+import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { Target } from '../target';
+import { renderConfigMap } from './config-map';
+import { renderCronJob, renderSuspendedCronJob } from './cron-job';
+import { renderDaemonSet } from './daemon-set';
+import { renderDeployment } from './deployment';
+import { renderDisruptionBudget } from './disruption-budget';
+import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
+import { renderJob } from './job';
+import type { KubernetesObject } from './kubernetes-object';
+import { renderNamespace } from './namespace';
+import { renderNetworkPolicy } from './network-policy';
+import { kubernetesNotes } from './notes';
+import { kubernetesRules } from './rules/rules';
+import { renderHeadlessService, renderService } from './service';
+import { renderServiceAccount } from './service-account';
+import { renderStatefulSet } from './stateful-set';
+
+/**
+ * Kubernetes 1.30 and later: the objects of an application in the order in which they can be applied. A secret of the model is
+ * expected in the namespace as a Secret of the same name with the value under the key `value`.
+ *
+ * @example
+ * const { output, notes } = compile(kubernetes, shop, environments.prod);
+ */
+export const kubernetes: Target<readonly KubernetesObject[]> = {
+  name: 'kubernetes',
+  rules: kubernetesRules,
+  render: (app) => {
+    const output = renderObjects(app);
+    return { output, notes: kubernetesNotes(app, output) };
+  },
+};
+
+/** What others need comes first: a pod is refused without its service account, and waits without its ConfigMap. */
+const kindOrder = [
+  'ServiceAccount',
+  'ConfigMap',
+  'NetworkPolicy',
+  'Service',
+  'Job',
+  'StatefulSet',
+  'Deployment',
+  'DaemonSet',
+  'CronJob',
+  'PodDisruptionBudget',
+  'HorizontalPodAutoscaler',
+];
+
+function renderObjects(app: ResolvedApplication): readonly KubernetesObject[] {
+  const workloads = Object.keys(app.workloads)
+    .sort()
+    .flatMap((name) => app.workloads[name] ?? []);
+  const objects = workloads.flatMap((workload) => renderWorkload(app, workload));
+  // sorting is stable: within a kind, the order of names stays
+  return [renderNamespace(app), ...objects.sort((a, b) => kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind))];
+}
+
+function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject[] {
+  const around = [renderServiceAccount(app, workload), renderConfigMap(app, workload), renderNetworkPolicy(app, workload)];
+  return [...around, ...renderRunning(app, workload)].filter((object) => object !== undefined);
+}
+
+function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (KubernetesObject | undefined)[] {
+  switch (workload.kind) {
+    case 'service':
+      return [
+        renderService(app, workload),
+        renderDeployment(app, workload),
+        renderDisruptionBudget(app, workload),
+        renderHorizontalPodAutoscaler(app, workload),
+      ];
+    case 'worker':
+      return [renderDeployment(app, workload), renderDisruptionBudget(app, workload), renderHorizontalPodAutoscaler(app, workload)];
+    case 'job':
+      return [workload.runs === 'before-release' ? renderJob(app, workload) : renderSuspendedCronJob(app, workload)];
+    case 'scheduled-job':
+      return [renderCronJob(app, workload)];
+    case 'agent':
+      return [renderDaemonSet(app, workload)];
+    case 'stateful-service':
+      return [renderHeadlessService(app, workload), renderStatefulSet(app, workload), renderDisruptionBudget(app, workload)];
+  }
+}

@@ -1,0 +1,135 @@
+import { formatPath, type Path } from '../../model/issue';
+import type { ResolvedApplication, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved';
+import { googleNames } from '../google-names';
+import { isStated, type Note } from '../target';
+import { usedDatabases } from './database-proxy';
+import { secretKey } from './env';
+import type { KubernetesObject } from './kubernetes-object';
+import { namespaceOf } from './labels';
+import { isAutoscaled, replicaRange } from './replicas';
+import { usedSecrets } from './used-secrets';
+
+/** `kubectl apply` keeps a copy of the object in an annotation, and annotations hold 262,144 bytes in all. */
+const applicableBytes = 260_000;
+
+/** What comes out otherwise than it was asked for. */
+export function kubernetesNotes(app: ResolvedApplication, objects: readonly KubernetesObject[]): Note[] {
+  const workloads = Object.values(app.workloads);
+  return [
+    ...workloads.flatMap((workload) => [...scalingNotes(app, workload), ...serviceNotes(app, workload), ...jobNotes(app, workload)]),
+    ...workloads.flatMap((workload) => [...rolloutNotes(app, workload), ...placementNotes(app, workload)]),
+    ...databaseNotes(app),
+    ...secretNotes(app),
+    ...sizeNotes(app, objects),
+  ].sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
+}
+
+function scalingNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] {
+  if (workload.kind !== 'service' && workload.kind !== 'worker') return [];
+  const path = ['workloads', workload.name, 'scaling'];
+  const idle = 'is 1 here: with no replica left nothing would notice that one is needed';
+  return [
+    ...(workload.scaling.min === 0 ? [note(app, 'emulated', [...path, 'min'], idle)] : []),
+    ...fixedNotes(app, workload, path),
+    ...stated(
+      app,
+      'unsupported',
+      [...path, 'concurrency'],
+      'requests are not counted; the number of replicas follows targetCpu and targetMemory',
+    ),
+  ];
+}
+
+function fixedNotes(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker, path: Path): Note[] {
+  if (isAutoscaled(workload)) return [];
+  const reason = `the number of replicas is always ${replicaRange(workload).max}, since max is not above min`;
+  return ['targetCpu', 'targetMemory'].flatMap((key) => stated(app, 'unsupported', [...path, key], reason));
+}
+
+function serviceNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] {
+  if (workload.kind !== 'service') return [];
+  const path = ['workloads', workload.name];
+  const open = 'the network policy lets anybody in, but no load balancer is made: a Gateway or Ingress has to route to the Service';
+  return [
+    ...stated(
+      app,
+      'unsupported',
+      [...path, 'requestTimeoutSeconds'],
+      'a Service ends no request; what routes to it, or the program itself, has to',
+    ),
+    ...(workload.access.kind === 'public' ? [note(app, 'degraded', [...path, 'access'], open)] : []),
+  ];
+}
+
+function jobNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] {
+  if (workload.kind !== 'job') return [];
+  const { name, runs } = workload;
+  const kubectl = `kubectl --namespace ${namespaceOf(app)}`;
+  const before =
+    `runs as soon as it is applied, and a plain apply does not hold back the rest until it is done: apply it first and wait ` +
+    `(${kubectl} wait --for=condition=Complete job/${name}); a Job cannot be changed, so to run it again within the hour for which it is ` +
+    `kept, first ${kubectl} delete job ${name}`;
+  const demand = `kept as a suspended CronJob; run it with ${kubectl} create job --from=cronjob/${name} ${name}-1`;
+  return [note(app, 'emulated', ['workloads', name, 'runs'], runs === 'before-release' ? before : demand)];
+}
+
+function rolloutNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] {
+  if (!('rollout' in workload) || workload.rollout.kind === 'rolling') return [];
+  const path = ['workloads', workload.name, 'rollout'];
+  return [note(app, 'degraded', path, `rolled out replica by replica: a Deployment knows no ${workload.rollout.kind}`)];
+}
+
+function placementNotes(app: ResolvedApplication, { kind, name }: ResolvedWorkload): Note[] {
+  if (kind !== 'agent') return [];
+  return stated(
+    app,
+    'unsupported',
+    ['workloads', name, 'placement', 'spread'],
+    'an agent runs on every node, so there is nothing to spread',
+  );
+}
+
+function databaseNotes(app: ResolvedApplication): Note[] {
+  const used = new Set(Object.values(app.workloads).flatMap((workload) => usedDatabases(workload).map(({ database }) => database)));
+  return Object.keys(app.databases).map((name) => {
+    const made = 'made as a Cloud SQL instance by the Terraform side, not here';
+    const password = inSecret(app, googleNames.passwordSecret(name));
+    const reached = `reached through a proxy beside each workload that uses it, its password expected ${password}`;
+    return note(app, 'emulated', ['databases', name], used.has(name) ? `${made}; ${reached}` : made);
+  });
+}
+
+function secretNotes(app: ResolvedApplication): Note[] {
+  const used = usedSecrets(app);
+  return Object.entries(app.secrets).flatMap(([name, { description, version }]) => {
+    const path = ['secrets', name];
+    const purpose = description === undefined ? '' : ` (${description})`;
+    const pinned = `the Secret ${name} holds one version at a time: put version ${version} there`;
+    return [
+      ...(used.has(name) ? [note(app, 'emulated', path, `expected ${inSecret(app, name)}${purpose}`)] : []),
+      ...(version === 'latest' ? [] : [note(app, 'degraded', [...path, 'version'], pinned)]),
+    ];
+  });
+}
+
+function inSecret(app: ResolvedApplication, name: string): string {
+  return `under the key ${secretKey} of the Secret ${name} in the namespace ${namespaceOf(app)}`;
+}
+
+function sizeNotes(app: ResolvedApplication, objects: readonly KubernetesObject[]): Note[] {
+  const large = objects.filter((object) => Buffer.byteLength(JSON.stringify(object)) > applicableBytes);
+  return large.map(({ kind, metadata: { name } }) =>
+    note(app, 'degraded', ['workloads', name], `its ${kind} is too large for kubectl apply: use kubectl apply --server-side`),
+  );
+}
+
+function stated(app: ResolvedApplication, level: Note['level'], path: Path, reason: string): Note[] {
+  return isStated(app, path) ? [note(app, level, path, reason)] : [];
+}
+
+/** An alternative has no origin of its own: its `kind` tells who decided it. */
+function note(app: ResolvedApplication, level: Note['level'], path: Path, reason: string): Note {
+  const origin = app.origins[formatPath(path)] ?? app.origins[formatPath([...path, 'kind'])];
+  const place = origin === 'environment' ? ['environments', app.environment.name, ...path] : path;
+  return { level, target: 'kubernetes', path: formatPath(place), reason };
+}

@@ -1,0 +1,64 @@
+import { containersOf, portsOf, workloadsOf } from '../../../model/containers-of';
+import { type Issue, issue, show } from '../../../model/issue';
+import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
+import { googleNames } from '../../google-names';
+import { proxyAddress, proxyHealthPort, proxyName, usedDatabases } from '../database-proxy';
+
+/** A database that is used can be reached, and its proxy and password get in nobody's way. */
+export function databases(app: ResolvedApplication): Issue[] {
+  const perWorkload = workloadsOf(app).flatMap(({ workload }) => [
+    ...unreachable(app, workload),
+    ...portsTaken(app, workload),
+    ...namesTaken(workload),
+  ]);
+  return [...perWorkload, ...Object.keys(app.databases).flatMap((database) => [...longName(database), ...passwordTaken(app, database)])];
+}
+
+function unreachable({ environment: { name, google } }: ResolvedApplication, workload: ResolvedWorkload): Issue[] {
+  if (google !== undefined) return [];
+  return usedDatabases(workload).map(({ database, path }) =>
+    issue(
+      'database-unreachable',
+      path,
+      `must be a database that there is in ${name}, got ${show(database)}`,
+      `it lives in Cloud SQL: give environments.${name}.google`,
+    ),
+  );
+}
+
+function portsTaken(app: ResolvedApplication, workload: ResolvedWorkload): Issue[] {
+  return usedDatabases(workload).flatMap(({ database }) => {
+    const proxy = [proxyAddress(app, database).port, proxyHealthPort(app, database)];
+    const taken = portsOf(workload).filter(({ port }) => proxy.includes(port));
+    return taken.map(({ port, path }) =>
+      issue('port-taken', path, `must be a port of its own, got ${port}, on which the proxy of ${database} listens`),
+    );
+  });
+}
+
+function namesTaken(workload: ResolvedWorkload): Issue[] {
+  const proxies = new Set(usedDatabases(workload).map(({ database }) => proxyName(database)));
+  const taken = containersOf(workload).filter(({ container }) => proxies.has(container.name));
+  return taken.map(({ container, path }) =>
+    issue('container-name-taken', path, `must not be named ${show(container.name)}, as the proxy of a database is`),
+  );
+}
+
+function longName(database: string): Issue[] {
+  const limit = 63 - proxyName('').length;
+  if (database.length <= limit) return [];
+  return [
+    issue(
+      'name-too-long',
+      ['databases', database],
+      `name must have at most ${limit} characters, got ${database.length}`,
+      'its proxy is named after it',
+    ),
+  ];
+}
+
+function passwordTaken({ secrets }: ResolvedApplication, database: string): Issue[] {
+  const password = googleNames.passwordSecret(database);
+  if (secrets[password] === undefined) return [];
+  return [issue('secret-name-taken', ['secrets', password], `must not be the name of the secret with the password of ${database}`)];
+}

@@ -1,0 +1,89 @@
+import { allContainers } from '../../../model/containers-of';
+import { type Issue, issue, type Path, show } from '../../../model/issue';
+import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';
+import { fileFolders, isInside } from '../file-folders';
+
+/** Folders that no program runs without: a mount would hide what the image has there. */
+const neededFolders = new Set([
+  '/',
+  '/bin',
+  '/boot',
+  '/dev',
+  '/etc',
+  '/etc/ssl',
+  '/etc/ssl/certs',
+  '/home',
+  '/lib',
+  '/lib64',
+  '/opt',
+  '/proc',
+  '/root',
+  '/run',
+  '/sbin',
+  '/sys',
+  '/tmp',
+  '/usr',
+  '/usr/bin',
+  '/usr/lib',
+  '/usr/lib64',
+  '/usr/local',
+  '/usr/local/bin',
+  '/usr/local/lib',
+  '/usr/local/share',
+  '/usr/sbin',
+  '/usr/share',
+  '/var',
+  '/var/cache',
+  '/var/lib',
+  '/var/log',
+  '/var/run',
+  '/var/tmp',
+]);
+
+/** Files lie in folders of their own, since the folder of a file is mounted whole, and nothing else has to be made inside. */
+export function files(app: ResolvedApplication): Issue[] {
+  return allContainers(app).flatMap(({ container, path }) => [
+    ...hiding(container, path),
+    ...inTheWay(container, path),
+    ...volumesInside(container, path),
+    ...dotted(container, path),
+  ]);
+}
+
+function hiding(container: ResolvedContainer, path: Path): Issue[] {
+  const folders = fileFolders(container).filter((folder) => neededFolders.has(folder.path));
+  return folders.flatMap((folder) =>
+    folder.files.map((file) => {
+      const message = `must lie in a folder of its own: mounting ${show(folder.path)} would hide what the image has there`;
+      return issue('file-hides-folder', [...path, 'files', file.path], message);
+    }),
+  );
+}
+
+function inTheWay({ files: all }: ResolvedContainer, path: Path): Issue[] {
+  const paths = Object.keys(all);
+  const blocked = paths.filter((inner) => paths.some((outer) => outer !== inner && isInside(inner, outer)));
+  return blocked.map((inner) => issue('file-is-folder', [...path, 'files', inner], 'must not lie below another file'));
+}
+
+function volumesInside(container: ResolvedContainer, path: Path): Issue[] {
+  return fileFolders(container).flatMap((folder) =>
+    Object.keys(container.volumes)
+      .filter((volume) => isInside(volume, folder.path))
+      .map((volume) =>
+        issue(
+          'volume-in-files',
+          [...path, 'volumes', volume],
+          `must lie outside ${show(folder.path)}, which is mounted read-only for the files in it`,
+        ),
+      ),
+  );
+}
+
+/** The API server takes such a path below a folder for one that leaves it. */
+function dotted(container: ResolvedContainer, path: Path): Issue[] {
+  const found = fileFolders(container).flatMap((folder) => folder.files.filter(({ below }) => below.startsWith('..')));
+  return found.map((file) =>
+    issue('file-starts-with-dots', [...path, 'files', file.path], "must have a name that does not start with '..'"),
+  );
+}

@@ -1,0 +1,142 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject, App, Chart, JsonPatch, Testing, Yaml } from 'cdk8s';
+import { compile, defineApplication, defineEnvironments, InvalidApplicationError, kubernetes, secret } from 'orchestra-cdk';
+import { AppChart } from 'orchestra-cdk/kubernetes';
+import { parseAllDocuments } from 'yaml';
+
+const shop = defineApplication({
+  name: 'shop',
+  workloads: { web: { kind: 'service', port: 8080, env: { OCTAL: '0o17', EQUALS: '=', NO: 'no' }, scaling: { min: 0 } } },
+});
+const environments = defineEnvironments(shop, {
+  dev: { tier: 'development', kubernetes: { cluster: 'acme' }, registry: 'registry.example.com/shop', images: { web: { tag: '0o17' } } },
+});
+const wiki = { kind: 'service', image: 'registry.example.com/wiki:1.4.2', port: 3000 } as const;
+
+describe('AppChart', () => {
+  it('makes of an application what the target makes of it, in the same order, with the same notes', () => {
+    const chart = new AppChart(Testing.app(), 'shop-dev', { application: shop, environment: environments.dev });
+    const { output, notes } = compile(kubernetes, shop, environments.dev);
+    expect(chart.objects).toEqual(output);
+    expect(chart.notes).toEqual(notes);
+    expect(JSON.parse(JSON.stringify(Testing.synth(chart)))).toEqual(output);
+  });
+
+  it('names its children after kind and name, so that they can be found and changed', () => {
+    const chart = new AppChart(Testing.app(), 'shop-dev', { application: shop, environment: environments.dev });
+    expect(chart.node.children.map(({ node }) => node.id)).toEqual([
+      'Namespace-shop',
+      'ServiceAccount-web',
+      'NetworkPolicy-web',
+      'Service-web',
+      'Deployment-web',
+      'HorizontalPodAutoscaler-web',
+    ]);
+    ApiObject.of(chart.node.findChild('Service-web')).addJsonPatch(JsonPatch.replace('/spec/type', 'NodePort'));
+    expect(Testing.synth(chart)).toContainEqual(
+      expect.objectContaining({ kind: 'Service', spec: expect.objectContaining({ type: 'NodePort' }) }),
+    );
+  });
+
+  it('takes workloads in place; its id is their name', () => {
+    const chart = new AppChart(Testing.app(), 'tools', {
+      tier: 'staging',
+      workloads: { wiki: { ...wiki, env: { KEY: secret('key') } } },
+      secrets: { key: {} },
+    });
+    const identities = chart.objects.map(({ kind, metadata: { name, namespace } }) => [kind, name, namespace]);
+    expect(identities).toContainEqual(['Namespace', 'tools', undefined]);
+    expect(identities).toContainEqual(['Deployment', 'wiki', 'tools']);
+    expect(chart.objects[0]?.metadata.labels).toMatchObject({ 'app.kubernetes.io/part-of': 'tools', environment: 'staging' });
+  });
+
+  it('puts workloads in place under another name, into another namespace', () => {
+    const google = { project: 'acme-shop', region: 'europe-west1' };
+    const chart = new AppChart(Testing.app(), 'Tools', {
+      name: 'tools',
+      namespace: 'shared',
+      tier: 'development',
+      google,
+      workloads: { wiki },
+    });
+    expect(chart.objects[1]).toMatchObject({
+      kind: 'ServiceAccount',
+      metadata: { namespace: 'shared', annotations: { 'iam.gke.io/gcp-service-account': 'tools-wiki@acme-shop.iam.gserviceaccount.com' } },
+    });
+  });
+
+  it('is strict by default, and names the place in its own props', () => {
+    const issues = thrown(() => new AppChart(Testing.app(), 'tools', { workloads: { wiki } }));
+    expect(issues).toEqual([expect.objectContaining({ code: 'image-digest-missing', path: 'workloads.wiki.image' })]);
+    const reserved = thrown(() => new AppChart(Testing.app(), 'tools', { tier: 'staging', namespace: 'default', workloads: { wiki } }));
+    expect(reserved).toEqual([expect.objectContaining({ code: 'namespace-reserved', path: 'namespace' })]);
+  });
+
+  it('leaves nothing behind when something is wrong', () => {
+    const app = Testing.app();
+    expect(() => new AppChart(app, 'tools', { workloads: { wiki } })).toThrow(InvalidApplicationError);
+    expect(app.node.children).toEqual([]);
+  });
+
+  it('refuses two charts that own the same objects of one cluster', () => {
+    const app = Testing.app();
+    new AppChart(app, 'one', { application: shop, environment: environments.dev });
+    new AppChart(app, 'two', { application: shop, environment: environments.dev });
+    expect(() => app.synthYaml()).toThrow('Deployment shop/web is in the chart one too');
+  });
+
+  it('lets two charts own the same names in clusters that differ or are not known, and other charts be', () => {
+    const app = Testing.app();
+    new Chart(app, 'other');
+    new AppChart(app, 'one', { tier: 'staging', name: 'tools', workloads: { wiki } });
+    new AppChart(app, 'two', { tier: 'staging', name: 'tools', workloads: { wiki } });
+    new AppChart(app, 'dev', { application: shop, environment: environments.dev });
+    new AppChart(app, 'test', { application: shop, environment: { ...environments.dev, kubernetes: { cluster: 'acme-test' } } });
+    expect(() => app.synthYaml()).not.toThrow();
+  });
+});
+
+describe('the YAML that cdk8s writes of an AppChart', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'app-chart-'));
+  afterAll(() => rmSync(outdir, { recursive: true }));
+
+  it.each(['1.1', '1.2'] as const)('is read back unchanged as YAML %s', (version) => {
+    const app = new App({ outdir });
+    const chart = new AppChart(app, 'shop-dev', { application: shop, environment: environments.dev });
+    app.synth();
+    const text = readFileSync(join(outdir, 'shop-dev.k8s.yaml'), 'utf8');
+    expect(parseAllDocuments(text, { version }).map((each) => each.toJS())).toEqual(chart.objects);
+  });
+
+  it('is unchanged for whoever prints the chart with Yaml.stringify', () => {
+    const chart = new AppChart(Testing.app(), 'shop-dev', { application: shop, environment: environments.dev });
+    expect(Yaml.stringify(...chart.toJson())).toContain('value: "0o17"');
+  });
+});
+
+describe('the package', () => {
+  it('loads no cdk8s unless the construct is asked for', () => {
+    const loaded = execFileSync(
+      'npx',
+      ['tsx', '-e', "require('./lib/index.ts'); console.log(Object.keys(require.cache).some((file) => file.includes('cdk8s')))"],
+      {
+        cwd: join(__dirname, '../../..'),
+        encoding: 'utf8',
+      },
+    );
+    expect(loaded.trim()).toBe('false');
+  });
+});
+
+function thrown(make: () => unknown): readonly unknown[] {
+  try {
+    make();
+  } catch (error) {
+    if (error instanceof InvalidApplicationError) return error.issues;
+    throw error;
+  }
+  return [];
+}

@@ -1,0 +1,211 @@
+#!/usr/bin/env bash
+# A real Kubernetes control plane on loopback, without a container engine: etcd, kube-apiserver (RBAC and pod security
+# admission on), kube-controller-manager, kube-scheduler and kwok, which plays three nodes and whatever runs on them.
+#
+#   control-plane.sh up DIR      start it; writes DIR/kubeconfig, DIR/logs
+#   control-plane.sh down DIR    stop what DIR/pids names, keeping the logs
+#
+# No container runs: images, commands and probes are not exercised, and horizontal autoscalers find no metrics.
+set -euo pipefail
+
+BIN=${ORCHESTRA_ENGINES:-$HOME/.cache/orchestra-cdk/engines}/bin
+NODES=3
+export PATH=$PATH:$BIN # kubectl may be ours
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "control-plane.sh: $*"; exit 1; }
+
+# DIR/pids has lines 'name pid starttime'; the start time tells a process of ours from a later one of the same number.
+start_time() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" {print $20}' || true; }
+alive() { [ -n "$2" ] && [ "$(start_time "$1")" = "$2" ]; }
+
+# start NAME ARGUMENT...: in the background and in a session of its own, so that a Ctrl-C in the tests lets it be stopped in order
+start() {
+  local name=$1
+  shift
+  setsid "$BIN/$name" "$@" >"$DIR/logs/$name.log" 2>&1 </dev/null &
+  echo "$name $! $(start_time $!)" >>"$DIR/pids"
+  disown
+}
+
+# until_ok SECONDS WHAT COMMAND...: poll; give up as soon as one of the processes has died
+until_ok() {
+  local limit=$((SECONDS + $1)) what=$2 name pid started
+  shift 2
+  until "$@" >/dev/null 2>"$DIR/logs/wait.log"; do
+    while read -r name pid started; do
+      alive "$pid" "$started" || { tail -n 15 "$DIR/logs/$name.log" >&2; die "$name has died"; }
+    done <"$DIR/pids"
+    [ $SECONDS -lt $limit ] || { cat "$DIR/logs/wait.log" >&2; die "$what: not within the time"; }
+    sleep 0.2
+  done
+}
+
+port_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+healthy() {
+  local answer
+  exec 3<>"/dev/tcp/127.0.0.1/$1" && printf 'GET /health HTTP/1.0\r\n\r\n' >&3 && read -r answer <&3 && exec 3>&- && [[ $answer == *' 200 '* ]]
+}
+
+# PORT[0..3]: free ports below the range from which outgoing connections get theirs
+pick_ports() {
+  local base i
+  for _ in $(seq 50); do
+    base=$((20000 + (RANDOM * 32768 + RANDOM) % 11000))
+    for i in 0 1 2 3; do port_open $((base + i)) && continue 2; done
+    PORT=("$base" $((base + 1)) $((base + 2)) $((base + 3)))
+    return
+  done
+  die 'no free ports'
+}
+
+# certificate NAME SUBJECT EXTENSION...: signed by the authority in DIR/pki
+certificate() {
+  local name=$1 subject=$2
+  shift 2
+  openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout "$name.key" -out "$name.csr" -subj "$subject"
+  printf '%s\n' "$@" >"$name.ext"
+  openssl x509 -req -in "$name.csr" -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -extfile "$name.ext" -out "$name.crt"
+}
+
+make_certificates() {
+  mkdir -p "$DIR/pki"
+  chmod 700 "$DIR/pki"
+  (
+    cd "$DIR/pki"
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout ca.key -out ca.crt -days 2 -subj /CN=test-ca \
+      -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign
+    certificate apiserver /CN=kube-apiserver extendedKeyUsage=serverAuth \
+      'subjectAltName=IP:127.0.0.1,IP:10.96.0.1,DNS:localhost,DNS:kubernetes,DNS:kubernetes.default,DNS:kubernetes.default.svc'
+    certificate admin /O=system:masters/CN=admin extendedKeyUsage=clientAuth
+    openssl ecparam -genkey -name prime256v1 -noout -out sa.key
+  ) >"$DIR/logs/pki.log" 2>&1 || { cat "$DIR/logs/pki.log" >&2; die 'openssl failed'; }
+}
+
+write_kubeconfig() {
+  cat >"$DIR/kubeconfig" <<YAML
+apiVersion: v1
+kind: Config
+current-context: test
+contexts: [{name: test, context: {cluster: test, user: admin, namespace: default}}]
+clusters:
+- name: test
+  cluster: {server: 'https://127.0.0.1:$1', certificate-authority: '$DIR/pki/ca.crt'}
+users:
+- name: admin
+  user: {client-certificate: '$DIR/pki/admin.crt', client-key: '$DIR/pki/admin.key'}
+YAML
+  chmod 600 "$DIR/kubeconfig"
+}
+
+k() { kubectl --kubeconfig "$DIR/kubeconfig" "$@"; }
+
+# Nodes in three zones, and a default storage class that the controller-manager's own test provisioner serves.
+objects() {
+  local i zones=(a b c)
+  cat <<'YAML'
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata:
+  name: standard
+  annotations: {storageclass.kubernetes.io/is-default-class: "true"}
+provisioner: kubernetes.io/host-path
+volumeBindingMode: WaitForFirstConsumer
+YAML
+  for i in $(seq 0 $((NODES - 1))); do
+    cat <<YAML
+---
+apiVersion: v1
+kind: Node
+metadata:
+  name: node-$i
+  annotations: {kwok.x-k8s.io/node: fake, node.alpha.kubernetes.io/ttl: "0"}
+  labels:
+    kubernetes.io/hostname: node-$i
+    kubernetes.io/os: linux
+    kubernetes.io/arch: amd64
+    topology.kubernetes.io/region: region-1
+    topology.kubernetes.io/zone: region-1-${zones[$((i % 3))]}
+YAML
+  done
+}
+
+start_store_and_server() {
+  local pki=$DIR/pki client=http://127.0.0.1:${PORT[0]} peer=http://127.0.0.1:${PORT[1]}
+  start etcd --name=default --data-dir="$DIR/etcd" --unsafe-no-fsync --log-level=warn --listen-client-urls="$client" \
+    --advertise-client-urls="$client" --listen-peer-urls="$peer" --initial-advertise-peer-urls="$peer" --initial-cluster="default=$peer"
+  until_ok 30 etcd healthy "${PORT[0]}"
+  start kube-apiserver --etcd-servers="$client" --bind-address=127.0.0.1 --advertise-address=127.0.0.1 --secure-port="${PORT[2]}" \
+    --endpoint-reconciler-type=none --tls-cert-file="$pki/apiserver.crt" --tls-private-key-file="$pki/apiserver.key" \
+    --client-ca-file="$pki/ca.crt" --authorization-mode=Node,RBAC --allow-privileged=true --enable-admission-plugins=PodSecurity \
+    --service-cluster-ip-range=10.96.0.0/16 --service-account-issuer=https://kubernetes.default.svc.cluster.local \
+    --service-account-key-file="$pki/sa.key" --service-account-signing-key-file="$pki/sa.key" --profiling=false
+  until_ok 90 kube-apiserver k get --raw /readyz
+}
+
+start_controllers() {
+  # The stock rate of 20 requests a second makes hundreds of pods slow.
+  local client=("--kubeconfig=$DIR/kubeconfig" --secure-port=0 --leader-elect=false --kube-api-qps=300 --kube-api-burst=600 --profiling=false)
+  start kube-controller-manager "${client[@]}" --service-account-private-key-file="$DIR/pki/sa.key" \
+    --root-ca-file="$DIR/pki/ca.crt" --enable-hostpath-provisioner=true
+  start kube-scheduler "${client[@]}"
+  objects | k apply --server-side -f - >"$DIR/logs/objects.log"
+  : >"$DIR/kwok.yaml" # without a file of its own kwok would read the one in the home folder
+  start kwok --kubeconfig="$DIR/kubeconfig" --config="$DIR/kwok.yaml" --manage-all-nodes=true \
+    --node-lease-duration-seconds=40 --server-address="127.0.0.1:${PORT[3]}"
+  until_ok 60 'service account controller' k get serviceaccount default -n default
+  until_ok 60 'simulated nodes' k wait --for=condition=Ready node --all --timeout=2s
+  until_ok 60 "kwok's leases" k get lease -n kube-node-lease "node-$((NODES - 1))"
+}
+
+up() {
+  local name PORT
+  for name in etcd kube-apiserver kube-controller-manager kube-scheduler kwok; do
+    [ -x "$BIN/$name" ] || die "$name is missing: run test/engines/install.sh"
+  done
+  [ ! -s "$DIR/pids" ] || die "$DIR is in use: control-plane.sh down $DIR"
+  mkdir -p "$DIR/logs"
+  : >"$DIR/pids"
+  trap 'down' EXIT
+  trap 'exit 130' INT TERM
+  pick_ports
+  make_certificates
+  write_kubeconfig "${PORT[2]}"
+  start_store_and_server
+  start_controllers
+  trap - EXIT INT TERM
+}
+
+# end NAME...: TERM to those whose names match, up to 10 s of patience, then KILL
+end() {
+  local pattern=" $* " name pid started round left
+  for round in $(seq 100); do
+    left=0
+    while read -r name pid started; do
+      [[ $pattern == *" $name "* ]] && alive "$pid" "$started" || continue
+      left=$((left + 1))
+      [ "$round" -gt 1 ] || kill -TERM "$pid" 2>/dev/null || true
+      [ "$round" -lt 100 ] || kill -KILL "$pid" 2>/dev/null || true
+    done <"$DIR/pids"
+    [ $left -gt 0 ] || return 0
+    sleep 0.1
+  done
+}
+
+down() {
+  [ -s "$DIR/pids" ] || return 0
+  end kwok kube-scheduler kube-controller-manager
+  end kube-apiserver # its clients first: they would fill the logs
+  end etcd
+  rm -f "$DIR/pids"
+}
+
+[ $# -eq 2 ] || { sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
+mkdir -p "$2"
+DIR=$(cd "$2" && pwd)
+case $1 in
+  up) up ;;
+  down) down ;;
+  *) die "no such command: $1" ;;
+esac

@@ -1,0 +1,62 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+/** A tool by the name of its command, or `data`: the folder with the provider's schema and rules. */
+export type Need = 'data' | (string & {});
+
+/** Schemas and rules of the google provider, kept beside the checkout. */
+export const dataFolder = process.env['ORCHESTRA_DATA'] ?? path.resolve(__dirname, '../../../shared/data');
+
+const installed = path.join(process.env['ORCHESTRA_ENGINES'] ?? path.join(homedir(), '.cache/orchestra-cdk/engines'), 'bin');
+
+/** Folders in which tools are looked for, in the form of PATH: the machine's own first, then what install.sh has built. */
+export const searchPath = [process.env['PATH'], installed].join(path.delimiter);
+
+/** Where a tool is; throws, naming it, when it is nowhere. */
+export function engine(tool: string): string {
+  const found = find(tool);
+  if (!found) throw new Error(missing(tool));
+  return found;
+}
+
+/**
+ * `describe` for tests that run real tools. Without them the tests are skipped, and say what to install;
+ * where CI=true they fail, since a check that nobody runs is no check.
+ */
+export function describeWith(needs: readonly Need[], title: string, tests: () => void): void {
+  const absent = needs.filter((need) => (need === 'data' ? !existsSync(dataFolder) : !find(need)));
+  const reason = absent.map(missing).join('; ');
+  if (absent.length === 0) {
+    describe(title, tests);
+  } else if (process.env['CI'] === 'true') {
+    describe(title, () => {
+      test('finds its engines', () => {
+        throw new Error(reason);
+      });
+    });
+  } else {
+    process.stderr.write(`skipped: ${title}: ${reason}\n`);
+    describe.skip(`${title} (${reason})`, tests);
+  }
+}
+
+function missing(need: Need): string {
+  return need === 'data' ? `${dataFolder} is missing: set ORCHESTRA_DATA` : `${need} is missing: run test/engines/install.sh`;
+}
+
+function find(tool: string): string | undefined {
+  return searchPath
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, tool))
+    .find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

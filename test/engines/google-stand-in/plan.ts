@@ -1,0 +1,98 @@
+import type { Step } from './codec';
+import type { Rule, Rules } from './rules';
+import type { Block, NestedBlock } from './schema';
+import { equal, isList, isObject, Unknown, unknown, type Value, type ValueObject } from './value';
+
+/** What the provider block of a stack says, as far as resources see it. */
+export interface Settings {
+  readonly project?: string;
+  readonly region?: string;
+  readonly zone?: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface PlanInput {
+  readonly block: Block;
+  readonly rules: Rules;
+  readonly settings: Settings;
+  readonly prior: Value;
+  /** The configuration laid over the prior state, by Terraform. */
+  readonly proposed: ValueObject;
+}
+
+/** The state to come: defaults filled in, the rest of what Google decides unknown until the apply. */
+export function planResource({ block, rules, settings, prior, proposed }: PlanInput): ValueObject {
+  const planned = fill(block, rules, placed(block, proposed, settings), prior);
+  return { ...planned, ...labels(block, planned, settings) };
+}
+
+/** Paths of changed attributes that Google cannot change in place. */
+export function replacements(rules: Rules, prior: Value | undefined, planned: Value | undefined, path: readonly Step[] = []): Step[][] {
+  if (!isObject(prior) || !isObject(planned)) return [];
+  return Object.entries(rules).flatMap(([name, rule]) => {
+    const [before, after] = [prior[name], planned[name]];
+    if (equal(before, after)) return [];
+    if (rule.forceNew) return [[...path, name]];
+    if (!rule.block || rule.type === 'set' || !isList(before) || !isList(after)) return [];
+    const inner = rule.block;
+    return after.flatMap((element, index) => replacements(inner, before[index], element, [...path, name, index]));
+  });
+}
+
+/** Where a resource is, unless it says so itself, is where its provider block says: known when planning. */
+function placed(block: Block, proposed: ValueObject, settings: Settings): ValueObject {
+  const places = { project: settings.project, region: settings.region, zone: settings.zone, location: settings.region };
+  const whole: Record<string, Value> = { ...proposed };
+  for (const [name, place] of Object.entries(places)) {
+    const attribute = block.attributes?.[name];
+    if (place !== undefined && attribute?.optional && attribute.computed) whole[name] ??= place;
+  }
+  return whole;
+}
+
+function fill(block: Block, rules: Rules, proposed: ValueObject, prior: Value | undefined): ValueObject {
+  const filled: Record<string, Value> = {};
+  for (const [name, attribute] of Object.entries(block.attributes ?? {})) {
+    const value = proposed[name] ?? null;
+    if (attribute.write_only) filled[name] = null;
+    else if (value !== null) filled[name] = value;
+    else filled[name] = defaultOf(rules[name]) ?? (attribute.computed ? unknown : null);
+  }
+  for (const [name, nested] of Object.entries(block.block_types ?? {})) {
+    const before = isObject(prior) ? prior[name] : undefined;
+    filled[name] = fillBlocks(nested, rules[name], proposed[name] ?? null, before);
+  }
+  return filled;
+}
+
+function fillBlocks(nested: NestedBlock, rule: Rule | undefined, value: Value, prior: Value | undefined): Value {
+  if (isObject(value) && nested.nesting_mode === 'single') return fill(nested.block, rule?.block ?? {}, value, prior);
+  if (!isList(value)) return value;
+  // A block that Google fills in when it is left out: what it was, or not yet known.
+  if (value.length === 0 && rule?.computed) return isList(prior) ? prior : unknown;
+  return value.map((element, index) => {
+    const before = isList(prior) && nested.nesting_mode === 'list' ? prior[index] : undefined;
+    return isObject(element) ? fill(nested.block, rule?.block ?? {}, element, before) : element;
+  });
+}
+
+function defaultOf(rule: Rule | undefined): Value | undefined {
+  if (rule?.default === undefined) return undefined;
+  if (rule.type === 'bool') return rule.default === 'true';
+  return rule.type === 'int' || rule.type === 'float' ? Number(rule.default) : rule.default;
+}
+
+/** Labels as Google will have them: the resource's own, the provider block's, and the one that the provider adds. */
+function labels(block: Block, planned: ValueObject, settings: Settings): ValueObject {
+  const found: Record<string, Value> = {};
+  for (const name of ['terraform_labels', 'effective_labels']) {
+    if (block.attributes?.[name] && block.attributes['labels']) found[name] = merged(planned['labels'] ?? {}, settings);
+  }
+  if (block.attributes?.['effective_annotations']) found['effective_annotations'] = planned['annotations'] ?? {};
+  return found;
+}
+
+function merged(own: Value, settings: Settings): Value {
+  if (!isObject(own) || Object.values(own).some((value) => value instanceof Unknown)) return unknown;
+  return { ...settings.labels, ...own, 'goog-terraform-provisioned': 'true' };
+}

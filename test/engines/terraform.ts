@@ -1,0 +1,195 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { dataFolder, engine, searchPath } from './engine';
+
+/** A refusal or a warning of Terraform, or of the provider. */
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  readonly summary: string;
+  readonly detail: string;
+  /** Resource concerned, for instance `google_sql_user.app`. */
+  readonly address?: string;
+}
+
+export interface Changes {
+  readonly add: number;
+  readonly change: number;
+  readonly destroy: number;
+}
+
+/** What a command reported; `problems` are warnings only, an error throws `TerraformError`. */
+export interface Outcome {
+  readonly changes: Changes;
+  readonly problems: readonly Problem[];
+}
+
+export interface Plan extends Outcome {
+  /** Exit code 2 of `plan -detailed-exitcode`: resources or outputs would change. */
+  readonly pending: boolean;
+  /** `terraform show -json` of the plan, unparsed, so that it can be searched. */
+  readonly json: string;
+}
+
+export class TerraformError extends Error {
+  constructor(
+    readonly command: string,
+    readonly problems: readonly Problem[],
+    output: string,
+  ) {
+    const said = problems.map(({ address, summary, detail }) => [address, summary, detail].filter(Boolean).join(': '));
+    super(`terraform ${command} failed\n${said.join('\n') || output}`);
+  }
+}
+
+/**
+ * Real terraform, cut off from the network. Its google provider is the stand-in of google-stand-in/, or, where
+ * GOOGLE_PROVIDER_MIRROR names a filesystem mirror of the provider's own binary, that one: it can plan, but not apply.
+ */
+export class Terraform {
+  readonly canApply = process.env['GOOGLE_PROVIDER_MIRROR'] === undefined;
+  private readonly folder = mkdtempSync(path.join(tmpdir(), 'orchestra-terraform-'));
+  private standIn?: ChildProcess;
+  private environment: Readonly<Record<string, string>> = {};
+
+  /** One for a test file, in `beforeAll`; `stop` in `afterAll`. Stacks without resources need no `google`. */
+  async start({ google = true } = {}): Promise<void> {
+    // An empty mirror as the only source: a provider that nobody brought is refused at once instead of being downloaded.
+    const mirror = process.env['GOOGLE_PROVIDER_MIRROR'] ?? path.join(this.folder, 'no-providers');
+    if (this.canApply) mkdirSync(mirror);
+    const config = path.join(this.folder, 'terraform.rc');
+    writeFileSync(config, `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`);
+    this.environment = {
+      PATH: searchPath,
+      HOME: this.folder,
+      CHECKPOINT_DISABLE: '1',
+      TF_IN_AUTOMATION: '1',
+      TF_INPUT: '0',
+      TF_CLI_CONFIG_FILE: config,
+      ...(google && this.canApply && { TF_REATTACH_PROVIDERS: await this.startStandIn() }),
+      // Port 9 refuses: without a proxy the real provider would wait minutes for an answer it does not need.
+      ...(google && !this.canApply && { GOOGLE_OAUTH_ACCESS_TOKEN: 'fake', HTTPS_PROXY: 'http://127.0.0.1:9' }),
+    };
+  }
+
+  async stop(): Promise<void> {
+    const { standIn } = this;
+    if (standIn && standIn.exitCode === null) {
+      const ended = new Promise((resolve) => standIn.once('exit', resolve));
+      standIn.stdin?.end();
+      await ended;
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** A copy of a folder with a cdk.tf.json; `variables` are set as TF_VAR_name. */
+  stack(source: string, variables: Readonly<Record<string, string>> = {}): TerraformStack {
+    const folder = mkdtempSync(path.join(this.folder, `${path.basename(source)}-`));
+    cpSync(source, folder, { recursive: true });
+    // Wherever the stack keeps its state, here it is a file.
+    writeFileSync(path.join(folder, 'backend_override.tf.json'), JSON.stringify({ terraform: { backend: { local: {} } } }));
+    const values = Object.entries(variables).map(([name, value]) => [`TF_VAR_${name}`, value]);
+    return new TerraformStack(folder, { ...this.environment, ...Object.fromEntries(values) });
+  }
+
+  /** The same for a configuration given as an object. */
+  stackOf(configuration: object, variables: Readonly<Record<string, string>> = {}): TerraformStack {
+    const folder = mkdtempSync(path.join(this.folder, 'stack-'));
+    writeFileSync(path.join(folder, 'cdk.tf.json'), JSON.stringify(configuration));
+    return this.stack(folder, variables);
+  }
+
+  private async startStandIn(): Promise<string> {
+    const main = path.join(__dirname, 'google-stand-in/main.ts');
+    const standIn = spawn(process.execPath, ['--import', 'tsx', main, dataFolder], {
+      cwd: path.join(__dirname, '../..'),
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    this.standIn = standIn;
+    return new Promise((resolve, reject) => {
+      createInterface(standIn.stdout).once('line', resolve);
+      standIn.once('exit', (code) => reject(new Error(`the google stand-in ended with ${code} instead of listening`)));
+    });
+  }
+}
+
+export class TerraformStack {
+  constructor(
+    readonly folder: string,
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {}
+
+  /** Another configuration over the same state. */
+  replace(configuration: object): void {
+    writeFileSync(path.join(this.folder, 'cdk.tf.json'), JSON.stringify(configuration));
+  }
+
+  async init(): Promise<void> {
+    await this.run(['init', '-no-color']);
+  }
+
+  /** Errors and warnings; does not throw for them. */
+  async validate(): Promise<readonly Problem[]> {
+    const { output } = await this.execute(['validate', '-json']);
+    // as: documented form of terraform's own output, here and below
+    return (JSON.parse(output) as { diagnostics: Problem[] }).diagnostics;
+  }
+
+  async plan(): Promise<Plan> {
+    const { events, code } = await this.run(['plan', '-json', '-detailed-exitcode', '-out=plan.bin']);
+    return { ...outcome(events), pending: code === 2, json: (await this.run(['show', '-json', 'plan.bin'])).output };
+  }
+
+  /** Applies the plan made last. */
+  async apply(): Promise<Outcome> {
+    return outcome((await this.run(['apply', '-json', 'plan.bin'])).events);
+  }
+
+  async destroy(): Promise<Outcome> {
+    return outcome((await this.run(['destroy', '-json', '-auto-approve'])).events);
+  }
+
+  /** The state file as it is stored, unparsed. */
+  state(): string {
+    return readFileSync(path.join(this.folder, 'terraform.tfstate'), 'utf8');
+  }
+
+  private async run(args: readonly string[]): Promise<Execution> {
+    const execution = await this.execute(args);
+    // 2 is the answer "there are changes" of plan -detailed-exitcode.
+    if (execution.code === 0 || (args.includes('-detailed-exitcode') && execution.code === 2)) return execution;
+    throw new TerraformError(args[0] ?? '', outcome(execution.events).problems, execution.output + execution.errors);
+  }
+
+  private execute(args: readonly string[]): Promise<Execution> {
+    return new Promise((resolve) => {
+      const options = { cwd: this.folder, env: this.environment, maxBuffer: 2 ** 28 };
+      execFile(engine('terraform'), args, options, (error, output, errors) => {
+        const lines = args.includes('-json') ? output.split('\n').filter((line) => line.startsWith('{"@level"')) : [];
+        resolve({ code: Number(error?.code ?? 0), output, errors, events: lines.map((line) => JSON.parse(line) as Event) });
+      });
+    });
+  }
+}
+
+interface Execution {
+  readonly code: number;
+  readonly output: string;
+  readonly errors: string;
+  readonly events: readonly Event[];
+}
+
+/** A line of `-json` output. */
+interface Event {
+  readonly type: string;
+  readonly diagnostic?: Problem;
+  readonly changes?: { readonly add: number; readonly change: number; readonly remove: number };
+}
+
+function outcome(events: readonly Event[]): Outcome {
+  const { add = 0, change = 0, remove = 0 } = events.findLast(({ type }) => type === 'change_summary')?.changes ?? {};
+  const problems = events.flatMap(({ diagnostic }) => (diagnostic ? [diagnostic] : []));
+  return { changes: { add, change, destroy: remove }, problems };
+}

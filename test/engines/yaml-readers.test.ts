@@ -1,0 +1,96 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Yaml } from 'cdk8s';
+import fc from 'fast-check';
+import { writeJson } from '../../lib/output/json';
+import { protectScalars, writeYaml } from '../../lib/output/yaml';
+import { json, nastyTexts, text } from '../output/nasty-text';
+
+jest.setTimeout(120_000);
+
+/** Reads documents as kubectl does before it sends them: `annotate --local` decodes, adds one annotation and prints JSON. */
+function kubectl(yaml: string): unknown[] {
+  const folder = mkdtempSync(join(tmpdir(), 'orchestra-yaml-'));
+  try {
+    const file = join(folder, 'manifest.yaml');
+    writeFileSync(file, yaml);
+    const args = ['annotate', '--local', '--filename', file, '--output', 'json', 'read=yes'];
+    const printed = execFileSync('kubectl', args, {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      env: { ...process.env, KUBECONFIG: join(folder, 'none') },
+    });
+    // one object after the other, each with its first brace at the start of a line
+    return printed.split(/^(?=\{)/m).map((each) => JSON.parse(each).data.documents);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function python(loader: string): (yaml: string) => unknown[] {
+  const program = `import json, sys, yaml\njson.dump([d["data"]["documents"] for d in yaml.load_all(sys.stdin.buffer, Loader=yaml.${loader})], sys.stdout)`;
+  return (yaml) => JSON.parse(execFileSync('python3', ['-c', program], { encoding: 'utf8', input: yaml, maxBuffer: 1 << 28 }));
+}
+
+const works = (command: string, ...args: string[]) => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+const readers = [
+  { name: 'kubectl', there: works('kubectl', 'version', '--client'), read: kubectl },
+  { name: 'PyYAML', there: works('python3', '-c', 'import yaml'), read: python('SafeLoader') },
+  { name: 'PyYAML with libyaml', there: works('python3', '-c', 'import yaml; yaml.CSafeLoader'), read: python('CSafeLoader') },
+];
+const writers = [
+  { name: 'writeYaml', write: writeYaml },
+  {
+    name: "cdk8s' writer after protectScalars",
+    write: (documents: readonly unknown[]) => Yaml.stringify(...documents.map(protectScalars)),
+  },
+];
+
+/** kubectl wants objects with a kind and a name; the values stand in a list, so that one call judges many. */
+const manifest = (documents: unknown, index = 0) => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: `values-${index}` },
+  data: { documents },
+});
+const inEveryPlace = (each: string) => ({
+  value: each,
+  list: [each, [each]],
+  [each]: { [each]: each },
+  objects: [{ [each]: 1, other: each }],
+});
+
+describe.each(readers)('$name', ({ name, there, read }) => {
+  // in CI the tests run whether or not the tool is there, and fail without it
+  const judge = there || process.env['CI'] === 'true' ? it : it.skip;
+  const missing = there ? '' : ` (${name} is missing)`;
+
+  describe.each(writers)('reads what $name wrote', ({ write }) => {
+    judge(`with every nasty text as a value and as a key${missing}`, () => {
+      const values = nastyTexts.map(inEveryPlace);
+      const [back] = read(write([manifest(values)]));
+      for (const [index, value] of values.entries()) expect(writeJson((back as unknown[])[index])).toBe(writeJson(value)); // the list that was written
+    });
+
+    judge(`with any text as a value and as a key${missing}`, () => {
+      fc.assert(
+        fc.property(fc.array(text, { minLength: 300, maxLength: 400 }), (texts) => {
+          const values = texts.map(inEveryPlace);
+          return writeJson(read(write([manifest(values)]))) === writeJson([values]);
+        }),
+        { numRuns: 5 },
+      );
+    });
+
+    judge(`with any JSON value, in several documents${missing}`, () => {
+      fc.assert(
+        fc.property(fc.array(fc.array(json, { minLength: 30 }), { minLength: 2, maxLength: 4 }), (documents) => {
+          return writeJson(read(write(documents.map(manifest)))) === writeJson(documents);
+        }),
+        { numRuns: 5 },
+      );
+    });
+  });
+});

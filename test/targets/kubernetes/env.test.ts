@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { database, secret, serviceUrl } from 'orchestra-cdk';
+import { Rendered, shop } from './compile-workload';
+
+/** What the kubelet makes of a text: k8s.io/kubernetes/third_party/forked/golang/expansion, for variables that there are. */
+function expand(text: string): string {
+  return text.replace(/\$(?:\$|\(([^)]*)\)|\()/g, (match, name) => (match === '$$' ? '$' : name === undefined ? match : `<${name}>`));
+}
+
+describe('env', () => {
+  const env = (rendered: Rendered): unknown => rendered.pod('Deployment/web', 'containers', 0, 'env');
+
+  it('is sorted by name, with PORT among the others', () => {
+    expect(env(new Rendered(shop({ kind: 'service', env: { Z: 'z', A: 'a' } })))).toEqual([
+      { name: 'A', value: 'a' },
+      { name: 'PORT', value: '8080' },
+      { name: 'Z', value: 'z' },
+    ]);
+  });
+
+  it('takes secrets from the Secret of that name, under the key value', () => {
+    const rendered = new Rendered(shop({ kind: 'worker', env: { KEY: secret('api-key') } }, { secrets: { 'api-key': {} } }));
+    expect(env(rendered)).toEqual([{ name: 'KEY', valueFrom: { secretKeyRef: { name: 'api-key', key: 'value' } } }]);
+  });
+
+  it('finds each database at a port of its own beside the workload', () => {
+    const parts = { HOST: database('b', 'host'), PORT_: database('b', 'port'), NAME: database('b', 'name'), USER: database('b', 'user') };
+    const databases = { b: { kind: 'postgres', version: 16 }, a: { kind: 'postgres', version: 16 } } as const;
+    const rendered = new Rendered(
+      shop({ kind: 'worker', env: { ...parts, URL: database('a'), WORD: database('b', 'password') } }, { databases }),
+    );
+    expect(env(rendered)).toEqual([
+      { name: 'HOST', value: '127.0.0.1' },
+      { name: 'NAME', value: 'b' },
+      { name: 'PORT_', value: '5433' },
+      { name: 'URL', value: 'postgresql://shop@127.0.0.1:5432/a' },
+      { name: 'USER', value: 'shop' },
+      { name: 'WORD', valueFrom: { secretKeyRef: { name: 'b-password', key: 'value' } } },
+    ]);
+  });
+
+  it('names the Service of another workload', () => {
+    const api = { kind: 'service', image: 'docker.io/library/api:1', port: 9000 } as const;
+    expect(env(new Rendered(shop({ kind: 'worker', env: { API: serviceUrl('api') } }, { workloads: { api } })))).toEqual([
+      { name: 'API', value: 'http://api:9000' },
+    ]);
+  });
+
+  it('arrives as it is written, whatever is in it', () => {
+    const text = fc.string({
+      unit: fc.oneof(fc.constantFrom('$', '(', ')', 'A'), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })),
+    });
+    fc.assert(
+      fc.property(
+        text.filter((each) => !/[\0\u007f-\u009f\ufffe\uffff]/.test(each) && each.isWellFormed()),
+        (value) => {
+          const [rendered] = env(new Rendered(shop({ kind: 'worker', env: { A: value } }))) as { value: string }[]; // as rendered
+          expect(expand(rendered?.value ?? '')).toBe(value);
+        },
+      ),
+    );
+  });
+});

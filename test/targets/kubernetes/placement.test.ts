@@ -1,0 +1,44 @@
+import type { Placement } from 'orchestra-cdk';
+import { Rendered, shop } from './compile-workload';
+
+const labelSelector = { matchLabels: { 'app.kubernetes.io/instance': 'web' } };
+const apart = {
+  podAntiAffinity: {
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      { weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector } },
+    ],
+  },
+};
+
+describe('placement', () => {
+  const pod = (placement: Placement): { [key: string]: unknown } =>
+    new Rendered(shop({ kind: 'service', placement })).pod('Deployment/web') as { [key: string]: unknown }; // as rendered
+
+  it.each([
+    ['zones', 'topology.kubernetes.io/zone'],
+    ['nodes', 'kubernetes.io/hostname'],
+  ] as const)('spreads over %s by preference', (spread, topologyKey) => {
+    expect(pod({ spread })).toMatchObject({
+      topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector }],
+      affinity: apart,
+    });
+  });
+
+  it('spreads over nothing when that is asked', () => {
+    expect(pod({ spread: 'none' })).not.toHaveProperty('affinity');
+    expect(pod({ spread: 'none' })).not.toHaveProperty('topologySpreadConstraints');
+  });
+
+  it('picks nodes by their labels', () => {
+    expect(pod({ nodeLabels: { 'example.com/pool': 'big' } })).toMatchObject({ nodeSelector: { 'example.com/pool': 'big' } });
+  });
+
+  it('tolerates taints: any value where none is given', () => {
+    expect(pod({ tolerations: [{ key: 'a' }, { key: 'b', value: 'c', effect: 'NoExecute' }] })).toMatchObject({
+      tolerations: [
+        { key: 'a', operator: 'Exists' },
+        { key: 'b', operator: 'Equal', value: 'c', effect: 'NoExecute' },
+      ],
+    });
+  });
+});

@@ -1,0 +1,206 @@
+import { type Application, database, examine, http, kubernetes, type NamedEnvironment, secret, type Workload } from 'orchestra-cdk';
+import { environment, shop } from '../compile-workload';
+
+const long = (length: number): string => 'n'.repeat(length);
+const databases = { main: { kind: 'postgres', version: 16 } } as const;
+const named = (name: string, workload: Workload): Application => ({
+  name: 'shop',
+  workloads: { [name]: { ...workload, image: 'docker.io/library/x:1' } },
+});
+
+function issues(application: Application, changes: Partial<NamedEnvironment> = {}): string[] {
+  const images = 'web' in application.workloads ? environment.images : {};
+  return examine(application, { ...environment, images, ...changes }, kubernetes.rules).issues.map(({ code, path }) => `${code} ${path}`);
+}
+
+interface Example {
+  readonly rule: string;
+  readonly accepted: Application;
+  readonly rejected: Application;
+  readonly issue: string;
+}
+
+const examples: readonly Example[] = [
+  {
+    rule: 'reasons fit into annotations: of a writable root',
+    accepted: shop({ kind: 'service', security: { writableRoot: { reason: long(1000) } } }),
+    rejected: shop({ kind: 'service', security: { writableRoot: { reason: long(100_001) } } }),
+    issue: 'reason-too-long workloads.web.security.writableRoot.reason',
+  },
+  {
+    rule: 'reasons fit into annotations: of public access',
+    accepted: shop({ kind: 'service', access: { kind: 'public', reason: long(1000) } }),
+    rejected: shop({ kind: 'service', access: { kind: 'public', reason: long(100_001) } }),
+    issue: 'reason-too-long workloads.web.access.reason',
+  },
+  {
+    rule: 'the ports of a proxy are free',
+    accepted: shop({ kind: 'service', port: 5433, env: { A: database('main') } }, { databases }),
+    rejected: shop({ kind: 'service', port: 5432, env: { A: database('main') } }, { databases }),
+    issue: 'port-taken workloads.web.port',
+  },
+  {
+    rule: 'the port of the health of a proxy is free',
+    accepted: shop({ kind: 'service', ports: { x: 9801 } }, { databases }),
+    rejected: shop({ kind: 'service', ports: { x: 9801 }, env: { A: database('main') } }, { databases }),
+    issue: 'port-taken workloads.web.ports.x',
+  },
+  {
+    rule: 'the name of a proxy is free',
+    accepted: shop({ kind: 'service', init: [{ name: 'database-proxy-main' }] }, { databases }),
+    rejected: shop({ kind: 'service', init: [{ name: 'database-proxy-main', env: { A: database('main') } }] }, { databases }),
+    issue: 'container-name-taken workloads.web.init[0]',
+  },
+  {
+    rule: 'the name of a proxy is short enough',
+    accepted: shop({ kind: 'service' }, { databases: { [long(48)]: databases.main } }),
+    rejected: shop({ kind: 'service' }, { databases: { [long(49)]: databases.main } }),
+    issue: `name-too-long databases.${long(49)}`,
+  },
+  {
+    rule: 'the name of the password is free',
+    accepted: shop({ kind: 'service' }, { secrets: { 'main-password': {} } }),
+    rejected: shop({ kind: 'service' }, { databases, secrets: { 'main-password': {} } }),
+    issue: 'secret-name-taken secrets.main-password',
+  },
+  {
+    rule: 'files hide no folder that programs need',
+    accepted: shop({ kind: 'service', files: { '/etc/web/a.conf': 'a' } }),
+    rejected: shop({ kind: 'service', files: { '/etc/a.conf': 'a' } }),
+    issue: 'file-hides-folder workloads.web.files["/etc/a.conf"]',
+  },
+  {
+    rule: 'no file lies at the root',
+    accepted: shop({ kind: 'service', files: { '/srv/a.conf': secret('a') } }, { secrets: { a: {} } }),
+    rejected: shop({ kind: 'service', files: { '/a.conf': secret('a') } }, { secrets: { a: {} } }),
+    issue: 'file-hides-folder workloads.web.files["/a.conf"]',
+  },
+  {
+    rule: 'a file is no folder of another',
+    accepted: shop({ kind: 'service', files: { '/srv/a': 'a', '/srv/ab/c': 'c' } }),
+    rejected: shop({ kind: 'service', files: { '/srv/a': 'a', '/srv/a/c': 'c' } }),
+    issue: 'file-is-folder workloads.web.files["/srv/a/c"]',
+  },
+  {
+    rule: 'no volume lies inside the folder of files',
+    accepted: shop({ kind: 'service', files: { '/srv/web/a': 'a' }, volumes: { '/srv/cache': { kind: 'temporary', size: '1Mi' } } }),
+    rejected: shop({ kind: 'service', files: { '/srv/a': 'a' }, volumes: { '/srv/cache': { kind: 'temporary', size: '1Mi' } } }),
+    issue: 'volume-in-files workloads.web.volumes["/srv/cache"]',
+  },
+  {
+    rule: 'no file looks as if it left its folder',
+    accepted: shop({ kind: 'service', files: { '/srv/a..b': 'a', '/srv/.a': 'a' } }),
+    rejected: shop({ kind: 'service', files: { '/srv/..a': 'a' } }),
+    issue: 'file-starts-with-dots workloads.web.files["/srv/..a"]',
+  },
+  {
+    rule: 'server-side apply carries all texts',
+    accepted: shop({ kind: 'service', env: { A: '\u0001\t\u00a0é\u2028😀' } }),
+    rejected: shop({ kind: 'service', env: { A: 'a\u0085b' } }),
+    issue: 'text-control-character workloads.web.env.A',
+  },
+  {
+    rule: 'server-side apply carries all paths',
+    accepted: shop({ kind: 'service', files: { '/srv/é': 'a' } }),
+    rejected: shop({ kind: 'service', files: { '/srv/\u007f': 'a' } }),
+    issue: 'text-control-character workloads.web.files["/srv/\u007f"]',
+  },
+  {
+    rule: 'the name of a stateful service is short enough',
+    accepted: named(long(52), { kind: 'stateful-service', port: 2181 }),
+    rejected: named(long(53), { kind: 'stateful-service', port: 2181 }),
+    issue: `name-too-long workloads.${long(53)}`,
+  },
+  {
+    rule: 'the name of a scheduled job is short enough',
+    accepted: named(long(52), { kind: 'scheduled-job', schedule: '* * * * *' }),
+    rejected: named(long(53), { kind: 'scheduled-job', schedule: '* * * * *' }),
+    issue: `name-too-long workloads.${long(53)}`,
+  },
+  {
+    rule: 'the name of a job with many tasks is short enough',
+    accepted: named(long(49), { kind: 'job', tasks: 100 }),
+    rejected: named(long(50), { kind: 'job', tasks: 100 }),
+    issue: `name-too-long workloads.${long(50)}`,
+  },
+  {
+    rule: 'ports are above 1023',
+    accepted: shop({ kind: 'worker', ports: { a: 1024 } }),
+    rejected: shop({ kind: 'worker', ports: { a: 1023 } }),
+    issue: 'port-privileged workloads.web.ports.a',
+  },
+  {
+    rule: 'the scheduler understands the schedule',
+    accepted: shop({ kind: 'scheduled-job', schedule: '0 3 * * 0' }),
+    rejected: shop({ kind: 'scheduled-job', schedule: '0 3 * * 7' }),
+    issue: 'wrong-schedule workloads.web.schedule',
+  },
+  {
+    rule: 'the time zone is written as its file is',
+    accepted: shop({ kind: 'scheduled-job', schedule: '0 3 * * 0', timeZone: 'Europe/Berlin' }),
+    rejected: shop({ kind: 'scheduled-job', schedule: '0 3 * * 0', timeZone: 'europe/berlin' }),
+    issue: 'wrong-time-zone workloads.web.timeZone',
+  },
+  {
+    rule: 'literal files fit into a ConfigMap',
+    accepted: shop({ kind: 'service', files: { '/srv/a': 'é'.repeat(2 ** 19) } }),
+    rejected: shop({ kind: 'service', files: { '/srv/a': 'é'.repeat(2 ** 19), '/srv/b': 'b' } }),
+    issue: 'files-too-large workloads.web.files',
+  },
+  {
+    rule: 'a pod fits into the store',
+    accepted: shop({ kind: 'service', env: { A: long(1_000_000) } }),
+    rejected: shop({ kind: 'service', env: { A: long(2 ** 20) } }),
+    issue: 'workload-too-large workloads.web',
+  },
+  {
+    rule: 'folders on disk fit into the storage',
+    accepted: shop({ kind: 'service', resources: { ephemeralStorage: '2Gi' }, volumes: { '/a': { kind: 'temporary', size: '2Gi' } } }),
+    rejected: shop({ kind: 'service', volumes: { '/a': { kind: 'temporary', size: '2Gi' } } }),
+    issue: 'volume-above-ephemeral-storage workloads.web.volumes["/a"].size',
+  },
+  {
+    rule: 'no folder lies where the kernel has its own',
+    accepted: shop({ kind: 'service', volumes: { '/process': { kind: 'temporary', size: '1Mi' } } }),
+    rejected: shop({ kind: 'service', volumes: { '/proc/x': { kind: 'temporary', size: '1Mi' } } }),
+    issue: 'path-reserved workloads.web.volumes["/proc/x"]',
+  },
+];
+
+describe('rules', () => {
+  it.each(examples.map((each) => [each.rule, each] as const))('%s', (_rule, { accepted, rejected, issue }) => {
+    expect(issues(accepted)).toEqual([]);
+    expect(issues(rejected)).toEqual([issue]);
+  });
+
+  it('ask for a place', () => {
+    expect(issues(shop({ kind: 'service' }))).toEqual([]);
+    expect(issues(shop({ kind: 'service' }), { kubernetes: undefined })).toEqual(['kubernetes-place-missing environments.dev.kubernetes']);
+  });
+
+  it.each(['default', 'kube-system'])('keep away from the namespace %s', (namespace) => {
+    expect(issues(shop({ kind: 'service' }), { kubernetes: { namespace } })).toEqual([
+      'namespace-reserved environments.dev.kubernetes.namespace',
+    ]);
+  });
+
+  it('want databases to be somewhere', () => {
+    const application = shop({ kind: 'service', env: { A: database('main') } }, { databases });
+    expect(issues(application)).toEqual([]);
+    expect(issues(application, { google: undefined })).toEqual(['database-unreachable workloads.web.env.A']);
+    expect(issues(shop({ kind: 'service' }, { databases }), { google: undefined })).toEqual([]);
+  });
+
+  it('are checked with those of the model, all in one go, and survive what these find', () => {
+    const web = {
+      kind: 'service',
+      port: 80,
+      env: { A: secret('none'), B: database('none'), C: { kind: 'service-url', workload: 'none' } },
+      probes: { liveness: http('/', { port: 1 }) },
+    };
+    const codes = issues(shop(web as Workload), { kubernetes: undefined }).map((each) => each.split(' ')[0]); // wrong on purpose
+    expect(codes).toEqual(
+      expect.arrayContaining(['out-of-range', 'unknown-secret', 'unknown-database', 'unknown-workload', 'kubernetes-place-missing']),
+    );
+  });
+});

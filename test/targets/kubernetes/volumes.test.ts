@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { secret } from 'orchestra-cdk';
+import { Rendered, shop } from './compile-workload';
+
+type Named = { name: string }[];
+
+describe('volumes', () => {
+  it('are temporary folders of a size, on disk or in memory', () => {
+    const volumes = {
+      '/scratch': { kind: 'temporary', size: '64Mi', medium: 'memory' },
+      '/tmp': { kind: 'temporary', size: '512Mi' },
+    } as const;
+    const rendered = new Rendered(shop({ kind: 'service', volumes }));
+    expect(rendered.pod('Deployment/web', 'volumes')).toEqual([
+      { name: 'scratch', emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } },
+      { name: 'tmp', emptyDir: { sizeLimit: '512Mi' } },
+    ]);
+    expect(rendered.pod('Deployment/web', 'containers', 0, 'volumeMounts')).toEqual([
+      { name: 'scratch', mountPath: '/scratch' },
+      { name: 'tmp', mountPath: '/tmp' },
+    ]);
+  });
+
+  it('hold all files below the topmost folder with files, readable for the group, in one mount', () => {
+    const files = { '/etc/web/sub/b.conf': 'b', '/etc/web/a.conf': 'a', '/etc/web/key.pem': secret('key'), '/srv/c': 'c' };
+    const rendered = new Rendered(shop({ kind: 'service', files }, { secrets: { key: {} } }));
+    expect(rendered.pod('Deployment/web', 'volumes')).toEqual([
+      { name: 'tmp', emptyDir: { sizeLimit: '1Gi' } },
+      {
+        name: 'etc-web',
+        projected: {
+          defaultMode: 288,
+          sources: [
+            {
+              configMap: {
+                name: 'web',
+                items: [
+                  { key: 'web__etc__web__a.conf', path: 'a.conf' },
+                  { key: 'web__etc__web__sub__b.conf', path: 'sub/b.conf' },
+                ],
+              },
+            },
+            { secret: { name: 'key', items: [{ key: 'value', path: 'key.pem' }] } },
+          ],
+        },
+      },
+      {
+        name: 'srv',
+        projected: { defaultMode: 288, sources: [{ configMap: { name: 'web', items: [{ key: 'web__srv__c', path: 'c' }] } }] },
+      },
+    ]);
+    expect(rendered.pod('Deployment/web', 'containers', 0, 'volumeMounts')).toEqual([
+      { name: 'etc-web', mountPath: '/etc/web', readOnly: true },
+      { name: 'srv', mountPath: '/srv', readOnly: true },
+      { name: 'tmp', mountPath: '/tmp' },
+    ]);
+  });
+
+  it('have names of their own that are DNS labels, whatever the paths', () => {
+    const part = fc.string({ unit: fc.constantFrom('a', 'B', '-', '_', 'é'), minLength: 1, maxLength: 40 });
+    const path = fc.array(part, { minLength: 2, maxLength: 3 }).map((parts) => `/v/${parts.join('/')}`);
+    const folders = fc
+      .uniqueArray(path, { minLength: 1, maxLength: 6 })
+      .map((all) => all.filter((each) => !all.some((other) => each.startsWith(`${other}/`))));
+    fc.assert(
+      fc.property(folders, folders, (main, beside) => {
+        const volumes = (all: readonly string[]) =>
+          Object.fromEntries(all.map((each) => [each, { kind: 'temporary', size: '1Mi' } as const]));
+        const sidecars = { side: { image: 'docker.io/side:1', volumes: volumes(beside) } };
+        const names = (
+          new Rendered(shop({ kind: 'service', volumes: volumes(main), sidecars })).pod('Deployment/web', 'volumes') as Named
+        ).map(({ name }) => name);
+        expect(new Set(names).size).toBe(names.length);
+        expect(names.filter((name) => !/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(name))).toEqual([]);
+      }),
+    );
+  });
+});
