@@ -1,5 +1,15 @@
 import { App, Chart, YamlOutputType } from 'cdk8s';
-import { Deployment, EnvValue, HorizontalPodAutoscaler, ImagePullPolicy, Metric, MetricTarget, Probe, Service, ServiceAccount } from 'cdk8s-plus-27';
+import {
+  Deployment,
+  EnvValue,
+  HorizontalPodAutoscaler,
+  ImagePullPolicy,
+  Metric,
+  MetricTarget,
+  Probe,
+  Service,
+  ServiceAccount,
+} from 'cdk8s-plus-27';
 import { compile, kubernetes } from 'orchestra-cdk';
 import { writeYaml } from '../lib/output/yaml';
 import { fleet, place, report, timed } from './fleet';
@@ -60,9 +70,14 @@ function byPlus(count: number): number {
       ],
     });
     new Service(chart, `${name}-service`, { metadata: { name }, selector: deployment, ports: [{ port: 8080 }] });
-    new HorizontalPodAutoscaler(chart, `${name}-scaler`, { metadata: { name }, target: deployment, minReplicas: 2, maxReplicas: 3 + (index % 7), metrics: [Metric.resourceCpu(MetricTarget.averageUtilization(70))] });
+    new HorizontalPodAutoscaler(chart, `${name}-scaler`, {
+      metadata: { name },
+      target: deployment,
+      minReplicas: 2,
+      maxReplicas: 3 + (index % 7),
+      metrics: [Metric.resourceCpu(MetricTarget.averageUtilization(70))],
+    });
   }
   app.synthYaml();
   return count * 4;
 }
-

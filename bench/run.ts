@@ -18,11 +18,20 @@ function compare(programs: { readonly [name: string]: readonly string[] }, times
   const found = new Map(Object.keys(programs).map((name) => [name, [] as Measured[]]));
   for (let round = 0; round < times; round++) {
     for (const [name, args] of Object.entries(programs)) {
-      const line = execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 }).trim().split('\n').at(-1) ?? '';
+      const line =
+        execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 })
+          .trim()
+          .split('\n')
+          .at(-1) ?? '';
       found.get(name)?.push(JSON.parse(line));
     }
   }
-  return Object.fromEntries([...found].map(([name, all]) => [name, { milliseconds: median(all.map((each) => each.milliseconds)), megabytes: median(all.map((each) => each.megabytes)) }]));
+  return Object.fromEntries(
+    [...found].map(([name, all]) => [
+      name,
+      { milliseconds: median(all.map((each) => each.milliseconds)), megabytes: median(all.map((each) => each.megabytes)) },
+    ]),
+  );
 }
 
 function median(values: readonly number[]): number {
@@ -41,7 +50,10 @@ function work(file: string, ...args: readonly string[]): readonly string[] {
 function print(title: string, rows: readonly (readonly string[])[]): void {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   console.log(`\n${title}`);
-  for (const row of rows) console.log(`  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')}`);
+  for (const row of rows)
+    console.log(
+      `  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')}`,
+    );
 }
 
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
@@ -51,18 +63,26 @@ const nothing: Measured = { milliseconds: Number.NaN, megabytes: Number.NaN };
 
 execFileSync(process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'], { cwd: root });
 
-const loads = compare({
-  'bare node': loading('0'),
-  'orchestra-cdk': loading("require('./build/lib')"),
-  'orchestra-cdk/google': loading("require('./build/lib/constructs/google')"),
-  'orchestra-cdk/kubernetes': loading("require('./build/lib/constructs/kubernetes')"),
-  cdktf: loading("require('cdktf')"),
-  'cdk8s-plus-27': loading("require('cdk8s-plus-27')"),
-}, rounds * 2 + 1);
+const loads = compare(
+  {
+    'bare node': loading('0'),
+    'orchestra-cdk': loading("require('./build/lib')"),
+    'orchestra-cdk/google': loading("require('./build/lib/constructs/google')"),
+    'orchestra-cdk/kubernetes': loading("require('./build/lib/constructs/kubernetes')"),
+    cdktf: loading("require('cdktf')"),
+    'cdk8s-plus-27': loading("require('cdk8s-plus-27')"),
+  },
+  rounds * 2 + 1,
+);
 const cdktf = loads['cdktf'] ?? nothing;
 print('loading an entry point (aim: the core in 40 ms)', [
   ['', 'median', 'to cdktf', 'peak memory'],
-  ...Object.entries(loads).map(([name, { milliseconds, megabytes }]) => [name, ms(milliseconds), ratio(milliseconds / cdktf.milliseconds), mb(megabytes)]),
+  ...Object.entries(loads).map(([name, { milliseconds, megabytes }]) => [
+    name,
+    ms(milliseconds),
+    ratio(milliseconds / cdktf.milliseconds),
+    mb(megabytes),
+  ]),
 ]);
 
 const objects = compare({
@@ -75,7 +95,12 @@ print('1,000 services to Kubernetes YAML, time for each object (aim: 10 times fa
   ['', 'for each object', 'ours is', 'peak memory'],
   ['ours', ms(ours.milliseconds), '', mb(ours.megabytes)],
   ['cdk8s-plus-27', ms(plus.milliseconds), `${(plus.milliseconds / ours.milliseconds).toFixed(1)} times faster`, mb(plus.megabytes)],
-  ['JSON.stringify of ours', ms(floor.milliseconds), `${(ours.milliseconds / floor.milliseconds).toFixed(1)} times slower`, mb(floor.megabytes)],
+  [
+    'JSON.stringify of ours',
+    ms(floor.milliseconds),
+    `${(ours.milliseconds / floor.milliseconds).toFixed(1)} times slower`,
+    mb(floor.megabytes),
+  ],
 ]);
 
 const stacks = compare({ ours: work('terraform.ts', 'ours', '1000'), 'L1 by hand': work('terraform.ts', 'hand', '1000') });

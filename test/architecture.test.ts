@@ -22,16 +22,22 @@ const sources = readdirSync(lib, { recursive: true, withFileTypes: true })
 
 describe('the architecture', () => {
   it('has only the folders that it names', () => {
-    expect([...new Set(sources.map(({ path }) => layerOf(path)))].filter((layer) => ![...layers, ...beside, ''].includes(layer))).toEqual([]);
+    expect([...new Set(sources.map(({ path }) => layerOf(path)))].filter((layer) => ![...layers, ...beside, ''].includes(layer))).toEqual(
+      [],
+    );
   });
 
   it('imports in one direction', () => {
     const wrong = sources.flatMap(({ path, imports }) =>
-      imports.filter(({ from }) => from.startsWith('.')).flatMap(({ from }) => {
-        const [own, other] = [layerOf(path), layerOf(target(path, from))];
-        if (own === '' || own === other) return [];
-        return layers.includes(own) && layers.indexOf(other) !== -1 && layers.indexOf(other) <= layers.indexOf(own) ? [] : [`${path} imports ${from}`];
-      }),
+      imports
+        .filter(({ from }) => from.startsWith('.'))
+        .flatMap(({ from }) => {
+          const [own, other] = [layerOf(path), layerOf(target(path, from))];
+          if (own === '' || own === other) return [];
+          return layers.includes(own) && layers.indexOf(other) !== -1 && layers.indexOf(other) <= layers.indexOf(own)
+            ? []
+            : [`${path} imports ${from}`];
+        }),
     );
     expect(wrong).toEqual([]);
   });
@@ -42,19 +48,24 @@ describe('the architecture', () => {
 
   it('loads frameworks in lib/constructs only', () => {
     const wrong = sources.flatMap(({ path, imports }) =>
-      imports.filter(({ from, typeOnly }) => frameworks.test(from) && !typeOnly && layerOf(path) !== 'constructs').map(({ from }) => `${path} imports ${from}`),
+      imports
+        .filter(({ from, typeOnly }) => frameworks.test(from) && !typeOnly && layerOf(path) !== 'constructs')
+        .map(({ from }) => `${path} imports ${from}`),
     );
     expect(wrong).toEqual([]);
   });
 
   it('keeps cdktf and cdk8s apart', () => {
-    const uses = (folder: string, name: RegExp) => sources.filter(({ path, imports }) => path.startsWith(folder) && imports.some(({ from }) => name.test(from))).map(({ path }) => path);
+    const uses = (folder: string, name: RegExp) =>
+      sources.filter(({ path, imports }) => path.startsWith(folder) && imports.some(({ from }) => name.test(from))).map(({ path }) => path);
     expect(uses('constructs/google', /^cdk8s/)).toEqual([]);
     expect(uses('constructs/kubernetes', /^(?:cdktf$|@cdktf)/)).toEqual([]);
   });
 
   it('imports one file of the provider at a time, never its root', () => {
-    const provider = sources.flatMap(({ path, imports }) => imports.filter(({ from }) => from.startsWith('@cdktf/provider-google')).map(({ from }) => ({ path, from })));
+    const provider = sources.flatMap(({ path, imports }) =>
+      imports.filter(({ from }) => from.startsWith('@cdktf/provider-google')).map(({ from }) => ({ path, from })),
+    );
     expect(provider.filter(({ from }) => !/^@cdktf\/provider-google\/lib\/[a-z0-9-]+$/.test(from))).toEqual([]);
     expect(provider.length).toBeGreaterThan(5);
   });
@@ -72,22 +83,36 @@ describe('the architecture', () => {
   });
 
   it('has no drawer files', () => {
-    expect(sources.filter(({ path }) => /(?:^|\/)(?:utils?|helpers?|common|types|misc|shared)\.ts$/.test(path)).map(({ path }) => path)).toEqual([]);
+    expect(
+      sources.filter(({ path }) => /(?:^|\/)(?:utils?|helpers?|common|types|misc|shared)\.ts$/.test(path)).map(({ path }) => path),
+    ).toEqual([]);
   });
 
   it('uses no any, no non-null assertion and no enum', () => {
     const code = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, "''");
-    const found = sources.filter(({ text }) => /:\s*any\b|\bas any\b|\w!(?:\.|\[|;|\))|\benum\s+\w/.test(code(text))).map(({ path }) => path);
+    const found = sources
+      .filter(({ text }) => /:\s*any\b|\bas any\b|\w!(?:\.|\[|;|\))|\benum\s+\w/.test(code(text)))
+      .map(({ path }) => path);
     expect(found).toEqual([]);
   });
 
   it('lets apps use the public entry points only', () => {
-    const apps = readdirSync(join(root, 'apps'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name.endsWith('.ts'));
-    const wrong = apps.map((entry) => read(join(entry.parentPath, entry.name))).flatMap(({ path, imports }) =>
-      imports
-        .filter(({ from }) => !(/^(?:orchestra-cdk(?:\/(?:google|kubernetes|testing))?|cdktf|cdk8s|constructs)$/.test(from) || (from.startsWith('.') && !from.includes('lib/'))))
-        .map(({ from }) => `${path} imports ${from}`),
+    const apps = readdirSync(join(root, 'apps'), { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.isFile() && entry.name.endsWith('.ts'),
     );
+    const wrong = apps
+      .map((entry) => read(join(entry.parentPath, entry.name)))
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter(
+            ({ from }) =>
+              !(
+                /^(?:orchestra-cdk(?:\/(?:google|kubernetes|testing))?|cdktf|cdk8s|constructs)$/.test(from) ||
+                (from.startsWith('.') && !from.includes('lib/'))
+              ),
+          )
+          .map(({ from }) => `${path} imports ${from}`),
+      );
     expect(wrong).toEqual([]);
   });
 });
@@ -95,7 +120,11 @@ describe('the architecture', () => {
 function read(path: string): Source {
   const text = readFileSync(path, 'utf8');
   const matches = [...text.matchAll(/^(?:import|export) (type )?(?:[\s\S]*?) from '([^']+)';|^import '([^']+)';/gm)];
-  return { path: relative(lib, path), text, imports: matches.map((match) => ({ from: match[2] ?? match[3] ?? '', typeOnly: match[1] !== undefined })) };
+  return {
+    path: relative(lib, path),
+    text,
+    imports: matches.map((match) => ({ from: match[2] ?? match[3] ?? '', typeOnly: match[1] !== undefined })),
+  };
 }
 
 function layerOf(path: string): string {
@@ -109,7 +138,15 @@ function target(path: string, from: string): string {
 /** Loops of value imports, each once; types are gone at run time. */
 function cycles(): string[] {
   const known = new Set(sources.map(({ path }) => path));
-  const next = new Map(sources.map(({ path, imports }) => [path, imports.filter(({ from }) => from.startsWith('.')).map(({ from }) => `${target(path, from)}.ts`).filter((each) => known.has(each))]));
+  const next = new Map(
+    sources.map(({ path, imports }) => [
+      path,
+      imports
+        .filter(({ from }) => from.startsWith('.'))
+        .map(({ from }) => `${target(path, from)}.ts`)
+        .filter((each) => known.has(each)),
+    ]),
+  );
   const done = new Set<string>();
   const found: string[] = [];
   const walk = (path: string, trail: readonly string[]): void => {

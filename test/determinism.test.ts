@@ -36,13 +36,21 @@ describe('synthesis', () => {
 
   it.each(
     [
-      ...Object.values(orchestraEnvironments).map((environment) => ({ application: orchestra as Application, environment: environment as NamedEnvironment })),
-      ...Object.values(crucibleEnvironments).map((environment) => ({ application: crucible as Application, environment: environment as NamedEnvironment })),
+      ...Object.values(orchestraEnvironments).map((environment) => ({
+        application: orchestra as Application,
+        environment: environment as NamedEnvironment,
+      })),
+      ...Object.values(crucibleEnvironments).map((environment) => ({
+        application: crucible as Application,
+        environment: environment as NamedEnvironment,
+      })),
     ].map((each) => [each.application.name, each.environment.name, each] as const),
   )('gives the same manifests for %s in %s whatever the order of declaration', (_app, _name, { application, environment }) => {
     const manifests = (props: { application: Application; environment: NamedEnvironment }) =>
       JSON.stringify(Cdk8sTesting.synth(new AppChart(Cdk8sTesting.app(), 'chart', props)));
-    expect(manifests({ application: reversed(application), environment: reversed(environment) })).toBe(manifests({ application, environment }));
+    expect(manifests({ application: reversed(application), environment: reversed(environment) })).toBe(
+      manifests({ application, environment }),
+    );
   });
 });
 

@@ -54,7 +54,12 @@ function run(tool: string, argument: string, place = folder): string {
   const cwd = argument === '-p' ? root : place;
   const args = argument === '-p' ? [tool, '-p', place] : [tool, argument];
   try {
-    return execFileSync(process.execPath, args, { cwd, encoding: 'utf8', env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') }, stdio: ['ignore', 'pipe', 'pipe'] });
+    return execFileSync(process.execPath, args, {
+      cwd,
+      encoding: 'utf8',
+      env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string }; // what execFileSync throws
     throw new Error(`${stdout}${stderr}`);

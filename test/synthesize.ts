@@ -16,9 +16,19 @@ export interface Synthesis {
 /** Runs both programs of apps/ as their command lines do, in a process with this environment and working directory. */
 export function synthesize(options: { readonly env?: { readonly [name: string]: string }; readonly cwd?: string } = {}): Synthesis {
   const folder = mkdtempSync(join(tmpdir(), 'orchestra-synth-'));
-  const env = { ...process.env, ...options.env, CDKTF_OUTDIR: join(folder, 'tf'), CDK8S_OUTDIR: join(folder, 'k8s'), TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') };
+  const env = {
+    ...process.env,
+    ...options.env,
+    CDKTF_OUTDIR: join(folder, 'tf'),
+    CDK8S_OUTDIR: join(folder, 'k8s'),
+    TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
+  };
   const run = (program: string) =>
-    execFileSync(process.execPath, [tsx, join(root, 'apps', program)], { env, cwd: options.cwd ?? root, stdio: ['ignore', 'ignore', 'pipe'] });
+    execFileSync(process.execPath, [tsx, join(root, 'apps', program)], {
+      env,
+      cwd: options.cwd ?? root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
   try {
     run('cloud.ts');
     run('cluster.ts');

@@ -54,6 +54,17 @@ export interface Secret {
  *   workloads: { web: { kind: 'service', port: 8080, probes: { readiness: http('/ready') } } },
  * });
  */
-export function defineApplication<const A extends Application>(application: A): A {
+export function defineApplication<const A extends Application>(application: A & NothingElse<A>): A {
   return application;
 }
+
+/** Forbids keys that the model does not know, which a type parameter alone would let through. */
+type NothingElse<A extends Application> = Forbidden<Exclude<keyof A, keyof Application>> & {
+  readonly workloads: {
+    readonly [W in keyof A['workloads']]: Forbidden<
+      Exclude<keyof A['workloads'][W], keyof Extract<Workload, { kind: A['workloads'][W]['kind'] }>>
+    >;
+  };
+};
+
+type Forbidden<K extends PropertyKey> = { readonly [X in K]: never };

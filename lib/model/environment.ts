@@ -53,7 +53,10 @@ export interface ImageVersion {
 }
 
 /** Any part of a workload of that kind; lists are replaced whole. */
-export type Override<W extends Workload> = DeepPartial<Omit<Extract<Workload, { kind: W['kind'] }>, 'kind' | 'optional'>> | boolean;
+export type Override<W extends Workload> = PartOf<Extract<Workload, { kind: W['kind'] }>> | boolean;
+
+/** For each kind by itself: what only one kind has stays. */
+type PartOf<W extends Workload> = W extends Workload ? DeepPartial<Omit<W, 'kind' | 'optional'>> : never;
 
 /** Any part of a database, besides what it is. */
 export type DatabaseOverride = DeepPartial<Omit<Database, 'kind'>>;
@@ -71,10 +74,10 @@ export type DeepPartial<T> = T extends string | number | boolean | readonly unkn
  *   dev: { tier: 'development', kubernetes: {}, registry: 'registry.example.com/shop', images: { web: { tag: 'main' } } },
  * });
  */
-export function defineEnvironments<A extends Application, const E extends { readonly [name: string]: Environment<A> }>(
+export function defineEnvironments<A extends Application, const N extends string>(
   _application: A,
-  environments: E,
-): { readonly [K in keyof E]: NamedEnvironment<A> } {
-  const named = Object.entries(environments).map(([name, environment]) => [name, { ...environment, name }]);
-  return Object.fromEntries(named) as { readonly [K in keyof E]: NamedEnvironment<A> }; // the keys are those of E
+  environments: { readonly [K in N]: Environment<A> },
+): { readonly [K in N]: NamedEnvironment<A> } {
+  const named = Object.entries<Environment<A>>(environments).map(([name, environment]) => [name, { ...environment, name }]);
+  return Object.fromEntries(named) as { readonly [K in N]: NamedEnvironment<A> }; // the keys are those given
 }

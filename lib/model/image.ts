@@ -11,6 +11,7 @@ export interface ImageReference {
 const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
 const domain = '(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?';
 const repositoryPattern = new RegExp(`^(?:(${domain})/)?${component}(?:/${component})*$`);
+const domainPattern = new RegExp(`^${domain}/`);
 const tagPattern = /^\w[\w.-]{0,127}$/;
 const digestPattern = /^sha256:[a-f0-9]{64}$/;
 
@@ -38,7 +39,7 @@ export function namesRegistry(repository: string): boolean {
 }
 
 export function isRepository(text: string): boolean {
-  const path = text.replace(new RegExp(`^${domain}/`), '');
+  const path = text.replace(domainPattern, '');
   return repositoryPattern.test(text) && path.length <= 255 && !/^[a-f0-9]{64}$/.test(text);
 }
 

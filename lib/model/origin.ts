@@ -28,7 +28,10 @@ export function overlay(layers: readonly Layer[], place: string, origins?: Map<s
   const mergeable = layers.filter((layer): layer is ObjectLayer => isObject(layer.value) && layer.value['kind'] === kind);
   const merged: { [key: string]: unknown } = {};
   for (const key of keysOf(mergeable)) {
-    const inner = mergeable.length === 1 ? [{ origin, value: value[key] }] : mergeable.map((layer) => ({ origin: layer.origin, value: layer.value[key] }));
+    const inner =
+      mergeable.length === 1
+        ? [{ origin, value: value[key] }]
+        : mergeable.map((layer) => ({ origin: layer.origin, value: layer.value[key] }));
     const found = overlay(inner, appendKey(place, key), origins);
     if (found !== undefined) merged[key] = found;
   }

@@ -87,7 +87,10 @@ function resolveWorkload({ name, workload, environment, registry, versions, orig
   const given = overlay(layers, place) as Workload; // layers of shape-checked input give a workload
   const defaults = { origin: 'default' as const, value: { ...workloadDefaults(given, environment.tier), kind: workload.kind } };
   const complete = overlay([defaults, ...layers], place, origins) as ResolvedWorkload; // the defaults fill what Workload leaves open
-  const image = workloadImage(complete.image ?? name, { version: environment.images?.[name] ?? sharedVersion(versions.get(complete.image ?? name)), registry });
+  const image = workloadImage(complete.image ?? name, {
+    version: environment.images?.[name] ?? sharedVersion(versions.get(complete.image ?? name)),
+    registry,
+  });
   const init = (given.init ?? []).map((each, index) => ({
     ...resolveInit(each, `${place}.init[${index}]`, origins),
     image: each.image ?? image,
@@ -97,11 +100,7 @@ function resolveWorkload({ name, workload, environment, registry, versions, orig
   return { ...complete, name, init, sidecars: Object.fromEntries(sidecars), image };
 }
 
-function resolveInit(
-  container: InitContainer,
-  place: string,
-  origins: Map<string, Origin>,
-): ResolvedWorkload['init'][number] {
+function resolveInit(container: InitContainer, place: string, origins: Map<string, Origin>): ResolvedWorkload['init'][number] {
   const layers = [
     { origin: 'default' as const, value: initDefaults(container) },
     { origin: 'application' as const, value: container },

@@ -1,4 +1,21 @@
-import { type Application, analyze, blueGreen, canary, database, exec, grpc, http, pause, rolling, scale, secret, serviceUrl, tcp, type Workload, weight } from 'orchestra-cdk';
+import {
+  type Application,
+  analyze,
+  blueGreen,
+  canary,
+  database,
+  exec,
+  grpc,
+  http,
+  pause,
+  rolling,
+  scale,
+  secret,
+  serviceUrl,
+  tcp,
+  type Workload,
+  weight,
+} from 'orchestra-cdk';
 
 /** What a target does with a feature: renders it, renders it otherwise and says so, or refuses it with this code. */
 export type Support = 'yes' | 'emulated' | 'degraded' | 'unsupported' | `rejected: ${string}`;
@@ -45,9 +62,21 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'emulated', 'cloud-run': 'yes' },
     because: 'Kubernetes has no job at rest: a suspended CronJob stands for it',
   },
-  { feature: 'job: retries, timeout', application: workload({ kind: 'scheduled-job', image: 'web', schedule: '0 3 * * *', retries: 2, timeoutSeconds: 120 }), support: { kubernetes: 'yes', 'cloud-run': 'yes' } },
-  { feature: 'job: tasks, parallelism', application: workload({ kind: 'scheduled-job', image: 'web', schedule: '0 3 * * *', tasks: 6, parallelism: 2 }), support: { kubernetes: 'yes', 'cloud-run': 'yes' } },
-  { feature: 'scheduled job: schedule, time zone', application: workload({ kind: 'scheduled-job', image: 'web', schedule: '15 4 * * 1', timeZone: 'Europe/Berlin' }), support: { kubernetes: 'yes', 'cloud-run': 'yes' } },
+  {
+    feature: 'job: retries, timeout',
+    application: workload({ kind: 'scheduled-job', image: 'web', schedule: '0 3 * * *', retries: 2, timeoutSeconds: 120 }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes' },
+  },
+  {
+    feature: 'job: tasks, parallelism',
+    application: workload({ kind: 'scheduled-job', image: 'web', schedule: '0 3 * * *', tasks: 6, parallelism: 2 }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes' },
+  },
+  {
+    feature: 'scheduled job: schedule, time zone',
+    application: workload({ kind: 'scheduled-job', image: 'web', schedule: '15 4 * * 1', timeZone: 'Europe/Berlin' }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes' },
+  },
   {
     feature: 'scheduled job: concurrency',
     application: workload({ kind: 'scheduled-job', image: 'web', schedule: '0 3 * * *', concurrency: 'forbid' }),
@@ -62,12 +91,27 @@ export const cases: readonly Case[] = [
   },
   {
     feature: 'stateful service with volumes',
-    application: workload({ kind: 'stateful-service', image: 'web', port: 2181, ports: { peer: 2888 }, replicas: 3, volumes: { '/data': { kind: 'persistent', size: '5Gi' } } }),
+    application: workload({
+      kind: 'stateful-service',
+      image: 'web',
+      port: 2181,
+      ports: { peer: 2888 },
+      replicas: 3,
+      volumes: { '/data': { kind: 'persistent', size: '5Gi' } },
+    }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: kind-unsupported' },
     because: 'Cloud Run keeps no disks',
   },
-  { feature: 'image of another registry', application: service({ image: 'docker.io/library/nginx:1.29.1' }), support: { kubernetes: 'yes', 'cloud-run': 'yes' } },
-  { feature: 'command, arguments', application: service({ command: ['serve'], args: ['--verbose', 'x'] }), support: { kubernetes: 'yes', 'cloud-run': 'yes' } },
+  {
+    feature: 'image of another registry',
+    application: service({ image: 'docker.io/library/nginx:1.29.1' }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes' },
+  },
+  {
+    feature: 'command, arguments',
+    application: service({ command: ['serve'], args: ['--verbose', 'x'] }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes' },
+  },
   { feature: 'env: text', application: service({ env: { LEVEL: 'info' } }), support: { kubernetes: 'yes', 'cloud-run': 'yes' } },
   {
     feature: 'env: secret',
@@ -80,8 +124,12 @@ export const cases: readonly Case[] = [
     application: service(
       {
         env: {
-          URL: database('main'), DB_HOST: database('main', 'host'), DB_PORT: database('main', 'port'),
-          DB_NAME: database('main', 'name'), DB_USER: database('main', 'user'), PGPASSWORD: database('main', 'password'),
+          URL: database('main'),
+          DB_HOST: database('main', 'host'),
+          DB_PORT: database('main', 'port'),
+          DB_NAME: database('main', 'name'),
+          DB_USER: database('main', 'user'),
+          PGPASSWORD: database('main', 'password'),
         },
       },
       { databases: { main: { kind: 'postgres', version: 16 } } },
@@ -89,8 +137,16 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'emulated', 'cloud-run': 'yes' },
     because: 'Kubernetes reaches it through a proxy beside each workload, its password in a Secret',
   },
-  { feature: 'env: address of another workload', application: service({ env: { API: serviceUrl('api') } }, { workloads: { api } }), support: { kubernetes: 'yes', 'cloud-run': 'yes' } },
-  { feature: 'resources', application: service({ resources: { cpu: '2', memory: '1Gi' } }), support: { kubernetes: 'yes', 'cloud-run': 'yes' } },
+  {
+    feature: 'env: address of another workload',
+    application: service({ env: { API: serviceUrl('api') } }, { workloads: { api } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes' },
+  },
+  {
+    feature: 'resources',
+    application: service({ resources: { cpu: '2', memory: '1Gi' } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes' },
+  },
   {
     feature: 'resources: ceilings apart',
     application: service({ resources: { cpu: '250m', memory: '256Mi', limits: { cpu: '1', memory: '512Mi' } } }),
@@ -113,8 +169,16 @@ export const cases: readonly Case[] = [
     }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes' },
   },
-  { feature: 'probes: gRPC', application: service({ protocol: 'http2', probes: { startup: grpc({ service: 'a' }), liveness: grpc({ service: 'b' }) } }), support: { kubernetes: 'yes', 'cloud-run': 'yes' } },
-  { feature: 'probes: startup by TCP', application: service({ probes: { startup: tcp({ periodSeconds: 3 }), liveness: http('/live') } }), support: { kubernetes: 'yes', 'cloud-run': 'yes' } },
+  {
+    feature: 'probes: gRPC',
+    application: service({ protocol: 'http2', probes: { startup: grpc({ service: 'a' }), liveness: grpc({ service: 'b' }) } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes' },
+  },
+  {
+    feature: 'probes: startup by TCP',
+    application: service({ probes: { startup: tcp({ periodSeconds: 3 }), liveness: http('/live') } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes' },
+  },
   {
     feature: 'probes: liveness by TCP',
     application: service({ probes: { liveness: tcp() } }),
@@ -145,7 +209,11 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'emulated', 'cloud-run': 'yes' },
     because: 'the Secret is expected in the namespace: its value has no place here',
   },
-  { feature: 'volumes: in memory', application: service({ volumes: { '/scratch': { kind: 'temporary', size: '64Mi', medium: 'memory' } } }), support: { kubernetes: 'yes', 'cloud-run': 'yes' } },
+  {
+    feature: 'volumes: in memory',
+    application: service({ volumes: { '/scratch': { kind: 'temporary', size: '64Mi', medium: 'memory' } } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes' },
+  },
   {
     feature: 'volumes: on disk',
     application: service({ volumes: { '/scratch': { kind: 'temporary', size: '64Mi', medium: 'disk' } } }),
@@ -166,12 +234,25 @@ export const cases: readonly Case[] = [
   },
   {
     feature: 'sidecars',
-    application: service({ sidecars: { proxy: { image: 'docker.io/envoyproxy/envoy:v1.35.0', args: ['-c', '/x'], env: { A: 'b' }, resources: { cpu: '500m', memory: '256Mi' } } } }),
+    application: service({
+      sidecars: {
+        proxy: {
+          image: 'docker.io/envoyproxy/envoy:v1.35.0',
+          args: ['-c', '/x'],
+          env: { A: 'b' },
+          resources: { cpu: '500m', memory: '256Mi' },
+        },
+      },
+    }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes' },
   },
   {
     feature: 'sidecars: ports',
-    application: service({ sidecars: { proxy: { image: 'docker.io/envoyproxy/envoy:v1.35.0', ports: { admin: 9901 }, probes: { startup: http('/ready', { port: 9901 }) } } } }),
+    application: service({
+      sidecars: {
+        proxy: { image: 'docker.io/envoyproxy/envoy:v1.35.0', ports: { admin: 9901 }, probes: { startup: http('/ready', { port: 9901 }) } },
+      },
+    }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported' },
     because: 'only the main container of Cloud Run has a port',
   },
@@ -201,11 +282,17 @@ export const cases: readonly Case[] = [
   },
   {
     feature: 'placement',
-    application: service({ placement: { spread: 'nodes', nodeLabels: { pool: 'big' }, tolerations: [{ key: 'dedicated', value: 'web', effect: 'NoSchedule' }] } }),
+    application: service({
+      placement: { spread: 'nodes', nodeLabels: { pool: 'big' }, tolerations: [{ key: 'dedicated', value: 'web', effect: 'NoSchedule' }] },
+    }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported' },
     because: 'Cloud Run has no nodes',
   },
-  { feature: 'HTTP/2', application: service({ protocol: 'http2', probes: { liveness: grpc() } }), support: { kubernetes: 'yes', 'cloud-run': 'yes' } },
+  {
+    feature: 'HTTP/2',
+    application: service({ protocol: 'http2', probes: { liveness: grpc() } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes' },
+  },
   {
     feature: 'further ports',
     application: service({ ports: { metrics: 9090 } }),
@@ -255,7 +342,11 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'degraded', 'cloud-run': 'degraded' },
     because: 'its engines come later: all traffic moves at once',
   },
-  { feature: 'access: internal', application: service({ access: { kind: 'internal' } }), support: { kubernetes: 'yes', 'cloud-run': 'yes' } },
+  {
+    feature: 'access: internal',
+    application: service({ access: { kind: 'internal' } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes' },
+  },
   {
     feature: 'access: public',
     application: service({ access: { kind: 'public', reason: 'the landing page' } }),

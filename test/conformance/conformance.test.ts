@@ -3,21 +3,25 @@ import { join } from 'node:path';
 import { Testing } from 'cdktf';
 import type { Application, Note } from 'orchestra-cdk';
 import { FoundationStack } from 'orchestra-cdk/google';
+import { appendKey } from '../../lib/model/issue';
 import { cases } from './cases';
 import { type Leaf, leaves, mutated } from './leaves';
 import { environment, outcome, supportOf, type TargetName, targetNames } from './outcome';
 import { supportTable } from './table';
 
 describe.each(targetNames)('%s', (target) => {
-  it.each(cases.map((each) => [each.feature, each] as const))('answers for %s as the table says', (_feature, { application, support, because }) => {
-    const found = outcome(target, application);
-    expect(supportOf(found)).toBe(support[target]);
-    if (support[target] !== 'yes') expect(because).toBeDefined();
-    for (const note of found.notes) {
-      expect(note).toMatchObject({ target, reason: expect.stringMatching(/\w+ \w+/) });
-      expect(note.path).toMatch(/^(?:workloads|databases|secrets|environments)\b/);
-    }
-  });
+  it.each(cases.map((each) => [each.feature, each] as const))(
+    'answers for %s as the table says',
+    (_feature, { application, support, because }) => {
+      const found = outcome(target, application);
+      expect(supportOf(found)).toBe(support[target]);
+      if (support[target] !== 'yes') expect(because).toBeDefined();
+      for (const note of found.notes) {
+        expect(note).toMatchObject({ target, reason: expect.stringMatching(/\w+ \w+/) });
+        expect(note.path).toMatch(/^(?:workloads|databases|secrets|environments)\b/);
+      }
+    },
+  );
 
   it.each(cases.map((each) => [each.feature, each] as const))('drops no leaf of %s silently', (_feature, { application, support }) => {
     if (support[target].startsWith('rejected')) return;
@@ -52,8 +56,9 @@ interface Mutation {
 function answered(target: TargetName, { leaf, other, notes, output }: Mutation): boolean {
   const after = outcome(target, other);
   if (after.rejected.length > 0 || after.output !== output) return true;
-  if (leaf.path[0] === 'databases' || leaf.path[0] === 'secrets' || leaf.path[0] === 'owner') return foundation(other) !== foundation(restored(other, leaf));
-  const place = leaf.path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? key : `${text}.${key}`), '');
+  if (leaf.path[0] === 'databases' || leaf.path[0] === 'secrets' || leaf.path[0] === 'owner')
+    return foundation(other) !== foundation(restored(other, leaf));
+  const place = leaf.path.reduce<string>(appendKey, '');
   return [...notes, ...after.notes].some(({ path }) => place === path || place.startsWith(`${path}.`) || place.startsWith(`${path}[`));
 }
 
@@ -62,7 +67,7 @@ function foundation(application: Application): string {
 }
 
 function restored(application: Application, { path, value }: Leaf): Application {
-  const copy = structuredClone(application) as { [key: string]: unknown };
+  const copy = structuredClone<unknown>(application) as { [key: string]: unknown }; // an application is an object
   const inner = path.slice(0, -1).reduce<{ [key: string]: unknown }>((tree, key) => tree[key] as { [key: string]: unknown }, copy); // the path was read off this tree
   inner[String(path.at(-1))] = value;
   return copy as unknown as Application; // the same tree, one leaf set

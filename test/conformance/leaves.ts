@@ -1,4 +1,4 @@
-import { examine, type Application } from 'orchestra-cdk';
+import { type Application, examine } from 'orchestra-cdk';
 import { environment } from './outcome';
 
 /** One value at the end of a path of the input. */
@@ -27,8 +27,28 @@ function candidates(value: string | number | boolean): (string | number | boolea
   if (typeof value === 'number') return [value + 1, value - 1, value * 2, value + 2];
   const amount = /^(\d+)(.+)$/.exec(value);
   const words = [
-    'yes', 'no', 'UTC', 'allow', 'forbid', 'replace', 'zones', 'nodes', 'none', 'NoSchedule', 'NoExecute', 'http1', 'http2', 'disk', 'memory',
-    'before-release', 'on-demand', 'host', 'port', 'rolling', 'latest', '3',
+    'yes',
+    'no',
+    'UTC',
+    'allow',
+    'forbid',
+    'replace',
+    'zones',
+    'nodes',
+    'none',
+    'NoSchedule',
+    'NoExecute',
+    'http1',
+    'http2',
+    'disk',
+    'memory',
+    'before-release',
+    'on-demand',
+    'host',
+    'port',
+    'rolling',
+    'latest',
+    '3',
   ];
   const changed = amount === null ? [] : [`${Number(amount[1]) * 2}${amount[2]}`, `${Number(amount[1]) + 1}${amount[2]}`];
   return [...changed, `${value}x`, `${value}/x`, ...words].filter((each) => each !== value);

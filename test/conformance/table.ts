@@ -1,7 +1,13 @@
 import { cases, type Support } from './cases';
 import { targetNames } from './outcome';
 
-const signs: { readonly [support: string]: string } = { yes: 'yes', emulated: 'other means', degraded: 'less', unsupported: 'note', rejected: 'refused' };
+const signs: { readonly [support: string]: string } = {
+  yes: 'yes',
+  emulated: 'other means',
+  degraded: 'less',
+  unsupported: 'note',
+  rejected: 'refused',
+};
 
 /** The README's table of what each target supports. */
 export function supportTable(): string {

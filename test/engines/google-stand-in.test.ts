@@ -17,6 +17,7 @@ function resources(byType: Readonly<Record<string, object>>, settings: object = 
   };
 }
 
+/** With GOOGLE_PROVIDER_MIRROR the provider itself is asked, which shows how like it the stand-in is. */
 describeWith(['terraform', 'data'], 'the stand-in for the google provider', () => {
   const terraform = new Terraform();
   beforeAll(() => terraform.start());
@@ -101,7 +102,7 @@ describeWith(['terraform', 'data'], 'the stand-in for the google provider', () =
       [
         'a member without its kind',
         { google_project_iam_member: { ...member, member: 'somebody@example.com' } },
-        /invalid value for member/,
+        /invalid value "somebody@example.com" for member/,
       ],
       [
         'more than one block where one may stand',
@@ -138,6 +139,15 @@ describeWith(['terraform', 'data'], 'the stand-in for the google provider', () =
     await stack.apply();
     expect((await stack.plan()).pending).toBe(false);
     expect(stack.state()).toContain('projects/acme-dev/global/networks/other');
+  });
+
+  test('answers a data source as if the project were there', async () => {
+    const configuration = {
+      ...resources({}),
+      data: { google_project: { this: {} } },
+      output: { number: { value: '${data.google_project.this.number}' } },
+    };
+    expect((await (await initialized(configuration)).plan()).json).toMatch(/"number":\{"sensitive":false,"type":"string","value":"\d{12}"/);
   });
 
   test('keeps the settings of each provider block apart', async () => {

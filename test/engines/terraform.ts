@@ -49,6 +49,7 @@ export class TerraformError extends Error {
  * GOOGLE_PROVIDER_MIRROR names a filesystem mirror of the provider's own binary, that one: it can plan, but not apply.
  */
 export class Terraform {
+  /** Whether the provider answers for Google: only then can a plan be applied, or a data source be read. */
   readonly canApply = process.env['GOOGLE_PROVIDER_MIRROR'] === undefined;
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'orchestra-terraform-'));
   private standIn?: ChildProcess;

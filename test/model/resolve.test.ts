@@ -6,6 +6,7 @@ import {
   defineApplication,
   defineEnvironments,
   http,
+  type NamedEnvironment,
   resolve,
   secret,
   tcp,
@@ -155,6 +156,8 @@ describe('the compiler', () => {
   it('checks environments against their application', () => {
     // @ts-expect-error: no such workload
     defineEnvironments(shop, { dev: { tier: 'development', images: { wep: { tag: '1' } } } });
+    // @ts-expect-error: one workload that is there does not excuse one that is not
+    defineEnvironments(shop, { dev: { tier: 'development', images: { web: { tag: '1' }, wep: { tag: '1' } } } });
     // @ts-expect-error: a scheduled job does not scale
     defineEnvironments(shop, { dev: { tier: 'development', workloads: { tidy: { scaling: { min: 1 } } } } });
     // @ts-expect-error: no such secret
@@ -163,6 +166,18 @@ describe('the compiler', () => {
     defineApplication({ name: 'x', workloads: { web: { kind: 'service', resources: { cpu: '1 core' } } } });
     // @ts-expect-error: a job has no rollout
     defineApplication({ name: 'x', workloads: { web: { kind: 'job', rollout: canary([]) } } });
+    // @ts-expect-error: not a field of a service
+    defineApplication({ name: 'x', workloads: { web: { kind: 'service', prot: 8080 } } });
+    // @ts-expect-error: not a field of an application
+    defineApplication({ name: 'x', workloads: {}, workload: {} });
+    // @ts-expect-error: not a field of a service's scaling
+    defineApplication({ name: 'x', workloads: { web: { kind: 'service', scaling: { minimum: 1 } } } });
+    const anywhere: NamedEnvironment = {
+      name: 'dev',
+      tier: 'development',
+      workloads: { web: { scaling: { max: 2 } }, tidy: { schedule: '0 4 * * *' } },
+    };
+    expect(anywhere.name).toBe('dev');
     expect(database('main', 'password')).toEqual({ kind: 'database', name: 'main', part: 'password' });
     expect(secret('key')).toEqual({ kind: 'secret', name: 'key' });
   });

@@ -1,3 +1,5 @@
+import { cronProblem } from '../cron';
+import { issue } from '../issue';
 import { parseDuration } from '../quantity';
 import type { BlueGreenRollout, CanaryRollout, RollingRollout } from '../rollout';
 import type {
@@ -74,11 +76,12 @@ const base: { readonly [K in keyof Required<WorkloadBase>]: Shape } = {
 const task = { retries: whole(0, 10), timeoutSeconds: whole(1, 86400), tasks: whole(1, 10000), parallelism: whole(1, 10000) };
 const kind = text();
 
-const cron = text({
-  pattern: /^(?:[-\d*,/A-Za-z]+ ){4}[-\d*,/A-Za-z]+$/,
-  allowed: "five cron fields such as '0 3 * * *'",
-  code: 'wrong-schedule',
-});
+const cron: Shape = (value, path, issues) => {
+  const problem = typeof value === 'string' ? cronProblem(value) : undefined;
+  if (problem === undefined) return text({ allowed: "five cron fields such as '0 3 * * *'" })(value, path, issues);
+  issues.push(issue('wrong-schedule', path, problem));
+  return undefined;
+};
 const timeZone: Shape = (value, path, issues) => parsed(knownTimeZone, "an IANA time zone such as 'Europe/Berlin'")(value, path, issues);
 
 /** The keys of each kind of workload; the compiler demands them all. */

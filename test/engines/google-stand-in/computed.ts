@@ -55,8 +55,7 @@ function inventedText(origin: Origin, name: string): string {
   const email = `${identity}@${project}.iam.gserviceaccount.com`;
   const host = `${hash(project, identity).slice(0, 10)}-ew.a.run.app`;
   if (type === 'google_service_account') {
-    const of: Readonly<Record<string, string>> = { email, member: `serviceAccount:${email}`, unique_id: digits(email) };
-    if (of[name]) return of[name];
+    if (name === 'unique_id') return digits(email);
     if (name === 'id' || name === 'name') return `projects/${project}/serviceAccounts/${email}`;
   }
   switch (name) {

@@ -12,7 +12,7 @@ export function readDataSource(type: string, block: Block, config: ValueObject, 
     Object.assign(asked, { project_id: project, name: project, id: `projects/${project}` });
   }
   for (const [name, value] of Object.entries(asked)) asked[name] = value ?? (block.attributes?.[name]?.computed ? unknown : null);
-  const found = planResource({ block, rules: {}, settings, prior: null, proposed: asked });
+  const found = planResource({ type, block, rules: {}, settings, prior: null, proposed: asked });
   return complete(
     { type, given: type === 'google_project' ? { project: asked['project_id'] ?? null } : asked, settings },
     block,

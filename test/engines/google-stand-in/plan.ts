@@ -12,6 +12,7 @@ export interface Settings {
 }
 
 export interface PlanInput {
+  readonly type: string;
   readonly block: Block;
   readonly rules: Rules;
   readonly settings: Settings;
@@ -21,9 +22,9 @@ export interface PlanInput {
 }
 
 /** The state to come: defaults filled in, the rest of what Google decides unknown until the apply. */
-export function planResource({ block, rules, settings, prior, proposed }: PlanInput): ValueObject {
+export function planResource({ type, block, rules, settings, prior, proposed }: PlanInput): ValueObject {
   const planned = fill(block, rules, placed(block, proposed, settings), prior);
-  return { ...planned, ...labels(block, planned, settings) };
+  return { ...planned, ...labels(block, planned, settings), ...emails(type, planned) };
 }
 
 /** Paths of changed attributes that Google cannot change in place. */
@@ -88,11 +89,20 @@ function labels(block: Block, planned: ValueObject, settings: Settings): ValueOb
   for (const name of ['terraform_labels', 'effective_labels']) {
     if (block.attributes?.[name] && block.attributes['labels']) found[name] = merged(planned['labels'] ?? {}, settings);
   }
-  if (block.attributes?.['effective_annotations']) found['effective_annotations'] = planned['annotations'] ?? {};
+  if (block.attributes?.['effective_annotations'] && isObject(planned['annotations']))
+    found['effective_annotations'] = planned['annotations'];
   return found;
 }
 
 function merged(own: Value, settings: Settings): Value {
   if (!isObject(own) || Object.values(own).some((value) => value instanceof Unknown)) return unknown;
   return { ...settings.labels, ...own, 'goog-terraform-provisioned': 'true' };
+}
+
+/** An account's address follows from its name, so the provider knows it when planning, and so does whoever refers to it. */
+function emails(type: string, planned: ValueObject): ValueObject {
+  const { account_id: id, project } = planned;
+  if (type !== 'google_service_account' || typeof id !== 'string' || typeof project !== 'string') return {};
+  const email = `${id}@${project}.iam.gserviceaccount.com`;
+  return { email, member: `serviceAccount:${email}` };
 }

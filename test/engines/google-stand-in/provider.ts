@@ -60,7 +60,7 @@ export function googleProvider(dataFolder: string): Readonly<Record<string, Proc
       const proposed = decodeValue(request.proposed_new_state);
       if (!isObject(proposed)) return { planned_state: request.proposed_new_state };
       const [block, typeRules] = [blockOf(request.type_name), rulesOf(request.type_name)];
-      const planned = planResource({ block, rules: typeRules, settings: settingsOf(connection), prior, proposed });
+      const planned = planResource({ type: request.type_name, block, rules: typeRules, settings: settingsOf(connection), prior, proposed });
       return {
         planned_state: encodeValue(planned),
         requires_replace: replacements(typeRules, prior, planned).map(attributePath),

@@ -87,10 +87,8 @@ function principals(type: string, config: ValueObject, report: Report): void {
   const members = isList(config['members']) ? config['members'] : [config['member'] ?? null];
   for (const member of members) {
     if (typeof member !== 'string' || known.test(member)) continue;
-    report(
-      [isList(config['members']) ? 'members' : 'member'],
-      `invalid value for member (IAM members must have one of the values outlined here: principal identifiers), got ${member}`,
-    );
+    const message = `invalid value ${JSON.stringify(member)} for member (IAM members must have one of the values outlined here: https://cloud.google.com/billing/docs/reference/rest/v1/Policy#Binding)`;
+    report([isList(config['members']) ? 'members' : 'member'], message);
   }
 }
 

@@ -1,15 +1,12 @@
 import { workloadsOf } from '../../../model/containers-of';
 import { type Issue, issue, type Path, show } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
-import { cronProblem } from '../cron';
 
-/** The scheduler understands when a job is to run. */
+/** The scheduler finds the time zone of a job. */
 export function schedules(app: ResolvedApplication): Issue[] {
   return workloadsOf(app).flatMap(({ workload, path }) => {
     if (workload.kind !== 'scheduled-job') return [];
-    const problem = cronProblem(workload.schedule);
-    const wrong = problem === undefined ? [] : [issue('wrong-schedule', [...path, 'schedule'], problem)];
-    return [...wrong, ...timeZone(workload.timeZone, [...path, 'timeZone'])];
+    return timeZone(workload.timeZone, [...path, 'timeZone']);
   });
 }
 

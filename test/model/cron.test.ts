@@ -1,4 +1,4 @@
-import { cronProblem } from '../../../lib/targets/kubernetes/cron';
+import { cronProblem } from '../../lib/model/cron';
 
 describe('a schedule', () => {
   it.each(['* * * * *', '*/15 * * * *', '0-59/5 */2 1,15 JAN-jun sun', '5/10 0 31 12 0-6', '0 0 31 2 *'])('may be %s', (schedule) => {

@@ -15,7 +15,10 @@ const fields: readonly CronField[] = [
   { name: 'day of the week', min: 0, max: 6, names: days },
 ];
 
-/** What the scheduler of Kubernetes (robfig/cron, standard parser) would not take in a schedule; undefined when it takes it. */
+/**
+ * What is wrong with five cron fields; undefined when nothing is. Only what all schedulers understand: that of Kubernetes (robfig/cron,
+ * standard parser) knows Sunday as 0 but not as 7, and neither it nor Cloud Scheduler takes seconds.
+ */
 export function cronProblem(schedule: string): string | undefined {
   const parts = schedule.split(' ');
   if (parts.length !== fields.length) return `must have five fields, got ${parts.length}`;
