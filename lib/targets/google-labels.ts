@@ -8,5 +8,8 @@ export function googleLabels({ name, owner, environment }: ResolvedApplication):
 
 /** Lower-case letters, digits, hyphens and underscores, at most 63. */
 export function labelValue(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9_-]/g, '-').slice(0, 63);
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]/g, '-')
+    .slice(0, 63);
 }

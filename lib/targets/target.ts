@@ -57,8 +57,9 @@ const statedPaths = new WeakMap<ResolvedApplication['origins'], ReadonlySet<stri
 
 function collectStated({ origins }: ResolvedApplication): ReadonlySet<string> {
   const stated = new Set<string>();
-  for (const [leaf, origin] of Object.entries(origins)) {
-    if (origin === 'default') continue;
+  // not Object.entries: there are some hundred leaves for each workload
+  for (const leaf in origins) {
+    if (origins[leaf] === 'default') continue;
     stated.add(leaf);
     for (const { index } of leaf.matchAll(/[.[]/g)) stated.add(leaf.slice(0, index));
   }

@@ -21,7 +21,9 @@ export function usedSecrets(workload: ResolvedWorkload): readonly string[] {
 
 /** Names of the workloads that any container of a workload calls, sorted. */
 export function calledWorkloads(workload: ResolvedWorkload): readonly string[] {
-  return unique(envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'service-url' ? [value.workload] : [])));
+  return unique(
+    envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'service-url' ? [value.workload] : [])),
+  );
 }
 
 /** Names of the workloads that call a workload, sorted. */
@@ -41,7 +43,8 @@ function collectCallers(app: ResolvedApplication): ReadonlyMap<string, readonly 
   const callers = new Map<string, string[]>();
   for (const name of Object.keys(app.workloads).sort()) {
     const workload = app.workloads[name];
-    for (const called of workload === undefined ? [] : calledWorkloads(workload)) callers.set(called, [...(callers.get(called) ?? []), name]);
+    for (const called of workload === undefined ? [] : calledWorkloads(workload))
+      callers.set(called, [...(callers.get(called) ?? []), name]);
   }
   return callers;
 }

@@ -4,6 +4,7 @@
 #
 #   control-plane.sh up DIR      start it; writes DIR/kubeconfig, DIR/logs
 #   control-plane.sh down DIR    stop what DIR/pids names, keeping the logs
+#   control-plane.sh hold DIR    up; print 'ready'; down when standard input ends, however the caller ends
 #
 # No container runs: images, commands and probes are not exercised, and horizontal autoscalers find no metrics.
 set -euo pipefail
@@ -201,11 +202,18 @@ down() {
   rm -f "$DIR/pids"
 }
 
-[ $# -eq 2 ] || { sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
+[ $# -eq 2 ] || { sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
 mkdir -p "$2"
 DIR=$(cd "$2" && pwd)
 case $1 in
   up) up ;;
   down) down ;;
+  hold)
+    up
+    trap down EXIT
+    trap '' INT # a Ctrl-C reaches us too; the end of the caller ends the input
+    echo ready
+    cat >/dev/null
+    ;;
   *) die "no such command: $1" ;;
 esac

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describeWith } from './engine';
+import { dataFolder, describeWith } from './engine';
+import { decodeValue, encodeValue } from './google-stand-in/codec';
+import { googleProvider, type Request } from './google-stand-in/provider';
+import { type AttributeType, type Block, readSchema } from './google-stand-in/schema';
+import { Unknown, type Value, type ValueObject } from './google-stand-in/value';
 import { Terraform, type TerraformStack } from './terraform';
 
 jest.setTimeout(120_000);
@@ -143,7 +147,7 @@ describeWith(['terraform', 'data'], 'the stand-in for the google provider', () =
 
   test('answers a data source as if the project were there', async () => {
     const configuration = {
-      ...resources({}),
+      ...resources({ google_compute_network: { name: 'main' } }),
       data: { google_project: { this: {} } },
       output: { number: { value: '${data.google_project.this.number}' } },
     };
@@ -161,6 +165,50 @@ describeWith(['terraform', 'data'], 'the stand-in for the google provider', () =
     expect(projects).toContainEqual(['google_compute_network', 'acme-dev']);
   });
 });
+
+describeWith(['data'], 'the stand-in, asked without terraform', () => {
+  test('plans nothing more after an apply, and leaves nothing unknown, whatever the type of resource', () => {
+    const provider = googleProvider(dataFolder);
+    const ask = (procedure: string, request: object): Record<string, { msgpack: Buffer }> =>
+      // as: every procedure asked here answers with values by name
+      provider[procedure]?.(request as Request, 'peer') as Record<string, { msgpack: Buffer }>;
+    ask('Configure', { config: encodeValue({ project: 'acme-dev', region: 'europe-west1' }) });
+    const { resource_schemas } = readSchema(dataFolder);
+    for (const [type_name, { block }] of Object.entries(resource_schemas)) {
+      const config = encodeValue(smallest(block));
+      const { planned_state } = ask('PlanResourceChange', {
+        type_name,
+        config,
+        prior_state: encodeValue(null),
+        proposed_new_state: config,
+      });
+      const { new_state } = ask('ApplyResourceChange', { type_name, config, planned_state });
+      const again = ask('PlanResourceChange', { type_name, config, prior_state: new_state, proposed_new_state: new_state });
+      expect([type_name, decodeValue(again['planned_state'])]).toEqual([type_name, decodeValue(new_state)]);
+      expect(JSON.stringify(decodeValue(new_state), (_, value) => (value instanceof Unknown ? 'unknown' : value))).not.toContain(
+        '"unknown"',
+      );
+    }
+  });
+});
+
+/** A configuration that has what the schema wants, and no more. */
+function smallest(block: Block): ValueObject {
+  const attributes = Object.entries(block.attributes ?? {}).map(([name, { required, type }]): [string, Value] => [
+    name,
+    required ? sample(type) : null,
+  ]);
+  const blocks = Object.entries(block.block_types ?? {}).map(([name, nested]): [string, Value] => {
+    if (nested.nesting_mode === 'single') return [name, null];
+    return [name, nested.min_items ? [smallest(nested.block)] : []];
+  });
+  return Object.fromEntries([...attributes, ...blocks]);
+}
+
+function sample(type: AttributeType): Value {
+  if (typeof type === 'string') return { string: 'text', number: 1, bool: true }[type];
+  return type[0] === 'list' || type[0] === 'set' ? [sample(type[1] as AttributeType)] : {};
+}
 
 /** The fixture, as far as a test changes it. */
 interface Configuration {

@@ -2,11 +2,10 @@ import { CloudRunV2Job } from '@cdktf/provider-google/lib/cloud-run-v2-job';
 import { CloudRunV2JobIamMember } from '@cdktf/provider-google/lib/cloud-run-v2-job-iam-member';
 import { CloudSchedulerJob } from '@cdktf/provider-google/lib/cloud-scheduler-job';
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { completeJob } from '../../targets/cloud-run/complete';
 import { escapeTemplates } from '../../targets/cloud-run/escape-templates';
-import type { CloudRunJobProps as PlainJobProps } from '../../targets/cloud-run/job-props';
+import type { CloudRunJobProps } from '../../targets/cloud-run/job-props';
 import type { CloudRunJobSpec } from '../../targets/cloud-run/job-spec';
 import { isOpaque } from '../../targets/cloud-run/opaque';
 import { renderJob } from '../../targets/cloud-run/render/job';
@@ -14,12 +13,6 @@ import { renderSchedule } from '../../targets/cloud-run/render/schedule';
 import { googleNames } from '../../targets/google-names';
 import { showNotes } from './notes';
 import { runtimeAccount } from './runtime-account';
-
-/** A job of the model in plain words, and what must be there before it. */
-export interface CloudRunJobProps extends PlainJobProps {
-  /** What Terraform makes first. @default [] */
-  readonly dependsOn?: readonly ITerraformDependable[];
-}
 
 /**
  * A Cloud Run job with the account that it runs as; with a `schedule`, what starts it is an account that may do nothing else.
@@ -42,14 +35,16 @@ export class CloudRunJob extends Construct {
   readonly schedule?: CloudSchedulerJob;
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
-  constructor(scope: Construct, id: string, { dependsOn = [], ...props }: CloudRunJobProps) {
+  constructor(scope: Construct, id: string, props: CloudRunJobProps) {
     super(scope, id);
     const { spec, notes } = completeJob(props);
     showNotes(this, notes);
     const { email, ready } = runtimeAccount(this, spec);
     this.serviceAccountEmail = email;
-    const first = [...dependsOn, ...ready];
-    this.resource = new CloudRunV2Job(this, 'Resource', { ...escapeTemplates(renderJob(spec, email)), ...(first.length > 0 && { dependsOn: first }) });
+    this.resource = new CloudRunV2Job(this, 'Resource', {
+      ...escapeTemplates(renderJob(spec, email)),
+      ...(ready.length > 0 && { dependsOn: ready }),
+    });
     if (spec.schedule !== undefined) this.schedule = startBySchedule(this, this.resource, spec);
   }
 }
@@ -58,6 +53,12 @@ function startBySchedule(scope: Construct, job: CloudRunV2Job, spec: CloudRunJob
   const { name, project, location } = job;
   const accountId = isOpaque(spec.name) ? `${spec.name}-schedule` : googleNames.accountId(`${spec.name}-schedule`);
   const account = new ServiceAccount(scope, 'SchedulerAccount', { accountId, project: spec.project, displayName: `Starts ${spec.name}` });
-  const invoker = new CloudRunV2JobIamMember(scope, 'Invoker', { name, project, location, role: 'roles/run.invoker', member: `serviceAccount:${account.email}` });
+  const invoker = new CloudRunV2JobIamMember(scope, 'Invoker', {
+    name,
+    project,
+    location,
+    role: 'roles/run.invoker',
+    member: `serviceAccount:${account.email}`,
+  });
   return new CloudSchedulerJob(scope, 'Schedule', { ...escapeTemplates(renderSchedule(spec, account.email)), dependsOn: [invoker] });
 }

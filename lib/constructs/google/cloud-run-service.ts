@@ -1,20 +1,13 @@
 import { CloudRunV2Service } from '@cdktf/provider-google/lib/cloud-run-v2-service';
 import { CloudRunV2ServiceIamMember } from '@cdktf/provider-google/lib/cloud-run-v2-service-iam-member';
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { completeService } from '../../targets/cloud-run/complete';
 import { escapeTemplates } from '../../targets/cloud-run/escape-templates';
 import { renderService } from '../../targets/cloud-run/render/service';
-import type { CloudRunServiceProps as PlainServiceProps } from '../../targets/cloud-run/service-props';
+import type { CloudRunServiceProps } from '../../targets/cloud-run/service-props';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { showNotes } from './notes';
 import { runtimeAccount } from './runtime-account';
-
-/** A service of the model in plain words, and what must be there before it. */
-export interface CloudRunServiceProps extends PlainServiceProps {
-  /** What Terraform makes first. @default [] */
-  readonly dependsOn?: readonly ITerraformDependable[];
-}
 
 /**
  * A Cloud Run service with the account that it runs as and the rights that takes: private, probed, and with the model's defaults.
@@ -37,14 +30,16 @@ export class CloudRunService extends Construct {
   readonly resource: CloudRunV2Service;
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
-  constructor(scope: Construct, id: string, { dependsOn = [], ...props }: CloudRunServiceProps) {
+  constructor(scope: Construct, id: string, props: CloudRunServiceProps) {
     super(scope, id);
     const { spec, notes } = completeService(props);
     showNotes(this, notes);
     const { email, ready } = runtimeAccount(this, spec);
     this.serviceAccountEmail = email;
-    const first = [...dependsOn, ...ready];
-    this.resource = new CloudRunV2Service(this, 'Resource', { ...escapeTemplates(renderService(spec, email)), ...(first.length > 0 && { dependsOn: first }) });
+    this.resource = new CloudRunV2Service(this, 'Resource', {
+      ...escapeTemplates(renderService(spec, email)),
+      ...(ready.length > 0 && { dependsOn: ready }),
+    });
     this.url = this.resource.uri;
     for (const [name, member] of invokersOf(spec)) this.allowInvocation(name, member);
   }

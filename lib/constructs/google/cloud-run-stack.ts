@@ -1,7 +1,7 @@
 import { TerraformOutput, type TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { type CloudRunOutput, cloudRun } from '../../targets/cloud-run/cloud-run';
-import { serviceOrder, withUrls } from '../../targets/cloud-run/service-urls';
+import { withUrls, workloadOrder } from '../../targets/cloud-run/service-urls';
 import type { Note } from '../../targets/target';
 import { CloudRunJob } from './cloud-run-job';
 import { CloudRunService } from './cloud-run-service';
@@ -49,22 +49,19 @@ interface Workloads {
   readonly jobs: { readonly [workload: string]: CloudRunJob };
 }
 
-/** Jobs that run before a release come first, unless they call a service; whoever calls a service comes after it. */
+/** Jobs come first, unless they call a service; whoever calls a service comes after it. */
 function addWorkloads(scope: Construct, output: CloudRunOutput): Workloads {
   const jobs: { [workload: string]: CloudRunJob } = {};
   const services: { [workload: string]: CloudRunService } = {};
-  const { early, late, order } = serviceOrder(output);
-  const urls = (workload: string): string => services[workload]?.url ?? '';
-  const addJob = (name: string): void => {
-    const spec = output.jobs[name];
-    if (spec !== undefined) jobs[name] = new CloudRunJob(scope, name, withUrls(spec, urls));
-  };
-  for (const name of early) addJob(name);
-  const first = output.beforeRelease.flatMap((name) => jobs[name]?.resource ?? []);
-  for (const name of order) {
-    const spec = output.services[name];
-    if (spec !== undefined) services[name] = new CloudRunService(scope, name, { ...withUrls(spec, urls), dependsOn: first });
+  const { early, order, late } = workloadOrder(output);
+  const url = (workload: string): string => services[workload]?.url ?? '';
+  for (const [name, spec] of early) jobs[name] = new CloudRunJob(scope, name, withUrls(spec, url));
+  const before = output.beforeRelease.flatMap((name) => jobs[name]?.resource.fqn ?? []);
+  for (const [name, spec] of order) {
+    const service = new CloudRunService(scope, name, withUrls(spec, url));
+    if (before.length > 0) service.resource.dependsOn = before;
+    services[name] = service;
   }
-  for (const name of late) addJob(name);
+  for (const [name, spec] of late) jobs[name] = new CloudRunJob(scope, name, withUrls(spec, url));
   return { services, jobs };
 }

@@ -8,8 +8,8 @@ import type { Construct } from 'constructs';
 import type { FoundationOutput } from '../../targets/google-foundation/google-foundation';
 import { renderDatabase, renderInstance, renderUser } from '../../targets/google-foundation/render/postgres';
 import { renderPassword } from '../../targets/google-foundation/render/secret';
-import type { NetworkResources } from './foundation-network';
 import type { Apis } from './apis';
+import type { NetworkResources } from './foundation-network';
 
 interface DatabasesContext {
   readonly network: NetworkResources;
@@ -21,12 +21,16 @@ interface DatabasesContext {
 export function addDatabases(scope: Construct, foundation: FoundationOutput, { network, secrets, apis }: DatabasesContext): void {
   for (const [name, spec] of Object.entries(foundation.databases)) {
     const dependsOn = [...apis('sqladmin'), ...(network.services === undefined ? [] : [network.services])];
-    const server = new SqlDatabaseInstance(scope, `Database-${name}`, { ...renderInstance(foundation, spec, network.network.id), dependsOn });
+    const server = new SqlDatabaseInstance(scope, `Database-${name}`, {
+      ...renderInstance(foundation, spec, network.network.id),
+      dependsOn,
+    });
     const password = passwordVariable(scope, spec.passwordVariable, name);
     new SqlDatabase(scope, `Database-${name}-content`, renderDatabase(foundation, spec, server.name));
     new SqlUser(scope, `Database-${name}-user`, renderUser(foundation, spec, { instance: server.name, password }));
     const secret = secrets.get(spec.passwordSecret);
-    if (secret !== undefined) new SecretManagerSecretVersion(scope, `Database-${name}-password`, renderPassword(spec, { secret: secret.id, password }));
+    if (secret !== undefined)
+      new SecretManagerSecretVersion(scope, `Database-${name}-password`, renderPassword(spec, { secret: secret.id, password }));
   }
 }
 

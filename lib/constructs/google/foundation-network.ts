@@ -6,7 +6,12 @@ import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
 import { ServiceNetworkingConnection } from '@cdktf/provider-google/lib/service-networking-connection';
 import type { Construct } from 'constructs';
 import type { FoundationOutput } from '../../targets/google-foundation/google-foundation';
-import { renderNetwork, renderServiceConnection, renderServiceRange, renderSubnetwork } from '../../targets/google-foundation/render/network';
+import {
+  renderNetwork,
+  renderServiceConnection,
+  renderServiceRange,
+  renderSubnetwork,
+} from '../../targets/google-foundation/render/network';
 import { renderRunRecord, renderRunZone } from '../../targets/google-foundation/render/run-domain';
 import type { Apis } from './apis';
 
@@ -25,10 +30,17 @@ export function addNetwork(scope: Construct, foundation: FoundationOutput, apis:
   if (foundation.network.services === undefined) return { network };
   const range = new ComputeGlobalAddress(scope, 'ServiceRange', renderServiceRange(foundation, network.id));
   const connection = renderServiceConnection(network.id, range.name);
-  return { network, services: new ServiceNetworkingConnection(scope, 'ServiceConnection', { ...connection, dependsOn: apis('servicenetworking') }) };
+  return {
+    network,
+    services: new ServiceNetworkingConnection(scope, 'ServiceConnection', { ...connection, dependsOn: apis('servicenetworking') }),
+  };
 }
 
-function addRunDomain(scope: Construct, foundation: FoundationOutput, { network, apis }: { readonly network: ComputeNetwork; readonly apis: Apis }): void {
+function addRunDomain(
+  scope: Construct,
+  foundation: FoundationOutput,
+  { network, apis }: { readonly network: ComputeNetwork; readonly apis: Apis },
+): void {
   const zone = new DnsManagedZone(scope, 'RunZone', { ...renderRunZone(foundation, network.id), dependsOn: apis('dns') });
   new DnsRecordSet(scope, 'RunRecord', renderRunRecord(foundation, zone.name));
 }

@@ -12,10 +12,17 @@ interface SecretsContext {
 }
 
 /** Makes secrets without values, readable for the workloads that use them and for no others. */
-export function addSecrets(scope: Construct, foundation: FoundationOutput, { apis, accounts }: SecretsContext): ReadonlyMap<string, SecretManagerSecret> {
+export function addSecrets(
+  scope: Construct,
+  foundation: FoundationOutput,
+  { apis, accounts }: SecretsContext,
+): ReadonlyMap<string, SecretManagerSecret> {
   const made = new Map<string, SecretManagerSecret>();
   for (const [name, spec] of Object.entries(foundation.secrets)) {
-    const secret = new SecretManagerSecret(scope, `Secret-${name}`, { ...renderSecret(foundation, spec), dependsOn: apis('secretmanager') });
+    const secret = new SecretManagerSecret(scope, `Secret-${name}`, {
+      ...renderSecret(foundation, spec),
+      dependsOn: apis('secretmanager'),
+    });
     made.set(name, secret);
     for (const workload of spec.readers) {
       new SecretManagerSecretIamMember(scope, `SecretReader-${name}-${workload}`, {

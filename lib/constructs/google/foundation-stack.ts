@@ -48,7 +48,11 @@ function addAccounts(scope: Construct, { project, accounts }: FoundationOutput, 
     const account = new ServiceAccount(scope, `Account-${workload}`, { accountId: id, project, displayName, dependsOn: apis('iam') });
     made.set(workload, account);
     if (!usesDatabases) continue;
-    new ProjectIamMember(scope, `DatabaseClient-${workload}`, { project, role: 'roles/cloudsql.client', member: `serviceAccount:${account.email}` });
+    new ProjectIamMember(scope, `DatabaseClient-${workload}`, {
+      project,
+      role: 'roles/cloudsql.client',
+      member: `serviceAccount:${account.email}`,
+    });
   }
   return made;
 }

@@ -11,7 +11,7 @@ import { googleNames } from '../../targets/google-names';
 /** As whom a workload runs, and what must be there before it starts. */
 export interface RuntimeAccount {
   readonly email: string;
-  readonly ready: readonly ITerraformDependable[];
+  readonly ready: ITerraformDependable[];
 }
 
 /** The account that is given, or else one of its own with the rights that the workload's secrets and databases take. */
@@ -23,7 +23,12 @@ export function runtimeAccount(scope: Construct, spec: CloudRunWorkloadSpec): Ru
   const member = `serviceAccount:${email}`;
   const readers = [...secretsOf(spec)].map(
     ([secret, id]) =>
-      new SecretManagerSecretIamMember(scope, `SecretReader-${id}`, { project, secretId: escapeTemplates(secret), role: 'roles/secretmanager.secretAccessor', member }),
+      new SecretManagerSecretIamMember(scope, `SecretReader-${id}`, {
+        project,
+        secretId: escapeTemplates(secret),
+        role: 'roles/secretmanager.secretAccessor',
+        member,
+      }),
   );
   if (spec.cloudSql.length === 0) return { email, ready: readers };
   const client = new ProjectIamMember(scope, 'DatabaseClient', { project, role: 'roles/cloudsql.client', member });

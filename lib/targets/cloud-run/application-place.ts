@@ -1,13 +1,12 @@
 import type { EnvValue } from '../../model/env-value';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { databaseText, postgresPort } from '../database-address';
+import { isProtected } from '../google-foundation/protection';
 import { googleLabels, labelValue } from '../google-labels';
 import { googleNames } from '../google-names';
-import { isProtected } from '../google-foundation/protection';
 import { usedDatabases } from '../used-by-workload';
 import { socketFolder } from './socket-folder';
 import type { CloudRunPlace, References } from './workload-spec';
-
 
 /** Where a workload of an application runs: in the environment's project, as its own account, in the application's network. */
 export function applicationPlace(app: ResolvedApplication, workload: ResolvedWorkload): CloudRunPlace {

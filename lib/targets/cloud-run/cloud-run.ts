@@ -1,7 +1,7 @@
-import type { Note, Target } from '../target';
 import type { ResolvedApplication } from '../../model/resolved';
 import { type FoundationOutput, googleFoundation } from '../google-foundation/google-foundation';
 import { googleNames } from '../google-names';
+import type { Note, Target } from '../target';
 import { calledWorkloads } from '../used-by-workload';
 import { applicationPlace, applicationReferences } from './application-place';
 import { type CloudRunJobSpec, jobSpec } from './job-spec';

@@ -14,6 +14,7 @@ import type { Shape } from '../../model/shape/shape';
 import type { Workload } from '../../model/workload';
 import { isProtected } from '../google-foundation/protection';
 import type { Note } from '../target';
+import { isComplete } from './complete-specs';
 import type { CloudRunJobProps } from './job-props';
 import { type CloudRunJobSpec, jobSpec } from './job-spec';
 import { mapSorted } from './map-sorted';
@@ -41,6 +42,7 @@ const modelRules = [containers, ports, probes, resources, rollout, scaling, text
  * @throws InvalidApplicationError naming all problems at once, with paths in the props
  */
 export function completeService(props: CloudRunServiceProps): Completion<CloudRunServiceSpec> {
+  if (isComplete<CloudRunServiceSpec>(props)) return { spec: props, notes: [] };
   const { workload, place, notes } = complete(props, 'service', servicePropsShape);
   const service = workload as ResolvedService; // completed as one
   const invokers = mapSorted(props.invokers ?? {}, (member) => member);
@@ -49,6 +51,7 @@ export function completeService(props: CloudRunServiceProps): Completion<CloudRu
 
 /** The same for a job. */
 export function completeJob(props: CloudRunJobProps): Completion<CloudRunJobSpec> {
+  if (isComplete<CloudRunJobSpec>(props)) return { spec: props, notes: [] };
   const { workload, place, notes } = complete(props, props.schedule === undefined ? 'job' : 'scheduled-job', jobPropsShape);
   const job = workload as ResolvedJob | ResolvedScheduledJob; // completed as one
   return { spec: jobSpec(job, place, references), notes };
@@ -77,11 +80,26 @@ function complete(props: CloudRunWorkloadProps, kind: Workload['kind'], shape: S
   const found = readable.concat(withoutOpaque([...plainRules(given, place.tier), ...broken(workload, place)], props));
   if (found.length > 0) throw invalid(props, found);
   const stated = (path: Path) => valueAt(props, path) !== undefined;
-  const notes = workloadNotes(workload, stated).map(({ level, path, reason }) => ({ level, target: 'cloud-run', path: formatPath(path), reason }));
+  const notes = workloadNotes(workload, stated).map(({ level, path, reason }) => ({
+    level,
+    target: 'cloud-run',
+    path: formatPath(path),
+    reason,
+  }));
   return { workload, place, notes };
 }
 
-function placeOf({ name, project, region, tier = 'staging', labels = {}, serviceAccount, cloudSql = [], network, deletionProtection }: CloudRunWorkloadProps): CloudRunPlace {
+function placeOf({
+  name,
+  project,
+  region,
+  tier = 'staging',
+  labels = {},
+  serviceAccount,
+  cloudSql = [],
+  network,
+  deletionProtection,
+}: CloudRunWorkloadProps): CloudRunPlace {
   return {
     name,
     project,
@@ -110,7 +128,14 @@ function workloadOf(props: CloudRunWorkloadProps, kind: Workload['kind'], { name
 /** What the rules of an application say of it when this is its only workload, with paths from the props on. */
 function broken(workload: ResolvedWorkload, { name, project, region, tier }: CloudRunPlace): Issue[] {
   const google = { project, region, stateBucket: '', subnetRange: '' };
-  const app: ResolvedApplication = { name, environment: { name: '', tier, google }, workloads: { [name]: workload }, databases: {}, secrets: {}, origins: {} };
+  const app: ResolvedApplication = {
+    name,
+    environment: { name: '', tier, google },
+    workloads: { [name]: workload },
+    databases: {},
+    secrets: {},
+    origins: {},
+  };
   const root = formatPath(['workloads', name]);
   return [...modelRules, ...workloadRules].flatMap((rule) =>
     rule(app).map((each) => ({ ...each, path: each.path.startsWith(root) ? each.path.slice(root.length).replace(/^\./, '') : each.path })),

@@ -2,8 +2,8 @@ import { containerShapes, ports } from '../../model/shape/container-shape';
 import { absolutePath, dnsName, envName } from '../../model/shape/names';
 import { fields, flag, kinds, listOf, oneOf, recordOf, type Shape, text, when } from '../../model/shape/shape';
 import { workloadShapes } from '../../model/shape/workload-shape';
-import { isOpaque } from './opaque';
 import type { CloudRunJobProps } from './job-props';
+import { isOpaque } from './opaque';
 import type { CloudRunServiceProps } from './service-props';
 import type { CloudRunNetwork, CloudRunSidecar, CloudRunWorkloadProps, SecretVersionReference } from './workload-props';
 
@@ -11,7 +11,11 @@ const opaqueOr = (shape: Shape): Shape => when((value) => typeof value === 'stri
 
 const secret = kinds({
   secret: fields<SecretVersionReference>(
-    { kind: text(), name: text(), version: opaqueOr(text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as text" })) },
+    {
+      kind: text(),
+      name: text(),
+      version: opaqueOr(text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as text" })),
+    },
     ['kind', 'name'],
   ),
 });
@@ -25,16 +29,28 @@ const texts = recordOf(text(), anyKey);
 
 /** What services and jobs share. */
 const shared = {
-  name: opaqueOr(text({ pattern: /^[a-z](?:[-a-z0-9]{0,47}[a-z0-9])?$/, allowed: 'at most 49 lower-case letters, digits and hyphens, starting with a letter' })),
-  project: opaqueOr(text({ pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, allowed: 'a project id of 6 to 30 lower-case letters, digits and hyphens' })),
+  name: opaqueOr(
+    text({
+      pattern: /^[a-z](?:[-a-z0-9]{0,47}[a-z0-9])?$/,
+      allowed: 'at most 49 lower-case letters, digits and hyphens, starting with a letter',
+    }),
+  ),
+  project: opaqueOr(
+    text({ pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, allowed: 'a project id of 6 to 30 lower-case letters, digits and hyphens' }),
+  ),
   region: opaqueOr(text({ pattern: /^[a-z]+-[a-z]+[0-9]+$/, allowed: "a region such as 'europe-west1'" })),
   tier: oneOf('development', 'staging', 'production'),
   labels: recordOf(
     opaqueOr(text({ pattern: /^[a-z0-9_-]{0,63}$/, allowed: 'at most 63 lower-case letters, digits, hyphens and underscores' })),
-    { pattern: /^[a-z][a-z0-9_-]{0,62}$/, allowed: 'at most 63 lower-case letters, digits, hyphens and underscores, starting with a letter' },
+    {
+      pattern: /^[a-z][a-z0-9_-]{0,62}$/,
+      allowed: 'at most 63 lower-case letters, digits, hyphens and underscores, starting with a letter',
+    },
   ),
   serviceAccount: text(),
-  cloudSql: listOf(opaqueOr(text({ pattern: /^[^:]+(?::[^:]+)?:[^:]+:[^:]+$/, allowed: "a connection name such as 'project:region:instance'" }))),
+  cloudSql: listOf(
+    opaqueOr(text({ pattern: /^[^:]+(?::[^:]+)?:[^:]+:[^:]+$/, allowed: "a connection name such as 'project:region:instance'" })),
+  ),
   network: fields<CloudRunNetwork>({ network: text(), subnetwork: text() }, ['network', 'subnetwork']),
   deletionProtection: flag,
   ...references,

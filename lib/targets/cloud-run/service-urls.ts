@@ -1,34 +1,41 @@
 import type { CloudRunOutput } from './cloud-run';
+import { rememberComplete } from './complete-specs';
+import type { CloudRunJobSpec } from './job-spec';
 import { mapSorted } from './map-sorted';
+import type { CloudRunServiceSpec } from './service-spec';
 import type { CloudRunEnvValue } from './workload-props';
 import type { CloudRunContainerSpec, CloudRunWorkloadSpec } from './workload-spec';
 
 /** In which order workloads are made, so that the address of each service is known to those that call it. */
 export interface WorkloadOrder {
   /** Jobs that call no service. */
-  readonly early: readonly string[];
+  readonly early: readonly Named<CloudRunJobSpec>[];
   /** Services, each after those that it calls. */
-  readonly order: readonly string[];
+  readonly order: readonly Named<CloudRunServiceSpec>[];
   /** Jobs that call a service. */
-  readonly late: readonly string[];
+  readonly late: readonly Named<CloudRunJobSpec>[];
 }
 
-export function serviceOrder({ services, jobs }: CloudRunOutput): WorkloadOrder {
-  const order = new Set<string>();
+type Named<Spec> = readonly [name: string, spec: Spec];
+
+export function workloadOrder({ services, jobs }: CloudRunOutput): WorkloadOrder {
+  const order = new Map<string, CloudRunServiceSpec>();
   const visit = (name: string): void => {
     const spec = services[name];
     if (spec === undefined || order.has(name)) return;
     for (const called of calledBy(spec)) visit(called);
-    order.add(name);
+    order.set(name, spec);
   };
   for (const name of Object.keys(services)) visit(name);
-  const late = Object.entries(jobs).flatMap(([name, job]) => (calledBy(job).length > 0 ? [name] : []));
-  return { early: Object.keys(jobs).filter((name) => !late.includes(name)), order: [...order], late };
+  const all = Object.entries(jobs);
+  const calls = ([, job]: Named<CloudRunJobSpec>): boolean => calledBy(job).length > 0;
+  return { early: all.filter((job) => !calls(job)), order: [...order], late: all.filter(calls) };
 }
 
-/** Puts addresses in the place of references to services. */
+/** Puts addresses in the place of references to services; the result is ready for a construct. */
 export function withUrls<S extends CloudRunWorkloadSpec>(spec: S, url: (workload: string) => string): Linked<S> {
-  return { ...spec, ...linked(spec, url), sidecars: mapSorted(spec.sidecars, (sidecar) => ({ ...sidecar, ...linked(sidecar, url) })) };
+  const sidecars = mapSorted(spec.sidecars, (sidecar) => ({ ...sidecar, ...linked(sidecar, url) }));
+  return rememberComplete({ ...spec, ...linked(spec, url), sidecars });
 }
 
 type Variables = { readonly env: { readonly [name: string]: CloudRunEnvValue } };

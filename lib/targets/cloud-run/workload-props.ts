@@ -1,6 +1,6 @@
-import type { Tier } from '../../model/environment';
-import type { SecretReference } from '../../model/env-value';
 import type { Sidecar } from '../../model/container';
+import type { SecretReference } from '../../model/env-value';
+import type { Tier } from '../../model/environment';
 import type { WorkloadBase } from '../../model/workload';
 
 /** A secret of Secret Manager. */

@@ -1,5 +1,5 @@
-import type { Tier } from '../../model/environment';
 import type { EnvValue, SecretReference, ServiceUrlReference } from '../../model/env-value';
+import type { Tier } from '../../model/environment';
 import type { Cpu, Memory } from '../../model/quantity';
 import type { ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved';
 import { canonicalCpu, canonicalMemory } from './canonical-quantity';
@@ -60,7 +60,14 @@ export function workloadSpec(workload: ResolvedWorkload, place: CloudRunPlace, r
 }
 
 function containerSpec(container: ResolvedContainer, references: References): CloudRunContainerSpec {
-  const { image, command, args, env, resources, probes: { startup, liveness } } = container;
+  const {
+    image,
+    command,
+    args,
+    env,
+    resources,
+    probes: { startup, liveness },
+  } = container;
   return {
     image,
     ...(command !== undefined && { command }),
@@ -72,6 +79,8 @@ function containerSpec(container: ResolvedContainer, references: References): Cl
       ...(liveness !== undefined && liveness.kind !== 'exec' && liveness.kind !== 'tcp' && { liveness }),
     },
     files: mapSorted(container.files, (file) => (typeof file === 'string' ? undefined : references.secret(file))),
-    volumes: mapSorted(container.volumes, ({ kind, size }) => (kind === 'temporary' ? { kind, size, medium: 'memory' as const } : undefined)),
+    volumes: mapSorted(container.volumes, ({ kind, size }) =>
+      kind === 'temporary' ? { kind, size, medium: 'memory' as const } : undefined,
+    ),
   };
 }

@@ -1,12 +1,12 @@
-import type { ResolvedApplication } from '../../model/resolved';
-import { googleLabels, labelValue } from '../google-labels';
-import { googleNames } from '../google-names';
 import { formatPath } from '../../model/issue';
+import type { ResolvedApplication } from '../../model/resolved';
+import { googleLabels } from '../google-labels';
+import { googleNames } from '../google-names';
 import { isStated, type Note, type Target } from '../target';
 import { calledWorkloads, usedDatabases, usedSecrets } from '../used-by-workload';
 import { googleApis } from './google-apis';
-import { isProtected } from './protection';
 import { type PostgresSpec, postgresSpec } from './postgres-spec';
+import { isProtected } from './protection';
 import { foundationRules } from './rules/foundation-rules';
 
 /** What an application stands on in Google Cloud, whichever platform runs it: it changes rarely. */
@@ -100,7 +100,10 @@ function account(app: ResolvedApplication, name: string): FoundationAccount {
 }
 
 function secrets(app: ResolvedApplication): { [secret: string]: FoundationSecret } {
-  const readers = (secret: string) => Object.values(app.workloads).filter((workload) => usedSecrets(workload).includes(secret)).map(({ name }) => name);
+  const readers = (secret: string) =>
+    Object.values(app.workloads)
+      .filter((workload) => usedSecrets(workload).includes(secret))
+      .map(({ name }) => name);
   const declared = Object.entries(app.secrets).map(([name, { description }]) => ({ name, description }));
   const passwords = Object.keys(app.databases).map((database) => ({
     name: googleNames.passwordSecret(database),

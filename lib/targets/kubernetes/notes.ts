@@ -2,12 +2,13 @@ import { formatPath, type Path } from '../../model/issue';
 import type { ResolvedApplication, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved';
 import { googleNames } from '../google-names';
 import { isStated, type Note } from '../target';
+import { usedSecrets } from '../used-by-workload';
 import { usedDatabases } from './database-proxy';
 import { secretKey } from './env';
 import type { KubernetesObject } from './kubernetes-object';
 import { namespaceOf } from './labels';
+import { mayBeLarge } from './may-be-large';
 import { isAutoscaled, replicaRange } from './replicas';
-import { usedSecrets } from './used-secrets';
 
 /** `kubectl apply` keeps a copy of the object in an annotation, and annotations hold 262,144 bytes in all. */
 const applicableBytes = 260_000;
@@ -100,7 +101,7 @@ function databaseNotes(app: ResolvedApplication): Note[] {
 }
 
 function secretNotes(app: ResolvedApplication): Note[] {
-  const used = usedSecrets(app);
+  const used = new Set(Object.values(app.workloads).flatMap(usedSecrets));
   return Object.entries(app.secrets).flatMap(([name, { description, version }]) => {
     const path = ['secrets', name];
     const purpose = description === undefined ? '' : ` (${description})`;
@@ -117,7 +118,12 @@ function inSecret(app: ResolvedApplication, name: string): string {
 }
 
 function sizeNotes(app: ResolvedApplication, objects: readonly KubernetesObject[]): Note[] {
-  const large = objects.filter((object) => Buffer.byteLength(JSON.stringify(object)) > applicableBytes);
+  const names = new Set(
+    Object.values(app.workloads)
+      .filter(mayBeLarge)
+      .map(({ name }) => name),
+  );
+  const large = objects.filter((object) => names.has(object.metadata.name) && Buffer.byteLength(JSON.stringify(object)) > applicableBytes);
   return large.map(({ kind, metadata: { name } }) =>
     note(app, 'degraded', ['workloads', name], `its ${kind} is too large for kubectl apply: use kubectl apply --server-side`),
   );

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Settings } from './plan';
+import { defaultOf, type Settings } from './plan';
 import type { Rule, Rules } from './rules';
 import type { AttributeType, Block } from './schema';
 import { isList, isObject, Unknown, type Value, type ValueObject } from './value';
@@ -24,16 +24,18 @@ export function complete(origin: Origin, block: Block, rules: Rules, planned: Va
     if (isObject(value)) state[name] = complete(origin, nested.block, rule, value);
     else if (isList(value))
       state[name] = value.map((element) => (isObject(element) ? complete(origin, nested.block, rule, element) : element));
-    else if (value instanceof Unknown) state[name] = [complete(origin, nested.block, rule, allUnknown(nested.block, value))];
+    else if (value instanceof Unknown) state[name] = [complete(origin, nested.block, rule, leftOut(nested.block, rule, value))];
     else state[name] = value;
   }
   return state;
 }
 
-/** An element of a block that the configuration leaves to Google. */
-function allUnknown(block: Block, value: Unknown): ValueObject {
-  const attributes = Object.entries(block.attributes ?? {}).map(([name, { computed }]) => [name, computed ? value : null]);
-  return Object.fromEntries([...attributes, ...Object.keys(block.block_types ?? {}).map((name) => [name, []])]);
+/** A block that the configuration leaves to Google. */
+function leftOut(block: Block, rules: Rules, value: Unknown): ValueObject {
+  const attributes = Object.entries(block.attributes ?? {}).map(([name, { computed }]): [string, Value] => {
+    return [name, defaultOf(rules[name]) ?? (computed ? value : null)];
+  });
+  return Object.fromEntries([...attributes, ...Object.keys(block.block_types ?? {}).map((name): [string, Value] => [name, []])]);
 }
 
 function invented(origin: Origin, name: string, type: AttributeType, rule: Rule | undefined): Value {

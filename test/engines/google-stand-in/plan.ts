@@ -77,7 +77,8 @@ function fillBlocks(nested: NestedBlock, rule: Rule | undefined, value: Value, p
   });
 }
 
-function defaultOf(rule: Rule | undefined): Value | undefined {
+/** The rules keep every default as text. */
+export function defaultOf(rule: Rule | undefined): Value | undefined {
   if (rule?.default === undefined) return undefined;
   if (rule.type === 'bool') return rule.default === 'true';
   return rule.type === 'int' || rule.type === 'float' ? Number(rule.default) : rule.default;

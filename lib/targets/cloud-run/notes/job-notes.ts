@@ -5,7 +5,8 @@ import type { Finding, Stated } from './finding';
 export function jobNotes(job: ResolvedJob | ResolvedScheduledJob, stated: Stated): Finding[] {
   if (job.kind === 'job') {
     if (job.runs !== 'before-release') return [];
-    const reason = 'Terraform makes the job before the services but does not run it: execute it with gcloud run jobs execute --wait before traffic moves';
+    const reason =
+      'Terraform makes the job before the services but does not run it: execute it with gcloud run jobs execute --wait before traffic moves';
     return [{ level: 'emulated', path: ['runs'], reason }];
   }
   if (job.concurrency === 'allow' || !stated(['concurrency'])) return [];

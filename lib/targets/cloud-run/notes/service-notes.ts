@@ -10,14 +10,20 @@ export function serviceNotes({ ports, scaling, rollout }: ResolvedService, state
       : [{ level: 'unsupported', path: ['scaling', 'targetMemory'], reason: 'memory decides nothing on Cloud Run' }];
   return [
     ...(Object.keys(ports).length > 0 ? [unsupported('ports', 'a Cloud Run service is reached at its main port only')] : []),
-    ...ifStated(stated, ['scaling', 'targetCpu'], 'Cloud Run scales by requests (scaling.concurrency) and by a CPU target of its own, 60 percent'),
+    ...ifStated(
+      stated,
+      ['scaling', 'targetCpu'],
+      'Cloud Run scales by requests (scaling.concurrency) and by a CPU target of its own, 60 percent',
+    ),
     ...byMemory,
     ...rolloutNotes(rollout, stated),
   ];
 }
 
 function rolloutNotes(rollout: ResolvedRollout, stated: Stated): Finding[] {
-  const atOnce = (what: string): Finding[] => [{ level: 'degraded', path: ['rollout'], reason: `${what}: Terraform sends all traffic to the latest revision at once` }];
+  const atOnce = (what: string): Finding[] => [
+    { level: 'degraded', path: ['rollout'], reason: `${what}: Terraform sends all traffic to the latest revision at once` },
+  ];
   switch (rollout.kind) {
     case 'canary':
       return atOnce('no share of the traffic is held back');

@@ -1,7 +1,10 @@
 import type { CloudRunV2ServiceTemplateContainersStartupProbe } from '@cdktf/provider-google/lib/cloud-run-v2-service';
 import type { CloudRunProbe } from '../workload-spec';
 
-type Timing = Pick<CloudRunV2ServiceTemplateContainersStartupProbe, 'initialDelaySeconds' | 'periodSeconds' | 'timeoutSeconds' | 'failureThreshold'>;
+type Timing = Pick<
+  CloudRunV2ServiceTemplateContainersStartupProbe,
+  'initialDelaySeconds' | 'periodSeconds' | 'timeoutSeconds' | 'failureThreshold'
+>;
 interface Ask {
   readonly httpGet: { readonly path: string; readonly port: number };
   readonly grpc: { readonly port: number; readonly service?: string };

@@ -2,7 +2,10 @@ import type { CloudSchedulerJobConfig } from '@cdktf/provider-google/lib/cloud-s
 import type { CloudRunJobSpec } from '../job-spec';
 
 /** Configuration of the provider's `google_cloud_scheduler_job`, which starts a job as an account that may do nothing else. */
-export function renderSchedule({ name, project, region, schedule, timeZone }: CloudRunJobSpec, serviceAccountEmail: string): CloudSchedulerJobConfig {
+export function renderSchedule(
+  { name, project, region, schedule, timeZone }: CloudRunJobSpec,
+  serviceAccountEmail: string,
+): CloudSchedulerJobConfig {
   return {
     name,
     project,

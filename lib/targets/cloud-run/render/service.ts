@@ -26,7 +26,11 @@ export function renderService(spec: CloudRunServiceSpec, serviceAccount: string)
   };
 }
 
-function serviceContainer(config: ContainerConfig, container: CloudRunContainerSpec, spec: CloudRunServiceSpec): CloudRunV2ServiceTemplateContainers {
+function serviceContainer(
+  config: ContainerConfig,
+  container: CloudRunContainerSpec,
+  spec: CloudRunServiceSpec,
+): CloudRunV2ServiceTemplateContainers {
   const { liveness } = container.probes;
   return {
     ...config,

@@ -22,7 +22,11 @@ export interface TemplateContext<Container> {
 
 /** The main container first, then the sidecars in the order of their names; the main one waits for those that say when they have started. */
 export function renderTemplate<C>(spec: CloudRunWorkloadSpec, { serviceAccount, complete }: TemplateContext<C>): TemplateConfig<C> {
-  const sidecars = Object.entries(spec.sidecars).map(([name, container]) => ({ name, container, volumes: renderVolumes(spec, container, name) }));
+  const sidecars = Object.entries(spec.sidecars).map(([name, container]) => ({
+    name,
+    container,
+    volumes: renderVolumes(spec, container, name),
+  }));
   const main = { name: spec.name, container: spec, volumes: renderVolumes(spec, spec) };
   const after = sidecars.filter(({ container }) => container.probes.startup !== undefined).map(({ name }) => name);
   const volumes = distinctVolumes([main, ...sidecars].flatMap((each) => each.volumes));

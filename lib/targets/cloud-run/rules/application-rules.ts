@@ -20,8 +20,20 @@ import { workloadKinds } from './workload-kinds';
 
 /** What Cloud Run demands of each workload, wherever it comes from. */
 export const workloadRules: readonly Rule[] = [
-  concurrency, containerCounts, cpuAndMemory, envLimits, execProbes, fileFolders, http2Probes, initContainers, instanceSizes, reservedFolders,
-  schedules, startupWindows, textFiles, volumeSizes,
+  concurrency,
+  containerCounts,
+  cpuAndMemory,
+  envLimits,
+  execProbes,
+  fileFolders,
+  http2Probes,
+  initContainers,
+  instanceSizes,
+  reservedFolders,
+  schedules,
+  startupWindows,
+  textFiles,
+  volumeSizes,
 ];
 
 /** What Cloud Run demands of an application. */

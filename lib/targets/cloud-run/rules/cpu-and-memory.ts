@@ -34,7 +34,11 @@ function exists(cpu: number): boolean {
 
 function noSuchCpu({ container, path }: PlacedContainer): Issue {
   const allowed = '0.08 to 1 in steps of 0.01, or 1, 2, 4, 6 or 8';
-  return issue('cpu-not-allowed', [...path, 'resources', ...ceiling(container, 'cpu')], `must be ${allowed} on Cloud Run, got '${container.resources.limits.cpu}'`);
+  return issue(
+    'cpu-not-allowed',
+    [...path, 'resources', ...ceiling(container, 'cpu')],
+    `must be ${allowed} on Cloud Run, got '${container.resources.limits.cpu}'`,
+  );
 }
 
 function pair(cpu: number, memory: number, { container, path }: PlacedContainer): Issue[] {
@@ -44,7 +48,9 @@ function pair(cpu: number, memory: number, { container, path }: PlacedContainer)
   if (row !== undefined && memory > row.most) {
     const enough = memoryFor.find((each) => memory <= each.most);
     const remedy = enough === undefined ? undefined : `that much needs ${enough.cpu / 1000} cores`;
-    return [issue('memory-above-cpu', place, `must be at most ${row.most}Mi with a CPU of '${limits.cpu}', got '${limits.memory}'`, remedy)];
+    return [
+      issue('memory-above-cpu', place, `must be at most ${row.most}Mi with a CPU of '${limits.cpu}', got '${limits.memory}'`, remedy),
+    ];
   }
   if (row !== undefined && memory < row.least) {
     return [issue('memory-below-cpu', place, `must be at least ${row.least}Mi with a CPU of '${limits.cpu}', got '${limits.memory}'`)];
@@ -54,6 +60,7 @@ function pair(cpu: number, memory: number, { container, path }: PlacedContainer)
 
 /** Where the ceiling was written: it follows what is promised, unless it is stated apart. */
 export function ceiling({ resources: { cpu, memory, limits } }: PlacedContainer['container'], key: 'cpu' | 'memory'): readonly string[] {
-  const together = key === 'cpu' ? canonicalCpu(cpu) === canonicalCpu(limits.cpu) : canonicalMemory(memory) === canonicalMemory(limits.memory);
+  const together =
+    key === 'cpu' ? canonicalCpu(cpu) === canonicalCpu(limits.cpu) : canonicalMemory(memory) === canonicalMemory(limits.memory);
   return together ? [key] : ['limits', key];
 }

@@ -17,7 +17,9 @@ export function envLimits(app: ResolvedApplication): Issue[] {
 
 function count({ env }: ResolvedContainer, path: Path): Issue[] {
   const names = Object.keys(env).length;
-  return names <= most ? [] : [issue('too-many-variables', [...path, 'env'], `must be at most ${most} variables on Cloud Run, got ${names}`)];
+  return names <= most
+    ? []
+    : [issue('too-many-variables', [...path, 'env'], `must be at most ${most} variables on Cloud Run, got ${names}`)];
 }
 
 function reserved(name: string, workload: Runnable, path: Path): Issue[] {
@@ -31,5 +33,7 @@ function length(name: string, value: unknown, path: Path): Issue[] {
   // no character has more than 3 bytes for each unit of the string
   if (typeof value !== 'string' || value.length * 3 <= longest) return [];
   const bytes = Buffer.byteLength(value);
-  return bytes <= longest ? [] : [issue('variable-too-long', [...path, 'env', name], `must have at most ${longest} bytes on Cloud Run, got ${bytes}`)];
+  return bytes <= longest
+    ? []
+    : [issue('variable-too-long', [...path, 'env', name], `must have at most ${longest} bytes on Cloud Run, got ${bytes}`)];
 }

@@ -7,6 +7,8 @@ export function execProbes(app: ResolvedApplication): Issue[] {
   return startedContainers(app).flatMap(({ container: { probes }, path }) =>
     (['startup', 'liveness'] as const)
       .filter((name) => probes[name]?.kind === 'exec')
-      .map((name) => issue('probe-exec-unsupported', [...path, 'probes', name], 'must not be exec on Cloud Run', 'answer over HTTP or gRPC')),
+      .map((name) =>
+        issue('probe-exec-unsupported', [...path, 'probes', name], 'must not be exec on Cloud Run', 'answer over HTTP or gRPC'),
+      ),
   );
 }

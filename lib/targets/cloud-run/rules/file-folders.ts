@@ -21,10 +21,18 @@ function shared(file: string, earlier: readonly string[], { files }: ResolvedCon
 function nested(file: string, { files, volumes }: ResolvedContainer, path: Path): Issue[] {
   const folder = folderOf(file);
   const outside = (key: 'files' | 'volumes', place: string): Issue =>
-    issue('file-folder-nested', [...path, key, place], `must lie outside ${show(folder)}, where Cloud Run mounts the secret of ${show(file)}`);
+    issue(
+      'file-folder-nested',
+      [...path, key, place],
+      `must lie outside ${show(folder)}, where Cloud Run mounts the secret of ${show(file)}`,
+    );
   return [
-    ...Object.keys(files).filter((other) => folderOf(other).startsWith(`${folder}/`)).map((other) => outside('files', other)),
-    ...Object.keys(volumes).filter((other) => other.startsWith(`${folder}/`)).map((other) => outside('volumes', other)),
+    ...Object.keys(files)
+      .filter((other) => folderOf(other).startsWith(`${folder}/`))
+      .map((other) => outside('files', other)),
+    ...Object.keys(volumes)
+      .filter((other) => other.startsWith(`${folder}/`))
+      .map((other) => outside('volumes', other)),
   ];
 }
 

@@ -11,6 +11,13 @@ export function http2Probes(app: ResolvedApplication): Issue[] {
         const probe = probes[name];
         return probe?.kind === 'http' && probe.port === workload.port;
       })
-      .map((name) => issue('probe-http-on-http2', [...path, 'probes', name], 'must not be http on a port that speaks HTTP/2', 'use grpc, or tcp for startup'));
+      .map((name) =>
+        issue(
+          'probe-http-on-http2',
+          [...path, 'probes', name],
+          'must not be http on a port that speaks HTTP/2',
+          'use grpc, or tcp for startup',
+        ),
+      );
   });
 }

@@ -29,9 +29,17 @@ function tooSmall(workload: Runnable, { cpu, memory }: InstanceSize, path: Path)
   const who = job ? 'for a job' : 'for a service';
   const place = (key: 'cpu' | 'memory') => [...path, 'resources', ...ceiling(workload, key)];
   return [
-    ...(job && cpu < least.cpu ? [issue('job-cpu-too-small', place('cpu'), `must be at least '1' ${who}, got '${workload.resources.limits.cpu}'`)] : []),
+    ...(job && cpu < least.cpu
+      ? [issue('job-cpu-too-small', place('cpu'), `must be at least '1' ${who}, got '${workload.resources.limits.cpu}'`)]
+      : []),
     ...(memory < least.memory
-      ? [issue('memory-too-small', place('memory'), `must be at least ${least.memory / mebibyte}Mi ${who}, got '${workload.resources.limits.memory}'`)]
+      ? [
+          issue(
+            'memory-too-small',
+            place('memory'),
+            `must be at least ${least.memory / mebibyte}Mi ${who}, got '${workload.resources.limits.memory}'`,
+          ),
+        ]
       : []),
   ];
 }

@@ -10,6 +10,11 @@ export function pinnedSecrets(app: ResolvedApplication): Issue[] {
   return Object.entries(app.secrets)
     .filter(([name, { version }]) => used.has(name) && version === 'latest')
     .map(([name]) =>
-      issue('secret-version-not-pinned', ['secrets', name, 'version'], "must be a number in production, got 'latest'", `set environments.${app.environment.name}.secrets`),
+      issue(
+        'secret-version-not-pinned',
+        ['secrets', name, 'version'],
+        "must be a number in production, got 'latest'",
+        `set environments.${app.environment.name}.secrets`,
+      ),
     );
 }

@@ -8,8 +8,12 @@ const reserved = ['/dev', '/proc', '/sys', '/cloudsql'];
 /** Nothing is mounted over the root folder, the kernel's folders, or the sockets of databases. */
 export function reservedFolders(app: ResolvedApplication): Issue[] {
   return startedContainers(app).flatMap(({ container: { files, volumes }, path }) => [
-    ...Object.keys(files).filter((file) => isReserved(folderOf(file))).map((file) => refused([...path, 'files', file], folderOf(file))),
-    ...Object.keys(volumes).filter(isReserved).map((folder) => refused([...path, 'volumes', folder], folder)),
+    ...Object.keys(files)
+      .filter((file) => isReserved(folderOf(file)))
+      .map((file) => refused([...path, 'files', file], folderOf(file))),
+    ...Object.keys(volumes)
+      .filter(isReserved)
+      .map((folder) => refused([...path, 'volumes', folder], folder)),
   ]);
 }
 

@@ -12,9 +12,18 @@ export function resourceNames(app: ResolvedApplication): Issue[] {
     const long: Issue[] =
       name.length <= longest
         ? []
-        : [issue('name-too-long', path, `name on Cloud Run must have at most ${longest} characters, got ${show(name)} (${name.length})`, 'shorten it')];
+        : [
+            issue(
+              'name-too-long',
+              path,
+              `name on Cloud Run must have at most ${longest} characters, got ${show(name)} (${name.length})`,
+              'shorten it',
+            ),
+          ];
     const same = Object.keys(workload.sidecars).filter((sidecar) => sidecar === name);
-    const taken = same.map((sidecar) => issue('container-name-taken', [...path, 'sidecars', sidecar], `must differ from ${show(name)}, the main container's name`));
+    const taken = same.map((sidecar) =>
+      issue('container-name-taken', [...path, 'sidecars', sidecar], `must differ from ${show(name)}, the main container's name`),
+    );
     return [...long, ...taken];
   });
 }

@@ -12,9 +12,19 @@ export function runnable(app: ResolvedApplication): readonly { readonly workload
   );
 }
 
+/** A container that Cloud Run starts, and the workload that it is of. */
+export interface StartedContainer extends PlacedContainer {
+  readonly workload: Runnable;
+}
+
+/** Nearly every rule asks for them. */
+const known = new WeakMap<ResolvedApplication, readonly StartedContainer[]>();
+
 /** Every container that Cloud Run starts: main containers and sidecars. */
-export function startedContainers(app: ResolvedApplication): readonly (PlacedContainer & { readonly workload: Runnable })[] {
-  return runnable(app).flatMap(({ workload }) => startedIn(workload).map((each) => ({ ...each, workload })));
+export function startedContainers(app: ResolvedApplication): readonly StartedContainer[] {
+  const started = known.get(app) ?? runnable(app).flatMap(({ workload }) => startedIn(workload).map((each) => ({ ...each, workload })));
+  known.set(app, started);
+  return started;
 }
 
 /** The main container and the sidecars of one workload. */

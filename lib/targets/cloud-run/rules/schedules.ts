@@ -29,7 +29,9 @@ export function schedules(app: ResolvedApplication): Issue[] {
     return fields.flatMap((field, index) => {
       const text = texts[index] ?? '';
       if (text.split(',').every((part) => isTime(part, field))) return [];
-      return [issue('schedule-impossible', [...path, 'schedule'], `${field.name} must be ${field.least} to ${field.most}, got ${show(text)}`)];
+      return [
+        issue('schedule-impossible', [...path, 'schedule'], `${field.name} must be ${field.least} to ${field.most}, got ${show(text)}`),
+      ];
     });
   });
 }

@@ -23,7 +23,12 @@ export function serviceUrlCycles(app: ResolvedApplication): Issue[] {
 
 function cycle(workload: ResolvedService, names: readonly string[]): Issue {
   const message = `must not need its own address, got ${names.join(' → ')}`;
-  return issue('service-url-cycle', placeOf(workload, names.at(-1) ?? ''), message, 'give one of them the address of a load balancer as a text');
+  return issue(
+    'service-url-cycle',
+    placeOf(workload, names.at(-1) ?? ''),
+    message,
+    'give one of them the address of a load balancer as a text',
+  );
 }
 
 /** Where a workload names another. */

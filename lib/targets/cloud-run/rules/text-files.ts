@@ -7,6 +7,13 @@ export function textFiles(app: ResolvedApplication): Issue[] {
   return startedContainers(app).flatMap(({ container: { files }, path }) =>
     Object.entries(files)
       .filter(([, file]) => typeof file === 'string')
-      .map(([place]) => issue('file-text-unsupported', [...path, 'files', place], 'must be a secret on Cloud Run', 'put the text into the image, or into a secret')),
+      .map(([place]) =>
+        issue(
+          'file-text-unsupported',
+          [...path, 'files', place],
+          'must be a secret on Cloud Run',
+          'put the text into the image, or into a secret',
+        ),
+      ),
   );
 }

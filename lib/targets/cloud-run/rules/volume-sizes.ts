@@ -8,7 +8,8 @@ export function volumeSizes(app: ResolvedApplication): Issue[] {
   return startedContainers(app).flatMap(({ container: { volumes, resources }, path }) =>
     Object.entries(volumes).flatMap(([folder, volume]) => {
       const [size, memory] = [parseMemory(volume.size), parseMemory(resources.limits.memory)];
-      if (volume.kind !== 'temporary' || volume.medium === 'memory' || size === undefined || memory === undefined || size <= memory) return [];
+      if (volume.kind !== 'temporary' || volume.medium === 'memory' || size === undefined || memory === undefined || size <= memory)
+        return [];
       const message = `must fit into resources.limits.memory ('${resources.limits.memory}') on Cloud Run, which keeps it in memory, got '${volume.size}'`;
       return [issue('volume-above-memory', [...path, 'volumes', folder, 'size'], message)];
     }),

@@ -23,7 +23,14 @@ export function renderSubnetwork({ project, region, network }: FoundationOutput,
 
 /** A range that Google picks in the network for its own services, databases among them. */
 export function renderServiceRange({ project, network }: FoundationOutput, networkId: string): ComputeGlobalAddressConfig {
-  return { name: `${network.name}-services`, project, network: networkId, purpose: 'VPC_PEERING', addressType: 'INTERNAL', prefixLength: 20 };
+  return {
+    name: `${network.name}-services`,
+    project,
+    network: networkId,
+    purpose: 'VPC_PEERING',
+    addressType: 'INTERNAL',
+    prefixLength: 20,
+  };
 }
 
 export function renderServiceConnection(networkId: string, rangeName: string): ServiceNetworkingConnectionConfig {

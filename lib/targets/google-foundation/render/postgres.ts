@@ -51,7 +51,13 @@ export function renderInstance(foundation: FoundationOutput, spec: PostgresSpec,
         backupRetentionSettings: { retainedBackups, retentionUnit: 'COUNT' },
       },
       databaseFlags: Object.entries(flags).map(([name, value]) => ({ name, value })),
-      insightsConfig: { queryInsightsEnabled: true, queryStringLength: 1024, queryPlansPerMinute: 5, recordApplicationTags: true, recordClientAddress: false },
+      insightsConfig: {
+        queryInsightsEnabled: true,
+        queryStringLength: 1024,
+        queryPlansPerMinute: 5,
+        recordApplicationTags: true,
+        recordClientAddress: false,
+      },
       maintenanceWindow: { day: 7, hour: 3, updateTrack: 'stable' },
     },
     // the disk grows by itself; without this the next apply would replace the instance to shrink it
@@ -67,6 +73,17 @@ export function renderDatabase({ project }: FoundationOutput, spec: PostgresSpec
 }
 
 /** @param password - reference to an ephemeral variable */
-export function renderUser({ project }: FoundationOutput, spec: PostgresSpec, { instance, password }: { readonly instance: string; readonly password: string }): SqlUserConfig {
-  return { name: spec.user, project, instance, passwordWo: password, passwordWoVersion: spec.passwordVersion, deletionPolicy: goesWithInstance };
+export function renderUser(
+  { project }: FoundationOutput,
+  spec: PostgresSpec,
+  { instance, password }: { readonly instance: string; readonly password: string },
+): SqlUserConfig {
+  return {
+    name: spec.user,
+    project,
+    instance,
+    passwordWo: password,
+    passwordWoVersion: spec.passwordVersion,
+    deletionPolicy: goesWithInstance,
+  };
 }

@@ -16,7 +16,10 @@ export function renderSecret(foundation: FoundationOutput, { id, description }: 
 }
 
 /** The password of a database; a new version leaves the old one, which running revisions still start with. */
-export function renderPassword({ passwordVersion }: PostgresSpec, { secret, password }: { readonly secret: string; readonly password: string }): SecretManagerSecretVersionConfig {
+export function renderPassword(
+  { passwordVersion }: PostgresSpec,
+  { secret, password }: { readonly secret: string; readonly password: string },
+): SecretManagerSecretVersionConfig {
   return {
     secret,
     secretDataWo: password,

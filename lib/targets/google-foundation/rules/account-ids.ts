@@ -14,7 +14,14 @@ export function accountIds({ name: application, workloads }: ResolvedApplication
       const owner = owners.get(id);
       owners.set(id, owner ?? name);
       if (owner === undefined) return [];
-      return [issue('account-id-taken', ['workloads', name], `must not get the service account ${show(id)}, which workloads.${owner} has`, 'rename one of them')];
+      return [
+        issue(
+          'account-id-taken',
+          ['workloads', name],
+          `must not get the service account ${show(id)}, which workloads.${owner} has`,
+          'rename one of them',
+        ),
+      ];
     });
   });
 }

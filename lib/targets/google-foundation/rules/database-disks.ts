@@ -10,6 +10,12 @@ export function databaseDisks({ databases }: ResolvedApplication): Issue[] {
   return Object.entries(databases).flatMap(([name, { storage }]) => {
     const amount = (parseMemory(storage) ?? 0) / gibibyte;
     if (Number.isInteger(amount) && amount >= smallest && amount <= largest) return [];
-    return [issue('database-storage-not-allowed', ['databases', name, 'storage'], `must be a whole number from ${smallest}Gi to ${largest}Gi on Cloud SQL, got '${storage}'`)];
+    return [
+      issue(
+        'database-storage-not-allowed',
+        ['databases', name, 'storage'],
+        `must be a whole number from ${smallest}Gi to ${largest}Gi on Cloud SQL, got '${storage}'`,
+      ),
+    ];
   });
 }

@@ -26,5 +26,7 @@ function memory({ cpu, memory: text }: ResolvedDatabase, path: Path): Issue[] {
   const wrong = (message: string): Issue[] => [issue('database-memory-not-allowed', [...path, 'memory'], `${message}, got '${text}'`)];
   if (amount % step !== 0) return wrong(`must be a multiple of ${step}Mi on Cloud SQL`);
   const [low, high] = [Math.max(least, Math.ceil((cpu * perCore.least) / step) * step), Math.floor((cpu * perCore.most) / step) * step];
-  return amount < low || amount > high ? wrong(`must be ${low}Mi to ${high}Mi with ${cpu === 1 ? '1 core' : `${cpu} cores`} on Cloud SQL`) : [];
+  return amount < low || amount > high
+    ? wrong(`must be ${low}Mi to ${high}Mi with ${cpu === 1 ? '1 core' : `${cpu} cores`} on Cloud SQL`)
+    : [];
 }

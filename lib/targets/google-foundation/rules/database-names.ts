@@ -17,8 +17,17 @@ export function databaseNames({ name: application, databases, environment: { goo
     return [
       ...(instance.length <= room
         ? []
-        : [issue('name-too-long', path, `name of the server must have at most ${room} characters beside the project, got ${show(instance)} (${instance.length})`, 'shorten it')]),
-      ...(inside.length <= longestIdentifier && !taken.has(inside) ? [] : [issue('database-name-taken', path, `must not be ${show(inside)} on Cloud SQL`, 'rename it')]),
+        : [
+            issue(
+              'name-too-long',
+              path,
+              `name of the server must have at most ${room} characters beside the project, got ${show(instance)} (${instance.length})`,
+              'shorten it',
+            ),
+          ]),
+      ...(inside.length <= longestIdentifier && !taken.has(inside)
+        ? []
+        : [issue('database-name-taken', path, `must not be ${show(inside)} on Cloud SQL`, 'rename it')]),
     ];
   });
 }

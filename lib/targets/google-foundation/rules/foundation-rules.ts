@@ -8,4 +8,12 @@ import { networkNames } from './network-names';
 import { secretIds } from './secret-ids';
 
 /** What Google Cloud demands of what an application stands on. */
-export const foundationRules: readonly Rule[] = [accountIds, databaseDisks, databaseMachines, databaseNames, googlePlace, networkNames, secretIds];
+export const foundationRules: readonly Rule[] = [
+  accountIds,
+  databaseDisks,
+  databaseMachines,
+  databaseNames,
+  googlePlace,
+  networkNames,
+  secretIds,
+];

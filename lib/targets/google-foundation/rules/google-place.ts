@@ -4,5 +4,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 /** Whatever is made on Google Cloud goes into a project and a region. */
 export function googlePlace({ environment: { name, google } }: ResolvedApplication): Issue[] {
   if (google !== undefined) return [];
-  return [issue('google-place-missing', ['environments', name, 'google'], 'must be given for Google Cloud', "give { project: '…', region: '…' }")];
+  return [
+    issue('google-place-missing', ['environments', name, 'google'], 'must be given for Google Cloud', "give { project: '…', region: '…' }"),
+  ];
 }

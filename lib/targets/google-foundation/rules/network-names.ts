@@ -9,5 +9,12 @@ export function networkNames({ name, environment: { google } }: ResolvedApplicat
   if (google === undefined) return [];
   const subnetwork = googleNames.subnetwork(name, google.region);
   if (subnetwork.length <= longest) return [];
-  return [issue('name-too-long', ['name'], `name of the subnetwork must have at most ${longest} characters, got ${show(subnetwork)} (${subnetwork.length})`, 'shorten it')];
+  return [
+    issue(
+      'name-too-long',
+      ['name'],
+      `name of the subnetwork must have at most ${longest} characters, got ${show(subnetwork)} (${subnetwork.length})`,
+      'shorten it',
+    ),
+  ];
 }

@@ -10,9 +10,15 @@ export function secretIds({ name: application, secrets, databases }: ResolvedApp
   return Object.keys(secrets).flatMap((name) => {
     const id = googleNames.secretId(application, name);
     const path = ['secrets', name];
-    const long: Issue[] = id.length <= longest ? [] : [issue('name-too-long', path, `id must have at most ${longest} characters, got ${id.length}`, 'shorten it')];
+    const long: Issue[] =
+      id.length <= longest
+        ? []
+        : [issue('name-too-long', path, `id must have at most ${longest} characters, got ${id.length}`, 'shorten it')];
     const database = passwords.get(name);
     if (database === undefined) return long;
-    return [...long, issue('secret-name-taken', path, `must not be named ${show(name)}: that is the password of databases.${database}`, 'rename it')];
+    return [
+      ...long,
+      issue('secret-name-taken', path, `must not be named ${show(name)}: that is the password of databases.${database}`, 'rename it'),
+    ];
   });
 }

@@ -1,0 +1,117 @@
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { describeWith } from './engine';
+import { ControlPlane, controlPlaneNeeds, type LiveObject } from './kubernetes';
+import { synthesizeManifests } from './synthesize';
+
+jest.setTimeout(300_000);
+
+describeWith(controlPlaneNeeds, 'what apps/cluster.ts synthesizes, judged by a Kubernetes control plane', () => {
+  const cluster = new ControlPlane();
+  const manifests = synthesizeManifests();
+  beforeAll(() => cluster.start());
+  afterAll(async () => {
+    await cluster.stop();
+    for (const folder of new Set(manifests.map((manifest) => path.dirname(manifest.path)))) rmSync(folder, { recursive: true });
+  });
+
+  test('there are manifests to judge', () => expect(manifests).not.toEqual([]));
+
+  // Environments of an application share their namespace, so each is removed before the next.
+  describe.each(manifests)('manifest $name', ({ path: file }) => {
+    // as: only objects that the server has to accept are in it
+    const objects = parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS() as LiveObject);
+    const [namespace = 'default'] = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
+    const named = (kind: string) => objects.filter((object) => object.kind === kind).map(({ metadata }) => metadata.name);
+    afterAll(() => cluster.delete(file));
+
+    test('is accepted with strict validation, without a warning', async () => {
+      expect(await cluster.apply({ file })).toEqual([]);
+    });
+
+    test('every workload becomes available and every job completes', async () => {
+      expect(await cluster.unready(namespace, 60)).toEqual([]);
+      expect(await cluster.events('FailedCreate', namespace)).toEqual([]);
+    });
+
+    test('every cron job makes a job that completes', async () => {
+      for (const name of named('CronJob'))
+        await cluster.kubectl(['create', 'job', `${name}-now`, `--from=cronjob/${name}`, '-n', namespace]);
+      expect(await cluster.unready(namespace, 60)).toEqual([]);
+    });
+
+    test('every service finds pods', async () => {
+      const selecting = objects.filter(({ kind, spec }) => kind === 'Service' && spec?.selector).map(({ metadata }) => metadata.name);
+      const slices = await cluster.list('endpointslices', namespace);
+      const found = slices
+        .filter(({ endpoints }) => endpoints?.length)
+        .map(({ metadata }) => metadata.labels?.['kubernetes.io/service-name']);
+      expect(found).toEqual(expect.arrayContaining(selecting));
+    });
+
+    test('its namespaces admit restricted pods only', async () => {
+      const [live] = JSON.parse(await cluster.kubectl(['get', 'namespaces', namespace, '-o', 'jsonpath=[{.metadata.labels}]']));
+      expect(named('Namespace')).toEqual([namespace]);
+      expect(live).toMatchObject({ 'pod-security.kubernetes.io/enforce': 'restricted' });
+    });
+
+    test('applied once more, it changes nothing', async () => {
+      const before = await cluster.kubectl([
+        'get',
+        'deployments,statefulsets,services',
+        '-n',
+        namespace,
+        '-o',
+        'jsonpath={.items[*].metadata.generation}',
+      ]);
+      expect(await cluster.apply({ file })).toEqual([]);
+      expect(
+        await cluster.kubectl([
+          'get',
+          'deployments,statefulsets,services',
+          '-n',
+          namespace,
+          '-o',
+          'jsonpath={.items[*].metadata.generation}',
+        ]),
+      ).toBe(before);
+    });
+  });
+
+  describe('the check itself', () => {
+    const namespace = {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'strict', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+    };
+    const metadata = { name: 'loose', namespace: 'strict' };
+    const pod = {
+      metadata: { labels: { app: 'loose' } },
+      spec: { containers: [{ name: 'web', image: 'web:1', securityContext: { privileged: true } }] },
+    };
+    const loose = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata,
+      spec: { selector: { matchLabels: { app: 'loose' } }, template: pod },
+    };
+
+    test('warns of a pod that its namespace does not admit, and finds the workload without pods', async () => {
+      expect(await cluster.apply({ objects: [namespace] })).toEqual([]);
+      expect((await cluster.apply({ objects: [loose] })).join('\n')).toMatch(/would violate PodSecurity "restricted:latest": privileged/);
+      expect(await cluster.unready('strict', 3)).toEqual([expect.stringMatching(/^Deployment loose: .*violates PodSecurity/)]);
+      expect(await cluster.events('FailedCreate', 'strict')).toContainEqual(expect.stringContaining('violates PodSecurity'));
+    });
+
+    test('refuses an unknown field', async () => {
+      await expect(cluster.apply({ objects: [{ ...loose, spec: { ...loose.spec, replicaz: 1 } }] })).rejects.toThrow(
+        '.spec.replicaz: field not declared in schema',
+      );
+    });
+
+    test('refuses a value of the wrong kind', async () => {
+      await expect(cluster.apply({ objects: [{ ...loose, spec: { ...loose.spec, replicas: 'three' } }] })).rejects.toThrow(/replicas/);
+    });
+  });
+});

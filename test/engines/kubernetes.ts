@@ -1,0 +1,126 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { engine, searchPath } from './engine';
+
+/** An object as the API server answers it, as far as the tests read it. */
+export interface LiveObject {
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly generation?: number;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
+  readonly spec?: { readonly replicas?: number; readonly selector?: object };
+  readonly status?: {
+    readonly observedGeneration?: number;
+    readonly availableReplicas?: number;
+    readonly updatedReplicas?: number;
+    readonly desiredNumberScheduled?: number;
+    readonly numberAvailable?: number;
+    readonly conditions?: readonly { readonly type: string; readonly status: string; readonly message?: string }[];
+  };
+  /** Of an EndpointSlice. */
+  readonly endpoints?: readonly object[];
+  /** Of an Event. */
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+/** What kubectl needs so that control-plane.sh can run. */
+export const controlPlaneNeeds = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kwok', 'kubectl'];
+
+/** A real API server with its controllers, and kwok for the nodes; one for a test file: `start` in `beforeAll`, `stop` in `afterAll`. */
+export class ControlPlane {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'orchestra-kubernetes-'));
+  private holder?: ChildProcess;
+
+  async start(): Promise<void> {
+    const holder = spawn('bash', [path.join(__dirname, 'control-plane.sh'), 'hold', this.folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.holder = holder;
+    await new Promise((resolve, reject) => {
+      createInterface(holder.stdout).once('line', resolve);
+      holder.once('exit', (code) => reject(new Error(`control-plane.sh ended with ${code} instead of getting ready`)));
+    });
+  }
+
+  async stop(): Promise<void> {
+    const { holder } = this;
+    if (holder && holder.exitCode === null) {
+      const ended = new Promise((resolve) => holder.once('exit', resolve));
+      holder.stdin?.end();
+      await ended;
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Standard output of a kubectl command; throws with its words when it fails. `input` is its standard input. */
+  async kubectl(args: readonly string[], input = ''): Promise<string> {
+    return (await this.execute(args, input)).output;
+  }
+
+  /** Server-side, every field known to the server. Answers the warnings; throws with the server's words when it refuses. */
+  async apply(manifest: { readonly file: string } | { readonly objects: readonly object[] }): Promise<readonly string[]> {
+    const [from, input] =
+      'file' in manifest ? [manifest.file, ''] : ['-', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifest.objects })];
+    const { errors } = await this.execute(['apply', '--server-side', '--validate=strict', '-f', from], input);
+    return errors.split('\n').filter((line) => line.startsWith('Warning:'));
+  }
+
+  /** Deletes what a manifest made and waits until all of it is gone. */
+  async delete(file: string): Promise<void> {
+    await this.kubectl(['delete', '--ignore-not-found', '--wait', '-f', file]);
+  }
+
+  /** Objects of these kinds (`deployments,jobs`) in a namespace. */
+  async list(kinds: string, namespace: string): Promise<readonly LiveObject[]> {
+    // as: kubectl's own output
+    return (JSON.parse(await this.kubectl(['get', kinds, '-n', namespace, '-o', 'json'])) as { items: LiveObject[] }).items;
+  }
+
+  /** Waits until every workload runs and every job is done; answers those that are not within the time, and why. */
+  async unready(namespace: string, seconds: number): Promise<readonly string[]> {
+    const limit = Date.now() + seconds * 1000;
+    for (;;) {
+      const waiting = (await this.list('deployments,statefulsets,daemonsets,jobs', namespace)).filter((object) => !isReady(object));
+      if (waiting.length === 0) return [];
+      if (Date.now() > limit) return waiting.map(describeLive);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  }
+
+  /** Messages of the events of a reason, for instance `FailedCreate`: pods that admission does not let in. */
+  async events(reason: string, namespace: string): Promise<readonly string[]> {
+    return (await this.list('events', namespace)).filter((event) => event.reason === reason).map(({ message }) => message ?? '');
+  }
+
+  private execute(args: readonly string[], input: string): Promise<{ output: string; errors: string }> {
+    return new Promise((resolve, reject) => {
+      const options = {
+        env: { PATH: searchPath, HOME: this.folder, KUBECONFIG: path.join(this.folder, 'kubeconfig') },
+        maxBuffer: 2 ** 26,
+      };
+      const child = execFile(engine('kubectl'), args, options, (error, output, errors) => {
+        if (error) reject(new Error(`kubectl ${args.join(' ')} failed\n${errors || error.message}`));
+        else resolve({ output, errors });
+      });
+      child.stdin?.end(input);
+    });
+  }
+}
+
+function isReady({ kind, metadata, spec, status = {} }: LiveObject): boolean {
+  if (kind === 'Job') return status.conditions?.some(({ type, status: is }) => type === 'Complete' && is === 'True') ?? false;
+  if (status.observedGeneration !== metadata.generation) return false;
+  if (kind === 'DaemonSet') return (status.numberAvailable ?? 0) > 0 && status.numberAvailable === status.desiredNumberScheduled;
+  const wanted = spec?.replicas ?? 1;
+  return (status.updatedReplicas ?? 0) === wanted && (status.availableReplicas ?? 0) === wanted;
+}
+
+function describeLive({ kind, metadata, status }: LiveObject): string {
+  const conditions = status?.conditions?.map(({ type, status: is, message }) => `${type}=${is} ${message ?? ''}`) ?? [];
+  return `${kind} ${metadata.name}: ${conditions.join('; ') || 'no condition'}`;
+}
