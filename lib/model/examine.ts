@@ -36,13 +36,17 @@ export interface Examination {
 export function examine(application: Application, environment: NamedEnvironment, targetRules: readonly Rule[] = []): Examination {
   const issues: Issue[] = [];
   const usable = applicationShape(application, [], issues) as Application | undefined; // the shape is the type's runtime twin
-  const frame: unknown = usable ?? application;
-  const place = environmentShape(isRecord(frame) ? frame : {})(environment, ['environments', String(environment?.name)], issues);
+  const stated: unknown = application;
+  const place = environmentShape(isRecord(stated) ? stated : {})(environment, ['environments', String(environment?.name)], issues);
   if (usable === undefined || place === undefined) return { issues };
   const resolved = resolveUnchecked(usable, place as NamedEnvironment); // the shape is the type's runtime twin
   const found = [...rules, ...targetRules].flatMap((rule) => rule(resolved));
   const reported = new Set(issues.map(({ path }) => path));
-  const located = found.map((each) => locate(each, resolved)).filter(({ path }) => !reported.has(path));
+  const dropped = Object.keys(application.workloads).length > Object.keys(usable.workloads).length;
+  const located = found
+    .map((each) => locate(each, resolved))
+    // what cannot be used is reported as such, and not once more because it is missing
+    .filter(({ path, code }) => !reported.has(path) && !(dropped && code === 'unknown-workload'));
   return { resolved, issues: [...issues, ...located] };
 }
 

@@ -304,6 +304,19 @@ describe('bad input', () => {
     expect(problems(application, environment)).toContain(expected);
   });
 
+  it('does not report a workload as missing because something in it is wrong', () => {
+    const application = {
+      name: 'shop',
+      workloads: {
+        web: { kind: 'service', image: 'registry.example.com/web:1', env: { API: serviceUrl('api') } },
+        api: { kind: 'stateful-service', image: 'registry.example.com/api:1', port: 'x' },
+      },
+    };
+    expect(problems(application, dev({ images: { api: { tag: '1' } } }))).toEqual([
+      'workloads.api.port: must be a whole number from 1024 to 65535, got "x" [wrong-type]',
+    ]);
+  });
+
   it('accepts the same application when nothing is wrong with it', () => {
     expect(problems(shop({ scaling: { min: 2, max: 5 }, resources: { cpu: '500m' } }))).toEqual([]);
   });
