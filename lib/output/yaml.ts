@@ -1,87 +1,79 @@
-import { Alias, stringify } from 'yaml';
 import { assertJsonValue, isJsonList, type JsonValue } from './json-value';
-import { isMisread, quoteText } from './yaml-misreading';
+import { quoteText, writeNumber } from './yaml-text';
 
 /**
  * YAML documents that every reader takes for the same values: kubectl and helm (Go), PyYAML, `yaml` in its 1.1 and 1.2 modes. Keys
- * stay in the order given.
+ * stay in the order given. Text stands without quotes only where no reader could take it for anything else.
  *
  * @throws UnwritableValueError for what YAML cannot carry, with its path: `[document].path.to.value`.
  */
 export function writeYaml(documents: readonly unknown[]): string {
   assertJsonValue(documents);
-  return documents.map((each) => stringify(protectDocument(each), { version: '1.1', lineWidth: 0 })).join('---\n');
+  return documents.map((each) => `${writeDocument(each)}\n`).join('---\n');
 }
 
-/**
- * A copy of a JSON value for cdk8s' own writer, which prints some text so that readers take it for something else (`0o17` is the
- * number 15 to kubectl): such text, and nothing else, becomes a node of the `yaml` package that is printed between quotes. Nodes
- * are known by a global symbol, so any copy of the package prints them; `JSON.stringify` gives the plain value.
- *
- * @throws UnwritableValueError for what YAML cannot carry, with its path.
- */
-export function protectScalars(value: unknown): unknown {
-  assertJsonValue(value);
-  return protectDocument(value);
+/** Text that is a whole document stands between quotes: readers disagree on the indentation of its lines. */
+function writeDocument(value: JsonValue): string {
+  return typeof value === 'string' ? scalar(value) : (inline(value) ?? block(value, '').slice(1));
 }
 
-/** A document that is nothing but lines of text stands between quotes: the package gives a block at the root an indentation it does not have. */
-function protectDocument(value: JsonValue): unknown {
-  return typeof value === 'string' && value.includes('\n') ? new Verbatim(quoteText(value), value) : protect(value);
+/** Words that some reader takes for a truth value, for nothing, or for a number (`e0`). */
+const reserved = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i;
+/** Starts with a letter or a slash, so that it is no number, date or time, or is an amount; a colon only inside a word. */
+const plain = /^(?:[A-Za-z/](?:[-A-Za-z0-9_./@+=()]|:(?=[-A-Za-z0-9_./@+=()])| (?=[-A-Za-z0-9_./@+=()]))*|\d+(?:m|s|h|Ki|Mi|Gi|Ti|%))$/;
+/** Lines that readers agree on in a block: the first starts with no blank, none ends with one, all is printable, one line break at the end. */
+const lines = /^[!-~\p{L}](?:[ -~\t\p{L}]|\n(?![ \t]+(?:\n|$)|\n*$))*(?<![ \t])\n?$/u;
+
+/** What stands on the line of its key; undefined for what needs lines of its own. */
+function inline(value: JsonValue): string | undefined {
+  if (typeof value === 'string') return isBlockText(value) ? undefined : scalar(value);
+  if (typeof value === 'number') return writeNumber(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (isJsonList(value)) return value.length === 0 ? '[]' : undefined;
+  return Object.keys(value).length === 0 ? '{}' : undefined;
 }
 
-function protect(value: JsonValue): unknown {
-  if (typeof value === 'string') return protectText(value);
-  if (typeof value === 'number') return protectNumber(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (isJsonList(value)) return value.map(protect);
-  const entries = Object.entries(value).map(([key, each]) => [key, protect(each)] as const);
-  return entries.some(([key]) => isMisread(key)) ? new ProtectedKeys(entries) : Object.fromEntries(entries);
-}
-
-function protectText(text: string): string | Verbatim {
-  return isMisread(text) ? new Verbatim(quoteText(text), text) : text;
-}
-
-/** `1e+21` is text to PyYAML, which wants a point in front of an exponent; JSON knows no negative zero. */
-function protectNumber(value: number): number | Verbatim {
-  const digits = JSON.stringify(value);
-  return /^-?\de/.test(digits) ? new Verbatim(digits.replace('e', '.0e'), value) : value === 0 ? 0 : value;
-}
-
-/**
- * Prints its text as it is. A Scalar of type QUOTE_DOUBLE would not do: the package prints U+2028 and U+007F bare between quotes,
- * `<<` without quotes, and folds some long text wrongly. An alias is the one node that the writer asks to print itself.
- */
-class Verbatim extends Alias {
-  readonly #text: string;
-  readonly #value: string | number;
-
-  constructor(text: string, value: string | number) {
-    super('verbatim');
-    this.#text = text;
-    this.#value = value;
+/** Lines of an object or a list, each with its line break before it. */
+function block(value: JsonValue, indent: string): string {
+  if (typeof value !== 'object' || value === null) return '';
+  let text = '';
+  if (isJsonList(value)) {
+    for (const each of value) text += `\n${indent}- ${inline(each) ?? item(each, `${indent}  `)}`;
+    return text;
   }
-
-  override toString(): string {
-    return this.#text;
+  for (const key of Object.keys(value)) {
+    const each = value[key];
+    if (each === undefined) continue;
+    const short = inline(each);
+    text += `\n${indent}${writeKey(key, indent)}:${short === undefined ? below(each, indent) : ` ${short}`}`;
   }
-
-  override toJSON(): unknown {
-    return this.#value;
-  }
+  return text;
 }
 
-/** An object with a key that needs quotes. A plain object has no place for them, and in 1.1 mode a bare Map would be printed as `!!omap`. */
-class ProtectedKeys {
-  readonly #entries: readonly (readonly [string, unknown])[];
+function below(value: JsonValue, indent: string): string {
+  return typeof value === 'string' ? ` ${blockText(value, `${indent}  `)}` : block(value, `${indent}  `);
+}
 
-  constructor(entries: readonly (readonly [string, unknown])[]) {
-    this.#entries = entries;
-  }
+/** The first line of an object or list stands behind the dash. */
+function item(value: JsonValue, indent: string): string {
+  return typeof value === 'string' ? blockText(value, indent) : block(value, indent).slice(1 + indent.length);
+}
 
-  /** JSON.stringify tells the key that it is at; the `yaml` package says nothing, and takes a Map. */
-  toJSON(at?: string): unknown {
-    return at === undefined ? new Map(this.#entries.map(([key, value]) => [protectText(key), value])) : Object.fromEntries(this.#entries);
-  }
+/** Readers look for the colon within 1,024 characters, so a longer key says that it is one. */
+function writeKey(key: string, indent: string): string {
+  const written = scalar(key);
+  return written.length > 500 ? `? ${written}\n${indent}` : written;
+}
+
+function scalar(text: string): string {
+  return plain.test(text) && !reserved.test(text) ? text : quoteText(text);
+}
+
+function isBlockText(text: string): boolean {
+  return text.includes('\n') && lines.test(text);
+}
+
+function blockText(text: string, indent: string): string {
+  const [header, body] = text.endsWith('\n') ? ['|', text.slice(0, -1)] : ['|-', text];
+  return `${header}\n${indent}${body.replace(/\n(?!\n)/g, `\n${indent}`)}`;
 }

@@ -128,6 +128,9 @@ metadata:
     kubernetes.io/arch: amd64
     topology.kubernetes.io/region: region-1
     topology.kubernetes.io/zone: region-1-${zones[$((i % 3))]}
+status: # kwok's own idea of a node has no ephemeral storage
+  capacity: &room {cpu: '64', memory: 256Gi, ephemeral-storage: 500Gi, pods: '500'}
+  allocatable: *room
 YAML
   done
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
 import { writeJson } from '../../lib/output/json';
-import { protectScalars, writeYaml } from '../../lib/output/yaml';
+import { protectScalars } from '../../lib/output/protect-scalars';
+import { writeYaml } from '../../lib/output/yaml';
 import { json, nastyTexts, text } from '../output/nasty-text';
 
 jest.setTimeout(120_000);

@@ -13,6 +13,7 @@ import { renderSchedule } from '../../targets/cloud-run/render/schedule';
 import { googleNames } from '../../targets/google-names';
 import { showNotes } from './notes';
 import { runtimeAccount } from './runtime-account';
+import { untraced } from './untraced';
 
 /**
  * A Cloud Run job with the account that it runs as; with a `schedule`, what starts it is an account that may do nothing else.
@@ -39,14 +40,24 @@ export class CloudRunJob extends Construct {
     super(scope, id);
     const { spec, notes } = completeJob(props);
     showNotes(this, notes);
-    const { email, ready } = runtimeAccount(this, spec);
+    const { resource, email, schedule } = untraced(() => makeJob(this, spec));
+    this.resource = resource;
     this.serviceAccountEmail = email;
-    this.resource = new CloudRunV2Job(this, 'Resource', {
-      ...escapeTemplates(renderJob(spec, email)),
-      ...(ready.length > 0 && { dependsOn: ready }),
-    });
-    if (spec.schedule !== undefined) this.schedule = startBySchedule(this, this.resource, spec);
+    if (schedule !== undefined) this.schedule = schedule;
   }
+}
+
+interface MadeJob {
+  readonly resource: CloudRunV2Job;
+  readonly email: string;
+  readonly schedule?: CloudSchedulerJob;
+}
+
+function makeJob(scope: Construct, spec: CloudRunJobSpec): MadeJob {
+  const { email, ready } = runtimeAccount(scope, spec);
+  const config = escapeTemplates(renderJob(spec, email));
+  const resource = new CloudRunV2Job(scope, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: ready }) });
+  return { resource, email, ...(spec.schedule !== undefined && { schedule: startBySchedule(scope, resource, spec) }) };
 }
 
 function startBySchedule(scope: Construct, job: CloudRunV2Job, spec: CloudRunJobSpec): CloudSchedulerJob {

@@ -8,6 +8,7 @@ import type { CloudRunServiceProps } from '../../targets/cloud-run/service-props
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { showNotes } from './notes';
 import { runtimeAccount } from './runtime-account';
+import { untraced } from './untraced';
 
 /**
  * A Cloud Run service with the account that it runs as and the rights that takes: private, probed, and with the model's defaults.
@@ -34,21 +35,30 @@ export class CloudRunService extends Construct {
     super(scope, id);
     const { spec, notes } = completeService(props);
     showNotes(this, notes);
-    const { email, ready } = runtimeAccount(this, spec);
+    const { resource, url, email } = untraced(() => makeService(this, spec));
+    this.resource = resource;
+    this.url = url;
     this.serviceAccountEmail = email;
-    this.resource = new CloudRunV2Service(this, 'Resource', {
-      ...escapeTemplates(renderService(spec, email)),
-      ...(ready.length > 0 && { dependsOn: ready }),
-    });
-    this.url = this.resource.uri;
-    for (const [name, member] of invokersOf(spec)) this.allowInvocation(name, member);
   }
+}
 
-  /** Lets an IAM member call the service. */
-  private allowInvocation(id: string, member: string): void {
-    const { name, project, location } = this.resource;
-    new CloudRunV2ServiceIamMember(this, id, { name, project, location, role: 'roles/run.invoker', member });
+interface MadeService {
+  readonly resource: CloudRunV2Service;
+  readonly url: string;
+  readonly email: string;
+}
+
+function makeService(scope: Construct, spec: CloudRunServiceSpec): MadeService {
+  const { email, ready } = runtimeAccount(scope, spec);
+  const config = escapeTemplates(renderService(spec, email));
+  const resource = new CloudRunV2Service(scope, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: ready }) });
+  const invokers = invokersOf(spec);
+  if (invokers.length > 0) {
+    const { name, project, location } = resource;
+    for (const [id, member] of invokers)
+      new CloudRunV2ServiceIamMember(scope, id, { name, project, location, role: 'roles/run.invoker', member });
   }
+  return { resource, url: resource.uri, email };
 }
 
 function invokersOf({ access, invokers }: CloudRunServiceSpec): readonly (readonly [id: string, member: string])[] {

@@ -56,7 +56,9 @@ function addWorkloads(scope: Construct, output: CloudRunOutput): Workloads {
   const { early, order, late } = workloadOrder(output);
   const url = (workload: string): string => services[workload]?.url ?? '';
   for (const [name, spec] of early) jobs[name] = new CloudRunJob(scope, name, withUrls(spec, url));
-  const before = output.beforeRelease.flatMap((name) => jobs[name]?.resource.fqn ?? []);
+  const before = output.beforeRelease
+    .flatMap((name) => jobs[name]?.resource ?? [])
+    .map(({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`);
   for (const [name, spec] of order) {
     const service = new CloudRunService(scope, name, withUrls(spec, url));
     if (before.length > 0) service.resource.dependsOn = before;

@@ -27,7 +27,7 @@ export interface PlainProps {
   readonly owner?: string;
   /** @default - the name */
   readonly namespace?: string;
-  /** Decides defaults and strictness; images need a digest in production. Becomes the label `environment`. @default 'production' */
+  /** Decides defaults and strictness; images need a digest in production. Becomes the label `environment`. @default 'staging' */
   readonly tier?: Tier;
   /** By name; each with a whole image reference. */
   readonly workloads: { readonly [name: string]: Workload & { readonly image: string } };
@@ -76,7 +76,7 @@ export class AppChart extends Chart {
 }
 
 function compilePlain(id: string, props: PlainProps): Compilation<readonly KubernetesObject[]> {
-  const { name = id, namespace, tier = 'production', google, ...stated } = props;
+  const { name = id, namespace, tier = 'staging', google, ...stated } = props;
   const environment = { name: tier, tier, kubernetes: namespace === undefined ? {} : { namespace }, ...(google && { google }) };
   try {
     return compile(kubernetes, { name, ...stated }, environment);

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { protectScalars } from '../../output/yaml';
+import { protectScalars } from '../../output/protect-scalars';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 
 /** One object, printed by cdk8s so that every reader of YAML gets the same text (`0o17` would be a number to kubectl). */

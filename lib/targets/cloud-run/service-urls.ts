@@ -3,7 +3,7 @@ import { rememberComplete } from './complete-specs';
 import type { CloudRunJobSpec } from './job-spec';
 import { mapSorted } from './map-sorted';
 import type { CloudRunServiceSpec } from './service-spec';
-import type { CloudRunEnvValue } from './workload-props';
+import type { SecretVersionReference } from './workload-props';
 import type { CloudRunContainerSpec, CloudRunWorkloadSpec } from './workload-spec';
 
 /** In which order workloads are made, so that the address of each service is known to those that call it. */
@@ -38,7 +38,7 @@ export function withUrls<S extends CloudRunWorkloadSpec>(spec: S, url: (workload
   return rememberComplete({ ...spec, ...linked(spec, url), sidecars });
 }
 
-type Variables = { readonly env: { readonly [name: string]: CloudRunEnvValue } };
+type Variables = { readonly env: { readonly [name: string]: string | Required<SecretVersionReference> } };
 type Linked<S extends CloudRunWorkloadSpec> = Omit<S, 'env' | 'sidecars'> &
   Variables & { readonly sidecars: { readonly [name: string]: Omit<CloudRunContainerSpec, 'env'> & Variables } };
 

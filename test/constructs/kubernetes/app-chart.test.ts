@@ -68,8 +68,8 @@ describe('AppChart', () => {
     });
   });
 
-  it('is strict by default, and names the place in its own props', () => {
-    const issues = thrown(() => new AppChart(Testing.app(), 'tools', { workloads: { wiki } }));
+  it('is as strict as its tier, and names the place in its own props', () => {
+    const issues = thrown(() => new AppChart(Testing.app(), 'tools', { tier: 'production', workloads: { wiki } }));
     expect(issues).toEqual([expect.objectContaining({ code: 'image-digest-missing', path: 'workloads.wiki.image' })]);
     const reserved = thrown(() => new AppChart(Testing.app(), 'tools', { tier: 'staging', namespace: 'default', workloads: { wiki } }));
     expect(reserved).toEqual([expect.objectContaining({ code: 'namespace-reserved', path: 'namespace' })]);
@@ -77,7 +77,7 @@ describe('AppChart', () => {
 
   it('leaves nothing behind when something is wrong', () => {
     const app = Testing.app();
-    expect(() => new AppChart(app, 'tools', { workloads: { wiki } })).toThrow(InvalidApplicationError);
+    expect(() => new AppChart(app, 'tools', { tier: 'production', workloads: { wiki } })).toThrow(InvalidApplicationError);
     expect(app.node.children).toEqual([]);
   });
 

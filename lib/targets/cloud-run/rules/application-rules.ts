@@ -11,7 +11,6 @@ import { instanceSizes } from './instance-sizes';
 import { pinnedSecrets } from './pinned-secrets';
 import { reservedFolders } from './reserved-folders';
 import { resourceNames } from './resource-names';
-import { schedules } from './schedules';
 import { serviceUrlCycles } from './service-url-cycles';
 import { startupWindows } from './startup-windows';
 import { textFiles } from './text-files';
@@ -30,7 +29,6 @@ export const workloadRules: readonly Rule[] = [
   initContainers,
   instanceSizes,
   reservedFolders,
-  schedules,
   startupWindows,
   textFiles,
   volumeSizes,

@@ -24,6 +24,12 @@ export function quoteText(text: string): string {
   return JSON.stringify(text).replace(new RegExp(unsafe, 'gu'), asEscape);
 }
 
+/** `1e+21` is text to PyYAML, which wants a point in front of an exponent; JSON knows no negative zero. */
+export function writeNumber(value: number): string {
+  const digits = JSON.stringify(value);
+  return /^-?\de/.test(digits) ? digits.replace('e', '.0e') : digits;
+}
+
 function hasDeceptiveBlanks(text: string): boolean {
   // PyYAML refuses a tab in plain text
   if (!text.includes('\n')) return text.includes('\t');

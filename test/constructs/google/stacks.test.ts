@@ -1,0 +1,181 @@
+import { Testing } from 'cdktf';
+import { type Application, database, http, InvalidApplicationError, secret, serviceUrl } from 'orchestra-cdk';
+import { CloudRunStack, EnvironmentStack, FoundationStack } from 'orchestra-cdk/google';
+import { environment, production, shop } from '../../targets/cloud-run/one';
+
+interface Synthesized {
+  readonly [section: string]: { readonly [type: string]: { readonly [id: string]: unknown } };
+}
+
+const image = `docker.io/library/nginx:1.29.1@sha256:${'b'.repeat(64)}`;
+const application: Application = shop(
+  { env: { URL: database('main'), PGPASSWORD: database('main', 'password'), KEY: secret('key'), API: serviceUrl('api') } },
+  {
+    owner: 'window',
+    databases: { main: { kind: 'postgres', version: 16 } },
+    secrets: { key: { version: '1' } },
+    workloads: {
+      api: { kind: 'service', image, probes: { liveness: http('/') } },
+      prepare: { kind: 'job', image: 'web', runs: 'before-release' },
+      smoke: { kind: 'job', image, runs: 'before-release', env: { WEB: serviceUrl('web') } },
+    },
+  },
+);
+
+function parsed(stack: EnvironmentStack): Synthesized {
+  return JSON.parse(Testing.synth(stack, true)) as Synthesized; // what Terraform reads
+}
+
+function foundation(place = environment) {
+  return parsed(new FoundationStack(Testing.app(), 'shop-foundation', { application, environment: place }));
+}
+
+function services(place = environment) {
+  return parsed(new CloudRunStack(Testing.app(), 'shop', { application, environment: place }));
+}
+
+describe('EnvironmentStack', () => {
+  it('has the provider with labels, the state in a bucket, and the version of Terraform that write-only arguments take', () => {
+    const { provider, terraform } = parsed(new EnvironmentStack(Testing.app(), 'extras', { application, environment }));
+    expect(provider).toEqual({
+      google: [
+        {
+          project: 'acme-shop-dev',
+          region: 'europe-west1',
+          default_labels: { app: 'shop', environment: 'dev', 'managed-by': 'terraform', owner: 'window' },
+        },
+      ],
+    });
+    expect(terraform).toEqual({
+      backend: { gcs: { bucket: 'acme-shop-dev-terraform-state', prefix: 'extras' } },
+      required_providers: { google: { source: 'hashicorp/google', version: '6.50.0' } },
+      required_version: '>= 1.11',
+    });
+  });
+
+  it('refuses an environment without a place', () => {
+    const { google: _, ...nowhere } = environment;
+    const elsewhere = shop({ image });
+    expect(() => new EnvironmentStack(Testing.app(), 'extras', { application: elsewhere, environment: nowhere })).toThrow(
+      '[google-place-missing]',
+    );
+  });
+});
+
+describe('FoundationStack', () => {
+  it('makes what the application stands on', () => {
+    expect(Object.keys(foundation()['resource'] ?? {})).toEqual([
+      'google_artifact_registry_repository',
+      'google_compute_global_address',
+      'google_compute_network',
+      'google_compute_subnetwork',
+      'google_dns_managed_zone',
+      'google_dns_record_set',
+      'google_project_iam_member',
+      'google_project_service',
+      'google_secret_manager_secret',
+      'google_secret_manager_secret_iam_member',
+      'google_secret_manager_secret_version',
+      'google_service_account',
+      'google_service_networking_connection',
+      'google_sql_database',
+      'google_sql_database_instance',
+      'google_sql_user',
+    ]);
+  });
+
+  it('takes the password from a variable that leaves no trace, for the user and the secret', () => {
+    const { variable, resource } = foundation();
+    expect(variable).toMatchObject({ main_database_password: { type: 'string', sensitive: true, ephemeral: true, nullable: false } });
+    expect(resource?.['google_sql_user']).toMatchObject({ 'Database-main-user': { password_wo: '${var.main_database_password}' } });
+    expect(resource?.['google_secret_manager_secret_version']).toMatchObject({
+      'Database-main-password': { secret_data_wo: '${var.main_database_password}' },
+    });
+  });
+
+  it('makes the database after the way into the network', () => {
+    expect(foundation()['resource']?.['google_sql_database_instance']).toMatchObject({
+      'Database-main': { depends_on: expect.arrayContaining(['google_service_networking_connection.ServiceConnection']) },
+    });
+  });
+
+  it('lets accounts read just the secrets that their workloads use, and connect only where they do', () => {
+    const { resource } = foundation();
+    expect(Object.keys(resource?.['google_secret_manager_secret_iam_member'] ?? {})).toEqual([
+      'SecretReader-key-web',
+      'SecretReader-main-password-web',
+    ]);
+    expect(Object.keys(resource?.['google_project_iam_member'] ?? {})).toEqual(['DatabaseClient-web']);
+  });
+
+  it('protects what holds data outside development', () => {
+    const resource = foundation(production)['resource'];
+    expect(resource?.['google_sql_database_instance']).toMatchObject({ 'Database-main': { deletion_protection: true } });
+    expect(resource?.['google_secret_manager_secret']).toMatchObject({ 'Secret-key': { deletion_protection: true } });
+  });
+
+  it('escapes what people wrote', () => {
+    const described = shop({}, { secrets: { key: { description: 'for ${USER}' } } });
+    const { resource } = parsed(new FoundationStack(Testing.app(), 'shop-foundation', { application: described, environment }));
+    expect(resource?.['google_secret_manager_secret']).toMatchObject({ 'Secret-key': { annotations: { description: 'for $${USER}' } } });
+  });
+
+  it('serves applications whose workloads Cloud Run does not run', () => {
+    const elsewhere = shop({}, { workloads: { agent: { kind: 'agent', image } } });
+    const { resource } = parsed(new FoundationStack(Testing.app(), 'shop-foundation', { application: elsewhere, environment }));
+    expect(Object.keys(resource?.['google_service_account'] ?? {})).toEqual(['Account-agent', 'Account-web']);
+  });
+});
+
+describe('CloudRunStack', () => {
+  it('makes services and jobs as accounts that are there already', () => {
+    const { resource } = services();
+    expect(Object.keys(resource ?? {})).toEqual([
+      'google_cloud_run_v2_job',
+      'google_cloud_run_v2_service',
+      'google_cloud_run_v2_service_iam_member',
+    ]);
+  });
+
+  it('lets a caller call, and gives it the address', () => {
+    const { resource } = services();
+    const invokers = Object.values(resource?.['google_cloud_run_v2_service_iam_member'] ?? {});
+    expect(invokers).toEqual([
+      expect.objectContaining({ member: 'serviceAccount:shop-web@acme-shop-dev.iam.gserviceaccount.com', role: 'roles/run.invoker' }),
+      expect.objectContaining({ member: 'serviceAccount:shop-smoke@acme-shop-dev.iam.gserviceaccount.com' }),
+    ]);
+    expect(JSON.stringify(resource)).toMatch(/"name":"API","value":"\$\{google_cloud_run_v2_service\.api_\w+\.uri\}"/);
+  });
+
+  it('makes jobs that run before a release first, unless they call a service', () => {
+    const all = Object.values(services()['resource']?.['google_cloud_run_v2_service'] ?? {});
+    expect(all).toEqual(
+      all.map(() => expect.objectContaining({ depends_on: [expect.stringMatching(/^google_cloud_run_v2_job\.prepare_\w+$/)] })),
+    );
+  });
+
+  it('puts out the address of each service', () => {
+    expect(Object.keys(services()['output'] ?? {})).toEqual(['api_url', 'web_url']);
+  });
+
+  it('comes after its foundation', () => {
+    const app = Testing.app();
+    const first = new FoundationStack(app, 'shop-foundation', { application, environment });
+    const stack = new CloudRunStack(app, 'shop', { application, environment, foundation: first });
+    expect(stack.dependencies).toEqual([first]);
+  });
+
+  it('shows each note once', () => {
+    const stack = new CloudRunStack(Testing.app(), 'shop', { application, environment });
+    const shown = stack.node.findAll().flatMap((construct) => construct.node.metadata.filter(({ type }) => type.startsWith('@cdktf/')));
+    expect(stack.notes.map(({ path }) => path)).toEqual(['workloads.prepare.runs', 'workloads.smoke.runs']);
+    expect(shown).toHaveLength(2);
+  });
+
+  it('names everything that is wrong at once', () => {
+    const wrong = shop({ port: 1, resources: { cpu: '3' } }, { databases: { main: { kind: 'postgres', version: 16, cpu: 3 } } });
+    const make = () => new CloudRunStack(Testing.app(), 'shop', { application: wrong, environment });
+    expect(make).toThrow(InvalidApplicationError);
+    expect(make).toThrow(/3 problems/);
+  });
+});

@@ -1,0 +1,50 @@
+// The test command: types, lint, then every jest test. The last line is `N passed, N failed`, and what was skipped stands before it.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const bin = (path) => join(root, 'node_modules', path);
+const folder = mkdtempSync(join(tmpdir(), 'orchestra-test-'));
+const report = join(folder, 'jest.json');
+let [passed, failed] = [0, 0];
+
+check('types', [bin('typescript/bin/tsc'), '--noEmit']);
+check('lint', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']);
+const jest = spawnSync(
+  process.execPath,
+  [bin('jest/bin/jest.js'), '--ci', '--maxWorkers=2', '--json', `--outputFile=${report}`, ...process.argv.slice(2)],
+  { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+);
+const skipped = count(jest.status);
+rmSync(folder, { recursive: true, force: true });
+for (const title of skipped) console.log(`skipped: ${title}`);
+console.log(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+function check(name, args) {
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status === 0) passed++;
+  else failed++;
+  console.log(`${status === 0 ? 'passed' : 'FAILED'}: ${name}`);
+}
+
+/** Adds jest's tests to the sums and returns the titles of those that were skipped. */
+function count(status) {
+  let results;
+  try {
+    results = JSON.parse(readFileSync(report, 'utf8'));
+  } catch {
+    console.log('FAILED: jest ended without a report');
+    failed++;
+    return [];
+  }
+  passed += results.numPassedTests;
+  failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
+  // a run that jest itself calls failed is never counted as passed
+  if (status !== 0 && results.numFailedTests + results.numRuntimeErrorTestSuites === 0) failed++;
+  return results.testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter((each) => ['pending', 'todo', 'skipped', 'disabled'].includes(each.status)).map((each) => each.fullName),
+  );
+}

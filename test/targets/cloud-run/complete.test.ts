@@ -1,0 +1,144 @@
+import { exec, http, InvalidApplicationError, secret } from 'orchestra-cdk';
+import type { CloudRunJobProps, CloudRunServiceProps } from 'orchestra-cdk/google';
+import { completeJob, completeService } from '../../../lib/targets/cloud-run/complete';
+import { made, shop } from './one';
+
+const image = 'europe-west1-docker.pkg.dev/acme-shop/shop/web:1.0.0';
+const plain = { name: 'web', project: 'acme-shop', region: 'europe-west1', image };
+const token = '${TfToken[TOKEN.7]}';
+
+function problems(props: Partial<CloudRunServiceProps>): string[] {
+  return issuesOf(() => completeService({ ...plain, ...props }));
+}
+
+function issuesOf(complete: () => unknown): string[] {
+  try {
+    complete();
+    return [];
+  } catch (error) {
+    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${code} ${path}`);
+    throw error;
+  }
+}
+
+describe('plain props', () => {
+  it('get the defaults of the model', () => {
+    expect(completeService(plain)).toEqual({
+      notes: [],
+      spec: {
+        ...plain,
+        tier: 'staging',
+        labels: {},
+        cloudSql: [],
+        deletionProtection: true,
+        env: {},
+        resources: { cpu: '1', memory: '512Mi' },
+        probes: {
+          startup: { kind: 'tcp', port: 8080, initialDelaySeconds: 0, periodSeconds: 10, timeoutSeconds: 1, failureThreshold: 24 },
+        },
+        files: {},
+        volumes: {},
+        sidecars: {},
+        port: 8080,
+        protocol: 'http1',
+        requestTimeoutSeconds: 300,
+        scaling: { min: 1, max: 3, concurrency: 80 },
+        access: { kind: 'internal' },
+        invokers: {},
+      },
+    });
+  });
+
+  it('get those of production where it is said to be that', () => {
+    const { spec } = completeService({ ...plain, tier: 'production', image: `${image}@sha256:${'a'.repeat(64)}` });
+    expect(spec.scaling).toEqual({ min: 2, max: 10, concurrency: 80 });
+  });
+
+  it('are complete once completed', () => {
+    const props: CloudRunServiceProps = {
+      ...plain,
+      env: { KEY: secret('key'), A: 'b' },
+      files: { '/etc/app/key': { kind: 'secret', name: 'other', version: '2' } },
+      volumes: { '/a': { kind: 'temporary', size: '1Mi' } },
+      probes: { liveness: http('/health') },
+      resources: { cpu: '500m', limits: { cpu: '2' } },
+      sidecars: { proxy: { image: 'docker.io/envoyproxy/envoy:v1.35.0' } },
+      network: { network: 'n', subnetwork: 's' },
+      access: { kind: 'public', reason: 'shop window' },
+    };
+    const { spec, notes } = completeService(props);
+    expect(notes).toHaveLength(1);
+    expect(completeService(spec as CloudRunServiceProps)).toEqual({ spec, notes: [] });
+    const job = completeJob({ ...plain, schedule: '0 3 * * *', concurrency: 'forbid' });
+    expect(completeJob(job.spec as CloudRunJobProps)).toEqual({ spec: job.spec, notes: [] });
+  });
+
+  it('may be what the target made of an application', () => {
+    const { web } = made(shop({ probes: { liveness: http('/health'), readiness: http('/ready') } })).output.services;
+    expect(completeService({ ...web } as CloudRunServiceProps)).toEqual({ spec: web, notes: [] });
+  });
+
+  it('have notes with paths in the props, for what is stated only', () => {
+    const { notes } = completeService({ ...plain, probes: { readiness: http('/ready') }, lifecycle: { graceSeconds: 60 } });
+    expect(notes.map(({ level, path }) => `${level} ${path}`)).toEqual([
+      'unsupported probes.readiness',
+      'unsupported lifecycle.graceSeconds',
+    ]);
+  });
+
+  it.each<[string, Partial<CloudRunServiceProps>, string[]]>([
+    ['a name', { name: 'Web' }, ['wrong-value name']],
+    ['a port', { port: 80 }, ['out-of-range port']],
+    ['an image without a registry', { image: 'web:1' }, ['wrong-image image']],
+    ['an image without a version', { image: 'docker.io/library/nginx' }, ['image-version-missing image']],
+    ['a tag that moves', { image: 'docker.io/library/nginx:latest' }, ['image-tag-latest image']],
+    ['a tag in production', { tier: 'production' }, ['image-digest-missing image']],
+    ['scaling', { scaling: { min: 3, max: 2 } }, ['scaling-max-below-min scaling.max']],
+    ['resources', { resources: { memory: '5Gi' } }, ['memory-above-cpu resources.memory']],
+    ['a command as a probe', { probes: { liveness: exec(['true']) } }, ['probe-exec-unsupported probes.liveness']],
+    ['a reserved variable of a sidecar', { sidecars: { s: { env: { K_SERVICE: '' } } } }, ['env-reserved sidecars.s.env.K_SERVICE']],
+    ['an unknown word', { prot: 1 } as object, ['unknown-key prot']],
+    ['a connection name', { cloudSql: ['main'] }, ['wrong-value cloudSql[0]']],
+    ['a label', { labels: { App: 'x' } }, ['wrong-name labels.App']],
+  ])('name %s that cannot be, with its path in the props', (_what, props, expected) => {
+    expect(problems(props)).toEqual(expected);
+  });
+
+  it('name everything at once', () => {
+    expect(problems({ port: 80, resources: { cpu: '3' }, image: 'web' })).toEqual([
+      'wrong-image image',
+      'out-of-range port',
+      'cpu-not-allowed resources.cpu',
+    ]);
+  });
+
+  it('must pin secrets in production', () => {
+    const props = { tier: 'production', image: `${image}@sha256:${'a'.repeat(64)}`, env: { KEY: secret('key') } } as const;
+    expect(problems(props)).toEqual(['secret-version-not-pinned env.KEY.version']);
+    expect(problems({ ...props, env: { KEY: { kind: 'secret', name: 'key', version: '1' } } })).toEqual([]);
+  });
+
+  it('need a schedule for words about it', () => {
+    expect(issuesOf(() => completeJob({ ...plain, timeZone: 'Europe/Berlin' }))).toEqual(['missing schedule']);
+    expect(issuesOf(() => completeJob({ ...plain, schedule: '0 3 * * *', runs: 'before-release' }))).toEqual(['not-allowed runs']);
+  });
+
+  it('may hold tokens, which are neither read nor changed', () => {
+    const props = {
+      ...plain,
+      name: token,
+      project: token,
+      region: token,
+      image: `${token}/web:${token}`,
+      env: { URL: `${token}/x`, KEY: { kind: 'secret', name: token, version: token } },
+      serviceAccount: token,
+      cloudSql: [token],
+      resources: { memory: token as never },
+      sidecars: { proxy: { image: token } },
+      tier: 'production',
+    } as const;
+    const { spec } = completeService(props);
+    expect(spec).toMatchObject({ name: token, image: `${token}/web:${token}`, env: props.env, serviceAccount: token, cloudSql: [token] });
+    expect(spec.resources.memory).toBe(token);
+  });
+});

@@ -1,0 +1,68 @@
+import { analyze, blueGreen, canary, formatNote, http, rolling, tcp, weight } from 'orchestra-cdk';
+import { made, shop, withWeb } from './one';
+
+const envoy = { image: 'docker.io/envoyproxy/envoy:v1.35.0' };
+const notes = (application: Parameters<typeof made>[0]) => made(application).notes.map(({ level, path }) => `${level} ${path}`);
+
+describe('the notes of Cloud Run', () => {
+  it('are none for what nobody stated', () => {
+    expect(notes(shop())).toEqual([]);
+    expect(notes(withWeb({ kind: 'scheduled-job', schedule: '0 3 * * *' }))).toEqual([]);
+  });
+
+  it.each([
+    ['a promise below the ceiling', shop({ resources: { cpu: '500m', limits: { cpu: '1' } } }), ['degraded workloads.web.resources.cpu']],
+    ['temporary storage', shop({ resources: { ephemeralStorage: '2Gi' } }), ['unsupported workloads.web.resources.ephemeralStorage']],
+    ['liveness by TCP', shop({ probes: { liveness: tcp() } }), ['unsupported workloads.web.probes.liveness']],
+    ['readiness', shop({ probes: { readiness: http('/') } }), ['unsupported workloads.web.probes.readiness']],
+    [
+      'a folder on disk',
+      shop({ volumes: { '/a': { kind: 'temporary', size: '1Mi', medium: 'disk' } } }),
+      ['degraded workloads.web.volumes["/a"].medium'],
+    ],
+    ['a user', shop({ security: { user: 1000 } }), ['unsupported workloads.web.security.user']],
+    [
+      'a writable root',
+      shop({ security: { writableRoot: { reason: 'old program' } } }),
+      ['unsupported workloads.web.security.writableRoot'],
+    ],
+    ['ports of a sidecar', shop({ sidecars: { e: { ...envoy, ports: { admin: 9901 } } } }), ['unsupported workloads.web.sidecars.e.ports']],
+    [
+      'a wait before the end',
+      shop({ lifecycle: { beforeStop: { kind: 'sleep', seconds: 3 } } }),
+      ['unsupported workloads.web.lifecycle.beforeStop'],
+    ],
+    ['time to end', shop({ lifecycle: { graceSeconds: 60 } }), ['unsupported workloads.web.lifecycle.graceSeconds']],
+    ['spread', shop({ placement: { spread: 'nodes' } }), ['unsupported workloads.web.placement.spread']],
+    ['nodes', shop({ placement: { nodeLabels: { a: 'b' } } }), ['unsupported workloads.web.placement.nodeLabels']],
+    ['taints', shop({ placement: { tolerations: [{ key: 'a' }] } }), ['unsupported workloads.web.placement.tolerations']],
+    ['further ports', shop({ ports: { metrics: 9090 } }), ['unsupported workloads.web.ports']],
+    ['a CPU target', shop({ scaling: { targetCpu: 70 } }), ['unsupported workloads.web.scaling.targetCpu']],
+    ['a memory target', shop({ scaling: { targetMemory: 70 } }), ['unsupported workloads.web.scaling.targetMemory']],
+    ['a surge', shop({ rollout: rolling({ maxSurge: 1 }) }), ['unsupported workloads.web.rollout.maxSurge']],
+    ['missing replicas', shop({ rollout: rolling({ maxUnavailable: 1 }) }), ['unsupported workloads.web.rollout.maxUnavailable']],
+    ['a canary', shop({ rollout: canary([weight(10), analyze('errors')]) }), ['degraded workloads.web.rollout']],
+    ['blue and green', shop({ rollout: blueGreen() }), ['degraded workloads.web.rollout']],
+    ['a job before a release', withWeb({ kind: 'job', runs: 'before-release' }), ['emulated workloads.web.runs']],
+    [
+      'a single run at a time',
+      withWeb({ kind: 'scheduled-job', schedule: '0 3 * * *', concurrency: 'replace' }),
+      ['unsupported workloads.web.concurrency'],
+    ],
+    [
+      'liveness of a job',
+      withWeb({ kind: 'job', sidecars: { e: { ...envoy, ports: { a: 1024 }, probes: { liveness: http('/', { port: 1024 }) } } } }),
+      ['unsupported workloads.web.sidecars.e.probes.liveness', 'unsupported workloads.web.sidecars.e.ports'],
+    ],
+    ['a registry that it cannot reach', shop({ image: 'ghcr.io/acme/web:1' }), ['unsupported workloads.web.image']],
+    ['the version of a secret that nobody reads', shop({}, { secrets: { key: { version: '2' } } }), ['unsupported secrets.key.version']],
+  ])('name %s', (_what, application, expected) => {
+    expect(notes(application)).toEqual(expected);
+  });
+
+  it('say what happens instead', () => {
+    expect(made(shop({ lifecycle: { graceSeconds: 60 } })).notes.map(formatNote)).toEqual([
+      'cloud-run: workloads.web.lifecycle.graceSeconds is unsupported: Cloud Run gives 10 seconds from SIGTERM to SIGKILL',
+    ]);
+  });
+});
