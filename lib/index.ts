@@ -96,6 +96,9 @@ export type {
   WorkloadBase,
 } from './model/workload';
 export { type CloudRunOutput, cloudRun } from './targets/cloud-run/cloud-run';
+export type { CloudRunJobSpec } from './targets/cloud-run/job-spec';
+export type { CloudRunServiceSpec } from './targets/cloud-run/service-spec';
+export type { FoundationOutput } from './targets/google-foundation/google-foundation';
 export { kubernetes } from './targets/kubernetes/kubernetes';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
 export { type Compilation, compile, formatNote, type Note, type Target } from './targets/target';

@@ -207,7 +207,7 @@ function smallest(block: Block): ValueObject {
 
 function sample(type: AttributeType): Value {
   if (typeof type === 'string') return { string: 'text', number: 1, bool: true }[type];
-  return type[0] === 'list' || type[0] === 'set' ? [sample(type[1] as AttributeType)] : {};
+  return type[0] === 'map' || type[0] === 'object' ? {} : [sample(type[1])];
 }
 
 /** The fixture, as far as a test changes it. */

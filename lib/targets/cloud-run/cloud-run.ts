@@ -1,7 +1,7 @@
 import type { ResolvedApplication } from '../../model/resolved';
 import { type FoundationOutput, googleFoundation } from '../google-foundation/google-foundation';
 import { googleNames } from '../google-names';
-import type { Note, Target } from '../target';
+import type { Target } from '../target';
 import { calledWorkloads } from '../used-by-workload';
 import { applicationPlace, applicationReferences } from './application-place';
 import { type CloudRunJobSpec, jobSpec } from './job-spec';
@@ -24,10 +24,14 @@ export interface CloudRunOutput {
 export const cloudRun: Target<CloudRunOutput> = {
   name: 'cloud-run',
   rules: [...googleFoundation.rules, ...applicationRules],
-  render: (app) => ({ output: renderApplication(app), notes: renderNotes(app) }),
+  render: (app) => {
+    const { output: foundation, notes } = googleFoundation.render(app);
+    const own = notes.map((note) => ({ ...note, target: 'cloud-run' }));
+    return { output: { ...renderWorkloads(app), foundation }, notes: [...applicationNotes(app), ...own] };
+  },
 };
 
-function renderApplication(app: ResolvedApplication): CloudRunOutput {
+function renderWorkloads(app: ResolvedApplication): Omit<CloudRunOutput, 'foundation'> {
   const references = applicationReferences(app);
   const services: { [workload: string]: CloudRunServiceSpec } = {};
   const jobs: { [workload: string]: CloudRunJobSpec } = {};
@@ -43,7 +47,7 @@ function renderApplication(app: ResolvedApplication): CloudRunOutput {
       if (workload.kind === 'job' && workload.runs === 'before-release') beforeRelease.push(workload.name);
     }
   }
-  return { services, jobs, beforeRelease, foundation: googleFoundation.render(app).output };
+  return { services, jobs, beforeRelease };
 }
 
 /** For each workload that is called, the accounts of those that call it. */
@@ -57,8 +61,4 @@ function callersOf(app: ResolvedApplication): ReadonlyMap<string, { readonly [ca
     }
   }
   return callers;
-}
-
-function renderNotes(app: ResolvedApplication): readonly Note[] {
-  return [...applicationNotes(app), ...googleFoundation.render(app).notes];
 }

@@ -100,10 +100,14 @@ function account(app: ResolvedApplication, name: string): FoundationAccount {
 }
 
 function secrets(app: ResolvedApplication): { [secret: string]: FoundationSecret } {
-  const readers = (secret: string) =>
-    Object.values(app.workloads)
-      .filter((workload) => usedSecrets(workload).includes(secret))
-      .map(({ name }) => name);
+  const readers = new Map<string, string[]>();
+  for (const workload of Object.values(app.workloads)) {
+    for (const secret of usedSecrets(workload)) {
+      const names = readers.get(secret) ?? [];
+      names.push(workload.name);
+      readers.set(secret, names);
+    }
+  }
   const declared = Object.entries(app.secrets).map(([name, { description }]) => ({ name, description }));
   const passwords = Object.keys(app.databases).map((database) => ({
     name: googleNames.passwordSecret(database),
@@ -113,7 +117,7 @@ function secrets(app: ResolvedApplication): { [secret: string]: FoundationSecret
   return Object.fromEntries(
     all.map(({ name, description }) => [
       name,
-      { id: googleNames.secretId(app.name, name), ...(description !== undefined && { description }), readers: readers(name) },
+      { id: googleNames.secretId(app.name, name), ...(description !== undefined && { description }), readers: readers.get(name) ?? [] },
     ]),
   );
 }
