@@ -95,8 +95,9 @@ function describe(holder: Holder | undefined): string {
   return holder === undefined ? 'an unknown process' : `process ${holder.pid} on ${holder.host}`;
 }
 
+/** Without `instanceof Error`: a test runner has its own `Error`, and the file system another. */
 function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
 
 function sleep(milliseconds: number): void {
