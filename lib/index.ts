@@ -37,7 +37,7 @@ export {
 export { type Examination, examine, type Rule, resolve } from './model/examine';
 export { InvalidApplicationError } from './model/invalid-application-error';
 export { formatIssue, type Issue } from './model/issue';
-export type { Origin, Origins } from './model/origin';
+export { type Origin, type Origins, originOf } from './model/origin';
 export {
   type ExecProbe,
   exec,

@@ -33,7 +33,7 @@ export interface PostgresDatabase {
   readonly highAvailability?: boolean;
   /** Days for which the database can be set back to any moment, 1 to 7. @default 7 */
   readonly recoveryDays?: number;
-  /** Raise it to set the password anew. @default 1 */
+  /** Raise it by one to set the password anew; it is the version of the secret that workloads read. @default 1 */
   readonly passwordVersion?: number;
 }
 

@@ -19,7 +19,7 @@ export interface Container {
   readonly env?: { readonly [name: string]: EnvValue };
   readonly resources?: Resources;
   readonly probes?: Probes;
-  /** Files by absolute path: a literal text, or a secret's value. @default {} */
+  /** Files by absolute path: a literal text, or a secret's value. What the image has in the same folder is hidden. @default {} */
   readonly files?: { readonly [path: string]: string | SecretReference };
   /** Writable folders by absolute path. @default - `/tmp` only */
   readonly volumes?: { readonly [path: string]: Volume };

@@ -49,7 +49,8 @@ export function database(name: string, part: DatabasePart = 'url'): DatabaseRefe
 
 /**
  * The base URL of another workload, without a trailing slash: `http://signing:8080` on Kubernetes, the `run.app` address on Cloud Run.
- * Naming it also lets the two talk: it opens the network policy and grants the caller the right to invoke.
+ * Naming it also lets the two talk: it opens the network policy and grants the caller the right to invoke. On Cloud Run a request
+ * must carry an identity token for that address.
  *
  * @example
  * const env = { SIGNING_URL: serviceUrl('signing') };

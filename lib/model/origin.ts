@@ -3,8 +3,21 @@ import { appendKey } from './issue';
 /** Who decided a value. */
 export type Origin = 'default' | 'application' | 'environment';
 
-/** For each leaf of a resolved application, by its path as text, who decided it. */
-export type Origins = { readonly [path: string]: Origin };
+/** Who decided each leaf of a resolved application, by its path as text; a leaf that is not here was left to the default. */
+export type Origins = { readonly [path: string]: Exclude<Origin, 'default'> };
+
+/**
+ * Who decided the value at a path such as `workloads.api.scaling.max`.
+ *
+ * @example
+ * const origin = originOf(resolve(shop, environments.prod), 'workloads.web.port');
+ */
+export function originOf({ origins }: { readonly origins: Origins }, path: string): Origin {
+  return origins[path] ?? 'default';
+}
+
+/** Origins while they are being recorded. */
+export type RecordedOrigins = Map<string, Exclude<Origin, 'default'>>;
 
 /** One source of values: later layers win over earlier ones. */
 export interface Layer {
@@ -18,7 +31,7 @@ export interface Layer {
  *
  * @param place - formatted path of the value
  */
-export function overlay(layers: readonly Layer[], place: string, origins?: Map<string, Origin>): unknown {
+export function overlay(layers: readonly Layer[], place: string, origins?: RecordedOrigins): unknown {
   let last: Layer | undefined;
   for (const layer of layers) if (layer.value !== undefined) last = layer;
   if (last === undefined) return undefined;
@@ -35,7 +48,7 @@ export function overlay(layers: readonly Layer[], place: string, origins?: Map<s
     const found = overlay(inner, appendKey(place, key), origins);
     if (found !== undefined) merged[key] = found;
   }
-  if (Object.keys(merged).length === 0) origins?.set(place, origin);
+  if (Object.keys(merged).length === 0) record(origin, place, origins);
   return merged;
 }
 
@@ -49,13 +62,17 @@ function keysOf(layers: readonly ObjectLayer[]): string[] {
   return [...keys].sort();
 }
 
-function leaf(value: unknown, origin: Origin, place: string, origins?: Map<string, Origin>): unknown {
+function leaf(value: unknown, origin: Origin, place: string, origins?: RecordedOrigins): unknown {
   if (Array.isArray(value)) {
-    if (value.length === 0) origins?.set(place, origin);
+    if (value.length === 0) record(origin, place, origins);
     return value.map((item, index) => overlay([{ origin, value: item }], appendKey(place, index), origins));
   }
-  origins?.set(place, origin);
+  record(origin, place, origins);
   return value;
+}
+
+function record(origin: Origin, place: string, origins?: RecordedOrigins): void {
+  if (origin !== 'default') origins?.set(place, origin);
 }
 
 function isObject(value: unknown): value is { readonly [key: string]: unknown } {

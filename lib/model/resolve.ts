@@ -4,7 +4,7 @@ import { databaseDefaults, initDefaults, secretDefaults, workloadDefaults } from
 import type { GooglePlace, ImageVersion, KubernetesPlace, NamedEnvironment } from './environment';
 import { formatImage, namesRegistry, parseImage } from './image';
 import { formatPath } from './issue';
-import { type Origin, overlay } from './origin';
+import { overlay, type RecordedOrigins } from './origin';
 import type { ResolvedApplication, ResolvedDatabase, ResolvedEnvironment, ResolvedSecret, ResolvedWorkload } from './resolved';
 import type { Workload } from './workload';
 
@@ -13,7 +13,7 @@ import type { Workload } from './workload';
  * the shapes: `examine` does both and checks the rules.
  */
 export function resolveUnchecked(application: Application, environment: NamedEnvironment): ResolvedApplication {
-  const origins = new Map<string, Origin>();
+  const origins: RecordedOrigins = new Map();
   const registry = registryOf(application, environment);
   const versions = versionsOf(application, environment);
   const present = sortedEntries(application.workloads).filter(([name, workload]) => isPresent(workload, environment.workloads?.[name]));
@@ -73,7 +73,7 @@ interface WorkloadToResolve {
   readonly environment: NamedEnvironment;
   readonly registry: string | undefined;
   readonly versions: ReadonlyMap<string, readonly ImageVersion[]>;
-  readonly origins: Map<string, Origin>;
+  readonly origins: RecordedOrigins;
 }
 
 function resolveWorkload({ name, workload, environment, registry, versions, origins }: WorkloadToResolve): ResolvedWorkload {
@@ -100,7 +100,7 @@ function resolveWorkload({ name, workload, environment, registry, versions, orig
   return { ...complete, name, init, sidecars: Object.fromEntries(sidecars), image };
 }
 
-function resolveInit(container: InitContainer, place: string, origins: Map<string, Origin>): ResolvedWorkload['init'][number] {
+function resolveInit(container: InitContainer, place: string, origins: RecordedOrigins): ResolvedWorkload['init'][number] {
   const layers = [
     { origin: 'default' as const, value: initDefaults(container) },
     { origin: 'application' as const, value: container },
@@ -137,7 +137,7 @@ function sharedVersion([first, ...others]: readonly ImageVersion[] = []): ImageV
 function resolveDatabases(
   application: Application,
   environment: NamedEnvironment,
-  origins: Map<string, Origin>,
+  origins: RecordedOrigins,
 ): { [name: string]: ResolvedDatabase } {
   const resolved = sortedEntries<Database>(application.databases ?? {}).map(([name, database]) => {
     const override: object = environment.databases?.[name] ?? {};
@@ -157,7 +157,7 @@ function resolveDatabases(
 function resolveSecrets(
   application: Application,
   environment: NamedEnvironment,
-  origins: Map<string, Origin>,
+  origins: RecordedOrigins,
 ): { [name: string]: ResolvedSecret } {
   const resolved = sortedEntries(application.secrets ?? {}).map(([name, secret]) => {
     const layers = [

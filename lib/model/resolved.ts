@@ -17,7 +17,7 @@ export interface ResolvedApplication {
   readonly workloads: { readonly [name: string]: ResolvedWorkload };
   readonly databases: { readonly [name: string]: ResolvedDatabase };
   readonly secrets: { readonly [name: string]: ResolvedSecret };
-  /** Who decided each leaf below `workloads`, `databases` and `secrets`. */
+  /** Who decided each leaf below `workloads`, `databases` and `secrets`: see `originOf`. */
   readonly origins: Origins;
 }
 

@@ -25,8 +25,8 @@ export class UnwritableValueError extends Error {
  * Refuses what a file would lose or change: `undefined`, functions, `NaN`, dates and other classes, loops, and text that is no
  * Unicode (half of a surrogate pair has no UTF-8, and readers replace or refuse its escape).
  */
-export function assertJsonValue(value: unknown, path: Path = []): asserts value is JsonValue {
-  examine(value, path, []);
+export function assertJsonValue(value: unknown): asserts value is JsonValue {
+  examine(value, { path: [], parents: [] });
 }
 
 /** `Array.isArray`, which alone does not narrow a readonly list. */
@@ -34,33 +34,44 @@ export function isJsonList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
-function examine(value: unknown, path: Path, parents: readonly unknown[]): void {
-  if (value === null || typeof value === 'boolean') return;
-  if (typeof value === 'string') {
-    examineText(value, path);
-    return;
-  }
-  if (typeof value === 'number' && Number.isFinite(value)) return;
-  if (typeof value !== 'object') throw new UnwritableValueError(path, typeof value === 'symbol' ? 'a symbol' : describe(value));
-  if (parents.includes(value)) throw new UnwritableValueError(path, 'a loop: the value contains itself');
-  const trail = [...parents, value];
-  if (Array.isArray(value)) {
-    // by index, because forEach jumps over holes
-    for (let index = 0; index < value.length; index++) examine(value[index], [...path, index], trail);
-    return;
-  }
-  if (!isPlain(value)) throw new UnwritableValueError(path, `an instance of ${value.constructor?.name ?? 'a class'}`);
-  for (const [key, each] of Object.entries(value)) {
-    const place = [...path, key];
-    examineText(key, place);
-    examine(each, place, trail);
-  }
+/** Where the walk is. One for the whole walk: a copy for each of thousands of values takes longer than writing them. */
+interface Place {
+  readonly path: (string | number)[];
+  readonly parents: unknown[];
 }
 
-function examineText(text: string, path: Path): void {
-  const half = /\p{Surrogate}/u.exec(text)?.[0];
-  if (half === undefined) return;
-  throw new UnwritableValueError(path, `half of a surrogate pair (U+${half.charCodeAt(0).toString(16).toUpperCase()})`);
+function examine(value: unknown, place: Place): void {
+  if (value === null || typeof value === 'boolean') return;
+  if (typeof value === 'string') return examineText(value, place);
+  if (typeof value === 'number' && Number.isFinite(value)) return;
+  if (typeof value !== 'object') throw unwritable(place, typeof value === 'symbol' ? 'a symbol' : describe(value));
+  if (place.parents.includes(value)) throw unwritable(place, 'a loop: the value contains itself');
+  place.parents.push(value);
+  if (Array.isArray(value)) {
+    // by index, because forEach jumps over holes
+    for (let index = 0; index < value.length; index++) examineAt(index, value[index], place);
+  } else {
+    if (!isPlain(value)) throw unwritable(place, `an instance of ${value.constructor?.name ?? 'a class'}`);
+    for (const [key, each] of Object.entries(value)) examineAt(key, each, place);
+  }
+  place.parents.pop();
+}
+
+function examineAt(key: string | number, value: unknown, place: Place): void {
+  place.path.push(key);
+  if (typeof key === 'string') examineText(key, place);
+  examine(value, place);
+  place.path.pop();
+}
+
+function examineText(text: string, place: Place): void {
+  if (text.isWellFormed()) return;
+  const half = /\p{Surrogate}/u.exec(text)?.[0] ?? '';
+  throw unwritable(place, `half of a surrogate pair (U+${half.charCodeAt(0).toString(16).toUpperCase()})`);
+}
+
+function unwritable({ path }: Place, found: string): UnwritableValueError {
+  return new UnwritableValueError(path, found);
 }
 
 /** True for object literals, those of another realm too: a test runner has its own `Object`. */

@@ -57,9 +57,7 @@ const statedPaths = new WeakMap<ResolvedApplication['origins'], ReadonlySet<stri
 
 function collectStated({ origins }: ResolvedApplication): ReadonlySet<string> {
   const stated = new Set<string>();
-  // not Object.entries: there are some hundred leaves for each workload
-  for (const leaf in origins) {
-    if (origins[leaf] === 'default') continue;
+  for (const leaf of Object.keys(origins)) {
     stated.add(leaf);
     for (const { index } of leaf.matchAll(/[.[]/g)) stated.add(leaf.slice(0, index));
   }

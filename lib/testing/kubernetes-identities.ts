@@ -13,6 +13,9 @@ export interface Identified {
  */
 export function kubernetesIdentities(objects: readonly Identified[]): string[] {
   return objects
-    .map(({ apiVersion, kind, metadata: { namespace, name = '' } }) => `${apiVersion}/${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`)
+    .map(
+      ({ apiVersion, kind, metadata: { namespace, name = '' } }) =>
+        `${apiVersion}/${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`,
+    )
     .sort();
 }
