@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { escapeReferences } from '../../lib/targets/kubernetes/escape-references';
+import { escapeReferences } from '../../lib/targets/escape-references';
 import { describeWith, engine } from './engine';
 
 /** A container's environment, as kubelet-expand.go has it. The nameless one makes `$()` visible. */

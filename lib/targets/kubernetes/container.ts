@@ -1,8 +1,8 @@
 import type { Lifecycle } from '../../model/container';
 import { mainPortName } from '../../model/containers-of';
 import type { ResolvedApplication, ResolvedContainer, ResolvedSidecar, ResolvedWorkload } from '../../model/resolved';
+import { escapeReferences } from '../escape-references';
 import { renderEnv } from './env';
-import { escapeReferences } from './escape-references';
 import type { Fields } from './kubernetes-object';
 import { renderProbes } from './probe';
 import { canonicalCpu, canonicalMemory } from './quantity';

@@ -1,9 +1,9 @@
 import type { EnvValue } from '../../model/env-value';
 import type { ResolvedApplication, ResolvedContainer } from '../../model/resolved';
 import { databaseText } from '../database-address';
+import { escapeReferences } from '../escape-references';
 import { googleNames } from '../google-names';
 import { proxyAddress } from './database-proxy';
-import { escapeReferences } from './escape-references';
 import type { Fields } from './kubernetes-object';
 
 /** Key under which a Secret of the namespace holds the one value that the model's secret stands for. */

@@ -1,5 +1,5 @@
 import type { ResolvedProbe, ResolvedProbes } from '../../model/resolved';
-import { escapeReferences } from './escape-references';
+import { escapeReferences } from '../escape-references';
 import type { Fields } from './kubernetes-object';
 
 /** The probes of a container, under the names that Kubernetes has for them. */

@@ -1,4 +1,5 @@
 import type { CloudRunV2JobTemplateTemplateContainers } from '@cdktf/provider-google/lib/cloud-run-v2-job';
+import { escapeReferences } from '../../escape-references';
 import type { CloudRunContainerSpec, CloudRunValue } from '../workload-spec';
 import { renderProbe } from './probe';
 import type { MountedVolume } from './volumes';
@@ -21,6 +22,7 @@ export function renderContainer(spec: CloudRunContainerSpec, { name, volumes, af
   return {
     name,
     image: spec.image,
+    // Cloud Run expands references in commands and arguments, as Kubernetes does, but not in variables
     ...(spec.command !== undefined && { command: spec.command.map(escapeReferences) }),
     ...(spec.args !== undefined && { args: spec.args.map(escapeReferences) }),
     ...(env.length > 0 && { env }),
@@ -35,9 +37,4 @@ function renderValue(value: CloudRunValue) {
   if (typeof value === 'string') return { value };
   if (value.kind === 'service-url') throw new Error(`the address of ${value.workload} must be known before its caller is rendered`);
   return { valueSource: { secretKeyRef: { secret: value.name, version: value.version } } };
-}
-
-/** Cloud Run expands `$(NAME)` in commands and arguments as Kubernetes does, where `$$` stands for a `$`. */
-function escapeReferences(text: string): string {
-  return text.replace(/\$(?=[$(])/g, '$$$$');
 }
