@@ -31,7 +31,7 @@ export const orchestra = defineApplication({
       optional: true,
       image: 'phidata-ui',
       port: 8501,
-      probes: { startup: http('/_stcore/health'), liveness: http('/_stcore/health'), readiness: http('/_stcore/health') },
+      probes: { startup: http('/_stcore/health'), liveness: http('/_stcore/health') },
       env: { ORCHESTRA_API_URL: serviceUrl('api') },
       scaling: { max: 2 },
     },

@@ -1,5 +1,4 @@
 import { readFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { describeWith } from './engine';
 import { ControlPlane, controlPlaneNeeds, type LiveObject } from './kubernetes';
@@ -9,11 +8,11 @@ jest.setTimeout(300_000);
 
 describeWith(controlPlaneNeeds, 'what apps/cluster.ts synthesizes, judged by a Kubernetes control plane', () => {
   const cluster = new ControlPlane();
-  const manifests = synthesizeManifests();
+  const { folder, parts: manifests } = synthesizeManifests();
   beforeAll(() => cluster.start());
   afterAll(async () => {
     await cluster.stop();
-    for (const folder of new Set(manifests.map((manifest) => path.dirname(manifest.path)))) rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true });
   });
 
   test('there are manifests to judge', () => expect(manifests).not.toEqual([]));

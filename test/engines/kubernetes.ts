@@ -35,10 +35,11 @@ export const controlPlaneNeeds = ['etcd', 'kube-apiserver', 'kube-controller-man
 
 /** A real API server with its controllers, and kwok for the nodes; one for a test file: `start` in `beforeAll`, `stop` in `afterAll`. */
 export class ControlPlane {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'orchestra-kubernetes-'));
+  private folder = '';
   private holder?: ChildProcess;
 
   async start(): Promise<void> {
+    this.folder = mkdtempSync(path.join(tmpdir(), 'orchestra-kubernetes-'));
     const holder = spawn('bash', [path.join(__dirname, 'control-plane.sh'), 'hold', this.folder], { stdio: ['pipe', 'pipe', 'inherit'] });
     this.holder = holder;
     await new Promise((resolve, reject) => {

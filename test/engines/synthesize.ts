@@ -6,19 +6,20 @@ import { searchPath } from './engine';
 
 /** What a team runs, on the programs of apps/: the command lines themselves, not the libraries behind them. */
 export interface Synthesized {
-  readonly name: string;
-  /** A stack's folder with its cdk.tf.json, a chart's manifest file. */
-  readonly path: string;
+  /** For the test to remove. */
+  readonly folder: string;
+  /** `path` is a stack's folder with its cdk.tf.json, or a chart's manifest file. */
+  readonly parts: readonly { readonly name: string; readonly path: string }[];
 }
 
-export function synthesizeStacks(): readonly Synthesized[] {
-  const stacks = path.join(run('cdktf', ['synth', '-o']), 'stacks');
-  return readdirSync(stacks).map((name) => ({ name, path: path.join(stacks, name) }));
+export function synthesizeStacks(): Synthesized {
+  const folder = run('cdktf', ['synth', '-o']);
+  return { folder, parts: readdirSync(path.join(folder, 'stacks')).map((name) => ({ name, path: path.join(folder, 'stacks', name) })) };
 }
 
-export function synthesizeManifests(): readonly Synthesized[] {
+export function synthesizeManifests(): Synthesized {
   const folder = run('cdk8s', ['synth', '--check-upgrade=false', '-o']);
-  return readdirSync(folder).map((file) => ({ name: file.replace(/\.k8s\.yaml$/, ''), path: path.join(folder, file) }));
+  return { folder, parts: readdirSync(folder).map((file) => ({ name: file.replace(/\.k8s\.yaml$/, ''), path: path.join(folder, file) })) };
 }
 
 /** The folder that the command was told to write to. */

@@ -16,11 +16,11 @@ const canary = 'canary-5f3a';
 
 describeWith(['terraform', 'data'], 'what apps/cloud.ts synthesizes, judged by terraform', () => {
   const terraform = new Terraform();
-  const stacks = synthesizeStacks();
+  const { folder: synthesized, parts: stacks } = synthesizeStacks();
   beforeAll(() => terraform.start());
   afterAll(async () => {
     await terraform.stop();
-    for (const stack of stacks) rmSync(stack.path, { recursive: true });
+    rmSync(synthesized, { recursive: true });
   });
 
   test('there are stacks to judge', () => expect(stacks).not.toEqual([]));

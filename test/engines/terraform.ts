@@ -51,12 +51,13 @@ export class TerraformError extends Error {
 export class Terraform {
   /** Whether the provider answers for Google: only then can a plan be applied, or a data source be read. */
   readonly canApply = process.env['GOOGLE_PROVIDER_MIRROR'] === undefined;
-  private readonly folder = mkdtempSync(path.join(tmpdir(), 'orchestra-terraform-'));
+  private folder = '';
   private standIn?: ChildProcess;
   private environment: Readonly<Record<string, string>> = {};
 
   /** One for a test file, in `beforeAll`; `stop` in `afterAll`. Stacks without resources need no `google`. */
   async start({ google = true } = {}): Promise<void> {
+    this.folder = mkdtempSync(path.join(tmpdir(), 'orchestra-terraform-'));
     // An empty mirror as the only source: a provider that nobody brought is refused at once instead of being downloaded.
     const mirror = process.env['GOOGLE_PROVIDER_MIRROR'] ?? path.join(this.folder, 'no-providers');
     if (this.canApply) mkdirSync(mirror);
