@@ -41,7 +41,7 @@ export interface PostgresDatabase {
 export interface Secret {
   /** What it is for. */
   readonly description?: string;
-  /** Version in the platform's store, a whole number; `'latest'` changes under a running release. @default 'latest' */
+  /** Version in the platform's store, a whole number as text such as `'3'`; `'latest'` changes under a running release. @default 'latest' */
   readonly version?: string;
 }
 

@@ -102,8 +102,10 @@ function rolloutDefaults(given: { readonly kind: string } | undefined): object {
   return given.kind === 'blue-green' ? { kind: 'blue-green', autoPromote: true, scaleDownDelay: '30s' } : { kind: given.kind };
 }
 
+/** One task has nothing to be spread over. */
 function taskDefaults(tasks = 1): object {
-  return { retries: 3, timeoutSeconds: 600, tasks: 1, parallelism: tasks };
+  const placement = { spread: tasks > 1 ? 'zones' : 'none', nodeLabels: {}, tolerations: [] };
+  return { retries: 3, timeoutSeconds: 600, tasks: 1, parallelism: tasks, placement };
 }
 
 function mapValues<V, R>(record: { readonly [key: string]: V }, change: (value: V) => R): { [key: string]: R } {

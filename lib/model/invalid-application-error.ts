@@ -2,6 +2,7 @@ import { formatIssue, type Issue } from './issue';
 
 /** Everything that is wrong with an application in one environment, at once. Nothing has been rendered or written. */
 export class InvalidApplicationError extends Error {
+  /** In the order of paths. */
   readonly issues: readonly Issue[];
 
   constructor(subject: string, issues: readonly Issue[]) {
@@ -10,6 +11,8 @@ export class InvalidApplicationError extends Error {
     super(`${subject}: ${count}\n${sorted.map((each) => `  ${formatIssue(each)}`).join('\n')}`);
     this.name = 'InvalidApplicationError';
     this.issues = sorted;
+    // the message says it all: when Node prints an uncaught error, it is not to say it twice
+    Object.defineProperty(this, 'issues', { enumerable: false });
   }
 }
 

@@ -108,7 +108,7 @@ export interface Scaling {
 
 /** Where replicas may run. */
 export interface Placement {
-  /** What replicas are spread over. @default 'zones' */
+  /** What replicas are spread over. @default 'zones', for a job of one task 'none' */
   readonly spread?: 'zones' | 'nodes' | 'none';
   /** Labels a node must have. @default {} */
   readonly nodeLabels?: { readonly [label: string]: string };

@@ -64,17 +64,24 @@ export const cases: readonly Case[] = [
   },
   {
     feature: 'job: retries, timeout',
-    application: workload({ kind: 'scheduled-job', image: 'web', schedule: '0 3 * * *', retries: 2, timeoutSeconds: 120 }),
+    application: workload({
+      kind: 'scheduled-job',
+      image: 'web',
+      schedule: '0 3 * * *',
+      concurrency: 'allow',
+      retries: 2,
+      timeoutSeconds: 120,
+    }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes' },
   },
   {
     feature: 'job: tasks, parallelism',
-    application: workload({ kind: 'scheduled-job', image: 'web', schedule: '0 3 * * *', tasks: 6, parallelism: 2 }),
+    application: workload({ kind: 'scheduled-job', image: 'web', schedule: '0 3 * * *', concurrency: 'allow', tasks: 6, parallelism: 2 }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes' },
   },
   {
     feature: 'scheduled job: schedule, time zone',
-    application: workload({ kind: 'scheduled-job', image: 'web', schedule: '15 4 * * 1', timeZone: 'Europe/Berlin' }),
+    application: workload({ kind: 'scheduled-job', image: 'web', schedule: '15 4 * * 1', concurrency: 'allow', timeZone: 'Europe/Berlin' }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes' },
   },
   {

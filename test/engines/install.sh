@@ -5,7 +5,7 @@
 #   install.sh NAME...    only these
 #
 # They go to ${ORCHESTRA_ENGINES:-$HOME/.cache/orchestra-cdk/engines}/bin, outside the checkout. With all of them there it
-# takes no time, so CI may call it always. A first run takes about 25 minutes on 2 cores, most of it Kubernetes.
+# takes no time, so CI may call it always. A first run takes about 15 minutes on 2 cores, most of it Kubernetes.
 set -euo pipefail
 shopt -s inherit_errexit # or a failure inside $(…) would pass
 

@@ -89,7 +89,7 @@ describe('bad input', () => {
       'an image without a version',
       shop({ image: 'web' }),
       dev(),
-      "environments.dev.images.web: must say which build of web runs here; give { tag: '…' } or { digest: 'sha256:…' } [image-version-missing]",
+      "environments.dev.images.web: must say which build of web runs here; give web { tag: '…' } or { digest: 'sha256:…' }, or the image of another workload [image-version-missing]",
     ],
     [
       'an image without a registry',

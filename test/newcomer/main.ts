@@ -28,7 +28,8 @@ const application = defineApplication({
       env: { DATABASE_URL: database('main'), PGPASSWORD: database('main', 'password') },
     },
   },
-  databases: { main: { kind: 'postgres', version: 17 } }, secrets: { 'signing-key': {} },
+  databases: { main: { kind: 'postgres', version: 17 } },
+  secrets: { 'signing-key': {} },
 });
 
 const digest = (letter: string) => ({ digest: `sha256:${letter.repeat(64)}` as const });

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { Application } from '../../model/application';
 import type { NamedEnvironment } from '../../model/environment';
 import { type Rule, resolve } from '../../model/examine';
+import { issue } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
 import { googlePlace } from '../../targets/google-foundation/rules/google-place';
 import { googleLabels } from '../../targets/google-labels';
@@ -35,7 +36,7 @@ export class EnvironmentStack extends TerraformStack {
    */
   constructor(scope: Construct, id: string, { application, environment }: EnvironmentStackProps, rules: readonly Rule[] = [googlePlace]) {
     super(scope, id);
-    this.application = resolve(application, environment, rules);
+    this.application = resolve(application, environment, [...rules, ownProject(this)]);
     const { project = '', region = '', stateBucket = '' } = this.application.environment.google ?? {}; // a rule demands the place
     const provider = new GoogleProvider(this, 'Google', { project, region });
     // as an override, since cdktf turns hyphens in the keys of a provider's maps into underscores
@@ -44,4 +45,21 @@ export class EnvironmentStack extends TerraformStack {
     this.addOverride('terraform.required_version', terraformVersion);
     this.addOverride('terraform.required_providers.google.source', 'hashicorp/google');
   }
+}
+
+/** Names follow from the application, so two of its environments in one project would fight over the same resources. */
+function ownProject(stack: EnvironmentStack): Rule {
+  const others = (stack.node.scope?.node.children ?? []).filter(
+    (each): each is EnvironmentStack => each !== stack && each instanceof EnvironmentStack,
+  );
+  return ({ name, environment }) => {
+    const project = environment.google?.project;
+    const neighbours = others
+      .map((each) => each.application)
+      .filter((other) => other.name === name && other.environment.name !== environment.name);
+    const taken = neighbours.find((other) => other.environment.google?.project === project);
+    if (project === undefined || taken === undefined) return [];
+    const path = ['environments', environment.name, 'google', 'project'];
+    return [issue('project-shared', path, `must be a project of its own, got '${project}', as in ${taken.environment.name}`)];
+  };
 }

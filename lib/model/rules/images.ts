@@ -24,7 +24,12 @@ function mainImage(app: ResolvedApplication, { name, image }: ResolvedWorkload):
   if (reference.tag === undefined && reference.digest === undefined) {
     return [
       ...problems,
-      issue('image-version-missing', version, `must say which build of ${name} runs here`, "give { tag: '…' } or { digest: 'sha256:…' }"),
+      issue(
+        'image-version-missing',
+        version,
+        `must say which build of ${name} runs here`,
+        `give ${name} { tag: '…' } or { digest: 'sha256:…' }, or the image of another workload`,
+      ),
     ];
   }
   if (tier === 'production' && reference.digest === undefined) {

@@ -19,7 +19,7 @@ const databaseShapes = {
 const postgres = fields<PostgresDatabase>({ ...databaseShapes, kind: text(), version: oneOf(14, 15, 16, 17, 18) }, ['kind', 'version']);
 const secret = fields<Secret>({
   description: text(),
-  version: text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as text" }),
+  version: text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as text such as '3'" }),
 });
 
 /** An application as its author states it. */

@@ -7,6 +7,7 @@ export function googleApis(app: ResolvedApplication): readonly string[] {
   const hasDatabases = Object.keys(app.databases).length > 0;
   const names = [
     'artifactregistry',
+    'cloudresourcemanager',
     'compute',
     'containerscanning',
     'iam',

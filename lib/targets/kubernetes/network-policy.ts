@@ -34,13 +34,13 @@ function renderIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fi
     ...(metrics.length === 0 ? [] : [{ from: [{ namespaceSelector: {} }], ports: tcp(metrics.map(({ port }) => port)) }]),
     ...('access' in workload && workload.access.kind === 'public' ? [{ ports: tcp([workload.port]) }] : []),
   ];
-  return rules.length > 0 ? rules : [applicationOnly(app, ports)];
+  return rules.length > 0 ? rules : [nobodyElse(app, workload, ports)];
 }
 
-/** Nobody is known to call it, and a policy without any rule counts as a mistake for scanners: the application itself may. */
-function applicationOnly(app: ResolvedApplication, ports: readonly number[]): Fields {
-  const from = [{ podSelector: { matchLabels: { [partOfLabel]: app.name } } }];
-  return ports.length === 0 ? { from } : { from, ports: tcp(ports) };
+/** Nobody is known to call it, and a policy without any rule counts as a mistake for scanners: the application may, or just itself. */
+function nobodyElse(app: ResolvedApplication, workload: ResolvedWorkload, ports: readonly number[]): Fields {
+  if (ports.length === 0) return { from: [podsOf(workload.name)] };
+  return { from: [{ podSelector: { matchLabels: { [partOfLabel]: app.name } } }], ports: tcp(ports) };
 }
 
 function renderEgress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {

@@ -7,7 +7,11 @@ const notes = (application: Parameters<typeof made>[0]) => made(application).not
 describe('the notes of Cloud Run', () => {
   it('are none for what nobody stated', () => {
     expect(notes(shop())).toEqual([]);
-    expect(notes(withWeb({ kind: 'scheduled-job', schedule: '0 3 * * *' }))).toEqual([]);
+    expect(notes(withWeb({ kind: 'scheduled-job', schedule: '0 3 * * *', concurrency: 'allow' }))).toEqual([]);
+  });
+
+  it('say that runs may overlap even where the model only promises by default that they do not', () => {
+    expect(notes(withWeb({ kind: 'scheduled-job', schedule: '0 3 * * *' }))).toEqual(['unsupported workloads.web.concurrency']);
   });
 
   it.each([

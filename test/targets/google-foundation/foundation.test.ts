@@ -17,9 +17,10 @@ function foundation(application: Application, place = environment) {
 describe('the foundation', () => {
   it('turns on the APIs that the application needs', () => {
     const short = (application: Application) => foundation(application).apis.map((name) => name.replace('.googleapis.com', ''));
-    expect(short(shop())).toEqual(['artifactregistry', 'compute', 'containerscanning', 'iam', 'run']);
+    expect(short(shop())).toEqual(['artifactregistry', 'cloudresourcemanager', 'compute', 'containerscanning', 'iam', 'run']);
     expect(short(used)).toEqual([
       'artifactregistry',
+      'cloudresourcemanager',
       'compute',
       'containerscanning',
       'iam',

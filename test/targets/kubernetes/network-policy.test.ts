@@ -36,12 +36,12 @@ describe('a NetworkPolicy', () => {
     ).toEqual([podsOf('web')]);
   });
 
-  it('lets the application in, and only it, when nothing names the workload', () => {
+  it('lets the application in, and only it, when nothing names the workload, and just itself when it has no port', () => {
     const from = [{ podSelector: { matchLabels: { 'app.kubernetes.io/part-of': 'shop' } } }];
     expect(new Rendered(shop({ kind: 'service' })).at('NetworkPolicy/web', 'spec', 'ingress')).toEqual([
       { from, ports: [{ port: 8080, protocol: 'TCP' }] },
     ]);
-    expect(new Rendered(shop({ kind: 'job' })).at('NetworkPolicy/web', 'spec', 'ingress')).toEqual([{ from }]);
+    expect(new Rendered(shop({ kind: 'job' })).at('NetworkPolicy/web', 'spec', 'ingress')).toEqual([{ from: [podsOf('web')] }]);
   });
 
   it('lets the whole cluster ask for metrics, of a sidecar too', () => {

@@ -12,7 +12,7 @@ export function workloadNotes(workload: ResolvedWorkload, stated: Stated): Findi
       return [...shared(workload, stated), ...serviceNotes(workload, stated)];
     case 'job':
     case 'scheduled-job':
-      return [...shared(workload, stated), ...jobNotes(workload, stated)];
+      return [...shared(workload, stated), ...jobNotes(workload)];
     case 'worker':
     case 'agent':
     case 'stateful-service':

@@ -13,8 +13,8 @@ export function pinnedSecrets(app: ResolvedApplication): Issue[] {
       issue(
         'secret-version-not-pinned',
         ['secrets', name, 'version'],
-        "must be a number in production, got 'latest'",
-        `set environments.${app.environment.name}.secrets`,
+        "must be one version in production, got 'latest'",
+        `set environments.${app.environment.name}.secrets: { '${name}': { version: '1' } }`,
       ),
     );
 }
