@@ -22,7 +22,14 @@ describe('the README', () => {
     }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../../tsconfig.json', include: ['**/*.ts'] }));
     run(join(root, 'node_modules/typescript/bin/tsc'), '-p', folder);
-    expect([...programs.keys()]).toEqual(['shop/main.ts', 'shop/alone.ts', 'shop/chart.ts', 'shop/stacks.test.ts']);
+    expect([...programs.keys()]).toEqual([
+      'shop/main.ts',
+      'shop/alone.ts',
+      'shop/chart.ts',
+      'shop/application.ts',
+      'shop/environments.ts',
+      'shop/stacks.test.ts',
+    ]);
   });
 
   it('shows its first program in one screen', () => {
@@ -37,6 +44,16 @@ describe('the README', () => {
     const objects = parseAllDocuments(readFileSync(join(out, 'dist/shop-dev.k8s.yaml'), 'utf8')).map((each) => each.toJS());
     const named = (/Namespace[\s\S]*?NetworkPolicy/.exec(readme)?.[0] ?? '').match(/\b[A-Z]\w+(?:[A-Z]\w+)?\b/g) ?? [];
     expect([...new Set(objects.map(({ kind }) => kind))].sort()).toEqual([...new Set(named)].sort());
+  });
+
+  it('has an application and environments that every target accepts', () => {
+    const program = `import { cloudRun, compile, kubernetes } from 'orchestra-cdk';
+      import { shop } from './shop/application';
+      import { environments } from './shop/environments';
+      for (const environment of Object.values(environments)) for (const target of [kubernetes, cloudRun]) compile<unknown>(target, shop, environment);
+      console.log('ok');`;
+    writeFileSync(join(folder, 'every.ts'), program);
+    expect(run(join(root, 'node_modules/tsx/dist/cli.mjs'), join(folder, 'every.ts')).trim()).toBe('ok');
   });
 
   it('shows errors as they are printed', () => {

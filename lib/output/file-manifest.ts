@@ -32,7 +32,7 @@ export function readManifest(folder: string): WrittenFiles | undefined {
   if (manifest.kind === 'nothing') return {};
   if (manifest.kind !== 'file') return undefined;
   try {
-    const { version, files, writing = {} } = JSON.parse(readFileSync(join(folder, manifestName), 'utf8'));
+    const { version, files, writing = {} } = JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) ?? {};
     if (version !== 1 || !isFiles(files) || !isFiles(writing)) return undefined;
     // paths too: a crafted manifest must not make the next run remove files elsewhere
     if (validatePaths([...new Set([...Object.keys(files), ...Object.keys(writing)])]).some(({ code }) => code === 'file-path-invalid'))

@@ -3,7 +3,7 @@ import { SecretManagerSecretVersion } from '@cdktf/provider-google/lib/secret-ma
 import { SqlDatabase } from '@cdktf/provider-google/lib/sql-database';
 import { SqlDatabaseInstance } from '@cdktf/provider-google/lib/sql-database-instance';
 import { SqlUser } from '@cdktf/provider-google/lib/sql-user';
-import { TerraformVariable } from 'cdktf';
+import { TerraformOutput, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { FoundationOutput } from '../../targets/google-foundation/google-foundation';
 import { renderDatabase, renderInstance, renderUser } from '../../targets/google-foundation/render/postgres';
@@ -25,6 +25,8 @@ export function addDatabases(scope: Construct, foundation: FoundationOutput, { n
       ...renderInstance(foundation, spec, network.network.id),
       dependsOn,
     });
+    const connection = new TerraformOutput(scope, `Connection-${name}`, { value: server.connectionName });
+    connection.overrideLogicalId(`${name}_connection_name`);
     const password = passwordVariable(scope, spec.passwordVariable, name);
     new SqlDatabase(scope, `Database-${name}-content`, renderDatabase(foundation, spec, server.name));
     new SqlUser(scope, `Database-${name}-user`, renderUser(foundation, spec, { instance: server.name, password }));

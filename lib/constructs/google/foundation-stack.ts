@@ -1,6 +1,7 @@
 import { ArtifactRegistryRepository } from '@cdktf/provider-google/lib/artifact-registry-repository';
 import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
+import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { escapeTemplates } from '../../targets/cloud-run/escape-templates';
 import { type FoundationOutput, googleFoundation } from '../../targets/google-foundation/google-foundation';
@@ -38,7 +39,14 @@ export class FoundationStack extends EnvironmentStack {
     const secrets = addSecrets(this, foundation, { apis, accounts });
     addDatabases(this, foundation, { network, secrets, apis });
     const registry = renderRegistry(foundation);
-    if (registry !== undefined) new ArtifactRegistryRepository(this, 'Registry', { ...registry, dependsOn: apis('artifactregistry') });
+    if (registry === undefined) return;
+    const { location, project, repositoryId } = new ArtifactRegistryRepository(this, 'Registry', {
+      ...registry,
+      dependsOn: apis('artifactregistry'),
+    });
+    new TerraformOutput(this, 'RegistryUrl', { value: `${location}-docker.pkg.dev/${project}/${repositoryId}` }).overrideLogicalId(
+      'registry',
+    );
   }
 }
 
