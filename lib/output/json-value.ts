@@ -42,7 +42,10 @@ interface Place {
 
 function examine(value: unknown, place: Place): void {
   if (value === null || typeof value === 'boolean') return;
-  if (typeof value === 'string') return examineText(value, place);
+  if (typeof value === 'string') {
+    examineText(value, place);
+    return;
+  }
   if (typeof value === 'number' && Number.isFinite(value)) return;
   if (typeof value !== 'object') throw unwritable(place, typeof value === 'symbol' ? 'a symbol' : describe(value));
   if (place.parents.includes(value)) throw unwritable(place, 'a loop: the value contains itself');

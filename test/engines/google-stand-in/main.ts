@@ -24,7 +24,7 @@ server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port
   if (error) throw error;
   const address = { Network: 'tcp', String: `127.0.0.1:${port}` };
   const attach = { Protocol: 'grpc', ProtocolVersion: 5, Pid: process.pid, Test: true, Addr: address };
-  process.stdout.write(`${JSON.stringify({ 'registry.terraform.io/hashicorp/google': attach })}\n`);
+  process.stdout.write(`${JSON.stringify({ 'hashicorp/google': attach })}\n`);
 });
 
 // Whoever started this holds its standard input open: it ends with its parent, however that ends.
