@@ -5,7 +5,7 @@ import type { ResolvedApplication, ResolvedProbe } from '../resolved';
 /** Probes ask a port that something listens on, and wait no longer than until the next question. */
 export function probes(app: ResolvedApplication): Issue[] {
   return workloadsOf(app).flatMap(({ workload }) => {
-    const listening = portsOf(workload).map(({ port }) => port);
+    const listening = [...new Set(portsOf(workload).map(({ port }) => port))];
     return containersOf(workload).flatMap(({ container, path }) =>
       Object.entries<ResolvedProbe | undefined>({ ...container.probes }).flatMap(([name, probe]) =>
         probe === undefined ? [] : [...port(probe, [...path, 'probes', name], listening), ...timing(probe, [...path, 'probes', name])],

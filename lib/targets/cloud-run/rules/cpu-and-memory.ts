@@ -47,7 +47,7 @@ function pair(cpu: number, memory: number, { container, path }: PlacedContainer)
   const { limits } = container.resources;
   if (row !== undefined && memory > row.most) {
     const enough = memoryFor.find((each) => memory <= each.most);
-    const remedy = enough === undefined ? undefined : `that much needs ${enough.cpu / 1000} cores`;
+    const remedy = enough === undefined ? undefined : `that much needs ${enough.cpu / 1000} CPU`;
     return [
       issue('memory-above-cpu', place, `must be at most ${row.most}Mi with a CPU of '${limits.cpu}', got '${limits.memory}'`, remedy),
     ];
