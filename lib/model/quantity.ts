@@ -19,12 +19,12 @@ export function parseCpu(text: string): number | undefined {
   return Number(whole) * 1000 + Number(fraction.padEnd(3, '0'));
 }
 
-/** Bytes; undefined when the text is not an amount of memory (`'512MB'` and `'1 Gi'` are not). */
+/** Bytes; undefined when the text is not an amount of memory in whole `Ki` (`'512MB'` and `'1 Gi'` are not). */
 export function parseMemory(text: string): number | undefined {
   const match = /^(\d{1,9}(?:\.\d{1,3})?)(Ki|Mi|Gi|Ti)$/.exec(text);
   if (match === null) return undefined;
   const bytes = Number(match[1]) * suffixes[match[2] as keyof typeof suffixes]; // the pattern admits only these
-  return Number.isInteger(bytes) ? bytes : undefined;
+  return bytes % suffixes.Ki === 0 ? bytes : undefined;
 }
 
 /** Seconds; undefined when the text is not a whole span of time. */
@@ -32,4 +32,18 @@ export function parseDuration(text: string): number | undefined {
   const match = /^(\d{1,7})([smh])$/.exec(text);
   if (match === null) return undefined;
   return Number(match[1]) * secondsPer[match[2] as keyof typeof secondsPer]; // the pattern admits only these
+}
+
+/** The one way to write an amount that the platforms write it back in, so that nothing seems to differ afterwards: `'0.5'` is `'500m'`. */
+export function canonicalCpu(cpu: Cpu): Cpu {
+  const thousandths = parseCpu(cpu);
+  if (thousandths === undefined) return cpu;
+  return thousandths % 1000 === 0 ? `${thousandths / 1000}` : `${thousandths}m`;
+}
+
+/** The same for memory: `'1024Mi'` is `'1Gi'`. */
+export function canonicalMemory(memory: Memory): Memory {
+  const bytes = parseMemory(memory);
+  const suffix = bytes === undefined ? undefined : (['Ti', 'Gi', 'Mi', 'Ki'] as const).find((each) => bytes % suffixes[each] === 0);
+  return bytes === undefined || suffix === undefined ? memory : `${bytes / suffixes[suffix]}${suffix}`;
 }

@@ -1,8 +1,8 @@
 import type { EnvValue, SecretReference, ServiceUrlReference } from '../../model/env-value';
 import type { Tier } from '../../model/environment';
 import type { Cpu, Memory } from '../../model/quantity';
+import { canonicalCpu, canonicalMemory } from '../../model/quantity';
 import type { ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved';
-import { canonicalCpu, canonicalMemory } from './canonical-quantity';
 import { mapSorted } from './map-sorted';
 import type { CloudRunNetwork, SecretVersionReference } from './workload-props';
 

@@ -1,11 +1,11 @@
 import type { Lifecycle } from '../../model/container';
 import { mainPortName } from '../../model/containers-of';
+import { canonicalCpu, canonicalMemory } from '../../model/quantity';
 import type { ResolvedApplication, ResolvedContainer, ResolvedSidecar, ResolvedWorkload } from '../../model/resolved';
 import { escapeReferences } from '../escape-references';
 import { renderEnv } from './env';
 import type { Fields } from './kubernetes-object';
 import { renderProbes } from './probe';
-import { canonicalCpu, canonicalMemory } from './quantity';
 import { containerSecurityContext } from './security-context';
 import { renderMounts } from './volumes';
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { PersistentVolume } from '../../model/container';
 import { containersOf } from '../../model/containers-of';
+import { canonicalMemory } from '../../model/quantity';
 import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
 import { configKey } from './config-map';
 import { secretKey } from './env';
 import { type FileFolder, fileFolders } from './file-folders';
 import type { Fields } from './kubernetes-object';
-import { canonicalMemory } from './quantity';
 
 /** Group may read, others may not: the files belong to root and to the pod's `fsGroup`. */
 const readableByGroup = 0o440;

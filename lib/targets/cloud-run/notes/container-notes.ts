@@ -1,7 +1,7 @@
 import { namesRegistry } from '../../../model/image';
 import type { Path } from '../../../model/issue';
+import { canonicalCpu, canonicalMemory } from '../../../model/quantity';
 import type { ResolvedContainer } from '../../../model/resolved';
-import { canonicalCpu, canonicalMemory } from '../canonical-quantity';
 import { isOpaque } from '../opaque';
 import { type Finding, ifStated, type Stated } from './finding';
 

@@ -1,8 +1,7 @@
 import type { PlacedContainer } from '../../../model/containers-of';
 import { type Issue, issue } from '../../../model/issue';
-import { parseCpu, parseMemory } from '../../../model/quantity';
+import { canonicalCpu, canonicalMemory, parseCpu, parseMemory } from '../../../model/quantity';
 import type { ResolvedApplication } from '../../../model/resolved';
-import { canonicalCpu, canonicalMemory } from '../canonical-quantity';
 import { startedContainers } from './runnable';
 
 const mebibyte = 2 ** 20;

@@ -1,4 +1,4 @@
-import { canonicalCpu, canonicalMemory } from '../../../lib/targets/kubernetes/quantity';
+import { canonicalCpu, canonicalMemory } from '../../lib/model/quantity';
 
 describe('quantities', () => {
   it.each([
@@ -16,7 +16,7 @@ describe('quantities', () => {
     ['1024Mi', '1Gi'],
     ['3840Mi', '3840Mi'],
     ['1.5Gi', '1536Mi'],
-    ['0.5Ki', '512'],
+    ['0.5Mi', '512Ki'],
   ] as const)('writes the memory %s as %s, as the API server does', (memory, written) => {
     expect(canonicalMemory(memory)).toBe(written);
   });
