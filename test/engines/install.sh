@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the engines that the tests of this folder run, at pinned versions, from the Go module proxy.
+# Installs the engines that the tests of this folder run, at pinned versions: Go modules, built here, and one Python package.
 #
 #   install.sh            whatever is missing
 #   install.sh NAME...    only these
@@ -13,7 +13,8 @@ K8S_VERSION=v1.33.13
 ETCD_VERSION=v3.5.21 # what Kubernetes 1.33 names in its own go.mod
 KWOK_VERSION=v0.7.0  # the last one made for Kubernetes 1.33
 TERRAFORM_VERSION=v1.11.4 # the first series with write-only arguments
-ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand terraform'
+PYYAML_VERSION=6.0.3
+ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand terraform python-yaml'
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 HOME_DIR=${ORCHESTRA_ENGINES:-$HOME/.cache/orchestra-cdk/engines}
@@ -28,6 +29,7 @@ version_of() {
     etcd) echo $ETCD_VERSION ;;
     kwok) echo $KWOK_VERSION ;;
     terraform) echo $TERRAFORM_VERSION ;;
+    python-yaml) echo $PYYAML_VERSION ;;
     kubelet-expand) echo "$K8S_VERSION-$(cksum <"$HERE/kubelet-expand.go" | tr ' ' -)" ;;
     *) echo $K8S_VERSION ;;
   esac
@@ -122,6 +124,12 @@ install_engine() {
       (cd "$SOURCES" && GOBIN=$BIN CGO_ENABLED=0 GOFLAGS=-buildvcs=false go install -trimpath \
         -ldflags "-s -w -X sigs.k8s.io/kwok/pkg/consts.Version=$KWOK_VERSION" "sigs.k8s.io/kwok/cmd/kwok@$KWOK_VERSION")
       ;;
+    python-yaml) # a Python that has PyYAML, in an environment of its own
+      command -v python3 >/dev/null || die 'python3 is missing: PyYAML is a judge of the YAML that is written'
+      python3 -m venv --clear "$HOME_DIR/python"
+      "$HOME_DIR/python/bin/pip" install --quiet --disable-pip-version-check "pyyaml==$PYYAML_VERSION"
+      ln -sf "$HOME_DIR/python/bin/python3" "$BIN/python-yaml"
+      ;;
     terraform)
       dir=$(terraform_module)
       build terraform "$dir" . '-X github.com/hashicorp/terraform/version.dev=no'
@@ -141,7 +149,7 @@ for name in ${*:-$ENGINES}; do
 done
 [ ${#missing[@]} -gt 0 ] || exit 0
 
-command -v go >/dev/null || die "go is missing: it builds ${missing[*]} (https://go.dev/doc/install, 1.24 or later)"
+[ "${missing[*]}" = python-yaml ] || command -v go >/dev/null || die "go is missing: it builds ${missing[*]} (https://go.dev/doc/install, 1.24 or later)"
 mkdir -p "$BIN" "$SOURCES"
 if command -v flock >/dev/null; then # two installations at once would build everything twice
   exec 9>"$HOME_DIR/.lock"
@@ -149,8 +157,8 @@ if command -v flock >/dev/null; then # two installations at once would build eve
 fi
 for name in "${missing[@]}"; do
   present "$name" && continue # the other one has built it meanwhile
-  say "build $name $(version_of "$name")"
+  say "install $name $(version_of "$name")"
   started=$SECONDS
   install_engine "$name"
-  say "built $name in $((SECONDS - started)) s"
+  say "installed $name in $((SECONDS - started)) s"
 done
