@@ -10,7 +10,8 @@ export function renderRegistry({ project, region, labels, registry }: Foundation
     location: region,
     format: 'DOCKER',
     labels,
-    dockerConfig: { immutableTags: registry.immutableTags },
+    // false is what the API leaves out of its answers, and would be planned anew each time
+    ...(registry.immutableTags && { dockerConfig: { immutableTags: true } }),
     vulnerabilityScanningConfig: { enablementConfig: 'INHERITED' },
     cleanupPolicies: [
       { id: 'keep-recent', action: 'KEEP', mostRecentVersions: { keepCount: 50 } },
