@@ -95,6 +95,7 @@ export type {
   Workload,
   WorkloadBase,
 } from './model/workload';
+export { writeYaml } from './output/yaml';
 export { type CloudRunOutput, cloudRun } from './targets/cloud-run/cloud-run';
 export type { CloudRunJobSpec } from './targets/cloud-run/job-spec';
 export type { CloudRunServiceSpec } from './targets/cloud-run/service-spec';

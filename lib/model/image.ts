@@ -38,7 +38,7 @@ export function namesRegistry(repository: string): boolean {
   return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
 }
 
-export function isRepository(text: string): boolean {
+function isRepository(text: string): boolean {
   const path = text.replace(domainPattern, '');
   return repositoryPattern.test(text) && path.length <= 255 && !/^[a-f0-9]{64}$/.test(text);
 }

@@ -7,7 +7,7 @@ export interface IpRange {
 const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((text) => parseIpRange(text));
 
 /** Undefined when it is no network, or its address has bits behind the prefix. */
-export function parseIpRange(text: string): IpRange | undefined {
+function parseIpRange(text: string): IpRange | undefined {
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
   if (match === null) return undefined;
   const [a = 256, b = 256, c = 256, d = 256, prefix = 33] = match.slice(1).map(Number);

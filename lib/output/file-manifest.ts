@@ -51,7 +51,7 @@ export function printManifest(files: WrittenFiles, writing: WrittenFiles = {}): 
 }
 
 /** Hash of a file below a folder, `undefined` where there is none. */
-export function hashOf(folder: string, path: string): string | undefined {
+function hashOf(folder: string, path: string): string | undefined {
   const found = look(folder, path);
   return found.kind === 'file' ? sha256(found.content) : undefined;
 }

@@ -40,7 +40,7 @@ const compilers = [
   {
     typescript: 'typescript-5.9',
     resolution: 'node10',
-    options: { module: 'commonjs', moduleResolution: 'node10', target: 'es2018', lib: ['es2018'] },
+    options: { module: 'commonjs', moduleResolution: 'node10', target: 'es2016', lib: ['es2016'] },
   },
   { typescript: 'typescript-5.9', resolution: 'nodenext', options: { module: 'nodenext' } },
   {

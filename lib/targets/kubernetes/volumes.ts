@@ -51,7 +51,7 @@ export function renderClaims(workload: ResolvedWorkload): Fields[] {
 }
 
 /** Programs expect to write to `/tmp` even where the rest is read-only. */
-export function needsTemporaryFolder({ volumes, security }: ResolvedContainer): boolean {
+function needsTemporaryFolder({ volumes, security }: ResolvedContainer): boolean {
   return volumes['/tmp'] === undefined && security.writableRoot === undefined;
 }
 
