@@ -1,6 +1,7 @@
 import { Alias } from 'yaml';
 import { assertJsonValue, isJsonList, type JsonValue } from './json-value';
-import { isMisread, quoteText, writeNumber } from './yaml-text';
+import { isMisread } from './misread-text';
+import { quoteText, writeNumber } from './yaml-text';
 
 /**
  * A copy of a JSON value for cdk8s' own writer, which prints some text so that readers take it for something else (`0o17` is the
