@@ -317,6 +317,32 @@ describe('bad input', () => {
     ]);
   });
 
+  it('is looked at to the end even when a name, a tier, a place or a schedule is wrong', () => {
+    const application = {
+      name: 'My_Shop',
+      workloads: {
+        web: { kind: 'service', image: 'registry.example.com/web:1', scaling: { min: 3, max: 2 } },
+        tidy: { kind: 'scheduled-job', image: 'registry.example.com/tidy:1', schedule: 'daily', tasks: 2, parallelism: 3 },
+        store: { kind: 'stateful-service', image: 'registry.example.com/store:1', ports: { a: 1, b: 1 } },
+      },
+    };
+    const paths = examine(
+      application as unknown as Application,
+      { name: 'dev', tier: 'test', google: { project: 'x' } } as unknown as NamedEnvironment,
+    );
+    expect(paths.issues.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([
+      'environments.dev.google.project wrong-value',
+      'environments.dev.google.region missing',
+      'environments.dev.tier not-allowed',
+      'name wrong-name',
+      'workloads.store.port missing',
+      'workloads.store.ports.b port-taken',
+      'workloads.tidy.parallelism parallelism-above-tasks',
+      'workloads.tidy.schedule wrong-schedule',
+      'workloads.web.scaling.max scaling-max-below-min',
+    ]);
+  });
+
   it('accepts the same application when nothing is wrong with it', () => {
     expect(problems(shop({ scaling: { min: 2, max: 5 }, resources: { cpu: '500m' } }))).toEqual([]);
   });

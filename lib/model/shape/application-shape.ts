@@ -35,6 +35,7 @@ export const applicationShape = fields<Application>(
     secrets: recordOf(secret, secretName),
   },
   ['name', 'workloads'],
+  { name: 'application', workloads: {} },
 );
 
 const given = (holds: (value: string) => boolean) => (value: string) => (holds(value) ? value : undefined);
@@ -53,6 +54,7 @@ const google = fields<GooglePlace>(
     subnetRange: parsed(parseSubnetRange, "a private IPv4 range of /26 or wider such as '10.8.0.0/24'"),
   },
   ['project', 'region'],
+  { project: 'project', region: 'europe-west1' },
 );
 const kubernetes = fields<KubernetesPlace>({
   namespace: text(dnsName),
@@ -81,6 +83,7 @@ export function environmentShape(application: { readonly [key: string]: unknown 
       secrets: declared(application['secrets'], 'secret', () => secret),
     },
     ['name', 'tier'],
+    { name: 'environment', tier: 'development' },
   );
 }
 

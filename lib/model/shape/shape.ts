@@ -68,8 +68,17 @@ export function recordOf(value: Shape, key: { readonly pattern: RegExp; readonly
   };
 }
 
-/** An object with known keys; the compiler demands a shape for each key of `T`. */
-export function fields<T>(shapes: { readonly [K in keyof Required<T>]: Shape }, required: readonly (keyof T & string)[] = []): Shape {
+/**
+ * An object with known keys; the compiler demands a shape for each key of `T`.
+ *
+ * @param required - what must be given
+ * @param standIns - what is used for a required value that is wrong or missing, so that the rest can be checked in the same go
+ */
+export function fields<T>(
+  shapes: { readonly [K in keyof Required<T>]: Shape },
+  required: readonly (keyof T & string)[] = [],
+  standIns: { readonly [K in keyof T]?: unknown } = {},
+): Shape {
   const known = Object.entries<Shape>(shapes);
   const byName = new Map(known);
   return (value, path, issues) => {
@@ -85,6 +94,7 @@ export function fields<T>(shapes: { readonly [K in keyof Required<T>]: Shape }, 
     }
     for (const name of required) {
       if (value[name] === undefined) issues.push(issue('missing', [...path, name], 'must be given'));
+      if (usable[name] === undefined && standIns[name] !== undefined) usable[name] = standIns[name];
     }
     return required.every((name) => usable[name] !== undefined) ? usable : undefined;
   };

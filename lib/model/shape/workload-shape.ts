@@ -118,9 +118,9 @@ export const workload = kinds({
   service: fields<Service>(workloadShapes.service),
   worker: fields<Worker>(workloadShapes.worker),
   job: fields<Job>(workloadShapes.job),
-  'scheduled-job': fields<ScheduledJob>(workloadShapes['scheduled-job'], ['kind', 'schedule']),
+  'scheduled-job': fields<ScheduledJob>(workloadShapes['scheduled-job'], ['kind', 'schedule'], { schedule: '0 0 * * *' }),
   agent: fields<Agent>(workloadShapes.agent),
-  'stateful-service': fields<StatefulService>(workloadShapes['stateful-service'], ['kind', 'port']),
+  'stateful-service': fields<StatefulService>(workloadShapes['stateful-service'], ['kind', 'port'], { port: 8080 }),
 });
 
 /** What an environment may say of a workload of that kind; undefined for an unknown kind. */

@@ -77,7 +77,9 @@ function complete(props: CloudRunWorkloadProps, kind: Workload['kind'], shape: S
   if (given === undefined) throw invalid(props, readable);
   const place = placeOf(given);
   const workload = workloadOf(given, kind, place);
-  const found = readable.concat(withoutOpaque([...plainRules(given, place.tier), ...broken(workload, place)], props));
+  const reported = new Set(readable.map(({ path }) => path));
+  const broke = withoutOpaque([...plainRules(given, place.tier), ...broken(workload, place)], props);
+  const found = readable.concat(broke.filter(({ path }) => !reported.has(path)));
   if (found.length > 0) throw invalid(props, found);
   const stated = (path: Path) => valueAt(props, path) !== undefined;
   const notes = workloadNotes(workload, stated).map(({ level, path, reason }) => ({

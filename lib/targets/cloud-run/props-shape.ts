@@ -62,8 +62,10 @@ const { kind: _service, optional: _1, init: _2, ...service } = workloadShapes.se
 const { kind: _job, optional: _3, init: _4, ...job } = workloadShapes.job;
 const { schedule, timeZone, concurrency } = workloadShapes['scheduled-job'];
 
+const standIns = { name: 'name', project: 'project', region: 'europe-west1', image: 'docker.io/library/image:1' };
+
 /** The props of a service, as somebody writes them by hand. */
-export const servicePropsShape = fields<CloudRunServiceProps>({ ...service, ...shared, invokers: texts }, required);
+export const servicePropsShape = fields<CloudRunServiceProps>({ ...service, ...shared, invokers: texts }, required, standIns);
 
 /** The props of a job, as somebody writes them by hand. */
-export const jobPropsShape = fields<CloudRunJobProps>({ ...job, ...shared, schedule, timeZone, concurrency }, required);
+export const jobPropsShape = fields<CloudRunJobProps>({ ...job, ...shared, schedule, timeZone, concurrency }, required, standIns);

@@ -54,6 +54,25 @@ describe('plain props', () => {
     expect(spec.scaling).toEqual({ min: 2, max: 10, concurrency: 80 });
   });
 
+  it('are reported with all that is wrong, even when nothing could be made of them', () => {
+    const bad = {
+      ...plain,
+      name: 'A_b',
+      region: 'europe',
+      env: { K_SERVICE: 'x' },
+      resources: { cpu: '3' },
+      scaling: { min: 3, max: 2 },
+    } as const;
+    const paths = (() => {
+      try {
+        return completeService(bad).notes.map(({ path }) => path);
+      } catch (error) {
+        return (error as InvalidApplicationError).issues.map(({ path }) => path); // what it throws
+      }
+    })();
+    expect(paths).toEqual(['env.K_SERVICE', 'name', 'region', 'resources.cpu', 'scaling.max']);
+  });
+
   it('are complete once completed', () => {
     const props: CloudRunServiceProps = {
       ...plain,
