@@ -23,7 +23,7 @@ const rules: readonly Rule[] = [containers, images, ports, probes, references, r
 
 /** What is known of an application in one environment: what of it can be resolved, and everything that is wrong. */
 export interface Examination {
-  /** Undefined when not even the frame is there (no name, no workloads, no tier). */
+  /** Undefined when the input is no object at all. */
   readonly resolved?: ResolvedApplication;
   readonly issues: readonly Issue[];
 }
@@ -37,12 +37,13 @@ export function examine(application: Application, environment: NamedEnvironment,
   const issues: Issue[] = [];
   const usable = applicationShape(application, [], issues) as Application | undefined; // the shape is the type's runtime twin
   const stated: unknown = application;
-  const place = environmentShape(isRecord(stated) ? stated : {})(environment, ['environments', String(environment?.name)], issues);
+  const declared = isRecord(stated) ? stated : {};
+  const place = environmentShape(declared)(environment, ['environments', String(environment?.name)], issues);
   if (usable === undefined || place === undefined) return { issues };
   const resolved = resolveUnchecked(usable, place as NamedEnvironment); // the shape is the type's runtime twin
   const found = [...rules, ...targetRules].flatMap((rule) => rule(resolved));
   const reported = new Set(issues.map(({ path }) => path));
-  const dropped = Object.keys(application.workloads).length > Object.keys(usable.workloads).length;
+  const dropped = Object.keys(declared['workloads'] ?? {}).length > Object.keys(usable.workloads).length;
   const located = found
     .map((each) => locate(each, resolved))
     // what cannot be used is reported as such, and not once more because it is missing

@@ -46,7 +46,7 @@ function unpinned({ env = {}, files = {} }: CloudRunWorkloadProps | CloudRunSide
   ];
   return secrets.flatMap(({ value, place }) => {
     if (typeof value !== 'object' || (value.version ?? 'latest') !== 'latest') return [];
-    return [issue('secret-version-not-pinned', [...path, ...place, 'version'], "must be a number in production, got 'latest'")];
+    return [issue('secret-version-not-pinned', [...path, ...place, 'version'], "must be one version in production, got 'latest'")];
   });
 }
 
