@@ -1,3 +1,26 @@
+export {
+  type Analysis,
+  type AnalysisSchedule,
+  above,
+  atLeast,
+  atMost,
+  below,
+  type EqualsLimit,
+  equals,
+  type JobCheck,
+  jobCheck,
+  type Latency,
+  type Limit,
+  latency,
+  type Milliseconds,
+  type NoData,
+  type PrometheusQuery,
+  prometheusQuery,
+  type SuccessRatio,
+  successRatio,
+  type WebCheck,
+  webCheck,
+} from './model/analysis';
 export { type Application, type Database, defineApplication, type PostgresDatabase, type Secret } from './model/application';
 export type {
   Container,
@@ -23,6 +46,7 @@ export {
   serviceUrl,
 } from './model/env-value';
 export {
+  type AnalysisOverride,
   type DatabaseOverride,
   type DeepPartial,
   defineEnvironments,
@@ -32,6 +56,9 @@ export {
   type KubernetesPlace,
   type NamedEnvironment,
   type Override,
+  type Quota,
+  type RolloutPolicy,
+  type RolloutTrigger,
   type Tier,
 } from './model/environment';
 export { type Examination, examine, type Rule, resolve } from './model/examine';
@@ -53,6 +80,7 @@ export {
 } from './model/probe';
 export type { Cpu, Duration, Memory } from './model/quantity';
 export type {
+  ResolvedAnalysis,
   ResolvedApplication,
   ResolvedContainer,
   ResolvedDatabase,
@@ -62,22 +90,41 @@ export type {
 } from './model/resolved';
 export {
   type AnalyzeStep,
+  type AntiAffinity,
   analyze,
+  type BackgroundAnalysis,
   type BlueGreenRollout,
   blueGreen,
   type CanaryRollout,
   type CanaryStep,
   canary,
+  type ExperimentStep,
+  type ExperimentVersion,
+  experiment,
+  type HeaderRouteStep,
+  headerRoute,
+  type MirrorRouteStep,
+  mirrorRoute,
   type PauseStep,
+  type PrefixMatch,
   pause,
+  type RegexMatch,
+  type RemoveRouteStep,
   type RollingRollout,
   type Rollout,
+  removeRoute,
   rolling,
+  type ScaleReplicasStep,
   type ScaleStep,
+  type ScaleWithTrafficStep,
   scale,
+  scaleReplicas,
+  scaleWithTraffic,
+  type TextMatch,
   type WeightStep,
   weight,
 } from './model/rollout';
+export type { GatewayRouter, Hosts, IstioRouter, NginxRouter, Router } from './model/router';
 export type {
   Access,
   Agent,
@@ -96,6 +143,9 @@ export type {
   WorkloadBase,
 } from './model/workload';
 export { writeYaml } from './output/yaml';
+export { definePlan, type PlanOptions, planOf, type RolloutPlan } from './rollout/plan';
+export type { EventKind, Exposure, Moment, Phase, PodCounts, Rehearsal, Verdict } from './rollout/time-line';
+export type { Action, Measurement, MeasurementFrom, When, World } from './rollout/world';
 export { type CloudRunOutput, cloudRun } from './targets/cloud-run/cloud-run';
 export type { CloudRunJobSpec } from './targets/cloud-run/job-spec';
 export type { CloudRunServiceSpec } from './targets/cloud-run/service-spec';

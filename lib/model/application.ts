@@ -1,3 +1,4 @@
+import type { Analysis } from './analysis';
 import type { Memory } from './quantity';
 import type { Workload } from './workload';
 
@@ -13,6 +14,8 @@ export interface Application {
   readonly databases?: { readonly [name: string]: Database };
   /** Every secret that is used, by name; values are put into the platform's store by other means. @default {} */
   readonly secrets?: { readonly [name: string]: Secret };
+  /** What rollouts measure, by name: DNS labels that start with a letter. @default {} */
+  readonly analyses?: { readonly [name: string]: Analysis };
 }
 
 /** A database that the platform runs. */

@@ -1,7 +1,10 @@
+import type { Analysis } from './analysis';
 import type { Database } from './application';
 import type { Container } from './container';
-import type { Tier } from './environment';
+import type { GooglePlace, KubernetesPlace, RolloutPolicy, Tier } from './environment';
 import type { Probe, Probes } from './probe';
+import type { Rollout } from './rollout';
+import type { Router } from './router';
 import type { Scaling, Workload } from './workload';
 
 /** Every default of the model, in one place. What is given by the user decides some of them, so it is passed in. */
@@ -97,9 +100,67 @@ function scalingDefaults(given: Partial<Scaling> | undefined, tier: Tier): objec
   return { min, max: Math.max(production ? 10 : 3, min), targetCpu: 70 };
 }
 
-function rolloutDefaults(given: { readonly kind: string } | undefined): object {
-  if (given === undefined || given.kind === 'rolling') return { kind: 'rolling', maxSurge: '25%', maxUnavailable: 0 };
-  return given.kind === 'blue-green' ? { kind: 'blue-green', autoPromote: true, scaleDownDelay: '30s' } : { kind: given.kind };
+/** Of a rollout of this kind; where none is given, of a rolling one. */
+export function rolloutDefaults(given: Rollout | undefined): object {
+  const pace = { maxSurge: '25%', maxUnavailable: 0 };
+  switch (given?.kind) {
+    case undefined:
+    case 'rolling':
+      return { kind: 'rolling', ...pace };
+    case 'canary': {
+      const background = given.background === undefined ? {} : { background: { fromStep: 0 } };
+      return { kind: 'canary', ...pace, dynamicStableScale: false, antiAffinity: 'none', ...background };
+    }
+    case 'blue-green': {
+      const delays = { autoPromoteAfter: '0s', scaleDownDelay: '30s', abortScaleDownDelay: '30s' };
+      return { kind: 'blue-green', autoPromote: true, ...delays, before: [], after: [], antiAffinity: 'none' };
+    }
+  }
+}
+
+export function analysisDefaults(given: Analysis): object {
+  const limits = { failureLimit: 0, inconclusiveLimit: 0, consecutiveErrorLimit: 4, dryRun: false };
+  const schedule = { kind: given.kind, interval: '1m', initialDelay: '0s', ...limits };
+  const measured = { count: 3, window: '2m', noData: 'inconclusive' };
+  switch (given.kind) {
+    case 'success-ratio':
+      return { ...schedule, ...measured, metric: 'http_requests_total', statusLabel: 'status', failedStatus: '5..' };
+    case 'latency': {
+      const metric = given.metric ?? 'http_request_duration_milliseconds';
+      return { ...schedule, ...measured, metric, unit: metric.endsWith('_seconds') ? 'seconds' : 'milliseconds' };
+    }
+    case 'prometheus':
+      return { ...schedule, count: 3, noData: 'inconclusive' };
+    case 'web':
+      return { ...schedule, count: 3, jsonPath: '{$}' };
+    case 'job':
+      return { ...schedule, count: 1 };
+  }
+}
+
+export function rolloutPolicyDefaults(given: RolloutPolicy | undefined, tier: Tier): Required<Omit<RolloutPolicy, 'maxDuration'>> {
+  return { shareTolerance: { production: 10, staging: 25, development: 100 }[tier], unattended: false, ...given };
+}
+
+/** Of the place in Google Cloud. */
+export function googleDefaults({ project }: GooglePlace): Required<Omit<GooglePlace, 'project' | 'region'>> {
+  return { stateBucket: `${project}-terraform-state`, subnetRange: '10.8.0.0/24', canaries: 'script' };
+}
+
+/** Of the place in a cluster. */
+export function kubernetesDefaults(application: string): Required<Pick<KubernetesPlace, 'namespace' | 'notifications'>> {
+  return { namespace: application, notifications: {} };
+}
+
+export function routerDefaults(given: Router, namespace: string): object {
+  switch (given.kind) {
+    case 'gateway-api':
+      return { gatewayNamespace: namespace, hosts: {} };
+    case 'nginx':
+      return { ingressClass: 'nginx', hosts: {} };
+    case 'istio':
+      return { gateways: ['mesh'], hosts: {} };
+  }
 }
 
 /** One task has nothing to be spread over. */

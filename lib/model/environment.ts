@@ -1,4 +1,7 @@
+import type { Analysis } from './analysis';
 import type { Application, Database, Secret } from './application';
+import type { Cpu, Duration, Memory } from './quantity';
+import type { Router } from './router';
 import type { Workload } from './workload';
 
 /** How much care an environment needs: it decides defaults (replicas, protection) and strictness (digests, pinned secrets). */
@@ -21,6 +24,23 @@ export interface Environment<A extends Application = Application> {
   readonly databases?: { readonly [D in keyof NonNullable<A['databases']>]?: DatabaseOverride };
   /** What differs here, above all the version. */
   readonly secrets?: { readonly [S in keyof NonNullable<A['secrets']>]?: Secret };
+  /** What differs here. */
+  readonly analyses?: { readonly [N in keyof NonNullable<A['analyses']>]?: AnalysisOverride<NonNullable<A['analyses']>[N]> };
+  /** What rollouts must keep to here. */
+  readonly rollouts?: RolloutPolicy;
+}
+
+/** What is demanded of every rollout in an environment, before anything is rendered. */
+export interface RolloutPolicy {
+  /**
+   * Percentage points by which a step's real share of the traffic may differ from its weight, 0 to 100: without a router, 10 percent of
+   * 3 replicas are 25. @default 10 in production, 25 in staging, else 100
+   */
+  readonly shareTolerance?: number;
+  /** Nobody promotes here: a step that would wait for a person is refused. @default false */
+  readonly unattended?: boolean;
+  /** How long a rollout may take when all is well. @default - any time */
+  readonly maxDuration?: Duration;
 }
 
 /** An environment that knows its name. */
@@ -36,6 +56,11 @@ export interface GooglePlace {
   readonly stateBucket?: string;
   /** IPv4 range of the subnet that Cloud Run and the database use, /26 or wider. @default '10.8.0.0/24' */
   readonly subnetRange?: string;
+  /**
+   * What walks the steps of a canary on Cloud Run: a script in the delivery, one `terraform apply` for each weight, or Cloud Deploy.
+   * @default 'script'
+   */
+  readonly canaries?: 'script' | 'terraform' | 'cloud-deploy';
 }
 
 /** A namespace of a cluster. */
@@ -44,6 +69,35 @@ export interface KubernetesPlace {
   readonly namespace?: string;
   /** Name of the cluster. @default - not stated */
   readonly cluster?: string;
+  /** What shares out the traffic between two versions. @default - the number of their replicas does */
+  readonly router?: Router;
+  /** Address of the Prometheus that analyses ask, such as `http://prometheus.monitoring:9090`. @default - none */
+  readonly prometheus?: string;
+  /** Who is told of what a rollout does, by trigger of the notifications that are installed there. @default {} */
+  readonly notifications?: { readonly [T in RolloutTrigger]?: { readonly [service: string]: readonly string[] } };
+  /** What the namespace may use in all: a rollout that would need more is refused. @default - any amount */
+  readonly quota?: Quota;
+}
+
+/** Triggers that come with Argo Rollouts. */
+export type RolloutTrigger =
+  | 'on-rollout-completed'
+  | 'on-rollout-aborted'
+  | 'on-rollout-paused'
+  | 'on-rollout-step-completed'
+  | 'on-rollout-updated'
+  | 'on-scaling-replica-set'
+  | 'on-analysis-run-running'
+  | 'on-analysis-run-failed'
+  | 'on-analysis-run-error';
+
+/** What a ResourceQuota of the namespace allows. */
+export interface Quota {
+  readonly pods?: number;
+  /** Requested by all pods together. */
+  readonly cpu?: Cpu;
+  /** Requested by all pods together. */
+  readonly memory?: Memory;
 }
 
 /** Which build of an image: a tag, a digest (`sha256:…`), or both, where the digest decides. */
@@ -60,6 +114,11 @@ type PartOf<W extends Workload> = W extends Workload ? DeepPartial<Omit<W, 'kind
 
 /** Any part of a database, besides what it is. */
 export type DatabaseOverride = DeepPartial<Omit<Database, 'kind'>>;
+
+/** Any part of an analysis, besides what it is. */
+export type AnalysisOverride<A extends Analysis> = PartOfAnalysis<Extract<Analysis, { kind: A['kind'] }>>;
+
+type PartOfAnalysis<A extends Analysis> = A extends Analysis ? DeepPartial<Omit<A, 'kind'>> : never;
 
 /** Every field may be left out, at every depth; lists and alternatives are given whole. */
 export type DeepPartial<T> = T extends string | number | boolean | readonly unknown[] | { readonly kind: string }

@@ -34,6 +34,13 @@ export function parseDuration(text: string): number | undefined {
   return Number(match[1]) * secondsPer[match[2] as keyof typeof secondsPer]; // the pattern admits only these
 }
 
+/** Milliseconds of an amount such as `'500ms'` or `'1.5s'`; undefined when the text is none, or 0. */
+export function parseLatency(text: string): number | undefined {
+  const match = /^(\d{1,7}(?:\.\d{1,3})?)(ms|s)$/.exec(text);
+  const milliseconds = match === null ? 0 : Number(match[1]) * (match[2] === 's' ? 1000 : 1);
+  return milliseconds > 0 ? milliseconds : undefined;
+}
+
 /** The one way to write an amount that the platforms write it back in, so that nothing seems to differ afterwards: `'0.5'` is `'500m'`. */
 export function canonicalCpu(cpu: Cpu): Cpu {
   const thousandths = parseCpu(cpu);

@@ -1,11 +1,31 @@
+import type { Analysis } from './analysis';
 import type { Application, Database } from './application';
 import type { InitContainer } from './container';
-import { databaseDefaults, initDefaults, secretDefaults, workloadDefaults } from './defaults';
-import type { GooglePlace, ImageVersion, KubernetesPlace, NamedEnvironment } from './environment';
+import {
+  analysisDefaults,
+  databaseDefaults,
+  googleDefaults,
+  initDefaults,
+  kubernetesDefaults,
+  rolloutPolicyDefaults,
+  routerDefaults,
+  secretDefaults,
+  workloadDefaults,
+} from './defaults';
+import type { ImageVersion, KubernetesPlace, NamedEnvironment } from './environment';
 import { formatImage, namesRegistry, parseImage } from './image';
 import { formatPath } from './issue';
 import { overlay, type RecordedOrigins } from './origin';
-import type { ResolvedApplication, ResolvedDatabase, ResolvedEnvironment, ResolvedSecret, ResolvedWorkload } from './resolved';
+import type {
+  ResolvedAnalysis,
+  ResolvedApplication,
+  ResolvedDatabase,
+  ResolvedEnvironment,
+  ResolvedKubernetesPlace,
+  ResolvedRouter,
+  ResolvedSecret,
+  ResolvedWorkload,
+} from './resolved';
 import type { Workload } from './workload';
 
 /**
@@ -28,6 +48,7 @@ export function resolveUnchecked(application: Application, environment: NamedEnv
     workloads: Object.fromEntries(workloads),
     databases: resolveDatabases(application, environment, origins),
     secrets: resolveSecrets(application, environment, origins),
+    analyses: resolveAnalyses(application, environment, origins),
     origins: Object.fromEntries(origins),
   };
 }
@@ -37,29 +58,21 @@ function isPresent(workload: Workload, override: unknown): boolean {
 }
 
 function resolveEnvironment(application: Application, environment: NamedEnvironment): ResolvedEnvironment {
-  const { name, tier, google, kubernetes } = environment;
+  const { name, tier, google, kubernetes, rollouts } = environment;
   return {
     name,
     tier,
-    ...(google !== undefined && { google: resolveGooglePlace(google) }),
+    ...(google !== undefined && { google: { ...googleDefaults(google), ...google } }),
     ...(kubernetes !== undefined && { kubernetes: resolveKubernetesPlace(application, kubernetes) }),
+    rollouts: rolloutPolicyDefaults(rollouts, tier),
   };
 }
 
-function resolveKubernetesPlace(
-  application: Application,
-  { namespace = application.name, cluster }: KubernetesPlace,
-): ResolvedEnvironment['kubernetes'] {
-  return { namespace, ...(cluster !== undefined && { cluster }) };
-}
-
-function resolveGooglePlace({
-  project,
-  region,
-  stateBucket = `${project}-terraform-state`,
-  subnetRange = '10.8.0.0/24',
-}: GooglePlace): Required<GooglePlace> {
-  return { project, region, stateBucket, subnetRange };
+function resolveKubernetesPlace(application: Application, place: KubernetesPlace): ResolvedKubernetesPlace {
+  const { router, ...stated } = place;
+  const complete = { ...kubernetesDefaults(application.name), ...stated };
+  if (router === undefined) return complete;
+  return { ...complete, router: { ...routerDefaults(router, complete.namespace), ...router } as ResolvedRouter }; // the defaults fill what Router leaves open
 }
 
 function registryOf(application: Application, { registry, google }: NamedEnvironment): string | undefined {
@@ -166,6 +179,25 @@ function resolveSecrets(
       { origin: 'environment' as const, value: environment.secrets?.[name] },
     ];
     return [name, overlay(layers, formatPath(['secrets', name]), origins)];
+  });
+  return Object.fromEntries(resolved);
+}
+
+function resolveAnalyses(
+  application: Application,
+  environment: NamedEnvironment,
+  origins: RecordedOrigins,
+): { [name: string]: ResolvedAnalysis } {
+  const resolved = sortedEntries<Analysis>(application.analyses ?? {}).map(([name, analysis]) => {
+    const override: object = environment.analyses?.[name] ?? {};
+    const layers = [
+      { origin: 'default' as const, value: analysisDefaults({ ...analysis, ...override }) },
+      { origin: 'application' as const, value: analysis },
+      { origin: 'environment' as const, value: { ...override, kind: analysis.kind } },
+    ];
+    const complete = overlay(layers, formatPath(['analyses', name]), origins);
+    origins.set(formatPath(['analyses', name, 'kind']), 'application');
+    return [name, complete];
   });
   return Object.fromEntries(resolved);
 }

@@ -1,11 +1,13 @@
+import type { Analysis, JobCheck, Latency, PrometheusQuery, SuccessRatio, WebCheck } from './analysis';
 import type { Database, Secret } from './application';
 import type { InitContainer, Lifecycle, PersistentVolume, Security, TemporaryVolume } from './container';
 import type { EnvValue, SecretReference } from './env-value';
-import type { GooglePlace, Tier } from './environment';
+import type { GooglePlace, KubernetesPlace, RolloutPolicy, Tier } from './environment';
 import type { Origins } from './origin';
 import type { Probe, ProbeTiming } from './probe';
 import type { Cpu, Memory } from './quantity';
-import type { BlueGreenRollout, CanaryRollout, RollingRollout } from './rollout';
+import type { BackgroundAnalysis, BlueGreenRollout, CanaryRollout, RollingRollout } from './rollout';
+import type { GatewayRouter, IstioRouter, NginxRouter } from './router';
 import type { Access, Agent, Job, Placement, Scaling, ScheduledJob, Service, StatefulService, Toleration, Worker } from './workload';
 
 /** An application in one environment: every default applied, every reference to an image complete, nothing left to decide. */
@@ -17,7 +19,8 @@ export interface ResolvedApplication {
   readonly workloads: { readonly [name: string]: ResolvedWorkload };
   readonly databases: { readonly [name: string]: ResolvedDatabase };
   readonly secrets: { readonly [name: string]: ResolvedSecret };
-  /** Who decided each leaf below `workloads`, `databases` and `secrets`: see `originOf`. */
+  readonly analyses: { readonly [name: string]: ResolvedAnalysis };
+  /** Who decided each leaf below `workloads`, `databases`, `secrets` and `analyses`: see `originOf`. */
   readonly origins: Origins;
 }
 
@@ -25,8 +28,27 @@ export interface ResolvedEnvironment {
   readonly name: string;
   readonly tier: Tier;
   readonly google?: Required<GooglePlace>;
-  readonly kubernetes?: { readonly namespace: string; readonly cluster?: string };
+  readonly kubernetes?: ResolvedKubernetesPlace;
+  readonly rollouts: ResolvedRolloutPolicy;
 }
+
+export type ResolvedKubernetesPlace = Required<Pick<KubernetesPlace, 'namespace' | 'notifications'>> &
+  Omit<KubernetesPlace, 'router'> & { readonly router?: ResolvedRouter };
+export type ResolvedRouter =
+  | Required<GatewayRouter>
+  | (Required<Omit<NginxRouter, 'tlsSecret'>> & Pick<NginxRouter, 'tlsSecret'>)
+  | Required<IstioRouter>;
+export type ResolvedRolloutPolicy = Required<Omit<RolloutPolicy, 'maxDuration'>> & Pick<RolloutPolicy, 'maxDuration'>;
+
+/** An analysis whose schedule and limits are decided. */
+export type ResolvedAnalysis = ResolvedSuccessRatio | ResolvedLatency | ResolvedPrometheusQuery | ResolvedWebCheck | ResolvedJobCheck;
+export type ResolvedSuccessRatio = Decided<SuccessRatio>;
+export type ResolvedLatency = Decided<Latency>;
+export type ResolvedPrometheusQuery = Decided<PrometheusQuery>;
+export type ResolvedWebCheck = Decided<WebCheck>;
+export type ResolvedJobCheck = Decided<JobCheck>;
+
+type Decided<A extends Analysis> = Required<Omit<A, 'consecutiveSuccessLimit'>> & Pick<A, 'consecutiveSuccessLimit'>;
 
 export type ResolvedDatabase = Required<Database>;
 export type ResolvedSecret = Secret & Required<Pick<Secret, 'version'>>;
@@ -85,7 +107,13 @@ export interface ResolvedWorkloadBase extends ResolvedContainer {
 }
 
 export type ResolvedScaling = Required<Omit<Scaling, 'targetMemory' | 'concurrency'>> & Pick<Scaling, 'targetMemory'>;
-export type ResolvedRollout = Required<RollingRollout> | CanaryRollout | Required<BlueGreenRollout>;
+export type ResolvedRollout = Required<RollingRollout> | ResolvedCanary | ResolvedBlueGreen;
+/** What only a router can do is left open: the target decides it where there is one. */
+export type ResolvedCanary = Omit<CanaryRollout, 'background'> &
+  Required<Pick<CanaryRollout, 'maxSurge' | 'maxUnavailable' | 'dynamicStableScale' | 'antiAffinity'>> & {
+    readonly background?: Required<BackgroundAnalysis>;
+  };
+export type ResolvedBlueGreen = Required<Omit<BlueGreenRollout, 'previewReplicas'>> & Pick<BlueGreenRollout, 'previewReplicas'>;
 
 export interface ResolvedService
   extends ResolvedWorkloadBase,

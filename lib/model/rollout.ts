@@ -17,9 +17,46 @@ export interface CanaryRollout {
   readonly kind: 'canary';
   /** Weights may not fall; the last step is followed by all traffic. */
   readonly steps: readonly CanaryStep[];
+  /** Measured all the while, and ended with the steps. @default - nothing */
+  readonly background?: BackgroundAnalysis;
+  /** Replicas above the wanted number, where replicas share out the traffic: a count or a share. @default '25%' */
+  readonly maxSurge?: number | `${number}%`;
+  /** Replicas that may be missing, where replicas share out the traffic; not 0 together with `maxSurge`. @default 0 */
+  readonly maxUnavailable?: number | `${number}%`;
+  /** Takes replicas from the old version as its traffic falls; wants a router. @default false */
+  readonly dynamicStableScale?: boolean;
+  /** How long the old replicas stay after the end, for a way back; wants a router. @default '30s' with a router */
+  readonly scaleDownDelay?: Duration;
+  /** How long the new replicas stay after a way back, for looking at them; wants a router, `'0s'` keeps them. @default '30s' with a router */
+  readonly abortScaleDownDelay?: Duration;
+  /** Back to one of so many versions before this one without any step, 1 to 100. @default - every way takes the steps */
+  readonly rollbackWindow?: number;
+  /** Keeps replicas of the two versions off each other's nodes. @default 'none' */
+  readonly antiAffinity?: AntiAffinity;
 }
 
-export type CanaryStep = WeightStep | PauseStep | AnalyzeStep | ScaleStep;
+/** How strictly two versions are kept apart. */
+export type AntiAffinity = 'none' | 'preferred' | 'required';
+
+/** Measurements beside the steps. */
+export interface BackgroundAnalysis {
+  /** Names of analyses. */
+  readonly analyses: readonly string[];
+  /** Position of the step from which on it measures, from 0. @default 0 */
+  readonly fromStep?: number;
+}
+
+export type CanaryStep =
+  | WeightStep
+  | PauseStep
+  | AnalyzeStep
+  | ScaleStep
+  | ScaleReplicasStep
+  | ScaleWithTrafficStep
+  | HeaderRouteStep
+  | MirrorRouteStep
+  | RemoveRouteStep
+  | ExperimentStep;
 
 /** Sends this share of the traffic to the new version. */
 export interface WeightStep {
@@ -42,11 +79,83 @@ export interface AnalyzeStep {
   readonly analyses: readonly string[];
 }
 
-/** Sets the number of replicas of the new version apart from its share of the traffic. */
+/** Sets the replicas of the new version apart from its share of the traffic; wants a router. */
 export interface ScaleStep {
   readonly kind: 'scale';
   /** Percent of the wanted replicas, 1 to 100. */
   readonly percent: number;
+}
+
+/** The same as a count. */
+export interface ScaleReplicasStep {
+  readonly kind: 'scale-replicas';
+  /** 0 to 1000. */
+  readonly replicas: number;
+}
+
+/** Lets the replicas of the new version follow its share of the traffic again. */
+export interface ScaleWithTrafficStep {
+  readonly kind: 'scale-with-traffic';
+}
+
+/** Sends requests with certain headers to the new version, whatever its weight; wants a router that can. */
+export interface HeaderRouteStep {
+  readonly kind: 'header-route';
+  /** Name of the route, for removing it. */
+  readonly name: string;
+  /** By name of the header; all must match. */
+  readonly headers: { readonly [header: string]: TextMatch };
+}
+
+/** Sends a copy of requests to the new version and throws its answers away; wants Istio. */
+export interface MirrorRouteStep {
+  readonly kind: 'mirror-route';
+  /** Name of the route, for removing it. */
+  readonly name: string;
+  /** Of the requests that match, 1 to 100. */
+  readonly percent: number;
+  /** Method of the requests. @default - any */
+  readonly method?: string;
+  /** Path of the requests. @default - any */
+  readonly path?: TextMatch;
+}
+
+/** Ends a header route or a mirror route. */
+export interface RemoveRouteStep {
+  readonly kind: 'remove-route';
+  readonly name: string;
+}
+
+/** A text that must be just this one, start with it, or match it as a regular expression. */
+export type TextMatch = string | PrefixMatch | RegexMatch;
+
+export interface PrefixMatch {
+  readonly kind: 'prefix';
+  readonly value: string;
+}
+
+export interface RegexMatch {
+  readonly kind: 'regex';
+  readonly value: string;
+}
+
+/** Runs versions side by side for a while, apart from the rest, to compare them. */
+export interface ExperimentStep {
+  readonly kind: 'experiment';
+  /** By name. */
+  readonly versions: { readonly [name: string]: ExperimentVersion };
+  /** @default - until the analyses are done */
+  readonly duration?: Duration;
+  /** Names of analyses that must succeed. @default [] */
+  readonly analyses?: readonly string[];
+}
+
+export interface ExperimentVersion {
+  readonly version: 'stable' | 'canary';
+  /** 1 to 1000. */
+  readonly replicas: number;
+  /** Percent of the traffic, 1 to 100; wants a router that can. @default - none */
+  readonly weight?: number;
 }
 
 /** A whole second set, then all traffic at once. */
@@ -54,16 +163,28 @@ export interface BlueGreenRollout {
   readonly kind: 'blue-green';
   /** Whether traffic moves by itself once the new set is ready. @default true */
   readonly autoPromote?: boolean;
+  /** How long the new set is looked at before traffic moves by itself. @default '0s' */
+  readonly autoPromoteAfter?: Duration;
+  /** Replicas of the new set until traffic moves, 1 to 1000. @default - as many as the old set has */
+  readonly previewReplicas?: number;
+  /** Names of analyses that must succeed before traffic moves. @default [] */
+  readonly before?: readonly string[];
+  /** Names of analyses that must succeed after traffic has moved, or it moves back. @default [] */
+  readonly after?: readonly string[];
   /** How long the old set stays for a way back. @default '30s' */
   readonly scaleDownDelay?: Duration;
+  /** How long the new set stays after a way back; `'0s'` keeps it. @default '30s' */
+  readonly abortScaleDownDelay?: Duration;
+  /** Keeps replicas of the two sets off each other's nodes. @default 'none' */
+  readonly antiAffinity?: AntiAffinity;
 }
 
 /**
  * @example
- * const rollout = canary([weight(10), pause('5m'), analyze('success-rate'), weight(50), pause()]);
+ * const rollout = canary([weight(10), pause('5m'), analyze('success-rate'), weight(50), pause()], { scaleDownDelay: '2m' });
  */
-export function canary(steps: readonly CanaryStep[]): CanaryRollout {
-  return { kind: 'canary', steps };
+export function canary(steps: readonly CanaryStep[], options: Omit<CanaryRollout, 'kind' | 'steps'> = {}): CanaryRollout {
+  return { kind: 'canary', steps, ...options };
 }
 
 /** @see canary */
@@ -86,6 +207,42 @@ export function scale(percent: number): ScaleStep {
   return { kind: 'scale', percent };
 }
 
+/** @see canary */
+export function scaleReplicas(replicas: number): ScaleReplicasStep {
+  return { kind: 'scale-replicas', replicas };
+}
+
+/** @see canary */
+export function scaleWithTraffic(): ScaleWithTrafficStep {
+  return { kind: 'scale-with-traffic' };
+}
+
+/**
+ * @example
+ * const rollout = canary([headerRoute('testers', { 'x-tester': 'yes' }), pause(), removeRoute('testers'), weight(20)]);
+ */
+export function headerRoute(name: string, headers: HeaderRouteStep['headers']): HeaderRouteStep {
+  return { kind: 'header-route', name, headers };
+}
+
+/** @see headerRoute */
+export function mirrorRoute(name: string, options: Omit<MirrorRouteStep, 'kind' | 'name'>): MirrorRouteStep {
+  return { kind: 'mirror-route', name, ...options };
+}
+
+/** @see headerRoute */
+export function removeRoute(name: string): RemoveRouteStep {
+  return { kind: 'remove-route', name };
+}
+
+/**
+ * @example
+ * const step = experiment({ duration: '10m', versions: { old: { version: 'stable', replicas: 1 }, new: { version: 'canary', replicas: 1 } } });
+ */
+export function experiment(options: Omit<ExperimentStep, 'kind'>): ExperimentStep {
+  return { kind: 'experiment', ...options };
+}
+
 /**
  * @example
  * const rollout = rolling({ maxSurge: 1 });
@@ -96,7 +253,7 @@ export function rolling(options: Omit<RollingRollout, 'kind'> = {}): RollingRoll
 
 /**
  * @example
- * const rollout = blueGreen({ autoPromote: false });
+ * const rollout = blueGreen({ before: ['smoke'], autoPromote: false });
  */
 export function blueGreen(options: Omit<BlueGreenRollout, 'kind'> = {}): BlueGreenRollout {
   return { kind: 'blue-green', ...options };

@@ -1,10 +1,11 @@
 import type { Application, PostgresDatabase, Secret } from '../application';
-import type { Environment, GooglePlace, ImageVersion, KubernetesPlace } from '../environment';
+import type { Environment, ImageVersion } from '../environment';
 import { isDigest, isTag } from '../image';
-import { parseSubnetRange } from '../ip-range';
 import { type Issue, issue, type Path } from '../issue';
+import { analysis, analysisOverrideOf } from './analysis-shape';
 import { memory } from './container-shape';
 import { applicationName, dnsName, secretName } from './names';
+import { google, kubernetes, rolloutPolicy } from './place-shape';
 import { fields, flag, isRecord, kinds, oneOf, parsed, recordOf, type Shape, text, whole } from './shape';
 import { overrideOf, workload } from './workload-shape';
 
@@ -33,6 +34,7 @@ export const applicationShape = fields<Application>(
     workloads: recordOf(workload, dnsName),
     databases: recordOf(kinds({ postgres }), dnsName),
     secrets: recordOf(secret, secretName),
+    analyses: recordOf(analysis, dnsName),
   },
   ['name', 'workloads'],
   { name: 'application', workloads: {} },
@@ -43,27 +45,6 @@ const version = fields<ImageVersion>({
   tag: parsed(given(isTag), 'a tag of at most 128 letters, digits, dots, hyphens and underscores'),
   digest: parsed(given(isDigest), "a digest such as 'sha256:' and 64 hexadecimal digits"),
 });
-const google = fields<GooglePlace>(
-  {
-    project: text({ pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, allowed: 'a project id of 6 to 30 lower-case letters, digits and hyphens' }),
-    region: text({ pattern: /^[a-z]+-[a-z]+[0-9]+$/, allowed: "a region such as 'europe-west1'" }),
-    stateBucket: text({
-      pattern: /^(?!goog)(?!.*google)[a-z0-9][-_.a-z0-9]{1,61}[a-z0-9]$/,
-      allowed: 'a bucket name of 3 to 63 lower-case letters, digits, hyphens, underscores and dots',
-    }),
-    subnetRange: parsed(parseSubnetRange, "a private IPv4 range of /26 or wider such as '10.8.0.0/24'"),
-  },
-  ['project', 'region'],
-  { project: 'project', region: 'europe-west1' },
-);
-const kubernetes = fields<KubernetesPlace>({
-  namespace: text(dnsName),
-  cluster: text({
-    pattern: /^[a-z](?:[-a-z0-9]{0,38}[a-z0-9])?$/,
-    allowed: 'a cluster name of at most 40 lower-case letters, digits and hyphens',
-  }),
-});
-
 /** An environment of a certain application: its keys must be those that the application declares. */
 export function environmentShape(application: { readonly [key: string]: unknown }): Shape {
   const workloads = isRecord(application['workloads']) ? application['workloads'] : {};
@@ -81,6 +62,8 @@ export function environmentShape(application: { readonly [key: string]: unknown 
       workloads: declared(workloads, 'workload', overrideOf),
       databases: declared(application['databases'], 'database', () => fields(databaseShapes)),
       secrets: declared(application['secrets'], 'secret', () => secret),
+      analyses: declared(application['analyses'], 'analysis', analysisOverrideOf),
+      rollouts: rolloutPolicy,
     },
     ['name', 'tier'],
     { name: 'environment', tier: 'development' },

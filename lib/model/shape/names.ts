@@ -48,3 +48,15 @@ export const labelValue = {
   pattern: /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/,
   allowed: 'at most 63 letters, digits, hyphens, underscores and dots',
 };
+
+/** A DNS name, its first label a wildcard where it is for many. */
+export const hostName = {
+  pattern: /^(?=.{1,253}$)(?:\*\.)?[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)+$/,
+  allowed: "a host name such as 'shop.example.com'",
+};
+
+export const headerName = {
+  pattern: /^[A-Za-z0-9!#$%&'*+.^_|~-]{1,256}$/,
+  allowed: 'the name of an HTTP header',
+  code: 'wrong-name',
+};

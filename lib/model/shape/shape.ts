@@ -29,6 +29,15 @@ export function whole(min: number, max: number): Shape {
   };
 }
 
+/** A number within bounds. */
+export function number(min: number, max: number): Shape {
+  return (value, path, issues) => {
+    if (typeof value === 'number' && value >= min && value <= max) return value;
+    const allowed = max === Number.MAX_VALUE ? 'a finite number' : `a number from ${min} to ${max}`;
+    return reject(typeof value === 'number' ? 'out-of-range' : 'wrong-type', allowed, value, path, issues);
+  };
+}
+
 export const flag: Shape = (value, path, issues) =>
   typeof value === 'boolean' ? value : reject('wrong-type', 'true or false', value, path, issues);
 

@@ -1,7 +1,5 @@
 import { cronProblem } from '../cron';
 import { issue } from '../issue';
-import { parseDuration } from '../quantity';
-import type { BlueGreenRollout, CanaryRollout, RollingRollout } from '../rollout';
 import type {
   Agent,
   Job,
@@ -17,38 +15,13 @@ import type {
 } from '../workload';
 import { containerShapes, init, lifecycle, ports, reasoned, sidecars } from './container-shape';
 import { labelKey, labelValue } from './names';
+import { percent, rollout } from './rollout-shape';
 import { fields, flag, isRecord, kinds, listOf, oneOf, parsed, recordOf, type Shape, text, when, whole } from './shape';
 
 type Kind = 'service' | 'worker' | 'job' | 'scheduled-job' | 'agent' | 'stateful-service';
 
-const duration = parsed(parseDuration, "a span of time such as '30s', '5m' or '2h'");
-const percent = whole(1, 100);
 /** Ports below 1024 need a right that no container has. */
 const mainPort = whole(1024, 65535);
-
-const surge = when(
-  (value) => typeof value === 'number',
-  whole(0, 1000),
-  text({ pattern: /^(?:\d{1,2}|100)%$/, allowed: "a count or a share such as '25%'" }),
-);
-const rollout = kinds({
-  rolling: fields<RollingRollout>({ kind: text(), maxSurge: surge, maxUnavailable: surge }),
-  canary: fields<CanaryRollout>(
-    {
-      kind: text(),
-      steps: listOf(
-        kinds({
-          weight: fields({ kind: text(), percent }, ['kind', 'percent']),
-          pause: fields({ kind: text(), duration }, ['kind']),
-          analyze: fields({ kind: text(), analyses: listOf(text()) }, ['kind', 'analyses']),
-          scale: fields({ kind: text(), percent }, ['kind', 'percent']),
-        }),
-      ),
-    },
-    ['kind', 'steps'],
-  ),
-  'blue-green': fields<BlueGreenRollout>({ kind: text(), autoPromote: flag, scaleDownDelay: duration }),
-});
 
 const scalingShapes = { min: whole(0, 1000), max: whole(1, 1000), targetCpu: percent, targetMemory: percent };
 const placement = fields<Placement>({

@@ -1,4 +1,4 @@
-import { workloadDefaults } from '../../model/defaults';
+import { googleDefaults, rolloutPolicyDefaults, workloadDefaults } from '../../model/defaults';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { formatPath, type Issue, type Path } from '../../model/issue';
 import { overlay } from '../../model/origin';
@@ -129,13 +129,14 @@ function workloadOf(props: CloudRunWorkloadProps, kind: Workload['kind'], { name
 
 /** What the rules of an application say of it when this is its only workload, with paths from the props on. */
 function broken(workload: ResolvedWorkload, { name, project, region, tier }: CloudRunPlace): Issue[] {
-  const google = { project, region, stateBucket: '', subnetRange: '' };
+  const google = { project, region, ...googleDefaults({ project, region }) };
   const app: ResolvedApplication = {
     name,
-    environment: { name: '', tier, google },
+    environment: { name: '', tier, google, rollouts: rolloutPolicyDefaults(undefined, tier) },
     workloads: { [name]: workload },
     databases: {},
     secrets: {},
+    analyses: {},
     origins: {},
   };
   const root = formatPath(['workloads', name]);

@@ -1,0 +1,88 @@
+import type { AnalysisSchedule, Latency, PrometheusQuery, SuccessRatio, WebCheck } from '../analysis';
+import { parseLatency } from '../quantity';
+import { duration } from './rollout-shape';
+import { fields, flag, kinds, number, oneOf, parsed, type Shape, text, when, whole } from './shape';
+
+const kind = text();
+const noData = oneOf('inconclusive', 'pass', 'fail');
+const some = text({ pattern: /\S/, allowed: 'a text that is not empty' });
+const metric = text({ pattern: /^[a-zA-Z_:][a-zA-Z0-9_:]*$/, allowed: "a metric's name such as 'http_requests_total'" });
+const anyNumber = number(-Number.MAX_VALUE, Number.MAX_VALUE);
+const limitShape = fields({ kind, value: anyNumber }, ['kind', 'value']);
+const limits = { 'at-least': limitShape, 'at-most': limitShape, below: limitShape, above: limitShape };
+const scalar = when(
+  (value) => typeof value === 'number',
+  anyNumber,
+  when((value) => typeof value === 'boolean', flag, text()),
+);
+
+const schedule: { readonly [K in keyof Required<AnalysisSchedule>]: Shape } = {
+  interval: duration,
+  count: whole(1, 1000),
+  initialDelay: duration,
+  failureLimit: whole(0, 1000),
+  inconclusiveLimit: whole(0, 1000),
+  consecutiveErrorLimit: whole(0, 1000),
+  consecutiveSuccessLimit: whole(1, 1000),
+  dryRun: flag,
+};
+
+/** The keys of each kind of analysis. */
+const shapes = {
+  'success-ratio': {
+    ...schedule,
+    atLeast: number(0, 1),
+    metric,
+    statusLabel: text({ pattern: /^[a-zA-Z_][a-zA-Z0-9_]*$/, allowed: "a label's name such as 'status'" }),
+    failedStatus: some,
+    window: duration,
+    noData,
+  } satisfies { readonly [K in keyof Required<Omit<SuccessRatio, 'kind'>>]: Shape },
+  latency: {
+    ...schedule,
+    percentile: number(0.001, 99.999),
+    below: parsed(parseLatency, "an amount of time such as '500ms' or '1.5s'"),
+    metric,
+    unit: oneOf('milliseconds', 'seconds'),
+    window: duration,
+    noData,
+  } satisfies { readonly [K in keyof Required<Omit<Latency, 'kind'>>]: Shape },
+  prometheus: { ...schedule, query: some, limit: kinds(limits), noData } satisfies {
+    readonly [K in keyof Required<Omit<PrometheusQuery, 'kind'>>]: Shape;
+  },
+  web: {
+    ...schedule,
+    url: text({ pattern: /^https?:\/\/[^\s/]+\S*$/, allowed: 'an http or https address' }),
+    jsonPath: text({ pattern: /^\{.+\}$/, allowed: "a path in braces such as '{$.ok}'" }),
+    limit: kinds({ ...limits, equals: fields({ kind, value: scalar }, ['kind', 'value']) }),
+  } satisfies { readonly [K in keyof Required<Omit<WebCheck, 'kind'>>]: Shape },
+  job: { ...schedule, workload: text() },
+};
+
+/** What must be given, and what stands in for it while the rest is checked. */
+const required: { readonly [K in keyof typeof shapes]: { readonly [key: string]: unknown } } = {
+  'success-ratio': { atLeast: 0.5 },
+  latency: { percentile: 95, below: '1s' },
+  prometheus: { query: 'vector(1)', limit: { kind: 'at-least', value: 0 } },
+  web: { url: 'http://localhost', limit: { kind: 'equals', value: true } },
+  job: { workload: '' },
+};
+
+type Kind = keyof typeof shapes;
+const allKinds = Object.keys(shapes) as Kind[]; // the keys of a literal
+
+/** An analysis as an application states it. */
+export const analysis = kinds(
+  Object.fromEntries(
+    allKinds.map((name) => [
+      name,
+      fields<{ [key: string]: unknown }>({ kind, ...shapes[name] }, ['kind', ...Object.keys(required[name])], required[name]),
+    ]),
+  ),
+);
+
+/** What an environment may say of an analysis of that kind; undefined for an unknown kind. */
+export function analysisOverrideOf(declared: unknown): Shape | undefined {
+  const name = allKinds.find((each) => each === (declared as { readonly kind?: unknown } | null)?.kind); // any value may be asked for it
+  return name === undefined ? undefined : fields<{ [key: string]: unknown }>(shapes[name]);
+}

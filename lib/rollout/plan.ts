@@ -1,0 +1,80 @@
+import type { Analysis } from '../model/analysis';
+import { analysisDefaults, rolloutDefaults } from '../model/defaults';
+import { overlay } from '../model/origin';
+import type { ResolvedAnalysis, ResolvedApplication, ResolvedBlueGreen, ResolvedCanary } from '../model/resolved';
+import type { BlueGreenRollout, CanaryRollout, CanaryStep } from '../model/rollout';
+
+/** What a rollout will do, with everything decided: what engines are written from, and what is rehearsed. */
+export interface RolloutPlan {
+  readonly rollout: ResolvedCanary | ResolvedBlueGreen;
+  /** Those that the rollout names, by name, in sorted order. */
+  readonly analyses: { readonly [name: string]: ResolvedAnalysis };
+  /** What shares out the traffic: weights that a router takes, or the number of replicas. */
+  readonly traffic: 'weights' | 'replicas';
+}
+
+/**
+ * The plan of a workload; undefined when it is rolled out replica by replica, or has no rollout.
+ *
+ * @param traffic - as the platform has it. @default - weights where the environment has a router
+ * @example
+ * const plan = planOf(resolve(shop, environments.prod), 'web');
+ */
+export function planOf(app: ResolvedApplication, workload: string, traffic?: RolloutPlan['traffic']): RolloutPlan | undefined {
+  const found = app.workloads[workload];
+  if (found === undefined || !('rollout' in found) || found.rollout.kind === 'rolling') return undefined;
+  const { rollout } = found;
+  const analyses = namedAnalyses(rollout).flatMap((name) => {
+    const analysis = app.analyses[name];
+    return analysis === undefined ? [] : [[name, analysis] as const];
+  });
+  const routed = found.kind === 'service' && app.environment.kubernetes?.router !== undefined;
+  return { rollout, analyses: Object.fromEntries(analyses), traffic: traffic ?? (routed ? 'weights' : 'replicas') };
+}
+
+/** What a rollout measures, and what shares out its traffic. */
+export interface PlanOptions {
+  /** By name; those that the rollout names. @default {} */
+  readonly analyses?: { readonly [name: string]: Analysis };
+  /** @default 'replicas' */
+  readonly traffic?: RolloutPlan['traffic'];
+}
+
+/**
+ * A plan without an application around it. It is not checked.
+ *
+ * @example
+ * const plan = definePlan(canary([weight(10), pause('5m'), analyze('success-rate')]), {
+ *   analyses: { 'success-rate': successRatio({ atLeast: 0.95 }) },
+ * });
+ */
+export function definePlan(
+  rollout: CanaryRollout | BlueGreenRollout,
+  { analyses = {}, traffic = 'replicas' }: PlanOptions = {},
+): RolloutPlan {
+  const complete = overlay([layer(rolloutDefaults(rollout)), layer(rollout)], '') as RolloutPlan['rollout']; // the defaults fill what is left open
+  const named = namedAnalyses(complete).flatMap((name) => {
+    const given = analyses[name];
+    return given === undefined ? [] : [[name, overlay([layer(analysisDefaults(given)), layer(given)], '') as ResolvedAnalysis] as const]; // as above
+  });
+  return { rollout: complete, analyses: Object.fromEntries(named), traffic };
+}
+
+function layer(value: object): { readonly origin: 'default'; readonly value: object } {
+  return { origin: 'default', value };
+}
+
+/** The names of all analyses of a rollout, each once, sorted. */
+export function namedAnalyses(rollout: ResolvedCanary | ResolvedBlueGreen): readonly string[] {
+  const names =
+    rollout.kind === 'blue-green'
+      ? [...rollout.before, ...rollout.after]
+      : [...rollout.steps.flatMap(analysesOfStep), ...(rollout.background?.analyses ?? [])];
+  return [...new Set(names)].sort();
+}
+
+/** The names of the analyses of one step. */
+export function analysesOfStep(step: CanaryStep): readonly string[] {
+  if (step.kind === 'analyze') return step.analyses;
+  return step.kind === 'experiment' ? (step.analyses ?? []) : [];
+}

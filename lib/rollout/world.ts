@@ -1,0 +1,42 @@
+/** Where a rollout is rehearsed: how the replicas behave, what is measured, and who does what. */
+export interface World {
+  /** Replicas wanted when the new version arrives, 0 to 1000. */
+  readonly replicas: number;
+  /** Seconds until a new replica is available. @default 10 for both */
+  readonly readySeconds?: { readonly stable?: number | 'never'; readonly canary?: number | 'never' };
+  /** Seconds after which a rollout that makes no progress has failed. @default 600 */
+  readonly progressDeadlineSeconds?: number;
+  /** Goes back to the old version when it has failed in this way. @default true */
+  readonly progressDeadlineAbort?: boolean;
+  /** What each analysis measures, by its name: one value for all the time, or values that hold from a moment on. @default - all succeed */
+  readonly measurements?: { readonly [analysis: string]: Measurement | readonly MeasurementFrom[] };
+  /** What people and autoscalers do; at equal times in this order. @default [] */
+  readonly actions?: readonly Action[];
+  /** Most replicas that can exist at once, as a quota allows; those beyond are never made. @default - any number */
+  readonly maxPods?: number;
+  /** Requests of the workload in a second. @default 0 */
+  readonly requestsPerSecond?: number;
+  /** Share of the new version's requests that fail, 0 to 1. @default 0 */
+  readonly failureRatio?: number;
+  /** Seconds after which the rehearsal ends, whatever the state. @default 86400 */
+  readonly untilSeconds?: number;
+}
+
+/** One answer of what is measured: a value, `good` or `bad` by the analysis' own limit, or none that is usable. */
+export type Measurement = number | string | boolean | 'good' | 'bad' | 'empty' | 'NaN' | 'error';
+
+export interface MeasurementFrom {
+  /** Seconds since the new version arrived. */
+  readonly from: number;
+  readonly value: Measurement;
+}
+
+/** Something that happens to the rollout from outside. */
+export type Action = When &
+  (
+    | { readonly do: 'promote' | 'promote-full' | 'abort' | 'retry' | 'undo' | 'update' | 'pause' | 'unpause' }
+    | { readonly do: 'scale'; readonly replicas: number }
+  );
+
+/** Seconds since the new version arrived, or since a step was reached for the first time and, where it is a pause, began to wait. */
+export type When = { readonly at: number } | { readonly atStep: number; readonly after?: number };
