@@ -49,6 +49,7 @@ export type EventKind =
   | 'updated'
   | 'step'
   | 'scaled'
+  | 'available'
   | 'weight'
   | 'measured'
   | 'analysis'

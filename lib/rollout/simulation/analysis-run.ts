@@ -1,0 +1,71 @@
+import { parseDuration } from '../../model/quantity';
+import type { ResolvedAnalysis } from '../../model/resolved';
+import { judge, type MeasurementPhase } from '../acceptance';
+import { type AnalysisPhase, type FinishedMeasurement, metricPhase, nextMeasurementAt, runPhase } from '../verdict';
+import type { Measurement } from '../world';
+
+/** One analysis in a run, with what has been measured so far. */
+interface Metric {
+  readonly name: string;
+  readonly analysis: ResolvedAnalysis;
+  readonly dryRun: boolean;
+  readonly measurements: FinishedMeasurement[];
+  /** When it is measured next. */
+  due: number;
+  phase: AnalysisPhase;
+}
+
+/** What a run found out at a moment. */
+export interface Finding {
+  readonly name: string;
+  readonly analysis: ResolvedAnalysis;
+  readonly measured: Measurement;
+  readonly phase: MeasurementPhase;
+}
+
+/** Analyses that are measured together; the worst of them is the verdict. */
+export class AnalysisRun {
+  phase: AnalysisPhase = 'running';
+  private readonly metrics: readonly Metric[];
+
+  constructor(names: readonly string[], analyses: { readonly [name: string]: ResolvedAnalysis }, now: number) {
+    this.metrics = names.flatMap((name) => {
+      const analysis = analyses[name];
+      return analysis === undefined ? [] : [metricOf(name, analysis, now)];
+    });
+    if (this.metrics.length === 0) this.phase = 'successful';
+  }
+
+  /** When something is measured next; infinite when nothing is. */
+  nextDue(): number {
+    let next = Number.POSITIVE_INFINITY;
+    if (this.phase === 'running') for (const metric of this.metrics) if (isOpen(metric) && metric.due < next) next = metric.due;
+    return next;
+  }
+
+  /** Measures what is due. */
+  measure(now: number, ask: (analysis: string) => Measurement): readonly Finding[] {
+    const findings: Finding[] = [];
+    for (const metric of this.metrics) {
+      if (this.phase !== 'running') break;
+      if (!isOpen(metric) || metric.due > now) continue;
+      const measured = ask(metric.name);
+      const finished = { phase: judge(metric.analysis, measured), finishedAt: now };
+      metric.measurements.push(finished);
+      metric.due = nextMeasurementAt(metric.analysis, finished) ?? Number.POSITIVE_INFINITY;
+      metric.phase = metricPhase(metric.analysis, metric.measurements);
+      findings.push({ name: metric.name, analysis: metric.analysis, measured, phase: finished.phase });
+      this.phase = runPhase(this.metrics);
+    }
+    return findings;
+  }
+}
+
+function isOpen({ phase }: Metric): boolean {
+  return phase === 'running' || phase === 'pending';
+}
+
+function metricOf(name: string, analysis: ResolvedAnalysis, now: number): Metric {
+  const due = now + (parseDuration(analysis.initialDelay) ?? 0);
+  return { name, analysis, dryRun: analysis.dryRun, measurements: [], due, phase: 'pending' };
+}

@@ -1,0 +1,52 @@
+import { trafficWeight } from '../traffic-weights';
+import { reconcileCanaryAnalyses } from './canary-analyses';
+import { atDesiredCounts, reconcileReplicas, routedCanary } from './canary-scaling';
+import { completeCanaryStep, pauseCanary } from './canary-steps';
+import type { RolloutState } from './rollout-state';
+
+/** One turn of the controller, in its order: traffic, measurements, replicas, pause, step, promotion. Answers whether anything changed. */
+export function reconcileCanary(state: RolloutState): boolean {
+  const routed = state.plan.traffic === 'weights' && reconcileTraffic(state);
+  const measured = reconcileCanaryAnalyses(state);
+  const halted = state.held || state.pause?.reason === 'inconclusive';
+  const scaled = !halted && reconcileReplicas(state);
+  // replicas first: steps and pauses are judged in a turn that left them alone
+  if (scaled || halted) return routed || measured || scaled;
+  const paused = pauseCanary(state);
+  const stepped = completeCanaryStep(state);
+  const promoted = promote(state);
+  return routed || measured || paused || stepped || promoted;
+}
+
+function reconcileTraffic(state: RolloutState): boolean {
+  const { fullyPromoted, weight } = state;
+  const wanted = trafficWeight({
+    ...routedCanary(state),
+    // the stable set answers for itself: its availability decides whether the router may be told
+    stable: [state.stable.spec, state.stable.available(state.now)],
+    newVersion: fullyPromoted ? (weight > 0 ? 'undone' : 'stable') : 'update',
+    atDesiredCounts: atDesiredCounts(state),
+  });
+  if (wanted === undefined || wanted === weight) return false;
+  state.weight = wanted;
+  state.progress();
+  state.tell('weight', `${wanted} % of the traffic to the new version`);
+  return true;
+}
+
+/** The new version becomes the one that a way back leads to, once all its replicas are available and no step is left. */
+function promote(state: RolloutState): boolean {
+  if (state.fullyPromoted || state.aborted || state.current.available(state.now) < state.replicas) return false;
+  if (!state.promoteFull && state.index < state.stepCount) return false;
+  if (state.plan.traffic === 'weights' && !state.promoteFull && state.stepCount > 0 && state.weight < 100) return false;
+  state.stable = state.current;
+  state.active = state.current;
+  state.index = state.stepCount;
+  state.promoteFull = false;
+  state.weight = 0;
+  state.background = undefined;
+  state.clearStep();
+  state.progress();
+  state.tell('promoted', 'all traffic is on the new version');
+  return true;
+}

@@ -1,0 +1,47 @@
+/** The replicas of one version. */
+export class ReplicaSet {
+  /** How many are wanted. */
+  spec = 0;
+  /** When it is scaled to nothing, once that is planned. */
+  deadline: number | undefined;
+  /** When each replica becomes available, in ascending order. */
+  private readonly readyAt: number[] = [];
+
+  /** @param readySeconds - from the making of a replica until it is available; infinite when it never is */
+  constructor(
+    readonly revision: number,
+    private readonly readySeconds: number,
+  ) {}
+
+  get pods(): number {
+    return this.readyAt.length;
+  }
+
+  available(now: number): number {
+    let count = this.readyAt.length;
+    while (count > 0 && (this.readyAt[count - 1] ?? 0) > now) count--;
+    return count;
+  }
+
+  /** When the next replica becomes available; infinite when none will. */
+  nextReady(now: number): number {
+    for (const moment of this.readyAt) if (moment > now) return moment;
+    return Number.POSITIVE_INFINITY;
+  }
+
+  /** Makes or removes replicas to meet `spec`, within the room that there is; those that are not available yet go first. */
+  settle(now: number, room: number): boolean {
+    const before = this.readyAt.length;
+    while (this.readyAt.length > this.spec) this.readyAt.pop();
+    for (let free = room; this.readyAt.length < this.spec && free > 0; free--) this.readyAt.push(now + this.readySeconds);
+    return this.readyAt.length !== before;
+  }
+
+  /** Replicas that were there all along. */
+  static running(revision: number, replicas: number, readySeconds: number): ReplicaSet {
+    const set = new ReplicaSet(revision, readySeconds);
+    set.spec = replicas;
+    for (let made = 0; made < replicas; made++) set.readyAt.push(Number.NEGATIVE_INFINITY);
+    return set;
+  }
+}

@@ -1,0 +1,11 @@
+import type { Measurement, World } from '../world';
+
+/** What an analysis measures at a moment; all is well where nothing is said. */
+export function measuredAt({ measurements }: World, analysis: string, now: number): Measurement {
+  const series = measurements?.[analysis];
+  if (series === undefined) return 'good';
+  if (typeof series !== 'object') return series;
+  let value: Measurement = 'good';
+  for (const each of series) if (each.from <= now) value = each.value;
+  return value;
+}

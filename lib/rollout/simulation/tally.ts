@@ -1,0 +1,50 @@
+import type { Rehearsal, Verdict } from '../time-line';
+import type { RolloutState } from './rollout-state';
+
+/** What a rehearsal adds up to. */
+export class Tally {
+  private peakPods = 0;
+  private leastAvailable = Number.POSITIVE_INFINITY;
+  /** The share of the traffic on the new version integrated over time. */
+  private exposed = 0;
+
+  constructor(private readonly state: RolloutState) {
+    this.observe();
+  }
+
+  /** Looks at how things stand after a turn. */
+  observe(): void {
+    this.peakPods = Math.max(this.peakPods, this.state.pods());
+    this.leastAvailable = Math.min(this.leastAvailable, this.state.available());
+  }
+
+  /** Time goes by until a moment, and nothing changes before it. */
+  pass(until: number): void {
+    const { state } = this;
+    if (state.stable !== state.newest) this.exposed += (state.share() / 100) * (until - state.now);
+  }
+
+  result(): Rehearsal {
+    const { state, peakPods, leastAvailable, exposed } = this;
+    const { requestsPerSecond = 0, failureRatio = 0 } = state.world;
+    const requests = exposed * requestsPerSecond;
+    const verdict = verdictOf(state);
+    const settledSeconds = state.moments.at(-1)?.seconds ?? 0;
+    const decided = state.moments.findLast(({ kind }) => kind === verdict);
+    return {
+      timeLine: state.moments,
+      verdict,
+      durationSeconds: decided?.seconds ?? settledSeconds,
+      settledSeconds,
+      peakPods,
+      leastAvailable,
+      exposure: { seconds: exposed, requests, failedRequests: requests * failureRatio },
+    };
+  }
+}
+
+function verdictOf(state: RolloutState): Verdict {
+  if (state.stable === state.newest) return 'promoted';
+  if (state.aborted || state.current !== state.newest) return 'aborted';
+  return state.pause !== undefined || state.held ? 'waiting' : 'stuck';
+}

@@ -1,0 +1,35 @@
+/** What a step of a Rollout says of replicas and traffic; other steps say nothing of either. */
+export interface RolloutStep {
+  /** Percent of the traffic, 0 to 100. */
+  readonly setWeight?: number;
+  readonly setCanaryScale?: CanaryScale;
+}
+
+/** Replicas of the new version apart from its share of the traffic; the first that is there of the three in this order counts. */
+export interface CanaryScale {
+  /** Ends what an earlier step has set. */
+  readonly matchTrafficWeight?: boolean;
+  readonly replicas?: number;
+  /** Percent of the replicas wanted; may be above 100. */
+  readonly weight?: number;
+}
+
+/**
+ * Percent that the steps ask for when one of them is in progress: what was set last, 0 before anything was set, 100 when all are done.
+ *
+ * @param index - of the step in progress, from 0; the number of steps when all are done
+ * @example
+ * const weight = stepWeight([{ setWeight: 10 }, {}, { setWeight: 50 }], 1); // 10
+ */
+export function stepWeight(steps: readonly RolloutStep[], index: number): number {
+  return index >= steps.length ? 100 : weightUpTo(steps, index);
+}
+
+/** Percent that the last step up to this one has set; 0 when none has. */
+export function weightUpTo(steps: readonly RolloutStep[], index: number): number {
+  for (let i = index; i >= 0; i--) {
+    const weight = steps[i]?.setWeight;
+    if (weight !== undefined) return weight;
+  }
+  return 0;
+}
