@@ -144,8 +144,9 @@ export type {
 } from './model/workload';
 export { writeYaml } from './output/yaml';
 export { definePlan, type PlanOptions, planOf, type RolloutPlan } from './rollout/plan';
+export { rehearse } from './rollout/rehearse';
 export type { EventKind, Exposure, Moment, Phase, PodCounts, Rehearsal, Verdict } from './rollout/time-line';
-export type { Action, Measurement, MeasurementFrom, When, World } from './rollout/world';
+export type { Action, Measurement, MeasurementFrom, ReadySeconds, When, World } from './rollout/world';
 export { type CloudRunOutput, cloudRun } from './targets/cloud-run/cloud-run';
 export type { CloudRunJobSpec } from './targets/cloud-run/job-spec';
 export type { CloudRunServiceSpec } from './targets/cloud-run/service-spec';

@@ -45,7 +45,7 @@ export function replicaCounts(input: BasicCanary): ReplicaCounts {
   const moreStable = growth(stable[0], target[1], room);
   const raisedStable = stable[0] + moreStable;
   const raisedCanary = canary[0] + growth(canary[0], target[0], room - moreStable);
-  // The oldest versions are taken away first, and their replicas count as available meanwhile.
+  // Versions that an interrupted rollout has left are taken away before either of these two.
   if (input.older > 0) return [raisedCanary, raisedStable];
 
   const forward = target[0] >= canary[0];

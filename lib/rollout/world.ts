@@ -2,8 +2,8 @@
 export interface World {
   /** Replicas wanted when the new version arrives, 0 to 1000. */
   readonly replicas: number;
-  /** Seconds until a new replica is available. @default 10 for both */
-  readonly readySeconds?: { readonly stable?: number | 'never'; readonly canary?: number | 'never' };
+  /** Until a new replica is available. @default 10 for both */
+  readonly readySeconds?: { readonly stable?: ReadySeconds; readonly canary?: ReadySeconds };
   /** Seconds after which a rollout that makes no progress has failed. @default 600 */
   readonly progressDeadlineSeconds?: number;
   /** Goes back to the old version when it has failed in this way. @default true */
@@ -21,6 +21,9 @@ export interface World {
   /** Seconds after which the rehearsal ends, whatever the state. @default 86400 */
   readonly untilSeconds?: number;
 }
+
+/** Seconds for every replica, or for each in the order in which they are made, the last for all further ones. */
+export type ReadySeconds = number | 'never' | readonly (number | 'never')[];
 
 /** One answer of what is measured: a value, `good` or `bad` by the analysis' own limit, or none that is usable. */
 export type Measurement = number | string | boolean | 'good' | 'bad' | 'empty' | 'NaN' | 'error';

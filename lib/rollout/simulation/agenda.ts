@@ -49,29 +49,40 @@ function perform(state: RolloutState, action: Action): void {
   state.progress();
   switch (action.do) {
     case 'promote':
-      return promote(state);
+      promote(state);
+      break;
     case 'promote-full':
-      if (!state.fullyPromoted) state.promoteFull = true;
-      state.clearStep();
-      state.background = undefined;
-      return state.tell('action', 'a person promotes in full');
+      promoteInFull(state);
+      break;
     case 'abort':
-      return state.fullyPromoted ? undefined : state.abort('a person aborts');
+      if (!state.fullyPromoted) state.abort('a person aborts');
+      break;
     case 'retry':
-      return restart(state, 'a person tries again');
+      if (state.aborted) restart(state, 'a person tries again');
+      break;
     case 'update':
       state.addRevision();
-      return restart(state, 'a newer version arrives');
+      restart(state, 'a newer version arrives');
+      break;
     case 'undo':
-      return undo(state);
+      undo(state);
+      break;
     case 'pause':
     case 'unpause':
       state.held = action.do === 'pause';
-      return state.tell('action', state.held ? 'a person halts it' : 'a person lets it go on');
+      state.tell('action', state.held ? 'a person halts it' : 'a person lets it go on');
+      break;
     case 'scale':
       state.replicas = action.replicas;
-      return state.tell('action', `${action.replicas} replicas are wanted`);
+      state.tell('action', `${action.replicas} replicas are wanted`);
   }
+}
+
+function promoteInFull(state: RolloutState): void {
+  state.promoteFull = !state.fullyPromoted;
+  state.clearStep();
+  state.background = undefined;
+  state.tell('action', 'a person promotes in full');
 }
 
 /** Ends a pause; where there is none, the step in progress; where an analysis was inconclusive, both. */

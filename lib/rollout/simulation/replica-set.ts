@@ -6,11 +6,12 @@ export class ReplicaSet {
   deadline: number | undefined;
   /** When each replica becomes available, in ascending order. */
   private readonly readyAt: number[] = [];
+  private made = 0;
 
-  /** @param readySeconds - from the making of a replica until it is available; infinite when it never is */
+  /** @param readySeconds - from the making of each replica until it is available, the last for all further ones; infinite when it never is */
   constructor(
     readonly revision: number,
-    private readonly readySeconds: number,
+    private readonly readySeconds: readonly number[],
   ) {}
 
   get pods(): number {
@@ -33,15 +34,23 @@ export class ReplicaSet {
   settle(now: number, room: number): boolean {
     const before = this.readyAt.length;
     while (this.readyAt.length > this.spec) this.readyAt.pop();
-    for (let free = room; this.readyAt.length < this.spec && free > 0; free--) this.readyAt.push(now + this.readySeconds);
+    for (let free = room; this.readyAt.length < this.spec && free > 0; free--) this.make(now);
     return this.readyAt.length !== before;
   }
 
   /** Replicas that were there all along. */
-  static running(revision: number, replicas: number, readySeconds: number): ReplicaSet {
+  static running(revision: number, replicas: number, readySeconds: readonly number[]): ReplicaSet {
     const set = new ReplicaSet(revision, readySeconds);
     set.spec = replicas;
     for (let made = 0; made < replicas; made++) set.readyAt.push(Number.NEGATIVE_INFINITY);
     return set;
+  }
+
+  private make(now: number): void {
+    const ready = now + (this.readySeconds[Math.min(this.made, this.readySeconds.length - 1)] ?? 0);
+    this.made += 1;
+    let place = this.readyAt.length;
+    while (place > 0 && (this.readyAt[place - 1] ?? 0) > ready) place--;
+    this.readyAt.splice(place, 0, ready);
   }
 }

@@ -3,7 +3,7 @@ import type { ResolvedBlueGreen, ResolvedCanary } from '../../model/resolved';
 import type { RolloutPlan } from '../plan';
 import { type RolloutStep, stepWeight } from '../step-weight';
 import type { EventKind, Moment, Phase, PodCounts } from '../time-line';
-import type { World } from '../world';
+import type { ReadySeconds, World } from '../world';
 import type { AnalysisRun } from './analysis-run';
 import { ReplicaSet } from './replica-set';
 import { replicaSteps } from './replica-steps';
@@ -137,6 +137,7 @@ export class RolloutState {
     this.index = this.fullyPromoted ? this.stepCount : 0;
     this.clearStep();
     this.background = undefined;
+    this.active = this.stable;
     this.progress();
     this.tell('aborted', reason);
   }
@@ -199,9 +200,10 @@ export class RolloutState {
   }
 }
 
-/** Seconds from the making of a replica until it is available; infinite when it never is. */
-export function secondsUntilReady(given: number | 'never' | undefined): number {
-  return given === 'never' ? Number.POSITIVE_INFINITY : (given ?? 10);
+/** Seconds from the making of each replica until it is available; infinite when it never is. */
+export function secondsUntilReady(given: ReadySeconds = 10): readonly number[] {
+  const each = typeof given === 'object' ? given : [given];
+  return each.map((seconds) => (seconds === 'never' ? Number.POSITIVE_INFINITY : seconds));
 }
 
 /** Seconds of a duration of the model; nothing where none is given. */
