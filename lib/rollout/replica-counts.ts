@@ -19,7 +19,7 @@ export interface BasicCanary {
   /** Replicas wanted. */
   readonly replicas: number;
   /** Absent where there is no other version: before the first one is stable, and when the new one is the stable one. */
-  readonly stable?: Pods;
+  readonly stable?: Pods | undefined;
   /** Percent that the current step asks for, 0 to 100: see `stepWeight`. */
   readonly weight: number;
 }

@@ -5,7 +5,7 @@ import { type CanaryScale, type RolloutStep, stepWeight } from './step-weight';
 export interface RoutedCanary {
   readonly abort: boolean;
   /** 0: the new version keeps its replicas after an abort. @default 30 */
-  readonly abortScaleDownDelaySeconds?: number;
+  readonly abortScaleDownDelaySeconds?: number | undefined;
   readonly canary: Pods;
   readonly dynamicStableScale: boolean;
   /** Of the step in progress, from 0; the number of steps when all are done. */
@@ -16,7 +16,7 @@ export interface RoutedCanary {
   /** Replicas wanted. */
   readonly replicas: number;
   /** Absent where there is no other version: before the first one is stable, and when the new one is the stable one. */
-  readonly stable?: Pods;
+  readonly stable?: Pods | undefined;
   readonly steps: readonly RolloutStep[];
   /**
    * Percent that the router was last told. In one turn the controller scales the stable version by the weights of the turn before, and the

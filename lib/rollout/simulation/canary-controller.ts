@@ -19,11 +19,20 @@ export function reconcileCanary(state: RolloutState): boolean {
 }
 
 function reconcileTraffic(state: RolloutState): boolean {
-  const { fullyPromoted, weight } = state;
+  const { fullyPromoted, weight, stable, now } = state;
+  const found = routedCanary(state);
   const wanted = trafficWeight({
-    ...routedCanary(state),
+    abort: found.abort,
+    abortScaleDownDelaySeconds: found.abortScaleDownDelaySeconds,
+    canary: found.canary,
+    dynamicStableScale: found.dynamicStableScale,
+    index: found.index,
+    promoteFull: found.promoteFull,
+    replicas: found.replicas,
     // the stable set answers for itself: its availability decides whether the router may be told
-    stable: [state.stable.spec, state.stable.available(state.now)],
+    stable: [stable.spec, stable.available(now)],
+    steps: found.steps,
+    weights: [weight, 100 - weight],
     newVersion: fullyPromoted ? (weight > 0 ? 'undone' : 'stable') : 'update',
     atDesiredCounts: atDesiredCounts(state),
   });

@@ -1,4 +1,5 @@
-import { leastAvailable, type Pods, replicaCounts } from '../replica-counts';
+import { olderReplicaCounts } from '../older-replica-counts';
+import { type Pods, replicaCounts } from '../replica-counts';
 import { type RoutedCanary, routedReplicaCounts } from '../routed-replica-counts';
 import { stepWeight } from '../step-weight';
 import type { ReplicaSet } from './replica-set';
@@ -6,37 +7,37 @@ import { type RolloutState, secondsOf } from './rollout-state';
 
 /** The canary as the controller finds it, with a router. */
 export function routedCanary(state: RolloutState): RoutedCanary {
-  const { canary, aborted, current, stable, now, index, promoteFull, replicas, weight } = state;
-  const delay = secondsOf(canary?.abortScaleDownDelay);
+  const { current, stable, now, weight } = state;
+  // a literal without spreads: this is made at every turn, and spreads make it several times slower
   return {
-    abort: aborted,
-    ...(delay !== undefined && { abortScaleDownDelaySeconds: delay }),
+    abort: state.aborted,
+    abortScaleDownDelaySeconds: state.abortDelaySeconds,
     canary: pods(current, now),
-    dynamicStableScale: canary?.dynamicStableScale ?? false,
-    index,
-    promoteFull,
-    replicas,
-    ...(current !== stable && { stable: pods(stable, now) }),
+    dynamicStableScale: state.canary?.dynamicStableScale === true,
+    index: state.index,
+    promoteFull: state.promoteFull,
+    replicas: state.replicas,
+    stable: current === stable ? undefined : pods(stable, now),
     steps: state.steps,
     weights: [weight, 100 - weight],
   };
 }
 
-/** What the two versions shall ask for next, and once all is done. */
+/** What the two versions shall ask for next. */
 function desiredCounts(state: RolloutState): readonly [canary: number, stable: number] {
   if (state.plan.traffic === 'weights') return routedReplicaCounts(routedCanary(state));
-  const { canary, aborted, current, stable, now, promoteFull, replicas } = state;
+  const { current, stable, now } = state;
   let older = 0;
   for (const set of state.sets) if (set !== stable && set !== current) older += set.spec;
   return replicaCounts({
-    abort: aborted,
+    abort: state.aborted,
     canary: pods(current, now),
-    maxSurge: canary?.maxSurge ?? 0,
-    maxUnavailable: canary?.maxUnavailable ?? 0,
+    maxSurge: state.canary?.maxSurge ?? 0,
+    maxUnavailable: state.canary?.maxUnavailable ?? 0,
     older,
-    promoteFull,
-    replicas,
-    ...(current !== stable && { stable: pods(stable, now) }),
+    promoteFull: state.promoteFull,
+    replicas: state.replicas,
+    stable: current === stable ? undefined : pods(stable, now),
     weight: stepWeight(state.steps, state.index),
   });
 }
@@ -69,9 +70,9 @@ export function reconcileReplicas(state: RolloutState): boolean {
 
 /** With a router, the replicas of a version that was sent back stay a while, so that one can look at them. */
 function isKeptAfterAbort(state: RolloutState, wanted: number): boolean {
-  const { aborted, plan, canary, current, stable, now, replicas, fullyPromoted } = state;
-  if (!aborted || plan.traffic !== 'weights' || fullyPromoted || wanted > current.spec) return false;
-  const stated = secondsOf(canary?.abortScaleDownDelay);
+  const { plan, canary, current, stable, now, replicas } = state;
+  if (!state.aborted || plan.traffic !== 'weights' || state.fullyPromoted || wanted > current.spec) return false;
+  const stated = state.abortDelaySeconds;
   if (canary?.dynamicStableScale === true && stated === undefined) return false;
   if (stated === 0) return true;
   if (current.deadline === undefined) {
@@ -85,28 +86,26 @@ function isKeptAfterAbort(state: RolloutState, wanted: number): boolean {
 const defaultDelaySeconds = 30;
 
 function reconcileOlder(state: RolloutState): boolean {
-  const { plan, now } = state;
+  if (state.sets.length === 2 && !state.fullyPromoted) return false;
   const older = state.older().filter((set) => set.spec > 0);
   if (older.length === 0) return false;
-  for (const set of older) {
-    const available = set.available(now);
-    if (plan.traffic === 'replicas' && available < set.spec) {
-      state.scale(set, available);
-      return true;
-    }
-  }
-  const { maxSurge = 0, maxUnavailable = 0 } = state.canary ?? {};
-  const least = leastAvailable({ replicas: state.replicas, maxSurge, maxUnavailable });
-  const spare = state.available() - least;
-  if (spare <= 0) return false;
-  const newestFirst = [...older].sort((a, b) => b.revision - a.revision);
-  for (const set of newestFirst) {
-    const wanted = plan.traffic === 'replicas' ? Math.max(0, set.spec - spare) : routedOlder(state, set);
-    if (wanted === set.spec) continue;
-    state.scale(set, wanted);
-    return true;
-  }
-  return false;
+  const newestFirst = older.sort((a, b) => b.revision - a.revision);
+  const wanted = state.plan.traffic === 'replicas' ? basicOlder(state, newestFirst) : newestFirst.map((set) => routedOlder(state, set));
+  const changed = newestFirst.findIndex((set, position) => set.spec !== wanted[position]);
+  const set = newestFirst[changed];
+  if (set === undefined) return false;
+  state.scale(set, wanted[changed] ?? 0);
+  return true;
+}
+
+function basicOlder(state: RolloutState, newestFirst: readonly ReplicaSet[]): readonly number[] {
+  return olderReplicaCounts({
+    replicas: state.replicas,
+    maxSurge: state.canary?.maxSurge ?? 0,
+    maxUnavailable: state.canary?.maxUnavailable ?? 0,
+    available: state.available(),
+    older: newestFirst.map((set) => pods(set, state.now)),
+  });
 }
 
 /** With a router: the version before stays a while; one that was overtaken goes as soon as the others can do without it. */

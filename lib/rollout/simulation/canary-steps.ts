@@ -51,7 +51,9 @@ export function beginStep(state: RolloutState): void {
   const step = state.canary?.steps[state.index];
   if (step?.kind === 'experiment') {
     const pods = Object.values(step.versions).reduce((sum, { replicas }) => sum + replicas, 0);
-    const ready = Math.max(...Object.values(step.versions).flatMap(({ version }) => secondsUntilReady(state.world.readySeconds?.[version])));
+    const ready = Math.max(
+      ...Object.values(step.versions).flatMap(({ version }) => secondsUntilReady(state.world.readySeconds?.[version])),
+    );
     state.experiment = { since: state.now + ready, pods };
   }
   state.tell('step', step === undefined ? 'all steps are done' : describeStep(step));

@@ -29,6 +29,9 @@ export class RolloutState {
   /** The newest version, and the one that was stable when it arrived: what the time line speaks of. */
   newest: ReplicaSet;
   before: ReplicaSet;
+  readonly canary: ResolvedCanary | undefined;
+  readonly blueGreen: ResolvedBlueGreen | undefined;
+  readonly abortDelaySeconds: number | undefined;
   /** What the steps say of replicas and traffic. */
   readonly steps: readonly RolloutStep[];
   /** Position of the step in progress. */
@@ -57,22 +60,18 @@ export class RolloutState {
     readonly plan: RolloutPlan,
     readonly world: World,
   ) {
+    const { rollout } = plan;
+    this.canary = rollout.kind === 'canary' ? rollout : undefined;
+    this.blueGreen = rollout.kind === 'blue-green' ? rollout : undefined;
+    this.abortDelaySeconds = secondsOf(rollout.abortScaleDownDelay);
     this.replicas = world.replicas;
     this.stable = ReplicaSet.running(1, world.replicas, secondsUntilReady(world.readySeconds?.stable));
     this.current = new ReplicaSet(2, secondsUntilReady(world.readySeconds?.canary));
     this.active = this.stable;
     this.before = this.stable;
     this.newest = this.current;
-    this.steps = plan.rollout.kind === 'canary' ? replicaSteps(plan.rollout.steps) : [];
+    this.steps = rollout.kind === 'canary' ? replicaSteps(rollout.steps) : [];
     this.sets = [this.stable, this.current];
-  }
-
-  get canary(): ResolvedCanary | undefined {
-    return this.plan.rollout.kind === 'canary' ? this.plan.rollout : undefined;
-  }
-
-  get blueGreen(): ResolvedBlueGreen | undefined {
-    return this.plan.rollout.kind === 'blue-green' ? this.plan.rollout : undefined;
   }
 
   /** Whether the wanted version is the one that a way back leads to. */

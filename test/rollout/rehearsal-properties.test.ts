@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { type Action, type CanaryStep, canary, definePlan, type RolloutPlan, rehearse, successRatio, type World } from 'orchestra-cdk';
+
+/** Plans whose weights rise, with pauses and measurements between. */
+const plans: fc.Arbitrary<RolloutPlan> = fc
+  .record({
+    weights: fc.uniqueArray(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 5 }),
+    pauses: fc.array(fc.constantFrom('1s', '30s', '5m'), { minLength: 5, maxLength: 5 }),
+    analyzed: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
+    traffic: fc.constantFrom('weights' as const, 'replicas' as const),
+    maxSurge: fc.constantFrom(0, 1, 3, '25%' as const, '100%' as const),
+    maxUnavailable: fc.constantFrom(0, 1, '25%' as const),
+    dynamicStableScale: fc.boolean(),
+  })
+  .filter(({ maxSurge, maxUnavailable }) => maxSurge !== 0 || maxUnavailable !== 0)
+  .map(({ weights, pauses, analyzed, traffic, dynamicStableScale, ...pace }) => {
+    const steps = [...weights]
+      .sort((a, b) => a - b)
+      .flatMap((percent, index): CanaryStep[] => [
+        { kind: 'weight', percent },
+        { kind: 'pause', duration: (pauses[index] ?? '1s') as '1s' }, // all are durations
+        ...(analyzed[index] === true ? [{ kind: 'analyze' as const, analyses: ['ratio'] }] : []),
+      ]);
+    const rollout = canary(steps, { ...pace, dynamicStableScale: traffic === 'weights' && dynamicStableScale });
+    return definePlan(rollout, { traffic, analyses: { ratio: successRatio({ atLeast: 0.9, count: 2, interval: '10s' }) } });
+  });
+
+const onwards: fc.Arbitrary<Action> = fc.record({
+  at: fc.integer({ min: 0, max: 600 }),
+  do: fc.constantFrom('promote' as const, 'promote-full' as const, 'abort' as const),
+});
+const actions: fc.Arbitrary<Action> = fc.oneof(
+  onwards,
+  fc.record({ at: fc.integer({ min: 0, max: 600 }), do: fc.constantFrom('retry' as const, 'undo' as const, 'update' as const) }),
+);
+
+const worlds = (acts: fc.Arbitrary<Action[]>): fc.Arbitrary<World> =>
+  fc.record({
+    replicas: fc.integer({ min: 1, max: 30 }),
+    readySeconds: fc.record({
+      canary: fc.oneof(fc.integer({ min: 0, max: 60 }), fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 4 })),
+      stable: fc.integer({ min: 0, max: 60 }),
+    }),
+    measurements: fc.constantFrom({}, { ratio: 'bad' as const }, { ratio: [{ from: 200, value: 'bad' as const }] }),
+    actions: acts,
+  });
+
+function share(allowance: number | string, replicas: number, round: (value: number) => number): number {
+  return typeof allowance === 'number' ? allowance : round((Number.parseInt(allowance, 10) * replicas) / 100);
+}
+
+const runs = Number(process.env['PROPERTY_RUNS'] ?? 500);
+
+describe('every rehearsal', () => {
+  it('comes to a verdict, with all replicas on one version', () => {
+    fc.assert(
+      fc.property(plans, worlds(fc.constant([])), (plan, world) => {
+        const { verdict, timeLine } = rehearse(plan, world);
+        const last = timeLine.at(-1);
+        expect(['promoted', 'aborted']).toContain(verdict);
+        expect(last?.pods).toEqual(
+          verdict === 'promoted' ? { canary: world.replicas, stable: 0, older: 0 } : { canary: 0, stable: world.replicas, older: 0 },
+        );
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('never has more replicas than the surge allows, nor fewer available ones than maxUnavailable allows', () => {
+    fc.assert(
+      fc.property(plans, worlds(fc.array(actions, { maxLength: 4 })), (plan, world) => {
+        const { rollout } = plan;
+        if (rollout.kind !== 'canary') return;
+        const { peakPods, leastAvailable } = rehearse(plan, world);
+        const surge = share(rollout.maxSurge, world.replicas, Math.ceil);
+        const missing = Math.max(share(rollout.maxUnavailable, world.replicas, Math.floor), surge === 0 ? 1 : 0);
+        if (plan.traffic === 'replicas') {
+          expect(peakPods).toBeLessThanOrEqual(world.replicas + surge);
+          expect(leastAvailable).toBeGreaterThanOrEqual(world.replicas - missing);
+        } else {
+          // a router leaves every version in full; versions that were overtaken add theirs
+          const versions = 2 + (world.actions ?? []).filter((action) => action.do === 'update').length;
+          expect(peakPods).toBeLessThanOrEqual(world.replicas * versions);
+          if (!rollout.dynamicStableScale) expect(leastAvailable).toBeGreaterThanOrEqual(world.replicas);
+        }
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('never takes weight away from the new version, unless it goes back', () => {
+    fc.assert(
+      fc.property(plans, worlds(fc.array(onwards, { maxLength: 4 })), (plan, world) => {
+        let weight = 0;
+        for (const moment of rehearse(plan, world).timeLine) {
+          if (moment.phase !== 'Degraded') expect(moment.weight).toBeGreaterThanOrEqual(weight);
+          weight = moment.weight;
+        }
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('never goes back in time', () => {
+    fc.assert(
+      fc.property(plans, worlds(fc.array(actions, { maxLength: 4 })), (plan, world) => {
+        const seconds = rehearse(plan, world).timeLine.map((moment) => moment.seconds);
+        expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
+      }),
+      { numRuns: runs },
+    );
+  });
+});
