@@ -9,8 +9,8 @@ export interface RolloutPlan {
   readonly rollout: ResolvedCanary | ResolvedBlueGreen;
   /** Those that the rollout names, by name, in sorted order. */
   readonly analyses: { readonly [name: string]: ResolvedAnalysis };
-  /** What shares out the traffic: weights that a router takes, or the number of replicas. */
-  readonly traffic: 'weights' | 'replicas';
+  /** What shares out the traffic: weights that a router takes, the number of replicas, or weights of revisions as on Cloud Run. */
+  readonly traffic: 'weights' | 'replicas' | 'revisions';
 }
 
 /**

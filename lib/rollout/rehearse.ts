@@ -1,4 +1,5 @@
 import type { RolloutPlan } from './plan';
+import { rehearseRevisions } from './rehearse-revisions';
 import { Agenda } from './simulation/agenda';
 import { previewEnd, reconcileBlueGreen } from './simulation/blue-green-controller';
 import { reconcileCanary } from './simulation/canary-controller';
@@ -9,13 +10,15 @@ import type { Rehearsal } from './time-line';
 import type { World } from './world';
 
 /**
- * What the Argo Rollouts controller will do with a plan in a world: the same plan and world give the same time line.
+ * What will become of a plan in a world: with replicas or a router, what the Argo Rollouts controller does with it; with revisions, what
+ * whoever walks its steps on Cloud Run does. The same plan and world give the same time line.
  *
  * @example
  * const plan = definePlan(canary([weight(10), pause('5m'), weight(50), pause('5m')]));
  * const { verdict, durationSeconds, exposure } = rehearse(plan, { replicas: 5, requestsPerSecond: 20, failureRatio: 0.1 });
  */
 export function rehearse(plan: RolloutPlan, world: World): Rehearsal {
+  if (plan.traffic === 'revisions') return rehearseRevisions(plan, world);
   const state = new RolloutState(plan, world);
   const agenda = new Agenda(world);
   const tally = new Tally(state);

@@ -41,7 +41,11 @@ const worlds = (acts: fc.Arbitrary<Action[]>): fc.Arbitrary<World> =>
       canary: fc.oneof(fc.integer({ min: 0, max: 60 }), fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 4 })),
       stable: fc.integer({ min: 0, max: 60 }),
     }),
-    measurements: fc.constantFrom({}, { ratio: 'bad' as const }, { ratio: [{ from: 200, value: 'bad' as const }] }),
+    measurements: fc.constantFrom<NonNullable<World['measurements']>>(
+      {},
+      { ratio: 'bad' as const },
+      { ratio: [{ from: 200, value: 'bad' as const }] },
+    ),
     actions: acts,
   });
 

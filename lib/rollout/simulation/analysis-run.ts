@@ -36,6 +36,10 @@ export class AnalysisRun {
     if (this.metrics.length === 0) this.phase = 'successful';
   }
 
+  get isRunning(): boolean {
+    return this.phase === 'running';
+  }
+
   /** When something is measured next; infinite when nothing is. */
   nextDue(): number {
     let next = Number.POSITIVE_INFINITY;

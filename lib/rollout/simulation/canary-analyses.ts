@@ -38,12 +38,11 @@ function begin(state: RolloutState): boolean {
 
 /** Measures what is due, and takes the consequences. */
 export function measure(state: RolloutState, run: AnalysisRun | undefined, of: 'step' | 'background'): boolean {
-  if (run === undefined || run.phase !== 'running') return false;
+  if (run === undefined || !run.isRunning) return false;
   const findings = run.measure(state.now, (name) => measuredAt(state.world, name, state.now));
   for (const finding of findings) state.tell('measured', describeFinding(finding));
-  // measure() may have ended the run
-  const phase: AnalysisRun['phase'] = run.phase;
-  if (phase === 'running') return findings.length > 0;
+  const { phase } = run;
+  if (run.isRunning) return findings.length > 0;
   state.progress();
   if (phase === 'failed' || phase === 'error') {
     state.abort(phase === 'failed' ? 'an analysis failed' : 'an analysis could not be made');

@@ -1,0 +1,192 @@
+import type { CanaryStep } from '../model/rollout';
+import type { RolloutPlan } from './plan';
+import { AnalysisRun } from './simulation/analysis-run';
+import { describeStep } from './simulation/canary-steps';
+import { secondsOf, secondsUntilReady } from './simulation/rollout-state';
+import { measuredAt } from './simulation/series';
+import type { EventKind, Moment, Phase, Rehearsal, Verdict } from './time-line';
+import type { Action, World } from './world';
+
+/** Why a walk through the steps ends before their end. */
+type Stop = Exclude<Verdict, 'promoted'>;
+
+/**
+ * What happens to a plan where the platform shares out the traffic between revisions just as it is told, as Cloud Run does: weights are
+ * exact, and whoever walks the steps does one thing after another. Replicas are the platform's own business, so there are none to count.
+ */
+export function rehearseRevisions(plan: RolloutPlan, world: World): Rehearsal {
+  const walk = new Walk(plan, world);
+  const stop = plan.rollout.kind === 'canary' ? walk.steps(plan.rollout.steps) : walk.blueGreen();
+  return walk.result(stop ?? 'promoted');
+}
+
+class Walk {
+  private now = 0;
+  private index = 0;
+  private weight = 0;
+  private exposed = 0;
+  private readonly moments: Moment[] = [];
+  private readonly promotions: number[];
+  private readonly abortAt: number;
+  private background: AnalysisRun | undefined;
+
+  constructor(
+    private readonly plan: RolloutPlan,
+    private readonly world: World,
+  ) {
+    const times = (wanted: Action['do']): number[] =>
+      (world.actions ?? []).flatMap((action) => ('at' in action && action.do === wanted ? [action.at] : [])).sort((a, b) => a - b);
+    this.promotions = times('promote');
+    this.abortAt = times('abort')[0] ?? Number.POSITIVE_INFINITY;
+    this.tell('updated', 'a new revision is deployed without traffic', 'Progressing');
+  }
+
+  steps(steps: readonly CanaryStep[]): Stop | undefined {
+    const ready = this.deploy();
+    if (ready !== undefined) return ready;
+    for (const step of steps) {
+      this.beginBackground();
+      this.tell('step', describeStep(step), 'Progressing');
+      const stop = this.take(step);
+      if (stop !== undefined) return stop;
+      this.index += 1;
+    }
+    return this.finish();
+  }
+
+  blueGreen(): Stop | undefined {
+    const { rollout } = this.plan;
+    if (rollout.kind !== 'blue-green') return undefined;
+    const looked = this.deploy() ?? this.measure(rollout.before) ?? this.wait(rollout.autoPromote ? rollout.autoPromoteAfter : undefined);
+    if (looked !== undefined) return looked;
+    this.give(100);
+    this.tell('switched', 'all traffic goes to the new revision', 'Progressing');
+    return this.measure(rollout.after) ?? this.finish();
+  }
+
+  result(verdict: Verdict): Rehearsal {
+    const { requestsPerSecond = 0, failureRatio = 0 } = this.world;
+    const requests = this.exposed * requestsPerSecond;
+    return {
+      timeLine: this.moments,
+      verdict,
+      durationSeconds: this.now,
+      settledSeconds: this.now,
+      peakPods: 0,
+      leastAvailable: 0,
+      exposure: { seconds: this.exposed, requests, failedRequests: requests * failureRatio },
+    };
+  }
+
+  /** A revision that never starts is never given traffic. */
+  private deploy(): Stop | undefined {
+    const seconds = secondsUntilReady(this.world.readySeconds?.canary)[0] ?? 0;
+    return Number.isFinite(seconds) ? this.pass(seconds) : this.goBack('the new revision does not start');
+  }
+
+  private take(step: CanaryStep): Stop | undefined {
+    switch (step.kind) {
+      case 'weight':
+        this.give(step.percent);
+        return undefined;
+      case 'pause':
+        return this.wait(step.duration);
+      case 'analyze':
+        return this.measure(step.analyses);
+      default:
+        return undefined; // replicas, routes and experiments do not exist here; the target says so in its notes
+    }
+  }
+
+  private wait(duration: string | undefined): Stop | undefined {
+    const seconds = secondsOf(duration);
+    if (seconds === 0) return undefined;
+    this.tell('paused', seconds === undefined ? 'waits until a person promotes' : `pauses ${duration}`, 'Paused');
+    if (seconds !== undefined) return this.pass(seconds);
+    const promoted = this.promotions.find((at) => at >= this.now);
+    if (promoted === undefined) return 'waiting';
+    const stop = this.pass(promoted - this.now);
+    this.tell('action', 'a person promotes', 'Progressing');
+    return stop;
+  }
+
+  private measure(names: readonly string[]): Stop | undefined {
+    if (names.length === 0) return undefined;
+    const run = new AnalysisRun(names, this.plan.analyses, this.now);
+    const stop = this.pass(0, run);
+    if (stop === undefined) this.tell('analysis', 'analysis successful', 'Progressing');
+    return stop;
+  }
+
+  private beginBackground(): void {
+    const background = this.plan.rollout.kind === 'canary' ? this.plan.rollout.background : undefined;
+    if (background === undefined || this.background !== undefined || this.index < background.fromStep) return;
+    this.background = new AnalysisRun(background.analyses, this.plan.analyses, this.now);
+  }
+
+  /** Lets time go by, or a run come to its end, and measures meanwhile. */
+  private pass(seconds: number, run?: AnalysisRun): Stop | undefined {
+    const end = this.now + seconds;
+    for (;;) {
+      const stop = this.look(run) ?? this.look(this.background);
+      if (stop !== undefined) return stop;
+      const next = Math.min(
+        run?.nextDue() ?? end,
+        this.background?.nextDue() ?? Number.POSITIVE_INFINITY,
+        run === undefined ? end : Infinity,
+      );
+      const over = run === undefined ? next >= end : !run.isRunning;
+      const moment = over ? Math.max(end, this.now) : next;
+      if (this.abortAt <= moment) {
+        this.until(this.abortAt);
+        return this.goBack('a person aborts');
+      }
+      this.until(moment);
+      if (over) return undefined;
+    }
+  }
+
+  private look(run: AnalysisRun | undefined): Stop | undefined {
+    if (run === undefined || !run.isRunning) return undefined;
+    for (const { name, phase, measured } of run.measure(this.now, (each) => measuredAt(this.world, each, this.now))) {
+      this.tell(
+        'measured',
+        measured === 'good' || measured === 'bad' ? `${name} ${phase}` : `${name} ${phase}: ${measured}`,
+        'Progressing',
+      );
+    }
+    const { phase } = run;
+    if (phase === 'failed') return this.goBack('an analysis failed');
+    if (phase === 'error') return this.goBack('an analysis could not be made');
+    if (phase !== 'inconclusive') return undefined;
+    this.tell('paused', 'an analysis is inconclusive: a person has to decide', 'Paused');
+    return 'waiting';
+  }
+
+  private until(moment: number): void {
+    this.exposed += (this.weight / 100) * Math.max(0, moment - this.now);
+    this.now = Math.max(this.now, moment);
+  }
+
+  private give(percent: number): void {
+    this.weight = percent;
+    this.tell('weight', `${percent} % of the traffic to the new revision`, 'Progressing');
+  }
+
+  private goBack(reason: string): Stop {
+    this.weight = 0;
+    this.tell('aborted', reason, 'Degraded');
+    return 'aborted';
+  }
+
+  private finish(): undefined {
+    if (this.weight < 100) this.give(100);
+    this.tell('promoted', 'all traffic is on the new revision', 'Healthy');
+  }
+
+  private tell(kind: EventKind, event: string, phase: Phase): void {
+    const none = { stable: 0, canary: 0, older: 0 };
+    const { now: seconds, index: step, weight } = this;
+    this.moments.push({ seconds, kind, event, step, weight, share: weight, pods: none, available: none, phase });
+  }
+}
