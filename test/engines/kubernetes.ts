@@ -1,8 +1,9 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { engine, searchPath } from './engine';
 
 /** An object as the API server answers it, as far as the tests read it. */
@@ -38,9 +39,11 @@ export class ControlPlane {
   private folder = '';
   private holder?: ChildProcess;
 
-  async start(): Promise<void> {
+  /** With `rollouts`, the Argo Rollouts controller and the resource definitions of Argo Rollouts and of the Gateway API too. */
+  async start({ rollouts = false } = {}): Promise<void> {
     this.folder = mkdtempSync(path.join(tmpdir(), 'orchestra-kubernetes-'));
-    const holder = spawn('bash', [path.join(__dirname, 'control-plane.sh'), 'hold', this.folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const command = [path.join(__dirname, 'control-plane.sh'), 'hold', this.folder, ...(rollouts ? ['rollouts'] : [])];
+    const holder = spawn('bash', command, { stdio: ['pipe', 'pipe', 'inherit'] });
     this.holder = holder;
     await new Promise((resolve, reject) => {
       createInterface(holder.stdout).once('line', resolve);
@@ -60,14 +63,14 @@ export class ControlPlane {
 
   /** Standard output of a kubectl command; throws with its words when it fails. `input` is its standard input. */
   async kubectl(args: readonly string[], input = ''): Promise<string> {
-    return (await this.execute(args, input)).output;
+    return (await this.run('kubectl', args, input)).output;
   }
 
   /** Server-side, every field known to the server. Answers the warnings; throws with the server's words when it refuses. */
   async apply(manifest: { readonly file: string } | { readonly objects: readonly object[] }): Promise<readonly string[]> {
     const [from, input] =
       'file' in manifest ? [manifest.file, ''] : ['-', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifest.objects })];
-    const { errors } = await this.execute(['apply', '--server-side', '--validate=strict', '-f', from], input);
+    const { errors } = await this.run('kubectl', ['apply', '--server-side', '--validate=strict', '-f', from], input);
     return errors.split('\n').filter((line) => line.startsWith('Warning:'));
   }
 
@@ -98,18 +101,25 @@ export class ControlPlane {
     return (await this.list('events', namespace)).filter((event) => event.reason === reason).map(({ message }) => message ?? '');
   }
 
-  private execute(args: readonly string[], input: string): Promise<{ output: string; errors: string }> {
+  /** Runs a client of this cluster; throws with its words when it fails. */
+  run(tool: string, args: readonly string[], input = ''): Promise<{ output: string; errors: string }> {
     return new Promise((resolve, reject) => {
-      const options = {
-        env: { PATH: searchPath, HOME: this.folder, KUBECONFIG: path.join(this.folder, 'kubeconfig') },
-        maxBuffer: 2 ** 26,
-      };
-      const child = execFile(engine('kubectl'), args, options, (error, output, errors) => {
-        if (error) reject(new Error(`kubectl ${args.join(' ')} failed\n${errors || error.message}`));
+      const child = execFile(engine(tool), args, { env: this.environment(), maxBuffer: 2 ** 26 }, (error, output, errors) => {
+        if (error) reject(new Error(`${tool} ${args.join(' ')} failed\n${errors || error.message}`));
         else resolve({ output, errors });
       });
       child.stdin?.end(input);
     });
+  }
+
+  /** Every change of the objects at an address of the API, a JSON text a line, for as long as the process lives. */
+  watch(address: string): ChildProcessByStdio<null, Readable, null> {
+    const args = ['get', '--raw', `${address}?watch=1`];
+    return spawn(engine('kubectl'), args, { env: this.environment(), stdio: ['ignore', 'pipe', 'ignore'] });
+  }
+
+  private environment(): NodeJS.ProcessEnv {
+    return { PATH: searchPath, HOME: this.folder, KUBECONFIG: path.join(this.folder, 'kubeconfig') };
   }
 }
 

@@ -25,12 +25,14 @@ const plans: fc.Arbitrary<RolloutPlan> = fc
     return definePlan(rollout, { traffic, analyses: { ratio: successRatio({ atLeast: 0.9, count: 2, interval: '10s' }) } });
   });
 
+/** Without promotion in full: with dynamicStableScale the controller then gives what the available replicas can take, rounded down. */
 const onwards: fc.Arbitrary<Action> = fc.record({
   at: fc.integer({ min: 0, max: 600 }),
-  do: fc.constantFrom('promote' as const, 'promote-full' as const, 'abort' as const),
+  do: fc.constantFrom('promote' as const, 'abort' as const),
 });
 const actions: fc.Arbitrary<Action> = fc.oneof(
   onwards,
+  fc.record({ at: fc.integer({ min: 0, max: 600 }), do: fc.constant('promote-full' as const) }),
   fc.record({ at: fc.integer({ min: 0, max: 600 }), do: fc.constantFrom('retry' as const, 'undo' as const, 'update' as const) }),
 );
 
