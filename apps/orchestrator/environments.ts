@@ -1,0 +1,42 @@
+import { defineEnvironments, rolling } from 'orchestra-cdk';
+import { orchestrator } from './application';
+
+const registry = 'europe-west1-docker.pkg.dev/acme-orchestrator/orchestrator';
+const prometheus = 'http://prometheus.monitoring:9090';
+const router = { kind: 'gateway-api', gateway: 'external', gatewayNamespace: 'gateways' } as const;
+
+export const environments = defineEnvironments(orchestrator, {
+  dev: {
+    tier: 'development',
+    kubernetes: { cluster: 'acme-dev' },
+    registry,
+    images: { orchestrator: { tag: 'main' } },
+    workloads: { orchestrator: { scaling: { min: 1, max: 1 }, rollout: rolling() } }, // one replica has nothing to share out
+  },
+  staging: {
+    tier: 'staging',
+    kubernetes: {
+      cluster: 'acme-staging',
+      prometheus,
+      router: { ...router, hosts: { orchestrator: ['orchestrator.staging.example.com'] } },
+    },
+    registry,
+    images: { orchestrator: { tag: '2.3.0-rc.1' } },
+    analyses: { latency: { below: '800ms' } }, // smaller machines
+  },
+  prod: {
+    tier: 'production',
+    kubernetes: {
+      cluster: 'acme-prod',
+      prometheus,
+      router: { ...router, hosts: { orchestrator: ['orchestrator.example.com'] } },
+      notifications: {
+        'on-rollout-completed': { slack: ['deployments'] },
+        'on-rollout-aborted': { slack: ['deployments', 'on-call'] },
+      },
+    },
+    registry,
+    images: { orchestrator: { tag: '2.2.1', digest: 'sha256:8f1f9d7f0b6ce7f4f5b9b7ad9d5bb1fb6bd2f5ec9ee1a2f2a2c4c1d0c6f5b3a1' } },
+    workloads: { orchestrator: { scaling: { min: 5, max: 20 }, resources: { cpu: '2', memory: '2Gi' } } },
+  },
+});

@@ -1,0 +1,62 @@
+import { containersOf } from '../model/containers-of';
+import { resolve } from '../model/examine';
+import { parseDuration } from '../model/quantity';
+import type { ResolvedApplication, ResolvedService, ResolvedWorker } from '../model/resolved';
+import { planOf, type RolloutPlan } from '../rollout/plan';
+import type { World } from '../rollout/world';
+import { cloudRun } from '../targets/cloud-run/cloud-run';
+import { kubernetes } from '../targets/kubernetes/kubernetes';
+import { startupSeconds } from '../targets/kubernetes/probe';
+import { replicaRange } from '../targets/kubernetes/replicas';
+import type { LoadedApplication } from './loaded-application';
+import { UsageError } from './usage-error';
+
+/** Where a rollout can run. */
+export type RehearsalTarget = 'kubernetes' | 'cloud-run';
+
+/** A workload of an application in one of its environments, ready to be rehearsed. */
+export interface RehearsedWorkload {
+  readonly target: RehearsalTarget;
+  readonly plan: RolloutPlan;
+  /** What the model says of the place: replicas, deadline, quota. */
+  readonly world: World;
+}
+
+/** What is asked for; the target is told by the environment unless it is stated. */
+export interface RehearsalQuestion {
+  readonly workload: string;
+  readonly environment: string;
+  readonly target?: RehearsalTarget | undefined;
+}
+
+/** Checks the application as its target would, and finds the plan and the world of one workload. */
+export function rehearsedWorkload({ application, environments }: LoadedApplication, question: RehearsalQuestion): RehearsedWorkload {
+  const environment = environments[question.environment];
+  if (environment === undefined) throw new UsageError(unknown('environment', question.environment, Object.keys(environments)));
+  const target = question.target ?? (environment.kubernetes === undefined ? 'cloud-run' : 'kubernetes');
+  const app = resolve(application, environment, target === 'kubernetes' ? kubernetes.rules : cloudRun.rules);
+  const workload = app.workloads[question.workload];
+  if (workload === undefined) throw new UsageError(unknown('workload', question.workload, Object.keys(app.workloads)));
+  const plan = planOf(app, question.workload, target === 'cloud-run' ? 'revisions' : undefined);
+  if (plan === undefined || !('scaling' in workload)) {
+    throw new UsageError(
+      `${question.workload} is rolled out replica by replica in ${question.environment}: there are no steps to rehearse`,
+    );
+  }
+  return { target, plan, world: target === 'kubernetes' ? clusterWorld(app, workload) : { replicas: 0 } };
+}
+
+/** Replicas as they are without load; those of a slow start have longer before they count as stuck. */
+function clusterWorld(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): World {
+  const slowest = Math.max(...containersOf(workload).map(({ container }) => startupSeconds(container.probes)));
+  const pods = app.environment.kubernetes?.quota?.pods;
+  return {
+    replicas: replicaRange(workload).min,
+    progressDeadlineSeconds: (parseDuration('10m') ?? 0) + slowest,
+    ...(pods !== undefined && { maxPods: pods }),
+  };
+}
+
+function unknown(noun: string, name: string, known: readonly string[]): string {
+  return `there is no ${noun} ${name} here; known are ${[...known].sort().join(', ')}`;
+}

@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util';
+import { rehearse } from '../rollout/rehearse';
+import type { Rehearsal } from '../rollout/time-line';
+import type { World } from '../rollout/world';
+import { loadApplication } from './loaded-application';
+import { type RehearsalTarget, type RehearsedWorkload, rehearsedWorkload } from './rehearsed-workload';
+import { describeRehearsal } from './time-line-text';
+import { UsageError } from './usage-error';
+
+export const rolloutUsage = `rollout WORKLOAD --env ENVIRONMENT   print what a rollout will do, second by second
+
+      --app PATH                  folder of application.ts and environments.ts, or one file with both (default: .)
+      --target TARGET             kubernetes or cloud-run (default: kubernetes where the environment has it)
+      --fail-at STEP              the new version is bad from this step on, counted from 0 as in steps[0]
+      --replicas N                replicas at the start (default: scaling.min)
+      --ready SECONDS             until a new replica is available (default: 10)
+      --requests-per-second N     for the number of requests that the new version meets
+      --failure-ratio R           share of its requests that fail, 0 to 1
+      --json                      everything as JSON`;
+
+const options = {
+  env: { type: 'string' },
+  app: { type: 'string', default: '.' },
+  target: { type: 'string' },
+  'fail-at': { type: 'string' },
+  replicas: { type: 'string' },
+  ready: { type: 'string' },
+  'requests-per-second': { type: 'string' },
+  'failure-ratio': { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** `orchestra rollout`: rehearses a rollout of the user's application and prints its time line. */
+export function rolloutCommand(args: readonly string[]): string {
+  const { values, positionals } = parse(args);
+  const [workload, ...more] = positionals;
+  if (workload === undefined) throw new UsageError('name the workload: orchestra rollout WORKLOAD --env ENVIRONMENT');
+  if (more.length > 0) throw new UsageError(`one workload at a time, got ${positionals.join(', ')}`);
+  if (values.env === undefined) throw new UsageError('name the environment by --env');
+  const target = targetOf(values.target);
+  const failAt = number(values['fail-at'], '--fail-at', { whole: true });
+  const found = rehearsedWorkload(loadApplication(values.app), { workload, environment: values.env, target });
+  const world = statedWorld(found.world, values);
+  const good = rehearse(found.plan, world);
+  const rehearsal = failAt === undefined ? good : rehearse(found.plan, failing(found, world, good, failAt));
+  if (values.json) return `${JSON.stringify({ workload, environment: values.env, target: found.target, world, ...rehearsal }, null, 2)}\n`;
+  const bad = failAt === undefined ? rehearse(found.plan, failing(found, world, good, 0)) : undefined;
+  return describeRehearsal({ workload, environment: values.env, plan: found.plan, world, rehearsal, bad });
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function targetOf(stated: string | undefined): RehearsalTarget | undefined {
+  if (stated === undefined || stated === 'kubernetes' || stated === 'cloud-run') return stated;
+  throw new UsageError(`--target must be kubernetes or cloud-run, got ${stated}`);
+}
+
+function statedWorld(world: World, values: { readonly [option: string]: string | boolean | undefined }): World {
+  const replicas = number(values['replicas'], '--replicas', { whole: true, max: 1000 });
+  const ready = number(values['ready'], '--ready', { whole: true });
+  const requestsPerSecond = number(values['requests-per-second'], '--requests-per-second', {});
+  const failureRatio = number(values['failure-ratio'], '--failure-ratio', { max: 1 });
+  return {
+    ...world,
+    ...(replicas !== undefined && { replicas }),
+    ...(ready !== undefined && { readySeconds: { stable: ready, canary: ready } }),
+    ...(requestsPerSecond !== undefined && { requestsPerSecond }),
+    ...(failureRatio !== undefined && { failureRatio }),
+  };
+}
+
+/** The same world with a version of which every measurement is bad from a step on. */
+function failing({ plan }: RehearsedWorkload, world: World, good: Rehearsal, step: number): World {
+  const from = good.timeLine.find((moment) => moment.step >= step)?.seconds;
+  const steps = good.timeLine.at(-1)?.step ?? 0;
+  if (from === undefined || step > steps) throw new UsageError(`--fail-at must name a step that is reached, 0 to ${steps}, got ${step}`);
+  const measurements = Object.keys(plan.analyses).map((name) => [name, [{ from, value: 'bad' as const }]]);
+  return { ...world, measurements: Object.fromEntries(measurements) };
+}
+
+interface Bounds {
+  readonly whole?: boolean;
+  readonly max?: number;
+}
+
+function number(stated: string | boolean | undefined, option: string, { whole = false, max }: Bounds): number | undefined {
+  if (typeof stated !== 'string') return undefined;
+  const value = Number(stated);
+  const usable = stated.trim() !== '' && Number.isFinite(value) && value >= 0 && (!whole || Number.isInteger(value));
+  if (usable && (max === undefined || value <= max)) return value;
+  throw new UsageError(`${option} must be a ${whole ? 'whole ' : ''}number from 0${max === undefined ? '' : ` to ${max}`}, got ${stated}`);
+}
