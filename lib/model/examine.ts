@@ -4,13 +4,14 @@ import { InvalidApplicationError } from './invalid-application-error';
 import type { Issue } from './issue';
 import { resolveUnchecked } from './resolve';
 import type { ResolvedApplication } from './resolved';
+import { analyses } from './rules/analyses/analyses';
 import { containers } from './rules/containers';
 import { images } from './rules/images';
 import { ports } from './rules/ports';
 import { probes } from './rules/probes';
 import { references } from './rules/references';
 import { resources } from './rules/resources';
-import { rollout } from './rules/rollout';
+import { rollouts } from './rules/rollouts/rollouts';
 import { scaling } from './rules/scaling';
 import { texts } from './rules/texts';
 import { applicationShape, environmentShape } from './shape/application-shape';
@@ -19,7 +20,7 @@ import { isRecord } from './shape/shape';
 /** A rule of the model: what holds whatever the platform. */
 export type Rule = (app: ResolvedApplication) => Issue[];
 
-const rules: readonly Rule[] = [containers, images, ports, probes, references, resources, rollout, scaling, texts];
+const rules: readonly Rule[] = [analyses, containers, images, ports, probes, references, resources, rollouts, scaling, texts];
 
 /** What is known of an application in one environment: what of it can be resolved, and everything that is wrong. */
 export interface Examination {
@@ -41,13 +42,16 @@ export function examine(application: Application, environment: NamedEnvironment,
   const place = environmentShape(declared)(environment, ['environments', String(environment?.name)], issues);
   if (usable === undefined || place === undefined) return { issues };
   const resolved = resolveUnchecked(usable, place as NamedEnvironment); // the shape is the type's runtime twin
-  const found = [...rules, ...targetRules].flatMap((rule) => rule(resolved));
+  // targets share some of their rules
+  const found = [...new Set([...rules, ...targetRules])].flatMap((rule) => rule(resolved));
   const reported = new Set(issues.map(({ path }) => path));
-  const dropped = Object.keys(declared['workloads'] ?? {}).length > Object.keys(usable.workloads).length;
+  const dropped = (key: 'workloads' | 'analyses'): boolean =>
+    Object.keys(declared[key] ?? {}).length > Object.keys(usable[key] ?? {}).length;
+  const unusable = new Set([...(dropped('workloads') ? ['unknown-workload'] : []), ...(dropped('analyses') ? ['unknown-analysis'] : [])]);
   const located = found
     .map((each) => locate(each, resolved))
     // what cannot be used is reported as such, and not once more because it is missing
-    .filter(({ path, code }) => !reported.has(path) && !(dropped && code === 'unknown-workload'));
+    .filter(({ path, code }) => !reported.has(path) && !unusable.has(code));
   return { resolved, issues: [...issues, ...located] };
 }
 
@@ -68,6 +72,12 @@ export function resolve(application: Application, environment: NamedEnvironment,
 
 /** A rule names the place in the resolved application; what the environment decided stands in the environment. */
 function locate(found: Issue, { origins, environment }: ResolvedApplication): Issue {
-  if (origins[found.path] !== 'environment') return found;
+  if (!(origins[found.path] === undefined ? isWholly(origins, found.path) : origins[found.path] === 'environment')) return found;
   return { ...found, path: `environments.${environment.name}.${found.path}` };
+}
+
+/** Whether the environment decided all that was stated below a place: a list, say, is taken whole. */
+function isWholly(origins: ResolvedApplication['origins'], path: string): boolean {
+  const below = Object.keys(origins).filter((leaf) => leaf.startsWith(path) && '.['.includes(leaf.charAt(path.length)));
+  return below.length > 0 && below.every((leaf) => origins[leaf] === 'environment');
 }

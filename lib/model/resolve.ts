@@ -62,7 +62,7 @@ function resolveEnvironment(application: Application, environment: NamedEnvironm
   return {
     name,
     tier,
-    ...(google !== undefined && { google: { ...googleDefaults(google), ...google } }),
+    ...(google !== undefined && { google: completed(googleDefaults(google), google) as ResolvedEnvironment['google'] }), // the defaults fill what is left open
     ...(kubernetes !== undefined && { kubernetes: resolveKubernetesPlace(application, kubernetes) }),
     rollouts: rolloutPolicyDefaults(rollouts, tier),
   };
@@ -70,9 +70,21 @@ function resolveEnvironment(application: Application, environment: NamedEnvironm
 
 function resolveKubernetesPlace(application: Application, place: KubernetesPlace): ResolvedKubernetesPlace {
   const { router, ...stated } = place;
-  const complete = { ...kubernetesDefaults(application.name), ...stated };
+  const complete = completed(kubernetesDefaults(application.name), stated) as ResolvedKubernetesPlace; // the defaults fill what is left open
   if (router === undefined) return complete;
-  return { ...complete, router: { ...routerDefaults(router, complete.namespace), ...router } as ResolvedRouter }; // the defaults fill what Router leaves open
+  const defaults = { kind: router.kind, ...routerDefaults(router, complete.namespace) };
+  return { ...complete, router: completed(defaults, router) as ResolvedRouter }; // as above
+}
+
+/** What is stated over its defaults, in the order of keys. */
+function completed(defaults: object, stated: object): unknown {
+  return overlay(
+    [
+      { origin: 'default', value: defaults },
+      { origin: 'environment', value: stated },
+    ],
+    '',
+  );
 }
 
 function registryOf(application: Application, { registry, google }: NamedEnvironment): string | undefined {

@@ -47,6 +47,8 @@ export function judge(analysis: ResolvedAnalysis, measured: Measurement): Measur
   if (noData !== undefined && (measured === 'empty' || measured === 'NaN' || typeof measured !== 'number' || Number.isNaN(measured))) {
     return ({ pass: 'successful', fail: 'failed', inconclusive: 'inconclusive' } as const)[noData];
   }
+  // the engine cannot compare a text with a number, and says so
+  if (typeof measured !== typeof limit.value) return 'error';
   return keeps(limit, measured) ? 'successful' : 'failed';
 }
 

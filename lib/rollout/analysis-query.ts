@@ -48,7 +48,7 @@ export function analysisQuery(analysis: QueryAnalysis, source: QuerySource): str
 /** A text with `{{args.workload}}`, `{{args.namespace}}` and `{{args.version}}` filled in. */
 export function fillArguments(text: string, filled: AnalysisArguments): string {
   // the pattern admits only these names
-  return text.replace(/\{\{\s*args\.(workload|namespace|version)\s*\}\}/g, (_, name: string) => filled[name as keyof AnalysisArguments]);
+  return text.replace(/\{\{args\.(workload|namespace|version)\}\}/g, (_, name: string) => filled[name as keyof AnalysisArguments]);
 }
 
 function argumentsOf(source: QuerySource): AnalysisArguments {

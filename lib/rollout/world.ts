@@ -37,7 +37,12 @@ export interface MeasurementFrom {
 /** Something that happens to the rollout from outside. */
 export type Action = When &
   (
-    | { readonly do: 'promote' | 'promote-full' | 'abort' | 'retry' | 'undo' | 'update' | 'pause' | 'unpause' }
+    | { readonly do: 'promote' | 'promote-full' | 'abort' | 'retry' | 'undo' | 'pause' | 'unpause' }
+    | {
+        readonly do: 'update';
+        /** Until a replica of the newer version is available. @default - as of the new version */
+        readonly readySeconds?: ReadySeconds;
+      }
     | { readonly do: 'scale'; readonly replicas: number }
   );
 

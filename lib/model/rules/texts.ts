@@ -2,8 +2,8 @@ import { type Issue, issue, type Path } from '../issue';
 import type { ResolvedApplication } from '../resolved';
 
 /** No text holds what no file format or process environment can carry: NUL, or half of a surrogate pair. */
-export function texts({ workloads }: ResolvedApplication): Issue[] {
-  return unwritable(workloads, ['workloads']);
+export function texts({ analyses, workloads }: ResolvedApplication): Issue[] {
+  return [...unwritable(workloads, ['workloads']), ...unwritable(analyses, ['analyses'])];
 }
 
 function unwritable(value: unknown, path: Path): Issue[] {

@@ -88,7 +88,7 @@ export const rollout = kinds({
   canary: fields<CanaryRollout>(
     {
       kind,
-      steps: listOf(step),
+      steps: listOf(step, { kind: 'pause', duration: '1s' }),
       background: fields<BackgroundAnalysis>({ analyses: names, fromStep: whole(0, 1000) }, ['analyses'], { analyses: [] }),
       maxSurge: surge,
       maxUnavailable: surge,

@@ -52,10 +52,15 @@ export function when(test: (value: unknown) => boolean, yes: Shape, no: Shape): 
   return (value, path, issues) => (test(value) ? yes : no)(value, path, issues);
 }
 
-export function listOf(item: Shape): Shape {
+/**
+ * A list of any length.
+ *
+ * @param standIn - what is used for an item that is wrong, so that the others keep their positions. @default - nothing
+ */
+export function listOf(item: Shape, standIn?: unknown): Shape {
   return (value, path, issues) => {
     if (!Array.isArray(value)) return reject('wrong-type', 'a list', value, path, issues);
-    return value.map((each, index) => item(each, [...path, index], issues)).filter((each) => each !== undefined);
+    return value.map((each, index) => item(each, [...path, index], issues) ?? standIn).filter((each) => each !== undefined);
   };
 }
 

@@ -61,7 +61,7 @@ function perform(state: RolloutState, action: Action): void {
       if (state.aborted) restart(state, 'a person tries again');
       break;
     case 'update':
-      state.addRevision();
+      state.addRevision(action.readySeconds);
       restart(state, 'a newer version arrives');
       break;
     case 'undo':

@@ -84,9 +84,9 @@ export class RolloutState {
   }
 
   /** A version that has not been there before is wanted. */
-  addRevision(): void {
+  addRevision(readySeconds = this.world.readySeconds?.canary): void {
     this.revisions += 1;
-    this.current = new ReplicaSet(this.revisions, secondsUntilReady(this.world.readySeconds?.canary));
+    this.current = new ReplicaSet(this.revisions, secondsUntilReady(readySeconds));
     this.before = this.stable;
     this.newest = this.current;
     this.sets.push(this.current);

@@ -1,0 +1,43 @@
+import type { Path } from '../../issue';
+import type { ResolvedApplication, ResolvedRollout } from '../../resolved';
+import { rolloutsOf } from './placed-rollouts';
+
+/** A list of names of analyses in a rollout, and where the user wrote it. */
+export interface AnalysisList {
+  readonly names: readonly string[];
+  readonly path: Path;
+  /** What the list belongs to. */
+  readonly of: 'analyze' | 'experiment' | 'background' | 'before' | 'after';
+  /** Position of the step that it belongs to, or with which it begins. */
+  readonly step: number;
+}
+
+/** Every list of names of analyses of a rollout, empty ones too. */
+export function analysisLists(rollout: ResolvedRollout, path: Path): readonly AnalysisList[] {
+  switch (rollout.kind) {
+    case 'rolling':
+      return [];
+    case 'canary': {
+      const steps = rollout.steps.flatMap((step, index): AnalysisList[] => {
+        if (step.kind !== 'analyze' && step.kind !== 'experiment') return [];
+        return [{ names: step.analyses ?? [], path: [...path, 'steps', index, 'analyses'], of: step.kind, step: index }];
+      });
+      if (rollout.background === undefined) return steps;
+      const { analyses, fromStep } = rollout.background;
+      return [...steps, { names: analyses, path: [...path, 'background', 'analyses'], of: 'background', step: fromStep }];
+    }
+    case 'blue-green':
+      return (['before', 'after'] as const).map((of) => ({ names: rollout[of], path: [...path, of], of, step: 0 }));
+  }
+}
+
+/** What each analysis is used for, by its name; those that nothing uses are absent. */
+export function usesOfAnalyses(app: ResolvedApplication): ReadonlyMap<string, ReadonlySet<AnalysisList['of']>> {
+  const uses = new Map<string, Set<AnalysisList['of']>>();
+  for (const { rollout, path } of rolloutsOf(app)) {
+    for (const { names, of } of analysisLists(rollout, path)) {
+      for (const name of names) uses.set(name, (uses.get(name) ?? new Set()).add(of));
+    }
+  }
+  return uses;
+}

@@ -1,0 +1,36 @@
+import { type Issue, issue, show } from '../../issue';
+import type { ResolvedApplication } from '../../resolved';
+import { type AnalysisList, analysisLists } from './analysis-lists';
+import { canariesOf, rolloutsOf } from './placed-rollouts';
+
+/** Rollouts name analyses that are declared, each once at a time, and some wherever they say that they measure. */
+export function analysisNames(app: ResolvedApplication): Issue[] {
+  return [
+    ...rolloutsOf(app).flatMap(({ rollout, path }) =>
+      analysisLists(rollout, path).flatMap((list) => [...named(list, app.analyses), ...some(list)]),
+    ),
+    ...canariesOf(app).flatMap(({ rollout: { steps, background }, path }) => {
+      if (background === undefined || background.fromStep < steps.length || steps.length === 0) return [];
+      const message = `must be at most ${steps.length - 1}, the position of the last step, got ${background.fromStep}`;
+      return [issue('background-never-starts', [...path, 'background', 'fromStep'], message)];
+    }),
+  ];
+}
+
+function named({ names, path }: AnalysisList, declared: ResolvedApplication['analyses']): Issue[] {
+  return names.flatMap((name, index) => {
+    if (!Object.hasOwn(declared, name)) {
+      const remedy = `declare it in analyses; declared are ${Object.keys(declared).join(', ') || 'none'}`;
+      return [issue('unknown-analysis', [...path, index], `must name a declared analysis, got ${show(name)}`, remedy)];
+    }
+    if (names.indexOf(name) === index) return [];
+    return [issue('analysis-repeated', [...path, index], `must be named once, got ${show(name)} again`)];
+  });
+}
+
+function some({ names, path, of }: AnalysisList): Issue[] {
+  if (names.length > 0 || (of !== 'analyze' && of !== 'background')) return [];
+  return [
+    issue('analyses-missing', path, 'must name at least one analysis', of === 'analyze' ? 'or leave the step out' : 'or leave it out'),
+  ];
+}

@@ -1,0 +1,32 @@
+import { workloadsOf } from '../../containers-of';
+import type { Path } from '../../issue';
+import type {
+  ResolvedApplication,
+  ResolvedBlueGreen,
+  ResolvedCanary,
+  ResolvedRollout,
+  ResolvedService,
+  ResolvedWorker,
+} from '../../resolved';
+
+/** A rollout, the workload that it is of, and where the user wrote it. */
+export interface PlacedRollout<R extends ResolvedRollout = ResolvedRollout> {
+  readonly rollout: R;
+  readonly workload: ResolvedService | ResolvedWorker;
+  readonly path: Path;
+}
+
+/** Every rollout, in the order of the workloads' names. */
+export function rolloutsOf(app: ResolvedApplication): readonly PlacedRollout[] {
+  return workloadsOf(app).flatMap(({ workload, path }) =>
+    'rollout' in workload ? [{ rollout: workload.rollout, workload, path: [...path, 'rollout'] }] : [],
+  );
+}
+
+export function canariesOf(app: ResolvedApplication): readonly PlacedRollout<ResolvedCanary>[] {
+  return rolloutsOf(app).flatMap(({ rollout, ...place }) => (rollout.kind === 'canary' ? [{ rollout, ...place }] : []));
+}
+
+export function blueGreensOf(app: ResolvedApplication): readonly PlacedRollout<ResolvedBlueGreen>[] {
+  return rolloutsOf(app).flatMap(({ rollout, ...place }) => (rollout.kind === 'blue-green' ? [{ rollout, ...place }] : []));
+}

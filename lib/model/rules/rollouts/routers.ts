@@ -1,0 +1,61 @@
+import { type Issue, issue, type Path } from '../../issue';
+import type { ResolvedApplication, ResolvedCanary } from '../../resolved';
+import type { CanaryStep } from '../../rollout';
+import { canariesOf } from './placed-rollouts';
+
+/** What only a router can do is asked for where there is one: on Kubernetes, for a service, in an environment that names it. */
+export function routers(app: ResolvedApplication): Issue[] {
+  const { name, kubernetes } = app.environment;
+  return canariesOf(app).flatMap(({ rollout, workload, path }) => {
+    const drained = rollout.dynamicStableScale && rollout.scaleDownDelay !== undefined;
+    const twice = drained
+      ? [
+          issue(
+            'scale-down-delay-unused',
+            [...path, 'scaleDownDelay'],
+            `must not be given with dynamicStableScale, got '${rollout.scaleDownDelay}'`,
+            'no old replicas are left at the end',
+          ),
+        ]
+      : [];
+    if (kubernetes === undefined || (workload.kind === 'service' && kubernetes.router !== undefined)) return twice;
+    const why = workload.kind === 'service' ? `${name} has none` : `a ${workload.kind} has no requests to route`;
+    const remedy = workload.kind === 'service' ? `set environments.${name}.kubernetes.router` : undefined;
+    return routed(rollout, path).map((place) => issue('wants-router', place, `wants a router, and ${why}`, remedy));
+  });
+}
+
+/** Where something is asked for that only a router can do. */
+function routed(rollout: ResolvedCanary, path: Path): Path[] {
+  const { dynamicStableScale, scaleDownDelay, abortScaleDownDelay, steps } = rollout;
+  const options = [
+    dynamicStableScale ? ['dynamicStableScale'] : [],
+    scaleDownDelay === undefined ? [] : ['scaleDownDelay'],
+    abortScaleDownDelay === undefined ? [] : ['abortScaleDownDelay'],
+  ].flat();
+  return [
+    ...options.map((option) => [...path, option]),
+    ...steps.flatMap((step, index) => {
+      const place = [...path, 'steps', index];
+      if (step.kind !== 'experiment') return wantsRouter(step) ? [place] : [];
+      const weighed = Object.entries(step.versions).filter(([, { weight }]) => weight !== undefined);
+      return weighed.map(([version]) => [...place, 'versions', version, 'weight']);
+    }),
+  ];
+}
+
+function wantsRouter(step: Exclude<CanaryStep, { kind: 'experiment' }>): boolean {
+  switch (step.kind) {
+    case 'scale':
+    case 'scale-replicas':
+    case 'scale-with-traffic':
+    case 'header-route':
+    case 'mirror-route':
+      return true;
+    case 'weight':
+    case 'pause':
+    case 'analyze':
+    case 'remove-route': // its route is reported
+      return false;
+  }
+}

@@ -1,0 +1,74 @@
+import { type Issue, issue, type Path, show } from '../../issue';
+import { regexProblem } from '../../regex';
+import type { ResolvedApplication } from '../../resolved';
+import type { CanaryStep, HeaderRouteStep, TextMatch } from '../../rollout';
+import { canariesOf } from './placed-rollouts';
+
+/** Routes are opened under a name of their own, say what they match, and are open when they are removed. */
+export function routes(app: ResolvedApplication): Issue[] {
+  return canariesOf(app).flatMap(({ rollout: { steps }, path }) => {
+    const open = new Set<string>();
+    return steps.flatMap((step, index) => {
+      const place = [...path, 'steps', index];
+      const found = [...names(step, open, place), ...matches(step, place)];
+      if (step.kind === 'header-route' || step.kind === 'mirror-route') open.add(step.name);
+      if (step.kind === 'remove-route') open.delete(step.name);
+      return found;
+    });
+  });
+}
+
+function names(step: CanaryStep, open: ReadonlySet<string>, path: Path): Issue[] {
+  switch (step.kind) {
+    case 'header-route':
+    case 'mirror-route':
+      if (!open.has(step.name)) return [];
+      return [
+        issue(
+          'route-taken',
+          [...path, 'name'],
+          `must be a name of its own while the other route is open, got ${show(step.name)}`,
+          `put removeRoute(${show(step.name)}) before it`,
+        ),
+      ];
+    case 'remove-route': {
+      if (open.has(step.name)) return [];
+      const remedy = `open there are ${[...open].sort().join(', ') || 'none'}`;
+      return [issue('route-not-open', [...path, 'name'], `must name a route that is open, got ${show(step.name)}`, remedy)];
+    }
+    case 'weight':
+    case 'pause':
+    case 'analyze':
+    case 'scale':
+    case 'scale-replicas':
+    case 'scale-with-traffic':
+    case 'experiment':
+      return [];
+  }
+}
+
+function matches(step: CanaryStep, path: Path): Issue[] {
+  if (step.kind === 'mirror-route') return step.path === undefined ? [] : readable(step.path, [...path, 'path']);
+  return step.kind === 'header-route' ? headers(step, [...path, 'headers']) : [];
+}
+
+function headers(step: HeaderRouteStep, path: Path): Issue[] {
+  const all = Object.entries(step.headers);
+  if (all.length === 0) {
+    const remedy = `name one, or end the route with removeRoute(${show(step.name)})`;
+    return [issue('route-without-headers', path, 'must name at least one header', remedy)];
+  }
+  const seen = new Set<string>();
+  return all.flatMap(([name, match]) => {
+    const taken = seen.has(name.toLowerCase());
+    seen.add(name.toLowerCase());
+    const twice = taken ? [issue('header-repeated', [...path, name], 'must be named once: upper and lower case are the same header')] : [];
+    return [...twice, ...readable(match, [...path, name])];
+  });
+}
+
+function readable(match: TextMatch, path: Path): Issue[] {
+  const problem = typeof match === 'string' || match.kind === 'prefix' ? undefined : regexProblem(match.value);
+  if (problem === undefined || typeof match === 'string') return [];
+  return [issue('wrong-regex', [...path, 'value'], `must be a regular expression of RE2, got ${show(match.value)}: ${problem}`)];
+}

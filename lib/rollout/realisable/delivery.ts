@@ -1,0 +1,44 @@
+import { type Issue, issue, type Path } from '../../model/issue';
+import type { ResolvedAnalysis } from '../../model/resolved';
+import type { Conditions } from '../conditions';
+import type { RolloutPlan } from '../plan';
+import { plannedSeconds } from '../planned-seconds';
+
+/** Nothing waits for a person where nobody is, and all is done in time. */
+export function delivery(plan: RolloutPlan, { unattended = false, maxDurationSeconds }: Omit<Conditions, 'replicas'>, path: Path): Issue[] {
+  return [...(unattended ? [...promoted(plan, path), ...concluded(plan)] : []), ...inTime(plan, maxDurationSeconds, path)];
+}
+
+const unattendedRemedy = 'nobody promotes where rollouts are unattended';
+
+function promoted({ rollout }: RolloutPlan, path: Path): Issue[] {
+  if (rollout.kind === 'blue-green') {
+    if (rollout.autoPromote) return [];
+    return [issue('pause-blocks-delivery', [...path, 'autoPromote'], 'must not wait for a person, got false', unattendedRemedy)];
+  }
+  return rollout.steps.flatMap((step, index) => {
+    if (step.kind !== 'pause' || step.duration !== undefined) return [];
+    return [issue('pause-blocks-delivery', [...path, 'steps', index], 'must have a duration', unattendedRemedy)];
+  });
+}
+
+function concluded({ rollout, analyses }: RolloutPlan): Issue[] {
+  const background = rollout.kind === 'canary' ? (rollout.background?.analyses ?? []) : [];
+  return Object.entries(analyses).flatMap(([name, analysis]) => {
+    const measured = background.includes(name) ? Number.POSITIVE_INFINITY : analysis.count;
+    if (!waitsForData(analysis) || analysis.inconclusiveLimit >= measured) return [];
+    const message = "must be 'pass' or 'fail', got 'inconclusive', which waits for a person";
+    return [issue('pause-blocks-delivery', ['analyses', name, 'noData'], message, unattendedRemedy)];
+  });
+}
+
+function waitsForData(analysis: ResolvedAnalysis): boolean {
+  return 'noData' in analysis && analysis.noData === 'inconclusive' && !analysis.dryRun;
+}
+
+function inTime(plan: RolloutPlan, limit: number | undefined, path: Path): Issue[] {
+  const seconds = plannedSeconds(plan);
+  if (limit === undefined || seconds <= limit) return [];
+  const message = `must take at most ${limit} seconds with its pauses and analyses, got ${seconds}`;
+  return [issue('rollout-too-long', path, message, 'shorten pauses, or measure less often')];
+}
