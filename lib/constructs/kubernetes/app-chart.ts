@@ -1,12 +1,15 @@
 import { App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Analysis } from '../../model/analysis';
 import type { Application, Database, Secret } from '../../model/application';
-import type { GooglePlace, NamedEnvironment, Tier } from '../../model/environment';
-import { InvalidApplicationError } from '../../model/invalid-application-error';
+import type { GooglePlace, KubernetesPlace, NamedEnvironment, RolloutPolicy, Tier } from '../../model/environment';
 import type { Workload } from '../../model/workload';
+import { type IgnoredDifference, ignoredDifferences } from '../../targets/kubernetes/ignored-differences';
 import { kubernetes } from '../../targets/kubernetes/kubernetes';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { type Compilation, compile, type Note } from '../../targets/target';
+import { given } from './given';
+import { inProps, notesInProps, withoutEnvironment } from './in-props';
 import { PlainObject } from './plain-object';
 
 /** Either an application in one of its environments, or workloads stated in place. */
@@ -20,7 +23,7 @@ export interface ApplicationProps {
 }
 
 /** Workloads without an application around them. */
-export interface PlainProps {
+export interface PlainProps extends Pick<KubernetesPlace, 'router' | 'prometheus' | 'notifications' | 'quota'> {
   /** A DNS label of at most 40 characters that starts with a letter. @default - the construct's id */
   readonly name?: string;
   /** Who answers for it; becomes the label `owner`. */
@@ -35,6 +38,10 @@ export interface PlainProps {
   readonly secrets?: { readonly [name: string]: Secret };
   /** Cloud SQL instances `<name>-<key>` in `google`. @default {} */
   readonly databases?: { readonly [name: string]: Database };
+  /** What rollouts ask of a new version, by name. @default {} */
+  readonly analyses?: { readonly [name: string]: Analysis };
+  /** What rollouts must keep to. */
+  readonly rollouts?: RolloutPolicy;
   /** Project and region of the databases and of the service accounts that workloads stand for. @default - none */
   readonly google?: GooglePlace;
 }
@@ -62,6 +69,8 @@ export class AppChart extends Chart {
   readonly notes: readonly Note[];
   /** The objects as plain data, in the order in which they are applied. */
   readonly objects: readonly KubernetesObject[];
+  /** What others than Git own of the objects, as Argo CD lists it in `ignoreDifferences`. */
+  readonly ignoredDifferences: readonly IgnoredDifference[];
   readonly #brand = true;
 
   constructor(scope: Construct, id: string, props: AppChartProps) {
@@ -70,33 +79,23 @@ export class AppChart extends Chart {
     super(scope, id, { disableResourceNameHashes: true });
     this.objects = output;
     this.notes = notes;
+    this.ignoredDifferences = ignoredDifferences(output);
     for (const object of output) new PlainObject(this, `${object.kind}-${object.metadata.name}`, object);
     this.node.addValidation({ validate: () => sharedObjects(this) });
   }
 }
 
 function compilePlain(id: string, props: PlainProps): Compilation<readonly KubernetesObject[]> {
-  const { name = id, namespace, tier = 'staging', google, ...stated } = props;
-  const environment = { name: tier, tier, kubernetes: namespace === undefined ? {} : { namespace }, ...(google && { google }) };
-  try {
-    return compile(kubernetes, { name, ...stated }, environment);
-  } catch (error) {
-    throw error instanceof InvalidApplicationError ? inProps(error, name, tier) : error;
-  }
-}
-
-/** There is no environment in these props: what would stand in one stands in the props themselves. */
-function inProps({ issues }: InvalidApplicationError, name: string, tier: Tier): InvalidApplicationError {
-  const within = (text: string): string =>
-    text
-      .replace(new RegExp(`\\benvironments\\.${tier}\\.images(\\.[-\\w]+)`, 'g'), 'workloads$1.image')
-      .replace(new RegExp(`\\benvironments\\.${tier}\\.(?:kubernetes\\.)?`, 'g'), '');
-  const located = issues.map(({ remedy, ...each }) => ({
-    ...each,
-    path: within(each.path),
-    ...(remedy !== undefined && { remedy: within(remedy) }),
-  }));
-  return new InvalidApplicationError(name, located);
+  const { name = id, tier = 'staging', google, rollouts, namespace, router, prometheus, notifications, quota, ...stated } = props;
+  const environment = {
+    name: tier,
+    tier,
+    kubernetes: given({ namespace, router, prometheus, notifications, quota }),
+    ...given({ google, rollouts }),
+  };
+  const within = withoutEnvironment(tier);
+  const { output, notes } = inProps(name, within, () => compile(kubernetes, { name, ...stated }, environment));
+  return { output, notes: notesInProps(notes, within) };
 }
 
 /** What this chart and an earlier one both own: the one applied later would undo the other. Clusters that are not stated may differ. */

@@ -9,9 +9,13 @@ import { isAutoscaled, replicaRange } from './replicas';
 /** What Kubernetes allows before it calls a rollout stuck. */
 const progressSeconds = 600;
 
+/** After how long a rollout that makes no progress has failed: containers have the time that their probes allow. */
+export function progressDeadlineSeconds(workload: ResolvedService | ResolvedWorker): number {
+  return progressSeconds + Math.max(...containersOf(workload).map(({ container }) => startupSeconds(container.probes)));
+}
+
 /** Keeps the replicas of a service or worker running and replaces them when the release changes. */
 export function renderDeployment(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): KubernetesObject {
-  const slowest = Math.max(...containersOf(workload).map(({ container }) => startupSeconds(container.probes)));
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -20,13 +24,13 @@ export function renderDeployment(app: ResolvedApplication, workload: ResolvedSer
       ...(!isAutoscaled(workload) && { replicas: replicaRange(workload).min }),
       selector: { matchLabels: selectorLabels(workload.name) },
       strategy: { type: 'RollingUpdate', rollingUpdate: renderRollingUpdate(workload.rollout) },
-      progressDeadlineSeconds: progressSeconds + slowest,
+      progressDeadlineSeconds: progressDeadlineSeconds(workload),
       template: renderPodTemplate(app, workload),
     },
   };
 }
 
-/** What else is asked for is noted, and rolled out with no replica missing meanwhile. */
+/** What else is asked for is a Rollout's to do, not a Deployment's. */
 function renderRollingUpdate(rollout: ResolvedRollout): Fields {
   if (rollout.kind !== 'rolling') return { maxSurge: '25%', maxUnavailable: 0 };
   return { maxSurge: rollout.maxSurge, maxUnavailable: rollout.maxUnavailable };

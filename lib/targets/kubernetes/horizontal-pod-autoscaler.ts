@@ -2,6 +2,8 @@ import type { ResolvedApplication, ResolvedService, ResolvedWorker } from '../..
 import type { Fields, KubernetesObject } from './kubernetes-object';
 import { metadata, workloadLabels } from './labels';
 import { isAutoscaled, replicaRange } from './replicas';
+import { isRolledOut } from './rollouts/rolled-out';
+import { rolloutsVersion } from './rollouts/rollouts-version';
 
 /** Decides the number of replicas; absent where it is fixed. */
 export function renderHorizontalPodAutoscaler(
@@ -16,7 +18,9 @@ export function renderHorizontalPodAutoscaler(
     kind: 'HorizontalPodAutoscaler',
     metadata: metadata(app, workload.name, workloadLabels(app, workload)),
     spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: workload.name },
+      scaleTargetRef: isRolledOut(workload)
+        ? { apiVersion: rolloutsVersion, kind: 'Rollout', name: workload.name }
+        : { apiVersion: 'apps/v1', kind: 'Deployment', name: workload.name },
       minReplicas: min,
       maxReplicas: max,
       metrics: [utilization('cpu', targetCpu), ...(targetMemory === undefined ? [] : [utilization('memory', targetMemory)])],

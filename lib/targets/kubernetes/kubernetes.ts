@@ -1,4 +1,4 @@
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved';
 import type { Target } from '../target';
 import { renderConfigMap } from './config-map';
 import { renderCronJob, renderSuspendedCronJob } from './cron-job';
@@ -11,8 +11,12 @@ import type { KubernetesObject } from './kubernetes-object';
 import { renderNamespace } from './namespace';
 import { renderNetworkPolicy } from './network-policy';
 import { kubernetesNotes } from './notes';
+import { renderAnalysisTemplates } from './rollouts/analysis-template';
+import { isRolledOut } from './rollouts/rolled-out';
+import { renderRollout } from './rollouts/rollout';
+import { renderRoute } from './rollouts/route';
 import { kubernetesRules } from './rules/rules';
-import { renderHeadlessService, renderService } from './service';
+import { renderHeadlessService, renderPortlessServices, renderServices } from './service';
 import { renderServiceAccount } from './service-account';
 import { renderStatefulSet } from './stateful-set';
 
@@ -32,15 +36,23 @@ export const kubernetes: Target<readonly KubernetesObject[]> = {
   },
 };
 
-/** What others need comes first: a pod is refused without its service account, and waits without its ConfigMap. */
+/**
+ * What others need comes first: a pod is refused without its service account, and waits without its ConfigMap; a rollout is refused
+ * without its Services, its route and its analyses.
+ */
 const kindOrder = [
   'ServiceAccount',
   'ConfigMap',
   'NetworkPolicy',
   'Service',
+  'HTTPRoute',
+  'Ingress',
+  'VirtualService',
+  'AnalysisTemplate',
   'Job',
   'StatefulSet',
   'Deployment',
+  'Rollout',
   'DaemonSet',
   'CronJob',
   'PodDisruptionBudget',
@@ -51,7 +63,7 @@ function renderObjects(app: ResolvedApplication): readonly KubernetesObject[] {
   const workloads = Object.keys(app.workloads)
     .sort()
     .flatMap((name) => app.workloads[name] ?? []);
-  const objects = workloads.flatMap((workload) => renderWorkload(app, workload));
+  const objects = [...workloads.flatMap((workload) => renderWorkload(app, workload)), ...renderAnalysisTemplates(app)];
   // sorting is stable: within a kind, the order of names stays
   return [renderNamespace(app), ...objects.sort((a, b) => kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind))];
 }
@@ -64,14 +76,9 @@ function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): K
 function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (KubernetesObject | undefined)[] {
   switch (workload.kind) {
     case 'service':
-      return [
-        renderService(app, workload),
-        renderDeployment(app, workload),
-        renderDisruptionBudget(app, workload),
-        renderHorizontalPodAutoscaler(app, workload),
-      ];
+      return [...renderServices(app, workload), renderRoute(app, workload), ...renderReplicas(app, workload)];
     case 'worker':
-      return [renderDeployment(app, workload), renderDisruptionBudget(app, workload), renderHorizontalPodAutoscaler(app, workload)];
+      return [...renderPortlessServices(app, workload), ...renderReplicas(app, workload)];
     case 'job':
       return [workload.runs === 'before-release' ? renderJob(app, workload) : renderSuspendedCronJob(app, workload)];
     case 'scheduled-job':
@@ -81,4 +88,12 @@ function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (K
     case 'stateful-service':
       return [renderHeadlessService(app, workload), renderStatefulSet(app, workload), renderDisruptionBudget(app, workload)];
   }
+}
+
+function renderReplicas(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): (KubernetesObject | undefined)[] {
+  return [
+    isRolledOut(workload) ? renderRollout(app, workload) : renderDeployment(app, workload),
+    renderDisruptionBudget(app, workload),
+    renderHorizontalPodAutoscaler(app, workload),
+  ];
 }

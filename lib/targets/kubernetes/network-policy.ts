@@ -3,6 +3,8 @@ import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved
 import { calledWorkloads, callersOf } from '../used-by-workload';
 import type { Fields, KubernetesObject } from './kubernetes-object';
 import { metadata, partOfLabel, selectorLabels, workloadLabels } from './labels';
+import { isRouted } from './rollouts/rolled-out';
+import { routerPeers } from './rollouts/router-peers';
 import { publicAccessAnnotation } from './service';
 
 /** A port of this name may be asked from anywhere in the cluster: whoever collects metrics lives in a namespace of its own. */
@@ -32,9 +34,17 @@ function renderIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fi
   const rules = [
     ...(callers.length === 0 ? [] : [{ from: [...new Set(callers)].sort().map(podsOf), ports: tcp(ports) }]),
     ...(metrics.length === 0 ? [] : [{ from: [{ namespaceSelector: {} }], ports: tcp(metrics.map(({ port }) => port)) }]),
-    ...('access' in workload && workload.access.kind === 'public' ? [{ ports: tcp([workload.port]) }] : []),
+    ...('access' in workload && workload.access.kind === 'public' ? [{ ports: tcp([workload.port]) }] : routerIngress(app, workload)),
   ];
   return rules.length > 0 ? rules : [nobodyElse(app, workload, ports)];
+}
+
+/** What is not open to all lets its router in. */
+function routerIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
+  const router = app.environment.kubernetes?.router;
+  if (router === undefined || !isRouted(app, workload)) return [];
+  const from = routerPeers(router);
+  return from.length === 0 ? [] : [{ from, ports: tcp([workload.port]) }];
 }
 
 /** Nobody is known to call it, and a policy without any rule counts as a mistake for scanners: the application may, or just itself. */

@@ -1,14 +1,18 @@
-import { formatPath, type Path } from '../../model/issue';
+import type { Path } from '../../model/issue';
 import type { ResolvedApplication, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved';
 import { googleNames } from '../google-names';
-import { isStated, type Note } from '../target';
+import type { Note } from '../target';
 import { usedSecrets } from '../used-by-workload';
 import { usedDatabases } from './database-proxy';
 import { secretKey } from './env';
 import type { KubernetesObject } from './kubernetes-object';
 import { namespaceOf } from './labels';
 import { mayBeLarge } from './may-be-large';
+import { note, stated } from './note';
 import { isAutoscaled, replicaRange } from './replicas';
+import { isRouted } from './rollouts/rolled-out';
+import { rolloutNotes } from './rollouts/rollout-notes';
+import { routerNotes } from './rollouts/router-notes';
 
 /** `kubectl apply` keeps a copy of the object in an annotation, and annotations hold 262,144 bytes in all. */
 const applicableBytes = 260_000;
@@ -18,7 +22,9 @@ export function kubernetesNotes(app: ResolvedApplication, objects: readonly Kube
   const workloads = Object.values(app.workloads);
   return [
     ...workloads.flatMap((workload) => [...scalingNotes(app, workload), ...serviceNotes(app, workload), ...jobNotes(app, workload)]),
-    ...workloads.flatMap((workload) => [...rolloutNotes(app, workload), ...placementNotes(app, workload)]),
+    ...workloads.flatMap((workload) => placementNotes(app, workload)),
+    ...rolloutNotes(app),
+    ...routerNotes(app),
     ...databaseNotes(app),
     ...secretNotes(app),
     ...sizeNotes(app, objects),
@@ -58,7 +64,7 @@ function serviceNotes(app: ResolvedApplication, workload: ResolvedWorkload): Not
       [...path, 'requestTimeoutSeconds'],
       'a Service ends no request; what routes to it, or the program itself, has to',
     ),
-    ...(workload.access.kind === 'public' ? [note(app, 'degraded', [...path, 'access'], open)] : []),
+    ...(workload.access.kind === 'public' && !isRouted(app, workload) ? [note(app, 'degraded', [...path, 'access'], open)] : []),
   ];
 }
 
@@ -72,12 +78,6 @@ function jobNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] 
     `kept, first ${kubectl} delete job ${name}`;
   const demand = `kept as a suspended CronJob; run it with ${kubectl} create job --from=cronjob/${name} ${name}-1`;
   return [note(app, 'emulated', ['workloads', name, 'runs'], runs === 'before-release' ? before : demand)];
-}
-
-function rolloutNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] {
-  if (!('rollout' in workload) || workload.rollout.kind === 'rolling') return [];
-  const path = ['workloads', workload.name, 'rollout'];
-  return [note(app, 'degraded', path, `rolled out replica by replica: a Deployment knows no ${workload.rollout.kind}`)];
 }
 
 function placementNotes(app: ResolvedApplication, { kind, name }: ResolvedWorkload): Note[] {
@@ -127,15 +127,4 @@ function sizeNotes(app: ResolvedApplication, objects: readonly KubernetesObject[
   return large.map(({ kind, metadata: { name } }) =>
     note(app, 'degraded', ['workloads', name], `its ${kind} is too large for kubectl apply: use kubectl apply --server-side`),
   );
-}
-
-function stated(app: ResolvedApplication, level: Note['level'], path: Path, reason: string): Note[] {
-  return isStated(app, path) ? [note(app, level, path, reason)] : [];
-}
-
-/** An alternative has no origin of its own: its `kind` tells who decided it. */
-function note(app: ResolvedApplication, level: Note['level'], path: Path, reason: string): Note {
-  const origin = app.origins[formatPath(path)] ?? app.origins[formatPath([...path, 'kind'])];
-  const place = origin === 'environment' ? ['environments', app.environment.name, ...path] : path;
-  return { level, target: 'kubernetes', path: formatPath(place), reason };
 }

@@ -1,14 +1,22 @@
 import { mainPortName } from '../../model/containers-of';
-import type { ResolvedApplication, ResolvedService, ResolvedStatefulService } from '../../model/resolved';
+import type { ResolvedApplication, ResolvedService, ResolvedStatefulService, ResolvedWorker } from '../../model/resolved';
 import type { Fields, KubernetesObject } from './kubernetes-object';
 import { metadata, selectorLabels, workloadLabels } from './labels';
+import { furtherServices } from './rollouts/rolled-out';
 
 /** Annotation that says why a service may be called by anybody. */
 export const publicAccessAnnotation = 'orchestra-cdk/public-access';
 
-/** One address in the cluster for all replicas. */
-export function renderService(app: ResolvedApplication, service: ResolvedService): KubernetesObject {
-  const { access, name, protocol } = service;
+/**
+ * One address in the cluster for all replicas, and one for each version while there are two: their controller narrows the selectors down
+ * to the version.
+ */
+export function renderServices(app: ResolvedApplication, service: ResolvedService): KubernetesObject[] {
+  return [service.name, ...furtherServices(app, service)].map((name) => renderService(app, service, name));
+}
+
+function renderService(app: ResolvedApplication, service: ResolvedService, name: string): KubernetesObject {
+  const { access, protocol } = service;
   const annotations = access.kind === 'public' ? { annotations: { [publicAccessAnnotation]: access.reason } } : {};
   return {
     apiVersion: 'v1',
@@ -16,7 +24,7 @@ export function renderService(app: ResolvedApplication, service: ResolvedService
     metadata: { ...metadata(app, name, workloadLabels(app, service)), ...annotations },
     spec: {
       type: 'ClusterIP',
-      selector: selectorLabels(name),
+      selector: selectorLabels(service.name),
       ports: renderPorts(service, protocol === 'http2' ? 'kubernetes.io/h2c' : 'http'),
     },
   };
@@ -39,6 +47,17 @@ export function renderHeadlessService(app: ResolvedApplication, service: Resolve
       ports: renderPorts(service),
     },
   };
+}
+
+/** What tells the two sets of a blue/green worker apart for its controller; nobody calls them. */
+export function renderPortlessServices(app: ResolvedApplication, worker: ResolvedWorker): KubernetesObject[] {
+  if (worker.rollout.kind !== 'blue-green') return [];
+  return [worker.name, ...furtherServices(app, worker)].map((name) => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: metadata(app, name, workloadLabels(app, worker)),
+    spec: { type: 'ClusterIP', clusterIP: 'None', selector: selectorLabels(worker.name) },
+  }));
 }
 
 function renderPorts({ port, ports }: ResolvedService | ResolvedStatefulService, appProtocol?: string): Fields[] {

@@ -1,0 +1,85 @@
+import type { Application } from '../../model/application';
+import type { NamedEnvironment } from '../../model/environment';
+import { resolve } from '../../model/examine';
+import type { BlueGreenRollout, CanaryRollout } from '../../model/rollout';
+import type { Workload } from '../../model/workload';
+import { planOf, type RolloutPlan } from '../../rollout/plan';
+import { kubernetes } from '../../targets/kubernetes/kubernetes';
+import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import { place } from '../../targets/kubernetes/rules/place';
+import type { Note } from '../../targets/target';
+import { adopt, withServiceAccount } from './adopt';
+import { given } from './given';
+import { inProps, notesInProps, withoutWorkload } from './in-props';
+import type { RolledOutProps } from './rollout-props';
+
+/** A rollout by itself: its objects, what they do otherwise than asked, and its plan. */
+export interface CompiledRollout {
+  readonly objects: readonly KubernetesObject[];
+  readonly notes: readonly Note[];
+  readonly plan: RolloutPlan;
+}
+
+/** What belongs to a rollout; everything around it is its chart's. */
+const kinds = new Set([
+  'ConfigMap',
+  'Service',
+  'HTTPRoute',
+  'Ingress',
+  'VirtualService',
+  'AnalysisTemplate',
+  'Rollout',
+  'PodDisruptionBudget',
+  'HorizontalPodAutoscaler',
+]);
+
+/** The namespace is somebody else's, so it may be any. */
+const rules = kubernetes.rules.filter((rule) => rule !== place);
+
+/** Stands for the image of a Deployment: it is in nothing that is made. */
+const anyImage = `registry.invalid/deployment@sha256:${'0'.repeat(64)}`;
+
+/** What the props leave open. */
+export interface RolloutPlace {
+  /** Name of the construct. */
+  readonly id: string;
+  /** Of the chart. */
+  readonly namespace: string | undefined;
+}
+
+/** @throws InvalidApplicationError naming all problems at once, by their places in the props */
+export function compileRollout(props: RolledOutProps, rollout: CanaryRollout | BlueGreenRollout, at: RolloutPlace): CompiledRollout {
+  const { name = at.id, namespace = at.namespace ?? 'default', tier = 'staging', ...surroundings } = props;
+  const { router, prometheus, notifications, quota, policy, serviceAccount, analyses, secrets, jobs = {}, ...own } = surroundings;
+  const environment: NamedEnvironment = {
+    name: tier,
+    tier,
+    kubernetes: { namespace, ...given({ router, prometheus, notifications, quota }) },
+    ...given({ rollouts: policy }),
+  };
+  const asked = Object.entries(jobs).map(([key, job]) => [key, { ...job, kind: 'job' }] as const);
+  const workload = { kind: 'service', ...podsOf(own), rollout } as Workload; // fields of a service, or of a worker
+  const application: Application = {
+    name,
+    ...given({ analyses, secrets }),
+    workloads: { ...Object.fromEntries(asked), [name]: workload },
+  };
+  const within = withoutWorkload(tier, name);
+  return inProps(name, within, () => {
+    const app = resolve(application, environment, rules);
+    const plan = planOf(app, name);
+    if (plan === undefined) throw new Error(`${name} has no plan`); // it is a canary, or blue and green
+    const { output, notes } = kubernetes.render(app);
+    const objects = output
+      .filter(({ kind, metadata }) => kinds.has(kind) && (kind !== 'ConfigMap' || metadata.name === name))
+      .map((object) => withServiceAccount('deployment' in own ? adopt(object, own) : object, serviceAccount));
+    return { objects, notes: notesInProps(notes, within), plan };
+  });
+}
+
+/** The fields of the workload: those given, or those of one that stands for the Deployment. */
+function podsOf(own: object): object {
+  if (!('deployment' in own)) return own;
+  const { deployment: _deployment, labels: _labels, ...rest } = own as { readonly [key: string]: unknown }; // read by key only
+  return { ...rest, image: anyImage };
+}

@@ -1,0 +1,52 @@
+import type { Analysis } from '../../model/analysis';
+import type { Secret } from '../../model/application';
+import type { KubernetesPlace, RolloutPolicy, Tier } from '../../model/environment';
+import type { BlueGreenRollout, CanaryRollout } from '../../model/rollout';
+import type { Job, Scaling, Service } from '../../model/workload';
+
+/** Steps, options, and either pods of its own or a Deployment that is taken over. */
+export type CanaryRolloutProps = RolledOutProps & Omit<CanaryRollout, 'kind'>;
+
+/** Options, and either pods of its own or a Deployment that is taken over. */
+export type BlueGreenRolloutProps = RolledOutProps & Omit<BlueGreenRollout, 'kind'>;
+
+export type RolledOutProps = OwnPodsProps | AdoptionProps;
+
+/** What both kinds of rollouts take. */
+export interface RolloutSurroundings extends Pick<KubernetesPlace, 'router' | 'prometheus' | 'notifications' | 'quota'> {
+  /** Of the Rollout and of what belongs to it; a DNS label of at most 40 characters that starts with a letter. @default - the construct's id */
+  readonly name?: string;
+  /** @default - that of the chart */
+  readonly namespace?: string;
+  /** Decides defaults and strictness; images need a digest in production. Becomes the label `environment`. @default 'staging' */
+  readonly tier?: Tier;
+  /** What the rollout asks of a new version, by name. @default {} */
+  readonly analyses?: { readonly [name: string]: Analysis };
+  /** Jobs that analyses run, by name. @default {} */
+  readonly jobs?: { readonly [name: string]: Omit<Job, 'kind' | 'runs' | 'optional'> & { readonly image: string } };
+  /** Every secret that is used: each is expected in the namespace as a Secret of that name with the key `value`. @default {} */
+  readonly secrets?: { readonly [name: string]: Secret };
+  /** What the rollout must keep to. */
+  readonly policy?: RolloutPolicy;
+  /** Service account of the pods. @default - that of the namespace */
+  readonly serviceAccount?: string;
+}
+
+/** A rollout with pods of its own. */
+export interface OwnPodsProps extends RolloutSurroundings, Omit<Service, 'kind' | 'rollout' | 'optional'> {
+  /** Whole reference. */
+  readonly image: string;
+  /** A worker has no `port`, and so no traffic that could be shared out. @default 'service' */
+  readonly kind?: 'service' | 'worker';
+}
+
+/** A rollout that takes over the replicas of a Deployment, whose pods it makes. The Deployment ends up with none, and stays as their description. */
+export interface AdoptionProps extends RolloutSurroundings, Pick<Service, 'port' | 'protocol' | 'ports' | 'access'> {
+  /** Name of the Deployment, in the same namespace. */
+  readonly deployment: string;
+  /** Labels by which the Deployment selects its pods. */
+  readonly labels: { readonly [label: string]: string };
+  /** A worker has no `port`, and so no traffic that could be shared out. @default 'service' */
+  readonly kind?: 'service' | 'worker';
+  readonly scaling?: Scaling;
+}

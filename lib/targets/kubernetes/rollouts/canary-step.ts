@@ -1,0 +1,80 @@
+import type { ResolvedApplication, ResolvedCanary } from '../../../model/resolved';
+import type { CanaryStep, ExperimentStep, HeaderRouteStep, MirrorRouteStep, TextMatch } from '../../../model/rollout';
+import type { Fields } from '../kubernetes-object';
+import { renderAnalysisReference, renderExperimentAnalyses } from './analysis-reference';
+import { type RolledOut, routerOf } from './rolled-out';
+
+/** The steps of a canary in the controller's words. */
+export function renderSteps(app: ResolvedApplication, workload: RolledOut, { steps }: ResolvedCanary): Fields[] {
+  return steps.map((step, index) => renderStep(app, workload, { step, before: steps.slice(0, index) }));
+}
+
+interface PlacedStep {
+  readonly step: CanaryStep;
+  readonly before: readonly CanaryStep[];
+}
+
+function renderStep(app: ResolvedApplication, workload: RolledOut, { step, before }: PlacedStep): Fields {
+  switch (step.kind) {
+    case 'weight':
+      return { setWeight: step.percent };
+    case 'pause':
+      return { pause: step.duration === undefined ? {} : { duration: step.duration } };
+    case 'analyze':
+      return { analysis: renderAnalysisReference(app, workload, step.analyses) };
+    case 'scale':
+      return { setCanaryScale: { weight: step.percent } };
+    case 'scale-replicas':
+      return { setCanaryScale: { replicas: step.replicas } };
+    case 'scale-with-traffic':
+      return { setCanaryScale: { matchTrafficWeight: true } };
+    case 'header-route':
+      return { setHeaderRoute: renderHeaderRoute(step, routerOf(app, workload)?.kind === 'gateway-api') };
+    case 'mirror-route':
+      return { setMirrorRoute: renderMirrorRoute(step) };
+    case 'remove-route':
+      return { [isMirror(step.name, before) ? 'setMirrorRoute' : 'setHeaderRoute']: { name: step.name } };
+    case 'experiment':
+      return { experiment: renderExperiment(app, workload, step) };
+  }
+}
+
+function renderHeaderRoute({ name, headers }: HeaderRouteStep, byRegex: boolean): Fields {
+  const sorted = Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { name, match: sorted.map(([headerName, value]) => ({ headerName, headerValue: renderMatch(value, byRegex) })) };
+}
+
+/** A list without any match would end the route. */
+function renderMirrorRoute({ name, percent, method, path }: MirrorRouteStep): Fields {
+  const match = {
+    ...(method !== undefined && { method: { exact: method } }),
+    ...(path !== undefined ? { path: renderMatch(path, false) } : method === undefined && { path: { prefix: '/' } }),
+  };
+  return { name, percentage: percent, match: [match] };
+}
+
+/** The Gateway API knows no prefixes of headers, and its plugin makes a pattern of them without escaping. */
+function renderMatch(match: TextMatch, byRegex: boolean): Fields {
+  if (typeof match === 'string') return { exact: match };
+  if (match.kind === 'prefix' && byRegex) return { regex: `${match.value.replace(/[\\.*+?()|[\]{}^$]/g, '\\$&')}.*` };
+  return { [match.kind]: match.value };
+}
+
+function isMirror(route: string, before: readonly CanaryStep[]): boolean {
+  return before.some((step) => step.kind === 'mirror-route' && step.name === route);
+}
+
+function renderExperiment(app: ResolvedApplication, workload: RolledOut, { versions, duration, analyses = [] }: ExperimentStep): Fields {
+  const templates = Object.entries(versions).sort(([a], [b]) => (a < b ? -1 : 1));
+  const untilDone = duration === undefined;
+  return {
+    templates: templates.map(([name, { version, replicas, weight }]) => ({
+      name,
+      specRef: version,
+      replicas,
+      ...(weight !== undefined && { weight }),
+    })),
+    ...(duration !== undefined && { duration }),
+    ...(analyses.length > 0 && { analyses: renderExperimentAnalyses(app, workload, { analyses, versions, untilDone }) }),
+  };
+}

@@ -1,0 +1,47 @@
+import { parseDuration } from '../../../model/quantity';
+import type { ResolvedApplication, ResolvedCanary } from '../../../model/resolved';
+import type { AntiAffinity } from '../../../model/rollout';
+import type { Fields } from '../kubernetes-object';
+import { renderAnalysisReference } from './analysis-reference';
+import { renderSteps } from './canary-step';
+import { furtherServices, type RolledOut, routerOf } from './rolled-out';
+import { renderTrafficRouting } from './traffic-routing';
+
+/** A share of the traffic first, then more. Delays that are not stated are those of the controller, which are the model's too. */
+export function renderCanary(app: ResolvedApplication, workload: RolledOut, rollout: ResolvedCanary): Fields {
+  const { maxSurge, maxUnavailable, dynamicStableScale, scaleDownDelay, abortScaleDownDelay, background, antiAffinity } = rollout;
+  const router = routerOf(app, workload);
+  return {
+    maxSurge,
+    maxUnavailable,
+    ...renderServiceNames(app, workload),
+    ...(router !== undefined && { trafficRouting: renderTrafficRouting(app, workload, rollout) }),
+    ...(dynamicStableScale && { dynamicStableScale }),
+    ...(router !== undefined && scaleDownDelay !== undefined && { scaleDownDelaySeconds: parseDuration(scaleDownDelay) }),
+    ...(router !== undefined && abortScaleDownDelay !== undefined && { abortScaleDownDelaySeconds: parseDuration(abortScaleDownDelay) }),
+    ...renderAntiAffinity(antiAffinity),
+    ...(background !== undefined && {
+      analysis: { ...renderAnalysisReference(app, workload, background.analyses), startingStep: background.fromStep },
+    }),
+    steps: renderSteps(app, workload, rollout),
+  };
+}
+
+function renderServiceNames(app: ResolvedApplication, workload: RolledOut): Fields {
+  const further = furtherServices(app, workload);
+  if (further.length === 0) return {};
+  const stable = further.length === 1 ? workload.name : `${workload.name}-stable`;
+  return { stableService: stable, canaryService: `${workload.name}-canary` };
+}
+
+/** Keeps new replicas off the nodes of old ones. */
+export function renderAntiAffinity(antiAffinity: AntiAffinity): Fields {
+  switch (antiAffinity) {
+    case 'none':
+      return {};
+    case 'preferred':
+      return { antiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: { weight: 100 } } };
+    case 'required':
+      return { antiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: {} } };
+  }
+}

@@ -1,0 +1,18 @@
+import type { ResolvedApplication } from '../../../model/resolved';
+
+/** Who is told of what a rollout does, as the notifications engine of Argo Rollouts reads it; nothing where nobody is. */
+export function subscriptions({ environment }: ResolvedApplication): { readonly annotations?: { readonly [key: string]: string } } {
+  const entries = Object.entries(environment.kubernetes?.notifications ?? {}).flatMap(([trigger, services]) =>
+    Object.entries(services ?? {}).flatMap(([service, recipients]) =>
+      recipients.length === 0 ? [] : [[`${subscriptionPrefix}/${subscription(trigger, service)}`, recipients.join(';')] as const],
+    ),
+  );
+  return entries.length === 0 ? {} : { annotations: Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+/** The part of an annotation's key that may have 63 characters. */
+export function subscription(trigger: string, service: string): string {
+  return `subscribe.${trigger}.${service}`;
+}
+
+const subscriptionPrefix = 'notifications.argoproj.io';

@@ -1,0 +1,37 @@
+import type {
+  ResolvedApplication,
+  ResolvedBlueGreen,
+  ResolvedCanary,
+  ResolvedRouter,
+  ResolvedService,
+  ResolvedWorker,
+  ResolvedWorkload,
+} from '../../../model/resolved';
+
+/** A workload whose versions the Argo Rollouts controller exchanges. */
+export type RolledOut = (ResolvedService | ResolvedWorker) & { readonly rollout: ResolvedCanary | ResolvedBlueGreen };
+
+/** Whether a workload is a Rollout here: a Deployment knows neither canaries nor blue and green. */
+export function isRolledOut(workload: ResolvedWorkload): workload is RolledOut {
+  return 'rollout' in workload && workload.rollout.kind !== 'rolling';
+}
+
+/** What shares out the traffic of a canary; undefined where the number of its replicas does. */
+export function routerOf(app: ResolvedApplication, workload: ResolvedWorkload): ResolvedRouter | undefined {
+  return workload.kind === 'service' ? app.environment.kubernetes?.router : undefined;
+}
+
+/** Whether a service has a route: because it is public, or because the router shares out its versions. */
+export function isRouted(app: ResolvedApplication, workload: ResolvedWorkload): workload is ResolvedService {
+  if (workload.kind !== 'service' || app.environment.kubernetes?.router === undefined) return false;
+  return workload.rollout.kind === 'canary' || workload.access.kind === 'public';
+}
+
+/** Names of the Services besides the one that a workload is called by. */
+export function furtherServices(app: ResolvedApplication, workload: ResolvedWorkload): readonly string[] {
+  if (!isRolledOut(workload)) return [];
+  const { name, kind, rollout } = workload;
+  if (rollout.kind === 'blue-green') return [`${name}-preview`];
+  if (kind === 'worker') return [];
+  return routerOf(app, workload) === undefined ? [`${name}-stable`, `${name}-canary`] : [`${name}-canary`];
+}

@@ -1,0 +1,24 @@
+import type { ResolvedRouter } from '../../../model/resolved';
+import type { Fields } from '../kubernetes-object';
+import { mesh } from './route';
+
+/** From where Google's global load balancers, and all of its health checks, come to pods. */
+const googleFrontEnds = ['130.211.0.0/22', '35.191.0.0/16'];
+
+/** Who asks pods on behalf of a router, in the words of a network policy; nobody where callers ask themselves. */
+export function routerPeers(router: ResolvedRouter): Fields[] {
+  switch (router.kind) {
+    case 'gateway-api':
+      return [
+        { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': router.gatewayNamespace } } },
+        ...googleFrontEnds.map((cidr) => ({ ipBlock: { cidr } })),
+      ];
+    case 'nginx':
+      return [{ namespaceSelector: {}, podSelector: { matchLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } } }];
+    case 'istio':
+      // gateways carry the label under whatever name they were installed
+      return router.gateways.every((gateway) => gateway === mesh)
+        ? []
+        : [{ namespaceSelector: {}, podSelector: { matchExpressions: [{ key: 'istio', operator: 'Exists' }] } }];
+  }
+}

@@ -1,0 +1,58 @@
+import { type Issue, issue, show } from '../../../model/issue';
+import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
+import { usedAnalyses } from '../rollouts/analysis-reference';
+import { analysisArguments, renderMetric } from '../rollouts/analysis-template';
+
+/** A Job that measures is named after the run, 36 characters, its analysis and a number, and cut off at 63 wherever that falls. */
+const jobNameRoom = 63 - 36 - 2 - 4;
+
+/** What rollouts ask can be asked: there is somebody to ask, and nothing in the question that its engine would trip over. */
+export function analyses(app: ResolvedApplication): Issue[] {
+  const used = usedAnalyses(app).flatMap((name) => {
+    const analysis = app.analyses[name];
+    return analysis === undefined ? [] : [{ name, analysis }];
+  });
+  const { name: environment, kubernetes } = app.environment;
+  const [asking] = kubernetes?.prometheus !== undefined ? [] : used.filter(({ analysis }) => isQuery(analysis));
+  const address = ['environments', environment, 'kubernetes', 'prometheus'];
+  return [
+    ...(asking === undefined
+      ? []
+      : [
+          issue(
+            'prometheus-missing',
+            address,
+            `must be given for the analysis ${asking.name}`,
+            'such as http://prometheus.monitoring:9090',
+          ),
+        ]),
+    ...used.flatMap(({ name, analysis }) => [...argumentsKnown(app, name, analysis), ...jobName(name, analysis)]),
+  ];
+}
+
+function isQuery({ kind }: ResolvedAnalysis): boolean {
+  return kind === 'success-ratio' || kind === 'latency' || kind === 'prometheus';
+}
+
+/** The controller fills `{{…}}` in the pods of a job too, wherever it stands there, and fails on what it does not know. */
+function argumentsKnown(app: ResolvedApplication, name: string, analysis: ResolvedAnalysis): Issue[] {
+  if (analysis.kind !== 'job') return [];
+  const known = analysisArguments.map((argument) => `{{args.${argument}}}`);
+  const text = known.reduce((rest, each) => rest.replaceAll(each, ''), JSON.stringify(renderMetric(app, name, analysis)));
+  const left = text.indexOf('{{');
+  if (left === -1) return [];
+  const message = `must hold no {{ but in ${known.join(', ')} where an analysis runs it, got ${show(text.slice(left, left + 40))}`;
+  return [issue('unknown-argument', ['workloads', analysis.workload], message, 'Argo Rollouts fills arguments in everywhere')];
+}
+
+function jobName(name: string, { kind }: ResolvedAnalysis): Issue[] {
+  if (kind !== 'job' || name.length <= jobNameRoom) return [];
+  return [
+    issue(
+      'name-too-long',
+      ['analyses', name],
+      `name must have at most ${jobNameRoom} characters where a job measures, got ${name.length}`,
+      'the names of its Jobs start with that of the run',
+    ),
+  ];
+}
