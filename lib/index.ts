@@ -1,3 +1,5 @@
+export { cloudRunDelivery } from './delivery/cloud-run-delivery';
+export type { OutputFile } from './delivery/output-file';
 export {
   type Analysis,
   type AnalysisSchedule,
@@ -142,6 +144,7 @@ export type {
   Workload,
   WorkloadBase,
 } from './model/workload';
+export { type WriteOptions, type WriteReport, writeFiles } from './output/files';
 export { writeYaml } from './output/yaml';
 export { definePlan, type PlanOptions, planOf, type RolloutPlan } from './rollout/plan';
 export { rehearse } from './rollout/rehearse';
@@ -151,6 +154,7 @@ export { type CloudRunOutput, cloudRun } from './targets/cloud-run/cloud-run';
 export type { CloudRunJobSpec } from './targets/cloud-run/job-spec';
 export type { CloudRunServiceSpec } from './targets/cloud-run/service-spec';
 export type { FoundationOutput } from './targets/google-foundation/google-foundation';
+export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export { kubernetes } from './targets/kubernetes/kubernetes';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
 export { type Compilation, compile, formatNote, type Note, type Target } from './targets/target';

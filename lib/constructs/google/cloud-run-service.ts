@@ -8,6 +8,7 @@ import type { CloudRunServiceProps } from '../../targets/cloud-run/service-props
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { showNotes } from './notes';
 import { runtimeAccount } from './runtime-account';
+import { addTerraformRollout } from './terraform-rollout';
 import { untraced } from './untraced';
 
 /**
@@ -52,6 +53,7 @@ function makeService(scope: Construct, spec: CloudRunServiceSpec): MadeService {
   const { email, ready } = runtimeAccount(scope, spec);
   const config = escapeTemplates(renderService(spec, email));
   const resource = new CloudRunV2Service(scope, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: ready }) });
+  addTerraformRollout(scope, resource, spec);
   const invokers = invokersOf(spec);
   if (invokers.length > 0) {
     const { name, project, location } = resource;

@@ -5,6 +5,7 @@ import { withUrls, workloadOrder } from '../../targets/cloud-run/service-urls';
 import type { Note } from '../../targets/target';
 import { CloudRunJob } from './cloud-run-job';
 import { CloudRunService } from './cloud-run-service';
+import { addDeployPipelines } from './deploy-pipelines';
 import { EnvironmentStack, type EnvironmentStackProps } from './environment-stack';
 import { showNotes } from './notes';
 
@@ -38,6 +39,7 @@ export class CloudRunStack extends EnvironmentStack {
     const made = addWorkloads(this, output);
     this.services = made.services;
     this.jobs = made.jobs;
+    addDeployPipelines(this, this.application, output, (workload) => made.services[workload]?.url ?? '');
     for (const [name, { url }] of Object.entries(made.services)) {
       new TerraformOutput(this, `Url-${name}`, { value: url }).overrideLogicalId(`${name}_url`);
     }

@@ -1,4 +1,5 @@
 import type { ResolvedApplication } from '../../model/resolved';
+import { planOf } from '../../rollout/plan';
 import { type FoundationOutput, googleFoundation } from '../google-foundation/google-foundation';
 import { googleNames } from '../google-names';
 import type { Target } from '../target';
@@ -41,7 +42,9 @@ function renderWorkloads(app: ResolvedApplication): Omit<CloudRunOutput, 'founda
     const place = applicationPlace(app, workload);
     if (workload.kind === 'service') {
       const invokers = workload.access.kind === 'public' ? {} : (callers.get(workload.name) ?? {});
-      services[workload.name] = serviceSpec(workload, { ...place, invokers }, references);
+      const canaries = app.environment.google?.canaries ?? 'script'; // a rule demands the place
+      const { analyses = {} } = planOf(app, workload.name, 'weights') ?? {};
+      services[workload.name] = serviceSpec(workload, { ...place, invokers, analyses, canaries }, references);
     } else if (workload.kind === 'job' || workload.kind === 'scheduled-job') {
       jobs[workload.name] = jobSpec(workload, place, references);
       if (workload.kind === 'job' && workload.runs === 'before-release') beforeRelease.push(workload.name);

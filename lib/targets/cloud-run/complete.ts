@@ -1,13 +1,22 @@
-import { googleDefaults, rolloutPolicyDefaults, workloadDefaults } from '../../model/defaults';
+import { analysisDefaults, googleDefaults, rolloutPolicyDefaults, workloadDefaults } from '../../model/defaults';
+import type { GooglePlace } from '../../model/environment';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { formatPath, type Issue, type Path } from '../../model/issue';
 import { overlay } from '../../model/origin';
-import type { ResolvedApplication, ResolvedJob, ResolvedScheduledJob, ResolvedService, ResolvedWorkload } from '../../model/resolved';
+import type {
+  ResolvedAnalysis,
+  ResolvedApplication,
+  ResolvedJob,
+  ResolvedScheduledJob,
+  ResolvedService,
+  ResolvedWorkload,
+} from '../../model/resolved';
+import { analyses } from '../../model/rules/analyses/analyses';
 import { containers } from '../../model/rules/containers';
 import { ports } from '../../model/rules/ports';
 import { probes } from '../../model/rules/probes';
 import { resources } from '../../model/rules/resources';
-import { rollout } from '../../model/rules/rollout';
+import { rollouts } from '../../model/rules/rollouts/rollouts';
 import { scaling } from '../../model/rules/scaling';
 import { texts } from '../../model/rules/texts';
 import type { Shape } from '../../model/shape/shape';
@@ -18,6 +27,7 @@ import { isComplete } from './complete-specs';
 import type { CloudRunJobProps } from './job-props';
 import { type CloudRunJobSpec, jobSpec } from './job-spec';
 import { mapSorted } from './map-sorted';
+import { analysisNotes } from './notes/analysis-notes';
 import { workloadNotes } from './notes/workload-notes';
 import { opaquePaths } from './opaque';
 import { plainRules } from './plain-rules';
@@ -34,7 +44,7 @@ export interface Completion<Spec> {
   readonly notes: readonly Note[];
 }
 
-const modelRules = [containers, ports, probes, resources, rollout, scaling, texts];
+const modelRules = [analyses, containers, ports, probes, resources, rollouts, scaling, texts];
 
 /**
  * Applies the model's defaults to plain props and checks the model's rules and those of Cloud Run.
@@ -46,7 +56,8 @@ export function completeService(props: CloudRunServiceProps): Completion<CloudRu
   const { workload, place, notes } = complete(props, 'service', servicePropsShape);
   const service = workload as ResolvedService; // completed as one
   const invokers = mapSorted(props.invokers ?? {}, (member) => member);
-  return { spec: serviceSpec(service, { ...place, invokers }, references), notes };
+  const { canaries } = googleOf(props);
+  return { spec: serviceSpec(service, { ...place, invokers, analyses: analysesOf(props), canaries }, references), notes };
 }
 
 /** The same for a job. */
@@ -78,11 +89,16 @@ function complete(props: CloudRunWorkloadProps, kind: Workload['kind'], shape: S
   const place = placeOf(given);
   const workload = workloadOf(given, kind, place);
   const reported = new Set(readable.map(({ path }) => path));
-  const broke = withoutOpaque([...plainRules(given, place.tier), ...broken(workload, place)], props);
+  const broke = withoutOpaque([...plainRules(given, place.tier), ...broken(workload, place, given)], props);
   const found = readable.concat(broke.filter(({ path }) => !reported.has(path)));
   if (found.length > 0) throw invalid(props, found);
   const stated = (path: Path) => valueAt(props, path) !== undefined;
-  const notes = workloadNotes(workload, stated).map(({ level, path, reason }) => ({
+  const analyses = analysesOf(given);
+  const findings = [
+    ...workloadNotes(workload, stated, googleOf(given).canaries),
+    ...analysisNotes(analyses, new Set(Object.keys(analyses)), stated),
+  ];
+  const notes = findings.map(({ level, path, reason }) => ({
     level,
     target: 'cloud-run',
     path: formatPath(path),
@@ -115,6 +131,20 @@ function placeOf({
   };
 }
 
+function googleOf({ project, region, canaries }: CloudRunServiceProps): Required<GooglePlace> {
+  return { project, region, ...googleDefaults({ project, region }), ...(canaries !== undefined && { canaries }) };
+}
+
+function analysesOf({ analyses = {} }: CloudRunServiceProps): { readonly [name: string]: ResolvedAnalysis } {
+  return mapSorted(analyses, (given) => {
+    const layers = [
+      { origin: 'default' as const, value: analysisDefaults(given) },
+      { origin: 'application' as const, value: given },
+    ];
+    return overlay(layers, '') as ResolvedAnalysis; // the defaults fill what the props leave open
+  });
+}
+
 /** The props as a workload of the model, complete. */
 function workloadOf(props: CloudRunWorkloadProps, kind: Workload['kind'], { name, tier }: CloudRunPlace): ResolvedWorkload {
   const given = { ...props, kind } as Workload; // the shape of this kind has been checked
@@ -128,21 +158,21 @@ function workloadOf(props: CloudRunWorkloadProps, kind: Workload['kind'], { name
 }
 
 /** What the rules of an application say of it when this is its only workload, with paths from the props on. */
-function broken(workload: ResolvedWorkload, { name, project, region, tier }: CloudRunPlace): Issue[] {
-  const google = { project, region, ...googleDefaults({ project, region }) };
+function broken(workload: ResolvedWorkload, { name, tier }: CloudRunPlace, props: CloudRunServiceProps): Issue[] {
   const app: ResolvedApplication = {
     name,
-    environment: { name: '', tier, google, rollouts: rolloutPolicyDefaults(undefined, tier) },
+    environment: { name: '', tier, google: googleOf(props), rollouts: rolloutPolicyDefaults(undefined, tier) },
     workloads: { [name]: workload },
     databases: {},
     secrets: {},
-    analyses: {},
+    analyses: analysesOf(props),
     origins: {},
   };
   const root = formatPath(['workloads', name]);
-  return [...modelRules, ...workloadRules].flatMap((rule) =>
-    rule(app).map((each) => ({ ...each, path: each.path.startsWith(root) ? each.path.slice(root.length).replace(/^\./, '') : each.path })),
-  );
+  const found = [...modelRules, ...workloadRules].flatMap((rule) => rule(app));
+  // a job of plain props is somebody else's
+  const own = found.filter(({ code, path }) => code !== 'unknown-workload' || !path.startsWith('analyses'));
+  return own.map((each) => ({ ...each, path: each.path.startsWith(root) ? each.path.slice(root.length).replace(/^\./, '') : each.path }));
 }
 
 /** Whatever is said of a token is said of a text that nobody has read. */

@@ -1,3 +1,4 @@
+import { analysis } from '../../model/shape/analysis-shape';
 import { containerShapes, ports } from '../../model/shape/container-shape';
 import { absolutePath, dnsName, envName } from '../../model/shape/names';
 import { fields, flag, kinds, listOf, oneOf, recordOf, type Shape, text, when } from '../../model/shape/shape';
@@ -62,10 +63,15 @@ const { kind: _service, optional: _1, init: _2, ...service } = workloadShapes.se
 const { kind: _job, optional: _3, init: _4, ...job } = workloadShapes.job;
 const { schedule, timeZone, concurrency } = workloadShapes['scheduled-job'];
 
+const canaries = oneOf('script', 'terraform', 'cloud-deploy');
 const standIns = { name: 'name', project: 'project', region: 'europe-west1', image: 'docker.io/library/image:1' };
 
 /** The props of a service, as somebody writes them by hand. */
-export const servicePropsShape = fields<CloudRunServiceProps>({ ...service, ...shared, invokers: texts }, required, standIns);
+export const servicePropsShape = fields<CloudRunServiceProps>(
+  { ...service, ...shared, invokers: texts, analyses: recordOf(analysis, dnsName), canaries },
+  required,
+  standIns,
+);
 
 /** The props of a job, as somebody writes them by hand. */
 export const jobPropsShape = fields<CloudRunJobProps>({ ...job, ...shared, schedule, timeZone, concurrency }, required, standIns);

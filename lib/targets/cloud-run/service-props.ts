@@ -1,3 +1,5 @@
+import type { Analysis } from '../../model/analysis';
+import type { GooglePlace } from '../../model/environment';
 import type { Service } from '../../model/workload';
 import type { CloudRunWorkloadProps } from './workload-props';
 
@@ -7,4 +9,8 @@ export interface CloudRunServiceProps
     Pick<Service, 'port' | 'protocol' | 'ports' | 'requestTimeoutSeconds' | 'scaling' | 'rollout' | 'access'> {
   /** IAM members that may call it, each under a name of your choice: `{ ui: 'serviceAccount:ui@…' }`. @default {} */
   readonly invokers?: { readonly [name: string]: string };
+  /** What the rollout measures, by the names that it has there; a job is named as it is on Cloud Run. @default {} */
+  readonly analyses?: { readonly [name: string]: Analysis };
+  /** What walks the steps of the rollout. @default 'script' */
+  readonly canaries?: GooglePlace['canaries'];
 }

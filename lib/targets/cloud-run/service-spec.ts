@@ -1,9 +1,10 @@
 import type { ResolvedService } from '../../model/resolved';
 import type { Access } from '../../model/workload';
+import { cloudRunRollout, type RolloutSpec } from './rollout-spec';
 import { type CloudRunPlace, type CloudRunWorkloadSpec, type References, workloadSpec } from './workload-spec';
 
 /** A Cloud Run service in the model's words, with nothing left to decide: what goes in comes out when it is completed again. */
-export interface CloudRunServiceSpec extends CloudRunWorkloadSpec {
+export interface CloudRunServiceSpec extends CloudRunWorkloadSpec, Partial<RolloutSpec> {
   readonly port: number;
   readonly protocol: 'http1' | 'http2';
   readonly requestTimeoutSeconds: number;
@@ -13,8 +14,8 @@ export interface CloudRunServiceSpec extends CloudRunWorkloadSpec {
   readonly invokers: { readonly [name: string]: string };
 }
 
-/** Where a service runs and who calls it. */
-export interface CloudRunServicePlace extends CloudRunPlace {
+/** Where a service runs, who calls it, and who exchanges its revisions by which measurements. */
+export interface CloudRunServicePlace extends CloudRunPlace, Omit<RolloutSpec, 'rollout'> {
   readonly invokers: { readonly [name: string]: string };
 }
 
@@ -22,13 +23,16 @@ export interface CloudRunServicePlace extends CloudRunPlace {
 export function serviceSpec(service: ResolvedService, place: CloudRunServicePlace, references: References): CloudRunServiceSpec {
   const { port, protocol, requestTimeoutSeconds, access, scaling } = service;
   const { min, max, concurrency } = scaling;
+  const { analyses, canaries, invokers, ...where } = place;
+  const rollout = cloudRunRollout(service.rollout);
   return {
-    ...workloadSpec(service, place, references),
+    ...workloadSpec(service, where, references),
     port,
     protocol,
     requestTimeoutSeconds,
     scaling: { min, max, concurrency },
     access,
-    invokers: place.invokers,
+    invokers,
+    ...(rollout !== undefined && { rollout, analyses, canaries }),
   };
 }

@@ -1,13 +1,24 @@
 import { formatPath } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { planOf } from '../../../rollout/plan';
 import { isStated, type Note } from '../../target';
+import { analysisNotes } from './analysis-notes';
 import { workloadNotes } from './workload-notes';
 
-/** Notes on all workloads of an application, in the order of their names. */
+/** Notes on all workloads of an application, in the order of their names, and on what their rollouts measure. */
 export function applicationNotes(app: ResolvedApplication): Note[] {
-  return Object.values(app.workloads).flatMap((workload) => {
+  const canaries = app.environment.google?.canaries ?? 'script'; // a rule demands the place
+  const workloads = Object.values(app.workloads).flatMap((workload) => {
     const root = ['workloads', workload.name];
-    const findings = workloadNotes(workload, (path) => isStated(app, [...root, ...path]));
-    return findings.map(({ level, path, reason }) => ({ level, target: 'cloud-run', path: formatPath([...root, ...path]), reason }));
+    const findings = workloadNotes(workload, (path) => isStated(app, [...root, ...path]), canaries);
+    return findings.map((finding) => ({ ...finding, path: [...root, ...finding.path] }));
   });
+  const found = [...workloads, ...analysisNotes(app.analyses, measuredNames(app), (path) => isStated(app, path))];
+  return found.map(({ level, path, reason }) => ({ level, target: 'cloud-run', path: formatPath(path), reason }));
+}
+
+/** The names of the analyses that some service's rollout has. */
+function measuredNames(app: ResolvedApplication): ReadonlySet<string> {
+  const services = Object.values(app.workloads).filter(({ kind }) => kind === 'service');
+  return new Set(services.flatMap(({ name }) => Object.keys(planOf(app, name, 'weights')?.analyses ?? {})));
 }

@@ -1,8 +1,10 @@
-import type { ResolvedRollout, ResolvedService } from '../../../model/resolved';
+import type { ResolvedService } from '../../../model/resolved';
+import type { Executor } from '../rollout-spec';
 import { type Finding, ifStated, type Stated } from './finding';
+import { rolloutNotes } from './rollout-notes';
 
 /** What Cloud Run does otherwise, or not, of what only services ask for. */
-export function serviceNotes({ ports, scaling, rollout }: ResolvedService, stated: Stated): Finding[] {
+export function serviceNotes({ ports, scaling, rollout }: ResolvedService, stated: Stated, canaries: Executor): Finding[] {
   const unsupported = (key: string, reason: string): Finding => ({ level: 'unsupported', path: [key], reason });
   const byMemory: Finding[] =
     scaling.targetMemory === undefined
@@ -16,22 +18,6 @@ export function serviceNotes({ ports, scaling, rollout }: ResolvedService, state
       'Cloud Run scales by requests (scaling.concurrency) and by a CPU target of its own, 60 percent',
     ),
     ...byMemory,
-    ...rolloutNotes(rollout, stated),
+    ...rolloutNotes(rollout, stated, canaries),
   ];
-}
-
-function rolloutNotes(rollout: ResolvedRollout, stated: Stated): Finding[] {
-  const atOnce = (what: string): Finding[] => [
-    { level: 'degraded', path: ['rollout'], reason: `${what}: Terraform sends all traffic to the latest revision at once` },
-  ];
-  switch (rollout.kind) {
-    case 'canary':
-      return atOnce('no share of the traffic is held back');
-    case 'blue-green':
-      return atOnce('traffic does not wait for a second set');
-    case 'rolling': {
-      const reason = 'Cloud Run starts a whole new revision beside the old one';
-      return [...ifStated(stated, ['rollout', 'maxSurge'], reason), ...ifStated(stated, ['rollout', 'maxUnavailable'], reason)];
-    }
-  }
 }

@@ -1,15 +1,16 @@
 import type { Path } from '../../../model/issue';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved';
+import type { Executor } from '../rollout-spec';
 import { containerNotes } from './container-notes';
 import { type Finding, ifStated, type Stated } from './finding';
 import { jobNotes } from './job-notes';
 import { serviceNotes } from './service-notes';
 
 /** What Cloud Run does otherwise, or not, of what a workload asks for. Kinds that it does not run at all have no notes: rules refuse them. */
-export function workloadNotes(workload: ResolvedWorkload, stated: Stated): Finding[] {
+export function workloadNotes(workload: ResolvedWorkload, stated: Stated, canaries: Executor): Finding[] {
   switch (workload.kind) {
     case 'service':
-      return [...shared(workload, stated), ...serviceNotes(workload, stated)];
+      return [...shared(workload, stated), ...serviceNotes(workload, stated, canaries)];
     case 'job':
     case 'scheduled-job':
       return [...shared(workload, stated), ...jobNotes(workload)];

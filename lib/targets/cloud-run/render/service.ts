@@ -22,8 +22,21 @@ export function renderService(spec: CloudRunServiceSpec, serviceAccount: string)
       maxInstanceRequestConcurrency: scaling.concurrency,
       scaling: { minInstanceCount: scaling.min, maxInstanceCount: scaling.max },
     },
-    traffic: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
+    // who walks the steps of a rollout in Terraform says it by variables
+    ...(!isWalkedHere(spec) && { traffic: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }] }),
+    ...(isWalkedElsewhere(spec) && { lifecycle: { ignoreChanges: [...leftAlone] } }),
   };
+}
+
+/** What whoever walks the steps of a rollout writes, gcloud and Cloud Deploy alike: Terraform makes it once and then leaves it alone. */
+const leftAlone = ['template[0].containers[0].image', 'template[0].revision', 'traffic', 'client', 'client_version'];
+
+function isWalkedHere({ rollout, canaries }: CloudRunServiceSpec): boolean {
+  return rollout !== undefined && canaries === 'terraform';
+}
+
+function isWalkedElsewhere({ rollout, canaries }: CloudRunServiceSpec): boolean {
+  return rollout !== undefined && canaries !== 'terraform';
 }
 
 function serviceContainer(

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../model/examine';
+import { deliveryRules } from '../../../rollout/rules';
 import { concurrency } from './concurrency';
 import { containerCounts } from './container-counts';
 import { cpuAndMemory } from './cpu-and-memory';
@@ -11,6 +12,7 @@ import { instanceSizes } from './instance-sizes';
 import { pinnedSecrets } from './pinned-secrets';
 import { reservedFolders } from './reserved-folders';
 import { resourceNames } from './resource-names';
+import { rollouts } from './rollouts';
 import { serviceUrlCycles } from './service-url-cycles';
 import { startupWindows } from './startup-windows';
 import { textFiles } from './text-files';
@@ -29,10 +31,18 @@ export const workloadRules: readonly Rule[] = [
   initContainers,
   instanceSizes,
   reservedFolders,
+  rollouts,
   startupWindows,
   textFiles,
   volumeSizes,
 ];
 
 /** What Cloud Run demands of an application. */
-export const applicationRules: readonly Rule[] = [...workloadRules, pinnedSecrets, resourceNames, serviceUrlCycles, workloadKinds];
+export const applicationRules: readonly Rule[] = [
+  ...workloadRules,
+  ...deliveryRules,
+  pinnedSecrets,
+  resourceNames,
+  serviceUrlCycles,
+  workloadKinds,
+];

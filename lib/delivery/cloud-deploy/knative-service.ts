@@ -1,0 +1,138 @@
+import { parseImage } from '../../model/image';
+import { renderTemplate } from '../../targets/cloud-run/render/template';
+import { distinctVolumes, renderVolumes } from '../../targets/cloud-run/render/volumes';
+import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
+import { withUrls } from '../../targets/cloud-run/service-urls';
+import { urlParameter } from '../../targets/cloud-run/url-parameter';
+import type { CloudRunContainerSpec, CloudRunProbe, CloudRunValue } from '../../targets/cloud-run/workload-spec';
+import { escapeReferences } from '../../targets/escape-references';
+
+const run = 'run.googleapis.com';
+
+/**
+ * A service as Cloud Deploy deploys it: what Terraform makes of it, in the words of Knative and without traffic. The image is named
+ * without a version, which comes with each release.
+ */
+export function renderKnativeService(spec: CloudRunServiceSpec): object {
+  const { name, labels, access, scaling, requestTimeoutSeconds } = spec;
+  return {
+    apiVersion: 'serving.knative.dev/v1',
+    kind: 'Service',
+    metadata: {
+      name,
+      labels,
+      annotations: {
+        [`${run}/ingress`]: access.kind === 'public' ? 'all' : 'internal-and-cloud-load-balancing',
+        ...(access.kind === 'public' && { 'public-access-reason': access.reason }),
+      },
+    },
+    spec: {
+      template: {
+        metadata: { annotations: templateAnnotations(spec) },
+        spec: {
+          containerConcurrency: scaling.concurrency,
+          timeoutSeconds: requestTimeoutSeconds,
+          serviceAccountName: spec.serviceAccount,
+          containers: containers(spec),
+          ...volumes(spec),
+        },
+      },
+    },
+  };
+}
+
+function templateAnnotations(spec: CloudRunServiceSpec): { readonly [name: string]: string } {
+  const { scaling, network, cloudSql, sidecars } = spec;
+  const { executionEnvironment } = renderTemplate(withUrls(spec, urlMark), { serviceAccount: '', complete: (config) => config });
+  const started = Object.keys(sidecars).filter((name) => sidecars[name]?.probes.startup !== undefined);
+  return {
+    'autoscaling.knative.dev/maxScale': String(scaling.max),
+    'autoscaling.knative.dev/minScale': String(scaling.min),
+    ...(cloudSql.length > 0 && { [`${run}/cloudsql-instances`]: cloudSql.join(',') }),
+    ...(started.length > 0 && { [`${run}/container-dependencies`]: JSON.stringify({ [spec.name]: started }) }),
+    [`${run}/cpu-throttling`]: 'true',
+    [`${run}/execution-environment`]: executionEnvironment.replace('EXECUTION_ENVIRONMENT_', '').toLowerCase(),
+    ...(network !== undefined && {
+      [`${run}/network-interfaces`]: JSON.stringify([network]),
+      [`${run}/vpc-access-egress`]: 'private-ranges-only',
+    }),
+    [`${run}/startup-cpu-boost`]: 'true',
+  };
+}
+
+function containers(spec: CloudRunServiceSpec): object[] {
+  const image = parseImage(spec.image)?.repository ?? spec.image;
+  const port = { ports: [{ name: spec.protocol === 'http2' ? 'h2c' : 'http1', containerPort: spec.port }] };
+  return [
+    { name: spec.name, ...container({ ...spec, image }), ...port, ...mounts(spec, spec) },
+    ...Object.entries(spec.sidecars).map(([name, sidecar]) => ({ name, ...container(sidecar), ...mounts(spec, sidecar, name) })),
+  ];
+}
+
+function container({ image, command, args, env, resources, probes: { startup, liveness } }: CloudRunContainerSpec): object {
+  const variables = Object.entries(env).map(([name, value]) => ({ name, ...variable(value) }));
+  return {
+    image,
+    ...(command !== undefined && { command: command.map(escapeReferences) }),
+    ...(args !== undefined && { args: args.map(escapeReferences) }),
+    ...(variables.length > 0 && { env: variables }),
+    resources: { limits: resources },
+    ...(startup !== undefined && { startupProbe: probe(startup) }),
+    ...(liveness !== undefined && { livenessProbe: probe(liveness) }),
+  };
+}
+
+function variable(value: CloudRunValue): object {
+  if (typeof value === 'string') return { value };
+  if (value.kind === 'service-url') return { value: urlMark(value.workload) };
+  return { valueFrom: { secretKeyRef: { name: value.name, key: value.version } } };
+}
+
+function urlMark(workload: string): string {
+  return `from-param.${urlParameter(workload)}`;
+}
+
+/** Writes the marks of addresses as Cloud Deploy wants them: a value, and in a comment the parameter that replaces it. */
+export function withParameters(yaml: string): string {
+  return yaml.replace(/value: from-param\.(url-[-a-z0-9]+)$/gm, 'value: unknown # from-param: ${$1}');
+}
+
+function probe({ initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, ...ask }: CloudRunProbe): object {
+  const timing = { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold };
+  switch (ask.kind) {
+    case 'http':
+      return { ...timing, httpGet: { path: ask.path, port: ask.port } };
+    case 'tcp':
+      return { ...timing, tcpSocket: { port: ask.port } };
+    case 'grpc':
+      return { ...timing, grpc: { port: ask.port, ...(ask.service !== undefined && { service: ask.service }) } };
+  }
+}
+
+/** Databases are mounted by their annotation. */
+function mounts(spec: CloudRunServiceSpec, container: CloudRunContainerSpec, sidecar?: string): object {
+  const mounted = renderVolumes({ ...spec, cloudSql: [] }, container, sidecar);
+  return mounted.length === 0 ? {} : { volumeMounts: mounted.map(({ folder, volume }) => ({ name: volume.name, mountPath: folder })) };
+}
+
+function volumes(spec: CloudRunServiceSpec): object {
+  const without = { ...spec, cloudSql: [] };
+  const all = distinctVolumes([
+    ...renderVolumes(without, spec),
+    ...Object.entries(spec.sidecars).flatMap(([name, sidecar]) => renderVolumes(without, sidecar, name)),
+  ]);
+  if (all.length === 0) return {};
+  return { volumes: all.map(({ name, secret, emptyDir }) => ({ name, ...knativeVolume({ secret, emptyDir }) })) };
+}
+
+function knativeVolume({ secret, emptyDir }: Pick<ReturnType<typeof distinctVolumes>[number], 'secret' | 'emptyDir'>): object {
+  if (secret === undefined) return { emptyDir: { medium: 'Memory', sizeLimit: emptyDir?.sizeLimit } };
+  const items = Array.isArray(secret.items) ? secret.items : [];
+  return {
+    secret: {
+      secretName: secret.secret,
+      defaultMode: secret.defaultMode,
+      items: items.map(({ path, version }: { readonly path: string; readonly version?: string }) => ({ key: version, path })),
+    },
+  };
+}

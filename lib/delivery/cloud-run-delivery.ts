@@ -1,0 +1,39 @@
+import type { ResolvedApplication } from '../model/resolved';
+import { writeYaml } from '../output/yaml';
+import { cloudRun } from '../targets/cloud-run/cloud-run';
+import type { CloudRunServiceSpec } from '../targets/cloud-run/service-spec';
+import { googleNames } from '../targets/google-names';
+import type { Compilation } from '../targets/target';
+import { renderKnativeService, withParameters } from './cloud-deploy/knative-service';
+import { renderSkaffold } from './cloud-deploy/skaffold';
+import type { OutputFile } from './output-file';
+import { renderRolloutScript } from './shell/rollout-script';
+import { serviceRolloutScript } from './shell/service-rollout-script';
+
+/**
+ * The files that roll out an application's services on Cloud Run in steps: a script for each of them, or what Cloud Deploy reads. There
+ * are none where Terraform walks the steps. Notes are those of the target `cloudRun`.
+ *
+ * @example
+ * const { output } = cloudRunDelivery(resolve(shop, environments.prod, cloudRun.rules));
+ * const paths = output.map(({ path }) => path); // ['cloud-run/rollout-web.sh']
+ */
+export function cloudRunDelivery(app: ResolvedApplication): Compilation<readonly OutputFile[]> {
+  const { output, notes } = cloudRun.render(app);
+  const files = Object.entries(output.services).flatMap(([workload, spec]) => filesOf(app, workload, spec));
+  return { output: files, notes };
+}
+
+function filesOf(app: ResolvedApplication, workload: string, spec: CloudRunServiceSpec): readonly OutputFile[] {
+  const job = (name: string): string => googleNames.cloudRun(app.name, name);
+  if (spec.rollout === undefined) return [];
+  if (spec.canaries === 'cloud-deploy') {
+    const folder = `cloud-deploy/${workload}`;
+    return [
+      { path: `${folder}/service.yaml`, text: withParameters(writeYaml([renderKnativeService(spec)])) },
+      { path: `${folder}/skaffold.yaml`, text: writeYaml([renderSkaffold(spec, job)]) },
+    ];
+  }
+  const script = serviceRolloutScript(app, workload, spec);
+  return script === undefined ? [] : [{ path: `cloud-run/rollout-${workload}.sh`, text: renderRolloutScript(script) }];
+}

@@ -1,0 +1,7 @@
+/** A file that somebody writes, and a tool reads. */
+export interface OutputFile {
+  /** With slashes, from the folder of the application in its environment. */
+  readonly path: string;
+  /** One that starts with `#!` becomes an executable file. */
+  readonly text: string;
+}

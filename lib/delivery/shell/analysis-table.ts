@@ -1,0 +1,109 @@
+import type { EqualsLimit, Limit } from '../../model/analysis';
+import { parseDuration } from '../../model/quantity';
+import type { ResolvedAnalysis } from '../../model/resolved';
+import { type Acceptance, acceptanceOf } from '../../rollout/acceptance';
+import { analysisQuery, fillArguments } from '../../rollout/analysis-query';
+import { plainNumber } from '../../rollout/plain-number';
+import { placeOfJson } from '../../targets/cloud-run/place-of-json';
+import { bash, shellWord } from './bash';
+
+/** A Cloud Run service and what its names are. */
+export interface MeasuredService {
+  readonly project: string;
+  readonly service: string;
+  /** Name of the job that a workload is. */
+  job(workload: string): string;
+}
+
+/** The revision is known when the script runs. */
+const version = '{{args.version}}';
+
+/** The table of analyses of a script: a call of a shell function for each, by name. */
+export function analysisTable(analyses: { readonly [name: string]: ResolvedAnalysis }, service: MeasuredService): string {
+  const lines = Object.entries(analyses)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, analysis]) => {
+      const groups = [question(analysis, service), answer(analysis), schedule(analysis), limits(analysis)];
+      const lines = groups.filter((group) => group.length > 0).map((group) => group.map(field).join(' '));
+      return `analysis ${shellWord(name)} ${lines.join(' \\\n  ')}`;
+    });
+  return [tableFunction, ...lines].join('\n');
+}
+
+const tableFunction = bash`
+declare -A ANALYSIS=() # as in ANALYSIS[latency.interval]; times are seconds
+analysis() {
+  local name=$1 field
+  shift
+  for field in "$@"; do ANALYSIS[$name.\${field%%=*}]=\${field#*=}; done
+}
+`;
+
+type Field = readonly [name: string, value: string | number];
+
+function field([name, value]: Field): string {
+  const text = String(value);
+  return shellWord(text) === text ? `${name}=${text}` : `${name}=${shellWord(text)}`;
+}
+
+function question(analysis: ResolvedAnalysis, { project, service, job }: MeasuredService): readonly Field[] {
+  switch (analysis.kind) {
+    case 'success-ratio':
+    case 'latency':
+    case 'prometheus':
+      return [
+        ['kind', 'prometheus'],
+        ['query', analysisQuery(analysis, { kind: 'cloud-run', project, service, revision: version })],
+      ];
+    case 'web':
+      return [
+        ['kind', 'web'],
+        ['url', fillArguments(analysis.url, { workload: service, namespace: project, version })],
+        ['path', placeOfJson(analysis.jsonPath) ?? ''], // a rule demands one that can be read
+      ];
+    case 'job':
+      return [
+        ['kind', 'job'],
+        ['job', job(analysis.workload)],
+      ];
+  }
+}
+
+function answer(analysis: ResolvedAnalysis): readonly Field[] {
+  if (analysis.kind === 'job') return [];
+  const { limit, noData }: Acceptance = acceptanceOf(analysis, 'milliseconds');
+  const phase = noData === undefined ? undefined : ({ pass: 'successful', fail: 'failed', inconclusive: 'inconclusive' } as const)[noData];
+  return [['limit', limitText(limit)], ...(phase === undefined ? [] : [['no-data', phase] as const])];
+}
+
+function limitText(limit: Limit | EqualsLimit): string {
+  if (limit.kind !== 'equals') return `${limit.kind} ${plainNumber(limit.value)}`;
+  const { value } = limit;
+  // as the shell functions read a text: quotes and backslashes without what escapes them
+  const text =
+    typeof value === 'string'
+      ? JSON.stringify(value)
+          .slice(1, -1)
+          .replace(/\\(["\\])/g, '$1')
+      : String(value);
+  return `equals ${typeof value} ${text}`;
+}
+
+function schedule({ interval, count, initialDelay, consecutiveSuccessLimit = 0 }: ResolvedAnalysis): readonly Field[] {
+  const seconds = (text: string): number => parseDuration(text) ?? 0;
+  return [
+    ['interval', seconds(interval)],
+    ['count', count],
+    ['delay', seconds(initialDelay)],
+    ['enough', consecutiveSuccessLimit],
+  ];
+}
+
+function limits({ failureLimit, inconclusiveLimit, consecutiveErrorLimit, dryRun }: ResolvedAnalysis): readonly Field[] {
+  return [
+    ['failures', failureLimit],
+    ['inconclusive', inconclusiveLimit],
+    ['errors', consecutiveErrorLimit],
+    ['dry-run', dryRun ? 'yes' : 'no'],
+  ];
+}

@@ -1,0 +1,138 @@
+import type { ResolvedAnalysis } from '../../model/resolved';
+import type { RolloutStep, RolloutSteps } from '../../targets/cloud-run/rollout-steps';
+import { analysisTable, type MeasuredService } from './analysis-table';
+import { bash, shellWord } from './bash';
+import { measuringFunctions } from './measuring-functions';
+import { readingFunctions } from './reading-functions';
+import { serviceFunctions } from './service-functions';
+import { walkingFunctions } from './walking-functions';
+
+/** A Cloud Run service and how its versions are exchanged. */
+export interface RolloutScript {
+  /** Name of the workload. */
+  readonly workload: string;
+  readonly application: string;
+  readonly environment: string;
+  readonly service: MeasuredService;
+  readonly region: string;
+  /** The image that the environment names, as an example. */
+  readonly image: string;
+  /** Tells everything of the service besides its image. */
+  readonly template: string;
+  readonly plan: RolloutSteps;
+  readonly analyses: { readonly [name: string]: ResolvedAnalysis };
+  /** What must answer before there is any traffic. @default - nothing is asked */
+  readonly smoke?: { readonly path: string; readonly token: boolean };
+}
+
+/** A bash script that rolls out a version of a Cloud Run service, goes on where it was interrupted, and goes back when it must. */
+export function renderRolloutScript(script: RolloutScript): string {
+  const table = analysisTable(script.analyses, script.service);
+  const parts = [
+    header(script),
+    constants(script),
+    table,
+    variables,
+    readingFunctions,
+    measuringFunctions,
+    serviceFunctions,
+    walkingFunctions,
+  ];
+  return `${parts.join('\n\n')}\n\nmain "$@"\n`;
+}
+
+function header({ workload, application, environment, service, region, image, plan }: RolloutScript): string {
+  const name = `rollout-${workload}.sh`;
+  const comment = (text: string): string => (text === '' ? '#' : `# ${text}`);
+  const lines = [
+    `Rolls out a version of ${workload} of ${application} in ${environment}:`,
+    `the Cloud Run service ${service.service} in ${region}, project ${service.project}.`,
+    'Written from the application: change it there, not here.',
+    '',
+    `${name} IMAGE                   roll out, or go on where an interrupted run has stopped`,
+    `${name} IMAGE --dry-run         tell what would be done, and change nothing`,
+    `${name} IMAGE --promote[=STEP]  go on after a step that waits for a person`,
+    `${name} --abort                 send all traffic back to the old revision`,
+    '',
+    '--skip-smoke leaves out the question to the new version before it has traffic: a service that is reached',
+    'from inside only does not answer a machine outside.',
+    '',
+    `IMAGE is a whole reference, such as ${image}`,
+    '',
+    'Steps:',
+    ...plan.steps.map((step, index) => `${String(index + 1).padStart(4)}  ${describe(step)}`),
+    ...(plan.background === undefined
+      ? []
+      : [`from step ${plan.background.fromStep + 1} on, measured beside them: ${plan.background.analyses.join(', ')}`]),
+    '',
+    'Exit status: 0 all traffic is on the new version, or, with --abort, on the old one',
+    '             1 something went wrong, and all traffic is on the old version',
+    '             2 it could not begin, or somebody else has taken over: no traffic was moved',
+    '             3 it waits for a person, and has told how to go on',
+    '             4 it could not bring itself to an end: run it again, or --abort',
+    '',
+    'There is no other state than the service: the tag `stable` is on the old revision, `canary` on the new one.',
+    'It may be killed at any time and run again.',
+    '',
+    'Wants bash 4.4, curl, awk, sed and gcloud, signed in as somebody with roles/run.developer, roles/monitoring.viewer and',
+    'roles/run.invoker in the project, and roles/iam.serviceAccountUser on the account that the service runs as.',
+  ];
+  return `#!/usr/bin/env bash\n${lines.map(comment).join('\n')}`;
+}
+
+function describe(step: RolloutStep): string {
+  switch (step.kind) {
+    case 'weight':
+      return `${step.percent} % of the traffic`;
+    case 'hold':
+      return `wait ${step.seconds} s`;
+    case 'await':
+      return 'wait for a person';
+    case 'analyze':
+      return `measure ${step.analyses.join(', ')}`;
+  }
+}
+
+function constants({ service, region, template, plan, smoke }: RolloutScript): string {
+  const { analyses = [], fromStep = 0 } = plan.background ?? {};
+  return `${settings}
+
+readonly SERVICE=${shellWord(service.service)}
+readonly PROJECT=${shellWord(service.project)}
+readonly REGION=${shellWord(region)}
+readonly TEMPLATE=${template} # of the service besides its image
+SMOKE_PATH=${smoke === undefined ? "''" : shellWord(smoke.path)}
+readonly SMOKE_TOKEN=${smoke?.token === true ? 'yes' : 'no'}
+readonly PLAN=(
+${plan.steps.map((step) => `  '${planLine(step)}'`).join('\n')}
+)
+readonly BACKGROUND=(${analyses.join(' ')}) # measured beside the steps,
+readonly BACKGROUND_FROM=${fromStep} # from this one on, counted from 0`;
+}
+
+/** A step as the script reads it. */
+export function planLine(step: RolloutStep): string {
+  switch (step.kind) {
+    case 'weight':
+      return `weight ${step.percent}`;
+    case 'hold':
+      return `hold ${step.seconds}`;
+    case 'await':
+      return 'await promotion';
+    case 'analyze':
+      return `analyze ${step.analyses.join(' ')}`;
+  }
+}
+
+const settings = bash`
+set -euo pipefail
+shopt -s inherit_errexit
+`;
+
+const variables = bash`
+IMAGE='' PROMOTE='' ABORT=no DRY_RUN=no
+OLD='' NEW='' LIVE=0 FROM=0 STEP=1 URL='' TRAFFIC=''
+ARMED=no # yes while an end other than the good one sends the traffic back
+
+usage() { sed -n '2,/^$/s/^# \{0,1\}//p' "$0" >&2; }
+`;

@@ -1,0 +1,31 @@
+import type { ResolvedApplication, ResolvedService } from '../../model/resolved';
+import { rolloutSteps } from '../../targets/cloud-run/rollout-steps';
+import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
+import { templateHash } from '../../targets/cloud-run/template-hash';
+import { googleNames } from '../../targets/google-names';
+import type { RolloutScript } from './rollout-script';
+
+/** What a script needs to know of a service that is rolled out in steps; undefined for any other workload. */
+export function serviceRolloutScript(app: ResolvedApplication, workload: string, spec: CloudRunServiceSpec): RolloutScript | undefined {
+  const service = app.workloads[workload];
+  if (service?.kind !== 'service' || spec.rollout === undefined || spec.canaries !== 'script') return undefined;
+  const smoke = smokePath(service);
+  return {
+    workload,
+    application: app.name,
+    environment: app.environment.name,
+    service: { project: spec.project, service: spec.name, job: (name) => googleNames.cloudRun(app.name, name) },
+    region: spec.region,
+    image: spec.image,
+    template: templateHash({ ...spec, image: '' }),
+    plan: rolloutSteps(spec.rollout),
+    analyses: spec.analyses ?? {},
+    ...(smoke !== undefined && { smoke: { path: smoke, token: service.access.kind === 'internal' } }),
+  };
+}
+
+/** Where the new version says that it is well. */
+function smokePath({ port, probes: { startup, readiness } }: ResolvedService): string | undefined {
+  const asked = [startup, readiness].find((probe) => probe?.kind === 'http' && probe.port === port);
+  return asked?.kind === 'http' ? asked.path : undefined;
+}

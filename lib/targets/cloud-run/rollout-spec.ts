@@ -1,0 +1,45 @@
+import type { GooglePlace } from '../../model/environment';
+import type { ResolvedAnalysis, ResolvedBlueGreen, ResolvedRollout } from '../../model/resolved';
+import type { BackgroundAnalysis } from '../../model/rollout';
+import { type CloudRunStep, isCloudRunStep } from './rollout-steps';
+
+/** How the revisions of a service are exchanged, in the model's words: what Cloud Run does of it. */
+export type CloudRunRollout = CanaryRevisions | BlueGreenRevisions;
+
+export interface CanaryRevisions {
+  readonly kind: 'canary';
+  readonly steps: readonly CloudRunStep[];
+  readonly background?: Required<BackgroundAnalysis>;
+}
+
+export type BlueGreenRevisions = Pick<ResolvedBlueGreen, 'kind' | 'autoPromote' | 'autoPromoteAfter' | 'before' | 'after'>;
+
+/** Who walks the steps. */
+export type Executor = NonNullable<GooglePlace['canaries']>;
+
+/** What a service with steps has besides other services. */
+export interface RolloutSpec {
+  readonly rollout: CloudRunRollout;
+  /** Those that the rollout names. */
+  readonly analyses: { readonly [name: string]: ResolvedAnalysis };
+  readonly canaries: Executor;
+}
+
+/** Keeps of a rollout what Cloud Run does; undefined for one without steps. */
+export function cloudRunRollout(rollout: ResolvedRollout): CloudRunRollout | undefined {
+  switch (rollout.kind) {
+    case 'rolling':
+      return undefined;
+    case 'blue-green': {
+      const { kind, autoPromote, autoPromoteAfter, before, after } = rollout;
+      return { kind, autoPromote, autoPromoteAfter, before, after };
+    }
+    case 'canary': {
+      const { kind, steps, background } = rollout;
+      const kept = steps.filter(isCloudRunStep);
+      if (background === undefined) return { kind, steps: kept };
+      const { analyses, fromStep } = background;
+      return { kind, steps: kept, background: { analyses, fromStep: steps.slice(0, fromStep).filter(isCloudRunStep).length } };
+    }
+  }
+}

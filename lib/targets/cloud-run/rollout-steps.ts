@@ -1,0 +1,60 @@
+import { parseDuration } from '../../model/quantity';
+import type { AnalyzeStep, CanaryStep, PauseStep, WeightStep } from '../../model/rollout';
+import type { BlueGreenRevisions, CloudRunRollout } from './rollout-spec';
+
+/** A step of a rollout that Cloud Run can take, whoever walks it there. */
+export type RolloutStep =
+  /** Percent of the traffic for the new revision, 1 to 100. */
+  | { readonly kind: 'weight'; readonly percent: number }
+  | { readonly kind: 'hold'; readonly seconds: number }
+  /** Wait for a person. */
+  | { readonly kind: 'await' }
+  | { readonly kind: 'analyze'; readonly analyses: readonly string[] };
+
+/** A whole rollout, ending with all traffic on the new revision. */
+export interface RolloutSteps {
+  readonly steps: readonly RolloutStep[];
+  /** Analyses that run beside the steps, from a position on. */
+  readonly background?: { readonly analyses: readonly string[]; readonly fromStep: number };
+}
+
+/** What Cloud Run does of the steps of a canary. */
+export type CloudRunStep = WeightStep | PauseStep | AnalyzeStep;
+
+/** Whether Cloud Run has means for a step; notes name the others. */
+export function isCloudRunStep(step: CanaryStep): step is CloudRunStep {
+  return step.kind === 'weight' || step.kind === 'pause' || step.kind === 'analyze';
+}
+
+/**
+ * The steps of a canary or of a blue/green rollout in one form.
+ *
+ * @example
+ * const { steps } = rolloutSteps(rollout); // [{ kind: 'weight', percent: 10 }, { kind: 'hold', seconds: 300 }, …]
+ */
+export function rolloutSteps(rollout: CloudRunRollout): RolloutSteps {
+  if (rollout.kind === 'blue-green') return { steps: switchSteps(rollout) };
+  const steps = rollout.steps.map(step);
+  const last = steps.findLast((each) => each.kind === 'weight');
+  const whole = last?.percent === 100 ? steps : [...steps, { kind: 'weight' as const, percent: 100 }];
+  return { steps: whole, ...(rollout.background !== undefined && { background: rollout.background }) };
+}
+
+function step(each: CloudRunStep): RolloutStep {
+  switch (each.kind) {
+    case 'weight':
+      return { kind: 'weight', percent: each.percent };
+    case 'pause':
+      return each.duration === undefined ? { kind: 'await' } : { kind: 'hold', seconds: parseDuration(each.duration) ?? 0 };
+    case 'analyze':
+      return { kind: 'analyze', analyses: each.analyses };
+  }
+}
+
+/** Measures, waits, switches all traffic at once, measures again. */
+function switchSteps({ autoPromote, autoPromoteAfter, before, after }: BlueGreenRevisions): readonly RolloutStep[] {
+  const seconds = parseDuration(autoPromoteAfter) ?? 0;
+  const wait: readonly RolloutStep[] = autoPromote ? (seconds > 0 ? [{ kind: 'hold', seconds }] : []) : [{ kind: 'await' }];
+  const measured = (analyses: readonly string[]): readonly RolloutStep[] => (analyses.length > 0 ? [{ kind: 'analyze', analyses }] : []);
+  return [...measured(before), ...wait, { kind: 'weight', percent: 100 }, ...measured(after)];
+}

@@ -1,0 +1,38 @@
+import { type Issue, issue, show } from '../../../model/issue';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { planOf } from '../../../rollout/plan';
+import { googleNames } from '../../google-names';
+import { placeOfJson } from '../place-of-json';
+
+/** A tag and the name of its service have at most 46 characters together, and `canary` and `stable` have six. */
+const longestWithTag = 40;
+
+/** What the script and Cloud Deploy can carry out of a rollout. */
+export function rollouts(app: ResolvedApplication): Issue[] {
+  const executor = app.environment.google?.canaries;
+  const services = Object.values(app.workloads).filter(({ kind }) => kind === 'service');
+  const planned = services.flatMap(({ name }) => {
+    const plan = planOf(app, name, 'weights');
+    return plan === undefined ? [] : [{ name, analyses: plan.analyses }];
+  });
+  const long = executor !== 'script' ? [] : planned.flatMap(({ name }) => tagged(app.name, name));
+  const analyses = Object.fromEntries(planned.flatMap((each) => Object.entries(each.analyses)));
+  const unread =
+    executor === 'terraform'
+      ? []
+      : Object.entries(analyses).flatMap(([name, analysis]) => (analysis.kind === 'web' ? read(name, analysis.jsonPath) : []));
+  return [...long, ...unread];
+}
+
+function tagged(application: string, workload: string): Issue[] {
+  const service = googleNames.cloudRun(application, workload);
+  if (service.length <= longestWithTag) return [];
+  const message = `name on Cloud Run must have at most ${longestWithTag} characters where a rollout tags revisions, got ${show(service)} (${service.length})`;
+  return [issue('name-too-long-for-tags', ['workloads', workload], message, 'shorten it')];
+}
+
+function read(name: string, jsonPath: string): Issue[] {
+  if (placeOfJson(jsonPath) !== undefined) return [];
+  const message = `must be made of keys and positions on Cloud Run, such as '{$.items[0].ok}', got ${show(jsonPath)}`;
+  return [issue('json-path-unsupported', ['analyses', name, 'jsonPath'], message)];
+}
