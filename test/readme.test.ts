@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { main } from '../lib/cli/main';
 
 jest.setTimeout(120_000);
 
@@ -28,6 +29,8 @@ describe('the README', () => {
       'shop/chart.ts',
       'shop/application.ts',
       'shop/environments.ts',
+      'shop/rollout.ts',
+      'shop/canary.ts',
       'shop/stacks.test.ts',
     ]);
   });
@@ -59,6 +62,25 @@ describe('the README', () => {
       console.log('ok');`;
     writeFileSync(join(folder, 'every.ts'), program);
     expect(run(join(root, 'node_modules/tsx/dist/cli.mjs'), join(folder, 'every.ts')).trim()).toBe('ok');
+  });
+
+  it('shows rollouts as they are printed', () => {
+    const shown = [...readme.matchAll(/^\$ npm run -s orchestra -- (.*)\n([\s\S]*?)^```$/gm)];
+    expect(shown.length).toBe(2);
+    for (const [, args = '', text] of shown) {
+      const printed: string[] = [];
+      const status = main(args.replace('apps/', `${root}/apps/`).split(' '), {
+        out: (each) => printed.push(each),
+        err: (each) => printed.push(each),
+      });
+      expect({ status, text: printed.join('') }).toEqual({ status: 0, text });
+    }
+  });
+
+  it('says what its rollouts come to', () => {
+    const program = join(root, 'node_modules/tsx/dist/cli.mjs');
+    expect(run(program, join(folder, 'shop/rollout.ts')).trim()).toBe('aborted 1505');
+    expect(run(program, join(folder, 'shop/canary.ts'))).toMatch(/^promoted \[/);
   });
 
   it('shows errors as they are printed', () => {

@@ -1,4 +1,4 @@
-import { database, defineApplication, http, secret, serviceUrl } from 'orchestra-cdk';
+import { analyze, canary, database, defineApplication, http, latency, pause, secret, serviceUrl, successRatio, weight } from 'orchestra-cdk';
 
 export const orchestra = defineApplication({
   name: 'orchestra',
@@ -17,6 +17,10 @@ export const orchestra = defineApplication({
       files: { '/etc/orchestra/signing-key.pem': secret('signing-key') },
       resources: { cpu: '1', memory: '512Mi' },
       scaling: { min: 1, max: 10, targetCpu: 70 },
+      rollout: canary([
+        ...[weight(10), pause('5m'), analyze('success-rate', 'latency')],
+        ...[weight(50), pause('5m'), analyze('success-rate', 'latency')],
+      ]),
     },
     schema: {
       kind: 'job',
@@ -35,6 +39,10 @@ export const orchestra = defineApplication({
       env: { ORCHESTRA_API_URL: serviceUrl('api') },
       scaling: { max: 2 },
     },
+  },
+  analyses: {
+    'success-rate': successRatio({ atLeast: 0.95, window: '5m' }),
+    latency: latency({ percentile: 95, below: '2s', window: '5m' }),
   },
   databases: { main: { kind: 'postgres', version: 16 } },
   secrets: {

@@ -83,6 +83,20 @@ describe('the package, once installed', () => {
     expect(run(process.execPath, ['module.mjs'], folder).trim()).toBe('function function');
   });
 
+  it('brings the command, which reads plain JavaScript and TypeScript', () => {
+    const application = `import { canary, defineApplication, defineEnvironments, pause, weight } from 'orchestra-cdk';
+      export const app = defineApplication({ name: 'shop', workloads: { web: {
+        kind: 'service', image: 'nginx:1.29.1', scaling: { min: 4 }, rollout: canary([weight(25), pause()]) } } });
+      export const environments = defineEnvironments(app, { dev: { tier: 'development', kubernetes: {} } });`;
+    writeFileSync(join(folder, 'shop.ts'), application);
+    writeFileSync(join(folder, 'shop.mjs'), application);
+    const bin = join(consumer.installed, 'orchestra.js');
+    for (const file of ['shop.ts', 'shop.mjs']) {
+      const shown = run(process.execPath, [bin, 'rollout', 'web', '--env', 'dev', '--app', file], folder);
+      expect(shown).toContain('waits until a person promotes');
+    }
+  });
+
   it('is clean for publint and for arethetypeswrong', () => {
     const publint = run(process.execPath, [join(root, 'node_modules/publint/src/cli.js'), tarball, '--strict'], folder);
     expect(publint).toContain('All good!');
@@ -96,7 +110,7 @@ describe('the package, once installed', () => {
       .map((each) => each.replace('package/', ''));
     expect(
       files.filter(
-        (each) => !/^(?:build\/lib\/.*\.(?:js|d\.ts)|(?:google|kubernetes|testing)\.js|package\.json|README\.md|LICENSE)$/.test(each),
+        (each) => !/^(?:build\/lib\/.*\.(?:js|d\.ts)|(?:google|kubernetes|orchestra|testing)\.js|package\.json|README\.md|LICENSE)$/.test(each),
       ),
     ).toEqual([]);
   });
