@@ -86,7 +86,7 @@ describe('the package, once installed', () => {
   it('brings the command, which reads plain JavaScript and TypeScript', () => {
     const application = `import { canary, defineApplication, defineEnvironments, pause, weight } from 'orchestra-cdk';
       export const app = defineApplication({ name: 'shop', workloads: { web: {
-        kind: 'service', image: 'nginx:1.29.1', scaling: { min: 4 }, rollout: canary([weight(25), pause()]) } } });
+        kind: 'service', image: 'docker.io/library/nginx:1.29.1', scaling: { min: 4 }, rollout: canary([weight(25), pause()]) } } });
       export const environments = defineEnvironments(app, { dev: { tier: 'development', kubernetes: {} } });`;
     writeFileSync(join(folder, 'shop.ts'), application);
     writeFileSync(join(folder, 'shop.mjs'), application);
