@@ -18,7 +18,7 @@ describe('synthesis', () => {
     const there = synthesize({ env: { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }, cwd: tmpdir() });
     expect(there).toEqual(here);
     expect(Object.keys(here.stacks)).toHaveLength(6);
-    expect(Object.keys(here.manifests)).toHaveLength(6);
+    expect(Object.keys(here.manifests)).toHaveLength(9);
   });
 
   it.each(Object.values(orchestraEnvironments).map((each) => [each.name, each] as const))(

@@ -1,4 +1,16 @@
-import { analyze, canary, database, defineApplication, http, latency, pause, secret, serviceUrl, successRatio, weight } from 'orchestra-cdk';
+import {
+  analyze,
+  canary,
+  database,
+  defineApplication,
+  http,
+  latency,
+  pause,
+  secret,
+  serviceUrl,
+  successRatio,
+  weight,
+} from 'orchestra-cdk';
 
 export const orchestra = defineApplication({
   name: 'orchestra',

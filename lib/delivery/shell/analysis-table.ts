@@ -25,7 +25,8 @@ export function analysisTable(analyses: { readonly [name: string]: ResolvedAnaly
     .map(([name, analysis]) => {
       const groups = [question(analysis, service), answer(analysis), schedule(analysis), limits(analysis)];
       const lines = groups.filter((group) => group.length > 0).map((group) => group.map(field).join(' '));
-      return `analysis ${shellWord(name)} ${lines.join(' \\\n  ')}`;
+      const call = `analysis ${shellWord(name)} ${lines.join(' \\\n  ')}`;
+      return /\$[\w({]|`/.test(call) ? `# shellcheck disable=SC2016 # meant as it is\n${call}` : call;
     });
   return [tableFunction, ...lines].join('\n');
 }

@@ -151,23 +151,19 @@ measure() {
 
 # judge NAME TYPE<tab>VALUE: holds what was measured against the limit.
 judge() {
-  local name=$1 type=\${2%%$'\t'*} value=\${2#*$'\t'}
+  local name=$1 type=\${2%%$'\t'*} value=\${2#*$'\t'} wanted=number
   local relation=\${ANALYSIS[$1.limit]%% *} bound=\${ANALYSIS[$1.limit]#* }
   SEEN=\${value:-no data}
-  MEASURED=failed
+  if [[ $relation == equals ]]; then wanted=\${bound%% *} bound=\${bound#* }; fi
   if [[ $type == none ]]; then
     MEASURED=\${ANALYSIS[$name.no-data]}
-    return 0
+  elif [[ $type != "$wanted" ]]; then
+    MEASURED=error
+  elif [[ $type == number ]]; then
+    if compare "$relation" "$value" "$bound"; then MEASURED=successful; else MEASURED=failed; fi
+  else
+    if [[ $value == "$bound" ]]; then MEASURED=successful; else MEASURED=failed; fi
   fi
-  case $relation in
-    equals)
-      if [[ "$type $value" == "$bound" ]]; then MEASURED=successful; fi
-      if [[ $type != number || $bound != number\ * ]]; then return 0; fi
-      bound=\${bound#number }
-      ;;
-    *) if [[ $type != number ]]; then return 0; fi ;;
-  esac
-  if compare "$relation" "$value" "$bound"; then MEASURED=successful; fi
 }
 
 compare() {

@@ -2,7 +2,7 @@ import { analysisDefaults, googleDefaults, rolloutPolicyDefaults, workloadDefaul
 import type { GooglePlace } from '../../model/environment';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { formatPath, type Issue, type Path } from '../../model/issue';
-import { overlay } from '../../model/origin';
+import { overlay, type RecordedOrigins } from '../../model/origin';
 import type {
   ResolvedAnalysis,
   ResolvedApplication,
@@ -159,6 +159,10 @@ function workloadOf(props: CloudRunWorkloadProps, kind: Workload['kind'], { name
 
 /** What the rules of an application say of it when this is its only workload, with paths from the props on. */
 function broken(workload: ResolvedWorkload, { name, tier }: CloudRunPlace, props: CloudRunServiceProps): Issue[] {
+  const root = formatPath(['workloads', name]);
+  const origins: RecordedOrigins = new Map();
+  overlay([{ origin: 'application', value: props }], root, origins);
+  overlay([{ origin: 'application', value: props.analyses }], 'analyses', origins);
   const app: ResolvedApplication = {
     name,
     environment: { name: '', tier, google: googleOf(props), rollouts: rolloutPolicyDefaults(undefined, tier) },
@@ -166,9 +170,8 @@ function broken(workload: ResolvedWorkload, { name, tier }: CloudRunPlace, props
     databases: {},
     secrets: {},
     analyses: analysesOf(props),
-    origins: {},
+    origins: Object.fromEntries(origins),
   };
-  const root = formatPath(['workloads', name]);
   const found = [...modelRules, ...workloadRules].flatMap((rule) => rule(app));
   // a job of plain props is somebody else's
   const own = found.filter(({ code, path }) => code !== 'unknown-workload' || !path.startsWith('analyses'));

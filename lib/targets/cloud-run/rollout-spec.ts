@@ -1,7 +1,6 @@
 import type { GooglePlace } from '../../model/environment';
 import type { ResolvedAnalysis, ResolvedBlueGreen, ResolvedRollout } from '../../model/resolved';
-import type { BackgroundAnalysis } from '../../model/rollout';
-import { type CloudRunStep, isCloudRunStep } from './rollout-steps';
+import type { AnalyzeStep, BackgroundAnalysis, CanaryStep, PauseStep, WeightStep } from '../../model/rollout';
 
 /** How the revisions of a service are exchanged, in the model's words: what Cloud Run does of it. */
 export type CloudRunRollout = CanaryRevisions | BlueGreenRevisions;
@@ -13,6 +12,14 @@ export interface CanaryRevisions {
 }
 
 export type BlueGreenRevisions = Pick<ResolvedBlueGreen, 'kind' | 'autoPromote' | 'autoPromoteAfter' | 'before' | 'after'>;
+
+/** What Cloud Run does of the steps of a canary. */
+export type CloudRunStep = WeightStep | PauseStep | AnalyzeStep;
+
+/** Whether Cloud Run has means for a step; notes name the others. */
+export function isCloudRunStep(step: CanaryStep): step is CloudRunStep {
+  return step.kind === 'weight' || step.kind === 'pause' || step.kind === 'analyze';
+}
 
 /** Who walks the steps. */
 export type Executor = NonNullable<GooglePlace['canaries']>;

@@ -1,6 +1,5 @@
 import { parseDuration } from '../../model/quantity';
-import type { AnalyzeStep, CanaryStep, PauseStep, WeightStep } from '../../model/rollout';
-import type { BlueGreenRevisions, CloudRunRollout } from './rollout-spec';
+import type { BlueGreenRevisions, CloudRunRollout, CloudRunStep } from './rollout-spec';
 
 /** A step of a rollout that Cloud Run can take, whoever walks it there. */
 export type RolloutStep =
@@ -16,14 +15,6 @@ export interface RolloutSteps {
   readonly steps: readonly RolloutStep[];
   /** Analyses that run beside the steps, from a position on. */
   readonly background?: { readonly analyses: readonly string[]; readonly fromStep: number };
-}
-
-/** What Cloud Run does of the steps of a canary. */
-export type CloudRunStep = WeightStep | PauseStep | AnalyzeStep;
-
-/** Whether Cloud Run has means for a step; notes name the others. */
-export function isCloudRunStep(step: CanaryStep): step is CloudRunStep {
-  return step.kind === 'weight' || step.kind === 'pause' || step.kind === 'analyze';
 }
 
 /**

@@ -1,8 +1,11 @@
-import { analyze, blueGreen, canary, formatNote, http, rolling, tcp, weight } from 'orchestra-cdk';
-import { made, shop, withWeb } from './one';
+import { analyze, blueGreen, canary, formatNote, http, latency, pause, rolling, scale, tcp, weight } from 'orchestra-cdk';
+import { environment, made, shop, withWeb } from './one';
 
 const envoy = { image: 'docker.io/envoyproxy/envoy:v1.35.0' };
 const notes = (application: Parameters<typeof made>[0]) => made(application).notes.map(({ level, path }) => `${level} ${path}`);
+
+const measured = canary([weight(10), pause('2m'), analyze('latency')]);
+const unsupported = (field: string, keys: readonly string[]) => keys.map((key) => `unsupported workloads.web.${field}.${key}`);
 
 describe('the notes of Cloud Run', () => {
   it('are none for what nobody stated', () => {
@@ -45,8 +48,28 @@ describe('the notes of Cloud Run', () => {
     ['a memory target', shop({ scaling: { targetMemory: 70 } }), ['unsupported workloads.web.scaling.targetMemory']],
     ['a surge', shop({ rollout: rolling({ maxSurge: 1 }) }), ['unsupported workloads.web.rollout.maxSurge']],
     ['missing replicas', shop({ rollout: rolling({ maxUnavailable: 1 }) }), ['unsupported workloads.web.rollout.maxUnavailable']],
-    ['a canary', shop({ rollout: canary([weight(10), analyze('errors')]) }), ['degraded workloads.web.rollout']],
-    ['blue and green', shop({ rollout: blueGreen() }), ['degraded workloads.web.rollout']],
+    ['a canary', shop({ rollout: canary([weight(10), pause()]) }), ['emulated workloads.web.rollout']],
+    [
+      'what a canary says of replicas',
+      shop({ rollout: canary([weight(10), scale(50), pause()], { maxSurge: 1, scaleDownDelay: '1m', rollbackWindow: 2 }) }),
+      ['emulated workloads.web.rollout', ...unsupported('rollout', ['maxSurge', 'scaleDownDelay', 'rollbackWindow', 'steps[1]'])],
+    ],
+    ['blue and green', shop({ rollout: blueGreen() }), ['emulated workloads.web.rollout']],
+    [
+      'what blue and green say of replicas',
+      shop({ rollout: blueGreen({ previewReplicas: 1, scaleDownDelay: '1m', antiAffinity: 'required' }) }),
+      ['emulated workloads.web.rollout', ...unsupported('rollout', ['previewReplicas', 'scaleDownDelay', 'antiAffinity'])],
+    ],
+    [
+      'metrics of your own',
+      shop({ rollout: measured }, { analyses: { latency: latency({ percentile: 90, below: '1s', metric: 'rpc_seconds' }) } }),
+      ['emulated workloads.web.rollout', 'emulated analyses.latency.metric'],
+    ],
+    [
+      'what nobody measures',
+      shop({}, { analyses: { latency: latency({ percentile: 90, below: '1s' }) } }),
+      ['unsupported analyses.latency'],
+    ],
     ['a job before a release', withWeb({ kind: 'job', runs: 'before-release' }), ['emulated workloads.web.runs']],
     [
       'a single run at a time',
@@ -62,6 +85,22 @@ describe('the notes of Cloud Run', () => {
     ['the version of a secret that nobody reads', shop({}, { secrets: { key: { version: '2' } } }), ['unsupported secrets.key.version']],
   ])('name %s', (_what, application, expected) => {
     expect(notes(application)).toEqual(expected);
+  });
+
+  it('say who walks the steps', () => {
+    const { google } = environment;
+    const walked = (['script', 'terraform', 'cloud-deploy'] as const).map((canaries) => {
+      const place = { ...environment, ...(google !== undefined && { google: { ...google, canaries } }) };
+      return made(shop({ rollout: canary([weight(10), pause()]) }), place).notes.map(({ reason }) => reason.split(' walk')[0]);
+    });
+    expect(walked.flat()).toEqual(['the rollout script of the delivery', 'one terraform apply', 'a pipeline of Cloud Deploy']);
+  });
+
+  it('name a wait that Cloud Deploy does not have', () => {
+    const { google } = environment;
+    const place = { ...environment, ...(google !== undefined && { google: { ...google, canaries: 'cloud-deploy' as const } }) };
+    const { notes } = made(shop({ rollout: canary([weight(10), pause(), pause(), weight(100), pause()]) }), place);
+    expect(notes.map(({ path }) => path)).toEqual(['', '.steps[2]', '.steps[4]'].map((end) => `workloads.web.rollout${end}`));
   });
 
   it('say what happens instead', () => {

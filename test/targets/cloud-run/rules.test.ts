@@ -1,4 +1,19 @@
-import { type Application, exec, grpc, http, type NamedEnvironment, secret, serviceUrl, tcp } from 'orchestra-cdk';
+import {
+  type Application,
+  analyze,
+  canary,
+  equals,
+  exec,
+  grpc,
+  http,
+  type NamedEnvironment,
+  pause,
+  secret,
+  serviceUrl,
+  tcp,
+  webCheck,
+  weight,
+} from 'orchestra-cdk';
 import { environment, problems, production, shop, withWeb } from './one';
 
 interface Rule {
@@ -13,6 +28,14 @@ const envoy = { image: 'docker.io/envoyproxy/envoy:v1.35.0' };
 const sidecars = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`s${index}`, envoy]));
 const nightly = (schedule: string) => withWeb({ kind: 'scheduled-job', schedule });
 const sized = (cpu: string, memory: string, concurrency = 80) => shop({ resources: { cpu, memory } as never, scaling: { concurrency } });
+
+const stepped = canary([weight(10), pause()]);
+
+/** A rollout that asks for an answer at this place. */
+function asking(jsonPath: string): Application {
+  const smoke = webCheck({ url: 'https://checks.example.com', jsonPath, limit: equals(true) });
+  return shop({ rollout: canary([weight(10), pause('1m'), analyze('smoke')]) }, { analyses: { smoke } });
+}
 
 const rules: readonly Rule[] = [
   {
@@ -34,6 +57,28 @@ const rules: readonly Rule[] = [
       ],
       [shop({ sidecars: { 'shop-web': envoy } }), ['container-name-taken workloads.web.sidecars.shop-web']],
     ],
+  },
+  {
+    rule: 'names of services whose revisions get tags have at most 40 characters',
+    accepted: [
+      { ...shop({ rollout: stepped }), name: 's'.repeat(36) },
+      { ...shop(), name: 's'.repeat(40) },
+    ],
+    rejected: [[{ ...shop({ rollout: stepped }), name: 's'.repeat(37) }, ['name-too-long-for-tags workloads.web']]],
+  },
+  {
+    rule: 'names are longer where nobody tags revisions',
+    accepted: [{ ...shop({ rollout: stepped }), name: 's'.repeat(40) }],
+    rejected: [],
+    place: { ...environment, google: { project: 'acme-shop-dev', region: 'europe-west1', canaries: 'terraform' } },
+  },
+  {
+    rule: 'answers are read at places of keys and positions',
+    accepted: ['{$}', '{$.ok}', "{$.a['b c'][0].d-e}", '{.ok}'].map(asking),
+    rejected: ['{$..ok}', '{$.items[*].ok}', '{$.items[?(@.ok)]}', '{$.a}{$.b}'].map((path) => [
+      asking(path),
+      ['json-path-unsupported analyses.smoke.jsonPath'],
+    ]),
   },
   {
     rule: 'CPU comes in the amounts that there are',

@@ -1,7 +1,7 @@
 import type { ResolvedBlueGreen, ResolvedCanary, ResolvedRollout } from '../../../model/resolved';
 import { deployPhases } from '../deploy-phases';
-import { cloudRunRollout, type Executor } from '../rollout-spec';
-import { isCloudRunStep, rolloutSteps } from '../rollout-steps';
+import { cloudRunRollout, type Executor, isCloudRunStep } from '../rollout-spec';
+import { rolloutSteps } from '../rollout-steps';
 import { type Finding, ifStated, type Stated } from './finding';
 
 const walkers: { readonly [E in Executor]: string } = {

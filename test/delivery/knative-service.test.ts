@@ -1,0 +1,169 @@
+import {
+  canary,
+  cloudRun,
+  cloudRunDelivery,
+  database,
+  grpc,
+  http,
+  type NamedEnvironment,
+  pause,
+  resolve,
+  secret,
+  serviceUrl,
+  tcp,
+  weight,
+} from 'orchestra-cdk';
+import { parse } from 'yaml';
+import { renderService } from '../../lib/targets/cloud-run/render/service';
+import { withUrls } from '../../lib/targets/cloud-run/service-urls';
+
+const environment: NamedEnvironment = {
+  name: 'dev',
+  tier: 'development',
+  google: { project: 'acme-shop', region: 'europe-west1', canaries: 'cloud-deploy' },
+  images: { web: { tag: '1.0.0' } },
+};
+const envoy = { image: 'docker.io/envoyproxy/envoy:v1.35.0' };
+const app = resolve(
+  {
+    name: 'shop',
+    owner: 'shop-team',
+    workloads: {
+      web: {
+        kind: 'service',
+        protocol: 'http2',
+        command: ['serve', '$(HOME)'],
+        args: ['--x'],
+        env: { LEVEL: 'info', KEY: secret('key'), URL: database('main'), API: serviceUrl('api'), ODD: 'url-x: # "no"' },
+        files: { '/etc/app/key.pem': secret('key') },
+        volumes: { '/scratch': { kind: 'temporary', size: '64Mi' } },
+        probes: { startup: grpc(), liveness: grpc({ service: 'health' }) },
+        scaling: { min: 2, max: 7, concurrency: 20 },
+        requestTimeoutSeconds: 60,
+        sidecars: {
+          proxy: {
+            ...envoy,
+            ports: { admin: 9901 },
+            probes: { startup: tcp({ port: 9901 }) },
+            volumes: { '/tmp': { kind: 'temporary', size: '1Mi' } },
+          },
+        },
+        access: { kind: 'public', reason: 'the landing page' },
+        rollout: canary([weight(10), pause()]),
+      },
+      api: { kind: 'service', image: 'web', probes: { startup: http('/') } },
+    },
+    databases: { main: { kind: 'postgres', version: 16 } },
+    secrets: { key: { version: '3' } },
+  },
+  environment,
+);
+
+describe('a service for Cloud Deploy', () => {
+  const text = cloudRunDelivery(app).output.find(({ path }) => path.endsWith('service.yaml'))?.text ?? '';
+  const { metadata, spec } = parse(text);
+  const { template } = spec;
+  const terraform = terraformService();
+
+  it('has no traffic and no version of its image', () => {
+    expect(Object.keys(spec)).toEqual(['template']);
+    expect(template.spec.containers[0].image).toBe('europe-west1-docker.pkg.dev/acme-shop/shop/web');
+  });
+
+  it('takes the address of another service from a parameter, and only that', () => {
+    expect(text).toContain('value: unknown # from-param: ${url-api}');
+    expect(text.match(/from-param/g)).toHaveLength(1);
+  });
+
+  it('is otherwise what Terraform makes', () => {
+    const { annotations } = template.metadata;
+    const own = (name: string) => annotations[`run.googleapis.com/${name}`];
+    expect({
+      name: metadata.name,
+      labels: metadata.labels,
+      reason: metadata.annotations['public-access-reason'],
+      ingress: { all: 'INGRESS_TRAFFIC_ALL' }[String(metadata.annotations['run.googleapis.com/ingress'])],
+      scaling: [annotations['autoscaling.knative.dev/minScale'], annotations['autoscaling.knative.dev/maxScale']].map(Number),
+      concurrency: template.spec.containerConcurrency,
+      timeout: `${template.spec.timeoutSeconds}s`,
+      serviceAccount: template.spec.serviceAccountName,
+      environment: `EXECUTION_ENVIRONMENT_${own('execution-environment').toUpperCase()}`,
+      network: JSON.parse(own('network-interfaces')),
+      egress: own('vpc-access-egress').toUpperCase().replaceAll('-', '_'),
+      databases: own('cloudsql-instances').split(','),
+      dependsOn: JSON.parse(own('container-dependencies'))['shop-web'],
+      idle: own('cpu-throttling') === 'true',
+      boost: own('startup-cpu-boost') === 'true',
+      containers: template.spec.containers.map(asTerraform),
+      volumes: template.spec.volumes.map(volumeAsTerraform),
+    }).toEqual(terraform);
+  });
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: parsed text, and compared as a whole
+type Part = { readonly [key: string]: any };
+
+function asTerraform({ image: _, env = [], volumeMounts = [], resources, ports, ...rest }: Part): Part {
+  const variables = env.map(({ name, value, valueFrom }: Part) => ({
+    name,
+    ...(value !== undefined && { value }),
+    ...(valueFrom && { valueSource: { secretKeyRef: { secret: valueFrom.secretKeyRef.name, version: valueFrom.secretKeyRef.key } } }),
+  }));
+  const { startupProbe, livenessProbe, ...plain } = rest;
+  return {
+    ...plain,
+    limits: resources.limits,
+    ...(ports && { ports: ports[0] }),
+    ...(variables.length > 0 && { env: variables }),
+    mounts: volumeMounts,
+    probes: [startupProbe, livenessProbe],
+  };
+}
+
+function volumeAsTerraform({ name, secret: mounted, emptyDir }: Part): Part {
+  if (emptyDir) return { name, emptyDir: { ...emptyDir, medium: emptyDir.medium.toUpperCase() } };
+  const items = mounted.items.map(({ key, path }: Part) => ({ path, version: key }));
+  return { name, secret: { secret: mounted.secretName, defaultMode: mounted.defaultMode, items } };
+}
+
+/** What Terraform is told, in the same form. */
+function terraformService(): Part {
+  const spec = cloudRun.render(app).output.services['web'];
+  if (spec === undefined) throw new Error('it is a service');
+  const config: Part = renderService(
+    withUrls(spec, () => 'unknown'),
+    spec.serviceAccount ?? '',
+  );
+  const { template } = config;
+  const isSocket = ({ name }: Part) => name === 'cloudsql';
+  return {
+    name: config['name'],
+    labels: config['labels'],
+    reason: config['annotations']['public-access-reason'],
+    ingress: config['ingress'],
+    scaling: [template.scaling.minInstanceCount, template.scaling.maxInstanceCount],
+    concurrency: template.maxInstanceRequestConcurrency,
+    timeout: template.timeout,
+    serviceAccount: template.serviceAccount,
+    environment: template.executionEnvironment,
+    network: template.vpcAccess.networkInterfaces,
+    egress: template.vpcAccess.egress,
+    databases: template.volumes.find(isSocket).cloudSqlInstance.instances,
+    dependsOn: template.containers[0].dependsOn,
+    idle: template.containers[0].resources.cpuIdle,
+    boost: template.containers[0].resources.startupCpuBoost,
+    containers: template.containers.map(
+      ({ image: _, dependsOn: __, volumeMounts = [], resources, startupProbe, livenessProbe, ...rest }: Part) => ({
+        ...rest,
+        limits: resources.limits,
+        mounts: volumeMounts.filter(isNoSocket),
+        probes: [startupProbe, livenessProbe],
+      }),
+    ),
+    volumes: template.volumes.filter((volume: Part) => !isSocket(volume)),
+  };
+}
+
+function isNoSocket({ name }: Part): boolean {
+  return name !== 'cloudsql';
+}

@@ -1,0 +1,48 @@
+import {
+  type Analysis,
+  type Application,
+  cloudRunDelivery,
+  examine,
+  http,
+  type NamedEnvironment,
+  type ResolvedApplication,
+  type Rollout,
+} from 'orchestra-cdk';
+
+export const environment: NamedEnvironment = {
+  name: 'prod',
+  tier: 'staging',
+  google: { project: 'acme-shop', region: 'europe-west1' },
+  images: { web: { tag: '1.0.0' }, check: { tag: '1.0.0' } },
+};
+
+/** A service with a rollout and what it measures, and a job that may be part of that. */
+export function shop(rollout: Rollout, analyses: { readonly [name: string]: Analysis } = {}): Application {
+  const web = { kind: 'service', probes: { startup: http('/health') }, rollout } as const;
+  return { name: 'shop', workloads: { web, check: { kind: 'job' } }, analyses };
+}
+
+export function resolvedShop(rollout: Rollout, analyses: { readonly [name: string]: Analysis } = {}): ResolvedApplication {
+  // not every plan here is one that the model's rules let pass
+  const { resolved } = examine(shop(rollout, analyses), environment);
+  if (resolved === undefined) throw new Error('it has workloads');
+  return resolved;
+}
+
+/** The script that rolls out its service. */
+export function shopScript(rollout: Rollout, analyses: { readonly [name: string]: Analysis } = {}): string {
+  const { output } = cloudRunDelivery(resolvedShop(rollout, analyses));
+  return output.find(({ path }) => path === 'cloud-run/rollout-web.sh')?.text ?? '';
+}
+
+/** What is rolled out, and the revision that it becomes but for its checksum. */
+export const image = 'europe-west1-docker.pkg.dev/acme-shop/shop/web:1.1.0';
+
+/** A file of its delivery by Cloud Deploy. */
+export function deployFile(rollout: Rollout, analyses: { readonly [name: string]: Analysis }, name: string): string {
+  const { google } = environment;
+  const place = { ...environment, ...(google !== undefined && { google: { ...google, canaries: 'cloud-deploy' as const } }) };
+  const { resolved } = examine(shop(rollout, analyses), place);
+  if (resolved === undefined) throw new Error('it has workloads');
+  return cloudRunDelivery(resolved).output.find(({ path }) => path.endsWith(`/${name}`))?.text ?? '';
+}
