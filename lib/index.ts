@@ -146,7 +146,9 @@ export type {
 } from './model/workload';
 export { type WriteOptions, type WriteReport, writeFiles } from './output/files';
 export { writeYaml } from './output/yaml';
+export type { Conditions } from './rollout/conditions';
 export { definePlan, type PlanOptions, planOf, type RolloutPlan } from './rollout/plan';
+export { realisable } from './rollout/realisable';
 export { rehearse } from './rollout/rehearse';
 export type { EventKind, Exposure, Moment, Phase, PodCounts, Rehearsal, Verdict } from './rollout/time-line';
 export type { Action, Measurement, MeasurementFrom, ReadySeconds, When, World } from './rollout/world';

@@ -8,6 +8,8 @@ import { crucible } from '../apps/crucible/application';
 import { environments as crucibleEnvironments } from '../apps/crucible/environments';
 import { orchestra } from '../apps/orchestra/application';
 import { environments as orchestraEnvironments } from '../apps/orchestra/environments';
+import { orchestrator } from '../apps/orchestrator/application';
+import { environments as orchestratorEnvironments } from '../apps/orchestrator/environments';
 import { synthesize } from './synthesize';
 
 jest.setTimeout(180_000);
@@ -42,6 +44,10 @@ describe('synthesis', () => {
       })),
       ...Object.values(crucibleEnvironments).map((environment) => ({
         application: crucible as Application,
+        environment: environment as NamedEnvironment,
+      })),
+      ...Object.values(orchestratorEnvironments).map((environment) => ({
+        application: orchestrator as Application,
         environment: environment as NamedEnvironment,
       })),
     ].map((each) => [each.application.name, each.environment.name, each] as const),

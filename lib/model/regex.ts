@@ -12,7 +12,7 @@ export function regexProblem(pattern: string): string | undefined {
 
 /** Whether a regular expression of RE2 matches a whole text; undefined when it is none. */
 export function matchesWhole(pattern: string, text: string): boolean | undefined {
-  return compiled(`^(?:${pattern})$`)?.test(text);
+  return compiled(pattern, (inner) => `^(?:${inner})$`)?.test(text);
 }
 
 /** Escaped backslashes hide no escape after them. */
@@ -21,7 +21,7 @@ function withoutPairs(pattern: string): string {
 }
 
 /** In the words of JavaScript, as far as these differ. */
-function compiled(pattern: string): RegExp | undefined {
+function compiled(pattern: string, wrap = (inner: string) => inner): RegExp | undefined {
   const [, flags = '', rest = pattern] = /^\(\?([imsU]+)\)([\s\S]*)$/.exec(pattern) ?? [];
   const translated = rest
     .replaceAll('(?P<', '(?<')
@@ -30,7 +30,7 @@ function compiled(pattern: string): RegExp | undefined {
     .replaceAll('\\A', '^')
     .replaceAll('\\z', '$');
   try {
-    return new RegExp(translated, `${flags.includes('i') ? 'i' : ''}s`);
+    return new RegExp(wrap(translated), `${flags.includes('i') ? 'i' : ''}s`);
   } catch {
     return undefined; // a SyntaxError
   }

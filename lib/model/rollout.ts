@@ -27,7 +27,10 @@ export interface CanaryRollout {
   readonly dynamicStableScale?: boolean;
   /** How long the old replicas stay after the end, for a way back; wants a router. @default '30s' with a router */
   readonly scaleDownDelay?: Duration;
-  /** How long the new replicas stay after a way back, for looking at them; wants a router, `'0s'` keeps them. @default '30s' with a router */
+  /**
+   * How long the new replicas stay after a way back, for looking at them; wants a router. With `'0s'` those that a scale step has set stay
+   * for good, and the others go at once. @default '30s' with a router
+   */
   readonly abortScaleDownDelay?: Duration;
   /** Back to one of so many versions before this one without any step, 1 to 100. @default - every way takes the steps */
   readonly rollbackWindow?: number;

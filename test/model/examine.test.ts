@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { type Application, cloudRun, examine, kubernetes, type NamedEnvironment } from 'orchestra-cdk';
+import { type Application, cloudRun, examine, kubernetes, type NamedEnvironment, pause, weight } from 'orchestra-cdk';
 import { orchestra } from '../../apps/orchestra/application';
 import { environments } from '../../apps/orchestra/environments';
+import { placeWith, shopWith, steps } from './wrong-plans/shop';
 
 const rules = [...kubernetes.rules, ...cloudRun.rules];
 
@@ -46,5 +47,26 @@ describe('examine', () => {
   it('reports workloads that are missing altogether', () => {
     const { issues } = examine({ name: 'shop' } as Application, { name: 'dev', tier: 'development' });
     expect(issues).toEqual([{ code: 'missing', path: 'workloads', message: 'must be given' }]);
+  });
+
+  it('keeps the positions of the steps behind one that is wrong', () => {
+    const place = placeWith({});
+    const wrong = steps({ kind: 'wait' }, weight(25), pause('5m'), weight(10));
+    expect(examine(shopWith(wrong), place).issues.map(({ path }) => path)).toEqual([
+      'workloads.web.rollout.steps[0].kind',
+      'workloads.web.rollout.steps[3].percent',
+    ]);
+  });
+
+  it('does not report an analysis as missing whose declaration is wrong', () => {
+    const { issues } = examine(shopWith({ analyses: { latency: { kind: 'slowness' } } }), placeWith({}));
+    expect(issues.map(({ code, path }) => `${path} ${code}`)).toEqual(['analyses.latency.kind not-allowed']);
+  });
+
+  it('reports once what several targets demand alike', () => {
+    const google = { project: 'acme-shop-stage', region: 'europe-west1' };
+    const place = { ...placeWith({ environment: { rollouts: { unattended: true } } }), google };
+    const { issues } = examine(shopWith(steps(weight(10), pause())), place, rules);
+    expect(issues.map(({ code }) => code)).toEqual(['pause-blocks-delivery']);
   });
 });

@@ -8,6 +8,7 @@ import {
   http,
   type NamedEnvironment,
   originOf,
+  pause,
   resolve,
   secret,
   tcp,
@@ -15,6 +16,7 @@ import {
 } from 'orchestra-cdk';
 import { orchestra } from '../../apps/orchestra/application';
 import { environments as orchestraEnvironments } from '../../apps/orchestra/environments';
+import { appendKey } from '../../lib/model/issue';
 
 const shop = defineApplication({
   name: 'shop',
@@ -23,7 +25,7 @@ const shop = defineApplication({
       kind: 'service',
       probes: { readiness: http('/ready', { periodSeconds: 3 }) },
       env: { A: 'a', B: 'b' },
-      rollout: canary([weight(10)]),
+      rollout: canary([weight(10), pause()]),
     },
     tidy: { kind: 'scheduled-job', schedule: '0 3 * * *', image: 'web' },
     admin: { kind: 'service', optional: true, image: 'docker.io/library/adminer:5' },
@@ -104,14 +106,12 @@ describe('resolve', () => {
   it('records an origin for just those leaves that somebody stated', () => {
     const { api } = orchestra.workloads;
     const stated = Object.keys(resolve(orchestra, orchestraEnvironments.prod).origins).filter((path) => path.startsWith('workloads.api.'));
-    const { kind, port, probes, env, files, resources, scaling } = api;
+    const { kind, port, probes, env, files, resources, scaling, rollout } = api;
     const places = (value: unknown, path: string): string[] =>
       typeof value === 'object' && value !== null
-        ? Object.entries(value).flatMap(([key, each]) =>
-            places(each, /^[A-Za-z_][\w-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`),
-          )
+        ? Object.entries(value).flatMap(([key, each]) => places(each, appendKey(path, Array.isArray(value) ? Number(key) : key)))
         : [path];
-    expect(stated.sort()).toEqual(places({ kind, port, probes, env, files, resources, scaling }, 'workloads.api').sort());
+    expect(stated.sort()).toEqual(places({ kind, port, probes, env, files, resources, scaling, rollout }, 'workloads.api').sort());
   });
 
   it('is plain data: it survives JSON unchanged', () => {

@@ -59,8 +59,8 @@ function off(weight: number, { replicas, canary, total }: Share, { rollout, shar
   const share = Math.round((1000 * canary) / total) / 10;
   const message = `must be a share that replicas make within ${shareTolerance} points, got ${weight}, where ${canary} of ${total} are ${share} percent with ${replicas} wanted`;
   const enough = enoughReplicas(weight, rollout, shareTolerance);
-  const more = enough === undefined ? '' : `, scaling.min of ${enough}`;
-  return issue('canary-share-off', place, message, `a router keeps to any weight; else a weight nearer to ${Math.round(share)}${more}`);
+  const more = enough === undefined ? '' : `, or a scaling.min of ${enough}`;
+  return issue('canary-share-off', place, message, `a router keeps to any weight; else take a weight near ${Math.round(share)}${more}`);
 }
 
 /** From which number on the share is never off, as far as one looks. */

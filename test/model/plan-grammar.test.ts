@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { examine, formatIssue, kubernetes } from 'orchestra-cdk';
+import { rightPlan } from './plan-grammar';
+import { mutations } from './plan-mutations';
+import { placeWith, shopWith } from './wrong-plans/shop';
+
+describe('a plan of the grammar', () => {
+  it('is accepted', () => {
+    fc.assert(
+      fc.property(rightPlan, ({ steps, options }) => {
+        const application = shopWith({ web: { rollout: { kind: 'canary', ...options, steps } } });
+        expect(examine(application, placeWith({}), kubernetes.rules).issues.map(formatIssue)).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each(mutations.map((mutation) => [mutation.code, mutation] as const))('gives just %s for one mistake', (code, { change }) => {
+    fc.assert(
+      fc.property(rightPlan, (plan) => {
+        const wrong = change(plan);
+        const { issues } = examine(shopWith(wrong), placeWith(wrong), kubernetes.rules);
+        expect([...new Set(issues.map((issue) => issue.code))]).toEqual([code]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
