@@ -32,7 +32,7 @@ describe('what the apps synthesize', () => {
 });
 
 /** `<app>/<env>/<target>/…`, with the list of what is managed beside each whole file. */
-function goldenFiles({ stacks, manifests }: Synthesis): Map<string, string> {
+function goldenFiles({ stacks, manifests, files: written }: Synthesis): Map<string, string> {
   const golden = new Map<string, string>();
   for (const [stack, text] of Object.entries(stacks)) {
     const [app = '', environment = '', part = 'cloud-run'] = stack.split('-');
@@ -44,6 +44,10 @@ function goldenFiles({ stacks, manifests }: Synthesis): Map<string, string> {
     const objects = parseAllDocuments(text, { version: '1.1' }).map((document) => document.toJS());
     golden.set(join(app, environment, 'kubernetes', 'manifests.yaml'), text);
     golden.set(join(app, environment, 'kubernetes', 'identities.txt'), `${kubernetesIdentities(objects).join('\n')}\n`);
+  }
+  for (const [path, text] of Object.entries(written)) {
+    const [app = '', environment = '', ...rest] = path.split('/');
+    golden.set(join(app, environment, 'deploy', ...rest), text);
   }
   return golden;
 }

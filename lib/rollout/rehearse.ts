@@ -73,6 +73,9 @@ function nextEvent(state: RolloutState, agenda: Agenda): number {
 /** When a rollout that makes no progress has failed. Pauses and measurements are no lack of progress. */
 function overdueAt(state: RolloutState): number | undefined {
   if (state.overdue || state.run !== undefined || state.experiment !== undefined || state.phase() !== 'Progressing') return undefined;
+  // nor is the wait for replicas whose end is planned
+  for (const set of state.sets)
+    if (set !== state.stable && set !== state.current && set.spec > 0 && set.deadline !== undefined) return undefined;
   return state.lastProgress + (state.world.progressDeadlineSeconds ?? 600);
 }
 

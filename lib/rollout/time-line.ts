@@ -15,8 +15,8 @@ export interface Rehearsal {
 }
 
 /**
- * `promoted`: all traffic is on the new version; `aborted`: all is back on the old one; `waiting`: for a person; `stuck`: for replicas
- * that do not get available, or for nothing at all.
+ * `promoted`: all traffic is on the new version; `aborted`: all is back on the old one; `waiting`: for a person; `stuck`: on the way to
+ * either, for replicas that do not get available, or for nothing at all.
  */
 export type Verdict = 'promoted' | 'aborted' | 'waiting' | 'stuck';
 

@@ -1,17 +1,27 @@
 import {
+  type Analysis,
   type Application,
   analyze,
   blueGreen,
   canary,
   database,
   exec,
+  experiment,
   grpc,
+  headerRoute,
   http,
+  type KubernetesPlace,
+  mirrorRoute,
   pause,
+  type Router,
+  removeRoute,
   rolling,
   scale,
+  scaleReplicas,
+  scaleWithTraffic,
   secret,
   serviceUrl,
+  successRatio,
   tcp,
   type Workload,
   weight,
@@ -25,6 +35,8 @@ export interface Case {
   /** Row of the table in the README. */
   readonly feature: string;
   readonly application: Application;
+  /** What its environment says of the cluster, besides a namespace. @default {} */
+  readonly cluster?: KubernetesPlace;
   /** Why a target does not simply do it, where it does not. */
   readonly support: { readonly kubernetes: Support; readonly 'cloud-run': Support };
   readonly because?: string;
@@ -38,6 +50,19 @@ function service(fields: object, more: Partial<Application> = {}): Application {
 function workload(one: Workload, more: Partial<Application> = {}): Application {
   return { name: 'shop', ...more, workloads: { web: one, ...more.workloads } };
 }
+
+/** A cluster that can be asked. */
+const asked: KubernetesPlace = { prometheus: 'http://prometheus.monitoring:9090' };
+
+/** A service with a canary that measures this, and what else is declared. */
+function measured(analysis: Analysis, { workloads = {}, analyses = {} }: Partial<Application> = {}): Application {
+  const names = ['measure', ...Object.keys(analyses)];
+  const rollout = canary([weight(10), pause('5m'), { kind: 'analyze', analyses: names }]);
+  return service({ rollout }, { workloads, analyses: { measure: analysis, ...analyses } });
+}
+
+/** Can all that any router can. */
+const router: Router = { kind: 'istio' };
 
 const api: Workload = { kind: 'service', image: 'web' };
 
@@ -339,15 +364,202 @@ export const cases: readonly Case[] = [
   },
   {
     feature: 'rollout: canary',
-    application: service({ rollout: canary([weight(10), pause('5m'), analyze('success-rate'), scale(50), weight(50), pause()]) }),
-    support: { kubernetes: 'degraded', 'cloud-run': 'degraded' },
-    because: 'its engines come later: all traffic moves at once',
+    application: service(
+      { rollout: canary([weight(10), pause('5m'), analyze('success-rate'), weight(50), pause()]) },
+      { analyses: { 'success-rate': successRatio({ atLeast: 0.9 }) } },
+    ),
+    cluster: asked,
+    support: { kubernetes: 'degraded', 'cloud-run': 'emulated' },
+    because: 'on Cloud Run a script, Terraform or Cloud Deploy walks the steps; without a router, replicas share out the traffic',
+  },
+  {
+    feature: 'rollout: analyses beside the steps',
+    application: service(
+      {
+        rollout: canary([weight(10), pause('5m'), weight(30), pause('5m')], { background: { analyses: ['success-rate'], fromStep: 2 } }),
+      },
+      { analyses: { 'success-rate': successRatio({ atLeast: 0.9 }) } },
+    ),
+    cluster: asked,
+    support: { kubernetes: 'degraded', 'cloud-run': 'emulated' },
+    because: 'without a router, shares are as coarse as replicas are few; on Cloud Run a script, Terraform or Cloud Deploy walks the steps',
+  },
+  {
+    feature: 'rollout: canary, replicas',
+    application: service({
+      rollout: canary([weight(10), pause('5m')], { maxSurge: '30%', maxUnavailable: 1, rollbackWindow: 2, antiAffinity: 'preferred' }),
+    }),
+    support: { kubernetes: 'degraded', 'cloud-run': 'unsupported' },
+    because:
+      'Cloud Run starts and ends instances of each revision by itself; without a router on Kubernetes, replicas share out the traffic',
   },
   {
     feature: 'rollout: blue/green',
-    application: service({ rollout: blueGreen({ autoPromote: false, scaleDownDelay: '60s' }) }),
-    support: { kubernetes: 'degraded', 'cloud-run': 'degraded' },
-    because: 'its engines come later: all traffic moves at once',
+    application: service({ rollout: blueGreen({ autoPromote: false }) }),
+    support: { kubernetes: 'yes', 'cloud-run': 'emulated' },
+    because: 'on Cloud Run a script, Terraform or Cloud Deploy walks the steps',
+  },
+  {
+    feature: 'rollout: blue/green, replicas',
+    application: service({
+      rollout: blueGreen({
+        autoPromoteAfter: '2m',
+        previewReplicas: 2,
+        scaleDownDelay: '60s',
+        abortScaleDownDelay: '60s',
+        antiAffinity: 'required',
+      }),
+    }),
+    support: { kubernetes: 'yes', 'cloud-run': 'unsupported' },
+    because: 'a revision of Cloud Run stays without instances, as a way back',
+  },
+  {
+    feature: 'analyses: schedule, limits',
+    application: measured({
+      kind: 'success-ratio',
+      atLeast: 0.9,
+      window: '5m',
+      noData: 'fail',
+      failedStatus: '5..|429',
+      interval: '2m',
+      count: 6,
+      initialDelay: '1m',
+      failureLimit: 1,
+      inconclusiveLimit: 1,
+      consecutiveErrorLimit: 2,
+      consecutiveSuccessLimit: 3,
+      dryRun: true,
+    }),
+    cluster: asked,
+    support: { kubernetes: 'degraded', 'cloud-run': 'emulated' },
+    because: 'on Cloud Run a script, Terraform or Cloud Deploy walks the steps; without a router, replicas share out the traffic',
+  },
+  {
+    feature: 'analyses: metrics of your own',
+    application: measured({
+      kind: 'latency',
+      percentile: 90,
+      below: '400ms',
+      metric: 'rpc_latency',
+      unit: 'seconds',
+      window: '5m',
+      noData: 'fail',
+    }),
+    cluster: asked,
+    support: { kubernetes: 'degraded', 'cloud-run': 'emulated' },
+    because: 'Cloud Run measures its own requests; without a router on Kubernetes, replicas share out the traffic',
+  },
+  {
+    feature: 'analyses: any PromQL',
+    application: measured({ kind: 'prometheus', query: 'max(queue)', limit: { kind: 'below', value: 100 }, noData: 'pass' }),
+    cluster: asked,
+    support: { kubernetes: 'degraded', 'cloud-run': 'emulated' },
+    because: 'on Cloud Run a script, Terraform or Cloud Deploy walks the steps; without a router, replicas share out the traffic',
+  },
+  {
+    feature: 'analyses: web, job',
+    application: measured(
+      { kind: 'web', url: 'https://checks.example.com/web', jsonPath: '{$.ok}', limit: { kind: 'equals', value: true } },
+      { workloads: { check: { kind: 'job', image: 'web' } }, analyses: { check: { kind: 'job', workload: 'check' } } },
+    ),
+    support: { kubernetes: 'degraded', 'cloud-run': 'emulated' },
+    because:
+      'Argo Rollouts takes what is no JSON for a good answer; on Cloud Run a script, Terraform or Cloud Deploy walks the steps; without a router on Kubernetes, replicas share out the traffic',
+  },
+  {
+    feature: 'rollout: replicas apart from weights',
+    cluster: { router },
+    application: service({
+      rollout: canary([scaleReplicas(2), weight(10), pause('5m'), scale(50), pause('5m'), scaleWithTraffic(), weight(30)], {
+        dynamicStableScale: true,
+        abortScaleDownDelay: '1m',
+      }),
+    }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'unsupported' },
+    because: 'Cloud Run starts and ends instances of each revision by itself',
+  },
+  {
+    feature: 'rollout: the way back',
+    cluster: { router },
+    application: service({ rollout: canary([weight(10), pause()], { scaleDownDelay: '2m' }) }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'unsupported' },
+    because: 'a revision of Cloud Run stays without instances, as a way back',
+  },
+  {
+    feature: 'rollout: routes for certain requests',
+    cluster: { router },
+    application: service({
+      rollout: canary([
+        headerRoute('testers', { 'x-tester': 'yes' }),
+        pause(),
+        removeRoute('testers'),
+        headerRoute('europe', { 'x-region': { kind: 'prefix', value: 'eu' } }),
+        pause('10m'),
+        weight(20),
+        pause('5m'),
+      ]),
+    }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'unsupported' },
+    because: 'Cloud Run shares out by weight alone',
+  },
+  {
+    feature: 'rollout: copies of requests',
+    cluster: { router },
+    application: service({
+      rollout: canary([
+        mirrorRoute('copies', { percent: 20, method: 'GET', path: { kind: 'prefix', value: '/api' } }),
+        pause('10m'),
+        removeRoute('copies'),
+        weight(20),
+        pause('5m'),
+      ]),
+    }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'unsupported' },
+    because: 'Cloud Run shares out by weight alone',
+  },
+  {
+    feature: 'rollout: experiments',
+    cluster: { router },
+    application: service({
+      rollout: canary([
+        experiment({
+          duration: '10m',
+          versions: { old: { version: 'stable', replicas: 1, weight: 5 }, fresh: { version: 'canary', replicas: 2, weight: 5 } },
+        }),
+        weight(20),
+        pause('5m'),
+      ]),
+    }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'unsupported' },
+    because: 'Cloud Run has no versions apart from its revisions',
+  },
+  {
+    feature: 'router: Gateway API',
+    cluster: { router: { kind: 'gateway-api', gateway: 'edge', gatewayNamespace: 'infra', hosts: { web: ['web.example.com'] } } },
+    application: service({ access: { kind: 'public', reason: 'people open it' }, rollout: canary([weight(10), pause('5m')]) }),
+    support: { kubernetes: 'yes', 'cloud-run': 'emulated' },
+    because: 'on Cloud Run a script, Terraform or Cloud Deploy walks the steps',
+  },
+  {
+    feature: 'router: nginx',
+    cluster: { router: { kind: 'nginx', ingressClass: 'outside', tlsSecret: 'web-tls', hosts: { web: ['web.example.com'] } } },
+    application: service({ rollout: canary([weight(10), pause('5m')]) }),
+    support: { kubernetes: 'yes', 'cloud-run': 'emulated' },
+    because: 'on Cloud Run a script, Terraform or Cloud Deploy walks the steps',
+  },
+  {
+    feature: 'router: Istio',
+    cluster: { router: { kind: 'istio', gateways: ['infra/edge', 'mesh'], hosts: { web: ['web.example.com'] } } },
+    application: service({ ports: { admin: 9000 }, rollout: canary([weight(10), pause('5m')]) }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'unsupported' },
+    because: 'Istio takes part where its sidecars run; a Cloud Run service has one port',
+  },
+  {
+    feature: 'notifications of rollouts',
+    cluster: { notifications: { 'on-rollout-aborted': { slack: ['team-shop', 'releases'] } } },
+    application: service({ scaling: { min: 10, max: 10 }, rollout: canary([weight(10), pause('5m')]) }),
+    support: { kubernetes: 'yes', 'cloud-run': 'emulated' },
+    because: 'on Cloud Run a script, Terraform or Cloud Deploy walks the steps',
   },
   {
     feature: 'access: internal',

@@ -1,38 +1,57 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Testing } from 'cdktf';
-import type { Application, Note } from 'orchestra-cdk';
+import type { Application, NamedEnvironment, Note } from 'orchestra-cdk';
 import { FoundationStack } from 'orchestra-cdk/google';
 import { appendKey } from '../../lib/model/issue';
 import { cases } from './cases';
-import { type Leaf, leaves, mutated } from './leaves';
-import { environment, outcome, supportOf, type TargetName, targetNames } from './outcome';
+import { isAccepted, type Leaf, leaves, mutated } from './leaves';
+import { environment, outcome, placeOf, supportOf, type TargetName, targetNames } from './outcome';
 import { supportTable } from './table';
 
 describe.each(targetNames)('%s', (target) => {
   it.each(cases.map((each) => [each.feature, each] as const))(
     'answers for %s as the table says',
-    (_feature, { application, support, because }) => {
-      const found = outcome(target, application);
+    (_feature, { application, cluster, support, because }) => {
+      const found = outcome(target, application, placeOf({ cluster }));
       expect(supportOf(found)).toBe(support[target]);
       if (support[target] !== 'yes') expect(because).toBeDefined();
       for (const note of found.notes) {
         expect(note).toMatchObject({ target, reason: expect.stringMatching(/\w+ \w+/) });
-        expect(note.path).toMatch(/^(?:workloads|databases|secrets|environments)\b/);
+        expect(note.path).toMatch(/^(?:analyses|workloads|databases|secrets|environments)\b/);
       }
     },
   );
 
-  it.each(cases.map((each) => [each.feature, each] as const))('drops no leaf of %s silently', (_feature, { application, support }) => {
-    if (support[target].startsWith('rejected')) return;
-    const before = outcome(target, application);
-    const silent = leaves(application).filter((leaf) => {
-      const other = mutated(application, leaf);
-      return other !== undefined && !answered(target, { leaf, other, notes: before.notes, output: before.output });
+  it.each(cases.map((each) => [each.feature, each] as const))(
+    'drops no leaf of %s silently',
+    (_feature, { application, cluster, support }) => {
+      if (support[target].startsWith('rejected')) return;
+      const place = placeOf({ cluster });
+      const before = outcome(target, application, place);
+      const silent = leaves(application).filter((leaf) => {
+        const other = mutated(application, leaf, (each) => isAccepted(each, place));
+        return other !== undefined && !answered(target, { leaf, other, place, ...before });
+      });
+      expect(silent.map(({ path }) => path.join('.'))).toEqual([]);
+    },
+  );
+});
+
+it.each(cases.flatMap((each) => (each.cluster === undefined ? [] : [[each.feature, each] as const])))(
+  'kubernetes drops no leaf of the cluster of %s silently',
+  (_feature, { application, cluster = {} }) => {
+    const before = outcome('kubernetes', application, placeOf({ cluster }));
+    const silent = leaves(cluster).filter((leaf) => {
+      const other = mutated(cluster, leaf, (each) => isAccepted(application, placeOf({ cluster: each })));
+      if (other === undefined) return false;
+      const after = outcome('kubernetes', application, placeOf({ cluster: other }));
+      const place = ['environments', environment.name, 'kubernetes', ...leaf.path].reduce<string>(appendKey, '');
+      return after.rejected.length === 0 && after.output === before.output && !isNamed([...before.notes, ...after.notes], place);
     });
     expect(silent.map(({ path }) => path.join('.'))).toEqual([]);
-  });
-});
+  },
+);
 
 describe('the cases', () => {
   it('are what the README shows', () => {
@@ -40,32 +59,45 @@ describe('the cases', () => {
   });
 
   it('can be mutated at every leaf but those that are tied to another one', () => {
-    const stuck = cases.flatMap(({ application }) =>
+    const stuck = cases.flatMap(({ application, cluster }) =>
       leaves(application)
-        .filter((leaf) => leaf.path.at(-1) !== 'kind' && mutated(application, leaf) === undefined)
+        .filter(
+          (leaf) =>
+            leaf.path.at(-1) !== 'kind' && mutated(application, leaf, (each) => isAccepted(each, placeOf({ cluster }))) === undefined,
+        )
         .map(({ path }) => path.slice(2).join('.')),
     );
     const names = ['env.API.workload', 'env.DB_HOST.name', 'env.DB_NAME.name', 'env.DB_PORT.name', 'env.DB_USER.name', 'env.KEY.name'];
-    const pairs = ['files./etc/app/key.pem.name', 'image', 'image', 'sidecars.proxy.ports.admin', 'sidecars.proxy.probes.startup.port'];
-    expect(stuck.sort()).toEqual([...names, 'env.PGPASSWORD.name', 'env.URL.name', ...pairs].sort());
+    const pairs = ['files./etc/app/key.pem.name', 'sidecars.proxy.ports.admin', 'sidecars.proxy.probes.startup.port'];
+    const analyses = stuck.filter((path) => /^rollout\..*\.analyses\.\d$/.test(path));
+    const routes = ['rollout.steps.0.name', 'rollout.steps.0.name', 'rollout.steps.2.name', 'rollout.steps.2.name']; // what is made and what is removed
+    const images = stuck.filter((path) => path === 'image');
+    expect(stuck.sort()).toEqual(
+      [...names, 'env.PGPASSWORD.name', 'env.URL.name', ...pairs, ...analyses, ...images, ...routes, 'workload'].sort(),
+    );
+    expect([analyses.length, images.length]).toEqual([7, 4]);
   });
 });
 
 interface Mutation {
   readonly leaf: Leaf;
   readonly other: Application;
+  readonly place: NamedEnvironment;
   readonly notes: readonly Note[];
   readonly output: string;
 }
 
 /** The change shows in the output, a note names the place, or the target refuses the other value. What the foundation makes shows there. */
-function answered(target: TargetName, { leaf, other, notes, output }: Mutation): boolean {
-  const after = outcome(target, other);
+function answered(target: TargetName, { leaf, other, place, notes, output }: Mutation): boolean {
+  const after = outcome(target, other, place);
   if (after.rejected.length > 0 || after.output !== output) return true;
   if (leaf.path[0] === 'databases' || leaf.path[0] === 'secrets' || leaf.path[0] === 'owner')
     return foundation(other) !== foundation(restored(other, leaf));
-  const place = leaf.path.reduce<string>(appendKey, '');
-  return [...notes, ...after.notes].some(({ path }) => place === path || place.startsWith(`${path}.`) || place.startsWith(`${path}[`));
+  return isNamed([...notes, ...after.notes], leaf.path.reduce<string>(appendKey, ''));
+}
+
+function isNamed(notes: readonly Note[], place: string): boolean {
+  return notes.some(({ path }) => place === path || place.startsWith(`${path}.`) || place.startsWith(`${path}[`));
 }
 
 function foundation(application: Application): string {

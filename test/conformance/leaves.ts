@@ -1,5 +1,4 @@
-import { type Application, examine } from 'orchestra-cdk';
-import { environment } from './outcome';
+import { type Application, examine, type NamedEnvironment } from 'orchestra-cdk';
 
 /** One value at the end of a path of the input. */
 export interface Leaf {
@@ -14,17 +13,22 @@ export function leaves(value: unknown, path: readonly (string | number)[] = []):
   return Object.entries(value).flatMap(([key, each]) => leaves(each, [...path, key]));
 }
 
-/** The application with another value at that leaf that the model accepts; undefined when there is none to be found. */
-export function mutated(application: Application, { path, value }: Leaf): Application | undefined {
+/** The same with another value at that leaf that is accepted; undefined when there is none to be found. */
+export function mutated<T>(tree: T, { path, value }: Leaf, accepts: (other: T) => boolean): T | undefined {
   return candidates(value)
-    .map((candidate) => replaced(application, path, candidate) as Application)
-    .find((each) => examine(each, environment).issues.length === 0);
+    .map((candidate) => replaced(tree, path, candidate) as T) // the same tree, one leaf set
+    .find(accepts);
+}
+
+/** Whether the model has nothing against an application there. */
+export function isAccepted(application: Application, place: NamedEnvironment): boolean {
+  return examine(application, place).issues.length === 0;
 }
 
 /** Other values of the same sort, likeliest first. */
 function candidates(value: string | number | boolean): (string | number | boolean)[] {
   if (typeof value === 'boolean') return [!value];
-  if (typeof value === 'number') return [value + 1, value - 1, value * 2, value + 2];
+  if (typeof value === 'number') return [value + 1, value - 1, value * 2, value + 2, value / 2];
   const amount = /^(\d+)(.+)$/.exec(value);
   const words = [
     'yes',
@@ -47,7 +51,15 @@ function candidates(value: string | number | boolean): (string | number | boolea
     'host',
     'port',
     'rolling',
+    'pass',
+    'fail',
+    'milliseconds',
+    '{$.other}',
     'latest',
+    'POST',
+    'stable',
+    'canary',
+    'prefix',
     '3',
   ];
   const changed = amount === null ? [] : [`${Number(amount[1]) * 2}${amount[2]}`, `${Number(amount[1]) + 1}${amount[2]}`];

@@ -1,5 +1,5 @@
 import { type Application, cloudRun, examine, kubernetes, type NamedEnvironment, type Note, type Target } from 'orchestra-cdk';
-import type { Support } from './cases';
+import type { Case, Support } from './cases';
 
 /** Where the cases run: every place is given, so that every target can render. */
 export const environment: NamedEnvironment = {
@@ -9,6 +9,11 @@ export const environment: NamedEnvironment = {
   kubernetes: { namespace: 'shop', cluster: 'acme' },
   images: { web: { tag: '1.0.0' } },
 };
+
+/** The same with what a case states of the cluster. */
+export function placeOf({ cluster }: Pick<Case, 'cluster'>): NamedEnvironment {
+  return { ...environment, kubernetes: { ...environment.kubernetes, ...cluster } };
+}
 
 /** Every target, as one that renders something. */
 export const targets = { kubernetes, 'cloud-run': cloudRun } as const satisfies { readonly [name: string]: Target<unknown> };

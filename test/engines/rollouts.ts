@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { engine } from './engine';
 import { type ControlPlane, controlPlaneNeeds } from './kubernetes';
-import { type Change, distinct, outcomes, type RolloutState, replay, version } from './rollout-history';
+import { type Change, distinct, outcomes, type RolloutState, replay, rolloutOf, version } from './rollout-history';
 
 /** What tests need that roll out on a control plane: `cluster.start({ rollouts: true })`. */
 export const rolloutsNeeds = [...controlPlaneNeeds, 'rollouts-controller', 'kubectl-argo-rollouts'];
@@ -47,7 +47,9 @@ export async function lintRollouts(manifest: { readonly file: string } | { reado
 
 /** The rollouts of a namespace, and all that happens to them between `start` and `stop`. */
 export class Rollouts {
-  private readonly changes: Change[] = [];
+  /** By rollout: its own and those of its ReplicaSets. */
+  private readonly changes = new Map<string, readonly Change[]>();
+  private readonly histories = new Map<string, { readonly of: readonly Change[]; readonly states: readonly RolloutState[] }>();
   private watchers: readonly ChildProcess[] = [];
 
   constructor(
@@ -68,7 +70,12 @@ export class Rollouts {
 
   /** Every state since `start`, repetitions left out. */
   history(name: string): readonly RolloutState[] {
-    return distinct(replay(this.changes, name));
+    const changes = this.changesOf(name);
+    const known = this.histories.get(name);
+    if (known?.of === changes) return known.states;
+    const states = distinct(replay(changes, name));
+    this.histories.set(name, { of: changes, states });
+    return states;
   }
 
   /** What each step led to, without what is on the way; `since` is the `at` of a state before. */
@@ -81,7 +88,7 @@ export class Rollouts {
     const limit = Date.now() + seconds * 1000;
     const written = await this.get(name, '{.metadata.resourceVersion}'); // nothing older counts
     for (;;) {
-      const state = this.hasSeen(name, Number(written)) ? replay(this.changes, name).at(-1) : undefined;
+      const state = this.hasSeen(name, Number(written)) ? replay(this.changesOf(name), name).at(-1) : undefined;
       if (state && wanted(state)) return state;
       if (Date.now() > limit) throw new Error(`rollout ${name} is not as wanted after ${seconds} s: ${JSON.stringify(state)}`);
       await sleep(100);
@@ -123,6 +130,11 @@ export class Rollouts {
     await this.cluster.kubectl(['scale', `rollouts.argoproj.io/${name}`, '-n', this.namespace, `--replicas=${replicas}`]);
   }
 
+  /** Has the controller look again at a rollout, which it otherwise does after minutes when it has overlooked a change. */
+  async nudge(name: string): Promise<void> {
+    await this.patch(name, { metadata: { annotations: { nudged: String(Date.now()) } } });
+  }
+
   /** A merge patch; lists are replaced. */
   async patch(name: string, change: object): Promise<void> {
     await this.cluster.kubectl(['patch', 'rollouts.argoproj.io', name, '-n', this.namespace, '--type=merge', '-p', JSON.stringify(change)]);
@@ -151,10 +163,12 @@ export class Rollouts {
     return this.cluster.kubectl(['get', 'rollouts.argoproj.io', name, '-n', this.namespace, '-o', `jsonpath=${field}`]);
   }
 
+  private changesOf(name: string): readonly Change[] {
+    return this.changes.get(name) ?? [];
+  }
+
   private hasSeen(name: string, written: number): boolean {
-    return this.changes.some(
-      (change) => change.object.kind === 'Rollout' && change.object.metadata.name === name && version(change) >= written,
-    );
+    return this.changesOf(name).some((change) => change.object.kind === 'Rollout' && version(change) >= written);
   }
 
   private record(group: string): ChildProcess {
@@ -162,7 +176,8 @@ export class Rollouts {
     const watcher = this.cluster.watch(`/apis/${group}/namespaces/${this.namespace}/${kinds}`);
     createInterface(watcher.stdout).on('line', (line) => {
       // as: the API server's answer to a watch of these kinds
-      this.changes.push({ at: Date.now(), ...(JSON.parse(line) as Omit<Change, 'at'>) });
+      const change = { at: Date.now(), ...(JSON.parse(line) as Omit<Change, 'at'>) };
+      this.changes.set(rolloutOf(change), [...this.changesOf(rolloutOf(change)), change]);
     });
     return watcher;
   }

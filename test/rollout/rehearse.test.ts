@@ -1,6 +1,7 @@
 import {
   analyze,
   blueGreen,
+  type CanaryStep,
   canary,
   definePlan,
   experiment,
@@ -8,6 +9,7 @@ import {
   pause,
   type Rehearsal,
   rehearse,
+  scaleReplicas,
   successRatio,
   weight,
 } from 'orchestra-cdk';
@@ -154,6 +156,37 @@ describe('rehearse', () => {
     const plan = definePlan(blueGreen({ after: ['success-rate'] }), { analyses });
     const { verdict, timeLine } = rehearse(plan, { replicas: 3, measurements: { 'success-rate': 0.5 } });
     expect(verdict).toBe('aborted');
+    expect(timeLine.filter(({ kind }) => kind === 'switched').map((moment) => moment.weight)).toEqual([100, 0]);
     expect(timeLine.at(-1)).toMatchObject({ share: 0, pods: { stable: 3, canary: 0 } });
+  });
+
+  it('takes replicas from the old version only after the step that gave their traffic away', () => {
+    const plan = definePlan(canary([weight(20), pause()], { dynamicStableScale: true }), { traffic: 'weights' });
+    const { timeLine } = rehearse(plan, { replicas: 5 });
+    const paused = timeLine.findIndex(({ step }) => step === 1);
+    expect(timeLine.slice(0, paused).every(({ pods }) => pods.stable === 5)).toBe(true);
+    expect(timeLine.at(-1)?.pods).toEqual({ stable: 4, canary: 1, older: 0 });
+  });
+
+  it('keeps no replicas after an abort without a delay but those that a scale step has set', () => {
+    const world = { replicas: 4, actions: [{ at: 100, do: 'abort' as const }] };
+    const kept = (step: CanaryStep) =>
+      rehearse(definePlan(canary([step, pause()], { abortScaleDownDelay: '0s' }), { traffic: 'weights' }), world).timeLine.at(-1)?.pods
+        .canary;
+    expect(kept(weight(50))).toBe(0);
+    expect(kept(scaleReplicas(2))).toBe(2);
+  });
+
+  it('is stuck where a version that never gets ready came on top of an unfinished one: none of the three can be taken away', () => {
+    const world = { replicas: 2, actions: [{ at: 100, do: 'update' as const, readySeconds: 'never' as const }] };
+    const { verdict, timeLine } = rehearse(definePlan(canary([weight(50), pause()])), world);
+    expect(verdict).toBe('stuck');
+    expect(timeLine.at(-1)).toMatchObject({ phase: 'Degraded', pods: { stable: 1, canary: 1, older: 1 } });
+  });
+
+  it('does not count the time for which overtaken replicas are kept as a lack of progress', () => {
+    const plan = definePlan(blueGreen({ scaleDownDelay: '20m' }));
+    const { verdict } = rehearse(plan, { replicas: 2, actions: [{ at: 60, do: 'update', readySeconds: 900 }] });
+    expect(verdict).toBe('promoted');
   });
 });

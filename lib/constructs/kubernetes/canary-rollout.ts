@@ -26,7 +26,7 @@ import type { CanaryRolloutProps } from './rollout-props';
  *   prometheus: 'http://prometheus.monitoring:9090',
  * });
  * const { verdict } = rehearse(web.plan, { replicas: 4, measurements: { 'success-rate': 0.5 } }); // 'aborted'
- * new CanaryRollout(chart, 'api', { deployment: 'api', labels: { app: 'api' }, steps: [weight(50), pause()] }); // takes a Deployment over
+ * new CanaryRollout(chart, 'api', { deployment: 'api', labels: { app: 'api' }, steps: [weight(25), pause()] }); // takes a Deployment over
  */
 export class CanaryRollout extends Construct {
   /** The objects as plain data, in the order in which they are applied. */

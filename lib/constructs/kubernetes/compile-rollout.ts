@@ -50,12 +50,12 @@ export interface RolloutPlace {
 /** @throws InvalidApplicationError naming all problems at once, by their places in the props */
 export function compileRollout(props: RolledOutProps, rollout: CanaryRollout | BlueGreenRollout, at: RolloutPlace): CompiledRollout {
   const { name = at.id, namespace = at.namespace ?? 'default', tier = 'staging', ...surroundings } = props;
-  const { router, prometheus, notifications, quota, policy, serviceAccount, analyses, secrets, jobs = {}, ...own } = surroundings;
+  const { router, prometheus, notifications, quota, rollouts, serviceAccount, analyses, secrets, jobs = {}, ...own } = surroundings;
   const environment: NamedEnvironment = {
     name: tier,
     tier,
     kubernetes: { namespace, ...given({ router, prometheus, notifications, quota }) },
-    ...given({ rollouts: policy }),
+    ...given({ rollouts }),
   };
   const asked = Object.entries(jobs).map(([key, job]) => [key, { ...job, kind: 'job' }] as const);
   const workload = { kind: 'service', ...podsOf(own), rollout } as Workload; // fields of a service, or of a worker

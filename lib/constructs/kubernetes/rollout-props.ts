@@ -27,7 +27,7 @@ export interface RolloutSurroundings extends Pick<KubernetesPlace, 'router' | 'p
   /** Every secret that is used: each is expected in the namespace as a Secret of that name with the key `value`. @default {} */
   readonly secrets?: { readonly [name: string]: Secret };
   /** What the rollout must keep to. */
-  readonly policy?: RolloutPolicy;
+  readonly rollouts?: RolloutPolicy;
   /** Service account of the pods. @default - that of the namespace */
   readonly serviceAccount?: string;
 }

@@ -10,7 +10,8 @@ export function reconcileBlueGreen(state: RolloutState): boolean {
   if (blueGreen === undefined) return false;
   if (state.held || state.pause?.reason === 'inconclusive') return false;
   if (scaleSets(state, blueGreen)) return true;
-  if (state.fullyPromoted || state.aborted) return false;
+  if (state.aborted) return switchBack(state);
+  if (state.fullyPromoted) return false;
   if (state.active === state.current) return afterSwitch(state, blueGreen);
   if (state.current.available(state.now) < previewSize(state, blueGreen)) return false;
   return beforeSwitch(state, blueGreen) ?? switchTraffic(state, blueGreen);
@@ -91,6 +92,12 @@ function switchTraffic(state: RolloutState, { previewReplicas }: ResolvedBlueGre
   }
   if (state.current.available(state.now) < state.replicas) return false;
   switchTo(state, state.current, 'all traffic goes to the new set');
+  return true;
+}
+
+function switchBack(state: RolloutState): boolean {
+  if (state.active === state.stable) return false;
+  switchTo(state, state.stable, 'all traffic goes back to the old set');
   return true;
 }
 

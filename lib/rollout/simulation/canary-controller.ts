@@ -2,20 +2,29 @@ import { trafficWeight } from '../traffic-weights';
 import { reconcileCanaryAnalyses } from './canary-analyses';
 import { atDesiredCounts, reconcileReplicas, routedCanary } from './canary-scaling';
 import { completeCanaryStep, pauseCanary } from './canary-steps';
+import type { ReplicaSet } from './replica-set';
 import type { RolloutState } from './rollout-state';
 
-/** One turn of the controller, in its order: traffic, measurements, replicas, pause, step, promotion. Answers whether anything changed. */
+/** One turn of the controller, in its order: traffic, measurements, replicas, pause, promotion, step. Answers whether anything changed. */
 export function reconcileCanary(state: RolloutState): boolean {
+  state.weightBefore = state.weight;
   const routed = state.plan.traffic === 'weights' && reconcileTraffic(state);
   const measured = reconcileCanaryAnalyses(state);
   const halted = state.held || state.pause?.reason === 'inconclusive';
-  const scaled = !halted && reconcileReplicas(state);
-  // replicas first: steps and pauses are judged in a turn that left them alone
-  if (scaled || halted) return routed || measured || scaled;
-  const paused = pauseCanary(state);
-  const stepped = completeCanaryStep(state);
+  if (halted) return routed || measured;
+  const scaled = reconcileReplicas(state);
+  if (scaled !== undefined && isWaitedFor(state, scaled)) return true;
+  // pauses begin in a turn that leaves the replicas alone
+  const paused = scaled === undefined && pauseCanary(state);
   const promoted = promote(state);
-  return routed || measured || paused || stepped || promoted;
+  const stepped = !promoted && completeCanaryStep(state);
+  return routed || measured || scaled !== undefined || paused || promoted || stepped;
+}
+
+/** Whether what was changed of a version has to show before a step can be done: the controller learns of it in a later turn. */
+function isWaitedFor({ plan, canary, current, stable }: RolloutState, scaled: ReplicaSet): boolean {
+  if (plan.traffic !== 'weights' || scaled === current) return true;
+  return scaled === stable && canary?.dynamicStableScale !== true;
 }
 
 function reconcileTraffic(state: RolloutState): boolean {

@@ -7,7 +7,7 @@ import { type RolloutState, secondsOf } from './rollout-state';
 
 /** The canary as the controller finds it, with a router. */
 export function routedCanary(state: RolloutState): RoutedCanary {
-  const { current, stable, now, weight } = state;
+  const { current, stable, now, weight, weightBefore } = state;
   // a literal without spreads: this is made at every turn, and spreads make it several times slower
   return {
     abort: state.aborted,
@@ -19,7 +19,7 @@ export function routedCanary(state: RolloutState): RoutedCanary {
     replicas: state.replicas,
     stable: current === stable ? undefined : pods(stable, now),
     steps: state.steps,
-    weights: [weight, 100 - weight],
+    weights: [weight, 100 - weightBefore],
   };
 }
 
@@ -52,18 +52,20 @@ export function atDesiredCounts(state: RolloutState): boolean {
   return state.sets.every((set) => set === stable || set === current || set.available(now) === 0);
 }
 
-/** Changes the replicas of one version: the stable one first, then the new one, then those that are left over. */
-export function reconcileReplicas(state: RolloutState): boolean {
+/**
+ * Changes the replicas of one version, and answers which: the stable one first, then the new one, then those that are left over.
+ */
+export function reconcileReplicas(state: RolloutState): ReplicaSet | undefined {
   const { current, stable, fullyPromoted } = state;
   if (stable.deadline !== undefined) stable.deadline = undefined;
   const [wanted, kept] = desiredCounts(state);
   if (!fullyPromoted && stable.spec !== kept) {
     state.scale(stable, kept);
-    return true;
+    return stable;
   }
   if (current.spec !== wanted && !isKeptAfterAbort(state, wanted)) {
     state.scale(current, wanted);
-    return true;
+    return current;
   }
   return reconcileOlder(state);
 }
@@ -74,7 +76,8 @@ function isKeptAfterAbort(state: RolloutState, wanted: number): boolean {
   if (!state.aborted || plan.traffic !== 'weights' || state.fullyPromoted || wanted > current.spec) return false;
   const stated = state.abortDelaySeconds;
   if (canary?.dynamicStableScale === true && stated === undefined) return false;
-  if (stated === 0) return true;
+  // nothing is kept then but what a step has set apart from the traffic, which the counts wanted say already
+  if (stated === 0) return false;
   if (current.deadline === undefined) {
     if (stable.available(now) !== replicas) return true;
     current.deadline = now + (stated ?? defaultDelaySeconds);
@@ -85,17 +88,16 @@ function isKeptAfterAbort(state: RolloutState, wanted: number): boolean {
 /** What the controller waits before it takes replicas away that have no traffic any more. */
 const defaultDelaySeconds = 30;
 
-function reconcileOlder(state: RolloutState): boolean {
-  if (state.sets.length === 2 && !state.fullyPromoted) return false;
+function reconcileOlder(state: RolloutState): ReplicaSet | undefined {
+  if (state.sets.length === 2 && !state.fullyPromoted) return undefined;
   const older = state.older().filter((set) => set.spec > 0);
-  if (older.length === 0) return false;
+  if (older.length === 0) return undefined;
   const newestFirst = older.sort((a, b) => b.revision - a.revision);
   const wanted = state.plan.traffic === 'replicas' ? basicOlder(state, newestFirst) : newestFirst.map((set) => routedOlder(state, set));
   const changed = newestFirst.findIndex((set, position) => set.spec !== wanted[position]);
   const set = newestFirst[changed];
-  if (set === undefined) return false;
-  state.scale(set, wanted[changed] ?? 0);
-  return true;
+  if (set !== undefined) state.scale(set, wanted[changed] ?? 0);
+  return set;
 }
 
 function basicOlder(state: RolloutState, newestFirst: readonly ReplicaSet[]): readonly number[] {

@@ -38,6 +38,8 @@ export class RolloutState {
   index = 0;
   /** Canary's share as last given to the router. */
   weight = 0;
+  /** The same at the beginning of the turn: the stable version is scaled by it. */
+  weightBefore = 0;
   aborted = false;
   promoteFull = false;
   /** By a person, whatever the steps. */
@@ -136,7 +138,6 @@ export class RolloutState {
     this.index = this.fullyPromoted ? this.stepCount : 0;
     this.clearStep();
     this.background = undefined;
-    this.active = this.stable;
     this.progress();
     this.tell('aborted', reason);
   }

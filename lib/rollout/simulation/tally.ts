@@ -45,6 +45,13 @@ export class Tally {
 
 function verdictOf(state: RolloutState): Verdict {
   if (state.stable === state.newest) return 'promoted';
-  if (state.aborted || state.current !== state.newest) return 'aborted';
+  if (state.aborted || state.current !== state.newest) return isBack(state) ? 'aborted' : 'stuck';
   return state.pause !== undefined || state.held ? 'waiting' : 'stuck';
+}
+
+/** Whether the version before has all traffic again. Versions may stay that get none, to be looked at. */
+function isBack({ plan, blueGreen, stable, active, weight, replicas, sets, now }: RolloutState): boolean {
+  if (stable.available(now) < replicas) return false;
+  if (blueGreen !== undefined) return active === stable;
+  return plan.traffic === 'weights' ? weight === 0 : sets.every((set) => set === stable || set.pods === 0);
 }

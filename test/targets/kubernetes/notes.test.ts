@@ -1,4 +1,4 @@
-import { blueGreen, canary, database, type NamedEnvironment, secret, type Workload, weight } from 'orchestra-cdk';
+import { blueGreen, canary, database, type NamedEnvironment, pause, secret, type Workload, weight } from 'orchestra-cdk';
 import { Rendered, shop } from './compile-workload';
 
 describe('notes', () => {
@@ -24,7 +24,6 @@ describe('notes', () => {
       { kind: 'worker', scaling: { min: 2, max: 2, targetMemory: 50 } },
       'unsupported workloads.web.scaling.targetMemory',
     ],
-    ['a canary', { kind: 'service', rollout: canary([weight(10)]) }, 'degraded workloads.web.rollout'],
     ['blue and green', { kind: 'worker', rollout: blueGreen() }, 'degraded workloads.web.rollout'],
     ['public access', { kind: 'service', access: { kind: 'public', reason: 'x' } }, 'degraded workloads.web.access'],
     ['a job before a release', { kind: 'job', runs: 'before-release' }, 'emulated workloads.web.runs'],
@@ -57,9 +56,9 @@ describe('notes', () => {
 
   it('tell in the environment what the environment stated', () => {
     // the compiler knows of no application here, and so of no service
-    const workloads = { web: { scaling: { min: 0 }, rollout: canary([weight(10)]) } } as NamedEnvironment['workloads'];
+    const workloads = { web: { scaling: { min: 0 }, rollout: canary([weight(10), pause('5m')]) } } as NamedEnvironment['workloads'];
     const stated = new Rendered(shop({ kind: 'service' }), { workloads }).notes.map(({ path }) => path);
-    expect(stated).toEqual(['environments.dev.workloads.web.rollout', 'environments.dev.workloads.web.scaling.min']);
+    expect(stated).toEqual(['environments.dev.workloads.web.rollout.steps[0].percent', 'environments.dev.workloads.web.scaling.min']);
   });
 
   it('tell how to run a job again, in its namespace', () => {

@@ -16,8 +16,7 @@ export function renderBlueGreen(app: ResolvedApplication, workload: RolledOut, r
     activeService: workload.name,
     previewService: `${workload.name}-preview`,
     autoPromotionEnabled: autoPromote,
-    // the controller heeds it only where traffic moves by itself
-    ...(autoPromote && seconds > 0 && { autoPromotionSeconds: seconds }),
+    ...(seconds > 0 && { autoPromotionSeconds: seconds }),
     ...(previewReplicas !== undefined && { previewReplicaCount: previewReplicas }),
     // left out where it is the controller's own: stated, it would not wait for the analyses that follow
     ...(parseDuration(scaleDownDelay) !== controllerDelay && { scaleDownDelaySeconds: parseDuration(scaleDownDelay) }),

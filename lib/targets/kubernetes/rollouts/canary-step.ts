@@ -67,13 +67,17 @@ function isMirror(route: string, before: readonly CanaryStep[]): boolean {
 function renderExperiment(app: ResolvedApplication, workload: RolledOut, { versions, duration, analyses = [] }: ExperimentStep): Fields {
   const templates = Object.entries(versions).sort(([a], [b]) => (a < b ? -1 : 1));
   const untilDone = duration === undefined;
+  // Whenever the controller writes a Rollout it writes these empty objects: without them, it would own the steps from then on, and the
+  // next server-side apply would be refused.
   return {
     templates: templates.map(([name, { version, replicas, weight }]) => ({
       name,
       specRef: version,
       replicas,
       ...(weight !== undefined && { weight }),
+      metadata: {},
     })),
+    analysisRunMetadata: {},
     ...(duration !== undefined && { duration }),
     ...(analyses.length > 0 && { analyses: renderExperimentAnalyses(app, workload, { analyses, versions, untilDone }) }),
   };

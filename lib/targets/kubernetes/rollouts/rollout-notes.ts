@@ -1,6 +1,6 @@
-import type { ResolvedApplication, ResolvedBlueGreen } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
 import type { Note } from '../../target';
-import { note, placeNote, stated } from '../note';
+import { note, placeNote } from '../note';
 import { usedAnalyses } from './analysis-reference';
 import { canaryNotes } from './canary-notes';
 import { isRolledOut, type RolledOut } from './rolled-out';
@@ -10,22 +10,17 @@ export function rolloutNotes(app: ResolvedApplication): Note[] {
   const rolledOut = Object.values(app.workloads).filter(isRolledOut);
   return [
     ...rolledOut.flatMap((workload) =>
-      workload.rollout.kind === 'canary' ? canaryNotes(app, workload, workload.rollout) : blueGreenNotes(app, workload, workload.rollout),
+      workload.rollout.kind === 'canary' ? canaryNotes(app, workload, workload.rollout) : blueGreenNotes(app, workload),
     ),
     ...analysisNotes(app),
     ...unusedNotes(app, rolledOut.length > 0),
   ];
 }
 
-function blueGreenNotes(app: ResolvedApplication, { kind, name }: RolledOut, { autoPromote }: ResolvedBlueGreen): Note[] {
-  const path = ['workloads', name, 'rollout'];
+function blueGreenNotes(app: ResolvedApplication, { kind, name }: RolledOut): Note[] {
+  if (kind !== 'worker') return [];
   const working = 'a worker has no traffic that could be moved: the new set works beside the old one as soon as it is ready';
-  return [
-    ...(kind === 'worker' ? [note(app, 'degraded', path, working)] : []),
-    ...(autoPromote
-      ? []
-      : stated(app, 'unsupported', [...path, 'autoPromoteAfter'], 'traffic never moves by itself, since autoPromote is false')),
-  ];
+  return [note(app, 'degraded', ['workloads', name, 'rollout'], working)];
 }
 
 function analysisNotes(app: ResolvedApplication): Note[] {

@@ -1,5 +1,5 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
-import type { ResolvedApplication, ResolvedCanary } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
 import type { CanaryStep } from '../../../model/rollout';
 import { isRolledOut, type RolledOut, routerOf } from '../rollouts/rolled-out';
 import { portRoute } from '../rollouts/route';
@@ -7,17 +7,12 @@ import { weightedRoute } from '../rollouts/traffic-routing';
 
 type RouterKind = 'gateway-api' | 'nginx' | 'istio';
 
-const anyRouter: readonly RouterKind[] = ['gateway-api', 'nginx', 'istio'];
-
-/** A rollout wants of its router only what that can do, and nothing where the number of replicas shares out the traffic. */
+/** A rollout wants of its router only what that can do; whether there is one is the model's to say. */
 export function routers(app: ResolvedApplication): Issue[] {
   return Object.values(app.workloads).flatMap((workload) => {
     if (!isRolledOut(workload) || workload.rollout.kind !== 'canary') return [];
     const path = ['workloads', workload.name, 'rollout'];
-    const wants = [
-      ...optionWants(workload.rollout, path),
-      ...workload.rollout.steps.flatMap((step, index) => stepWants(step, [...path, 'steps', index])),
-    ];
+    const wants = workload.rollout.steps.flatMap((step, index) => stepWants(step, [...path, 'steps', index]));
     return [...wants.flatMap((want) => unmet(app, workload, want)), ...routesTaken(app, workload, workload.rollout.steps)];
   });
 }
@@ -27,22 +22,16 @@ interface Want {
   readonly of: readonly RouterKind[];
 }
 
-function optionWants({ dynamicStableScale, scaleDownDelay, abortScaleDownDelay }: ResolvedCanary, path: Path): Want[] {
-  const given = { dynamicStableScale: dynamicStableScale || undefined, scaleDownDelay, abortScaleDownDelay };
-  return Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [{ path: [...path, key], of: anyRouter }]));
-}
-
 function stepWants(step: CanaryStep, path: Path): Want[] {
   switch (step.kind) {
     case 'weight':
     case 'pause':
     case 'analyze':
     case 'remove-route':
-      return [];
     case 'scale':
     case 'scale-replicas':
     case 'scale-with-traffic':
-      return [{ path, of: anyRouter }];
+      return [];
     case 'header-route':
       return [{ path, of: ['gateway-api', 'istio'] }];
     case 'mirror-route':
@@ -56,7 +45,6 @@ function stepWants(step: CanaryStep, path: Path): Want[] {
 
 function unmet(app: ResolvedApplication, workload: RolledOut, { path, of }: Want): Issue[] {
   const router = routerOf(app, workload)?.kind;
-  // where there is none, the model has refused it
   if (router === undefined || of.includes(router)) return [];
   const remedy = `give another environments.${app.environment.name}.kubernetes.router, or leave it out`;
   return [issue('router-unable', path, `wants a router of kind ${of.join(' or ')}, got ${router}`, remedy)];

@@ -1,0 +1,62 @@
+import { canary, experiment, headerRoute, ignoredDifferences, pause, type Router, weight } from 'orchestra-cdk';
+import { rolledOut, rolledOutAs } from './rollouts/rolled-out-shop';
+
+const end = [weight(10), pause('5m')];
+const gateway: Router = { kind: 'gateway-api', gateway: 'edge' };
+const at = { name: 'web', namespace: 'shop' };
+const selector = { group: '', kind: 'Service', namespace: 'shop', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] };
+
+describe('what others than Git own', () => {
+  it('is the number of replicas where an autoscaler sets it', () => {
+    const replicas = { jsonPointers: ['/spec/replicas'], ...at };
+    expect(ignoredDifferences(rolledOutAs({ kind: 'service' }).objects)).toEqual([{ group: 'apps', kind: 'Deployment', ...replicas }]);
+    expect(ignoredDifferences(rolledOutAs({ kind: 'worker', scaling: { min: 2, max: 2 } }).objects)).toEqual([]);
+    expect(ignoredDifferences(rolledOutAs({ kind: 'worker', rollout: canary(end) }).objects)).toEqual([
+      { group: 'argoproj.io', kind: 'Rollout', ...replicas },
+    ]);
+  });
+
+  it('is what the controller adds to selectors, and the weights of a route', () => {
+    const found = ignoredDifferences(
+      rolledOutAs({ kind: 'service', scaling: { min: 2, max: 2 }, rollout: canary(end) }, { router: gateway }).objects,
+    );
+    expect(found).toEqual([
+      { ...selector, name: 'web' },
+      { ...selector, name: 'web-canary' },
+      {
+        group: 'gateway.networking.k8s.io',
+        kind: 'HTTPRoute',
+        ...at,
+        jsonPointers: ['/metadata/labels/rollouts.argoproj.io~1gatewayapi-canary'],
+        jqPathExpressions: ['.spec.rules[].backendRefs[].weight'],
+      },
+    ]);
+  });
+
+  it('is a whole route where steps add to it', () => {
+    const [last] = ignoredDifferences(rolledOut(canary([headerRoute('a', { x: '1' }), ...end]), { router: gateway }).objects).slice(-1);
+    expect(last?.jsonPointers).toContain('/spec/rules');
+    const versions = { fresh: { version: 'canary', replicas: 1, weight: 5 } } as const;
+    const mesh = rolledOut(canary([experiment({ duration: '5m', versions }), ...end]), { router: { kind: 'istio' } });
+    expect(ignoredDifferences(mesh.objects)).toContainEqual({
+      group: 'networking.istio.io',
+      kind: 'VirtualService',
+      ...at,
+      jqPathExpressions: ['.spec.http'],
+    });
+  });
+
+  it('is the weights of the one route in a mesh', () => {
+    expect(ignoredDifferences(rolledOut(canary(end), { router: { kind: 'istio' } }).objects)).toContainEqual({
+      group: 'networking.istio.io',
+      kind: 'VirtualService',
+      ...at,
+      jqPathExpressions: ['.spec.http[] | select(.name == "primary") | .route[].weight'],
+    });
+  });
+
+  it('is nothing of what is not known', () => {
+    expect(ignoredDifferences([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }])).toEqual([]);
+    expect(ignoredDifferences([{ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'a' } }])).toEqual([]);
+  });
+});

@@ -1,0 +1,126 @@
+import {
+  analyze,
+  blueGreen,
+  canary,
+  experiment,
+  headerRoute,
+  type KubernetesPlace,
+  pause,
+  prometheusQuery,
+  type Rollout,
+  removeRoute,
+  type Workload,
+  webCheck,
+  weight,
+} from 'orchestra-cdk';
+import { prometheus, rolledOut, rolledOutAs } from './rolled-out-shop';
+
+const end = [weight(10), pause('5m')];
+const gateway = { kind: 'gateway-api', gateway: 'edge', hosts: { web: ['web.example.com'] } } as const;
+const istio = { kind: 'istio', gateways: ['infra/edge'] } as const;
+const open = { kind: 'public', reason: 'people open it' } as const;
+const steps = 'workloads.web.rollout.steps';
+
+/** Of a public service behind a router, which has no notes of its own. */
+function notes(rollout: Rollout, cluster: KubernetesPlace): string[] {
+  return rolledOutAs({ kind: 'service', access: open, rollout }, cluster).notes.map(({ level, path }) => `${level} ${path}`);
+}
+
+describe('notes on rollouts', () => {
+  it('tell the real share where replicas share out, unless it is near enough', () => {
+    const scaled = (replicas: number): Workload => ({
+      kind: 'service',
+      scaling: { min: replicas, max: replicas },
+      rollout: canary([weight(10), pause('5m'), weight(50)]),
+    });
+    expect(rolledOutAs(scaled(4)).notes).toEqual([
+      {
+        level: 'degraded',
+        target: 'kubernetes',
+        path: `${steps}[0].percent`,
+        reason: 'is 20 percent with 4 wanted: 1 of 5 replicas, since no router shares out the traffic',
+      },
+    ]);
+    expect(rolledOutAs(scaled(10)).notes).toEqual([]);
+    expect(notes(canary(end), { router: gateway })).toEqual([]);
+  });
+
+  it.each<[string, Rollout, KubernetesPlace, string]>([
+    [
+      'options of replicas behind a router',
+      canary(end, { maxSurge: 2 }),
+      { router: gateway },
+      'unsupported workloads.web.rollout.maxSurge',
+    ],
+    ['headers of which one is enough', canary([headerRoute('a', { x: '1', y: '2' }), ...end]), { router: istio }, `degraded ${steps}[0]`],
+    [
+      'headers by pattern',
+      canary([headerRoute('a', { x: { kind: 'regex', value: '1' } }), ...end]),
+      { router: gateway },
+      `emulated ${steps}[0]`,
+    ],
+    [
+      'routes that end with another one',
+      canary([headerRoute('a', { x: '1' }), headerRoute('b', { y: '1' }), pause(), removeRoute('b'), ...end]),
+      { router: gateway },
+      `degraded ${steps}[3]`,
+    ],
+    ['a Prometheus that nobody asks', canary(end), { router: gateway, prometheus }, 'unsupported environments.dev.kubernetes.prometheus'],
+  ])('name %s', (_what, rollout, cluster, note) => {
+    expect(notes(rollout, cluster)).toEqual([note]);
+  });
+
+  it('name an experiment that nothing keeps apart, and a hash that is not in names', () => {
+    const versions = { fresh: { version: 'canary', replicas: 1 } } as const;
+    const queue = prometheusQuery({ query: 'max(queue)', limit: { kind: 'below', value: 1 } });
+    const rendered = rolledOut(
+      canary([experiment({ duration: '5m', versions, analyses: ['queue'] }), weight(50), pause()]),
+      { prometheus },
+      { analyses: { queue } },
+    );
+    const found = rendered.notes.filter(({ path }) => path === `${steps}[0]`).map(({ reason }) => reason);
+    expect(found).toEqual([expect.stringContaining('among those that do the work of web'), expect.stringContaining('(queue)')]);
+  });
+
+  it('name what Argo Rollouts takes for a good answer', () => {
+    const smoke = webCheck({ url: 'https://checks.example.com', limit: { kind: 'equals', value: true } });
+    const rendered = rolledOut(canary([weight(50 - 25), pause('5m'), analyze('smoke')]), {}, { analyses: { smoke } });
+    expect(rendered.notes).toContainEqual(expect.objectContaining({ level: 'degraded', path: 'analyses.smoke' }));
+  });
+
+  it('name two sets of a worker that work side by side', () => {
+    expect(rolledOutAs({ kind: 'worker', rollout: blueGreen() }).notes.map(({ level, path }) => `${level} ${path}`)).toEqual([
+      'degraded workloads.web.rollout',
+    ]);
+  });
+
+  it('name a router, hosts and notifications that nothing has to do with', () => {
+    const idle = rolledOutAs({ kind: 'service' }, { router: gateway, notifications: { 'on-rollout-aborted': { slack: ['shop'] } } });
+    expect(idle.notes.map(({ level, path }) => `${level} ${path}`)).toEqual([
+      'unsupported environments.dev.kubernetes.notifications',
+      'unsupported environments.dev.kubernetes.router',
+    ]);
+    const page = { kind: 'service', image: 'web' } as const;
+    const hosts = { web: ['web.example.com'], page: ['page.example.com'] };
+    const closed = rolledOutAs(
+      { kind: 'service', access: open, rollout: canary(end) },
+      { router: { ...gateway, hosts } },
+      { workloads: { page } },
+    );
+    expect(closed.notes.map(({ path }) => path)).toEqual(['environments.dev.kubernetes.router.hosts.page']);
+  });
+
+  it('say what a mesh needs, and what it does not reach', () => {
+    expect(notes(canary(end), { router: { kind: 'istio' } })).toEqual([
+      'emulated environments.dev.kubernetes.router',
+      'degraded environments.dev.kubernetes.router.hosts',
+    ]);
+    const hosts = { web: ['web.example.com'] };
+    expect(notes(canary(end), { router: { kind: 'istio', hosts } })).toContain('unsupported environments.dev.kubernetes.router.hosts.web');
+  });
+
+  it('say what the network policy of a closed service cannot know', () => {
+    const closed = rolledOut(canary(end), { router: gateway }).notes;
+    expect(closed).toEqual([expect.objectContaining({ level: 'degraded', path: 'environments.dev.kubernetes.router' })]);
+  });
+});

@@ -1,0 +1,144 @@
+import { analyze, blueGreen, canary, pause, weight } from 'orchestra-cdk';
+import { analyses, prometheus, rolledOut, rolledOutAs } from './rolled-out-shop';
+
+const steps = [weight(10), pause('5m'), analyze('success-rate'), weight(50), pause()];
+const args = [
+  { name: 'workload', value: 'web' },
+  { name: 'namespace', value: 'shop' },
+  { name: 'version', valueFrom: { podTemplateHashValue: 'Latest' } },
+];
+
+describe('a workload with a canary', () => {
+  const rendered = rolledOut(canary(steps), { prometheus }, { analyses });
+
+  it('is a Rollout instead of a Deployment, after all that it refers to', () => {
+    expect(rendered.names).toEqual([
+      'Namespace/shop',
+      'ServiceAccount/web',
+      'NetworkPolicy/web',
+      'Service/web',
+      'Service/web-stable',
+      'Service/web-canary',
+      'AnalysisTemplate/success-rate',
+      'Rollout/web',
+      'HorizontalPodAutoscaler/web',
+    ]);
+  });
+
+  it('has the steps in their order', () => {
+    expect(rendered.at('Rollout/web', 'spec', 'strategy', 'canary', 'steps')).toEqual([
+      { setWeight: 10 },
+      { pause: { duration: '5m' } },
+      { analysis: { templates: [{ templateName: 'success-rate' }], args } },
+      { setWeight: 50 },
+      { pause: {} },
+    ]);
+  });
+
+  it('has the pods of a Deployment', () => {
+    const deployment = rolledOutAs({ kind: 'service' });
+    expect(rendered.at('Rollout/web', 'spec', 'template')).toEqual(deployment.at('Deployment/web', 'spec', 'template'));
+    expect(rendered.at('Rollout/web', 'spec', 'selector')).toEqual(deployment.at('Deployment/web', 'spec', 'selector'));
+  });
+
+  it('goes back when it makes no progress', () => {
+    expect(rendered.object('Rollout/web')['spec']).toMatchObject({ progressDeadlineSeconds: 840, progressDeadlineAbort: true });
+  });
+
+  it('leaves the number of replicas to the autoscaler, which scales it', () => {
+    expect(rendered.object('Rollout/web')['spec']).not.toHaveProperty('replicas');
+    expect(rendered.at('HorizontalPodAutoscaler/web', 'spec', 'scaleTargetRef')).toEqual({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Rollout',
+      name: 'web',
+    });
+  });
+
+  it('states the number of replicas where nothing scales it', () => {
+    const fixed = rolledOutAs({ kind: 'service', scaling: { min: 4, max: 4 }, rollout: canary([weight(25), pause()]) });
+    expect(fixed.at('Rollout/web', 'spec', 'replicas')).toBe(4);
+  });
+
+  it('measures beside the steps from a step on', () => {
+    const beside = rolledOut(canary(steps, { background: { analyses: ['success-rate'], fromStep: 3 } }), { prometheus }, { analyses });
+    expect(beside.at('Rollout/web', 'spec', 'strategy', 'canary', 'analysis')).toEqual({
+      templates: [{ templateName: 'success-rate' }],
+      args,
+      startingStep: 3,
+    });
+  });
+
+  it.each([
+    ['preferred', { preferredDuringSchedulingIgnoredDuringExecution: { weight: 100 } }],
+    ['required', { requiredDuringSchedulingIgnoredDuringExecution: {} }],
+    ['none', undefined],
+  ] as const)('keeps versions apart: %s', (antiAffinity, expected) => {
+    const apart = rolledOut(canary([weight(25), pause()], { antiAffinity }));
+    expect(apart.at('Rollout/web', 'spec', 'strategy', 'canary', 'antiAffinity')).toEqual(expected);
+  });
+
+  it('skips the steps on the way back to one of the last versions', () => {
+    expect(rolledOut(canary([weight(25), pause()], { rollbackWindow: 3 })).at('Rollout/web', 'spec', 'rollbackWindow')).toEqual({
+      revisions: 3,
+    });
+  });
+
+  it('tells whom the environment names', () => {
+    const notifications = { 'on-rollout-aborted': { slack: ['shop', 'releases'], email: [] } };
+    expect(rolledOut(canary([weight(25), pause()]), { notifications }).object('Rollout/web').metadata.annotations).toEqual({
+      'notifications.argoproj.io/subscribe.on-rollout-aborted.slack': 'shop;releases',
+    });
+  });
+
+  it('of a worker has no Service', () => {
+    const worker = rolledOutAs({ kind: 'worker', rollout: canary([weight(25), pause()]) });
+    expect(worker.names.filter((name) => name.startsWith('Service/'))).toEqual([]);
+    expect(worker.at('Rollout/web', 'spec', 'strategy', 'canary')).not.toHaveProperty('canaryService');
+  });
+});
+
+describe('a workload with blue and green', () => {
+  it('moves all traffic between two Services, at once and by itself', () => {
+    const rendered = rolledOut(blueGreen());
+    expect(rendered.names).toEqual(expect.arrayContaining(['Service/web', 'Service/web-preview']));
+    expect(rendered.at('Rollout/web', 'spec', 'strategy')).toEqual({
+      blueGreen: { activeService: 'web', previewService: 'web-preview', autoPromotionEnabled: true },
+    });
+  });
+
+  it('waits for a person, or for a while', () => {
+    const person = rolledOut(blueGreen({ autoPromote: false })).at('Rollout/web', 'spec', 'strategy', 'blueGreen');
+    expect(person).toMatchObject({ autoPromotionEnabled: false });
+    const time = rolledOut(blueGreen({ autoPromoteAfter: '5m' })).at('Rollout/web', 'spec', 'strategy', 'blueGreen');
+    expect(time).toMatchObject({ autoPromotionEnabled: true, autoPromotionSeconds: 300 });
+  });
+
+  it('measures before and after', () => {
+    const smoke = { kind: 'web', url: 'https://checks.example.com', limit: { kind: 'equals', value: true } } as const;
+    const measured = rolledOut(blueGreen({ before: ['smoke'], after: ['smoke'] }), {}, { analyses: { smoke } });
+    expect(measured.at('Rollout/web', 'spec', 'strategy', 'blueGreen')).toMatchObject({
+      prePromotionAnalysis: { templates: [{ templateName: 'smoke' }], args },
+      postPromotionAnalysis: { templates: [{ templateName: 'smoke' }], args },
+    });
+  });
+
+  it('keeps the sets as long as it is told to', () => {
+    const delays = rolledOut(blueGreen({ previewReplicas: 2, scaleDownDelay: '2m', abortScaleDownDelay: '0s', antiAffinity: 'required' }));
+    expect(delays.at('Rollout/web', 'spec', 'strategy', 'blueGreen')).toMatchObject({
+      previewReplicaCount: 2,
+      scaleDownDelaySeconds: 120,
+      abortScaleDownDelaySeconds: 0,
+      antiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: {} },
+    });
+  });
+
+  it('of a worker has two Services without ports, for its controller alone', () => {
+    const worker = rolledOutAs({ kind: 'worker', rollout: blueGreen() });
+    for (const name of ['web', 'web-preview'])
+      expect(worker.at(`Service/${name}`, 'spec')).toEqual({
+        type: 'ClusterIP',
+        clusterIP: 'None',
+        selector: { 'app.kubernetes.io/instance': 'web' },
+      });
+  });
+});

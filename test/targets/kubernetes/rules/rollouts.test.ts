@@ -1,0 +1,160 @@
+import {
+  type Application,
+  analyze,
+  canary,
+  examine,
+  experiment,
+  headerRoute,
+  jobCheck,
+  type KubernetesPlace,
+  kubernetes,
+  mirrorRoute,
+  pause,
+  type Rollout,
+  type Router,
+  successRatio,
+  weight,
+} from 'orchestra-cdk';
+import { environment, shop } from '../compile-workload';
+
+const end = [weight(10), pause('5m')];
+const rolledOut = (rollout: Rollout, more: Partial<Application> = {}): Application => shop({ kind: 'service', rollout }, more);
+const image = 'registry.example.com/x:1';
+const gateway: Router = { kind: 'gateway-api', gateway: 'edge' };
+const nginx: Router = { kind: 'nginx' };
+const istio: Router = { kind: 'istio' };
+const weighted = { fresh: { version: 'canary', replicas: 1, weight: 5 } } as const;
+const asked = { analyses: { a: successRatio({ atLeast: 0.9 }) } };
+const open = { kind: 'public', reason: 'people open it' } as const;
+
+function issues(application: Application, cluster: KubernetesPlace = {}): string[] {
+  const images = 'web' in application.workloads ? environment.images : {};
+  const place = { ...environment, images, kubernetes: cluster };
+  return examine(application, place, kubernetes.rules).issues.map(({ code, path }) => `${code} ${path}`);
+}
+
+interface Example {
+  readonly rule: string;
+  readonly application: Application;
+  readonly accepted: KubernetesPlace;
+  readonly rejected: KubernetesPlace;
+  readonly issue: string;
+}
+
+const kubernetesPath = 'environments.dev.kubernetes';
+const stepPath = 'workloads.web.rollout.steps[0]';
+
+const examples: readonly Example[] = [
+  {
+    rule: 'there is a Prometheus where one is asked',
+    application: rolledOut(canary([weight(10), pause('5m'), analyze('a')]), asked),
+    accepted: { prometheus: 'http://prometheus:9090' },
+    rejected: {},
+    issue: `prometheus-missing ${kubernetesPath}.prometheus`,
+  },
+  {
+    rule: 'nginx knows no headers',
+    application: rolledOut(canary([headerRoute('a', { x: '1' }), ...end])),
+    accepted: { router: istio },
+    rejected: { router: nginx },
+    issue: `router-unable ${stepPath}`,
+  },
+  {
+    rule: 'only Istio makes copies',
+    application: rolledOut(canary([mirrorRoute('a', { percent: 5 }), ...end])),
+    accepted: { router: istio },
+    rejected: { router: gateway },
+    issue: `router-unable ${stepPath}`,
+  },
+  {
+    rule: 'nginx knows two versions',
+    application: rolledOut(canary([experiment({ duration: '5m', versions: weighted }), ...end])),
+    accepted: { router: gateway },
+    rejected: { router: nginx },
+    issue: `router-unable ${stepPath}.versions.fresh.weight`,
+  },
+  {
+    rule: 'two services behind one router have hosts',
+    application: rolledOut(canary(end), { workloads: { page: { kind: 'service', image, access: open } } }),
+    accepted: { router: { ...gateway, hosts: { web: ['web.example.com'] } } },
+    rejected: { router: gateway },
+    issue: `host-missing ${kubernetesPath}.router.hosts.web`,
+  },
+  {
+    rule: 'no host is that of two services',
+    application: rolledOut(canary(end), { workloads: { page: { kind: 'service', image, access: open } } }),
+    accepted: { router: { ...gateway, hosts: { web: ['web.example.com'], page: ['page.example.com'] } } },
+    rejected: { router: { ...gateway, hosts: { web: ['web.example.com'], page: ['web.example.com'] } } },
+    issue: `host-taken ${kubernetesPath}.router.hosts.web[0]`,
+  },
+  {
+    rule: 'hosts are those of services',
+    application: rolledOut(canary(end)),
+    accepted: { router: { ...nginx, hosts: { web: ['web.example.com'] } } },
+    rejected: { router: { ...nginx, hosts: { webb: ['web.example.com'] } } },
+    issue: `unknown-workload ${kubernetesPath}.router.hosts.webb`,
+  },
+  {
+    rule: 'an HTTPRoute has at most 16 hosts',
+    application: rolledOut(canary(end)),
+    accepted: { router: { ...gateway, hosts: { web: Array.from({ length: 16 }, (_, index) => `h${index}.example.com`) } } },
+    rejected: { router: { ...gateway, hosts: { web: Array.from({ length: 17 }, (_, index) => `h${index}.example.com`) } } },
+    issue: `too-many-hosts ${kubernetesPath}.router.hosts.web`,
+  },
+  {
+    rule: 'a subscription fits into the key of an annotation',
+    application: rolledOut(canary(end)),
+    accepted: { notifications: { 'on-rollout-step-completed': { ['s'.repeat(27)]: ['a'] } } },
+    rejected: { notifications: { 'on-rollout-step-completed': { ['s'.repeat(28)]: ['a'] } } },
+    issue: `name-too-long ${kubernetesPath}.notifications.on-rollout-step-completed.${'s'.repeat(28)}`,
+  },
+];
+
+describe('what Kubernetes demands of rollouts', () => {
+  it.each(examples.map((each) => [each.rule, each] as const))('%s', (_rule, { application, accepted, rejected, issue }) => {
+    expect(issues(application, accepted)).toEqual([]);
+    expect(issues(application, rejected)).toEqual([issue]);
+  });
+
+  it('names leave room for the hash in the names of pods', () => {
+    const named = (length: number): Application => ({
+      name: 'shop',
+      workloads: { ['n'.repeat(length)]: { kind: 'service', image, rollout: canary(end) } },
+    });
+    expect(issues(named(46))).toEqual([]);
+    expect(issues(named(47))).toEqual([`name-too-long workloads.${'n'.repeat(47)}`]);
+  });
+
+  it('names of an experiment leave room for all that stands before them', () => {
+    const named = (length: number): Application =>
+      rolledOut(canary([experiment({ duration: '5m', versions: { ['v'.repeat(length)]: { version: 'canary', replicas: 1 } } }), ...end]));
+    expect(issues(named(35))).toEqual([]);
+    expect(issues(named(36))).toEqual([`name-too-long ${stepPath}.versions.${'v'.repeat(36)}`]);
+  });
+
+  it('Services of a rollout are not those of another workload', () => {
+    const named = (name: string): Application => rolledOut(canary(end), { workloads: { [name]: { kind: 'service', image } } });
+    expect(issues(named('web-beta'))).toEqual([]);
+    expect(issues(named('web-canary'))).toEqual(['workload-name-taken workloads.web-canary']);
+    const job = rolledOut(canary(end), { workloads: { 'web-canary': { kind: 'job', image } } });
+    expect(issues(job)).toEqual([]);
+  });
+
+  it('routes of steps are not named as ours', () => {
+    const routed = (name: string): Application => rolledOut(canary([headerRoute(name, { x: '1' }), ...end]));
+    expect(issues(routed('testers'), { router: istio })).toEqual([]);
+    expect(issues(routed('primary'), { router: istio })).toEqual([`route-name-taken ${stepPath}.name`]);
+    expect(issues(routed('primary'), { router: gateway })).toEqual([]);
+  });
+
+  it('jobs that measure have short names, and no braces but arguments', () => {
+    const checked = (name: string, text: string): Application =>
+      rolledOut(canary([weight(10), pause('5m'), analyze(name)]), {
+        analyses: { [name]: jobCheck({ workload: 'smoke' }) },
+        workloads: { smoke: { kind: 'job', image, args: [text] } },
+      });
+    expect(issues(checked('a'.repeat(21), '{{args.version}}'))).toEqual([]);
+    expect(issues(checked('a'.repeat(22), ''))).toEqual([`name-too-long analyses.${'a'.repeat(22)}`]);
+    expect(issues(checked('a', '{{ .Values.x }}'))).toEqual(['unknown-argument workloads.smoke']);
+  });
+});
