@@ -3,7 +3,7 @@ import type { Database } from './application';
 import type { Container } from './container';
 import type { GooglePlace, KubernetesPlace, RolloutPolicy, Tier } from './environment';
 import type { Probe, Probes } from './probe';
-import type { Rollout } from './rollout';
+import type { CanaryStep, Rollout } from './rollout';
 import type { Router } from './router';
 import type { Scaling, Workload } from './workload';
 
@@ -108,7 +108,7 @@ export function rolloutDefaults(given: Rollout | undefined): object {
     case 'rolling':
       return { kind: 'rolling', ...pace };
     case 'canary': {
-      const background = given.background === undefined ? {} : { background: { fromStep: 0 } };
+      const background = given.background === undefined ? {} : { background: { fromStep: firstWithTraffic(given.steps) } };
       return { kind: 'canary', ...pace, dynamicStableScale: false, antiAffinity: 'none', ...background };
     }
     case 'blue-green': {
@@ -116,6 +116,13 @@ export function rolloutDefaults(given: Rollout | undefined): object {
       return { kind: 'blue-green', autoPromote: true, ...delays, before: [], after: [], antiAffinity: 'none' };
     }
   }
+}
+
+/** Behind the first wait that follows a weight: before it, there is nothing to measure. */
+function firstWithTraffic(steps: readonly CanaryStep[]): number {
+  const weighted = steps.findIndex(({ kind }) => kind === 'weight');
+  const waited = steps.findIndex(({ kind }, index) => kind === 'pause' && index > weighted);
+  return weighted === -1 || waited === -1 ? 0 : Math.min(waited + 1, steps.length - 1);
 }
 
 export function analysisDefaults(given: Analysis): object {

@@ -45,7 +45,7 @@ export type AntiAffinity = 'none' | 'preferred' | 'required';
 export interface BackgroundAnalysis {
   /** Names of analyses. */
   readonly analyses: readonly string[];
-  /** Position of the step from which on it measures, from 0. @default 0 */
+  /** Position of the step from which on it measures, from 0. @default - behind the first pause that follows a weight */
   readonly fromStep?: number;
 }
 

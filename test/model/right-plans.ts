@@ -82,6 +82,7 @@ export const rightPlans: readonly (Change & { readonly title: string })[] = [
     ...steps(weight(10), gate, weight(20), analyze('extra')),
     analyses: { extra: latency({ percentile: 95, below: '1s', dryRun: true }) },
   },
+  { title: 'a background that begins by itself where there are samples', ...options({ background: { analyses: ['success-rate'] } }) },
   { title: 'a background that begins where there are samples', ...options({ background: { analyses: ['success-rate'], fromStep: 2 } }) },
   {
     title: 'a background that begins at once and passes without samples',

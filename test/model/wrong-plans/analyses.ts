@@ -14,7 +14,7 @@ const ratio = (more: object) => extra(successRatio({ atLeast: 0.95, ...more }));
 const query = (text: string) => extra(prometheusQuery({ query: text, limit: atMost(5) }));
 /** The same, asked after the first weight. */
 const asked = (text: string) => ({ ...query(text), ...steps(weight(10), gate, analyze('extra')) });
-const started = (more: object) => ({ ...options({ background: { analyses: ['extra'] } }), ...ratio(more) });
+const fromStart = { ...options({ background: { analyses: ['extra'], fromStep: 0 } }), ...ratio({}) };
 
 /** Questions that have no answer, or one that decides nothing. */
 export const analyses: readonly WrongPlan[] = [
@@ -98,7 +98,7 @@ export const analyses: readonly WrongPlan[] = [
   },
   {
     title: 'requests measured in the background before there are any',
-    ...started({}),
+    ...fromStart,
     code: 'analysis-too-early',
     path: `${rollout}.background.analyses[0]`,
   },
