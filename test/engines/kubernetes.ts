@@ -17,6 +17,10 @@ export interface LiveObject {
   };
   readonly spec?: { readonly replicas?: number; readonly selector?: object };
   readonly status?: {
+    /** Of a Rollout. */
+    readonly phase?: string;
+    /** Of a Rollout. */
+    readonly message?: string;
     readonly observedGeneration?: number;
     readonly availableReplicas?: number;
     readonly updatedReplicas?: number;
@@ -38,9 +42,11 @@ export const controlPlaneNeeds = ['etcd', 'kube-apiserver', 'kube-controller-man
 export class ControlPlane {
   private folder = '';
   private holder?: ChildProcess;
+  private workloadKinds = 'deployments,statefulsets,daemonsets,jobs';
 
   /** With `rollouts`, the Argo Rollouts controller and the resource definitions of Argo Rollouts and of the Gateway API too. */
   async start({ rollouts = false } = {}): Promise<void> {
+    if (rollouts) this.workloadKinds += ',rollouts.argoproj.io';
     this.folder = mkdtempSync(path.join(tmpdir(), 'orchestra-kubernetes-'));
     const command = [path.join(__dirname, 'control-plane.sh'), 'hold', this.folder, ...(rollouts ? ['rollouts'] : [])];
     const holder = spawn('bash', command, { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -89,7 +95,7 @@ export class ControlPlane {
   async unready(namespace: string, seconds: number): Promise<readonly string[]> {
     const limit = Date.now() + seconds * 1000;
     for (;;) {
-      const waiting = (await this.list('deployments,statefulsets,daemonsets,jobs', namespace)).filter((object) => !isReady(object));
+      const waiting = (await this.list(this.workloadKinds, namespace)).filter((object) => !isReady(object));
       if (waiting.length === 0) return [];
       if (Date.now() > limit) return waiting.map(describeLive);
       await new Promise((resolve) => setTimeout(resolve, 300));
@@ -124,6 +130,7 @@ export class ControlPlane {
 }
 
 function isReady({ kind, metadata, spec, status = {} }: LiveObject): boolean {
+  if (kind === 'Rollout') return status.phase === 'Healthy';
   if (kind === 'Job') return status.conditions?.some(({ type, status: is }) => type === 'Complete' && is === 'True') ?? false;
   if (status.observedGeneration !== metadata.generation) return false;
   if (kind === 'DaemonSet') return (status.numberAvailable ?? 0) > 0 && status.numberAvailable === status.desiredNumberScheduled;
@@ -133,5 +140,5 @@ function isReady({ kind, metadata, spec, status = {} }: LiveObject): boolean {
 
 function describeLive({ kind, metadata, status }: LiveObject): string {
   const conditions = status?.conditions?.map(({ type, status: is, message }) => `${type}=${is} ${message ?? ''}`) ?? [];
-  return `${kind} ${metadata.name}: ${conditions.join('; ') || 'no condition'}`;
+  return `${kind} ${metadata.name}: ${status?.phase ?? ''} ${conditions.join('; ') || 'no condition'}`;
 }

@@ -1,5 +1,5 @@
 import type { Moment, PodCounts, RolloutPlan } from 'orchestra-cdk';
-import { outcomes, type RolloutState, type VersionPods } from './rollout-history';
+import type { RolloutState, VersionPods } from './rollout-history';
 
 /** What a step of a rollout led to, in a form to which both what happened and what was rehearsed can be brought. */
 export interface Observed {
@@ -11,45 +11,80 @@ export interface Observed {
   readonly available: PodCounts;
 }
 
-/** What each step led to in a rehearsal: the choice of states that `outcomes` makes of a history. */
-export function observedInRehearsal(timeLine: readonly Moment[], plan: RolloutPlan): readonly Observed[] {
-  const stretches: Observed[][] = [];
-  let scaled = 0;
-  let before = '';
-  timeLine.forEach((moment, index) => {
-    if (/^\d+ replicas are wanted$/.test(moment.event)) scaled += 1;
-    // the controller records a weight together with the end of the step that moved it
-    if (moment.kind === 'weight' && timeLine[index + 1]?.kind === 'step') return;
-    const { step, phase, weight, pods, available } = moment;
-    const seen = { step, phase, ...(plan.traffic === 'replicas' && plan.rollout.kind === 'canary' ? {} : { weight }), pods, available };
-    const stretch = `${stretchOf(seen, plan)} ${scaled}`;
-    if (stretch !== before) stretches.push([]);
-    stretches.at(-1)?.push(seen);
-    before = stretch;
+/** One line: step, phase, percent of the traffic, replicas by version and, where not all are, how many of them are available. */
+export function formatObserved({ step, phase, weight, pods, available }: Observed): string {
+  const versions = (['stable', 'canary', 'older'] as const).flatMap((version) => {
+    const missing = available[version] === pods[version] ? '' : ` (${available[version]} available)`;
+    return pods[version] === 0 && missing === '' ? [] : [`${pods[version]} ${version}${missing}`];
   });
-  const led = stretches.flatMap((members) => members.findLast(isResting) ?? members.findLast(isSettled) ?? members.slice(-1));
-  return led;
+  return [`${step} ${phase}`, ...(weight === undefined ? [] : [`${weight} %`]), ...versions].join(', ');
 }
 
-/** What each step led to in a cluster after a moment. */
-export function observedInHistory(history: readonly RolloutState[], since: number, plan: RolloutPlan): readonly Observed[] {
-  const versions = new Versions();
-  const seen = new Map(history.map((state) => [state, versions.observe(state, plan)]));
-  const led = outcomes(history.filter(({ at }) => at > since)).flatMap((state) => seen.get(state) ?? []);
-  // what only moved a service of a preview is no step
-  return led.filter((each, index) => {
-    const next = led[index + 1];
-    return plan.rollout.kind === 'canary' || next === undefined || stretchOf(each, plan) !== stretchOf(next, plan);
+/**
+ * What each step led to in a rehearsal: of each stretch in which neither the step nor the number of replicas wanted changed, the last
+ * state at rest, or else the last one.
+ */
+export function observedInRehearsal(timeLine: readonly Moment[], plan: RolloutPlan): readonly Observed[] {
+  let scaled = 0;
+  const seen = timeLine.map((moment, index): Seen => {
+    if (/^\d+ replicas are wanted$/.test(moment.event)) scaled += 1;
+    const { step, phase, pods, available } = moment;
+    const state = { step, phase, ...(isWeighed(plan) && { weight: recordedWeight(timeLine, index) }), pods, available };
+    return { state, stretch: `${stretchOf(state, plan)} ${scaled}`, resting: isSettled(state) && phase !== 'Progressing' };
   });
+  return outcomes(seen);
+}
+
+/** The controller records a weight when its turn is over, together with the end of the step that asked for it. */
+function recordedWeight(timeLine: readonly Moment[], index: number): number {
+  const isOnTheWay = ({ kind }: Moment) => kind === 'weight' || kind === 'scaled';
+  const past = timeLine.slice(0, index + 1);
+  const begun = past.findLastIndex((moment) => !isOnTheWay(moment)) + 1;
+  const moved = past.findLastIndex(({ kind }) => kind === 'weight');
+  const ended = timeLine.slice(index).find((moment) => !isOnTheWay(moment));
+  const recorded = ended?.kind === 'step' && moved >= begun ? timeLine[moved - 1] : timeLine[index];
+  return recorded?.weight ?? 0;
+}
+
+/** What each step led to in a cluster after a moment: the same choice of states. */
+export function observedInHistory(history: readonly RolloutState[], since: number, plan: RolloutPlan): readonly Observed[] {
+  const versions = new Versions(history.findLast(({ at }) => at <= since)?.pods ?? []);
+  const seen = history.flatMap((each): Seen[] => {
+    if (each.at <= since) return [];
+    const state = versions.observe(each, plan);
+    return each.observed ? [{ state, stretch: `${stretchOf(state, plan)} ${each.replicas}`, resting: each.resting }] : [];
+  });
+  return outcomes(seen);
+}
+
+interface Seen {
+  readonly state: Observed;
+  readonly stretch: string;
+  readonly resting: boolean;
+}
+
+function outcomes(seen: readonly Seen[]): readonly Observed[] {
+  const stretches: Seen[][] = [];
+  for (const each of seen) {
+    const current = stretches.at(-1);
+    if (current?.[0]?.stretch === each.stretch) current.push(each);
+    else stretches.push([each]);
+  }
+  return stretches.flatMap((members) => (members.findLast(({ resting }) => resting) ?? members.at(-1))?.state ?? []);
 }
 
 /** Tells the newest version from the one before it, whatever the controller makes of them. */
 class Versions {
   private readonly hashes = new Set<string>();
   private newest = '';
-  private before = '';
+  private before: string;
 
-  observe({ step = 0, phase, weights, services, pods }: RolloutState, { rollout, traffic }: RolloutPlan): Observed {
+  constructor(deployed: readonly VersionPods[]) {
+    this.before = deployed[0]?.hash ?? '';
+    this.hashes.add(this.before);
+  }
+
+  observe({ step = 0, phase, weights, services, pods }: RolloutState, plan: RolloutPlan): Observed {
     for (const { hash } of pods) {
       if (this.hashes.has(hash)) continue;
       this.hashes.add(hash);
@@ -57,14 +92,14 @@ class Versions {
       this.before = pods.find(({ role }) => role === 'stable')?.hash ?? '';
     }
     const newest = pods.find(({ hash }) => hash === this.newest);
-    const routed = newest?.role === 'stable' ? weights?.stable : weights?.canary;
-    const weight = rollout.kind === 'blue-green' ? (newest && newest.revision === services?.active ? 100 : 0) : (routed ?? 0);
+    const routed = (newest?.role === 'stable' ? weights?.stable : weights?.canary) ?? 0;
+    const switched = newest !== undefined && newest.revision === services?.active ? 100 : 0;
     return {
       step,
       phase,
-      ...(traffic === 'replicas' && rollout.kind === 'canary' ? {} : { weight }),
+      ...(isWeighed(plan) && { weight: plan.rollout.kind === 'canary' ? routed : switched }),
       pods: this.count(pods, ({ spec }) => spec),
-      available: this.count(pods, ({ available }) => available),
+      available: this.count(pods, ({ spec, available }) => Math.min(spec, available)), // without those that are leaving
     };
   }
 
@@ -79,14 +114,15 @@ class Versions {
   }
 }
 
+/** Whether something else than the number of replicas shares out the traffic. */
+function isWeighed({ rollout, traffic }: RolloutPlan): boolean {
+  return rollout.kind === 'blue-green' || traffic === 'weights';
+}
+
 function stretchOf({ step, phase, weight }: Observed, { rollout }: RolloutPlan): string {
   return [step, phase === 'Degraded', rollout.kind === 'blue-green' && weight].join(' ');
 }
 
 function isSettled({ pods, available }: Observed): boolean {
   return pods.stable === available.stable && pods.canary === available.canary && pods.older === available.older;
-}
-
-function isResting(seen: Observed): boolean {
-  return isSettled(seen) && seen.phase !== 'Progressing';
 }

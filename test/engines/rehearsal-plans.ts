@@ -122,7 +122,7 @@ export const rehearsedPlans: { readonly [name: string]: RehearsedPlan } = {
     title: 'replicas that never get ready',
     rollout: canary([weight(25), pause(), weight(50)]),
     replicas: 4,
-    progressDeadlineSeconds: 3,
+    progressDeadlineSeconds: 6,
     ready: 'never',
     acts: [],
   },
@@ -136,7 +136,7 @@ export const rehearsedPlans: { readonly [name: string]: RehearsedPlan } = {
     title: 'a newer version that never gets ready on top of an unfinished one: nothing can be taken away any more',
     rollout: canary([weight(50), pause(), weight(75)]),
     replicas: 2,
-    progressDeadlineSeconds: 3,
+    progressDeadlineSeconds: 6,
     acts: [{ do: 'update', ready: 'never' }],
   },
   beside: {
@@ -162,7 +162,7 @@ export const rehearsedPlans: { readonly [name: string]: RehearsedPlan } = {
   },
   dynamic: {
     title: 'a router, and an old version that shrinks',
-    rollout: canary([weight(20), pause(), weight(60), pause()], { ...quick, dynamicStableScale: true }),
+    rollout: canary([weight(20), pause(), weight(60), pause()], { dynamicStableScale: true }),
     replicas: 5,
     ready: 1,
     routed: true,
@@ -177,7 +177,7 @@ export const rehearsedPlans: { readonly [name: string]: RehearsedPlan } = {
   },
   reverse: {
     title: 'a router, an old version that shrinks, and the way back to it',
-    rollout: canary([weight(20), pause(), weight(60), pause()], { ...quick, dynamicStableScale: true }),
+    rollout: canary([weight(20), pause(), weight(60), pause()], { dynamicStableScale: true }),
     replicas: 5,
     routed: true,
     acts: [promote, { do: 'undo' }],
@@ -190,7 +190,7 @@ export const rehearsedPlans: { readonly [name: string]: RehearsedPlan } = {
     acts: [{ do: 'promote', checks: false }],
   },
   again: {
-    title: 'a router, an abort that keeps the new replicas, and another try',
+    title: 'a router, an abort without a delay, and another try',
     rollout: canary([weight(25), pause(), weight(50), pause()], { ...quick, abortScaleDownDelay: '0s' }),
     replicas: 4,
     routed: true,
@@ -224,7 +224,7 @@ export const rehearsedPlans: { readonly [name: string]: RehearsedPlan } = {
     rollout: canary([weight(25), pause(), weight(50)], quick),
     replicas: 4,
     routed: true,
-    progressDeadlineSeconds: 3,
+    progressDeadlineSeconds: 6,
     ready: 'never',
     acts: [],
   },
@@ -242,8 +242,8 @@ export const rehearsedPlans: { readonly [name: string]: RehearsedPlan } = {
     acts: [],
   },
   unfit: {
-    title: 'blue and green, and a check before the switch that fails',
-    rollout: blueGreen({ ...quick, before: ['check'] }),
+    title: 'blue and green, and a check before the switch that fails, after which the new set stays',
+    rollout: blueGreen({ ...quick, before: ['check'], abortScaleDownDelay: '0s' }),
     replicas: 3,
     acts: [{ do: 'update', checks: false }],
   },
@@ -276,7 +276,7 @@ export function worldOf({ replicas, ready = 0, progressDeadlineSeconds = 1_000_0
 
 /** Seconds after the new version's arrival at which the rehearsal has an act. */
 export function momentOf(act: number): number {
-  return 500 * (act + 1);
+  return 400 * (act + 1);
 }
 
 function actionOf(act: Act, at: number): Action[] {

@@ -85,7 +85,7 @@ export function replay(changes: readonly Change[], name: string): readonly Rollo
   let rollout: WatchedRollout | undefined;
   for (const { at, type, object } of changes.toSorted((a, b) => version(a) - version(b))) {
     if (object.kind === 'Rollout' && object.metadata.name === name) rollout = type === 'DELETED' ? undefined : object;
-    else if (object.kind === 'ReplicaSet' && isOwnedBy(object, name)) {
+    else if (object.kind === 'ReplicaSet' && rolloutOf({ object }) === name) {
       if (type === 'DELETED') sets.delete(object.metadata.uid);
       else sets.set(object.metadata.uid, object);
     } else continue;
@@ -121,13 +121,15 @@ export function outcomes(states: readonly RolloutState[]): readonly RolloutState
   );
 }
 
+/** The rollout that a change is about; empty for sets that belong to none, such as those of an experiment. */
+export function rolloutOf({ object }: Pick<Change, 'object'>): string {
+  if (object.kind === 'Rollout') return object.metadata.name;
+  return object.metadata.ownerReferences?.find(({ kind }) => kind === 'Rollout')?.name ?? '';
+}
+
 /** The place of a change in the order of all writes. */
 export function version({ object }: Pick<Change, 'object'>): number {
   return Number(object.metadata.resourceVersion);
-}
-
-function isOwnedBy({ metadata }: WatchedReplicaSet, rollout: string): boolean {
-  return metadata.ownerReferences?.some(({ kind, name }) => kind === 'Rollout' && name === rollout) ?? false;
 }
 
 function stateOf(rollout: WatchedRollout, sets: readonly WatchedReplicaSet[], at: number): RolloutState {

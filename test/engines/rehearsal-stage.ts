@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type KubernetesObject, rehearse } from 'orchestra-cdk';
+import type { Judge } from './judge';
+import type { ControlPlane } from './kubernetes';
+import { formatObserved, type Observed, observedInHistory, observedInRehearsal } from './observed';
+import { type Act, momentOf, type Ready, worldOf } from './rehearsal-plans';
+import { RehearsedApplication, rehearsedPlan } from './rehearsed-application';
+import { Rollouts, readyAfter } from './rollouts';
+
+/** How a plan came out here and there: a line for what each step led to. */
+export interface Performance {
+  readonly rehearsed: readonly string[];
+  readonly happened: readonly string[];
+}
+
+/** A namespace in which the controller performs the plans that have a router, or those that have none. */
+export class RehearsalStage {
+  private readonly application: RehearsedApplication;
+  private readonly rollouts: Rollouts;
+
+  constructor(
+    private readonly cluster: ControlPlane,
+    private readonly judge: Judge,
+    routed: boolean,
+  ) {
+    this.application = new RehearsedApplication(routed, judge.address);
+    this.rollouts = new Rollouts(cluster, this.application.namespace);
+  }
+
+  get names(): readonly string[] {
+    return this.application.names;
+  }
+
+  /** Deploys the first version of everything. */
+  async start(): Promise<void> {
+    await this.rollouts.start();
+    await this.cluster.apply({ objects: this.application.objects('1') });
+  }
+
+  /** Before the control plane stops. */
+  stop(): void {
+    this.rollouts.stop();
+  }
+
+  /** Brings the second version, and does what the plan has people do, each time when all is where the rehearsal has it. */
+  async perform(name: string): Promise<Performance> {
+    const { rollouts } = this;
+    const { acts, ready } = rehearsedPlan(name);
+    const plan = this.application.plan(name);
+    const { timeLine } = rehearse(plan, worldOf(rehearsedPlan(name)));
+    const rehearsed = (until = Number.POSITIVE_INFINITY) =>
+      observedInRehearsal(
+        timeLine.filter(({ seconds }) => seconds < until),
+        plan,
+      );
+    const deployed = await this.deployed(name);
+    const happened = () => observedInHistory(rollouts.history(name), deployed, plan);
+    await this.update(name, '2', ready);
+    for (const [index, act] of acts.entries()) {
+      if (!(await this.comesTo(name, happened, rehearsed(momentOf(index))))) break;
+      if (act.checks !== undefined) this.judge.decide(name, act.checks);
+      await this.act(name, act, index);
+    }
+    await this.comesTo(name, happened, rehearsed());
+    return { rehearsed: rehearsed().map(formatObserved), happened: happened().map(formatObserved) };
+  }
+
+  /** When the first version was complete. */
+  private async deployed(name: string): Promise<number> {
+    const { replicas, autoscaled } = rehearsedPlan(name);
+    this.judge.decide(name, true);
+    if (autoscaled) await this.rollouts.scale(name, replicas);
+    const { at } = await this.rollouts.until(name, ({ resting, pods }) => resting && pods[0]?.spec === replicas, 60);
+    return at;
+  }
+
+  /** Waits until what happened has come as far as what was rehearsed; says whether it has. */
+  private async comesTo(name: string, happened: () => readonly Observed[], rehearsed: readonly Observed[]): Promise<boolean> {
+    const wanted = JSON.stringify(rehearsed.at(-1));
+    let since = Date.now();
+    for (let waited = 0; waited < 160; waited++) {
+      const seen = happened();
+      const isThere = seen.length === rehearsed.length && JSON.stringify(seen.at(-1)) === wanted;
+      if (!isThere) since = Date.now();
+      if (Date.now() - since > quietMilliseconds) return true;
+      if (waited % 20 === 12) await this.rollouts.nudge(name);
+      await sleep(250);
+    }
+    return false;
+  }
+
+  private async act(name: string, act: Act, index: number): Promise<void> {
+    const { rollouts } = this;
+    switch (act.do) {
+      case 'nothing':
+        return;
+      case 'promote':
+        return rollouts.promote(name);
+      case 'promote-full':
+        return rollouts.promoteFully(name);
+      case 'abort':
+        return rollouts.abort(name);
+      case 'retry':
+        return rollouts.retry(name);
+      case 'undo':
+        return rollouts.undo(name);
+      case 'update':
+        return this.update(name, String(3 + index), act.ready);
+      case 'scale':
+        return rollouts.scale(name, act.replicas);
+    }
+  }
+
+  private async update(name: string, version: string, ready: Ready = 0): Promise<void> {
+    const rollout = this.application.rollout(name, version);
+    await this.cluster.apply({ objects: [ready === 0 ? rollout : annotated(rollout, readyAfter(ready === 1 ? '1s' : ready))] });
+  }
+}
+
+/** The controller overlooks what happens to a rollout right after another change. */
+const quietMilliseconds = 600;
+
+/** Annotations of the pods. */
+function annotated(rollout: KubernetesObject, annotations: Readonly<Record<string, string>>): KubernetesObject {
+  // as renderRollout makes it
+  const spec = rollout['spec'] as { readonly template: { readonly metadata: object } };
+  const { template } = spec;
+  return { ...rollout, spec: { ...spec, template: { ...template, metadata: { ...template.metadata, annotations } } } };
+}
