@@ -12,7 +12,7 @@ export function adopt(object: KubernetesObject, { deployment, labels }: Pick<Ado
       return { ...object, metadata: { ...object.metadata, labels: own }, spec: { ...rest, workloadRef } };
     }
     case 'Service':
-      return { ...object, spec: { ...spec, selector: labels } };
+      return spec['selector'] === undefined ? object : { ...object, spec: { ...spec, selector: labels } };
     case 'PodDisruptionBudget':
       return { ...object, spec: { ...spec, selector: { matchLabels: labels } } };
     default:

@@ -2,14 +2,14 @@ import { mainPortName } from '../../model/containers-of';
 import type { ResolvedApplication, ResolvedService, ResolvedStatefulService, ResolvedWorker } from '../../model/resolved';
 import type { Fields, KubernetesObject } from './kubernetes-object';
 import { metadata, selectorLabels, workloadLabels } from './labels';
-import { furtherServices } from './rollouts/rolled-out';
+import { furtherServices, isOfVersion } from './rollouts/rolled-out';
 
 /** Annotation that says why a service may be called by anybody. */
 export const publicAccessAnnotation = 'orchestra-cdk/public-access';
 
 /**
- * One address in the cluster for all replicas, and one for each version while there are two: their controller narrows the selectors down
- * to the version.
+ * One address in the cluster for all replicas, and one for each version while there are two. Those of a version state no selector: its
+ * controller gives them one, and as a selector has one owner as a whole, a second server-side apply would be refused.
  */
 export function renderServices(app: ResolvedApplication, service: ResolvedService): KubernetesObject[] {
   return [service.name, ...furtherServices(app, service)].map((name) => renderService(app, service, name));
@@ -24,7 +24,7 @@ function renderService(app: ResolvedApplication, service: ResolvedService, name:
     metadata: { ...metadata(app, name, workloadLabels(app, service)), ...annotations },
     spec: {
       type: 'ClusterIP',
-      selector: selectorLabels(service.name),
+      ...(!isOfVersion(app, service, name) && { selector: selectorLabels(service.name) }),
       ports: renderPorts(service, protocol === 'http2' ? 'kubernetes.io/h2c' : 'http'),
     },
   };
@@ -56,7 +56,7 @@ export function renderPortlessServices(app: ResolvedApplication, worker: Resolve
     apiVersion: 'v1',
     kind: 'Service',
     metadata: metadata(app, name, workloadLabels(app, worker)),
-    spec: { type: 'ClusterIP', clusterIP: 'None', selector: selectorLabels(worker.name) },
+    spec: { type: 'ClusterIP', clusterIP: 'None' },
   }));
 }
 

@@ -35,3 +35,9 @@ export function furtherServices(app: ResolvedApplication, workload: ResolvedWork
   if (kind === 'worker') return [];
   return routerOf(app, workload) === undefined ? [`${name}-stable`, `${name}-canary`] : [`${name}-canary`];
 }
+
+/** Whether a Service leads to one version, as its controller decides, rather than to all replicas. */
+export function isOfVersion(app: ResolvedApplication, workload: ResolvedWorkload, service: string): boolean {
+  if (!isRolledOut(workload)) return false;
+  return service !== workload.name || workload.rollout.kind === 'blue-green' || routerOf(app, workload) !== undefined;
+}

@@ -1,4 +1,4 @@
-import { analyze, blueGreen, canary, pause, weight } from 'orchestra-cdk';
+import { analyze, blueGreen, canary, pause, type Router, weight } from 'orchestra-cdk';
 import { analyses, prometheus, rolledOut, rolledOutAs } from './rolled-out-shop';
 
 const steps = [weight(10), pause('5m'), analyze('success-rate'), weight(50), pause()];
@@ -135,10 +135,28 @@ describe('a workload with blue and green', () => {
   it('of a worker has two Services without ports, for its controller alone', () => {
     const worker = rolledOutAs({ kind: 'worker', rollout: blueGreen() });
     for (const name of ['web', 'web-preview'])
-      expect(worker.at(`Service/${name}`, 'spec')).toEqual({
-        type: 'ClusterIP',
-        clusterIP: 'None',
-        selector: { 'app.kubernetes.io/instance': 'web' },
-      });
+      expect(worker.at(`Service/${name}`, 'spec')).toEqual({ type: 'ClusterIP', clusterIP: 'None' });
+  });
+
+  it('states a selector only for the Service that shares out the traffic by replicas: the others get theirs from the controller', () => {
+    const router: Router = { kind: 'gateway-api', gateway: 'edge' };
+    const selectors = (rendered: ReturnType<typeof rolledOutAs>) =>
+      rendered.objects
+        .filter(({ kind }) => kind === 'Service')
+        .map(({ metadata, spec }) => [metadata.name, Object.hasOwn(Object(spec), 'selector')]);
+    const steps = canary([weight(25), pause('5m')]);
+    expect(selectors(rolledOutAs({ kind: 'service', rollout: steps }))).toEqual([
+      ['web', true],
+      ['web-stable', false],
+      ['web-canary', false],
+    ]);
+    expect(selectors(rolledOutAs({ kind: 'service', rollout: steps }, { router }))).toEqual([
+      ['web', false],
+      ['web-canary', false],
+    ]);
+    expect(selectors(rolledOutAs({ kind: 'service', rollout: blueGreen() }))).toEqual([
+      ['web', false],
+      ['web-preview', false],
+    ]);
   });
 });
