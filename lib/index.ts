@@ -150,6 +150,16 @@ export type { Conditions } from './rollout/conditions';
 export { definePlan, type PlanOptions, planOf, type RolloutPlan } from './rollout/plan';
 export { realisable } from './rollout/realisable';
 export { rehearse } from './rollout/rehearse';
+export {
+  type BasicCanary,
+  type PodAllowance,
+  type Pods,
+  type ReplicaCounts,
+  replicaCounts,
+  targetReplicaCounts,
+} from './rollout/replica-counts';
+export { type RoutedCanary, routedReplicaCounts, type Weights } from './rollout/routed-replica-counts';
+export type { CanaryScale, RolloutStep } from './rollout/step-weight';
 export type { EventKind, Exposure, Moment, Phase, PodCounts, Rehearsal, Verdict } from './rollout/time-line';
 export type { Action, Measurement, MeasurementFrom, ReadySeconds, When, World } from './rollout/world';
 export { type CloudRunOutput, cloudRun } from './targets/cloud-run/cloud-run';
