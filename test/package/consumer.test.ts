@@ -110,7 +110,8 @@ describe('the package, once installed', () => {
       .map((each) => each.replace('package/', ''));
     expect(
       files.filter(
-        (each) => !/^(?:build\/lib\/.*\.(?:js|d\.ts)|(?:google|kubernetes|orchestra|testing)\.js|package\.json|README\.md|LICENSE)$/.test(each),
+        (each) =>
+          !/^(?:build\/lib\/.*\.(?:js|d\.ts)|(?:google|kubernetes|orchestra|testing)\.js|package\.json|README\.md|LICENSE)$/.test(each),
       ),
     ).toEqual([]);
   });
