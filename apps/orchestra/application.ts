@@ -30,8 +30,12 @@ export const orchestra = defineApplication({
       resources: { cpu: '1', memory: '512Mi' },
       scaling: { min: 1, max: 10, targetCpu: 70 },
       rollout: canary([
-        ...[weight(10), pause('5m'), analyze('success-rate', 'latency')],
-        ...[weight(50), pause('5m'), analyze('success-rate', 'latency')],
+        weight(10),
+        pause('5m'),
+        analyze('success-rate', 'latency'),
+        weight(50),
+        pause('5m'),
+        analyze('success-rate', 'latency'),
       ]),
     },
     schema: {
