@@ -30,6 +30,7 @@ describe('the README', () => {
       'shop/application.ts',
       'shop/environments.ts',
       'shop/rollout.ts',
+      'shop/artifacts.ts',
       'shop/canary.ts',
       'shop/stacks.test.ts',
     ]);

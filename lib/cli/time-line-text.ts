@@ -19,13 +19,8 @@ export function describeRehearsal({ workload, environment, plan, world, rehearsa
   const counted = plan.traffic !== 'revisions';
   const last = rehearsal.timeLine.at(-1);
   const lines = rehearsal.timeLine.filter((moment) => isShown(moment) || moment === last).map((moment) => describeMoment(moment, counted));
-  const sharing = {
-    weights: `a router shares out the traffic, ${world.replicas} replicas`,
-    replicas: `replicas share out the traffic, ${world.replicas} of them`,
-    revisions: 'Cloud Run shares out the traffic between revisions',
-  }[plan.traffic];
   return [
-    `${workload} in ${environment}: ${plan.rollout.kind}; ${sharing}`,
+    `${workload} in ${environment}: ${plan.rollout.kind}; ${sharing(plan, world)}`,
     '',
     `  time      ${'share of the new version'.padEnd(28)}${counted ? ' new/old' : ''}  step`,
     ...lines,
@@ -34,6 +29,14 @@ export function describeRehearsal({ workload, environment, plan, world, rehearsa
     ...(bad === undefined ? [] : badRelease(bad, Object.keys(plan.analyses).length > 0)),
     '',
   ].join('\n');
+}
+
+function sharing({ rollout, traffic }: RolloutPlan, { replicas }: World): string {
+  if (traffic === 'revisions') return 'Cloud Run shares out the traffic between revisions';
+  if (rollout.kind === 'blue-green') return `all traffic moves at once, ${replicas} replicas`;
+  return traffic === 'weights'
+    ? `a router shares out the traffic, ${replicas} replicas`
+    : `replicas share out the traffic, ${replicas} of them`;
 }
 
 /** What is told of besides what went wrong: the rest follows from it. */

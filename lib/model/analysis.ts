@@ -46,7 +46,7 @@ export interface SuccessRatio extends AnalysisSchedule {
 /** Time that a share of the requests stays below. */
 export interface Latency extends AnalysisSchedule {
   readonly kind: 'latency';
-  /** Share of the requests in percent, above 0 and below 100: `95`. */
+  /** Share of the requests in percent, 1 to 99.999: `95`, `99.9`. */
   readonly percentile: number;
   /** `'500ms'` or `'1.5s'`, whatever the unit of the metric. */
   readonly below: Milliseconds;

@@ -112,7 +112,7 @@ class Walk {
 
   private measure(names: readonly string[]): Stop | undefined {
     if (names.length === 0) return undefined;
-    const run = new AnalysisRun(names, this.plan.analyses, this.now);
+    const run = new AnalysisRun(names, this.plan.analyses, this.now, this.world.jobSeconds);
     const stop = this.pass(0, run);
     if (stop === undefined) this.tell('analysis', 'analysis successful', 'Progressing');
     return stop;
@@ -121,7 +121,7 @@ class Walk {
   private beginBackground(): void {
     const background = this.plan.rollout.kind === 'canary' ? this.plan.rollout.background : undefined;
     if (background === undefined || this.background !== undefined || this.index < background.fromStep) return;
-    this.background = new AnalysisRun(background.analyses, this.plan.analyses, this.now);
+    this.background = new AnalysisRun(background.analyses, this.plan.analyses, this.now, this.world.jobSeconds);
   }
 
   /** Lets time go by, or a run come to its end, and measures meanwhile. */

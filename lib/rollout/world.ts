@@ -10,6 +10,8 @@ export interface World {
   readonly progressDeadlineAbort?: boolean;
   /** What each analysis measures, by its name: one value for all the time, or values that hold from a moment on. @default - all succeed */
   readonly measurements?: { readonly [analysis: string]: Measurement | readonly MeasurementFrom[] };
+  /** How long the job of a job check takes. @default 60 */
+  readonly jobSeconds?: number;
   /** What people and autoscalers do; at equal times in this order. @default [] */
   readonly actions?: readonly Action[];
   /** Most replicas that can exist at once, as a quota allows; those beyond are never made. @default - any number */

@@ -41,8 +41,8 @@ describe('realisable', () => {
 
   it('names the worst share that replicas make, and from how many on it is right', () => {
     expect(found(canary([weight(10), gate]), { replicas: { min: 2, max: 10 }, shareTolerance: 10 })).toEqual([
-      'rollout.steps[0].percent: must be a share that replicas make within 10 points, got 10, where 1 of 3 are 33.3 percent with 2 wanted; ' +
-        'a router keeps to any weight; else take a weight near 33, or a scaling.min of 4 [canary-share-off]',
+      'rollout.steps[0].percent: must be within 10 points of what replicas can make of it, got 10: of 2 wanted, 1 in 3 is new, 33.3 percent; ' +
+        'set kubernetes.router, which keeps to any weight, scaling.min to 4, the weight to about 33, or rollouts.shareTolerance [canary-share-off]',
     ]);
   });
 
@@ -138,8 +138,8 @@ describe('realisable', () => {
     const analyses = { 'success-rate': successRatio({ atLeast: 0.9 }) };
     const conditions = { replicas: { min: 20, max: 20 }, unattended: true };
     expect(found(asked, conditions, { analyses })).toEqual([
-      'rollout.steps[1]: must have a duration; nobody promotes where rollouts are unattended [pause-blocks-delivery]',
-      "analyses.success-rate.noData: must be 'pass' or 'fail', got 'inconclusive', which waits for a person; nobody promotes where rollouts are unattended [pause-blocks-delivery]",
+      'rollout.steps[1]: must have a duration, got none; nobody promotes here: rollouts.unattended of the environment says so [pause-blocks-delivery]',
+      "analyses.success-rate.noData: must be 'pass' or 'fail', got 'inconclusive', which waits for a person; nobody promotes here: rollouts.unattended of the environment says so [pause-blocks-delivery]",
     ]);
     expect(found(asked, { ...conditions, unattended: false }, { analyses })).toEqual([]);
     expect(codes(blueGreen({ autoPromote: false }), conditions)).toEqual(['pause-blocks-delivery']);

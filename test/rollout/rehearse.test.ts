@@ -5,6 +5,7 @@ import {
   canary,
   definePlan,
   experiment,
+  jobCheck,
   latency,
   pause,
   type Rehearsal,
@@ -150,6 +151,12 @@ describe('rehearse', () => {
     const rehearsal = rehearse(plan, { replicas: 3 });
     // 10 s until the preview is ready, two minutes of measuring, two minutes of looking, 10 s until the rest is ready
     expect(rehearsal).toMatchObject({ verdict: 'promoted', durationSeconds: 10 + 120 + 121 + 10, settledSeconds: 561, peakPods: 6 });
+  });
+
+  it('lets a job take its time', () => {
+    const plan = definePlan(blueGreen({ before: ['smoke'] }), { analyses: { smoke: jobCheck({ workload: 'smoke' }) } });
+    expect(rehearse(plan, { replicas: 3, jobSeconds: 90 })).toMatchObject({ verdict: 'promoted', durationSeconds: 100 });
+    expect(rehearse(plan, { replicas: 3, measurements: { smoke: false } })).toMatchObject({ verdict: 'aborted', durationSeconds: 70 });
   });
 
   it('switches back when an analysis after the switch fails', () => {

@@ -40,7 +40,7 @@ const shapes = {
   } satisfies { readonly [K in keyof Required<Omit<SuccessRatio, 'kind'>>]: Shape },
   latency: {
     ...schedule,
-    percentile: number(0.001, 99.999),
+    percentile: number(1, 99.999), // 0.95 is a slip for 95
     below: parsed(parseLatency, "an amount of time such as '500ms' or '1.5s'"),
     metric,
     unit: oneOf('milliseconds', 'seconds'),

@@ -9,7 +9,7 @@ export function delivery(plan: RolloutPlan, { unattended = false, maxDurationSec
   return [...(unattended ? [...promoted(plan, path), ...concluded(plan)] : []), ...inTime(plan, maxDurationSeconds, path)];
 }
 
-const unattendedRemedy = 'nobody promotes where rollouts are unattended';
+const unattendedRemedy = 'nobody promotes here: rollouts.unattended of the environment says so';
 
 function promoted({ rollout }: RolloutPlan, path: Path): Issue[] {
   if (rollout.kind === 'blue-green') {
@@ -18,7 +18,7 @@ function promoted({ rollout }: RolloutPlan, path: Path): Issue[] {
   }
   return rollout.steps.flatMap((step, index) => {
     if (step.kind !== 'pause' || step.duration !== undefined) return [];
-    return [issue('pause-blocks-delivery', [...path, 'steps', index], 'must have a duration', unattendedRemedy)];
+    return [issue('pause-blocks-delivery', [...path, 'steps', index], 'must have a duration, got none', unattendedRemedy)];
   });
 }
 

@@ -57,10 +57,11 @@ interface Tolerated {
 
 function off(weight: number, { replicas, canary, total }: Share, { rollout, shareTolerance, place }: Tolerated): Issue {
   const share = Math.round((1000 * canary) / total) / 10;
-  const message = `must be a share that replicas make within ${shareTolerance} points, got ${weight}, where ${canary} of ${total} are ${share} percent with ${replicas} wanted`;
+  const message = `must be within ${shareTolerance} points of what replicas can make of it, got ${weight}: of ${replicas} wanted, ${canary} in ${total} is new, ${share} percent`;
   const enough = enoughReplicas(weight, rollout, shareTolerance);
-  const more = enough === undefined ? '' : `, or a scaling.min of ${enough}`;
-  return issue('canary-share-off', place, message, `a router keeps to any weight; else take a weight near ${Math.round(share)}${more}`);
+  const more = enough === undefined ? '' : `scaling.min to ${enough}, `;
+  const remedy = `set kubernetes.router, which keeps to any weight, ${more}the weight to about ${Math.round(share)}, or rollouts.shareTolerance`;
+  return issue('canary-share-off', place, message, remedy);
 }
 
 /** From which number on the share is never off, as far as one looks. */

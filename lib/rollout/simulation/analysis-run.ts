@@ -28,10 +28,16 @@ export class AnalysisRun {
   phase: AnalysisPhase = 'running';
   private readonly metrics: readonly Metric[];
 
-  constructor(names: readonly string[], analyses: { readonly [name: string]: ResolvedAnalysis }, now: number) {
+  /** @param jobSeconds - that the job of a job check takes */
+  constructor(
+    names: readonly string[],
+    analyses: { readonly [name: string]: ResolvedAnalysis },
+    now: number,
+    private readonly jobSeconds = 60,
+  ) {
     this.metrics = names.flatMap((name) => {
       const analysis = analyses[name];
-      return analysis === undefined ? [] : [metricOf(name, analysis, now)];
+      return analysis === undefined ? [] : [metricOf(name, analysis, now + this.takes(analysis))];
     });
     if (this.metrics.length === 0) this.phase = 'successful';
   }
@@ -56,12 +62,17 @@ export class AnalysisRun {
       const measured = ask(metric.name);
       const finished = { phase: judge(metric.analysis, measured), finishedAt: now };
       metric.measurements.push(finished);
-      metric.due = nextMeasurementAt(metric.analysis, finished) ?? Number.POSITIVE_INFINITY;
+      metric.due = (nextMeasurementAt(metric.analysis, finished) ?? Number.POSITIVE_INFINITY) + this.takes(metric.analysis);
       metric.phase = metricPhase(metric.analysis, metric.measurements);
       findings.push({ name: metric.name, analysis: metric.analysis, measured, phase: finished.phase });
       this.phase = runPhase(this.metrics);
     }
     return findings;
+  }
+
+  /** From the beginning of a measurement to its end: an answer comes at once, a job runs. */
+  private takes({ kind }: ResolvedAnalysis): number {
+    return kind === 'job' ? this.jobSeconds : 0;
   }
 }
 

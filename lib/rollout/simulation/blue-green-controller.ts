@@ -70,7 +70,7 @@ function beforeSwitch(state: RolloutState, plan: ResolvedBlueGreen): boolean | u
   if (state.promoteFull || state.fullPreview) return undefined;
   if (plan.before.length > 0) {
     const begun = state.run === undefined;
-    state.run ??= new AnalysisRun(plan.before, state.plan.analyses, state.now);
+    state.run ??= new AnalysisRun(plan.before, state.plan.analyses, state.now, state.world.jobSeconds);
     const measured = measure(state, state.run, 'step');
     if (state.run?.phase !== 'successful') return begun || measured;
   }
@@ -110,7 +110,7 @@ function switchTo(state: RolloutState, set: ReplicaSet, event: string): void {
 function afterSwitch(state: RolloutState, plan: ResolvedBlueGreen): boolean {
   if (plan.after.length > 0 && !state.promoteFull) {
     const begun = state.run === undefined;
-    state.run ??= new AnalysisRun(plan.after, state.plan.analyses, state.now);
+    state.run ??= new AnalysisRun(plan.after, state.plan.analyses, state.now, state.world.jobSeconds);
     const measured = measure(state, state.run, 'step');
     if (state.run?.phase !== 'successful') return begun || measured;
   }

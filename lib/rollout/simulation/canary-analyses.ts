@@ -25,12 +25,12 @@ function begin(state: RolloutState): boolean {
   const names = stepAnalyses(step);
   const ready = step?.kind !== 'experiment' || (state.experiment !== undefined && state.experiment.since <= now);
   if (names !== undefined && state.run === undefined && ready) {
-    state.run = new AnalysisRun(names, plan.analyses, now);
+    state.run = new AnalysisRun(names, plan.analyses, now, state.world.jobSeconds);
     begun = true;
   }
   const { background } = canary ?? {};
   if (background !== undefined && state.background === undefined && state.index >= background.fromStep && state.index < state.stepCount) {
-    state.background = new AnalysisRun(background.analyses, plan.analyses, now);
+    state.background = new AnalysisRun(background.analyses, plan.analyses, now, state.world.jobSeconds);
     begun = true;
   }
   return begun;

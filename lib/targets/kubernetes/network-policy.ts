@@ -8,7 +8,7 @@ import { routerPeers } from './rollouts/router-peers';
 import { publicAccessAnnotation } from './service';
 
 /** A port of this name may be asked from anywhere in the cluster: whoever collects metrics lives in a namespace of its own. */
-const metricsPortName = 'metrics';
+export const metricsPortName = 'metrics';
 
 /** Who may talk to the pods of a workload, and to whom they may talk. */
 export function renderNetworkPolicy(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject {

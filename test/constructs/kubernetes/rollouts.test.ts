@@ -121,7 +121,11 @@ describe('CanaryRollout', () => {
     ]);
     expect(mine.node.children).toEqual([]);
     const web = new CanaryRollout(mine, 'web', { ...measured, image, maxSurge: 0, maxUnavailable: 1, scaling: { min: 3, max: 3 } });
-    expect(web.notes.map(({ level, path }) => `${level} ${path}`)).toEqual(['degraded steps[0].percent', 'degraded steps[3].percent']);
+    expect(web.notes.map(({ level, path }) => `${level} ${path}`)).toEqual([
+      'degraded ports',
+      'degraded steps[0].percent',
+      'degraded steps[3].percent',
+    ]);
   });
 });
 

@@ -27,6 +27,7 @@ export const analysisShapes: readonly WrongPlan[] = [
   { title: 'a label with a dot', ...ratio({ statusLabel: 'http.status' }), code: 'wrong-value', path: 'analyses.extra.statusLabel' },
   { title: 'failures that nothing tells', ...ratio({ failedStatus: ' ' }), code: 'wrong-value', path: 'analyses.extra.failedStatus' },
   { title: 'a word for no data that does not exist', ...ratio({ noData: 'ignore' }), code: 'not-allowed', path: 'analyses.extra.noData' },
+  { title: 'a percentile that is a share', ...latency({ percentile: 0.99 }), code: 'out-of-range', path: 'analyses.extra.percentile' },
   { title: 'a percentile of all', ...latency({ percentile: 100 }), code: 'out-of-range', path: 'analyses.extra.percentile' },
   { title: 'a latency without a unit', ...latency({ below: '500' }), code: 'wrong-quantity', path: 'analyses.extra.below' },
   { title: 'a latency of nothing', ...latency({ below: '0ms' }), code: 'wrong-quantity', path: 'analyses.extra.below' },

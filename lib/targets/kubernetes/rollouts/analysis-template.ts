@@ -1,9 +1,9 @@
-import type { ResolvedAnalysis, ResolvedApplication, ResolvedJobCheck } from '../../../model/resolved';
+import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
 import { analysisQuery } from '../../../rollout/analysis-query';
-import { renderJobSpec } from '../job';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
-import { applicationLabels, metadata, podLabels } from '../labels';
+import { applicationLabels, metadata } from '../labels';
 import { usedAnalyses } from './analysis-reference';
+import { renderCheckingJob } from './checking-job';
 import { renderConditions } from './condition';
 import { rolloutsVersion } from './rollouts-version';
 
@@ -45,14 +45,14 @@ export function renderMetric(app: ResolvedApplication, name: string, analysis: R
     consecutiveErrorLimit,
     ...(consecutiveSuccessLimit !== undefined && { consecutiveSuccessLimit }),
     ...(analysis.kind !== 'job' && renderConditions(analysis)),
-    provider: renderProvider(app, analysis),
+    provider: renderProvider(app, name, analysis),
   };
 }
 
 /** Placeholders that the controller fills. */
 const source = { kind: 'pods', workload: '{{args.workload}}', namespace: '{{args.namespace}}', version: '{{args.version}}' } as const;
 
-function renderProvider(app: ResolvedApplication, analysis: ResolvedAnalysis): Fields {
+function renderProvider(app: ResolvedApplication, name: string, analysis: ResolvedAnalysis): Fields {
   switch (analysis.kind) {
     case 'success-ratio':
     case 'latency':
@@ -61,13 +61,6 @@ function renderProvider(app: ResolvedApplication, analysis: ResolvedAnalysis): F
     case 'web':
       return { web: { url: analysis.url, jsonPath: analysis.jsonPath } };
     case 'job':
-      return { job: renderCheckingJob(app, analysis) };
+      return { job: renderCheckingJob(app, name, analysis) };
   }
-}
-
-/** A rule sees to it that the job is there. */
-function renderCheckingJob(app: ResolvedApplication, { workload }: ResolvedJobCheck): Fields {
-  const job = app.workloads[workload];
-  if (job?.kind !== 'job') return {};
-  return { metadata: { labels: podLabels(app, job) }, spec: renderJobSpec(app, job) };
 }

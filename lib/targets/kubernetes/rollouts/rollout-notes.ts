@@ -1,5 +1,8 @@
+import { portsOf } from '../../../model/containers-of';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { namedAnalyses } from '../../../rollout/plan';
 import type { Note } from '../../target';
+import { metricsPortName } from '../network-policy';
 import { note, placeNote } from '../note';
 import { usedAnalyses } from './analysis-reference';
 import { canaryNotes } from './canary-notes';
@@ -12,6 +15,7 @@ export function rolloutNotes(app: ResolvedApplication): Note[] {
     ...rolledOut.flatMap((workload) =>
       workload.rollout.kind === 'canary' ? canaryNotes(app, workload, workload.rollout) : blueGreenNotes(app, workload),
     ),
+    ...rolledOut.flatMap((workload) => metricsNotes(app, workload)),
     ...analysisNotes(app),
     ...unusedNotes(app, rolledOut.length > 0),
   ];
@@ -21,6 +25,18 @@ function blueGreenNotes(app: ResolvedApplication, { kind, name }: RolledOut): No
   if (kind !== 'worker') return [];
   const working = 'a worker has no traffic that could be moved: the new set works beside the old one as soon as it is ready';
   return [note(app, 'degraded', ['workloads', name, 'rollout'], working)];
+}
+
+/** Whoever collects metrics lives in another namespace, and network policies let it reach the port of that name. */
+function metricsNotes(app: ResolvedApplication, workload: RolledOut): Note[] {
+  const asked = namedAnalyses(workload.rollout).some((name) => asksPrometheus(app, name));
+  if (!asked || portsOf(workload).some(({ name }) => name === metricsPortName)) return [];
+  const reason = `no port is named ${metricsPortName}: its network policy lets nobody collect what its analyses ask Prometheus for`;
+  return [note(app, 'degraded', ['workloads', workload.name, 'ports'], reason)];
+}
+
+function asksPrometheus({ analyses }: ResolvedApplication, name: string): boolean {
+  return ['success-ratio', 'latency', 'prometheus'].includes(analyses[name]?.kind ?? '');
 }
 
 function analysisNotes(app: ResolvedApplication): Note[] {
@@ -34,7 +50,7 @@ function analysisNotes(app: ResolvedApplication): Note[] {
 
 function unusedNotes(app: ResolvedApplication, rollouts: boolean): Note[] {
   const { prometheus, notifications } = app.environment.kubernetes ?? {};
-  const asked = usedAnalyses(app).some((name) => ['success-ratio', 'latency', 'prometheus'].includes(app.analyses[name]?.kind ?? ''));
+  const asked = usedAnalyses(app).some((name) => asksPrometheus(app, name));
   return [
     ...(prometheus !== undefined && !asked ? [placeNote(app, 'unsupported', ['prometheus'], 'no analysis of a rollout asks it')] : []),
     ...(Object.keys(notifications ?? {}).length > 0 && !rollouts

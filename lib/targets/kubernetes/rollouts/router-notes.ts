@@ -11,7 +11,7 @@ export function routerNotes(app: ResolvedApplication): Note[] {
   const routed = Object.values(app.workloads).filter((workload) => isRouted(app, workload));
   if (routed.length === 0)
     return [placeNote(app, 'unsupported', ['router'], 'nothing passes it: no service is public or rolled out as a canary')];
-  return [...hostNotes(app, router), ...policyNotes(app, router), ...meshNotes(app, router)];
+  return [...hostNotes(app, router), ...tlsNotes(app, router), ...policyNotes(app, router), ...meshNotes(app, router)];
 }
 
 function hostNotes(app: ResolvedApplication, router: ResolvedRouter): Note[] {
@@ -25,6 +25,12 @@ function hostNotes(app: ResolvedApplication, router: ResolvedRouter): Note[] {
       : 'it has no route: it is neither public nor rolled out as a canary';
     return [placeNote(app, 'unsupported', ['router', 'hosts', name], reason)];
   });
+}
+
+/** A gateway ends TLS by itself; an Ingress only with a certificate. */
+function tlsNotes(app: ResolvedApplication, router: ResolvedRouter): Note[] {
+  if (router.kind !== 'nginx' || router.tlsSecret !== undefined) return [];
+  return [placeNote(app, 'degraded', ['router'], 'its Ingresses have no TLS of their own: name a certificate by tlsSecret')];
 }
 
 /** Where requests come from is known for ingress controllers and mesh gateways, which run as pods with certain labels. */

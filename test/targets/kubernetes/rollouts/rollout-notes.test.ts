@@ -13,7 +13,7 @@ import {
   webCheck,
   weight,
 } from 'orchestra-cdk';
-import { prometheus, rolledOut, rolledOutAs } from './rolled-out-shop';
+import { analyses, prometheus, rolledOut, rolledOutAs } from './rolled-out-shop';
 
 const end = [weight(10), pause('5m')];
 const gateway = { kind: 'gateway-api', gateway: 'edge', hosts: { web: ['web.example.com'] } } as const;
@@ -108,6 +108,20 @@ describe('notes on rollouts', () => {
       { workloads: { page } },
     );
     expect(closed.notes.map(({ path }) => path)).toEqual(['environments.dev.kubernetes.router.hosts.page']);
+  });
+
+  it('say that nobody can collect what is measured, unless a port is named for it', () => {
+    const measured = { kind: 'service', scaling: { min: 20, max: 20 }, rollout: canary([...end, analyze('success-rate')]) } as const;
+    const paths = (workload: Workload) =>
+      rolledOutAs(workload, { prometheus }, { analyses }).notes.map(({ level, path }) => `${level} ${path}`);
+    expect(paths(measured)).toContain('degraded workloads.web.ports');
+    expect(paths({ ...measured, ports: { metrics: 9090 } })).not.toContain('degraded workloads.web.ports');
+  });
+
+  it('say that an Ingress has no TLS, unless it has a certificate', () => {
+    const router = { kind: 'nginx', hosts: { web: ['web.example.com'] } } as const;
+    expect(notes(canary(end), { router })).toContain('degraded environments.dev.kubernetes.router');
+    expect(notes(canary(end), { router: { ...router, tlsSecret: 'web-tls' } })).toEqual([]);
   });
 
   it('say what a mesh needs, and what it does not reach', () => {

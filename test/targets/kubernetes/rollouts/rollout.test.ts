@@ -1,4 +1,4 @@
-import { analyze, blueGreen, canary, pause, type Router, weight } from 'orchestra-cdk';
+import { analyze, blueGreen, canary, jobCheck, pause, type Router, serviceUrl, weight } from 'orchestra-cdk';
 import { analyses, prometheus, rolledOut, rolledOutAs } from './rolled-out-shop';
 
 const steps = [weight(10), pause('5m'), analyze('success-rate'), weight(50), pause()];
@@ -136,6 +136,14 @@ describe('a workload with blue and green', () => {
     const worker = rolledOutAs({ kind: 'worker', rollout: blueGreen() });
     for (const name of ['web', 'web-preview'])
       expect(worker.at(`Service/${name}`, 'spec')).toEqual({ type: 'ClusterIP', clusterIP: 'None' });
+  });
+
+  it('lets a job that names the service reach its new version, which the service itself does not lead to', () => {
+    const smoke = { kind: 'job', image: 'registry.example.com/smoke:1.0.0', env: { TARGET: serviceUrl('web'), OTHER: 'x' } } as const;
+    const more = { workloads: { smoke }, analyses: { smoke: jobCheck({ workload: 'smoke' }) } };
+    const target = (rendered: ReturnType<typeof rolledOut>) => JSON.stringify(rendered.at('AnalysisTemplate/smoke', 'spec', 'metrics'));
+    expect(target(rolledOut(blueGreen({ before: ['smoke'] }), {}, more))).toContain('"http://web-preview:8080"');
+    expect(target(rolledOut(canary([weight(25), pause('5m'), analyze('smoke')]), {}, more))).toContain('"http://web-canary:8080"');
   });
 
   it('states a selector only for the Service that shares out the traffic by replicas: the others get theirs from the controller', () => {

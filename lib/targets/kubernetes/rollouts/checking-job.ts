@@ -1,0 +1,41 @@
+import type { EnvValue } from '../../../model/env-value';
+import type { ResolvedApplication, ResolvedJob, ResolvedJobCheck } from '../../../model/resolved';
+import { namedAnalyses } from '../../../rollout/plan';
+import { renderJobSpec } from '../job';
+import type { Fields } from '../kubernetes-object';
+import { podLabels } from '../labels';
+import { isRolledOut } from './rolled-out';
+
+/**
+ * The job of an analysis. Where it names the service whose rollout asks, it reaches the new version: the address of the service itself
+ * leads to the old one until all is done.
+ */
+export function renderCheckingJob(app: ResolvedApplication, name: string, { workload }: ResolvedJobCheck): Fields {
+  const job = app.workloads[workload];
+  if (job?.kind !== 'job') return {}; // a rule sees to it that the job is there
+  return { metadata: { labels: podLabels(app, job) }, spec: renderJobSpec(app, towardsNewVersions(app, name, job)) };
+}
+
+function towardsNewVersions(app: ResolvedApplication, analysis: string, job: ResolvedJob): ResolvedJob {
+  const addresses = newVersions(app, analysis);
+  const redirect = <C extends { readonly env: { readonly [name: string]: EnvValue } }>(container: C): C => ({
+    ...container,
+    env: Object.fromEntries(Object.entries(container.env).map(([name, value]) => [name, redirected(value, addresses)])),
+  });
+  const sidecars = Object.entries(job.sidecars).map(([name, sidecar]) => [name, redirect(sidecar)]);
+  return { ...redirect(job), init: job.init.map(redirect), sidecars: Object.fromEntries(sidecars) };
+}
+
+function redirected(value: EnvValue, addresses: ReadonlyMap<string, string>): EnvValue {
+  return typeof value === 'object' && value.kind === 'service-url' ? (addresses.get(value.workload) ?? value) : value;
+}
+
+/** Addresses of the new versions that an analysis is asked about, by service. */
+function newVersions(app: ResolvedApplication, analysis: string): ReadonlyMap<string, string> {
+  const asking = Object.values(app.workloads).flatMap((workload) => {
+    if (workload.kind !== 'service' || !isRolledOut(workload) || !namedAnalyses(workload.rollout).includes(analysis)) return [];
+    const version = workload.rollout.kind === 'blue-green' ? 'preview' : 'canary';
+    return [[workload.name, `http://${workload.name}-${version}:${workload.port}`] as const];
+  });
+  return new Map(asking);
+}
