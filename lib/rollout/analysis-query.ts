@@ -1,3 +1,4 @@
+import { parseDuration } from '../model/quantity';
 import type { ResolvedLatency, ResolvedPrometheusQuery, ResolvedSuccessRatio } from '../model/resolved';
 import { plainNumber } from './plain-number';
 
@@ -59,7 +60,7 @@ function argumentsOf(source: QuerySource): AnalysisArguments {
 /** A version without any good request has no series of them: that counts as 0, so that the ratio is 0 and not unknown. */
 function successQuery({ metric, statusLabel, failedStatus, window }: ResolvedSuccessRatio, source: QuerySource): string {
   const [counter, label] = source.kind === 'pods' ? [metric, statusLabel] : ['run_googleapis_com:request_count', 'response_code'];
-  const rate = (matchers: readonly string[]): string => `sum(rate(${counter}{${matchers.join(',')}}[${window}]))`;
+  const rate = (matchers: readonly string[]): string => `sum(rate(${counter}{${matchers.join(',')}}[${range(window, source)}]))`;
   const all = matchersOf(source);
   return `(${rate([...all, `${label}!~${quoted(failedStatus)}`])} or vector(0)) / ${rate(all)}`;
 }
@@ -68,7 +69,14 @@ function latencyQuery({ percentile, metric, window }: ResolvedLatency, source: Q
   const histogram = source.kind === 'pods' ? metric : 'run_googleapis_com:request_latencies';
   // 99.9 / 100 is 0.9990000000000001 in binary
   const quantile = plainNumber(Number((percentile / 100).toPrecision(12)));
-  return `histogram_quantile(${quantile}, sum by (le) (rate(${histogram}_bucket{${matchersOf(source).join(',')}}[${window}])))`;
+  return `histogram_quantile(${quantile}, sum by (le) (rate(${histogram}_bucket{${matchersOf(source).join(',')}}[${range(window, source)}])))`;
+}
+
+/** Cloud Monitoring shows a sample up to 180 seconds late: as much further back, there is a whole window of samples to be seen. */
+function range(window: string, source: QuerySource): string {
+  if (source.kind === 'pods') return window;
+  const seconds = (parseDuration(window) ?? 0) + 180;
+  return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
 }
 
 function matchersOf(source: QuerySource): string[] {

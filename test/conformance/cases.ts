@@ -462,9 +462,9 @@ export const cases: readonly Case[] = [
       { kind: 'web', url: 'https://checks.example.com/web', jsonPath: '{$.ok}', limit: { kind: 'equals', value: true } },
       { workloads: { check: { kind: 'job', image: 'web' } }, analyses: { check: { kind: 'job', workload: 'check' } } },
     ),
-    support: { kubernetes: 'degraded', 'cloud-run': 'emulated' },
+    support: { kubernetes: 'degraded', 'cloud-run': 'degraded' },
     because:
-      'Argo Rollouts takes what is no JSON for a good answer; on Cloud Run a script, Terraform or Cloud Deploy walks the steps; without a router on Kubernetes, replicas share out the traffic',
+      'Argo Rollouts takes what is no JSON for a good answer; on Cloud Run a script, Terraform or Cloud Deploy walks the steps, and a job runs in the image that Terraform gave it; without a router on Kubernetes, replicas share out the traffic',
   },
   {
     feature: 'rollout: replicas apart from weights',

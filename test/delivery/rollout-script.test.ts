@@ -155,6 +155,22 @@ describe('a rollout script', () => {
     expect([run.code, isBack(run)]).toEqual([1, true]);
   });
 
+  it('gives a job the address of the new version in place of the one of the service', async () => {
+    const { state } = await script.run([image], good);
+    const [call] = state.calls.filter((each) => each.includes(' jobs execute '));
+    const address = 'https://canary---shop-web.example.com';
+    expect(call).toMatch(/^gcloud run jobs execute shop-check --wait /);
+    expect(call?.split(' ').at(-1)).toBe(`--update-env-vars=SHOP=${address},WEB=${address}`);
+  });
+
+  it('tells of the question before there is traffic only where there is one', () => {
+    const asking = shopScript(plan, analyses);
+    expect(asking.split('\n\n')[0]).toContain('--skip-smoke');
+    const silent = shopScript(plan, analyses, {});
+    expect(silent.split('\n\n')[0]).toContain('--promote=STEP');
+    expect(silent.split('\n\n')[0]).not.toContain('--skip-smoke');
+  });
+
   it('puts up with four errors in a row, ten seconds apart', async () => {
     const answers = { ...good.answers, request_count: ['error', 'error', 'error', 'error', 1] };
     const run = await script.run([image], { answers });

@@ -7,6 +7,8 @@ import {
   type NamedEnvironment,
   type ResolvedApplication,
   type Rollout,
+  type Service,
+  serviceUrl,
 } from 'orchestra-cdk';
 
 export const environment: NamedEnvironment = {
@@ -16,22 +18,29 @@ export const environment: NamedEnvironment = {
   images: { web: { tag: '1.0.0' }, check: { tag: '1.0.0' } },
 };
 
+type Analyses = { readonly [name: string]: Analysis };
+type Probes = NonNullable<Service['probes']>;
+
 /** A service with a rollout and what it measures, and a job that may be part of that. */
-export function shop(rollout: Rollout, analyses: { readonly [name: string]: Analysis } = {}): Application {
-  const web = { kind: 'service', probes: { startup: http('/health') }, rollout } as const;
-  return { name: 'shop', workloads: { web, check: { kind: 'job' } }, analyses };
+export function shop(rollout: Rollout, analyses: Analyses = {}, probes: Probes = { startup: http('/health') }): Application {
+  const web = { kind: 'service', probes, rollout } as const;
+  return {
+    name: 'shop',
+    workloads: { web, check: { kind: 'job', env: { WEB: serviceUrl('web'), SHOP: serviceUrl('web'), OTHER: 'x' } } },
+    analyses,
+  };
 }
 
-export function resolvedShop(rollout: Rollout, analyses: { readonly [name: string]: Analysis } = {}): ResolvedApplication {
+export function resolvedShop(rollout: Rollout, analyses: Analyses = {}, probes?: Probes): ResolvedApplication {
   // not every plan here is one that the model's rules let pass
-  const { resolved } = examine(shop(rollout, analyses), environment);
+  const { resolved } = examine(shop(rollout, analyses, probes), environment);
   if (resolved === undefined) throw new Error('it has workloads');
   return resolved;
 }
 
 /** The script that rolls out its service. */
-export function shopScript(rollout: Rollout, analyses: { readonly [name: string]: Analysis } = {}): string {
-  const { output } = cloudRunDelivery(resolvedShop(rollout, analyses));
+export function shopScript(rollout: Rollout, analyses: Analyses = {}, probes?: Probes): string {
+  const { output } = cloudRunDelivery(resolvedShop(rollout, analyses, probes));
   return output.find(({ path }) => path === 'cloud-run/rollout-web.sh')?.text ?? '';
 }
 

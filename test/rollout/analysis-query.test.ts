@@ -59,9 +59,10 @@ describe('a query', () => {
   it('asks Cloud Monitoring for its own metrics of a revision', () => {
     const matchers = 'monitored_resource="cloud_run_revision",project_id="acme",service_name="shop-web",revision_name="${revision}"';
     expect(analysisQuery(ratio, revision)).toBe(
-      `(sum(rate(run_googleapis_com:request_count{${matchers},response_code!~"5\\\\d\\""}[90s])) or vector(0)) / sum(rate(run_googleapis_com:request_count{${matchers}}[90s]))`,
+      `(sum(rate(run_googleapis_com:request_count{${matchers},response_code!~"5\\\\d\\""}[270s])) or vector(0)) / sum(rate(run_googleapis_com:request_count{${matchers}}[270s]))`,
     );
     expect(analysisQuery(slow, revision)).toContain('rate(run_googleapis_com:request_latencies_bucket{');
+    expect(analysisQuery(slow, revision)).toContain('}[8m])');
   });
 
   it('has its arguments filled in, or left to the engine', () => {

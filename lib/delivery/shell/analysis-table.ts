@@ -13,6 +13,8 @@ export interface MeasuredService {
   readonly service: string;
   /** Name of the job that a workload is. */
   job(workload: string): string;
+  /** Names of the variables of a job that hold the address of the service. @default - the job runs with the addresses it has */
+  addresses?(workload: string): readonly string[];
 }
 
 /** The revision is known when the script runs. */
@@ -47,7 +49,7 @@ function field([name, value]: Field): string {
   return shellWord(text) === text ? `${name}=${text}` : `${name}=${shellWord(text)}`;
 }
 
-function question(analysis: ResolvedAnalysis, { project, service, job }: MeasuredService): readonly Field[] {
+function question(analysis: ResolvedAnalysis, { project, service, job, addresses }: MeasuredService): readonly Field[] {
   switch (analysis.kind) {
     case 'success-ratio':
     case 'latency':
@@ -62,11 +64,14 @@ function question(analysis: ResolvedAnalysis, { project, service, job }: Measure
         ['url', fillArguments(analysis.url, { workload: service, namespace: project, version })],
         ['path', placeOfJson(analysis.jsonPath) ?? ''], // a rule demands one that can be read
       ];
-    case 'job':
+    case 'job': {
+      const variables = addresses?.(analysis.workload) ?? [];
       return [
         ['kind', 'job'],
         ['job', job(analysis.workload)],
+        ...(variables.length === 0 ? [] : [['addresses', variables.join(' ')] as const]),
       ];
+    }
   }
 }
 

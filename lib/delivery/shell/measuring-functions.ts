@@ -2,7 +2,8 @@ import { bash } from './bash';
 
 /**
  * Shell functions that measure: the same arithmetic as AnalysisTemplates have in a cluster. They want the table of
- * analyses, PROJECT, REGION and NEW (the revision), and a function bad_verdict that says what a failed, broken or inconclusive analysis leads to.
+ * analyses, PROJECT, REGION and NEW (the revision), a function bad_verdict that says what a failed, broken or inconclusive analysis leads to, and,
+ * for jobs that are given the address of the new revision, the function address_of.
  */
 export const measuringFunctions = bash`
 declare -A RUNNING=()  # names of the analyses of a run: of the "step", or in the "background"
@@ -138,7 +139,7 @@ measure() {
   case \${ANALYSIS[$name.kind]} in
     job)
       SEEN="job \${ANALYSIS[$name.job]}"
-      if run_job "\${ANALYSIS[$name.job]}"; then MEASURED=successful; else MEASURED=failed; fi
+      if run_job "\${ANALYSIS[$name.job]}" "\${ANALYSIS[$name.addresses]-}"; then MEASURED=successful; else MEASURED=failed; fi
       ;;
     prometheus)
       if answer=$(ask_prometheus "\${ANALYSIS[$name.query]//"$version"/$NEW}"); then judge "$name" "$answer"; fi
@@ -203,7 +204,18 @@ ask_web() {
   json_at "$2" <<<"$answer"
 }
 
-run_job() { gcloud run jobs execute "$1" --wait --project="$PROJECT" --region="$REGION" --quiet >&2; }
+# run_job JOB VARIABLES: the variables, which are addresses of the service, lead to the new revision instead.
+run_job() {
+  local job=$1 variable address='' changes=''
+  local -a options=()
+  if [[ -n $2 ]]; then
+    address=$(address_of canary)
+    [[ -n $address ]] || return 1
+    for variable in $2; do changes+=\${changes:+,}$variable=$address; done
+    options=(--update-env-vars="$changes")
+  fi
+  gcloud run jobs execute "$job" --wait --project="$PROJECT" --region="$REGION" --quiet \${options[@]+"\${options[@]}"} >&2
+}
 
 # fetch TOKEN URL OPTION...: the token goes in by a file, since everybody on the machine can read the arguments.
 fetch() {

@@ -41,7 +41,7 @@ export function renderRolloutScript(script: RolloutScript): string {
   return `${parts.join('\n\n')}\n\nmain "$@"\n`;
 }
 
-function header({ workload, application, environment, service, region, image, plan }: RolloutScript): string {
+function header({ workload, application, environment, service, region, image, plan, smoke }: RolloutScript): string {
   const name = `rollout-${workload}.sh`;
   const comment = (text: string): string => (text === '' ? '#' : `# ${text}`);
   const lines = [
@@ -51,12 +51,10 @@ function header({ workload, application, environment, service, region, image, pl
     '',
     `${name} IMAGE                   roll out, or go on where an interrupted run has stopped`,
     `${name} IMAGE --dry-run         tell what would be done, and change nothing`,
-    `${name} IMAGE --promote[=STEP]  go on after a step that waits for a person`,
+    `${name} IMAGE --promote[=STEP]  go on after a step that waits for a person: the next one, or that one`,
     `${name} --abort                 send all traffic back to the old revision`,
     '',
-    '--skip-smoke leaves out the question to the new version before it has traffic: a service that is reached',
-    'from inside only does not answer a machine outside.',
-    '',
+    ...(smoke === undefined ? [] : skipSmoke),
     `IMAGE is a whole reference, such as ${image}`,
     '',
     'Steps:',
@@ -67,8 +65,9 @@ function header({ workload, application, environment, service, region, image, pl
     '',
     'Exit status: 0 all traffic is on the new version, or, with --abort, on the old one',
     '             1 something went wrong, and all traffic is on the old version',
-    '             2 it could not begin, or somebody else has taken over: no traffic was moved',
-    '             3 it waits for a person, and has told how to go on',
+    '             2 it could not begin, or somebody else has moved the traffic: nothing, or nothing more, was moved',
+    '             3 it waits for a person, and has told how to go on: after an inconclusive measurement, too, what goes on is',
+    '               the --promote=STEP that it has printed',
     '             4 it could not bring itself to an end: run it again, or --abort',
     '',
     'There is no other state than the service: the tag `stable` is on the old revision, `canary` on the new one.',
@@ -79,6 +78,12 @@ function header({ workload, application, environment, service, region, image, pl
   ];
   return `#!/usr/bin/env bash\n${lines.map(comment).join('\n')}`;
 }
+
+const skipSmoke = [
+  '--skip-smoke leaves out the question to the new version before it has traffic: a service that is reached',
+  'from inside only does not answer a machine outside.',
+  '',
+];
 
 function describe(step: RolloutStep): string {
   switch (step.kind) {

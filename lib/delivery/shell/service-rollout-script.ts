@@ -14,7 +14,12 @@ export function serviceRolloutScript(app: ResolvedApplication, workload: string,
     workload,
     application: app.name,
     environment: app.environment.name,
-    service: { project: spec.project, service: spec.name, job: (name) => googleNames.cloudRun(app.name, name) },
+    service: {
+      project: spec.project,
+      service: spec.name,
+      job: (name) => googleNames.cloudRun(app.name, name),
+      addresses: (name) => addressVariables(app, name, workload),
+    },
     region: spec.region,
     image: spec.image,
     template: templateHash({ ...spec, image: '' }),
@@ -22,6 +27,13 @@ export function serviceRolloutScript(app: ResolvedApplication, workload: string,
     analyses: spec.analyses ?? {},
     ...(smoke !== undefined && { smoke: { path: smoke, token: service.access.kind === 'internal' } }),
   };
+}
+
+/** Names of the variables of a workload's main container that hold the address of another, sorted. */
+function addressVariables(app: ResolvedApplication, workload: string, called: string): readonly string[] {
+  return Object.entries(app.workloads[workload]?.env ?? {})
+    .flatMap(([name, value]) => (typeof value === 'object' && value.kind === 'service-url' && value.workload === called ? [name] : []))
+    .sort();
 }
 
 /** Where the new version says that it is well. */

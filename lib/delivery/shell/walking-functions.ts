@@ -105,7 +105,7 @@ skip_promoted() {
       return 0
     fi
   done
-  refuse "nothing to promote: with $LIVE % of the traffic, the rollout is between the steps $((FROM + 1)) and $index"
+  refuse "nothing to promote: with $LIVE % of the traffic, the rollout is between the steps $((FROM + 1)) and $index, and --promote=STEP goes on after one of them"
 }
 
 # Makes sure that nobody else has moved the traffic since.

@@ -94,10 +94,9 @@ function complete(props: CloudRunWorkloadProps, kind: Workload['kind'], shape: S
   if (found.length > 0) throw invalid(props, found);
   const stated = (path: Path) => valueAt(props, path) !== undefined;
   const analyses = analysesOf(given);
-  const findings = [
-    ...workloadNotes(workload, stated, googleOf(given).canaries),
-    ...analysisNotes(analyses, new Set(Object.keys(analyses)), stated),
-  ];
+  const { canaries } = googleOf(given);
+  const measuring = { analyses, measured: new Set(Object.keys(analyses)), canaries };
+  const findings = [...workloadNotes(workload, stated, canaries), ...analysisNotes(measuring, stated)];
   const notes = findings.map(({ level, path, reason }) => ({
     level,
     target: 'cloud-run',

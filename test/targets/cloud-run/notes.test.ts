@@ -1,10 +1,10 @@
-import { analyze, blueGreen, canary, formatNote, http, latency, pause, rolling, scale, tcp, weight } from 'orchestra-cdk';
+import { analyze, blueGreen, canary, formatNote, http, jobCheck, latency, pause, rolling, scale, tcp, weight } from 'orchestra-cdk';
 import { environment, made, shop, withWeb } from './one';
 
 const envoy = { image: 'docker.io/envoyproxy/envoy:v1.35.0' };
 const notes = (application: Parameters<typeof made>[0]) => made(application).notes.map(({ level, path }) => `${level} ${path}`);
 
-const measured = canary([weight(10), pause('2m'), analyze('latency')]);
+const measured = canary([weight(10), pause('4m'), analyze('latency')]);
 const unsupported = (field: string, keys: readonly string[]) => keys.map((key) => `unsupported workloads.web.${field}.${key}`);
 
 describe('the notes of Cloud Run', () => {
@@ -64,6 +64,14 @@ describe('the notes of Cloud Run', () => {
       'metrics of your own',
       shop({ rollout: measured }, { analyses: { latency: latency({ percentile: 90, below: '1s', metric: 'rpc_seconds' }) } }),
       ['emulated workloads.web.rollout', 'emulated analyses.latency.metric'],
+    ],
+    [
+      'the image of a job that decides',
+      shop(
+        { rollout: canary([weight(10), analyze('check')]) },
+        { analyses: { check: jobCheck({ workload: 'check' }) }, workloads: { check: { kind: 'job', ...envoy } } },
+      ),
+      ['emulated workloads.web.rollout', 'degraded analyses.check.workload'],
     ],
     [
       'what nobody measures',

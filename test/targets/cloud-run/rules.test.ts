@@ -1,6 +1,7 @@
 import {
   type Application,
   analyze,
+  blueGreen,
   canary,
   equals,
   exec,
@@ -10,6 +11,7 @@ import {
   pause,
   secret,
   serviceUrl,
+  successRatio,
   tcp,
   webCheck,
   weight,
@@ -37,7 +39,40 @@ function asking(jsonPath: string): Application {
   return shop({ rollout: canary([weight(10), pause('1m'), analyze('smoke')]) }, { analyses: { smoke } });
 }
 
+/** A rollout that measures requests after it has held so long. */
+function measuring(hold: string, more: Partial<Parameters<typeof successRatio>[0]> = {}): Application {
+  const ok = successRatio({ atLeast: 0.95, ...more });
+  return shop({ rollout: canary([weight(10), pause(hold as '1m'), analyze('ok')]) }, { analyses: { ok } });
+}
+
+const tooEarly = ['analysis-too-early workloads.web.rollout.steps[2].analyses[0]'];
+const switched = (initialDelay: '239s' | '4m') =>
+  shop({ rollout: blueGreen({ after: ['ok'] }) }, { analyses: { ok: successRatio({ atLeast: 0.95, initialDelay }) } });
+
 const rules: readonly Rule[] = [
+  {
+    rule: 'requests are measured when Cloud Monitoring shows them',
+    accepted: [
+      measuring('4m'),
+      measuring('1m', { initialDelay: '3m' }),
+      measuring('3m', { inconclusiveLimit: 1, count: 3, interval: '1m' }),
+      measuring('1m', { noData: 'pass', count: 4, interval: '1m' }),
+      switched('4m'),
+    ],
+    rejected: [
+      [measuring('239s'), tooEarly],
+      [measuring('1m', { initialDelay: '179s' }), tooEarly],
+      [measuring('30s'), tooEarly], // by the rule of the model, and once
+      [measuring('1m', { noData: 'pass', count: 1 }), tooEarly],
+      [switched('239s'), ['analysis-too-early workloads.web.rollout.after[0]']],
+    ],
+  },
+  {
+    rule: 'requests are measured when whoever applies thinks so, with Terraform',
+    place: { ...environment, google: { project: 'acme-shop-dev', region: 'europe-west1', canaries: 'terraform' } },
+    accepted: [measuring('1m')],
+    rejected: [],
+  },
   {
     rule: 'workloads are of kinds that Cloud Run runs',
     accepted: [shop(), withWeb({ kind: 'job' }), nightly('0 3 * * *')],

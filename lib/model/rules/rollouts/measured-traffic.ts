@@ -17,6 +17,34 @@ const outcome: { readonly [N in NoData]: string } = {
 
 /** Requests are measured when there have been some: before, the answer is the one for no data, whatever the new version is like. */
 export function measuredTraffic(app: ResolvedApplication): Issue[] {
+  return requestsMeasured(app, (analysis, place, seconds) =>
+    seconds === undefined
+      ? [without(analysis, place)]
+      : unmeasured(analysis, { ...place, seconds }, sampledSeconds)
+        ? [early(analysis, { ...place, seconds }, sampledSeconds)]
+        : [],
+  );
+}
+
+/**
+ * The same where samples are seen only so many seconds after the first request.
+ *
+ * @param visibleSeconds - more than the 60 of any platform; what comes before these is not named a second time
+ */
+export function visibleTraffic(app: ResolvedApplication, visibleSeconds: number): Issue[] {
+  return requestsMeasured(app, (analysis, place, seconds) => {
+    if (seconds === undefined || unmeasured(analysis, { ...place, seconds }, sampledSeconds)) return [];
+    return unmeasured(analysis, { ...place, seconds }, visibleSeconds) ? [early(analysis, { ...place, seconds }, visibleSeconds)] : [];
+  });
+}
+
+type RequestAnalysis = ResolvedSuccessRatio | ResolvedLatency;
+
+/** Asks about every use of an analysis that measures requests; without seconds where the new version has no traffic. */
+function requestsMeasured(
+  app: ResolvedApplication,
+  ask: (analysis: RequestAnalysis, place: Placed, seconds: number | undefined) => Issue[],
+): Issue[] {
   return rolloutsOf(app).flatMap(({ rollout, path }) =>
     analysisLists(rollout, path).flatMap((list) => {
       if (rollout.kind === 'canary' && !rollout.steps.some(sendsTraffic)) return []; // reported as a whole
@@ -24,8 +52,7 @@ export function measuredTraffic(app: ResolvedApplication): Issue[] {
       return list.names.flatMap((name, index) => {
         const analysis = app.analyses[name];
         if (analysis === undefined || analysis.dryRun || (analysis.kind !== 'success-ratio' && analysis.kind !== 'latency')) return [];
-        const place = [...list.path, index];
-        return seconds === undefined ? [without(name, analysis, { list, place })] : early(name, analysis, { list, place, seconds });
+        return ask(analysis, { name, list, place: [...list.path, index] }, seconds);
       });
     }),
   );
@@ -44,29 +71,39 @@ function secondsOfTraffic(
 }
 
 interface Placed {
+  readonly name: string;
   readonly list: AnalysisList;
   readonly place: Path;
 }
 
-function without(name: string, { noData }: ResolvedSuccessRatio | ResolvedLatency, { list, place }: Placed): Issue {
+interface Timed extends Placed {
+  /** For which the new version has had traffic. */
+  readonly seconds: number;
+}
+
+function without({ noData }: RequestAnalysis, { name, list, place }: Placed): Issue {
   const message = `must come after a step that sends traffic: ${name} has no requests to measure here and ${outcome[noData]}`;
   const remedy = list.of === 'before' ? 'name it in after, or ask with webCheck or jobCheck' : "put it after weight(…) and pause('1m')";
   return issue('analysis-without-traffic', place, message, remedy);
 }
 
-function early(
-  name: string,
-  analysis: ResolvedSuccessRatio | ResolvedLatency,
-  { list, place, seconds }: Placed & { readonly seconds: number },
-): Issue[] {
-  const first = seconds + (parseDuration(analysis.initialDelay) ?? 0);
+/** Whether so many measurements come before there are samples that their answer decides. */
+function unmeasured(analysis: RequestAnalysis, { list, seconds }: Timed, visibleSeconds: number): boolean {
   const interval = Math.max(1, parseDuration(analysis.interval) ?? 1);
   const count = list.of === 'background' ? Number.POSITIVE_INFINITY : analysis.count;
-  const unanswered = Math.min(count, Math.max(0, Math.ceil((sampledSeconds - first) / interval)));
+  const unanswered = Math.min(count, Math.max(0, Math.ceil((visibleSeconds - firstAt(analysis, seconds)) / interval)));
   const { noData, inconclusiveLimit, failureLimit } = analysis;
-  if (unanswered <= { inconclusive: inconclusiveLimit, fail: failureLimit, pass: count - 1 }[noData]) return [];
-  const message = `must be measured first after ${sampledSeconds} seconds of traffic, got ${Math.max(first, 0)}: without samples it ${outcome[noData]}`;
+  return unanswered > { inconclusive: inconclusiveLimit, fail: failureLimit, pass: count - 1 }[noData];
+}
+
+function firstAt({ initialDelay }: RequestAnalysis, seconds: number): number {
+  return seconds + (parseDuration(initialDelay) ?? 0);
+}
+
+function early(analysis: RequestAnalysis, { name, list, place, seconds }: Timed, visibleSeconds: number): Issue {
+  const got = Math.max(firstAt(analysis, seconds), 0);
+  const message = `must be measured first after ${visibleSeconds} seconds of traffic, got ${got}: without samples it ${outcome[analysis.noData]}`;
   const delay = `give analyses.${name} an initialDelay`;
   const remedy = { after: delay, background: `begin with a later fromStep, or ${delay}` }[String(list.of)];
-  return [issue('analysis-too-early', place, message, remedy ?? `put pause('1m') before it, or ${delay}`)];
+  return issue('analysis-too-early', place, message, remedy ?? `put pause('${Math.ceil(visibleSeconds / 60)}m') before it, or ${delay}`);
 }

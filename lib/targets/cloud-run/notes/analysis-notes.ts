@@ -1,15 +1,28 @@
 import type { ResolvedAnalysis } from '../../../model/resolved';
+import type { Executor } from '../rollout-spec';
 import type { Finding, Stated } from './finding';
 
+/** What rollouts measure, and who does. */
+export interface Measuring {
+  readonly analyses: { readonly [name: string]: ResolvedAnalysis };
+  /** Names of those that some rollout has. */
+  readonly measured: ReadonlySet<string>;
+  readonly canaries: Executor;
+}
+
+const jobImage = 'the job runs in the image that Terraform gave it, not in the one that is rolled out';
+const jobReasons: { readonly [E in Executor]: string } = {
+  script: `${jobImage}; variables of its main container that are the address of the service lead to the new revision`,
+  terraform: jobImage,
+  'cloud-deploy': `${jobImage}; an address of the service in it leads to the revisions that have the traffic`,
+};
+
 /** What is measured otherwise on Cloud Run, or not at all. */
-export function analysisNotes(
-  analyses: { readonly [name: string]: ResolvedAnalysis },
-  measured: ReadonlySet<string>,
-  stated: Stated,
-): Finding[] {
+export function analysisNotes({ analyses, measured, canaries }: Measuring, stated: Stated): Finding[] {
   return Object.entries(analyses).flatMap(([name, analysis]): Finding[] => {
     const path = ['analyses', name];
     if (!measured.has(name)) return [{ level: 'unsupported', path, reason: 'no service of Cloud Run has a rollout that names it' }];
+    if (analysis.kind === 'job') return [{ level: 'degraded', path: [...path, 'workload'], reason: jobReasons[canaries] }];
     return own(analysis).flatMap(([key, metric]) => {
       const place = [...path, key];
       return stated(place) ? [{ level: 'emulated', path: place, reason: `Cloud Run measures its own requests, in ${metric}` }] : [];

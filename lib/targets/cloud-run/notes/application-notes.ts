@@ -13,7 +13,10 @@ export function applicationNotes(app: ResolvedApplication): Note[] {
     const findings = workloadNotes(workload, (path) => isStated(app, [...root, ...path]), canaries);
     return findings.map((finding) => ({ ...finding, path: [...root, ...finding.path] }));
   });
-  const found = [...workloads, ...analysisNotes(app.analyses, measuredNames(app), (path) => isStated(app, path))];
+  const found = [
+    ...workloads,
+    ...analysisNotes({ analyses: app.analyses, measured: measuredNames(app), canaries }, (path) => isStated(app, path)),
+  ];
   return found.map(({ level, path, reason }) => ({ level, target: 'cloud-run', path: formatPath(path), reason }));
 }
 

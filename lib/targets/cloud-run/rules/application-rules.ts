@@ -16,6 +16,7 @@ import { rollouts } from './rollouts';
 import { serviceUrlCycles } from './service-url-cycles';
 import { startupWindows } from './startup-windows';
 import { textFiles } from './text-files';
+import { visibleMetrics } from './visible-metrics';
 import { volumeSizes } from './volume-sizes';
 import { workloadKinds } from './workload-kinds';
 
@@ -34,6 +35,7 @@ export const workloadRules: readonly Rule[] = [
   rollouts,
   startupWindows,
   textFiles,
+  visibleMetrics,
   volumeSizes,
 ];
 

@@ -5,7 +5,7 @@
 #
 # rollout-api.sh IMAGE                   roll out, or go on where an interrupted run has stopped
 # rollout-api.sh IMAGE --dry-run         tell what would be done, and change nothing
-# rollout-api.sh IMAGE --promote[=STEP]  go on after a step that waits for a person
+# rollout-api.sh IMAGE --promote[=STEP]  go on after a step that waits for a person: the next one, or that one
 # rollout-api.sh --abort                 send all traffic back to the old revision
 #
 # --skip-smoke leaves out the question to the new version before it has traffic: a service that is reached
@@ -24,8 +24,9 @@
 #
 # Exit status: 0 all traffic is on the new version, or, with --abort, on the old one
 #              1 something went wrong, and all traffic is on the old version
-#              2 it could not begin, or somebody else has taken over: no traffic was moved
-#              3 it waits for a person, and has told how to go on
+#              2 it could not begin, or somebody else has moved the traffic: nothing, or nothing more, was moved
+#              3 it waits for a person, and has told how to go on: after an inconclusive measurement, too, what goes on is
+#                the --promote=STEP that it has printed
 #              4 it could not bring itself to an end: run it again, or --abort
 #
 # There is no other state than the service: the tag `stable` is on the old revision, `canary` on the new one.
@@ -61,11 +62,11 @@ analysis() {
   shift
   for field in "$@"; do ANALYSIS[$name.${field%%=*}]=${field#*=}; done
 }
-analysis latency kind=prometheus query='histogram_quantile(0.95, sum by (le) (rate(run_googleapis_com:request_latencies_bucket{monitored_resource="cloud_run_revision",project_id="acme-orchestra-staging",service_name="orchestra-api",revision_name="{{args.version}}"}[5m])))' \
+analysis latency kind=prometheus query='histogram_quantile(0.95, sum by (le) (rate(run_googleapis_com:request_latencies_bucket{monitored_resource="cloud_run_revision",project_id="acme-orchestra-staging",service_name="orchestra-api",revision_name="{{args.version}}"}[8m])))' \
   limit='below 2000' no-data=inconclusive \
   interval=60 count=3 delay=0 enough=0 \
   failures=0 inconclusive=0 errors=4 dry-run=no
-analysis success-rate kind=prometheus query='(sum(rate(run_googleapis_com:request_count{monitored_resource="cloud_run_revision",project_id="acme-orchestra-staging",service_name="orchestra-api",revision_name="{{args.version}}",response_code!~"5.."}[5m])) or vector(0)) / sum(rate(run_googleapis_com:request_count{monitored_resource="cloud_run_revision",project_id="acme-orchestra-staging",service_name="orchestra-api",revision_name="{{args.version}}"}[5m]))' \
+analysis success-rate kind=prometheus query='(sum(rate(run_googleapis_com:request_count{monitored_resource="cloud_run_revision",project_id="acme-orchestra-staging",service_name="orchestra-api",revision_name="{{args.version}}",response_code!~"5.."}[8m])) or vector(0)) / sum(rate(run_googleapis_com:request_count{monitored_resource="cloud_run_revision",project_id="acme-orchestra-staging",service_name="orchestra-api",revision_name="{{args.version}}"}[8m]))' \
   limit='at-least 0.95' no-data=inconclusive \
   interval=60 count=3 delay=0 enough=0 \
   failures=0 inconclusive=0 errors=4 dry-run=no
@@ -270,7 +271,7 @@ measure() {
   case ${ANALYSIS[$name.kind]} in
     job)
       SEEN="job ${ANALYSIS[$name.job]}"
-      if run_job "${ANALYSIS[$name.job]}"; then MEASURED=successful; else MEASURED=failed; fi
+      if run_job "${ANALYSIS[$name.job]}" "${ANALYSIS[$name.addresses]-}"; then MEASURED=successful; else MEASURED=failed; fi
       ;;
     prometheus)
       if answer=$(ask_prometheus "${ANALYSIS[$name.query]//"$version"/$NEW}"); then judge "$name" "$answer"; fi
@@ -335,7 +336,18 @@ ask_web() {
   json_at "$2" <<<"$answer"
 }
 
-run_job() { gcloud run jobs execute "$1" --wait --project="$PROJECT" --region="$REGION" --quiet >&2; }
+# run_job JOB VARIABLES: the variables, which are addresses of the service, lead to the new revision instead.
+run_job() {
+  local job=$1 variable address='' changes=''
+  local -a options=()
+  if [[ -n $2 ]]; then
+    address=$(address_of canary)
+    [[ -n $address ]] || return 1
+    for variable in $2; do changes+=${changes:+,}$variable=$address; done
+    options=(--update-env-vars="$changes")
+  fi
+  gcloud run jobs execute "$job" --wait --project="$PROJECT" --region="$REGION" --quiet ${options[@]+"${options[@]}"} >&2
+}
 
 # fetch TOKEN URL OPTION...: the token goes in by a file, since everybody on the machine can read the arguments.
 fetch() {
@@ -515,7 +527,7 @@ skip_promoted() {
       return 0
     fi
   done
-  refuse "nothing to promote: with $LIVE % of the traffic, the rollout is between the steps $((FROM + 1)) and $index"
+  refuse "nothing to promote: with $LIVE % of the traffic, the rollout is between the steps $((FROM + 1)) and $index, and --promote=STEP goes on after one of them"
 }
 
 # Makes sure that nobody else has moved the traffic since.
