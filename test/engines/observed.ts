@@ -11,10 +11,14 @@ export interface Observed {
   readonly available: PodCounts;
 }
 
-/** One line: step, phase, percent of the traffic, replicas by version and, where not all are, how many of them are available. */
+/**
+ * One line: step, phase, percent of the traffic, replicas by version and, where not all are, how many of them are available. A step does
+ * not wait for replicas that come back to the stable version, so how many of these are available while it moves on is chance.
+ */
 export function formatObserved({ step, phase, weight, pods, available }: Observed): string {
   const versions = (['stable', 'canary', 'older'] as const).flatMap((version) => {
-    const missing = available[version] === pods[version] ? '' : ` (${available[version]} available)`;
+    const chance = version === 'stable' && phase === 'Progressing';
+    const missing = chance || available[version] === pods[version] ? '' : ` (${available[version]} available)`;
     return pods[version] === 0 && missing === '' ? [] : [`${pods[version]} ${version}${missing}`];
   });
   return [`${step} ${phase}`, ...(weight === undefined ? [] : [`${weight} %`]), ...versions].join(', ');
