@@ -11,14 +11,23 @@ export interface Observed {
   readonly available: PodCounts;
 }
 
+/** A line for each: step, phase, percent of the traffic, replicas by version and, where not all are, how many of them are available. */
+export function formatObserved(all: readonly Observed[]): readonly string[] {
+  return all.map((each, index) => format(each, comesBack(each, all[index - 1])));
+}
+
 /**
- * One line: step, phase, percent of the traffic, replicas by version and, where not all are, how many of them are available. A step does
- * not wait for replicas that come back to the stable version, so how many of these are available while it moves on is chance.
+ * Whether the stable version gets replicas back while the rollout moves on: a step does not wait for these, so how many of them are
+ * available when it ends depends on how quick the cluster is. Everywhere else the number is compared.
  */
-export function formatObserved({ step, phase, weight, pods, available }: Observed): string {
+function comesBack({ phase, pods }: Observed, before: Observed | undefined): boolean {
+  return phase === 'Progressing' && before !== undefined && pods.stable > before.pods.stable;
+}
+
+function format({ step, phase, weight, pods, available }: Observed, stableComesBack: boolean): string {
   const versions = (['stable', 'canary', 'older'] as const).flatMap((version) => {
-    const chance = version === 'stable' && phase === 'Progressing';
-    const missing = chance || available[version] === pods[version] ? '' : ` (${available[version]} available)`;
+    const compared = version !== 'stable' || !stableComesBack;
+    const missing = compared && available[version] !== pods[version] ? ` (${available[version]} available)` : '';
     return pods[version] === 0 && missing === '' ? [] : [`${pods[version]} ${version}${missing}`];
   });
   return [`${step} ${phase}`, ...(weight === undefined ? [] : [`${weight} %`]), ...versions].join(', ');

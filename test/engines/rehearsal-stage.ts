@@ -62,7 +62,7 @@ export class RehearsalStage {
       await this.act(name, act, index);
     }
     await this.comesTo(name, happened, rehearsed());
-    return { rehearsed: rehearsed().map(formatObserved), happened: happened().map(formatObserved) };
+    return { rehearsed: formatObserved(rehearsed()), happened: formatObserved(happened()) };
   }
 
   /** When the first version was complete. */

@@ -187,7 +187,7 @@ ask_prometheus() {
   [[ $(json_at '$.status' <<<"$answer") == $'string\tsuccess' ]] || return 1
   place='$.data.result[0].value[1]'
   if [[ $(json_at '$.data.resultType' <<<"$answer") == $'string\tscalar' ]]; then place='$.data.result[1]'; fi
-  value=$(json_at "$place" <<<"$answer" || true)
+  value=$(json_at "$place" <<<"$answer" || true) # an answer without any sample has nothing there, and counts as no data
   value=\${value#*$'\t'}
   case $value in
     '' | NaN) printf 'none\t%s\n' "$value" ;;

@@ -226,7 +226,7 @@ on_exit() {
   local code=$?
   trap '' INT TERM HUP
   trap - EXIT
-  if [[ -n $SLEEPING ]]; then kill "$SLEEPING" 2>/dev/null || true; fi
+  if [[ -n $SLEEPING ]]; then kill "$SLEEPING" 2>/dev/null || true; fi # it may have ended already
   if [[ $code == 0 ]]; then exit 0; fi
   if [[ $ARMED == no ]]; then exit $((code == 1 ? 2 : code)); fi
   say "going back to $OLD"

@@ -319,7 +319,7 @@ ask_prometheus() {
   [[ $(json_at '$.status' <<<"$answer") == $'string\tsuccess' ]] || return 1
   place='$.data.result[0].value[1]'
   if [[ $(json_at '$.data.resultType' <<<"$answer") == $'string\tscalar' ]]; then place='$.data.result[1]'; fi
-  value=$(json_at "$place" <<<"$answer" || true)
+  value=$(json_at "$place" <<<"$answer" || true) # an answer without any sample has nothing there, and counts as no data
   value=${value#*$'\t'}
   case $value in
     '' | NaN) printf 'none\t%s\n' "$value" ;;
@@ -648,7 +648,7 @@ on_exit() {
   local code=$?
   trap '' INT TERM HUP
   trap - EXIT
-  if [[ -n $SLEEPING ]]; then kill "$SLEEPING" 2>/dev/null || true; fi
+  if [[ -n $SLEEPING ]]; then kill "$SLEEPING" 2>/dev/null || true; fi # it may have ended already
   if [[ $code == 0 ]]; then exit 0; fi
   if [[ $ARMED == no ]]; then exit $((code == 1 ? 2 : code)); fi
   say "going back to $OLD"
