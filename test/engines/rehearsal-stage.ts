@@ -56,12 +56,14 @@ export class RehearsalStage {
     const deployed = await this.deployed(name);
     const happened = () => observedInHistory(rollouts.history(name), deployed, plan);
     await this.update(name, '2', ready);
+    let before: { readonly act: Act; readonly index: number } | undefined;
     for (const [index, act] of acts.entries()) {
-      if (!(await this.comesTo(name, happened, rehearsed(momentOf(index))))) break;
+      if (!(await this.comesTo(name, happened, rehearsed(momentOf(index)), before))) break;
       if (act.checks !== undefined) this.judge.decide(name, act.checks);
       await this.act(name, act, index);
+      before = { act, index };
     }
-    await this.comesTo(name, happened, rehearsed());
+    await this.comesTo(name, happened, rehearsed(), before);
     return { rehearsed: formatObserved(rehearsed()), happened: formatObserved(happened()) };
   }
 
@@ -75,18 +77,31 @@ export class RehearsalStage {
   }
 
   /** Waits until what happened has come as far as what was rehearsed; says whether it has. */
-  private async comesTo(name: string, happened: () => readonly Observed[], rehearsed: readonly Observed[]): Promise<boolean> {
+  private async comesTo(
+    name: string,
+    happened: () => readonly Observed[],
+    rehearsed: readonly Observed[],
+    last?: { readonly act: Act; readonly index: number },
+  ): Promise<boolean> {
     const wanted = JSON.stringify(rehearsed.at(-1));
+    const begun = happened().length;
     let since = Date.now();
-    for (let waited = 0; waited < 160; waited++) {
+    for (let waited = 0; waited < 240; waited++) {
       const seen = happened();
       const isThere = seen.length === rehearsed.length && JSON.stringify(seen.at(-1)) === wanted;
       if (!isThere) since = Date.now();
       if (Date.now() - since > quietMilliseconds) return true;
       if (waited % 20 === 12) await this.rollouts.nudge(name);
+      if (waited % 20 === 19 && last && isLosable(last.act) && seen.length === begun && this.isAtRest(name)) {
+        await this.act(name, last.act, last.index);
+      }
       await sleep(250);
     }
     return false;
+  }
+
+  private isAtRest(name: string): boolean {
+    return this.rollouts.history(name).at(-1)?.resting ?? false;
   }
 
   private async act(name: string, act: Act, index: number): Promise<void> {
@@ -119,6 +134,14 @@ export class RehearsalStage {
 
 /** The controller overlooks what happens to a rollout right after another change. */
 const quietMilliseconds = 600;
+
+/**
+ * Whether an act is but a word in the status of the rollout. The controller writes the status without looking whether it has changed
+ * meanwhile: when it is slow, it says «paused» over a promotion that came in after it had begun to think.
+ */
+function isLosable({ do: what }: Act): boolean {
+  return ['promote', 'promote-full', 'abort', 'retry'].includes(what);
+}
 
 /** Annotations of the pods. */
 function annotated(rollout: KubernetesObject, annotations: Readonly<Record<string, string>>): KubernetesObject {
