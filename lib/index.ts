@@ -1,5 +1,5 @@
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';
-export type { OutputFile } from './delivery/output-file';
+export type { OutputFile } from './output/output-file';
 export {
   type Analysis,
   type AnalysisSchedule,

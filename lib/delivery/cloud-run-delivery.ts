@@ -6,7 +6,7 @@ import { googleNames } from '../targets/google-names';
 import type { Compilation } from '../targets/target';
 import { renderKnativeService, withParameters } from './cloud-deploy/knative-service';
 import { renderSkaffold } from './cloud-deploy/skaffold';
-import type { OutputFile } from './output-file';
+import type { OutputFile } from '../output/output-file';
 import { renderRolloutScript } from './shell/rollout-script';
 import { serviceRolloutScript } from './shell/service-rollout-script';
 

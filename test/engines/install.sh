@@ -16,12 +16,18 @@ TERRAFORM_VERSION=v1.11.4 # the first series with write-only arguments
 ROLLOUTS_VERSION=v1.9.1
 GATEWAY_API_VERSION=v1.3.0 # made with Kubernetes 1.32, the next with 1.34
 PROMETHEUS_VERSION=v0.315.0 # the module version of Prometheus 3.15.0
+HELM_VERSION=v3.19.0
+OLDEST_HELM_VERSION=v3.10.3 # what document 5 asks for at least
+HELM_4_VERSION=v4.2.4
+KUSTOMIZE_VERSION=v5.8.2
+COMPOSE_VERSION=v2.40.3
 PYYAML_VERSION=6.0.3
 SHELLCHECK_VERSION=0.11.0.1
 PYTHON_ENGINES='python-yaml shellcheck'
 PACKAGED_ENGINES=chromium # from the machine's own packages
 ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand terraform '
-ENGINES+="rollouts-controller kubectl-argo-rollouts prometheus promtool $PYTHON_ENGINES $PACKAGED_ENGINES"
+ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool helm helm-3.10 helm-4 kustomize docker-compose '
+ENGINES+="$PYTHON_ENGINES $PACKAGED_ENGINES"
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 HOME_DIR=${ORCHESTRA_ENGINES:-$HOME/.cache/orchestra-cdk/engines}
@@ -39,6 +45,11 @@ version_of() {
     rollouts-controller) echo $ROLLOUTS_VERSION-gateway-api-$GATEWAY_API_VERSION ;;
     kubectl-argo-rollouts) echo $ROLLOUTS_VERSION ;;
     prometheus | promtool) echo $PROMETHEUS_VERSION ;;
+    helm) echo $HELM_VERSION ;;
+    helm-3.10) echo $OLDEST_HELM_VERSION ;;
+    helm-4) echo $HELM_4_VERSION ;;
+    kustomize) echo $KUSTOMIZE_VERSION ;;
+    docker-compose) echo $COMPOSE_VERSION ;;
     python-yaml) echo $PYYAML_VERSION ;;
     shellcheck) echo $SHELLCHECK_VERSION ;;
     chromium) echo any ;;
@@ -60,6 +71,14 @@ build() {
   (cd "$2" && CGO_ENABLED=0 GOWORK=off GOFLAGS='-mod=mod -buildvcs=false' \
     go build -trimpath -tags "${5:-}" -ldflags "-s -w ${4:-}" -o "$BIN/$1.new" "$3")
   mv "$BIN/$1.new" "$BIN/$1"
+}
+
+# published NAME PACKAGE VERSION [LDFLAGS]: a command as its module publishes it
+published() {
+  local at=$SOURCES/bin-$1
+  (cd "$SOURCES" && GOBIN=$at CGO_ENABLED=0 GOFLAGS=-buildvcs=false go install -trimpath -ldflags "-s -w ${4:-}" "$2@$3")
+  mv "$at"/* "$BIN/$1"
+  rmdir "$at"
 }
 
 # module_file MODULE@VERSION FIELD: path of its go.mod (GoMod) or of its files (Dir) in Go's module cache
@@ -162,6 +181,15 @@ install_engine() {
     kwok)
       (cd "$SOURCES" && GOBIN=$BIN CGO_ENABLED=0 GOFLAGS=-buildvcs=false go install -trimpath \
         -ldflags "-s -w -X sigs.k8s.io/kwok/pkg/consts.Version=$KWOK_VERSION" "sigs.k8s.io/kwok/cmd/kwok@$KWOK_VERSION")
+      ;;
+    helm | helm-3.10)
+      published "$1" helm.sh/helm/v3/cmd/helm "$(version_of "$1")" "-X helm.sh/helm/v3/internal/version.version=$(version_of "$1")"
+      ;;
+    helm-4) published "$1" helm.sh/helm/v4/cmd/helm "$HELM_4_VERSION" "-X helm.sh/helm/v4/internal/version.version=$HELM_4_VERSION" ;;
+    kustomize) published "$1" sigs.k8s.io/kustomize/kustomize/v5 "$KUSTOMIZE_VERSION" ;;
+    docker-compose)
+      dir=$(copied_module docker-compose github.com/docker/compose/v2 "$COMPOSE_VERSION") # it excludes modules, as only a main module may
+      build docker-compose "$dir" ./cmd "-X github.com/docker/compose/v2/internal.Version=$COMPOSE_VERSION"
       ;;
     python-yaml) python_environment python-yaml "pyyaml==$PYYAML_VERSION" python3 ;;
     chromium)
