@@ -19,11 +19,13 @@ export interface DatabaseReference {
   readonly part: DatabasePart;
 }
 
-/** Refers to the base URL under which another workload of the application answers. */
+/** Refers to where another workload of the application answers. */
 export interface ServiceUrlReference {
   readonly kind: 'service-url';
   /** Key of the application's `workloads`; a service or a stateful service. */
   readonly workload: string;
+  /** The base URL, or the name of the host alone. @default 'url' */
+  readonly part?: 'url' | 'host';
 }
 
 /**
@@ -57,4 +59,15 @@ export function database(name: string, part: DatabasePart = 'url'): DatabaseRefe
  */
 export function serviceUrl(workload: string): ServiceUrlReference {
   return { kind: 'service-url', workload };
+}
+
+/**
+ * The host name of another workload, for clients that speak something else than HTTP to it, such as those of a database. Lets the two
+ * talk as `serviceUrl` does. Not on Cloud Run, where services answer HTTPS at a URL only.
+ *
+ * @example
+ * const env = { PGHOST: serviceHost('postgres'), PGPORT: '5432' };
+ */
+export function serviceHost(workload: string): ServiceUrlReference {
+  return { kind: 'service-url', workload, part: 'host' };
 }

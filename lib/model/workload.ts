@@ -112,6 +112,8 @@ export interface Placement {
   readonly spread?: 'zones' | 'nodes' | 'none';
   /** Labels a node must have. @default {} */
   readonly nodeLabels?: { readonly [label: string]: string };
+  /** Labels of nodes that are taken first, as long as they have room. @default {} */
+  readonly preferredNodeLabels?: { readonly [label: string]: string };
   /** Taints of nodes it may run on all the same. @default [] */
   readonly tolerations?: readonly Toleration[];
 }

@@ -49,6 +49,7 @@ function candidates(value: string | number | boolean): (string | number | boolea
     'before-release',
     'on-demand',
     'host',
+    'url',
     'port',
     'rolling',
     'pass',

@@ -29,6 +29,7 @@ function renderValue(app: ResolvedApplication, value: EnvValue): Fields {
       return { value: databaseText(part, { ...proxyAddress(app, database), application: app.name, database }) };
     }
     case 'service-url': {
+      if (value.part === 'host') return { value: value.workload };
       const called = app.workloads[value.workload];
       return { value: `http://${value.workload}:${called !== undefined && 'port' in called ? called.port : ''}` };
     }

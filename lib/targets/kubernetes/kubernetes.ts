@@ -11,6 +11,7 @@ import type { KubernetesObject } from './kubernetes-object';
 import { renderNamespace } from './namespace';
 import { renderNetworkPolicy } from './network-policy';
 import { kubernetesNotes } from './notes';
+import { beforeRelease } from './release-hook';
 import { renderAnalysisTemplates } from './rollouts/analysis-template';
 import { isRolledOut } from './rollouts/rolled-out';
 import { renderRollout } from './rollouts/rollout';
@@ -70,7 +71,8 @@ function renderObjects(app: ResolvedApplication): readonly KubernetesObject[] {
 
 function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject[] {
   const around = [renderServiceAccount(app, workload), renderConfigMap(app, workload), renderNetworkPolicy(app, workload)];
-  return [...around, ...renderRunning(app, workload)].filter((object) => object !== undefined);
+  const objects = [...around, ...renderRunning(app, workload)].filter((object) => object !== undefined);
+  return workload.kind === 'job' && workload.runs === 'before-release' ? objects.map(beforeRelease) : objects;
 }
 
 function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (KubernetesObject | undefined)[] {

@@ -73,8 +73,8 @@ function jobNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] 
   const { name, runs } = workload;
   const kubectl = `kubectl --namespace ${namespaceOf(app)}`;
   const before =
-    `runs as soon as it is applied, and a plain apply does not hold back the rest until it is done: apply it first and wait ` +
-    `(${kubectl} wait --for=condition=Complete job/${name}); a Job cannot be changed, so to run it again within the hour for which it is ` +
+    `Helm and Argo CD run it first, as its hook annotations ask; a plain apply runs it at once but does not hold back the rest until it ` +
+    `is done: apply it first and wait (${kubectl} wait --for=condition=Complete job/${name}); a Job cannot be changed, so to run it again within the hour for which it is ` +
     `kept, first ${kubectl} delete job ${name}`;
   const demand = `kept as a suspended CronJob; run it with ${kubectl} create job --from=cronjob/${name} ${name}-1`;
   return [note(app, 'emulated', ['workloads', name, 'runs'], runs === 'before-release' ? before : demand)];
@@ -82,12 +82,11 @@ function jobNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] 
 
 function placementNotes(app: ResolvedApplication, { kind, name }: ResolvedWorkload): Note[] {
   if (kind !== 'agent') return [];
-  return stated(
-    app,
-    'unsupported',
-    ['workloads', name, 'placement', 'spread'],
-    'an agent runs on every node, so there is nothing to spread',
-  );
+  const placement = ['workloads', name, 'placement'];
+  return [
+    ...stated(app, 'unsupported', [...placement, 'spread'], 'an agent runs on every node, so there is nothing to spread'),
+    ...stated(app, 'unsupported', [...placement, 'preferredNodeLabels'], 'an agent runs on every node, so none comes first'),
+  ];
 }
 
 function databaseNotes(app: ResolvedApplication): Note[] {

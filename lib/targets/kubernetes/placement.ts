@@ -9,23 +9,49 @@ const node = 'kubernetes.io/hostname';
 /** On which nodes the pods of a workload may run, and over what they are spread. */
 export function renderPlacement(workload: ResolvedWorkload): Fields {
   const { nodeLabels, tolerations } = workload.placement;
+  const affinity = { ...renderPreference(workload), ...renderSeparation(workload) };
   return {
     ...renderSpread(workload),
+    ...(Object.keys(affinity).length > 0 && { affinity }),
     ...(Object.keys(nodeLabels).length > 0 && { nodeSelector: nodeLabels }),
     ...(tolerations.length > 0 && { tolerations: tolerations.map(renderToleration) }),
   };
 }
 
-/** Preferred, never required: a small cluster still takes all replicas, and a surge finds room. An agent is on every node anyway. */
-function renderSpread({ kind, name, placement: { spread } }: ResolvedWorkload): Fields {
-  if (kind === 'agent' || spread === 'none') return {};
-  const labelSelector = { matchLabels: selectorLabels(name) };
-  const over = spread === 'zones' ? zone : node;
-  const apart = { weight: 100, podAffinityTerm: { topologyKey: node, labelSelector } };
+/** Preferred, never required: a small cluster still takes all replicas, and a surge finds room. */
+function renderSpread(workload: ResolvedWorkload): Fields {
+  if (!isSpread(workload)) return {};
+  const topologyKey = workload.placement.spread === 'zones' ? zone : node;
   return {
-    topologySpreadConstraints: [{ maxSkew: 1, topologyKey: over, whenUnsatisfiable: 'ScheduleAnyway', labelSelector }],
-    affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [apart] } },
+    topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: podsOf(workload) }],
   };
+}
+
+function renderSeparation(workload: ResolvedWorkload): Fields {
+  if (!isSpread(workload)) return {};
+  const apart = { weight: 100, podAffinityTerm: { topologyKey: node, labelSelector: podsOf(workload) } };
+  return { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [apart] } };
+}
+
+/** Each label counts by itself, so that a node with most of them comes before one with few. */
+function renderPreference({ kind, placement: { preferredNodeLabels } }: ResolvedWorkload): Fields {
+  if (kind === 'agent') return {};
+  const preferred = Object.entries(preferredNodeLabels).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (preferred.length === 0) return {};
+  const terms = preferred.map(([key, value]) => ({
+    weight: 100,
+    preference: { matchExpressions: [{ key, operator: 'In', values: [value] }] },
+  }));
+  return { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: terms } };
+}
+
+/** An agent is on every node anyway. */
+function isSpread({ kind, placement: { spread } }: ResolvedWorkload): boolean {
+  return kind !== 'agent' && spread !== 'none';
+}
+
+function podsOf({ name }: ResolvedWorkload): Fields {
+  return { matchLabels: selectorLabels(name) };
 }
 
 function renderToleration({ key, value, effect }: Toleration): Fields {

@@ -42,6 +42,11 @@ describe('the notes of Cloud Run', () => {
     ['time to end', shop({ lifecycle: { graceSeconds: 60 } }), ['unsupported workloads.web.lifecycle.graceSeconds']],
     ['spread', shop({ placement: { spread: 'nodes' } }), ['unsupported workloads.web.placement.spread']],
     ['nodes', shop({ placement: { nodeLabels: { a: 'b' } } }), ['unsupported workloads.web.placement.nodeLabels']],
+    [
+      'preferred nodes',
+      shop({ placement: { preferredNodeLabels: { a: 'b' } } }),
+      ['unsupported workloads.web.placement.preferredNodeLabels'],
+    ],
     ['taints', shop({ placement: { tolerations: [{ key: 'a' }] } }), ['unsupported workloads.web.placement.tolerations']],
     ['further ports', shop({ ports: { metrics: 9090 } }), ['unsupported workloads.web.ports']],
     ['a CPU target', shop({ scaling: { targetCpu: 70 } }), ['unsupported workloads.web.scaling.targetCpu']],

@@ -10,6 +10,7 @@ import {
   type NamedEnvironment,
   pause,
   secret,
+  serviceHost,
   serviceUrl,
   successRatio,
   tcp,
@@ -284,6 +285,16 @@ const rules: readonly Rule[] = [
       [
         shop({ files: { '/a/x': secret('key') } }, { secrets: { key: { version: 'latest' } } }),
         ['secret-version-not-pinned secrets.key.version'],
+      ],
+    ],
+  },
+  {
+    rule: 'services are reached at a URL',
+    accepted: [shop({ env: { API: serviceUrl('api') } }, { workloads: { api: { kind: 'service', ...envoy } } })],
+    rejected: [
+      [
+        shop({ env: { API: serviceHost('api') } }, { workloads: { api: { kind: 'service', ...envoy } } }),
+        ['service-host workloads.web.env.API'],
       ],
     ],
   },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { database, secret, serviceUrl } from 'orchestra-cdk';
+import { database, secret, serviceHost, serviceUrl } from 'orchestra-cdk';
 import { Rendered, shop } from './compile-workload';
 
 /** What the kubelet makes of a text: k8s.io/kubernetes/third_party/forked/golang/expansion, for variables that there are. */
@@ -41,8 +41,10 @@ describe('env', () => {
 
   it('names the Service of another workload', () => {
     const api = { kind: 'service', image: 'docker.io/library/api:1', port: 9000 } as const;
-    expect(env(new Rendered(shop({ kind: 'worker', env: { API: serviceUrl('api') } }, { workloads: { api } })))).toEqual([
+    const references = { API: serviceUrl('api'), HOST: serviceHost('api') };
+    expect(env(new Rendered(shop({ kind: 'worker', env: references }, { workloads: { api } })))).toEqual([
       { name: 'API', value: 'http://api:9000' },
+      { name: 'HOST', value: 'api' },
     ]);
   });
 

@@ -19,6 +19,23 @@ describe('a job before a release', () => {
     expect(spec).not.toHaveProperty('backoffLimit');
   });
 
+  it('is a hook of Helm together with what it needs, which goes before it', () => {
+    const { objects } = new Rendered(shop({ ...job, files: { '/etc/web/a': 'a' } }));
+    const hooks = objects.map(({ kind, metadata: { annotations = {} } }) => [
+      kind,
+      annotations['helm.sh/hook'],
+      annotations['helm.sh/hook-weight'],
+    ]);
+    const hook = 'pre-install,pre-upgrade';
+    expect(hooks).toEqual([
+      ['Namespace', undefined, undefined],
+      ['ServiceAccount', hook, '-1'],
+      ['ConfigMap', hook, '-1'],
+      ['NetworkPolicy', hook, '-1'],
+      ['Job', hook, '0'],
+    ]);
+  });
+
   it('comes before what is released with it', () => {
     const api = { kind: 'service', image: 'docker.io/library/api:1' } as const;
     const kinds = new Rendered(shop({ ...job, files: { '/etc/web/a': 'a' } }, { workloads: { api } })).objects.map(({ kind }) => kind);

@@ -33,6 +33,20 @@ describe('placement', () => {
     expect(pod({ nodeLabels: { 'example.com/pool': 'big' } })).toMatchObject({ nodeSelector: { 'example.com/pool': 'big' } });
   });
 
+  it('prefers nodes by each of some labels, beside keeping replicas apart', () => {
+    expect(pod({ preferredNodeLabels: { tier: 'fast', disk: 'ssd' } })).toMatchObject({
+      affinity: {
+        ...apart,
+        nodeAffinity: {
+          preferredDuringSchedulingIgnoredDuringExecution: [
+            { weight: 100, preference: { matchExpressions: [{ key: 'disk', operator: 'In', values: ['ssd'] }] } },
+            { weight: 100, preference: { matchExpressions: [{ key: 'tier', operator: 'In', values: ['fast'] }] } },
+          ],
+        },
+      },
+    });
+  });
+
   it('tolerates taints: any value where none is given', () => {
     expect(pod({ tolerations: [{ key: 'a' }, { key: 'b', value: 'c', effect: 'NoExecute' }] })).toMatchObject({
       tolerations: [

@@ -75,7 +75,7 @@ function lifecycle({ lifecycle: { beforeStop } }: ResolvedWorkload, stated: Stat
   ];
 }
 
-function placement({ placement: { nodeLabels, tolerations } }: ResolvedWorkload, stated: Stated): Finding[] {
+function placement({ placement: { nodeLabels, preferredNodeLabels, tolerations } }: ResolvedWorkload, stated: Stated): Finding[] {
   const without = (key: string): Finding => ({
     level: 'unsupported',
     path: ['placement', key],
@@ -84,6 +84,7 @@ function placement({ placement: { nodeLabels, tolerations } }: ResolvedWorkload,
   return [
     ...ifStated(stated, ['placement', 'spread'], 'Cloud Run spreads instances over the zones of the region by itself'),
     ...(Object.keys(nodeLabels).length > 0 ? [without('nodeLabels')] : []),
+    ...(Object.keys(preferredNodeLabels).length > 0 ? [without('preferredNodeLabels')] : []),
     ...(tolerations.length > 0 ? [without('tolerations')] : []),
   ];
 }

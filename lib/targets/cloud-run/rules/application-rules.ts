@@ -13,6 +13,7 @@ import { pinnedSecrets } from './pinned-secrets';
 import { reservedFolders } from './reserved-folders';
 import { resourceNames } from './resource-names';
 import { rollouts } from './rollouts';
+import { serviceHosts } from './service-hosts';
 import { serviceUrlCycles } from './service-url-cycles';
 import { startupWindows } from './startup-windows';
 import { textFiles } from './text-files';
@@ -45,6 +46,7 @@ export const applicationRules: readonly Rule[] = [
   ...deliveryRules,
   pinnedSecrets,
   resourceNames,
+  serviceHosts,
   serviceUrlCycles,
   workloadKinds,
 ];

@@ -1,0 +1,94 @@
+import { defineEnvironments, serviceUrl } from 'orchestra-cdk';
+import { vpnManager } from './application';
+
+const registry = 'ghcr.io/acme/vpn-manager';
+const fixed = { min: 1, max: 1 };
+const small = {
+  frontend: { scaling: fixed },
+  signing: { scaling: fixed },
+  'certificate-transparency': { scaling: fixed },
+};
+const reload = (module: string) => ['flask', '--app', module, '--debug', 'run', '--host', '0.0.0.0'];
+const source = (folder: string) =>
+  ({
+    build: { context: folder, target: 'development' },
+    watch: [
+      { path: `${folder}/src`, action: 'sync', target: '/app/src' },
+      { path: `${folder}/requirements.txt`, action: 'rebuild' },
+    ],
+    command: reload(folder),
+  }) as const;
+const release = {
+  frontend: { tag: '1.8.2', digest: 'sha256:1a9d0c3f2e5b4a7d6c9f8e1b0a3d2c5f4e7b6a9d8c1f0e3b2a5d4c7f6e9b8a1d' },
+  signing: { tag: '1.8.2', digest: 'sha256:2b0e1d4a3f6c5b8e7d0a9f2c1b4e3d6a5f8c7b0e9d2a1f4c3b6e5d8a7f0c9b2e' },
+  'certificate-transparency': { tag: '1.6.0', digest: 'sha256:3c1f2e5b4a7d6c9f8e1b0a3d2c5f4e7b6a9d8c1f0e3b2a5d4c7f6e9b8a1d0c3f' },
+} as const;
+const pinned = { 'database-password': { version: '1' }, 'oidc-client-secret': { version: '1' }, 'ca-key': { version: '1' } } as const;
+
+export const environments = defineEnvironments(vpnManager, {
+  dev: {
+    tier: 'development',
+    kubernetes: { cluster: 'acme-dev', namespace: 'vpn-manager-dev' },
+    compose: {
+      publish: { frontend: 8450, 'mock-oidc': 8080 },
+      healthChecks: { frontend: 'python', signing: 'python', 'certificate-transparency': 'python', 'mock-oidc': 'none' },
+      sources: '../../../..',
+      develop: {
+        frontend: { ...source('frontend'), debugPort: 5678 },
+        signing: source('signing'),
+        'certificate-transparency': source('certificate_transparency'),
+      },
+    },
+    registry,
+    images: { frontend: { tag: 'main' }, signing: { tag: 'main' }, 'certificate-transparency': { tag: 'main' } },
+    workloads: {
+      ...small,
+      frontend: { ...small.frontend, env: { OIDC_ISSUER: serviceUrl('mock-oidc') } },
+      'mock-oidc': { scaling: fixed },
+    },
+  },
+  test: {
+    tier: 'staging',
+    kubernetes: { cluster: 'acme-test', namespace: 'vpn-manager-test' },
+    compose: { healthChecks: { frontend: 'python', signing: 'python', 'certificate-transparency': 'python', 'mock-oidc': 'none' } },
+    registry,
+    images: { frontend: { tag: '1.8.2' }, signing: { tag: '1.8.2' }, 'certificate-transparency': { tag: '1.6.0' } },
+    workloads: {
+      ...small,
+      frontend: { ...small.frontend, env: { OIDC_ISSUER: serviceUrl('mock-oidc') } },
+      'mock-oidc': { scaling: fixed },
+    },
+  },
+  // one host, fewer than ten people
+  small: {
+    tier: 'production',
+    compose: {
+      publish: { frontend: { http: { port: 8450, address: '0.0.0.0' } } },
+      healthChecks: { frontend: 'python', signing: 'python', 'certificate-transparency': 'python' },
+    },
+    registry,
+    images: release,
+    workloads: small,
+    secrets: pinned,
+  },
+  prod: {
+    tier: 'production',
+    kubernetes: {
+      cluster: 'acme-prod',
+      router: { kind: 'nginx', hosts: { frontend: ['vpn.example.com'] }, tlsSecret: 'vpn-tls' },
+    },
+    registry,
+    images: release,
+    workloads: {
+      frontend: { scaling: { min: 3, max: 6 } },
+      signing: { scaling: { min: 2, max: 4 } },
+      'certificate-transparency': { scaling: { min: 2, max: 2 } },
+      postgres: {
+        volumes: { '/var/lib/postgresql/data': { kind: 'persistent', size: '100Gi' } },
+        resources: { cpu: '2', memory: '8Gi' },
+        placement: { nodeLabels: { 'example.com/disk': 'fast' } },
+      },
+    },
+    secrets: pinned,
+  },
+});
