@@ -1,12 +1,35 @@
-import { cloudRun, cloudRunDelivery, formatNote, resolve, writeFiles } from 'orchestra-cdk';
-import { orchestra } from './orchestra/application';
-import { environments } from './orchestra/environments';
+import {
+  cloudRun,
+  cloudRunDelivery,
+  compile,
+  compose,
+  formatNote,
+  helmChart,
+  kustomizeOverlays,
+  type Note,
+  type OutputFile,
+  packageObjects,
+  resolve,
+  writeFiles,
+} from 'orchestra-cdk';
+import { systems } from './systems';
 
-/** Files for other tools than cdktf and cdk8s: `deploy/<application>/<environment>/…`. */
+/** Files for other tools than cdktf and cdk8s: `deploy/<application>/<helm | kustomize | compose | environment>/…`. */
 const files = new Map<string, string>();
-for (const environment of Object.values(environments)) {
-  const { output, notes } = cloudRunDelivery(resolve(orchestra, environment, cloudRun.rules));
-  for (const { path, text } of output) files.set(`${orchestra.name}/${environment.name}/${path}`, text);
-  for (const note of notes) process.stderr.write(`${orchestra.name}-${environment.name}: ${formatNote(note)}\n`);
+for (const { application, environments, version } of systems) {
+  const { name } = application;
+  const packaged = packageObjects(application, environments);
+  add(`${name}/helm`, helmChart({ chart: { name, version }, ...packaged }));
+  add(`${name}/kustomize`, kustomizeOverlays({ name, ...packaged }));
+  for (const environment of Object.values(environments)) {
+    if (environment.compose !== undefined) add(`${name}/compose/${environment.name}`, compile(compose, application, environment));
+    if (environment.google !== undefined)
+      add(`${name}/${environment.name}`, cloudRunDelivery(resolve(application, environment, cloudRun.rules)));
+  }
 }
 writeFiles(process.env['DEPLOY_OUTDIR'] ?? 'deploy', files, { owner: 'apps/artifacts' });
+
+function add(folder: string, { output, notes }: { readonly output: readonly OutputFile[]; readonly notes: readonly Note[] }): void {
+  for (const { path, text } of output) files.set(`${folder}/${path}`, text);
+  for (const note of notes) process.stderr.write(`${folder}: ${formatNote(note)}\n`);
+}

@@ -5,7 +5,7 @@ import { systems } from './systems';
 
 const app = new App();
 for (const { application, environments } of systems) {
-  for (const environment of environments) {
+  for (const environment of Object.values(environments)) {
     if (environment.kubernetes === undefined) continue;
     const { node, notes } = new AppChart(app, `${application.name}-${environment.name}`, { application, environment });
     for (const note of notes) process.stderr.write(`${node.id}: ${formatNote(note)}\n`);

@@ -11,13 +11,15 @@ import { environments as vpnManagerEnvironments } from './vpn-manager/environmen
 /** An application and the places where it runs. */
 export interface System {
   readonly application: Application;
-  readonly environments: readonly NamedEnvironment[];
+  readonly environments: { readonly [name: string]: NamedEnvironment };
+  /** Of its Helm chart. */
+  readonly version: string;
 }
 
 /** All that is shipped from here. */
 export const systems: readonly System[] = [
-  { application: orchestra, environments: Object.values(orchestraEnvironments) },
-  { application: crucible, environments: Object.values(crucibleEnvironments) },
-  { application: orchestrator, environments: Object.values(orchestratorEnvironments) },
-  { application: vpnManager, environments: Object.values(vpnManagerEnvironments) },
+  { application: orchestra, environments: orchestraEnvironments, version: '1.0.0' },
+  { application: crucible, environments: crucibleEnvironments, version: '1.0.0' },
+  { application: orchestrator, environments: orchestratorEnvironments, version: '1.0.0' },
+  { application: vpnManager, environments: vpnManagerEnvironments, version: '1.0.0' },
 ];

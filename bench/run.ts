@@ -134,3 +134,47 @@ print("rehearsals of the platform guide's plan on one core (aim: 5,000 in a seco
     ratio(milliseconds / line.milliseconds),
   ]),
 ]);
+
+const packages = compare(
+  {
+    'our chart, three environments': work('package.ts', 'chart', '1000'),
+    'helm template, one of them': work('package.ts', 'helm', '1000'),
+    'our overlays, three environments': work('package.ts', 'overlays', '1000'),
+    'kubectl kustomize, one of them': work('package.ts', 'kubectl', '1000'),
+  },
+  3,
+);
+const [packed, templated] = [packages['our chart, three environments'] ?? nothing, packages['helm template, one of them'] ?? nothing];
+const [overlaid, built] = [packages['our overlays, three environments'] ?? nothing, packages['kubectl kustomize, one of them'] ?? nothing];
+print('1,000 objects in 3 environments to a chart and to overlays (aim: faster than the tools render one of them)', [
+  ['', 'median', 'to the tool', 'peak memory'],
+  ['our chart, three environments', ms(packed.milliseconds), ratio(packed.milliseconds / templated.milliseconds), mb(packed.megabytes)],
+  ['helm template, one of them', ms(templated.milliseconds), ratio(1), ''],
+  [
+    'our overlays, three environments',
+    ms(overlaid.milliseconds),
+    ratio(overlaid.milliseconds / built.milliseconds),
+    mb(overlaid.megabytes),
+  ],
+  ['kubectl kustomize, one of them', ms(built.milliseconds), ratio(1), ''],
+]);
+
+const grownPackages = compare({ chart: work('package.ts', 'chart', '10000'), overlays: work('package.ts', 'overlays', '10000') }, 3);
+const [largeChart, largeOverlays] = [grownPackages['chart'] ?? nothing, grownPackages['overlays'] ?? nothing];
+print('growth of packages from 1,000 to 10,000 objects (aim: at most 11)', [
+  ['', '1,000', '10,000', 'growth', 'peak memory'],
+  [
+    'chart',
+    ms(packed.milliseconds),
+    ms(largeChart.milliseconds),
+    ratio(largeChart.milliseconds / packed.milliseconds),
+    mb(largeChart.megabytes),
+  ],
+  [
+    'overlays',
+    ms(overlaid.milliseconds),
+    ms(largeOverlays.milliseconds),
+    ratio(largeOverlays.milliseconds / overlaid.milliseconds),
+    mb(largeOverlays.megabytes),
+  ],
+]);

@@ -1,5 +1,4 @@
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';
-export type { OutputFile } from './output/output-file';
 export {
   type Analysis,
   type AnalysisSchedule,
@@ -24,6 +23,7 @@ export {
   webCheck,
 } from './model/analysis';
 export { type Application, type Database, defineApplication, type PostgresDatabase, type Secret } from './model/application';
+export type { Build, ComposeDatabase, ComposeLogs, ComposePlace, Development, HealthCheck, HostPort, Watch } from './model/compose-place';
 export type {
   Container,
   ExecAction,
@@ -45,6 +45,7 @@ export {
   type SecretReference,
   type ServiceUrlReference,
   secret,
+  serviceHost,
   serviceUrl,
 } from './model/env-value';
 export {
@@ -145,7 +146,18 @@ export type {
   WorkloadBase,
 } from './model/workload';
 export { type WriteOptions, type WriteReport, writeFiles } from './output/files';
+export type { OutputFile } from './output/output-file';
 export { writeYaml } from './output/yaml';
+export type { ChartMetadata, Maintainer } from './packaging/helm/chart-metadata';
+export type { ChartSource } from './packaging/helm/chart-source';
+export { helmChart } from './packaging/helm/helm-chart';
+export { umbrellaChart } from './packaging/helm/umbrella';
+export type { BundledChart, UmbrellaSource } from './packaging/helm/umbrella-source';
+export type { UserKnob } from './packaging/helm/user-knob';
+export { InvalidPackageError } from './packaging/invalid-package-error';
+export { type KustomizeOverlaysOptions, kustomizeOverlays } from './packaging/kustomize/kustomize-overlays';
+export type { ObjectsByEnvironment, PackagedObjects } from './packaging/objects-by-environment';
+export { packageObjects } from './packaging/package-objects';
 export type { Conditions } from './rollout/conditions';
 export { definePlan, type PlanOptions, planOf, type RolloutPlan } from './rollout/plan';
 export { realisable } from './rollout/realisable';
@@ -165,6 +177,7 @@ export type { Action, Measurement, MeasurementFrom, ReadySeconds, When, World } 
 export { type CloudRunOutput, cloudRun } from './targets/cloud-run/cloud-run';
 export type { CloudRunJobSpec } from './targets/cloud-run/job-spec';
 export type { CloudRunServiceSpec } from './targets/cloud-run/service-spec';
+export { compose } from './targets/compose/compose';
 export type { FoundationOutput } from './targets/google-foundation/google-foundation';
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export { kubernetes } from './targets/kubernetes/kubernetes';

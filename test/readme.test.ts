@@ -32,6 +32,8 @@ describe('the README', () => {
       'shop/rollout.ts',
       'shop/artifacts.ts',
       'shop/canary.ts',
+      'shop/packages.ts',
+      'shop/chart-packages.ts',
       'shop/stacks.test.ts',
     ]);
   });

@@ -7,6 +7,7 @@ export const environments = defineEnvironments(crucible, {
   dev: {
     tier: 'development',
     kubernetes: { cluster: 'crucible-dev' },
+    compose: { publish: { api: 8000 } },
     registry,
     images: { api: { tag: 'def456' }, dispatcher: { tag: 'abc123' } },
     workloads: { sweep: false },

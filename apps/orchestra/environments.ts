@@ -9,6 +9,7 @@ export const environments = defineEnvironments(orchestra, {
     tier: 'development',
     google: { project: 'acme-orchestra-dev', region: 'europe-west1' },
     kubernetes: { cluster: 'acme-dev' },
+    compose: { publish: { api: 8080, ui: 8501 }, healthChecks: { api: 'python', ui: 'python' } },
     images: { api: { tag: 'main' }, ui: { tag: 'main' } },
     workloads: { api: { scaling: { min: 0, max: 2 }, env: { LOG_LEVEL: 'debug' }, rollout: rolling() }, ui: true },
   },

@@ -72,7 +72,7 @@ export const vpnManager = defineApplication({
       },
       files: databasePassword,
       volumes: {
-        '/var/lib/postgresql/data': { kind: 'persistent', size: '10Gi' },
+        '/var/lib/postgresql/data': { kind: 'persistent', size: '50Gi' },
         '/var/run/postgresql': { kind: 'temporary', size: '16Mi', medium: 'memory' },
       },
       resources: { cpu: '500m', memory: '1Gi' },

@@ -28,7 +28,7 @@ const pinned = { 'database-password': { version: '1' }, 'oidc-client-secret': { 
 export const environments = defineEnvironments(vpnManager, {
   dev: {
     tier: 'development',
-    kubernetes: { cluster: 'acme-dev', namespace: 'vpn-manager-dev' },
+    kubernetes: { cluster: 'acme-dev' },
     compose: {
       publish: { frontend: 8450, 'mock-oidc': 8080 },
       healthChecks: { frontend: 'python', signing: 'python', 'certificate-transparency': 'python', 'mock-oidc': 'none' },
@@ -84,7 +84,6 @@ export const environments = defineEnvironments(vpnManager, {
       signing: { scaling: { min: 2, max: 4 } },
       'certificate-transparency': { scaling: { min: 2, max: 2 } },
       postgres: {
-        volumes: { '/var/lib/postgresql/data': { kind: 'persistent', size: '100Gi' } },
         resources: { cpu: '2', memory: '8Gi' },
         placement: { nodeLabels: { 'example.com/disk': 'fast' } },
       },

@@ -1,16 +1,20 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import { formatIssue } from '../model/issue';
+import type { Answer } from './answer';
+import { parityCommand, parityUsage } from './parity-command';
 import { rolloutCommand, rolloutUsage } from './rollout-command';
 import { UsageError } from './usage-error';
 
-/** What a command prints; it throws where it fails. */
-type Command = (args: readonly string[]) => string;
+/** Throws where it has no answer. */
+type Command = (args: readonly string[]) => Answer;
 
-const commands: { readonly [name: string]: Command } = { rollout: rolloutCommand };
+const commands: { readonly [name: string]: Command } = { rollout: rolloutCommand, parity: parityCommand };
 
 const usage = `Usage: orchestra COMMAND
 
   ${rolloutUsage}
+
+  ${parityUsage}
 
 Exit status: 0 done, 1 a problem with the application, 2 a problem with the command line.
 `;
@@ -33,8 +37,9 @@ export function main(args: readonly string[], { out, err }: Streams = processStr
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   try {
     if (command === undefined) throw new UsageError(`there is no command ${name}; commands are ${Object.keys(commands).join(', ')}`);
-    out(command(rest));
-    return 0;
+    const { text, ok } = command(rest);
+    out(text);
+    return ok ? 0 : 1;
   } catch (error) {
     if (error instanceof UsageError) {
       err(`orchestra: ${error.message}\n`);

@@ -3,6 +3,7 @@ import { analysesOfStep } from '../rollout/plan';
 import { rehearse } from '../rollout/rehearse';
 import type { Rehearsal } from '../rollout/time-line';
 import type { World } from '../rollout/world';
+import type { Answer } from './answer';
 import { loadApplication } from './loaded-application';
 import { type RolloutPageContent, rolloutPage } from './page/rollout-page';
 import { type RehearsalTarget, type RehearsedWorkload, rehearsedWorkload } from './rehearsed-workload';
@@ -35,7 +36,11 @@ const options = {
 } as const;
 
 /** `orchestra rollout`: rehearses a rollout of the user's application and prints its time line. */
-export function rolloutCommand(args: readonly string[]): string {
+export function rolloutCommand(args: readonly string[]): Answer {
+  return { text: rolloutText(args), ok: true };
+}
+
+function rolloutText(args: readonly string[]): string {
   const { values, positionals } = parse(args);
   const [workload, ...more] = positionals;
   if (workload === undefined) throw new UsageError('name the workload: orchestra rollout WORKLOAD --env ENVIRONMENT');

@@ -3,6 +3,7 @@ import type { Database } from './application';
 import type { Container } from './container';
 import type { GooglePlace, KubernetesPlace, RolloutPolicy, Tier } from './environment';
 import type { Probe, Probes } from './probe';
+import type { ResolvedComposePlace, ResolvedWorkload } from './resolved';
 import type { CanaryStep, Rollout } from './rollout';
 import type { Router } from './router';
 import type { Scaling, Workload } from './workload';
@@ -13,7 +14,7 @@ export function workloadDefaults(given: Workload, tier: Tier): object {
     ...containerDefaults(given, { cpu: '1', memory: '512Mi' }),
     sidecars: mapValues(given.sidecars ?? {}, sidecarDefaults),
     lifecycle: { graceSeconds: 30 },
-    placement: { spread: 'zones', nodeLabels: {}, tolerations: [] },
+    placement: { spread: 'zones', nodeLabels: {}, preferredNodeLabels: {}, tolerations: [] },
   };
   switch (given.kind) {
     case 'service': {
@@ -159,6 +160,30 @@ export function kubernetesDefaults(application: string): Required<Pick<Kubernete
   return { namespace: application, notifications: {} };
 }
 
+/** Of the project of Compose; jobs that nobody waits for start by hand. */
+export function composeDefaults(parts: {
+  readonly application: string;
+  readonly environment: string;
+  readonly workloads: { readonly [name: string]: ResolvedWorkload };
+}): Pick<ResolvedComposePlace, 'project' | 'profiles' | 'logs' | 'sources'> {
+  const onDemand = (workload: ResolvedWorkload): boolean =>
+    workload.kind === 'scheduled-job' || (workload.kind === 'job' && workload.runs === 'on-demand');
+  return {
+    project: `${parts.application}-${parts.environment}`,
+    profiles: mapValues(parts.workloads, (workload) => (onDemand(workload) ? ['tools'] : [])),
+    logs: { size: '10Mi', files: 3 },
+    sources: '.',
+  };
+}
+
+/** Address of the host on which ports are published: only the host itself reaches it. */
+export const hostAddress = '127.0.0.1';
+
+/** What runs a database in a container. */
+export function databaseImage({ version }: Pick<Database, 'version'>): string {
+  return `docker.io/library/postgres:${version}`;
+}
+
 export function routerDefaults(given: Router, namespace: string): object {
   switch (given.kind) {
     case 'gateway-api':
@@ -172,7 +197,7 @@ export function routerDefaults(given: Router, namespace: string): object {
 
 /** One task has nothing to be spread over. */
 function taskDefaults(tasks = 1): object {
-  const placement = { spread: tasks > 1 ? 'zones' : 'none', nodeLabels: {}, tolerations: [] };
+  const placement = { spread: tasks > 1 ? 'zones' : 'none', nodeLabels: {}, preferredNodeLabels: {}, tolerations: [] };
   return { retries: 3, timeoutSeconds: 600, tasks: 1, parallelism: tasks, placement };
 }
 

@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis';
 import type { Application, Database, Secret } from './application';
+import type { ComposePlace } from './compose-place';
 import type { Cpu, Duration, Memory } from './quantity';
 import type { Router } from './router';
 import type { Workload } from './workload';
@@ -14,6 +15,8 @@ export interface Environment<A extends Application = Application> {
   readonly google?: GooglePlace;
   /** Where Kubernetes objects go. */
   readonly kubernetes?: KubernetesPlace;
+  /** Where it runs on one host with Docker Compose. */
+  readonly compose?: ComposePlace<A>;
   /** Where images come from, without a trailing slash. @default - the Artifact Registry repository of the application in `google` */
   readonly registry?: string;
   /** Version of each image that does not name one itself. */

@@ -16,6 +16,7 @@ import type { ImageVersion, KubernetesPlace, NamedEnvironment } from './environm
 import { formatImage, namesRegistry, parseImage } from './image';
 import { formatPath } from './issue';
 import { overlay, type RecordedOrigins } from './origin';
+import { type ComposedParts, resolveComposePlace } from './resolve-compose';
 import type {
   ResolvedAnalysis,
   ResolvedApplication,
@@ -37,16 +38,17 @@ export function resolveUnchecked(application: Application, environment: NamedEnv
   const registry = registryOf(application, environment);
   const versions = versionsOf(application, environment);
   const present = sortedEntries(application.workloads).filter(([name, workload]) => isPresent(workload, environment.workloads?.[name]));
-  const workloads = present.map(([name, workload]) => [
-    name,
-    resolveWorkload({ name, workload, environment, registry, versions, origins }),
-  ]);
+  const workloads = Object.fromEntries(
+    present.map(([name, workload]) => [name, resolveWorkload({ name, workload, environment, registry, versions, origins })]),
+  );
+  const databases = resolveDatabases(application, environment, origins);
+  const parts = { application: application.name, environment: environment.name, workloads, databases };
   return {
     name: application.name,
     ...(application.owner !== undefined && { owner: application.owner }),
-    environment: resolveEnvironment(application, environment),
-    workloads: Object.fromEntries(workloads),
-    databases: resolveDatabases(application, environment, origins),
+    environment: resolveEnvironment(application, environment, parts),
+    workloads,
+    databases,
     secrets: resolveSecrets(application, environment, origins),
     analyses: resolveAnalyses(application, environment, origins),
     origins: Object.fromEntries(origins),
@@ -57,13 +59,14 @@ function isPresent(workload: Workload, override: unknown): boolean {
   return workload.optional === true ? override !== undefined && override !== false : override !== false;
 }
 
-function resolveEnvironment(application: Application, environment: NamedEnvironment): ResolvedEnvironment {
-  const { name, tier, google, kubernetes, rollouts } = environment;
+function resolveEnvironment(application: Application, environment: NamedEnvironment, parts: ComposedParts): ResolvedEnvironment {
+  const { name, tier, google, kubernetes, compose, rollouts } = environment;
   return {
     name,
     tier,
     ...(google !== undefined && { google: completed(googleDefaults(google), google) as ResolvedEnvironment['google'] }), // the defaults fill what is left open
     ...(kubernetes !== undefined && { kubernetes: resolveKubernetesPlace(application, kubernetes) }),
+    ...(compose !== undefined && { compose: resolveComposePlace(compose, parts) }),
     rollouts: rolloutPolicyDefaults(rollouts, tier),
   };
 }

@@ -1,5 +1,6 @@
 import type { Analysis, JobCheck, Latency, PrometheusQuery, SuccessRatio, WebCheck } from './analysis';
 import type { Database, Secret } from './application';
+import type { Build, ComposeLogs, HealthCheck, HostPort, Watch } from './compose-place';
 import type { InitContainer, Lifecycle, PersistentVolume, Security, TemporaryVolume } from './container';
 import type { EnvValue, SecretReference } from './env-value';
 import type { GooglePlace, KubernetesPlace, RolloutPolicy, Tier } from './environment';
@@ -29,6 +30,7 @@ export interface ResolvedEnvironment {
   readonly tier: Tier;
   readonly google?: Required<GooglePlace>;
   readonly kubernetes?: ResolvedKubernetesPlace;
+  readonly compose?: ResolvedComposePlace;
   readonly rollouts: ResolvedRolloutPolicy;
 }
 
@@ -38,6 +40,29 @@ export type ResolvedRouter =
   | Required<GatewayRouter>
   | (Required<Omit<NginxRouter, 'tlsSecret'>> & Pick<NginxRouter, 'tlsSecret'>)
   | Required<IstioRouter>;
+/** A project of Compose; what is stated in short is written out. */
+export interface ResolvedComposePlace {
+  readonly project: string;
+  /** By workload and name of its port. */
+  readonly publish: { readonly [workload: string]: { readonly [port: string]: Required<HostPort> } };
+  /** Every database of the application. */
+  readonly databases: { readonly [database: string]: { readonly image: string; readonly publish?: Required<HostPort> } };
+  /** Only those stated. */
+  readonly healthChecks: { readonly [workload: string]: HealthCheck };
+  /** Every workload that is present. */
+  readonly profiles: { readonly [workload: string]: readonly string[] };
+  readonly logs: Required<ComposeLogs>;
+  readonly develop: { readonly [workload: string]: ResolvedDevelopment };
+  readonly sources: string;
+}
+
+export interface ResolvedDevelopment {
+  readonly build?: Required<Omit<Build, 'target'>> & Pick<Build, 'target'>;
+  readonly watch: readonly (Watch & Required<Pick<Watch, 'ignore'>>)[];
+  readonly debugPort?: number;
+  readonly command?: readonly string[];
+}
+
 export type ResolvedRolloutPolicy = Required<Omit<RolloutPolicy, 'maxDuration'>> & Pick<RolloutPolicy, 'maxDuration'>;
 
 /** An analysis whose schedule and limits are decided. */

@@ -12,6 +12,28 @@ export function writeYaml(documents: readonly unknown[]): string {
   return documents.map((each) => `${writeDocument(each)}\n`).join('---\n');
 }
 
+/** The value on one line, for where it is read as YAML: JSON, but for what readers trip over. */
+export function writeFlow(value: JsonValue): string {
+  if (typeof value === 'string') return quoteText(value);
+  if (typeof value === 'number') return writeNumber(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (isJsonList(value)) return `[${value.map(writeFlow).join(', ')}]`;
+  return `{${Object.entries(value)
+    .map(([key, each]) => `${quoteText(key)}: ${writeFlow(each)}`)
+    .join(', ')}}`;
+}
+
+/** A key and its value as lines of a map whose keys are indented so far, each with its line break before it. */
+export function writeEntry(key: string, value: JsonValue, indent: string): string {
+  const short = inline(value);
+  return `\n${indent}${writeKey(key, indent)}:${short === undefined ? below(value, indent) : ` ${short}`}`;
+}
+
+/** An element of a list whose dashes are indented so far, as lines, each with its line break before it. */
+export function writeItem(value: JsonValue, indent: string): string {
+  return `\n${indent}- ${inline(value) ?? item(value, `${indent}  `)}`;
+}
+
 /** Text that is a whole document stands between quotes: readers disagree on the indentation of its lines. */
 function writeDocument(value: JsonValue): string {
   return typeof value === 'string' ? scalar(value) : (inline(value) ?? block(value, '').slice(1));
@@ -38,14 +60,12 @@ function block(value: JsonValue, indent: string): string {
   if (typeof value !== 'object' || value === null) return '';
   let text = '';
   if (isJsonList(value)) {
-    for (const each of value) text += `\n${indent}- ${inline(each) ?? item(each, `${indent}  `)}`;
+    for (const each of value) text += writeItem(each, indent);
     return text;
   }
   for (const key of Object.keys(value)) {
     const each = value[key];
-    if (each === undefined) continue;
-    const short = inline(each);
-    text += `\n${indent}${writeKey(key, indent)}:${short === undefined ? below(each, indent) : ` ${short}`}`;
+    if (each !== undefined) text += writeEntry(key, each, indent);
   }
   return text;
 }
@@ -60,7 +80,7 @@ function item(value: JsonValue, indent: string): string {
 }
 
 /** Readers look for the colon within 1,024 characters, so a longer key says that it is one. */
-function writeKey(key: string, indent: string): string {
+export function writeKey(key: string, indent: string): string {
   const written = scalar(key);
   return written.length > 500 ? `? ${written}\n${indent}` : written;
 }

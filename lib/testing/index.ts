@@ -1,3 +1,14 @@
+export type { ComposeParity, FactDifference } from '../checks/parity/compose-parity';
+export {
+  checkParity,
+  type EnvironmentParity,
+  isEqual,
+  type PackageParity,
+  type ParityMethod,
+  type ParityQuestion,
+  type ParityReport,
+} from '../checks/parity/parity';
+export { ToolError } from '../checks/parity/tool';
 export { canonicalStack } from './canonical-stack';
 export { kubernetesIdentities } from './kubernetes-identities';
 export { terraformAddresses } from './terraform-addresses';

@@ -67,7 +67,15 @@ describe('the cases', () => {
         )
         .map(({ path }) => path.slice(2).join('.')),
     );
-    const names = ['env.API.workload', 'env.DB_HOST.name', 'env.DB_NAME.name', 'env.DB_PORT.name', 'env.DB_USER.name', 'env.KEY.name'];
+    const names = [
+      'env.API.workload',
+      'env.API_HOST.workload',
+      'env.DB_HOST.name',
+      'env.DB_NAME.name',
+      'env.DB_PORT.name',
+      'env.DB_USER.name',
+      'env.KEY.name',
+    ];
     const pairs = ['files./etc/app/key.pem.name', 'sidecars.proxy.ports.admin', 'sidecars.proxy.probes.startup.port'];
     const analyses = stuck.filter((path) => /^rollout\..*\.analyses\.\d$/.test(path));
     const routes = ['rollout.steps.0.name', 'rollout.steps.0.name', 'rollout.steps.2.name', 'rollout.steps.2.name']; // what is made and what is removed
@@ -75,7 +83,7 @@ describe('the cases', () => {
     expect(stuck.sort()).toEqual(
       [...names, 'env.PGPASSWORD.name', 'env.URL.name', ...pairs, ...analyses, ...images, ...routes, 'workload'].sort(),
     );
-    expect([analyses.length, images.length]).toEqual([7, 4]);
+    expect([analyses.length, images.length]).toEqual([7, 6]);
   });
 });
 

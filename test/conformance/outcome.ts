@@ -1,4 +1,4 @@
-import { type Application, cloudRun, examine, kubernetes, type NamedEnvironment, type Note, type Target } from 'orchestra-cdk';
+import { type Application, cloudRun, compose, examine, kubernetes, type NamedEnvironment, type Note, type Target } from 'orchestra-cdk';
 import type { Case, Support } from './cases';
 
 /** Where the cases run: every place is given, so that every target can render. */
@@ -7,6 +7,7 @@ export const environment: NamedEnvironment = {
   tier: 'development',
   google: { project: 'acme-shop-dev', region: 'europe-west1' },
   kubernetes: { namespace: 'shop', cluster: 'acme' },
+  compose: {},
   images: { web: { tag: '1.0.0' } },
 };
 
@@ -16,7 +17,7 @@ export function placeOf({ cluster }: Pick<Case, 'cluster'>): NamedEnvironment {
 }
 
 /** Every target, as one that renders something. */
-export const targets = { kubernetes, 'cloud-run': cloudRun } as const satisfies { readonly [name: string]: Target<unknown> };
+export const targets = { kubernetes, 'cloud-run': cloudRun, compose } as const satisfies { readonly [name: string]: Target<unknown> };
 export type TargetName = keyof typeof targets;
 export const targetNames = Object.keys(targets) as readonly TargetName[]; // the keys of a literal
 

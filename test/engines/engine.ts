@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** A tool by the name of its command, or `data`: the folder with the provider's schema and rules. */
+/** A tool by the name of its command, `manifests`: a folder of what others wrote, or `data`: that of the provider's schema and rules. */
 export type Need = 'data' | (string & {});
 
 /** Schemas and rules of the google provider, kept beside the checkout. */

@@ -21,12 +21,13 @@ OLDEST_HELM_VERSION=v3.10.3 # what document 5 asks for at least
 HELM_4_VERSION=v4.2.4
 KUSTOMIZE_VERSION=v5.8.2
 COMPOSE_VERSION=v2.40.3
+ARGO_CD_VERSION=v3.5.7 # of its manifests
 PYYAML_VERSION=6.0.3
 SHELLCHECK_VERSION=0.11.0.1
 PYTHON_ENGINES='python-yaml shellcheck'
 PACKAGED_ENGINES=chromium # from the machine's own packages
 ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand terraform '
-ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool helm helm-3.10 helm-4 kustomize docker-compose '
+ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool helm helm-3.10 helm-4 kustomize docker-compose manifests '
 ENGINES+="$PYTHON_ENGINES $PACKAGED_ENGINES"
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -50,6 +51,7 @@ version_of() {
     helm-4) echo $HELM_4_VERSION ;;
     kustomize) echo $KUSTOMIZE_VERSION ;;
     docker-compose) echo $COMPOSE_VERSION ;;
+    manifests) echo "$ARGO_CD_VERSION-$ROLLOUTS_VERSION-$K8S_VERSION" ;;
     python-yaml) echo $PYYAML_VERSION ;;
     shellcheck) echo $SHELLCHECK_VERSION ;;
     chromium) echo any ;;
@@ -149,6 +151,19 @@ copy_definitions() {
   chmod u+w "$to"/*
 }
 
+# What others wrote for Kubernetes, for tests that package anybody's objects: a folder instead of a command.
+collect_manifests() {
+  local to=$HOME_DIR/manifests tests
+  tests=$(module_file "k8s.io/kubernetes@$K8S_VERSION" Dir)/test/e2e/testing-manifests
+  rm -rf "$to"
+  mkdir -p "$to"
+  cp "$(module_file "github.com/argoproj/argo-cd/v3@$ARGO_CD_VERSION" Dir)/manifests/install.yaml" "$to/argo-cd.yaml"
+  cp "$(module_file "github.com/argoproj/argo-rollouts@$ROLLOUTS_VERSION" Dir)/manifests/install.yaml" "$to/argo-rollouts.yaml"
+  cp -r "$tests/statefulset" "$tests/guestbook" "$to/"
+  chmod -R u+w "$to"
+  ln -sfn "$to" "$BIN/manifests"
+}
+
 # python_environment NAME PACKAGE COMMAND: a Python environment of its own with a package; COMMAND in it becomes the engine NAME
 python_environment() {
   command -v python3 >/dev/null || die "python3 is missing: $1 comes from its package registry"
@@ -191,6 +206,7 @@ install_engine() {
       dir=$(copied_module docker-compose github.com/docker/compose/v2 "$COMPOSE_VERSION") # it excludes modules, as only a main module may
       build docker-compose "$dir" ./cmd "-X github.com/docker/compose/v2/internal.Version=$COMPOSE_VERSION"
       ;;
+    manifests) collect_manifests ;;
     python-yaml) python_environment python-yaml "pyyaml==$PYYAML_VERSION" python3 ;;
     chromium)
       # a browser has too many parts for a folder of ours; without the right to install it, its tests say that it is missing

@@ -35,6 +35,27 @@ export const rightPlans: readonly (Change & { readonly title: string })[] = [
   { title: 'the plan of the paper in production', environment: production },
   { title: 'the plan of the paper where replicas share out the traffic', environment: unrouted },
   { title: 'the plan of the paper with ten replicas in production', ...replicas(10, 10, { shareTolerance: 10 }) },
+  {
+    title: 'all that can be said of Compose',
+    environment: {
+      compose: {
+        project: 'shop_2',
+        publish: { web: { http: { port: 443, address: '0.0.0.0' } } },
+        healthChecks: { web: ['ask'] },
+        profiles: { 'smoke-test': ['tools', 'Debug_1.2-3'] },
+        logs: { size: '1Gi', files: 1 },
+        sources: '../..',
+        develop: {
+          web: {
+            build: { context: '.', dockerfile: 'docker/dev', target: 'dev' },
+            watch: [{ path: './src', action: 'sync+restart', target: '/app', ignore: ['*.log'] }],
+            debugPort: 65535,
+            command: ['reload'],
+          },
+        },
+      },
+    },
+  },
   { title: 'a pause before any traffic and one behind', ...steps(gate, weight(10), gate) },
   { title: 'a person who decides before any traffic', ...steps(pause(), weight(60)) },
   { title: 'testers before anybody else', ...steps(testers, pause(), removeRoute('testers'), weight(20)) },

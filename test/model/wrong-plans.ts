@@ -1,6 +1,7 @@
 import { analyses } from './wrong-plans/analyses';
 import { analysisShapes } from './wrong-plans/analysis-shapes';
 import { canaries } from './wrong-plans/canaries';
+import { composeShapes } from './wrong-plans/compose-shapes';
 import { deliveries } from './wrong-plans/deliveries';
 import { placeShapes } from './wrong-plans/place-shapes';
 import { rolloutShapes } from './wrong-plans/rollout-shapes';
@@ -11,6 +12,7 @@ export const wrongPlans: readonly WrongPlan[] = [
   ...rolloutShapes,
   ...analysisShapes,
   ...placeShapes,
+  ...composeShapes,
   ...canaries,
   ...analyses,
   ...deliveries,

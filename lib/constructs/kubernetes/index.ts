@@ -1,6 +1,9 @@
 export { AppChart, type AppChartProps, type ApplicationProps, type PlainProps } from './app-chart';
 export { BlueGreenRollout } from './blue-green-rollout';
 export { CanaryRollout } from './canary-rollout';
+export { HelmChart, type HelmChartProps } from './helm-chart';
+export { KustomizeOverlays, type KustomizeOverlaysProps } from './kustomize-overlays';
+export type { PackagedCharts } from './package-construct';
 export type {
   AdoptionProps,
   BlueGreenRolloutProps,

@@ -3,6 +3,7 @@ import type { Environment, ImageVersion } from '../environment';
 import { isDigest, isTag } from '../image';
 import { type Issue, issue, type Path } from '../issue';
 import { analysis, analysisOverrideOf } from './analysis-shape';
+import { composeShape } from './compose-shape';
 import { memory } from './container-shape';
 import { applicationName, dnsName, secretName } from './names';
 import { google, kubernetes, rolloutPolicy } from './place-shape';
@@ -54,6 +55,7 @@ export function environmentShape(application: { readonly [key: string]: unknown 
       tier: oneOf('development', 'staging', 'production'),
       google,
       kubernetes,
+      compose: composeShape((noun, shape) => declared(noun === 'workload' ? workloads : application['databases'], noun, () => shape)),
       registry: text({
         pattern: /^[a-z0-9][-a-z0-9.:/_]*[a-z0-9]$/,
         allowed: "a registry and path without a scheme, such as 'registry.example.com/shop'",

@@ -19,7 +19,7 @@ const references = kinds({
     'name',
     'part',
   ]),
-  'service-url': fields<ServiceUrlReference>({ kind: text(), workload: text() }, ['kind', 'workload']),
+  'service-url': fields<ServiceUrlReference>({ kind: text(), workload: text(), part: oneOf('url', 'host') }, ['kind', 'workload']),
 });
 
 const isText = (value: unknown): boolean => typeof value !== 'object' || value === null;

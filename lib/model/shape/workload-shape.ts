@@ -27,6 +27,7 @@ const scalingShapes = { min: whole(0, 1000), max: whole(1, 1000), targetCpu: per
 const placement = fields<Placement>({
   spread: oneOf('zones', 'nodes', 'none'),
   nodeLabels: recordOf(text(labelValue), labelKey),
+  preferredNodeLabels: recordOf(text(labelValue), labelKey),
   tolerations: listOf(
     fields<Toleration>({ key: text(labelKey), value: text(labelValue), effect: oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute') }, [
       'key',

@@ -4,7 +4,7 @@ export interface ChartMetadata {
   readonly name: string;
   /** Of the chart itself, SemVer 2: `'1.4.0'`. */
   readonly version: string;
-  /** Of what it installs. @default - the tag of its only image that is built for it, or else none */
+  /** Of what it installs. @default - the tag that the images of all workloads have in the base, if it is one */
   readonly appVersion?: string;
   readonly description?: string;
   readonly home?: string;
@@ -12,7 +12,10 @@ export interface ChartMetadata {
   readonly sources?: readonly string[];
   readonly keywords?: readonly string[];
   readonly maintainers?: readonly Maintainer[];
-  /** Versions of Kubernetes it runs on, as a SemVer range. @default '>=1.30.0-0' */
+  /**
+   * Versions of Kubernetes it runs on, as a SemVer range: `'>=1.30.0-0'`. Without a cluster, `helm template` compares it with a version
+   * that was built into Helm, often an old one. @default - any
+   */
   readonly kubeVersion?: string;
 }
 

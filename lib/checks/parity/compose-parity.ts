@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs';
+import type { Application } from '../../model/application';
+import type { NamedEnvironment } from '../../model/environment';
+import { resolve } from '../../model/examine';
+import { formatPath } from '../../model/issue';
+import type { ResolvedApplication } from '../../model/resolved';
+import { writeFiles } from '../../output/files';
+import { compose } from '../../targets/compose/compose';
+import { kubernetes } from '../../targets/kubernetes/kubernetes';
+import { compile, isStated, type Note } from '../../targets/target';
+import { type Pod, podOf } from './pod-facts';
+import { type ComposedService, serviceFacts, serviceProbe } from './service-facts';
+import type { Toolbox } from './tool';
+import type { ProbeFact } from './workload-facts';
+
+/** How far the Compose project of an environment says the same as its Kubernetes objects. */
+export interface ComposeParity {
+  /** How many facts were compared: images, ports, variables, commands, probes, limits. */
+  readonly facts: number;
+  /** What differs although no note says so. */
+  readonly differences: readonly FactDifference[];
+  /** What differs as a note says. */
+  readonly noted: readonly FactDifference[];
+}
+
+/** One fact on which the two disagree. */
+export interface FactDifference {
+  /** Place in the user's input. */
+  readonly path: string;
+  /** Absent where there is nothing. */
+  readonly kubernetes?: string;
+  /** Absent where there is nothing. */
+  readonly compose?: string;
+}
+
+/** Where Compose is asked. */
+export interface ComposeRun {
+  readonly tools: Toolbox;
+  /** An empty folder for the files, made when it is not there. */
+  readonly folder: string;
+}
+
+/** Has Docker Compose read the project of an environment, and compares what it understood with the objects of the same environment. */
+export function composeParity(application: Application, environment: NamedEnvironment, { tools, folder }: ComposeRun): ComposeParity {
+  const project = compile(compose, application, environment);
+  const plain = compile(kubernetes, application, { ...environment, kubernetes: environment.kubernetes ?? {} });
+  const app = resolve(application, environment, compose.rules);
+  mkdirSync(folder, { recursive: true });
+  writeFiles(folder, new Map(project.output.map(({ path, text }) => [path, text])), { owner: 'parity' });
+  const read = ['-f', 'compose.yaml', '--profile', '*', 'config', '--no-interpolate', '--format', 'json'];
+  const { services } = JSON.parse(tools.run('docker-compose', read, folder)) as {
+    readonly services: { readonly [name: string]: ComposedService };
+  }; // its own output
+  const compared = Object.keys(app.workloads).flatMap((name) =>
+    compareWorkload(app, name, { pod: podOf(name, plain.output), service: services[name] }),
+  );
+  const different = compared.filter((each) => each.kubernetes !== each.compose);
+  const isNoted = ({ path }: FactDifference) => [...project.notes, ...plain.notes].some((note) => concerns(app, note, path));
+  return { facts: compared.length, differences: different.filter((each) => !isNoted(each)), noted: different.filter(isNoted) };
+}
+
+interface Sides {
+  readonly pod: Pod | undefined;
+  readonly service: ComposedService | undefined;
+}
+
+function compareWorkload(app: ResolvedApplication, name: string, { pod, service }: Sides): FactDifference[] {
+  const path = formatPath(['workloads', name]);
+  if (pod === undefined || service === undefined) {
+    return [{ path, ...(pod && { kubernetes: 'runs' }), ...(service && { compose: 'runs' }) }];
+  }
+  const composed = serviceFacts(service);
+  const places = [...new Set([...pod.facts.keys(), ...composed.keys()])].sort();
+  return [
+    ...places.map((place) => difference(`${path}.${place}`, pod.facts.get(place), composed.get(place))),
+    ...compareProbes(app, name, { probes: pod.probes, asked: serviceProbe(service) }),
+  ];
+}
+
+/** Compose asks one of the probes. Those that nobody stated are Kubernetes' own business. */
+function compareProbes(
+  app: ResolvedApplication,
+  workload: string,
+  { probes, asked }: { readonly probes: ReadonlyMap<string, ProbeFact>; readonly asked: ProbeFact | undefined },
+): FactDifference[] {
+  const texts = new Map([...probes].map(([name, probe]) => [name, JSON.stringify(probe)]));
+  const same = [...texts].find(([, text]) => text === JSON.stringify(asked))?.[0];
+  const path = ['workloads', workload, 'probes'];
+  const stated = [...texts].filter(([name]) => name === same || isStated(app, [...path, name]));
+  const unknown = asked !== undefined && same === undefined ? [difference(formatPath(path), undefined, JSON.stringify(asked))] : [];
+  return [...stated.map(([name, text]) => difference(formatPath([...path, name]), text, name === same ? text : undefined)), ...unknown];
+}
+
+function difference(path: string, inKubernetes: string | undefined, inCompose: string | undefined): FactDifference {
+  return { path, ...(inKubernetes !== undefined && { kubernetes: inKubernetes }), ...(inCompose !== undefined && { compose: inCompose }) };
+}
+
+/** A note speaks of a place when it names the place, one around it or one in it, or what a variable there refers to. */
+function concerns(app: ResolvedApplication, note: Note, path: string): boolean {
+  const within = (outer: string, inner: string) => inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
+  const noted = note.path.replace(new RegExp(`^environments\\.${app.environment.name}\\.(?=workloads|databases)`), '');
+  const [, workload = '', variable = ''] = /^workloads\.([^.]+)\.env\.(.+)$/.exec(path) ?? [];
+  const value = app.workloads[workload]?.env[variable];
+  const database = typeof value === 'object' && value.kind === 'database' ? [formatPath(['databases', value.name])] : [];
+  return [path, ...database].some((place) => within(noted, place) || within(place, noted));
+}

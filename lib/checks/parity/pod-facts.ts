@@ -1,0 +1,98 @@
+import { parseCpu, parseMemory } from '../../model/quantity';
+import { secretVariable } from '../../targets/compose/names';
+import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import { facts, type ProbeFact, secretFact, type WorkloadFacts } from './workload-facts';
+
+/** The kinds whose pods are a workload. */
+const running = ['Deployment', 'Rollout', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
+
+/** What the main container of a workload is on Kubernetes. */
+export interface Pod {
+  readonly facts: WorkloadFacts;
+  /** Its probes, by their names in the model. */
+  readonly probes: ReadonlyMap<string, ProbeFact>;
+}
+
+interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env?: readonly {
+    readonly name: string;
+    readonly value?: string;
+    readonly valueFrom?: { readonly secretKeyRef: { readonly name: string } };
+  }[];
+  readonly ports?: readonly { readonly containerPort: number }[];
+  readonly resources?: { readonly limits?: { readonly cpu?: string; readonly memory?: string } };
+  readonly startupProbe?: Probe;
+  readonly livenessProbe?: Probe;
+  readonly readinessProbe?: Probe;
+}
+
+interface Probe {
+  readonly httpGet?: { readonly path: string; readonly port: number };
+  readonly tcpSocket?: { readonly port: number };
+  readonly grpc?: { readonly port: number };
+  readonly exec?: { readonly command: readonly string[] };
+  readonly periodSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly failureThreshold: number;
+}
+
+/** Undefined where no object runs the workload. */
+export function podOf(workload: string, objects: readonly KubernetesObject[]): Pod | undefined {
+  const object = objects.find(({ kind, metadata: { name } }) => name === workload && running.includes(kind));
+  if (object === undefined) return undefined;
+  const container = mainContainer(object, workload);
+  if (container === undefined) return undefined;
+  const { env = [], resources: { limits = {} } = {} } = container;
+  const probes = [
+    ['readiness', container.readinessProbe],
+    ['startup', container.startupProbe],
+    ['liveness', container.livenessProbe],
+  ] as const;
+  return {
+    facts: facts([
+      ['image', container.image],
+      ['command', container.command?.map(undoubled)],
+      ['args', container.args?.map(undoubled)],
+      ['ports', container.ports?.map(({ containerPort }) => containerPort).sort((a, b) => a - b)],
+      ['resources.limits.cpu', parseCpu(limits.cpu ?? '')],
+      ['resources.limits.memory', parseMemory(limits.memory ?? '')],
+      ...env.map(({ name, value, valueFrom }) => [`env.${name}`, variable(value, valueFrom?.secretKeyRef.name)] as const),
+    ]),
+    probes: new Map(probes.flatMap(([name, probe]) => (probe === undefined ? [] : [[name, probeFact(probe)] as const]))),
+  };
+}
+
+function mainContainer(object: KubernetesObject, workload: string): Container | undefined {
+  // as the Kubernetes target renders them
+  const { spec } = object as unknown as {
+    readonly spec: { readonly template?: PodTemplate; readonly jobTemplate?: { readonly spec: { readonly template: PodTemplate } } };
+  };
+  const template = spec.jobTemplate?.spec.template ?? spec.template;
+  return template?.spec.containers.find(({ name }) => name === workload);
+}
+
+interface PodTemplate {
+  readonly spec: { readonly containers: readonly Container[] };
+}
+
+function variable(value: string | undefined, secret: string | undefined): string {
+  return secret === undefined ? undoubled(value ?? '') : secretFact(secretVariable(secret));
+}
+
+/** `$$` stands for a `$` before what would else be a reference. */
+function undoubled(text: string): string {
+  return text.replace(/\$\$/g, '$');
+}
+
+function probeFact({ httpGet, tcpSocket, grpc, exec, periodSeconds, timeoutSeconds, failureThreshold }: Probe): ProbeFact {
+  const asks =
+    (httpGet && `http ${httpGet.port} ${httpGet.path}`) ??
+    (tcpSocket && `tcp ${tcpSocket.port}`) ??
+    (grpc && `grpc ${grpc.port}`) ??
+    JSON.stringify(exec?.command.map(undoubled));
+  return { asks, periodSeconds, timeoutSeconds, failureThreshold };
+}

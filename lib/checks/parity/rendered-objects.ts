@@ -1,0 +1,41 @@
+import { parseAllDocuments } from 'yaml';
+import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import type { Toolbox } from './tool';
+
+/** A way to get from a package to the objects of an environment. */
+export type Method = 'kubectl kustomize' | 'kustomize build' | 'helm template';
+
+/** Where the packages of an application are, and who renders them. */
+export interface Packages {
+  /** Folder of the chart. */
+  readonly chart: string;
+  /** Folder with `base` and `overlays`. */
+  readonly kustomize: string;
+  readonly tools: Toolbox;
+}
+
+/**
+ * The objects that a tool makes of an environment.
+ *
+ * @throws ToolError when the tool is nowhere, or complains
+ */
+export function renderedObjects(method: Method, environment: string, { chart, kustomize, tools }: Packages): readonly KubernetesObject[] {
+  switch (method) {
+    case 'kubectl kustomize':
+      return readObjects(tools.run('kubectl', ['kustomize', `overlays/${environment}`], kustomize));
+    case 'kustomize build':
+      return readObjects(tools.run('kustomize', ['build', `overlays/${environment}`], kustomize));
+    case 'helm template':
+      return readObjects(tools.run('helm', ['template', 'parity', '.', '--include-crds', '--values', `values-${environment}.yaml`], chart));
+  }
+}
+
+/** The objects of a YAML text, read as Kubernetes reads it: YAML 1.1. */
+export function readObjects(text: string): readonly KubernetesObject[] {
+  const documents = parseAllDocuments(text, { version: '1.1', merge: false });
+  return [...documents].flatMap((document): KubernetesObject[] => {
+    if (document.errors[0] !== undefined) throw document.errors[0];
+    const object: unknown = document.toJS({ maxAliasCount: -1 });
+    return object === null ? [] : [object as KubernetesObject]; // a tool's own output
+  });
+}

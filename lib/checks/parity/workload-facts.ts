@@ -1,0 +1,22 @@
+/** What both a pod and a service of Compose say of a workload, by the place in the model that decides it: `env.LOG_LEVEL`, `image`. */
+export type WorkloadFacts = ReadonlyMap<string, string>;
+
+/** Text that says the same wherever it comes from; nothing for what is not there. */
+export function facts(entries: readonly (readonly [string, unknown])[]): WorkloadFacts {
+  const present = entries.filter(([, value]) => value !== undefined);
+  return new Map(present.map(([place, value]) => [place, typeof value === 'string' ? value : JSON.stringify(value)]));
+}
+
+/** Where the value of a secret stands in for a text. */
+export function secretFact(variable: string): string {
+  return `(secret ${variable})`;
+}
+
+/** What a probe asks, and how often. */
+export interface ProbeFact {
+  /** `http 8080 /health`, `tcp 5432`, or a command as JSON. */
+  readonly asks: string;
+  readonly periodSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly failureThreshold: number;
+}

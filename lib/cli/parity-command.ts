@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { checkParity, isEqual, type ParityMethod } from '../checks/parity/parity';
+import type { Answer } from './answer';
+import { loadApplication } from './loaded-application';
+import { describeParity } from './parity-text';
+import { UsageError } from './usage-error';
+
+export const parityUsage = `parity                             package the application, and prove that all packages say the same
+
+      --app PATH                  folder of application.ts and environments.ts, or one file with both (default: .)
+      --methods LIST              of kubectl, kustomize, helm and compose, with commas between them (default: all)
+      --json                      everything as JSON
+
+      Has kubectl, kustomize, helm and docker compose render the packages; one that is missing is a failure.`;
+
+const options = {
+  app: { type: 'string', default: '.' },
+  methods: { type: 'string', default: 'kubectl,kustomize,helm,compose' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+const methods: ReadonlyMap<string, ParityMethod> = new Map([
+  ['kubectl', 'kubectl kustomize'],
+  ['kustomize', 'kustomize build'],
+  ['helm', 'helm template'],
+  ['compose', 'docker compose'],
+]);
+
+/** `orchestra parity`: renders every package of the user's application with the real tools, and compares. */
+export function parityCommand(args: readonly string[]): Answer {
+  const { values, positionals } = parse(args);
+  if (positionals.length > 0) throw new UsageError(`parity takes no names, got ${positionals.join(', ')}`);
+  const report = checkParity({ ...loadApplication(values.app), methods: values.methods.split(',').map(methodOf) });
+  return { text: values.json ? `${JSON.stringify(report, null, 2)}\n` : describeParity(report), ok: isEqual(report) };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function methodOf(name: string): ParityMethod {
+  const method = methods.get(name);
+  if (method === undefined) throw new UsageError(`--methods must name some of ${[...methods.keys()].join(', ')}, got ${name}`);
+  return method;
+}

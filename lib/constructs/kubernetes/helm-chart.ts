@@ -1,0 +1,36 @@
+import type { Construct } from 'constructs';
+import type { OutputFile } from '../../output/output-file';
+import type { ChartMetadata } from '../../packaging/helm/chart-metadata';
+import { helmChart } from '../../packaging/helm/helm-chart';
+import type { UserKnob } from '../../packaging/helm/user-knob';
+import type { PackagedObjects } from '../../packaging/objects-by-environment';
+import type { Compilation } from '../../targets/target';
+import { PackageConstruct, type PackagedCharts } from './package-construct';
+
+export interface HelmChartProps extends PackagedCharts {
+  /** What `Chart.yaml` says. */
+  readonly chart: ChartMetadata;
+  /** Further fields that become values. @default [] */
+  readonly knobs?: readonly UserKnob[];
+}
+
+/**
+ * A Helm chart of what cdk8s charts hold: one template for each object, values for what differs between environments and for what people
+ * set, a schema, and a file of values for each environment.
+ *
+ * @example
+ * const charts = { dev: new AppChart(app, 'dev', …), prod: new AppChart(app, 'prod', …) };
+ * new HelmChart(app, 'helm', { chart: { name: 'shop', version: '1.0.0' }, charts, base: 'prod' }).writeTo('deploy/helm');
+ */
+export class HelmChart extends PackageConstruct {
+  private readonly props: Pick<HelmChartProps, 'chart' | 'knobs'>;
+
+  constructor(scope: Construct, id: string, { chart, knobs = [], ...packaged }: HelmChartProps) {
+    super(scope, id, packaged);
+    this.props = { chart, knobs };
+  }
+
+  protected override render(packaged: PackagedObjects): Compilation<readonly OutputFile[]> {
+    return helmChart({ ...this.props, ...packaged });
+  }
+}

@@ -1,0 +1,64 @@
+import type { Build, ComposePlace, Development, HostPort } from './compose-place';
+import { mainPortName } from './containers-of';
+import { composeDefaults, databaseImage, hostAddress } from './defaults';
+import type { ResolvedComposePlace, ResolvedDatabase, ResolvedDevelopment, ResolvedWorkload } from './resolved';
+
+/** What a project of Compose is made of, besides what its environment says of it. */
+export interface ComposedParts {
+  readonly application: string;
+  readonly environment: string;
+  readonly workloads: { readonly [name: string]: ResolvedWorkload };
+  readonly databases: { readonly [name: string]: ResolvedDatabase };
+}
+
+/** Writes out what is stated in short, and gives every part its defaults. */
+export function resolveComposePlace(place: ComposePlace, parts: ComposedParts): ResolvedComposePlace {
+  const defaults = composeDefaults(parts);
+  return {
+    project: place.project ?? defaults.project,
+    publish: mapPresent(place.publish, (each) => publishedPorts(each)),
+    databases: mapPresent(parts.databases, (database, name) => resolveDatabase(place, database, name)),
+    healthChecks: mapPresent(place.healthChecks, (each) => each),
+    profiles: mapPresent({ ...defaults.profiles, ...place.profiles }, (each) => each),
+    logs: { ...defaults.logs, ...place.logs },
+    develop: mapPresent(place.develop, resolveDevelopment),
+    sources: place.sources ?? defaults.sources,
+  };
+}
+
+function publishedPorts(stated: NonNullable<NonNullable<ComposePlace['publish']>[string]>): {
+  readonly [port: string]: Required<HostPort>;
+} {
+  return typeof stated === 'number' ? { [mainPortName]: hostPort(stated) } : mapPresent(stated, hostPort);
+}
+
+function hostPort(stated: number | HostPort): Required<HostPort> {
+  return { address: hostAddress, ...(typeof stated === 'number' ? { port: stated } : stated) };
+}
+
+function resolveDatabase({ databases }: ComposePlace, database: ResolvedDatabase, name: string): ResolvedComposePlace['databases'][string] {
+  const { image = databaseImage(database), publish } = databases?.[name] ?? {};
+  return { image, ...(publish !== undefined && { publish: hostPort(publish) }) };
+}
+
+function resolveDevelopment({ build, watch = [], ...rest }: Development): ResolvedDevelopment {
+  return { ...rest, ...(build && { build: resolveBuild(build) }), watch: watch.map((each) => ({ ignore: [], ...each })) };
+}
+
+function resolveBuild(build: Build): NonNullable<ResolvedDevelopment['build']> {
+  return { dockerfile: 'Dockerfile', ...build };
+}
+
+/** In the order of keys; what is undefined is left out. */
+function mapPresent<V, R>(
+  record: { readonly [key: string]: V | undefined } | undefined,
+  change: (value: V, key: string) => R,
+): { readonly [key: string]: R } {
+  const keys = Object.keys(record ?? {}).sort();
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = record?.[key];
+      return value === undefined ? [] : [[key, change(value, key)] satisfies [string, R]];
+    }),
+  );
+}

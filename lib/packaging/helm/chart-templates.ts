@@ -1,0 +1,139 @@
+import type { JsonValue } from '../../output/json-value';
+import type { LinedUp, ObjectFamily } from '../object-family';
+import { commonLabels } from './common-labels';
+import { givenEntries } from './given-entries';
+import { withKeyOrder } from './key-order';
+import { type Knob, knobsOf } from './knobs';
+import { lift } from './lift';
+import { type LiftContext, pathKey } from './lift-context';
+import { objectPresence } from './object-presence';
+import type { Place, Step } from './place';
+import { podPath } from './pod-path';
+import type { Section } from './sections';
+import { namespaceCreate } from './standard-values';
+import type { Condition, MapEntry, TemplateNode } from './template-node';
+import { type Owned, versionImage } from './version-image';
+
+/** The template of one object, before its values have their names. */
+export interface ChartTemplate {
+  readonly family: ObjectFamily;
+  readonly section: Section | undefined;
+  readonly node: TemplateNode;
+  /** Absent: always in the chart. */
+  readonly when?: Condition | undefined;
+}
+
+/** The templates of a chart. */
+export interface ChartTemplates {
+  /** In an order that the order of objects in the input has no part in. */
+  readonly templates: readonly ChartTemplate[];
+  /** Namespace that each environment lives in; undefined where namespaces are ordinary values. */
+  readonly homes: ReadonlyMap<string, string> | undefined;
+}
+
+/** What a chart's templates are made of. */
+export interface TemplateSource {
+  readonly lined: LinedUp;
+  readonly sections: ReadonlyMap<ObjectFamily, Section>;
+  /** What somebody asks for beyond the knobs that every chart has. */
+  readonly asked: readonly Knob[];
+}
+
+/** Makes a template for every object. */
+export function chartTemplates({ lined, sections, asked }: TemplateSource): ChartTemplates {
+  const families = [...lined.families].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
+  const knobs = new Map(families.map((family) => [family, knobsOf(family, sections.get(family))]));
+  const presence = objectPresence({ lined: { ...lined, families }, sections, knobs });
+  const homes = homesOf(lined);
+  const labels = commonLabels(families);
+  const members = groupBySection(families, sections);
+  const templates = families.map((family) => {
+    const section = sections.get(family);
+    const owned: Owned = { family, section, members: section === undefined ? [] : (members.get(section) ?? []) };
+    const own = knobContext(
+      knobs.get(family) ?? [],
+      asked.filter(({ place }) => place.family === family),
+    );
+    const given = section === undefined ? new Map<string, MapEntry>() : givenEntries(family, { ...owned, section, presence });
+    const node = liftObject({ family, section, homes, commonLabels: labels, ...own, ...withGiven(own, given), ...versionImage(owned) });
+    return { family, section, node, when: whenOf(family, presence.get(family), homes) };
+  });
+  return { templates, homes };
+}
+
+function groupBySection(
+  families: readonly ObjectFamily[],
+  sections: ReadonlyMap<ObjectFamily, Section>,
+): ReadonlyMap<Section, readonly ObjectFamily[]> {
+  const groups = new Map<Section, ObjectFamily[]>();
+  for (const family of families) {
+    const section = sections.get(family);
+    const group = section && groups.get(section);
+    if (group !== undefined) group.push(family);
+    else if (section !== undefined) groups.set(section, [family]);
+  }
+  return groups;
+}
+
+function liftObject(context: LiftContext): TemplateNode {
+  const variants = new Map<string, JsonValue>();
+  for (const [environment, object] of context.family.variants) variants.set(environment, withKeyOrder(object as unknown as JsonValue)); // packageIssues has refused objects that are no JSON
+  return lift(context, [], variants);
+}
+
+type KnobContext = Pick<LiftContext, 'knobs' | 'added' | 'asked'>;
+
+/** What somebody asks for comes before what every chart has: neither around it nor at the same place is there a knob of ours. */
+function knobContext(usual: readonly Knob[], asked: readonly Knob[]): KnobContext {
+  const isAsked = ({ path }: Place) => asked.some(({ place }) => pathKey(place.path.slice(0, path.length)) === pathKey(path));
+  const knobs = usual.filter(({ kind, place }) => kind === 'switch' || kind === 'appended' || asked.length === 0 || !isAsked(place));
+  const adding = knobs.filter(({ kind }) => kind === 'whole' || kind === 'appended');
+  return {
+    knobs: new Map(knobs.map((knob) => [pathKey(knob.place.path), knob])),
+    added: groupKeys(adding.map(({ place: { path } }) => path)),
+    asked: new Map(asked.map(({ place, value }) => [pathKey(place.path), value])),
+  };
+}
+
+function withGiven({ added, asked }: KnobContext, given: ReadonlyMap<string, MapEntry>): Pick<LiftContext, 'added' | 'given'> {
+  const free = new Map([...given].filter(([path]) => !asked.has(path)));
+  if (!free.has(replicasKey)) return { added, given: free };
+  return { added: new Map([...added, [pathKey(['spec']), [...(added.get(pathKey(['spec'])) ?? []), 'replicas']]]), given: free };
+}
+
+const replicasKey = pathKey(['spec', 'replicas']);
+
+function groupKeys(paths: readonly (readonly Step[])[]): ReadonlyMap<string, readonly string[]> {
+  const keys = new Map<string, string[]>();
+  for (const path of paths) {
+    const parent = pathKey(path.slice(0, -1));
+    keys.set(parent, [...(keys.get(parent) ?? []), String(path.at(-1))]);
+  }
+  return keys;
+}
+
+/** The namespace of the release is there before Helm makes anything: it is only printed where no cluster is asked. */
+function whenOf(family: ObjectFamily, when: Condition | undefined, homes: LiftContext['homes']): Condition | undefined {
+  const isOwn =
+    family.apiVersion === 'v1' &&
+    family.kind === 'Namespace' &&
+    [...family.variants].every(([environment, { metadata }]) => homes?.get(environment) === metadata.name);
+  if (!isOwn || when?.kind !== 'on') return when;
+  const read = { ...when.read, ask: () => namespaceCreate };
+  return { kind: 'every', of: [{ kind: 'on', read }, { kind: 'offline' }] };
+}
+
+/** Objects that run pods come first: theirs are the shorter names. */
+function rankOf({ kind, apiVersion, name, otherNamespace = '' }: ObjectFamily): string {
+  return JSON.stringify([podPath(kind) === undefined ? 1 : 0, name, kind, apiVersion, otherNamespace]);
+}
+
+/** Undefined where an environment has objects in several namespaces, so that none of them is the application's own. */
+function homesOf({ families, namespaces }: LinedUp): ReadonlyMap<string, string> | undefined {
+  const homes = new Map<string, string>();
+  for (const [environment, home] of namespaces) if (home !== undefined) homes.set(environment, home);
+  const isHomeless = families.some(({ variants }) =>
+    [...variants].some(([environment, { metadata }]) => metadata.namespace !== undefined && !homes.has(environment)),
+  );
+  return isHomeless || homes.size === 0 ? undefined : homes;
+}

@@ -1,0 +1,120 @@
+import type { JsonValue } from '../../output/json-value';
+import type { ChartValue, ValueName } from './chart-value';
+import type { NameLength } from './naming';
+import { reservedKeys } from './reserved-keys';
+import type { ValueRead } from './template-node';
+import { isSame } from './value-override';
+
+/** The values of a chart, and which of them each read of its templates is. */
+export interface ChartValues {
+  readonly values: readonly ChartValue[];
+  readonly names: ReadonlyMap<ValueRead, readonly string[]>;
+  /** Names that somebody asked for, and that other values have. */
+  readonly renamed: readonly string[];
+}
+
+/**
+ * Gives every read its value. Reads that ask for the same name share one value where no environment needs two things of it; else the
+ * later one gets a longer name.
+ */
+export function chartValues(reads: readonly ValueRead[], base: string): ChartValues {
+  const book = new NameBook(reads);
+  const names = new Map<ValueRead, readonly string[]>();
+  const asked = reads.filter(({ isAsked }) => isAsked === true);
+  const renamed: string[] = [];
+  for (const read of reads) if (read.isAsked !== true) names.set(read, book.enter(read));
+  for (const read of asked) {
+    const { name } = read.ask('usual');
+    if (!book.isFree(name)) renamed.push(name.join('.'));
+    names.set(read, book.enter(read));
+  }
+  return { values: book.values(base), names, renamed };
+}
+
+interface Shared {
+  readonly asked: ValueName;
+  readonly form: ValueRead['form'];
+  readonly needs: Map<string, JsonValue>;
+}
+
+const lengths: readonly NameLength[] = ['usual', 'withObject', 'whole'];
+/** Keys at the root that mean something else; below two of them values of objects have their place. */
+const reserved: ReadonlySet<string> = new Set(reservedKeys.filter((key) => key !== 'commonLabels' && key !== 'namespace'));
+
+/** Keys of foreign objects appear in descriptions, which are comments and cells of tables. */
+const unsayable = /[\s\p{C}]+/gu;
+
+class NameBook {
+  readonly #shared = new Map<string, Shared>();
+  /** What names begin with: none of these can be a value itself. */
+  readonly #beginnings = new Set<string>();
+  /** How many places ask for a label of all objects: a single one is its object's own. */
+  readonly #labels = new Map<string, number>();
+
+  constructor(reads: readonly ValueRead[]) {
+    for (const read of reads) {
+      const { name } = read.ask('usual');
+      if (name[0] === 'commonLabels') this.#labels.set(keyOf(name), (this.#labels.get(keyOf(name)) ?? 0) + 1);
+    }
+  }
+
+  enter(read: ValueRead): readonly string[] {
+    for (const asked of this.#candidates(read)) {
+      const key = keyOf(asked.name);
+      const known = this.#shared.get(key);
+      if (known !== undefined && isShareable(known, read)) {
+        for (const [environment, value] of read.needs) known.needs.set(environment, value);
+        return known.asked.name;
+      }
+      if (known !== undefined || this.#isTaken(asked.name)) continue;
+      this.#shared.set(key, { asked, form: read.form, needs: new Map(read.needs) });
+      for (let length = 1; length < asked.name.length; length++) this.#beginnings.add(keyOf(asked.name.slice(0, length)));
+      return asked.name;
+    }
+    throw new Error('candidates do not end');
+  }
+
+  values(base: string): ChartValue[] {
+    return [...this.#shared.values()].map(({ asked, needs }) => ({
+      ...asked,
+      description: asked.description.replace(unsayable, ' '),
+      byEnvironment: new Map([...needs].sort(([a], [b]) => (a < b ? -1 : 1))),
+      initial: needs.has(base) ? needs.get(base) : mostFrequent([...needs.values()]),
+    }));
+  }
+
+  *#candidates({ ask }: ValueRead): Generator<ValueName> {
+    for (const length of lengths) {
+      const asked = ask(length);
+      if (length !== 'usual' || this.#labels.get(keyOf(asked.name)) !== 1) yield asked;
+    }
+    const whole = ask('whole');
+    for (let number = 2; ; number++) yield { ...whole, name: [...whole.name.slice(0, -1), `${whole.name.at(-1)}${number}`] };
+  }
+
+  isFree(name: readonly string[]): boolean {
+    return !this.#shared.has(keyOf(name)) && !this.#isTaken(name);
+  }
+
+  #isTaken(name: readonly string[]): boolean {
+    if (reserved.has(name[0] ?? '') || this.#beginnings.has(keyOf(name))) return true;
+    return name.some((_, index) => this.#shared.has(keyOf(name.slice(0, index))));
+  }
+}
+
+function isShareable(known: Shared, { form, needs }: ValueRead): boolean {
+  return (
+    known.form === form &&
+    [...needs].every(([environment, value]) => !known.needs.has(environment) || isSame(known.needs.get(environment), value))
+  );
+}
+
+/** What the base does not read says what most others need. */
+function mostFrequent(values: readonly JsonValue[]): JsonValue | undefined {
+  const counts = values.map((value) => values.filter((other) => isSame(other, value)).length);
+  return values[counts.indexOf(Math.max(...counts))];
+}
+
+function keyOf(name: readonly string[]): string {
+  return name.join('.');
+}

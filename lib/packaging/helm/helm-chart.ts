@@ -1,0 +1,83 @@
+import { type Issue, issue, show } from '../../model/issue';
+import type { OutputFile } from '../../output/output-file';
+import type { Compilation } from '../../targets/target';
+import { InvalidPackageError } from '../invalid-package-error';
+import { type LinedUp, lineUp } from '../object-family';
+import { chartDocuments } from './chart-documents';
+import { chartIssues } from './chart-issues';
+import { limitIssues } from './chart-limits';
+import type { ChartSource } from './chart-source';
+import { type ChartTemplate, type ChartTemplates, chartTemplates } from './chart-templates';
+import type { ChartValue } from './chart-value';
+import { type ChartValues, chartValues } from './chart-values';
+import { crdFiles, isSharedDefinition } from './crd-files';
+import { shareLabels } from './label-templates';
+import { type PrintContext, printTemplate } from './print-template';
+import { sectionsOf } from './sections';
+import { namespaceOverride } from './standard-values';
+import { readsOf, readsOfCondition } from './template-node';
+import { templatePaths } from './template-path';
+import { readKnobs } from './user-knob';
+
+/**
+ * A Helm chart of objects: `helm template -f values-<environment>.yaml` prints what that environment has. Whatever differs between
+ * environments, and whatever people usually set, is a value; the rest stands in the templates as it is. Paths start at the chart's folder.
+ *
+ * @throws InvalidPackageError naming all problems at once
+ * @example
+ * const { output } = helmChart({ chart: { name: 'shop', version: '1.0.0' }, ...packageObjects(shop, environments) });
+ */
+export function helmChart(source: ChartSource): Compilation<readonly OutputFile[]> {
+  refuse(source, chartIssues(source));
+  const lined = lineUp(source);
+  const crds = lined.families.filter((family) => isSharedDefinition(family, lined));
+  const rest = { ...lined, families: lined.families.filter((family) => !crds.includes(family)) };
+  const sections = sectionsOf(rest.families);
+  const asked = readKnobs(source.knobs ?? [], rest.families).knobs;
+  const lifted = chartTemplates({ lined: rest, sections, asked });
+  const values = chartValues(
+    lifted.templates.flatMap(({ when, node }) => [...readsOfCondition(when), ...readsOf(node)]),
+    lined.base,
+  );
+  refuse(source, knobIssues(source, values));
+  const context = { chart: source.chart.name, names: values.names };
+  const { templates, helpers } = shareLabels(context, lifted.templates);
+  const files = templateFiles(context, templates);
+  const contents = { chart: source.chart, lined: rest, sections, values: [...namespaceValue(lifted, lined), ...values.values] };
+  const output = [...chartDocuments(contents, { templates: files, helpers }), ...crdFiles(crds), ...files];
+  refuse(source, limitIssues(output, source));
+  return { output, notes: [] };
+}
+
+function refuse({ chart }: ChartSource, issues: readonly Issue[]): void {
+  if (issues.length > 0) throw new InvalidPackageError(`chart ${String(chart.name)}`, issues);
+}
+
+function templateFiles(context: PrintContext, templates: readonly ChartTemplate[]): readonly OutputFile[] {
+  const sections = new Map(templates.flatMap(({ family, section }) => (section === undefined ? [] : [[family, section] as const])));
+  const paths = templatePaths(
+    templates.map(({ family }) => family),
+    sections,
+  );
+  return templates.map(({ family, node, when }) => ({
+    path: paths.get(family) ?? '', // every family has one
+    text: printTemplate(context, node, when),
+  }));
+}
+
+function namespaceValue({ homes }: ChartTemplates, { base }: LinedUp): readonly ChartValue[] {
+  return homes === undefined ? [] : [{ ...namespaceOverride, byEnvironment: homes, initial: homes.get(base) ?? '' }];
+}
+
+/** Names that another value has already, and fields that are not read by themselves. */
+function knobIssues({ knobs = [] }: ChartSource, { values, renamed }: ChartValues): readonly Issue[] {
+  return knobs.flatMap(({ name, path }, index) => {
+    if (renamed.includes(name)) {
+      const message = `must be neither the name of a value that the chart has anyway, nor above or below one, got ${show(name)}`;
+      return [issue('values-collide', ['knobs', index, 'name'], message)];
+    }
+    if (values.some((value) => value.name.join('.') === name)) return [];
+    const message = `must be a field that can be a value of its own, got ${show(path)}, which is part of a value, or decided by another`;
+    return [issue('knob-path-taken', ['knobs', index, 'path'], message)];
+  });
+}

@@ -1,0 +1,47 @@
+import type { OutputFile } from '../../output/output-file';
+
+/** A template of `_helpers.tpl`: `{{ include "shop.image" .Values.api.image }}`. */
+export interface Helper {
+  /** Behind the chart's name: `image`. */
+  readonly name: string;
+  readonly comment: string;
+  readonly body: readonly string[];
+}
+
+const standard: readonly Helper[] = [
+  {
+    name: 'namespace',
+    comment: 'Namespace of the objects.',
+    body: ['{{- .Values.namespaceOverride | default .Release.Namespace }}'],
+  },
+  {
+    name: 'image',
+    comment: 'Reference of an image, out of its repository and its tag; a tag may be a digest, or have one behind it: tag@sha256:…',
+    body: [
+      '{{- if not .tag }}{{ .repository }}',
+      '{{- else if regexMatch "^[a-z0-9]+:" .tag }}{{ .repository }}@{{ .tag }}',
+      '{{- else }}{{ .repository }}:{{ .tag }}',
+      '{{- end }}',
+    ],
+  },
+  {
+    name: 'version',
+    comment: 'What the label app.kubernetes.io/version says of an image: its tag, or else the start of its digest, as a label can hold it.',
+    body: [
+      '{{- $tag := regexReplaceAll "@.*$" .tag "" }}',
+      '{{- if regexMatch "^[a-z0-9]+:" .tag }}{{ $tag = regexReplaceAll "^[a-z0-9]+:" .tag "" | trunc 12 }}{{ end }}',
+      '{{- regexReplaceAll "^[^A-Za-z0-9]+|[^A-Za-z0-9]+$" (trunc 63 $tag) "" }}',
+    ],
+  },
+];
+
+/** `templates/_helpers.tpl`: the templates that files of the chart include, by the standard's names and those of its own. */
+export function helpersFile(chart: string, files: readonly OutputFile[], own: readonly Helper[] = []): OutputFile {
+  const read = files.map(({ text }) => text).join('\n');
+  const used = [...standard.filter(({ name }) => read.includes(`include "${chart}.${name}"`)), ...own];
+  return { path: 'templates/_helpers.tpl', text: used.map((helper) => define(chart, helper)).join('\n') };
+}
+
+function define(chart: string, { name, comment, body }: Helper): string {
+  return ['{{/*', comment, '*/}}', `{{- define "${chart}.${name}" -}}`, ...body, '{{- end }}', ''].join('\n');
+}

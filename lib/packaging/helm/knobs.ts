@@ -1,0 +1,149 @@
+import type { JsonValue } from '../../output/json-value';
+import type { ObjectFamily } from '../object-family';
+import type { ValueName } from './chart-value';
+import { nameSwitch, nameValue } from './naming';
+import { mainContainer, objectKeys } from './naming-area';
+import type { Place, Step } from './place';
+import { fieldAt, podPath } from './pod-path';
+import type { Section } from './sections';
+import { objects } from './value-schemas';
+
+/** A value that people set although no two environments differ in it. */
+export interface Knob {
+  readonly place: Place;
+  readonly value: ValueName;
+  /**
+   * `leaf`: the field, which some environment has; `whole`: the map or list with all that is in it, even where no environment has
+   * it; `appended`: elements behind those of the list; `switch`: whether the object is there.
+   */
+  readonly kind: 'leaf' | 'whole' | 'appended' | 'switch';
+  /** What the value is where an object does not have the field. */
+  readonly empty: JsonValue;
+}
+
+/** The knobs of one object, in the order of a well-kept `values.yaml`. */
+export function knobsOf(family: ObjectFamily, section: Section | undefined): readonly Knob[] {
+  const asked = podPath(family.kind) === undefined ? (objectKnobs[family.kind] ?? []) : workloadKnobs(family);
+  const isBeside = family.kind === 'Service' && section !== undefined && section.workload !== family.name;
+  // nobody opens the Service of a canary to the world; its annotations are wanted where those of the other are
+  return (isBeside ? [annotations] : asked).filter((each) => isThere(family, each)).map((each) => knobOf(family, section, each));
+}
+
+/** A knob before it has a name. */
+interface Asked {
+  readonly path: readonly Step[];
+  readonly kind: Knob['kind'];
+  readonly empty: JsonValue;
+}
+
+function leaf(...path: readonly Step[]): Asked {
+  return { path, kind: 'leaf', empty: '' };
+}
+
+function whole(empty: JsonValue, ...path: readonly Step[]): Asked {
+  return { path, kind: 'whole', empty };
+}
+
+const present: Asked = { path: [], kind: 'switch', empty: false };
+const annotations = whole({}, 'metadata', 'annotations');
+
+const objectKnobs: Readonly<Record<string, readonly Asked[]>> = {
+  HorizontalPodAutoscaler: [
+    present,
+    leaf('spec', 'minReplicas'),
+    leaf('spec', 'maxReplicas'),
+    leaf('spec', 'metrics', { key: 'type', value: 'Resource' }, 'resource', 'target', 'averageUtilization'),
+  ],
+  HTTPRoute: [present, annotations, whole([], 'spec', 'hostnames')],
+  Ingress: [present, leaf('spec', 'ingressClassName'), annotations, whole([], 'spec', 'tls')],
+  Namespace: [annotations],
+  NetworkPolicy: [present],
+  PersistentVolumeClaim: [leaf('spec', 'resources', 'requests', 'storage'), leaf('spec', 'storageClassName')],
+  PodDisruptionBudget: [present, leaf('spec', 'minAvailable'), leaf('spec', 'maxUnavailable')],
+  Service: [leaf('spec', 'type'), annotations],
+  ServiceAccount: [annotations],
+};
+
+function workloadKnobs(family: ObjectFamily): readonly Asked[] {
+  const pod = podPath(family.kind) ?? [];
+  const spec = [...pod, 'spec'];
+  return [
+    leaf('spec', 'replicas'),
+    leaf('spec', 'schedule'),
+    leaf('spec', 'suspend'),
+    ...containersOf(family, 'containers').flatMap((name) => containerKnobs(family, [...spec, 'containers'], name)),
+    ...containersOf(family, 'initContainers').map((name) => leaf(...spec, 'initContainers', { key: 'name', value: name }, 'image')),
+    ...claimsOf(family).map((name) => leaf(...claimPath(name), 'resources', 'requests', 'storage')),
+    ...claimsOf(family).map((name) => leaf(...claimPath(name), 'storageClassName')),
+    ...(pod.length === 0 ? [] : [whole({}, ...pod, 'metadata', 'annotations')]),
+    whole([], ...spec, 'imagePullSecrets'),
+    whole('', ...spec, 'priorityClassName'),
+    whole({}, ...spec, 'nodeSelector'),
+    whole([], ...spec, 'tolerations'),
+    whole({}, ...spec, 'affinity'),
+    whole([], ...spec, 'topologySpreadConstraints'),
+  ];
+}
+
+function claimPath(name: string): readonly Step[] {
+  return ['spec', 'volumeClaimTemplates', { key: 'metadata.name', value: name }, 'spec'];
+}
+
+function containerKnobs(family: ObjectFamily, list: readonly Step[], name: string): readonly Asked[] {
+  const path = [...list, { key: 'name', value: name }];
+  if (name !== mainContainer(family)) return [leaf(...path, 'image')];
+  return [
+    leaf(...path, 'image'),
+    leaf(...path, 'imagePullPolicy'),
+    whole({}, ...path, 'resources'),
+    { path: [...path, 'env'], kind: 'appended', empty: [] },
+  ];
+}
+
+function knobOf(family: ObjectFamily, section: Section | undefined, { path, kind, empty }: Asked): Knob {
+  const place: Place = { family, path };
+  return {
+    place,
+    kind,
+    empty,
+    value: kind === 'switch' ? nameSwitch(place, section) : kind === 'appended' ? extraEnv(family, section) : nameValue(place, section),
+  };
+}
+
+function extraEnv(family: ObjectFamily, section: Section | undefined): ValueName {
+  const keys = section === undefined ? objectKeys(family, section) : [section.name];
+  return {
+    name: [...keys, 'extraEnv'],
+    description: 'More environment variables, as Kubernetes writes them: `[{ name: A, value: b }]`.',
+    schema: objects,
+  };
+}
+
+/** Leaves must be somewhere; the rest may be added. */
+function isThere({ variants }: ObjectFamily, { kind, path }: Asked): boolean {
+  return kind !== 'leaf' || [...variants.values()].some((object) => stepInto(object, path) !== undefined);
+}
+
+/** What stands at the end of steps. */
+function stepInto(object: unknown, path: readonly Step[]): unknown {
+  return path.reduce<unknown>((found, step) => {
+    if (typeof step === 'string') return fieldAt(found, [step]);
+    return Array.isArray(found) ? found.find((each: unknown) => fieldAt(each, step.key.split('.')) === step.value) : undefined;
+  }, object);
+}
+
+function containersOf(family: ObjectFamily, list: string): readonly string[] {
+  return sortedNames(family, (object) => namesIn(fieldAt(object, [...(podPath(family.kind) ?? []), 'spec', list]), ['name']));
+}
+
+function claimsOf(family: ObjectFamily): readonly string[] {
+  return sortedNames(family, (object) => namesIn(fieldAt(object, ['spec', 'volumeClaimTemplates']), ['metadata', 'name']));
+}
+
+function namesIn(list: unknown, path: readonly string[]): readonly string[] {
+  return Array.isArray(list) ? list.map((each: unknown) => fieldAt(each, path)).filter((name) => typeof name === 'string') : [];
+}
+
+function sortedNames({ variants }: ObjectFamily, namesOf: (object: unknown) => readonly string[]): readonly string[] {
+  return [...new Set([...variants.values()].flatMap(namesOf))].sort();
+}

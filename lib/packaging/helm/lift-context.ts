@@ -1,0 +1,69 @@
+import type { JsonValue } from '../../output/json-value';
+import type { ObjectFamily } from '../object-family';
+import type { ValueName } from './chart-value';
+import type { Knob } from './knobs';
+import { type NameLength, nameSwitch, nameValue } from './naming';
+import type { Step } from './place';
+import type { Section } from './sections';
+import type { MapEntry, ValueForm, ValueRead } from './template-node';
+
+/** What the lifting of one object knows about its surroundings. */
+export interface LiftContext {
+  readonly family: ObjectFamily;
+  readonly section: Section | undefined;
+  /** Namespace that each environment lives in; undefined where namespaces are ordinary values. */
+  readonly homes: ReadonlyMap<string, string> | undefined;
+  /** By `pathKey`. */
+  readonly knobs: ReadonlyMap<string, Knob>;
+  /** Keys that knobs add to maps, by the map's `pathKey`. */
+  readonly added: ReadonlyMap<string, readonly string[]>;
+  /** Labels that say the same of all objects of an environment, and not of all environments. */
+  readonly commonLabels: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Entries that other objects have a say in, by `pathKey`. */
+  readonly given: ReadonlyMap<string, MapEntry>;
+  /** Names of values that somebody asks for, by `pathKey`. */
+  readonly asked: ReadonlyMap<string, ValueName>;
+  /** By environment, the reference of the image that the object's version is that of. */
+  readonly images: ReadonlyMap<string, string>;
+  /** Reads that tag; undefined where the object's version is an ordinary label. */
+  readonly tag: ValueRead | undefined;
+}
+
+/** A value by environment, at one place of an object. */
+export type Variants = ReadonlyMap<string, JsonValue>;
+
+export function pathKey(path: readonly Step[]): string {
+  return JSON.stringify(path);
+}
+
+/** How a value at a place is read. */
+export interface ReadOptions {
+  readonly form: ValueForm;
+  readonly needs: Variants;
+  /** Of a value that no place has. */
+  readonly named?: ValueName | undefined;
+}
+
+/** What names a value by its place. */
+export type Naming = Pick<LiftContext, 'family' | 'section' | 'asked'>;
+
+export function readAt({ family, section, asked }: Naming, path: readonly Step[], { form, needs, named }: ReadOptions): ValueRead {
+  const fixed = named ?? asked.get(pathKey(path));
+  const ask = (length: NameLength) => fixed ?? nameValue({ family, path }, section, length);
+  return { ask: form === 'raw' ? (length) => asText(ask(length)) : ask, form, needs, isAsked: asked.has(pathKey(path)) };
+}
+
+/** A switch that takes in what stands at a place. */
+export function switchAt({ family, section }: Naming, path: readonly Step[], needs: Variants): ValueRead {
+  return { ask: (length) => nameSwitch({ family, path }, section, length), form: 'flag', needs };
+}
+
+/** A value that is YAML text is no longer what the field is. */
+function asText({ name, description }: ValueName): ValueName {
+  const last = name.at(-1) ?? '';
+  return {
+    name: [...name.slice(0, -1), `${last}Json`],
+    description: `${description} As JSON, between quotes.`,
+    schema: { type: 'string' },
+  };
+}

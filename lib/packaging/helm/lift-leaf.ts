@@ -1,0 +1,93 @@
+import { parseImage } from '../../model/image';
+import type { JsonValue } from '../../output/json-value';
+import { writeFlow } from '../../output/yaml';
+import { type LiftContext, type Naming, pathKey, readAt, type Variants } from './lift-context';
+import type { Step } from './place';
+import type { TemplateNode, ValueForm, ValueNode, ValueRead } from './template-node';
+import { formOf } from './value-form';
+
+/** What a template writes by a helper rather than as it stands: the namespace, an image, the version of an image. */
+export function liftSpecial(context: LiftContext, path: readonly Step[], variants: Variants): TemplateNode | undefined {
+  switch (path.at(-1)) {
+    case 'namespace':
+      return isHome(context, variants) ? { kind: 'namespace' } : undefined;
+    case 'name':
+      return isOwnNamespace(context, path) && isHome(context, variants) ? { kind: 'namespace' } : undefined;
+    case 'image':
+      return liftImage(context, path, variants);
+    case 'app.kubernetes.io/version':
+      return isVersion(context, path, variants) && context.tag !== undefined ? { kind: 'version', tag: context.tag } : undefined;
+    default:
+      return isCommonLabel(context, path, variants) ? liftValue(context, path, variants) : undefined;
+  }
+}
+
+/** One value for whatever stands at a place, everywhere there. */
+export function liftValue(context: LiftContext, path: readonly Step[], variants: Variants): ValueNode {
+  const form = formOf([...variants.values()]);
+  return { kind: 'value', read: readAt(context, path, { form, needs: needsAs(form, variants) }) };
+}
+
+/** The same values in the form that they are written in. */
+export function needsAs(form: ValueForm, variants: Variants): Variants {
+  return form === 'raw' ? new Map([...variants].map(([environment, value]) => [environment, writeFlow(value)])) : variants;
+}
+
+/** The tag of an image, `1.2.3`, `1.2.3@sha256:…` or `sha256:…`, all that tells a version of it in one value. */
+export function tagOf(image: string): string | undefined {
+  const parts = parseImage(image);
+  if (parts === undefined) return undefined;
+  return [parts.tag, parts.digest].filter((part) => part !== undefined).join('@');
+}
+
+/** What the labels say of a tag: no digest where there is a tag, or else its first digits. */
+export function versionOfTag(tag: string): string {
+  const version = tag.startsWith('sha256:') ? tag.slice('sha256:'.length, 'sha256:'.length + 12) : (tag.split('@')[0] ?? '');
+  return version.slice(0, 63).replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
+}
+
+/** Reads the tag of an image at a place. */
+export function readTag(context: Naming, path: readonly Step[], images: ReadonlyMap<string, string>): ValueRead {
+  const needs = new Map([...images].map(([environment, image]) => [environment, tagOf(image) ?? '']));
+  return readAt(context, [...path, 'tag'], { form: 'text', needs });
+}
+
+function isHome({ homes }: LiftContext, variants: Variants): boolean {
+  return homes !== undefined && [...variants].every(([environment, value]) => homes.get(environment) === value);
+}
+
+/** The object of the namespace that the application lives in. */
+function isOwnNamespace({ family }: LiftContext, path: readonly Step[]): boolean {
+  return family.apiVersion === 'v1' && family.kind === 'Namespace' && pathKey(path) === pathKey(['metadata', 'name']);
+}
+
+function liftImage(context: LiftContext, path: readonly Step[], variants: Variants): TemplateNode | undefined {
+  const images = new Map<string, string>();
+  for (const [environment, value] of variants) if (typeof value === 'string' && tagOf(value) !== undefined) images.set(environment, value);
+  const isSame = new Set(variants.values()).size === 1;
+  if (images.size < variants.size || (isSame && !context.knobs.has(pathKey(path)))) return undefined;
+  const repositories = new Map(
+    [...images].map(([environment, image]): [string, JsonValue] => [environment, parseImage(image)?.repository ?? '']),
+  );
+  const repository = readAt(context, [...path, 'repository'], { form: 'text', needs: repositories });
+  return { kind: 'image', repository, tag: readTag(context, path, images) };
+}
+
+/** Whether a label of the object, or of its pods, is what the version helper makes of the tag. */
+function isVersion({ images }: LiftContext, path: readonly Step[], variants: Variants): boolean {
+  if (!isLabel(path)) return false;
+  return [...variants].every(([environment, value]) => {
+    const image = images.get(environment);
+    return image !== undefined && versionOfTag(tagOf(image) ?? '') === value && value !== '';
+  });
+}
+
+/** A label that says the same of all objects of an environment, and something else in another. */
+function isCommonLabel({ commonLabels }: LiftContext, path: readonly Step[], variants: Variants): boolean {
+  const common = isLabel(path) ? commonLabels.get(String(path.at(-1))) : undefined;
+  return common !== undefined && [...variants].every(([environment, value]) => common.get(environment) === value);
+}
+
+function isLabel(path: readonly Step[]): boolean {
+  return path.at(-2) === 'labels' && path.at(-3) === 'metadata';
+}

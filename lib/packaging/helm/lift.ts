@@ -1,0 +1,236 @@
+import { isJsonList, type JsonValue } from '../../output/json-value';
+import { inKeyOrder } from './key-order';
+import { type LiftContext, pathKey, readAt, switchAt, type Variants } from './lift-context';
+import { liftSpecial, liftValue, needsAs } from './lift-leaf';
+import { type MergedElements, mergeElements, peer } from './merge-elements';
+import type { Step } from './place';
+import type { Condition, ListItem, ListNode, MapEntry, TemplateNode, ValueForm } from './template-node';
+import { formOf, isEmpty } from './value-form';
+import { isSame } from './value-override';
+
+/**
+ * Merges what stands at one place in several environments into one template: what is the same stays as it is, maps are merged by
+ * key and lists by what tells their elements apart, and whatever differs becomes a value.
+ */
+export function lift(context: LiftContext, path: readonly Step[], variants: Variants): TemplateNode {
+  const knob = context.knobs.get(pathKey(path));
+  const values = [...variants.values()];
+  if (context.asked.has(pathKey(path))) return liftValue(context, path, variants);
+  const special = liftSpecial(context, path, variants);
+  if (special !== undefined) return special;
+  const [first = null] = values;
+  if (knob?.kind === 'whole' && path.at(-1) === 'annotations' && values.every(isMap)) {
+    const split = liftAnnotations(context, path, variants as ReadonlyMap<string, JsonMap>); // all are maps
+    if (split !== undefined) return split;
+  }
+  if ((knob?.kind === 'leaf' || knob?.kind === 'whole') && formOf(values) !== 'raw') return liftValue(context, path, variants);
+  const lifted = values.every(isMap)
+    ? liftMap(context, path, variants as ReadonlyMap<string, JsonMap>) // all are maps
+    : values.every(isJsonList)
+      ? liftList(context, path, variants as VariedLists) // all are lists
+      : undefined;
+  if (lifted !== undefined) return collapse(lifted, first);
+  return values.every((value) => isSame(value, first)) ? { kind: 'literal', value: first } : liftValue(context, path, variants);
+}
+
+/** What other parts of the chart rely on, such as what Helm itself is told, stays in the template; whoever uses the chart has a say in the others. */
+function liftAnnotations(context: LiftContext, path: readonly Step[], variants: ReadonlyMap<string, JsonMap>): TemplateNode | undefined {
+  const maps = [...variants.values()];
+  const [first = {}] = maps;
+  const fixed = Object.keys(first).filter(
+    (key) =>
+      /^helm\.sh\/|^checksum\//.test(key) && maps.every((map) => Object.hasOwn(map, key) && isSame(map[key] ?? null, first[key] ?? null)),
+  );
+  const rest = new Map(
+    [...variants].map(([environment, map]): [string, JsonValue] => [
+      environment,
+      Object.fromEntries(Object.entries(map).filter(([key]) => !fixed.includes(key))),
+    ]),
+  );
+  if (fixed.length === 0 || formOf([...rest.values()]) !== 'yaml') return undefined;
+  const entries = inKeyOrder(fixed).map((key): MapEntry => ({ key, node: { kind: 'literal', value: first[key] ?? null } }));
+  return { kind: 'map', entries, appended: readAt(context, path, { form: 'yaml', needs: rest }) };
+}
+
+interface JsonMap {
+  readonly [key: string]: JsonValue;
+}
+
+/** What holds nothing but literals is one. */
+function collapse(node: TemplateNode, value: JsonValue): TemplateNode {
+  const isLiteral = (each: { readonly node: TemplateNode; readonly when?: Condition }) =>
+    each.node.kind === 'literal' && each.when === undefined;
+  if (node.kind === 'map' && node.entries.every(isLiteral) && node.appended === undefined) return { kind: 'literal', value };
+  if (node.kind === 'list' && node.items.every(isLiteral) && node.appended === undefined) return { kind: 'literal', value };
+  return node;
+}
+
+/** Undefined where no key is in all environments: without one the template could leave nothing behind, which is no map. */
+function liftMap(context: LiftContext, path: readonly Step[], variants: ReadonlyMap<string, JsonMap>): TemplateNode | undefined {
+  const maps = [...variants.values()];
+  const keys = inKeyOrder(new Set(maps.flatMap((map) => Object.keys(map))));
+  if (keys.length > 0 && !keys.some((key) => maps.every((map) => Object.hasOwn(map, key)))) return undefined;
+  const added = keys.length === 0 ? [] : addedEntries(context, path, { variants, keys });
+  const all = new Map(
+    [...keys.map((key) => liftEntry(context, [...path, key], fieldOf(variants, key))), ...added].map((entry) => [entry.key, entry]),
+  );
+  return { kind: 'map', entries: inKeyOrder(all.keys()).flatMap((key) => all.get(key) ?? []) };
+}
+
+interface KnownKeys {
+  readonly variants: ReadonlyMap<string, unknown>;
+  readonly keys: readonly string[];
+}
+
+/** Fields that no environment has, and people set all the same. */
+function addedEntries(context: LiftContext, path: readonly Step[], { variants, keys }: KnownKeys): readonly MapEntry[] {
+  const added = (context.added.get(pathKey(path)) ?? []).filter((key) => !keys.includes(key));
+  return added.map((key) => context.given.get(pathKey([...path, key])) ?? addedEntry(context, [...path, key], variants));
+}
+
+function fieldOf(variants: ReadonlyMap<string, JsonMap>, key: string): ReadonlyMap<string, JsonValue | undefined> {
+  return new Map([...variants].map(([environment, map]) => [environment, Object.hasOwn(map, key) ? map[key] : undefined]));
+}
+
+function addedEntry(context: LiftContext, path: readonly Step[], universe: ReadonlyMap<string, unknown>): MapEntry {
+  const knob = context.knobs.get(pathKey(path));
+  const empty = knob?.empty ?? '';
+  const form = formOf([empty]);
+  const read = readAt(context, path, {
+    form,
+    named: knob?.kind === 'appended' ? knob.value : undefined,
+    needs: new Map([...universe.keys()].map((environment) => [environment, empty])),
+  });
+  return { key: String(path.at(-1)), node: { kind: 'value', read }, when: { kind: 'filled', read } };
+}
+
+function liftEntry(context: LiftContext, path: readonly Step[], variants: ReadonlyMap<string, JsonValue | undefined>): MapEntry {
+  const key = String(path.at(-1));
+  const given = context.given.get(pathKey(path));
+  if (given !== undefined) return given;
+  const present = new Map<string, JsonValue>();
+  for (const [environment, value] of variants) if (value !== undefined) present.set(environment, value);
+  if (present.size === variants.size) return { key, node: lift(context, path, present) };
+  return { key, ...liftOptional(context, path, { present, universe: [...variants.keys()] }) };
+}
+
+interface Presence {
+  readonly present: Variants;
+  readonly universe: readonly string[];
+}
+
+/** What some environments do not have: a value that may be empty, where that is how it is known, or else something with a switch. */
+function liftOptional(
+  context: LiftContext,
+  path: readonly Step[],
+  { present, universe }: Presence,
+): Omit<ListItem, 'when'> & { readonly when: Condition } {
+  const values = [...present.values()];
+  const form = formOf(values);
+  const isTree = values.some((value) => typeof value === 'object' && value !== null);
+  if (form === 'yaml' ? !isFree(context, path, values) : isTree) return liftSwitched(context, path, { present, universe });
+  if (form === 'flag' && values.every((value) => value === true)) {
+    const read = readAt(context, path, { form, needs: new Map(universe.map((environment) => [environment, present.has(environment)])) });
+    return { node: { kind: 'literal', value: true }, when: { kind: 'on', read } };
+  }
+  const [written, kind] = emptyAs(form, values);
+  const absent = written === 'yaml' ? (isJsonList(values[0] ?? null) ? [] : {}) : '';
+  const needs = needsAs(written, present);
+  const read = readAt(context, path, {
+    form: written,
+    needs: new Map(universe.map((environment) => [environment, needs.get(environment) ?? absent])),
+  });
+  return { node: { kind: 'value', read }, when: { kind, read } };
+}
+
+/** How a value is written that may be absent. Empty text says so, unless it is among the values itself. */
+function emptyAs(form: ValueForm, values: readonly JsonValue[]): readonly [ValueForm, 'filled' | 'stated'] {
+  if (!values.some(isEmpty)) return [form, 'filled'];
+  return form === 'text' || values.includes('') ? ['raw', 'filled'] : [form, 'stated'];
+}
+
+/** Structures that charts leave open, such as a node selector: a value of its own, unless an environment has it empty. */
+function isFree(context: LiftContext, path: readonly Step[], values: readonly JsonValue[]): boolean {
+  if (context.asked.has(pathKey(path))) return !values.some(isEmpty);
+  const { schema } = readAt(context, path, { form: 'yaml', needs: new Map() }).ask('usual');
+  return (schema['type'] === 'object' || schema['type'] === 'array') && !values.some(isEmpty);
+}
+
+function liftSwitched(
+  context: LiftContext,
+  path: readonly Step[],
+  { present, universe }: Presence,
+): { readonly node: TemplateNode; readonly when: Condition } {
+  const read = switchAt(context, path, new Map(universe.map((environment) => [environment, present.has(environment)])));
+  return { node: lift(context, path, present), when: { kind: 'on', read } };
+}
+
+/** Undefined where the lists are one value: nothing tells their elements apart, or no element is in all of them. */
+function liftList(context: LiftContext, path: readonly Step[], variants: VariedLists): TemplateNode | undefined {
+  const merged = mergeElements(variants);
+  const items = merged === undefined ? itemsByPosition(context, path, variants) : itemsByKey(context, path, { variants, merged });
+  // a list of rules says the same when all of them are switched off
+  const mayBeEmpty = merged?.key === peer && [...variants.values()].every((list) => list.length > 0);
+  if (items === undefined || (items.length > 0 && !mayBeEmpty && items.every(({ when }) => when !== undefined))) return undefined;
+  const more = context.knobs.get(pathKey(path));
+  if (more?.kind !== 'appended') return { kind: 'list', items };
+  const needs = new Map([...variants.keys()].map((environment): [string, JsonValue] => [environment, more.empty]));
+  const list: ListNode = { kind: 'list', items, appended: readAt(context, path, { form: 'yaml', needs, named: more.value }) };
+  return items.length === 0 ? undefined : list;
+}
+
+type VariedLists = ReadonlyMap<string, readonly JsonValue[]>;
+
+interface Mergeable {
+  readonly variants: VariedLists;
+  readonly merged: MergedElements;
+}
+
+function itemsByKey(context: LiftContext, path: readonly Step[], { variants, merged }: Mergeable): ListItem[] {
+  const universe = [...variants.keys()];
+  return merged.elements.map(({ value, variants: present }) => {
+    const place = [...path, { key: merged.key, value }];
+    if (present.size === universe.length) return { node: lift(context, place, present) };
+    return carried(context, place, { present, universe, key: merged.key }) ?? liftSwitched(context, place, { present, universe });
+  });
+}
+
+/** Without anything that tells elements apart they are lined up only where that is plain: all the same, or just one. */
+function itemsByPosition(context: LiftContext, path: readonly Step[], variants: VariedLists): ListItem[] | undefined {
+  const lists = [...variants.values()];
+  const [first = []] = lists;
+  const isAligned = lists.every((list) => isSame(list, first)) || lists.every((list) => list.length === 1 && isMap(list[0] ?? null));
+  if (!isAligned) return undefined;
+  return first.map((_, index) => {
+    const elements = new Map([...variants].map(([environment, list]): [string, JsonValue] => [environment, list[index] ?? null]));
+    return { node: lift(context, [...path, String(index)], elements) };
+  });
+}
+
+/** `{ name: A, value: b }`: the value says by itself whether the element is there. */
+function carried(
+  context: LiftContext,
+  path: readonly Step[],
+  { present, universe, key }: Presence & { readonly key: string },
+): ListItem | undefined {
+  const element = path.at(-1);
+  if (element === undefined || typeof element === 'string' || key === 'value') return undefined;
+  const texts = new Map<string, JsonValue>();
+  for (const [environment, fields] of present) {
+    if (!isMap(fields) || Object.keys(fields).length !== 2 || !Object.hasOwn(fields, key) || !Object.hasOwn(fields, 'value'))
+      return undefined;
+    const text = fields['value'];
+    if (typeof text !== 'string' || text === '') return undefined;
+    texts.set(environment, text);
+  }
+  const { node, when } = liftOptional(context, [...path, 'value'], { present: texts, universe });
+  const entries: MapEntry[] = [
+    { key, node: { kind: 'literal', value: element.value } },
+    { key: 'value', node },
+  ];
+  return { node: { kind: 'map', entries }, when };
+}
+
+function isMap(value: JsonValue): value is JsonMap {
+  return typeof value === 'object' && value !== null && !isJsonList(value);
+}

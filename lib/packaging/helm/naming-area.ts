@@ -1,0 +1,126 @@
+import { formatPath } from '../../model/issue';
+import type { ObjectFamily } from '../object-family';
+import { containerNames } from './container-names';
+import { type NamingRow, stepText } from './naming-row';
+import { namesOfKind } from './object-names';
+import type { Place, Step } from './place';
+import { podMetadataNames, podNames } from './pod-names';
+import { fieldAt, isFields, podPath } from './pod-path';
+import type { Section } from './sections';
+import { valueKey } from './value-key';
+import { workloadNames } from './workload-names';
+
+/** Part of an object whose fields are called by the same table. */
+export interface Area {
+  readonly rows: readonly NamingRow[];
+  /** Key of the workload, unless there is none. */
+  readonly section: readonly string[];
+  /** Keys between that and what the table says: `['autoscaling']`. */
+  readonly noun: readonly string[];
+  readonly path: readonly Step[];
+  /** What `{of}` says. */
+  readonly of: string;
+}
+
+/** The part of an object that a place lies in. */
+export function areaOf({ family, path }: Place, section: Section | undefined): Area {
+  const pod = podPath(family.kind);
+  const keys = sectionKeys(section);
+  if (pod === undefined) return objectArea(family, path, section);
+  const inner = pod.every((key, index) => path[index] === key) ? path.slice(pod.length) : [];
+  if (inner[0] === 'metadata' && pod.length > 0)
+    return { rows: podMetadataNames, section: keys, noun: [], path: inner.slice(1), of: 'pods' };
+  if (inner[0] === 'spec' && inner.length > 1) return podArea(family, inner.slice(1), keys);
+  return { rows: workloadNames[family.kind] ?? [], section: keys, noun: [], path, of: titleOf(family) };
+}
+
+/** Keys that say which object: `['orchestrator', 'serviceCanary']`. */
+export function objectKeys(family: ObjectFamily, section: Section | undefined): readonly string[] {
+  const { kind, name, otherNamespace = '' } = family;
+  return [...sectionKeys(section), valueKey(kind, restOfName(name, section), otherNamespace)];
+}
+
+function podArea(family: ObjectFamily, path: readonly Step[], section: readonly string[]): Area {
+  const [list, container, ...rest] = path;
+  if ((list !== 'containers' && list !== 'initContainers') || container === undefined)
+    return { rows: podNames, section, noun: [], path, of: '' };
+  const name = containerName(family, list, container);
+  if (list === 'containers' && name === mainContainer(family)) return { rows: containerNames, section, noun: [], path: rest, of: '' };
+  return { rows: containerNames, section, noun: [valueKey(name)], path: rest, of: ` of the container \`${name}\`` };
+}
+
+function objectArea(family: ObjectFamily, path: readonly Step[], section: Section | undefined): Area {
+  const kind = namesOfKind(family.kind);
+  const noun = nounKeys(family, section);
+  return { rows: kind?.rows ?? [], section: sectionKeys(section), noun, path: canonical(family, path), of: titleOf(family) };
+}
+
+function nounKeys({ kind, name }: ObjectFamily, section: Section | undefined): readonly string[] {
+  const names = namesOfKind(kind);
+  const rest = restOfName(name, section);
+  if (kind === 'Namespace') return ['namespace'];
+  if (kind === 'AnalysisTemplate') return ['analyses', valueKey(rest === '' ? name : rest)];
+  if (section === undefined && names?.isAlone === true) return [names.noun];
+  // `configMapShared` rather than `configShared`: what belongs to no workload says what it is
+  const noun = section === undefined ? valueKey(kind) : (names?.noun ?? valueKey(kind));
+  return [valueKey(noun, rest)];
+}
+
+/** What the name of an object adds to that of its workload: `canary` of `orchestrator-canary`. */
+function restOfName(name: string, section: Section | undefined): string {
+  if (section === undefined) return name;
+  if (name === section.workload) return '';
+  return name.startsWith(`${section.workload}-`) ? name.slice(section.workload.length + 1) : name;
+}
+
+/** Elements that lists have one of are called `only`; metrics of an autoscaler by the resource that they measure. */
+function canonical(family: ObjectFamily, path: readonly Step[]): readonly Step[] {
+  const [spec, list, element, ...rest] = path;
+  if (spec !== 'spec' || element === undefined || (list !== 'ports' && list !== 'metrics')) return path;
+  const lists = [...family.variants.values()].map((object) => fieldAt(object, ['spec', list])).filter(Array.isArray);
+  if (family.kind === 'HorizontalPodAutoscaler') {
+    const resources = lists.flat().filter((each) => typeof element !== 'string' && fieldAt(each, [element.key]) === element.value);
+    const [resource, ...others] = new Set(resources.map((each) => fieldAt(each, ['resource', 'name'])));
+    return typeof resource === 'string' && others.length === 0 ? [spec, list, resource, ...rest] : path;
+  }
+  return lists.every((each) => each.length === 1) ? [spec, list, 'only', ...rest] : path;
+}
+
+/** The container that a workload is about: the one called like it, or else the first. */
+export function mainContainer(family: ObjectFamily): string | undefined {
+  const names = [...family.variants.values()].flatMap((object) => containerNamesOf(object, family.kind, 'containers'));
+  return names.find((name) => name === family.name) ?? names[0];
+}
+
+function containerName(family: ObjectFamily, list: string, step: Step): string {
+  if (typeof step !== 'string') return stepText(step);
+  return (
+    [...family.variants.values()]
+      .map((object) => containerNamesOf(object, family.kind, list)[Number(step)])
+      .find((name) => name !== undefined) ?? step
+  );
+}
+
+function containerNamesOf(object: unknown, kind: string, list: string): readonly string[] {
+  const containers = fieldAt(object, [...(podPath(kind) ?? []), 'spec', list]);
+  if (!Array.isArray(containers)) return [];
+  return containers.map((each: unknown) => (isFields(each) && typeof each['name'] === 'string' ? each['name'] : ''));
+}
+
+function sectionKeys(section: Section | undefined): readonly string[] {
+  return section === undefined ? [] : [section.name];
+}
+
+/** How an object is called in descriptions. */
+export function titleOf({ kind, name }: ObjectFamily): string {
+  return `${kind} \`${name}\``;
+}
+
+/** A path as people write it: `spec.template.spec.containers[name=api].image`. */
+export function titleOfPath(path: readonly Step[]): string {
+  return path.reduce<string>((title, step) => {
+    if (typeof step !== 'string') return `${title}[${step.key}=${step.value}]`;
+    const key = formatPath([step]);
+    return title === '' || key.startsWith('[') ? `${title}${key}` : `${title}.${key}`;
+  }, '');
+}

@@ -1,0 +1,86 @@
+import type { LinedUp, ObjectFamily } from '../object-family';
+import type { Knob } from './knobs';
+import { nameSwitch } from './naming';
+import { podPath } from './pod-path';
+import type { Section } from './sections';
+import type { Condition, ValueRead } from './template-node';
+
+/** What says whether objects are there. */
+export interface PresenceContext {
+  readonly lined: LinedUp;
+  readonly sections: ReadonlyMap<ObjectFamily, Section>;
+  readonly knobs: ReadonlyMap<ObjectFamily, readonly Knob[]>;
+}
+
+/**
+ * When each object is in the chart; undefined for what always is. A workload that some environments do not have takes all its objects
+ * with it; one that is a Rollout in some and a Deployment in others has a switch for that, which its Rollout's other objects share.
+ */
+export function objectPresence(context: PresenceContext): ReadonlyMap<ObjectFamily, Condition | undefined> {
+  const { families, environments } = context.lined;
+  const groups = new Map<Section | undefined, ObjectFamily[]>();
+  for (const family of families) {
+    const section = context.sections.get(family);
+    const group = groups.get(section);
+    if (group === undefined) groups.set(section, [family]);
+    else group.push(family);
+  }
+  const found = new Map<ObjectFamily, Condition | undefined>();
+  for (const [section, members] of groups) {
+    const group = groupOf(members, environments, section);
+    for (const family of members) found.set(family, conditionOf(context, group, family));
+  }
+  return found;
+}
+
+/** The objects of one workload, or those of none. */
+interface Group {
+  readonly section: Section | undefined;
+  readonly members: readonly ObjectFamily[];
+  /** Environments that have the workload, if not all do. */
+  readonly some?: readonly string[] | undefined;
+  /** Environments that could have it. */
+  readonly universe: readonly string[];
+  readonly rollout?: ObjectFamily | undefined;
+}
+
+function groupOf(members: readonly ObjectFamily[], environments: readonly string[], section: Section | undefined): Group {
+  const workloads = section === undefined ? [] : members.filter(({ kind }) => podPath(kind) !== undefined);
+  const having = environments.filter((environment) => workloads.some(({ variants }) => variants.has(environment)));
+  const some = workloads.length > 0 && having.length < environments.length ? having : undefined;
+  const rollout = workloads.find(({ kind }) => kind === 'Rollout');
+  return { section, members, some, universe: some ?? environments, rollout };
+}
+
+function conditionOf(context: PresenceContext, group: Group, family: ObjectFamily): Condition | undefined {
+  const isWithin = [...family.variants.keys()].every((environment) => group.universe.includes(environment));
+  if (group.some === undefined || !isWithin) return ownCondition(context, { ...group, universe: context.lined.environments }, family);
+  const [workload = family] = group.members.filter(({ kind }) => podPath(kind) !== undefined && kind !== 'Rollout');
+  const installed: Condition = { kind: 'on', read: switchOf({ ...group, universe: context.lined.environments }, workload, group.some) };
+  const own = ownCondition(context, group, family);
+  return own === undefined ? installed : { kind: 'every', of: [installed, own] };
+}
+
+function ownCondition({ knobs }: PresenceContext, group: Group, family: ObjectFamily): Condition | undefined {
+  const { universe, rollout } = group;
+  const present = [...family.variants.keys()];
+  const isSwitched = family.kind === 'Namespace' || knobs.get(family)?.some(({ kind }) => kind === 'switch') === true;
+  if (present.length === universe.length && !isSwitched) return undefined;
+  if (rollout !== undefined && family !== rollout) {
+    const rolled = [...rollout.variants.keys()].filter((environment) => universe.includes(environment));
+    const read = () => switchOf(group, rollout, rolled);
+    const isOther = universe.every((environment) => rollout.variants.has(environment) !== family.variants.has(environment));
+    if (isOther && podPath(family.kind) !== undefined) return { kind: 'off', read: read() };
+    if (!isSwitched && universe.every((environment) => rollout.variants.has(environment) === family.variants.has(environment)))
+      return { kind: 'on', read: read() };
+  }
+  return { kind: 'on', read: switchOf(group, family, present) };
+}
+
+function switchOf({ section, universe }: Group, family: ObjectFamily, present: readonly string[]): ValueRead {
+  return {
+    ask: (length) => nameSwitch({ family, path: [] }, section, length),
+    form: 'flag',
+    needs: new Map(universe.map((environment) => [environment, present.includes(environment)])),
+  };
+}

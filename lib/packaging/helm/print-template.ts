@@ -1,0 +1,211 @@
+import type { JsonValue } from '../../output/json-value';
+import { writeEntry, writeItem, writeKey } from '../../output/yaml';
+import type { Condition, ListItem, ListNode, MapEntry, MapNode, TemplateNode, ValueRead } from './template-node';
+
+/** How a chart's templates refer to what is outside of them. */
+export interface PrintContext {
+  /** Name of the chart, that of its helpers begins with. */
+  readonly chart: string;
+  readonly names: ReadonlyMap<ValueRead, readonly string[]>;
+}
+
+/** One object's template, as a person would write it. */
+export function printTemplate(context: PrintContext, node: TemplateNode, when?: Condition): string {
+  const inside: Scope = { ...context, indent: '' };
+  const text = node.kind === 'map' ? entries(inside, node) : literalLines(node);
+  return `${comment(when)}${guarded(inside, when, () => text).slice(1)}\n`;
+}
+
+/** Whoever reads it is to know why there is no cluster to be. */
+function comment(when: Condition | undefined): string {
+  const isOffline = when?.kind === 'every' && when.of.some(({ kind }) => kind === 'offline');
+  return isOffline
+    ? '{{- /* Helm keeps its release in this namespace, so it makes it itself (--create-namespace). For `helm template` it is printed. */}}\n'
+    : '';
+}
+
+interface Scope extends PrintContext {
+  readonly indent: string;
+  /** The value that stands for itself as a dot, within its `with`. */
+  readonly dot?: ValueRead;
+}
+
+/** An object that is the same everywhere, key by key. */
+function literalLines(node: TemplateNode): string {
+  if (node.kind !== 'literal' || typeof node.value !== 'object' || node.value === null) return '';
+  return Object.entries(node.value as { readonly [key: string]: JsonValue }) // objects are maps
+    .map(([key, value]) => escapeText(writeEntry(key, value, '')))
+    .join('');
+}
+
+/** Lines of a map's entries, for a template that maps include. */
+export function printEntries(context: PrintContext, node: MapNode): readonly string[] {
+  return entries({ ...context, indent: '' }, node)
+    .slice(1)
+    .split('\n');
+}
+
+function entries(scope: Scope, { entries: all, included, appended }: MapNode): string {
+  const before =
+    included === undefined ? '' : `\n${scope.indent}{{- include "${included}" ${rootOf(scope)} | nindent ${scope.indent.length} }}`;
+  return before + all.map((each) => entry(scope, each)).join('') + more(scope, appended);
+}
+
+/** Members that whoever uses the chart adds. */
+function more(scope: Scope, appended: ValueRead | undefined): string {
+  return appended === undefined ? '' : guarded(scope, { kind: 'filled', read: appended }, (inside) => structure(inside, appended));
+}
+
+function entry(scope: Scope, { key, node, when }: MapEntry): string {
+  return guarded(scope, when, (inside) => field(inside, key, node));
+}
+
+/** Lines, each with its line break before it, between those that say when they are there. */
+function guarded(scope: Scope, when: Condition | undefined, body: (inside: Scope) => string): string {
+  if (when === undefined) return body(scope);
+  const { indent } = scope;
+  const [head, inside] =
+    when.kind === 'filled' ? [`with ${reference(scope, when.read)}`, { ...scope, dot: when.read }] : [`if ${test(scope, when)}`, scope];
+  return `\n${indent}{{- ${head} }}${body(inside)}\n${indent}{{- end }}`;
+}
+
+function test(scope: Scope, condition: Condition): string {
+  switch (condition.kind) {
+    case 'on':
+    case 'filled':
+      return reference(scope, condition.read);
+    case 'off':
+      return `not ${reference(scope, condition.read)}`;
+    case 'stated':
+      return `ne (toString ${reference(scope, condition.read)}) ""`;
+    case 'offline':
+      return 'not (lookup "v1" "Namespace" "" "default")';
+    case 'every':
+      return `and ${condition.of.map((each) => (each.kind === 'on' ? test(scope, each) : `(${test(scope, each)})`)).join(' ')}`;
+  }
+}
+
+function field(scope: Scope, key: string, node: TemplateNode): string {
+  const { indent } = scope;
+  const head = () => `\n${indent}${escapeText(writeKey(key, indent))}:`;
+  const inner = { ...scope, indent: `${indent}  ` };
+  switch (node.kind) {
+    case 'literal':
+      return escapeText(writeEntry(key, node.value, indent));
+    case 'map':
+      return head() + entries(inner, node);
+    case 'list':
+      return head() + items(inner, node);
+    default:
+      return head() + (isStructure(node) ? structure(inner, node.read) : ` ${inline(scope, node)}`);
+  }
+}
+
+function isStructure(node: TemplateNode): node is Extract<TemplateNode, { kind: 'value' }> {
+  return node.kind === 'value' && node.read.form === 'yaml';
+}
+
+function structure(scope: Scope, read: ValueRead): string {
+  return `\n${scope.indent}{{- toYaml ${reference(scope, read)} | nindent ${scope.indent.length} }}`;
+}
+
+function items(scope: Scope, { items: all, appended }: ListNode): string {
+  return all.map((each) => listItem(scope, each)).join('') + more(scope, appended);
+}
+
+function listItem(scope: Scope, { node, when }: ListItem): string {
+  return guarded(scope, when, (inside) => element(inside, node));
+}
+
+function element(scope: Scope, node: TemplateNode): string {
+  const { indent } = scope;
+  const inner = { ...scope, indent: `${indent}  ` };
+  switch (node.kind) {
+    case 'literal':
+      return escapeText(writeItem(node.value, indent));
+    case 'map':
+      return `\n${indent}- ${entries(inner, leadBySure(node)).slice(inner.indent.length + 1)}`;
+    case 'list':
+      return `\n${indent}-${items(inner, node)}`;
+    default:
+      return isStructure(node) ? `\n${indent}-${structure(inner, node.read)}` : `\n${indent}- ${inline(scope, node)}`;
+  }
+}
+
+/** What follows the dash must be there always. */
+function leadBySure(node: MapNode): MapNode {
+  const index = node.entries.findIndex(({ when }) => when === undefined);
+  return {
+    kind: 'map',
+    entries: [...node.entries.slice(index, index + 1), ...node.entries.slice(0, index), ...node.entries.slice(index + 1)],
+  };
+}
+
+/** What stands behind a key or a dash, on its line. */
+function inline(scope: Scope, node: TemplateNode): string {
+  switch (node.kind) {
+    case 'value':
+      return scalar(scope, node.read);
+    case 'image':
+      return `{{ include "${scope.chart}.image" ${imageOf(scope, node.repository, node.tag)} | quote }}`;
+    case 'version':
+      return `{{ include "${scope.chart}.version" ${parentOf(reference(scope, node.tag))} | quote }}`;
+    case 'choice':
+      return `{{ ternary "${node.on}" "${node.off}" ${reference(scope, node.read)} }}`;
+    case 'namespace':
+      return `{{ include "${scope.chart}.namespace" ${rootOf(scope)} | quote }}`;
+    default:
+      return ''; // the others have lines of their own
+  }
+}
+
+function rootOf({ dot }: Scope): string {
+  return dot === undefined ? '.' : '$';
+}
+
+function scalar(scope: Scope, read: ValueRead): string {
+  const value = reference(scope, read);
+  switch (read.form) {
+    case 'text':
+      return isWord(read) ? `{{ ${value} }}` : `{{ ${value} | quote }}`;
+    case 'integer':
+      return `{{ ${value} | int64 }}`;
+    case 'json':
+      return `{{ ${value} | toJson }}`;
+    default:
+      return `{{ ${value} }}`;
+  }
+}
+
+/** One of some words that no reader takes for anything else. */
+function isWord({ ask, needs }: ValueRead): boolean {
+  const { enum: choices } = ask('usual').schema;
+  return (
+    Array.isArray(choices) &&
+    [...choices, ...needs.values()].every((each) => typeof each === 'string' && /^[A-Z][a-z][A-Za-z]+$/.test(each))
+  );
+}
+
+/** Repository and tag beside each other are passed on together. */
+function imageOf(scope: Scope, repository: ValueRead, tag: ValueRead): string {
+  const [first, second] = [reference(scope, repository), reference(scope, tag)];
+  const parent = first.replace(/\.repository$/, '');
+  if (parent !== first && second === `${parent}.tag`) return parent;
+  return `(dict "repository" ${first} "tag" ${second})`;
+}
+
+/** The values beside a tag. */
+function parentOf(tag: string): string {
+  return tag.endsWith('.tag') ? tag.slice(0, -'.tag'.length) : `(dict "tag" ${tag})`;
+}
+
+function reference({ names, dot }: Scope, read: ValueRead): string {
+  if (read === dot) return '.';
+  const name = names.get(read) ?? []; // every read has got a name
+  return `${dot === undefined ? '.' : '$.'}Values.${name.join('.')}`;
+}
+
+/** Text that Helm would take for its own. */
+function escapeText(text: string): string {
+  return text.replaceAll('{{', '{{ "{{" }}');
+}

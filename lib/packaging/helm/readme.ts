@@ -1,0 +1,136 @@
+import type { JsonValue } from '../../output/json-value';
+import type { OutputFile } from '../../output/output-file';
+import type { ChartContents } from './chart-contents';
+import type { ChartValue } from './chart-value';
+import { describedFields } from './described-fields';
+import { reachedServices } from './reached-services';
+import { fittingSchema } from './schema-fit';
+import { type ValueTree, valueTree } from './value-tree';
+
+/** `README.md`: what it needs, how to install it in each environment, and every value. */
+export function readmeFile(contents: ChartContents): OutputFile {
+  const { name, version, appVersion, description, home } = contents.chart;
+  const versions = `Chart ${version}${appVersion === undefined ? '' : `, application ${appVersion}`}.`;
+  const about = [description, home === undefined ? versions : `${versions} See ${home}.`].filter((text) => text !== undefined);
+  const parts = [
+    `# ${name}`,
+    ...about,
+    requirements(contents),
+    installing(contents),
+    changing(contents),
+    testing(contents),
+    valuesPart(contents),
+  ];
+  return { path: 'README.md', text: `${parts.filter((part) => part !== '').join('\n\n')}\n` };
+}
+
+function requirements({ chart, lined: { families } }: ChartContents): string {
+  const groups = new Set(families.map(({ apiVersion }) => apiVersion.split('/')[0] ?? ''));
+  const kinds = new Set(families.map(({ kind }) => kind));
+  const lines = [
+    ...(chart.kubeVersion === undefined ? [] : [`- Kubernetes \`${chart.kubeVersion}\``]),
+    '- Helm 3.10 or later, or Helm 4',
+    ...(groups.has('argoproj.io') ? ['- [Argo Rollouts](https://argoproj.github.io/rollouts/) in the cluster'] : []),
+    ...(groups.has('gateway.networking.k8s.io') ? ['- [Gateway API](https://gateway-api.sigs.k8s.io/) and a Gateway'] : []),
+    ...(groups.has('monitoring.coreos.com') ? ['- [Prometheus Operator](https://prometheus-operator.dev/)'] : []),
+    ...(kinds.has('HorizontalPodAutoscaler')
+      ? ['- [metrics-server](https://github.com/kubernetes-sigs/metrics-server), or another source of pod metrics']
+      : []),
+  ];
+  return `## Requirements\n\n${lines.join('\n')}`;
+}
+
+function installing(contents: ChartContents): string {
+  const { environments, base } = contents.lined;
+  const others = environments.length > 1 ? `; each other \`values-*.yaml\` holds only what differs from it` : '';
+  const intro = `\`values.yaml\` is \`${base}\`${others}. Run in the chart's folder:`;
+  const commands = environments.map((environment) => [`# ${environment}`, ...upgradeLines(contents, environment, [])].join('\n'));
+  return `## Install\n\n${intro}\n\n${console(commands.join('\n\n'))}\n\nThe same command upgrades. Take it away with \`helm uninstall ${contents.chart.name}${namespaceOption(contents, base)}\`.`;
+}
+
+/** One value that is there is worth more than a rule. */
+function changing(contents: ChartContents): string {
+  const { base } = contents.lined;
+  const image = contents.values.find(({ name }) => name.at(-1) === 'tag' && name.at(-2) === 'image' && name[0] !== 'tests');
+  if (image === undefined) return '';
+  const command = upgradeLines(contents, base, [`--set ${image.name.join('.')}=1.2.3`]).join('\n');
+  return `## Change a value\n\n${console(command)}\n\n\`values.schema.json\` refuses unknown keys, wrong types and numbers out of range before anything is installed.`;
+}
+
+function upgradeLines(contents: ChartContents, environment: string, options: readonly string[]): readonly string[] {
+  const { name } = contents.chart;
+  const namespace = contents.lined.namespaces.get(environment);
+  const place = namespace === undefined ? [] : [`--namespace ${namespace} --create-namespace`];
+  const lines = [`helm upgrade --install ${name} .`, ...place, `--values values-${environment}.yaml`, ...options];
+  return lines.map((line, index) => `${index === 0 ? '' : '  '}${line}${index === lines.length - 1 ? '' : ' \\'}`);
+}
+
+function testing(contents: ChartContents): string {
+  if (reachedServices(contents).length === 0) return '';
+  const { lined, chart } = contents;
+  const [first, ...others] = upgradeLines(contents, lined.base, ['--set tests.enabled=true']);
+  const command = [first, ...others, `helm test ${chart.name}${namespaceOption(contents, lined.base)} --logs`].join('\n');
+  return `## Test\n\nPods that connect to each Service. They are off unless asked for, so that \`helm template\` prints nothing but the application.\n\n${console(command)}`;
+}
+
+function namespaceOption({ lined }: ChartContents, environment: string): string {
+  const namespace = lined.namespaces.get(environment);
+  return namespace === undefined ? '' : ` --namespace ${namespace}`;
+}
+
+function console(text: string): string {
+  return ['```console', text, '```'].join('\n');
+}
+
+/** One table for what all share, and one for each workload. */
+function valuesPart({ values, sections }: ChartContents): string {
+  const owned = new Map([...sections.values()].map(({ name, workload }) => [name, workload]));
+  const { children } = valueTree(values);
+  const shared = [...children].filter(([key]) => !owned.has(key)).flatMap(([, tree]) => leaves(tree));
+  const tables = [...children]
+    .filter(([key]) => owned.has(key))
+    .map(([key, tree]) => ({ title: owned.get(key) ?? key, rows: leaves(tree) }));
+  const parts = [{ title: 'For all', rows: shared }, ...tables].filter(({ rows }) => rows.length > 0);
+  const text = parts.map(({ title, rows }) =>
+    [`### ${title}`, '', '| Key | Type | Default | Description |', '| --- | --- | --- | --- |', ...rows.map(row)].join('\n'),
+  );
+  return ['## Values', ...text].join('\n\n');
+}
+
+function leaves(tree: ValueTree): readonly ChartValue[] {
+  return tree.kind === 'leaf' ? fieldsOf(tree.value) : [...tree.children.values()].flatMap(leaves);
+}
+
+/** A value, or the keys in it that its schema describes. */
+function fieldsOf(value: ChartValue): readonly ChartValue[] {
+  const fields = describedFields(value.initial, value.schema);
+  if (fields.length === 0) return [value];
+  return fields.flatMap(({ key, value: initial, schema }) => {
+    const description = schema['description'] ?? `\`${key}\`: ${value.description}`;
+    return fieldsOf({ name: [...value.name, key], description: String(description), schema, initial, byEnvironment: new Map() });
+  });
+}
+
+function row(value: ChartValue): string {
+  return `| \`${value.name.join('.')}\` | ${typeOf(value)} | ${defaultOf(value.initial)} | ${cell(value.description)} |`;
+}
+
+function typeOf(value: ChartValue): string {
+  const { type } = fittingSchema(value);
+  return Array.isArray(type) ? type.join(' or ') : typeof type === 'string' ? type : 'any';
+}
+
+function defaultOf(initial: JsonValue | undefined): string {
+  if (initial === undefined) return 'not set';
+  const text = JSON.stringify(initial);
+  return text.length > 60 ? 'see `values.yaml`' : cell(code(text));
+}
+
+/** Text with grave accents stands between two of them. */
+function code(text: string): string {
+  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ');
+}

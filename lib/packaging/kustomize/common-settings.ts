@@ -1,0 +1,119 @@
+import type { LinedUp, ObjectFamily } from '../object-family';
+import { imagesOf, mapImages, parseImage, shortName } from './image-reference';
+import { isMap, type JsonMap, own, sameJson, treeOf, withoutKey } from './json-tree';
+import { isMisreadKey } from './misread-key';
+import { applySettings, type Settings, withoutLabels } from './settings';
+
+/** What all overlays set in their own way, so that the files of objects need not say it. */
+export interface CommonSettings {
+  /** By environment; empty where kustomize would move what has to stay. */
+  readonly namespaces: ReadonlyMap<string, string>;
+  /** By environment; empty where no label tells environments apart on all objects. */
+  readonly labels: ReadonlyMap<string, { readonly [key: string]: string }>;
+  /** What an image is called in the files, by its repository; images that stay as they are have no entry. */
+  readonly imageNames: ReadonlyMap<string, string>;
+}
+
+/** An environment's objects as JSON. */
+export type Trees = ReadonlyMap<string, readonly JsonMap[]>;
+
+export function commonSettings(lined: LinedUp, trees: Trees): CommonSettings {
+  return { namespaces: commonNamespaces(lined, trees), labels: commonLabels(trees), imageNames: nameImages(lined, trees) };
+}
+
+/** The form of an object in which it is a file. */
+export function contentOf(tree: JsonMap, environment: string, { namespaces, labels, imageNames }: CommonSettings): JsonMap {
+  const bare = withoutNamespace(withoutLabels(tree, Object.keys(labels.get(environment) ?? {})), namespaces.get(environment));
+  if (imageNames.size === 0 || own(tree, 'kind') === 'CustomResourceDefinition') return bare;
+  return mapImages(bare, (text) => imageNames.get(parseImage(text)?.repository ?? '') ?? text);
+}
+
+/** Whether settings leave objects that are as they have to be just as they are. */
+export function isKept(objects: readonly JsonMap[], settings: Partial<Settings>): boolean {
+  return objects.every((object) => sameJson(applySettings(object, { replicas: [], images: [], ...settings }), object));
+}
+
+function commonNamespaces({ namespaces }: LinedUp, trees: Trees): CommonSettings['namespaces'] {
+  const stated = [...trees].filter(([, objects]) => objects.length > 0);
+  const found = stated.flatMap(([environment, objects]): [string, string][] => {
+    const namespace = namespaces.get(environment);
+    return namespace !== undefined && isKept(objects, { namespace }) ? [[environment, namespace]] : [];
+  });
+  return new Map(found.length === stated.length ? found : []);
+}
+
+function withoutNamespace(tree: JsonMap, namespace: string | undefined): JsonMap {
+  const metadata = own(tree, 'metadata');
+  return isMap(metadata) && namespace !== undefined && own(metadata, 'namespace') === namespace
+    ? { ...tree, metadata: withoutKey(metadata, 'namespace') }
+    : tree;
+}
+
+function commonLabels(trees: Trees): CommonSettings['labels'] {
+  const stated = [...trees].filter(([, objects]) => objects.length > 0);
+  const each = stated.map(([environment, objects]) => ({ environment, objects, labels: sharedLabels(objects) }));
+  const keys = Object.keys(each[0]?.labels ?? {}).filter((key) => {
+    const values = each.map(({ labels }) => (Object.hasOwn(labels, key) ? labels[key] : undefined));
+    return new Set(values).size > 1 && !values.includes(undefined);
+  });
+  const told = each.map(({ environment, objects, labels }) => {
+    const chosen = Object.fromEntries(keys.flatMap((key) => (labels[key] === undefined ? [] : [[key, labels[key]] as const])));
+    return { environment, objects, chosen };
+  });
+  const isExact = keys.length > 0 && told.every(({ objects, chosen }) => isKept(objects, { labels: chosen }));
+  return new Map(isExact ? told.map(({ environment, chosen }) => [environment, chosen]) : []);
+}
+
+/** Labels that all objects of an environment have alike. */
+function sharedLabels(objects: readonly JsonMap[]): { readonly [key: string]: string } {
+  const [first, ...others] = objects.map((object) => {
+    const metadata = own(object, 'metadata');
+    const labels = isMap(metadata) ? own(metadata, 'labels') : undefined;
+    return isMap(labels) ? labels : {};
+  });
+  const shared = Object.entries(first ?? {}).filter(([key, value]) => others.every((labels) => own(labels, key) === value));
+  return Object.fromEntries(shared.flatMap(([key, value]) => (typeof value === 'string' && !isMisreadKey(key) ? [[key, value]] : [])));
+}
+
+/** Images that differ from place to place, and those of the application itself, get a short name that overlays give a version to. */
+function nameImages({ families }: LinedUp, trees: Trees): CommonSettings['imageNames'] {
+  const known = new Set<string>();
+  const chosen = new Set<string>();
+  for (const { variants } of families) {
+    for (const [place, images] of imagesByPlace(variants)) {
+      known.add(place.slice(place.lastIndexOf('/') + 1));
+      const references = [...images].map((image) => parseImage(image)?.repository);
+      if (images.size > 1 && !references.includes(undefined)) for (const each of references) chosen.add(shortName(each ?? ''));
+    }
+    if (known.size > 0) for (const object of variants.values()) known.add(object.metadata.name);
+  }
+  const crowded = crowdedNames(trees);
+  const all = new Set([...trees.values()].flat().flatMap((tree) => [...imagesOf(tree).values()]));
+  const repositories = [...all].flatMap((image) => parseImage(image)?.repository ?? []);
+  const named = repositories.filter((each) => chosen.has(shortName(each)) || known.has(shortName(each)));
+  return new Map(named.map((each) => [each, crowded.has(shortName(each)) ? each : shortName(each)]));
+}
+
+function imagesByPlace(variants: ObjectFamily['variants']): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const object of variants.values()) {
+    for (const [place, image] of imagesOf(treeOf(object))) found.set(place, (found.get(place) ?? new Set()).add(image));
+  }
+  return found;
+}
+
+/** Short names that mean several repositories in one environment. */
+function crowdedNames(trees: Trees): ReadonlySet<string> {
+  const crowded = new Set<string>();
+  for (const objects of trees.values()) {
+    const found = new Map<string, string>();
+    for (const image of objects.flatMap((tree) => [...imagesOf(tree).values()])) {
+      const repository = parseImage(image)?.repository;
+      if (repository === undefined) continue;
+      const short = shortName(repository);
+      if ((found.get(short) ?? repository) !== repository) crowded.add(short);
+      found.set(short, repository);
+    }
+  }
+  return crowded;
+}

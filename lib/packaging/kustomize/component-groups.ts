@@ -1,0 +1,75 @@
+import type { ObjectFamily } from '../object-family';
+import type { Component, FamilyFile } from './layout';
+
+/** Objects that the same environments have belong together around their workload. */
+export function groupComponents(files: readonly FamilyFile[]): readonly Component[] {
+  const together = groupBy(files, ({ family }) => JSON.stringify([...family.variants.keys()]));
+  const taken = new Set<string>();
+  return together.flatMap((group) => {
+    const environments = [...(group[0]?.family.variants.keys() ?? [])];
+    const leads = group.map(({ family }) => family).filter(({ kind }) => workloads.has(kind));
+    return groupBy(group, ({ family }) => titleOf(family, leads)).map((members) => {
+      const title = members[0] === undefined ? '' : titleOf(members[0].family, leads);
+      return { name: freeName(title, environments, taken), environments, files: members };
+    });
+  });
+}
+
+/** In the order of the first of each group. */
+function groupBy<Each>(all: readonly Each[], key: (each: Each) => string): readonly (readonly Each[])[] {
+  const groups = new Map<string, Each[]>();
+  for (const each of all) {
+    const group = groups.get(key(each));
+    if (group === undefined) groups.set(key(each), [each]);
+    else group.push(each);
+  }
+  return [...groups.values()];
+}
+
+const workloads: ReadonlySet<string> = new Set([
+  'Rollout',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'CronJob',
+  'Job',
+  'Pod',
+  'ReplicaSet',
+]);
+
+/** What a group is called that has no workload. */
+const subjects: { readonly [kind: string]: string } = {
+  GRPCRoute: 'routing',
+  Gateway: 'routing',
+  HTTPRoute: 'routing',
+  HorizontalPodAutoscaler: 'autoscaling',
+  Ingress: 'routing',
+  NetworkPolicy: 'network-policy',
+  PodDisruptionBudget: 'disruption-budget',
+  PodMonitor: 'monitoring',
+  PrometheusRule: 'monitoring',
+  ServiceMonitor: 'monitoring',
+  VirtualService: 'routing',
+};
+
+/** After the workload that an object is for, by its name; after the only one; or after what the object is about. */
+function titleOf({ kind, name }: ObjectFamily, leads: readonly ObjectFamily[]): string {
+  const named = leads.find((lead) => lead.name === name) ?? leads.find((lead) => name.startsWith(`${lead.name}-`));
+  const lead = named ?? (leads.length === 1 ? leads[0] : undefined);
+  if (lead === undefined) return (Object.hasOwn(subjects, kind) ? subjects[kind] : undefined) ?? 'extras';
+  if (lead.kind !== 'Rollout') return lead.name;
+  return leads.filter((each) => each.kind === 'Rollout').length === 1 ? 'rollout' : `${lead.name}-rollout`;
+}
+
+function freeName(title: string, environments: readonly string[], taken: Set<string>): string {
+  const plain = folderName(title);
+  const long = [plain, ...environments.map(folderName)].join('-');
+  let name = taken.has(plain) ? long : plain;
+  for (let count = 2; taken.has(name); count++) name = `${long}-${count}`;
+  taken.add(name);
+  return name;
+}
+
+function folderName(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-');
+}

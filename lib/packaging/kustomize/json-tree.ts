@@ -1,0 +1,53 @@
+import { isJsonList, type JsonValue } from '../../output/json-value';
+import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+
+export type JsonMap = { readonly [key: string]: JsonValue };
+
+/** An object as plain JSON, which it is: packages are made of nothing that a file cannot carry. */
+export function treeOf(object: KubernetesObject): JsonMap {
+  // the rules of packages have refused what is no JSON
+  return object as unknown as JsonMap;
+}
+
+/** The way back. */
+export function objectOf(tree: JsonMap): KubernetesObject {
+  // nothing here takes apiVersion, kind or name away
+  return tree as unknown as KubernetesObject;
+}
+
+export function isMap(value: JsonValue | undefined): value is JsonMap {
+  return typeof value === 'object' && value !== null && !isJsonList(value);
+}
+
+export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** A key that the map has itself: `constructor` is none of them. */
+export function own(map: JsonMap, key: string): JsonValue | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/** The same value, whatever the order of keys. */
+export function sameJson(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  if (one === other) return true;
+  if (isList(one)) return isList(other) && one.length === other.length && one.every((each, index) => sameJson(each, other[index]));
+  if (!isMap(one) || !isMap(other)) return false;
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && sameJson(one[key], other[key]));
+}
+
+/** The map with one value set, after the others where it is new; the map itself where it has it already. */
+export function withKey(map: JsonMap, key: string, value: JsonValue): JsonMap {
+  return own(map, key) === value ? map : Object.fromEntries([...Object.entries(map).filter(([each]) => each !== key), [key, value]]);
+}
+
+/** The map without one key. */
+export function withoutKey(map: JsonMap, key: string): JsonMap {
+  return Object.hasOwn(map, key) ? Object.fromEntries(Object.entries(map).filter(([each]) => each !== key)) : map;
+}
+
+/** The keys of both, those of the first in front. */
+export function keysOf(one: JsonMap, other: JsonMap): readonly string[] {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])];
+}

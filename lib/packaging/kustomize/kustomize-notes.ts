@@ -1,0 +1,23 @@
+import { formatPath } from '../../model/issue';
+import type { Note } from '../../targets/target';
+import type { PackagedObjects } from '../objects-by-environment';
+
+/** What kustomize leaves out, and nobody misses. */
+export function kustomizeNotes({ objects }: PackagedObjects): readonly Note[] {
+  return Object.keys(objects)
+    .sort()
+    .flatMap((environment) =>
+      (objects[environment] ?? []).flatMap(({ metadata: { annotations } }, index): Note[] => {
+        if (annotations === undefined || Object.keys(annotations).length > 0) return [];
+        const path = formatPath(['objects', environment, index, 'metadata', 'annotations']);
+        return [
+          {
+            level: 'degraded',
+            target: 'kustomize',
+            path,
+            reason: 'kustomize leaves out annotations that are empty, as the API server does',
+          },
+        ];
+      }),
+    );
+}

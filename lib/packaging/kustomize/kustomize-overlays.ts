@@ -1,0 +1,30 @@
+import type { OutputFile } from '../../output/output-file';
+import type { Compilation } from '../../targets/target';
+import { InvalidPackageError } from '../invalid-package-error';
+import type { PackagedObjects } from '../objects-by-environment';
+import { packageIssues } from '../package-rules';
+import { kustomizeNotes } from './kustomize-notes';
+import { kustomizeIssues } from './kustomize-rules';
+import { layOut } from './lay-out';
+import { writeLayout } from './write-layout';
+
+/** What overlays are made of. */
+export interface KustomizeOverlaysOptions extends PackagedObjects {
+  /** Of the application, for messages and the comments at the top of files. */
+  readonly name: string;
+}
+
+/**
+ * Writes objects of several environments as kustomize folders: `base` holds what all have, `components` what some have, and
+ * `overlays/<environment>` says what is different there. `kubectl kustomize overlays/<environment>` prints just that environment's objects.
+ *
+ * @throws InvalidPackageError naming all problems at once
+ * @example
+ * const { output } = kustomizeOverlays({ name: 'shop', objects: { dev, prod }, base: 'prod' });
+ */
+export function kustomizeOverlays({ name, ...packaged }: KustomizeOverlaysOptions): Compilation<readonly OutputFile[]> {
+  const general = packageIssues(packaged);
+  const issues = general.length > 0 ? general : kustomizeIssues(packaged);
+  if (issues.length > 0) throw new InvalidPackageError(`${name} as overlays`, issues);
+  return { output: writeLayout(name, layOut(packaged)), notes: kustomizeNotes(packaged) };
+}

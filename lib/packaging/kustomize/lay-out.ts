@@ -1,0 +1,91 @@
+import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import { type LinedUp, lineUp, type ObjectFamily } from '../object-family';
+import type { PackagedObjects } from '../objects-by-environment';
+import { type CommonSettings, commonSettings, contentOf, type Trees } from './common-settings';
+import { groupComponents } from './component-groups';
+import { type JsonMap, sameJson, treeOf } from './json-tree';
+import type { FamilyFile, Layout, Overlay } from './layout';
+import { patchObject } from './object-patch';
+import { overlaySettings } from './overlay-settings';
+import { applySettings, type Settings } from './settings';
+
+/** Decides what goes where: base, components, overlays. */
+export function layOut(packaged: PackagedObjects): Layout {
+  const lined = lineUp(packaged);
+  const { environments, families, base } = lined;
+  const trees: Trees = new Map(environments.map((each) => [each, (packaged.objects[each] ?? []).map(treeOf)]));
+  const common = commonSettings(lined, trees);
+  const [shared, apart] = partition(families, ({ variants }) => variants.size === environments.length && isMovable(variants, common));
+  const [some, single] = partition(apart, ({ variants }) => variants.size > 1 && isMovable(variants, common));
+  const toFile = (family: ObjectFamily) => fileOf(family, lined, common);
+  const folders = { base: shared.map(toFile), components: groupComponents(some.map(toFile)), single, common };
+  const namespace = common.namespaces.get(base);
+  return {
+    ...(namespace !== undefined && { namespace }),
+    base: folders.base,
+    components: folders.components,
+    overlays: environments.map((environment) => overlayOf(environment, folders)),
+  };
+}
+
+/** Whether the environments' variants can come from one file: kustomize changes no object's name, and its namespace only for all at once. */
+function isMovable(variants: ObjectFamily['variants'], { namespaces }: CommonSettings): boolean {
+  if ([...variants.values()].some(isFragile)) return false;
+  if (namespaces.size > 0) return true;
+  const places = new Set([...variants.values()].map(({ metadata: { name, namespace } }) => JSON.stringify([name, namespace])));
+  return places.size === 1;
+}
+
+/** As the base's environment has it, or else the first that has it. */
+function fileOf(family: ObjectFamily, { base, environments }: LinedUp, common: CommonSettings): FamilyFile {
+  const environment = family.variants.has(base) ? base : (environments.find((each) => family.variants.has(each)) ?? base);
+  return { family, content: contentOf(variantIn(family, environment), environment, common) };
+}
+
+/** A patch makes kustomize write the whole object anew, and lines that start with a tab come out as what it cannot read itself. */
+function isFragile(object: KubernetesObject): boolean {
+  return /"\\t(?:[^"\\]|\\.)*\\n/.test(JSON.stringify(object));
+}
+
+interface Folders extends Pick<Layout, 'base' | 'components'> {
+  /** Those that have no file for several environments. */
+  readonly single: readonly ObjectFamily[];
+  readonly common: CommonSettings;
+}
+
+function overlayOf(environment: string, { base, components, single, common }: Folders): Overlay {
+  const listed = components.filter((component) => component.environments.includes(environment));
+  const inherited = [base, ...listed.map((component) => component.files)].flat();
+  const own = single
+    .filter(({ variants }) => variants.has(environment))
+    .map((family) => ({ family, wanted: variantIn(family, environment) }));
+  const pairs = [
+    ...inherited.map(({ family, content }) => ({ content, wanted: variantIn(family, environment) })),
+    ...own.map(({ wanted }) => ({ content: contentOf(wanted, environment, common), wanted })),
+  ];
+  const settings = overlaySettings(environment, pairs, common);
+  const patches = inherited.flatMap(({ family, content }) => {
+    const settled = applySettings(content, settings) ?? content;
+    return patchObject(family, { before: content, settled, after: variantIn(family, environment) }) ?? [];
+  });
+  const files = own.map(({ family, wanted }) => ({
+    family,
+    content: ownContent(contentOf(wanted, environment, common), wanted, settings),
+  }));
+  return { environment, settings, files, components: listed.map(({ name }) => name), patches };
+}
+
+/** Short where the settings make the object of it, and as it is otherwise. */
+function ownContent(content: JsonMap, wanted: JsonMap, settings: Settings): JsonMap {
+  return sameJson(applySettings(content, settings), wanted) ? content : wanted;
+}
+
+function variantIn({ variants, name }: ObjectFamily, environment: string): JsonMap {
+  const object = variants.get(environment);
+  if (object === undefined) throw new Error(`${name} is not in ${environment}`); // asked only of environments that have it
+  return treeOf(object);
+}
+
+function partition<Each>(all: readonly Each[], test: (each: Each) => boolean): readonly [readonly Each[], readonly Each[]] {
+  return [all.filter(test), all.filter((each) => !test(each))];
+}

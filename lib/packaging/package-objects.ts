@@ -1,0 +1,46 @@
+import type { Application } from '../model/application';
+import type { NamedEnvironment, Tier } from '../model/environment';
+import { InvalidApplicationError } from '../model/invalid-application-error';
+import { formatIssue, type Issue } from '../model/issue';
+import { kubernetes } from '../targets/kubernetes/kubernetes';
+import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
+import { type Compilation, compile } from '../targets/target';
+import type { PackagedObjects } from './objects-by-environment';
+
+const tiers: readonly Tier[] = ['production', 'staging', 'development'];
+
+/**
+ * The objects of an application in each environment that has `kubernetes`, ready for `helmChart` and `kustomizeOverlays`. The base is the
+ * one that needs most care, so that who installs without a word about the environment gets what production has.
+ *
+ * @throws InvalidApplicationError naming the problems of all environments at once
+ * @example
+ * const packaged = packageObjects(shop, environments);
+ * const { output } = helmChart({ chart: { name: 'shop', version: '1.0.0' }, ...packaged });
+ */
+export function packageObjects(application: Application, environments: { readonly [name: string]: NamedEnvironment }): PackagedObjects {
+  const placed = Object.values(environments)
+    .filter(({ kubernetes: place }) => place !== undefined)
+    .sort((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || (a.name < b.name ? -1 : 1));
+  const compiled = placed.map((environment) => ({ environment, ...attempt(() => compile(kubernetes, application, environment)) }));
+  const issues = compiled.flatMap((each) => ('issues' in each ? each.issues : []));
+  if (issues.length > 0) throw new InvalidApplicationError(application.name, unrepeated(issues));
+  const objects = compiled.flatMap((each) => ('output' in each ? [[each.environment.name, each.output] as const] : []));
+  return { objects: Object.fromEntries(objects), base: placed[0]?.name ?? '' };
+}
+
+function attempt(
+  compiling: () => Compilation<readonly KubernetesObject[]>,
+): Compilation<readonly KubernetesObject[]> | { readonly issues: readonly Issue[] } {
+  try {
+    return compiling();
+  } catch (error) {
+    if (error instanceof InvalidApplicationError) return { issues: error.issues };
+    throw error;
+  }
+}
+
+/** What is wrong in the application itself is found in every environment. */
+function unrepeated(issues: readonly Issue[]): readonly Issue[] {
+  return [...new Map(issues.map((issue) => [formatIssue(issue), issue])).values()];
+}

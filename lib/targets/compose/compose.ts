@@ -1,0 +1,42 @@
+import type { ResolvedApplication } from '../../model/resolved';
+import type { OutputFile } from '../../output/output-file';
+import { writeYaml } from '../../output/yaml';
+import type { Target } from '../target';
+import { renderEnvExample } from './env-example';
+import { escapeDollars } from './escape-dollars';
+import { renderLiteralFiles } from './files';
+import { composeNotes } from './notes/notes';
+import { renderOverride } from './override';
+import { renderProject } from './project';
+import { composeRules } from './rules/rules';
+
+/**
+ * Docker Compose 2.30 and later, on one host: `compose.yaml`, the texts that it mounts, `compose.override.yaml` for who works on the
+ * code, and `.env.example`, which names the values that are needed. No value of a secret is written, and none of them is ever read.
+ *
+ * @example
+ * const { output, notes } = compile(compose, shop, environments.dev);
+ */
+export const compose: Target<readonly OutputFile[]> = {
+  name: 'compose',
+  rules: composeRules,
+  render: (app) => {
+    const override = renderOverride(app);
+    const output = [
+      { path: '.env.example', text: renderEnvExample(app) },
+      { path: '.gitignore', text: '.env\nsecrets/\n' },
+      ...(override === undefined
+        ? []
+        : [{ path: 'compose.override.yaml', text: `${overrideHeader}${writeYaml([escapeDollars(override)])}` }]),
+      { path: 'compose.yaml', text: `${header(app)}${writeYaml([escapeDollars(renderProject(app))])}` },
+      ...renderLiteralFiles(app),
+    ];
+    return { output, notes: composeNotes(app) };
+  },
+};
+
+const overrideHeader = '# Laid over compose.yaml by itself. Without it: docker compose --file compose.yaml up\n';
+
+function header({ name, environment }: ResolvedApplication): string {
+  return `# ${name} in ${environment.name}. What it needs to be given stands in .env.example; then docker compose up --detach --wait\n`;
+}

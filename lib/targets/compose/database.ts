@@ -1,0 +1,64 @@
+import { parseCpu } from '../../model/quantity';
+import type { ResolvedApplication, ResolvedDatabase } from '../../model/resolved';
+import { databaseName, databaseUser, postgresPort } from '../database-address';
+import type { Fields } from './fields';
+import { databaseService, passwordSecret, secretVariable } from './names';
+import { placeOf } from './place';
+import { applicationLabels, hardening, renderLogging } from './service';
+import { binarySize } from './size';
+import { databaseVolume } from './volumes';
+
+/** Where the official image keeps what it must not lose. */
+const newestFolder = { from: 18, folder: '/var/lib/postgresql' };
+const olderFolder = '/var/lib/postgresql/data';
+
+/** A database of an application as a container of the official image, or of one like it. */
+export function renderDatabase(app: ResolvedApplication, name: string): Fields {
+  const database = app.databases[name];
+  const { image, publish } = placeOf(app).databases[name] ?? {};
+  const [user, inside, secret] = [databaseUser(app.name), databaseName(name), passwordSecret(name)];
+  return {
+    image,
+    environment: { POSTGRES_DB: inside, POSTGRES_PASSWORD_FILE: `/run/secrets/${secret}`, POSTGRES_USER: user },
+    healthcheck: healthCheck(user, inside),
+    tmpfs: ['/tmp', '/var/run/postgresql'],
+    volumes: [{ type: 'volume', source: databaseVolume(name), target: dataFolder(database) }],
+    secrets: [{ source: secret }],
+    user: 'postgres',
+    ...hardening,
+    stop_grace_period: '60s',
+    logging: renderLogging(app),
+    labels: { 'app.kubernetes.io/component': 'database', 'app.kubernetes.io/name': name, ...applicationLabels(app) },
+    networks: [databaseService(name)],
+    ...(publish && { ports: [`${publish.address}:${publish.port}:${postgresPort}`] }),
+    expose: [String(postgresPort)],
+    ...(database && renderSize(database)),
+    restart: 'unless-stopped',
+  };
+}
+
+/** Passwords stand in `.env` alone: what uses a database reads the same variable. */
+export function renderDatabaseSecrets(app: ResolvedApplication): { readonly [secret: string]: Fields } {
+  const secrets = Object.keys(app.databases).map(passwordSecret);
+  return Object.fromEntries(secrets.map((secret) => [secret, { environment: secretVariable(secret) }]));
+}
+
+/** By address: while the image sets itself up, it answers on its socket only. */
+function healthCheck(user: string, database: string): Fields {
+  return {
+    test: ['CMD', 'pg_isready', '--quiet', '--host=127.0.0.1', `--username=${user}`, `--dbname=${database}`],
+    interval: '10s',
+    timeout: '5s',
+    retries: 5,
+    start_period: '60s',
+  };
+}
+
+function dataFolder(database: ResolvedDatabase | undefined): string {
+  return (database?.version ?? 0) >= newestFolder.from ? newestFolder.folder : olderFolder;
+}
+
+function renderSize({ cpu, memory }: ResolvedDatabase): Fields {
+  const cpus = (parseCpu(`${cpu}`) ?? 0) / 1000;
+  return { deploy: { resources: { limits: { cpus: String(cpus), memory: binarySize(memory) } } } };
+}

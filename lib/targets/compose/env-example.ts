@@ -1,0 +1,60 @@
+import { allContainers } from '../../model/containers-of';
+import type { ResolvedApplication } from '../../model/resolved';
+import { passwordSecret, secretVariable } from './names';
+import { type SecretUse, secretUses } from './secrets';
+
+/** `.env.example`: every value that has to be given and none that is, with the files that hold the rest. */
+export function renderEnvExample(app: ResolvedApplication): string {
+  const uses = secretUses(app);
+  const variables = uses.filter(({ asVariable }) => asVariable);
+  const passwords = Object.keys(app.databases).map((name) =>
+    variable(
+      secretVariable(passwordSecret(name)),
+      `Password of the database ${name}; set when its volume is made, and changed there later`,
+    ),
+  );
+  return [
+    header(app, variables.length + passwords.length > 0),
+    ...variables.map(({ secret, asFile }) =>
+      variable(secretVariable(secret), `${describe(app, secret)}${asFile ? `; the same goes into secrets/${secret}` : ''}`),
+    ),
+    ...passwords,
+    ...fileList(app, uses),
+  ].join('\n');
+}
+
+function header({ name, environment }: ResolvedApplication, hasVariables: boolean): string {
+  const what = hasVariables
+    ? 'Copy this file to .env, give every name a value (between single quotes where it holds $, # or blanks), and keep .env out of version control.'
+    : 'Nothing has to be set.';
+  return `# What ${name} needs in ${environment.name}. ${what}\n`;
+}
+
+function describe(app: ResolvedApplication, secret: string): string {
+  const { description = `The secret ${secret}`, version = 'latest' } = app.secrets[secret] ?? {};
+  return `${description.replace(/\s+/g, ' ').trim()}${version === 'latest' ? '' : `, version ${version}`}`;
+}
+
+function variable(name: string, comment: string): string {
+  return `# ${comment}\n${name}=\n`;
+}
+
+function fileList(app: ResolvedApplication, uses: readonly SecretUse[]): string[] {
+  const files = uses.filter(({ asFile }) => asFile);
+  if (files.length === 0) return [];
+  const lines = files.map(({ secret, asVariable }) => {
+    const text = asVariable ? 'as above' : describe(app, secret);
+    return `#   secrets/${secret} (user ${readers(app, secret).join(', ')}): ${text}`;
+  });
+  const how =
+    '# Files that have to be there, each with one value. Docker mounts them with the rights that they have here, so the users named must\n# be able to read them: mode 644 in a folder of mode 700.';
+  return [`${how}\n${lines.join('\n')}\n`];
+}
+
+/** Users that read a secret as a file. */
+function readers(app: ResolvedApplication, secret: string): readonly number[] {
+  const users = allContainers(app).flatMap(({ container: { files, security } }) =>
+    Object.values(files).some((file) => typeof file === 'object' && file.name === secret) ? [security.user] : [],
+  );
+  return [...new Set(users)].sort((a, b) => a - b);
+}

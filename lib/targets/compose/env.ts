@@ -1,0 +1,33 @@
+import type { EnvValue } from '../../model/env-value';
+import type { ResolvedApplication, ResolvedContainer } from '../../model/resolved';
+import { databaseText, postgresPort } from '../database-address';
+import { Variable } from './escape-dollars';
+import type { Fields } from './fields';
+import { databaseService, passwordSecret, secretVariable } from './names';
+
+/** The variables of a container in the order of their names; `port` becomes `PORT`. */
+export function renderEnv(app: ResolvedApplication, { env }: ResolvedContainer, port?: number): Fields {
+  const all: [string, EnvValue][] = [
+    ...Object.entries(env),
+    ...(port === undefined ? [] : [['PORT', String(port)] satisfies [string, string]]),
+  ];
+  return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => [name, renderValue(app, value)]));
+}
+
+function renderValue(app: ResolvedApplication, value: EnvValue): string | Variable {
+  if (typeof value === 'string') return value;
+  switch (value.kind) {
+    case 'secret':
+      return new Variable(secretVariable(value.name));
+    case 'database': {
+      const { name: database, part } = value;
+      if (part === 'password') return new Variable(secretVariable(passwordSecret(database)));
+      return databaseText(part, { host: databaseService(database), port: postgresPort, application: app.name, database });
+    }
+    case 'service-url': {
+      if (value.part === 'host') return value.workload;
+      const called = app.workloads[value.workload];
+      return `http://${value.workload}:${called !== undefined && 'port' in called ? called.port : ''}`;
+    }
+  }
+}

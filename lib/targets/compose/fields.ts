@@ -1,0 +1,2 @@
+/** A part of a Compose file. */
+export type Fields = { readonly [field: string]: unknown };

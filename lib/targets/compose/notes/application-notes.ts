@@ -1,0 +1,43 @@
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { Note } from '../../target';
+import { passwordSecret, secretVariable } from '../names';
+import { type SecretUse, secretUses } from '../secrets';
+import { note, stated } from './note';
+
+/** Databases, secrets and analyses. */
+export function applicationNotes(app: ResolvedApplication): Note[] {
+  return [...databaseNotes(app), ...secretNotes(app), ...analysisNotes(app)];
+}
+
+function databaseNotes(app: ResolvedApplication): Note[] {
+  return Object.keys(app.databases).map((name) => {
+    const password = secretVariable(passwordSecret(name));
+    const reason = `runs in one container of this host, its password taken from ${password} in .env: no second server, no way back to an earlier moment, no disk that grows; whoever runs the host has to back its volume up`;
+    return note(app, 'emulated', ['databases', name], reason);
+  });
+}
+
+function secretNotes(app: ResolvedApplication): Note[] {
+  const used = secretUses(app);
+  return Object.entries(app.secrets).flatMap(([name, { version }]) => {
+    const use = used.find(({ secret }) => secret === name);
+    const pinned = `one version is there at a time: give version ${version}`;
+    return [
+      ...(use === undefined ? [] : [note(app, 'emulated', ['secrets', name], expected(use))]),
+      ...(version === 'latest' ? [] : [note(app, 'degraded', ['secrets', name, 'version'], pinned)]),
+    ];
+  });
+}
+
+function expected({ secret, asVariable, asFile }: SecretUse): string {
+  const variable = `as ${secretVariable(secret)} in .env or in the shell that starts Compose`;
+  const file = `in the file secrets/${secret} beside compose.yaml, which Docker mounts with the rights that it has there`;
+  if (asVariable && asFile) return `expected twice, ${variable} and ${file}: Compose can write no variable into a read-only container`;
+  return `expected ${asFile ? file : variable}`;
+}
+
+function analysisNotes(app: ResolvedApplication): Note[] {
+  return Object.keys(app.analyses).flatMap((name) =>
+    stated(app, 'unsupported', ['analyses', name], 'nothing is measured: a service is replaced at once'),
+  );
+}

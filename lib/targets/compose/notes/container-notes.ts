@@ -1,0 +1,40 @@
+import { containersOf, type PlacedContainer } from '../../../model/containers-of';
+import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
+import type { Note } from '../../target';
+import { note, stated } from './note';
+
+/** Folders of containers, and the containers around the main one. */
+export function containerNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] {
+  const path = ['workloads', workload.name];
+  return [
+    ...containersOf(workload).flatMap((each) => folderNotes(app, each)),
+    ...Object.keys(workload.sidecars).map((name) =>
+      note(
+        app,
+        'emulated',
+        [...path, 'sidecars', name],
+        'a service that shares the address of the main container: it starts after the main container and ends before it',
+      ),
+    ),
+    ...workload.init.map((_, index) =>
+      note(
+        app,
+        'emulated',
+        [...path, 'init', index],
+        'a service that runs before the first replica starts, not once for each, nor when Docker restarts one',
+      ),
+    ),
+  ];
+}
+
+function folderNotes(app: ResolvedApplication, { container, path }: PlacedContainer): Note[] {
+  const kept = 'a volume takes what the disk of the host has, and belongs to whoever owns that folder in the image';
+  const inMemory = 'kept in memory, where it counts towards the memory ceiling';
+  const folders = Object.entries(container.volumes).flatMap(([folder, volume]) => {
+    const place = [...path, 'volumes', folder];
+    if (volume.kind === 'persistent') return [note(app, 'degraded', place, kept)];
+    return volume.medium === 'disk' ? [note(app, 'degraded', place, inMemory)] : [];
+  });
+  const storage = 'only /tmp is held to it, which is kept in memory';
+  return [...folders, ...stated(app, 'degraded', [...path, 'resources', 'ephemeralStorage'], storage)];
+}

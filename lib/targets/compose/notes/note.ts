@@ -1,0 +1,15 @@
+import { formatPath, type Path } from '../../../model/issue';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { isStated, type Note } from '../../target';
+
+/** A note on what somebody wrote at this path; none where it was left to the default. */
+export function stated(app: ResolvedApplication, level: Note['level'], path: Path, reason: string): Note[] {
+  return isStated(app, path) ? [note(app, level, path, reason)] : [];
+}
+
+/** A note, in the environment where that decided. An alternative has no origin of its own: its `kind` tells who decided it. */
+export function note(app: ResolvedApplication, level: Note['level'], path: Path, reason: string): Note {
+  const origin = app.origins[formatPath(path)] ?? app.origins[formatPath([...path, 'kind'])];
+  const place = origin === 'environment' ? ['environments', app.environment.name, ...path] : path;
+  return { level, target: 'compose', path: formatPath(place), reason };
+}

@@ -1,0 +1,16 @@
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { Note } from '../../target';
+import { applicationNotes } from './application-notes';
+import { containerNotes } from './container-notes';
+import { jobNotes } from './job-notes';
+import { orderNotes } from './order-notes';
+import { probeNotes } from './probe-notes';
+import { workloadNotes } from './workload-notes';
+
+/** What comes out otherwise than it was asked for. */
+export function composeNotes(app: ResolvedApplication): Note[] {
+  const perWorkload = Object.values(app.workloads).flatMap((workload) =>
+    [workloadNotes, jobNotes, containerNotes, probeNotes].flatMap((notes) => notes(app, workload)),
+  );
+  return [...perWorkload, ...orderNotes(app), ...applicationNotes(app)].sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,21 @@
+import { namesRegistry, parseImage } from '../../../model/image';
+import { type Issue, issue, type Path, show } from '../../../model/issue';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { placeOf } from '../place';
+
+/** The image of a database is held to what images of workloads are held to. */
+export function databases(app: ResolvedApplication): Issue[] {
+  return Object.entries(placeOf(app).databases).flatMap(([name, { image }]) =>
+    imageIssues(app, image, ['environments', app.environment.name, 'compose', 'databases', name, 'image']),
+  );
+}
+
+function imageIssues({ environment }: ResolvedApplication, image: string, path: Path): Issue[] {
+  const reference = parseImage(image);
+  if (reference === undefined || !namesRegistry(reference.repository) || (reference.tag ?? reference.digest) === undefined)
+    return [issue('wrong-image', path, `must be a whole reference with registry and tag or digest, got ${show(image)}`)];
+  if (environment.tier !== 'production' || reference.digest !== undefined) return [];
+  return [
+    issue('image-digest-missing', path, `must have a digest in production, got ${show(image)}`, 'a tag can be moved to another build'),
+  ];
+}

@@ -1,0 +1,32 @@
+import { type Issue, issue, show } from '../../../model/issue';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { startOrder } from '../dependencies';
+import { placeOf } from '../place';
+import { absent } from './absent';
+
+/** What others need starts wherever they do. */
+export function profiles(app: ResolvedApplication): Issue[] {
+  const stated = placeOf(app).profiles;
+  const path = ['environments', app.environment.name, 'compose', 'profiles'];
+  const missing = Object.keys(stated).filter((name) => app.workloads[name] === undefined);
+  const { calls, jobs } = startOrder(app);
+  const hidden = [...calls].flatMap(([name, called]) =>
+    [...called, ...(jobs.get(name) ?? [])]
+      .filter((each) => !isAlongside(stated[name] ?? [], stated[each] ?? []))
+      .map((each) => {
+        const message = `must hold every profile of ${name}, which needs it, got ${show(stated[each])}`;
+        return issue(
+          'needed-in-profile',
+          [...path, each],
+          message,
+          `profiles of ${name} are ${stated[name]?.join(', ') || 'none: it always starts'}`,
+        );
+      }),
+  );
+  return [...missing.map((name) => absent(app, [...path, name], name)), ...hidden];
+}
+
+/** Without profiles, a service always starts. */
+function isAlongside(mine: readonly string[], needed: readonly string[]): boolean {
+  return needed.length === 0 || (mine.length > 0 && mine.every((profile) => needed.includes(profile)));
+}

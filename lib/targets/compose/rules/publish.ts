@@ -1,0 +1,19 @@
+import { portsOf } from '../../../model/containers-of';
+import { type Issue, issue, show } from '../../../model/issue';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { placeOf } from '../place';
+import { absent } from './absent';
+
+/** Only what listens is published. */
+export function publish(app: ResolvedApplication): Issue[] {
+  const path = ['environments', app.environment.name, 'compose', 'publish'];
+  return Object.entries(placeOf(app).publish).flatMap(([name, published]) => {
+    const workload = app.workloads[name];
+    if (workload === undefined) return [absent(app, [...path, name], name)];
+    const known = portsOf(workload).map((port) => port.name);
+    const remedy = `ports of ${name} are ${known.join(', ') || 'none'}`;
+    return Object.keys(published)
+      .filter((port) => !known.includes(port))
+      .map((port) => issue('published-port-unknown', [...path, name], `must name a port of ${name}, got ${show(port)}`, remedy));
+  });
+}

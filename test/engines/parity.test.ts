@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { checkParity, isEqual, type ParityReport } from 'orchestra-cdk/testing';
+import { systems } from '../../apps/systems';
+import { describeParity } from '../../lib/cli/parity-text';
+import { describeWith, searchPath } from './engine';
+
+jest.setTimeout(180_000);
+
+describeWith(['kubectl', 'kustomize', 'helm', 'docker-compose'], 'packages of every system', () => {
+  const reports = new Map<string, ParityReport>();
+
+  it.each(systems)('$application.name says the same by each method in each environment', ({ application, environments }) => {
+    const report = checkParity({ application, environments, path: searchPath });
+    reports.set(application.name, report);
+    expect(describeParity(report)).toMatch(/, no difference\n$/);
+    expect(isEqual(report)).toBe(true);
+    for (const { environment, objects, packages, compose } of report.environments) {
+      // each method was asked, and had all objects to compare
+      const compared = Object.values(packages).map((each) => each.objects);
+      expect({ environment, compared }).toEqual({ environment, compared: objects === 0 ? [] : [objects, objects, objects] });
+      expect(compose !== undefined).toBe(environments[environment]?.compose !== undefined);
+    }
+    process.stdout.write(`${application.name}: ${describeParity(report).split('\n').at(-2)}\n`);
+  });
+
+  it('is in the README as it is printed', () => {
+    const report = reports.get('vpn-manager');
+    const readme = readFileSync(path.join(__dirname, '../../README.md'), 'utf8');
+    expect(readme).toContain(`$ npx orchestra parity --app apps/vpn-manager\n${report === undefined ? '' : describeParity(report)}`);
+  });
+});

@@ -1,0 +1,145 @@
+import type { ChartSource } from '../../lib/packaging/helm/chart-source';
+import type { KubernetesObject } from '../../lib/targets/kubernetes/kubernetes-object';
+import { deployment, object, service } from './helm-words/objects';
+
+/** A chart that cannot be made, and what is said of it. */
+export interface WrongPackage {
+  readonly title: string;
+  readonly code: string;
+  readonly path: string;
+  readonly source: ChartSource;
+}
+
+/** A chart that can be made: one Deployment with its Service in two environments. */
+export const rightPackage: ChartSource = {
+  chart: { name: 'shop', version: '1.0.0' },
+  objects: { dev: [deployment('api'), service('api')], prod: [deployment('api'), service('api')] },
+  base: 'prod',
+};
+
+type Chart = { readonly [field: string]: unknown };
+
+function withChart(title: string, code: string, path: string, chart: Chart): WrongPackage {
+  // wrong on purpose, in JavaScript's way too
+  return {
+    title,
+    code,
+    path: `chart.${path}`,
+    source: { ...rightPackage, chart: { ...rightPackage.chart, ...chart } as ChartSource['chart'] },
+  };
+}
+
+function withObjects(title: string, code: string, path: string, objects: { readonly [environment: string]: unknown }): WrongPackage {
+  return { title, code, path, source: { ...rightPackage, objects: objects as ChartSource['objects'] } }; // wrong on purpose
+}
+
+function withProd(title: string, code: string, path: string, ...more: readonly unknown[]): WrongPackage {
+  return withObjects(title, code, `objects.prod${path}`, { ...rightPackage.objects, prod: [deployment('api'), ...more] });
+}
+
+function withKnob(title: string, code: string, path: string, knob: { readonly [field: string]: unknown }): WrongPackage {
+  const right = { object: 'Deployment/api', path: 'spec.selector', name: 'api.selector', description: 'Labels of the pods.' };
+  return { title, code, path: `knobs[0].${path}`, source: { ...rightPackage, knobs: [{ ...right, ...knob }] } };
+}
+
+const pair = [deployment('api'), { ...service('api'), kind: 'Deployment', apiVersion: 'example.com/v1' }] as const;
+
+export const wrongPackages: readonly WrongPackage[] = [
+  withChart('a name with capitals', 'chart-name', 'name', { name: 'Shop' }),
+  withChart('a name with an underscore', 'chart-name', 'name', { name: 'my_shop' }),
+  withChart('a name that is a path', 'chart-name', 'name', { name: '../shop' }),
+  withChart('a name with a hyphen at its end', 'chart-name', 'name', { name: 'shop-' }),
+  withChart('no name', 'chart-name', 'name', { name: '' }),
+  withChart('a number for a name', 'chart-name', 'name', { name: 7 }),
+  withChart('a name longer than that of a release', 'chart-name', 'name', { name: 'a'.repeat(54) }),
+  withChart('a version of two numbers', 'chart-version', 'version', { version: '1.0' }),
+  withChart('a version with a v', 'chart-version', 'version', { version: 'v1.0.0' }),
+  withChart('a version with a zero in front', 'chart-version', 'version', { version: '1.02.0' }),
+  withChart('no version', 'chart-version', 'version', { version: undefined }),
+  withChart('a number for a version of the application', 'chart-app-version', 'appVersion', { appVersion: 2.1 }),
+  withChart('an empty version of the application', 'chart-app-version', 'appVersion', { appVersion: '' }),
+  withChart('a description of two lines', 'chart-description', 'description', { description: 'a\nb' }),
+  withChart('words for a range of versions of Kubernetes', 'chart-kube-version', 'kubeVersion', { kubeVersion: 'at least 1.30' }),
+  withChart('an unfinished range of versions of Kubernetes', 'chart-kube-version', 'kubeVersion', { kubeVersion: '>=' }),
+  withChart('a home without a scheme', 'chart-address', 'home', { home: 'example.com' }),
+  withChart('an icon on the disk', 'chart-address', 'icon', { icon: 'file:///icon.svg' }),
+  withChart('sources that are no address', 'chart-address', 'sources[1]', { sources: ['https://example.com', 'git@example.com:shop'] }),
+  withChart('an empty keyword', 'chart-keyword', 'keywords[0]', { keywords: [''] }),
+  withChart('a maintainer without a name', 'chart-maintainer', 'maintainers[0].name', { maintainers: [{ name: ' ' }] }),
+  withChart('a maintainer with half an e-mail address', 'chart-maintainer', 'maintainers[0].email', {
+    maintainers: [{ name: 'Ada', email: 'ada@' }],
+  }),
+  withChart('a maintainer whose address is none', 'chart-address', 'maintainers[0].url', { maintainers: [{ name: 'Ada', url: 'ada' }] }),
+
+  withObjects('no environments', 'no-environments', 'objects', {}),
+  withObjects('an environment that is a path', 'environment-name', 'objects["../prod"]', { ...rightPackage.objects, '../prod': [] }),
+  withObjects('an environment with a blank', 'environment-name', 'objects["my prod"]', { ...rightPackage.objects, 'my prod': [] }),
+  withObjects('an environment of too many letters', 'environment-name', `objects.${'a'.repeat(64)}`, {
+    ...rightPackage.objects,
+    ['a'.repeat(64)]: [],
+  }),
+  { title: 'a base that has no objects', code: 'base-unknown', path: 'base', source: { ...rightPackage, base: 'production' } },
+  withProd('an object without a kind', 'object-incomplete', '[1].kind', { apiVersion: 'v1', metadata: { name: 'api' } }),
+  withProd('an object without an API version', 'object-incomplete', '[1].apiVersion', { kind: 'Service', metadata: { name: 'api' } }),
+  withProd('an object with a name to be made up', 'object-incomplete', '[1].metadata.name', {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { generateName: 'job-' },
+  }),
+  withProd('nothing for an object', 'object-incomplete', '[1].apiVersion', null),
+  withProd('an object twice', 'duplicate-object', '[1]', deployment('api')),
+  withProd('a number that is none', 'object-unwritable', '[1].spec.replicas', deployment('web', { replicas: Number.NaN })),
+  withProd('a date', 'object-unwritable', '[1].data', object('v1', 'ConfigMap', 'times', { data: new Date(0) })),
+  withProd(
+    'an object of more than 1 MiB',
+    'object-too-large',
+    '[1]',
+    object('v1', 'ConfigMap', 'large', { data: { a: 'a'.repeat(1024 * 1024) } }),
+  ),
+
+  withProd('a workload called global', 'reserved-key', '[1].metadata.name', deployment('global')),
+  withProd('a workload called tests', 'reserved-key', '[1].metadata.name', deployment('tests')),
+  withProd('a workload called common-labels', 'reserved-key', '[1].metadata.name', deployment('common-labels')),
+  withProd('workloads with one key', 'values-collide', '[2].metadata.name', deployment('probe-agent'), deployment('probe.agent')),
+
+  withKnob('a knob for no object', 'knob-object-unknown', 'object', { object: 'Deployment/web' }),
+  withKnob('a knob for a name alone', 'knob-object-unknown', 'object', { object: 'api' }),
+  {
+    ...withKnob('a knob for one of two objects', 'knob-object-ambiguous', 'object', {}),
+    source: { ...withKnob('', '', '', { path: 'metadata.name' }).source, objects: { prod: pair } },
+  },
+  withKnob('a knob with an empty path', 'knob-path', 'path', { path: '' }),
+  withKnob('a knob with a path that ends in a dot', 'knob-path', 'path', { path: 'spec.' }),
+  withKnob('a knob with a position in its path', 'knob-path', 'path', { path: 'spec.template.spec.containers[0].image' }),
+  withKnob('a knob for a field that is not there', 'knob-path-unknown', 'path', { path: 'spec.template.spec.priorityClassName' }),
+  withKnob('a knob for an element that is not there', 'knob-path-unknown', 'path', {
+    path: 'spec.template.spec.containers[name=web].image',
+  }),
+  withKnob('a knob whose name has a hyphen', 'knob-name', 'name', { name: 'api.node-selector' }),
+  withKnob('a knob without a name', 'knob-name', 'name', { name: '' }),
+  withKnob('a knob named like what all charts of a release share', 'reserved-key', 'name', { name: 'global.selector' }),
+  withKnob('a knob named like what charts call another field', 'values-collide', 'name', { name: 'api.nodeSelector' }),
+  withKnob('a knob named like a part of an image', 'values-collide', 'name', { name: 'api.image.tag' }),
+  withKnob('a knob without a description', 'knob-description', 'description', { description: '' }),
+  withKnob('a knob with a description of two lines', 'knob-description', 'description', { description: 'a\nb' }),
+  twoKnobs('two knobs of one name', 'api.selector'),
+  twoKnobs('a knob below another', 'api.selector.app'),
+];
+
+function twoKnobs(title: string, name: string): WrongPackage {
+  const first = { object: 'Deployment/api', path: 'spec.selector', name: 'api.selector', description: 'Labels of the pods.' };
+  const second = { ...first, object: 'Service/api', path: 'spec.selector', name };
+  return { title, code: 'values-collide', path: 'knobs[1].name', source: { ...rightPackage, knobs: [first, second] } };
+}
+
+/** Objects that are right one by one, and too many for one release: their text cannot be compressed. */
+export function tooManyObjects(count: number): readonly KubernetesObject[] {
+  let state = 1;
+  const letter = () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return String.fromCharCode(97 + (state % 26));
+  };
+  return Array.from({ length: count }, (_, index) =>
+    object('v1', 'ConfigMap', `noise-${index}`, { data: { noise: Array.from({ length: 200_000 }, letter).join('') } }),
+  );
+}
