@@ -13,5 +13,13 @@ export interface ChartContents {
 
 /** Whether there is a value, or a group of values, of this name. */
 export function hasValue({ values }: Pick<ChartContents, 'values'>, name: readonly string[]): boolean {
-  return values.some((value) => name.every((key, index) => value.name[index] === key));
+  let names = namesOf.get(values);
+  if (names === undefined) {
+    names = new Set(values.flatMap((value) => value.name.map((_, index) => value.name.slice(0, index + 1).join('.'))));
+    namesOf.set(values, names);
+  }
+  return names.has(name.join('.'));
 }
+
+/** Names of values and of groups of them, since asking is frequent and charts can be large. */
+const namesOf = new WeakMap<readonly ChartValue[], ReadonlySet<string>>();

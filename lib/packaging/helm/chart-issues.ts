@@ -20,6 +20,7 @@ export function chartIssues(source: ChartSource): Issue[] {
 
 /** Knobs that are called like what every chart has for another field. */
 function takenNames({ knobs }: ReadKnobs, source: ChartSource, families: readonly ObjectFamily[]): Issue[] {
+  if (knobs.length === 0) return [];
   const sections = sectionsOf(families);
   const ours = families.flatMap((family) => knobsOf(family, sections.get(family)));
   return knobs.flatMap(({ place, value }) => {

@@ -8,6 +8,7 @@ import { lift } from './lift';
 import { type LiftContext, pathKey } from './lift-context';
 import { objectPresence } from './object-presence';
 import type { Place, Step } from './place';
+import { touchedPaths } from './plain-part';
 import { podPath } from './pod-path';
 import type { Section } from './sections';
 import { namespaceCreate } from './standard-values';
@@ -81,7 +82,7 @@ function liftObject(context: LiftContext): TemplateNode {
   return lift(context, [], variants);
 }
 
-type KnobContext = Pick<LiftContext, 'knobs' | 'added' | 'asked'>;
+type KnobContext = Pick<LiftContext, 'knobs' | 'added' | 'asked' | 'touched'>;
 
 /** What somebody asks for comes before what every chart has: neither around it nor at the same place is there a knob of ours. */
 function knobContext(usual: readonly Knob[], asked: readonly Knob[]): KnobContext {
@@ -89,6 +90,7 @@ function knobContext(usual: readonly Knob[], asked: readonly Knob[]): KnobContex
   const knobs = usual.filter(({ kind, place }) => kind === 'switch' || kind === 'appended' || asked.length === 0 || !isAsked(place));
   const adding = knobs.filter(({ kind }) => kind === 'whole' || kind === 'appended');
   return {
+    touched: touchedPaths([...knobs, ...asked].flatMap(({ kind, place }) => (kind === 'switch' ? [] : [place.path])).concat(alwaysTouched)),
     knobs: new Map(knobs.map((knob) => [pathKey(knob.place.path), knob])),
     added: groupKeys(adding.map(({ place: { path } }) => path)),
     asked: new Map(asked.map(({ place, value }) => [pathKey(place.path), value])),
@@ -100,6 +102,14 @@ function withGiven({ added, asked }: KnobContext, given: ReadonlyMap<string, Map
   if (!free.has(replicasKey)) return { added, given: free };
   return { added: new Map([...added, [pathKey(['spec']), [...(added.get(pathKey(['spec'])) ?? []), 'replicas']]]), given: free };
 }
+
+/** What other objects have a say in, and the name that a namespace has of the release. */
+const alwaysTouched: readonly (readonly Step[])[] = [
+  ['metadata', 'name'],
+  ['spec', 'replicas'],
+  ['spec', 'selector'],
+  ['spec', 'scaleTargetRef', 'kind'],
+];
 
 const replicasKey = pathKey(['spec', 'replicas']);
 

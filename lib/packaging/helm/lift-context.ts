@@ -21,6 +21,8 @@ export interface LiftContext {
   readonly commonLabels: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Entries that other objects have a say in, by `pathKey`. */
   readonly given: ReadonlyMap<string, MapEntry>;
+  /** Places that knobs and the like are at, and all that they lie in, by `pathKey`. */
+  readonly touched: ReadonlySet<string>;
   /** Names of values that somebody asks for, by `pathKey`. */
   readonly asked: ReadonlyMap<string, ValueName>;
   /** By environment, the reference of the image that the object's version is that of. */
@@ -32,8 +34,11 @@ export interface LiftContext {
 /** A value by environment, at one place of an object. */
 export type Variants = ReadonlyMap<string, JsonValue>;
 
+/** Text that stands for a path. No field of Kubernetes has a line break in its name. */
 export function pathKey(path: readonly Step[]): string {
-  return JSON.stringify(path);
+  let text = '';
+  for (const step of path) text += typeof step === 'string' ? `\n${step}` : `\n\n${step.key}=${step.value}`;
+  return text;
 }
 
 /** How a value at a place is read. */
@@ -50,12 +55,22 @@ export type Naming = Pick<LiftContext, 'family' | 'section' | 'asked'>;
 export function readAt({ family, section, asked }: Naming, path: readonly Step[], { form, needs, named }: ReadOptions): ValueRead {
   const fixed = named ?? asked.get(pathKey(path));
   const ask = (length: NameLength) => fixed ?? nameValue({ family, path }, section, length);
-  return { ask: form === 'raw' ? (length) => asText(ask(length)) : ask, form, needs, isAsked: asked.has(pathKey(path)) };
+  return { ask: remembered(form === 'raw' ? (length) => asText(ask(length)) : ask), form, needs, isAsked: asked.has(pathKey(path)) };
 }
 
 /** A switch that takes in what stands at a place. */
 export function switchAt({ family, section }: Naming, path: readonly Step[], needs: Variants): ValueRead {
-  return { ask: (length) => nameSwitch({ family, path }, section, length), form: 'flag', needs };
+  return { ask: remembered((length) => nameSwitch({ family, path }, section, length)), form: 'flag', needs };
+}
+
+/** The usual name is asked for again and again. */
+function remembered(ask: ValueRead['ask']): ValueRead['ask'] {
+  let usual: ValueName | undefined;
+  return (length) => {
+    if (length !== 'usual') return ask(length);
+    usual ??= ask(length);
+    return usual;
+  };
 }
 
 /** A value that is YAML text is no longer what the field is. */

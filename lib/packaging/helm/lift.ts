@@ -4,6 +4,7 @@ import { type LiftContext, pathKey, readAt, switchAt, type Variants } from './li
 import { liftSpecial, liftValue, needsAs } from './lift-leaf';
 import { type MergedElements, mergeElements, peer } from './merge-elements';
 import type { Step } from './place';
+import { isPlain } from './plain-part';
 import type { Condition, ListItem, ListNode, MapEntry, TemplateNode, ValueForm } from './template-node';
 import { formOf, isEmpty } from './value-form';
 import { isSame } from './value-override';
@@ -16,6 +17,7 @@ export function lift(context: LiftContext, path: readonly Step[], variants: Vari
   const knob = context.knobs.get(pathKey(path));
   const values = [...variants.values()];
   if (context.asked.has(pathKey(path))) return liftValue(context, path, variants);
+  if (isPlain(context, path, variants)) return { kind: 'literal', value: values[0] ?? null };
   const special = liftSpecial(context, path, variants);
   if (special !== undefined) return special;
   const [first = null] = values;

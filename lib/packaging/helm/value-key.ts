@@ -3,6 +3,19 @@
  * that templates read `.Values.probeAgent` and `--set` needs no escapes.
  */
 export function valueKey(...names: readonly (string | number)[]): string {
+  const written = names.join(' ');
+  const known = keys.get(written);
+  if (known !== undefined) return known;
+  if (keys.size >= 10_000) keys.clear();
+  const key = makeKey(names);
+  keys.set(written, key);
+  return key;
+}
+
+/** Few names make most keys, and making one takes longer than finding it. */
+const keys = new Map<string, string>();
+
+function makeKey(names: readonly (string | number)[]): string {
   const words = names.flatMap((name) => String(name).split(/[^A-Za-z0-9_]+/)).filter((word) => word !== '');
   const [first = '', ...others] = words;
   const key = decapitalize(first) + others.map(capitalize).join('');

@@ -52,7 +52,8 @@ function withoutNamespace(tree: JsonMap, namespace: string | undefined): JsonMap
 function commonLabels(trees: Trees): CommonSettings['labels'] {
   const stated = [...trees].filter(([, objects]) => objects.length > 0);
   const each = stated.map(([environment, objects]) => ({ environment, objects, labels: sharedLabels(objects) }));
-  const keys = Object.keys(each[0]?.labels ?? {}).filter((key) => {
+  const all = Object.keys(each[0]?.labels ?? {}).sort();
+  const keys = all.filter((key) => {
     const values = each.map(({ labels }) => (Object.hasOwn(labels, key) ? labels[key] : undefined));
     return new Set(values).size > 1 && !values.includes(undefined);
   });

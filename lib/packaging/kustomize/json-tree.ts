@@ -47,7 +47,7 @@ export function withoutKey(map: JsonMap, key: string): JsonMap {
   return Object.hasOwn(map, key) ? Object.fromEntries(Object.entries(map).filter(([each]) => each !== key)) : map;
 }
 
-/** The keys of both, those of the first in front. */
+/** The keys of both, sorted. */
 export function keysOf(one: JsonMap, other: JsonMap): readonly string[] {
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
 }
