@@ -1,0 +1,26 @@
+import { isJsonList, type JsonValue } from '../../output/json-value';
+import { type LiftContext, pathKey, type Variants } from './lift-context';
+import type { Step } from './place';
+import { isSame } from './value-override';
+
+/** Whether a part of an object is the same everywhere with all that is in it, and nothing in it is written by a helper or a knob. */
+export function isPlain(context: LiftContext, path: readonly Step[], variants: Variants): boolean {
+  const [first = null, ...others] = variants.values();
+  if (typeof first !== 'object' || first === null || context.touched.has(pathKey(path))) return false;
+  return others.every((each) => isSame(each, first)) && !isSpecial(context, String(path.at(-1)), first);
+}
+
+/** Paths of knobs and the like with all that they lie in. */
+export function touchedPaths(paths: Iterable<readonly Step[]>): ReadonlySet<string> {
+  const touched = new Set<string>();
+  for (const path of paths) for (let length = 0; length <= path.length; length++) touched.add(pathKey(path.slice(0, length)));
+  return touched;
+}
+
+function isSpecial(context: LiftContext, key: string, value: JsonValue): boolean {
+  if (typeof value !== 'object' || value === null) return key === 'namespace';
+  if (isJsonList(value)) return value.some((each) => isSpecial(context, '', each));
+  const keys = Object.keys(value);
+  if (key === 'labels' && keys.some((label) => label === 'app.kubernetes.io/version' || context.commonLabels.has(label))) return true;
+  return keys.some((each) => isSpecial(context, each, value[each] ?? null));
+}
