@@ -162,7 +162,16 @@ const usual: fc.Arbitrary<VariedObject> = fc
   .record({
     name: fc.constantFrom('api', 'web', 'probe-agent'),
     scope: fc.constant('own' as const),
-    kind: fc.constantFrom('Deployment', 'StatefulSet', 'Rollout', 'Service', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'CronJob'),
+    kind: fc.constantFrom(
+      'Deployment',
+      'StatefulSet',
+      'Rollout',
+      'Service',
+      'HorizontalPodAutoscaler',
+      'PodDisruptionBudget',
+      'CronJob',
+      'NetworkPolicy',
+    ),
     replicas: variedOf(fc.integer({ min: 0, max: 9 })),
     version: variedOf(fc.constantFrom('1.2.3', '1.3.0-rc.1', 'main')),
     image: variedOf(
@@ -229,6 +238,12 @@ const usual: fc.Arbitrary<VariedObject> = fc
       ['metadata', map([['labels', labels]])],
       ['spec', pod],
     ]);
+    const peers = ['proxy', 'api'].map((label) =>
+      map([
+        ['to', same([{ podSelector: { matchLabels: { app: label } } }])],
+        ['ports', each([[{ port: 1 }], [{ port: 2 }], undefined])],
+      ]),
+    );
     const spec: Record<string, Varied> = {
       Service: map([
         ['type', same('ClusterIP')],
@@ -254,6 +269,10 @@ const usual: fc.Arbitrary<VariedObject> = fc
       PodDisruptionBudget: map([
         ['maxUnavailable', replicas],
         ['selector', same({ matchLabels: { 'app.kubernetes.io/instance': name } })],
+      ]),
+      NetworkPolicy: map([
+        ['podSelector', same({})],
+        ['egress', list(peers.map((peer, index) => ({ ...peer, in: index === 0 ? sidecar : always })))],
       ]),
       CronJob: map([
         ['schedule', same('0 3 * * *')],

@@ -28,7 +28,7 @@ function byTitle(answer: string): Fields {
   })[];
   const objects = printed.flatMap((each) => each.items ?? [each]).filter((object) => !isOfTheNamespace(object));
   const autoscaled = new Set(objects.filter(({ kind }) => kind === 'HorizontalPodAutoscaler').map(targetOf));
-  const titled = objects.map((object) => [`${object.kind}/${object.metadata.name}`, stated(object, autoscaled)] as const);
+  const titled = objects.map((object) => [`${object.kind}/${object.metadata.name}`, stated(withoutZeros(object), autoscaled)] as const);
   return Object.fromEntries(titled.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -70,4 +70,10 @@ function statedSpec(spec: Fields, { kind, scaled }: { readonly kind: string; rea
 
 function without(fields: Fields, keys: RegExp): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([key]) => !keys.test(key)));
+}
+
+/** A controller that writes an object back leaves out the zeros that its types know as nothing. */
+function withoutZeros(object: KubernetesObject): KubernetesObject {
+  const text = JSON.stringify(object, (key, value: unknown) => (key === 'initialDelaySeconds' && value === 0 ? undefined : value));
+  return JSON.parse(text);
 }

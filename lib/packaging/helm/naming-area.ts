@@ -57,7 +57,9 @@ function objectArea(family: ObjectFamily, path: readonly Step[], section: Sectio
 
 function nounKeys({ kind, name }: ObjectFamily, section: Section | undefined): readonly string[] {
   const names = namesOfKind(kind);
-  const rest = restOfName(name, section);
+  const whole = restOfName(name, section);
+  // `api-network-policy` says nothing that its kind does not say
+  const rest = section !== undefined && valueKey(whole) === valueKey(kind.replace(/([a-z])([A-Z])/g, '$1-$2')) ? '' : whole;
   if (kind === 'Namespace') return ['namespace'];
   if (kind === 'AnalysisTemplate') return ['analyses', valueKey(rest === '' ? name : rest)];
   if (section === undefined && names?.isAlone === true) return [names.noun];

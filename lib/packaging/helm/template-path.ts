@@ -24,16 +24,19 @@ export function templatePaths(
 function pathOf({ kind, name, otherNamespace = '' }: ObjectFamily, section: Section | undefined): string {
   if (section === undefined) return fileName(kind === 'Namespace' ? [kind] : [kind, otherNamespace, name]);
   const isOwn = name === section.workload || name.startsWith(`${section.workload}-`);
-  return `${fileName([section.folder])}/${fileName([kind, otherNamespace, isOwn ? name.slice(section.workload.length) : name])}`;
+  const rest = fileName([isOwn ? name.slice(section.workload.length) : name], '');
+  const file = fileName(rest === fileName([kind]) ? [kind, otherNamespace] : [kind, otherNamespace, rest]);
+  // without dots, so that no folder is called like a file
+  return `${fileName([section.folder]).replaceAll('.', '-')}/${file}`;
 }
 
 /** `HTTPRoute` becomes `http-route`; what is no letter or digit becomes a hyphen. */
-function fileName(words: readonly string[]): string {
+function fileName(words: readonly string[], otherwise = 'object'): string {
   const text = words.map((word) => word.replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3-$2')).join('-');
   return (
     text
       .toLowerCase()
       .replace(/[^a-z0-9.]+/g, '-')
-      .replace(/^[-.]+|[-.]+$/g, '') || 'object'
+      .replace(/^[-.]+|[-.]+$/g, '') || otherwise
   );
 }

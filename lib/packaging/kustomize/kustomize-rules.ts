@@ -45,6 +45,8 @@ function unreadable(value: JsonValue, path: Path): Issue | undefined {
   }
   if (isList(value)) return firstOf(value, (each, index) => unreadable(each, [...path, index]));
   if (!isMap(value)) return undefined;
+  // to kustomize the merge key of YAML 1.1, even between quotes
+  if (Object.hasOwn(value, '<<')) return issue('text-unreadable', [...path, '<<'], 'must have no key << in a map: kustomize drops it');
   return firstOf(Object.entries(value), ([key, each]) => unreadable(key, [...path, key]) ?? unreadable(each, [...path, key]));
 }
 

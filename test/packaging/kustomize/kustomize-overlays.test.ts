@@ -208,6 +208,11 @@ test.each([
     object: config('a', { key: 'a\u0085b' }),
     problem: /objects\.prod\[0\]\.data\.key: .*U\+0085.*\[text-unreadable\]/,
   },
+  {
+    title: 'the merge key of YAML',
+    object: config('a', { '<<': 'b' }),
+    problem: /objects\.prod\[0\]\.data\["<<"\]: .*\[text-unreadable\]/,
+  },
   { title: 'a list of objects', object: { ...config('a'), kind: 'ConfigMapList', items: [] }, problem: /\[object-is-list\]/ },
   {
     title: 'labels that are no texts',
