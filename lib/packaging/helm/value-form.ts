@@ -1,12 +1,15 @@
 import { isJsonList, type JsonValue } from '../../output/json-value';
 import { isMisread } from '../../output/misread-text';
 import type { ValueForm } from './template-node';
+import { isSame } from './value-override';
 
 /**
  * How values of these kinds are written into a template. Helm reads `null` in a map as "remove what is there", and its `toYaml` writes
  * some text so that other readers take it for something else: such values travel as YAML text, `raw`.
  */
-export function formOf(values: readonly JsonValue[]): ValueForm {
+export function formOf(given: readonly JsonValue[]): ValueForm {
+  const [first = null] = given;
+  const values = given.every((each) => isSame(each, first)) ? given.slice(0, 1) : given;
   if (values.every((value) => typeof value === 'string')) return 'text';
   if (values.every((value) => Number.isSafeInteger(value))) return 'integer';
   if (values.every((value) => typeof value === 'boolean')) return 'flag';

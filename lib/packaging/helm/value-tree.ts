@@ -16,8 +16,13 @@ export interface ValueBranch {
 
 /** Values by their names, in the order in which people look for them. */
 export function valueTree(values: readonly ChartValue[]): ValueBranch {
-  return branchOf(values, 0);
+  const tree = trees.get(values) ?? branchOf(values, 0);
+  trees.set(values, tree);
+  return tree;
 }
+
+/** Each file of values is written from the same tree. */
+const trees = new WeakMap<readonly ChartValue[], ValueBranch>();
 
 function branchOf(values: readonly ChartValue[], depth: number): ValueBranch {
   const groups = new Map<string, ChartValue[]>();

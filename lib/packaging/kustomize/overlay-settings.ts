@@ -1,8 +1,9 @@
 import { type CommonSettings, isKept } from './common-settings';
 import { imagesOf, parseImage } from './image-reference';
+import type { ImageVersion } from './image-setting';
 import { isMap, type JsonMap, own } from './json-tree';
 import { nameOf } from './object-patch';
-import { applySettings, hasReplicas, type ImageVersion, type ReplicaCount, type Settings } from './settings';
+import { applySettings, hasReplicas, type ReplicaCount, type Settings } from './settings';
 
 /** An object as it is in its file, and as it has to be. */
 export interface Pair {

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../output/json-value';
 import { mapImages } from './image-reference';
+import { type ImageVersion, setImages } from './image-setting';
 import { isList, isMap, type JsonMap, own, withKey, withoutKey } from './json-tree';
 
 /** What a kustomization says of all its objects at once; kustomize applies it after the patches. */
@@ -15,24 +16,15 @@ export interface ReplicaCount {
   readonly count: number;
 }
 
-/** As `kustomize edit set image` writes it. */
-export interface ImageVersion {
-  readonly name: string;
-  readonly newName?: string;
-  readonly newTag?: string;
-  readonly digest?: string;
-}
-
 /** What kustomize makes of an object; undefined where the object is so unusual that this is not known here. */
 export function applySettings(object: JsonMap, { namespace, labels, replicas, images }: Settings): JsonMap | undefined {
   let result: JsonMap | undefined = object;
   if (namespace !== undefined) result = setNamespace(result, namespace);
   if (labels !== undefined && result !== undefined) result = setLabels(result, labels);
-  for (const each of replicas) result = result && setReplicas(result, each);
+  if (result !== undefined && replicas.length > 0) result = setReplicas(result, replicas);
   if (result === undefined || images.length === 0 || own(result, 'kind') === 'CustomResourceDefinition') return result;
   if (!imagePlaces.every((place) => hasContainers(object, place))) return undefined;
-  const patterns = patternsOf(images);
-  return mapImages(result, (text) => patterns.reduce((now, { image, pattern }) => (pattern.test(now) ? setImage(now, image) : now), text));
+  return mapImages(result, (text) => setImages(text, images));
 }
 
 const clusterScoped: ReadonlySet<string> = new Set([
@@ -129,11 +121,21 @@ export function hasReplicas(object: JsonMap): boolean {
 }
 
 /** By name alone: of all kinds, in all namespaces. */
-function setReplicas(object: JsonMap, { name, count }: ReplicaCount): JsonMap | undefined {
+function setReplicas(object: JsonMap, replicas: readonly ReplicaCount[]): JsonMap | undefined {
   const metadata = own(object, 'metadata');
-  if (!hasReplicas(object) || !isMap(metadata) || own(metadata, 'name') !== name) return object;
-  return changeAt(object, ['spec'], (spec) => withKey(spec, 'replicas', count));
+  if (!hasReplicas(object) || !isMap(metadata)) return object;
+  const count = countsOf(replicas).get(own(metadata, 'name'));
+  return count === undefined ? object : changeAt(object, ['spec'], (spec) => withKey(spec, 'replicas', count));
 }
+
+function countsOf(replicas: readonly ReplicaCount[]): ReadonlyMap<unknown, number> {
+  const found = counted.get(replicas) ?? new Map(replicas.map(({ name, count }) => [name, count]));
+  counted.set(replicas, found);
+  return found;
+}
+
+/** For a thousand objects the same. */
+const counted = new WeakMap<readonly ReplicaCount[], ReadonlyMap<unknown, number>>();
 
 const imagePlaces = ['spec', 'spec/template/spec', 'spec/jobTemplate/spec/template/spec'].flatMap((pod) =>
   ['containers', 'initContainers', 'volumes'].map((list) => `${pod}/${list}`.split('/')),
@@ -146,27 +148,4 @@ function hasContainers(value: JsonValue | undefined, [key, ...rest]: readonly st
   if (key === undefined)
     return isList(value) && value.every((each) => isMap(each) && ['string', 'undefined'].includes(typeof own(each, 'image')));
   return isMap(value) && hasContainers(own(value, key), rest);
-}
-
-function patternsOf(images: readonly ImageVersion[]): readonly { readonly image: ImageVersion; readonly pattern: RegExp }[] {
-  const found = compiled.get(images) ?? images.map((image) => ({ image, pattern: imagePattern(image.name) }));
-  compiled.set(images, found);
-  return found;
-}
-
-/** For a thousand objects the same. */
-const compiled = new WeakMap<readonly ImageVersion[], ReturnType<typeof patternsOf>>();
-
-/** kustomize takes the name for a regular expression. */
-function imagePattern(name: string): RegExp {
-  return new RegExp(`^${name}(:[a-zA-Z0-9_.{}-]*)?(@[a-zA-Z0-9]+([.+_-][a-zA-Z0-9]+)*:[a-zA-Z0-9_.{}-]*)?$`);
-}
-
-/** A tag or a digest replaces both that were there. */
-function setImage(text: string, { newName, newTag, digest }: ImageVersion): string {
-  const slash = Math.max(text.indexOf('/'), 0);
-  const end = text.slice(slash).search(/[:@]/);
-  const [name, version] = end < 0 ? [text, ''] : [text.slice(0, slash + end), text.slice(slash + end)];
-  const isPinned = newTag !== undefined || digest !== undefined;
-  return `${newName ?? name}${isPinned ? `${newTag === undefined ? '' : `:${newTag}`}${digest === undefined ? '' : `@${digest}`}` : version}`;
 }
