@@ -68,8 +68,8 @@ function isPlaced(subject: JsonMap): boolean {
   return own(subject, 'namespace') !== undefined || ['User', 'Group'].includes(String(own(subject, 'kind')));
 }
 
-/** Where `includeTemplates` puts labels besides the object's own. */
-function templatesOf(object: JsonMap): readonly (readonly string[])[] {
+/** Where labels are put besides the object's own: on pods, and on what makes them. */
+export function labelledTemplates(object: JsonMap): readonly (readonly string[])[] {
   const [apiVersion, kind] = [String(own(object, 'apiVersion')), String(own(object, 'kind'))];
   const template = ['spec', 'template'];
   if (['Deployment', 'ReplicaSet', 'DaemonSet'].includes(kind)) return [template];
@@ -96,7 +96,7 @@ export function withoutLabels(object: JsonMap, keys: readonly string[]): JsonMap
 }
 
 function onLabels(object: JsonMap, change: (labels: JsonMap) => JsonMap): JsonMap | undefined {
-  return [[], ...templatesOf(object)].reduce<JsonMap | undefined>(
+  return [[], ...labelledTemplates(object)].reduce<JsonMap | undefined>(
     (result, place) => result && changeAt(result, [...place, 'metadata', 'labels'], change),
     object,
   );

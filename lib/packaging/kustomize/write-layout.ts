@@ -2,6 +2,7 @@ import type { OutputFile } from '../../output/output-file';
 import { writeYaml } from '../../output/yaml';
 import type { Operation } from './json-patch';
 import { isMap, type JsonMap, own } from './json-tree';
+import { labelSetting } from './label-setting';
 import type { Component, FamilyFile, Layout, Overlay } from './layout';
 import { objectFileNames } from './object-file-names';
 import { nameOf, type ObjectPatch } from './object-patch';
@@ -42,6 +43,7 @@ function writeOverlay(overlay: Overlay, { base, components }: Pick<Layout, 'base
   ];
   const listed = components.filter((component) => overlay.components.includes(component.name));
   const inherited = [base, ...listed.map((component) => component.files)].flat();
+  const contents = [...inherited, ...files].map(({ content }) => content);
   const named = [...objectFileNames(patches.map(({ family, target }) => ({ family, content: target }))).values()];
   const written = patches.map((patch, index) =>
     writePatch(patch, { path: `patches/${named[index]}.yaml`, inherited: [...inherited, ...files] }),
@@ -50,7 +52,7 @@ function writeOverlay(overlay: Overlay, { base, components }: Pick<Layout, 'base
     ...kustomization,
     ...(settings.namespace !== undefined && { namespace: settings.namespace }),
     ...(overlay.components.length > 0 && { components: overlay.components.map((name) => `../../components/${name}`) }),
-    ...(settings.labels !== undefined && { labels: [{ includeTemplates: true, pairs: settings.labels }] }),
+    ...(settings.labels !== undefined && { labels: [labelSetting(settings.labels, contents)] }),
     ...(settings.replicas.length > 0 && { replicas: settings.replicas.map(({ name, count }) => ({ name, count })) }),
     ...(settings.images.length > 0 && { images: settings.images.map((image) => ({ ...image })) }),
     ...(written.length > 0 && { patches: written.map(({ entry }) => entry) }),
