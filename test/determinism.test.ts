@@ -1,15 +1,12 @@
 import { tmpdir } from 'node:os';
 import { Testing as Cdk8sTesting } from 'cdk8s';
 import { Testing } from 'cdktf';
-import type { Application, NamedEnvironment } from 'orchestra-cdk';
+import { type Application, compile, compose, helmChart, kustomizeOverlays, type NamedEnvironment, packageObjects } from 'orchestra-cdk';
 import { CloudRunStack, FoundationStack } from 'orchestra-cdk/google';
 import { AppChart } from 'orchestra-cdk/kubernetes';
-import { crucible } from '../apps/crucible/application';
-import { environments as crucibleEnvironments } from '../apps/crucible/environments';
 import { orchestra } from '../apps/orchestra/application';
 import { environments as orchestraEnvironments } from '../apps/orchestra/environments';
-import { orchestrator } from '../apps/orchestrator/application';
-import { environments as orchestratorEnvironments } from '../apps/orchestrator/environments';
+import { type System, systems } from '../apps/systems';
 import { synthesize } from './synthesize';
 
 jest.setTimeout(180_000);
@@ -20,7 +17,7 @@ describe('synthesis', () => {
     const there = synthesize({ env: { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }, cwd: tmpdir() });
     expect(there).toEqual(here);
     expect(Object.keys(here.stacks)).toHaveLength(6);
-    expect(Object.keys(here.manifests)).toHaveLength(9);
+    expect(Object.keys(here.manifests)).toHaveLength(12);
   });
 
   it.each(Object.values(orchestraEnvironments).map((each) => [each.name, each] as const))(
@@ -37,20 +34,10 @@ describe('synthesis', () => {
   );
 
   it.each(
-    [
-      ...Object.values(orchestraEnvironments).map((environment) => ({
-        application: orchestra as Application,
-        environment: environment as NamedEnvironment,
-      })),
-      ...Object.values(crucibleEnvironments).map((environment) => ({
-        application: crucible as Application,
-        environment: environment as NamedEnvironment,
-      })),
-      ...Object.values(orchestratorEnvironments).map((environment) => ({
-        application: orchestrator as Application,
-        environment: environment as NamedEnvironment,
-      })),
-    ].map((each) => [each.application.name, each.environment.name, each] as const),
+    systems
+      .flatMap(({ application, environments }) => Object.values(environments).map((environment) => ({ application, environment })))
+      .filter(({ environment }) => environment.kubernetes !== undefined)
+      .map((each) => [each.application.name, each.environment.name, each] as const),
   )('gives the same manifests for %s in %s whatever the order of declaration', (_app, _name, { application, environment }) => {
     const manifests = (props: { application: Application; environment: NamedEnvironment }) =>
       JSON.stringify(Cdk8sTesting.synth(new AppChart(Cdk8sTesting.app(), 'chart', props)));
@@ -58,6 +45,26 @@ describe('synthesis', () => {
       manifests({ application, environment }),
     );
   });
+
+  it.each(systems.map((system) => [system.application.name, system] as const))(
+    'gives the same packages for %s whatever the order of declaration',
+    (name, { application, environments, version }) => {
+      const packages = (stated: Pick<System, 'application' | 'environments'>) => {
+        const packaged = packageObjects(stated.application, stated.environments);
+        const composed = Object.values(stated.environments).filter((environment) => environment.compose !== undefined);
+        return [
+          helmChart({ chart: { name, version }, ...packaged }).output,
+          kustomizeOverlays({ name, ...packaged }).output,
+          ...composed
+            .sort((one, other) => (one.name < other.name ? -1 : 1))
+            .map((environment) => compile(compose, stated.application, environment).output),
+        ];
+      };
+      expect(packages({ application: reversed(application), environments: reversed(environments) })).toEqual(
+        packages({ application, environments }),
+      );
+    },
+  );
 });
 
 /** The same data with the keys of every object in the opposite order; lists keep theirs, which means something. */

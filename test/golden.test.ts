@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { canonicalStack, kubernetesIdentities, terraformAddresses } from 'orchestra-cdk/testing';
 import { parseAllDocuments } from 'yaml';
+import { systems } from '../apps/systems';
 import { type Synthesis, synthesize } from './synthesize';
 
 /** `UPDATE_GOLDEN=1 npx jest test/golden.test.ts` writes the files anew; the diff is what is reviewed. */
@@ -9,6 +10,7 @@ const folder = join(__dirname, 'golden');
 
 jest.setTimeout(120_000);
 
+const packages = ['helm', 'kustomize', 'compose'];
 const files = goldenFiles(synthesize());
 
 if (process.env['UPDATE_GOLDEN'] === '1') {
@@ -31,23 +33,30 @@ describe('what the apps synthesize', () => {
   });
 });
 
-/** `<app>/<env>/<target>/…`, with the list of what is managed beside each whole file. */
+/** `<app>/<env>/<target>/…` and `<app>/<package>/…`, with the list of what is managed beside each whole file. */
 function goldenFiles({ stacks, manifests, files: written }: Synthesis): Map<string, string> {
   const golden = new Map<string, string>();
   for (const [stack, text] of Object.entries(stacks)) {
-    const [app = '', environment = '', part = 'cloud-run'] = stack.split('-');
+    const { app, rest } = splitName(stack);
+    const [environment = '', part = 'cloud-run'] = rest.split('-');
     golden.set(join(app, environment, part, 'cdk.tf.json'), canonicalStack(text));
     golden.set(join(app, environment, part, 'addresses.txt'), `${terraformAddresses(text).join('\n')}\n`);
   }
   for (const [file, text] of Object.entries(manifests)) {
-    const [app = '', environment = ''] = file.replace('.k8s.yaml', '').split('-');
+    const { app, rest: environment } = splitName(file.replace('.k8s.yaml', ''));
     const objects = parseAllDocuments(text, { version: '1.1' }).map((document) => document.toJS());
     golden.set(join(app, environment, 'kubernetes', 'manifests.yaml'), text);
     golden.set(join(app, environment, 'kubernetes', 'identities.txt'), `${kubernetesIdentities(objects).join('\n')}\n`);
   }
   for (const [path, text] of Object.entries(written)) {
-    const [app = '', environment = '', ...rest] = path.split('/');
-    golden.set(join(app, environment, 'deploy', ...rest), text);
+    const [app = '', place = '', ...rest] = path.split('/');
+    golden.set(join(app, place, ...(packages.includes(place) ? [] : ['deploy']), ...rest), text);
   }
   return golden;
+}
+
+/** `vpn-manager-dev` is `vpn-manager` in `dev`. */
+function splitName(name: string): { readonly app: string; readonly rest: string } {
+  const app = systems.map(({ application }) => application.name).find((each) => name.startsWith(`${each}-`)) ?? '';
+  return { app, rest: name.slice(app.length + 1) };
 }

@@ -40,7 +40,7 @@ export function synthesize(options: { readonly env?: { readonly [name: string]: 
     const manifests = readdirSync(join(folder, 'k8s')).sort();
     const written = readdirSync(join(folder, 'deploy'), { recursive: true, withFileTypes: true });
     const files = written
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.orchestra'))
       .map((entry) => join(entry.parentPath, entry.name));
     return {
       stacks: Object.fromEntries(stacks.map((name) => [name, readFileSync(join(folder, 'tf/stacks', name, 'cdk.tf.json'), 'utf8')])),
