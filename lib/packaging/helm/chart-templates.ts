@@ -2,6 +2,7 @@ import type { JsonValue } from '../../output/json-value';
 import type { LinedUp, ObjectFamily } from '../object-family';
 import { commonLabels } from './common-labels';
 import { givenEntries } from './given-entries';
+import { imageOwners } from './image-owners';
 import { withKeyOrder } from './key-order';
 import { type Knob, knobsOf } from './knobs';
 import { lift } from './lift';
@@ -9,8 +10,9 @@ import { type LiftContext, pathKey } from './lift-context';
 import { objectPresence } from './object-presence';
 import type { Place, Step } from './place';
 import { touchedPaths } from './plain-part';
-import { podPath } from './pod-path';
+import { fieldAt, podPath } from './pod-path';
 import type { Section } from './sections';
+import { standIns } from './stand-ins';
 import { namespaceCreate } from './standard-values';
 import type { Condition, MapEntry, TemplateNode } from './template-node';
 import { type Owned, versionImage } from './version-image';
@@ -47,6 +49,7 @@ export function chartTemplates({ lined, sections, asked }: TemplateSource): Char
   const presence = objectPresence({ lined: { ...lined, families }, sections, knobs });
   const homes = homesOf(lined);
   const labels = commonLabels(families);
+  const owners = imageOwners(sections);
   const members = groupBySection(families, sections);
   const templates = families.map((family) => {
     const section = sections.get(family);
@@ -56,10 +59,32 @@ export function chartTemplates({ lined, sections, asked }: TemplateSource): Char
       asked.filter(({ place }) => place.family === family),
     );
     const given = section === undefined ? new Map<string, MapEntry>() : givenEntries(family, { ...owned, section, presence });
-    const node = liftObject({ family, section, homes, commonLabels: labels, ...own, ...withGiven(own, given), ...versionImage(owned) });
+    const elsewhere = podsElsewhere(owned);
+    const node = liftObject({
+      family,
+      section,
+      homes,
+      commonLabels: labels,
+      imageOwners: owners,
+      elsewhere,
+      ...own,
+      ...withGiven(own, given),
+      ...versionImage(owned, owners),
+    });
     return { family, section, node, when: whenOf(family, presence.get(family), homes) };
   });
   return { templates, homes };
+}
+
+/** The pod templates of what stands in for an object. */
+function podsElsewhere({ family, members }: Owned): LiftContext['elsewhere'] {
+  const path = podPath(family.kind) ?? [];
+  const found = new Map<string, JsonValue>();
+  for (const { variants } of standIns(family, members)) {
+    // packageIssues has refused objects that are no JSON
+    for (const [environment, object] of variants) found.set(environment, withKeyOrder((fieldAt(object, path) ?? null) as JsonValue));
+  }
+  return found.size === 0 ? new Map() : new Map([[pathKey(path), found]]);
 }
 
 function groupBySection(

@@ -6,6 +6,7 @@ export function ignoreFile(): OutputFile {
     '.DS_Store',
     '.git/',
     '.gitignore',
+    '.orchestra-files.*',
     '.github/',
     '.idea/',
     '.project',

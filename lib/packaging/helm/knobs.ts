@@ -55,7 +55,7 @@ const objectKnobs: Readonly<Record<string, readonly Asked[]>> = {
     leaf('spec', 'metrics', { key: 'type', value: 'Resource' }, 'resource', 'target', 'averageUtilization'),
   ],
   HTTPRoute: [present, annotations, whole([], 'spec', 'hostnames')],
-  Ingress: [present, leaf('spec', 'ingressClassName'), annotations, whole([], 'spec', 'tls')],
+  Ingress: [present, leaf('spec', 'ingressClassName'), annotations, leaf('spec', 'rules', '0', 'host'), whole([], 'spec', 'tls')],
   Namespace: [annotations],
   NetworkPolicy: [present],
   PersistentVolumeClaim: [leaf('spec', 'resources', 'requests', 'storage'), leaf('spec', 'storageClassName')],
@@ -127,7 +127,8 @@ function isThere({ variants }: ObjectFamily, { kind, path }: Asked): boolean {
 /** What stands at the end of steps. */
 function stepInto(object: unknown, path: readonly Step[]): unknown {
   return path.reduce<unknown>((found, step) => {
-    if (typeof step === 'string') return fieldAt(found, [step]);
+    // a list of one element has no order to mind
+    if (typeof step === 'string') return Array.isArray(found) ? (found.length === 1 ? found[0] : undefined) : fieldAt(found, [step]);
     return Array.isArray(found) ? found.find((each: unknown) => fieldAt(each, step.key.split('.')) === step.value) : undefined;
   }, object);
 }

@@ -1,6 +1,7 @@
-import type { JsonValue } from '../../output/json-value';
+import { isJsonList, type JsonValue } from '../../output/json-value';
 import type { ObjectFamily } from '../object-family';
 import type { ValueName } from './chart-value';
+import type { ImageOwner } from './image-owners';
 import type { Knob } from './knobs';
 import { type NameLength, nameSwitch, nameValue } from './naming';
 import type { Step } from './place';
@@ -21,10 +22,14 @@ export interface LiftContext {
   readonly commonLabels: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Entries that other objects have a say in, by `pathKey`. */
   readonly given: ReadonlyMap<string, MapEntry>;
+  /** What stands at a place in objects that stand in for this one in other environments, by `pathKey`. */
+  readonly elsewhere: ReadonlyMap<string, Variants>;
   /** Places that knobs and the like are at, and all that they lie in, by `pathKey`. */
   readonly touched: ReadonlySet<string>;
   /** Names of values that somebody asks for, by `pathKey`. */
   readonly asked: ReadonlyMap<string, ValueName>;
+  /** Workloads whose image others may run too. */
+  readonly imageOwners: readonly ImageOwner[];
   /** By environment, the reference of the image that the object's version is that of. */
   readonly images: ReadonlyMap<string, string>;
   /** Reads that tag; undefined where the object's version is an ordinary label. */
@@ -55,7 +60,15 @@ export type Naming = Pick<LiftContext, 'family' | 'section' | 'asked'>;
 export function readAt({ family, section, asked }: Naming, path: readonly Step[], { form, needs, named }: ReadOptions): ValueRead {
   const fixed = named ?? asked.get(pathKey(path));
   const ask = (length: NameLength) => fixed ?? nameValue({ family, path }, section, length);
-  return { ask: remembered(form === 'raw' ? (length) => asText(ask(length)) : ask), form, needs, isAsked: asked.has(pathKey(path)) };
+  const isAsked = asked.has(pathKey(path));
+  if (form === 'raw') return { ask: remembered((length) => asText(ask(length))), form, needs, isAsked };
+  const read = { ask: remembered(ask), needs, isAsked };
+  // 1 here, but somebody may set 25%
+  return { ...read, form: form === 'integer' && mayBeText(read.ask('usual')) ? 'json' : form };
+}
+
+function mayBeText({ schema: { type } }: ValueName): boolean {
+  return isJsonList(type ?? null) && JSON.stringify(type).includes('"string"');
 }
 
 /** A switch that takes in what stands at a place. */

@@ -1,6 +1,7 @@
 import { parseImage } from '../../model/image';
 import type { JsonValue } from '../../output/json-value';
 import { writeFlow } from '../../output/yaml';
+import { ownerOf } from './image-owners';
 import { type LiftContext, type Naming, pathKey, readAt, type Variants } from './lift-context';
 import type { Step } from './place';
 import type { TemplateNode, ValueForm, ValueNode, ValueRead } from './template-node';
@@ -13,6 +14,8 @@ export function liftSpecial(context: LiftContext, path: readonly Step[], variant
       return isHome(context, variants) ? { kind: 'namespace' } : undefined;
     case 'name':
       return isOwnNamespace(context, path) && isHome(context, variants) ? { kind: 'namespace' } : undefined;
+    case 'value':
+      return isNamedNamespace(path) && isHome(context, variants) ? { kind: 'namespace' } : undefined;
     case 'image':
       return liftImage(context, path, variants);
     case 'app.kubernetes.io/version':
@@ -47,13 +50,33 @@ export function versionOfTag(tag: string): string {
 }
 
 /** Reads the tag of an image at a place. */
-export function readTag(context: Naming, path: readonly Step[], images: ReadonlyMap<string, string>): ValueRead {
+export function readTag(context: ImageContext, place: readonly Step[], images: ReadonlyMap<string, string>): ValueRead {
+  const { naming, path } = imageNaming(context, place, images);
   const needs = new Map([...images].map(([environment, image]) => [environment, tagOf(image) ?? '']));
-  return readAt(context, [...path, 'tag'], { form: 'text', needs });
+  return readAt(naming, [...path, 'tag'], { form: 'text', needs });
+}
+
+type ImageContext = Naming & Pick<LiftContext, 'imageOwners'>;
+
+/** Who sets the version of a workload sets it for all that run the same image. */
+function imageNaming(
+  { family, section, asked, imageOwners }: ImageContext,
+  path: readonly Step[],
+  images: ReadonlyMap<string, string>,
+): { readonly naming: Naming; readonly path: readonly Step[] } {
+  const owner = ownerOf(imageOwners, images);
+  if (owner === undefined) return { naming: { family, section, asked }, path };
+  return { naming: { family: owner.place.family, section: owner.section, asked }, path: owner.place.path };
 }
 
 function isHome({ homes }: LiftContext, variants: Variants): boolean {
   return homes !== undefined && [...variants].every(([environment, value]) => homes.get(environment) === value);
+}
+
+/** `{ name: namespace, value: shop }`, an argument of an analysis. */
+function isNamedNamespace(path: readonly Step[]): boolean {
+  const element = path.at(-2);
+  return typeof element === 'object' && element.key === 'name' && element.value === 'namespace';
 }
 
 /** The object of the namespace that the application lives in. */
@@ -69,7 +92,8 @@ function liftImage(context: LiftContext, path: readonly Step[], variants: Varian
   const repositories = new Map(
     [...images].map(([environment, image]): [string, JsonValue] => [environment, parseImage(image)?.repository ?? '']),
   );
-  const repository = readAt(context, [...path, 'repository'], { form: 'text', needs: repositories });
+  const shared = imageNaming(context, path, images);
+  const repository = readAt(shared.naming, [...shared.path, 'repository'], { form: 'text', needs: repositories });
   return { kind: 'image', repository, tag: readTag(context, path, images) };
 }
 

@@ -106,8 +106,10 @@ function addedEntry(context: LiftContext, path: readonly Step[], universe: Reado
   return { key: String(path.at(-1)), node: { kind: 'value', read }, when: { kind: 'filled', read } };
 }
 
-function liftEntry(context: LiftContext, path: readonly Step[], variants: ReadonlyMap<string, JsonValue | undefined>): MapEntry {
+function liftEntry(context: LiftContext, path: readonly Step[], own: ReadonlyMap<string, JsonValue | undefined>): MapEntry {
   const key = String(path.at(-1));
+  const elsewhere = context.elsewhere.get(pathKey(path));
+  const variants = elsewhere === undefined ? own : new Map([...own, ...elsewhere]);
   const given = context.given.get(pathKey(path));
   if (given !== undefined) return given;
   const present = new Map<string, JsonValue>();

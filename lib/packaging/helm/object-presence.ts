@@ -30,7 +30,20 @@ export function objectPresence(context: PresenceContext): ReadonlyMap<ObjectFami
     const group = groupOf(members, environments, section);
     for (const family of members) found.set(family, conditionOf(context, group, family));
   }
+  for (const family of families) {
+    const rollout = rolloutThatAsks(family, families);
+    if (rollout !== undefined) found.set(family, found.get(rollout));
+  }
   return found;
+}
+
+/** The one Rollout that asks an analysis, where it is in the same environments: neither is any good without the other. */
+function rolloutThatAsks({ kind, name, variants }: ObjectFamily, families: readonly ObjectFamily[]): ObjectFamily | undefined {
+  if (kind !== 'AnalysisTemplate') return undefined;
+  const asks = (object: object) => JSON.stringify(object).includes(`"templateName":${JSON.stringify(name)}`);
+  const [rollout, ...others] = families.filter((each) => each.kind === 'Rollout' && [...each.variants.values()].some(asks));
+  const isSame = rollout?.variants.size === variants.size && [...variants.keys()].every((each) => rollout.variants.has(each));
+  return others.length === 0 && isSame ? rollout : undefined;
 }
 
 /** The objects of one workload, or those of none. */

@@ -21,6 +21,7 @@ function isSpecial(context: LiftContext, key: string, value: JsonValue): boolean
   if (typeof value !== 'object' || value === null) return key === 'namespace';
   if (isJsonList(value)) return value.some((each) => isSpecial(context, '', each));
   const keys = Object.keys(value);
+  if (keys.includes('value') && 'name' in value && value['name'] === 'namespace') return true;
   if (key === 'labels' && keys.some((label) => label === 'app.kubernetes.io/version' || context.commonLabels.has(label))) return true;
   return keys.some((each) => isSpecial(context, each, value[each] ?? null));
 }

@@ -79,7 +79,7 @@ function test(scope: Scope, condition: Condition): string {
     case 'stated':
       return `ne (toString ${reference(scope, condition.read)}) ""`;
     case 'offline':
-      return 'not (lookup "v1" "Namespace" "" "default")';
+      return 'not (.Capabilities.APIVersions.Has "v1/Namespace")';
     case 'every':
       return `and ${condition.of.map((each) => (each.kind === 'on' ? test(scope, each) : `(${test(scope, each)})`)).join(' ')}`;
   }

@@ -3,6 +3,7 @@ import type { OutputFile } from '../../output/output-file';
 import type { ChartContents } from './chart-contents';
 import type { ChartValue } from './chart-value';
 import { describedFields } from './described-fields';
+import { neededSecrets } from './needed-secrets';
 import { reachedServices } from './reached-services';
 import { fittingSchema } from './schema-fit';
 import { type ValueTree, valueTree } from './value-tree';
@@ -16,6 +17,7 @@ export function readmeFile(contents: ChartContents): OutputFile {
     `# ${name}`,
     ...about,
     requirements(contents),
+    secrets(contents),
     installing(contents),
     changing(contents),
     testing(contents),
@@ -44,8 +46,38 @@ function installing(contents: ChartContents): string {
   const { environments, base } = contents.lined;
   const others = environments.length > 1 ? `; each other \`values-*.yaml\` holds only what differs from it` : '';
   const intro = `\`values.yaml\` is \`${base}\`${others}. Run in the chart's folder:`;
-  const commands = environments.map((environment) => [`# ${environment}`, ...upgradeLines(contents, environment, [])].join('\n'));
-  return `## Install\n\n${intro}\n\n${console(commands.join('\n\n'))}\n\nThe same command upgrades. Take it away with \`helm uninstall ${contents.chart.name}${namespaceOption(contents, base)}\`.`;
+  const commands = environments.map((environment) =>
+    [titleOf(contents, environment), ...upgradeLines(contents, environment, [])].join('\n'),
+  );
+  const removal = `Take it away with \`helm uninstall ${contents.chart.name}${namespaceOption(contents, base)}\`${leftBehind(contents)}.`;
+  return `## Install\n\n${intro}\n\n${console(commands.join('\n\n'))}\n\nThe same command upgrades. ${removal}`;
+}
+
+/** With the cluster where it is known: releases of several environments may have the same name, and the same namespace. */
+function titleOf({ lined: { families } }: ChartContents, environment: string): string {
+  const namespace = families.find(({ kind }) => kind === 'Namespace')?.variants.get(environment);
+  const cluster = namespace?.metadata.annotations?.['orchestra-cdk/cluster'];
+  return cluster === undefined ? `# ${environment}` : `# ${environment}, on the cluster ${cluster}`;
+}
+
+function leftBehind({ lined: { families } }: ChartContents): string {
+  const objects = families.flatMap(({ variants }) => [...variants.values()]);
+  const hooks = objects.some(({ metadata }) => metadata.annotations?.['helm.sh/hook'] !== undefined);
+  const claims = objects.some((object) => JSON.stringify(object).includes('"volumeClaimTemplates"'));
+  const left = [...(hooks ? ['objects that are hooks'] : []), ...(claims ? ['the disks that pods have claimed'] : [])];
+  return left.length === 0 ? '' : `; it leaves ${left.join(' and ')} behind`;
+}
+
+/** Nothing here knows what is in them. */
+function secrets(contents: ChartContents): string {
+  const needed = neededSecrets(contents.lined.families);
+  if (needed.length === 0) return '';
+  const place = namespaceOption(contents, contents.lined.base);
+  const commands = needed.map(({ name, keys }) => {
+    const from = (keys.length === 0 ? ['KEY'] : keys).map((key) => ` --from-file=${key}=FILE`);
+    return `kubectl${place} create secret generic ${name}${from.join('')}`;
+  });
+  return `## Secrets\n\nExpected in the namespace before the first install; the chart has none of their values.\n\n${console(commands.join('\n'))}`;
 }
 
 /** One value that is there is worth more than a rule. */

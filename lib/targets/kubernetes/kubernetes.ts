@@ -72,7 +72,7 @@ function renderObjects(app: ResolvedApplication): readonly KubernetesObject[] {
 function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject[] {
   const around = [renderServiceAccount(app, workload), renderConfigMap(app, workload), renderNetworkPolicy(app, workload)];
   const objects = [...around, ...renderRunning(app, workload)].filter((object) => object !== undefined);
-  return workload.kind === 'job' && workload.runs === 'before-release' ? objects.map(beforeRelease) : objects;
+  return workload.kind === 'job' && workload.runs === 'before-release' ? objects.map((object) => beforeRelease(object, workload)) : objects;
 }
 
 function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (KubernetesObject | undefined)[] {

@@ -1,14 +1,15 @@
 import type { Path } from '../../model/issue';
-import type { ResolvedApplication, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication, ResolvedJob, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved';
 import { googleNames } from '../google-names';
 import type { Note } from '../target';
-import { usedSecrets } from '../used-by-workload';
+import { calledWorkloads, usedSecrets } from '../used-by-workload';
 import { usedDatabases } from './database-proxy';
 import { secretKey } from './env';
 import type { KubernetesObject } from './kubernetes-object';
 import { namespaceOf } from './labels';
 import { mayBeLarge } from './may-be-large';
 import { note, stated } from './note';
+import { firstRun } from './release-hook';
 import { isAutoscaled, replicaRange } from './replicas';
 import { isRouted } from './rollouts/rolled-out';
 import { rolloutNotes } from './rollouts/rollout-notes';
@@ -73,11 +74,16 @@ function jobNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] 
   const { name, runs } = workload;
   const kubectl = `kubectl --namespace ${namespaceOf(app)}`;
   const before =
-    `Helm and Argo CD run it first, as its hook annotations ask; a plain apply runs it at once but does not hold back the rest until it ` +
-    `is done: apply it first and wait (${kubectl} wait --for=condition=Complete job/${name}); a Job cannot be changed, so to run it again within the hour for which it is ` +
+    `${hooked(workload)}; a plain apply runs it at once but does not hold back the rest until it is done: apply it first and wait (${kubectl} wait --for=condition=Complete job/${name}); a Job cannot be changed, so to run it again within the hour for which it is ` +
     `kept, first ${kubectl} delete job ${name}`;
   const demand = `kept as a suspended CronJob; run it with ${kubectl} create job --from=cronjob/${name} ${name}-1`;
   return [note(app, 'emulated', ['workloads', name, 'runs'], runs === 'before-release' ? before : demand)];
+}
+
+function hooked(job: ResolvedJob): string {
+  if (firstRun(job) === 'before') return 'Helm and Argo CD run it first, as its hook annotations ask';
+  const called = calledWorkloads(job).join(', ');
+  return `Helm runs it before an upgrade, but after a first install, which brings what it calls (${called}); Argo CD, which knows no first install, runs it before and after`;
 }
 
 function placementNotes(app: ResolvedApplication, { kind, name }: ResolvedWorkload): Note[] {

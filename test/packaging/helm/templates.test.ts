@@ -180,7 +180,7 @@ describe('the namespace of a chart', () => {
   it('is printed only where no cluster is asked', () => {
     const files = chartOf({ dev: inside('shop-dev'), prod: inside('shop') });
     expect(files.get('templates/namespace.yaml')).toContain(
-      '{{- if and .Values.namespace.create (not (lookup "v1" "Namespace" "" "default")) }}',
+      '{{- if and .Values.namespace.create (not (.Capabilities.APIVersions.Has "v1/Namespace")) }}',
     );
   });
 });

@@ -1,3 +1,4 @@
+import { serviceHost } from 'orchestra-cdk';
 import { Rendered, shop } from './compile-workload';
 
 describe('a job before a release', () => {
@@ -34,6 +35,16 @@ describe('a job before a release', () => {
       ['NetworkPolicy', hook, '-1'],
       ['Job', hook, '0'],
     ]);
+  });
+
+  it('comes after a first install when it calls what that brings, and before each upgrade', () => {
+    const api = { kind: 'service', image: 'docker.io/library/api:1' } as const;
+    const rendered = new Rendered(shop({ ...job, env: { HOST: serviceHost('api') } }, { workloads: { api } }));
+    expect(rendered.object('Job/web').metadata.annotations).toMatchObject({ 'helm.sh/hook': 'post-install,pre-upgrade' });
+    expect(rendered.object('ServiceAccount/web').metadata.annotations).toMatchObject({ 'helm.sh/hook': 'post-install,pre-upgrade' });
+    expect(rendered.notes.map(({ reason }) => reason)).toContainEqual(
+      expect.stringContaining('after a first install, which brings what it calls (api)'),
+    );
   });
 
   it('comes before what is released with it', () => {

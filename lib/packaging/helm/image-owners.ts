@@ -1,0 +1,33 @@
+import { parseImage } from '../../model/image';
+import type { ObjectFamily } from '../object-family';
+import { mainImages } from './main-image';
+import type { Place } from './place';
+import type { Section } from './sections';
+
+/** A workload whose image others run too: a job that prepares the database for it, say. */
+export interface ImageOwner {
+  readonly place: Place;
+  readonly section: Section;
+  /** By environment. */
+  readonly images: ReadonlyMap<string, string>;
+}
+
+/** The workloads that an image is called like: `registry.example.com/shop/api` is that of `api`. */
+export function imageOwners(sections: ReadonlyMap<ObjectFamily, Section>): readonly ImageOwner[] {
+  const found = new Map<Section, { place: Place; images: Map<string, string> }>();
+  for (const [family, section] of sections) {
+    const main = mainImages(family);
+    if (main === undefined) continue;
+    const owner = found.get(section) ?? { place: { family, path: main.path }, images: new Map<string, string>() };
+    for (const [environment, image] of main.images) {
+      if (parseImage(image)?.repository.split('/').at(-1) === section.workload) owner.images.set(environment, image);
+    }
+    found.set(section, owner);
+  }
+  return [...found].flatMap(([section, { place, images }]) => (images.size === 0 ? [] : [{ place, section, images }]));
+}
+
+/** Whose image this is, in every environment; undefined for one of the place's own. */
+export function ownerOf(owners: readonly ImageOwner[], images: ReadonlyMap<string, string>): ImageOwner | undefined {
+  return owners.find((owner) => [...images].every(([environment, image]) => owner.images.get(environment) === image));
+}
