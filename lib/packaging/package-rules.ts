@@ -11,6 +11,8 @@ const largestObject = 1024 * 1024;
 
 /** What no package can be made of, whatever its form. Paths start at the packaged objects: `objects.prod[3].metadata.name`. */
 export function packageIssues({ objects, base }: PackagedObjects): Issue[] {
+  const unreadable = unreadableObjects(objects);
+  if (unreadable.length > 0) return unreadable;
   const environments = Object.keys(objects).sort();
   return [
     ...namesOfEnvironments(environments),
@@ -21,6 +23,16 @@ export function packageIssues({ objects, base }: PackagedObjects): Issue[] {
       return [...found.flat(), ...duplicates(list, found, ['objects', environment])];
     }),
   ];
+}
+
+/** What only JavaScript lets through. */
+function unreadableObjects(objects: unknown): Issue[] {
+  const allowed = 'must be lists of objects by environment';
+  if (typeof objects !== 'object' || objects === null || Array.isArray(objects))
+    return [issue('objects-unreadable', ['objects'], `${allowed}, got ${show(objects)}`)];
+  return Object.entries(objects).flatMap(([environment, list]: [string, unknown]) =>
+    Array.isArray(list) ? [] : [issue('objects-unreadable', ['objects', environment], `must be a list of objects, got ${show(list)}`)],
+  );
 }
 
 /** Environments become names of files and folders. */

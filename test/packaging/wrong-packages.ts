@@ -102,6 +102,19 @@ export const wrongPackages: readonly WrongPackage[] = [
   withProd('a workload called common-labels', 'reserved-key', '[1].metadata.name', deployment('common-labels')),
   withProd('workloads with one key', 'values-collide', '[2].metadata.name', deployment('probe-agent'), deployment('probe.agent')),
 
+  withKnob('a knob without an object', 'knob-unreadable', 'object', { object: undefined }),
+  withKnob('a knob with a list for a path', 'knob-unreadable', 'path', { path: ['spec'] }),
+  { title: 'no metadata', code: 'chart-unreadable', path: 'chart', source: { ...rightPackage, chart: undefined as never } }, // wrong on purpose
+  withObjects('an object instead of a list of them', 'objects-unreadable', 'objects.prod', {
+    ...rightPackage.objects,
+    prod: deployment('api'),
+  }),
+  {
+    title: 'a list instead of environments',
+    code: 'objects-unreadable',
+    path: 'objects',
+    source: { ...rightPackage, objects: [] as never },
+  }, // wrong on purpose
   withKnob('a knob for no object', 'knob-object-unknown', 'object', { object: 'Deployment/web' }),
   withKnob('a knob for a name alone', 'knob-object-unknown', 'object', { object: 'api' }),
   {

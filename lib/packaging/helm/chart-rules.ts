@@ -4,6 +4,8 @@ import { isSemVer, isVersionRange } from './version-text';
 
 /** What is wrong with what `Chart.yaml` is to say. Paths start at the source: `chart.version`. */
 export function metadataIssues(chart: ChartMetadata): Issue[] {
+  if (typeof chart !== 'object' || chart === null)
+    return [issue('chart-unreadable', ['chart'], `must have at least a name and a version, got ${show(chart ?? 'nothing')}`)];
   const { appVersion, description, home, icon, keywords = [], kubeVersion, maintainers = [], sources = [] } = chart;
   return [
     ...nameIssues(chart.name),

@@ -3,6 +3,7 @@ import type { OutputFile } from '../../output/output-file';
 import type { Compilation } from '../../targets/target';
 import { InvalidPackageError } from '../invalid-package-error';
 import { type LinedUp, lineUp } from '../object-family';
+import { plainSecrets } from '../plain-secrets';
 import { chartDocuments } from './chart-documents';
 import { chartIssues } from './chart-issues';
 import { limitIssues } from './chart-limits';
@@ -46,11 +47,11 @@ export function helmChart(source: ChartSource): Compilation<readonly OutputFile[
   const contents = { chart: source.chart, lined: rest, sections, values: [...namespaceValue(lifted, lined), ...values.values] };
   const output = [...chartDocuments(contents, { templates: files, helpers }), ...crdFiles(crds), ...files];
   refuse(source, limitIssues(output, source));
-  return { output, notes: [] };
+  return { output, notes: plainSecrets(source, 'helm') };
 }
 
 function refuse({ chart }: ChartSource, issues: readonly Issue[]): void {
-  if (issues.length > 0) throw new InvalidPackageError(`chart ${String(chart.name)}`, issues);
+  if (issues.length > 0) throw new InvalidPackageError(`chart ${String(chart?.name)}`, issues);
 }
 
 function templateFiles(context: PrintContext, templates: readonly ChartTemplate[]): readonly OutputFile[] {

@@ -34,6 +34,12 @@ export function readKnobs(asked: readonly UserKnob[], families: readonly ObjectF
 }
 
 function readKnob(knob: UserKnob, index: number, families: readonly ObjectFamily[]): ReadKnobs {
+  const unreadable = (['object', 'path', 'name', 'description'] as const).filter((key) => typeof knob?.[key] !== 'string');
+  if (unreadable.length > 0) {
+    const wrong = (key: keyof UserKnob) =>
+      issue('knob-unreadable', ['knobs', index, key], `must be a text, got ${show(knob?.[key] ?? 'nothing')}`);
+    return { knobs: [], issues: unreadable.map(wrong) };
+  }
   const at = (key: keyof UserKnob, code: string, message: string) =>
     issue(code, ['knobs', index, key], `${message}, got ${show(knob[key])}`);
   const issues = [

@@ -3,6 +3,7 @@ import type { Compilation } from '../../targets/target';
 import { InvalidPackageError } from '../invalid-package-error';
 import type { PackagedObjects } from '../objects-by-environment';
 import { packageIssues } from '../package-rules';
+import { plainSecrets } from '../plain-secrets';
 import { kustomizeNotes } from './kustomize-notes';
 import { kustomizeIssues } from './kustomize-rules';
 import { layOut } from './lay-out';
@@ -26,5 +27,5 @@ export function kustomizeOverlays({ name, ...packaged }: KustomizeOverlaysOption
   const general = packageIssues(packaged);
   const issues = general.length > 0 ? general : kustomizeIssues(packaged);
   if (issues.length > 0) throw new InvalidPackageError(`${name} as overlays`, issues);
-  return { output: writeLayout(name, layOut(packaged)), notes: kustomizeNotes(packaged) };
+  return { output: writeLayout(name, layOut(packaged)), notes: [...kustomizeNotes(packaged), ...plainSecrets(packaged, 'kustomize')] };
 }
