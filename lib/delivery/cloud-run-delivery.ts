@@ -1,4 +1,5 @@
 import type { ResolvedApplication } from '../model/resolved';
+import type { OutputFile } from '../output/output-file';
 import { writeYaml } from '../output/yaml';
 import { cloudRun } from '../targets/cloud-run/cloud-run';
 import type { CloudRunServiceSpec } from '../targets/cloud-run/service-spec';
@@ -6,7 +7,6 @@ import { googleNames } from '../targets/google-names';
 import type { Compilation } from '../targets/target';
 import { renderKnativeService, withParameters } from './cloud-deploy/knative-service';
 import { renderSkaffold } from './cloud-deploy/skaffold';
-import type { OutputFile } from '../output/output-file';
 import { renderRolloutScript } from './shell/rollout-script';
 import { serviceRolloutScript } from './shell/service-rollout-script';
 

@@ -29,5 +29,24 @@ export function imageOwners(sections: ReadonlyMap<ObjectFamily, Section>): reado
 
 /** Whose image this is, in every environment; undefined for one of the place's own. */
 export function ownerOf(owners: readonly ImageOwner[], images: ReadonlyMap<string, string>): ImageOwner | undefined {
-  return owners.find((owner) => [...images].every(([environment, image]) => owner.images.get(environment) === image));
+  const [first] = images;
+  if (first === undefined) return undefined;
+  const candidates = indexOf(owners).get(first.join('\n')) ?? [];
+  return candidates.find((owner) => [...images].every(([environment, image]) => owner.images.get(environment) === image));
 }
+
+/** By environment and image. */
+function indexOf(owners: readonly ImageOwner[]): ReadonlyMap<string, readonly ImageOwner[]> {
+  let index = indexes.get(owners);
+  if (index === undefined) {
+    index = new Map<string, ImageOwner[]>();
+    for (const owner of owners) {
+      for (const each of owner.images) index.set(each.join('\n'), [...(index.get(each.join('\n')) ?? []), owner]);
+    }
+    indexes.set(owners, index);
+  }
+  return index;
+}
+
+/** For a thousand images the same. */
+const indexes = new WeakMap<readonly ImageOwner[], Map<string, ImageOwner[]>>();

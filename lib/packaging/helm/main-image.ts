@@ -3,10 +3,23 @@ import { mainContainer } from './naming-area';
 import type { Step } from './place';
 import { fieldAt, isFields, podPath } from './pod-path';
 
-/** The image of a workload's main container, by environment, and where it stands. */
-export function mainImages(
-  workload: ObjectFamily,
-): { readonly path: readonly Step[]; readonly images: ReadonlyMap<string, string> } | undefined {
+/** The image of a workload's main container. */
+export interface MainImages {
+  readonly path: readonly Step[];
+  /** By environment. */
+  readonly images: ReadonlyMap<string, string>;
+}
+
+/** Undefined for what runs no container. */
+export function mainImages(workload: ObjectFamily): MainImages | undefined {
+  if (!known.has(workload)) known.set(workload, findImages(workload));
+  return known.get(workload);
+}
+
+/** Every object around a workload asks. */
+const known = new WeakMap<ObjectFamily, MainImages | undefined>();
+
+function findImages(workload: ObjectFamily): MainImages | undefined {
   const path = podPath(workload.kind) === undefined ? undefined : imagePath(workload);
   if (path === undefined) return undefined;
   const images = [...workload.variants.keys()].map((environment) => [environment, imageIn(workload, environment)] as const);

@@ -16,9 +16,10 @@ export interface Section {
 export function sectionsOf(families: readonly ObjectFamily[]): ReadonlyMap<ObjectFamily, Section> {
   const workloads = families.filter(({ kind }) => podPath(kind) !== undefined);
   const sections = new Map([...new Set(workloads.map(({ name }) => name))].sort().map((name) => [name, sectionOf(name)]));
+  const those = { names: new Set(sections.keys()), byLabel: byLabelOfPods(workloads) };
   const found = new Map<ObjectFamily, Section>();
   for (const family of families) {
-    const owner = ownerOf(family, { workloads, names: [...sections.keys()] });
+    const owner = ownerOf(family, those);
     const section = owner === undefined ? undefined : sections.get(owner);
     if (section !== undefined) found.set(family, section);
   }
@@ -26,8 +27,9 @@ export function sectionsOf(families: readonly ObjectFamily[]): ReadonlyMap<Objec
 }
 
 interface Workloads {
-  readonly workloads: readonly ObjectFamily[];
-  readonly names: readonly string[];
+  readonly names: ReadonlySet<string>;
+  /** By a label of their pods, `key=value`: a selector finds some of those that its first label does. */
+  readonly byLabel: ReadonlyMap<string, readonly ObjectFamily[]>;
 }
 
 function sectionOf(workload: string): Section {
@@ -42,7 +44,11 @@ function ownerOf(family: ObjectFamily, known: Workloads): string | undefined {
   if (podPath(family.kind) !== undefined) return family.name;
   if (shared.includes(family.kind)) return undefined;
   const signs = [scaleTarget, labelledOwner, selectedOwner, sameName, longestPrefix];
-  return signs.map((sign) => sign(family, known)).find((owner) => owner !== undefined);
+  for (const sign of signs) {
+    const owner = sign(family, known);
+    if (owner !== undefined) return owner;
+  }
+  return undefined;
 }
 
 function scaleTarget(family: ObjectFamily, { names }: Workloads): string | undefined {
@@ -62,15 +68,32 @@ const selectorPaths: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The one workload whose pods a selector finds. */
-function selectedOwner(family: ObjectFamily, { workloads }: Workloads): string | undefined {
+function selectedOwner(family: ObjectFamily, { byLabel }: Workloads): string | undefined {
   const path = Object.hasOwn(selectorPaths, family.kind) ? selectorPaths[family.kind] : undefined;
   const selector = path && [...family.variants.values()].map((object) => fieldAt(object, path)).find(isFields);
   if (selector === undefined || Object.keys(selector).length === 0) return undefined;
-  const selected = workloads.filter((workload) =>
+  const [[key, value] = []] = Object.entries(selector);
+  const selected = (byLabel.get(`${key}=${String(value)}`) ?? []).filter((workload) =>
     [...workload.variants.values()].some((object) => isSelected(podTemplateOf(object), selector)),
   );
   const [only, ...others] = new Set(selected.map(({ name }) => name));
   return others.length === 0 ? only : undefined;
+}
+
+function byLabelOfPods(workloads: readonly ObjectFamily[]): Workloads['byLabel'] {
+  const found = new Map<string, ObjectFamily[]>();
+  for (const workload of workloads) {
+    const labels = [...workload.variants.values()].flatMap((object) => {
+      const stated = fieldAt(podTemplateOf(object), ['metadata', 'labels']);
+      return isFields(stated) ? Object.entries(stated).map(([key, value]) => `${key}=${String(value)}`) : [];
+    });
+    for (const label of new Set(labels)) {
+      const same = found.get(label);
+      if (same === undefined) found.set(label, [workload]);
+      else same.push(workload);
+    }
+  }
+  return found;
 }
 
 function isSelected(template: unknown, selector: Readonly<Record<string, unknown>>): boolean {
@@ -83,11 +106,15 @@ function sameName({ name }: ObjectFamily, { names }: Workloads): string | undefi
 
 /** `orchestrator-canary` belongs to `orchestrator`. */
 function longestPrefix({ name }: ObjectFamily, { names }: Workloads): string | undefined {
-  return names.filter((each) => name.startsWith(`${each}-`)).sort((a, b) => b.length - a.length)[0];
+  for (let end = name.lastIndexOf('-'); end > 0; end = name.lastIndexOf('-', end - 1)) {
+    const prefix = name.slice(0, end);
+    if (names.has(prefix)) return prefix;
+  }
+  return undefined;
 }
 
-function known(name: string | undefined, names: readonly string[]): string | undefined {
-  return name !== undefined && names.includes(name) ? name : undefined;
+function known(name: string | undefined, names: ReadonlySet<string>): string | undefined {
+  return name !== undefined && names.has(name) ? name : undefined;
 }
 
 /** Text that the first variant that has any has at a path. */

@@ -10,11 +10,16 @@ import { isSame } from './value-override';
 export function formOf(given: readonly JsonValue[]): ValueForm {
   const [first = null] = given;
   const values = given.every((each) => isSame(each, first)) ? given.slice(0, 1) : given;
-  if (values.every((value) => typeof value === 'string')) return 'text';
+  if (values.every((value) => typeof value === 'string')) return values.some(isUnreadable) ? 'raw' : 'text';
   if (values.every((value) => Number.isSafeInteger(value))) return 'integer';
   if (values.every((value) => typeof value === 'boolean')) return 'flag';
   if (values.every(isPlainScalar)) return 'json';
   return values.every(isTree) && values.every(isTame) && !mixesTrees(values) ? 'yaml' : 'raw';
+}
+
+/** Helm 3.10 writes values down to compare them with the schema, and cannot read these again. */
+function isUnreadable(text: string): boolean {
+  return /[\u007f-\u009f\ufffe\uffff]/.test(text);
 }
 
 /** Whether templates take it for nothing: `with` leaves it out. */
