@@ -1,0 +1,65 @@
+{{/*
+Namespace of the objects.
+*/}}
+{{- define "crucible.namespace" -}}
+{{- .Values.namespaceOverride | default .Release.Namespace }}
+{{- end }}
+
+{{/*
+Reference of an image, out of its repository and its tag; a tag may be a digest, or have one behind it: tag@sha256:…
+*/}}
+{{- define "crucible.image" -}}
+{{- if not .tag }}{{ .repository }}
+{{- else if regexMatch "^[a-z0-9]+:" .tag }}{{ .repository }}@{{ .tag }}
+{{- else }}{{ .repository }}:{{ .tag }}
+{{- end }}
+{{- end }}
+
+{{/*
+What the label app.kubernetes.io/version says of an image: its tag, or else the start of its digest, as a label can hold it.
+*/}}
+{{- define "crucible.version" -}}
+{{- $tag := regexReplaceAll "@.*$" .tag "" }}
+{{- if regexMatch "^[a-z0-9]+:" .tag }}{{ $tag = regexReplaceAll "^[a-z0-9]+:" .tag "" | trunc 12 }}{{ end }}
+{{- regexReplaceAll "^[^A-Za-z0-9]+|[^A-Za-z0-9]+$" (trunc 63 $tag) "" }}
+{{- end }}
+
+{{/*
+Labels of all objects.
+*/}}
+{{- define "crucible.labels" -}}
+app.kubernetes.io/managed-by: orchestra-cdk
+app.kubernetes.io/part-of: crucible
+environment: {{ .Values.commonLabels.environment | quote }}
+owner: crucible
+{{- end }}
+
+{{/*
+Labels of all objects of api.
+*/}}
+{{- define "crucible.api.labels" -}}
+app.kubernetes.io/component: service
+app.kubernetes.io/instance: api
+app.kubernetes.io/name: api
+{{ include "crucible.labels" . }}
+{{- end }}
+
+{{/*
+Labels of all objects of dispatcher.
+*/}}
+{{- define "crucible.dispatcher.labels" -}}
+app.kubernetes.io/component: worker
+app.kubernetes.io/instance: dispatcher
+app.kubernetes.io/name: dispatcher
+{{ include "crucible.labels" . }}
+{{- end }}
+
+{{/*
+Labels of all objects of sweep.
+*/}}
+{{- define "crucible.sweep.labels" -}}
+app.kubernetes.io/component: scheduled-job
+app.kubernetes.io/instance: sweep
+app.kubernetes.io/name: sweep
+{{ include "crucible.labels" . }}
+{{- end }}
