@@ -24,6 +24,10 @@ describeWith(rolloutsNeeds, 'what apps/cluster.ts synthesizes, judged by a Kuber
     const objects = parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS() as LiveObject);
     const [namespace = 'default'] = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
     const named = (kind: string) => objects.filter((object) => object.kind === kind).map(({ metadata }) => metadata.name);
+    beforeAll(async () => {
+      // nodes as the workloads ask for them
+      for (const label of askedOfNodes(objects)) await cluster.kubectl(['label', 'nodes', '--all', '--overwrite', label]);
+    });
     afterAll(() => cluster.delete(file));
 
     test('is accepted with strict validation, without a warning', async () => {
@@ -108,3 +112,9 @@ describeWith(rolloutsNeeds, 'what apps/cluster.ts synthesizes, judged by a Kuber
     });
   });
 });
+
+/** Labels that node selectors name: `example.com/disk=fast`. */
+function askedOfNodes(objects: readonly object[]): readonly string[] {
+  const selectors = [...JSON.stringify(objects).matchAll(/"nodeSelector":(\{[^}]*\})/g)].map(([, selector = '{}']) => JSON.parse(selector));
+  return [...new Set(selectors.flatMap((selector) => Object.entries(selector).map(([label, value]) => `${label}=${value}`)))];
+}

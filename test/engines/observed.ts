@@ -61,13 +61,21 @@ function recordedWeight(timeLine: readonly Moment[], index: number): number {
 
 /** What each step led to in a cluster after a moment: the same choice of states. */
 export function observedInHistory(history: readonly RolloutState[], since: number, plan: RolloutPlan): readonly Observed[] {
-  const versions = new Versions(history.findLast(({ at }) => at <= since)?.pods ?? []);
-  const seen = history.flatMap((each): Seen[] => {
-    if (each.at <= since) return [];
+  const before = history.findLast(({ at }) => at <= since);
+  const versions = new Versions(before?.pods ?? []);
+  const begun = history.findIndex((each) => each.at > since && !isLeftOver(each, before));
+  const seen = history.flatMap((each, index): Seen[] => {
+    if (each.at <= since || index < begun) return [];
     const state = versions.observe(each, plan);
     return each.observed ? [{ state, stretch: `${stretchOf(state, plan)} ${each.replicas}`, resting: each.resting }] : [];
   });
   return outcomes(seen);
+}
+
+/** A slow controller first says that there is a new version, and only then that the steps begin anew. */
+function isLeftOver({ step, phase, pods }: RolloutState, before: RolloutState | undefined): boolean {
+  const isNew = pods.some(({ hash }) => !before?.pods.some((each) => each.hash === hash));
+  return phase === 'Progressing' && !isNew && step !== undefined && step > 0 && step === before?.step;
 }
 
 interface Seen {
