@@ -3,6 +3,7 @@ import type { ChartValue, ValueName } from './chart-value';
 import type { NameLength } from './naming';
 import { reservedKeys } from './reserved-keys';
 import type { ValueRead } from './template-node';
+import { valueKey } from './value-key';
 import { isSame } from './value-override';
 
 /** The values of a chart, and which of them each read of its templates is. */
@@ -89,7 +90,12 @@ class NameBook {
       if (length !== 'usual' || this.#labels.get(keyOf(asked.name)) !== 1) yield asked;
     }
     const whole = ask('whole');
-    for (let number = 2; ; number++) yield { ...whole, name: [...whole.name.slice(0, -1), `${whole.name.at(-1)}${number}`] };
+    // where a name begins with that of a value, only one that begins otherwise can be free
+    const root = valueKey(...whole.name);
+    for (let number = 2; ; number++) {
+      yield { ...whole, name: [...whole.name.slice(0, -1), `${whole.name.at(-1)}${number}`] };
+      yield { ...whole, name: [`${root}${number}`] };
+    }
   }
 
   isFree(name: readonly string[]): boolean {

@@ -101,6 +101,16 @@ describe('the chart of objects that some environments do not have', () => {
     expect(files.get('values-dev.yaml')).toContain('widgetA:\n  enabled: false\n');
   });
 
+  it('keeps values apart whose names begin with that of the switch', () => {
+    const files = chartOf({
+      dev: [],
+      prod: [object('Widget', 'a', { enabled: { b: 1 } })],
+      test: [object('Widget', 'a', { enabled: { b: 2 } })],
+    });
+    expect(files.get('templates/widget-a.yaml')).toContain('{{- if .Values.widgetA.enabled }}');
+    expect(files.get('templates/widget-a.yaml')).toContain('  b: {{ .Values.widgetAEnabledB2 | int64 }}\n');
+  });
+
   it('takes all objects of a workload with it', () => {
     const workload = [deployment('api', {}), object('Service', 'api', {}), object('ServiceAccount', 'api', {})];
     const files = chartOf({ dev: [], prod: workload });
