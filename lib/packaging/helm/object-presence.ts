@@ -30,18 +30,31 @@ export function objectPresence(context: PresenceContext): ReadonlyMap<ObjectFami
     const group = groupOf(members, environments, section);
     for (const family of members) found.set(family, conditionOf(context, group, family));
   }
+  const asked = rolloutsByAnalysis(families);
   for (const family of families) {
-    const rollout = rolloutThatAsks(family, families);
+    const rollout = family.kind === 'AnalysisTemplate' ? onlyRollout(family, asked.get(family.name)) : undefined;
     if (rollout !== undefined) found.set(family, found.get(rollout));
   }
   return found;
 }
 
+/** The Rollouts that ask an analysis, by its name. */
+function rolloutsByAnalysis(families: readonly ObjectFamily[]): ReadonlyMap<string, ReadonlySet<ObjectFamily>> {
+  const asked = new Map<string, Set<ObjectFamily>>();
+  for (const rollout of families.filter(({ kind }) => kind === 'Rollout')) {
+    for (const object of rollout.variants.values()) {
+      for (const [, name = '""'] of JSON.stringify(object).matchAll(/"templateName":("(?:[^"\\]|\\.)*")/g)) {
+        const key = String(JSON.parse(name));
+        asked.set(key, (asked.get(key) ?? new Set()).add(rollout));
+      }
+    }
+  }
+  return asked;
+}
+
 /** The one Rollout that asks an analysis, where it is in the same environments: neither is any good without the other. */
-function rolloutThatAsks({ kind, name, variants }: ObjectFamily, families: readonly ObjectFamily[]): ObjectFamily | undefined {
-  if (kind !== 'AnalysisTemplate') return undefined;
-  const asks = (object: object) => JSON.stringify(object).includes(`"templateName":${JSON.stringify(name)}`);
-  const [rollout, ...others] = families.filter((each) => each.kind === 'Rollout' && [...each.variants.values()].some(asks));
+function onlyRollout({ variants }: ObjectFamily, asking: ReadonlySet<ObjectFamily> = new Set()): ObjectFamily | undefined {
+  const [rollout, ...others] = asking;
   const isSame = rollout?.variants.size === variants.size && [...variants.keys()].every((each) => rollout.variants.has(each));
   return others.length === 0 && isSame ? rollout : undefined;
 }
