@@ -5,7 +5,20 @@ const root = resolve(__dirname, '..');
 const lib = join(root, 'lib');
 
 /** Lower layers first: a file may import from its own layer and from those before it. */
-const layers = ['model', 'catalog', 'rollout', 'output', 'targets', 'packaging', 'delivery', 'checks', 'testing', 'constructs', 'cli'];
+const layers = [
+  'model',
+  'catalog',
+  'rollout',
+  'output',
+  'google',
+  'targets',
+  'packaging',
+  'delivery',
+  'checks',
+  'testing',
+  'constructs',
+  'cli',
+];
 const frameworks = /^(?:cdktf|cdk8s|cdk8s-plus-27|constructs|@cdktf\/.*)$/;
 
 interface Source {

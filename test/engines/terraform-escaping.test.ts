@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { escapeTemplates } from '../../lib/targets/cloud-run/escape-templates';
+import { escapeTemplates } from '../../lib/google/escape-templates';
 import { describeWith } from './engine';
 import { Terraform } from './terraform';
 

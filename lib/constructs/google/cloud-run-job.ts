@@ -3,11 +3,11 @@ import { CloudRunV2JobIamMember } from '@cdktf/provider-google/lib/cloud-run-v2-
 import { CloudSchedulerJob } from '@cdktf/provider-google/lib/cloud-scheduler-job';
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import { Construct } from 'constructs';
+import { escapeTemplates } from '../../google/escape-templates';
+import { isOpaque } from '../../google/opaque';
 import { completeJob } from '../../targets/cloud-run/complete';
-import { escapeTemplates } from '../../targets/cloud-run/escape-templates';
 import type { CloudRunJobProps } from '../../targets/cloud-run/job-props';
 import type { CloudRunJobSpec } from '../../targets/cloud-run/job-spec';
-import { isOpaque } from '../../targets/cloud-run/opaque';
 import { renderJob } from '../../targets/cloud-run/render/job';
 import { renderSchedule } from '../../targets/cloud-run/render/schedule';
 import { googleNames } from '../../targets/google-names';

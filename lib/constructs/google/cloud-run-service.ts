@@ -1,8 +1,8 @@
 import { CloudRunV2Service } from '@cdktf/provider-google/lib/cloud-run-v2-service';
 import { CloudRunV2ServiceIamMember } from '@cdktf/provider-google/lib/cloud-run-v2-service-iam-member';
 import { Construct } from 'constructs';
+import { escapeTemplates } from '../../google/escape-templates';
 import { completeService } from '../../targets/cloud-run/complete';
-import { escapeTemplates } from '../../targets/cloud-run/escape-templates';
 import { renderService } from '../../targets/cloud-run/render/service';
 import type { CloudRunServiceProps } from '../../targets/cloud-run/service-props';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';

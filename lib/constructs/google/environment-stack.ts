@@ -1,5 +1,3 @@
-import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
-import { GcsBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Application } from '../../model/application';
 import type { NamedEnvironment } from '../../model/environment';
@@ -8,15 +6,13 @@ import { issue } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
 import { googlePlace } from '../../targets/google-foundation/rules/google-place';
 import { googleLabels } from '../../targets/google-labels';
+import { GoogleStack } from './google-stack';
 
 /** An application in one of its environments. */
 export interface EnvironmentStackProps {
   readonly application: Application;
   readonly environment: NamedEnvironment;
 }
-
-/** The first version with write-only arguments, through which passwords pass without a trace. */
-const terraformVersion = '>= 1.11';
 
 /**
  * A stack in the project and region of an environment: the provider with the application's labels, and the state in the
@@ -26,7 +22,7 @@ const terraformVersion = '>= 1.11';
  * const stack = new EnvironmentStack(app, 'shop-prod-extras', { application: shop, environment: environments.prod });
  * new PubsubTopic(stack, 'Orders', { name: 'orders' });
  */
-export class EnvironmentStack extends TerraformStack {
+export class EnvironmentStack extends GoogleStack {
   /** The application as it is in this environment. */
   readonly application: ResolvedApplication;
 
@@ -35,23 +31,16 @@ export class EnvironmentStack extends TerraformStack {
    * @throws InvalidApplicationError naming all problems at once
    */
   constructor(scope: Construct, id: string, { application, environment }: EnvironmentStackProps, rules: readonly Rule[] = [googlePlace]) {
-    super(scope, id);
-    this.application = resolve(application, environment, [...rules, ownProject(this)]);
-    const { project = '', region = '', stateBucket = '' } = this.application.environment.google ?? {}; // a rule demands the place
-    const provider = new GoogleProvider(this, 'Google', { project, region });
-    // as an override, since cdktf turns hyphens in the keys of a provider's maps into underscores
-    provider.addOverride('default_labels', googleLabels(this.application));
-    new GcsBackend(this, { bucket: stateBucket, prefix: id });
-    this.addOverride('terraform.required_version', terraformVersion);
-    this.addOverride('terraform.required_providers.google.source', 'hashicorp/google');
+    const resolved = resolve(application, environment, [...rules, ownProject(scope)]);
+    const { project = '', region = '', stateBucket = '' } = resolved.environment.google ?? {}; // a rule demands the place
+    super(scope, id, { project, region, state: stateBucket, labels: googleLabels(resolved) });
+    this.application = resolved;
   }
 }
 
 /** Names follow from the application, so two of its environments in one project would fight over the same resources. */
-function ownProject(stack: EnvironmentStack): Rule {
-  const others = (stack.node.scope?.node.children ?? []).filter(
-    (each): each is EnvironmentStack => each !== stack && each instanceof EnvironmentStack,
-  );
+function ownProject(scope: Construct): Rule {
+  const others = scope.node.children.filter((each) => each instanceof EnvironmentStack);
   return ({ name, environment }) => {
     const project = environment.google?.project;
     const neighbours = others

@@ -3,7 +3,7 @@ import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member'
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import { escapeTemplates } from '../../targets/cloud-run/escape-templates';
+import { escapeTemplates } from '../../google/escape-templates';
 import { type FoundationOutput, googleFoundation } from '../../targets/google-foundation/google-foundation';
 import { renderRegistry } from '../../targets/google-foundation/render/registry';
 import type { Note } from '../../targets/target';

@@ -3,8 +3,8 @@ import { SecretManagerSecretIamMember } from '@cdktf/provider-google/lib/secret-
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
-import { escapeTemplates } from '../../targets/cloud-run/escape-templates';
-import { isOpaque } from '../../targets/cloud-run/opaque';
+import { escapeTemplates } from '../../google/escape-templates';
+import { isOpaque } from '../../google/opaque';
 import type { CloudRunWorkloadSpec } from '../../targets/cloud-run/workload-spec';
 import { googleNames } from '../../targets/google-names';
 

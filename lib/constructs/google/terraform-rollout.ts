@@ -1,7 +1,7 @@
 import type { CloudRunV2Service } from '@cdktf/provider-google/lib/cloud-run-v2-service';
 import { TerraformOutput, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
-import { escapeTemplates } from '../../targets/cloud-run/escape-templates';
+import { escapeTemplates } from '../../google/escape-templates';
 import { terraformRollout } from '../../targets/cloud-run/render/terraform-rollout';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 

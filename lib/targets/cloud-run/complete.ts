@@ -1,3 +1,4 @@
+import { opaquePaths } from '../../google/opaque';
 import { analysisDefaults, googleDefaults, rolloutPolicyDefaults, workloadDefaults } from '../../model/defaults';
 import type { GooglePlace } from '../../model/environment';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
@@ -29,7 +30,6 @@ import { type CloudRunJobSpec, jobSpec } from './job-spec';
 import { mapSorted } from './map-sorted';
 import { analysisNotes } from './notes/analysis-notes';
 import { workloadNotes } from './notes/workload-notes';
-import { opaquePaths } from './opaque';
 import { plainRules } from './plain-rules';
 import { jobPropsShape, servicePropsShape } from './props-shape';
 import { workloadRules } from './rules/application-rules';

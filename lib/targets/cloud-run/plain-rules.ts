@@ -1,8 +1,8 @@
+import { isOpaque } from '../../google/opaque';
 import type { Tier } from '../../model/environment';
 import { namesRegistry, parseImage } from '../../model/image';
 import { type Issue, issue, type Path, show } from '../../model/issue';
 import type { CloudRunJobProps } from './job-props';
-import { isOpaque } from './opaque';
 import type { CloudRunSidecar, CloudRunWorkloadProps } from './workload-props';
 
 /** What an environment decides for an application and plain props say themselves: builds of images, versions of secrets. */

@@ -1,10 +1,10 @@
+import { isOpaque } from '../../google/opaque';
 import { analysis } from '../../model/shape/analysis-shape';
 import { containerShapes, ports } from '../../model/shape/container-shape';
 import { absolutePath, dnsName, envName } from '../../model/shape/names';
 import { fields, flag, kinds, listOf, oneOf, recordOf, type Shape, text, when } from '../../model/shape/shape';
 import { workloadShapes } from '../../model/shape/workload-shape';
 import type { CloudRunJobProps } from './job-props';
-import { isOpaque } from './opaque';
 import type { CloudRunServiceProps } from './service-props';
 import type { CloudRunNetwork, CloudRunSidecar, CloudRunWorkloadProps, SecretVersionReference } from './workload-props';
 

@@ -1,8 +1,8 @@
+import { isOpaque } from '../../../google/opaque';
 import { namesRegistry } from '../../../model/image';
 import type { Path } from '../../../model/issue';
 import { canonicalCpu, canonicalMemory } from '../../../model/quantity';
 import type { ResolvedContainer } from '../../../model/resolved';
-import { isOpaque } from '../opaque';
 import { type Finding, ifStated, type Stated } from './finding';
 
 /** What Cloud Run does otherwise, or not, of what any container may ask for. */

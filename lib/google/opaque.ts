@@ -1,4 +1,4 @@
-import { formatPath, type Path } from '../../model/issue';
+import { formatPath, type Path } from '../model/issue';
 
 /** Whether a text holds a token of cdktf, whose value Terraform knows only later: it is passed on, never read. */
 export function isOpaque(text: string): boolean {

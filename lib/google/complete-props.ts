@@ -1,0 +1,51 @@
+import { InvalidApplicationError } from '../model/invalid-application-error';
+import { type Issue, issue } from '../model/issue';
+import type { Shape } from '../model/shape/shape';
+import { opaquePaths } from './opaque';
+import type { Overridable, RefusedAttributes } from './overrides';
+
+/** What the props of one construct must be, and what they mean. */
+export interface PropsContract<Props, Spec> {
+  /** What it makes, as a message names it: `GKE cluster`. */
+  readonly noun: string;
+  /** Keys, types, patterns and ranges. */
+  readonly shape: Shape;
+  /** Every default applied. Gets only what has passed the shape. */
+  complete(props: Props): Spec;
+  /** What holds between fields; paths are in the props. */
+  readonly rules: readonly ((spec: Spec) => readonly Issue[])[];
+  /** @default - any attribute may be overridden */
+  readonly refused?: RefusedAttributes;
+}
+
+/**
+ * Checks plain props and applies their defaults. Whatever holds a token of cdktf is passed on and never judged, since nobody has read it.
+ *
+ * @throws InvalidApplicationError naming all problems at once, with paths in the props
+ */
+export function completeProps<Props extends Overridable & { readonly name?: string }, Spec>(
+  contract: PropsContract<Props, Spec>,
+  props: Props,
+): Spec {
+  const subject = `${contract.noun} ${props?.name ?? ''}`.trim();
+  const opaque = opaquePaths(props, []);
+  const issues: Issue[] = [];
+  const usable = contract.shape(props, [], issues);
+  const wrong = issues.filter(({ path }) => !opaque.has(path)).concat(refusedOverrides(props, contract.refused));
+  // what the shape let through is a part of the props
+  const given = wrong.length === 0 ? props : (usable as Props | undefined);
+  if (given === undefined) throw new InvalidApplicationError(subject, wrong);
+  const spec = contract.complete(given);
+  const reported = new Set(wrong.map(({ path }) => path));
+  const broken = contract.rules.flatMap((rule) => rule(spec)).filter(({ path }) => !reported.has(path) && !opaque.has(path));
+  if (wrong.length + broken.length > 0) throw new InvalidApplicationError(subject, [...wrong, ...broken]);
+  return spec;
+}
+
+function refusedOverrides(props: Overridable | undefined, refused: RefusedAttributes = {}): Issue[] {
+  return Object.keys(props?.overrides ?? {}).flatMap((path) => {
+    const attribute = path.replace(/\.\d+(?=\.|$)/g, '');
+    const reason = Object.entries(refused).find(([each]) => attribute === each || attribute.startsWith(`${each}.`))?.[1];
+    return reason === undefined ? [] : [issue('override-refused', ['overrides', path], 'must not be overridden', reason)];
+  });
+}
