@@ -22,8 +22,27 @@ export {
   type WebCheck,
   webCheck,
 } from './model/analysis';
-export { type Application, type Database, defineApplication, type PostgresDatabase, type Secret } from './model/application';
-export type { Build, ComposeDatabase, ComposeLogs, ComposePlace, Development, HealthCheck, HostPort, Watch } from './model/compose-place';
+export {
+  type Application,
+  type Bucket,
+  type Cache,
+  type Database,
+  defineApplication,
+  type PostgresDatabase,
+  type RedisCache,
+  type Secret,
+} from './model/application';
+export type {
+  Build,
+  ComposeCache,
+  ComposeDatabase,
+  ComposeLogs,
+  ComposePlace,
+  Development,
+  HealthCheck,
+  HostPort,
+  Watch,
+} from './model/compose-place';
 export type {
   Container,
   ExecAction,
@@ -38,6 +57,11 @@ export type {
   Volume,
 } from './model/container';
 export {
+  type BucketReference,
+  bucket,
+  type CachePart,
+  type CacheReference,
+  cache,
   type DatabasePart,
   type DatabaseReference,
   database,
@@ -50,10 +74,12 @@ export {
 } from './model/env-value';
 export {
   type AnalysisOverride,
+  type CacheOverride,
   type DatabaseOverride,
   type DeepPartial,
   defineEnvironments,
   type Environment,
+  type ExistingNetwork,
   type GooglePlace,
   type ImageVersion,
   type KubernetesPlace,

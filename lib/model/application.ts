@@ -12,6 +12,10 @@ export interface Application {
   readonly workloads: { readonly [name: string]: Workload };
   /** By name. @default {} */
   readonly databases?: { readonly [name: string]: Database };
+  /** By name. @default {} */
+  readonly caches?: { readonly [name: string]: Cache };
+  /** Where files are kept, by name. @default {} */
+  readonly buckets?: { readonly [name: string]: Bucket };
   /** Every secret that is used, by name; values are put into the platform's store by other means. @default {} */
   readonly secrets?: { readonly [name: string]: Secret };
   /** What rollouts measure, by name: DNS labels that start with a letter. @default {} */
@@ -38,6 +42,30 @@ export interface PostgresDatabase {
   readonly recoveryDays?: number;
   /** Raise it by one to set the password anew; it is the version of the secret that workloads read. @default 1 */
   readonly passwordVersion?: number;
+}
+
+/** A cache that the platform runs. */
+export type Cache = RedisCache;
+
+/** Redis. What it holds may be lost. */
+export interface RedisCache {
+  readonly kind: 'redis';
+  /** @default '7.2' */
+  readonly version?: '7.0' | '7.2';
+  /** A whole number of Gi, 1 to 300. @default '1Gi' */
+  readonly memory?: Memory;
+  /** A second server in another zone that takes over. @default true in production */
+  readonly highAvailability?: boolean;
+  /** Raise it by one when the server was made anew: version of the secrets with its password and its certificate. @default 1 */
+  readonly passwordVersion?: number;
+}
+
+/** Files under names, out of reach of the public. */
+export interface Bucket {
+  /** Whether what is overwritten or deleted can be had back, for 30 days. @default true in production */
+  readonly versioning?: boolean;
+  /** Days after which a file is deleted, 1 to 36500. @default - never */
+  readonly deleteAfterDays?: number;
 }
 
 /** A declared secret. */

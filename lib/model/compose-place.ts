@@ -15,6 +15,8 @@ export interface ComposePlace<A extends Application = Application> {
   readonly publish?: { readonly [W in keyof A['workloads']]?: number | { readonly [port: string]: number | HostPort } };
   /** What runs the databases, which are containers here. @default {} */
   readonly databases?: { readonly [D in keyof NonNullable<A['databases']>]?: ComposeDatabase };
+  /** What runs the caches, which are containers here. @default {} */
+  readonly caches?: { readonly [C in keyof NonNullable<A['caches']>]?: ComposeCache };
   /** With what probes are asked, which happens inside of the container. @default {} */
   readonly healthChecks?: { readonly [W in keyof A['workloads']]?: HealthCheck };
   /** Profiles of a workload: it starts only where one of them is asked for (`docker compose --profile debug up`). @default - `tools` for jobs on demand and at set times */
@@ -38,6 +40,14 @@ export interface HostPort {
 /** The container that is a database. */
 export interface ComposeDatabase {
   /** Whole reference of an image that is made like the official one; production demands a digest. @default `docker.io/library/postgres:<version>` */
+  readonly image?: string;
+  /** Port of the host, for tools of whoever works there. @default - none */
+  readonly publish?: number | HostPort;
+}
+
+/** The container that is a cache. */
+export interface ComposeCache {
+  /** Whole reference of an image that is made like the official one; production demands a digest. @default `docker.io/library/redis:<version>` */
   readonly image?: string;
   /** Port of the host, for tools of whoever works there. @default - none */
   readonly publish?: number | HostPort;

@@ -1,5 +1,5 @@
 import type { Analysis } from './analysis';
-import type { Database } from './application';
+import type { Bucket, Cache, Database } from './application';
 import type { Container } from './container';
 import type { GooglePlace, KubernetesPlace, RolloutPolicy, Tier } from './environment';
 import type { Probe, Probes } from './probe';
@@ -64,6 +64,14 @@ export function databaseDefaults(given: Database, tier: Tier): object {
     recoveryDays: 7,
     passwordVersion: 1,
   };
+}
+
+export function cacheDefaults(tier: Tier): Required<Omit<Cache, 'kind'>> {
+  return { version: '7.2', memory: '1Gi', highAvailability: tier === 'production', passwordVersion: 1 };
+}
+
+export function bucketDefaults(tier: Tier): Required<Pick<Bucket, 'versioning'>> {
+  return { versioning: tier === 'production' };
 }
 
 export const secretDefaults = { version: 'latest' } as const;
@@ -151,7 +159,7 @@ export function rolloutPolicyDefaults(given: RolloutPolicy | undefined, tier: Ti
 }
 
 /** Of the place in Google Cloud. */
-export function googleDefaults({ project }: GooglePlace): Required<Omit<GooglePlace, 'project' | 'region'>> {
+export function googleDefaults({ project }: GooglePlace): Required<Omit<GooglePlace, 'project' | 'region' | 'network'>> {
   return { stateBucket: `${project}-terraform-state`, subnetRange: '10.8.0.0/24', canaries: 'script' };
 }
 
@@ -178,6 +186,11 @@ export function composeDefaults(parts: {
 
 /** Address of the host on which ports are published: only the host itself reaches it. */
 export const hostAddress = '127.0.0.1';
+
+/** What runs a cache in a container. */
+export function cacheImage({ version }: Pick<Required<Cache>, 'version'>): string {
+  return `docker.io/library/redis:${version}`;
+}
 
 /** What runs a database in a container. */
 export function databaseImage({ version }: Pick<Database, 'version'>): string {

@@ -1,5 +1,5 @@
 /** What an environment variable can hold: a literal text, or a reference that each target resolves in its own way. */
-export type EnvValue = string | SecretReference | DatabaseReference | ServiceUrlReference;
+export type EnvValue = string | SecretReference | DatabaseReference | CacheReference | BucketReference | ServiceUrlReference;
 
 /** Refers to a secret that the application declares. Its value has no place in the model. */
 export interface SecretReference {
@@ -17,6 +17,26 @@ export interface DatabaseReference {
   /** Key of the application's `databases`. */
   readonly name: string;
   readonly part: DatabasePart;
+}
+
+/** What can be known of a cache: its address as one URL without a password, or one part of it; `ca` is the certificate that signs its own. */
+export type CachePart = 'url' | 'host' | 'port' | 'password' | 'ca';
+
+/** Refers to a cache that the application declares. */
+export interface CacheReference {
+  readonly kind: 'cache';
+  /** Key of the application's `caches`. */
+  readonly name: string;
+  readonly part: CachePart;
+}
+
+/** Refers to a bucket that the application declares: its name on the platform. */
+export interface BucketReference {
+  readonly kind: 'bucket';
+  /** Key of the application's `buckets`. */
+  readonly name: string;
+  /** What the workload may do there. */
+  readonly access: 'read' | 'read-write';
 }
 
 /** Refers to where another workload of the application answers. */
@@ -47,6 +67,27 @@ export function secret(name: string): SecretReference {
  */
 export function database(name: string, part: DatabasePart = 'url'): DatabaseReference {
   return { kind: 'database', name, part };
+}
+
+/**
+ * How to reach a declared cache. `url` carries no password: give the client that separately, as `part: 'password'`. On Google Cloud
+ * it is `rediss://…`, encrypted, and the client checks the server by `part: 'ca'`, the text of a certificate.
+ *
+ * @example
+ * const env = { REDIS_URL: cache('sessions'), REDIS_PASSWORD: cache('sessions', 'password'), REDIS_CA: cache('sessions', 'ca') };
+ */
+export function cache(name: string, part: CachePart = 'url'): CacheReference {
+  return { kind: 'cache', name, part };
+}
+
+/**
+ * The name of a declared bucket. Naming it also lets the workload in, to read or to read and write.
+ *
+ * @example
+ * const env = { UPLOADS: bucket('uploads'), FONTS: bucket('assets', 'read') };
+ */
+export function bucket(name: string, access: 'read' | 'read-write' = 'read-write'): BucketReference {
+  return { kind: 'bucket', name, access };
 }
 
 /**

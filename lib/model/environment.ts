@@ -1,5 +1,5 @@
 import type { Analysis } from './analysis';
-import type { Application, Database, Secret } from './application';
+import type { Application, Bucket, Cache, Database, Secret } from './application';
 import type { ComposePlace } from './compose-place';
 import type { Cpu, Duration, Memory } from './quantity';
 import type { Router } from './router';
@@ -25,6 +25,10 @@ export interface Environment<A extends Application = Application> {
   readonly workloads?: { readonly [W in keyof A['workloads']]?: Override<A['workloads'][W]> };
   /** What differs here. */
   readonly databases?: { readonly [D in keyof NonNullable<A['databases']>]?: DatabaseOverride };
+  /** What differs here. */
+  readonly caches?: { readonly [C in keyof NonNullable<A['caches']>]?: CacheOverride };
+  /** What differs here. */
+  readonly buckets?: { readonly [B in keyof NonNullable<A['buckets']>]?: Bucket };
   /** What differs here, above all the version. */
   readonly secrets?: { readonly [S in keyof NonNullable<A['secrets']>]?: Secret };
   /** What differs here. */
@@ -57,13 +61,24 @@ export interface GooglePlace {
   readonly region: string;
   /** Bucket that keeps the Terraform state. @default `<project>-terraform-state` */
   readonly stateBucket?: string;
-  /** IPv4 range of the subnet that Cloud Run and the database use, /26 or wider. @default '10.8.0.0/24' */
+  /** IPv4 range of the subnet that Cloud Run and the database use, /26 or wider; of no use in a network that exists. @default '10.8.0.0/24' */
   readonly subnetRange?: string;
+  /** A network that somebody else keeps, perhaps shared from another project, instead of one of its own. @default - its own */
+  readonly network?: ExistingNetwork;
   /**
    * What walks the steps of a canary on Cloud Run: a script in the delivery, one `terraform apply` for each weight, or Cloud Deploy.
    * @default 'script'
    */
   readonly canaries?: 'script' | 'terraform' | 'cloud-deploy';
+}
+
+/** A network that is there already. */
+export interface ExistingNetwork {
+  /** Project that it belongs to; of a shared VPC the host project. @default - the environment's */
+  readonly project?: string;
+  readonly name: string;
+  /** Its subnetwork in the environment's region, /26 or wider. */
+  readonly subnetwork: string;
 }
 
 /** A namespace of a cluster. */
@@ -72,6 +87,8 @@ export interface KubernetesPlace {
   readonly namespace?: string;
   /** Name of the cluster. @default - not stated */
   readonly cluster?: string;
+  /** Google Cloud project of the cluster, whose workload identities stand for the service accounts of workloads. @default - that of `google` */
+  readonly clusterProject?: string;
   /** What shares out the traffic between two versions. @default - the number of their replicas does */
   readonly router?: Router;
   /** Address of the Prometheus that analyses ask, such as `http://prometheus.monitoring:9090`. @default - none */
@@ -117,6 +134,9 @@ type PartOf<W extends Workload> = W extends Workload ? DeepPartial<Omit<W, 'kind
 
 /** Any part of a database, besides what it is. */
 export type DatabaseOverride = DeepPartial<Omit<Database, 'kind'>>;
+
+/** Any part of a cache, besides what it is. */
+export type CacheOverride = DeepPartial<Omit<Cache, 'kind'>>;
 
 /** Any part of an analysis, besides what it is. */
 export type AnalysisOverride<A extends Analysis> = PartOfAnalysis<Extract<Analysis, { kind: A['kind'] }>>;

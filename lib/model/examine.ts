@@ -5,6 +5,7 @@ import type { Issue } from './issue';
 import { resolveUnchecked } from './resolve';
 import type { ResolvedApplication } from './resolved';
 import { analyses } from './rules/analyses/analyses';
+import { backingNames } from './rules/backing-names';
 import { containers } from './rules/containers';
 import { images } from './rules/images';
 import { ports } from './rules/ports';
@@ -20,7 +21,7 @@ import { isRecord } from './shape/shape';
 /** A rule of the model: what holds whatever the platform. */
 export type Rule = (app: ResolvedApplication) => Issue[];
 
-const rules: readonly Rule[] = [analyses, containers, images, ports, probes, references, resources, rollouts, scaling, texts];
+const rules: readonly Rule[] = [analyses, backingNames, containers, images, ports, probes, references, resources, rollouts, scaling, texts];
 
 /** What is known of an application in one environment: what of it can be resolved, and everything that is wrong. */
 export interface Examination {

@@ -1,7 +1,14 @@
-import type { Build, ComposePlace, Development, HostPort } from './compose-place';
+import type { Build, ComposeCache, ComposeDatabase, ComposePlace, Development, HostPort } from './compose-place';
 import { mainPortName } from './containers-of';
-import { composeDefaults, databaseImage, hostAddress } from './defaults';
-import type { ResolvedComposePlace, ResolvedDatabase, ResolvedDevelopment, ResolvedWorkload } from './resolved';
+import { cacheImage, composeDefaults, databaseImage, hostAddress } from './defaults';
+import type {
+  ComposedContainer,
+  ResolvedCache,
+  ResolvedComposePlace,
+  ResolvedDatabase,
+  ResolvedDevelopment,
+  ResolvedWorkload,
+} from './resolved';
 
 /** What a project of Compose is made of, besides what its environment says of it. */
 export interface ComposedParts {
@@ -9,6 +16,7 @@ export interface ComposedParts {
   readonly environment: string;
   readonly workloads: { readonly [name: string]: ResolvedWorkload };
   readonly databases: { readonly [name: string]: ResolvedDatabase };
+  readonly caches: { readonly [name: string]: ResolvedCache };
 }
 
 /** Writes out what is stated in short, and gives every part its defaults. */
@@ -17,7 +25,8 @@ export function resolveComposePlace(place: ComposePlace, parts: ComposedParts): 
   return {
     project: place.project ?? defaults.project,
     publish: mapPresent(place.publish, (each) => publishedPorts(each)),
-    databases: mapPresent(parts.databases, (database, name) => resolveDatabase(place, database, name)),
+    databases: mapPresent(parts.databases, (each, name) => container(databaseImage(each), place.databases?.[name])),
+    caches: mapPresent(parts.caches, (each, name) => container(cacheImage(each), place.caches?.[name])),
     healthChecks: mapPresent(place.healthChecks, (each) => each),
     profiles: mapPresent({ ...defaults.profiles, ...place.profiles }, (each) => each),
     logs: { ...defaults.logs, ...place.logs },
@@ -36,8 +45,8 @@ function hostPort(stated: number | HostPort): Required<HostPort> {
   return { address: hostAddress, ...(typeof stated === 'number' ? { port: stated } : stated) };
 }
 
-function resolveDatabase({ databases }: ComposePlace, database: ResolvedDatabase, name: string): ResolvedComposePlace['databases'][string] {
-  const { image = databaseImage(database), publish } = databases?.[name] ?? {};
+/** What runs a database or a cache. */
+function container(standard: string, { image = standard, publish }: ComposeDatabase | ComposeCache = {}): ComposedContainer {
   return { image, ...(publish !== undefined && { publish: hostPort(publish) }) };
 }
 

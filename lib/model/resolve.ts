@@ -1,32 +1,13 @@
-import type { Analysis } from './analysis';
-import type { Application, Database } from './application';
+import type { Application } from './application';
 import type { InitContainer } from './container';
-import {
-  analysisDefaults,
-  databaseDefaults,
-  googleDefaults,
-  initDefaults,
-  kubernetesDefaults,
-  rolloutPolicyDefaults,
-  routerDefaults,
-  secretDefaults,
-  workloadDefaults,
-} from './defaults';
+import { googleDefaults, initDefaults, kubernetesDefaults, rolloutPolicyDefaults, routerDefaults, workloadDefaults } from './defaults';
 import type { ImageVersion, KubernetesPlace, NamedEnvironment } from './environment';
 import { formatImage, namesRegistry, parseImage } from './image';
 import { formatPath } from './issue';
 import { overlay, type RecordedOrigins } from './origin';
 import { type ComposedParts, resolveComposePlace } from './resolve-compose';
-import type {
-  ResolvedAnalysis,
-  ResolvedApplication,
-  ResolvedDatabase,
-  ResolvedEnvironment,
-  ResolvedKubernetesPlace,
-  ResolvedRouter,
-  ResolvedSecret,
-  ResolvedWorkload,
-} from './resolved';
+import { resolveDeclared } from './resolve-declared';
+import type { ResolvedApplication, ResolvedEnvironment, ResolvedKubernetesPlace, ResolvedRouter, ResolvedWorkload } from './resolved';
 import type { Workload } from './workload';
 
 /**
@@ -41,16 +22,20 @@ export function resolveUnchecked(application: Application, environment: NamedEnv
   const workloads = Object.fromEntries(
     present.map(([name, workload]) => [name, resolveWorkload({ name, workload, environment, registry, versions, origins })]),
   );
-  const databases = resolveDatabases(application, environment, origins);
-  const parts = { application: application.name, environment: environment.name, workloads, databases };
+  const declared = resolveDeclared(application, environment, origins);
+  const parts = {
+    application: application.name,
+    environment: environment.name,
+    workloads,
+    databases: declared.databases,
+    caches: declared.caches,
+  };
   return {
     name: application.name,
     ...(application.owner !== undefined && { owner: application.owner }),
     environment: resolveEnvironment(application, environment, parts),
     workloads,
-    databases,
-    secrets: resolveSecrets(application, environment, origins),
-    analyses: resolveAnalyses(application, environment, origins),
+    ...declared,
     origins: Object.fromEntries(origins),
   };
 }
@@ -160,61 +145,6 @@ function versionsOf({ workloads }: Application, { images = {} }: NamedEnvironmen
 function sharedVersion([first, ...others]: readonly ImageVersion[] = []): ImageVersion {
   if (first === undefined) return {};
   return others.every((each) => each.tag === first.tag && each.digest === first.digest) ? first : {};
-}
-
-function resolveDatabases(
-  application: Application,
-  environment: NamedEnvironment,
-  origins: RecordedOrigins,
-): { [name: string]: ResolvedDatabase } {
-  const resolved = sortedEntries<Database>(application.databases ?? {}).map(([name, database]) => {
-    const override: object = environment.databases?.[name] ?? {};
-    const defaults = { kind: database.kind, ...databaseDefaults({ ...database, ...override }, environment.tier) };
-    const layers = [
-      { origin: 'default' as const, value: defaults },
-      { origin: 'application' as const, value: database },
-      { origin: 'environment' as const, value: { ...override, kind: database.kind } },
-    ];
-    const complete = overlay(layers, formatPath(['databases', name]), origins);
-    origins.set(formatPath(['databases', name, 'kind']), 'application');
-    return [name, complete];
-  });
-  return Object.fromEntries(resolved);
-}
-
-function resolveSecrets(
-  application: Application,
-  environment: NamedEnvironment,
-  origins: RecordedOrigins,
-): { [name: string]: ResolvedSecret } {
-  const resolved = sortedEntries(application.secrets ?? {}).map(([name, secret]) => {
-    const layers = [
-      { origin: 'default' as const, value: secretDefaults },
-      { origin: 'application' as const, value: secret },
-      { origin: 'environment' as const, value: environment.secrets?.[name] },
-    ];
-    return [name, overlay(layers, formatPath(['secrets', name]), origins)];
-  });
-  return Object.fromEntries(resolved);
-}
-
-function resolveAnalyses(
-  application: Application,
-  environment: NamedEnvironment,
-  origins: RecordedOrigins,
-): { [name: string]: ResolvedAnalysis } {
-  const resolved = sortedEntries<Analysis>(application.analyses ?? {}).map(([name, analysis]) => {
-    const override: object = environment.analyses?.[name] ?? {};
-    const layers = [
-      { origin: 'default' as const, value: analysisDefaults({ ...analysis, ...override }) },
-      { origin: 'application' as const, value: analysis },
-      { origin: 'environment' as const, value: { ...override, kind: analysis.kind } },
-    ];
-    const complete = overlay(layers, formatPath(['analyses', name]), origins);
-    origins.set(formatPath(['analyses', name, 'kind']), 'application');
-    return [name, complete];
-  });
-  return Object.fromEntries(resolved);
 }
 
 function sortedEntries<V>(record: { readonly [name: string]: V }): [string, V][] {

@@ -1,5 +1,6 @@
 import type { Analysis, JobCheck, Latency, PrometheusQuery, SuccessRatio, WebCheck } from './analysis';
-import type { Database, Secret } from './application';
+import type { Bucket, Cache, Database, Secret } from './application';
+import type { CloudRunJobOptions, CloudRunServiceOptions, CloudRunWorkerOptions } from './cloud-run-options';
 import type { Build, ComposeLogs, HealthCheck, HostPort, Watch } from './compose-place';
 import type { InitContainer, Lifecycle, PersistentVolume, Security, TemporaryVolume } from './container';
 import type { EnvValue, SecretReference } from './env-value';
@@ -19,21 +20,24 @@ export interface ResolvedApplication {
   /** Those present in this environment, by name, in sorted order. */
   readonly workloads: { readonly [name: string]: ResolvedWorkload };
   readonly databases: { readonly [name: string]: ResolvedDatabase };
+  readonly caches: { readonly [name: string]: ResolvedCache };
+  readonly buckets: { readonly [name: string]: ResolvedBucket };
   readonly secrets: { readonly [name: string]: ResolvedSecret };
   readonly analyses: { readonly [name: string]: ResolvedAnalysis };
-  /** Who decided each leaf below `workloads`, `databases`, `secrets` and `analyses`: see `originOf`. */
+  /** Who decided each leaf below `workloads`, `databases`, `caches`, `buckets`, `secrets` and `analyses`: see `originOf`. */
   readonly origins: Origins;
 }
 
 export interface ResolvedEnvironment {
   readonly name: string;
   readonly tier: Tier;
-  readonly google?: Required<GooglePlace>;
+  readonly google?: ResolvedGooglePlace;
   readonly kubernetes?: ResolvedKubernetesPlace;
   readonly compose?: ResolvedComposePlace;
   readonly rollouts: ResolvedRolloutPolicy;
 }
 
+export type ResolvedGooglePlace = Required<Omit<GooglePlace, 'network'>> & Pick<GooglePlace, 'network'>;
 export type ResolvedKubernetesPlace = Required<Pick<KubernetesPlace, 'namespace' | 'notifications'>> &
   Omit<KubernetesPlace, 'router'> & { readonly router?: ResolvedRouter };
 export type ResolvedRouter =
@@ -46,7 +50,9 @@ export interface ResolvedComposePlace {
   /** By workload and name of its port. */
   readonly publish: { readonly [workload: string]: { readonly [port: string]: Required<HostPort> } };
   /** Every database of the application. */
-  readonly databases: { readonly [database: string]: { readonly image: string; readonly publish?: Required<HostPort> } };
+  readonly databases: { readonly [database: string]: ComposedContainer };
+  /** Every cache of the application. */
+  readonly caches: { readonly [cache: string]: ComposedContainer };
   /** Only those stated. */
   readonly healthChecks: { readonly [workload: string]: HealthCheck };
   /** Every workload that is present. */
@@ -54,6 +60,12 @@ export interface ResolvedComposePlace {
   readonly logs: Required<ComposeLogs>;
   readonly develop: { readonly [workload: string]: ResolvedDevelopment };
   readonly sources: string;
+}
+
+/** What runs a database or a cache. */
+export interface ComposedContainer {
+  readonly image: string;
+  readonly publish?: Required<HostPort>;
 }
 
 export interface ResolvedDevelopment {
@@ -76,6 +88,8 @@ export type ResolvedJobCheck = Decided<JobCheck>;
 type Decided<A extends Analysis> = Required<Omit<A, 'consecutiveSuccessLimit'>> & Pick<A, 'consecutiveSuccessLimit'>;
 
 export type ResolvedDatabase = Required<Database>;
+export type ResolvedCache = Required<Cache>;
+export type ResolvedBucket = Required<Pick<Bucket, 'versioning'>> & Bucket;
 export type ResolvedSecret = Secret & Required<Pick<Secret, 'version'>>;
 
 export type ResolvedWorkload =
@@ -129,6 +143,7 @@ export interface ResolvedWorkloadBase extends ResolvedContainer {
   readonly init: readonly ResolvedInitContainer[];
   readonly lifecycle: Lifecycle & Required<Pick<Lifecycle, 'graceSeconds'>>;
   readonly placement: Required<Omit<Placement, 'tolerations'>> & { readonly tolerations: readonly Toleration[] };
+  readonly databaseConnections?: number;
 }
 
 export type ResolvedScaling = Required<Omit<Scaling, 'targetMemory' | 'concurrency'>> & Pick<Scaling, 'targetMemory'>;
@@ -146,22 +161,28 @@ export interface ResolvedService
   readonly scaling: ResolvedScaling & Required<Pick<Scaling, 'concurrency'>>;
   readonly rollout: ResolvedRollout;
   readonly access: Access;
+  readonly cloudRun?: CloudRunServiceOptions;
 }
 
 export interface ResolvedWorker extends ResolvedWorkloadBase, Required<Pick<Worker, 'kind' | 'ports'>> {
   readonly scaling: ResolvedScaling;
   readonly rollout: ResolvedRollout;
+  readonly cloudRun?: CloudRunWorkerOptions;
 }
 
 export interface ResolvedJob
   extends ResolvedWorkloadBase,
-    Required<Pick<Job, 'kind' | 'runs' | 'retries' | 'timeoutSeconds' | 'tasks' | 'parallelism'>> {}
+    Required<Pick<Job, 'kind' | 'runs' | 'retries' | 'timeoutSeconds' | 'tasks' | 'parallelism'>> {
+  readonly cloudRun?: CloudRunJobOptions;
+}
 
 export interface ResolvedScheduledJob
   extends ResolvedWorkloadBase,
     Required<
       Pick<ScheduledJob, 'kind' | 'schedule' | 'timeZone' | 'concurrency' | 'retries' | 'timeoutSeconds' | 'tasks' | 'parallelism'>
-    > {}
+    > {
+  readonly cloudRun?: CloudRunJobOptions;
+}
 
 export interface ResolvedAgent extends ResolvedWorkloadBase, Required<Pick<Agent, 'kind' | 'ports'>> {}
 

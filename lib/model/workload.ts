@@ -1,3 +1,4 @@
+import type { CloudRunJobOptions, CloudRunServiceOptions, CloudRunWorkerOptions } from './cloud-run-options';
 import type { Container, InitContainer, Lifecycle, Sidecar } from './container';
 import type { Rollout } from './rollout';
 
@@ -14,6 +15,11 @@ export interface WorkloadBase extends Container {
   readonly init?: readonly InitContainer[];
   readonly lifecycle?: Lifecycle;
   readonly placement?: Placement;
+  /**
+   * Most connections that one replica holds to each of its databases, 1 to 1000: all replicas of all workloads together must not want
+   * more than the server has. @default - not stated, and nothing is checked
+   */
+  readonly databaseConnections?: number;
 }
 
 /** Answers requests on a port. */
@@ -32,6 +38,8 @@ export interface Service extends WorkloadBase {
   readonly rollout?: Rollout;
   /** Who may call it. @default - internal: the application's own workloads, and whoever is granted it on the platform */
   readonly access?: Access;
+  /** What only Cloud Run knows. @default {} */
+  readonly cloudRun?: CloudRunServiceOptions;
 }
 
 /** Runs all the time and is not called. */
@@ -42,6 +50,8 @@ export interface Worker extends WorkloadBase {
   readonly scaling?: Omit<Scaling, 'concurrency'>;
   /** @default - rolling */
   readonly rollout?: Rollout;
+  /** What only Cloud Run knows. @default {} */
+  readonly cloudRun?: CloudRunWorkerOptions;
 }
 
 /** What the two kinds of jobs share. */
@@ -54,6 +64,8 @@ export interface Task extends WorkloadBase {
   readonly tasks?: number;
   /** How many of them at once. @default - all */
   readonly parallelism?: number;
+  /** What only Cloud Run knows. @default {} */
+  readonly cloudRun?: CloudRunJobOptions;
 }
 
 /** Runs to its end, once for each release or when somebody asks. */

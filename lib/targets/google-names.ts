@@ -22,8 +22,7 @@ export const googleNames = {
 
   /** 6 to 30 characters: what is longer keeps its start and gets 5 characters of its hash, so that two long names stay apart. */
   accountId(name: string): string {
-    if (name.length <= 30) return name.padEnd(6, '0');
-    return `${name.slice(0, 24).replace(/-$/, '')}-${createHash('sha256').update(name).digest('hex').slice(0, 5)}`;
+    return shortened(name, 30).padEnd(6, '0');
   },
 
   /** Name of the Cloud Run service or job that a workload becomes. */
@@ -36,14 +35,33 @@ export const googleNames = {
     return `${application}-${secret}`;
   },
 
-  /** Name of the secret, as the application would declare it, that holds a database's password. */
-  passwordSecret(database: string): string {
-    return `${database}-password`;
+  /** Name of the secret, as the application would declare it, that holds the password of a database or a cache. */
+  passwordSecret(name: string): string {
+    return `${name}-password`;
   },
 
   /** Terraform variable that takes a database's password; a name that a shell can export behind `TF_VAR_`. */
   passwordVariable(database: string): string {
     return `${database.replaceAll('-', '_')}_database_password`;
+  },
+
+  /** Name of the secret, as the application would declare it, that holds the certificate by which a cache's own is checked. */
+  caSecret(cache: string): string {
+    return `${cache}-ca`;
+  },
+
+  cacheInstance(application: string, cache: string): string {
+    return `${application}-${cache}`;
+  },
+
+  /** In the private zone `<application>.internal`. */
+  cacheHost(application: string, cache: string): string {
+    return `${cache}.${application}.internal`;
+  },
+
+  /** Unique in all of Google Cloud, so it starts with the project. At most 63 characters: what is longer ends in its hash. */
+  bucket(app: ResolvedApplication, bucket: string): string {
+    return shortened(`${app.environment.google?.project}-${app.name}-${bucket}`, 63);
   },
 
   databaseInstance(application: string, database: string): string {
@@ -60,7 +78,24 @@ export const googleNames = {
     return application;
   },
 
+  /** By which Cloud Run finds the network that an application is in: its own by name, another by its path. */
+  networkInterface({ name, environment: { google } }: ResolvedApplication): { readonly network: string; readonly subnetwork: string } {
+    const { project, region = '', network } = google ?? {};
+    if (network === undefined) return { network: googleNames.network(name), subnetwork: googleNames.subnetwork(name, region) };
+    const host = `projects/${network.project ?? project}`;
+    return {
+      network: `${host}/global/networks/${network.name}`,
+      subnetwork: `${host}/regions/${region}/subnetworks/${network.subnetwork}`,
+    };
+  },
+
   subnetwork(application: string, region: string): string {
     return `${application}-${region}`;
   },
 } as const;
+
+/** What is longer keeps its start and gets 5 characters of its hash, so that two long names stay apart. */
+function shortened(name: string, length: number): string {
+  if (name.length <= length) return name;
+  return `${name.slice(0, length - 6).replace(/-$/, '')}-${createHash('sha256').update(name).digest('hex').slice(0, 5)}`;
+}

@@ -1,10 +1,23 @@
 import { containersOf } from '../model/containers-of';
+import type { BucketReference } from '../model/env-value';
 import type { ResolvedApplication, ResolvedWorkload } from '../model/resolved';
 import { googleNames } from './google-names';
 
 /** Names of the databases that any container of a workload refers to, sorted. */
 export function usedDatabases(workload: ResolvedWorkload): readonly string[] {
   return unique(envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'database' ? [value.name] : [])));
+}
+
+/** Names of the caches that any container of a workload refers to, sorted. */
+export function usedCaches(workload: ResolvedWorkload): readonly string[] {
+  return unique(envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'cache' ? [value.name] : [])));
+}
+
+/** What a workload may do with the buckets that any of its containers refers to, by name, sorted. */
+export function usedBuckets(workload: ResolvedWorkload): ReadonlyMap<string, BucketReference['access']> {
+  const references = envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'bucket' ? [value] : []));
+  const writable = new Set(references.flatMap(({ name, access }) => (access === 'read-write' ? [name] : [])));
+  return new Map(unique(references.map(({ name }) => name)).map((name) => [name, writable.has(name) ? 'read-write' : 'read']));
 }
 
 /** Names of the secrets that any container of a workload reads, passwords of databases among them, sorted. */
@@ -14,7 +27,9 @@ export function usedSecrets(workload: ResolvedWorkload): readonly string[] {
     [...envValues(workload), ...files].flatMap((value) => {
       if (typeof value === 'string') return [];
       if (value.kind === 'secret') return [value.name];
-      return value.kind === 'database' && value.part === 'password' ? [googleNames.passwordSecret(value.name)] : [];
+      if (value.kind === 'cache' && value.part === 'ca') return [googleNames.caSecret(value.name)];
+      const isPassword = (value.kind === 'database' || value.kind === 'cache') && value.part === 'password';
+      return isPassword ? [googleNames.passwordSecret(value.name)] : [];
     }),
   );
 }

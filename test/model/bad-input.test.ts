@@ -238,7 +238,7 @@ describe('bad input', () => {
       'a number as a value',
       shop({ env: { LIMIT: 5 } }),
       dev(),
-      'workloads.web.env.LIMIT: must be a text, secret(…), database(…) or serviceUrl(…), got 5 [wrong-type]',
+      'workloads.web.env.LIMIT: must be a text, secret(…), database(…), cache(…), bucket(…) or serviceUrl(…), got 5 [wrong-type]',
     ],
     [
       'a relative path',

@@ -98,9 +98,11 @@ function difference(path: string, inKubernetes: string | undefined, inCompose: s
 /** A note speaks of a place when it names the place, one around it or one in it, or what a variable there refers to. */
 function concerns(app: ResolvedApplication, note: Note, path: string): boolean {
   const within = (outer: string, inner: string) => inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
-  const noted = note.path.replace(new RegExp(`^environments\\.${app.environment.name}\\.(?=workloads|databases)`), '');
+  const noted = note.path.replace(new RegExp(`^environments\\.${app.environment.name}\\.(?=workloads|databases|caches)`), '');
   const [, workload = '', variable = ''] = /^workloads\.([^.]+)\.env\.(.+)$/.exec(path) ?? [];
   const value = app.workloads[workload]?.env[variable];
-  const database = typeof value === 'object' && value.kind === 'database' ? [formatPath(['databases', value.name])] : [];
-  return [path, ...database].some((place) => within(noted, place) || within(place, noted));
+  const nouns = { database: 'databases', cache: 'caches', bucket: 'buckets' } as const;
+  const referred =
+    typeof value === 'object' && value.kind in nouns && 'name' in value ? [formatPath([Reflect.get(nouns, value.kind), value.name])] : [];
+  return [path, ...referred].some((place) => within(noted, place) || within(place, noted));
 }

@@ -18,6 +18,10 @@ function reference(app: ResolvedApplication, value: EnvValue, path: Path): Issue
       return declared(app.secrets, value.name, { noun: 'secret', place: 'secrets', path });
     case 'database':
       return declared(app.databases, value.name, { noun: 'database', place: 'databases', path });
+    case 'cache':
+      return declared(app.caches, value.name, { noun: 'cache', place: 'caches', path });
+    case 'bucket':
+      return declared(app.buckets, value.name, { noun: 'bucket', place: 'buckets', path });
     case 'service-url':
       return called(app, value.workload, path);
   }

@@ -1,4 +1,4 @@
-import type { Application, PostgresDatabase, Secret } from '../application';
+import type { Application, Bucket, PostgresDatabase, RedisCache, Secret } from '../application';
 import type { Environment, ImageVersion } from '../environment';
 import { isDigest, isTag } from '../image';
 import { type Issue, issue, type Path } from '../issue';
@@ -10,15 +10,19 @@ import { google, kubernetes, rolloutPolicy } from './place-shape';
 import { fields, flag, isRecord, kinds, oneOf, parsed, recordOf, type Shape, text, whole } from './shape';
 import { overrideOf, workload } from './workload-shape';
 
+const passwordVersion = whole(1, 1000000);
 const databaseShapes = {
   cpu: whole(1, 96),
   memory,
   storage: memory,
   highAvailability: flag,
   recoveryDays: whole(1, 7),
-  passwordVersion: whole(1, 1000000),
+  passwordVersion,
 };
 const postgres = fields<PostgresDatabase>({ ...databaseShapes, kind: text(), version: oneOf(14, 15, 16, 17, 18) }, ['kind', 'version']);
+const cacheShapes = { version: oneOf('7.0', '7.2'), memory, highAvailability: flag, passwordVersion };
+const redis = fields<RedisCache>({ ...cacheShapes, kind: text() }, ['kind']);
+const bucket = fields<Bucket>({ versioning: flag, deleteAfterDays: whole(1, 36500) });
 const secret = fields<Secret>({
   description: text(),
   version: text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as text such as '3'" }),
@@ -34,6 +38,8 @@ export const applicationShape = fields<Application>(
     }),
     workloads: recordOf(workload, dnsName),
     databases: recordOf(kinds({ postgres }), dnsName),
+    caches: recordOf(kinds({ redis }), dnsName),
+    buckets: recordOf(bucket, dnsName),
     secrets: recordOf(secret, secretName),
     analyses: recordOf(analysis, dnsName),
   },
@@ -55,7 +61,7 @@ export function environmentShape(application: { readonly [key: string]: unknown 
       tier: oneOf('development', 'staging', 'production'),
       google,
       kubernetes,
-      compose: composeShape((noun, shape) => declared(noun === 'workload' ? workloads : application['databases'], noun, () => shape)),
+      compose: composeShape((noun, shape) => declared(noun === 'workload' ? workloads : application[`${noun}s`], noun, () => shape)),
       registry: text({
         pattern: /^[a-z0-9][-a-z0-9.:/_]*[a-z0-9]$/,
         allowed: "a registry and path without a scheme, such as 'registry.example.com/shop'",
@@ -63,6 +69,8 @@ export function environmentShape(application: { readonly [key: string]: unknown 
       images: declared(workloads, 'workload', () => version),
       workloads: declared(workloads, 'workload', overrideOf),
       databases: declared(application['databases'], 'database', () => fields(databaseShapes)),
+      caches: declared(application['caches'], 'cache', () => fields(cacheShapes)),
+      buckets: declared(application['buckets'], 'bucket', () => bucket),
       secrets: declared(application['secrets'], 'secret', () => secret),
       analyses: declared(application['analyses'], 'analysis', analysisOverrideOf),
       rollouts: rolloutPolicy,

@@ -1,4 +1,4 @@
-import type { Build, ComposeDatabase, ComposeLogs, ComposePlace, Development, HostPort, Watch } from '../compose-place';
+import type { Build, ComposeCache, ComposeDatabase, ComposeLogs, ComposePlace, Development, HostPort, Watch } from '../compose-place';
 import { type Issue, issue, type Path } from '../issue';
 import { memory, port, words } from './container-shape';
 import { absolutePath } from './names';
@@ -20,6 +20,7 @@ const portName = { pattern: /^[a-z0-9-]{1,15}$/, allowed: 'the name of a port' }
 const publish = when(isNumber, port, recordOf(published, portName));
 
 const database = fields<ComposeDatabase>({ image: text(), publish: published });
+const cache = fields<ComposeCache>({ image: text(), publish: published });
 
 const command: Shape = (value, path, issues) =>
   Array.isArray(value) && value.length === 0 ? emptyCommand(path, issues) : words(value, path, issues);
@@ -53,7 +54,7 @@ const watch = fields<Watch>(
 const development = fields<Development>({ build, watch: listOf(watch), debugPort: whole(1024, 65535), command });
 
 /** A project of Docker Compose; the keys of its records are names that the application declares. */
-export function composeShape(declared: (noun: 'workload' | 'database', shape: Shape) => Shape): Shape {
+export function composeShape(declared: (noun: 'workload' | 'database' | 'cache', shape: Shape) => Shape): Shape {
   return fields<ComposePlace>({
     project: text({
       pattern: /^[a-z0-9][-_a-z0-9]{0,62}$/,
@@ -62,6 +63,7 @@ export function composeShape(declared: (noun: 'workload' | 'database', shape: Sh
     }),
     publish: declared('workload', publish),
     databases: declared('database', database),
+    caches: declared('cache', cache),
     healthChecks: declared('workload', healthCheck),
     profiles: declared('workload', listOf(profileName)),
     logs: fields<ComposeLogs>({ size: memory, files: whole(1, 100) }),

@@ -1,5 +1,5 @@
 import type { Container, InitContainer, Lifecycle, Resources, Security, Sidecar } from '../container';
-import type { DatabaseReference, SecretReference, ServiceUrlReference } from '../env-value';
+import type { BucketReference, CacheReference, DatabaseReference, SecretReference, ServiceUrlReference } from '../env-value';
 import type { ExecProbe, GrpcProbe, HttpProbe, Probes, TcpProbe } from '../probe';
 import { parseCpu, parseMemory } from '../quantity';
 import { absolutePath, dnsName, envName, portName } from './names';
@@ -19,11 +19,17 @@ const references = kinds({
     'name',
     'part',
   ]),
+  cache: fields<CacheReference>({ kind: text(), name: text(), part: oneOf('url', 'host', 'port', 'password', 'ca') }, [
+    'kind',
+    'name',
+    'part',
+  ]),
+  bucket: fields<BucketReference>({ kind: text(), name: text(), access: oneOf('read', 'read-write') }, ['kind', 'name', 'access']),
   'service-url': fields<ServiceUrlReference>({ kind: text(), workload: text(), part: oneOf('url', 'host') }, ['kind', 'workload']),
 });
 
 const isText = (value: unknown): boolean => typeof value !== 'object' || value === null;
-const envValue = when(isText, text({ allowed: 'a text, secret(…), database(…) or serviceUrl(…)' }), references);
+const envValue = when(isText, text({ allowed: 'a text, secret(…), database(…), cache(…), bucket(…) or serviceUrl(…)' }), references);
 const fileSource = when(isText, text({ allowed: 'a text or secret(…)' }), kinds({ secret: secretReference }));
 
 const timing = {

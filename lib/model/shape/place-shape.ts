@@ -1,4 +1,4 @@
-import type { GooglePlace, KubernetesPlace, Quota, RolloutPolicy } from '../environment';
+import type { ExistingNetwork, GooglePlace, KubernetesPlace, Quota, RolloutPolicy } from '../environment';
 import { parseSubnetRange } from '../ip-range';
 import type { GatewayRouter, IstioRouter, NginxRouter } from '../router';
 import { cpu, memory } from './container-shape';
@@ -6,16 +6,22 @@ import { dnsName, hostName } from './names';
 import { duration } from './rollout-shape';
 import { fields, flag, kinds, listOf, number, oneOf, parsed, recordOf, text, whole } from './shape';
 
+const project = text({
+  pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
+  allowed: 'a project id of 6 to 30 lower-case letters, digits and hyphens',
+});
+
 /** A project and a region of Google Cloud. */
 export const google = fields<GooglePlace>(
   {
-    project: text({ pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, allowed: 'a project id of 6 to 30 lower-case letters, digits and hyphens' }),
+    project,
     region: text({ pattern: /^[a-z]+-[a-z]+[0-9]+$/, allowed: "a region such as 'europe-west1'" }),
     stateBucket: text({
       pattern: /^(?!goog)(?!.*google)[a-z0-9][-_.a-z0-9]{1,61}[a-z0-9]$/,
       allowed: 'a bucket name of 3 to 63 lower-case letters, digits, hyphens, underscores and dots',
     }),
     subnetRange: parsed(parseSubnetRange, "a private IPv4 range of /26 or wider such as '10.8.0.0/24'"),
+    network: fields<ExistingNetwork>({ project, name: text(dnsName), subnetwork: text(dnsName) }, ['name', 'subnetwork']),
     canaries: oneOf('script', 'terraform', 'cloud-deploy'),
   },
   ['project', 'region'],
@@ -58,6 +64,7 @@ export const kubernetes = fields<KubernetesPlace>({
     pattern: /^[a-z](?:[-a-z0-9]{0,38}[a-z0-9])?$/,
     allowed: 'a cluster name of at most 40 lower-case letters, digits and hyphens',
   }),
+  clusterProject: project,
   router,
   prometheus: text({ pattern: /^https?:\/\/[^\s/]+\S*$/, allowed: 'an http or https address' }),
   notifications: fields<NonNullable<KubernetesPlace['notifications']>>(

@@ -13,6 +13,7 @@ import type {
   Worker,
   WorkloadBase,
 } from '../workload';
+import { cloudRunJobOptions, cloudRunServiceOptions, cloudRunWorkerOptions } from './cloud-run-options-shape';
 import { containerShapes, init, lifecycle, ports, reasoned, sidecars } from './container-shape';
 import { labelKey, labelValue } from './names';
 import { percent, rollout } from './rollout-shape';
@@ -46,8 +47,15 @@ const base: { readonly [K in keyof Required<WorkloadBase>]: Shape } = {
   init,
   lifecycle,
   placement,
+  databaseConnections: whole(1, 1000),
 };
-const task = { retries: whole(0, 10), timeoutSeconds: whole(1, 86400), tasks: whole(1, 10000), parallelism: whole(1, 10000) };
+const task = {
+  retries: whole(0, 10),
+  timeoutSeconds: whole(1, 86400),
+  tasks: whole(1, 10000),
+  parallelism: whole(1, 10000),
+  cloudRun: cloudRunJobOptions,
+};
 const kind = text();
 
 const cron: Shape = (value, path, issues) => {
@@ -70,8 +78,16 @@ export const workloadShapes = {
     scaling: fields<Scaling>({ ...scalingShapes, concurrency: whole(1, 1000) }),
     rollout,
     access,
+    cloudRun: cloudRunServiceOptions,
   } satisfies Shapes<Service>,
-  worker: { ...base, kind, ports, scaling: fields<Omit<Scaling, 'concurrency'>>(scalingShapes), rollout } satisfies Shapes<Worker>,
+  worker: {
+    ...base,
+    kind,
+    ports,
+    scaling: fields<Omit<Scaling, 'concurrency'>>(scalingShapes),
+    rollout,
+    cloudRun: cloudRunWorkerOptions,
+  } satisfies Shapes<Worker>,
   job: { ...base, kind, ...task, runs: oneOf('before-release', 'on-demand') } satisfies Shapes<Job>,
   'scheduled-job': {
     ...base,

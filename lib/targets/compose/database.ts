@@ -2,7 +2,7 @@ import { parseCpu } from '../../model/quantity';
 import type { ResolvedApplication, ResolvedDatabase } from '../../model/resolved';
 import { databaseName, databaseUser, postgresPort } from '../database-address';
 import type { Fields } from './fields';
-import { databaseService, passwordSecret, secretVariable } from './names';
+import { databaseService, passwordSecret } from './names';
 import { placeOf } from './place';
 import { applicationLabels, hardening, renderLogging } from './service';
 import { binarySize } from './size';
@@ -16,7 +16,7 @@ const olderFolder = '/var/lib/postgresql/data';
 export function renderDatabase(app: ResolvedApplication, name: string): Fields {
   const database = app.databases[name];
   const { image, publish } = placeOf(app).databases[name] ?? {};
-  const [user, inside, secret] = [databaseUser(app.name), databaseName(name), passwordSecret(name)];
+  const [user, inside, secret] = [databaseUser(app.name), databaseName(name), passwordSecret(databaseService(name))];
   return {
     image,
     environment: { POSTGRES_DB: inside, POSTGRES_PASSWORD_FILE: `/run/secrets/${secret}`, POSTGRES_USER: user },
@@ -35,12 +35,6 @@ export function renderDatabase(app: ResolvedApplication, name: string): Fields {
     ...(database && renderSize(database)),
     restart: 'unless-stopped',
   };
-}
-
-/** Passwords stand in `.env` alone: what uses a database reads the same variable. */
-export function renderDatabaseSecrets(app: ResolvedApplication): { readonly [secret: string]: Fields } {
-  const secrets = Object.keys(app.databases).map(passwordSecret);
-  return Object.fromEntries(secrets.map((secret) => [secret, { environment: secretVariable(secret) }]));
 }
 
 /** By address: while the image sets itself up, it answers on its socket only. */

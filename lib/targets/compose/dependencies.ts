@@ -1,9 +1,10 @@
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
-import { calledWorkloads, usedDatabases } from '../used-by-workload';
+import { calledWorkloads } from '../used-by-workload';
+import { usedBackingServices } from './backing-services';
 import type { Fields } from './fields';
 import { type Graph, reachable, withoutCycles } from './graph';
 import { healthCheckOf } from './health-check';
-import { databaseService, serviceName } from './names';
+import { serviceName } from './names';
 
 /** What the workloads of an application wait for. */
 export interface StartOrder {
@@ -21,7 +22,7 @@ export function serviceDependencies(app: ResolvedApplication): ReadonlyMap<strin
 
 function ofWorkload(app: ResolvedApplication, workload: ResolvedWorkload, order: StartOrder): [string, Fields][] {
   const outside = {
-    ...all(usedDatabases(workload).map(databaseService), 'service_healthy'),
+    ...all(usedBackingServices(workload), 'service_healthy'),
     ...Object.fromEntries((order.calls.get(workload.name) ?? []).map((name) => [name, { condition: calledCondition(app, name) }])),
     ...all(order.jobs.get(workload.name) ?? [], 'service_completed_successfully'),
   };

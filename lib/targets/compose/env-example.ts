@@ -1,5 +1,6 @@
 import { allContainers } from '../../model/containers-of';
 import type { ResolvedApplication } from '../../model/resolved';
+import { backingServices } from './backing-services';
 import { passwordSecret, secretVariable } from './names';
 import { type SecretUse, secretUses } from './secrets';
 
@@ -7,12 +8,10 @@ import { type SecretUse, secretUses } from './secrets';
 export function renderEnvExample(app: ResolvedApplication): string {
   const uses = secretUses(app);
   const variables = uses.filter(({ asVariable }) => asVariable);
-  const passwords = Object.keys(app.databases).map((name) =>
-    variable(
-      secretVariable(passwordSecret(name)),
-      `Password of the database ${name}; set when its volume is made, and changed there later`,
-    ),
-  );
+  const passwords = backingServices(app).map(({ noun, name, service }) => {
+    const set = noun === 'database' ? 'set when its volume is made, and changed there later' : 'of your choice';
+    return variable(secretVariable(passwordSecret(service)), `Password of the ${noun} ${name}; ${set}`);
+  });
   return [
     header(app, variables.length + passwords.length > 0),
     ...variables.map(({ secret, asFile }) =>

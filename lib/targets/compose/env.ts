@@ -1,9 +1,10 @@
 import type { EnvValue } from '../../model/env-value';
 import type { ResolvedApplication, ResolvedContainer } from '../../model/resolved';
+import { cacheText, redisPort } from '../cache-address';
 import { databaseText, postgresPort } from '../database-address';
 import { Variable } from './escape-dollars';
 import type { Fields } from './fields';
-import { databaseService, passwordSecret, secretVariable } from './names';
+import { cacheService, databaseService, passwordSecret, secretVariable } from './names';
 
 /** The variables of a container in the order of their names; `port` becomes `PORT`. */
 export function renderEnv(app: ResolvedApplication, { env }: ResolvedContainer, port?: number): Fields {
@@ -21,9 +22,17 @@ function renderValue(app: ResolvedApplication, value: EnvValue): string | Variab
       return new Variable(secretVariable(value.name));
     case 'database': {
       const { name: database, part } = value;
-      if (part === 'password') return new Variable(secretVariable(passwordSecret(database)));
+      if (part === 'password') return new Variable(secretVariable(passwordSecret(databaseService(database))));
       return databaseText(part, { host: databaseService(database), port: postgresPort, application: app.name, database });
     }
+    case 'cache': {
+      const service = cacheService(value.name);
+      if (value.part === 'password') return new Variable(secretVariable(passwordSecret(service)));
+      // nothing is encrypted on one host, so there is nothing to check: a note says so
+      return value.part === 'ca' ? '' : cacheText(value.part, { host: service, port: redisPort, encrypted: false });
+    }
+    case 'bucket':
+      return ''; // a rule wants a text here
     case 'service-url': {
       if (value.part === 'host') return value.workload;
       const called = app.workloads[value.workload];

@@ -10,13 +10,18 @@ export function databaseService(database: string): string {
   return `${database}-database`;
 }
 
+/** Name of the service, the host and the network of a cache. */
+export function cacheService(cache: string): string {
+  return `${cache}-cache`;
+}
+
 /** Variable of `.env` that holds a secret. */
 export function secretVariable(secret: string): string {
   const name = secret.replaceAll('-', '_').toUpperCase();
   return /^\d/.test(name) ? `_${name}` : name;
 }
 
-/** Name of the secret that holds a database's password. */
-export function passwordSecret(database: string): string {
-  return `${databaseService(database)}-password`;
+/** Name of the secret that holds the password of a database or a cache, which this is the service of. */
+export function passwordSecret(service: string): string {
+  return `${service}-password`;
 }

@@ -1,9 +1,8 @@
 import { portsOf } from '../../model/containers-of';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
-import { calledWorkloads, callersOf, usedDatabases } from '../used-by-workload';
+import { calledWorkloads, callersOf } from '../used-by-workload';
+import { backingServices, usedBackingServices } from './backing-services';
 import type { Fields } from './fields';
-import { databaseService } from './names';
-import { placeOf } from './place';
 
 /** The network that Compose makes by itself: of all that nobody has to be kept from. */
 export const defaultNetwork = 'default';
@@ -18,22 +17,15 @@ export function networkOf(app: ResolvedApplication, workload: ResolvedWorkload):
 /** The networks that a workload is in: the one where it is found, and those of what it calls. */
 export function joinedNetworks(app: ResolvedApplication, workload: ResolvedWorkload): readonly string[] {
   const called = calledWorkloads(workload).flatMap((name) => app.workloads[name] ?? []);
-  const networks = [
-    networkOf(app, workload),
-    ...called.map((each) => networkOf(app, each)),
-    ...usedDatabases(workload).map(databaseService),
-  ];
+  const networks = [networkOf(app, workload), ...called.map((each) => networkOf(app, each)), ...usedBackingServices(workload)];
   return [...new Set(networks)].sort();
 }
 
-/** All networks; a database has nobody to call, so that its own leads nowhere else, unless a port of it is published. */
+/** All networks; databases and caches have nobody to call, so that their own lead nowhere else, unless a port of them is published. */
 export function renderNetworks(app: ResolvedApplication): Fields {
   const ofWorkloads = Object.values(app.workloads).flatMap((workload) => joinedNetworks(app, workload));
-  const networks = [...new Set([...ofWorkloads, ...Object.keys(app.databases).map(databaseService)])].sort();
-  const isClosed = new Set(
-    Object.keys(app.databases)
-      .filter((name) => placeOf(app).databases[name]?.publish === undefined)
-      .map(databaseService),
-  );
+  const backing = backingServices(app);
+  const networks = [...new Set([...ofWorkloads, ...backing.map(({ service }) => service)])].sort();
+  const isClosed = new Set(backing.filter(({ container }) => container?.publish === undefined).map(({ service }) => service));
   return Object.fromEntries(networks.map((name) => [name, isClosed.has(name) ? { internal: true } : {}]));
 }

@@ -15,6 +15,7 @@ const nowhere: ResolvedComposePlace = {
   project: '',
   publish: {},
   databases: {},
+  caches: {},
   healthChecks: {},
   profiles: {},
   logs: { size: '10Mi', files: 3 },

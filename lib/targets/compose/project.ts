@@ -1,10 +1,12 @@
 import { containersOf } from '../../model/containers-of';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
-import { renderDatabase, renderDatabaseSecrets } from './database';
+import { backingServices } from './backing-services';
+import { renderCache } from './cache';
+import { renderDatabase } from './database';
 import { serviceDependencies } from './dependencies';
 import type { Fields } from './fields';
 import { renderConfigs } from './files';
-import { databaseService, serviceName } from './names';
+import { passwordSecret, secretVariable, serviceName } from './names';
 import { renderNetworks } from './networks';
 import { placeOf } from './place';
 import { renderSecrets } from './secrets';
@@ -15,14 +17,17 @@ import { persistentVolumes } from './volumes';
 export function renderProject(app: ResolvedApplication): Fields {
   const dependencies = serviceDependencies(app);
   const services = Object.values(app.workloads).flatMap((workload) => renderWorkload(app, workload, dependencies));
-  const databases = Object.keys(app.databases).map((name) => [databaseService(name), inOrder(renderDatabase(app, name))] as const);
+  const backing = backingServices(app).map(({ noun, name, service }) => {
+    const render = noun === 'database' ? renderDatabase : renderCache;
+    return [service, inOrder(render(app, name))] as const;
+  });
   return {
     name: placeOf(app).project,
-    services: sorted([...services, ...databases]),
+    services: sorted([...services, ...backing]),
     ...present('networks', renderNetworks(app)),
     ...present('volumes', sorted(persistentVolumes(app).map((name) => [name, {}]))),
     ...present('configs', renderConfigs(app)),
-    ...present('secrets', sorted(Object.entries({ ...renderSecrets(app), ...renderDatabaseSecrets(app) }))),
+    ...present('secrets', sorted(Object.entries({ ...renderSecrets(app), ...renderPasswords(app) }))),
   };
 }
 
@@ -37,6 +42,12 @@ function renderWorkload(
     const render = path[2] === 'sidecars' ? renderSidecar : path[2] === 'init' ? renderInit : renderMain;
     return [name, inOrder(render(app, workload, { container, dependsOn: dependsOn(name) }))];
   });
+}
+
+/** Passwords of databases and caches stand in `.env` alone: what uses them reads the same variable. */
+function renderPasswords(app: ResolvedApplication): { readonly [secret: string]: Fields } {
+  const secrets = backingServices(app).map(({ service }) => passwordSecret(service));
+  return Object.fromEntries(secrets.map((secret) => [secret, { environment: secretVariable(secret) }]));
 }
 
 function present(key: string, record: Fields): Fields {

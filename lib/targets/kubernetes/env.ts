@@ -1,5 +1,6 @@
 import type { EnvValue } from '../../model/env-value';
 import type { ResolvedApplication, ResolvedContainer } from '../../model/resolved';
+import { cacheText, encryptedRedisPort } from '../cache-address';
 import { databaseText } from '../database-address';
 import { escapeReferences } from '../escape-references';
 import { googleNames } from '../google-names';
@@ -28,6 +29,14 @@ function renderValue(app: ResolvedApplication, value: EnvValue): Fields {
       if (part === 'password') return fromSecret(googleNames.passwordSecret(database));
       return { value: databaseText(part, { ...proxyAddress(app, database), application: app.name, database }) };
     }
+    case 'cache': {
+      const { name: cache, part } = value;
+      if (part === 'password') return fromSecret(googleNames.passwordSecret(cache));
+      if (part === 'ca') return fromSecret(googleNames.caSecret(cache));
+      return { value: cacheText(part, { host: googleNames.cacheHost(app.name, cache), port: encryptedRedisPort, encrypted: true }) };
+    }
+    case 'bucket':
+      return { value: googleNames.bucket(app, value.name) };
     case 'service-url': {
       if (value.part === 'host') return { value: value.workload };
       const called = app.workloads[value.workload];

@@ -27,6 +27,8 @@ export function kubernetesNotes(app: ResolvedApplication, objects: readonly Kube
     ...rolloutNotes(app),
     ...routerNotes(app),
     ...databaseNotes(app),
+    ...cacheNotes(app),
+    ...bucketNotes(app),
     ...secretNotes(app),
     ...sizeNotes(app, objects),
   ].sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
@@ -103,6 +105,19 @@ function databaseNotes(app: ResolvedApplication): Note[] {
     const reached = `reached through a proxy beside each workload that uses it, its password expected ${password}, the Kubernetes service accounts allowed to act as those of Google (roles/iam.workloadIdentityUser)`;
     return note(app, 'emulated', ['databases', name], used.has(name) ? `${made}; ${reached}` : made);
   });
+}
+
+function cacheNotes(app: ResolvedApplication): Note[] {
+  return Object.keys(app.caches).map((name) => {
+    const made = `made as a Memorystore instance by the Terraform side, not here, and found as ${googleNames.cacheHost(app.name, name)} in its network`;
+    const [password, ca] = [googleNames.passwordSecret(name), googleNames.caSecret(name)].map((secret) => inSecret(app, secret));
+    return note(app, 'emulated', ['caches', name], `${made}; its password expected ${password}, its certificate ${ca}`);
+  });
+}
+
+function bucketNotes(app: ResolvedApplication): Note[] {
+  const made = 'made by the Terraform side, not here, with the rights of those that refer to it';
+  return Object.keys(app.buckets).map((name) => note(app, 'emulated', ['buckets', name], made));
 }
 
 function secretNotes(app: ResolvedApplication): Note[] {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Application, database, type NamedEnvironment, secret, serviceUrl } from 'orchestra-cdk';
+import { type Application, bucket, database, type NamedEnvironment, secret, serviceUrl } from 'orchestra-cdk';
 import { dev, image, problems, shop } from './rendered';
 
 const service = { kind: 'service' };
@@ -161,6 +161,12 @@ describe('the rules of Compose', () => {
       shop({ ...service, resources: { cpu: '5m' } }),
       dev(),
       "workloads.web.resources.limits.cpu: must be at least '10m', got '5m' [cpu-below-minimum]",
+    ],
+    [
+      'a bucket',
+      shop({ ...service, env: { UPLOADS: bucket('uploads') } }, { buckets: { uploads: {} } }),
+      dev(),
+      'workloads.web.env.UPLOADS: must be a text on Compose, got the bucket "uploads"; say in environments.dev.workloads what the variable holds there [bucket-unreachable]',
     ],
     [
       'less memory than Docker gives',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { database, secret, serviceHost, serviceUrl } from 'orchestra-cdk';
+import { bucket, cache, database, secret, serviceHost, serviceUrl } from 'orchestra-cdk';
 import { Rendered, shop } from './compile-workload';
 
 /** What the kubelet makes of a text: k8s.io/kubernetes/third_party/forked/golang/expansion, for variables that there are. */
@@ -37,6 +37,27 @@ describe('env', () => {
       { name: 'USER', value: 'shop' },
       { name: 'WORD', valueFrom: { secretKeyRef: { name: 'b-password', key: 'value' } } },
     ]);
+  });
+
+  it('finds a cache by its name in the private zone, encrypted, with password and certificate in Secrets', () => {
+    const parts = {
+      URL: cache('sessions'),
+      PORT_: cache('sessions', 'port'),
+      WORD: cache('sessions', 'password'),
+      CA: cache('sessions', 'ca'),
+    };
+    const rendered = new Rendered(shop({ kind: 'worker', env: parts }, { caches: { sessions: { kind: 'redis' } } }));
+    expect(env(rendered)).toEqual([
+      { name: 'CA', valueFrom: { secretKeyRef: { name: 'sessions-ca', key: 'value' } } },
+      { name: 'PORT_', value: '6378' },
+      { name: 'URL', value: 'rediss://sessions.shop.internal:6378' },
+      { name: 'WORD', valueFrom: { secretKeyRef: { name: 'sessions-password', key: 'value' } } },
+    ]);
+  });
+
+  it('calls a bucket by the name that is its own in all of Google Cloud', () => {
+    const rendered = new Rendered(shop({ kind: 'worker', env: { UPLOADS: bucket('uploads') } }, { buckets: { uploads: {} } }));
+    expect(env(rendered)).toEqual([{ name: 'UPLOADS', value: expect.stringMatching(/^[a-z0-9-]+-shop-uploads$/) }]);
   });
 
   it('names the Service of another workload', () => {

@@ -1,20 +1,32 @@
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { Note } from '../../target';
-import { passwordSecret, secretVariable } from '../names';
+import { cacheService, databaseService, passwordSecret, secretVariable } from '../names';
 import { type SecretUse, secretUses } from '../secrets';
 import { note, stated } from './note';
 
 /** Databases, secrets and analyses. */
 export function applicationNotes(app: ResolvedApplication): Note[] {
-  return [...databaseNotes(app), ...secretNotes(app), ...analysisNotes(app)];
+  return [...databaseNotes(app), ...cacheNotes(app), ...bucketNotes(app), ...secretNotes(app), ...analysisNotes(app)];
 }
 
 function databaseNotes(app: ResolvedApplication): Note[] {
   return Object.keys(app.databases).map((name) => {
-    const password = secretVariable(passwordSecret(name));
+    const password = secretVariable(passwordSecret(databaseService(name)));
     const reason = `runs in one container of this host, its password taken from ${password} in .env: no second server, no way back to an earlier moment, no disk that grows; whoever runs the host has to back its volume up`;
     return note(app, 'emulated', ['databases', name], reason);
   });
+}
+
+function cacheNotes(app: ResolvedApplication): Note[] {
+  return Object.keys(app.caches).map((name) => {
+    const password = secretVariable(passwordSecret(cacheService(name)));
+    const reason = `runs in one container of this host, its password taken from ${password} in .env: no second server, and nothing is encrypted, so that the text of its certificate is empty`;
+    return note(app, 'emulated', ['caches', name], reason);
+  });
+}
+
+function bucketNotes(app: ResolvedApplication): Note[] {
+  return Object.keys(app.buckets).map((name) => note(app, 'unsupported', ['buckets', name], 'there are no buckets on one host'));
 }
 
 function secretNotes(app: ResolvedApplication): Note[] {

@@ -3,6 +3,7 @@ import { portsOf } from '../../../model/containers-of';
 import { hostAddress } from '../../../model/defaults';
 import { formatPath, type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { backingServices } from '../backing-services';
 import { placeOf } from '../place';
 
 interface PlacedHostPort extends Required<HostPort> {
@@ -22,18 +23,18 @@ export function hostPorts(app: ResolvedApplication): Issue[] {
 }
 
 function hostPortsOf(app: ResolvedApplication): readonly PlacedHostPort[] {
-  const { publish, databases, develop } = placeOf(app);
+  const { publish, develop } = placeOf(app);
   const path = ['environments', app.environment.name, 'compose'];
   const workloads = Object.entries(publish).flatMap(([name, ports]) =>
     Object.values(ports).map((host) => ({ ...host, path: [...path, 'publish', name] })),
   );
-  const ofDatabases = Object.entries(databases).flatMap(([name, { publish: host }]) =>
-    host === undefined ? [] : [{ ...host, path: [...path, 'databases', name, 'publish'] }],
+  const backing = backingServices(app).flatMap(({ path: [noun = '', name = ''], container }) =>
+    container?.publish === undefined ? [] : [{ ...container.publish, path: [...path, noun, name, 'publish'] }],
   );
   const ofDebuggers = Object.entries(develop).flatMap(([name, { debugPort }]) =>
     debugPort === undefined ? [] : [{ port: debugPort, address: hostAddress, path: [...path, 'develop', name, 'debugPort'] }],
   );
-  return [...workloads, ...ofDatabases, ...ofDebuggers];
+  return [...workloads, ...backing, ...ofDebuggers];
 }
 
 function overlap(one: Required<HostPort>, other: Required<HostPort>): boolean {

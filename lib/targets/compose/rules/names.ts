@@ -1,12 +1,16 @@
 import { containersOf, workloadsOf } from '../../../model/containers-of';
-import { type Issue, issue, type Path, show } from '../../../model/issue';
+import { type Issue, issue, show } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
-import { databaseService, serviceName } from '../names';
+import { backingServices } from '../backing-services';
+import { serviceName } from '../names';
 import { defaultNetwork } from '../networks';
+
+/** Of a host. */
+const longest = 63;
 
 /** All containers become services of one project, and what is called is a host of its name. */
 export function names(app: ResolvedApplication): Issue[] {
-  return [...taken(app), ...reserved(app), ...longDatabases(app)];
+  return [...taken(app), ...reserved(app), ...longNames(app)];
 }
 
 function taken(app: ResolvedApplication): Issue[] {
@@ -16,9 +20,9 @@ function taken(app: ResolvedApplication): Issue[] {
       .slice(1)
       .map(({ container, path }) => ({ name: serviceName(workload, container), path })),
   );
-  const databases = Object.keys(app.databases).map((name) => ({ name: databaseService(name), path: ['databases', name] satisfies Path }));
+  const backing = backingServices(app).map(({ service, path }) => ({ name: service, path }));
   const seen = new Set(workloads.map(({ workload }) => workload.name));
-  return [...inside, ...databases].flatMap(({ name, path }) => {
+  return [...inside, ...backing].flatMap(({ name, path }) => {
     if (!seen.has(name)) {
       seen.add(name);
       return [];
@@ -33,16 +37,11 @@ function reserved(app: ResolvedApplication): Issue[] {
     .map(({ path }) => issue('name-reserved', path, `must not be named ${show(defaultNetwork)}, as the network of all is`));
 }
 
-function longDatabases({ databases }: ResolvedApplication): Issue[] {
-  const limit = 63 - databaseService('').length;
-  return Object.keys(databases)
-    .filter((name) => name.length > limit)
-    .map((name) =>
-      issue(
-        'name-too-long',
-        ['databases', name],
-        `name must have at most ${limit} characters, got ${name.length}`,
-        'its host is named after it',
-      ),
-    );
+function longNames(app: ResolvedApplication): Issue[] {
+  return backingServices(app)
+    .filter(({ service }) => service.length > longest)
+    .map(({ name, service, path }) => {
+      const limit = longest - service.length + name.length;
+      return issue('name-too-long', path, `name must have at most ${limit} characters, got ${name.length}`, 'its host is named after it');
+    });
 }

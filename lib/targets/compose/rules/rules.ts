@@ -1,5 +1,6 @@
 import type { Rule } from '../../../model/examine';
-import { databases } from './databases';
+import { backingImages } from './backing-images';
+import { buckets } from './buckets';
 import { development } from './development';
 import { files } from './files';
 import { healthChecks } from './health-checks';
@@ -14,7 +15,8 @@ import { variables } from './variables';
 
 /** What Compose demands beyond the rules of the model: what its parser or Docker would refuse is refused here first. */
 export const composeRules: readonly Rule[] = [
-  databases,
+  backingImages,
+  buckets,
   development,
   files,
   healthChecks,

@@ -1,5 +1,6 @@
 import { type Issue, issue, show } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { backingServices } from '../backing-services';
 import { passwordSecret, secretVariable } from '../names';
 import { secretUses } from '../secrets';
 
@@ -15,10 +16,11 @@ export function variables(app: ResolvedApplication): Issue[] {
       const message = `must not be named ${show(secret)}: ${secretVariable(secret)} means something else to a shell or to Compose`;
       return issue('secret-variable-reserved', ['secrets', secret], message);
     });
-  const passwords = Object.keys(app.databases)
-    .filter((name) => app.secrets[passwordSecret(name)] !== undefined)
-    .map((name) =>
-      issue('secret-name-taken', ['secrets', passwordSecret(name)], `must not be the name of the secret with the password of ${name}`),
+  const passwords = backingServices(app)
+    .map(({ name, service }) => ({ name, secret: passwordSecret(service) }))
+    .filter(({ secret }) => app.secrets[secret] !== undefined)
+    .map(({ name, secret }) =>
+      issue('secret-name-taken', ['secrets', secret], `must not be the name of the secret with the password of ${name}`),
     );
   return [...taken, ...passwords];
 }

@@ -2,6 +2,7 @@ import type { Rule } from '../../../model/examine';
 import { rolloutRules } from '../../../rollout/rules';
 import { analyses } from './analyses';
 import { annotations } from './annotations';
+import { backingPlaces } from './backing-places';
 import { databases } from './databases';
 import { files } from './files';
 import { hosts } from './hosts';
@@ -19,6 +20,7 @@ import { volumes } from './volumes';
 export const kubernetesRules: readonly Rule[] = [
   analyses,
   annotations,
+  backingPlaces,
   databases,
   files,
   hosts,

@@ -1,4 +1,4 @@
-import { type Application, database, examine, http, kubernetes, type NamedEnvironment, secret, type Workload } from 'orchestra-cdk';
+import { type Application, bucket, cache, database, examine, http, kubernetes, type NamedEnvironment, secret, type Workload } from 'orchestra-cdk';
 import { environment, shop } from '../compile-workload';
 
 const long = (length: number): string => 'n'.repeat(length);
@@ -189,6 +189,22 @@ describe('rules', () => {
     expect(issues(application)).toEqual([]);
     expect(issues(application, { google: undefined })).toEqual(['database-unreachable workloads.web.env.A']);
     expect(issues(shop({ kind: 'service' }, { databases }), { google: undefined })).toEqual([]);
+  });
+
+  it('want caches and buckets to be somewhere', () => {
+    const declared = { caches: { sessions: { kind: 'redis' } }, buckets: { uploads: {} } } as const;
+    const application = shop({ kind: 'service', env: { A: cache('sessions'), B: bucket('uploads') } }, declared);
+    expect(issues(application)).toEqual([]);
+    expect(issues(application, { google: undefined })).toEqual([
+      'cache-unreachable workloads.web.env.A',
+      'bucket-unreachable workloads.web.env.B',
+    ]);
+    expect(issues(shop({ kind: 'service' }, declared), { google: undefined })).toEqual([]);
+  });
+
+  it('keep the names of the secrets of a cache free', () => {
+    const declared = { caches: { sessions: { kind: 'redis' } }, secrets: { 'sessions-ca': {} } } as const;
+    expect(issues(shop({ kind: 'service' }, declared))).toEqual(['secret-name-taken secrets.sessions-ca']);
   });
 
   it('are checked with those of the model, all in one go, and survive what these find', () => {

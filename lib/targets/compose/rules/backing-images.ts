@@ -1,12 +1,12 @@
 import { namesRegistry, parseImage } from '../../../model/image';
 import { type Issue, issue, type Path, show } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
-import { placeOf } from '../place';
+import { backingServices } from '../backing-services';
 
-/** The image of a database is held to what images of workloads are held to. */
-export function databases(app: ResolvedApplication): Issue[] {
-  return Object.entries(placeOf(app).databases).flatMap(([name, { image }]) =>
-    imageIssues(app, image, ['environments', app.environment.name, 'compose', 'databases', name, 'image']),
+/** The image of a database or a cache is held to what images of workloads are held to. */
+export function backingImages(app: ResolvedApplication): Issue[] {
+  return backingServices(app).flatMap(({ path, container }) =>
+    container === undefined ? [] : imageIssues(app, container.image, ['environments', app.environment.name, 'compose', ...path, 'image']),
   );
 }
 

@@ -1,0 +1,37 @@
+import type { Path } from '../../model/issue';
+import type { ComposedContainer, ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import { usedCaches, usedDatabases } from '../used-by-workload';
+import { cacheService, databaseService } from './names';
+import { entryOf, placeOf } from './place';
+
+/** A database or a cache: one more container here. */
+export interface BackingService {
+  readonly noun: 'database' | 'cache';
+  /** In the model. */
+  readonly name: string;
+  /** Name of its service, its host and its network. */
+  readonly service: string;
+  /** In the model. */
+  readonly path: Path;
+  readonly container: ComposedContainer | undefined;
+}
+
+/** The databases and caches of an application, by name. */
+export function backingServices(app: ResolvedApplication): readonly BackingService[] {
+  const { databases, caches } = placeOf(app);
+  return [
+    ...Object.keys(app.databases).map((name) => {
+      const container = entryOf(databases, name);
+      return { noun: 'database' as const, name, service: databaseService(name), path: ['databases', name], container };
+    }),
+    ...Object.keys(app.caches).map((name) => {
+      const container = entryOf(caches, name);
+      return { noun: 'cache' as const, name, service: cacheService(name), path: ['caches', name], container };
+    }),
+  ];
+}
+
+/** Names of the services that a workload uses so. */
+export function usedBackingServices(workload: ResolvedWorkload): readonly string[] {
+  return [...usedDatabases(workload).map(databaseService), ...usedCaches(workload).map(cacheService)];
+}

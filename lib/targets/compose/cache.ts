@@ -1,0 +1,39 @@
+import { parseMemory } from '../../model/quantity';
+import type { ResolvedApplication } from '../../model/resolved';
+import { redisPort } from '../cache-address';
+import type { Fields } from './fields';
+import { cacheService, passwordSecret } from './names';
+import { placeOf } from './place';
+import { applicationLabels, hardening, renderLogging } from './service';
+
+/** A cache of an application as a container of the official image, or of one like it; it keeps nothing when it ends. */
+export function renderCache(app: ResolvedApplication, name: string): Fields {
+  const { image, publish } = placeOf(app).caches[name] ?? {};
+  const service = cacheService(name);
+  const password = `"$(cat /run/secrets/${passwordSecret(service)})"`;
+  const bytes = parseMemory(app.caches[name]?.memory ?? '1Gi') ?? 0; // of each cache that is rendered
+  // what goes first when it is full, as Memorystore has it unless told otherwise
+  const limits = `--maxmemory ${bytes} --maxmemory-policy volatile-lru`;
+  return {
+    image,
+    command: ['sh', '-c', `exec redis-server --save '' --appendonly no ${limits} --requirepass ${password}`],
+    healthcheck: {
+      test: ['CMD-SHELL', `REDISCLI_AUTH=${password} redis-cli ping | grep -q PONG`],
+      interval: '10s',
+      timeout: '5s',
+      retries: 5,
+      start_period: '10s',
+    },
+    tmpfs: ['/data', '/tmp'],
+    secrets: [{ source: passwordSecret(service) }],
+    user: 'redis',
+    ...hardening,
+    stop_grace_period: '10s',
+    logging: renderLogging(app),
+    labels: { 'app.kubernetes.io/component': 'cache', 'app.kubernetes.io/name': name, ...applicationLabels(app) },
+    networks: [service],
+    ...(publish && { ports: [`${publish.address}:${publish.port}:${redisPort}`] }),
+    expose: [String(redisPort)],
+    restart: 'unless-stopped',
+  };
+}
