@@ -37,6 +37,10 @@ function answer() {
   const command = args.filter((arg) => !arg.startsWith('-'));
   const [first, second, third, fourth] = command;
   if (first === 'auth') return [0, 'token\n'];
+  if (first === 'secrets') {
+    const found = state.secrets?.[`${flag('secret')}:${fourth}`];
+    return found === undefined ? [1, ''] : [0, `${found}\n`];
+  }
   if (second === 'jobs') return [state.jobs?.[fourth] === false ? 1 : 0, ''];
   if (second === 'deploy') return deploy(third);
   if (second === 'revisions') return revision(fourth);

@@ -26,6 +26,8 @@ export interface CloudState {
   /** By a part of the question: what is answered in turn, the last one again and again. */
   readonly answers: { readonly [part: string]: readonly unknown[] };
   readonly jobs?: { readonly [name: string]: boolean };
+  /** State of each version of a secret. */
+  readonly secrets?: { readonly [secretAndVersion: string]: 'ENABLED' | 'DISABLED' | 'DESTROYED' };
   /** Whether new revisions never start. */
   readonly broken?: boolean;
   /** Whether there is no service. */

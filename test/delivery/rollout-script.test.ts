@@ -1,6 +1,6 @@
 import { analyze, blueGreen, canary, equals, jobCheck, latency, pause, successRatio, webCheck, weight } from 'orchestra-cdk';
 import { type CloudState, FakeCloud, fresh, type Run, type TroubleKind } from './fake-cloud';
-import { image, shopScript } from './shop';
+import { image, secretiveScript, shopScript } from './shop';
 
 jest.setTimeout(240_000);
 
@@ -83,6 +83,19 @@ describe('a rollout script', () => {
     const places = asked.filter((call) => call.includes('with a token')).map((call) => new URL(call.split(' ')[1] ?? '').host);
     expect([...new Set(places)]).toEqual(['canary---shop-web.example.com', 'monitoring.googleapis.com']);
     expect(state.calls.join('\n')).not.toContain('Bearer');
+  });
+
+  it('changes nothing as long as a version of a secret is missing, and names all that are', async () => {
+    const secretive = cloud(secretiveScript(canary([weight(50), pause('1m')])));
+    const missing = await secretive.run([image], { ...good, secrets: { 'shop-pem:7': 'DISABLED' } });
+    expect(missing.said).toContain(
+      'version 3 of the secret shop-key is not there, or not to be read: gcloud secrets versions add shop-key',
+    );
+    expect(missing.said).toContain('version 7 of the secret shop-pem is disabled');
+    expect(missing.said).toContain('2 of 2 secrets are missing');
+    expect([missing.code, deeds(missing), missing.state.traffic]).toEqual([2, [], fresh.traffic]);
+    const there = await secretive.run([image], { ...good, secrets: { 'shop-key:3': 'ENABLED', 'shop-pem:7': 'ENABLED' } });
+    expect([there.code, isDone(there)]).toEqual([0, true]);
   });
 
   it('does nothing the second time', async () => {

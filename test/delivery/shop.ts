@@ -1,6 +1,7 @@
 import {
   type Analysis,
   type Application,
+  cloudRun,
   cloudRunDelivery,
   examine,
   http,
@@ -8,6 +9,7 @@ import {
   type ResolvedApplication,
   type Rollout,
   type Service,
+  secret,
   serviceUrl,
 } from 'orchestra-cdk';
 
@@ -41,6 +43,22 @@ export function resolvedShop(rollout: Rollout, analyses: Analyses = {}, probes?:
 /** The script that rolls out its service. */
 export function shopScript(rollout: Rollout, analyses: Analyses = {}, probes?: Probes): string {
   const { output } = cloudRunDelivery(resolvedShop(rollout, analyses, probes));
+  return output.find(({ path }) => path === 'cloud-run/rollout-web.sh')?.text ?? '';
+}
+
+/** The script of a service that reads secrets, as a variable and as a file, each in a version of its own. */
+export function secretiveScript(rollout: Rollout): string {
+  const { workloads, ...rest } = shop(rollout);
+  const web = {
+    ...workloads['web'],
+    env: { KEY: secret('key'), AGAIN: secret('key') },
+    files: { '/run/secrets/pem': secret('pem') },
+  } as Service; // the workload of that name is one
+  const application = { ...rest, workloads: { ...workloads, web }, secrets: { key: {}, pem: {} } };
+  const pinned = { ...environment, secrets: { key: { version: '3' }, pem: { version: '7' } } };
+  const { resolved } = examine(application, pinned, cloudRun.rules);
+  if (resolved === undefined) throw new Error('it has workloads');
+  const { output } = cloudRunDelivery(resolved);
   return output.find(({ path }) => path === 'cloud-run/rollout-web.sh')?.text ?? '';
 }
 

@@ -4,6 +4,7 @@ import { analysisTable, type MeasuredService } from './analysis-table';
 import { bash, shellWord } from './bash';
 import { measuringFunctions } from './measuring-functions';
 import { readingFunctions } from './reading-functions';
+import { secretFunctions } from './secret-functions';
 import { serviceFunctions } from './service-functions';
 import { walkingFunctions } from './walking-functions';
 
@@ -19,6 +20,8 @@ export interface RolloutScript {
   readonly image: string;
   /** Tells everything of the service besides its image. */
   readonly template: string;
+  /** What must be in Secret Manager, in the project of the service. */
+  readonly secrets: readonly { readonly id: string; readonly version: string }[];
   readonly plan: RolloutSteps;
   readonly analyses: { readonly [name: string]: ResolvedAnalysis };
   /** What must answer before there is any traffic. @default - nothing is asked */
@@ -36,6 +39,7 @@ export function renderRolloutScript(script: RolloutScript): string {
     readingFunctions,
     measuringFunctions,
     serviceFunctions,
+    secretFunctions,
     walkingFunctions,
   ];
   return `${parts.join('\n\n')}\n\nmain "$@"\n`;
@@ -73,8 +77,9 @@ function header({ workload, application, environment, service, region, image, pl
     'There is no other state than the service: the tag `stable` is on the old revision, `canary` on the new one.',
     'It may be killed at any time and run again.',
     '',
-    'Wants bash 4.4, curl, awk, sed and gcloud, signed in as somebody with roles/run.developer, roles/monitoring.viewer and',
-    'roles/run.invoker in the project, and roles/iam.serviceAccountUser on the account that the service runs as.',
+    'Wants bash 4.4, curl, awk, sed and gcloud, signed in as somebody with roles/run.developer, roles/monitoring.viewer,',
+    'roles/secretmanager.viewer and roles/run.invoker in the project, and roles/iam.serviceAccountUser on the account that the',
+    'service runs as.',
   ];
   return `#!/usr/bin/env bash\n${lines.map(comment).join('\n')}`;
 }
@@ -98,7 +103,7 @@ function describe(step: RolloutStep): string {
   }
 }
 
-function constants({ service, region, template, plan, smoke }: RolloutScript): string {
+function constants({ service, region, template, secrets, plan, smoke }: RolloutScript): string {
   const { analyses = [], fromStep = 0 } = plan.background ?? {};
   return `${settings}
 
@@ -108,6 +113,7 @@ readonly REGION=${shellWord(region)}
 readonly TEMPLATE=${template} # of the service besides its image
 SMOKE_PATH=${smoke === undefined ? "''" : shellWord(smoke.path)}
 readonly SMOKE_TOKEN=${smoke?.token === true ? 'yes' : 'no'}
+readonly SECRETS=(${secrets.map(({ id, version }) => shellWord(`${id}:${version}`)).join(' ')}) # that the service reads
 readonly PLAN=(
 ${plan.steps.map((step) => `  '${planLine(step)}'`).join('\n')}
 )

@@ -23,10 +23,24 @@ export function serviceRolloutScript(app: ResolvedApplication, workload: string,
     region: spec.region,
     image: spec.image,
     template: templateHash({ ...spec, image: '' }),
+    secrets: secretsOf(spec),
     plan: rolloutSteps(spec.rollout),
     analyses: spec.analyses ?? {},
     ...(smoke !== undefined && { smoke: { path: smoke, token: service.access.kind === 'internal' } }),
   };
+}
+
+/** The versions of secrets that any container of a service reads, sorted. */
+function secretsOf(spec: CloudRunServiceSpec): RolloutScript['secrets'] {
+  const values = [spec, ...Object.values(spec.sidecars)].flatMap(({ env, files }) => [...Object.values(env), ...Object.values(files)]);
+  const read = new Map(
+    values.flatMap((value) =>
+      typeof value === 'object' && value.kind === 'secret'
+        ? [[`${value.name}:${value.version}`, { id: value.name, version: value.version }]]
+        : [],
+    ),
+  );
+  return [...read].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, secret]) => secret);
 }
 
 /** Names of the variables of a workload's main container that hold the address of another, sorted. */

@@ -193,6 +193,7 @@ first_version() {
 roll_out() {
   NEW=$(revision_of "$IMAGE")
   find_position
+  require_secrets
   if [[ -z $OLD && $LIVE == 0 ]]; then
     first_version
     return 0
