@@ -16,14 +16,14 @@ import { systems } from './systems';
 
 /** Files for other tools than cdktf and cdk8s: `deploy/<application>/<helm | kustomize | compose | environment>/…`. */
 const files = new Map<string, string>();
-for (const { application, environments, version } of systems) {
+for (const { application, environments, version, runsOnCloudRun } of systems) {
   const { name } = application;
   const packaged = packageObjects(application, environments);
   add(`${name}/helm`, helmChart({ chart: { name, version }, ...packaged }));
   add(`${name}/kustomize`, kustomizeOverlays({ name, ...packaged }));
   for (const environment of Object.values(environments)) {
     if (environment.compose !== undefined) add(`${name}/compose/${environment.name}`, compile(compose, application, environment));
-    if (environment.google !== undefined)
+    if (environment.google !== undefined && runsOnCloudRun)
       add(`${name}/${environment.name}`, cloudRunDelivery(resolve(application, environment, cloudRun.rules)));
   }
 }

@@ -1,13 +1,13 @@
 import { App } from 'cdktf';
-import { CloudRunStack, FoundationStack } from 'orchestra-cdk/google';
-import { orchestra } from './orchestra/application';
-import { environments } from './orchestra/environments';
+import { deployOrder } from 'orchestra-cdk/google';
+import { addOrchestra } from './orchestra/stacks';
+import { addOrchestrator } from './orchestrator/stacks';
+import { addClusters } from './platform/stacks';
 
-/** `npx cdktf deploy orchestra-prod`: two stacks for each environment. */
+/** `npx cdktf deploy orchestra-prod`: stacks of Terraform, each with a state of its own. */
 const app = new App();
-for (const environment of Object.values(environments)) {
-  const id = `${orchestra.name}-${environment.name}`;
-  const foundation = new FoundationStack(app, `${id}-foundation`, { application: orchestra, environment });
-  new CloudRunStack(app, id, { application: orchestra, environment, foundation });
-}
+const clusters = addClusters(app);
+addOrchestra(app, clusters);
+addOrchestrator(app, clusters);
 app.synth();
+process.stderr.write(`deploy in this order: ${deployOrder(app).join(', ')}\n`);

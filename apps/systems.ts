@@ -14,12 +14,14 @@ export interface System {
   readonly environments: { readonly [name: string]: NamedEnvironment };
   /** Of its Helm chart. */
   readonly version: string;
+  /** Whether it runs on Cloud Run, wherever it has a place in Google Cloud; else it runs on Kubernetes only. */
+  readonly runsOnCloudRun: boolean;
 }
 
 /** All that is shipped from here. */
 export const systems: readonly System[] = [
-  { application: orchestra, environments: orchestraEnvironments, version: '1.0.0' },
-  { application: crucible, environments: crucibleEnvironments, version: '1.0.0' },
-  { application: orchestrator, environments: orchestratorEnvironments, version: '1.0.0' },
-  { application: vpnManager, environments: vpnManagerEnvironments, version: '1.0.0' },
+  { application: orchestra, environments: orchestraEnvironments, version: '1.0.0', runsOnCloudRun: true },
+  { application: crucible, environments: crucibleEnvironments, version: '1.0.0', runsOnCloudRun: false },
+  { application: orchestrator, environments: orchestratorEnvironments, version: '1.0.0', runsOnCloudRun: false },
+  { application: vpnManager, environments: vpnManagerEnvironments, version: '1.0.0', runsOnCloudRun: false },
 ];

@@ -8,6 +8,12 @@ jest.setTimeout(120_000);
 
 const root = resolve(__dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
+/** What programs of the README print, as the comment behind says. */
+const told = new Map([
+  ['shop/public.ts', 'shop-prod-bootstrap, shop-prod-foundation, shop-prod'],
+  ['shop/cluster.ts', '256'],
+  ['shop/checked.ts', '[]'],
+]);
 /** Programs of the README, by the file name in their first line. */
 const programs = new Map([...readme.matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)].map(([, name = '', text = '']) => [name, text]));
 // below the project, so that packages are found; not in Git
@@ -29,6 +35,11 @@ describe('the README', () => {
       'shop/chart.ts',
       'shop/application.ts',
       'shop/environments.ts',
+      'shop/public.ts',
+      'shop/private.ts',
+      'shop/cluster.ts',
+      'shop/adopt.ts',
+      'shop/checked.ts',
       'shop/rollout.ts',
       'shop/artifacts.ts',
       'shop/canary.ts',
@@ -49,7 +60,9 @@ describe('the README', () => {
 
   it.each([...programs.keys()])('has a program %s that runs', (name) => {
     const out = mkdtempSync(join(folder, 'out-'));
-    run(join(root, 'node_modules/tsx/dist/cli.mjs'), join(folder, name), out);
+    const said = run(join(root, 'node_modules/tsx/dist/cli.mjs'), join(folder, name), out);
+    const expected = told.get(name);
+    if (expected !== undefined) expect(said.trim()).toBe(expected);
     if (name !== 'shop/main.ts') return;
     expect(readdirSync(join(out, 'cdktf.out/stacks')).sort()).toEqual(['shop-dev', 'shop-dev-foundation']);
     const objects = parseAllDocuments(readFileSync(join(out, 'dist/shop-dev.k8s.yaml'), 'utf8')).map((each) => each.toJS());

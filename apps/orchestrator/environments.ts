@@ -1,22 +1,31 @@
-import { defineEnvironments, rolling } from 'orchestra-cdk';
+import { defineEnvironments, type GooglePlace, rolling } from 'orchestra-cdk';
 import { orchestrator } from './application';
 
 const registry = 'europe-west1-docker.pkg.dev/acme-orchestrator/orchestrator';
 const prometheus = 'http://prometheus.monitoring:9090';
 const router = { kind: 'gateway-api', gateway: 'external', gatewayNamespace: 'gateways' } as const;
 
+/** A project of its own, in the network of the platform's cluster. */
+function google(environment: string): GooglePlace {
+  const network = { project: `acme-platform-${environment}`, name: `acme-${environment}`, subnetwork: `acme-${environment}-nodes` };
+  return { project: `acme-orchestrator-${environment}`, region: 'europe-west1', network };
+}
+
 export const environments = defineEnvironments(orchestrator, {
   dev: {
     tier: 'development',
-    kubernetes: { cluster: 'acme-dev' },
+    google: google('dev'),
+    kubernetes: { cluster: 'acme-dev', clusterProject: 'acme-platform-dev' },
     registry,
     images: { orchestrator: { tag: 'main' } },
     workloads: { orchestrator: { scaling: { min: 1, max: 1 }, rollout: rolling() } }, // one replica has nothing to share out
   },
   staging: {
     tier: 'staging',
+    google: google('staging'),
     kubernetes: {
       cluster: 'acme-staging',
+      clusterProject: 'acme-platform-staging',
       prometheus,
       router: { ...router, hosts: { orchestrator: ['orchestrator.staging.example.com'] } },
     },
@@ -26,8 +35,10 @@ export const environments = defineEnvironments(orchestrator, {
   },
   prod: {
     tier: 'production',
+    google: google('prod'),
     kubernetes: {
       cluster: 'acme-prod',
+      clusterProject: 'acme-platform-prod',
       prometheus,
       router: { ...router, hosts: { orchestrator: ['orchestrator.example.com'] } },
       notifications: {

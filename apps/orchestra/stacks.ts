@@ -1,0 +1,69 @@
+import type { App, TerraformStack } from 'cdktf';
+import { BootstrapStack, BuildTrigger, CloudRunStack, FoundationStack, GithubIdentity, PublicEndpoint } from 'orchestra-cdk/google';
+import { orchestra } from './application';
+import { environments } from './environments';
+
+type EnvironmentName = keyof typeof environments;
+
+/** What the parts beside the application's own need. */
+const apis = ['certificatemanager', 'cloudbuild', 'iamcredentials', 'iap', 'sts'].map((name) => `${name}.googleapis.com`);
+
+/** Where people reach it, and who may; nowhere in development. */
+const addresses: { readonly [E in EnvironmentName]?: { readonly host: string; readonly projectNumber: string } } = {
+  staging: { host: 'orchestra.staging.example.com', projectNumber: '204080160320' },
+  prod: { host: 'orchestra.example.com', projectNumber: '103070150310' },
+};
+
+/** For each environment, in this order: the bucket for the states, what changes rarely, what changes with each release. */
+export function addOrchestra(app: App, clusters: { readonly [cluster: string]: TerraformStack }): void {
+  for (const environment of Object.values(environments)) {
+    const id = `${orchestra.name}-${environment.name}`;
+    const foundation = new FoundationStack(app, `${id}-foundation`, { application: orchestra, environment });
+    const { project, region } = foundation;
+    foundation.addDependency(new BootstrapStack(app, `${id}-bootstrap`, { project, region, apis, migrated: true }));
+    const cluster = clusters[environment.kubernetes?.cluster ?? ''];
+    if (cluster !== undefined) foundation.addDependency(cluster);
+    const stack = new CloudRunStack(app, id, { application: orchestra, environment, foundation });
+    addDelivery(stack, environment.name);
+    addEndpoint(stack, addresses[environment.name as EnvironmentName]); // the environments are those of the record
+  }
+}
+
+/** GitHub releases from the environment of the same name, Cloud Build from the branch: each as an account that may do just that. */
+function addDelivery(stack: CloudRunStack, environment: string): void {
+  const { project, region, services, jobs } = stack;
+  const actAs = Object.fromEntries(Object.entries({ ...services, ...jobs }).map(([name, made]) => [name, made.serviceAccountEmail]));
+  const pushImages = { orchestra: { repository: orchestra.name, location: region } };
+  const grants = { deployServices: services, deployJobs: jobs, actAs, pushImages };
+  new GithubIdentity(stack, 'Github', {
+    project,
+    owner: 'acme',
+    accounts: { deploy: { repository: 'orchestra', trust: [{ kind: 'environment', environment, branches: ['main'] }], grants } },
+  });
+  new BuildTrigger(stack, 'Build', {
+    name: `orchestra-${environment}`,
+    project,
+    location: region,
+    description: `Builds and deploys orchestra to ${environment}`,
+    source: { kind: 'github', owner: 'acme', name: 'orchestra', on: { kind: 'push', branch: '^main$' } },
+    substitutions: { _ENVIRONMENT: environment, _REGION: region },
+    approvalRequired: environment === 'prod',
+    serviceAccount: { kind: 'own', grants },
+  });
+}
+
+/** People of the company sign in; the UI where there is one, the API below /api. */
+function addEndpoint(stack: CloudRunStack, address: { readonly host: string; readonly projectNumber: string } | undefined): void {
+  const { project, services } = stack;
+  if (address === undefined || services['api'] === undefined) return;
+  const { ui, api } = services;
+  new PublicEndpoint(stack, 'Endpoint', {
+    name: orchestra.name,
+    project,
+    backends: { api: { services: [api] }, ...(ui !== undefined && { ui: { services: [ui] } }) },
+    hosts: { [address.host]: ui === undefined ? 'api' : { kind: 'paths', paths: { '/api/*': 'api' }, otherwise: 'ui' } },
+    defaultBackend: 'api',
+    iap: { projectNumber: address.projectNumber, members: { users: 'group:orchestra-users@example.com' } },
+    dns: { zones: { 'example.com': 'example-com' }, project: 'acme-dns' },
+  });
+}
