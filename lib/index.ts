@@ -33,6 +33,31 @@ export {
   type Secret,
 } from './model/application';
 export type {
+  AutomaticInstances,
+  BucketVolume,
+  CloudRunGpu,
+  CloudRunJobOptions,
+  CloudRunOptions,
+  CloudRunServiceOptions,
+  CloudRunStart,
+  CloudRunWorkerOptions,
+  DefaultAuthorization,
+  DirectVpcAccess,
+  InstancesByCpu,
+  LatestRevision,
+  ManualInstances,
+  NamedRevision,
+  NfsVolume,
+  PolicyAuthorization,
+  PreventNewInstances,
+  RevisionName,
+  RevisionsOfDeployer,
+  RevisionsOfTerraform,
+  ShutDownInstances,
+  StartOrder,
+  VpcConnectorAccess,
+} from './model/cloud-run-options';
+export type {
   Build,
   ComposeCache,
   ComposeDatabase,
@@ -203,8 +228,9 @@ export type { Action, Measurement, MeasurementFrom, ReadySeconds, When, World } 
 export { type CloudRunOutput, cloudRun } from './targets/cloud-run/cloud-run';
 export type { CloudRunJobSpec } from './targets/cloud-run/job-spec';
 export type { CloudRunServiceSpec } from './targets/cloud-run/service-spec';
+export type { CloudRunWorkerSpec } from './targets/cloud-run/worker-spec';
 export { compose } from './targets/compose/compose';
-export type { FoundationOutput } from './targets/google-foundation/google-foundation';
+export type { FoundationOutput } from './targets/google-foundation/foundation-output';
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export { kubernetes } from './targets/kubernetes/kubernetes';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';

@@ -42,7 +42,8 @@ export function completeProps<Props extends Overridable & { readonly name?: stri
   return spec;
 }
 
-function refusedOverrides(props: Overridable | undefined, refused: RefusedAttributes = {}): Issue[] {
+/** What somebody overrides although it must not be. */
+export function refusedOverrides(props: Overridable | undefined, refused: RefusedAttributes = {}): Issue[] {
   return Object.keys(props?.overrides ?? {}).flatMap((path) => {
     const attribute = path.replace(/\.\d+(?=\.|$)/g, '');
     const reason = Object.entries(refused).find(([each]) => attribute === each || attribute.startsWith(`${each}.`))?.[1];

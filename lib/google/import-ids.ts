@@ -1,10 +1,56 @@
-/** How Terraform finds what exists, by type of resource: `{…}` stands for arguments, in camel case. */
+/** How Terraform finds what exists, by type of resource: `{…}` stands for arguments, in camel case. As provider 6.50 reads them. */
 export const importIds: { readonly [type: string]: string } = {
   google_artifact_registry_repository: 'projects/{project}/locations/{location}/repositories/{repositoryId}',
+  google_binary_authorization_policy: 'projects/{project}',
+  google_certificate_manager_certificate: 'projects/{project}/locations/global/certificates/{name}',
+  google_certificate_manager_certificate_map: 'projects/{project}/locations/global/certificateMaps/{name}',
+  google_certificate_manager_certificate_map_entry:
+    'projects/{project}/locations/global/certificateMaps/{map}/certificateMapEntries/{name}',
+  google_certificate_manager_dns_authorization: 'projects/{project}/locations/global/dnsAuthorizations/{name}',
   google_cloud_run_v2_job: 'projects/{project}/locations/{location}/jobs/{name}',
   google_cloud_run_v2_service: 'projects/{project}/locations/{location}/services/{name}',
   google_cloud_run_v2_worker_pool: 'projects/{project}/locations/{location}/workerPools/{name}',
+  google_cloud_scheduler_job: 'projects/{project}/locations/{region}/jobs/{name}',
+  google_clouddeploy_delivery_pipeline: 'projects/{project}/locations/{location}/deliveryPipelines/{name}',
+  google_clouddeploy_target: 'projects/{project}/locations/{location}/targets/{name}',
+  google_compute_backend_service: 'projects/{project}/global/backendServices/{name}',
+  google_compute_firewall: 'projects/{project}/global/firewalls/{name}',
+  google_compute_global_address: 'projects/{project}/global/addresses/{name}',
+  google_compute_global_forwarding_rule: 'projects/{project}/global/forwardingRules/{name}',
+  google_compute_managed_ssl_certificate: 'projects/{project}/global/sslCertificates/{name}',
+  google_compute_network: 'projects/{project}/global/networks/{name}',
+  google_compute_region_network_endpoint_group: 'projects/{project}/regions/{region}/networkEndpointGroups/{name}',
+  google_compute_router: 'projects/{project}/regions/{region}/routers/{name}',
+  google_compute_router_nat: 'projects/{project}/regions/{region}/routers/{router}/{name}',
+  google_compute_security_policy: 'projects/{project}/global/securityPolicies/{name}',
+  google_compute_ssl_policy: 'projects/{project}/global/sslPolicies/{name}',
+  google_compute_subnetwork: 'projects/{project}/regions/{region}/subnetworks/{name}',
+  google_compute_target_http_proxy: 'projects/{project}/global/targetHttpProxies/{name}',
+  google_compute_target_https_proxy: 'projects/{project}/global/targetHttpsProxies/{name}',
+  google_compute_url_map: 'projects/{project}/global/urlMaps/{name}',
+  google_container_cluster: 'projects/{project}/locations/{location}/clusters/{name}',
+  google_container_node_pool: 'projects/{project}/locations/{location}/clusters/{cluster}/nodePools/{name}',
+  google_dns_managed_zone: 'projects/{project}/managedZones/{name}',
+  google_dns_record_set: 'projects/{project}/managedZones/{managedZone}/rrsets/{name}/{type}',
+  google_gke_backup_backup_plan: 'projects/{project}/locations/{location}/backupPlans/{name}',
+  google_gke_hub_membership: 'projects/{project}/locations/{location}/memberships/{membershipId}',
+  google_iam_workload_identity_pool: 'projects/{project}/locations/global/workloadIdentityPools/{workloadIdentityPoolId}',
+  google_iam_workload_identity_pool_provider:
+    'projects/{project}/locations/global/workloadIdentityPools/{workloadIdentityPoolId}/providers/{workloadIdentityPoolProviderId}',
+  google_kms_crypto_key: '{keyRing}/cryptoKeys/{name}',
+  google_kms_key_ring: 'projects/{project}/locations/{location}/keyRings/{name}',
+  google_project_iam_custom_role: 'projects/{project}/roles/{roleId}',
+  google_project_service: '{project}/{service}',
+  google_redis_instance: 'projects/{project}/locations/{region}/instances/{name}',
   google_secret_manager_secret: 'projects/{project}/secrets/{secretId}',
   google_service_account: 'projects/{project}/serviceAccounts/{accountId}@{project}.iam.gserviceaccount.com',
+  google_sql_database: 'projects/{project}/instances/{instance}/databases/{name}',
+  google_sql_database_instance: 'projects/{project}/instances/{name}',
   google_storage_bucket: '{project}/{name}',
+  google_vpc_access_connector: 'projects/{project}/locations/{region}/connectors/{name}',
+};
+
+/** Types that cannot be found by what they are called: whoever adopts one gives its id. Each with where to look it up. */
+export const importIdsFromOutside: { readonly [type: string]: string } = {
+  google_cloudbuild_trigger: 'projects/{project}/locations/{location}/triggers/ and the id that Google gave: gcloud builds triggers list',
 };

@@ -1,7 +1,7 @@
 /** A way around the typed options, for what they do not say. */
 export interface Overridable {
   /**
-   * Attributes of the main resource by their paths in Terraform JSON (`{ 'template.0.session_affinity': true }`), written over what the
+   * Attributes of the main resource by their paths in Terraform JSON (`{ 'template.session_affinity': true }`), written over what the
    * construct says. Only Terraform checks them; some are refused, each with its reason. @default {}
    */
   readonly overrides?: { readonly [attribute: string]: unknown };

@@ -38,5 +38,5 @@ export const labels = recordOf(
 /** Attributes in the words of Terraform. */
 export const overrides = recordOf((value) => value, {
   pattern: /^[a-z_]+(?:\.(?:\d+|[a-z_]+))*$/,
-  allowed: "a path in Terraform such as 'template.0.labels'",
+  allowed: "a path in Terraform JSON such as 'template.labels'",
 });

@@ -42,6 +42,11 @@ export interface CloudRunServiceOptions extends CloudRunOptions, CloudRunStart {
   readonly cpuAllocation?: 'during-requests' | 'always';
   /** More CPU while an instance starts. @default true */
   readonly startupCpuBoost?: boolean;
+  /**
+   * Generation of the execution environment; the first starts sooner, the second is a whole Linux and has folders that lie elsewhere.
+   * Jobs and worker pools have the second. @default - 'gen2', unless the instance is too small for it
+   */
+  readonly executionEnvironment?: 'gen1' | 'gen2';
   /** What decides how many instances there are. @default - automatic, by `scaling` */
   readonly instances?: AutomaticInstances | ManualInstances;
   /** Who makes revisions and shares out the traffic. @default - Terraform, with all traffic on the latest one */
@@ -67,11 +72,6 @@ export interface CloudRunWorkerOptions extends Omit<CloudRunOptions, 'vpcAccess'
 
 /** How an instance of a service or a job comes up. */
 export interface CloudRunStart {
-  /**
-   * Generation of the execution environment; the first starts sooner, the second is a whole Linux and has folders that lie elsewhere.
-   * @default - 'gen2', unless the instance is too small for it
-   */
-  readonly executionEnvironment?: 'gen1' | 'gen2';
   /** Which containers wait until sidecars, which must have a startup probe, have started. @default - the main one for all that have one */
   readonly startOrder?: StartOrder;
 }

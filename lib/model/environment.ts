@@ -87,7 +87,10 @@ export interface KubernetesPlace {
   readonly namespace?: string;
   /** Name of the cluster. @default - not stated */
   readonly cluster?: string;
-  /** Google Cloud project of the cluster, whose workload identities stand for the service accounts of workloads. @default - that of `google` */
+  /**
+   * Google Cloud project of a GKE cluster that is there: the identities that it gives to pods then stand for the service accounts of
+   * workloads, with their rights. @default - no identity of a cluster stands for anybody in Google Cloud
+   */
   readonly clusterProject?: string;
   /** What shares out the traffic between two versions. @default - the number of their replicas does */
   readonly router?: Router;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { shortName } from '../google/short-name';
 import type { ResolvedApplication } from '../model/resolved';
 
 /**
@@ -22,7 +22,7 @@ export const googleNames = {
 
   /** 6 to 30 characters: what is longer keeps its start and gets 5 characters of its hash, so that two long names stay apart. */
   accountId(name: string): string {
-    return shortened(name, 30).padEnd(6, '0');
+    return shortName(name, 30).padEnd(6, '0');
   },
 
   /** Name of the Cloud Run service or job that a workload becomes. */
@@ -61,7 +61,7 @@ export const googleNames = {
 
   /** Unique in all of Google Cloud, so it starts with the project. At most 63 characters: what is longer ends in its hash. */
   bucket(app: ResolvedApplication, bucket: string): string {
-    return shortened(`${app.environment.google?.project}-${app.name}-${bucket}`, 63);
+    return shortName(`${app.environment.google?.project}-${app.name}-${bucket}`, 63);
   },
 
   databaseInstance(application: string, database: string): string {
@@ -93,9 +93,3 @@ export const googleNames = {
     return `${application}-${region}`;
   },
 } as const;
-
-/** What is longer keeps its start and gets 5 characters of its hash, so that two long names stay apart. */
-function shortened(name: string, length: number): string {
-  if (name.length <= length) return name;
-  return `${name.slice(0, length - 6).replace(/-$/, '')}-${createHash('sha256').update(name).digest('hex').slice(0, 5)}`;
-}

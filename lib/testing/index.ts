@@ -1,3 +1,4 @@
+export { checkTerraform, type TerraformCheckOptions, type TerraformFinding, type TerraformWaiver } from '../checks/google/check-terraform';
 export type { ComposeParity, FactDifference } from '../checks/parity/compose-parity';
 export {
   checkParity,

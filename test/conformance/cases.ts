@@ -16,6 +16,7 @@ import {
   type Router,
   removeRoute,
   rolling,
+  type Service,
   scale,
   scaleReplicas,
   scaleWithTraffic,
@@ -67,14 +68,48 @@ const router: Router = { kind: 'istio' };
 
 const api: Workload = { kind: 'service', image: 'web' };
 
+/** What only Cloud Run knows; other platforms leave it aside, since it says by its name whom it is for. */
+const cloudRunOptions: Pick<Service, 'cloudRun' | 'resources' | 'sidecars'> = {
+  resources: { cpu: '4', memory: '16Gi' },
+  sidecars: { proxy: { image: 'docker.io/envoyproxy/envoy:v1.35.0' } },
+  cloudRun: {
+    annotations: { runbook: 'https://example.com/web' },
+    description: 'the shop',
+    ingress: 'internal',
+    customAudiences: ['https://shop.example.com'],
+    sessionAffinity: true,
+    cpuAllocation: 'always',
+    startupCpuBoost: false,
+    executionEnvironment: 'gen2',
+    gpu: { type: 'nvidia-l4', zonalRedundancy: true },
+    encryptionKey: 'projects/acme/locations/europe-west1/keyRings/main/cryptoKeys/images',
+    binaryAuthorization: { kind: 'default', breakglassJustification: 'the attestor is down' },
+    vpcAccess: { kind: 'direct', egress: 'all-traffic', tags: ['web'] },
+    volumes: {
+      '/data': { kind: 'gcs', bucket: 'acme-data', readOnly: true, sidecars: ['proxy'] },
+      '/shared': { kind: 'nfs', server: '10.8.0.2', path: '/shared', readOnly: true },
+    },
+    workingDirectory: '/srv',
+    launchStage: 'BETA',
+    timeouts: { create: '10m', update: '10m', delete: '5m' },
+    instances: { kind: 'automatic', min: 1 },
+    revisions: {
+      kind: 'terraform',
+      traffic: [{ kind: 'latest', percent: 100, tag: 'latest-one' }],
+      name: { suffix: 'v1', reason: 'known beforehand' },
+    },
+  },
+};
+
 /** Every field of the model is stated in at least one of these. */
 export const cases: readonly Case[] = [
   { feature: 'service', application: service({ port: 3000 }), support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' } },
   {
     feature: 'worker',
     application: workload({ kind: 'worker', image: 'web', scaling: { min: 2, max: 4, targetCpu: 50, targetMemory: 60 } }),
-    support: { kubernetes: 'yes', 'cloud-run': 'rejected: kind-unsupported', compose: 'unsupported' },
-    because: 'Cloud Run runs what answers requests; worker pools come later; nothing scales on one host with Compose',
+    support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
+    because:
+      'a worker pool of Cloud Run has a fixed number of instances, or scales by a CPU target of its own; nothing scales on one host with Compose',
   },
   {
     feature: 'job before a release',
@@ -572,8 +607,9 @@ export const cases: readonly Case[] = [
     feature: 'router: Gateway API',
     cluster: { router: { kind: 'gateway-api', gateway: 'edge', gatewayNamespace: 'infra', hosts: { web: ['web.example.com'] } } },
     application: service({ access: { kind: 'public', reason: 'people open it' }, rollout: canary([weight(10), pause('5m')]) }),
-    support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because: 'on Cloud Run a script, Terraform or Cloud Deploy walks the steps; Compose replaces a service at once',
+    support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'unsupported' },
+    because:
+      'on Cloud Run a script, Terraform or Cloud Deploy walks the steps, and a load balancer that is made apart lets the public in; Compose replaces a service at once',
   },
   {
     feature: 'router: nginx',
@@ -604,7 +640,29 @@ export const cases: readonly Case[] = [
   {
     feature: 'access: public',
     application: service({ access: { kind: 'public', reason: 'the landing page' } }),
+    support: { kubernetes: 'degraded', 'cloud-run': 'degraded', compose: 'degraded' },
+    because: 'the network policy opens; the load balancer is made apart; Compose publishes the ports that the environment names',
+  },
+  {
+    feature: 'access: public, at the address of Cloud Run',
+    application: service({ access: { kind: 'public', reason: 'the landing page' }, cloudRun: { ingress: 'all' } }),
     support: { kubernetes: 'degraded', 'cloud-run': 'yes', compose: 'degraded' },
-    because: 'the network policy opens; the load balancer comes later; Compose publishes the ports that the environment names',
+    because: 'the network policy opens; the load balancer is made apart; Compose publishes the ports that the environment names',
+  },
+  {
+    feature: 'options of Cloud Run',
+    application: service(cloudRunOptions),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'emulated' },
+    because: 'Compose starts sidecars after the main container; the options are for Cloud Run alone',
+  },
+  {
+    feature: 'connections to databases',
+    application: service(
+      { databaseConnections: 5, env: { URL: database('main') } },
+      { databases: { main: { kind: 'postgres', version: 16 } } },
+    ),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
+    because:
+      'nothing is made of them: Google Cloud refuses more than the server has; Kubernetes reaches it through a proxy beside each workload; Compose runs the database in a container',
   },
 ];

@@ -76,12 +76,24 @@ describe('the cases', () => {
       'env.DB_USER.name',
       'env.KEY.name',
     ];
+    const only = ['cloudRun.gpu.type']; // the one that there is
     const pairs = ['files./etc/app/key.pem.name', 'sidecars.proxy.ports.admin', 'sidecars.proxy.probes.startup.port'];
     const analyses = stuck.filter((path) => /^rollout\..*\.analyses\.\d$/.test(path));
     const routes = ['rollout.steps.0.name', 'rollout.steps.0.name', 'rollout.steps.2.name', 'rollout.steps.2.name']; // what is made and what is removed
     const images = stuck.filter((path) => path === 'image');
     expect(stuck.sort()).toEqual(
-      [...names, 'env.PGPASSWORD.name', 'env.URL.name', ...pairs, ...analyses, ...images, ...routes, 'workload'].sort(),
+      [
+        ...names,
+        'env.PGPASSWORD.name',
+        'env.URL.name',
+        'env.URL.name',
+        ...only,
+        ...pairs,
+        ...analyses,
+        ...images,
+        ...routes,
+        'workload',
+      ].sort(),
     );
     expect([analyses.length, images.length]).toEqual([7, 6]);
   });
@@ -97,11 +109,17 @@ interface Mutation {
 
 /** The change shows in the output, a note names the place, or the target refuses the other value. What the foundation makes shows there. */
 function answered(target: TargetName, { leaf, other, place, notes, output }: Mutation): boolean {
+  if (isForOthers(target, leaf)) return true;
   const after = outcome(target, other, place);
   if (after.rejected.length > 0 || after.output !== output) return true;
   if (leaf.path[0] === 'databases' || leaf.path[0] === 'secrets' || leaf.path[0] === 'owner')
     return foundation(other) !== foundation(restored(other, leaf));
   return isNamed([...notes, ...after.notes], leaf.path.reduce<string>(appendKey, ''));
+}
+
+/** What says by its name that it is for Cloud Run alone, and what is only checked, against what else is stated. */
+function isForOthers(target: TargetName, { path }: Leaf): boolean {
+  return (path[2] === 'cloudRun' && target !== 'cloud-run') || path[2] === 'databaseConnections';
 }
 
 function isNamed(notes: readonly Note[], place: string): boolean {

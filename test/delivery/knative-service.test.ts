@@ -82,7 +82,9 @@ describe('a service for Cloud Deploy', () => {
       name: metadata.name,
       labels: metadata.labels,
       reason: metadata.annotations['public-access-reason'],
-      ingress: { all: 'INGRESS_TRAFFIC_ALL' }[String(metadata.annotations['run.googleapis.com/ingress'])],
+      ingress: { all: 'INGRESS_TRAFFIC_ALL', 'internal-and-cloud-load-balancing': 'INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER' }[
+        String(metadata.annotations['run.googleapis.com/ingress'])
+      ],
       scaling: [annotations['autoscaling.knative.dev/minScale'], annotations['autoscaling.knative.dev/maxScale']].map(Number),
       concurrency: template.spec.containerConcurrency,
       timeout: `${template.spec.timeoutSeconds}s`,

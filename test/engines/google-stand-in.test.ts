@@ -5,7 +5,7 @@ import { decodeValue, encodeValue } from './google-stand-in/codec';
 import { googleProvider, type Request } from './google-stand-in/provider';
 import { type AttributeType, type Block, readSchema } from './google-stand-in/schema';
 import { Unknown, type Value, type ValueObject } from './google-stand-in/value';
-import { Terraform, type TerraformStack } from './terraform';
+import { Terraform, type TerraformError, type TerraformStack } from './terraform';
 
 jest.setTimeout(120_000);
 
@@ -45,6 +45,9 @@ describeWith(['terraform', 'data'], 'the stand-in for the google provider', () =
     expect((await stack.apply()).changes).toEqual({ add: 12, change: 0, destroy: 0 });
     expect(stack.state()).not.toContain(canary);
     expect((await stack.plan()).pending).toBe(false);
+    stack.replace(unprotected());
+    await stack.plan({ shown: false });
+    await stack.apply();
     expect((await stack.destroy()).changes).toEqual({ add: 0, change: 0, destroy: 12 });
   });
 
@@ -145,6 +148,39 @@ describeWith(['terraform', 'data'], 'the stand-in for the google provider', () =
     expect(stack.state()).toContain('projects/acme-dev/global/networks/other');
   });
 
+  test('refuses to destroy what is protected, until that has been lifted and applied', async () => {
+    const container = { containers: [{ image: 'api:1' }] };
+    const bodies = (protection: object) => ({
+      google_cloud_run_v2_service: { name: 'api', location: 'europe-west1', template: container, ...protection },
+      google_cloud_run_v2_job: { name: 'tidy', location: 'europe-west1', template: { template: container }, ...protection },
+      google_cloud_run_v2_worker_pool: { name: 'pump', location: 'europe-west1', template: container, ...protection },
+      google_sql_database_instance: { name: 'main', database_version: 'POSTGRES_17', settings: { tier: 'db-f1-micro' }, ...protection },
+      google_container_cluster: { name: 'main', initial_node_count: 1, ...protection },
+    });
+    const stack = await initialized(resources(bodies({})));
+    await stack.plan({ shown: false });
+    await stack.apply();
+    const refused = await stack.destroy().catch((error: TerraformError) => error.problems.map(({ summary }) => summary));
+    expect(refused).toHaveLength(5);
+    stack.replace(resources(bodies({ deletion_protection: false })));
+    expect((await stack.plan({ shown: false })).changes).toEqual({ add: 0, change: 5, destroy: 0 });
+    await stack.apply();
+    expect((await stack.destroy()).changes).toEqual({ add: 0, change: 0, destroy: 5 });
+  });
+
+  test('takes over what exists by its id, and moves what is called otherwise', async () => {
+    const topic = { name: 'events', labels: { team: 'a' } };
+    const stack = await initialized({
+      ...resources({ google_pubsub_topic: topic }),
+      import: [{ to: 'google_pubsub_topic.this', id: 'projects/acme-dev/topics/events' }],
+    });
+    expect((await stack.plan({ shown: false })).touched).toEqual([{ address: 'google_pubsub_topic.this', action: 'update' }]);
+    expect((await stack.apply()).changes).toEqual({ add: 0, change: 1, destroy: 0 });
+    const moved = { from: 'google_pubsub_topic.this', to: 'google_pubsub_topic.other' };
+    stack.replace({ ...resources({}), resource: { google_pubsub_topic: { other: topic } }, moved: [moved] });
+    expect((await stack.plan({ shown: false })).touched).toEqual([{ address: 'google_pubsub_topic.other', action: 'move' }]);
+  });
+
   test('answers a data source as if the project were there', async () => {
     const configuration = {
       ...resources({ google_compute_network: { name: 'main' } }),
@@ -165,6 +201,16 @@ describeWith(['terraform', 'data'], 'the stand-in for the google provider', () =
     expect(projects).toContainEqual(['google_compute_network', 'acme-dev']);
   });
 });
+
+/** The fixture with whatever protects its resources taken out. */
+function unprotected(): object {
+  const text = readFileSync(path.join(folder, 'cdk.tf.json'), 'utf8');
+  const configuration = JSON.parse(text) as Configuration;
+  for (const type of ['google_cloud_run_v2_service', 'google_container_cluster', 'google_sql_database_instance']) {
+    for (const resource of Object.values(configuration.resource[type] ?? {})) Object.assign(resource, { deletion_protection: false });
+  }
+  return configuration;
+}
 
 describeWith(['data'], 'the stand-in, asked without terraform', () => {
   test('plans nothing more after an apply, and leaves nothing unknown, whatever the type of resource', () => {
@@ -213,5 +259,7 @@ function sample(type: AttributeType): Value {
 /** The fixture, as far as a test changes it. */
 interface Configuration {
   readonly variable: { password: object };
-  readonly resource: { google_secret_manager_secret_version: { key: object } };
+  readonly resource: { readonly [type: string]: { readonly [name: string]: object } } & {
+    google_secret_manager_secret_version: { key: object };
+  };
 }

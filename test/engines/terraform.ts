@@ -12,6 +12,8 @@ export interface Problem {
   readonly detail: string;
   /** Resource concerned, for instance `google_sql_user.app`. */
   readonly address?: string;
+  /** Where it stands; the file lies below the stack's folder. */
+  readonly range?: { readonly filename: string };
 }
 
 export interface Changes {
@@ -27,10 +29,17 @@ export interface Outcome {
 }
 
 export interface Plan extends Outcome {
+  /** What would be made, changed, replaced, destroyed or moved. */
+  readonly touched: readonly Touched[];
   /** Exit code 2 of `plan -detailed-exitcode`: resources or outputs would change. */
   readonly pending: boolean;
-  /** `terraform show -json` of the plan, unparsed, so that it can be searched. */
+  /** `terraform show -json` of the plan, unparsed, so that it can be searched; empty unless asked for. */
   readonly json: string;
+}
+
+export interface Touched {
+  readonly address: string;
+  readonly action: 'create' | 'update' | 'replace' | 'delete' | 'move' | 'import' | 'read' | 'remove';
 }
 
 export class TerraformError extends Error {
@@ -139,9 +148,11 @@ export class TerraformStack {
     return (JSON.parse(output) as { diagnostics: Problem[] }).diagnostics;
   }
 
-  async plan(): Promise<Plan> {
-    const { events, code } = await this.run(['plan', '-json', '-detailed-exitcode', '-out=plan.bin']);
-    return { ...outcome(events), pending: code === 2, json: (await this.run(['show', '-json', 'plan.bin'])).output };
+  /** Without `shown` it takes half the time. */
+  async plan({ shown = true, destroying = false } = {}): Promise<Plan> {
+    const { events, code } = await this.run(['plan', '-json', '-detailed-exitcode', '-out=plan.bin', ...(destroying ? ['-destroy'] : [])]);
+    const json = shown ? (await this.run(['show', '-json', 'plan.bin'])).output : '';
+    return { ...outcome(events), touched: touched(events), pending: code === 2, json };
   }
 
   /** Applies the plan made last. */
@@ -187,6 +198,7 @@ interface Execution {
 interface Event {
   readonly type: string;
   readonly diagnostic?: Problem;
+  readonly change?: { readonly resource: { readonly addr: string }; readonly action: Touched['action'] | 'noop' };
   readonly changes?: { readonly add: number; readonly change: number; readonly remove: number };
 }
 
@@ -194,4 +206,10 @@ function outcome(events: readonly Event[]): Outcome {
   const { add = 0, change = 0, remove = 0 } = events.findLast(({ type }) => type === 'change_summary')?.changes ?? {};
   const problems = events.flatMap(({ diagnostic }) => (diagnostic ? [diagnostic] : []));
   return { changes: { add, change, destroy: remove }, problems };
+}
+
+function touched(events: readonly Event[]): Touched[] {
+  return events.flatMap(({ type, change }) =>
+    type === 'planned_change' && change && change.action !== 'noop' ? [{ address: change.resource.addr, action: change.action }] : [],
+  );
 }

@@ -18,6 +18,7 @@ export function stackOf(name = 'stack'): GoogleStack {
 /** As much of cdk.tf.json as tests read. */
 export interface TerraformJson {
   readonly resource?: { readonly [type: string]: { readonly [name: string]: { readonly [attribute: string]: unknown } } };
+  readonly data?: { readonly [type: string]: { readonly [name: string]: object } };
   readonly moved?: readonly { readonly from: string; readonly to: string }[];
   readonly import?: readonly { readonly to: string; readonly id: string }[];
 }

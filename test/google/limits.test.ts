@@ -1,20 +1,39 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { InvalidApplicationError } from '../../lib/model/invalid-application-error';
 import { stackOf } from './configuration';
-import type { Limit, LimitLeftOut } from './limit';
+import { everyLimitLeftOut as leftOut, limitFiles, everyLimit as limits } from './every-limit';
+import { limitRows } from './limit-rows';
 
-/** The sections of the table, each with its rows. */
-const sections: { readonly [section: string]: { readonly limits: readonly Limit[]; readonly leftOut: readonly LimitLeftOut[] } } = {};
+jest.setTimeout(60_000);
 
-describe.each(Object.entries(sections))('limits of %s', (section, { limits, leftOut }) => {
-  test.each(limits)('$row: $bound', ({ at, past, code, path }) => {
-    at(stackOf('at'));
-    expect(issuesOf(() => past(stackOf('past')))).toContainEqual({ code, path });
+describe('the limits of Google Cloud', () => {
+  test('are all taken in', () => {
+    const files = readdirSync(path.join(__dirname, 'limits')).map((file) => file.replace(/\.ts$/, ''));
+    expect(Object.keys(limitFiles).sort()).toEqual(files.sort());
   });
 
-  test('each row is covered or has its reason', () => {
-    const covered = new Set(limits.map(({ row }) => row));
-    process.stdout.write(`${section}: ${covered.size} rows covered by ${limits.length} cases, ${leftOut.length} left out\n`);
-    expect(leftOut.filter(({ row, because }) => covered.has(row) || because === '')).toEqual([]);
+  test.each(limits)('$row: $bound', ({ at, past, code, path: place }) => {
+    at(stackOf('at'));
+    expect(issuesOf(() => past(stackOf('past')))).toContainEqual({ code, path: place });
+  });
+
+  test.each(Object.entries(limitRows))('of %s have a case or a reason for each row', (section, rows) => {
+    const covered = rows.filter((row) => limits.some((limit) => limit.row === row));
+    const explained = rows.filter((row) => !covered.includes(row) && leftOut.some((each) => each.row === row));
+    const cases = limits.filter(({ row }) => rows.includes(row)).length;
+    const summary = `${covered.length} of ${rows.length} rows covered by ${cases} cases, ${explained.length} left out with a reason`;
+    process.stdout.write(`${section}: ${summary}\n`);
+    expect(rows.filter((row) => !covered.includes(row) && !explained.includes(row))).toEqual([]);
+  });
+
+  test('belong to rows of the table', () => {
+    const known = Object.values(limitRows).flat();
+    expect([...limits, ...leftOut].map(({ row }) => row).filter((row) => !known.includes(row))).toEqual([]);
+  });
+
+  test('are left out for a reason, and only where there is no case', () => {
+    expect(leftOut.filter(({ row, because }) => because.length < 20 || limits.some((limit) => limit.row === row))).toEqual([]);
   });
 });
 
@@ -22,7 +41,7 @@ function issuesOf(past: () => void): readonly { readonly code: string; readonly 
   try {
     past();
   } catch (error) {
-    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => ({ code, path }));
+    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path: place }) => ({ code, path: place }));
     throw error;
   }
   return [];

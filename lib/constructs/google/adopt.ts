@@ -1,5 +1,6 @@
+import type { TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { importIds } from '../../google/import-ids';
+import { importIds, importIdsFromOutside } from '../../google/import-ids';
 import { resourceOf } from './moved-from';
 
 /** Which resource exists already, and under which id. */
@@ -20,9 +21,18 @@ export interface Adoption {
  */
 export function adopt(construct: IConstruct, { child, id }: Adoption = {}): void {
   const resource = resourceOf(construct, child);
+  resource.importFrom(id ?? importIdOf(resource));
+}
+
+function importIdOf(resource: TerraformResource): string {
   const type = resource.terraformResourceType;
   const template = importIds[type];
-  const found = id ?? template?.replace(/\{(\w+)\}/g, (_, argument: string) => String(Reflect.get(resource, `${argument}Input`) ?? ''));
-  if (found === undefined) throw new Error(`the import id of a ${type} is not known: give it as id`);
-  resource.importFrom(found);
+  const hint = importIdsFromOutside[type];
+  if (template === undefined)
+    throw new Error(`the import id of a ${type} is not known: give it as id${hint === undefined ? '' : ` (${hint})`}`);
+  return template.replace(/\{(\w+)\}/g, (_, argument: string) => {
+    const value: unknown = Reflect.get(resource, `${argument}Input`);
+    if (typeof value === 'string' && value !== '') return value;
+    throw new Error(`the import id of ${resource.node.path} takes its ${argument}, which is not said: give the whole id (${template})`);
+  });
 }

@@ -1,16 +1,38 @@
 import { ProjectService } from '@cdktf/provider-google/lib/project-service';
-import type { Construct } from 'constructs';
-import type { FoundationOutput } from '../../targets/google-foundation/google-foundation';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { ApisProps } from '../../google/apis/apis-props';
+import { apisSpec } from '../../google/apis/apis-spec';
+import { escapeTemplates } from '../../google/escape-templates';
+import { untraced } from './untraced';
 
-/** The switches of these APIs, by their short names, for what needs them to be on. */
-export type Apis = (...names: readonly string[]) => ProjectService[];
+/**
+ * Turns APIs of a project on and never off again: that would turn them off for everything else in the project.
+ *
+ * @example
+ * const apis = new Apis(this, 'Apis', { project: 'acme-shop', services: ['run.googleapis.com', 'sqladmin.googleapis.com'] });
+ * new SqlDatabaseInstance(this, 'Main', { ...main, dependsOn: apis.on('sqladmin') });
+ */
+export class Apis extends Construct {
+  /** By their short names: `run` is `run.googleapis.com`. */
+  readonly services: { readonly [name: string]: ProjectService };
 
-/** Turns APIs on and never off again: that would turn them off for everything else in the project. */
-export function addApis(scope: Construct, { project, apis }: FoundationOutput): Apis {
-  const switches = new Map<string, ProjectService>();
-  for (const service of apis) {
-    const name = service.replace('.googleapis.com', '');
-    switches.set(name, new ProjectService(scope, `Api-${name}`, { project, service, disableOnDestroy: false }));
+  /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
+  constructor(scope: Construct, id: string, props: ApisProps) {
+    super(scope, id);
+    const { project, services } = escapeTemplates(apisSpec(props));
+    this.services = untraced(() =>
+      Object.fromEntries(
+        services.map((service) => {
+          const name = service.replace('.googleapis.com', '');
+          return [name, new ProjectService(this, name, { project, service, disableOnDestroy: false })];
+        }),
+      ),
+    );
   }
-  return (...names) => names.flatMap((name) => switches.get(name) ?? []);
+
+  /** The switches of these APIs, for what needs them to be on; those that are not turned on here are left out. */
+  on(...names: readonly string[]): ITerraformDependable[] {
+    return names.flatMap((name) => this.services[name] ?? []);
+  }
 }

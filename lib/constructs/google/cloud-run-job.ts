@@ -12,6 +12,7 @@ import { renderJob } from '../../targets/cloud-run/render/job';
 import { renderSchedule } from '../../targets/cloud-run/render/schedule';
 import { googleNames } from '../../targets/google-names';
 import { showNotes } from './notes';
+import { override } from './override';
 import { runtimeAccount } from './runtime-account';
 import { untraced } from './untraced';
 
@@ -44,6 +45,7 @@ export class CloudRunJob extends Construct {
     this.resource = resource;
     this.serviceAccountEmail = email;
     if (schedule !== undefined) this.schedule = schedule;
+    override(resource, props);
   }
 }
 

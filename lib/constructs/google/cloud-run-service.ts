@@ -7,6 +7,7 @@ import { renderService } from '../../targets/cloud-run/render/service';
 import type { CloudRunServiceProps } from '../../targets/cloud-run/service-props';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { showNotes } from './notes';
+import { override } from './override';
 import { runtimeAccount } from './runtime-account';
 import { addTerraformRollout } from './terraform-rollout';
 import { untraced } from './untraced';
@@ -29,6 +30,8 @@ export class CloudRunService extends Construct {
   readonly url: string;
   /** Email of the account that it runs as. */
   readonly serviceAccountEmail: string;
+  /** Who may call it. */
+  readonly access: CloudRunServiceSpec['access'];
   readonly resource: CloudRunV2Service;
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
@@ -37,9 +40,11 @@ export class CloudRunService extends Construct {
     const { spec, notes } = completeService(props);
     showNotes(this, notes);
     const { resource, url, email } = untraced(() => makeService(this, spec));
+    this.access = spec.access;
     this.resource = resource;
     this.url = url;
     this.serviceAccountEmail = email;
+    override(resource, props);
   }
 }
 

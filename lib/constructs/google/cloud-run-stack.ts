@@ -1,10 +1,13 @@
-import { TerraformOutput, type TerraformStack } from 'cdktf';
+import { TerraformOutput, type TerraformResource, type TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { type CloudRunOutput, cloudRun } from '../../targets/cloud-run/cloud-run';
 import { withUrls, workloadOrder } from '../../targets/cloud-run/service-urls';
+import type { CloudRunWorkloadSpec } from '../../targets/cloud-run/workload-spec';
 import type { Note } from '../../targets/target';
+import { bucketAccess } from './bucket-access';
 import { CloudRunJob } from './cloud-run-job';
 import { CloudRunService } from './cloud-run-service';
+import { CloudRunWorkerPool } from './cloud-run-worker-pool';
 import { addDeployPipelines } from './deploy-pipelines';
 import { EnvironmentStack, type EnvironmentStackProps } from './environment-stack';
 import { showNotes } from './notes';
@@ -15,7 +18,7 @@ export interface CloudRunStackProps extends EnvironmentStackProps {
 }
 
 /**
- * The services and jobs of an application in an environment: what changes with every release. It finds what it stands on by name,
+ * The services, jobs and worker pools of an application in an environment: what changes with every release. It finds what it stands on by name,
  * so it reads no other stack's state.
  *
  * @example
@@ -27,6 +30,8 @@ export class CloudRunStack extends EnvironmentStack {
   readonly services: { readonly [workload: string]: CloudRunService };
   /** By the names of workloads. */
   readonly jobs: { readonly [workload: string]: CloudRunJob };
+  /** By the names of workloads. */
+  readonly workers: { readonly [workload: string]: CloudRunWorkerPool };
   /** What Cloud Run does not do just as it was asked. */
   readonly notes: readonly Note[];
 
@@ -39,33 +44,84 @@ export class CloudRunStack extends EnvironmentStack {
     const made = addWorkloads(this, output);
     this.services = made.services;
     this.jobs = made.jobs;
+    this.workers = made.workers;
     addDeployPipelines(this, this.application, output, (workload) => made.services[workload]?.url ?? '');
     for (const [name, { url }] of Object.entries(made.services)) {
       new TerraformOutput(this, `Url-${name}`, { value: url }).overrideLogicalId(`${name}_url`);
     }
   }
+
+  /**
+   * The service that a workload has become.
+   *
+   * @throws Error naming those that are there
+   */
+  service(workload: string): CloudRunService {
+    return present(this.services, workload, this.node.id);
+  }
+
+  /**
+   * The job that a workload has become.
+   *
+   * @throws Error naming those that are there
+   */
+  job(workload: string): CloudRunJob {
+    return present(this.jobs, workload, this.node.id);
+  }
+}
+
+function present<T>(made: { readonly [workload: string]: T }, workload: string, stack: string): T {
+  const found = Object.hasOwn(made, workload) ? made[workload] : undefined;
+  if (found !== undefined) return found;
+  throw new Error(`${workload} is not in ${stack}: there are ${Object.keys(made).sort().join(', ') || 'none'}`);
 }
 
 interface Workloads {
   readonly services: { readonly [workload: string]: CloudRunService };
   readonly jobs: { readonly [workload: string]: CloudRunJob };
+  readonly workers: { readonly [workload: string]: CloudRunWorkerPool };
 }
 
-/** Jobs come first, unless they call a service; whoever calls a service comes after it. */
+/** Jobs come first, unless they call a service; whoever calls a service comes after it, and workers come last. */
 function addWorkloads(scope: Construct, output: CloudRunOutput): Workloads {
   const jobs: { [workload: string]: CloudRunJob } = {};
   const services: { [workload: string]: CloudRunService } = {};
-  const { early, order, late } = workloadOrder(output);
+  const workers: { [workload: string]: CloudRunWorkerPool } = {};
+  const { early, order, late, workers: last } = workloadOrder(output);
   const url = (workload: string): string => services[workload]?.url ?? '';
-  for (const [name, spec] of early) jobs[name] = new CloudRunJob(scope, name, withUrls(spec, url));
-  const before = output.beforeRelease
-    .flatMap((name) => jobs[name]?.resource ?? [])
-    .map(({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`);
+  for (const [name, spec] of early) {
+    const job = new CloudRunJob(scope, name, withUrls(spec, url));
+    waitFor(job.resource, bucketsOf(job, spec));
+    jobs[name] = job;
+  }
+  const before = output.beforeRelease.flatMap((name) => jobs[name]?.resource ?? []).map(addressOf);
   for (const [name, spec] of order) {
     const service = new CloudRunService(scope, name, withUrls(spec, url));
-    if (before.length > 0) service.resource.dependsOn = before;
+    waitFor(service.resource, [...before, ...bucketsOf(service, spec)]);
     services[name] = service;
   }
-  for (const [name, spec] of late) jobs[name] = new CloudRunJob(scope, name, withUrls(spec, url));
-  return { services, jobs };
+  for (const [name, spec] of late) {
+    const job = new CloudRunJob(scope, name, withUrls(spec, url));
+    waitFor(job.resource, bucketsOf(job, spec));
+    jobs[name] = job;
+  }
+  for (const [name, spec] of last) {
+    const worker = new CloudRunWorkerPool(scope, name, withUrls(spec, url));
+    waitFor(worker.resource, [...before, ...bucketsOf(worker, spec)]);
+    workers[name] = worker;
+  }
+  return { services, jobs, workers };
+}
+
+/** The account is the foundation's, which knows nothing of folders on Cloud Run. */
+function bucketsOf(scope: CloudRunService | CloudRunJob | CloudRunWorkerPool, spec: CloudRunWorkloadSpec): readonly string[] {
+  return bucketAccess(scope, spec, `serviceAccount:${scope.serviceAccountEmail}`).map(addressOf);
+}
+
+function waitFor(resource: TerraformResource, addresses: readonly string[]): void {
+  if (addresses.length > 0) resource.dependsOn = [...addresses];
+}
+
+function addressOf({ terraformResourceType, friendlyUniqueId }: TerraformResource): string {
+  return `${terraformResourceType}.${friendlyUniqueId}`;
 }

@@ -1,46 +1,42 @@
-import { ComputeGlobalAddress } from '@cdktf/provider-google/lib/compute-global-address';
-import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';
-import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';
-import { DnsManagedZone } from '@cdktf/provider-google/lib/dns-managed-zone';
-import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
-import { ServiceNetworkingConnection } from '@cdktf/provider-google/lib/service-networking-connection';
 import type { Construct } from 'constructs';
-import type { FoundationOutput } from '../../targets/google-foundation/google-foundation';
-import {
-  renderNetwork,
-  renderServiceConnection,
-  renderServiceRange,
-  renderSubnetwork,
-} from '../../targets/google-foundation/render/network';
-import { renderRunRecord, renderRunZone } from '../../targets/google-foundation/render/run-domain';
+import type { PrivateServicesNetwork } from '../../google/network/private-services-network';
+import type { FoundationOutput } from '../../targets/google-foundation/foundation-output';
+import { after } from './after';
 import type { Apis } from './apis';
+import { DnsZone } from './dns-zone';
+import { Network } from './network';
 
-/** The network, and the way by which databases come into it. */
-export interface NetworkResources {
-  readonly network: ComputeNetwork;
-  /** Must be there before the first database. */
-  readonly services?: ServiceNetworkingConnection;
+/** The network of an application, made here or by others. */
+export interface FoundationNetworkResources {
+  /** Absent where others keep it. */
+  readonly network?: Network;
+  /** `projects/…/global/networks/…`. */
+  readonly id: string;
+  /** As databases and caches take it. */
+  readonly services: PrivateServicesNetwork;
 }
 
-/** Makes the network, its subnetwork, and what databases and calls between services need of it. */
-export function addNetwork(scope: Construct, foundation: FoundationOutput, apis: Apis): NetworkResources {
-  const network = new ComputeNetwork(scope, 'Network', { ...renderNetwork(foundation), dependsOn: apis('compute') });
-  new ComputeSubnetwork(scope, 'Subnetwork', renderSubnetwork(foundation, network.id));
-  if (foundation.network.callsServices) addRunDomain(scope, foundation, { network, apis });
-  if (foundation.network.services === undefined) return { network };
-  const range = new ComputeGlobalAddress(scope, 'ServiceRange', renderServiceRange(foundation, network.id));
-  const connection = renderServiceConnection(network.id, range.name);
-  return {
-    network,
-    services: new ServiceNetworkingConnection(scope, 'ServiceConnection', { ...connection, dependsOn: apis('servicenetworking') }),
-  };
-}
+/** private.googleapis.com: addresses that PRIVATE_RANGES_ONLY sends through the network, where calls to internal services must come from. */
+const privateGoogleAccess = ['199.36.153.8', '199.36.153.9', '199.36.153.10', '199.36.153.11'];
 
-function addRunDomain(
-  scope: Construct,
-  foundation: FoundationOutput,
-  { network, apis }: { readonly network: ComputeNetwork; readonly apis: Apis },
-): void {
-  const zone = new DnsManagedZone(scope, 'RunZone', { ...renderRunZone(foundation, network.id), dependsOn: apis('dns') });
-  new DnsRecordSet(scope, 'RunRecord', renderRunRecord(foundation, zone.name));
+/** Makes the network, and what databases, caches and calls between services need of it. */
+export function addNetwork(scope: Construct, foundation: FoundationOutput, apis: Apis): FoundationNetworkResources {
+  const { network: given, project, labels } = foundation;
+  if (given.kind === 'existing') return { id: given.network, services: { kind: 'private-services', network: given.network } };
+  const network = new Network(scope, 'Network', given.props);
+  after(network.resource, apis.on('compute'));
+  if (given.runZone !== undefined) {
+    const zone = new DnsZone(scope, 'RunZone', {
+      name: given.runZone,
+      project,
+      dnsName: 'run.app.',
+      labels,
+      visibility: { kind: 'private', networks: [network.id] },
+      records: { every: { name: '*', type: 'A', answer: { kind: 'simple', rrdatas: privateGoogleAccess } } },
+    });
+    after(zone.resource, apis.on('dns'));
+  }
+  if (network.connection === undefined) return { network, id: network.id, services: { kind: 'private-services', network: network.id } };
+  after(network.connection, apis.on('servicenetworking'));
+  return { network, id: network.id, services: network.privateServices };
 }

@@ -1,22 +1,30 @@
-import { ArtifactRegistryRepository } from '@cdktf/provider-google/lib/artifact-registry-repository';
-import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
-import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
-import { TerraformOutput } from 'cdktf';
-import type { Construct } from 'constructs';
-import { escapeTemplates } from '../../google/escape-templates';
-import { type FoundationOutput, googleFoundation } from '../../targets/google-foundation/google-foundation';
-import { renderRegistry } from '../../targets/google-foundation/render/registry';
+import { type TerraformElement, TerraformOutput } from 'cdktf';
+import { type Construct, Node } from 'constructs';
+import { foundationAddress } from '../../targets/google-foundation/foundation-address';
+import type { FoundationOutput } from '../../targets/google-foundation/foundation-output';
+import { googleFoundation } from '../../targets/google-foundation/google-foundation';
 import type { Note } from '../../targets/target';
-import { type Apis, addApis } from './apis';
+import { after } from './after';
+import { Apis } from './apis';
+import type { Bucket } from './bucket';
 import { EnvironmentStack, type EnvironmentStackProps } from './environment-stack';
+import { addAccounts } from './foundation-accounts';
+import { addBuckets } from './foundation-buckets';
+import { addCaches } from './foundation-caches';
 import { addDatabases } from './foundation-databases';
 import { addNetwork } from './foundation-network';
 import { addSecrets } from './foundation-secrets';
+import type { Network } from './network';
 import { showNotes } from './notes';
+import type { PostgresDatabase } from './postgres-database';
+import type { RedisInstance } from './redis-instance';
+import { Registry } from './registry';
+import type { Secret } from './secret';
+import type { ServiceAccount } from './service-account';
 
 /**
- * What an application stands on in an environment and what changes rarely: APIs, network, registry, databases, secrets without
- * their values, and the account that each workload runs as.
+ * What an application stands on in an environment and what changes rarely: APIs, network, registry, databases, caches, buckets, secrets
+ * without their values, and the account that each workload runs as.
  *
  * Takes the password of each database from the Terraform variable `<database>_database_password`; it is in neither plan nor state.
  *
@@ -26,41 +34,56 @@ import { showNotes } from './notes';
 export class FoundationStack extends EnvironmentStack {
   /** What is not made just as it was asked for. */
   readonly notes: readonly Note[];
+  readonly apis: Apis;
+  /** Absent where the environment names one that others keep. */
+  readonly network?: Network;
+  /** Absent where no image comes from it. */
+  readonly registry?: Registry;
+  /** By the names of workloads. */
+  readonly accounts: { readonly [workload: string]: ServiceAccount };
+  /** By the names of secrets, those that hold passwords among them. */
+  readonly secrets: { readonly [secret: string]: Secret };
+  /** By the names of databases. */
+  readonly databases: { readonly [database: string]: PostgresDatabase };
+  /** By the names of caches. */
+  readonly caches: { readonly [cache: string]: RedisInstance };
+  /** By the names of buckets. */
+  readonly buckets: { readonly [bucket: string]: Bucket };
 
   constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
     super(scope, id, props, googleFoundation.rules);
-    const { output, notes } = googleFoundation.render(this.application);
-    const foundation = escapeTemplates(output);
+    const { output: foundation, notes } = googleFoundation.render(this.application);
     this.notes = notes;
     showNotes(this, notes);
-    const apis = addApis(this, foundation);
+    this.apis = addApis(this, foundation);
+    const { apis } = this;
     const network = addNetwork(this, foundation, apis);
-    const accounts = addAccounts(this, foundation, apis);
-    const secrets = addSecrets(this, foundation, { apis, accounts });
-    addDatabases(this, foundation, { network, secrets, apis });
-    const registry = renderRegistry(foundation);
-    if (registry === undefined) return;
-    const { location, project, repositoryId } = new ArtifactRegistryRepository(this, 'Registry', {
-      ...registry,
-      dependsOn: apis('artifactregistry'),
-    });
-    new TerraformOutput(this, 'RegistryUrl', { value: `${location}-docker.pkg.dev/${project}/${repositoryId}` }).overrideLogicalId(
-      'registry',
-    );
+    this.network = network.network;
+    this.accounts = addAccounts(this, foundation, apis);
+    const { accounts } = this;
+    this.secrets = addSecrets(this, foundation, { apis, accounts });
+    const context = { network, secrets: this.secrets, apis };
+    this.databases = addDatabases(this, foundation, context);
+    this.caches = addCaches(this, foundation, context);
+    this.buckets = addBuckets(this, foundation, { apis, accounts });
+    this.registry = addRegistry(this, foundation, apis);
+  }
+
+  /** Says by what name Terraform knows an element; cdktf's own names for what is nested end in a hash. */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = element instanceof Node ? element : element.node;
+    return foundationAddress(node.path.slice(this.node.path.length + 1)) ?? super.allocateLogicalId(element);
   }
 }
 
-function addAccounts(scope: Construct, { project, accounts }: FoundationOutput, apis: Apis): ReadonlyMap<string, ServiceAccount> {
-  const made = new Map<string, ServiceAccount>();
-  for (const [workload, { id, displayName, usesDatabases }] of Object.entries(accounts)) {
-    const account = new ServiceAccount(scope, `Account-${workload}`, { accountId: id, project, displayName, dependsOn: apis('iam') });
-    made.set(workload, account);
-    if (!usesDatabases) continue;
-    new ProjectIamMember(scope, `DatabaseClient-${workload}`, {
-      project,
-      role: 'roles/cloudsql.client',
-      member: `serviceAccount:${account.email}`,
-    });
-  }
-  return made;
+function addApis(scope: Construct, { project, apis: services }: FoundationOutput): Apis {
+  return new Apis(scope, 'Apis', { project, services });
+}
+
+function addRegistry(scope: Construct, { registry: props }: FoundationOutput, apis: Apis): Registry | undefined {
+  if (props === undefined) return undefined;
+  const registry = new Registry(scope, 'Registry', props);
+  after(registry.resource, apis.on('artifactregistry'));
+  new TerraformOutput(scope, 'RegistryUrl', { value: registry.url }).overrideLogicalId('registry');
+  return registry;
 }

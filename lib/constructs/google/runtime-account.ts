@@ -7,6 +7,7 @@ import { escapeTemplates } from '../../google/escape-templates';
 import { isOpaque } from '../../google/opaque';
 import type { CloudRunWorkloadSpec } from '../../targets/cloud-run/workload-spec';
 import { googleNames } from '../../targets/google-names';
+import { bucketAccess } from './bucket-access';
 
 /** As whom a workload runs, and what must be there before it starts. */
 export interface RuntimeAccount {
@@ -14,7 +15,7 @@ export interface RuntimeAccount {
   readonly ready: ITerraformDependable[];
 }
 
-/** The account that is given, or else one of its own with the rights that the workload's secrets and databases take. */
+/** The account that is given, or else one of its own with the rights that the workload's secrets, databases and buckets take. */
 export function runtimeAccount(scope: Construct, spec: CloudRunWorkloadSpec): RuntimeAccount {
   if (spec.serviceAccount !== undefined) return { email: spec.serviceAccount, ready: [] };
   const { project, name } = escapeTemplates({ project: spec.project, name: spec.name });
@@ -30,9 +31,10 @@ export function runtimeAccount(scope: Construct, spec: CloudRunWorkloadSpec): Ru
         member,
       }),
   );
-  if (spec.cloudSql.length === 0) return { email, ready: readers };
+  const grants = [...readers, ...bucketAccess(scope, spec, member)];
+  if (spec.cloudSql.length === 0) return { email, ready: grants };
   const client = new ProjectIamMember(scope, 'DatabaseClient', { project, role: 'roles/cloudsql.client', member });
-  return { email, ready: [...readers, client] };
+  return { email, ready: [...grants, client] };
 }
 
 /** Each secret once, with an id for the construct tree: its name, or where it is used when the name is a token. */

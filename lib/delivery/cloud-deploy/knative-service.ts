@@ -1,30 +1,24 @@
 import { parseImage } from '../../model/image';
-import { renderTemplate } from '../../targets/cloud-run/render/template';
+import type { CloudRunContainerSpec, CloudRunProbe, CloudRunValue } from '../../targets/cloud-run/container-spec';
 import { distinctVolumes, renderVolumes } from '../../targets/cloud-run/render/volumes';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
-import { withUrls } from '../../targets/cloud-run/service-urls';
 import { urlParameter } from '../../targets/cloud-run/url-parameter';
-import type { CloudRunContainerSpec, CloudRunProbe, CloudRunValue } from '../../targets/cloud-run/workload-spec';
 import { escapeReferences } from '../../targets/escape-references';
-
-const run = 'run.googleapis.com';
+import { run, serviceAnnotations, templateAnnotations } from './knative-annotations';
 
 /**
  * A service as Cloud Deploy deploys it: what Terraform makes of it, in the words of Knative and without traffic. The image is named
  * without a version, which comes with each release.
  */
 export function renderKnativeService(spec: CloudRunServiceSpec): object {
-  const { name, labels, access, scaling, requestTimeoutSeconds } = spec;
+  const { name, labels, scaling, requestTimeoutSeconds, gpu } = spec;
   return {
     apiVersion: 'serving.knative.dev/v1',
     kind: 'Service',
     metadata: {
       name,
       labels,
-      annotations: {
-        [`${run}/ingress`]: access.kind === 'public' ? 'all' : 'internal-and-cloud-load-balancing',
-        ...(access.kind === 'public' && { 'public-access-reason': access.reason }),
-      },
+      annotations: serviceAnnotations(spec),
     },
     spec: {
       template: {
@@ -34,6 +28,7 @@ export function renderKnativeService(spec: CloudRunServiceSpec): object {
           timeoutSeconds: requestTimeoutSeconds,
           serviceAccountName: spec.serviceAccount,
           containers: containers(spec),
+          ...(gpu !== undefined && { nodeSelector: { [`${run}/accelerator`]: gpu.type } }),
           ...volumes(spec),
         },
       },
@@ -41,42 +36,28 @@ export function renderKnativeService(spec: CloudRunServiceSpec): object {
   };
 }
 
-function templateAnnotations(spec: CloudRunServiceSpec): { readonly [name: string]: string } {
-  const { scaling, network, cloudSql, sidecars } = spec;
-  const { executionEnvironment } = renderTemplate(withUrls(spec, urlMark), { serviceAccount: '', complete: (config) => config });
-  const started = Object.keys(sidecars).filter((name) => sidecars[name]?.probes.startup !== undefined);
-  return {
-    'autoscaling.knative.dev/maxScale': String(scaling.max),
-    'autoscaling.knative.dev/minScale': String(scaling.min),
-    ...(cloudSql.length > 0 && { [`${run}/cloudsql-instances`]: cloudSql.join(',') }),
-    ...(started.length > 0 && { [`${run}/container-dependencies`]: JSON.stringify({ [spec.name]: started }) }),
-    [`${run}/cpu-throttling`]: 'true',
-    [`${run}/execution-environment`]: executionEnvironment.replace('EXECUTION_ENVIRONMENT_', '').toLowerCase(),
-    ...(network !== undefined && {
-      [`${run}/network-interfaces`]: JSON.stringify([network]),
-      [`${run}/vpc-access-egress`]: 'private-ranges-only',
-    }),
-    [`${run}/startup-cpu-boost`]: 'true',
-  };
-}
-
 function containers(spec: CloudRunServiceSpec): object[] {
   const image = parseImage(spec.image)?.repository ?? spec.image;
   const port = { ports: [{ name: spec.protocol === 'http2' ? 'h2c' : 'http1', containerPort: spec.port }] };
   return [
-    { name: spec.name, ...container({ ...spec, image }), ...port, ...mounts(spec, spec) },
+    { name: spec.name, ...container({ ...spec, image }, spec), ...port, ...mounts(spec, spec) },
     ...Object.entries(spec.sidecars).map(([name, sidecar]) => ({ name, ...container(sidecar), ...mounts(spec, sidecar, name) })),
   ];
 }
 
-function container({ image, command, args, env, resources, probes: { startup, liveness } }: CloudRunContainerSpec): object {
+/** @param main - of the main container only */
+function container(
+  { image, command, args, env, resources, probes: { startup, liveness } }: CloudRunContainerSpec,
+  main: Partial<Pick<CloudRunServiceSpec, 'gpu' | 'workingDirectory'>> = {},
+): object {
   const variables = Object.entries(env).map(([name, value]) => ({ name, ...variable(value) }));
   return {
     image,
     ...(command !== undefined && { command: command.map(escapeReferences) }),
     ...(args !== undefined && { args: args.map(escapeReferences) }),
     ...(variables.length > 0 && { env: variables }),
-    resources: { limits: resources },
+    ...(main.workingDirectory !== undefined && { workingDir: main.workingDirectory }),
+    resources: { limits: { ...resources, ...(main.gpu !== undefined && { 'nvidia.com/gpu': '1' }) } },
     ...(startup !== undefined && { startupProbe: probe(startup) }),
     ...(liveness !== undefined && { livenessProbe: probe(liveness) }),
   };
@@ -122,10 +103,12 @@ function volumes(spec: CloudRunServiceSpec): object {
     ...Object.entries(spec.sidecars).flatMap(([name, sidecar]) => renderVolumes(without, sidecar, name)),
   ]);
   if (all.length === 0) return {};
-  return { volumes: all.map(({ name, secret, emptyDir }) => ({ name, ...knativeVolume({ secret, emptyDir }) })) };
+  return { volumes: all.map(({ name, ...volume }) => ({ name, ...knativeVolume(volume) })) };
 }
 
-function knativeVolume({ secret, emptyDir }: Pick<ReturnType<typeof distinctVolumes>[number], 'secret' | 'emptyDir'>): object {
+function knativeVolume({ secret, emptyDir, gcs, nfs }: Omit<ReturnType<typeof distinctVolumes>[number], 'name'>): object {
+  if (gcs !== undefined) return { csi: { driver: `gcsfuse.${run}`, readOnly: gcs.readOnly, volumeAttributes: { bucketName: gcs.bucket } } };
+  if (nfs !== undefined) return { nfs: { server: nfs.server, path: nfs.path, readOnly: nfs.readOnly } };
   if (secret === undefined) return { emptyDir: { medium: 'Memory', sizeLimit: emptyDir?.sizeLimit } };
   const items = Array.isArray(secret.items) ? secret.items : [];
   return {

@@ -43,7 +43,8 @@ const reason = text({ pattern: /\S/, allowed: 'a reason in words', code: 'reason
 
 /** Domains that the API keeps to itself. */
 const annotationName = {
-  pattern: /^(?!(?:[a-z0-9-]+\.)*(?:run\.googleapis\.com|cloud\.googleapis\.com|serving\.knative\.dev|autoscaling\.knative\.dev)(?:\/|$))[^\s]{1,253}$/,
+  pattern:
+    /^(?!(?:[a-z0-9-]+\.)*(?:run\.googleapis\.com|cloud\.googleapis\.com|serving\.knative\.dev|autoscaling\.knative\.dev)(?:\/|$))[^\s]{1,253}$/,
   allowed: 'a name outside run.googleapis.com, cloud.googleapis.com, serving.knative.dev and autoscaling.knative.dev',
   code: 'annotation-reserved',
 };
@@ -98,7 +99,6 @@ const shared: Shapes<CloudRunOptions> = {
 };
 
 const start: Shapes<CloudRunStart> = {
-  executionEnvironment: oneOf('gen1', 'gen2'),
   startOrder: fields<StartOrder>({ main: sidecars, sidecars: recordOf(sidecars, dnsName) }),
 };
 const description = text({ pattern: /^[\s\S]{0,512}$/, allowed: 'at most 512 characters', code: 'description-too-long' });
@@ -111,9 +111,10 @@ const targets = listOf(
 );
 const suffix = text({ pattern: /^[a-z0-9](?:[-a-z0-9]{0,59}[a-z0-9])?$/, allowed: 'lower-case letters, digits and hyphens' });
 const revisions = kinds({
-  terraform: fields<RevisionsOfTerraform>({ kind, traffic: targets, name: fields<RevisionName>({ suffix, reason }, ['suffix', 'reason']) }, [
-    'kind',
-  ]),
+  terraform: fields<RevisionsOfTerraform>(
+    { kind, traffic: targets, name: fields<RevisionName>({ suffix, reason }, ['suffix', 'reason']) },
+    ['kind'],
+  ),
   deployer: fields<RevisionsOfDeployer>({ kind }, ['kind']),
 });
 
@@ -128,6 +129,7 @@ export const cloudRunShapes = {
     sessionAffinity: flag,
     cpuAllocation: oneOf('during-requests', 'always'),
     startupCpuBoost: flag,
+    executionEnvironment: oneOf('gen1', 'gen2'),
     instances: kinds({ automatic: fields<AutomaticInstances>({ kind, min: whole(0, 1000) }, ['kind']), manual }),
     revisions,
   } satisfies Shapes<CloudRunServiceOptions>,

@@ -48,8 +48,9 @@ const probe = kinds({
 });
 const probes = fields<Probes>({ startup: probe, liveness: probe, readiness: probe });
 
+export const temporaryVolume = fields({ kind: text(), size: memory, medium: oneOf('disk', 'memory') }, ['kind', 'size']);
 const volume = kinds({
-  temporary: fields({ kind: text(), size: memory, medium: oneOf('disk', 'memory') }, ['kind', 'size']),
+  temporary: temporaryVolume,
   persistent: fields({ kind: text(), size: memory }, ['kind', 'size']),
 });
 

@@ -1,12 +1,14 @@
-import type { EnvValue } from '../../model/env-value';
+import type { CacheReference, EnvValue } from '../../model/env-value';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import { cacheText, encryptedRedisPort } from '../cache-address';
 import { databaseText, postgresPort } from '../database-address';
 import { isProtected } from '../google-foundation/protection';
 import { googleLabels, labelValue } from '../google-labels';
 import { googleNames } from '../google-names';
 import { usedDatabases } from '../used-by-workload';
+import type { References } from './container-spec';
 import { socketFolder } from './socket-folder';
-import type { CloudRunPlace, References } from './workload-spec';
+import type { CloudRunPlace } from './workload-spec';
 
 /** Where a workload of an application runs: in the environment's project, as its own account, in the application's network. */
 export function applicationPlace(app: ResolvedApplication, workload: ResolvedWorkload): CloudRunPlace {
@@ -19,7 +21,7 @@ export function applicationPlace(app: ResolvedApplication, workload: ResolvedWor
     labels: { ...googleLabels(app), workload: labelValue(workload.name) },
     serviceAccount: googleNames.serviceAccountEmail(app, workload.name),
     cloudSql: usedDatabases(workload).map((database) => googleNames.connectionName(app, database)),
-    network: { network: googleNames.network(app.name), subnetwork: googleNames.subnetwork(app.name, region) },
+    network: googleNames.networkInterface(app),
     deletionProtection: isProtected(app.environment.tier),
   };
 }
@@ -41,6 +43,10 @@ function resolveValue(app: ResolvedApplication, value: EnvValue, secret: Referen
       return secret(value);
     case 'service-url':
       return value;
+    case 'bucket':
+      return googleNames.bucket(app, value.name);
+    case 'cache':
+      return cacheValue(app, value);
     case 'database': {
       const { name: database, part } = value;
       if (part === 'password') {
@@ -52,4 +58,12 @@ function resolveValue(app: ResolvedApplication, value: EnvValue, secret: Referen
       return databaseText(part, { host, port: postgresPort, application: app.name, database });
     }
   }
+}
+
+function cacheValue(app: ResolvedApplication, { name: cache, part }: CacheReference): ReturnType<References['value']> {
+  if (part !== 'password' && part !== 'ca')
+    return cacheText(part, { host: googleNames.cacheHost(app.name, cache), port: encryptedRedisPort, encrypted: true });
+  const secret = part === 'ca' ? googleNames.caSecret(cache) : googleNames.passwordSecret(cache);
+  // the foundation writes one version of the secret for each version of the password
+  return { kind: 'secret', name: googleNames.secretId(app.name, secret), version: String(app.caches[cache]?.passwordVersion) };
 }

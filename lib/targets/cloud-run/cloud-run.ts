@@ -1,6 +1,7 @@
 import type { ResolvedApplication } from '../../model/resolved';
 import { planOf } from '../../rollout/plan';
-import { type FoundationOutput, googleFoundation } from '../google-foundation/google-foundation';
+import type { FoundationOutput } from '../google-foundation/foundation-output';
+import { googleFoundation } from '../google-foundation/google-foundation';
 import { googleNames } from '../google-names';
 import type { Target } from '../target';
 import { calledWorkloads } from '../used-by-workload';
@@ -9,12 +10,15 @@ import { type CloudRunJobSpec, jobSpec } from './job-spec';
 import { applicationNotes } from './notes/application-notes';
 import { applicationRules } from './rules/application-rules';
 import { type CloudRunServiceSpec, serviceSpec } from './service-spec';
+import { type CloudRunWorkerSpec, workerSpec } from './worker-spec';
 
 /** What an application is on Cloud Run, as plain data by the names of workloads. */
 export interface CloudRunOutput {
   readonly services: { readonly [workload: string]: CloudRunServiceSpec };
   /** Those with a `schedule` start by themselves. */
   readonly jobs: { readonly [workload: string]: CloudRunJobSpec };
+  /** Worker pools. */
+  readonly workers: { readonly [workload: string]: CloudRunWorkerSpec };
   /** Names of the jobs that run before a release sends traffic to it. */
   readonly beforeRelease: readonly string[];
   /** What they stand on. */
@@ -36,6 +40,7 @@ function renderWorkloads(app: ResolvedApplication): Omit<CloudRunOutput, 'founda
   const references = applicationReferences(app);
   const services: { [workload: string]: CloudRunServiceSpec } = {};
   const jobs: { [workload: string]: CloudRunJobSpec } = {};
+  const workers: { [workload: string]: CloudRunWorkerSpec } = {};
   const beforeRelease: string[] = [];
   const callers = callersOf(app);
   for (const workload of Object.values(app.workloads)) {
@@ -45,12 +50,14 @@ function renderWorkloads(app: ResolvedApplication): Omit<CloudRunOutput, 'founda
       const canaries = app.environment.google?.canaries ?? 'script'; // a rule demands the place
       const { analyses = {} } = planOf(app, workload.name, 'weights') ?? {};
       services[workload.name] = serviceSpec(workload, { ...place, invokers, analyses, canaries }, references);
+    } else if (workload.kind === 'worker') {
+      workers[workload.name] = workerSpec(workload, place, references);
     } else if (workload.kind === 'job' || workload.kind === 'scheduled-job') {
       jobs[workload.name] = jobSpec(workload, place, references);
       if (workload.kind === 'job' && workload.runs === 'before-release') beforeRelease.push(workload.name);
     }
   }
-  return { services, jobs, beforeRelease };
+  return { services, jobs, workers, beforeRelease };
 }
 
 /** For each workload that is called, the accounts of those that call it. */

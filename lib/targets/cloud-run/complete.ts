@@ -1,15 +1,18 @@
+import { refusedOverrides } from '../../google/complete-props';
 import { opaquePaths } from '../../google/opaque';
+import type { RefusedAttributes } from '../../google/overrides';
 import { analysisDefaults, googleDefaults, rolloutPolicyDefaults, workloadDefaults } from '../../model/defaults';
-import type { GooglePlace } from '../../model/environment';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { formatPath, type Issue, type Path } from '../../model/issue';
 import { overlay, type RecordedOrigins } from '../../model/origin';
 import type {
   ResolvedAnalysis,
   ResolvedApplication,
+  ResolvedGooglePlace,
   ResolvedJob,
   ResolvedScheduledJob,
   ResolvedService,
+  ResolvedWorker,
   ResolvedWorkload,
 } from '../../model/resolved';
 import { analyses } from '../../model/rules/analyses/analyses';
@@ -25,18 +28,24 @@ import type { Workload } from '../../model/workload';
 import { isProtected } from '../google-foundation/protection';
 import type { Note } from '../target';
 import { isComplete } from './complete-specs';
+import type { References } from './container-spec';
 import type { CloudRunJobProps } from './job-props';
 import { type CloudRunJobSpec, jobSpec } from './job-spec';
 import { mapSorted } from './map-sorted';
 import { analysisNotes } from './notes/analysis-notes';
 import { workloadNotes } from './notes/workload-notes';
+import { pathInProps, separateOptions } from './options-of-props';
 import { plainRules } from './plain-rules';
-import { jobPropsShape, servicePropsShape } from './props-shape';
+import { jobPropsShape, servicePropsShape, workerPropsShape } from './props-shape';
+import { refusedOfJobs, refusedOfServices, refusedOfWorkerPools } from './refused-overrides';
+import { rememberAlone } from './resource-name';
 import { workloadRules } from './rules/application-rules';
 import type { CloudRunServiceProps } from './service-props';
 import { type CloudRunServiceSpec, serviceSpec } from './service-spec';
+import type { CloudRunWorkerPoolProps } from './worker-props';
+import { type CloudRunWorkerSpec, workerSpec } from './worker-spec';
 import type { CloudRunWorkloadProps, SecretVersionReference } from './workload-props';
-import type { CloudRunPlace, References } from './workload-spec';
+import type { CloudRunPlace } from './workload-spec';
 
 /** What props mean: every default applied, and what Cloud Run does not do just as it was asked. */
 export interface Completion<Spec> {
@@ -53,7 +62,7 @@ const modelRules = [analyses, containers, ports, probes, resources, rollouts, sc
  */
 export function completeService(props: CloudRunServiceProps): Completion<CloudRunServiceSpec> {
   if (isComplete<CloudRunServiceSpec>(props)) return { spec: props, notes: [] };
-  const { workload, place, notes } = complete(props, 'service', servicePropsShape);
+  const { workload, place, notes } = complete(props, { kind: 'service', shape: servicePropsShape, refused: refusedOfServices });
   const service = workload as ResolvedService; // completed as one
   const invokers = mapSorted(props.invokers ?? {}, (member) => member);
   const { canaries } = googleOf(props);
@@ -63,9 +72,21 @@ export function completeService(props: CloudRunServiceProps): Completion<CloudRu
 /** The same for a job. */
 export function completeJob(props: CloudRunJobProps): Completion<CloudRunJobSpec> {
   if (isComplete<CloudRunJobSpec>(props)) return { spec: props, notes: [] };
-  const { workload, place, notes } = complete(props, props.schedule === undefined ? 'job' : 'scheduled-job', jobPropsShape);
+  const { workload, place, notes } = complete(props, {
+    kind: props.schedule === undefined ? 'job' : 'scheduled-job',
+    shape: jobPropsShape,
+    refused: refusedOfJobs,
+  });
   const job = workload as ResolvedJob | ResolvedScheduledJob; // completed as one
   return { spec: jobSpec(job, place, references), notes };
+}
+
+/** The same for a worker pool. */
+export function completeWorker(props: CloudRunWorkerPoolProps): Completion<CloudRunWorkerSpec> {
+  if (isComplete<CloudRunWorkerSpec>(props)) return { spec: props, notes: [] };
+  const { workload, place, notes } = complete(props, { kind: 'worker', shape: workerPropsShape, refused: refusedOfWorkerPools });
+  const worker = workload as ResolvedWorker; // completed as one
+  return { spec: workerSpec(worker, place, references), notes };
 }
 
 const references: References = {
@@ -79,10 +100,17 @@ interface Completed {
   readonly notes: readonly Note[];
 }
 
-function complete(props: CloudRunWorkloadProps, kind: Workload['kind'], shape: Shape): Completed {
+/** What distinguishes the props of one kind. */
+interface PropsOfKind {
+  readonly kind: 'service' | 'worker' | 'job' | 'scheduled-job';
+  readonly shape: Shape;
+  readonly refused: RefusedAttributes;
+}
+
+function complete(props: CloudRunWorkloadProps, { kind, shape, refused }: PropsOfKind): Completed {
   const issues: Issue[] = [];
   const usable = shape(props, [], issues);
-  const readable = withoutOpaque(issues, props);
+  const readable = withoutOpaque(issues.concat(refusedOverrides(props, refused)), props);
   // what the shape let through is a part of the props
   const given = readable.length === 0 ? props : (usable as CloudRunWorkloadProps | undefined);
   if (given === undefined) throw invalid(props, readable);
@@ -92,7 +120,7 @@ function complete(props: CloudRunWorkloadProps, kind: Workload['kind'], shape: S
   const broke = withoutOpaque([...plainRules(given, place.tier), ...broken(workload, place, given)], props);
   const found = readable.concat(broke.filter(({ path }) => !reported.has(path)));
   if (found.length > 0) throw invalid(props, found);
-  const stated = (path: Path) => valueAt(props, path) !== undefined;
+  const stated = (path: Path) => valueAt(props, pathInProps(path)) !== undefined;
   const analyses = analysesOf(given);
   const { canaries } = googleOf(given);
   const measuring = { analyses, measured: new Set(Object.keys(analyses)), canaries };
@@ -100,7 +128,7 @@ function complete(props: CloudRunWorkloadProps, kind: Workload['kind'], shape: S
   const notes = findings.map(({ level, path, reason }) => ({
     level,
     target: 'cloud-run',
-    path: formatPath(path),
+    path: formatPath(pathInProps(path)),
     reason,
   }));
   return { workload, place, notes };
@@ -125,12 +153,12 @@ function placeOf({
     labels: mapSorted(labels, (value) => value),
     ...(serviceAccount !== undefined && { serviceAccount }),
     cloudSql: [...cloudSql].sort(),
-    ...(network !== undefined && { network: { network: network.network, subnetwork: network.subnetwork } }),
+    ...(network !== undefined && { network }),
     deletionProtection: deletionProtection ?? isProtected(tier),
   };
 }
 
-function googleOf({ project, region, canaries }: CloudRunServiceProps): Required<GooglePlace> {
+function googleOf({ project, region, canaries }: CloudRunServiceProps): ResolvedGooglePlace {
   return { project, region, ...googleDefaults({ project, region }), ...(canaries !== undefined && { canaries }) };
 }
 
@@ -145,8 +173,9 @@ function analysesOf({ analyses = {} }: CloudRunServiceProps): { readonly [name: 
 }
 
 /** The props as a workload of the model, complete. */
-function workloadOf(props: CloudRunWorkloadProps, kind: Workload['kind'], { name, tier }: CloudRunPlace): ResolvedWorkload {
-  const given = { ...props, kind } as Workload; // the shape of this kind has been checked
+function workloadOf(props: CloudRunWorkloadProps, kind: PropsOfKind['kind'], { name, tier }: CloudRunPlace): ResolvedWorkload {
+  const separated = separateOptions(props, kind === 'scheduled-job' ? 'job' : kind);
+  const given = { ...props, ...separated, kind } as Workload; // the shape of this kind has been checked
   const layers = [
     { origin: 'default' as const, value: { ...workloadDefaults(given, tier), kind } },
     { origin: 'application' as const, value: given },
@@ -162,19 +191,24 @@ function broken(workload: ResolvedWorkload, { name, tier }: CloudRunPlace, props
   const origins: RecordedOrigins = new Map();
   overlay([{ origin: 'application', value: props }], root, origins);
   overlay([{ origin: 'application', value: props.analyses }], 'analyses', origins);
-  const app: ResolvedApplication = {
+  const app: ResolvedApplication = rememberAlone({
     name,
     environment: { name: '', tier, google: googleOf(props), rollouts: rolloutPolicyDefaults(undefined, tier) },
     workloads: { [name]: workload },
     databases: {},
+    caches: {},
+    buckets: {},
     secrets: {},
     analyses: analysesOf(props),
     origins: Object.fromEntries(origins),
-  };
+  });
   const found = [...modelRules, ...workloadRules].flatMap((rule) => rule(app));
   // a job of plain props is somebody else's
   const own = found.filter(({ code, path }) => code !== 'unknown-workload' || !path.startsWith('analyses'));
-  return own.map((each) => ({ ...each, path: each.path.startsWith(root) ? each.path.slice(root.length).replace(/^\./, '') : each.path }));
+  return own.map((each) => ({
+    ...each,
+    path: each.path.startsWith(root) ? each.path.slice(root.length).replace(/^\.(?:cloudRun\b\.?)?/, '') : each.path,
+  }));
 }
 
 /** Whatever is said of a token is said of a text that nobody has read. */

@@ -1,3 +1,4 @@
+import type { CloudRunJobOptions } from '../../model/cloud-run-options';
 import type { Job, ScheduledJob } from '../../model/workload';
 import type { CloudRunWorkloadProps } from './workload-props';
 
@@ -5,4 +6,5 @@ import type { CloudRunWorkloadProps } from './workload-props';
 export interface CloudRunJobProps
   extends CloudRunWorkloadProps,
     Pick<Job, 'retries' | 'timeoutSeconds' | 'tasks' | 'parallelism' | 'runs'>,
-    Partial<Pick<ScheduledJob, 'schedule' | 'timeZone' | 'concurrency'>> {}
+    Partial<Pick<ScheduledJob, 'schedule' | 'timeZone' | 'concurrency'>>,
+    Omit<CloudRunJobOptions, 'volumes'> {}

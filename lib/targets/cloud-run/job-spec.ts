@@ -1,8 +1,10 @@
 import type { ResolvedJob, ResolvedScheduledJob } from '../../model/resolved';
-import { type CloudRunPlace, type CloudRunWorkloadSpec, type References, workloadSpec } from './workload-spec';
+import type { References } from './container-spec';
+import { type StartSpec, startOrderSpec } from './options-spec';
+import { type CloudRunPlace, type CloudRunWorkloadSpec, workloadSpec } from './workload-spec';
 
 /** A Cloud Run job in the model's words, with nothing left to decide. */
-export interface CloudRunJobSpec extends CloudRunWorkloadSpec {
+export interface CloudRunJobSpec extends CloudRunWorkloadSpec, StartSpec {
   readonly retries: number;
   readonly timeoutSeconds: number;
   readonly tasks: number;
@@ -15,8 +17,10 @@ export interface CloudRunJobSpec extends CloudRunWorkloadSpec {
 /** Keeps of a job what Cloud Run does. */
 export function jobSpec(job: ResolvedJob | ResolvedScheduledJob, place: CloudRunPlace, references: References): CloudRunJobSpec {
   const { retries, timeoutSeconds, tasks, parallelism } = job;
+  const workload = workloadSpec(job, place, references);
   return {
-    ...workloadSpec(job, place, references),
+    ...workload,
+    startOrder: startOrderSpec(job.cloudRun?.startOrder, workload.sidecars),
     retries,
     timeoutSeconds,
     tasks,

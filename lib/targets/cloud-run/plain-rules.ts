@@ -3,6 +3,7 @@ import type { Tier } from '../../model/environment';
 import { namesRegistry, parseImage } from '../../model/image';
 import { type Issue, issue, type Path, show } from '../../model/issue';
 import type { CloudRunJobProps } from './job-props';
+import type { CloudRunServiceProps } from './service-props';
 import type { CloudRunSidecar, CloudRunWorkloadProps } from './workload-props';
 
 /** What an environment decides for an application and plain props say themselves: builds of images, versions of secrets. */
@@ -17,6 +18,8 @@ export function plainRules(props: CloudRunWorkloadProps, tier: Tier): Issue[] {
       ? [unpinned(props, []), ...sidecars.map(([name, sidecar]) => unpinned(sidecar, ['sidecars', name]))].flat()
       : []),
     ...timing(props),
+    ...network(props),
+    ...tooManyLabels(props),
   ];
 }
 
@@ -48,6 +51,24 @@ function unpinned({ env = {}, files = {} }: CloudRunWorkloadProps | CloudRunSide
     if (typeof value !== 'object' || (value.version ?? 'latest') !== 'latest') return [];
     return [issue('secret-version-not-pinned', [...path, ...place, 'version'], "must be one version in production, got 'latest'")];
   });
+}
+
+const mostLabels = 64;
+
+function tooManyLabels({ labels = {} }: CloudRunWorkloadProps): Issue[] {
+  const count = Object.keys(labels).length;
+  return count <= mostLabels ? [] : [issue('too-many-labels', ['labels'], `must be at most ${mostLabels}, got ${count}`)];
+}
+
+/** Direct access needs a network, and a connector has one already. */
+function network({ network, vpcAccess }: CloudRunServiceProps): Issue[] {
+  if (vpcAccess?.kind === 'connector' && network !== undefined)
+    return [issue('not-allowed', ['network'], 'must not be given with a connector, which leads into its own network')];
+  if (vpcAccess?.kind === 'direct' && network === undefined)
+    return [issue('missing', ['network'], 'must be given where vpcAccess is direct')];
+  return network !== undefined && network.network === undefined && network.subnetwork === undefined
+    ? [issue('missing', ['network', 'subnetwork'], 'must be given, or network.network')]
+    : [];
 }
 
 /** Words of scheduled jobs need a schedule, and those of other jobs none. */

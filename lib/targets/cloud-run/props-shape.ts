@@ -1,11 +1,14 @@
 import { isOpaque } from '../../google/opaque';
+import { overrides } from '../../google/shapes';
 import { analysis } from '../../model/shape/analysis-shape';
-import { containerShapes, ports } from '../../model/shape/container-shape';
+import { cloudRunShapes, remoteVolumes } from '../../model/shape/cloud-run-options-shape';
+import { containerShapes, ports, temporaryVolume } from '../../model/shape/container-shape';
 import { absolutePath, dnsName, envName } from '../../model/shape/names';
 import { fields, flag, kinds, listOf, oneOf, recordOf, type Shape, text, when } from '../../model/shape/shape';
 import { workloadShapes } from '../../model/shape/workload-shape';
 import type { CloudRunJobProps } from './job-props';
 import type { CloudRunServiceProps } from './service-props';
+import type { CloudRunWorkerPoolProps } from './worker-props';
 import type { CloudRunNetwork, CloudRunSidecar, CloudRunWorkloadProps, SecretVersionReference } from './workload-props';
 
 const opaqueOr = (shape: Shape): Shape => when((value) => typeof value === 'string' && isOpaque(value), text(), shape);
@@ -52,15 +55,18 @@ const shared = {
   cloudSql: listOf(
     opaqueOr(text({ pattern: /^[^:]+(?::[^:]+)?:[^:]+:[^:]+$/, allowed: "a connection name such as 'project:region:instance'" })),
   ),
-  network: fields<CloudRunNetwork>({ network: text(), subnetwork: text() }, ['network', 'subnetwork']),
+  network: fields<CloudRunNetwork>({ network: text(), subnetwork: text() }),
   deletionProtection: flag,
   ...references,
+  volumes: recordOf(kinds({ temporary: temporaryVolume, ...remoteVolumes }), absolutePath),
+  overrides,
   sidecars: recordOf(fields<CloudRunSidecar>({ ...containerShapes, ...references, ports }), dnsName),
 };
 const required = ['name', 'project', 'region', 'image'] as const satisfies readonly (keyof CloudRunWorkloadProps)[];
 
-const { kind: _service, optional: _1, init: _2, ...service } = workloadShapes.service;
-const { kind: _job, optional: _3, init: _4, ...job } = workloadShapes.job;
+const service = plain(workloadShapes.service);
+const job = plain(workloadShapes.job);
+const { rollout: _rollout, ...worker } = plain(workloadShapes.worker);
 const { schedule, timeZone, concurrency } = workloadShapes['scheduled-job'];
 
 const canaries = oneOf('script', 'terraform', 'cloud-deploy');
@@ -68,10 +74,23 @@ const standIns = { name: 'name', project: 'project', region: 'europe-west1', ima
 
 /** The props of a service, as somebody writes them by hand. */
 export const servicePropsShape = fields<CloudRunServiceProps>(
-  { ...service, ...shared, invokers: texts, analyses: recordOf(analysis, dnsName), canaries },
+  { ...service, ...cloudRunShapes.service, ...shared, invokers: texts, analyses: recordOf(analysis, dnsName), canaries },
   required,
   standIns,
 );
 
 /** The props of a job, as somebody writes them by hand. */
-export const jobPropsShape = fields<CloudRunJobProps>({ ...job, ...shared, schedule, timeZone, concurrency }, required, standIns);
+export const jobPropsShape = fields<CloudRunJobProps>(
+  { ...job, ...cloudRunShapes.job, ...shared, schedule, timeZone, concurrency },
+  required,
+  standIns,
+);
+
+/** The props of a worker pool, as somebody writes them by hand. */
+export const workerPropsShape = fields<CloudRunWorkerPoolProps>({ ...worker, ...cloudRunShapes.worker, ...shared }, required, standIns);
+
+/** Without what plain props do not say. */
+function plain<S extends { readonly [K in 'kind' | 'optional' | 'init' | 'databaseConnections' | 'cloudRun']: Shape }>(shapes: S) {
+  const { kind: _kind, optional: _optional, init: _init, databaseConnections: _connections, cloudRun: _cloudRun, ...rest } = shapes;
+  return rest;
+}

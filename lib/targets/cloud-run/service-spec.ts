@@ -1,10 +1,12 @@
 import type { ResolvedService } from '../../model/resolved';
 import type { Access } from '../../model/workload';
+import type { References } from './container-spec';
+import { type ServiceOptionsSpec, serviceOptionsSpec } from './options-spec';
 import { cloudRunRollout, type RolloutSpec } from './rollout-spec';
-import { type CloudRunPlace, type CloudRunWorkloadSpec, type References, workloadSpec } from './workload-spec';
+import { type CloudRunPlace, type CloudRunWorkloadSpec, workloadSpec } from './workload-spec';
 
 /** A Cloud Run service in the model's words, with nothing left to decide: what goes in comes out when it is completed again. */
-export interface CloudRunServiceSpec extends CloudRunWorkloadSpec, Partial<RolloutSpec> {
+export interface CloudRunServiceSpec extends CloudRunWorkloadSpec, ServiceOptionsSpec, Partial<RolloutSpec> {
   readonly port: number;
   readonly protocol: 'http1' | 'http2';
   readonly requestTimeoutSeconds: number;
@@ -25,8 +27,10 @@ export function serviceSpec(service: ResolvedService, place: CloudRunServicePlac
   const { min, max, concurrency } = scaling;
   const { analyses, canaries, invokers, ...where } = place;
   const rollout = cloudRunRollout(service.rollout);
+  const workload = workloadSpec(service, where, references);
   return {
-    ...workloadSpec(service, where, references),
+    ...workload,
+    ...serviceOptionsSpec(service, { main: workload, sidecars: workload.sidecars }),
     port,
     protocol,
     requestTimeoutSeconds,

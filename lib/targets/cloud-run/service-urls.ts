@@ -1,10 +1,12 @@
 import type { CloudRunOutput } from './cloud-run';
 import { rememberComplete } from './complete-specs';
+import type { CloudRunContainerSpec, MemoryVolume } from './container-spec';
 import type { CloudRunJobSpec } from './job-spec';
 import { mapSorted } from './map-sorted';
 import type { CloudRunServiceSpec } from './service-spec';
+import type { CloudRunWorkerSpec } from './worker-spec';
 import type { SecretVersionReference } from './workload-props';
-import type { CloudRunContainerSpec, CloudRunWorkloadSpec } from './workload-spec';
+import type { CloudRunWorkloadSpec } from './workload-spec';
 
 /** In which order workloads are made, so that the address of each service is known to those that call it. */
 export interface WorkloadOrder {
@@ -14,11 +16,13 @@ export interface WorkloadOrder {
   readonly order: readonly Named<CloudRunServiceSpec>[];
   /** Jobs that call a service. */
   readonly late: readonly Named<CloudRunJobSpec>[];
+  /** After all services. */
+  readonly workers: readonly Named<CloudRunWorkerSpec>[];
 }
 
 type Named<Spec> = readonly [name: string, spec: Spec];
 
-export function workloadOrder({ services, jobs }: CloudRunOutput): WorkloadOrder {
+export function workloadOrder({ services, jobs, workers }: CloudRunOutput): WorkloadOrder {
   const order = new Map<string, CloudRunServiceSpec>();
   const visit = (name: string): void => {
     const spec = services[name];
@@ -29,7 +33,7 @@ export function workloadOrder({ services, jobs }: CloudRunOutput): WorkloadOrder
   for (const name of Object.keys(services)) visit(name);
   const all = Object.entries(jobs);
   const calls = ([, job]: Named<CloudRunJobSpec>): boolean => calledBy(job).length > 0;
-  return { early: all.filter((job) => !calls(job)), order: [...order], late: all.filter(calls) };
+  return { early: all.filter((job) => !calls(job)), order: [...order], late: all.filter(calls), workers: Object.entries(workers) };
 }
 
 /** Puts addresses in the place of references to services; the result is ready for a construct. */
@@ -40,7 +44,7 @@ export function withUrls<S extends CloudRunWorkloadSpec>(spec: S, url: (workload
 
 type Variables = { readonly env: { readonly [name: string]: string | Required<SecretVersionReference> } };
 type Linked<S extends CloudRunWorkloadSpec> = Omit<S, 'env' | 'sidecars'> &
-  Variables & { readonly sidecars: { readonly [name: string]: Omit<CloudRunContainerSpec, 'env'> & Variables } };
+  Variables & { readonly sidecars: { readonly [name: string]: Omit<CloudRunContainerSpec<MemoryVolume>, 'env'> & Variables } };
 
 function linked({ env }: CloudRunContainerSpec, url: (workload: string) => string): Variables {
   return { env: mapSorted(env, (value) => (typeof value === 'object' && value.kind === 'service-url' ? url(value.workload) : value)) };

@@ -1,4 +1,6 @@
-import type { Sidecar } from '../../model/container';
+import type { Overridable } from '../../google/overrides';
+import type { BucketVolume, NfsVolume } from '../../model/cloud-run-options';
+import type { Sidecar, TemporaryVolume } from '../../model/container';
 import type { SecretReference } from '../../model/env-value';
 import type { Tier } from '../../model/environment';
 import type { WorkloadBase } from '../../model/workload';
@@ -14,8 +16,11 @@ export interface SecretVersionReference extends SecretReference {
 /** What a variable holds: a literal text, which may be a token, or a secret. */
 export type CloudRunEnvValue = string | SecretVersionReference;
 
-/** What services and jobs of Cloud Run share: the model's words, and where they run. */
-export interface CloudRunWorkloadProps extends Omit<WorkloadBase, 'optional' | 'image' | 'env' | 'files' | 'sidecars' | 'init'> {
+/** What of the model plain props say otherwise, or not at all. */
+type Replaced = 'optional' | 'image' | 'env' | 'files' | 'volumes' | 'sidecars' | 'init' | 'databaseConnections';
+
+/** What services, jobs and worker pools of Cloud Run share: the model's words, and where they run. */
+export interface CloudRunWorkloadProps extends Omit<WorkloadBase, Replaced>, Overridable {
   /** At most 49 lower-case letters, digits and hyphens, starting with a letter. */
   readonly name: string;
   /** Project id. */
@@ -30,6 +35,8 @@ export interface CloudRunWorkloadProps extends Omit<WorkloadBase, 'optional' | '
   readonly env?: { readonly [name: string]: CloudRunEnvValue };
   /** Secrets as files, by absolute path; a folder holds one secret. @default {} */
   readonly files?: { readonly [path: string]: SecretVersionReference };
+  /** Writable folders in memory, and folders that lie elsewhere and are kept, by absolute path. @default - `/tmp` only */
+  readonly volumes?: { readonly [path: string]: TemporaryVolume | BucketVolume | NfsVolume };
   /** Containers beside the main one, by name. @default {} */
   readonly sidecars?: { readonly [name: string]: CloudRunSidecar };
   /** @default {} */
@@ -37,7 +44,7 @@ export interface CloudRunWorkloadProps extends Omit<WorkloadBase, 'optional' | '
   /**
    * Email of an account to run as, which has every right it needs.
    *
-   * @default - an account of its own, which may read the secrets it uses and reach the databases in `cloudSql`
+   * @default - an account of its own, which may read the secrets it uses, reach the databases in `cloudSql` and use its buckets
    */
   readonly serviceAccount?: string;
   /** Connection names (`project:region:instance`) of databases whose sockets lie below /cloudsql. @default [] */
@@ -56,8 +63,10 @@ export interface CloudRunSidecar extends Omit<Sidecar, 'env' | 'files'> {
   readonly files?: { readonly [path: string]: SecretVersionReference };
 }
 
-/** A way into a VPC network. */
+/** A way into a VPC network: at least one of the two. */
 export interface CloudRunNetwork {
-  readonly network: string;
-  readonly subnetwork: string;
+  /** Name or path. @default - that of the subnetwork */
+  readonly network?: string;
+  /** Name or path; in the region of the workload. @default - that of the network which has its name */
+  readonly subnetwork?: string;
 }

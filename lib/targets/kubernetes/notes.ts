@@ -102,9 +102,14 @@ function databaseNotes(app: ResolvedApplication): Note[] {
   return Object.keys(app.databases).map((name) => {
     const made = 'made as a Cloud SQL instance by the Terraform side, not here';
     const password = inSecret(app, googleNames.passwordSecret(name));
-    const reached = `reached through a proxy beside each workload that uses it, its password expected ${password}, the Kubernetes service accounts allowed to act as those of Google (roles/iam.workloadIdentityUser)`;
+    const reached = `reached through a proxy beside each workload that uses it, its password expected ${password}${identity(app)}`;
     return note(app, 'emulated', ['databases', name], used.has(name) ? `${made}; ${reached}` : made);
   });
+}
+
+function identity({ environment: { name, kubernetes } }: ResolvedApplication): string {
+  if (kubernetes?.clusterProject !== undefined) return '';
+  return `, the Kubernetes service accounts allowed to act as those of Google (roles/iam.workloadIdentityUser, which the Terraform side grants where environments.${name}.kubernetes.clusterProject is given)`;
 }
 
 function cacheNotes(app: ResolvedApplication): Note[] {

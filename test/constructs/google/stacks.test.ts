@@ -66,6 +66,7 @@ describe('FoundationStack', () => {
   it('makes what the application stands on', () => {
     expect(Object.keys(foundation()['resource'] ?? {})).toEqual([
       'google_artifact_registry_repository',
+      'google_compute_firewall',
       'google_compute_global_address',
       'google_compute_network',
       'google_compute_subnetwork',
@@ -95,7 +96,7 @@ describe('FoundationStack', () => {
 
   it('makes the database after the way into the network', () => {
     expect(foundation()['resource']?.['google_sql_database_instance']).toMatchObject({
-      'Database-main': { depends_on: expect.arrayContaining(['google_service_networking_connection.ServiceConnection']) },
+      'Database-main': { settings: { ip_configuration: { private_network: '${google_service_networking_connection.ServiceConnection.network}' } } },
     });
   });
 

@@ -60,6 +60,11 @@ function inventedText(origin: Origin, name: string): string {
     if (name === 'unique_id') return digits(email);
     if (name === 'id' || name === 'name') return `projects/${project}/serviceAccounts/${email}`;
   }
+  if (type === 'google_certificate_manager_dns_authorization' && typeof given['domain'] === 'string') {
+    if (name === 'name') return `_acme-challenge.${given['domain']}.`;
+    if (name === 'type') return 'CNAME';
+    if (name === 'data') return `${hash(given['domain']).slice(0, 12)}.authorize.certificatemanager.goog.`;
+  }
   switch (name) {
     case 'id':
       return resourceName(origin, project, identity);

@@ -72,9 +72,31 @@ function fillBlocks(nested: NestedBlock, rule: Rule | undefined, value: Value, p
   // A block that Google fills in when it is left out: what it was, or not yet known.
   if (value.length === 0 && rule?.computed) return isList(prior) ? prior : unknown;
   return value.map((element, index) => {
-    const before = isList(prior) && nested.nesting_mode === 'list' ? prior[index] : undefined;
-    return isObject(element) ? fill(nested.block, rule?.block ?? {}, element, before) : element;
+    if (!isObject(element)) return element;
+    const inner = rule?.block ?? {};
+    if (nested.nesting_mode === 'set') {
+      const member = memberLike(element, prior);
+      return fill(nested.block, inner, withComputed(nested.block, element, member), member);
+    }
+    return fill(nested.block, inner, element, isList(prior) ? prior[index] : undefined);
   });
+}
+
+/** Members of a set have no place to be found by: the one that says nothing else is the same. */
+function memberLike(element: ValueObject, prior: Value | undefined): ValueObject | undefined {
+  const says = (value: Value) => value !== null && !(value instanceof Unknown) && !(isList(value) && value.length === 0);
+  const members = (isList(prior) ? prior : []).flatMap((member) => (isObject(member) ? [member] : []));
+  return members.find((other) =>
+    Object.entries(element).every(([name, value]) => !says(value) || isList(value) || equal(value, other[name])),
+  );
+}
+
+/** What Google decided about a member of a set stays; Terraform keeps it only for members without defaults. */
+function withComputed(block: Block, element: ValueObject, before: ValueObject | undefined): ValueObject {
+  const computed = Object.entries(block.attributes ?? {}).filter(
+    ([name, attribute]) => attribute.computed && (element[name] ?? null) === null,
+  );
+  return { ...element, ...Object.fromEntries(computed.map(([name]) => [name, before?.[name] ?? null])) };
 }
 
 /** The rules keep every default as text. */

@@ -1,6 +1,8 @@
 import { attributePath, type Diagnostic, decodeValue, diagnostic, encodeValue } from './codec';
 import { complete } from './computed';
 import { readDataSource } from './data-sources';
+import { protection } from './deletion';
+import { imported } from './imported';
 import { planResource, replacements, type Settings } from './plan';
 import { generalRules, type Rules, readRules } from './rules';
 import { type Block, protocolSchema, readSchema } from './schema';
@@ -10,6 +12,7 @@ import { isList, isObject, Unknown, type Value } from './value';
 /** A request of the plugin protocol; which fields are there depends on the procedure. */
 export interface Request {
   readonly type_name: string;
+  readonly id?: string;
   readonly config?: { readonly msgpack?: Uint8Array };
   readonly prior_state?: { readonly msgpack?: Uint8Array };
   readonly proposed_new_state?: { readonly msgpack?: Uint8Array };
@@ -27,17 +30,19 @@ export function googleProvider(dataFolder: string): Readonly<Record<string, Proc
   const schema = readSchema(dataFolder);
   const rules = readRules(dataFolder);
   const settings = new Map<string, Settings>();
+  // made once: every command of Terraform asks for it
+  const answered = {
+    provider: protocolSchema(schema.provider_config),
+    resource_schemas: mapped(schema.resource_schemas, protocolSchema),
+    data_source_schemas: mapped(schema.data_source_schemas, protocolSchema),
+  };
 
   const blockOf = (type: string): Block => schema.resource_schemas[type]?.block ?? {};
   const rulesOf = (type: string): Rules => rules[type] ?? generalRules(type, Object.keys(blockOf(type).attributes ?? {}));
   const settingsOf = (connection: string): Settings => settings.get(connection) ?? { labels: {} };
 
   return {
-    GetSchema: () => ({
-      provider: protocolSchema(schema.provider_config),
-      resource_schemas: mapped(schema.resource_schemas, protocolSchema),
-      data_source_schemas: mapped(schema.data_source_schemas, protocolSchema),
-    }),
+    GetSchema: () => answered,
 
     PrepareProviderConfig: ({ config }) => ({ prepared_config: config }),
 
@@ -69,14 +74,21 @@ export function googleProvider(dataFolder: string): Readonly<Record<string, Proc
       };
     },
 
-    ApplyResourceChange: ({ type_name, planned_state }, connection) => {
+    ApplyResourceChange: ({ type_name, prior_state, planned_state }, connection) => {
       const planned = decodeValue(planned_state);
-      if (!isObject(planned)) return { new_state: encodeValue(null) };
+      if (!isObject(planned)) {
+        const diagnostics = protection(type_name, decodeValue(prior_state));
+        return { new_state: diagnostics.length > 0 ? prior_state : encodeValue(null), diagnostics };
+      }
       const block = blockOf(type_name);
       const given = Object.fromEntries(Object.entries(planned).filter(([, value]) => !(value instanceof Unknown) && value !== null));
       const origin = { type: type_name, given, settings: settingsOf(connection) };
       return { new_state: encodeValue(complete(origin, block, rulesOf(type_name), planned)), legacy_type_system: true };
     },
+
+    ImportResourceState: ({ type_name, id = '' }) => ({
+      imported_resources: [{ type_name, state: encodeValue(imported(blockOf(type_name), id)) }],
+    }),
 
     ReadDataSource: ({ type_name, config }, connection) => {
       const asked = decodeValue(config);

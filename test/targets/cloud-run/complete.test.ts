@@ -45,6 +45,16 @@ describe('plain props', () => {
         scaling: { min: 1, max: 3, concurrency: 80 },
         access: { kind: 'internal' },
         invokers: {},
+        annotations: {},
+        ingress: 'internal-and-cloud-load-balancing',
+        customAudiences: [],
+        sessionAffinity: false,
+        cpuAllocation: 'during-requests',
+        startupCpuBoost: true,
+        executionEnvironment: 'gen2',
+        startOrder: { main: [], sidecars: {} },
+        instances: { kind: 'automatic' },
+        revisions: { kind: 'terraform', traffic: [{ kind: 'latest', percent: 100 }] },
       },
     });
   });
@@ -78,12 +88,14 @@ describe('plain props', () => {
       ...plain,
       env: { KEY: secret('key'), A: 'b' },
       files: { '/etc/app/key': { kind: 'secret', name: 'other', version: '2' } },
-      volumes: { '/a': { kind: 'temporary', size: '1Mi' } },
+      volumes: { '/a': { kind: 'temporary', size: '1Mi' }, '/data': { kind: 'gcs', bucket: 'acme-data', sidecars: ['proxy'] } },
+      vpcAccess: { kind: 'direct', tags: ['web'] },
       probes: { liveness: http('/health') },
       resources: { cpu: '500m', limits: { cpu: '2' } },
       sidecars: { proxy: { image: 'docker.io/envoyproxy/envoy:v1.35.0' } },
       network: { network: 'n', subnetwork: 's' },
       access: { kind: 'public', reason: 'shop window' },
+      ingress: 'all',
     };
     const { spec, notes } = completeService(props);
     expect(notes).toHaveLength(1);

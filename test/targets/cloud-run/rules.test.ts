@@ -76,9 +76,8 @@ const rules: readonly Rule[] = [
   },
   {
     rule: 'workloads are of kinds that Cloud Run runs',
-    accepted: [shop(), withWeb({ kind: 'job' }), nightly('0 3 * * *')],
+    accepted: [shop(), withWeb({ kind: 'job' }), withWeb({ kind: 'worker' }), nightly('0 3 * * *')],
     rejected: [
-      [withWeb({ kind: 'worker' }), ['kind-unsupported workloads.web.kind']],
       [withWeb({ kind: 'agent' }), ['kind-unsupported workloads.web.kind']],
       [withWeb({ kind: 'stateful-service', port: 2181 }), ['kind-unsupported workloads.web.kind']],
     ],

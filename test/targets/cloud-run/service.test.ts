@@ -42,11 +42,17 @@ describe('a Cloud Run service', () => {
     expect(rendered(shop(), production).deletionProtection).toBe(true);
   });
 
-  it('is open to everybody where the model says why', () => {
+  it('is open to everybody where the model says why, through a load balancer', () => {
     expect(rendered(shop({ access: { kind: 'public', reason: 'the landing page' } }))).toMatchObject({
-      ingress: 'INGRESS_TRAFFIC_ALL',
+      ingress: 'INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER',
       annotations: { 'public-access-reason': 'the landing page' },
     });
+  });
+
+  it('opens its own address to everybody only where that is said too', () => {
+    expect(rendered(shop({ access: { kind: 'public', reason: 'the landing page' }, cloudRun: { ingress: 'all' } })).ingress).toBe(
+      'INGRESS_TRAFFIC_ALL',
+    );
   });
 
   it('has one container with a port, limits and a startup probe', () => {

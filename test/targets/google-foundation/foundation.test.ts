@@ -1,7 +1,4 @@
-import { type Application, database, secret, serviceUrl } from 'orchestra-cdk';
-import { renderInstance, renderUser } from '../../../lib/targets/google-foundation/render/postgres';
-import { renderRegistry } from '../../../lib/targets/google-foundation/render/registry';
-import { renderPassword, renderSecret } from '../../../lib/targets/google-foundation/render/secret';
+import { type Application, bucket, cache, database, secret, serviceUrl } from 'orchestra-cdk';
 import { environment, made, problems, production, shop } from '../cloud-run/one';
 
 const databases = { main: { kind: 'postgres', version: 16 } } as const;
@@ -41,110 +38,169 @@ describe('the foundation', () => {
       web: { id: 'shop-web', email: 'shop-web@acme-shop-dev.iam.gserviceaccount.com', usesDatabases: true },
     });
     expect(secrets).toMatchObject({
-      key: { id: 'shop-key', description: 'opens', readers: ['web'] },
-      'main-password': { id: 'shop-main-password', readers: ['web'] },
+      key: { props: { secretId: 'shop-key', annotations: { description: 'opens' } }, readers: ['web'] },
+      'main-password': { props: { secretId: 'shop-main-password' }, readers: ['web'] },
     });
   });
 
   it('leads addresses of services into the network where one is called', () => {
     expect(foundation(shop()).network).toEqual({
-      name: 'shop',
-      subnetwork: 'shop-europe-west1',
-      range: '10.8.0.0/24',
-      callsServices: false,
+      kind: 'own',
+      props: {
+        name: 'shop',
+        project: 'acme-shop-dev',
+        subnetworks: { 'europe-west1': { name: 'shop-europe-west1', region: 'europe-west1', ipCidrRange: '10.8.0.0/24' } },
+      },
     });
     expect(
-      foundation(shop({ env: { API: serviceUrl('api') } }, { workloads: { api: { kind: 'service', image: 'web' } } })).network
-        .callsServices,
-    ).toBe(true);
+      foundation(shop({ env: { API: serviceUrl('api') } }, { workloads: { api: { kind: 'service', image: 'web' } } })).network,
+    ).toMatchObject({
+      runZone: 'shop-run-app',
+    });
+  });
+
+  it('makes nothing in a network that others keep, and says what must be there', () => {
+    const shared = {
+      ...environment,
+      google: { project: 'acme-shop-dev', region: 'europe-west1', network: { project: 'acme-hub', name: 'hub', subnetwork: 'run' } },
+    };
+    const application = shop(
+      { env: { URL: database('main'), API: serviceUrl('api') } },
+      { databases, workloads: { api: { kind: 'service', image: 'web' } } },
+    );
+    expect(foundation(application, shared).network).toEqual({ kind: 'existing', network: 'projects/acme-hub/global/networks/hub' });
+    const reasons = made(application, shared)
+      .notes.filter(({ path }) => path === 'environments.dev.google.network')
+      .map(({ level }) => level);
+    expect(reasons).toEqual(['degraded', 'degraded']);
   });
 
   it('keeps images where they come from the project itself, unchangeable in production', () => {
-    expect(renderRegistry(foundation(shop(), production))).toMatchObject({
+    expect(foundation(shop(), production).registry).toMatchObject({
       repositoryId: 'shop',
-      format: 'DOCKER',
-      dockerConfig: { immutableTags: true },
+      mode: { kind: 'standard', immutableTags: true },
+      deletionProtection: true,
     });
-    expect(renderRegistry(foundation(shop()))?.dockerConfig).toBeUndefined();
-    expect(renderRegistry(foundation(shop({ image: 'docker.io/library/nginx:1.29.1' })))).toBeUndefined();
+    expect(foundation(shop()).registry).toMatchObject({ mode: { kind: 'standard', immutableTags: false }, deletionProtection: false });
+    expect(foundation(shop({ image: 'docker.io/library/nginx:1.29.1' })).registry).toBeUndefined();
+  });
+
+  it('lets the identity that a cluster gives a workload act as its account', () => {
+    const identity = (place: object) => foundation(shop(), { ...environment, kubernetes: place }).accounts['web']?.workloadIdentity;
+    expect(identity({ clusterProject: 'acme-clusters' })).toBe('serviceAccount:acme-clusters.svc.id.goog[shop/web]');
+    expect(identity({})).toBeUndefined();
+    expect(identity({ clusterProject: 'acme-clusters', namespace: 'front' })).toBe('serviceAccount:acme-clusters.svc.id.goog[front/web]');
+    expect(foundation(shop()).accounts['web']?.workloadIdentity).toBeUndefined();
   });
 });
 
 describe('a PostgreSQL server', () => {
-  const instance = (application = used, place = environment) => {
-    const output = foundation(application, place);
-    const spec = output.databases['main'];
-    if (spec === undefined) throw new Error('there is no database main');
-    return renderInstance(output, spec, 'network-id');
-  };
+  const main = (application = used, place = environment) => foundation(application, place).databases['main'];
 
-  it('has a private address, an edition, backups and a log', () => {
-    expect(instance()).toMatchObject({
-      name: 'shop-main',
-      databaseVersion: 'POSTGRES_16',
-      deletionProtection: false,
-      settings: {
-        edition: 'ENTERPRISE',
-        tier: 'db-custom-1-3840',
+  it('has an edition that the model decides, one database and one user', () => {
+    expect(main()).toEqual({
+      props: {
+        name: 'shop-main',
+        project: 'acme-shop-dev',
+        region: 'europe-west1',
+        databaseVersion: 'POSTGRES_16',
+        edition: { kind: 'ENTERPRISE', tier: 'db-custom-1-3840' },
         availabilityType: 'ZONAL',
-        diskSize: 10,
-        diskAutoresize: true,
-        deletionProtectionEnabled: false,
-        ipConfiguration: { ipv4Enabled: false, privateNetwork: 'network-id', sslMode: 'TRUSTED_CLIENT_CERTIFICATE_REQUIRED' },
-        backupConfiguration: { enabled: true, pointInTimeRecoveryEnabled: true, transactionLogRetentionDays: 7 },
-        databaseFlags: expect.arrayContaining([
-          { name: 'log_connections', value: 'on' },
-          { name: 'cloudsql.enable_pgaudit', value: 'on' },
-        ]),
-        insightsConfig: { queryInsightsEnabled: true },
+        disk: { size: 10 },
+        backups: { kind: 'point-in-time', transactionLogRetentionDays: 7 },
+        deletionProtection: false,
+        retainBackupsOnDelete: false,
+        databases: { main: {} },
+        users: { application: { kind: 'BUILT_IN', name: 'shop', passwordVariable: 'main_database_password', passwordVersion: 1 } },
+        labels: { app: 'shop', environment: 'dev', 'managed-by': 'terraform' },
       },
-      lifecycle: { ignoreChanges: ['settings[0].disk_size'] },
+      user: 'application',
+      passwordSecret: 'main-password',
     });
   });
 
-  it('is protected at both levels and has a second server in production', () => {
+  it('is protected and has a second server in production', () => {
     const pinned = { ...used, secrets: { key: { version: '1' } } };
-    expect(instance(pinned, production)).toMatchObject({
+    expect(main(pinned, production)?.props).toMatchObject({
+      availabilityType: 'REGIONAL',
       deletionProtection: true,
-      settings: { availabilityType: 'REGIONAL', deletionProtectionEnabled: true },
+      retainBackupsOnDelete: true,
     });
   });
 
   it('follows the model', () => {
     const large = {
       ...used,
-      databases: { main: { ...databases.main, version: 17, cpu: 4, memory: '16Gi', storage: '100Gi', recoveryDays: 3 } },
+      databases: {
+        main: { ...databases.main, version: 17, cpu: 4, memory: '16Gi', storage: '100Gi', recoveryDays: 3, passwordVersion: 4 },
+      },
     } as const;
-    expect(instance(large)).toMatchObject({
+    expect(main(large)?.props).toMatchObject({
       databaseVersion: 'POSTGRES_17',
-      settings: { tier: 'db-custom-4-16384', diskSize: 100, backupConfiguration: { transactionLogRetentionDays: 3 } },
+      edition: { tier: 'db-custom-4-16384' },
+      disk: { size: 100 },
+      backups: { transactionLogRetentionDays: 3 },
+      users: { application: { passwordVersion: 4 } },
     });
-  });
-
-  it('gets its password from a variable, for the user and for the secret alike', () => {
-    const output = foundation({ ...used, databases: { main: { ...databases.main, passwordVersion: 4 } } });
-    const spec = output.databases['main'];
-    if (spec === undefined) throw new Error('there is no database main');
-    expect(spec.passwordVariable).toBe('main_database_password');
-    expect(renderUser(output, spec, { instance: 'i', password: 'p' })).toMatchObject({
-      name: 'shop',
-      passwordWo: 'p',
-      passwordWoVersion: 4,
-    });
-    expect(renderPassword(spec, { secret: 's', password: 'p' })).toMatchObject({ secret: 's', secretDataWo: 'p', secretDataWoVersion: 4 });
   });
 });
 
-describe('a secret', () => {
-  it('has no value', () => {
-    const output = foundation(used);
-    expect(renderSecret(output, { id: 'shop-key', description: 'opens', readers: [] })).toEqual({
-      secretId: 'shop-key',
-      project: 'acme-shop-dev',
-      labels: { app: 'shop', environment: 'dev', 'managed-by': 'terraform' },
-      annotations: { description: 'opens' },
-      deletionProtection: false,
-      replication: { auto: {} },
+describe('caches and buckets', () => {
+  const backed = shop(
+    {
+      env: {
+        REDIS: cache('sessions'),
+        REDIS_PASSWORD: cache('sessions', 'password'),
+        UPLOADS: bucket('uploads'),
+        FONTS: bucket('fonts', 'read'),
+      },
+    },
+    {
+      caches: { sessions: { kind: 'redis', memory: '5Gi', passwordVersion: 2 } },
+      buckets: { uploads: { deleteAfterDays: 30 }, fonts: {} },
+    },
+  );
+
+  it('are servers with secrets for what their clients need', () => {
+    const { caches, secrets, apis, network } = foundation(backed);
+    expect(caches['sessions']).toEqual({
+      props: {
+        name: 'shop-sessions',
+        project: 'acme-shop-dev',
+        region: 'europe-west1',
+        redisVersion: 'REDIS_7_2',
+        tier: 'BASIC',
+        memorySizeGb: 5,
+        labels: { app: 'shop', environment: 'dev', 'managed-by': 'terraform' },
+        deletionProtection: false,
+      },
+      passwordSecret: 'sessions-password',
+      caSecret: 'sessions-ca',
+      secretVersion: 2,
+    });
+    expect(Object.entries(secrets).map(([name, { readers }]) => [name, readers])).toEqual([
+      ['sessions-ca', []],
+      ['sessions-password', ['web']],
+    ]);
+    expect(apis).toEqual(
+      expect.arrayContaining(['dns', 'redis', 'secretmanager', 'servicenetworking', 'storage'].map((name) => `${name}.googleapis.com`)),
+    );
+    expect(network).toMatchObject({ props: { privateServices: {} } });
+  });
+
+  it('are buckets open to just those workloads that refer to them', () => {
+    expect(foundation(backed).buckets).toMatchObject({
+      fonts: { props: { name: 'acme-shop-dev-shop-fonts', versioning: false, lifecycleRules: [] }, readers: ['web'], writers: [] },
+      uploads: {
+        props: { lifecycleRules: [{ action: { kind: 'Delete' }, condition: { age: 30, withState: 'LIVE' } }] },
+        readers: [],
+        writers: ['web'],
+      },
+    });
+    expect(foundation(backed, production).buckets['fonts']?.props).toMatchObject({
+      versioning: true,
+      deletionProtection: true,
+      lifecycleRules: [{ condition: { daysSinceNoncurrentTime: 30 } }],
     });
   });
 });
@@ -202,6 +258,30 @@ describe('the rules of the foundation', () => {
       shop({}, { databases, secrets: { 'other-password': {} } }),
       shop({}, { databases, secrets: { 'main-password': {} } }),
       'secret-name-taken secrets.main-password',
+    ],
+    [
+      'names of secrets that no cache has',
+      shop({}, { caches: { sessions: { kind: 'redis' } }, secrets: { 'sessions-key': {} } }),
+      shop({}, { caches: { sessions: { kind: 'redis' } }, secrets: { 'sessions-ca': {} } }),
+      'secret-name-taken secrets.sessions-ca',
+    ],
+    [
+      'names of caches that fit',
+      shop({}, { caches: { [long(35)]: { kind: 'redis' } } }),
+      shop({}, { caches: { [long(36)]: { kind: 'redis' } } }),
+      `name-too-long caches.${long(36)}`,
+    ],
+    [
+      'memory of caches by the GiB',
+      shop({}, { caches: { sessions: { kind: 'redis', memory: '300Gi' } } }),
+      shop({}, { caches: { sessions: { kind: 'redis', memory: '1536Mi' } } }),
+      'cache-memory-not-allowed caches.sessions.memory',
+    ],
+    [
+      'names of buckets that Google has not',
+      shop({}, { buckets: { goggle: {} } }),
+      shop({}, { buckets: { google: {} } }),
+      'bucket-name-taken buckets.google',
     ],
     [
       'accounts of their own',

@@ -5,6 +5,7 @@ import { containerNotes } from './container-notes';
 import { type Finding, ifStated, type Stated } from './finding';
 import { jobNotes } from './job-notes';
 import { serviceNotes } from './service-notes';
+import { workerNotes, workerProbes } from './worker-notes';
 
 /** What Cloud Run does otherwise, or not, of what a workload asks for. Kinds that it does not run at all have no notes: rules refuse them. */
 export function workloadNotes(workload: ResolvedWorkload, stated: Stated, canaries: Executor): Finding[] {
@@ -15,6 +16,7 @@ export function workloadNotes(workload: ResolvedWorkload, stated: Stated, canari
     case 'scheduled-job':
       return [...shared(workload, stated), ...jobNotes(workload)];
     case 'worker':
+      return [...shared(workload, stated), ...workerNotes(workload, stated)];
     case 'agent':
     case 'stateful-service':
       return [];
@@ -47,7 +49,9 @@ function sidecarPorts(path: Path): Finding {
   };
 }
 
-function probes(workload: ResolvedWorkload, { probes: { liveness, readiness } }: ResolvedContainer, path: Path, stated: Stated): Finding[] {
+function probes(workload: ResolvedWorkload, container: ResolvedContainer, path: Path, stated: Stated): Finding[] {
+  if (workload.kind === 'worker') return workerProbes(container, path, stated);
+  const { liveness, readiness } = container.probes;
   const [live, ready] = [
     [...path, 'probes', 'liveness'],
     [...path, 'probes', 'readiness'],

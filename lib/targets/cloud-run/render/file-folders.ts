@@ -1,4 +1,4 @@
-import type { CloudRunContainerSpec } from '../workload-spec';
+import type { CloudRunContainerSpec } from '../container-spec';
 
 /** A folder that a secret is mounted as. */
 export interface FileFolder {

@@ -1,24 +1,30 @@
-import type { CloudRunV2JobConfig } from '@cdktf/provider-google/lib/cloud-run-v2-job';
+import type { CloudRunV2JobConfig, CloudRunV2JobTemplateTemplateContainers } from '@cdktf/provider-google/lib/cloud-run-v2-job';
+import type { CloudRunContainerSpec } from '../container-spec';
 import type { CloudRunJobSpec } from '../job-spec';
+import type { ContainerConfig } from './container';
+import { renderProbe } from './probe';
+import { renderResource } from './resource';
 import { renderTemplate } from './template';
 
 /** Configuration of the provider's `google_cloud_run_v2_job`. */
 export function renderJob(spec: CloudRunJobSpec, serviceAccount: string): CloudRunV2JobConfig {
-  const { name, project, region, labels, deletionProtection, tasks, parallelism, retries, timeoutSeconds } = spec;
+  const { tasks, parallelism, retries, timeoutSeconds } = spec;
   return {
-    name,
-    project,
-    location: region,
-    labels,
-    deletionProtection,
+    ...renderResource(spec),
     template: {
       taskCount: tasks,
       parallelism,
       template: {
-        ...renderTemplate(spec, { serviceAccount, complete: (config) => config }),
+        ...renderTemplate(spec, { serviceAccount, complete: jobContainer }),
+        // jobs have no other
+        executionEnvironment: 'EXECUTION_ENVIRONMENT_GEN2',
         maxRetries: retries,
         timeout: `${timeoutSeconds}s`,
       },
     },
   };
+}
+
+function jobContainer(config: ContainerConfig, { probes: { startup } }: CloudRunContainerSpec): CloudRunV2JobTemplateTemplateContainers {
+  return { ...config, ...(startup !== undefined && { startupProbe: renderProbe(startup) }) };
 }

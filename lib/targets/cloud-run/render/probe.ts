@@ -1,5 +1,5 @@
 import type { CloudRunV2ServiceTemplateContainersStartupProbe } from '@cdktf/provider-google/lib/cloud-run-v2-service';
-import type { CloudRunProbe } from '../workload-spec';
+import type { CloudRunProbe } from '../container-spec';
 
 type Timing = Pick<
   CloudRunV2ServiceTemplateContainersStartupProbe,

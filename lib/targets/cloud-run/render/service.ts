@@ -1,42 +1,75 @@
-import type { CloudRunV2ServiceConfig, CloudRunV2ServiceTemplateContainers } from '@cdktf/provider-google/lib/cloud-run-v2-service';
+import type {
+  CloudRunV2ServiceConfig,
+  CloudRunV2ServiceTemplateContainers,
+  CloudRunV2ServiceTraffic,
+} from '@cdktf/provider-google/lib/cloud-run-v2-service';
+import type { CloudRunContainerSpec } from '../container-spec';
+import type { RevisionsSpec } from '../options-spec';
 import type { CloudRunServiceSpec } from '../service-spec';
-import type { CloudRunContainerSpec } from '../workload-spec';
 import type { ContainerConfig } from './container';
 import { renderProbe } from './probe';
+import { renderReasons } from './reasons';
+import { renderResource } from './resource';
 import { renderTemplate } from './template';
+
+const ingress = {
+  internal: 'INGRESS_TRAFFIC_INTERNAL_ONLY',
+  'internal-and-cloud-load-balancing': 'INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER',
+  all: 'INGRESS_TRAFFIC_ALL',
+} as const;
 
 /** Configuration of the provider's `google_cloud_run_v2_service`. */
 export function renderService(spec: CloudRunServiceSpec, serviceAccount: string): CloudRunV2ServiceConfig {
-  const { name, project, region, labels, access, scaling, deletionProtection } = spec;
+  const { description, customAudiences, revisions } = spec;
   return {
-    name,
-    project,
-    location: region,
-    labels,
-    ...(access.kind === 'public' && { annotations: { 'public-access-reason': access.reason } }),
-    ingress: access.kind === 'public' ? 'INGRESS_TRAFFIC_ALL' : 'INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER',
-    deletionProtection,
+    ...renderResource(spec, renderReasons(spec)),
+    ...(description !== undefined && { description }),
+    ingress: ingress[spec.ingress],
+    ...(customAudiences.length > 0 && { customAudiences: [...customAudiences] }),
+    ...renderServiceScaling(spec),
     template: {
       ...renderTemplate(spec, { serviceAccount, complete: (config, container) => serviceContainer(config, container, spec) }),
+      ...(revisions.kind === 'terraform' && revisions.name !== undefined && { revision: `${spec.name}-${revisions.name.suffix}` }),
+      executionEnvironment: `EXECUTION_ENVIRONMENT_${spec.executionEnvironment.toUpperCase()}`,
+      ...(spec.sessionAffinity && { sessionAffinity: true }),
       timeout: `${spec.requestTimeoutSeconds}s`,
-      maxInstanceRequestConcurrency: scaling.concurrency,
-      scaling: { minInstanceCount: scaling.min, maxInstanceCount: scaling.max },
+      maxInstanceRequestConcurrency: spec.scaling.concurrency,
+      // a number that decides leaves a revision's own range without effect
+      ...(spec.instances.kind === 'automatic' && {
+        scaling: { minInstanceCount: spec.scaling.min, maxInstanceCount: spec.scaling.max },
+      }),
     },
     // who walks the steps of a rollout in Terraform says it by variables
-    ...(!isWalkedHere(spec) && { traffic: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }] }),
-    ...(isWalkedElsewhere(spec) && { lifecycle: { ignoreChanges: [...leftAlone] } }),
+    ...(!isWalkedHere(spec) && { traffic: renderTraffic(revisions) }),
+    ...(isLeftAlone(spec) && { lifecycle: { ignoreChanges: [...leftAlone] } }),
   };
 }
 
-/** What whoever walks the steps of a rollout writes, gcloud and Cloud Deploy alike: Terraform makes it once and then leaves it alone. */
+/** What whoever deploys writes, gcloud and Cloud Deploy alike: Terraform makes it once and then leaves it alone. */
 const leftAlone = ['template[0].containers[0].image', 'template[0].revision', 'traffic', 'client', 'client_version'];
 
 function isWalkedHere({ rollout, canaries }: CloudRunServiceSpec): boolean {
   return rollout !== undefined && canaries === 'terraform';
 }
 
-function isWalkedElsewhere({ rollout, canaries }: CloudRunServiceSpec): boolean {
-  return rollout !== undefined && canaries !== 'terraform';
+function isLeftAlone({ rollout, canaries, revisions }: CloudRunServiceSpec): boolean {
+  return revisions.kind === 'deployer' || (rollout !== undefined && canaries !== 'terraform');
+}
+
+/** Of all revisions together. */
+function renderServiceScaling({ instances }: CloudRunServiceSpec): Pick<CloudRunV2ServiceConfig, 'scaling'> {
+  if (instances.kind === 'manual') return { scaling: { scalingMode: 'MANUAL', manualInstanceCount: instances.count } };
+  return instances.min === undefined ? {} : { scaling: { scalingMode: 'AUTOMATIC', minInstanceCount: instances.min } };
+}
+
+function renderTraffic(revisions: RevisionsSpec): CloudRunV2ServiceTraffic[] {
+  if (revisions.kind === 'deployer') return [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }];
+  return revisions.traffic.map(({ percent, tag, ...target }) => ({
+    type: `TRAFFIC_TARGET_ALLOCATION_TYPE_${target.kind.toUpperCase()}`,
+    ...(target.kind === 'revision' && { revision: target.revision }),
+    percent,
+    ...(tag !== undefined && { tag }),
+  }));
 }
 
 function serviceContainer(
@@ -44,12 +77,13 @@ function serviceContainer(
   container: CloudRunContainerSpec,
   spec: CloudRunServiceSpec,
 ): CloudRunV2ServiceTemplateContainers {
-  const { liveness } = container.probes;
+  const { startup, liveness } = container.probes;
   return {
     ...config,
     // stated although it is the default: with limits and without it the API switches to CPU that is always allocated
-    resources: { ...config.resources, cpuIdle: true, startupCpuBoost: true },
+    resources: { ...config.resources, cpuIdle: spec.cpuAllocation === 'during-requests', startupCpuBoost: spec.startupCpuBoost },
     ...(container === spec && { ports: { name: spec.protocol === 'http2' ? 'h2c' : 'http1', containerPort: spec.port } }),
+    ...(startup !== undefined && { startupProbe: renderProbe(startup) }),
     ...(liveness !== undefined && { livenessProbe: renderProbe(liveness) }),
   };
 }

@@ -1,49 +1,67 @@
 import type { CloudRunV2JobTemplateTemplateVpcAccess } from '@cdktf/provider-google/lib/cloud-run-v2-job';
-import { instanceSize, secondGeneration } from '../instance-size';
-import type { CloudRunContainerSpec, CloudRunWorkloadSpec } from '../workload-spec';
+import type { CloudRunContainerSpec } from '../container-spec';
+import type { StartSpec } from '../options-spec';
+import type { CloudRunWorkloadSpec } from '../workload-spec';
 import { type ContainerConfig, renderContainer } from './container';
 import { distinctVolumes, renderVolumes, type VolumeConfig } from './volumes';
 
-/** What the templates of services and of jobs have in common. */
+/** What the templates of services, jobs and worker pools have in common. */
 export interface TemplateConfig<Container> {
   readonly containers: Container[];
   readonly volumes?: VolumeConfig[];
   readonly vpcAccess?: CloudRunV2JobTemplateTemplateVpcAccess;
-  readonly executionEnvironment: string;
   readonly serviceAccount: string;
+  readonly encryptionKey?: string;
+  readonly nodeSelector?: { readonly accelerator: string };
+  readonly gpuZonalRedundancyDisabled?: boolean;
 }
 
 export interface TemplateContext<Container> {
   /** Email. */
   readonly serviceAccount: string;
-  /** Adds what only containers of services, or of jobs, have. */
+  /** Adds what only containers of services, of jobs or of worker pools have. */
   complete(config: ContainerConfig, container: CloudRunContainerSpec): Container;
 }
 
-/** The main container first, then the sidecars in the order of their names; the main one waits for those that say when they have started. */
-export function renderTemplate<C>(spec: CloudRunWorkloadSpec, { serviceAccount, complete }: TemplateContext<C>): TemplateConfig<C> {
+/** The main container first, then the sidecars in the order of their names; containers wait as the order of the start says. */
+export function renderTemplate<C>(
+  spec: CloudRunWorkloadSpec & Partial<StartSpec>,
+  { serviceAccount, complete }: TemplateContext<C>,
+): TemplateConfig<C> {
+  const { startOrder, workingDirectory, encryptionKey, gpu } = spec;
   const sidecars = Object.entries(spec.sidecars).map(([name, container]) => ({
     name,
     container,
     volumes: renderVolumes(spec, container, name),
+    after: startOrder?.sidecars[name] ?? [],
   }));
-  const main = { name: spec.name, container: spec, volumes: renderVolumes(spec, spec) };
-  const after = sidecars.filter(({ container }) => container.probes.startup !== undefined).map(({ name }) => name);
+  const main = {
+    name: spec.name,
+    volumes: renderVolumes(spec, spec),
+    after: startOrder?.main ?? [],
+    workingDirectory,
+    gpu: gpu !== undefined,
+  };
   const volumes = distinctVolumes([main, ...sidecars].flatMap((each) => each.volumes));
+  const vpcAccess = renderVpcAccess(spec);
   return {
     serviceAccount,
-    executionEnvironment: executionEnvironment([spec, ...Object.values(spec.sidecars)]),
     containers: [
-      complete(renderContainer(spec, { ...main, after }), spec),
+      complete(renderContainer(spec, main), spec),
       ...sidecars.map((each) => complete(renderContainer(each.container, each), each.container)),
     ],
     ...(volumes.length > 0 && { volumes }),
-    ...(spec.network !== undefined && { vpcAccess: { egress: 'PRIVATE_RANGES_ONLY', networkInterfaces: [{ ...spec.network }] } }),
+    ...(vpcAccess !== undefined && { vpcAccess }),
+    ...(encryptionKey !== undefined && { encryptionKey }),
+    ...(gpu !== undefined && { nodeSelector: { accelerator: gpu.type }, gpuZonalRedundancyDisabled: !gpu.zonalRedundancy }),
   };
 }
 
-/** The second generation, unless the instance is too small for it. */
-function executionEnvironment(containers: readonly CloudRunContainerSpec[]): string {
-  const { cpu, memory } = instanceSize(containers.map(({ resources }) => resources)) ?? secondGeneration;
-  return cpu >= secondGeneration.cpu && memory >= secondGeneration.memory ? 'EXECUTION_ENVIRONMENT_GEN2' : 'EXECUTION_ENVIRONMENT_GEN1';
+const egress = { 'private-ranges': 'PRIVATE_RANGES_ONLY', 'all-traffic': 'ALL_TRAFFIC' } as const;
+
+function renderVpcAccess({ vpcAccess, network }: CloudRunWorkloadSpec): CloudRunV2JobTemplateTemplateVpcAccess | undefined {
+  if (vpcAccess?.kind === 'connector') return { egress: egress[vpcAccess.egress], connector: vpcAccess.connector };
+  if (vpcAccess === undefined || network === undefined) return undefined;
+  const { tags } = vpcAccess;
+  return { egress: egress[vpcAccess.egress], networkInterfaces: [{ ...network, ...(tags.length > 0 && { tags: [...tags] }) }] };
 }

@@ -5,7 +5,10 @@ import { type Runnable, startedContainers } from './runnable';
 const most = 1000;
 const longest = 32768;
 const ofServices = new Set(['PORT', 'K_SERVICE', 'K_REVISION', 'K_CONFIGURATION']);
+const ofWorkers = new Set(['CLOUD_RUN_WORKER_POOL', 'CLOUD_RUN_WORKER_POOL_REVISION']);
 const ofJobs = new Set(['CLOUD_RUN_JOB', 'CLOUD_RUN_EXECUTION', 'CLOUD_RUN_TASK_INDEX', 'CLOUD_RUN_TASK_ATTEMPT', 'CLOUD_RUN_TASK_COUNT']);
+
+const reservedFor = { service: ofServices, job: ofJobs, 'scheduled-job': ofJobs, worker: ofWorkers } as const;
 
 /** Variables are not too many, not too long, and not those that Cloud Run sets itself. */
 export function envLimits(app: ResolvedApplication): Issue[] {
@@ -23,7 +26,7 @@ function count({ env }: ResolvedContainer, path: Path): Issue[] {
 }
 
 function reserved(name: string, workload: Runnable, path: Path): Issue[] {
-  const names = workload.kind === 'service' ? ofServices : ofJobs;
+  const names = reservedFor[workload.kind];
   // the model itself refuses PORT for the main container
   if (!names.has(name) || (name === 'PORT' && path.length === 2)) return [];
   return [issue('env-reserved', [...path, 'env', name], 'must not be set: Cloud Run sets it')];

@@ -9,7 +9,7 @@ const largest = { cpu: 8000, memory: 32 * 2 ** 30 };
 const smallest = { cpu: 80, memory: 128 * 2 ** 20 };
 const mebibyte = 2 ** 20;
 
-/** All containers of an instance together stay within what an instance can have; jobs need at least one core and 512 MiB. */
+/** All containers of an instance together stay within what an instance can have; jobs and workers need at least one core and 512 MiB. */
 export function instanceSizes(app: ResolvedApplication): Issue[] {
   return runnable(app).flatMap(({ workload, path }) => {
     const size = instanceSize(startedIn(workload).map(({ container }) => container.resources.limits));
@@ -24,13 +24,14 @@ function tooLarge(workload: Runnable, { cpu, memory }: InstanceSize, path: Path)
 }
 
 function tooSmall(workload: Runnable, { cpu, memory }: InstanceSize, path: Path): Issue[] {
-  const job = workload.kind !== 'service';
-  const least = job ? secondGeneration : smallest;
-  const who = job ? 'for a job' : 'for a service';
+  const service = workload.kind === 'service';
+  const least = service ? smallest : secondGeneration;
+  const noun = workload.kind === 'scheduled-job' ? 'job' : workload.kind;
+  const who = `for a ${noun}`;
   const place = (key: 'cpu' | 'memory') => [...path, 'resources', ...ceiling(workload, key)];
   return [
-    ...(job && cpu < least.cpu
-      ? [issue('job-cpu-too-small', place('cpu'), `must be at least '1' ${who}, got '${workload.resources.limits.cpu}'`)]
+    ...(!service && cpu < least.cpu
+      ? [issue(`${noun}-cpu-too-small`, place('cpu'), `must be at least '1' ${who}, got '${workload.resources.limits.cpu}'`)]
       : []),
     ...(memory < least.memory
       ? [

@@ -17,7 +17,8 @@ export function reservedFolders(app: ResolvedApplication): Issue[] {
   ]);
 }
 
-function isReserved(folder: string): boolean {
+/** Whether Cloud Run mounts nothing there. */
+export function isReserved(folder: string): boolean {
   return folder === '/' || reserved.some((each) => folder === each || folder.startsWith(`${each}/`));
 }
 

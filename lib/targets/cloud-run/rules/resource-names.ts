@@ -1,14 +1,14 @@
 import { type Issue, issue, show } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
-import { googleNames } from '../../google-names';
+import { resourceName } from '../resource-name';
 import { runnable } from './runnable';
 
 const longest = 49;
 
-/** The name of a service or job has at most 49 characters, and no sidecar has it too. */
+/** The name of a service, job or worker pool has at most 49 characters, and no sidecar has it too. */
 export function resourceNames(app: ResolvedApplication): Issue[] {
   return runnable(app).flatMap(({ workload, path }) => {
-    const name = googleNames.cloudRun(app.name, workload.name);
+    const name = resourceName(app, workload.name);
     const long: Issue[] =
       name.length <= longest
         ? []

@@ -1,8 +1,8 @@
 import { type Issue, issue, show } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { planOf } from '../../../rollout/plan';
-import { googleNames } from '../../google-names';
 import { placeOfJson } from '../place-of-json';
+import { resourceName } from '../resource-name';
 
 /** A tag and the name of its service have at most 46 characters together, and `canary` and `stable` have six. */
 const longestWithTag = 40;
@@ -15,7 +15,7 @@ export function rollouts(app: ResolvedApplication): Issue[] {
     const plan = planOf(app, name, 'weights');
     return plan === undefined ? [] : [{ name, analyses: plan.analyses }];
   });
-  const long = executor !== 'script' ? [] : planned.flatMap(({ name }) => tagged(app.name, name));
+  const long = executor !== 'script' ? [] : planned.flatMap(({ name }) => tagged(app, name));
   const analyses = Object.fromEntries(planned.flatMap((each) => Object.entries(each.analyses)));
   const unread =
     executor === 'terraform'
@@ -24,8 +24,8 @@ export function rollouts(app: ResolvedApplication): Issue[] {
   return [...long, ...unread];
 }
 
-function tagged(application: string, workload: string): Issue[] {
-  const service = googleNames.cloudRun(application, workload);
+function tagged(app: ResolvedApplication, workload: string): Issue[] {
+  const service = resourceName(app, workload);
   if (service.length <= longestWithTag) return [];
   const message = `name on Cloud Run must have at most ${longestWithTag} characters where a rollout tags revisions, got ${show(service)} (${service.length})`;
   return [issue('name-too-long-for-tags', ['workloads', workload], message, 'shorten it')];

@@ -1,15 +1,24 @@
 import { containersOf, type PlacedContainer, workloadsOf } from '../../../model/containers-of';
 import type { Path } from '../../../model/issue';
-import type { ResolvedApplication, ResolvedJob, ResolvedScheduledJob, ResolvedService } from '../../../model/resolved';
+import type {
+  ResolvedApplication,
+  ResolvedJob,
+  ResolvedScheduledJob,
+  ResolvedService,
+  ResolvedWorker,
+  ResolvedWorkload,
+} from '../../../model/resolved';
 
 /** A workload of a kind that Cloud Run runs. */
-export type Runnable = ResolvedService | ResolvedJob | ResolvedScheduledJob;
+export type Runnable = ResolvedService | ResolvedJob | ResolvedScheduledJob | ResolvedWorker;
+
+export function isRunnable(workload: ResolvedWorkload): workload is Runnable {
+  return workload.kind !== 'agent' && workload.kind !== 'stateful-service';
+}
 
 /** The workloads that Cloud Run runs, with their paths. */
 export function runnable(app: ResolvedApplication): readonly { readonly workload: Runnable; readonly path: Path }[] {
-  return workloadsOf(app).flatMap(({ workload, path }) =>
-    workload.kind === 'service' || workload.kind === 'job' || workload.kind === 'scheduled-job' ? [{ workload, path }] : [],
-  );
+  return workloadsOf(app).flatMap(({ workload, path }) => (isRunnable(workload) ? [{ workload, path }] : []));
 }
 
 /** A container that Cloud Run starts, and the workload that it is of. */

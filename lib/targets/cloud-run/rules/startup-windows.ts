@@ -6,8 +6,8 @@ const longest = 240;
 
 /** A container that has not started after 240 seconds never will. */
 export function startupWindows(app: ResolvedApplication): Issue[] {
-  return startedContainers(app).flatMap(({ container: { probes }, path }) => {
-    if (probes.startup === undefined) return [];
+  return startedContainers(app).flatMap(({ workload, container: { probes }, path }) => {
+    if (probes.startup === undefined || workload.kind === 'worker') return [];
     const { failureThreshold, periodSeconds } = probes.startup;
     if (failureThreshold * periodSeconds <= longest) return [];
     const message = `must be at most ${longest} seconds together with periodSeconds (${periodSeconds}), got ${failureThreshold} × ${periodSeconds}`;

@@ -1,5 +1,8 @@
 import type { Rule } from '../../../model/examine';
 import { accountIds } from './account-ids';
+import { bucketNames } from './bucket-names';
+import { cacheServers } from './cache-servers';
+import { databaseConnections } from './database-connections';
 import { databaseDisks } from './database-disks';
 import { databaseMachines } from './database-machines';
 import { databaseNames } from './database-names';
@@ -10,6 +13,9 @@ import { secretIds } from './secret-ids';
 /** What Google Cloud demands of what an application stands on. */
 export const foundationRules: readonly Rule[] = [
   accountIds,
+  bucketNames,
+  cacheServers,
+  databaseConnections,
   databaseDisks,
   databaseMachines,
   databaseNames,

@@ -6,7 +6,7 @@ const longest = 63;
 
 /** The subnetwork is named after application and region. */
 export function networkNames({ name, environment: { google } }: ResolvedApplication): Issue[] {
-  if (google === undefined) return [];
+  if (google === undefined || google.network !== undefined) return [];
   const subnetwork = googleNames.subnetwork(name, google.region);
   if (subnetwork.length <= longest) return [];
   return [

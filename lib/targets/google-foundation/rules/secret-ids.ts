@@ -4,21 +4,28 @@ import { googleNames } from '../../google-names';
 
 const longest = 255;
 
-/** Ids in Secret Manager fit, and no declared secret has the name of a database's password. */
-export function secretIds({ name: application, secrets, databases }: ResolvedApplication): Issue[] {
-  const passwords = new Map(Object.keys(databases).map((database) => [googleNames.passwordSecret(database), database]));
-  return Object.keys(secrets).flatMap((name) => {
-    const id = googleNames.secretId(application, name);
+/** Ids in Secret Manager fit, and no declared secret has the name of what a database or a cache keeps there. */
+export function secretIds(app: ResolvedApplication): Issue[] {
+  const taken = takenNames(app);
+  return Object.keys(app.secrets).flatMap((name) => {
+    const id = googleNames.secretId(app.name, name);
     const path = ['secrets', name];
     const long: Issue[] =
       id.length <= longest
         ? []
         : [issue('name-too-long', path, `id must have at most ${longest} characters, got ${id.length}`, 'shorten it')];
-    const database = passwords.get(name);
-    if (database === undefined) return long;
-    return [
-      ...long,
-      issue('secret-name-taken', path, `must not be named ${show(name)}: that is the password of databases.${database}`, 'rename it'),
-    ];
+    const owner = taken.get(name);
+    if (owner === undefined) return long;
+    return [...long, issue('secret-name-taken', path, `must not be named ${show(name)}: that is ${owner}`, 'rename it')];
   });
+}
+
+function takenNames({ databases, caches }: ResolvedApplication): ReadonlyMap<string, string> {
+  return new Map([
+    ...Object.keys(databases).map((name) => [googleNames.passwordSecret(name), `the password of databases.${name}`] as const),
+    ...Object.keys(caches).flatMap((name) => [
+      [googleNames.passwordSecret(name), `the password of caches.${name}`] as const,
+      [googleNames.caSecret(name), `the certificate of caches.${name}`] as const,
+    ]),
+  ]);
 }

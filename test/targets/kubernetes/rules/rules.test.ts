@@ -1,4 +1,15 @@
-import { type Application, bucket, cache, database, examine, http, kubernetes, type NamedEnvironment, secret, type Workload } from 'orchestra-cdk';
+import {
+  type Application,
+  bucket,
+  cache,
+  database,
+  examine,
+  http,
+  kubernetes,
+  type NamedEnvironment,
+  secret,
+  type Workload,
+} from 'orchestra-cdk';
 import { environment, shop } from '../compile-workload';
 
 const long = (length: number): string => 'n'.repeat(length);

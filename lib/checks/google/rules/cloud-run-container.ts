@@ -1,0 +1,132 @@
+import { isSupportedSize } from '../cloud-run-size';
+import { blocksAt, isReference, type Place, placesAt, valueAt } from '../terraform-resource';
+import { all, must, mustBe, mustHave, type RuleCheck, type TerraformRule, type Violation } from '../terraform-rule';
+import { everyWorkload, ingressContainer, inTemplate, service, templatePath, workerPool } from './cloud-run-resources';
+
+const secretName = /(?:^|_)(?:SECRET|PASSWORD|PASSWD|PWD|TOKEN|CREDENTIALS?|(?:API|PRIVATE|ACCESS|SIGNING|ENCRYPTION)_?KEY)(?:$|_)/i;
+
+/** What runs in an instance. */
+export const cloudRunContainerRules: readonly TerraformRule[] = [
+  {
+    id: 'CR-04',
+    on: everyWorkload,
+    wants: 'secrets by reference, in production in a fixed version',
+    why: 'a literal is in the state and in every revision for whoever may read them; the latest version changes under a running revision',
+    check: (resource, { production }) => [
+      ...blocksAt(resource.config, `${templatePath(resource)}.containers.env`).flatMap(({ path, block }) => literalSecret(path, block)),
+      ...(production ? unpinned(placesAt(resource.config, `${templatePath(resource)}.containers.env.value_source.secret_key_ref`)) : []),
+      ...(production ? unpinned(placesAt(resource.config, `${templatePath(resource)}.volumes.secret.items`)) : []),
+    ],
+  },
+  {
+    id: 'CR-06',
+    on: everyWorkload,
+    productionOnly: true,
+    optional: true,
+    wants: 'Binary Authorization',
+    why: 'only images that somebody attested should run; needs a policy in the project',
+    check: ({ config }) =>
+      String(valueAt(config, 'binary_authorization.use_default')) === 'true' || valueAt(config, 'binary_authorization.policy') !== undefined
+        ? []
+        : [{ attribute: 'binary_authorization', message: 'must use the default policy or name one, got neither' }],
+  },
+  {
+    id: 'CR-07',
+    on: everyWorkload,
+    optional: true,
+    wants: 'a key of your own',
+    why: 'whoever holds the key can take the deployed image away from Google',
+    check: inTemplate((template) => mustHave(`${template}.encryption_key`)),
+  },
+  {
+    id: 'CR-08',
+    on: everyWorkload,
+    wants: 'images of Artifact Registry in a stated version, in production by digest',
+    why: 'they are scanned there, and what was tested is what runs',
+    check: (resource, context) =>
+      inTemplate((template) => imageCheck(`${template}.containers.image`, context.production))(resource, context),
+  },
+  {
+    id: 'CR-09',
+    on: [service],
+    wants: 'a startup probe and a liveness probe',
+    why: 'without them a port that opens early gets traffic, and a process that hangs keeps it',
+    check: (resource, context) => {
+      const container = ingressContainer(resource);
+      return all(mustHave(`${container}.startup_probe`), mustHave(`${container}.liveness_probe`))(resource, context);
+    },
+  },
+  {
+    id: 'CR-10',
+    on: everyWorkload,
+    wants: 'CPU and memory that Cloud Run has together',
+    why: 'what it does not have is refused at the deployment',
+    check: ({ config, type, address, name }) =>
+      blocksAt(config, `${templatePath({ config, type, address, name })}.containers`).flatMap(({ path, block }) => {
+        const [cpu, memory] = [valueAt(block, 'resources.limits.cpu'), valueAt(block, 'resources.limits.memory')];
+        if (isReference(cpu) || isReference(memory)) return [];
+        if (cpu === undefined || memory === undefined)
+          return [{ attribute: `${path}.resources.limits`, message: 'must state cpu and memory' }];
+        return isSupportedSize(String(cpu), String(memory))
+          ? []
+          : [
+              {
+                attribute: `${path}.resources.limits`,
+                message: `must be a pair that Cloud Run has, got ${String(cpu)} with ${String(memory)}`,
+              },
+            ];
+      }),
+  },
+  {
+    id: 'CR-18',
+    on: everyWorkload.filter((type) => type !== workerPool),
+    wants: 'the second generation for file systems of networks',
+    why: 'the first cannot mount them',
+    check: (resource, context) => {
+      const template = templatePath(resource);
+      const mounts = blocksAt(resource.config, `${template}.volumes`).some(
+        ({ block }) => block['nfs'] !== undefined || block['gcs'] !== undefined,
+      );
+      return mounts ? mustBe(`${template}.execution_environment`, 'EXECUTION_ENVIRONMENT_GEN2')(resource, context) : [];
+    },
+  },
+  {
+    id: 'CR-21',
+    on: [service],
+    wants: 'a stated allocation of CPU, and more of it while starting',
+    why: 'limits without cpu_idle turn billing to always on; a start is what people wait for',
+    check: (resource, context) => {
+      const container = ingressContainer(resource);
+      return all(mustHave(`${container}.resources.cpu_idle`), mustBe(`${container}.resources.startup_cpu_boost`, true))(resource, context);
+    },
+  },
+];
+
+function literalSecret(path: string, { name, value }: { readonly [attribute: string]: unknown }): readonly Violation[] {
+  const literal = typeof value === 'string' && value !== '' && !isReference(value);
+  return literal && typeof name === 'string' && secretName.test(name)
+    ? [{ attribute: `${path}.value`, message: `${name} must come from a secret` }]
+    : [];
+}
+
+function unpinned(places: readonly Place[]): readonly Violation[] {
+  return places
+    .flatMap(({ path, value }) => blocksAt({ at: value }, 'at').map(({ block }) => ({ path, version: block['version'] })))
+    .filter(({ version }) => version === undefined || version === 'latest')
+    .map(({ path, version }) => ({
+      attribute: `${path}.version`,
+      message: `must be a number, got ${version === undefined ? 'nothing' : 'latest'}`,
+    }));
+}
+
+function imageCheck(path: string, production: boolean): RuleCheck {
+  const wanted = production ? 'of Artifact Registry, by digest' : 'of Artifact Registry, with a tag that is not latest';
+  return must(path, (value) => typeof value === 'string' && isFit(value, production), wanted);
+}
+
+function isFit(image: string, production: boolean): boolean {
+  const [repository = '', digest] = image.split('@');
+  const tag = /:([^/:]+)$/.exec(repository)?.[1];
+  if (!/^[a-z0-9-]+-docker\.pkg\.dev\//.test(repository)) return false;
+  return digest !== undefined || (!production && tag !== undefined && tag !== 'latest');
+}

@@ -1,0 +1,65 @@
+import { CloudbuildTrigger } from '@cdktf/provider-google/lib/cloudbuild-trigger';
+import { Construct } from 'constructs';
+import { buildTriggerContract } from '../../google/build-trigger/build-trigger-contract';
+import type { BuildTriggerProps } from '../../google/build-trigger/build-trigger-props';
+import type { BuildTriggerSpec } from '../../google/build-trigger/build-trigger-spec';
+import { renderBuildTrigger } from '../../google/build-trigger/render-build-trigger';
+import { completeProps } from '../../google/complete-props';
+import { escapeTemplates } from '../../google/escape-templates';
+import { plainGrants } from '../../google/iam/plain-grants';
+import { isOpaque } from '../../google/opaque';
+import { override } from './override';
+import { ServiceAccount } from './service-account';
+import { untraced } from './untraced';
+
+/**
+ * What starts a build of Cloud Build, with an account of its own that may write logs and what it is granted.
+ *
+ * @example
+ * new BuildTrigger(this, 'Release', {
+ *   name: 'release',
+ *   project: 'acme-shop',
+ *   source: { kind: 'github', owner: 'acme', name: 'shop', on: { kind: 'push', branch: '^main$' } },
+ *   build: { kind: 'file', path: 'deploy/cloudbuild.yaml' },
+ *   substitutions: { _SERVICE: 'api' },
+ *   serviceAccount: { kind: 'own', grants: { deployServices: { api }, actAs: { api: api.serviceAccountEmail } } },
+ * });
+ */
+export class BuildTrigger extends Construct {
+  /** Email of the account that it builds as. */
+  readonly serviceAccountEmail: string;
+  readonly resource: CloudbuildTrigger;
+
+  /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
+  constructor(scope: Construct, id: string, props: BuildTriggerProps) {
+    super(scope, id);
+    const spec = completeProps(buildTriggerContract, plainTrigger(props));
+    const { email, name, ready } = buildAccount(this, spec);
+    this.serviceAccountEmail = email;
+    const config = renderBuildTrigger(escapeTemplates(spec), name);
+    this.resource = untraced(() => new CloudbuildTrigger(this, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: ready }) }));
+    override(this.resource, props);
+  }
+}
+
+interface Account extends Pick<ServiceAccount, 'email'> {
+  /** `projects/acme-shop/serviceAccounts/…`, as Cloud Build wants it. */
+  readonly name: string;
+  readonly ready: ServiceAccount['ready'][number][];
+}
+
+function buildAccount(scope: Construct, { account, name, project }: BuildTriggerSpec): Account {
+  if (account.kind === 'existing') {
+    const { email } = account;
+    const home = isOpaque(email) ? '-' : (/@([-a-z0-9]+)\.iam\.gserviceaccount\.com$/.exec(email)?.[1] ?? project);
+    return { email, name: `projects/${home}/serviceAccounts/${email}`, ready: [] };
+  }
+  const made = new ServiceAccount(scope, 'Account', { name: account.name, project, displayName: `Builds ${name}`, grants: account.grants });
+  return { email: made.email, name: made.resource.name, ready: [...made.ready] };
+}
+
+function plainTrigger(props: BuildTriggerProps): BuildTriggerProps {
+  const account = props?.serviceAccount;
+  if (account?.kind !== 'own' || typeof account.grants !== 'object' || account.grants === null) return props;
+  return { ...props, serviceAccount: { ...account, grants: plainGrants(account.grants) } };
+}

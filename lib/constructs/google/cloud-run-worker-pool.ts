@@ -1,0 +1,46 @@
+import { CloudRunV2WorkerPool } from '@cdktf/provider-google/lib/cloud-run-v2-worker-pool';
+import { Construct } from 'constructs';
+import { escapeTemplates } from '../../google/escape-templates';
+import { completeWorker } from '../../targets/cloud-run/complete';
+import { renderWorkerPool } from '../../targets/cloud-run/render/worker-pool';
+import type { CloudRunWorkerPoolProps } from '../../targets/cloud-run/worker-props';
+import type { CloudRunWorkerSpec } from '../../targets/cloud-run/worker-spec';
+import { showNotes } from './notes';
+import { override } from './override';
+import { runtimeAccount } from './runtime-account';
+import { untraced } from './untraced';
+
+/**
+ * A worker pool of Cloud Run, which runs all the time and is not called, with the account that it runs as.
+ *
+ * @example
+ * new CloudRunWorkerPool(this, 'Mailer', {
+ *   name: 'mailer',
+ *   project: 'acme-shop',
+ *   region: 'europe-west1',
+ *   image: 'europe-west1-docker.pkg.dev/acme-shop/shop/mailer:1.4.2',
+ *   instances: { kind: 'manual', count: 2 },
+ * });
+ */
+export class CloudRunWorkerPool extends Construct {
+  /** Email of the account that it runs as. */
+  readonly serviceAccountEmail: string;
+  readonly resource: CloudRunV2WorkerPool;
+
+  /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
+  constructor(scope: Construct, id: string, props: CloudRunWorkerPoolProps) {
+    super(scope, id);
+    const { spec, notes } = completeWorker(props);
+    showNotes(this, notes);
+    const { resource, email } = untraced(() => makeWorkerPool(this, spec));
+    this.resource = resource;
+    this.serviceAccountEmail = email;
+    override(resource, props);
+  }
+}
+
+function makeWorkerPool(scope: Construct, spec: CloudRunWorkerSpec): { readonly resource: CloudRunV2WorkerPool; readonly email: string } {
+  const { email, ready } = runtimeAccount(scope, spec);
+  const config = escapeTemplates(renderWorkerPool(spec, email));
+  return { resource: new CloudRunV2WorkerPool(scope, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: ready }) }), email };
+}

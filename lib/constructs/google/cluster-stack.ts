@@ -1,0 +1,91 @@
+import { TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+import { clusterApis } from '../../google/gke/cluster-apis';
+import type { ClusterStackProps, ExistingClusterNetwork, OwnClusterNetwork } from '../../google/gke/props/cluster-stack-props';
+import type { GkeClusterProps } from '../../google/gke/props/gke-cluster-props';
+import { Apis } from './apis';
+import { GkeCluster } from './gke-cluster';
+import { GoogleStack } from './google-stack';
+import { Network } from './network';
+
+/**
+ * A cluster for several applications with its network and the APIs that it needs; each application comes in a stack or a chart of its own.
+ * The output `get_credentials` is the command that lets kubectl in.
+ *
+ * @example
+ * const stack = new ClusterStack(app, 'acme-prod-cluster', {
+ *   project: 'acme-prod',
+ *   region: 'europe-west1',
+ *   cluster: { mode: 'autopilot', name: 'acme', controlPlane: { kind: 'dns' } },
+ *   network: { kind: 'own', nodes: '10.0.0.0/22', pods: '10.4.0.0/14', services: '10.8.0.0/20' },
+ * });
+ */
+export class ClusterStack extends GoogleStack {
+  readonly cluster: GkeCluster;
+  /** Undefined where somebody else keeps it. */
+  readonly network: Network | undefined;
+
+  /** @throws InvalidApplicationError naming all problems of a part at once, with paths in its props */
+  constructor(scope: Construct, id: string, props: ClusterStackProps) {
+    const { cluster, network = { kind: 'own' }, ...place } = props;
+    super(scope, id, place);
+    const apis = new Apis(this, 'Apis', { project: this.project, services: [...clusterApis(cluster)] });
+    const names = { project: this.project, region: this.region, cluster: cluster.name };
+    const { made, where } = network.kind === 'own' ? ownNetwork(this, names, network) : { made: undefined, where: existing(network) };
+    this.network = made;
+    this.cluster = new GkeCluster(this, 'Cluster', {
+      location: this.region,
+      ...cluster,
+      ...where,
+      project: this.project,
+      labels: { ...props.labels, ...cluster.labels },
+    } as GkeClusterProps); // the mode and what goes with it are the caller's, who has had them checked
+    const switches = Object.values(apis.services).map((each) => `${each.terraformResourceType}.${each.friendlyUniqueId}`);
+    for (const { resource } of [this.cluster, ...(made === undefined ? [] : [made])])
+      resource.dependsOn = [...(resource.dependsOn ?? []), ...switches];
+    addOutputs(this, cluster.controlPlane?.kind ?? 'private');
+  }
+}
+
+interface Names {
+  readonly project: string;
+  readonly region: string;
+  readonly cluster: string;
+}
+
+const ranges = { nodes: '10.0.0.0/22', pods: '10.4.0.0/14', services: '10.8.0.0/20' } as const;
+
+type Place = Pick<GkeClusterProps, 'network' | 'subnetwork' | 'subnetworkRange' | 'addresses'>;
+
+function ownNetwork(
+  scope: Construct,
+  { project, region, cluster }: Names,
+  { kind, name = cluster, nat = true, ...given }: OwnClusterNetwork,
+): { readonly made: Network; readonly where: Place } {
+  const { nodes, pods, services } = { ...ranges, ...given };
+  const made = new Network(scope, 'Network', {
+    name,
+    project,
+    subnetworks: { nodes: { region, ipCidrRange: nodes, secondaryIpRanges: { pods, services } } },
+    ...(nat && { nat: { [region]: {} } }),
+  });
+  const addresses = { kind: 'named', pods: { name: 'pods', range: pods }, services: { name: 'services', range: services } } as const;
+  return { made, where: { network: made.id, subnetwork: made.subnetworks['nodes']?.id ?? '', subnetworkRange: nodes, addresses } };
+}
+
+function existing({ kind, ...place }: ExistingClusterNetwork): Place {
+  return place;
+}
+
+/** Endpoint and command fit each other: without a public address kubectl comes by the private one, or by name. */
+function addOutputs({ cluster }: ClusterStack & { readonly cluster: GkeCluster }, controlPlane: 'private' | 'public' | 'dns'): void {
+  const { name, location, project } = cluster.resource;
+  const way = { private: ' --internal-ip', public: '', dns: ' --dns-endpoint' }[controlPlane];
+  const values = {
+    cluster_name: name,
+    cluster_endpoint: cluster.endpoint,
+    workload_pool: cluster.workloadPool,
+    get_credentials: `gcloud container clusters get-credentials ${name} --location ${location} --project ${project}${way}`,
+  };
+  for (const [id, value] of Object.entries(values)) new TerraformOutput(cluster, id, { value }).overrideLogicalId(id);
+}

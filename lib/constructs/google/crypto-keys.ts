@@ -1,0 +1,62 @@
+import { KmsCryptoKey } from '@cdktf/provider-google/lib/kms-crypto-key';
+import { KmsCryptoKeyIamMember } from '@cdktf/provider-google/lib/kms-crypto-key-iam-member';
+import { KmsKeyRing } from '@cdktf/provider-google/lib/kms-key-ring';
+import { Construct } from 'constructs';
+import { eachSorted } from '../../google/each-sorted';
+import { escapeTemplates } from '../../google/escape-templates';
+import { cryptoKeysSpec } from '../../google/kms/crypto-keys-contract';
+import type { CryptoKeysProps } from '../../google/kms/crypto-keys-props';
+import type { CryptoKeysSpec } from '../../google/kms/crypto-keys-spec';
+import { renderCryptoKey } from '../../google/kms/render-crypto-key';
+import { override } from './override';
+import { untraced } from './untraced';
+
+/**
+ * A key ring with keys that get a new version every 90 days and that Terraform never destroys, for whatever is encrypted with keys of
+ * your own.
+ *
+ * @example
+ * const keys = new CryptoKeys(this, 'Keys', {
+ *   name: 'shop',
+ *   project: 'acme-shop',
+ *   location: 'europe-west1',
+ *   keys: { disks: { users: { sql: 'serviceAccount:service-123456789@gcp-sa-cloud-sql.iam.gserviceaccount.com' } } },
+ * });
+ * const encryptionKeyName = keys.ids.disks;
+ */
+export class CryptoKeys extends Construct {
+  /** The key ring. */
+  readonly resource: KmsKeyRing;
+  /** By name. */
+  readonly keys: { readonly [name: string]: KmsCryptoKey };
+  /** `projects/…/locations/…/keyRings/…/cryptoKeys/…`, by name. */
+  readonly ids: { readonly [name: string]: string };
+
+  /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
+  constructor(scope: Construct, id: string, props: CryptoKeysProps) {
+    super(scope, id);
+    const spec = escapeTemplates(cryptoKeysSpec(props));
+    const { resource, keys } = untraced(() => makeKeys(this, spec));
+    this.resource = resource;
+    this.keys = keys;
+    this.ids = eachSorted(keys, (key) => key.id);
+    override(resource, props);
+  }
+}
+
+function makeKeys(scope: Construct, spec: CryptoKeysSpec): Pick<CryptoKeys, 'resource' | 'keys'> {
+  const { name, project, location, deletionProtection } = spec;
+  const lifecycle = deletionProtection ? { preventDestroy: true } : undefined;
+  const resource = new KmsKeyRing(scope, 'Default', { name, project, location, lifecycle });
+  const keys = eachSorted(spec.keys, ({ users }, key) => {
+    const made = new KmsCryptoKey(scope, `Key-${key}`, renderCryptoKey(spec, key, resource.id));
+    for (const [user, member] of Object.entries(users))
+      new KmsCryptoKeyIamMember(scope, `User-${key}-${user}`, {
+        cryptoKeyId: made.id,
+        role: 'roles/cloudkms.cryptoKeyEncrypterDecrypter',
+        member,
+      });
+    return made;
+  });
+  return { resource, keys };
+}

@@ -1,0 +1,47 @@
+import { DnsManagedZone } from '@cdktf/provider-google/lib/dns-managed-zone';
+import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
+import { Construct } from 'constructs';
+import { dnsZoneSpec } from '../../google/dns/dns-zone-contract';
+import type { DnsZoneProps } from '../../google/dns/dns-zone-props';
+import type { DnsZoneSpec } from '../../google/dns/dns-zone-spec';
+import { renderDnsRecord, renderDnsZone } from '../../google/dns/render-dns-zone';
+import { eachSorted } from '../../google/each-sorted';
+import { escapeTemplates } from '../../google/escape-templates';
+import { override } from './override';
+import { untraced } from './untraced';
+
+/**
+ * A zone of Cloud DNS with its records: signed where it is public, or for networks only.
+ *
+ * @example
+ * const zone = new DnsZone(this, 'Zone', {
+ *   name: 'shop',
+ *   project: 'acme-shop',
+ *   dnsName: 'shop.example.',
+ *   records: { www: { type: 'A', answer: { kind: 'simple', rrdatas: ['203.0.113.7'] } } },
+ * });
+ */
+export class DnsZone extends Construct {
+  readonly resource: DnsManagedZone;
+  /** By the keys of the props. */
+  readonly records: { readonly [name: string]: DnsRecordSet };
+  /** Of a public zone: what the registrar must be told. */
+  readonly nameServers: readonly string[];
+
+  /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
+  constructor(scope: Construct, id: string, props: DnsZoneProps) {
+    super(scope, id);
+    const spec = escapeTemplates(dnsZoneSpec(props));
+    const { resource, records } = untraced(() => makeZone(this, spec));
+    this.resource = resource;
+    this.records = records;
+    this.nameServers = resource.nameServers;
+    override(resource, props);
+  }
+}
+
+function makeZone(scope: Construct, spec: DnsZoneSpec): Pick<DnsZone, 'resource' | 'records'> {
+  const resource = new DnsManagedZone(scope, 'Default', renderDnsZone(spec));
+  const records = eachSorted(spec.records, (_, key) => new DnsRecordSet(scope, `Record-${key}`, renderDnsRecord(spec, key, resource.name)));
+  return { resource, records };
+}

@@ -1,0 +1,96 @@
+import { CloudRunV2ServiceIamMember } from '@cdktf/provider-google/lib/cloud-run-v2-service-iam-member';
+import { ComputeBackendService } from '@cdktf/provider-google/lib/compute-backend-service';
+import { ComputeRegionNetworkEndpointGroup } from '@cdktf/provider-google/lib/compute-region-network-endpoint-group';
+import { ComputeSecurityPolicy } from '@cdktf/provider-google/lib/compute-security-policy';
+import { IapWebBackendServiceIamMember } from '@cdktf/provider-google/lib/iap-web-backend-service-iam-member';
+import { TerraformVariable } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { BackendSpec, PublicEndpointSpec } from '../../google/load-balancer/public-endpoint-spec';
+import { renderBackend } from '../../google/load-balancer/render-backend';
+import { renderProtection } from '../../google/load-balancer/render-protection';
+import { isOpaque } from '../../google/opaque';
+import { shortName } from '../../google/short-name';
+
+/** What the backends of an endpoint share. */
+interface Shared {
+  readonly securityPolicy?: string;
+  readonly clientSecret?: string;
+}
+
+/** The backends of an endpoint by their names, and who is let through to them. */
+export function addBackends(scope: Construct, spec: PublicEndpointSpec): ReadonlyMap<string, ComputeBackendService> {
+  const securityPolicy = addProtection(scope, spec);
+  const clientSecret = addClientSecret(scope, spec);
+  const shared = { ...(securityPolicy !== undefined && { securityPolicy }), ...(clientSecret !== undefined && { clientSecret }) };
+  return new Map(Object.entries(spec.backends).map(([name, backend]) => [name, addBackend(scope, name, { spec, backend, shared })]));
+}
+
+function addProtection(scope: Construct, { protection, ...spec }: PublicEndpointSpec): string | undefined {
+  switch (protection.kind) {
+    case 'none':
+      return undefined;
+    case 'existing':
+      return protection.securityPolicy;
+    case 'own':
+      return new ComputeSecurityPolicy(scope, 'SecurityPolicy', renderProtection(spec, protection)).id;
+  }
+}
+
+/** Ids of OAuth clients are no secrets; their secrets come from outside. */
+function addClientSecret(scope: Construct, { iap }: PublicEndpointSpec): string | undefined {
+  if (iap?.client.kind !== 'own') return undefined;
+  const variable = new TerraformVariable(scope, 'IapClientSecret', { type: 'string', sensitive: true, nullable: false });
+  variable.overrideLogicalId(iap.client.secretVariable);
+  return variable.stringValue;
+}
+
+function addBackend(
+  scope: Construct,
+  name: string,
+  { spec, backend, shared }: { readonly spec: PublicEndpointSpec; readonly backend: BackendSpec; readonly shared: Shared },
+): ComputeBackendService {
+  const groups = backend.services.map((service, index) => {
+    const place = isOpaque(service.region) ? String(index) : service.region;
+    return new ComputeRegionNetworkEndpointGroup(scope, `Group-${name}-${place}`, {
+      name: shortName(`${spec.name}-${name}-${place}`, 63),
+      project: spec.project,
+      region: service.region,
+      networkEndpointType: 'SERVERLESS',
+      cloudRun: { service: service.service, ...(service.tag !== undefined && { tag: service.tag }) },
+    }).id;
+  });
+  const resource = new ComputeBackendService(scope, `Backend-${name}`, renderBackend(name, { spec, backend }, { groups, ...shared }));
+  addSignIn(scope, name, { spec, backend, resource });
+  return resource;
+}
+
+/** People are let through to the backend, and the agent that has checked them to the services. */
+function addSignIn(
+  scope: Construct,
+  name: string,
+  {
+    spec,
+    backend,
+    resource,
+  }: { readonly spec: PublicEndpointSpec; readonly backend: BackendSpec; readonly resource: ComputeBackendService },
+): void {
+  const { iap, project } = spec;
+  if (iap === undefined) return;
+  for (const person of Object.keys(iap.members).sort()) {
+    new IapWebBackendServiceIamMember(scope, `Iap-${name}-${person}`, {
+      project,
+      webBackendService: resource.name,
+      role: 'roles/iap.httpsResourceAccessor',
+      member: iap.members[person] ?? '',
+    });
+  }
+  backend.services.forEach(({ service, region }, index) => {
+    new CloudRunV2ServiceIamMember(scope, `IapAgent-${name}-${isOpaque(region) ? index : region}`, {
+      project,
+      location: region,
+      name: service,
+      role: 'roles/run.invoker',
+      member: `serviceAccount:service-${iap.projectNumber}@gcp-sa-iap.iam.gserviceaccount.com`,
+    });
+  });
+}

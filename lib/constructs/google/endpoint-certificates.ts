@@ -1,0 +1,83 @@
+import { CertificateManagerCertificate } from '@cdktf/provider-google/lib/certificate-manager-certificate';
+import { CertificateManagerCertificateMap } from '@cdktf/provider-google/lib/certificate-manager-certificate-map';
+import { CertificateManagerCertificateMapEntry } from '@cdktf/provider-google/lib/certificate-manager-certificate-map-entry';
+import { CertificateManagerDnsAuthorization } from '@cdktf/provider-google/lib/certificate-manager-dns-authorization';
+import { ComputeManagedSslCertificate } from '@cdktf/provider-google/lib/compute-managed-ssl-certificate';
+import type { ITerraformDependable } from 'cdktf';
+import type { Construct } from 'constructs';
+import { certificateName } from '../../google/load-balancer/certificate-name';
+import type { CertificateManagerCertificate as OwnCertificates } from '../../google/load-balancer/certificate-props';
+import { hostId } from '../../google/load-balancer/host-id';
+import type { PublicEndpointSpec } from '../../google/load-balancer/public-endpoint-spec';
+import { shortName } from '../../google/short-name';
+
+/** What a proxy proves its names with, and the records that must exist for that, by the domains that they prove. */
+export interface EndpointCertificates {
+  readonly certificateMap?: string;
+  readonly sslCertificates?: string[];
+  readonly authorizations: ReadonlyMap<string, CertificateManagerDnsAuthorization>;
+  /** What the proxy must wait for. */
+  readonly ready: ITerraformDependable[];
+}
+
+/** Full names of certificate maps begin like this, as a proxy wants them. */
+const certificateManager = '//certificatemanager.googleapis.com/';
+
+export function addCertificates(scope: Construct, spec: PublicEndpointSpec): EndpointCertificates {
+  const { certificate, name, project, hosts } = spec;
+  switch (certificate.kind) {
+    case 'existing':
+      return { sslCertificates: [...certificate.certificates], authorizations: new Map(), ready: [] };
+    case 'existing-map':
+      return { certificateMap: `${certificateManager}${certificate.certificateMap}`, authorizations: new Map(), ready: [] };
+    case 'compute-managed': {
+      const domains = Object.keys(hosts);
+      const made = new ComputeManagedSslCertificate(scope, 'Certificate', {
+        name: certificateName(name, domains),
+        project,
+        managed: { domains },
+        lifecycle: { createBeforeDestroy: true },
+      });
+      return { sslCertificates: [made.id], authorizations: new Map(), ready: [] };
+    }
+    case 'certificate-manager':
+      return addOwnCertificates(scope, spec, certificate);
+  }
+}
+
+function addOwnCertificates(
+  scope: Construct,
+  { name, project, hosts, labels }: PublicEndpointSpec,
+  { authorization = 'FIXED_RECORD' }: OwnCertificates,
+): EndpointCertificates {
+  const map = new CertificateManagerCertificateMap(scope, 'CertificateMap', { name: `${name}-certificates`, project, labels });
+  const authorizations = new Map<string, CertificateManagerDnsAuthorization>();
+  const ready = Object.keys(hosts).map((host) => {
+    const domain = host.replace(/^\*\./, '');
+    const proof =
+      authorizations.get(domain) ??
+      new CertificateManagerDnsAuthorization(scope, `Authorization-${domain}`, {
+        name: shortName(`${name}-${hostId(domain)}`, 63),
+        project,
+        domain,
+        type: authorization,
+        labels,
+      });
+    authorizations.set(domain, proof);
+    const certificate = new CertificateManagerCertificate(scope, `Certificate-${host}`, {
+      name: shortName(`${name}-${hostId(host)}`, 63),
+      project,
+      managed: { domains: [host], dnsAuthorizations: [proof.id] },
+      labels,
+    });
+    return new CertificateManagerCertificateMapEntry(scope, `CertificateMapEntry-${host}`, {
+      name: shortName(`${name}-${hostId(host)}`, 63),
+      project,
+      map: map.name,
+      hostname: host,
+      certificates: [certificate.id],
+      labels,
+    });
+  });
+  return { certificateMap: `${certificateManager}${map.id}`, authorizations, ready };
+}

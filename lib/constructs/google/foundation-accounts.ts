@@ -1,0 +1,30 @@
+import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
+import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
+import type { Construct } from 'constructs';
+import type { FoundationOutput } from '../../targets/google-foundation/foundation-output';
+import { after } from './after';
+import type { Apis } from './apis';
+import { ServiceAccount } from './service-account';
+
+/** Makes the account that each workload runs as, and lets the workload's identity in a cluster act as it. */
+export function addAccounts(
+  scope: Construct,
+  { project, accounts }: FoundationOutput,
+  apis: Apis,
+): { readonly [workload: string]: ServiceAccount } {
+  const made: { [workload: string]: ServiceAccount } = {};
+  for (const [workload, { id, displayName, usesDatabases, workloadIdentity }] of Object.entries(accounts)) {
+    const account = new ServiceAccount(scope, `Account-${workload}`, { name: id, project, displayName });
+    after(account.resource, apis.on('iam'));
+    made[workload] = account;
+    const { member } = account;
+    if (usesDatabases) new ProjectIamMember(scope, `DatabaseClient-${workload}`, { project, role: 'roles/cloudsql.client', member });
+    if (workloadIdentity !== undefined)
+      new ServiceAccountIamMember(scope, `WorkloadIdentity-${workload}`, {
+        serviceAccountId: account.resource.name,
+        role: 'roles/iam.workloadIdentityUser',
+        member: workloadIdentity,
+      });
+  }
+  return made;
+}

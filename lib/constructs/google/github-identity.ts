@@ -1,0 +1,93 @@
+import { IamWorkloadIdentityPool } from '@cdktf/provider-google/lib/iam-workload-identity-pool';
+import { IamWorkloadIdentityPoolProvider } from '@cdktf/provider-google/lib/iam-workload-identity-pool-provider';
+import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
+import { TerraformOutput } from 'cdktf';
+import { Construct } from 'constructs';
+import { completeProps } from '../../google/complete-props';
+import { escapeTemplates } from '../../google/escape-templates';
+import { plainGrants } from '../../google/iam/plain-grants';
+import { githubIdentityContract } from '../../google/workload-identity/github-identity-contract';
+import type { GithubAccount, GithubIdentityProps } from '../../google/workload-identity/github-identity-props';
+import type { GithubIdentitySpec } from '../../google/workload-identity/github-identity-spec';
+import { memberOf, renderPool, renderProvider } from '../../google/workload-identity/render-github-identity';
+import { override } from './override';
+import { ServiceAccount } from './service-account';
+import { untraced } from './untraced';
+
+/**
+ * Workflows of GitHub Actions that act as service accounts, each by runs of one repository on a branch, on tags or in an environment:
+ * without keys, and each with rights on single resources only.
+ *
+ * @example
+ * const github = new GithubIdentity(this, 'Github', {
+ *   project: 'acme-shop',
+ *   owner: 'acme',
+ *   accounts: {
+ *     deploy: {
+ *       repository: 'shop',
+ *       trust: [{ kind: 'environment', environment: 'production', branches: ['main'] }],
+ *       grants: { deployServices: { api }, actAs: { api: api.serviceAccountEmail } },
+ *     },
+ *   },
+ * });
+ */
+export class GithubIdentity extends Construct {
+  /** What a workflow gives to google-github-actions/auth as `workload_identity_provider`. */
+  readonly providerName: string;
+  /** By purposes; a workflow gives the `email` of one as `service_account`. */
+  readonly accounts: { readonly [purpose: string]: ServiceAccount };
+  readonly resource: IamWorkloadIdentityPoolProvider;
+
+  /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
+  constructor(scope: Construct, id: string, props: GithubIdentityProps) {
+    super(scope, id);
+    const spec = completeProps(githubIdentityContract, plainIdentity(props));
+    const escaped = escapeTemplates(spec);
+    const pool = untraced(() => new IamWorkloadIdentityPool(this, 'Pool', renderPool(escaped)));
+    const poolId = pool.workloadIdentityPoolId;
+    this.resource = untraced(() => new IamWorkloadIdentityPoolProvider(this, 'Resource', renderProvider(escaped, poolId)));
+    this.providerName = this.resource.name;
+    this.accounts = untraced(() => addAccounts(this, spec, pool.name));
+    addOutputs(this, spec);
+    override(this.resource, props);
+  }
+}
+
+/** Accounts get what was said of them, since they write their texts for Terraform themselves. */
+function addAccounts(
+  scope: Construct,
+  { project, accounts }: GithubIdentitySpec,
+  pool: string,
+): { readonly [purpose: string]: ServiceAccount } {
+  const made: { [purpose: string]: ServiceAccount } = {};
+  for (const [purpose, { name, displayName, grants, claims }] of Object.entries(accounts)) {
+    const account = new ServiceAccount(scope, `Account-${purpose}`, { name, project, displayName, grants });
+    made[purpose] = account;
+    for (const claim of claims) {
+      new ServiceAccountIamMember(scope, `Trust-${purpose}-${claim.id.replaceAll('/', ':')}`, {
+        serviceAccountId: account.resource.name,
+        role: 'roles/iam.workloadIdentityUser',
+        member: memberOf(pool, purpose, claim),
+      });
+    }
+  }
+  return made;
+}
+
+/** What workflows need to know is no secret. */
+function addOutputs(identity: GithubIdentity, { providerId }: GithubIdentitySpec): void {
+  const output = (id: string, name: string, value: string) =>
+    new TerraformOutput(identity, id, { value }).overrideLogicalId(`${providerId}_${name}`.replaceAll('-', '_'));
+  output('ProviderName', 'workload_identity_provider', identity.providerName);
+  for (const [purpose, { email }] of Object.entries(identity.accounts)) output(`Email-${purpose}`, `${purpose}_service_account`, email);
+}
+
+function plainIdentity(props: GithubIdentityProps): GithubIdentityProps {
+  if (typeof props?.accounts !== 'object' || props.accounts === null) return props; // for the shape to report
+  const accounts = Object.entries(props.accounts).map(([purpose, account]) => [purpose, plainAccount(account)] as const);
+  return { ...props, accounts: Object.fromEntries(accounts) };
+}
+
+function plainAccount(account: GithubAccount): GithubAccount {
+  return typeof account?.grants === 'object' && account.grants !== null ? { ...account, grants: plainGrants(account.grants) } : account;
+}

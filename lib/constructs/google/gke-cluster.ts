@@ -1,0 +1,114 @@
+import { ContainerCluster } from '@cdktf/provider-google/lib/container-cluster';
+import { GkeBackupBackupPlan } from '@cdktf/provider-google/lib/gke-backup-backup-plan';
+import { KmsCryptoKeyIamMember } from '@cdktf/provider-google/lib/kms-crypto-key-iam-member';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { completeProps } from '../../google/complete-props';
+import { escapeTemplates } from '../../google/escape-templates';
+import { clusterCapacity } from '../../google/gke/addresses/cluster-addresses';
+import type { AddressPlan } from '../../google/gke/addresses/plan-addresses';
+import { gkeClusterContract } from '../../google/gke/gke-cluster-contract';
+import type { ClusterSpec } from '../../google/gke/gke-cluster-spec';
+import { keyUses } from '../../google/gke/key-uses';
+import type { GkeClusterProps } from '../../google/gke/props/gke-cluster-props';
+import { renderBackupPlan } from '../../google/gke/render/render-backup-plan';
+import { renderCluster } from '../../google/gke/render/render-cluster';
+import { sortedEntries } from '../../google/gke/sorted';
+import { type GkeNodeAccount, gkeNodeAccount } from './gke-node-account';
+import { GkeNodePool } from './gke-node-pool';
+import { override } from './override';
+import { untraced } from './untraced';
+
+/**
+ * A cluster of GKE with the account that its nodes run as, its pools and its backups: private, hardened, and upgraded by GKE.
+ *
+ * @example
+ * new GkeCluster(this, 'Cluster', {
+ *   mode: 'standard',
+ *   name: 'acme',
+ *   project: 'acme-shop-prod',
+ *   location: 'europe-west1',
+ *   network: 'acme',
+ *   subnetwork: 'acme-nodes',
+ *   subnetworkRange: '10.0.0.0/22',
+ *   addresses: { kind: 'named', pods: { name: 'pods', range: '10.4.0.0/16' } },
+ *   nodePools: {
+ *     main: { machineType: 'n2-standard-4', size: { kind: 'per-zone', minNodeCount: 1, maxNodeCount: 5 } },
+ *     batch: { spot: true, taints: [{ key: 'batch', value: 'true', effect: 'NO_SCHEDULE' }] },
+ *   },
+ * });
+ */
+export class GkeCluster extends Construct {
+  readonly name: string;
+  /** Address of the Kubernetes API. */
+  readonly endpoint: string;
+  /** `<project>.svc.id.goog`. */
+  readonly workloadPool: string;
+  /** Email of the account that nodes run as. */
+  readonly nodeServiceAccountEmail: string;
+  readonly resource: ContainerCluster;
+  /** By the names in the props; none with Autopilot. */
+  readonly nodePools: { readonly [name: string]: GkeNodePool };
+  /** By the names in the props. */
+  readonly backupPlans: { readonly [name: string]: GkeBackupBackupPlan };
+  /** What fits into the ranges; undefined where those of nodes or pods are not known. */
+  readonly addressPlan: AddressPlan | undefined;
+
+  /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
+  constructor(scope: Construct, id: string, props: GkeClusterProps) {
+    super(scope, id);
+    const spec = completeProps(gkeClusterContract, props);
+    this.addressPlan = clusterCapacity(spec);
+    this.workloadPool = spec.workloadPool;
+    const made = untraced(() => makeCluster(this, spec));
+    this.resource = made.resource;
+    this.name = this.resource.name;
+    this.endpoint = this.resource.endpoint;
+    this.nodeServiceAccountEmail = made.account.email;
+    this.nodePools = untraced(() => makePools(this, spec, made));
+    this.backupPlans = untraced(() => makeBackupPlans(this, spec, made.resource));
+    override(this.resource, props);
+  }
+
+  /** What IAM calls an account of Kubernetes in this cluster: `serviceAccount:<pool>[<namespace>/<account>]`. */
+  workloadMember(namespace: string, serviceAccount: string): string {
+    return `serviceAccount:${this.workloadPool}[${namespace}/${serviceAccount}]`;
+  }
+}
+
+interface Made {
+  readonly resource: ContainerCluster;
+  readonly account: GkeNodeAccount;
+}
+
+function makeCluster(scope: Construct, spec: ClusterSpec): Made {
+  const account = gkeNodeAccount(scope, spec);
+  const dependsOn = [...account.ready, ...useKeys(scope, spec)];
+  const config = escapeTemplates(renderCluster(spec, account.email));
+  return { account, resource: new ContainerCluster(scope, 'Resource', { ...config, ...(dependsOn.length > 0 && { dependsOn }) }) };
+}
+
+function useKeys(scope: Construct, spec: ClusterSpec): readonly ITerraformDependable[] {
+  return keyUses(spec).map(({ id, key, agent }) => {
+    const role = 'roles/cloudkms.cryptoKeyEncrypterDecrypter';
+    return new KmsCryptoKeyIamMember(scope, id, { cryptoKeyId: key, role, member: `serviceAccount:${agent}` });
+  });
+}
+
+function makePools(scope: Construct, spec: ClusterSpec, { resource, account }: Made): GkeCluster['nodePools'] {
+  if (spec.mode === 'autopilot') return {};
+  const { project, location, privateNodes } = spec;
+  const place = { project, location, cluster: resource.name, privateNodes, serviceAccount: account.email };
+  const pools = Object.entries(spec.nodePools).map(([name, pool]) => {
+    return [name, new GkeNodePool(scope, `NodePool-${name}`, { pool, place, ready: account.ready })] as const;
+  });
+  return Object.fromEntries(pools);
+}
+
+function makeBackupPlans(scope: Construct, spec: ClusterSpec, { id }: ContainerCluster): GkeCluster['backupPlans'] {
+  const plans = sortedEntries(spec.backupPlans).map(([name, plan]) => {
+    const config = escapeTemplates(renderBackupPlan(name, plan, { spec, cluster: id }));
+    return [name, new GkeBackupBackupPlan(scope, `BackupPlan-${name}`, config)] as const;
+  });
+  return Object.fromEntries(plans);
+}

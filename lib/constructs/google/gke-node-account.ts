@@ -1,0 +1,36 @@
+import { ArtifactRegistryRepositoryIamMember } from '@cdktf/provider-google/lib/artifact-registry-repository-iam-member';
+import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
+import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
+import type { ITerraformDependable } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { ClusterSpec } from '../../google/gke/gke-cluster-spec';
+import { sortedEntries } from '../../google/gke/sorted';
+import { isOpaque } from '../../google/opaque';
+import { shortName } from '../../google/short-name';
+
+/** The account that nodes run as, and what must be there before they can. */
+export interface GkeNodeAccount {
+  readonly email: string;
+  readonly ready: readonly ITerraformDependable[];
+}
+
+const longestId = 30;
+
+/** The account that is given, or one of the cluster's own that can do what a node must, and read images. */
+export function gkeNodeAccount(scope: Construct, { nodeServiceAccount, name, project, imageRepositories }: ClusterSpec): GkeNodeAccount {
+  if (nodeServiceAccount !== undefined) return { email: nodeServiceAccount, ready: [] };
+  const accountId = isOpaque(name) ? `${name}-nodes` : shortName(`${name}-nodes`, longestId);
+  const { email } = new ServiceAccount(scope, 'NodeAccount', { accountId, project, displayName: `Nodes of ${name}` });
+  const member = `serviceAccount:${email}`;
+  const role = new ProjectIamMember(scope, 'NodeRole', { project, role: 'roles/container.defaultNodeServiceAccount', member });
+  const readers = sortedEntries(imageRepositories).map(([key, repository]) => {
+    return new ArtifactRegistryRepositoryIamMember(scope, `ImageReader-${key}`, {
+      project: repository.project ?? project,
+      location: repository.location,
+      repository: repository.repository,
+      role: 'roles/artifactregistry.reader',
+      member,
+    });
+  });
+  return { email, ready: [role, ...readers] };
+}

@@ -1,0 +1,27 @@
+import { ContainerNodePool } from '@cdktf/provider-google/lib/container-node-pool';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { escapeTemplates } from '../../google/escape-templates';
+import type { NodePoolSpec } from '../../google/gke/node-pool-spec';
+import { type PoolPlace, renderNodePool } from '../../google/gke/render/render-node-pool';
+import { override } from './override';
+
+/** Nodes of one kind in a cluster that chooses its own; a cluster makes it from `nodePools`. */
+export class GkeNodePool extends Construct {
+  readonly resource: ContainerNodePool;
+
+  /** @internal */
+  constructor(scope: Construct, id: string, { pool, place, ready }: GkeNodePoolProps) {
+    super(scope, id);
+    const config = escapeTemplates(renderNodePool(pool, place));
+    this.resource = new ContainerNodePool(this, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: [...ready] }) });
+    override(this.resource, pool);
+  }
+}
+
+interface GkeNodePoolProps {
+  readonly pool: NodePoolSpec;
+  readonly place: PoolPlace;
+  /** What nodes need before they start. */
+  readonly ready: readonly ITerraformDependable[];
+}

@@ -1,0 +1,134 @@
+import { ComputeAddress } from '@cdktf/provider-google/lib/compute-address';
+import { ComputeFirewall } from '@cdktf/provider-google/lib/compute-firewall';
+import { ComputeGlobalAddress } from '@cdktf/provider-google/lib/compute-global-address';
+import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';
+import { ComputeRouter } from '@cdktf/provider-google/lib/compute-router';
+import { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat';
+import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';
+import { ServiceNetworkingConnection } from '@cdktf/provider-google/lib/service-networking-connection';
+import { VpcAccessConnector } from '@cdktf/provider-google/lib/vpc-access-connector';
+import { Construct } from 'constructs';
+import { eachSorted } from '../../google/each-sorted';
+import { escapeTemplates } from '../../google/escape-templates';
+import { networkSpec } from '../../google/network/network-contract';
+import type { NetworkProps } from '../../google/network/network-props';
+import type { NatSpec, NetworkSpec } from '../../google/network/network-spec';
+import type { PrivateServicesNetwork } from '../../google/network/private-services-network';
+import { renderDenial, renderFirewallRule } from '../../google/network/render-firewall';
+import { renderNat } from '../../google/network/render-nat';
+import { renderConnector, renderNetwork, renderSubnetwork } from '../../google/network/render-network';
+import { renderServiceConnection, renderServiceRange } from '../../google/network/render-private-services';
+import { override } from './override';
+import { untraced } from './untraced';
+
+/**
+ * A VPC network with its subnetworks, ways out, private services and firewall: no range of its own making, flow logs on, and closed to
+ * whatever no rule lets in.
+ *
+ * @example
+ * const network = new Network(this, 'Network', {
+ *   name: 'shop',
+ *   project: 'acme-shop',
+ *   subnetworks: { run: { region: 'europe-west1', ipCidrRange: '10.8.0.0/24' } },
+ *   nat: { 'europe-west1': {} },
+ *   privateServices: {},
+ *   firewall: { 'from-office': { kind: 'ingress', from: { kind: 'ranges', ranges: ['192.0.2.0/24'] }, ports: { tcp: ['443'] } } },
+ * });
+ */
+export class Network extends Construct {
+  /** `projects/…/global/networks/…`. */
+  readonly id: string;
+  readonly resource: ComputeNetwork;
+  /** By the keys of the props. */
+  readonly subnetworks: { readonly [name: string]: ComputeSubnetwork };
+  /** By the keys of the props. */
+  readonly connectors: { readonly [name: string]: VpcAccessConnector };
+  /** By region. */
+  readonly nat: { readonly [region: string]: ComputeRouterNat };
+  /** By region: addresses that others see, where they are reserved. */
+  readonly natAddresses: { readonly [region: string]: readonly string[] };
+
+  /** Lets Google's own services in. Absent without `privateServices`. */
+  readonly connection?: ServiceNetworkingConnection;
+
+  /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
+  constructor(scope: Construct, id: string, props: NetworkProps) {
+    super(scope, id);
+    const spec = escapeTemplates(networkSpec(props));
+    const made = untraced(() => makeNetwork(this, spec, props));
+    this.resource = made.resource;
+    this.id = made.resource.id;
+    this.subnetworks = made.subnetworks;
+    this.connectors = made.connectors;
+    this.nat = Object.fromEntries(Object.entries(made.nat).map(([region, { nat }]) => [region, nat]));
+    this.natAddresses = Object.fromEntries(Object.entries(made.nat).map(([region, { addresses }]) => [region, addresses]));
+    this.connection = made.connection;
+    override(this.resource, props);
+  }
+
+  /**
+   * What databases and caches take as their network: whoever uses it is made after the connection, since it is named through it.
+   *
+   * @throws Error when the network has no private services
+   */
+  get privateServices(): PrivateServicesNetwork {
+    if (this.connection === undefined) throw new Error(`${this.node.path} has no privateServices: give it {}`);
+    return { kind: 'private-services', network: this.connection.network };
+  }
+}
+
+interface Made {
+  readonly resource: ComputeNetwork;
+  readonly subnetworks: { readonly [name: string]: ComputeSubnetwork };
+  readonly connectors: { readonly [name: string]: VpcAccessConnector };
+  readonly nat: { readonly [region: string]: MadeNat };
+  readonly connection?: ServiceNetworkingConnection;
+}
+
+interface MadeNat {
+  readonly nat: ComputeRouterNat;
+  readonly addresses: readonly string[];
+}
+
+function makeNetwork(scope: Construct, spec: NetworkSpec, props: NetworkProps): Made {
+  const { project } = spec;
+  const resource = new ComputeNetwork(scope, 'Default', renderNetwork(spec));
+  const subnetworks = eachSorted(spec.subnetworks, (subnetwork, key) => {
+    const made = new ComputeSubnetwork(scope, `Subnetwork-${key}`, renderSubnetwork(project, subnetwork, resource.id));
+    override(made, props.subnetworks?.[key] ?? {});
+    return made;
+  });
+  new ComputeFirewall(scope, 'DenyIngress', renderDenial(spec, resource.id));
+  eachSorted(spec.firewall, (rule, key) => new ComputeFirewall(scope, `Firewall-${key}`, renderFirewallRule(project, rule, resource.id)));
+  const connectors = eachSorted(
+    spec.connectors,
+    (_, key) => new VpcAccessConnector(scope, `Connector-${key}`, renderConnector(spec, key, resource.id)),
+  );
+  const nat = eachSorted(spec.nat, (given, region) => makeNat(scope, given, { project, region, network: resource.id, subnetworks }));
+  if (spec.privateServices === undefined) return { resource, subnetworks, connectors, nat };
+  const range = new ComputeGlobalAddress(scope, 'ServiceRange', renderServiceRange(project, spec.privateServices, resource.id));
+  const connection = new ServiceNetworkingConnection(scope, 'ServiceConnection', renderServiceConnection(resource.id, range.name));
+  return { resource, subnetworks, connectors, nat, connection };
+}
+
+interface NatSurroundings {
+  readonly project: string;
+  readonly region: string;
+  readonly network: string;
+  readonly subnetworks: Made['subnetworks'];
+}
+
+function makeNat(scope: Construct, spec: NatSpec, { project, region, network, subnetworks }: NatSurroundings): MadeNat {
+  const router = new ComputeRouter(scope, `Router-${region}`, { name: spec.name, project, region, network });
+  const addresses = Array.from({ length: spec.reservedAddresses }, (_, index) => {
+    return new ComputeAddress(scope, `NatAddress-${region}-${index + 1}`, { name: `${spec.name}-nat-${index + 1}`, project, region });
+  });
+  const config = renderNat(spec, {
+    project,
+    region,
+    router: router.name,
+    addresses: addresses.map(({ selfLink }) => selfLink),
+    subnetworks: spec.subnetworks?.map((key) => subnetworks[key]?.id ?? key),
+  });
+  return { nat: new ComputeRouterNat(scope, `Nat-${region}`, config), addresses: addresses.map(({ address }) => address) };
+}

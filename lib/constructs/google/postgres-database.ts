@@ -1,0 +1,102 @@
+import { SecretManagerSecretVersion } from '@cdktf/provider-google/lib/secret-manager-secret-version';
+import { SqlDatabase } from '@cdktf/provider-google/lib/sql-database';
+import { SqlDatabaseInstance } from '@cdktf/provider-google/lib/sql-database-instance';
+import { SqlUser } from '@cdktf/provider-google/lib/sql-user';
+import { TerraformVariable } from 'cdktf';
+import { Construct } from 'constructs';
+import { eachSorted } from '../../google/each-sorted';
+import { escapeTemplates } from '../../google/escape-templates';
+import { postgresSpec } from '../../google/sql/postgres-contract';
+import type { PostgresDatabaseProps } from '../../google/sql/postgres-props';
+import type { PostgresSpec, PostgresUserSpec } from '../../google/sql/postgres-spec';
+import { renderDatabase, renderPassword, renderReplica, renderUser } from '../../google/sql/render-content';
+import { renderPostgres } from '../../google/sql/render-postgres';
+import { override } from './override';
+import { untraced } from './untraced';
+
+/**
+ * A PostgreSQL server of Cloud SQL with databases, users and replicas: private, encrypted, logged, backed up, and protected from being
+ * deleted. Passwords come from Terraform variables and are in neither plan nor state.
+ *
+ * @example
+ * const orders = new PostgresDatabase(this, 'Orders', {
+ *   name: 'orders',
+ *   project: 'acme-shop',
+ *   region: 'europe-west1',
+ *   network: network.privateServices,
+ *   databases: { orders: {} },
+ *   users: { api: { kind: 'CLOUD_IAM_SERVICE_ACCOUNT', email: 'api@acme-shop.iam.gserviceaccount.com' } },
+ * });
+ */
+export class PostgresDatabase extends Construct {
+  readonly resource: SqlDatabaseInstance;
+  /** Name of the instance. */
+  readonly name: string;
+  /** `project:region:instance`, by which connectors find it. */
+  readonly connectionName: string;
+  /** Empty where it has none. */
+  readonly privateIpAddress: string;
+  /** By the keys of the props. */
+  readonly replicas: { readonly [name: string]: SqlDatabaseInstance };
+  /** By the keys of the props. */
+  readonly users: { readonly [name: string]: SqlUser };
+  /** By name. */
+  readonly databases: { readonly [name: string]: SqlDatabase };
+  /** Passwords of built-in users that a secret gets, by the keys of the users. */
+  readonly passwords: { readonly [user: string]: SecretManagerSecretVersion };
+
+  /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
+  constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
+    super(scope, id);
+    const spec = escapeTemplates(postgresSpec(props));
+    const made = untraced(() => makeServer(this, spec));
+    this.resource = made.resource;
+    this.name = made.resource.name;
+    this.connectionName = made.resource.connectionName;
+    this.privateIpAddress = made.resource.privateIpAddress;
+    this.replicas = made.replicas;
+    this.databases = made.databases;
+    this.users = made.users;
+    this.passwords = made.passwords;
+    override(this.resource, props);
+  }
+}
+
+type Made = Pick<PostgresDatabase, 'resource' | 'replicas' | 'databases' | 'users' | 'passwords'>;
+
+function makeServer(scope: Construct, spec: PostgresSpec): Made {
+  const resource = new SqlDatabaseInstance(scope, 'Default', renderPostgres(spec));
+  const instance = resource.name;
+  const databases = eachSorted(
+    spec.databases,
+    (_, name) => new SqlDatabase(scope, `Content-${name}`, renderDatabase(spec, name, instance)),
+  );
+  const passwords: { [user: string]: SecretManagerSecretVersion } = {};
+  const users = eachSorted(spec.users, (user, key) => {
+    const password = user.kind === 'BUILT_IN' ? passwordVariable(scope, user) : undefined;
+    if (user.kind === 'BUILT_IN' && user.passwordSecret !== undefined && password !== undefined) {
+      const config = renderPassword(user.passwordVersion, { secret: user.passwordSecret, password });
+      passwords[key] = new SecretManagerSecretVersion(scope, `Password-${key}`, config);
+    }
+    return new SqlUser(scope, `User-${key}`, renderUser(spec.project, user, { instance, password }));
+  });
+  const replicas = eachSorted(
+    spec.replicas,
+    (_, key) => new SqlDatabaseInstance(scope, `Replica-${key}`, renderReplica(spec, key, instance)),
+  );
+  return { resource, databases, users, passwords, replicas };
+}
+
+/** A variable that Terraform keeps in neither plan nor state. */
+function passwordVariable(scope: Construct, { name, passwordVariable: id }: Extract<PostgresUserSpec, { kind: 'BUILT_IN' }>): string {
+  const variable = new TerraformVariable(scope, id, {
+    type: 'string',
+    sensitive: true,
+    nullable: false,
+    description: `Password of ${name} in ${scope.node.id}; read when its version is raised`,
+  });
+  variable.overrideLogicalId(id);
+  // cdktf has no word for it
+  variable.addOverride('ephemeral', true);
+  return variable.stringValue;
+}

@@ -1,0 +1,67 @@
+import { RedisInstance as RedisInstanceResource } from '@cdktf/provider-google/lib/redis-instance';
+import { SecretManagerSecretVersion } from '@cdktf/provider-google/lib/secret-manager-secret-version';
+import { Construct } from 'constructs';
+import { escapeTemplates } from '../../google/escape-templates';
+import { redisSpec } from '../../google/redis/redis-contract';
+import type { RedisInstanceProps } from '../../google/redis/redis-props';
+import type { RedisSpec } from '../../google/redis/redis-spec';
+import { renderRedis, renderRedisSecret } from '../../google/redis/render-redis';
+import { addressOf } from './address-of';
+import { override } from './override';
+import { untraced } from './untraced';
+
+/**
+ * A Redis server of Memorystore: private, with a password, encrypted, and with a second server that takes over. What Terraform reads of
+ * it, its password among that, is in the state, as it is for everybody who makes one with Terraform.
+ *
+ * @example
+ * const sessions = new RedisInstance(this, 'Sessions', {
+ *   name: 'sessions',
+ *   project: 'acme-shop',
+ *   region: 'europe-west1',
+ *   network: network.privateServices,
+ *   secrets: { password: password.id, ca: ca.id },
+ * });
+ */
+export class RedisInstance extends Construct {
+  readonly resource: RedisInstanceResource;
+  /** Address in the network. */
+  readonly host: string;
+  /** 6379, or 6378 where connections are encrypted. */
+  readonly port: number;
+  /** Versions of secrets that hold what clients need. */
+  readonly versions: { readonly password?: SecretManagerSecretVersion; readonly ca?: SecretManagerSecretVersion };
+
+  /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
+  constructor(scope: Construct, id: string, props: RedisInstanceProps) {
+    super(scope, id);
+    const spec = escapeTemplates(redisSpec(props));
+    const { resource, versions } = untraced(() => makeServer(this, spec));
+    this.resource = resource;
+    this.versions = versions;
+    this.host = resource.host;
+    this.port = resource.port;
+    override(resource, props);
+  }
+}
+
+function makeServer(scope: Construct, spec: RedisSpec): Pick<RedisInstance, 'resource' | 'versions'> {
+  const resource = new RedisInstanceResource(scope, 'Default', renderRedis(spec));
+  const { password, ca, version } = spec.secrets;
+  const written = (id: string, secret: string | undefined, value: string) =>
+    secret === undefined
+      ? undefined
+      : new SecretManagerSecretVersion(scope, id, renderRedisSecret(version, { secret, value, server: addressOf(resource) }));
+  return {
+    resource,
+    versions: {
+      password: written('Password', password, resource.authString),
+      ca: written('Ca', ca, allCertificates(resource)),
+    },
+  };
+}
+
+/** Two of them are valid while one takes the place of the other, so clients are to trust all. */
+function allCertificates(resource: RedisInstanceResource): string {
+  return `\${join("\\n", ${addressOf(resource)}.server_ca_certs[*].cert)}`;
+}

@@ -1,0 +1,116 @@
+import { ArtifactRegistryRepositoryIamMember } from '@cdktf/provider-google/lib/artifact-registry-repository-iam-member';
+import { CloudRunV2JobIamMember } from '@cdktf/provider-google/lib/cloud-run-v2-job-iam-member';
+import { CloudRunV2ServiceIamMember } from '@cdktf/provider-google/lib/cloud-run-v2-service-iam-member';
+import { CloudRunV2WorkerPoolIamMember } from '@cdktf/provider-google/lib/cloud-run-v2-worker-pool-iam-member';
+import { ClouddeployDeliveryPipelineIamMember } from '@cdktf/provider-google/lib/clouddeploy-delivery-pipeline-iam-member';
+import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
+import { SecretManagerSecretIamMember } from '@cdktf/provider-google/lib/secret-manager-secret-iam-member';
+import { ServiceAccount as Account } from '@cdktf/provider-google/lib/service-account';
+import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
+import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
+import type { ITerraformDependable, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { completeProps } from '../../google/complete-props';
+import { escapeTemplates } from '../../google/escape-templates';
+import { plainGrants } from '../../google/iam/plain-grants';
+import { renderServiceAccount } from '../../google/iam/render-service-account';
+import type { Right } from '../../google/iam/rights';
+import type { ServiceAccountProps } from '../../google/iam/service-account-props';
+import { type ServiceAccountSpec, serviceAccountContract } from '../../google/iam/service-account-spec';
+import { override } from './override';
+import { untraced } from './untraced';
+
+/**
+ * A service account with rights on single resources, and never a key: who acts as it is given by IAM.
+ *
+ * @example
+ * const deployer = new ServiceAccount(this, 'Deployer', {
+ *   name: 'shop-deployer',
+ *   project: 'acme-shop',
+ *   grants: { deployServices: { api }, actAs: { api: api.serviceAccountEmail } },
+ * });
+ */
+export class ServiceAccount extends Construct {
+  readonly email: string;
+  /** As policies name it: `serviceAccount:…`. */
+  readonly member: string;
+  /** What must be there before the account can do what it may do. */
+  readonly ready: readonly ITerraformDependable[];
+  readonly resource: Account;
+
+  /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
+  constructor(scope: Construct, id: string, props: ServiceAccountProps) {
+    super(scope, id);
+    const plain = typeof props?.grants === 'object' && props.grants !== null ? { ...props, grants: plainGrants(props.grants) } : props;
+    const spec = escapeTemplates(completeProps(serviceAccountContract, plain));
+    this.resource = untraced(() => new Account(this, 'Resource', renderServiceAccount(spec)));
+    this.email = this.resource.email;
+    this.member = `serviceAccount:${this.email}`;
+    this.ready = untraced(() => spec.rights.map((right) => grant(this, right, { project: spec.project, member: this.member })));
+    untraced(() => addUsers(this, spec));
+    override(this.resource, props);
+  }
+}
+
+interface Grantee {
+  readonly project: string;
+  readonly member: string;
+}
+
+function grant(scope: Construct, right: Right, grantee: Grantee): TerraformResource {
+  const { id, role } = right;
+  const { member } = grantee;
+  switch (right.kind) {
+    case 'service':
+    case 'job':
+    case 'worker-pool':
+      return grantOnRun(scope, right, grantee);
+    case 'repository':
+      return new ArtifactRegistryRepositoryIamMember(scope, id, { project: grantee.project, ...right.on, role, member });
+    case 'account':
+      return new ServiceAccountIamMember(scope, id, { serviceAccountId: accountName(right.on), role, member });
+    case 'bucket':
+      return new StorageBucketIamMember(scope, id, { bucket: right.on, role, member });
+    case 'secret': {
+      const { secret, project = grantee.project } = right.on;
+      return new SecretManagerSecretIamMember(scope, id, { project, secretId: secret, role, member });
+    }
+    case 'pipeline': {
+      const { region, ...pipeline } = right.on;
+      return new ClouddeployDeliveryPipelineIamMember(scope, id, { project: grantee.project, ...pipeline, location: region, role, member });
+    }
+    case 'project':
+      return new ProjectIamMember(scope, id, { project: grantee.project, role, member });
+  }
+}
+
+function grantOnRun(
+  scope: Construct,
+  { kind, id, role, on }: Extract<Right, { kind: 'service' | 'job' | 'worker-pool' }>,
+  { project, member }: Grantee,
+): TerraformResource {
+  const { region, ...place } = on;
+  const binding = { project, ...place, location: region, role, member };
+  switch (kind) {
+    case 'service':
+      return new CloudRunV2ServiceIamMember(scope, id, binding);
+    case 'job':
+      return new CloudRunV2JobIamMember(scope, id, binding);
+    case 'worker-pool':
+      return new CloudRunV2WorkerPoolIamMember(scope, id, binding);
+  }
+}
+
+/** The project of an account is in its email; where it is not, or nobody has read the email yet, IAM takes a hyphen for it. */
+function accountName(email: string): string {
+  const home = /@([-a-z0-9]+)\.iam\.gserviceaccount\.com$/.exec(email)?.[1] ?? '-';
+  return `projects/${home}/serviceAccounts/${email}`;
+}
+
+function addUsers(scope: ServiceAccount, { users, impersonators }: ServiceAccountSpec): void {
+  const bind = (id: string, role: string, member: string) =>
+    new ServiceAccountIamMember(scope, id, { serviceAccountId: scope.resource.name, role, member });
+  for (const name of Object.keys(users).sort()) bind(`User-${name}`, 'roles/iam.serviceAccountUser', users[name] ?? '');
+  for (const name of Object.keys(impersonators).sort())
+    bind(`Impersonator-${name}`, 'roles/iam.serviceAccountTokenCreator', impersonators[name] ?? '');
+}

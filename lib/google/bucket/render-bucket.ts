@@ -1,0 +1,61 @@
+import type { StorageBucketConfig, StorageBucketLifecycleRule } from '@cdktf/provider-google/lib/storage-bucket';
+import { isOpaque } from '../opaque';
+import type { BucketSpec } from './bucket-spec';
+import type { LifecycleRule } from './lifecycle-rule';
+
+/** Configuration of the provider's `google_storage_bucket`. */
+export function renderBucket(spec: BucketSpec): StorageBucketConfig {
+  const { autoclass, retention, kmsKeyName, logging, dataLocations, cors } = spec;
+  return {
+    name: spec.name,
+    project: spec.project,
+    // the API answers in capitals, and the provider compares what is written
+    location: isOpaque(spec.location) ? spec.location : spec.location.toUpperCase(),
+    storageClass: spec.storageClass,
+    labels: spec.labels,
+    uniformBucketLevelAccess: true,
+    publicAccessPrevention: 'enforced',
+    forceDestroy: false,
+    versioning: { enabled: spec.versioning },
+    softDeletePolicy: { retentionDurationSeconds: spec.softDeleteSeconds },
+    autoclass: autoclass && { enabled: true, terminalStorageClass: autoclass.terminalStorageClass ?? 'NEARLINE' },
+    lifecycleRule: spec.lifecycleRules.map(renderLifecycleRule),
+    retentionPolicy: retention && { retentionPeriod: retention.retentionPeriod, isLocked: retention.isLocked ?? false },
+    encryption: kmsKeyName === undefined ? undefined : { defaultKmsKeyName: kmsKeyName },
+    logging: logging && { ...logging },
+    cors:
+      cors.length === 0
+        ? undefined
+        : cors.map(({ origin, method, responseHeader = [], maxAgeSeconds = 3600 }) => ({
+            origin: [...origin],
+            method: [...method],
+            responseHeader: [...responseHeader],
+            maxAgeSeconds,
+          })),
+    requesterPays: spec.requesterPays || undefined,
+    defaultEventBasedHold: spec.defaultEventBasedHold || undefined,
+    enableObjectRetention: spec.enableObjectRetention || undefined,
+    hierarchicalNamespace: spec.hierarchicalNamespace ? { enabled: true } : undefined,
+    rpo: spec.rpo,
+    customPlacementConfig: dataLocations && { dataLocations: dataLocations.map((each) => each.toUpperCase()).sort() },
+    lifecycle: spec.deletionProtection ? { preventDestroy: true } : undefined,
+  };
+}
+
+function renderLifecycleRule({ action, condition }: LifecycleRule): StorageBucketLifecycleRule {
+  const { age, matchesPrefix, matchesSuffix, matchesStorageClass, ...others } = condition;
+  return {
+    action: { type: action.kind, storageClass: action.kind === 'SetStorageClass' ? action.storageClass : undefined },
+    condition: {
+      ...others,
+      age,
+      // the provider leaves zero out unless it is told
+      ...(age === 0 && { sendAgeIfZero: true }),
+      ...(others.daysSinceCustomTime === 0 && { sendDaysSinceCustomTimeIfZero: true }),
+      ...(others.daysSinceNoncurrentTime === 0 && { sendDaysSinceNoncurrentTimeIfZero: true }),
+      matchesPrefix: matchesPrefix && [...matchesPrefix],
+      matchesSuffix: matchesSuffix && [...matchesSuffix],
+      matchesStorageClass: matchesStorageClass && [...matchesStorageClass],
+    },
+  };
+}

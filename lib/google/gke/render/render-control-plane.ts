@@ -1,0 +1,37 @@
+import type { ContainerClusterConfig, ContainerClusterPrivateClusterConfig } from '@cdktf/provider-google/lib/container-cluster';
+import type { SharedSpec } from '../gke-cluster-spec';
+import type { ControlPlaneAddress } from '../props/control-plane-props';
+import { sortedEntries } from '../sorted';
+
+/**
+ * Endpoints, and who reaches them; a list of nobody still closes them. Without addresses there is nobody to list, and a list would
+ * differ at every plan, since the provider sends none.
+ */
+export function renderControlPlane({ controlPlane, privateNodes }: SharedSpec): Partial<ContainerClusterConfig> {
+  if (controlPlane.kind === 'dns') {
+    return {
+      privateClusterConfig: { enablePrivateNodes: privateNodes, enablePrivateEndpoint: true },
+      controlPlaneEndpointsConfig: { dnsEndpointConfig: { allowExternalTraffic: true }, ipEndpointsConfig: { enabled: false } },
+    };
+  }
+  const { authorizedNetworks = {}, dnsEndpoint = false, masterGlobalAccess = false, privateAddress } = controlPlane;
+  return {
+    privateClusterConfig: {
+      enablePrivateNodes: privateNodes,
+      enablePrivateEndpoint: controlPlane.kind === 'private',
+      masterGlobalAccessConfig: { enabled: masterGlobalAccess },
+      ...(privateAddress !== undefined && renderAddress(privateAddress)),
+    },
+    controlPlaneEndpointsConfig: { dnsEndpointConfig: { allowExternalTraffic: dnsEndpoint }, ipEndpointsConfig: { enabled: true } },
+    masterAuthorizedNetworksConfig: {
+      cidrBlocks: sortedEntries(authorizedNetworks).map(([displayName, cidrBlock]) => ({ displayName, cidrBlock })),
+      gcpPublicCidrsAccessEnabled: controlPlane.gcpPublicCidrsAccess ?? false,
+      privateEndpointEnforcementEnabled: controlPlane.privateEndpointEnforcement ?? true,
+    },
+  };
+}
+
+function renderAddress(address: ControlPlaneAddress): Partial<ContainerClusterPrivateClusterConfig> {
+  if (address.kind === 'range') return { masterIpv4CidrBlock: address.masterIpv4CidrBlock };
+  return { privateEndpointSubnetwork: address.privateEndpointSubnetwork };
+}

@@ -1,0 +1,64 @@
+import type {
+  ContainerNodePoolNodeConfig,
+  ContainerNodePoolNodeConfigGuestAccelerator,
+  ContainerNodePoolNodeConfigReservationAffinity,
+} from '@cdktf/provider-google/lib/container-node-pool';
+import type { NodePoolSpec } from '../node-pool-spec';
+import type { Accelerator, LocalSsds, ReservationAffinity } from '../props/node-pool-parts';
+import { renderHardening } from './render-hardening';
+import { renderKubelet, renderLinux } from './render-node-system';
+
+export function renderNodeConfig(pool: NodePoolSpec, serviceAccount: string): ContainerNodePoolNodeConfig {
+  const { minCpuPlatform, threadsPerCore, gvnic, confidentialNodes, accelerator, localSsds } = pool;
+  return {
+    ...renderHardening(pool, serviceAccount),
+    machineType: pool.machineType,
+    spot: pool.spot,
+    labels: pool.labels,
+    resourceLabels: pool.resourceLabels,
+    tags: [...pool.tags],
+    taint: pool.taints.map(({ key, value, effect }) => ({ key, value, effect })),
+    diskSizeGb: pool.diskSizeGb,
+    diskType: pool.diskType,
+    loggingVariant: pool.loggingVariant,
+    kubeletConfig: renderKubelet(pool.kubelet),
+    ...(Object.keys(pool.linux).length > 0 && { linuxNodeConfig: renderLinux(pool.linux) }),
+    reservationAffinity: renderReservation(pool.reservationAffinity),
+    ...(pool.imageStreaming && { gcfsConfig: { enabled: true } }),
+    ...(minCpuPlatform !== undefined && { minCpuPlatform }),
+    ...(threadsPerCore !== undefined && { advancedMachineFeatures: { threadsPerCore } }),
+    ...(gvnic !== undefined && { gvnic: { enabled: gvnic } }),
+    ...(pool.fastSocket && { fastSocket: { enabled: true } }),
+    ...(confidentialNodes !== undefined && { confidentialNodes: { enabled: true, confidentialInstanceType: confidentialNodes } }),
+    ...(accelerator !== undefined && { guestAccelerator: [renderAccelerator(accelerator)] }),
+    ...(localSsds !== undefined && renderLocalSsds(localSsds)),
+  };
+}
+
+function renderAccelerator(accelerator: Accelerator): ContainerNodePoolNodeConfigGuestAccelerator {
+  const { type, count, gpuDriverVersion = 'DEFAULT', gpuPartitionSize, sharing } = accelerator;
+  return {
+    type,
+    count,
+    gpuDriverInstallationConfig: { gpuDriverVersion },
+    ...(gpuPartitionSize !== undefined && { gpuPartitionSize }),
+    ...(sharing !== undefined && {
+      gpuSharingConfig: { gpuSharingStrategy: sharing.strategy, maxSharedClientsPerGpu: sharing.maxSharedClientsPerGpu },
+    }),
+  };
+}
+
+function renderLocalSsds(ssds: LocalSsds): Pick<ContainerNodePoolNodeConfig, 'ephemeralStorageLocalSsdConfig' | 'localNvmeSsdBlockConfig'> {
+  if (ssds.kind === 'block') return { localNvmeSsdBlockConfig: { localSsdCount: ssds.count } };
+  const { count: localSsdCount, dataCacheCount } = ssds;
+  return { ephemeralStorageLocalSsdConfig: { localSsdCount, ...(dataCacheCount !== undefined && { dataCacheCount }) } };
+}
+
+function renderReservation(affinity: ReservationAffinity): ContainerNodePoolNodeConfigReservationAffinity {
+  if (affinity.kind !== 'SPECIFIC_RESERVATION') return { consumeReservationType: affinity.kind };
+  return {
+    consumeReservationType: affinity.kind,
+    key: 'compute.googleapis.com/reservation-name',
+    values: [...affinity.reservations],
+  };
+}

@@ -1,0 +1,44 @@
+import { type Issue, issue, show } from '../../../model/issue';
+import { isOpaque } from '../../opaque';
+import type { ClusterSpec } from '../gke-cluster-spec';
+import type { RecurringMaintenance } from '../props/maintenance-props';
+
+const hour = 3600_000;
+const [shortest, longest, needed, period] = [4, 24, 48, 32];
+
+/** The API wants 48 hours of maintenance in any 32 days, in windows of 4 hours or more; a window a week is often less. */
+export function maintenanceWindow({ maintenance }: ClusterSpec): Issue[] {
+  if (maintenance.kind === 'daily' || [maintenance.startTime, maintenance.endTime].some(isOpaque)) return [];
+  const { startTime, endTime, recurrence } = maintenance;
+  const hours = (Date.parse(endTime) - Date.parse(startTime)) / hour;
+  const path = ['maintenance', 'endTime'];
+  if (!(hours > 0)) return [issue('ends-before-start', path, `must be after startTime (${startTime}), got ${show(endTime)}`)];
+  if (hours < shortest || hours > longest)
+    return [issue('maintenance-window-length', path, `must be ${shortest} to ${longest} hours after startTime, got ${round(hours)}`)];
+  const total = occurrences(maintenance) * hours;
+  if (isOpaque(recurrence) || total >= needed) return [];
+  const message = `must leave ${needed} hours in any ${period} days, got ${round(total)}`;
+  return [issue('maintenance-too-rare', ['maintenance', 'recurrence'], message, 'name more days, or make the window longer')];
+}
+
+/** How often a window comes at least in 32 days; for ever where the rule is none of the usual. */
+function occurrences({ recurrence }: RecurringMaintenance): number {
+  const parts = new Map(recurrence.split(';').map((part) => [part.split('=')[0], part.split('=')[1] ?? '']));
+  const interval = Number(parts.get('INTERVAL') ?? 1);
+  const days = (parts.get('BYDAY') ?? '').split(',').length;
+  switch (parts.get('FREQ')) {
+    case 'DAILY':
+      return parts.has('BYDAY') ? Math.floor(period / 7) * days : Math.floor(period / interval);
+    case 'WEEKLY':
+      return Math.floor(period / (7 * interval)) * days;
+    case 'MONTHLY':
+      // a month may have more days than the period
+      return interval > 1 || parts.has('BYDAY') || parts.has('BYMONTHDAY') ? Number.POSITIVE_INFINITY : 1;
+    default:
+      return Number.POSITIVE_INFINITY;
+  }
+}
+
+function round(hours: number): number {
+  return Math.round(hours * 100) / 100;
+}

@@ -1,0 +1,124 @@
+import type { ComputeSecurityPolicyConfig, ComputeSecurityPolicyRule } from '@cdktf/provider-google/lib/compute-security-policy';
+import type { ArmorAction, ArmorMatch, ArmorRule, Attack, RateLimit } from './protection-props';
+import { attacks } from './protection-shape';
+import type { OwnProtectionSpec } from './protection-spec';
+
+const lowest = 2_147_483_647;
+
+/** A policy of Cloud Armor: first the user's rules, then known attacks from 10000 on, then the rate limit at 20000, then all the rest. */
+export function renderProtection(
+  { name, project }: { readonly name: string; readonly project: string },
+  spec: OwnProtectionSpec,
+): ComputeSecurityPolicyConfig {
+  const { rateLimit } = spec;
+  return {
+    name: `${name}-armor`,
+    project,
+    type: 'CLOUD_ARMOR',
+    description: describe(name, spec),
+    adaptiveProtectionConfig: { layer7DdosDefenseConfig: { enable: spec.adaptive, ruleVisibility: 'STANDARD' } },
+    advancedOptionsConfig: { jsonParsing: spec.jsonParsing, logLevel: spec.verboseLog ? 'VERBOSE' : 'NORMAL' },
+    rule: [
+      ...Object.entries<ArmorRule>(spec.rules)
+        .map(([priority, rule]) => renderRule(Number(priority), rule))
+        .sort((a, b) => a.priority - b.priority),
+      ...spec.attacks.map((attack) => renderAttack(attack, 10_000 + attacks.indexOf(attack) * 10, spec)),
+      ...(rateLimit.kind === 'none'
+        ? []
+        : [renderRule(20_000, { action: rateLimit, match: { kind: 'ranges', ranges: ['*'] }, description: 'rate limit' })]),
+      renderRule(lowest, {
+        action: { kind: spec.otherwise },
+        match: { kind: 'ranges', ranges: ['*'] },
+        description: 'all the rest',
+      }),
+    ],
+  };
+}
+
+/** What is left out shows its reason to whoever looks at the policy. */
+function describe(name: string, { rateLimit, previewAttacks }: OwnProtectionSpec): string {
+  const reasons = [
+    ...(rateLimit.kind === 'none' ? [`No rate limit: ${rateLimit.reason}`] : []),
+    ...(previewAttacks === undefined ? [] : [`Attacks are let through: ${previewAttacks.reason}`]),
+  ];
+  return reasons.length === 0 ? `Guards ${name}` : reasons.join('. ');
+}
+
+function renderAttack(
+  attack: Attack,
+  priority: number,
+  { sensitivity, previewAttacks, leftOut }: OwnProtectionSpec,
+): ComputeSecurityPolicyRule {
+  const options = [`'sensitivity': ${sensitivity}`];
+  const ids = [...new Set(leftOut[attack] ?? [])].sort();
+  if (ids.length > 0) options.push(`'opt_out_rule_ids': [${ids.map((id) => `'${id}'`).join(', ')}]`);
+  const expression =
+    attack === 'log4j' && ids.length === 0
+      ? "evaluatePreconfiguredWaf('cve-canary')" // scanners look for just this
+      : `evaluatePreconfiguredWaf('${attack === 'log4j' ? 'cve-canary' : `${attack}-v33-stable`}', {${options.join(', ')}})`;
+  return {
+    priority,
+    action: 'deny(403)',
+    preview: previewAttacks !== undefined,
+    description: `known attacks: ${attack}`,
+    match: { expr: { expression } },
+  };
+}
+
+function renderRule(priority: number, { match, action, description, preview = false }: ArmorRule): ComputeSecurityPolicyRule {
+  return {
+    priority,
+    preview,
+    ...(description !== undefined && { description }),
+    match: renderMatch(match),
+    ...renderAction(action),
+  };
+}
+
+function renderMatch(match: ArmorMatch): ComputeSecurityPolicyRule['match'] {
+  switch (match.kind) {
+    case 'ranges':
+      return { versionedExpr: 'SRC_IPS_V1', config: { srcIpRanges: [...new Set(match.ranges)].sort() } };
+    case 'regions':
+      return {
+        expr: {
+          expression: [...new Set(match.regions)]
+            .sort()
+            .map((region) => `origin.region_code == '${region}'`)
+            .join(' || '),
+        },
+      };
+    case 'expression':
+      return { expr: { expression: match.expression } };
+  }
+}
+
+function renderAction(action: ArmorAction): Pick<ComputeSecurityPolicyRule, 'action' | 'rateLimitOptions' | 'redirectOptions'> {
+  switch (action.kind) {
+    case 'allow':
+      return { action: 'allow' };
+    case 'deny':
+      return { action: `deny(${action.status ?? 403})` };
+    case 'redirect':
+      return { action: 'redirect', redirectOptions: { type: 'EXTERNAL_302', target: action.target } };
+    case 'throttle':
+      return { action: 'throttle', rateLimitOptions: renderRate(action) };
+    case 'ban':
+      return { action: 'rate_based_ban', rateLimitOptions: { ...renderRate(action), banDurationSec: action.banSeconds } };
+  }
+}
+
+function renderRate({
+  requests,
+  intervalSeconds,
+  per = { kind: 'IP' },
+  status = 429,
+}: RateLimit): NonNullable<ComputeSecurityPolicyRule['rateLimitOptions']> {
+  return {
+    conformAction: 'allow',
+    exceedAction: `deny(${status})`,
+    enforceOnKey: per.kind,
+    ...('name' in per && { enforceOnKeyName: per.name }),
+    rateLimitThreshold: { count: requests, intervalSec: intervalSeconds },
+  };
+}

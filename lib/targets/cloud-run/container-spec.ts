@@ -1,0 +1,69 @@
+import type { BucketVolume, NfsVolume } from '../../model/cloud-run-options';
+import type { EnvValue, SecretReference, ServiceUrlReference } from '../../model/env-value';
+import { type Cpu, canonicalCpu, canonicalMemory, type Memory } from '../../model/quantity';
+import type { ResolvedContainer, ResolvedProbe } from '../../model/resolved';
+import { mapSorted } from './map-sorted';
+import type { SecretVersionReference } from './workload-props';
+
+/** What Cloud Run does of a container, in the model's words, with nothing left to decide. */
+export interface CloudRunContainerSpec<Volume = MemoryVolume | RemoteVolume> {
+  readonly image: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env: { readonly [name: string]: CloudRunValue };
+  /** Cloud Run knows ceilings only. */
+  readonly resources: { readonly cpu: Cpu; readonly memory: Memory };
+  readonly probes: { readonly startup?: CloudRunProbe; readonly liveness?: Exclude<CloudRunProbe, { readonly kind: 'tcp' }> };
+  readonly files: { readonly [path: string]: Required<SecretVersionReference> };
+  /** Only the main container names what lies elsewhere, for its sidecars too. */
+  readonly volumes: { readonly [path: string]: Volume };
+}
+
+/** A folder in memory. */
+export interface MemoryVolume {
+  readonly kind: 'temporary';
+  readonly size: Memory;
+  readonly medium: 'memory';
+}
+
+/** A probe of a kind that Cloud Run has. */
+export type CloudRunProbe = Exclude<ResolvedProbe, { readonly kind: 'exec' }>;
+
+/** What a variable holds; the address of another service is known when that one is made. */
+export type CloudRunValue = string | Required<SecretVersionReference> | ServiceUrlReference;
+
+/** A folder that lies elsewhere. */
+export type RemoteVolume = Required<BucketVolume> | Required<NfsVolume>;
+
+/** How the references of a container become what Cloud Run understands. */
+export interface References {
+  value(value: EnvValue): CloudRunValue;
+  secret(reference: SecretReference): Required<SecretVersionReference>;
+}
+
+/** Keeps of a container what Cloud Run does. */
+export function containerSpec(container: ResolvedContainer, references: References): CloudRunContainerSpec<MemoryVolume> {
+  const {
+    image,
+    command,
+    args,
+    env,
+    resources,
+    probes: { startup, liveness },
+  } = container;
+  return {
+    image,
+    ...(command !== undefined && { command }),
+    ...(args !== undefined && { args }),
+    env: mapSorted(env, references.value),
+    resources: { cpu: canonicalCpu(resources.limits.cpu), memory: canonicalMemory(resources.limits.memory) },
+    probes: {
+      ...(startup !== undefined && startup.kind !== 'exec' && { startup }),
+      ...(liveness !== undefined && liveness.kind !== 'exec' && liveness.kind !== 'tcp' && { liveness }),
+    },
+    files: mapSorted(container.files, (file) => (typeof file === 'string' ? undefined : references.secret(file))),
+    volumes: mapSorted(container.volumes, ({ kind, size }) =>
+      kind === 'temporary' ? { kind, size, medium: 'memory' as const } : undefined,
+    ),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Path } from '../../model/issue';
+import { cloudRunShapes } from '../../model/shape/cloud-run-options-shape';
+import type { CloudRunWorkloadProps } from './workload-props';
+
+/** Plain props have the options of Cloud Run beside the words of the model; an application has them below `cloudRun`. */
+export interface SeparatedProps {
+  readonly cloudRun: object;
+  readonly volumes: object;
+}
+
+export type PlainKind = keyof typeof cloudRunShapes;
+
+/** What of plain props is an option of Cloud Run, and what of their folders is one of the model. */
+export function separateOptions(props: CloudRunWorkloadProps, kind: PlainKind): SeparatedProps {
+  const stated = Object.entries(props).filter(([key, value]) => value !== undefined && key !== 'volumes' && key in cloudRunShapes[kind]);
+  const folders = Object.entries(props.volumes ?? {});
+  const remote = folders.filter(([, volume]) => volume.kind !== 'temporary');
+  return {
+    cloudRun: { ...Object.fromEntries(stated), ...(remote.length > 0 && { volumes: Object.fromEntries(remote) }) },
+    volumes: Object.fromEntries(folders.filter(([, volume]) => volume.kind === 'temporary')),
+  };
+}
+
+/** Where plain props have what an application has at this path of a workload. */
+export function pathInProps(path: Path): Path {
+  return path[0] === 'cloudRun' ? path.slice(1) : path;
+}

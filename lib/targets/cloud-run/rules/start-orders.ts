@@ -1,0 +1,55 @@
+import type { StartOrder } from '../../../model/cloud-run-options';
+import { type Issue, issue, type Path, show } from '../../../model/issue';
+import type { ResolvedApplication, ResolvedSidecar } from '../../../model/resolved';
+import { runnable } from './runnable';
+
+type Sidecars = { readonly [name: string]: ResolvedSidecar };
+
+/** What is waited for exists, says when it has started, and does not wait for whoever waits for it. */
+export function startOrders(app: ResolvedApplication): Issue[] {
+  return runnable(app).flatMap(({ workload, path }) => {
+    if (workload.kind === 'worker' || workload.cloudRun?.startOrder === undefined) return [];
+    const place = [...path, 'cloudRun', 'startOrder'];
+    const { main = [], sidecars = {} } = workload.cloudRun.startOrder;
+    return [
+      ...waitedFor(main, workload.sidecars, [...place, 'main']),
+      ...Object.entries(sidecars).flatMap(([name, names]) => [
+        ...(workload.sidecars[name] === undefined ? [unknown(name, workload.sidecars, [...place, 'sidecars', name])] : []),
+        ...waitedFor(names, workload.sidecars, [...place, 'sidecars', name]),
+      ]),
+      ...cycles(sidecars, [...place, 'sidecars']),
+    ];
+  });
+}
+
+function waitedFor(names: readonly string[], sidecars: Sidecars, path: Path): Issue[] {
+  return names.flatMap((name, index) => {
+    const sidecar = sidecars[name];
+    if (sidecar === undefined) return [unknown(name, sidecars, [...path, index])];
+    if (sidecar.probes.startup !== undefined) return [];
+    const message = `must have a startup probe to be waited for, got ${show(name)}`;
+    return [issue('start-order-unprobed', [...path, index], message, `set sidecars.${name}.probes.startup`)];
+  });
+}
+
+function unknown(name: string, sidecars: Sidecars, path: Path): Issue {
+  const known = Object.keys(sidecars).sort().join(', ') || 'none';
+  return issue('start-order-unknown', path, `must be a sidecar, got ${show(name)}`, `known are ${known}`);
+}
+
+function cycles(waits: NonNullable<StartOrder['sidecars']>, path: Path): Issue[] {
+  const done = new Set<string>();
+  const found: Issue[] = [];
+  const walk = (name: string, trail: readonly string[]): void => {
+    const start = trail.indexOf(name);
+    if (start !== -1) {
+      const message = `must not wait for itself, got ${[...trail.slice(start), name].join(' → ')}`;
+      found.push(issue('start-order-cycle', [...path, name], message));
+    }
+    if (start !== -1 || done.has(name)) return;
+    for (const next of waits[name] ?? []) walk(next, [...trail, name]);
+    done.add(name);
+  };
+  for (const name of Object.keys(waits).sort()) walk(name, []);
+  return found;
+}

@@ -1,0 +1,79 @@
+import type { BucketProps } from '../../google/bucket/bucket-props';
+import type { NetworkProps } from '../../google/network/network-props';
+import type { RedisInstanceProps } from '../../google/redis/redis-props';
+import type { RegistryProps } from '../../google/registry/registry-props';
+import type { SecretProps } from '../../google/secret/secret-props';
+import type { PostgresDatabaseProps } from '../../google/sql/postgres-props';
+
+/** What an application stands on in Google Cloud, whichever platform runs it: it changes rarely. Each part is what a construct takes. */
+export interface FoundationOutput {
+  readonly project: string;
+  readonly region: string;
+  readonly labels: { readonly [key: string]: string };
+  /** Whether what holds data is protected from being destroyed. */
+  readonly protected: boolean;
+  /** APIs that must be on, sorted. */
+  readonly apis: readonly string[];
+  readonly network: FoundationNetwork;
+  /** The application's own repository of images, where images come from it. */
+  readonly registry?: RegistryProps;
+  readonly databases: { readonly [database: string]: FoundationDatabase };
+  readonly caches: { readonly [cache: string]: FoundationCache };
+  /** Where caches have names in the network. */
+  readonly cacheZone: { readonly name: string; readonly dnsName: string };
+  readonly buckets: { readonly [bucket: string]: FoundationBucket };
+  /** Declared secrets, and those that hold what databases and caches ask for. */
+  readonly secrets: { readonly [secret: string]: FoundationSecret };
+  /** The account that each workload runs as. */
+  readonly accounts: { readonly [workload: string]: FoundationAccount };
+}
+
+/** A network of its own, or one that somebody else keeps. */
+export type FoundationNetwork =
+  | {
+      readonly kind: 'own';
+      readonly props: NetworkProps;
+      /** Name of the zone that leads addresses of Cloud Run services into the network, where one is called. */
+      readonly runZone?: string;
+    }
+  | { readonly kind: 'existing' /** `projects/…/global/networks/…`. */; readonly network: string };
+
+export interface FoundationDatabase {
+  readonly props: Omit<PostgresDatabaseProps, 'network'>;
+  /** The one user that the application has in it, among those of the props. */
+  readonly user: string;
+  /** Key of the secret that holds the password, among the foundation's. */
+  readonly passwordSecret: string;
+}
+
+export interface FoundationCache {
+  readonly props: Omit<RedisInstanceProps, 'network' | 'secrets'>;
+  /** Keys of secrets, among the foundation's. */
+  readonly passwordSecret: string;
+  readonly caSecret: string;
+  /** Of both secrets. */
+  readonly secretVersion: number;
+}
+
+export interface FoundationBucket {
+  readonly props: BucketProps;
+  /** Workloads that read it, and those that write too. */
+  readonly readers: readonly string[];
+  readonly writers: readonly string[];
+}
+
+export interface FoundationSecret {
+  readonly props: SecretProps;
+  /** Workloads that read it. */
+  readonly readers: readonly string[];
+}
+
+export interface FoundationAccount {
+  readonly id: string;
+  readonly email: string;
+  readonly displayName: string;
+  /** Whether it connects to databases. */
+  readonly usesDatabases: boolean;
+  /** The service account of a cluster that acts as it: `serviceAccount:<project>.svc.id.goog[<namespace>/<workload>]`. */
+  readonly workloadIdentity?: string;
+}

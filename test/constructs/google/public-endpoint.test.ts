@@ -1,0 +1,286 @@
+import {
+  CloudRunService,
+  type EndpointBackend,
+  type EndpointProtection,
+  type HostRoute,
+  PublicEndpoint,
+  type PublicEndpointProps,
+} from '../../../lib/constructs/google';
+import type { GoogleStack } from '../../../lib/constructs/google/google-stack';
+import { place, stackOf, terraformOf } from '../../google/configuration';
+import { issuesOf } from '../../google/issues-of';
+
+const { project, region } = place;
+const web = { service: 'web', region };
+const base: PublicEndpointProps = { name: 'shop', project, backends: { web: { services: [web] } }, hosts: { 'shop.example.com': 'web' } };
+
+type Attributes = { readonly [attribute: string]: unknown };
+
+function endpointOf(props: Partial<PublicEndpointProps> = {}) {
+  const json = terraformOf({
+    build: (stack) => {
+      new PublicEndpoint(stack, 'Endpoint', { ...base, ...props });
+    },
+  });
+  return (type: string): readonly Attributes[] => Object.values(json.resource?.[`google_${type}`] ?? {});
+}
+
+function refusals(props: Partial<PublicEndpointProps>): readonly string[] {
+  return issuesOf(() => new PublicEndpoint(stackOf(), 'Endpoint', { ...base, ...props }));
+}
+
+const backend = (props: Partial<EndpointBackend>): Partial<PublicEndpointProps> => ({ backends: { web: { services: [web], ...props } } });
+
+function rulesOf(protection?: EndpointProtection): readonly Attributes[] {
+  const [policy] = endpointOf(protection === undefined ? {} : { protection })('compute_security_policy');
+  return (policy?.['rule'] ?? []) as readonly Attributes[]; // as the construct has just rendered it
+}
+
+describe('PublicEndpoint', () => {
+  it('speaks TLS 1.2 or newer, and sends plain HTTP to HTTPS', () => {
+    const of = endpointOf();
+    expect(of('compute_ssl_policy')).toMatchObject([{ profile: 'MODERN', min_tls_version: 'TLS_1_2' }]);
+    expect(of('compute_global_forwarding_rule')).toMatchObject([
+      { port_range: '80', load_balancing_scheme: 'EXTERNAL_MANAGED', target: expect.stringContaining('target_http_proxy') },
+      { port_range: '443', load_balancing_scheme: 'EXTERNAL_MANAGED', target: expect.stringContaining('target_https_proxy') },
+    ]);
+    expect(of('compute_url_map').map((map) => map['default_url_redirect'] ?? null)).toContainEqual(
+      expect.objectContaining({ https_redirect: true }),
+    );
+  });
+
+  it('leaves port 80 closed when asked to', () => {
+    expect(endpointOf({ redirectHttp: false })('compute_global_forwarding_rule')).toHaveLength(1);
+  });
+
+  it('logs every request and keeps nothing near the clients', () => {
+    expect(endpointOf()('compute_backend_service')).toMatchObject([
+      { log_config: { enable: true, sample_rate: 1 }, enable_cdn: false, security_policy: expect.stringContaining('security_policy') },
+    ]);
+  });
+
+  it('has a certificate for each host, proven by a record for each domain', () => {
+    const of = endpointOf({ hosts: { 'shop.example.com': 'web', '*.shop.example.com': 'web' } });
+    expect(of('certificate_manager_dns_authorization')).toMatchObject([{ domain: 'shop.example.com' }]);
+    expect(of('certificate_manager_certificate').map(({ name }) => name)).toEqual([
+      'shop-shop-example-com',
+      'shop-shop-example-com-wildcard',
+    ]);
+    expect(of('compute_target_https_proxy')).toMatchObject([
+      {
+        certificate_map: expect.stringMatching(
+          /^\/\/certificatemanager\.googleapis\.com\/\$\{google_certificate_manager_certificate_map\./,
+        ),
+      },
+    ]);
+  });
+
+  it('gives a managed certificate of Compute Engine another name with other hosts, and makes it before the old one goes', () => {
+    const certificate = { kind: 'compute-managed' } as const;
+    const named = (hosts: PublicEndpointProps['hosts']) => endpointOf({ certificate, hosts })('compute_managed_ssl_certificate')[0];
+    const one = named({ 'a.example.com': 'web', 'b.example.com': 'web' });
+    expect(one).toMatchObject({ lifecycle: { create_before_destroy: true } });
+    expect(named({ 'b.example.com': 'web', 'a.example.com': 'web' })?.['name']).toBe(one?.['name']);
+    expect(named({ 'a.example.com': 'web' })?.['name']).not.toBe(one?.['name']);
+    expect(refusals({ certificate, hosts: { '*.example.com': 'web' } })).toEqual(['hosts["*.example.com"] [certificate-wildcard]']);
+  });
+
+  it('makes the records of hosts in the zones that hold them', () => {
+    const of = endpointOf({
+      hosts: { 'shop.example.com': 'web', 'shop.example.org': 'web', 'a.b.example.com': 'web' },
+      dns: { zones: { 'example.com': 'com', 'b.example.com': 'b-com' }, ttlSeconds: 60 },
+      ipv6: true,
+    });
+    const records = of('dns_record_set').map(
+      ({ managed_zone, type, ttl }) => `${managed_zone} ${String(type).startsWith('$') ? 'proof' : type} ${ttl}`,
+    );
+    expect(records.sort()).toEqual(['b-com A 60', 'b-com AAAA 60', 'b-com proof 60', 'com A 60', 'com AAAA 60', 'com proof 60']);
+    expect(refusals({ dns: { zones: { 'example.org': 'org' } } })).toEqual(['dns.zones["example.org"] [endpoint-zone-unused]']);
+  });
+
+  it('says all records that must exist, whoever makes them', () => {
+    const endpoint = new PublicEndpoint(stackOf(), 'Endpoint', base);
+    expect(endpoint.dnsRecords.map(({ name, type }) => [name, type])).toEqual([
+      ['shop.example.com.', 'A'],
+      [expect.stringContaining('TfToken'), expect.stringContaining('TfToken')],
+    ]);
+    expect(endpoint.url).toBe('https://shop.example.com');
+  });
+
+  it('does not depend on the order in which hosts and backends are written', () => {
+    const backends = { web: { services: [web] }, api: { services: [{ service: 'api', region }] } };
+    const hosts: { readonly [host: string]: HostRoute } = { 'a.example.com': 'web', 'b.example.com': 'api' };
+    const turn = <T>(record: { readonly [key: string]: T }) => Object.fromEntries(Object.entries(record).reverse());
+    const one = terraformOf({
+      build: (stack) => void new PublicEndpoint(stack, 'Endpoint', { ...base, backends, hosts, defaultBackend: 'web' }),
+    });
+    const other = terraformOf({
+      build: (stack) =>
+        void new PublicEndpoint(stack, 'Endpoint', { ...base, backends: turn(backends), hosts: turn(hosts), defaultBackend: 'web' }),
+    });
+    expect(JSON.stringify(other)).toBe(JSON.stringify(one));
+  });
+});
+
+describe('the services behind a PublicEndpoint', () => {
+  const service = (stack: GoogleStack, props: object = {}) =>
+    new CloudRunService(stack, 'Web', { name: 'web', project, region, image: `${region}-docker.pkg.dev/${project}/shop/web:1`, ...props });
+  const open = { access: { kind: 'public', reason: 'the shop is for everybody' } };
+  const behind = (props: object, more: Partial<PublicEndpointProps> = {}) =>
+    issuesOf(() => {
+      const stack = stackOf();
+      new PublicEndpoint(stack, 'Endpoint', { ...base, backends: { web: { services: [service(stack, props)] } }, ...more });
+    });
+
+  it('are referred to, so that they are made first', () => {
+    const json = terraformOf({
+      build: (stack) => {
+        new PublicEndpoint(stack, 'Endpoint', { ...base, backends: { web: { services: [service(stack, open)] } } });
+      },
+    });
+    expect(Object.values(json.resource?.['google_compute_region_network_endpoint_group'] ?? {})).toMatchObject([
+      { region, cloud_run: { service: expect.stringMatching(/^\$\{google_cloud_run_v2_service\./) } },
+    ]);
+  });
+
+  it('must be callable without signing in', () => {
+    expect(behind(open)).toEqual([]);
+    expect(behind({})).toEqual(['backends.web.services[0] [endpoint-service-not-callable]']);
+  });
+
+  it('must be reachable by load balancers even when people sign in', () => {
+    const iap = { projectNumber: '123456789012', members: { team: 'group:team@example.com' } };
+    expect(behind({}, { iap })).toEqual([]);
+    expect(behind({ ingress: 'internal' }, { iap })).toEqual(['backends.web.services[0] [endpoint-service-not-reachable]']);
+  });
+
+  it('are called by the agent of IAP when people sign in', () => {
+    const of = endpointOf({ iap: { projectNumber: '123456789012', members: { team: 'group:team@example.com' } } });
+    expect(of('cloud_run_v2_service_iam_member')).toMatchObject([
+      { role: 'roles/run.invoker', member: 'serviceAccount:service-123456789012@gcp-sa-iap.iam.gserviceaccount.com' },
+    ]);
+    expect(of('iap_web_backend_service_iam_member')).toMatchObject([
+      { role: 'roles/iap.httpsResourceAccessor', member: 'group:team@example.com' },
+    ]);
+    expect(of('compute_backend_service')).toMatchObject([{ iap: { enabled: true } }]);
+  });
+
+  it('leave a failing region alone when there is another one', () => {
+    const services = [web, { service: 'web', region: 'us-central1' }];
+    expect(endpointOf(backend({ services }))('compute_backend_service')).toMatchObject([{ outlier_detection: { consecutive_errors: 5 } }]);
+    expect(endpointOf()('compute_backend_service')[0]?.['outlier_detection']).toBeUndefined();
+    expect(refusals(backend({ outlierDetection: {} }))).toEqual(['backends.web.outlierDetection [endpoint-outlier-one-region]']);
+    expect(refusals(backend({ services: [web, web] }))).toEqual(['backends.web.services[1] [endpoint-region-duplicate]']);
+    expect(refusals(backend({ services: [] }))).toEqual(['backends.web.services [endpoint-backend-empty]']);
+  });
+
+  it('are named by hosts, each and no others', () => {
+    const two = { web: { services: [web] }, api: { services: [{ service: 'api', region }] } };
+    expect(refusals({ hosts: { 'shop.example.com': 'wbe' } })).toEqual(['hosts["shop.example.com"] [endpoint-backend-unknown]']);
+    expect(refusals({ backends: two })).toEqual([
+      'backends.api [endpoint-backend-unused]',
+      'defaultBackend [endpoint-default-backend-missing]',
+    ]);
+    const hosts = {
+      'shop.example.com': { kind: 'paths', paths: { '/api/*': { kind: 'rewrite', backend: 'apo' } }, otherwise: 'web' },
+    } as const;
+    expect(refusals({ hosts })).toEqual(['hosts["shop.example.com"].paths["/api/*"].backend [endpoint-backend-unknown]']);
+  });
+
+  it('get no paths that a load balancer refuses', () => {
+    for (const path of ['api', '/a*', '/*/a', '/a?b', '/a#b']) {
+      const hosts = { 'shop.example.com': { kind: 'paths', paths: { [path]: 'web' }, otherwise: 'web' } } as const;
+      expect(refusals({ hosts })).toEqual([expect.stringMatching(/\[wrong-path\]$/)]);
+    }
+  });
+
+  it('have answers kept only as the mode knows how, and never behind sign-in', () => {
+    const cdn = (given: EndpointBackend['cdn']) => refusals(backend({ ...(given !== undefined && { cdn: given }) }));
+    expect(cdn({ defaultTtlSeconds: 60 })).toEqual(['backends.web.cdn.defaultTtlSeconds [cdn-ttl-not-allowed]']);
+    expect(cdn({ cacheMode: 'FORCE_CACHE_ALL', maxTtlSeconds: 60 })).toEqual(['backends.web.cdn.maxTtlSeconds [cdn-ttl-not-allowed]']);
+    expect(cdn({ cacheMode: 'CACHE_ALL_STATIC', clientTtlSeconds: 90_000 })).toEqual([
+      'backends.web.cdn.clientTtlSeconds [cdn-ttl-over-max]',
+    ]);
+    expect(cdn({ queryString: { kind: 'only', names: [] } })).toEqual(['backends.web.cdn.queryString.names [wrong-count]']);
+    const iap = { projectNumber: '123456789012', members: { team: 'group:team@example.com' } };
+    expect(refusals({ ...backend({ cdn: {} }), iap })).toEqual(['backends.web.cdn [endpoint-iap-with-cdn]']);
+  });
+});
+
+describe('the protection of a PublicEndpoint', () => {
+  it('refuses known attacks first, then too many requests, and allows the rest', () => {
+    const rules = rulesOf();
+    expect(rules.map(({ priority, action }) => [priority, action]).slice(-2)).toEqual([
+      [20_000, 'throttle'],
+      [2_147_483_647, 'allow'],
+    ]);
+    const attacks = rules.filter(({ action }) => action === 'deny(403)');
+    expect(JSON.stringify(attacks)).toContain("evaluatePreconfiguredWaf('sqli-v33-stable', {'sensitivity': 1})");
+    expect(JSON.stringify(attacks)).toContain("evaluatePreconfiguredWaf('cve-canary')");
+    expect(attacks.filter(({ preview }) => preview !== false)).toEqual([]);
+  });
+
+  it('keeps the priority of an attack when others are left out', () => {
+    const [only] = rulesOf({ kind: 'own', attacks: ['xss'] });
+    const all = rulesOf();
+    expect(all).toContainEqual(only);
+  });
+
+  it('puts rules of its own before, in the order of their priorities', () => {
+    const rules = rulesOf({
+      kind: 'own',
+      rules: {
+        9000: { match: { kind: 'regions', regions: ['DE', 'AT'] }, action: { kind: 'deny' } },
+        20: {
+          match: { kind: 'ranges', ranges: ['198.51.100.0/24'] },
+          action: { kind: 'ban', requests: 1, intervalSeconds: 10, banSeconds: 60 },
+        },
+      },
+    });
+    expect(rules.slice(0, 2)).toMatchObject([
+      {
+        priority: 20,
+        action: 'rate_based_ban',
+        rate_limit_options: { ban_duration_sec: 60, enforce_on_key: 'IP', conform_action: 'allow' },
+      },
+      { priority: 9000, action: 'deny(403)', match: { expr: { expression: "origin.region_code == 'AT' || origin.region_code == 'DE'" } } },
+    ]);
+  });
+
+  it('has no rate limit that lets everybody in where only some are allowed', () => {
+    expect(rulesOf({ kind: 'own', otherwise: 'deny' }).map(({ action }) => action)).not.toContain('throttle');
+    const rateLimit = { kind: 'throttle', requests: 10, intervalSeconds: 60 } as const;
+    expect(refusals({ protection: { kind: 'own', otherwise: 'deny', rateLimit } })).toEqual([
+      'protection.rateLimit [rate-limit-allows-all]',
+    ]);
+  });
+
+  it('is left out only for a reason, which the backend shows', () => {
+    expect(refusals({ protection: { kind: 'none', reason: '' } })).toEqual(['protection.reason [wrong-value]']);
+    const of = endpointOf({ protection: { kind: 'none', reason: 'another wall stands before it' } });
+    expect(of('compute_security_policy')).toEqual([]);
+    expect(of('compute_backend_service')).toMatchObject([{ description: 'No Cloud Armor: another wall stands before it' }]);
+  });
+
+  it('lets known attacks through only for a reason, which the policy shows', () => {
+    const protection = { kind: 'own', previewAttacks: { reason: 'the log is looked at first' } } as const;
+    expect(rulesOf(protection).filter(({ action, preview }) => action === 'deny(403)' && preview !== true)).toEqual([]);
+    expect(endpointOf({ protection })('compute_security_policy')).toMatchObject([
+      { description: 'Attacks are let through: the log is looked at first' },
+    ]);
+    expect(refusals({ protection: { kind: 'own', previewAttacks: { reason: '' } } })).toEqual([
+      'protection.previewAttacks.reason [wrong-value]',
+    ]);
+  });
+
+  it('refuses ranges that are none, and signatures of attacks that it lets through', () => {
+    const range = (given: string) =>
+      refusals({ protection: { kind: 'own', rules: { 1: { match: { kind: 'ranges', ranges: [given] }, action: { kind: 'allow' } } } } });
+    for (const good of ['198.51.100.0/24', '198.51.100.7', '2001:db8::/32', '*']) expect(range(good)).toEqual([]);
+    for (const wrong of ['198.51.100.0/33', '256.0.0.1', 'office']) {
+      expect(range(wrong)).toContain('protection.rules["1"].match.ranges[0] [wrong-value]');
+    }
+    const leftOut = { php: ['owasp-crs-v030301-id933100-php'] };
+    expect(refusals({ protection: { kind: 'own', leftOut } })).toEqual(['protection.leftOut.php [attack-not-refused]']);
+  });
+});

@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** As much of cdk.tf.json as becomes part of another stack. */
+export interface StackJson {
+  readonly provider?: { readonly [name: string]: readonly { readonly alias?: string }[] };
+  readonly resource?: { readonly [type: string]: { readonly [name: string]: object } };
+  readonly data?: { readonly [type: string]: { readonly [name: string]: object } };
+  readonly variable?: { readonly [name: string]: { readonly default?: unknown } };
+  readonly import?: unknown;
+  /** What cdktf notes beside it. */
+  readonly '//'?: unknown;
+}
+
+/** Text that stands for whatever a variable asks for. */
+export const canary = 'canary-5f3a';
+
+/**
+ * A folder with one stack that holds many as its modules, since each run of terraform takes seconds and a module nearly nothing. Blocks
+ * that only a root may have (`backend`, `import`, the settings of the provider) do not come along; variables are given a text.
+ */
+export function writeModules(stacks: ReadonlyMap<string, StackJson>): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'orchestra-modules-'));
+  const module: Record<string, object> = {};
+  for (const [name, stack] of stacks) {
+    const source = `./modules/${name}`;
+    mkdirSync(path.join(folder, source), { recursive: true });
+    writeFileSync(path.join(folder, source, 'cdk.tf.json'), JSON.stringify(asModule(stack)));
+    const asked = Object.entries(stack.variable ?? {}).filter(([, variable]) => variable.default === undefined);
+    module[name] = { source, ...Object.fromEntries(asked.map(([variable]) => [variable, canary])) };
+  }
+  const provider = { google: [{ project: 'acme-shop-prod', region: 'europe-west1' }] };
+  writeFileSync(path.join(folder, 'cdk.tf.json'), JSON.stringify({ terraform, provider, module }));
+  return folder;
+}
+
+const terraform = { required_version: '>= 1.11', required_providers: { google: { source: 'hashicorp/google' } } };
+
+function asModule({ provider = {}, import: _, '//': comment, ...stack }: StackJson): object {
+  const kept = Object.entries(provider).map(([name, blocks]) => [name, blocks.filter(({ alias }) => alias !== undefined)] as const);
+  const own = Object.fromEntries(kept.filter(([, blocks]) => blocks.length > 0));
+  return { ...stack, terraform, ...(Object.keys(own).length > 0 && { provider: own }) };
+}
+
+/** Name of the module that an address or a file of the stack belongs to. */
+export function moduleOf(place: string): string | undefined {
+  return /^module\.([\w-]+)\.|^modules\/([\w-]+)\//.exec(place)?.slice(1).find(Boolean);
+}

@@ -1,0 +1,88 @@
+import { type ArmorMatch, type EndpointBackend, PublicEndpoint, type PublicEndpointProps } from '../../../lib/constructs/google';
+import type { GoogleStack } from '../../../lib/constructs/google/google-stack';
+import { place } from '../configuration';
+import type { Limit } from '../limit';
+
+const { project, region } = place;
+type Make = (stack: GoogleStack) => void;
+
+const endpoint =
+  (props: Partial<PublicEndpointProps>): Make =>
+  (stack) => {
+    new PublicEndpoint(stack, 'Endpoint', {
+      name: 'shop',
+      project,
+      backends: { web: { services: [{ service: 'web', region }] } },
+      hosts: { 'shop.example.com': 'web' },
+      ...props,
+    });
+  };
+const backend = (props: Partial<EndpointBackend>): Make =>
+  endpoint({ backends: { web: { services: [{ service: 'web', region }], ...props } } });
+const match = (how: ArmorMatch): Make => endpoint({ protection: { kind: 'own', rules: { 1: { match: how, action: { kind: 'allow' } } } } });
+const priority = (number: number): Make =>
+  endpoint({
+    protection: { kind: 'own', rules: { [number]: { match: { kind: 'regions', regions: ['DE'] }, action: { kind: 'allow' } } } },
+  });
+const ranges = (count: number): Make =>
+  match({ kind: 'ranges', ranges: Array.from({ length: count }, (_, index) => `198.51.100.${index}/32`) });
+const regions = (count: number): Make => match({ kind: 'regions', regions: ['AT', 'BE', 'CH', 'DE', 'ES', 'FR'].slice(0, count) });
+const hosts = (count: number): Make =>
+  endpoint({ hosts: Object.fromEntries(Array.from({ length: count }, (_, index) => [`h${index}.example.com`, 'web'])) });
+const headers = (count: number): Make =>
+  backend({ requestHeaders: Object.fromEntries(Array.from({ length: count }, (_, index) => [`X-Header-${index}`, 'value'])) });
+const named = (name: string): Make =>
+  endpoint({ backends: { [name]: { services: [{ service: 'web', region }] } }, hosts: { 'shop.example.com': name } });
+
+/** Names of all parts of an endpoint are made of its own and stay within 63 characters. */
+function bound(name: string, makes: Pick<Limit, 'at' | 'past'>, refusal: Pick<Limit, 'code' | 'path'>): Limit {
+  return { row: 'Compute names', bound: name, ...makes, ...refusal };
+}
+
+export const loadBalancerLimits: readonly Limit[] = [
+  bound(
+    'endpoint of at most 40',
+    { at: endpoint({ name: 'a'.repeat(40) }), past: endpoint({ name: 'a'.repeat(41) }) },
+    { code: 'wrong-value', path: 'name' },
+  ),
+  bound(
+    'endpoint ends with a letter or digit',
+    { at: endpoint({ name: 'a-1' }), past: endpoint({ name: 'a-' }) },
+    { code: 'wrong-value', path: 'name' },
+  ),
+  bound(
+    'backend of at most 30',
+    { at: named('a'.repeat(30)), past: named('a'.repeat(31)) },
+    { code: 'wrong-name', path: `backends.${'a'.repeat(31)}` },
+  ),
+  bound('hosts at most 100', { at: hosts(100), past: hosts(101) }, { code: 'wrong-count', path: 'hosts' }),
+  bound('headers at most 16', { at: headers(16), past: headers(17) }, { code: 'wrong-count', path: 'backends.web.requestHeaders' }),
+  bound(
+    'ranges of a rule at most 10',
+    { at: ranges(10), past: ranges(11) },
+    { code: 'wrong-count', path: 'protection.rules["1"].match.ranges' },
+  ),
+  bound(
+    'regions of a rule at most 5',
+    { at: regions(5), past: regions(6) },
+    { code: 'wrong-count', path: 'protection.rules["1"].match.regions' },
+  ),
+  bound(
+    'priority at most 9999',
+    { at: priority(9999), past: priority(10000) },
+    { code: 'out-of-range', path: 'protection.rules["10000"]' },
+  ),
+  bound(
+    'keep-alive at most 1200 seconds',
+    { at: endpoint({ keepAliveSeconds: 1200 }), past: endpoint({ keepAliveSeconds: 1201 }) },
+    { code: 'out-of-range', path: 'keepAliveSeconds' },
+  ),
+  bound(
+    'what is kept at most 31622400 seconds',
+    {
+      at: backend({ cdn: { cacheMode: 'FORCE_CACHE_ALL', defaultTtlSeconds: 31_622_400 } }),
+      past: backend({ cdn: { cacheMode: 'FORCE_CACHE_ALL', defaultTtlSeconds: 31_622_401 } }),
+    },
+    { code: 'out-of-range', path: 'backends.web.cdn.defaultTtlSeconds' },
+  ),
+];

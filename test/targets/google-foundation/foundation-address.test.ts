@@ -1,0 +1,26 @@
+import { foundationAddress } from '../../../lib/targets/google-foundation/foundation-address';
+
+describe('the address of a resource of a foundation', () => {
+  it.each([
+    ['Account-web/Resource', 'Account-web'],
+    ['Apis/run', 'Api-run'],
+    ['Database-main/Content-main', 'Database-main-content'],
+    ['Database-main/User-application', 'Database-main-user'],
+    ['Database-main/Password-application', 'Database-main-password'],
+    ['Network/Subnetwork-europe-west1', 'Subnetwork'],
+    ['Network/ServiceRange', 'ServiceRange'],
+    ['Network/ServiceConnection', 'ServiceConnection'],
+    ['RunZone/Record-every', 'RunRecord'],
+    ['Secret-key/Accessor-web', 'SecretReader-key-web'],
+    ['Bucket-files/Writer-web', 'BucketWriter-files-web'],
+    ['Cache-sessions/Ca', 'Cache-sessions-ca'],
+    ['CacheZone/Record-sessions', 'Cache-sessions-record'],
+  ])('of %s is %s', (path, address) => {
+    expect(foundationAddress(path)).toBe(address);
+  });
+
+  it('is left to cdktf for what a foundation does not make', () => {
+    expect(foundationAddress('Orders/Default')).toBeUndefined();
+    expect(foundationAddress('Secret-key/Accessor-web/Default')).toBeUndefined();
+  });
+});
