@@ -3,6 +3,8 @@ import {
   type Application,
   analyze,
   blueGreen,
+  bucket,
+  cache,
   canary,
   database,
   exec,
@@ -212,6 +214,32 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
     because:
       'Kubernetes reaches it through a proxy beside each workload, its password in a Secret; Compose runs the database in a container',
+  },
+  {
+    feature: 'env: cache',
+    application: service(
+      {
+        env: {
+          REDIS: cache('sessions'),
+          REDIS_HOST: cache('sessions', 'host'),
+          REDIS_PORT: cache('sessions', 'port'),
+          REDIS_WORD: cache('sessions', 'password'),
+          REDIS_CA: cache('sessions', 'ca'),
+        },
+      },
+      { caches: { sessions: { kind: 'redis', version: '7.0', memory: '5Gi', highAvailability: true, passwordVersion: 2 } } },
+    ),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
+    because: 'Memorystore on Google Cloud, in a network that the cluster shares; Compose runs it in a container, without encryption',
+  },
+  {
+    feature: 'env: bucket',
+    application: service(
+      { env: { UPLOADS: bucket('uploads'), FONTS: bucket('fonts', 'read') } },
+      { buckets: { uploads: { versioning: true, deleteAfterDays: 90 }, fonts: {} } },
+    ),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'rejected: bucket-unreachable' },
+    because: 'a bucket of Cloud Storage, with the rights of those that name it; on one host the environment says what the variable holds',
   },
   {
     feature: 'env: address of another workload',

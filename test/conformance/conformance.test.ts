@@ -18,7 +18,7 @@ describe.each(targetNames)('%s', (target) => {
       if (support[target] !== 'yes') expect(because).toBeDefined();
       for (const note of found.notes) {
         expect(note).toMatchObject({ target, reason: expect.stringMatching(/\w+ \w+/) });
-        expect(note.path).toMatch(/^(?:analyses|workloads|databases|secrets|environments)\b/);
+        expect(note.path).toMatch(/^(?:analyses|workloads|databases|caches|buckets|secrets|environments)\b/);
       }
     },
   );
@@ -77,6 +77,7 @@ describe('the cases', () => {
       'env.KEY.name',
     ];
     const only = ['cloudRun.gpu.type']; // the one that there is
+    const backing = ['FONTS', 'REDIS', 'REDIS_CA', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_WORD', 'UPLOADS'].map((name) => `env.${name}.name`);
     const pairs = ['files./etc/app/key.pem.name', 'sidecars.proxy.ports.admin', 'sidecars.proxy.probes.startup.port'];
     const analyses = stuck.filter((path) => /^rollout\..*\.analyses\.\d$/.test(path));
     const routes = ['rollout.steps.0.name', 'rollout.steps.0.name', 'rollout.steps.2.name', 'rollout.steps.2.name']; // what is made and what is removed
@@ -84,6 +85,7 @@ describe('the cases', () => {
     expect(stuck.sort()).toEqual(
       [
         ...names,
+        ...backing,
         'env.PGPASSWORD.name',
         'env.URL.name',
         'env.URL.name',
@@ -112,7 +114,9 @@ function answered(target: TargetName, { leaf, other, place, notes, output }: Mut
   if (isForOthers(target, leaf)) return true;
   const after = outcome(target, other, place);
   if (after.rejected.length > 0 || after.output !== output) return true;
-  if (leaf.path[0] === 'databases' || leaf.path[0] === 'secrets' || leaf.path[0] === 'owner')
+  // rights are given there, too
+  const isRight = leaf.path.includes('env') && leaf.path.at(-1) === 'access';
+  if (isRight || ['databases', 'caches', 'buckets', 'secrets', 'owner'].includes(String(leaf.path[0])))
     return foundation(other) !== foundation(restored(other, leaf));
   return isNamed([...notes, ...after.notes], leaf.path.reduce<string>(appendKey, ''));
 }

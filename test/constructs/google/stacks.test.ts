@@ -96,7 +96,9 @@ describe('FoundationStack', () => {
 
   it('makes the database after the way into the network', () => {
     expect(foundation()['resource']?.['google_sql_database_instance']).toMatchObject({
-      'Database-main': { settings: { ip_configuration: { private_network: '${google_service_networking_connection.ServiceConnection.network}' } } },
+      'Database-main': {
+        settings: { ip_configuration: { private_network: '${google_service_networking_connection.ServiceConnection.network}' } },
+      },
     });
   });
 
