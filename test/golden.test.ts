@@ -41,9 +41,9 @@ function goldenFiles({ stacks, manifests, files: written }: Synthesis): Map<stri
   const golden = new Map<string, string>();
   for (const [stack, text] of Object.entries(stacks)) {
     const { app, rest } = splitName(stack);
-    const [environment = '', part = 'cloud-run'] = rest.split('-');
-    golden.set(join(app, environment, part, 'cdk.tf.json'), canonicalStack(text));
-    golden.set(join(app, environment, part, 'addresses.txt'), `${terraformAddresses(text).join('\n')}\n`);
+    const { place, part } = splitPart(rest);
+    golden.set(join(app, place, part, 'cdk.tf.json'), canonicalStack(text));
+    golden.set(join(app, place, part, 'addresses.txt'), `${terraformAddresses(text).join('\n')}\n`);
   }
   for (const [file, text] of Object.entries(manifests)) {
     const { app, rest: environment } = splitName(file.replace('.k8s.yaml', ''));
@@ -58,8 +58,14 @@ function goldenFiles({ stacks, manifests, files: written }: Synthesis): Map<stri
   return golden;
 }
 
-/** `vpn-manager-dev` is `vpn-manager` in `dev`. */
+/** `vpn-manager-dev` is `vpn-manager` in `dev`; what belongs to no application is the platform's. */
 function splitName(name: string): { readonly app: string; readonly rest: string } {
-  const app = systems.map(({ application }) => application.name).find((each) => name.startsWith(`${each}-`)) ?? '';
-  return { app, rest: name.slice(app.length + 1) };
+  const app = systems.map(({ application }) => application.name).find((each) => name.startsWith(`${each}-`));
+  return app === undefined ? { app: 'platform', rest: name } : { app, rest: name.slice(app.length + 1) };
+}
+
+/** `prod-foundation` is `foundation` in `prod`, and `prod` alone what runs there. */
+function splitPart(name: string): { readonly place: string; readonly part: string } {
+  const [, place = name, part = 'cloud-run'] = /^(.+)-(bootstrap|foundation|cluster)$/.exec(name) ?? [];
+  return { place, part };
 }

@@ -32,8 +32,9 @@
 # There is no other state than the service: the tag `stable` is on the old revision, `canary` on the new one.
 # It may be killed at any time and run again.
 #
-# Wants bash 4.4, curl, awk, sed and gcloud, signed in as somebody with roles/run.developer, roles/monitoring.viewer and
-# roles/run.invoker in the project, and roles/iam.serviceAccountUser on the account that the service runs as.
+# Wants bash 4.4, curl, awk, sed and gcloud, signed in as somebody with roles/run.developer, roles/monitoring.viewer,
+# roles/secretmanager.viewer and roles/run.invoker in the project, and roles/iam.serviceAccountUser on the account that the
+# service runs as.
 
 set -euo pipefail
 shopt -s inherit_errexit
@@ -41,9 +42,10 @@ shopt -s inherit_errexit
 readonly SERVICE=orchestra-api
 readonly PROJECT=acme-orchestra-staging
 readonly REGION=europe-west1
-readonly TEMPLATE=db4557f592a9 # of the service besides its image
+readonly TEMPLATE=9175f5f6ad8c # of the service besides its image
 SMOKE_PATH=/health
 readonly SMOKE_TOKEN=yes
+readonly SECRETS=(orchestra-main-password:1 orchestra-openai-api-key:latest orchestra-signing-key:latest) # that the service reads
 readonly PLAN=(
   'weight 10'
   'hold 300'
@@ -427,6 +429,19 @@ roll_back() {
   return 1
 }
 
+# Makes sure that every version of a secret that the service reads is there, before anything is changed.
+require_secrets() {
+  local secret version state missing=0
+  for secret in "${SECRETS[@]}"; do
+    version=${secret#*:} secret=${secret%%:*}
+    state=$(gcloud secrets versions describe "$version" --secret="$secret" --project="$PROJECT" --format='value(state)' --quiet 2>/dev/null) || state='not there, or not to be read'
+    if [[ ${state,,} == enabled ]]; then continue; fi
+    say "version $version of the secret $secret is ${state,,}: gcloud secrets versions add $secret --project=$PROJECT --data-file=-"
+    missing=$((missing + 1))
+  done
+  if ((missing > 0)); then refuse "the new version could not start: $missing of ${#SECRETS[@]} secrets are missing"; fi
+}
+
 # Nothing was changed, or nothing more is to be.
 refuse() {
   say "$*"
@@ -615,6 +630,7 @@ first_version() {
 roll_out() {
   NEW=$(revision_of "$IMAGE")
   find_position
+  require_secrets
   if [[ -z $OLD && $LIVE == 0 ]]; then
     first_version
     return 0
