@@ -20,6 +20,7 @@ export function cloudStacks(change: (environments: Environments) => Environments
   const folder = mkdtempSync(path.join(tmpdir(), 'orchestra-cloud-'));
   const before = process.env['CDKTF_OUTDIR'];
   process.env['CDKTF_OUTDIR'] = folder;
+  const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true); // it prints the order of deployment
   try {
     jest.isolateModules(() => {
       jest.doMock('../../apps/orchestra/environments', () => {
@@ -34,6 +35,7 @@ export function cloudStacks(change: (environments: Environments) => Environments
       json: JSON.parse(readFileSync(path.join(folder, 'stacks', name, 'cdk.tf.json'), 'utf8')) as StackJson,
     }));
   } finally {
+    said.mockRestore();
     jest.dontMock('../../apps/orchestra/environments');
     if (before === undefined) delete process.env['CDKTF_OUTDIR'];
     else process.env['CDKTF_OUTDIR'] = before;

@@ -18,13 +18,14 @@ describeWith(rolloutsNeeds, 'what apps/cluster.ts synthesizes, judged by a Kuber
 
   test('there are manifests to judge', () => expect(manifests).not.toEqual([]));
 
-  // Environments of an application share their namespace, so each is removed before the next.
-  describe.each(manifests)('manifest $name', ({ path: file }) => {
+  // Environments of an application share their namespace, so each must have gone before the next; in between come other applications.
+  describe.each([...manifests].sort(byEnvironment))('manifest $name', ({ path: file }) => {
     // as: only objects that the server has to accept are in it
     const objects = parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS() as LiveObject);
     const [namespace = 'default'] = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
     const named = (kind: string) => objects.filter((object) => object.kind === kind).map(({ metadata }) => metadata.name);
     beforeAll(async () => {
+      await cluster.gone(namespace);
       // nodes as the workloads ask for them
       for (const label of askedOfNodes(objects)) await cluster.kubectl(['label', 'nodes', '--all', '--overwrite', label]);
     });
@@ -112,6 +113,12 @@ describeWith(rolloutsNeeds, 'what apps/cluster.ts synthesizes, judged by a Kuber
     });
   });
 });
+
+/** `vpn-manager-dev` comes before `crucible-prod`. */
+function byEnvironment(one: { readonly name: string }, other: { readonly name: string }): number {
+  const [a, b] = [one.name, other.name].map((name) => name.replace(/^(.*)-([^-]+)$/, '$2 $1'));
+  return (a ?? '') < (b ?? '') ? -1 : 1;
+}
 
 /** Labels that node selectors name: `example.com/disk=fast`. */
 function askedOfNodes(objects: readonly object[]): readonly string[] {
