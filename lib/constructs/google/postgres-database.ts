@@ -1,11 +1,13 @@
+import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
 import { SecretManagerSecretVersion } from '@cdktf/provider-google/lib/secret-manager-secret-version';
 import { SqlDatabase } from '@cdktf/provider-google/lib/sql-database';
 import { SqlDatabaseInstance } from '@cdktf/provider-google/lib/sql-database-instance';
 import { SqlUser } from '@cdktf/provider-google/lib/sql-user';
-import { TerraformVariable } from 'cdktf';
+import { Fn, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { eachSorted } from '../../google/each-sorted';
 import { escapeTemplates } from '../../google/escape-templates';
+import { isOpaque } from '../../google/opaque';
 import { postgresSpec } from '../../google/sql/postgres-contract';
 import type { PostgresDatabaseProps } from '../../google/sql/postgres-props';
 import type { PostgresSpec, PostgresUserSpec } from '../../google/sql/postgres-spec';
@@ -78,6 +80,7 @@ function makeServer(scope: Construct, spec: PostgresSpec): Made {
       const config = renderPassword(user.passwordVersion, { secret: user.passwordSecret, password });
       passwords[key] = new SecretManagerSecretVersion(scope, `Password-${key}`, config);
     }
+    if (user.kind !== 'BUILT_IN') return iamUser(scope, { key, user, spec, instance });
     return new SqlUser(scope, `User-${key}`, renderUser(spec.project, user, { instance, password }));
   });
   const replicas = eachSorted(
@@ -85,6 +88,22 @@ function makeServer(scope: Construct, spec: PostgresSpec): Made {
     (_, key) => new SqlDatabaseInstance(scope, `Replica-${key}`, renderReplica(spec, key, instance)),
   );
   return { resource, databases, users, passwords, replicas };
+}
+
+interface IamUserParts {
+  readonly key: string;
+  readonly user: Exclude<PostgresUserSpec, { kind: 'BUILT_IN' }>;
+  readonly spec: PostgresSpec;
+  readonly instance: string;
+}
+
+/** Who comes by an identity must be let in by IAM too: Cloud SQL has no right for a single instance. */
+function iamUser(scope: Construct, { key, user, spec: { project }, instance }: IamUserParts): SqlUser {
+  const type = { CLOUD_IAM_USER: 'user', CLOUD_IAM_SERVICE_ACCOUNT: 'serviceAccount', CLOUD_IAM_GROUP: 'group' }[user.kind];
+  new ProjectIamMember(scope, `Login-${key}`, { project, role: 'roles/cloudsql.instanceUser', member: `${type}:${user.email}` });
+  // what is known only later is cut later
+  const name = isOpaque(user.name) && type === 'serviceAccount' ? Fn.trimsuffix(user.name, '.gserviceaccount.com') : user.name;
+  return new SqlUser(scope, `User-${key}`, renderUser(project, { ...user, name }, { instance }));
 }
 
 /** A variable that Terraform keeps in neither plan nor state. */

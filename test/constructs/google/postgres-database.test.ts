@@ -77,7 +77,16 @@ describe('PostgresDatabase', () => {
   it('lets identities in by the names that PostgreSQL has room for, and turns their authentication on', () => {
     const made = resources({ users: { api: { kind: 'CLOUD_IAM_SERVICE_ACCOUNT', email: `api@${project}.iam.gserviceaccount.com` } } });
     expect(Object.values(made['google_sql_user'] ?? {})).toMatchObject([{ name: `api@${project}.iam`, type: 'CLOUD_IAM_SERVICE_ACCOUNT' }]);
+    expect(Object.values(made['google_project_iam_member'] ?? {})).toMatchObject([
+      { project, role: 'roles/cloudsql.instanceUser', member: `serviceAccount:api@${project}.iam.gserviceaccount.com` },
+    ]);
     expect(JSON.stringify(made['google_sql_database_instance'])).toContain('{"name":"cloudsql.iam_authentication","value":"on"}');
+  });
+
+  it('cuts the name of an account that is known only later when it is known', () => {
+    const email = '${TfToken[TOKEN.1]}';
+    const made = resources({ users: { api: { kind: 'CLOUD_IAM_SERVICE_ACCOUNT', email } } });
+    expect(JSON.stringify(made['google_sql_user'])).toContain('trimsuffix(');
   });
 
   it('gives replicas its edition, version, flags and address', () => {
