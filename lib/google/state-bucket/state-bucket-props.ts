@@ -1,3 +1,4 @@
+import type { BucketProps } from '../bucket/bucket-props';
 import type { Overridable } from '../overrides';
 
 /** A bucket for the states of Terraform: every version is kept for a while, nobody outside gets in, and Terraform never deletes it. */
@@ -15,9 +16,9 @@ export interface StateBucketProps extends Overridable {
   /** Days that what was deleted can be brought back, 7 to 90. @default 30 */
   readonly softDeleteDays?: number;
   /** Key that it is encrypted with: `projects/P/locations/L/keyRings/R/cryptoKeys/K`. @default - a key of Google's */
-  readonly encryptionKey?: string;
+  readonly kmsKeyName?: string;
   /** Bucket that gets access logs, with what they start with. @default - none */
-  readonly logging?: { readonly bucket: string; readonly prefix?: string };
+  readonly logging?: BucketProps['logging'];
   /** IAM members that read and write states, under names of your choice (roles/storage.objectUser). @default {} */
   readonly writers?: { readonly [name: string]: string };
   /** IAM members that read states (roles/storage.objectViewer). @default {} */

@@ -8,8 +8,8 @@ import { cryptoKey, labels, overrides, project, readable } from '../shapes';
 import type { StateBucketProps } from './state-bucket-props';
 
 /** Everything about a state bucket, decided. */
-export type StateBucketSpec = Required<Omit<StateBucketProps, 'encryptionKey' | 'logging' | keyof Overridable>> &
-  Pick<StateBucketProps, 'encryptionKey' | 'logging'>;
+export type StateBucketSpec = Required<Omit<StateBucketProps, 'kmsKeyName' | 'logging' | keyof Overridable>> &
+  Pick<StateBucketProps, 'kmsKeyName' | 'logging'>;
 
 /** The keys of its props; a stack that makes one takes some of them too. */
 export const stateBucketShapes = {
@@ -22,8 +22,8 @@ export const stateBucketShapes = {
   keptVersions: whole(1, 1000),
   keptDays: whole(1, 3650),
   softDeleteDays: whole(7, 90),
-  encryptionKey: cryptoKey,
-  logging: fields<NonNullable<StateBucketProps['logging']>>({ bucket: bucketName, prefix: text() }, ['bucket']),
+  kmsKeyName: cryptoKey,
+  logging: fields<NonNullable<StateBucketProps['logging']>>({ logBucket: bucketName, logObjectPrefix: text() }, ['logBucket']),
   writers: iamMembers,
   readers: iamMembers,
   labels,

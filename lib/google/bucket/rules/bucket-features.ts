@@ -25,9 +25,15 @@ export function bucketFeatures(spec: BucketSpec): Issue[] {
     ...(key === undefined ||
     isOpaque(key) ||
     isOpaque(location) ||
-    key.includes(`/locations/${location.toLowerCase()}/`) ||
+    key.includes(`/locations/${keyLocation(location)}/`) ||
     dataLocations !== undefined
       ? []
-      : [issue('key-elsewhere', ['kmsKeyName'], `must be a key in ${location.toLowerCase()}, got '${kmsKeyName}'`)]),
+      : [issue('key-elsewhere', ['kmsKeyName'], `must be a key in ${keyLocation(location)}, got '${kmsKeyName}'`)]),
   ];
+}
+
+/** Cloud KMS calls the multi-region `EU` otherwise than Cloud Storage. */
+function keyLocation(location: string): string {
+  const place = location.toLowerCase();
+  return place === 'eu' ? 'europe' : place;
 }
