@@ -1,4 +1,4 @@
-import type { App, TerraformStack } from 'cdktf';
+import type { App } from 'cdktf';
 import { BootstrapStack, BuildTrigger, CloudRunStack, FoundationStack, GithubIdentity, PublicEndpoint } from 'orchestra-cdk/google';
 import { orchestra } from './application';
 import { environments } from './environments';
@@ -15,14 +15,12 @@ const addresses: { readonly [E in EnvironmentName]?: { readonly host: string; re
 };
 
 /** For each environment, in this order: the bucket for the states, what changes rarely, what changes with each release. */
-export function addOrchestra(app: App, clusters: { readonly [cluster: string]: TerraformStack }): void {
+export function addOrchestra(app: App): void {
   for (const environment of Object.values(environments)) {
     const id = `${orchestra.name}-${environment.name}`;
     const foundation = new FoundationStack(app, `${id}-foundation`, { application: orchestra, environment });
     const { project, region } = foundation;
     foundation.addDependency(new BootstrapStack(app, `${id}-bootstrap`, { project, region, apis, migrated: true }));
-    const cluster = clusters[environment.kubernetes?.cluster ?? ''];
-    if (cluster !== undefined) foundation.addDependency(cluster);
     const stack = new CloudRunStack(app, id, { application: orchestra, environment, foundation });
     addDelivery(stack, environment.name);
     addEndpoint(stack, addresses[environment.name as EnvironmentName]); // the environments are those of the record
@@ -31,10 +29,8 @@ export function addOrchestra(app: App, clusters: { readonly [cluster: string]: T
 
 /** GitHub releases from the environment of the same name, Cloud Build from the branch: each as an account that may do just that. */
 function addDelivery(stack: CloudRunStack, environment: string): void {
-  const { project, region, services, jobs } = stack;
-  const actAs = Object.fromEntries(Object.entries({ ...services, ...jobs }).map(([name, made]) => [name, made.serviceAccountEmail]));
-  const pushImages = { orchestra: { repository: orchestra.name, location: region } };
-  const grants = { deployServices: services, deployJobs: jobs, actAs, pushImages };
+  const { project, region } = stack;
+  const grants = { ...stack.releaseGrants, pushImages: { orchestra: { repository: orchestra.name, location: region } } };
   new GithubIdentity(stack, 'Github', {
     project,
     owner: 'acme',

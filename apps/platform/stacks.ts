@@ -1,5 +1,5 @@
 import type { App } from 'cdktf';
-import { ClusterStack, type ClusterStackProps } from 'orchestra-cdk/google';
+import { BootstrapStack, ClusterStack, type ClusterStackProps } from 'orchestra-cdk/google';
 import { orchestrator } from '../orchestrator/application';
 
 const region = 'europe-west1';
@@ -71,5 +71,11 @@ const clusters: { readonly [cluster: string]: ClusterStackProps } = {
 
 /** A stack for each cluster, in a project of its own; by the names of the clusters. */
 export function addClusters(app: App): { readonly [cluster: string]: ClusterStack } {
-  return Object.fromEntries(Object.entries(clusters).map(([name, props]) => [name, new ClusterStack(app, `${name}-cluster`, props)]));
+  const stacks = Object.entries(clusters).map(([name, props]) => {
+    const stack = new ClusterStack(app, `${name}-cluster`, props);
+    const { project } = props;
+    stack.addDependency(new BootstrapStack(app, `${name}-bootstrap`, { project, region, migrated: true }));
+    return [name, stack] as const;
+  });
+  return Object.fromEntries(stacks);
 }

@@ -71,7 +71,8 @@ export function database(name: string, part: DatabasePart = 'url'): DatabaseRefe
 
 /**
  * How to reach a declared cache. `url` carries no password: give the client that separately, as `part: 'password'`. On Google Cloud
- * it is `rediss://…`, encrypted, and the client checks the server by `part: 'ca'`, the text of a certificate.
+ * it is `rediss://…`, encrypted: the client checks by `part: 'ca'`, a text, who has signed the server's certificate, and not its name,
+ * which is an address.
  *
  * @example
  * const env = { REDIS_URL: cache('sessions'), REDIS_PASSWORD: cache('sessions', 'password'), REDIS_CA: cache('sessions', 'ca') };

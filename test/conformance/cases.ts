@@ -229,8 +229,9 @@ export const cases: readonly Case[] = [
       },
       { caches: { sessions: { kind: 'redis', version: '7.0', memory: '5Gi', highAvailability: true, passwordVersion: 2 } } },
     ),
-    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
-    because: 'Memorystore on Google Cloud, in a network that the cluster shares; Compose runs it in a container, without encryption',
+    support: { kubernetes: 'emulated', 'cloud-run': 'degraded', compose: 'emulated' },
+    because:
+      'Memorystore, in a network that the cluster shares, with a certificate for an address; Compose runs it in a container, not encrypted',
   },
   {
     feature: 'env: bucket',

@@ -1,5 +1,6 @@
 import { TerraformOutput, type TerraformResource, type TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import type { Grants } from '../../google/iam/grants-props';
 import { type CloudRunOutput, cloudRun } from '../../targets/cloud-run/cloud-run';
 import { withUrls, workloadOrder } from '../../targets/cloud-run/service-urls';
 import type { CloudRunWorkloadSpec } from '../../targets/cloud-run/workload-spec';
@@ -11,6 +12,7 @@ import { CloudRunWorkerPool } from './cloud-run-worker-pool';
 import { addDeployPipelines } from './deploy-pipelines';
 import { EnvironmentStack, type EnvironmentStackProps } from './environment-stack';
 import { showNotes } from './notes';
+import { releaseGrants } from './release-grants';
 
 export interface CloudRunStackProps extends EnvironmentStackProps {
   /** What this one stands on; deployed first when both are deployed together. @default - deployed before by somebody else */
@@ -32,6 +34,8 @@ export class CloudRunStack extends EnvironmentStack {
   readonly jobs: { readonly [workload: string]: CloudRunJob };
   /** By the names of workloads. */
   readonly workers: { readonly [workload: string]: CloudRunWorkerPool };
+  /** What an account needs to release these workloads from outside of Terraform, besides pushing their images. */
+  readonly releaseGrants: Grants;
   /** What Cloud Run does not do just as it was asked. */
   readonly notes: readonly Note[];
 
@@ -45,7 +49,8 @@ export class CloudRunStack extends EnvironmentStack {
     this.services = made.services;
     this.jobs = made.jobs;
     this.workers = made.workers;
-    addDeployPipelines(this, this.application, output, (workload) => made.services[workload]?.url ?? '');
+    const pipelines = addDeployPipelines(this, this.application, output, (workload) => made.services[workload]?.url ?? '');
+    this.releaseGrants = releaseGrants(output, { ...made, pipelines });
     for (const [name, { url }] of Object.entries(made.services)) {
       new TerraformOutput(this, `Url-${name}`, { value: url }).overrideLogicalId(`${name}_url`);
     }

@@ -1,8 +1,9 @@
-import { TerraformOutput } from 'cdktf';
+import { TerraformOutput, TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { clusterApis } from '../../google/gke/cluster-apis';
 import type { ClusterStackProps, ExistingClusterNetwork, OwnClusterNetwork } from '../../google/gke/props/cluster-stack-props';
 import type { GkeClusterProps } from '../../google/gke/props/gke-cluster-props';
+import { after } from './after';
 import { Apis } from './apis';
 import { GkeCluster } from './gke-cluster';
 import { GoogleStack } from './google-stack';
@@ -17,7 +18,7 @@ import { Network } from './network';
  *   project: 'acme-prod',
  *   region: 'europe-west1',
  *   cluster: { mode: 'autopilot', name: 'acme', controlPlane: { kind: 'dns' } },
- *   network: { kind: 'own', nodes: '10.0.0.0/22', pods: '10.4.0.0/14', services: '10.8.0.0/20' },
+ *   network: { kind: 'own', nodes: '10.0.0.0/22', pods: '10.4.0.0/14', services: '10.0.16.0/20' },
  * });
  */
 export class ClusterStack extends GoogleStack {
@@ -40,11 +41,16 @@ export class ClusterStack extends GoogleStack {
       project: this.project,
       labels: { ...props.labels, ...cluster.labels },
     } as GkeClusterProps); // the mode and what goes with it are the caller's, who has had them checked
-    const switches = Object.values(apis.services).map((each) => `${each.terraformResourceType}.${each.friendlyUniqueId}`);
-    for (const { resource } of [this.cluster, ...(made === undefined ? [] : [made])])
-      resource.dependsOn = [...(resource.dependsOn ?? []), ...switches];
+    const on = apis.on(...Object.keys(apis.services));
+    for (const resource of [...rootsOf(this.cluster), ...(made === undefined ? [] : rootsOf(made))]) after(resource, on);
     addOutputs(this, cluster.controlPlane?.kind ?? 'private');
   }
+}
+
+/** What a construct makes that may be made first, the cluster itself, and rights in the project. */
+function rootsOf(construct: GkeCluster | Network): readonly TerraformResource[] {
+  const children = ['NodeAccount', 'NodeRole'].flatMap((id) => construct.node.tryFindChild(id) ?? []);
+  return [construct.resource, ...children].filter((each) => each instanceof TerraformResource);
 }
 
 interface Names {
@@ -53,7 +59,7 @@ interface Names {
   readonly cluster: string;
 }
 
-const ranges = { nodes: '10.0.0.0/22', pods: '10.4.0.0/14', services: '10.8.0.0/20' } as const;
+const ranges = { nodes: '10.0.0.0/22', pods: '10.4.0.0/14', services: '10.0.16.0/20' } as const;
 
 type Place = Pick<GkeClusterProps, 'network' | 'subnetwork' | 'subnetworkRange' | 'addresses'>;
 

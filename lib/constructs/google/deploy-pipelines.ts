@@ -5,6 +5,7 @@ import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member'
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
 import type { Construct } from 'constructs';
+import type { PipelinePlace } from '../../google/iam/grants-props';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { CloudRunOutput } from '../../targets/cloud-run/cloud-run';
 import { type DeployPipeline, deployPipeline } from '../../targets/cloud-run/render/deploy-pipeline';
@@ -16,6 +17,14 @@ interface Rolled {
   readonly workload: string;
   readonly spec: CloudRunServiceSpec;
   readonly pipeline: DeployPipeline;
+}
+
+/** Pipelines, and as whom they deploy. */
+export interface DeployPipelines {
+  /** Email; whoever creates a release acts as it. */
+  readonly deployer: string;
+  /** By the names of workloads. */
+  readonly pipelines: { readonly [workload: string]: PipelinePlace };
 }
 
 /** What pipelines share: where they deploy, and as whom. */
@@ -41,13 +50,13 @@ export function addDeployPipelines(
   app: ResolvedApplication,
   { services }: CloudRunOutput,
   url: (workload: string) => string,
-): void {
+): DeployPipelines | undefined {
   const rolled = Object.entries(services).flatMap(([workload, spec]): Rolled[] => {
     const pipeline = deployPipeline(spec);
     return pipeline === undefined ? [] : [{ workload, spec, pipeline }];
   });
   const { project, region } = app.environment.google ?? {};
-  if (rolled.length === 0 || project === undefined || region === undefined) return;
+  if (rolled.length === 0 || project === undefined || region === undefined) return undefined;
   const deployment = { app, project, region, rolled };
   const deployer = addDeployer(scope, deployment);
   const operator = addOperator(scope, deployment, deployer);
@@ -66,10 +75,11 @@ export function addDeployPipelines(
     ],
     ...(workloads.length > 0 && { deployParameters: Object.fromEntries(workloads.map((name) => [urlParameter(name), url(name)])) }),
   });
-  for (const each of rolled) addPipeline(scope, each, target, operator);
+  const pipelines = rolled.map((each) => [each.workload, { name: addPipeline(scope, each, target, operator), region, project }] as const);
+  return { deployer: deployer.email, pipelines: Object.fromEntries(pipelines) };
 }
 
-function addPipeline(scope: Construct, { workload, spec, pipeline }: Rolled, target: ClouddeployTarget, operator: ServiceAccount): void {
+function addPipeline(scope: Construct, { workload, spec, pipeline }: Rolled, target: ClouddeployTarget, operator: ServiceAccount): string {
   const place = { project: spec.project, location: spec.region };
   const delivery = new ClouddeployDeliveryPipeline(scope, `Pipeline-${workload}`, {
     ...place,
@@ -84,6 +94,7 @@ function addPipeline(scope: Construct, { workload, spec, pipeline }: Rolled, tar
     selector: { targets: [{ id: target.name }] },
     rules: pipeline.rules,
   });
+  return delivery.name;
 }
 
 /** Deploys and measures, and may run services as the accounts that they run as. */

@@ -10,6 +10,7 @@ import { renderBackend } from '../../google/load-balancer/render-backend';
 import { renderProtection } from '../../google/load-balancer/render-protection';
 import { isOpaque } from '../../google/opaque';
 import { shortName } from '../../google/short-name';
+import { after } from './after';
 
 /** What the backends of an endpoint share. */
 interface Shared {
@@ -85,12 +86,13 @@ function addSignIn(
     });
   }
   backend.services.forEach(({ service, region }, index) => {
-    new CloudRunV2ServiceIamMember(scope, `IapAgent-${name}-${isOpaque(region) ? index : region}`, {
+    const agent = new CloudRunV2ServiceIamMember(scope, `IapAgent-${name}-${isOpaque(region) ? index : region}`, {
       project,
       location: region,
       name: service,
       role: 'roles/run.invoker',
       member: `serviceAccount:service-${iap.projectNumber}@gcp-sa-iap.iam.gserviceaccount.com`,
     });
+    after(agent, [resource]); // which turns IAP on
   });
 }

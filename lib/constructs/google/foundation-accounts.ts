@@ -18,7 +18,10 @@ export function addAccounts(
     after(account.resource, apis.on('iam'));
     made[workload] = account;
     const { member } = account;
-    if (usesDatabases) new ProjectIamMember(scope, `DatabaseClient-${workload}`, { project, role: 'roles/cloudsql.client', member });
+    if (usesDatabases) {
+      const client = new ProjectIamMember(scope, `DatabaseClient-${workload}`, { project, role: 'roles/cloudsql.client', member });
+      after(client, apis.on('cloudresourcemanager'));
+    }
     if (workloadIdentity !== undefined)
       new ServiceAccountIamMember(scope, `WorkloadIdentity-${workload}`, {
         serviceAccountId: account.resource.name,

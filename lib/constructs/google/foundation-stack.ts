@@ -1,5 +1,8 @@
 import { type TerraformElement, TerraformOutput } from 'cdktf';
 import { type Construct, Node } from 'constructs';
+import type { IamMembers } from '../../google/iam-members';
+import { InvalidApplicationError } from '../../model/invalid-application-error';
+import { issue } from '../../model/issue';
 import { foundationAddress } from '../../targets/google-foundation/foundation-address';
 import type { FoundationOutput } from '../../targets/google-foundation/foundation-output';
 import { googleFoundation } from '../../targets/google-foundation/google-foundation';
@@ -21,6 +24,14 @@ import type { RedisInstance } from './redis-instance';
 import { Registry } from './registry';
 import type { Secret } from './secret';
 import type { ServiceAccount } from './service-account';
+
+export interface FoundationStackProps extends EnvironmentStackProps {
+  /**
+   * Who pulls the application's images besides Cloud Run, such as the nodes of a cluster, under names of your choice:
+   * `{ nodes: 'serviceAccount:acme-nodes@acme-platform.iam.gserviceaccount.com' }`. @default {}
+   */
+  readonly imageReaders?: IamMembers;
+}
 
 /**
  * What an application stands on in an environment and what changes rarely: APIs, network, registry, databases, caches, buckets, secrets
@@ -50,7 +61,7 @@ export class FoundationStack extends EnvironmentStack {
   /** By the names of buckets. */
   readonly buckets: { readonly [bucket: string]: Bucket };
 
-  constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
+  constructor(scope: Construct, id: string, { imageReaders, ...props }: FoundationStackProps) {
     super(scope, id, props, googleFoundation.rules);
     const { output: foundation, notes } = googleFoundation.render(this.application);
     this.notes = notes;
@@ -66,7 +77,7 @@ export class FoundationStack extends EnvironmentStack {
     this.databases = addDatabases(this, foundation, context);
     this.caches = addCaches(this, foundation, context);
     this.buckets = addBuckets(this, foundation, { apis, accounts });
-    this.registry = addRegistry(this, foundation, apis);
+    this.registry = addRegistry(this, foundation, { apis, readers: imageReaders });
   }
 
   /** Says by what name Terraform knows an element; cdktf's own names for what is nested end in a hash. */
@@ -80,9 +91,17 @@ function addApis(scope: Construct, { project, apis: services }: FoundationOutput
   return new Apis(scope, 'Apis', { project, services });
 }
 
-function addRegistry(scope: Construct, { registry: props }: FoundationOutput, apis: Apis): Registry | undefined {
+function addRegistry(
+  scope: Construct,
+  { registry: props }: FoundationOutput,
+  { apis, readers }: { readonly apis: Apis; readonly readers: IamMembers | undefined },
+): Registry | undefined {
+  if (props === undefined && readers !== undefined) {
+    const message = 'must not be given where no image comes from a registry of the application';
+    throw new InvalidApplicationError(scope.node.id, [issue('registry-absent', ['imageReaders'], message)]);
+  }
   if (props === undefined) return undefined;
-  const registry = new Registry(scope, 'Registry', props);
+  const registry = new Registry(scope, 'Registry', { ...props, ...(readers !== undefined && { readers }) });
   after(registry.resource, apis.on('artifactregistry'));
   new TerraformOutput(scope, 'RegistryUrl', { value: registry.url }).overrideLogicalId('registry');
   return registry;

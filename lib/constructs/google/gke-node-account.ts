@@ -23,14 +23,15 @@ export function gkeNodeAccount(scope: Construct, { nodeServiceAccount, name, pro
   const { email } = new ServiceAccount(scope, 'NodeAccount', { accountId, project, displayName: `Nodes of ${name}` });
   const member = `serviceAccount:${email}`;
   const role = new ProjectIamMember(scope, 'NodeRole', { project, role: 'roles/container.defaultNodeServiceAccount', member });
-  const readers = sortedEntries(imageRepositories).map(([key, repository]) => {
-    return new ArtifactRegistryRepositoryIamMember(scope, `ImageReader-${key}`, {
+  for (const [key, repository] of sortedEntries(imageRepositories)) {
+    // nothing waits for it: a repository that is not there must not keep the cluster from being made
+    new ArtifactRegistryRepositoryIamMember(scope, `ImageReader-${key}`, {
       project: repository.project ?? project,
       location: repository.location,
       repository: repository.repository,
       role: 'roles/artifactregistry.reader',
       member,
     });
-  });
-  return { email, ready: [role, ...readers] };
+  }
+  return { email, ready: [role] };
 }

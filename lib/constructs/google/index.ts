@@ -122,7 +122,7 @@ export { CustomRole } from './custom-role';
 export { deployOrder } from './deploy-order';
 export { DnsZone } from './dns-zone';
 export { EnvironmentStack, type EnvironmentStackProps } from './environment-stack';
-export { FoundationStack } from './foundation-stack';
+export { FoundationStack, type FoundationStackProps } from './foundation-stack';
 export { GithubIdentity } from './github-identity';
 export { GkeCluster } from './gke-cluster';
 export { GkeNodePool } from './gke-node-pool';

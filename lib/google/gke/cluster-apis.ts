@@ -15,6 +15,7 @@ export function clusterApis(props: ApiUse): readonly string[] {
     ['artifactregistry', Object.keys(props.imageRepositories ?? {}).length > 0],
     ['binaryauthorization', true],
     ['cloudkms', [...keys, ...plans.map(({ encryptionKey }) => encryptionKey)].some((key) => key !== undefined)],
+    ['cloudresourcemanager', true],
     ['compute', true],
     ['container', true],
     ['containerfilesystem', pools.some(({ imageStreaming }) => imageStreaming === true)],

@@ -1,5 +1,6 @@
 import type { Path } from '../../model/issue';
 import type { ResolvedApplication, ResolvedJob, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved';
+import { cacheCertificate } from '../cache-address';
 import { googleNames } from '../google-names';
 import type { Note } from '../target';
 import { calledWorkloads, usedSecrets } from '../used-by-workload';
@@ -100,11 +101,16 @@ function placementNotes(app: ResolvedApplication, { kind, name }: ResolvedWorklo
 function databaseNotes(app: ResolvedApplication): Note[] {
   const used = new Set(Object.values(app.workloads).flatMap((workload) => usedDatabases(workload).map(({ database }) => database)));
   return Object.keys(app.databases).map((name) => {
-    const made = 'made as a Cloud SQL instance by the Terraform side, not here';
+    const made = `made as a Cloud SQL instance with a private address by the Terraform side, not here, ${inNetwork(app)}`;
     const password = inSecret(app, googleNames.passwordSecret(name));
     const reached = `reached through a proxy beside each workload that uses it, its password expected ${password}${identity(app)}`;
     return note(app, 'emulated', ['databases', name], used.has(name) ? `${made}; ${reached}` : made);
   });
+}
+
+/** Another network does not lead there, not even one that is joined to it. */
+function inNetwork(app: ResolvedApplication): string {
+  return `so the cluster must be in the network ${app.environment.google?.network?.name ?? googleNames.network(app.name)}`;
 }
 
 function identity({ environment: { name, kubernetes } }: ResolvedApplication): string {
@@ -114,9 +120,14 @@ function identity({ environment: { name, kubernetes } }: ResolvedApplication): s
 
 function cacheNotes(app: ResolvedApplication): Note[] {
   return Object.keys(app.caches).map((name) => {
-    const made = `made as a Memorystore instance by the Terraform side, not here, and found as ${googleNames.cacheHost(app.name, name)} in its network`;
+    const made = `made as a Memorystore instance by the Terraform side, not here, and found as ${googleNames.cacheHost(app.name, name)} in its network, ${inNetwork(app)}`;
     const [password, ca] = [googleNames.passwordSecret(name), googleNames.caSecret(name)].map((secret) => inSecret(app, secret));
-    return note(app, 'emulated', ['caches', name], `${made}; its password expected ${password}, its certificate ${ca}`);
+    return note(
+      app,
+      'emulated',
+      ['caches', name],
+      `${made}; its password expected ${password}, its certificate ${ca}; ${cacheCertificate}`,
+    );
   });
 }
 

@@ -12,7 +12,7 @@ export interface ClusterStackProps {
   /** On everything that can have labels. @default {} */
   readonly labels?: { readonly [key: string]: string };
   readonly cluster: ClusterInStack<AutopilotClusterProps> | ClusterInStack<StandardClusterProps>;
-  /** @default { kind: 'own', nodes: '10.0.0.0/22', pods: '10.4.0.0/14', services: '10.8.0.0/20' } */
+  /** @default { kind: 'own', nodes: '10.0.0.0/22', pods: '10.4.0.0/14', services: '10.0.16.0/20' } */
   readonly network?: ClusterNetwork;
 }
 
@@ -37,7 +37,7 @@ export interface OwnClusterNetwork {
   readonly nodes?: string;
   /** Secondary range: /9 to /28. @default '10.4.0.0/14' */
   readonly pods?: string;
-  /** Secondary range: /16 to /27. @default '10.8.0.0/20' */
+  /** Secondary range: /16 to /27. @default '10.0.16.0/20' */
   readonly services?: string;
   /** Whether nodes and pods reach the internet, by Cloud NAT. @default true */
   readonly nat?: boolean;

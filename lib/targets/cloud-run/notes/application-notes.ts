@@ -1,6 +1,7 @@
 import { formatPath } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { planOf } from '../../../rollout/plan';
+import { cacheCertificate } from '../../cache-address';
 import { isStated, type Note } from '../../target';
 import { analysisNotes } from './analysis-notes';
 import { workloadNotes } from './workload-notes';
@@ -15,6 +16,7 @@ export function applicationNotes(app: ResolvedApplication): Note[] {
   });
   const found = [
     ...workloads,
+    ...Object.keys(app.caches).map((name) => ({ level: 'degraded' as const, path: ['caches', name], reason: cacheCertificate })),
     ...analysisNotes({ analyses: app.analyses, measured: measuredNames(app), canaries }, (path) => isStated(app, path)),
   ];
   return found.map(({ level, path, reason }) => ({ level, target: 'cloud-run', path: formatPath(path), reason }));
