@@ -25,7 +25,7 @@ export class BootstrapStack extends GoogleStack {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: BootstrapStackProps) {
     const spec = completeProps(bootstrapContract, props);
-    const { project, region, labels, bucket, migrated, stateFile } = spec;
+    const { project, region, labels, bucket, migrated, stateFile = `../../../${id}.tfstate` } = spec;
     super(scope, id, { project, region, labels, state: migrated ? bucket.name : { file: stateFile } });
     const apis = addApis(this, spec);
     this.bucket = new StateBucket(this, 'State', bucket);

@@ -73,6 +73,15 @@ export class CloudRunStack extends EnvironmentStack {
   job(workload: string): CloudRunJob {
     return present(this.jobs, workload, this.node.id);
   }
+
+  /**
+   * The worker pool that a workload has become.
+   *
+   * @throws Error naming those that are there
+   */
+  worker(workload: string): CloudRunWorkerPool {
+    return present(this.workers, workload, this.node.id);
+  }
 }
 
 function present<T>(made: { readonly [workload: string]: T }, workload: string, stack: string): T {

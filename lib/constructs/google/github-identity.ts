@@ -60,16 +60,14 @@ function addAccounts(
   pool: string,
 ): { readonly [purpose: string]: ServiceAccount } {
   const made: { [purpose: string]: ServiceAccount } = {};
-  for (const [purpose, { name, displayName, grants, claims }] of Object.entries(accounts)) {
+  for (const [purpose, { name, displayName, grants }] of Object.entries(accounts)) {
     const account = new ServiceAccount(scope, `Account-${purpose}`, { name, project, displayName, grants });
     made[purpose] = account;
-    for (const claim of claims) {
-      new ServiceAccountIamMember(scope, `Trust-${purpose}-${claim.id.replaceAll('/', ':')}`, {
-        serviceAccountId: account.resource.name,
-        role: 'roles/iam.workloadIdentityUser',
-        member: memberOf(pool, purpose, claim),
-      });
-    }
+    new ServiceAccountIamMember(scope, `Trust-${purpose}`, {
+      serviceAccountId: account.resource.name,
+      role: 'roles/iam.workloadIdentityUser',
+      member: memberOf(pool, purpose),
+    });
   }
   return made;
 }

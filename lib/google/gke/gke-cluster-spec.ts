@@ -131,7 +131,7 @@ function sharedSpec(props: GkeClusterProps): Omit<SharedSpec, 'monitoring'> {
     deletionProtection: tier !== 'development',
     overrides: {},
     ...given,
-    securityPosture: { mode: 'BASIC', vulnerabilityMode: 'VULNERABILITY_BASIC', ...given.securityPosture },
+    securityPosture: { mode: 'BASIC', vulnerabilityMode: 'VULNERABILITY_DISABLED', ...given.securityPosture },
     networkTags: sortedList(given.networkTags ?? []),
     loggingComponents: sortedList(given.loggingComponents ?? ['SYSTEM_COMPONENTS', 'WORKLOADS']),
     labels: sortedRecord({ 'managed-by': 'terraform', ...given.labels }),

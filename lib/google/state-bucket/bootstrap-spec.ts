@@ -20,7 +20,7 @@ export interface BootstrapStackProps extends Overridable {
    * command of the output `move_state` moves it. @default false
    */
   readonly migrated?: boolean;
-  /** File that the state is in before, relative to where the stack is synthesized. @default '../../../bootstrap.tfstate', beside cdktf.json */
+  /** File that the state is in before, relative to where the stack is synthesized. @default `../../../<id of the stack>.tfstate`, beside cdktf.json */
   readonly stateFile?: string;
   /** On everything that can have labels. @default {} */
   readonly labels?: { readonly [key: string]: string };
@@ -33,7 +33,8 @@ export interface BootstrapSpec {
   readonly bucket: StateBucketProps;
   readonly apis: readonly string[];
   readonly migrated: boolean;
-  readonly stateFile: string;
+  /** Named after the stack where nobody names it. */
+  readonly stateFile?: string;
   readonly labels: { readonly [key: string]: string };
 }
 
@@ -65,21 +66,13 @@ export const bootstrapContract: PropsContract<BootstrapStackProps, BootstrapSpec
     ['project', 'region'],
     { project: 'project', region: 'europe-west1' },
   ),
-  complete: ({
-    project: home,
-    region: place,
-    bucket,
-    apis = [],
-    migrated = false,
-    stateFile = '../../../bootstrap.tfstate',
-    ...props
-  }) => ({
+  complete: ({ project: home, region: place, bucket, apis = [], migrated = false, stateFile, ...props }) => ({
     project: home,
     region: place,
     bucket: { name: `${home}-terraform-state`, location: place, ...bucket, project: home },
     apis: [...new Set([...always, ...apis])].sort(),
     migrated,
-    stateFile,
+    ...(stateFile !== undefined && { stateFile }),
     labels: props.labels ?? {},
   }),
   rules: [],

@@ -1,39 +1,62 @@
-import type { GithubAccount, GithubTrust } from './github-identity-props';
+import type { GithubTrust } from './github-identity-props';
 
 /** How a kind of run is recognized. */
 export interface Claim {
-  /** In the construct tree: stays when others come and go. */
+  /** Same for two that should be one. */
   readonly id: string;
-  /** What holds for the token of such a run, in CEL. */
+  /** What holds for the token of such a run, in CEL, besides its repository. */
   readonly condition: string;
-  /** Whole subject of the token, where it is a single one. */
-  readonly subject?: string;
 }
 
-/** @param repository - with its owner */
-export function claimOf(repository: string, trust: GithubTrust): Claim {
-  const subject = (rest: string): string => `repo:${repository}:${rest}`;
+/** Whose runs are meant: by its name, and by numbers where they are known. */
+export interface Repository {
+  /** With its owner: `acme/shop`. */
+  readonly name: string;
+  readonly id?: string;
+  readonly ownerId?: string;
+}
+
+// a claim that is not in the token is an error, which would turn the run away whatever else it may
+const noEnvironment = '!has(assertion.environment)';
+/** Such runs name a branch, and are about the code of whoever made the pull request. */
+const ownCode = "assertion.event_name != 'pull_request_target'";
+
+/** Reads nothing of `sub`, whose format a repository may choose, and which has numbers in it or not by the age of the repository. */
+export function claimOf(trust: GithubTrust): Claim {
   switch (trust.kind) {
     case 'branch':
-      return exactly(`branch-${trust.branch}`, subject(`ref:refs/heads/${trust.branch}`));
+      return { id: `branch-${trust.branch}`, condition: all(`assertion.ref == 'refs/heads/${trust.branch}'`, ownCode, noEnvironment) };
     case 'pull-request':
-      return exactly('pull-request', subject('pull_request'));
+      return { id: 'pull-request', condition: "assertion.event_name == 'pull_request'" };
     case 'environment': {
-      const claim = exactly(`environment-${trust.environment}`, subject(`environment:${trust.environment}`));
       const branches = [...new Set(trust.branches ?? [])].sort().map((branch) => `'refs/heads/${branch}'`);
-      return branches.length === 0 ? claim : { ...claim, condition: `(${claim.condition} && assertion.ref in [${branches.join(', ')}])` };
+      const onBranches = branches.length === 0 ? [] : [`assertion.ref in [${branches.join(', ')}]`, ownCode];
+      return {
+        id: `environment-${trust.environment}`,
+        condition: all('has(assertion.environment)', `assertion.environment == '${trust.environment}'`, ...onBranches),
+      };
     }
     case 'tags':
-      return { id: `tags-${trust.prefix}`, condition: `assertion.sub.startsWith('${subject(`ref:refs/tags/${trust.prefix}`)}')` };
+      return { id: `tags-${trust.prefix}`, condition: all(`assertion.ref.startsWith('refs/tags/${trust.prefix}')`, noEnvironment) };
   }
 }
 
-/** Those of an account, each once. */
-export function claimsOf(owner: string, { repository, trust }: Pick<GithubAccount, 'repository' | 'trust'>): readonly Claim[] {
-  const claims = new Map(trust.map((each) => claimOf(`${owner}/${repository}`, each)).map((claim) => [claim.id, claim]));
-  return [...claims.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+/** Runs of one repository for which at least one of some kinds of trust holds, each of which is taken once. */
+export function runsOf({ name, id, ownerId }: Repository, trust: readonly GithubTrust[]): string {
+  const runs = [...new Set(trust.map((each) => claimOf(each).condition))].sort();
+  return all(
+    `assertion.repository == '${name}'`,
+    ...(ownerId === undefined ? [] : [`assertion.repository_owner_id == '${ownerId}'`]),
+    ...(id === undefined ? [] : [`assertion.repository_id == '${id}'`]),
+    any(runs),
+  );
 }
 
-function exactly(id: string, subject: string): Claim {
-  return { id, subject, condition: `assertion.sub == '${subject}'` };
+/** CEL in which at least one holds, to stand by itself or next to `&&`. */
+export function any(conditions: readonly string[]): string {
+  return conditions.length === 1 ? conditions.join('') : `(${conditions.map((each) => `(${each})`).join(' || ')})`;
+}
+
+function all(...conditions: readonly string[]): string {
+  return conditions.join(' && ');
 }

@@ -1,12 +1,13 @@
 import type { PropsContract } from '../complete-props';
 import { projectRoles } from '../iam/rules/project-roles';
-import { claimsOf } from './claims';
+import { any, runsOf } from './claims';
 import type { GithubIdentityProps } from './github-identity-props';
 import { githubIdentityShape } from './github-identity-shape';
 import type { GithubAccountSpec, GithubIdentitySpec } from './github-identity-spec';
 import { audiences } from './rules/audiences';
 import { conditionLength } from './rules/condition-length';
-import { subjectLength } from './rules/subject-length';
+import { mappingCount } from './rules/mapping-count';
+import { mappingLength } from './rules/mapping-length';
 import { trustGiven } from './rules/trust-given';
 
 export const githubIdentityContract: PropsContract<GithubIdentityProps, GithubIdentitySpec> = {
@@ -16,7 +17,8 @@ export const githubIdentityContract: PropsContract<GithubIdentityProps, GithubId
   rules: [
     audiences,
     conditionLength,
-    subjectLength,
+    mappingCount,
+    mappingLength,
     trustGiven,
     ({ accounts }) => Object.entries(accounts).flatMap(([purpose, { grants }]) => projectRoles(grants, ['accounts', purpose, 'grants'])),
   ],
@@ -36,7 +38,9 @@ function completeIdentity({ owner, ownerId, accounts, poolId = 'github', ...prop
       const account = accounts[purpose];
       if (account === undefined) return [];
       const { name = `${poolId}-${purpose}`, displayName = `GitHub: ${purpose} of ${owner}/${account.repository}`, grants = {} } = account;
-      return [[purpose, { ...account, name, displayName, grants, claims: claimsOf(owner, account) }]];
+      const repository = { name: `${owner}/${account.repository}`, id: account.repositoryId, ownerId };
+      const condition = runsOf(repository, account.trust);
+      return [[purpose, { ...account, name, displayName, grants, condition }]];
     }),
   );
   return {
@@ -49,16 +53,11 @@ function completeIdentity({ owner, ownerId, accounts, poolId = 'github', ...prop
     issuerUri: props.issuerUri ?? 'https://token.actions.githubusercontent.com',
     allowedAudiences: props.allowedAudiences ?? [],
     accounts: completed,
-    condition: conditionOf(owner, ownerId, Object.values(completed)),
+    condition: conditionOf(Object.values(completed)),
   };
 }
 
 /** Whose runs are let in at all: just those that some account trusts. */
-function conditionOf(owner: string, ownerId: string | undefined, accounts: readonly GithubAccountSpec[]): string {
-  const runs = [...new Set(accounts.flatMap(({ claims }) => claims.map(({ condition }) => condition)))].sort();
-  const owners = [
-    `assertion.repository_owner == '${owner}'`,
-    ...(ownerId === undefined ? [] : [`assertion.repository_owner_id == '${ownerId}'`]),
-  ];
-  return `${owners.join(' && ')} && (${runs.join(' || ')})`;
+function conditionOf(accounts: readonly GithubAccountSpec[]): string {
+  return any([...new Set(accounts.map(({ condition }) => condition))].sort());
 }

@@ -7,7 +7,7 @@ export interface GithubIdentityProps extends Overridable {
   readonly project: string;
   /** Organisation or user of GitHub that all repositories belong to. */
   readonly owner: string;
-  /** Its number, which nobody can take over when the name becomes free. @default - only the name is checked */
+  /** Its number, which nobody can take over when the name becomes free: `gh api users/acme --jq .id`. @default - only the name is checked */
   readonly ownerId?: string;
   /** Who may act as what, by purposes such as `deploy`, which are parts of names. 1 or more. */
   readonly accounts: { readonly [purpose: string]: GithubAccount };
@@ -31,6 +31,8 @@ export interface GithubIdentityProps extends Overridable {
 export interface GithubAccount {
   /** Without its owner. */
   readonly repository: string;
+  /** Its number, which nobody can take over when the name becomes free: `gh api repos/acme/shop --jq .id`. @default - only the name is checked */
+  readonly repositoryId?: string;
   /** 1 or more; a run needs one of them. */
   readonly trust: readonly GithubTrust[];
   /** The id of the account follows from it. @default - poolId and purpose */
@@ -44,7 +46,7 @@ export interface GithubAccount {
 /** Runs of workflows, told by what GitHub says of them: always single ones, never by a pattern. */
 export type GithubTrust =
   | {
-      /** Runs on a branch that use no environment. */
+      /** Runs on a branch that use no environment, and are not about a pull request (`pull_request_target`). */
       readonly kind: 'branch';
       readonly branch: string;
     }
@@ -52,7 +54,7 @@ export type GithubTrust =
       /** Runs that use an environment, whose protection rules on GitHub decide who may. */
       readonly kind: 'environment';
       readonly environment: string;
-      /** Branches that it must be besides. @default - those that the environment allows */
+      /** Branches that it must be besides, not about a pull request (`pull_request_target`). @default - those that the environment allows */
       readonly branches?: readonly string[];
     }
   | {

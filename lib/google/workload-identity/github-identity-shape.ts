@@ -23,6 +23,7 @@ const repository = readable({
   pattern: /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/,
   allowed: "the name of a repository without its owner, and without '*'",
 });
+const number = (whose: string) => readable({ pattern: /^[1-9]\d{0,18}$/, allowed: `the number of ${whose} as text` });
 const ref = readable({
   pattern: /^(?![/.-])(?!.*(?:\.\.|\/\/|@\{))[A-Za-z0-9._/@+-]{1,200}(?<![/.])$/,
   allowed: "the name of a branch such as 'main', without '*'",
@@ -46,7 +47,14 @@ const trust = kinds({
 export const unread: GithubTrust = { kind: 'branch', branch: 'unread' };
 
 const account = fields<GithubAccount>(
-  { repository, trust: listOf(trust, unread), name: accountName, displayName: textOfBytes(100), grants },
+  {
+    repository,
+    repositoryId: number('a repository'),
+    trust: listOf(trust, unread),
+    name: accountName,
+    displayName: textOfBytes(100),
+    grants,
+  },
   ['repository', 'trust'],
   { repository: 'repository', trust: [unread] },
 );
@@ -55,7 +63,7 @@ export const githubIdentityShape = fields<GithubIdentityProps>(
   {
     project,
     owner,
-    ownerId: readable({ pattern: /^[1-9]\d{0,18}$/, allowed: 'the number of an owner as text' }),
+    ownerId: number('an owner'),
     accounts: recordOf(account, ownName),
     poolId: federationId,
     providerId: federationId,

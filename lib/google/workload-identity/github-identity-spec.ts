@@ -1,5 +1,4 @@
 import type { Grants } from '../iam/grants-props';
-import type { Claim } from './claims';
 import type { GithubTrust } from './github-identity-props';
 
 /** Everything about who gets in from GitHub, decided. */
@@ -24,6 +23,7 @@ export interface GithubAccountSpec {
   readonly displayName: string;
   readonly repository: string;
   readonly trust: readonly GithubTrust[];
-  readonly claims: readonly Claim[];
+  /** What holds for the token of a run that may act as it, in CEL. */
+  readonly condition: string;
   readonly grants: Grants;
 }

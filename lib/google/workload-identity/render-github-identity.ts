@@ -1,6 +1,5 @@
 import type { IamWorkloadIdentityPoolConfig } from '@cdktf/provider-google/lib/iam-workload-identity-pool';
 import type { IamWorkloadIdentityPoolProviderConfig } from '@cdktf/provider-google/lib/iam-workload-identity-pool-provider';
-import type { Claim } from './claims';
 import type { GithubIdentitySpec } from './github-identity-spec';
 
 export function renderPool({ project, poolId, displayName, description, disabled }: GithubIdentitySpec): IamWorkloadIdentityPoolConfig {
@@ -17,34 +16,36 @@ export function renderProvider(spec: GithubIdentitySpec, poolId: string): IamWor
     displayName: spec.displayName,
     disabled: spec.disabled,
     ...(spec.description !== undefined && { description: spec.description }),
-    attributeMapping: mappingOf(spec),
+    attributeMapping: attributeMapping(spec),
     attributeCondition: spec.condition,
     oidc: { issuerUri: spec.issuerUri, ...(allowedAudiences.length > 0 && { allowedAudiences: [...allowedAudiences] }) },
   };
 }
 
-/** The members that a claim stands for. */
-export function memberOf(pool: string, purpose: string, { subject }: Claim): string {
-  const root = `iam.googleapis.com/${pool}`;
-  return subject === undefined ? `principalSet://${root}/${attributeOf(purpose)}/trusted` : `principal://${root}/subject/${subject}`;
+/** The runs that may act as the account of a purpose. */
+export function memberOf(pool: string, purpose: string): string {
+  return `principalSet://iam.googleapis.com/${pool}/${attributeOf(purpose)}/trusted`;
 }
 
-/** Only what every token says is read: a claim that is missing would make the whole token invalid. */
-function mappingOf({ accounts }: GithubIdentitySpec): { [attribute: string]: string } {
-  const mapping: { [attribute: string]: string } = {
+/**
+ * Only what every token says is read: a claim that is missing would make the whole token invalid.
+ * The subject is for logs, nothing is bound to it: Google refuses tokens for which it has more than 127 bytes, as that of GitHub has
+ * on long branches or tags, so it is the number of the run, of at most 20 digits and never used again.
+ */
+export function attributeMapping({ accounts }: Pick<GithubIdentitySpec, 'accounts'>): { [attribute: string]: string } {
+  return {
     'attribute.actor': 'assertion.actor',
     'attribute.ref': 'assertion.ref',
     'attribute.repository': 'assertion.repository',
     'attribute.repository_owner': 'assertion.repository_owner',
-    'google.subject': 'assertion.sub',
+    'google.subject': 'assertion.run_id',
+    ...Object.fromEntries(
+      Object.entries(accounts).map(([purpose, { condition }]) => [attributeOf(purpose), `${condition} ? 'trusted' : 'other'`]),
+    ),
   };
-  for (const [purpose, { claims }] of Object.entries(accounts)) {
-    const inexact = claims.filter(({ subject }) => subject === undefined).map(({ condition }) => condition);
-    if (inexact.length > 0) mapping[attributeOf(purpose)] = `${inexact.join(' || ')} ? 'trusted' : 'other'`;
-  }
-  return mapping;
 }
 
-function attributeOf(purpose: string): string {
-  return `attribute.tags_${purpose.replaceAll('-', '_')}`;
+/** Own names begin with `account_`, so that purposes such as `actor` are none of the others; two purposes never share one, as they hold no '_'. */
+export function attributeOf(purpose: string): string {
+  return `attribute.account_${purpose.replaceAll('-', '_')}`;
 }

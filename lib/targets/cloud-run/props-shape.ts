@@ -1,3 +1,4 @@
+import { iamMembers } from '../../google/iam-members';
 import { isOpaque } from '../../google/opaque';
 import { overrides } from '../../google/shapes';
 import { analysis } from '../../model/shape/analysis-shape';
@@ -28,8 +29,6 @@ const references = {
   env: recordOf(when(isText, text({ allowed: 'a text or secret(…)' }), secret), envName),
   files: recordOf(when(isText, text({ allowed: 'secret(…)' }), secret), absolutePath),
 };
-const anyKey = { pattern: /^[\s\S]+$/, allowed: 'a text' };
-const texts = recordOf(text(), anyKey);
 
 /** What services and jobs share. */
 const shared = {
@@ -74,7 +73,7 @@ const standIns = { name: 'name', project: 'project', region: 'europe-west1', ima
 
 /** The props of a service, as somebody writes them by hand. */
 export const servicePropsShape = fields<CloudRunServiceProps>(
-  { ...service, ...cloudRunShapes.service, ...shared, invokers: texts, analyses: recordOf(analysis, dnsName), canaries },
+  { ...service, ...cloudRunShapes.service, ...shared, invokers: iamMembers, analyses: recordOf(analysis, dnsName), canaries },
   required,
   standIns,
 );

@@ -16,7 +16,16 @@ export function foundationNetwork(app: ResolvedApplication): FoundationNetwork {
       project,
       subnetworks: { [region]: { name: googleNames.subnetwork(app.name, region), region, ipCidrRange: subnetRange } },
       ...(hasServices && { privateServices: {} }),
+      // what sends all its traffic into the network would not get out of it again
+      ...(sendsAll(app) && { nat: { [region]: {} } }),
     },
     ...(Object.values(app.workloads).some((workload) => calledWorkloads(workload).length > 0) && { runZone: `${name}-run-app` }),
   };
+}
+
+function sendsAll({ workloads }: ResolvedApplication): boolean {
+  return Object.values(workloads).some((workload) => {
+    const access = 'cloudRun' in workload ? workload.cloudRun?.vpcAccess : undefined;
+    return access?.kind === 'direct' && access.egress === 'all-traffic';
+  });
 }

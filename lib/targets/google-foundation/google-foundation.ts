@@ -63,7 +63,15 @@ function existingNetwork(app: ResolvedApplication): Note[] {
   const note = (reason: string): Note => ({ level: 'degraded', target: 'google-foundation', path, reason });
   const inside = Object.keys(app.databases).length + Object.keys(app.caches).length > 0;
   const calls = Object.values(app.workloads).some((workload) => calledWorkloads(workload).length > 0);
+  const host = google.network.project ?? google.project;
+  const agent = `the Cloud Run service agent of ${google.project} (service-<number>@serverless-robot-prod.iam.gserviceaccount.com)`;
   return [
+    ...(host === google.project
+      ? []
+      : [note(`${agent} needs roles/compute.networkUser on the subnetwork, which the project ${host} grants and not this one`)]),
+    ...(Object.keys(app.caches).length > 0 && host !== google.project
+      ? [note(`whoever deploys needs dns.networks.bindPrivateDNSZone in ${host}, for the zone in which caches are found`)]
+      : []),
     ...(inside ? [note('databases and caches need private services access there, which is not made here')] : []),
     ...(calls
       ? [note('calls between services need a private zone run.app there that leads to 199.36.153.8/30, which is not made here')]

@@ -23,7 +23,7 @@ describe('movedFrom', () => {
         });
         movedFrom(github, 'google_iam_workload_identity_pool.main', 'Pool');
         movedFrom(github, 'google_service_account.deployer', 'Account-deploy/Resource');
-        movedFrom(github, 'google_service_account_iam_member.trust["main"]', 'Trust-deploy-branch-main');
+        movedFrom(github, 'google_service_account_iam_member.trust["main"]', 'Trust-deploy');
       },
     });
     expect(json.moved?.map(({ from }) => from)).toEqual([

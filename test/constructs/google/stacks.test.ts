@@ -1,5 +1,5 @@
 import { Testing } from 'cdktf';
-import { type Application, database, http, InvalidApplicationError, secret, serviceUrl } from 'orchestra-cdk';
+import { type Application, canary, database, http, InvalidApplicationError, pause, secret, serviceUrl, weight } from 'orchestra-cdk';
 import { CloudRunStack, EnvironmentStack, FoundationStack } from 'orchestra-cdk/google';
 import { environment, production, shop } from '../../targets/cloud-run/one';
 
@@ -130,7 +130,65 @@ describe('FoundationStack', () => {
   });
 });
 
+describe('images of the foundation', () => {
+  const images = shop({});
+  const readers = { nodes: 'serviceAccount:acme-nodes@acme-hub.iam.gserviceaccount.com' };
+
+  it('are read by whoever is said to', () => {
+    const stack = new FoundationStack(Testing.app(), 'shop-foundation', { application: images, environment, imageReaders: readers });
+    expect(Object.values(parsed(stack)['resource']?.['google_artifact_registry_repository_iam_member'] ?? {})).toMatchObject([
+      { role: 'roles/artifactregistry.reader', member: readers.nodes },
+    ]);
+  });
+
+  it('are read by nobody where there are none', () => {
+    const elsewhere = { application: shop({ image }), environment, imageReaders: readers };
+    expect(() => new FoundationStack(Testing.app(), 'shop-foundation', elsewhere)).toThrow('[registry-absent]');
+  });
+});
+
+describe('what whoever releases needs', () => {
+  const rolled = {
+    ...application,
+    workloads: { ...application.workloads, api: { ...application.workloads['api'], rollout: canary([weight(10), pause('1m')]) } },
+  };
+  const grants = (canaries: 'script' | 'terraform' | 'cloud-deploy') => {
+    const place = { ...environment, google: { project: 'acme-shop-dev', region: 'europe-west1', canaries } };
+    return new CloudRunStack(Testing.app(), 'shop', { application: rolled as Application, environment: place }).releaseGrants; // one service more has steps
+  };
+
+  it('is to deploy, to act as what is deployed, and to ask what the script asks', () => {
+    const script = grants('script');
+    expect([script.deployServices, script.deployJobs, script.actAs].map((each) => Object.keys(each ?? {}).sort())).toEqual([
+      ['api', 'web'],
+      ['prepare', 'smoke'],
+      ['api', 'prepare', 'smoke', 'web'],
+    ]);
+    expect([Object.keys(script.callServices ?? {}), Object.values(script.projectRoles ?? {})]).toEqual([
+      ['api'],
+      ['roles/monitoring.viewer', 'roles/secretmanager.viewer'],
+    ]);
+    expect(grants('terraform').projectRoles).toBeUndefined();
+  });
+
+  it('is to create releases where Cloud Deploy deploys, and not to go round it', () => {
+    const { createReleases, deployServices, actAs } = grants('cloud-deploy');
+    expect([createReleases, deployServices, actAs].map((each) => Object.keys(each ?? {}).sort())).toEqual([
+      ['api'],
+      ['web'],
+      ['cloud-deploy', 'prepare', 'smoke', 'web'],
+    ]);
+  });
+});
+
 describe('CloudRunStack', () => {
+  it('finds what a workload has become, and names what there is', () => {
+    const stack = new CloudRunStack(Testing.app(), 'shop', { application, environment });
+    expect([stack.service('api'), stack.job('smoke')]).toEqual([stack.services['api'], stack.jobs['smoke']]);
+    expect(() => stack.service('apl')).toThrow('apl is not in shop: there are api, web');
+    expect(() => stack.worker('api')).toThrow('api is not in shop: there are none');
+  });
+
   it('makes services and jobs as accounts that are there already', () => {
     const { resource } = services();
     expect(Object.keys(resource ?? {})).toEqual([

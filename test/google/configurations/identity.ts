@@ -60,6 +60,7 @@ export const identityConfigurations: readonly Configuration[] = [
           },
           release: {
             repository: 'shop',
+            repositoryId: '1296269',
             trust: [{ kind: 'environment', environment: 'production' }],
             grants: { createReleases: { api: { name: 'shop-api', region } } },
           },

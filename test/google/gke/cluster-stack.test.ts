@@ -25,7 +25,7 @@ describe('ClusterStack', () => {
       ip_allocation_policy: { cluster_secondary_range_name: 'pods', services_secondary_range_name: 'services' },
       depends_on: expect.arrayContaining([expect.stringMatching(/^google_project_service\./)]),
     });
-    expect(apis(stack)).toEqual(['binaryauthorization', 'compute', 'container', 'containersecurity', 'iam']);
+    expect(apis(stack)).toEqual(['binaryauthorization', 'cloudresourcemanager', 'compute', 'container', 'containersecurity', 'iam']);
     for (const api of Object.values(stack.resource?.['google_project_service'] ?? {}))
       expect(api).toMatchObject({ disable_on_destroy: false });
   });

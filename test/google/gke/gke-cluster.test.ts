@@ -31,7 +31,7 @@ describe('GkeCluster with Autopilot', () => {
       rbac_binding_config: { enable_insecure_binding_system_authenticated: false, enable_insecure_binding_system_unauthenticated: false },
       anonymous_authentication_config: { mode: 'LIMITED' },
       binary_authorization: { evaluation_mode: 'PROJECT_SINGLETON_POLICY_ENFORCE' },
-      security_posture_config: { mode: 'BASIC', vulnerability_mode: 'VULNERABILITY_BASIC' },
+      security_posture_config: { mode: 'BASIC', vulnerability_mode: 'VULNERABILITY_DISABLED' },
       release_channel: { channel: 'REGULAR' },
       workload_identity_config: { workload_pool: 'acme-shop-prod.svc.id.goog' },
       resource_labels: { 'managed-by': 'terraform' },

@@ -1,6 +1,7 @@
 import {
   CustomRole,
   type CustomRoleProps,
+  type GithubAccount,
   GithubIdentity,
   type GithubIdentityProps,
   type Grants,
@@ -31,13 +32,29 @@ const github =
     const accounts = { deploy: { repository: 'shop', trust: [{ kind: 'branch', branch: 'main' }] } } as const;
     new GithubIdentity(stack, 'Github', { project, owner: 'acme', accounts, ...props });
   };
-/** A branch whose subject `repo:acme/shop:ref:refs/heads/…` has so many bytes. */
-const branchOf = (bytes: number): Make =>
-  github({
-    accounts: {
-      deploy: { repository: 'shop', trust: [{ kind: 'branch', branch: 'b'.repeat(bytes - 'repo:acme/shop:ref:refs/heads/'.length) }] },
-    },
+/** An account whose part of the condition has so many characters, by the names of branches. */
+function accountOf(characters: number): GithubAccount {
+  const [start, between, end] = [
+    "assertion.repository == 'acme/shop' && has(assertion.environment) && assertion.environment == 'prod' && assertion.ref in ['refs/heads/",
+    "', 'refs/heads/",
+    "'] && assertion.event_name != 'pull_request_target'",
+  ];
+  const names = characters - start.length - end.length;
+  const count = Math.ceil(names / 150);
+  const letters = names - (count - 1) * between.length;
+  const branches = Array.from({ length: count }, (_, index) => {
+    const length = Math.floor((letters + index) / count);
+    return String(index).padStart(2, '0').padEnd(length, 'b');
   });
+  return { repository: 'shop', trust: [{ kind: 'environment', environment: 'prod', branches }] };
+}
+const mappingOf = (characters: number): Make => github({ accounts: { deploy: accountOf(characters - " ? 'trusted' : 'other'".length) } });
+const conditionOf = (characters: number): Make =>
+  github({
+    accounts: { build: accountOf(1000), deploy: accountOf(1200), release: accountOf(characters - 2200 - '(() || () || ())'.length) },
+  });
+const accountsOf = (count: number): Make =>
+  github({ accounts: Object.fromEntries(Array.from({ length: count }, (_, index) => [`deploy-${index}`, accountOf(500)])) });
 const release = (name: string): Make => granted({ createReleases: { api: { name, region } } });
 
 export const identityLimits: readonly Limit[] = [
@@ -139,11 +156,27 @@ export const identityLimits: readonly Limit[] = [
   },
   {
     row: 'WIF pool/provider id',
-    bound: 'subject of at most 127 bytes',
-    at: branchOf(127),
-    past: branchOf(128),
-    code: 'github-subject-too-long',
-    path: 'accounts.deploy.trust[0]',
+    bound: 'condition of at most 4096 characters',
+    at: conditionOf(4096),
+    past: conditionOf(4097),
+    code: 'github-condition-too-long',
+    path: 'accounts',
+  },
+  {
+    row: 'WIF pool/provider id',
+    bound: 'attribute mapping of at most 2048 characters',
+    at: mappingOf(2048),
+    past: mappingOf(2049),
+    code: 'github-mapping-too-long',
+    path: 'accounts.deploy.trust',
+  },
+  {
+    row: 'WIF pool/provider id',
+    bound: 'at most 50 attributes, 4 of which all accounts have in common',
+    at: accountsOf(46),
+    past: accountsOf(47),
+    code: 'github-accounts-too-many',
+    path: 'accounts',
   },
   {
     row: 'Cloud Deploy',

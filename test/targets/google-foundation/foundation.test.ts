@@ -69,10 +69,24 @@ describe('the foundation', () => {
       { databases, workloads: { api: { kind: 'service', image: 'web' } } },
     );
     expect(foundation(application, shared).network).toEqual({ kind: 'existing', network: 'projects/acme-hub/global/networks/hub' });
-    const reasons = made(application, shared)
-      .notes.filter(({ path }) => path === 'environments.dev.google.network')
-      .map(({ level }) => level);
-    expect(reasons).toEqual(['degraded', 'degraded']);
+    const notes = made(application, shared).notes.filter(({ path }) => path === 'environments.dev.google.network');
+    expect(notes.map(({ level }) => level)).toEqual(['degraded', 'degraded', 'degraded']);
+    expect(notes.map(({ reason }) => reason).join('; ')).toMatch(/networkUser.*private services access.*run\.app/);
+  });
+
+  it('lets out of the network what sends all its traffic there', () => {
+    const network = (egress: 'all-traffic' | 'private-ranges') =>
+      foundation(shop({ cloudRun: { vpcAccess: { kind: 'direct', egress } } })).network;
+    expect(network('all-traffic')).toMatchObject({ props: { nat: { 'europe-west1': {} } } });
+    expect(network('private-ranges')).not.toHaveProperty('props.nat');
+  });
+
+  it('lets identities of a cluster be its accounts only where the cluster is said to be there', () => {
+    const inCluster = (more: object) => ({ ...environment, kubernetes: { namespace: 'shop', ...more } });
+    expect(foundation(shop({}), inCluster({})).accounts['web']).not.toHaveProperty('workloadIdentity');
+    expect(foundation(shop({}), inCluster({ clusterProject: 'acme-hub' })).accounts['web']).toMatchObject({
+      workloadIdentity: 'serviceAccount:acme-hub.svc.id.goog[shop/web]',
+    });
   });
 
   it('keeps images where they come from the project itself, unchangeable in production', () => {

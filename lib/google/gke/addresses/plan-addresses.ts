@@ -34,7 +34,7 @@ export interface AddressPlan {
   readonly nodesBySubnetwork: number;
   /** Nodes for which there are pods' addresses, where each takes as many as those of the largest pool. */
   readonly nodesByPods: number;
-  /** The lesser of the two. */
+  /** The least of the two and 15,000, which no cluster exceeds. */
   readonly maxNodes: number;
   /** Prefix of what a node of the largest pool gets for its pods: 24 for 110. */
   readonly nodeBlock: number;
@@ -74,6 +74,9 @@ export function planAddresses(props: AddressPlanProps): AddressPlan {
   return capacity({ subnetwork, pods, services }, Math.max(...demand.map(({ maxPodsPerNode }) => maxPodsPerNode)));
 }
 
+/** Of any cluster. */
+const mostNodes = 15_000;
+
 /** @internal What fits into ranges that are known to be right. */
 export function capacity(
   { subnetwork, pods, services }: { readonly subnetwork: string; readonly pods: readonly string[]; readonly services: string },
@@ -82,7 +85,7 @@ export function capacity(
   const nodeBlock = nodeBlockPrefix(maxPodsPerNode);
   const nodesBySubnetwork = addressesOf(prefixOf(subnetwork) ?? 32) - reservedAddresses;
   const nodesByPods = pods.reduce((sum, each) => sum + Math.floor(addressesOf(prefixOf(each) ?? 32) / addressesOf(nodeBlock)), 0);
-  const maxNodes = Math.min(nodesBySubnetwork, nodesByPods);
+  const maxNodes = Math.min(nodesBySubnetwork, nodesByPods, mostNodes);
   const maxServices = addressesOf(prefixOf(services) ?? 32);
   return { nodesBySubnetwork, nodesByPods, maxNodes, nodeBlock, maxPods: maxNodes * maxPodsPerNode, maxServices };
 }
@@ -93,7 +96,7 @@ const shape = fields<AddressPlanProps>(
     pods: listOf(text()),
     services: text(),
     controlPlane: text(),
-    nodePools: recordOf(fields<PlannedPool>({ maxNodes: whole(0, 15000), maxPodsPerNode: whole(8, 256) }), poolName),
+    nodePools: recordOf(fields<PlannedPool>({ maxNodes: whole(0, mostNodes), maxPodsPerNode: whole(8, 256) }), poolName),
   },
   ['subnetwork', 'pods'],
 );

@@ -102,7 +102,7 @@ export interface ClusterProps extends Overridable {
   readonly acceleratedPatches?: boolean;
   /** @default { kind: 'daily', startTime: '03:00' } */
   readonly maintenance?: Maintenance;
-  /** @default { mode: 'BASIC', vulnerabilityMode: 'VULNERABILITY_BASIC' } */
+  /** @default { mode: 'BASIC', vulnerabilityMode: 'VULNERABILITY_DISABLED' } */
   readonly securityPosture?: SecurityPosture;
   /** Which images may run: those that the project's policy lets. @default { kind: 'PROJECT_SINGLETON_POLICY_ENFORCE' } */
   readonly binaryAuthorization?: BinaryAuthorization;
@@ -148,7 +148,7 @@ export const releaseChannels = ['RAPID', 'REGULAR', 'STABLE', 'EXTENDED'] as con
 export interface SecurityPosture {
   /** Settings of workloads. @default 'BASIC' */
   readonly mode?: 'DISABLED' | 'BASIC' | 'ENTERPRISE';
-  /** Weaknesses of images that run. @default 'VULNERABILITY_BASIC' */
+  /** Weaknesses of images that run, which Google is withdrawing: the registry looks at images instead. @default 'VULNERABILITY_DISABLED' */
   readonly vulnerabilityMode?: 'VULNERABILITY_DISABLED' | 'VULNERABILITY_BASIC' | 'VULNERABILITY_ENTERPRISE';
 }
 

@@ -3,7 +3,7 @@ import type { GithubIdentitySpec } from '../github-identity-spec';
 
 const longest = 4096;
 
-/** The condition of a provider has room for about forty kinds of runs. */
+/** The condition of a provider has room for about thirty kinds of runs. */
 export function conditionLength({ condition }: GithubIdentitySpec): Issue[] {
   if (condition.length <= longest) return [];
   return [
@@ -11,7 +11,7 @@ export function conditionLength({ condition }: GithubIdentitySpec): Issue[] {
       'github-condition-too-long',
       ['accounts'],
       `must come to a condition of at most ${longest} characters, got ${condition.length}`,
-      'make a second identity with another providerId for some of the accounts',
+      'make a second identity with another poolId and providerId for some of the accounts',
     ),
   ];
 }
