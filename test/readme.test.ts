@@ -39,6 +39,7 @@ describe('the README', () => {
       'shop/private.ts',
       'shop/cluster.ts',
       'shop/adopt.ts',
+      'shop/tuned.ts',
       'shop/checked.ts',
       'shop/rollout.ts',
       'shop/artifacts.ts',

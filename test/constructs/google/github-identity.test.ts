@@ -166,7 +166,7 @@ const every: { readonly [purpose: string]: GithubAccount } = {
     ],
   },
   other: { repository: 'base', trust: [{ kind: 'branch', branch: 'main' }] },
-  plan: { repository: 'shop', repositoryId: '1296269', trust: [{ kind: 'pull-request', reason: 'plans' }] },
+  plan: { repository: 'shop', repositoryId: '1296269', trust: [{ kind: 'pull-request', reason: 'plans are shown on pull requests' }] },
   preview: { repository: 'shop', repositoryId: '1296269', trust: [{ kind: 'environment', environment: 'preview' }] },
   release: { repository: 'shop', repositoryId: '1296269', trust: [{ kind: 'tags', prefix: 'v' }] },
 };

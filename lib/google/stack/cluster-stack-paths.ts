@@ -1,0 +1,57 @@
+import type { ClusterStackProps } from '../gke/props/cluster-stack-props';
+
+/** Finds the place in the props of a stack of what one of its parts calls by a path in its own. */
+export type Relocation = (path: string) => string;
+
+/** Of the network that the stack makes. */
+export function networkPath({ network }: ClusterStackProps): Relocation {
+  const name = network?.kind === 'own' && network.name !== undefined ? 'network.name' : 'cluster.name';
+  const places: readonly Place[] = [
+    ['subnetworks.nodes.ipCidrRange', 'network.nodes'],
+    ['subnetworks.nodes.secondaryIpRanges.pods', 'network.pods'],
+    ['subnetworks.nodes.secondaryIpRanges.services', 'network.services'],
+    ['subnetworks.nodes.region', 'region'],
+    ['project', 'project'],
+    // names of subnetwork and NAT are made of the network's
+    ['subnetworks.nodes', name],
+    ['nat', name],
+    ['name', name],
+  ];
+  return (path) => relocated(path, places) ?? 'network';
+}
+
+/** Of the cluster. */
+export function clusterPath({ cluster, network, labels = {} }: ClusterStackProps): Relocation {
+  const ownLabels = Object.keys(cluster.labels ?? {});
+  const ofStack = Object.keys(labels).filter((key) => !ownLabels.includes(key));
+  const places: readonly Place[] = [
+    ['project', 'project'],
+    ...(cluster.location === undefined ? [['location', 'region'] as const] : []),
+    ...ofStack.map((key) => [`labels.${key}`, `labels.${key}`] as const),
+    ...(network?.kind === 'existing' ? ofExisting : ofOwn),
+  ];
+  return (path) => relocated(path, places) ?? (path === '' ? 'cluster' : `cluster.${path}`);
+}
+
+type Place = readonly [inPart: string, inStack: string];
+
+const ofOwn: readonly Place[] = [
+  ['subnetworkRange', 'network.nodes'],
+  ['addresses.pods', 'network.pods'],
+  ['addresses.services', 'network.services'],
+];
+
+const ofExisting: readonly Place[] = ['network', 'subnetwork', 'subnetworkRange', 'addresses'].map((key) => [key, `network.${key}`]);
+
+/** What is below a place in a part is below the same place in the stack, save for the ranges, which are texts here. */
+function relocated(path: string, places: readonly Place[]): string | undefined {
+  const found = places.find(([inPart]) => isAtOrBelow(path, inPart));
+  if (found === undefined) return undefined;
+  const [inPart, inStack] = found;
+  return inStack === `network.${inPart}` ? `network.${path}` : inStack;
+}
+
+/** Whether a path is another or goes on from it. */
+export function isAtOrBelow(path: string, place: string): boolean {
+  return path === place || (path.startsWith(place) && '.['.includes(path.charAt(place.length)));
+}
