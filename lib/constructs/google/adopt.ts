@@ -1,6 +1,9 @@
 import type { TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { importIds, importIdsFromOutside } from '../../google/import-ids';
+import { InvalidApplicationError } from '../../model/invalid-application-error';
+import type { Issue } from '../../model/issue';
+import { fields, text } from '../../model/shape/shape';
 import { resourceOf } from './moved-from';
 
 /** Which resource exists already, and under which id. */
@@ -15,14 +18,23 @@ export interface Adoption {
  * Takes over a resource that exists: the next apply imports it into the state instead of making it, and changes what differs.
  * Run `terraform plan` first; take the call out again once it has been applied.
  *
+ * @throws Error naming the construct, where it has no such child, or the import id is neither known nor given
  * @example
  * adopt(stack.services.web);
  * adopt(stack.services.web, { child: 'ServiceAccount', id: 'projects/acme-shop/serviceAccounts/web@acme-shop.iam.gserviceaccount.com' });
  */
-export function adopt(construct: IConstruct, { child, id }: Adoption = {}): void {
+export function adopt(construct: IConstruct, adoption: Adoption = {}): void {
+  const issues: Issue[] = [];
+  shape(adoption, [], issues);
+  if (issues.length > 0) throw new InvalidApplicationError(`adoption of ${construct?.node?.path ?? 'a construct'}`, issues);
+  const { child, id } = adoption;
   const resource = resourceOf(construct, child);
   resource.importFrom(id ?? importIdOf(resource));
 }
+
+const some = text({ pattern: /\S/, allowed: 'a text that is not empty' });
+
+const shape = fields<Adoption>({ child: some, id: some });
 
 function importIdOf(resource: TerraformResource): string {
   const type = resource.terraformResourceType;

@@ -1,6 +1,9 @@
-import { TerraformOutput, type TerraformResource, type TerraformStack } from 'cdktf';
+import { TerraformOutput, type TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Grants } from '../../google/iam/grants-props';
+import type { CloudRunStackProps } from '../../google/stack/environment-stack-props';
+import { cloudRunStackShape } from '../../google/stack/environment-stack-shape';
+import { checkStackProps } from '../../google/stack/stack-issues';
 import { type CloudRunOutput, cloudRun } from '../../targets/cloud-run/cloud-run';
 import { withUrls, workloadOrder } from '../../targets/cloud-run/service-urls';
 import type { CloudRunWorkloadSpec } from '../../targets/cloud-run/workload-spec';
@@ -10,14 +13,11 @@ import { CloudRunJob } from './cloud-run-job';
 import { CloudRunService } from './cloud-run-service';
 import { CloudRunWorkerPool } from './cloud-run-worker-pool';
 import { addDeployPipelines } from './deploy-pipelines';
-import { EnvironmentStack, type EnvironmentStackProps } from './environment-stack';
+import { EnvironmentStack } from './environment-stack';
 import { showNotes } from './notes';
 import { releaseGrants } from './release-grants';
 
-export interface CloudRunStackProps extends EnvironmentStackProps {
-  /** What this one stands on; deployed first when both are deployed together. @default - deployed before by somebody else */
-  readonly foundation?: TerraformStack;
-}
+export type { CloudRunStackProps };
 
 /**
  * The services, jobs and worker pools of an application in an environment: what changes with every release. It finds what it stands on by name,
@@ -39,8 +39,12 @@ export class CloudRunStack extends EnvironmentStack {
   /** What Cloud Run does not do just as it was asked. */
   readonly notes: readonly Note[];
 
-  constructor(scope: Construct, id: string, { application, environment, foundation }: CloudRunStackProps) {
-    super(scope, id, { application, environment }, cloudRun.rules);
+  /** @throws InvalidApplicationError naming all problems at once */
+  constructor(scope: Construct, id: string, props: CloudRunStackProps) {
+    const stack = { subject: `stack ${id}`, derived: new.target !== CloudRunStack };
+    const { issues } = checkStackProps<CloudRunStackProps>(cloudRunStackShape, props, stack);
+    super(scope, id, props, { rules: cloudRun.rules, issues });
+    const { foundation } = props;
     if (foundation !== undefined) this.addDependency(foundation);
     const { output, notes } = cloudRun.render(this.application);
     this.notes = notes;

@@ -1,8 +1,8 @@
 import { TerraformOutput, TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { clusterApis } from '../../google/gke/cluster-apis';
-import type { ClusterStackProps, ExistingClusterNetwork, OwnClusterNetwork } from '../../google/gke/props/cluster-stack-props';
-import type { GkeClusterProps } from '../../google/gke/props/gke-cluster-props';
+import type { ClusterStackProps } from '../../google/gke/props/cluster-stack-props';
+import { clusterStackSpec } from '../../google/stack/cluster-stack-spec';
 import { after } from './after';
 import { Apis } from './apis';
 import { GkeCluster } from './gke-cluster';
@@ -26,21 +26,18 @@ export class ClusterStack extends GoogleStack {
   /** Undefined where somebody else keeps it. */
   readonly network: Network | undefined;
 
-  /** @throws InvalidApplicationError naming all problems of a part at once, with paths in its props */
+  /** @throws InvalidApplicationError naming all problems at once, with paths in the props of the stack */
   constructor(scope: Construct, id: string, props: ClusterStackProps) {
-    const { cluster, network = { kind: 'own' }, ...place } = props;
-    super(scope, id, place);
+    const stack = { subject: `cluster stack ${id}`, derived: new.target !== ClusterStack };
+    const { cluster, network } = clusterStackSpec(props, stack);
+    super(scope, id, props);
     const apis = new Apis(this, 'Apis', { project: this.project, services: [...clusterApis(cluster)] });
-    const names = { project: this.project, region: this.region, cluster: cluster.name };
-    const { made, where } = network.kind === 'own' ? ownNetwork(this, names, network) : { made: undefined, where: existing(network) };
+    const made = network === undefined ? undefined : new Network(this, 'Network', network);
     this.network = made;
     this.cluster = new GkeCluster(this, 'Cluster', {
-      location: this.region,
       ...cluster,
-      ...where,
-      project: this.project,
-      labels: { ...props.labels, ...cluster.labels },
-    } as GkeClusterProps); // the mode and what goes with it are the caller's, who has had them checked
+      ...(made !== undefined && { network: made.id, subnetwork: made.subnetworks['nodes']?.id ?? '' }),
+    });
     const on = apis.on(...Object.keys(apis.services));
     for (const resource of [...rootsOf(this.cluster), ...(made === undefined ? [] : rootsOf(made))]) after(resource, on);
     addOutputs(this, cluster.controlPlane?.kind ?? 'private');
@@ -51,36 +48,6 @@ export class ClusterStack extends GoogleStack {
 function rootsOf(construct: GkeCluster | Network): readonly TerraformResource[] {
   const children = ['NodeAccount', 'NodeRole'].flatMap((id) => construct.node.tryFindChild(id) ?? []);
   return [construct.resource, ...children].filter((each) => each instanceof TerraformResource);
-}
-
-interface Names {
-  readonly project: string;
-  readonly region: string;
-  readonly cluster: string;
-}
-
-const ranges = { nodes: '10.0.0.0/22', pods: '10.4.0.0/14', services: '10.0.16.0/20' } as const;
-
-type Place = Pick<GkeClusterProps, 'network' | 'subnetwork' | 'subnetworkRange' | 'addresses'>;
-
-function ownNetwork(
-  scope: Construct,
-  { project, region, cluster }: Names,
-  { kind, name = cluster, nat = true, ...given }: OwnClusterNetwork,
-): { readonly made: Network; readonly where: Place } {
-  const { nodes, pods, services } = { ...ranges, ...given };
-  const made = new Network(scope, 'Network', {
-    name,
-    project,
-    subnetworks: { nodes: { region, ipCidrRange: nodes, secondaryIpRanges: { pods, services } } },
-    ...(nat && { nat: { [region]: {} } }),
-  });
-  const addresses = { kind: 'named', pods: { name: 'pods', range: pods }, services: { name: 'services', range: services } } as const;
-  return { made, where: { network: made.id, subnetwork: made.subnetworks['nodes']?.id ?? '', subnetworkRange: nodes, addresses } };
-}
-
-function existing({ kind, ...place }: ExistingClusterNetwork): Place {
-  return place;
 }
 
 /** Endpoint and command fit each other: without a public address kubectl comes by the private one, or by name. */

@@ -1,17 +1,24 @@
 import type { Construct } from 'constructs';
-import type { Application } from '../../model/application';
-import type { NamedEnvironment } from '../../model/environment';
-import { type Rule, resolve } from '../../model/examine';
-import { issue } from '../../model/issue';
+import { bucketName } from '../../google/iam/grants-shape';
+import type { EnvironmentStackProps } from '../../google/stack/environment-stack-props';
+import { environmentStackShape } from '../../google/stack/environment-stack-shape';
+import { checkStackProps, type StackInMaking } from '../../google/stack/stack-issues';
+import { examine, type Rule } from '../../model/examine';
+import { InvalidApplicationError } from '../../model/invalid-application-error';
+import { type Issue, issue } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
 import { googlePlace } from '../../targets/google-foundation/rules/google-place';
 import { googleLabels } from '../../targets/google-labels';
 import { GoogleStack } from './google-stack';
 
-/** An application in one of its environments. */
-export interface EnvironmentStackProps {
-  readonly application: Application;
-  readonly environment: NamedEnvironment;
+export type { EnvironmentStackProps };
+
+/** What a stack that is more than the place checks together with it. */
+export interface EnvironmentStackChecks {
+  /** Besides those of the model. @default - that the environment has a place on Google Cloud */
+  readonly rules?: readonly Rule[];
+  /** What is wrong with the props themselves. @default - nothing but what this stack finds */
+  readonly issues?: readonly Issue[];
 }
 
 /**
@@ -27,15 +34,39 @@ export class EnvironmentStack extends GoogleStack {
   readonly application: ResolvedApplication;
 
   /**
-   * @param rules - what is checked together with the rules of the model
+   * @param props - of a class that derives from this one, keys of its own may be among them
+   * @param checks - what is reported together with what the model finds
    * @throws InvalidApplicationError naming all problems at once
    */
-  constructor(scope: Construct, id: string, { application, environment }: EnvironmentStackProps, rules: readonly Rule[] = [googlePlace]) {
-    const resolved = resolve(application, environment, [...rules, ownProject(scope)]);
+  constructor(scope: Construct, id: string, props: EnvironmentStackProps, checks: EnvironmentStackChecks = {}) {
+    const own = { subject: `stack ${id}`, derived: new.target !== EnvironmentStack };
+    const resolved = examined(props, own, { ...checks, rules: [...(checks.rules ?? [googlePlace]), stateBucketName, ownProject(scope)] });
     const { project = '', region = '', stateBucket = '' } = resolved.environment.google ?? {}; // a rule demands the place
     super(scope, id, { project, region, state: stateBucket, labels: googleLabels(resolved) });
     this.application = resolved;
   }
+}
+
+function examined(
+  props: EnvironmentStackProps,
+  stack: StackInMaking,
+  { rules = [], issues: ofDerived = [] }: EnvironmentStackChecks,
+): ResolvedApplication {
+  const { usable, issues: own } = checkStackProps<EnvironmentStackProps>(environmentStackShape, props, stack);
+  const ofProps = [...ofDerived, ...own.filter(({ path }) => !ofDerived.some((each) => each.path === path))];
+  if (usable === undefined) throw new InvalidApplicationError(stack.subject, ofProps);
+  const { application, environment } = usable;
+  const { resolved, issues } = examine(application, environment, rules);
+  const all = [...ofProps, ...issues];
+  if (resolved === undefined || all.length > 0) throw new InvalidApplicationError(`${application.name} in ${environment.name}`, all);
+  return resolved;
+}
+
+/** Narrower than what an application says for itself, since Google refuses more. */
+function stateBucketName({ environment: { name, google } }: ResolvedApplication): Issue[] {
+  const issues: Issue[] = [];
+  if (google !== undefined) bucketName(google.stateBucket, ['environments', name, 'google', 'stateBucket'], issues);
+  return issues;
 }
 
 /** Names follow from the application, so two of its environments in one project would fight over the same resources. */

@@ -1,6 +1,9 @@
 import { type TerraformElement, TerraformOutput } from 'cdktf';
 import { type Construct, Node } from 'constructs';
 import type { IamMembers } from '../../google/iam-members';
+import type { FoundationStackProps } from '../../google/stack/environment-stack-props';
+import { foundationStackShape } from '../../google/stack/environment-stack-shape';
+import { checkStackProps } from '../../google/stack/stack-issues';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { issue } from '../../model/issue';
 import { foundationAddress } from '../../targets/google-foundation/foundation-address';
@@ -10,7 +13,7 @@ import type { Note } from '../../targets/target';
 import { after } from './after';
 import { Apis } from './apis';
 import type { Bucket } from './bucket';
-import { EnvironmentStack, type EnvironmentStackProps } from './environment-stack';
+import { EnvironmentStack } from './environment-stack';
 import { addAccounts } from './foundation-accounts';
 import { addBuckets } from './foundation-buckets';
 import { addCaches } from './foundation-caches';
@@ -25,13 +28,7 @@ import { Registry } from './registry';
 import type { Secret } from './secret';
 import type { ServiceAccount } from './service-account';
 
-export interface FoundationStackProps extends EnvironmentStackProps {
-  /**
-   * Who pulls the application's images besides Cloud Run, such as the nodes of a cluster, under names of your choice:
-   * `{ nodes: 'serviceAccount:acme-nodes@acme-platform.iam.gserviceaccount.com' }`. @default {}
-   */
-  readonly imageReaders?: IamMembers;
-}
+export type { FoundationStackProps };
 
 /**
  * What an application stands on in an environment and what changes rarely: APIs, network, registry, databases, caches, buckets, secrets
@@ -61,8 +58,11 @@ export class FoundationStack extends EnvironmentStack {
   /** By the names of buckets. */
   readonly buckets: { readonly [bucket: string]: Bucket };
 
-  constructor(scope: Construct, id: string, { imageReaders, ...props }: FoundationStackProps) {
-    super(scope, id, props, googleFoundation.rules);
+  /** @throws InvalidApplicationError naming all problems at once */
+  constructor(scope: Construct, id: string, props: FoundationStackProps) {
+    const stack = { subject: `stack ${id}`, derived: new.target !== FoundationStack };
+    const { issues } = checkStackProps<FoundationStackProps>(foundationStackShape, props, stack);
+    super(scope, id, props, { rules: googleFoundation.rules, issues });
     const { output: foundation, notes } = googleFoundation.render(this.application);
     this.notes = notes;
     showNotes(this, notes);
@@ -77,7 +77,7 @@ export class FoundationStack extends EnvironmentStack {
     this.databases = addDatabases(this, foundation, context);
     this.caches = addCaches(this, foundation, context);
     this.buckets = addBuckets(this, foundation, { apis, accounts });
-    this.registry = addRegistry(this, foundation, { apis, readers: imageReaders });
+    this.registry = addRegistry(this, foundation, { apis, readers: props.imageReaders });
   }
 
   /** Says by what name Terraform knows an element; cdktf's own names for what is nested end in a hash. */

@@ -1,18 +1,10 @@
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { GcsBackend, LocalBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import type { GoogleStackProps } from '../../google/stack/google-stack-props';
+import { googleStackSpec } from '../../google/stack/google-stack-spec';
 
-/** Where a stack puts what it makes, and where it keeps its state. */
-export interface GoogleStackProps {
-  /** Project id. */
-  readonly project: string;
-  /** Such as `europe-west1`. */
-  readonly region: string;
-  /** Bucket that keeps the state, or a file beside the configuration (`{ file: 'bootstrap.tfstate' }`). @default `<project>-terraform-state` */
-  readonly state?: string | { readonly file: string };
-  /** On everything that can have labels. @default {} */
-  readonly labels?: { readonly [key: string]: string };
-}
+export type { GoogleStackProps };
 
 /** The first version with write-only arguments, through which passwords pass without a trace. */
 const terraformVersion = '>= 1.11';
@@ -28,7 +20,13 @@ export class GoogleStack extends TerraformStack {
   readonly project: string;
   readonly region: string;
 
-  constructor(scope: Construct, id: string, { project, region, state = `${project}-terraform-state`, labels = {} }: GoogleStackProps) {
+  /**
+   * @param props - of a class that derives from this one, keys of its own may be among them
+   * @throws InvalidApplicationError naming all problems at once, with paths in the props
+   */
+  constructor(scope: Construct, id: string, props: GoogleStackProps) {
+    const stack = { subject: `stack ${id}`, derived: new.target !== GoogleStack };
+    const { project, region, state, labels } = googleStackSpec(props, stack);
     super(scope, id);
     this.project = project;
     this.region = region;

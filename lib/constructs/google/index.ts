@@ -121,7 +121,7 @@ export { CryptoKeys } from './crypto-keys';
 export { CustomRole } from './custom-role';
 export { deployOrder } from './deploy-order';
 export { DnsZone } from './dns-zone';
-export { EnvironmentStack, type EnvironmentStackProps } from './environment-stack';
+export { EnvironmentStack, type EnvironmentStackChecks, type EnvironmentStackProps } from './environment-stack';
 export { FoundationStack, type FoundationStackProps } from './foundation-stack';
 export { GithubIdentity } from './github-identity';
 export { GkeCluster } from './gke-cluster';

@@ -21,13 +21,12 @@ export function networkPath({ network }: ClusterStackProps): Relocation {
 }
 
 /** Of the cluster. */
-export function clusterPath({ cluster, network, labels = {} }: ClusterStackProps): Relocation {
-  const ownLabels = Object.keys(cluster.labels ?? {});
-  const ofStack = Object.keys(labels).filter((key) => !ownLabels.includes(key));
+export function clusterPath({ cluster, network }: ClusterStackProps): Relocation {
   const places: readonly Place[] = [
     ['project', 'project'],
     ...(cluster.location === undefined ? [['location', 'region'] as const] : []),
-    ...ofStack.map((key) => [`labels.${key}`, `labels.${key}`] as const),
+    // the stack's labels go onto the cluster
+    ...(cluster.labels === undefined ? [['labels', 'labels'] as const] : []),
     ...(network?.kind === 'existing' ? ofExisting : ofOwn),
   ];
   return (path) => relocated(path, places) ?? (path === '' ? 'cluster' : `cluster.${path}`);

@@ -20,7 +20,8 @@ const cluster: Shape = (value, path, issues) => {
   const usable = fields<object>({})(isRecord(value) ? {} : value, path, issues);
   if (usable === undefined || !isRecord(value)) return undefined;
   for (const [key, place] of Object.entries(decidedByStack)) {
-    if (value[key] !== undefined) issues.push(issue('unknown-key', [...path, key], 'is not known here', `the stack decides: give ${place}`));
+    if (value[key] !== undefined)
+      issues.push(issue('unknown-key', [...path, key], 'is not known here', `the stack decides: give ${place}`));
   }
   return Object.fromEntries(Object.entries(value).filter(([key]) => !Object.hasOwn(decidedByStack, key)));
 };

@@ -30,20 +30,22 @@ export function clusterStackSpec(props: ClusterStackProps, stack: StackInMaking)
   const { usable, issues } = checkStackProps<ClusterStackProps>(clusterStackShape, withoutUndefined(props), stack);
   if (usable === undefined) throw new InvalidApplicationError(stack.subject, issues);
   const spec = decided(usable);
-  const ofCluster = problems(() => completeProps(gkeClusterContract, spec.cluster), clusterPath(usable));
-  const { network } = spec;
+  const { cluster, network } = spec;
+  const ofCluster = problems(() => completeProps(gkeClusterContract, cluster), clusterPath(usable));
   const ofNetwork = network === undefined ? [] : problems(() => networkSpec(network), networkPath(usable));
-  const regionKnown = issues.every(({ path }) => path !== 'region');
-  // each says only what has not been said before: the cluster knows more of ranges than the network does
-  const found = [ofCluster, regionKnown ? elsewhere(usable) : [], ofNetwork].reduce(together, issues);
+  // what stands in for a wrong region or network is nobody's problem
+  const own = ['region', 'network'].filter((part) => issues.some(({ path }) => isAtOrBelow(path, part)));
+  const found = [ofCluster, own.includes('region') ? [] : elsewhere(usable), ofNetwork]
+    .map((further) => further.filter(({ path }) => !own.some((part) => isAtOrBelow(path, part))))
+    // the cluster comes first, since it knows more of ranges than the network does
+    .reduce(together, issues);
   if (found.length > 0) throw new InvalidApplicationError(stack.subject, found);
   return spec;
 }
 
 function decided(props: ClusterStackProps): ClusterStackSpec {
   const { project, region, labels = {}, cluster, network = { kind: 'own' } } = props;
-  const made = network.kind === 'own' ? ownNetwork(props, network) : undefined;
-  const where = made?.where ?? existing(network as ExistingClusterNetwork); // the other kind
+  const { where, ...made } = network.kind === 'own' ? ownNetwork(props, network) : existing(network);
   const own: unknown = cluster.labels ?? {};
   return {
     cluster: {
@@ -53,18 +55,21 @@ function decided(props: ClusterStackProps): ClusterStackSpec {
       project,
       labels: isRecord(own) ? { ...labels, ...own } : own,
     } as GkeClusterProps, // the mode and what goes with it are the user's, which the cluster's contract judges
-    ...(made !== undefined && { network: made.network }),
+    ...made,
   };
 }
 
 const ranges = { nodes: '10.0.0.0/22', pods: '10.4.0.0/14', services: '10.0.16.0/20' } as const;
 
-type Place = Pick<GkeClusterProps, 'network' | 'subnetwork' | 'subnetworkRange' | 'addresses'>;
+/** Where the cluster is, and the network if it is to be made. */
+interface Place extends Pick<ClusterStackSpec, 'network'> {
+  readonly where: Pick<GkeClusterProps, 'network' | 'subnetwork' | 'subnetworkRange' | 'addresses'>;
+}
 
 function ownNetwork(
   { project, region, cluster }: ClusterStackProps,
   { kind, name = cluster.name, nat = true, ...given }: OwnClusterNetwork,
-): { readonly network: NetworkProps; readonly where: Place } {
+): Place {
   const { nodes, pods, services } = { ...ranges, ...given };
   const addresses = { kind: 'named', pods: { name: 'pods', range: pods }, services: { name: 'services', range: services } } as const;
   return {
@@ -79,7 +84,7 @@ function ownNetwork(
 }
 
 function existing({ kind, ...place }: ExistingClusterNetwork): Place {
-  return place;
+  return { where: place };
 }
 
 /** Nodes and subnetwork are in one region. */
@@ -97,12 +102,13 @@ function problems(check: () => unknown, relocate: Relocation): readonly Issue[] 
     return [];
   } catch (error) {
     if (!(error instanceof InvalidApplicationError)) throw error;
-    return error.issues.map((each) => ({ ...each, path: relocate(each.path) }));
+    // messages name the other range of two by its path
+    const inStack = (text: string) => text.replace(/\bsubnetworks\.nodes\.[A-Za-z.]+/g, (path) => relocate(path));
+    return error.issues.map((each) => ({ ...each, path: relocate(each.path), message: inStack(each.message) }));
   }
 }
 
-/** What is new in a further list: not what is at a place that is wrong already, nor what stands in for a wrong network. */
+/** Adds what is not at a place that is wrong already. */
 function together(known: readonly Issue[], further: readonly Issue[]): readonly Issue[] {
-  const taken = known.map(({ path }) => (path.startsWith('network.') ? path.replace(/^(network\.kind).*/, 'network') : path));
-  return [...known, ...further.filter(({ path }) => !taken.some((place) => isAtOrBelow(path, place)))];
+  return [...known, ...further.filter(({ path }) => !known.some((each) => isAtOrBelow(path, each.path)))];
 }

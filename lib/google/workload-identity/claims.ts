@@ -27,7 +27,7 @@ export function claimOf(trust: GithubTrust): Claim {
     case 'branch':
       return { id: `branch-${trust.branch}`, condition: all(`assertion.ref == 'refs/heads/${trust.branch}'`, ownCode, noEnvironment) };
     case 'pull-request':
-      return { id: 'pull-request', condition: "assertion.event_name == 'pull_request'" };
+      return { id: 'pull-request', condition: all("assertion.event_name == 'pull_request'", noEnvironment) };
     case 'environment': {
       const branches = [...new Set(trust.branches ?? [])].sort().map((branch) => `'refs/heads/${branch}'`);
       const onBranches = branches.length === 0 ? [] : [`assertion.ref in [${branches.join(', ')}]`, ownCode];

@@ -64,7 +64,7 @@ export type GithubTrust =
       readonly prefix: string;
     }
   | {
-      /** Runs on pull requests, whose authors write the workflow that runs. */
+      /** Runs on pull requests that use no environment; their authors write the workflow that runs. */
       readonly kind: 'pull-request';
       /** Why they may. */
       readonly reason: string;

@@ -73,7 +73,7 @@ export function completeService(props: CloudRunServiceProps): Completion<CloudRu
 export function completeJob(props: CloudRunJobProps): Completion<CloudRunJobSpec> {
   if (isComplete<CloudRunJobSpec>(props)) return { spec: props, notes: [] };
   const { workload, place, notes } = complete(props, {
-    kind: props.schedule === undefined ? 'job' : 'scheduled-job',
+    kind: props?.schedule === undefined ? 'job' : 'scheduled-job',
     shape: jobPropsShape,
     refused: refusedOfJobs,
   });
@@ -218,8 +218,8 @@ function withoutOpaque(issues: readonly Issue[], props: CloudRunWorkloadProps): 
   return issues.filter(({ path }) => !opaque.has(path));
 }
 
-function invalid({ name }: CloudRunWorkloadProps, issues: readonly Issue[]): InvalidApplicationError {
-  return new InvalidApplicationError(`${name} on Cloud Run`, issues);
+function invalid(props: CloudRunWorkloadProps, issues: readonly Issue[]): InvalidApplicationError {
+  return new InvalidApplicationError(`${props?.name ?? 'workload'} on Cloud Run`, issues);
 }
 
 function valueAt(props: unknown, path: Path): unknown {

@@ -89,7 +89,19 @@ describe('adopt', () => {
 
   it('refuses a child that is no resource', () => {
     const bucket = new StateBucket(stackOf(), 'State', { name: 'acme-states', project, location: region });
-    expect(() => adopt(bucket, { child: 'Nothing' })).toThrow("No child with id: 'Nothing'");
+    expect(() => adopt(bucket, { child: 'Nothing' })).toThrow("State has no child 'Nothing': there are Default");
+  });
+
+  it.each([[{ id: '' }], [{ id: ' ' }], [{ id: 5 }], [{ child: '' }], [{ child: null }], [{ chid: 'Pool' }], [null]])(
+    'refuses %j, naming the construct',
+    (adoption) => {
+      const bucket = new StateBucket(stackOf(), 'State', { name: 'acme-states', project, location: region });
+      expect(() => adopt(bucket, adoption as object)).toThrow(/^adoption of \S*State: 1 problem\n/); // wrong on purpose
+    },
+  );
+
+  it.each([[undefined], [null], ['web']])('refuses %p for a construct', (construct) => {
+    expect(() => adopt(construct as never)).toThrow('a construct must be given, got'); // wrong on purpose
   });
 
   it('knows the import id of the main resource of every construct', () => {

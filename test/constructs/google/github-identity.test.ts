@@ -194,6 +194,7 @@ describe('a run of a workflow', () => {
     ['in an environment of any branch', { ...push, ref: 'refs/heads/feature', environment: 'preview' }, ['preview']],
     ['on a tag', tag, ['release']],
     ['on a pull request', pull, ['plan']],
+    ['on a pull request, in an environment', { ...pull, environment: 'preview' }, ['preview']],
     ['of another repository', { ...push, repository: 'acme/base', repository_id: '5' }, ['other']],
   ])('%s acts as the accounts that trust it, and as no other', (_, token, accounts) => {
     expect(accountsFor(token)).toEqual(accounts);
@@ -214,6 +215,7 @@ describe('a run of a workflow', () => {
     ['on a tag that starts otherwise', { ...push, ref: 'refs/tags/rc1' }],
     ['on a branch that is called like a tag', { ...push, ref: 'refs/heads/v1' }],
     ['on a tag that is called like a branch', { ...push, ref: 'refs/tags/main' }],
+    ['on a pull request, in an environment that takes branches', { ...pull, environment: 'prod' }],
     ['with the code of a branch, about a pull request', target],
     ['with the code of a branch, about a pull request, in an environment', { ...target, environment: 'prod' }],
   ])('%s is turned away', (_, token) => {

@@ -52,9 +52,14 @@ describe('movedFrom', () => {
     ]);
   });
 
+  it.each([[''], ['bucket'], [undefined]])('refuses %p for an address', (address) => {
+    const account = new ServiceAccount(stackOf(), 'Account', { name: 'shop-account', project });
+    expect(() => movedFrom(account, address as string)).toThrow(/the former address of \S*Account\/\S+ must be one such as/); // wrong on purpose
+  });
+
   it('refuses what is no resource', () => {
     const account = new ServiceAccount(stackOf(), 'Account', { name: 'shop-account', project });
-    expect(() => movedFrom(account, 'google_service_account.old', 'Nothing')).toThrow("No child with id: 'Nothing'");
+    expect(() => movedFrom(account, 'google_service_account.old', 'Nothing')).toThrow("has no child 'Nothing': there are");
     expect(() => movedFrom(stackOf(), 'google_service_account.old')).toThrow('is no resource of Terraform');
   });
 });

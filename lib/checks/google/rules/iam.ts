@@ -138,13 +138,15 @@ function githubSubject({ config }: TerraformResource): ReturnType<RuleCheck> {
   const condition = config['attribute_condition'];
   const subject = /assertion\.sub\s*==\s*['"]([^'"]+)['"]/.exec(String(condition))?.[1];
   const [claim, value = ''] = subject?.split(':') ?? [];
+  const repository = /assertion\.repository\s*==\s*['"][\w.-]+\/[\w.-]+['"]/.test(String(condition));
   const whole = claim === 'repo' ? /^[\w.-]+\/[\w.-]+$/.test(value) : claim !== undefined && claim !== '*' && value !== '' && value !== '*';
-  return whole || isReference(condition)
+  // newer subjects hold numbers that nobody knows beforehand, so the repository's own claim does as well
+  return whole || repository || isReference(condition)
     ? []
     : [
         {
           attribute: 'attribute_condition',
-          message: `must compare assertion.sub with 'repo:owner/name:…', got ${String(condition ?? 'nothing')}`,
+          message: `must compare assertion.repository with 'owner/name', or assertion.sub with 'repo:owner/name:…', got ${String(condition ?? 'nothing')}`,
         },
       ];
 }
