@@ -15,7 +15,7 @@ describe('CDK Terrain in the place of CDKTF', () => {
   });
 
   it('synthesizes the same stacks but for the version in their comment', () => {
-    expect(Object.keys(terrain)).toHaveLength(6);
+    expect(Object.keys(terrain)).toHaveLength(23);
     expect(canonical(terrain)).toEqual(canonical(cdktf));
   });
 
