@@ -29,7 +29,7 @@ const found = [
   'environments.dev.images.web: must say which build of web runs here;',
   'workloads.web.ports.admin: must be a port of its own, got 8080, as in workloads.web.port [port-taken]',
   'workloads.web.scaling.max: must be at least scaling.min (3), got 2 [scaling-max-below-min]',
-  'workloads.web.env.KEY: must name a declared secret, got "key"; declare it in secrets; declared are none [unknown-secret]',
+  'workloads.web.env.KEY: must name a declared secret; declare it in secrets; declared are none [unknown-secret]',
   'workloads.web.probes.liveness.port: must be a port of the workload, got 9999',
   `workloads.${'w'.repeat(60)}.resources.cpu: must be an amount of CPU`,
 ];

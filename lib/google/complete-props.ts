@@ -1,5 +1,7 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import { type Issue, issue } from '../model/issue';
+import { nameOf } from '../model/name-of';
+import { peek } from '../model/shape/plain-data';
 import type { Shape } from '../model/shape/shape';
 import { opaquePaths } from './opaque';
 import type { Overridable, RefusedAttributes } from './overrides';
@@ -27,8 +29,8 @@ export function completeProps<Props extends Overridable & { readonly name?: stri
   contract: PropsContract<Props, Spec>,
   props: Props,
 ): Spec {
-  const subject = `${contract.noun} ${props?.name ?? ''}`.trim();
-  const opaque = opaquePaths(props, []);
+  const subject = `${contract.noun} ${nameOf(props, '')}`.trim();
+  const opaque = opaquePaths(props);
   const issues: Issue[] = [];
   const usable = contract.shape(props, [], issues);
   const wrong = issues.filter(({ path }) => !opaque.has(path)).concat(refusedOverrides(props, contract.refused));
@@ -44,7 +46,7 @@ export function completeProps<Props extends Overridable & { readonly name?: stri
 
 /** What somebody overrides although it must not be. */
 export function refusedOverrides(props: Overridable | undefined, refused: RefusedAttributes = {}): Issue[] {
-  return Object.keys(props?.overrides ?? {}).flatMap((path) => {
+  return Object.keys(peek(peek(props)['overrides'])).flatMap((path) => {
     const attribute = path.replace(/\.\d+(?=\.|$)/g, '');
     const reason = Object.entries(refused).find(([each]) => attribute === each || attribute.startsWith(`${each}.`))?.[1];
     return reason === undefined ? [] : [issue('override-refused', ['overrides', path], 'must not be overridden', reason)];

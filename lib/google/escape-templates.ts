@@ -1,5 +1,5 @@
 /** `${` and `%{` open a template in every string of Terraform; a token of cdktf is no user's text and stays. */
-const template = /\$\{(?!TfToken\[)|%\{/g;
+const template = /\$\{(?!TfToken\[[a-zA-Z0-9:._-]+\]\})|%\{/g;
 
 /**
  * The same value with every text in it written so that Terraform reads it back unchanged: the sign is doubled, whatever

@@ -1,8 +1,12 @@
 import type { Analysis } from './analysis';
 import type { Application, Bucket, Cache, Database, Secret } from './application';
 import type { ComposePlace } from './compose-place';
+import { InvalidApplicationError } from './invalid-application-error';
+import type { Issue } from './issue';
+import { nameOf } from './name-of';
 import type { Cpu, Duration, Memory } from './quantity';
 import type { Router } from './router';
+import { anyName, anyObject, recordOf } from './shape/shape';
 import type { Workload } from './workload';
 
 /** How much care an environment needs: it decides defaults (replicas, protection) and strictness (digests, pinned secrets). */
@@ -160,9 +164,13 @@ export type DeepPartial<T> = T extends string | number | boolean | readonly unkn
  * });
  */
 export function defineEnvironments<A extends Application, const N extends string>(
-  _application: A,
+  application: A,
   environments: { readonly [K in N]: Environment<A> },
 ): { readonly [K in N]: NamedEnvironment<A> } {
-  const named = Object.entries<Environment<A>>(environments).map(([name, environment]) => [name, { ...environment, name }]);
+  const issues: Issue[] = [];
+  const read = recordOf(anyObject, anyName)(environments, ['environments'], issues);
+  if (issues.length > 0)
+    throw new InvalidApplicationError(`environments of ${nameOf(application, 'an application without a name')}`, issues);
+  const named = Object.entries(read as object).map(([name, each]) => [name, { ...each, name }]);
   return Object.fromEntries(named) as { readonly [K in N]: NamedEnvironment<A> }; // the keys are those given
 }

@@ -2,6 +2,7 @@ import type { Application } from './application';
 import type { NamedEnvironment } from './environment';
 import { InvalidApplicationError } from './invalid-application-error';
 import type { Issue } from './issue';
+import { nameOf } from './name-of';
 import { resolveUnchecked } from './resolve';
 import type { ResolvedApplication } from './resolved';
 import { analyses } from './rules/analyses/analyses';
@@ -16,7 +17,7 @@ import { rollouts } from './rules/rollouts/rollouts';
 import { scaling } from './rules/scaling';
 import { texts } from './rules/texts';
 import { applicationShape, environmentShape } from './shape/application-shape';
-import { isRecord } from './shape/shape';
+import { peek } from './shape/plain-data';
 
 /** A rule of the model: what holds whatever the platform. */
 export type Rule = (app: ResolvedApplication) => Issue[];
@@ -38,16 +39,17 @@ export interface Examination {
 export function examine(application: Application, environment: NamedEnvironment, targetRules: readonly Rule[] = []): Examination {
   const issues: Issue[] = [];
   const usable = applicationShape(application, [], issues) as Application | undefined; // the shape is the type's runtime twin
-  const stated: unknown = application;
-  const declared = isRecord(stated) ? stated : {};
-  const place = environmentShape(declared)(environment, ['environments', String(environment?.name)], issues);
+  const declared = peek(application);
+  const { name } = peek(environment);
+  const root = ['environments', ...(typeof name === 'string' ? [name] : [])];
+  const place = environmentShape(declared)(environment, root, issues);
   if (usable === undefined || place === undefined) return { issues };
   const resolved = resolveUnchecked(usable, place as NamedEnvironment); // the shape is the type's runtime twin
   // targets share some of their rules
   const found = [...new Set([...rules, ...targetRules])].flatMap((rule) => rule(resolved));
   const reported = new Set(issues.map(({ path }) => path));
   const dropped = (key: 'workloads' | 'analyses'): boolean =>
-    Object.keys(declared[key] ?? {}).length > Object.keys(usable[key] ?? {}).length;
+    Object.keys(peek(declared[key])).length > Object.keys(usable[key] ?? {}).length;
   const unusable = new Set([...(dropped('workloads') ? ['unknown-workload'] : []), ...(dropped('analyses') ? ['unknown-analysis'] : [])]);
   const located = found
     .map((each) => locate(each, resolved))
@@ -66,9 +68,14 @@ export function examine(application: Application, environment: NamedEnvironment,
 export function resolve(application: Application, environment: NamedEnvironment, targetRules: readonly Rule[] = []): ResolvedApplication {
   const { resolved, issues } = examine(application, environment, targetRules);
   if (resolved === undefined || issues.length > 0) {
-    throw new InvalidApplicationError(`${application?.name} in ${environment?.name}`, issues);
+    throw new InvalidApplicationError(subjectOf(application, environment), issues);
   }
   return resolved;
+}
+
+/** How a message names an application in one of its environments, whatever was given for them. */
+export function subjectOf(application: unknown, environment: unknown): string {
+  return `${nameOf(application, 'an application without a name')} in ${nameOf(environment, 'an environment without a name')}`;
 }
 
 /** A rule names the place in the resolved application; what the environment decided stands in the environment. */

@@ -1,3 +1,7 @@
+import { cut } from './show';
+
+export { show } from './show';
+
 /** One thing that is wrong with the input. */
 export interface Issue {
   /** Stable, kebab-case. */
@@ -15,9 +19,16 @@ export type Path = readonly (string | number)[];
 
 /** @internal */
 export function issue(code: string, path: Path, message: string, remedy?: string): Issue {
-  const found = { code, path: formatPath(path), message };
+  const found = {
+    code,
+    path: formatPath(path.map((key) => (typeof key === 'string' && key.length > longestKey ? cut(key) : key))),
+    message,
+  };
   return remedy === undefined ? found : { ...found, remedy };
 }
+
+/** Longest key that a path of an issue shows whole: longer than any name that is allowed. */
+const longestKey = 300;
 
 /** `['files', '/etc/a.conf']` becomes `files["/etc/a.conf"]`. */
 export function formatPath(path: Path): string {
@@ -36,10 +47,4 @@ const word = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 /** One line: path, message, remedy, code. */
 export function formatIssue({ code, path, message, remedy }: Issue): string {
   return `${path === '' ? '(root)' : path}: ${message}${remedy === undefined ? '' : `; ${remedy}`} [${code}]`;
-}
-
-/** A value as it is shown in a message: short, and never more than its start. */
-export function show(value: unknown): string {
-  const text = typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value));
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }

@@ -1,4 +1,5 @@
 import { appendKey } from './issue';
+import { own } from './own';
 
 /** Who decided a value. */
 export type Origin = 'default' | 'application' | 'environment';
@@ -13,7 +14,7 @@ export type Origins = { readonly [path: string]: Exclude<Origin, 'default'> };
  * const origin = originOf(resolve(shop, environments.prod), 'workloads.web.port');
  */
 export function originOf({ origins }: { readonly origins: Origins }, path: string): Origin {
-  return origins[path] ?? 'default';
+  return own(origins, path) ?? 'default';
 }
 
 /** Origins while they are being recorded. */
@@ -43,8 +44,8 @@ export function overlay(layers: readonly Layer[], place: string, origins?: Recor
   for (const key of keysOf(mergeable)) {
     const inner =
       mergeable.length === 1
-        ? [{ origin, value: value[key] }]
-        : mergeable.map((layer) => ({ origin: layer.origin, value: layer.value[key] }));
+        ? [{ origin, value: own(value, key) }]
+        : mergeable.map((layer) => ({ origin: layer.origin, value: own(layer.value, key) }));
     const found = overlay(inner, appendKey(place, key), origins);
     if (found !== undefined) merged[key] = found;
   }

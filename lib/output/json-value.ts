@@ -1,4 +1,5 @@
 import { formatPath, type Path } from '../model/issue';
+import { isPlainObject } from '../model/show';
 
 /** What JSON can say. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -34,6 +35,9 @@ export function isJsonList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
+/** Readers of YAML and JSON give up at some depth; no format that is written here has need of more. */
+const deepest = 200;
+
 /** Where the walk is. One for the whole walk: a copy for each of thousands of values takes longer than writing them. */
 interface Place {
   readonly path: (string | number)[];
@@ -49,12 +53,14 @@ function examine(value: unknown, place: Place): void {
   if (typeof value === 'number' && Number.isFinite(value)) return;
   if (typeof value !== 'object') throw unwritable(place, typeof value === 'symbol' ? 'a symbol' : describe(value));
   if (place.parents.includes(value)) throw unwritable(place, 'a loop: the value contains itself');
+  if (place.parents.length === deepest) throw unwritable(place, `a value more than ${deepest} levels deep`);
   place.parents.push(value);
   if (Array.isArray(value)) {
     // by index, because forEach jumps over holes
     for (let index = 0; index < value.length; index++) examineAt(index, value[index], place);
   } else {
-    if (!isPlain(value)) throw unwritable(place, `an instance of ${value.constructor?.name ?? 'a class'}`);
+    if (!isPlainObject(value)) throw unwritable(place, `an instance of ${value.constructor?.name ?? 'a class'}`);
+    if (Reflect.ownKeys(value).length > Object.keys(value).length) throw unwritable(place, 'a key that cannot be listed');
     for (const [key, each] of Object.entries(value)) examineAt(key, each, place);
   }
   place.parents.pop();
@@ -75,12 +81,6 @@ function examineText(text: string, place: Place): void {
 
 function unwritable({ path }: Place, found: string): UnwritableValueError {
   return new UnwritableValueError(path, found);
-}
-
-/** True for object literals, those of another realm too: a test runner has its own `Object`. */
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function describe(value: unknown): string {

@@ -2,6 +2,8 @@ import type { Application } from '../model/application';
 import type { NamedEnvironment, Tier } from '../model/environment';
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import { formatIssue, type Issue } from '../model/issue';
+import { nameOf } from '../model/name-of';
+import { anyName, anyObject, recordOf } from '../model/shape/shape';
 import { kubernetes } from '../targets/kubernetes/kubernetes';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { type Compilation, compile } from '../targets/target';
@@ -19,12 +21,15 @@ const tiers: readonly Tier[] = ['production', 'staging', 'development'];
  * const { output } = helmChart({ chart: { name: 'shop', version: '1.0.0' }, ...packaged });
  */
 export function packageObjects(application: Application, environments: { readonly [name: string]: NamedEnvironment }): PackagedObjects {
-  const placed = Object.values(environments)
+  const unreadable: Issue[] = [];
+  const known = recordOf(anyObject, anyName)(environments, ['environments'], unreadable);
+  if (unreadable.length > 0) throw new InvalidApplicationError('environments', unreadable);
+  const placed = Object.values(known as { readonly [name: string]: NamedEnvironment }) // an object each; the model judges the rest
     .filter(({ kubernetes: place }) => place !== undefined)
     .sort((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || (a.name < b.name ? -1 : 1));
   const compiled = placed.map((environment) => ({ environment, ...attempt(() => compile(kubernetes, application, environment)) }));
   const issues = compiled.flatMap((each) => ('issues' in each ? each.issues : []));
-  if (issues.length > 0) throw new InvalidApplicationError(application.name, unrepeated(issues));
+  if (issues.length > 0) throw new InvalidApplicationError(nameOf(application, 'an application without a name'), unrepeated(issues));
   const objects = compiled.flatMap((each) => ('output' in each ? [[each.environment.name, each.output] as const] : []));
   return { objects: Object.fromEntries(objects), base: placed[0]?.name ?? '' };
 }

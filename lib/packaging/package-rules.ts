@@ -1,4 +1,5 @@
 import { type Issue, issue, type Path, show } from '../model/issue';
+import { plainEntries, plainItems } from '../model/shape/plain-data';
 import { validatePaths } from '../output/file-paths';
 import { assertJsonValue, UnwritableValueError } from '../output/json-value';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
@@ -30,9 +31,13 @@ function unreadableObjects(objects: unknown): Issue[] {
   const allowed = 'must be lists of objects by environment';
   if (typeof objects !== 'object' || objects === null || Array.isArray(objects))
     return [issue('objects-unreadable', ['objects'], `${allowed}, got ${show(objects)}`)];
-  return Object.entries(objects).flatMap(([environment, list]: [string, unknown]) =>
-    Array.isArray(list) ? [] : [issue('objects-unreadable', ['objects', environment], `must be a list of objects, got ${show(list)}`)],
-  );
+  const issues: Issue[] = [];
+  for (const [environment, list] of plainEntries(objects, ['objects'], issues) ?? []) {
+    const path = ['objects', environment];
+    if (Array.isArray(list)) plainItems(list, path, issues);
+    else issues.push(issue('objects-unreadable', path, `must be a list of objects, got ${show(list)}`));
+  }
+  return issues;
 }
 
 /** Environments become names of files and folders. */

@@ -1,7 +1,8 @@
 import type { Application } from '../model/application';
 import type { NamedEnvironment } from '../model/environment';
-import { type Rule, resolve } from '../model/examine';
-import { formatPath, type Path } from '../model/issue';
+import { type Rule, resolve, subjectOf } from '../model/examine';
+import { InvalidApplicationError } from '../model/invalid-application-error';
+import { formatPath, issue, type Path, show } from '../model/issue';
 import type { ResolvedApplication } from '../model/resolved';
 
 /** A platform that applications are rendered for. */
@@ -39,6 +40,10 @@ export interface Note {
  * const { output, notes } = compile(kubernetes, shop, environments.prod);
  */
 export function compile<Output>(target: Target<Output>, application: Application, environment: NamedEnvironment): Compilation<Output> {
+  if (typeof target?.render !== 'function') {
+    const message = `must be a target such as kubernetes, cloudRun or compose, got ${show(target)}`;
+    throw new InvalidApplicationError(subjectOf(application, environment), [issue('wrong-type', ['target'], message)]);
+  }
   return target.render(resolve(application, environment, target.rules));
 }
 

@@ -36,7 +36,7 @@ describe('bad input', () => {
       'workloads.web.prot: is not known here; did you mean port? [unknown-key]',
       `workloads.web.resources.cpu: must be an amount of CPU such as '250m', '0.5' or '2', got "1 core" [wrong-quantity]`,
       'workloads.web.ports.admin: must be a port of its own, got 8080, as in workloads.web.port [port-taken]',
-      'workloads.web.env.KEY: must name a declared secret, got "missing"; declare it in secrets; declared are none [unknown-secret]',
+      'workloads.web.env.KEY: must name a declared secret; declare it in secrets; declared are none [unknown-secret]',
       'workloads.web.scaling.max: must be at least scaling.min (5), got 2 [scaling-max-below-min]',
     ]);
   });
@@ -143,13 +143,13 @@ describe('bad input', () => {
         },
       },
       dev(),
-      'workloads.web.env.U: must name a workload with a port, got "tidy", a job [workload-without-port]',
+      'workloads.web.env.U: must name a workload with a port, got a job [workload-without-port]',
     ],
     [
       'the address of a workload that is not here',
       shop({ env: { U: serviceUrl('api') } }),
       dev(),
-      'workloads.web.env.U: must name a workload that is present in dev, got "api"; workloads with a port in this environment are web [unknown-workload]',
+      'workloads.web.env.U: must name a workload that is present in dev; workloads with a port in this environment are web [unknown-workload]',
     ],
     [
       'a port name of the main port',
@@ -238,7 +238,7 @@ describe('bad input', () => {
       'a number as a value',
       shop({ env: { LIMIT: 5 } }),
       dev(),
-      'workloads.web.env.LIMIT: must be a text, secret(…), database(…), cache(…), bucket(…) or serviceUrl(…), got 5 [wrong-type]',
+      'workloads.web.env.LIMIT: must be a text, secret(…), database(…), cache(…), bucket(…) or serviceUrl(…), got a number [wrong-type]',
     ],
     [
       'a relative path',

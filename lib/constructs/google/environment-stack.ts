@@ -3,7 +3,7 @@ import { bucketName } from '../../google/iam/grants-shape';
 import type { EnvironmentStackProps } from '../../google/stack/environment-stack-props';
 import { environmentStackShape } from '../../google/stack/environment-stack-shape';
 import { checkStackProps, type StackInMaking } from '../../google/stack/stack-issues';
-import { examine, type Rule } from '../../model/examine';
+import { examine, type Rule, subjectOf } from '../../model/examine';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { type Issue, issue } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
@@ -58,7 +58,7 @@ function examined(
   const { application, environment } = usable;
   const { resolved, issues } = examine(application, environment, rules);
   const all = [...ofProps, ...issues];
-  if (resolved === undefined || all.length > 0) throw new InvalidApplicationError(`${application.name} in ${environment.name}`, all);
+  if (resolved === undefined || all.length > 0) throw new InvalidApplicationError(subjectOf(application, environment), all);
   return resolved;
 }
 

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Analysis } from '../../model/analysis';
 import type { Application, Database, Secret } from '../../model/application';
 import type { GooglePlace, KubernetesPlace, NamedEnvironment, RolloutPolicy, Tier } from '../../model/environment';
+import { nameOf } from '../../model/name-of';
 import type { Workload } from '../../model/workload';
 import { type IgnoredDifference, ignoredDifferences } from '../../targets/kubernetes/ignored-differences';
 import { kubernetes } from '../../targets/kubernetes/kubernetes';
@@ -11,6 +12,7 @@ import { type Compilation, compile, type Note } from '../../targets/target';
 import { given } from './given';
 import { inProps, notesInProps, withoutEnvironment } from './in-props';
 import { PlainObject } from './plain-object';
+import { readProps } from './read-props';
 
 /** Either an application in one of its environments, or workloads stated in place. */
 export type AppChartProps = ApplicationProps | PlainProps;
@@ -75,6 +77,7 @@ export class AppChart extends Chart {
 
   constructor(scope: Construct, id: string, props: AppChartProps) {
     // everything is checked before the first construct is made, so that a failure leaves nothing behind
+    readProps('AppChart', id, props);
     const { output, notes } = 'application' in props ? compile(kubernetes, props.application, props.environment) : compilePlain(id, props);
     super(scope, id, { disableResourceNameHashes: true });
     this.objects = output;
@@ -94,7 +97,7 @@ function compilePlain(id: string, props: PlainProps): Compilation<readonly Kuber
     ...given({ google, rollouts }),
   };
   const within = withoutEnvironment(tier);
-  const { output, notes } = inProps(name, within, () => compile(kubernetes, { name, ...stated }, environment));
+  const { output, notes } = inProps(nameOf(props, id), within, () => compile(kubernetes, { name, ...stated }, environment));
   return { output, notes: notesInProps(notes, within) };
 }
 

@@ -8,6 +8,7 @@ import type { Note } from '../../targets/target';
 import { compileRollout } from './compile-rollout';
 import { given } from './given';
 import { PlainObject } from './plain-object';
+import { readProps } from './read-props';
 import type { BlueGreenRolloutProps } from './rollout-props';
 
 /**
@@ -30,6 +31,7 @@ export class BlueGreenRollout extends Construct {
   readonly ignoredDifferences: readonly IgnoredDifference[];
 
   constructor(scope: Construct, id: string, props: BlueGreenRolloutProps) {
+    readProps('BlueGreenRollout', id, props);
     const { autoPromote, autoPromoteAfter, previewReplicas, before, after, antiAffinity, ...others } = props;
     const { scaleDownDelay, abortScaleDownDelay, ...rest } = others;
     const moved = { autoPromote, autoPromoteAfter, previewReplicas, before, after };

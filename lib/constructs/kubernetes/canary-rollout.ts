@@ -8,6 +8,7 @@ import type { Note } from '../../targets/target';
 import { compileRollout } from './compile-rollout';
 import { given } from './given';
 import { PlainObject } from './plain-object';
+import { readProps } from './read-props';
 import type { CanaryRolloutProps } from './rollout-props';
 
 /**
@@ -39,6 +40,7 @@ export class CanaryRollout extends Construct {
   readonly ignoredDifferences: readonly IgnoredDifference[];
 
   constructor(scope: Construct, id: string, props: CanaryRolloutProps) {
+    readProps('CanaryRollout', id, props);
     const { steps, background, maxSurge, maxUnavailable, dynamicStableScale, antiAffinity, rollbackWindow, ...others } = props;
     const { scaleDownDelay, abortScaleDownDelay, ...rest } = others;
     const pace = { maxSurge, maxUnavailable, dynamicStableScale, scaleDownDelay, abortScaleDownDelay };

@@ -1,7 +1,11 @@
 import type { Application } from '../../model/application';
 import type { NamedEnvironment } from '../../model/environment';
-import { resolve } from '../../model/examine';
+import { examine } from '../../model/examine';
+import { InvalidApplicationError } from '../../model/invalid-application-error';
+import type { Issue } from '../../model/issue';
+import { nameOf } from '../../model/name-of';
 import type { BlueGreenRollout, CanaryRollout } from '../../model/rollout';
+import { peek } from '../../model/shape/plain-data';
 import type { Workload } from '../../model/workload';
 import { planOf, type RolloutPlan } from '../../rollout/plan';
 import { kubernetes } from '../../targets/kubernetes/kubernetes';
@@ -12,6 +16,7 @@ import { adopt, withServiceAccount } from './adopt';
 import { given } from './given';
 import { inProps, notesInProps, withoutWorkload } from './in-props';
 import type { RolledOutProps } from './rollout-props';
+import { surroundingsShape, takeOverShape } from './rollout-props-shape';
 
 /** A rollout by itself: its objects, what they do otherwise than asked, and its plan. */
 export interface CompiledRollout {
@@ -50,23 +55,27 @@ export interface RolloutPlace {
 /** @throws InvalidApplicationError naming all problems at once, by their places in the props */
 export function compileRollout(props: RolledOutProps, rollout: CanaryRollout | BlueGreenRollout, at: RolloutPlace): CompiledRollout {
   const { name = at.id, namespace = at.namespace ?? 'default', tier = 'staging', ...surroundings } = props;
-  const { router, prometheus, notifications, quota, rollouts, serviceAccount, analyses, secrets, jobs = {}, ...own } = surroundings;
+  const { router, prometheus, notifications, quota, rollouts, serviceAccount, analyses, secrets, jobs, ...own } = surroundings;
   const environment: NamedEnvironment = {
     name: tier,
     tier,
     kubernetes: { namespace, ...given({ router, prometheus, notifications, quota }) },
     ...given({ rollouts }),
   };
-  const asked = Object.entries(jobs).map(([key, job]) => [key, { ...job, kind: 'job' }] as const);
+  const unfit = unfitProps(given({ serviceAccount, jobs }), own);
+  const asked = Object.entries(peek(jobs)).map(([key, job]) => [key, { ...peek(job), kind: 'job' }] as const);
   const workload = { kind: 'service', ...podsOf(own), rollout } as Workload; // fields of a service, or of a worker
   const application: Application = {
     name,
     ...given({ analyses, secrets }),
-    workloads: { ...Object.fromEntries(asked), [name]: workload },
+    workloads: { ...Object.fromEntries(asked), [name]: workload } as Application['workloads'], // the model judges them
   };
   const within = withoutWorkload(tier, name);
-  return inProps(name, within, () => {
-    const app = resolve(application, environment, rules);
+  const title = nameOf(props, at.id);
+  return inProps(title, within, () => {
+    const { resolved: app, issues } = examine(application, environment, rules);
+    const found = [...unfit, ...issues];
+    if (app === undefined || found.length > 0) throw new InvalidApplicationError(title, found);
     const plan = planOf(app, name);
     if (plan === undefined) throw new Error(`${name} has no plan`); // it is a canary, or blue and green
     const { output, notes } = kubernetes.render(app);
@@ -75,6 +84,15 @@ export function compileRollout(props: RolledOutProps, rollout: CanaryRollout | B
       .map((object) => withServiceAccount('deployment' in own ? adopt(object, own) : object, serviceAccount));
     return { objects, notes: notesInProps(notes, within), plan };
   });
+}
+
+/** What is wrong with the props that the model does not know. */
+function unfitProps(surroundings: object, own: object): readonly Issue[] {
+  const issues: Issue[] = [];
+  surroundingsShape(surroundings, [], issues);
+  const { deployment, labels } = peek(own);
+  if ('deployment' in own) takeOverShape(given({ deployment, labels }), [], issues);
+  return issues;
 }
 
 /** The fields of the workload: those given, or those of one that stands for the Deployment. */

@@ -6,19 +6,25 @@ export type Relocation = (text: string) => string;
 
 /** There is no environment in props: what would stand in one stands in the props themselves. */
 export function withoutEnvironment(tier: string): Relocation {
+  const within = escaped(tier);
   return (text) =>
     text
-      .replace(new RegExp(`\\benvironments\\.${tier}\\.images(\\.[-\\w]+)`, 'g'), 'workloads$1.image')
-      .replace(new RegExp(`\\benvironments\\.${tier}\\.(?:kubernetes\\.)?`, 'g'), '');
+      .replace(new RegExp(`\\benvironments\\.${within}\\.images(\\.[-\\w]+)`, 'g'), 'workloads$1.image')
+      .replace(new RegExp(`\\benvironments\\.${within}\\.(?:kubernetes\\.)?`, 'g'), '');
 }
 
 /** There is one workload only: what would stand in it, or in its rollout, stands in the props themselves. */
 export function withoutWorkload(tier: string, name: string): Relocation {
-  const place = withoutEnvironment(tier);
+  const [place, own] = [withoutEnvironment(tier), escaped(name)];
   return (text) =>
     place(text)
-      .replace(new RegExp(`\\bworkloads\\.${name}\\.(?:rollout\\.)?`, 'g'), '')
-      .replace(new RegExp(`\\bworkloads\\.${name}(?:\\.rollout)?(?![-\\w.])`, 'g'), 'name');
+      .replace(new RegExp(`\\bworkloads\\.${own}\\.(?:rollout\\.)?`, 'g'), '')
+      .replace(new RegExp(`\\bworkloads\\.${own}(?:\\.rollout)?(?![-\\w.])`, 'g'), 'name');
+}
+
+/** A name that may be anything, as a part of a pattern. */
+function escaped(name: unknown): string {
+  return typeof name === 'string' ? name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') : '\\?';
 }
 
 /** What `make` gives; its errors name places in the props. */

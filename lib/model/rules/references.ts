@@ -1,9 +1,9 @@
 import { allContainers } from '../containers-of';
 import type { EnvValue } from '../env-value';
-import { type Issue, issue, type Path, show } from '../issue';
+import { type Issue, issue, type Path } from '../issue';
 import type { ResolvedApplication } from '../resolved';
 
-/** Every secret, database and workload that is referred to is there. */
+/** Every secret, database and workload that is referred to is there. No name is shown: it may be the secret itself. */
 export function references(app: ResolvedApplication): Issue[] {
   return allContainers(app).flatMap(({ container, path }) => [
     ...Object.entries(container.env).flatMap(([name, value]) => reference(app, value, [...path, 'env', name])),
@@ -32,10 +32,10 @@ function called(app: ResolvedApplication, name: string, path: Path): Issue[] {
   if (workload === undefined) {
     const callable = Object.values(app.workloads).filter((each) => 'port' in each);
     const remedy = `workloads with a port in this environment are ${callable.map((each) => each.name).join(', ') || 'none'}`;
-    return [issue('unknown-workload', path, `must name a workload that is present in ${app.environment.name}, got ${show(name)}`, remedy)];
+    return [issue('unknown-workload', path, `must name a workload that is present in ${app.environment.name}`, remedy)];
   }
   if ('port' in workload) return [];
-  return [issue('workload-without-port', path, `must name a workload with a port, got ${show(name)}, a ${workload.kind}`)];
+  return [issue('workload-without-port', path, `must name a workload with a port, got a ${workload.kind}`)];
 }
 
 interface Declaration {
@@ -47,5 +47,5 @@ interface Declaration {
 function declared(known: { readonly [name: string]: unknown }, name: string, { noun, place, path }: Declaration): Issue[] {
   if (Object.hasOwn(known, name)) return [];
   const remedy = `declare it in ${place}; declared are ${Object.keys(known).join(', ') || 'none'}`;
-  return [issue(`unknown-${noun}`, path, `must name a declared ${noun}, got ${show(name)}`, remedy)];
+  return [issue(`unknown-${noun}`, path, `must name a declared ${noun}`, remedy)];
 }

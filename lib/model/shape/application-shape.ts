@@ -7,7 +7,8 @@ import { composeShape } from './compose-shape';
 import { memory } from './container-shape';
 import { applicationName, dnsName, secretName } from './names';
 import { google, kubernetes, rolloutPolicy } from './place-shape';
-import { fields, flag, isRecord, kinds, oneOf, parsed, recordOf, type Shape, text, whole } from './shape';
+import { peek } from './plain-data';
+import { entriesOf, fields, flag, kinds, oneOf, parsed, recordOf, type Shape, text, whole } from './shape';
 import { overrideOf, workload } from './workload-shape';
 
 const passwordVersion = whole(1, 1000000);
@@ -54,7 +55,7 @@ const version = fields<ImageVersion>({
 });
 /** An environment of a certain application: its keys must be those that the application declares. */
 export function environmentShape(application: { readonly [key: string]: unknown }): Shape {
-  const workloads = isRecord(application['workloads']) ? application['workloads'] : {};
+  const workloads = peek(application['workloads']);
   return fields<Environment & { name: string }>(
     {
       name: text(dnsName),
@@ -82,11 +83,12 @@ export function environmentShape(application: { readonly [key: string]: unknown 
 
 /** An object whose keys are names that the application has declared. */
 function declared(names: unknown, noun: string, shapeOf: (declaration: unknown) => Shape | undefined): Shape {
-  const known = isRecord(names) ? names : {};
+  const known = peek(names);
   return (value, path, issues) => {
-    if (!isRecord(value)) return text({ allowed: 'an object' })(value, path, issues);
+    const entries = entriesOf(value, path, issues);
+    if (entries === undefined) return undefined;
     const usable: { [name: string]: unknown } = {};
-    for (const [name, each] of Object.entries(value)) {
+    for (const [name, each] of entries) {
       if (!Object.hasOwn(known, name)) undeclared(name, noun, Object.keys(known), path, issues);
       else if (each !== undefined) usable[name] = shapeOf(known[name])?.(each, [...path, name], issues);
     }

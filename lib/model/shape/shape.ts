@@ -1,4 +1,7 @@
 import { type Issue, issue, type Path, show } from '../issue';
+import { showType } from '../show';
+import { type Entries, plainEntries, plainItems } from './plain-data';
+import { isPrivate } from './private-place';
 
 /**
  * Checks one value and returns what of it can be used: unknown keys and values of a wrong type are reported and left out, so that
@@ -60,16 +63,18 @@ export function when(test: (value: unknown) => boolean, yes: Shape, no: Shape): 
 export function listOf(item: Shape, standIn?: unknown): Shape {
   return (value, path, issues) => {
     if (!Array.isArray(value)) return reject('wrong-type', 'a list', value, path, issues);
-    return value.map((each, index) => item(each, [...path, index], issues) ?? standIn).filter((each) => each !== undefined);
+    const items = plainItems(value, path, issues);
+    return items?.map((each, index) => item(each, [...path, index], issues) ?? standIn).filter((each) => each !== undefined);
   };
 }
 
 /** An object whose keys are the user's own names. */
 export function recordOf(value: Shape, key: { readonly pattern: RegExp; readonly allowed: string; readonly code?: string }): Shape {
   return (record, path, issues) => {
-    if (!isRecord(record)) return reject('wrong-type', 'an object', record, path, issues);
+    const entries = entriesOf(record, path, issues);
+    if (entries === undefined) return undefined;
     const usable: { [name: string]: unknown } = {};
-    for (const [name, each] of Object.entries(record)) {
+    for (const [name, each] of entries) {
       if (each === undefined) continue;
       if (!key.pattern.test(name)) {
         issues.push(issue(key.code ?? 'wrong-name', [...path, name], `name must be ${key.allowed}, got ${show(name)}`));
@@ -81,6 +86,15 @@ export function recordOf(value: Shape, key: { readonly pattern: RegExp; readonly
     return usable;
   };
 }
+
+/** An object whose keys and values are judged elsewhere. */
+export const anyObject: Shape = (value, path, issues) => {
+  const entries = entriesOf(value, path, issues);
+  return entries && Object.fromEntries(entries);
+};
+
+/** Names that are judged elsewhere. */
+export const anyName = { pattern: /^/, allowed: 'a name' };
 
 /**
  * An object with known keys; the compiler demands a shape for each key of `T`.
@@ -96,18 +110,21 @@ export function fields<T>(
   const known = Object.entries<Shape>(shapes);
   const byName = new Map(known);
   return (value, path, issues) => {
-    if (!isRecord(value)) return reject('wrong-type', 'an object', value, path, issues);
+    const entries = entriesOf(value, path, issues);
+    if (entries === undefined) return undefined;
     const usable: { [name: string]: unknown } = {};
-    for (const [name, each] of Object.entries(value)) {
+    const given = new Set<string>();
+    for (const [name, each] of entries) {
       const shape = byName.get(name);
       if (shape === undefined) unknownKey(name, [...byName.keys()], path, issues);
       else if (each !== undefined) {
+        given.add(name);
         const checked = shape(each, [...path, name], issues);
         if (checked !== undefined) usable[name] = checked;
       }
     }
     for (const name of required) {
-      if (value[name] === undefined) issues.push(issue('missing', [...path, name], 'must be given'));
+      if (!given.has(name)) issues.push(issue('missing', [...path, name], 'must be given'));
       if (usable[name] === undefined && standIns[name] !== undefined) usable[name] = standIns[name];
     }
     return required.every((name) => usable[name] !== undefined) ? usable : undefined;
@@ -116,25 +133,35 @@ export function fields<T>(
 
 /** An object of one of several kinds, told by its `kind`. */
 export function kinds(shapes: { readonly [kind: string]: Shape }): Shape {
+  const byKind = new Map<unknown, Shape>(Object.entries(shapes));
   return (value, path, issues) => {
-    if (!isRecord(value)) return reject('wrong-type', 'an object', value, path, issues);
-    const shape = typeof value['kind'] === 'string' && Object.hasOwn(shapes, value['kind']) ? shapes[value['kind']] : undefined;
-    if (shape === undefined)
-      return reject('not-allowed', `one of ${Object.keys(shapes).join(', ')}`, value['kind'], [...path, 'kind'], issues);
-    return shape(value, path, issues);
+    const entries = entriesOf(value, path, issues);
+    if (entries === undefined) return undefined;
+    const read = Object.fromEntries(entries);
+    const shape = byKind.get(read['kind']);
+    if (shape !== undefined) return shape(read, path, issues);
+    return reject('not-allowed', `one of ${[...byKind.keys()].join(', ')}`, read['kind'], [...path, 'kind'], issues);
   };
 }
 
+/** The entries of an object; anything else is reported. */
+export function entriesOf(value: unknown, path: Path, issues: Issue[]): Entries | undefined {
+  if (typeof value === 'object' && value !== null) return plainEntries(value, path, issues);
+  return reject('wrong-type', 'an object', value, path, issues);
+}
+
+/** Whether a value has keys to look at; whether it is plain data, `entriesOf` tells. */
 export function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function reject(code: string, allowed: string, value: unknown, path: Path, issues: Issue[]): undefined {
-  issues.push(issue(code, path, `must be ${allowed}, got ${show(value)}`));
+  const isReadable = !isPrivate(path) || (typeof value === 'number' && code !== 'wrong-type');
+  issues.push(issue(code, path, `must be ${allowed}, got ${isReadable ? show(value) : showType(value)}`));
 }
 
 function unknownKey(name: string, known: readonly string[], path: Path, issues: Issue[]): void {
-  const near = known.find((each) => distance(each.toLowerCase(), name.toLowerCase()) <= 2);
+  const near = known.find((each) => Math.abs(each.length - name.length) <= 2 && distance(each.toLowerCase(), name.toLowerCase()) <= 2);
   const remedy = near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`;
   issues.push(issue('unknown-key', [...path, name], 'is not known here', remedy));
 }

@@ -16,6 +16,7 @@ import type {
 import { cloudRunJobOptions, cloudRunServiceOptions, cloudRunWorkerOptions } from './cloud-run-options-shape';
 import { containerShapes, init, lifecycle, ports, reasoned, sidecars } from './container-shape';
 import { labelKey, labelValue } from './names';
+import { peek } from './plain-data';
 import { percent, rollout } from './rollout-shape';
 import { fields, flag, isRecord, kinds, listOf, oneOf, parsed, recordOf, type Shape, text, when, whole } from './shape';
 
@@ -115,7 +116,7 @@ export const workload = kinds({
 
 /** What an environment may say of a workload of that kind; undefined for an unknown kind. */
 export function overrideOf(workload: unknown): Shape | undefined {
-  const name = isRecord(workload) ? workload['kind'] : undefined;
+  const name = peek(workload)['kind'];
   if (typeof name !== 'string' || !Object.hasOwn(workloadShapes, name)) return undefined;
   const { kind: _kind, optional: _optional, ...overridable } = workloadShapes[name as Kind]; // hasOwn has just shown it
   return when((value) => typeof value === 'boolean', flag, fields<{ [key: string]: unknown }>(overridable));

@@ -7,10 +7,14 @@ import { knobsOf } from './knobs';
 import { pathKey } from './lift-context';
 import { sectionIssues } from './section-rules';
 import { sectionsOf } from './sections';
+import { chartSourceShape } from './source-shape';
 import { type ReadKnobs, readKnobs } from './user-knob';
 
 /** Everything that is wrong with what a chart is to be made of; what is said of workloads and knobs needs objects that are in order. */
 export function chartIssues(source: ChartSource): Issue[] {
+  const unreadable: Issue[] = [];
+  chartSourceShape(source, [], unreadable);
+  if (unreadable.length > 0) return unreadable;
   const found = [...packageIssues(source), ...metadataIssues(source.chart)];
   if (found.some(({ path }) => !path.startsWith('chart'))) return found;
   const { families } = lineUp(source);

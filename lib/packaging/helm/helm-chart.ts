@@ -9,6 +9,7 @@ import { chartIssues } from './chart-issues';
 import { limitIssues } from './chart-limits';
 import type { ChartSource } from './chart-source';
 import { type ChartTemplate, type ChartTemplates, chartTemplates } from './chart-templates';
+import { chartTitle } from './chart-title';
 import type { ChartValue } from './chart-value';
 import { type ChartValues, chartValues } from './chart-values';
 import { crdFiles, isSharedDefinition } from './crd-files';
@@ -50,8 +51,8 @@ export function helmChart(source: ChartSource): Compilation<readonly OutputFile[
   return { output, notes: plainSecrets(source, 'helm') };
 }
 
-function refuse({ chart }: ChartSource, issues: readonly Issue[]): void {
-  if (issues.length > 0) throw new InvalidPackageError(`chart ${String(chart?.name)}`, issues);
+function refuse(source: ChartSource, issues: readonly Issue[]): void {
+  if (issues.length > 0) throw new InvalidPackageError(chartTitle(source), issues);
 }
 
 function templateFiles(context: PrintContext, templates: readonly ChartTemplate[]): readonly OutputFile[] {

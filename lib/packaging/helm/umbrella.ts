@@ -5,8 +5,10 @@ import type { OutputFile } from '../../output/output-file';
 import { InvalidPackageError } from '../invalid-package-error';
 import { chartFile } from './chart-file';
 import { metadataIssues } from './chart-rules';
+import { chartTitle } from './chart-title';
 import { ignoreFile } from './ignore-file';
 import { reservedKeys } from './reserved-keys';
+import { umbrellaSourceShape } from './source-shape';
 import { umbrellaReadme } from './umbrella-readme';
 import type { BundledChart, UmbrellaSource } from './umbrella-source';
 import { environmentOf, type NestedValues, nestedValues } from './umbrella-values';
@@ -21,7 +23,7 @@ import { environmentOf, type NestedValues, nestedValues } from './umbrella-value
  */
 export function umbrellaChart(source: UmbrellaSource): readonly OutputFile[] {
   const issues = umbrellaIssues(source);
-  if (issues.length > 0) throw new InvalidPackageError(String(source.chart.name), issues);
+  if (issues.length > 0) throw new InvalidPackageError(chartTitle(source), issues);
   const { chart, charts } = source;
   const inner = charts.map((bundled) => [bundled, nestedValues(bundled.files)] as const);
   const dependencies = charts.map(({ chart: { name, version } }) => ({ name, version, condition: `${name}.enabled` }));
@@ -46,7 +48,11 @@ export function umbrellaChart(source: UmbrellaSource): readonly OutputFile[] {
   ];
 }
 
-function umbrellaIssues({ chart, charts }: UmbrellaSource): Issue[] {
+function umbrellaIssues(source: UmbrellaSource): Issue[] {
+  const unreadable: Issue[] = [];
+  umbrellaSourceShape(source, [], unreadable);
+  if (unreadable.length > 0) return unreadable;
+  const { chart, charts } = source;
   const names = charts.map((each) => each.chart.name);
   const none = charts.length === 0 ? [issue('no-charts', ['charts'], 'must have at least one chart, got none')] : [];
   const found = names.flatMap((name, index) => {

@@ -127,16 +127,17 @@ function valueAt(object: unknown, path: readonly Step[]): JsonValue | undefined 
 
 /** Names that are asked for twice, or lie below each other. */
 function repeated(asked: readonly UserKnob[]): Issue[] {
-  return asked.flatMap(({ name }, index) => {
-    const other = asked.findIndex(
-      (each, at) => at < index && (each.name === name || each.name.startsWith(`${name}.`) || name.startsWith(`${each.name}.`)),
+  const named = asked.flatMap((knob, index) => (typeof knob?.name === 'string' ? [{ name: knob.name, index }] : []));
+  return named.flatMap(({ name, index }) => {
+    const other = named.find(
+      (each) => each.index < index && (each.name === name || each.name.startsWith(`${name}.`) || name.startsWith(`${each.name}.`)),
     );
-    if (other === -1) return [];
+    if (other === undefined) return [];
     return [
       issue(
         'values-collide',
         ['knobs', index, 'name'],
-        `must be neither the name of another value nor below it, got ${show(name)} beside ${show(asked[other]?.name)} of knobs[${other}]`,
+        `must be neither the name of another value nor below it, got ${show(name)} beside ${show(other.name)} of knobs[${other.index}]`,
       ),
     ];
   });

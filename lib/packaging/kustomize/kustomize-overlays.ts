@@ -1,3 +1,6 @@
+import type { Issue } from '../../model/issue';
+import { nameOf } from '../../model/name-of';
+import { fields, text } from '../../model/shape/shape';
 import type { OutputFile } from '../../output/output-file';
 import type { Compilation } from '../../targets/target';
 import { InvalidPackageError } from '../invalid-package-error';
@@ -15,6 +18,16 @@ export interface KustomizeOverlaysOptions extends PackagedObjects {
   readonly name: string;
 }
 
+/** Objects and base are judged as those of every package. */
+const optionsShape = fields<KustomizeOverlaysOptions>(
+  {
+    name: text({ pattern: /^\P{Cc}+$/u, allowed: 'one line of text that is not empty' }),
+    objects: (value) => value,
+    base: (value) => value,
+  },
+  ['name'],
+);
+
 /**
  * Writes objects of several environments as kustomize folders: `base` holds what all have, `components` what some have, and
  * `overlays/<environment>` says what is different there. `kubectl kustomize overlays/<environment>` prints just that environment's objects.
@@ -23,9 +36,16 @@ export interface KustomizeOverlaysOptions extends PackagedObjects {
  * @example
  * const { output } = kustomizeOverlays({ name: 'shop', objects: { dev, prod }, base: 'prod' });
  */
-export function kustomizeOverlays({ name, ...packaged }: KustomizeOverlaysOptions): Compilation<readonly OutputFile[]> {
-  const general = packageIssues(packaged);
-  const issues = general.length > 0 ? general : kustomizeIssues(packaged);
-  if (issues.length > 0) throw new InvalidPackageError(`${name} as overlays`, issues);
+export function kustomizeOverlays(options: KustomizeOverlaysOptions): Compilation<readonly OutputFile[]> {
+  const unreadable: Issue[] = [];
+  optionsShape(options, [], unreadable);
+  refuse(options, unreadable);
+  const { name, ...packaged } = options;
+  refuse(options, packageIssues(packaged));
+  refuse(options, kustomizeIssues(packaged));
   return { output: writeLayout(name, layOut(packaged)), notes: [...kustomizeNotes(packaged), ...plainSecrets(packaged, 'kustomize')] };
+}
+
+function refuse(options: unknown, issues: readonly Issue[]): void {
+  if (issues.length > 0) throw new InvalidPackageError(`${nameOf(options, 'objects')} as overlays`, issues);
 }

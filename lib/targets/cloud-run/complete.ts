@@ -4,6 +4,7 @@ import type { RefusedAttributes } from '../../google/overrides';
 import { analysisDefaults, googleDefaults, rolloutPolicyDefaults, workloadDefaults } from '../../model/defaults';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { formatPath, type Issue, type Path } from '../../model/issue';
+import { nameOf } from '../../model/name-of';
 import { overlay, type RecordedOrigins } from '../../model/origin';
 import type {
   ResolvedAnalysis,
@@ -214,12 +215,12 @@ function broken(workload: ResolvedWorkload, { name, tier }: CloudRunPlace, props
 /** Whatever is said of a token is said of a text that nobody has read. */
 function withoutOpaque(issues: readonly Issue[], props: CloudRunWorkloadProps): Issue[] {
   if (issues.length === 0) return [];
-  const opaque = opaquePaths(props, []);
+  const opaque = opaquePaths(props);
   return issues.filter(({ path }) => !opaque.has(path));
 }
 
 function invalid(props: CloudRunWorkloadProps, issues: readonly Issue[]): InvalidApplicationError {
-  return new InvalidApplicationError(`${props?.name ?? 'workload'} on Cloud Run`, issues);
+  return new InvalidApplicationError(`${nameOf(props, 'workload')} on Cloud Run`, issues);
 }
 
 function valueAt(props: unknown, path: Path): unknown {

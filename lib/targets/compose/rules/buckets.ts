@@ -1,5 +1,5 @@
 import { allContainers } from '../../../model/containers-of';
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 
 /** There is no bucket on one host, so who names one gets a text there. */
@@ -8,9 +8,7 @@ export function buckets(app: ResolvedApplication): Issue[] {
     Object.entries(container.env).flatMap(([variable, value]) => {
       if (typeof value === 'string' || value.kind !== 'bucket') return [];
       const remedy = `say in environments.${app.environment.name}.workloads what the variable holds there`;
-      return [
-        issue('bucket-unreachable', [...path, 'env', variable], `must be a text on Compose, got the bucket ${show(value.name)}`, remedy),
-      ];
+      return [issue('bucket-unreachable', [...path, 'env', variable], 'must be a text on Compose, got a bucket', remedy)];
     }),
   );
 }

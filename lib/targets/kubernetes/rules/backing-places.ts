@@ -1,5 +1,5 @@
 import { allContainers } from '../../../model/containers-of';
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { googleNames } from '../../google-names';
 
@@ -14,7 +14,7 @@ function unreachable(app: ResolvedApplication): Issue[] {
   return allContainers(app).flatMap(({ container, path }) =>
     Object.entries(container.env).flatMap(([variable, value]) => {
       if (typeof value === 'string' || (value.kind !== 'cache' && value.kind !== 'bucket')) return [];
-      const message = `must be a ${value.kind} that there is in ${name}, got ${show(value.name)}`;
+      const message = `must be a ${value.kind} that there is in ${name}`;
       const remedy = `it lives in Google Cloud: give environments.${name}.google, or say in environments.${name}.workloads what the variable holds`;
       return [issue(`${value.kind}-unreachable`, [...path, 'env', variable], message, remedy)];
     }),

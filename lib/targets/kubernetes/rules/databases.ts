@@ -16,18 +16,19 @@ export function databases(app: ResolvedApplication): Issue[] {
 
 function unreachable({ environment: { name, google } }: ResolvedApplication, workload: ResolvedWorkload): Issue[] {
   if (google !== undefined) return [];
-  return usedDatabases(workload).map(({ database, path }) =>
+  return usedDatabases(workload).map(({ path }) =>
     issue(
       'database-unreachable',
       path,
-      `must be a database that there is in ${name}, got ${show(database)}`,
+      `must be a database that there is in ${name}`,
       `it lives in Cloud SQL: give environments.${name}.google`,
     ),
   );
 }
 
 function portsTaken(app: ResolvedApplication, workload: ResolvedWorkload): Issue[] {
-  return usedDatabases(workload).flatMap(({ database }) => {
+  const declared = usedDatabases(workload).filter(({ database }) => Object.hasOwn(app.databases, database));
+  return declared.flatMap(({ database }) => {
     const proxy = [proxyAddress(app, database).port, proxyHealthPort(app, database)];
     const taken = portsOf(workload).filter(({ port }) => proxy.includes(port));
     return taken.map(({ port, path }) =>
