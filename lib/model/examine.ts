@@ -15,14 +15,27 @@ import { references } from './rules/references';
 import { resources } from './rules/resources';
 import { rollouts } from './rules/rollouts/rollouts';
 import { scaling } from './rules/scaling';
-import { texts } from './rules/texts';
+import { texts, tokens } from './rules/texts';
 import { applicationShape, environmentShape } from './shape/application-shape';
 import { peek } from './shape/plain-data';
 
 /** A rule of the model: what holds whatever the platform. */
 export type Rule = (app: ResolvedApplication) => Issue[];
 
-const rules: readonly Rule[] = [analyses, backingNames, containers, images, ports, probes, references, resources, rollouts, scaling, texts];
+const rules: readonly Rule[] = [
+  analyses,
+  backingNames,
+  containers,
+  images,
+  ports,
+  probes,
+  references,
+  resources,
+  rollouts,
+  scaling,
+  texts,
+  tokens,
+];
 
 /** What is known of an application in one environment: what of it can be resolved, and everything that is wrong. */
 export interface Examination {

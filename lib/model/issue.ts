@@ -1,7 +1,5 @@
 import { cut } from './show';
 
-export { show } from './show';
-
 /** One thing that is wrong with the input. */
 export interface Issue {
   /** Stable, kebab-case. */

@@ -1,5 +1,6 @@
-import { type Issue, issue, type Path, show } from '../model/issue';
+import { type Issue, issue, type Path } from '../model/issue';
 import { plainEntries, plainItems } from '../model/shape/plain-data';
+import { show } from '../model/show';
 import { validatePaths } from '../output/file-paths';
 import { assertJsonValue, UnwritableValueError } from '../output/json-value';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';

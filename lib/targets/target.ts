@@ -2,8 +2,9 @@ import type { Application } from '../model/application';
 import type { NamedEnvironment } from '../model/environment';
 import { type Rule, resolve, subjectOf } from '../model/examine';
 import { InvalidApplicationError } from '../model/invalid-application-error';
-import { formatPath, issue, type Path, show } from '../model/issue';
+import { formatPath, issue, type Path } from '../model/issue';
 import type { ResolvedApplication } from '../model/resolved';
+import { show } from '../model/show';
 
 /** A platform that applications are rendered for. */
 export interface Target<Output> {

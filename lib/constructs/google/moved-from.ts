@@ -1,6 +1,6 @@
 import { TerraformResource } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
-import { show } from '../../model/issue';
+import { show } from '../../model/show';
 
 /**
  * Says that a resource of a construct was at another address before, so that Terraform moves it instead of making it anew.

@@ -1,6 +1,7 @@
 import { parseIpRange } from '../../model/ip-range';
-import { issue, show } from '../../model/issue';
+import { issue } from '../../model/issue';
 import type { Shape } from '../../model/shape/shape';
+import { show } from '../../model/show';
 import { isOpaque } from '../opaque';
 
 /** An IPv4 range whose prefix lies between two lengths; a token of cdktf passes. */

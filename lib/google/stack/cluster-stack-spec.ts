@@ -1,6 +1,7 @@
 import { InvalidApplicationError } from '../../model/invalid-application-error';
-import { type Issue, issue, show } from '../../model/issue';
+import { type Issue, issue } from '../../model/issue';
 import { isRecord } from '../../model/shape/shape';
+import { show } from '../../model/show';
 import { completeProps } from '../complete-props';
 import { gkeClusterContract } from '../gke/gke-cluster-contract';
 import type { ClusterStackProps, ExistingClusterNetwork, OwnClusterNetwork } from '../gke/props/cluster-stack-props';

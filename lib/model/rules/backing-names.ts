@@ -1,5 +1,6 @@
-import { type Issue, issue, show } from '../issue';
+import { type Issue, issue } from '../issue';
 import type { ResolvedApplication } from '../resolved';
+import { show } from '../show';
 
 /** A database and a cache of one name would keep their passwords in one secret. */
 export function backingNames({ databases, caches }: ResolvedApplication): Issue[] {

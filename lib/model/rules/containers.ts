@@ -1,6 +1,7 @@
 import { containersOf, workloadsOf } from '../containers-of';
-import { type Issue, issue, type Path, show } from '../issue';
+import { type Issue, issue, type Path } from '../issue';
 import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../resolved';
+import { show } from '../show';
 
 /** Containers of a workload have names of their own, set no variable that the platform sets, and no two things lie at one path. */
 export function containers(app: ResolvedApplication): Issue[] {

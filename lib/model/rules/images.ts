@@ -1,7 +1,8 @@
 import { containersOf, workloadsOf } from '../containers-of';
 import { namesRegistry, parseImage } from '../image';
-import { type Issue, issue, show } from '../issue';
+import { type Issue, issue } from '../issue';
 import type { ResolvedApplication, ResolvedWorkload } from '../resolved';
+import { show } from '../show';
 
 /** Every image is a whole reference that says where it comes from and which build it is; in production by digest. */
 export function images(app: ResolvedApplication): Issue[] {

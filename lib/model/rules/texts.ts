@@ -2,30 +2,42 @@ import { type Issue, issue, type Path } from '../issue';
 import type { ResolvedApplication } from '../resolved';
 import { holdsToken } from '../token-text';
 
-/**
- * No text holds what no file format or process environment can carry: NUL, or half of a surrogate pair. Nor a token of cdktf: what it
- * stands for is known in one stack only, and an application is the same in all of its stacks, charts and files.
- */
-export function texts({ analyses, environment, workloads }: ResolvedApplication): Issue[] {
+/** No text holds what no file format or process environment can carry: NUL, or half of a surrogate pair. */
+export function texts(app: ResolvedApplication): Issue[] {
+  return textsOf(app)
+    .filter(({ text }) => !text.isWellFormed() || text.includes('\0'))
+    .map(({ path }) => issue('text-unwritable', path, 'must be Unicode text without NUL'));
+}
+
+/** No text holds a token of cdktf, whose value is known in one stack only: an application is the same in all its stacks, charts and files. */
+export function tokens(app: ResolvedApplication): Issue[] {
+  const remedy = 'give the value to a construct, or by overrides, in its stack';
+  return textsOf(app)
+    .filter(({ text }) => holdsToken(text))
+    .map(({ path }) => issue('token-in-model', path, 'must be plain text, got a token of cdktf', remedy));
+}
+
+interface Place {
+  readonly text: string;
+  readonly path: Path;
+}
+
+/** All that the user wrote, keys too. */
+function textsOf({ analyses, environment, secrets, workloads }: ResolvedApplication): readonly Place[] {
   const { name, google, kubernetes, compose } = environment;
-  return [
-    ...wrongTexts(workloads, ['workloads']),
-    ...wrongTexts(analyses, ['analyses']),
-    ...wrongTexts({ google, kubernetes, compose }, ['environments', name]),
-  ];
+  const found: Place[] = [];
+  collect({ analyses, secrets, workloads }, [], found);
+  collect({ google, kubernetes, compose }, ['environments', name], found);
+  return found;
 }
 
-function wrongTexts(value: unknown, path: Path): Issue[] {
-  if (typeof value === 'string') return wrongText(value, path);
-  if (Array.isArray(value)) return value.flatMap((each, index) => wrongTexts(each, [...path, index]));
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, each]) => [...wrongText(key, [...path, key]), ...wrongTexts(each, [...path, key])]);
-}
-
-function wrongText(text: string, path: Path): Issue[] {
-  if (!text.isWellFormed() || text.includes('\0')) return [issue('text-unwritable', path, 'must be Unicode text without NUL')];
-  if (!holdsToken(text)) return [];
-  return [
-    issue('token-in-model', path, 'must be plain text, got a token of cdktf', 'give it to the construct, or by overrides, in its stack'),
-  ];
+function collect(value: unknown, path: Path, found: Place[]): void {
+  if (typeof value === 'string') found.push({ text: value, path });
+  if (typeof value !== 'object' || value === null) return;
+  const entries = Array.isArray(value) ? value.entries() : Object.entries(value);
+  for (const [key, each] of entries) {
+    const place = [...path, key];
+    if (typeof key === 'string') found.push({ text: key, path: place });
+    collect(each, place, found);
+  }
 }

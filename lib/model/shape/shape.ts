@@ -1,5 +1,5 @@
-import { type Issue, issue, type Path, show } from '../issue';
-import { showType } from '../show';
+import { type Issue, issue, type Path } from '../issue';
+import { show, showType } from '../show';
 import { type Entries, plainEntries, plainItems } from './plain-data';
 import { isPrivate } from './private-place';
 

@@ -1,4 +1,5 @@
-import { type Issue, issue, show } from '../../model/issue';
+import { type Issue, issue } from '../../model/issue';
+import { show } from '../../model/show';
 import { lineUp, type ObjectFamily } from '../object-family';
 import { packageIssues } from '../package-rules';
 import { metadataIssues } from './chart-rules';

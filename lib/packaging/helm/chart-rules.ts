@@ -1,4 +1,5 @@
-import { type Issue, issue, type Path, show } from '../../model/issue';
+import { type Issue, issue, type Path } from '../../model/issue';
+import { show } from '../../model/show';
 import type { ChartMetadata, Maintainer } from './chart-metadata';
 import { isSemVer, isVersionRange } from './version-text';
 

@@ -1,4 +1,5 @@
-import { type Issue, issue, show } from '../../model/issue';
+import { type Issue, issue } from '../../model/issue';
+import { show } from '../../model/show';
 import type { OutputFile } from '../../output/output-file';
 import type { Compilation } from '../../targets/target';
 import { InvalidPackageError } from '../invalid-package-error';

@@ -1,4 +1,5 @@
-import { type Issue, issue, type Path, show } from '../../model/issue';
+import { type Issue, issue, type Path } from '../../model/issue';
+import { show } from '../../model/show';
 import type { ObjectFamily } from '../object-family';
 import type { PackagedObjects } from '../objects-by-environment';
 import { podPath } from './pod-path';

@@ -1,4 +1,5 @@
-import { type Issue, issue, show } from '../../model/issue';
+import { type Issue, issue } from '../../model/issue';
+import { show } from '../../model/show';
 import { writeJson } from '../../output/json';
 import type { JsonValue } from '../../output/json-value';
 import type { OutputFile } from '../../output/output-file';

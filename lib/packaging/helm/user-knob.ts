@@ -1,4 +1,5 @@
-import { type Issue, issue, show } from '../../model/issue';
+import { type Issue, issue } from '../../model/issue';
+import { show } from '../../model/show';
 import { isJsonList, type JsonValue } from '../../output/json-value';
 import type { ObjectFamily } from '../object-family';
 import type { ValueName } from './chart-value';

@@ -1,7 +1,8 @@
 import { isOpaque } from '../../google/opaque';
 import type { Tier } from '../../model/environment';
 import { namesRegistry, parseImage } from '../../model/image';
-import { type Issue, issue, type Path, show } from '../../model/issue';
+import { type Issue, issue, type Path } from '../../model/issue';
+import { show } from '../../model/show';
 import type { CloudRunJobProps } from './job-props';
 import type { CloudRunServiceProps } from './service-props';
 import type { CloudRunSidecar, CloudRunWorkloadProps } from './workload-props';

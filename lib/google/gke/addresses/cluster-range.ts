@@ -1,5 +1,6 @@
 import { contains, type IpRange, overlap, parseIpRange } from '../../../model/ip-range';
-import { type Issue, issue, type Path, show } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
+import { show } from '../../../model/show';
 import { isOpaque } from '../../opaque';
 
 /** What a range is for. */

@@ -1,5 +1,6 @@
 import { parseIpRange } from '../../../model/ip-range';
-import { type Issue, issue, type Path, show } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
+import { show } from '../../../model/show';
 import { isOpaque } from '../../opaque';
 import type { ClusterSpec } from '../gke-cluster-spec';
 

@@ -1,4 +1,5 @@
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
+import { show } from '../../../model/show';
 import type { ClusterSpec } from '../gke-cluster-spec';
 
 /** Names that the whole network resolves must be no other cluster's. */

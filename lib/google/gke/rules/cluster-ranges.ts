@@ -1,4 +1,5 @@
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
+import { show } from '../../../model/show';
 import { addressDemandIssues } from '../addresses/address-demand';
 import { demandOf, knowsAllPods, rangesOf } from '../addresses/cluster-addresses';
 import { clusterRangeIssues } from '../addresses/cluster-range';

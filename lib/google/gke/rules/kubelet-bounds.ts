@@ -1,4 +1,5 @@
-import { type Issue, issue, type Path, show } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
+import { show } from '../../../model/show';
 import type { ClusterSpec } from '../gke-cluster-spec';
 import type { KubeletConfig } from '../props/node-system-props';
 import { poolsOf } from './pools-of';

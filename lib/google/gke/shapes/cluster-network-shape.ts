@@ -1,5 +1,6 @@
-import { type Issue, issue, type Path, show } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
 import { fields, flag, kinds, listOf, oneOf, recordOf, type Shape, text } from '../../../model/shape/shape';
+import { show } from '../../../model/show';
 import { reason } from '../../reason';
 import { readable } from '../../shapes';
 import type { AutomaticAddresses, GivenAddresses, NamedAddresses, SecondaryRange } from '../props/cluster-addresses';

@@ -1,4 +1,5 @@
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
+import { show } from '../../../model/show';
 import { isOpaque } from '../../opaque';
 import type { NetworkSpec } from '../network-spec';
 

@@ -1,6 +1,7 @@
-import { type Issue, issue, show } from '../../issue';
+import { type Issue, issue } from '../../issue';
 import { regexProblem } from '../../regex';
 import type { ResolvedApplication } from '../../resolved';
+import { show } from '../../show';
 import { analysesOf } from './placed-analyses';
 
 /** Prometheus can read what tells failed requests. */

@@ -1,5 +1,6 @@
-import { type Issue, issue, show } from '../../issue';
+import { type Issue, issue } from '../../issue';
 import type { ResolvedApplication } from '../../resolved';
+import { show } from '../../show';
 import { usesOfAnalyses } from '../rollouts/analysis-lists';
 import { analysesOf } from './placed-analyses';
 

@@ -1,5 +1,6 @@
-import { formatPath, type Issue, issue, show } from '../../issue';
+import { formatPath, type Issue, issue } from '../../issue';
 import type { ResolvedApplication } from '../../resolved';
+import { show } from '../../show';
 import { analysesOf } from './placed-analyses';
 
 /** It is known in which unit a latency is measured, and its metric is the histogram itself. */

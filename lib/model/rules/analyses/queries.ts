@@ -1,5 +1,6 @@
-import { type Issue, issue, type Path, show } from '../../issue';
+import { type Issue, issue, type Path } from '../../issue';
 import type { ResolvedApplication } from '../../resolved';
+import { show } from '../../show';
 import { usesOfAnalyses } from '../rollouts/analysis-lists';
 import { analysesOf, type PlacedAnalysis } from './placed-analyses';
 

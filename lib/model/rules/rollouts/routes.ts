@@ -1,7 +1,8 @@
-import { type Issue, issue, type Path, show } from '../../issue';
+import { type Issue, issue, type Path } from '../../issue';
 import { regexProblem } from '../../regex';
 import type { ResolvedApplication } from '../../resolved';
 import type { CanaryStep, HeaderRouteStep, TextMatch } from '../../rollout';
+import { show } from '../../show';
 import { canariesOf } from './placed-rollouts';
 
 /** Routes are opened under a name of their own, say what they match, and are open when they are removed. */

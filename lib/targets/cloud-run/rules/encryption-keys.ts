@@ -1,5 +1,6 @@
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { runnable } from './runnable';
 
 /** A key lies in the region of what it encrypts, and what happens without it is said only where there is one. */

@@ -1,5 +1,6 @@
-import { type Issue, issue, type Path, show } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { folderOf } from '../render/file-folders';
 import { isReserved } from './reserved-folders';
 import { runnable } from './runnable';

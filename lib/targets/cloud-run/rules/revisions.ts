@@ -1,6 +1,7 @@
 import type { RevisionsOfTerraform } from '../../../model/cloud-run-options';
-import { type Issue, issue, type Path, show } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { resourceName } from '../resource-name';
 import { type Runnable, runnable } from './runnable';
 

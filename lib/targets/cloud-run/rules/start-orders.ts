@@ -1,6 +1,7 @@
 import type { StartOrder } from '../../../model/cloud-run-options';
-import { type Issue, issue, type Path, show } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication, ResolvedSidecar } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { runnable } from './runnable';
 
 type Sidecars = { readonly [name: string]: ResolvedSidecar };

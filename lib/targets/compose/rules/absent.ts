@@ -1,5 +1,6 @@
-import { type Issue, issue, type Path, show } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { show } from '../../../model/show';
 
 /** Something is said of a workload that is left out. */
 export function absent(app: ResolvedApplication, path: Path, name: string): Issue {

@@ -1,6 +1,7 @@
 import { namesRegistry, parseImage } from '../../../model/image';
-import { type Issue, issue, type Path, show } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { backingServices } from '../backing-services';
 
 /** The image of a database or a cache is held to what images of workloads are held to. */

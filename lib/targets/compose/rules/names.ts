@@ -1,6 +1,7 @@
 import { containersOf, workloadsOf } from '../../../model/containers-of';
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { backingServices } from '../backing-services';
 import { serviceName } from '../names';
 import { defaultNetwork } from '../networks';

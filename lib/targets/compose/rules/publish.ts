@@ -1,6 +1,7 @@
 import { portsOf } from '../../../model/containers-of';
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { placeOf } from '../place';
 import { absent } from './absent';
 

@@ -1,5 +1,6 @@
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { backingServices } from '../backing-services';
 import { passwordSecret, secretVariable } from '../names';
 import { secretUses } from '../secrets';

@@ -1,5 +1,6 @@
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { googleNames } from '../../google-names';
 
 /** Each workload runs as an account of its own, and each schedule starts as one. */

@@ -1,6 +1,7 @@
 import { bucketNameProblems } from '../../../google/bucket/rules/bucket-name';
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { googleNames } from '../../google-names';
 
 /** Names of buckets, which are put together from project, application and bucket, are such as Cloud Storage takes. */

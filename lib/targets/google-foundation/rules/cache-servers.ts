@@ -1,6 +1,7 @@
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
 import { parseMemory } from '../../../model/quantity';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { googleNames } from '../../google-names';
 
 const longest = 40;

@@ -1,5 +1,6 @@
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { usedAnalyses } from '../rollouts/analysis-reference';
 import { analysisArguments, renderMetric } from '../rollouts/analysis-template';
 

@@ -1,6 +1,7 @@
 import { containersOf, portsOf, workloadsOf } from '../../../model/containers-of';
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { googleNames } from '../../google-names';
 import { proxyAddress, proxyHealthPort, proxyName, usedDatabases } from '../database-proxy';
 

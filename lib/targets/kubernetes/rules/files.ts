@@ -1,6 +1,7 @@
 import { allContainers } from '../../../model/containers-of';
-import { type Issue, issue, type Path, show } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { fileFolders, isInside } from '../file-folders';
 
 /** Folders that no program runs without: a mount would hide what the image has there. */

@@ -1,6 +1,7 @@
 import { workloadsOf } from '../../../model/containers-of';
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
+import { show } from '../../../model/show';
 
 /** What Kubernetes makes of a workload's name still fits into the 63 characters of a label or host name. */
 export function names(app: ResolvedApplication): Issue[] {

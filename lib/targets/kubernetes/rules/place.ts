@@ -1,5 +1,6 @@
-import { type Issue, issue, show } from '../../../model/issue';
+import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { show } from '../../../model/show';
 
 /** The environment has a namespace, and one of its own: it gets labels that what runs in the system's would not survive. */
 export function place({ environment: { name, kubernetes } }: ResolvedApplication): Issue[] {

@@ -1,5 +1,6 @@
-import { type Issue, issue, type Path, show } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { show } from '../../../model/show';
 import { subscription } from '../rollouts/notifications';
 import { furtherServices, isRolledOut, type RolledOut } from '../rollouts/rolled-out';
 

@@ -1,6 +1,7 @@
 import { workloadsOf } from '../../../model/containers-of';
-import { type Issue, issue, type Path, show } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { show } from '../../../model/show';
 
 /** The scheduler finds the time zone of a job. */
 export function schedules(app: ResolvedApplication): Issue[] {
