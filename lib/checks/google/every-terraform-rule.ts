@@ -1,3 +1,4 @@
+import { auditRules } from './rules/audit';
 import { cloudRunAccessRules } from './rules/cloud-run-access';
 import { cloudRunContainerRules } from './rules/cloud-run-container';
 import { cloudRunScalingRules } from './rules/cloud-run-scaling';
@@ -15,6 +16,7 @@ import type { TerraformRule } from './terraform-rule';
 
 /** The whole pack. */
 export const everyTerraformRule: readonly TerraformRule[] = [
+  ...auditRules,
   ...cloudRunAccessRules,
   ...cloudRunContainerRules,
   ...cloudRunScalingRules,
