@@ -8,6 +8,7 @@ import { databaseFlagRules } from './rules/database-flags';
 import { databaseInstanceRules } from './rules/database-instance';
 import { edgeRules } from './rules/edge';
 import { firewallRules } from './rules/firewall';
+import { grantRules } from './rules/grants';
 import { iamRules } from './rules/iam';
 import { networkRules } from './rules/network';
 import { nodeRules } from './rules/nodes';
@@ -26,6 +27,7 @@ export const everyTerraformRule: readonly TerraformRule[] = [
   ...databaseInstanceRules,
   ...edgeRules,
   ...firewallRules,
+  ...grantRules,
   ...iamRules,
   ...networkRules,
   ...nodeRules,

@@ -81,8 +81,10 @@ function below({ path, value }: Place, step: string): readonly Place[] {
     path: prefix === '' ? step : `${prefix}.${step}`,
     value: isBlock(each) ? each[step] : undefined,
   });
-  if (Array.isArray(value) && /^\d+$/.test(step)) return [{ path: `${path}.${step}`, value: value[Number(step)] }];
-  return Array.isArray(value) ? value.map((each, index) => at(`${path}.${index}`, each)) : [at(path, value)];
+  // an empty list of blocks is none: what should stand in it does not
+  if (!Array.isArray(value) || value.length === 0) return [at(path, value)];
+  if (/^\d+$/.test(step)) return [{ path: `${path}.${step}`, value: value[Number(step)] }];
+  return value.map((each, index) => at(`${path}.${index}`, each));
 }
 
 /** The first value at a path. */

@@ -7,6 +7,7 @@ const why = 'scanners find an open port within minutes';
 /** A range with more ports after its first than that is a range that nobody thought about. */
 const mostPorts = 30;
 const tcp = /^(?:tcp|6|all|-1|undefined)$/i;
+const everyProtocol = /^(?:all|-1)$/i;
 const withPorts = /^(?:tcp|udp|sctp|all|-1|6|17|132|undefined)$/i;
 /** Addresses of the network that Google makes with a project. */
 const defaultRange = '10.128.0.0/9';
@@ -19,7 +20,9 @@ export const firewallRules: readonly TerraformRule[] = [
   ...port('CKV_GCP_77', undefined, [20, 'FTP']),
   ...port('CKV_GCP_88', undefined, [3306, 'MySQL']),
   ...port('CKV_GCP_106', undefined, [80, 'HTTP without TLS']),
-  rule('CKV2_GCP_12', 'no way in for everybody to every port', openWhole),
+  whole('CKV2_GCP_12 GCP-0071 GCP-0070', (resource, protocol) => protocol === 'tcp' && isUntagged(resource)),
+  whole('CKV2_GCP_12 GCP-0071', (resource, protocol) => tcp.test(protocol) && !(protocol === 'tcp' && isUntagged(resource))),
+  whole('CKV2_GCP_12', (_, protocol) => !tcp.test(protocol)),
   rule('GCP-0027 GCP-0073', 'no way in for everybody', (resource) => (isUntagged(resource) ? openIn(resource) : [])),
   rule('GCP-0073', 'no rule like those of the default network', likeDefault),
   rule('GCP-0035', 'no way out to everywhere', openOut),
@@ -37,16 +40,16 @@ function rule(ids: string, wants: string, check: (resource: TerraformResource) =
  * sometimes nothing of machines with tags.
  */
 function port(id: string, trivy: Trivy | undefined, [wanted, what]: readonly [port: number, what: string]): readonly TerraformRule[] {
-  const part = (ids: string, isMeant: (resource: TerraformResource, stated: boolean) => boolean, protocols = /^/) =>
-    rule(ids, `no ${what} from everywhere`, (resource) =>
-      fromEverywhere(resource) && isMeant(resource, isSet(resource.config['source_ranges'])) ? opened(resource, wanted, protocols) : [],
-    );
+  const part = (ids: string, isMeant: (resource: TerraformResource, stated: boolean, protocol: string) => boolean) =>
+    rule(ids, `no ${what} from everywhere`, (resource) => {
+      const stated = isSet(resource.config['source_ranges']);
+      return fromEverywhere(resource) ? opened(resource, wanted, (protocol) => isMeant(resource, stated, protocol)) : [];
+    });
   if (trivy === undefined) return [part(id, (_, stated) => stated)];
   return [
-    part(`${id} ${trivy.id}`, (resource, stated) => stated && trivy.heeds(resource), tcp),
-    part(id, (resource, stated) => stated && trivy.heeds(resource), /^(?!(?:tcp|6|all|-1|undefined)$)/i),
-    part(id, (resource, stated) => stated && !trivy.heeds(resource)),
-    part(trivy.id, (resource, stated) => !stated && trivy.heeds(resource), tcp),
+    part(`${id} ${trivy.id}`, (resource, stated, protocol) => stated && trivy.heeds(resource) && tcp.test(protocol)),
+    part(id, (resource, stated, protocol) => stated && !(trivy.heeds(resource) && tcp.test(protocol))),
+    part(trivy.id, (resource, stated, protocol) => !stated && trivy.heeds(resource) && tcp.test(protocol)),
   ];
 }
 
@@ -55,9 +58,9 @@ interface Trivy {
   readonly heeds: (resource: TerraformResource) => boolean;
 }
 
-function opened({ config }: TerraformResource, wanted: number, protocols: RegExp): readonly Violation[] {
+function opened({ config }: TerraformResource, wanted: number, isMeant: (protocol: string) => boolean): readonly Violation[] {
   return blocksAt(config, 'allow')
-    .filter(({ block }) => protocols.test(String(block['protocol'])))
+    .filter(({ block }) => isMeant(String(block['protocol'])))
     .filter(({ block }) => rangesOf(block['ports']).some(([from, to]) => from <= wanted && wanted <= to))
     .map(({ path }) => ({ attribute: `${path}.ports`, message: `must not hold ${wanted}` }));
 }
@@ -84,14 +87,18 @@ function openIn(resource: TerraformResource): readonly Violation[] {
   return blocksAt(resource.config, 'allow').map(({ path }) => ({ attribute: path, message: `must not be for everybody, got ${got}` }));
 }
 
-function openWhole(resource: TerraformResource): readonly Violation[] {
-  if (!fromEverywhere(resource)) return [];
-  return blocksAt(resource.config, 'allow')
-    .filter(
-      ({ block }) =>
-        /^(?:all|-1)$/i.test(String(block['protocol'])) || (!isSet(block['ports']) && withPorts.test(String(block['protocol']))),
-    )
-    .map(({ path }) => ({ attribute: path, message: 'must name ports, got all of them for everybody' }));
+/** A protocol without ports is all of them, 22 and 3389 too. */
+function whole(ids: string, isMeant: (resource: TerraformResource, protocol: string) => boolean): TerraformRule {
+  return rule(ids, 'no way in for everybody to every port', (resource) => {
+    if (!fromEverywhere(resource)) return [];
+    return blocksAt(resource.config, 'allow')
+      .filter(({ block }) => isMeant(resource, String(block['protocol'] ?? 'tcp').toLowerCase()))
+      .filter(
+        ({ block }) =>
+          everyProtocol.test(String(block['protocol'])) || (!isSet(block['ports']) && withPorts.test(String(block['protocol']))),
+      )
+      .map(({ path }) => ({ attribute: path, message: 'must name ports, got all of them for everybody' }));
+  });
 }
 
 function openOut(resource: TerraformResource): readonly Violation[] {
@@ -110,7 +117,7 @@ function everyPort({ config }: TerraformResource): readonly Violation[] {
     .filter(
       ({ block }) =>
         !isSet(block['ports']) ||
-        /^(?:all|-1)$/i.test(String(block['protocol'])) ||
+        everyProtocol.test(String(block['protocol'])) ||
         rangesOf(block['ports']).some(([from, to]) => from <= 1 && to >= 65_535),
     )
     .map(({ path }) => ({ attribute: `${path}.ports`, message: 'must be named, got all' }));
