@@ -38,19 +38,12 @@ export const nodeRules: readonly TerraformRule[] = [
     only(hasNodes, (resource, context) => metadataServer((mode) => !exposing.includes(mode) || !isDescribed(resource))(resource, context)),
   ),
   nodes('GKE-account GCP-0050', pool, 'an account of its own', mustBeOwnAccount('node_config.service_account')),
-  nodes(
-    'GCP-0050',
-    cluster,
-    'an account of their own for nodes',
-    only((resource) => !comeByThemselves(resource), defaultPoolAccount),
-  ),
-  nodes('GKE-account', cluster, 'an account of their own for nodes', only(comeByThemselves, only(isStandard, defaultPoolAccount))),
-  nodes(
-    'GCP-0050',
-    cluster,
-    'an account of their own for nodes that come by themselves',
-    only(comeByThemselves, mustBeOwnAccount('cluster_autoscaling.auto_provisioning_defaults.service_account')),
-  ),
+  nodes('GCP-0050', cluster, 'an account of their own for nodes', (resource, context) => {
+    const selfMade = mustBeOwnAccount('cluster_autoscaling.auto_provisioning_defaults.service_account');
+    return (comeByThemselves(resource) ? selfMade : defaultPoolAccount)(resource, context);
+  }),
+  // trivy looks at the nodes that come by themselves instead
+  nodes('GKE-account', cluster, 'an account of their own for nodes', only(comeByThemselves, defaultPoolAccount)),
   nodes('GCP-0048', [...pool, ...cluster], 'metadata without its first version', only(hasNodes, noLegacyMetadata)),
   nodes(
     'GKE-kubelet',
