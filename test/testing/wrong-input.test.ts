@@ -1,4 +1,11 @@
-import { canonicalStack, checkTerraform, kubernetesIdentities, terraformAddresses, WrongInputError } from 'orchestra-cdk/testing';
+import {
+  canonicalStack,
+  checkParity,
+  checkTerraform,
+  kubernetesIdentities,
+  terraformAddresses,
+  WrongInputError,
+} from 'orchestra-cdk/testing';
 
 class Stack {
   readonly resource = {};
@@ -99,6 +106,23 @@ describe('a check that is handed the wrong thing', () => {
     ['a hole instead of a waiver', { waivers: new Array(1) }],
   ])('checkTerraform refuses options: %s', (_, options) => {
     expect(() => checkTerraform({ resource: bucket }, options as object)).toThrow(WrongInputError); // as: the same
+  });
+
+  test.each<readonly [string, unknown]>([
+    ['nothing', undefined],
+    ['a list', []],
+    ['an empty object', {}],
+    ['no application', { environments: { dev: { name: 'dev' } } }],
+    ['no environments', { application: { name: 'shop', workloads: {} } }],
+    ['an empty object of environments', { application: { name: 'shop', workloads: {} }, environments: {} }],
+    ['a list of environments', { application: { name: 'shop', workloads: {} }, environments: [{ name: 'dev' }] }],
+    ['no methods', { application: { name: 'shop', workloads: {} }, environments: { dev: { name: 'dev' } }, methods: [] }],
+    [
+      'a method that there is not',
+      { application: { name: 'shop', workloads: {} }, environments: { dev: { name: 'dev' } }, methods: ['helm'] },
+    ],
+  ])('checkParity refuses %s', (_, question) => {
+    expect(() => checkParity(question as never)).toThrow(WrongInputError); // as: the same
   });
 
   test('says what it got without its content, what is allowed and what to do', () => {
