@@ -63,7 +63,7 @@ function ofDescribedNodes(ids: string, wants: string, check: RuleCheck): readonl
 }
 
 function isDescribed({ config }: TerraformResource): boolean {
-  return config['node_config'] !== undefined;
+  return isSet(config['node_config']);
 }
 
 /** Autopilot makes its nodes itself, and a default pool that is removed runs nothing. */
