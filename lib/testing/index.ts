@@ -1,4 +1,5 @@
-export { checkTerraform, type TerraformCheckOptions, type TerraformFinding, type TerraformWaiver } from '../checks/google/check-terraform';
+export type { TerraformCheckOptions, TerraformWaiver } from '../checks/google/check-options';
+export { checkTerraform, type TerraformFinding } from '../checks/google/check-terraform';
 export type { ComposeParity, FactDifference } from '../checks/parity/compose-parity';
 export {
   checkParity,
@@ -10,6 +11,7 @@ export {
   type ParityReport,
 } from '../checks/parity/parity';
 export { ToolError } from '../checks/parity/tool';
+export { WrongInputError } from '../checks/wrong-input-error';
 export { canonicalStack } from './canonical-stack';
 export { kubernetesIdentities } from './kubernetes-identities';
 export { terraformAddresses } from './terraform-addresses';

@@ -1,26 +1,8 @@
+import { readCheckOptions, type TerraformCheckOptions, type TerraformWaiver } from './check-options';
 import { everyTerraformRule } from './every-terraform-rule';
-import { isBlock, resourcesOf, type TerraformResource } from './terraform-resource';
+import { labelled, readTerraformJson, refused, type TerraformJson } from './terraform-json';
+import { isBlock, resourcesOf, type TerraformResource, valueAt } from './terraform-resource';
 import type { RuleContext, TerraformRule } from './terraform-rule';
-
-/** How strictly a stack is checked, and what is tolerated. */
-export interface TerraformCheckOptions {
-  /** Anything but production goes without digests, pinned secrets, protection and what else only production needs. @default 'production' */
-  readonly tier?: 'production' | 'staging' | 'development';
-  /** Rules to ask for beyond those that anybody can keep, by their ids: keys of one's own, a domain. @default [] */
-  readonly optional?: readonly string[];
-  /** Findings to leave out. One that leaves nothing out is a finding itself. @default [] */
-  readonly waivers?: readonly TerraformWaiver[];
-}
-
-/** A finding that somebody answers for. */
-export interface TerraformWaiver {
-  /** Id of the rule. */
-  readonly rule: string;
-  /** Address of the resource, `google_sql_database_instance.Main`, or a type of resource. @default - every resource */
-  readonly resource?: string;
-  /** Why it is all right here, at least 10 characters. */
-  readonly reason: string;
-}
 
 /** A resource that breaks a rule. */
 export interface TerraformFinding {
@@ -40,19 +22,24 @@ const shortestReason = 10;
  * those have nothing for. Looks at the stack alone: what another stack grants or protects it does not see.
  *
  * @param stack - content of a `cdk.tf.json`, or what `Testing.synth` returns, as text or parsed
+ * @throws WrongInputError for anything but Terraform JSON with a resource, and for options that there are not
  * @returns one finding for each place that breaks a rule, by resource
  * @example
  * expect(checkTerraform(Testing.synth(stack))).toEqual([]);
  */
 export function checkTerraform(stack: unknown, options: TerraformCheckOptions = {}): readonly TerraformFinding[] {
-  const { tier = 'production', optional = [], waivers = [] } = options;
-  const parsed: unknown = typeof stack === 'string' ? JSON.parse(stack) : stack;
-  const resources = resourcesOf(parsed);
-  const context: RuleContext = { stack: resources, production: tier === 'production', labels: providerLabels(parsed) };
+  const { tier, optional, waivers } = readCheckOptions(options);
+  const terraform = readTerraformJson(stack);
+  const resources = resourcesOf(terraform);
+  // no finding in nothing would be a test that passes for ever
+  if (!resources.some(({ type }) => !type.startsWith('data.'))) throw refused('got a stack without a resource, which says nothing');
+  const context: RuleContext = { stack: resources, production: tier === 'production', labels: providerLabels(terraform) };
   const rules = everyTerraformRule
     .filter(({ id, optional: asked = false }) => !asked || optional.includes(id))
     .filter(({ productionOnly = false }) => context.production || !productionOnly);
-  const findings = resources.flatMap((resource) => rules.flatMap((rule) => findingsOf(rule, resource, context))).sort(byPlace);
+  const found = resources.flatMap((resource) => rules.flatMap((rule) => findingsOf(rule, resource, context)));
+  // instances of one resource say the same
+  const findings = [...new Map(found.map((each) => [Object.values(each).join('\0'), each])).values()].sort(byPlace);
   const kept = findings.filter((finding) => !waivers.some((waiver) => waives(waiver, finding)));
   return [...kept, ...waivers.flatMap((waiver) => complaints(waiver, findings))];
 }
@@ -64,11 +51,10 @@ function findingsOf(rule: TerraformRule, resource: TerraformResource, context: R
     .map(({ attribute, message }) => ({ rule: rule.id, resource: resource.address, attribute, message: `${message}: ${rule.wants}` }));
 }
 
-function providerLabels(stack: unknown): RuleContext['labels'] {
-  const provider = isBlock(stack) ? stack['provider'] : undefined;
-  const google = isBlock(provider) ? provider['google'] : undefined;
-  const [first]: readonly unknown[] = Array.isArray(google) ? google : [google];
-  const labels = isBlock(first) ? first['default_labels'] : undefined;
+function providerLabels(terraform: TerraformJson): RuleContext['labels'] {
+  const provider = labelled(terraform['provider'], 'provider').find(([name]) => name === 'google')?.[1];
+  const [first]: readonly unknown[] = Array.isArray(provider) ? provider : [provider];
+  const labels = isBlock(first) ? valueAt(first, 'default_labels') : undefined;
   return isBlock(labels) ? labels : {};
 }
 

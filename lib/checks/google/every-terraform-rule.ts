@@ -1,3 +1,4 @@
+import { auditRules } from './rules/audit';
 import { cloudRunAccessRules } from './rules/cloud-run-access';
 import { cloudRunContainerRules } from './rules/cloud-run-container';
 import { cloudRunScalingRules } from './rules/cloud-run-scaling';
@@ -7,6 +8,7 @@ import { databaseFlagRules } from './rules/database-flags';
 import { databaseInstanceRules } from './rules/database-instance';
 import { edgeRules } from './rules/edge';
 import { firewallRules } from './rules/firewall';
+import { grantRules } from './rules/grants';
 import { iamRules } from './rules/iam';
 import { networkRules } from './rules/network';
 import { nodeRules } from './rules/nodes';
@@ -15,6 +17,7 @@ import type { TerraformRule } from './terraform-rule';
 
 /** The whole pack. */
 export const everyTerraformRule: readonly TerraformRule[] = [
+  ...auditRules,
   ...cloudRunAccessRules,
   ...cloudRunContainerRules,
   ...cloudRunScalingRules,
@@ -24,6 +27,7 @@ export const everyTerraformRule: readonly TerraformRule[] = [
   ...databaseInstanceRules,
   ...edgeRules,
   ...firewallRules,
+  ...grantRules,
   ...iamRules,
   ...networkRules,
   ...nodeRules,

@@ -1,3 +1,10 @@
+import { isPlain, kindOf } from '../wrong-input-error';
+import { settled } from './settled-block';
+import type { Scope } from './terraform-expression';
+import { labelled, refused } from './terraform-json';
+import { scopeOf } from './terraform-scope';
+import { unknownValue } from './terraform-template';
+
 /** A resource in Terraform JSON. */
 export interface TerraformResource {
   /** `google_sql_database_instance`. */
@@ -20,15 +27,46 @@ export interface Place {
   readonly value: unknown;
 }
 
-/** All resources of a stack, with the labels that its provider adds to each. */
+/**
+ * All resources of a stack as the provider gets them, and its data sources, whose types begin with `data.`.
+ *
+ * @throws WrongInputError where the blocks are none
+ */
 export function resourcesOf(stack: unknown): readonly TerraformResource[] {
-  const types = blockAt(stack, 'resource');
-  return Object.entries(types).flatMap(([type, named]) =>
-    Object.entries(isBlock(named) ? named : {}).flatMap(([name, content]) => {
-      const [config] = Array.isArray(content) ? content : [content];
-      return isBlock(config) ? [{ type, name, address: `${type}.${name}`, config }] : [];
+  if (!isPlain(stack)) throw refused(`got ${kindOf(stack)}`);
+  const scope = scopeOf(stack);
+  return [...blocksOf(stack['resource'], 'resource', scope), ...blocksOf(stack['data'], 'data', scope)];
+}
+
+function blocksOf(blocks: unknown, root: 'resource' | 'data', scope: Scope): readonly TerraformResource[] {
+  return labelled(blocks, root).flatMap(([label, named]) =>
+    labelled(named, `${root}.${label}`).flatMap(([name, content]) => {
+      const type = root === 'data' ? `data.${label}` : label;
+      const place = `${root}.${label}.${name}`;
+      return (Array.isArray(content) ? content : [content]).flatMap((each: unknown) => {
+        if (!isPlain(each)) throw refused(`${place} must be an object, got ${kindOf(each)}`);
+        return instances(each, place, scope).map((config) => ({ type, name, address: `${type}.${name}`, config }));
+      });
     }),
   );
+}
+
+/** One for each element that `for_each` goes through where these are known, all at the same address; an empty one leaves the resource itself. */
+function instances(block: Block, place: string, scope: Scope): readonly Block[] {
+  const each = settled(block['for_each'], `${place}.for_each`, scope);
+  const elements: readonly (readonly [unknown, unknown])[] = Array.isArray(each)
+    ? each.map((value: unknown) => [value, value])
+    : isBlock(each)
+      ? Object.entries(each)
+      : [];
+  const scopes = elements.map(
+    ([key, value]): Scope =>
+      (root, name) => {
+        if (root !== 'each') return scope(root, name);
+        return name === 'key' ? key : name === 'value' ? value : unknownValue;
+      },
+  );
+  return (scopes.length === 0 ? [scope] : scopes).map((within) => settled(block, place, within)).filter(isBlock);
 }
 
 /** What stands at a path, once for each element of the lists on the way unless it says which; where nothing does, one place says so. */
@@ -43,8 +81,10 @@ function below({ path, value }: Place, step: string): readonly Place[] {
     path: prefix === '' ? step : `${prefix}.${step}`,
     value: isBlock(each) ? each[step] : undefined,
   });
-  if (Array.isArray(value) && /^\d+$/.test(step)) return [{ path: `${path}.${step}`, value: value[Number(step)] }];
-  return Array.isArray(value) ? value.map((each, index) => at(`${path}.${index}`, each)) : [at(path, value)];
+  // an empty list of blocks is none: what should stand in it does not
+  if (!Array.isArray(value) || value.length === 0) return [at(path, value)];
+  if (/^\d+$/.test(step)) return [{ path: `${path}.${step}`, value: value[Number(step)] }];
+  return value.map((each, index) => at(`${path}.${index}`, each));
 }
 
 /** The first value at a path. */
@@ -75,11 +115,6 @@ export function isBlock(value: unknown): value is Block {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function blockAt(value: unknown, name: string): Block {
-  const found = isBlock(value) ? value[name] : undefined;
-  return isBlock(found) ? found : {};
-}
-
 /** Whether Terraform knows it only later, so that nobody can judge it here. `$${` is a text that begins with a dollar sign. */
 export function isReference(value: unknown): boolean {
   return typeof value === 'string' && /(?<!\$)\$\{/.test(value);
@@ -87,5 +122,10 @@ export function isReference(value: unknown): boolean {
 
 /** Whether a value refers to a resource. */
 export function refersTo(value: unknown, { address }: TerraformResource): boolean {
-  return typeof value === 'string' && isReference(value) && value.includes(`${address}.`);
+  if (typeof value !== 'string' || !isReference(value)) return false;
+  for (let at = value.indexOf(address); at !== -1; at = value.indexOf(address, at + 1)) {
+    const [before, after] = [value[at - 1] ?? '', value[at + address.length] ?? ''];
+    if (!/[\w.-]/.test(before) && !/[\w-]/.test(after)) return true;
+  }
+  return false;
 }

@@ -21,6 +21,7 @@ export interface TerraformRule {
 export type RuleCheck = (resource: TerraformResource, context: RuleContext) => readonly Violation[];
 
 export interface RuleContext {
+  /** Resources and data sources; types of the latter begin with `data.`. */
   readonly stack: readonly TerraformResource[];
   readonly production: boolean;
   /** Labels that the provider puts on each resource. */
@@ -44,26 +45,51 @@ export function must(attribute: string, test: (value: unknown) => boolean, wante
 
 /** `must` for a choice of values. */
 export function mustBe(attribute: string, ...allowed: readonly unknown[]): RuleCheck {
-  return must(attribute, (value) => allowed.some((each) => String(each) === String(value)), allowed.map(said).join(' or '));
+  return must(attribute, (value) => allowed.some((each) => isSame(each, value)), allowed.map(said).join(' or '));
 }
 
 /** `must` for a choice of values, or nothing at all. */
 export function mayBe(attribute: string, ...allowed: readonly unknown[]): RuleCheck {
   return must(
     attribute,
-    (value) => value === undefined || allowed.some((each) => String(each) === String(value)),
+    (value) => value === undefined || allowed.some((each) => isSame(each, value)),
     `unset or ${allowed.map(said).join(' or ')}`,
   );
 }
 
 /** `must` for something instead of nothing: a block counts, even an empty one. */
 export function mustHave(attribute: string): RuleCheck {
-  return must(attribute, (value) => value !== undefined && value !== null && value !== '', 'set');
+  return must(attribute, isSet, 'set');
+}
+
+/** Whether something stands there; an empty list is no block. */
+export function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+}
+
+/** Whether a value is true as Terraform converts it. */
+export function isTrue(value: unknown): boolean {
+  return isSame(true, value);
+}
+
+/** Whether a value is false as Terraform converts it. */
+export function isFalse(value: unknown): boolean {
+  return isSame(false, value);
+}
+
+function isSame(wanted: unknown, value: unknown): boolean {
+  if (typeof wanted === 'boolean' && typeof value === 'string') return value === String(wanted) || value === (wanted ? '1' : '0');
+  return typeof value !== 'object' && String(wanted) === String(value);
 }
 
 /** All that several checks say. */
 export function all(...checks: readonly RuleCheck[]): RuleCheck {
   return (resource, context) => checks.flatMap((check) => check(resource, context));
+}
+
+/** What a check says, unless another says it already. */
+export function butNot(check: RuleCheck, other: RuleCheck): RuleCheck {
+  return (resource, context) => (other(resource, context).length > 0 ? [] : check(resource, context));
 }
 
 /** A check of the resources for which a condition holds. */

@@ -11,6 +11,7 @@ import { type ObjectDifference, objectDifferences } from '../../packaging/object
 import { packageObjects } from '../../packaging/package-objects';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { type ComposeParity, composeParity } from './compose-parity';
+import { refuseEmptyQuestion } from './parity-question';
 import { type Method, type Packages, renderedObjects } from './rendered-objects';
 import { Toolbox } from './tool';
 
@@ -59,12 +60,15 @@ export interface PackageParity {
  * and compares what comes out with the plain objects. Works in a temporary folder.
  *
  * @throws ToolError when a tool is nowhere, or does not accept what it gets
+ * @throws WrongInputError when there is nothing to compare: no environment, no method, a method that there is not
  * @throws InvalidApplicationError naming the problems of all environments at once
  * @example
  * const report = checkParity({ application: shop, environments });
  * expect(isEqual(report)).toBe(true);
  */
-export function checkParity({ application, environments, methods = parityMethods, path }: ParityQuestion): ParityReport {
+export function checkParity(question: ParityQuestion): ParityReport {
+  refuseEmptyQuestion(question, parityMethods);
+  const { application, environments, methods = parityMethods, path } = question;
   const folder = mkdtempSync(join(tmpdir(), 'orchestra-parity-'));
   try {
     const tools = new Toolbox(path);

@@ -178,8 +178,8 @@ describe('a check of Terraform JSON', () => {
 });
 
 describe('the rules for Terraform', () => {
-  test('have an id each, that nobody else has', () => {
-    const ids = everyTerraformRule.map(({ id }) => id);
+  test('have ids that say which: two of the same are for other resources, or are the same in other packs', () => {
+    const ids = everyTerraformRule.map(({ id, also = [], on }) => [id, ...also, ...on].join(' '));
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 

@@ -14,8 +14,18 @@ export const findingWaivers: readonly FindingWaiver[] = [
   },
   {
     rules: ['CKV_GCP_16'],
-    where: ['dns-public-moving-away', 'dns-public-without'],
+    where: ['dns-public-without'],
     because: 'the configuration turns signatures off, with its reason',
+  },
+  {
+    rules: ['GCP-0013'],
+    where: ['dns-public-moving-away', 'dns-public-without'],
+    because: 'the configuration hands the zone over to other servers, or turns signatures off, with its reason',
+  },
+  {
+    rules: ['GCP-0027'],
+    where: ['network-a-firewall-of-every-kind'],
+    because: 'one of its rules is for the whole world, with its reason',
   },
   {
     rules: ['GKE-protection'],
@@ -23,7 +33,7 @@ export const findingWaivers: readonly FindingWaiver[] = [
     because: 'the configuration lifts the protection',
   },
   {
-    rules: ['CKV_GCP_25', 'CKV_GCP_66', 'GKE-posture'],
+    rules: ['GCP-0059', 'CKV_GCP_66', 'GKE-posture'],
     where: ['gke-autopilot-watched-for-weaknesses-only'],
     because: 'the configuration turns Binary Authorization, private nodes and the posture off, with their reasons',
   },

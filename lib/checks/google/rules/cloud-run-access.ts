@@ -1,10 +1,10 @@
+import { mustBeOwnAccount } from '../default-account';
 import { blocksAt, isReference, refersTo, type TerraformResource, textsAt, valueAt } from '../terraform-resource';
-import { all, must, mustBe, type RuleCheck, type TerraformRule } from '../terraform-rule';
+import { all, isTrue, mayBe, must, mustBe, type RuleCheck, type TerraformRule } from '../terraform-rule';
 import { everyWorkload, inTemplate, job, service, templatePath, workerPool } from './cloud-run-resources';
 
 const iam = everyWorkload.flatMap((type) => [`${type}_iam_member`, `${type}_iam_binding`]);
 const projectIam = ['google_project_iam_member', 'google_project_iam_binding'];
-const defaultAccount = /-compute@developer\.gserviceaccount\.com$|@appspot\.gserviceaccount\.com$/;
 
 /** Who runs a workload, who reaches it, and what it reaches. */
 export const cloudRunAccessRules: readonly TerraformRule[] = [
@@ -13,13 +13,7 @@ export const cloudRunAccessRules: readonly TerraformRule[] = [
     on: everyWorkload,
     wants: 'an account of its own',
     why: 'the default account is shared by everything in the project, and often an editor',
-    check: inTemplate((template) =>
-      must(
-        `${template}.service_account`,
-        (value) => typeof value === 'string' && value !== '' && !defaultAccount.test(value),
-        'an account of its own',
-      ),
-    ),
+    check: inTemplate((template) => mustBeOwnAccount(`${template}.service_account`)),
   },
   {
     id: 'CR-02',
@@ -28,7 +22,7 @@ export const cloudRunAccessRules: readonly TerraformRule[] = [
     why: 'whoever finds the address can call it otherwise; a public service belongs behind a load balancer',
     check: ({ type, config }) =>
       type === service
-        ? String(config['invoker_iam_disabled']) === 'true'
+        ? isTrue(config['invoker_iam_disabled'])
           ? [{ attribute: 'invoker_iam_disabled', message: 'must be unset or false, got true' }]
           : []
         : ['member', 'members'].flatMap((attribute) =>
@@ -60,7 +54,7 @@ export const cloudRunAccessRules: readonly TerraformRule[] = [
     wants: 'protection from being destroyed',
     why: 'a wrong plan takes down what people use',
     // the provider protects what says nothing
-    check: must('deletion_protection', (value) => String(value ?? true) === 'true', 'true'),
+    check: mayBe('deletion_protection', true),
   },
   {
     id: 'CR-16',

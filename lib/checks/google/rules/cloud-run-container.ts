@@ -1,6 +1,6 @@
 import { isSupportedSize } from '../cloud-run-size';
 import { blocksAt, isReference, type Place, placesAt, valueAt } from '../terraform-resource';
-import { all, must, mustBe, mustHave, type RuleCheck, type TerraformRule, type Violation } from '../terraform-rule';
+import { all, isTrue, must, mustBe, mustHave, type RuleCheck, type TerraformRule, type Violation } from '../terraform-rule';
 import { everyWorkload, ingressContainer, inTemplate, service, templatePath, workerPool } from './cloud-run-resources';
 
 const secretName = /(?:^|_)(?:SECRET|PASSWORD|PASSWD|PWD|TOKEN|CREDENTIALS?|(?:API|PRIVATE|ACCESS|SIGNING|ENCRYPTION)_?KEY)(?:$|_)/i;
@@ -26,7 +26,7 @@ export const cloudRunContainerRules: readonly TerraformRule[] = [
     wants: 'Binary Authorization',
     why: 'only images that somebody attested should run; needs a policy in the project',
     check: ({ config }) =>
-      String(valueAt(config, 'binary_authorization.use_default')) === 'true' || valueAt(config, 'binary_authorization.policy') !== undefined
+      isTrue(valueAt(config, 'binary_authorization.use_default')) || valueAt(config, 'binary_authorization.policy') !== undefined
         ? []
         : [{ attribute: 'binary_authorization', message: 'must use the default policy or name one, got neither' }],
   },

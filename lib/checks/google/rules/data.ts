@@ -1,7 +1,8 @@
-import { isReference, refersTo, type TerraformResource, valueAt } from '../terraform-resource';
+import { refersTo, type TerraformResource, valueAt } from '../terraform-resource';
 import { must, mustBe, mustHave, named, only, type RuleCheck, type RuleContext, type TerraformRule } from '../terraform-rule';
 
-const longestRotation = 90 * 86_400;
+const shortestRotation = 86_400;
+const longestRotation = 90 * shortestRotation;
 
 const bucketRules: readonly TerraformRule[] = [
   bucket(
@@ -22,14 +23,8 @@ const bucketRules: readonly TerraformRule[] = [
 /** Buckets, keys, caches and registries. */
 export const dataRules: readonly TerraformRule[] = [
   ...bucketRules,
-  {
-    id: 'CKV_GCP_43',
-    also: ['GCP-0065'],
-    on: ['google_kms_crypto_key'],
-    wants: 'a new version every 90 days',
-    why: 'what leaks opens little',
-    check: only(isSymmetric, must('rotation_period', isOften, 'between 1 and 90 days')),
-  },
+  rotation('CKV_GCP_43 GCP-0065', (seconds) => seconds > longestRotation),
+  rotation('CKV_GCP_43', (seconds) => !(seconds >= shortestRotation)),
   {
     id: 'CKV_GCP_82',
     on: ['google_kms_crypto_key'],
@@ -81,9 +76,19 @@ function isSymmetric({ config }: TerraformResource): boolean {
   return (config['purpose'] ?? 'ENCRYPT_DECRYPT') === 'ENCRYPT_DECRYPT';
 }
 
-function isOften(period: unknown): boolean {
-  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(String(period))?.[1];
-  return seconds !== undefined && Number(seconds) >= 86_400 && Number(seconds) <= longestRotation;
+/** trivy says something of keys that are kept too long, checkov of those that are never changed or too often, too. */
+function rotation(ids: string, isBad: (seconds: number) => boolean): TerraformRule {
+  const seconds = (period: unknown) => Number(/^(\d+(?:\.\d+)?)s$/.exec(String(period))?.[1]);
+  return {
+    ...named(ids),
+    on: ['google_kms_crypto_key'],
+    wants: 'a new version every 90 days',
+    why: 'what leaks opens little',
+    check: only(
+      isSymmetric,
+      must('rotation_period', (period) => !isBad(seconds(period)), 'between 1 and 90 days'),
+    ),
+  };
 }
 
 /** One that takes the logs of others needs none itself. */
@@ -98,7 +103,5 @@ function logged(resource: TerraformResource, context: RuleContext): ReturnType<R
 
 function logsElsewhere({ config }: TerraformResource): ReturnType<RuleCheck> {
   const log = valueAt(config, 'logging.log_bucket');
-  return log !== undefined && !isReference(log) && log === config['name']
-    ? [{ attribute: 'logging.log_bucket', message: 'must be another bucket' }]
-    : [];
+  return log !== undefined && log === config['name'] ? [{ attribute: 'logging.log_bucket', message: 'must be another bucket' }] : [];
 }

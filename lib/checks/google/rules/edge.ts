@@ -1,19 +1,20 @@
-import { blocksAt, type TerraformResource, textsAt } from '../terraform-resource';
-import { must, mustBe, only, type RuleCheck, type TerraformRule } from '../terraform-rule';
+import { refusesLookups } from '../log4j-rule';
+import { blocksAt, isReference, refersTo, type TerraformResource, textsAt, valueAt } from '../terraform-resource';
+import { isTrue, must, mustBe, named, only, type RuleCheck, said, type TerraformRule } from '../terraform-rule';
+
+const weakCiphers = /^TLS_RSA_WITH_/;
 
 /** Where the public comes in: load balancers, names, and machines that build. */
 export const edgeRules: readonly TerraformRule[] = [
   {
     id: 'CKV_GCP_4',
-    also: ['GCP-0039'],
     on: ['google_compute_ssl_policy'],
-    wants: 'TLS 1.2 or later with current ciphers',
-    why: 'older ones can be read along',
-    check: (resource, context) => [
-      ...mustBe('min_tls_version', 'TLS_1_2', 'TLS_1_3')(resource, context),
-      ...mustBe('profile', 'MODERN', 'RESTRICTED')(resource, context),
-    ],
+    wants: 'current ciphers',
+    why: 'traffic through weaker ones can be read later, when its key is known',
+    check: currentCiphers,
   },
+  tlsVersion('CKV_GCP_4 GCP-0039', ({ config }) => config['profile'] === 'MODERN'),
+  tlsVersion('GCP-0039', ({ config }) => config['profile'] !== 'MODERN'),
   {
     id: 'CKV_GCP_73',
     on: ['google_compute_security_policy'],
@@ -29,14 +30,11 @@ export const edgeRules: readonly TerraformRule[] = [
     why: 'what is not encrypted is read and changed on the way',
     check: onlyTls,
   },
-  {
-    id: 'CKV_GCP_16',
-    also: ['GCP-0013'],
-    on: ['google_dns_managed_zone'],
-    wants: 'signed answers',
-    why: 'others can answer in its place otherwise',
-    check: only(isPublicZone, mustBe('dnssec_config.state', 'on')),
-  },
+  signatures('CKV_GCP_16 GCP-0013', mustBe('dnssec_config.state', 'on', 'transfer')),
+  signatures(
+    'GCP-0013',
+    must('dnssec_config.state', (state) => state !== 'transfer', 'on'),
+  ),
   {
     id: 'CKV_GCP_17',
     also: ['GCP-0012'],
@@ -53,28 +51,46 @@ export const edgeRules: readonly TerraformRule[] = [
     on: ['google_cloudbuild_worker_pool'],
     wants: 'machines without a public address',
     why: 'compute.vmExternalIpAccess refuses them',
-    check: must('worker_config.no_external_ip', (value) => String(value) === 'true', 'true'),
+    check: mustBe('worker_config.no_external_ip', true),
   },
 ];
 
-function isPublicZone({ config }: TerraformResource): boolean {
-  return config['visibility'] !== 'private';
+function tlsVersion(ids: string, condition: (resource: TerraformResource) => boolean): TerraformRule {
+  return {
+    ...named(ids),
+    on: ['google_compute_ssl_policy'],
+    wants: 'TLS 1.2 or later',
+    why: 'older ones can be read along',
+    check: only(condition, mustBe('min_tls_version', 'TLS_1_2', 'TLS_1_3')),
+  };
 }
 
-function refusesLookups({ config }: TerraformResource): ReturnType<RuleCheck> {
-  const refused = blocksAt(config, 'rule').some(({ block }) => {
-    const asked = textsAt(block, 'match.expr.expression').some((text) => /^evaluatePreconfigured(?:Expr|Waf)\('cve-canary'/.test(text));
-    return asked && block['action'] !== 'allow' && String(block['preview'] ?? false) !== 'true';
-  });
-  return refused ? [] : [{ attribute: 'rule', message: "must refuse evaluatePreconfiguredWaf('cve-canary')" }];
+function currentCiphers({ config }: TerraformResource): ReturnType<RuleCheck> {
+  const profile = config['profile'];
+  if (isReference(profile) || profile === 'MODERN' || profile === 'RESTRICTED') return [];
+  if (profile !== 'CUSTOM') return [{ attribute: 'profile', message: `must be MODERN, RESTRICTED or CUSTOM, got ${said(profile)}` }];
+  return textsAt(config, 'custom_features')
+    .filter((cipher) => weakCiphers.test(cipher))
+    .map((cipher) => ({ attribute: 'custom_features', message: `must not hold ${cipher}` }));
+}
+
+function signatures(ids: string, check: RuleCheck): TerraformRule {
+  return {
+    ...named(ids),
+    on: ['google_dns_managed_zone'],
+    wants: 'signed answers',
+    why: 'others can answer in its place otherwise',
+    check: only(({ config }) => config['visibility'] !== 'private' && !isReference(config['visibility']), check),
+  };
 }
 
 /** The target of an address says which protocol it speaks; one for HTTP may only send people on to HTTPS. */
 function onlyTls({ config }: TerraformResource, { stack }: { readonly stack: readonly TerraformResource[] }): ReturnType<RuleCheck> {
-  const scheme = String(config['load_balancing_scheme'] ?? 'EXTERNAL');
-  const proxy = stack.find(({ type, address }) => /target_http_proxy$/.test(type) && String(config['target']).includes(`${address}.`));
-  if (!scheme.startsWith('EXTERNAL') || proxy === undefined) return [];
-  const map = stack.find(({ address }) => String(proxy.config['url_map']).includes(`${address}.`));
-  const redirects = blocksAt(map?.config, 'default_url_redirect').some(({ block }) => String(block['https_redirect']) === 'true');
+  const scheme = String(config['load_balancing_scheme'] ?? 'EXTERNAL').toUpperCase();
+  const target = String(config['target']);
+  if (!scheme.startsWith('EXTERNAL') || !/target_http_proxy\b|targetHttpProxies\//.test(target)) return [];
+  const proxy = stack.find((each) => /target_http_proxy$/.test(each.type) && refersTo(target, each));
+  const map = stack.find((each) => refersTo(valueAt(proxy?.config, 'url_map'), each));
+  const redirects = blocksAt(map?.config, 'default_url_redirect').some(({ block }) => isTrue(block['https_redirect']));
   return redirects ? [] : [{ attribute: 'target', message: 'must be a proxy for HTTPS, or one that redirects there' }];
 }

@@ -40,7 +40,6 @@ export const networkRules: readonly TerraformRule[] = [
   },
   {
     id: 'NET-subnetworks',
-    also: ['CKV2_GCP_11'],
     on: ['google_compute_network'],
     wants: 'subnetworks that somebody planned',
     why: 'automatic ones lie in every region, at addresses that overlap with those of every other such network',
@@ -56,10 +55,11 @@ export const networkRules: readonly TerraformRule[] = [
   },
 ];
 
-/** Subnetworks of proxies hold no machine, and the API refuses these settings there. */
+/** Subnetworks of proxies, of published services and of NAT hold no machine, and the API refuses these settings there. */
 function isForMachines({ config }: TerraformResource): boolean {
-  const purpose = config['purpose'];
-  return purpose === undefined || purpose === 'PRIVATE';
+  return !/^(?:INTERNAL_HTTPS_LOAD_BALANCER|(?:REGIONAL|GLOBAL)_MANAGED_PROXY|PRIVATE_SERVICE_CONNECT|PRIVATE_NAT)$/.test(
+    String(config['purpose']),
+  );
 }
 
 function hasFirewall(network: TerraformResource, { stack }: { readonly stack: readonly TerraformResource[] }): ReturnType<RuleCheck> {

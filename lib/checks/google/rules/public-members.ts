@@ -1,11 +1,12 @@
-import { type TerraformResource, textsAt } from '../terraform-resource';
+import { refersTo, type TerraformResource, textsAt } from '../terraform-resource';
 import { named, type RuleCheck, type TerraformRule } from '../terraform-rule';
 
 /** What nobody outside should have, thing by thing. */
 export const publicMemberRules: readonly TerraformRule[] = [
   closed('CKV_GCP_101', 'google_artifact_registry_repository', 'the images of a repository'),
   closed('CKV_GCP_102', 'google_cloud_run_service', 'a service of Cloud Run'),
-  closed('CKV_GCP_112', 'google_kms_crypto_key', 'a key'),
+  closed('CKV_GCP_112 CKV2_GCP_6', 'google_kms_crypto_key', 'a key'),
+  closed('CKV2_GCP_8', 'google_kms_key_ring', 'the keys of a ring'),
   closed('CKV_GCP_28 GCP-0001', 'google_storage_bucket', 'a bucket'),
   closed('CKV_GCP_99', 'google_pubsub_topic', 'a topic'),
   closed('IAM-secret', 'google_secret_manager_secret', 'a secret'),
@@ -13,13 +14,22 @@ export const publicMemberRules: readonly TerraformRule[] = [
   closed('IAM-project', 'google_project', 'a project'),
 ];
 
-function everybody({ config }: TerraformResource): ReturnType<RuleCheck> {
+const everyone = /\ball(?:Authenticated)?Users\b/;
+
+function everybody({ config }: TerraformResource, { stack }: Parameters<RuleCheck>[1]): ReturnType<RuleCheck> {
   return ['member', 'members', 'policy_data'].flatMap((attribute) =>
-    textsAt(config, attribute)
-      .map((text) => /all(?:Authenticated)?Users/.exec(text)?.[0])
+    [...textsAt(config, attribute), ...writtenElsewhere(config[attribute], stack)]
+      .map((text) => everyone.exec(text)?.[0])
       .filter((member) => member !== undefined)
       .map((member) => ({ attribute, message: `must not be ${member}` })),
   );
+}
+
+/** Members of a policy that a data source puts together. */
+function writtenElsewhere(policy: unknown, stack: readonly TerraformResource[]): readonly string[] {
+  return stack
+    .filter((each) => each.type === 'data.google_iam_policy' && refersTo(policy, each))
+    .flatMap(({ config }) => textsAt(config, 'binding.members'));
 }
 
 function closed(ids: string, type: string, thing: string): TerraformRule {
