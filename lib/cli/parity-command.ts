@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { checkParity, isEqual, type ParityMethod } from '../checks/parity/parity';
 import type { Answer } from './answer';
 import { loadApplication } from './loaded-application';
+import { parseOptions } from './options';
 import { describeParity } from './parity-text';
 import { UsageError } from './usage-error';
 
@@ -28,18 +28,10 @@ const methods: ReadonlyMap<string, ParityMethod> = new Map([
 
 /** `orchestra parity`: renders every package of the user's application with the real tools, and compares. */
 export function parityCommand(args: readonly string[]): Answer {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, options);
   if (positionals.length > 0) throw new UsageError(`parity takes no names, got ${positionals.join(', ')}`);
   const report = checkParity({ ...loadApplication(values.app), methods: values.methods.split(',').map(methodOf) });
   return { text: values.json ? `${JSON.stringify(report, null, 2)}\n` : describeParity(report), ok: isEqual(report) };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function methodOf(name: string): ParityMethod {
