@@ -79,10 +79,8 @@ function isEnvironment(value: unknown): boolean {
 }
 
 function isEnvironments(value: unknown): value is Environments {
-  return hasFields(
-    value,
-    (name, each) => isRecord(each) && (each['name'] === name || (isEnvironment(each) && typeof each['name'] === 'string')),
-  );
+  const isNamed = (_: string, each: unknown) => isRecord(each) && typeof each['name'] === 'string' && !hasKinds(each['workloads']);
+  return hasFields(value, isNamed) && fieldsOf(value).some(([, each]) => isEnvironment(each));
 }
 
 function hasFields(value: unknown, test: (name: string, field: unknown) => boolean): boolean {

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { textOfError } from './text-of-error';
 import { UsageError } from './usage-error';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -22,7 +23,7 @@ function parsedArgs<const O extends Options>(args: readonly string[], options: O
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true as const, tokens: true as const });
   } catch (error) {
-    const complaint = error instanceof Error ? error.message : String(error);
+    const complaint = textOfError(error).message;
     const known = Object.keys(options).map((name) => `--${name}`);
     throw new UsageError(`${complaint}${complaint.startsWith('Unknown option') ? `; options are ${known.join(', ')}` : ''}`);
   }

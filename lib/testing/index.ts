@@ -9,7 +9,6 @@ export {
   type ParityQuestion,
   type ParityReport,
 } from '../checks/parity/parity';
-export { ToolError } from '../checks/parity/tool';
 export { canonicalStack } from './canonical-stack';
 export { kubernetesIdentities } from './kubernetes-identities';
 export { terraformAddresses } from './terraform-addresses';
