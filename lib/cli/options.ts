@@ -1,15 +1,21 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { parseArgs } from 'node:util';
 import { textOfError } from './text-of-error';
 import { UsageError } from './usage-error';
 
-type Options = NonNullable<ParseArgsConfig['options']>;
+interface Options {
+  readonly [name: string]:
+    | { readonly type: 'string'; readonly default?: string }
+    | { readonly type: 'boolean'; readonly default?: boolean };
+}
+
+type Parsed<O extends Options> = ReturnType<typeof parseArgs<{ options: O; allowPositionals: true; tokens: true }>>;
 
 /**
  * Reads the options of a command. Each may be given once, and with a value that says something.
  *
  * @throws UsageError
  */
-export function parseOptions<const O extends Options>(args: readonly string[], options: O) {
+export function parseOptions<const O extends Options>(args: readonly string[], options: O): Pick<Parsed<O>, 'values' | 'positionals'> {
   const { tokens, ...parsed } = parsedArgs(args, options);
   const given = tokens.flatMap((token) => (token.kind === 'option' ? [token] : []));
   for (const [index, { name, value }] of given.entries()) {
@@ -19,7 +25,7 @@ export function parseOptions<const O extends Options>(args: readonly string[], o
   return parsed;
 }
 
-function parsedArgs<const O extends Options>(args: readonly string[], options: O) {
+function parsedArgs<const O extends Options>(args: readonly string[], options: O): Parsed<O> {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true as const, tokens: true as const });
   } catch (error) {

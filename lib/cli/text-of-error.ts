@@ -25,9 +25,10 @@ export function textOfError(thrown: unknown): ThrownText {
 }
 
 function causes(thrown: unknown, depth = 0): string {
-  const cause = at(thrown, 'cause');
-  const message = textAt(cause, 'message');
-  return message === undefined || depth > 8 ? '' : `; caused by: ${message}${causes(cause, depth + 1)}`;
+  const together = at(thrown, 'errors');
+  const all = [at(thrown, 'cause'), ...(Array.isArray(together) ? together.slice(0, 8) : [])];
+  const texts = depth > 4 ? [] : all.map((each) => [textAt(each, 'message'), causes(each, depth + 1)]);
+  return texts.map(([message, further]) => (message === undefined ? '' : `; caused by: ${message}${further}`)).join('');
 }
 
 function textAt(thrown: unknown, key: string): string | undefined {

@@ -89,6 +89,12 @@ const cases: readonly Case[] = [
     status: 1,
     says: 'inner.mjs:3:7: not today; caused by: rain',
   },
+  {
+    title: 'throws several errors',
+    files: { 'several.js': line3("throw new AggregateError([new Error('a'), new Error('b')], 'many');") },
+    status: 1,
+    says: 'several.js:3:7: AggregateError: many; caused by: a; caused by: b',
+  },
   { title: 'throws a string', files: { 'string.js': line3("throw 'sold out';") }, status: 1, says: 'string.js: threw "sold out"' },
   { title: 'throws null', files: { 'null.js': line3('throw null;') }, status: 1, says: 'null.js: threw null' },
   {
