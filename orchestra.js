@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-process.exitCode = require('./build/lib/cli/main.js').main(process.argv.slice(2));
+require('./build/lib/cli/command-process.js').runProcess(process.argv.slice(2));

@@ -1,23 +1,27 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import { formatIssue } from '../model/issue';
 import type { Answer } from './answer';
+import { ModuleError } from './module-error';
+import { formatPlace } from './module-fault';
+import { packageVersion } from './package-version';
 import { parityCommand, parityUsage } from './parity-command';
 import { rolloutCommand, rolloutUsage } from './rollout-command';
+import { placeInStack } from './stack-place';
+import { textOfError } from './text-of-error';
 import { UsageError } from './usage-error';
 
-/** Throws where it has no answer. */
-type Command = (args: readonly string[]) => Answer;
+interface Command {
+  /** Throws where it has no answer. */
+  readonly run: (args: readonly string[]) => Answer;
+  readonly usage: string;
+}
 
-const commands: { readonly [name: string]: Command } = { rollout: rolloutCommand, parity: parityCommand };
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['rollout', { run: rolloutCommand, usage: rolloutUsage }],
+  ['parity', { run: parityCommand, usage: parityUsage }],
+]);
 
-const usage = `Usage: orchestra COMMAND
-
-  ${rolloutUsage}
-
-  ${parityUsage}
-
-Exit status: 0 done, 1 a problem with the application, 2 a problem with the command line.
-`;
+const exitStatus = 'Exit status: 0 done, 1 a problem with the application, 2 a problem with the command line.';
 
 /** Where a command writes. */
 export interface Streams {
@@ -25,32 +29,51 @@ export interface Streams {
   readonly err: (text: string) => unknown;
 }
 
-const processStreams: Streams = { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) };
-
 /** The command `orchestra`: what it was asked for goes to one stream, complaints to the other; answers its exit status. */
-export function main(args: readonly string[], { out, err }: Streams = processStreams): number {
-  const [name = '--help', ...rest] = args;
-  if (name === '--help' || name === '-h' || rest.includes('--help')) {
-    out(usage);
-    return 0;
-  }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+export function main(args: readonly string[], { out, err }: Streams): number {
   try {
-    if (command === undefined) throw new UsageError(`there is no command ${name}; commands are ${Object.keys(commands).join(', ')}`);
-    const { text, ok } = command(rest);
+    const { text, ok } = answer(args);
     out(text);
     return ok ? 0 : 1;
   } catch (error) {
-    if (error instanceof UsageError) {
-      err(`orchestra: ${error.message}\n`);
-      return 2;
-    }
-    err(`orchestra: ${explain(error)}\n`);
-    return 1;
+    err(`orchestra: ${error instanceof UsageError ? error.message : explain(error)}\n`);
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 
+function answer([name = '--help', ...rest]: readonly string[]): Answer {
+  if (['--version', '-v', '-V', 'version'].includes(name)) {
+    if (rest.length > 0) throw new UsageError(`${name} takes nothing else, got ${rest.join(' ')}`);
+    return { text: `${packageVersion()}\n`, ok: true };
+  }
+  if (['--help', '-h', 'help'].includes(name)) return { text: usageOf(rest), ok: true };
+  const { run } = commandOf(name);
+  const end = rest.indexOf('--');
+  const isAsked = (end === -1 ? rest : rest.slice(0, end)).some((each) => each === '--help' || each === '-h');
+  return isAsked ? { text: usageOf([name]), ok: true } : run(rest);
+}
+
+function commandOf(name: string): Command {
+  const command = commands.get(name);
+  if (command !== undefined) return command;
+  const known = `commands are ${[...commands.keys(), 'help', 'version'].join(', ')}`;
+  throw new UsageError(
+    name.startsWith('-') ? `name the command before its options, got ${name}; ${known}` : `there is no command ${name}; ${known}`,
+  );
+}
+
+/** Of the commands that are named, or else of all. */
+function usageOf(names: readonly string[]): string {
+  const asked = names.length === 0 ? [...commands.values()] : names.map(commandOf);
+  return `Usage: orchestra COMMAND, orchestra help [COMMAND], orchestra --version\n\n${asked.map(({ usage }) => `  ${usage}\n\n`).join('')}${exitStatus}\n`;
+}
+
 function explain(error: unknown): string {
-  if (!(error instanceof InvalidApplicationError)) return error instanceof Error ? error.message : String(error);
-  return [error.message.split('\n')[0], ...error.issues.map((each) => `  ${formatIssue(each)}`)].join('\n');
+  if (error instanceof ModuleError) return error.message;
+  if (error instanceof InvalidApplicationError) {
+    return [error.message.split('\n')[0], ...error.issues.map((each) => `  ${formatIssue(each)}`)].join('\n');
+  }
+  const { message, stack } = textOfError(error);
+  const place = placeInStack(stack); // of a getter in the user's own objects
+  return place === undefined ? message : `${formatPlace(place)}: ${message}`;
 }

@@ -31,11 +31,11 @@ export interface RehearsalQuestion {
 
 /** Checks the application as its target would, and finds the plan and the world of one workload. */
 export function rehearsedWorkload({ application, environments }: LoadedApplication, question: RehearsalQuestion): RehearsedWorkload {
-  const environment = environments[question.environment];
+  const environment = own(environments, question.environment);
   if (environment === undefined) throw new UsageError(unknown('environment', question.environment, Object.keys(environments)));
   const target = question.target ?? (environment.kubernetes === undefined ? 'cloud-run' : 'kubernetes');
   const app = resolve(application, environment, target === 'kubernetes' ? kubernetes.rules : cloudRun.rules);
-  const workload = app.workloads[question.workload];
+  const workload = own(app.workloads, question.workload);
   if (workload === undefined) throw new UsageError(unknown('workload', question.workload, Object.keys(app.workloads)));
   const plan = planOf(app, question.workload, target === 'cloud-run' ? 'revisions' : undefined);
   if (plan === undefined || !('scaling' in workload)) {
@@ -57,6 +57,11 @@ function clusterWorld(app: ResolvedApplication, workload: ResolvedService | Reso
   };
 }
 
+/** The user types the name: `constructor` is no environment of every application. */
+function own<T>(record: { readonly [name: string]: T }, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
 function unknown(noun: string, name: string, known: readonly string[]): string {
-  return `there is no ${noun} ${name} here; known are ${[...known].sort().join(', ')}`;
+  return `there is no ${noun} ${name} here; known are ${[...known].sort().join(', ') || 'none'}`;
 }

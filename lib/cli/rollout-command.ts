@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { analysesOfStep } from '../rollout/plan';
 import { rehearse } from '../rollout/rehearse';
 import type { Rehearsal } from '../rollout/time-line';
 import type { World } from '../rollout/world';
 import type { Answer } from './answer';
 import { loadApplication } from './loaded-application';
+import { parseOptions } from './options';
 import { type RolloutPageContent, rolloutPage } from './page/rollout-page';
 import { type RehearsalTarget, type RehearsedWorkload, rehearsedWorkload } from './rehearsed-workload';
 import { describeRehearsal } from './time-line-text';
@@ -41,14 +41,18 @@ export function rolloutCommand(args: readonly string[]): Answer {
 }
 
 function rolloutText(args: readonly string[]): string {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, options);
   const [workload, ...more] = positionals;
   if (workload === undefined) throw new UsageError('name the workload: orchestra rollout WORKLOAD --env ENVIRONMENT');
   if (more.length > 0) throw new UsageError(`one workload at a time, got ${positionals.join(', ')}`);
   if (values.env === undefined) throw new UsageError('name the environment by --env');
+  if (values.json && values.html) throw new UsageError('--json and --html are two outputs: choose one');
   const target = targetOf(values.target);
-  const failAt = number(values['fail-at'], '--fail-at', { whole: true });
+  const failAt = number(values['fail-at'], '--fail-at', { whole: true, max: 1000 });
   const found = rehearsedWorkload(loadApplication(values.app), { workload, environment: values.env, target });
+  if (failAt !== undefined && Object.keys(found.plan.analyses).length === 0) {
+    throw new UsageError(`--fail-at needs an analysis: ${workload} measures nothing in ${values.env}`);
+  }
   const world = statedWorld(found.world, values);
   const good = rehearse(found.plan, world);
   const rehearsal = failAt === undefined ? good : rehearse(found.plan, failing(found, world, good, failAt));
@@ -58,14 +62,6 @@ function rolloutText(args: readonly string[]): string {
   return describeRehearsal({ workload, environment: values.env, plan: found.plan, world, rehearsal, bad });
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
 function targetOf(stated: string | undefined): RehearsalTarget | undefined {
   if (stated === undefined || stated === 'kubernetes' || stated === 'cloud-run') return stated;
   throw new UsageError(`--target must be kubernetes or cloud-run, got ${stated}`);
@@ -73,9 +69,10 @@ function targetOf(stated: string | undefined): RehearsalTarget | undefined {
 
 function statedWorld(world: World, values: { readonly [option: string]: string | boolean | undefined }): World {
   const replicas = number(values['replicas'], '--replicas', { whole: true, max: 1000 });
-  const ready = number(values['ready'], '--ready', { whole: true });
-  const requestsPerSecond = number(values['requests-per-second'], '--requests-per-second', {});
+  const ready = number(values['ready'], '--ready', { whole: true, max: 86_400 });
+  const requestsPerSecond = number(values['requests-per-second'], '--requests-per-second', { max: 1e9 });
   const failureRatio = number(values['failure-ratio'], '--failure-ratio', { max: 1 });
+  if (failureRatio !== undefined && requestsPerSecond === undefined) throw new UsageError('--failure-ratio needs --requests-per-second');
   return {
     ...world,
     ...(replicas !== undefined && { replicas }),
@@ -111,13 +108,13 @@ function badReleases(found: RehearsedWorkload, world: World, good: Rehearsal): R
 
 interface Bounds {
   readonly whole?: boolean;
-  readonly max?: number;
+  readonly max: number;
 }
 
 function number(stated: string | boolean | undefined, option: string, { whole = false, max }: Bounds): number | undefined {
   if (typeof stated !== 'string') return undefined;
   const value = Number(stated);
-  const usable = stated.trim() !== '' && Number.isFinite(value) && value >= 0 && (!whole || Number.isInteger(value));
-  if (usable && (max === undefined || value <= max)) return value;
-  throw new UsageError(`${option} must be a ${whole ? 'whole ' : ''}number from 0${max === undefined ? '' : ` to ${max}`}, got ${stated}`);
+  const isNumber = (whole ? /^\d+$/ : /^\d+(?:\.\d+)?$/).test(stated.trim());
+  if (isNumber && value <= max) return value;
+  throw new UsageError(`${option} must be a ${whole ? 'whole ' : ''}number from 0 to ${max}, got ${stated}`);
 }

@@ -10,7 +10,6 @@ export {
   type ParityQuestion,
   type ParityReport,
 } from '../checks/parity/parity';
-export { ToolError } from '../checks/parity/tool';
 export { WrongInputError } from '../checks/wrong-input-error';
 export { canonicalStack } from './canonical-stack';
 export { kubernetesIdentities } from './kubernetes-identities';

@@ -52,7 +52,35 @@ describe('orchestra rollout', () => {
     [[...prod, '--replicas', '1.5'], '--replicas must be a whole number from 0 to 1000, got 1.5'],
     [[...prod, '--failure-ratio', '2'], '--failure-ratio must be a number from 0 to 1, got 2'],
     [[...prod, '--fast'], "Unknown option '--fast'"],
+    [[...prod, '--fast'], 'options are --env, --app, --target'],
+    [[...prod, '--json', '--html'], '--json and --html are two outputs: choose one'],
+    [[...prod, '--env', 'dev'], '--env is given more than once'],
+    [['rollout', 'orchestrator', '--env', '', '--app', app], '--env needs a value, got an empty one'],
+    [['rollout', 'orchestrator', '--env', 'prod', '--app='], '--app needs a value, got an empty one'],
+    [['rollout', 'orchestrator', '--env'], "Option '--env <value>' argument missing"],
+    [[...prod, '--json=yes'], "Option '--json' does not take an argument"],
+    [[...prod, '--replicas', '0x10'], '--replicas must be a whole number from 0 to 1000, got 0x10'],
+    [[...prod, '--ready', '1e9'], '--ready must be a whole number from 0 to 86400, got 1e9'],
+    [[...prod, '--requests-per-second', 'Infinity'], '--requests-per-second must be a number from 0 to'],
+    [[...prod, '--failure-ratio', '0.5'], '--failure-ratio needs --requests-per-second'],
+    [['rollout', 'constructor', '--env', 'prod', '--app', app], 'there is no workload constructor here; known are orchestrator'],
+    [['rollout', '__proto__', '--env', 'prod', '--app', app], 'there is no workload __proto__ here'],
+    [
+      ['rollout', 'orchestrator', '--env', 'constructor', '--app', app],
+      'there is no environment constructor here; known are dev, prod, staging',
+    ],
+    [['rollout', 'orchestrator', '--env', '__proto__', '--app', app], 'there is no environment __proto__ here'],
+    [['rollout', 'orchestrator', '--env', 'prod', '--app', '/dev/null'], '--app must be a folder or a file with one of the endings .ts,'],
+    [
+      ['rollout', 'orchestrator', '--env', 'prod', '--app', join(app, '../../cdktf.json')],
+      '--app must be a folder or a file with one of the endings',
+    ],
     [['rolout'], 'there is no command rolout; commands are rollout'],
+    [['rolout', '--help'], 'there is no command rolout'],
+    [['constructor'], 'there is no command constructor'],
+    [['help', 'rolout'], 'there is no command rolout'],
+    [['--json', 'rollout'], 'name the command before its options, got --json'],
+    [['--version', 'now'], '--version takes nothing else, got now'],
   ])('refuses %j', (args, complaint) => {
     const { status, out, err } = run(...args);
     expect({ status, out }).toEqual({ status: 2, out: '' });
@@ -74,5 +102,9 @@ exports.environments = { dev: { name: 'dev', tier: 'development', kubernetes: {}
     expect(run('--help')).toMatchObject({ status: 0, err: '' });
     expect(run('rollout', '--help').out).toContain('--fail-at STEP');
     expect(run().out).toContain('Usage: orchestra COMMAND');
+    expect(run('help', 'parity').out).toContain('--methods LIST');
+    expect(run('help', 'parity').out).not.toContain('--fail-at STEP');
+    expect(run('parity', '-h')).toEqual(run('help', 'parity'));
+    expect(run('rollout', '--', '--help')).toMatchObject({ status: 2 });
   });
 });

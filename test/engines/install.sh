@@ -21,6 +21,7 @@ OLDEST_HELM_VERSION=v3.10.3 # what document 5 asks for at least
 HELM_4_VERSION=v4.2.4
 KUSTOMIZE_VERSION=v5.8.2
 COMPOSE_VERSION=v2.40.3
+ACTIONLINT_VERSION=v1.7.7
 ARGO_CD_VERSION=v3.5.7 # of its manifests
 PYYAML_VERSION=6.0.3
 SHELLCHECK_VERSION=0.11.0.1
@@ -28,7 +29,7 @@ CHECKOV_VERSION=3.3.30
 PYTHON_ENGINES='python-yaml shellcheck checkov'
 PACKAGED_ENGINES=chromium # from the machine's own packages
 ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand terraform '
-ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool helm helm-3.10 helm-4 kustomize docker-compose manifests '
+ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool helm helm-3.10 helm-4 kustomize docker-compose actionlint manifests '
 ENGINES+="$PYTHON_ENGINES $PACKAGED_ENGINES"
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -52,6 +53,7 @@ version_of() {
     helm-4) echo $HELM_4_VERSION ;;
     kustomize) echo $KUSTOMIZE_VERSION ;;
     docker-compose) echo $COMPOSE_VERSION ;;
+    actionlint) echo $ACTIONLINT_VERSION ;;
     manifests) echo "$ARGO_CD_VERSION-$ROLLOUTS_VERSION-$K8S_VERSION" ;;
     python-yaml) echo $PYYAML_VERSION ;;
     shellcheck) echo $SHELLCHECK_VERSION ;;
@@ -208,6 +210,7 @@ install_engine() {
       dir=$(copied_module docker-compose github.com/docker/compose/v2 "$COMPOSE_VERSION") # it excludes modules, as only a main module may
       build docker-compose "$dir" ./cmd "-X github.com/docker/compose/v2/internal.Version=$COMPOSE_VERSION"
       ;;
+    actionlint) published actionlint github.com/rhysd/actionlint/cmd/actionlint "$ACTIONLINT_VERSION" ;;
     manifests) collect_manifests ;;
     python-yaml) python_environment python-yaml "pyyaml==$PYYAML_VERSION" python3 ;;
     chromium)

@@ -1,4 +1,5 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { installPacked, removeConsumer, root, run, source } from './packed';
 
@@ -111,9 +112,24 @@ describe('the package, once installed', () => {
     expect(
       files.filter(
         (each) =>
-          !/^(?:build\/lib\/.*\.(?:js|d\.ts)|(?:google|kubernetes|orchestra|testing)\.js|package\.json|README\.md|LICENSE)$/.test(each),
+          !/^(?:build\/lib\/.*\.(?:js|d\.ts)|(?:google|kubernetes|orchestra|testing)\.js|package\.json|README\.md|LICENSE|SECURITY\.md)$/.test(
+            each,
+          ),
       ),
     ).toEqual([]);
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'SECURITY.md', 'package.json', 'orchestra.js']));
+  });
+
+  it('names no folder of the machine that built it, and no source map', () => {
+    const machine = [root, homedir()].filter((each) => each !== '/' && each.length > 4);
+    const found = readdirSync(consumer.installed, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => {
+        const text = readFileSync(file, 'utf8');
+        return text.includes('sourceMappingURL') || machine.some((each) => text.includes(`${each}/`));
+      });
+    expect(found).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ import { kubernetes } from '../../targets/kubernetes/kubernetes';
 import { compile, isStated, type Note } from '../../targets/target';
 import { type Pod, podOf } from './pod-facts';
 import { type ComposedService, serviceFacts, serviceProbe } from './service-facts';
-import type { Toolbox } from './tool';
+import { type Toolbox, ToolError } from './tool';
 import type { ProbeFact } from './workload-facts';
 
 /** How far the Compose project of an environment says the same as its Kubernetes objects. */
@@ -48,15 +48,21 @@ export function composeParity(application: Application, environment: NamedEnviro
   mkdirSync(folder, { recursive: true });
   writeFiles(folder, new Map(project.output.map(({ path, text }) => [path, text])), { owner: 'parity' });
   const read = ['-f', 'compose.yaml', '--profile', '*', 'config', '--no-interpolate', '--format', 'json'];
-  const { services } = JSON.parse(tools.run('docker-compose', read, folder)) as {
-    readonly services: { readonly [name: string]: ComposedService };
-  }; // its own output
+  const services = composedServices(tools.run('docker-compose', read, folder));
   const compared = Object.keys(app.workloads).flatMap((name) =>
     compareWorkload(app, name, { pod: podOf(name, plain.output), service: services[name] }),
   );
   const different = compared.filter((each) => each.kubernetes !== each.compose);
   const isNoted = ({ path }: FactDifference) => [...project.notes, ...plain.notes].some((note) => concerns(app, note, path));
   return { facts: compared.length, differences: different.filter((each) => !isNoted(each)), noted: different.filter(isNoted) };
+}
+
+function composedServices(text: string): { readonly [name: string]: ComposedService } {
+  try {
+    return (JSON.parse(text) as { readonly services: { readonly [name: string]: ComposedService } }).services; // its own output
+  } catch {
+    throw new ToolError('docker compose config printed what is not JSON');
+  }
 }
 
 interface Sides {

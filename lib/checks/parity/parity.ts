@@ -13,7 +13,7 @@ import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-objec
 import { type ComposeParity, composeParity } from './compose-parity';
 import { refuseEmptyQuestion } from './parity-question';
 import { type Method, type Packages, renderedObjects } from './rendered-objects';
-import { Toolbox } from './tool';
+import { Toolbox, ToolError } from './tool';
 
 /** What is compared, and by what. */
 export interface ParityQuestion {
@@ -45,6 +45,8 @@ export interface EnvironmentParity {
   readonly packages: { readonly [M in Method]?: PackageParity };
   /** Where the environment has `compose`. */
   readonly compose?: ComposeParity;
+  /** Methods that could not be compared, and why: the tool is not installed, or does not accept the package. */
+  readonly failures: { readonly [M in ParityMethod]?: string };
 }
 
 /** What one method makes of an environment. */
@@ -57,9 +59,9 @@ export interface PackageParity {
 
 /**
  * Packages an application, has the real tools (`kubectl`, `kustomize`, `helm`, `docker compose`) render every package in every environment,
- * and compares what comes out with the plain objects. Works in a temporary folder.
+ * and compares what comes out with the plain objects. A tool that is missing is named in the report, and the rest is compared. Works in a
+ * temporary folder.
  *
- * @throws ToolError when a tool is nowhere, or does not accept what it gets
  * @throws WrongInputError when there is nothing to compare: no environment, no method, a method that there is not
  * @throws InvalidApplicationError naming the problems of all environments at once
  * @example
@@ -85,15 +87,14 @@ export function checkParity(question: ParityQuestion): ParityReport {
         const environment = environments[name];
         if (environment === undefined) return [];
         const objects = packaged.objects[environment.name] ?? [];
-        const composed = environment.compose !== undefined && methods.includes('docker compose');
-        return [
-          {
-            environment: environment.name,
-            objects: objects.length,
-            packages: objects.length === 0 ? {} : packageParity(environment.name, { packages, objects, methods }),
-            ...(composed && { compose: composeParity(application, environment, { tools, folder: join(folder, 'compose', name) }) }),
-          },
-        ];
+        const asked = methods.filter((method) => (method === 'docker compose' ? environment.compose !== undefined : objects.length > 0));
+        const compose = () => composeParity(application, environment, { tools, folder: join(folder, 'compose', name) });
+        const compared = asked.map((method) =>
+          attempt(method, () =>
+            method === 'docker compose' ? { compose: compose() } : packageParity(method, environment.name, { packages, objects }),
+          ),
+        );
+        return [{ environment: environment.name, objects: objects.length, ...joined(compared) }];
       }),
     };
   } finally {
@@ -101,29 +102,47 @@ export function checkParity(question: ParityQuestion): ParityReport {
   }
 }
 
-/** Whether nothing differs that should not. */
+/** Whether something was compared, all of what was asked for, and nothing differs that should not. */
 export function isEqual({ environments }: ParityReport): boolean {
-  return environments.every(
-    ({ packages, compose }) =>
-      Object.values(packages).every(({ differences }) => differences.length === 0) && (compose?.differences ?? []).length === 0,
+  const differences = environments.flatMap(({ packages, compose }) => [
+    ...Object.values(packages),
+    ...(compose === undefined ? [] : [compose]),
+  ]);
+  return (
+    differences.length > 0 &&
+    differences.every((each) => each.differences.length === 0) &&
+    environments.every(({ failures }) => Object.keys(failures).length === 0)
   );
 }
 
+type Outcome = Partial<Pick<EnvironmentParity, 'packages' | 'compose' | 'failures'>>;
+
+/** A tool that fails takes nothing from the others. */
+function attempt(method: ParityMethod, compare: () => Outcome): Outcome {
+  try {
+    return compare();
+  } catch (error) {
+    if (error instanceof ToolError) return { failures: { [method]: error.message } };
+    throw error;
+  }
+}
+
 function packageParity(
+  method: Method,
   environment: string,
-  {
-    packages,
-    objects,
-    methods,
-  }: { readonly packages: Packages; readonly objects: readonly KubernetesObject[]; readonly methods: readonly ParityMethod[] },
-): EnvironmentParity['packages'] {
-  const asked = packageMethods.filter((method) => methods.includes(method));
-  return Object.fromEntries(
-    asked.map((method) => {
-      const rendered = renderedObjects(method, environment, packages);
-      return [method, { objects: rendered.length, differences: objectDifferences(objects, rendered) }];
-    }),
-  );
+  { packages, objects }: { readonly packages: Packages; readonly objects: readonly KubernetesObject[] },
+): Outcome {
+  const rendered = renderedObjects(method, environment, packages);
+  return { packages: { [method]: { objects: rendered.length, differences: objectDifferences(objects, rendered) } } };
+}
+
+function joined(outcomes: readonly Outcome[]): Omit<EnvironmentParity, 'environment' | 'objects'> {
+  const composed = outcomes.find(({ compose }) => compose !== undefined)?.compose;
+  return {
+    packages: Object.assign({}, ...outcomes.map(({ packages }) => packages)),
+    ...(composed !== undefined && { compose: composed }),
+    failures: Object.assign({}, ...outcomes.map(({ failures }) => failures)),
+  };
 }
 
 function write(folder: string, output: readonly OutputFile[]): void {

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
+import { isRecord } from '../../model/shape/shape';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
-import type { Toolbox } from './tool';
+import { type Toolbox, ToolError } from './tool';
 
 /** A way to get from a package to the objects of an environment. */
 export type Method = 'kubectl kustomize' | 'kustomize build' | 'helm template';
@@ -19,14 +20,34 @@ export interface Packages {
  *
  * @throws ToolError when the tool is nowhere, or complains
  */
-export function renderedObjects(method: Method, environment: string, { chart, kustomize, tools }: Packages): readonly KubernetesObject[] {
+export function renderedObjects(method: Method, environment: string, packages: Packages): readonly KubernetesObject[] {
+  const objects = parsed(method, rendered(method, environment, packages));
+  if (objects.every(isNamedObject)) return objects;
+  throw new ToolError(`${method} printed what is not a list of named Kubernetes objects`);
+}
+
+function parsed(method: Method, text: string): readonly KubernetesObject[] {
+  try {
+    return readObjects(text);
+  } catch (error) {
+    throw new ToolError(`${method} printed what is not YAML: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+  }
+}
+
+function isNamedObject(value: unknown): boolean {
+  return (
+    isRecord(value) && ['apiVersion', 'kind'].every((key) => key in value) && isRecord(value['metadata']) && 'name' in value['metadata']
+  );
+}
+
+function rendered(method: Method, environment: string, { chart, kustomize, tools }: Packages): string {
   switch (method) {
     case 'kubectl kustomize':
-      return readObjects(tools.run('kubectl', ['kustomize', `overlays/${environment}`], kustomize));
+      return tools.run('kubectl', ['kustomize', `overlays/${environment}`], kustomize);
     case 'kustomize build':
-      return readObjects(tools.run('kustomize', ['build', `overlays/${environment}`], kustomize));
+      return tools.run('kustomize', ['build', `overlays/${environment}`], kustomize);
     case 'helm template':
-      return readObjects(tools.run('helm', ['template', 'parity', '.', '--include-crds', '--values', `values-${environment}.yaml`], chart));
+      return tools.run('helm', ['template', 'parity', '.', '--include-crds', '--values', `values-${environment}.yaml`], chart);
   }
 }
 

@@ -48,7 +48,7 @@ export class Toolbox {
     const known = this.found.get(tool);
     if (known !== undefined) return known;
     const command = commands[tool].find((each) => this.spawn([...each, ...probes[tool]]).status === 0);
-    if (command === undefined) throw new ToolError(`${tool} is not installed here`);
+    if (command === undefined) throw new ToolError(`${commands[tool].map((each) => each.join(' ')).join(' or ')} is not installed here`);
     this.found.set(tool, command);
     return command;
   }
