@@ -1,8 +1,9 @@
 import { type Issue, issue, type Path, show } from '../../../model/issue';
+import { listKeys } from '../../../model/list-names';
 import type { ResolvedApplication } from '../../../model/resolved';
 
 /** Something is said of a workload that is left out. */
 export function absent(app: ResolvedApplication, path: Path, name: string): Issue {
-  const remedy = `workloads here are ${Object.keys(app.workloads).join(', ') || 'none'}`;
+  const remedy = `workloads here are ${listKeys(app.workloads)}`;
   return issue('workload-absent', path, `must name a workload that is present in ${app.environment.name}, got ${show(name)}`, remedy);
 }

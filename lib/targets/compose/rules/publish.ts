@@ -1,5 +1,6 @@
 import { portsOf } from '../../../model/containers-of';
 import { type Issue, issue, show } from '../../../model/issue';
+import { listNames } from '../../../model/list-names';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { placeOf } from '../place';
 import { absent } from './absent';
@@ -10,10 +11,10 @@ export function publish(app: ResolvedApplication): Issue[] {
   return Object.entries(placeOf(app).publish).flatMap(([name, published]) => {
     const workload = app.workloads[name];
     if (workload === undefined) return [absent(app, [...path, name], name)];
-    const known = portsOf(workload).map((port) => port.name);
-    const remedy = `ports of ${name} are ${known.join(', ') || 'none'}`;
+    const known = new Set(portsOf(workload).map((port) => port.name));
+    const remedy = `ports of ${name} are ${listNames([...known])}`;
     return Object.keys(published)
-      .filter((port) => !known.includes(port))
+      .filter((port) => !known.has(port))
       .map((port) => issue('published-port-unknown', [...path, name], `must name a port of ${name}, got ${show(port)}`, remedy));
   });
 }

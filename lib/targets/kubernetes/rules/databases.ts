@@ -27,12 +27,15 @@ function unreachable({ environment: { name, google } }: ResolvedApplication, wor
 }
 
 function portsTaken(app: ResolvedApplication, workload: ResolvedWorkload): Issue[] {
-  return usedDatabases(workload).flatMap(({ database }) => {
-    const proxy = [proxyAddress(app, database).port, proxyHealthPort(app, database)];
-    const taken = portsOf(workload).filter(({ port }) => proxy.includes(port));
-    return taken.map(({ port, path }) =>
-      issue('port-taken', path, `must be a port of its own, got ${port}, on which the proxy of ${database} listens`),
-    );
+  const used = usedDatabases(workload);
+  if (used.length === 0) return [];
+  const databaseOf = new Map(
+    used.flatMap(({ database }) => [proxyAddress(app, database).port, proxyHealthPort(app, database)].map((port) => [port, database])),
+  );
+  return portsOf(workload).flatMap(({ port, path }) => {
+    const database = databaseOf.get(port);
+    const message = `must be a port of its own, got ${port}, on which the proxy of ${database} listens`;
+    return database === undefined ? [] : [issue('port-taken', path, message)];
   });
 }
 
