@@ -89,3 +89,9 @@ export function isReference(value: unknown): boolean {
 export function refersTo(value: unknown, { address }: TerraformResource): boolean {
   return typeof value === 'string' && isReference(value) && value.includes(`${address}.`);
 }
+
+/** Addresses of the resources that a value refers to. */
+export function addressesIn(value: unknown): readonly string[] {
+  if (typeof value !== 'string' || !isReference(value)) return [];
+  return [...value.matchAll(/(\w+\.[\w-]+)(?=\.)/g)].map(([, address = '']) => address);
+}
