@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { growth } from './growth/run';
 
 /**
  * Prints medians and ratios, all from this one run: `npm run bench`. Each measurement is a process of its own, and the processes of a
@@ -181,3 +182,5 @@ print('growth of packages for ten times as many objects (aim: at most 11)', [
     mb(largeOverlays.megabytes),
   ],
 ]);
+
+growth();

@@ -1,7 +1,7 @@
 import { existsSync, type Stats, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import type { Application } from '../model/application';
-import { show } from '../model/issue';
+import { show } from '../model/show';
 import { type Environments, exportedApplication, exportedEnvironments } from './exported';
 import { UsageError } from './usage-error';
 import { loadUserModule } from './user-module';

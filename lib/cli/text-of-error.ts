@@ -1,4 +1,4 @@
-import { show } from '../model/issue';
+import { show } from '../model/show';
 
 /** What was thrown, as text: anything can be thrown, and its own getters can throw again. */
 export interface ThrownText {

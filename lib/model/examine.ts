@@ -1,4 +1,5 @@
 import type { Application } from './application';
+import { isWholly } from './decided-below';
 import type { NamedEnvironment } from './environment';
 import { InvalidApplicationError } from './invalid-application-error';
 import type { Issue } from './issue';
@@ -95,10 +96,4 @@ export function subjectOf(application: unknown, environment: unknown): string {
 function locate(found: Issue, { origins, environment }: ResolvedApplication): Issue {
   if (!(origins[found.path] === undefined ? isWholly(origins, found.path) : origins[found.path] === 'environment')) return found;
   return { ...found, path: `environments.${environment.name}.${found.path}` };
-}
-
-/** Whether the environment decided all that was stated below a place: a list, say, is taken whole. */
-function isWholly(origins: ResolvedApplication['origins'], path: string): boolean {
-  const below = Object.keys(origins).filter((leaf) => leaf.startsWith(path) && '.['.includes(leaf.charAt(path.length)));
-  return below.length > 0 && below.every((leaf) => origins[leaf] === 'environment');
 }

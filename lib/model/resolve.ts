@@ -136,7 +136,10 @@ function versionsOf({ workloads }: Application, { images = {} }: NamedEnvironmen
   const versions = new Map<string, ImageVersion[]>();
   for (const [name, version] of Object.entries<ImageVersion | undefined>(images)) {
     const repository = workloads[name]?.image ?? name;
-    if (version !== undefined) versions.set(repository, [...(versions.get(repository) ?? []), version]);
+    if (version === undefined) continue;
+    const known = versions.get(repository);
+    if (known === undefined) versions.set(repository, [version]);
+    else known.push(version);
   }
   return versions;
 }

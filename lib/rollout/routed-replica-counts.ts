@@ -1,5 +1,5 @@
 import type { Pods, ReplicaCounts } from './replica-counts';
-import { type CanaryScale, type RolloutStep, stepWeight } from './step-weight';
+import { type CanaryScale, lastUpTo, type RolloutStep, stepWeight } from './step-weight';
 
 /** A canary whose traffic is shared out by a router, as the controller finds it. */
 export interface RoutedCanary {
@@ -72,11 +72,8 @@ function scaledWeight(input: RoutedCanary, scale: CanaryScale | undefined): numb
 function scaleInForce(input: RoutedCanary): CanaryScale | undefined {
   const { steps, index } = input;
   if (isWhole(input) || index >= steps.length || (input.abort && input.abortScaleDownDelaySeconds !== 0)) return undefined;
-  for (let i = index; i >= 0; i--) {
-    const scale = steps[i]?.setCanaryScale;
-    if (scale !== undefined) return scale.matchTrafficWeight === true ? undefined : scale;
-  }
-  return undefined;
+  const scale = lastUpTo(steps, index, 'setCanaryScale');
+  return scale?.matchTrafficWeight === true ? undefined : scale;
 }
 
 /** Whether the new version is to have all replicas, whatever the steps say. */

@@ -20,7 +20,8 @@ function deliverable(app: ResolvedApplication): Issue[] {
     return delivery(plan, { unattended, ...(limit !== undefined && { maxDurationSeconds: limit }) }, path);
   });
   // rollouts may share an analysis
-  return found.filter((each, index) => found.findIndex(({ path, code }) => path === each.path && code === each.code) === index);
+  const known = new Set<string>();
+  return found.filter(({ path, code }) => known.size < known.add(`${code} ${path}`).size);
 }
 
 /** Without a router, the replicas make the shares that the weights ask for. */
@@ -41,19 +42,22 @@ function affordable(app: ResolvedApplication): Issue[] {
     pods: steadyPods(workload),
     pod: requests(workload),
   }));
+  const together = (amount: Amount): number => needs.reduce((sum, need) => sum + need.pods * amount(need), 0);
+  const all = { pods: together(podsOf), cpuMillis: together(cpuOf), memoryBytes: together(memoryOf) };
+  const needOf = new Map(needs.map((need) => [need.name, need]));
   return rolloutsOf(app).flatMap(({ rollout, workload, path }) => {
-    const others = needs.filter(({ name }) => name !== workload.name);
-    const free = (limit: number | undefined, amount: (need: (typeof needs)[number]) => number): number =>
-      others.reduce((left, need) => left - need.pods * amount(need), limit ?? Number.POSITIVE_INFINITY);
+    const own = needOf.get(workload.name);
+    const free = (limit = Number.POSITIVE_INFINITY, total: number, amount: Amount): number =>
+      limit - (total - (own === undefined ? 0 : own.pods * amount(own)));
     const routed = planOf(app, workload.name)?.traffic ?? 'replicas';
     const wanted = Math.max(1, workload.scaling.max);
     return overQuota(
       { wanted, peak: peakPods(rollout, wanted, routed) },
       {
         quota: {
-          pods: free(quota.pods, () => 1),
-          cpuMillis: free(quota.cpu === undefined ? undefined : parseCpu(quota.cpu), ({ pod }) => pod.cpuMillis),
-          memoryBytes: free(quota.memory === undefined ? undefined : parseMemory(quota.memory), ({ pod }) => pod.memoryBytes),
+          pods: free(quota.pods, all.pods, podsOf),
+          cpuMillis: free(quota.cpu === undefined ? undefined : parseCpu(quota.cpu), all.cpuMillis, cpuOf),
+          memoryBytes: free(quota.memory === undefined ? undefined : parseMemory(quota.memory), all.memoryBytes, memoryOf),
         },
         pod: requests(workload),
       },
@@ -61,6 +65,19 @@ function affordable(app: ResolvedApplication): Issue[] {
     );
   });
 }
+
+/** What a workload needs while nothing is rolled out. */
+interface Need {
+  readonly pods: number;
+  readonly pod: { readonly cpuMillis: number; readonly memoryBytes: number };
+}
+
+/** What of it counts, for each pod. */
+type Amount = (need: Need) => number;
+
+const podsOf: Amount = () => 1;
+const cpuOf: Amount = ({ pod }) => pod.cpuMillis;
+const memoryOf: Amount = ({ pod }) => pod.memoryBytes;
 
 /** Most pods while nothing is rolled out; what agents need depends on the nodes, and jobs come and go. */
 function steadyPods(workload: ResolvedWorkload): number {

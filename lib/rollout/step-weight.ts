@@ -1,3 +1,5 @@
+import { perObject } from '../model/per-object';
+
 /** What a step of a Rollout says of replicas and traffic; other steps say nothing of either. */
 export interface RolloutStep {
   /** Percent of the traffic, 0 to 100. */
@@ -27,9 +29,23 @@ export function stepWeight(steps: readonly RolloutStep[], index: number): number
 
 /** Percent that the last step up to this one has set; 0 when none has. */
 export function weightUpTo(steps: readonly RolloutStep[], index: number): number {
-  for (let i = index; i >= 0; i--) {
-    const weight = steps[i]?.setWeight;
-    if (weight !== undefined) return weight;
-  }
-  return 0;
+  return lastUpTo(steps, index, 'setWeight') ?? 0;
 }
+
+/** What the last step up to this one says that says it at all. Of frozen steps, as a rehearsal asks again and again, it is remembered. */
+export function lastUpTo<K extends keyof RolloutStep>(steps: readonly RolloutStep[], index: number, key: K): RolloutStep[K] {
+  if (Object.isFrozen(steps)) return saidUpTo(steps)[Math.min(index, steps.length - 1)]?.[key];
+  for (let i = index; i >= 0; i--) {
+    const said = steps[i]?.[key];
+    if (said !== undefined) return said;
+  }
+  return undefined;
+}
+
+const saidUpTo = perObject((steps: readonly RolloutStep[]) => {
+  let said: RolloutStep = {};
+  return steps.map(({ setWeight = said.setWeight, setCanaryScale = said.setCanaryScale }) => {
+    said = { ...(setWeight !== undefined && { setWeight }), ...(setCanaryScale !== undefined && { setCanaryScale }) };
+    return said;
+  });
+});

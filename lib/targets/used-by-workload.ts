@@ -1,27 +1,29 @@
 import { containersOf } from '../model/containers-of';
 import type { BucketReference } from '../model/env-value';
+import type { Path } from '../model/issue';
+import { perObject } from '../model/per-object';
 import type { ResolvedApplication, ResolvedWorkload } from '../model/resolved';
 import { googleNames } from './google-names';
 
 /** Names of the databases that any container of a workload refers to, sorted. */
-export function usedDatabases(workload: ResolvedWorkload): readonly string[] {
-  return unique(envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'database' ? [value.name] : [])));
-}
+export const usedDatabases: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
+  unique(envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'database' ? [value.name] : []))),
+);
 
 /** Names of the caches that any container of a workload refers to, sorted. */
-export function usedCaches(workload: ResolvedWorkload): readonly string[] {
-  return unique(envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'cache' ? [value.name] : [])));
-}
+export const usedCaches: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
+  unique(envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'cache' ? [value.name] : []))),
+);
 
 /** What a workload may do with the buckets that any of its containers refers to, by name, sorted. */
-export function usedBuckets(workload: ResolvedWorkload): ReadonlyMap<string, BucketReference['access']> {
+export const usedBuckets: (workload: ResolvedWorkload) => ReadonlyMap<string, BucketReference['access']> = perObject((workload) => {
   const references = envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'bucket' ? [value] : []));
   const writable = new Set(references.flatMap(({ name, access }) => (access === 'read-write' ? [name] : [])));
   return new Map(unique(references.map(({ name }) => name)).map((name) => [name, writable.has(name) ? 'read-write' : 'read']));
-}
+});
 
 /** Names of the secrets that any container of a workload reads, passwords of databases among them, sorted. */
-export function usedSecrets(workload: ResolvedWorkload): readonly string[] {
+export const usedSecrets: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) => {
   const files = containersOf(workload).flatMap(({ container }) => Object.values(container.files));
   return unique(
     [...envValues(workload), ...files].flatMap((value) => {
@@ -32,37 +34,48 @@ export function usedSecrets(workload: ResolvedWorkload): readonly string[] {
       return isPassword ? [googleNames.passwordSecret(value.name)] : [];
     }),
   );
-}
+});
 
 /** Names of the workloads that any container of a workload calls, sorted. */
-export function calledWorkloads(workload: ResolvedWorkload): readonly string[] {
-  return unique(
-    envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'service-url' ? [value.workload] : [])),
-  );
+export const calledWorkloads: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
+  [...placesByCalled(workload).keys()].sort(),
+);
+
+/** Where a workload names another that it calls, in the order of its containers. */
+export function callPlaces(workload: ResolvedWorkload, called: string): readonly Path[] {
+  return placesByCalled(workload).get(called) ?? [];
 }
+
+const placesByCalled = perObject((workload: ResolvedWorkload) => {
+  const places = new Map<string, Path[]>();
+  for (const { container, path } of containersOf(workload)) {
+    for (const [name, value] of Object.entries(container.env)) {
+      if (typeof value !== 'object' || value.kind !== 'service-url') continue;
+      const known = places.get(value.workload) ?? [];
+      known.push([...path, 'env', name]);
+      places.set(value.workload, known);
+    }
+  }
+  return places;
+});
 
 /** Names of the workloads that call a workload, sorted. */
 export function callersOf(app: ResolvedApplication, workload: string): readonly string[] {
-  let callers = callersByCalled.get(app);
-  if (callers === undefined) {
-    callers = collectCallers(app);
-    callersByCalled.set(app, callers);
-  }
-  return callers.get(workload) ?? [];
+  return callersByCalled(app).get(workload) ?? [];
 }
 
-/** Gone through once for each application: to ask every workload about every other takes long where there are thousands. */
-const callersByCalled = new WeakMap<ResolvedApplication, ReadonlyMap<string, readonly string[]>>();
-
-function collectCallers(app: ResolvedApplication): ReadonlyMap<string, readonly string[]> {
+const callersByCalled = perObject((app: ResolvedApplication) => {
   const callers = new Map<string, string[]>();
   for (const name of Object.keys(app.workloads).sort()) {
     const workload = app.workloads[name];
-    for (const called of workload === undefined ? [] : calledWorkloads(workload))
-      callers.set(called, [...(callers.get(called) ?? []), name]);
+    for (const called of workload === undefined ? [] : calledWorkloads(workload)) {
+      const known = callers.get(called) ?? [];
+      known.push(name);
+      callers.set(called, known);
+    }
   }
   return callers;
-}
+});
 
 function envValues(workload: ResolvedWorkload) {
   return containersOf(workload).flatMap(({ container }) => Object.values(container.env));

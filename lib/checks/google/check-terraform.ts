@@ -40,8 +40,11 @@ export function checkTerraform(stack: unknown, options: TerraformCheckOptions = 
   const found = resources.flatMap((resource) => rules.flatMap((rule) => findingsOf(rule, resource, context)));
   // instances of one resource say the same
   const findings = [...new Map(found.map((each) => [Object.values(each).join('\0'), each])).values()].sort(byPlace);
-  const kept = findings.filter((finding) => !waivers.some((waiver) => waives(waiver, finding)));
-  return [...kept, ...waivers.flatMap((waiver) => complaints(waiver, findings))];
+  const waived = new Set(waivers.map(keyOf));
+  const keysOf = new Map(findings.map((finding) => [finding, keysOfWaivers(finding)]));
+  const kept = findings.filter((finding) => keysOf.get(finding)?.some((key) => waived.has(key)) !== true);
+  const used = new Set([...keysOf.values()].flat());
+  return [...kept, ...waivers.flatMap((waiver) => complaints(waiver, used.has(keyOf(waiver))))];
 }
 
 function findingsOf(rule: TerraformRule, resource: TerraformResource, context: RuleContext): readonly TerraformFinding[] {
@@ -58,19 +61,24 @@ function providerLabels(terraform: TerraformJson): RuleContext['labels'] {
   return isBlock(labels) ? labels : {};
 }
 
-function waives({ rule, resource }: TerraformWaiver, finding: TerraformFinding): boolean {
-  if (rule !== finding.rule) return false;
-  return resource === undefined || finding.resource === resource || finding.resource.startsWith(`${resource}.`);
+function keyOf({ rule, resource }: TerraformWaiver): string {
+  return JSON.stringify([rule, resource ?? null]);
 }
 
-function complaints(waiver: TerraformWaiver, findings: readonly TerraformFinding[]): readonly TerraformFinding[] {
+/** Of all waivers that would leave a finding out: of every resource, of its type, of it alone. */
+function keysOfWaivers({ rule, resource }: TerraformFinding): readonly string[] {
+  const parts = resource.split('.');
+  const resources = [undefined, ...parts.map((_, index) => parts.slice(0, index + 1).join('.'))];
+  return resources.map((each) => keyOf({ rule, reason: '', ...(each !== undefined && { resource: each }) }));
+}
+
+function complaints(waiver: TerraformWaiver, used: boolean): readonly TerraformFinding[] {
   const complaint = (message: string) => ({
     rule: 'waiver',
     resource: waiver.resource ?? '',
     attribute: '',
     message: `${waiver.rule}: ${message}`,
   });
-  const used = findings.some((finding) => waives(waiver, finding));
   return [
     ...(used ? [] : [complaint('nothing to waive: take it out')]),
     ...(waiver.reason.trim().length < shortestReason ? [complaint(`must have a reason of at least ${shortestReason} characters`)] : []),

@@ -129,3 +129,9 @@ export function refersTo(value: unknown, { address }: TerraformResource): boolea
   }
   return false;
 }
+
+/** Addresses of the resources that a value refers to. */
+export function addressesIn(value: unknown): readonly string[] {
+  if (typeof value !== 'string' || !isReference(value)) return [];
+  return [...value.matchAll(/(\w+\.[\w-]+)(?=\.)/g)].map(([, address = '']) => address);
+}

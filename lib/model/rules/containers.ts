@@ -1,5 +1,6 @@
 import { containersOf, workloadsOf } from '../containers-of';
-import { type Issue, issue, type Path } from '../issue';
+import { type Issue, type Path, issue } from '../issue';
+import { PathTree } from '../path-tree';
 import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../resolved';
 import { show } from '../show';
 
@@ -38,14 +39,13 @@ function reservedPort(workload: ResolvedWorkload, path: Path): Issue[] {
 }
 
 function paths({ files, volumes }: ResolvedContainer, path: Path): Issue[] {
-  const folders = Object.keys(volumes);
-  const inside = (place: string, folder: string): boolean => place === folder || place.startsWith(`${folder}/`);
+  const folders = new PathTree(Object.keys(volumes));
   const taken = (key: 'files' | 'volumes', place: string, folder: string): Issue =>
     issue('path-taken', [...path, key, place], `must lie outside the volume ${show(folder)}`, 'a mount hides what lies below it');
   return [
-    ...Object.keys(files).flatMap((file) => folders.filter((folder) => inside(file, folder)).map((folder) => taken('files', file, folder))),
-    ...folders.flatMap((inner) =>
-      folders.filter((outer) => inner !== outer && inside(inner, outer)).map((outer) => taken('volumes', inner, outer)),
+    ...Object.keys(files).flatMap((file) => folders.above(file).map((folder) => taken('files', file, folder))),
+    ...Object.keys(volumes).flatMap((inner) =>
+      folders.above(inner).flatMap((outer) => (outer === inner ? [] : [taken('volumes', inner, outer)])),
     ),
   ];
 }

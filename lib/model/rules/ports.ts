@@ -5,14 +5,21 @@ import type { ResolvedApplication } from '../resolved';
 /** Containers of one workload share an address, so each port and each port name is used once. */
 export function ports(app: ResolvedApplication): Issue[] {
   return workloadsOf(app).flatMap(({ workload }) => {
-    const all = portsOf(workload);
-    return all.flatMap((each, index) => [...taken(each, all.slice(0, index)), ...misnamed(each)]);
+    const earlier: Earlier = { byPort: new Map(), byName: new Map() };
+    return portsOf(workload).flatMap((each) => [...taken(each, earlier), ...misnamed(each)]);
   });
 }
 
-function taken(port: PlacedPort, earlier: readonly PlacedPort[]): Issue[] {
-  const samePort = earlier.find((each) => each.port === port.port);
-  const sameName = earlier.find((each) => each.name === port.name);
+/** The first port of each number and of each name. */
+interface Earlier {
+  readonly byPort: Map<number, PlacedPort>;
+  readonly byName: Map<string, PlacedPort>;
+}
+
+function taken(port: PlacedPort, { byPort, byName }: Earlier): Issue[] {
+  const [samePort, sameName] = [byPort.get(port.port), byName.get(port.name)];
+  if (samePort === undefined) byPort.set(port.port, port);
+  if (sameName === undefined) byName.set(port.name, port);
   return [
     ...(samePort
       ? [issue('port-taken', port.path, `must be a port of its own, got ${port.port}, as in ${formatPath(samePort.path)}`)]

@@ -1,11 +1,13 @@
 import { containersOf, portsOf, workloadsOf } from '../containers-of';
 import { type Issue, issue, type Path } from '../issue';
+import { listNames } from '../list-names';
+import { perObject } from '../per-object';
 import type { ResolvedApplication, ResolvedProbe } from '../resolved';
 
 /** Probes ask a port that something listens on, and wait no longer than until the next question. */
 export function probes(app: ResolvedApplication): Issue[] {
   return workloadsOf(app).flatMap(({ workload }) => {
-    const listening = [...new Set(portsOf(workload).map(({ port }) => port))];
+    const listening = new Set(portsOf(workload).map(({ port }) => port));
     return containersOf(workload).flatMap(({ container, path }) =>
       Object.entries<ResolvedProbe | undefined>({ ...container.probes }).flatMap(([name, probe]) =>
         probe === undefined ? [] : [...port(probe, [...path, 'probes', name], listening), ...timing(probe, [...path, 'probes', name])],
@@ -14,15 +16,19 @@ export function probes(app: ResolvedApplication): Issue[] {
   });
 }
 
-function port(probe: ResolvedProbe, path: Path, listening: readonly number[]): Issue[] {
+function port(probe: ResolvedProbe, path: Path, listening: ReadonlySet<number>): Issue[] {
   if (probe.kind === 'exec') return [];
   // a container without a main port leaves it open
   const asked: number | undefined = probe.port;
-  const remedy = listening.length === 0 ? 'the workload has no ports' : `ports of the workload are ${listening.join(', ')}`;
-  if (asked === undefined) return [issue('probe-port-missing', [...path, 'port'], 'must be given where there is no main port', remedy)];
-  if (listening.includes(asked)) return [];
-  return [issue('probe-port-unknown', [...path, 'port'], `must be a port of the workload, got ${asked}`, remedy)];
+  if (asked === undefined)
+    return [issue('probe-port-missing', [...path, 'port'], 'must be given where there is no main port', remedy(listening))];
+  if (listening.has(asked)) return [];
+  return [issue('probe-port-unknown', [...path, 'port'], `must be a port of the workload, got ${asked}`, remedy(listening))];
 }
+
+const remedy = perObject((listening: ReadonlySet<number>) =>
+  listening.size === 0 ? 'the workload has no ports' : `ports of the workload are ${listNames([...listening].map(String))}`,
+);
 
 function timing({ timeoutSeconds, periodSeconds }: ResolvedProbe, path: Path): Issue[] {
   if (timeoutSeconds <= periodSeconds) return [];

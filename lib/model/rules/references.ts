@@ -1,6 +1,8 @@
 import { allContainers } from '../containers-of';
 import type { EnvValue } from '../env-value';
-import { type Issue, issue, type Path } from '../issue';
+import { type Issue, type Path, issue } from '../issue';
+import { listKeys, listNames } from '../list-names';
+import { perObject } from '../per-object';
 import type { ResolvedApplication } from '../resolved';
 
 /** Every secret, database and workload that is referred to is there. No name is shown: it may be the secret itself. */
@@ -30,13 +32,16 @@ function reference(app: ResolvedApplication, value: EnvValue, path: Path): Issue
 function called(app: ResolvedApplication, name: string, path: Path): Issue[] {
   const workload = app.workloads[name];
   if (workload === undefined) {
-    const callable = Object.values(app.workloads).filter((each) => 'port' in each);
-    const remedy = `workloads with a port in this environment are ${callable.map((each) => each.name).join(', ') || 'none'}`;
+    const remedy = `workloads with a port in this environment are ${callable(app.workloads)}`;
     return [issue('unknown-workload', path, `must name a workload that is present in ${app.environment.name}`, remedy)];
   }
   if ('port' in workload) return [];
   return [issue('workload-without-port', path, `must name a workload with a port, got a ${workload.kind}`)];
 }
+
+const callable = perObject((workloads: ResolvedApplication['workloads']) =>
+  listNames(Object.values(workloads).flatMap((each) => ('port' in each ? [each.name] : []))),
+);
 
 interface Declaration {
   readonly noun: string;
@@ -46,6 +51,6 @@ interface Declaration {
 
 function declared(known: { readonly [name: string]: unknown }, name: string, { noun, place, path }: Declaration): Issue[] {
   if (Object.hasOwn(known, name)) return [];
-  const remedy = `declare it in ${place}; declared are ${Object.keys(known).join(', ') || 'none'}`;
+  const remedy = `declare it in ${place}; declared are ${listKeys(known)}`;
   return [issue(`unknown-${noun}`, path, `must name a declared ${noun}`, remedy)];
 }

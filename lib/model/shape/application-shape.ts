@@ -2,6 +2,7 @@ import type { Application, Bucket, PostgresDatabase, RedisCache, Secret } from '
 import type { Environment, ImageVersion } from '../environment';
 import { isDigest, isTag } from '../image';
 import { type Issue, issue, type Path } from '../issue';
+import { listSortedKeys } from '../list-names';
 import { analysis, analysisOverrideOf } from './analysis-shape';
 import { composeShape } from './compose-shape';
 import { memory } from './container-shape';
@@ -89,15 +90,13 @@ function declared(names: unknown, noun: string, shapeOf: (declaration: unknown) 
     if (entries === undefined) return undefined;
     const usable: { [name: string]: unknown } = {};
     for (const [name, each] of entries) {
-      if (!Object.hasOwn(known, name)) undeclared(name, noun, Object.keys(known), path, issues);
+      if (!Object.hasOwn(known, name)) undeclared(name, noun, known, path, issues);
       else if (each !== undefined) usable[name] = shapeOf(known[name])?.(each, [...path, name], issues);
     }
     return usable;
   };
 }
 
-function undeclared(name: string, noun: string, known: readonly string[], path: Path, issues: Issue[]): void {
-  issues.push(
-    issue(`unknown-${noun}`, [...path, name], `is no ${noun} of the application`, `known are ${[...known].sort().join(', ') || 'none'}`),
-  );
+function undeclared(name: string, noun: string, known: object, path: Path, issues: Issue[]): void {
+  issues.push(issue(`unknown-${noun}`, [...path, name], `is no ${noun} of the application`, `known are ${listSortedKeys(known)}`));
 }

@@ -4,7 +4,7 @@ import { lineUp, type ObjectFamily } from '../object-family';
 import { packageIssues } from '../package-rules';
 import { metadataIssues } from './chart-rules';
 import type { ChartSource } from './chart-source';
-import { knobsOf } from './knobs';
+import { type Knob, knobsOf } from './knobs';
 import { pathKey } from './lift-context';
 import { sectionIssues } from './section-rules';
 import { sectionsOf } from './sections';
@@ -27,15 +27,16 @@ export function chartIssues(source: ChartSource): Issue[] {
 function takenNames({ knobs }: ReadKnobs, source: ChartSource, families: readonly ObjectFamily[]): Issue[] {
   if (knobs.length === 0) return [];
   const sections = sectionsOf(families);
-  const ours = families.flatMap((family) => knobsOf(family, sections.get(family)));
+  const ours = byBeginning(families.flatMap((family) => knobsOf(family, sections.get(family))));
+  const indexes = new Map((source.knobs ?? []).map((knob, index) => [knob.name, index] as const).reverse());
   return knobs.flatMap(({ place, value }) => {
     const name = value.name.join('.');
-    const taken = ours.find(
-      (each) =>
-        isSameName(name, each.value.name) && (each.place.family !== place.family || pathKey(each.place.path) !== pathKey(place.path)),
-    );
+    const same = value.name.flatMap((_, index) => ours.whole.get(value.name.slice(0, index + 1).join('.')) ?? []);
+    const taken = [...same, ...(ours.above.get(name) ?? [])]
+      .filter(({ knob }) => knob.place.family !== place.family || pathKey(knob.place.path) !== pathKey(place.path))
+      .sort((a, b) => a.position - b.position)[0]?.knob;
     if (taken === undefined) return [];
-    const index = (source.knobs ?? []).findIndex((knob) => knob.name === name);
+    const index = indexes.get(name) ?? -1;
     const { kind, name: object } = taken.place.family;
     return [
       issue(
@@ -47,8 +48,29 @@ function takenNames({ knobs }: ReadKnobs, source: ChartSource, families: readonl
   });
 }
 
-/** Whether one name is the other, or lies below it; images are values of their own parts. */
-function isSameName(name: string, known: readonly string[]): boolean {
-  const other = (known.at(-1) === 'reference' ? known.slice(0, -1) : known).join('.');
-  return name === other || name.startsWith(`${other}.`) || other.startsWith(`${name}.`);
+interface PlacedKnob {
+  readonly knob: Knob;
+  readonly position: number;
+}
+
+interface Beginnings {
+  /** Knobs by their names; images are values of their own parts. */
+  readonly whole: ReadonlyMap<string, readonly PlacedKnob[]>;
+  /** Knobs by what their names lie below. */
+  readonly above: ReadonlyMap<string, readonly PlacedKnob[]>;
+}
+
+function byBeginning(knobs: readonly Knob[]): Beginnings {
+  const [whole, above] = [new Map<string, PlacedKnob[]>(), new Map<string, PlacedKnob[]>()];
+  const add = (to: Map<string, PlacedKnob[]>, name: string, placed: PlacedKnob): void => {
+    const known = to.get(name) ?? [];
+    known.push(placed);
+    to.set(name, known);
+  };
+  knobs.forEach((knob, position) => {
+    const name = knob.value.name.at(-1) === 'reference' ? knob.value.name.slice(0, -1) : knob.value.name;
+    add(whole, name.join('.'), { knob, position });
+    for (let length = 1; length < name.length; length++) add(above, name.slice(0, length).join('.'), { knob, position });
+  });
+  return { whole, above };
 }

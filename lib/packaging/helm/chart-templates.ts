@@ -51,13 +51,16 @@ export function chartTemplates({ lined, sections, asked }: TemplateSource): Char
   const labels = commonLabels(families);
   const owners = imageOwners(sections);
   const members = groupBySection(families, sections);
+  const askedOf = new Map<ObjectFamily, Knob[]>();
+  for (const knob of asked) {
+    const known = askedOf.get(knob.place.family) ?? [];
+    known.push(knob);
+    askedOf.set(knob.place.family, known);
+  }
   const templates = families.map((family) => {
     const section = sections.get(family);
     const owned: Owned = { family, section, members: section === undefined ? [] : (members.get(section) ?? []) };
-    const own = knobContext(
-      knobs.get(family) ?? [],
-      asked.filter(({ place }) => place.family === family),
-    );
+    const own = knobContext(knobs.get(family) ?? [], askedOf.get(family) ?? []);
     const given = section === undefined ? new Map<string, MapEntry>() : givenEntries(family, { ...owned, section, presence });
     const elsewhere = podsElsewhere(owned);
     const node = liftObject({

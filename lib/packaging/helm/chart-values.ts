@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../output/json-value';
 import type { ChartValue, ValueName } from './chart-value';
+import { withKeyOrder } from './key-order';
 import type { NameLength } from './naming';
 import { reservedKeys } from './reserved-keys';
 import type { ValueRead } from './template-node';
@@ -117,8 +118,16 @@ function isShareable(known: Shared, { form, needs }: ValueRead): boolean {
 
 /** What the base does not read says what most others need. */
 function mostFrequent(values: readonly JsonValue[]): JsonValue | undefined {
-  const counts = values.map((value) => values.filter((other) => isSame(other, value)).length);
-  return values[counts.indexOf(Math.max(...counts))];
+  const counts = new Map<string, { readonly value: JsonValue; count: number }>();
+  for (const value of values) {
+    const sign = JSON.stringify(withKeyOrder(value));
+    const known = counts.get(sign);
+    if (known === undefined) counts.set(sign, { value, count: 1 });
+    else known.count += 1;
+  }
+  let most: { readonly value: JsonValue; readonly count: number } | undefined;
+  for (const each of counts.values()) if (each.count > (most?.count ?? 0)) most = each;
+  return most?.value;
 }
 
 function keyOf(name: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { OutputFile } from '../../output/output-file';
+import type { ObjectFamily } from '../object-family';
 import type { ChartContents } from './chart-contents';
 import { fieldAt, isFields, podPath } from './pod-path';
 import { type ReachedService, reachedServices } from './reached-services';
@@ -9,8 +10,15 @@ import { literal, namespaceAction, whileOn } from './template-text';
  * `helm template` prints tests too, and what it prints is to be the application.
  */
 export function connectionTests(contents: ChartContents): readonly OutputFile[] {
+  const limited = new Set(
+    contents.lined.families.flatMap((each) => (each.kind === 'NetworkPolicy' ? (contents.sections.get(each) ?? []) : [])),
+  );
+  const podsOf = podsByName(contents);
   return reachedServices(contents).map((service) => {
-    const policy = hasPolicy(contents, service) ? ['---', ...policyLines(contents, service)] : [];
+    const labels = podLabels(podsOf.get(service.section.workload) ?? []);
+    // something limits who may connect to the workload, and its pods can be told by their labels
+    const isLimited = limited.has(service.section) && Object.keys(labels).length > 0;
+    const policy = isLimited ? ['---', ...policyLines(contents, service, labels)] : [];
     const lines = whileOn(contents, service.switches, [...podLines(contents, service), ...policy]);
     const text = ['{{- if .Values.tests.enabled }}', ...lines, '{{- end }}', ''].join('\n');
     return { path: `templates/tests/${service.section.folder}-connection.yaml`, text };
@@ -55,8 +63,8 @@ function podLines(contents: ChartContents, { family, section, port }: ReachedSer
 }
 
 /** Lets the pod in while the test runs: the workload's own policy knows nothing of it, and policies add up. */
-function policyLines(contents: ChartContents, { section }: ReachedService): readonly string[] {
-  const labels = Object.entries(podLabels(contents, section.workload)).sort(([a], [b]) => (a < b ? -1 : 1));
+function policyLines(contents: ChartContents, { section }: ReachedService, podsLabels: object): readonly string[] {
+  const labels = Object.entries(podsLabels).sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     ...['apiVersion: networking.k8s.io/v1', 'kind: NetworkPolicy'],
     ...metadataLines(contents, section.workload, -1),
@@ -94,15 +102,20 @@ function testName(workload: string): string {
   return `${literal(workload.slice(0, 47).replace(/[^A-Za-z0-9]+$/, ''))}-connection-test`;
 }
 
-/** Whether something limits who may connect to the workload, and its pods can be told by their labels. */
-function hasPolicy(contents: ChartContents, { section }: ReachedService): boolean {
-  const policies = contents.lined.families.filter((family) => family.kind === 'NetworkPolicy' && contents.sections.get(family) === section);
-  return policies.length > 0 && Object.keys(podLabels(contents, section.workload)).length > 0;
+/** What has pods. */
+function podsByName({ lined }: ChartContents): ReadonlyMap<string, readonly ObjectFamily[]> {
+  const found = new Map<string, ObjectFamily[]>();
+  for (const family of lined.families) {
+    if (podPath(family.kind) === undefined) continue;
+    const known = found.get(family.name) ?? [];
+    known.push(family);
+    found.set(family.name, known);
+  }
+  return found;
 }
 
 /** Labels by which the workload finds its own pods, where they are the same in all environments. */
-function podLabels({ lined }: ChartContents, workload: string): Readonly<Record<string, unknown>> {
-  const families = lined.families.filter(({ kind, name }) => name === workload && podPath(kind) !== undefined);
+function podLabels(families: readonly ObjectFamily[]): Readonly<Record<string, unknown>> {
   const selectors = families.flatMap(({ variants }) =>
     [...variants.values()].map((object) => fieldAt(object, ['spec', 'selector', 'matchLabels'])),
   );

@@ -34,7 +34,8 @@ export function helmChart(source: ChartSource): Compilation<readonly OutputFile[
   refuse(source, chartIssues(source));
   const lined = lineUp(source);
   const crds = lined.families.filter((family) => isSharedDefinition(family, lined));
-  const rest = { ...lined, families: lined.families.filter((family) => !crds.includes(family)) };
+  const shared = new Set(crds);
+  const rest = { ...lined, families: lined.families.filter((family) => !shared.has(family)) };
   const sections = sectionsOf(rest.families);
   const asked = readKnobs(source.knobs ?? [], rest.families).knobs;
   const lifted = chartTemplates({ lined: rest, sections, asked });
@@ -74,12 +75,13 @@ function namespaceValue({ homes }: ChartTemplates, { base }: LinedUp): readonly 
 
 /** Names that another value has already, and fields that are not read by themselves. */
 function knobIssues({ knobs = [] }: ChartSource, { values, renamed }: ChartValues): readonly Issue[] {
+  const [taken, known] = [new Set(renamed), new Set(values.map((value) => value.name.join('.')))];
   return knobs.flatMap(({ name, path }, index) => {
-    if (renamed.includes(name)) {
+    if (taken.has(name)) {
       const message = `must be neither the name of a value that the chart has anyway, nor above or below one, got ${show(name)}`;
       return [issue('values-collide', ['knobs', index, 'name'], message)];
     }
-    if (values.some((value) => value.name.join('.') === name)) return [];
+    if (known.has(name)) return [];
     const message = `must be a field that can be a value of its own, got ${show(path)}, which is part of a value, or decided by another`;
     return [issue('knob-path-taken', ['knobs', index, 'path'], message)];
   });

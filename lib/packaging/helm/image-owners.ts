@@ -41,7 +41,11 @@ function indexOf(owners: readonly ImageOwner[]): ReadonlyMap<string, readonly Im
   if (index === undefined) {
     index = new Map<string, ImageOwner[]>();
     for (const owner of owners) {
-      for (const each of owner.images) index.set(each.join('\n'), [...(index.get(each.join('\n')) ?? []), owner]);
+      for (const each of owner.images) {
+        const known = index.get(each.join('\n')) ?? [];
+        known.push(owner);
+        index.set(each.join('\n'), known);
+      }
     }
     indexes.set(owners, index);
   }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../output/json-value';
 import type { ObjectFamily } from '../object-family';
 import type { ValueName } from './chart-value';
+import { elementBy } from './element-by';
 import { nameSwitch, nameValue } from './naming';
 import { mainContainer, objectKeys } from './naming-area';
 import type { Place, Step } from './place';
@@ -129,7 +130,7 @@ function stepInto(object: unknown, path: readonly Step[]): unknown {
   return path.reduce<unknown>((found, step) => {
     // a list of one element has no order to mind
     if (typeof step === 'string') return Array.isArray(found) ? (found.length === 1 ? found[0] : undefined) : fieldAt(found, [step]);
-    return Array.isArray(found) ? found.find((each: unknown) => fieldAt(each, step.key.split('.')) === step.value) : undefined;
+    return Array.isArray(found) ? elementBy(found, step.key, step.value) : undefined;
   }, object);
 }
 

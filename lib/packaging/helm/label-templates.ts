@@ -17,16 +17,17 @@ export function shareLabels(context: PrintContext, templates: readonly ChartTemp
   const chart = group({ name: 'labels', comment: 'Labels of all objects.' }, templates, sign);
   const sections = [...new Set(templates.flatMap(({ section }) => section ?? []))].sort((a, b) => (a.name < b.name ? -1 : 1));
   const groups = new Map<Section | undefined, LabelGroup>([[undefined, chart]]);
+  const membersOf = new Map<Section, ChartTemplate[]>(sections.map((section) => [section, []]));
+  for (const each of templates) if (each.section !== undefined) membersOf.get(each.section)?.push(each);
   for (const section of sections) {
     const title = { name: `${section.name}.labels`, comment: `Labels of all objects of ${section.workload}.` };
-    const members = templates.filter((each) => each.section === section);
-    groups.set(section, withParent(group(title, members, sign), chart));
+    groups.set(section, withParent(group(title, membersOf.get(section) ?? [], sign), chart));
   }
   const used = new Set<LabelGroup>();
   const include = (labels: MapNode, section: Section | undefined): MapNode => {
-    const own = labels.entries.map(sign);
+    const own = new Set(labels.entries.map(sign));
     const found = [groups.get(section), chart].find(
-      (each) => each !== undefined && each.signs.size > 1 && [...each.signs.keys()].every((key) => own.includes(key)),
+      (each) => each !== undefined && each.signs.size > 1 && [...each.signs.keys()].every((key) => own.has(key)),
     );
     if (found === undefined) return labels;
     used.add(found);

@@ -28,12 +28,16 @@ export interface MergedElement {
 export function mergeElements(variants: ReadonlyMap<string, readonly JsonValue[]>): MergedElements | undefined {
   if ([...variants.values()].every((list) => list.length === 0)) return undefined;
   for (const key of keys) {
-    const named = new Map([...variants].map(([environment, list]) => [environment, identities(list, key)]));
-    if ([...named.values()].some((values) => values === undefined)) continue;
-    const lists = [...named.values()].map((values) => values ?? []);
-    const order = commonOrder(lists);
+    const named = new Map<string, readonly (string | number)[]>();
+    for (const [environment, list] of variants) {
+      const values = identities(list, key);
+      if (values === undefined) break;
+      named.set(environment, values);
+    }
+    const order = named.size < variants.size ? undefined : commonOrder([...named.values()]);
     if (order === undefined) continue;
-    return { key, elements: order.map((value) => ({ value, variants: elementOf(variants, key, value) })) };
+    const elements = elementsOf(variants, named);
+    return { key, elements: order.map((value) => ({ value, variants: elements.get(value) ?? new Map() })) };
   }
   return undefined;
 }
@@ -64,30 +68,60 @@ function identities(list: readonly JsonValue[], key: string): readonly (string |
   return values.length === list.length && new Set(values).size === values.length ? values : undefined;
 }
 
-/** Takes, again and again, the first head of a list that no other list has further behind. */
-function commonOrder(lists: readonly (readonly (string | number)[])[]): readonly (string | number)[] | undefined {
-  const heads = lists.map(() => 0);
-  const order: (string | number)[] = [];
-  for (;;) {
-    const open = lists.flatMap((list, index) => {
-      const value = list[heads[index] ?? 0];
-      return value === undefined ? [] : [value];
-    });
-    if (open.length === 0) return order;
-    const next = open.find((value) => lists.every((list, index) => list.indexOf(value) <= (heads[index] ?? 0)));
-    if (next === undefined) return undefined;
-    order.push(next);
-    lists.forEach((list, index) => {
-      if (list[heads[index] ?? 0] === next) heads[index] = (heads[index] ?? 0) + 1;
-    });
-  }
+/** Where a value stands: in which lists, and in how many of them nothing is left before it. */
+interface Standing {
+  readonly lists: number[];
+  atHead: number;
 }
 
-function elementOf(variants: ReadonlyMap<string, readonly JsonValue[]>, key: string, value: string | number): MergedElement['variants'] {
-  const found = new Map<string, JsonValue>();
+/** Takes, again and again, the first head of a list that no other list has further behind. */
+function commonOrder(lists: readonly (readonly (string | number)[])[]): readonly (string | number)[] | undefined {
+  const standings = new Map<string | number, Standing>();
+  lists.forEach((list, index) => {
+    for (const value of list) {
+      const standing = standings.get(value) ?? { lists: [], atHead: 0 };
+      standing.lists.push(index);
+      standings.set(value, standing);
+    }
+  });
+  const heads = lists.map(() => 0);
+  const ready: { readonly value: string | number; readonly list: number }[] = []; // the first list last
+  const come = (value: string | number | undefined): void => {
+    const standing = value === undefined ? undefined : standings.get(value);
+    if (value === undefined || standing === undefined) return;
+    standing.atHead += 1;
+    const [list = 0] = standing.lists;
+    if (standing.atHead < standing.lists.length) return;
+    const place = ready.findLastIndex((each) => each.list > list);
+    ready.splice(place + 1, 0, { value, list });
+  };
+  for (const [first] of lists) come(first);
+  const order: (string | number)[] = [];
+  for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
+    order.push(next.value);
+    for (const list of standings.get(next.value)?.lists ?? []) {
+      const head = (heads[list] ?? 0) + 1;
+      heads[list] = head;
+      come(lists[list]?.[head]);
+    }
+  }
+  return order.length === standings.size ? order : undefined;
+}
+
+/** Each value's elements by environment. */
+function elementsOf(
+  variants: ReadonlyMap<string, readonly JsonValue[]>,
+  named: ReadonlyMap<string, readonly (string | number)[]>,
+): ReadonlyMap<string | number, ReadonlyMap<string, JsonValue>> {
+  const found = new Map<string | number, Map<string, JsonValue>>();
   for (const [environment, list] of variants) {
-    const element = list.find((each) => identityIn(each, key) === value);
-    if (element !== undefined) found.set(environment, element);
+    const values = named.get(environment) ?? [];
+    list.forEach((element, index) => {
+      const value = values[index];
+      if (value === undefined) return;
+      const known = found.get(value) ?? new Map<string, JsonValue>();
+      found.set(value, known.set(environment, element));
+    });
   }
   return found;
 }

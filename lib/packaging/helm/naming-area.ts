@@ -1,4 +1,5 @@
 import { formatPath } from '../../model/issue';
+import { perObject } from '../../model/per-object';
 import type { ObjectFamily } from '../object-family';
 import { containerNames } from './container-names';
 import { type NamingRow, stepText } from './naming-row';
@@ -89,10 +90,10 @@ function canonical(family: ObjectFamily, path: readonly Step[]): readonly Step[]
 }
 
 /** The container that a workload is about: the one called like it, or else the first. */
-export function mainContainer(family: ObjectFamily): string | undefined {
+export const mainContainer: (family: ObjectFamily) => string | undefined = perObject((family) => {
   const names = [...family.variants.values()].flatMap((object) => containerNamesOf(object, family.kind, 'containers'));
   return names.find((name) => name === family.name) ?? names[0];
-}
+});
 
 function containerName(family: ObjectFamily, list: string, step: Step): string {
   if (typeof step !== 'string') return stepText(step);

@@ -1,8 +1,10 @@
 import { type Issue, issue } from '../../model/issue';
 import { show } from '../../model/show';
+import { perObject } from '../../model/per-object';
 import { isJsonList, type JsonValue } from '../../output/json-value';
 import type { ObjectFamily } from '../object-family';
 import type { ValueName } from './chart-value';
+import { elementBy } from './element-by';
 import type { Knob } from './knobs';
 import { nameValue } from './naming';
 import { readPath } from './path-text';
@@ -53,7 +55,7 @@ function readKnob(knob: UserKnob, index: number, families: readonly ObjectFamily
   const path = readPath(knob.path);
   if (path === undefined)
     issues.push(at('path', 'knob-path', 'must be keys with dots between them, `["key"]`, or `[name=value]` for an element'));
-  const found = families.filter(({ kind, name }) => `${kind}/${name}` === knob.object);
+  const found = byTitle(families).get(knob.object) ?? [];
   const [family, ...others] = found;
   if (family === undefined)
     return {
@@ -82,11 +84,32 @@ function isSentence(text: string): boolean {
 
 /** Objects of the kind that was asked for, or else some of all. */
 function suggestion(object: string, families: readonly ObjectFamily[]): string {
-  const titles = families.map(({ kind, name }) => `${kind}/${name}`);
-  const alike = titles.filter((title) => title.split('/')[0] === String(object).split('/')[0]);
-  const shown = (alike.length > 0 ? alike : titles).slice(0, 5);
+  const titles = families.slice(0, 5).map(({ kind, name }) => `${kind}/${name}`);
+  const shown = someByKind(families).get(object.split('/')[0] ?? '') ?? titles;
   return ` (such as ${shown.join(', ')})`;
 }
+
+const byTitle = perObject((families: readonly ObjectFamily[]) => {
+  const found = new Map<string, ObjectFamily[]>();
+  for (const family of families) {
+    const title = `${family.kind}/${family.name}`;
+    const known = found.get(title) ?? [];
+    known.push(family);
+    found.set(title, known);
+  }
+  return found;
+});
+
+/** The titles of some objects of each kind. */
+const someByKind = perObject((families: readonly ObjectFamily[]) => {
+  const found = new Map<string, string[]>();
+  for (const { kind, name } of families) {
+    const known = found.get(kind) ?? [];
+    if (known.length < 5) known.push(`${kind}/${name}`);
+    found.set(kind, known);
+  }
+  return found;
+});
 
 /** The path with elements as the objects have them; undefined where no variant has the field. */
 function placeOf(family: ObjectFamily, path: readonly Step[]): Place | undefined {
@@ -107,7 +130,7 @@ function placeOf(family: ObjectFamily, path: readonly Step[]): Place | undefined
 /** Elements are told apart by text or number; what is written in a path is text. */
 function elementAt(list: unknown, key: string, value: string): { readonly step: Step; readonly value: unknown } | undefined {
   if (!Array.isArray(list)) return undefined;
-  const found: unknown = list.find((each: unknown) => String(fieldAt(each, key.split('.'))) === value);
+  const found = elementBy(list, key, value, String);
   const actual = fieldAt(found, key.split('.'));
   return typeof actual === 'string' || typeof actual === 'number' ? { step: { key, value: actual }, value: found } : undefined;
 }
@@ -129,17 +152,27 @@ function valueAt(object: unknown, path: readonly Step[]): JsonValue | undefined 
 /** Names that are asked for twice, or lie below each other. */
 function repeated(asked: readonly UserKnob[]): Issue[] {
   const named = asked.flatMap((knob, index) => (typeof knob?.name === 'string' ? [{ name: knob.name, index }] : []));
+  const firstAt = new Map<string, number>();
+  const firstBelow = new Map<string, number>();
   return named.flatMap(({ name, index }) => {
-    const other = named.find(
-      (each) => each.index < index && (each.name === name || each.name.startsWith(`${name}.`) || name.startsWith(`${each.name}.`)),
-    );
-    if (other === undefined) return [];
+    const beginnings = beginningsOf(name);
+    const known = [firstBelow.get(name), ...[...beginnings, name].map((each) => firstAt.get(each))].filter((each) => each !== undefined);
+    if (!firstAt.has(name)) firstAt.set(name, index);
+    for (const each of beginnings) if (!firstBelow.has(each)) firstBelow.set(each, index);
+    const other = Math.min(...known);
+    if (known.length === 0) return [];
     return [
       issue(
         'values-collide',
         ['knobs', index, 'name'],
-        `must be neither the name of another value nor below it, got ${show(name)} beside ${show(other.name)} of knobs[${other.index}]`,
+        `must be neither the name of another value nor below it, got ${show(name)} beside ${show(asked[other]?.name)} of knobs[${other}]`,
       ),
     ];
   });
+}
+
+/** `a` and `a.b` of `a.b.c`. */
+function beginningsOf(name: string): readonly string[] {
+  const words = name.split('.');
+  return words.slice(1).map((_, index) => words.slice(0, index + 1).join('.'));
 }

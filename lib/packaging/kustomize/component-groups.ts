@@ -1,3 +1,4 @@
+import { perObject } from '../../model/per-object';
 import type { ObjectFamily } from '../object-family';
 import type { Component, FamilyFile } from './layout';
 
@@ -52,10 +53,29 @@ const subjects: { readonly [kind: string]: string } = {
   VirtualService: 'routing',
 };
 
+/** Of the first lead of each name. */
+const positionOf = perObject((leads: readonly ObjectFamily[]) => {
+  const positions = new Map<string, number>();
+  leads.forEach(({ name }, index) => {
+    if (!positions.has(name)) positions.set(name, index);
+  });
+  return positions;
+});
+
+/** The first lead that a name begins with, a hyphen behind it. */
+function firstBefore(leads: readonly ObjectFamily[], name: string): number | undefined {
+  let first: number | undefined;
+  for (let end = name.indexOf('-'); end !== -1; end = name.indexOf('-', end + 1)) {
+    const position = positionOf(leads).get(name.slice(0, end));
+    if (position !== undefined && position < (first ?? leads.length)) first = position;
+  }
+  return first;
+}
+
 /** After the workload that an object is for, by its name; after the only one; or after what the object is about. */
 function titleOf({ kind, name }: ObjectFamily, leads: readonly ObjectFamily[]): string {
-  const named = leads.find((lead) => lead.name === name) ?? leads.find((lead) => name.startsWith(`${lead.name}-`));
-  const lead = named ?? (leads.length === 1 ? leads[0] : undefined);
+  const named = positionOf(leads).get(name) ?? firstBefore(leads, name);
+  const lead = leads[named ?? (leads.length === 1 ? 0 : -1)];
   if (lead === undefined) return (Object.hasOwn(subjects, kind) ? subjects[kind] : undefined) ?? 'extras';
   if (lead.kind !== 'Rollout') return lead.name;
   return leads.filter((each) => each.kind === 'Rollout').length === 1 ? 'rollout' : `${lead.name}-rollout`;

@@ -33,8 +33,11 @@ class Entries {
 
   constructor(readonly images: readonly ImageVersion[]) {
     images.forEach(({ name }, place) => {
-      if (/^[\w/-]+$/.test(name)) this.plain.set(name, [...(this.plain.get(name) ?? []), place]);
-      else this.patterns.push({ place, pattern: new RegExp(`^${name}${version.source}`) });
+      if (/^[\w/-]+$/.test(name)) {
+        const known = this.plain.get(name) ?? [];
+        known.push(place);
+        this.plain.set(name, known);
+      } else this.patterns.push({ place, pattern: new RegExp(`^${name}${version.source}`) });
     });
   }
 

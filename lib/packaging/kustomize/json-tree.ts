@@ -42,9 +42,22 @@ export function withKey(map: JsonMap, key: string, value: JsonValue): JsonMap {
   return own(map, key) === value ? map : Object.fromEntries([...Object.entries(map).filter(([each]) => each !== key), [key, value]]);
 }
 
+/** The same for several values. */
+export function withKeys(map: JsonMap, values: JsonMap): JsonMap {
+  const changed = Object.entries(values).filter(([key, value]) => own(map, key) !== value);
+  return changed.length === 0 ? map : Object.fromEntries([...Object.entries(withoutKeys(map, new Map(changed))), ...changed]);
+}
+
 /** The map without one key. */
 export function withoutKey(map: JsonMap, key: string): JsonMap {
-  return Object.hasOwn(map, key) ? Object.fromEntries(Object.entries(map).filter(([each]) => each !== key)) : map;
+  return withoutKeys(map, new Set([key]));
+}
+
+/** The map without some keys; the map itself where it has none of them. */
+export function withoutKeys(map: JsonMap, keys: { has(key: string): boolean }): JsonMap {
+  const entries = Object.entries(map);
+  const left = entries.filter(([key]) => !keys.has(key));
+  return left.length === entries.length ? map : Object.fromEntries(left);
 }
 
 /** The keys of both, sorted. */

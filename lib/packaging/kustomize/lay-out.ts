@@ -18,13 +18,17 @@ export function layOut(packaged: PackagedObjects): Layout {
   const [shared, apart] = partition(families, ({ variants }) => variants.size === environments.length && isMovable(variants, common));
   const [some, single] = partition(apart, ({ variants }) => variants.size > 1 && isMovable(variants, common));
   const toFile = (family: ObjectFamily) => fileOf(family, lined, common);
-  const folders = { base: shared.map(toFile), components: groupComponents(some.map(toFile)), single, common };
+  const folders = { base: shared.map(toFile), components: groupComponents(some.map(toFile)), common };
   const namespace = common.namespaces.get(base);
+  const listed = byEnvironment(folders.components, (component) => component.environments);
+  const own = byEnvironment(single, (family) => family.variants.keys());
   return {
     ...(namespace !== undefined && { namespace }),
     base: folders.base,
     components: folders.components,
-    overlays: environments.map((environment) => overlayOf(environment, folders)),
+    overlays: environments.map((environment) =>
+      overlayOf(environment, { base: folders.base, components: listed.get(environment) ?? [], single: own.get(environment) ?? [], common }),
+    ),
   };
 }
 
@@ -37,8 +41,9 @@ function isMovable(variants: ObjectFamily['variants'], { namespaces }: CommonSet
 }
 
 /** As the base's environment has it, or else the first that has it. */
-function fileOf(family: ObjectFamily, { base, environments }: LinedUp, common: CommonSettings): FamilyFile {
-  const environment = family.variants.has(base) ? base : (environments.find((each) => family.variants.has(each)) ?? base);
+function fileOf(family: ObjectFamily, { base }: LinedUp, common: CommonSettings): FamilyFile {
+  const [first = base] = family.variants.keys();
+  const environment = family.variants.has(base) ? base : first;
   return { family, content: contentOf(variantIn(family, environment), environment, common) };
 }
 
@@ -48,17 +53,14 @@ function isFragile(object: KubernetesObject): boolean {
 }
 
 interface Folders extends Pick<Layout, 'base' | 'components'> {
-  /** Those that have no file for several environments. */
+  /** Those of the environment that have no file for several. */
   readonly single: readonly ObjectFamily[];
   readonly common: CommonSettings;
 }
 
 function overlayOf(environment: string, { base, components, single, common }: Folders): Overlay {
-  const listed = components.filter((component) => component.environments.includes(environment));
-  const inherited = [base, ...listed.map((component) => component.files)].flat();
-  const own = single
-    .filter(({ variants }) => variants.has(environment))
-    .map((family) => ({ family, wanted: variantIn(family, environment) }));
+  const inherited = [base, ...components.map((component) => component.files)].flat();
+  const own = single.map((family) => ({ family, wanted: variantIn(family, environment) }));
   const pairs = [
     ...inherited.map(({ family, content }) => ({ content, wanted: variantIn(family, environment) })),
     ...own.map(({ wanted }) => ({ content: contentOf(wanted, environment, common), wanted })),
@@ -72,7 +74,19 @@ function overlayOf(environment: string, { base, components, single, common }: Fo
     family,
     content: ownContent(contentOf(wanted, environment, common), wanted, settings),
   }));
-  return { environment, settings, files, components: listed.map(({ name }) => name), patches };
+  return { environment, settings, files, components: components.map(({ name }) => name), patches };
+}
+
+function byEnvironment<Each>(all: readonly Each[], environmentsOf: (each: Each) => Iterable<string>): ReadonlyMap<string, readonly Each[]> {
+  const found = new Map<string, Each[]>();
+  for (const each of all) {
+    for (const environment of environmentsOf(each)) {
+      const known = found.get(environment) ?? [];
+      known.push(each);
+      found.set(environment, known);
+    }
+  }
+  return found;
 }
 
 /** Short where the settings make the object of it, and as it is otherwise. */

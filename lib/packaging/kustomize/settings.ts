@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../output/json-value';
 import { mapImages } from './image-reference';
 import { type ImageVersion, setImages } from './image-setting';
-import { isList, isMap, type JsonMap, own, withKey, withoutKey } from './json-tree';
+import { isList, isMap, type JsonMap, own, withKey, withKeys, withoutKey, withoutKeys } from './json-tree';
 
 /** What a kustomization says of all its objects at once; kustomize applies it after the patches. */
 export interface Settings {
@@ -87,12 +87,12 @@ export function labelledTemplates(object: JsonMap): readonly (readonly string[])
 }
 
 function setLabels(object: JsonMap, labels: { readonly [key: string]: string }): JsonMap | undefined {
-  return onLabels(object, (found) => Object.entries(labels).reduce((map, [key, value]) => withKey(map, key, value), found));
+  return onLabels(object, (found) => withKeys(found, labels));
 }
 
 /** The object without labels that a kustomization sets. */
 export function withoutLabels(object: JsonMap, keys: readonly string[]): JsonMap {
-  return onLabels(object, (found) => keys.reduce(withoutKey, found)) ?? object;
+  return onLabels(object, (found) => withoutKeys(found, new Set(keys))) ?? object;
 }
 
 function onLabels(object: JsonMap, change: (labels: JsonMap) => JsonMap): JsonMap | undefined {

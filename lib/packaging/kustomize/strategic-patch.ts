@@ -76,12 +76,16 @@ function statedElements(
   { before, after }: { before: readonly string[]; after: readonly string[] },
   isSame: (key: string) => boolean,
 ): readonly string[] {
-  for (let count = 0; count < after.length; count++) {
-    const [stated, rest] = [new Set(after.slice(0, count)), after.slice(count)];
-    const left = before.filter((key) => !stated.has(key) && after.includes(key));
-    if (rest.every(isSame) && rest.length === left.length && rest.every((key, index) => key === left[index])) return [...stated];
+  const places = new Map(before.map((key, index) => [key, index]));
+  // from the end on: what stays as it is, in the order that there was
+  let count = after.length;
+  for (let next = before.length; count > 0; count--) {
+    const key = after[count - 1] ?? '';
+    const place = places.get(key) ?? next;
+    if (place >= next || !isSame(key)) break;
+    next = place;
   }
-  return after;
+  return after.slice(0, count);
 }
 
 function byKey(list: readonly JsonValue[], key: string): ReadonlyMap<string, JsonMap> {

@@ -1,3 +1,4 @@
+import { perObject } from '../../model/per-object';
 import type { OutputFile } from '../../output/output-file';
 import { writeYaml } from '../../output/yaml';
 import type { Operation } from './json-patch';
@@ -41,13 +42,13 @@ function writeOverlay(overlay: Overlay, { base, components }: Pick<Layout, 'base
       ? []
       : [`A new version: cd ${folder} && kustomize edit set image ${first.name}=${first.newName ?? first.name}:TAG`]),
   ];
-  const listed = components.filter((component) => overlay.components.includes(component.name));
+  const chosen = new Set(overlay.components);
+  const listed = components.filter((component) => chosen.has(component.name));
   const inherited = [base, ...listed.map((component) => component.files)].flat();
   const contents = [...inherited, ...files].map(({ content }) => content);
   const named = [...objectFileNames(patches.map(({ family, target }) => ({ family, content: target }))).values()];
-  const written = patches.map((patch, index) =>
-    writePatch(patch, { path: `patches/${named[index]}.yaml`, inherited: [...inherited, ...files] }),
-  );
+  const all = [...inherited, ...files];
+  const written = patches.map((patch, index) => writePatch(patch, { path: `patches/${named[index]}.yaml`, inherited: all }));
   const fields: JsonMap = {
     ...kustomization,
     ...(settings.namespace !== undefined && { namespace: settings.namespace }),
@@ -109,13 +110,23 @@ function writePatch(
 function selectorOf(target: JsonMap, objects: readonly FamilyFile[]): JsonMap {
   const [kind, name] = [String(own(target, 'kind')), nameOf(target)];
   const plain = { kind: exactly(kind), name: exactly(name) };
-  if (objects.filter(({ content }) => own(content, 'kind') === kind && nameOf(content) === name).length < 2) return plain;
+  if ((countsOf(objects).get(`${kind}/${name}`) ?? 0) < 2) return plain;
   const apiVersion = String(own(target, 'apiVersion'));
   const [group, version] = apiVersion.includes('/') ? apiVersion.split('/', 2) : ['', apiVersion];
   // nothing would be any; and no namespace is the default one to kustomize
   const place: JsonMap = isClusterScoped(target) ? {} : { namespace: exactly(namespaceOf(target) ?? 'default') };
   return { group: group === '' ? '^$' : exactly(group ?? ''), version: exactly(version ?? ''), ...plain, ...place };
 }
+
+/** How many objects there are of each kind and name. */
+const countsOf = perObject((objects: readonly FamilyFile[]) => {
+  const counts = new Map<string, number>();
+  for (const { content } of objects) {
+    const title = `${String(own(content, 'kind'))}/${nameOf(content)}`;
+    counts.set(title, (counts.get(title) ?? 0) + 1);
+  }
+  return counts;
+});
 
 function namespaceOf(content: JsonMap): string | undefined {
   const metadata = own(content, 'metadata');

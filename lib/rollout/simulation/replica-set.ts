@@ -19,15 +19,12 @@ export class ReplicaSet {
   }
 
   available(now: number): number {
-    let count = this.readyAt.length;
-    while (count > 0 && (this.readyAt[count - 1] ?? 0) > now) count--;
-    return count;
+    return this.placeAfter(now);
   }
 
   /** When the next replica becomes available; infinite when none will. */
   nextReady(now: number): number {
-    for (const moment of this.readyAt) if (moment > now) return moment;
-    return Number.POSITIVE_INFINITY;
+    return this.readyAt[this.placeAfter(now)] ?? Number.POSITIVE_INFINITY;
   }
 
   /** Makes or removes replicas to meet `spec`, within the room that there is; those that are not available yet go first. */
@@ -49,8 +46,17 @@ export class ReplicaSet {
   private make(now: number): void {
     const ready = now + (this.readySeconds[Math.min(this.made, this.readySeconds.length - 1)] ?? 0);
     this.made += 1;
-    let place = this.readyAt.length;
-    while (place > 0 && (this.readyAt[place - 1] ?? 0) > ready) place--;
-    this.readyAt.splice(place, 0, ready);
+    this.readyAt.splice(this.placeAfter(ready), 0, ready);
+  }
+
+  /** Behind all replicas that are available at a moment. */
+  private placeAfter(moment: number): number {
+    let [low, high] = [0, this.readyAt.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.readyAt[middle] ?? 0) > moment) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 }

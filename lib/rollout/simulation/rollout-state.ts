@@ -72,7 +72,7 @@ export class RolloutState {
     this.active = this.stable;
     this.before = this.stable;
     this.newest = this.current;
-    this.steps = rollout.kind === 'canary' ? replicaSteps(rollout.steps) : [];
+    this.steps = Object.freeze(rollout.kind === 'canary' ? replicaSteps(rollout.steps) : []);
     this.sets = [this.stable, this.current];
   }
 

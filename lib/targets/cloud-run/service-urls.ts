@@ -1,3 +1,4 @@
+import { depthFirst } from '../../model/depth-first';
 import type { CloudRunOutput } from './cloud-run';
 import { rememberComplete } from './complete-specs';
 import type { CloudRunContainerSpec, MemoryVolume } from './container-spec';
@@ -23,17 +24,19 @@ export interface WorkloadOrder {
 type Named<Spec> = readonly [name: string, spec: Spec];
 
 export function workloadOrder({ services, jobs, workers }: CloudRunOutput): WorkloadOrder {
-  const order = new Map<string, CloudRunServiceSpec>();
-  const visit = (name: string): void => {
+  const order: Named<CloudRunServiceSpec>[] = [];
+  const called = (name: string): readonly string[] => {
     const spec = services[name];
-    if (spec === undefined || order.has(name)) return;
-    for (const called of calledBy(spec)) visit(called);
-    order.set(name, spec);
+    return spec === undefined ? [] : calledBy(spec);
   };
-  for (const name of Object.keys(services)) visit(name);
+  const leave = (name: string): void => {
+    const spec = services[name];
+    if (spec !== undefined) order.push([name, spec]);
+  };
+  depthFirst(Object.keys(services), called, { leave });
   const all = Object.entries(jobs);
   const calls = ([, job]: Named<CloudRunJobSpec>): boolean => calledBy(job).length > 0;
-  return { early: all.filter((job) => !calls(job)), order: [...order], late: all.filter(calls), workers: Object.entries(workers) };
+  return { early: all.filter((job) => !calls(job)), order, late: all.filter(calls), workers: Object.entries(workers) };
 }
 
 /** Puts addresses in the place of references to services; the result is ready for a construct. */

@@ -1,3 +1,4 @@
+import { perObject } from '../../model/per-object';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { calledWorkloads } from '../used-by-workload';
 import { usedBackingServices } from './backing-services';
@@ -40,21 +41,24 @@ function ofWorkload(app: ResolvedApplication, workload: ResolvedWorkload, order:
 }
 
 /** A job of the release that needs a workload itself cannot hold it back. */
-export function startOrder(app: ResolvedApplication): StartOrder {
+export const startOrder: (app: ResolvedApplication) => StartOrder = perObject((app) => {
   const calls = withoutCycles(callGraph(app));
   const graph = new Map([...calls].map(([name, needed]) => [name, [...needed]]));
   const jobs = new Map<string, string[]>();
+  const waiting = heldBack(app);
   for (const job of releaseJobs(app)) {
     // who comes after the job is not among those that it needs, so that these stay the same
     const needed = reachable(graph, job);
-    for (const { name } of heldBack(app)) {
+    for (const { name } of waiting) {
       if (needed.has(name)) continue;
       graph.get(name)?.push(job);
-      jobs.set(name, [...(jobs.get(name) ?? []), job]);
+      const known = jobs.get(name);
+      if (known === undefined) jobs.set(name, [job]);
+      else known.push(job);
     }
   }
   return { calls, jobs };
-}
+});
 
 /** Workloads by those that they call; nobody waits for oneself. */
 export function callGraph(app: ResolvedApplication): Graph {

@@ -1,8 +1,7 @@
-import { allContainers } from '../../model/containers-of';
 import type { ResolvedApplication } from '../../model/resolved';
 import { backingServices } from './backing-services';
 import { passwordSecret, secretVariable } from './names';
-import { type SecretUse, secretUses } from './secrets';
+import { type SecretUse, secretReaders, secretUses } from './secrets';
 
 /** `.env.example`: every value that has to be given and none that is, with the files that hold the rest. */
 export function renderEnvExample(app: ResolvedApplication): string {
@@ -52,8 +51,6 @@ function fileList(app: ResolvedApplication, uses: readonly SecretUse[]): string[
 
 /** Users that read a secret as a file. */
 function readers(app: ResolvedApplication, secret: string): readonly number[] {
-  const users = allContainers(app).flatMap(({ container: { files, security } }) =>
-    Object.values(files).some((file) => typeof file === 'object' && file.name === secret) ? [security.user] : [],
-  );
-  return [...new Set(users)].sort((a, b) => a - b);
+  const users = secretReaders(app, 'files').get(secret) ?? [];
+  return [...new Set(users.map(({ security }) => security.user))].sort((a, b) => a - b);
 }

@@ -1,4 +1,5 @@
 import { allContainers } from '../../model/containers-of';
+import { perObject } from '../../model/per-object';
 import type { ResolvedApplication, ResolvedContainer } from '../../model/resolved';
 import type { Fields } from './fields';
 import { secretVariable } from './names';
@@ -12,26 +13,43 @@ export interface SecretUse {
 
 /** The secrets that are read, by name. */
 export function secretUses(app: ResolvedApplication): readonly SecretUse[] {
-  const containers = allContainers(app).map(({ container }) => container);
   return Object.keys(app.secrets)
     .sort()
     .map((secret) => {
-      const reads = (key: 'env' | 'files') => (container: ResolvedContainer) => readsAs(container[key], secret);
-      const isWritable = containers.filter(reads('files')).every(({ security }) => security.writableRoot !== undefined);
-      const [asVariable, asFile] = [containers.some(reads('env')), containers.some(reads('files'))];
+      const asVariable = secretReaders(app, 'env').has(secret);
+      const readers = secretReaders(app, 'files').get(secret) ?? [];
+      const isWritable = readers.every(({ security }) => security.writableRoot !== undefined);
       // one source is enough where Compose may write what the variable holds into the containers
-      return { secret, asVariable, asFile: asFile && !(asVariable && isWritable) };
+      return { secret, asVariable, asFile: readers.length > 0 && !(asVariable && isWritable) };
     })
     .filter(({ asVariable, asFile }) => asVariable || asFile);
 }
 
+/** The containers that read each secret as a variable or as a file, each once. */
+export function secretReaders(app: ResolvedApplication, as: 'env' | 'files'): ReadonlyMap<string, readonly ResolvedContainer[]> {
+  return readersOf(app)[as];
+}
+
+const readersOf = perObject((app: ResolvedApplication) => {
+  const containers = allContainers(app).map(({ container }) => container);
+  return { env: bySecret(containers, 'env'), files: bySecret(containers, 'files') };
+});
+
+function bySecret(containers: readonly ResolvedContainer[], as: 'env' | 'files'): ReadonlyMap<string, readonly ResolvedContainer[]> {
+  const found = new Map<string, Set<ResolvedContainer>>();
+  for (const container of containers) {
+    for (const value of Object.values(container[as])) {
+      if (typeof value !== 'object' || value.kind !== 'secret') continue;
+      const readers = found.get(value.name) ?? new Set();
+      found.set(value.name, readers.add(container));
+    }
+  }
+  return new Map([...found].map(([secret, readers]) => [secret, [...readers]]));
+}
+
 /** The secrets that containers read as files, wherever their values are kept. */
 export function renderSecrets(app: ResolvedApplication): { readonly [secret: string]: Fields } {
-  const read = new Set(
-    allContainers(app).flatMap(({ container }) =>
-      Object.values(container.files).flatMap((file) => (typeof file === 'string' ? [] : [file.name])),
-    ),
-  );
+  const read = secretReaders(app, 'files');
   const uses = secretUses(app).filter(({ secret }) => read.has(secret));
   return Object.fromEntries(
     uses.map(({ secret, asFile }) => [secret, asFile ? { file: `./secrets/${secret}` } : { environment: secretVariable(secret) }]),
@@ -43,8 +61,4 @@ export function renderSecretMounts({ files }: ResolvedContainer): Fields[] {
   return Object.entries(files)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([path, content]) => (typeof content === 'string' ? [] : [{ source: content.name, target: path }]));
-}
-
-function readsAs(record: ResolvedContainer['env'] | ResolvedContainer['files'], secret: string): boolean {
-  return Object.values(record).some((value) => typeof value === 'object' && value.kind === 'secret' && value.name === secret);
 }

@@ -9,6 +9,7 @@ import { isProtected } from './protection';
 /** Each bucket lets in just those workloads that refer to it. */
 export function foundationBuckets(app: ResolvedApplication): FoundationOutput['buckets'] {
   const { project = '', region = '' } = app.environment.google ?? {}; // a rule demands the place
+  const [readers, writers] = [usersByBucket(app, 'read'), usersByBucket(app, 'read-write')];
   const entries = Object.entries(app.buckets).map(([name, bucket]) => {
     const props = {
       name: googleNames.bucket(app, name),
@@ -19,15 +20,22 @@ export function foundationBuckets(app: ResolvedApplication): FoundationOutput['b
       labels: googleLabels(app),
       deletionProtection: isProtected(app.environment.tier),
     };
-    return [name, { props, readers: users(app, name, 'read'), writers: users(app, name, 'read-write') }] as const;
+    return [name, { props, readers: readers.get(name) ?? [], writers: writers.get(name) ?? [] }] as const;
   });
   return Object.fromEntries(entries);
 }
 
-function users(app: ResolvedApplication, bucket: string, access: 'read' | 'read-write'): readonly string[] {
-  return Object.values(app.workloads)
-    .filter((workload) => usedBuckets(workload).get(bucket) === access)
-    .map(({ name }) => name);
+function usersByBucket(app: ResolvedApplication, access: 'read' | 'read-write'): ReadonlyMap<string, readonly string[]> {
+  const users = new Map<string, string[]>();
+  for (const workload of Object.values(app.workloads)) {
+    for (const [bucket, used] of usedBuckets(workload)) {
+      if (used !== access) continue;
+      const names = users.get(bucket) ?? [];
+      names.push(workload.name);
+      users.set(bucket, names);
+    }
+  }
+  return users;
 }
 
 function lifecycleRules({ versioning, deleteAfterDays }: ResolvedBucket): readonly LifecycleRule[] {

@@ -1,5 +1,6 @@
 import { containersOf } from '../../model/containers-of';
 import type { Path } from '../../model/issue';
+import { perObject } from '../../model/per-object';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { type DatabaseAddress, postgresPort } from '../database-address';
 import { googleNames } from '../google-names';
@@ -19,7 +20,7 @@ export interface UsedDatabase {
 }
 
 /** The databases that any container of a workload refers to, by name. */
-export function usedDatabases(workload: ResolvedWorkload): readonly UsedDatabase[] {
+export const usedDatabases: (workload: ResolvedWorkload) => readonly UsedDatabase[] = perObject((workload) => {
   const used = new Map<string, Path>();
   for (const { container, path } of containersOf(workload)) {
     for (const [name, value] of Object.entries(container.env).sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -27,7 +28,7 @@ export function usedDatabases(workload: ResolvedWorkload): readonly UsedDatabase
     }
   }
   return [...used].map(([database, path]) => ({ database, path })).sort((a, b) => (a.database < b.database ? -1 : 1));
-}
+});
 
 /** Where every workload of the application finds a database: the same port in all of them. */
 export function proxyAddress(app: ResolvedApplication, database: string): DatabaseAddress {
@@ -72,6 +73,11 @@ export function renderDatabaseProxies(app: ResolvedApplication, workload: Resolv
   });
 }
 
-function position(app: ResolvedApplication, database: string): number {
-  return Object.keys(app.databases).sort().indexOf(database);
+function position({ databases }: ResolvedApplication, database: string): number {
+  return positions(databases).get(database) ?? -1;
 }
+
+const positions = perObject((databases: object) => {
+  const names = Object.keys(databases).sort();
+  return new Map(names.map((name, index) => [name, index]));
+});

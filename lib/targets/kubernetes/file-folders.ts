@@ -1,4 +1,6 @@
 import type { SecretReference } from '../../model/env-value';
+import { PathTree } from '../../model/path-tree';
+import { perObject } from '../../model/per-object';
 import type { ResolvedContainer } from '../../model/resolved';
 
 /** A folder that is mounted whole because files of the model lie in it. */
@@ -20,16 +22,21 @@ export interface FolderFile {
  * accepted by scanners, and mounts inside a read-only mount cannot be made.
  */
 export function fileFolders({ files }: ResolvedContainer): readonly FileFolder[] {
-  const paths = Object.keys(files).sort();
-  const folders = [...new Set(paths.map(folderOf))].sort();
-  const topmost = folders.filter((folder) => !folders.some((other) => other !== folder && isInside(folder, other)));
-  return topmost.map((folder) => ({
-    path: folder,
-    files: paths
-      .filter((path) => isInside(path, folder))
-      .map((path) => ({ path, below: path.slice(folder === '/' ? 1 : folder.length + 1), content: files[path] ?? '' })),
-  }));
+  return foldersOf(files);
 }
+
+const foldersOf = perObject((files: ResolvedContainer['files']): readonly FileFolder[] => {
+  const paths = Object.keys(files).sort();
+  const folders = new PathTree(new Set(paths.map(folderOf)));
+  const found = new Map<string, FolderFile[]>();
+  for (const path of paths) {
+    const [folder = '/'] = folders.above(folderOf(path));
+    const inside = found.get(folder) ?? [];
+    inside.push({ path, below: path.slice(folder === '/' ? 1 : folder.length + 1), content: files[path] ?? '' });
+    found.set(folder, inside);
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, inside]) => ({ path, files: inside }));
+});
 
 /** Whether a path is, or lies below, a folder. */
 export function isInside(path: string, folder: string): boolean {

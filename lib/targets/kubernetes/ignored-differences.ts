@@ -21,26 +21,54 @@ export interface IgnoredDifference {
  * const application = { spec: { ignoreDifferences: ignoredDifferences(output) } };
  */
 export function ignoredDifferences(objects: readonly KubernetesObject[]): readonly IgnoredDifference[] {
-  return objects.flatMap((object) => (object.kind === 'Rollout' ? ofRollout(object, objects) : ofScaled(object, objects)));
+  const index = indexed(objects);
+  return objects.flatMap((object) => (object.kind === 'Rollout' ? ofRollout(object, index) : ofScaled(object, index)));
+}
+
+interface Index {
+  /** By group, kind, name and namespace. */
+  readonly objects: ReadonlyMap<string, readonly KubernetesObject[]>;
+  /** Kind, name and namespace of what an autoscaler scales. */
+  readonly scaled: ReadonlySet<string>;
+}
+
+function indexed(all: readonly KubernetesObject[]): Index {
+  const objects = new Map<string, KubernetesObject[]>();
+  const scaled = new Set<string>();
+  for (const each of all) {
+    const key = keyOf(groupOf(each), each.kind, each.metadata.name, each.metadata.namespace);
+    const known = objects.get(key) ?? [];
+    known.push(each);
+    objects.set(key, known);
+    if (each.kind !== 'HorizontalPodAutoscaler') continue;
+    const target = record(record(each['spec'])['scaleTargetRef']);
+    scaled.add(keyOf(target['kind'], target['name'], each.metadata.namespace));
+  }
+  return { objects, scaled };
+}
+
+function keyOf(...parts: readonly unknown[]): string {
+  return JSON.stringify(parts);
 }
 
 /** The autoscaler writes the number of replicas of what it scales; where that states none, the API server or the controller writes one. */
-function ofScaled(object: KubernetesObject, objects: readonly KubernetesObject[]): IgnoredDifference[] {
-  return isAutoscaled(object, objects) ? [ignored(object, { jsonPointers: ['/spec/replicas'] })] : [];
+function ofScaled(object: KubernetesObject, { scaled }: Index): IgnoredDifference[] {
+  const { name, namespace } = object.metadata;
+  return scaled.has(keyOf(object.kind, name, namespace)) ? [ignored(object, { jsonPointers: ['/spec/replicas'] })] : [];
 }
 
-function ofRollout(rollout: KubernetesObject, objects: readonly KubernetesObject[]): IgnoredDifference[] {
+function ofRollout(rollout: KubernetesObject, index: Index): IgnoredDifference[] {
   const strategy = record(record(rollout['spec'])['strategy']);
   const [canary, blueGreen] = [record(strategy['canary']), record(strategy['blueGreen'])];
   const services = [canary['stableService'], canary['canaryService'], blueGreen['activeService'], blueGreen['previewService']];
-  const named = (group: string, kind: string, name: unknown): KubernetesObject[] =>
-    objects.filter((each) => each.kind === kind && groupOf(each) === group && each.metadata.name === name && sameNamespace(each, rollout));
+  const named = (group: string, kind: string, name: unknown): readonly KubernetesObject[] =>
+    index.objects.get(keyOf(group, kind, name, rollout.metadata.namespace)) ?? [];
   const routing = record(canary['trafficRouting']);
   const adds = Array.isArray(routing['managedRoutes']);
   const gateway = record(record(routing['plugins'])[gatewayPlugin]);
   const virtualService = record(record(routing['istio'])['virtualService']);
   return [
-    ...ofScaled(rollout, objects),
+    ...ofScaled(rollout, index),
     ...services.flatMap((name) => named('', 'Service', name)).map((each) => ignored(each, { jsonPointers: [selectorPointer] })),
     ...named('gateway.networking.k8s.io', 'HTTPRoute', gateway['httpRoute']).map((each) =>
       ignored(each, ofHttpRoute(adds || experiments(canary))),
@@ -73,14 +101,6 @@ function experiments(canary: Fields): boolean {
   });
 }
 
-function isAutoscaled(object: KubernetesObject, objects: readonly KubernetesObject[]): boolean {
-  const autoscalers = objects.filter((each) => each.kind === 'HorizontalPodAutoscaler' && sameNamespace(each, object));
-  return autoscalers.some((each) => {
-    const target = record(record(each['spec'])['scaleTargetRef']);
-    return target['kind'] === object.kind && target['name'] === object.metadata.name;
-  });
-}
-
 function ignored(object: KubernetesObject, fields: Pick<IgnoredDifference, 'jsonPointers' | 'jqPathExpressions'>): IgnoredDifference {
   const { name, namespace } = object.metadata;
   return { group: groupOf(object), kind: object.kind, name, ...(namespace !== undefined && { namespace }), ...fields };
@@ -88,10 +108,6 @@ function ignored(object: KubernetesObject, fields: Pick<IgnoredDifference, 'json
 
 function groupOf({ apiVersion }: KubernetesObject): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-}
-
-function sameNamespace(one: KubernetesObject, other: KubernetesObject): boolean {
-  return one.metadata.namespace === other.metadata.namespace;
 }
 
 /** A part of an object, whose fields may be anything; what is no record has none. */

@@ -1,6 +1,7 @@
 import { mustBeOwnAccount } from '../default-account';
-import { blocksAt, isReference, refersTo, type TerraformResource, textsAt, valueAt } from '../terraform-resource';
-import { all, isTrue, mayBe, must, mustBe, type RuleCheck, type TerraformRule } from '../terraform-rule';
+import { type TerraformResource, addressesIn, blocksAt, isReference, refersTo, textsAt, valueAt } from '../terraform-resource';
+import { type RuleCheck, type TerraformRule, all, isTrue, mayBe, must, mustBe } from '../terraform-rule';
+import { perObject } from '../../../model/per-object';
 import { everyWorkload, inTemplate, job, service, templatePath, workerPool } from './cloud-run-resources';
 
 const iam = everyWorkload.flatMap((type) => [`${type}_iam_member`, `${type}_iam_binding`]);
@@ -110,13 +111,22 @@ function missingClientRole(
   const template = templatePath(resource);
   const used = blocksAt(resource.config, `${template}.volumes.cloud_sql_instance`).some(({ block }) => block['instances'] !== undefined);
   const account = valueAt(resource.config, `${template}.service_account`);
-  const made = stack.find((each) => each.type === 'google_service_account' && refersTo(account, each));
-  if (!used || !isReference(account) || made === undefined) return [];
-  const granted = stack.some(
-    ({ type, config }) =>
-      projectIam.includes(type) &&
-      config['role'] === 'roles/cloudsql.client' &&
-      [...textsAt(config, 'member'), ...textsAt(config, 'members')].some((member) => refersTo(member, made)),
-  );
-  return granted ? [] : [{ attribute: `${template}.service_account`, message: 'must have roles/cloudsql.client' }];
+  if (!used || !isReference(account)) return [];
+  const { accounts, clients } = accountsIn(stack);
+  const made = addressesIn(account).find((address) => accounts.has(address));
+  if (made === undefined) return [];
+  return clients.has(made) ? [] : [{ attribute: `${template}.service_account`, message: 'must have roles/cloudsql.client' }];
 }
+
+/** The accounts that a stack makes, and those that may connect to databases: looked for once in each stack. */
+const accountsIn = perObject((stack: readonly TerraformResource[]) => {
+  const members = stack.flatMap(({ type, config }) =>
+    projectIam.includes(type) && config['role'] === 'roles/cloudsql.client'
+      ? [...textsAt(config, 'member'), ...textsAt(config, 'members')]
+      : [],
+  );
+  return {
+    accounts: new Set(stack.flatMap(({ type, address }) => (type === 'google_service_account' ? [address] : []))),
+    clients: new Set(members.flatMap(addressesIn)),
+  };
+});

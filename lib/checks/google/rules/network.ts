@@ -1,4 +1,5 @@
-import { refersTo, type TerraformResource } from '../terraform-resource';
+import { perObject } from '../../../model/per-object';
+import { addressesIn, type TerraformResource } from '../terraform-resource';
 import { mustBe, mustHave, only, type RuleCheck, type TerraformRule } from '../terraform-rule';
 
 const subnetwork = ['google_compute_subnetwork'];
@@ -63,12 +64,15 @@ function isForMachines({ config }: TerraformResource): boolean {
 }
 
 function hasFirewall(network: TerraformResource, { stack }: { readonly stack: readonly TerraformResource[] }): ReturnType<RuleCheck> {
-  const types = /^google_compute_(?:firewall|network_firewall_policy_association|firewall_policy_association)$/;
+  const { names, addresses } = guarded(stack);
   const name = network.config['name'];
-  const found = stack.some(
-    ({ type, config }) =>
-      types.test(type) &&
-      [config['network'], config['attachment_target']].some((value) => refersTo(value, network) || (name !== undefined && value === name)),
-  );
+  const found = addresses.has(network.address) || (name !== undefined && names.has(name));
   return found ? [] : [{ attribute: 'name', message: 'must have a google_compute_firewall of its own, got none' }];
 }
+
+/** The networks that something filters: looked for once in each stack. */
+const guarded = perObject((stack: readonly TerraformResource[]) => {
+  const types = /^google_compute_(?:firewall|network_firewall_policy_association|firewall_policy_association)$/;
+  const values = stack.flatMap(({ type, config }) => (types.test(type) ? [config['network'], config['attachment_target']] : []));
+  return { names: new Set(values), addresses: new Set(values.flatMap(addressesIn)) };
+});

@@ -5,11 +5,12 @@ import type { DnsZoneSpec } from '../dns-zone-spec';
 export function recordsApart({ records, visibility }: DnsZoneSpec): Issue[] {
   const owners = new Map<string, string>();
   const entries = Object.entries(records);
+  const first = firstByName(entries);
   const wrong = entries.flatMap(([key, { name, type, answer }]) => {
     const path = ['records', key];
     const same = owners.get(`${name} ${type}`);
     owners.set(`${name} ${type}`, key);
-    const beside = entries.find(([other, each]) => other !== key && each.name === name && each.type !== type);
+    const beside = first.get(name)?.find(([, each]) => each.type !== type);
     return [
       ...(same === undefined ? [] : [issue('record-taken', path, `must not be of the name and type of records.${same} (${name} ${type})`)]),
       ...(type === 'CNAME' && beside !== undefined
@@ -22,12 +23,26 @@ export function recordsApart({ records, visibility }: DnsZoneSpec): Issue[] {
     ];
   });
   const asked = visibility.kind === 'forwarding' || visibility.kind === 'peering';
-  const [first] = entries;
-  if (!asked || first === undefined) return wrong;
+  const [any] = entries;
+  if (!asked || any === undefined) return wrong;
   return [
     ...wrong,
-    issue('records-elsewhere', ['records', first[0]], `must not be given in a zone of the kind ${visibility.kind}, which asks others`),
+    issue('records-elsewhere', ['records', any[0]], `must not be given in a zone of the kind ${visibility.kind}, which asks others`),
   ];
+}
+
+type Entry = readonly [key: string, record: DnsZoneSpec['records'][string]];
+
+/** The first records of each name, one of each type. */
+function firstByName(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const found = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const [, { name, type }] = entry;
+    const known = found.get(name) ?? [];
+    if (!known.some(([, each]) => each.type === type)) known.push(entry);
+    found.set(name, known);
+  }
+  return found;
 }
 
 function isEmpty(answer: DnsZoneSpec['records'][string]['answer']): boolean {

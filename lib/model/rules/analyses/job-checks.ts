@@ -1,4 +1,6 @@
 import { type Issue, issue } from '../../issue';
+import { listNames } from '../../list-names';
+import { perObject } from '../../per-object';
 import type { ResolvedApplication } from '../../resolved';
 import { show } from '../../show';
 import { usesOfAnalyses } from '../rollouts/analysis-lists';
@@ -11,14 +13,17 @@ export function jobChecks(app: ResolvedApplication): Issue[] {
     if (analysis.kind !== 'job' || !used.has(name)) return [];
     const place = [...path, 'workload'];
     const workload = app.workloads[analysis.workload];
-    const jobs = Object.values(app.workloads).filter((each) => each.kind === 'job' && each.runs === 'on-demand');
-    const remedy = `jobs on demand in this environment are ${jobs.map((job) => job.name).join(', ') || 'none'}`;
+    if (workload?.kind === 'job' && workload.runs === 'on-demand') return [];
+    const remedy = `jobs on demand in this environment are ${jobsOnDemand(app.workloads)}`;
     if (workload === undefined) {
       const message = `must name a job that is present in ${app.environment.name}, got ${show(analysis.workload)}`;
       return [issue('unknown-workload', place, message, remedy)];
     }
-    if (workload.kind === 'job' && workload.runs === 'on-demand') return [];
     const got = workload.kind === 'job' ? `a job that runs ${workload.runs}` : `a ${workload.kind}`;
     return [issue('job-not-on-demand', place, `must name a job that runs on demand, got ${show(analysis.workload)}, ${got}`, remedy)];
   });
 }
+
+const jobsOnDemand = perObject((workloads: ResolvedApplication['workloads']) =>
+  listNames(Object.values(workloads).flatMap((each) => (each.kind === 'job' && each.runs === 'on-demand' ? [each.name] : []))),
+);

@@ -1,4 +1,5 @@
 import { type Issue, issue } from '../../issue';
+import { listKeys } from '../../list-names';
 import type { ResolvedApplication } from '../../resolved';
 import { show } from '../../show';
 import { type AnalysisList, analysisLists } from './analysis-lists';
@@ -19,12 +20,16 @@ export function analysisNames(app: ResolvedApplication): Issue[] {
 }
 
 function named({ names, path }: AnalysisList, declared: ResolvedApplication['analyses']): Issue[] {
+  const seen = new Set<string>();
   return names.flatMap((name, index) => {
     if (!Object.hasOwn(declared, name)) {
-      const remedy = `declare it in analyses; declared are ${Object.keys(declared).join(', ') || 'none'}`;
+      const remedy = `declare it in analyses; declared are ${listKeys(declared)}`;
       return [issue('unknown-analysis', [...path, index], `must name a declared analysis, got ${show(name)}`, remedy)];
     }
-    if (names.indexOf(name) === index) return [];
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
     return [issue('analysis-repeated', [...path, index], `must be named once, got ${show(name)} again`)];
   });
 }

@@ -1,10 +1,10 @@
 import type { NoData } from '../../analysis';
 import { type Issue, issue, type Path } from '../../issue';
 import { parseDuration } from '../../quantity';
-import type { ResolvedApplication, ResolvedLatency, ResolvedRollout, ResolvedSuccessRatio } from '../../resolved';
+import type { ResolvedApplication, ResolvedLatency, ResolvedSuccessRatio } from '../../resolved';
 import { type AnalysisList, analysisLists } from './analysis-lists';
 import { rolloutsOf } from './placed-rollouts';
-import { sendsTraffic, trafficBefore } from './traffic-before';
+import { type TrafficTimes, trafficTimes } from './traffic-before';
 
 /** A rate needs two samples, and Prometheus takes one every 30 seconds. */
 const sampledSeconds = 60;
@@ -45,29 +45,25 @@ function requestsMeasured(
   app: ResolvedApplication,
   ask: (analysis: RequestAnalysis, place: Placed, seconds: number | undefined) => Issue[],
 ): Issue[] {
-  return rolloutsOf(app).flatMap(({ rollout, path }) =>
-    analysisLists(rollout, path).flatMap((list) => {
-      if (rollout.kind === 'canary' && !rollout.steps.some(sendsTraffic)) return []; // reported as a whole
-      const seconds = secondsOfTraffic(rollout, list, app.analyses);
+  return rolloutsOf(app).flatMap(({ rollout, path }) => {
+    const times = rollout.kind === 'canary' ? trafficTimes(rollout.steps, app.analyses) : undefined;
+    if (times?.first === -1) return []; // reported as a whole
+    return analysisLists(rollout, path).flatMap((list) => {
+      const seconds = secondsOfTraffic(times, list);
       return list.names.flatMap((name, index) => {
         const analysis = app.analyses[name];
         if (analysis === undefined || analysis.dryRun || (analysis.kind !== 'success-ratio' && analysis.kind !== 'latency')) return [];
         return ask(analysis, { name, list, place: [...list.path, index] }, seconds);
       });
-    }),
-  );
+    });
+  });
 }
 
 /** For which the new version has had traffic when an analysis begins; undefined when it has none then. */
-function secondsOfTraffic(
-  rollout: ResolvedRollout,
-  { of, step }: AnalysisList,
-  analyses: ResolvedApplication['analyses'],
-): number | undefined {
+function secondsOfTraffic(times: TrafficTimes | undefined, { of, step }: AnalysisList): number | undefined {
   // the second set has no callers before traffic moves, and all of them after
-  if (rollout.kind !== 'canary') return of === 'after' ? 0 : undefined;
-  const first = rollout.steps.findIndex(sendsTraffic);
-  return of !== 'background' && step < first ? undefined : trafficBefore(rollout.steps, step, analyses);
+  if (times === undefined) return of === 'after' ? 0 : undefined;
+  return of !== 'background' && step < times.first ? undefined : times.before(step);
 }
 
 interface Placed {

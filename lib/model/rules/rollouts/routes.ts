@@ -1,4 +1,5 @@
-import { type Issue, issue, type Path } from '../../issue';
+import { type Issue, type Path, issue } from '../../issue';
+import { listSome } from '../../list-names';
 import { regexProblem } from '../../regex';
 import type { ResolvedApplication } from '../../resolved';
 import type { CanaryStep, HeaderRouteStep, TextMatch } from '../../rollout';
@@ -34,7 +35,7 @@ function names(step: CanaryStep, open: ReadonlySet<string>, path: Path): Issue[]
       ];
     case 'remove-route': {
       if (open.has(step.name)) return [];
-      const remedy = `open there are ${[...open].sort().join(', ') || 'none'}`;
+      const remedy = `open there are ${listSome(open)}`;
       return [issue('route-not-open', [...path, 'name'], `must name a route that is open, got ${show(step.name)}`, remedy)];
     }
     case 'weight':

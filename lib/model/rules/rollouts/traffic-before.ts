@@ -22,15 +22,36 @@ export function sendsTraffic(step: CanaryStep): boolean {
   }
 }
 
-/**
- * Seconds for which the new version has had traffic when a step begins: below 0 when it gets some only so much later, minus infinity when
- * it never does.
- */
-export function trafficBefore(steps: readonly CanaryStep[], step: number, analyses: { readonly [name: string]: ResolvedAnalysis }): number {
+/** When the new version has traffic. */
+export interface TrafficTimes {
+  /** Position of the first step that sends traffic, -1 where none does. */
+  readonly first: number;
+  /**
+   * Seconds for which the new version has had traffic when a step begins: below 0 when it gets some only so much later, minus infinity
+   * when it never does.
+   */
+  readonly before: (step: number) => number;
+}
+
+/** Adds the steps of a canary up once, however often they are asked about. */
+export function trafficTimes(steps: readonly CanaryStep[], analyses: { readonly [name: string]: ResolvedAnalysis }): TrafficTimes {
   const first = steps.findIndex(sendsTraffic);
-  if (first === -1) return Number.NEGATIVE_INFINITY;
-  const total = (some: readonly CanaryStep[]): number => some.reduce((sum, each) => sum + stepSeconds(each, analyses), 0);
-  return step > first ? total(steps.slice(first + 1, step)) : 0 - total(steps.slice(step, first));
+  let seconds = 0;
+  let endless = 0;
+  const sums = [{ seconds, endless }];
+  for (const step of steps) {
+    const lasts = stepSeconds(step, analyses);
+    if (Number.isFinite(lasts)) seconds += lasts;
+    else endless += 1;
+    sums.push({ seconds, endless });
+  }
+  const between = (from: number, to: number): number => {
+    const [start, end] = [sums[Math.min(from, steps.length)], sums[Math.min(to, steps.length)]];
+    if (start === undefined || end === undefined || to <= from) return 0;
+    return end.endless > start.endless ? Number.POSITIVE_INFINITY : end.seconds - start.seconds;
+  };
+  const before = (step: number): number => (step > first ? between(first + 1, step) : 0 - between(step, first));
+  return { first, before: first === -1 ? () => Number.NEGATIVE_INFINITY : before };
 }
 
 /** A person takes as long as they like. */

@@ -1,4 +1,5 @@
-import { type Issue, issue, type Path } from '../../../model/issue';
+import { type Issue, type Path, issue } from '../../../model/issue';
+import { PathTree } from '../../../model/path-tree';
 import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { folderOf } from '../render/file-folders';
@@ -8,19 +9,44 @@ import { startedContainers } from './runnable';
 export function fileFolders(app: ResolvedApplication): Issue[] {
   return startedContainers(app).flatMap(({ container, path }) => {
     const files = Object.keys(container.files).sort();
-    return files.flatMap((file, index) => [...shared(file, files.slice(0, index), container, path), ...nested(file, container, path)]);
+    const known = new Map<string, Neighbours>();
+    const [folders, volumes] = [new PathTree(new Set(files.map(folderOf))), new PathTree(Object.keys(container.volumes))];
+    const inside: Inside = { files: byFolder(Object.keys(container.files)), folders, volumes };
+    return files.flatMap((file) => [...shared(file, known, container, path), ...nested(file, inside, path)]);
   });
 }
 
-function shared(file: string, earlier: readonly string[], { files }: ResolvedContainer, path: Path): Issue[] {
-  const neighbour = earlier.find((each) => folderOf(each) === folderOf(file) && secretIn(files[each]) !== secretIn(files[file]));
+/** Files of one folder: the first, and the first with another secret. */
+interface Neighbours {
+  readonly first: string;
+  other?: string;
+}
+
+function shared(file: string, known: Map<string, Neighbours>, { files }: ResolvedContainer, path: Path): Issue[] {
+  const before = known.get(folderOf(file));
+  if (before === undefined) {
+    known.set(folderOf(file), { first: file });
+    return [];
+  }
+  const isOther = secretIn(files[before.first]) !== secretIn(files[file]);
+  const neighbour = isOther ? before.first : before.other;
+  if (isOther) before.other ??= file;
   if (neighbour === undefined) return [];
   const message = `must lie in a folder of its own on Cloud Run: ${show(neighbour)} there is another secret`;
   return [issue('file-folder-shared', [...path, 'files', file], message)];
 }
 
-function nested(file: string, { files, volumes }: ResolvedContainer, path: Path): Issue[] {
+/** What there is of a container by where it lies. */
+interface Inside {
+  readonly files: ReadonlyMap<string, readonly string[]>;
+  readonly folders: PathTree;
+  readonly volumes: PathTree;
+}
+
+function nested(file: string, { files, folders, volumes }: Inside, path: Path): Issue[] {
   const folder = folderOf(file);
+  // one is enough for all that lie there, and the root folder is reserved anyway
+  if (files.get(folder)?.[0] !== file || folder === '/') return [];
   const outside = (key: 'files' | 'volumes', place: string): Issue =>
     issue(
       'file-folder-nested',
@@ -28,13 +54,22 @@ function nested(file: string, { files, volumes }: ResolvedContainer, path: Path)
       `must lie outside ${show(folder)}, where Cloud Run mounts the secret of ${show(file)}`,
     );
   return [
-    ...Object.keys(files)
-      .filter((other) => folderOf(other).startsWith(`${folder}/`))
+    ...folders
+      .below(folder)
+      .flatMap((other) => (other === folder ? [] : (files.get(other) ?? [])))
       .map((other) => outside('files', other)),
-    ...Object.keys(volumes)
-      .filter((other) => other.startsWith(`${folder}/`))
-      .map((other) => outside('volumes', other)),
+    ...volumes.below(folder).flatMap((other) => (other === folder ? [] : [outside('volumes', other)])),
   ];
+}
+
+function byFolder(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const file of files) {
+    const inside = found.get(folderOf(file)) ?? [];
+    inside.push(file);
+    found.set(folderOf(file), inside);
+  }
+  return found;
 }
 
 function secretIn(file: ResolvedContainer['files'][string] | undefined): string | undefined {

@@ -1,4 +1,6 @@
-import { type Issue, issue, type Path } from '../../../model/issue';
+import { type Issue, type Path, issue } from '../../../model/issue';
+import { listSortedKeys } from '../../../model/list-names';
+import { PathTree } from '../../../model/path-tree';
 import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { folderOf } from '../render/file-folders';
@@ -8,33 +10,42 @@ import { runnable } from './runnable';
 /** What lies elsewhere has a folder of its own in each container that finds it. */
 export function remoteVolumes(app: ResolvedApplication): Issue[] {
   return runnable(app).flatMap(({ workload, path }) => {
-    const volumes = workload.cloudRun?.volumes ?? {};
+    const volumes = workload.cloudRun?.volumes;
+    if (volumes === undefined) return [];
+    const mounts = new Map([workload, ...Object.values(workload.sidecars)].map((each) => [each, new PathTree(new Set(mountsOf(each)))]));
+    const remote = new PathTree(Object.keys(volumes));
     return Object.entries(volumes).flatMap(([folder, { sidecars = [] }]) => {
       const place = [...path, 'cloudRun', 'volumes', folder];
-      const others = Object.keys(volumes).filter((other) => other !== folder);
       const found = sidecars.flatMap((name) => workload.sidecars[name] ?? []);
       return [
         ...(isReserved(folder) ? [issue('folder-reserved', place, 'must not lie where Cloud Run mounts nothing')] : []),
         ...sidecars.flatMap((name, index) =>
           workload.sidecars[name] === undefined ? [unknown(name, workload.sidecars, [...place, 'sidecars', index])] : [],
         ),
-        ...[workload, ...found].flatMap((container, index) => taken(folder, mountsOf(container, index === 0 ? others : []), place)),
+        ...[workload, ...found].flatMap((container) => {
+          const other = inTheWay(folder, mounts.get(container)) ?? (container === workload ? inTheWay(folder, remote, folder) : undefined);
+          return other === undefined ? [] : [taken(other, place)];
+        }),
       ];
     });
   });
 }
 
-function mountsOf({ files, volumes }: ResolvedContainer, others: readonly string[]): readonly string[] {
-  return [...Object.keys(files).map(folderOf), ...Object.keys(volumes), ...others];
+function mountsOf({ files, volumes }: ResolvedContainer): readonly string[] {
+  // the root folder is reserved anyway
+  return [...Object.keys(files).map(folderOf), ...Object.keys(volumes)].filter((folder) => folder !== '/');
 }
 
-function taken(folder: string, mounted: readonly string[], path: Path): Issue[] {
-  const other = mounted.find((each) => each === folder || each.startsWith(`${folder}/`) || folder.startsWith(`${each}/`));
-  if (other === undefined) return [];
-  return [issue('path-taken', path, `must lie outside ${show(other)}`, 'a mount hides what lies below it')];
+/** What a folder lies in, or what lies in it. */
+function inTheWay(folder: string, mounted: PathTree | undefined, itself?: string): string | undefined {
+  const found = [...(mounted?.above(folder) ?? []), ...(mounted?.below(folder) ?? [])];
+  return found.find((each) => each !== itself);
+}
+
+function taken(other: string, path: Path): Issue {
+  return issue('path-taken', path, `must lie outside ${show(other)}`, 'a mount hides what lies below it');
 }
 
 function unknown(name: string, sidecars: object, path: Path): Issue {
-  const known = Object.keys(sidecars).sort().join(', ') || 'none';
-  return issue('sidecar-unknown', path, `must be a sidecar, got ${show(name)}`, `known are ${known}`);
+  return issue('sidecar-unknown', path, `must be a sidecar, got ${show(name)}`, `known are ${listSortedKeys(sidecars)}`);
 }

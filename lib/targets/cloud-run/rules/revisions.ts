@@ -57,15 +57,17 @@ function shared(service: string, { workload, stated: { traffic } }: Shared, path
 }
 
 function tags(service: string, { workload, stated: { traffic = [] } }: Shared, path: Path): Issue[] {
-  const all = traffic.map(({ tag }) => tag);
-  return all.flatMap((tag, index) => {
+  const taken = new Set<string>();
+  return traffic.flatMap(({ tag }, index) => {
     if (tag === undefined) return [];
+    const isTaken = taken.has(tag);
+    taken.add(tag);
     const place = [...path, index, 'tag'];
     if (workload.kind === 'worker')
       return [issue('traffic-tag-unsupported', place, 'must not be given for a worker, which has no address')];
     const length = tag.length + service.length;
     return [
-      ...(all.indexOf(tag) < index ? [issue('traffic-tag-taken', place, `must be a tag of its own, got ${show(tag)}`)] : []),
+      ...(isTaken ? [issue('traffic-tag-taken', place, `must be a tag of its own, got ${show(tag)}`)] : []),
       ...(length > longestWithTag
         ? [issue('traffic-tag-too-long', place, `must have with ${show(service)} at most ${longestWithTag} characters, got ${length}`)]
         : []),

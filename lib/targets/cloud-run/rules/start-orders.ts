@@ -1,5 +1,7 @@
 import type { StartOrder } from '../../../model/cloud-run-options';
-import { type Issue, issue, type Path } from '../../../model/issue';
+import { type Issue, type Path, issue } from '../../../model/issue';
+import { depthFirst, showCircle } from '../../../model/depth-first';
+import { listSortedKeys } from '../../../model/list-names';
 import type { ResolvedApplication, ResolvedSidecar } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { runnable } from './runnable';
@@ -34,23 +36,16 @@ function waitedFor(names: readonly string[], sidecars: Sidecars, path: Path): Is
 }
 
 function unknown(name: string, sidecars: Sidecars, path: Path): Issue {
-  const known = Object.keys(sidecars).sort().join(', ') || 'none';
-  return issue('start-order-unknown', path, `must be a sidecar, got ${show(name)}`, `known are ${known}`);
+  return issue('start-order-unknown', path, `must be a sidecar, got ${show(name)}`, `known are ${listSortedKeys(sidecars)}`);
 }
 
 function cycles(waits: NonNullable<StartOrder['sidecars']>, path: Path): Issue[] {
-  const done = new Set<string>();
   const found: Issue[] = [];
-  const walk = (name: string, trail: readonly string[]): void => {
-    const start = trail.indexOf(name);
-    if (start !== -1) {
-      const message = `must not wait for itself, got ${[...trail.slice(start), name].join(' → ')}`;
-      found.push(issue('start-order-cycle', [...path, name], message));
-    }
-    if (start !== -1 || done.has(name)) return;
-    for (const next of waits[name] ?? []) walk(next, [...trail, name]);
-    done.add(name);
-  };
-  for (const name of Object.keys(waits).sort()) walk(name, []);
+  depthFirst(Object.keys(waits).sort(), (name) => waits[name] ?? [], {
+    circle: (circle) => {
+      const message = `must not wait for itself, got ${showCircle(circle)}`;
+      found.push(issue('start-order-cycle', [...path, circle.way[circle.start] ?? ''], message));
+    },
+  });
   return found;
 }

@@ -30,9 +30,9 @@ function bucketNotes(app: ResolvedApplication): Note[] {
 }
 
 function secretNotes(app: ResolvedApplication): Note[] {
-  const used = secretUses(app);
+  const used = new Map(secretUses(app).map((use) => [use.secret, use]));
   return Object.entries(app.secrets).flatMap(([name, { version }]) => {
-    const use = used.find(({ secret }) => secret === name);
+    const use = used.get(name);
     const pinned = `one version is there at a time: give version ${version}`;
     return [
       ...(use === undefined ? [] : [note(app, 'emulated', ['secrets', name], expected(use))]),

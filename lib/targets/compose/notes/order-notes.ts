@@ -1,6 +1,6 @@
-import { containersOf } from '../../../model/containers-of';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { Note } from '../../target';
+import { callPlaces } from '../../used-by-workload';
 import { callGraph, heldBack, releaseJobs, startOrder } from '../dependencies';
 import { note } from './note';
 
@@ -8,11 +8,12 @@ import { note } from './note';
 export function orderNotes(app: ResolvedApplication): Note[] {
   const { calls, jobs } = startOrder(app);
   const broken = [...callGraph(app)].flatMap(([name, called]) => {
-    const lost = called.filter((each) => calls.get(name)?.includes(each) !== true);
-    return lost.flatMap((each) => circleNotes(app, name, each));
+    const kept = new Set(calls.get(name));
+    return called.filter((each) => !kept.has(each)).flatMap((each) => circleNotes(app, name, each));
   });
+  const waiting = heldBack(app).map(({ name }) => ({ name, after: new Set(jobs.get(name)) }));
   const needed = releaseJobs(app).flatMap((job) => {
-    const first = heldBack(app).filter(({ name }) => jobs.get(name)?.includes(job) !== true);
+    const first = waiting.filter(({ after }) => !after.has(job));
     if (first.length === 0) return [];
     const names = first.map(({ name }) => name).join(', ');
     return [note(app, 'degraded', ['workloads', job], `starts after ${names}, which it needs itself, and so does not hold that back`)];
@@ -23,16 +24,6 @@ export function orderNotes(app: ResolvedApplication): Note[] {
 function circleNotes(app: ResolvedApplication, caller: string, called: string): Note[] {
   const workload = app.workloads[caller];
   if (workload === undefined) return [];
-  return containersOf(workload).flatMap(({ container, path }) =>
-    Object.entries(container.env)
-      .filter(([, value]) => typeof value === 'object' && value.kind === 'service-url' && value.workload === called)
-      .map(([name]) =>
-        note(
-          app,
-          'degraded',
-          [...path, 'env', name],
-          `the two call each other, so neither waits for the other: ${called} may not answer yet`,
-        ),
-      ),
-  );
+  const reason = `the two call each other, so neither waits for the other: ${called} may not answer yet`;
+  return callPlaces(workload, called).map((path) => note(app, 'degraded', path, reason));
 }

@@ -1,5 +1,6 @@
 import { allContainers, type PlacedContainer } from '../../../model/containers-of';
 import { type Issue, issue } from '../../../model/issue';
+import { PathTree } from '../../../model/path-tree';
 import type { ResolvedApplication } from '../../../model/resolved';
 
 /** Nothing is mounted where the kernel has its own, nor below a file. */
@@ -17,10 +18,10 @@ function kernelFolders({ container, path }: PlacedContainer): Issue[] {
 }
 
 function inTheWay({ container, path }: PlacedContainer): Issue[] {
-  const outer = Object.keys(container.files);
+  const outer = new PathTree(Object.keys(container.files));
   return (['volumes', 'files'] as const).flatMap((key) =>
     Object.keys(container[key])
-      .filter((inner) => outer.some((each) => inner.startsWith(`${each}/`)))
+      .filter((inner) => outer.above(inner).some((each) => each !== inner))
       .map((inner) => issue('file-is-folder', [...path, key, inner], 'must not lie below a file')),
   );
 }

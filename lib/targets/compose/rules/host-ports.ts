@@ -8,13 +8,14 @@ import { placeOf } from '../place';
 
 interface PlacedHostPort extends Required<HostPort> {
   readonly path: Path;
+  readonly position: number;
 }
 
 /** Each port of the host leads to one thing, and a debugger does not listen where the program does. */
 export function hostPorts(app: ResolvedApplication): Issue[] {
-  const all = hostPortsOf(app);
-  const twice = all.flatMap((each, index) => {
-    const earlier = all.slice(0, index).find((other) => other.port === each.port && overlap(other, each));
+  const known = new Map<number, Earlier>();
+  const twice = hostPortsOf(app).flatMap((each) => {
+    const earlier = takenBy(each, known);
     if (earlier === undefined) return [];
     const message = `must be a port of the host that is free, got ${each.port}, as in ${formatPath(earlier.path)}`;
     return [issue('host-port-taken', each.path, message)];
@@ -34,11 +35,24 @@ function hostPortsOf(app: ResolvedApplication): readonly PlacedHostPort[] {
   const ofDebuggers = Object.entries(develop).flatMap(([name, { debugPort }]) =>
     debugPort === undefined ? [] : [{ port: debugPort, address: hostAddress, path: [...path, 'develop', name, 'debugPort'] }],
   );
-  return [...workloads, ...backing, ...ofDebuggers];
+  return [...workloads, ...backing, ...ofDebuggers].map((each, position) => ({ ...each, position }));
 }
 
-function overlap(one: Required<HostPort>, other: Required<HostPort>): boolean {
-  return [one.address, other.address].includes('0.0.0.0') || one.address === other.address;
+const everyAddress = '0.0.0.0';
+
+/** The first port of each address among those before with the same number. */
+type Earlier = Map<string, PlacedHostPort>;
+
+/** The first one before that has the same port at an address in common; afterwards this one is known too. */
+function takenBy(each: PlacedHostPort, known: Map<number, Earlier>): PlacedHostPort | undefined {
+  const earlier: Earlier = known.get(each.port) ?? new Map();
+  known.set(each.port, earlier);
+  const [first] = earlier.values();
+  const [here, everywhere] = [earlier.get(each.address), earlier.get(everyAddress)];
+  if (here === undefined) earlier.set(each.address, each);
+  if (each.address === everyAddress) return first;
+  if (here === undefined || everywhere === undefined) return here ?? everywhere;
+  return here.position < everywhere.position ? here : everywhere;
 }
 
 function debugPorts(app: ResolvedApplication): Issue[] {

@@ -1,5 +1,6 @@
 import { portsOf } from '../../../model/containers-of';
 import { type Issue, issue } from '../../../model/issue';
+import { listNames } from '../../../model/list-names';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { placeOf } from '../place';
@@ -11,10 +12,10 @@ export function publish(app: ResolvedApplication): Issue[] {
   return Object.entries(placeOf(app).publish).flatMap(([name, published]) => {
     const workload = app.workloads[name];
     if (workload === undefined) return [absent(app, [...path, name], name)];
-    const known = portsOf(workload).map((port) => port.name);
-    const remedy = `ports of ${name} are ${known.join(', ') || 'none'}`;
+    const known = new Set(portsOf(workload).map((port) => port.name));
+    const remedy = `ports of ${name} are ${listNames([...known])}`;
     return Object.keys(published)
-      .filter((port) => !known.includes(port))
+      .filter((port) => !known.has(port))
       .map((port) => issue('published-port-unknown', [...path, name], `must name a port of ${name}, got ${show(port)}`, remedy));
   });
 }

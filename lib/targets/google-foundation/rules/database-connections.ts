@@ -21,13 +21,9 @@ const reserved = 3;
 
 /** All replicas of all workloads that say how many connections they hold to a database get them. */
 export function databaseConnections(app: ResolvedApplication): Issue[] {
-  const workloads = Object.values(app.workloads);
+  const usersOf = usersByDatabase(app);
   return Object.entries(app.databases).flatMap(([name, database]) => {
-    const users = workloads.flatMap((workload) => {
-      const { databaseConnections: each } = workload;
-      const replicas = mostReplicas(workload, app);
-      return each === undefined || replicas === undefined || !usedDatabases(workload).includes(name) ? [] : [{ workload, each, replicas }];
-    });
+    const users = usersOf.get(name) ?? [];
     const wanted = users.reduce((sum, { each, replicas }) => sum + each * replicas, 0);
     const most = connectionsOf(database) - reserved;
     if (wanted <= most) return [];
@@ -36,6 +32,29 @@ export function databaseConnections(app: ResolvedApplication): Issue[] {
     const message = `must with all replicas leave the database ${name} at most ${most} connections, got ${terms} = ${wanted}`;
     return [issue('database-connections-exceeded', first, message, `hold fewer, lower scaling.max, or give ${name} more memory`)];
   });
+}
+
+interface User {
+  readonly workload: ResolvedWorkload;
+  /** Connections of one replica. */
+  readonly each: number;
+  readonly replicas: number;
+}
+
+/** The workloads that say how many connections they hold. */
+function usersByDatabase(app: ResolvedApplication): ReadonlyMap<string, readonly User[]> {
+  const found = new Map<string, User[]>();
+  for (const workload of Object.values(app.workloads)) {
+    const { databaseConnections: each } = workload;
+    const replicas = mostReplicas(workload, app);
+    if (each === undefined || replicas === undefined) continue;
+    for (const database of usedDatabases(workload)) {
+      const users = found.get(database) ?? [];
+      users.push({ workload, each, replicas });
+      found.set(database, users);
+    }
+  }
+  return found;
 }
 
 function connectionsOf({ memory }: ResolvedDatabase): number {

@@ -6,15 +6,20 @@ import { type RolledOut, routerOf } from './rolled-out';
 
 /** The steps of a canary in the controller's words. */
 export function renderSteps(app: ResolvedApplication, workload: RolledOut, { steps }: ResolvedCanary): Fields[] {
-  return steps.map((step, index) => renderStep(app, workload, { step, before: steps.slice(0, index) }));
+  const mirrors = new Set<string>();
+  return steps.map((step) => {
+    if (step.kind === 'mirror-route') mirrors.add(step.name);
+    return renderStep(app, workload, { step, mirrors });
+  });
 }
 
 interface PlacedStep {
   readonly step: CanaryStep;
-  readonly before: readonly CanaryStep[];
+  /** Names of the mirror routes up to it. */
+  readonly mirrors: ReadonlySet<string>;
 }
 
-function renderStep(app: ResolvedApplication, workload: RolledOut, { step, before }: PlacedStep): Fields {
+function renderStep(app: ResolvedApplication, workload: RolledOut, { step, mirrors }: PlacedStep): Fields {
   switch (step.kind) {
     case 'weight':
       return { setWeight: step.percent };
@@ -33,7 +38,7 @@ function renderStep(app: ResolvedApplication, workload: RolledOut, { step, befor
     case 'mirror-route':
       return { setMirrorRoute: renderMirrorRoute(step) };
     case 'remove-route':
-      return { [isMirror(step.name, before) ? 'setMirrorRoute' : 'setHeaderRoute']: { name: step.name } };
+      return { [mirrors.has(step.name) ? 'setMirrorRoute' : 'setHeaderRoute']: { name: step.name } };
     case 'experiment':
       return { experiment: renderExperiment(app, workload, step) };
   }
@@ -58,10 +63,6 @@ function renderMatch(match: TextMatch, byRegex: boolean): Fields {
   if (typeof match === 'string') return { exact: match };
   if (match.kind === 'prefix' && byRegex) return { regex: `${match.value.replace(/[\\.*+?()|[\]{}^$]/g, '\\$&')}.*` };
   return { [match.kind]: match.value };
-}
-
-function isMirror(route: string, before: readonly CanaryStep[]): boolean {
-  return before.some((step) => step.kind === 'mirror-route' && step.name === route);
 }
 
 function renderExperiment(app: ResolvedApplication, workload: RolledOut, { versions, duration, analyses = [] }: ExperimentStep): Fields {

@@ -1,4 +1,5 @@
 import type { EnvValue } from '../../../model/env-value';
+import { perObject } from '../../../model/per-object';
 import type { ResolvedApplication, ResolvedJob, ResolvedJobCheck } from '../../../model/resolved';
 import { namedAnalyses } from '../../../rollout/plan';
 import { renderJobSpec } from '../job';
@@ -32,10 +33,18 @@ function redirected(value: EnvValue, addresses: ReadonlyMap<string, string>): En
 
 /** Addresses of the new versions that an analysis is asked about, by service. */
 function newVersions(app: ResolvedApplication, analysis: string): ReadonlyMap<string, string> {
-  const asking = Object.values(app.workloads).flatMap((workload) => {
-    if (workload.kind !== 'service' || !isRolledOut(workload) || !namedAnalyses(workload.rollout).includes(analysis)) return [];
-    const version = workload.rollout.kind === 'blue-green' ? 'preview' : 'canary';
-    return [[workload.name, `http://${workload.name}-${version}:${workload.port}`] as const];
-  });
-  return new Map(asking);
+  return versionsByAnalysis(app).get(analysis) ?? new Map();
 }
+
+const versionsByAnalysis = perObject((app: ResolvedApplication) => {
+  const found = new Map<string, Map<string, string>>();
+  for (const workload of Object.values(app.workloads)) {
+    if (workload.kind !== 'service' || !isRolledOut(workload)) continue;
+    const version = workload.rollout.kind === 'blue-green' ? 'preview' : 'canary';
+    for (const analysis of namedAnalyses(workload.rollout)) {
+      const asking = found.get(analysis) ?? new Map<string, string>();
+      found.set(analysis, asking.set(workload.name, `http://${workload.name}-${version}:${workload.port}`));
+    }
+  }
+  return found;
+});

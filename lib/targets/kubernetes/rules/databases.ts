@@ -28,13 +28,15 @@ function unreachable({ environment: { name, google } }: ResolvedApplication, wor
 }
 
 function portsTaken(app: ResolvedApplication, workload: ResolvedWorkload): Issue[] {
-  const declared = usedDatabases(workload).filter(({ database }) => Object.hasOwn(app.databases, database));
-  return declared.flatMap(({ database }) => {
-    const proxy = [proxyAddress(app, database).port, proxyHealthPort(app, database)];
-    const taken = portsOf(workload).filter(({ port }) => proxy.includes(port));
-    return taken.map(({ port, path }) =>
-      issue('port-taken', path, `must be a port of its own, got ${port}, on which the proxy of ${database} listens`),
-    );
+  const used = usedDatabases(workload).filter(({ database }) => Object.hasOwn(app.databases, database));
+  if (used.length === 0) return [];
+  const databaseOf = new Map(
+    used.flatMap(({ database }) => [proxyAddress(app, database).port, proxyHealthPort(app, database)].map((port) => [port, database])),
+  );
+  return portsOf(workload).flatMap(({ port, path }) => {
+    const database = databaseOf.get(port);
+    const message = `must be a port of its own, got ${port}, on which the proxy of ${database} listens`;
+    return database === undefined ? [] : [issue('port-taken', path, message)];
   });
 }
 

@@ -1,8 +1,9 @@
 import { allContainers } from '../../../model/containers-of';
-import { type Issue, issue, type Path } from '../../../model/issue';
+import { type Issue, type Path, issue } from '../../../model/issue';
 import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { fileFolders, isInside } from '../file-folders';
+import { PathTree } from '../../../model/path-tree';
 
 /** Folders that no program runs without: a mount would hide what the image has there. */
 const neededFolders = new Set([
@@ -63,14 +64,16 @@ function hiding(container: ResolvedContainer, path: Path): Issue[] {
 
 function inTheWay({ files: all }: ResolvedContainer, path: Path): Issue[] {
   const paths = Object.keys(all);
-  const blocked = paths.filter((inner) => paths.some((outer) => outer !== inner && isInside(inner, outer)));
+  const tree = new PathTree(paths);
+  const blocked = paths.filter((inner) => tree.above(inner).length > 1);
   return blocked.map((inner) => issue('file-is-folder', [...path, 'files', inner], 'must not lie below another file'));
 }
 
 function volumesInside(container: ResolvedContainer, path: Path): Issue[] {
+  const volumes = new PathTree(Object.keys(container.volumes));
   return fileFolders(container).flatMap((folder) =>
-    Object.keys(container.volumes)
-      .filter((volume) => isInside(volume, folder.path))
+    volumes
+      .below(folder.path)
       .map((volume) =>
         issue(
           'volume-in-files',

@@ -1,4 +1,5 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
+import { listNames } from '../../../model/list-names';
 import type { ResolvedApplication, ResolvedService } from '../../../model/resolved';
 import { isRouted } from '../rollouts/rolled-out';
 
@@ -24,7 +25,7 @@ export function hosts(app: ResolvedApplication): Issue[] {
 
 function unknown(app: ResolvedApplication, names: readonly string[], path: Path): Issue[] {
   const services = Object.values(app.workloads).filter(({ kind }) => kind === 'service');
-  const known = services.map(({ name }) => name).join(', ') || 'none';
+  const known = listNames(services.map(({ name }) => name));
   return names.flatMap((name) => {
     if (app.workloads[name]?.kind === 'service') return [];
     return [
