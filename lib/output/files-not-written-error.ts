@@ -11,7 +11,7 @@ export class FilesNotWrittenError extends Error {
     const outcome =
       state === 'as before'
         ? `nothing was written to ${folder}`
-        : `files were written to ${folder} in part, and could not be taken back; once what follows is mended, the next call takes them back`;
+        : `writing to ${folder} stopped midway and could not be taken back yet; the next call does so once this is mended`;
     super(`${outcome}:\n${issues.map((each) => `  ${formatIssue(each)}`).join('\n')}`);
     this.issues = issues;
   }
