@@ -23,6 +23,7 @@ export interface FolderQuestion {
 export function emptiedFolders({ folder, wanted, places, obsolete, pruned }: FolderQuestion): string[] {
   const needed = new Set([...wanted].flatMap(parentsOf));
   const left = new Set(obsolete.flatMap(parentsOf).filter((path) => !needed.has(path)));
+  const isFolder = folderFinder(folder);
   const answers = new Map<string, boolean>();
 
   function goes(path: string, isInPlace: boolean): boolean {
@@ -38,22 +39,22 @@ export function emptiedFolders({ folder, wanted, places, obsolete, pruned }: Fol
   }
 
   // folders in the place of a file first: their answer counts for all that is in them
-  const going = [...places.filter((path) => goes(path, true)), ...[...left].filter((path) => isFolder(folder, path) && goes(path, false))];
+  const going = [...places.filter((path) => goes(path, true)), ...[...left].filter((path) => isFolder(path) && goes(path, false))];
   const all = new Set(going);
   return [...all].filter((path) => !parentsOf(path).some((parent) => all.has(parent))).sort();
 }
 
 /** Folders that files need and that are not there, parents first. */
 export function missingFolders(folder: string, files: readonly string[]): string[] {
+  const isFolder = folderFinder(folder);
   const needed = new Set(files.flatMap(parentsOf));
-  return [...needed].filter((path) => !isFolder(folder, path)).sort();
+  return [...needed].filter((path) => !isFolder(path)).sort();
 }
 
 /** Folders in which something is to change although this process must not change them. */
 export function lockedFolders(folder: string, changing: readonly string[], emptied: readonly string[]): Issue[] {
-  const parents = new Set(changing.map((path) => parentsOf(path).at(-1) ?? '.'));
-  // the one that is made last lies in one that is there
-  const there = [...parents].map((path) => [...parentsOf(path), path].findLast((each) => isFolder(folder, each)) ?? '.');
+  const made = new Set(missingFolders(folder, changing));
+  const there = changing.map((path) => parentOf(path) ?? '.').filter((path) => !made.has(path));
   return [...new Set([...there, ...emptied])].sort().flatMap((path) => {
     try {
       accessSync(join(folder, path), constants.W_OK | constants.X_OK);
@@ -65,9 +66,23 @@ export function lockedFolders(folder: string, changing: readonly string[], empti
   });
 }
 
-/** True where there is a folder, reached through folders only. */
-function isFolder(folder: string, path: string): boolean {
-  return [...parentsOf(path), path].every((each) => lstatSync(join(folder, each), { throwIfNoEntry: false })?.isDirectory());
+/** Answers whether there is a folder at a path, reached through folders only. */
+function folderFinder(folder: string): (path: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return function isFolder(path: string): boolean {
+    const known = answers.get(path);
+    if (known !== undefined) return known;
+    const parent = parentOf(path);
+    const isReached = parent === undefined || isFolder(parent);
+    const answer = isReached && (lstatSync(join(folder, path), { throwIfNoEntry: false })?.isDirectory() ?? false);
+    answers.set(path, answer);
+    return answer;
+  };
+}
+
+function parentOf(path: string): string | undefined {
+  const end = path.lastIndexOf('/');
+  return end === -1 ? undefined : path.slice(0, end);
 }
 
 /** True for a folder without any file in it, however deep. */

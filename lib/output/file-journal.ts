@@ -32,7 +32,7 @@ export function removeJournal(folder: string): void {
 
 /** True while a call is at work, or after it was killed at work. */
 export function hasJournal(folder: string): boolean {
-  return mustLook(folder, journalName).kind !== 'nothing';
+  return mustLook(folder, stagingName).kind === 'folder' && mustLook(folder, journalName).kind !== 'nothing';
 }
 
 /**

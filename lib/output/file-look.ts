@@ -33,7 +33,10 @@ export function look(folder: string, path: string): Found {
 export function mustLook(folder: string, path: string): Exclude<Found, { readonly kind: 'unreadable' }> {
   for (const parent of parentsOf(path)) {
     const stats = lstatSync(join(folder, parent), { throwIfNoEntry: false });
-    if (stats === undefined) return { kind: 'nothing' };
+    if (stats === undefined) {
+      lstatSync(join(folder, path), { throwIfNoEntry: false }); // for the system's word on paths that are too long
+      return { kind: 'nothing' };
+    }
     if (stats.isFile()) return { kind: 'under-file', at: parent };
     if (!stats.isDirectory()) return { kind: 'link', at: parent };
   }

@@ -6,14 +6,16 @@ export const reservedPrefix = '.orchestra-files';
 
 /** What is wrong with paths of files that are to live in one folder, on any system that may check that folder out. */
 export function validatePaths(paths: readonly string[]): Issue[] {
-  return [...invalidPaths(paths), ...collisions(paths)];
+  const invalid = invalidPaths(paths);
+  const wrong = new Set(invalid.map(({ path }) => path));
+  return [...invalid, ...collisions(paths.filter((path) => !wrong.has(shortened(path))))];
 }
 
 /** Paths that some system refuses, takes for another one, or keeps for itself. */
 export function invalidPaths(paths: Iterable<string>): Issue[] {
   return [...paths].flatMap((path) => {
     const problem = problemOf(path);
-    return problem === undefined ? [] : [fileIssue('file-path-invalid', path, problem)];
+    return problem === undefined ? [] : [fileIssue('file-path-invalid', shortened(path), problem)];
   });
 }
 
@@ -22,8 +24,16 @@ export function fileIssue(code: string, path: string, message: string, remedy?: 
   return remedy === undefined ? { code, path, message } : { code, path, message, remedy };
 }
 
+/** What the strictest system takes as a whole (macOS). */
+const longestPath = 1024;
+
+function shortened(path: string): string {
+  return path.length > longestPath ? `${path.slice(0, 80)}…` : path;
+}
+
 function problemOf(path: string): string | undefined {
   if (path === '') return 'must not be empty';
+  if (path.length > longestPath) return `must not be longer than ${longestPath} characters, got ${path.length}`;
   if (path.includes('\\')) return 'must separate folders with /, got a backslash';
   if (/^\/|^[A-Za-z]:/.test(path)) return 'must be relative to the folder, got an absolute path';
   return path

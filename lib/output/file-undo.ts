@@ -25,21 +25,31 @@ export function rollBack(folder: string, steps: readonly JournalEntry[]): void {
 function takeBack(folder: string, step: JournalEntry, index: number): void {
   const place = join(folder, step.path);
   const [fresh, kept] = [newPlace(folder, index), oldPlace(folder, index)];
-  const found = mustLook(folder, step.path);
   switch (step.kind) {
     case 'make':
-      if (found.kind === 'folder') removeEmpty(place);
+      if (lookBack(folder, step.path).kind === 'folder') removeEmpty(place);
       return;
     case 'take':
-      if (found.kind === 'nothing' && isThere(kept) && hasParent(folder, step.path)) renameSync(kept, place);
+      if (isThere(kept) && isFree(folder, step.path)) renameSync(kept, place);
       return;
     case 'put': {
       if (isThere(fresh)) return; // not taken, or taken back
+      const found = lookBack(folder, step.path);
       const isOurs = found.kind === 'file' && sha256(found.content) === step.sha256;
       if (isThere(kept)) {
-        if (isOurs || (found.kind === 'nothing' && hasParent(folder, step.path))) renameSync(kept, place);
+        if (isOurs || isFree(folder, step.path)) renameSync(kept, place);
       } else if (isOurs) renameSync(place, fresh);
     }
+  }
+}
+
+/** What is at a path, which may be one that the system has never taken. */
+function lookBack(folder: string, path: string): ReturnType<typeof mustLook> {
+  try {
+    return mustLook(folder, path);
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'ENAMETOOLONG') return { kind: 'nothing' };
+    throw error;
   }
 }
 
@@ -49,9 +59,10 @@ function isThere(place: string): boolean {
   return stats !== undefined && !stats.isSymbolicLink();
 }
 
-function hasParent(folder: string, path: string): boolean {
+/** True where nothing is, in a folder that is there. */
+function isFree(folder: string, path: string): boolean {
   const parent = parentsOf(path).at(-1);
-  return parent === undefined || mustLook(folder, parent).kind === 'folder';
+  return mustLook(folder, path).kind === 'nothing' && (parent === undefined || mustLook(folder, parent).kind === 'folder');
 }
 
 function removeEmpty(place: string): void {

@@ -1,12 +1,18 @@
 import { writeFiles } from '../../lib/output/files';
 import { breakDisk } from './faulty-disk';
 
-// A process of its own that writes once on a disk that fails: `faulty-writer REQUEST`, a fault and files as JSON. Prints the calls.
+// A process of its own that writes once on a disk that fails: `faulty-writer REQUEST`, a fault and files as JSON.
 const { fault, files } = JSON.parse(process.argv[2] ?? '');
 const { calls, repair } = breakDisk(fault);
-try {
-  writeFiles(fault.folder, files, { owner: 'test' });
-} finally {
-  repair();
+
+function outcome(): object {
+  try {
+    return { report: writeFiles(fault.folder, files, { owner: 'test' }) };
+  } catch (error) {
+    return { error: error instanceof Error ? { ...error, message: error.message } : error };
+  } finally {
+    repair();
+  }
 }
-process.stdout.write(JSON.stringify(calls));
+
+process.stdout.write(JSON.stringify({ ...outcome(), calls }));

@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { transformSync } from '@swc/core';
+import { join } from 'node:path';
 import { writeFiles } from '../../lib/output/files';
 import { FilesNotWrittenError } from '../../lib/output/files-not-written-error';
+import { buildWriter, runWriter } from './built-writer';
 import { breakDisk, type Fault } from './faulty-disk';
 import { ownFiles, putTree, type Tree, treeOf } from './file-tree';
 
@@ -47,7 +46,6 @@ const cases: readonly { readonly title: string; readonly before: readonly Files[
 ];
 
 let home: string;
-/** The library for a process without a compiler: that would take longer than what is to be tested. */
 let built: string;
 const table: string[][] = [];
 
@@ -55,20 +53,7 @@ beforeAll(() => {
   // in memory where that is possible: thousands of calls wait for the disk otherwise
   home = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'orchestra-faults-'));
   built = join(home, 'built');
-  const root = resolve(__dirname, '../..');
-  const sources = ['lib/output', 'lib/model', 'test/output'].flatMap((folder) =>
-    readdirSync(join(root, folder))
-      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-      .map((name) => `${folder}/${name}`),
-  );
-  for (const path of sources) {
-    const { code } = transformSync(readFileSync(join(root, path), 'utf8'), {
-      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-      module: { type: 'commonjs' },
-    });
-    mkdirSync(dirname(join(built, path)), { recursive: true });
-    writeFileSync(join(built, path.replace(/ts$/, 'js')), code);
-  }
+  buildWriter(built);
 });
 
 afterAll(() => {
@@ -100,7 +85,7 @@ describe.each(cases)('writing $title', ({ title, before, wanted }) => {
   });
 
   it('and dying at any call: the next call finds all or nothing, and finishes', () => {
-    const { calls } = runWriter(wanted, { folder: restart(), at: 0, kind: 'kill' });
+    const { calls } = runWriter(built, wanted, { folder: restart(), at: 0, kind: 'kill' });
     const halves = calls.flatMap((name, index) => (name === 'writeFileSync' ? [index + 1] : []));
     expect(halves.length).toBeGreaterThan(1);
     expect(calls).toContain(before.length > 0 ? 'unlinkSync' : 'mkdirSync');
@@ -109,7 +94,7 @@ describe.each(cases)('writing $title', ({ title, before, wanted }) => {
       ...sampleOf(halves, 2).map((at) => ({ at, kind: 'half' as const })),
     ];
     const states = faults.map(({ at, kind }) => {
-      const { signal } = runWriter(wanted, { folder: restart(), at, kind });
+      const { signal } = runWriter(built, wanted, { folder: restart(), at, kind });
       expect([at, signal]).toEqual([at, 'SIGKILL']);
       return { state: stateOf(treeOf(folder)), next: nextStates() };
     });
@@ -214,14 +199,6 @@ function age(folder: string): void {
 
 function write(folder: string, files: Files): void {
   writeFiles(folder, files, { owner: 'test' });
-}
-
-/** Writes in a process of its own, which the fault may kill. */
-function runWriter(files: Files, fault: Fault): { readonly calls: readonly string[]; readonly signal: string | null } {
-  const writer = join(built, 'test/output/faulty-writer.js');
-  const { signal, stdout, stderr } = spawnSync(process.execPath, [writer, JSON.stringify({ fault, files })], { encoding: 'utf8' });
-  if (signal === null && stdout === '') throw new Error(stderr);
-  return { calls: signal === null ? JSON.parse(stdout) : [], signal };
 }
 
 function same(one: unknown, other: unknown): boolean {
