@@ -28,7 +28,7 @@ export function findObstacles(comparison: Comparison): Issue[] {
   const { request, known, states, old } = comparison;
   const others = [...known].filter(([path, { owner }]) => owner !== request.owner && !request.files.has(path)).map(([path]) => path);
   return [
-    ...collisions([...others, ...request.files.keys()]).filter(({ path }) => request.files.has(path)),
+    ...(others.length === 0 ? [] : collisions([...others, ...request.files.keys()]).filter(({ path }) => request.files.has(path))),
     ...states.flatMap((state) => [
       ...otherOwner(state.path, request.owner, known.get(state.path)),
       ...(state.isSame ? [] : obstacle(state.path, state.found, comparison, state.text)),

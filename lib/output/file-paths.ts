@@ -68,15 +68,16 @@ function problemOfSegment(segment: string): string | undefined {
 /** Paths that are one file, or a file and a folder, where letter case or the way to write an accent does not count. */
 export function collisions(paths: Iterable<string>): Issue[] {
   const known = new Map<string, string>();
-  const duplicates = [...paths].flatMap((path) => {
-    const other = known.get(foldPath(path));
-    known.set(foldPath(path), path);
+  const folded = [...paths].map((path) => [path, foldPath(path)] as const);
+  const duplicates = folded.flatMap(([path, fold]) => {
+    const other = known.get(fold);
+    known.set(fold, path);
     return other === undefined
       ? []
       : [fileIssue('file-path-duplicate', path, `must differ from other paths by more than letter case, got ${JSON.stringify(other)} too`)];
   });
-  const nested = [...paths].flatMap((path) => {
-    const parent = parentsOf(foldPath(path)).find((each) => known.has(each));
+  const nested = folded.flatMap(([path, fold]) => {
+    const parent = parentsOf(fold).find((each) => known.has(each));
     return parent === undefined
       ? []
       : [fileIssue('file-path-nested', path, `must not lie under another file, got ${JSON.stringify(known.get(parent))} too`)];

@@ -11,7 +11,7 @@ const old = { a: 'old', 'b/c': 'old', gone: 'old' };
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'orchestra-journal-'));
+  folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'orchestra-journal-'));
 });
 
 afterEach(() => {
@@ -29,6 +29,29 @@ describe('after a call that could not be undone', () => {
     expect(() => writeFiles(folder, { a: 'other' }, { owner: 'other' })).toThrow('[file-of-other-owner]');
     expect(treeOf(folder)).toEqual(old);
     expect(ownFiles(folder)).toEqual(['.orchestra-files.json']);
+  });
+
+  it('taking back may stop anywhere, any number of times', () => {
+    const copy = `${folder}-copy`;
+    const states = new Set<string>();
+    for (let at = 1, isDone = false; !isDone; at += 4) {
+      cpSync(folder, copy, { recursive: true });
+      for (const attempt of [at, at + 1, at]) {
+        const { calls, repair } = breakDisk({ folder: copy, at: attempt, kind: 'EIO', lasting: 'changes' });
+        try {
+          writeFiles(copy, old, { owner: 'test' });
+          isDone = calls.length < attempt;
+        } catch (error) {
+          expect(error).toBeInstanceOf(FilesNotWrittenError);
+        }
+        repair();
+        states.add(JSON.stringify(treeOf(copy)));
+      }
+      writeFiles(copy, old, { owner: 'test' });
+      expect(treeOf(copy)).toEqual(old);
+      rmSync(copy, { recursive: true });
+    }
+    expect(states.size).toBeGreaterThan(3);
   });
 
   it('what people changed since stays, and counts as edited', () => {
