@@ -74,7 +74,7 @@ function open(path: string): number | undefined {
 function takeAway(path: string): void {
   const claim = `${path}.claim`;
   if (!create(claim)) {
-    if (ageInSeconds(claim) > unfinishedAfterSeconds) rmSync(claim, { force: true, recursive: true });
+    if (readHolder(claim)?.token === token || ageInSeconds(claim) > unfinishedAfterSeconds) rmSync(claim, { force: true, recursive: true });
     else sleep(10);
     return;
   }
