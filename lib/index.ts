@@ -197,6 +197,7 @@ export type {
   WorkloadBase,
 } from './model/workload';
 export { type WriteOptions, type WriteReport, writeFiles } from './output/files';
+export { FilesNotWrittenError } from './output/files-not-written-error';
 export type { OutputFile } from './output/output-file';
 export { writeYaml } from './output/yaml';
 export type { ChartMetadata, Maintainer } from './packaging/helm/chart-metadata';

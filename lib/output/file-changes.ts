@@ -1,82 +1,104 @@
-import { closeSync, fchmodSync, fstatSync, fsyncSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { look } from './file-look';
-import { manifestName, printManifest, sha256, type WrittenFiles } from './file-manifest';
-import { parentsOf, reservedPrefix } from './file-paths';
-import type { FilePlan, FileRequest } from './file-plan';
+import { lstatSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { holdsFoldersOnly } from './file-folders';
+import { type JournalEntry, removeJournal, writeJournal } from './file-journal';
+import { sha256 } from './file-manifest';
+import { fileIssue } from './file-paths';
+import { keepFile, stageFile } from './file-stage';
+import { discardStaging, newPlace, oldPlace, stagingName, tidyStaging } from './file-staging';
+import { rollBack } from './file-undo';
+import { FilesNotWrittenError } from './files-not-written-error';
+import { isSystemError, type SystemError, systemIssue } from './system-error';
+
+/** One change of a folder. */
+export type Step =
+  /** Removes a file, or a folder without files. */
+  | { readonly kind: 'take'; readonly path: string }
+  /** Makes a folder. */
+  | { readonly kind: 'make'; readonly path: string }
+  /** Writes a file. */
+  | { readonly kind: 'put'; readonly path: string; readonly file: NewFile };
+
+export interface NewFile {
+  readonly text: string;
+  /** Rights of the file that is there and is to be replaced. */
+  readonly replaces?: number;
+}
 
 /**
- * Carries a plan out. What can fail for want of space or rights comes first, in a staging folder; then the manifest says what is about to
- * come; then one rename for each file. A crash in between leaves whole files, all of them known to the next run.
+ * Takes all steps or none. Whatever needs space comes first, in staging: new files, and second names for files that are replaced. Then
+ * a journal says what is about to happen, and until it is removed everything can be taken back: by this call when a step fails, by the
+ * next one when this one is killed. The steps themselves only change names.
+ *
+ * @throws SystemError of the step that failed, when all is as it was before.
+ * @throws FilesNotWrittenError when it is not.
  */
-export function applyPlan({ folder, files, owner }: FileRequest, { written, pruned }: FilePlan, known: WrittenFiles): void {
-  const ours = Object.fromEntries([...files].map(([path, text]) => [path, { owner, sha256: sha256(text) }]));
-  const others = Object.fromEntries(Object.entries(known).filter(([, file]) => file.owner !== owner));
-  const after = { ...others, ...ours };
-  if (written.length + pruned.length === 0 && hasManifest(folder, after)) return;
-
-  const staging = join(folder, `${reservedPrefix}.staging`);
-  rmSync(staging, { recursive: true, force: true }); // of a run that crashed
-  mkdirSync(staging);
-  const staged = written.map((path, index) => ({ path, from: join(staging, String(index)) }));
+export function takeSteps(folder: string, steps: readonly Step[]): void {
+  const entries = steps.map(entryOf);
   try {
-    for (const { path, from } of staged) stage(from, files.get(path) ?? '', modeOf(folder, path));
-    const arriving = Object.fromEntries(Object.entries(ours).filter(([path]) => written.includes(path)));
-    putManifest(folder, staging, known, arriving);
-    for (const path of pruned) prune(folder, path); // first: a file may take the place of a folder
-    for (const { path, from } of staged) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      renameSync(from, join(folder, path));
-    }
-    putManifest(folder, staging, after);
-  } finally {
-    rmSync(staging, { recursive: true, force: true });
+    discardStaging(folder);
+    mkdirSync(join(folder, stagingName));
+    for (const [index, step] of steps.entries()) stage(folder, step, index);
+    writeJournal(folder, entries);
+  } catch (error) {
+    tidyStaging(folder);
+    throw error;
   }
-}
-
-function hasManifest(folder: string, files: WrittenFiles): boolean {
-  const found = look(folder, manifestName);
-  return found.kind === 'file' ? found.content.toString() === printManifest(files) : Object.keys(files).length === 0;
-}
-
-/** Replaces the manifest in one step; one that has nothing to say is no file. */
-function putManifest(folder: string, staging: string, files: WrittenFiles, writing: WrittenFiles = {}): void {
-  if (Object.keys(files).length + Object.keys(writing).length === 0) {
-    rmSync(join(folder, manifestName), { force: true });
-    return;
-  }
-  stage(join(staging, manifestName), printManifest(files, writing));
-  renameSync(join(staging, manifestName), join(folder, manifestName));
-}
-
-/** Writes and waits for the disk, so that a rename that follows never shows an empty file after a power cut. */
-function stage(path: string, text: string, mode?: number): void {
-  const file = openSync(path, 'wx');
   try {
-    writeFileSync(file, text);
-    const kept = mode ?? fstatSync(file).mode & 0o777;
-    // whoever may read a script may run it
-    fchmodSync(file, text.startsWith('#!') ? kept | ((kept & 0o444) >> 2) : kept);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    for (const [index, step] of steps.entries()) take(folder, step, index);
+    for (const [index, step] of steps.entries()) assertTaken(folder, step, index);
+    removeJournal(folder);
+  } catch (error) {
+    undo(folder, entries, error);
+    throw error;
+  }
+  tidyStaging(folder);
+}
+
+function entryOf(step: Step): JournalEntry {
+  return step.kind === 'put' ? { kind: 'put', path: step.path, sha256: sha256(step.file.text) } : { kind: step.kind, path: step.path };
+}
+
+function stage(folder: string, step: Step, index: number): void {
+  if (step.kind !== 'put') return;
+  stageFile(newPlace(folder, index), step.file.text, step.file.replaces);
+  if (step.file.replaces !== undefined) keepFile(join(folder, step.path), oldPlace(folder, index));
+}
+
+function take(folder: string, step: Step, index: number): void {
+  const place = join(folder, step.path);
+  switch (step.kind) {
+    case 'take':
+      renameSync(place, oldPlace(folder, index));
+      return;
+    case 'make':
+      mkdirSync(place);
+      return;
+    case 'put':
+      renameSync(newPlace(folder, index), place);
   }
 }
 
-/** The rights that somebody gave to the file that is to be replaced. */
-function modeOf(folder: string, path: string): number | undefined {
-  const found = look(folder, path);
-  return found.kind === 'file' ? found.mode : undefined;
+/** What another program put into a folder while that was taken must not go with it. */
+function assertTaken(folder: string, step: Step, index: number): void {
+  const place = oldPlace(folder, index);
+  if (step.kind !== 'take' || !lstatSync(place).isDirectory() || holdsFoldersOnly(place)) return;
+  const message = 'must stay without files while it is removed, got some of another program';
+  throw new FilesNotWrittenError(folder, [fileIssue('changed-meanwhile', step.path, message, 'write again once that program is done')]);
 }
 
-/** Removes a file and the folders that are empty without it. */
-function prune(folder: string, path: string): void {
-  rmSync(join(folder, path), { force: true });
-  for (const parent of parentsOf(path).reverse()) {
+function undo(folder: string, entries: readonly JournalEntry[], cause: unknown): void {
+  let problem: SystemError | undefined;
+  for (let attempt = 0; attempt < 3; attempt++) {
     try {
-      rmdirSync(join(folder, parent));
-    } catch {
-      return; // something else is in it
+      rollBack(folder, entries);
+      tidyStaging(folder);
+      return;
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      problem = error;
     }
   }
+  const problems = [cause, problem].filter(isSystemError).map((each) => systemIssue(each, folder));
+  throw new FilesNotWrittenError(folder, problems, 'unfinished');
 }

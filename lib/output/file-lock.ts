@@ -1,14 +1,19 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { isSystemError } from './system-error';
 
 /** Nobody writes for that long: whoever left the lock is gone, even if its process number is in use again. */
 const forgottenAfterSeconds = 600;
-/** Between creating a file and filling it lie microseconds. */
-const unfinishedAfterSeconds = 10;
+/** Between creating a file and filling it lie microseconds; less than a call waits, so that the next one after a kill gets its turn. */
+const unfinishedAfterSeconds = 3;
+/** This thread's own: work is synchronous, so that a lock with this token which is met again was left behind. */
+const token = randomUUID();
 
 interface Holder {
   readonly pid: number;
   readonly host: string;
+  readonly token?: string;
 }
 
 /** Another process kept a lock for longer than was to be waited. */
@@ -17,32 +22,50 @@ export class LockedError extends Error {
 }
 
 /**
- * Runs `work` while no other process that uses the same lock file does. The lock of a process that died is taken over.
+ * Takes a lock file, so that no other process has it until `freeLock`. The lock of a process that died is taken over.
  *
  * @throws LockedError when another process holds the lock for longer than `seconds`.
  */
-export function withLock<T>(path: string, seconds: number, work: () => T): T {
+export function takeLock(path: string, seconds: number): void {
   const deadline = Date.now() + seconds * 1000;
   while (!create(path)) {
     if (isAbandoned(path)) takeAway(path);
     else if (Date.now() >= deadline) throw new LockedError(`must not be in use, got a lock of ${describe(readHolder(path))}`);
     else sleep(50);
   }
+}
+
+/** Gives a lock back. One that cannot be removed does no harm: the next call of this thread knows it, and other processes once this one ends. */
+export function freeLock(path: string): void {
   try {
-    return work();
-  } finally {
     rmSync(path, { force: true });
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
   }
 }
 
 /** False when the file is there already: the flag makes look-up and creation one step. */
 function create(path: string): boolean {
-  const holder: Holder = { pid: process.pid, host: hostname() };
+  const file = open(path);
+  if (file === undefined) return false;
   try {
-    writeFileSync(path, `${JSON.stringify(holder)}\n`, { flag: 'wx' });
-    return true;
+    const holder: Holder = { pid: process.pid, host: hostname(), token };
+    writeFileSync(file, `${JSON.stringify(holder)}\n`);
+    // a process that was halted in between finds that another one has taken the empty lock away
+    return fstatSync(file).ino === lstatSync(path, { throwIfNoEntry: false })?.ino;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false;
+    freeLock(path);
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function open(path: string): number | undefined {
+  try {
+    return openSync(path, 'wx');
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'EEXIST') return undefined;
     throw error;
   }
 }
@@ -51,14 +74,14 @@ function create(path: string): boolean {
 function takeAway(path: string): void {
   const claim = `${path}.claim`;
   if (!create(claim)) {
-    if (ageInSeconds(claim) > unfinishedAfterSeconds) rmSync(claim, { force: true });
+    if (readHolder(claim)?.token === token || ageInSeconds(claim) > unfinishedAfterSeconds) rmSync(claim, { force: true, recursive: true });
     else sleep(10);
     return;
   }
   try {
-    if (isAbandoned(path)) rmSync(path, { force: true });
+    if (isAbandoned(path)) rmSync(path, { force: true, recursive: true });
   } finally {
-    rmSync(claim, { force: true });
+    freeLock(claim);
   }
 }
 
@@ -66,20 +89,23 @@ function isAbandoned(path: string): boolean {
   const age = ageInSeconds(path);
   const holder = readHolder(path);
   if (holder === undefined) return age > unfinishedAfterSeconds;
+  if (holder.token === token) return true;
   return age > forgottenAfterSeconds || (holder.host === hostname() && !isAlive(holder.pid));
 }
 
 function readHolder(path: string): Holder | undefined {
   try {
-    const { pid, host }: Partial<Holder> = JSON.parse(readFileSync(path, 'utf8'));
-    return typeof pid === 'number' && typeof host === 'string' ? { pid, host } : undefined;
+    const { pid, host, token: mark }: Partial<Holder> = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof pid === 'number' && typeof host === 'string'
+      ? { pid, host, ...(typeof mark === 'string' && { token: mark }) }
+      : undefined;
   } catch {
     return undefined; // being written at this moment, or gone
   }
 }
 
 function ageInSeconds(path: string): number {
-  const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() };
+  const { mtimeMs } = lstatSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() };
   return (Date.now() - mtimeMs) / 1000;
 }
 
@@ -87,17 +113,12 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0); // signal 0 asks only
   } catch (error) {
-    return isCode(error, 'EPERM'); // there, but another user's
+    return isSystemError(error) && error.code === 'EPERM'; // there, but another user's
   }
 }
 
 function describe(holder: Holder | undefined): string {
   return holder === undefined ? 'an unknown process' : `process ${holder.pid} on ${holder.host}`;
-}
-
-/** Without `instanceof Error`: a test runner has its own `Error`, and the file system another. */
-function isCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
 
 function sleep(milliseconds: number): void {

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { look } from './file-look';
-import { reservedPrefix, validatePaths } from './file-paths';
+import type { Found } from './file-look';
+import { invalidPaths, reservedPrefix } from './file-paths';
 import { writeJson } from './json';
 
 /** A file that the library wrote. */
@@ -13,54 +11,47 @@ export interface WrittenFile {
   readonly sha256: string;
 }
 
-/** What the library wrote to a folder, by path. */
-export interface WrittenFiles {
-  readonly [path: string]: WrittenFile;
-}
+/** What the library wrote to a folder, by path; a map, because a file may be called `constructor`. */
+export type WrittenFiles = ReadonlyMap<string, WrittenFile>;
 
 /** The manifest's name in the folder that it describes. */
 export const manifestName = `${reservedPrefix}.json`;
 
 /**
- * What the manifest of a folder says. A write that a crash cut short counts as far as it got: a file is known by the old hash or by
- * the new one, whichever it has.
+ * What the manifest of a folder says.
  *
  * @returns `undefined` when the manifest is not one that the library wrote.
  */
-export function readManifest(folder: string): WrittenFiles | undefined {
-  const manifest = look(folder, manifestName);
-  if (manifest.kind === 'nothing') return {};
+export function readManifest(manifest: Found): WrittenFiles | undefined {
+  if (manifest.kind === 'nothing') return new Map();
   if (manifest.kind !== 'file') return undefined;
   try {
-    const { version, files, writing = {} } = JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) ?? {};
-    if (version !== 1 || !isFiles(files) || !isFiles(writing)) return undefined;
+    const { version, files } = JSON.parse(manifest.content.toString()) ?? {};
+    if (version !== 1 || !isFiles(files)) return undefined;
     // paths too: a crafted manifest must not make the next run remove files elsewhere
-    if (validatePaths([...new Set([...Object.keys(files), ...Object.keys(writing)])]).some(({ code }) => code === 'file-path-invalid'))
-      return undefined;
-    const arrived = Object.entries(writing).filter(([path, { sha256 }]) => hashOf(folder, path) === sha256);
-    return { ...files, ...Object.fromEntries(arrived) };
+    return invalidPaths(Object.keys(files)).length > 0 ? undefined : new Map(Object.entries(files));
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-/** Text of a manifest: what is written, and during a write what is about to be. */
-export function printManifest(files: WrittenFiles, writing: WrittenFiles = {}): string {
-  return writeJson(Object.keys(writing).length === 0 ? { version: 1, files } : { version: 1, files, writing });
+export function printManifest(files: WrittenFiles): string {
+  return writeJson({ version: 1, files: Object.fromEntries(files) });
 }
 
-/** Hash of a file below a folder, `undefined` where there is none. */
-function hashOf(folder: string, path: string): string | undefined {
-  const found = look(folder, path);
-  return found.kind === 'file' ? sha256(found.content) : undefined;
+/** Hash of a text whatever its line ends: git (`core.autocrlf`, `.gitattributes`) changes them when it checks files out. */
+export function textHash(text: string | Buffer): string {
+  const content = Buffer.from(text);
+  return sha256(content.includes('\r\n') ? Buffer.from(content.toString('latin1').replaceAll('\r\n', '\n'), 'latin1') : content);
 }
 
+/** Hash of the bytes. */
 export function sha256(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-function isFiles(value: unknown): value is WrittenFiles {
+function isFiles(value: unknown): value is Readonly<Record<string, WrittenFile>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return Object.values(value).every((each) => typeof each?.owner === 'string' && /^[0-9a-f]{64}$/.test(each.sha256));
 }

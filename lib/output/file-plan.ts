@@ -1,19 +1,13 @@
-import { readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Issue } from '../model/issue';
+import type { NewFile, Step } from './file-changes';
+import { emptiedFolders, lockedFolders, missingFolders } from './file-folders';
 import { type Found, look } from './file-look';
-import { sha256, type WrittenFile, type WrittenFiles } from './file-manifest';
-import { fileIssue } from './file-paths';
-
-/** What is wanted of a folder. */
-export interface FileRequest {
-  readonly folder: string;
-  /** Text by path. */
-  readonly files: ReadonlyMap<string, string>;
-  readonly owner: string;
-  /** Gives up what people changed in the owner's files. */
-  readonly force: boolean;
-}
+import { manifestName, printManifest, textHash, type WrittenFiles } from './file-manifest';
+import { type FileState, findObstacles } from './file-obstacles';
+import { foldPath } from './file-path-fold';
+import type { FileRequest } from './file-request';
 
 /** What has to happen, and what forbids it. Paths are sorted. */
 export interface FilePlan {
@@ -21,69 +15,87 @@ export interface FilePlan {
   readonly unchanged: readonly string[];
   /** The owner's, no longer wanted, and there. */
   readonly pruned: readonly string[];
+  /** What is done to the folder, in this order; nothing when all is as wanted. */
+  readonly steps: readonly Step[];
   readonly issues: readonly Issue[];
 }
 
 /** Compares what is wanted with what is there, changing nothing. */
-export function planFiles(request: FileRequest, known: WrittenFiles): FilePlan {
+export function planFiles(request: FileRequest, recorded: WrittenFiles, manifest: Found): FilePlan {
   const { folder, files, owner } = request;
-  const obsolete = Object.keys(known).filter((path) => known[path]?.owner === owner && !files.has(path));
+  const known = withNewNames(request, recorded);
+  const states = [...files].map(([path, text]) => stateOf(folder, path, text));
+  const obsolete = [...known].filter(([path, file]) => file.owner === owner && !files.has(path)).map(([path]) => path);
   // what stands in the place of a file that is gone was made by somebody else, and stays
-  const pruned = obsolete.filter((path) => look(folder, path).kind === 'file').sort();
-  const states = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => ({ path, text, found: look(folder, path) }));
-  const isSame = (found: Found, text: string) => found.kind === 'file' && found.content.equals(Buffer.from(text));
+  const old = new Map(
+    obsolete
+      .sort()
+      .map((path) => [path, look(folder, path)] as const)
+      .filter(([, found]) => found.kind === 'file' || found.kind === 'unreadable'),
+  );
+  const written = states.filter(({ isSame }) => !isSame);
+  const pruned = [...old.keys()];
+  const places = states.filter(({ found }) => found.kind === 'folder').map(({ path }) => path);
+  const emptied = emptiedFolders({ folder, wanted: files.keys(), places, obsolete, pruned: new Set(pruned) });
+  const steps = [
+    ...[...pruned, ...emptied].map((path): Step => ({ kind: 'take', path })),
+    ...missingFolders(
+      folder,
+      written.map(({ path }) => path),
+    ).map((path): Step => ({ kind: 'make', path })),
+    ...written.map(({ path, text, found }): Step => ({ kind: 'put', path, file: newFile(text, found) })),
+    ...manifestSteps(request, known, manifest),
+  ];
+  const obstacles = findObstacles({ request, known, states, old, emptied: new Set(emptied) });
+  const changing = steps.map(({ path }) => path);
   return {
-    written: states.filter(({ found, text }) => !isSame(found, text)).map(({ path }) => path),
-    unchanged: states.filter(({ found, text }) => isSame(found, text)).map(({ path }) => path),
+    written: written.map(({ path }) => path),
+    unchanged: states.filter(({ isSame }) => isSame).map(({ path }) => path),
     pruned,
-    issues: [
-      ...states.flatMap(({ path, text, found }) => [
-        ...otherOwner(path, owner, known[path]),
-        ...(isSame(found, text) ? [] : obstacles(path, found, request, known, pruned)),
-      ]),
-      ...pruned.flatMap((path) => obstacles(path, look(folder, path), request, known, pruned)),
-    ],
+    steps,
+    issues: [...obstacles, ...(changing.length === 0 ? [] : lockedFolders(folder, changing, emptied))],
   };
 }
 
-function otherOwner(path: string, owner: string, file: WrittenFile | undefined): Issue[] {
-  if (file === undefined || file.owner === owner) return [];
-  return [fileIssue('file-of-other-owner', path, `must be written by one owner, got ${owner} and ${file.owner}`)];
+function stateOf(folder: string, path: string, text: string): FileState {
+  const found = look(folder, path);
+  return { path, text, found, isSame: found.kind === 'file' && found.content.equals(Buffer.from(text)) };
 }
 
-/** Why a path must not be written to, or removed. */
-function obstacles(path: string, found: Found, request: FileRequest, known: WrittenFiles, pruned: readonly string[]): Issue[] {
-  switch (found.kind) {
-    case 'nothing':
-      return [];
-    case 'link':
-      return [fileIssue('file-behind-link', path, `must lie in the folder itself, got a link or special file at ${found.at}`)];
-    case 'under-file':
-      return pruned.includes(found.at) ? [] : [fileIssue('file-in-the-way', path, `must lie in a folder, got a file at ${found.at}`)];
-    case 'folder':
-      return emptied(request.folder, path, pruned) ? [] : [fileIssue('file-in-the-way', path, 'must be a file, got a folder')];
-    case 'file': {
-      const file = known[path];
-      if (file === undefined)
-        return [
-          fileIssue('file-not-ours', path, 'must not be there, got a file that was not written by this library', 'move or remove it'),
-        ];
-      if (file.sha256 === sha256(found.content) || request.force) return [];
-      return [
-        fileIssue(
-          'file-edited',
-          path,
-          'must be as it was written, got a file that was changed since',
-          'move the change to the source, or force',
-        ),
-      ];
-    }
-  }
+/** Rights that somebody gave to a file stay with the one that replaces it. */
+function newFile(text: string, found: Found): NewFile {
+  return found.kind === 'file' ? { text, replaces: found.mode } : { text };
 }
 
-/** True for a folder that goes away with the old files in it. */
-function emptied(folder: string, path: string, pruned: readonly string[]): boolean {
-  const inside = readdirSync(join(folder, path), { recursive: true, withFileTypes: true });
-  const paths = inside.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
-  return paths.every((each) => pruned.some((old) => old === each || old.startsWith(`${each}/`)));
+/** The last step: a manifest that says what is there now; one that has nothing to say is no file. */
+function manifestSteps({ files, owner }: FileRequest, known: WrittenFiles, manifest: Found): Step[] {
+  const others = [...known].filter(([path, file]) => file.owner !== owner && !files.has(path));
+  const after = new Map([...others, ...[...files].map(([path, text]) => [path, { owner, sha256: textHash(text) }] as const)]);
+  if (after.size === 0) return manifest.kind === 'nothing' ? [] : [{ kind: 'take', path: manifestName }];
+  const text = printManifest(after);
+  if (manifest.kind === 'file' && textHash(manifest.content) === textHash(text)) return [];
+  return [{ kind: 'put', path: manifestName, file: newFile(text, manifest) }];
+}
+
+/**
+ * A file whose name changed in letter case only is the same file where case does not count: it has got its new name there already, and
+ * must not be removed under the old one.
+ */
+function withNewNames({ folder, files, owner }: FileRequest, known: WrittenFiles): WrittenFiles {
+  const gone = new Map(
+    [...known].filter(([path, file]) => file.owner === owner && !files.has(path)).map(([path]) => [foldPath(path), path]),
+  );
+  if (gone.size === 0) return known;
+  const renamed = new Map(
+    [...files.keys()].flatMap((path) => {
+      const old = known.has(path) ? undefined : gone.get(foldPath(path));
+      return old !== undefined && isOneFile(join(folder, old), join(folder, path)) ? [[old, path] as const] : [];
+    }),
+  );
+  return new Map([...known].map(([path, file]) => [renamed.get(path) ?? path, file]));
+}
+
+function isOneFile(first: string, second: string): boolean {
+  const [one, other] = [first, second].map((path) => lstatSync(path, { throwIfNoEntry: false }));
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
 }

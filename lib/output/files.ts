@@ -1,12 +1,17 @@
-import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyPlan } from './file-changes';
-import { LockedError, withLock } from './file-lock';
+import type { Issue } from '../model/issue';
+import { takeSteps } from './file-changes';
+import { hasJournal } from './file-journal';
+import { freeLock, LockedError, takeLock } from './file-lock';
+import { look } from './file-look';
 import { manifestName, readManifest } from './file-manifest';
-import { fileIssue, reservedPrefix, validatePaths } from './file-paths';
-import { type FileRequest, planFiles } from './file-plan';
+import { fileIssue, reservedPrefix } from './file-paths';
+import { type FilePlan, planFiles } from './file-plan';
+import { examineRequest, type FileRequest, sortedFiles } from './file-request';
+import { findRoot, inRoot } from './file-root';
+import { recover } from './file-undo';
 import { FilesNotWrittenError } from './files-not-written-error';
-import { assertJsonValue } from './json-value';
+import { isSystemError, refusal, systemIssue } from './system-error';
 
 /** How files are written. */
 export interface WriteOptions {
@@ -36,48 +41,81 @@ export interface WriteReport {
 }
 
 /**
- * Makes a folder hold exactly these files of one owner: writes what changed, removes what the owner wrote before and wants no more, and
- * touches nothing else. A manifest in the folder says what is whose. Either everything is in order and all is written, or nothing is;
- * after a crash in the middle the next call finishes the work. Text that starts with `#!` becomes an executable file.
+ * Makes a folder hold exactly these files of one owner: writes what changed, removes what the owner wrote before and wants no more (and
+ * folders that are empty then), and touches nothing else. A manifest in the folder says what is whose.
  *
- * @throws FilesNotWrittenError with everything that stands in the way: bad paths, files of others, files that people changed, links,
- * a folder that another process keeps locked.
+ * Everything or nothing: a call that fails, for want of space or rights too, leaves the folder as it was; what a call that was killed
+ * has left, the next one takes back before its own work. Files whose line ends git changed count as unedited, and are written again
+ * as they are wanted. Text that starts with `#!` becomes an executable file.
+ *
+ * @throws FilesNotWrittenError with everything that stands in the way and what to do: bad paths and values, files of others, files that
+ * people changed, links, missing rights or space, a folder that another process keeps locked.
  */
 export function writeFiles(
   folder: string,
   files: ReadonlyMap<string, string> | Readonly<Record<string, string>>,
   options: WriteOptions,
 ): WriteReport {
-  const wanted = files instanceof Map ? new Map<string, string>(files) : new Map(Object.entries(files));
-  const invalid = validatePaths([...wanted.keys()]);
-  if (invalid.length > 0) throw new FilesNotWrittenError(folder, invalid);
-  assertJsonValue(Object.fromEntries(wanted));
-  mkdirSync(folder, { recursive: true });
-  const request = { folder: realpathSync(folder), files: wanted, owner: options.owner, force: options.force ?? false };
-  const lock = join(request.folder, `${reservedPrefix}.lock`);
+  refuse(typeof folder === 'string' ? folder : 'the folder', examineRequest(folder, files, options));
   try {
-    return withLock(lock, options.lockTimeoutSeconds ?? 5, () => writeLocked(request));
+    const root = findRoot(folder);
+    refuse(folder, root.issues);
+    const wanted = sortedFiles(files);
+    if (root.missing.length > 0 && wanted.size === 0) return { written: [], unchanged: [], pruned: [] };
+    const { owner, force = false, lockTimeoutSeconds = 5 } = options;
+    return inRoot(root, (path) => writeAlone({ folder: path, files: wanted, owner, force, lockTimeoutSeconds }));
   } catch (error) {
-    if (!(error instanceof LockedError)) throw error;
-    throw new FilesNotWrittenError(folder, [
-      fileIssue(
-        'folder-locked',
-        `${reservedPrefix}.lock`,
-        error.message,
-        'try again once it is done; remove the lock if it is not running',
-      ),
-    ]);
+    if (isSystemError(error)) throw new FilesNotWrittenError(folder, [systemIssue(error, folder)]);
+    throw error;
   }
 }
 
-function writeLocked(request: FileRequest): WriteReport {
-  const known = readManifest(request.folder);
+/** Keeps other processes out. */
+function writeAlone(request: FileRequest): WriteReport {
+  const lock = join(request.folder, `${reservedPrefix}.lock`);
+  try {
+    takeLock(lock, request.lockTimeoutSeconds);
+  } catch (error) {
+    if (isSystemError(error)) return lookOnly(request, systemIssue(error, request.folder));
+    if (!(error instanceof LockedError)) throw error;
+    const remedy = 'try again once it is done; remove the lock if it is not running';
+    throw new FilesNotWrittenError(request.folder, [fileIssue('folder-locked', `${reservedPrefix}.lock`, error.message, remedy)]);
+  }
+  try {
+    recover(request.folder);
+    const plan = makePlan(request);
+    if (plan.steps.length > 0) takeSteps(request.folder, plan.steps);
+    return reportOf(plan);
+  } finally {
+    freeLock(lock);
+  }
+}
+
+/** A folder that cannot be locked, because it must not be changed, is fine as long as nothing has to change. */
+function lookOnly(request: FileRequest, problem: Issue): WriteReport {
+  if (hasJournal(request.folder)) throw new FilesNotWrittenError(request.folder, [problem]);
+  const plan = makePlan(request);
+  if (plan.steps.length > 0) throw new FilesNotWrittenError(request.folder, [problem]);
+  return reportOf(plan);
+}
+
+function makePlan(request: FileRequest): FilePlan {
+  const manifest = look(request.folder, manifestName);
+  if (manifest.kind === 'unreadable') refuse(request.folder, [refusal(manifestName, manifest.code)]);
+  const known = readManifest(manifest);
   if (known === undefined) {
     const remedy = 'restore it, or remove it together with the files that were written';
     throw new FilesNotWrittenError(request.folder, [fileIssue('manifest-unreadable', manifestName, 'must be as it was written', remedy)]);
   }
-  const plan = planFiles(request, known);
-  if (plan.issues.length > 0) throw new FilesNotWrittenError(request.folder, plan.issues);
-  applyPlan(request, plan, known);
-  return { written: plan.written, unchanged: plan.unchanged, pruned: plan.pruned };
+  const plan = planFiles(request, known, manifest);
+  refuse(request.folder, plan.issues);
+  return plan;
+}
+
+function reportOf({ written, unchanged, pruned }: FilePlan): WriteReport {
+  return { written, unchanged, pruned };
+}
+
+function refuse(folder: string, issues: readonly Issue[]): void {
+  if (issues.length > 0) throw new FilesNotWrittenError(folder, issues);
 }

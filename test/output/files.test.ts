@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -120,6 +121,105 @@ describe('writeFiles', () => {
   });
 });
 
+describe('folders without files', () => {
+  it('give way to a file, however deep, and go when the last file of the owner does', () => {
+    mkdirSync(join(folder, 'b.txt/deep/er'), { recursive: true });
+    expect(write({ 'a.txt': 'a', 'b.txt': 'x', 'c.txt': 'c' }).written).toEqual(['a.txt', 'b.txt', 'c.txt']);
+    expect(contents()).toEqual({ 'a.txt': 'a', 'b.txt': 'x', 'c.txt': 'c' });
+  });
+
+  it('go even when somebody removed the files before', () => {
+    write({ 'a/b/c': '1', 'd/e': '1' });
+    rmSync(join(folder, 'a/b/c'));
+    expect(write({ 'd/e': '1' }).pruned).toEqual([]);
+    expect(readdirSync(folder).sort()).toEqual([manifest, 'd']);
+  });
+
+  it('of people stay beside files that are pruned', () => {
+    write({ 'a/b/c': '1', 'a/d': '1' });
+    mkdirSync(join(folder, 'a/mine'));
+    write({});
+    expect(readdirSync(folder, { recursive: true }).sort()).toEqual(['a', 'a/mine']);
+  });
+
+  it('stay when a file is in one of them', () => {
+    put('b.txt/deep/own', 'mine');
+    mkdirSync(join(folder, 'b.txt/empty'));
+    expect(refused({ 'b.txt': '1' })).toEqual([['file-in-the-way', 'b.txt', 'must be a file, got a folder']]);
+    expect(readdirSync(join(folder, 'b.txt')).sort()).toEqual(['deep', 'empty']);
+  });
+});
+
+describe('names that every object has', () => {
+  const names = ['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf'];
+
+  it('are files like others', () => {
+    const files = Object.fromEntries(names.map((name) => [name, '1']));
+    expect(write(files).written).toEqual(names);
+    expect(write(files).unchanged).toEqual(names);
+    expect(refused(files, { owner: 'other' }).map(([code]) => code)).toEqual(names.map(() => 'file-of-other-owner'));
+    expect(write({ constructor: '2' })).toEqual({
+      written: ['constructor'],
+      unchanged: [],
+      pruned: names.filter((name) => name !== 'constructor'),
+    });
+    expect(write({ 'toString/valueOf': '2' }).pruned).toEqual(['constructor']);
+    expect(contents()).toEqual({ 'toString/valueOf': '2' });
+  });
+});
+
+describe('line ends that git changed', () => {
+  const files = { 'a.yaml': 'a: 1\nb: 2\n', 'b.bat': 'one\r\ntwo\r\n', 'c.txt': '1\n' };
+
+  it('are no edit: changed files are written as wanted, obsolete ones go', () => {
+    write(files);
+    for (const name of [...Object.keys(files), manifest]) put(name, readFileSync(join(folder, name), 'utf8').replaceAll(/\r?\n/g, '\r\n'));
+    expect(write({ 'a.yaml': 'a: 2\n', 'b.bat': files['b.bat'] })).toEqual({
+      written: ['a.yaml'],
+      unchanged: ['b.bat'],
+      pruned: ['c.txt'],
+    });
+    expect(contents()).toEqual({ 'a.yaml': 'a: 2\n', 'b.bat': files['b.bat'] });
+  });
+
+  it('are written back to what is wanted, in either direction', () => {
+    write(files);
+    for (const name of Object.keys(files)) {
+      const text = readFileSync(join(folder, name), 'utf8');
+      put(name, text.includes('\r') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\n', '\r\n'));
+    }
+    expect(write(files).written).toEqual(Object.keys(files));
+    expect(contents()).toEqual(files);
+  });
+
+  it('of the manifest alone are left', () => {
+    write(files);
+    const text = readFileSync(join(folder, manifest), 'utf8').replaceAll('\n', '\r\n');
+    put(manifest, text);
+    write(files);
+    expect(readFileSync(join(folder, manifest), 'utf8')).toBe(text);
+  });
+
+  it('do not make a file of others ours, but one that is wanted', () => {
+    put('a.yaml', 'a: 1\r\n');
+    expect(refused({ 'a.yaml': 'a: 2\n' }).map(([code]) => code)).toEqual(['file-not-ours']);
+    expect(write({ 'a.yaml': 'a: 1\n' }).written).toEqual(['a.yaml']);
+  });
+
+  it('do not hide a change', () => {
+    write(files);
+    put('a.yaml', 'a: 1\r\nb: 3\r\n');
+    expect(refused({ ...files, 'a.yaml': 'a: 2\n' }).map(([code]) => code)).toEqual(['file-edited']);
+  });
+});
+
+it('keeps a file of which only the letter case of the name changed, where that is one file', () => {
+  write({ 'read.me': '1', other: '1' });
+  linkSync(join(folder, 'read.me'), join(folder, 'READ.ME')); // one file under both names
+  expect(write({ 'READ.ME': '2', other: '1' })).toEqual({ written: ['READ.ME'], unchanged: ['other'], pruned: [] });
+  expect(readFileSync(join(folder, 'READ.ME'), 'utf8')).toBe('2');
+});
+
 describe('writeFiles refuses, and then changes nothing:', () => {
   it.each([
     ['an absolute path', '/etc/passwd', 'must be relative to the folder, got an absolute path'],
@@ -153,8 +253,100 @@ describe('writeFiles refuses, and then changes nothing:', () => {
     expect(refused({ a: '1', 'A/b/c': '2' })).toEqual([['file-path-nested', 'A/b/c', 'must not lie under another file, got "a" too']]);
   });
 
-  it('text that has no UTF-8', () => {
-    expect(() => write({ 'a.txt': '\udc00' })).toThrow('["a.txt"]: cannot be written to a file, got half of a surrogate pair (U+DC00)');
+  it.each([
+    ['half of a surrogate pair', '\udc00', 'must be text that UTF-8 can carry, got half of a surrogate pair (U+DC00)'],
+    ['a number', 5, 'must be text, got the number 5'],
+    ['nothing', undefined, 'must be text, got nothing'],
+    ['null', null, 'must be text, got null'],
+    ['bytes', Buffer.from('a'), 'must be text, got another object'],
+    ['a list', ['a'], 'must be text, got a list'],
+    ['a large number', 5n, 'must be text, got a bigint'],
+    ['a symbol', Symbol('a'), 'must be text, got a symbol'],
+  ])('%s as text', (_title, text, message) => {
+    // what JavaScript callers may hand in
+    expect(refused({ good: '1', 'a.txt': text as string })).toEqual([['file-not-text', 'a.txt', message]]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['a list', ['x'], 'a list'],
+    ['a text', 'x', 'a text'],
+    ['null', null, 'null'],
+    ['a set', new Set(['x']), 'another object'],
+    ['a date', new Date(0), 'another object'],
+  ])('%s in place of files', (_title, files, got) => {
+    const message = `must be a Map or an object with text by path, got ${got}`;
+    expect(refused(files as unknown as Record<string, string>)).toEqual([['files-invalid', 'files', message]]);
+  });
+
+  it('a map whose paths are no text', () => {
+    const files = new Map([[5, 'x']]) as unknown as Record<string, string>;
+    expect(refused(files)).toEqual([['file-path-invalid', 'files', 'must have text as paths, got the number 5']]);
+  });
+
+  it.each([
+    ['owner', 5, 'must be Unicode text that names who writes the files, got the number 5'],
+    ['owner', '', 'must be Unicode text that names who writes the files, got an empty text'],
+    ['owner', undefined, 'must be Unicode text that names who writes the files, got nothing'],
+    ['owner', '\ud800', 'must be Unicode text that names who writes the files, got a text'],
+    ['force', 'no', 'must be true or false, got a text'],
+    ['lockTimeoutSeconds', Number.NaN, 'must be a number of at least 0, got the number NaN'],
+    ['lockTimeoutSeconds', -1, 'must be a number of at least 0, got the number -1'],
+  ])('%s: %p', (option, value, message) => {
+    expect(refused({ a: '1' }, { [option]: value }).map(([, path, text]) => [path, text])).toEqual([[`options.${option}`, message]]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([[undefined], [null], ['test']])('options: %p', (options) => {
+    expect(() => writeFiles(folder, { a: '1' }, options as unknown as WriteOptions)).toThrow('options: must be an object with an owner');
+  });
+
+  it.each([
+    ['an empty path', ''],
+    ['no path', undefined],
+    ['a path with a NUL character', 'a\0b'],
+  ])('%s as the folder', (_title, path) => {
+    expect(() => writeFiles(path as string, { a: '1' }, { owner: 'test' })).toThrow('folder: must be the path of a folder');
+  });
+
+  it('a folder that is a file, or lies in one, or is a link to nothing', () => {
+    put('file', 'mine');
+    symlinkSync('nowhere', join(folder, 'dangling'));
+    symlinkSync('loop', join(folder, 'loop'));
+    const messages = ['file', 'file/deep/er', 'dangling', 'dangling/deep', 'loop'].map((path) => {
+      try {
+        writeFiles(join(folder, path), { a: '1' }, { owner: 'test' });
+        return 'written';
+      } catch (error) {
+        if (!(error instanceof FilesNotWrittenError)) throw error;
+        return error.message.split('\n')[1]?.replaceAll(folder, '');
+      }
+    });
+    expect(messages).toEqual([
+      '  .: must be a folder, got a file at /file; remove it, or write to another folder [folder-in-the-way]',
+      '  .: must be a folder, got a file at /file; remove it, or write to another folder [folder-in-the-way]',
+      '  .: must be a folder, got a link to nothing at /dangling; remove it, or write to another folder [folder-in-the-way]',
+      '  .: must be a folder, got a link to nothing at /dangling; remove it, or write to another folder [folder-in-the-way]',
+      '  .: must be reached without a loop of links (ELOOP); remove the link that leads back [link-loop]',
+    ]);
+    expect(readdirSync(folder).sort()).toEqual(['dangling', 'file', 'loop']);
+  });
+
+  it('and leaves no folder that it made', () => {
+    const deeper = join(folder, 'not/there');
+    expect(() => writeFiles(deeper, { a: '1', A: '2' }, { owner: 'test' })).toThrow(FilesNotWrittenError);
+    // longer than the system takes, with the folder
+    const long = join(deeper, 'long-name/'.repeat(310));
+    expect(() => writeFiles(long, { [`${'long-name/'.repeat(100)}a`]: '1' }, { owner: 'test' })).toThrow('[path-too-long]');
+    expect(writeFiles(deeper, {}, { owner: 'test' })).toEqual({ written: [], unchanged: [], pruned: [] });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('a file that is one with the file of another owner where letter case does not count', () => {
+    write({ 'a/Read.me': '1' }, { owner: 'first' });
+    expect(refused({ 'A/READ.ME': '1' }, { owner: 'second' }).map(([code, path]) => [code, path])).toEqual([
+      ['file-path-duplicate', 'A/READ.ME'],
+    ]);
   });
 
   it('every obstacle at once, with a remedy', () => {
