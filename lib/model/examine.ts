@@ -8,6 +8,7 @@ import { analyses } from './rules/analyses/analyses';
 import { backingNames } from './rules/backing-names';
 import { containers } from './rules/containers';
 import { images } from './rules/images';
+import { literals } from './rules/literals';
 import { ports } from './rules/ports';
 import { probes } from './rules/probes';
 import { references } from './rules/references';
@@ -21,7 +22,20 @@ import { isRecord } from './shape/shape';
 /** A rule of the model: what holds whatever the platform. */
 export type Rule = (app: ResolvedApplication) => Issue[];
 
-const rules: readonly Rule[] = [analyses, backingNames, containers, images, ports, probes, references, resources, rollouts, scaling, texts];
+const rules: readonly Rule[] = [
+  analyses,
+  backingNames,
+  containers,
+  images,
+  literals,
+  ports,
+  probes,
+  references,
+  resources,
+  rollouts,
+  scaling,
+  texts,
+];
 
 /** What is known of an application in one environment: what of it can be resolved, and everything that is wrong. */
 export interface Examination {

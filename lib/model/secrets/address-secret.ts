@@ -17,7 +17,7 @@ export function addressSecret(text: string): string | undefined {
     for (const pattern of [credentials, ...others])
       for (const [, password = ''] of text.matchAll(pattern)) if (!isFilledIn(password)) return 'a password in an address';
   }
-  if (text.includes('://') && /[?&]/.test(text)) {
+  if (/[?&]/.test(text) && /^\/|:\/\//.test(text)) {
     for (const [, name = '', value = ''] of text.matchAll(query)) if (isKey(name, value)) return 'a secret in an address';
   }
   return undefined;

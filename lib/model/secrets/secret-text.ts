@@ -18,7 +18,9 @@ export function secretInText(text: string): string | undefined {
   return shapeIn(text) ?? addressSecret(text);
 }
 
-/** The same for what a file holds, or a script. */
-export function secretInFile(text: string): string | undefined {
-  return shapeIn(text) ?? addressSecret(text) ?? assignedSecret(text);
+/** The same for a file: one of a single word, such as `/etc/app/token`, is called like its value. */
+export function fileSecret(path: string, text: string): string | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/(?<=.)\.(?:txt|conf|cfg|ini)$/, '');
+  const isWord = !/\s/.test(text.trim());
+  return shapeIn(text) ?? addressSecret(text) ?? (isWord ? secretValue(name, text) : undefined) ?? assignedSecret(text);
 }

@@ -2,6 +2,7 @@ import type { Path } from '../../model/issue';
 import type { ResolvedApplication, ResolvedJob, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved';
 import { cacheCertificate } from '../cache-address';
 import { googleNames } from '../google-names';
+import { literalNotes } from '../literal-notes';
 import type { Note } from '../target';
 import { calledWorkloads, usedSecrets } from '../used-by-workload';
 import { usedDatabases } from './database-proxy';
@@ -32,6 +33,7 @@ export function kubernetesNotes(app: ResolvedApplication, objects: readonly Kube
     ...bucketNotes(app),
     ...secretNotes(app),
     ...sizeNotes(app, objects),
+    ...literalNotes(app, 'kubernetes'),
   ].sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
 }
 

@@ -1,0 +1,27 @@
+import { allContainers } from '../model/containers-of';
+import { formatPath, type Path } from '../model/issue';
+import { literalSecrets } from '../model/literal-secrets';
+import type { ResolvedApplication } from '../model/resolved';
+import type { Note } from './target';
+
+/** Texts that look like secrets and come out as they are: outside of production, and wherever the container says why. */
+export function literalNotes(app: ResolvedApplication, target: Note['target']): readonly Note[] {
+  const note = (path: Path, reason: string): Note => ({ level: 'degraded', target, path: formatPath(placeOf(app, path)), reason });
+  const stated = allContainers(app).flatMap(({ container, path }) =>
+    Object.entries(container.security.literals ?? {}).map(([place, { reason }]) =>
+      note([...path, 'security', 'literals', place], `${place} stands as plain text in what is rendered: ${reason}`),
+    ),
+  );
+  const open = literalSecrets(app).filter(({ reason }) => reason === undefined);
+  return [...open.map(({ path, what }) => note(path, plainText(what))), ...stated];
+}
+
+function plainText(what: string): string {
+  return `looks like ${what}, and stands as plain text in what is rendered, for whoever may read that: production refuses it, secret(…) keeps it out`;
+}
+
+/** In the environment where that decided, or where nothing else can. */
+function placeOf({ environment, origins }: ResolvedApplication, path: Path): Path {
+  if (path[0] === 'environment') return ['environments', environment.name, ...path.slice(1)];
+  return origins[formatPath(path)] === 'environment' ? ['environments', environment.name, ...path] : path;
+}
