@@ -9,15 +9,22 @@ export function literalNotes(app: ResolvedApplication, target: Note['target']): 
   const note = (path: Path, reason: string): Note => ({ level: 'degraded', target, path: formatPath(placeOf(app, path)), reason });
   const stated = allContainers(app).flatMap(({ container, path }) =>
     Object.entries(container.security.literals ?? {}).map(([place, { reason }]) =>
-      note([...path, 'security', 'literals', place], `${place} stands as plain text in what is rendered: ${reason}`),
+      note([...path, 'security', 'literals', place], `${place} ${rendered}: ${reason}`),
     ),
   );
   const open = literalSecrets(app).filter(({ reason }) => reason === undefined);
   return [...open.map(({ path, what }) => note(path, plainText(what))), ...stated];
 }
 
+/** Whether a note is one of these: it explains no difference between two targets. */
+export function isLiteralNote({ reason }: Note): boolean {
+  return reason.includes(rendered);
+}
+
+const rendered = 'stands as plain text in what is rendered';
+
 function plainText(what: string): string {
-  return `looks like ${what}, and stands as plain text in what is rendered, for whoever may read that: production refuses it, secret(…) keeps it out`;
+  return `looks like ${what}, and ${rendered}, for whoever may read that: production refuses it, secret(…) keeps it out`;
 }
 
 /** In the environment where that decided, or where nothing else can. */

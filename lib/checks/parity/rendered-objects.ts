@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import type { Toolbox } from './tool';
@@ -11,6 +12,8 @@ export interface Packages {
   readonly chart: string;
   /** Folder with `base` and `overlays`. */
   readonly kustomize: string;
+  /** Folder with the values that the chart does not have, by environment. */
+  readonly secrets: string;
   readonly tools: Toolbox;
 }
 
@@ -19,15 +22,23 @@ export interface Packages {
  *
  * @throws ToolError when the tool is nowhere, or complains
  */
-export function renderedObjects(method: Method, environment: string, { chart, kustomize, tools }: Packages): readonly KubernetesObject[] {
+export function renderedObjects(
+  method: Method,
+  environment: string,
+  { chart, kustomize, secrets, tools }: Packages,
+): readonly KubernetesObject[] {
   switch (method) {
     case 'kubectl kustomize':
       return readObjects(tools.run('kubectl', ['kustomize', `overlays/${environment}`], kustomize));
     case 'kustomize build':
       return readObjects(tools.run('kustomize', ['build', `overlays/${environment}`], kustomize));
     case 'helm template':
-      return readObjects(tools.run('helm', ['template', 'parity', '.', '--include-crds', '--values', `values-${environment}.yaml`], chart));
+      return readObjects(tools.run('helm', ['template', 'parity', '.', '--include-crds', ...valuesOf(environment, secrets)], chart));
   }
+}
+
+function valuesOf(environment: string, secrets: string): readonly string[] {
+  return ['--values', `values-${environment}.yaml`, '--values', join(secrets, `${environment}.json`)];
 }
 
 /** The objects of a YAML text, read as Kubernetes reads it: YAML 1.1. */

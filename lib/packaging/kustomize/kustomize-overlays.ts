@@ -4,6 +4,7 @@ import { InvalidPackageError } from '../invalid-package-error';
 import type { PackagedObjects } from '../objects-by-environment';
 import { packageIssues } from '../package-rules';
 import { plainSecrets } from '../plain-secrets';
+import { locateIssues, unfoldLists } from '../unfold-lists';
 import { kustomizeNotes } from './kustomize-notes';
 import { kustomizeIssues } from './kustomize-rules';
 import { layOut } from './lay-out';
@@ -23,9 +24,11 @@ export interface KustomizeOverlaysOptions extends PackagedObjects {
  * @example
  * const { output } = kustomizeOverlays({ name: 'shop', objects: { dev, prod }, base: 'prod' });
  */
-export function kustomizeOverlays({ name, ...packaged }: KustomizeOverlaysOptions): Compilation<readonly OutputFile[]> {
+export function kustomizeOverlays({ name, ...given }: KustomizeOverlaysOptions): Compilation<readonly OutputFile[]> {
+  const { packaged, located } = unfoldLists(given);
   const general = packageIssues(packaged);
   const issues = general.length > 0 ? general : kustomizeIssues(packaged);
-  if (issues.length > 0) throw new InvalidPackageError(`${name} as overlays`, issues);
-  return { output: writeLayout(name, layOut(packaged)), notes: [...kustomizeNotes(packaged), ...plainSecrets(packaged, 'kustomize')] };
+  if (issues.length > 0) throw new InvalidPackageError(`${name} as overlays`, locateIssues(issues, located));
+  const notes = [...kustomizeNotes(packaged), ...plainSecrets(packaged, { target: 'kustomize', isWritten: () => true })];
+  return { output: writeLayout(name, layOut(packaged)), notes: notes.map((note) => ({ ...note, path: located(note.path) })) };
 }
