@@ -1,3 +1,5 @@
+import { hiddenText } from './secrets/secret-text';
+
 /** One thing that is wrong with the input. */
 export interface Issue {
   /** Stable, kebab-case. */
@@ -40,6 +42,12 @@ export function formatIssue({ code, path, message, remedy }: Issue): string {
 
 /** A value as it is shown in a message: short, and never more than its start. */
 export function show(value: unknown): string {
-  const text = typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value));
+  if (typeof value === 'string') return hiddenText(value) ?? cut(JSON.stringify(value));
+  return cut(
+    JSON.stringify(value, (_key, each: unknown) => (typeof each === 'string' ? (hiddenText(each) ?? each) : each)) ?? String(value),
+  );
+}
+
+function cut(text: string): string {
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }

@@ -40,6 +40,13 @@ export function objectSecrets(object: KubernetesObject): readonly ObjectSecret[]
   return found;
 }
 
+/** The same for fields that are no object's: the props of a construct, say. */
+export function fieldSecrets(fields: unknown): readonly ObjectSecret[] {
+  const found: ObjectSecret[] = [];
+  walk({ apiVersion: '', kind: '', literals: new Set() }, { steps: [], path: '' }, fields, (secret) => found.push(secret));
+  return found;
+}
+
 /** Whether a value, or something in it, is a secret where it stands. */
 export function holdsSecret(read: ReadObject, steps: readonly ObjectStep[], value: unknown): boolean {
   let found = false;
@@ -61,12 +68,18 @@ function walk(read: ReadObject, at: At, value: unknown, report: (secret: ObjectS
     if (what !== undefined) report({ path: at.path, what });
   } else if (Array.isArray(value)) {
     walkList(read, at, value, report);
-  } else {
+  } else if (isPlain(value)) {
     const steps = namedSteps(at.steps, value);
     for (const [key, each] of Object.entries(value)) {
       walk(read, { steps: [...steps, key], path: appendKey(at.path, key) }, each, report);
     }
   }
+}
+
+/** No construct, nor anything else with a life of its own: fields may refer to some. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** What has a name and a value is told by its name, wherever it stands. */
@@ -98,12 +111,11 @@ function walkList(read: ReadObject, at: At, list: readonly unknown[], report: (s
 function scalarSecret(read: ReadObject, steps: readonly ObjectStep[], value: unknown): string | undefined {
   if (isInSecret(read, steps)) return value === '' || value === null || value === undefined ? undefined : valueOfSecret;
   if (typeof value !== 'string') return undefined;
-  const [last, before, above] = [steps.at(-1), steps.at(-2), steps.at(-3)];
+  const [last, before] = [steps.at(-1), steps.at(-2)];
   if (read.kind === 'ConfigMap' && steps[0] === 'data' && typeof last === 'string')
     return /\.\w+$/.test(last) || value.includes('\n') ? fileSecret(last, value) : secretIn(last, value);
   if (last === 'value' && typeof before === 'object') return secretIn(String(before.value), value);
-  if (typeof last === 'string' && typeof before === 'string' && /^(?:extra)?env(?:ironment|Vars)?$/i.test(before) && above !== undefined)
-    return secretIn(last, value);
+  if (typeof last === 'string' && typeof before === 'string' && variables.test(before)) return secretIn(last, value);
   return fieldSecret(read, typeof last === 'string' ? last : '', value);
 }
 
@@ -116,6 +128,9 @@ function fieldSecret({ kind }: ReadObject, name: string, value: string): string 
     secretInText(value) ?? (isValue ? secretValue(name, value) : undefined) ?? (/[=:]/.test(value) ? fileSecret('', value) : undefined)
   );
 }
+
+/** Names of variables stand below these. */
+const variables = /^(?:extra)?env(?:ironment|Vars)?$|^substitutions$/i;
 
 function isInSecret({ apiVersion, kind }: ReadObject, [first]: readonly ObjectStep[]): boolean {
   return apiVersion === 'v1' && kind === 'Secret' && (first === 'data' || first === 'stringData');

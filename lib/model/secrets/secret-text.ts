@@ -18,6 +18,12 @@ export function secretInText(text: string): string | undefined {
   return shapeIn(text) ?? addressSecret(text);
 }
 
+/** What a message says in place of a text that only a secret looks like; undefined for any other text. */
+export function hiddenText(text: string): string | undefined {
+  const what = secretInText(text);
+  return what === undefined ? undefined : `what looks like ${what}`;
+}
+
 /** The same for a file: one of a single word, such as `/etc/app/token`, is called like its value. */
 export function fileSecret(path: string, text: string): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/(?<=.)\.(?:txt|conf|cfg|ini)$/, '');
