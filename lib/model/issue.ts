@@ -1,4 +1,4 @@
-import { hiddenText } from './secrets/secret-text';
+import { hiddenText, withoutSecrets } from './secrets/secret-text';
 
 /** One thing that is wrong with the input. */
 export interface Issue {
@@ -17,8 +17,8 @@ export type Path = readonly (string | number)[];
 
 /** @internal */
 export function issue(code: string, path: Path, message: string, remedy?: string): Issue {
-  const found = { code, path: formatPath(path), message };
-  return remedy === undefined ? found : { ...found, remedy };
+  const found = { code, path: withoutSecrets(formatPath(path)), message: withoutSecrets(message) };
+  return remedy === undefined ? found : { ...found, remedy: withoutSecrets(remedy) };
 }
 
 /** `['files', '/etc/a.conf']` becomes `files["/etc/a.conf"]`. */

@@ -2,6 +2,7 @@ import { allContainers } from '../model/containers-of';
 import { formatPath, type Path } from '../model/issue';
 import { literalSecrets } from '../model/literal-secrets';
 import type { ResolvedApplication } from '../model/resolved';
+import { withoutSecrets } from '../model/secrets/secret-text';
 import type { Note } from './target';
 
 /** Texts that look like secrets and come out as they are: outside of production, and wherever the container says why. */
@@ -14,6 +15,11 @@ export function literalNotes(app: ResolvedApplication, target: Note['target']): 
   );
   const open = literalSecrets(app).filter(({ reason }) => reason === undefined);
   return [...open.map(({ path, what }) => note(path, plainText(what))), ...stated];
+}
+
+/** Notes repeat names and descriptions: what looks like a secret in them is not read aloud. */
+export function withoutSecretsInNotes(notes: readonly Note[]): Note[] {
+  return notes.map((note) => ({ ...note, reason: withoutSecrets(note.reason) }));
 }
 
 /** Whether a note is one of these: it explains no difference between two targets. */

@@ -23,6 +23,17 @@ export function addressSecret(text: string): string | undefined {
   return undefined;
 }
 
+/** The text with stars for what lets the reader of an address in. */
+export function withoutAddressSecrets(text: string): string {
+  const starred = (whole: string, password: string) => {
+    const start = whole.lastIndexOf(password);
+    return isFilledIn(password) ? whole : `${whole.slice(0, start)}***${whole.slice(start + password.length)}`;
+  };
+  const hidden = text.includes('@') ? [credentials, ...others].reduce((rest, pattern) => rest.replace(pattern, starred), text) : text;
+  if (!/[?&]/.test(hidden)) return hidden;
+  return hidden.replace(query, (whole, name: string, value: string) => (isKey(name, value) ? starred(whole, value) : whole));
+}
+
 /** Words that stand for the password, in capitals or in brackets, and variables. */
 function isFilledIn(password: string): boolean {
   return isOrdinary(password) || /\$\{|\$\(|\{\{|^\$\w+$|%\w+%|^(?:PASSWORD|PASS|PW|PWD|TOKEN|SECRET|USER)$|^\*+$/.test(password);

@@ -83,6 +83,13 @@ const shortest = 14;
 const anyShape = new RegExp(secretShapes.map(({ pattern }) => pattern).join('|'));
 const compiled = secretShapes.map(({ what, pattern }) => ({ what, pattern: new RegExp(pattern) }));
 
+const everyShape = new RegExp(`-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY[\\s\\S]*?(?:-----END [A-Z0-9 ]*-----|$)|${anyShape.source}`, 'g');
+
+/** The text with stars for what only a secret looks like. */
+export function withoutShapes(text: string): string {
+  return text.length < shortest ? text : text.replace(everyShape, '***');
+}
+
 /** What a text contains that only a secret looks like; undefined where there is nothing of the kind. */
 export function shapeIn(text: string): string | undefined {
   // one pass over all texts, and a second one over those few that have something

@@ -1,6 +1,6 @@
-import { addressSecret } from './address-secret';
+import { addressSecret, withoutAddressSecrets } from './address-secret';
 import { assignedSecret } from './assigned-secret';
-import { shapeIn } from './secret-shapes';
+import { shapeIn, withoutShapes } from './secret-shapes';
 import { secretValue } from './secret-value';
 
 /**
@@ -22,6 +22,11 @@ export function secretInText(text: string): string | undefined {
 export function hiddenText(text: string): string | undefined {
   const what = secretInText(text);
   return what === undefined ? undefined : `what looks like ${what}`;
+}
+
+/** A text for people with stars for what only a secret looks like, wherever in it that stands. */
+export function withoutSecrets(text: string): string {
+  return withoutAddressSecrets(withoutShapes(text));
 }
 
 /** The same for a file: one of a single word, such as `/etc/app/token`, is called like its value. */

@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../model/secrets/secret-text';
 import type { JsonValue } from '../../output/json-value';
 import type { OutputFile } from '../../output/output-file';
 import type { ChartContents } from './chart-contents';
@@ -23,7 +24,8 @@ export function readmeFile(contents: ChartContents): OutputFile {
     testing(contents),
     valuesPart(contents),
   ];
-  return { path: 'README.md', text: `${parts.filter((part) => part !== '').join('\n\n')}\n` };
+  // names and descriptions of others' objects are repeated here
+  return { path: 'README.md', text: `${withoutSecrets(parts.filter((part) => part !== '').join('\n\n'))}\n` };
 }
 
 function requirements({ chart, lined: { families } }: ChartContents): string {

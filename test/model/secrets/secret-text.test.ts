@@ -1,4 +1,4 @@
-import { secretIn, secretInText } from '../../../lib/model/secrets/secret-text';
+import { secretIn, secretInText, withoutSecrets } from '../../../lib/model/secrets/secret-text';
 import { secretWords } from '../../../lib/model/secrets/secret-words';
 import { drawn, ordinaryTexts, secretTexts } from './secret-texts';
 
@@ -73,4 +73,15 @@ it('reads long texts in time that grows with them', () => {
     secretIn('X', text);
     expect(performance.now() - start).toBeLessThan(1_000);
   }
+});
+
+it.each([
+  ['postgres://u:hunter2@db/x and more', 'postgres://u:***@db/x and more'],
+  ['postgres://u:${PASSWORD}@db/x', 'postgres://u:${PASSWORD}@db/x'],
+  [`got sk_live_${drawn(24)}; known are a, b`, 'got ***; known are a, b'],
+  ['a -----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY----- b', 'a *** b'],
+  ['https://example.com/x?a=b&token=hunter2', 'https://example.com/x?a=b&token=***'],
+  ['must be u:hunter2, got 3', 'must be u:hunter2, got 3'],
+])('%j is shown as %j', (text, shown) => {
+  expect(withoutSecrets(text)).toBe(shown);
 });

@@ -2,7 +2,7 @@ import { formatPath } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { planOf } from '../../../rollout/plan';
 import { cacheCertificate } from '../../cache-address';
-import { literalNotes } from '../../literal-notes';
+import { literalNotes, withoutSecretsInNotes } from '../../literal-notes';
 import { isStated, type Note } from '../../target';
 import { analysisNotes } from './analysis-notes';
 import { workloadNotes } from './workload-notes';
@@ -21,7 +21,7 @@ export function applicationNotes(app: ResolvedApplication): Note[] {
     ...analysisNotes({ analyses: app.analyses, measured: measuredNames(app), canaries }, (path) => isStated(app, path)),
   ];
   const notes = found.map(({ level, path, reason }): Note => ({ level, target: 'cloud-run', path: formatPath(path), reason }));
-  return [...notes, ...literalNotes(app, 'cloud-run')];
+  return withoutSecretsInNotes([...notes, ...literalNotes(app, 'cloud-run')]);
 }
 
 /** The names of the analyses that some service's rollout has. */
