@@ -62,9 +62,12 @@ function ofContainer({ env, files, command = [], args = [] }: ResolvedContainer)
 /** Probes, options of platforms, labels of nodes: what is in none of the fields above, nor a container itself. */
 function restOf(container: ResolvedContainer): object {
   const skipped = new Set(['env', 'files', 'command', 'args', 'sidecars', 'init']);
-  const references = Object.entries(container.env).filter(([, value]) => typeof value === 'object');
   const rest = Object.entries(container).filter(([key]) => !skipped.has(key));
-  return { ...Object.fromEntries(rest), ...(references.length > 0 && { env: Object.fromEntries(references) }) };
+  return { ...Object.fromEntries(rest), env: referencesOf(container.env), files: referencesOf(container.files) };
+}
+
+function referencesOf(record: { readonly [key: string]: unknown }): object {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => typeof value === 'object'));
 }
 
 function ofTree(value: unknown, path: Path): LiteralSecret[] {
