@@ -1,18 +1,12 @@
-import { opaquePaths } from '../../google/opaque';
 import { fieldSecrets } from '../../packaging/object-secrets';
 import type { Note } from '../../targets/target';
 
-/** Texts of a construct's props that look like secrets: they come out as they are. Tokens of cdktf are nothing that anybody has read. */
+/** Texts of a construct's props that look like secrets: they come out as they are. */
 export function literalNotes(props: object): readonly Note[] {
-  const found = fieldSecrets(props);
-  if (found.length === 0) return [];
-  const opaque = opaquePaths(props, []);
-  return found
-    .filter(({ path }) => !opaque.has(path))
-    .map(({ path, what }) => ({
-      level: 'degraded',
-      target: 'google',
-      path,
-      reason: `looks like ${what}, and stands as plain text in the stack and in Terraform's state, for whoever may read these: refer to a secret of Secret Manager`,
-    }));
+  return fieldSecrets(props).map(({ path, what }) => ({
+    level: 'degraded',
+    target: 'google',
+    path,
+    reason: `looks like ${what}, and stands as plain text in the stack and in Terraform's state, for whoever may read these: refer to a secret of Secret Manager`,
+  }));
 }

@@ -10,6 +10,9 @@ const words = new Set(
 /** What another program puts a value in for: `${X}`, `$(X)`, `{{ x }}`, `<x>`, `%(x)s`, `%X%`, and tokens of cdktf. */
 const expansion = /^(?:\$\{[^}]*\}|\$\([^)]*\)|\$\w+|\{\{[^}]*\}\}|\{\w+\}|<[^<>]*>|%\(\w+\)s|%[sdv]|%\w+%|#\{[^}]*\})$/;
 
+/** The same as a part of a text: the rest is no secret by itself. */
+const expansionInside = /\$\{[^}]+\}|\$\([^)]+\)|\{\{[^}]+\}\}/;
+
 /** References to stores of secrets, as the usual loaders write them. */
 const reference =
   /^(?:vault:|ref\+\w+:|op:\/\/|sm:\/\/|secret:\/\/|secretref:|gcp-?secretmanager:|gsm:|aws-?secretsmanager:|ssm:|keyvault:|azurekeyvault:|doppler:|env:|file:|arn:aws|projects\/[^/]+\/|alias\/)|^@(?:Microsoft\.KeyVault)?[\w./(-]/i;
@@ -20,7 +23,8 @@ const amount = /^\d+(?:\.\d+)?\s?(?:ns|us|ms|s|sec|m|min|h|d|w|y|[kmgt]i?b?|%)$/
 /** Whether a text says by itself that it is no secret, whatever it is called: empty, a switch, a path, a reference, something to be filled in. */
 export function isOrdinary(text: string): boolean {
   const bare = text.trim();
-  if (bare === '' || words.has(bare.toLowerCase()) || expansion.test(bare) || reference.test(bare)) return true;
+  if (bare === '' || words.has(bare.toLowerCase()) || expansion.test(bare) || expansionInside.test(bare) || reference.test(bare))
+    return true;
   if (/^([*.xX_-])\1*$/.test(bare) || /^\.{3}|…/.test(bare)) return true;
   if (/^(?:your|my|insert|enter|put|replace)[-_ ](?:[a-z]+[-_ ])*(?:here|password|token|key|secret)$/i.test(bare)) return true;
   return isPath(bare) || amount.test(bare) || isLink(bare);

@@ -135,8 +135,7 @@ function complete(props: CloudRunWorkloadProps, { kind, shape, refused }: PropsO
     reason,
   }));
   const literal = literalNotes(app, 'cloud-run').map((note) => ({ ...note, path: inProps(note.path, place) }));
-  const opaque = opaquePaths(props, []);
-  return { workload, place, notes: [...notes, ...literal.filter(({ path }) => !opaque.has(path))] };
+  return { workload, place, notes: [...notes, ...literal] };
 }
 
 function placeOf({
@@ -226,7 +225,8 @@ function inProps(path: string, { name }: CloudRunPlace): string {
 function withoutOpaque(issues: readonly Issue[], props: CloudRunWorkloadProps): Issue[] {
   if (issues.length === 0) return [];
   const opaque = opaquePaths(props, []);
-  return issues.filter(({ path }) => !opaque.has(path));
+  // a literal beside a token has been read
+  return issues.filter(({ path, code }) => code === 'literal-secret' || !opaque.has(path));
 }
 
 function invalid(props: CloudRunWorkloadProps, issues: readonly Issue[]): InvalidApplicationError {

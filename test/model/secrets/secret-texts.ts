@@ -87,6 +87,7 @@ export const secretTexts: readonly SecretRow[] = [
   ['AMQP_URL', 'amqps://guest:guest@mq:5671/%2F'],
   ['MONGO', 'mongodb+srv://u:hunter2@cluster0.example.net/test'],
   ['PROXY', 'http://proxy:hunter2@10.0.0.1:3128'],
+  ['DATABASE_URL', 'postgres://u:hunter2@${TfToken[TOKEN.3]}/x'],
   ['GIT', 'https://x-access-token:abcdef@github.com/acme/shop.git'],
   ['URL', 'https://u:pa@ss@host/x'],
   ['DSN', 'root:hunter2@tcp(db:3306)/shop'],
@@ -253,6 +254,8 @@ export const ordinaryTexts: readonly SecretRow[] = [
   ['SECRET', 'gcp-secretmanager:projects/p/secrets/s'],
   ['SECRET', 'projects/p/secrets/s/versions/3'],
   ['SECRET', '${TfToken[TOKEN.3]}'],
+  ['API_KEY', 'key-${TfToken[TOKEN.3]}'],
+  ['DATABASE_URL', 'postgres://u:${TfToken[TOKEN.3]}@db/x'],
   // ordinary texts
   ['DIGEST', `sha256:${hex(64)}`],
   ['IMAGE', `europe-west1-docker.pkg.dev/acme-shop/shop/api:1.4.2@sha256:${hex(64)}`],

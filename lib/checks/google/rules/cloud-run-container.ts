@@ -104,8 +104,8 @@ export const cloudRunContainerRules: readonly TerraformRule[] = [
 ];
 
 function literalSecret(path: string, { name, value }: { readonly [attribute: string]: unknown }): readonly Violation[] {
-  if (typeof name !== 'string' || typeof value !== 'string' || isReference(value)) return [];
-  const what = secretIn(name, value);
+  if (typeof name !== 'string' || typeof value !== 'string') return [];
+  const what = secretIn(name, value); // a reference among other text hides none of that
   return what === undefined ? [] : [{ attribute: `${path}.value`, message: `${name} must come from a secret: it looks like ${what}` }];
 }
 
@@ -113,9 +113,10 @@ function secretsOfCommand(path: string, block: { readonly [attribute: string]: u
   return ['command', 'args'].flatMap((key) => {
     const words: unknown = block[key];
     if (!Array.isArray(words) || !words.every((word) => typeof word === 'string')) return [];
-    return secretWords(words)
-      .filter(({ index }) => !isReference(words[index]))
-      .map(({ index, what }) => ({ attribute: `${path}.${key}[${index}]`, message: `must come from a secret: it looks like ${what}` }));
+    return secretWords(words).map(({ index, what }) => ({
+      attribute: `${path}.${key}.${index}`,
+      message: `must come from a secret: it looks like ${what}`,
+    }));
   });
 }
 
