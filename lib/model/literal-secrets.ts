@@ -71,11 +71,24 @@ function referencesOf(record: { readonly [key: string]: unknown }): object {
 }
 
 function ofTree(value: unknown, path: Path): LiteralSecret[] {
+  // hardly any tree has one, and paths take longer to make than texts to read
+  return holdsAny(value) ? foundIn(value, path) : [];
+}
+
+function holdsAny(value: unknown): boolean {
+  if (typeof value === 'string') return secretInText(value) !== undefined;
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return secretWords(value).length > 0;
+  for (const key in value) if (holdsAny(Reflect.get(value, key))) return true;
+  return false;
+}
+
+function foundIn(value: unknown, path: Path): LiteralSecret[] {
   if (typeof value === 'string') return finding(path, secretInText(value));
   if (typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value) && value.every((each) => typeof each === 'string'))
     return secretWords(value).map(({ index, what }) => ({ path: [...path, index], what }));
-  return Object.entries(value).flatMap(([key, each]) => ofTree(each, [...path, Array.isArray(value) ? Number(key) : key]));
+  return Object.entries(value).flatMap(([key, each]) => foundIn(each, [...path, Array.isArray(value) ? Number(key) : key]));
 }
 
 function finding(path: Path, what: string | undefined): LiteralSecret[] {

@@ -48,7 +48,7 @@ const openKeys = new Set(
 /** Words behind the one that names the secret, which make the whole a name of something else: `TOKEN_TTL`. */
 const aboutSecrets = new Set(
   [
-    'file files filename path paths dir directory folder mount volume location url uri endpoint host hostname port address addr domain',
+    'variable variables var vars env file files filename path paths dir directory folder mount volume location url uri endpoint host hostname port address addr domain',
     'name names id ids arn ref reference version versions field fields header headers param parameter prefix suffix type types kind format encoding',
     'ttl lifetime life expiry expires expire expiration expired duration timeout age days hours minutes seconds secs sec ms interval period window delay grace',
     'length len size bytes bits min max minimum maximum count limit limits number num rounds cost iterations strength entropy',
@@ -63,7 +63,7 @@ const aboutSecrets = new Set(
 
 /** Words behind it that change nothing: which of several it is, or how it is written. */
 const whichOne = new Set(
-  'prod production staging stage dev development test testing live sandbox local primary secondary main backup old new current previous next default value text string str plain plaintext raw base base64 b64 hex pem json env'.split(
+  'prod production staging stage dev development test testing live sandbox local primary secondary main backup old new current previous next default value text string str plain plaintext raw base base64 b64 hex pem json'.split(
     ' ',
   ),
 );

@@ -3,6 +3,9 @@ import { assignedSecret } from './assigned-secret';
 import { shapeIn, withoutShapes } from './secret-shapes';
 import { secretValue } from './secret-value';
 
+/** `a://b:c@d` */
+const shortestFound = 9;
+
 /**
  * Why a text that stands under a name looks like a secret, to complete "looks like …"; undefined where it does not. The answer never
  * holds any of the text. Defaults that are handed around (`changeme`, `postgres`) count: the program takes them for its password.
@@ -15,6 +18,7 @@ export function secretIn(name: string, text: string): string | undefined {
 
 /** The same for a text whose name says nothing: one that is read by people, or a field that no secret stands in. */
 export function secretInText(text: string): string | undefined {
+  if (text.length < shortestFound) return undefined;
   return shapeIn(text) ?? addressSecret(text);
 }
 

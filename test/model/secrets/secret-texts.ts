@@ -165,6 +165,8 @@ export const ordinaryTexts: readonly SecretRow[] = [
   ['PASSWORD_FILE', '/run/secrets/x'],
   ['POSTGRES_PASSWORD_FILE', 'pw.txt'],
   ['DB_PASSWORD', '/run/secrets/db'],
+  ['passwordVariable', 'main_password'],
+  ['PASSWORD_ENV', 'DB_PASSWORD'],
   ['TOKEN_TTL', '3600'],
   ['TOKEN_TTL', '1h'],
   ['JWT_EXPIRY', '15m'],
