@@ -62,6 +62,11 @@ export interface Security {
   readonly user?: number;
   /** Makes the root folder writable. */
   readonly writableRoot?: { readonly reason: string };
+  /**
+   * Texts of the container that look like secrets and that everybody may read, by their place in it as issues write it: `'env.SITE_KEY'`,
+   * `'args[2]'`, `'files["/etc/app.conf"]'`; of a list also as a whole, `'args'`. Production refuses those that are not here. @default {}
+   */
+  readonly literals?: { readonly [place: string]: { readonly reason: string } };
 }
 
 /** How a container is ended. */

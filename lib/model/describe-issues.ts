@@ -1,10 +1,11 @@
 import { formatIssue, type Issue } from './issue';
+import { hiddenText } from './secrets/secret-text';
 
 /** What an error says that names all issues at once, and the issues in the order of their paths. */
 export function describeIssues(subject: string, issues: readonly Issue[]): { readonly message: string; readonly sorted: readonly Issue[] } {
   const sorted = [...issues].sort(byPathThenCode);
   const count = sorted.length === 1 ? '1 problem' : `${sorted.length} problems`;
-  return { message: `${subject}: ${count}\n${sorted.map((each) => `  ${formatIssue(each)}`).join('\n')}`, sorted };
+  return { message: `${hiddenText(subject) ?? subject}: ${count}\n${sorted.map((each) => `  ${formatIssue(each)}`).join('\n')}`, sorted };
 }
 
 function byPathThenCode(a: Issue, b: Issue): number {

@@ -10,6 +10,7 @@ import { analyses } from './rules/analyses/analyses';
 import { backingNames } from './rules/backing-names';
 import { containers } from './rules/containers';
 import { images } from './rules/images';
+import { literals } from './rules/literals';
 import { ports } from './rules/ports';
 import { probes } from './rules/probes';
 import { references } from './rules/references';
@@ -28,6 +29,7 @@ const rules: readonly Rule[] = [
   backingNames,
   containers,
   images,
+  literals,
   ports,
   probes,
   references,

@@ -1,4 +1,5 @@
 import { cut } from './show';
+import { withoutSecrets } from './secrets/secret-text';
 
 /** One thing that is wrong with the input. */
 export interface Issue {
@@ -17,12 +18,9 @@ export type Path = readonly (string | number)[];
 
 /** @internal */
 export function issue(code: string, path: Path, message: string, remedy?: string): Issue {
-  const found = {
-    code,
-    path: formatPath(path.map((key) => (typeof key === 'string' && key.length > longestKey ? cut(key) : key))),
-    message,
-  };
-  return remedy === undefined ? found : { ...found, remedy };
+  const place = withoutSecrets(formatPath(path.map((key) => (typeof key === 'string' && key.length > longestKey ? cut(key) : key))));
+  const found = { code, path: place, message: withoutSecrets(message) };
+  return remedy === undefined ? found : { ...found, remedy: withoutSecrets(remedy) };
 }
 
 /** Longest key that a path of an issue shows whole: longer than any name that is allowed. */

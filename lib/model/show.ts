@@ -1,13 +1,15 @@
+import { hiddenText } from './secrets/secret-text';
+
 /** Longest text of a value in a message, in characters. */
 const longest = 80;
 
-/** Longest text that is read for credentials before its start is shown. */
+/** Longest text that is read for secrets before its start is shown. */
 const longestRead = 4096;
 
 /** Levels of a list or an object that are shown. */
 const deepest = 3;
 
-/** A value as it is shown in a message: one line, never more than its start, credentials in addresses masked. Never throws. */
+/** A value as it is shown in a message: one line, never more than its start, and no secret. Never throws. */
 export function show(value: unknown): string {
   try {
     return cut(printed(value, []));
@@ -38,7 +40,7 @@ export function cut(text: string): string {
 function printed(value: unknown, within: readonly object[]): string {
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(withoutCredentials(value.slice(0, longestRead)).slice(0, longest + 2));
+      return printedText(value.slice(0, longestRead));
     case 'bigint':
       return `${value}n`;
     case 'symbol':
@@ -49,6 +51,10 @@ function printed(value: unknown, within: readonly object[]): string {
     default:
       return String(value);
   }
+}
+
+function printedText(text: string): string {
+  return hiddenText(text) ?? JSON.stringify(text.slice(0, longest + 2));
 }
 
 function printedObject(value: object, within: readonly object[]): string {
@@ -80,12 +86,4 @@ function typeOf(value: object): string {
   const made = value.constructor;
   const name = typeof made === 'function' && made.name !== '' ? made.name : 'Object';
   return name === 'Object' ? 'an object' : `an object of the class ${cut(name)}`;
-}
-
-/** User and password, or a token, in front of the host of an address; not a tag in front of a digest. */
-const credentials = [/(:\/\/)[^\s"']*@/g, /(^|[\s"'=])[^\s"'/:@]+:[^\s"'@]*@(?!sha256:)/g];
-
-/** The text with the credentials of addresses in it masked. */
-export function withoutCredentials(text: string): string {
-  return credentials.reduce((rest, pattern) => rest.replace(pattern, '$1***@'), text);
 }

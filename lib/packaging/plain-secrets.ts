@@ -1,20 +1,35 @@
+import { formatPath } from '../model/issue';
+import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import type { Note } from '../targets/target';
+import { objectSecrets, valueOfSecret } from './object-secrets';
 import type { PackagedObjects } from './objects-by-environment';
 
-/** A Secret among the objects has its value in the files of the package, and so in version control: the reader is told. */
-export function plainSecrets({ objects }: PackagedObjects, target: Note['target']): readonly Note[] {
+/** What a package does with the values of secrets among its objects. */
+export interface SecretHandling {
+  readonly target: Note['target'];
+  /** Whether the values of an object are in the files of the package, and so in version control. */
+  isWritten(object: KubernetesObject): boolean;
+}
+
+/** Secrets of objects, one note for each Secret and for each other text: the values are in the files, or wanted at every install. */
+export function plainSecrets({ objects }: PackagedObjects, { target, isWritten }: SecretHandling): readonly Note[] {
   return Object.keys(objects)
     .sort()
     .flatMap((environment) =>
-      (objects[environment] ?? []).flatMap(({ apiVersion, kind, metadata: { name }, ...fields }, index): Note[] => {
-        const isSecret = apiVersion === 'v1' && kind === 'Secret';
-        if (!isSecret || (isEmpty(fields['data']) && isEmpty(fields['stringData']))) return [];
-        const reason = `the value of the Secret ${name} stands in the files for whoever reads them: leave it out, and make it in the cluster`;
-        return [{ level: 'degraded', target, path: `objects.${environment}[${index}]`, reason }];
+      (objects[environment] ?? []).flatMap((object, index) => {
+        const secrets = objectSecrets(object);
+        const written = isWritten(object);
+        const note = (place: string, subject: string): Note => ({
+          level: 'degraded',
+          target,
+          path: `${formatPath(['objects', environment, index])}${place}`,
+          reason: `${subject} ${written ? 'stands in the files for whoever reads them: leave it out, and make it in the cluster' : 'is not in the files: it must be given at every install'}`,
+        });
+        const others = secrets.filter(({ what }) => what !== valueOfSecret);
+        return [
+          ...(secrets.length > others.length ? [note('', `the value of the Secret ${object.metadata.name}`)] : []),
+          ...others.map(({ path, what }) => note(path.startsWith('[') ? path : `.${path}`, `what looks like ${what}`)),
+        ];
       }),
     );
-}
-
-function isEmpty(map: unknown): boolean {
-  return typeof map !== 'object' || map === null || Object.keys(map).length === 0;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { helmChart, kustomizeOverlays, writeFiles } from 'orchestra-cdk';
 import { renderedObjects } from '../../lib/checks/parity/rendered-objects';
 import { Toolbox } from '../../lib/checks/parity/tool';
+import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
 import { formatDifference, objectDifferences } from '../../lib/packaging/object-differences';
 import { describeWith, engine, searchPath } from './engine';
 import { asEnvironments, foreignManifests } from './foreign-manifests';
@@ -24,14 +25,17 @@ describeWith(['manifests', 'helm', 'kubectl', 'kustomize'], 'packages of what ot
 
   it.each([...sets.keys()])('%s comes out of each tool as it went in', (name) => {
     const packaged = asEnvironments(sets.get(name) ?? []);
-    const [chart, kustomize] = ['helm', 'kustomize'].map((kind) => path.join(folder, name, kind));
-    if (chart === undefined || kustomize === undefined) throw new Error('there are two');
-    write(chart, helmChart({ chart: { name, version: '1.0.0' }, ...packaged }).output);
+    const [chart, kustomize, secrets] = ['helm', 'kustomize', 'secrets'].map((kind) => path.join(folder, name, kind));
+    if (chart === undefined || kustomize === undefined || secrets === undefined) throw new Error('there are three');
+    const source = { chart: { name, version: '1.0.0' }, ...packaged };
+    write(chart, helmChart(source).output);
+    const given = Object.keys(packaged.objects).map((each) => ({ path: `${each}.json`, text: JSON.stringify(chartSecrets(source, each)) }));
+    write(secrets, given);
     write(kustomize, kustomizeOverlays({ name, ...packaged }).output);
     let compared = 0;
     for (const [environment, objects] of Object.entries(packaged.objects)) {
       for (const method of ['kubectl kustomize', 'kustomize build', 'helm template'] as const) {
-        const rendered = renderedObjects(method, environment, { chart, kustomize, tools });
+        const rendered = renderedObjects(method, environment, { chart, kustomize, secrets, tools });
         expect({ method, differences: objectDifferences(objects, rendered).map(formatDifference) }).toEqual({ method, differences: [] });
         compared += rendered.length;
       }

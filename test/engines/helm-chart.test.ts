@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { helmChart, type PackagedObjects, packageObjects } from 'orchestra-cdk';
 import { systems } from '../../apps/systems';
+import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
 import { formatDifference, objectDifferences } from '../../lib/packaging/object-differences';
 import type { KubernetesObject } from '../../lib/targets/kubernetes/kubernetes-object';
 import { describeWith } from './engine';
@@ -12,10 +15,12 @@ const runs = Number(process.env['PROPERTY_RUNS'] ?? 100);
 const helms = ['helm', 'helm-3.10', 'helm-4'] as const;
 
 /** What a helm makes otherwise than it was, in words. */
-async function differences({ objects }: PackagedObjects, { template }: ChartOnDisk, helm: string): Promise<readonly string[]> {
+async function differences(packaged: PackagedObjects, { folder, template }: ChartOnDisk, helm: string): Promise<readonly string[]> {
   const found = await Promise.all(
-    Object.entries(objects).map(async ([environment, wanted]) => {
-      const rendered = await template(helm, ['--values', `values-${environment}.yaml`]);
+    Object.entries(packaged.objects).map(async ([environment, wanted]) => {
+      const secrets = join(folder, `${environment}.secrets.json`); // what the chart does not have
+      writeFileSync(secrets, JSON.stringify(chartSecrets({ chart, ...packaged }, environment)));
+      const rendered = await template(helm, ['--values', `values-${environment}.yaml`, '--values', secrets]);
       return objectDifferences(wanted, rendered).map((each) => `${environment}: ${formatDifference(each)}`);
     }),
   );

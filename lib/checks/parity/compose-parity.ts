@@ -3,10 +3,13 @@ import type { Application } from '../../model/application';
 import type { NamedEnvironment } from '../../model/environment';
 import { resolve } from '../../model/examine';
 import { formatPath } from '../../model/issue';
+import { literalSecrets } from '../../model/literal-secrets';
 import type { ResolvedApplication } from '../../model/resolved';
 import { writeFiles } from '../../output/files';
+import { hiddenValue } from '../../packaging/object-differences';
 import { compose } from '../../targets/compose/compose';
 import { kubernetes } from '../../targets/kubernetes/kubernetes';
+import { isLiteralNote } from '../../targets/literal-notes';
 import { compile, isStated, type Note } from '../../targets/target';
 import { type Pod, podOf } from './pod-facts';
 import { type ComposedService, serviceFacts, serviceProbe } from './service-facts';
@@ -53,8 +56,23 @@ export function composeParity(application: Application, environment: NamedEnviro
     compareWorkload(app, name, { pod: podOf(name, plain.output), service: services[name] }),
   );
   const different = compared.filter((each) => each.kubernetes !== each.compose);
-  const isNoted = ({ path }: FactDifference) => [...project.notes, ...plain.notes].some((note) => concerns(app, note, path));
-  return { facts: compared.length, differences: different.filter((each) => !isNoted(each)), noted: different.filter(isNoted) };
+  const isNoted = ({ path }: FactDifference) =>
+    [...project.notes, ...plain.notes].some((note) => !isLiteralNote(note) && concerns(app, note, path));
+  const shown = (list: readonly FactDifference[]) => list.map((each) => withoutSecrets(each, app));
+  return {
+    facts: compared.length,
+    differences: shown(different.filter((each) => !isNoted(each))),
+    noted: shown(different.filter(isNoted)),
+  };
+}
+
+/** A difference at a place where the application has a literal secret, or around one. */
+function withoutSecrets({ path, kubernetes: pod, compose: service }: FactDifference, app: ResolvedApplication): FactDifference {
+  const isSecret = literalSecrets(app).some((each) =>
+    `${formatPath(each.path)}.`.replace(/[.[]/g, '.').startsWith(`${path}.`.replace(/[.[]/g, '.')),
+  );
+  const side = (text: string) => (isSecret ? hiddenValue : text);
+  return { path, ...(pod !== undefined && { kubernetes: side(pod) }), ...(service !== undefined && { compose: side(service) }) };
 }
 
 function composedServices(text: string): { readonly [name: string]: ComposedService } {

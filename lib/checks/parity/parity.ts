@@ -5,6 +5,8 @@ import type { Application } from '../../model/application';
 import type { NamedEnvironment } from '../../model/environment';
 import { writeFiles } from '../../output/files';
 import type { OutputFile } from '../../output/output-file';
+import { chartSecrets } from '../../packaging/helm/chart-secrets';
+import type { ChartSource } from '../../packaging/helm/chart-source';
 import { helmChart } from '../../packaging/helm/helm-chart';
 import { kustomizeOverlays } from '../../packaging/kustomize/kustomize-overlays';
 import { type ObjectDifference, objectDifferences } from '../../packaging/object-differences';
@@ -75,9 +77,11 @@ export function checkParity(question: ParityQuestion): ParityReport {
   try {
     const tools = new Toolbox(path);
     const packaged = packageObjects(application, environments);
-    const packages = { chart: join(folder, 'helm'), kustomize: join(folder, 'kustomize'), tools };
+    const packages = { chart: join(folder, 'helm'), kustomize: join(folder, 'kustomize'), secrets: join(folder, 'secrets'), tools };
     if (packaged.base !== '') {
-      write(packages.chart, helmChart({ chart: { name: application.name, version: '0.0.0' }, ...packaged }).output);
+      const source = { chart: { name: application.name, version: '0.0.0' }, ...packaged };
+      write(packages.chart, helmChart(source).output);
+      writeSecrets(packages.secrets, source);
       write(packages.kustomize, kustomizeOverlays({ name: application.name, ...packaged }).output);
     }
     const names = Object.keys(environments).sort();
@@ -143,6 +147,15 @@ function joined(outcomes: readonly Outcome[]): Omit<EnvironmentParity, 'environm
     ...(composed !== undefined && { compose: composed }),
     failures: Object.assign({}, ...outcomes.map(({ failures }) => failures)),
   };
+}
+
+/** What a chart leaves to whoever installs it, in a file for each environment. */
+function writeSecrets(folder: string, source: ChartSource): void {
+  const environments = Object.keys(source.objects).sort();
+  write(
+    folder,
+    environments.map((name) => ({ path: `${name}.json`, text: JSON.stringify(chartSecrets(source, name)) })),
+  );
 }
 
 function write(folder: string, output: readonly OutputFile[]): void {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { isRecord } from '../../model/shape/shape';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
@@ -12,6 +13,8 @@ export interface Packages {
   readonly chart: string;
   /** Folder with `base` and `overlays`. */
   readonly kustomize: string;
+  /** Folder with the values that the chart does not have, by environment. */
+  readonly secrets: string;
   readonly tools: Toolbox;
 }
 
@@ -40,15 +43,19 @@ function isNamedObject(value: unknown): boolean {
   );
 }
 
-function rendered(method: Method, environment: string, { chart, kustomize, tools }: Packages): string {
+function rendered(method: Method, environment: string, { chart, kustomize, secrets, tools }: Packages): string {
   switch (method) {
     case 'kubectl kustomize':
       return tools.run('kubectl', ['kustomize', `overlays/${environment}`], kustomize);
     case 'kustomize build':
       return tools.run('kustomize', ['build', `overlays/${environment}`], kustomize);
     case 'helm template':
-      return tools.run('helm', ['template', 'parity', '.', '--include-crds', '--values', `values-${environment}.yaml`], chart);
+      return tools.run('helm', ['template', 'parity', '.', '--include-crds', ...valuesOf(environment, secrets)], chart);
   }
+}
+
+function valuesOf(environment: string, secrets: string): readonly string[] {
+  return ['--values', `values-${environment}.yaml`, '--values', join(secrets, `${environment}.json`)];
 }
 
 /** The objects of a YAML text, read as Kubernetes reads it: YAML 1.1. */

@@ -45,7 +45,7 @@ export class CloudRunJob extends Construct {
     this.resource = resource;
     this.serviceAccountEmail = email;
     if (schedule !== undefined) this.schedule = schedule;
-    override(resource, props);
+    override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }
 

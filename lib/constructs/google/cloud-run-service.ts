@@ -44,7 +44,7 @@ export class CloudRunService extends Construct {
     this.resource = resource;
     this.url = url;
     this.serviceAccountEmail = email;
-    override(resource, props);
+    override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }
 

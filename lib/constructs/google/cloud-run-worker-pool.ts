@@ -35,7 +35,7 @@ export class CloudRunWorkerPool extends Construct {
     const { resource, email } = untraced(() => makeWorkerPool(this, spec));
     this.resource = resource;
     this.serviceAccountEmail = email;
-    override(resource, props);
+    override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }
 

@@ -2,7 +2,7 @@ import type { Container, InitContainer, Lifecycle, Resources, Security, Sidecar 
 import type { BucketReference, CacheReference, DatabaseReference, SecretReference, ServiceUrlReference } from '../env-value';
 import type { ExecProbe, GrpcProbe, HttpProbe, Probes, TcpProbe } from '../probe';
 import { parseCpu, parseMemory } from '../quantity';
-import { absolutePath, dnsName, envName, portName } from './names';
+import { absolutePath, containerPlace, dnsName, envName, portName } from './names';
 import { fields, kinds, listOf, oneOf, parsed, recordOf, type Shape, text, when, whole } from './shape';
 
 export const cpu = parsed(parseCpu, "an amount of CPU such as '250m', '0.5' or '2'");
@@ -77,7 +77,7 @@ export const containerShapes: { readonly [K in keyof Required<Container>]: Shape
   probes,
   files: recordOf(fileSource, absolutePath),
   volumes: recordOf(volume, absolutePath),
-  security: fields<Security>({ user: whole(1, 2147483647), writableRoot: reasoned }),
+  security: fields<Security>({ user: whole(1, 2147483647), writableRoot: reasoned, literals: recordOf(reasoned, containerPlace) }),
 };
 
 export const sidecars = recordOf(fields<Sidecar>({ ...containerShapes, ports }), dnsName);

@@ -60,3 +60,10 @@ export const headerName = {
   allowed: 'the name of an HTTP header',
   code: 'wrong-name',
 };
+
+/** Where a container has a text, as issues write it. */
+export const containerPlace = {
+  pattern: /^(?=.{1,1024}$)[A-Za-z]\w*(?:\.[A-Za-z_][\w-]*|\[\d+\]|\["(?:[^"\\]|\\.)+"\])*$/,
+  allowed: "a place of the container such as 'env.SITE_KEY', 'args[2]' or 'files[\"/etc/app.conf\"]'",
+  code: 'wrong-name',
+};

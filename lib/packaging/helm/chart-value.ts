@@ -21,4 +21,6 @@ export interface ChartValue extends ValueName {
   readonly byEnvironment: ReadonlyMap<string, JsonValue | undefined>;
   /** What `values.yaml` says; undefined where the key is absent there. */
   readonly initial: JsonValue | undefined;
+  /** Of a secret, what environments need: it is in no file, and whoever installs the chart gives it. */
+  readonly withheld?: ReadonlyMap<string, JsonValue | undefined>;
 }

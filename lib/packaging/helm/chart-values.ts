@@ -6,6 +6,7 @@ import { reservedKeys } from './reserved-keys';
 import type { ValueRead } from './template-node';
 import { valueKey } from './value-key';
 import { isSame } from './value-override';
+import { withheldValue } from './withheld-value';
 
 /** The values of a chart, and which of them each read of its templates is. */
 export interface ChartValues {
@@ -37,6 +38,7 @@ interface Shared {
   readonly asked: ValueName;
   readonly form: ValueRead['form'];
   readonly needs: Map<string, JsonValue>;
+  readonly isSecret: boolean;
 }
 
 const lengths: readonly NameLength[] = ['usual', 'withObject', 'whole'];
@@ -69,7 +71,7 @@ class NameBook {
         return known.asked.name;
       }
       if (known !== undefined || this.#isTaken(asked.name)) continue;
-      this.#shared.set(key, { asked, form: read.form, needs: new Map(read.needs) });
+      this.#shared.set(key, { asked, form: read.form, needs: new Map(read.needs), isSecret: read.isSecret === true });
       for (let length = 1; length < asked.name.length; length++) this.#beginnings.add(keyOf(asked.name.slice(0, length)));
       return asked.name;
     }
@@ -77,12 +79,12 @@ class NameBook {
   }
 
   values(base: string): ChartValue[] {
-    return [...this.#shared.values()].map(({ asked, needs }) => ({
-      ...asked,
-      description: asked.description.replace(unsayable, ' '),
-      byEnvironment: new Map([...needs].sort(([a], [b]) => (a < b ? -1 : 1))),
-      initial: needs.has(base) ? needs.get(base) : mostFrequent([...needs.values()]),
-    }));
+    return [...this.#shared.values()].map(({ asked, needs, form, isSecret }) => {
+      const described = { ...asked, description: asked.description.replace(unsayable, ' ') };
+      const byEnvironment = new Map([...needs].sort(([a], [b]) => (a < b ? -1 : 1)));
+      if (isSecret) return withheldValue(described, form, byEnvironment);
+      return { ...described, byEnvironment, initial: needs.has(base) ? needs.get(base) : mostFrequent([...needs.values()]) };
+    });
   }
 
   *#candidates({ ask }: ValueRead): Generator<ValueName> {
@@ -109,9 +111,10 @@ class NameBook {
   }
 }
 
-function isShareable(known: Shared, { form, needs }: ValueRead): boolean {
+function isShareable(known: Shared, { form, needs, isSecret = false }: ValueRead): boolean {
   return (
     known.form === form &&
+    known.isSecret === isSecret &&
     [...needs].every(([environment, value]) => !known.needs.has(environment) || isSame(known.needs.get(environment), value))
   );
 }

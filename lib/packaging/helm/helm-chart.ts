@@ -1,10 +1,12 @@
 import { type Issue, issue } from '../../model/issue';
 import { show } from '../../model/show';
 import type { OutputFile } from '../../output/output-file';
+import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import type { Compilation } from '../../targets/target';
 import { InvalidPackageError } from '../invalid-package-error';
 import { type LinedUp, lineUp } from '../object-family';
 import { plainSecrets } from '../plain-secrets';
+import { locateIssues, unfoldLists } from '../unfold-lists';
 import { chartDocuments } from './chart-documents';
 import { chartIssues } from './chart-issues';
 import { limitIssues } from './chart-limits';
@@ -31,7 +33,19 @@ import { readKnobs } from './user-knob';
  * const { output } = helmChart({ chart: { name: 'shop', version: '1.0.0' }, ...packageObjects(shop, environments) });
  */
 export function helmChart(source: ChartSource): Compilation<readonly OutputFile[]> {
-  refuse(source, chartIssues(source));
+  const { output, notes } = makeChart(source);
+  return { output, notes };
+}
+
+/** A chart, and what is given to it at an install. */
+export interface MadeChart extends Compilation<readonly OutputFile[]> {
+  readonly values: readonly ChartValue[];
+}
+
+/** @internal */
+export function makeChart(given: ChartSource): MadeChart {
+  const { packaged: source, located } = unfoldLists(given);
+  refuse(source, locateIssues(chartIssues(source), located));
   const lined = lineUp(source);
   const crds = lined.families.filter((family) => isSharedDefinition(family, lined));
   const shared = new Set(crds);
@@ -49,8 +63,10 @@ export function helmChart(source: ChartSource): Compilation<readonly OutputFile[
   const files = templateFiles(context, templates);
   const contents = { chart: source.chart, lined: rest, sections, values: [...namespaceValue(lifted, lined), ...values.values] };
   const output = [...chartDocuments(contents, { templates: files, helpers }), ...crdFiles(crds), ...files];
-  refuse(source, limitIssues(output, source));
-  return { output, notes: plainSecrets(source, 'helm') };
+  refuse(source, locateIssues(limitIssues(output, source), located));
+  const isWritten = ({ kind }: KubernetesObject) => kind === 'CustomResourceDefinition';
+  const notes = plainSecrets(source, { target: 'helm', isWritten }).map((note) => ({ ...note, path: located(note.path) }));
+  return { output, notes, values: values.values };
 }
 
 function refuse(source: ChartSource, issues: readonly Issue[]): void {

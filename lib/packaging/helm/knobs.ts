@@ -6,6 +6,7 @@ import { nameSwitch, nameValue } from './naming';
 import { mainContainer, objectKeys } from './naming-area';
 import type { Place, Step } from './place';
 import { fieldAt, podPath } from './pod-path';
+import { isSecretAt } from './secret-places';
 import type { Section } from './sections';
 import { objects } from './value-schemas';
 
@@ -24,10 +25,16 @@ export interface Knob {
 
 /** The knobs of one object, in the order of a well-kept `values.yaml`. */
 export function knobsOf(family: ObjectFamily, section: Section | undefined): readonly Knob[] {
-  const asked = podPath(family.kind) === undefined ? (objectKnobs[family.kind] ?? []) : workloadKnobs(family);
+  const asked = podPath(family.kind) === undefined ? ownKnobs(family) : workloadKnobs(family);
   const isBeside = family.kind === 'Service' && section !== undefined && section.workload !== family.name;
   // nobody opens the Service of a canary to the world; its annotations are wanted where those of the other are
   return (isBeside ? [annotations] : asked).filter((each) => isThere(family, each)).map((each) => knobOf(family, section, each));
+}
+
+/** A Secret may be in the cluster already: where its values are wanted, it can also be left out. */
+function ownKnobs(family: ObjectFamily): readonly Asked[] {
+  if (family.kind === 'Secret' && isSecretAt(family, [], family.variants)) return [present];
+  return objectKnobs[family.kind] ?? [];
 }
 
 /** A knob before it has a name. */

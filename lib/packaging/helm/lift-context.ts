@@ -5,6 +5,7 @@ import type { ImageOwner } from './image-owners';
 import type { Knob } from './knobs';
 import { type NameLength, nameSwitch, nameValue } from './naming';
 import type { Step } from './place';
+import { isSecretAt } from './secret-places';
 import type { Section } from './sections';
 import type { MapEntry, ValueForm, ValueRead } from './template-node';
 
@@ -52,17 +53,21 @@ export interface ReadOptions {
   readonly needs: Variants;
   /** Of a value that no place has. */
   readonly named?: ValueName | undefined;
+  /** What stands at the place, where that is not what is written for it. @default - `needs` */
+  readonly stated?: Variants;
 }
 
 /** What names a value by its place. */
 export type Naming = Pick<LiftContext, 'family' | 'section' | 'asked'>;
 
-export function readAt({ family, section, asked }: Naming, path: readonly Step[], { form, needs, named }: ReadOptions): ValueRead {
+export function readAt({ family, section, asked }: Naming, path: readonly Step[], options: ReadOptions): ValueRead {
+  const { form, needs, named, stated = needs } = options;
   const fixed = named ?? asked.get(pathKey(path));
   const ask = (length: NameLength) => fixed ?? nameValue({ family, path }, section, length);
   const isAsked = asked.has(pathKey(path));
-  if (form === 'raw') return { ask: remembered((length) => asText(ask(length))), form, needs, isAsked };
-  const read = { ask: remembered(ask), needs, isAsked };
+  const isSecret = isSecretAt(family, path, stated);
+  if (form === 'raw') return { ask: remembered((length) => asText(ask(length))), form, needs, isAsked, isSecret };
+  const read = { ask: remembered(ask), needs, isAsked, isSecret };
   // 1 here, but somebody may set 25%
   return { ...read, form: form === 'integer' && mayBeText(read.ask('usual')) ? 'json' : form };
 }

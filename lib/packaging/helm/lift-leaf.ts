@@ -28,7 +28,7 @@ export function liftSpecial(context: LiftContext, path: readonly Step[], variant
 /** One value for whatever stands at a place, everywhere there. */
 export function liftValue(context: LiftContext, path: readonly Step[], variants: Variants): ValueNode {
   const form = formOf([...variants.values()]);
-  return { kind: 'value', read: readAt(context, path, { form, needs: needsAs(form, variants) }) };
+  return { kind: 'value', read: readAt(context, path, { form, needs: needsAs(form, variants), stated: variants }) };
 }
 
 /** The same values in the form that they are written in. */

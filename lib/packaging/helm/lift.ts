@@ -5,6 +5,7 @@ import { liftSpecial, liftValue, needsAs } from './lift-leaf';
 import { type MergedElements, mergeElements, peer } from './merge-elements';
 import type { Step } from './place';
 import { isPlain } from './plain-part';
+import { isSecretAt } from './secret-places';
 import type { Condition, ListItem, ListNode, MapEntry, TemplateNode, ValueForm } from './template-node';
 import { formOf, isEmpty } from './value-form';
 import { isSame } from './value-override';
@@ -17,7 +18,9 @@ export function lift(context: LiftContext, path: readonly Step[], variants: Vari
   const knob = context.knobs.get(pathKey(path));
   const values = [...variants.values()];
   if (context.asked.has(pathKey(path))) return liftValue(context, path, variants);
-  if (isPlain(context, path, variants)) return { kind: 'literal', value: values[0] ?? null };
+  const isSecret = isSecretAt(context.family, path, variants);
+  if (isSecret && isWhole(context, path, variants)) return liftValue(context, path, variants);
+  if (!isSecret && isPlain(context, path, variants)) return { kind: 'literal', value: values[0] ?? null };
   const special = liftSpecial(context, path, variants);
   if (special !== undefined) return special;
   const [first = null] = values;
@@ -32,7 +35,21 @@ export function lift(context: LiftContext, path: readonly Step[], variants: Vari
       ? liftList(context, path, variants as VariedLists) // all are lists
       : undefined;
   if (lifted !== undefined) return collapse(lifted, first);
-  return values.every((value) => isSame(value, first)) ? { kind: 'literal', value: first } : liftValue(context, path, variants);
+  return !isSecret && values.every((value) => isSame(value, first))
+    ? { kind: 'literal', value: first }
+    : liftValue(context, path, variants);
+}
+
+/** Whether a secret stands just here, rather than further inside: a text, words of a command, a name with its value. */
+function isWhole({ family }: LiftContext, path: readonly Step[], variants: Variants): boolean {
+  const values = [...variants.values()];
+  if (values.some((value) => typeof value !== 'object' || value === null)) return true;
+  if (values.some((value) => isJsonList(value) && value.some((each) => typeof each === 'string'))) return true;
+  return !values.some(
+    (value) =>
+      isJsonList(value) ||
+      (isMap(value) && Object.entries(value).some(([key, each]) => isSecretAt(family, [...path, key], new Map([['', each]])))),
+  );
 }
 
 /** What other parts of the chart rely on, such as what Helm itself is told, stays in the template; whoever uses the chart has a say in the others. */
@@ -137,6 +154,7 @@ function liftOptional(
     const read = readAt(context, path, { form, needs: new Map(universe.map((environment) => [environment, present.has(environment)])) });
     return { node: { kind: 'literal', value: true }, when: { kind: 'on', read } };
   }
+  if (isSecretAt(context.family, path, present)) return liftSwitched(context, path, { present, universe });
   const [written, kind] = emptyAs(form, values);
   const absent = written === 'yaml' ? (isJsonList(values[0] ?? null) ? [] : {}) : '';
   const needs = needsAs(written, present);
@@ -227,6 +245,7 @@ function carried(
     if (typeof text !== 'string' || text === '') return undefined;
     texts.set(environment, text);
   }
+  if (isSecretAt(context.family, [...path, 'value'], texts)) return undefined;
   const { node, when } = liftOptional(context, [...path, 'value'], { present: texts, universe });
   const entries: MapEntry[] = [
     { key, node: { kind: 'literal', value: element.value } },

@@ -106,7 +106,7 @@ function isStructure(node: TemplateNode): node is Extract<TemplateNode, { kind: 
 }
 
 function structure(scope: Scope, read: ValueRead): string {
-  return `\n${scope.indent}{{- toYaml ${reference(scope, read)} | nindent ${scope.indent.length} }}`;
+  return `\n${scope.indent}{{- toYaml ${operand(scope, read)} | nindent ${scope.indent.length} }}`;
 }
 
 function items(scope: Scope, { items: all, appended }: ListNode): string {
@@ -164,7 +164,7 @@ function rootOf({ dot }: Scope): string {
 }
 
 function scalar(scope: Scope, read: ValueRead): string {
-  const value = reference(scope, read);
+  const value = demanded(scope, read);
   switch (read.form) {
     case 'text':
       return isWord(read) ? `{{ ${value} }}` : `{{ ${value} | quote }}`;
@@ -178,7 +178,8 @@ function scalar(scope: Scope, read: ValueRead): string {
 }
 
 /** One of some words that no reader takes for anything else. */
-function isWord({ ask, needs }: ValueRead): boolean {
+function isWord({ ask, needs, isSecret }: ValueRead): boolean {
+  if (isSecret === true) return false;
   const { enum: choices } = ask('usual').schema;
   return (
     Array.isArray(choices) &&
@@ -203,6 +204,19 @@ function reference({ names, dot }: Scope, read: ValueRead): string {
   if (read === dot) return '.';
   const name = names.get(read) ?? []; // every read has got a name
   return `${dot === undefined ? '.' : '$.'}Values.${name.join('.')}`;
+}
+
+/** A secret is nowhere in the chart: Helm says so itself when nobody gives it. */
+function demanded(scope: Scope, read: ValueRead): string {
+  const value = reference(scope, read);
+  if (read.isSecret !== true || [...read.needs.values()].includes('')) return value;
+  const name = (scope.names.get(read) ?? []).join('.');
+  return `required "${name} must be given: the chart has no secrets, its README.md says which it needs" ${value}`;
+}
+
+function operand(scope: Scope, read: ValueRead): string {
+  const value = demanded(scope, read);
+  return value.includes(' ') ? `(${value})` : value;
 }
 
 /** Text that Helm would take for its own. */

@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../model/secrets/secret-text';
 import type { JsonValue } from '../../output/json-value';
 import type { OutputFile } from '../../output/output-file';
 import type { ChartContents } from './chart-contents';
@@ -23,7 +24,8 @@ export function readmeFile(contents: ChartContents): OutputFile {
     testing(contents),
     valuesPart(contents),
   ];
-  return { path: 'README.md', text: `${parts.filter((part) => part !== '').join('\n\n')}\n` };
+  // names and descriptions of others' objects are repeated here
+  return { path: 'README.md', text: `${withoutSecrets(parts.filter((part) => part !== '').join('\n\n'))}\n` };
 }
 
 function requirements({ chart, lined: { families } }: ChartContents): string {
@@ -70,6 +72,11 @@ function leftBehind({ lined: { families } }: ChartContents): string {
 
 /** Nothing here knows what is in them. */
 function secrets(contents: ChartContents): string {
+  const parts = [neededObjects(contents), givenValues(contents)].filter((text) => text !== '');
+  return parts.length === 0 ? '' : ['## Secrets', ...parts].join('\n\n');
+}
+
+function neededObjects(contents: ChartContents): string {
   const needed = neededSecrets(contents.lined.families);
   if (needed.length === 0) return '';
   const place = namespaceOption(contents, contents.lined.base);
@@ -77,7 +84,24 @@ function secrets(contents: ChartContents): string {
     const from = (keys.length === 0 ? ['KEY'] : keys).map((key) => ` --from-file=${key}=FILE`);
     return `kubectl${place} create secret generic ${name}${from.join('')}`;
   });
-  return `## Secrets\n\nExpected in the namespace before the first install; the chart has none of their values.\n\n${console(commands.join('\n'))}`;
+  return `Expected in the namespace before the first install; the chart has none of their values.\n\n${console(commands.join('\n'))}`;
+}
+
+/** What whoever installs the chart keeps in a file of each environment. */
+function givenValues(contents: ChartContents): string {
+  const given = secretValues(contents);
+  if (given.length === 0) return '';
+  const files = contents.lined.environments.map((environment) => `\`../secrets-${environment}.yaml\``).join(', ');
+  const intro = `The chart has none of these values. Keep those of each environment in a file outside of the chart and of version control (${files}), as YAML with these keys; Helm stops without them:`;
+  const isHere = contents.lined.families.some(({ kind }) => kind === 'Secret');
+  const instead = isHere
+    ? '\n\nWhere a Secret of the same name is in the cluster already, its `enabled: false` leaves it out of the chart.'
+    : '';
+  return `${intro}\n\n${given.map(({ name }) => `- \`${name.join('.')}\``).join('\n')}${instead}`;
+}
+
+function secretValues({ values }: ChartContents): readonly ChartValue[] {
+  return values.filter(({ withheld }) => withheld !== undefined);
 }
 
 /** One value that is there is worth more than a rule. */
@@ -93,7 +117,8 @@ function upgradeLines(contents: ChartContents, environment: string, options: rea
   const { name } = contents.chart;
   const namespace = contents.lined.namespaces.get(environment);
   const place = namespace === undefined ? [] : [`--namespace ${namespace} --create-namespace`];
-  const lines = [`helm upgrade --install ${name} .`, ...place, `--values values-${environment}.yaml`, ...options];
+  const secret = secretValues(contents).length === 0 ? [] : [`--values ../secrets-${environment}.yaml`];
+  const lines = [`helm upgrade --install ${name} .`, ...place, `--values values-${environment}.yaml`, ...secret, ...options];
   return lines.map((line, index) => `${index === 0 ? '' : '  '}${line}${index === lines.length - 1 ? '' : ' \\'}`);
 }
 
@@ -144,7 +169,8 @@ function fieldsOf(value: ChartValue): readonly ChartValue[] {
 }
 
 function row(value: ChartValue): string {
-  return `| \`${value.name.join('.')}\` | ${typeOf(value)} | ${defaultOf(value.initial)} | ${cell(value.description)} |`;
+  const initial = value.withheld === undefined ? defaultOf(value.initial) : 'must be given';
+  return `| \`${value.name.join('.')}\` | ${typeOf(value)} | ${initial} | ${cell(value.description)} |`;
 }
 
 function typeOf(value: ChartValue): string {

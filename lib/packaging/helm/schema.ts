@@ -34,7 +34,8 @@ function schemaOf(tree: ValueTree): JsonSchema {
 
 /** What is short is said; the others are read in `values.yaml`. */
 function leafSchema(value: ChartValue): JsonSchema {
-  const { description, initial } = value;
+  const { description, initial, withheld } = value;
+  if (withheld !== undefined) return { ...value.schema, description };
   const isShort = initial !== undefined && (typeof initial !== 'object' || initial === null);
   return { ...fittingSchema(value), description, ...(isShort && { default: initial }) };
 }

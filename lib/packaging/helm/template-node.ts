@@ -12,6 +12,8 @@ export interface ValueRead {
   readonly needs: ReadonlyMap<string, JsonValue>;
   /** Whether its name is one that somebody asked for. @default false */
   readonly isAsked?: boolean;
+  /** Whether some environment needs a secret, which is in no file of the chart. @default false */
+  readonly isSecret?: boolean;
 }
 
 /**

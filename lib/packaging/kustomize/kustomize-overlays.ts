@@ -7,6 +7,7 @@ import { InvalidPackageError } from '../invalid-package-error';
 import type { PackagedObjects } from '../objects-by-environment';
 import { packageIssues } from '../package-rules';
 import { plainSecrets } from '../plain-secrets';
+import { locateIssues, unfoldLists } from '../unfold-lists';
 import { kustomizeNotes } from './kustomize-notes';
 import { kustomizeIssues } from './kustomize-rules';
 import { layOut } from './lay-out';
@@ -40,10 +41,12 @@ export function kustomizeOverlays(options: KustomizeOverlaysOptions): Compilatio
   const unreadable: Issue[] = [];
   optionsShape(options, [], unreadable);
   refuse(options, unreadable);
-  const { name, ...packaged } = options;
-  refuse(options, packageIssues(packaged));
-  refuse(options, kustomizeIssues(packaged));
-  return { output: writeLayout(name, layOut(packaged)), notes: [...kustomizeNotes(packaged), ...plainSecrets(packaged, 'kustomize')] };
+  const { name, ...given } = options;
+  const { packaged, located } = unfoldLists(given);
+  refuse(options, locateIssues(packageIssues(packaged), located));
+  refuse(options, locateIssues(kustomizeIssues(packaged), located));
+  const notes = [...kustomizeNotes(packaged), ...plainSecrets(packaged, { target: 'kustomize', isWritten: () => true })];
+  return { output: writeLayout(name, layOut(packaged)), notes: notes.map((note) => ({ ...note, path: located(note.path) })) };
 }
 
 function refuse(options: unknown, issues: readonly Issue[]): void {

@@ -18,6 +18,7 @@ import type {
 } from '../../model/resolved';
 import { analyses } from '../../model/rules/analyses/analyses';
 import { containers } from '../../model/rules/containers';
+import { literals } from '../../model/rules/literals';
 import { ports } from '../../model/rules/ports';
 import { probes } from '../../model/rules/probes';
 import { resources } from '../../model/rules/resources';
@@ -27,6 +28,7 @@ import { texts } from '../../model/rules/texts';
 import type { Shape } from '../../model/shape/shape';
 import type { Workload } from '../../model/workload';
 import { isProtected } from '../google-foundation/protection';
+import { literalNotes } from '../literal-notes';
 import type { Note } from '../target';
 import { isComplete } from './complete-specs';
 import type { References } from './container-spec';
@@ -54,7 +56,7 @@ export interface Completion<Spec> {
   readonly notes: readonly Note[];
 }
 
-const modelRules = [analyses, containers, ports, probes, resources, rollouts, scaling, texts];
+const modelRules = [analyses, containers, literals, ports, probes, resources, rollouts, scaling, texts];
 
 /**
  * Applies the model's defaults to plain props and checks the model's rules and those of Cloud Run.
@@ -118,7 +120,8 @@ function complete(props: CloudRunWorkloadProps, { kind, shape, refused }: PropsO
   const place = placeOf(given);
   const workload = workloadOf(given, kind, place);
   const reported = new Set(readable.map(({ path }) => path));
-  const broke = withoutOpaque([...plainRules(given, place.tier), ...broken(workload, place, given)], props);
+  const app = applicationOf(workload, place, given);
+  const broke = withoutOpaque([...plainRules(given, place.tier), ...broken(app, place)], props);
   const found = readable.concat(broke.filter(({ path }) => !reported.has(path)));
   if (found.length > 0) throw invalid(props, found);
   const stated = (path: Path) => valueAt(props, pathInProps(path)) !== undefined;
@@ -132,7 +135,8 @@ function complete(props: CloudRunWorkloadProps, { kind, shape, refused }: PropsO
     path: formatPath(pathInProps(path)),
     reason,
   }));
-  return { workload, place, notes };
+  const literal = literalNotes(app, 'cloud-run').map((note) => ({ ...note, path: inProps(note.path, place) }));
+  return { workload, place, notes: [...notes, ...literal] };
 }
 
 function placeOf({
@@ -186,13 +190,13 @@ function workloadOf(props: CloudRunWorkloadProps, kind: PropsOfKind['kind'], { n
   return { ...complete, name, init: [], sidecars: Object.fromEntries(sidecars) };
 }
 
-/** What the rules of an application say of it when this is its only workload, with paths from the props on. */
-function broken(workload: ResolvedWorkload, { name, tier }: CloudRunPlace, props: CloudRunServiceProps): Issue[] {
+/** An application of which this is the only workload. */
+function applicationOf(workload: ResolvedWorkload, { name, tier }: CloudRunPlace, props: CloudRunServiceProps): ResolvedApplication {
   const root = formatPath(['workloads', name]);
   const origins: RecordedOrigins = new Map();
   overlay([{ origin: 'application', value: props }], root, origins);
   overlay([{ origin: 'application', value: props.analyses }], 'analyses', origins);
-  const app: ResolvedApplication = rememberAlone({
+  return rememberAlone({
     name,
     environment: { name: '', tier, google: googleOf(props), rollouts: rolloutPolicyDefaults(undefined, tier) },
     workloads: { [name]: workload },
@@ -203,20 +207,27 @@ function broken(workload: ResolvedWorkload, { name, tier }: CloudRunPlace, props
     analyses: analysesOf(props),
     origins: Object.fromEntries(origins),
   });
+}
+
+/** What the rules of an application say of it, with paths from the props on. */
+function broken(app: ResolvedApplication, place: CloudRunPlace): Issue[] {
   const found = [...modelRules, ...workloadRules].flatMap((rule) => rule(app));
   // a job of plain props is somebody else's
   const own = found.filter(({ code, path }) => code !== 'unknown-workload' || !path.startsWith('analyses'));
-  return own.map((each) => ({
-    ...each,
-    path: each.path.startsWith(root) ? each.path.slice(root.length).replace(/^\.(?:cloudRun\b\.?)?/, '') : each.path,
-  }));
+  return own.map((each) => ({ ...each, path: inProps(each.path, place) }));
+}
+
+function inProps(path: string, { name }: CloudRunPlace): string {
+  const root = formatPath(['workloads', name]);
+  return path.startsWith(root) ? path.slice(root.length).replace(/^\.(?:cloudRun\b\.?)?/, '') : path;
 }
 
 /** Whatever is said of a token is said of a text that nobody has read. */
 function withoutOpaque(issues: readonly Issue[], props: CloudRunWorkloadProps): Issue[] {
   if (issues.length === 0) return [];
   const opaque = opaquePaths(props);
-  return issues.filter(({ path }) => !opaque.has(path));
+  // a literal beside a token has been read
+  return issues.filter(({ path, code }) => code === 'literal-secret' || !opaque.has(path));
 }
 
 function invalid(props: CloudRunWorkloadProps, issues: readonly Issue[]): InvalidApplicationError {

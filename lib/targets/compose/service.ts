@@ -1,6 +1,7 @@
 import { portsOf } from '../../model/containers-of';
 import { parseCpu } from '../../model/quantity';
 import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
+import { literalReasons } from '../literal-reasons';
 import { renderEnv } from './env';
 import type { Fields } from './fields';
 import { filesChecksum, renderConfigMounts } from './files';
@@ -153,7 +154,8 @@ export function applicationLabels({ name, owner, environment }: ResolvedApplicat
 
 function renderLabels(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): Fields {
   const checksum = filesChecksum(workload, container);
-  const { writableRoot } = container.security;
+  const { writableRoot, literals } = container.security;
+  const [reasons] = literalReasons(literals);
   return {
     'app.kubernetes.io/component': workload.kind,
     'app.kubernetes.io/name': workload.name,
@@ -163,6 +165,7 @@ function renderLabels(app: ResolvedApplication, workload: ResolvedWorkload, cont
       ? { 'orchestra-cdk/public-access': workload.access.reason }
       : {}),
     ...(writableRoot && { 'orchestra-cdk/writable-root': writableRoot.reason }),
+    ...(reasons && { 'orchestra-cdk/literals': reasons }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { containersOf } from '../../model/containers-of';
+import { formatPath } from '../../model/issue';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import { type LiteralReasons, literalReasons, literalsAnnotation } from '../literal-reasons';
 import type { KubernetesObject } from './kubernetes-object';
 import { metadata, workloadLabels } from './labels';
 
@@ -8,7 +10,25 @@ import { metadata, workloadLabels } from './labels';
 export function renderConfigMap(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject | undefined {
   const data = configData(workload);
   if (Object.keys(data).length === 0) return undefined;
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: metadata(app, workload.name, workloadLabels(app, workload)), data };
+  const [literals] = literalReasons(literalFiles(workload));
+  const annotations = literals === undefined ? {} : { annotations: { [literalsAnnotation]: literals } };
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { ...metadata(app, workload.name, workloadLabels(app, workload)), ...annotations },
+    data,
+  };
+}
+
+/** Of the files whose containers say why everybody may read them, by their places in the ConfigMap. */
+function literalFiles(workload: ResolvedWorkload): LiteralReasons {
+  const stated = containersOf(workload).flatMap(({ container: { name, files, security } }) =>
+    Object.keys(files).flatMap((path) => {
+      const reason = security.literals?.[formatPath(['files', path])];
+      return reason === undefined ? [] : [[formatPath(['data', configKey(name, path)]), reason] as const];
+    }),
+  );
+  return Object.fromEntries(stated);
 }
 
 /** Keys and texts of the ConfigMap, sorted. */

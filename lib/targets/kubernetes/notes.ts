@@ -2,6 +2,7 @@ import type { Path } from '../../model/issue';
 import type { ResolvedApplication, ResolvedJob, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved';
 import { cacheCertificate } from '../cache-address';
 import { googleNames } from '../google-names';
+import { literalNotes, withoutSecretsInNotes } from '../literal-notes';
 import type { Note } from '../target';
 import { calledWorkloads, usedSecrets } from '../used-by-workload';
 import { usedDatabases } from './database-proxy';
@@ -22,7 +23,7 @@ const applicableBytes = 260_000;
 /** What comes out otherwise than it was asked for. */
 export function kubernetesNotes(app: ResolvedApplication, objects: readonly KubernetesObject[]): Note[] {
   const workloads = Object.values(app.workloads);
-  return [
+  const notes = [
     ...workloads.flatMap((workload) => [...scalingNotes(app, workload), ...serviceNotes(app, workload), ...jobNotes(app, workload)]),
     ...workloads.flatMap((workload) => placementNotes(app, workload)),
     ...rolloutNotes(app),
@@ -32,7 +33,9 @@ export function kubernetesNotes(app: ResolvedApplication, objects: readonly Kube
     ...bucketNotes(app),
     ...secretNotes(app),
     ...sizeNotes(app, objects),
-  ].sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
+    ...literalNotes(app, 'kubernetes'),
+  ];
+  return withoutSecretsInNotes(notes).sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
 }
 
 function scalingNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] {

@@ -1,5 +1,6 @@
 import { containersOf } from '../../model/containers-of';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import { literalReasons, literalsAnnotation } from '../literal-reasons';
 import { configChecksum } from './config-map';
 import { renderContainer, renderMainContainer, renderSidecar } from './container';
 import { renderDatabaseProxies } from './database-proxy';
@@ -53,5 +54,8 @@ function podAnnotations(workload: ResolvedWorkload): { readonly [key: string]: s
   const reasons = containersOf(workload).flatMap(({ container: { name, security } }) =>
     security.writableRoot === undefined ? [] : [[`${name}.orchestra-cdk/writable-root`, security.writableRoot.reason]],
   );
-  return { ...(checksum !== undefined && { 'checksum/config': checksum }), ...Object.fromEntries(reasons) };
+  const literals = containersOf(workload).flatMap(({ container: { name, security } }) =>
+    literalReasons(security.literals).map((text) => [`${name}.${literalsAnnotation}`, text] as const),
+  );
+  return { ...(checksum !== undefined && { 'checksum/config': checksum }), ...Object.fromEntries([...reasons, ...literals]) };
 }

@@ -53,6 +53,12 @@ describe('a check of Terraform JSON', () => {
     ['open ingress', service({ ingress: 'INGRESS_TRAFFIC_ALL' }), 'CR-03 ingress'],
     ['a literal secret', containing({ env: [{ name: 'API_KEY', value: 'abc' }] }), 'CR-04 template.containers.0.env.0.value'],
     [
+      'a password in an address',
+      containing({ env: [{ name: 'URL', value: 'https://u:pw@a.example' }] }),
+      'CR-04 template.containers.0.env.0.value',
+    ],
+    ['a literal secret among arguments', containing({ args: ['--password', 'abc'] }), 'CR-04 template.containers.0.args.1'],
+    [
       'a secret in no version',
       containing({ env: [{ name: 'API_KEY', value_source: { secret_key_ref: { secret: 'key', version: 'latest' } } }] }),
       'CR-04 template.containers.0.env.0.value_source.secret_key_ref.version',

@@ -1,9 +1,9 @@
+import { secretIn } from '../../../model/secrets/secret-text';
+import { secretWords } from '../../../model/secrets/secret-words';
 import { isSupportedSize } from '../cloud-run-size';
 import { blocksAt, isReference, type Place, placesAt, valueAt } from '../terraform-resource';
 import { all, isTrue, must, mustBe, mustHave, type RuleCheck, type TerraformRule, type Violation } from '../terraform-rule';
 import { everyWorkload, ingressContainer, inTemplate, service, templatePath, workerPool } from './cloud-run-resources';
-
-const secretName = /(?:^|_)(?:SECRET|PASSWORD|PASSWD|PWD|TOKEN|CREDENTIALS?|(?:API|PRIVATE|ACCESS|SIGNING|ENCRYPTION)_?KEY)(?:$|_)/i;
 
 /** What runs in an instance. */
 export const cloudRunContainerRules: readonly TerraformRule[] = [
@@ -14,6 +14,7 @@ export const cloudRunContainerRules: readonly TerraformRule[] = [
     why: 'a literal is in the state and in every revision for whoever may read them; the latest version changes under a running revision',
     check: (resource, { production }) => [
       ...blocksAt(resource.config, `${templatePath(resource)}.containers.env`).flatMap(({ path, block }) => literalSecret(path, block)),
+      ...blocksAt(resource.config, `${templatePath(resource)}.containers`).flatMap(({ path, block }) => secretsOfCommand(path, block)),
       ...(production ? unpinned(placesAt(resource.config, `${templatePath(resource)}.containers.env.value_source.secret_key_ref`)) : []),
       ...(production ? unpinned(placesAt(resource.config, `${templatePath(resource)}.volumes.secret.items`)) : []),
     ],
@@ -103,10 +104,20 @@ export const cloudRunContainerRules: readonly TerraformRule[] = [
 ];
 
 function literalSecret(path: string, { name, value }: { readonly [attribute: string]: unknown }): readonly Violation[] {
-  const literal = typeof value === 'string' && value !== '' && !isReference(value);
-  return literal && typeof name === 'string' && secretName.test(name)
-    ? [{ attribute: `${path}.value`, message: `${name} must come from a secret` }]
-    : [];
+  if (typeof name !== 'string' || typeof value !== 'string') return [];
+  const what = secretIn(name, value); // a reference among other text hides none of that
+  return what === undefined ? [] : [{ attribute: `${path}.value`, message: `${name} must come from a secret: it looks like ${what}` }];
+}
+
+function secretsOfCommand(path: string, block: { readonly [attribute: string]: unknown }): readonly Violation[] {
+  return ['command', 'args'].flatMap((key) => {
+    const words: unknown = block[key];
+    if (!Array.isArray(words) || !words.every((word) => typeof word === 'string')) return [];
+    return secretWords(words).map(({ index, what }) => ({
+      attribute: `${path}.${key}.${index}`,
+      message: `must come from a secret: it looks like ${what}`,
+    }));
+  });
 }
 
 function unpinned(places: readonly Place[]): readonly Violation[] {

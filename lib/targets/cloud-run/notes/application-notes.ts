@@ -2,6 +2,7 @@ import { formatPath } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { planOf } from '../../../rollout/plan';
 import { cacheCertificate } from '../../cache-address';
+import { literalNotes, withoutSecretsInNotes } from '../../literal-notes';
 import { isStated, type Note } from '../../target';
 import { analysisNotes } from './analysis-notes';
 import { workloadNotes } from './workload-notes';
@@ -19,7 +20,8 @@ export function applicationNotes(app: ResolvedApplication): Note[] {
     ...Object.keys(app.caches).map((name) => ({ level: 'degraded' as const, path: ['caches', name], reason: cacheCertificate })),
     ...analysisNotes({ analyses: app.analyses, measured: measuredNames(app), canaries }, (path) => isStated(app, path)),
   ];
-  return found.map(({ level, path, reason }) => ({ level, target: 'cloud-run', path: formatPath(path), reason }));
+  const notes = found.map(({ level, path, reason }): Note => ({ level, target: 'cloud-run', path: formatPath(path), reason }));
+  return withoutSecretsInNotes([...notes, ...literalNotes(app, 'cloud-run')]);
 }
 
 /** The names of the analyses that some service's rollout has. */

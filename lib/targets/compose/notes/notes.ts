@@ -1,4 +1,5 @@
 import type { ResolvedApplication } from '../../../model/resolved';
+import { literalNotes, withoutSecretsInNotes } from '../../literal-notes';
 import type { Note } from '../../target';
 import { applicationNotes } from './application-notes';
 import { containerNotes } from './container-notes';
@@ -12,5 +13,6 @@ export function composeNotes(app: ResolvedApplication): Note[] {
   const perWorkload = Object.values(app.workloads).flatMap((workload) =>
     [workloadNotes, jobNotes, containerNotes, probeNotes].flatMap((notes) => notes(app, workload)),
   );
-  return [...perWorkload, ...orderNotes(app), ...applicationNotes(app)].sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
+  const notes = [...perWorkload, ...orderNotes(app), ...applicationNotes(app), ...literalNotes(app, 'compose')];
+  return withoutSecretsInNotes(notes).sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
 }
