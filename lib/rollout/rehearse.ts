@@ -1,9 +1,11 @@
 import type { RolloutPlan } from './plan';
 import { rehearseRevisions } from './rehearse-revisions';
 import { Agenda } from './simulation/agenda';
-import { previewEnd, reconcileBlueGreen } from './simulation/blue-green-controller';
+import { reconcileBlueGreen } from './simulation/blue-green-controller';
+import { previewEnd } from './simulation/blue-green-gates';
 import { reconcileCanary } from './simulation/canary-controller';
 import { beginStep, experimentEnd, pauseEnd } from './simulation/canary-steps';
+import { missDeadline, overdueAt } from './simulation/progress-deadline';
 import { RolloutState } from './simulation/rollout-state';
 import { Tally } from './simulation/tally';
 import type { Rehearsal } from './time-line';
@@ -49,34 +51,25 @@ function settle(state: RolloutState, agenda: Agenda, tally: Tally): void {
 }
 
 function nextEvent(state: RolloutState, agenda: Agenda): number {
-  const { now, run, background } = state;
+  const { now, run, background, after } = state;
   let next = Number.POSITIVE_INFINITY;
   const consider = (moment: number | undefined): void => {
     if (moment !== undefined && moment > now && moment < next) next = moment;
   };
   consider(agenda.nextDue());
-  if (!state.held) {
-    consider(pauseEnd(state));
-    consider(previewEnd(state));
-    consider(experimentEnd(state));
-    consider(overdueAt(state));
-    consider(run?.nextDue());
-    consider(background?.nextDue());
-  }
+  consider(pauseEnd(state));
+  consider(previewEnd(state));
+  consider(experimentEnd(state));
+  consider(overdueAt(state));
+  consider(run?.nextDue());
+  consider(background?.nextDue());
+  consider(after?.nextDue());
+  for (const { until } of state.leaving) consider(until);
   for (const set of state.sets) {
     consider(set.nextReady(now));
     if (set.spec > 0) consider(set.deadline);
   }
   return next;
-}
-
-/** When a rollout that makes no progress has failed. Pauses and measurements are no lack of progress. */
-function overdueAt(state: RolloutState): number | undefined {
-  if (state.overdue || state.run !== undefined || state.experiment !== undefined || state.phase() !== 'Progressing') return undefined;
-  // nor is the wait for replicas whose end is planned
-  for (const set of state.sets)
-    if (set !== state.stable && set !== state.current && set.spec > 0 && set.deadline !== undefined) return undefined;
-  return state.lastProgress + (state.world.progressDeadlineSeconds ?? 600);
 }
 
 /** The cluster moves on by itself: replicas become available, or the deadline passes. */
@@ -88,9 +81,5 @@ function advance(state: RolloutState, moment: number): void {
   if (state.available() !== available) {
     state.progress();
     state.tell('available', `${state.available()} of ${state.pods()} replicas are available`);
-  } else if (overdue) {
-    state.overdue = true;
-    state.tell('deadline', 'no progress within the deadline');
-    if (state.world.progressDeadlineAbort ?? true) state.abort('no progress within the deadline');
-  }
+  } else if (overdue) missDeadline(state);
 }
