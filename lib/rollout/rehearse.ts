@@ -1,3 +1,4 @@
+import { checkRehearsal } from './check-rehearsal';
 import type { RolloutPlan } from './plan';
 import { rehearseRevisions } from './rehearse-revisions';
 import { Agenda } from './simulation/agenda';
@@ -15,11 +16,13 @@ import type { World } from './world';
  * What will become of a plan in a world: with replicas or a router, what the Argo Rollouts controller does with it; with revisions, what
  * whoever walks its steps on Cloud Run does. The same plan and world give the same time line.
  *
+ * @throws InvalidApplicationError naming everything that is wrong with the plan and the world, at once
  * @example
  * const plan = definePlan(canary([weight(10), pause('5m'), weight(50), pause('5m')]));
  * const { verdict, durationSeconds, exposure } = rehearse(plan, { replicas: 5, requestsPerSecond: 20, failureRatio: 0.1 });
  */
 export function rehearse(plan: RolloutPlan, world: World): Rehearsal {
+  checkRehearsal(plan, world);
   if (plan.traffic === 'revisions') return rehearseRevisions(plan, world);
   const state = new RolloutState(plan, world);
   const agenda = new Agenda(world);
@@ -30,7 +33,7 @@ export function rehearse(plan: RolloutPlan, world: World): Rehearsal {
   for (;;) {
     settle(state, agenda, tally);
     const next = nextEvent(state, agenda);
-    if (next > until) break;
+    if (next > until || !Number.isFinite(next)) break;
     tally.pass(next);
     advance(state, next);
   }

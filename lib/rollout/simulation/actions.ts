@@ -114,5 +114,7 @@ function undo(state: RolloutState): void {
 
 /** By revisions, which count how often a version was wanted. */
 function versionBefore({ sets, current }: RolloutState): ReplicaSet | undefined {
-  return sets.filter((set) => set !== current).reduce<ReplicaSet | undefined>((found, set) => (found && found.revision > set.revision ? found : set), undefined);
+  return sets
+    .filter((set) => set !== current)
+    .reduce<ReplicaSet | undefined>((found, set) => (found && found.revision > set.revision ? found : set), undefined);
 }

@@ -35,7 +35,8 @@ export function experimentEnd(state: RolloutState): number | undefined {
 /** Goes on to the next step when the one in progress is done. */
 export function completeCanaryStep(state: RolloutState): boolean {
   const step = state.canary?.steps[state.index];
-  if (step === undefined || state.held || state.aborted || state.fullyPromoted || state.promoteFull || !isComplete(state, step)) return false;
+  if (step === undefined || state.held || state.aborted || state.fullyPromoted || state.promoteFull || !isComplete(state, step))
+    return false;
   nextStep(state);
   return true;
 }

@@ -19,7 +19,10 @@ interface Circumstances {
 }
 
 /** What becomes of an experiment that begins now. */
-export function scheduleExperiment({ versions }: ExperimentStep, { now, readySeconds, progressDeadlineSeconds }: Circumstances): RunningExperiment {
+export function scheduleExperiment(
+  { versions }: ExperimentStep,
+  { now, readySeconds, progressDeadlineSeconds }: Circumstances,
+): RunningExperiment {
   let [since, failsAt, pods] = [now, Number.POSITIVE_INFINITY, 0];
   const weights = { canary: 0, stable: 0 };
   for (const { version, replicas, weight = 0 } of Object.values(versions)) {

@@ -221,7 +221,8 @@ export class RolloutState {
     const { current, active, now } = this;
     const available = this.blueGreen === undefined ? this.available() : active.available(now);
     const unfinished = current.pods < this.replicas || available < current.pods || !this.fullyPromoted || active !== current;
-    const leftovers = this.plan.traffic === 'replicas' && this.canary !== undefined && this.sets.some((set) => set !== current && set.pods > 0);
+    const leftovers =
+      this.plan.traffic === 'replicas' && this.canary !== undefined && this.sets.some((set) => set !== current && set.pods > 0);
     return unfinished || leftovers ? 'Progressing' : 'Healthy';
   }
 
