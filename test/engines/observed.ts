@@ -95,7 +95,7 @@ function outcomes(seen: readonly Seen[]): readonly Observed[] {
 }
 
 /** Tells the newest version from the one before it, whatever the controller makes of them. */
-class Versions {
+export class Versions {
   private readonly hashes = new Set<string>();
   private newest = '';
   private before: string;
@@ -113,7 +113,14 @@ class Versions {
       this.before = pods.find(({ role }) => role === 'stable')?.hash ?? '';
     }
     const newest = pods.find(({ hash }) => hash === this.newest);
-    const routed = (newest?.role === 'stable' ? weights?.stable : weights?.canary) ?? 0;
+    const routed =
+      weights === undefined
+        ? 0
+        : weights.stableHash === this.newest
+          ? weights.stable
+          : weights.canaryHash === this.newest
+            ? weights.canary
+            : 0;
     const switched = newest !== undefined && newest.revision === services?.active ? 100 : 0;
     return {
       step,

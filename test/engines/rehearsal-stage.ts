@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type KubernetesObject, rehearse } from 'orchestra-cdk';
+import { rehearse } from 'orchestra-cdk';
 import type { Judge } from './judge';
 import type { ControlPlane } from './kubernetes';
 import { formatObserved, type Observed, observedInHistory, observedInRehearsal } from './observed';
 import { type Act, momentOf, type Ready, worldOf } from './rehearsal-plans';
 import { RehearsedApplication, rehearsedPlan } from './rehearsed-application';
-import { Rollouts, readyAfter } from './rollouts';
+import { annotated, Rollouts, readyAfter } from './rollouts';
 
 /** How a plan came out here and there: a line for what each step led to. */
 export interface Performance {
@@ -141,12 +141,4 @@ const quietMilliseconds = 600;
  */
 function isLosable({ do: what }: Act): boolean {
   return ['promote', 'promote-full', 'abort', 'retry'].includes(what);
-}
-
-/** Annotations of the pods. */
-function annotated(rollout: KubernetesObject, annotations: Readonly<Record<string, string>>): KubernetesObject {
-  // as renderRollout makes it
-  const spec = rollout['spec'] as { readonly template: { readonly metadata: object } };
-  const { template } = spec;
-  return { ...rollout, spec: { ...spec, template: { ...template, metadata: { ...template.metadata, annotations } } } };
 }

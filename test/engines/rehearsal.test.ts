@@ -7,34 +7,33 @@ import { momentOf, rehearsedPlans, worldOf } from './rehearsal-plans';
 import { type Performance, RehearsalStage } from './rehearsal-stage';
 import { RehearsedApplication } from './rehearsed-application';
 import { lintRollouts, rolloutsNeeds } from './rollouts';
+import { timedPlans } from './timed/timed-plans';
+import { type TimedPerformance, TimedStage } from './timed/timed-stage';
 
-jest.setTimeout(300_000);
+jest.setTimeout(1_200_000);
 
 const atOnce = 8;
+/** These only wait. */
+const timedAtOnce = 24;
 
 describeWith(rolloutsNeeds, 'the rehearsal and the controller', () => {
   const cluster = new ControlPlane();
   const judge = new Judge();
   const stages: RehearsalStage[] = [];
+  const timedStages: TimedStage[] = [];
   const performances = new Map<string, Promise<Performance>>();
+  const timedPerformances = new Map<string, Promise<TimedPerformance>>();
 
   beforeAll(async () => {
     await Promise.all([cluster.start({ rollouts: true }), judge.start()]);
     stages.push(...[false, true].map((routed) => new RehearsalStage(cluster, judge, routed)));
-    await Promise.all(stages.map((stage) => stage.start()));
-    const open = stages.flatMap((stage) => stage.names.map((name) => ({ stage, name })));
-    const perform = async () => {
-      for (let next = open.shift(); next; next = open.shift()) {
-        const performance = next.stage.perform(next.name);
-        performances.set(next.name, performance);
-        await performance.catch(() => {});
-      }
-    };
+    timedStages.push(...[false, true].map((routed) => new TimedStage(cluster, judge, timedPlans, routed)));
+    await Promise.all([...stages, ...timedStages].map((stage) => stage.start()));
     // side by side, since most of the time is waiting
-    await Promise.all(Array.from({ length: atOnce }, perform));
+    await Promise.all([performAll(stages, performances, atOnce), performAll(timedStages, timedPerformances, timedAtOnce)]);
   });
   afterAll(async () => {
-    for (const stage of stages) stage.stop();
+    for (const stage of [...stages, ...timedStages]) stage.stop();
     judge.stop();
     await cluster.stop();
   });
@@ -43,7 +42,33 @@ describeWith(rolloutsNeeds, 'the rehearsal and the controller', () => {
     const performance = await performances.get(name);
     expect(performance?.happened).toEqual(performance?.rehearsed);
   });
+
+  test.each(Object.entries(timedPlans).map(([name, { title }]) => ({ name, title })))(
+    'agree to within two seconds on $title',
+    async ({ name }) => {
+      const performance = await timedPerformances.get(name);
+      expect(performance).toEqual({ differences: [], secondsApart: expect.any(Number) });
+    },
+  );
 });
+
+interface Stage<P> {
+  readonly names: readonly string[];
+  perform(name: string): Promise<P>;
+}
+
+/** Some at once, the others as soon as one of these is done. */
+async function performAll<P>(stages: readonly Stage<P>[], performances: Map<string, Promise<P>>, atOnce: number): Promise<void> {
+  const open = stages.flatMap((stage) => stage.names.map((name) => ({ stage, name })));
+  const perform = async () => {
+    for (let next = open.shift(); next; next = open.shift()) {
+      const performance = next.stage.perform(next.name);
+      performances.set(next.name, performance);
+      await performance.catch(() => {});
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, perform));
+}
 
 describeWith(['kubectl-argo-rollouts'], 'the linter of the controller', () => {
   test.each([

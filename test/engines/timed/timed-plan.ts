@@ -42,7 +42,7 @@ export function timedWorld({ replicas, ready = {}, progressDeadlineSeconds, acts
     replicas,
     readySeconds: { stable: ready.stable ?? 0, canary: ready.canary ?? 0 },
     ...(progressDeadlineSeconds !== undefined && { progressDeadlineSeconds }),
-    measurements: { check: good, watch: good, unsure: sure },
+    measurements: { check: good, slow: good, watch: good, unsure: sure },
     actions: acts.map((act) => (act.do === 'update' ? { ...act, readySeconds: act.readySeconds ?? 0 } : act)),
     untilSeconds: 90,
   };
