@@ -1,6 +1,6 @@
 import type { ResolvedBlueGreen } from '../../model/resolved';
 import { reconcileBlueGreenAnalyses } from './blue-green-analyses';
-import { isComplete, isPauseOver, reconcilePause, switchTraffic } from './blue-green-gates';
+import { isComplete, isHalted, isPauseOver, reconcilePause, switchTraffic } from './blue-green-gates';
 import { scaleSets } from './blue-green-scaling';
 import type { RolloutState } from './rollout-state';
 import { isScalingEvent } from './scaling-event';
@@ -17,6 +17,7 @@ export function reconcileBlueGreen(state: RolloutState): boolean {
 }
 
 function takeTurn(state: RolloutState, plan: ResolvedBlueGreen): boolean {
+  if (!isHalted(state)) state.served = state.current;
   const scaled = scaleSets(state, plan);
   const over = isPauseOver(state, plan);
   const paused = reconcilePause(state, plan, over);

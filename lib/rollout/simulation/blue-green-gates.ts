@@ -56,7 +56,7 @@ export function switchTraffic(state: RolloutState, plan: ResolvedBlueGreen, over
 }
 
 /** A person, or an analysis that could not be decided, holds the traffic; replicas and measurements go on. */
-function isHalted({ held, inconclusive }: RolloutState): boolean {
+export function isHalted({ held, inconclusive }: RolloutState): boolean {
   return held || inconclusive !== undefined;
 }
 

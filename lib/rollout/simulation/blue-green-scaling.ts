@@ -39,13 +39,13 @@ function asks(state: RolloutState, set: ReplicaSet, count: number): boolean {
   return true;
 }
 
-/** Sets that are neither wanted nor stable nor active stay a while, at full size (a controller of 1.9 makes small previews grow for it). */
+/** Sets that are neither wanted nor stable nor behind a service stay a while, at full size (a controller of 1.9 makes small previews grow for it). */
 function scaleOlder(state: RolloutState, plan: ResolvedBlueGreen): boolean {
   if (state.inconclusive !== undefined || waitsForProof(state, plan)) return false;
   const delay = secondsOf(plan.scaleDownDelay) ?? defaultDelaySeconds;
   let changed = false;
   for (const set of state.older()) {
-    if (set.spec === 0 || set === state.active) continue;
+    if (set.spec === 0 || set === state.active || set === state.served) continue;
     if (set.deadline === undefined) {
       // a controller (1.9) that is to wait for no time plans nothing, and waits for ever
       if (delay > 0) set.deadline = state.now + delay;

@@ -3,9 +3,11 @@ import type { RolloutState } from './rollout-state';
 
 /** When a rollout that makes no progress has failed; undefined while something else than progress is waited for. */
 export function overdueAt(state: RolloutState): number | undefined {
-  if (state.overdue || isIndefinite(state) || state.phase() !== 'Progressing') return undefined;
+  const { aborted, overdue, held, pause, inconclusive, sets, stable, current } = state;
+  if (aborted || overdue || held || pause !== undefined || inconclusive !== undefined) return undefined;
+  if (isIndefinite(state) || isThere(state)) return undefined;
   // nor is the wait for replicas whose end is planned, even where none of them is left
-  for (const set of state.sets) if (set !== state.stable && set !== state.current && set.deadline !== undefined) return undefined;
+  for (const set of sets) if (set !== stable && set !== current && set.deadline !== undefined) return undefined;
   return state.lastProgress + (state.world.progressDeadlineSeconds ?? 600);
 }
 
@@ -21,4 +23,10 @@ export function missDeadline(state: RolloutState): void {
 function isIndefinite({ canary, index, fullyPromoted }: RolloutState): boolean {
   const kind = fullyPromoted ? undefined : canary?.steps[index]?.kind;
   return kind === 'pause' || kind === 'analyze' || kind === 'experiment';
+}
+
+/** Nothing is left to wait for but the analyses after a blue/green switch. */
+function isThere({ blueGreen, active, current, fullyPromoted, replicas, sets, now }: RolloutState): boolean {
+  if (current.pods !== replicas || current.available(now) !== replicas) return false;
+  return blueGreen === undefined ? fullyPromoted && sets.every((set) => set === current || set.pods === 0) : active === current;
 }

@@ -37,7 +37,7 @@ export class RolloutState {
   readonly steps: readonly RolloutStep[];
   /** Position of the step in progress. */
   index = 0;
-  /** Canary's share as last given to the router, the version that it was meant for, and the one that the canary's service selects. */
+  /** Canary's share as last given to the router, the version that it was meant for, and the one that the canary's (or preview's) service selects. */
   weight = 0;
   weighed: ReplicaSet;
   served: ReplicaSet;

@@ -150,6 +150,22 @@ export const timedBlueGreens: TimedPlans = {
       { at: 9, do: 'unpause' },
     ],
   },
+  'blue-hold-update': {
+    title: 'a newer version while halted: the preview stays until it goes on',
+    rollout: blueGreen(byHand),
+    replicas: 2,
+    acts: [
+      { at: 4, do: 'pause' },
+      { at: 7, do: 'update' },
+      { at: 13, do: 'unpause' },
+    ],
+  },
+  'blue-long-after': {
+    title: 'an analysis after the switch that takes longer than the deadline',
+    rollout: blueGreen({ ...quick, after: ['slow'] }),
+    replicas: 2,
+    progressDeadlineSeconds: 6,
+  },
   'blue-hold-analysis': {
     title: 'halted during an analysis, which fails all the same',
     rollout: blueGreen({ ...quick, before: ['watch'] }),
