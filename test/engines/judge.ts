@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 /** An answer to what is asked of a workload; `empty` is none, to those that ask as one asks Prometheus. */
 export type Answer = boolean | 'empty';
 
-/** Answers on loopback: web checks at `/<workload>` with `{"ok": …}`, and queries with `workload="<workload>"` as Prometheus does. */
+/** Answers on loopback: web checks at `/<namespace>/<workload>` with `{"ok": …}`, and queries with `workload="<namespace>/<workload>"` as Prometheus does. */
 export class Judge {
   /** `http://127.0.0.1:…` */
   address = '';
@@ -27,7 +27,7 @@ export class Judge {
     this.server?.close();
   }
 
-  /** What it says of a workload from now on. */
+  /** What it says of a workload, named after its namespace, from now on. */
   decide(workload: string, answer: Answer): void {
     this.answers.set(workload, answer);
   }

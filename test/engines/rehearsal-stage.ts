@@ -31,6 +31,10 @@ export class RehearsalStage {
     return this.application.names;
   }
 
+  keyOf(name: string): string {
+    return name;
+  }
+
   /** Deploys the first version of everything. */
   async start(): Promise<void> {
     await this.rollouts.start();
@@ -59,7 +63,7 @@ export class RehearsalStage {
     let before: { readonly act: Act; readonly index: number } | undefined;
     for (const [index, act] of acts.entries()) {
       if (!(await this.comesTo(name, happened, rehearsed(momentOf(index)), before))) break;
-      if (act.checks !== undefined) this.judge.decide(name, act.checks);
+      if (act.checks !== undefined) this.judge.decide(`${this.application.namespace}/${name}`, act.checks);
       await this.act(name, act, index);
       before = { act, index };
     }
@@ -70,7 +74,7 @@ export class RehearsalStage {
   /** When the first version was complete. */
   private async deployed(name: string): Promise<number> {
     const { replicas, autoscaled } = rehearsedPlan(name);
-    this.judge.decide(name, true);
+    this.judge.decide(`${this.application.namespace}/${name}`, true);
     if (autoscaled) await this.rollouts.scale(name, replicas);
     const { at } = await this.rollouts.until(name, ({ resting, pods }) => resting && pods[0]?.spec === replicas, 60);
     return at;

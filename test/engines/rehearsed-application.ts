@@ -8,6 +8,7 @@ import {
   planOf,
   prometheusQuery,
   type RolloutPlan,
+  type Router,
   webCheck,
 } from 'orchestra-cdk';
 import { resolveUnchecked } from '../../lib/model/resolve';
@@ -15,7 +16,10 @@ import type { ResolvedApplication } from '../../lib/model/resolved';
 import { type RehearsedPlan, rehearsedPlans } from './rehearsal-plans';
 
 /** What a plan says of its deployment. */
-export type DeployedPlan = Pick<RehearsedPlan, 'rollout' | 'replicas' | 'routed' | 'autoscaled' | 'progressDeadlineSeconds'>;
+export interface DeployedPlan extends Pick<RehearsedPlan, 'rollout' | 'replicas' | 'autoscaled' | 'progressDeadlineSeconds'> {
+  /** With a router; `istio`: only that one can do it. @default - the number of replicas shares out the traffic */
+  readonly routed?: true | 'istio';
+}
 
 /**
  * All plans that have a router, or all that have none, as one application with a service for each. The rules are not asked: some of
@@ -24,6 +28,7 @@ export type DeployedPlan = Pick<RehearsedPlan, 'rollout' | 'replicas' | 'routed'
 export class RehearsedApplication {
   readonly namespace: string;
   readonly names: readonly string[];
+  private readonly router: { readonly router?: Router };
   /** By version: all plans are resolved and rendered together. */
   private readonly resolutions = new Map<string, ResolvedApplication>();
   private readonly renderings = new Map<string, readonly KubernetesObject[]>();
@@ -33,13 +38,15 @@ export class RehearsedApplication {
    * @param prefix - of the namespace
    */
   constructor(
-    private readonly routed: boolean,
+    routed: boolean | 'istio',
     private readonly judge: string,
     private readonly plans: { readonly [name: string]: DeployedPlan } = rehearsedPlans,
     prefix = '',
   ) {
-    this.namespace = `${prefix}${routed ? 'with-router' : 'without-router'}`;
-    this.names = Object.keys(plans).filter((name) => (plans[name]?.routed ?? false) === routed);
+    this.namespace = `${prefix}${routed === false ? 'without-router' : routed === true ? 'with-router' : 'with-istio'}`;
+    this.names = Object.keys(plans).filter((name) => isPerformed(plans[name], routed));
+    // The controller knows both by itself. For the Gateway API it has a plugin, a program of its own that is not to be had here.
+    this.router = routed === false ? {} : { router: { kind: routed === true ? 'nginx' : 'istio' } };
   }
 
   objects(version: string): readonly KubernetesObject[] {
@@ -70,12 +77,11 @@ export class RehearsedApplication {
   }
 
   private resolve(version: string): ResolvedApplication {
-    const { names, routed } = this;
+    const { names } = this;
     const environment: NamedEnvironment = {
       name: 'test',
       tier: 'development',
-      // The controller knows nginx by itself. For the Gateway API it has a plugin, a program of its own that is not to be had here.
-      kubernetes: { prometheus: this.judge, ...(routed && { router: { kind: 'nginx' } }) },
+      kubernetes: { prometheus: this.judge, ...this.router },
       registry: 'registry.example.com/test',
       images: Object.fromEntries(names.map((name) => [name, { tag: version }])),
     };
@@ -89,7 +95,12 @@ export class RehearsedApplication {
       // all of them find room on the nodes at once
       return [name, { kind: 'service' as const, scaling, rollout, resources: { cpu: '10m' as const, memory: '16Mi' as const } }] as const;
     });
-    const check = { url: `${this.judge}/{{args.workload}}`, jsonPath: '{$.ok}', limit: equals(true), interval: '1s' } as const;
+    const check = {
+      url: `${this.judge}/{{args.namespace}}/{{args.workload}}`,
+      jsonPath: '{$.ok}',
+      limit: equals(true),
+      interval: '1s',
+    } as const;
     return {
       name: this.namespace,
       workloads: Object.fromEntries(services),
@@ -97,7 +108,12 @@ export class RehearsedApplication {
         check: webCheck({ ...check, count: 2 }),
         slow: webCheck({ ...check, count: 12 }),
         watch: webCheck({ ...check, count: 1000 }),
-        unsure: prometheusQuery({ query: 'answer{workload="{{args.workload}}"}', limit: atLeast(1), count: 1, interval: '1s' }),
+        unsure: prometheusQuery({
+          query: 'answer{workload="{{args.namespace}}/{{args.workload}}"}',
+          limit: atLeast(1),
+          count: 1,
+          interval: '1s',
+        }),
       },
     };
   }
@@ -113,6 +129,11 @@ export class RehearsedApplication {
     const seconds = object.kind === 'Rollout' ? this.deployed(object.metadata.name).progressDeadlineSeconds : undefined;
     return seconds === undefined ? object : { ...object, spec: { ...(object['spec'] as object), progressDeadlineSeconds: seconds } }; // as renderRollout makes it
   }
+}
+
+/** With Istio all that is performed with nginx, and what only Istio can. */
+function isPerformed(plan: DeployedPlan | undefined, routed: boolean | 'istio'): boolean {
+  return plan !== undefined && (routed === 'istio' ? plan.routed !== undefined : (plan.routed ?? false) === routed);
 }
 
 export function rehearsedPlan(name: string): RehearsedPlan {

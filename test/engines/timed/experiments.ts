@@ -68,6 +68,24 @@ export const timedExperiments: TimedPlans = {
       { at: 7, do: 'retry' },
     ],
   },
+  'experiment-weights': {
+    title: 'an experiment that has traffic of its own, replicas following the rest of it',
+    rollout: canary(
+      [
+        weight(20),
+        experiment({
+          duration: '5s',
+          versions: { fresh: { ...fresh.fresh, weight: 20 }, old: { version: 'stable', replicas: 1, weight: 20 } },
+        }),
+        weight(60),
+        pause(),
+      ],
+      { dynamicStableScale: true },
+    ),
+    replicas: 5,
+    routed: 'istio',
+    ready: { canary: 1 },
+  },
   'analysis-long': {
     title: 'an analysis that takes longer than the deadline',
     rollout: canary([weight(50), analyze('slow'), weight(75), pause()]),

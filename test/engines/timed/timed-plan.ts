@@ -1,16 +1,9 @@
-import type { Action, BlueGreenRollout, CanaryRollout, World } from 'orchestra-cdk';
+import type { Action, World } from 'orchestra-cdk';
+import type { DeployedPlan } from '../rehearsed-application';
 
 /** A rollout that the controller and the rehearsal go through by the clock: acts and answers have their seconds. */
-export interface TimedPlan {
+export interface TimedPlan extends DeployedPlan {
   readonly title: string;
-  readonly rollout: CanaryRollout | BlueGreenRollout;
-  readonly replicas: number;
-  /** With a router. @default - the number of replicas shares out the traffic */
-  readonly routed?: boolean;
-  /** Something else than the manifest decides the number of replicas. @default false */
-  readonly autoscaled?: boolean;
-  /** @default 600 */
-  readonly progressDeadlineSeconds?: number;
   /** Seconds until a replica is available. @default 0 for both */
   readonly ready?: { readonly stable?: number; readonly canary?: number | 'never' };
   /** What happens after the arrival of the new version. @default [] */

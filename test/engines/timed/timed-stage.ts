@@ -30,7 +30,7 @@ export class TimedStage {
     private readonly cluster: ControlPlane,
     private readonly judge: Judge,
     private readonly plans: TimedPlans,
-    routed: boolean,
+    routed: boolean | 'istio',
   ) {
     this.application = new RehearsedApplication(routed, judge.address, plans, 'timed-');
     this.rollouts = new Rollouts(cluster, this.application.namespace);
@@ -38,6 +38,11 @@ export class TimedStage {
 
   get names(): readonly string[] {
     return this.application.names;
+  }
+
+  /** Unlike the name, it tells one router from the other. */
+  keyOf(name: string): string {
+    return `${this.application.namespace.replace('timed-', '')}/${name}`;
   }
 
   /** Deploys the first version of everything. */
@@ -88,7 +93,7 @@ export class TimedStage {
   }
 
   private async deployed(name: string, { replicas, autoscaled, answers = [] }: TimedPlan): Promise<number> {
-    this.judge.decide(name, answers.find(({ at }) => at === 0)?.value ?? true);
+    this.judge.decide(`${this.application.namespace}/${name}`, answers.find(({ at }) => at === 0)?.value ?? true);
     if (autoscaled) await this.rollouts.scale(name, replicas);
     const { at } = await this.rollouts.until(name, ({ resting, pods }) => resting && pods[0]?.spec === replicas, 120);
     await sleep(Math.max(0, at + 600 - Date.now()));
@@ -99,7 +104,7 @@ export class TimedStage {
   private cuesOf(name: string, { acts = [], answers = [] }: TimedPlan): readonly Cue[] {
     const decisions = answers
       .filter(({ at }) => at > 0)
-      .map(({ at, value }) => ({ seconds: at, perform: async () => this.judge.decide(name, value) }));
+      .map(({ at, value }) => ({ seconds: at, perform: async () => this.judge.decide(`${this.application.namespace}/${name}`, value) }));
     const deeds = acts.map((act, index) => ({ seconds: act.at, perform: () => this.act(name, act, index) }));
     return [...decisions, ...deeds].sort((a, b) => a.seconds - b.seconds);
   }
