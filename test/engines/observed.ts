@@ -105,8 +105,8 @@ export class Versions {
     this.hashes.add(this.before);
   }
 
-  observe({ step = 0, phase, weights, services, pods }: RolloutState, plan: RolloutPlan): Observed {
-    for (const { hash } of pods) {
+  observe({ step = 0, phase, weights, services, pods, wanted }: RolloutState, plan: RolloutPlan): Observed {
+    for (const hash of [...pods.map((each) => each.hash), ...(wanted === undefined ? [] : [wanted])]) {
       if (this.hashes.has(hash)) continue;
       this.hashes.add(hash);
       this.newest = hash;

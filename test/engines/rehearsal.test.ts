@@ -14,7 +14,7 @@ jest.setTimeout(1_200_000);
 
 const atOnce = 8;
 /** These only wait. */
-const timedAtOnce = 24;
+const timedAtOnce = 4;
 
 /** Where timed plans are asked for by name, the others are left out. */
 const actedPlans = process.env['TIMED_PLANS'] === undefined ? Object.entries(rehearsedPlans) : [];

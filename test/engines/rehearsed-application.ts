@@ -91,7 +91,8 @@ export class RehearsedApplication {
   private application(): Application {
     const services = this.names.map((name) => {
       const { rollout, replicas, autoscaled } = this.deployed(name);
-      const scaling = { min: replicas, max: autoscaled ? 20 : replicas };
+      // an autoscaler brings back what is taken below its least
+      const scaling = autoscaled ? { min: 1, max: 20 } : { min: replicas, max: replicas };
       // all of them find room on the nodes at once
       return [name, { kind: 'service' as const, scaling, rollout, resources: { cpu: '10m' as const, memory: '16Mi' as const } }] as const;
     });

@@ -23,6 +23,8 @@ export interface RolloutState {
   readonly weights?: { readonly canary: number; readonly stable: number; readonly canaryHash: string; readonly stableHash: string };
   /** Of a blue/green rollout: the revisions that its services select. */
   readonly services?: { readonly active?: number; readonly preview?: number };
+  /** Of the version that is wanted, be it one without pods. */
+  readonly wanted?: string;
   /** By revision; without versions that have no pods. */
   readonly pods: readonly VersionPods[];
   /** The controller has seen the rollout's present specification. */
@@ -154,6 +156,7 @@ function stateOf(rollout: WatchedRollout, sets: readonly WatchedReplicaSet[], at
     replicas: rollout.spec.replicas ?? 1,
     ...(weights && { weights: weightsOf(weights) }),
     ...((activeSelector || previewSelector) && { services: { active: revision(activeSelector), preview: revision(previewSelector) } }),
+    ...(status.currentPodHash !== undefined && { wanted: status.currentPodHash }),
     pods: versions.filter(({ spec, available }) => spec + available > 0),
     observed,
     settled,

@@ -169,7 +169,7 @@ describe('analyses that could not be decided', () => {
       rehearse(plan, world)
         .timeLine.filter(({ kind }) => kind === 'weight')
         .map(({ seconds }) => seconds),
-    ).toEqual([110, 511]);
+    ).toEqual([100, 501]);
   });
 });
 

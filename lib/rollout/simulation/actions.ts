@@ -82,13 +82,19 @@ function retry(state: RolloutState): void {
   if (!state.aborted) return;
   state.aborted = false;
   state.retried = true;
+  // a set that has not left yet is trusted
+  state.fastTracked = state.blueGreen !== undefined && state.current.deadline !== undefined && state.current.spec > 0;
+  const isJudged = state.failedAtFirst && state.current.deadline !== undefined;
   state.tell('action', 'a person tries again');
   if (state.canary !== undefined) beginStep(state);
+  // a controller (1.9) that has planned the end of its replicas takes the verdict on the very first step for the new one
+  if (isJudged) state.abort('an analysis failed');
 }
 
 /** As it is when another version is wanted. */
 function restart(state: RolloutState): void {
   state.aborted = false;
+  state.failedAtFirst = false;
   state.retried = false;
   state.promoteFull = false;
   state.fullPreview = false;
@@ -107,9 +113,10 @@ function undo(state: RolloutState): void {
   state.current = target;
   restart(state);
   state.fastTracked = state.blueGreen !== undefined && target.deadline !== undefined;
-  if (state.fullyPromoted || isWithinRollbackWindow(state)) state.index = state.stepCount;
+  const isThere = isWithinRollbackWindow(state) && target.spec > 0;
+  if (state.fullyPromoted || isThere) state.index = state.stepCount;
   state.tell(state.fullyPromoted ? 'aborted' : 'action', 'a person goes back to the version before');
-  if (!state.fullyPromoted && state.index < state.stepCount) beginStep(state);
+  if (state.index < state.stepCount && !isWithinRollbackWindow(state)) beginStep(state);
 }
 
 /** By revisions, which count how often a version was wanted. */

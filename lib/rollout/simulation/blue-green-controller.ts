@@ -32,6 +32,7 @@ function takeTurn(state: RolloutState, plan: ResolvedBlueGreen): boolean {
 /** The active set becomes the one that a way back leads to; before, a small preview may grow once nothing speaks against it any more. */
 function conclude(state: RolloutState, plan: ResolvedBlueGreen, over: boolean): boolean {
   const { current, active, stable, now } = state;
+  if (state.promoteFull && !state.overdue) state.aborted = false;
   if (stable !== current && active === current && (state.promoteFull || (!state.aborted && isProven(state, plan)))) {
     state.stable = current;
     state.promoteFull = false;

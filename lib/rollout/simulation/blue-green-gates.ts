@@ -15,7 +15,7 @@ export function isPauseOver(state: RolloutState, plan: ResolvedBlueGreen): boole
   return (secondsOf(plan.autoPromoteAfter) ?? 0) === 0 || state.now >= previewEnd(state);
 }
 
-/** Whether the analyses before the switch are done. */
+/** Whether the analyses before the switch are done. Of a stable set that is wanted again none are made (a defect of 1.9). */
 export function isComplete({ run }: RolloutState, { before }: ResolvedBlueGreen): boolean {
   return before.length === 0 || run?.phase === 'successful';
 }
@@ -46,7 +46,9 @@ export function switchTraffic(state: RolloutState, plan: ResolvedBlueGreen, over
   const { current, stable, active } = state;
   if (isHalted(state) || !isReady(state, plan) || !isSaturated(state)) return false;
   const isOpen = isFastTracked(state) || (over && isComplete(state, plan));
-  const wanted = state.aborted ? stable : isOpen ? current : active;
+  // a deadline that is missed on the way back gives up as well
+  const isGivenUp = state.aborted || (state.overdue && (state.world.progressDeadlineAbort ?? true));
+  const wanted = isGivenUp ? stable : isOpen ? current : active;
   if (wanted === active) return false;
   state.active = wanted;
   state.progress();

@@ -11,10 +11,11 @@ export function reconcileCanaryAnalyses(state: RolloutState): boolean {
     state.abort('an experiment did not get its replicas');
     return true;
   }
-  const begun = begin(state);
+  // what is asked is answered in a later turn: a pause has begun by then
+  if (begin(state)) return true;
   const { run, background } = state;
   const measured = measure(state, run, 'analysis') || measure(state, background, 'background analysis');
-  return concludeStep(state, run) || concludeBackground(state, background) || begun || measured;
+  return concludeStep(state, run) || concludeBackground(state, background) || measured;
 }
 
 /** The analyses of the step in progress; undefined for a step that has none. */
@@ -56,7 +57,11 @@ export function measure(state: RolloutState, run: AnalysisRun | undefined, name:
 /** An experiment that could not be decided asks a person again and again: the controller (1.9) knows no way on from there but in full. */
 function concludeStep(state: RolloutState, run: AnalysisRun | undefined): boolean {
   if (run === undefined) return false;
-  if (abortWhenBad(state, run)) return true;
+  const isFirst = state.index === 0 && state.canary?.steps[0]?.kind === 'analyze';
+  if (abortWhenBad(state, run)) {
+    state.failedAtFirst = isFirst;
+    return true;
+  }
   const isExperiment = state.canary?.steps[state.index]?.kind === 'experiment';
   if (isExperiment && run.phase === 'inconclusive') state.endExperiment();
   return waitWhenInconclusive(state, run, isExperiment ? 'experiment' : 'analysis');

@@ -17,6 +17,9 @@ export function reconcileCanary(state: RolloutState): boolean {
   const routed = state.isRouted && reconcileTraffic(state);
   const measured = reconcileCanaryAnalyses(state);
   const scaled = halted || state.inconclusive !== undefined ? undefined : reconcileReplicas(state);
+  if (state.promoteFull && !state.overdue) state.aborted = false;
+  // the steps are left out from the first look on, which still takes the replicas of where they begin
+  if (isWithinRollbackWindow(state)) state.index = state.stepCount;
   if (scaled !== undefined && isWaitedFor(state, scaled)) return true;
   // pauses begin in a turn that leaves the replicas alone
   const paused = scaled === undefined && pauseCanary(state);
@@ -63,12 +66,13 @@ function reconcileTraffic(state: RolloutState): boolean {
 /** The wanted version becomes the one that a way back leads to, once all its replicas are available and no step is left. */
 function promote(state: RolloutState): boolean {
   const { current, newest } = state;
-  if (state.fullyPromoted || state.aborted || current.available(state.now) < state.replicas) return false;
+  if (state.fullyPromoted || (state.aborted && !state.promoteFull) || current.available(state.now) < state.replicas) return false;
   if (!state.promoteFull && state.index < state.stepCount && !isWithinRollbackWindow(state)) return false;
   state.stable = current;
   state.active = current;
   state.index = state.stepCount;
   state.promoteFull = false;
+  state.aborted = false;
   state.weight = 0;
   state.weighed = current;
   state.background = undefined;

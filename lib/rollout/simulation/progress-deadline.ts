@@ -17,6 +17,8 @@ export function missDeadline(state: RolloutState): void {
   state.tell('deadline', 'no progress within the deadline');
   if (!(state.world.progressDeadlineAbort ?? true) || state.fullyPromoted || isWithinRollbackWindow(state)) return;
   state.abort('no progress within the deadline');
+  // a promotion in full takes back an abort, and the deadline gives up anew each time
+  state.overdue = state.promoteFull;
 }
 
 /** Steps that last as long as they need; the analyses before a blue/green switch are none. */

@@ -45,6 +45,8 @@ export class RolloutState {
   weightBefore = 0;
   weighedBefore: ReplicaSet;
   aborted = false;
+  /** The analysis of the first step has failed. */
+  failedAtFirst = false;
   /** After an abort, and not yet looked at. */
   retried = false;
   promoteFull = false;
@@ -161,7 +163,7 @@ export class RolloutState {
   abort(reason: string): void {
     this.aborted = true;
     if (this.canary !== undefined) {
-      this.index = 0;
+      this.index = this.promoteFull ? this.stepCount : 0;
       this.clearStep();
       this.background = undefined;
     }

@@ -111,6 +111,7 @@ export const timedAborts: TimedPlans = {
     acts: [
       { at: 4, do: 'abort' },
       { at: 9, do: 'update', readySeconds: 'never' },
+      { at: 19, do: 'promote' },
     ],
   },
   'abort-twice': {
@@ -144,7 +145,7 @@ export const timedAborts: TimedPlans = {
     acts: [{ at: 8, do: 'retry' }],
   },
   'retry-first-check': {
-    title: 'another try where the very first step had failed',
+    title: 'another try where the very first step had failed is given up at once',
     rollout: canary([check, weight(50), pause()], quick),
     replicas: 4,
     routed: true,

@@ -44,7 +44,7 @@ export const timedBlueGreens: TimedPlans = {
     acts: [{ at: 9, do: 'undo' }],
   },
   'blue-undo-after-stuck': {
-    title: 'undo during the analysis after the switch is stuck where there is one before it',
+    title: 'undo during the analysis after the switch, where there is one before it, waits for the deadline',
     rollout: blueGreen({ ...quick, before: ['check'], after: ['watch'] }),
     replicas: 3,
     progressDeadlineSeconds: 8,
@@ -102,7 +102,7 @@ export const timedBlueGreens: TimedPlans = {
     acts: [{ at: 8, do: 'retry' }],
   },
   'blue-retry-after': {
-    title: 'another try after a failure after the switch is given up at once',
+    title: 'another try after a failure after the switch, the new set being there: it is trusted',
     rollout: blueGreen({ ...quick, abortScaleDownDelay: '30s', after: ['check'] }),
     replicas: 3,
     answers: [
@@ -149,6 +149,12 @@ export const timedBlueGreens: TimedPlans = {
       { at: 2, do: 'pause' },
       { at: 9, do: 'unpause' },
     ],
+  },
+  'blue-delay-none': {
+    title: 'an old set that is to go without a delay stays',
+    rollout: blueGreen({ scaleDownDelay: '0s' }),
+    replicas: 2,
+    acts: [{ at: 6, do: 'update' }],
   },
   'blue-hold-update': {
     title: 'a newer version while halted: the preview stays until it goes on',
@@ -217,19 +223,18 @@ export const timedBlueGreens: TimedPlans = {
   },
   'blue-overtaken': {
     title: 'a newer version while a small preview is looked at',
-    rollout: blueGreen({ ...byHand, previewReplicas: 1 }),
+    rollout: blueGreen({ ...byHand, scaleDownDelay: '12s', previewReplicas: 1 }),
     replicas: 3,
     acts: [
-      { at: 4, do: 'update', readySeconds: 1 },
-      { at: 12, do: 'promote' },
+      { at: 4, do: 'update', readySeconds: 5 },
+      { at: 14, do: 'promote' },
     ],
   },
   'blue-overtaken-after': {
     title: 'a newer version during the analysis after the switch: the set that has the traffic stays',
-    rollout: blueGreen({ ...quick, after: ['check'], autoPromoteAfter: '4s' }),
+    rollout: blueGreen({ ...quick, after: ['slow'], autoPromoteAfter: '4s' }),
     replicas: 3,
-    answers: [{ at: 0, value: true }],
-    acts: [{ at: 7, do: 'update', readySeconds: 2 }],
+    acts: [{ at: 9, do: 'update', readySeconds: 3 }],
   },
   'blue-deadline': {
     title: 'the deadline passes during the analysis before the switch',

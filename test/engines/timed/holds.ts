@@ -56,7 +56,8 @@ export const timedHolds: TimedPlans = {
       { at: 1, do: 'pause' },
       { at: 5, do: 'unpause' },
       { at: 10, do: 'pause' },
-      { at: 13, do: 'promote' },
+      { at: 13, do: 'unpause' },
+      { at: 16, do: 'promote' },
     ],
   },
   'hold-abort': {

@@ -13,7 +13,7 @@ export const timedPaces: TimedPlans = {
     title: 'two replicas without a surge: none is new at 75 %',
     rollout: canary([weight(50), pause('2s'), weight(75), pause('2s')], { maxSurge: 0, maxUnavailable: 1 }),
     replicas: 2,
-    ready: { stable: 1, canary: 1 },
+    ready: { stable: 5, canary: 3 },
   },
   'surge-0-one': {
     title: 'one replica without a surge',
@@ -44,16 +44,24 @@ export const timedPaces: TimedPlans = {
   },
   falling: {
     title: 'weights that fall',
-    rollout: canary([weight(75), pause('2s'), weight(25), pause('2s'), weight(75)]),
+    rollout: canary([weight(75), pause(), weight(25), pause(), weight(75)]),
     replicas: 4,
-    ready: { stable: 1, canary: 1 },
+    ready: { stable: 3, canary: 3 },
+    acts: [
+      { at: 14, do: 'promote' },
+      { at: 26, do: 'promote' },
+    ],
   },
   'falling-dynamic': {
     title: 'weights that fall, replicas following the traffic',
-    rollout: canary([weight(75), pause('2s'), weight(25), pause('2s'), weight(75), pause()], { dynamicStableScale: true }),
+    rollout: canary([weight(75), pause(), weight(25), pause(), weight(75), pause()], { dynamicStableScale: true }),
     replicas: 4,
     routed: true,
-    ready: { stable: 3 },
+    ready: { stable: 4 },
+    acts: [
+      { at: 4, do: 'promote' },
+      { at: 12, do: 'promote' },
+    ],
   },
   'scale-beyond': {
     title: 'more replicas than the weight needs, then none',
@@ -109,6 +117,13 @@ export const timedPaces: TimedPlans = {
       { at: 7, do: 'update', readySeconds: 1 },
       { at: 11, do: 'update', readySeconds: 1 },
     ],
+  },
+  'delay-none': {
+    title: 'old replicas that are to go without a delay: the controller plans no end, and they stay',
+    rollout: canary([weight(50), pause('1s')], { scaleDownDelay: '0s' }),
+    replicas: 2,
+    routed: true,
+    acts: [{ at: 9, do: 'update' }],
   },
   'overtaken-promoted': {
     title: 'a newer version while the replicas of the one before the last are kept',

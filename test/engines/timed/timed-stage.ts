@@ -83,7 +83,10 @@ export class TimedStage {
     }
     await this.reach(name, instants.length - 1, look, instants);
     await sleep(1500);
-    return compare(instants, look(), [arrived, ...cues]);
+    const performance = compare(instants, look(), [arrived, ...cues]);
+    const last = sightingsOf(this.rollouts.history(name), deployed, plan).at(-1);
+    if (performance.differences.length === 0 || last === undefined) return performance;
+    return { ...performance, differences: [...performance.differences, `seen last: ${describeStanding(last.standing)}`] };
   }
 
   private given(name: string): TimedPlan {
@@ -123,7 +126,7 @@ export class TimedStage {
         nudged = true;
         await this.rollouts.nudge(name);
       }
-      if (late > 15_000) return undefined;
+      if (late > 40_000) return undefined;
       await sleep(250);
     }
   }
@@ -155,7 +158,8 @@ export class TimedStage {
   private async update(name: string, version: string, ready: number | 'never'): Promise<void> {
     const rollout = this.application.rollout(name, version);
     const time = ready === 'never' ? ready : `${ready}s`;
-    await this.cluster.apply({ objects: [ready === 0 ? rollout : annotated(rollout, readyAfter(time))] });
+    // `undo` has set fields of it
+    await this.cluster.apply({ objects: [ready === 0 ? rollout : annotated(rollout, readyAfter(time))] }, true);
   }
 }
 
