@@ -163,6 +163,9 @@ export class TimedStage {
   }
 }
 
+/** Seconds: two where the machine has time for the control plane, as on a run by hand; more where tests run beside it. */
+const tolerance = Number(process.env['TIMED_SECONDS'] ?? 5);
+
 /** Each instant from the one before, or from what was done at its second: what is late by itself makes nothing else late. */
 function compare(instants: readonly Instant[], { arrivals, strangers }: Alignment, cues: readonly Cue[]): TimedPerformance {
   const differences = strangers.map((seen) => `not rehearsed: ${seen}`);
@@ -178,7 +181,7 @@ function compare(instants: readonly Instant[], { arrivals, strangers }: Alignmen
     const expected = expectedAt(seconds, { seconds: instants[index - 1]?.seconds ?? 0, done: arrivals[index - 1] }, cues);
     const apart = Math.abs(arrival - expected) / 1000;
     secondsApart = Math.max(secondsApart, apart);
-    if (apart > 2) differences.push(`${((arrival - expected) / 1000).toFixed(1)} s apart: ${line}`);
+    if (apart > tolerance) differences.push(`${((arrival - expected) / 1000).toFixed(1)} s apart: ${line}`);
   }
   return { differences, secondsApart };
 }
