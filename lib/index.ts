@@ -210,19 +210,13 @@ export { InvalidPackageError } from './packaging/invalid-package-error';
 export { type KustomizeOverlaysOptions, kustomizeOverlays } from './packaging/kustomize/kustomize-overlays';
 export type { ObjectsByEnvironment, PackagedObjects } from './packaging/objects-by-environment';
 export { packageObjects } from './packaging/package-objects';
+export { replicaCounts, routedReplicaCounts, targetReplicaCounts } from './rollout/checked-counts';
 export type { Conditions } from './rollout/conditions';
 export { definePlan, type PlanOptions, planOf, type RolloutPlan } from './rollout/plan';
 export { realisable } from './rollout/realisable';
 export { rehearse } from './rollout/rehearse';
-export {
-  type BasicCanary,
-  type PodAllowance,
-  type Pods,
-  type ReplicaCounts,
-  replicaCounts,
-  targetReplicaCounts,
-} from './rollout/replica-counts';
-export { type RoutedCanary, routedReplicaCounts, type Weights } from './rollout/routed-replica-counts';
+export type { BasicCanary, PodAllowance, Pods, ReplicaCounts } from './rollout/replica-counts';
+export type { RoutedCanary, Weights } from './rollout/routed-replica-counts';
 export type { CanaryScale, RolloutStep } from './rollout/step-weight';
 export type { EventKind, Exposure, Moment, Phase, PodCounts, Rehearsal, Verdict } from './rollout/time-line';
 export type { Action, Measurement, MeasurementFrom, ReadySeconds, When, World } from './rollout/world';

@@ -1,4 +1,5 @@
-import { analysesOfStep } from '../rollout/plan';
+import { analysesOfStep } from '../rollout/named-analyses';
+import { mostSeconds } from '../rollout/ready-shape';
 import { rehearse } from '../rollout/rehearse';
 import type { Rehearsal } from '../rollout/time-line';
 import type { World } from '../rollout/world';
@@ -48,12 +49,12 @@ function rolloutText(args: readonly string[]): string {
   if (values.env === undefined) throw new UsageError('name the environment by --env');
   if (values.json && values.html) throw new UsageError('--json and --html are two outputs: choose one');
   const target = targetOf(values.target);
-  const failAt = number(values['fail-at'], '--fail-at', { whole: true, max: 1000 });
+  const { failAt, ...stated } = numbers(values);
   const found = rehearsedWorkload(loadApplication(values.app), { workload, environment: values.env, target });
   if (failAt !== undefined && Object.keys(found.plan.analyses).length === 0) {
     throw new UsageError(`--fail-at needs an analysis: ${workload} measures nothing in ${values.env}`);
   }
-  const world = statedWorld(found.world, values);
+  const world = statedWorld(found.world, stated);
   const good = rehearse(found.plan, world);
   const rehearsal = failAt === undefined ? good : rehearse(found.plan, failing(found, world, good, failAt));
   if (values.json) return `${JSON.stringify({ workload, environment: values.env, target: found.target, world, ...rehearsal }, null, 2)}\n`;
@@ -67,12 +68,15 @@ function targetOf(stated: string | undefined): RehearsalTarget | undefined {
   throw new UsageError(`--target must be kubernetes or cloud-run, got ${stated}`);
 }
 
-function statedWorld(world: World, values: { readonly [option: string]: string | boolean | undefined }): World {
-  const replicas = number(values['replicas'], '--replicas', { whole: true, max: 1000 });
-  const ready = number(values['ready'], '--ready', { whole: true, max: 86_400 });
-  const requestsPerSecond = number(values['requests-per-second'], '--requests-per-second', { max: 1e9 });
-  const failureRatio = number(values['failure-ratio'], '--failure-ratio', { max: 1 });
-  if (failureRatio !== undefined && requestsPerSecond === undefined) throw new UsageError('--failure-ratio needs --requests-per-second');
+interface StatedNumbers {
+  readonly failAt: number | undefined;
+  readonly replicas: number | undefined;
+  readonly ready: number | undefined;
+  readonly requestsPerSecond: number | undefined;
+  readonly failureRatio: number | undefined;
+}
+
+function statedWorld(world: World, { replicas, ready, requestsPerSecond, failureRatio }: Omit<StatedNumbers, 'failAt'>): World {
   return {
     ...world,
     ...(replicas !== undefined && { replicas }),
@@ -80,6 +84,22 @@ function statedWorld(world: World, values: { readonly [option: string]: string |
     ...(requestsPerSecond !== undefined && { requestsPerSecond }),
     ...(failureRatio !== undefined && { failureRatio }),
   };
+}
+
+/** Everything that is wrong with the numbers is told at once. */
+function numbers(values: { readonly [option: string]: string | boolean | undefined }): StatedNumbers {
+  const problems: string[] = [];
+  const read = (option: string, bounds: Bounds): number | undefined => number(values[option], `--${option}`, bounds, problems);
+  const stated = {
+    failAt: read('fail-at', { whole: true, max: 1000 }),
+    replicas: read('replicas', { whole: true, max: 1000 }),
+    ready: read('ready', { whole: true, max: mostSeconds }),
+    requestsPerSecond: read('requests-per-second', { max: 1_000_000_000 }),
+    failureRatio: read('failure-ratio', { max: 1 }),
+  };
+  if (stated.failureRatio !== undefined && stated.requestsPerSecond === undefined) problems.push('--failure-ratio needs --requests-per-second');
+  if (problems.length > 0) throw new UsageError(problems.join('; '));
+  return stated;
 }
 
 /** The same world with a version of which every measurement is bad from a step on. */
@@ -111,10 +131,16 @@ interface Bounds {
   readonly max: number;
 }
 
-function number(stated: string | boolean | undefined, option: string, { whole = false, max }: Bounds): number | undefined {
+function number(
+  stated: string | boolean | undefined,
+  option: string,
+  { whole = false, max }: Bounds,
+  problems: string[],
+): number | undefined {
   if (typeof stated !== 'string') return undefined;
   const value = Number(stated);
   const isNumber = (whole ? /^\d+$/ : /^\d+(?:\.\d+)?$/).test(stated.trim());
   if (isNumber && value <= max) return value;
-  throw new UsageError(`${option} must be a ${whole ? 'whole ' : ''}number from 0 to ${max}, got ${stated}`);
+  problems.push(`${option} must be a ${whole ? 'whole ' : ''}number from 0 to ${max}, got ${stated}`);
+  return undefined;
 }

@@ -1,8 +1,12 @@
 import type { Analysis } from '../model/analysis';
 import { analysisDefaults, rolloutDefaults } from '../model/defaults';
+import { InvalidApplicationError } from '../model/invalid-application-error';
+import type { Issue } from '../model/issue';
 import { overlay } from '../model/origin';
 import type { ResolvedAnalysis, ResolvedApplication, ResolvedBlueGreen, ResolvedCanary } from '../model/resolved';
-import type { BlueGreenRollout, CanaryRollout, CanaryStep } from '../model/rollout';
+import type { BlueGreenRollout, CanaryRollout } from '../model/rollout';
+import { namedAnalyses } from './named-analyses';
+import { traffic as trafficShape, unbuildable } from './plan-shape';
 
 /** What a rollout will do, with everything decided: what engines are written from, and what is rehearsed. */
 export interface RolloutPlan {
@@ -21,11 +25,14 @@ export interface RolloutPlan {
  * const plan = planOf(resolve(shop, environments.prod), 'web');
  */
 export function planOf(app: ResolvedApplication, workload: string, traffic?: RolloutPlan['traffic']): RolloutPlan | undefined {
-  const found = app.workloads[workload];
+  const issues: Issue[] = [];
+  if (traffic !== undefined) trafficShape(traffic, ['traffic'], issues);
+  if (issues.length > 0) throw new InvalidApplicationError('planOf', issues);
+  const found = Object.hasOwn(app.workloads, workload) ? app.workloads[workload] : undefined;
   if (found === undefined || !('rollout' in found) || found.rollout.kind === 'rolling') return undefined;
   const { rollout } = found;
   const analyses = namedAnalyses(rollout).flatMap((name) => {
-    const analysis = app.analyses[name];
+    const analysis = Object.hasOwn(app.analyses, name) ? app.analyses[name] : undefined;
     return analysis === undefined ? [] : [[name, analysis] as const];
   });
   const routed = found.kind === 'service' && app.environment.kubernetes?.router !== undefined;
@@ -41,20 +48,21 @@ export interface PlanOptions {
 }
 
 /**
- * A plan without an application around it. It is not checked.
+ * A plan without an application around it. Whether it can be carried out is checked by what is done with it.
  *
+ * @throws InvalidApplicationError where no plan can be made of it at all
  * @example
  * const plan = definePlan(canary([weight(10), pause('5m'), analyze('success-rate')]), {
  *   analyses: { 'success-rate': successRatio({ atLeast: 0.95 }) },
  * });
  */
-export function definePlan(
-  rollout: CanaryRollout | BlueGreenRollout,
-  { analyses = {}, traffic = 'replicas' }: PlanOptions = {},
-): RolloutPlan {
+export function definePlan(rollout: CanaryRollout | BlueGreenRollout, options: PlanOptions = {}): RolloutPlan {
+  const issues = unbuildable(rollout, options);
+  if (issues.length > 0) throw new InvalidApplicationError('definePlan', issues);
+  const { analyses = {}, traffic = 'replicas' } = options;
   const complete = overlay([layer(rolloutDefaults(rollout)), layer(rollout)], '') as RolloutPlan['rollout']; // the defaults fill what is left open
   const named = namedAnalyses(complete).flatMap((name) => {
-    const given = analyses[name];
+    const given = Object.hasOwn(analyses, name) ? analyses[name] : undefined;
     return given === undefined ? [] : [[name, overlay([layer(analysisDefaults(given)), layer(given)], '') as ResolvedAnalysis] as const]; // as above
   });
   return { rollout: complete, analyses: Object.fromEntries(named), traffic };
@@ -62,19 +70,4 @@ export function definePlan(
 
 function layer(value: object): { readonly origin: 'default'; readonly value: object } {
   return { origin: 'default', value };
-}
-
-/** The names of all analyses of a rollout, each once, sorted. */
-export function namedAnalyses(rollout: ResolvedCanary | ResolvedBlueGreen): readonly string[] {
-  const names =
-    rollout.kind === 'blue-green'
-      ? [...rollout.before, ...rollout.after]
-      : [...rollout.steps.flatMap(analysesOfStep), ...(rollout.background?.analyses ?? [])];
-  return [...new Set(names)].sort();
-}
-
-/** The names of the analyses of one step. */
-export function analysesOfStep(step: CanaryStep): readonly string[] {
-  if (step.kind === 'analyze') return step.analyses;
-  return step.kind === 'experiment' ? (step.analyses ?? []) : [];
 }

@@ -26,18 +26,19 @@ class Walk {
   private weight = 0;
   private exposed = 0;
   private readonly moments: Moment[] = [];
-  private readonly promotions: number[];
-  private readonly abortAt: number;
+  private promotions: readonly number[] = [];
+  private abortAt = Number.POSITIVE_INFINITY;
+  /** What waits for a step, the first time that it is reached. */
+  private awaited: readonly Action[];
   private background: AnalysisRun | undefined;
 
   constructor(
     private readonly plan: RolloutPlan,
     private readonly world: World,
   ) {
-    const times = (wanted: Action['do']): number[] =>
-      (world.actions ?? []).flatMap((action) => ('at' in action && action.do === wanted ? [action.at] : [])).sort((a, b) => a - b);
-    this.promotions = times('promote');
-    this.abortAt = times('abort')[0] ?? Number.POSITIVE_INFINITY;
+    const { actions = [] } = world;
+    this.awaited = actions.filter((action) => 'atStep' in action);
+    for (const action of actions) if ('at' in action) this.expect(action, action.at);
     this.tell('updated', 'a new revision is deployed without traffic', 'Progressing');
   }
 
@@ -46,6 +47,7 @@ class Walk {
     if (ready !== undefined) return ready;
     for (const step of steps) {
       this.beginBackground();
+      this.reach(this.index);
       this.tell('step', describeStep(step), 'Progressing');
       const stop = this.take(step);
       if (stop !== undefined) return stop;
@@ -76,6 +78,18 @@ class Walk {
       leastAvailable: 0,
       exposure: { seconds: this.exposed, requests, failedRequests: requests * failureRatio },
     };
+  }
+
+  /** Somebody will do something. */
+  private expect({ do: what }: Action, at: number): void {
+    if (what === 'promote') this.promotions = [...this.promotions, at].sort((a, b) => a - b);
+    if (what === 'abort') this.abortAt = Math.min(this.abortAt, at);
+  }
+
+  private reach(step: number): void {
+    for (const action of this.awaited)
+      if ('atStep' in action && action.atStep === step) this.expect(action, this.now + (action.after ?? 0));
+    this.awaited = this.awaited.filter((action) => 'atStep' in action && action.atStep !== step);
   }
 
   /** A revision that never starts is never given traffic. */

@@ -4,7 +4,7 @@ export interface World {
   readonly replicas: number;
   /** Until a new replica is available. @default 10 for both */
   readonly readySeconds?: { readonly stable?: ReadySeconds; readonly canary?: ReadySeconds };
-  /** Seconds after which a rollout that makes no progress has failed. @default 600 */
+  /** Seconds after which a rollout that makes no progress has failed, at least 1. @default 600 */
   readonly progressDeadlineSeconds?: number;
   /** Goes back to the old version when it has failed in this way. @default true */
   readonly progressDeadlineAbort?: boolean;
@@ -20,7 +20,7 @@ export interface World {
   readonly requestsPerSecond?: number;
   /** Share of the new version's requests that fail, 0 to 1. @default 0 */
   readonly failureRatio?: number;
-  /** Seconds after which the rehearsal ends, whatever the state. @default 86400 */
+  /** Seconds after which the rehearsal ends, whatever the state, 0 to 1000000000. @default 86400 */
   readonly untilSeconds?: number;
 }
 
@@ -39,7 +39,13 @@ export interface MeasurementFrom {
 /** Something that happens to the rollout from outside. */
 export type Action = When &
   (
-    | { readonly do: 'promote' | 'promote-full' | 'abort' | 'retry' | 'undo' | 'pause' | 'unpause' }
+    | {
+        /**
+         * As `kubectl argo rollouts` does it: `undo` leads to the version before this one, with its steps once this one is stable. Where
+         * revisions share out the traffic there are but `promote` and `abort`.
+         */
+        readonly do: 'promote' | 'promote-full' | 'abort' | 'retry' | 'undo' | 'pause' | 'unpause';
+      }
     | {
         readonly do: 'update';
         /** Until a replica of the newer version is available. @default - as of the new version */

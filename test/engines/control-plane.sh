@@ -6,7 +6,7 @@
 #   control-plane.sh down DIR              stop what DIR/pids names, keeping the logs
 #   control-plane.sh hold DIR [rollouts]   up; print 'ready'; down when standard input ends, however the caller ends
 #
-# With 'rollouts' also the Argo Rollouts controller, the resource definitions of Argo Rollouts and of the Gateway API, and
+# With 'rollouts' also the Argo Rollouts controller, the resource definitions of Argo Rollouts, of the Gateway API and of Istio, and
 # pods that get ready when pod-stages.yaml says, instead of at once.
 #
 # No container runs: images, commands and probes are not exercised, and horizontal autoscalers find no metrics.
@@ -171,7 +171,7 @@ start_controllers() {
 }
 
 start_rollouts() {
-  k apply --server-side -f "$HOME_DIR/definitions" >>"$DIR/logs/objects.log"
+  k apply --server-side -f "$HOME_DIR/definitions" -f "$HERE/istio-definitions.yaml" >>"$DIR/logs/objects.log"
   until_ok 60 'resource definitions' k wait --for=condition=Established crd --all --timeout=10s
   k create namespace argo-rollouts >>"$DIR/logs/objects.log" # where it looks for its settings
   start rollouts-controller --kubeconfig="$DIR/kubeconfig" --leader-elect=false --qps=300 --burst=600 --metricsPort="${PORT[4]}" --healthzPort="${PORT[5]}"

@@ -72,11 +72,19 @@ export class ControlPlane {
     return (await this.run('kubectl', args, input)).output;
   }
 
-  /** Server-side, every field known to the server. Answers the warnings; throws with the server's words when it refuses. */
-  async apply(manifest: { readonly file: string } | { readonly objects: readonly object[] }): Promise<readonly string[]> {
+  /**
+   * Server-side, every field known to the server. Answers the warnings; throws with the server's words when it refuses.
+   *
+   * @param force - takes over fields that somebody else has set
+   */
+  async apply(manifest: { readonly file: string } | { readonly objects: readonly object[] }, force = false): Promise<readonly string[]> {
     const [from, input] =
       'file' in manifest ? [manifest.file, ''] : ['-', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifest.objects })];
-    const { errors } = await this.run('kubectl', ['apply', '--server-side', '--validate=strict', '-f', from], input);
+    const { errors } = await this.run(
+      'kubectl',
+      ['apply', '--server-side', '--validate=strict', `--force-conflicts=${force}`, '-f', from],
+      input,
+    );
     return errors.split('\n').filter((line) => line.startsWith('Warning:'));
   }
 

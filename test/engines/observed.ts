@@ -95,7 +95,7 @@ function outcomes(seen: readonly Seen[]): readonly Observed[] {
 }
 
 /** Tells the newest version from the one before it, whatever the controller makes of them. */
-class Versions {
+export class Versions {
   private readonly hashes = new Set<string>();
   private newest = '';
   private before: string;
@@ -105,15 +105,22 @@ class Versions {
     this.hashes.add(this.before);
   }
 
-  observe({ step = 0, phase, weights, services, pods }: RolloutState, plan: RolloutPlan): Observed {
-    for (const { hash } of pods) {
+  observe({ step = 0, phase, weights, services, pods, wanted }: RolloutState, plan: RolloutPlan): Observed {
+    for (const hash of [...pods.map((each) => each.hash), ...(wanted === undefined ? [] : [wanted])]) {
       if (this.hashes.has(hash)) continue;
       this.hashes.add(hash);
       this.newest = hash;
       this.before = pods.find(({ role }) => role === 'stable')?.hash ?? '';
     }
     const newest = pods.find(({ hash }) => hash === this.newest);
-    const routed = (newest?.role === 'stable' ? weights?.stable : weights?.canary) ?? 0;
+    const routed =
+      weights === undefined
+        ? 0
+        : weights.stableHash === this.newest
+          ? weights.stable
+          : weights.canaryHash === this.newest
+            ? weights.canary
+            : 0;
     const switched = newest !== undefined && newest.revision === services?.active ? 100 : 0;
     return {
       step,

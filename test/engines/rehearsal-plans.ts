@@ -30,7 +30,7 @@ export interface RehearsedPlan {
   readonly rollout: CanaryRollout | BlueGreenRollout;
   readonly replicas: number;
   /** With a router. @default - the number of replicas shares out the traffic */
-  readonly routed?: boolean;
+  readonly routed?: true;
   /** An autoscaler decides the number of replicas. @default false */
   readonly autoscaled?: boolean;
   /** @default 600 */

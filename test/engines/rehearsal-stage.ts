@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type KubernetesObject, rehearse } from 'orchestra-cdk';
+import { rehearse } from 'orchestra-cdk';
 import type { Judge } from './judge';
 import type { ControlPlane } from './kubernetes';
 import { formatObserved, type Observed, observedInHistory, observedInRehearsal } from './observed';
 import { type Act, momentOf, type Ready, worldOf } from './rehearsal-plans';
 import { RehearsedApplication, rehearsedPlan } from './rehearsed-application';
-import { Rollouts, readyAfter } from './rollouts';
+import { annotated, Rollouts, readyAfter } from './rollouts';
 
 /** How a plan came out here and there: a line for what each step led to. */
 export interface Performance {
@@ -29,6 +29,10 @@ export class RehearsalStage {
 
   get names(): readonly string[] {
     return this.application.names;
+  }
+
+  keyOf(name: string): string {
+    return name;
   }
 
   /** Deploys the first version of everything. */
@@ -59,7 +63,7 @@ export class RehearsalStage {
     let before: { readonly act: Act; readonly index: number } | undefined;
     for (const [index, act] of acts.entries()) {
       if (!(await this.comesTo(name, happened, rehearsed(momentOf(index)), before))) break;
-      if (act.checks !== undefined) this.judge.decide(name, act.checks);
+      if (act.checks !== undefined) this.judge.decide(`${this.application.namespace}/${name}`, act.checks);
       await this.act(name, act, index);
       before = { act, index };
     }
@@ -70,7 +74,7 @@ export class RehearsalStage {
   /** When the first version was complete. */
   private async deployed(name: string): Promise<number> {
     const { replicas, autoscaled } = rehearsedPlan(name);
-    this.judge.decide(name, true);
+    this.judge.decide(`${this.application.namespace}/${name}`, true);
     if (autoscaled) await this.rollouts.scale(name, replicas);
     const { at } = await this.rollouts.until(name, ({ resting, pods }) => resting && pods[0]?.spec === replicas, 60);
     return at;
@@ -141,12 +145,4 @@ const quietMilliseconds = 600;
  */
 function isLosable({ do: what }: Act): boolean {
   return ['promote', 'promote-full', 'abort', 'retry'].includes(what);
-}
-
-/** Annotations of the pods. */
-function annotated(rollout: KubernetesObject, annotations: Readonly<Record<string, string>>): KubernetesObject {
-  // as renderRollout makes it
-  const spec = rollout['spec'] as { readonly template: { readonly metadata: object } };
-  const { template } = spec;
-  return { ...rollout, spec: { ...spec, template: { ...template, metadata: { ...template.metadata, annotations } } } };
 }

@@ -20,9 +20,11 @@ export interface RolloutState {
   /** Wanted, of all versions together. */
   readonly replicas: number;
   /** Percent of the requests, where a router moves them; recorded together with the end of the step that moved them. */
-  readonly weights?: { readonly canary: number; readonly stable: number };
+  readonly weights?: { readonly canary: number; readonly stable: number; readonly canaryHash: string; readonly stableHash: string };
   /** Of a blue/green rollout: the revisions that its services select. */
   readonly services?: { readonly active?: number; readonly preview?: number };
+  /** Of the version that is wanted, be it one without pods. */
+  readonly wanted?: string;
   /** By revision; without versions that have no pods. */
   readonly pods: readonly VersionPods[];
   /** The controller has seen the rollout's present specification. */
@@ -58,6 +60,11 @@ interface WatchedReplicaSet extends Watched {
   readonly status?: { readonly replicas?: number; readonly availableReplicas?: number; readonly observedGeneration?: number };
 }
 
+interface WatchedWeight {
+  readonly weight: number;
+  readonly podTemplateHash?: string;
+}
+
 interface WatchedRollout extends Watched {
   readonly kind: 'Rollout';
   readonly spec: { readonly paused?: boolean; readonly replicas?: number };
@@ -70,7 +77,7 @@ interface WatchedRollout extends Watched {
     readonly pauseConditions?: readonly object[];
     readonly stableRS?: string;
     readonly currentPodHash?: string;
-    readonly canary?: { readonly weights?: { readonly canary: { readonly weight: number }; readonly stable: { readonly weight: number } } };
+    readonly canary?: { readonly weights?: { readonly canary: WatchedWeight; readonly stable: WatchedWeight } };
     readonly blueGreen?: { readonly activeSelector?: string; readonly previewSelector?: string };
   };
 }
@@ -147,13 +154,19 @@ function stateOf(rollout: WatchedRollout, sets: readonly WatchedReplicaSet[], at
     ...(status.currentStepIndex !== undefined && { step: status.currentStepIndex }),
     aborted: status.message?.startsWith('RolloutAborted') ?? false,
     replicas: rollout.spec.replicas ?? 1,
-    ...(weights && { weights: { canary: weights.canary.weight, stable: weights.stable.weight } }),
+    ...(weights && { weights: weightsOf(weights) }),
     ...((activeSelector || previewSelector) && { services: { active: revision(activeSelector), preview: revision(previewSelector) } }),
+    ...(status.currentPodHash !== undefined && { wanted: status.currentPodHash }),
     pods: versions.filter(({ spec, available }) => spec + available > 0),
     observed,
     settled,
     resting: settled && isAtRest(rollout),
   };
+}
+
+function weightsOf({ canary, stable }: { readonly canary: WatchedWeight; readonly stable: WatchedWeight }): RolloutState['weights'] {
+  const [canaryHash = '', stableHash = ''] = [canary.podTemplateHash, stable.podTemplateHash];
+  return { canary: canary.weight, stable: stable.weight, canaryHash, stableHash };
 }
 
 function podsOf({ metadata, spec, status }: WatchedReplicaSet, rollout: NonNullable<WatchedRollout['status']>): VersionPods {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { KubernetesObject } from 'orchestra-cdk';
 import { engine } from './engine';
 import { type ControlPlane, controlPlaneNeeds } from './kubernetes';
 import { type Change, distinct, outcomes, type RolloutState, replay, rolloutOf, version } from './rollout-history';
@@ -29,6 +30,14 @@ export interface AnalysisResult {
 /** Annotations of a pod template whose pods get ready only after a while (`3s`), or `never`. */
 export function readyAfter(time: string): Readonly<Record<string, string>> {
   return { 'ready-after': time === 'never' ? '1000h' : time };
+}
+
+/** A Rollout whose pods have these annotations. */
+export function annotated(rollout: KubernetesObject, annotations: Readonly<Record<string, string>>): KubernetesObject {
+  // as renderRollout makes it
+  const spec = rollout['spec'] as { readonly template: { readonly metadata: object } };
+  const { template } = spec;
+  return { ...rollout, spec: { ...spec, template: { ...template, metadata: { ...template.metadata, annotations } } } };
 }
 
 /** What `kubectl argo rollouts lint` has against a manifest's rollouts; nothing when it accepts them. Needs no cluster. */
@@ -115,6 +124,16 @@ export class Rollouts {
 
   retry(name: string): Promise<void> {
     return this.command('retry', 'rollout', name);
+  }
+
+  /** Until `unpause`. */
+  pause(name: string): Promise<void> {
+    return this.command('pause', name);
+  }
+
+  /** The command has no word for it. */
+  unpause(name: string): Promise<void> {
+    return this.patch(name, { spec: { paused: false } });
   }
 
   undo(name: string): Promise<void> {

@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { type Action, type CanaryStep, canary, definePlan, type RolloutPlan, rehearse, successRatio, type World } from 'orchestra-cdk';
+import {
+  type Action,
+  blueGreen,
+  type CanaryStep,
+  canary,
+  definePlan,
+  type RolloutPlan,
+  rehearse,
+  successRatio,
+  type World,
+} from 'orchestra-cdk';
 
 /** Plans whose weights rise, with pauses and measurements between. */
 const plans: fc.Arbitrary<RolloutPlan> = fc
@@ -58,7 +68,72 @@ function share(allowance: number | string, replicas: number, round: (value: numb
 
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 500);
 
+const act = <D extends Action['do']>(what: D) => fc.record({ at: fc.integer({ min: 0, max: 600 }), do: fc.constant(what) });
+/** Everything that people and autoscalers do. */
+const anyAction: fc.Arbitrary<Action> = fc.oneof(
+  actions,
+  fc.oneof(act('pause'), act('unpause')),
+  fc.record({ at: fc.integer({ min: 0, max: 600 }), do: fc.constant('scale' as const), replicas: fc.integer({ min: 0, max: 30 }) }),
+);
+
+/** Two sets, and analyses before and after the switch that may be bad or undecided. */
+const blueGreens: fc.Arbitrary<RolloutPlan> = fc
+  .record({
+    autoPromote: fc.boolean(),
+    autoPromoteAfter: fc.constantFrom('0s' as const, '1m' as const),
+    previewReplicas: fc.constantFrom(undefined, 1, 4),
+    before: fc.constantFrom([], ['ratio']),
+    after: fc.constantFrom([], ['ratio']),
+    scaleDownDelay: fc.constantFrom('0s' as const, '30s' as const, '5m' as const),
+    abortScaleDownDelay: fc.constantFrom('0s' as const, '30s' as const, '20m' as const),
+  })
+  .map(({ previewReplicas, ...options }) =>
+    definePlan(blueGreen({ ...options, ...(previewReplicas !== undefined && { previewReplicas }) }), {
+      analyses: { ratio: successRatio({ atLeast: 0.9, count: 2, interval: '10s' }) },
+    }),
+  );
+
+/** With experiments, a window, an analysis beside the steps and delays of every kind. */
+const richPlans: fc.Arbitrary<RolloutPlan> = fc
+  .tuple(
+    plans,
+    fc.record({
+      rollbackWindow: fc.constantFrom(undefined, 1),
+      abortScaleDownDelay: fc.constantFrom(undefined, '0s' as const, '20m' as const),
+      background: fc.constantFrom(undefined, { analyses: ['ratio'], fromStep: 1 }),
+      tried: fc.boolean(),
+    }),
+  )
+  .map(([plan, { tried, ...options }]) => {
+    if (plan.rollout.kind !== 'canary') return plan;
+    const beside: CanaryStep = { kind: 'experiment', versions: { fresh: { version: 'canary', replicas: 2 } }, analyses: ['ratio'] };
+    const stated = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+    const rollout = { ...plan.rollout, ...stated, steps: [...(tried ? [beside] : []), ...plan.rollout.steps] };
+    return definePlan(rollout, { traffic: plan.traffic, analyses: { ratio: successRatio({ atLeast: 0.9, count: 2, interval: '10s' }) } });
+  });
+
+const unsure: World['measurements'] = {
+  ratio: [
+    { from: 100, value: 'empty' },
+    { from: 300, value: 'good' },
+  ],
+};
+
 describe('every rehearsal', () => {
+  it('comes to rest whatever is done to it, and never speaks of more than all traffic', () => {
+    const world = fc.tuple(worlds(fc.array(anyAction, { maxLength: 6 })), fc.boolean());
+    fc.assert(
+      fc.property(fc.oneof(richPlans, blueGreens), world, (plan, [given, undecided]) => {
+        const { timeLine, exposure } = rehearse(plan, undecided ? { ...given, measurements: unsure } : given);
+        for (const { share, weight } of timeLine) {
+          expect([share, weight].every((percent) => percent >= 0 && percent <= 100)).toBe(true);
+        }
+        expect(exposure.seconds).toBeLessThanOrEqual(86_400);
+      }),
+      { numRuns: runs },
+    );
+  });
+
   it('comes to a verdict, with all replicas on one version', () => {
     fc.assert(
       fc.property(plans, worlds(fc.constant([])), (plan, world) => {

@@ -15,7 +15,7 @@ import type {
   WeightStep,
 } from '../rollout';
 import { dnsName, headerName } from './names';
-import { fields, flag, kinds, listOf, oneOf, parsed, recordOf, text, when, whole } from './shape';
+import { fields, flag, kinds, listOf, oneOf, parsed, recordOf, type Shape, text, when, whole } from './shape';
 
 export const duration = parsed(parseDuration, "a span of time such as '30s', '5m' or '2h'");
 export const percent = whole(1, 100);
@@ -24,7 +24,8 @@ const names = listOf(text());
 const replicas = whole(1, 1000);
 const antiAffinity = oneOf('none', 'preferred', 'required');
 
-const surge = when(
+/** A number of replicas above or below, or a share of those wanted. */
+export const surge = when(
   (value) => typeof value === 'number',
   whole(0, 1000),
   text({ pattern: /^(?:\d{1,2}|100)%$/, allowed: "a count or a share such as '25%'" }),
@@ -40,7 +41,7 @@ const match = when(
 );
 
 const routeName = text(dnsName);
-const step = kinds({
+const steps = {
   // a stand-in of 1 makes no weight after it seem to fall
   weight: fields<WeightStep>({ kind, percent }, ['kind', 'percent'], { percent: 1 }),
   pause: fields({ kind, duration }, ['kind']),
@@ -80,12 +81,10 @@ const step = kinds({
     ['kind', 'versions'],
     { versions: {} },
   ),
-});
+};
 
-/** How a new version takes over. */
-export const rollout = kinds({
-  rolling: fields<RollingRollout>({ kind, maxSurge: surge, maxUnavailable: surge }),
-  canary: fields<CanaryRollout>(
+const canaryOf = (step: Shape): Shape =>
+  fields<CanaryRollout>(
     {
       kind,
       steps: listOf(step, { kind: 'pause', duration: '1s' }),
@@ -99,16 +98,29 @@ export const rollout = kinds({
       antiAffinity,
     },
     ['kind', 'steps'],
-  ),
-  'blue-green': fields<BlueGreenRollout>({
-    kind,
-    autoPromote: flag,
-    autoPromoteAfter: duration,
-    previewReplicas: replicas,
-    before: names,
-    after: names,
-    scaleDownDelay: duration,
-    abortScaleDownDelay: duration,
-    antiAffinity,
-  }),
+  );
+
+const blueGreen = fields<BlueGreenRollout>({
+  kind,
+  autoPromote: flag,
+  autoPromoteAfter: duration,
+  previewReplicas: replicas,
+  before: names,
+  after: names,
+  scaleDownDelay: duration,
+  abortScaleDownDelay: duration,
+  antiAffinity,
+});
+
+/** How a new version takes over. */
+export const rollout = kinds({
+  rolling: fields<RollingRollout>({ kind, maxSurge: surge, maxUnavailable: surge }),
+  canary: canaryOf(kinds(steps)),
+  'blue-green': blueGreen,
+});
+
+/** The same where there are steps to walk; a weight may be 0, as the controller has it. */
+export const steppedRollout = kinds({
+  canary: canaryOf(kinds({ ...steps, weight: fields<WeightStep>({ kind, percent: whole(0, 100) }, ['kind', 'percent']) })),
+  'blue-green': blueGreen,
 });

@@ -70,6 +70,11 @@ export class AnalysisRun {
     return findings;
   }
 
+  /** Takes no further measurement: those that have no verdict yet count as good. */
+  terminate(): void {
+    if (this.phase === 'running') this.phase = runPhase(this.metrics, true);
+  }
+
   /** From the beginning of a measurement to its end: an answer comes at once, a job runs. */
   private takes({ kind }: ResolvedAnalysis): number {
     return kind === 'job' ? this.jobSeconds : 0;

@@ -1,14 +1,21 @@
 import type { CanaryStep } from '../../model/rollout';
 import { AnalysisRun, type Finding } from './analysis-run';
+import { isWithinRollbackWindow } from './rollback-window';
 import type { RolloutState } from './rollout-state';
 import { measuredAt } from './series';
 
-/** Begins, measures and ends the analyses of the step in progress and those in the background. */
+/** Begins, measures and ends the analyses of the step in progress and those in the background, even while a person holds the rollout. */
 export function reconcileCanaryAnalyses(state: RolloutState): boolean {
-  if (state.aborted || state.fullyPromoted || state.promoteFull || state.held) return false;
-  const begun = begin(state);
-  const measured = measure(state, state.run, 'step') || measure(state, state.background, 'background');
-  return begun || measured;
+  if (state.aborted || state.fullyPromoted || state.promoteFull || isWithinRollbackWindow(state)) return false;
+  if (state.experiment !== undefined && state.now >= state.experiment.failsAt) {
+    state.abort('an experiment did not get its replicas');
+    return true;
+  }
+  // what is asked is answered in a later turn: a pause has begun by then
+  if (begin(state)) return true;
+  const { run, background } = state;
+  const measured = measure(state, run, 'analysis') || measure(state, background, 'background analysis');
+  return concludeStep(state, run) || concludeBackground(state, background) || measured;
 }
 
 /** The analyses of the step in progress; undefined for a step that has none. */
@@ -19,41 +26,65 @@ function stepAnalyses(step: CanaryStep | undefined): readonly string[] | undefin
 
 function begin(state: RolloutState): boolean {
   const { canary, plan, now } = state;
-  if (state.pause?.reason === 'inconclusive') return false;
+  if (state.inconclusive !== undefined) return false;
   let begun = false;
   const step = canary?.steps[state.index];
   const names = stepAnalyses(step);
-  const ready = step?.kind !== 'experiment' || (state.experiment !== undefined && state.experiment.since <= now);
+  const ready = step?.kind === 'experiment' ? state.experiment !== undefined && state.experiment.since <= now : state.pause === undefined;
   if (names !== undefined && state.run === undefined && ready) {
     state.run = new AnalysisRun(names, plan.analyses, now, state.world.jobSeconds);
     begun = true;
   }
   const { background } = canary ?? {};
-  if (background !== undefined && state.background === undefined && state.index >= background.fromStep && state.index < state.stepCount) {
+  if (background !== undefined && state.background === undefined && state.index >= background.fromStep) {
     state.background = new AnalysisRun(background.analyses, plan.analyses, now, state.world.jobSeconds);
     begun = true;
   }
   return begun;
 }
 
-/** Measures what is due, and takes the consequences. */
-export function measure(state: RolloutState, run: AnalysisRun | undefined, of: 'step' | 'background'): boolean {
+/** Measures what is due, and tells when a run is over that was good. */
+export function measure(state: RolloutState, run: AnalysisRun | undefined, name: string): boolean {
   if (run === undefined || !run.isRunning) return false;
-  const findings = run.measure(state.now, (name) => measuredAt(state.world, name, state.now));
+  const findings = run.measure(state.now, (analysis) => measuredAt(state.world, analysis, state.now));
   for (const finding of findings) state.tell('measured', describeFinding(finding));
-  const { phase } = run;
   if (run.isRunning) return findings.length > 0;
   state.progress();
-  if (phase === 'failed' || phase === 'error') {
-    state.abort(phase === 'failed' ? 'an analysis failed' : 'an analysis could not be made');
-  } else if (phase === 'inconclusive') {
-    state.pause = { reason: 'inconclusive', since: state.now };
-    state.pausedByController = true;
-    if (of === 'background') state.background = undefined;
-    state.tell('paused', 'an analysis is inconclusive: a person has to decide');
-  } else {
-    state.tell('analysis', of === 'step' ? 'analysis successful' : 'background analysis successful');
+  if (run.phase === 'successful') state.tell('analysis', `${name} successful`);
+  return true;
+}
+
+/** An experiment that could not be decided asks a person again and again: the controller (1.9) knows no way on from there but in full. */
+function concludeStep(state: RolloutState, run: AnalysisRun | undefined): boolean {
+  if (run === undefined) return false;
+  const isFirst = state.index === 0 && state.canary?.steps[0]?.kind === 'analyze';
+  if (abortWhenBad(state, run)) {
+    state.failedAtFirst = isFirst;
+    return true;
   }
+  const isExperiment = state.canary?.steps[state.index]?.kind === 'experiment';
+  if (isExperiment && run.phase === 'inconclusive') state.endExperiment();
+  return waitWhenInconclusive(state, run, isExperiment ? 'experiment' : 'analysis');
+}
+
+function concludeBackground(state: RolloutState, run: AnalysisRun | undefined): boolean {
+  if (run === undefined || state.aborted) return false;
+  return abortWhenBad(state, run) || waitWhenInconclusive(state, run, 'analysis');
+}
+
+/** Goes back after a bad measurement. */
+export function abortWhenBad(state: RolloutState, { phase }: AnalysisRun): boolean {
+  if (phase !== 'failed' && phase !== 'error') return false;
+  state.abort(phase === 'failed' ? 'an analysis failed' : 'an analysis could not be made');
+  return true;
+}
+
+/** Has a person decide on a measurement that says nothing. */
+export function waitWhenInconclusive(state: RolloutState, { phase }: AnalysisRun, what: 'analysis' | 'experiment'): boolean {
+  if (phase !== 'inconclusive' || state.inconclusive !== undefined) return false;
+  state.inconclusive = what;
+  state.pausedByController = true;
+  state.tell('paused', `an ${what} is inconclusive: a person has to decide`);
   return true;
 }
 

@@ -1,11 +1,12 @@
-import type { CanaryStep } from '../../model/rollout';
+import type { CanaryStep, ExperimentStep } from '../../model/rollout';
 import { atDesiredCounts } from './canary-scaling';
+import { scheduleExperiment } from './experiment-schedule';
 import { type RolloutState, secondsOf, secondsUntilReady } from './rollout-state';
 
 /** Begins the pause of the step in progress. */
 export function pauseCanary(state: RolloutState): boolean {
   const step = state.canary?.steps[state.index];
-  if (step?.kind !== 'pause' || state.aborted || state.fullyPromoted || state.promoteFull) return false;
+  if (step?.kind !== 'pause' || state.held || state.aborted || state.fullyPromoted || state.promoteFull) return false;
   if (state.pause !== undefined || state.pausedByController) return false;
   state.pause = { reason: 'step', since: state.now };
   state.pausedByController = true;
@@ -21,10 +22,11 @@ export function pauseEnd(state: RolloutState): number {
   return state.pause.since + seconds + 1;
 }
 
-/** When the experiment in progress has its replicas, or has run its time. */
+/** When the experiment in progress has its replicas, has failed to get them, or has run its time. */
 export function experimentEnd(state: RolloutState): number | undefined {
   const { experiment, canary, index, now } = state;
-  if (experiment === undefined || now < experiment.since) return experiment?.since;
+  if (experiment === undefined) return undefined;
+  if (now < experiment.since) return Math.min(experiment.since, experiment.failsAt);
   const step = canary?.steps[index];
   const seconds = step?.kind === 'experiment' ? secondsOf(step.duration) : undefined;
   return seconds === undefined ? undefined : experiment.since + seconds;
@@ -33,7 +35,8 @@ export function experimentEnd(state: RolloutState): number | undefined {
 /** Goes on to the next step when the one in progress is done. */
 export function completeCanaryStep(state: RolloutState): boolean {
   const step = state.canary?.steps[state.index];
-  if (step === undefined || state.aborted || state.fullyPromoted || state.promoteFull || !isComplete(state, step)) return false;
+  if (step === undefined || state.held || state.aborted || state.fullyPromoted || state.promoteFull || !isComplete(state, step))
+    return false;
   nextStep(state);
   return true;
 }
@@ -50,11 +53,12 @@ export function nextStep(state: RolloutState): void {
 export function beginStep(state: RolloutState): void {
   const step = state.canary?.steps[state.index];
   if (step?.kind === 'experiment') {
-    const pods = Object.values(step.versions).reduce((sum, { replicas }) => sum + replicas, 0);
-    const ready = Math.max(
-      ...Object.values(step.versions).flatMap(({ version }) => secondsUntilReady(state.world.readySeconds?.[version])),
-    );
-    state.experiment = { since: state.now + ready, pods };
+    const { readySeconds, progressDeadlineSeconds = 600 } = state.world;
+    state.experiment = scheduleExperiment(step, {
+      now: state.now,
+      readySeconds: { canary: secondsUntilReady(readySeconds?.canary), stable: secondsUntilReady(readySeconds?.stable) },
+      progressDeadlineSeconds,
+    });
   }
   state.tell('step', step === undefined ? 'all steps are done' : describeStep(step));
 }
@@ -79,11 +83,11 @@ function isComplete(state: RolloutState, step: CanaryStep): boolean {
   }
 }
 
-function isExperimentComplete(state: RolloutState, step: Extract<CanaryStep, { kind: 'experiment' }>): boolean {
-  if (state.experiment === undefined || state.now < state.experiment.since) return false;
-  if (step.analyses !== undefined && step.analyses.length > 0) return state.run?.phase === 'successful';
+/** One that has a duration lasts as long, whether or not its analyses are done by then. */
+function isExperimentComplete({ experiment, run, now }: RolloutState, step: ExperimentStep): boolean {
+  if (experiment === undefined || now < experiment.since) return false;
   const seconds = secondsOf(step.duration);
-  return seconds !== undefined && state.now >= state.experiment.since + seconds;
+  return seconds === undefined ? run?.phase === 'successful' : now >= experiment.since + seconds;
 }
 
 /** A step in words. */

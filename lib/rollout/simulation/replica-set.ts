@@ -4,15 +4,22 @@ export class ReplicaSet {
   spec = 0;
   /** When it is scaled to nothing, once that is planned. */
   deadline: number | undefined;
+  /** Replicas of the whole rollout when the controller last looked after this version: it notices by them that more or fewer are wanted. */
+  told = 0;
   /** When each replica becomes available, in ascending order. */
   private readonly readyAt: number[] = [];
   private made = 0;
 
+  /** Position among all versions, the oldest first; unlike its revision it stays when the version is wanted again. */
+  readonly created: number;
+
   /** @param readySeconds - from the making of each replica until it is available, the last for all further ones; infinite when it never is */
   constructor(
-    readonly revision: number,
+    public revision: number,
     private readonly readySeconds: readonly number[],
-  ) {}
+  ) {
+    this.created = revision;
+  }
 
   get pods(): number {
     return this.readyAt.length;
@@ -39,6 +46,7 @@ export class ReplicaSet {
   static running(revision: number, replicas: number, readySeconds: readonly number[]): ReplicaSet {
     const set = new ReplicaSet(revision, readySeconds);
     set.spec = replicas;
+    set.told = replicas;
     for (let made = 0; made < replicas; made++) set.readyAt.push(Number.NEGATIVE_INFINITY);
     return set;
   }

@@ -5,12 +5,13 @@ import { type RolloutStep, stepWeight } from '../step-weight';
 import type { EventKind, Moment, Phase, PodCounts } from '../time-line';
 import type { ReadySeconds, World } from '../world';
 import type { AnalysisRun } from './analysis-run';
+import type { RunningExperiment } from './experiment-schedule';
 import { ReplicaSet } from './replica-set';
 import { replicaSteps } from './replica-steps';
 
 /** Why a rollout waits, and since when. */
 export interface Pause {
-  readonly reason: 'step' | 'inconclusive' | 'preview';
+  readonly reason: 'step' | 'preview';
   readonly since: number;
 }
 
@@ -36,27 +37,40 @@ export class RolloutState {
   readonly steps: readonly RolloutStep[];
   /** Position of the step in progress. */
   index = 0;
-  /** Canary's share as last given to the router. */
+  /** Canary's share as last given to the router, the version that it was meant for, and the one that the canary's (or preview's) service selects. */
   weight = 0;
-  /** The same at the beginning of the turn: the stable version is scaled by it. */
+  weighed: ReplicaSet;
+  served: ReplicaSet;
+  /** The same at the beginning of the turn: the stable version and those that are left over are scaled by it. */
   weightBefore = 0;
+  weighedBefore: ReplicaSet;
   aborted = false;
+  /** The analysis of the first step has failed. */
+  failedAtFirst = false;
+  /** After an abort, and not yet looked at. */
+  retried = false;
   promoteFull = false;
   /** By a person, whatever the steps. */
   held = false;
   pause: Pause | undefined;
+  /** What could not be decided; an analysis holds the replicas too. */
+  inconclusive: 'analysis' | 'experiment' | undefined;
   /** The controller has begun the pause; without a pause any more, a person has ended it. */
   pausedByController = false;
+  /** Of the step in progress, or before the switch of a blue/green rollout; in the background; after the switch. */
   run: AnalysisRun | undefined;
   background: AnalysisRun | undefined;
-  /** When the replicas of the experiment in progress are complete, and how many these are. */
-  experiment: { readonly since: number; readonly pods: number } | undefined;
+  after: AnalysisRun | undefined;
+  experiment: RunningExperiment | undefined;
+  /** Replicas of experiments that are over, and until when they stay. */
+  readonly leaving: { readonly until: number; readonly pods: number }[] = [];
   /** Of a blue/green rollout: the preview may grow to its full size. */
   fullPreview = false;
+  /** Of a blue/green rollout: the set that is wanted again has not left yet, and is trusted. */
+  fastTracked = false;
   lastProgress = 0;
   overdue = false;
   readonly moments: Moment[] = [];
-  private revisions = 2;
 
   constructor(
     readonly plan: RolloutPlan,
@@ -71,6 +85,9 @@ export class RolloutState {
     this.current = new ReplicaSet(2, secondsUntilReady(world.readySeconds?.canary));
     this.active = this.stable;
     this.before = this.stable;
+    this.weighed = this.stable;
+    this.weighedBefore = this.stable;
+    this.served = this.stable;
     this.newest = this.current;
     this.steps = Object.freeze(rollout.kind === 'canary' ? replicaSteps(rollout.steps) : []);
     this.sets = [this.stable, this.current];
@@ -85,13 +102,20 @@ export class RolloutState {
     return this.steps.length;
   }
 
+  get isRouted(): boolean {
+    return this.canary !== undefined && this.plan.traffic === 'weights';
+  }
+
   /** A version that has not been there before is wanted. */
   addRevision(readySeconds = this.world.readySeconds?.canary): void {
-    this.revisions += 1;
-    this.current = new ReplicaSet(this.revisions, secondsUntilReady(readySeconds));
+    this.current = new ReplicaSet(this.latestRevision() + 1, secondsUntilReady(readySeconds));
     this.before = this.stable;
     this.newest = this.current;
     this.sets.push(this.current);
+  }
+
+  latestRevision(): number {
+    return Math.max(...this.sets.map(({ revision }) => revision));
   }
 
   older(): readonly ReplicaSet[] {
@@ -104,16 +128,19 @@ export class RolloutState {
     return sum;
   }
 
+  /** Of all versions, and of experiments. */
   pods(): number {
-    let sum = 0;
+    let sum = this.experiment?.pods ?? 0;
     for (const set of this.sets) sum += set.pods;
-    return sum + (this.experiment?.pods ?? 0);
+    for (const { until, pods } of this.leaving) if (until > this.now) sum += pods;
+    return sum;
   }
 
   /** Changes how many replicas of a version are wanted; the cluster follows at once, as far as there is room. */
   scale(set: ReplicaSet, spec: number): void {
     const from = set.spec;
     set.spec = spec;
+    set.told = this.replicas;
     this.settlePods();
     this.progress();
     this.tell('scaled', `${this.nameOf(set)} ${from} → ${spec}`);
@@ -132,14 +159,25 @@ export class RolloutState {
     this.overdue = false;
   }
 
-  /** Back to the version before. */
+  /** Back to the version before. Analyses end there: what was good until then counts as good. */
   abort(reason: string): void {
     this.aborted = true;
-    this.index = this.fullyPromoted ? this.stepCount : 0;
-    this.clearStep();
-    this.background = undefined;
+    if (this.canary !== undefined) {
+      this.index = this.promoteFull ? this.stepCount : 0;
+      this.clearStep();
+      this.background = undefined;
+    }
+    this.clearPauses();
+    this.run?.terminate();
+    this.after?.terminate();
     this.progress();
     this.tell('aborted', reason);
+  }
+
+  clearPauses(): void {
+    this.pause = undefined;
+    this.inconclusive = undefined;
+    this.pausedByController = false;
   }
 
   /** Forgets what belongs to the step in progress. */
@@ -147,6 +185,13 @@ export class RolloutState {
     this.pause = undefined;
     this.pausedByController = false;
     this.run = undefined;
+    this.endExperiment();
+  }
+
+  /** Its replicas stay a while. */
+  endExperiment(): void {
+    if (this.experiment === undefined) return;
+    this.leaving.push({ until: this.now + defaultDelaySeconds, pods: this.experiment.pods });
     this.experiment = undefined;
   }
 
@@ -166,26 +211,42 @@ export class RolloutState {
 
   /** Percent of the traffic that the newest version gets. */
   share(): number {
-    if (this.plan.rollout.kind === 'blue-green' || this.plan.traffic === 'weights') return this.plannedWeight();
+    if (this.blueGreen !== undefined) return this.plannedWeight();
+    if (this.isRouted) return this.routedShare();
     const available = this.available();
     return available === 0 ? 0 : (100 * this.newest.available(this.now)) / available;
   }
 
   phase(): Phase {
     if (this.aborted || this.overdue) return 'Degraded';
-    if (this.held || this.pause !== undefined) return 'Paused';
-    const { current, now } = this;
-    const unfinished = current.pods < this.replicas || current.available(now) < current.pods || !this.fullyPromoted;
-    const leftovers = this.plan.traffic === 'replicas' && this.pods() > current.pods && this.canary !== undefined;
-    return unfinished || leftovers || this.active !== this.current ? 'Progressing' : 'Healthy';
+    if (this.held || this.pause !== undefined || this.inconclusive !== undefined) return 'Paused';
+    const { current, active, now } = this;
+    const available = this.blueGreen === undefined ? this.available() : active.available(now);
+    const unfinished = current.pods < this.replicas || available < current.pods || !this.fullyPromoted || active !== current;
+    const leftovers =
+      this.plan.traffic === 'replicas' && this.canary !== undefined && this.sets.some((set) => set !== current && set.pods > 0);
+    return unfinished || leftovers ? 'Progressing' : 'Healthy';
+  }
+
+  nameOf(set: ReplicaSet): string {
+    if (set === this.newest) return 'new version';
+    return set === this.before ? 'old version' : `revision ${set.revision}`;
   }
 
   /** Percent of the traffic that the newest version is to get. */
   private plannedWeight(): number {
-    if (this.plan.rollout.kind === 'blue-green') return this.active === this.newest ? 100 : 0;
-    if (this.stable === this.newest) return 100;
-    if (this.plan.traffic === 'weights') return this.current === this.newest ? this.weight : 0;
-    return this.aborted || this.current !== this.newest ? 0 : stepWeight(this.steps, this.index);
+    if (this.blueGreen !== undefined) return this.active === this.newest ? 100 : 0;
+    const ofCanary = this.isRouted ? this.weight : this.aborted || this.fullyPromoted ? 0 : stepWeight(this.steps, this.index);
+    if (this.stable === this.newest) return 100 - ofCanary;
+    return (this.isRouted ? this.weighed : this.current) === this.newest ? ofCanary : 0;
+  }
+
+  /** The router sends to services, whatever version these select. */
+  private routedShare(): number {
+    const { weight, served, stable, newest, current, experiment } = this;
+    const aside = experiment !== undefined && experiment.since <= this.now ? experiment.weights : { canary: 0, stable: 0 };
+    const ofCanary = (served === newest ? weight : 0) + (current === newest ? aside.canary : 0);
+    return stable === newest ? 100 - weight - aside.canary - aside.stable + ofCanary : ofCanary;
   }
 
   private count(measure: (set: ReplicaSet) => number): PodCounts {
@@ -193,12 +254,10 @@ export class RolloutState {
     for (const set of this.sets) if (set !== this.before && set !== this.newest) older += measure(set);
     return { stable: measure(this.before), canary: measure(this.newest), older };
   }
-
-  private nameOf(set: ReplicaSet): string {
-    if (set === this.newest) return 'new version';
-    return set === this.before ? 'old version' : `revision ${set.revision}`;
-  }
 }
+
+/** What the controller waits before it takes replicas away that have no traffic any more. */
+export const defaultDelaySeconds = 30;
 
 /** Seconds from the making of each replica until it is available; infinite when it never is. */
 export function secondsUntilReady(given: ReadySeconds = 10): readonly number[] {

@@ -21,7 +21,7 @@ export class Tally {
   /** Time goes by until a moment, and nothing changes before it. */
   pass(until: number): void {
     const { state } = this;
-    if (state.stable !== state.newest) this.exposed += (state.share() / 100) * (until - state.now);
+    if (state.stable !== state.newest || state.current !== state.newest) this.exposed += (state.share() / 100) * (until - state.now);
   }
 
   result(): Rehearsal {
@@ -44,9 +44,10 @@ export class Tally {
 }
 
 function verdictOf(state: RolloutState): Verdict {
-  if (state.stable === state.newest) return 'promoted';
-  if (state.aborted || state.current !== state.newest) return isBack(state) ? 'aborted' : 'stuck';
-  return state.pause !== undefined || state.held ? 'waiting' : 'stuck';
+  const { stable, current, newest, aborted } = state;
+  if (stable === newest && current === newest) return 'promoted';
+  if (stable !== newest && (aborted || stable === current)) return isBack(state) ? 'aborted' : 'stuck';
+  return state.pause !== undefined || state.inconclusive !== undefined || state.held ? 'waiting' : 'stuck';
 }
 
 /** Whether the version before has all traffic again. Versions may stay that get none, to be looked at. */

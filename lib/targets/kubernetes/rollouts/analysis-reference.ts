@@ -1,6 +1,6 @@
 import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
 import type { ExperimentVersion } from '../../../model/rollout';
-import { namedAnalyses } from '../../../rollout/plan';
+import { namedAnalyses } from '../../../rollout/named-analyses';
 import type { Fields } from '../kubernetes-object';
 import { namespaceOf } from '../labels';
 import { isRolledOut } from './rolled-out';

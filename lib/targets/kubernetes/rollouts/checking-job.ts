@@ -1,7 +1,7 @@
 import type { EnvValue } from '../../../model/env-value';
 import { perObject } from '../../../model/per-object';
 import type { ResolvedApplication, ResolvedJob, ResolvedJobCheck } from '../../../model/resolved';
-import { namedAnalyses } from '../../../rollout/plan';
+import { namedAnalyses } from '../../../rollout/named-analyses';
 import { renderJobSpec } from '../job';
 import type { Fields } from '../kubernetes-object';
 import { podLabels } from '../labels';

@@ -1,6 +1,6 @@
 import { portsOf } from '../../../model/containers-of';
 import type { ResolvedApplication } from '../../../model/resolved';
-import { namedAnalyses } from '../../../rollout/plan';
+import { namedAnalyses } from '../../../rollout/named-analyses';
 import type { Note } from '../../target';
 import { metricsPortName } from '../network-policy';
 import { note, placeNote } from '../note';

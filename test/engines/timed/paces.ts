@@ -1,0 +1,135 @@
+import { canary, pause, scale, scaleReplicas, weight } from 'orchestra-cdk';
+import { quick, type TimedPlans } from './timed-plan';
+
+/** Surges, steps of every kind, and newer versions on top of unfinished ones. */
+export const timedPaces: TimedPlans = {
+  'surge-0-five': {
+    title: 'five replicas without a surge',
+    rollout: canary([weight(20), pause('2s'), weight(60), pause('2s')], { maxSurge: 0, maxUnavailable: 1 }),
+    replicas: 5,
+    ready: { canary: 2 },
+  },
+  'surge-0-two': {
+    title: 'two replicas without a surge: none is new at 75 %',
+    rollout: canary([weight(50), pause('2s'), weight(75), pause('2s')], { maxSurge: 0, maxUnavailable: 1 }),
+    replicas: 2,
+    ready: { stable: 5, canary: 3 },
+  },
+  'surge-0-one': {
+    title: 'one replica without a surge',
+    rollout: canary([weight(50), pause('2s')], { maxSurge: 0, maxUnavailable: 1 }),
+    replicas: 1,
+    ready: { canary: 2 },
+  },
+  'surge-all': {
+    title: 'as many replicas more as are wanted',
+    rollout: canary([weight(50), pause('2s')], { maxSurge: '100%' }),
+    replicas: 4,
+    ready: { canary: 2 },
+  },
+  'unavailable-half': {
+    title: 'half of the replicas may be missing',
+    rollout: canary([weight(50), pause('2s')], { maxSurge: 0, maxUnavailable: '50%' }),
+    replicas: 6,
+    ready: { canary: 2 },
+  },
+  'no-steps': { title: 'no steps', rollout: canary([]), replicas: 4, ready: { canary: 2 } },
+  'no-steps-routed': { title: 'no steps with a router', rollout: canary([], quick), replicas: 4, routed: true, ready: { canary: 2 } },
+  'all-at-once': {
+    title: 'all traffic in the first step',
+    rollout: canary([weight(100), pause('2s')], quick),
+    replicas: 4,
+    routed: true,
+    ready: { canary: 2 },
+  },
+  falling: {
+    title: 'weights that fall',
+    rollout: canary([weight(75), pause(), weight(25), pause(), weight(75)]),
+    replicas: 4,
+    ready: { stable: 3, canary: 3 },
+    acts: [
+      { at: 14, do: 'promote' },
+      { at: 26, do: 'promote' },
+    ],
+  },
+  'falling-dynamic': {
+    title: 'weights that fall, replicas following the traffic',
+    rollout: canary([weight(75), pause(), weight(25), pause(), weight(75), pause()], { dynamicStableScale: true }),
+    replicas: 4,
+    routed: true,
+    ready: { stable: 4 },
+    acts: [
+      { at: 4, do: 'promote' },
+      { at: 12, do: 'promote' },
+    ],
+  },
+  'scale-beyond': {
+    title: 'more replicas than the weight needs, then none',
+    rollout: canary([scale(100), weight(10), pause('2s'), scaleReplicas(0), pause()], quick),
+    replicas: 4,
+    routed: true,
+    ready: { canary: 1 },
+  },
+  'dynamic-whole': {
+    title: 'up to all traffic, replicas following it',
+    rollout: canary([weight(50), pause('2s'), weight(100), pause('2s')], { dynamicStableScale: true }),
+    replicas: 4,
+    routed: true,
+    ready: { canary: 2 },
+  },
+  'overtaken-dynamic': {
+    title: 'a newer version where few stable replicas are left: the router waits for them',
+    rollout: canary([weight(25), pause('1s'), weight(75), pause()], { dynamicStableScale: true }),
+    replicas: 4,
+    routed: true,
+    ready: { stable: 4, canary: 1 },
+    acts: [{ at: 10, do: 'update', readySeconds: 1 }],
+  },
+  'overtaken-unready': {
+    title: 'a newer version that never gets ready, with a router: the one before keeps its replicas',
+    rollout: canary([weight(50), pause()], quick),
+    replicas: 4,
+    routed: true,
+    progressDeadlineSeconds: 6,
+    acts: [{ at: 4, do: 'update', readySeconds: 'never' }],
+  },
+  'overtaken-paused': {
+    title: 'a newer version that has no replicas yet, with a router: the one before keeps its replicas',
+    rollout: canary([pause('4s'), weight(50), pause()], quick),
+    replicas: 4,
+    routed: true,
+    ready: { canary: 1 },
+    acts: [{ at: 10, do: 'update', readySeconds: 1 }],
+  },
+  'overtaken-slow': {
+    title: 'a newer version that is slow, without a router',
+    rollout: canary([weight(50), pause()]),
+    replicas: 4,
+    acts: [{ at: 4, do: 'update', readySeconds: 3 }],
+  },
+  'overtaken-thrice': {
+    title: 'three newer versions on top of each other',
+    rollout: canary([weight(50), pause('20s')], quick),
+    replicas: 4,
+    routed: true,
+    acts: [
+      { at: 3, do: 'update', readySeconds: 1 },
+      { at: 7, do: 'update', readySeconds: 1 },
+      { at: 11, do: 'update', readySeconds: 1 },
+    ],
+  },
+  'delay-none': {
+    title: 'old replicas that are to go without a delay: the controller plans no end, and they stay',
+    rollout: canary([weight(50), pause('1s')], { scaleDownDelay: '0s' }),
+    replicas: 2,
+    routed: true,
+    acts: [{ at: 9, do: 'update' }],
+  },
+  'overtaken-promoted': {
+    title: 'a newer version while the replicas of the one before the last are kept',
+    rollout: canary([weight(50), pause('1s')], { ...quick, scaleDownDelay: '12s' }),
+    replicas: 3,
+    routed: true,
+    acts: [{ at: 6, do: 'update' }],
+  },
+};
