@@ -97,7 +97,8 @@ function numbers(values: { readonly [option: string]: string | boolean | undefin
     requestsPerSecond: read('requests-per-second', { max: 1_000_000_000 }),
     failureRatio: read('failure-ratio', { max: 1 }),
   };
-  if (stated.failureRatio !== undefined && stated.requestsPerSecond === undefined) problems.push('--failure-ratio needs --requests-per-second');
+  if (stated.failureRatio !== undefined && stated.requestsPerSecond === undefined)
+    problems.push('--failure-ratio needs --requests-per-second');
   if (problems.length > 0) throw new UsageError(problems.join('; '));
   return stated;
 }

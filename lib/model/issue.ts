@@ -1,5 +1,5 @@
-import { cut } from './show';
 import { withoutSecrets } from './secrets/secret-text';
+import { cut } from './show';
 
 /** One thing that is wrong with the input. */
 export interface Issue {

@@ -1,6 +1,6 @@
 import { issue } from '../model/issue';
-import { show } from '../model/show';
 import { fields, isRecord, oneOf, type Shape, whole } from '../model/shape/shape';
+import { show } from '../model/show';
 import type { RolloutPlan } from './plan';
 import { readySeconds, seconds } from './ready-shape';
 import type { Action } from './world';

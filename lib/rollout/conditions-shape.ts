@@ -1,7 +1,7 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import { type Issue, issue } from '../model/issue';
-import { show } from '../model/show';
 import { fields, flag, isRecord, number, type Shape, text, when, whole } from '../model/shape/shape';
+import { show } from '../model/show';
 import type { Conditions } from './conditions';
 import type { RolloutPlan } from './plan';
 import { planShape } from './plan-shape';

@@ -1,6 +1,6 @@
 import { issue } from '../model/issue';
-import { show } from '../model/show';
 import { listOf, number, oneOf, type Shape, when } from '../model/shape/shape';
+import { show } from '../model/show';
 
 /** About thirty years: nothing that a rollout waits for is further away. */
 export const mostSeconds = 1_000_000_000;

@@ -1,5 +1,5 @@
 import { containersOf, workloadsOf } from '../containers-of';
-import { type Issue, type Path, issue } from '../issue';
+import { type Issue, issue, type Path } from '../issue';
 import { PathTree } from '../path-tree';
 import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../resolved';
 import { show } from '../show';

@@ -1,6 +1,6 @@
 import { allContainers } from '../containers-of';
 import type { EnvValue } from '../env-value';
-import { type Issue, type Path, issue } from '../issue';
+import { type Issue, issue, type Path } from '../issue';
 import { listKeys, listNames } from '../list-names';
 import { perObject } from '../per-object';
 import type { ResolvedApplication } from '../resolved';

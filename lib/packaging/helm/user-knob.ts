@@ -1,6 +1,6 @@
 import { type Issue, issue } from '../../model/issue';
-import { show } from '../../model/show';
 import { perObject } from '../../model/per-object';
+import { show } from '../../model/show';
 import { isJsonList, type JsonValue } from '../../output/json-value';
 import type { ObjectFamily } from '../object-family';
 import type { ValueName } from './chart-value';

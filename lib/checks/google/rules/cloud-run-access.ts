@@ -1,7 +1,7 @@
-import { mustBeOwnAccount } from '../default-account';
-import { type TerraformResource, addressesIn, blocksAt, isReference, refersTo, textsAt, valueAt } from '../terraform-resource';
-import { type RuleCheck, type TerraformRule, all, isTrue, mayBe, must, mustBe } from '../terraform-rule';
 import { perObject } from '../../../model/per-object';
+import { mustBeOwnAccount } from '../default-account';
+import { addressesIn, blocksAt, isReference, type TerraformResource, textsAt, valueAt } from '../terraform-resource';
+import { all, isTrue, mayBe, must, mustBe, type RuleCheck, type TerraformRule } from '../terraform-rule';
 import { everyWorkload, inTemplate, job, service, templatePath, workerPool } from './cloud-run-resources';
 
 const iam = everyWorkload.flatMap((type) => [`${type}_iam_member`, `${type}_iam_binding`]);

@@ -1,4 +1,4 @@
-import { type Issue, type Path, issue } from '../../issue';
+import { type Issue, issue, type Path } from '../../issue';
 import { listSome } from '../../list-names';
 import { regexProblem } from '../../regex';
 import type { ResolvedApplication } from '../../resolved';

@@ -1,4 +1,4 @@
-import { type Issue, type Path, issue } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
 import { listSortedKeys } from '../../../model/list-names';
 import { PathTree } from '../../../model/path-tree';
 import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';

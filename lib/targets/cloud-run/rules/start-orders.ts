@@ -1,6 +1,6 @@
 import type { StartOrder } from '../../../model/cloud-run-options';
-import { type Issue, type Path, issue } from '../../../model/issue';
 import { depthFirst, showCircle } from '../../../model/depth-first';
+import { type Issue, issue, type Path } from '../../../model/issue';
 import { listSortedKeys } from '../../../model/list-names';
 import type { ResolvedApplication, ResolvedSidecar } from '../../../model/resolved';
 import { show } from '../../../model/show';

@@ -1,9 +1,9 @@
 import { allContainers } from '../../../model/containers-of';
-import { type Issue, type Path, issue } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
+import { PathTree } from '../../../model/path-tree';
 import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';
 import { show } from '../../../model/show';
-import { fileFolders, isInside } from '../file-folders';
-import { PathTree } from '../../../model/path-tree';
+import { fileFolders } from '../file-folders';
 
 /** Folders that no program runs without: a mount would hide what the image has there. */
 const neededFolders = new Set([
