@@ -3,7 +3,7 @@ import { type Issue, issue } from '../model/issue';
 import { nameOf } from '../model/name-of';
 import { peek } from '../model/shape/plain-data';
 import type { Shape } from '../model/shape/shape';
-import { opaquePaths } from './opaque';
+import { opaquePaths, withoutTokens } from './opaque';
 import type { Overridable, RefusedAttributes } from './overrides';
 
 /** What the props of one construct must be, and what they mean. */
@@ -33,7 +33,7 @@ export function completeProps<Props extends Overridable & { readonly name?: stri
   const opaque = opaquePaths(props);
   const issues: Issue[] = [];
   const usable = contract.shape(props, [], issues);
-  const wrong = issues.filter(({ path }) => !opaque.has(path)).concat(refusedOverrides(props, contract.refused));
+  const wrong = withoutTokens(issues, opaque).concat(refusedOverrides(props, contract.refused));
   // what the shape let through is a part of the props
   const given = wrong.length === 0 ? props : (usable as Props | undefined);
   if (given === undefined) throw new InvalidApplicationError(subject, wrong);

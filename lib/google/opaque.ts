@@ -1,10 +1,15 @@
-import { appendKey } from '../model/issue';
-import { peek } from '../model/shape/plain-data';
+import { appendKey, type Issue } from '../model/issue';
+import { isList, peek } from '../model/shape/plain-data';
 import { holdsToken } from '../model/token-text';
 
 /** Whether a text holds a token of cdktf, whose value Terraform knows only later: it is passed on, never read. */
 export function isOpaque(text: string): boolean {
   return holdsToken(text);
+}
+
+/** What is left of issues when nothing is said of tokens, but that they stand where a list, an object or a kind is needed to go on. */
+export function withoutTokens(issues: readonly Issue[], opaque: ReadonlySet<string>): Issue[] {
+  return issues.filter(({ path, message }) => !opaque.has(path) || /\bkind$/.test(path) || /^must be (?:a list|an object)/.test(message));
 }
 
 /** The places of all tokens in plain data; what is no plain data (a construct, say) is not looked into. */
@@ -15,8 +20,10 @@ export function opaquePaths(value: unknown): ReadonlySet<string> {
     const { value: inner, path, depth } = each;
     if (typeof inner === 'string' && isOpaque(inner)) found.add(path);
     if (typeof inner !== 'object' || inner === null || depth > deepest) continue;
-    const entries = Array.isArray(inner) ? inner.entries() : Object.entries(peek(inner));
-    for (const [key, next] of entries) open.push({ value: next, path: appendKey(path, key), depth: depth + 1 });
+    const list = isList(inner);
+    // keys of a list leave its holes out, of which there may be millions
+    for (const [key, next] of Object.entries(list ? inner : peek(inner)))
+      open.push({ value: next, path: appendKey(path, list ? Number(key) : key), depth: depth + 1 });
   }
   return found;
 }

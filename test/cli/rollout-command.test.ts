@@ -60,7 +60,7 @@ describe('orchestra rollout', () => {
     [['rollout', 'orchestrator', '--env'], "Option '--env <value>' argument missing"],
     [[...prod, '--json=yes'], "Option '--json' does not take an argument"],
     [[...prod, '--replicas', '0x10'], '--replicas must be a whole number from 0 to 1000, got 0x10'],
-    [[...prod, '--ready', '1e9'], '--ready must be a whole number from 0 to 86400, got 1e9'],
+    [[...prod, '--ready', '1e9'], '--ready must be a whole number from 0 to 1000000000, got 1e9'],
     [[...prod, '--requests-per-second', 'Infinity'], '--requests-per-second must be a number from 0 to'],
     [[...prod, '--failure-ratio', '0.5'], '--failure-ratio needs --requests-per-second'],
     [['rollout', 'constructor', '--env', 'prod', '--app', app], 'there is no workload constructor here; known are orchestrator'],

@@ -21,7 +21,7 @@ export interface WriterOutcome {
 export function buildWriter(folder: string): void {
   const root = resolve(__dirname, '../..');
   const sources = ['lib/output', 'lib/model', 'test/output'].flatMap((from) =>
-    readdirSync(join(root, from))
+    readdirSync(join(root, from), { recursive: from === 'lib/model', encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
       .map((name) => `${from}/${name}`),
   );

@@ -8,6 +8,7 @@ import { completeProps } from '../../google/complete-props';
 import { escapeTemplates } from '../../google/escape-templates';
 import { plainGrants } from '../../google/iam/plain-grants';
 import { isOpaque } from '../../google/opaque';
+import { changeKey } from '../../model/shape/changed-data';
 import { override } from './override';
 import { ServiceAccount } from './service-account';
 import { untraced } from './untraced';
@@ -59,7 +60,6 @@ function buildAccount(scope: Construct, { account, name, project }: BuildTrigger
 }
 
 function plainTrigger(props: BuildTriggerProps): BuildTriggerProps {
-  const account = props?.serviceAccount;
-  if (account?.kind !== 'own' || typeof account.grants !== 'object' || account.grants === null) return props;
-  return { ...props, serviceAccount: { ...account, grants: plainGrants(account.grants) } };
+  // what is of a wrong type is left for the shape to report
+  return changeKey(props, 'serviceAccount', (account) => changeKey(account, 'grants', plainGrants)) as BuildTriggerProps;
 }

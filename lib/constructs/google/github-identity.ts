@@ -10,6 +10,7 @@ import { githubIdentityContract } from '../../google/workload-identity/github-id
 import type { GithubAccount, GithubIdentityProps } from '../../google/workload-identity/github-identity-props';
 import type { GithubIdentitySpec } from '../../google/workload-identity/github-identity-spec';
 import { memberOf, renderPool, renderProvider } from '../../google/workload-identity/render-github-identity';
+import { changeEach, changeKey } from '../../model/shape/changed-data';
 import { override } from './override';
 import { ServiceAccount } from './service-account';
 import { untraced } from './untraced';
@@ -81,11 +82,7 @@ function addOutputs(identity: GithubIdentity, { providerId }: GithubIdentitySpec
 }
 
 function plainIdentity(props: GithubIdentityProps): GithubIdentityProps {
-  if (typeof props?.accounts !== 'object' || props.accounts === null) return props; // for the shape to report
-  const accounts = Object.entries(props.accounts).map(([purpose, account]) => [purpose, plainAccount(account)] as const);
-  return { ...props, accounts: Object.fromEntries(accounts) };
-}
-
-function plainAccount(account: GithubAccount): GithubAccount {
-  return typeof account?.grants === 'object' && account.grants !== null ? { ...account, grants: plainGrants(account.grants) } : account;
+  const account = (each: unknown) => changeKey(each, 'grants', plainGrants);
+  // what is of a wrong type is left for the shape to report
+  return changeKey(props, 'accounts', (accounts) => changeEach(accounts, account)) as GithubIdentityProps;
 }

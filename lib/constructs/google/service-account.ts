@@ -17,6 +17,7 @@ import { renderServiceAccount } from '../../google/iam/render-service-account';
 import type { Right } from '../../google/iam/rights';
 import type { ServiceAccountProps } from '../../google/iam/service-account-props';
 import { type ServiceAccountSpec, serviceAccountContract } from '../../google/iam/service-account-spec';
+import { changeKey } from '../../model/shape/changed-data';
 import { override } from './override';
 import { untraced } from './untraced';
 
@@ -41,7 +42,7 @@ export class ServiceAccount extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: ServiceAccountProps) {
     super(scope, id);
-    const plain = typeof props?.grants === 'object' && props.grants !== null ? { ...props, grants: plainGrants(props.grants) } : props;
+    const plain = changeKey(props, 'grants', plainGrants) as ServiceAccountProps; // what is of a wrong type is left for the shape to report
     const spec = escapeTemplates(completeProps(serviceAccountContract, plain));
     this.resource = untraced(() => new Account(this, 'Resource', renderServiceAccount(spec)));
     this.email = this.resource.email;

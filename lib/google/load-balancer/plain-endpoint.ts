@@ -1,3 +1,5 @@
+import { changeEach, changeKey } from '../../model/shape/changed-data';
+import { isMade } from '../made';
 import type { EndpointBackend, EndpointService, PublicEndpointProps, ServicePlace } from './public-endpoint-props';
 
 /** A service, and what is known of who may call it. */
@@ -19,19 +21,13 @@ export interface PlainBackend extends Omit<EndpointBackend, 'services'> {
 
 /** The same props with constructs replaced by what they have made, so that they can be checked as plain data. */
 export function plainEndpoint(props: PublicEndpointProps): PlainEndpointProps {
-  // props of a wrong type are left for the shape to report
-  if (typeof props?.backends !== 'object' || props.backends === null) return props as never;
-  const backends = Object.entries(props.backends).map(([name, backend]) => [name, plainBackend(backend)] as const);
-  return { ...props, backends: Object.fromEntries(backends) };
+  const backend = (each: unknown) => changeKey(each, 'services', (services) => changeEach(services, plainService));
+  // what is of a wrong type is left for the shape to report
+  return changeKey(props, 'backends', (backends) => changeEach(backends, backend)) as PlainEndpointProps;
 }
 
-function plainBackend(backend: EndpointBackend): PlainBackend {
-  if (!Array.isArray(backend?.services)) return backend as never; // see above
-  return { ...backend, services: backend.services.map(plainService) };
-}
-
-function plainService(service: EndpointService): PlainService {
-  if (typeof service !== 'object' || service === null || !('resource' in service)) return service;
+function plainService(service: unknown): unknown {
+  if (!isMade<Extract<EndpointService, { readonly resource: unknown }>>(service)) return service;
   const { name, locationInput = '', ingressInput } = service.resource;
   return {
     service: name,

@@ -34,6 +34,15 @@ export function peek(value: unknown): { readonly [key: string]: unknown } {
   return typeof value === 'object' && value !== null ? Object.fromEntries(plainEntries(value, [], []) ?? []) : {};
 }
 
+/** Whether a value is a list; a revoked proxy, of which nothing can be asked, is none. */
+export function isList(value: unknown): value is readonly unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
 /** The items of a list, each read once. A list with holes, or with keys besides its positions, is reported. */
 export function plainItems(value: readonly unknown[], path: Path, issues: Issue[]): readonly unknown[] | undefined {
   try {

@@ -1,6 +1,6 @@
 import { type Issue, issue, type Path } from '../issue';
 import { show, showType } from '../show';
-import { type Entries, plainEntries, plainItems } from './plain-data';
+import { type Entries, isList, plainEntries, plainItems } from './plain-data';
 import { isPrivate } from './private-place';
 
 /**
@@ -62,7 +62,7 @@ export function when(test: (value: unknown) => boolean, yes: Shape, no: Shape): 
  */
 export function listOf(item: Shape, standIn?: unknown): Shape {
   return (value, path, issues) => {
-    if (!Array.isArray(value)) return reject('wrong-type', 'a list', value, path, issues);
+    if (!isList(value)) return reject('wrong-type', 'a list', value, path, issues);
     const items = plainItems(value, path, issues);
     return items?.map((each, index) => item(each, [...path, index], issues) ?? standIn).filter((each) => each !== undefined);
   };

@@ -1,5 +1,5 @@
 import { refusedOverrides } from '../../google/complete-props';
-import { opaquePaths } from '../../google/opaque';
+import { opaquePaths, withoutTokens } from '../../google/opaque';
 import type { RefusedAttributes } from '../../google/overrides';
 import { analysisDefaults, googleDefaults, rolloutPolicyDefaults, workloadDefaults } from '../../model/defaults';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
@@ -227,7 +227,7 @@ function withoutOpaque(issues: readonly Issue[], props: CloudRunWorkloadProps): 
   if (issues.length === 0) return [];
   const opaque = opaquePaths(props);
   // a literal beside a token has been read
-  return issues.filter(({ path, code }) => code === 'literal-secret' || !opaque.has(path));
+  return issues.filter((each) => each.code === 'literal-secret' || withoutTokens([each], opaque).length > 0);
 }
 
 function invalid(props: CloudRunWorkloadProps, issues: readonly Issue[]): InvalidApplicationError {

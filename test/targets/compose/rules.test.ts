@@ -166,7 +166,7 @@ describe('the rules of Compose', () => {
       'a bucket',
       shop({ ...service, env: { UPLOADS: bucket('uploads') } }, { buckets: { uploads: {} } }),
       dev(),
-      'workloads.web.env.UPLOADS: must be a text on Compose, got the bucket "uploads"; say in environments.dev.workloads what the variable holds there [bucket-unreachable]',
+      'workloads.web.env.UPLOADS: must be a text on Compose, got a bucket; say in environments.dev.workloads what the variable holds there [bucket-unreachable]',
     ],
     [
       'less memory than Docker gives',
