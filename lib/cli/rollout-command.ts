@@ -1,3 +1,4 @@
+import { own } from '../model/own';
 import { analysesOfStep } from '../rollout/named-analyses';
 import { mostSeconds } from '../rollout/ready-shape';
 import { rehearse } from '../rollout/rehearse';
@@ -89,7 +90,7 @@ function statedWorld(world: World, { replicas, ready, requestsPerSecond, failure
 /** Everything that is wrong with the numbers is told at once. */
 function numbers(values: { readonly [option: string]: string | boolean | undefined }): StatedNumbers {
   const problems: string[] = [];
-  const read = (option: string, bounds: Bounds): number | undefined => number(values[option], `--${option}`, bounds, problems);
+  const read = (option: string, bounds: Bounds): number | undefined => number(own(values, option), `--${option}`, bounds, problems);
   const stated = {
     failAt: read('fail-at', { whole: true, max: 1000 }),
     replicas: read('replicas', { whole: true, max: 1000 }),

@@ -4,6 +4,7 @@ import type { NamedEnvironment } from './environment';
 import { InvalidApplicationError } from './invalid-application-error';
 import type { Issue } from './issue';
 import { nameOf } from './name-of';
+import { own } from './own';
 import { resolveUnchecked } from './resolve';
 import type { ResolvedApplication } from './resolved';
 import { analyses } from './rules/analyses/analyses';
@@ -96,6 +97,6 @@ export function subjectOf(application: unknown, environment: unknown): string {
 
 /** A rule names the place in the resolved application; what the environment decided stands in the environment. */
 function locate(found: Issue, { origins, environment }: ResolvedApplication): Issue {
-  if (!(origins[found.path] === undefined ? isWholly(origins, found.path) : origins[found.path] === 'environment')) return found;
+  if (!(own(origins, found.path) === undefined ? isWholly(origins, found.path) : own(origins, found.path) === 'environment')) return found;
   return { ...found, path: `environments.${environment.name}.${found.path}` };
 }

@@ -1,6 +1,7 @@
 import type { Build, ComposeCache, ComposeDatabase, ComposePlace, Development, HostPort } from './compose-place';
 import { mainPortName } from './containers-of';
 import { cacheImage, composeDefaults, databaseImage, hostAddress } from './defaults';
+import { own } from './own';
 import type {
   ComposedContainer,
   ResolvedCache,
@@ -25,8 +26,8 @@ export function resolveComposePlace(place: ComposePlace, parts: ComposedParts): 
   return {
     project: place.project ?? defaults.project,
     publish: mapPresent(place.publish, (each) => publishedPorts(each)),
-    databases: mapPresent(parts.databases, (each, name) => container(databaseImage(each), place.databases?.[name])),
-    caches: mapPresent(parts.caches, (each, name) => container(cacheImage(each), place.caches?.[name])),
+    databases: mapPresent(parts.databases, (each, name) => container(databaseImage(each), own(place.databases, name))),
+    caches: mapPresent(parts.caches, (each, name) => container(cacheImage(each), own(place.caches, name))),
     healthChecks: mapPresent(place.healthChecks, (each) => each),
     profiles: mapPresent({ ...defaults.profiles, ...place.profiles }, (each) => each),
     logs: { ...defaults.logs, ...place.logs },
@@ -66,7 +67,7 @@ function mapPresent<V, R>(
   const keys = Object.keys(record ?? {}).sort();
   return Object.fromEntries(
     keys.flatMap((key) => {
-      const value = record?.[key];
+      const value = own(record, key);
       return value === undefined ? [] : [[key, change(value, key)] satisfies [string, R]];
     }),
   );

@@ -3,6 +3,7 @@ import { analysisDefaults, bucketDefaults, cacheDefaults, databaseDefaults, secr
 import type { NamedEnvironment } from './environment';
 import { formatPath } from './issue';
 import { overlay, type RecordedOrigins } from './origin';
+import { own } from './own';
 import type { ResolvedApplication } from './resolved';
 
 /** What an application declares beside its workloads. */
@@ -40,11 +41,11 @@ function resolveAll<N extends Noun>(
   const declared = Object.entries((application[noun] ?? {}) as { readonly [name: string]: Given<N> }).sort(([a], [b]) => (a < b ? -1 : 1));
   const resolved = declared.map(([name, stated]) => {
     const kind = 'kind' in stated ? { kind: stated.kind } : {}; // an environment changes no kind
-    const given = { ...stated, ...overrides[name], ...kind } as Given<N>; // overrides are parts of what is stated
+    const given = { ...stated, ...own(overrides, name), ...kind } as Given<N>; // overrides are parts of what is stated
     const layers = [
       { origin: 'default' as const, value: { ...defaults(given), ...kind } },
       { origin: 'application' as const, value: stated },
-      { origin: 'environment' as const, value: overrides[name] === undefined ? undefined : { ...overrides[name], ...kind } },
+      { origin: 'environment' as const, value: own(overrides, name) === undefined ? undefined : { ...own(overrides, name), ...kind } },
     ];
     const complete = overlay(layers, formatPath([noun, name]), origins);
     if ('kind' in stated) origins.set(formatPath([noun, name, 'kind']), 'application');

@@ -5,6 +5,7 @@ import type { ImageVersion, KubernetesPlace, NamedEnvironment } from './environm
 import { formatImage, namesRegistry, parseImage } from './image';
 import { formatPath } from './issue';
 import { overlay, type RecordedOrigins } from './origin';
+import { own } from './own';
 import { type ComposedParts, resolveComposePlace } from './resolve-compose';
 import { resolveDeclared } from './resolve-declared';
 import type { ResolvedApplication, ResolvedEnvironment, ResolvedKubernetesPlace, ResolvedRouter, ResolvedWorkload } from './resolved';
@@ -18,7 +19,7 @@ export function resolveUnchecked(application: Application, environment: NamedEnv
   const origins: RecordedOrigins = new Map();
   const registry = registryOf(application, environment);
   const versions = versionsOf(application, environment);
-  const present = sortedEntries(application.workloads).filter(([name, workload]) => isPresent(workload, environment.workloads?.[name]));
+  const present = sortedEntries(application.workloads).filter(([name, workload]) => isPresent(workload, own(environment.workloads, name)));
   const workloads = Object.fromEntries(
     present.map(([name, workload]) => [name, resolveWorkload({ name, workload, environment, registry, versions, origins })]),
   );
@@ -91,7 +92,7 @@ interface WorkloadToResolve {
 
 function resolveWorkload({ name, workload, environment, registry, versions, origins }: WorkloadToResolve): ResolvedWorkload {
   const place = formatPath(['workloads', name]);
-  const override = environment.workloads?.[name];
+  const override = own(environment.workloads, name);
   const { optional: _, ...stated } = workload;
   const layers = [
     { origin: 'application' as const, value: stated },
@@ -101,7 +102,7 @@ function resolveWorkload({ name, workload, environment, registry, versions, orig
   const defaults = { origin: 'default' as const, value: { ...workloadDefaults(given, environment.tier), kind: workload.kind } };
   const complete = overlay([defaults, ...layers], place, origins) as ResolvedWorkload; // the defaults fill what Workload leaves open
   const image = workloadImage(complete.image ?? name, {
-    version: environment.images?.[name] ?? sharedVersion(versions.get(complete.image ?? name)),
+    version: own(environment.images, name) ?? sharedVersion(versions.get(complete.image ?? name)),
     registry,
   });
   const init = (given.init ?? []).map((each, index) => ({
@@ -135,7 +136,7 @@ function workloadImage(
 function versionsOf({ workloads }: Application, { images = {} }: NamedEnvironment): ReadonlyMap<string, readonly ImageVersion[]> {
   const versions = new Map<string, ImageVersion[]>();
   for (const [name, version] of Object.entries<ImageVersion | undefined>(images)) {
-    const repository = workloads[name]?.image ?? name;
+    const repository = own(workloads, name)?.image ?? name;
     if (version === undefined) continue;
     const known = versions.get(repository);
     if (known === undefined) versions.set(repository, [version]);

@@ -1,5 +1,6 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import { type Issue, issue } from '../model/issue';
+import { own } from '../model/own';
 import { surge } from '../model/shape/rollout-shape';
 import { fields, flag, isRecord, listOf, number, type Shape, whole } from '../model/shape/shape';
 import { show } from '../model/show';
@@ -92,7 +93,7 @@ export const routedReplicaCounts: typeof routed.routedReplicaCounts = (input) =>
 /** What else stands beside the known keys is left alone: states of a rollout carry more than that. */
 function check(subject: string, input: unknown, shapes: { readonly [key: string]: Shape }, optional: readonly string[]): void {
   const issues: Issue[] = [];
-  const known = isRecord(input) ? Object.fromEntries(Object.keys(shapes).map((key) => [key, input[key]])) : input;
+  const known = isRecord(input) ? Object.fromEntries(Object.keys(shapes).map((key) => [key, own(input, key)])) : input;
   fields<{ [key: string]: unknown }>(
     shapes,
     Object.keys(shapes).filter((key) => !optional.includes(key)),

@@ -1,4 +1,5 @@
 import { analysisSeconds } from '../model/analysis-seconds';
+import { own } from '../model/own';
 import { parseDuration } from '../model/quantity';
 import type { CanaryStep } from '../model/rollout';
 import type { RolloutPlan } from './plan';
@@ -10,7 +11,8 @@ import type { RolloutPlan } from './plan';
  * const seconds = plannedSeconds(definePlan(canary([weight(10), pause('5m')]))); // 300
  */
 export function plannedSeconds({ rollout, analyses }: RolloutPlan): number {
-  const longest = (names: readonly string[]): number => Math.max(0, ...names.flatMap((name) => analyses[name] ?? []).map(analysisSeconds));
+  const longest = (names: readonly string[]): number =>
+    Math.max(0, ...names.flatMap((name) => own(analyses, name) ?? []).map(analysisSeconds));
   if (rollout.kind === 'blue-green')
     return longest(rollout.before) + (rollout.autoPromote ? seconds(rollout.autoPromoteAfter) : 0) + longest(rollout.after);
   const ofStep = (step: CanaryStep): number => {

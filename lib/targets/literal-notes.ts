@@ -1,6 +1,7 @@
 import { allContainers } from '../model/containers-of';
 import { formatPath, type Path } from '../model/issue';
 import { literalSecrets } from '../model/literal-secrets';
+import { own } from '../model/own';
 import type { ResolvedApplication } from '../model/resolved';
 import { withoutSecrets } from '../model/secrets/secret-text';
 import type { Note } from './target';
@@ -36,5 +37,5 @@ function plainText(what: string): string {
 /** In the environment where that decided, or where nothing else can. */
 function placeOf({ environment, origins }: ResolvedApplication, path: Path): Path {
   if (path[0] === 'environment') return ['environments', environment.name, ...path.slice(1)];
-  return origins[formatPath(path)] === 'environment' ? ['environments', environment.name, ...path] : path;
+  return own(origins, formatPath(path)) === 'environment' ? ['environments', environment.name, ...path] : path;
 }

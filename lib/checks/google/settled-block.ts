@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { isPlain, kindOf } from '../wrong-input-error';
 import { evaluate, type Scope } from './terraform-expression';
 import { labelled, refused, type TerraformJson } from './terraform-json';
@@ -43,7 +44,7 @@ function dynamicBlocks(
       const content = read['content'];
       return Array.isArray(content) ? content : [content ?? {}];
     });
-    const before = made.get(label) ?? listOf(present[label]);
+    const before = made.get(label) ?? listOf(own(present, label));
     if (before.length + contents.length > 0) made.set(label, [...before, ...contents]);
   }
   return [...made];

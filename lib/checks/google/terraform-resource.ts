@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { isPlain, kindOf } from '../wrong-input-error';
 import { settled } from './settled-block';
 import type { Scope } from './terraform-expression';
@@ -79,7 +80,7 @@ export function placesAt(config: unknown, path: string): readonly Place[] {
 function below({ path, value }: Place, step: string): readonly Place[] {
   const at = (prefix: string, each: unknown): Place => ({
     path: prefix === '' ? step : `${prefix}.${step}`,
-    value: isBlock(each) ? each[step] : undefined,
+    value: isBlock(each) ? own(each, step) : undefined,
   });
   // an empty list of blocks is none: what should stand in it does not
   if (!Array.isArray(value) || value.length === 0) return [at(path, value)];

@@ -4,6 +4,7 @@ import type { NamedEnvironment } from '../../model/environment';
 import { resolve } from '../../model/examine';
 import { formatPath } from '../../model/issue';
 import { literalSecrets } from '../../model/literal-secrets';
+import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import { writeFiles } from '../../output/files';
 import { hiddenValue } from '../../packaging/object-differences';
@@ -53,7 +54,7 @@ export function composeParity(application: Application, environment: NamedEnviro
   const read = ['-f', 'compose.yaml', '--profile', '*', 'config', '--no-interpolate', '--format', 'json'];
   const services = composedServices(tools.run('docker-compose', read, folder));
   const compared = Object.keys(app.workloads).flatMap((name) =>
-    compareWorkload(app, name, { pod: podOf(name, plain.output), service: services[name] }),
+    compareWorkload(app, name, { pod: podOf(name, plain.output), service: own(services, name) }),
   );
   const different = compared.filter((each) => each.kubernetes !== each.compose);
   const isNoted = ({ path }: FactDifference) =>
@@ -124,7 +125,7 @@ function concerns(app: ResolvedApplication, note: Note, path: string): boolean {
   const within = (outer: string, inner: string) => inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
   const noted = note.path.replace(new RegExp(`^environments\\.${app.environment.name}\\.(?=workloads|databases|caches)`), '');
   const [, workload = '', variable = ''] = /^workloads\.([^.]+)\.env\.(.+)$/.exec(path) ?? [];
-  const value = app.workloads[workload]?.env[variable];
+  const value = own(own(app.workloads, workload)?.env, variable);
   const nouns = { database: 'databases', cache: 'caches', bucket: 'buckets' } as const;
   const referred =
     typeof value === 'object' && value.kind in nouns && 'name' in value ? [formatPath([Reflect.get(nouns, value.kind), value.name])] : [];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Application } from '../../model/application';
 import type { NamedEnvironment } from '../../model/environment';
+import { own } from '../../model/own';
 import { writeFiles } from '../../output/files';
 import type { OutputFile } from '../../output/output-file';
 import { chartSecrets } from '../../packaging/helm/chart-secrets';
@@ -90,7 +91,7 @@ export function checkParity(question: ParityQuestion): ParityReport {
       environments: names.flatMap((name): EnvironmentParity[] => {
         const environment = environments[name];
         if (environment === undefined) return [];
-        const objects = packaged.objects[environment.name] ?? [];
+        const objects = own(packaged.objects, environment.name) ?? [];
         const asked = methods.filter((method) => (method === 'docker compose' ? environment.compose !== undefined : objects.length > 0));
         const compose = () => composeParity(application, environment, { tools, folder: join(folder, 'compose', name) });
         const compared = asked.map((method) =>

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { facts, type ProbeFact, secretFact, type WorkloadFacts } from './workload-facts';
 
 /** A service as `docker compose config --no-interpolate --format json` prints it. */
@@ -66,5 +67,5 @@ function bytes(size: string): number {
 /** `1m30s`, as Go writes durations. */
 function seconds(duration: string): number {
   const per: { readonly [unit: string]: number } = { h: 3600, m: 60, s: 1 };
-  return [...duration.matchAll(/(\d+)([hms])/g)].reduce((sum, [, amount, unit = 's']) => sum + Number(amount) * (per[unit] ?? 1), 0);
+  return [...duration.matchAll(/(\d+)([hms])/g)].reduce((sum, [, amount, unit = 's']) => sum + Number(amount) * (own(per, unit) ?? 1), 0);
 }

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { importIds, importIdsFromOutside } from '../../google/import-ids';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import type { Issue } from '../../model/issue';
+import { own } from '../../model/own';
 import { fields, text } from '../../model/shape/shape';
 import { resourceOf } from './moved-from';
 
@@ -38,8 +39,8 @@ const shape = fields<Adoption>({ child: some, id: some });
 
 function importIdOf(resource: TerraformResource): string {
   const type = resource.terraformResourceType;
-  const template = importIds[type];
-  const hint = importIdsFromOutside[type];
+  const template = own(importIds, type);
+  const hint = own(importIdsFromOutside, type);
   if (template === undefined)
     throw new Error(`the import id of a ${type} is not known: give it as id${hint === undefined ? '' : ` (${hint})`}`);
   return template.replace(/\{(\w+)\}/g, (_, argument: string) => {

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { ApisProps } from '../../google/apis/apis-props';
 import { apisSpec } from '../../google/apis/apis-spec';
 import { escapeTemplates } from '../../google/escape-templates';
+import { own } from '../../model/own';
 import { untraced } from './untraced';
 
 /**
@@ -33,6 +34,6 @@ export class Apis extends Construct {
 
   /** The switches of these APIs, for what needs them to be on; those that are not turned on here are left out. */
   on(...names: readonly string[]): ITerraformDependable[] {
-    return names.flatMap((name) => this.services[name] ?? []);
+    return names.flatMap((name) => own(this.services, name) ?? []);
   }
 }

@@ -4,6 +4,7 @@ import type { Grants } from '../../google/iam/grants-props';
 import type { CloudRunStackProps } from '../../google/stack/environment-stack-props';
 import { cloudRunStackShape } from '../../google/stack/environment-stack-shape';
 import { checkStackProps } from '../../google/stack/stack-issues';
+import { own } from '../../model/own';
 import { type CloudRunOutput, cloudRun } from '../../targets/cloud-run/cloud-run';
 import { withUrls, workloadOrder } from '../../targets/cloud-run/service-urls';
 import type { CloudRunWorkloadSpec } from '../../targets/cloud-run/workload-spec';
@@ -53,7 +54,7 @@ export class CloudRunStack extends EnvironmentStack {
     this.services = made.services;
     this.jobs = made.jobs;
     this.workers = made.workers;
-    const pipelines = addDeployPipelines(this, this.application, output, (workload) => made.services[workload]?.url ?? '');
+    const pipelines = addDeployPipelines(this, this.application, output, (workload) => own(made.services, workload)?.url ?? '');
     this.releaseGrants = releaseGrants(output, { ...made, pipelines });
     for (const [name, { url }] of Object.entries(made.services)) {
       new TerraformOutput(this, `Url-${name}`, { value: url }).overrideLogicalId(`${name}_url`);
@@ -106,13 +107,13 @@ function addWorkloads(scope: Construct, output: CloudRunOutput): Workloads {
   const services: { [workload: string]: CloudRunService } = {};
   const workers: { [workload: string]: CloudRunWorkerPool } = {};
   const { early, order, late, workers: last } = workloadOrder(output);
-  const url = (workload: string): string => services[workload]?.url ?? '';
+  const url = (workload: string): string => own(services, workload)?.url ?? '';
   for (const [name, spec] of early) {
     const job = new CloudRunJob(scope, name, withUrls(spec, url));
     waitFor(job.resource, bucketsOf(job, spec));
     jobs[name] = job;
   }
-  const before = output.beforeRelease.flatMap((name) => jobs[name]?.resource ?? []).map(addressOf);
+  const before = output.beforeRelease.flatMap((name) => own(jobs, name)?.resource ?? []).map(addressOf);
   for (const [name, spec] of order) {
     const service = new CloudRunService(scope, name, withUrls(spec, url));
     waitFor(service.resource, [...before, ...bucketsOf(service, spec)]);

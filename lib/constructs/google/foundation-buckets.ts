@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { own } from '../../model/own';
 import type { FoundationOutput } from '../../targets/google-foundation/foundation-output';
 import { after } from './after';
 import type { Apis } from './apis';
@@ -17,7 +18,7 @@ export function addBuckets(
   { apis, accounts }: BucketsContext,
 ): { readonly [name: string]: Bucket } {
   const members = (workloads: readonly string[]) =>
-    Object.fromEntries(workloads.map((workload) => [workload, accounts[workload]?.member ?? '']));
+    Object.fromEntries(workloads.map((workload) => [workload, own(accounts, workload)?.member ?? '']));
   const made: { [name: string]: Bucket } = {};
   for (const [name, { props, readers, writers }] of Object.entries(buckets)) {
     const bucket = new Bucket(scope, `Bucket-${name}`, { ...props, readers: members(readers), writers: members(writers) });

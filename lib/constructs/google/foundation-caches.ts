@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { own } from '../../model/own';
 import type { FoundationOutput } from '../../targets/google-foundation/foundation-output';
 import { after } from './after';
 import { DnsZone } from './dns-zone';
@@ -16,7 +17,7 @@ export function addCaches(
     const cache = new RedisInstance(scope, `Cache-${name}`, {
       ...props,
       network: network.services,
-      secrets: { password: secrets[passwordSecret]?.id, ca: secrets[caSecret]?.id, version: secretVersion },
+      secrets: { password: own(secrets, passwordSecret)?.id, ca: own(secrets, caSecret)?.id, version: secretVersion },
     });
     after(cache.resource, apis.on('redis'));
     made[name] = cache;

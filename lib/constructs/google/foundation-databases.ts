@@ -1,5 +1,6 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
+import { own } from '../../model/own';
 import type { FoundationOutput } from '../../targets/google-foundation/foundation-output';
 import { after } from './after';
 import type { FoundationContext } from './foundation-context';
@@ -13,8 +14,8 @@ export function addDatabases(
 ): { readonly [name: string]: PostgresDatabase } {
   const made: { [name: string]: PostgresDatabase } = {};
   for (const [name, { props, user, passwordSecret }] of Object.entries(databases)) {
-    const given = props.users?.[user];
-    const users = given?.kind === 'BUILT_IN' ? { [user]: { ...given, passwordSecret: secrets[passwordSecret]?.id } } : {};
+    const given = own(props.users, user);
+    const users = given?.kind === 'BUILT_IN' ? { [user]: { ...given, passwordSecret: own(secrets, passwordSecret)?.id } } : {};
     const database = new PostgresDatabase(scope, `Database-${name}`, { ...props, users, network: network.services });
     after(database.resource, apis.on('sqladmin'));
     const connection = new TerraformOutput(scope, `Connection-${name}`, { value: database.connectionName });

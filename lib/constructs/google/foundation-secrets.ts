@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { own } from '../../model/own';
 import type { FoundationOutput } from '../../targets/google-foundation/foundation-output';
 import { after } from './after';
 import type { Apis } from './apis';
@@ -18,7 +19,7 @@ export function addSecrets(
 ): { readonly [name: string]: Secret } {
   const made: { [name: string]: Secret } = {};
   for (const [name, { props, readers }] of Object.entries(foundation.secrets)) {
-    const accessors = Object.fromEntries(readers.map((workload) => [workload, accounts[workload]?.member ?? '']));
+    const accessors = Object.fromEntries(readers.map((workload) => [workload, own(accounts, workload)?.member ?? '']));
     const secret = new Secret(scope, `Secret-${name}`, { ...props, accessors });
     after(secret.resource, apis.on('secretmanager'));
     made[name] = secret;

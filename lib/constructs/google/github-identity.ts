@@ -7,7 +7,7 @@ import { completeProps } from '../../google/complete-props';
 import { escapeTemplates } from '../../google/escape-templates';
 import { plainGrants } from '../../google/iam/plain-grants';
 import { githubIdentityContract } from '../../google/workload-identity/github-identity-contract';
-import type { GithubAccount, GithubIdentityProps } from '../../google/workload-identity/github-identity-props';
+import type { GithubIdentityProps } from '../../google/workload-identity/github-identity-props';
 import type { GithubIdentitySpec } from '../../google/workload-identity/github-identity-spec';
 import { memberOf, renderPool, renderProvider } from '../../google/workload-identity/render-github-identity';
 import { changeEach, changeKey } from '../../model/shape/changed-data';

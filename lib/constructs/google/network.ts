@@ -18,6 +18,7 @@ import { renderDenial, renderFirewallRule } from '../../google/network/render-fi
 import { renderNat } from '../../google/network/render-nat';
 import { renderConnector, renderNetwork, renderSubnetwork } from '../../google/network/render-network';
 import { renderServiceConnection, renderServiceRange } from '../../google/network/render-private-services';
+import { own } from '../../model/own';
 import { override } from './override';
 import { untraced } from './untraced';
 
@@ -95,7 +96,7 @@ function makeNetwork(scope: Construct, spec: NetworkSpec, props: NetworkProps): 
   const resource = new ComputeNetwork(scope, 'Default', renderNetwork(spec));
   const subnetworks = eachSorted(spec.subnetworks, (subnetwork, key) => {
     const made = new ComputeSubnetwork(scope, `Subnetwork-${key}`, renderSubnetwork(project, subnetwork, resource.id));
-    override(made, props.subnetworks?.[key] ?? {});
+    override(made, own(props.subnetworks, key) ?? {});
     return made;
   });
   new ComputeFirewall(scope, 'DenyIngress', renderDenial(spec, resource.id));
@@ -128,7 +129,7 @@ function makeNat(scope: Construct, spec: NatSpec, { project, region, network, su
     region,
     router: router.name,
     addresses: addresses.map(({ selfLink }) => selfLink),
-    subnetworks: spec.subnetworks?.map((key) => subnetworks[key]?.id ?? key),
+    subnetworks: spec.subnetworks?.map((key) => own(subnetworks, key)?.id ?? key),
   });
   return { nat: new ComputeRouterNat(scope, `Nat-${region}`, config), addresses: addresses.map(({ address }) => address) };
 }

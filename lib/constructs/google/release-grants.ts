@@ -30,7 +30,7 @@ export function releaseGrants({ services: specs }: CloudRunOutput, { services, j
     actAs: { ...Object.fromEntries(accounts), ...(pipelines !== undefined && { 'cloud-deploy': pipelines.deployer }) },
     ...(walked.length > 0 && {
       // the script asks the new version, the measurements, and whether its secrets are there
-      callServices: Object.fromEntries(walked.flatMap((name) => (services[name] === undefined ? [] : [[name, services[name]]]))),
+      callServices: Object.fromEntries(Object.entries(services).filter(([name]) => walked.includes(name))),
       projectRoles: { measurements: 'roles/monitoring.viewer', secrets: 'roles/secretmanager.viewer' },
     }),
   };

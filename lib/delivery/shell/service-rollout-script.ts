@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import type { ResolvedApplication, ResolvedService } from '../../model/resolved';
 import { rolloutSteps } from '../../targets/cloud-run/rollout-steps';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
@@ -7,7 +8,7 @@ import type { RolloutScript } from './rollout-script';
 
 /** What a script needs to know of a service that is rolled out in steps; undefined for any other workload. */
 export function serviceRolloutScript(app: ResolvedApplication, workload: string, spec: CloudRunServiceSpec): RolloutScript | undefined {
-  const service = app.workloads[workload];
+  const service = own(app.workloads, workload);
   if (service?.kind !== 'service' || spec.rollout === undefined || spec.canaries !== 'script') return undefined;
   const smoke = smokePath(service);
   return {
@@ -45,7 +46,7 @@ function secretsOf(spec: CloudRunServiceSpec): RolloutScript['secrets'] {
 
 /** Names of the variables of a workload's main container that hold the address of another, sorted. */
 function addressVariables(app: ResolvedApplication, workload: string, called: string): readonly string[] {
-  return Object.entries(app.workloads[workload]?.env ?? {})
+  return Object.entries(own(app.workloads, workload)?.env ?? {})
     .flatMap(([name, value]) => (typeof value === 'object' && value.kind === 'service-url' && value.workload === called ? [name] : []))
     .sort();
 }

@@ -1,5 +1,6 @@
 import type { DnsManagedZoneConfig, DnsManagedZoneDnssecConfig } from '@cdktf/provider-google/lib/dns-managed-zone';
 import type { DnsRecordSetConfig } from '@cdktf/provider-google/lib/dns-record-set';
+import { own } from '../../model/own';
 import type { DnsAnswer, Dnssec, DnsVisibility } from './dns-zone-props';
 import type { DnsZoneSpec } from './dns-zone-spec';
 
@@ -50,7 +51,7 @@ function renderDnssec(dnssec: Dnssec): DnsManagedZoneDnssecConfig {
 
 /** @param zone - name of the zone */
 export function renderDnsRecord({ project, dnsName, records }: DnsZoneSpec, key: string, zone: string): DnsRecordSetConfig {
-  const record = records[key];
+  const record = own(records, key);
   if (record === undefined) throw new Error(`${key} is no record of ${dnsName}`);
   const { name, type, ttl, answer } = record;
   return { name: name === '@' ? dnsName : `${name}.${dnsName}`, project, managedZone: zone, type, ttl, ...renderAnswer(answer) };

@@ -1,6 +1,7 @@
 import type { ComputeNetworkConfig } from '@cdktf/provider-google/lib/compute-network';
 import type { ComputeSubnetworkConfig } from '@cdktf/provider-google/lib/compute-subnetwork';
 import type { VpcAccessConnectorConfig } from '@cdktf/provider-google/lib/vpc-access-connector';
+import { own } from '../../model/own';
 import type { NetworkSpec, SubnetworkSpec } from './network-spec';
 
 /** Configuration of the provider's `google_compute_network`. */
@@ -49,7 +50,7 @@ function metadataMode(metadata: boolean | readonly string[]): string {
 }
 
 export function renderConnector(spec: NetworkSpec, name: string, network: string): VpcAccessConnectorConfig {
-  const connector = spec.connectors[name];
+  const connector = own(spec.connectors, name);
   if (connector === undefined) throw new Error(`${name} is no connector of ${spec.name}`);
   const { region, range, machineType, minInstances, maxInstances } = connector;
   return {

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import type { PostgresDatabaseProps } from './postgres-props';
 
 /** What the CIS benchmark and checkov want in the log; statements themselves only where they change the schema. */
@@ -30,8 +31,8 @@ const tooTalkative = ['log_executor_stats', 'log_parser_stats', 'log_planner_sta
 
 export function isWeaker(flag: string, value: string): boolean {
   if (tooTalkative.includes(flag)) return value === 'on';
-  const expected = benchmarkFlags[flag];
-  return expected !== undefined && value !== expected && !(asGood[flag] ?? []).includes(value);
+  const expected = own(benchmarkFlags, flag);
+  return expected !== undefined && value !== expected && !(own(asGood, flag) ?? []).includes(value);
 }
 
 /** All settings with their values, in the order of their names. */

@@ -2,6 +2,7 @@ import type { SecretManagerSecretVersionConfig } from '@cdktf/provider-google/li
 import type { SqlDatabaseConfig } from '@cdktf/provider-google/lib/sql-database';
 import type { SqlDatabaseInstanceConfig } from '@cdktf/provider-google/lib/sql-database-instance';
 import type { SqlUserConfig } from '@cdktf/provider-google/lib/sql-user';
+import { own } from '../../model/own';
 import type { PostgresSpec, PostgresUserSpec } from './postgres-spec';
 import { renderIpConfiguration } from './render-ip-configuration';
 import { renderFlags } from './render-postgres';
@@ -10,7 +11,7 @@ import { renderFlags } from './render-postgres';
 const goesWithInstance = 'ABANDON';
 
 export function renderDatabase({ project, databases }: PostgresSpec, name: string, instance: string): SqlDatabaseConfig {
-  return { name, project, instance, ...databases[name], deletionPolicy: goesWithInstance };
+  return { name, project, instance, ...own(databases, name), deletionPolicy: goesWithInstance };
 }
 
 /** @param password - reference to an ephemeral variable, of a user that has one */
@@ -46,7 +47,7 @@ export function renderPassword(
 
 /** Configuration of a server that follows another. */
 export function renderReplica(spec: PostgresSpec, key: string, master: string): SqlDatabaseInstanceConfig {
-  const replica = spec.replicas[key];
+  const replica = own(spec.replicas, key);
   if (replica === undefined) throw new Error(`${key} is no replica of ${spec.name}`);
   const { disk, zone, databaseFlags } = replica;
   return {

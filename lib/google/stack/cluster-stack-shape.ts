@@ -1,4 +1,5 @@
 import { issue } from '../../model/issue';
+import { own } from '../../model/own';
 import { fields, flag, isRecord, kinds, type Shape, text } from '../../model/shape/shape';
 import type { ClusterStackProps, ExistingClusterNetwork, OwnClusterNetwork } from '../gke/props/cluster-stack-props';
 import { clusterAddresses, clusterNetwork, range } from '../gke/shapes/cluster-network-shape';
@@ -20,7 +21,7 @@ const cluster: Shape = (value, path, issues) => {
   const usable = fields<object>({})(isRecord(value) ? {} : value, path, issues);
   if (usable === undefined || !isRecord(value)) return undefined;
   for (const [key, place] of Object.entries(decidedByStack)) {
-    if (value[key] !== undefined)
+    if (own(value, key) !== undefined)
       issues.push(issue('unknown-key', [...path, key], 'is not known here', `the stack decides: give ${place}`));
   }
   return Object.fromEntries(Object.entries(value).filter(([key]) => !Object.hasOwn(decidedByStack, key)));

@@ -2,6 +2,7 @@ import { allContainers } from '../containers-of';
 import type { EnvValue } from '../env-value';
 import { type Issue, issue, type Path } from '../issue';
 import { listKeys, listNames } from '../list-names';
+import { own } from '../own';
 import { perObject } from '../per-object';
 import type { ResolvedApplication } from '../resolved';
 
@@ -30,7 +31,7 @@ function reference(app: ResolvedApplication, value: EnvValue, path: Path): Issue
 }
 
 function called(app: ResolvedApplication, name: string, path: Path): Issue[] {
-  const workload = app.workloads[name];
+  const workload = own(app.workloads, name);
   if (workload === undefined) {
     const remedy = `workloads with a port in this environment are ${callable(app.workloads)}`;
     return [issue('unknown-workload', path, `must name a workload that is present in ${app.environment.name}`, remedy)];

@@ -1,3 +1,5 @@
+import { own } from '../own';
+
 /**
  * How much the name of a value says: `password`, whatever stands there is one; `secret`, so is what is no number; `maybe`, if it looks
  * drawn at random.
@@ -114,7 +116,7 @@ function anywhere(words: readonly string[]): NamedSecret | undefined {
     const behind = words.slice(index + 1);
     if (word.startsWith('secret') && /^(?:access )?keys?$|^id$/.test(behind.join(' '))) return behind[0] === 'id' ? 'maybe' : kind;
     if (behind.some((each) => aboutSecrets.has(each))) return undefined;
-    return openBefore[word]?.has(words[index - 1] ?? '') ? undefined : kind;
+    return own(openBefore, word)?.has(words[index - 1] ?? '') ? undefined : kind;
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
 import type { ChartSource } from './chart-source';
 import { makeChart } from './helm-chart';
@@ -25,7 +26,7 @@ function enter(values: { [key: string]: unknown }, [key = '', ...rest]: readonly
     values[key] = value;
     return;
   }
-  const below = (values[key] ?? {}) as { [key: string]: unknown }; // no value lies below another
+  const below = (own(values, key) ?? {}) as { [key: string]: unknown }; // no value lies below another
   values[key] = below;
   enter(below, rest, value);
 }

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
 import type { ObjectFamily } from '../object-family';
 import type { ValueName } from './chart-value';
@@ -34,7 +35,7 @@ export function knobsOf(family: ObjectFamily, section: Section | undefined): rea
 /** A Secret may be in the cluster already: where its values are wanted, it can also be left out. */
 function ownKnobs(family: ObjectFamily): readonly Asked[] {
   if (family.kind === 'Secret' && isSecretAt(family, [], family.variants)) return [present];
-  return objectKnobs[family.kind] ?? [];
+  return own(objectKnobs, family.kind) ?? [];
 }
 
 /** A knob before it has a name. */

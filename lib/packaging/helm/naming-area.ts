@@ -1,4 +1,5 @@
 import { formatPath } from '../../model/issue';
+import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
 import type { ObjectFamily } from '../object-family';
 import { containerNames } from './container-names';
@@ -32,7 +33,7 @@ export function areaOf({ family, path }: Place, section: Section | undefined): A
   if (inner[0] === 'metadata' && pod.length > 0)
     return { rows: podMetadataNames, section: keys, noun: [], path: inner.slice(1), of: 'pods' };
   if (inner[0] === 'spec' && inner.length > 1) return podArea(family, inner.slice(1), keys);
-  return { rows: workloadNames[family.kind] ?? [], section: keys, noun: [], path, of: titleOf(family) };
+  return { rows: own(workloadNames, family.kind) ?? [], section: keys, noun: [], path, of: titleOf(family) };
 }
 
 /** Keys that say which object: `['orchestrator', 'serviceCanary']`. */

@@ -1,4 +1,5 @@
 import { type Issue, issue, type Path } from '../../model/issue';
+import { own } from '../../model/own';
 import { show } from '../../model/show';
 import type { ObjectFamily } from '../object-family';
 import type { PackagedObjects } from '../objects-by-environment';
@@ -27,7 +28,7 @@ export function sectionIssues(families: readonly ObjectFamily[], { objects }: Pa
 /** Where the name of an object stands first in the input. */
 function pathOf({ variants }: ObjectFamily, objects: PackagedObjects['objects']): Path {
   for (const [environment, object] of variants) {
-    const index = objects[environment]?.indexOf(object) ?? -1;
+    const index = own(objects, environment)?.indexOf(object) ?? -1;
     if (index !== -1) return ['objects', environment, index, 'metadata', 'name'];
   }
   return ['objects'];

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import type { JsonSchema } from './chart-value';
 
 /** Whatever fits the values that the environments have. */
@@ -43,7 +44,7 @@ export const resources: JsonSchema = {
 function amounts(descriptions: { readonly [name: string]: string }): JsonSchema {
   const schemas: { readonly [name: string]: JsonSchema } = { cpu: cores };
   const properties = Object.entries(descriptions).map(
-    ([name, description]) => [name, { ...(schemas[name] ?? bytes), description }] as const,
+    ([name, description]) => [name, { ...(own(schemas, name) ?? bytes), description }] as const,
   );
   return { type: 'object', additionalProperties: amount, properties: Object.fromEntries(properties) };
 }

@@ -1,6 +1,7 @@
+import { own } from '../../model/own';
 import type { LinedUp, ObjectFamily } from '../object-family';
 import { imagesOf, mapImages, parseImage, shortName } from './image-reference';
-import { isMap, type JsonMap, own, sameJson, treeOf, withoutKey } from './json-tree';
+import { isMap, type JsonMap, sameJson, treeOf, withoutKey } from './json-tree';
 import { isMisreadKey } from './misread-key';
 import { applySettings, type Settings, withoutLabels } from './settings';
 

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { isJsonList, type JsonValue } from '../../output/json-value';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 
@@ -21,11 +22,6 @@ export function isMap(value: JsonValue | undefined): value is JsonMap {
 
 export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
-}
-
-/** A key that the map has itself: `constructor` is none of them. */
-export function own(map: JsonMap, key: string): JsonValue | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
 /** The same value, whatever the order of keys. */

@@ -1,9 +1,10 @@
 import { type Issue, issue, type Path } from '../../model/issue';
+import { own } from '../../model/own';
 import { show } from '../../model/show';
 import type { JsonValue } from '../../output/json-value';
 import { titleOf } from '../object-differences';
 import type { PackagedObjects } from '../objects-by-environment';
-import { isList, isMap, type JsonMap, own, treeOf } from './json-tree';
+import { isList, isMap, type JsonMap, treeOf } from './json-tree';
 import { isMisreadKey } from './misread-key';
 import { brokenReference } from './name-references';
 import { isClusterScoped } from './settings';

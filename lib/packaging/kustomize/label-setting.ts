@@ -1,5 +1,6 @@
+import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
-import { isMap, type JsonMap, own } from './json-tree';
+import { isMap, type JsonMap } from './json-tree';
 import { labelledTemplates } from './settings';
 
 /**

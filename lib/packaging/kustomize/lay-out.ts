@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { type LinedUp, lineUp, type ObjectFamily } from '../object-family';
 import type { PackagedObjects } from '../objects-by-environment';
@@ -13,7 +14,7 @@ import { applySettings, type Settings } from './settings';
 export function layOut(packaged: PackagedObjects): Layout {
   const lined = lineUp(packaged);
   const { environments, families, base } = lined;
-  const trees: Trees = new Map(environments.map((each) => [each, (packaged.objects[each] ?? []).map(treeOf)]));
+  const trees: Trees = new Map(environments.map((each) => [each, (own(packaged.objects, each) ?? []).map(treeOf)]));
   const common = commonSettings(lined, trees);
   const [shared, apart] = partition(families, ({ variants }) => variants.size === environments.length && isMovable(variants, common));
   const [some, single] = partition(apart, ({ variants }) => variants.size > 1 && isMovable(variants, common));
@@ -21,13 +22,18 @@ export function layOut(packaged: PackagedObjects): Layout {
   const folders = { base: shared.map(toFile), components: groupComponents(some.map(toFile)), common };
   const namespace = common.namespaces.get(base);
   const listed = byEnvironment(folders.components, (component) => component.environments);
-  const own = byEnvironment(single, (family) => family.variants.keys());
+  const alone = byEnvironment(single, (family) => family.variants.keys());
   return {
     ...(namespace !== undefined && { namespace }),
     base: folders.base,
     components: folders.components,
     overlays: environments.map((environment) =>
-      overlayOf(environment, { base: folders.base, components: listed.get(environment) ?? [], single: own.get(environment) ?? [], common }),
+      overlayOf(environment, {
+        base: folders.base,
+        components: listed.get(environment) ?? [],
+        single: alone.get(environment) ?? [],
+        common,
+      }),
     ),
   };
 }
@@ -60,17 +66,17 @@ interface Folders extends Pick<Layout, 'base' | 'components'> {
 
 function overlayOf(environment: string, { base, components, single, common }: Folders): Overlay {
   const inherited = [base, ...components.map((component) => component.files)].flat();
-  const own = single.map((family) => ({ family, wanted: variantIn(family, environment) }));
+  const added = single.map((family) => ({ family, wanted: variantIn(family, environment) }));
   const pairs = [
     ...inherited.map(({ family, content }) => ({ content, wanted: variantIn(family, environment) })),
-    ...own.map(({ wanted }) => ({ content: contentOf(wanted, environment, common), wanted })),
+    ...added.map(({ wanted }) => ({ content: contentOf(wanted, environment, common), wanted })),
   ];
   const settings = overlaySettings(environment, pairs, common);
   const patches = inherited.flatMap(({ family, content }) => {
     const settled = applySettings(content, settings) ?? content;
     return patchObject(family, { before: content, settled, after: variantIn(family, environment) }) ?? [];
   });
-  const files = own.map(({ family, wanted }) => ({
+  const files = added.map(({ family, wanted }) => ({
     family,
     content: ownContent(contentOf(wanted, environment, common), wanted, settings),
   }));

@@ -1,5 +1,6 @@
+import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
-import { isList, isMap, type JsonMap, own } from './json-tree';
+import { isList, isMap, type JsonMap } from './json-tree';
 import { isMisreadKey } from './misread-key';
 
 /**
@@ -59,7 +60,7 @@ export function listMerges(object: JsonMap): (place: string) => ListMerge {
   const pod = own(pods, `${apiVersion} ${kind}`);
   const isKnown = pod !== undefined || isBuiltIn(apiVersion);
   return (place) => {
-    const key = typeof pod === 'string' && place.startsWith(`${pod}/`) ? podLists[place.slice(pod.length + 1)] : undefined;
+    const key = typeof pod === 'string' && place.startsWith(`${pod}/`) ? own(podLists, place.slice(pod.length + 1)) : undefined;
     if (key !== undefined) return { kind: 'merge', key };
     const field = place.slice(place.lastIndexOf('/') + 1);
     return isKnown && Object.hasOwn(mergedLists, field) ? { kind: 'avoid' } : { kind: 'replace' };

@@ -1,5 +1,6 @@
+import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
-import { isList, isMap, type JsonMap, own } from './json-tree';
+import { isList, isMap, type JsonMap } from './json-tree';
 
 /** Where a pod names other objects. */
 const podReferences: readonly string[] = [

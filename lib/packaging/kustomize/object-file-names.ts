@@ -1,4 +1,5 @@
-import { isMap, type JsonMap, own } from './json-tree';
+import { own } from '../../model/own';
+import { isMap, type JsonMap } from './json-tree';
 import type { FamilyFile } from './layout';
 
 /** A name for the file of each object of a folder: `deployment-api`, without the ending. */

@@ -1,6 +1,7 @@
+import { own } from '../../model/own';
 import type { ObjectFamily } from '../object-family';
 import { jsonPatch, linesOf, type Operation } from './json-patch';
-import { isMap, type JsonMap, own } from './json-tree';
+import { isMap, type JsonMap } from './json-tree';
 import { type Step, strategicPatch } from './strategic-patch';
 
 /** What an environment changes in an object: a strategic merge, or operations where that cannot say it or takes much longer. */

@@ -1,7 +1,8 @@
+import { own } from '../../model/own';
 import { type CommonSettings, isKept } from './common-settings';
 import { imagesOf, parseImage } from './image-reference';
 import type { ImageVersion } from './image-setting';
-import { isMap, type JsonMap, own } from './json-tree';
+import { isMap, type JsonMap } from './json-tree';
 import { nameOf } from './object-patch';
 import { applySettings, hasReplicas, type ReplicaCount, type Settings } from './settings';
 

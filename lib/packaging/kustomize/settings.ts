@@ -1,7 +1,8 @@
+import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
 import { mapImages } from './image-reference';
 import { type ImageVersion, setImages } from './image-setting';
-import { isList, isMap, type JsonMap, own, withKey, withKeys, withoutKey, withoutKeys } from './json-tree';
+import { isList, isMap, type JsonMap, withKey, withKeys, withoutKey, withoutKeys } from './json-tree';
 
 /** What a kustomization says of all its objects at once; kustomize applies it after the patches. */
 export interface Settings {

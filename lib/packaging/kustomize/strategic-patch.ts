@@ -1,5 +1,6 @@
+import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
-import { isList, isMap, type JsonMap, keysOf, own, sameJson } from './json-tree';
+import { isList, isMap, type JsonMap, keysOf, sameJson } from './json-tree';
 import { isMergeable, type ListMerge, listMerges } from './merge-keys';
 
 /** One place of an object, as kustomize finds it and leaves it. */

@@ -1,8 +1,9 @@
+import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
 import type { OutputFile } from '../../output/output-file';
 import { writeYaml } from '../../output/yaml';
 import type { Operation } from './json-patch';
-import { isMap, type JsonMap, own } from './json-tree';
+import { isMap, type JsonMap } from './json-tree';
 import { labelSetting } from './label-setting';
 import type { Component, FamilyFile, Layout, Overlay } from './layout';
 import { objectFileNames } from './object-file-names';

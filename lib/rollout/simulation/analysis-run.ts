@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { parseDuration } from '../../model/quantity';
 import type { ResolvedAnalysis } from '../../model/resolved';
 import { judge, type MeasurementPhase } from '../acceptance';
@@ -36,7 +37,7 @@ export class AnalysisRun {
     private readonly jobSeconds = 60,
   ) {
     this.metrics = names.flatMap((name) => {
-      const analysis = analyses[name];
+      const analysis = own(analyses, name);
       return analysis === undefined ? [] : [metricOf(name, analysis, now + this.takes(analysis))];
     });
     if (this.metrics.length === 0) this.phase = 'successful';

@@ -1,8 +1,9 @@
+import { own } from '../../model/own';
 import type { Measurement, World } from '../world';
 
 /** What an analysis measures at a moment; all is well where nothing is said. */
 export function measuredAt({ measurements }: World, analysis: string, now: number): Measurement {
-  const series = measurements?.[analysis];
+  const series = own(measurements, analysis);
   if (series === undefined) return 'good';
   if (typeof series !== 'object') return series;
   let value: Measurement = 'good';

@@ -1,4 +1,5 @@
 import type { CacheReference, EnvValue } from '../../model/env-value';
+import { own } from '../../model/own';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { cacheText, encryptedRedisPort } from '../cache-address';
 import { databaseText, postgresPort } from '../database-address';
@@ -31,7 +32,7 @@ export function applicationReferences(app: ResolvedApplication): References {
   const secret: References['secret'] = ({ name }) => ({
     kind: 'secret',
     name: googleNames.secretId(app.name, name),
-    version: app.secrets[name]?.version ?? '', // a rule demands the declaration
+    version: own(app.secrets, name)?.version ?? '', // a rule demands the declaration
   });
   return { secret, value: (value) => resolveValue(app, value, secret) };
 }
@@ -52,7 +53,7 @@ function resolveValue(app: ResolvedApplication, value: EnvValue, secret: Referen
       if (part === 'password') {
         const name = googleNames.secretId(app.name, googleNames.passwordSecret(database));
         // the foundation writes one version of the secret for each version of the password
-        return { kind: 'secret', name, version: String(app.databases[database]?.passwordVersion) };
+        return { kind: 'secret', name, version: String(own(app.databases, database)?.passwordVersion) };
       }
       const host = `${socketFolder}/${googleNames.connectionName(app, database)}`;
       return databaseText(part, { host, port: postgresPort, application: app.name, database });
@@ -65,5 +66,5 @@ function cacheValue(app: ResolvedApplication, { name: cache, part }: CacheRefere
     return cacheText(part, { host: googleNames.cacheHost(app.name, cache), port: encryptedRedisPort, encrypted: true });
   const secret = part === 'ca' ? googleNames.caSecret(cache) : googleNames.passwordSecret(cache);
   // the foundation writes one version of the secret for each version of the password
-  return { kind: 'secret', name: googleNames.secretId(app.name, secret), version: String(app.caches[cache]?.passwordVersion) };
+  return { kind: 'secret', name: googleNames.secretId(app.name, secret), version: String(own(app.caches, cache)?.passwordVersion) };
 }

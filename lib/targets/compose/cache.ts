@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { parseMemory } from '../../model/quantity';
 import type { ResolvedApplication } from '../../model/resolved';
 import { redisPort } from '../cache-address';
@@ -8,10 +9,10 @@ import { applicationLabels, hardening, renderLogging } from './service';
 
 /** A cache of an application as a container of the official image, or of one like it; it keeps nothing when it ends. */
 export function renderCache(app: ResolvedApplication, name: string): Fields {
-  const { image, publish } = placeOf(app).caches[name] ?? {};
+  const { image, publish } = own(placeOf(app).caches, name) ?? {};
   const service = cacheService(name);
   const password = `"$(cat /run/secrets/${passwordSecret(service)})"`;
-  const bytes = parseMemory(app.caches[name]?.memory ?? '1Gi') ?? 0; // of each cache that is rendered
+  const bytes = parseMemory(own(app.caches, name)?.memory ?? '1Gi') ?? 0; // of each cache that is rendered
   // what goes first when it is full, as Memorystore has it unless told otherwise
   const limits = `--maxmemory ${bytes} --maxmemory-policy volatile-lru`;
   return {

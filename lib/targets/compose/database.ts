@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { parseCpu } from '../../model/quantity';
 import type { ResolvedApplication, ResolvedDatabase } from '../../model/resolved';
 import { databaseName, databaseUser, postgresPort } from '../database-address';
@@ -14,8 +15,8 @@ const olderFolder = '/var/lib/postgresql/data';
 
 /** A database of an application as a container of the official image, or of one like it. */
 export function renderDatabase(app: ResolvedApplication, name: string): Fields {
-  const database = app.databases[name];
-  const { image, publish } = placeOf(app).databases[name] ?? {};
+  const database = own(app.databases, name);
+  const { image, publish } = own(placeOf(app).databases, name) ?? {};
   const [user, inside, secret] = [databaseUser(app.name), databaseName(name), passwordSecret(databaseService(name))];
   return {
     image,

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { calledWorkloads } from '../used-by-workload';
@@ -62,7 +63,7 @@ export const startOrder: (app: ResolvedApplication) => StartOrder = perObject((a
 
 /** Workloads by those that they call; nobody waits for oneself. */
 export function callGraph(app: ResolvedApplication): Graph {
-  const known = (name: string, caller: string): boolean => name !== caller && app.workloads[name] !== undefined;
+  const known = (name: string, caller: string): boolean => name !== caller && own(app.workloads, name) !== undefined;
   return new Map(
     Object.values(app.workloads).map((workload) => [workload.name, calledWorkloads(workload).filter((name) => known(name, workload.name))]),
   );
@@ -81,7 +82,7 @@ export function heldBack(app: ResolvedApplication): readonly ResolvedWorkload[] 
 }
 
 function calledCondition(app: ResolvedApplication, name: string): string {
-  const called = app.workloads[name];
+  const called = own(app.workloads, name);
   return called !== undefined && healthCheckOf(app, called) !== undefined ? 'service_healthy' : 'service_started';
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import { backingServices } from './backing-services';
 import { passwordSecret, secretVariable } from './names';
@@ -29,7 +30,7 @@ function header({ name, environment }: ResolvedApplication, hasVariables: boolea
 }
 
 function describe(app: ResolvedApplication, secret: string): string {
-  const { description = `The secret ${secret}`, version = 'latest' } = app.secrets[secret] ?? {};
+  const { description = `The secret ${secret}`, version = 'latest' } = own(app.secrets, secret) ?? {};
   return `${description.replace(/\s+/g, ' ').trim()}${version === 'latest' ? '' : `, version ${version}`}`;
 }
 

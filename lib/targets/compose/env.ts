@@ -1,4 +1,5 @@
 import type { EnvValue } from '../../model/env-value';
+import { own } from '../../model/own';
 import type { ResolvedApplication, ResolvedContainer } from '../../model/resolved';
 import { cacheText, redisPort } from '../cache-address';
 import { databaseText, postgresPort } from '../database-address';
@@ -35,7 +36,7 @@ function renderValue(app: ResolvedApplication, value: EnvValue): string | Variab
       return ''; // a rule wants a text here
     case 'service-url': {
       if (value.part === 'host') return value.workload;
-      const called = app.workloads[value.workload];
+      const called = own(app.workloads, value.workload);
       return `http://${value.workload}:${called !== undefined && 'port' in called ? called.port : ''}`;
     }
   }

@@ -1,4 +1,5 @@
 import { portsOf } from '../../model/containers-of';
+import { own } from '../../model/own';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { calledWorkloads, callersOf } from '../used-by-workload';
 import { backingServices, usedBackingServices } from './backing-services';
@@ -16,7 +17,7 @@ export function networkOf(app: ResolvedApplication, workload: ResolvedWorkload):
 
 /** The networks that a workload is in: the one where it is found, and those of what it calls. */
 export function joinedNetworks(app: ResolvedApplication, workload: ResolvedWorkload): readonly string[] {
-  const called = calledWorkloads(workload).flatMap((name) => app.workloads[name] ?? []);
+  const called = calledWorkloads(workload).flatMap((name) => own(app.workloads, name) ?? []);
   const networks = [networkOf(app, workload), ...called.map((each) => networkOf(app, each)), ...usedBackingServices(workload)];
   return [...new Set(networks)].sort();
 }

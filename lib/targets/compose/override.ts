@@ -1,5 +1,6 @@
 import type { Watch } from '../../model/compose-place';
 import { hostAddress } from '../../model/defaults';
+import { own } from '../../model/own';
 import type { ResolvedApplication, ResolvedDevelopment, ResolvedWorkload } from '../../model/resolved';
 import type { Fields } from './fields';
 import { placeOf } from './place';
@@ -13,7 +14,7 @@ export function renderOverride(app: ResolvedApplication): Fields | undefined {
   const services = Object.keys(develop)
     .sort()
     .flatMap((name) => {
-      const [development, workload] = [develop[name], app.workloads[name]];
+      const [development, workload] = [develop[name], own(app.workloads, name)];
       return development === undefined || workload === undefined
         ? []
         : [[name, renderDevelopment(development, workload, sources)] as const];

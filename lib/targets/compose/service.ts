@@ -1,4 +1,5 @@
 import { portsOf } from '../../model/containers-of';
+import { own } from '../../model/own';
 import { parseCpu } from '../../model/quantity';
 import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
 import { literalReasons } from '../literal-reasons';
@@ -94,7 +95,7 @@ export function renderInit(app: ResolvedApplication, workload: ResolvedWorkload,
 
 function renderContainer(app: ResolvedApplication, workload: ResolvedWorkload, { container, dependsOn }: ServiceOptions): Fields {
   const { command, args, security } = container;
-  const profiles = placeOf(app).profiles[workload.name] ?? [];
+  const profiles = own(placeOf(app).profiles, workload.name) ?? [];
   const environment = renderEnv(app, container, container === workload && 'port' in workload ? workload.port : undefined);
   const healthcheck = healthCheckOf(app, workload, container);
   return {

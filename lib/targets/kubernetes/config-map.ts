@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { containersOf } from '../../model/containers-of';
 import { formatPath } from '../../model/issue';
+import { own } from '../../model/own';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { type LiteralReasons, literalReasons, literalsAnnotation } from '../literal-reasons';
 import type { KubernetesObject } from './kubernetes-object';
@@ -24,7 +25,7 @@ export function renderConfigMap(app: ResolvedApplication, workload: ResolvedWork
 function literalFiles(workload: ResolvedWorkload): LiteralReasons {
   const stated = containersOf(workload).flatMap(({ container: { name, files, security } }) =>
     Object.keys(files).flatMap((path) => {
-      const reason = security.literals?.[formatPath(['files', path])];
+      const reason = own(security.literals, formatPath(['files', path]));
       return reason === undefined ? [] : [[formatPath(['data', configKey(name, path)]), reason] as const];
     }),
   );

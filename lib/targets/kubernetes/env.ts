@@ -1,4 +1,5 @@
 import type { EnvValue } from '../../model/env-value';
+import { own } from '../../model/own';
 import type { ResolvedApplication, ResolvedContainer } from '../../model/resolved';
 import { cacheText, encryptedRedisPort } from '../cache-address';
 import { databaseText } from '../database-address';
@@ -39,7 +40,7 @@ function renderValue(app: ResolvedApplication, value: EnvValue): Fields {
       return { value: googleNames.bucket(app, value.name) };
     case 'service-url': {
       if (value.part === 'host') return { value: value.workload };
-      const called = app.workloads[value.workload];
+      const called = own(app.workloads, value.workload);
       return { value: `http://${value.workload}:${called !== undefined && 'port' in called ? called.port : ''}` };
     }
   }

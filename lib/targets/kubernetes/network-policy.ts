@@ -1,4 +1,5 @@
 import { portsOf } from '../../model/containers-of';
+import { own } from '../../model/own';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { calledWorkloads, callersOf } from '../used-by-workload';
 import type { Fields, KubernetesObject } from './kubernetes-object';
@@ -55,7 +56,7 @@ function nobodyElse(app: ResolvedApplication, workload: ResolvedWorkload, ports:
 
 function renderEgress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
   const called = [...calledWorkloads(workload), ...(workload.kind === 'stateful-service' ? [workload.name] : [])];
-  const known = [...new Set(called)].sort().flatMap((name) => app.workloads[name] ?? []);
+  const known = [...new Set(called)].sort().flatMap((name) => own(app.workloads, name) ?? []);
   return [
     { to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } }], ports: dns },
     ...known.map((each) => ({ to: [podsOf(each.name)], ports: tcp(portNumbers(each)) })),

@@ -1,3 +1,4 @@
+import { own } from '../../../model/own';
 import { secretIn } from '../../../model/secrets/secret-text';
 import { secretWords } from '../../../model/secrets/secret-words';
 import { isSupportedSize } from '../cloud-run-size';
@@ -111,7 +112,7 @@ function literalSecret(path: string, { name, value }: { readonly [attribute: str
 
 function secretsOfCommand(path: string, block: { readonly [attribute: string]: unknown }): readonly Violation[] {
   return ['command', 'args'].flatMap((key) => {
-    const words: unknown = block[key];
+    const words: unknown = own(block, key);
     if (!Array.isArray(words) || !words.every((word) => typeof word === 'string')) return [];
     return secretWords(words).map(({ index, what }) => ({
       attribute: `${path}.${key}.${index}`,

@@ -1,3 +1,4 @@
+import { own } from '../../../model/own';
 import { refersTo, type TerraformResource, valueAt } from '../terraform-resource';
 import { must, mustBe, mustHave, named, only, type RuleCheck, type RuleContext, type TerraformRule } from '../terraform-rule';
 
@@ -62,7 +63,7 @@ export const dataRules: readonly TerraformRule[] = [
     why: 'a state keeps them readable for whoever may read it',
     check: ({ config }) =>
       ['secret_data', 'password']
-        .filter((attribute) => config[attribute] !== undefined)
+        .filter((attribute) => own(config, attribute) !== undefined)
         .map((attribute) => ({ attribute, message: `must be unset: use ${attribute}_wo` })),
   },
 ];

@@ -1,3 +1,4 @@
+import { own } from '../../../model/own';
 import { refersTo, type TerraformResource, textsAt } from '../terraform-resource';
 import { named, type RuleCheck, type TerraformRule } from '../terraform-rule';
 
@@ -18,7 +19,7 @@ const everyone = /\ball(?:Authenticated)?Users\b/;
 
 function everybody({ config }: TerraformResource, { stack }: Parameters<RuleCheck>[1]): ReturnType<RuleCheck> {
   return ['member', 'members', 'policy_data'].flatMap((attribute) =>
-    [...textsAt(config, attribute), ...writtenElsewhere(config[attribute], stack)]
+    [...textsAt(config, attribute), ...writtenElsewhere(own(config, attribute), stack)]
       .map((text) => everyone.exec(text)?.[0])
       .filter((member) => member !== undefined)
       .map((member) => ({ attribute, message: `must not be ${member}` })),

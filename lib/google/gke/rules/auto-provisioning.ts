@@ -1,4 +1,5 @@
 import { type Issue, issue } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ClusterSpec } from '../gke-cluster-spec';
 
 /** The API demands bounds of processors and memory, each from less to more. */
@@ -7,7 +8,7 @@ export function autoProvisioning(spec: ClusterSpec): Issue[] {
   const { resourceLimits } = spec.nodeAutoProvisioning;
   const path = ['nodeAutoProvisioning', 'resourceLimits'];
   const missing = ['cpu', 'memory']
-    .filter((resource) => resourceLimits[resource] === undefined)
+    .filter((resource) => own(resourceLimits, resource) === undefined)
     .map((resource) => issue('missing', [...path, resource], 'must be given'));
   const wrong = Object.entries(resourceLimits)
     .filter(([, { min = 0, max }]) => min > max)

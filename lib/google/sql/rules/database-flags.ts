@@ -1,4 +1,5 @@
 import { type Issue, issue } from '../../../model/issue';
+import { own } from '../../../model/own';
 import { benchmarkFlags, isWeaker } from '../postgres-flags';
 import type { PostgresSpec } from '../postgres-spec';
 
@@ -6,7 +7,7 @@ import type { PostgresSpec } from '../postgres-spec';
 export function databaseFlags({ statedFlags, users, databaseFlags: flags }: PostgresSpec): Issue[] {
   const weaker = Object.entries(statedFlags).flatMap(([name, value]) => {
     if (typeof value !== 'string' || !isWeaker(name, value)) return [];
-    const wanted = benchmarkFlags[name] ?? 'off';
+    const wanted = own(benchmarkFlags, name) ?? 'off';
     return [
       issue(
         'flag-weakened',

@@ -1,4 +1,5 @@
 import { type Issue, issue } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { GithubIdentitySpec } from '../github-identity-spec';
 import { attributeMapping, attributeOf } from '../render-github-identity';
 
@@ -8,7 +9,7 @@ const longest = 2048;
 export function mappingLength(spec: GithubIdentitySpec): Issue[] {
   const mapping = attributeMapping(spec);
   return Object.keys(spec.accounts).flatMap((purpose) => {
-    const length = mapping[attributeOf(purpose)]?.length ?? 0;
+    const length = own(mapping, attributeOf(purpose))?.length ?? 0;
     if (length <= longest) return [];
     const message = `must come to an attribute mapping of at most ${longest} characters, got ${length}`;
     return [

@@ -1,5 +1,6 @@
 import { type Issue, issue } from '../../issue';
 import { listNames } from '../../list-names';
+import { own } from '../../own';
 import { perObject } from '../../per-object';
 import type { ResolvedApplication } from '../../resolved';
 import { show } from '../../show';
@@ -12,7 +13,7 @@ export function jobChecks(app: ResolvedApplication): Issue[] {
   return analysesOf(app).flatMap(({ name, analysis, path }) => {
     if (analysis.kind !== 'job' || !used.has(name)) return [];
     const place = [...path, 'workload'];
-    const workload = app.workloads[analysis.workload];
+    const workload = own(app.workloads, analysis.workload);
     if (workload?.kind === 'job' && workload.runs === 'on-demand') return [];
     const remedy = `jobs on demand in this environment are ${jobsOnDemand(app.workloads)}`;
     if (workload === undefined) {

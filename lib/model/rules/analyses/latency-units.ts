@@ -1,4 +1,5 @@
 import { formatPath, type Issue, issue } from '../../issue';
+import { own } from '../../own';
 import type { ResolvedApplication } from '../../resolved';
 import { show } from '../../show';
 import { analysesOf } from './placed-analyses';
@@ -15,7 +16,7 @@ export function latencyUnits(app: ResolvedApplication): Issue[] {
     }
     const told = /_(milliseconds|seconds)$/.exec(metric)?.[1];
     const place = [...path, 'unit'];
-    if (told === undefined && app.origins[formatPath(place)] === undefined) {
+    if (told === undefined && own(app.origins, formatPath(place)) === undefined) {
       const message = `must be given for ${show(metric)}, whose name tells no unit`;
       return [issue('latency-unit-unclear', place, message, "'seconds' or 'milliseconds'; names tell it with _seconds or _milliseconds")];
     }

@@ -1,4 +1,5 @@
 import { type Issue, issue, type Path } from '../../issue';
+import { own } from '../../own';
 import type { ResolvedApplication } from '../../resolved';
 import { show } from '../../show';
 import { usesOfAnalyses } from '../rollouts/analysis-lists';
@@ -41,7 +42,7 @@ function balanced(query: string, path: Path): Issue[] {
   const code = query.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#.*$/gms, '');
   const open: string[] = [];
   const wrong = [...code].find((character) => {
-    const close = closing[character];
+    const close = own(closing, character);
     if (close !== undefined) open.push(close);
     return close === undefined && ')]}'.includes(character) && open.pop() !== character;
   });

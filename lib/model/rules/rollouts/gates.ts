@@ -1,4 +1,5 @@
 import { type Issue, issue, type Path } from '../../issue';
+import { own } from '../../own';
 import type { ResolvedApplication, ResolvedRollout } from '../../resolved';
 import type { CanaryStep } from '../../rollout';
 import { analysisLists } from './analysis-lists';
@@ -56,7 +57,7 @@ function verdicts(rollout: ResolvedRollout, path: Path, analyses: ResolvedApplic
       issue('canary-without-way-back', [...path, 'steps'], message, 'add analyze(…), background analyses, or pause() without a duration'),
     ];
   }
-  const known = [...names].flatMap((name) => analyses[name] ?? []);
+  const known = [...names].flatMap((name) => own(analyses, name) ?? []);
   if (known.length < names.size || known.some(({ dryRun }) => !dryRun)) return [];
   const message = `must have an analysis that is no dry run in production, got ${[...names].sort().join(', ')}`;
   return [issue('analysis-cannot-fail', path, message, 'take dryRun off one of them, or let a person decide')];

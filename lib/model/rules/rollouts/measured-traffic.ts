@@ -1,5 +1,6 @@
 import type { NoData } from '../../analysis';
 import { type Issue, issue, type Path } from '../../issue';
+import { own } from '../../own';
 import { parseDuration } from '../../quantity';
 import type { ResolvedApplication, ResolvedLatency, ResolvedSuccessRatio } from '../../resolved';
 import { type AnalysisList, analysisLists } from './analysis-lists';
@@ -51,7 +52,7 @@ function requestsMeasured(
     return analysisLists(rollout, path).flatMap((list) => {
       const seconds = secondsOfTraffic(times, list);
       return list.names.flatMap((name, index) => {
-        const analysis = app.analyses[name];
+        const analysis = own(app.analyses, name);
         if (analysis === undefined || analysis.dryRun || (analysis.kind !== 'success-ratio' && analysis.kind !== 'latency')) return [];
         return ask(analysis, { name, list, place: [...list.path, index] }, seconds);
       });

@@ -1,5 +1,6 @@
 import { analysisSeconds } from '../../analysis-seconds';
 import { formatPath, type Issue, issue } from '../../issue';
+import { own } from '../../own';
 import { parseDuration } from '../../quantity';
 import type { ResolvedApplication } from '../../resolved';
 import { blueGreensOf } from './placed-rollouts';
@@ -13,10 +14,10 @@ export function promotions(app: ResolvedApplication): Issue[] {
       const message = `must not be given with autoPromote false, got '${autoPromoteAfter}'`;
       found.push(issue('auto-promote-after-unused', [...path, 'autoPromoteAfter'], message, 'a person promotes'));
     }
-    const verdict = Math.max(0, ...after.flatMap((name) => app.analyses[name] ?? []).map(analysisSeconds));
+    const verdict = Math.max(0, ...after.flatMap((name) => own(app.analyses, name) ?? []).map(analysisSeconds));
     const place = [...path, 'scaleDownDelay'];
     // where nothing is said the old set waits for the verdict
-    if (app.origins[formatPath(place)] !== undefined && (parseDuration(scaleDownDelay) ?? 0) < verdict) {
+    if (own(app.origins, formatPath(place)) !== undefined && (parseDuration(scaleDownDelay) ?? 0) < verdict) {
       const message = `must be at least ${verdict} seconds, the time that the analyses in after take, got '${scaleDownDelay}'`;
       found.push(issue('scale-down-before-verdict', place, message, 'the old set is the way back'));
     }

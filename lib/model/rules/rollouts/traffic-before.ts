@@ -1,4 +1,5 @@
 import { analysisSeconds } from '../../analysis-seconds';
+import { own } from '../../own';
 import { parseDuration } from '../../quantity';
 import type { ResolvedAnalysis } from '../../resolved';
 import type { CanaryStep } from '../../rollout';
@@ -58,7 +59,7 @@ export function trafficTimes(steps: readonly CanaryStep[], analyses: { readonly 
 function stepSeconds(step: CanaryStep, analyses: { readonly [name: string]: ResolvedAnalysis }): number {
   if (step.kind === 'pause') return step.duration === undefined ? Number.POSITIVE_INFINITY : (parseDuration(step.duration) ?? 0);
   if (step.kind !== 'analyze' && step.kind !== 'experiment') return 0;
-  const named = (step.analyses ?? []).flatMap((name) => analyses[name] ?? []);
+  const named = (step.analyses ?? []).flatMap((name) => own(analyses, name) ?? []);
   if (step.kind === 'experiment' && step.duration !== undefined) return parseDuration(step.duration) ?? 0;
   return Math.max(0, ...named.map(analysisSeconds));
 }

@@ -1,6 +1,7 @@
 import type { ClouddeployAutomationRules } from '@cdktf/provider-google/lib/clouddeploy-automation';
 import type { ClouddeployDeliveryPipelineSerialPipelineStagesStrategyCanary } from '@cdktf/provider-google/lib/clouddeploy-delivery-pipeline';
 import { analysisSeconds } from '../../../model/analysis-seconds';
+import { own } from '../../../model/own';
 import { type DeployPhase, deployPhases } from '../deploy-phases';
 import { rolloutSteps } from '../rollout-steps';
 import type { CloudRunServiceSpec } from '../service-spec';
@@ -58,7 +59,7 @@ function repairs(phases: readonly DeployPhase[]): ClouddeployAutomationRules[] {
 function seconds(checks: DeployPhase['checks'], { analyses = {} }: CloudRunServiceSpec): number {
   return checks.reduce((sum, check) => {
     if (check.kind === 'hold') return sum + check.seconds;
-    const known = check.analyses.flatMap((name) => analyses[name] ?? []);
+    const known = check.analyses.flatMap((name) => own(analyses, name) ?? []);
     return sum + Math.max(0, ...known.map(analysisSeconds));
   }, 0);
 }

@@ -1,4 +1,5 @@
 import type { CloudRunV2JobTemplateTemplateVpcAccess } from '@cdktf/provider-google/lib/cloud-run-v2-job';
+import { own } from '../../../model/own';
 import type { CloudRunContainerSpec } from '../container-spec';
 import type { StartSpec } from '../options-spec';
 import type { CloudRunWorkloadSpec } from '../workload-spec';
@@ -33,7 +34,7 @@ export function renderTemplate<C>(
     name,
     container,
     volumes: renderVolumes(spec, container, name),
-    after: startOrder?.sidecars[name] ?? [],
+    after: own(startOrder?.sidecars, name) ?? [],
   }));
   const main = {
     name: spec.name,

@@ -1,4 +1,5 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
+import { own } from '../../../model/own';
 import { PathTree } from '../../../model/path-tree';
 import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';
 import { show } from '../../../model/show';
@@ -28,7 +29,7 @@ function shared(file: string, known: Map<string, Neighbours>, { files }: Resolve
     known.set(folderOf(file), { first: file });
     return [];
   }
-  const isOther = secretIn(files[before.first]) !== secretIn(files[file]);
+  const isOther = secretIn(own(files, before.first)) !== secretIn(own(files, file));
   const neighbour = isOther ? before.first : before.other;
   if (isOther) before.other ??= file;
   if (neighbour === undefined) return [];

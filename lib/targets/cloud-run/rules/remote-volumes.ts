@@ -1,5 +1,6 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { listSortedKeys } from '../../../model/list-names';
+import { own } from '../../../model/own';
 import { PathTree } from '../../../model/path-tree';
 import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';
 import { show } from '../../../model/show';
@@ -16,11 +17,11 @@ export function remoteVolumes(app: ResolvedApplication): Issue[] {
     const remote = new PathTree(Object.keys(volumes));
     return Object.entries(volumes).flatMap(([folder, { sidecars = [] }]) => {
       const place = [...path, 'cloudRun', 'volumes', folder];
-      const found = sidecars.flatMap((name) => workload.sidecars[name] ?? []);
+      const found = sidecars.flatMap((name) => own(workload.sidecars, name) ?? []);
       return [
         ...(isReserved(folder) ? [issue('folder-reserved', place, 'must not lie where Cloud Run mounts nothing')] : []),
         ...sidecars.flatMap((name, index) =>
-          workload.sidecars[name] === undefined ? [unknown(name, workload.sidecars, [...place, 'sidecars', index])] : [],
+          own(workload.sidecars, name) === undefined ? [unknown(name, workload.sidecars, [...place, 'sidecars', index])] : [],
         ),
         ...[workload, ...found].flatMap((container) => {
           const other = inTheWay(folder, mounts.get(container)) ?? (container === workload ? inTheWay(folder, remote, folder) : undefined);

@@ -1,5 +1,6 @@
 import { type Circle, depthFirst, showCircle } from '../../../model/depth-first';
 import { type Issue, issue } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { calledWorkloads, callPlaces } from '../../used-by-workload';
 
@@ -16,7 +17,7 @@ export function serviceUrlCycles(app: ResolvedApplication): Issue[] {
 
 function cycle({ workloads }: ResolvedApplication, circle: Circle): Issue {
   const [caller = '', called = ''] = [circle.way.at(-1), circle.way[circle.start]];
-  const workload = workloads[caller];
+  const workload = own(workloads, caller);
   const [place = ['workloads', caller]] = workload === undefined ? [] : callPlaces(workload, called);
   const message = `must not need its own address, got ${showCircle(circle)}`;
   return issue('service-url-cycle', place, message, 'give one of them the address of a load balancer as a text');

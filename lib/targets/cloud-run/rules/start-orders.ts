@@ -2,6 +2,7 @@ import type { StartOrder } from '../../../model/cloud-run-options';
 import { depthFirst, showCircle } from '../../../model/depth-first';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { listSortedKeys } from '../../../model/list-names';
+import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedSidecar } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { runnable } from './runnable';
@@ -17,7 +18,7 @@ export function startOrders(app: ResolvedApplication): Issue[] {
     return [
       ...waitedFor(main, workload.sidecars, [...place, 'main']),
       ...Object.entries(sidecars).flatMap(([name, names]) => [
-        ...(workload.sidecars[name] === undefined ? [unknown(name, workload.sidecars, [...place, 'sidecars', name])] : []),
+        ...(own(workload.sidecars, name) === undefined ? [unknown(name, workload.sidecars, [...place, 'sidecars', name])] : []),
         ...waitedFor(names, workload.sidecars, [...place, 'sidecars', name]),
       ]),
       ...cycles(sidecars, [...place, 'sidecars']),
@@ -27,7 +28,7 @@ export function startOrders(app: ResolvedApplication): Issue[] {
 
 function waitedFor(names: readonly string[], sidecars: Sidecars, path: Path): Issue[] {
   return names.flatMap((name, index) => {
-    const sidecar = sidecars[name];
+    const sidecar = own(sidecars, name);
     if (sidecar === undefined) return [unknown(name, sidecars, [...path, index])];
     if (sidecar.probes.startup !== undefined) return [];
     const message = `must have a startup probe to be waited for, got ${show(name)}`;

@@ -1,4 +1,5 @@
 import type { Path } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
 import type { Note } from '../../target';
 import { placeOf } from '../place';
@@ -27,7 +28,7 @@ function whenNotes(app: ResolvedApplication, workload: ResolvedWorkload, path: P
   }
   if (workload.kind !== 'job') return [];
   const before = 'docker compose up runs it and starts the rest when it has succeeded';
-  const [profile] = placeOf(app).profiles[workload.name] ?? [];
+  const [profile] = own(placeOf(app).profiles, workload.name) ?? [];
   const demand =
     profile === undefined
       ? 'runs at every docker compose up, since it is in no profile'

@@ -1,4 +1,5 @@
 import { formatPath, type Path } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { isStated, type Note } from '../../target';
 
@@ -9,7 +10,7 @@ export function stated(app: ResolvedApplication, level: Note['level'], path: Pat
 
 /** A note, in the environment where that decided. An alternative has no origin of its own: its `kind` tells who decided it. */
 export function note(app: ResolvedApplication, level: Note['level'], path: Path, reason: string): Note {
-  const origin = app.origins[formatPath(path)] ?? app.origins[formatPath([...path, 'kind'])];
+  const origin = own(app.origins, formatPath(path)) ?? own(app.origins, formatPath([...path, 'kind']));
   const place = origin === 'environment' ? ['environments', app.environment.name, ...path] : path;
   return { level, target: 'compose', path: formatPath(place), reason };
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { Note } from '../../target';
 import { callPlaces } from '../../used-by-workload';
@@ -22,7 +23,7 @@ export function orderNotes(app: ResolvedApplication): Note[] {
 }
 
 function circleNotes(app: ResolvedApplication, caller: string, called: string): Note[] {
-  const workload = app.workloads[caller];
+  const workload = own(app.workloads, caller);
   if (workload === undefined) return [];
   const reason = `the two call each other, so neither waits for the other: ${called} may not answer yet`;
   return callPlaces(workload, called).map((path) => note(app, 'degraded', path, reason));

@@ -1,5 +1,6 @@
 import type { Watch } from '../../../model/compose-place';
 import { type Issue, issue, type Path } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedDevelopment } from '../../../model/resolved';
 import { copies } from '../override';
 import { placeOf } from '../place';
@@ -17,7 +18,7 @@ export function development(app: ResolvedApplication): Issue[] {
   return [
     ...production,
     ...Object.entries(develop).flatMap(([name, each]) =>
-      app.workloads[name] === undefined ? [absent(app, [...path, name], name)] : watched(each, [...path, name, 'watch']),
+      own(app.workloads, name) === undefined ? [absent(app, [...path, name], name)] : watched(each, [...path, name, 'watch']),
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import { type Issue, issue } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { placeOf } from '../place';
 import { absent } from './absent';
@@ -7,7 +8,7 @@ import { absent } from './absent';
 export function healthChecks(app: ResolvedApplication): Issue[] {
   return Object.entries(placeOf(app).healthChecks).flatMap(([name, check]) => {
     const path = ['environments', app.environment.name, 'compose', 'healthChecks', name];
-    const workload = app.workloads[name];
+    const workload = own(app.workloads, name);
     if (workload === undefined) return [absent(app, path, name)];
     const { startup, liveness, readiness } = workload.probes;
     if (check === 'none' || (startup ?? liveness ?? readiness) !== undefined) return [];

@@ -2,6 +2,7 @@ import type { HostPort } from '../../../model/compose-place';
 import { portsOf } from '../../../model/containers-of';
 import { hostAddress } from '../../../model/defaults';
 import { formatPath, type Issue, issue, type Path } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { backingServices } from '../backing-services';
 import { placeOf } from '../place';
@@ -57,10 +58,10 @@ function takenBy(each: PlacedHostPort, known: Map<number, Earlier>): PlacedHostP
 
 function debugPorts(app: ResolvedApplication): Issue[] {
   return Object.entries(placeOf(app).develop).flatMap(([name, { debugPort }]) => {
-    const workload = app.workloads[name];
-    const own = workload === undefined ? undefined : portsOf(workload).find(({ port }) => port === debugPort);
-    if (own === undefined) return [];
+    const workload = own(app.workloads, name);
+    const taken = workload === undefined ? undefined : portsOf(workload).find(({ port }) => port === debugPort);
+    if (taken === undefined) return [];
     const path = ['environments', app.environment.name, 'compose', 'develop', name, 'debugPort'];
-    return [issue('port-taken', path, `must be a port of its own, got ${own.port}, as in ${formatPath(own.path)}`)];
+    return [issue('port-taken', path, `must be a port of its own, got ${taken.port}, as in ${formatPath(taken.path)}`)];
   });
 }

@@ -1,4 +1,5 @@
 import { type Issue, issue } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { startOrder } from '../dependencies';
@@ -9,7 +10,7 @@ import { absent } from './absent';
 export function profiles(app: ResolvedApplication): Issue[] {
   const stated = placeOf(app).profiles;
   const path = ['environments', app.environment.name, 'compose', 'profiles'];
-  const missing = Object.keys(stated).filter((name) => app.workloads[name] === undefined);
+  const missing = Object.keys(stated).filter((name) => own(app.workloads, name) === undefined);
   const { calls, jobs } = startOrder(app);
   const hidden = [...calls].flatMap(([name, called]) =>
     [...called, ...(jobs.get(name) ?? [])]

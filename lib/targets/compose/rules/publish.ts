@@ -1,6 +1,7 @@
 import { portsOf } from '../../../model/containers-of';
 import { type Issue, issue } from '../../../model/issue';
 import { listNames } from '../../../model/list-names';
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { placeOf } from '../place';
@@ -10,7 +11,7 @@ import { absent } from './absent';
 export function publish(app: ResolvedApplication): Issue[] {
   const path = ['environments', app.environment.name, 'compose', 'publish'];
   return Object.entries(placeOf(app).publish).flatMap(([name, published]) => {
-    const workload = app.workloads[name];
+    const workload = own(app.workloads, name);
     if (workload === undefined) return [absent(app, [...path, name], name)];
     const known = new Set(portsOf(workload).map((port) => port.name));
     const remedy = `ports of ${name} are ${listNames([...known])}`;

@@ -1,4 +1,5 @@
 import { type Issue, issue } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { backingServices } from '../backing-services';
@@ -19,7 +20,7 @@ export function variables(app: ResolvedApplication): Issue[] {
     });
   const passwords = backingServices(app)
     .map(({ name, service }) => ({ name, secret: passwordSecret(service) }))
-    .filter(({ secret }) => app.secrets[secret] !== undefined)
+    .filter(({ secret }) => own(app.secrets, secret) !== undefined)
     .map(({ name, secret }) =>
       issue('secret-name-taken', ['secrets', secret], `must not be the name of the secret with the password of ${name}`),
     );

@@ -1,3 +1,4 @@
+import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
 import type { ExperimentVersion } from '../../../model/rollout';
 import { namedAnalyses } from '../../../rollout/named-analyses';
@@ -44,7 +45,7 @@ export function renderExperimentAnalyses(
  * whatever they run. Queries find pods by name, so they get a pattern; other analyses get the hash that the label of the pods has.
  */
 function experimentVersion({ analyses }: ResolvedApplication, name: string, [first = '', ...others]: readonly string[]): string {
-  const kind = analyses[name]?.kind;
+  const kind = own(analyses, name)?.kind;
   if (kind !== 'success-ratio' && kind !== 'latency') return `{{templates.${first}.podTemplateHash}}`;
   return `[a-z0-9]+-[0-9]+-[0-9]+-${others.length === 0 ? first : `(${[first, ...others].join('|')})`}`;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../../model/own';
 import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
 import { analysisQuery } from '../../../rollout/analysis-query';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
@@ -13,7 +14,7 @@ export const analysisArguments = ['workload', 'namespace', 'version'] as const;
 /** One for each analysis that a rollout names; the others are nobody's. */
 export function renderAnalysisTemplates(app: ResolvedApplication): KubernetesObject[] {
   return usedAnalyses(app).flatMap((name) => {
-    const analysis = app.analyses[name];
+    const analysis = own(app.analyses, name);
     return analysis === undefined ? [] : [renderAnalysisTemplate(app, name, analysis)];
   });
 }

@@ -1,4 +1,5 @@
 import type { Path } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedCanary } from '../../../model/resolved';
 import type { CanaryStep } from '../../../model/rollout';
 import { targetReplicaCounts } from '../../../rollout/replica-counts';
@@ -87,7 +88,7 @@ function removalNotes(app: ResolvedApplication, workload: RolledOut, steps: read
 function experimentNotes(app: ResolvedApplication, workload: RolledOut, { step, path }: PlacedStep): Note[] {
   if (step.kind !== 'experiment') return [];
   const among = `its replicas are among those that do the work of ${workload.name}: no router keeps them apart`;
-  const queries = (step.analyses ?? []).filter((name) => app.analyses[name]?.kind === 'prometheus');
+  const queries = (step.analyses ?? []).filter((name) => own(app.analyses, name)?.kind === 'prometheus');
   const hash = `{{args.version}} is the hash in the label rollouts-pod-template-hash of its replicas, which is not in their names (${queries.join(', ')})`;
   return [
     ...(routerOf(app, workload) === undefined ? [note(app, 'degraded', path, among)] : []),

@@ -1,4 +1,5 @@
 import type { EnvValue } from '../../../model/env-value';
+import { own } from '../../../model/own';
 import { perObject } from '../../../model/per-object';
 import type { ResolvedApplication, ResolvedJob, ResolvedJobCheck } from '../../../model/resolved';
 import { namedAnalyses } from '../../../rollout/named-analyses';
@@ -12,7 +13,7 @@ import { isRolledOut } from './rolled-out';
  * leads to the old one until all is done.
  */
 export function renderCheckingJob(app: ResolvedApplication, name: string, { workload }: ResolvedJobCheck): Fields {
-  const job = app.workloads[workload];
+  const job = own(app.workloads, workload);
   if (job?.kind !== 'job') return {}; // a rule sees to it that the job is there
   return { metadata: { labels: podLabels(app, job) }, spec: renderJobSpec(app, towardsNewVersions(app, name, job)) };
 }

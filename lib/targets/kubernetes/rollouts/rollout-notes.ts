@@ -1,4 +1,5 @@
 import { portsOf } from '../../../model/containers-of';
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { namedAnalyses } from '../../../rollout/named-analyses';
 import type { Note } from '../../target';
@@ -36,7 +37,7 @@ function metricsNotes(app: ResolvedApplication, workload: RolledOut): Note[] {
 }
 
 function asksPrometheus({ analyses }: ResolvedApplication, name: string): boolean {
-  return ['success-ratio', 'latency', 'prometheus'].includes(analyses[name]?.kind ?? '');
+  return ['success-ratio', 'latency', 'prometheus'].includes(own(analyses, name)?.kind ?? '');
 }
 
 function analysisNotes(app: ResolvedApplication): Note[] {

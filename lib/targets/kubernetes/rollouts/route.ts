@@ -1,3 +1,4 @@
+import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedRouter, ResolvedService } from '../../../model/resolved';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { metadata, workloadLabels } from '../labels';
@@ -8,7 +9,7 @@ import { weightedRoute } from './traffic-routing';
 export function renderRoute(app: ResolvedApplication, service: ResolvedService): KubernetesObject | undefined {
   const router = app.environment.kubernetes?.router;
   if (router === undefined || !isRouted(app, service)) return undefined;
-  const hosts = router.hosts[service.name] ?? [];
+  const hosts = own(router.hosts, service.name) ?? [];
   const named = metadata(app, service.name, workloadLabels(app, service));
   switch (router.kind) {
     case 'gateway-api':

@@ -1,3 +1,4 @@
+import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedRouter } from '../../../model/resolved';
 import type { Note } from '../../target';
 import { placeNote } from '../note';
@@ -16,7 +17,7 @@ export function routerNotes(app: ResolvedApplication): Note[] {
 
 function hostNotes(app: ResolvedApplication, router: ResolvedRouter): Note[] {
   return Object.keys(router.hosts).flatMap((name) => {
-    const workload = app.workloads[name];
+    const workload = own(app.workloads, name);
     if (workload === undefined) return []; // left out here, or refused
     const inside = router.kind === 'istio' && !router.gateways.some((gateway) => gateway !== mesh);
     if (isRouted(app, workload) && !inside) return [];
@@ -52,7 +53,7 @@ function meshNotes(app: ResolvedApplication, router: ResolvedRouter): Note[] {
     'its pods are restricted';
   const outside = router.gateways.some((gateway) => gateway !== mesh);
   const unreached = Object.values(app.workloads)
-    .filter((each) => isRouted(app, each) && (outside ? (router.hosts[each.name] ?? []).length === 0 : each.access.kind === 'public'))
+    .filter((each) => isRouted(app, each) && (outside ? (own(router.hosts, each.name) ?? []).length === 0 : each.access.kind === 'public'))
     .map(({ name }) => name);
   const both = `${unreached.join(', ')}: reached from inside only; give gateways other than mesh, and hosts`;
   return [

@@ -1,4 +1,5 @@
 import { type Issue, issue } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { usedAnalyses } from '../rollouts/analysis-reference';
@@ -10,7 +11,7 @@ const jobNameRoom = 63 - 36 - 2 - 4;
 /** What rollouts ask can be asked: there is somebody to ask, and nothing in the question that its engine would trip over. */
 export function analyses(app: ResolvedApplication): Issue[] {
   const used = usedAnalyses(app).flatMap((name) => {
-    const analysis = app.analyses[name];
+    const analysis = own(app.analyses, name);
     return analysis === undefined ? [] : [{ name, analysis }];
   });
   const { name: environment, kubernetes } = app.environment;

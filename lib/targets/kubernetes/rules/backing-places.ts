@@ -1,5 +1,6 @@
 import { allContainers } from '../../../model/containers-of';
 import { type Issue, issue } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { googleNames } from '../../google-names';
 
@@ -23,6 +24,6 @@ function unreachable(app: ResolvedApplication): Issue[] {
 
 function secretsTaken({ secrets }: ResolvedApplication, cache: string): Issue[] {
   return [googleNames.passwordSecret(cache), googleNames.caSecret(cache)]
-    .filter((name) => secrets[name] !== undefined)
+    .filter((name) => own(secrets, name) !== undefined)
     .map((name) => issue('secret-name-taken', ['secrets', name], `must not be the name of a secret of the cache ${cache}`));
 }

@@ -1,5 +1,6 @@
 import { containersOf, portsOf, workloadsOf } from '../../../model/containers-of';
 import { type Issue, issue } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { googleNames } from '../../google-names';
@@ -63,6 +64,6 @@ function longName(database: string): Issue[] {
 
 function passwordTaken({ secrets }: ResolvedApplication, database: string): Issue[] {
   const password = googleNames.passwordSecret(database);
-  if (secrets[password] === undefined) return [];
+  if (own(secrets, password) === undefined) return [];
   return [issue('secret-name-taken', ['secrets', password], `must not be the name of the secret with the password of ${database}`)];
 }

@@ -1,5 +1,6 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { listNames } from '../../../model/list-names';
+import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedService } from '../../../model/resolved';
 import { isRouted } from '../rollouts/rolled-out';
 
@@ -27,7 +28,7 @@ function unknown(app: ResolvedApplication, names: readonly string[], path: Path)
   const services = Object.values(app.workloads).filter(({ kind }) => kind === 'service');
   const known = listNames(services.map(({ name }) => name));
   return names.flatMap((name) => {
-    if (app.workloads[name]?.kind === 'service') return [];
+    if (own(app.workloads, name)?.kind === 'service') return [];
     return [
       issue(
         'unknown-workload',

@@ -1,4 +1,5 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { subscription } from '../rollouts/notifications';
@@ -49,7 +50,7 @@ function experimentNames({ name, rollout }: RolledOut): Issue[] {
 
 function servicesTaken(app: ResolvedApplication, workload: RolledOut): Issue[] {
   return furtherServices(app, workload).flatMap((name) => {
-    const other = app.workloads[name];
+    const other = own(app.workloads, name);
     if (other === undefined || !('port' in other || isRolledOut(other))) return [];
     return [issue('workload-name-taken', ['workloads', name], `must not be named as a Service of the rollout of ${workload.name} is`)];
   });
