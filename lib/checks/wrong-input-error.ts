@@ -1,3 +1,5 @@
+import { isPlainObject } from '../model/plain-object';
+
 /** Something was handed to a check that it cannot judge; no answer would be worth more than a wrong one. */
 export class WrongInputError extends Error {
   override readonly name = 'WrongInputError';
@@ -17,15 +19,7 @@ export function kindOf(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value === 'string') return value.trim() === '' ? 'an empty string' : `a string of ${value.length} characters`;
   if (typeof value !== 'object') return `a ${typeof value}`;
-  return isPlain(value) ? objectKind(value) : `an object of class ${classOf(value)}`;
-}
-
-/** Whether a value is an object as JSON has them. */
-export function isPlain(value: unknown): value is { readonly [key: string]: unknown } {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // an object of another realm, such as a test's sandbox, has another Object.prototype
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  return isPlainObject(value) ? objectKind(value) : `an object of class ${classOf(value)}`;
 }
 
 function objectKind(value: object): string {

@@ -1,3 +1,5 @@
+import { isPlainObject } from '../model/plain-object';
+
 /** `${` and `%{` open a template in every string of Terraform; a token of cdktf is no user's text and stays. */
 const template = /\$\{(?!TfToken\[[a-zA-Z0-9:._-]+\]\})|%\{/g;
 
@@ -12,14 +14,10 @@ export function escapeTemplates<T>(value: T): T {
 function escaped(value: unknown): unknown {
   if (typeof value === 'string') return escapedText(value);
   if (Array.isArray(value)) return value.map(escaped);
-  if (!isPlain(value)) return value;
+  if (!isPlainObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [escapedText(key), escaped(each)]));
 }
 
 function escapedText(text: string): string {
   return text.replace(template, (opening) => `${opening[0]}${opening}`);
-}
-
-function isPlain(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

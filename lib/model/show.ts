@@ -1,7 +1,11 @@
+import { isPlainObject } from './plain-object';
 import { hiddenText } from './secrets/secret-text';
 
 /** Longest text of a value in a message, in characters. */
 const longest = 80;
+
+/** `user:password@host` without a scheme, as for a registry; not a tag in front of a digest. */
+const login = /^[^\s:@/]{1,128}:[^\s@]*@(?!sha256:)/;
 
 /** Longest text that is read for secrets before its start is shown. */
 const longestRead = 4096;
@@ -54,7 +58,7 @@ function printed(value: unknown, within: readonly object[]): string {
 }
 
 function printedText(text: string): string {
-  return hiddenText(text) ?? JSON.stringify(text.slice(0, longest + 2));
+  return hiddenText(text) ?? JSON.stringify(text.replace(login, '***@').slice(0, longest + 2));
 }
 
 function printedObject(value: object, within: readonly object[]): string {
@@ -72,14 +76,6 @@ function list<K>(keys: Iterable<K>, print: (key: K) => string): string {
     text += `${text === '' ? '' : ','}${print(key)}`;
   }
   return text;
-}
-
-/** Whether an object is one that a literal or JSON gives, in whatever realm: not a Map, a Date, or an instance of a class. */
-export function isPlainObject(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (typeof prototype !== 'object') return false;
-  const isRoot = prototype === null || (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf'));
-  return isRoot && Object.prototype.toString.call(value) === '[object Object]';
 }
 
 function typeOf(value: object): string {

@@ -1,5 +1,6 @@
 import { isMap } from 'node:util/types';
 import { type Issue, issue } from '../model/issue';
+import { isPlainObject } from '../model/plain-object';
 import { fileIssue, validatePaths } from './file-paths';
 
 /** What is wanted of a folder. */
@@ -36,10 +37,7 @@ export function sortedFiles(files: ReadonlyMap<string, string> | Readonly<Record
 /** `undefined` for what has no paths, such as a list, whose positions would become names. */
 function entriesOf(files: unknown): [unknown, unknown][] | undefined {
   if (isMap(files)) return [...files];
-  if (typeof files !== 'object' || files === null || Array.isArray(files)) return undefined;
-  const prototype: unknown = Object.getPrototypeOf(files);
-  // a literal has one prototype above it; that of another realm too
-  return prototype === null || Object.getPrototypeOf(prototype) === null ? Object.entries(files) : undefined;
+  return isPlainObject(files) ? Object.entries(files) : undefined;
 }
 
 function examineEntries(entries: readonly [unknown, unknown][]): Issue[] {

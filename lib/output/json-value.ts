@@ -1,5 +1,5 @@
 import { formatPath, type Path } from '../model/issue';
-import { isPlainObject } from '../model/show';
+import { isPlainObject } from '../model/plain-object';
 
 /** What JSON can say. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };

@@ -1,4 +1,5 @@
 import { appendKey } from '../model/issue';
+import { isPlainObject } from '../model/plain-object';
 import { isRandom } from '../model/secrets/ordinary-text';
 import { secretNamed } from '../model/secrets/secret-names';
 import { fileSecret, secretIn, secretInText } from '../model/secrets/secret-text';
@@ -68,18 +69,12 @@ function walk(read: ReadObject, at: At, value: unknown, report: (secret: ObjectS
     if (what !== undefined) report({ path: at.path, what });
   } else if (Array.isArray(value)) {
     walkList(read, at, value, report);
-  } else if (isPlain(value)) {
+  } else if (isPlainObject(value)) {
     const steps = namedSteps(at.steps, value);
     for (const [key, each] of Object.entries(value)) {
       walk(read, { steps: [...steps, key], path: appendKey(at.path, key) }, each, report);
     }
   }
-}
-
-/** No construct, nor anything else with a life of its own: fields may refer to some. */
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** What has a name and a value is told by its name, wherever it stands. */

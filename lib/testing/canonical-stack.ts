@@ -1,5 +1,5 @@
 import { readTerraformJson } from '../checks/google/terraform-json';
-import { isPlain } from '../checks/wrong-input-error';
+import { isPlainObject } from '../model/plain-object';
 
 /**
  * A synthesized stack in one fixed form for snapshots: sorted keys, two spaces, and without the version and the stack traces that the
@@ -16,14 +16,14 @@ export function canonicalStack(stack: string): string {
 
 function withoutVersion(stack: { readonly [block: string]: unknown }): object {
   const comment = stack['//'];
-  if (!isPlain(comment) || !isPlain(comment['metadata'])) return stack;
+  if (!isPlainObject(comment) || !isPlainObject(comment['metadata'])) return stack;
   const { version: _, ...metadata } = comment['metadata'];
   return { ...stack, '//': { ...comment, metadata } };
 }
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
-  if (!isPlain(value)) return value;
+  if (!isPlainObject(value)) return value;
   const keys = Object.keys(value).sort();
   return Object.fromEntries(keys.map((key) => [key, sorted(value[key])]));
 }

@@ -1,4 +1,5 @@
-import { isPlain, kindOf, WrongInputError } from '../checks/wrong-input-error';
+import { kindOf, WrongInputError } from '../checks/wrong-input-error';
+import { isPlainObject } from '../model/plain-object';
 
 /** The part of a Kubernetes object that says which one it is. */
 export interface Identified {
@@ -26,11 +27,11 @@ function identities(objects: unknown, place: string): readonly string[] {
 }
 
 function identity(object: unknown, place: string): readonly string[] {
-  if (!isPlain(object)) throw wrong(`${place} must be a Kubernetes object, got ${kindOf(object)}`);
+  if (!isPlainObject(object)) throw wrong(`${place} must be a Kubernetes object, got ${kindOf(object)}`);
   const { apiVersion, kind, metadata, items } = object;
   if (!isName(apiVersion) || !isName(kind)) throw wrong(`${place} must have apiVersion and kind, got ${kindOf(object)}`);
   if (kind.endsWith('List') && items !== undefined) return identities(items, `${place}.items`);
-  const { name, namespace, generateName } = isPlain(metadata) ? metadata : {};
+  const { name, namespace, generateName } = isPlainObject(metadata) ? metadata : {};
   if (!isName(name) && !isName(generateName)) throw wrong(`${place} (${kind}) must have metadata.name, got ${kindOf(metadata)}`);
   return [`${apiVersion}/${kind} ${isName(namespace) ? `${namespace}/` : ''}${isName(name) ? name : ''}`];
 }

@@ -44,7 +44,29 @@ function withKnob(title: string, code: string, path: string, knob: { readonly [f
 
 const pair = [deployment('api'), { ...service('api'), kind: 'Deployment', apiVersion: 'example.com/v1' }] as const;
 
+/** Sources as JavaScript gives them. */
+function withSource(title: string, code: string, path: string, source: object): WrongPackage {
+  return { title, code, path, source: { ...rightPackage, ...source } as ChartSource };
+}
+
+function nested(levels: number): object {
+  let value = {};
+  for (let level = 0; level < levels; level++) value = { a: value };
+  return value;
+}
+
 export const wrongPackages: readonly WrongPackage[] = [
+  withSource('a key that no chart has', 'unknown-key', 'knob', { knob: [] }),
+  withSource('a list of knobs with a hole', 'list-with-holes', 'knobs[0]', { knobs: new Array(1) }),
+  withSource('knobs that are no list', 'wrong-type', 'knobs', { knobs: {} }),
+  withSource('a knob that is nothing', 'knob-unreadable', 'knobs[0].name', { knobs: [null] }),
+  withSource('keywords that are no list', 'wrong-type', 'chart.keywords', { chart: { ...rightPackage.chart, keywords: 'shop' } }),
+  withSource('a maintainer that is nothing', 'wrong-type', 'chart.maintainers[0]', {
+    chart: { ...rightPackage.chart, maintainers: [null] },
+  }),
+  withObjects('environments that are no object', 'wrong-type', 'objects', new Map() as never),
+  withObjects('a list of objects with a hole', 'list-with-holes', 'objects.prod[0]', { ...rightPackage.objects, prod: new Array(1) }),
+  withProd('an object without end', 'object-unwritable', `[1].spec${'.a'.repeat(199)}`, { ...deployment('b'), spec: nested(5000) }),
   withChart('a name with capitals', 'chart-name', 'name', { name: 'Shop' }),
   withChart('a name with an underscore', 'chart-name', 'name', { name: 'my_shop' }),
   withChart('a name that is a path', 'chart-name', 'name', { name: '../shop' }),

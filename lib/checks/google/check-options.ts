@@ -1,4 +1,5 @@
-import { isPlain, kindOf, WrongInputError } from '../wrong-input-error';
+import { isPlainObject } from '../../model/plain-object';
+import { kindOf, WrongInputError } from '../wrong-input-error';
 import { everyTerraformRule } from './every-terraform-rule';
 
 /** How strictly a stack is checked, and what is tolerated. */
@@ -30,7 +31,7 @@ const known: readonly string[] = ['tier', 'optional', 'waivers'];
  * @throws WrongInputError for what would check less than was asked for: a tier or a rule that there is not
  */
 export function readCheckOptions(options: unknown): Required<TerraformCheckOptions> {
-  if (!isPlain(options)) throw wrong('must be an object', options);
+  if (!isPlainObject(options)) throw wrong('must be an object', options);
   const strange = Object.keys(options).filter((key) => !known.includes(key));
   if (strange.length > 0) throw wrong(`must be some of ${known.join(', ')}`, options);
   return { tier: tierOf(options['tier']), optional: idsOf(options['optional']), waivers: waiversOf(options['waivers']) };
@@ -61,7 +62,7 @@ function waiversOf(waivers: unknown = []): readonly TerraformWaiver[] {
 
 function isWaiver(value: unknown): value is TerraformWaiver {
   return (
-    isPlain(value) &&
+    isPlainObject(value) &&
     typeof value['rule'] === 'string' &&
     typeof value['reason'] === 'string' &&
     ['undefined', 'string'].includes(typeof value['resource'])

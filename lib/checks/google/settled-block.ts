@@ -1,5 +1,6 @@
 import { own } from '../../model/own';
-import { isPlain, kindOf } from '../wrong-input-error';
+import { isPlainObject } from '../../model/plain-object';
+import { kindOf } from '../wrong-input-error';
 import { evaluate, type Scope } from './terraform-expression';
 import { labelled, refused, type TerraformJson } from './terraform-json';
 import { readTemplate, unknownValue } from './terraform-template';
@@ -22,7 +23,7 @@ export function settled(value: unknown, place: string, scope: Scope, depth = 0):
     return Array.from(value, (each: unknown, index) => settled(each, `${place}.${index}`, scope, depth + 1)).filter(
       (each) => each !== undefined,
     );
-  if (!isPlain(value)) throw refused(`${place} must be a value of JSON, got ${kindOf(value)}`);
+  if (!isPlainObject(value)) throw refused(`${place} must be a value of JSON, got ${kindOf(value)}`);
   const entries = Object.entries(value)
     .filter(([key]) => key !== '//' && key !== 'dynamic')
     .map(([key, each]) => [key, settled(each, `${place}.${key}`, scope, depth + 1)] as const)
@@ -37,10 +38,10 @@ function dynamicBlocks(
   { place, scope, depth }: { readonly place: string; readonly scope: Scope; readonly depth: number },
 ): readonly (readonly [label: string, blocks: readonly unknown[]])[] {
   const made = new Map<string, readonly unknown[]>();
-  for (const [label, body] of labelled(isPlain(block['dynamic']) || Array.isArray(block['dynamic']) ? block['dynamic'] : {}, place)) {
+  for (const [label, body] of labelled(isPlainObject(block['dynamic']) || Array.isArray(block['dynamic']) ? block['dynamic'] : {}, place)) {
     const contents = (Array.isArray(body) ? body : [body]).flatMap((each: unknown): readonly unknown[] => {
       const read = settled(each, `${place}.dynamic.${label}`, scope, depth + 1);
-      if (!isPlain(read) || isEmpty(read['for_each'])) return [];
+      if (!isPlainObject(read) || isEmpty(read['for_each'])) return [];
       const content = read['content'];
       return Array.isArray(content) ? content : [content ?? {}];
     });

@@ -1,4 +1,5 @@
-import { isPlain, kindOf, WrongInputError } from '../wrong-input-error';
+import { isPlainObject } from '../../model/plain-object';
+import { kindOf, WrongInputError } from '../wrong-input-error';
 
 /** Top-level blocks of Terraform, as parsed JSON. */
 export interface TerraformJson {
@@ -30,7 +31,7 @@ const remedy = 'pass what Testing.synth(stack) returns, or the content of a cdk.
  */
 export function readTerraformJson(stack: unknown): TerraformJson {
   const parsed = typeof stack === 'string' ? parse(stack) : stack;
-  if (!isPlain(parsed)) throw refused(`got ${kindOf(parsed)}`);
+  if (!isPlainObject(parsed)) throw refused(`got ${kindOf(parsed)}`);
   const keys = Object.keys(parsed);
   const unknown = keys.filter((key) => !blocks.includes(key));
   if (keys.length === 0 || unknown.length > 0) throw refused(`got ${kindOf(parsed)}${otherKind(keys)}`);
@@ -41,7 +42,7 @@ export function readTerraformJson(stack: unknown): TerraformJson {
 export function labelled(value: unknown, place: string): readonly (readonly [label: string, content: unknown])[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((each, index) => labelled(each, `${place}.${index}`));
-  if (!isPlain(value)) throw refused(`${place} must be an object or a list of objects, got ${kindOf(value)}`);
+  if (!isPlainObject(value)) throw refused(`${place} must be an object or a list of objects, got ${kindOf(value)}`);
   return Object.entries(value).filter(([label]) => label !== '//');
 }
 

@@ -1,5 +1,6 @@
 import { own } from '../../model/own';
-import { isPlain, kindOf } from '../wrong-input-error';
+import { isPlainObject } from '../../model/plain-object';
+import { kindOf } from '../wrong-input-error';
 import { settled } from './settled-block';
 import type { Scope } from './terraform-expression';
 import { labelled, refused } from './terraform-json';
@@ -34,7 +35,7 @@ export interface Place {
  * @throws WrongInputError where the blocks are none
  */
 export function resourcesOf(stack: unknown): readonly TerraformResource[] {
-  if (!isPlain(stack)) throw refused(`got ${kindOf(stack)}`);
+  if (!isPlainObject(stack)) throw refused(`got ${kindOf(stack)}`);
   const scope = scopeOf(stack);
   return [...blocksOf(stack['resource'], 'resource', scope), ...blocksOf(stack['data'], 'data', scope)];
 }
@@ -45,7 +46,7 @@ function blocksOf(blocks: unknown, root: 'resource' | 'data', scope: Scope): rea
       const type = root === 'data' ? `data.${label}` : label;
       const place = `${root}.${label}.${name}`;
       return (Array.isArray(content) ? content : [content]).flatMap((each: unknown) => {
-        if (!isPlain(each)) throw refused(`${place} must be an object, got ${kindOf(each)}`);
+        if (!isPlainObject(each)) throw refused(`${place} must be an object, got ${kindOf(each)}`);
         return instances(each, place, scope).map((config) => ({ type, name, address: `${type}.${name}`, config }));
       });
     }),

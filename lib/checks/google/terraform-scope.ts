@@ -1,4 +1,4 @@
-import { isPlain } from '../wrong-input-error';
+import { isPlainObject } from '../../model/plain-object';
 import { evaluate, type Scope } from './terraform-expression';
 import { labelled, type TerraformJson } from './terraform-json';
 import { readTemplate, unknownValue } from './terraform-template';
@@ -24,7 +24,7 @@ export function scopeOf(stack: TerraformJson): Scope {
 function defaultOf(name: string, body: unknown): readonly (readonly [string, unknown])[] {
   const [block]: readonly unknown[] = Array.isArray(body) ? body : [body];
   // null says that the value comes from elsewhere
-  return isPlain(block) && block['default'] !== undefined && block['default'] !== null ? [[name, block['default']]] : [];
+  return isPlainObject(block) && block['default'] !== undefined && block['default'] !== null ? [[name, block['default']]] : [];
 }
 
 function hasTemplate(value: unknown): boolean {

@@ -1,4 +1,5 @@
-import { isPlain, kindOf, WrongInputError } from '../wrong-input-error';
+import { isPlainObject } from '../../model/plain-object';
+import { kindOf, WrongInputError } from '../wrong-input-error';
 
 /**
  * Refuses a question after which nothing would be compared, since nothing is always equal.
@@ -6,10 +7,10 @@ import { isPlain, kindOf, WrongInputError } from '../wrong-input-error';
  * @throws WrongInputError
  */
 export function refuseEmptyQuestion(question: unknown, known: readonly string[]): void {
-  if (!isPlain(question)) throw wrong('must be an object with application and environments', question);
+  if (!isPlainObject(question)) throw wrong('must be an object with application and environments', question);
   const { application, environments, methods } = question;
-  if (!isPlain(application)) throw wrong('application must be an application', application);
-  if (!isPlain(environments) || Object.keys(environments).length === 0)
+  if (!isPlainObject(application)) throw wrong('application must be an application', application);
+  if (!isPlainObject(environments) || Object.keys(environments).length === 0)
     throw wrong('environments must be an object with at least one environment', environments);
   if (methods === undefined) return;
   const list: readonly unknown[] = Array.isArray(methods) ? Array.from(methods) : [];

@@ -1,3 +1,4 @@
+import { issue } from '../../model/issue';
 import { labelKey, labelValue } from '../../model/shape/names';
 import { anyName, anyObject, fields, recordOf, type Shape, text } from '../../model/shape/shape';
 
@@ -10,7 +11,8 @@ const objectName = text({
 const someLabels: Shape = (value, path, issues) => {
   const usable = recordOf(text(labelValue), labelKey)(value, path, issues);
   if (typeof usable !== 'object' || usable === null || Object.keys(usable).length > 0 || issues.length > 0) return usable;
-  return text({ allowed: 'the labels by which the Deployment selects its pods, at least one', code: 'empty' })(value, path, issues);
+  issues.push(issue('empty', path, 'must hold the labels by which the Deployment selects its pods, got none'));
+  return undefined;
 };
 
 /** What rollouts take besides what the model knows; the model judges the rest. */

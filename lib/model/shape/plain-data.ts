@@ -1,5 +1,6 @@
 import { type Issue, issue, type Path } from '../issue';
-import { isPlainObject, show, showType } from '../show';
+import { isPlainObject } from '../plain-object';
+import { show, showType } from '../show';
 import { isPrivate } from './private-place';
 
 /** Keys and values of an object, in its own order. */

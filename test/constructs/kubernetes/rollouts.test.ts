@@ -11,7 +11,7 @@ import {
   successRatio,
   weight,
 } from 'orchestra-cdk';
-import { AppChart, BlueGreenRollout, CanaryRollout, type CanaryRolloutProps } from 'orchestra-cdk/kubernetes';
+import { AppChart, BlueGreenRollout, type BlueGreenRolloutProps, CanaryRollout, type CanaryRolloutProps } from 'orchestra-cdk/kubernetes';
 
 const image = 'registry.example.com/shop/web:1.4.2';
 const steps = [weight(25), pause('5m'), analyze('success-rate'), weight(50), pause('5m')];
@@ -92,6 +92,21 @@ describe('CanaryRollout', () => {
     expect(found('Service')?.['spec']).toMatchObject({ selector: { app: 'legacy-web' }, ports: [{ port: 3000 }] });
     expect(found('PodDisruptionBudget')?.['spec']).toMatchObject({ selector: { matchLabels: { app: 'legacy-web' } } });
     expect(JSON.stringify(web.objects)).not.toContain('registry.invalid');
+  });
+
+  it.each<[string, object, string[]]>([
+    ['a Deployment without a name', { deployment: '', labels: { app: 'a' } }, ['wrong-value deployment']],
+    ['no labels, so that a Service would select nothing', { deployment: 'a', labels: {} }, ['empty labels']],
+    ['labels that are none', { deployment: 5, labels: { 'bad key!': 'b' } }, ['wrong-type deployment', 'wrong-name labels["bad key!"]']],
+    ['a value that is no label', { deployment: 'a', labels: { app: 'not ok!!' } }, ['wrong-value labels.app']],
+    ['labels of another shape', { deployment: 'a', labels: new Map([['app', 'a']]) }, ['wrong-type labels']],
+    ['an account that is none', { deployment: 'a', labels: { app: 'a' }, serviceAccount: 5 }, ['wrong-type serviceAccount']],
+  ])('refuses to take over %s', (_what, wrong, expected) => {
+    const props = { ...measured, port: 3000, ...wrong } as object as CanaryRolloutProps; // as JavaScript gives it
+    expect(issues(() => new CanaryRollout(chart('shop'), 'web', props))).toEqual(expected);
+    expect(issues(() => new BlueGreenRollout(chart('shop'), 'web', { port: 3000, ...wrong } as object as BlueGreenRolloutProps))).toEqual(
+      expected,
+    );
   });
 
   it('has a route where there is a router, and lists what Git does not own', () => {
