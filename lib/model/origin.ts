@@ -38,8 +38,8 @@ export function overlay(layers: readonly Layer[], place: string, origins?: Recor
   if (last === undefined) return undefined;
   const { value, origin } = last;
   if (!isObject(value)) return leaf(value, origin, place, origins);
-  const kind = value['kind'];
-  const mergeable = layers.filter((layer): layer is ObjectLayer => isObject(layer.value) && layer.value['kind'] === kind);
+  const kind = kindOf(value, place);
+  const mergeable = layers.filter((layer): layer is ObjectLayer => isObject(layer.value) && kindOf(layer.value, place) === kind);
   const merged: { [key: string]: unknown } = {};
   for (const key of keysOf(mergeable)) {
     const inner =
@@ -51,6 +51,15 @@ export function overlay(layers: readonly Layer[], place: string, origins?: Recor
   }
   if (Object.keys(merged).length === 0) record(origin, place, origins);
   return merged;
+}
+
+/** Objects whose keys are names of the user's own, among which `kind` is a name like any other. */
+const named =
+  /(?:^|\.)(?:analyses|annotations|buckets|caches|channels|databases|develop|env|files|headers|healthChecks|hosts|labels|literals|nodeLabels|ports|preferredNodeLabels|profiles|publish|secrets|sidecars|versions|volumes|workloads)$/;
+
+/** Which of several alternatives an object is. */
+function kindOf(value: { readonly [key: string]: unknown }, place: string): unknown {
+  return Object.hasOwn(value, 'kind') && !named.test(place) ? value['kind'] : undefined;
 }
 
 interface ObjectLayer extends Layer {

@@ -96,6 +96,24 @@ describe('names that every object answers for', () => {
     expect(compile(compose, named, place).output.map(({ path }) => path)).toContain('compose.yaml');
   });
 
+  it('are names where alternatives have a kind', () => {
+    const sidecars = { kind: { image: 'registry.example.com/proxy:1' } };
+    const more = {
+      env: { kind: 'x', A: 'a', B: 'b' },
+      sidecars,
+      ports: { kind: 9000 },
+      placement: { nodeLabels: { kind: 'fast', zone: 'a' } },
+    };
+    const place = { ...dev, workloads: { web: { env: { kind: 'y', B: 'c' }, placement: { nodeLabels: { kind: 'slow' } } } } };
+    const { workloads } = resolve(shop(more), place as NamedEnvironment);
+    expect(workloads['web']).toMatchObject({
+      env: { kind: 'y', A: 'a', B: 'c' },
+      sidecars: { kind: { image: 'registry.example.com/proxy:1', volumes: {}, files: {} } },
+      ports: { kind: 9000 },
+      placement: { nodeLabels: { kind: 'slow', zone: 'a' } },
+    });
+  });
+
   it('refer to nothing that is not declared', () => {
     expect(problems(shop({ env: { A: secret('constructor'), B: serviceUrl('constructor') } })).sort()).toEqual([
       'workloads.web.env.A: must name a declared secret; declare it in secrets; declared are none [unknown-secret]',

@@ -1,5 +1,6 @@
 import { own } from '../../../model/own';
-import { refersTo, type TerraformResource, textsAt } from '../terraform-resource';
+import { perObject } from '../../../model/per-object';
+import { isReference, type TerraformResource, textsAt } from '../terraform-resource';
 import { named, type RuleCheck, type TerraformRule } from '../terraform-rule';
 
 /** What nobody outside should have, thing by thing. */
@@ -28,10 +29,19 @@ function everybody({ config }: TerraformResource, { stack }: Parameters<RuleChec
 
 /** Members of a policy that a data source puts together. */
 function writtenElsewhere(policy: unknown, stack: readonly TerraformResource[]): readonly string[] {
-  return stack
-    .filter((each) => each.type === 'data.google_iam_policy' && refersTo(policy, each))
-    .flatMap(({ config }) => textsAt(config, 'binding.members'));
+  if (typeof policy !== 'string' || !isReference(policy)) return [];
+  return [...policy.matchAll(/\bdata\.google_iam_policy\.[\w-]+/g)].flatMap(([address]) => policiesOf(stack).get(address) ?? []);
 }
+
+/** Members by the address of the policy, since a stack can have thousands of both. */
+const policiesOf = perObject(
+  (stack: readonly TerraformResource[]) =>
+    new Map(
+      stack
+        .filter(({ type }) => type === 'data.google_iam_policy')
+        .map(({ address, config }) => [address, textsAt(config, 'binding.members')] as const),
+    ),
+);
 
 function closed(ids: string, type: string, thing: string): TerraformRule {
   return {
