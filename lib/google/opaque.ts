@@ -9,7 +9,9 @@ export function isOpaque(text: string): boolean {
 
 /** What is left of issues when nothing is said of tokens, but that they stand where a list, an object or a kind is needed to go on. */
 export function withoutTokens(issues: readonly Issue[], opaque: ReadonlySet<string>): Issue[] {
-  return issues.filter(({ path, message }) => !opaque.has(path) || /\b(?:kind|mode)$/.test(path) || /^must be (?:a list|an object)/.test(message));
+  return issues.filter(
+    ({ path, message }) => !opaque.has(path) || /\b(?:kind|mode)$/.test(path) || /^must be (?:a list|an object)/.test(message),
+  );
 }
 
 /** The places of all tokens in plain data; what is no plain data (a construct, say) is not looked into. */

@@ -1,5 +1,5 @@
 import { type Issue, issue, type Path } from '../model/issue';
-import { plainEntries, plainItems } from '../model/shape/plain-data';
+import { isList, plainEntries, plainItems } from '../model/shape/plain-data';
 import { recordOf, type Shape, text, when } from '../model/shape/shape';
 import { show } from '../model/show';
 import { isOpaque } from './opaque';
@@ -46,7 +46,7 @@ function anyJson(value: unknown, path: Path, issues: Issue[], depth = 0): unknow
   if (typeof value === 'string' || typeof value === 'boolean' || value === null || Number.isFinite(value)) return value;
   if (depth > deepest) return refused(path, `must be at most ${deepest} levels deep`, issues);
   const inner = (each: unknown, key: string | number) => anyJson(each, [...path, key], issues, depth + 1);
-  if (Array.isArray(value)) return plainItems(value, path, issues)?.map(inner);
+  if (isList(value)) return plainItems(value, path, issues)?.map(inner);
   if (typeof value !== 'object') return refused(path, `must be a value of JSON, got ${show(value)}`, issues);
   if (isResolvable(value)) return value;
   return Object.fromEntries((plainEntries(value, path, issues) ?? []).map(([key, each]) => [key, inner(each, key)]));

@@ -1,3 +1,4 @@
+import { isList } from '../../model/shape/plain-data';
 import { fields, flag, kinds, listOf, number, oneOf, recordOf, text, when, whole } from '../../model/shape/shape';
 import { ownName } from '../iam-members';
 import { reason } from '../reason';
@@ -21,7 +22,7 @@ const sampled = fields<SampledFlowLogs>(
       'INTERVAL_15_MIN',
     ),
     flowSampling: number(0, 1),
-    metadata: when(Array.isArray, listOf(text()), flag),
+    metadata: when(isList, listOf(text()), flag),
     filterExpr: text(),
   },
   ['kind'],

@@ -152,7 +152,7 @@ export function entriesOf(value: unknown, path: Path, issues: Issue[]): Entries 
 
 /** Whether a value has keys to look at; whether it is plain data, `entriesOf` tells. */
 export function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !isList(value);
 }
 
 function reject(code: string, allowed: string, value: unknown, path: Path, issues: Issue[]): undefined {

@@ -25,6 +25,7 @@ import { resources } from '../../model/rules/resources';
 import { rollouts } from '../../model/rules/rollouts/rollouts';
 import { scaling } from '../../model/rules/scaling';
 import { texts } from '../../model/rules/texts';
+import { peek } from '../../model/shape/plain-data';
 import type { Shape } from '../../model/shape/shape';
 import type { Workload } from '../../model/workload';
 import { isProtected } from '../google-foundation/protection';
@@ -76,7 +77,7 @@ export function completeService(props: CloudRunServiceProps): Completion<CloudRu
 export function completeJob(props: CloudRunJobProps): Completion<CloudRunJobSpec> {
   if (isComplete<CloudRunJobSpec>(props)) return { spec: props, notes: [] };
   const { workload, place, notes } = complete(props, {
-    kind: props?.schedule === undefined ? 'job' : 'scheduled-job',
+    kind: peek(props)['schedule'] === undefined ? 'job' : 'scheduled-job',
     shape: jobPropsShape,
     refused: refusedOfJobs,
   });

@@ -1,4 +1,5 @@
-import { fields, flag, isRecord, kinds, listOf, oneOf, recordOf, type Shape, text, when, whole } from '../../../model/shape/shape';
+import { peek } from '../../../model/shape/plain-data';
+import { fields, flag, kinds, listOf, oneOf, recordOf, type Shape, text, when, whole } from '../../../model/shape/shape';
 import { ownName } from '../../iam-members';
 import { reason } from '../../reason';
 import { cryptoKey, labels, overrides, project, readable, region, zone } from '../../shapes';
@@ -110,11 +111,11 @@ const standard = fields<StandardClusterProps>(
 
 /** Without a mode nobody can say which of the other keys are right. */
 const noMode: Shape = (value, path, issues) => {
-  const mode = isRecord(value) ? value['mode'] : undefined;
+  const { mode } = peek(value);
   oneOf('autopilot', 'standard')(mode, [...path, 'mode'], issues);
   return undefined;
 };
 
-const isMode = (mode: string) => (value: unknown) => isRecord(value) && value['mode'] === mode;
+const isMode = (mode: string) => (value: unknown) => peek(value)['mode'] === mode;
 
 export const gkeClusterShape: Shape = when(isMode('autopilot'), autopilot, when(isMode('standard'), standard, noMode));
