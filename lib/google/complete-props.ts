@@ -5,6 +5,7 @@ import { peek } from '../model/shape/plain-data';
 import type { Shape } from '../model/shape/shape';
 import { opaquePaths, withoutTokens } from './opaque';
 import type { Overridable, RefusedAttributes } from './overrides';
+import { withoutUndefined } from './without-undefined';
 
 /** What the props of one construct must be, and what they mean. */
 export interface PropsContract<Props, Spec> {
@@ -35,7 +36,7 @@ export function completeProps<Props extends Overridable & { readonly name?: stri
   const usable = contract.shape(props, [], issues);
   const wrong = withoutTokens(issues, opaque).concat(refusedOverrides(props, contract.refused));
   // what the shape let through is a part of the props
-  const given = wrong.length === 0 ? props : (usable as Props | undefined);
+  const given = wrong.length === 0 ? withoutUndefined(props) : (usable as Props | undefined);
   if (given === undefined) throw new InvalidApplicationError(subject, wrong);
   const spec = contract.complete(given);
   const reported = new Set(wrong.map(({ path }) => path));

@@ -7,10 +7,10 @@ export function isOpaque(text: string): boolean {
   return holdsToken(text);
 }
 
-/** What is left of issues when nothing is said of tokens, but that they stand where a list, an object or a kind is needed to go on. */
+/** What is left of what a shape found when nothing is said of tokens, but where a list, an object or a kind is needed to go on. */
 export function withoutTokens(issues: readonly Issue[], opaque: ReadonlySet<string>): Issue[] {
   return issues.filter(
-    ({ path, message }) => !opaque.has(path) || /\b(?:kind|mode)$/.test(path) || /^must be (?:a list|an object)/.test(message),
+    ({ path, message }) => !opaque.has(path) || /\b(?:kind|mode)$/.test(path) || !/^must be (?!a list|an object)/.test(message),
   );
 }
 

@@ -4,12 +4,11 @@ import type { GkeClusterProps } from './props/gke-cluster-props';
 import { refusedAttributes } from './refused-attributes';
 import { gkeClusterRules } from './rules/gke-cluster-rules';
 import { gkeClusterShape } from './shapes/gke-cluster-shape';
-import { withoutUndefined } from './without-undefined';
 
 export const gkeClusterContract: PropsContract<GkeClusterProps, ClusterSpec> = {
   noun: 'GKE cluster',
   shape: gkeClusterShape,
-  complete: (props) => clusterSpec(withoutUndefined(props)),
+  complete: clusterSpec,
   rules: gkeClusterRules,
   refused: refusedAttributes,
 };

@@ -1,6 +1,7 @@
 import { refusedOverrides } from '../../google/complete-props';
 import { opaquePaths, withoutTokens } from '../../google/opaque';
 import type { RefusedAttributes } from '../../google/overrides';
+import { withoutUndefined } from '../../google/without-undefined';
 import { analysisDefaults, googleDefaults, rolloutPolicyDefaults, workloadDefaults } from '../../model/defaults';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { formatPath, type Issue, type Path } from '../../model/issue';
@@ -116,7 +117,7 @@ function complete(props: CloudRunWorkloadProps, { kind, shape, refused }: PropsO
   const usable = shape(props, [], issues);
   const readable = withoutOpaque(issues.concat(refusedOverrides(props, refused)), props);
   // what the shape let through is a part of the props
-  const given = readable.length === 0 ? props : (usable as CloudRunWorkloadProps | undefined);
+  const given = readable.length === 0 ? withoutUndefined(props) : (usable as CloudRunWorkloadProps | undefined);
   if (given === undefined) throw invalid(props, readable);
   const place = placeOf(given);
   const workload = workloadOf(given, kind, place);
