@@ -1,5 +1,6 @@
 import { containersOf, type PlacedContainer, workloadsOf } from './containers-of';
 import { formatPath, type Path } from './issue';
+import { perObject } from './per-object';
 import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from './resolved';
 import { fileSecret, secretIn, secretInText } from './secrets/secret-text';
 import { secretWords } from './secrets/secret-words';
@@ -17,18 +18,11 @@ export interface LiteralSecret {
 }
 
 /** Every text of an application in an environment that looks like a secret. References are none: they have names only. */
-export function literalSecrets(app: ResolvedApplication): readonly LiteralSecret[] {
-  const known = found.get(app);
-  if (known !== undefined) return known;
+export const literalSecrets: (app: ResolvedApplication) => readonly LiteralSecret[] = perObject((app) => {
   const { analyses, buckets, caches, databases, environment, owner, secrets } = app;
   const others = { analyses, buckets, caches, databases, environment, owner, secrets };
-  const all = [...workloadsOf(app).flatMap(({ workload }) => ofWorkload(workload)), ...ofTree(others, [])];
-  found.set(app, all);
-  return all;
-}
-
-/** Rules and notes ask for the same. */
-const found = new WeakMap<ResolvedApplication, readonly LiteralSecret[]>();
+  return [...workloadsOf(app).flatMap(({ workload }) => ofWorkload(workload)), ...ofTree(others, [])];
+});
 
 function ofWorkload(workload: ResolvedWorkload): LiteralSecret[] {
   return containersOf(workload).flatMap((placed) => {

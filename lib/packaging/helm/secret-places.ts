@@ -1,3 +1,4 @@
+import { perObject } from '../../model/per-object';
 import type { ObjectFamily } from '../object-family';
 import { holdsSecret, type ReadObject, readObject } from '../object-secrets';
 import type { Step } from './place';
@@ -22,13 +23,7 @@ interface Known {
   readonly answers: WeakMap<object, boolean>;
 }
 
-const families = new WeakMap<ObjectFamily, Known>();
-
-function remembered(family: ObjectFamily): Known {
-  const known = families.get(family) ?? { read: readFamily(family), answers: new WeakMap() };
-  families.set(family, known);
-  return known;
-}
+const remembered: (family: ObjectFamily) => Known = perObject((family) => ({ read: readFamily(family), answers: new WeakMap() }));
 
 /** Only what every environment answers for is no secret in any. */
 function readFamily({ apiVersion, kind, variants }: ObjectFamily): ReadObject {
