@@ -7,10 +7,13 @@ export function isOpaque(text: string): boolean {
   return holdsToken(text);
 }
 
-/** What is left of what a shape found when nothing is said of tokens, but where a list, an object or a kind is needed to go on. */
+/**
+ * What is left of what a shape found when nothing is said of tokens, but where the library has to know more to go on: a list, an object,
+ * a word that decides what is made.
+ */
 export function withoutTokens(issues: readonly Issue[], opaque: ReadonlySet<string>): Issue[] {
   return issues.filter(
-    ({ path, message }) => !opaque.has(path) || /\b(?:kind|mode)$/.test(path) || !/^must be (?!a list|an object)/.test(message),
+    ({ code, path, message }) => !opaque.has(path) || code === 'not-allowed' || !/^must be (?!a list|an object)/.test(message),
   );
 }
 

@@ -1,5 +1,6 @@
 import { type Issue, issue, type Path } from '../issue';
 import { show, showType } from '../show';
+import { holdsToken } from '../token-text';
 import { type Entries, isList, plainEntries, plainItems } from './plain-data';
 import { isPrivate } from './private-place';
 
@@ -44,10 +45,16 @@ export function number(min: number, max: number): Shape {
 export const flag: Shape = (value, path, issues) =>
   typeof value === 'boolean' ? value : reject('wrong-type', 'true or false', value, path, issues);
 
-/** One of some values. */
+/**
+ * One of some values. A token of cdktf passes for constants of the provider, which come out as they are; words of the library's own
+ * decide what is made, so they have to be known.
+ */
 export function oneOf(...allowed: readonly (string | number)[]): Shape {
-  return (value, path, issues) =>
-    allowed.some((each) => each === value) ? value : reject('not-allowed', `one of ${allowed.join(', ')}`, value, path, issues);
+  const isConstants = allowed.every((each) => typeof each === 'string' && /^[A-Z][A-Z0-9_]*$/.test(each));
+  return (value, path, issues) => {
+    if (allowed.some((each) => each === value) || (isConstants && typeof value === 'string' && holdsToken(value))) return value;
+    return reject('not-allowed', `one of ${allowed.join(', ')}`, value, path, issues);
+  };
 }
 
 /** The first of some shapes for which `test` holds. */

@@ -1,3 +1,4 @@
+import { TerraformVariable } from 'cdktf';
 import { Bucket } from 'orchestra-cdk/google';
 import type { BucketProps } from '../../../lib/google/bucket/bucket-props';
 import { place, terraformOf } from '../../google/configuration';
@@ -19,6 +20,16 @@ describe('Bucket', () => {
       lifecycle_rule: [{ action: { type: 'Delete' }, condition: { days_since_noncurrent_time: 90, with_state: 'ARCHIVED' } }],
       lifecycle: { prevent_destroy: true },
     });
+  });
+
+  it('passes a token on as a constant of the provider', () => {
+    const { resource } = terraformOf({
+      build: (stack) => {
+        const storageClass = new TerraformVariable(stack, 'storage_class', {}).stringValue as 'ARCHIVE'; // Terraform knows the value
+        new Bucket(stack, 'Files', { ...given, storageClass });
+      },
+    });
+    expect(resource?.['google_storage_bucket']?.['Files']).toMatchObject({ storage_class: '${var.storage_class}' });
   });
 
   it('says zero days where they are meant, which the provider would leave out', () => {

@@ -172,4 +172,15 @@ describe('plain props', () => {
     expect(spec).toMatchObject({ name: token, image: `${token}/web:${token}`, env: props.env, serviceAccount: token, cloudSql: [token] });
     expect(spec.resources.memory).toBe(token);
   });
+
+  it.each([
+    ['ingress', { ingress: token }],
+    ['canaries', { canaries: token }],
+    ['tier', { tier: token }],
+    ['cpuAllocation', { cpuAllocation: token }],
+    ['access.kind', { access: { kind: token, reason: 'people open it in a browser' } }],
+  ])('hold no token in a word that decides what is made: %s', (path, more) => {
+    const making = () => completeService({ ...plain, ...more } as object as CloudRunServiceProps); // the types allow no text here
+    expect(making).toThrow(expect.objectContaining({ issues: [expect.objectContaining({ code: 'not-allowed', path })] }));
+  });
 });

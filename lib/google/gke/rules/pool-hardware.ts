@@ -1,4 +1,5 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
+import { isOpaque } from '../../opaque';
 import type { ClusterSpec } from '../gke-cluster-spec';
 import type { NodePoolSpec } from '../node-pool-spec';
 import { poolsOf } from './pools-of';
@@ -64,6 +65,6 @@ const confidentialMachines = { SEV: /^(?:n2d|c2d|c3d|c4d)-/, SEV_SNP: /^n2d-/, T
 
 function confidential({ confidentialNodes, machineType }: NodePoolSpec, path: Path, spec: ClusterSpec): Issue[] {
   const kind = confidentialNodes ?? (spec.mode === 'standard' ? spec.confidentialNodes : undefined);
-  if (kind === undefined || confidentialMachines[kind].test(machineType)) return [];
+  if (kind === undefined || isOpaque(kind) || confidentialMachines[kind].test(machineType)) return [];
   return [issue('machine-not-confidential', [...path, 'machineType'], `must be one that encrypts memory by ${kind}, got ${machineType}`)];
 }

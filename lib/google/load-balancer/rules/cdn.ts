@@ -1,4 +1,5 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
+import { isOpaque } from '../../opaque';
 import { wrongCount } from '../../wrong-count';
 import type { CdnSpec, PublicEndpointSpec } from '../public-endpoint-spec';
 
@@ -14,6 +15,7 @@ export function cdn({ backends, iap }: PublicEndpointSpec): Issue[] {
 }
 
 function ttls({ cacheMode, defaultTtlSeconds, clientTtlSeconds, maxTtlSeconds }: CdnSpec, path: Path): Issue[] {
+  if (isOpaque(cacheMode)) return [];
   const given = Object.entries({ defaultTtlSeconds, clientTtlSeconds, maxTtlSeconds }).filter(([, seconds]) => seconds !== undefined);
   const allowed: readonly string[] = {
     USE_ORIGIN_HEADERS: [],
