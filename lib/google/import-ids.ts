@@ -11,8 +11,10 @@ export const importIds: { readonly [type: string]: string } = {
   google_cloud_run_v2_service: 'projects/{project}/locations/{location}/services/{name}',
   google_cloud_run_v2_worker_pool: 'projects/{project}/locations/{location}/workerPools/{name}',
   google_cloud_scheduler_job: 'projects/{project}/locations/{region}/jobs/{name}',
+  google_clouddeploy_automation: 'projects/{project}/locations/{location}/deliveryPipelines/{deliveryPipeline}/automations/{name}',
   google_clouddeploy_delivery_pipeline: 'projects/{project}/locations/{location}/deliveryPipelines/{name}',
   google_clouddeploy_target: 'projects/{project}/locations/{location}/targets/{name}',
+  google_compute_address: 'projects/{project}/regions/{region}/addresses/{name}',
   google_compute_backend_service: 'projects/{project}/global/backendServices/{name}',
   google_compute_firewall: 'projects/{project}/global/firewalls/{name}',
   google_compute_global_address: 'projects/{project}/global/addresses/{name}',
@@ -46,6 +48,7 @@ export const importIds: { readonly [type: string]: string } = {
   google_service_account: 'projects/{project}/serviceAccounts/{accountId}@{project}.iam.gserviceaccount.com',
   google_sql_database: 'projects/{project}/instances/{instance}/databases/{name}',
   google_sql_database_instance: 'projects/{project}/instances/{name}',
+  google_sql_user: '{project}/{instance}/{name}',
   google_storage_bucket: '{project}/{name}',
   google_vpc_access_connector: 'projects/{project}/locations/{region}/connectors/{name}',
 };

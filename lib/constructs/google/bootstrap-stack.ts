@@ -6,6 +6,7 @@ import { type BootstrapSpec, type BootstrapStackProps, bootstrapContract } from 
 import { GoogleStack } from './google-stack';
 import { override } from './override';
 import { StateBucket } from './state-bucket';
+import { giveName } from './taken-names';
 import { untraced } from './untraced';
 
 /**
@@ -32,11 +33,12 @@ export class BootstrapStack extends GoogleStack {
     this.bucket.resource.dependsOn = apis.map(
       ({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`,
     );
-    new TerraformOutput(this, 'StateBucket', { value: this.bucket.name }).overrideLogicalId('state_bucket');
-    new TerraformOutput(this, 'MoveState', {
+    giveName(new TerraformOutput(this, 'StateBucket', { value: this.bucket.name }), 'state_bucket');
+    const moveState = new TerraformOutput(this, 'MoveState', {
       value: `terraform -chdir=cdktf.out/stacks/${id} init -migrate-state`,
       description: 'Moves the state into the bucket, after migrated has been set to true and the stack synthesized again',
-    }).overrideLogicalId('move_state');
+    });
+    giveName(moveState, 'move_state');
     override(this.bucket.resource, props);
   }
 }

@@ -17,6 +17,7 @@ import { addDeployPipelines } from './deploy-pipelines';
 import { EnvironmentStack } from './environment-stack';
 import { showNotes } from './notes';
 import { releaseGrants } from './release-grants';
+import { giveName } from './taken-names';
 
 export type { CloudRunStackProps };
 
@@ -57,7 +58,7 @@ export class CloudRunStack extends EnvironmentStack {
     const pipelines = addDeployPipelines(this, this.application, output, (workload) => own(made.services, workload)?.url ?? '');
     this.releaseGrants = releaseGrants(output, { ...made, pipelines });
     for (const [name, { url }] of Object.entries(made.services)) {
-      new TerraformOutput(this, `Url-${name}`, { value: url }).overrideLogicalId(`${name}_url`);
+      giveName(new TerraformOutput(this, `Url-${name}`, { value: url }), `${name}_url`);
     }
   }
 

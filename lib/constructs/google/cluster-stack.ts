@@ -8,6 +8,7 @@ import { Apis } from './apis';
 import { GkeCluster } from './gke-cluster';
 import { GoogleStack } from './google-stack';
 import { Network } from './network';
+import { giveName } from './taken-names';
 
 /**
  * A cluster for several applications with its network and the APIs that it needs; each application comes in a stack or a chart of its own.
@@ -47,7 +48,7 @@ export class ClusterStack extends GoogleStack {
 /** What a construct makes that may be made first, the cluster itself, and rights in the project. */
 function rootsOf(construct: GkeCluster | Network): readonly TerraformResource[] {
   const children = ['NodeAccount', 'NodeRole'].flatMap((id) => construct.node.tryFindChild(id) ?? []);
-  return [construct.resource, ...children].filter((each) => each instanceof TerraformResource);
+  return [construct.resource, ...children].filter((each) => TerraformResource.isTerraformResource(each));
 }
 
 /** Endpoint and command fit each other: without a public address kubectl comes by the private one, or by name. */
@@ -60,5 +61,5 @@ function addOutputs({ cluster }: ClusterStack & { readonly cluster: GkeCluster }
     workload_pool: cluster.workloadPool,
     get_credentials: `gcloud container clusters get-credentials ${name} --location ${location} --project ${project}${way}`,
   };
-  for (const [id, value] of Object.entries(values)) new TerraformOutput(cluster, id, { value }).overrideLogicalId(id);
+  for (const [id, value] of Object.entries(values)) giveName(new TerraformOutput(cluster, id, { value }), id);
 }

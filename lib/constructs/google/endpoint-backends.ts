@@ -11,6 +11,7 @@ import { renderProtection } from '../../google/load-balancer/render-protection';
 import { isOpaque } from '../../google/opaque';
 import { shortName } from '../../google/short-name';
 import { after } from './after';
+import { giveName } from './taken-names';
 
 /** What the backends of an endpoint share. */
 interface Shared {
@@ -41,7 +42,7 @@ function addProtection(scope: Construct, { protection, ...spec }: PublicEndpoint
 function addClientSecret(scope: Construct, { iap }: PublicEndpointSpec): string | undefined {
   if (iap?.client.kind !== 'own') return undefined;
   const variable = new TerraformVariable(scope, 'IapClientSecret', { type: 'string', sensitive: true, nullable: false });
-  variable.overrideLogicalId(iap.client.secretVariable);
+  giveName(variable, iap.client.secretVariable);
   return variable.stringValue;
 }
 

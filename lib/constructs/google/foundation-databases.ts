@@ -5,6 +5,7 @@ import type { FoundationOutput } from '../../targets/google-foundation/foundatio
 import { after } from './after';
 import type { FoundationContext } from './foundation-context';
 import { PostgresDatabase } from './postgres-database';
+import { giveName } from './taken-names';
 
 /** Makes each server with its database, its user, and the user's password, which passes from a variable into both places that keep it. */
 export function addDatabases(
@@ -19,7 +20,7 @@ export function addDatabases(
     const database = new PostgresDatabase(scope, `Database-${name}`, { ...props, users, network: network.services });
     after(database.resource, apis.on('sqladmin'));
     const connection = new TerraformOutput(scope, `Connection-${name}`, { value: database.connectionName });
-    connection.overrideLogicalId(`${name}_connection_name`);
+    giveName(connection, `${name}_connection_name`);
     made[name] = database;
   }
   return made;

@@ -1,12 +1,12 @@
-import { type TerraformElement, TerraformOutput } from 'cdktf';
-import { type Construct, Node } from 'constructs';
+import { type TerraformElement, TerraformOutput, TerraformResource } from 'cdktf';
+import type { Construct, Node } from 'constructs';
 import type { IamMembers } from '../../google/iam-members';
 import type { FoundationStackProps } from '../../google/stack/environment-stack-props';
 import { foundationStackShape } from '../../google/stack/environment-stack-shape';
 import { checkStackProps } from '../../google/stack/stack-issues';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { issue } from '../../model/issue';
-import { foundationAddress } from '../../targets/google-foundation/foundation-address';
+import { formerFoundationAddress, foundationAddress } from '../../targets/google-foundation/foundation-address';
 import type { FoundationOutput } from '../../targets/google-foundation/foundation-output';
 import { googleFoundation } from '../../targets/google-foundation/google-foundation';
 import type { Note } from '../../targets/target';
@@ -27,6 +27,7 @@ import type { RedisInstance } from './redis-instance';
 import { Registry } from './registry';
 import type { Secret } from './secret';
 import type { ServiceAccount } from './service-account';
+import { giveName } from './taken-names';
 
 export type { FoundationStackProps };
 
@@ -80,10 +81,29 @@ export class FoundationStack extends EnvironmentStack {
     this.registry = addRegistry(this, foundation, { apis, readers: props.imageReaders });
   }
 
+  override toTerraform() {
+    for (const [address, resource] of this.formerAddresses()) if (!resource.hasResourceMove()) resource.moveFromId(address);
+    return super.toTerraform();
+  }
+
   /** Says by what name Terraform knows an element; cdktf's own names for what is nested end in a hash. */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
-    const node = element instanceof Node ? element : element.node;
-    return foundationAddress(node.path.slice(this.node.path.length + 1)) ?? super.allocateLogicalId(element);
+    return foundationAddress(this.pathOf('node' in element ? element.node : element)) ?? super.allocateLogicalId(element);
+  }
+
+  /** What has another address than in earlier releases. Where two had one, the later of them was the one that was there. */
+  private formerAddresses(): ReadonlyMap<string, TerraformResource> {
+    const resources = this.node.findAll().filter((each): each is TerraformResource => TerraformResource.isTerraformResource(each));
+    return new Map(
+      resources.flatMap((resource) => {
+        const former = formerFoundationAddress(this.pathOf(resource.node));
+        return former === undefined ? [] : [[`${resource.terraformResourceType}.${former}`, resource] as const];
+      }),
+    );
+  }
+
+  private pathOf({ path }: Node): string {
+    return path.slice(this.node.path.length + 1);
   }
 }
 
@@ -103,6 +123,6 @@ function addRegistry(
   if (props === undefined) return undefined;
   const registry = new Registry(scope, 'Registry', { ...props, ...(readers !== undefined && { readers }) });
   after(registry.resource, apis.on('artifactregistry'));
-  new TerraformOutput(scope, 'RegistryUrl', { value: registry.url }).overrideLogicalId('registry');
+  giveName(new TerraformOutput(scope, 'RegistryUrl', { value: registry.url }), 'registry');
   return registry;
 }

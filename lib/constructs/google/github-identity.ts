@@ -13,6 +13,7 @@ import { memberOf, renderPool, renderProvider } from '../../google/workload-iden
 import { changeEach, changeKey } from '../../model/shape/changed-data';
 import { override } from './override';
 import { ServiceAccount } from './service-account';
+import { giveName } from './taken-names';
 import { untraced } from './untraced';
 
 /**
@@ -76,7 +77,7 @@ function addAccounts(
 /** What workflows need to know is no secret. */
 function addOutputs(identity: GithubIdentity, { providerId }: GithubIdentitySpec): void {
   const output = (id: string, name: string, value: string) =>
-    new TerraformOutput(identity, id, { value }).overrideLogicalId(`${providerId}_${name}`.replaceAll('-', '_'));
+    giveName(new TerraformOutput(identity, id, { value }), `${providerId}_${name}`.replaceAll('-', '_'));
   output('ProviderName', 'workload_identity_provider', identity.providerName);
   for (const [purpose, { email }] of Object.entries(identity.accounts)) output(`Email-${purpose}`, `${purpose}_service_account`, email);
 }

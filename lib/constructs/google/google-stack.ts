@@ -3,6 +3,8 @@ import { GcsBackend, LocalBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { GoogleStackProps } from '../../google/stack/google-stack-props';
 import { googleStackSpec } from '../../google/stack/google-stack-spec';
+import { InvalidApplicationError } from '../../model/invalid-application-error';
+import { takenAddresses, takenCloudNames } from './taken-names';
 
 export type { GoogleStackProps };
 
@@ -37,5 +39,14 @@ export class GoogleStack extends TerraformStack {
     else new LocalBackend(this, { path: state.file });
     this.addOverride('terraform.required_version', terraformVersion);
     this.addOverride('terraform.required_providers.google.source', 'hashicorp/google');
+  }
+
+  /** @throws InvalidApplicationError naming what has one address in the stack, or one name in Google Cloud among the stacks of its App */
+  override toTerraform() {
+    const addresses = takenAddresses(this);
+    const terraform = super.toTerraform();
+    const issues = [...addresses, ...takenCloudNames(this, terraform, this)];
+    if (issues.length > 0) throw new InvalidApplicationError(`stack ${this.node.id}`, issues);
+    return terraform;
   }
 }

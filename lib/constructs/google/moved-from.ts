@@ -26,7 +26,7 @@ export function resourceOf(construct: IConstruct, child?: string): TerraformReso
     throw new Error(`the child of ${construct.node.path} must be a path below it, got ${show(child)}`);
   const found = child === undefined ? Reflect.get(construct, 'resource') : child.split('/').reduce(descend, construct);
   const resource = found ?? construct;
-  if (resource instanceof TerraformResource) return resource;
+  if (TerraformResource.isTerraformResource(resource)) return resource;
   throw new Error(`${construct.node.path}${child === undefined ? '' : `/${child}`} is no resource of Terraform`);
 }
 

@@ -14,6 +14,7 @@ import type { PostgresSpec, PostgresUserSpec } from '../../google/sql/postgres-s
 import { renderDatabase, renderPassword, renderReplica, renderUser } from '../../google/sql/render-content';
 import { renderPostgres } from '../../google/sql/render-postgres';
 import { override } from './override';
+import { giveName } from './taken-names';
 import { untraced } from './untraced';
 
 /**
@@ -114,7 +115,7 @@ function passwordVariable(scope: Construct, { name, passwordVariable: id }: Extr
     nullable: false,
     description: `Password of ${name} in ${scope.node.id}; read when its version is raised`,
   });
-  variable.overrideLogicalId(id);
+  giveName(variable, id);
   // cdktf has no word for it
   variable.addOverride('ephemeral', true);
   return variable.stringValue;

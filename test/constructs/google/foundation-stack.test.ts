@@ -53,7 +53,7 @@ describe('FoundationStack', () => {
 
   it('lets a workload into a bucket as far as it asks', () => {
     expect(made().json.resource?.['google_storage_bucket_iam_member']).toMatchObject({
-      'BucketReader-files-web': {
+      'BucketReader-files_web': {
         role: 'roles/storage.objectViewer',
         member: 'serviceAccount:${google_service_account.Account-web.email}',
       },

@@ -105,8 +105,8 @@ describe('FoundationStack', () => {
   it('lets accounts read just the secrets that their workloads use, and connect only where they do', () => {
     const { resource } = foundation();
     expect(Object.keys(resource?.['google_secret_manager_secret_iam_member'] ?? {})).toEqual([
-      'SecretReader-key-web',
-      'SecretReader-main-password-web',
+      'SecretReader-key_web',
+      'SecretReader-main-password_web',
     ]);
     expect(Object.keys(resource?.['google_project_iam_member'] ?? {})).toEqual(['DatabaseClient-web']);
   });
