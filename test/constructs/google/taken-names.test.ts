@@ -75,8 +75,8 @@ describe('what a foundation grants', () => {
       'SecretReader-payment_api-worker',
     ]);
     expect(Object.keys(resource?.['google_storage_bucket_iam_member'] ?? {})).toEqual([
-      'BucketWriter-up_load-web',
       'BucketWriter-up-load_web',
+      'BucketWriter-up_load-web',
     ]);
   });
 
