@@ -30,11 +30,11 @@ export interface Container {
 export interface Resources {
   /** Promised CPU. @default '1', for sidecars and init containers '100m' */
   readonly cpu?: Cpu;
-  /** Promised memory. @default '512Mi', for sidecars and init containers '128Mi' */
+  /** Promised memory. @default '512Mi', for sidecars and init containers '128Mi'; with 4 CPU or more '1Gi' for each of them */
   readonly memory?: Memory;
   /** Disk for logs and temporary files. @default '1Gi' */
   readonly ephemeralStorage?: Memory;
-  /** Ceilings; a container that passes the memory ceiling is ended. @default - what is promised */
+  /** Ceilings; a container that passes the memory ceiling is ended. @default - what is promised, and memory that goes with the CPU */
   readonly limits?: { readonly cpu?: Cpu; readonly memory?: Memory };
 }
 

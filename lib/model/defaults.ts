@@ -3,6 +3,7 @@ import type { Bucket, Cache, Database } from './application';
 import type { Container } from './container';
 import type { GooglePlace, KubernetesPlace, RolloutPolicy, Tier } from './environment';
 import type { Probe, Probes } from './probe';
+import { parseCpu } from './quantity';
 import type { ResolvedComposePlace, ResolvedWorkload } from './resolved';
 import type { CanaryStep, Rollout } from './rollout';
 import type { Router } from './router';
@@ -24,7 +25,7 @@ export function workloadDefaults(given: Workload, tier: Tier): object {
         protocol: 'http1',
         ports: {},
         requestTimeoutSeconds: 300,
-        scaling: { ...scalingDefaults(given.scaling, tier), concurrency: 80 },
+        scaling: scalingDefaults(given.scaling, tier),
         access: { kind: 'internal' },
         lifecycle: { graceSeconds: 30, beforeStop: { kind: 'sleep', seconds: 5 } },
       };
@@ -81,14 +82,22 @@ function sidecarDefaults(given: Container): object {
 }
 
 function containerDefaults(given: Container, promised: { readonly cpu: string; readonly memory: string }): object {
-  const { cpu = promised.cpu, memory = promised.memory } = given.resources ?? {};
+  const { cpu = promised.cpu, memory: stated, limits } = given.resources ?? {};
+  const memory = stated ?? memoryFor(cpu, promised.memory);
+  const ceiling = { cpu, memory: stated ?? memoryFor(limits?.cpu ?? cpu, memory) };
   return {
     env: {},
-    resources: { cpu, memory, ephemeralStorage: '1Gi', limits: { cpu, memory } },
+    resources: { cpu, memory, ephemeralStorage: '1Gi', limits: ceiling },
     files: {},
     volumes: mapValues(given.volumes ?? {}, (volume) => (volume.kind === 'temporary' ? { kind: 'temporary', medium: 'disk' } : undefined)),
     security: { user: 65532 },
   };
+}
+
+/** No platform gives much CPU with little memory. */
+function memoryFor(cpu: string, least: string): string {
+  const cores = Math.ceil((parseCpu(cpu) ?? 0) / 1000);
+  return cores < 4 ? least : `${cores}Gi`;
 }
 
 /** With a port, all three probes; without one, only the timing of those that are given. */

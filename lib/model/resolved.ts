@@ -158,7 +158,8 @@ export type ResolvedBlueGreen = Required<Omit<BlueGreenRollout, 'previewReplicas
 export interface ResolvedService
   extends ResolvedWorkloadBase,
     Required<Pick<Service, 'kind' | 'port' | 'protocol' | 'ports' | 'requestTimeoutSeconds'>> {
-  readonly scaling: ResolvedScaling & Required<Pick<Scaling, 'concurrency'>>;
+  /** The target decides how many requests a replica answers at once, where it is not stated. */
+  readonly scaling: ResolvedScaling & Pick<Scaling, 'concurrency'>;
   readonly rollout: ResolvedRollout;
   readonly access: Access;
   readonly cloudRun?: CloudRunServiceOptions;

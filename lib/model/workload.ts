@@ -114,7 +114,7 @@ export interface Scaling {
   readonly targetCpu?: number;
   /** Percent of the promised memory to aim at, 1 to 100. @default - memory decides nothing */
   readonly targetMemory?: number;
-  /** Requests one replica answers at once, 1 to 1000. @default 80 */
+  /** Requests one replica answers at once, 1 to 1000. @default - 80, and 1 on Cloud Run with less than one core */
   readonly concurrency?: number;
 }
 

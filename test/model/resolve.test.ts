@@ -54,7 +54,7 @@ describe('resolve', () => {
   const prod = resolve(shop, environments.prod);
 
   it('applies the defaults of the tier', () => {
-    expect(prod.workloads['web']).toMatchObject({ port: 8080, scaling: { min: 2, max: 10, targetCpu: 70, concurrency: 80 } });
+    expect(prod.workloads['web']).toMatchObject({ port: 8080, scaling: { min: 2, max: 10, targetCpu: 70 } });
     expect(dev.workloads['web']).toMatchObject({ scaling: { min: 1, max: 1 } });
     expect(prod.databases['main']).toMatchObject({ cpu: 4, memory: '15360Mi', highAvailability: true });
     expect(dev.databases['main']).toMatchObject({ cpu: 1, memory: '3840Mi', highAvailability: false });

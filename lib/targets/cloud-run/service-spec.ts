@@ -1,5 +1,6 @@
 import type { ResolvedService } from '../../model/resolved';
 import type { Access } from '../../model/workload';
+import { defaultConcurrency } from './concurrency';
 import type { References } from './container-spec';
 import { type ServiceOptionsSpec, serviceOptionsSpec } from './options-spec';
 import { cloudRunRollout, type RolloutSpec } from './rollout-spec';
@@ -24,7 +25,7 @@ export interface CloudRunServicePlace extends CloudRunPlace, Omit<RolloutSpec, '
 /** Keeps of a service what Cloud Run does. */
 export function serviceSpec(service: ResolvedService, place: CloudRunServicePlace, references: References): CloudRunServiceSpec {
   const { port, protocol, requestTimeoutSeconds, access, scaling } = service;
-  const { min, max, concurrency } = scaling;
+  const { min, max, concurrency = defaultConcurrency(service) } = scaling;
   const { analyses, canaries, invokers, ...where } = place;
   const rollout = cloudRunRollout(service.rollout);
   const workload = workloadSpec(service, where, references);

@@ -97,7 +97,14 @@ const services: readonly Case<CloudRunServiceProps>[] = [
     'execution-environment-too-small',
     'executionEnvironment',
   ],
-  ['cpu<1', 'one request at a time', sized('990m', '512Mi', small), sized('990m', '512Mi'), 'concurrency-above-one', 'scaling.concurrency'],
+  [
+    'cpu<1',
+    'one request at a time',
+    sized('990m', '512Mi', small),
+    sized('990m', '512Mi', { scaling: { concurrency: 2 } }),
+    'concurrency-above-one',
+    'scaling.concurrency',
+  ],
   [
     'cpu<1',
     'CPU by request',

@@ -19,6 +19,12 @@ describe('the notes of Cloud Run', () => {
 
   it.each([
     ['a promise below the ceiling', shop({ resources: { cpu: '500m', limits: { cpu: '1' } } }), ['degraded workloads.web.resources.cpu']],
+    [
+      'a part of a core, with which one request is answered at a time',
+      shop({ resources: { cpu: '500m' } }),
+      ['degraded workloads.web.resources.cpu'],
+    ],
+    ['a part of a core where one at a time is stated', shop({ resources: { cpu: '500m' }, scaling: { concurrency: 1 } }), []],
     ['temporary storage', shop({ resources: { ephemeralStorage: '2Gi' } }), ['unsupported workloads.web.resources.ephemeralStorage']],
     ['liveness by TCP', shop({ probes: { liveness: tcp() } }), ['unsupported workloads.web.probes.liveness']],
     ['readiness', shop({ probes: { readiness: http('/') } }), ['unsupported workloads.web.probes.readiness']],

@@ -1,4 +1,5 @@
 import type { ResolvedService } from '../../../model/resolved';
+import { hasLessThanACore } from '../concurrency';
 import type { Executor } from '../rollout-spec';
 import { type Finding, ifStated, type Stated } from './finding';
 import { rolloutNotes } from './rollout-notes';
@@ -6,11 +7,8 @@ import { rolloutNotes } from './rollout-notes';
 type Options = NonNullable<ResolvedService['cloudRun']>;
 
 /** What Cloud Run does otherwise, or not, of what only services ask for. */
-export function serviceNotes(
-  { ports, scaling, rollout, access, cloudRun = {} }: ResolvedService,
-  stated: Stated,
-  canaries: Executor,
-): Finding[] {
+export function serviceNotes(service: ResolvedService, stated: Stated, canaries: Executor): Finding[] {
+  const { ports, scaling, rollout, access, cloudRun = {} } = service;
   const unsupported = (key: string, reason: string): Finding => ({ level: 'unsupported', path: [key], reason });
   const byMemory: Finding[] =
     scaling.targetMemory === undefined
@@ -24,10 +22,17 @@ export function serviceNotes(
       'Cloud Run scales by requests (scaling.concurrency) and by a CPU target of its own, 60 percent',
     ),
     ...byMemory,
+    ...oneAtATime(service),
     ...counted(cloudRun, stated),
     ...balanced(access, cloudRun),
     ...rolloutNotes(rollout, stated, canaries),
   ];
+}
+
+function oneAtATime(service: ResolvedService): Finding[] {
+  if (service.scaling.concurrency !== undefined || !hasLessThanACore(service)) return [];
+  const reason = 'an instance with less than one core answers one request at a time, so that scaling.concurrency is 1';
+  return [{ level: 'degraded', path: ['resources', 'cpu'], reason }];
 }
 
 function counted({ instances }: Options, stated: Stated): Finding[] {
