@@ -98,7 +98,7 @@ function conclusion({ verdict, durationSeconds, settledSeconds, peakPods, exposu
   const requests = requestsPerSecond === undefined ? '' : `, ${Math.round(exposure.requests)} requests`;
   const failed =
     failureRatio === undefined || requestsPerSecond === undefined ? '' : `, ${Math.round(exposure.failedRequests)} of them failed`;
-  const met = verdict === 'promoted' ? 'until then the new version has met' : 'the new version has met';
+  const met = verdict === 'promoted' || verdict === 'waiting' ? 'until then the new version has met' : 'the new version has met';
   return [`${words[verdict]}${later}${replicas}`, `${met} ${span(exposure.seconds)} worth of the whole traffic${requests}${failed}`];
 }
 

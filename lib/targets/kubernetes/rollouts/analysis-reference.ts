@@ -1,4 +1,5 @@
 import { own } from '../../../model/own';
+import { perObject } from '../../../model/per-object';
 import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
 import type { ExperimentVersion } from '../../../model/rollout';
 import { continuousAnalyses, countedAnalyses, namedAnalyses } from '../../../rollout/named-analyses';
@@ -12,7 +13,7 @@ export function usedAnalyses(app: ResolvedApplication): readonly string[] {
   return usedBy(app, namedAnalyses);
 }
 
-/** A template of an analysis: one of two, since `count` would end what is measured until something else ends. */
+/** A template of an analysis: one of two where it is used in both ways, since `count` would end what is measured until something else ends. */
 export interface UsedTemplate {
   readonly analysis: string;
   readonly name: string;
@@ -21,15 +22,21 @@ export interface UsedTemplate {
 
 /** The templates that the rollouts of an application ask for, in the order of their names. */
 export function usedTemplates(app: ResolvedApplication): readonly UsedTemplate[] {
-  const counted = usedBy(app, countedAnalyses).map((analysis) => ({ analysis, name: analysis, continuous: false }));
-  const continuous = usedBy(app, continuousAnalyses).map((analysis) => ({ analysis, name: continuousName(analysis), continuous: true }));
-  return [...counted, ...continuous].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const limited = [...counted(app)].map((analysis) => ({ analysis, name: analysis, continuous: false }));
+  const continuous = usedBy(app, continuousAnalyses).map((analysis) => ({
+    analysis,
+    name: continuousName(app, analysis),
+    continuous: true,
+  }));
+  return [...limited, ...continuous].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Name of the template of an analysis that is measured until something else ends. */
-export function continuousName(analysis: string): string {
-  return `${analysis}-continuous`;
+export function continuousName(app: ResolvedApplication, analysis: string): string {
+  return counted(app).has(analysis) ? `${analysis}-continuous` : analysis;
 }
+
+const counted = perObject((app: ResolvedApplication) => new Set(usedBy(app, countedAnalyses)));
 
 function usedBy(app: ResolvedApplication, names: typeof namedAnalyses): readonly string[] {
   const used = Object.values(app.workloads).flatMap((workload) => (isRolledOut(workload) ? names(workload.rollout) : []));
@@ -66,7 +73,7 @@ export function renderExperimentAnalyses(
   const judged = judgedVersions(versions);
   return analyses.map((name) => ({
     name,
-    templateName: untilDone ? name : continuousName(name),
+    templateName: untilDone ? name : continuousName(app, name),
     args: [...placeOf(app, workload), { name: 'version', value: experimentVersion(app, name, judged) }, ...renderFields(app, [name])],
     ...(untilDone && { requiredForCompletion: true }),
   }));

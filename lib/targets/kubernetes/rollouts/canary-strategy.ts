@@ -22,7 +22,10 @@ export function renderCanary(app: ResolvedApplication, workload: RolledOut, roll
     ...(router !== undefined && abortScaleDownDelay !== undefined && { abortScaleDownDelaySeconds: parseDuration(abortScaleDownDelay) }),
     ...renderAntiAffinity(antiAffinity),
     ...(background !== undefined && {
-      analysis: { ...renderAnalysisReference(app, workload, background.analyses, continuousName), startingStep: background.fromStep },
+      analysis: {
+        ...renderAnalysisReference(app, workload, background.analyses, (name) => continuousName(app, name)),
+        startingStep: background.fromStep,
+      },
     }),
     steps: renderSteps(app, workload, rollout),
   };
