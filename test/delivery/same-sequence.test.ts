@@ -248,7 +248,7 @@ describe('the script, Terraform, Cloud Deploy and Argo Rollouts', () => {
 
 describe('Cloud Deploy', () => {
   it('measures beside what comes after a person too', () => {
-    const rollout = canary([weight(10), pause('2m'), pause(), pause('4m'), weight(50), pause('3m')], {
+    const rollout = canary([weight(10), pause('5m'), pause(), pause('4m'), weight(50), pause('3m')], {
       background: { analyses: ['success-rate'], fromStep: 2 },
     });
     const { profiles = [] } = parse(file(rollout, 'cloud-deploy', 'skaffold.yaml')) as { profiles?: readonly Profile[] }; // what was written

@@ -18,6 +18,7 @@ import {
   pause,
   prometheusQuery,
   resolve,
+  secret,
   successRatio,
   webCheck,
   weight,
@@ -168,7 +169,7 @@ describeWith(rolloutsNeeds, 'what web checks read, asked by the real controller'
     server = createServer((request, response) => {
       const value = answers[request.url?.slice(1) ?? ''];
       response.statusCode = value === undefined ? 500 : 200;
-      response.end(JSON.stringify({ value }));
+      response.end(JSON.stringify({ value, authorization: request.headers.authorization }));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     await cluster.start({ rollouts: true });
@@ -180,17 +181,33 @@ describeWith(rolloutsNeeds, 'what web checks read, asked by the real controller'
   });
 
   test('the controller decides on every answer as the rehearsal does', async () => {
-    const all = checks(`http://127.0.0.1:${(server.address() as AddressInfo).port}`); // it listens on a port
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on a port
+    const all = checks(url);
     const templates = templatesOf(all);
     const runs = Object.keys(all).flatMap((name) => [...Object.keys(answers), 'down'].map((version) => ({ name, version })));
-    await cluster.apply({ objects: runs.map(({ name, version }) => run(templates, name, version)) });
+    const token = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'token', namespace }, stringData: { value: 's3cret' } };
+    const [known] = templatesOf({ known: secretCheck(url) });
+    const secretRun = run(known === undefined ? [] : [known], 'known', 'number');
+    await cluster.apply({ objects: [token, secretRun, ...runs.map(({ name, version }) => run(templates, name, version))] });
     const expected = runs.map(({ name, version }) => {
       const analysis = resolveAnalysis(all, name);
       return [`${name}.${version}`, capitalized(judge(analysis, answers[version] ?? 'error'))] as const;
     });
-    expect(await phases(cluster, runs.length)).toEqual(Object.fromEntries(expected));
+    expect(await phases(cluster, runs.length + 1)).toEqual({ 'known.number': 'Successful', ...Object.fromEntries(expected) });
   });
 });
+
+/** Says by a header what only a secret tells. */
+function secretCheck(url: string): Analysis {
+  return webCheck({
+    url: `${url}/{{args.version}}`,
+    headers: { authorization: 'Bearer {{args.token}}' },
+    args: { token: secret('token') },
+    jsonPath: '{$.authorization}',
+    limit: equals('Bearer s3cret'),
+    count: 1,
+  });
+}
 
 function forEachAnswer(name: string, make: (noData: NoData) => Analysis): { readonly [name: string]: Analysis } {
   return Object.fromEntries((['pass', 'fail', 'inconclusive'] as const).map((noData) => [`${name}-${noData}`, make(noData)]));
@@ -243,6 +260,7 @@ function applicationOf(asked: { readonly [name: string]: Analysis }) {
     name: 'shop',
     workloads: { web: { kind: 'service', image: 'registry.example.com/web:1', rollout } },
     analyses: asked,
+    secrets: { token: {} },
   });
 }
 

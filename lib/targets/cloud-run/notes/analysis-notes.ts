@@ -30,6 +30,15 @@ export function analysisNotes({ analyses, measured, canaries }: Measuring, state
         const place = [...path, key];
         return stated(place) ? [{ level: 'emulated', path: place, reason: `Cloud Run measures its own requests, in ${metric}` }] : [];
       }),
+      ...(analysis.kind === 'prometheus' && analysis.bothVersions !== undefined
+        ? [
+            {
+              level: 'degraded' as const,
+              path: [...path, 'bothVersions'],
+              reason: `measures both versions at once: ${analysis.bothVersions}`,
+            },
+          ]
+        : []),
       ...(asked ? [{ level: 'emulated' as const, path: [...path, 'prometheus'], reason: monitoring }] : []),
     ];
   });

@@ -51,9 +51,11 @@ function hasOwnPrometheus({ analyses }: ResolvedApplication, name: string): bool
 function analysisNotes(app: ResolvedApplication): Note[] {
   const used = new Set(usedAnalyses(app));
   const text = 'an answer that is no JSON counts as a good one, whatever it says: so Argo Rollouts 1.9 reads it';
-  return Object.entries(app.analyses).flatMap(([name, { kind }]) => {
+  return Object.entries(app.analyses).flatMap(([name, analysis]) => {
     if (!used.has(name)) return [note(app, 'unsupported', ['analyses', name], 'no rollout asks it in this environment')];
-    return kind === 'web' ? [note(app, 'degraded', ['analyses', name], text)] : [];
+    if (analysis.kind === 'web') return [note(app, 'degraded', ['analyses', name], text)];
+    if (analysis.kind !== 'prometheus' || analysis.bothVersions === undefined) return [];
+    return [note(app, 'degraded', ['analyses', name, 'bothVersions'], `measures both versions at once: ${analysis.bothVersions}`)];
   });
 }
 
