@@ -565,8 +565,9 @@ export const cases: readonly Case[] = [
       args: { queue: 'orders' },
       prometheus: { address: 'http://prometheus.queues:9090', headers: { 'x-scope-orgid': '{{args.namespace}}' }, timeoutSeconds: 10 },
     }),
-    support: { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because: 'Cloud Run asks Cloud Monitoring; without a router on Kubernetes, replicas share out the traffic; Compose replaces a service at once',
+    support: { kubernetes: 'degraded', 'cloud-run': 'degraded', compose: 'unsupported' },
+    because:
+      'Cloud Run asks Cloud Monitoring, and on both a query may say that it measures both versions; without a router on Kubernetes, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'analyses: web, job',

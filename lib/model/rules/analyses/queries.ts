@@ -75,8 +75,8 @@ function balanced(query: string, path: Path): Issue[] {
 }
 
 /** Queries about something else, such as a queue, name none of the arguments. */
-function ofVersion({ query, bothVersions }: ResolvedPrometheusQuery, path: Path): Issue[] {
-  if (!query.includes('{{args.workload}}') || bothVersions !== undefined || tellsVersions(query)) return [];
+function ofVersion(analysis: ResolvedPrometheusQuery, path: Path): Issue[] {
+  if (!analysis.query.includes('{{args.workload}}') || analysis.bothVersions !== undefined || tellsVersions(analysis)) return [];
   const message = 'must tell the new version by {{args.version}}, or it measures the old one as well';
   const remedy =
     'select by it as a label, by pod=~"{{args.workload}}-{{args.version}}-.*", or, in metrics of an ingress or a mesh, by {{args.workload}}-canary; or say in bothVersions why it measures both';

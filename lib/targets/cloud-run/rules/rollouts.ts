@@ -40,8 +40,8 @@ function unasked(name: string, analysis: ResolvedAnalysis): Issue[] {
     const message = `must be a text on Cloud Run, got a ${value.kind === 'secret' ? 'secret' : 'field of the Rollout'}`;
     return [issue('argument-unsupported', [...path, 'args', argument], message, 'ask by a jobCheck, whose job can read secrets')];
   });
-  if (analysis.kind === 'web' || analysis.bothVersions !== undefined || namesVersion(analysis.query)) return references;
-  if (!namesCanary(analysis.query)) return references;
+  if (analysis.kind === 'web' || analysis.bothVersions !== undefined || namesVersion(analysis)) return references;
+  if (!namesCanary(analysis)) return references;
   const message = 'must tell the new version by {{args.version}} on Cloud Run, where it has no Service or Ingress of its own';
   return [...references, issue('query-without-version', [...path, 'query'], message, 'state another query in the environment')];
 }

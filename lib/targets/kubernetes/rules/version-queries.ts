@@ -13,7 +13,7 @@ export function versionQueries(app: ResolvedApplication): Issue[] {
     return analysisLists(rollout, path).flatMap((list) =>
       list.names.flatMap((name, index) => {
         const analysis = own(app.analyses, name);
-        if (analysis?.kind !== 'prometheus' || namesVersion(analysis.query) || !namesCanary(analysis.query)) return [];
+        if (analysis?.kind !== 'prometheus' || namesVersion(analysis) || !namesCanary(analysis)) return [];
         const message = `must not select by the Service or the Ingress of the canary, as ${name} does, where no router sends requests to it`;
         const remedy = `set environments.${app.environment.name}.kubernetes.router, or select by {{args.version}}`;
         return [issue('query-without-requests', [...list.path, index], message, remedy)];
