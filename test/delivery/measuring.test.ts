@@ -91,7 +91,7 @@ describe('the shell functions that measure', () => {
       consecutiveSuccessLimit: fc.integer({ min: 1, max: 2 }),
       outcomes: fc.array(outcome, { minLength: 1, maxLength: 10 }),
     });
-    const samples = fc.sample(given, { numRuns: 100, seed: 5 });
+    const samples = fc.sample(given, { numRuns: 40, seed: 5 });
     const analyses = samples.map(({ outcomes: _, ...each }, index) => [`a${index}`, { ...query, ...each }] as const);
     const lines = samples.map(({ outcomes }, index) => `decide a${index} ${outcomes.join(' ')}`);
     const expected = samples.map(({ outcomes }, index) => {
@@ -138,6 +138,25 @@ describe('the shell functions that measure', () => {
       ([data]) => `fetch() { printf '%s' ${shellWord(JSON.stringify({ status: 'success', data }))}; }; NEW=x; measure a; echo "$MEASURED"`,
     );
     expect(run({ a: query }, ['gcloud() { echo token; }; PROJECT=p', ...lines])).toEqual(answers.map(([, phase]) => phase));
+  });
+
+  it('ask an address with headers, arguments filled in', () => {
+    const asking: ResolvedWebCheck = {
+      ...web,
+      jsonPath: '{$.seen}',
+      headers: { 'x-zone': '{{args.zone}} {{args.version}}', 'a-quote': 'a "b" \\ c' },
+      args: { zone: 'north' },
+      limit: { kind: 'equals', value: true },
+    };
+    const echo = `fetch() { cat "\${@: -1}"; printf '{"seen":true}'; }`; // what curl reads comes before the answer, which is then no JSON
+    const show = `fetch() { cat "\${@: -1}" >&2; printf '{"seen":true}'; }`;
+    const lines = ['NEW=7', show, 'measure a 2>&1', 'echo "$MEASURED"', echo, 'measure a', 'echo "$MEASURED"'];
+    expect(run({ a: asking }, lines)).toEqual([
+      'header = "a-quote: a \\"b\\" \\\\ c"',
+      'header = "x-zone: north 7"',
+      'successful',
+      'error',
+    ]);
   });
 
   it('judge any value as the model does', () => {
