@@ -43,6 +43,7 @@ describe('the README', () => {
       'shop/checked.ts',
       'shop/rollout.ts',
       'shop/artifacts.ts',
+      'shop/tenants.ts',
       'shop/canary.ts',
       'shop/packages.ts',
       'shop/chart-packages.ts',

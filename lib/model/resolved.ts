@@ -85,7 +85,8 @@ export type ResolvedPrometheusQuery = Decided<PrometheusQuery>;
 export type ResolvedWebCheck = Decided<WebCheck>;
 export type ResolvedJobCheck = Decided<JobCheck>;
 
-type Decided<A extends Analysis> = Required<Omit<A, 'consecutiveSuccessLimit'>> & Pick<A, 'consecutiveSuccessLimit'>;
+type Decided<A extends Analysis> = Required<Omit<A, LeftOpen>> & Pick<A, Extract<keyof A, LeftOpen>>;
+type LeftOpen = 'consecutiveSuccessLimit' | 'args' | 'prometheus' | 'headers' | 'bothVersions';
 
 export type ResolvedDatabase = Required<Database>;
 export type ResolvedCache = Required<Cache>;

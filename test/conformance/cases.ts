@@ -556,6 +556,20 @@ export const cases: readonly Case[] = [
       'on Cloud Run a script, Terraform or Cloud Deploy walks the steps; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
+    feature: 'analyses: arguments, another Prometheus',
+    application: measured({
+      kind: 'prometheus',
+      query: 'max(queue{name="{{args.queue}}"})',
+      bothVersions: 'the queue is one for both',
+      limit: { kind: 'below', value: 100 },
+      args: { queue: 'orders' },
+      prometheus: { address: 'http://prometheus.queues:9090', headers: { 'x-scope-orgid': '{{args.namespace}}' }, timeoutSeconds: 10 },
+    }),
+    support: { kubernetes: 'degraded', 'cloud-run': 'degraded', compose: 'unsupported' },
+    because:
+      'Cloud Run asks Cloud Monitoring, and on both a query may say that it measures both versions; without a router on Kubernetes, replicas share out the traffic; Compose replaces a service at once',
+  },
+  {
     feature: 'analyses: web, job',
     application: measured(
       { kind: 'web', url: 'https://checks.example.com/web', jsonPath: '{$.ok}', limit: { kind: 'equals', value: true } },

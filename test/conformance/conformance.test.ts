@@ -91,7 +91,7 @@ describe('the cases', () => {
         'workload',
       ].sort(),
     );
-    expect([analyses.length, images.length]).toEqual([7, 6]);
+    expect([analyses.length, images.length]).toEqual([8, 6]);
   });
 });
 

@@ -32,12 +32,14 @@ import type { Workload } from '../../model/workload';
 import { isProtected } from '../google-foundation/protection';
 import { literalNotes } from '../literal-notes';
 import type { Note } from '../target';
+import { uncountedFields, uncountedReason } from '../uncounted-fields';
 import { isComplete } from './complete-specs';
 import type { References } from './container-spec';
 import type { CloudRunJobProps } from './job-props';
 import { type CloudRunJobSpec, jobSpec } from './job-spec';
 import { mapSorted } from './map-sorted';
 import { analysisNotes } from './notes/analysis-notes';
+import { ifStated } from './notes/finding';
 import { workloadNotes } from './notes/workload-notes';
 import { pathInProps, separateOptions } from './options-of-props';
 import { plainRules } from './plain-rules';
@@ -130,7 +132,8 @@ function complete(props: CloudRunWorkloadProps, { kind, shape, refused }: PropsO
   const analyses = analysesOf(given);
   const { canaries } = googleOf(given);
   const measuring = { analyses, measured: new Set(Object.keys(analyses)), canaries };
-  const findings = [...workloadNotes(workload, stated, canaries), ...analysisNotes(measuring, stated)];
+  const uncounted = uncountedFields(app, measuring.measured).flatMap((path) => ifStated(stated, path, uncountedReason));
+  const findings = [...workloadNotes(workload, stated, canaries), ...analysisNotes(measuring, stated), ...uncounted];
   const notes = findings.map(({ level, path, reason }) => ({
     level,
     target: 'cloud-run',

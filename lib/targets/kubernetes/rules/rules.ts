@@ -1,5 +1,6 @@
 import type { Rule } from '../../../model/examine';
 import { rolloutRules } from '../../../rollout/rules';
+import { abortDelays } from './abort-delays';
 import { analyses } from './analyses';
 import { annotations } from './annotations';
 import { backingPlaces } from './backing-places';
@@ -14,10 +15,12 @@ import { routers } from './routers';
 import { schedules } from './schedules';
 import { sizes } from './sizes';
 import { texts } from './texts';
+import { versionQueries } from './version-queries';
 import { volumes } from './volumes';
 
 /** What Kubernetes demands beyond the rules of the model: what its API server or its nodes would refuse is refused here first. */
 export const kubernetesRules: readonly Rule[] = [
+  abortDelays,
   analyses,
   annotations,
   backingPlaces,
@@ -33,5 +36,6 @@ export const kubernetesRules: readonly Rule[] = [
   schedules,
   sizes,
   texts,
+  versionQueries,
   volumes,
 ];

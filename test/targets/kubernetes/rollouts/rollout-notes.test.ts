@@ -45,6 +45,17 @@ describe('notes on rollouts', () => {
     expect(notes(canary(end), { router: gateway })).toEqual([]);
   });
 
+  it('tell that a count says nothing of what is measured until the steps end', () => {
+    const counted = { 'success-rate': { ...analyses['success-rate'], count: 5 } };
+    const said = (rollout: Rollout) =>
+      rolledOut(rollout, { prometheus, router: gateway }, { analyses: counted }).notes.some(
+        ({ path }) => path === 'analyses.success-rate.count',
+      );
+    const beside = { background: { analyses: ['success-rate'] } };
+    expect(said(canary([...end, weight(50)], beside))).toBe(true);
+    expect(said(canary([...end, analyze('success-rate'), weight(50)], beside))).toBe(false);
+  });
+
   it.each<[string, Rollout, KubernetesPlace, string]>([
     [
       'options of replicas behind a router',
