@@ -1,7 +1,9 @@
 import type { JsonValue } from '../../output/json-value';
 import type { LinedUp, ObjectFamily } from '../object-family';
+import type { ChartTemplate } from './chart-template';
 import { commonLabels } from './common-labels';
 import { givenEntries } from './given-entries';
+import { withHookJobs } from './hook-job';
 import { imageOwners } from './image-owners';
 import { withKeyOrder } from './key-order';
 import { type Knob, knobsOf } from './knobs';
@@ -16,15 +18,6 @@ import { standIns } from './stand-ins';
 import { namespaceCreate } from './standard-values';
 import type { Condition, MapEntry, TemplateNode } from './template-node';
 import { type Owned, versionImage } from './version-image';
-
-/** The template of one object, before its values have their names. */
-export interface ChartTemplate {
-  readonly family: ObjectFamily;
-  readonly section: Section | undefined;
-  readonly node: TemplateNode;
-  /** Absent: always in the chart. */
-  readonly when?: Condition | undefined;
-}
 
 /** The templates of a chart. */
 export interface ChartTemplates {
@@ -76,7 +69,7 @@ export function chartTemplates({ lined, sections, asked }: TemplateSource): Char
     });
     return { family, section, node, when: whenOf(family, presence.get(family), homes) };
   });
-  return { templates, homes };
+  return { templates: withHookJobs(templates), homes };
 }
 
 /** The pod templates of what stands in for an object. */

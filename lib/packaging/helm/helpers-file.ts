@@ -25,6 +25,19 @@ const standard: readonly Helper[] = [
     ],
   },
   {
+    name: 'ended',
+    comment: 'Fails while a Job of the release before still runs, which Helm would delete to make the next.',
+    body: [
+      '{{- with lookup "batch/v1" "Job" .namespace .job }}',
+      '{{- $ended := false }}',
+      '{{- range (.status).conditions }}{{ if and (has .type (list "Complete" "Failed")) (eq .status "True") }}{{ $ended = true }}{{ end }}{{ end }}',
+      '{{- if not $ended }}',
+      '{{- fail (printf "job %s of the last try still runs in namespace %s: nothing was changed; try again when it has ended (kubectl --namespace %s get job %s --watch)" $.job $.namespace $.namespace $.job) }}',
+      '{{- end }}',
+      '{{- end }}',
+    ],
+  },
+  {
     name: 'version',
     comment: 'What the label app.kubernetes.io/version says of an image: its tag, or else the start of its digest, as a label can hold it.',
     body: [
