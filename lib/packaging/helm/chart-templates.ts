@@ -3,6 +3,7 @@ import type { LinedUp, ObjectFamily } from '../object-family';
 import type { ChartTemplate } from './chart-template';
 import { commonLabels } from './common-labels';
 import { givenEntries } from './given-entries';
+import { scaledFamilies, whileManaged } from './handed-over';
 import { withHookJobs } from './hook-job';
 import { imageOwners } from './image-owners';
 import { withKeyOrder } from './key-order';
@@ -44,6 +45,7 @@ export function chartTemplates({ lined, sections, asked }: TemplateSource): Char
   const labels = commonLabels(families);
   const owners = imageOwners(sections);
   const members = groupBySection(families, sections);
+  const scaled = scaledFamilies(families);
   const askedOf = new Map<ObjectFamily, Knob[]>();
   for (const knob of asked) {
     const known = askedOf.get(knob.place.family) ?? [];
@@ -67,7 +69,8 @@ export function chartTemplates({ lined, sections, asked }: TemplateSource): Char
       ...withGiven(own, given),
       ...versionImage(owned, owners),
     });
-    return { family, section, node, when: whenOf(family, presence.get(family), homes) };
+    const when = whenOf(family, presence.get(family), homes);
+    return { family, section, node, when: scaled.has(family) ? whileManaged(family, node, when) : when };
   });
   return { templates: withHookJobs(templates), homes };
 }

@@ -38,6 +38,21 @@ const standard: readonly Helper[] = [
     ],
   },
   {
+    name: 'handedOver',
+    comment:
+      'Says yes of a live object that the release is to forget, so that the next takes it back without the fields that it no longer states.',
+    body: [
+      '{{- with lookup .apiVersion .kind .namespace .name }}',
+      '{{- $annotations := .metadata.annotations | default dict }}',
+      '{{- if index $annotations "orchestra-cdk/hand-over" }}',
+      '{{- if ne (index $annotations "helm.sh/resource-policy" | default "") "keep" }}',
+      '{{- fail (printf "%s %s would be deleted: annotate it with helm.sh/resource-policy=keep too" $.kind $.name) }}',
+      '{{- end }}yes',
+      '{{- end }}',
+      '{{- end }}',
+    ],
+  },
+  {
     name: 'version',
     comment: 'What the label app.kubernetes.io/version says of an image: its tag, or else the start of its digest, as a label can hold it.',
     body: [

@@ -35,12 +35,14 @@ function isRepeated(annotations: { readonly [key: string]: string }): boolean {
   return /\bp(re|ost)-upgrade\b/.test(annotations['helm.sh/hook'] ?? '') && policy.includes('before-hook-creation');
 }
 
-function calledServices({ variants }: ObjectFamily, templates: readonly ChartTemplate[]): HookJob['calls'] {
-  const called = new Set(
-    [...variants.values()].flatMap(({ metadata }) =>
-      (metadata.annotations?.[callsAnnotation] ?? '').split(',').filter((name) => name !== ''),
-    ),
-  );
+/** Names of what such a Job calls, in any environment. */
+export function calledNames({ variants }: ObjectFamily): readonly string[] {
+  const names = [...variants.values()].flatMap(({ metadata }) => (metadata.annotations?.[callsAnnotation] ?? '').split(','));
+  return [...new Set(names)].filter((name) => name !== '').sort();
+}
+
+function calledServices(job: ObjectFamily, templates: readonly ChartTemplate[]): HookJob['calls'] {
+  const called = new Set(calledNames(job));
   return templates
     .filter(({ family }) => family.kind === 'Service' && called.has(family.name))
     .map(({ family, when }) => ({ name: family.name, when }));

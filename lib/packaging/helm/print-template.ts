@@ -2,7 +2,7 @@ import type { JsonValue } from '../../output/json-value';
 import { writeEntry, writeItem, writeKey } from '../../output/yaml';
 import type { ChartTemplate } from './chart-template';
 import { firstSuffix } from './hook-job';
-import type { Condition, HookJob, ListItem, ListNode, MapEntry, MapNode, TemplateNode, ValueRead } from './template-node';
+import type { Condition, HookJob, ListItem, ListNode, ManagedObject, MapEntry, MapNode, TemplateNode, ValueRead } from './template-node';
 
 /** How a chart's templates refer to what is outside of them. */
 export interface PrintContext {
@@ -38,6 +38,10 @@ function hookLines(scope: Scope, { name, namespace, calls }: HookJob): readonly 
           `{{- $first := and (.Capabilities.APIVersions.Has "v1/Namespace") ${first} }}`,
         ]),
   ];
+}
+
+function managedKeys(scope: Scope, { apiVersion, kind, name, namespace }: ManagedObject): string {
+  return `"apiVersion" "${apiVersion}" "kind" "${kind}" "namespace" ${namespaceOperand(scope, namespace)} "name" "${name}"`;
 }
 
 function namespaceOperand(scope: Scope, namespace: TemplateNode | undefined): string {
@@ -114,6 +118,8 @@ function test(scope: Scope, condition: Condition): string {
       return '$first';
     case 'later':
       return 'not $first';
+    case 'managed':
+      return `not (include "${scope.chart}.handedOver" (dict ${managedKeys(scope, condition.object)}))`;
     case 'every':
       return `and ${condition.of.map((each) => (each.kind === 'on' ? test(scope, each) : `(${test(scope, each)})`)).join(' ')}`;
   }
