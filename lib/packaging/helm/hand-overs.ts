@@ -39,7 +39,11 @@ function firstLines(job: ObjectFamily, kubectl: string): readonly string[] {
 export function handOversPart(contents: ChartContents, words: CommandWords): string {
   const parts = [scalingPart(contents, words), rolloutPart(contents, words)].filter((text) => text !== '');
   if (parts.length === 0) return '';
-  return ['## Hand over what runs', 'Each of these, done in one step, loses ready pods. So no pod is lost:', ...parts].join('\n\n');
+  return [
+    '## Hand over what runs',
+    'Each of these, done in one step, loses ready pods; so none is lost. Helm 4 asks who owns a field: give its upgrades `--force-conflicts` here.',
+    ...parts,
+  ].join('\n\n');
 }
 
 function scalingPart(contents: ChartContents, { upgrade, kubectl }: CommandWords): string {
@@ -62,7 +66,7 @@ function scalingPart(contents: ChartContents, { upgrade, kubectl }: CommandWords
   return [
     `**From a fixed number of pods to an autoscaler.** Kubernetes sets a number that is no longer stated to 1 until the autoscaler looks, up to 15 seconds later. \`5\` stands for the number that runs now. The first upgrade forgets the ${kind}, which stays, and the second takes it back without its number. The same for ${listed(scaled)}. No \`helm rollback\` over this step: upgrade with the values before instead, handed over likewise.`,
     console(commands),
-    `**Back to a fixed number** takes one upgrade; with Helm 4, which asks who owns a field, add \`--force-conflicts\`.`,
+    '**Back to a fixed number** takes one upgrade, and leaves the number that it states.',
   ].join('\n\n');
 }
 

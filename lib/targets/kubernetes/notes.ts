@@ -7,6 +7,7 @@ import type { Note } from '../target';
 import { calledWorkloads, usedSecrets } from '../used-by-workload';
 import { usedDatabases } from './database-proxy';
 import { secretKey } from './env';
+import { handOverNotes } from './hand-over-notes';
 import { jobDeadlineSeconds } from './job-deadline';
 import type { KubernetesObject } from './kubernetes-object';
 import { namespaceOf } from './labels';
@@ -26,7 +27,7 @@ export function kubernetesNotes(app: ResolvedApplication, objects: readonly Kube
   const workloads = Object.values(app.workloads);
   const notes = [
     ...workloads.flatMap((workload) => [...scalingNotes(app, workload), ...serviceNotes(app, workload), ...jobNotes(app, workload)]),
-    ...workloads.flatMap((workload) => placementNotes(app, workload)),
+    ...workloads.flatMap((workload) => [...placementNotes(app, workload), ...handOverNotes(app, workload)]),
     ...rolloutNotes(app),
     ...routerNotes(app),
     ...databaseNotes(app),

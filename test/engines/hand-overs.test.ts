@@ -1,0 +1,233 @@
+import { App, Chart } from 'cdk8s';
+import { type KubernetesObject, pause, weight } from 'orchestra-cdk';
+import { CanaryRollout } from 'orchestra-cdk/kubernetes';
+import { describeWith } from './engine';
+import { ControlPlane } from './kubernetes';
+import { chartOf, jobsChartOf, type Plan, replicas, shopAs } from './lives/handed-over-shop';
+import { ReadyReplicas } from './lives/ready-replicas';
+import { commandsIn, Release, runCommands } from './lives/release';
+import { readyAfter, rolloutsNeeds } from './rollouts';
+
+jest.setTimeout(600_000);
+
+/** Every tool with every hand-over takes minutes: ORCHESTRA_EVERY_HAND_OVER=1. */
+const everything = process.env['ORCHESTRA_EVERY_HAND_OVER'] !== undefined;
+const helms = ['helm', 'helm-3.10', 'helm-4'];
+/** Long enough for an autoscaler to look. */
+const afterwards = everything ? 17_000 : 1_000;
+
+/** A hand-over, and who performs it where not everything is tried. */
+interface HandOver {
+  readonly other: Plan;
+  readonly helm: string;
+  readonly apply: 'client-side' | 'server-side' | undefined;
+}
+
+const handOvers: readonly HandOver[] = [
+  { other: 'range', helm: 'helm-3.10', apply: 'client-side' },
+  { other: 'canary', helm: 'helm', apply: undefined },
+  { other: 'blueGreen', helm: 'helm-4', apply: 'server-side' },
+];
+
+describeWith([...rolloutsNeeds, ...helms], 'lives of a release', () => {
+  const cluster = new ControlPlane();
+  const open: { stop(): void }[] = [];
+
+  beforeAll(() => cluster.start({ rollouts: true }));
+  afterAll(async () => {
+    for (const each of open) each.stop();
+    await cluster.stop();
+  });
+
+  it('hand over without losing a ready replica, as notes and READMEs say', async () => {
+    const charts = handOvers.flatMap(({ other, helm }) => (everything ? helms : [helm]).map((tool) => chartHandedOver(tool, other)));
+    const applied = handOvers.flatMap(({ other, apply }) =>
+      (everything ? (['client-side', 'server-side'] as const) : [apply].filter((way) => way !== undefined)).map((way) =>
+        appliedHandOver(way, other),
+      ),
+    );
+    const lives = [...charts, ...applied, takenOver('fixed'), takenOver('range')];
+    const fewest = await Promise.all(lives);
+    expect(fewest.filter(({ ready, reached }) => ready < replicas || reached < replicas)).toEqual([]);
+    expect(fewest.length).toBe(everything ? 17 : 7);
+  });
+
+  it.each(everything ? helms : ['helm'])('%s waits for jobs before a release, and deletes none that runs', async (tool) => {
+    await jobsBeforeReleases(tool);
+  });
+
+  function sampled(namespace: string, labels = { 'app.kubernetes.io/instance': 'api' }, service = 'api'): ReadyReplicas {
+    const sample = new ReadyReplicas(cluster, namespace, labels, service);
+    sample.start();
+    open.push(sample);
+    return sample;
+  }
+
+  async function chartHandedOver(tool: string, other: Plan): Promise<Fewest> {
+    const namespace = `${tool.replace('.', '')}-${other.toLowerCase()}`;
+    const release = new Release(cluster, namespace, tool, chartOf(namespace, other));
+    const sample = sampled(namespace);
+    await release.upgrade('fixed');
+    await sample.until(replicas);
+    sample.begin();
+    for (const commands of release.commands('Hand over what runs')) {
+      await release.run(tool === 'helm-4' ? commands.replaceAll('helm upgrade', 'helm upgrade --force-conflicts') : commands);
+      await sleep(afterwards);
+      await sample.until(replicas);
+    }
+    // what comes after is a release like any other
+    const options = other === 'range' ? '--set api.autoscaling.enabled=true' : '';
+    await release.upgrade('fixed', options, '--set-string api.image.tag=2.0.0');
+    await sample.until(replicas);
+    if (other === 'range') await release.upgrade('fixed', ...(tool === 'helm-4' ? ['--force-conflicts'] : []));
+    await sample.until(replicas);
+    release.remove();
+    return { life: `${tool} to ${other} and back`, ...sample.fewest() };
+  }
+
+  async function appliedHandOver(way: 'client-side' | 'server-side', other: Plan): Promise<Fewest> {
+    const namespace = `${way}-${other.toLowerCase()}`;
+    const [before, after] = [shopAs(namespace, 'fixed'), shopAs(namespace, other)];
+    const apply = (objects: readonly KubernetesObject[]) => {
+      const options = way === 'server-side' ? ['--server-side', '--force-conflicts'] : [];
+      return cluster.kubectl(['apply', ...options, '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
+    };
+    const sample = sampled(namespace);
+    await apply(before.objects);
+    await sample.until(replicas);
+    sample.begin();
+    const said = ({ notes }: typeof after) => notes.filter(({ level }) => level === 'hand-over').map(({ reason }) => commandsIn(reason));
+    if (other === 'range') {
+      await runCommands(cluster, said(after).flat().join('\n'));
+      await apply(after.objects);
+      await sleep(afterwards);
+      await runCommands(cluster, said(before).flat().join('\n'));
+      await apply(before.objects);
+    } else {
+      const [remove = '', removeRollout = ''] = said(after).find(([first = '']) => first.includes('delete deployment')) ?? [];
+      await apply(after.objects);
+      await healthy(namespace, 'api');
+      await runCommands(cluster, remove);
+      await apply(before.objects);
+      await cluster.kubectl(['rollout', 'status', 'deployment/api', '-n', namespace, '--timeout=60s']);
+      await runCommands(cluster, removeRollout);
+    }
+    await sleep(afterwards);
+    await sample.until(replicas);
+    return { life: `apply ${way} to ${other} and back`, ...sample.fewest() };
+  }
+
+  async function takenOver(scaled: 'fixed' | 'range'): Promise<Fewest> {
+    const namespace = `taken-over-${scaled}`;
+    const labels = { app: 'web' };
+    const rollout = new CanaryRollout(new Chart(new App(), 'shop', { namespace }), 'web', {
+      deployment: 'web',
+      labels,
+      steps: [weight(20), pause('1s')],
+      scaling: { min: replicas, max: scaled === 'fixed' ? replicas : 2 * replicas },
+    });
+    const sample = sampled(namespace, labels, 'web');
+    await cluster.apply({
+      objects: [
+        { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+        deploymentIn(namespace, replicas, '1'),
+        ...serviceOf(rollout),
+      ],
+    });
+    await sample.until(replicas);
+    sample.begin();
+    await cluster.apply({ objects: [deploymentIn(namespace, replicas, '1'), ...rollout.objects] }, true);
+    await healthy(namespace, 'web');
+    if (scaled === 'range') {
+      // its autoscaler takes up to 15 seconds to give it as many as the Deployment has
+      await runCommands(
+        cluster,
+        `kubectl -n ${namespace} wait --for=jsonpath='{.status.availableReplicas}'=${replicas} --timeout=60s rollouts.argoproj.io/web`,
+      );
+      await runCommands(
+        cluster,
+        commandsIn(noteOf(rollout)).find((command) => command.includes('scale deployment web --replicas=0')) ?? 'false',
+      );
+    }
+    await sample.until(replicas);
+    for (const version of ['2', '3']) {
+      await cluster.apply({ objects: [deploymentIn(namespace, 0, version), ...rollout.objects] }, true);
+      await healthy(namespace, 'web', version);
+    }
+    await sample.until(replicas);
+    const [scale = 'false', remove = 'false'] = commandsIn(noteOf(rollout)).slice(-2);
+    await runCommands(cluster, scale.replace('=N', `=${replicas}`));
+    await cluster.kubectl(['rollout', 'status', 'deployment/web', '-n', namespace, '--timeout=60s']);
+    await runCommands(cluster, remove);
+    await sleep(1000);
+    await sample.until(replicas);
+    return { life: `a Deployment taken over with a ${scaled} number, and given back`, ...sample.fewest() };
+  }
+
+  async function healthy(namespace: string, rollout: string, version?: string): Promise<void> {
+    if (version !== undefined) {
+      const path = '\'{.status.conditions[?(@.type=="Completed")].status}\'';
+      await sleep(1500); // the controller sees the Deployment first
+      await runCommands(cluster, `kubectl -n ${namespace} wait --for=jsonpath=${path}=True --timeout=60s rollouts.argoproj.io/${rollout}`);
+    }
+    await runCommands(
+      cluster,
+      `kubectl -n ${namespace} wait --for=jsonpath='{.status.phase}'=Healthy --timeout=60s rollouts.argoproj.io/${rollout}`,
+    );
+  }
+
+  async function jobsBeforeReleases(tool: string): Promise<void> {
+    const namespace = `jobs-${tool.replace('.', '')}`;
+    const release = new Release(cluster, namespace, tool, jobsChartOf(namespace));
+    // a first install: what the job calls comes with it, and the pods wait for the job
+    const install = release.upgrade('fixed', '--wait', '--atomic', '--timeout 60s');
+    await runCommands(
+      cluster,
+      `until kubectl -n ${namespace} wait --for=condition=Complete --timeout=30s job/migrate-first; do sleep 0.3; done`,
+    );
+    await runCommands(cluster, `kubectl -n ${namespace} annotate pod -l app.kubernetes.io/instance=api --overwrite ready-after=0s`);
+    await install;
+    // a hook that outlives its timeout is left alone by the next try
+    const slow = ['--set migrate.podAnnotations.ready-after=6s', '--timeout 2s'];
+    await expect(release.upgrade('fixed', ...slow)).rejects.toThrow(/timed out|deadline exceeded/);
+    const uid = () => cluster.kubectl(['get', 'job', 'migrate', '-n', namespace, '-o', 'jsonpath={.metadata.uid}']);
+    const running = await uid();
+    await expect(release.upgrade('fixed', ...slow)).rejects.toThrow(/job migrate of the last try still runs/);
+    expect(await uid()).toBe(running);
+    await cluster.kubectl(['wait', '--for=condition=Complete', '--timeout=30s', 'job/migrate', '-n', namespace]);
+    await release.upgrade('fixed', '--timeout 60s');
+    expect(await uid()).not.toBe(running);
+    // a secret with another value
+    const hash = () => cluster.kubectl(['get', 'deployment', 'reader', '-n', namespace, '-o', 'jsonpath={.metadata.generation}']);
+    const generation = await hash();
+    await release.upgrade('fixed', '--timeout 60s', '--set secretVersions.key=4');
+    expect(Number(await hash())).toBe(Number(generation) + 1);
+    release.remove();
+  }
+});
+
+interface Fewest {
+  readonly life: string;
+  readonly ready: number;
+  readonly reached: number;
+}
+
+function noteOf({ notes }: CanaryRollout): string {
+  return notes.find(({ path }) => path === 'deployment')?.reason ?? '';
+}
+
+function serviceOf({ objects }: CanaryRollout): readonly KubernetesObject[] {
+  return objects.filter(({ kind, metadata: { name } }) => kind === 'Service' && name === 'web');
+}
+
+function deploymentIn(namespace: string, count: number, version: string): KubernetesObject {
+  const labels = { app: 'web' };
+  const container = { name: 'web', image: `registry.example.com/web:${version}` };
+  const template = { metadata: { labels, annotations: readyAfter('2s') }, spec: { containers: [container] } };
+  const spec = { replicas: count, selector: { matchLabels: labels }, template };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace }, spec };
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
