@@ -31,8 +31,9 @@ function fixedFirst(workload: ResolvedService | ResolvedWorker): string {
 
 function scalingNotes(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): Note[] {
   const path = ['workloads', workload.name, 'scaling'];
-  if (!['min', 'max'].some((key) => isStated(app, [...path, key]))) return [];
-  return [note(app, 'hand-over', path, isAutoscaled(workload) ? toRange(app, workload) : toFixed(app, workload))];
+  const stated = ['max', 'min'].find((key) => isStated(app, [...path, key]));
+  if (stated === undefined) return [];
+  return [note(app, 'hand-over', [...path, stated], isAutoscaled(workload) ? toRange(app, workload) : toFixed(app, workload))];
 }
 
 function toRange(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): string {

@@ -17,12 +17,15 @@ interface Change<Object> {
   readonly object: Object;
 }
 
+/** Endpoints follow the pods with a delay, as in every update: fewer of them for less than this are none that are missed. */
+const delay = 1500;
+
 /** Counts, at every change, the replicas of a workload that are ready, and those of them that its Service leads to. */
 export class ReadyReplicas {
   private readonly pods = new Map<string, LivePod>();
   private readonly slices = new Map<string, LiveSlice>();
   private watchers: readonly ChildProcess[] = [];
-  private least: { ready: number; reached: number } = { ready: Number.POSITIVE_INFINITY, reached: Number.POSITIVE_INFINITY };
+  private counts: { readonly at: number; readonly ready: number; readonly reached: number }[] = [];
 
   constructor(
     private readonly cluster: ControlPlane,
@@ -48,12 +51,16 @@ export class ReadyReplicas {
 
   /** From now on. */
   begin(): void {
-    this.least = this.count();
+    this.counts = [{ at: Date.now(), ...this.count() }];
   }
 
   /** Fewest since `begin`. */
   fewest(): { readonly ready: number; readonly reached: number } {
-    return { ...this.least };
+    const held = this.counts.map(({ at }, index) => {
+      const end = this.counts.findIndex((later, position) => position > index && later.at > at + delay);
+      return Math.max(...this.counts.slice(index, end < 0 ? undefined : end).map(({ reached }) => reached));
+    });
+    return { ready: Math.min(...this.counts.map(({ ready }) => ready)), reached: Math.min(...held) };
   }
 
   /** Waits until that many are ready, and reached. */
@@ -95,8 +102,7 @@ export class ReadyReplicas {
       if (!isWanted(object)) return;
       if (type === 'DELETED') into.delete(object.metadata.name);
       else into.set(object.metadata.name, object);
-      const now = this.count();
-      this.least = { ready: Math.min(this.least.ready, now.ready), reached: Math.min(this.least.reached, now.reached) };
+      this.counts.push({ at: Date.now(), ...this.count() });
     });
     return watcher;
   }

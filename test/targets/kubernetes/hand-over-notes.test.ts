@@ -1,10 +1,10 @@
 import { blueGreen, canary, formatNote, pause, rolling, type Workload, weight } from 'orchestra-cdk';
 import { Rendered, shop } from './compile-workload';
 
-const steps = [weight(50), pause()];
+const steps = [weight(20), pause()];
 
 function handOvers(web: Workload): readonly string[] {
-  return new Rendered(shop(web)).notes.filter(({ level }) => level === 'hand-over').map(formatNote);
+  return new Rendered(shop(web)).handOvers.map(formatNote);
 }
 
 describe('notes on hand-overs', () => {

@@ -65,7 +65,7 @@ describe('a job before a release', () => {
   it.each([
     [{}, 2940],
     [{ retries: 0, timeoutSeconds: 60 }, 420],
-    [{ retries: 10, timeoutSeconds: 60 }, 3660],
+    [{ retries: 10, timeoutSeconds: 60 }, 3360],
     [{ tasks: 10, parallelism: 4, retries: 0, timeoutSeconds: 600 }, 2220],
     [{ tasks: 10_000, parallelism: 1, retries: 10, timeoutSeconds: 86_400 }, 366 * 86_400],
   ])('ends by itself after all its tries (%j)', (times, seconds) => {

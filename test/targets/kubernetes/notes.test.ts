@@ -2,8 +2,7 @@ import { blueGreen, canary, database, type NamedEnvironment, pause, secret, type
 import { Rendered, shop } from './compile-workload';
 
 describe('notes', () => {
-  const notes = (web: Workload): string[] =>
-    new Rendered(shop(web)).notes.filter(({ level }) => level !== 'hand-over').map(({ level, path }) => `${level} ${path}`);
+  const notes = (web: Workload): string[] => new Rendered(shop(web)).notes.map(({ level, path }) => `${level} ${path}`);
 
   it('are silent on what nobody stated', () => {
     expect(notes({ kind: 'service' })).toEqual([]);
@@ -58,13 +57,10 @@ describe('notes', () => {
   it('tell in the environment what the environment stated', () => {
     // the compiler knows of no application here, and so of no service
     const workloads = { web: { scaling: { min: 0 }, rollout: canary([weight(10), pause('5m')]) } } as NamedEnvironment['workloads'];
-    const stated = new Rendered(shop({ kind: 'service' }), { workloads }).notes.map(({ path }) => path);
-    expect(stated).toEqual([
-      'environments.dev.workloads.web.rollout',
-      'environments.dev.workloads.web.rollout.steps[0].percent',
-      'environments.dev.workloads.web.scaling',
-      'environments.dev.workloads.web.scaling.min',
-    ]);
+    const { notes: stated, handOvers } = new Rendered(shop({ kind: 'service' }), { workloads });
+    const [share, least] = ['environments.dev.workloads.web.rollout.steps[0].percent', 'environments.dev.workloads.web.scaling.min'];
+    expect(stated.map(({ path }) => path)).toEqual([share, least]);
+    expect(handOvers.map(({ path }) => path)).toEqual(['environments.dev.workloads.web.rollout', least]);
   });
 
   it('tell how to run a job again, in its namespace', () => {

@@ -13,7 +13,7 @@ import {
 const environment: NamedEnvironment = {
   name: 'dev',
   tier: 'development',
-  google: { project: 'a-b', region: 'europe-west1' },
+  google: { project: 'acme-shop-dev', region: 'europe-west1' },
   kubernetes: { namespace: 'shop' },
   compose: {},
 };
@@ -21,11 +21,11 @@ const image = 'docker.io/library/web:1';
 
 const readers: readonly (readonly [string, Workload])[] = [
   ['a variable', { kind: 'service', image, env: { KEY: secret('key') } }],
-  ['a file', { kind: 'worker', image, files: { '/etc/key': secret('key') } }],
+  ['a file', { kind: 'worker', image, files: { '/etc/web/key': secret('key') } }],
   ['a sidecar', { kind: 'agent', image, sidecars: { proxy: { image, env: { KEY: secret('key') } } } }],
   [
     'an init container',
-    { kind: 'stateful-service', image, port: 8080, init: [{ name: 'first', image, files: { '/etc/key': secret('key') } }] },
+    { kind: 'stateful-service', image, port: 8080, init: [{ name: 'first', image, files: { '/etc/web/key': secret('key') } }] },
   ],
   ['a scheduled job', { kind: 'scheduled-job', schedule: '0 3 * * *', image, env: { KEY: secret('key') } }],
   ['a job', { kind: 'job', image, env: { KEY: secret('key') } }],
