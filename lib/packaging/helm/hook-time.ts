@@ -1,3 +1,4 @@
+import type { OutputFile } from '../../output/output-file';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import type { LinedUp } from '../object-family';
 import { isHookJob } from './hook-job';
@@ -13,6 +14,13 @@ export function hookTimeout({ families }: Pick<LinedUp, 'families'>, environment
   const jobs = families.filter(isHookJob).flatMap(({ variants }) => variants.get(environment) ?? []);
   const seconds = Math.max(0, ...jobs.flatMap((job) => longestRun(job) ?? [])) + marginSeconds;
   return seconds <= helmSeconds ? undefined : `${Math.ceil(seconds / 60)}m`;
+}
+
+/** The longest `--timeout` in the commands of charts that are installed together; undefined where none has one. */
+export function bundledTimeout(charts: readonly { readonly files: readonly OutputFile[] }[]): string | undefined {
+  const readmes = charts.flatMap(({ files }) => files.filter(({ path }) => path === 'README.md'));
+  const minutes = readmes.flatMap(({ text }) => [...text.matchAll(/^ +--timeout (\d+)m/gm)].map(([, each]) => Number(each)));
+  return minutes.length === 0 ? undefined : `${Math.max(...minutes)}m`;
 }
 
 /** Seconds after which a Job has ended: those of all its tries, or of each of them. */

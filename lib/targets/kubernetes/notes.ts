@@ -148,7 +148,7 @@ function secretNotes(app: ResolvedApplication): Note[] {
   return Object.entries(app.secrets).flatMap(([name, { description, version }]) => {
     const path = ['secrets', name];
     const purpose = description === undefined ? '' : ` (${description})`;
-    const pinned = `the Secret ${name} holds one version at a time: put version ${version} there`;
+    const pinned = `the Secret ${name} holds one version at a time: put version ${version} there before it is stated here, which starts the pods that read it anew`;
     return [
       ...(used.has(name) ? [note(app, 'emulated', path, `expected ${inSecret(app, name)}${purpose}`)] : []),
       ...(version === 'latest' ? [] : [note(app, 'degraded', [...path, 'version'], pinned)]),
