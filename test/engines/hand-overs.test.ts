@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { type KubernetesObject, pause, weight } from 'orchestra-cdk';
-import { CanaryRollout } from 'orchestra-cdk/kubernetes';
+import { BlueGreenRollout, CanaryRollout } from 'orchestra-cdk/kubernetes';
 import { describeWith } from './engine';
 import { ControlPlane } from './kubernetes';
 import { chartOf, jobsChartOf, type Plan, replicas, shopAs } from './lives/handed-over-shop';
@@ -51,7 +51,7 @@ describeWith([...rolloutsNeeds, ...helms], 'lives of a release', () => {
   it('hand over without losing a ready replica, as notes and READMEs say', async () => {
     const fewest = (await performed.handOvers) ?? [];
     expect(fewest.filter(({ ready, reached }) => ready < replicas || reached < replicas)).toEqual([]);
-    expect(fewest.length).toBe(everything ? 17 : 6);
+    expect(fewest.length).toBe(everything ? 18 : 7);
   });
 
   it('wait for jobs before a release, delete none that runs, and start pods anew for a secret with another value', async () => {
@@ -67,7 +67,7 @@ describeWith([...rolloutsNeeds, ...helms], 'lives of a release', () => {
         (way) => () => appliedHandOver(way, other),
       ),
     );
-    return [() => takenOver('range'), ...charts, ...applied, () => takenOver('fixed')];
+    return [() => takenOver('range'), () => takenOver('blue-green'), ...charts, ...applied, () => takenOver('fixed')];
   }
 
   function sampled(
@@ -136,21 +136,21 @@ describeWith([...rolloutsNeeds, ...helms], 'lives of a release', () => {
     return { life: `apply ${way} to ${other} and back`, ...sample.fewest() };
   }
 
-  async function takenOver(scaled: 'fixed' | 'range'): Promise<Fewest> {
+  async function takenOver(scaled: 'fixed' | 'range' | 'blue-green'): Promise<Fewest> {
     const namespace = `taken-over-${scaled}`;
     const labels = { app: 'web' };
-    const rollout = new CanaryRollout(new Chart(new App(), 'shop', { namespace }), 'web', {
-      deployment: 'web',
-      labels,
-      steps: [weight(20), pause('1s')],
-      scaling: { min: replicas, max: scaled === 'fixed' ? replicas : 2 * replicas },
-    });
+    const chart = new Chart(new App(), 'shop', { namespace });
+    const props = { deployment: 'web', labels, scaling: { min: replicas, max: scaled === 'range' ? 2 * replicas : replicas } };
+    const rollout =
+      scaled === 'blue-green'
+        ? new BlueGreenRollout(chart, 'web', { ...props, scaleDownDelay: '1s' })
+        : new CanaryRollout(chart, 'web', { ...props, steps: [weight(20), pause('1s')] });
     const sample = sampled(namespace, labels, 'web');
     await cluster.apply({
       objects: [
         { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
         deploymentIn(namespace, replicas, '1'),
-        ...serviceOf(rollout),
+        ...serviceOf(rollout, labels),
       ],
     });
     await sample.until(replicas);
@@ -177,6 +177,7 @@ describeWith([...rolloutsNeeds, ...helms], 'lives of a release', () => {
     const [scale = 'false', remove = 'false'] = commandsIn(noteOf(rollout)).slice(-2);
     await runCommands(cluster, scale.replace('=N', `=${replicas}`));
     await cluster.kubectl(['rollout', 'status', 'deployment/web', '-n', namespace, '--timeout=60s']);
+    await cluster.apply({ objects: serviceOf(rollout, labels) }, true);
     await runCommands(cluster, remove);
     await sleep(1000);
     await sample.until(replicas);
@@ -253,12 +254,14 @@ interface Fewest {
   readonly reached: number;
 }
 
-function noteOf({ notes }: CanaryRollout): string {
+function noteOf({ notes }: Pick<CanaryRollout, 'notes'>): string {
   return notes.find(({ path }) => path === 'deployment')?.reason ?? '';
 }
 
-function serviceOf({ objects }: CanaryRollout): readonly KubernetesObject[] {
-  return objects.filter(({ kind, metadata: { name } }) => kind === 'Service' && name === 'web');
+/** The Service of the Deployment, as it is before and after. */
+function serviceOf({ objects }: Pick<CanaryRollout, 'objects'>, selector: object): readonly KubernetesObject[] {
+  const own = objects.filter(({ kind, metadata: { name } }) => kind === 'Service' && name === 'web');
+  return own.map((service) => ({ ...service, spec: { ...(service['spec'] as object), selector } })); // as renderService makes it
 }
 
 function deploymentIn(namespace: string, count: number, version: string): KubernetesObject {

@@ -20,18 +20,18 @@ export function hookJobsPart({ lined }: ChartContents, { kubectl }: CommandWords
   const timeout = hookTimeout(lined, lined.base);
   const lines = [
     `Helm runs ${listed(jobs)} before the rest of a release${timeout === undefined ? '' : `, and waits as long as \`--timeout\` says: each Job ends by itself before that`}. While one of an earlier try still runs, an upgrade stops before it changes anything.`,
-    ...jobs.flatMap((job) => firstLines(job, kubectl)),
+    ...jobs.flatMap((job) => firstLines(job, `${kubectl} wait --for=condition=Complete --timeout=${timeout ?? '5m'} job/`)),
   ];
   return `## Jobs before a release\n\n${lines.join('\n\n')}`;
 }
 
-function firstLines(job: ObjectFamily, kubectl: string): readonly string[] {
+function firstLines(job: ObjectFamily, wait: string): readonly string[] {
   const called = calledNames(job);
   if (called.length === 0) return [];
   const { name } = job;
   const first = `${name}${firstSuffix}`;
   return [
-    `\`${name}\` calls ${called.map((each) => `\`${each}\``).join(', ')}. In the release that brings that it is no hook but runs beside the pods, as \`${first}\`, so that \`--wait\` and \`--atomic\` do not wait for each other: \`${kubectl} wait --for=condition=Complete --timeout=30m job/${first}\`.`,
+    `\`${name}\` calls ${called.map((each) => `\`${each}\``).join(', ')}. In the release that brings that it is no hook but runs beside the pods, as \`${first}\`, so that \`--wait\` and \`--atomic\` do not wait for each other: \`${wait}${first}\`.`,
   ];
 }
 

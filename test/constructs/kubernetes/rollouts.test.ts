@@ -95,10 +95,19 @@ describe('CanaryRollout', () => {
     const replicas = { group: 'apps', kind: 'Deployment', namespace: 'shop', name: 'legacy-web', jsonPointers: ['/spec/replicas'] };
     expect(web.ignoredDifferences).toContainEqual(replicas);
     const reason = expect.stringMatching(
-      /goes to 0 as the 4 of the Rollout get ready.*its manifest says replicas: 0 from the next release on/,
+      /goes to 0 when the 4 of the Rollout are ready.*its manifest says replicas: 0 from the next release on/,
     );
     expect(web.notes).toContainEqual({ level: 'hand-over', target: 'kubernetes', path: 'deployment', reason });
     expect(web.notes.map(({ path }) => path)).not.toContain('name');
+  });
+
+  it('keeps a Deployment whole until the Services of versions lead to the Rollout', () => {
+    const props = { deployment: 'legacy-web', labels: { app: 'legacy-web' }, port: 3000, scaling: { min: 4, max: 4 } };
+    const routed = new CanaryRollout(chart('shop'), 'web', { ...measured, ...props, router: { kind: 'nginx' } });
+    for (const { objects } of [routed, new BlueGreenRollout(chart('shop'), 'web', props)]) {
+      const rollout = objects.find(({ kind }) => kind === 'Rollout')?.['spec'];
+      expect(rollout).toMatchObject({ workloadRef: { scaleDown: 'onsuccess' } });
+    }
   });
 
   it('leaves a Deployment as it is while the Rollout starts with 1 replica, and says so', () => {
