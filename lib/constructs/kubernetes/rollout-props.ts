@@ -40,7 +40,11 @@ export interface OwnPodsProps extends RolloutSurroundings, Omit<Service, 'kind' 
   readonly kind?: 'service' | 'worker';
 }
 
-/** A rollout that takes over the replicas of a Deployment, whose pods it makes. The Deployment ends up with none, and stays as their description. */
+/**
+ * A rollout that takes over the replicas of a Deployment, whose pods it makes. With a fixed number (`scaling.min` = `max`) the Deployment
+ * ends up with none and stays as their description; with a range it keeps its own until it is scaled to 0. A note says what its
+ * manifest has to say.
+ */
 export interface AdoptionProps extends RolloutSurroundings, Pick<Service, 'port' | 'protocol' | 'ports' | 'access'> {
   /** Name of the Deployment, in the same namespace. */
   readonly deployment: string;

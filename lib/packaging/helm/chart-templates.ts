@@ -1,7 +1,10 @@
 import type { JsonValue } from '../../output/json-value';
 import type { LinedUp, ObjectFamily } from '../object-family';
+import type { ChartTemplate } from './chart-template';
 import { commonLabels } from './common-labels';
 import { givenEntries } from './given-entries';
+import { scaledFamilies, whileManaged } from './handed-over';
+import { withHookJobs } from './hook-job';
 import { imageOwners } from './image-owners';
 import { withKeyOrder } from './key-order';
 import { type Knob, knobsOf } from './knobs';
@@ -16,15 +19,6 @@ import { standIns } from './stand-ins';
 import { namespaceCreate } from './standard-values';
 import type { Condition, MapEntry, TemplateNode } from './template-node';
 import { type Owned, versionImage } from './version-image';
-
-/** The template of one object, before its values have their names. */
-export interface ChartTemplate {
-  readonly family: ObjectFamily;
-  readonly section: Section | undefined;
-  readonly node: TemplateNode;
-  /** Absent: always in the chart. */
-  readonly when?: Condition | undefined;
-}
 
 /** The templates of a chart. */
 export interface ChartTemplates {
@@ -51,6 +45,7 @@ export function chartTemplates({ lined, sections, asked }: TemplateSource): Char
   const labels = commonLabels(families);
   const owners = imageOwners(sections);
   const members = groupBySection(families, sections);
+  const scaled = scaledFamilies(families);
   const askedOf = new Map<ObjectFamily, Knob[]>();
   for (const knob of asked) {
     const known = askedOf.get(knob.place.family) ?? [];
@@ -74,9 +69,10 @@ export function chartTemplates({ lined, sections, asked }: TemplateSource): Char
       ...withGiven(own, given),
       ...versionImage(owned, owners),
     });
-    return { family, section, node, when: whenOf(family, presence.get(family), homes) };
+    const when = whenOf(family, presence.get(family), homes);
+    return { family, section, node, when: scaled.has(family) ? whileManaged(family, node, when) : when };
   });
-  return { templates, homes };
+  return { templates: withHookJobs(templates), homes };
 }
 
 /** The pod templates of what stands in for an object. */

@@ -11,7 +11,8 @@ import { chartDocuments } from './chart-documents';
 import { chartIssues } from './chart-issues';
 import { limitIssues } from './chart-limits';
 import type { ChartSource } from './chart-source';
-import { type ChartTemplate, type ChartTemplates, chartTemplates } from './chart-templates';
+import type { ChartTemplate } from './chart-template';
+import { type ChartTemplates, chartTemplates } from './chart-templates';
 import { chartTitle } from './chart-title';
 import type { ChartValue } from './chart-value';
 import { type ChartValues, chartValues } from './chart-values';
@@ -79,9 +80,9 @@ function templateFiles(context: PrintContext, templates: readonly ChartTemplate[
     templates.map(({ family }) => family),
     sections,
   );
-  return templates.map(({ family, node, when }) => ({
-    path: paths.get(family) ?? '', // every family has one
-    text: printTemplate(context, node, when),
+  return templates.map((template) => ({
+    path: paths.get(template.family) ?? '', // every family has one
+    text: printTemplate(context, template),
   }));
 }
 

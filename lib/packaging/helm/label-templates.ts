@@ -1,5 +1,5 @@
 import { isJsonList, type JsonValue } from '../../output/json-value';
-import type { ChartTemplate } from './chart-templates';
+import type { ChartTemplate } from './chart-template';
 import type { Helper } from './helpers-file';
 import { type PrintContext, printEntries } from './print-template';
 import type { Section } from './sections';

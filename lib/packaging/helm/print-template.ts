@@ -1,6 +1,8 @@
 import type { JsonValue } from '../../output/json-value';
 import { writeEntry, writeItem, writeKey } from '../../output/yaml';
-import type { Condition, ListItem, ListNode, MapEntry, MapNode, TemplateNode, ValueRead } from './template-node';
+import type { ChartTemplate } from './chart-template';
+import { firstSuffix } from './hook-job';
+import type { Condition, HookJob, ListItem, ListNode, ManagedObject, MapEntry, MapNode, TemplateNode, ValueRead } from './template-node';
 
 /** How a chart's templates refer to what is outside of them. */
 export interface PrintContext {
@@ -10,10 +12,42 @@ export interface PrintContext {
 }
 
 /** One object's template, as a person would write it. */
-export function printTemplate(context: PrintContext, node: TemplateNode, when?: Condition): string {
+export function printTemplate(context: PrintContext, { node, when, hook }: Pick<ChartTemplate, 'node' | 'when' | 'hook'>): string {
   const inside: Scope = { ...context, indent: '' };
-  const text = node.kind === 'map' ? entries(inside, node) : literalLines(node);
-  return `${comment(when)}${guarded(inside, when, () => text).slice(1)}\n`;
+  const text = (node.kind === 'map' ? entries(inside, node) : literalLines(node)).slice(1);
+  const head = hook === undefined ? [] : hookLines(inside, hook);
+  return `${comment(when)}${guarded(inside, when, () => `\n${[...head, text].join('\n')}`).slice(1)}\n`;
+}
+
+/** What the cluster is asked before a Job that is a hook is made; `helm template` asks none. */
+function hookLines(scope: Scope, { name, namespace, calls }: HookJob): readonly string[] {
+  const place = namespaceOperand(scope, namespace);
+  const names = calls.length === 0 ? [name] : [name, `${name}${firstSuffix}`];
+  const absent = calls.map(({ name: called, when }) => {
+    const isAbsent = `not (lookup "v1" "Service" ${place} "${called}")`;
+    return when === undefined ? `(${isAbsent})` : `(and (${test(scope, when)}) (${isAbsent}))`;
+  });
+  const first = absent.length > 1 ? `(or ${absent.join(' ')})` : absent.join('');
+  return [
+    '{{- /* Helm would delete one that still runs. */}}',
+    ...names.map((each) => `{{- include "${scope.chart}.ended" (dict "namespace" ${place} "job" "${each}") }}`),
+    ...(calls.length === 0
+      ? []
+      : [
+          '{{- /* Where what it calls comes with this release, it is no hook before it. */}}',
+          `{{- $first := and (.Capabilities.APIVersions.Has "v1/Namespace") ${first} }}`,
+        ]),
+  ];
+}
+
+function managedKeys(scope: Scope, { apiVersion, kind, name, namespace }: ManagedObject): string {
+  return `"apiVersion" "${apiVersion}" "kind" "${kind}" "namespace" ${namespaceOperand(scope, namespace)} "name" "${name}"`;
+}
+
+function namespaceOperand(scope: Scope, namespace: TemplateNode | undefined): string {
+  if (namespace?.kind === 'namespace') return `(include "${scope.chart}.namespace" ${rootOf(scope)})`;
+  if (namespace?.kind === 'literal') return JSON.stringify(namespace.value);
+  return namespace?.kind === 'value' ? reference(scope, namespace.read) : '.Release.Namespace';
 }
 
 /** Whoever reads it is to know why there is no cluster to be. */
@@ -80,6 +114,12 @@ function test(scope: Scope, condition: Condition): string {
       return `ne (toString ${reference(scope, condition.read)}) ""`;
     case 'offline':
       return 'not (.Capabilities.APIVersions.Has "v1/Namespace")';
+    case 'first':
+      return '$first';
+    case 'later':
+      return 'not $first';
+    case 'managed':
+      return `not (include "${scope.chart}.handedOver" (dict ${managedKeys(scope, condition.object)}))`;
     case 'every':
       return `and ${condition.of.map((each) => (each.kind === 'on' ? test(scope, each) : `(${test(scope, each)})`)).join(' ')}`;
   }

@@ -4,6 +4,8 @@ import type { OutputFile } from '../../output/output-file';
 import type { ChartContents } from './chart-contents';
 import type { ChartValue } from './chart-value';
 import { describedFields } from './described-fields';
+import { handOversPart, hookJobsPart } from './hand-overs';
+import { hookTimeout } from './hook-time';
 import { neededSecrets } from './needed-secrets';
 import { reachedServices } from './reached-services';
 import { fittingSchema } from './schema-fit';
@@ -21,6 +23,7 @@ export function readmeFile(contents: ChartContents): OutputFile {
     secrets(contents),
     installing(contents),
     changing(contents),
+    ...livingParts(contents),
     testing(contents),
     valuesPart(contents),
   ];
@@ -113,12 +116,23 @@ function changing(contents: ChartContents): string {
   return `## Change a value\n\n${console(command)}\n\n\`values.schema.json\` refuses unknown keys, wrong types and numbers out of range before anything is installed.`;
 }
 
+function livingParts(contents: ChartContents): readonly string[] {
+  const { base } = contents.lined;
+  const words = {
+    upgrade: (options: readonly string[]) => upgradeLines(contents, base, options).join('\n'),
+    kubectl: `kubectl${namespaceOption(contents, base)}`,
+  };
+  return [hookJobsPart(contents, words), handOversPart(contents, words)];
+}
+
 function upgradeLines(contents: ChartContents, environment: string, options: readonly string[]): readonly string[] {
   const { name } = contents.chart;
   const namespace = contents.lined.namespaces.get(environment);
   const place = namespace === undefined ? [] : [`--namespace ${namespace} --create-namespace`];
   const secret = secretValues(contents).length === 0 ? [] : [`--values ../secrets-${environment}.yaml`];
-  const lines = [`helm upgrade --install ${name} .`, ...place, `--values values-${environment}.yaml`, ...secret, ...options];
+  const timeout = hookTimeout(contents.lined, environment);
+  const time = timeout === undefined ? [] : [`--timeout ${timeout}`];
+  const lines = [`helm upgrade --install ${name} .`, ...place, `--values values-${environment}.yaml`, ...secret, ...time, ...options];
   return lines.map((line, index) => `${index === 0 ? '' : '  '}${line}${index === lines.length - 1 ? '' : ' \\'}`);
 }
 

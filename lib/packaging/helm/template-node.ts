@@ -93,12 +93,31 @@ export interface ListItem {
 
 /**
  * When something is there: `on` and `off` by a switch; `filled` when the value, which then stands there itself, is not empty; `stated`
- * when it is anything but empty text; `offline` while no cluster is asked; `every` when all are.
+ * when it is anything but empty text; `offline` while no cluster is asked; `first` of a Job that cannot be a hook yet, `later` when it
+ * is one; `managed` unless the live object is handed over; `every` when all are.
  */
 export type Condition =
   | { readonly kind: 'on' | 'off' | 'filled' | 'stated'; readonly read: ValueRead }
-  | { readonly kind: 'offline' }
+  | { readonly kind: 'offline' | 'first' | 'later' }
+  | { readonly kind: 'managed'; readonly object: ManagedObject }
   | { readonly kind: 'every'; readonly of: readonly Condition[] };
+
+/** A Job that Helm runs as a hook and makes anew each time: what its template asks the cluster before. */
+export interface HookJob {
+  readonly name: string;
+  readonly namespace: TemplateNode | undefined;
+  /** Services of the chart that it calls, and when they are in the chart. */
+  readonly calls: readonly { readonly name: string; readonly when?: Condition | undefined }[];
+}
+
+/** An object whose field is about to have another owner. */
+export interface ManagedObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Absent: that of the release. */
+  readonly namespace?: TemplateNode | undefined;
+}
 
 /** All reads of a tree, in the order of its text. */
 export function readsOf(node: TemplateNode): readonly ValueRead[] {
@@ -128,6 +147,6 @@ function readsOfMembers(members: readonly ListItem[], appended: ValueRead | unde
 
 export function readsOfCondition(condition: Condition | undefined): readonly ValueRead[] {
   if (condition === undefined) return [];
-  if (condition.kind === 'offline') return [];
-  return condition.kind === 'every' ? condition.of.flatMap(readsOfCondition) : [condition.read];
+  if (condition.kind === 'every') return condition.of.flatMap(readsOfCondition);
+  return 'read' in condition ? [condition.read] : [];
 }

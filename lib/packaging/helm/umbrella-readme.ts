@@ -1,3 +1,4 @@
+import { bundledTimeout } from './hook-time';
 import type { UmbrellaSource } from './umbrella-source';
 
 /** What an umbrella installs, and how. */
@@ -6,8 +7,10 @@ export function umbrellaReadme({ chart, charts }: UmbrellaSource, environments: 
     ({ chart: { name, version, description = '' } }) =>
       `| \`${name}\` | ${version} | \`${name}.enabled\` | ${description.replaceAll('|', '\\|')} |`,
   );
+  const timeout = bundledTimeout(charts);
+  const time = timeout === undefined ? '' : ` --timeout ${timeout}`;
   const commands = environments.map(
-    (environment) => `# ${environment}\nhelm upgrade --install ${chart.name} . --values values-${environment}.yaml`,
+    (environment) => `# ${environment}\nhelm upgrade --install ${chart.name} . --values values-${environment}.yaml${time}`,
   );
   const parts = [
     `# ${chart.name}`,

@@ -3,6 +3,7 @@ import { own } from '../../model/own';
 import { parseCpu } from '../../model/quantity';
 import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
 import { literalReasons } from '../literal-reasons';
+import { secretVersions } from '../secret-versions';
 import { renderEnv } from './env';
 import type { Fields } from './fields';
 import { filesChecksum, renderConfigMounts } from './files';
@@ -162,6 +163,7 @@ function renderLabels(app: ResolvedApplication, workload: ResolvedWorkload, cont
     'app.kubernetes.io/name': workload.name,
     ...applicationLabels(app),
     ...(checksum !== undefined && { 'checksum/files': checksum }),
+    ...secretVersions(app, workload),
     ...(container === workload && 'access' in workload && workload.access.kind === 'public'
       ? { 'orchestra-cdk/public-access': workload.access.reason }
       : {}),

@@ -11,7 +11,7 @@ import type { KubernetesObject } from './kubernetes-object';
 import { renderNamespace } from './namespace';
 import { renderNetworkPolicy } from './network-policy';
 import { kubernetesNotes } from './notes';
-import { beforeRelease } from './release-hook';
+import { beforeRelease, inWave } from './release-hook';
 import { renderAnalysisTemplates } from './rollouts/analysis-template';
 import { isRolledOut } from './rollouts/rolled-out';
 import { renderRollout } from './rollouts/rollout';
@@ -64,7 +64,10 @@ function renderObjects(app: ResolvedApplication): readonly KubernetesObject[] {
   const workloads = Object.keys(app.workloads)
     .sort()
     .flatMap((name) => app.workloads[name] ?? []);
-  const objects = [...workloads.flatMap((workload) => renderWorkload(app, workload)), ...renderAnalysisTemplates(app)];
+  const objects = [
+    ...workloads.flatMap((workload) => renderWorkload(app, workload)),
+    ...renderAnalysisTemplates(app).map((object) => inWave(app, object)),
+  ];
   // sorting is stable: within a kind, the order of names stays
   return [renderNamespace(app), ...objects.sort((a, b) => kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind))];
 }
@@ -72,7 +75,8 @@ function renderObjects(app: ResolvedApplication): readonly KubernetesObject[] {
 function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject[] {
   const around = [renderServiceAccount(app, workload), renderConfigMap(app, workload), renderNetworkPolicy(app, workload)];
   const objects = [...around, ...renderRunning(app, workload)].filter((object) => object !== undefined);
-  return workload.kind === 'job' && workload.runs === 'before-release' ? objects.map((object) => beforeRelease(object, workload)) : objects;
+  if (workload.kind === 'job' && workload.runs === 'before-release') return objects.map((object) => beforeRelease(object, workload));
+  return objects.map((object) => inWave(app, object, workload));
 }
 
 function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (KubernetesObject | undefined)[] {
