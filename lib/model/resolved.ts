@@ -38,7 +38,7 @@ export interface ResolvedEnvironment {
 }
 
 export type ResolvedGooglePlace = Required<Omit<GooglePlace, 'network'>> & Pick<GooglePlace, 'network'>;
-export type ResolvedKubernetesPlace = Required<Pick<KubernetesPlace, 'namespace' | 'notifications'>> &
+export type ResolvedKubernetesPlace = Required<Pick<KubernetesPlace, 'namespace' | 'notifications' | 'rolloutsNamespace'>> &
   Omit<KubernetesPlace, 'router'> & { readonly router?: ResolvedRouter };
 export type ResolvedRouter =
   | Required<GatewayRouter>

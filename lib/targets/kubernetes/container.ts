@@ -41,7 +41,7 @@ export function renderContainer(
   { container, ports, port }: ContainerOptions,
 ): Fields {
   const { name, image, command, args, probes, resources, security } = container;
-  const env = renderEnv(app, container, port);
+  const env = renderEnv(app, workload, { env: container.env, port });
   const listening = Object.entries(ports).sort(([a], [b]) => (a < b ? -1 : 1));
   const mounts = renderMounts(workload, container);
   return {

@@ -2,6 +2,7 @@ import type { ResolvedWorkload } from '../../model/resolved';
 import type { Toleration } from '../../model/workload';
 import type { Fields } from './kubernetes-object';
 import { selectorLabels } from './labels';
+import { isRolledOut } from './rollouts/rolled-out';
 
 const zone = 'topology.kubernetes.io/zone';
 const node = 'kubernetes.io/hostname';
@@ -23,13 +24,13 @@ function renderSpread(workload: ResolvedWorkload): Fields {
   if (!isSpread(workload)) return {};
   const topologyKey = workload.placement.spread === 'zones' ? zone : node;
   return {
-    topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: podsOf(workload) }],
+    topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', ...podsOf(workload) }],
   };
 }
 
 function renderSeparation(workload: ResolvedWorkload): Fields {
   if (!isSpread(workload)) return {};
-  const apart = { weight: 100, podAffinityTerm: { topologyKey: node, labelSelector: podsOf(workload) } };
+  const apart = { weight: 100, podAffinityTerm: { topologyKey: node, ...podsOf(workload) } };
   return { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [apart] } };
 }
 
@@ -50,8 +51,28 @@ function isSpread({ kind, placement: { spread } }: ResolvedWorkload): boolean {
   return kind !== 'agent' && spread !== 'none';
 }
 
-function podsOf({ name }: ResolvedWorkload): Fields {
-  return { matchLabels: selectorLabels(name) };
+/** The pods among which one is placed: those of the same release, since the ones that it replaces will be gone. */
+function podsOf(workload: ResolvedWorkload): Fields {
+  const release = releaseLabel(workload);
+  return { labelSelector: { matchLabels: selectorLabels(workload.name) }, ...(release !== undefined && { matchLabelKeys: [release] }) };
+}
+
+/**
+ * The label in which the controller of pods tells one release, or one run, from another. A StatefulSet ends a replica before it makes
+ * its successor, which belongs where that one was: there the others count too.
+ */
+function releaseLabel(workload: ResolvedWorkload): string | undefined {
+  switch (workload.kind) {
+    case 'service':
+    case 'worker':
+      return isRolledOut(workload) ? 'rollouts-pod-template-hash' : 'pod-template-hash';
+    case 'job':
+    case 'scheduled-job':
+      return 'batch.kubernetes.io/controller-uid';
+    case 'stateful-service':
+    case 'agent':
+      return undefined;
+  }
 }
 
 function renderToleration({ key, value, effect }: Toleration): Fields {
