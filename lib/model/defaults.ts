@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis';
 import type { Bucket, Cache, Database } from './application';
+import type { ComposeFolder } from './compose-host';
 import type { Container, Lifecycle } from './container';
 import type { GooglePlace, KubernetesPlace, RolloutPolicy, Tier } from './environment';
 import type { Probe, Probes } from './probe';
@@ -178,7 +179,7 @@ export function kubernetesDefaults(
   return clusterProject === undefined ? place : { ...place, platform: 'gke' };
 }
 
-/** Of the project of Compose; jobs that nobody waits for start by hand. */
+/** Of the project of Compose; jobs that nobody waits for start by hand. What starts with the others is not among the profiles. */
 export function composeDefaults(parts: {
   readonly application: string;
   readonly environment: string;
@@ -188,10 +189,22 @@ export function composeDefaults(parts: {
     workload.kind === 'scheduled-job' || (workload.kind === 'job' && workload.runs === 'on-demand');
   return {
     project: `${parts.application}-${parts.environment}`,
-    profiles: mapValues(parts.workloads, (workload) => (onDemand(workload) ? ['tools'] : [])),
+    profiles: Object.fromEntries(Object.entries(parts.workloads).flatMap(([name, each]) => (onDemand(each) ? [[name, ['tools']]] : []))),
     logs: { size: '10Mi', files: 3 },
     sources: '.',
   };
+}
+
+/** Of a folder of a container. */
+export function folderDefaults({ kind }: ComposeFolder): object {
+  switch (kind) {
+    case 'volume':
+      return { external: false };
+    case 'host':
+      return {};
+    case 'memory':
+      return { mode: '1777', executable: false };
+  }
 }
 
 /** Address of the host on which ports are published: only the host itself reaches it. */

@@ -12,8 +12,8 @@ import { supportTable } from './table';
 describe.each(targetNames)('%s', (target) => {
   it.each(cases.map((each) => [each.feature, each] as const))(
     'answers for %s as the table says',
-    (_feature, { application, cluster, support, because }) => {
-      const found = outcome(target, application, placeOf({ cluster }));
+    (_feature, { application, cluster, images, support, because }) => {
+      const found = outcome(target, application, placeOf({ cluster, images }));
       expect(supportOf(found)).toBe(support[target]);
       if (support[target] !== 'yes') expect(because).toBeDefined();
       for (const note of found.notes) {
@@ -25,9 +25,9 @@ describe.each(targetNames)('%s', (target) => {
 
   it.each(cases.map((each) => [each.feature, each] as const))(
     'drops no leaf of %s silently',
-    (_feature, { application, cluster, support }) => {
+    (_feature, { application, cluster, images, support }) => {
       if (support[target].startsWith('rejected')) return;
-      const place = placeOf({ cluster });
+      const place = placeOf({ cluster, images });
       const before = outcome(target, application, place);
       const silent = leaves(application).filter((leaf) => {
         const other = mutated(application, leaf, (each) => isAccepted(each, place));
@@ -59,11 +59,12 @@ describe('the cases', () => {
   });
 
   it('can be mutated at every leaf but those that are tied to another one', () => {
-    const stuck = cases.flatMap(({ application, cluster }) =>
+    const stuck = cases.flatMap(({ application, cluster, images }) =>
       leaves(application)
         .filter(
           (leaf) =>
-            leaf.path.at(-1) !== 'kind' && mutated(application, leaf, (each) => isAccepted(each, placeOf({ cluster }))) === undefined,
+            leaf.path.at(-1) !== 'kind' &&
+            mutated(application, leaf, (each) => isAccepted(each, placeOf({ cluster, images }))) === undefined,
         )
         .map(({ path }) => path.slice(2).join('.')),
     );

@@ -69,6 +69,8 @@ function candidates(value: string | number | boolean): (string | number | boolea
     'POST',
     'stable',
     'canary',
+    'gke',
+    'other',
     'prefix',
     '3',
   ];

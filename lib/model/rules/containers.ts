@@ -34,7 +34,7 @@ function graceful({ lifecycle: { beforeStop, graceSeconds } }: ResolvedWorkload,
 
 function reservedPort(workload: ResolvedWorkload, path: Path): Issue[] {
   if (!('port' in workload) || workload.env['PORT'] === undefined) return [];
-  const message = `must be workloads.${workload.name}.port ('${workload.port}') or left out: the platform sets it`;
+  const message = `must be '${workload.port}', the workload's port, or left out: the platform sets it`;
   return [issue('env-reserved', [...path, 'env', 'PORT'], message, `change workloads.${workload.name}.port`)];
 }
 

@@ -17,6 +17,15 @@ const place: ComposePlace = {
   databases: { main: { image: 'registry.example.com/postgres:17', publish: { port: 5432, address: '10.0.0.1' } } },
   healthChecks: { web: ['ask', 'twice'], api: 'python' },
   profiles: { api: ['debug'] },
+  networks: { default: { name: 'edge', external: true } },
+  folders: {
+    web: {
+      '/a': { kind: 'volume', name: 'a', external: true },
+      '/b': { kind: 'host', path: '/srv/b', writable: true, reason: 'others read it' },
+      '/c': { kind: 'memory', size: '16Mi', mode: '700', executable: true },
+    },
+  },
+  capabilities: { api: { add: ['NET_RAW'], reason: 'it pings' } },
   logs: { size: '20Mi', files: 5 },
   sources: '../..',
   develop: {

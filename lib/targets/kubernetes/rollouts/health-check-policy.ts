@@ -1,8 +1,8 @@
 import type { ResolvedApplication, ResolvedProbe, ResolvedService } from '../../../model/resolved';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { metadata, workloadLabels } from '../labels';
+import { serviceNames } from '../service-names';
 import { isRouted } from './rolled-out';
-import { versionsOf } from './route';
 
 /** What the load balancer behind a gateway of GKE asks pods, and what it cannot ask as the readiness probe does. */
 export interface LoadBalancerCheck {
@@ -19,15 +19,15 @@ export function isCheckedByGke(app: ResolvedApplication, service: ResolvedServic
   return platform === 'gke' && router?.kind === 'gateway-api' && isRouted(app, service);
 }
 
-/** One for each Service that the route names, since each is a backend with a health check of its own. */
+/** One for each Service: each that a route names is a backend with a health check of its own, and people may route to a preview. */
 export function renderHealthCheckPolicies(app: ResolvedApplication, service: ResolvedService): KubernetesObject[] {
   if (!isCheckedByGke(app, service)) return [];
   const { config } = loadBalancerCheck(service);
-  return versionsOf(service).map(({ host }) => ({
+  return serviceNames(app, service).map((name) => ({
     apiVersion: 'networking.gke.io/v1',
     kind: 'HealthCheckPolicy',
-    metadata: metadata(app, host, workloadLabels(app, service)),
-    spec: { default: { ...renderTiming(service), config }, targetRef: { group: '', kind: 'Service', name: host } },
+    metadata: metadata(app, name, workloadLabels(app, service)),
+    spec: { default: { ...renderTiming(service), config }, targetRef: { group: '', kind: 'Service', name } },
   }));
 }
 

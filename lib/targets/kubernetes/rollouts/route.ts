@@ -115,7 +115,7 @@ function passedOn(service: string, name: string, number: number): Fields {
 }
 
 /** All traffic goes to the stable version until a rollout begins. */
-export function versionsOf({ name, rollout }: ResolvedService): readonly { readonly host: string; readonly weight?: number }[] {
+function versionsOf({ name, rollout }: ResolvedService): readonly { readonly host: string; readonly weight?: number }[] {
   if (rollout.kind !== 'canary') return [{ host: name }];
   return [
     { host: name, weight: 100 },

@@ -50,7 +50,7 @@ function needOf(app: ResolvedApplication, workload: ResolvedWorkload): Need {
   return { pods: mostPods(workload), pod: podRequests(app, workload) };
 }
 
-/** Agents need what the nodes make of it; a job on demand runs when somebody, or an analysis, asks for it. */
+/** Agents need what the nodes make of it. A scheduled job may run meanwhile; one before a release is done by then, and one on demand waits for somebody. */
 function mostPods(workload: ResolvedWorkload): number {
   switch (workload.kind) {
     case 'service':
@@ -61,7 +61,6 @@ function mostPods(workload: ResolvedWorkload): number {
     case 'scheduled-job':
       return workload.parallelism;
     case 'job':
-      return workload.runs === 'before-release' ? workload.parallelism : 0;
     case 'agent':
       return 0;
   }
