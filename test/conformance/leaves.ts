@@ -70,6 +70,7 @@ function candidates(value: string | number | boolean): (string | number | boolea
     'stable',
     'canary',
     'gke',
+    'IPC_LOCK',
     'other',
     'prefix',
     '3',

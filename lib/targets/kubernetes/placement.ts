@@ -2,7 +2,6 @@ import type { ResolvedWorkload } from '../../model/resolved';
 import type { Toleration } from '../../model/workload';
 import type { Fields } from './kubernetes-object';
 import { selectorLabels } from './labels';
-import { isRolledOut } from './rollouts/rolled-out';
 
 const zone = 'topology.kubernetes.io/zone';
 const node = 'kubernetes.io/hostname';
@@ -53,25 +52,26 @@ function isSpread({ kind, placement: { spread } }: ResolvedWorkload): boolean {
 
 /** The pods among which one is placed: those of the same release, since the ones that it replaces will be gone. */
 function podsOf(workload: ResolvedWorkload): Fields {
-  const release = releaseLabel(workload);
-  return { labelSelector: { matchLabels: selectorLabels(workload.name) }, ...(release !== undefined && { matchLabelKeys: [release] }) };
+  const labels = releaseLabels(workload);
+  return { labelSelector: { matchLabels: selectorLabels(workload.name) }, ...(labels.length > 0 && { matchLabelKeys: labels }) };
 }
 
 /**
- * The label in which the controller of pods tells one release, or one run, from another. A StatefulSet ends a replica before it makes
- * its successor, which belongs where that one was: there the others count too.
+ * The labels in which the controllers of pods tell one release, or one run, from another; the scheduler passes over those that a pod does
+ * not have, so that a Deployment and the Rollout that comes instead of it say the same. A StatefulSet ends a replica before it makes its
+ * successor, which belongs where that one was: there all count.
  */
-function releaseLabel(workload: ResolvedWorkload): string | undefined {
-  switch (workload.kind) {
+function releaseLabels({ kind }: ResolvedWorkload): readonly string[] {
+  switch (kind) {
     case 'service':
     case 'worker':
-      return isRolledOut(workload) ? 'rollouts-pod-template-hash' : 'pod-template-hash';
+      return ['pod-template-hash', 'rollouts-pod-template-hash'];
     case 'job':
     case 'scheduled-job':
-      return 'batch.kubernetes.io/controller-uid';
+      return ['batch.kubernetes.io/controller-uid'];
     case 'stateful-service':
     case 'agent':
-      return undefined;
+      return [];
   }
 }
 

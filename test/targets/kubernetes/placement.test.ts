@@ -32,15 +32,17 @@ describe('placement', () => {
     ),
   ];
 
-  it.each<[string, Workload, string, string | undefined]>([
-    ['a Deployment', { kind: 'service' }, 'Deployment/web', 'pod-template-hash'],
-    ['a Rollout', { kind: 'worker', rollout: blueGreen() }, 'Rollout/web', 'rollouts-pod-template-hash'],
-    ['a canary', { kind: 'service', rollout: canary([weight(34), pause()]) }, 'Rollout/web', 'rollouts-pod-template-hash'],
-    ['a Job', { kind: 'job', runs: 'before-release', tasks: 3 }, 'Job/web', 'batch.kubernetes.io/controller-uid'],
-    ['a CronJob', { kind: 'scheduled-job', schedule: '0 3 * * *', tasks: 3 }, 'CronJob/web', 'batch.kubernetes.io/controller-uid'],
+  const ofReplicas = ['pod-template-hash', 'rollouts-pod-template-hash']; // a pod has one of them
+  const ofJobs = ['batch.kubernetes.io/controller-uid'];
+
+  it.each<[string, Workload, string, readonly string[] | undefined]>([
+    ['a Deployment', { kind: 'service' }, 'Deployment/web', ofReplicas],
+    ['a Rollout', { kind: 'worker', rollout: blueGreen() }, 'Rollout/web', ofReplicas],
+    ['a canary', { kind: 'service', rollout: canary([weight(34), pause()]) }, 'Rollout/web', ofReplicas],
+    ['a Job', { kind: 'job', runs: 'before-release', tasks: 3 }, 'Job/web', ofJobs],
+    ['a CronJob', { kind: 'scheduled-job', schedule: '0 3 * * *', tasks: 3 }, 'CronJob/web', ofJobs],
     ['a StatefulSet, whose replicas make room first', { kind: 'stateful-service', port: 2181 }, 'StatefulSet/web', undefined],
-  ])('counts pods of the same release only: %s', (_what, web, id, label) => {
-    const keys = label === undefined ? undefined : [label];
+  ])('counts pods of the same release only: %s', (_what, web, id, keys) => {
     expect(counted(id, new Rendered(shop(web)))).toEqual([keys, keys]);
   });
 
