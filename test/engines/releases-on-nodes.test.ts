@@ -23,8 +23,8 @@ import { annotated, readyAfter, rolloutsNeeds } from './rollouts';
 
 jest.setTimeout(900_000);
 
-/** Releases of each workload; `ORCHESTRA_RELEASES=11` for the whole. */
-const releases = Number(process.env['ORCHESTRA_RELEASES'] ?? 3);
+/** Releases of each workload: the first finds no old pods. `ORCHESTRA_RELEASES=11` for the whole. */
+const releases = Number(process.env['ORCHESTRA_RELEASES'] ?? 2);
 
 interface Pod {
   readonly metadata: { readonly deletionTimestamp?: string };
@@ -42,7 +42,7 @@ describeWith(rolloutsNeeds, 'releases on the nodes of a cluster', () => {
 
   const image = 'registry.example.com/shop/web';
   const three = { min: 3, max: 3 };
-  const steps = canary([weight(34), pause('1s'), weight(67), pause('1s')]);
+  const steps = canary([weight(34), pause('1s')]);
 
   it.each<[string, Workload]>([
     ['deployment', { kind: 'service', image, scaling: three, rollout: rolling() }],

@@ -1,3 +1,4 @@
+import type { Taint } from '../../google/gke/props/node-pool-parts';
 import type { NodePool } from '../../google/gke/props/node-pool-props';
 import type { Application } from '../../model/application';
 import type { NamedEnvironment } from '../../model/environment';
@@ -32,7 +33,7 @@ export function checkNodePools(clusters: ClusterPools, tenants: readonly Tenant[
     if (nodePools === undefined || here.length === 0) return [];
     const workloads = here.flatMap((tenant) => placedWorkloads(tenant));
     const empty = Object.entries(nodePools).flatMap(([pool, spec]) => {
-      if (workloads.some(({ workload }) => runsOn(workload, pool, spec))) return [];
+      if (hardTaints(spec).length === 0 || workloads.some(({ workload }) => runsOn(workload, pool, spec))) return [];
       const message = `must be tolerated by a workload that runs in ${cluster}, or nothing runs there, got ${taintsOf(spec).join(', ')}`;
       const remedy = `give a workload placement.tolerations, and nodeLabels: { '${poolLabel}': '${pool}' } where it should run nowhere else`;
       return [issue('pool-without-workloads', ['clusters', cluster, 'nodePools', pool, 'taints'], message, remedy)];
@@ -74,16 +75,18 @@ function runsOn(workload: ResolvedWorkload, pool: string, spec: NodePool): boole
 
 const effects = { NO_SCHEDULE: 'NoSchedule', NO_EXECUTE: 'NoExecute', PREFER_NO_SCHEDULE: 'PreferNoSchedule' } as const;
 
+function tolerates({ placement: { tolerations } }: ResolvedWorkload, pool: NodePool): boolean {
+  return hardTaints(pool).every((taint) =>
+    tolerations.some(
+      ({ key, value, effect }) =>
+        key === taint.key && (value === undefined || value === taint.value) && (effect === undefined || effect === effects[taint.effect]),
+    ),
+  );
+}
+
 /** A preference keeps nothing away for good. */
-function tolerates({ placement: { tolerations } }: ResolvedWorkload, { taints = [] }: NodePool): boolean {
-  return taints
-    .filter(({ effect }) => effect !== 'PREFER_NO_SCHEDULE')
-    .every((taint) =>
-      tolerations.some(
-        ({ key, value, effect }) =>
-          key === taint.key && (value === undefined || value === taint.value) && (effect === undefined || effect === effects[taint.effect]),
-      ),
-    );
+function hardTaints({ taints = [] }: NodePool): readonly Taint[] {
+  return taints.filter(({ effect }) => effect !== 'PREFER_NO_SCHEDULE');
 }
 
 function taintsOf({ taints = [] }: NodePool): readonly string[] {
