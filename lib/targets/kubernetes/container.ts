@@ -47,7 +47,7 @@ export function renderContainer(
   return {
     name,
     image,
-    // a tag may have been moved, and a digest is not fetched twice
+    // a tag may have been moved, and a digest is not fetched twice; either way a registry that is down holds up new pods
     imagePullPolicy: 'Always',
     ...(command && { command: command.map(escapeReferences) }),
     ...(args && { args: args.map(escapeReferences) }),
