@@ -65,6 +65,15 @@ export type {
   VpcConnectorAccess,
 } from './model/cloud-run-options';
 export type {
+  ComposeCapabilities,
+  ComposeFolder,
+  ComposeNetwork,
+  HostFolder,
+  HostVolume,
+  LinuxCapability,
+  MemoryFolder,
+} from './model/compose-host';
+export type {
   Build,
   ComposeCache,
   ComposeDatabase,
@@ -107,6 +116,7 @@ export {
 export {
   type AnalysisOverride,
   type CacheOverride,
+  type ClusterPlatform,
   type DatabaseOverride,
   type DeepPartial,
   defineEnvironments,

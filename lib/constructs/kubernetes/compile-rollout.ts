@@ -29,6 +29,7 @@ export interface CompiledRollout {
 const kinds = new Set([
   'ConfigMap',
   'Service',
+  'HealthCheckPolicy',
   'HTTPRoute',
   'Ingress',
   'VirtualService',
@@ -55,11 +56,11 @@ export interface RolloutPlace {
 /** @throws InvalidApplicationError naming all problems at once, by their places in the props */
 export function compileRollout(props: RolledOutProps, rollout: CanaryRollout | BlueGreenRollout, at: RolloutPlace): CompiledRollout {
   const { name = at.id, namespace = at.namespace ?? 'default', tier = 'staging', ...surroundings } = props;
-  const { router, prometheus, notifications, quota, rollouts, serviceAccount, analyses, secrets, jobs, ...own } = surroundings;
+  const { platform, router, prometheus, notifications, quota, rollouts, serviceAccount, analyses, secrets, jobs, ...own } = surroundings;
   const environment: NamedEnvironment = {
     name: tier,
     tier,
-    kubernetes: { namespace, ...given({ router, prometheus, notifications, quota }) },
+    kubernetes: { namespace, ...given({ platform, router, prometheus, notifications, quota }) },
     ...given({ rollouts }),
   };
   const unfit = unfitProps(given({ serviceAccount, jobs }), own);

@@ -13,7 +13,7 @@ export type BlueGreenRolloutProps = RolledOutProps & Omit<BlueGreenRollout, 'kin
 export type RolledOutProps = OwnPodsProps | AdoptionProps;
 
 /** What both kinds of rollouts take. */
-export interface RolloutSurroundings extends Pick<KubernetesPlace, 'router' | 'prometheus' | 'notifications' | 'quota'> {
+export interface RolloutSurroundings extends Pick<KubernetesPlace, 'platform' | 'router' | 'prometheus' | 'notifications' | 'quota'> {
   /** Of the Rollout and of what belongs to it; a DNS label of at most 40 characters that starts with a letter. @default - the construct's id */
   readonly name?: string;
   /** @default - that of the chart */

@@ -22,7 +22,10 @@ export function writeLayout(name: string, { namespace, base, components, overlay
 }
 
 function writeBase(name: string, { namespace, base }: { namespace: string | undefined; base: readonly FamilyFile[] }): OutputFile[] {
-  const comment = [`What all environments of ${oneLine(name)} have. Overlays say which version of an image runs, and what is different.`];
+  const comment = [
+    `What all environments of ${oneLine(name)} have. Overlays say which version of an image runs, and what is different.`,
+    'Not complete by itself: kubectl apply -k overlays/ENVIRONMENT',
+  ];
   const fields = { ...kustomization, ...(namespace !== undefined && { namespace }) };
   return writeFolder({ folder: 'base', comment, files: base, resources: [], fields });
 }

@@ -7,6 +7,7 @@ import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { formatPath, type Issue, type Path } from '../../model/issue';
 import { nameOf } from '../../model/name-of';
 import { overlay, type RecordedOrigins } from '../../model/origin';
+import { withoutOwnPort } from '../../model/own-port';
 import type {
   ResolvedAnalysis,
   ResolvedApplication,
@@ -192,7 +193,7 @@ function workloadOf(props: CloudRunWorkloadProps, kind: PropsOfKind['kind'], { n
   ];
   const complete = overlay(layers, '') as ResolvedWorkload; // the defaults fill what the props leave open
   const sidecars = Object.entries(complete.sidecars).map(([key, each]) => [key, { ...each, name: key, image: each.image ?? props.image }]);
-  return { ...complete, name, init: [], sidecars: Object.fromEntries(sidecars) };
+  return { ...complete, name, env: withoutOwnPort(complete), init: [], sidecars: Object.fromEntries(sidecars) };
 }
 
 /** An application of which this is the only workload. */

@@ -13,11 +13,12 @@ import { renderNetworkPolicy } from './network-policy';
 import { kubernetesNotes } from './notes';
 import { beforeRelease, inWave } from './release-hook';
 import { renderAnalysisTemplates } from './rollouts/analysis-template';
+import { renderHealthCheckPolicies } from './rollouts/health-check-policy';
 import { isRolledOut } from './rollouts/rolled-out';
 import { renderRollout } from './rollouts/rollout';
 import { renderRoute } from './rollouts/route';
 import { kubernetesRules } from './rules/rules';
-import { renderHeadlessService, renderPortlessServices, renderServices } from './service';
+import { renderPortlessServices, renderServices, renderStatefulServices } from './service';
 import { renderServiceAccount } from './service-account';
 import { renderStatefulSet } from './stateful-set';
 
@@ -46,6 +47,7 @@ const kindOrder = [
   'ConfigMap',
   'NetworkPolicy',
   'Service',
+  'HealthCheckPolicy',
   'HTTPRoute',
   'Ingress',
   'VirtualService',
@@ -82,7 +84,12 @@ function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): K
 function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (KubernetesObject | undefined)[] {
   switch (workload.kind) {
     case 'service':
-      return [...renderServices(app, workload), renderRoute(app, workload), ...renderReplicas(app, workload)];
+      return [
+        ...renderServices(app, workload),
+        ...renderHealthCheckPolicies(app, workload),
+        renderRoute(app, workload),
+        ...renderReplicas(app, workload),
+      ];
     case 'worker':
       return [...renderPortlessServices(app, workload), ...renderReplicas(app, workload)];
     case 'job':
@@ -92,7 +99,7 @@ function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (K
     case 'agent':
       return [renderDaemonSet(app, workload)];
     case 'stateful-service':
-      return [renderHeadlessService(app, workload), renderStatefulSet(app, workload), renderDisruptionBudget(app, workload)];
+      return [...renderStatefulServices(app, workload), renderStatefulSet(app, workload), renderDisruptionBudget(app, workload)];
   }
 }
 

@@ -10,9 +10,11 @@ import { hosts } from './hosts';
 import { names } from './names';
 import { place } from './place';
 import { ports } from './ports';
+import { quota } from './quota';
 import { rolloutNames } from './rollout-names';
 import { routers } from './routers';
 import { schedules } from './schedules';
+import { serviceNamesTaken } from './service-names';
 import { sizes } from './sizes';
 import { texts } from './texts';
 import { versionQueries } from './version-queries';
@@ -30,10 +32,12 @@ export const kubernetesRules: readonly Rule[] = [
   names,
   place,
   ports,
+  quota,
   rolloutNames,
   ...rolloutRules,
   routers,
   schedules,
+  serviceNamesTaken,
   sizes,
   texts,
   versionQueries,

@@ -23,7 +23,9 @@ const steps = 'workloads.web.rollout.steps';
 
 /** Of a public service behind a router, which has no notes of its own. */
 function notes(rollout: Rollout, cluster: KubernetesPlace): string[] {
-  return rolledOutAs({ kind: 'service', access: open, rollout }, cluster).notes.map(({ level, path }) => `${level} ${path}`);
+  return rolledOutAs({ kind: 'service', access: open, rollout }, { platform: 'other', ...cluster }).notes.map(
+    ({ level, path }) => `${level} ${path}`,
+  );
 }
 
 describe('notes on rollouts', () => {
@@ -115,7 +117,7 @@ describe('notes on rollouts', () => {
     const hosts = { web: ['web.example.com'], page: ['page.example.com'] };
     const closed = rolledOutAs(
       { kind: 'service', access: open, rollout: canary(end) },
-      { router: { ...gateway, hosts } },
+      { platform: 'other', router: { ...gateway, hosts } },
       { workloads: { page } },
     );
     expect(closed.notes.map(({ path }) => path)).toEqual(['environments.dev.kubernetes.router.hosts.page']);
@@ -145,7 +147,7 @@ describe('notes on rollouts', () => {
   });
 
   it('say what the network policy of a closed service cannot know', () => {
-    const closed = rolledOut(canary(end), { router: gateway }).notes;
+    const closed = rolledOut(canary(end), { platform: 'other', router: gateway }).notes;
     expect(closed).toEqual([expect.objectContaining({ level: 'degraded', path: 'environments.dev.kubernetes.router' })]);
   });
 });
