@@ -166,12 +166,9 @@ function rankOf({ kind, apiVersion, name, otherNamespace = '' }: ObjectFamily): 
   return JSON.stringify([podPath(kind) === undefined ? 1 : 0, name, kind, apiVersion, otherNamespace]);
 }
 
-/** Undefined where an environment has objects in several namespaces, so that none of them is the application's own. */
-function homesOf({ families, namespaces }: LinedUp): ReadonlyMap<string, string> | undefined {
+/** Undefined where no environment has any. */
+function homesOf({ namespaces }: LinedUp): ReadonlyMap<string, string> | undefined {
   const homes = new Map<string, string>();
   for (const [environment, home] of namespaces) if (home !== undefined) homes.set(environment, home);
-  const isHomeless = families.some(({ variants }) =>
-    [...variants].some(([environment, { metadata }]) => metadata.namespace !== undefined && !homes.has(environment)),
-  );
-  return isHomeless || homes.size === 0 ? undefined : homes;
+  return homes.size === 0 ? undefined : homes;
 }
