@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../output/json-value';
 import type { LinedUp, ObjectFamily } from '../object-family';
+import type { ChecksumHelper } from './checksum-helper';
 import { commonLabels } from './common-labels';
 import { givenEntries } from './given-entries';
 import { imageOwners } from './image-owners';
@@ -10,10 +11,12 @@ import { type LiftContext, pathKey } from './lift-context';
 import { objectPresence } from './object-presence';
 import type { Place, Step } from './place';
 import { touchedPaths } from './plain-part';
+import { PodChecksums } from './pod-checksums';
 import { fieldAt, podPath } from './pod-path';
 import type { Section } from './sections';
 import { standIns } from './stand-ins';
 import { namespaceCreate } from './standard-values';
+import { type StatedChecksum, withoutAnnotations } from './stated-checksums';
 import type { Condition, MapEntry, TemplateNode } from './template-node';
 import { type Owned, versionImage } from './version-image';
 
@@ -32,6 +35,8 @@ export interface ChartTemplates {
   readonly templates: readonly ChartTemplate[];
   /** Namespace that each environment lives in; undefined where namespaces are ordinary values. */
   readonly homes: ReadonlyMap<string, string> | undefined;
+  /** Of pods that changed data restart. */
+  readonly checksums: readonly ChecksumHelper[];
 }
 
 /** What a chart's templates are made of. */
@@ -57,13 +62,15 @@ export function chartTemplates({ lined, sections, asked }: TemplateSource): Char
     known.push(knob);
     askedOf.set(knob.place.family, known);
   }
-  const templates = families.map((family) => {
+  const checksums = new PodChecksums(lined);
+  const lifted = new Map<ObjectFamily, TemplateNode>();
+  for (const family of families) {
     const section = sections.get(family);
     const owned: Owned = { family, section, members: section === undefined ? [] : (members.get(section) ?? []) };
     const own = knobContext(knobs.get(family) ?? [], askedOf.get(family) ?? []);
     const given = section === undefined ? new Map<string, MapEntry>() : givenEntries(family, { ...owned, section, presence });
-    const elsewhere = podsElsewhere(owned);
-    const node = liftObject({
+    const elsewhere = podsElsewhere(owned, checksums);
+    const context = {
       family,
       section,
       homes,
@@ -73,19 +80,26 @@ export function chartTemplates({ lined, sections, asked }: TemplateSource): Char
       ...own,
       ...withGiven(own, given),
       ...versionImage(owned, owners),
-    });
-    return { family, section, node, when: whenOf(family, presence.get(family), homes) };
+    };
+    lifted.set(family, liftObject(context, keysOf(checksums.statedBy(family))));
+  }
+  const { nodes, helpers } = checksums.added(lifted);
+  const templates = [...nodes].map(([family, node]) => {
+    return { family, section: sections.get(family), node, when: whenOf(family, presence.get(family), homes) };
   });
-  return { templates, homes };
+  return { templates, homes, checksums: helpers };
 }
 
 /** The pod templates of what stands in for an object. */
-function podsElsewhere({ family, members }: Owned): LiftContext['elsewhere'] {
+function podsElsewhere({ family, members }: Owned, checksums: PodChecksums): LiftContext['elsewhere'] {
   const path = podPath(family.kind) ?? [];
   const found = new Map<string, JsonValue>();
-  for (const { variants } of standIns(family, members)) {
-    // packageIssues has refused objects that are no JSON
-    for (const [environment, object] of variants) found.set(environment, withKeyOrder((fieldAt(object, path) ?? null) as JsonValue));
+  for (const other of standIns(family, members)) {
+    const stated = keysOf(checksums.statedBy(other));
+    for (const [environment, object] of other.variants) {
+      const pods = withoutAnnotations(fieldAt(object, path) ?? null, [], stated);
+      found.set(environment, withKeyOrder(pods as JsonValue)); // packageIssues has refused objects that are no JSON
+    }
   }
   return found.size === 0 ? new Map() : new Map([[pathKey(path), found]]);
 }
@@ -104,9 +118,18 @@ function groupBySection(
   return groups;
 }
 
-function liftObject(context: LiftContext): TemplateNode {
+function keysOf(stated: readonly StatedChecksum[]): ReadonlySet<string> {
+  return new Set(stated.map(({ key }) => key));
+}
+
+/** Without the checksums that its template works out. */
+function liftObject(context: LiftContext, stated: ReadonlySet<string>): TemplateNode {
+  const path = podPath(context.family.kind) ?? [];
   const variants = new Map<string, JsonValue>();
-  for (const [environment, object] of context.family.variants) variants.set(environment, withKeyOrder(object as unknown as JsonValue)); // packageIssues has refused objects that are no JSON
+  for (const [environment, object] of context.family.variants) {
+    // packageIssues has refused objects that are no JSON
+    variants.set(environment, withKeyOrder(withoutAnnotations(object, path, stated) as JsonValue));
+  }
   return lift(context, [], variants);
 }
 
