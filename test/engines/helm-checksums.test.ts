@@ -1,12 +1,24 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { helmChart, type PackagedObjects } from 'orchestra-cdk';
+import {
+  canary,
+  compile,
+  defineApplication,
+  defineEnvironments,
+  helmChart,
+  kubernetes,
+  type PackagedObjects,
+  pause,
+  weight,
+} from 'orchestra-cdk';
 import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
+import { podTemplateOf } from '../../lib/packaging/helm/pod-path';
+import { valueKey } from '../../lib/packaging/helm/value-key';
 import { formatDifference, objectDifferences } from '../../lib/packaging/object-differences';
 import type { KubernetesObject } from '../../lib/targets/kubernetes/kubernetes-object';
 import { workload } from '../packaging/helm-words/objects';
 import { describeWith } from './engine';
-import { type ChartOnDisk, withChart } from './helm';
+import { withChart } from './helm';
 
 jest.setTimeout(180_000);
 
@@ -30,13 +42,17 @@ const readers: {
 };
 const ways = Object.keys(readers);
 
+function nameOf(kind: string, how: string, data: string): string {
+  return `${kind}-${how}-${data}`.toLowerCase();
+}
+
 /** A workload, and the object of its own that it reads: `api-env-configmap`. */
 function pair(
   kind: (typeof kinds)[number],
   how: string,
   { data, level }: { data: 'configMap' | 'secret'; level: string },
 ): KubernetesObject[] {
-  const name = `${kind.toLowerCase()}-${how.toLowerCase()}-${data.toLowerCase()}`;
+  const name = nameOf(kind, how, data);
   const read = readers[how]?.(data, `${name}-data`) ?? {};
   const container = { name: 'main', image: 'registry.example.com/a:1' };
   const pods = workload(
@@ -61,79 +77,115 @@ function pair(
   ];
 }
 
+/** Each way with one of the kinds; `HELM_LIFE=whole`: with each. */
+const isWhole = process.env['HELM_LIFE'] === 'whole';
+const pairs = ways.flatMap((how, index) =>
+  kinds.filter((_, position) => isWhole || position === index % kinds.length).map((kind) => [kind, how] as const),
+);
+
 function foreign(level: string): KubernetesObject[] {
-  return kinds.flatMap((kind) =>
-    ways.flatMap((how) => (['configMap', 'secret'] as const).flatMap((data) => pair(kind, how, { data, level }))),
-  );
+  return pairs.flatMap(([kind, how]) => (['configMap', 'secret'] as const).flatMap((data) => pair(kind, how, { data, level })));
 }
 
-const others: PackagedObjects = { objects: { dev: foreign('debug'), prod: foreign('info') }, base: 'prod' };
+/** Characters that JSON of Go, of older and of newer ones, and of JavaScript escape differently, and others that YAML is asked too much of. */
+const nasty = '\b\f\u2028\u2029<&>é\u{1f600}{{ .Values }}\ttab \r\nlast';
+
+function own(level: string): readonly KubernetesObject[] {
+  const files = { '/app/a': nasty, '/app/level.yaml': `level: ${level}\n`, '/b/"{{x}}"': '' };
+  const application = defineApplication({
+    name: 'own',
+    workloads: {
+      api: { kind: 'service', files },
+      db: { kind: 'stateful-service', port: 5432, files },
+      web: { kind: 'service', scaling: { min: 2, max: 2 }, files, rollout: canary([weight(20), pause('1s'), weight(50)]) },
+      nightly: { kind: 'scheduled-job', schedule: '0 3 * * *', files },
+      migrate: { kind: 'job', runs: 'before-release', files },
+    },
+  });
+  const images = Object.fromEntries(Object.keys(application.workloads).map((name) => [name, { tag: '1.0.0' }]));
+  const place = { registry: 'registry.example.com', kubernetes: { namespace: 'shop' } };
+  const { dev } = defineEnvironments(application, { dev: { tier: 'development', ...place, images } });
+  return compile(kubernetes, application, dev).output;
+}
+
+const packaged: PackagedObjects = {
+  objects: { dev: [...own('debug'), ...foreign('debug')], prod: [...own('info'), ...foreign('info')] },
+  base: 'prod',
+};
+const ours = ['api', 'db', 'migrate', 'nightly', 'web'];
 
 /** Names of the workloads whose pods differ. */
 function restarted(before: readonly KubernetesObject[], after: readonly KubernetesObject[]): readonly string[] {
-  const pods = (objects: readonly KubernetesObject[]) =>
-    new Map(
-      objects.flatMap(({ metadata, spec }) =>
-        (spec as Fields)?.['template'] === undefined ? [] : [[metadata.name, JSON.stringify((spec as Fields)['template'])] as const],
-      ),
-    );
-  const now = pods(after);
-  return [...pods(before)].filter(([name, text]) => now.get(name) !== text).map(([name]) => name);
+  const [then, now] = [podsOf(before), podsOf(after)];
+  return [...then]
+    .filter(([name, text]) => now.get(name) !== text)
+    .map(([name]) => name)
+    .sort();
 }
 
-class Renderer {
-  constructor(
-    private readonly onDisk: ChartOnDisk,
-    private readonly helm: string,
-    private readonly packaged: PackagedObjects,
-  ) {}
-
-  render(environment: string, more: readonly string[] = [], secretsOf = environment): Promise<readonly KubernetesObject[]> {
-    const secrets = join(this.onDisk.folder, `secrets-${secretsOf}.json`);
-    writeFileSync(secrets, JSON.stringify(chartSecrets({ chart, ...this.packaged }, secretsOf)));
-    return this.onDisk.template(this.helm, ['--values', `values-${environment}.yaml`, '--values', secrets, ...more]);
-  }
-}
-
-function withRenderer(helm: string, packaged: PackagedObjects, use: (renderer: Renderer) => Promise<void>): Promise<void> {
-  return withChart(helmChart({ chart, ...packaged }).output, (onDisk) => use(new Renderer(onDisk, helm, packaged)));
+function podsOf(objects: readonly KubernetesObject[]): ReadonlyMap<string, string> {
+  return new Map(
+    objects.flatMap((each) => {
+      const pods = podTemplateOf(each);
+      return pods === undefined ? [] : [[each.metadata.name, JSON.stringify(pods)] as const];
+    }),
+  );
 }
 
 describeWith(helms, 'pods that read what values decide', () => {
-  it.each(helms)('are as they were packaged, and start anew when a value or the environment changes, with %s', async (helm) => {
-    await withRenderer(helm, others, async (renderer) => {
-      const packaged = await renderer.render('prod');
-      expect(objectDifferences(others.objects['prod'] ?? [], packaged).map(formatDifference)).toEqual([]);
-      expect(objectDifferences(others.objects['dev'] ?? [], await renderer.render('dev')).map(formatDifference)).toEqual([]);
+  const { output } = helmChart({ chart, ...packaged });
+  const secrets = { dev: chartSecrets({ chart, ...packaged }, 'dev'), prod: chartSecrets({ chart, ...packaged }, 'prod') };
 
-      const all = packaged.flatMap(({ metadata, spec }) => ((spec as Fields)?.['template'] === undefined ? [] : [metadata.name]));
-      expect(all.length).toBe(kinds.length * ways.length * 2);
-      const changed = await renderer.render('prod', ['--set-string', 'deploymentEnvfromConfigmap.configData.a=trace']);
-      expect(restarted(packaged, changed)).toEqual(['deployment-envfrom-configmap']);
+  async function withRenderer(helm: string, use: (render: Render) => Promise<void>): Promise<void> {
+    await withChart(output, async ({ folder, template }) => {
+      for (const [name, values] of Object.entries(secrets)) writeFileSync(join(folder, `${name}.json`), JSON.stringify(values));
+      await use((environment, more = [], secretsOf = environment) =>
+        template(helm, ['--values', `values-${environment}.yaml`, '--values', join(folder, `${secretsOf}.json`), ...more]),
+      );
+    });
+  }
 
-      const [prod, dev, again] = [
-        await renderer.render('prod', live),
-        await renderer.render('dev', live),
-        await renderer.render('prod', live),
+  it.each(helms)('are as they were packaged, and others when a value of theirs is, with %s', async (helm) => {
+    await withRenderer(helm, async (render) => {
+      const before = await render('prod');
+      expect(objectDifferences(packaged.objects['prod'] ?? [], before).map(formatDifference)).toEqual([]);
+      const changed = [...pairs.filter((_, index) => index % 2 === 0).map(([kind, how]) => nameOf(kind, how, 'configMap'))];
+      const values = [
+        ...changed.map((name) => `${valueKey(name)}.configData.a`),
+        'api.config.api__app__levelYaml',
+        'web.config.web__app__levelYaml',
       ];
-      expect([...restarted(prod, dev)].sort()).toEqual([...all].sort());
-      expect(restarted(prod, again)).toEqual([]);
-      const rotated = await renderer.render('prod', live, 'dev');
-      expect([...restarted(prod, rotated)].sort()).toEqual(all.filter((name) => name.endsWith('-secret')).sort());
+      const after = await render(
+        'prod',
+        values.flatMap((name) => ['--set-string', `${name}=trace`]),
+      );
+      expect(restarted(before, after)).toEqual([...changed, 'api', 'web'].sort());
+      const [first = ''] = changed;
+      const noted = await render('prod', ['--set-string', `${valueKey(first)}.podAnnotations.a=b,${valueKey(first)}.configData.a=trace`]);
+      expect(podsOf(noted).get(first)).toMatch(/"annotations":\{"a":"b","checksum\/data":"[0-9a-f]{64}"\}/);
     });
   });
 
-  it.each(kinds.map((kind) => [kind]))(
-    'of a %s, however they read it: each value restarts those that read it, and no others',
-    async (kind) => {
-      await withRenderer('helm', others, async (renderer) => {
-        const before = await renderer.render('prod');
-        for (const how of ways) {
-          const value = `${kind.toLowerCase()}${how.charAt(0).toUpperCase()}${how.slice(1).toLowerCase()}Configmap.configData.a=trace`;
-          const after = await renderer.render('prod', ['--set-string', value]);
-          expect(restarted(before, after)).toEqual([`${kind.toLowerCase()}-${how.toLowerCase()}-configmap`]);
-        }
-      });
-    },
-  );
+  it('are others in another environment, or with another secret, where there is a cluster', async () => {
+    await withRenderer('helm', async (render) => {
+      expect(objectDifferences(packaged.objects['dev'] ?? [], await render('dev')).map(formatDifference)).toEqual([]);
+      const [prod, dev, again, rotated] = [
+        await render('prod', live),
+        await render('dev', live),
+        await render('prod', live),
+        await render('prod', live, 'dev'),
+      ];
+      expect(restarted(prod, dev)).toEqual([...podsOf(prod).keys()].sort());
+      expect(restarted(prod, again)).toEqual([]);
+      expect(restarted(prod, rotated)).toEqual(pairs.map(([kind, how]) => nameOf(kind, how, 'secret')).sort());
+      expect(
+        objectDifferences(
+          own('info').filter(({ kind }) => kind !== 'Namespace'),
+          prod.filter(({ metadata: { name } }) => ours.includes(name.split('-')[0] ?? '')),
+        ),
+      ).toEqual([]);
+    });
+  });
 });
+
+type Render = (environment: 'dev' | 'prod', more?: readonly string[], secretsOf?: 'dev' | 'prod') => Promise<readonly KubernetesObject[]>;

@@ -54,14 +54,18 @@ export class LivingRelease {
     return plannedState(this.cluster, objects);
   }
 
-  /** Waits until the cluster has of these objects' kinds what was planned. */
-  async becomes(planned: object, objects: readonly KubernetesObject[]): Promise<void> {
-    const live = () => liveState(this.cluster, this.namespace, objects);
+  /** Waits until the cluster has of these objects' kinds what was planned, but for those of a name. */
+  async becomes(
+    state: { readonly planned: object; readonly wanted: readonly KubernetesObject[] } | undefined,
+    but?: string,
+  ): Promise<void> {
+    const { planned, wanted: objects } = state ?? { planned: {}, wanted: [] };
+    const live = async () => comparable(await liveState(this.cluster, this.namespace, objects), but);
     for (let waited = 0; waited < 40; waited++) {
-      if (JSON.stringify(await live()) === JSON.stringify(planned)) return;
+      if (JSON.stringify(await live()) === JSON.stringify(comparable(planned, but))) return;
       await sleep(250);
     }
-    expect(await live()).toEqual(planned);
+    expect(await live()).toEqual(comparable(planned, but));
   }
 
   /** Pods that are there once every workload is ready. */
@@ -80,6 +84,13 @@ interface Pod {
     readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly spec: { readonly containers: readonly { readonly image: string }[] };
+}
+
+/** Without the number by which a Job knows its pods: each has its own. */
+function comparable(state: object, but: string | undefined): object {
+  const left = Object.fromEntries(Object.entries(state).filter(([title]) => title.split('/')[1] !== but));
+  const text = JSON.stringify(left, (key, value: unknown) => (/(?:^|\/)controller-uid$/.test(key) ? '' : value));
+  return JSON.parse(text) as object; // it was one
 }
 
 function podOf({ metadata, spec }: Pod): LivePod {

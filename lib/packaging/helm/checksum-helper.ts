@@ -2,8 +2,8 @@ import { dataChecksum, sha256 } from '../../targets/kubernetes/data-checksum';
 import type { ObjectFamily } from '../object-family';
 import type { Helper } from './helpers-file';
 import { isSecretAt } from './secret-places';
-import { literal } from './template-text';
 import type { StatedChecksum } from './stated-checksums';
+import { literal } from './template-text';
 
 /** What a helper of a workload's pods prints: annotations that restart the pods when what they read changes. */
 export interface ChecksumHelper {

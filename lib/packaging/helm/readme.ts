@@ -7,10 +7,12 @@ import { describedFields } from './described-fields';
 import { preparation } from './preparation';
 import { reachedServices } from './reached-services';
 import { fittingSchema } from './schema-fit';
+import { sharedObjects } from './shared-objects';
 import { type ValueTree, valueTree } from './value-tree';
 
-/** Where a README says what has to be there first. */
+/** Where a README says what has to be there first, and which values people keep themselves. */
 export const preparationTitle = '## Before the first install';
+export const secretsTitle = '## Secrets';
 
 /** `README.md`: what it needs, how to install it in each environment, and every value. */
 export function readmeFile(contents: ChartContents): OutputFile {
@@ -21,7 +23,8 @@ export function readmeFile(contents: ChartContents): OutputFile {
     `# ${name}`,
     ...about,
     requirements(contents),
-    before(contents),
+    preparing(contents),
+    givenValues(contents),
     installing(contents),
     changing(contents),
     testing(contents),
@@ -58,7 +61,21 @@ function installing(contents: ChartContents): string {
   const upgrades = `The same command upgrades: it states all values, and \`--reset-values\` makes Helm forget what an earlier one has \`--set\`. What is to last stands in a file of yours, as one more \`--values\` behind the others.`;
   const reuse = `Never upgrade to another chart with \`--reuse-values\`: the values of the last chart stay, its image tags too, or Helm ends with \`nil pointer evaluating interface\` where this one has more. \`--reset-then-reuse-values\` (from Helm 3.14 on) takes this chart's values and lays over them what was set before.`;
   const back = `\`helm rollback ${contents.chart.name}${namespaceOption(contents, base)}\` goes back to the release before, with its values.`;
-  return ['## Install', intro, console(commands.join('\n\n')), `${upgrades} ${reuse}`, `${back} ${removal}`].join('\n\n');
+  return ['## Install', intro, console(commands.join('\n\n')), `${upgrades} ${reuse}`, `${back} ${removal}`, ...oneEach(contents)].join(
+    '\n\n',
+  );
+}
+
+/** Helm refuses what another release has. */
+function oneEach({ lined }: ChartContents): readonly string[] {
+  const shared = sharedObjects(lined);
+  if (shared.length === 0) return [];
+  const more = shared.length > 3 ? ` and ${shared.length - 3} more` : '';
+  const objects = `${shared
+    .slice(0, 3)
+    .map((title) => `\`${title}\``)
+    .join(', ')}${more}`;
+  return [`Several environments have ${objects} under the same name, outside of their namespaces: each needs a cluster of its own.`];
 }
 
 /** With the cluster where it is known: releases of several environments may have the same name, and the same namespace. */
@@ -78,11 +95,6 @@ function leftBehind({ lined: { families } }: ChartContents): string {
   return left.length === 0 ? '' : `; it leaves ${left.join(' and ')} behind`;
 }
 
-function before(contents: ChartContents): string {
-  const parts = [preparing(contents), givenValues(contents)].filter((text) => text !== '');
-  return parts.length === 0 ? '' : [preparationTitle, ...parts].join('\n\n');
-}
-
 /** Environments that need the same share their commands. */
 function preparing(contents: ChartContents): string {
   const groups = new Map<string, string[]>();
@@ -96,7 +108,7 @@ function preparing(contents: ChartContents): string {
     ? ' `FILE` is a file of yours with the value (a certificate and its key as PEM, `config.json` of Docker for a registry)'
     : '';
   const keys = text.includes('KEY=FILE') ? ', `KEY` what the value is called in the Secret' : '';
-  return `The chart does not make these.${files}${keys}${files === '' ? '' : '.'}\n\n${console(text)}`;
+  return `${preparationTitle}\n\nThe chart does not make these.${files}${keys}${files === '' ? '' : '.'}\n\n${console(text)}`;
 }
 
 /** What whoever installs the chart keeps in a file of each environment. */
@@ -109,7 +121,7 @@ function givenValues(contents: ChartContents): string {
   const instead = isHere
     ? '\n\nWhere a Secret of the same name is in the cluster already, its `enabled: false` leaves it out of the chart.'
     : '';
-  return `${intro}\n\n${given.map(({ name }) => `- \`${name.join('.')}\``).join('\n')}${instead}`;
+  return `${secretsTitle}\n\n${intro}\n\n${given.map(({ name }) => `- \`${name.join('.')}\``).join('\n')}${instead}`;
 }
 
 function secretValues({ values }: ChartContents): readonly ChartValue[] {

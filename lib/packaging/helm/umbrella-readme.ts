@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { OutputFile } from '../../output/output-file';
-import { preparationTitle } from './readme';
+import { preparationTitle, secretsTitle } from './readme';
 import type { BundledChart, UmbrellaSource } from './umbrella-source';
 
 /** What an umbrella installs, and how. */
@@ -56,11 +56,16 @@ const create = /^kubectl create namespace (\S+)\n/gm;
 
 function preparationOf({ files }: BundledChart): string {
   const text = textOf(files, 'README.md');
-  const start = text.indexOf(`\n${preparationTitle}\n`);
-  if (start === -1) return '';
-  const rest = text.slice(start + preparationTitle.length + 2);
+  return [preparationTitle, secretsTitle].flatMap((title) => sectionOf(text, title)).join('\n\n');
+}
+
+/** The text below a title, up to the next. */
+function sectionOf(text: string, title: string): readonly string[] {
+  const start = text.indexOf(`\n${title}\n`);
+  if (start === -1) return [];
+  const rest = text.slice(start + title.length + 2);
   const end = rest.indexOf('\n## ');
-  return (end === -1 ? rest : rest.slice(0, end)).trim();
+  return [(end === -1 ? rest : rest.slice(0, end)).trim()];
 }
 
 function needsSecrets({ files }: BundledChart): boolean {

@@ -1,0 +1,144 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { helmChart, type KubernetesObject, type PackagedObjects, packageObjects } from 'orchestra-cdk';
+import { systems } from '../../apps/systems';
+import type { OutputFile } from '../../lib/output/output-file';
+import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
+import { umbrellaChart } from '../../lib/packaging/helm/umbrella';
+import { deployment, object } from '../packaging/helm-words/objects';
+import { describeWith, engine } from './engine';
+import { ControlPlane } from './kubernetes';
+import { commandsOf, filledIn } from './readme-commands';
+import { rolloutsNeeds } from './rollouts';
+
+jest.setTimeout(600_000);
+
+/** `HELM_LIFE=whole`: the README of every application, with each Helm. */
+const isWhole = process.env['HELM_LIFE'] === 'whole';
+const helms = isWhole ? ['helm-3.10', 'helm', 'helm-4'] : ['helm'];
+
+/** Two namespaces and the cluster's own, with Secrets in all of them, some of the chart and some expected. */
+function spread(name: string): PackagedObjects {
+  const objects = (home: string, other: string): KubernetesObject[] => {
+    const env = [{ name: 'A', valueFrom: { secretKeyRef: { name: 'needed', key: 'a' } } }];
+    const container = { name: 'web', image: 'registry.example.com/web:1234567', env };
+    const pods = { containers: [container], imagePullSecrets: [{ name: 'registry' }] };
+    const inside = (namespace: string, each: KubernetesObject): KubernetesObject => ({
+      ...each,
+      metadata: { ...each.metadata, namespace },
+    });
+    return [
+      inside(home, deployment(`${name}-web`, {}, pods)),
+      inside(home, deployment(`${name}-api`, {}, pods)),
+      inside(home, object('v1', 'Secret', `${name}-own`, { stringData: { a: home } })),
+      inside(other, deployment(`${name}-jobs`, {}, pods)),
+      inside('kube-system', object('rbac.authorization.k8s.io/v1', 'RoleBinding', `${name}-reader`, binding(home))),
+      inside(home, object('networking.k8s.io/v1', 'Ingress', `${name}-web`, ingress)),
+    ];
+  };
+  return { objects: { dev: objects(`${name}-dev`, `${name}-dev-jobs`), prod: objects(name, `${name}-jobs`) }, base: 'prod' };
+}
+
+const ingress = { spec: { rules: [{ host: 'example.com' }], tls: [{ secretName: 'certificate', hosts: ['example.com'] }] } };
+
+function binding(namespace: string) {
+  const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'extension-apiserver-authentication-reader' };
+  return { roleRef, subjects: [{ kind: 'ServiceAccount', name: 'default', namespace }] };
+}
+
+describeWith([...rolloutsNeeds, ...helms], 'the commands of a README, as they are written, on a new cluster', () => {
+  const cluster = new ControlPlane();
+  const folder = mkdtempSync(path.join(tmpdir(), 'orchestra-readme-'));
+  beforeAll(() => cluster.start({ rollouts: true }));
+  afterAll(async () => {
+    await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** In a shell that ends with the first command that fails. */
+  async function run(place: string, helm: string, command: string): Promise<void> {
+    const bin = path.join(folder, `bin-${helm}`);
+    mkdirSync(bin, { recursive: true });
+    if (!isThere(path.join(bin, 'helm'))) symlinkSync(engine(helm), path.join(bin, 'helm'));
+    await cluster.run('bash', ['-euc', `PATH=${bin}:$PATH; cd ${place}\n${filledIn(command, folder)}`]);
+  }
+
+  function write(name: string, files: readonly OutputFile[]): string {
+    const place = path.join(folder, name);
+    for (const file of files) {
+      mkdirSync(path.dirname(path.join(place, file.path)), { recursive: true });
+      writeFileSync(path.join(place, file.path), file.text);
+    }
+    return place;
+  }
+
+  /** Each environment is alone in the cluster while it is there: two may have the same release, and the same objects. */
+  async function runReadme(
+    helm: string,
+    place: string,
+    { base, environments }: { base: string; environments: readonly string[] },
+  ): Promise<void> {
+    const { blocks, inline } = commandsOf(readFileSync(path.join(place, 'README.md'), 'utf8'));
+    const done = new Set<string>();
+    for (const environment of [base, ...environments.filter((each) => each !== base)]) {
+      const own = blocks.filter(({ title }) => (title === undefined ? environment === base : title.split(/[;,] /).includes(environment)));
+      expect(own.some(({ text }) => text.includes('helm upgrade --install'))).toBe(true);
+      for (const { text } of own) {
+        if (!done.has(text)) await run(place, helm, text);
+        done.add(text);
+      }
+      if (inline.length > 0 && environment === base) {
+        for (const command of inline) await run(place, helm, command);
+        continue;
+      }
+      const release = /helm upgrade --install (\S+)[\s\S]*?--namespace (\S+)/.exec(own.map(({ text }) => text).join(''));
+      await run(place, helm, `helm uninstall ${release?.[1]} --namespace ${release?.[2]}`);
+    }
+  }
+
+  const released = systems.filter(({ application: { name } }) => isWhole || name === 'vpn-manager');
+  const cases = released.flatMap((system) => helms.map((helm) => [system.application.name, helm, system] as const));
+
+  it.each(cases)('work for the chart of %s, with %s', async (name, helm, { application, environments }) => {
+    const source = { chart: { name, version: '1.0.0' }, ...packageObjects(application, environments) };
+    await runReadme(helm, write(path.join(helm, name, 'chart'), helmChart(source).output), environmentsOf(source));
+    const namespaces = Object.values(environments).flatMap(({ kubernetes }) => kubernetes?.namespace ?? []);
+    for (const namespace of new Set([name, ...namespaces]))
+      await cluster.kubectl(['delete', 'namespace', namespace, '--ignore-not-found', '--wait=false']);
+    for (const namespace of new Set([name, ...namespaces])) await cluster.gone(namespace);
+  });
+
+  it.each(helms)('work for objects in several namespaces, alone and in an umbrella, with %s', async (helm) => {
+    for (const [name, isBundled] of [
+      [`one-${helm.replace('.', '-')}`, false],
+      [`two-${helm.replace('.', '-')}`, true],
+    ] as const) {
+      const chart = { name, version: '1.0.0' };
+      const source = { chart, ...spread(name) };
+      const files = helmChart(source).output;
+      const place = write(
+        path.join(helm, name, 'chart'),
+        isBundled ? umbrellaChart({ chart: { name: 'suite', version: '1.0.0' }, charts: [{ chart, files }] }) : files,
+      );
+      for (const environment of ['dev', 'prod']) {
+        const secrets = chartSecrets(source, environment);
+        writeFileSync(path.join(place, '..', `secrets-${environment}.yaml`), JSON.stringify(isBundled ? { [name]: secrets } : secrets));
+      }
+      await runReadme(helm, place, environmentsOf(source));
+    }
+  });
+});
+
+function environmentsOf({ objects, base }: PackagedObjects) {
+  return { base, environments: Object.keys(objects) };
+}
+
+function isThere(file: string): boolean {
+  try {
+    readFileSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
