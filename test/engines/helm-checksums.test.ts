@@ -90,6 +90,9 @@ function foreign(level: string): KubernetesObject[] {
 /** Characters that JSON of Go, of older and of newer ones, and of JavaScript escape differently, and others that YAML is asked too much of. */
 const nasty = '\b\f\u2028\u2029<&>é\u{1f600}{{ .Values }}\ttab \r\nlast';
 
+const rollout = canary([weight(20), pause('1s'), weight(50)]);
+
+/** A Rollout here and a Deployment there, files that only one environment has, and jobs. */
 function own(level: string): readonly KubernetesObject[] {
   const files = { '/app/a': nasty, '/app/level.yaml': `level: ${level}\n`, '/b/"{{x}}"': '' };
   const application = defineApplication({
@@ -97,7 +100,8 @@ function own(level: string): readonly KubernetesObject[] {
     workloads: {
       api: { kind: 'service', files },
       db: { kind: 'stateful-service', port: 5432, files },
-      web: { kind: 'service', scaling: { min: 2, max: 2 }, files, rollout: canary([weight(20), pause('1s'), weight(50)]) },
+      web: { kind: 'service', scaling: { min: 2, max: 2 }, files, ...(level === 'info' && { rollout }) },
+      audit: { kind: 'service', ...(level === 'debug' && { files }) },
       nightly: { kind: 'scheduled-job', schedule: '0 3 * * *', files },
       migrate: { kind: 'job', runs: 'before-release', files },
     },
@@ -112,7 +116,7 @@ const packaged: PackagedObjects = {
   objects: { dev: [...own('debug'), ...foreign('debug')], prod: [...own('info'), ...foreign('info')] },
   base: 'prod',
 };
-const ours = ['api', 'db', 'migrate', 'nightly', 'web'];
+const ours = ['api', 'audit', 'db', 'migrate', 'nightly', 'web'];
 
 /** Names of the workloads whose pods differ. */
 function restarted(before: readonly KubernetesObject[], after: readonly KubernetesObject[]): readonly string[] {

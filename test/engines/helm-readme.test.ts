@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,6 +18,8 @@ jest.setTimeout(600_000);
 /** `HELM_LIFE=whole`: the README of every application, with each Helm. */
 const isWhole = process.env['HELM_LIFE'] === 'whole';
 const helms = isWhole ? ['helm-3.10', 'helm', 'helm-4'] : ['helm'];
+
+const root = path.resolve(__dirname, '../..');
 
 /** Two namespaces and the cluster's own, with Secrets in all of them, some of the chart and some expected. */
 function spread(name: string): PackagedObjects {
@@ -61,7 +64,7 @@ describeWith([...rolloutsNeeds, ...helms], 'the commands of a README, as they ar
     const bin = path.join(folder, `bin-${helm}`);
     mkdirSync(bin, { recursive: true });
     if (!isThere(path.join(bin, 'helm'))) symlinkSync(engine(helm), path.join(bin, 'helm'));
-    await cluster.run('bash', ['-euc', `PATH=${bin}:$PATH; cd ${place}\n${filledIn(command, folder)}`]);
+    await cluster.run('bash', ['--norc', '-euc', `PATH=${bin}:$PATH; cd ${place}\n${filledIn(command, folder)}`]);
   }
 
   function write(name: string, files: readonly OutputFile[]): string {
@@ -73,28 +76,30 @@ describeWith([...rolloutsNeeds, ...helms], 'the commands of a README, as they ar
     return place;
   }
 
-  /** Each environment is alone in the cluster while it is there: two may have the same release, and the same objects. */
-  async function runReadme(
-    helm: string,
-    place: string,
-    { base, environments }: { base: string; environments: readonly string[] },
-  ): Promise<void> {
+  /** The base's commands, and `HELM_LIFE=whole`: those of each environment, alone in the cluster, where it may have what another has. */
+  async function runReadme(helm: string, place: string, { base, objects }: PackagedObjects): Promise<void> {
     const { blocks, inline } = commandsOf(readFileSync(path.join(place, 'README.md'), 'utf8'));
-    const done = new Set<string>();
-    for (const environment of [base, ...environments.filter((each) => each !== base)]) {
+    for (const environment of isWhole ? [base, ...Object.keys(objects).filter((each) => each !== base)] : [base]) {
       const own = blocks.filter(({ title }) => (title === undefined ? environment === base : title.split(/[;,] /).includes(environment)));
       expect(own.some(({ text }) => text.includes('helm upgrade --install'))).toBe(true);
-      for (const { text } of own) {
-        if (!done.has(text)) await run(place, helm, text);
-        done.add(text);
-      }
-      if (inline.length > 0 && environment === base) {
-        for (const command of inline) await run(place, helm, command);
-        continue;
-      }
-      const release = /helm upgrade --install (\S+)[\s\S]*?--namespace (\S+)/.exec(own.map(({ text }) => text).join(''));
-      await run(place, helm, `helm uninstall ${release?.[1]} --namespace ${release?.[2]}`);
+      for (const { text } of own) await run(place, helm, text);
+      if (environment === base) for (const command of inline) await run(place, helm, command);
+      if (isWhole) await cleared(helm);
     }
+  }
+
+  /** A cluster as it was, but for what it has of its own. */
+  async function cleared(helm: string): Promise<void> {
+    const releases = JSON.parse((await cluster.run(helm, ['list', '--all-namespaces', '--output', 'json'])).output) as readonly {
+      name: string;
+      namespace: string;
+    }[]; // helm's own output
+    for (const { name, namespace } of releases) await cluster.run(helm, ['uninstall', name, '--namespace', namespace]);
+    const names = (await cluster.kubectl(['get', 'namespaces', '--output', 'name']))
+      .split('\n')
+      .map((each) => each.replace('namespace/', ''));
+    const made = names.filter((name) => name !== '' && !/^(?:default|kube-.*|argo-rollouts)$/.test(name));
+    if (made.length > 0) await cluster.kubectl(['delete', 'namespace', ...made]);
   }
 
   const released = systems.filter(({ application: { name } }) => isWhole || name === 'vpn-manager');
@@ -102,11 +107,7 @@ describeWith([...rolloutsNeeds, ...helms], 'the commands of a README, as they ar
 
   it.each(cases)('work for the chart of %s, with %s', async (name, helm, { application, environments }) => {
     const source = { chart: { name, version: '1.0.0' }, ...packageObjects(application, environments) };
-    await runReadme(helm, write(path.join(helm, name, 'chart'), helmChart(source).output), environmentsOf(source));
-    const namespaces = Object.values(environments).flatMap(({ kubernetes }) => kubernetes?.namespace ?? []);
-    for (const namespace of new Set([name, ...namespaces]))
-      await cluster.kubectl(['delete', 'namespace', namespace, '--ignore-not-found', '--wait=false']);
-    for (const namespace of new Set([name, ...namespaces])) await cluster.gone(namespace);
+    await runReadme(helm, write(path.join(helm, name, 'chart'), helmChart(source).output), source);
   });
 
   it.each(helms)('work for objects in several namespaces, alone and in an umbrella, with %s', async (helm) => {
@@ -114,6 +115,7 @@ describeWith([...rolloutsNeeds, ...helms], 'the commands of a README, as they ar
       [`one-${helm.replace('.', '-')}`, false],
       [`two-${helm.replace('.', '-')}`, true],
     ] as const) {
+      if (!isWhole && !isBundled) continue;
       const chart = { name, version: '1.0.0' };
       const source = { chart, ...spread(name) };
       const files = helmChart(source).output;
@@ -125,14 +127,39 @@ describeWith([...rolloutsNeeds, ...helms], 'the commands of a README, as they ar
         const secrets = chartSecrets(source, environment);
         writeFileSync(path.join(place, '..', `secrets-${environment}.yaml`), JSON.stringify(isBundled ? { [name]: secrets } : secrets));
       }
-      await runReadme(helm, place, environmentsOf(source));
+      await runReadme(helm, place, source);
+    }
+  });
+
+  it('work for the application of the project, as its README has them', async () => {
+    const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+    const { blocks } = commandsOf(readme);
+    const [helmBlock, ...more] = blocks.filter(({ text }) => text.startsWith('helm '));
+    const [kubectlBlock, ...others] = blocks.filter(({ text }) => text.trimStart().startsWith('kubectl '));
+    expect([more, others]).toEqual([[], []]);
+    const system = systems.find(({ application: { name } }) => name === 'orchestrator');
+    if (system === undefined || helmBlock === undefined || kubectlBlock === undefined) throw new Error('the README has commands');
+    const source = { chart: { name: 'orchestrator', version: '1.0.0' }, ...packageObjects(system.application, system.environments) };
+    write('project/deploy/orchestrator/helm', helmChart(source).output);
+    const place = path.join(folder, 'project');
+    await run(place, helms[0] ?? 'helm', helmBlock.text);
+
+    // below the project, so that packages are found; not in Git
+    mkdirSync(path.join(root, 'build'), { recursive: true });
+    const programs = mkdtempSync(path.join(root, 'build', 'readme-commands-'));
+    try {
+      const program = path.join(programs, 'main.ts');
+      writeFileSync(program, /^```ts\n\/\/ shop\/main\.ts\n([\s\S]*?)^```$/m.exec(readme)?.[1] ?? '');
+      const env = { ...process.env, TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json') };
+      execFileSync(process.execPath, [path.join(root, 'node_modules/tsx/dist/cli.mjs'), program], { cwd: place, env, stdio: 'ignore' });
+      for (const name of ['payment-key.txt', 'main-password.txt']) writeFileSync(path.join(place, name), 'x');
+      await run(place, helms[0] ?? 'helm', kubectlBlock.text.replace('npx cdk8s synth && ', '')); // the program has run
+      expect(await cluster.unready('shop', 60)).toEqual([]);
+    } finally {
+      rmSync(programs, { recursive: true, force: true });
     }
   });
 });
-
-function environmentsOf({ objects, base }: PackagedObjects) {
-  return { base, environments: Object.keys(objects) };
-}
 
 function isThere(file: string): boolean {
   try {
