@@ -14,9 +14,10 @@ import { deployment } from '../packaging/helm-words/objects';
 import { describeWith } from './engine';
 import { ControlPlane } from './kubernetes';
 import { type LivePod, LivingRelease } from './living-release';
+import { readmeCases } from './readme-cases';
 import { rolloutsNeeds } from './rollouts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 /** `HELM_LIFE=whole`: each Helm goes through all of it; else one does, and the others through what differs between Helms. */
 const isWhole = process.env['HELM_LIFE'] === 'whole';
@@ -38,7 +39,6 @@ function shop(namespace: string, { tag, level = 'info', hasWorker = false }: Ver
       api: { kind: 'service', scaling: { min: 2, max: 2 }, files },
       web: { kind: 'service', scaling: { min: 2, max: 2 }, files, rollout: canary([weight(20), pause('1s'), weight(50)]) },
       db: { kind: 'stateful-service', port: 5432, files },
-      nightly: { kind: 'scheduled-job', schedule: '0 3 * * *', files },
       migrate: { kind: 'job', runs: 'before-release', files },
       ...(hasWorker && { worker: { kind: 'worker', files } as const }),
     },
@@ -70,7 +70,7 @@ function traced(namespace: string, version: Version): readonly KubernetesObject[
 }
 
 const setTags = (tag: string, ...names: readonly string[]) => names.flatMap((name) => ['--set-string', `${name}.image.tag=${tag}`]);
-const all = ['api', 'web', 'db', 'nightly', 'migrate'];
+const all = ['api', 'web', 'db', 'migrate'];
 
 describeWith([...rolloutsNeeds, ...helms], 'the life of a release', () => {
   const cluster = new ControlPlane();
@@ -162,6 +162,8 @@ describeWith([...rolloutsNeeds, ...helms], 'the life of a release', () => {
       }
     },
   );
+
+  describe('the commands of a README, as they are written, on a new cluster', () => readmeCases(cluster));
 });
 
 /** A Deployment with a ConfigMap that it states no checksum of; nothing else differs. */

@@ -40,11 +40,12 @@ function installing(name: string, charts: readonly BundledChart[], environments:
 /** Namespaces first, each once; then what each chart says of this. */
 function before(charts: readonly BundledChart[], environments: readonly string[]): readonly string[] {
   const texts = charts.map((bundled) => ({ name: bundled.chart.name, text: preparationOf(bundled) }));
-  const stated = texts.flatMap(({ text }) => [...text.matchAll(create)].map(([, namespace = '']) => namespace));
-  const others = environments.flatMap((environment) => namespacesOf(charts, environment).slice(1));
-  const namespaces = [...new Set([...stated, ...others])].sort();
-  const made =
-    namespaces.length === 0 ? [] : [`\`\`\`console\n${namespaces.map((each) => `kubectl create namespace ${each}`).join('\n')}\n\`\`\``];
+  const blocks = environments.flatMap((environment) => {
+    const stated = texts.flatMap(({ text }) => namespacesIn(text, environment));
+    const names = [...new Set([...stated, ...namespacesOf(charts, environment).slice(1)])].sort();
+    return names.length === 0 ? [] : [`# ${environment}\n${names.map((each) => `kubectl create namespace ${each}`).join('\n')}`];
+  });
+  const made = blocks.length === 0 ? [] : [`\`\`\`console\n${blocks.join('\n\n')}\n\`\`\``];
   const own = texts.flatMap(({ name, text }) => {
     const rest = text.replace(create, '');
     return /^kubectl|secrets-/m.test(rest) ? [`### ${name}\n\n${rest}`] : [];
@@ -53,6 +54,13 @@ function before(charts: readonly BundledChart[], environments: readonly string[]
 }
 
 const create = /^kubectl create namespace (\S+)\n/gm;
+
+/** Of the commands below the comment that names the environment: `# dev, on the cluster acme-dev; prod`. */
+function namespacesIn(text: string, environment: string): readonly string[] {
+  const parts = [...text.matchAll(/^# (.*)\n((?:kubectl .*\n)*)/gm)];
+  const own = parts.filter(([, title = '']) => title.split('; ').some((each) => each.split(', ')[0] === environment));
+  return own.flatMap(([, , commands = '']) => [...commands.matchAll(create)].map(([, namespace = '']) => namespace));
+}
 
 function preparationOf({ files }: BundledChart): string {
   const text = textOf(files, 'README.md');

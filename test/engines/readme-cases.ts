@@ -1,21 +1,27 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { helmChart, type KubernetesObject, type PackagedObjects, packageObjects } from 'orchestra-cdk';
+import {
+  type Application,
+  compile,
+  helmChart,
+  type KubernetesObject,
+  kubernetes,
+  type NamedEnvironment,
+  type PackagedObjects,
+  packageObjects,
+  writeYaml,
+} from 'orchestra-cdk';
 import { systems } from '../../apps/systems';
 import type { OutputFile } from '../../lib/output/output-file';
 import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
 import { umbrellaChart } from '../../lib/packaging/helm/umbrella';
-import { deployment, object } from '../packaging/helm-words/objects';
-import { describeWith, engine } from './engine';
-import { ControlPlane } from './kubernetes';
+import { deployment, object, service } from '../packaging/helm-words/objects';
+import { engine } from './engine';
+import type { ControlPlane } from './kubernetes';
 import { commandsOf, filledIn } from './readme-commands';
-import { rolloutsNeeds } from './rollouts';
 
-jest.setTimeout(600_000);
-
-/** `HELM_LIFE=whole`: the README of every application, with each Helm. */
+/** `HELM_LIFE=whole`: the README of every application too, for each environment, with each Helm. */
 const isWhole = process.env['HELM_LIFE'] === 'whole';
 const helms = isWhole ? ['helm-3.10', 'helm', 'helm-4'] : ['helm'];
 
@@ -34,6 +40,7 @@ function spread(name: string): PackagedObjects {
     return [
       inside(home, deployment(`${name}-web`, {}, pods)),
       inside(home, deployment(`${name}-api`, {}, pods)),
+      inside(home, service(`${name}-web`)),
       inside(home, object('v1', 'Secret', `${name}-own`, { stringData: { a: home } })),
       inside(other, deployment(`${name}-jobs`, {}, pods)),
       inside('kube-system', object('rbac.authorization.k8s.io/v1', 'RoleBinding', `${name}-reader`, binding(home))),
@@ -50,14 +57,10 @@ function binding(namespace: string) {
   return { roleRef, subjects: [{ kind: 'ServiceAccount', name: 'default', namespace }] };
 }
 
-describeWith([...rolloutsNeeds, ...helms], 'the commands of a README, as they are written, on a new cluster', () => {
-  const cluster = new ControlPlane();
+/** Tests that the commands of READMEs work as they are written, on a cluster that has nothing of theirs yet. */
+export function readmeCases(cluster: ControlPlane): void {
   const folder = mkdtempSync(path.join(tmpdir(), 'orchestra-readme-'));
-  beforeAll(() => cluster.start({ rollouts: true }));
-  afterAll(async () => {
-    await cluster.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** In a shell that ends with the first command that fails. */
   async function run(place: string, helm: string, command: string): Promise<void> {
@@ -102,20 +105,21 @@ describeWith([...rolloutsNeeds, ...helms], 'the commands of a README, as they ar
     if (made.length > 0) await cluster.kubectl(['delete', 'namespace', ...made]);
   }
 
-  const released = systems.filter(({ application: { name } }) => isWhole || name === 'vpn-manager');
+  const released = isWhole ? systems : [];
   const cases = released.flatMap((system) => helms.map((helm) => [system.application.name, helm, system] as const));
 
-  it.each(cases)('work for the chart of %s, with %s', async (name, helm, { application, environments }) => {
-    const source = { chart: { name, version: '1.0.0' }, ...packageObjects(application, environments) };
-    await runReadme(helm, write(path.join(helm, name, 'chart'), helmChart(source).output), source);
-  });
+  for (const [name, helm, { application, environments }] of cases) {
+    it(`work for the chart of ${name}, with ${helm}`, async () => {
+      const source = { chart: { name, version: '1.0.0' }, ...packageObjects(application, environments) };
+      await runReadme(helm, write(path.join(helm, name, 'chart'), helmChart(source).output), source);
+    });
+  }
 
   it.each(helms)('work for objects in several namespaces, alone and in an umbrella, with %s', async (helm) => {
     for (const [name, isBundled] of [
       [`one-${helm.replace('.', '-')}`, false],
       [`two-${helm.replace('.', '-')}`, true],
     ] as const) {
-      if (!isWhole && !isBundled) continue;
       const chart = { name, version: '1.0.0' };
       const source = { chart, ...spread(name) };
       const files = helmChart(source).output;
@@ -144,22 +148,32 @@ describeWith([...rolloutsNeeds, ...helms], 'the commands of a README, as they ar
     const place = path.join(folder, 'project');
     await run(place, helms[0] ?? 'helm', helmBlock.text);
 
-    // below the project, so that packages are found; not in Git
-    mkdirSync(path.join(root, 'build'), { recursive: true });
-    const programs = mkdtempSync(path.join(root, 'build', 'readme-commands-'));
-    try {
-      const program = path.join(programs, 'main.ts');
-      writeFileSync(program, /^```ts\n\/\/ shop\/main\.ts\n([\s\S]*?)^```$/m.exec(readme)?.[1] ?? '');
-      const env = { ...process.env, TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json') };
-      execFileSync(process.execPath, [path.join(root, 'node_modules/tsx/dist/cli.mjs'), program], { cwd: place, env, stdio: 'ignore' });
-      for (const name of ['payment-key.txt', 'main-password.txt']) writeFileSync(path.join(place, name), 'x');
-      await run(place, helms[0] ?? 'helm', kubectlBlock.text.replace('npx cdk8s synth && ', '')); // the program has run
-      expect(await cluster.unready('shop', 60)).toEqual([]);
-    } finally {
-      rmSync(programs, { recursive: true, force: true });
-    }
+    const { application, environment } = await firstProgram(readme);
+    mkdirSync(path.join(place, 'dist'));
+    writeFileSync(path.join(place, 'dist/shop-dev.k8s.yaml'), writeYaml(compile(kubernetes, application, environment).output));
+    for (const name of ['payment-key.txt', 'main-password.txt']) writeFileSync(path.join(place, name), 'x');
+    await run(place, helms[0] ?? 'helm', kubectlBlock.text.replace('npx cdk8s synth && ', '')); // the manifest is there
+    expect(await cluster.unready('shop', 60)).toEqual([]);
   });
-});
+}
+
+interface Program {
+  readonly application: Application;
+  readonly environment: NamedEnvironment;
+}
+
+/** What the first program of the README describes, without what synthesizes it. */
+async function firstProgram(readme: string): Promise<Program> {
+  const text = /^```ts\n\/\/ shop\/main\.ts\n([\s\S]*?)^const \[cloud/m.exec(readme)?.[1] ?? '';
+  const kept = text.replace(/^import .* from '(?!orchestra-cdk';).*\n/gm, '');
+  const file = path.join(__dirname, `readme-program-${process.pid}.ts`); // here, so that it is compiled as tests are
+  writeFileSync(file, `${kept}\nexport { application, environment };\n`);
+  try {
+    return (await import(file)) as Program; // as it exports them
+  } finally {
+    rmSync(file);
+  }
+}
 
 function isThere(file: string): boolean {
   try {
