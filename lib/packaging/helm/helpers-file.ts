@@ -63,10 +63,30 @@ const standard: readonly Helper[] = [
   },
 ];
 
+/** Its parts are texts, so that no reader of YAML or JSON has a say: `dataChecksum` makes the same of an object. */
+const checksum: Helper = {
+  name: 'checksum',
+  comment:
+    'Checksum of the data of a ConfigMap or a Secret, by the path of its template; nothing where there is none: (list $ "/api/config-map.yaml").',
+  body: [
+    '{{- $root := index . 0 }}',
+    '{{- $object := include (print $root.Template.BasePath (index . 1)) $root | fromYaml }}',
+    '{{- $list := "" }}',
+    '{{- range $field := list "data" "binaryData" "stringData" }}',
+    '{{- if kindIs "map" (index $object $field) }}',
+    '{{- range $key, $value := index $object $field }}',
+    '{{- if kindIs "string" $value }}{{ $list = print $list (sha256sum $value) "  " $key "\\n" }}{{ end }}',
+    '{{- end }}',
+    '{{- end }}',
+    '{{- end }}',
+    '{{- if $object }}{{ sha256sum $list }}{{ end }}',
+  ],
+};
+
 /** `templates/_helpers.tpl`: the templates that files of the chart include, by the standard's names and those of its own. */
 export function helpersFile(chart: string, files: readonly OutputFile[], own: readonly Helper[] = []): OutputFile {
-  const read = files.map(({ text }) => text).join('\n');
-  const used = [...standard.filter(({ name }) => read.includes(`include "${chart}.${name}"`)), ...own];
+  const read = [...files.map(({ text }) => text), ...own.flatMap(({ body }) => body)].join('\n');
+  const used = [...[...standard, checksum].filter(({ name }) => read.includes(`include "${chart}.${name}"`)), ...own];
   return { path: 'templates/_helpers.tpl', text: used.map((helper) => define(chart, helper)).join('\n') };
 }
 

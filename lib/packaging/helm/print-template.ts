@@ -1,14 +1,28 @@
 import type { JsonValue } from '../../output/json-value';
 import { writeEntry, writeItem, writeKey } from '../../output/yaml';
+import type { ObjectFamily } from '../object-family';
 import type { ChartTemplate } from './chart-template';
 import { firstSuffix } from './hook-job';
-import type { Condition, HookJob, ListItem, ListNode, ManagedObject, MapEntry, MapNode, TemplateNode, ValueRead } from './template-node';
+import type {
+  Condition,
+  HookJob,
+  ListItem,
+  ListNode,
+  ManagedObject,
+  MapEntry,
+  MapNode,
+  MergedNode,
+  TemplateNode,
+  ValueRead,
+} from './template-node';
 
 /** How a chart's templates refer to what is outside of them. */
 export interface PrintContext {
   /** Name of the chart, that of its helpers begins with. */
   readonly chart: string;
   readonly names: ReadonlyMap<ValueRead, readonly string[]>;
+  /** Of the templates of objects, below the folder of templates: `/api/config-map.yaml`. */
+  readonly paths: ReadonlyMap<ObjectFamily, string>;
 }
 
 /** One object's template, as a person would write it. */
@@ -62,6 +76,8 @@ interface Scope extends PrintContext {
   readonly indent: string;
   /** The value that stands for itself as a dot, within its `with`. */
   readonly dot?: ValueRead;
+  /** Whether the dot has the entries of a helper too. */
+  readonly isMerged?: boolean;
 }
 
 /** An object that is the same everywhere, key by key. */
@@ -79,10 +95,17 @@ export function printEntries(context: PrintContext, node: MapNode): readonly str
     .split('\n');
 }
 
-function entries(scope: Scope, { entries: all, included, appended }: MapNode): string {
+function entries(scope: Scope, { entries: all, included, added, appended }: MapNode): string {
   const before =
     included === undefined ? '' : `\n${scope.indent}{{- include "${included}" ${rootOf(scope)} | nindent ${scope.indent.length} }}`;
-  return before + all.map((each) => entry(scope, each)).join('') + more(scope, appended);
+  return before + all.map((each) => entry(scope, each)).join('') + helped(scope, added) + more(scope, appended);
+}
+
+/** Entries that a helper prints, if it does. */
+function helped({ chart, indent, ...scope }: Scope, helper: string | undefined): string {
+  if (helper === undefined) return '';
+  const head = `{{- with include "${chart}.${helper}" ${rootOf({ ...scope, chart, indent })} }}`;
+  return `\n${indent}${head}\n${indent}{{- . | trim | nindent ${indent.length} }}\n${indent}{{- end }}`;
 }
 
 /** Members that whoever uses the chart adds. */
@@ -99,7 +122,9 @@ function guarded(scope: Scope, when: Condition | undefined, body: (inside: Scope
   if (when === undefined) return body(scope);
   const { indent } = scope;
   const [head, inside] =
-    when.kind === 'filled' ? [`with ${reference(scope, when.read)}`, { ...scope, dot: when.read }] : [`if ${test(scope, when)}`, scope];
+    when.kind === 'filled' || when.kind === 'merged'
+      ? [`with ${test(scope, when)}`, { ...scope, dot: when.read, isMerged: when.kind === 'merged' }]
+      : [`if ${test(scope, when)}`, scope];
   return `\n${indent}{{- ${head} }}${body(inside)}\n${indent}{{- end }}`;
 }
 
@@ -112,6 +137,10 @@ function test(scope: Scope, condition: Condition): string {
       return `not ${reference(scope, condition.read)}`;
     case 'stated':
       return `ne (toString ${reference(scope, condition.read)}) ""`;
+    case 'said':
+      return `include "${scope.chart}.${condition.helper}" ${rootOf(scope)}`;
+    case 'merged':
+      return merged(scope, condition);
     case 'offline':
       return 'not (.Capabilities.APIVersions.Has "v1/Namespace")';
     case 'first':
@@ -136,9 +165,23 @@ function field(scope: Scope, key: string, node: TemplateNode): string {
       return head() + entries(inner, node);
     case 'list':
       return head() + items(inner, node);
+    case 'merged':
+      return head() + mergedLines(inner, node);
     default:
       return head() + (isStructure(node) ? structure(inner, node.read) : ` ${inline(scope, node)}`);
   }
+}
+
+/** A map with the entries of a helper; text that is a map already becomes JSON, which all readers agree on. */
+function mergedLines(scope: Scope, node: MergedNode): string {
+  const value = scope.isMerged === true ? '.' : `(${merged(scope, node)})`;
+  return node.read.form === 'raw' ? ` {{ ${value} | toJson }}` : `\n${scope.indent}{{- toYaml ${value} | nindent ${scope.indent.length} }}`;
+}
+
+function merged(scope: Scope, { read, helper }: Pick<MergedNode, 'read' | 'helper'>): string {
+  const value = operand(scope, read);
+  const map = read.form === 'raw' ? `(fromYaml ${value})` : `(default dict ${value})`;
+  return `merge (include "${scope.chart}.${helper}" ${rootOf(scope)} | fromYaml) ${map}`;
 }
 
 function isStructure(node: TemplateNode): node is Extract<TemplateNode, { kind: 'value' }> {
@@ -192,6 +235,8 @@ function inline(scope: Scope, node: TemplateNode): string {
       return `{{ include "${scope.chart}.version" ${parentOf(reference(scope, node.tag))} | quote }}`;
     case 'choice':
       return `{{ ternary "${node.on}" "${node.off}" ${reference(scope, node.read)} }}`;
+    case 'checksum':
+      return `{{ include "${scope.chart}.checksum" (list ${rootOf(scope)} "${scope.paths.get(node.of) ?? ''}") | quote }}`;
     case 'namespace':
       return `{{ include "${scope.chart}.namespace" ${rootOf(scope)} | quote }}`;
     default:

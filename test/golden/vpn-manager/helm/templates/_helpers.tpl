@@ -39,6 +39,23 @@ What the label app.kubernetes.io/version says of an image: its tag, or else the 
 {{- end }}
 
 {{/*
+Checksum of the data of a ConfigMap or a Secret, by the path of its template; nothing where there is none: (list $ "/api/config-map.yaml").
+*/}}
+{{- define "vpn-manager.checksum" -}}
+{{- $root := index . 0 }}
+{{- $object := include (print $root.Template.BasePath (index . 1)) $root | fromYaml }}
+{{- $list := "" }}
+{{- range $field := list "data" "binaryData" "stringData" }}
+{{- if kindIs "map" (index $object $field) }}
+{{- range $key, $value := index $object $field }}
+{{- if kindIs "string" $value }}{{ $list = print $list (sha256sum $value) "  " $key "\n" }}{{ end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if $object }}{{ sha256sum $list }}{{ end }}
+{{- end }}
+
+{{/*
 Labels of all objects.
 */}}
 {{- define "vpn-manager.labels" -}}
