@@ -4,6 +4,7 @@ import {
   equals,
   type KubernetesPlace,
   pause,
+  secret,
   serviceUrl,
   successRatio,
   type Workload,
@@ -120,6 +121,28 @@ describe('a NetworkPolicy', () => {
     const rendered = new Rendered(shop({ kind: 'service', rollout }, { workloads: { prometheus }, analyses }), {
       kubernetes: { prometheus: 'http://prometheus-ready.shop.svc:9090' },
     });
+    expect(rendered.at('NetworkPolicy/prometheus', 'spec', 'ingress')).toContainEqual({
+      from: controller,
+      ports: [{ port: 9090, protocol: 'TCP' }],
+    });
+  });
+
+  it.each([
+    ['its address', { address: 'http://{{args.metrics}}.shop.svc:9090' }],
+    [
+      'what gives its token',
+      {
+        address: 'https://metrics.example.com',
+        oauth2: { tokenUrl: 'http://prometheus-ready.shop.svc:9090/token', clientId: 'shop', clientSecret: '{{args.secret}}' },
+      },
+    ],
+  ])('lets the controller ask a Prometheus that an analysis has of its own: %s', (_what, server) => {
+    const rollout = canary([weight(34), pause('1m'), analyze('check')]);
+    const prometheus: Workload = { kind: 'stateful-service', image: 'docker.io/prom/prometheus:v3', port: 9090 };
+    const args = { metrics: 'prometheus-ready', ...('oauth2' in server && { secret: secret('metrics') }) };
+    const analyses = { check: successRatio({ atLeast: 0.95, prometheus: server, args }) };
+    const more = { workloads: { prometheus }, analyses, secrets: { metrics: {} } };
+    const rendered = new Rendered(shop({ kind: 'service', rollout }, more), { kubernetes: { prometheus: 'https://others.example.com' } });
     expect(rendered.at('NetworkPolicy/prometheus', 'spec', 'ingress')).toContainEqual({
       from: controller,
       ports: [{ port: 9090, protocol: 'TCP' }],

@@ -30,29 +30,43 @@ export const askedAddresses: (app: ResolvedApplication) => readonly AskedAddress
     .flatMap((workload) =>
       namedAnalyses(workload.rollout).flatMap((analysis) => {
         const found = own(app.analyses, analysis);
-        const url = parsed(filled(found === undefined ? undefined : addressOf(app, found), app, workload));
-        return url === undefined ? [] : [{ analysis, url }];
+        if (found === undefined) return [];
+        return addressesOf(app, found).flatMap((address) => {
+          const url = parsed(filled(address, { app, workload, analysis: found }));
+          return url === undefined ? [] : [{ analysis, url }];
+        });
       }),
     ),
 );
 
-function addressOf(app: ResolvedApplication, analysis: ResolvedAnalysis): string | undefined {
+/** Of what is asked, and of what gives the token for it. */
+function addressesOf(app: ResolvedApplication, analysis: ResolvedAnalysis): readonly (string | undefined)[] {
   switch (analysis.kind) {
     case 'web':
-      return analysis.url;
+      return [analysis.url];
     case 'success-ratio':
     case 'latency':
     case 'prometheus':
-      return app.environment.kubernetes?.prometheus;
+      return [analysis.prometheus?.address ?? app.environment.kubernetes?.prometheus, analysis.prometheus?.oauth2?.tokenUrl];
     case 'job':
-      return undefined; // its pods are those of a workload
+      return []; // its pods are those of a workload
   }
 }
 
+interface Asking {
+  readonly app: ResolvedApplication;
+  readonly workload: RolledOut;
+  readonly analysis: ResolvedAnalysis;
+}
+
 /** The hash of a version is not known before it is there; in the name of a Service it would be nobody's. */
-function filled(text: string | undefined, app: ResolvedApplication, { name }: RolledOut): string | undefined {
-  const values: { readonly [argument: string]: string } = { workload: name, namespace: namespaceOf(app), version: 'version' };
-  return text?.replace(/\{\{\s*args\.(\w+)\s*\}\}/g, (whole, argument: string) => own(values, argument) ?? whole);
+function filled(text: string | undefined, { app, workload, analysis }: Asking): string | undefined {
+  const stated = 'args' in analysis ? (analysis.args ?? {}) : {};
+  const values = { ...stated, workload: workload.name, namespace: namespaceOf(app), version: 'version' };
+  return text?.replace(/\{\{\s*args\.([\w-]+)\s*\}\}/g, (whole, argument: string) => {
+    const value = own<unknown>(values, argument);
+    return typeof value === 'string' ? value : whole; // a secret or a field of the Rollout is known to the controller alone
+  });
 }
 
 function parsed(text: string | undefined): URL | undefined {
