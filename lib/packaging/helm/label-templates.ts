@@ -1,9 +1,10 @@
 import type { ChartTemplate } from './chart-template';
 import type { Helper } from './helpers-file';
 import { asMap, entryOf, withField } from './node-fields';
-import { type PrintContext, printEntries } from './print-template';
+import { printEntries } from './print-template';
 import type { Section } from './sections';
 import type { MapEntry, MapNode, TemplateNode } from './template-node';
+import type { PrintContext } from './template-scope';
 
 /** Templates whose labels are included from `_helpers.tpl` where all objects of the chart, or of a workload, have them. */
 export interface LabelTemplates {

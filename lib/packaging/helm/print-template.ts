@@ -1,29 +1,10 @@
 import type { JsonValue } from '../../output/json-value';
 import { writeEntry, writeItem, writeKey } from '../../output/yaml';
-import type { ObjectFamily } from '../object-family';
 import type { ChartTemplate } from './chart-template';
-import { firstSuffix } from './hook-job';
-import type {
-  Condition,
-  HookJob,
-  ListItem,
-  ListNode,
-  ManagedObject,
-  MapEntry,
-  MapNode,
-  MergedNode,
-  TemplateNode,
-  ValueRead,
-} from './template-node';
-
-/** How a chart's templates refer to what is outside of them. */
-export interface PrintContext {
-  /** Name of the chart, that of its helpers begins with. */
-  readonly chart: string;
-  readonly names: ReadonlyMap<ValueRead, readonly string[]>;
-  /** Of the templates of objects, below the folder of templates: `/api/config-map.yaml`. */
-  readonly paths: ReadonlyMap<ObjectFamily, string>;
-}
+import { hookLines } from './hook-lines';
+import { printCondition } from './print-condition';
+import type { Condition, ListItem, ListNode, MapEntry, MapNode, MergedNode, TemplateNode, ValueRead } from './template-node';
+import { demanded, merged, operand, type PrintContext, reference, rootOf, type Scope } from './template-scope';
 
 /** One object's template, as a person would write it. */
 export function printTemplate(context: PrintContext, { node, when, hook }: Pick<ChartTemplate, 'node' | 'when' | 'hook'>): string {
@@ -33,51 +14,12 @@ export function printTemplate(context: PrintContext, { node, when, hook }: Pick<
   return `${comment(when)}${guarded(inside, when, () => `\n${[...head, text].join('\n')}`).slice(1)}\n`;
 }
 
-/** What the cluster is asked before a Job that is a hook is made; `helm template` asks none. */
-function hookLines(scope: Scope, { name, namespace, calls }: HookJob): readonly string[] {
-  const place = namespaceOperand(scope, namespace);
-  const names = calls.length === 0 ? [name] : [name, `${name}${firstSuffix}`];
-  const absent = calls.map(({ name: called, when }) => {
-    const isAbsent = `not (lookup "v1" "Service" ${place} "${called}")`;
-    return when === undefined ? `(${isAbsent})` : `(and (${test(scope, when)}) (${isAbsent}))`;
-  });
-  const first = absent.length > 1 ? `(or ${absent.join(' ')})` : absent.join('');
-  return [
-    '{{- /* Helm would delete one that still runs. */}}',
-    ...names.map((each) => `{{- include "${scope.chart}.ended" (dict "namespace" ${place} "job" "${each}") }}`),
-    ...(calls.length === 0
-      ? []
-      : [
-          '{{- /* Where what it calls comes with this release, it is no hook before it. */}}',
-          `{{- $first := and (.Capabilities.APIVersions.Has "v1/Namespace") ${first} }}`,
-        ]),
-  ];
-}
-
-function managedKeys(scope: Scope, { apiVersion, kind, name, namespace }: ManagedObject): string {
-  return `"apiVersion" "${apiVersion}" "kind" "${kind}" "namespace" ${namespaceOperand(scope, namespace)} "name" "${name}"`;
-}
-
-function namespaceOperand(scope: Scope, namespace: TemplateNode | undefined): string {
-  if (namespace?.kind === 'namespace') return `(include "${scope.chart}.namespace" ${rootOf(scope)})`;
-  if (namespace?.kind === 'literal') return JSON.stringify(namespace.value);
-  return namespace?.kind === 'value' ? reference(scope, namespace.read) : '.Release.Namespace';
-}
-
 /** Whoever reads it is to know why there is no cluster to be. */
 function comment(when: Condition | undefined): string {
   const isOffline = when?.kind === 'every' && when.of.some(({ kind }) => kind === 'offline');
   return isOffline
     ? '{{- /* Helm keeps its release in this namespace, so it makes it itself (--create-namespace). For `helm template` it is printed. */}}\n'
     : '';
-}
-
-interface Scope extends PrintContext {
-  readonly indent: string;
-  /** The value that stands for itself as a dot, within its `with`. */
-  readonly dot?: ValueRead;
-  /** Whether the dot has the entries of a helper too. */
-  readonly isMerged?: boolean;
 }
 
 /** An object that is the same everywhere, key by key. */
@@ -123,35 +65,9 @@ function guarded(scope: Scope, when: Condition | undefined, body: (inside: Scope
   const { indent } = scope;
   const [head, inside] =
     when.kind === 'filled' || when.kind === 'merged'
-      ? [`with ${test(scope, when)}`, { ...scope, dot: when.read, isMerged: when.kind === 'merged' }]
-      : [`if ${test(scope, when)}`, scope];
+      ? [`with ${printCondition(scope, when)}`, { ...scope, dot: when.read, isMerged: when.kind === 'merged' }]
+      : [`if ${printCondition(scope, when)}`, scope];
   return `\n${indent}{{- ${head} }}${body(inside)}\n${indent}{{- end }}`;
-}
-
-function test(scope: Scope, condition: Condition): string {
-  switch (condition.kind) {
-    case 'on':
-    case 'filled':
-      return reference(scope, condition.read);
-    case 'off':
-      return `not ${reference(scope, condition.read)}`;
-    case 'stated':
-      return `ne (toString ${reference(scope, condition.read)}) ""`;
-    case 'said':
-      return `include "${scope.chart}.${condition.helper}" ${rootOf(scope)}`;
-    case 'merged':
-      return merged(scope, condition);
-    case 'offline':
-      return 'not (.Capabilities.APIVersions.Has "v1/Namespace")';
-    case 'first':
-      return '$first';
-    case 'later':
-      return 'not $first';
-    case 'managed':
-      return `not (include "${scope.chart}.handedOver" (dict ${managedKeys(scope, condition.object)}))`;
-    case 'every':
-      return `and ${condition.of.map((each) => (each.kind === 'on' ? test(scope, each) : `(${test(scope, each)})`)).join(' ')}`;
-  }
 }
 
 function field(scope: Scope, key: string, node: TemplateNode): string {
@@ -176,12 +92,6 @@ function field(scope: Scope, key: string, node: TemplateNode): string {
 function mergedLines(scope: Scope, node: MergedNode): string {
   const value = scope.isMerged === true ? '.' : `(${merged(scope, node)})`;
   return node.read.form === 'raw' ? ` {{ ${value} | toJson }}` : `\n${scope.indent}{{- toYaml ${value} | nindent ${scope.indent.length} }}`;
-}
-
-function merged(scope: Scope, { read, helper }: Pick<MergedNode, 'read' | 'helper'>): string {
-  const value = operand(scope, read);
-  const map = read.form === 'raw' ? `(fromYaml ${value})` : `(default dict ${value})`;
-  return `merge (include "${scope.chart}.${helper}" ${rootOf(scope)} | fromYaml) ${map}`;
 }
 
 function isStructure(node: TemplateNode): node is Extract<TemplateNode, { kind: 'value' }> {
@@ -244,10 +154,6 @@ function inline(scope: Scope, node: TemplateNode): string {
   }
 }
 
-function rootOf({ dot }: Scope): string {
-  return dot === undefined ? '.' : '$';
-}
-
 function scalar(scope: Scope, read: ValueRead): string {
   const value = demanded(scope, read);
   switch (read.form) {
@@ -283,25 +189,6 @@ function imageOf(scope: Scope, repository: ValueRead, tag: ValueRead): string {
 /** The values beside a tag. */
 function parentOf(tag: string): string {
   return tag.endsWith('.tag') ? tag.slice(0, -'.tag'.length) : `(dict "tag" ${tag})`;
-}
-
-function reference({ names, dot }: Scope, read: ValueRead): string {
-  if (read === dot) return '.';
-  const name = names.get(read) ?? []; // every read has got a name
-  return `${dot === undefined ? '.' : '$.'}Values.${name.join('.')}`;
-}
-
-/** A secret is nowhere in the chart: Helm says so itself when nobody gives it. */
-function demanded(scope: Scope, read: ValueRead): string {
-  const value = reference(scope, read);
-  if (read.isSecret !== true || [...read.needs.values()].includes('')) return value;
-  const name = (scope.names.get(read) ?? []).join('.');
-  return `required "${name} must be given: the chart has no secrets, its README.md says which it needs" ${value}`;
-}
-
-function operand(scope: Scope, read: ValueRead): string {
-  const value = demanded(scope, read);
-  return value.includes(' ') ? `(${value})` : value;
 }
 
 /** Text that Helm would take for its own. */
