@@ -59,7 +59,9 @@ function nextEvent(state: RolloutState, agenda: Agenda): number {
   const { background } = state;
   const next = nextBesideBackground(state, agenda);
   if (background === undefined || (!Number.isFinite(next) && background.isQuiet && isSteady(state))) return next;
-  return Math.min(next, background.nextDue());
+  const due = background.nextDue();
+  // what is not measured any more stays due, and is no event to come
+  return due > state.now ? Math.min(next, due) : next;
 }
 
 /** Whether what is asked in the background is answered as it is now from now on. */

@@ -192,4 +192,14 @@ describe('every rehearsal', () => {
       { numRuns: runs },
     );
   });
+
+  it('ends where a person has stopped what is measured beside the steps', () => {
+    const rollout = canary([weight(20), pause('5m')], { background: { analyses: ['ratio'], fromStep: 1 } });
+    const plan = definePlan(rollout, { analyses: { ratio: successRatio({ atLeast: 0.9, interval: '10s' }) } });
+    const actions = [
+      { at: 20, do: 'pause' as const },
+      { at: 100, do: 'abort' as const },
+    ];
+    expect(rehearse(plan, { replicas: 5, actions }).verdict).not.toBe('promoted');
+  });
 });
