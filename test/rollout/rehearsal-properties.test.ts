@@ -5,10 +5,12 @@ import {
   type CanaryStep,
   canary,
   definePlan,
+  pause,
   type RolloutPlan,
   rehearse,
   successRatio,
   type World,
+  weight,
 } from 'orchestra-cdk';
 
 /** Plans whose weights rise, with pauses and measurements between. */
