@@ -195,13 +195,26 @@ describe('every rehearsal', () => {
     );
   });
 
-  it('ends where a person has stopped what is measured beside the steps', () => {
-    const rollout = canary([weight(20), pause('5m')], { background: { analyses: ['ratio'], fromStep: 1 } });
-    const plan = definePlan(rollout, { analyses: { ratio: successRatio({ atLeast: 0.9, interval: '10s' }) } });
-    const actions = [
-      { at: 20, do: 'pause' as const },
-      { at: 100, do: 'abort' as const },
-    ];
-    expect(rehearse(plan, { replicas: 5, actions }).verdict).not.toBe('promoted');
+  it('ends where what is measured beside the steps stays due, since it was stopped and then given up', () => {
+    const steps = [
+      { kind: 'experiment', versions: { fresh: { version: 'canary', replicas: 2 } }, analyses: ['ratio'] },
+      weight(20),
+      pause('5m'),
+      weight(41),
+      pause('5m'),
+    ] as const;
+    const rollout = canary(steps, { maxSurge: 0, maxUnavailable: 1, background: { analyses: ['ratio'], fromStep: 1 } });
+    const analyses = { ratio: successRatio({ atLeast: 0.9, count: 2, interval: '10s' }) };
+    const { verdict } = rehearse(definePlan(rollout, { traffic: 'weights', analyses }), {
+      replicas: 1,
+      readySeconds: { canary: [50, 26, 45], stable: 4 },
+      actions: [
+        { at: 96, do: 'pause' },
+        { at: 254, do: 'scale', replicas: 7 },
+        { at: 296, do: 'abort' },
+        { at: 495, do: 'scale', replicas: 14 },
+      ],
+    });
+    expect(verdict).not.toBe('promoted');
   });
 });
