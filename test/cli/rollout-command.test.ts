@@ -20,7 +20,8 @@ const analyses = { ratio: { kind: 'success-ratio', atLeast: 0.9, noData: 'pass' 
 const service = (rollout) => ({ kind: 'service', image: 'registry.example.com/shop/web:1', scaling: { min: 4, max: 4 }, rollout });
 const web = service({ kind: 'canary', steps, background: { analyses: ['ratio'], fromStep: 1 } });
 const sets = service({ kind: 'blue-green', autoPromote: false });
-exports.app = { name: 'shop', workloads: { web, sets }, analyses };
+const plain = service({ kind: 'rolling' });
+exports.app = { name: 'shop', workloads: { web, sets, plain }, analyses };
 const google = { project: 'acme-shop', region: 'europe-west1' };
 exports.environments = { dev: { name: 'dev', tier: 'development', kubernetes: { prometheus: 'http://prometheus:9090' } }, cloud: { name: 'cloud', tier: 'development', google } };`;
 const of = (workload: string) => ['rollout', workload, '--app', join(folder, 'shop.js')] as const;
@@ -105,7 +106,7 @@ describe('orchestra rollout', () => {
     [['rollout', 'a', 'b', '--env', 'prod'], 'one workload at a time'],
     [['rollout', 'orchestrator', '--env', 'live', '--app', app], 'there is no environment live here; known are dev, prod, staging'],
     [['rollout', 'web', '--env', 'prod', '--app', app], 'there is no workload web here; known are orchestrator'],
-    [['rollout', 'orchestrator', '--env', 'dev', '--app', app], 'is rolled out replica by replica in dev'],
+    [[...of('plain'), '--env', 'dev'], 'is rolled out replica by replica in dev'],
     [['rollout', 'orchestrator', '--env', 'prod', '--app', '/nowhere/at/all'], '/nowhere/at/all does not exist'],
     [['rollout', 'orchestrator', '--env', 'prod', '--app', __dirname], 'has no application.ts or application.js'],
     [[...prod, '--target', 'ecs'], '--target must be kubernetes or cloud-run, got ecs'],
