@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { helmChart, type PackagedObjects, packageObjects } from 'orchestra-cdk';
+import { helmChart, type PackagedObjects, packageObjects, rolling } from 'orchestra-cdk';
+import { orchestrator } from '../../apps/orchestrator/application';
+import { environments } from '../../apps/orchestrator/environments';
 import { systems } from '../../apps/systems';
 import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
 import { formatDifference, objectDifferences } from '../../lib/packaging/object-differences';
@@ -114,7 +116,9 @@ describeWith(['helm'], 'the chart of the orchestrator', () => {
   });
 
   it('lets the autoscaler and the Service follow when the Rollout becomes a Deployment', async () => {
-    await withChart(output, async (onDisk) => {
+    const rollingInDev = { ...environments.dev, workloads: { orchestrator: { scaling: { min: 1, max: 1 }, rollout: rolling() } } };
+    const switched = packageObjects(orchestrator, { ...environments, dev: rollingInDev });
+    await withChart(helmChart({ chart: { ...chart, name: 'orchestrator' }, ...switched }).output, async (onDisk) => {
       const found = await changes(onDisk, 'prod', ['orchestrator.rollout.enabled=false']);
       expect(found).toContain('HorizontalPodAutoscaler orchestrator/orchestrator spec.scaleTargetRef.kind: "Rollout" became "Deployment"');
       expect(found).toContain(

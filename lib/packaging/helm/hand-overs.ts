@@ -41,7 +41,7 @@ export function handOversPart(contents: ChartContents, words: CommandWords): str
   if (parts.length === 0) return '';
   return [
     '## Hand over what runs',
-    'Each of these, done in one step, loses ready pods; so none is lost. Helm 4 asks who owns a field: give its upgrades `--force-conflicts` here.',
+    'Done in one step, each of these loses ready pods; done as follows, none is lost. Helm 4 asks who owns a field: give its upgrades `--force-conflicts` here.',
     ...parts,
   ].join('\n\n');
 }

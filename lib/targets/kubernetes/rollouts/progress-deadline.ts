@@ -3,6 +3,7 @@ import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resol
 import { planOf } from '../../../rollout/plan';
 import { deadlineSeconds } from '../../../rollout/progress-deadline';
 import { progressDeadlineSeconds } from '../deployment';
+import { jobDeadlineSeconds } from '../job-deadline';
 import type { RolledOut } from './rolled-out';
 
 /** After how long without progress a Rollout has failed: replicas have the time to start, and analyses before a switch theirs. */
@@ -12,10 +13,6 @@ export function rolloutDeadlineSeconds(app: ResolvedApplication, workload: Rolle
   return plan === undefined ? base : deadlineSeconds(plan, base, (job) => jobSeconds(own(app.workloads, job)));
 }
 
-/** Kubernetes waits before each further try of a job: 10 seconds, then twice as long each time, up to 6 minutes. */
 function jobSeconds(job: ResolvedWorkload | undefined): number {
-  if (job?.kind !== 'job') return 0;
-  const { tasks, parallelism, retries, timeoutSeconds } = job;
-  const waits = Array.from({ length: retries }, (_, index) => Math.min(360, 10 * 2 ** index));
-  return Math.ceil(tasks / parallelism) * ((retries + 1) * timeoutSeconds + waits.reduce((sum, each) => sum + each, 0));
+  return job?.kind === 'job' ? jobDeadlineSeconds(job) : 0;
 }
