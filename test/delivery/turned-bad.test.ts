@@ -1,4 +1,5 @@
 import { analyze, type CanaryRollout, canary, definePlan, pause, rehearse, successRatio, weight } from 'orchestra-cdk';
+import { isWhole } from '../extent';
 import { FakeCloud } from './fake-cloud';
 import { image, shopScript } from './shop';
 
@@ -19,12 +20,11 @@ const plans: { readonly [title: string]: CanaryRollout } = {
   }),
 };
 
-/** One late step of each; all of them with TURNED_BAD=all. */
-const everyStep = process.env['TURNED_BAD'] === 'all';
+/** One late step of each, or all of them. */
 const releases = Object.entries(plans).flatMap(([title, rollout]) => {
   const from = (rollout.background?.fromStep ?? 2) + 1;
   const steps = rollout.steps.flatMap((step, index) => (index >= from && step.kind !== 'weight' ? [index] : []));
-  return (everyStep ? steps : steps.slice(-1)).map((step) => ({ title, rollout, step }));
+  return (isWhole ? steps : steps.slice(-1)).map((step) => ({ title, rollout, step }));
 });
 
 describe('a script whose release turns bad', () => {

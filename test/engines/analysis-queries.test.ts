@@ -26,6 +26,7 @@ import {
 import { judge } from '../../lib/rollout/acceptance';
 import { analysisQuery, fillArguments, type QueryAnalysis, textArguments } from '../../lib/rollout/analysis-query';
 import type { Measurement } from '../../lib/rollout/world';
+import { isWhole } from '../extent';
 import { describeWith } from './engine';
 import { ControlPlane } from './kubernetes';
 import { checkRules, Prometheus, prometheusNeeds, type Series } from './prometheus';
@@ -134,7 +135,7 @@ describeWith([...rolloutsNeeds, ...prometheusNeeds], 'what analyses measure, ask
   });
 
   test('a release that turns bad at any step after the first measurement is sent back in the rehearsed time', async () => {
-    const sentBack = await new TurningReleases(cluster, process.env['TURNED_BAD'] === 'all').perform();
+    const sentBack = await new TurningReleases(cluster, isWhole).perform();
     process.stderr.write(
       `${sentBack.map(({ step, happened, rehearsed }) => `step ${step}: ${happened} s, rehearsed ${rehearsed} s`).join('; ')}\n`,
     );

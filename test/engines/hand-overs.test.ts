@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { type KubernetesObject, pause, weight } from 'orchestra-cdk';
 import { BlueGreenRollout, CanaryRollout } from 'orchestra-cdk/kubernetes';
+import { isWhole } from '../extent';
 import { describeWith } from './engine';
 import { ControlPlane } from './kubernetes';
 import { chartOf, jobsChartOf, type Plan, replicas, shopAs } from './lives/handed-over-shop';
@@ -10,11 +11,9 @@ import { readyAfter, rolloutsNeeds } from './rollouts';
 
 jest.setTimeout(600_000);
 
-/** Every tool with every hand-over takes minutes: ORCHESTRA_EVERY_HAND_OVER=1. */
-const everything = process.env['ORCHESTRA_EVERY_HAND_OVER'] !== undefined;
 const helms = ['helm', 'helm-3.10', 'helm-4'];
 /** Long enough for an autoscaler to look. */
-const afterwards = everything ? 17_000 : 1_000;
+const afterwards = isWhole ? 17_000 : 1_000;
 
 /** A hand-over, and who performs it where not everything is tried. */
 interface HandOver {
@@ -39,7 +38,7 @@ describeWith([...rolloutsNeeds, ...helms], 'lives of a release', () => {
   beforeAll(async () => {
     await cluster.start({ rollouts: true });
     // jobs first, so that the others go on while these wait
-    performed.jobs = inTurn((everything ? helms : ['helm']).map((tool) => () => jobsBeforeReleases(tool)));
+    performed.jobs = inTurn((isWhole ? helms : ['helm']).map((tool) => () => jobsBeforeReleases(tool)));
     performed.handOvers = inTurn(lives());
     await Promise.allSettled([performed.handOvers, performed.jobs]);
   });
@@ -51,7 +50,7 @@ describeWith([...rolloutsNeeds, ...helms], 'lives of a release', () => {
   it('hand over without losing a ready replica, as notes and READMEs say', async () => {
     const fewest = (await performed.handOvers) ?? [];
     expect(fewest.filter(({ ready, reached }) => ready < replicas || reached < replicas)).toEqual([]);
-    expect(fewest.length).toBe(everything ? 18 : 7);
+    expect(fewest.length).toBe(isWhole ? 18 : 7);
   });
 
   it('wait for jobs before a release, delete none that runs, and start pods anew for a secret with another value', async () => {
@@ -60,10 +59,10 @@ describeWith([...rolloutsNeeds, ...helms], 'lives of a release', () => {
 
   function lives(): readonly (() => Promise<Fewest>)[] {
     const charts = handOvers.flatMap(({ other, helm }) =>
-      (everything ? helms : [helm].filter((tool) => tool !== undefined)).map((tool) => () => chartHandedOver(tool, other)),
+      (isWhole ? helms : [helm].filter((tool) => tool !== undefined)).map((tool) => () => chartHandedOver(tool, other)),
     );
     const applied = handOvers.flatMap(({ other, apply }) =>
-      (everything ? (['client-side', 'server-side'] as const) : [apply].filter((way) => way !== undefined)).map(
+      (isWhole ? (['client-side', 'server-side'] as const) : [apply].filter((way) => way !== undefined)).map(
         (way) => () => appliedHandOver(way, other),
       ),
     );
@@ -96,7 +95,7 @@ describeWith([...rolloutsNeeds, ...helms], 'lives of a release', () => {
     // what comes after is a release like any other
     const switched = other === 'range' ? '--set api.autoscaling.enabled=true' : '';
     const releases = [[switched, '--set-string api.image.tag=2.0.0'], ...(other === 'range' ? [force(tool)] : [])];
-    for (const options of everything ? releases : []) {
+    for (const options of isWhole ? releases : []) {
       await release.upgrade('fixed', ...options);
       await sample.until(replicas);
     }

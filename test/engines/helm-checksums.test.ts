@@ -16,6 +16,7 @@ import { podTemplateOf } from '../../lib/packaging/helm/pod-path';
 import { valueKey } from '../../lib/packaging/helm/value-key';
 import { formatDifference, objectDifferences } from '../../lib/packaging/object-differences';
 import type { KubernetesObject } from '../../lib/targets/kubernetes/kubernetes-object';
+import { isWhole } from '../extent';
 import { workload } from '../packaging/helm-words/objects';
 import { describeWith } from './engine';
 import { withChart } from './helm';
@@ -77,8 +78,7 @@ function pair(
   ];
 }
 
-/** Each way with one of the kinds; `HELM_LIFE=whole`: with each. */
-const isWhole = process.env['HELM_LIFE'] === 'whole';
+/** Each way with one of the kinds; as a whole with each. */
 const pairs = ways.flatMap((how, index) =>
   kinds.filter((_, position) => isWhole || position === index % kinds.length).map((kind) => [kind, how] as const),
 );

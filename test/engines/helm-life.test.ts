@@ -10,6 +10,7 @@ import {
   weight,
 } from 'orchestra-cdk';
 import { umbrellaChart } from '../../lib/packaging/helm/umbrella';
+import { isWhole } from '../extent';
 import { deployment } from '../packaging/helm-words/objects';
 import { describeWith } from './engine';
 import { ControlPlane } from './kubernetes';
@@ -19,9 +20,8 @@ import { rolloutsNeeds } from './rollouts';
 
 jest.setTimeout(600_000);
 
-/** `HELM_LIFE=whole`: each Helm goes through all of it; else one does, and the others through what differs between Helms. */
-const isWhole = process.env['HELM_LIFE'] === 'whole';
 const helms = ['helm-3.10', 'helm', 'helm-4'] as const;
+/** Those that go through all of it; the others only through what differs between Helms. */
 const wholes: readonly string[] = isWhole ? helms : (['helm-4'] as const);
 
 /** Workloads whose configuration differs between environments. */
@@ -133,7 +133,7 @@ describeWith([...rolloutsNeeds, ...helms], 'the life of a release', () => {
     await release.becomes(states[2], 'migrate'); // what runs before a release does not run when one is taken back
   });
 
-  it.each(helms)(
+  it.each(isWhole ? helms : ['helm-3.10', 'helm-4'])(
     'with %s: charts of others, alone and in an umbrella, have the values of the last command, and restart what reads them',
     async (helm) => {
       const namespace = `others-${helm.replace('.', '-')}`;

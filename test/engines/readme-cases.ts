@@ -16,13 +16,13 @@ import { systems } from '../../apps/systems';
 import type { OutputFile } from '../../lib/output/output-file';
 import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
 import { umbrellaChart } from '../../lib/packaging/helm/umbrella';
+import { isWhole } from '../extent';
 import { deployment, object, service } from '../packaging/helm-words/objects';
 import { engine } from './engine';
 import type { ControlPlane } from './kubernetes';
 import { commandsOf, filledIn } from './readme-commands';
 
-/** `HELM_LIFE=whole`: the README of every application too, for each environment, with each Helm. */
-const isWhole = process.env['HELM_LIFE'] === 'whole';
+/** As a whole, the README of every application too, for each environment, with each Helm. */
 const helms = isWhole ? ['helm-3.10', 'helm', 'helm-4'] : ['helm'];
 
 const root = path.resolve(__dirname, '../..');
@@ -79,7 +79,7 @@ export function readmeCases(cluster: ControlPlane): void {
     return place;
   }
 
-  /** The base's commands, and `HELM_LIFE=whole`: those of each environment, alone in the cluster, where it may have what another has. */
+  /** The base's commands, and as a whole those of each environment, alone in the cluster, where it may have what another has. */
   async function runReadme(helm: string, place: string, { base, objects }: PackagedObjects): Promise<void> {
     const { blocks, inline } = commandsOf(readFileSync(path.join(place, 'README.md'), 'utf8'));
     for (const environment of isWhole ? [base, ...Object.keys(objects).filter((each) => each !== base)] : [base]) {

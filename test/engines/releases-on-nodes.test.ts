@@ -17,14 +17,15 @@ import {
   type Workload,
   weight,
 } from 'orchestra-cdk';
+import { isWhole } from '../extent';
 import { describeWith } from './engine';
 import { ControlPlane } from './kubernetes';
 import { annotated, readyAfter, rolloutsNeeds } from './rollouts';
 
 jest.setTimeout(900_000);
 
-/** Releases of each workload: the first finds no old pods. `ORCHESTRA_RELEASES=11` for the whole. */
-const releases = Number(process.env['ORCHESTRA_RELEASES'] ?? 2);
+/** Releases of each workload: the first finds no old pods. */
+const releases = isWhole ? 11 : 2;
 
 interface Pod {
   readonly metadata: { readonly deletionTimestamp?: string };
