@@ -13,7 +13,7 @@ import { type ChartOnDisk, withChart } from './helm';
 import { packagedObjects } from './packaged-objects';
 
 const chart = { name: 'shop', version: '1.0.0' };
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 40);
+const runs = Number(process.env['PROPERTY_RUNS'] ?? 25);
 const helms = ['helm', 'helm-3.10', 'helm-4'] as const;
 
 /** What a helm makes otherwise than it was, in words. */

@@ -23,7 +23,7 @@ import { describeWith, engine, searchPath } from './engine';
 import { packagedObjects } from './packaged-objects';
 import { workloadVariants } from './workload-variants';
 
-const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 40);
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 25);
 jest.setTimeout(120_000 + numRuns * 1500);
 
 const run = promisify(execFile);

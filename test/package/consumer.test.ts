@@ -55,8 +55,9 @@ const all = [
   { typescript: 'typescript-7', resolution: 'nodenext', options: { module: 'nodenext' } },
 ];
 
-/** Every compiler and every resolution once; before publishing, and with COMPILERS=all, each with each. */
-const compilers = isWhole || process.env['COMPILERS'] === 'all' ? all : [all[0], all[3], all[4]].flatMap((each) => each ?? []);
+/** Before publishing, each compiler with each resolution. */
+const isPublished = isWhole || process.env['COMPILERS'] === 'all';
+const compilers = isPublished ? all : [all[0], all[4]].flatMap((each) => each ?? []);
 
 describe('the package, once installed', () => {
   it.each(compilers)('compiles with $typescript and $resolution resolution', ({ typescript, resolution, options }) => {
@@ -102,9 +103,10 @@ describe('the package, once installed', () => {
     }
   });
 
-  it('is clean for publint and for arethetypeswrong', () => {
+  it(`is clean for publint${isPublished ? ' and for arethetypeswrong' : ''}`, () => {
     const publint = run(process.execPath, [join(root, 'node_modules/publint/src/cli.js'), tarball, '--strict'], folder);
     expect(publint).toContain('All good!');
+    if (!isPublished) return;
     run(process.execPath, [join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'), tarball, '--no-color'], folder);
   });
 
