@@ -31,7 +31,9 @@ export interface WrittenCommands {
 }
 
 export function commandsOf(readme: string): WrittenCommands {
-  const blocks = [...readme.matchAll(/^ *```(?:console|sh)\n([\s\S]*?)^ *```$/gm)].map(([, text = '']) => text);
+  // these start from another state each, and are performed by the test of hand-overs
+  const others = readme.replace(/^## Hand over what runs$[\s\S]*?(?=^## )/m, '');
+  const blocks = [...others.matchAll(/^ *```(?:console|sh)\n([\s\S]*?)^ *```$/gm)].map(([, text = '']) => text);
   const parts = blocks.flatMap((block) => block.split(/^(?=# )/m));
   const inline = [...readme.matchAll(/`(helm (?:rollback|uninstall) [^`]*)`/g)].map(([, text = '']) => text);
   return { blocks: parts.map((text) => ({ title: /^# (.*)\n/.exec(text)?.[1], text })), inline };

@@ -1,3 +1,4 @@
+import { liveName, ownReplicasCommand } from '../../targets/kubernetes/own-replicas-command';
 import type { ObjectFamily } from '../object-family';
 import type { ChartContents } from './chart-contents';
 import { handOverAnnotation, isScaledBy, scaledFamilies } from './handed-over';
@@ -50,21 +51,19 @@ function scalingPart(contents: ChartContents, { upgrade, kubectl }: CommandWords
   const scaled = [...scaledFamilies(contents.lined.families)];
   const [first] = scaled;
   if (first === undefined) return '';
-  const { kind, name, apiVersion } = first;
-  const live = `${kind === 'Rollout' ? 'rollouts.argoproj.io' : kind.toLowerCase()} ${name}`;
+  const live = liveName(first);
   const scaler = contents.lined.families.find((each) => each.kind === 'HorizontalPodAutoscaler' && isScaledBy(first, each));
   const toggle = scaler && switchOf(contents, scaler);
   const on = toggle === undefined ? [] : [`--set ${toggle}=true`];
-  const replicas = `{"apiVersion":"${apiVersion}","kind":"${kind}","metadata":{"name":"${name}"},"spec":{"replicas":5}}`;
   const commands = [
-    `echo '${replicas}' | ${kubectl} apply --server-side --field-manager=hand-over -f -`,
+    ownReplicasCommand(kubectl, first),
     `${kubectl} annotate ${live} helm.sh/resource-policy=keep ${handOverAnnotation}=true`,
     upgrade(on),
     `${kubectl} annotate ${live} helm.sh/resource-policy- ${handOverAnnotation}-`,
     upgrade(on),
   ];
   return [
-    `**From a fixed number of pods to an autoscaler.** Kubernetes sets a number that is no longer stated to 1 until the autoscaler looks, up to 15 seconds later. \`5\` stands for the number that runs now. The first upgrade forgets the ${kind}, which stays, and the second takes it back without its number. The same for ${listed(scaled)}. No \`helm rollback\` over this step: upgrade with the values before instead, handed over likewise.`,
+    `**From a fixed number of pods to an autoscaler.** Kubernetes sets a number that is no longer stated to 1 until the autoscaler looks, up to 15 seconds later. The first command gives the number that runs now an owner. The first upgrade forgets the ${first.kind}, which stays, and the second takes it back without its number. The same for ${listed(scaled)}. No \`helm rollback\` over this step: upgrade with the values before instead, handed over likewise.`,
     console(commands),
     '**Back to a fixed number** takes one upgrade, and leaves the number that it states.',
   ].join('\n\n');

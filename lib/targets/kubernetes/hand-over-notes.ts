@@ -2,7 +2,8 @@ import type { ResolvedApplication, ResolvedService, ResolvedWorker, ResolvedWork
 import { isStated, type Note } from '../target';
 import { namespaceOf } from './labels';
 import { note } from './note';
-import { isAutoscaled, replicaRange } from './replicas';
+import { liveName, ownReplicasCommand } from './own-replicas-command';
+import { isAutoscaled } from './replicas';
 import { isRolledOut } from './rollouts/rolled-out';
 import { rolloutsVersion } from './rollouts/rollouts-version';
 
@@ -39,13 +40,11 @@ function scalingNotes(app: ResolvedApplication, workload: ResolvedService | Reso
 function toRange(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): string {
   const { name } = workload;
   const kubectl = kubectlOf(app);
-  const [apiVersion, kind, live] = isRolledOut(workload)
-    ? [rolloutsVersion, 'Rollout', 'rollouts.argoproj.io']
-    : ['apps/v1', 'Deployment', 'deployment'];
-  const owner = JSON.stringify({ apiVersion, kind, metadata: { name }, spec: { replicas: replicaRange(workload).min } });
+  const [apiVersion, kind] = isRolledOut(workload) ? [rolloutsVersion, 'Rollout'] : ['apps/v1', 'Deployment'];
+  const scaled = { apiVersion, kind, name };
   return (
-    `the number of replicas is no longer stated; one that was falls to 1 until the autoscaler looks, after up to 15 seconds, unless before (with the number that runs now) ` +
-    `echo '${owner}' | ${kubectl} apply --server-side --field-manager=hand-over -f - and, where not applied server-side, ${kubectl} annotate ${live} ${name} kubectl.kubernetes.io/last-applied-configuration-`
+    `the number of replicas is no longer stated; one that was falls to 1 until the autoscaler looks, after up to 15 seconds, unless before ` +
+    `${ownReplicasCommand(kubectl, scaled)} and, where not applied server-side, ${kubectl} annotate ${liveName(scaled)} kubectl.kubernetes.io/last-applied-configuration-`
   );
 }
 

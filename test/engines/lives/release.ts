@@ -47,7 +47,5 @@ export async function runCommands(cluster: ControlPlane, commands: string): Prom
 
 /** The commands in a text for people, in its order. */
 export function commandsIn(text: string): readonly string[] {
-  return [...text.matchAll(/(?:echo '[^']*' \| )?kubectl --namespace \S+ [^;,)]*?(?=(?: and|,|;|\)|$))/g)].map(([command]) =>
-    command.trim(),
-  );
+  return [...text.matchAll(/kubectl --namespace \S+ (?:'[^']*'|[^;,)'])*?(?=(?: and|,|;|\)|$))/g)].map(([command]) => command.trim());
 }
