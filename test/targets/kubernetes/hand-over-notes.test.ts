@@ -31,7 +31,9 @@ describe('notes on hand-overs', () => {
   it('say how a fixed number becomes a range, of the object that has it', () => {
     const scaling = { min: 4, max: 8 };
     const [deployment = ''] = handOvers({ kind: 'worker', scaling });
-    expect(deployment).toContain('{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web"},"spec":{"replicas":{{.spec.replicas}}}}');
+    expect(deployment).toContain(
+      '{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web"},"spec":{"replicas":{{.spec.replicas}}}}',
+    );
     const rollout = handOvers({ kind: 'service', scaling, rollout: canary(steps) });
     expect(rollout.join()).toContain(
       '{"apiVersion":"argoproj.io/v1alpha1","kind":"Rollout","metadata":{"name":"web"},"spec":{"replicas":{{.spec.replicas}}}}',
