@@ -24,8 +24,8 @@ interface Life {
 
 describeWith(['terraform', 'data'], 'what apps/cloud.ts synthesizes, judged by terraform', () => {
   const terraform = new Terraform();
-  // staging is production with fewer instances
-  const stacks = cloudStacks().filter(({ name }) => isWhole || tierOf(name) !== 'staging');
+  // those of staging whose resources production has too are left out
+  const stacks = cloudStacks().filter(({ name }) => isWhole || !/^(?:acme|orchestrator)-staging-/.test(name));
   const opened = new Map<string, TerraformStack>();
   const lives = new Map<string, Life | TerraformError>();
 

@@ -47,7 +47,7 @@ async function startPlane(folder: string, alive: string): Promise<void> {
   }
 }
 
-/** Leaves nothing behind but namespaces that are going. */
+/** Leaves behind only namespaces that are going, and what was put into those of Kubernetes or set on nodes. */
 async function giveBack(folder: string, base: string, lease: string): Promise<void> {
   const left = added(folder, base);
   if (left.length > 0) kubectl(folder, ['delete', '--ignore-not-found', '--wait=false', ...left]);
