@@ -5,7 +5,7 @@ import { everyConfiguration, type NamedConfiguration } from '../google/every-con
 import { everyLimit } from '../google/every-limit';
 import { describeWith } from './engine';
 import { canary, moduleOf, writeModules } from './google-modules';
-import { type Plan, type Problem, Terraform, TerraformError, type TerraformStack, type Touched } from './terraform';
+import { type Plan, type Problem, Terraform, TerraformError, type TerraformStack, type Touched, terraformNeeds } from './terraform';
 
 jest.setTimeout(400_000);
 
@@ -19,7 +19,7 @@ const unavoidable = 'google_compute_backend_service';
  * Every configuration as a module of a few stacks. With GOOGLE_PROVIDER_MIRROR the provider itself judges them, as far as it does without
  * Google; what reads a data source is left out then.
  */
-describeWith(['terraform', 'data'], 'every configuration of the Google constructs, judged by terraform', () => {
+describeWith(terraformNeeds, 'every configuration of the Google constructs, judged by terraform', () => {
   const terraform = new Terraform();
   const made = new Map<string, TerraformJson>();
   const batches: ReadonlyMap<string, TerraformJson>[] = [];

@@ -3,7 +3,7 @@ import { isWhole } from '../extent';
 import { type CloudStack, cloudStacks, type Environments } from './cloud-stacks';
 import { describeWith } from './engine';
 import { canary, type StackJson } from './google-modules';
-import { type Outcome, type Plan, Terraform, TerraformError, type TerraformStack } from './terraform';
+import { type Outcome, type Plan, Terraform, TerraformError, type TerraformStack, terraformNeeds } from './terraform';
 
 jest.setTimeout(400_000);
 
@@ -22,7 +22,7 @@ interface Life {
   readonly again?: Plan;
 }
 
-describeWith(['terraform', 'data'], 'what apps/cloud.ts synthesizes, judged by terraform', () => {
+describeWith(terraformNeeds, 'what apps/cloud.ts synthesizes, judged by terraform', () => {
   const terraform = new Terraform();
   // those of staging whose resources production has too are left out
   const stacks = cloudStacks().filter(({ name }) => isWhole || !/^(?:acme|orchestrator)-staging-/.test(name));
