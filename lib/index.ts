@@ -1,11 +1,15 @@
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';
 export {
   type Analysis,
+  type AnalysisArgument,
+  type AnalysisInputs,
   type AnalysisSchedule,
+  type AsksPrometheus,
   above,
   atLeast,
   atMost,
   below,
+  type ClientCredentials,
   type EqualsLimit,
   equals,
   type JobCheck,
@@ -16,7 +20,10 @@ export {
   type Milliseconds,
   type NoData,
   type PrometheusQuery,
+  type PrometheusServer,
   prometheusQuery,
+  type RolloutField,
+  rolloutField,
   type SuccessRatio,
   successRatio,
   type WebCheck,
@@ -57,6 +64,15 @@ export type {
   StartOrder,
   VpcConnectorAccess,
 } from './model/cloud-run-options';
+export type {
+  ComposeCapabilities,
+  ComposeFolder,
+  ComposeNetwork,
+  HostFolder,
+  HostVolume,
+  LinuxCapability,
+  MemoryFolder,
+} from './model/compose-host';
 export type {
   Build,
   ComposeCache,
@@ -100,6 +116,7 @@ export {
 export {
   type AnalysisOverride,
   type CacheOverride,
+  type ClusterPlatform,
   type DatabaseOverride,
   type DeepPartial,
   defineEnvironments,

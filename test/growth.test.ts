@@ -4,6 +4,7 @@ import type { Work } from '../bench/growth/dimension';
 import { others } from '../bench/growth/others';
 import { packages } from '../bench/growth/packages';
 import { problems } from '../bench/growth/problems';
+import { isWhole } from './extent';
 
 /**
  * Counts calls instead of measuring time: V8 says how often each function ran. For ten times as much, none may run much more than ten
@@ -12,10 +13,10 @@ import { problems } from '../bench/growth/problems';
 const most = 14;
 const [small, large] = [12, 120];
 
-/** Every dimension with one of its targets, in turn; with all of them where `GROWTH=all`. */
+/** Every dimension with one of its targets, in turn; as a whole with all of them. */
 const rows = [...applications, ...problems, ...packages, ...others].map(({ name, targets }, index) => {
   const all = Object.entries(targets);
-  return [name, process.env['GROWTH'] === 'all' ? all : all.slice(index % all.length).slice(0, 1)] as const;
+  return [name, isWhole ? all : all.slice(index % all.length).slice(0, 1)] as const;
 });
 
 describe('ten times as much', () => {

@@ -1,8 +1,9 @@
 // The test command: types, lint, then every jest test. The last line is `N passed, N failed`, and what was skipped stands before it.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '..');
 const bin = (path) => join(root, 'node_modules', path);
@@ -10,11 +11,13 @@ const folder = mkdtempSync(join(tmpdir(), 'orchestra-test-'));
 const report = join(folder, 'jest.json');
 let [passed, failed] = [0, 0];
 
-check('types', [bin('typescript/bin/tsc'), '--noEmit']);
+check('types', [bin('typescript-7/bin/tsc'), '--noEmit']);
 check('lint', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']);
 const asked = process.argv.slice(2);
 const alone = 'test/engines/rehearsal-by-the-clock.test.ts'; // measures seconds, so nothing else may run beside it
+const planes = holdPlanes();
 const skipped = asked.length > 0 ? jest(asked) : [...jest([`--testPathIgnorePatterns=${alone}`]), ...jest([alone])];
+await planes.end();
 rmSync(folder, { recursive: true, force: true });
 for (const title of skipped) console.log(`skipped: ${title}`);
 console.log(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
@@ -55,4 +58,21 @@ function count(status) {
   return results.testResults.flatMap(({ assertionResults }) =>
     assertionResults.filter((each) => ['pending', 'todo', 'skipped', 'disabled'].includes(each.status)).map((each) => each.fullName),
   );
+}
+
+/** A place for control planes that test files share. They live as long as the pipe in it is open, which it is no longer when this process has ended. */
+function holdPlanes() {
+  const shared = join(folder, 'control-planes');
+  mkdirSync(shared);
+  const alive = join(shared, 'alive');
+  if (spawnSync('mkfifo', [alive]).status !== 0) return { end: async () => {} }; // each test file has its own then
+  const pipe = openSync(alive, 'r+');
+  process.env.ORCHESTRA_CONTROL_PLANES = shared;
+  const running = () => readdirSync(shared).some((name) => existsSync(join(shared, name, 'pids')));
+  return {
+    end: async () => {
+      closeSync(pipe);
+      for (let waited = 0; running() && waited < 200; waited++) await sleep(100);
+    },
+  };
 }

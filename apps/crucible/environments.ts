@@ -26,6 +26,15 @@ export const environments = defineEnvironments(crucible, {
       api: { tag: '9f2c1ab', digest: 'sha256:3b2a5c0f9d1e4a7b8c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b' },
       dispatcher: { tag: '5e11d0c', digest: 'sha256:a4f6c8e0b2d4f6a8c0e2b4d6f8a0c2e4b6d8f0a2c4e6b8d0f2a4c6e8b0d2f4a6' },
     },
-    workloads: { api: { scaling: { min: 3 } } },
+    workloads: {
+      api: { scaling: { min: 3 } },
+      // what it loses it takes up again, so it runs on the spot nodes that are kept for it
+      dispatcher: {
+        placement: {
+          nodeLabels: { 'cloud.google.com/gke-nodepool': 'dispatch' },
+          tolerations: [{ key: 'crucible/dispatch', value: 'true', effect: 'NoSchedule' }],
+        },
+      },
+    },
   },
 });

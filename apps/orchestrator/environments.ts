@@ -1,4 +1,4 @@
-import { defineEnvironments, type GooglePlace, rolling } from 'orchestra-cdk';
+import { defineEnvironments, type GooglePlace } from 'orchestra-cdk';
 import { orchestrator } from './application';
 
 const registry = 'europe-west1-docker.pkg.dev/acme-orchestrator/orchestrator';
@@ -15,10 +15,15 @@ export const environments = defineEnvironments(orchestrator, {
   dev: {
     tier: 'development',
     google: google('dev'),
-    kubernetes: { cluster: 'acme-dev', clusterProject: 'acme-platform-dev' },
+    kubernetes: {
+      cluster: 'acme-dev',
+      clusterProject: 'acme-platform-dev',
+      prometheus,
+      router: { ...router, hosts: { orchestrator: ['orchestrator.dev.example.com'] } },
+    },
     registry,
     images: { orchestrator: { tag: 'main' } },
-    workloads: { orchestrator: { scaling: { min: 1, max: 1 }, rollout: rolling() } }, // one replica has nothing to share out
+    workloads: { orchestrator: { scaling: { min: 1, max: 3 } } },
   },
   staging: {
     tier: 'staging',

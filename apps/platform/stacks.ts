@@ -19,7 +19,7 @@ const imageRepositories = {
 const shared = { mode: 'autopilot', controlPlane: { kind: 'dns' }, imageRepositories } as const;
 
 /** Clusters by the names that environments give as `kubernetes.cluster`; applications share them, each in a namespace of its own. */
-const clusters: { readonly [cluster: string]: ClusterStackProps } = {
+export const clusters: { readonly [cluster: string]: ClusterStackProps } = {
   'acme-dev': {
     project: 'acme-platform-dev',
     region,

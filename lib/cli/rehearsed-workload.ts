@@ -1,13 +1,12 @@
-import { containersOf } from '../model/containers-of';
 import { resolve } from '../model/examine';
-import { parseDuration } from '../model/quantity';
 import type { ResolvedApplication, ResolvedService, ResolvedWorker } from '../model/resolved';
 import { planOf, type RolloutPlan } from '../rollout/plan';
 import type { World } from '../rollout/world';
 import { cloudRun } from '../targets/cloud-run/cloud-run';
 import { kubernetes } from '../targets/kubernetes/kubernetes';
-import { startupSeconds } from '../targets/kubernetes/probe';
 import { replicaRange } from '../targets/kubernetes/replicas';
+import { rolloutDeadlineSeconds } from '../targets/kubernetes/rollouts/progress-deadline';
+import { isRolledOut } from '../targets/kubernetes/rollouts/rolled-out';
 import type { LoadedApplication } from './loaded-application';
 import { UsageError } from './usage-error';
 
@@ -46,13 +45,12 @@ export function rehearsedWorkload({ application, environments }: LoadedApplicati
   return { target, plan, world: target === 'kubernetes' ? clusterWorld(app, workload) : { replicas: 0 } };
 }
 
-/** Replicas as they are without load; those of a slow start have longer before they count as stuck. */
+/** Replicas as they are without load, and the deadline that their Rollout has. */
 function clusterWorld(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): World {
-  const slowest = Math.max(...containersOf(workload).map(({ container }) => startupSeconds(container.probes)));
   const pods = app.environment.kubernetes?.quota?.pods;
   return {
     replicas: replicaRange(workload).min,
-    progressDeadlineSeconds: (parseDuration('10m') ?? 0) + slowest,
+    ...(isRolledOut(workload) && { progressDeadlineSeconds: rolloutDeadlineSeconds(app, workload) }),
     ...(pods !== undefined && { maxPods: pods }),
   };
 }

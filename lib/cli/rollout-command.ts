@@ -1,14 +1,14 @@
 import { own } from '../model/own';
-import { analysesOfStep } from '../rollout/named-analyses';
+import { parseDuration } from '../model/quantity';
 import { mostSeconds } from '../rollout/ready-shape';
-import { rehearse } from '../rollout/rehearse';
-import type { Rehearsal } from '../rollout/time-line';
 import type { World } from '../rollout/world';
 import type { Answer } from './answer';
+import { badReleases, failingAt, failingAtOnce } from './failing-release';
 import { loadApplication } from './loaded-application';
 import { parseOptions } from './options';
-import { type RolloutPageContent, rolloutPage } from './page/rollout-page';
-import { type RehearsalTarget, type RehearsedWorkload, rehearsedWorkload } from './rehearsed-workload';
+import { rolloutPage } from './page/rollout-page';
+import { rehearsedReleases } from './rehearsed-releases';
+import { type RehearsalTarget, rehearsedWorkload } from './rehearsed-workload';
 import { describeRehearsal } from './time-line-text';
 import { UsageError } from './usage-error';
 
@@ -16,6 +16,8 @@ export const rolloutUsage = `rollout WORKLOAD --env ENVIRONMENT   print what a r
 
       --app PATH                  folder of application.ts and environments.ts, or one file with both (default: .)
       --target TARGET             kubernetes or cloud-run (default: kubernetes where the environment has it)
+      --promote-after TIME        how long a person takes to promote what waits for one, such as 5m
+                                  (default: it ends there, and what follows is shown from the promotion on)
       --fail-at STEP              the new version is bad from this step on, counted from 0 as in steps[0]
       --replicas N                replicas at the start (default: scaling.min)
       --ready SECONDS             until a new replica is available (default: 10)
@@ -28,6 +30,7 @@ const options = {
   env: { type: 'string' },
   app: { type: 'string', default: '.' },
   target: { type: 'string' },
+  'promote-after': { type: 'string' },
   'fail-at': { type: 'string' },
   replicas: { type: 'string' },
   ready: { type: 'string' },
@@ -56,12 +59,18 @@ function rolloutText(args: readonly string[]): string {
     throw new UsageError(`--fail-at needs an analysis: ${workload} measures nothing in ${values.env}`);
   }
   const world = statedWorld(found.world, stated);
-  const good = rehearse(found.plan, world);
-  const rehearsal = failAt === undefined ? good : rehearse(found.plan, failing(found, world, good, failAt));
-  if (values.json) return `${JSON.stringify({ workload, environment: values.env, target: found.target, world, ...rehearsal }, null, 2)}\n`;
-  if (values.html) return rolloutPage({ title: `${workload} in ${values.env}`, good: rehearsal, bad: badReleases(found, world, good) });
-  const bad = failAt === undefined ? rehearse(found.plan, failing(found, world, good, 0)) : undefined;
-  return describeRehearsal({ workload, environment: values.env, plan: found.plan, world, rehearsal, bad });
+  const { plan } = found;
+  const releases = rehearsedReleases(plan, world);
+  const rehearsal = failAt === undefined ? releases.good.rehearsal : failingAt(plan, releases, failAt);
+  const promoted = failAt === undefined ? releases.promoted?.rehearsal : undefined;
+  const named = { workload, environment: values.env };
+  if (values.json) return `${JSON.stringify({ ...named, target: found.target, world, ...rehearsal, promoted }, null, 2)}\n`;
+  if (values.html) {
+    const title = `${workload} in ${values.env}`;
+    return rolloutPage({ title, failAt, release: rehearsal, promoted, bad: badReleases(plan, releases) });
+  }
+  const bad = failAt === undefined ? failingAtOnce(plan, releases) : undefined;
+  return describeRehearsal({ ...named, plan, world, rehearsal, promoted, bad });
 }
 
 function targetOf(stated: string | undefined): RehearsalTarget | undefined {
@@ -71,15 +80,20 @@ function targetOf(stated: string | undefined): RehearsalTarget | undefined {
 
 interface StatedNumbers {
   readonly failAt: number | undefined;
+  readonly promoteAfter: number | undefined;
   readonly replicas: number | undefined;
   readonly ready: number | undefined;
   readonly requestsPerSecond: number | undefined;
   readonly failureRatio: number | undefined;
 }
 
-function statedWorld(world: World, { replicas, ready, requestsPerSecond, failureRatio }: Omit<StatedNumbers, 'failAt'>): World {
+function statedWorld(
+  world: World,
+  { promoteAfter, replicas, ready, requestsPerSecond, failureRatio }: Omit<StatedNumbers, 'failAt'>,
+): World {
   return {
     ...world,
+    ...(promoteAfter !== undefined && { promoteAfterSeconds: promoteAfter }),
     ...(replicas !== undefined && { replicas }),
     ...(ready !== undefined && { readySeconds: { stable: ready, canary: ready } }),
     ...(requestsPerSecond !== undefined && { requestsPerSecond }),
@@ -93,6 +107,7 @@ function numbers(values: { readonly [option: string]: string | boolean | undefin
   const read = (option: string, bounds: Bounds): number | undefined => number(own(values, option), `--${option}`, bounds, problems);
   const stated = {
     failAt: read('fail-at', { whole: true, max: 1000 }),
+    promoteAfter: timeSpan(own(values, 'promote-after'), '--promote-after', problems),
     replicas: read('replicas', { whole: true, max: 1000 }),
     ready: read('ready', { whole: true, max: mostSeconds }),
     requestsPerSecond: read('requests-per-second', { max: 1_000_000_000 }),
@@ -102,30 +117,6 @@ function numbers(values: { readonly [option: string]: string | boolean | undefin
     problems.push('--failure-ratio needs --requests-per-second');
   if (problems.length > 0) throw new UsageError(problems.join('; '));
   return stated;
-}
-
-/** The same world with a version of which every measurement is bad from a step on. */
-function failing({ plan }: RehearsedWorkload, world: World, good: Rehearsal, step: number): World {
-  const from = good.timeLine.find((moment) => moment.step >= step)?.seconds;
-  const steps = good.timeLine.at(-1)?.step ?? 0;
-  if (from === undefined || step > steps) throw new UsageError(`--fail-at must name a step that is reached, 0 to ${steps}, got ${step}`);
-  const measurements = Object.keys(plan.analyses).map((name) => [name, [{ from, value: 'bad' as const }]]);
-  return { ...world, measurements: Object.fromEntries(measurements) };
-}
-
-/** One for each step that measures. */
-function badReleases(found: RehearsedWorkload, world: World, good: Rehearsal): RolloutPageContent['bad'] {
-  const { rollout } = found.plan;
-  if (rollout.kind === 'blue-green') {
-    return Object.keys(found.plan.analyses).length === 0
-      ? []
-      : [{ step: 0, name: 'preview', rehearsal: rehearse(found.plan, failing(found, world, good, 0)) }];
-  }
-  return rollout.steps.flatMap((step, index) => {
-    const names = analysesOfStep(step);
-    if (names.length === 0 || !good.timeLine.some((moment) => moment.step >= index)) return [];
-    return [{ step: index, name: names.join(', '), rehearsal: rehearse(found.plan, failing(found, world, good, index)) }];
-  });
 }
 
 interface Bounds {
@@ -144,5 +135,13 @@ function number(
   const isNumber = (whole ? /^\d+$/ : /^\d+(?:\.\d+)?$/).test(stated.trim());
   if (isNumber && value <= max) return value;
   problems.push(`${option} must be a ${whole ? 'whole ' : ''}number from 0 to ${max}, got ${stated}`);
+  return undefined;
+}
+
+function timeSpan(stated: string | boolean | undefined, option: string, problems: string[]): number | undefined {
+  if (typeof stated !== 'string') return undefined;
+  const seconds = parseDuration(stated.trim());
+  if (seconds !== undefined && seconds <= mostSeconds) return seconds;
+  problems.push(`${option} must be a span of time such as 30s, 5m or 2h, got ${stated}`);
   return undefined;
 }

@@ -40,7 +40,7 @@ export interface PostgresDatabase {
   readonly highAvailability?: boolean;
   /** Days for which the database can be set back to any moment, 1 to 7. @default 7 */
   readonly recoveryDays?: number;
-  /** Raise it by one to set the password anew; it is the version of the secret that workloads read. @default 1 */
+  /** Raise it by one to set the password anew; it is the version of the secret, and workloads that read it start anew. @default 1 */
   readonly passwordVersion?: number;
 }
 
@@ -72,7 +72,10 @@ export interface Bucket {
 export interface Secret {
   /** What it is for. */
   readonly description?: string;
-  /** Version in the platform's store, a whole number as text such as `'3'`; `'latest'` changes under a running release. @default 'latest' */
+  /**
+   * Version in the platform's store, a whole number as text such as `'3'`; another one starts all anew that reads it. `'latest'` changes
+   * under a running release, and starts nothing. @default 'latest'
+   */
   readonly version?: string;
 }
 

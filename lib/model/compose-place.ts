@@ -1,4 +1,5 @@
 import type { Application } from './application';
+import type { ComposeCapabilities, ComposeFolder, ComposeNetwork } from './compose-host';
 import type { Memory } from './quantity';
 
 /** A project of Docker Compose on one host. Every container reads and writes through what this states; nothing is opened unless it says so. */
@@ -19,8 +20,29 @@ export interface ComposePlace<A extends Application = Application> {
   readonly caches?: { readonly [C in keyof NonNullable<A['caches']>]?: ComposeCache };
   /** With what probes are asked, which happens inside of the container. @default {} */
   readonly healthChecks?: { readonly [W in keyof A['workloads']]?: HealthCheck };
-  /** Profiles of a workload: it starts only where one of them is asked for (`docker compose --profile debug up`). @default - `tools` for jobs on demand and at set times */
+  /**
+   * Profiles of a workload: it starts only where one of them is asked for (`docker compose --profile debug up`).
+   * @default - `tools` for jobs on demand and at set times, `release` for a job before a release that everything else comes before
+   */
   readonly profiles?: { readonly [W in keyof A['workloads']]?: readonly string[] };
+  /**
+   * Networks by their names in `compose.yaml`: `default`, and those that are named after what only its callers reach, as in
+   * `{ default: { name: 'edge', external: true } }`. @default {}
+   */
+  readonly networks?: { readonly [network: string]: ComposeNetwork };
+  /**
+   * What the main container of a workload finds in folders, by absolute path: those that the workload states, and further ones.
+   * @default - a volume of the project for what is kept, else memory
+   *
+   * @example
+   * const folders = { db: { '/data': { kind: 'host', path: '/srv/shop' } }, web: { '/run': { kind: 'memory', size: '16Mi' } } };
+   */
+  readonly folders?: { readonly [W in keyof A['workloads']]?: { readonly [path: string]: ComposeFolder } };
+  /**
+   * Rights of root that the main container of a workload gets. Its user is not root, so they reach only programs whose file has them
+   * (`setcap`), which is then not held back from gaining rights. @default {}
+   */
+  readonly capabilities?: { readonly [W in keyof A['workloads']]?: ComposeCapabilities };
   /** How much of each container's output the host keeps. */
   readonly logs?: ComposeLogs;
   /** For who works on the code: becomes `compose.override.yaml`, which Compose reads by itself beside `compose.yaml`. Not in production. @default {} */
@@ -41,6 +63,8 @@ export interface HostPort {
 export interface ComposeDatabase {
   /** Whole reference of an image that is made like the official one; production demands a digest. @default `docker.io/library/postgres:<version>` */
   readonly image?: string;
+  /** Where it keeps its data. @default - a volume of the project */
+  readonly data?: ComposeFolder;
   /** Port of the host, for tools of whoever works there. @default - none */
   readonly publish?: number | HostPort;
 }

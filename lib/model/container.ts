@@ -6,7 +6,8 @@ import type { Cpu, Memory } from './quantity';
 export interface Container {
   /**
    * Repository of the image below the environment's registry (`'orchestra-api'`), or a whole reference when it comes from elsewhere
-   * (`'docker.io/grafana/grafana:11.2.0'`); a reference with a tag or digest needs no version per environment.
+   * (`'docker.io/grafana/grafana:11.2.0'`); a reference with a tag or digest needs no version per environment, and one that is given
+   * there replaces it.
    *
    * @default - the workload's name
    */
@@ -15,7 +16,7 @@ export interface Container {
   readonly command?: readonly string[];
   /** Passed as written: nothing is expanded. @default - the image's own */
   readonly args?: readonly string[];
-  /** Variables by name. `PORT` is set by the platform for a workload with a `port`. @default {} */
+  /** Variables by name. `PORT` is set by the platform for a workload with a `port`: stated here, it must be that port. @default {} */
   readonly env?: { readonly [name: string]: EnvValue };
   readonly resources?: Resources;
   readonly probes?: Probes;
@@ -71,16 +72,16 @@ export interface Security {
 
 /** How a container is ended. */
 export interface Lifecycle {
-  /** Done before SIGTERM is sent, within `graceSeconds`. @default - services wait 5 seconds, so that routers forget the replica first */
+  /** Done before SIGTERM is sent, within `graceSeconds`. @default - services wait 5 seconds, or half of a shorter `graceSeconds`, so that routers forget the replica first */
   readonly beforeStop?: SleepAction | ExecAction;
-  /** Seconds from the decision to end until SIGKILL, 0 to 3600. @default 30 */
+  /** Seconds from the decision to end until SIGKILL, 0 to 3600; what `beforeStop` takes of them is missing after SIGTERM. @default 30 */
   readonly graceSeconds?: number;
 }
 
 /** Waits. */
 export interface SleepAction {
   readonly kind: 'sleep';
-  /** 1 to `graceSeconds`. */
+  /** 1 or more, and less than `graceSeconds`. */
   readonly seconds: number;
 }
 

@@ -1,6 +1,7 @@
 import type { Analysis } from './analysis';
 import type { Bucket, Cache, Database } from './application';
-import type { Container } from './container';
+import type { ComposeFolder } from './compose-host';
+import type { Container, Lifecycle } from './container';
 import type { GooglePlace, KubernetesPlace, RolloutPolicy, Tier } from './environment';
 import type { Probe, Probes } from './probe';
 import { parseCpu } from './quantity';
@@ -27,7 +28,7 @@ export function workloadDefaults(given: Workload, tier: Tier): object {
         requestTimeoutSeconds: 300,
         scaling: scalingDefaults(given.scaling, tier),
         access: { kind: 'internal' },
-        lifecycle: { graceSeconds: 30, beforeStop: { kind: 'sleep', seconds: 5 } },
+        lifecycle: servedLifecycle(given.lifecycle),
       };
       return { ...base, ...served, rollout: rolloutDefaults(given.rollout), probes: probeDefaults(given.probes, port) };
     }
@@ -48,6 +49,12 @@ export function workloadDefaults(given: Workload, tier: Tier): object {
     case 'stateful-service':
       return { ...base, ports: {}, replicas: 1, probes: probeDefaults(given.probes, given.port) };
   }
+}
+
+/** Routers get 5 seconds to forget a replica, or half of a short grace: the program needs some after SIGTERM too. */
+function servedLifecycle({ graceSeconds = 30 }: Lifecycle = {}): object {
+  const seconds = Math.min(5, Math.floor(graceSeconds / 2));
+  return { graceSeconds, ...(seconds > 0 && { beforeStop: { kind: 'sleep', seconds } }) };
 }
 
 /** Defaults of one entry of a workload's `init` list. */
@@ -173,11 +180,15 @@ export function googleDefaults({ project }: GooglePlace): Required<Omit<GooglePl
 }
 
 /** Of the place in a cluster. */
-export function kubernetesDefaults(application: string): Required<Pick<KubernetesPlace, 'namespace' | 'notifications'>> {
-  return { namespace: application, notifications: {} };
+export function kubernetesDefaults(
+  application: string,
+  { clusterProject }: KubernetesPlace,
+): Required<Pick<KubernetesPlace, 'namespace' | 'notifications' | 'rolloutsNamespace'>> & Pick<KubernetesPlace, 'platform'> {
+  const place = { namespace: application, notifications: {}, rolloutsNamespace: 'argo-rollouts' };
+  return clusterProject === undefined ? place : { ...place, platform: 'gke' };
 }
 
-/** Of the project of Compose; jobs that nobody waits for start by hand. */
+/** Of the project of Compose; jobs that nobody waits for start by hand. What starts with the others is not among the profiles. */
 export function composeDefaults(parts: {
   readonly application: string;
   readonly environment: string;
@@ -187,10 +198,22 @@ export function composeDefaults(parts: {
     workload.kind === 'scheduled-job' || (workload.kind === 'job' && workload.runs === 'on-demand');
   return {
     project: `${parts.application}-${parts.environment}`,
-    profiles: mapValues(parts.workloads, (workload) => (onDemand(workload) ? ['tools'] : [])),
+    profiles: Object.fromEntries(Object.entries(parts.workloads).flatMap(([name, each]) => (onDemand(each) ? [[name, ['tools']]] : []))),
     logs: { size: '10Mi', files: 3 },
     sources: '.',
   };
+}
+
+/** Of a folder of a container. */
+export function folderDefaults({ kind }: ComposeFolder): object {
+  switch (kind) {
+    case 'volume':
+      return { external: false };
+    case 'host':
+      return {};
+    case 'memory':
+      return { mode: '1777', executable: false };
+  }
 }
 
 /** Address of the host on which ports are published: only the host itself reaches it. */

@@ -23,7 +23,7 @@ export interface Environment<A extends Application = Application> {
   readonly compose?: ComposePlace<A>;
   /** Where images come from, without a trailing slash. @default - the Artifact Registry repository of the application in `google` */
   readonly registry?: string;
-  /** Version of each image that does not name one itself. */
+  /** Version of each workload's image, and of the same image elsewhere; it takes the place of a tag or a digest that the image names itself. */
   readonly images?: { readonly [W in keyof A['workloads']]?: ImageVersion };
   /** What differs here: `false` leaves a workload out, `true` takes an optional one in. */
   readonly workloads?: { readonly [W in keyof A['workloads']]?: Override<A['workloads'][W]> };
@@ -96,15 +96,25 @@ export interface KubernetesPlace {
    * workloads, with their rights. @default - no identity of a cluster stands for anybody in Google Cloud
    */
   readonly clusterProject?: string;
+  /**
+   * Whose cluster it is: gateways of GKE ask pods for their health by a policy of GKE's own, which comes with their routes.
+   * @default 'gke' where `clusterProject` is given, else not stated
+   */
+  readonly platform?: ClusterPlatform;
   /** What shares out the traffic between two versions. @default - the number of their replicas does */
   readonly router?: Router;
   /** Address of the Prometheus that analyses ask, such as `http://prometheus.monitoring:9090`. @default - none */
   readonly prometheus?: string;
+  /** Namespace of the Argo Rollouts controller, which asks addresses in the cluster on behalf of analyses. @default 'argo-rollouts' */
+  readonly rolloutsNamespace?: string;
   /** Who is told of what a rollout does, by trigger of the notifications that are installed there. @default {} */
   readonly notifications?: { readonly [T in RolloutTrigger]?: { readonly [service: string]: readonly string[] } };
   /** What the namespace may use in all: a rollout that would need more is refused. @default - any amount */
   readonly quota?: Quota;
 }
+
+/** Google Kubernetes Engine, or any other Kubernetes. */
+export type ClusterPlatform = 'gke' | 'other';
 
 /** Triggers that come with Argo Rollouts. */
 export type RolloutTrigger =

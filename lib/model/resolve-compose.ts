@@ -1,10 +1,12 @@
-import type { Build, ComposeCache, ComposeDatabase, ComposePlace, Development, HostPort } from './compose-place';
+import type { ComposeFolder } from './compose-host';
+import type { Build, ComposeDatabase, ComposePlace, Development, HostPort } from './compose-place';
 import { mainPortName } from './containers-of';
-import { cacheImage, composeDefaults, databaseImage, hostAddress } from './defaults';
+import { cacheImage, composeDefaults, databaseImage, folderDefaults, hostAddress } from './defaults';
 import { own } from './own';
 import type {
   ComposedContainer,
   ResolvedCache,
+  ResolvedComposeFolder,
   ResolvedComposePlace,
   ResolvedDatabase,
   ResolvedDevelopment,
@@ -30,6 +32,9 @@ export function resolveComposePlace(place: ComposePlace, parts: ComposedParts): 
     caches: mapPresent(parts.caches, (each, name) => container(cacheImage(each), own(place.caches, name))),
     healthChecks: mapPresent(place.healthChecks, (each) => each),
     profiles: mapPresent({ ...defaults.profiles, ...place.profiles }, (each) => each),
+    networks: mapPresent(place.networks, (each) => each),
+    folders: mapPresent(place.folders, (each) => mapPresent(each, resolveFolder)),
+    capabilities: mapPresent(place.capabilities, (each) => each),
     logs: { ...defaults.logs, ...place.logs },
     develop: mapPresent(place.develop, resolveDevelopment),
     sources: place.sources ?? defaults.sources,
@@ -47,8 +52,12 @@ function hostPort(stated: number | HostPort): Required<HostPort> {
 }
 
 /** What runs a database or a cache. */
-function container(standard: string, { image = standard, publish }: ComposeDatabase | ComposeCache = {}): ComposedContainer {
-  return { image, ...(publish !== undefined && { publish: hostPort(publish) }) };
+function container(standard: string, { image = standard, publish, data }: ComposeDatabase = {}): ComposedContainer {
+  return { image, ...(publish !== undefined && { publish: hostPort(publish) }), ...(data !== undefined && { data: resolveFolder(data) }) };
+}
+
+function resolveFolder(folder: ComposeFolder): ResolvedComposeFolder {
+  return { ...folderDefaults(folder), ...folder } as ResolvedComposeFolder; // the defaults fill what is left open
 }
 
 function resolveDevelopment({ build, watch = [], ...rest }: Development): ResolvedDevelopment {

@@ -6,6 +6,7 @@ import { formatImage, namesRegistry, parseImage } from './image';
 import { formatPath } from './issue';
 import { overlay, type RecordedOrigins } from './origin';
 import { own } from './own';
+import { withoutOwnPort } from './own-port';
 import { type ComposedParts, resolveComposePlace } from './resolve-compose';
 import { resolveDeclared } from './resolve-declared';
 import type { ResolvedApplication, ResolvedEnvironment, ResolvedKubernetesPlace, ResolvedRouter, ResolvedWorkload } from './resolved';
@@ -59,7 +60,7 @@ function resolveEnvironment(application: Application, environment: NamedEnvironm
 
 function resolveKubernetesPlace(application: Application, place: KubernetesPlace): ResolvedKubernetesPlace {
   const { router, ...stated } = place;
-  const complete = completed(kubernetesDefaults(application.name), stated) as ResolvedKubernetesPlace; // the defaults fill what is left open
+  const complete = completed(kubernetesDefaults(application.name, place), stated) as ResolvedKubernetesPlace; // the defaults fill what is left open
   if (router === undefined) return complete;
   const defaults = { kind: router.kind, ...routerDefaults(router, complete.namespace) };
   return { ...complete, router: completed(defaults, router) as ResolvedRouter }; // as above
@@ -111,7 +112,7 @@ function resolveWorkload({ name, workload, environment, registry, versions, orig
   }));
   const sidecars = Object.entries(complete.sidecars).map(([key, each]) => [key, { ...each, name: key, image: each.image ?? image }]);
   origins.set(`${place}.kind`, 'application');
-  return { ...complete, name, init, sidecars: Object.fromEntries(sidecars), image };
+  return { ...complete, name, env: withoutOwnPort(complete), init, sidecars: Object.fromEntries(sidecars), image };
 }
 
 function resolveInit(container: InitContainer, place: string, origins: RecordedOrigins): ResolvedWorkload['init'][number] {
@@ -122,21 +123,27 @@ function resolveInit(container: InitContainer, place: string, origins: RecordedO
   return overlay(layers, place, origins) as ResolvedWorkload['init'][number]; // the defaults fill what InitContainer leaves open
 }
 
-/** A reference that names a tag or a digest stands as it is; others get the environment's registry and version. */
+/**
+ * The environment's registry and version; where it names no version, a reference with a tag or a digest stands as it is. A digest
+ * without a tag says which build the stated tag is; a tag of the environment is another build than the stated digest.
+ */
 function workloadImage(
   stated: string,
   { version, registry }: { readonly version: ImageVersion; readonly registry: string | undefined },
 ): string {
-  const reference = parseImage(stated);
-  if (reference?.tag !== undefined || reference?.digest !== undefined) return stated;
-  return formatImage(registry === undefined || namesRegistry(stated) ? stated : `${registry}/${stated}`, version);
+  const { repository = stated, tag, digest } = parseImage(stated) ?? {};
+  if (tag === undefined && digest === undefined)
+    return formatImage(registry === undefined || namesRegistry(stated) ? stated : `${registry}/${stated}`, version);
+  if (version.tag !== undefined) return formatImage(repository, version);
+  return version.digest === undefined ? stated : formatImage(repository, { tag, digest: version.digest });
 }
 
-/** The versions that the environment names, by the repository of the workloads that it names them for. */
-function versionsOf({ workloads }: Application, { images = {} }: NamedEnvironment): ReadonlyMap<string, readonly ImageVersion[]> {
+/** The versions that the environment names, by the image of the workloads that it names them for. */
+function versionsOf({ workloads }: Application, environment: NamedEnvironment): ReadonlyMap<string, readonly ImageVersion[]> {
   const versions = new Map<string, ImageVersion[]>();
-  for (const [name, version] of Object.entries<ImageVersion | undefined>(images)) {
-    const repository = own(workloads, name)?.image ?? name;
+  for (const [name, version] of Object.entries<ImageVersion | undefined>(environment.images ?? {})) {
+    const override = own(environment.workloads, name);
+    const repository = (typeof override === 'object' ? override.image : undefined) ?? own(workloads, name)?.image ?? name;
     if (version === undefined) continue;
     const known = versions.get(repository);
     if (known === undefined) versions.set(repository, [version]);

@@ -1,6 +1,7 @@
 import type { Analysis, JobCheck, Latency, PrometheusQuery, SuccessRatio, WebCheck } from './analysis';
 import type { Bucket, Cache, Database, Secret } from './application';
 import type { CloudRunJobOptions, CloudRunServiceOptions, CloudRunWorkerOptions } from './cloud-run-options';
+import type { ComposeCapabilities, ComposeNetwork, HostFolder, HostVolume, MemoryFolder } from './compose-host';
 import type { Build, ComposeLogs, HealthCheck, HostPort, Watch } from './compose-place';
 import type { InitContainer, Lifecycle, PersistentVolume, Security, TemporaryVolume } from './container';
 import type { EnvValue, SecretReference } from './env-value';
@@ -38,7 +39,7 @@ export interface ResolvedEnvironment {
 }
 
 export type ResolvedGooglePlace = Required<Omit<GooglePlace, 'network'>> & Pick<GooglePlace, 'network'>;
-export type ResolvedKubernetesPlace = Required<Pick<KubernetesPlace, 'namespace' | 'notifications'>> &
+export type ResolvedKubernetesPlace = Required<Pick<KubernetesPlace, 'namespace' | 'notifications' | 'rolloutsNamespace'>> &
   Omit<KubernetesPlace, 'router'> & { readonly router?: ResolvedRouter };
 export type ResolvedRouter =
   | Required<GatewayRouter>
@@ -55,17 +56,28 @@ export interface ResolvedComposePlace {
   readonly caches: { readonly [cache: string]: ComposedContainer };
   /** Only those stated. */
   readonly healthChecks: { readonly [workload: string]: HealthCheck };
-  /** Every workload that is present. */
+  /** Those stated, and those of jobs that start by hand. */
   readonly profiles: { readonly [workload: string]: readonly string[] };
+  /** Only those stated. */
+  readonly networks: { readonly [network: string]: ComposeNetwork };
+  /** Only those stated, by workload and path. */
+  readonly folders: { readonly [workload: string]: { readonly [path: string]: ResolvedComposeFolder } };
+  /** Only those stated. */
+  readonly capabilities: { readonly [workload: string]: ComposeCapabilities };
   readonly logs: Required<ComposeLogs>;
   readonly develop: { readonly [workload: string]: ResolvedDevelopment };
   readonly sources: string;
 }
 
+/** Whether a folder of the host may be written to depends on what the workload keeps. */
+export type ResolvedComposeFolder = Required<HostVolume> | HostFolder | Required<MemoryFolder>;
+
 /** What runs a database or a cache. */
 export interface ComposedContainer {
   readonly image: string;
   readonly publish?: Required<HostPort>;
+  /** Of a database. */
+  readonly data?: ResolvedComposeFolder;
 }
 
 export interface ResolvedDevelopment {
@@ -85,7 +97,8 @@ export type ResolvedPrometheusQuery = Decided<PrometheusQuery>;
 export type ResolvedWebCheck = Decided<WebCheck>;
 export type ResolvedJobCheck = Decided<JobCheck>;
 
-type Decided<A extends Analysis> = Required<Omit<A, 'consecutiveSuccessLimit'>> & Pick<A, 'consecutiveSuccessLimit'>;
+type Decided<A extends Analysis> = Required<Omit<A, LeftOpen>> & Pick<A, Extract<keyof A, LeftOpen>>;
+type LeftOpen = 'consecutiveSuccessLimit' | 'args' | 'prometheus' | 'headers' | 'bothVersions';
 
 export type ResolvedDatabase = Required<Database>;
 export type ResolvedCache = Required<Cache>;

@@ -17,7 +17,7 @@ export interface CanaryRollout {
   readonly kind: 'canary';
   /** Weights may not fall; the last step is followed by all traffic. */
   readonly steps: readonly CanaryStep[];
-  /** Measured all the while, and ended with the steps. @default - nothing */
+  /** Measured all the while, whatever the `count` of its analyses, and ended with the steps. @default - nothing */
   readonly background?: BackgroundAnalysis;
   /** Replicas above the wanted number, where replicas share out the traffic: a count or a share. @default '25%' */
   readonly maxSurge?: number | `${number}%`;
@@ -25,11 +25,11 @@ export interface CanaryRollout {
   readonly maxUnavailable?: number | `${number}%`;
   /** Takes replicas from the old version as its traffic falls; wants a router. @default false */
   readonly dynamicStableScale?: boolean;
-  /** How long the old replicas stay after the end, for a way back; wants a router. @default '30s' with a router */
+  /** How long the old replicas stay after the end, for a way back; wants a router. On Kubernetes at least a second. @default '30s' with a router */
   readonly scaleDownDelay?: Duration;
   /**
-   * How long the new replicas stay after a way back, for looking at them; wants a router. With `'0s'` those that a scale step has set stay
-   * for good, and the others go at once. @default '30s' with a router
+   * How long the new replicas stay after a way back, for looking at them, up to 15 minutes; wants a router. With `'0s'` those that a scale
+   * step has set stay for good, and the others go at once. @default '30s' with a router
    */
   readonly abortScaleDownDelay?: Duration;
   /** Back to one of so many versions before this one without any step, 1 to 100. @default - every way takes the steps */
@@ -149,7 +149,7 @@ export interface ExperimentStep {
   readonly versions: { readonly [name: string]: ExperimentVersion };
   /** @default - until the analyses are done */
   readonly duration?: Duration;
-  /** Names of analyses that must succeed. @default [] */
+  /** Names of analyses that must succeed; with a duration they are measured as long as it lasts. @default [] */
   readonly analyses?: readonly string[];
 }
 
@@ -170,11 +170,14 @@ export interface BlueGreenRollout {
   readonly autoPromoteAfter?: Duration;
   /** Replicas of the new set until traffic moves, 1 to 1000. @default - as many as the old set has */
   readonly previewReplicas?: number;
-  /** Names of analyses that must succeed before traffic moves. @default [] */
+  /**
+   * Names of analyses that must succeed before traffic moves. On Kubernetes replicas that do not get ready are given up no sooner than these
+   * may take. @default []
+   */
   readonly before?: readonly string[];
   /** Names of analyses that must succeed after traffic has moved, or it moves back. @default [] */
   readonly after?: readonly string[];
-  /** How long the old set stays for a way back. @default '30s' */
+  /** How long the old set stays for a way back; on Kubernetes at least a second. @default '30s' */
   readonly scaleDownDelay?: Duration;
   /** How long the new set stays after a way back; `'0s'` keeps it. @default '30s' */
   readonly abortScaleDownDelay?: Duration;

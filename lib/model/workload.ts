@@ -82,7 +82,10 @@ export interface ScheduledJob extends Task {
   readonly schedule: string;
   /** IANA name. @default 'Etc/UTC' */
   readonly timeZone?: string;
-  /** When the last run is still going: start another, skip, or end the old one. @default 'forbid' */
+  /**
+   * When the last run is still going: start another, skip, or end the old one. On Kubernetes a run that is to be skipped starts all the
+   * same when the old one ends within 5 minutes, and one whose pod finds no node counts as going on. @default 'forbid'
+   */
   readonly concurrency?: 'allow' | 'forbid' | 'replace';
 }
 

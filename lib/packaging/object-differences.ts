@@ -1,6 +1,6 @@
 import { appendKey, formatPath } from '../model/issue';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
-import { identityOf } from './object-family';
+import { identityOf } from './object-identity';
 import { holdsSecret, type ObjectStep, type ReadObject, readObject } from './object-secrets';
 import { unfolded } from './unfold-lists';
 

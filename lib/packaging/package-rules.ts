@@ -5,7 +5,7 @@ import { validatePaths } from '../output/file-paths';
 import { assertJsonValue, UnwritableValueError } from '../output/json-value';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { titleOf } from './object-differences';
-import { identityOf } from './object-family';
+import { identityOf } from './object-identity';
 import type { PackagedObjects } from './objects-by-environment';
 
 /** What the API server takes in one object, in bytes of compact JSON; etcd holds no more. */

@@ -1,3 +1,5 @@
+import type { AnalysisInputs } from '../model/analysis';
+import { own } from '../model/own';
 import { parseDuration } from '../model/quantity';
 import type { ResolvedLatency, ResolvedPrometheusQuery, ResolvedSuccessRatio } from '../model/resolved';
 import { plainNumber } from './plain-number';
@@ -25,8 +27,8 @@ export interface CloudRunSource {
   readonly revision: string;
 }
 
-/** What the arguments of an analysis are written as in its texts. */
-export type AnalysisArguments = { readonly [N in 'workload' | 'namespace' | 'version']: string };
+/** What the arguments of an analysis are written as in its texts; those that are not known stay as they are. */
+export type AnalysisArguments = { readonly [name: string]: string };
 
 /**
  * The analysis as PromQL with one number for an answer. Without any traffic the answer is empty, or not a number; it is never a wrong
@@ -42,18 +44,25 @@ export function analysisQuery(analysis: QueryAnalysis, source: QuerySource): str
     case 'latency':
       return latencyQuery(analysis, source);
     case 'prometheus':
-      return fillArguments(analysis.query, argumentsOf(source));
+      return fillArguments(analysis.query, { ...(source.kind === 'pods' ? {} : textArguments(analysis)), ...argumentsOf(source) });
   }
 }
 
-/** A text with `{{args.workload}}`, `{{args.namespace}}` and `{{args.version}}` filled in. */
+/** A text with `{{args.NAME}}` filled in. */
 export function fillArguments(text: string, filled: AnalysisArguments): string {
-  // the pattern admits only these names
-  return text.replace(/\{\{args\.(workload|namespace|version)\}\}/g, (_, name: string) => filled[name as keyof AnalysisArguments]);
+  return text.replace(/\{\{args\.([-\w]+)\}\}/g, (placeholder, name: string) => own(filled, name) ?? placeholder);
+}
+
+/** The arguments of an analysis that are texts. */
+export function textArguments({ args = {} }: AnalysisInputs): AnalysisArguments {
+  return Object.fromEntries(Object.entries(args).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
 }
 
 function argumentsOf(source: QuerySource): AnalysisArguments {
-  if (source.kind === 'pods') return source;
+  if (source.kind === 'pods') {
+    const { workload, namespace, version } = source;
+    return { workload, namespace, version };
+  }
   return { workload: source.service, namespace: source.project, version: source.revision };
 }
 

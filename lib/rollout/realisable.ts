@@ -22,7 +22,7 @@ export function realisable(plan: RolloutPlan, conditions: Conditions, path: Path
   return [
     ...shares(plan, conditions, path),
     ...capacity(plan, conditions, path),
-    ...ownership(conditions, path),
+    ...ownership(plan, conditions, path),
     ...delivery(plan, conditions, path),
   ];
 }

@@ -117,16 +117,23 @@ class Walk {
     if (seconds === 0) return undefined;
     this.tell('paused', seconds === undefined ? 'waits until a person promotes' : `pauses ${duration}`, 'Paused');
     if (seconds !== undefined) return this.pass(seconds);
-    const promoted = this.promotions.find((at) => at >= this.now);
+    const promoted = this.promotions.find((at) => at >= this.now) ?? this.promotedByItself();
     if (promoted === undefined) return 'waiting';
+    // whoever walks the steps has ended by then, and begins to measure anew with the step that follows
+    this.background = undefined;
     const stop = this.pass(promoted - this.now);
     this.tell('action', 'a person promotes', 'Progressing');
     return stop;
   }
 
+  private promotedByItself(): number | undefined {
+    const { promoteAfterSeconds } = this.world;
+    return promoteAfterSeconds === undefined ? undefined : this.now + promoteAfterSeconds;
+  }
+
   private measure(names: readonly string[]): Stop | undefined {
     if (names.length === 0) return undefined;
-    const run = new AnalysisRun(names, this.plan.analyses, this.now, this.world.jobSeconds);
+    const run = new AnalysisRun(names, this.plan.analyses, { now: this.now, jobSeconds: this.world.jobSeconds });
     const stop = this.pass(0, run);
     if (stop === undefined) this.tell('analysis', 'analysis successful', 'Progressing');
     return stop;
@@ -135,7 +142,12 @@ class Walk {
   private beginBackground(): void {
     const background = this.plan.rollout.kind === 'canary' ? this.plan.rollout.background : undefined;
     if (background === undefined || this.background !== undefined || this.index < background.fromStep) return;
-    this.background = new AnalysisRun(background.analyses, this.plan.analyses, this.now, this.world.jobSeconds);
+    const { now } = this;
+    this.background = new AnalysisRun(background.analyses, this.plan.analyses, {
+      now,
+      continuous: true,
+      jobSeconds: this.world.jobSeconds,
+    });
   }
 
   /** Lets time go by, or a run come to its end, and measures meanwhile. */

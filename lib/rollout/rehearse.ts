@@ -8,6 +8,7 @@ import { reconcileCanary } from './simulation/canary-controller';
 import { beginStep, experimentEnd, pauseEnd } from './simulation/canary-steps';
 import { missDeadline, overdueAt } from './simulation/progress-deadline';
 import { RolloutState } from './simulation/rollout-state';
+import { isSteadyFrom } from './simulation/series';
 import { Tally } from './simulation/tally';
 import type { Rehearsal } from './time-line';
 import type { World } from './world';
@@ -53,8 +54,23 @@ function settle(state: RolloutState, agenda: Agenda, tally: Tally): void {
   throw new Error('the rehearsal did not come to rest');
 }
 
+/** What is measured beside the steps is followed as long as something else is to come, or it may yet turn out badly. */
 function nextEvent(state: RolloutState, agenda: Agenda): number {
-  const { now, run, background, after } = state;
+  const { background } = state;
+  const next = nextBesideBackground(state, agenda);
+  if (background === undefined || (!Number.isFinite(next) && background.isQuiet && isSteady(state))) return next;
+  const due = background.nextDue();
+  // what is not measured any more stays due, and is no event to come
+  return due > state.now ? Math.min(next, due) : next;
+}
+
+/** Whether what is asked in the background is answered as it is now from now on. */
+function isSteady({ canary, world, now }: RolloutState): boolean {
+  return (canary?.background?.analyses ?? []).every((name) => isSteadyFrom(world, name, now));
+}
+
+function nextBesideBackground(state: RolloutState, agenda: Agenda): number {
+  const { now, run, after } = state;
   let next = Number.POSITIVE_INFINITY;
   const consider = (moment: number | undefined): void => {
     if (moment !== undefined && moment > now && moment < next) next = moment;
@@ -65,7 +81,6 @@ function nextEvent(state: RolloutState, agenda: Agenda): number {
   consider(experimentEnd(state));
   consider(overdueAt(state));
   consider(run?.nextDue());
-  consider(background?.nextDue());
   consider(after?.nextDue());
   for (const { until } of state.leaving) consider(until);
   for (const set of state.sets) {

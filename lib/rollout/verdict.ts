@@ -93,6 +93,17 @@ export function nextMeasurementAt({ interval }: Pick<MetricLimits, 'interval'>, 
   return seconds === undefined ? undefined : last.finishedAt + seconds;
 }
 
+/**
+ * The limits of an analysis that is measured until something else ends. Neither `count` nor good measurements in a row end it before.
+ *
+ * @example
+ * const phase = metricPhase(continuousLimits(analysis), measurements); // 'running', 'failed', …
+ */
+export function continuousLimits(analysis: MetricLimits): MetricLimits {
+  const { consecutiveSuccessLimit: _, ...limits } = analysis;
+  return { ...limits, count: 0 };
+}
+
 const severity = { successful: 0, running: 0, pending: 0, inconclusive: 1, error: 2, failed: 3 } as const;
 
 function effectiveCount({ count, interval }: MetricLimits): number {

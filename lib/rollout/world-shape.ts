@@ -26,6 +26,7 @@ export function worldShape(plan: Pick<RolloutPlan, 'rollout' | 'traffic'> | unde
       measurements,
       jobSeconds: seconds,
       actions: listOf(actionShape(plan)),
+      promoteAfterSeconds: seconds,
       maxPods: whole(0, 1_000_000),
       requestsPerSecond: number(0, 1_000_000_000),
       failureRatio: number(0, 1),

@@ -4,7 +4,7 @@ export interface World {
   readonly replicas: number;
   /** Until a new replica is available. @default 10 for both */
   readonly readySeconds?: { readonly stable?: ReadySeconds; readonly canary?: ReadySeconds };
-  /** Seconds after which a rollout that makes no progress has failed, at least 1. @default 600 */
+  /** Seconds after which a rollout that makes no progress has failed, at least 1. @default 600, or as long as the analyses before a blue/green switch may take */
   readonly progressDeadlineSeconds?: number;
   /** Goes back to the old version when it has failed in this way. @default true */
   readonly progressDeadlineAbort?: boolean;
@@ -14,6 +14,11 @@ export interface World {
   readonly jobSeconds?: number;
   /** What people and autoscalers do; at equal times in this order. @default [] */
   readonly actions?: readonly Action[];
+  /**
+   * A person promotes what waits for one, so many seconds after it begins to wait: a pause without a duration, a preview without automatic
+   * promotion. @default - nobody does, and the rehearsal ends there
+   */
+  readonly promoteAfterSeconds?: number;
   /** Most replicas that can exist at once, as a quota allows; those beyond are never made. @default - any number */
   readonly maxPods?: number;
   /** Requests of the workload in a second. @default 0 */

@@ -23,10 +23,13 @@ export interface Compilation<Output> {
   readonly notes: readonly Note[];
 }
 
-/** One thing that was asked for and comes out otherwise. */
+/** One thing that was asked for and comes out otherwise, or that a running release needs steps for. */
 export interface Note {
-  /** `emulated`: by other means; `degraded`: less than asked; `unsupported`: not at all. */
-  readonly level: 'emulated' | 'degraded' | 'unsupported';
+  /**
+   * `emulated`: by other means; `degraded`: less than asked; `unsupported`: not at all; `hand-over`: as asked, but where it was otherwise
+   * in a running release, that loses ready replicas unless it is handed over as the reason says.
+   */
+  readonly level: 'emulated' | 'degraded' | 'unsupported' | 'hand-over';
   readonly target: string;
   /** Place in the user's input. */
   readonly path: string;
@@ -72,5 +75,5 @@ function collectStated({ origins }: ResolvedApplication): ReadonlySet<string> {
 
 /** One line: target, level, path, reason. */
 export function formatNote({ target, level, path, reason }: Note): string {
-  return `${target}: ${path} is ${level}: ${reason}`;
+  return `${target}: ${path} ${level === 'hand-over' ? 'is handed over' : `is ${level}`}: ${reason}`;
 }

@@ -41,6 +41,18 @@ export const calledWorkloads: (workload: ResolvedWorkload) => readonly string[] 
   [...placesByCalled(workload).keys()].sort(),
 );
 
+/** Whether any workload names another by its base URL, and so speaks HTTP to it. */
+export function isCalledByUrl(app: ResolvedApplication, called: string): boolean {
+  return calledByUrl(app).has(called);
+}
+
+const calledByUrl = perObject((app: ResolvedApplication) => {
+  const values = Object.values(app.workloads).flatMap(envValues);
+  return new Set(
+    values.flatMap((value) => (typeof value === 'object' && value.kind === 'service-url' && value.part !== 'host' ? [value.workload] : [])),
+  );
+});
+
 /** Where a workload names another that it calls, in the order of its containers. */
 export function callPlaces(workload: ResolvedWorkload, called: string): readonly Path[] {
   return placesByCalled(workload).get(called) ?? [];

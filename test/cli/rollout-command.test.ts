@@ -13,6 +13,23 @@ function run(...args: readonly string[]): { readonly status: number; readonly ou
 
 const prod = ['rollout', 'orchestrator', '--env', 'prod', '--app', app] as const;
 
+const folder = mkdtempSync(join(tmpdir(), 'orchestra-waits-'));
+const shop = `const at = (kind, more) => ({ kind, ...more });
+const steps = [at('weight', { percent: 20 }), at('pause'), at('weight', { percent: 50 }), at('pause'), at('pause', { duration: '1m' })];
+const analyses = { ratio: { kind: 'success-ratio', atLeast: 0.9, noData: 'pass' } };
+const service = (rollout) => ({ kind: 'service', image: 'registry.example.com/shop/web:1', scaling: { min: 4, max: 4 }, rollout });
+const web = service({ kind: 'canary', steps, background: { analyses: ['ratio'], fromStep: 1 } });
+const sets = service({ kind: 'blue-green', autoPromote: false });
+const plain = service({ kind: 'rolling' });
+exports.app = { name: 'shop', workloads: { web, sets, plain }, analyses };
+const google = { project: 'acme-shop', region: 'europe-west1' };
+exports.environments = { dev: { name: 'dev', tier: 'development', kubernetes: { prometheus: 'http://prometheus:9090' } }, cloud: { name: 'cloud', tier: 'development', google } };`;
+const of = (workload: string) => ['rollout', workload, '--app', join(folder, 'shop.js')] as const;
+const waiting = [...of('web'), '--env', 'dev'] as const;
+
+beforeAll(() => writeFileSync(join(folder, 'shop.js'), shop));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 describe('orchestra rollout', () => {
   it('prints the time line of a good release, and what a bad one would have met', () => {
     const { status, out, err } = run(...prod);
@@ -31,6 +48,51 @@ describe('orchestra rollout', () => {
     expect(out).toMatch(/84270 requests, 421[34] of them failed/);
   });
 
+  it('never calls a release that waits for a person good, and shows what follows from each promotion on', () => {
+    const { status, out } = run(...waiting);
+    expect(status).toBe(0);
+    expect(out).toContain('waits until a person promotes\n\n  once a person has promoted it, counted from then:\n  +00:00 ');
+    expect(out.match(/once a person has promoted it/g)).toHaveLength(2);
+    expect(out).toMatch(/ {2}\+00:00 .* a person promotes\n/);
+    expect(out).toContain('weight 50 %');
+    expect(out).toMatch(/waits for a person after \d+ s, and is not at its end: nothing goes on until one promotes/);
+    expect(out).toMatch(/with 2 promotions at once it is promoted after .*; --promote-after 5m rehearses a person who takes that long/);
+    expect(out).toContain('while it waits the new version meets 20 % of the traffic');
+    expect(out).not.toMatch(/^promoted after/m);
+    expect(out).toMatch(/a release that is bad from the start is stopped after 10 s/);
+  });
+
+  it('rehearses a person who promotes after a while', () => {
+    const { out } = run(...waiting, '--promote-after', '5m');
+    expect(out).toMatch(/^promoted after 11 min 41 s/m);
+    expect(out).not.toContain('counted from then');
+    const { verdict, world, promoted } = JSON.parse(run(...waiting, '--promote-after', '5m', '--json').out);
+    expect({ verdict, after: world.promoteAfterSeconds, promoted }).toEqual({ verdict: 'promoted', after: 300, promoted: undefined });
+  });
+
+  it('says the same of a wait in JSON and on the page', () => {
+    const { verdict, promoted } = JSON.parse(run(...waiting, '--json').out);
+    expect([verdict, promoted.verdict]).toEqual(['waiting', 'promoted']);
+    const page = run(...waiting, '--html').out;
+    expect(page).toContain('<h2>A release that waits for a person</h2>');
+    expect(page).toContain('<h2>The same, promoted by a person as soon as it waits for one</h2>');
+    expect(page).not.toContain('A good release');
+    expect(page).toContain('A release that turns bad at step 4 (ratio)');
+    expect(run(...waiting, '--promote-after', '1m', '--html').out).toContain('<h2>A good release</h2>');
+  });
+
+  it('reaches steps behind a wait with --fail-at', () => {
+    expect(run(...waiting, '--fail-at', '3').out).toMatch(/a person promotes[\s\S]*an analysis failed/);
+    expect(run(...waiting, '--fail-at', '9').err).toContain('--fail-at must name a step that is reached, 0 to 5, got 9');
+  });
+
+  it('waits for a person before a blue/green switch, and on Cloud Run', () => {
+    expect(run(...of('sets'), '--env', 'dev').out).toMatch(/waits for a person after[\s\S]*with a promotion at once it is promoted/);
+    const cloud = run(...of('web'), '--env', 'cloud');
+    expect(cloud.err).toBe('');
+    expect(cloud.out).toMatch(/waits for a person after[\s\S]*with 2 promotions at once it is promoted/);
+  });
+
   it('gives everything as JSON', () => {
     const { out } = run(...prod, '--json', '--replicas', '8', '--ready', '30');
     const found = JSON.parse(out);
@@ -44,11 +106,12 @@ describe('orchestra rollout', () => {
     [['rollout', 'a', 'b', '--env', 'prod'], 'one workload at a time'],
     [['rollout', 'orchestrator', '--env', 'live', '--app', app], 'there is no environment live here; known are dev, prod, staging'],
     [['rollout', 'web', '--env', 'prod', '--app', app], 'there is no workload web here; known are orchestrator'],
-    [['rollout', 'orchestrator', '--env', 'dev', '--app', app], 'is rolled out replica by replica in dev'],
+    [[...of('plain'), '--env', 'dev'], 'is rolled out replica by replica in dev'],
     [['rollout', 'orchestrator', '--env', 'prod', '--app', '/nowhere/at/all'], '/nowhere/at/all does not exist'],
     [['rollout', 'orchestrator', '--env', 'prod', '--app', __dirname], 'has no application.ts or application.js'],
     [[...prod, '--target', 'ecs'], '--target must be kubernetes or cloud-run, got ecs'],
     [[...prod, '--fail-at', '99'], '--fail-at must name a step that is reached, 0 to 10, got 99'],
+    [[...prod, '--promote-after', 'soon'], '--promote-after must be a span of time such as 30s, 5m or 2h, got soon'],
     [[...prod, '--replicas', '1.5'], '--replicas must be a whole number from 0 to 1000, got 1.5'],
     [[...prod, '--failure-ratio', '2'], '--failure-ratio must be a number from 0 to 1, got 2'],
     [[...prod, '--fast'], "Unknown option '--fast'"],

@@ -14,6 +14,7 @@ import {
   http,
   type KubernetesPlace,
   mirrorRoute,
+  type NamedEnvironment,
   pause,
   type Router,
   removeRoute,
@@ -41,6 +42,8 @@ export interface Case {
   readonly application: Application;
   /** What its environment says of the cluster, besides a namespace. @default {} */
   readonly cluster?: KubernetesPlace;
+  /** Versions of images there. @default - one of `web` */
+  readonly images?: NamedEnvironment['images'];
   /** Why a target does not simply do it, where it does not. */
   readonly support: { readonly kubernetes: Support; readonly 'cloud-run': Support; readonly compose: Support };
   readonly because?: string;
@@ -178,6 +181,7 @@ export const cases: readonly Case[] = [
   {
     feature: 'image of another registry',
     application: service({ image: 'docker.io/library/nginx:1.29.1' }),
+    images: {}, // its own holds where the environment names none
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
   },
   {
@@ -556,6 +560,20 @@ export const cases: readonly Case[] = [
       'on Cloud Run a script, Terraform or Cloud Deploy walks the steps; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
+    feature: 'analyses: arguments, another Prometheus',
+    application: measured({
+      kind: 'prometheus',
+      query: 'max(queue{name="{{args.queue}}"})',
+      bothVersions: 'the queue is one for both',
+      limit: { kind: 'below', value: 100 },
+      args: { queue: 'orders' },
+      prometheus: { address: 'http://prometheus.queues:9090', headers: { 'x-scope-orgid': '{{args.namespace}}' }, timeoutSeconds: 10 },
+    }),
+    support: { kubernetes: 'degraded', 'cloud-run': 'degraded', compose: 'unsupported' },
+    because:
+      'Cloud Run asks Cloud Monitoring, and on both a query may say that it measures both versions; without a router on Kubernetes, replicas share out the traffic; Compose replaces a service at once',
+  },
+  {
     feature: 'analyses: web, job',
     application: measured(
       { kind: 'web', url: 'https://checks.example.com/web', jsonPath: '{$.ok}', limit: { kind: 'equals', value: true } },
@@ -634,7 +652,10 @@ export const cases: readonly Case[] = [
   },
   {
     feature: 'router: Gateway API',
-    cluster: { router: { kind: 'gateway-api', gateway: 'edge', gatewayNamespace: 'infra', hosts: { web: ['web.example.com'] } } },
+    cluster: {
+      platform: 'gke',
+      router: { kind: 'gateway-api', gateway: 'edge', gatewayNamespace: 'infra', hosts: { web: ['web.example.com'] } },
+    },
     application: service({ access: { kind: 'public', reason: 'people open it' }, rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'unsupported' },
     because:

@@ -12,8 +12,8 @@ import { supportTable } from './table';
 describe.each(targetNames)('%s', (target) => {
   it.each(cases.map((each) => [each.feature, each] as const))(
     'answers for %s as the table says',
-    (_feature, { application, cluster, support, because }) => {
-      const found = outcome(target, application, placeOf({ cluster }));
+    (_feature, { application, cluster, images, support, because }) => {
+      const found = outcome(target, application, placeOf({ cluster, images }));
       expect(supportOf(found)).toBe(support[target]);
       if (support[target] !== 'yes') expect(because).toBeDefined();
       for (const note of found.notes) {
@@ -24,9 +24,9 @@ describe.each(targetNames)('%s', (target) => {
   );
 
   it.each(cases.map((each) => [each.feature, each] as const))('drops no leaf of %s silently', (_feature, each) => {
-    const { application, cluster, support } = each;
+    const { application, support } = each;
     if (support[target].startsWith('rejected')) return;
-    const place = placeOf({ cluster });
+    const place = placeOf(each);
     const before = outcome(target, application, place);
     const silent = changesOf(each).flatMap(({ leaf, other }) =>
       other !== undefined && !answered(target, { leaf, other, place, ...before }) ? [leaf] : [],
@@ -91,7 +91,7 @@ describe('the cases', () => {
         'workload',
       ].sort(),
     );
-    expect([analyses.length, images.length]).toEqual([7, 6]);
+    expect([analyses.length, images.length]).toEqual([8, 6]);
   });
 });
 

@@ -69,6 +69,9 @@ function candidates(value: string | number | boolean): (string | number | boolea
     'POST',
     'stable',
     'canary',
+    'gke',
+    'IPC_LOCK',
+    'other',
     'prefix',
     '3',
   ];

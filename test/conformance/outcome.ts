@@ -12,8 +12,8 @@ export const environment: NamedEnvironment = {
 };
 
 /** The same with what a case states of the cluster. */
-export function placeOf({ cluster }: Pick<Case, 'cluster'>): NamedEnvironment {
-  return { ...environment, kubernetes: { ...environment.kubernetes, ...cluster } };
+export function placeOf({ cluster, images = environment.images }: Pick<Case, 'cluster' | 'images'>): NamedEnvironment {
+  return { ...environment, ...(images && { images }), kubernetes: { ...environment.kubernetes, ...cluster } };
 }
 
 /** Every target, as one that renders something. */

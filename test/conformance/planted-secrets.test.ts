@@ -1,14 +1,15 @@
 import type { Application, KubernetesObject, NamedEnvironment } from 'orchestra-cdk';
 import { objectDifferences } from '../../lib/packaging/object-differences';
+import { isWhole } from '../extent';
 import { cases } from './cases';
 import { environment, placeOf } from './outcome';
 import { leaksOf, type Planted, plantedEverywhere, saidOf, saidOfPackage } from './planted';
 
-/** Every place with PLANTED=all; else one of so many, in each case another. */
-const step = process.env['PLANTED'] === 'all' ? 1 : 41;
+/** One place of so many, in each case another. */
+const step = isWhole ? 1 : 41;
 let tried = 0;
 
-jest.setTimeout(process.env['PLANTED'] === 'all' ? 3_600_000 : 60_000);
+jest.setTimeout(isWhole ? 3_600_000 : 60_000);
 afterAll(() => void process.stdout.write(`planted secrets: ${tried} places tried\n`));
 
 function sampled(planted: readonly Planted[]): readonly Planted[] {

@@ -97,7 +97,7 @@ function pagesOf(app: ResolvedApplication): readonly string[] {
     const plan = planOf(app, workload);
     if (plan === undefined) return [];
     const good = rehearse(plan, { replicas: 3, readySeconds: { stable: 1, canary: 1 }, requestsPerSecond: 10 });
-    return [rolloutPage({ title: workload, good, bad: [] }), JSON.stringify(good)];
+    return [rolloutPage({ title: workload, release: good, bad: [] }), JSON.stringify(good)];
   });
 }
 

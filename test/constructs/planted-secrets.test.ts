@@ -23,10 +23,10 @@ import {
 } from 'orchestra-cdk/google';
 import { AppChart, CanaryRollout } from 'orchestra-cdk/kubernetes';
 import { leaksOf, messageOf, plantedEverywhere, type Said } from '../conformance/planted';
+import { isWhole } from '../extent';
 import { stackOf } from '../google/configuration';
 
-/** Every place with PLANTED=all; else one of so many, in each construct another. */
-const isWhole = process.env['PLANTED'] === 'all';
+/** One place of so many, in each construct another. */
 const step = isWhole ? 1 : 23;
 let tried = 0;
 

@@ -9,7 +9,7 @@ import { measuringFunctions } from '../../lib/delivery/shell/measuring-functions
 import { readingFunctions } from '../../lib/delivery/shell/reading-functions';
 import type { ResolvedAnalysis, ResolvedPrometheusQuery, ResolvedWebCheck } from '../../lib/model/resolved';
 import { judge, type MeasurementPhase } from '../../lib/rollout/acceptance';
-import { metricPhase } from '../../lib/rollout/verdict';
+import { continuousLimits, metricPhase } from '../../lib/rollout/verdict';
 import type { Measurement } from '../../lib/rollout/world';
 
 const service = { project: 'acme-shop', service: 'shop-web', job: (name: string) => name };
@@ -80,6 +80,83 @@ describe('the shell functions that measure', () => {
       return metricPhase(analyses[index]?.[1] ?? query, measurements);
     });
     expect(run(Object.fromEntries(analyses), [stub, ...lines])).toEqual(expected);
+  });
+
+  it('count nothing of what is measured beside the steps, as the model does not', () => {
+    const outcome = fc.constantFrom<MeasurementPhase>('successful', 'successful', 'successful', 'failed', 'inconclusive', 'error');
+    const given = fc.record({
+      count: fc.integer({ min: 1, max: 3 }),
+      failureLimit: fc.integer({ min: 0, max: 2 }),
+      inconclusiveLimit: fc.integer({ min: 0, max: 2 }),
+      consecutiveSuccessLimit: fc.integer({ min: 1, max: 2 }),
+      outcomes: fc.array(outcome, { minLength: 1, maxLength: 10 }),
+    });
+    const samples = fc.sample(given, { numRuns: 40, seed: 5 });
+    const analyses = samples.map(({ outcomes: _, ...each }, index) => [`a${index}`, { ...query, ...each }] as const);
+    const lines = samples.map(({ outcomes }, index) => `decide a${index} ${outcomes.join(' ')}`);
+    const expected = samples.map(({ outcomes }, index) => {
+      const measurements = outcomes.map((phase) => ({ phase, finishedAt: 0 }));
+      return metricPhase(continuousLimits(analyses[index]?.[1] ?? query), measurements);
+    });
+    expect(run(Object.fromEntries(analyses), [stub.replaceAll('step', 'background'), ...lines])).toEqual(expected);
+  });
+
+  it('read scalars, vectors, empty answers and those that are no number, and take the worst sample', () => {
+    const vector = (...values: readonly string[]) => ({
+      resultType: 'vector',
+      result: values.map((value) => ({ metric: { a: 'b' }, value: [1, value] })),
+    });
+    const matrix = {
+      resultType: 'matrix',
+      result: [
+        {
+          metric: {},
+          values: [
+            [1, '0'],
+            [2, '3'],
+          ],
+        },
+      ],
+    };
+    const scalar = (value: string) => ({ resultType: 'scalar', result: [1, value] });
+    const answers: readonly (readonly [object, MeasurementPhase])[] = [
+      [scalar('0.5'), 'successful'],
+      [scalar('2'), 'failed'],
+      [scalar('NaN'), 'inconclusive'],
+      [scalar('-Inf'), 'successful'],
+      [vector(), 'inconclusive'],
+      [vector('0.5'), 'successful'],
+      [vector('NaN'), 'inconclusive'],
+      [vector('0.5', '2'), 'failed'],
+      [vector('2', 'NaN', '0.5'), 'failed'],
+      [vector('0.5', 'NaN'), 'inconclusive'],
+      [vector('+Inf'), 'failed'],
+      [matrix, 'failed'],
+      [{ resultType: 'string', result: [1, 'x'] }, 'error'],
+    ];
+    const lines = answers.map(
+      ([data]) => `fetch() { printf '%s' ${shellWord(JSON.stringify({ status: 'success', data }))}; }; NEW=x; measure a; echo "$MEASURED"`,
+    );
+    expect(run({ a: query }, ['gcloud() { echo token; }; PROJECT=p', ...lines])).toEqual(answers.map(([, phase]) => phase));
+  });
+
+  it('ask an address with headers, arguments filled in', () => {
+    const asking: ResolvedWebCheck = {
+      ...web,
+      jsonPath: '{$.seen}',
+      headers: { 'x-zone': '{{args.zone}} {{args.version}}', 'a-quote': 'a "b" \\ c' },
+      args: { zone: 'north' },
+      limit: { kind: 'equals', value: true },
+    };
+    const echo = `fetch() { cat "\${@: -1}"; printf '{"seen":true}'; }`; // what curl reads comes before the answer, which is then no JSON
+    const show = `fetch() { cat "\${@: -1}" >&2; printf '{"seen":true}'; }`;
+    const lines = ['NEW=7', show, 'measure a 2>&1', 'echo "$MEASURED"', echo, 'measure a', 'echo "$MEASURED"'];
+    expect(run({ a: asking }, lines)).toEqual([
+      'header = "a-quote: a \\"b\\" \\\\ c"',
+      'header = "x-zone: north 7"',
+      'successful',
+      'error',
+    ]);
   });
 
   it('judge any value as the model does', () => {

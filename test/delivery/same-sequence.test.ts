@@ -245,3 +245,18 @@ describe('the script, Terraform, Cloud Deploy and Argo Rollouts', () => {
     expect(ofArgoRollouts(rollout)).toEqual(expected);
   });
 });
+
+describe('Cloud Deploy', () => {
+  it('measures beside what comes after a person too', () => {
+    const rollout = canary([weight(10), pause('5m'), pause(), pause('4m'), weight(50), pause('3m')], {
+      background: { analyses: ['success-rate'], fromStep: 2 },
+    });
+    const { profiles = [] } = parse(file(rollout, 'cloud-deploy', 'skaffold.yaml')) as { profiles?: readonly Profile[] }; // what was written
+    const scripts = profiles.flatMap(({ name, verify = [], customActions = [] }) => [
+      ...verify.map(({ container }) => [name, container.args[1]] as const),
+      ...customActions.flatMap(({ containers }) => containers.map(({ args }) => [`before ${name}`, args[1]] as const)),
+    ]);
+    const measuring = scripts.filter(([, script]) => script.includes('\nbegin background success-rate\n')).map(([name]) => name);
+    expect(measuring).toEqual(['canary-10', 'canary-50', 'before canary-50']);
+  });
+});

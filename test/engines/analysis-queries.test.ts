@@ -18,22 +18,27 @@ import {
   pause,
   prometheusQuery,
   resolve,
+  secret,
   successRatio,
   webCheck,
   weight,
 } from 'orchestra-cdk';
 import { judge } from '../../lib/rollout/acceptance';
-import { analysisQuery, type QueryAnalysis } from '../../lib/rollout/analysis-query';
+import { analysisQuery, fillArguments, type QueryAnalysis, textArguments } from '../../lib/rollout/analysis-query';
 import type { Measurement } from '../../lib/rollout/world';
+import { isWhole } from '../extent';
 import { describeWith } from './engine';
 import { ControlPlane } from './kubernetes';
 import { checkRules, Prometheus, prometheusNeeds, type Series } from './prometheus';
 import { rolloutsNeeds } from './rollouts';
+import { TurningReleases } from './turning-releases';
 
 jest.setTimeout(180_000);
 
 const namespace = 'measured';
 const now = Math.floor(Date.now() / 1000);
+/** Seconds, on a machine that does other things meanwhile. */
+const tolerance = Number(process.env['TIMED_SECONDS'] ?? 5);
 
 /** Counters of versions by what became of their requests, a sample every 15 seconds; each version is named after how it does. */
 const versions: { readonly [version: string]: { readonly ok?: number; readonly failed?: number; readonly slow?: boolean } } = {
@@ -58,6 +63,31 @@ const analyses: { readonly [name: string]: Analysis } = {
   many: prometheusQuery({
     query: 'rate(http_requests_total{pod=~"{{args.workload}}-{{args.version}}-.*"}[2m])',
     limit: atMost(0.1),
+    count: 1,
+  }),
+  ...forEachAnswer('scalar', (noData) => prometheusQuery({ query: `scalar(${rate()})`, limit: atMost(0.25), count: 1, noData })),
+  'scalar-equation': prometheusQuery({ query: `scalar(${rate()}) * 2`, limit: below(0.4), count: 1 }),
+  // as an ingress or a mesh counts: by Service and Ingress, without any hash
+  ingress: prometheusQuery({
+    query: 'sum(rate(nginx_ingress_controller_requests{ingress="{{args.workload}}-{{args.workload}}-canary",status=~"5.."}[2m]))',
+    limit: atMost(0.1),
+    count: 1,
+  }),
+  mesh: prometheusQuery({
+    query: 'sum(rate(istio_requests_total{destination_service_name="{{args.workload}}-canary",response_code="500"}[2m]))',
+    limit: atMost(0.1),
+    count: 1,
+  }),
+  whole: prometheusQuery({
+    query: 'sum(rate(istio_requests_total{destination_workload="{{args.workload}}",response_code="500"}[2m]))',
+    bothVersions: 'the mesh counts by workload',
+    limit: atMost(0.1),
+    count: 1,
+  }),
+  'own-argument': prometheusQuery({
+    query: 'max({{args.name}}{pod=~"{{args.workload}}-{{args.version}}-.*"})',
+    args: { name: 'http_requests_total' },
+    limit: above(0),
     count: 1,
   }),
 };
@@ -93,7 +123,7 @@ describeWith([...rolloutsNeeds, ...prometheusNeeds], 'what analyses measure, ask
   });
 
   test('the controller decides on every answer as the rehearsal does', async () => {
-    const runs = Object.keys(analyses).flatMap((name) => allVersions.map((version) => ({ name, version })));
+    const runs = Object.keys(analyses).flatMap((name) => versionsOf(name).map((version) => ({ name, version })));
     await cluster.apply({ objects: runs.map(({ name, version }) => run(templates, name, version)) });
     const verdicts = await phases(cluster, runs.length);
     const expected = await Promise.all(
@@ -102,6 +132,14 @@ describeWith([...rolloutsNeeds, ...prometheusNeeds], 'what analyses measure, ask
       ),
     );
     expect(verdicts).toEqual(Object.fromEntries(expected));
+  });
+
+  test('a release that turns bad at any step after the first measurement is sent back in the rehearsed time', async () => {
+    const sentBack = await new TurningReleases(cluster, isWhole).perform();
+    process.stderr.write(
+      `${sentBack.map(({ step, happened, rehearsed }) => `step ${step}: ${happened} s, rehearsed ${rehearsed} s`).join('; ')}\n`,
+    );
+    for (const { happened, rehearsed } of sentBack) expect(Math.abs((happened ?? Number.NaN) - rehearsed)).toBeLessThan(tolerance);
   });
 
   async function measure(name: string, version: string): Promise<Measurement> {
@@ -132,7 +170,7 @@ describeWith(rolloutsNeeds, 'what web checks read, asked by the real controller'
     server = createServer((request, response) => {
       const value = answers[request.url?.slice(1) ?? ''];
       response.statusCode = value === undefined ? 500 : 200;
-      response.end(JSON.stringify({ value }));
+      response.end(JSON.stringify({ value, authorization: request.headers.authorization }));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     await cluster.start({ rollouts: true });
@@ -144,17 +182,33 @@ describeWith(rolloutsNeeds, 'what web checks read, asked by the real controller'
   });
 
   test('the controller decides on every answer as the rehearsal does', async () => {
-    const all = checks(`http://127.0.0.1:${(server.address() as AddressInfo).port}`); // it listens on a port
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on a port
+    const all = checks(url);
     const templates = templatesOf(all);
     const runs = Object.keys(all).flatMap((name) => [...Object.keys(answers), 'down'].map((version) => ({ name, version })));
-    await cluster.apply({ objects: runs.map(({ name, version }) => run(templates, name, version)) });
+    const token = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'token', namespace }, stringData: { value: 's3cret' } };
+    const [known] = templatesOf({ known: secretCheck(url) });
+    const secretRun = run(known === undefined ? [] : [known], 'known', 'number');
+    await cluster.apply({ objects: [token, secretRun, ...runs.map(({ name, version }) => run(templates, name, version))] });
     const expected = runs.map(({ name, version }) => {
       const analysis = resolveAnalysis(all, name);
       return [`${name}.${version}`, capitalized(judge(analysis, answers[version] ?? 'error'))] as const;
     });
-    expect(await phases(cluster, runs.length)).toEqual(Object.fromEntries(expected));
+    expect(await phases(cluster, runs.length + 1)).toEqual({ 'known.number': 'Successful', ...Object.fromEntries(expected) });
   });
 });
+
+/** Says by a header what only a secret tells. */
+function secretCheck(url: string): Analysis {
+  return webCheck({
+    url: `${url}/{{args.version}}`,
+    headers: { authorization: 'Bearer {{args.token}}' },
+    args: { token: secret('token') },
+    jsonPath: '{$.authorization}',
+    limit: equals('Bearer s3cret'),
+    count: 1,
+  });
+}
 
 function forEachAnswer(name: string, make: (noData: NoData) => Analysis): { readonly [name: string]: Analysis } {
   return Object.fromEntries((['pass', 'fail', 'inconclusive'] as const).map((noData) => [`${name}-${noData}`, make(noData)]));
@@ -166,6 +220,23 @@ function rate(): string {
 }
 
 function series(): Series[] {
+  return [...routed(), ...ofPods()];
+}
+
+/** Requests of the canary as its router counts them, one in four of which fails. */
+function routed(): Series[] {
+  const samples = Array.from({ length: 120 }, (_, index) => ({ time: now - 600 + index * 15, value: 5 * index }));
+  return [
+    { metric: 'nginx_ingress_controller_requests', labels: { ingress: 'web-web-canary', status: '500' }, samples },
+    {
+      metric: 'istio_requests_total',
+      labels: { destination_service_name: 'web-canary', destination_workload: 'web', response_code: '500' },
+      samples,
+    },
+  ];
+}
+
+function ofPods(): Series[] {
   return Object.entries(versions).flatMap(([version, { ok, failed, slow = false }]) => {
     const labels = { namespace, pod: `web-${version}-abcde` };
     const counter = (metric: string, perSample: number, more: { readonly [label: string]: string }): Series => ({
@@ -190,16 +261,23 @@ function applicationOf(asked: { readonly [name: string]: Analysis }) {
     name: 'shop',
     workloads: { web: { kind: 'service', image: 'registry.example.com/web:1', rollout } },
     analyses: asked,
+    secrets: { token: {} },
   });
 }
 
 function environment(prometheus = 'http://prometheus.invalid') {
-  return { name: 'dev', tier: 'development', kubernetes: { namespace, prometheus } } as const;
+  const router = { kind: 'nginx' } as const;
+  return { name: 'dev', tier: 'development', kubernetes: { namespace, prometheus, router } } as const;
 }
 
 function templatesOf(asked: { readonly [name: string]: Analysis }, prometheus?: string): readonly KubernetesObject[] {
   const { output } = compile(kubernetes, applicationOf(asked), environment(prometheus));
   return output.filter(({ kind }) => kind === 'AnalysisTemplate');
+}
+
+/** Those that know no version are asked once. */
+function versionsOf(name: string): readonly string[] {
+  return ['ingress', 'mesh', 'whole'].includes(name) ? ['good'] : allVersions;
 }
 
 function resolved(name: string) {
@@ -213,14 +291,16 @@ function resolveAnalysis(asked: { readonly [name: string]: Analysis }, name: str
 }
 
 function query(name: string, version: string): string {
-  return analysisQuery(resolved(name) as QueryAnalysis, { kind: 'pods', workload: 'web', namespace, version }); // all of them are queries
+  const analysis = resolved(name) as QueryAnalysis; // all of them are queries
+  return fillArguments(analysisQuery(analysis, { kind: 'pods', workload: 'web', namespace, version }), textArguments(analysis));
 }
 
 /** What a rollout makes of a template, with the arguments that it gives. */
 function run(templates: readonly KubernetesObject[], name: string, version: string): object {
   const spec = templates.find(({ metadata }) => metadata.name === name)?.['spec'];
-  const { metrics } = (spec ?? {}) as { readonly metrics?: readonly object[] }; // rendered so
-  const args = Object.entries({ workload: 'web', namespace, version }).map(([argument, value]) => ({ name: argument, value }));
+  const { metrics, args: declared = [] } = (spec ?? {}) as { readonly metrics?: readonly object[]; readonly args?: readonly Argument[] }; // rendered so
+  const given: { readonly [argument: string]: string } = { workload: 'web', namespace, version };
+  const args = declared.map((argument) => ({ ...argument, value: argument.value ?? given[argument.name] }));
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AnalysisRun',
@@ -240,6 +320,11 @@ async function phases(cluster: ControlPlane, count: number): Promise<{ readonly 
     if (done.length === count || Date.now() > limit) return Object.fromEntries(done);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
+}
+
+interface Argument {
+  readonly name: string;
+  readonly value?: string;
 }
 
 interface List {

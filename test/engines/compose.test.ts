@@ -81,6 +81,62 @@ describeWith(['docker-compose'], 'Compose', () => {
     },
   );
 
+  it('reads what the host has: networks, volumes, folders, memory, rights', () => {
+    const image = 'registry.example.com/shop/db:1';
+    const application: Application = {
+      name: 'shop',
+      workloads: {
+        db: { kind: 'stateful-service', port: 5432, image, volumes: { '/data': { kind: 'persistent', size: '1Gi' } } },
+        seed: { kind: 'job', runs: 'before-release', image, env: { DB: serviceUrl('db') } },
+      },
+    };
+    const { output } = compile(compose, application, {
+      name: 'dev',
+      tier: 'development',
+      compose: {
+        networks: { default: { name: 'edge', external: true }, db: { name: 'shop-db' } },
+        folders: {
+          db: {
+            '/data': { kind: 'volume', name: 'shop-data', external: true },
+            '/etc/extra': { kind: 'host', path: './extra' },
+            '/run/db': { kind: 'memory', size: '16Mi', mode: '700' },
+          },
+        },
+        capabilities: { db: { add: ['IPC_LOCK'], reason: 'it locks its memory' } },
+      },
+    });
+    const { status, stderr, model, folder } = composeConfig(output);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(model?.networks).toMatchObject({ db: { name: 'shop-db' } });
+    expect(model?.volumes).toEqual({ db_data: { name: 'shop-data', external: true } });
+    expect(model?.services['db']).toMatchObject({
+      cap_add: ['IPC_LOCK'],
+      cap_drop: ['ALL'],
+      tmpfs: ['/run/db:noexec,mode=700,size=16m', expect.stringMatching(/^\/tmp:/)],
+      volumes: [
+        { type: 'volume', source: 'db_data', target: '/data' },
+        { type: 'bind', source: `${folder}/extra`, target: '/etc/extra', read_only: true },
+      ],
+    });
+    expect(model?.services['seed']).toMatchObject({ profiles: ['release'], depends_on: { db: { condition: 'service_started' } } });
+  });
+
+  it('starts what ends by itself only where another service waits for its end, which is all that up --wait puts up with', () => {
+    for (const { application, environment } of subjects) {
+      const { output } = compile(compose, application, environment);
+      const waits = output.some(({ path, text }) => path === 'compose.yaml' && /^#.*up --detach --wait/.test(text));
+      const { services = {} } = composeConfig(output).model ?? {};
+      const started = Object.entries(services).filter(([, service]) => service['profiles'] === undefined);
+      const awaited = started.flatMap(([, { depends_on = {} }]) =>
+        Object.entries(depends_on).flatMap(([name, { condition }]) => (condition === 'service_completed_successfully' ? [name] : [])),
+      );
+      const ending = started.filter(
+        ([, { restart }]) => restart === undefined || restart === 'no' || String(restart).startsWith('on-failure'),
+      );
+      expect(ending.every(([name]) => awaited.includes(name))).toBe(waits);
+    }
+  });
+
   it('passes every text on unchanged', () => {
     const texts = ['$', '$$', '${x}', '$${x}', '${x:?y}', '$(x)', '$x', '%{x}', '{{x}}', '#{x}', ...nastyTexts].filter(
       (text) => text.isWellFormed() && !text.includes('\0'),

@@ -171,7 +171,7 @@ start_controllers() {
 }
 
 start_rollouts() {
-  k apply --server-side -f "$HOME_DIR/definitions" -f "$HERE/istio-definitions.yaml" >>"$DIR/logs/objects.log"
+  k apply --server-side -f "$HOME_DIR/definitions" -f "$HERE/istio-definitions.yaml" -f "$HERE/gke-definitions.yaml" >>"$DIR/logs/objects.log"
   until_ok 60 'resource definitions' k wait --for=condition=Established crd --all --timeout=10s
   k create namespace argo-rollouts >>"$DIR/logs/objects.log" # where it looks for its settings
   start rollouts-controller --kubeconfig="$DIR/kubeconfig" --leader-elect=false --qps=300 --burst=600 --metricsPort="${PORT[4]}" --healthzPort="${PORT[5]}"

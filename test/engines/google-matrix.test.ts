@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
+import { isWhole } from '../extent';
 import { type TerraformJson, terraformOf } from '../google/configuration';
 import { everyConfiguration, type NamedConfiguration } from '../google/every-configuration';
 import { everyLimit } from '../google/every-limit';
 import { describeWith } from './engine';
 import { canary, moduleOf, writeModules } from './google-modules';
-import { type Plan, type Problem, Terraform, TerraformError, type TerraformStack, type Touched } from './terraform';
+import { type Plan, type Problem, Terraform, TerraformError, type TerraformStack, type Touched, terraformNeeds } from './terraform';
 
 jest.setTimeout(400_000);
 
@@ -18,13 +19,15 @@ const unavoidable = 'google_compute_backend_service';
  * Every configuration as a module of a few stacks. With GOOGLE_PROVIDER_MIRROR the provider itself judges them, as far as it does without
  * Google; what reads a data source is left out then.
  */
-describeWith(['terraform', 'data'], 'every configuration of the Google constructs, judged by terraform', () => {
+describeWith(terraformNeeds, 'every configuration of the Google constructs, judged by terraform', () => {
   const terraform = new Terraform();
   const made = new Map<string, TerraformJson>();
+  const batches: ReadonlyMap<string, TerraformJson>[] = [];
   const problems: Problem[] = [];
   const touched: Touched[] = [];
   const leaks: string[] = [];
   let planned = 0;
+  let toApply = 0;
   let applied = 0;
 
   beforeAll(async () => {
@@ -33,7 +36,7 @@ describeWith(['terraform', 'data'], 'every configuration of the Google construct
       const json = terraformOf(configuration);
       if (terraform.canApply || json.data === undefined) made.set(configuration.id, json);
     }
-    const batches = inBatches(made);
+    batches.push(...inBatches(made));
     await Promise.all([judge(batches.filter((_, index) => index % 2 === 0)), judge(batches.filter((_, index) => index % 2 === 1))]);
     await examine(new Map([...atLimits].map(([id, build]) => [id, terraformOf({ build })])));
   });
@@ -58,8 +61,9 @@ describeWith(['terraform', 'data'], 'every configuration of the Google construct
 
   if (!terraform.canApply) return;
 
-  test('applies every resource, and then plans nothing more', () => {
-    expect(applied).toBe(planned);
+  test('applies resources, and then plans nothing more', () => {
+    expect(applied).toBe(toApply);
+    expect(toApply).toBeGreaterThan(planned / 4);
     expect(touched).toEqual([]);
   });
 
@@ -68,8 +72,8 @@ describeWith(['terraform', 'data'], 'every configuration of the Google construct
   });
 
   /** One stack after the other. */
-  async function judge(batches: readonly ReadonlyMap<string, TerraformJson>[]): Promise<void> {
-    for (const batch of batches) {
+  async function judge(lane: readonly ReadonlyMap<string, TerraformJson>[]): Promise<void> {
+    for (const batch of lane) {
       const folder = writeModules(batch);
       const stack = terraform.stack(folder);
       rmSync(folder, { recursive: true });
@@ -77,7 +81,10 @@ describeWith(['terraform', 'data'], 'every configuration of the Google construct
       const plan = await reporting(stack.plan({ shown: false }));
       if (plan === undefined) problems.push(...(await stack.validate()));
       planned += plan?.changes.add ?? 0;
-      if (plan !== undefined && terraform.canApply) await live(stack);
+      if (plan !== undefined && terraform.canApply && isApplied(batch)) {
+        toApply += plan.changes.add;
+        await live(stack);
+      }
     }
   }
 
@@ -89,6 +96,11 @@ describeWith(['terraform', 'data'], 'every configuration of the Google construct
     await stack.init();
     problems.push(...(await stack.validate()));
     if (!terraform.canApply) await reporting(stack.plan({ shown: false }));
+  }
+
+  /** Every third stack, since to apply one takes longer than to plan it. */
+  function isApplied(batch: ReadonlyMap<string, TerraformJson>): boolean {
+    return isWhole || batches.indexOf(batch) % 3 === 0;
   }
 
   async function live(stack: TerraformStack): Promise<void> {

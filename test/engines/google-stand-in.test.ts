@@ -5,7 +5,7 @@ import { decodeValue, encodeValue } from './google-stand-in/codec';
 import { googleProvider, type Request } from './google-stand-in/provider';
 import { type AttributeType, type Block, readSchema } from './google-stand-in/schema';
 import { Unknown, type Value, type ValueObject } from './google-stand-in/value';
-import { Terraform, type TerraformError, type TerraformStack } from './terraform';
+import { Terraform, type TerraformError, type TerraformStack, terraformNeeds } from './terraform';
 
 jest.setTimeout(120_000);
 
@@ -22,7 +22,7 @@ function resources(byType: Readonly<Record<string, object>>, settings: object = 
 }
 
 /** With GOOGLE_PROVIDER_MIRROR the provider itself is asked, which shows how like it the stand-in is. */
-describeWith(['terraform', 'data'], 'the stand-in for the google provider', () => {
+describeWith(terraformNeeds, 'the stand-in for the google provider', () => {
   const terraform = new Terraform();
   beforeAll(() => terraform.start());
   afterAll(() => terraform.stop());

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { cloudStacks } from './cloud-stacks';
 import { describeWith } from './engine';
 import { canary, type StackJson } from './google-modules';
-import { Terraform, type TerraformStack, type Touched } from './terraform';
+import { Terraform, type TerraformStack, type Touched, terraformNeeds } from './terraform';
 import { upgradeChanges } from './upgrade-changes';
 
 jest.setTimeout(300_000);
@@ -19,7 +19,7 @@ const recorded: { readonly [stack: string]: string } = {
 /**
  * Whoever upgrades has a state that an older version made. Fixtures are never written anew: they are what somebody may have deployed.
  */
-describeWith(['terraform', 'data'], 'an upgrade of the library over what an older version has made', () => {
+describeWith(terraformNeeds, 'an upgrade of the library over what an older version has made', () => {
   const terraform = new Terraform();
   const today = new Map(cloudStacks().map(({ name, json }) => [name, json]));
   beforeAll(() => terraform.start());

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { helmChart, type PackagedObjects, packageObjects } from 'orchestra-cdk';
+import { helmChart, type PackagedObjects, packageObjects, rolling } from 'orchestra-cdk';
+import { orchestrator } from '../../apps/orchestrator/application';
+import { environments } from '../../apps/orchestrator/environments';
 import { systems } from '../../apps/systems';
 import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
 import { formatDifference, objectDifferences } from '../../lib/packaging/object-differences';
@@ -11,7 +13,7 @@ import { type ChartOnDisk, withChart } from './helm';
 import { packagedObjects } from './packaged-objects';
 
 const chart = { name: 'shop', version: '1.0.0' };
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 100);
+const runs = Number(process.env['PROPERTY_RUNS'] ?? 25);
 const helms = ['helm', 'helm-3.10', 'helm-4'] as const;
 
 /** What a helm makes otherwise than it was, in words. */
@@ -114,7 +116,9 @@ describeWith(['helm'], 'the chart of the orchestrator', () => {
   });
 
   it('lets the autoscaler and the Service follow when the Rollout becomes a Deployment', async () => {
-    await withChart(output, async (onDisk) => {
+    const rollingInDev = { ...environments.dev, workloads: { orchestrator: { scaling: { min: 1, max: 1 }, rollout: rolling() } } };
+    const switched = packageObjects(orchestrator, { ...environments, dev: rollingInDev });
+    await withChart(helmChart({ chart: { ...chart, name: 'orchestrator' }, ...switched }).output, async (onDisk) => {
       const found = await changes(onDisk, 'prod', ['orchestrator.rollout.enabled=false']);
       expect(found).toContain('HorizontalPodAutoscaler orchestrator/orchestrator spec.scaleTargetRef.kind: "Rollout" became "Deployment"');
       expect(found).toContain(

@@ -133,6 +133,7 @@ describeWith(tools, 'the documents of a chart', () => {
       const said = await helm('helm-4', ['install', 'mine', '.', '--dry-run=client', '--set', 'tests.enabled=true']);
       expect(said.slice(said.indexOf('NOTES:'))).toBe(`NOTES:
 shop 1.0.0 is installed as release mine in namespace shop.
+The values are those of prod.
 
 See what it does:
   kubectl --namespace shop get pods

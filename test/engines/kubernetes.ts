@@ -1,10 +1,11 @@
-import { type ChildProcess, type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { engine, searchPath } from './engine';
+import { type Plane, sharedPlane } from './shared-planes';
 
 /** An object as the API server answers it, as far as the tests read it. */
 export interface LiveObject {
@@ -38,33 +39,26 @@ export interface LiveObject {
 /** What kubectl needs so that control-plane.sh can run. */
 export const controlPlaneNeeds = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kwok', 'kubectl'];
 
-/** A real API server with its controllers, and kwok for the nodes; one for a test file: `start` in `beforeAll`, `stop` in `afterAll`. */
+/**
+ * A real API server with its controllers, and kwok for the nodes: `start` in `beforeAll`, `stop` in `afterAll`. A run of all tests shares
+ * a few between its test files; a test file by itself has its own.
+ */
 export class ControlPlane {
-  private folder = '';
-  private holder?: ChildProcess;
+  private home = '';
+  private plane: Plane | undefined;
   private workloadKinds = 'deployments,statefulsets,daemonsets,jobs';
 
   /** With `rollouts`, the Argo Rollouts controller and the resource definitions of Argo Rollouts and of the Gateway API too. */
   async start({ rollouts = false } = {}): Promise<void> {
     if (rollouts) this.workloadKinds += ',rollouts.argoproj.io';
-    this.folder = mkdtempSync(path.join(tmpdir(), 'orchestra-kubernetes-'));
-    const command = [path.join(__dirname, 'control-plane.sh'), 'hold', this.folder, ...(rollouts ? ['rollouts'] : [])];
-    const holder = spawn('bash', command, { stdio: ['pipe', 'pipe', 'inherit'] });
-    this.holder = holder;
-    await new Promise((resolve, reject) => {
-      createInterface(holder.stdout).once('line', resolve);
-      holder.once('exit', (code) => reject(new Error(`control-plane.sh ended with ${code} instead of getting ready`)));
-    });
+    this.home = mkdtempSync(path.join(tmpdir(), 'orchestra-kubernetes-'));
+    const shared = process.env['ORCHESTRA_CONTROL_PLANES'];
+    this.plane = shared === undefined ? await ownPlane(this.home, rollouts) : await sharedPlane(shared);
   }
 
   async stop(): Promise<void> {
-    const { holder } = this;
-    if (holder && holder.exitCode === null) {
-      const ended = new Promise((resolve) => holder.once('exit', resolve));
-      holder.stdin?.end();
-      await ended;
-    }
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.plane?.end();
+    rmSync(this.home, { recursive: true, force: true });
   }
 
   /** Standard output of a kubectl command; throws with its words when it fails. `input` is its standard input. */
@@ -138,8 +132,25 @@ export class ControlPlane {
   }
 
   private environment(): NodeJS.ProcessEnv {
-    return { PATH: searchPath, HOME: this.folder, KUBECONFIG: path.join(this.folder, 'kubeconfig') };
+    return { PATH: searchPath, HOME: this.home, KUBECONFIG: path.join(this.plane?.folder ?? this.home, 'kubeconfig') };
   }
+}
+
+/** Ends with this process, however that ends. */
+async function ownPlane(folder: string, rollouts: boolean): Promise<Plane> {
+  const command = [path.join(__dirname, 'control-plane.sh'), 'hold', folder, ...(rollouts ? ['rollouts'] : [])];
+  const holder = spawn('bash', command, { stdio: ['pipe', 'pipe', 'inherit'] });
+  await new Promise((resolve, reject) => {
+    createInterface(holder.stdout).once('line', resolve);
+    holder.once('exit', (code) => reject(new Error(`control-plane.sh ended with ${code} instead of getting ready`)));
+  });
+  const end = async () => {
+    if (holder.exitCode !== null) return;
+    const ended = new Promise((resolve) => holder.once('exit', resolve));
+    holder.stdin.end();
+    await ended;
+  };
+  return { folder, end };
 }
 
 function isReady({ kind, metadata, spec, status = {} }: LiveObject): boolean {

@@ -23,7 +23,7 @@ import { describeWith, engine, searchPath } from './engine';
 import { packagedObjects } from './packaged-objects';
 import { workloadVariants } from './workload-variants';
 
-const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 40);
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 25);
 jest.setTimeout(120_000 + numRuns * 1500);
 
 const run = promisify(execFile);
@@ -150,15 +150,27 @@ describeWith(['kubectl', 'kustomize'], 'kustomize overlays, by kubectl kustomize
     const { output } = kustomizeOverlays({ name: 'crucible', ...(packaged as PackagedObjects) });
     await inFolder(output, async (folder) => {
       const overlay = path.join(folder, 'overlays/prod');
-      execFileSync(engine('kustomize'), ['edit', 'set', 'image', 'dispatcher=registry.example.com/dispatcher:abc1234'], {
-        ...options,
-        cwd: overlay,
-      });
+      const repository = '123456789012.dkr.ecr.eu-central-1.amazonaws.com/crucible/dispatcher';
+      execFileSync(engine('kustomize'), ['edit', 'set', 'image', `${repository}:abc1234`], { ...options, cwd: overlay });
       const images = (await build(overlay)).flatMap((object) =>
         [...JSON.stringify(object).matchAll(/"image":"([^"]*dispatcher[^"]*)"/g)].map(([, image]) => image),
       );
       // the worker, and the job that runs in the same image
-      expect(images).toEqual(['registry.example.com/dispatcher:abc1234', 'registry.example.com/dispatcher:abc1234']);
+      expect(images).toEqual([`${repository}:abc1234`, `${repository}:abc1234`]);
+    });
+  });
+
+  test('the base by itself brings the workload, in the version of its environment', async () => {
+    const { packaged } = apps[2] ?? {};
+    const { base, objects } = packaged as PackagedObjects;
+    const { output } = kustomizeOverlays({ name: 'orchestrator', ...(packaged as PackagedObjects) });
+    const kinds = (all: readonly KubernetesObject[]) => all.map(({ kind, metadata: { name } }) => `${kind}/${name}`).sort();
+    const images = (all: readonly KubernetesObject[]) => JSON.stringify(all).match(/"image":"[^"]*"/g);
+    await inFolder(output, async (folder) => {
+      const alone = await build(path.join(folder, 'base'));
+      const shared = (objects[base] ?? []).filter(({ kind }) => kind !== 'PodDisruptionBudget'); // not with one replica in dev
+      expect(kinds(alone)).toEqual(kinds(shared));
+      expect(images(alone)).toEqual(images(shared));
     });
   });
 

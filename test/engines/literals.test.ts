@@ -9,7 +9,7 @@ import { CloudRunStack } from 'orchestra-cdk/google';
 import { AppChart } from 'orchestra-cdk/kubernetes';
 import { describeWith, engine } from './engine';
 import { ControlPlane, controlPlaneNeeds } from './kubernetes';
-import { Terraform } from './terraform';
+import { Terraform, terraformNeeds } from './terraform';
 
 jest.setTimeout(300_000);
 
@@ -91,7 +91,7 @@ interface WrittenContainer {
 const folder = mkdtempSync(path.join(tmpdir(), 'orchestra-literals-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describeWith(['terraform', 'data', 'kubelet-expand'], 'literal text on Cloud Run', () => {
+describeWith([...terraformNeeds, 'kubelet-expand'], 'literal text on Cloud Run', () => {
   const terraform = new Terraform();
   beforeAll(() => terraform.start());
   afterAll(() => terraform.stop());

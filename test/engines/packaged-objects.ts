@@ -19,17 +19,18 @@ export function packagedObjects(): fc.Arbitrary<PackagedObjects> {
       environments: fc.constantFrom(['prod'], ['dev', 'prod'], ['dev', 'prod', 'staging']),
       base: fc.nat(2),
       namespaces: fc.constantFrom(['shop', 'shop', 'shop'], ['shop-dev', 'shop', 'shop-staging'], ['shop', 'shop-2', 'shop']),
+      others: fc.constantFrom(['kube-system', 'kube-system', 'kube-system'], ['infra-dev', 'infra', 'infra'], ['shop-2', 'infra', 'infra']),
       hasNamespaceObject: fc.boolean(),
       objects: fc.uniqueArray(fc.oneof({ weight: 2, arbitrary: strange }, { weight: 1, arbitrary: usual }), {
         selector: ({ kind, name, scope }) => `${kind} ${scope} ${name}`,
         maxLength: 6,
       }),
     })
-    .map(({ environments, base, namespaces, hasNamespaceObject, objects }) => {
+    .map(({ environments, base, namespaces, others, hasNamespaceObject, objects }) => {
       const all = hasNamespaceObject ? [namespaceObject, ...objects] : objects;
       const byEnvironment = environments.map((environment, index) => {
-        const namespace = namespaces[index] ?? 'shop';
-        return [environment, all.flatMap((object) => objectIn(object, { index, namespace }))] as const;
+        const [namespace = 'shop', other = 'infra'] = [namespaces[index], others[index] === namespaces[index] ? 'infra' : others[index]];
+        return [environment, all.flatMap((object) => objectIn(object, { index, namespace, other }))] as const;
       });
       return { objects: Object.fromEntries(byEnvironment), base: environments[base % environments.length] ?? 'prod' };
     });
@@ -184,8 +185,12 @@ const usual: fc.Arbitrary<VariedObject> = fc
     tolerations: variedOf(fc.constantFrom<JsonValue>([{ key: 'a', operator: 'Exists' }], [])),
     sidecar: presence,
     in: presence,
+    podAnnotations: maybe(entriesOf(anyText)),
+    volumes: variedOf(
+      fc.constantFrom<JsonValue>([], [{ name: 'c', configMap: { name: 'api-config' } }], [{ name: 's', secret: { secretName: 'api' } }]),
+    ),
   })
-  .map(({ name, replicas, version, image, level, env, cpu, selector, tolerations, sidecar, ...rest }) => {
+  .map(({ name, replicas, version, image, level, env, cpu, selector, tolerations, sidecar, podAnnotations, volumes, ...rest }) => {
     const common: [string, Varied][] = [
       ['app.kubernetes.io/instance', same(name)],
       ['environment', each(['dev', 'prod', 'staging'])],
@@ -233,9 +238,16 @@ const usual: fc.Arbitrary<VariedObject> = fc
       ['containers', list([{ ...container, in: always }, second])],
       ['nodeSelector', selector],
       ['tolerations', tolerations],
+      ['volumes', volumes],
     ]);
     const template = map([
-      ['metadata', map([['labels', labels]])],
+      [
+        'metadata',
+        map([
+          ['labels', labels],
+          ['annotations', podAnnotations],
+        ]),
+      ],
       ['spec', pod],
     ]);
     const peers = ['proxy', 'api'].map((label) =>
@@ -287,11 +299,14 @@ const usual: fc.Arbitrary<VariedObject> = fc
     return { ...rest, apiVersion: 'v1', name, labels, annotations: each([]), fields: map([['spec', spec[rest.kind] ?? workload]]) };
   });
 
-function objectIn(object: VariedObject, { index, namespace }: { index: number; namespace: string }): KubernetesObject[] {
+function objectIn(
+  object: VariedObject,
+  { index, namespace, other }: { index: number; namespace: string; other: string },
+): KubernetesObject[] {
   if (object.in[index] !== true) return [];
   const [labels, annotations] = [object.labels, object.annotations].map((tree) => instance(tree, index));
   const fields = instance(object.fields, index);
-  const inside = { own: namespace, other: 'kube-system', none: undefined, itself: undefined }[object.scope];
+  const inside = { own: namespace, other, none: undefined, itself: undefined }[object.scope];
   const name = object.scope === 'itself' ? namespace : object.name;
   const metadata = {
     name,

@@ -10,7 +10,7 @@ import { type TimedPerformance, TimedStage } from './timed/timed-stage';
 jest.setTimeout(3_600_000);
 
 /** These only wait, but they look at the clock. */
-const atOnce = Number(process.env['TIMED_AT_ONCE'] ?? 6);
+const atOnce = Number(process.env['TIMED_AT_ONCE'] ?? 4);
 
 /** Where plans are asked for by name, each of those with a router is performed with the other one too. */
 const routers = process.env['TIMED_PLANS'] === undefined ? ([false, true] as const) : ([false, true, 'istio'] as const);

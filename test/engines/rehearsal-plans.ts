@@ -24,6 +24,9 @@ export type Act = { readonly checks?: boolean } & (
 /** When pods of a new version are available: at once, after a second, or not at all. */
 export type Ready = 0 | 1 | 'never';
 
+/** Longer than a busy machine takes for replicas that do get ready. */
+const patientSeconds = 20;
+
 /** A rollout that both the controller and the rehearsal go through. */
 export interface RehearsedPlan {
   readonly title: string;
@@ -122,7 +125,7 @@ export const rehearsedPlans: { readonly [name: string]: RehearsedPlan } = {
     title: 'replicas that never get ready',
     rollout: canary([weight(25), pause(), weight(50)]),
     replicas: 4,
-    progressDeadlineSeconds: 6,
+    progressDeadlineSeconds: patientSeconds,
     ready: 'never',
     acts: [],
   },
@@ -136,7 +139,7 @@ export const rehearsedPlans: { readonly [name: string]: RehearsedPlan } = {
     title: 'a newer version that never gets ready on top of an unfinished one: nothing can be taken away any more',
     rollout: canary([weight(50), pause(), weight(75)]),
     replicas: 2,
-    progressDeadlineSeconds: 6,
+    progressDeadlineSeconds: patientSeconds,
     acts: [{ do: 'update', ready: 'never' }],
   },
   beside: {
@@ -224,7 +227,7 @@ export const rehearsedPlans: { readonly [name: string]: RehearsedPlan } = {
     rollout: canary([weight(25), pause(), weight(50)], quick),
     replicas: 4,
     routed: true,
-    progressDeadlineSeconds: 6,
+    progressDeadlineSeconds: patientSeconds,
     ready: 'never',
     acts: [],
   },

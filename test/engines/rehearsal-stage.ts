@@ -3,7 +3,7 @@ import { rehearse } from 'orchestra-cdk';
 import type { Judge } from './judge';
 import type { ControlPlane } from './kubernetes';
 import { formatObserved, type Observed, observedInHistory, observedInRehearsal } from './observed';
-import { type Act, momentOf, type Ready, worldOf } from './rehearsal-plans';
+import { type Act, momentOf, type Ready, type RehearsedPlan, worldOf } from './rehearsal-plans';
 import { RehearsedApplication, rehearsedPlan } from './rehearsed-application';
 import { annotated, Rollouts, readyAfter } from './rollouts';
 
@@ -22,8 +22,9 @@ export class RehearsalStage {
     private readonly cluster: ControlPlane,
     private readonly judge: Judge,
     routed: boolean,
+    plans: { readonly [name: string]: RehearsedPlan },
   ) {
-    this.application = new RehearsedApplication(routed, judge.address);
+    this.application = new RehearsedApplication(routed, judge.address, plans);
     this.rollouts = new Rollouts(cluster, this.application.namespace);
   }
 

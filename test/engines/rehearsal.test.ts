@@ -1,4 +1,5 @@
 import { rehearse } from 'orchestra-cdk';
+import { isWhole } from '../extent';
 import { describeWith } from './engine';
 import { Judge } from './judge';
 import { ControlPlane } from './kubernetes';
@@ -12,6 +13,8 @@ import { lintRollouts, rolloutsNeeds } from './rollouts';
 jest.setTimeout(1_200_000);
 
 const atOnce = 8;
+/** Every third one; as a whole all of them. */
+const performed = Object.fromEntries(Object.entries(rehearsedPlans).filter((_, index) => isWhole || index % 3 === 0));
 
 describeWith(rolloutsNeeds, 'the rehearsal and the controller', () => {
   const cluster = new ControlPlane();
@@ -21,7 +24,7 @@ describeWith(rolloutsNeeds, 'the rehearsal and the controller', () => {
 
   beforeAll(async () => {
     await Promise.all([cluster.start({ rollouts: true }), judge.start()]);
-    stages.push(...[false, true].map((routed) => new RehearsalStage(cluster, judge, routed)));
+    stages.push(...[false, true].map((routed) => new RehearsalStage(cluster, judge, routed, performed)));
     await Promise.all(stages.map((stage) => stage.start()));
     await performAll(stages, performances, atOnce); // side by side, since most of the time is waiting
   });
@@ -31,7 +34,7 @@ describeWith(rolloutsNeeds, 'the rehearsal and the controller', () => {
     await cluster.stop();
   });
 
-  test.each(Object.entries(rehearsedPlans).map(([name, { title }]) => ({ name, title })))('agree on $title', async ({ name }) => {
+  test.each(Object.entries(performed).map(([name, { title }]) => ({ name, title })))('agree on $title', async ({ name }) => {
     const performance = await performances.get(name);
     expect(performance?.happened).toEqual(performance?.rehearsed);
   });

@@ -19,9 +19,11 @@ import {
   type Rollout,
   type Router,
   removeRoute,
+  rolloutField,
   scale,
   scaleReplicas,
   scaleWithTraffic,
+  secret,
   successRatio,
   type Workload,
   webCheck,
@@ -41,6 +43,13 @@ const analyses: { readonly [name: string]: Analysis } = {
     query: 'max(queue_length{pod=~"{{args.workload}}-{{args.version}}-.*"})',
     limit: { kind: 'above', value: -1e-7 },
     dryRun: true,
+    args: { zone: 'a', token: secret('prometheus-token'), region: rolloutField('metadata.name') },
+    prometheus: {
+      address: 'https://prometheus.example.com/{{args.zone}}',
+      headers: { authorization: 'Bearer {{args.token}}', 'x-scope-orgid': '{{args.namespace}}' },
+      oauth2: { tokenUrl: 'https://id.example.com/token', clientId: '{{args.region}}', clientSecret: '{{args.token}}', scopes: ['read'] },
+      timeoutSeconds: 10,
+    },
   }),
   check: webCheck({
     url: 'https://checks.example.com/{{args.version}}',
@@ -212,7 +221,7 @@ function rendered(kind: 'service' | 'worker', router: string, rollout: Rollout, 
     page: { kind: 'service', image, access: { kind: 'public', reason: 'people open it' } },
     'smoke-test': { kind: 'job', image, command: ['smoke', '{{args.version}}'] },
   };
-  const application: Application = { name: 'shop', workloads, analyses };
+  const application: Application = { name: 'shop', workloads, analyses, secrets: { 'prometheus-token': {} } };
   const place = routers[router];
   const { output } = compile(kubernetes, application, {
     name: 'dev',

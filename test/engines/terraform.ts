@@ -53,6 +53,9 @@ export class TerraformError extends Error {
   }
 }
 
+/** What it needs with the stand-in for the google provider. */
+export const terraformNeeds = ['terraform', 'data'];
+
 /**
  * Real terraform, cut off from the network. Its google provider is the stand-in of google-stand-in/, or, where
  * GOOGLE_PROVIDER_MIRROR names a filesystem mirror of the provider's own binary, that one: it can plan, but not apply.

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { writeJson } from '../../lib/output/json';
 import { protectScalars } from '../../lib/output/protect-scalars';
 import { writeYaml } from '../../lib/output/yaml';
+import { isWhole } from '../extent';
 import { json, nastyTexts, text } from '../output/nasty-text';
 import { describeWith, engine, searchPath } from './engine';
 
@@ -78,7 +79,7 @@ for (const { name, tool, read } of readers) {
             const values = texts.map(inEveryPlace);
             return writeJson(read(write([manifest(values)]))) === writeJson([values]);
           }),
-          { numRuns: 5 },
+          { numRuns: isWhole ? 5 : 2 },
         );
       });
 
@@ -87,7 +88,7 @@ for (const { name, tool, read } of readers) {
           fc.property(fc.array(fc.array(json, { minLength: 30 }), { minLength: 2, maxLength: 4 }), (documents) => {
             return writeJson(read(write(documents.map(manifest)))) === writeJson(documents);
           }),
-          { numRuns: 5 },
+          { numRuns: isWhole ? 5 : 2 },
         );
       });
     });

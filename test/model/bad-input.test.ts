@@ -110,6 +110,27 @@ describe('bad input', () => {
       `environments.dev.images.web: must have a digest in production, got "1"; a tag can be moved to another build [image-digest-missing]`,
     ],
     [
+      'a tag of a sidecar in production',
+      shop({ image: `registry.example.com/web@sha256:${'a'.repeat(64)}`, sidecars: { logs: { image: 'registry.example.com/logs:2' } } }),
+      dev({ tier: 'production' }),
+      'workloads.web.sidecars.logs.image: must have a digest in production, got "2"; a tag can be moved to another build [image-digest-missing]',
+    ],
+    [
+      'a tag of an init container in production',
+      shop({
+        image: `registry.example.com/web@sha256:${'a'.repeat(64)}`,
+        init: [{ name: 'setup', image: 'registry.example.com/setup:2' }],
+      }),
+      dev({ tier: 'production' }),
+      'workloads.web.init[0].image: must have a digest in production, got "2"; a tag can be moved to another build [image-digest-missing]',
+    ],
+    [
+      'the tag latest of a sidecar in staging',
+      shop({ sidecars: { logs: { image: 'registry.example.com/logs:latest' } } }),
+      dev({ tier: 'staging' }),
+      "workloads.web.sidecars.logs.image: must not be the tag 'latest' outside development; give the tag of a build [image-tag-latest]",
+    ],
+    [
       'the tag latest outside development',
       shop({ image: 'web' }),
       dev({ tier: 'staging', images: { web: { tag: 'latest' } } }),
@@ -226,7 +247,7 @@ describe('bad input', () => {
       'a variable that the platform sets',
       shop({ env: { PORT: '80' } }),
       dev(),
-      'workloads.web.env.PORT: must not be set: the platform sets it; change workloads.web.port [env-reserved]',
+      "workloads.web.env.PORT: must be '8080', the workload's port, or left out: the platform sets it; change workloads.web.port [env-reserved]",
     ],
     [
       'a variable name with a hyphen',
@@ -265,10 +286,16 @@ describe('bad input', () => {
       `workloads.web.volumes["/data"].size: must fit into resources.limits.memory ('512Mi'), got '1Gi' [volume-above-memory]`,
     ],
     [
+      'a sleep that takes all of the grace period',
+      shop({ lifecycle: { beforeStop: { kind: 'sleep', seconds: 30 }, graceSeconds: 30 } }),
+      dev(),
+      'workloads.web.lifecycle.beforeStop.seconds: must be less than lifecycle.graceSeconds (30), got 30; SIGTERM follows the wait, and SIGKILL ends the grace: raise graceSeconds above 30 by what the program needs, or wait less [stop-sleep-above-grace]',
+    ],
+    [
       'a sleep longer than the grace period',
       shop({ lifecycle: { beforeStop: { kind: 'sleep', seconds: 60 } } }),
       dev(),
-      'workloads.web.lifecycle.beforeStop.seconds: must be at most lifecycle.graceSeconds (30), got 60 [stop-sleep-above-grace]',
+      'workloads.web.lifecycle.beforeStop.seconds: must be less than lifecycle.graceSeconds (30), got 60; SIGTERM follows the wait, and SIGKILL ends the grace: raise graceSeconds above 60 by what the program needs, or wait less [stop-sleep-above-grace]',
     ],
     [
       'a sidecar named like its workload',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Application, cloudRun, examine, kubernetes, type NamedEnvironment, pause, weight } from 'orchestra-cdk';
 import { orchestra } from '../../apps/orchestra/application';
 import { environments } from '../../apps/orchestra/environments';
+import { isWhole } from '../extent';
 import { placeWith, shopWith, steps } from './wrong-plans/shop';
 
 const rules = [...kubernetes.rules, ...cloudRun.rules];
@@ -30,7 +31,7 @@ describe('examine', () => {
         const { issues } = examine(replaced(orchestra, path, value) as Application, environments.prod, rules); // as it may come from JavaScript
         expect(Array.isArray(issues)).toBe(true);
       }),
-      { numRuns: 1500 },
+      { numRuns: isWhole ? 1500 : 600 },
     );
   });
 
@@ -40,7 +41,7 @@ describe('examine', () => {
         const { issues } = examine(orchestra, replaced(environments.prod, path, value) as NamedEnvironment, rules); // as it may come from JavaScript
         expect(Array.isArray(issues)).toBe(true);
       }),
-      { numRuns: 1500 },
+      { numRuns: isWhole ? 1500 : 600 },
     );
   });
 

@@ -73,6 +73,54 @@ describe('resolve', () => {
     expect(prod.workloads['web']?.probes.readiness).toMatchObject({ kind: 'http', path: '/ready', periodSeconds: 3, port: 8080 });
   });
 
+  const digest = `sha256:${'c'.repeat(64)}`;
+  it.each<[string, string, object, string]>([
+    ['a tag', 'example.com/app:1', { tag: '2' }, 'example.com/app:2'],
+    ['a tag for a digest', `example.com/app:1@sha256:${'b'.repeat(64)}`, { tag: '2' }, 'example.com/app:2'],
+    ['a digest for a tag', 'example.com/app:1', { digest }, `example.com/app:1@${digest}`],
+    ['a digest for a digest', `example.com/app@sha256:${'b'.repeat(64)}`, { digest }, `example.com/app@${digest}`],
+    ['both', 'example.com:5000/app:1', { tag: '2', digest }, `example.com:5000/app:2@${digest}`],
+  ])(
+    'takes %s of the environment where the image names a version itself, for who runs the same image too',
+    (_what, image, version, whole) => {
+      const application: Application = { name: 'shop', workloads: { web: { kind: 'service', image }, tidy: { kind: 'job', image } } };
+      const { workloads } = resolve(application, { name: 'dev', tier: 'development', images: { web: version } });
+      expect([workloads['web']?.image, workloads['tidy']?.image]).toEqual([whole, whole]);
+    },
+  );
+
+  it('knows a version by the image that the environment gives the workload', () => {
+    const { workloads } = resolve(
+      { name: 'shop', workloads: { web: { kind: 'service', image: 'example.com/old' }, tidy: { kind: 'job', image: 'example.com/new' } } },
+      { name: 'dev', tier: 'development', images: { web: { tag: '2' } }, workloads: { web: { image: 'example.com/new' } } },
+    );
+    expect([workloads['web']?.image, workloads['tidy']?.image]).toEqual(['example.com/new:2', 'example.com/new:2']);
+  });
+
+  it('takes a PORT that says what the port says for said', () => {
+    const web = { kind: 'service', port: 3000, image: 'example.com/app:1', env: { PORT: '3000', A: 'a' } } as const;
+    const { workloads } = resolve({ name: 'shop', workloads: { web } }, { name: 'dev', tier: 'development' });
+    expect(workloads['web']?.env).toEqual({ A: 'a' });
+  });
+
+  it.each([
+    [undefined, 5],
+    [30, 5],
+    [10, 5],
+    [9, 4],
+    [5, 2],
+    [2, 1],
+    [1, undefined],
+    [0, undefined],
+  ])('leaves a program time after SIGTERM: of a grace of %s s a service waits %s', (graceSeconds, seconds) => {
+    const lifecycle = graceSeconds === undefined ? {} : { graceSeconds };
+    const { workloads } = resolve(
+      { name: 'shop', workloads: { web: { kind: 'service', image: 'example.com/app:1', lifecycle } } },
+      { name: 'dev', tier: 'development' },
+    );
+    expect(workloads['web']?.lifecycle.beforeStop).toEqual(seconds === undefined ? undefined : { kind: 'sleep', seconds });
+  });
+
   it('completes images from the registry of the environment, and shares a version between workloads of one image', () => {
     expect(dev.workloads['web']?.image).toBe('europe-west1-docker.pkg.dev/acme-shop-dev/shop/web:main');
     expect(prod.workloads['tidy']?.image).toBe(`registry.example.com/shop/web:1.0.0@sha256:${'a'.repeat(64)}`);

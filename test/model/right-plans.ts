@@ -10,6 +10,7 @@ import {
   pause,
   prometheusQuery,
   removeRoute,
+  rolloutField,
   scale,
   scaleReplicas,
   scaleWithTraffic,
@@ -110,6 +111,27 @@ export const rightPlans: readonly (Change & { readonly title: string })[] = [
     ...options({ background: { analyses: ['extra'] } }),
     analyses: { extra: successRatio({ atLeast: 0.9, noData: 'pass' }) },
   },
+  ...(
+    [
+      ['the Ingress of the canary', 'sum(rate(requests{ingress="{{args.workload}}-{{args.workload}}-canary"}[2m]))', {}],
+      ['the Service of the canary', 'sum(rate(requests{destination_service=~"{{args.workload}}-canary\\\\..*"}[2m]))', {}],
+      ['the Service of either kind', 'sum(rate(requests{service=~"{{args.workload}}-(canary|preview)"}[2m]))', {}],
+      ['the new version as against the old one', 'a{v="{{args.version}}"} - a{pod=~"{{args.workload}}-.*",v!="{{args.version}}"}', {}],
+      ['any Ingress of the canary', 'sum(rate(requests{ingress=~"{{args.workload}}-.*-canary"}[2m]))', {}],
+      ['requests that nginx counts as those of a canary', 'sum(rate(requests{ingress="{{args.workload}}",canary!=""}[2m]))', {}],
+      [
+        'a label of the new pods',
+        'sum(rate(requests{workload="{{args.workload}}",revision="{{args.revision}}"}[2m]))',
+        { args: { revision: rolloutField("spec.template.metadata.labels['app.kubernetes.io/version']") } },
+      ],
+      ['both versions, for a reason', 'sum(rate(requests{app="{{args.workload}}"}[2m]))', { bothVersions: 'it has one metric for both' }],
+      ['what an argument says', 'max(queue_length{queue="{{args.queue}}"})', { args: { queue: 'orders' } }],
+    ] as const
+  ).map(([title, query, more]) => ({
+    title: `a question about ${title}`,
+    ...steps(weight(10), gate, analyze('extra')),
+    analyses: { extra: prometheusQuery({ query, limit: atMost(5), ...more }) },
+  })),
   { title: 'a background that begins with the last step', ...options({ background: { analyses: ['errors'], fromStep: 10 } }) },
   {
     title: 'a background that puts up with more failures than it would count elsewhere',

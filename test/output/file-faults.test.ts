@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeFiles } from '../../lib/output/files';
 import { FilesNotWrittenError } from '../../lib/output/files-not-written-error';
+import { isWhole } from '../extent';
 import { buildWriter, runWriter } from './built-writer';
 import { breakDisk, type Fault } from './faulty-disk';
 import { ownFiles, putTree, type Tree, treeOf } from './file-tree';
 
-// ORCHESTRA_FILE_FAULTS=all tries every call of every case and prints the figures; otherwise a part of them
-const isWhole = process.env['ORCHESTRA_FILE_FAULTS'] === 'all';
+// as a whole every call of every case, and the figures are printed
 jest.setTimeout(isWhole ? 3_600_000 : 120_000);
 
 type Files = Readonly<Record<string, string>>;

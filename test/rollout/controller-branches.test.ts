@@ -196,9 +196,11 @@ describe('experiments', () => {
 describe('the deadline', () => {
   it('passes during the analyses before a blue/green switch, and not during those after it', () => {
     const slow = { ratio: successRatio({ atLeast: 0.9, count: 20, interval: '1m' }) };
-    const verdict = (when: 'before' | 'after') =>
-      rehearse(definePlan(blueGreen({ [when]: ['ratio'] }), { analyses: slow }), { replicas: 2 }).verdict;
-    expect([verdict('before'), verdict('after')]).toEqual(['aborted', 'promoted']);
+    const verdict = (when: 'before' | 'after', world: Partial<World> = {}) =>
+      rehearse(definePlan(blueGreen({ [when]: ['ratio'] }), { analyses: slow }), { replicas: 2, ...world }).verdict;
+    const short = { progressDeadlineSeconds: 600 };
+    expect([verdict('before', short), verdict('after', short)]).toEqual(['aborted', 'promoted']);
+    expect([verdict('before'), verdict('after')]).toEqual(['promoted', 'promoted']);
   });
 
   it('gives up nothing that is already stable', () => {

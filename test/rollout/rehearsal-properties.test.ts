@@ -5,10 +5,12 @@ import {
   type CanaryStep,
   canary,
   definePlan,
+  pause,
   type RolloutPlan,
   rehearse,
   successRatio,
   type World,
+  weight,
 } from 'orchestra-cdk';
 
 /** Plans whose weights rise, with pauses and measurements between. */
@@ -191,5 +193,28 @@ describe('every rehearsal', () => {
       }),
       { numRuns: runs },
     );
+  });
+
+  it('ends where what is measured beside the steps stays due, since it was stopped and then given up', () => {
+    const steps = [
+      { kind: 'experiment', versions: { fresh: { version: 'canary', replicas: 2 } }, analyses: ['ratio'] },
+      weight(20),
+      pause('5m'),
+      weight(41),
+      pause('5m'),
+    ] as const;
+    const rollout = canary(steps, { maxSurge: 0, maxUnavailable: 1, background: { analyses: ['ratio'], fromStep: 1 } });
+    const analyses = { ratio: successRatio({ atLeast: 0.9, count: 2, interval: '10s' }) };
+    const { verdict } = rehearse(definePlan(rollout, { traffic: 'weights', analyses }), {
+      replicas: 1,
+      readySeconds: { canary: [50, 26, 45], stable: 4 },
+      actions: [
+        { at: 96, do: 'pause' },
+        { at: 254, do: 'scale', replicas: 7 },
+        { at: 296, do: 'abort' },
+        { at: 495, do: 'scale', replicas: 14 },
+      ],
+    });
+    expect(verdict).not.toBe('promoted');
   });
 });

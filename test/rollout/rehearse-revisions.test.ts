@@ -39,11 +39,24 @@ describe('rehearse with revisions', () => {
 
   it('measures in the background while it waits', () => {
     const watched = definePlan(canary([weight(10), pause('10m')], { background: { analyses: ['ratio'] } }), {
-      analyses: { ratio: successRatio({ atLeast: 0.95, count: 100 }) },
+      analyses: { ratio: successRatio({ atLeast: 0.95, count: 1 }) },
       traffic: 'revisions',
     });
     const { verdict, durationSeconds } = rehearse(watched, { replicas: 0, measurements: { ratio: [{ from: 200, value: 0.1 }] } });
     expect({ verdict, durationSeconds }).toEqual({ verdict: 'aborted', durationSeconds: 250 });
+  });
+
+  it('measures nothing while a person is waited for, and anew after that', () => {
+    const steps = [weight(10), pause('1m'), weight(20), pause(), pause('10m')];
+    const watched = definePlan(canary(steps, { background: { analyses: ['ratio'], fromStep: 2 } }), { analyses, traffic: 'revisions' });
+    const world = { replicas: 0, promoteAfterSeconds: 1000 };
+    const { timeLine, verdict } = rehearse(watched, world);
+    expect(verdict).toBe('promoted');
+    const measured = timeLine.filter(({ kind }) => kind === 'measured').map(({ seconds }) => seconds);
+    expect(measured.filter((seconds) => seconds > 70 && seconds < 1070)).toEqual([]);
+    expect(measured.slice(0, 2)).toEqual([1070, 1130]);
+    const ratio = [{ from: 1300, value: 0.1 }];
+    expect(rehearse(watched, { ...world, measurements: { ratio } })).toMatchObject({ verdict: 'aborted', durationSeconds: 1310 });
   });
 
   it('gives no traffic to a revision that does not start', () => {

@@ -129,12 +129,59 @@ describe('rehearse', () => {
   it('measures in the background from the step that is named, and aborts at any moment', () => {
     const steps = [weight(10), pause('1m'), weight(50), pause('10m')];
     const plan = definePlan(canary(steps, { background: { analyses: ['success-rate'], fromStep: 2 } }), {
-      analyses: { 'success-rate': successRatio({ atLeast: 0.9, count: 100 }) },
+      analyses: { 'success-rate': successRatio({ atLeast: 0.9, count: 1, consecutiveSuccessLimit: 1 }) },
       traffic: 'weights',
     });
     const { timeLine, durationSeconds } = rehearse(plan, { replicas: 4, measurements: { 'success-rate': [{ from: 300, value: 0.5 }] } });
     expect(timeLine.find(({ kind }) => kind === 'measured')?.step).toBe(2);
     expect(durationSeconds).toBe(311);
+  });
+
+  it('measures in a timed experiment as long as it lasts', () => {
+    const versions = { fresh: { version: 'canary' as const, replicas: 1 } };
+    const plan = definePlan(canary([experiment({ versions, duration: '30m', analyses: ['success-rate'] }), weight(50), pause('1m')]), {
+      analyses,
+    });
+    const world = { replicas: 3, measurements: { 'success-rate': [{ from: 1200, value: 0.5 }] } };
+    expect(rehearse(plan, world)).toMatchObject({ verdict: 'aborted' });
+    expect(rehearse(plan, world).timeLine.find(({ kind }) => kind === 'aborted')?.seconds).toBe(1210);
+  });
+
+  it('waits for a person until one promotes, and measures beside it no longer than that says something new', () => {
+    const steps = [weight(10), pause('1m'), weight(50), pause(), weight(75), pause()];
+    const plan = definePlan(canary(steps, { background: { analyses: ['success-rate'], fromStep: 2 } }), { analyses });
+    const waiting = rehearse(plan, { replicas: 10 });
+    expect(waiting).toMatchObject({
+      verdict: 'waiting',
+      durationSeconds: waiting.timeLine.find(({ event }) => event.startsWith('waits'))?.seconds,
+    });
+    expect(waiting.settledSeconds).toBeLessThan(300);
+    const late = { 'success-rate': [{ from: 5000, value: 0.1 }] };
+    expect(rehearse(plan, { replicas: 10, measurements: late })).toMatchObject({ verdict: 'aborted' });
+    const promoted = rehearse(plan, { replicas: 10, promoteAfterSeconds: 600 });
+    expect(promoted.verdict).toBe('promoted');
+    const waits = promoted.timeLine.filter(({ event }) => event === 'waits until a person promotes').map(({ seconds }) => seconds);
+    const deeds = promoted.timeLine.filter(({ event }) => event === 'a person promotes').map(({ seconds }) => seconds);
+    expect(deeds).toEqual(waits.map((seconds) => seconds + 600));
+    expect(waits).toHaveLength(2);
+    expect(rehearse(plan, { replicas: 10, promoteAfterSeconds: 600, measurements: late }).verdict).toBe('promoted');
+    const slow = { ...late, 'success-rate': [{ from: 500, value: 0.1 }] };
+    expect(rehearse(plan, { replicas: 10, promoteAfterSeconds: 600, measurements: slow }).verdict).toBe('aborted');
+  });
+
+  it('promotes the preview of a blue/green rollout, and an inconclusive analysis not', () => {
+    const byHand = definePlan(blueGreen({ before: ['success-rate'], autoPromote: false }), { analyses });
+    expect(rehearse(byHand, { replicas: 3 }).verdict).toBe('waiting');
+    expect(rehearse(byHand, { replicas: 3, promoteAfterSeconds: 30 }).verdict).toBe('promoted');
+    const empty = { replicas: 3, promoteAfterSeconds: 30, measurements: { 'success-rate': 'empty' as const } };
+    expect(rehearse(byHand, empty).verdict).toBe('waiting');
+  });
+
+  it('takes the old replicas a second after the end where they are to go at once', () => {
+    for (const rollout of [canary([weight(50), pause('1m')], { scaleDownDelay: '0s' }), blueGreen({ scaleDownDelay: '0s' })]) {
+      const { verdict, durationSeconds, settledSeconds } = rehearse(definePlan(rollout, { traffic: 'weights' }), { replicas: 4 });
+      expect([verdict, settledSeconds - durationSeconds]).toEqual(['promoted', 1]);
+    }
   });
 
   it('runs an experiment beside the rest', () => {

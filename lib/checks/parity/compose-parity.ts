@@ -10,6 +10,7 @@ import { writeFiles } from '../../output/files';
 import { hiddenValue } from '../../packaging/object-differences';
 import { compose } from '../../targets/compose/compose';
 import { kubernetes } from '../../targets/kubernetes/kubernetes';
+import { readyService } from '../../targets/kubernetes/service-names';
 import { isLiteralNote } from '../../targets/literal-notes';
 import { compile, isStated, type Note } from '../../targets/target';
 import { type Pod, podOf } from './pod-facts';
@@ -97,9 +98,26 @@ function compareWorkload(app: ResolvedApplication, name: string, { pod, service 
   const composed = serviceFacts(service);
   const places = [...new Set([...pod.facts.keys(), ...composed.keys()])].sort();
   return [
-    ...places.map((place) => difference(`${path}.${place}`, pod.facts.get(place), composed.get(place))),
+    ...places.map((place) =>
+      difference(`${path}.${place}`, inOneName(app, name, { place, text: pod.facts.get(place) }), composed.get(place)),
+    ),
     ...compareProbes(app, name, { probes: pod.probes, asked: serviceProbe(service) }),
   ];
+}
+
+interface PlacedText {
+  readonly place: string;
+  readonly text: string | undefined;
+}
+
+/** A stateful service has a name for its clients in a cluster, and just its own on one host. */
+function inOneName(app: ResolvedApplication, workload: string, { place, text }: PlacedText): string | undefined {
+  const [, variable] = /^env\.(.+)$/.exec(place) ?? [];
+  const value = variable === undefined ? undefined : own(own(app.workloads, workload)?.env, variable);
+  if (typeof value !== 'object' || value.kind !== 'service-url') return text;
+  return own(app.workloads, value.workload)?.kind === 'stateful-service'
+    ? text?.replace(readyService(value.workload), value.workload)
+    : text;
 }
 
 /** Compose asks one of the probes. Those that nobody stated are Kubernetes' own business. */

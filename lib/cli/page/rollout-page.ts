@@ -3,19 +3,28 @@ import { clock, percent, span } from '../time-words';
 import { element, text } from './markup';
 import { rolloutChart } from './rollout-chart';
 
-/** What a page shows: a good release, and one that turns bad at each step that measures. */
+/** What a page shows: a release, what follows a promotion by a person, and a release that turns bad at each step that measures. */
 export interface RolloutPageContent {
   readonly title: string;
-  readonly good: Rehearsal;
+  /** A step from which on the release is bad. @default - it is good */
+  readonly failAt?: number | undefined;
+  readonly release: Rehearsal;
+  /** The same where a person promotes at once what waits. @default - it waits for nobody */
+  readonly promoted?: Rehearsal | undefined;
   readonly bad: readonly { readonly step: number; readonly name: string; readonly rehearsal: Rehearsal }[];
 }
 
 /** One document that needs no other file, no script and no network. */
-export function rolloutPage({ title, good, bad }: RolloutPageContent): string {
+export function rolloutPage({ title, failAt, release, promoted, bad }: RolloutPageContent): string {
   // all pictures have the same scale, so that they can be compared
   const end = Math.max(
     60,
-    1.02 * Math.max(...[good, ...bad.map(({ rehearsal }) => rehearsal)].map(({ settledSeconds }) => settledSeconds)),
+    1.02 *
+      Math.max(
+        ...[release, ...(promoted === undefined ? [] : [promoted]), ...bad.map(({ rehearsal }) => rehearsal)].map(
+          ({ settledSeconds }) => settledSeconds,
+        ),
+      ),
   );
   const head = [
     '<meta charset="utf-8">',
@@ -27,34 +36,41 @@ export function rolloutPage({ title, good, bad }: RolloutPageContent): string {
   const body = [
     element('h1', {}, [text(title)]),
     legend,
-    element('h2', {}, ['A good release']),
-    element('p', {}, [text(conclusion(good))]),
-    rolloutChart(good, `Share of the new version over time: ${conclusion(good)}`, end),
+    ...picture(heading(release, failAt), release, end),
+    ...(promoted === undefined ? [] : picture('The same, promoted by a person as soon as it waits for one', promoted, end)),
     ...(bad.length === 0 ? [element('p', {}, ['Nothing is measured: a bad release goes all the way.'])] : badReleases(bad, end)),
-    element('h2', {}, ['All that happens in a good release']),
-    table(good.timeLine),
+    element('h2', {}, [text(promoted === undefined ? 'All that happens' : 'All that happens where a person promotes at once')]),
+    table((promoted ?? release).timeLine),
   ];
   return `<!doctype html>\n${element('html', { lang: 'en' }, [element('head', {}, head), element('body', {}, [element('main', {}, body)])])}\n`;
 }
 
 const legend = `<p class="legend"><span class="key share"></span>real share <span class="key plan"></span>planned weight <span class="key pause"></span>pause <span class="key measures"></span>measured <span class="key new"></span>new replicas <span class="key old"></span>old replicas</p>`;
 
+/** A release that waits for a person is neither good nor bad yet. */
+function heading({ verdict }: Rehearsal, failAt: number | undefined): string {
+  if (failAt !== undefined) return `A release that turns bad at step ${failAt}`;
+  if (verdict === 'promoted') return 'A good release';
+  return verdict === 'waiting' ? 'A release that waits for a person' : 'A release of which all that is measured is good';
+}
+
 function badReleases(bad: RolloutPageContent['bad'], end: number): string[] {
-  return bad.flatMap(({ step, name, rehearsal }) => {
-    const heading = `A release that turns bad at step ${step} (${name})`;
-    return [
-      element('h2', {}, [text(heading)]),
-      element('p', {}, [text(conclusion(rehearsal))]),
-      rolloutChart(rehearsal, `${heading}: ${conclusion(rehearsal)}`, end),
-    ];
-  });
+  return bad.flatMap(({ step, name, rehearsal }) => picture(`A release that turns bad at step ${step} (${name})`, rehearsal, end));
+}
+
+function picture(heading: string, rehearsal: Rehearsal, end: number): string[] {
+  return [
+    element('h2', {}, [text(heading)]),
+    element('p', {}, [text(conclusion(rehearsal))]),
+    rolloutChart(rehearsal, `${heading}: ${conclusion(rehearsal)}`, end),
+  ];
 }
 
 function conclusion({ verdict, durationSeconds, peakPods, exposure }: Rehearsal): string {
   const words = {
     promoted: 'promoted after',
     aborted: 'back on the old version after',
-    waiting: 'waits for a person since',
+    waiting: 'waits for a person, and is not at its end, after',
     stuck: 'stuck since',
   };
   const replicas = peakPods === 0 ? '' : `; at most ${peakPods} replicas at once`;

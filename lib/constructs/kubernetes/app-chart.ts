@@ -25,7 +25,8 @@ export interface ApplicationProps {
 }
 
 /** Workloads without an application around them. */
-export interface PlainProps extends Pick<KubernetesPlace, 'router' | 'prometheus' | 'notifications' | 'quota'> {
+export interface PlainProps
+  extends Pick<KubernetesPlace, 'platform' | 'router' | 'rolloutsNamespace' | 'prometheus' | 'notifications' | 'quota'> {
   /** A DNS label of at most 40 characters that starts with a letter. @default - the construct's id */
   readonly name?: string;
   /** Who answers for it; becomes the label `owner`. */
@@ -89,11 +90,12 @@ export class AppChart extends Chart {
 }
 
 function compilePlain(id: string, props: PlainProps): Compilation<readonly KubernetesObject[]> {
-  const { name = id, tier = 'staging', google, rollouts, namespace, router, prometheus, notifications, quota, ...stated } = props;
+  const { name = id, tier = 'staging', google, rollouts, namespace, platform, router, prometheus, notifications, quota, ...others } = props;
+  const { rolloutsNamespace, ...stated } = others;
   const environment = {
     name: tier,
     tier,
-    kubernetes: given({ namespace, router, prometheus, notifications, quota }),
+    kubernetes: given({ namespace, platform, router, rolloutsNamespace, prometheus, notifications, quota }),
     ...given({ google, rollouts }),
   };
   const within = withoutEnvironment(tier);

@@ -12,10 +12,10 @@ import { kubernetes } from '../../targets/kubernetes/kubernetes';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { place } from '../../targets/kubernetes/rules/place';
 import type { Note } from '../../targets/target';
-import { adopt, withServiceAccount } from './adopt';
+import { adopt, takeOverNote, withServiceAccount } from './adopt';
 import { given } from './given';
 import { inProps, notesInProps, withoutWorkload } from './in-props';
-import type { RolledOutProps } from './rollout-props';
+import type { AdoptionProps, RolledOutProps } from './rollout-props';
 import { surroundingsShape, takeOverShape } from './rollout-props-shape';
 
 /** A rollout by itself: its objects, what they do otherwise than asked, and its plan. */
@@ -29,6 +29,7 @@ export interface CompiledRollout {
 const kinds = new Set([
   'ConfigMap',
   'Service',
+  'HealthCheckPolicy',
   'HTTPRoute',
   'Ingress',
   'VirtualService',
@@ -55,11 +56,11 @@ export interface RolloutPlace {
 /** @throws InvalidApplicationError naming all problems at once, by their places in the props */
 export function compileRollout(props: RolledOutProps, rollout: CanaryRollout | BlueGreenRollout, at: RolloutPlace): CompiledRollout {
   const { name = at.id, namespace = at.namespace ?? 'default', tier = 'staging', ...surroundings } = props;
-  const { router, prometheus, notifications, quota, rollouts, serviceAccount, analyses, secrets, jobs, ...own } = surroundings;
+  const { platform, router, prometheus, notifications, quota, rollouts, serviceAccount, analyses, secrets, jobs, ...own } = surroundings;
   const environment: NamedEnvironment = {
     name: tier,
     tier,
-    kubernetes: { namespace, ...given({ router, prometheus, notifications, quota }) },
+    kubernetes: { namespace, ...given({ platform, router, prometheus, notifications, quota }) },
     ...given({ rollouts }),
   };
   const unfit = unfitProps(given({ serviceAccount, jobs }), own);
@@ -82,8 +83,19 @@ export function compileRollout(props: RolledOutProps, rollout: CanaryRollout | B
     const objects = output
       .filter(({ kind, metadata }) => kinds.has(kind) && (kind !== 'ConfigMap' || metadata.name === name))
       .map((object) => withServiceAccount('deployment' in own ? adopt(object, own) : object, serviceAccount));
-    return { objects, notes: notesInProps(notes, within), plan };
+    return {
+      objects,
+      notes: 'deployment' in own ? takenOver(objects, own, notesInProps(notes, within)) : notesInProps(notes, within),
+      plan,
+    };
   });
+}
+
+/** What is said of a Deployment of the same name holds for one that is not taken over. */
+function takenOver(objects: readonly KubernetesObject[], own: AdoptionProps, notes: readonly Note[]): readonly Note[] {
+  const rollout = objects.find(({ kind }) => kind === 'Rollout');
+  const others = notes.filter(({ level, path }) => level !== 'hand-over' || path !== 'name');
+  return rollout === undefined ? others : [...others, takeOverNote(own, rollout)];
 }
 
 /** What is wrong with the props that the model does not know. */

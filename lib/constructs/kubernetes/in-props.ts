@@ -18,8 +18,8 @@ export function withoutWorkload(tier: string, name: string): Relocation {
   const [place, own] = [withoutEnvironment(tier), escaped(name)];
   return (text) =>
     place(text)
-      .replace(new RegExp(`\\bworkloads\\.${own}\\.(?:rollout\\.)?`, 'g'), '')
-      .replace(new RegExp(`\\bworkloads\\.${own}(?:\\.rollout)?(?![-\\w.])`, 'g'), 'name');
+      .replace(new RegExp(`\\bworkloads\\.${own}(?:\\.rollout)?(?![-\\w.])`, 'g'), 'name')
+      .replace(new RegExp(`\\bworkloads\\.${own}\\.(?:rollout\\.)?`, 'g'), '');
 }
 
 /** A name that may be anything, as a part of a pattern. */

@@ -13,7 +13,7 @@ export type BlueGreenRolloutProps = RolledOutProps & Omit<BlueGreenRollout, 'kin
 export type RolledOutProps = OwnPodsProps | AdoptionProps;
 
 /** What both kinds of rollouts take. */
-export interface RolloutSurroundings extends Pick<KubernetesPlace, 'router' | 'prometheus' | 'notifications' | 'quota'> {
+export interface RolloutSurroundings extends Pick<KubernetesPlace, 'platform' | 'router' | 'prometheus' | 'notifications' | 'quota'> {
   /** Of the Rollout and of what belongs to it; a DNS label of at most 40 characters that starts with a letter. @default - the construct's id */
   readonly name?: string;
   /** @default - that of the chart */
@@ -40,7 +40,11 @@ export interface OwnPodsProps extends RolloutSurroundings, Omit<Service, 'kind' 
   readonly kind?: 'service' | 'worker';
 }
 
-/** A rollout that takes over the replicas of a Deployment, whose pods it makes. The Deployment ends up with none, and stays as their description. */
+/**
+ * A rollout that takes over the replicas of a Deployment, whose pods it makes. With a fixed number (`scaling.min` = `max`) the Deployment
+ * ends up with none and stays as their description; with a range it keeps its own until it is scaled to 0. A note says what its
+ * manifest has to say.
+ */
 export interface AdoptionProps extends RolloutSurroundings, Pick<Service, 'port' | 'protocol' | 'ports' | 'access'> {
   /** Name of the Deployment, in the same namespace. */
   readonly deployment: string;

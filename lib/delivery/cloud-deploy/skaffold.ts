@@ -21,7 +21,11 @@ export function renderSkaffold(spec: CloudRunServiceSpec, job: MeasuredService['
   };
 }
 
-function profile(spec: CloudRunServiceSpec, { id, before, checks, background }: DeployPhase, job: MeasuredService['job']): object[] {
+function profile(
+  spec: CloudRunServiceSpec,
+  { id, before, besideBefore, checks, background }: DeployPhase,
+  job: MeasuredService['job'],
+): object[] {
   const container = (name: string, steps: readonly Check[], beside: readonly string[]): object => {
     const named = new Set([...beside, ...steps.flatMap((step) => (step.kind === 'analyze' ? step.analyses : []))]);
     const script = renderCheckScript({
@@ -38,7 +42,9 @@ function profile(spec: CloudRunServiceSpec, { id, before, checks, background }: 
     {
       name: id,
       ...(checks.length > 0 && { verify: [{ name: `verify-${id}`, container: container(`verify-${id}`, checks, background) }] }),
-      ...(before.length > 0 && { customActions: [{ name: `before-${id}`, containers: [container(`before-${id}`, before, [])] }] }),
+      ...(before.length > 0 && {
+        customActions: [{ name: `before-${id}`, containers: [container(`before-${id}`, before, besideBefore)] }],
+      }),
     },
   ];
 }

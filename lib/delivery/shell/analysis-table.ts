@@ -2,7 +2,7 @@ import type { EqualsLimit, Limit } from '../../model/analysis';
 import { parseDuration } from '../../model/quantity';
 import type { ResolvedAnalysis } from '../../model/resolved';
 import { type Acceptance, acceptanceOf } from '../../rollout/acceptance';
-import { analysisQuery, fillArguments } from '../../rollout/analysis-query';
+import { analysisQuery, fillArguments, textArguments } from '../../rollout/analysis-query';
 import { plainNumber } from '../../rollout/plain-number';
 import { placeOfJson } from '../../targets/cloud-run/place-of-json';
 import { bash, shellWord } from './bash';
@@ -50,6 +50,8 @@ function field([name, value]: Field): string {
 }
 
 function question(analysis: ResolvedAnalysis, { project, service, job, addresses }: MeasuredService): readonly Field[] {
+  const texts = 'args' in analysis ? textArguments(analysis) : {};
+  const filled = (text: string): string => fillArguments(text, { ...texts, workload: service, namespace: project, version });
   switch (analysis.kind) {
     case 'success-ratio':
     case 'latency':
@@ -61,7 +63,8 @@ function question(analysis: ResolvedAnalysis, { project, service, job, addresses
     case 'web':
       return [
         ['kind', 'web'],
-        ['url', fillArguments(analysis.url, { workload: service, namespace: project, version })],
+        ['url', filled(analysis.url)],
+        ...headers(analysis.headers, filled),
         ['path', placeOfJson(analysis.jsonPath) ?? ''], // a rule demands one that can be read
       ];
     case 'job': {
@@ -73,6 +76,13 @@ function question(analysis: ResolvedAnalysis, { project, service, job, addresses
       ];
     }
   }
+}
+
+/** Lines of a configuration of curl. */
+function headers(stated: { readonly [header: string]: string } = {}, filled: (text: string) => string): readonly Field[] {
+  const sorted = Object.entries(stated).sort(([a], [b]) => (a < b ? -1 : 1));
+  const lines = sorted.map(([name, value]) => `header = "${`${name}: ${filled(value)}`.replace(/[\\"]/g, '\\$&')}"`);
+  return lines.length === 0 ? [] : [['headers', lines.join('\n')]];
 }
 
 function answer(analysis: ResolvedAnalysis): readonly Field[] {

@@ -26,16 +26,16 @@ function names(workload: ResolvedWorkload): Issue[] {
 }
 
 function graceful({ lifecycle: { beforeStop, graceSeconds } }: ResolvedWorkload, path: Path): Issue[] {
-  if (beforeStop?.kind !== 'sleep' || beforeStop.seconds <= graceSeconds) return [];
-  const message = `must be at most lifecycle.graceSeconds (${graceSeconds}), got ${beforeStop.seconds}`;
-  return [issue('stop-sleep-above-grace', [...path, 'lifecycle', 'beforeStop', 'seconds'], message)];
+  if (beforeStop?.kind !== 'sleep' || beforeStop.seconds < graceSeconds) return [];
+  const message = `must be less than lifecycle.graceSeconds (${graceSeconds}), got ${beforeStop.seconds}`;
+  const remedy = `SIGTERM follows the wait, and SIGKILL ends the grace: raise graceSeconds above ${beforeStop.seconds} by what the program needs, or wait less`;
+  return [issue('stop-sleep-above-grace', [...path, 'lifecycle', 'beforeStop', 'seconds'], message, remedy)];
 }
 
 function reservedPort(workload: ResolvedWorkload, path: Path): Issue[] {
   if (!('port' in workload) || workload.env['PORT'] === undefined) return [];
-  return [
-    issue('env-reserved', [...path, 'env', 'PORT'], 'must not be set: the platform sets it', `change workloads.${workload.name}.port`),
-  ];
+  const message = `must be '${workload.port}', the workload's port, or left out: the platform sets it`;
+  return [issue('env-reserved', [...path, 'env', 'PORT'], message, `change workloads.${workload.name}.port`)];
 }
 
 function paths({ files, volumes }: ResolvedContainer, path: Path): Issue[] {

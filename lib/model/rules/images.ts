@@ -1,12 +1,13 @@
 import { containersOf, workloadsOf } from '../containers-of';
-import { namesRegistry, parseImage } from '../image';
-import { type Issue, issue } from '../issue';
+import type { Tier } from '../environment';
+import { type ImageReference, namesRegistry, parseImage } from '../image';
+import { type Issue, issue, type Path } from '../issue';
 import type { ResolvedApplication, ResolvedWorkload } from '../resolved';
 import { show } from '../show';
 
 /** Every image is a whole reference that says where it comes from and which build it is; in production by digest. */
 export function images(app: ResolvedApplication): Issue[] {
-  return workloadsOf(app).flatMap(({ workload }) => [...mainImage(app, workload), ...otherImages(workload)]);
+  return workloadsOf(app).flatMap(({ workload }) => [...mainImage(app, workload), ...otherImages(app, workload)]);
 }
 
 function mainImage(app: ResolvedApplication, { name, image }: ResolvedWorkload): Issue[] {
@@ -33,22 +34,11 @@ function mainImage(app: ResolvedApplication, { name, image }: ResolvedWorkload):
       ),
     ];
   }
-  if (tier === 'production' && reference.digest === undefined) {
-    problems.push(
-      issue(
-        'image-digest-missing',
-        version,
-        `must have a digest in production, got ${show(reference.tag)}`,
-        'a tag can be moved to another build',
-      ),
-    );
-  } else if (tier !== 'development' && reference.digest === undefined && reference.tag === 'latest') {
-    problems.push(issue('image-tag-latest', version, "must not be the tag 'latest' outside development", 'give the tag of a build'));
-  }
-  return problems;
+  return [...problems, ...movable(reference, tier, version)];
 }
 
-function otherImages(workload: ResolvedWorkload): Issue[] {
+/** Sidecars and init containers run the workload's image, or one of their own that is held to the same. */
+function otherImages({ environment: { tier } }: ResolvedApplication, workload: ResolvedWorkload): Issue[] {
   return containersOf(workload).flatMap(({ container, path }) => {
     if (container.image === workload.image) return [];
     const reference = parseImage(container.image);
@@ -56,6 +46,18 @@ function otherImages(workload: ResolvedWorkload): Issue[] {
       const allowed = 'a whole reference with registry and tag or digest';
       return [issue('wrong-image', [...path, 'image'], `must be ${allowed}, got ${show(container.image)}`)];
     }
-    return [];
+    return movable(reference, tier, [...path, 'image']);
   });
+}
+
+/** What could be another build tomorrow. */
+function movable({ tag, digest }: ImageReference, tier: Tier, path: Path): Issue[] {
+  if (digest !== undefined || tier === 'development') return [];
+  if (tier === 'production') {
+    const message = `must have a digest in production, got ${show(tag)}`;
+    return [issue('image-digest-missing', path, message, 'a tag can be moved to another build')];
+  }
+  return tag === 'latest'
+    ? [issue('image-tag-latest', path, "must not be the tag 'latest' outside development", 'give the tag of a build')]
+    : [];
 }

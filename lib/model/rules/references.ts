@@ -4,14 +4,24 @@ import { type Issue, issue, type Path } from '../issue';
 import { listKeys, listNames } from '../list-names';
 import { own } from '../own';
 import { perObject } from '../per-object';
-import type { ResolvedApplication } from '../resolved';
+import type { ResolvedAnalysis, ResolvedApplication } from '../resolved';
 
 /** Every secret, database and workload that is referred to is there. No name is shown: it may be the secret itself. */
 export function references(app: ResolvedApplication): Issue[] {
-  return allContainers(app).flatMap(({ container, path }) => [
-    ...Object.entries(container.env).flatMap(([name, value]) => reference(app, value, [...path, 'env', name])),
-    ...Object.entries(container.files).flatMap(([name, value]) => reference(app, value, [...path, 'files', name])),
-  ]);
+  return [
+    ...allContainers(app).flatMap(({ container, path }) => [
+      ...Object.entries(container.env).flatMap(([name, value]) => reference(app, value, [...path, 'env', name])),
+      ...Object.entries(container.files).flatMap(([name, value]) => reference(app, value, [...path, 'files', name])),
+    ]),
+    ...Object.entries(app.analyses).flatMap(([name, analysis]) => argumentsOf(app, analysis, ['analyses', name, 'args'])),
+  ];
+}
+
+function argumentsOf(app: ResolvedApplication, analysis: ResolvedAnalysis, path: Path): Issue[] {
+  if (!('args' in analysis)) return [];
+  return Object.entries(analysis.args ?? {}).flatMap(([name, value]) =>
+    typeof value === 'object' && value.kind === 'secret' ? reference(app, value, [...path, name]) : [],
+  );
 }
 
 function reference(app: ResolvedApplication, value: EnvValue, path: Path): Issue[] {

@@ -1,7 +1,18 @@
-import type { AnalysisSchedule, Latency, PrometheusQuery, SuccessRatio, WebCheck } from '../analysis';
+import type {
+  AnalysisSchedule,
+  ClientCredentials,
+  Latency,
+  PrometheusQuery,
+  PrometheusServer,
+  RolloutField,
+  SuccessRatio,
+  WebCheck,
+} from '../analysis';
 import { parseLatency } from '../quantity';
+import { secretReference } from './container-shape';
+import { headerName } from './names';
 import { duration } from './rollout-shape';
-import { fields, flag, kinds, number, oneOf, parsed, type Shape, text, when, whole } from './shape';
+import { fields, flag, kinds, listOf, number, oneOf, parsed, recordOf, type Shape, text, when, whole } from './shape';
 
 const kind = text();
 const noData = oneOf('inconclusive', 'pass', 'fail');
@@ -27,10 +38,50 @@ const schedule: { readonly [K in keyof Required<AnalysisSchedule>]: Shape } = {
   dryRun: flag,
 };
 
+const address = text({ pattern: /^https?:\/\/[^\s/]+\S*$/, allowed: 'an http or https address' });
+const headers = recordOf(text({ pattern: /^[^\r\n]+$/, allowed: 'one line of text' }), headerName);
+const args = recordOf(
+  when(
+    (value) => typeof value !== 'object' || value === null,
+    text(),
+    kinds({
+      secret: secretReference,
+      'rollout-field': fields<RolloutField>(
+        {
+          kind,
+          path: text({ pattern: /^(?:metadata|spec|status)\..+$/, allowed: "a field of the Rollout such as 'spec.replicas'" }),
+        },
+        ['kind', 'path'],
+      ),
+    }),
+  ),
+  {
+    pattern: /^(?!(?:workload|namespace|version)$)[a-z](?:[-_a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/,
+    allowed: 'letters, digits, hyphens and underscores, starting with a small letter, and not workload, namespace or version',
+    code: 'wrong-name',
+  },
+);
+const prometheus = fields<PrometheusServer>(
+  {
+    address,
+    headers,
+    oauth2: fields<ClientCredentials>({ tokenUrl: address, clientId: some, clientSecret: some, scopes: listOf(some) }, [
+      'tokenUrl',
+      'clientId',
+      'clientSecret',
+    ]),
+    timeoutSeconds: whole(1, 300),
+  },
+  ['address'],
+  { address: 'http://localhost' },
+);
+
 /** The keys of each kind of analysis. */
 const shapes = {
   'success-ratio': {
     ...schedule,
+    args,
+    prometheus,
     atLeast: number(0, 1),
     metric,
     statusLabel: text({ pattern: /^[a-zA-Z_][a-zA-Z0-9_]*$/, allowed: "a label's name such as 'status'" }),
@@ -40,6 +91,8 @@ const shapes = {
   } satisfies { readonly [K in keyof Required<Omit<SuccessRatio, 'kind'>>]: Shape },
   latency: {
     ...schedule,
+    args,
+    prometheus,
     percentile: number(1, 99.999), // 0.95 is a slip for 95
     below: parsed(parseLatency, "an amount of time such as '500ms' or '1.5s'"),
     metric,
@@ -47,12 +100,14 @@ const shapes = {
     window: duration,
     noData,
   } satisfies { readonly [K in keyof Required<Omit<Latency, 'kind'>>]: Shape },
-  prometheus: { ...schedule, query: some, limit: kinds(limits), noData } satisfies {
+  prometheus: { ...schedule, args, prometheus, query: some, bothVersions: some, limit: kinds(limits), noData } satisfies {
     readonly [K in keyof Required<Omit<PrometheusQuery, 'kind'>>]: Shape;
   },
   web: {
     ...schedule,
-    url: text({ pattern: /^https?:\/\/[^\s/]+\S*$/, allowed: 'an http or https address' }),
+    args,
+    headers,
+    url: address,
     jsonPath: text({ pattern: /^\{.+\}$/, allowed: "a path in braces such as '{$.ok}'" }),
     limit: kinds({ ...limits, equals: fields({ kind, value: scalar }, ['kind', 'value']) }),
   } satisfies { readonly [K in keyof Required<Omit<WebCheck, 'kind'>>]: Shape },

@@ -1,8 +1,16 @@
+import {
+  type ComposeCapabilities,
+  type ComposeNetwork,
+  type HostFolder,
+  type HostVolume,
+  linuxCapabilities,
+  type MemoryFolder,
+} from '../compose-host';
 import type { Build, ComposeCache, ComposeDatabase, ComposeLogs, ComposePlace, Development, HostPort, Watch } from '../compose-place';
 import { type Issue, issue, type Path } from '../issue';
 import { memory, port, words } from './container-shape';
 import { absolutePath } from './names';
-import { fields, listOf, oneOf, recordOf, type Shape, text, when, whole } from './shape';
+import { fields, flag, kinds, listOf, oneOf, recordOf, type Shape, text, when, whole } from './shape';
 
 const hostPort = fields<HostPort>(
   {
@@ -19,7 +27,37 @@ const published = when(isNumber, port, hostPort);
 const portName = { pattern: /^[a-z0-9-]{1,15}$/, allowed: 'the name of a port' };
 const publish = when(isNumber, port, recordOf(published, portName));
 
-const database = fields<ComposeDatabase>({ image: text(), publish: published });
+const hostName = text({
+  pattern: /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$/,
+  allowed: 'letters, digits, underscores, dots and hyphens, starting with a letter or digit',
+  code: 'wrong-name',
+});
+const networkName = { pattern: /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/, allowed: "'default', or the name of what is reached there" };
+const network = fields<ComposeNetwork>({ name: hostName, external: flag });
+/** No colon and no dollar sign: Compose takes them for other things. */
+const hostPath = text({
+  pattern: /^(?:\/|\.\.?(?:\/|$))[^:\\\0$]*$/,
+  allowed: "a path that starts with '/', './' or '../', without a colon, a back slash or a dollar sign",
+  code: 'wrong-path',
+});
+const reason = text({ pattern: /\S/, allowed: 'a reason in words', code: 'reason-missing' });
+const folder = kinds({
+  volume: fields<HostVolume>({ kind: text(), name: hostName, external: flag }, ['kind', 'name']),
+  host: fields<HostFolder>({ kind: text(), path: hostPath, writable: flag, reason }, ['kind', 'path']),
+  memory: fields<MemoryFolder>(
+    {
+      kind: text(),
+      size: memory,
+      mode: text({ pattern: /^[01]?[0-7]{3}$/, allowed: "octal digits such as '1777' or '700'" }),
+      executable: flag,
+    },
+    ['kind', 'size'],
+  ),
+});
+const folders = recordOf(folder, absolutePath);
+const capabilities = fields<ComposeCapabilities>({ add: listOf(oneOf(...linuxCapabilities)), reason }, ['add', 'reason']);
+
+const database = fields<ComposeDatabase>({ image: text(), publish: published, data: folder });
 const cache = fields<ComposeCache>({ image: text(), publish: published });
 
 const command: Shape = (value, path, issues) =>
@@ -66,6 +104,9 @@ export function composeShape(declared: (noun: 'workload' | 'database' | 'cache',
     caches: declared('cache', cache),
     healthChecks: declared('workload', healthCheck),
     profiles: declared('workload', listOf(profileName)),
+    networks: recordOf(network, networkName),
+    folders: declared('workload', folders),
+    capabilities: declared('workload', capabilities),
     logs: fields<ComposeLogs>({ size: memory, files: whole(1, 100) }),
     develop: declared('workload', development),
     sources: sourcePath,

@@ -11,7 +11,7 @@ export const port = whole(1, 65535);
 export const ports = recordOf(port, portName);
 export const words = listOf(text());
 
-const secretReference = fields<SecretReference>({ kind: text(), name: text() }, ['kind', 'name']);
+export const secretReference = fields<SecretReference>({ kind: text(), name: text() }, ['kind', 'name']);
 const references = kinds({
   secret: secretReference,
   database: fields<DatabaseReference>({ kind: text(), name: text(), part: oneOf('url', 'host', 'port', 'name', 'user', 'password') }, [

@@ -65,7 +65,9 @@ export const kubernetes = fields<KubernetesPlace>({
     allowed: 'a cluster name of at most 40 lower-case letters, digits and hyphens',
   }),
   clusterProject: project,
+  platform: oneOf('gke', 'other'),
   router,
+  rolloutsNamespace: text(dnsName),
   prometheus: text({ pattern: /^https?:\/\/[^\s/]+\S*$/, allowed: 'an http or https address' }),
   notifications: fields<NonNullable<KubernetesPlace['notifications']>>(
     Object.fromEntries(triggers.map((trigger) => [trigger, channels])) as { [T in (typeof triggers)[number]]: typeof channels }, // the list has them all

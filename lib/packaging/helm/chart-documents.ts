@@ -12,7 +12,7 @@ import { fieldAt, podTemplateOf } from './pod-path';
 import { reachedServices } from './reached-services';
 import { readmeFile } from './readme';
 import { schemaFile } from './schema';
-import { testValues } from './standard-values';
+import { environmentValue, testValues } from './standard-values';
 import { environmentFiles, valuesFile } from './values-file';
 
 /** What a chart's templates leave to be written. */
@@ -40,10 +40,11 @@ export function chartDocuments(given: ChartContents, { templates, helpers }: Wri
   ];
 }
 
-/** With what follows from the objects: the version of what is installed, and the values of tests. */
+/** With what follows from the objects: the version of what is installed, the name of the environment and the values of tests. */
 function completed(contents: ChartContents): ChartContents {
   const appVersion = contents.chart.appVersion ?? onlyTag(contents);
-  const values = reachedServices(contents).length === 0 ? contents.values : [...contents.values, ...testValues];
+  const named = [environmentValue(contents.lined.environments, contents.lined.base), ...contents.values];
+  const values = reachedServices(contents).length === 0 ? named : [...named, ...testValues];
   return { ...contents, chart: { ...contents.chart, ...(appVersion !== undefined && { appVersion }) }, values };
 }
 

@@ -1,7 +1,11 @@
 import type { JsonValue } from '../../output/json-value';
 import type { LinedUp, ObjectFamily } from '../object-family';
+import type { ChartTemplate } from './chart-template';
+import type { ChecksumHelper } from './checksum-helper';
 import { commonLabels } from './common-labels';
 import { givenEntries } from './given-entries';
+import { scaledFamilies, whileManaged } from './handed-over';
+import { withHookJobs } from './hook-job';
 import { imageOwners } from './image-owners';
 import { withKeyOrder } from './key-order';
 import { type Knob, knobsOf } from './knobs';
@@ -10,21 +14,14 @@ import { type LiftContext, pathKey } from './lift-context';
 import { objectPresence } from './object-presence';
 import type { Place, Step } from './place';
 import { touchedPaths } from './plain-part';
+import { PodChecksums } from './pod-checksums';
 import { fieldAt, podPath } from './pod-path';
 import type { Section } from './sections';
 import { standIns } from './stand-ins';
 import { namespaceCreate } from './standard-values';
+import { type StatedChecksum, withoutAnnotations } from './stated-checksums';
 import type { Condition, MapEntry, TemplateNode } from './template-node';
 import { type Owned, versionImage } from './version-image';
-
-/** The template of one object, before its values have their names. */
-export interface ChartTemplate {
-  readonly family: ObjectFamily;
-  readonly section: Section | undefined;
-  readonly node: TemplateNode;
-  /** Absent: always in the chart. */
-  readonly when?: Condition | undefined;
-}
 
 /** The templates of a chart. */
 export interface ChartTemplates {
@@ -32,6 +29,8 @@ export interface ChartTemplates {
   readonly templates: readonly ChartTemplate[];
   /** Namespace that each environment lives in; undefined where namespaces are ordinary values. */
   readonly homes: ReadonlyMap<string, string> | undefined;
+  /** Of pods that changed data restart. */
+  readonly checksums: readonly ChecksumHelper[];
 }
 
 /** What a chart's templates are made of. */
@@ -51,19 +50,22 @@ export function chartTemplates({ lined, sections, asked }: TemplateSource): Char
   const labels = commonLabels(families);
   const owners = imageOwners(sections);
   const members = groupBySection(families, sections);
+  const scaled = scaledFamilies(families);
   const askedOf = new Map<ObjectFamily, Knob[]>();
   for (const knob of asked) {
     const known = askedOf.get(knob.place.family) ?? [];
     known.push(knob);
     askedOf.set(knob.place.family, known);
   }
-  const templates = families.map((family) => {
+  const checksums = new PodChecksums(lined);
+  const lifted = new Map<ObjectFamily, TemplateNode>();
+  for (const family of families) {
     const section = sections.get(family);
     const owned: Owned = { family, section, members: section === undefined ? [] : (members.get(section) ?? []) };
     const own = knobContext(knobs.get(family) ?? [], askedOf.get(family) ?? []);
     const given = section === undefined ? new Map<string, MapEntry>() : givenEntries(family, { ...owned, section, presence });
-    const elsewhere = podsElsewhere(owned);
-    const node = liftObject({
+    const elsewhere = podsElsewhere(owned, checksums);
+    const context = {
       family,
       section,
       homes,
@@ -73,19 +75,27 @@ export function chartTemplates({ lined, sections, asked }: TemplateSource): Char
       ...own,
       ...withGiven(own, given),
       ...versionImage(owned, owners),
-    });
-    return { family, section, node, when: whenOf(family, presence.get(family), homes) };
+    };
+    lifted.set(family, liftObject(context, keysOf(checksums.statedBy(family))));
+  }
+  const { nodes, helpers } = checksums.added(lifted);
+  const templates = [...nodes].map(([family, node]) => {
+    const when = whenOf(family, presence.get(family), homes);
+    return { family, section: sections.get(family), node, when: scaled.has(family) ? whileManaged(family, node, when) : when };
   });
-  return { templates, homes };
+  return { templates: withHookJobs(templates), homes, checksums: helpers };
 }
 
 /** The pod templates of what stands in for an object. */
-function podsElsewhere({ family, members }: Owned): LiftContext['elsewhere'] {
+function podsElsewhere({ family, members }: Owned, checksums: PodChecksums): LiftContext['elsewhere'] {
   const path = podPath(family.kind) ?? [];
   const found = new Map<string, JsonValue>();
-  for (const { variants } of standIns(family, members)) {
-    // packageIssues has refused objects that are no JSON
-    for (const [environment, object] of variants) found.set(environment, withKeyOrder((fieldAt(object, path) ?? null) as JsonValue));
+  for (const other of standIns(family, members)) {
+    const stated = keysOf(checksums.statedBy(other));
+    for (const [environment, object] of other.variants) {
+      const pods = withoutAnnotations(fieldAt(object, path) ?? null, [], stated);
+      found.set(environment, withKeyOrder(pods as JsonValue)); // packageIssues has refused objects that are no JSON
+    }
   }
   return found.size === 0 ? new Map() : new Map([[pathKey(path), found]]);
 }
@@ -104,9 +114,18 @@ function groupBySection(
   return groups;
 }
 
-function liftObject(context: LiftContext): TemplateNode {
+function keysOf(stated: readonly StatedChecksum[]): ReadonlySet<string> {
+  return new Set(stated.map(({ key }) => key));
+}
+
+/** Without the checksums that its template works out. */
+function liftObject(context: LiftContext, stated: ReadonlySet<string>): TemplateNode {
+  const path = podPath(context.family.kind) ?? [];
   const variants = new Map<string, JsonValue>();
-  for (const [environment, object] of context.family.variants) variants.set(environment, withKeyOrder(object as unknown as JsonValue)); // packageIssues has refused objects that are no JSON
+  for (const [environment, object] of context.family.variants) {
+    // packageIssues has refused objects that are no JSON
+    variants.set(environment, withKeyOrder(withoutAnnotations(object, path, stated) as JsonValue));
+  }
   return lift(context, [], variants);
 }
 
@@ -166,12 +185,9 @@ function rankOf({ kind, apiVersion, name, otherNamespace = '' }: ObjectFamily): 
   return JSON.stringify([podPath(kind) === undefined ? 1 : 0, name, kind, apiVersion, otherNamespace]);
 }
 
-/** Undefined where an environment has objects in several namespaces, so that none of them is the application's own. */
-function homesOf({ families, namespaces }: LinedUp): ReadonlyMap<string, string> | undefined {
+/** Undefined where no environment has any. */
+function homesOf({ namespaces }: LinedUp): ReadonlyMap<string, string> | undefined {
   const homes = new Map<string, string>();
   for (const [environment, home] of namespaces) if (home !== undefined) homes.set(environment, home);
-  const isHomeless = families.some(({ variants }) =>
-    [...variants].some(([environment, { metadata }]) => metadata.namespace !== undefined && !homes.has(environment)),
-  );
-  return isHomeless || homes.size === 0 ? undefined : homes;
+  return homes.size === 0 ? undefined : homes;
 }

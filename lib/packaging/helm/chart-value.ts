@@ -21,6 +21,8 @@ export interface ChartValue extends ValueName {
   readonly byEnvironment: ReadonlyMap<string, JsonValue | undefined>;
   /** What `values.yaml` says; undefined where the key is absent there. */
   readonly initial: JsonValue | undefined;
+  /** Whether the file of every environment says it, even where it says no more than `values.yaml`. @default false */
+  readonly isAlwaysSaid?: boolean;
   /** Of a secret, what environments need: it is in no file, and whoever installs the chart gives it. */
   readonly withheld?: ReadonlyMap<string, JsonValue | undefined>;
 }

@@ -4,20 +4,22 @@ import type { OutputFile } from '../../output/output-file';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import type { Compilation } from '../../targets/target';
 import { InvalidPackageError } from '../invalid-package-error';
-import { type LinedUp, lineUp } from '../object-family';
+import { type LinedUp, lineUp, type ObjectFamily } from '../object-family';
 import { plainSecrets } from '../plain-secrets';
 import { locateIssues, unfoldLists } from '../unfold-lists';
 import { chartDocuments } from './chart-documents';
 import { chartIssues } from './chart-issues';
 import { limitIssues } from './chart-limits';
 import type { ChartSource } from './chart-source';
-import { type ChartTemplate, type ChartTemplates, chartTemplates } from './chart-templates';
+import type { ChartTemplate } from './chart-template';
+import { type ChartTemplates, chartTemplates } from './chart-templates';
 import { chartTitle } from './chart-title';
 import type { ChartValue } from './chart-value';
 import { type ChartValues, chartValues } from './chart-values';
+import { checksumTemplate } from './checksum-helper';
 import { crdFiles, isSharedDefinition } from './crd-files';
 import { shareLabels } from './label-templates';
-import { type PrintContext, printTemplate } from './print-template';
+import { printTemplate } from './print-template';
 import { sectionsOf } from './sections';
 import { namespaceOverride } from './standard-values';
 import { readsOf, readsOfCondition } from './template-node';
@@ -58,9 +60,15 @@ export function makeChart(given: ChartSource): MadeChart {
     lined.base,
   );
   refuse(source, knobIssues(source, values));
-  const context = { chart: source.chart.name, names: values.names };
-  const { templates, helpers } = shareLabels(context, lifted.templates);
-  const files = templateFiles(context, templates);
+  const written = pathsOf(lifted.templates);
+  const paths = new Map([...written].map(([family, path]) => [family, path.slice('templates'.length)]));
+  const context = { chart: source.chart.name, names: values.names, paths };
+  const { templates, helpers: labels } = shareLabels(context, lifted.templates);
+  const helpers = [...labels, ...lifted.checksums.map((helper) => checksumTemplate(helper, context))];
+  const files = templates.map((template) => ({
+    path: written.get(template.family) ?? '', // every family has one
+    text: printTemplate(context, template),
+  }));
   const contents = { chart: source.chart, lined: rest, sections, values: [...namespaceValue(lifted, lined), ...values.values] };
   const output = [...chartDocuments(contents, { templates: files, helpers }), ...crdFiles(crds), ...files];
   refuse(source, locateIssues(limitIssues(output, source), located));
@@ -73,16 +81,12 @@ function refuse(source: ChartSource, issues: readonly Issue[]): void {
   if (issues.length > 0) throw new InvalidPackageError(chartTitle(source), issues);
 }
 
-function templateFiles(context: PrintContext, templates: readonly ChartTemplate[]): readonly OutputFile[] {
+function pathsOf(templates: readonly ChartTemplate[]): ReadonlyMap<ObjectFamily, string> {
   const sections = new Map(templates.flatMap(({ family, section }) => (section === undefined ? [] : [[family, section] as const])));
-  const paths = templatePaths(
+  return templatePaths(
     templates.map(({ family }) => family),
     sections,
   );
-  return templates.map(({ family, node, when }) => ({
-    path: paths.get(family) ?? '', // every family has one
-    text: printTemplate(context, node, when),
-  }));
 }
 
 function namespaceValue({ homes }: ChartTemplates, { base }: LinedUp): readonly ChartValue[] {

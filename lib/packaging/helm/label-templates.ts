@@ -1,9 +1,10 @@
-import { isJsonList, type JsonValue } from '../../output/json-value';
-import type { ChartTemplate } from './chart-templates';
+import type { ChartTemplate } from './chart-template';
 import type { Helper } from './helpers-file';
-import { type PrintContext, printEntries } from './print-template';
+import { asMap, entryOf, withField } from './node-fields';
+import { printEntries } from './print-template';
 import type { Section } from './sections';
 import type { MapEntry, MapNode, TemplateNode } from './template-node';
+import type { PrintContext } from './template-scope';
 
 /** Templates whose labels are included from `_helpers.tpl` where all objects of the chart, or of a workload, have them. */
 export interface LabelTemplates {
@@ -89,8 +90,8 @@ function signOf({ names }: PrintContext, { key, node, when }: MapEntry): string 
 
 /** Labels of an object itself. */
 function labelsOf(node: TemplateNode): readonly MapEntry[] {
-  const labels = fieldOf(fieldOf(node, 'metadata'), 'labels');
-  return labels === undefined ? [] : (asMap(labels)?.entries ?? []);
+  const labels = entryOf(entryOf(node, 'metadata')?.node, 'labels');
+  return labels === undefined ? [] : (asMap(labels.node)?.entries ?? []);
 }
 
 /** The same object with other labels, its pods' too. */
@@ -107,28 +108,4 @@ function withLabels(node: TemplateNode, change: (labels: MapNode) => MapNode): T
     jobTemplate: (template) => withLabels(template, change),
   };
   return Object.entries(fields).reduce((changed, [key, changeField]) => withField(changed, key, changeField), node);
-}
-
-function fieldOf(node: TemplateNode | undefined, key: string): TemplateNode | undefined {
-  return node && asMap(node)?.entries.find((entry) => entry.key === key)?.node;
-}
-
-function withField(node: TemplateNode, key: string, change: (field: TemplateNode) => TemplateNode): TemplateNode {
-  const map = asMap(node);
-  const field = fieldOf(map, key);
-  if (map === undefined || field === undefined) return node;
-  const changed = change(field);
-  return changed === field
-    ? node
-    : { ...map, entries: map.entries.map((entry) => (entry.key === key ? { ...entry, node: changed } : entry)) };
-}
-
-/** A map that holds something. */
-function asMap(node: TemplateNode): MapNode | undefined {
-  if (node.kind === 'map') return node;
-  if (node.kind !== 'literal' || typeof node.value !== 'object' || node.value === null || isJsonList(node.value)) return undefined;
-  const entries = Object.entries(node.value as { readonly [key: string]: JsonValue }).map(
-    ([key, value]): MapEntry => ({ key, node: { kind: 'literal', value } }),
-  ); // neither a list nor null
-  return entries.length === 0 ? undefined : { kind: 'map', entries };
 }

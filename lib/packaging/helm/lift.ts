@@ -9,6 +9,7 @@ import { isSecretAt } from './secret-places';
 import type { Condition, ListItem, ListNode, MapEntry, TemplateNode, ValueForm } from './template-node';
 import { formOf, isEmpty } from './value-form';
 import { isSame } from './value-override';
+import { versionedSecret } from './versioned-secret';
 
 /**
  * Merges what stands at one place in several environments into one template: what is the same stays as it is, maps are merged by
@@ -60,14 +61,22 @@ function liftAnnotations(context: LiftContext, path: readonly Step[], variants: 
     (key) =>
       /^helm\.sh\/|^checksum\//.test(key) && maps.every((map) => Object.hasOwn(map, key) && isSame(map[key] ?? null, first[key] ?? null)),
   );
+  const versions = Object.keys(first).filter(
+    (key) => versionedSecret([...path, key]) !== undefined && maps.every((map) => Object.hasOwn(map, key)),
+  );
+  const own = [...fixed, ...versions];
   const rest = new Map(
     [...variants].map(([environment, map]): [string, JsonValue] => [
       environment,
-      Object.fromEntries(Object.entries(map).filter(([key]) => !fixed.includes(key))),
+      Object.fromEntries(Object.entries(map).filter(([key]) => !own.includes(key))),
     ]),
   );
-  if (fixed.length === 0 || formOf([...rest.values()]) !== 'yaml') return undefined;
-  const entries = inKeyOrder(fixed).map((key): MapEntry => ({ key, node: { kind: 'literal', value: first[key] ?? null } }));
+  if (own.length === 0 || formOf([...rest.values()]) !== 'yaml') return undefined;
+  const node = (key: string): TemplateNode =>
+    fixed.includes(key)
+      ? { kind: 'literal', value: first[key] ?? null }
+      : liftValue(context, [...path, key], new Map([...variants].map(([environment, map]) => [environment, map[key] ?? null])));
+  const entries = inKeyOrder(own).map((key): MapEntry => ({ key, node: node(key) }));
   return { kind: 'map', entries, appended: readAt(context, path, { form: 'yaml', needs: rest }) };
 }
 

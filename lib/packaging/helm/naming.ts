@@ -7,7 +7,8 @@ import type { Place } from './place';
 import { podPath } from './pod-path';
 import type { Section } from './sections';
 import { switchNames } from './switch-names';
-import { flag, text } from './value-schemas';
+import { flag, text, version } from './value-schemas';
+import { versionedSecret } from './versioned-secret';
 
 /**
  * How long a name is: `usual`, as good charts call it; `withObject`, which also says the object (`api.serviceCanary.…`); `whole`, with
@@ -25,7 +26,7 @@ export function nameValue(place: Place, section: Section | undefined, length: Na
   const { scope, name, description, schema } = lookUp(area, place);
   const keys = {
     usual: scopedName(area, scope, name),
-    withObject: [...objectKeys(place.family, section), ...(scope === 'chart' ? ['labels', ...name.slice(1)] : name)],
+    withObject: [...objectKeys(place.family, section), ...(name[0] === 'commonLabels' ? ['labels', ...name.slice(1)] : name)],
     whole: wholeName(place, section),
   };
   return { name: keys[length], description, schema };
@@ -61,6 +62,8 @@ interface Found extends RowMatch {
 }
 
 function lookUp(area: Area, place: Place): Found {
+  const version = secretVersionName(place);
+  if (version !== undefined) return version;
   const found = matchRow(area.rows, area.path, area.of);
   if (found !== undefined) return scoped(found);
   const metadata = labelName(place) ?? matchRow(metadataNames, area.path, area.of);
@@ -80,6 +83,14 @@ function scopedName({ section, noun }: Area, scope: Found['scope'], name: readon
 
 function wholeName({ family, path }: Place, section: Section | undefined): readonly string[] {
   return [...objectKeys(family, section), ...keysOf(path)];
+}
+
+/** All pods that read a secret start anew by one value. */
+function secretVersionName({ path }: Place): Found | undefined {
+  const secret = versionedSecret(path);
+  if (secret === undefined) return undefined;
+  const description = `Version of the secret \`${secret}\`; change it when the secret holds another value: the pods that read it start anew.`;
+  return { name: ['secretVersions', ...keysOf([secret])], description, schema: version, scope: 'chart' };
 }
 
 /** Labels say the same on many objects. Those of the standard that tell workloads apart stay with theirs. */

@@ -9,9 +9,16 @@ import { literal, namespaceAction, whileOn } from './template-text';
 /** `templates/NOTES.txt`: what was installed, how to reach it and how to go on with a rollout. Every part begins with an empty line. */
 export function notesFile(contents: ChartContents): OutputFile {
   const head = `{{ .Chart.Name }} {{ .Chart.Version }} is installed as release {{ .Release.Name }} in namespace ${namespaceAction(contents)}.`;
-  const parts = [podSecurity(contents), status(contents), access(contents), rollouts(contents), tests(contents)];
+  const parts = [environmentNotes, podSecurity(contents), status(contents), access(contents), rollouts(contents), tests(contents)];
   return { path: 'templates/NOTES.txt', text: `${[head, ...parts.flat()].join('\n')}\n` };
 }
+
+/** Of which environment the values are: an upgrade without its file has those of `values.yaml`. */
+export const environmentNotes: readonly string[] = [
+  '{{- with .Values.global }}{{ with .environment }}',
+  'The values are those of {{ . }}.',
+  '{{- end }}{{ end }}',
+];
 
 /** Helm makes the namespace of a release, but without labels, so what they would enforce is off until somebody sets them. */
 function podSecurity(contents: ChartContents): readonly string[] {

@@ -1,19 +1,17 @@
 import type { JsonValue } from '../../output/json-value';
 import { writeEntry, writeItem, writeKey } from '../../output/yaml';
-import type { Condition, ListItem, ListNode, MapEntry, MapNode, TemplateNode, ValueRead } from './template-node';
-
-/** How a chart's templates refer to what is outside of them. */
-export interface PrintContext {
-  /** Name of the chart, that of its helpers begins with. */
-  readonly chart: string;
-  readonly names: ReadonlyMap<ValueRead, readonly string[]>;
-}
+import type { ChartTemplate } from './chart-template';
+import { hookLines } from './hook-lines';
+import { printCondition } from './print-condition';
+import type { Condition, ListItem, ListNode, MapEntry, MapNode, MergedNode, TemplateNode, ValueRead } from './template-node';
+import { demanded, merged, operand, type PrintContext, reference, rootOf, type Scope } from './template-scope';
 
 /** One object's template, as a person would write it. */
-export function printTemplate(context: PrintContext, node: TemplateNode, when?: Condition): string {
+export function printTemplate(context: PrintContext, { node, when, hook }: Pick<ChartTemplate, 'node' | 'when' | 'hook'>): string {
   const inside: Scope = { ...context, indent: '' };
-  const text = node.kind === 'map' ? entries(inside, node) : literalLines(node);
-  return `${comment(when)}${guarded(inside, when, () => text).slice(1)}\n`;
+  const text = (node.kind === 'map' ? entries(inside, node) : literalLines(node)).slice(1);
+  const head = hook === undefined ? [] : hookLines(inside, hook);
+  return `${comment(when)}${guarded(inside, when, () => `\n${[...head, text].join('\n')}`).slice(1)}\n`;
 }
 
 /** Whoever reads it is to know why there is no cluster to be. */
@@ -22,12 +20,6 @@ function comment(when: Condition | undefined): string {
   return isOffline
     ? '{{- /* Helm keeps its release in this namespace, so it makes it itself (--create-namespace). For `helm template` it is printed. */}}\n'
     : '';
-}
-
-interface Scope extends PrintContext {
-  readonly indent: string;
-  /** The value that stands for itself as a dot, within its `with`. */
-  readonly dot?: ValueRead;
 }
 
 /** An object that is the same everywhere, key by key. */
@@ -45,10 +37,17 @@ export function printEntries(context: PrintContext, node: MapNode): readonly str
     .split('\n');
 }
 
-function entries(scope: Scope, { entries: all, included, appended }: MapNode): string {
+function entries(scope: Scope, { entries: all, included, added, appended }: MapNode): string {
   const before =
     included === undefined ? '' : `\n${scope.indent}{{- include "${included}" ${rootOf(scope)} | nindent ${scope.indent.length} }}`;
-  return before + all.map((each) => entry(scope, each)).join('') + more(scope, appended);
+  return before + all.map((each) => entry(scope, each)).join('') + helped(scope, added) + more(scope, appended);
+}
+
+/** Entries that a helper prints, if it does. */
+function helped({ chart, indent, ...scope }: Scope, helper: string | undefined): string {
+  if (helper === undefined) return '';
+  const head = `{{- with include "${chart}.${helper}" ${rootOf({ ...scope, chart, indent })} }}`;
+  return `\n${indent}${head}\n${indent}{{- . | trim | nindent ${indent.length} }}\n${indent}{{- end }}`;
 }
 
 /** Members that whoever uses the chart adds. */
@@ -65,24 +64,10 @@ function guarded(scope: Scope, when: Condition | undefined, body: (inside: Scope
   if (when === undefined) return body(scope);
   const { indent } = scope;
   const [head, inside] =
-    when.kind === 'filled' ? [`with ${reference(scope, when.read)}`, { ...scope, dot: when.read }] : [`if ${test(scope, when)}`, scope];
+    when.kind === 'filled' || when.kind === 'merged'
+      ? [`with ${printCondition(scope, when)}`, { ...scope, dot: when.read, isMerged: when.kind === 'merged' }]
+      : [`if ${printCondition(scope, when)}`, scope];
   return `\n${indent}{{- ${head} }}${body(inside)}\n${indent}{{- end }}`;
-}
-
-function test(scope: Scope, condition: Condition): string {
-  switch (condition.kind) {
-    case 'on':
-    case 'filled':
-      return reference(scope, condition.read);
-    case 'off':
-      return `not ${reference(scope, condition.read)}`;
-    case 'stated':
-      return `ne (toString ${reference(scope, condition.read)}) ""`;
-    case 'offline':
-      return 'not (.Capabilities.APIVersions.Has "v1/Namespace")';
-    case 'every':
-      return `and ${condition.of.map((each) => (each.kind === 'on' ? test(scope, each) : `(${test(scope, each)})`)).join(' ')}`;
-  }
 }
 
 function field(scope: Scope, key: string, node: TemplateNode): string {
@@ -96,9 +81,17 @@ function field(scope: Scope, key: string, node: TemplateNode): string {
       return head() + entries(inner, node);
     case 'list':
       return head() + items(inner, node);
+    case 'merged':
+      return head() + mergedLines(inner, node);
     default:
       return head() + (isStructure(node) ? structure(inner, node.read) : ` ${inline(scope, node)}`);
   }
+}
+
+/** A map with the entries of a helper; text that is a map already becomes JSON, which all readers agree on. */
+function mergedLines(scope: Scope, node: MergedNode): string {
+  const value = scope.isMerged === true ? '.' : `(${merged(scope, node)})`;
+  return node.read.form === 'raw' ? ` {{ ${value} | toJson }}` : `\n${scope.indent}{{- toYaml ${value} | nindent ${scope.indent.length} }}`;
 }
 
 function isStructure(node: TemplateNode): node is Extract<TemplateNode, { kind: 'value' }> {
@@ -152,15 +145,13 @@ function inline(scope: Scope, node: TemplateNode): string {
       return `{{ include "${scope.chart}.version" ${parentOf(reference(scope, node.tag))} | quote }}`;
     case 'choice':
       return `{{ ternary "${node.on}" "${node.off}" ${reference(scope, node.read)} }}`;
+    case 'checksum':
+      return `{{ include "${scope.chart}.checksum" (list ${rootOf(scope)} "${scope.paths.get(node.of) ?? ''}") | quote }}`;
     case 'namespace':
       return `{{ include "${scope.chart}.namespace" ${rootOf(scope)} | quote }}`;
     default:
       return ''; // the others have lines of their own
   }
-}
-
-function rootOf({ dot }: Scope): string {
-  return dot === undefined ? '.' : '$';
 }
 
 function scalar(scope: Scope, read: ValueRead): string {
@@ -198,25 +189,6 @@ function imageOf(scope: Scope, repository: ValueRead, tag: ValueRead): string {
 /** The values beside a tag. */
 function parentOf(tag: string): string {
   return tag.endsWith('.tag') ? tag.slice(0, -'.tag'.length) : `(dict "tag" ${tag})`;
-}
-
-function reference({ names, dot }: Scope, read: ValueRead): string {
-  if (read === dot) return '.';
-  const name = names.get(read) ?? []; // every read has got a name
-  return `${dot === undefined ? '.' : '$.'}Values.${name.join('.')}`;
-}
-
-/** A secret is nowhere in the chart: Helm says so itself when nobody gives it. */
-function demanded(scope: Scope, read: ValueRead): string {
-  const value = reference(scope, read);
-  if (read.isSecret !== true || [...read.needs.values()].includes('')) return value;
-  const name = (scope.names.get(read) ?? []).join('.');
-  return `required "${name} must be given: the chart has no secrets, its README.md says which it needs" ${value}`;
-}
-
-function operand(scope: Scope, read: ValueRead): string {
-  const value = demanded(scope, read);
-  return value.includes(' ') ? `(${value})` : value;
 }
 
 /** Text that Helm would take for its own. */

@@ -4,10 +4,17 @@ import type { OutputFile } from '../../output/output-file';
 import type { ChartContents } from './chart-contents';
 import type { ChartValue } from './chart-value';
 import { describedFields } from './described-fields';
-import { neededSecrets } from './needed-secrets';
+import { handOversPart, hookJobsPart } from './hand-overs';
+import { hookTimeout } from './hook-time';
+import { preparation } from './preparation';
 import { reachedServices } from './reached-services';
 import { fittingSchema } from './schema-fit';
+import { sharedObjects } from './shared-objects';
 import { type ValueTree, valueTree } from './value-tree';
+
+/** Where a README says what has to be there first, and which values people keep themselves. */
+export const preparationTitle = '## Before the first install';
+export const secretsTitle = '## Secrets';
 
 /** `README.md`: what it needs, how to install it in each environment, and every value. */
 export function readmeFile(contents: ChartContents): OutputFile {
@@ -18,9 +25,11 @@ export function readmeFile(contents: ChartContents): OutputFile {
     `# ${name}`,
     ...about,
     requirements(contents),
-    secrets(contents),
+    preparing(contents),
+    givenValues(contents),
     installing(contents),
     changing(contents),
+    ...livingParts(contents),
     testing(contents),
     valuesPart(contents),
   ];
@@ -52,13 +61,32 @@ function installing(contents: ChartContents): string {
     [titleOf(contents, environment), ...upgradeLines(contents, environment, [])].join('\n'),
   );
   const removal = `Take it away with \`helm uninstall ${contents.chart.name}${namespaceOption(contents, base)}\`${leftBehind(contents)}.`;
-  return `## Install\n\n${intro}\n\n${console(commands.join('\n\n'))}\n\nThe same command upgrades. ${removal}`;
+  const upgrades = `The same command upgrades: it states all values, and \`--reset-values\` makes Helm forget what an earlier one has \`--set\`. What is to last stands in a file of yours, as one more \`--values\` behind the others.`;
+  const reuse = `Never upgrade to another chart with \`--reuse-values\`: the values of the last chart stay, its image tags too, or Helm ends with \`nil pointer evaluating interface\` where this one has more. \`--reset-then-reuse-values\` (from Helm 3.14 on) takes this chart's values and lays over them what was set before.`;
+  const back = `\`helm rollback ${contents.chart.name}${namespaceOption(contents, base)}\` goes back to the release before, with its values.`;
+  return ['## Install', intro, console(commands.join('\n\n')), `${upgrades} ${reuse}`, `${back} ${removal}`, ...oneEach(contents)].join(
+    '\n\n',
+  );
+}
+
+/** Helm refuses what another release has. */
+function oneEach({ lined }: ChartContents): readonly string[] {
+  const shared = sharedObjects(lined);
+  if (shared.length === 0) return [];
+  const more = shared.length > 3 ? ` and ${shared.length - 3} more` : '';
+  const objects = `${shared
+    .slice(0, 3)
+    .map((title) => `\`${title}\``)
+    .join(', ')}${more}`;
+  return [`Several environments have ${objects} under the same name, outside of their namespaces: each needs a cluster of its own.`];
 }
 
 /** With the cluster where it is known: releases of several environments may have the same name, and the same namespace. */
-function titleOf({ lined: { families } }: ChartContents, environment: string): string {
-  const namespace = families.find(({ kind }) => kind === 'Namespace')?.variants.get(environment);
-  const cluster = namespace?.metadata.annotations?.['orchestra-cdk/cluster'];
+function titleOf({ lined: { families, namespaces } }: ChartContents, environment: string): string {
+  const home = families.find(
+    ({ kind, variants }) => kind === 'Namespace' && variants.get(environment)?.metadata.name === namespaces.get(environment),
+  );
+  const cluster = home?.variants.get(environment)?.metadata.annotations?.['orchestra-cdk/cluster'];
   return cluster === undefined ? `# ${environment}` : `# ${environment}, on the cluster ${cluster}`;
 }
 
@@ -70,21 +98,20 @@ function leftBehind({ lined: { families } }: ChartContents): string {
   return left.length === 0 ? '' : `; it leaves ${left.join(' and ')} behind`;
 }
 
-/** Nothing here knows what is in them. */
-function secrets(contents: ChartContents): string {
-  const parts = [neededObjects(contents), givenValues(contents)].filter((text) => text !== '');
-  return parts.length === 0 ? '' : ['## Secrets', ...parts].join('\n\n');
-}
-
-function neededObjects(contents: ChartContents): string {
-  const needed = neededSecrets(contents.lined.families);
-  if (needed.length === 0) return '';
-  const place = namespaceOption(contents, contents.lined.base);
-  const commands = needed.map(({ name, keys }) => {
-    const from = (keys.length === 0 ? ['KEY'] : keys).map((key) => ` --from-file=${key}=FILE`);
-    return `kubectl${place} create secret generic ${name}${from.join('')}`;
-  });
-  return `Expected in the namespace before the first install; the chart has none of their values.\n\n${console(commands.join('\n'))}`;
+/** Environments that need the same share their commands. */
+function preparing(contents: ChartContents): string {
+  const groups = new Map<string, string[]>();
+  for (const environment of contents.lined.environments) {
+    const commands = preparation(contents, environment).join('\n');
+    if (commands !== '') groups.set(commands, [...(groups.get(commands) ?? []), titleOf(contents, environment).slice(2)]);
+  }
+  if (groups.size === 0) return '';
+  const text = [...groups].map(([commands, titles]) => `# ${titles.join('; ')}\n${commands}`).join('\n\n');
+  const files = text.includes('=FILE')
+    ? ' `FILE` is a file of yours with the value (a certificate and its key as PEM, `config.json` of Docker for a registry)'
+    : '';
+  const keys = text.includes('KEY=FILE') ? ', `KEY` what the value is called in the Secret' : '';
+  return `${preparationTitle}\n\nThe chart does not make these.${files}${keys}${files === '' ? '' : '.'}\n\n${console(text)}`;
 }
 
 /** What whoever installs the chart keeps in a file of each environment. */
@@ -97,7 +124,7 @@ function givenValues(contents: ChartContents): string {
   const instead = isHere
     ? '\n\nWhere a Secret of the same name is in the cluster already, its `enabled: false` leaves it out of the chart.'
     : '';
-  return `${intro}\n\n${given.map(({ name }) => `- \`${name.join('.')}\``).join('\n')}${instead}`;
+  return `${secretsTitle}\n\n${intro}\n\n${given.map(({ name }) => `- \`${name.join('.')}\``).join('\n')}${instead}`;
 }
 
 function secretValues({ values }: ChartContents): readonly ChartValue[] {
@@ -109,8 +136,18 @@ function changing(contents: ChartContents): string {
   const { base } = contents.lined;
   const image = contents.values.find(({ name }) => name.at(-1) === 'tag' && name.at(-2) === 'image' && name[0] !== 'tests');
   if (image === undefined) return '';
-  const command = upgradeLines(contents, base, [`--set ${image.name.join('.')}=1.2.3`]).join('\n');
-  return `## Change a value\n\n${console(command)}\n\n\`values.schema.json\` refuses unknown keys, wrong types and numbers out of range before anything is installed.`;
+  const command = upgradeLines(contents, base, [`--set-string ${image.name.join('.')}=1.2.3`]).join('\n');
+  const digits = `\`--set-string\` is for all values of the type string: \`--set\` takes a tag of digits alone (\`1234567\`) for a number, which is refused.`;
+  return `## Change a value\n\n${console(command)}\n\n${digits} \`values.schema.json\` refuses unknown keys, wrong types and numbers out of range before anything is installed.`;
+}
+
+function livingParts(contents: ChartContents): readonly string[] {
+  const { base } = contents.lined;
+  const words = {
+    upgrade: (options: readonly string[]) => upgradeLines(contents, base, options).join('\n'),
+    kubectl: `kubectl${namespaceOption(contents, base)}`,
+  };
+  return [hookJobsPart(contents, words), handOversPart(contents, words)];
 }
 
 function upgradeLines(contents: ChartContents, environment: string, options: readonly string[]): readonly string[] {
@@ -118,7 +155,16 @@ function upgradeLines(contents: ChartContents, environment: string, options: rea
   const namespace = contents.lined.namespaces.get(environment);
   const place = namespace === undefined ? [] : [`--namespace ${namespace} --create-namespace`];
   const secret = secretValues(contents).length === 0 ? [] : [`--values ../secrets-${environment}.yaml`];
-  const lines = [`helm upgrade --install ${name} .`, ...place, `--values values-${environment}.yaml`, ...secret, ...options];
+  const timeout = hookTimeout(contents.lined, environment);
+  const time = timeout === undefined ? [] : [`--timeout ${timeout}`];
+  const lines = [
+    `helm upgrade --install ${name} .`,
+    ...place,
+    `--reset-values --values values-${environment}.yaml`,
+    ...secret,
+    ...time,
+    ...options,
+  ];
   return lines.map((line, index) => `${index === 0 ? '' : '  '}${line}${index === lines.length - 1 ? '' : ' \\'}`);
 }
 
@@ -127,7 +173,7 @@ function testing(contents: ChartContents): string {
   const { lined, chart } = contents;
   const [first, ...others] = upgradeLines(contents, lined.base, ['--set tests.enabled=true']);
   const command = [first, ...others, `helm test ${chart.name}${namespaceOption(contents, lined.base)} --logs`].join('\n');
-  return `## Test\n\nPods that connect to each Service. They are off unless asked for, so that \`helm template\` prints nothing but the application.\n\n${console(command)}`;
+  return `## Test\n\nPods that connect to each Service. They are off unless asked for, so that \`helm template\` prints nothing but the application; the next upgrade without this value takes them away.\n\n${console(command)}`;
 }
 
 function namespaceOption({ lined }: ChartContents, environment: string): string {

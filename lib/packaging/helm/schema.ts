@@ -8,7 +8,7 @@ import { type ValueBranch, type ValueTree, valueTree } from './value-tree';
 /** Keys that charts read from outside: what all charts of a release share, and whether a chart that has this one installs it. */
 const fromOutside: { readonly [key: string]: JsonSchema } = {
   enabled: { type: 'boolean', description: 'Whether a chart that depends on this one installs it.' },
-  global: { type: 'object', description: 'What all charts of a release share; not read here.' },
+  global: { type: 'object', description: 'What all charts of a release share.' },
 };
 
 /** `values.schema.json`: every value with what it does; unknown keys are refused, so that no misspelt one is lost. */
@@ -18,9 +18,17 @@ export function schemaFile({ chart, values }: ChartContents): OutputFile {
     title: `Values of ${chart.name}`,
     type: 'object',
     additionalProperties: false,
-    properties: { ...fromOutside, ...propertiesOf(valueTree(values)) },
+    properties: { ...fromOutside, ...propertiesOf(valueTree(values)), ...shared(values) },
   };
   return { path: 'values.schema.json', text: writeJson(schema) };
+}
+
+/** Charts around this one may say more there, and of other types. */
+function shared(values: readonly ChartValue[]): { readonly [key: string]: JsonSchema } {
+  const tree = valueTree(values).children.get('global');
+  if (tree?.kind !== 'branch') return {};
+  const described = Object.entries(propertiesOf(tree)).map(([key, { type: _, ...rest }]) => [key, rest] as const);
+  return { global: { ...fromOutside['global'], properties: Object.fromEntries(described) } };
 }
 
 function propertiesOf({ children }: ValueBranch): { readonly [key: string]: JsonSchema } {

@@ -1,6 +1,22 @@
 import type { ChartValue, ValueName } from './chart-value';
 import { flag, repository, someText, tag, text } from './value-schemas';
 
+/**
+ * The environment that values are those of. Helm takes an upgrade whose values are empty for the wish to keep those of the last release,
+ * `--set` and all, so no file of an environment may be empty: each says this. `global` is no name of a workload, and charts of an
+ * umbrella share it.
+ */
+export const environmentName: ValueName = {
+  name: ['global', 'environment'],
+  description: 'Environment that the values are those of, for people: the notes after an install say it.',
+  schema: text,
+};
+
+/** The same as a value of a chart. */
+export function environmentValue(environments: readonly string[], base: string): ChartValue {
+  return { ...environmentName, byEnvironment: new Map(environments.map((each) => [each, each])), initial: base, isAlwaysSaid: true };
+}
+
 /** Namespace of all objects that are in the application's own. */
 export const namespaceOverride: ValueName = {
   name: ['namespaceOverride'],

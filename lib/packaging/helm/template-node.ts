@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../output/json-value';
+import type { ObjectFamily } from '../object-family';
 import type { ValueName } from './chart-value';
 import type { NameLength } from './naming';
 
@@ -23,7 +24,17 @@ export interface ValueRead {
 export type ValueForm = 'text' | 'integer' | 'flag' | 'json' | 'yaml' | 'raw';
 
 /** A template as a tree: what stands in an object at one place. */
-export type TemplateNode = Literal | ValueNode | ImageNode | VersionNode | NamespaceNode | ChoiceNode | MapNode | ListNode;
+export type TemplateNode =
+  | Literal
+  | ValueNode
+  | ImageNode
+  | VersionNode
+  | NamespaceNode
+  | ChecksumNode
+  | MergedNode
+  | ChoiceNode
+  | MapNode
+  | ListNode;
 
 /** The same in every environment. */
 export interface Literal {
@@ -54,6 +65,19 @@ export interface NamespaceNode {
   readonly kind: 'namespace';
 }
 
+/** The checksum of the data of a ConfigMap or a Secret of the chart. */
+export interface ChecksumNode {
+  readonly kind: 'checksum';
+  readonly of: ObjectFamily;
+}
+
+/** A map that is a value, with the entries that a template of `_helpers.tpl` prints, which may be none. */
+export interface MergedNode {
+  readonly kind: 'merged';
+  readonly read: ValueRead;
+  readonly helper: string;
+}
+
 /** One of two words, by a switch. */
 export interface ChoiceNode {
   readonly kind: 'choice';
@@ -67,6 +91,8 @@ export interface MapNode {
   readonly entries: readonly MapEntry[];
   /** Template of `_helpers.tpl` with the entries before these. */
   readonly included?: string;
+  /** Template of `_helpers.tpl` that prints more entries, or none. */
+  readonly added?: string;
   /** A map of more entries. */
   readonly appended?: ValueRead;
 }
@@ -93,20 +119,44 @@ export interface ListItem {
 
 /**
  * When something is there: `on` and `off` by a switch; `filled` when the value, which then stands there itself, is not empty; `stated`
- * when it is anything but empty text; `offline` while no cluster is asked; `every` when all are.
+ * when it is anything but empty text; `offline` while no cluster is asked; `first` of a Job that cannot be a hook yet, `later` when it
+ * is one; `managed` unless the live object is handed over; `said` when a template of `_helpers.tpl` prints anything; `merged` when that
+ * or the value is not empty, and both stand there together; `every` when all are.
  */
 export type Condition =
   | { readonly kind: 'on' | 'off' | 'filled' | 'stated'; readonly read: ValueRead }
-  | { readonly kind: 'offline' }
+  | { readonly kind: 'offline' | 'first' | 'later' }
+  | { readonly kind: 'managed'; readonly object: ManagedObject }
+  | { readonly kind: 'said'; readonly helper: string }
+  | { readonly kind: 'merged'; readonly read: ValueRead; readonly helper: string }
   | { readonly kind: 'every'; readonly of: readonly Condition[] };
+
+/** A Job that Helm runs as a hook and makes anew each time: what its template asks the cluster before. */
+export interface HookJob {
+  readonly name: string;
+  readonly namespace: TemplateNode | undefined;
+  /** Services of the chart that it calls, and when they are in the chart. */
+  readonly calls: readonly { readonly name: string; readonly when?: Condition | undefined }[];
+}
+
+/** An object whose field is about to have another owner. */
+export interface ManagedObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Absent: that of the release. */
+  readonly namespace?: TemplateNode | undefined;
+}
 
 /** All reads of a tree, in the order of its text. */
 export function readsOf(node: TemplateNode): readonly ValueRead[] {
   switch (node.kind) {
     case 'literal':
     case 'namespace':
+    case 'checksum':
       return [];
     case 'value':
+    case 'merged':
       return [node.read];
     case 'image':
       return [node.repository, node.tag];
@@ -128,6 +178,6 @@ function readsOfMembers(members: readonly ListItem[], appended: ValueRead | unde
 
 export function readsOfCondition(condition: Condition | undefined): readonly ValueRead[] {
   if (condition === undefined) return [];
-  if (condition.kind === 'offline') return [];
-  return condition.kind === 'every' ? condition.of.flatMap(readsOfCondition) : [condition.read];
+  if (condition.kind === 'every') return condition.of.flatMap(readsOfCondition);
+  return 'read' in condition ? [condition.read] : [];
 }

@@ -18,7 +18,7 @@ export interface NestedValues {
  * environments that have it.
  */
 export function nestedValues(files: readonly OutputFile[]): NestedValues {
-  const text = withoutHead(files.find(({ path }) => path === 'values.yaml')?.text ?? '');
+  const text = withoutName(withoutHead(files.find(({ path }) => path === 'values.yaml')?.text ?? ''));
   const written = new Map(files.flatMap(({ path, text: body }) => entryOf(path, withoutHead(body))));
   const removed = [...written.values()].flatMap((override) => pathsOfNull(override, []));
   if (removed.length === 0) return { values: text, overrides: mapValues(written, overrideText) };
@@ -39,7 +39,12 @@ type JsonMap = { readonly [key: string]: JsonValue };
 
 function entryOf(path: string, text: string): readonly (readonly [string, JsonValue])[] {
   const environment = environmentOf(path);
-  return environment === undefined ? [] : [[environment, readValues(text)]];
+  return environment === undefined ? [] : [[environment, readValues(withoutName(text))]];
+}
+
+/** The umbrella names the environment itself, for all its charts. */
+function withoutName(text: string): string {
+  return text.replace(/^global:\n(?: {2}# .*\n)?(?: {2}environment: .*\n)(?! )\n?/m, '');
 }
 
 function withoutHead(text: string): string {

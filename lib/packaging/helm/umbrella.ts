@@ -3,11 +3,13 @@ import { show } from '../../model/show';
 import { writeJson } from '../../output/json';
 import type { JsonValue } from '../../output/json-value';
 import type { OutputFile } from '../../output/output-file';
+import { writeYaml } from '../../output/yaml';
 import { InvalidPackageError } from '../invalid-package-error';
 import { chartFile } from './chart-file';
 import { metadataIssues } from './chart-rules';
 import { chartTitle } from './chart-title';
 import { ignoreFile } from './ignore-file';
+import { environmentNotes } from './notes-file';
 import { reservedKeys } from './reserved-keys';
 import { umbrellaSourceShape } from './source-shape';
 import { umbrellaReadme } from './umbrella-readme';
@@ -33,12 +35,15 @@ export function umbrellaChart(source: UmbrellaSource): readonly OutputFile[] {
       .filter(({ path }) => path !== 'values.yaml' && environmentOf(path) === undefined)
       .map(({ path, text }) => ({ path: `charts/${name}/${path}`, text: path === 'README.md' ? bundledReadme(chart.name, text) : text })),
   );
-  const notes = `{{ .Chart.Name }} {{ .Chart.Version }} is installed as release {{ .Release.Name }}: ${charts.map(({ chart: { name } }) => name).join(', ')}.\n`;
+  const notes = [
+    `{{ .Chart.Name }} {{ .Chart.Version }} is installed as release {{ .Release.Name }}: ${charts.map(({ chart: { name } }) => name).join(', ')}.`,
+    ...environmentNotes,
+  ];
   return [
     ignoreFile(),
     chartFile(chart, dependencies),
     { path: 'README.md', text: umbrellaReadme(source, environmentsOf(charts)) },
-    { path: 'templates/NOTES.txt', text: notes },
+    { path: 'templates/NOTES.txt', text: `${notes.join('\n')}\n` },
     { path: 'values.schema.json', text: schemaText(source) },
     {
       path: 'values.yaml',
@@ -80,7 +85,9 @@ function overrides(inner: readonly (readonly [BundledChart, NestedValues])[], en
     const lines = indented(nested.overrides.get(environment) ?? '');
     return lines.length === 0 ? [] : [`${chart.name}:`, ...lines];
   });
-  return `${[`# What ${environment} has beside values.yaml, or otherwise.`, ...(parts.length === 0 ? ['{}'] : parts)].join('\n')}\n`;
+  // of empty values Helm makes those of the last release
+  const named = writeYaml([{ global: { environment } }]);
+  return `# What ${environment} has beside values.yaml, or otherwise.\n${named}${parts.map((line) => `${line}\n`).join('')}`;
 }
 
 /** Lines one level deeper; empty ones are lines of a text, to which blanks would be added. */

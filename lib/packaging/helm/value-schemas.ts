@@ -53,6 +53,8 @@ function amounts(descriptions: { readonly [name: string]: string }): JsonSchema 
 export const repository: JsonSchema = { type: 'string', pattern: '^[^\\s@]+$' };
 /** `2.2.1`, `sha256:…`, or both: `2.2.1@sha256:…`. */
 export const tag: JsonSchema = { type: 'string', pattern: '^([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@?[a-z0-9]+:[0-9a-fA-F]{32,})?$' };
+/** `3`, `latest`. */
+export const version: JsonSchema = { type: ['string', 'integer'], minLength: 1 };
 /** Lower-case letters, digits, hyphens and dots, as names of objects are. */
 export const objectName: JsonSchema = { type: 'string', pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$', maxLength: 253 };
 

@@ -43,7 +43,7 @@ function treeOf(group: readonly ChartValue[], depth: number): ValueTree {
   return branchOf(group, depth);
 }
 
-const first = ['nameOverride', 'fullnameOverride', 'namespaceOverride', 'namespace', 'commonLabels'];
+const first = ['global', 'nameOverride', 'fullnameOverride', 'namespaceOverride', 'namespace', 'commonLabels'];
 const last = ['tests'];
 const within = [
   'enabled create replicaCount schedule timeZone suspend concurrencyPolicy repository tag pullPolicy image imagePullSecrets command args',

@@ -23,7 +23,7 @@ function environmentFile({ chart, lined: { base }, values }: ChartContents, envi
   const lines = overrideLines(valueTree(values), environment);
   const isBase = environment === base;
   const comment = isBase
-    ? `# ${chart.name} in ${environment}: all of it is in values.yaml.`
+    ? `# ${chart.name} in ${environment}: all of it is in values.yaml. Never empty: Helm would keep the values of the last release.`
     : `# ${chart.name} in ${environment}: what differs from values.yaml.`;
   return { path: fileOf(environment), text: `${[comment, ...(lines.length === 0 ? ['{}'] : lines)].join('\n')}\n` };
 }
@@ -86,10 +86,12 @@ function overrideLines({ children }: ValueBranch, environment: string): readonly
 interface Needed {
   readonly initial: JsonValue | undefined;
   readonly byEnvironment: ReadonlyMap<string, JsonValue | undefined>;
+  readonly isAlwaysSaid?: boolean;
 }
 
-function leafOverride(key: string, { initial, byEnvironment }: Needed, environment: string): readonly string[] {
-  const override = byEnvironment.has(environment) ? overrideOf(initial, byEnvironment.get(environment)) : undefined;
+function leafOverride(key: string, { initial, byEnvironment, isAlwaysSaid }: Needed, environment: string): readonly string[] {
+  const under = isAlwaysSaid === true ? undefined : initial;
+  const override = byEnvironment.has(environment) ? overrideOf(under, byEnvironment.get(environment)) : undefined;
   return override === undefined ? [] : yamlLines({ [key]: override.value });
 }
 

@@ -11,7 +11,7 @@ export interface CommonSettings {
   readonly namespaces: ReadonlyMap<string, string>;
   /** By environment; empty where no label tells environments apart on all objects. */
   readonly labels: ReadonlyMap<string, { readonly [key: string]: string }>;
-  /** What an image is called in the files, by its repository; images that stay as they are have no entry. */
+  /** How an image stands in the files, by its repository; images that stay as they are have no entry. */
   readonly imageNames: ReadonlyMap<string, string>;
 }
 
@@ -77,8 +77,12 @@ function sharedLabels(objects: readonly JsonMap[]): { readonly [key: string]: st
   return Object.fromEntries(shared.flatMap(([key, value]) => (typeof value === 'string' && !isMisreadKey(key) ? [[key, value]] : [])));
 }
 
-/** Images that differ from place to place, and those of the application itself, get a short name that overlays give a version to. */
-function nameImages({ families }: LinedUp, trees: Trees): CommonSettings['imageNames'] {
+/**
+ * Images that differ from place to place, and those of the application itself, get their version from overlays. One that comes from the
+ * same repository everywhere stands in the files as the base environment has it, so that the base can be applied by itself; one that
+ * comes from another repository elsewhere, or runs in several versions, is called by its short name.
+ */
+function nameImages({ families, base }: LinedUp, trees: Trees): CommonSettings['imageNames'] {
   const known = new Set<string>();
   const chosen = new Set<string>();
   for (const { variants } of families) {
@@ -93,7 +97,39 @@ function nameImages({ families }: LinedUp, trees: Trees): CommonSettings['imageN
   const all = new Set([...trees.values()].flat().flatMap((tree) => [...imagesOf(tree).values()]));
   const repositories = [...all].flatMap((image) => parseImage(image)?.repository ?? []);
   const named = repositories.filter((each) => chosen.has(shortName(each)) || known.has(shortName(each)));
-  return new Map(named.map((each) => [each, crowded.has(shortName(each)) ? each : shortName(each)]));
+  const sources = new Map<string, Set<string>>();
+  for (const each of named) sources.set(shortName(each), (sources.get(shortName(each)) ?? new Set()).add(each));
+  const versions = versionsOf([trees.get(base) ?? [], ...trees.values()].flat());
+  const several = severalVersions(trees);
+  return new Map(
+    named.map((each) => {
+      const isOne = sources.get(shortName(each))?.size === 1 && !several.has(each);
+      return [each, isOne || crowded.has(shortName(each)) ? (versions.get(each) ?? each) : shortName(each)];
+    }),
+  );
+}
+
+/** Repositories of which one environment runs several versions: kustomize sets a version after its patches, so it would set all of them. */
+function severalVersions(trees: Trees): ReadonlySet<string> {
+  const several = new Set<string>();
+  for (const objects of trees.values()) {
+    const versions = versionsOf(objects);
+    for (const image of objects.flatMap((tree) => [...imagesOf(tree).values()])) {
+      const repository = parseImage(image)?.repository;
+      if (repository !== undefined && versions.get(repository) !== image) several.add(repository);
+    }
+  }
+  return several;
+}
+
+/** By repository, the version that is found first. */
+function versionsOf(objects: readonly JsonMap[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const image of objects.flatMap((tree) => [...imagesOf(tree).values()])) {
+    const repository = parseImage(image)?.repository;
+    if (repository !== undefined && !found.has(repository)) found.set(repository, image);
+  }
+  return found;
 }
 
 function imagesByPlace(variants: ObjectFamily['variants']): ReadonlyMap<string, ReadonlySet<string>> {

@@ -24,6 +24,7 @@ export function layOut(packaged: PackagedObjects): Layout {
   const listed = byEnvironment(folders.components, (component) => component.environments);
   const alone = byEnvironment(single, (family) => family.variants.keys());
   return {
+    baseEnvironment: base,
     ...(namespace !== undefined && { namespace }),
     base: folders.base,
     components: folders.components,

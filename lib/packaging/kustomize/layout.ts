@@ -30,6 +30,8 @@ export interface Overlay {
 
 /** Folders, before they are written down. */
 export interface Layout {
+  /** Environment whose versions stand in the base. */
+  readonly baseEnvironment: string;
   /** Namespace of the base's own environment, where kustomize can set it. */
   readonly namespace?: string;
   readonly base: readonly FamilyFile[];

@@ -47,14 +47,15 @@ function replicasOf(object: JsonMap): unknown {
   return isMap(spec) ? own(spec, 'replicas') : undefined;
 }
 
-/** For each name in the files, the version that most containers need. */
-function imageVersions(pairs: readonly Pair[], names: ReadonlySet<string>): readonly ImageVersion[] {
+/** For each image that has its version from overlays, the one that most containers need. */
+function imageVersions(pairs: readonly Pair[], named: ReadonlySet<string>): readonly ImageVersion[] {
   const needed = new Map<string, Map<string, number>>();
   for (const { content, wanted } of pairs) {
     const images = imagesOf(wanted);
-    for (const [place, name] of imagesOf(content)) {
+    for (const [place, text] of imagesOf(content)) {
       const image = images.get(place);
-      if (!names.has(name) || image === undefined) continue;
+      const name = parseImage(text)?.repository ?? text;
+      if (!named.has(text) || image === undefined) continue;
       const counts = needed.get(name) ?? new Map<string, number>();
       needed.set(name, counts.set(image, (counts.get(image) ?? 0) + 1));
     }

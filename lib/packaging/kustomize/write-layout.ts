@@ -13,16 +13,22 @@ import { isClusterScoped } from './settings';
 import { tidy, writeTidily } from './tidy';
 
 /** The files, in the order in which one reads them. */
-export function writeLayout(name: string, { namespace, base, components, overlays }: Layout): readonly OutputFile[] {
+export function writeLayout(name: string, { baseEnvironment, namespace, base, components, overlays }: Layout): readonly OutputFile[] {
   return [
-    ...writeBase(name, { namespace, base }),
+    ...writeBase(name, { baseEnvironment, namespace, base }),
     ...components.flatMap(writeComponent),
     ...overlays.flatMap((overlay) => writeOverlay(overlay, { base, components })),
   ];
 }
 
-function writeBase(name: string, { namespace, base }: { namespace: string | undefined; base: readonly FamilyFile[] }): OutputFile[] {
-  const comment = [`What all environments of ${oneLine(name)} have. Overlays say which version of an image runs, and what is different.`];
+function writeBase(
+  name: string,
+  { baseEnvironment, namespace, base }: Pick<Layout, 'baseEnvironment' | 'base'> & { readonly namespace: string | undefined },
+): OutputFile[] {
+  const comment = [
+    `What all environments of ${oneLine(name)} have. Overlays say which version of an image runs, and what is different.`,
+    `An environment: kubectl apply -k overlays/ENVIRONMENT. This alone: kubectl apply -k base, with the versions of ${baseEnvironment}.`,
+  ];
   const fields = { ...kustomization, ...(namespace !== undefined && { namespace }) };
   return writeFolder({ folder: 'base', comment, files: base, resources: [], fields });
 }
@@ -41,7 +47,9 @@ function writeOverlay(overlay: Overlay, { base, components }: Pick<Layout, 'base
     `kubectl apply -k ${folder}`,
     ...(first === undefined
       ? []
-      : [`A new version: cd ${folder} && kustomize edit set image ${first.name}=${first.newName ?? first.name}:TAG`]),
+      : [
+          `A new version: cd ${folder} && kustomize edit set image ${first.newName === undefined ? '' : `${first.name}=`}${first.newName ?? first.name}:TAG`,
+        ]),
   ];
   const chosen = new Set(overlay.components);
   const listed = components.filter((component) => chosen.has(component.name));

@@ -1,6 +1,7 @@
 import { type Issue, issue, type Path } from '../../model/issue';
 import type { ResolvedAnalysis } from '../../model/resolved';
 import type { Conditions } from '../conditions';
+import { continuousAnalyses } from '../named-analyses';
 import type { RolloutPlan } from '../plan';
 import { plannedSeconds } from '../planned-seconds';
 
@@ -23,9 +24,9 @@ function promoted({ rollout }: RolloutPlan, path: Path): Issue[] {
 }
 
 function concluded({ rollout, analyses }: RolloutPlan): Issue[] {
-  const background = rollout.kind === 'canary' ? (rollout.background?.analyses ?? []) : [];
+  const continuous = continuousAnalyses(rollout);
   return Object.entries(analyses).flatMap(([name, analysis]) => {
-    const measured = background.includes(name) ? Number.POSITIVE_INFINITY : analysis.count;
+    const measured = continuous.includes(name) ? Number.POSITIVE_INFINITY : analysis.count;
     if (!waitsForData(analysis) || analysis.inconclusiveLimit >= measured) return [];
     const message = "must be 'pass' or 'fail', got 'inconclusive', which waits for a person";
     return [issue('pause-blocks-delivery', ['analyses', name, 'noData'], message, unattendedRemedy)];

@@ -1,9 +1,11 @@
 import { type Issue, issue, type Path } from '../../model/issue';
 import type { Conditions } from '../conditions';
+import type { RolloutPlan } from '../plan';
+import { deadlineSeconds } from '../progress-deadline';
 
 /** What stands around a rollout lets it move: one owner of the replicas, nodes that can be drained, and time to get ready. */
-export function ownership(conditions: Conditions, path: Path): Issue[] {
-  return [...owners(conditions, path), ...drainable(conditions, path), ...patient(conditions, path)];
+export function ownership(plan: RolloutPlan, conditions: Conditions, path: Path): Issue[] {
+  return [...owners(conditions, path), ...drainable(conditions, path), ...patient(conditions, path), ...decided(plan, conditions, path)];
 }
 
 function owners({ autoscaler, fixedReplicas }: Conditions, path: Path): Issue[] {
@@ -29,4 +31,12 @@ function patient({ progressDeadlineSeconds, readySeconds }: Conditions, path: Pa
   if (progressDeadlineSeconds === undefined || readySeconds === undefined || progressDeadlineSeconds > readySeconds) return [];
   const message = `must have a progress deadline above the ${readySeconds} seconds that a replica may take, got ${progressDeadlineSeconds}`;
   return [issue('progress-deadline-too-short', path, message)];
+}
+
+/** The deadline counts the time in which it is measured before a blue/green switch. */
+function decided(plan: RolloutPlan, { progressDeadlineSeconds }: Conditions, path: Path): Issue[] {
+  const needed = deadlineSeconds(plan, 0, () => 0);
+  if (progressDeadlineSeconds === undefined || progressDeadlineSeconds >= needed) return [];
+  const message = `must have a progress deadline of at least ${needed} seconds, as long as the analyses in before may take, got ${progressDeadlineSeconds}`;
+  return [issue('progress-deadline-too-short', path, message, 'measure less often, or raise progressDeadlineSeconds')];
 }

@@ -1,14 +1,27 @@
 import type { Action, World } from '../world';
 import { perform } from './actions';
-import type { RolloutState } from './rollout-state';
+import { previewEnd } from './blue-green-gates';
+import { pauseEnd } from './canary-steps';
+import type { Pause, RolloutState } from './rollout-state';
+
+interface Appointment {
+  readonly at: number;
+  readonly action: Action;
+  /** What ends with it. @default - whatever there is */
+  readonly of?: Pause;
+}
 
 /** What happens to a rollout from outside, and when. */
 export class Agenda {
-  private readonly timed: { readonly at: number; readonly action: Action }[];
+  private readonly timed: Appointment[];
   private readonly awaited: Action[];
+  private readonly promoteAfterSeconds: number | undefined;
+  /** The wait that is promoted, or was. */
+  private promoted: Pause | undefined;
   private seen = 0;
 
-  constructor({ actions = [] }: World) {
+  constructor({ actions = [], promoteAfterSeconds }: World) {
+    this.promoteAfterSeconds = promoteAfterSeconds;
     this.timed = actions.flatMap((action) => ('at' in action ? [{ at: action.at, action }] : [])).sort((a, b) => a.at - b.at);
     this.awaited = actions.filter((action) => 'atStep' in action);
   }
@@ -21,11 +34,23 @@ export class Agenda {
   /** Does what is due; answers whether anything was. */
   perform(state: RolloutState): boolean {
     this.notice(state);
+    this.promise(state);
     const next = this.timed[0];
     if (next === undefined || next.at > state.now) return false;
     this.timed.shift();
+    if (next.of !== undefined && next.of !== state.pause) return true; // it has ended otherwise
     perform(state, next.action);
     return true;
+  }
+
+  /** Plans the promotion of what waits for a person. */
+  private promise(state: RolloutState): void {
+    const { pause } = state;
+    if (this.promoteAfterSeconds === undefined || pause === undefined || pause === this.promoted || !waitsForPerson(state)) return;
+    this.promoted = pause;
+    const at = pause.since + this.promoteAfterSeconds;
+    this.timed.push({ at, action: { at, do: 'promote' }, of: pause });
+    this.timed.sort((a, b) => a.at - b.at);
   }
 
   /** Plans what waits for a step that has been reached since. */
@@ -43,4 +68,8 @@ export class Agenda {
       this.timed.sort((a, b) => a.at - b.at);
     }
   }
+}
+
+function waitsForPerson(state: RolloutState): boolean {
+  return !Number.isFinite(pauseEnd(state)) && !Number.isFinite(previewEnd(state));
 }

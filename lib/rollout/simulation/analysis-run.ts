@@ -2,13 +2,25 @@ import { own } from '../../model/own';
 import { parseDuration } from '../../model/quantity';
 import type { ResolvedAnalysis } from '../../model/resolved';
 import { judge, type MeasurementPhase } from '../acceptance';
-import { type AnalysisPhase, type FinishedMeasurement, metricPhase, nextMeasurementAt, runPhase } from '../verdict';
+import {
+  type AnalysisPhase,
+  continuousLimits,
+  type FinishedMeasurement,
+  type MetricLimits,
+  metricPhase,
+  nextMeasurementAt,
+  runPhase,
+} from '../verdict';
 import type { Measurement } from '../world';
+
+/** That a job which measures takes unless it is stated. */
+export const defaultJobSeconds = 60;
 
 /** One analysis in a run, with what has been measured so far. */
 interface Metric {
   readonly name: string;
   readonly analysis: ResolvedAnalysis;
+  readonly limits: MetricLimits;
   readonly dryRun: boolean;
   readonly measurements: FinishedMeasurement[];
   /** When it is measured next. */
@@ -24,21 +36,32 @@ export interface Finding {
   readonly phase: MeasurementPhase;
 }
 
+/** When a run begins, and what it depends on. */
+export interface AnalysisRunOptions {
+  readonly now: number;
+  /** Until it is terminated, however often that is. @default false */
+  readonly continuous?: boolean;
+  /** That the job of a job check takes. @default 60 */
+  readonly jobSeconds?: number | undefined;
+}
+
 /** Analyses that are measured together; the worst of them is the verdict. */
 export class AnalysisRun {
   phase: AnalysisPhase = 'running';
   private readonly metrics: readonly Metric[];
+  private readonly jobSeconds: number;
 
-  /** @param jobSeconds - that the job of a job check takes */
   constructor(
     names: readonly string[],
     analyses: { readonly [name: string]: ResolvedAnalysis },
-    now: number,
-    private readonly jobSeconds = 60,
+    { now, continuous = false, jobSeconds = defaultJobSeconds }: AnalysisRunOptions,
   ) {
+    this.jobSeconds = jobSeconds;
     this.metrics = names.flatMap((name) => {
       const analysis = own(analyses, name);
-      return analysis === undefined ? [] : [metricOf(name, analysis, now + this.takes(analysis))];
+      if (analysis === undefined) return [];
+      const limits = continuous ? continuousLimits(analysis) : analysis;
+      return [{ ...metricOf(name, analysis, now + this.takes(analysis)), limits }];
     });
     if (this.metrics.length === 0) this.phase = 'successful';
   }
@@ -54,6 +77,11 @@ export class AnalysisRun {
     return next;
   }
 
+  /** Whether all that is measured is well, or decides nothing: more of the same changes nothing. */
+  get isQuiet(): boolean {
+    return this.metrics.every(({ dryRun, measurements }) => dryRun || measurements.at(-1)?.phase === 'successful');
+  }
+
   /** Measures what is due. */
   measure(now: number, ask: (analysis: string) => Measurement): readonly Finding[] {
     const findings: Finding[] = [];
@@ -64,7 +92,7 @@ export class AnalysisRun {
       const finished = { phase: judge(metric.analysis, measured), finishedAt: now };
       metric.measurements.push(finished);
       metric.due = (nextMeasurementAt(metric.analysis, finished) ?? Number.POSITIVE_INFINITY) + this.takes(metric.analysis);
-      metric.phase = metricPhase(metric.analysis, metric.measurements);
+      metric.phase = metricPhase(metric.limits, metric.measurements);
       findings.push({ name: metric.name, analysis: metric.analysis, measured, phase: finished.phase });
       this.phase = runPhase(this.metrics);
     }
@@ -86,7 +114,7 @@ function isOpen({ phase }: Metric): boolean {
   return phase === 'running' || phase === 'pending';
 }
 
-function metricOf(name: string, analysis: ResolvedAnalysis, now: number): Metric {
+function metricOf(name: string, analysis: ResolvedAnalysis, now: number): Omit<Metric, 'limits'> {
   const due = now + (parseDuration(analysis.initialDelay) ?? 0);
   return { name, analysis, dryRun: analysis.dryRun, measurements: [], due, phase: 'pending' };
 }

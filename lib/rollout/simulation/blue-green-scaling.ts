@@ -1,4 +1,5 @@
 import type { ResolvedBlueGreen } from '../../model/resolved';
+import { scaleDownSeconds } from '../scale-down';
 import { replicasAfterAbort, staysAfterAbort } from './abort-delay';
 import type { ReplicaSet } from './replica-set';
 import { defaultDelaySeconds, type RolloutState, secondsOf } from './rollout-state';
@@ -42,14 +43,12 @@ function asks(state: RolloutState, set: ReplicaSet, count: number): boolean {
 /** Sets that are neither wanted nor stable nor behind a service stay a while, at full size (a controller of 1.9 makes small previews grow for it). */
 function scaleOlder(state: RolloutState, plan: ResolvedBlueGreen): boolean {
   if (state.inconclusive !== undefined || waitsForProof(state, plan)) return false;
-  const delay = secondsOf(plan.scaleDownDelay) ?? defaultDelaySeconds;
   let changed = false;
   for (const set of state.older()) {
     if (set.spec === 0 || set === state.active || set === state.served) continue;
     if (set.deadline === undefined) {
-      // a controller (1.9) that is to wait for no time plans nothing, and waits for ever
-      if (delay > 0) set.deadline = state.now + delay;
-      changed = changed || delay > 0;
+      set.deadline = state.now + scaleDownSeconds(plan.scaleDownDelay);
+      changed = true;
       continue;
     }
     const count = state.now < set.deadline ? state.replicas : 0;

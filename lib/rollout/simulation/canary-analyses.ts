@@ -1,4 +1,5 @@
 import type { CanaryStep } from '../../model/rollout';
+import { measuresThroughout } from '../named-analyses';
 import { AnalysisRun, type Finding } from './analysis-run';
 import { isWithinRollbackWindow } from './rollback-window';
 import type { RolloutState } from './rollout-state';
@@ -26,18 +27,19 @@ function stepAnalyses(step: CanaryStep | undefined): readonly string[] | undefin
 
 function begin(state: RolloutState): boolean {
   const { canary, plan, now } = state;
+  const { jobSeconds } = state.world;
   if (state.inconclusive !== undefined) return false;
   let begun = false;
   const step = canary?.steps[state.index];
   const names = stepAnalyses(step);
   const ready = step?.kind === 'experiment' ? state.experiment !== undefined && state.experiment.since <= now : state.pause === undefined;
   if (names !== undefined && state.run === undefined && ready) {
-    state.run = new AnalysisRun(names, plan.analyses, now, state.world.jobSeconds);
+    state.run = new AnalysisRun(names, plan.analyses, { now, jobSeconds, continuous: step !== undefined && measuresThroughout(step) });
     begun = true;
   }
   const { background } = canary ?? {};
   if (background !== undefined && state.background === undefined && state.index >= background.fromStep) {
-    state.background = new AnalysisRun(background.analyses, plan.analyses, now, state.world.jobSeconds);
+    state.background = new AnalysisRun(background.analyses, plan.analyses, { now, jobSeconds, continuous: true });
     begun = true;
   }
   return begun;

@@ -1,9 +1,10 @@
 import { olderReplicaCounts } from '../older-replica-counts';
 import { leastAvailable } from '../replica-counts';
+import { scaleDownSeconds } from '../scale-down';
 import { staysAfterAbort } from './abort-delay';
 import { isReferenced } from './canary-service';
 import type { ReplicaSet } from './replica-set';
-import { defaultDelaySeconds, type RolloutState, secondsOf } from './rollout-state';
+import { defaultDelaySeconds, type RolloutState } from './rollout-state';
 
 /** Takes replicas from versions that are neither the stable nor the wanted one; answers one that has changed. */
 export function reconcileOlder(state: RolloutState): ReplicaSet | undefined {
@@ -54,8 +55,7 @@ function routedOlder(state: RolloutState, newestFirst: readonly ReplicaSet[]): r
 function keptForAWayBack(state: RolloutState, set: ReplicaSet): boolean {
   const { now, canary, fullyPromoted } = state;
   if (canary?.dynamicStableScale === true || (!fullyPromoted && set.deadline === undefined)) return false;
-  const delay = secondsOf(canary?.scaleDownDelay) ?? defaultDelaySeconds;
-  // a controller (1.9) that is to wait for no time plans nothing, and waits for ever
-  if (set.deadline === undefined && delay > 0) set.deadline = now + delay;
-  return set.deadline === undefined || now < set.deadline;
+  const delay = canary?.scaleDownDelay;
+  set.deadline ??= now + (delay === undefined ? defaultDelaySeconds : scaleDownSeconds(delay));
+  return now < set.deadline;
 }

@@ -1,3 +1,5 @@
+import { deadlineSeconds, defaultDeadlineSeconds } from '../progress-deadline';
+import { defaultJobSeconds } from './analysis-run';
 import { isWithinRollbackWindow } from './rollback-window';
 import type { RolloutState } from './rollout-state';
 
@@ -8,7 +10,12 @@ export function overdueAt(state: RolloutState): number | undefined {
   if (isIndefinite(state) || isThere(state)) return undefined;
   // nor is the wait for replicas whose end is planned, even where none of them is left
   for (const set of sets) if (set !== stable && set !== current && set.deadline !== undefined) return undefined;
-  return state.lastProgress + (state.world.progressDeadlineSeconds ?? 600);
+  return state.lastProgress + deadlineOf(state);
+}
+
+function deadlineOf({ plan, world }: RolloutState): number {
+  const { progressDeadlineSeconds, jobSeconds = defaultJobSeconds } = world;
+  return progressDeadlineSeconds ?? deadlineSeconds(plan, defaultDeadlineSeconds, () => jobSeconds);
 }
 
 /** The deadline has passed. */

@@ -10,3 +10,9 @@ export function measuredAt({ measurements }: World, analysis: string, now: numbe
   for (const each of series) if (each.from <= now) value = each.value;
   return value;
 }
+
+/** Whether an analysis measures the same from a moment on. */
+export function isSteadyFrom({ measurements }: World, analysis: string, now: number): boolean {
+  const series = own(measurements, analysis);
+  return typeof series !== 'object' || series.every(({ from }) => from <= now);
+}

@@ -1,4 +1,4 @@
-import type { Rehearsal, Verdict } from '../time-line';
+import type { EventKind, Rehearsal, Verdict } from '../time-line';
 import type { RolloutState } from './rollout-state';
 
 /** What a rehearsal adds up to. */
@@ -30,7 +30,7 @@ export class Tally {
     const requests = exposed * requestsPerSecond;
     const verdict = verdictOf(state);
     const settledSeconds = state.moments.at(-1)?.seconds ?? 0;
-    const decided = state.moments.findLast(({ kind }) => kind === verdict);
+    const decided = state.moments.findLast(({ kind }) => kind === decisive(verdict, state));
     return {
       timeLine: state.moments,
       verdict,
@@ -41,6 +41,12 @@ export class Tally {
       exposure: { seconds: exposed, requests, failedRequests: requests * failureRatio },
     };
   }
+}
+
+/** What happens at the moment of a verdict; undefined where that is the last one of all. */
+function decisive(verdict: Verdict, { pause, inconclusive }: RolloutState): EventKind | undefined {
+  if (verdict === 'waiting') return pause === undefined && inconclusive === undefined ? undefined : 'paused';
+  return verdict === 'stuck' ? undefined : verdict;
 }
 
 function verdictOf(state: RolloutState): Verdict {

@@ -7,6 +7,7 @@ import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { formatPath, type Issue, type Path } from '../../model/issue';
 import { nameOf } from '../../model/name-of';
 import { overlay, type RecordedOrigins } from '../../model/origin';
+import { withoutOwnPort } from '../../model/own-port';
 import type {
   ResolvedAnalysis,
   ResolvedApplication,
@@ -32,12 +33,14 @@ import type { Workload } from '../../model/workload';
 import { isProtected } from '../google-foundation/protection';
 import { literalNotes } from '../literal-notes';
 import type { Note } from '../target';
+import { uncountedFields, uncountedReason } from '../uncounted-fields';
 import { isComplete } from './complete-specs';
 import type { References } from './container-spec';
 import type { CloudRunJobProps } from './job-props';
 import { type CloudRunJobSpec, jobSpec } from './job-spec';
 import { mapSorted } from './map-sorted';
 import { analysisNotes } from './notes/analysis-notes';
+import { ifStated } from './notes/finding';
 import { workloadNotes } from './notes/workload-notes';
 import { pathInProps, separateOptions } from './options-of-props';
 import { plainRules } from './plain-rules';
@@ -130,7 +133,8 @@ function complete(props: CloudRunWorkloadProps, { kind, shape, refused }: PropsO
   const analyses = analysesOf(given);
   const { canaries } = googleOf(given);
   const measuring = { analyses, measured: new Set(Object.keys(analyses)), canaries };
-  const findings = [...workloadNotes(workload, stated, canaries), ...analysisNotes(measuring, stated)];
+  const uncounted = uncountedFields(app, measuring.measured).flatMap((path) => ifStated(stated, path, uncountedReason));
+  const findings = [...workloadNotes(workload, stated, canaries), ...analysisNotes(measuring, stated), ...uncounted];
   const notes = findings.map(({ level, path, reason }) => ({
     level,
     target: 'cloud-run',
@@ -189,7 +193,7 @@ function workloadOf(props: CloudRunWorkloadProps, kind: PropsOfKind['kind'], { n
   ];
   const complete = overlay(layers, '') as ResolvedWorkload; // the defaults fill what the props leave open
   const sidecars = Object.entries(complete.sidecars).map(([key, each]) => [key, { ...each, name: key, image: each.image ?? props.image }]);
-  return { ...complete, name, init: [], sidecars: Object.fromEntries(sidecars) };
+  return { ...complete, name, env: withoutOwnPort(complete), init: [], sidecars: Object.fromEntries(sidecars) };
 }
 
 /** An application of which this is the only workload. */

@@ -11,6 +11,8 @@ export interface DeployPhase {
   readonly percent: number;
   /** Before the share is set, as the action of a container. */
   readonly before: readonly Check[];
+  /** Analyses that go on beside these. */
+  readonly besideBefore: readonly string[];
   /** After it has been set, in a container that verifies. */
   readonly checks: readonly Check[];
   /** Analyses that go on beside the checks. */
@@ -28,6 +30,7 @@ export interface DeployPhases {
 interface Open {
   readonly percent: number;
   readonly before: readonly Check[];
+  readonly besideBefore: readonly string[];
   readonly checks: Check[];
   readonly late: Check[];
   readonly background: readonly string[];
@@ -41,7 +44,7 @@ interface Open {
 export function deployPhases({ steps, background }: RolloutSteps): DeployPhases {
   const open: Open[] = [];
   const lost: number[] = [];
-  let current = opened(0, []);
+  let current = opened(0);
   const close = () => {
     if (current.percent > 0 || current.checks.length > 0 || current.awaits) open.push(current);
   };
@@ -50,7 +53,7 @@ export function deployPhases({ steps, background }: RolloutSteps): DeployPhases 
       if (step.percent === current.percent) return;
       close();
       const beside = background !== undefined && hasBegun(steps, position, background.fromStep) ? background.analyses : [];
-      current = opened(step.percent, current.late, beside);
+      current = opened(step.percent, current, beside);
     } else if (step.kind === 'await') {
       // one person decides once for each share, and nobody is asked when all traffic has moved
       if (current.awaits || current.percent === 100) lost.push(position);
@@ -67,16 +70,33 @@ function hasBegun(steps: readonly RolloutStep[], position: number, fromStep: num
   return fromStep < (next === -1 ? steps.length : next);
 }
 
-function opened(percent: number, before: readonly Check[], background: readonly string[] = []): Open {
-  return { percent, before, checks: [], late: [], background, awaits: false };
+function opened(percent: number, last?: Pick<Open, 'late' | 'background'>, background: readonly string[] = []): Open {
+  const { late = [], background: besideBefore = [] } = last ?? {};
+  return { percent, before: late, besideBefore: late.length > 0 ? besideBefore : [], checks: [], late: [], background, awaits: false };
 }
 
-function closed({ percent, before, checks, background, awaits }: Open): DeployPhase {
+function closed({ percent, before, besideBefore, checks, background, awaits }: Open): DeployPhase {
   const id = percent === 100 ? 'stable' : `canary-${percent}`;
   const inside = checks.findLastIndex(({ kind }) => kind === 'analyze') + 1;
   // an automation waits without measuring, and nobody waits after the last phase
   if (awaits || background.length > 0 || percent === 100)
-    return { id, percent, before, checks, background: checks.length > 0 ? background : [], advance: awaits ? 'by-person' : 0 };
+    return {
+      id,
+      percent,
+      before,
+      besideBefore,
+      checks,
+      background: checks.length > 0 ? background : [],
+      advance: awaits ? 'by-person' : 0,
+    };
   const waits = checks.slice(inside).flatMap((check) => (check.kind === 'hold' ? [check.seconds] : []));
-  return { id, percent, before, checks: checks.slice(0, inside), background, advance: waits.reduce((sum, each) => sum + each, 0) };
+  return {
+    id,
+    percent,
+    before,
+    besideBefore,
+    checks: checks.slice(0, inside),
+    background,
+    advance: waits.reduce((sum, each) => sum + each, 0),
+  };
 }

@@ -12,9 +12,7 @@ export function plainRules(props: CloudRunWorkloadProps, tier: Tier): Issue[] {
   const sidecars = Object.entries(props.sidecars ?? {});
   return [
     ...image(props.image, ['image'], tier),
-    ...sidecars.flatMap(([name, sidecar]) =>
-      sidecar.image === undefined ? [] : image(sidecar.image, ['sidecars', name, 'image'], 'development'),
-    ),
+    ...sidecars.flatMap(([name, sidecar]) => (sidecar.image === undefined ? [] : image(sidecar.image, ['sidecars', name, 'image'], tier))),
     ...(tier === 'production'
       ? [unpinned(props, []), ...sidecars.map(([name, sidecar]) => unpinned(sidecar, ['sidecars', name]))].flat()
       : []),

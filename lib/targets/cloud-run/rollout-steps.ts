@@ -13,7 +13,7 @@ export type RolloutStep =
 /** A whole rollout, ending with all traffic on the new revision. */
 export interface RolloutSteps {
   readonly steps: readonly RolloutStep[];
-  /** Analyses that run beside the steps, from a position on. */
+  /** Analyses that run beside the steps, from a position on, until these end: their `count` says nothing then. */
   readonly background?: { readonly analyses: readonly string[]; readonly fromStep: number };
 }
 

@@ -7,6 +7,7 @@ import { escapeDollars } from './escape-dollars';
 import { renderLiteralFiles } from './files';
 import { composeNotes } from './notes/notes';
 import { renderOverride } from './override';
+import { endingAtUp, jobsAfterUp } from './profiles';
 import { renderProject } from './project';
 import { composeRules } from './rules/rules';
 
@@ -37,6 +38,13 @@ export const compose: Target<readonly OutputFile[]> = {
 
 const overrideHeader = '# Laid over compose.yaml by itself. Without it: docker compose --file compose.yaml up\n';
 
-function header({ name, environment }: ResolvedApplication): string {
-  return `# ${name} in ${environment.name}. What it needs to be given stands in .env.example; then docker compose up --detach --wait\n`;
+function header(app: ResolvedApplication): string {
+  const commands = [startCommand(app), ...jobsAfterUp(app).map((job) => `docker compose run --rm ${job}`)];
+  const { name, environment } = app;
+  return `# ${name} in ${environment.name}. What it needs to be given stands in .env.example; then ${commands.join(' && ')}\n`;
+}
+
+/** Compose cannot wait for a project in which something ends by itself and nobody waits for that. */
+function startCommand(app: ResolvedApplication): string {
+  return `docker compose up --detach${endingAtUp(app).length > 0 ? '' : ' --wait'}`;
 }

@@ -3,9 +3,11 @@ import { parseCpu } from '../../model/quantity';
 import type { ResolvedApplication, ResolvedDatabase } from '../../model/resolved';
 import { databaseName, databaseUser, postgresPort } from '../database-address';
 import type { Fields } from './fields';
+import { renderMemory, renderMount } from './folders';
+import { hardening } from './hardening';
 import { databaseService, passwordSecret } from './names';
 import { placeOf } from './place';
-import { applicationLabels, hardening, renderLogging } from './service';
+import { applicationLabels, renderLogging } from './service';
 import { binarySize } from './size';
 import { databaseVolume } from './volumes';
 
@@ -16,14 +18,16 @@ const olderFolder = '/var/lib/postgresql/data';
 /** A database of an application as a container of the official image, or of one like it. */
 export function renderDatabase(app: ResolvedApplication, name: string): Fields {
   const database = own(app.databases, name);
-  const { image, publish } = own(placeOf(app).databases, name) ?? {};
+  const { image, publish, data } = own(placeOf(app).databases, name) ?? {};
   const [user, inside, secret] = [databaseUser(app.name), databaseName(name), passwordSecret(databaseService(name))];
+  const target = dataFolder(database);
+  const volumes = renderMount(data, { volume: databaseVolume(name), target, isKept: true });
   return {
     image,
     environment: { POSTGRES_DB: inside, POSTGRES_PASSWORD_FILE: `/run/secrets/${secret}`, POSTGRES_USER: user },
     healthcheck: healthCheck(user, inside),
-    tmpfs: ['/tmp', '/var/run/postgresql'],
-    volumes: [{ type: 'volume', source: databaseVolume(name), target: dataFolder(database) }],
+    tmpfs: ['/tmp', '/var/run/postgresql', ...renderMemory(data, target)],
+    ...(volumes.length > 0 && { volumes }),
     secrets: [{ source: secret }],
     user: 'postgres',
     ...hardening,

@@ -11,7 +11,7 @@ import { renderNetworks } from './networks';
 import { placeOf } from './place';
 import { renderSecrets } from './secrets';
 import { inOrder, renderInit, renderMain, renderSidecar } from './service';
-import { persistentVolumes } from './volumes';
+import { projectVolumes } from './volumes';
 
 /** The whole of `compose.yaml`. */
 export function renderProject(app: ResolvedApplication): Fields {
@@ -25,7 +25,7 @@ export function renderProject(app: ResolvedApplication): Fields {
     name: placeOf(app).project,
     services: sorted([...services, ...backing]),
     ...present('networks', renderNetworks(app)),
-    ...present('volumes', sorted(persistentVolumes(app).map((name) => [name, {}]))),
+    ...present('volumes', sorted(projectVolumes(app))),
     ...present('configs', renderConfigs(app)),
     ...present('secrets', sorted(Object.entries({ ...renderSecrets(app), ...renderPasswords(app) }))),
   };

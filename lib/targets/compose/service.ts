@@ -1,15 +1,18 @@
 import { portsOf } from '../../model/containers-of';
-import { own } from '../../model/own';
 import { parseCpu } from '../../model/quantity';
 import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
 import { literalReasons } from '../literal-reasons';
+import { secretVersions } from '../secret-versions';
 import { renderEnv } from './env';
 import type { Fields } from './fields';
 import { filesChecksum, renderConfigMounts } from './files';
+import { folderReasons } from './folders';
+import { capabilitiesReason, renderHardening } from './hardening';
 import { healthCheckOf } from './health-check';
 import { joinedNetworks } from './networks';
 import { placeOf } from './place';
 import { renderPorts } from './ports';
+import { profilesOf } from './profiles';
 import { replicasOf } from './replicas';
 import { renderSecretMounts } from './secrets';
 import { binarySize } from './size';
@@ -34,6 +37,7 @@ const keyOrder = [
   'secrets',
   'user',
   'read_only',
+  'cap_add',
   'cap_drop',
   'security_opt',
   'cpu_shares',
@@ -95,7 +99,7 @@ export function renderInit(app: ResolvedApplication, workload: ResolvedWorkload,
 
 function renderContainer(app: ResolvedApplication, workload: ResolvedWorkload, { container, dependsOn }: ServiceOptions): Fields {
   const { command, args, security } = container;
-  const profiles = own(placeOf(app).profiles, workload.name) ?? [];
+  const profiles = profilesOf(app, workload.name);
   const environment = renderEnv(app, container, container === workload && 'port' in workload ? workload.port : undefined);
   const healthcheck = healthCheckOf(app, workload, container);
   return {
@@ -107,9 +111,9 @@ function renderContainer(app: ResolvedApplication, workload: ResolvedWorkload, {
     ...(Object.keys(environment).length > 0 && { environment }),
     ...(Object.keys(dependsOn).length > 0 && { depends_on: dependsOn }),
     ...(healthcheck && { healthcheck }),
-    ...renderMounts(workload, container),
+    ...renderMounts(app, workload, container),
     user: `${security.user}:${security.user}`,
-    ...hardening,
+    ...renderHardening(app, workload, container),
     ...(security.writableRoot === undefined && { read_only: true }),
     stop_grace_period: `${workload.lifecycle.graceSeconds}s`,
     logging: renderLogging(app),
@@ -117,13 +121,10 @@ function renderContainer(app: ResolvedApplication, workload: ResolvedWorkload, {
   };
 }
 
-/** What no container needs. */
-export const hardening: Fields = { cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] };
-
-function renderMounts(workload: ResolvedWorkload, container: ResolvedContainer): Fields {
+function renderMounts(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): Fields {
   const mounts = {
-    tmpfs: renderTmpfs(container),
-    volumes: renderVolumes(workload, container),
+    tmpfs: renderTmpfs(app, workload, container),
+    volumes: renderVolumes(app, workload, container),
     configs: renderConfigMounts(workload, container),
     secrets: renderSecretMounts(container),
   };
@@ -157,16 +158,20 @@ function renderLabels(app: ResolvedApplication, workload: ResolvedWorkload, cont
   const checksum = filesChecksum(workload, container);
   const { writableRoot, literals } = container.security;
   const [reasons] = literalReasons(literals);
+  const [capabilities, folders] = [capabilitiesReason(app, workload, container), folderReasons(app, workload, container)];
   return {
     'app.kubernetes.io/component': workload.kind,
     'app.kubernetes.io/name': workload.name,
     ...applicationLabels(app),
     ...(checksum !== undefined && { 'checksum/files': checksum }),
+    ...secretVersions(app, workload),
     ...(container === workload && 'access' in workload && workload.access.kind === 'public'
       ? { 'orchestra-cdk/public-access': workload.access.reason }
       : {}),
     ...(writableRoot && { 'orchestra-cdk/writable-root': writableRoot.reason }),
     ...(reasons && { 'orchestra-cdk/literals': reasons }),
+    ...(capabilities !== undefined && { 'orchestra-cdk/capabilities': capabilities }),
+    ...(folders !== undefined && { 'orchestra-cdk/host-folders': folders }),
   };
 }
 

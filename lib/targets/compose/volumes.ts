@@ -1,17 +1,26 @@
 import { createHash } from 'node:crypto';
 import { containersOf } from '../../model/containers-of';
-import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
+import { own } from '../../model/own';
+import type { ResolvedApplication, ResolvedComposeFolder, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
 import type { Fields } from './fields';
+import { type MountPlace, renderMemory, renderMount, renderVolume, statedFolders } from './folders';
 import { databaseService, serviceName } from './names';
+import { placeOf } from './place';
 import { binarySize } from './size';
 
-/** Folders that live in memory: those that are empty at every start, and `/tmp` where the rest is read-only. */
-export function renderTmpfs({ volumes, security, resources }: ResolvedContainer): readonly string[] {
+/** Folders that live in memory: those that are empty at every start, those stated so, and `/tmp` where the rest is read-only. */
+export function renderTmpfs(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): readonly string[] {
+  const { volumes, security, resources } = container;
+  const stated = statedFolders(app, workload, container);
   const temporary = Object.entries(volumes).flatMap(([path, volume]) =>
-    volume.kind === 'temporary' ? [tmpfs(path, binarySize(volume.size))] : [],
+    volume.kind === 'temporary' && own(stated, path) === undefined ? [tmpfs(path, binarySize(volume.size))] : [],
   );
-  const needed = volumes['/tmp'] === undefined && security.writableRoot === undefined;
-  return [...temporary, ...(needed ? [tmpfs('/tmp', binarySize(resources.ephemeralStorage))] : [])].sort();
+  const needed = own(volumes, '/tmp') === undefined && own(stated, '/tmp') === undefined && security.writableRoot === undefined;
+  return [
+    ...temporary,
+    ...Object.entries(stated).flatMap(([path, folder]) => renderMemory(folder, path)),
+    ...(needed ? [tmpfs('/tmp', binarySize(resources.ephemeralStorage))] : []),
+  ].sort();
 }
 
 /** Docker would forbid to run programs there, which Kubernetes does not. */
@@ -19,30 +28,42 @@ function tmpfs(path: string, size: string): string {
   return `${path}:exec,mode=1777,size=${size}`;
 }
 
-/** Folders that are kept. */
-export function renderVolumes(workload: ResolvedWorkload, container: ResolvedContainer): Fields[] {
-  return keptFolders(container).map((path) => ({
-    type: 'volume',
-    source: volumeName(serviceName(workload, container), path),
-    target: path,
-  }));
+/** Folders that are kept, and those of the host. */
+export function renderVolumes(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): Fields[] {
+  return mountedFolders(app, workload, container).flatMap(({ folder, ...place }) => renderMount(folder, place));
 }
 
-/** Names of all volumes that are kept. */
-export function persistentVolumes(app: ResolvedApplication): readonly string[] {
+/** All volumes of the project, by their keys. */
+export function projectVolumes(app: ResolvedApplication): (readonly [string, Fields])[] {
   const ofWorkloads = Object.values(app.workloads).flatMap((workload) =>
     containersOf(workload).flatMap(({ container }) =>
-      keptFolders(container).map((path) => volumeName(serviceName(workload, container), path)),
+      mountedFolders(app, workload, container).flatMap(({ folder, volume }) => renderVolume(folder, volume)),
     ),
   );
-  return [...ofWorkloads, ...Object.keys(app.databases).map(databaseVolume)];
+  const { databases } = placeOf(app);
+  const ofDatabases = Object.keys(app.databases).flatMap((name) => renderVolume(own(databases, name)?.data, databaseVolume(name)));
+  return [...ofWorkloads, ...ofDatabases];
+}
+
+/** What may be a volume: folders that the model keeps, and all that the environment speaks of. */
+function mountedFolders(
+  app: ResolvedApplication,
+  workload: ResolvedWorkload,
+  container: ResolvedContainer,
+): (MountPlace & { readonly folder: ResolvedComposeFolder | undefined })[] {
+  const stated = statedFolders(app, workload, container);
+  const kept = new Set(keptFolders(container));
+  return [...new Set([...kept, ...Object.keys(stated)])].sort().map((path) => {
+    const volume = volumeName(serviceName(workload, container), path);
+    return { folder: own(stated, path), volume, target: path, isKept: own(container.volumes, path) !== undefined };
+  });
 }
 
 export function databaseVolume(database: string): string {
   return `${databaseService(database)}_data`;
 }
 
-function keptFolders({ volumes }: ResolvedContainer): readonly string[] {
+export function keptFolders({ volumes }: ResolvedContainer): readonly string[] {
   return Object.keys(volumes)
     .filter((path) => volumes[path]?.kind === 'persistent')
     .sort();

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { containersOf } from '../../model/containers-of';
 import { formatPath } from '../../model/issue';
 import { own } from '../../model/own';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { type LiteralReasons, literalReasons, literalsAnnotation } from '../literal-reasons';
+import { dataChecksum, sha256 } from './data-checksum';
 import type { KubernetesObject } from './kubernetes-object';
 import { metadata, workloadLabels } from './labels';
 
@@ -45,7 +45,7 @@ export function configData(workload: ResolvedWorkload): { readonly [key: string]
 /** Changes whenever a literal file does: written into the pod template, it makes the pods start anew. */
 export function configChecksum(workload: ResolvedWorkload): string | undefined {
   const data = configData(workload);
-  return Object.keys(data).length === 0 ? undefined : sha256(JSON.stringify(data));
+  return Object.keys(data).length === 0 ? undefined : dataChecksum({ data });
 }
 
 /**
@@ -60,8 +60,4 @@ export function configKey(container: string, path: string): string {
 function encode(character: string): string {
   if (character === '/') return '__';
   return [...Buffer.from(character)].map((byte) => `_${byte.toString(16).padStart(2, '0')}`).join('');
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -41,13 +41,13 @@ export function renderContainer(
   { container, ports, port }: ContainerOptions,
 ): Fields {
   const { name, image, command, args, probes, resources, security } = container;
-  const env = renderEnv(app, container, port);
+  const env = renderEnv(app, workload, { env: container.env, port });
   const listening = Object.entries(ports).sort(([a], [b]) => (a < b ? -1 : 1));
   const mounts = renderMounts(workload, container);
   return {
     name,
     image,
-    // a tag may have been moved, and a digest is not fetched twice
+    // a tag may have been moved, and a digest is not fetched twice; either way a registry that is down holds up new pods
     imagePullPolicy: 'Always',
     ...(command && { command: command.map(escapeReferences) }),
     ...(args && { args: args.map(escapeReferences) }),

@@ -9,7 +9,9 @@ import { containerSecurityContext } from './security-context';
 
 /** Its image is made for this user. */
 const proxyUser = 65532;
-const proxyImage = 'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.18.2';
+/** By digest, as production asks it of every image. */
+const proxyImage =
+  'gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.18.2@sha256:fc224915ef435afeb5b2a9421260a0d31986d5c8b7c7f5783c7f5d5885700cd2';
 /** Apart from 9090, its own default, where many programs keep their metrics. */
 const firstHealthPort = 9801;
 

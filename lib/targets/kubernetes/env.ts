@@ -1,26 +1,32 @@
 import type { EnvValue } from '../../model/env-value';
 import { own } from '../../model/own';
-import type { ResolvedApplication, ResolvedContainer } from '../../model/resolved';
+import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
 import { cacheText, encryptedRedisPort } from '../cache-address';
 import { databaseText } from '../database-address';
 import { escapeReferences } from '../escape-references';
 import { googleNames } from '../google-names';
 import { proxyAddress } from './database-proxy';
 import type { Fields } from './kubernetes-object';
+import { readyService } from './service-names';
 
 /** Key under which a Secret of the namespace holds the one value that the model's secret stands for. */
 export const secretKey = 'value';
 
-/** The variables of a container in the order of their names; `port` becomes `PORT`. */
-export function renderEnv(app: ResolvedApplication, { env }: ResolvedContainer, port?: number): Fields[] {
+interface EnvOptions extends Pick<ResolvedContainer, 'env'> {
+  /** Becomes `PORT`. */
+  readonly port?: number | undefined;
+}
+
+/** The variables of a container of a workload in the order of their names. */
+export function renderEnv(app: ResolvedApplication, workload: ResolvedWorkload, { env, port }: EnvOptions): Fields[] {
   const all: [string, EnvValue][] = [
     ...Object.entries(env),
     ...(port === undefined ? [] : [['PORT', String(port)] satisfies [string, string]]),
   ];
-  return all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({ name, ...renderValue(app, value) }));
+  return all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({ name, ...renderValue(app, workload, value) }));
 }
 
-function renderValue(app: ResolvedApplication, value: EnvValue): Fields {
+function renderValue(app: ResolvedApplication, workload: ResolvedWorkload, value: EnvValue): Fields {
   if (typeof value === 'string') return { value: escapeReferences(value) };
   switch (value.kind) {
     case 'secret':
@@ -39,11 +45,22 @@ function renderValue(app: ResolvedApplication, value: EnvValue): Fields {
     case 'bucket':
       return { value: googleNames.bucket(app, value.name) };
     case 'service-url': {
-      if (value.part === 'host') return { value: value.workload };
       const called = own(app.workloads, value.workload);
-      return { value: `http://${value.workload}:${called !== undefined && 'port' in called ? called.port : ''}` };
+      const host = called === undefined ? value.workload : hostOf(called, workload);
+      if (value.part === 'host') return { value: host };
+      return { value: `http://${host}:${called !== undefined && 'port' in called ? called.port : ''}` };
     }
   }
+}
+
+/**
+ * Clients are led to ready replicas; those of a stateful service itself find each other before they are ready. A job before a release
+ * keeps to the name that has always been there: Helm and Argo CD run it before they make what is new in the release.
+ */
+function hostOf(called: ResolvedWorkload, caller: ResolvedWorkload): string {
+  const isEarly = caller.kind === 'job' && caller.runs === 'before-release';
+  if (called.kind !== 'stateful-service' || called.name === caller.name || isEarly) return called.name;
+  return readyService(called.name);
 }
 
 function fromSecret(name: string): Fields {

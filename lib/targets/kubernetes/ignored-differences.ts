@@ -69,6 +69,7 @@ function ofRollout(rollout: KubernetesObject, index: Index): IgnoredDifference[]
   const virtualService = record(record(routing['istio'])['virtualService']);
   return [
     ...ofScaled(rollout, index),
+    ...ofReferred(rollout),
     ...services.flatMap((name) => named('', 'Service', name)).map((each) => ignored(each, { jsonPointers: [selectorPointer] })),
     ...named('gateway.networking.k8s.io', 'HTTPRoute', gateway['httpRoute']).map((each) =>
       ignored(each, ofHttpRoute(adds || experiments(canary))),
@@ -81,6 +82,14 @@ function ofRollout(rollout: KubernetesObject, index: Index): IgnoredDifference[]
       }),
     ),
   ];
+}
+
+/** Its replicas go to the Rollout, which has them set to 0; what its manifest says would start as many of the new version at once. */
+function ofReferred({ metadata: { namespace }, ...rollout }: KubernetesObject): IgnoredDifference[] {
+  const { apiVersion, kind, name } = record(record(rollout['spec'])['workloadRef']);
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string' || kind === 'PodTemplate') return [];
+  const metadata = { name, ...(namespace !== undefined && { namespace }) };
+  return [ignored({ apiVersion, kind, metadata }, { jsonPointers: ['/spec/replicas'] })];
 }
 
 const selectorPointer = '/spec/selector/rollouts-pod-template-hash';

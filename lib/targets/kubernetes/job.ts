@@ -1,4 +1,5 @@
 import type { ResolvedApplication, ResolvedJob, ResolvedScheduledJob } from '../../model/resolved';
+import { jobDeadlineSeconds } from './job-deadline';
 import type { Fields, KubernetesObject } from './kubernetes-object';
 import { metadata, podLabels } from './labels';
 import { renderPodTemplate } from './pod-template';
@@ -6,13 +7,13 @@ import { renderPodTemplate } from './pod-template';
 /** An hour to read its logs; then it is gone, so that the next release can make it anew: the template of a Job cannot be changed. */
 const keepSeconds = 3600;
 
-/** Runs once, as soon as it is applied. */
+/** Runs once, as soon as it is applied, and ends by itself: a release waits for it. */
 export function renderJob(app: ResolvedApplication, job: ResolvedJob): KubernetesObject {
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: metadata(app, job.name, podLabels(app, job)),
-    spec: { ...renderJobSpec(app, job), ttlSecondsAfterFinished: keepSeconds },
+    spec: { activeDeadlineSeconds: jobDeadlineSeconds(job), ...renderJobSpec(app, job), ttlSecondsAfterFinished: keepSeconds },
   };
 }
 

@@ -11,13 +11,14 @@ import type { KubernetesObject } from './kubernetes-object';
 import { renderNamespace } from './namespace';
 import { renderNetworkPolicy } from './network-policy';
 import { kubernetesNotes } from './notes';
-import { beforeRelease } from './release-hook';
+import { beforeRelease, inWave } from './release-hook';
 import { renderAnalysisTemplates } from './rollouts/analysis-template';
+import { renderHealthCheckPolicies } from './rollouts/health-check-policy';
 import { isRolledOut } from './rollouts/rolled-out';
 import { renderRollout } from './rollouts/rollout';
 import { renderRoute } from './rollouts/route';
 import { kubernetesRules } from './rules/rules';
-import { renderHeadlessService, renderPortlessServices, renderServices } from './service';
+import { renderPortlessServices, renderServices, renderStatefulServices } from './service';
 import { renderServiceAccount } from './service-account';
 import { renderStatefulSet } from './stateful-set';
 
@@ -46,6 +47,7 @@ const kindOrder = [
   'ConfigMap',
   'NetworkPolicy',
   'Service',
+  'HealthCheckPolicy',
   'HTTPRoute',
   'Ingress',
   'VirtualService',
@@ -64,7 +66,10 @@ function renderObjects(app: ResolvedApplication): readonly KubernetesObject[] {
   const workloads = Object.keys(app.workloads)
     .sort()
     .flatMap((name) => app.workloads[name] ?? []);
-  const objects = [...workloads.flatMap((workload) => renderWorkload(app, workload)), ...renderAnalysisTemplates(app)];
+  const objects = [
+    ...workloads.flatMap((workload) => renderWorkload(app, workload)),
+    ...renderAnalysisTemplates(app).map((object) => inWave(app, object)),
+  ];
   // sorting is stable: within a kind, the order of names stays
   return [renderNamespace(app), ...objects.sort((a, b) => kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind))];
 }
@@ -72,13 +77,19 @@ function renderObjects(app: ResolvedApplication): readonly KubernetesObject[] {
 function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject[] {
   const around = [renderServiceAccount(app, workload), renderConfigMap(app, workload), renderNetworkPolicy(app, workload)];
   const objects = [...around, ...renderRunning(app, workload)].filter((object) => object !== undefined);
-  return workload.kind === 'job' && workload.runs === 'before-release' ? objects.map((object) => beforeRelease(object, workload)) : objects;
+  if (workload.kind === 'job' && workload.runs === 'before-release') return objects.map((object) => beforeRelease(object, workload));
+  return objects.map((object) => inWave(app, object, workload));
 }
 
 function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (KubernetesObject | undefined)[] {
   switch (workload.kind) {
     case 'service':
-      return [...renderServices(app, workload), renderRoute(app, workload), ...renderReplicas(app, workload)];
+      return [
+        ...renderServices(app, workload),
+        ...renderHealthCheckPolicies(app, workload),
+        renderRoute(app, workload),
+        ...renderReplicas(app, workload),
+      ];
     case 'worker':
       return [...renderPortlessServices(app, workload), ...renderReplicas(app, workload)];
     case 'job':
@@ -88,7 +99,7 @@ function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (K
     case 'agent':
       return [renderDaemonSet(app, workload)];
     case 'stateful-service':
-      return [renderHeadlessService(app, workload), renderStatefulSet(app, workload), renderDisruptionBudget(app, workload)];
+      return [...renderStatefulServices(app, workload), renderStatefulSet(app, workload), renderDisruptionBudget(app, workload)];
   }
 }
 

@@ -4,9 +4,13 @@ import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved
 import { calledWorkloads, callersOf } from '../used-by-workload';
 import type { Fields, KubernetesObject } from './kubernetes-object';
 import { metadata, partOfLabel, selectorLabels, workloadLabels } from './labels';
+import { portsAskedByController } from './rollouts/asked-by-controller';
+import { isCheckedByGke, loadBalancerCheck } from './rollouts/health-check-policy';
 import { isRouted } from './rollouts/rolled-out';
-import { routerPeers } from './rollouts/router-peers';
+import { googleFrontEnds, routerPeers } from './rollouts/router-peers';
 import { publicAccessAnnotation } from './service';
+
+const namespaceLabel = 'kubernetes.io/metadata.name';
 
 /** A port of this name may be asked from anywhere in the cluster: whoever collects metrics lives in a namespace of its own. */
 export const metricsPortName = 'metrics';
@@ -32,12 +36,28 @@ function renderIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fi
   const ports = portNumbers(workload);
   const metrics = portsOf(workload).filter(({ name }) => name === metricsPortName);
   const callers = [...callersOf(app, workload.name), ...(workload.kind === 'stateful-service' ? [workload.name] : [])];
-  const rules = [
+  const fromWithin = [
     ...(callers.length === 0 ? [] : [{ from: [...new Set(callers)].sort().map(podsOf), ports: tcp(ports) }]),
     ...(metrics.length === 0 ? [] : [{ from: [{ namespaceSelector: {} }], ports: tcp(metrics.map(({ port }) => port)) }]),
     ...('access' in workload && workload.access.kind === 'public' ? [{ ports: tcp([workload.port]) }] : routerIngress(app, workload)),
   ];
-  return rules.length > 0 ? rules : [nobodyElse(app, workload, ports)];
+  const known = fromWithin.length > 0 ? fromWithin : [nobodyElse(app, workload, ports)];
+  return [...known, ...checkIngress(app, workload)];
+}
+
+/** Nobody's callers, but let in all the same: the Rollouts controller where an analysis has it ask, and the health checks of a gateway. */
+function checkIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
+  const isOpen = (port: number): boolean => 'access' in workload && workload.access.kind === 'public' && port === workload.port;
+  const asked = portsAskedByController(app, workload).filter((port) => !isOpen(port));
+  const controller = { namespaceSelector: { matchLabels: { [namespaceLabel]: app.environment.kubernetes?.rolloutsNamespace } } };
+  const checked =
+    workload.kind === 'service' && isCheckedByGke(app, workload)
+      ? [loadBalancerCheck(workload).port].filter((port) => port !== workload.port) // that one is open to the gateway anyway
+      : [];
+  return [
+    ...(asked.length === 0 ? [] : [{ from: [controller], ports: tcp(asked) }]),
+    ...(checked.length === 0 ? [] : [{ from: googleFrontEnds, ports: tcp(checked) }]),
+  ];
 }
 
 /** What is not open to all lets its router in. */
@@ -54,15 +74,18 @@ function nobodyElse(app: ResolvedApplication, workload: ResolvedWorkload, ports:
   return { from: [{ podSelector: { matchLabels: { [partOfLabel]: app.name } } }], ports: tcp(ports) };
 }
 
+/**
+ * The model does not say what else a workload talks to (databases, Google's and others' APIs, collectors of other namespaces), so all of
+ * it is open: what runs in the cluster guards itself by its own ingress rules. Ranges of addresses alone would not do: for Cilium, and so
+ * for GKE Dataplane V2, they match no pod, whatever its address.
+ */
 function renderEgress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
   const called = [...calledWorkloads(workload), ...(workload.kind === 'stateful-service' ? [workload.name] : [])];
   const known = [...new Set(called)].sort().flatMap((name) => own(app.workloads, name) ?? []);
   return [
-    { to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } }], ports: dns },
+    { to: [{ namespaceSelector: { matchLabels: { [namespaceLabel]: 'kube-system' } } }], ports: dns },
     ...known.map((each) => ({ to: [podsOf(each.name)], ports: tcp(portNumbers(each)) })),
-    // the model does not say which hosts outside a workload talks to (databases, Google's and others' APIs), so all of them are open;
-    // what runs in the cluster guards itself by its own ingress rules
-    { to: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }] },
+    { to: [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }] },
   ];
 }
 

@@ -7,11 +7,13 @@ import type { Note } from '../target';
 import { calledWorkloads, usedSecrets } from '../used-by-workload';
 import { usedDatabases } from './database-proxy';
 import { secretKey } from './env';
+import { handOverNotes } from './hand-over-notes';
+import { jobDeadlineSeconds } from './job-deadline';
 import type { KubernetesObject } from './kubernetes-object';
 import { namespaceOf } from './labels';
 import { mayBeLarge } from './may-be-large';
 import { note, stated } from './note';
-import { firstRun } from './release-hook';
+import { isCalling } from './release-hook';
 import { isAutoscaled, replicaRange } from './replicas';
 import { isRouted } from './rollouts/rolled-out';
 import { rolloutNotes } from './rollouts/rollout-notes';
@@ -25,7 +27,7 @@ export function kubernetesNotes(app: ResolvedApplication, objects: readonly Kube
   const workloads = Object.values(app.workloads);
   const notes = [
     ...workloads.flatMap((workload) => [...scalingNotes(app, workload), ...serviceNotes(app, workload), ...jobNotes(app, workload)]),
-    ...workloads.flatMap((workload) => placementNotes(app, workload)),
+    ...workloads.flatMap((workload) => [...placementNotes(app, workload), ...handOverNotes(app, workload)]),
     ...rolloutNotes(app),
     ...routerNotes(app),
     ...databaseNotes(app),
@@ -79,17 +81,19 @@ function jobNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] 
   if (workload.kind !== 'job') return [];
   const { name, runs } = workload;
   const kubectl = `kubectl --namespace ${namespaceOf(app)}`;
+  const wait = `${kubectl} wait --for=condition=Complete --timeout=${jobDeadlineSeconds(workload)}s job/${name}`;
   const before =
-    `${hooked(workload)}; a plain apply runs it at once but does not hold back the rest until it is done: apply it first and wait (${kubectl} wait --for=condition=Complete job/${name}); a Job cannot be changed, so to run it again within the hour for which it is ` +
+    `${hooked(workload)}; a plain apply runs it at once but does not hold back the rest until it is done: apply it first and wait (${wait}); a Job cannot be changed, so to run it again within the hour for which it is ` +
     `kept, first ${kubectl} delete job ${name}`;
   const demand = `kept as a suspended CronJob; run it with ${kubectl} create job --from=cronjob/${name} ${name}-1`;
   return [note(app, 'emulated', ['workloads', name, 'runs'], runs === 'before-release' ? before : demand)];
 }
 
 function hooked(job: ResolvedJob): string {
-  if (firstRun(job) === 'before') return 'Helm and Argo CD run it first, as its hook annotations ask';
+  const patience = `it ends after ${jobDeadlineSeconds(job) / 60} minutes at the latest, so helm needs --timeout ${jobDeadlineSeconds(job) / 60 + 1}m`;
+  if (!isCalling(job)) return `Helm and Argo CD run it first, as its hook annotations ask; ${patience}`;
   const called = calledWorkloads(job).join(', ');
-  return `Helm runs it before an upgrade, but after a first install, which brings what it calls (${called}); Argo CD, which knows no first install, runs it before and after`;
+  return `Helm runs it before an upgrade, and beside the pods in the release that brings what it calls (${called}); Argo CD runs it in each sync between that and the rest; ${patience}`;
 }
 
 function placementNotes(app: ResolvedApplication, { kind, name }: ResolvedWorkload): Note[] {
@@ -144,7 +148,7 @@ function secretNotes(app: ResolvedApplication): Note[] {
   return Object.entries(app.secrets).flatMap(([name, { description, version }]) => {
     const path = ['secrets', name];
     const purpose = description === undefined ? '' : ` (${description})`;
-    const pinned = `the Secret ${name} holds one version at a time: put version ${version} there`;
+    const pinned = `the Secret ${name} holds one version at a time: put version ${version} there before it is stated here, which starts the pods that read it anew`;
     return [
       ...(used.has(name) ? [note(app, 'emulated', path, `expected ${inSecret(app, name)}${purpose}`)] : []),
       ...(version === 'latest' ? [] : [note(app, 'degraded', [...path, 'version'], pinned)]),

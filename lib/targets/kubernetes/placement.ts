@@ -23,13 +23,13 @@ function renderSpread(workload: ResolvedWorkload): Fields {
   if (!isSpread(workload)) return {};
   const topologyKey = workload.placement.spread === 'zones' ? zone : node;
   return {
-    topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: podsOf(workload) }],
+    topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', ...podsOf(workload) }],
   };
 }
 
 function renderSeparation(workload: ResolvedWorkload): Fields {
   if (!isSpread(workload)) return {};
-  const apart = { weight: 100, podAffinityTerm: { topologyKey: node, labelSelector: podsOf(workload) } };
+  const apart = { weight: 100, podAffinityTerm: { topologyKey: node, ...podsOf(workload) } };
   return { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [apart] } };
 }
 
@@ -50,8 +50,29 @@ function isSpread({ kind, placement: { spread } }: ResolvedWorkload): boolean {
   return kind !== 'agent' && spread !== 'none';
 }
 
-function podsOf({ name }: ResolvedWorkload): Fields {
-  return { matchLabels: selectorLabels(name) };
+/** The pods among which one is placed: those of the same release, since the ones that it replaces will be gone. */
+function podsOf(workload: ResolvedWorkload): Fields {
+  const labels = releaseLabels(workload);
+  return { labelSelector: { matchLabels: selectorLabels(workload.name) }, ...(labels.length > 0 && { matchLabelKeys: labels }) };
+}
+
+/**
+ * The labels in which the controllers of pods tell one release, or one run, from another; the scheduler passes over those that a pod does
+ * not have, so that a Deployment and the Rollout that comes instead of it say the same. A StatefulSet ends a replica before it makes its
+ * successor, which belongs where that one was: there all count.
+ */
+function releaseLabels({ kind }: ResolvedWorkload): readonly string[] {
+  switch (kind) {
+    case 'service':
+    case 'worker':
+      return ['pod-template-hash', 'rollouts-pod-template-hash'];
+    case 'job':
+    case 'scheduled-job':
+      return ['batch.kubernetes.io/controller-uid'];
+    case 'stateful-service':
+    case 'agent':
+      return [];
+  }
 }
 
 function renderToleration({ key, value, effect }: Toleration): Fields {

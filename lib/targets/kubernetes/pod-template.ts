@@ -1,6 +1,7 @@
 import { containersOf } from '../../model/containers-of';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { literalReasons, literalsAnnotation } from '../literal-reasons';
+import { secretVersions } from '../secret-versions';
 import { configChecksum } from './config-map';
 import { renderContainer, renderMainContainer, renderSidecar } from './container';
 import { renderDatabaseProxies } from './database-proxy';
@@ -19,7 +20,7 @@ export interface PodOptions {
 
 /** The pods of a workload, whatever makes them: Deployment, StatefulSet, DaemonSet, Job or CronJob. */
 export function renderPodTemplate(app: ResolvedApplication, workload: ResolvedWorkload, options: PodOptions = {}): Fields {
-  const annotations = podAnnotations(workload);
+  const annotations = podAnnotations(app, workload);
   const first = initContainers(app, workload);
   const volumes = renderVolumes(workload);
   return {
@@ -49,7 +50,7 @@ function initContainers(app: ResolvedApplication, workload: ResolvedWorkload): F
   ];
 }
 
-function podAnnotations(workload: ResolvedWorkload): { readonly [key: string]: string } {
+function podAnnotations(app: ResolvedApplication, workload: ResolvedWorkload): { readonly [key: string]: string } {
   const checksum = configChecksum(workload);
   const reasons = containersOf(workload).flatMap(({ container: { name, security } }) =>
     security.writableRoot === undefined ? [] : [[`${name}.orchestra-cdk/writable-root`, security.writableRoot.reason]],
@@ -57,5 +58,9 @@ function podAnnotations(workload: ResolvedWorkload): { readonly [key: string]: s
   const literals = containersOf(workload).flatMap(({ container: { name, security } }) =>
     literalReasons(security.literals).map((text) => [`${name}.${literalsAnnotation}`, text] as const),
   );
-  return { ...(checksum !== undefined && { 'checksum/config': checksum }), ...Object.fromEntries([...reasons, ...literals]) };
+  return {
+    ...(checksum !== undefined && { 'checksum/config': checksum }),
+    ...secretVersions(app, workload),
+    ...Object.fromEntries([...reasons, ...literals]),
+  };
 }

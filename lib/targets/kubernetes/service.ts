@@ -1,8 +1,10 @@
 import { mainPortName } from '../../model/containers-of';
-import type { ResolvedApplication, ResolvedService, ResolvedStatefulService, ResolvedWorker } from '../../model/resolved';
+import type { ResolvedApplication, ResolvedProbe, ResolvedService, ResolvedStatefulService, ResolvedWorker } from '../../model/resolved';
+import { isCalledByUrl } from '../used-by-workload';
 import type { Fields, KubernetesObject } from './kubernetes-object';
 import { metadata, selectorLabels, workloadLabels } from './labels';
 import { furtherServices, isOfVersion } from './rollouts/rolled-out';
+import { readyService } from './service-names';
 
 /** Annotation that says why a service may be called by anybody. */
 export const publicAccessAnnotation = 'orchestra-cdk/public-access';
@@ -31,22 +33,34 @@ function renderService(app: ResolvedApplication, service: ResolvedService, name:
 }
 
 /**
- * Gives each replica a name of its own and the set a name for all. Replicas that are not ready are named too: those of a cluster have
- * to find each other in order to get ready.
+ * One that gives each replica a name of its own and the set a name for all, and one address for its clients. The first names replicas
+ * that are not ready too: those of a cluster have to find each other in order to get ready. A StatefulSet keeps its name for good.
  */
-export function renderHeadlessService(app: ResolvedApplication, service: ResolvedStatefulService): KubernetesObject {
-  return {
+export function renderStatefulServices(app: ResolvedApplication, service: ResolvedStatefulService): KubernetesObject[] {
+  const governing = { clusterIP: 'None', publishNotReadyAddresses: true };
+  return [
+    { name: service.name, spec: governing },
+    { name: readyService(service.name), spec: {} },
+  ].map(({ name, spec }) => ({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: metadata(app, service.name, workloadLabels(app, service)),
+    metadata: metadata(app, name, workloadLabels(app, service)),
     spec: {
       type: 'ClusterIP',
-      clusterIP: 'None',
-      publishNotReadyAddresses: true,
+      ...spec,
       selector: selectorLabels(service.name),
-      ports: renderPorts(service),
+      ports: renderPorts(service, statefulProtocol(app, service)),
     },
-  };
+  }));
+}
+
+/** HTTP where a probe or a caller speaks it; else just bytes, which a mesh would take for HTTP by the name of the port. */
+function statefulProtocol(app: ResolvedApplication, { name, port, probes }: ResolvedStatefulService): string {
+  const asked = Object.values<ResolvedProbe | undefined>({ ...probes }).filter(
+    (probe) => probe !== undefined && 'port' in probe && probe.port === port,
+  );
+  if (asked.some((probe) => probe?.kind === 'grpc')) return 'kubernetes.io/h2c';
+  return asked.some((probe) => probe?.kind === 'http') || isCalledByUrl(app, name) ? 'http' : 'tcp';
 }
 
 /** What tells the two sets of a blue/green worker apart for its controller; nobody calls them. */
@@ -60,10 +74,10 @@ export function renderPortlessServices(app: ResolvedApplication, worker: Resolve
   }));
 }
 
-function renderPorts({ port, ports }: ResolvedService | ResolvedStatefulService, appProtocol?: string): Fields[] {
+function renderPorts({ port, ports }: ResolvedService | ResolvedStatefulService, appProtocol: string): Fields[] {
   const named = Object.entries(ports).sort(([a], [b]) => (a < b ? -1 : 1));
   return [
-    { name: mainPortName, port, targetPort: port, protocol: 'TCP', ...(appProtocol !== undefined && { appProtocol }) },
+    { name: mainPortName, port, targetPort: port, protocol: 'TCP', appProtocol },
     ...named.map(([name, each]) => ({ name, port: each, targetPort: each, protocol: 'TCP' })),
   ];
 }

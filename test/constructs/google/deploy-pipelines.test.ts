@@ -5,7 +5,7 @@ import { App, Testing } from 'cdktf';
 import { type Application, analyze, canary, type NamedEnvironment, pause, serviceUrl, successRatio, weight } from 'orchestra-cdk';
 import { CloudRunStack } from 'orchestra-cdk/google';
 import { describeWith } from '../../engines/engine';
-import { Terraform } from '../../engines/terraform';
+import { Terraform, terraformNeeds } from '../../engines/terraform';
 import { environment, shop } from '../../targets/cloud-run/one';
 
 jest.setTimeout(120_000);
@@ -108,7 +108,7 @@ describe('pipelines of Cloud Deploy', () => {
   });
 });
 
-describeWith(['terraform', 'data'], 'pipelines of Cloud Deploy, judged by terraform', () => {
+describeWith(terraformNeeds, 'pipelines of Cloud Deploy, judged by terraform', () => {
   const terraform = new Terraform();
   const folder = mkdtempSync(join(tmpdir(), 'orchestra-pipelines-'));
   beforeAll(() => terraform.start());

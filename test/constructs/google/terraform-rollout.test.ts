@@ -15,7 +15,7 @@ import {
 } from 'orchestra-cdk';
 import { CloudRunService, CloudRunStack } from 'orchestra-cdk/google';
 import { describeWith } from '../../engines/engine';
-import { Terraform } from '../../engines/terraform';
+import { Terraform, terraformNeeds } from '../../engines/terraform';
 import { environment, shop } from '../../targets/cloud-run/one';
 
 jest.setTimeout(240_000);
@@ -92,7 +92,7 @@ describe('a Cloud Run service with steps', () => {
   });
 });
 
-describeWith(['terraform', 'data'], 'steps by Terraform, judged by terraform', () => {
+describeWith(terraformNeeds, 'steps by Terraform, judged by terraform', () => {
   const terraform = new Terraform();
   const folder = mkdtempSync(join(tmpdir(), 'orchestra-steps-'));
   beforeAll(() => terraform.start());

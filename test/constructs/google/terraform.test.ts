@@ -5,7 +5,7 @@ import { App } from 'cdktf';
 import { type Application, database, http, secret, serviceUrl } from 'orchestra-cdk';
 import { CloudRunStack, FoundationStack } from 'orchestra-cdk/google';
 import { describeWith } from '../../engines/engine';
-import { Terraform } from '../../engines/terraform';
+import { Terraform, terraformNeeds } from '../../engines/terraform';
 import { environment, shop } from '../../targets/cloud-run/one';
 
 jest.setTimeout(120_000);
@@ -31,7 +31,7 @@ const application: Application = shop(
   },
 );
 
-describeWith(['terraform'], 'the stacks, judged by terraform', () => {
+describeWith(terraformNeeds, 'the stacks, judged by terraform', () => {
   const terraform = new Terraform();
   const folder = mkdtempSync(join(tmpdir(), 'orchestra-stacks-'));
   beforeAll(() => terraform.start());

@@ -92,6 +92,35 @@ describe('CanaryRollout', () => {
     expect(found('Service')?.['spec']).toMatchObject({ selector: { app: 'legacy-web' }, ports: [{ port: 3000 }] });
     expect(found('PodDisruptionBudget')?.['spec']).toMatchObject({ selector: { matchLabels: { app: 'legacy-web' } } });
     expect(JSON.stringify(web.objects)).not.toContain('registry.invalid');
+    const replicas = { group: 'apps', kind: 'Deployment', namespace: 'shop', name: 'legacy-web', jsonPointers: ['/spec/replicas'] };
+    expect(web.ignoredDifferences).toContainEqual(replicas);
+    const reason = expect.stringMatching(
+      /goes to 0 when the 4 of the Rollout are ready.*its manifest says replicas: 0 from the next release on/,
+    );
+    expect(web.notes).toContainEqual({ level: 'hand-over', target: 'kubernetes', path: 'deployment', reason });
+    expect(web.notes.map(({ path }) => path)).not.toContain('name');
+  });
+
+  it('keeps a Deployment whole until the Services of versions lead to the Rollout', () => {
+    const props = { deployment: 'legacy-web', labels: { app: 'legacy-web' }, port: 3000, scaling: { min: 4, max: 4 } };
+    const routed = new CanaryRollout(chart('shop'), 'web', { ...measured, ...props, router: { kind: 'nginx' } });
+    for (const { objects } of [routed, new BlueGreenRollout(chart('shop'), 'web', props)]) {
+      const rollout = objects.find(({ kind }) => kind === 'Rollout')?.['spec'];
+      expect(rollout).toMatchObject({ workloadRef: { scaleDown: 'onsuccess' } });
+    }
+  });
+
+  it('leaves a Deployment as it is while the Rollout starts with 1 replica, and says so', () => {
+    for (const Construct of [CanaryRollout, BlueGreenRollout]) {
+      const props = { ...(Construct === CanaryRollout && measured), deployment: 'legacy-web', labels: { app: 'legacy-web' }, port: 3000 };
+      const web = new Construct(chart('shop'), 'web', { ...props, scaling: { min: 4, max: 8 } } as CanaryRolloutProps &
+        BlueGreenRolloutProps);
+      const rollout = web.objects.find(({ kind }) => kind === 'Rollout')?.['spec'];
+      expect(rollout).toMatchObject({ workloadRef: { scaleDown: 'never' } });
+      expect(rollout).not.toHaveProperty('replicas');
+      const reason = expect.stringContaining('kubectl --namespace shop scale deployment legacy-web --replicas=0');
+      expect(web.notes).toContainEqual(expect.objectContaining({ level: 'hand-over', path: 'deployment', reason }));
+    }
   });
 
   it.each<[string, object, string[]]>([
@@ -138,8 +167,10 @@ describe('CanaryRollout', () => {
     const web = new CanaryRollout(mine, 'web', { ...measured, image, maxSurge: 0, maxUnavailable: 1, scaling: { min: 3, max: 3 } });
     expect(web.notes.map(({ level, path }) => `${level} ${path}`)).toEqual([
       'degraded ports',
+      'hand-over name',
       'degraded steps[0].percent',
       'degraded steps[3].percent',
+      'hand-over scaling.max',
     ]);
   });
 });

@@ -151,7 +151,7 @@ export const timedBlueGreens: TimedPlans = {
     ],
   },
   'blue-delay-none': {
-    title: 'an old set that is to go without a delay stays',
+    title: 'an old set that is to go without a delay goes after a second',
     rollout: blueGreen({ scaleDownDelay: '0s' }),
     replicas: 2,
     acts: [{ at: 6, do: 'update' }],

@@ -119,7 +119,7 @@ export const timedPaces: TimedPlans = {
     ],
   },
   'delay-none': {
-    title: 'old replicas that are to go without a delay: the controller plans no end, and they stay',
+    title: 'old replicas that are to go without a delay go after a second',
     rollout: canary([weight(50), pause('1s')], { scaleDownDelay: '0s' }),
     replicas: 2,
     routed: true,

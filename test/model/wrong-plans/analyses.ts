@@ -247,6 +247,52 @@ export const analyses: readonly WrongPlan[] = [
     path: 'analyses.extra.query',
   },
   {
+    title: 'a question that leaves the new version out',
+    ...asked('sum(rate(errors_total{pod=~"{{args.workload}}-.*",pod!~".*{{args.version}}.*"}[2m]))'),
+    code: 'query-without-version',
+    path: 'analyses.extra.query',
+  },
+  {
+    title: 'a question that leaves the Service of the canary out',
+    ...asked('sum(rate(errors_total{service=~"{{args.workload}}.*",service!="{{args.workload}}-canary"}[2m]))'),
+    code: 'query-without-version',
+    path: 'analyses.extra.query',
+  },
+  {
+    title: 'an argument of that analysis that is not given',
+    ...extra(prometheusQuery({ query: 'max(up{a="{{args.b}}"})', args: { a: 'x' }, limit: atMost(5) })),
+    code: 'unknown-argument',
+    path: 'analyses.extra.query',
+  },
+  {
+    title: 'an argument of a header that is not given',
+    ...extra(prometheusQuery({ query: 'max(up)', prometheus: { address: 'http://p', headers: { a: '{{args.b}}' } }, limit: atMost(5) })),
+    code: 'unknown-argument',
+    path: 'analyses.extra.prometheus.headers.a',
+  },
+  {
+    title: 'an argument that is named as one of those that are there',
+    ...extra(prometheusQuery({ query: 'max(up)', args: { version: 'x' }, limit: atMost(5) })),
+    code: 'wrong-name',
+    path: 'analyses.extra.args.version',
+  },
+  {
+    title: 'a secret as an argument that is not declared',
+    ...extra(prometheusQuery({ query: 'max(up)', args: { token: { kind: 'secret', name: 'a' } }, limit: atMost(5) })),
+    code: 'unknown-secret',
+    path: 'analyses.extra.args.token',
+  },
+  {
+    title: 'one argument with two values in one run',
+    analyses: {
+      extra: prometheusQuery({ query: 'max(up)', args: { a: 'x' }, limit: atMost(5) }),
+      other: prometheusQuery({ query: 'max(up)', args: { a: 'y' }, limit: atMost(5) }),
+    },
+    ...steps(weight(10), gate, analyze('extra', 'other')),
+    code: 'argument-contradicts',
+    path: `${rollout}.steps[2].analyses[1]`,
+  },
+  {
     title: 'a job that is not there',
     ...extra({ kind: 'job', workload: 'smoke' }),
     ...steps(weight(10), gate, analyze('extra')),

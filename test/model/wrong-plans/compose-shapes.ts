@@ -56,7 +56,7 @@ export const composeShapes: readonly WrongPlan[] = [
   { title: 'a profile in two words', ...place({ profiles: { web: ['a b'] } }), code: 'wrong-name', path: `${compose}.profiles.web[0]` },
   { title: 'logs without end', ...place({ logs: { files: 0 } }), code: 'out-of-range', path: `${compose}.logs.files` },
   { title: 'logs in decimal amounts', ...place({ logs: { size: '10MB' } }), code: 'wrong-quantity', path: `${compose}.logs.size` },
-  { title: 'sources of this machine', ...place({ sources: '/home/me/shop' }), code: 'wrong-path', path: `${compose}.sources` },
+  { title: 'sources of this machine', ...place({ sources: '/srv/shop' }), code: 'wrong-path', path: `${compose}.sources` },
   { title: 'sources of a variable', ...place({ sources: './$HOME' }), code: 'wrong-path', path: `${compose}.sources` },
   {
     title: 'a build without a folder',

@@ -55,7 +55,8 @@ maintainers:
   });
 
   it('show how to install in each environment', () => {
-    const install = '# dev\nhelm upgrade --install shop . \\\n  --namespace shop --create-namespace \\\n  --values values-dev.yaml\n';
+    const install =
+      '# dev\nhelm upgrade --install shop . \\\n  --namespace shop --create-namespace \\\n  --reset-values --values values-dev.yaml\n';
     expect(files(plain)['README.md']).toContain(install);
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import type { JsonValue } from '../../../lib/output/json-value';
+import { environmentValue } from '../../../lib/packaging/helm/standard-values';
 import { overrideOf } from '../../../lib/packaging/helm/value-override';
 import { resources } from '../../../lib/packaging/helm/value-schemas';
 import { environmentFiles, valuesFile } from '../../../lib/packaging/helm/values-file';
@@ -73,10 +74,15 @@ describe('values of an environment', () => {
     Object.fromEntries(environmentFiles(contents(values)).map(({ path, text }) => [path, text]));
 
   it('hold only what differs', () => {
-    expect(files(value('api.replicaCount', { dev: 1, prod: 3 }), value('api.image.tag', { dev: 'a', prod: 'a' }))).toEqual({
-      'values-dev.yaml': '# shop in dev: what differs from values.yaml.\napi:\n  replicaCount: 1\n',
-      'values-prod.yaml': '# shop in prod: all of it is in values.yaml.\n{}\n',
-    });
+    const found = files(value('api.replicaCount', { dev: 1, prod: 3 }), value('api.image.tag', { dev: 'a', prod: 'a' }));
+    expect(found['values-dev.yaml']).toBe('# shop in dev: what differs from values.yaml.\napi:\n  replicaCount: 1\n');
+    expect(parse(found['values-prod.yaml'] ?? '')).toEqual({});
+  });
+
+  it('say which environment they are of, the base too, so that none of them is empty', () => {
+    const found = files(environmentValue(['dev', 'prod'], 'prod'), value('api.replicaCount', { dev: 1, prod: 3 }));
+    expect(parse(found['values-prod.yaml'] ?? '')).toEqual({ global: { environment: 'prod' } });
+    expect(parse(found['values-dev.yaml'] ?? '')).toEqual({ global: { environment: 'dev' }, api: { replicaCount: 1 } });
   });
 
   it('say nothing of what the environment does not read', () => {

@@ -174,6 +174,51 @@ describe('the chart of a workload', () => {
   });
 });
 
+describe('the chart of environments in several namespaces', () => {
+  const placed = (kind: string, name: string, namespace: string): KubernetesObject => ({
+    apiVersion: 'v1',
+    kind,
+    metadata: { name, namespace },
+  });
+  const inside = (namespace: string) => [
+    ...[deployment('web', {}), deployment('api', {})].map((each) => ({ ...each, metadata: { ...each.metadata, namespace } })),
+    { ...placed('RoleBinding', 'web-reader', 'kube-system'), subjects: [{ kind: 'ServiceAccount', name: 'web', namespace }] },
+    placed('Widget', 'jobs', `${namespace}-jobs`),
+  ];
+  const files = chartOf({ dev: inside('web-dev'), prod: inside('web') });
+
+  it('has no object twice, and no switch for one that all environments have', () => {
+    const templates = [...files.keys()].filter((path) => /^templates\/.*\.yaml$/.test(path));
+    expect(templates).toEqual([
+      'templates/api/deployment.yaml',
+      'templates/web/deployment.yaml',
+      'templates/widget-jobs.yaml',
+      'templates/web/role-binding-kube-system-reader.yaml',
+    ]);
+    for (const path of templates) expect(files.get(path)).not.toContain('{{- if');
+  });
+
+  it('has the namespace of most objects as that of the release, wherever it is said', () => {
+    expect(files.get('templates/web/deployment.yaml')).toContain('  namespace: {{ include "shop.namespace" . | quote }}\n');
+    const binding = files.get('templates/web/role-binding-kube-system-reader.yaml');
+    expect(binding).toContain('  namespace: kube-system\n');
+    expect(binding).toContain('    namespace: {{ include "shop.namespace" . | quote }}\n');
+    expect(files.get('values-dev.yaml')).toContain('namespaceOverride: web-dev\n');
+  });
+
+  it('has the others as values, where they differ', () => {
+    expect(files.get('templates/widget-jobs.yaml')).toContain('  namespace: {{ .Values.widgetJobs.namespace | quote }}\n');
+    expect(files.get('values-dev.yaml')).toContain('widgetJobs:\n  namespace: web-dev-jobs\n');
+  });
+
+  it('says which namespaces must be there, and that one cluster has room for one environment', () => {
+    const readme = files.get('README.md') ?? '';
+    expect(readme).toContain('# prod\nkubectl create namespace web-jobs\n');
+    expect(readme).not.toContain('create namespace kube-system');
+    expect(readme).toContain('`RoleBinding kube-system/web-reader` under the same name');
+  });
+});
+
 describe('the namespace of a chart', () => {
   const inside = (namespace: string): KubernetesObject[] => [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },

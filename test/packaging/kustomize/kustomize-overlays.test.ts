@@ -59,15 +59,21 @@ test('what all environments have is in the base, what one has in its overlay, an
   expect(read(objects, 'overlays/dev/kustomization.yaml')).not.toHaveProperty('components');
 });
 
-test("the application's own image has its short name in the base, and its version in each overlay", () => {
+test("the application's own image stands in the base as the base's environment has it, and has its version in each overlay", () => {
   const image = `r.example.com:5000/shop/api:2@sha256:${'8f'.repeat(32)}`;
   const objects = { prod: [workload({ image })], dev: [workload({ image: 'r.example.com:5000/shop/api:main' })] };
+  expect(read(objects, 'base/deployment-api.yaml').spec.template.spec.containers).toEqual([{ name: 'api', image }]);
+  const name = 'r.example.com:5000/shop/api';
+  expect(read(objects, 'overlays/prod/kustomization.yaml').images).toEqual([{ name, newTag: '2', digest: `sha256:${'8f'.repeat(32)}` }]);
+  expect(read(objects, 'overlays/dev/kustomization.yaml').images).toEqual([{ name, newTag: 'main' }]);
+});
+
+test('an image of another repository in another environment has its short name in the base', () => {
+  const objects = { prod: [workload({ image: 'r.example.com/prod/api:2' })], dev: [workload({ image: 'r.example.com/dev/api:main' })] };
   expect(read(objects, 'base/deployment-api.yaml').spec.template.spec.containers).toEqual([{ name: 'api', image: 'api' }]);
-  const newName = 'r.example.com:5000/shop/api';
-  expect(read(objects, 'overlays/prod/kustomization.yaml').images).toEqual([
-    { name: 'api', newName, newTag: '2', digest: `sha256:${'8f'.repeat(32)}` },
+  expect(read(objects, 'overlays/dev/kustomization.yaml').images).toEqual([
+    { name: 'api', newName: 'r.example.com/dev/api', newTag: 'main' },
   ]);
-  expect(read(objects, 'overlays/dev/kustomization.yaml').images).toEqual([{ name: 'api', newName, newTag: 'main' }]);
 });
 
 test("others' images stay where they are the same everywhere", () => {
@@ -104,7 +110,7 @@ test('counts of replicas, namespaces, and a label that tells environments apart 
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: { name: 'api' },
-    spec: { replicas: 3, template: { spec: { containers: [{ name: 'api', image: 'api' }] } } },
+    spec: { replicas: 3, template: { spec: { containers: [{ name: 'api', image: 'r.example.com/api:1' }] } } },
   });
   expect(read(objects, 'base/kustomization.yaml').namespace).toBe('shop-prod');
   const overlay = read(objects, 'overlays/dev/kustomization.yaml');

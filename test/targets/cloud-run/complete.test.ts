@@ -124,6 +124,16 @@ describe('plain props', () => {
     ['an image without a version', { image: 'docker.io/library/nginx' }, ['image-version-missing image']],
     ['a tag that moves', { image: 'docker.io/library/nginx:latest' }, ['image-tag-latest image']],
     ['a tag in production', { tier: 'production' }, ['image-digest-missing image']],
+    [
+      'a tag of a sidecar in production',
+      {
+        tier: 'production',
+        image: `docker.io/library/nginx@sha256:${'a'.repeat(64)}`,
+        sidecars: { s: { image: 'docker.io/library/envoy:1' } },
+      },
+      ['image-digest-missing sidecars.s.image'],
+    ],
+    ['another PORT', { env: { PORT: '80' } }, ['env-reserved env.PORT']],
     ['scaling', { scaling: { min: 3, max: 2 } }, ['scaling-max-below-min scaling.max']],
     ['resources', { resources: { memory: '5Gi' } }, ['memory-above-cpu resources.memory']],
     ['a command as a probe', { probes: { liveness: exec(['true']) } }, ['probe-exec-unsupported probes.liveness']],

@@ -77,6 +77,19 @@ describe('the notes of Cloud Run', () => {
       ['emulated workloads.web.rollout', 'emulated analyses.latency.metric'],
     ],
     [
+      'a count of what is measured beside the steps, and the wait in which nothing is',
+      shop(
+        { rollout: canary([weight(10), pause('4m'), weight(50), pause()], { background: { analyses: ['latency'] } }) },
+        { analyses: { latency: latency({ percentile: 90, below: '1s', count: 5 }) } },
+      ),
+      ['emulated workloads.web.rollout', 'degraded workloads.web.rollout.background.analyses', 'unsupported analyses.latency.count'],
+    ],
+    [
+      'another Prometheus',
+      shop({ rollout: measured }, { analyses: { latency: latency({ percentile: 90, below: '1s', prometheus: { address: 'http://p' } }) } }),
+      ['emulated workloads.web.rollout', 'emulated analyses.latency.prometheus'],
+    ],
+    [
       'the image of a job that decides',
       shop(
         { rollout: canary([weight(10), analyze('check')]) },

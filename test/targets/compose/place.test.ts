@@ -17,6 +17,15 @@ const place: ComposePlace = {
   databases: { main: { image: 'registry.example.com/postgres:17', publish: { port: 5432, address: '10.0.0.1' } } },
   healthChecks: { web: ['ask', 'twice'], api: 'python' },
   profiles: { api: ['debug'] },
+  networks: { default: { name: 'edge', external: true } },
+  folders: {
+    web: {
+      '/a': { kind: 'volume', name: 'a', external: true },
+      '/b': { kind: 'host', path: '/srv/b', writable: true, reason: 'others read it' },
+      '/c': { kind: 'memory', size: '16Mi', mode: '700', executable: true },
+    },
+  },
+  capabilities: { api: { add: ['NET_RAW'], reason: 'it pings' } },
   logs: { size: '20Mi', files: 5 },
   sources: '../..',
   develop: {
@@ -43,7 +52,9 @@ describe('a place for Compose', () => {
       other: mutated(place, leaf, (each) => isAccepted(application, dev(each)) && problems(application, dev(each)).length === 0),
     }));
     const stuck = all.filter(({ other }) => other === undefined).map(({ leaf }) => leaf.path.join('.'));
-    expect(stuck).toEqual(['develop.web.watch.0.action', 'develop.web.watch.1.action']); // the one is tied to target, the other to none
+    // kinds have fields of their own; of the actions, the one is tied to target, the other to none
+    const tied = ['develop.web.watch.0.action', 'develop.web.watch.1.action'];
+    expect(stuck).toEqual(['folders.web./a.kind', 'folders.web./b.kind', 'folders.web./c.kind', ...tied]);
     const silent = all.filter(({ other }) => other !== undefined && text(dev(other)) === before);
     expect(silent.map(({ leaf }) => leaf.path.join('.'))).toEqual([]);
   });

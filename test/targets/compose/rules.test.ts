@@ -43,6 +43,72 @@ describe('the rules of Compose', () => {
       `databases.${'m'.repeat(55)}: name must have at most 54 characters, got 55; its host is named after it [name-too-long]`,
     ],
     [
+      'a network that is none',
+      shop(service),
+      dev({ networks: { web: { name: 'edge' } } }),
+      `${compose}.networks.web: must be a network of the project, got "web"; networks here are default [network-unknown]`,
+    ],
+    [
+      'a network of others without its name',
+      shop(service),
+      dev({ networks: { default: { external: true } } }),
+      `${compose}.networks.default.name: must be given where others make the network [missing]`,
+    ],
+    [
+      'a folder of the system without a reason',
+      shop(service),
+      dev({ folders: { web: { '/srv/docker.sock': { kind: 'host', path: '/var/run/docker.sock' } } } }),
+      `${compose}.folders.web["/srv/docker.sock"].reason: must say why the container reaches "/var/run/docker.sock", which may be the system's [reason-missing]`,
+    ],
+    [
+      'a folder of the system in other words',
+      shop(service),
+      dev({ folders: { web: { '/srv/etc': { kind: 'host', path: '/srv/../etc' } } } }),
+      `${compose}.folders.web["/srv/etc"].reason: must say why the container reaches "/srv/../etc", which may be the system's [reason-missing]`,
+    ],
+    [
+      'a folder that is written to without a reason',
+      shop(service),
+      dev({ folders: { web: { '/out': { kind: 'host', path: '/srv/out', writable: true } } } }),
+      `${compose}.folders.web["/out"].reason: must say why the container reaches "/srv/out", which it may write to [reason-missing]`,
+    ],
+    [
+      'no memory for a database',
+      shop(service, postgres),
+      dev({ databases: { main: { data: { kind: 'memory', size: '0Mi' } } } }),
+      `${compose}.databases.main.data.size: must be more than nothing, got '0Mi' [quantity-zero]`,
+    ],
+    [
+      'a folder over a file',
+      shop({ ...service, files: { '/etc/web/a.conf': 'a' } }),
+      dev({ folders: { web: { '/etc/web': { kind: 'memory', size: '1Mi' } } } }),
+      `${compose}.folders.web["/etc/web"]: must not hide the file "/etc/web/a.conf"; a mount hides what lies below it [path-taken]`,
+    ],
+    [
+      'a folder below a file',
+      shop({ ...service, files: { '/etc/web': 'a' } }),
+      dev({ folders: { web: { '/etc/web/a': { kind: 'memory', size: '1Mi' } } } }),
+      `${compose}.folders.web["/etc/web/a"]: must not lie below a file [file-is-folder]`,
+    ],
+    [
+      'a folder of the kernel',
+      shop(service),
+      dev({ folders: { web: { '/proc/x': { kind: 'memory', size: '1Mi' } } } }),
+      `${compose}.folders.web["/proc/x"]: must not lie in /proc or /sys [path-reserved]`,
+    ],
+    [
+      'capabilities without any',
+      shop(service),
+      dev({ capabilities: { web: { add: [], reason: 'none' } } }),
+      `${compose}.capabilities.web.add: must be a list with at least one capability, got [] [empty]`,
+    ],
+    [
+      'a capability twice',
+      shop(service),
+      dev({ capabilities: { web: { add: ['NET_RAW', 'NET_RAW'], reason: 'it pings' } } }),
+      `${compose}.capabilities.web.add[1]: must not repeat NET_RAW [capability-twice]`,
+    ],
+    [
       'a published port that is none',
       shop(service),
       dev({ publish: { web: { metrics: 9090 } } }),
@@ -196,6 +262,19 @@ describe('the rules of Compose', () => {
       'a profile that both have',
       shop({ ...service, env: { API: serviceUrl('api') } }, { workloads: { api: { ...service, image } } }),
       dev({ profiles: { web: ['debug'], api: ['tools', 'debug'] } }),
+    ],
+    [
+      'folders of the system with a reason, and those of others without',
+      shop({ kind: 'stateful-service', port: 5432, volumes: { '/data': { kind: 'persistent', size: '1Gi' } } }),
+      dev({
+        folders: {
+          web: {
+            '/data': { kind: 'host', path: '/srv/shop' },
+            '/host': { kind: 'host', path: '/proc', reason: 'it measures the host' },
+            '/more': { kind: 'host', path: './more' },
+          },
+        },
+      }),
     ],
     ['as little as Docker gives', shop({ ...service, resources: { cpu: '10m', memory: '6Mi' } }), dev()],
     ['a job on demand without a profile', shop({ kind: 'job' }), dev({ profiles: { web: [] } })],

@@ -81,7 +81,7 @@ describe('a service', () => {
     const job = (more: object) => new Rendered(shop({ kind: 'job', ...more })).service();
     expect(job({ retries: 2 })).toMatchObject({ restart: 'on-failure:2', profiles: ['tools'] });
     expect(job({ retries: 0 })).toMatchObject({ restart: 'no' });
-    expect(job({ runs: 'before-release' })).not.toHaveProperty('profiles');
+    expect(job({ runs: 'before-release' })).toMatchObject({ profiles: ['release'] });
     expect(new Rendered(shop({ kind: 'scheduled-job', schedule: '0 3 * * *' })).service()).toMatchObject({ profiles: ['tools'] });
     expect(new Rendered(shop({ kind: 'service' }), dev({ profiles: { web: ['debug'] } })).service()).toMatchObject({ profiles: ['debug'] });
   });

@@ -25,12 +25,16 @@ export function shop(web: Workload, more: Partial<Application> = {}): Applicatio
 /** The objects of an application by `Kind/name`, and the notes. */
 export class Rendered {
   readonly objects: readonly KubernetesObject[];
+  /** What comes out otherwise than asked. */
   readonly notes: readonly Note[];
+  /** What a running release needs steps for. */
+  readonly handOvers: readonly Note[];
 
   constructor(application: Application, changes: Partial<NamedEnvironment> = {}) {
     const { output, notes } = compile(kubernetes, application, { ...environment, ...changes });
     this.objects = output;
-    this.notes = notes;
+    this.notes = notes.filter(({ level }) => level !== 'hand-over');
+    this.handOvers = notes.filter(({ level }) => level === 'hand-over');
   }
 
   get names(): string[] {

@@ -9,7 +9,7 @@ describe('a database proxy', () => {
     expect(rendered.pod('Deployment/web', 'initContainers')).toEqual([
       expect.objectContaining({
         name: 'database-proxy-main',
-        image: expect.stringMatching(/^gcr\.io\/cloud-sql-connectors\/cloud-sql-proxy:\d+\.\d+\.\d+$/),
+        image: expect.stringMatching(/^gcr\.io\/cloud-sql-connectors\/cloud-sql-proxy:\d+\.\d+\.\d+@sha256:[0-9a-f]{64}$/),
         restartPolicy: 'Always',
         args: [
           '--private-ip',

@@ -55,6 +55,15 @@ describe('what others than Git own', () => {
     });
   });
 
+  it('is the number of replicas of a Deployment that a Rollout takes over', () => {
+    const workloadRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'shop' };
+    const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: at, spec: { workloadRef } };
+    const replicas = { group: 'apps', kind: 'Deployment', namespace: 'shop', name: 'shop', jsonPointers: ['/spec/replicas'] };
+    expect(ignoredDifferences([rollout])).toEqual([replicas]);
+    const template = { ...rollout, spec: { workloadRef: { ...workloadRef, apiVersion: 'v1', kind: 'PodTemplate' } } };
+    expect(ignoredDifferences([template])).toEqual([]);
+  });
+
   it('is nothing of what is not known', () => {
     expect(ignoredDifferences([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }])).toEqual([]);
     expect(ignoredDifferences([{ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'a' } }])).toEqual([]);

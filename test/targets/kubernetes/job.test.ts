@@ -1,4 +1,4 @@
-import { serviceHost } from 'orchestra-cdk';
+import { type KubernetesObject, serviceHost } from 'orchestra-cdk';
 import { Rendered, shop } from './compile-workload';
 
 describe('a job before a release', () => {
@@ -11,7 +11,6 @@ describe('a job before a release', () => {
       spec: { completions: 1, parallelism: 1, backoffLimit: 1, ttlSecondsAfterFinished: 3600 },
     });
     expect(rendered.pod('Job/web')).toMatchObject({ restartPolicy: 'Never', activeDeadlineSeconds: 120 });
-    expect(rendered.object('Job/web')['spec']).not.toHaveProperty('activeDeadlineSeconds');
   });
 
   it('numbers several tasks and retries each', () => {
@@ -37,14 +36,44 @@ describe('a job before a release', () => {
     ]);
   });
 
-  it('comes after a first install when it calls what that brings, and before each upgrade', () => {
-    const api = { kind: 'service', image: 'docker.io/library/api:1' } as const;
-    const rendered = new Rendered(shop({ ...job, env: { HOST: serviceHost('api') } }, { workloads: { api } }));
-    expect(rendered.object('Job/web').metadata.annotations).toMatchObject({ 'helm.sh/hook': 'post-install,pre-upgrade' });
-    expect(rendered.object('ServiceAccount/web').metadata.annotations).toMatchObject({ 'helm.sh/hook': 'post-install,pre-upgrade' });
+  it('says what it calls, and comes between that and the rest in Argo CD, which knows no first install', () => {
+    const image = 'docker.io/library/api:1';
+    const api = { kind: 'service', image, env: { HOST: serviceHost('db') }, scaling: { min: 1, max: 1 } } as const;
+    const db = { kind: 'stateful-service', image, port: 5432 } as const;
+    const worker = { kind: 'worker', image, scaling: { min: 1, max: 1 } } as const;
+    const rendered = new Rendered(shop({ ...job, env: { HOST: serviceHost('api') } }, { workloads: { api, db, worker } }));
+    const wave = ({ metadata: { annotations = {} } }: KubernetesObject) =>
+      annotations['argocd.argoproj.io/sync-wave'] ?? annotations['helm.sh/hook'] ?? '0';
+    expect(Object.fromEntries(rendered.objects.map((object) => [`${object.kind}/${object.metadata.name}`, wave(object)]))).toMatchObject({
+      'ServiceAccount/web': 'pre-install,pre-upgrade',
+      'StatefulSet/db': '-2',
+      'Service/db': '-2',
+      'Deployment/api': '-2',
+      'Job/web': '-1',
+      'Deployment/worker': '0',
+    });
+    expect(rendered.object('Job/web').metadata.annotations).toMatchObject({
+      'helm.sh/hook': 'pre-install,pre-upgrade',
+      'argocd.argoproj.io/hook': 'Sync',
+      'orchestra-cdk/calls': 'api',
+    });
     expect(rendered.notes.map(({ reason }) => reason)).toContainEqual(
-      expect.stringContaining('after a first install, which brings what it calls (api)'),
+      expect.stringContaining('beside the pods in the release that brings what it calls (api)'),
     );
+  });
+
+  it.each([
+    [{}, 2940],
+    [{ retries: 0, timeoutSeconds: 60 }, 420],
+    [{ retries: 10, timeoutSeconds: 60 }, 3360],
+    [{ tasks: 10, parallelism: 4, retries: 0, timeoutSeconds: 600 }, 2220],
+    [{ tasks: 10_000, parallelism: 1, retries: 10, timeoutSeconds: 86_400 }, 366 * 86_400],
+  ])('ends by itself after all its tries (%j)', (times, seconds) => {
+    const rendered = new Rendered(shop({ ...job, ...times }));
+    expect(rendered.object('Job/web')['spec']).toMatchObject({ activeDeadlineSeconds: seconds });
+    const [reason = ''] = rendered.notes.map((each) => each.reason);
+    expect(reason).toContain(`--timeout=${seconds}s job/web`);
+    expect(reason).toContain(`helm needs --timeout ${seconds / 60 + 1}m`);
   });
 
   it('comes before what is released with it', () => {

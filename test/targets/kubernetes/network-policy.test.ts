@@ -1,4 +1,16 @@
-import { serviceUrl } from 'orchestra-cdk';
+import {
+  analyze,
+  canary,
+  equals,
+  type KubernetesPlace,
+  pause,
+  secret,
+  serviceUrl,
+  successRatio,
+  type Workload,
+  webCheck,
+  weight,
+} from 'orchestra-cdk';
 import { Rendered, shop } from './compile-workload';
 
 const api = { kind: 'service', image: 'docker.io/library/api:1', port: 9000, ports: { admin: 9001 } } as const;
@@ -10,7 +22,7 @@ const dns = {
     { port: 53, protocol: 'UDP' },
   ],
 };
-const outside = { to: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }] };
+const outside = { to: [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }] };
 
 describe('a NetworkPolicy', () => {
   it('lets in those that name the workload, on its ports, and lets them out to it', () => {
@@ -68,6 +80,83 @@ describe('a NetworkPolicy', () => {
     ];
     expect(rendered.at('NetworkPolicy/web', 'spec', 'ingress')).toEqual([{ from: [podsOf('web')], ports }]);
     expect(rendered.at('NetworkPolicy/web', 'spec', 'egress')).toEqual([dns, { to: [podsOf('web')], ports }, outside]);
+  });
+
+  const controller = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'argo-rollouts' } } }];
+  const checked = (url: string, cluster: KubernetesPlace = {}): unknown => {
+    const rollout = canary([weight(34), pause('1m'), analyze('check')]);
+    const inner: Workload = { kind: 'service', image: 'web', port: 9000, ports: { admin: 9001 }, rollout };
+    const analyses = { check: webCheck({ url, limit: equals(true) }) };
+    const application = shop({ kind: 'worker', env: { INNER: serviceUrl('inner') } }, { workloads: { inner }, analyses });
+    return new Rendered(application, { kubernetes: cluster }).at('NetworkPolicy/inner', 'spec', 'ingress');
+  };
+  const callers = { from: [podsOf('web')], ports: [9000, 9001].map((port) => ({ port, protocol: 'TCP' })) };
+
+  it.each([
+    ['http://inner-canary.shop:9000/ready', [9000]],
+    ['http://inner-canary.shop.svc:9001/ready', [9001]],
+    ['http://inner.shop.svc.cluster.local.:9000/', [9000]],
+    ['http://{{args.workload}}-canary.{{args.namespace}}.svc:9000/{{args.version}}', [9000]],
+    ['http://inner-canary.shop.svc/', []],
+    ['http://inner-canary.other.svc:9000/', []],
+    ['http://inner:9000/', []],
+    ['https://checks.example.com/inner.shop', []],
+    ['http://{{args.version}}.shop.svc:9000/', []],
+  ])('lets the Rollouts controller in where a web check has it ask: %s', (url, ports) => {
+    const rules = ports.length === 0 ? [] : [{ from: controller, ports: ports.map((port) => ({ port, protocol: 'TCP' })) }];
+    expect(checked(url)).toEqual([callers, ...rules]);
+  });
+
+  it('lets the controller in from where it runs', () => {
+    expect(checked('http://inner.shop:9000/', { rolloutsNamespace: 'delivery' })).toContainEqual({
+      from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'delivery' } } }],
+      ports: [{ port: 9000, protocol: 'TCP' }],
+    });
+  });
+
+  it('lets the controller ask a Prometheus of the application', () => {
+    const rollout = canary([weight(34), pause('1m'), analyze('check')]);
+    const prometheus: Workload = { kind: 'stateful-service', image: 'docker.io/prom/prometheus:v3', port: 9090 };
+    const analyses = { check: successRatio({ atLeast: 0.95 }) };
+    const rendered = new Rendered(shop({ kind: 'service', rollout }, { workloads: { prometheus }, analyses }), {
+      kubernetes: { prometheus: 'http://prometheus-ready.shop.svc:9090' },
+    });
+    expect(rendered.at('NetworkPolicy/prometheus', 'spec', 'ingress')).toContainEqual({
+      from: controller,
+      ports: [{ port: 9090, protocol: 'TCP' }],
+    });
+  });
+
+  it.each([
+    ['its address', { address: 'http://{{args.metrics}}.shop.svc:9090' }],
+    [
+      'what gives its token',
+      {
+        address: 'https://metrics.example.com',
+        oauth2: { tokenUrl: 'http://prometheus-ready.shop.svc:9090/token', clientId: 'shop', clientSecret: '{{args.secret}}' },
+      },
+    ],
+  ])('lets the controller ask a Prometheus that an analysis has of its own: %s', (_what, server) => {
+    const rollout = canary([weight(34), pause('1m'), analyze('check')]);
+    const prometheus: Workload = { kind: 'stateful-service', image: 'docker.io/prom/prometheus:v3', port: 9090 };
+    const args = { metrics: 'prometheus-ready', ...('oauth2' in server && { secret: secret('metrics') }) };
+    const analyses = { check: successRatio({ atLeast: 0.95, prometheus: server, args }) };
+    const more = { workloads: { prometheus }, analyses, secrets: { metrics: {} } };
+    const rendered = new Rendered(shop({ kind: 'service', rollout }, more), { kubernetes: { prometheus: 'https://others.example.com' } });
+    expect(rendered.at('NetworkPolicy/prometheus', 'spec', 'ingress')).toContainEqual({
+      from: controller,
+      ports: [{ port: 9090, protocol: 'TCP' }],
+    });
+  });
+
+  it('leaves the application in where only the controller is known to ask', () => {
+    const rollout = canary([weight(34), pause('1m'), analyze('check')]);
+    const analyses = { check: webCheck({ url: 'http://web-canary.shop:8080/', limit: equals(true) }) };
+    const ports = [{ port: 8080, protocol: 'TCP' }];
+    expect(new Rendered(shop({ kind: 'service', rollout }, { analyses })).at('NetworkPolicy/web', 'spec', 'ingress')).toEqual([
+      { from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/part-of': 'shop' } } }], ports },
+      { from: controller, ports },
+    ]);
   });
 
   it('decides both ways for one label', () => {

@@ -7,7 +7,7 @@ describe('notes', () => {
   it('are silent on what nobody stated', () => {
     expect(notes({ kind: 'service' })).toEqual([]);
     expect(notes({ kind: 'agent' })).toEqual([]);
-    expect(notes({ kind: 'worker', scaling: { max: 1 } })).toEqual([]);
+    expect(notes({ kind: 'worker', scaling: { targetCpu: 60 } })).toEqual([]);
   });
 
   it.each<[string, Workload, string]>([
@@ -57,8 +57,10 @@ describe('notes', () => {
   it('tell in the environment what the environment stated', () => {
     // the compiler knows of no application here, and so of no service
     const workloads = { web: { scaling: { min: 0 }, rollout: canary([weight(10), pause('5m')]) } } as NamedEnvironment['workloads'];
-    const stated = new Rendered(shop({ kind: 'service' }), { workloads }).notes.map(({ path }) => path);
-    expect(stated).toEqual(['environments.dev.workloads.web.rollout.steps[0].percent', 'environments.dev.workloads.web.scaling.min']);
+    const { notes: stated, handOvers } = new Rendered(shop({ kind: 'service' }), { workloads });
+    const [share, least] = ['environments.dev.workloads.web.rollout.steps[0].percent', 'environments.dev.workloads.web.scaling.min'];
+    expect(stated.map(({ path }) => path)).toEqual([share, least]);
+    expect(handOvers.map(({ path }) => path)).toEqual(['environments.dev.workloads.web.rollout', least]);
   });
 
   it('tell how to run a job again, in its namespace', () => {

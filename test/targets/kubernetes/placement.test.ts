@@ -1,4 +1,4 @@
-import type { Placement } from 'orchestra-cdk';
+import { blueGreen, canary, type Placement, pause, type Workload, weight } from 'orchestra-cdk';
 import { Rendered, shop } from './compile-workload';
 
 const labelSelector = { matchLabels: { 'app.kubernetes.io/instance': 'web' } };
@@ -22,6 +22,28 @@ describe('placement', () => {
       topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector }],
       affinity: apart,
     });
+  });
+
+  const counted = (id: string, rendered: Rendered): readonly unknown[] => [
+    rendered.pod(id, 'topologySpreadConstraints', 0, 'matchLabelKeys'),
+    rendered.pod(
+      id,
+      ...['affinity', 'podAntiAffinity', 'preferredDuringSchedulingIgnoredDuringExecution', 0, 'podAffinityTerm', 'matchLabelKeys'],
+    ),
+  ];
+
+  const ofReplicas = ['pod-template-hash', 'rollouts-pod-template-hash']; // a pod has one of them
+  const ofJobs = ['batch.kubernetes.io/controller-uid'];
+
+  it.each<[string, Workload, string, readonly string[] | undefined]>([
+    ['a Deployment', { kind: 'service' }, 'Deployment/web', ofReplicas],
+    ['a Rollout', { kind: 'worker', rollout: blueGreen() }, 'Rollout/web', ofReplicas],
+    ['a canary', { kind: 'service', rollout: canary([weight(34), pause()]) }, 'Rollout/web', ofReplicas],
+    ['a Job', { kind: 'job', runs: 'before-release', tasks: 3 }, 'Job/web', ofJobs],
+    ['a CronJob', { kind: 'scheduled-job', schedule: '0 3 * * *', tasks: 3 }, 'CronJob/web', ofJobs],
+    ['a StatefulSet, whose replicas make room first', { kind: 'stateful-service', port: 2181 }, 'StatefulSet/web', undefined],
+  ])('counts pods of the same release only: %s', (_what, web, id, keys) => {
+    expect(counted(id, new Rendered(shop(web)))).toEqual([keys, keys]);
   });
 
   it('spreads over nothing when that is asked', () => {

@@ -1,3 +1,4 @@
+import { grpc, http, type StatefulService, serviceHost, serviceUrl, type Workload } from 'orchestra-cdk';
 import { Rendered, shop } from './compile-workload';
 
 describe('a stateful service', () => {
@@ -36,9 +37,48 @@ describe('a stateful service', () => {
       publishNotReadyAddresses: true,
       selector: { 'app.kubernetes.io/instance': 'web' },
       ports: [
-        { name: 'http', port: 2181, targetPort: 2181, protocol: 'TCP' },
+        { name: 'http', port: 2181, targetPort: 2181, protocol: 'TCP', appProtocol: 'tcp' },
         { name: 'peer', port: 2888, targetPort: 2888, protocol: 'TCP' },
       ],
     });
+  });
+
+  it('has a Service of its ready replicas for clients', () => {
+    expect(rendered.object('Service/web-ready')['spec']).toEqual({
+      type: 'ClusterIP',
+      selector: { 'app.kubernetes.io/instance': 'web' },
+      ports: [
+        { name: 'http', port: 2181, targetPort: 2181, protocol: 'TCP', appProtocol: 'tcp' },
+        { name: 'peer', port: 2888, targetPort: 2888, protocol: 'TCP' },
+      ],
+    });
+  });
+
+  const hostFor = (caller: Workload, id: string): unknown => {
+    const db: Workload = { kind: 'stateful-service', port: 5432, image: 'docker.io/library/db:1', env: { SELF: serviceHost('db') } };
+    const application = shop({ ...caller, env: { HOST: serviceHost('db') } } as Workload, { workloads: { db } });
+    const { env } = new Rendered(application).pod(id, 'containers', 0) as { env: readonly { name: string; value: string }[] };
+    return env.find(({ name }) => name === 'HOST' || name === 'SELF')?.value;
+  };
+
+  it.each<[string, Workload, string, string]>([
+    ['clients', { kind: 'service' }, 'Deployment/web', 'db-ready'],
+    ['jobs on demand', { kind: 'job' }, 'CronJob/web', 'db-ready'],
+    ['a job before a release, which may come before what is new in it', { kind: 'job', runs: 'before-release' }, 'Job/web', 'db'],
+    ['its own replicas', { kind: 'worker' }, 'StatefulSet/db', 'db'],
+  ])('is found by %s', (_who, caller, id, host) => {
+    expect(hostFor(caller, id)).toBe(host);
+  });
+
+  it.each<[string, Partial<StatefulService>, Partial<Workload>, string]>([
+    ['what asks it by HTTP', { probes: { readiness: http('/ready') } }, {}, 'http'],
+    ['what asks another port of it by HTTP', { ports: { admin: 9000 }, probes: { readiness: http('/', { port: 9000 }) } }, {}, 'tcp'],
+    ['who calls its URL', {}, { env: { DB: serviceUrl('db') } }, 'http'],
+    ['who calls its host', {}, { env: { DB: serviceHost('db') } }, 'tcp'],
+    ['what asks it by gRPC', { probes: { liveness: grpc() } }, {}, 'kubernetes.io/h2c'],
+  ])('speaks what is known of it: by %s', (_what, more, caller, protocol) => {
+    const db: Workload = { kind: 'stateful-service', port: 5432, image: 'docker.io/library/db:1', ...more };
+    const called = new Rendered(shop({ kind: 'worker', ...caller } as Workload, { workloads: { db } }));
+    expect(['db', 'db-ready'].map((name) => called.at(`Service/${name}`, 'spec', 'ports', 0, 'appProtocol'))).toEqual([protocol, protocol]);
   });
 });

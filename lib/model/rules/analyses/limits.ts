@@ -1,18 +1,18 @@
 import { type Issue, issue, type Path } from '../../issue';
 import { matchesWhole } from '../../regex';
 import type { ResolvedAnalysis, ResolvedApplication } from '../../resolved';
-import { usesOfAnalyses } from '../rollouts/analysis-lists';
+import { countedAnalyses, usesOfAnalyses } from '../rollouts/analysis-lists';
 import { analysesOf } from './placed-analyses';
 
 /** The verdict of an analysis depends on what is measured: it can fail, and it can succeed. */
 export function limits(app: ResolvedApplication): Issue[] {
   const uses = usesOfAnalyses(app);
-  return analysesOf(app).flatMap(({ name, analysis, path }) => {
-    const of = uses.get(name);
+  const counted = countedAnalyses(app);
+  return analysesOf(app).flatMap(({ name, analysis, path }) => [
     // beside the steps it is measured until these end, however often that is
-    const counted = of === undefined || of.size > 1 || !of.has('background');
-    return [...(counted ? counts(analysis, path) : []), ...ratio(analysis, path)];
-  });
+    ...(counted.has(name) || !uses.has(name) ? counts(analysis, path) : []),
+    ...ratio(analysis, path),
+  ]);
 }
 
 function counts(analysis: ResolvedAnalysis, path: Path): Issue[] {

@@ -1,11 +1,10 @@
 import { type Issue, issue, type Path } from '../../issue';
 import { own } from '../../own';
-import type { ResolvedApplication } from '../../resolved';
+import { tellsVersions } from '../../query-versions';
+import type { ResolvedApplication, ResolvedPrometheusQuery } from '../../resolved';
 import { show } from '../../show';
 import { usesOfAnalyses } from '../rollouts/analysis-lists';
 import { analysesOf, type PlacedAnalysis } from './placed-analyses';
-
-const known = ['{{args.workload}}', '{{args.namespace}}', '{{args.version}}'];
 
 /** Questions name arguments that exist, close their braces, and ask about the new version when they ask about the workload. */
 export function queries(app: ResolvedApplication): Issue[] {
@@ -16,22 +15,45 @@ export function queries(app: ResolvedApplication): Issue[] {
     if (wrong.length > 0 || analysis.kind !== 'prometheus') return wrong;
     const of = uses.get(name) ?? new Set();
     const mixed = !analysis.dryRun && [...of].some((use) => use !== 'after');
-    return [...balanced(analysis.query, [...path, 'query']), ...(mixed ? ofVersion(analysis.query, [...path, 'query']) : [])];
+    return [...balanced(analysis.query, [...path, 'query']), ...(mixed ? ofVersion(analysis, [...path, 'query']) : [])];
   });
 }
 
 /** Argo Rollouts takes every pair of braces in an analysis for an argument. */
 function placeholders({ analysis, path }: PlacedAnalysis): Issue[] {
-  return Object.entries(analysis).flatMap(([key, text]) => {
-    if (typeof text !== 'string') return [];
-    const allowed = key === 'query' || key === 'url' ? known : [];
+  const args = 'args' in analysis ? Object.keys(analysis.args ?? {}) : [];
+  const known = [...builtIn, ...args].map((name) => `{{args.${name}}}`);
+  return Object.entries(analysis).flatMap(([key, value]) => {
     const place = [...path, key];
-    const wrong = [...text.matchAll(/\{\{(?:[^{}]*\}\})?/g)].map(([each]) => each).filter((each) => !allowed.includes(each));
-    return [...new Set(wrong)].map((each) => {
-      if (allowed.length === 0) return issue('unknown-argument', place, `must not contain {{, got ${show(text)}`);
-      if (each === '{{') return issue('argument-unclosed', place, 'must close with }} what {{ opens', `known are ${known.join(', ')}`);
-      return issue('unknown-argument', place, `must use known arguments only, got ${each}`, `known are ${known.join(', ')}`);
-    });
+    return argued.has(key) ? textsOf(value, place).flatMap((each) => unknownIn(each, known)) : textsOf(value, place).flatMap(unfilled);
+  });
+}
+
+const builtIn = ['workload', 'namespace', 'version'];
+
+/** Fields whose texts may hold arguments. */
+const argued = new Set(['query', 'url', 'headers', 'prometheus']);
+
+interface PlacedText {
+  readonly text: string;
+  readonly path: Path;
+}
+
+function textsOf(value: unknown, path: Path): readonly PlacedText[] {
+  if (typeof value === 'string') return [{ text: value, path }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => textsOf(each, [...path, Array.isArray(value) ? Number(key) : key]));
+}
+
+function unfilled({ text, path }: PlacedText): Issue[] {
+  return text.includes('{{') ? [issue('unknown-argument', path, `must not contain {{, got ${show(text)}`)] : [];
+}
+
+function unknownIn({ text, path }: PlacedText, known: readonly string[]): Issue[] {
+  const wrong = [...text.matchAll(/\{\{(?:[^{}]*\}\})?/g)].map(([each]) => each).filter((each) => !known.includes(each));
+  return [...new Set(wrong)].map((each) => {
+    if (each === '{{') return issue('argument-unclosed', path, 'must close with }} what {{ opens', `known are ${known.join(', ')}`);
+    return issue('unknown-argument', path, `must use known arguments only, got ${each}`, `known are ${known.join(', ')}`);
   });
 }
 
@@ -53,8 +75,10 @@ function balanced(query: string, path: Path): Issue[] {
 }
 
 /** Queries about something else, such as a queue, name none of the arguments. */
-function ofVersion(query: string, path: Path): Issue[] {
-  if (!query.includes('{{args.workload}}') || query.includes('{{args.version}}')) return [];
-  const message = 'must name {{args.version}}, or it measures the old version as well';
-  return [issue('query-without-version', path, message, 'select by it as a label, or by pod=~"{{args.workload}}-{{args.version}}-.*"')];
+function ofVersion(analysis: ResolvedPrometheusQuery, path: Path): Issue[] {
+  if (!analysis.query.includes('{{args.workload}}') || analysis.bothVersions !== undefined || tellsVersions(analysis)) return [];
+  const message = 'must tell the new version by {{args.version}}, or it measures the old one as well';
+  const remedy =
+    'select by it as a label, by pod=~"{{args.workload}}-{{args.version}}-.*", or, in metrics of an ingress or a mesh, by {{args.workload}}-canary; or say in bothVersions why it measures both';
+  return [issue('query-without-version', path, message, remedy)];
 }

@@ -10,6 +10,8 @@ export interface AnalysisList {
   readonly of: 'analyze' | 'experiment' | 'background' | 'before' | 'after';
   /** Position of the step that it belongs to, or with which it begins. */
   readonly step: number;
+  /** Measured until something else ends, however often that is: `count` decides nothing. */
+  readonly continuous: boolean;
 }
 
 /** Every list of names of analyses of a rollout, empty ones too. */
@@ -20,14 +22,15 @@ export function analysisLists(rollout: ResolvedRollout, path: Path): readonly An
     case 'canary': {
       const steps = rollout.steps.flatMap((step, index): AnalysisList[] => {
         if (step.kind !== 'analyze' && step.kind !== 'experiment') return [];
-        return [{ names: step.analyses ?? [], path: [...path, 'steps', index, 'analyses'], of: step.kind, step: index }];
+        const continuous = step.kind === 'experiment' && step.duration !== undefined;
+        return [{ names: step.analyses ?? [], path: [...path, 'steps', index, 'analyses'], of: step.kind, step: index, continuous }];
       });
       if (rollout.background === undefined) return steps;
       const { analyses, fromStep } = rollout.background;
-      return [...steps, { names: analyses, path: [...path, 'background', 'analyses'], of: 'background', step: fromStep }];
+      return [...steps, { names: analyses, path: [...path, 'background', 'analyses'], of: 'background', step: fromStep, continuous: true }];
     }
     case 'blue-green':
-      return (['before', 'after'] as const).map((of) => ({ names: rollout[of], path: [...path, of], of, step: 0 }));
+      return (['before', 'after'] as const).map((of) => ({ names: rollout[of], path: [...path, of], of, step: 0, continuous: false }));
   }
 }
 
@@ -40,4 +43,10 @@ export function usesOfAnalyses(app: ResolvedApplication): ReadonlyMap<string, Re
     }
   }
   return uses;
+}
+
+/** Names of the analyses that a rollout measures as often as `count` says. */
+export function countedAnalyses(app: ResolvedApplication): ReadonlySet<string> {
+  const lists = rolloutsOf(app).flatMap(({ rollout, path }) => analysisLists(rollout, path));
+  return new Set(lists.flatMap(({ names, continuous }) => (continuous ? [] : names)));
 }

@@ -87,7 +87,7 @@ function without({ noData }: RequestAnalysis, { name, list, place }: Placed): Is
 /** Whether so many measurements come before there are samples that their answer decides. */
 function unmeasured(analysis: RequestAnalysis, { list, seconds }: Timed, visibleSeconds: number): boolean {
   const interval = Math.max(1, parseDuration(analysis.interval) ?? 1);
-  const count = list.of === 'background' ? Number.POSITIVE_INFINITY : analysis.count;
+  const count = list.continuous ? Number.POSITIVE_INFINITY : analysis.count;
   const unanswered = Math.min(count, Math.max(0, Math.ceil((visibleSeconds - firstAt(analysis, seconds)) / interval)));
   const { noData, inconclusiveLimit, failureLimit } = analysis;
   return unanswered > { inconclusive: inconclusiveLimit, fail: failureLimit, pass: count - 1 }[noData];

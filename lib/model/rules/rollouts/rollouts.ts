@@ -10,10 +10,25 @@ import { promotions } from './promotions';
 import { routers } from './routers';
 import { routes } from './routes';
 import { scales } from './scales';
+import { sharedArguments } from './shared-arguments';
 import { waits } from './waits';
 import { weights } from './weights';
 
-const rules = [pace, weights, waits, gates, analysisNames, measuredTraffic, routers, routes, scales, experiments, promotions, policies];
+const rules = [
+  pace,
+  weights,
+  waits,
+  gates,
+  analysisNames,
+  sharedArguments,
+  measuredTraffic,
+  routers,
+  routes,
+  scales,
+  experiments,
+  promotions,
+  policies,
+];
 
 /** A rollout can happen as it is written, and something looks at the new version on the way. */
 export function rollouts(app: ResolvedApplication): Issue[] {

@@ -10,6 +10,7 @@ export interface Measuring {
   readonly canaries: Executor;
 }
 
+const monitoring = 'Cloud Monitoring is asked, through its own Prometheus endpoint and with a token of the account that measures';
 const jobImage = 'the job runs in the image that Terraform gave it, not in the one that is rolled out';
 const jobReasons: { readonly [E in Executor]: string } = {
   script: `${jobImage}; variables of its main container that are the address of the service lead to the new revision`,
@@ -23,10 +24,23 @@ export function analysisNotes({ analyses, measured, canaries }: Measuring, state
     const path = ['analyses', name];
     if (!measured.has(name)) return [{ level: 'unsupported', path, reason: 'no service of Cloud Run has a rollout that names it' }];
     if (analysis.kind === 'job') return [{ level: 'degraded', path: [...path, 'workload'], reason: jobReasons[canaries] }];
-    return own(analysis).flatMap(([key, metric]) => {
-      const place = [...path, key];
-      return stated(place) ? [{ level: 'emulated', path: place, reason: `Cloud Run measures its own requests, in ${metric}` }] : [];
-    });
+    const asked = 'prometheus' in analysis && analysis.prometheus !== undefined;
+    return [
+      ...own(analysis).flatMap(([key, metric]): Finding[] => {
+        const place = [...path, key];
+        return stated(place) ? [{ level: 'emulated', path: place, reason: `Cloud Run measures its own requests, in ${metric}` }] : [];
+      }),
+      ...(analysis.kind === 'prometheus' && analysis.bothVersions !== undefined
+        ? [
+            {
+              level: 'degraded' as const,
+              path: [...path, 'bothVersions'],
+              reason: `measures both versions at once: ${analysis.bothVersions}`,
+            },
+          ]
+        : []),
+      ...(asked ? [{ level: 'emulated' as const, path: [...path, 'prometheus'], reason: monitoring }] : []),
+    ];
   });
 }
 

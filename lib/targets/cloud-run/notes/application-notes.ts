@@ -4,7 +4,9 @@ import { planOf } from '../../../rollout/plan';
 import { cacheCertificate } from '../../cache-address';
 import { literalNotes, withoutSecretsInNotes } from '../../literal-notes';
 import { isStated, type Note } from '../../target';
+import { uncountedFields, uncountedReason } from '../../uncounted-fields';
 import { analysisNotes } from './analysis-notes';
+import { ifStated } from './finding';
 import { workloadNotes } from './workload-notes';
 
 /** Notes on all workloads of an application, in the order of their names, and on what their rollouts measure. */
@@ -15,10 +17,12 @@ export function applicationNotes(app: ResolvedApplication): Note[] {
     const findings = workloadNotes(workload, (path) => isStated(app, [...root, ...path]), canaries);
     return findings.map((finding) => ({ ...finding, path: [...root, ...finding.path] }));
   });
+  const measured = measuredNames(app);
   const found = [
     ...workloads,
     ...Object.keys(app.caches).map((name) => ({ level: 'degraded' as const, path: ['caches', name], reason: cacheCertificate })),
-    ...analysisNotes({ analyses: app.analyses, measured: measuredNames(app), canaries }, (path) => isStated(app, path)),
+    ...analysisNotes({ analyses: app.analyses, measured, canaries }, (path) => isStated(app, path)),
+    ...uncountedFields(app, measured).flatMap((path) => ifStated((place) => isStated(app, place), path, uncountedReason)),
   ];
   const notes = found.map(({ level, path, reason }): Note => ({ level, target: 'cloud-run', path: formatPath(path), reason }));
   return withoutSecretsInNotes([...notes, ...literalNotes(app, 'cloud-run')]);

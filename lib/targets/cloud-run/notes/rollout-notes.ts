@@ -25,7 +25,7 @@ export function rolloutNotes(rollout: ResolvedRollout, stated: Stated, canaries:
       return unsupported({ maxSurge: reason, maxUnavailable: reason });
     }
     case 'canary':
-      return [walked, ...unsupported(canaryReasons), ...steps(rollout), ...lostSteps(rollout, canaries)];
+      return [walked, ...unsupported(canaryReasons), ...steps(rollout), ...lostSteps(rollout, canaries), ...unwatched(rollout, canaries)];
     case 'blue-green':
       return [walked, ...unsupported(blueGreenReasons)];
   }
@@ -65,6 +65,18 @@ function steps({ steps }: ResolvedCanary): Finding[] {
     if (isCloudRunStep(step)) return [];
     return [{ level: 'unsupported' as const, path: ['rollout', 'steps', index], reason: stepReasons[step.kind] ?? '' }]; // every other kind has one
   });
+}
+
+const anew = 'Cloud Deploy measures anew in each phase, and not while it waits for a person or before it advances by itself';
+const ended = 'not measured while the script waits for a person: it has ended by then, and measures anew from --promote on';
+
+/** Whoever walks the steps measures only while it runs; with Terraform, nobody of ours does. */
+function unwatched({ steps, background }: ResolvedCanary, canaries: Executor): Finding[] {
+  if (background === undefined || canaries === 'terraform') return [];
+  const waits = steps.some((step, index) => index >= background.fromStep && step.kind === 'pause' && step.duration === undefined);
+  if (canaries === 'script' && !waits) return [];
+  const reason = canaries === 'script' ? ended : anew;
+  return [{ level: 'degraded', path: ['rollout', 'background', 'analyses'], reason }];
 }
 
 /** A phase of Cloud Deploy waits for one person at most, and nobody is waited for when all traffic has moved. */

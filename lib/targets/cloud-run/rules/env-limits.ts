@@ -27,7 +27,7 @@ function count({ env }: ResolvedContainer, path: Path): Issue[] {
 
 function reserved(name: string, workload: Runnable, path: Path): Issue[] {
   const names = reservedFor[workload.kind];
-  // the model itself refuses PORT for the main container
+  // the model itself refuses another PORT for the main container
   if (!names.has(name) || (name === 'PORT' && path.length === 2)) return [];
   return [issue('env-reserved', [...path, 'env', name], 'must not be set: Cloud Run sets it')];
 }

@@ -1,5 +1,6 @@
 import { type Issue, issue } from '../../../model/issue';
-import type { ResolvedApplication } from '../../../model/resolved';
+import { namesCanary, namesVersion } from '../../../model/query-versions';
+import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { planOf } from '../../../rollout/plan';
 import { placeOfJson } from '../place-of-json';
@@ -22,7 +23,27 @@ export function rollouts(app: ResolvedApplication): Issue[] {
     executor === 'terraform'
       ? []
       : Object.entries(analyses).flatMap(([name, analysis]) => (analysis.kind === 'web' ? read(name, analysis.jsonPath) : []));
-  return [...long, ...unread];
+  return [
+    ...long,
+    ...unread,
+    ...(executor === 'terraform' ? [] : Object.entries(analyses).flatMap(([name, analysis]) => unasked(name, analysis))),
+  ];
+}
+
+/** Whoever walks the steps fills arguments in beforehand, and knows the revision by its name alone. */
+function unasked(name: string, analysis: ResolvedAnalysis): Issue[] {
+  if (analysis.kind !== 'prometheus' && analysis.kind !== 'web') return [];
+  const path = ['analyses', name];
+  const texts = analysis.kind === 'web' ? [analysis.url, ...Object.values(analysis.headers ?? {})] : [analysis.query];
+  const references = Object.entries(analysis.args ?? {}).flatMap(([argument, value]) => {
+    if (typeof value === 'string' || !texts.some((text) => text.includes(`{{args.${argument}}}`))) return [];
+    const message = `must be a text on Cloud Run, got a ${value.kind === 'secret' ? 'secret' : 'field of the Rollout'}`;
+    return [issue('argument-unsupported', [...path, 'args', argument], message, 'ask by a jobCheck, whose job can read secrets')];
+  });
+  if (analysis.kind === 'web' || analysis.bothVersions !== undefined || namesVersion(analysis)) return references;
+  if (!namesCanary(analysis)) return references;
+  const message = 'must tell the new version by {{args.version}} on Cloud Run, where it has no Service or Ingress of its own';
+  return [...references, issue('query-without-version', [...path, 'query'], message, 'state another query in the environment')];
 }
 
 function tagged(app: ResolvedApplication, workload: string): Issue[] {

@@ -1,13 +1,15 @@
 import { containersOf, type PlacedContainer } from '../../../model/containers-of';
-import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
+import { own } from '../../../model/own';
+import type { ResolvedApplication, ResolvedComposeFolder, ResolvedWorkload } from '../../../model/resolved';
 import type { Note } from '../../target';
+import { statedFolders } from '../folders';
 import { note, stated } from './note';
 
 /** Folders of containers, and the containers around the main one. */
 export function containerNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] {
   const path = ['workloads', workload.name];
   return [
-    ...containersOf(workload).flatMap((each) => folderNotes(app, each)),
+    ...containersOf(workload).flatMap((each) => folderNotes(app, workload, each)),
     ...Object.keys(workload.sidecars).map((name) =>
       note(
         app,
@@ -27,14 +29,27 @@ export function containerNotes(app: ResolvedApplication, workload: ResolvedWorkl
   ];
 }
 
-function folderNotes(app: ResolvedApplication, { container, path }: PlacedContainer): Note[] {
+function folderNotes(app: ResolvedApplication, workload: ResolvedWorkload, { container, path }: PlacedContainer): Note[] {
   const kept = 'a volume takes what the disk of the host has, and belongs to whoever owns that folder in the image';
   const inMemory = 'kept in memory, where it counts towards the memory ceiling';
   const folders = Object.entries(container.volumes).flatMap(([folder, volume]) => {
     const place = [...path, 'volumes', folder];
-    if (volume.kind === 'persistent') return [note(app, 'degraded', place, kept)];
+    const stated = own(statedFolders(app, workload, container), folder);
+    if (volume.kind === 'persistent') return [note(app, 'degraded', place, stated === undefined ? kept : statedNotes(stated, kept))];
+    if (stated !== undefined && stated.kind !== 'memory') return [note(app, 'degraded', place, 'kept from one start to the next')];
     return volume.medium === 'disk' ? [note(app, 'degraded', place, inMemory)] : [];
   });
   const storage = 'only /tmp is held to it, which is kept in memory';
   return [...folders, ...stated(app, 'degraded', [...path, 'resources', 'ephemeralStorage'], storage)];
+}
+
+function statedNotes(folder: ResolvedComposeFolder, kept: string): string {
+  switch (folder.kind) {
+    case 'volume':
+      return kept;
+    case 'host':
+      return 'a folder of the host has what its disk has, and belongs to whoever owns it there';
+    case 'memory':
+      return 'kept in memory, so that it is gone at every end';
+  }
 }

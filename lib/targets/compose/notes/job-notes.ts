@@ -1,8 +1,8 @@
 import type { Path } from '../../../model/issue';
-import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
 import type { Note } from '../../target';
-import { placeOf } from '../place';
+import { heldBack } from '../dependencies';
+import { endingAtUp, profilesOf, waitingFor } from '../profiles';
 import { note, stated } from './note';
 
 /** When jobs run, how often, and how long. */
@@ -27,13 +27,25 @@ function whenNotes(app: ResolvedApplication, workload: ResolvedWorkload, path: P
     return ['schedule', 'timeZone', 'concurrency'].flatMap((key) => stated(app, 'unsupported', [...path, key], cron));
   }
   if (workload.kind !== 'job') return [];
-  const before = 'docker compose up runs it and starts the rest when it has succeeded';
-  const [profile] = own(placeOf(app).profiles, workload.name) ?? [];
-  const demand =
-    profile === undefined
-      ? 'runs at every docker compose up, since it is in no profile'
-      : `in the profile ${profile}, so that it runs only when asked for: ${run}`;
-  return [note(app, 'emulated', [...path, 'runs'], workload.runs === 'before-release' ? before : demand)];
+  const [profile] = profilesOf(app, workload.name);
+  const always = `runs at every docker compose up, since it is in no profile${endsAtUp(app, workload.name)}`;
+  const demand = profile === undefined ? always : `in the profile ${profile}, so that it runs only when asked for: ${run}`;
+  return [note(app, 'emulated', [...path, 'runs'], workload.runs === 'before-release' ? beforeRelease(app, workload.name) : demand)];
+}
+
+/** What needs a job's success waits for it; nothing that the job itself needs can. */
+function beforeRelease(app: ResolvedApplication, job: string): string {
+  const waiting = waitingFor(app, job);
+  const all = waiting.length === heldBack(app).length;
+  if (waiting.length > 0)
+    return `docker compose up runs it and starts ${all ? 'the rest' : waiting.map(({ name }) => name).join(', ')} when it has succeeded`;
+  const [profile] = profilesOf(app, job);
+  if (profile === undefined) return `nothing waits for it${endsAtUp(app, job)}`;
+  return `nothing waits for it: in the profile ${profile}, so that it runs when the rest is up: docker compose run --rm ${job}`;
+}
+
+function endsAtUp(app: ResolvedApplication, job: string): string {
+  return endingAtUp(app).includes(job) ? '; docker compose up --wait would take its end for a failure' : '';
 }
 
 function runsByHand(workload: ResolvedWorkload): boolean {

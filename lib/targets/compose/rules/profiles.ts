@@ -4,6 +4,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { startOrder } from '../dependencies';
 import { placeOf } from '../place';
+import { profilesOf } from '../profiles';
 import { absent } from './absent';
 
 /** What others need starts wherever they do. */
@@ -14,15 +15,11 @@ export function profiles(app: ResolvedApplication): Issue[] {
   const { calls, jobs } = startOrder(app);
   const hidden = [...calls].flatMap(([name, called]) =>
     [...called, ...(jobs.get(name) ?? [])]
-      .filter((each) => !isAlongside(stated[name] ?? [], stated[each] ?? []))
+      .filter((each) => !isAlongside(profilesOf(app, name), profilesOf(app, each)))
       .map((each) => {
-        const message = `must hold every profile of ${name}, which needs it, got ${show(stated[each])}`;
-        return issue(
-          'needed-in-profile',
-          [...path, each],
-          message,
-          `profiles of ${name} are ${stated[name]?.join(', ') || 'none: it always starts'}`,
-        );
+        const message = `must hold every profile of ${name}, which needs it, got ${show(profilesOf(app, each))}`;
+        const profiles = profilesOf(app, name).join(', ') || 'none: it always starts';
+        return issue('needed-in-profile', [...path, each], message, `profiles of ${name} are ${profiles}`);
       }),
   );
   return [...missing.map((name) => absent(app, [...path, name], name)), ...hidden];

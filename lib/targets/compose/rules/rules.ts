@@ -1,11 +1,14 @@
 import type { Rule } from '../../../model/examine';
 import { backingImages } from './backing-images';
 import { buckets } from './buckets';
+import { capabilities } from './capabilities';
 import { development } from './development';
 import { files } from './files';
+import { folders } from './folders';
 import { healthChecks } from './health-checks';
 import { hostPorts } from './host-ports';
 import { names } from './names';
+import { networks } from './networks';
 import { place } from './place';
 import { profiles } from './profiles';
 import { publish } from './publish';
@@ -17,11 +20,14 @@ import { variables } from './variables';
 export const composeRules: readonly Rule[] = [
   backingImages,
   buckets,
+  capabilities,
   development,
   files,
+  folders,
   healthChecks,
   hostPorts,
   names,
+  networks,
   place,
   profiles,
   publish,

@@ -1,21 +1,60 @@
 import { own } from '../../../model/own';
+import { perObject } from '../../../model/per-object';
 import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
 import type { ExperimentVersion } from '../../../model/rollout';
-import { namedAnalyses } from '../../../rollout/named-analyses';
+import { continuousAnalyses, countedAnalyses, namedAnalyses } from '../../../rollout/named-analyses';
 import type { Fields } from '../kubernetes-object';
 import { namespaceOf } from '../labels';
+import { renderFields } from './analysis-arguments';
 import { isRolledOut } from './rolled-out';
 
 /** Names of the analyses that any rollout of an application asks, sorted. */
 export function usedAnalyses(app: ResolvedApplication): readonly string[] {
-  const names = Object.values(app.workloads).flatMap((workload) => (isRolledOut(workload) ? namedAnalyses(workload.rollout) : []));
-  return [...new Set(names)].sort();
+  return usedBy(app, namedAnalyses);
+}
+
+/** A template of an analysis: one of two where it is used in both ways, since `count` would end what is measured until something else ends. */
+export interface UsedTemplate {
+  readonly analysis: string;
+  readonly name: string;
+  readonly continuous: boolean;
+}
+
+/** The templates that the rollouts of an application ask for, in the order of their names. */
+export function usedTemplates(app: ResolvedApplication): readonly UsedTemplate[] {
+  const limited = [...counted(app)].map((analysis) => ({ analysis, name: analysis, continuous: false }));
+  const continuous = usedBy(app, continuousAnalyses).map((analysis) => ({
+    analysis,
+    name: continuousName(app, analysis),
+    continuous: true,
+  }));
+  return [...limited, ...continuous].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Name of the template of an analysis that is measured until something else ends. */
+export function continuousName(app: ResolvedApplication, analysis: string): string {
+  return counted(app).has(analysis) ? `${analysis}-continuous` : analysis;
+}
+
+const counted = perObject((app: ResolvedApplication) => new Set(usedBy(app, countedAnalyses)));
+
+function usedBy(app: ResolvedApplication, names: typeof namedAnalyses): readonly string[] {
+  const used = Object.values(app.workloads).flatMap((workload) => (isRolledOut(workload) ? names(workload.rollout) : []));
+  return [...new Set(used)].sort();
 }
 
 /** Analyses of a rollout that ask about the new version. */
-export function renderAnalysisReference(app: ResolvedApplication, workload: ResolvedWorkload, analyses: readonly string[]): Fields {
+export function renderAnalysisReference(
+  app: ResolvedApplication,
+  workload: ResolvedWorkload,
+  analyses: readonly string[],
+  nameOf: (analysis: string) => string = (analysis) => analysis,
+): Fields {
   const version = { name: 'version', valueFrom: { podTemplateHashValue: 'Latest' } };
-  return { templates: analyses.map((templateName) => ({ templateName })), args: [...placeOf(app, workload), version] };
+  return {
+    templates: analyses.map((analysis) => ({ templateName: nameOf(analysis) })),
+    args: [...placeOf(app, workload), version, ...renderFields(app, analyses)],
+  };
 }
 
 /** Versions that an experiment runs, by name. */
@@ -34,8 +73,8 @@ export function renderExperimentAnalyses(
   const judged = judgedVersions(versions);
   return analyses.map((name) => ({
     name,
-    templateName: name,
-    args: [...placeOf(app, workload), { name: 'version', value: experimentVersion(app, name, judged) }],
+    templateName: untilDone ? name : continuousName(app, name),
+    args: [...placeOf(app, workload), { name: 'version', value: experimentVersion(app, name, judged) }, ...renderFields(app, [name])],
     ...(untilDone && { requiredForCompletion: true }),
   }));
 }

@@ -1,67 +1,52 @@
 import { own } from '../../../model/own';
 import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
-import { analysisQuery } from '../../../rollout/analysis-query';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { applicationLabels, metadata } from '../labels';
-import { usedAnalyses } from './analysis-reference';
-import { renderCheckingJob } from './checking-job';
+import { renderArguments } from './analysis-arguments';
+import { renderProvider } from './analysis-provider';
+import { type UsedTemplate, usedTemplates } from './analysis-reference';
 import { renderConditions } from './condition';
 import { rolloutsVersion } from './rollouts-version';
 
-/** What a template is told of the rollout that asks. */
-export const analysisArguments = ['workload', 'namespace', 'version'] as const;
-
-/** One for each analysis that a rollout names; the others are nobody's. */
+/** One or two for each analysis that a rollout names; the others are nobody's. */
 export function renderAnalysisTemplates(app: ResolvedApplication): KubernetesObject[] {
-  return usedAnalyses(app).flatMap((name) => {
-    const analysis = own(app.analyses, name);
-    return analysis === undefined ? [] : [renderAnalysisTemplate(app, name, analysis)];
+  return usedTemplates(app).flatMap((template) => {
+    const analysis = own(app.analyses, template.analysis);
+    return analysis === undefined ? [] : [renderAnalysisTemplate(app, template, analysis)];
   });
 }
 
-function renderAnalysisTemplate(app: ResolvedApplication, name: string, analysis: ResolvedAnalysis): KubernetesObject {
+function renderAnalysisTemplate(app: ResolvedApplication, template: UsedTemplate, analysis: ResolvedAnalysis): KubernetesObject {
   return {
     apiVersion: rolloutsVersion,
     kind: 'AnalysisTemplate',
-    metadata: metadata(app, name, applicationLabels(app)),
+    metadata: metadata(app, template.name, applicationLabels(app)),
     spec: {
-      args: analysisArguments.map((argument) => ({ name: argument })),
-      metrics: [renderMetric(app, name, analysis)],
+      args: renderArguments(analysis),
+      metrics: [renderMetric(app, template, analysis)],
       // a pattern, and searched for in the names of all metrics that are asked together
-      ...(analysis.dryRun && { dryRun: [{ metricName: `^${name}$` }] }),
+      ...(analysis.dryRun && { dryRun: [{ metricName: `^${template.analysis}$` }] }),
     },
   };
 }
 
-/** The one metric of an analysis. */
-export function renderMetric(app: ResolvedApplication, name: string, analysis: ResolvedAnalysis): Fields {
+/** The one metric of an analysis. Without a count the controller measures until the run is ended. */
+export function renderMetric(
+  app: ResolvedApplication,
+  { analysis: name, continuous }: Omit<UsedTemplate, 'name'>,
+  analysis: ResolvedAnalysis,
+): Fields {
   const { interval, count, initialDelay, failureLimit, inconclusiveLimit, consecutiveErrorLimit, consecutiveSuccessLimit } = analysis;
   return {
     name,
     interval,
-    count,
+    ...(!continuous && { count }),
     ...(!/^0+[smh]$/.test(initialDelay) && { initialDelay }),
     failureLimit,
     inconclusiveLimit,
     consecutiveErrorLimit,
-    ...(consecutiveSuccessLimit !== undefined && { consecutiveSuccessLimit }),
+    ...(!continuous && consecutiveSuccessLimit !== undefined && { consecutiveSuccessLimit }),
     ...(analysis.kind !== 'job' && renderConditions(analysis)),
     provider: renderProvider(app, name, analysis),
   };
-}
-
-/** Placeholders that the controller fills. */
-const source = { kind: 'pods', workload: '{{args.workload}}', namespace: '{{args.namespace}}', version: '{{args.version}}' } as const;
-
-function renderProvider(app: ResolvedApplication, name: string, analysis: ResolvedAnalysis): Fields {
-  switch (analysis.kind) {
-    case 'success-ratio':
-    case 'latency':
-    case 'prometheus':
-      return { prometheus: { address: app.environment.kubernetes?.prometheus, query: analysisQuery(analysis, source) } };
-    case 'web':
-      return { web: { url: analysis.url, jsonPath: analysis.jsonPath } };
-    case 'job':
-      return { job: renderCheckingJob(app, name, analysis) };
-  }
 }

@@ -1,5 +1,6 @@
 import { parseDuration } from '../../../model/quantity';
 import type { ResolvedApplication, ResolvedBlueGreen } from '../../../model/resolved';
+import { scaleDownSeconds } from '../../../rollout/scale-down';
 import type { Fields } from '../kubernetes-object';
 import { renderAnalysisReference } from './analysis-reference';
 import { renderAntiAffinity } from './canary-strategy';
@@ -19,7 +20,7 @@ export function renderBlueGreen(app: ResolvedApplication, workload: RolledOut, r
     ...(seconds > 0 && { autoPromotionSeconds: seconds }),
     ...(previewReplicas !== undefined && { previewReplicaCount: previewReplicas }),
     // left out where it is the controller's own: stated, it would not wait for the analyses that follow
-    ...(parseDuration(scaleDownDelay) !== controllerDelay && { scaleDownDelaySeconds: parseDuration(scaleDownDelay) }),
+    ...(parseDuration(scaleDownDelay) !== controllerDelay && { scaleDownDelaySeconds: scaleDownSeconds(scaleDownDelay) }),
     ...(parseDuration(abortScaleDownDelay) !== controllerDelay && { abortScaleDownDelaySeconds: parseDuration(abortScaleDownDelay) }),
     ...renderAntiAffinity(antiAffinity),
     ...(before.length > 0 && { prePromotionAnalysis: renderAnalysisReference(app, workload, before) }),

@@ -1,8 +1,9 @@
 import { parseDuration } from '../../../model/quantity';
 import type { ResolvedApplication, ResolvedCanary } from '../../../model/resolved';
 import type { AntiAffinity } from '../../../model/rollout';
+import { scaleDownSeconds } from '../../../rollout/scale-down';
 import type { Fields } from '../kubernetes-object';
-import { renderAnalysisReference } from './analysis-reference';
+import { continuousName, renderAnalysisReference } from './analysis-reference';
 import { renderSteps } from './canary-step';
 import { furtherServices, type RolledOut, routerOf } from './rolled-out';
 import { renderTrafficRouting } from './traffic-routing';
@@ -17,11 +18,14 @@ export function renderCanary(app: ResolvedApplication, workload: RolledOut, roll
     ...renderServiceNames(app, workload),
     ...(router !== undefined && { trafficRouting: renderTrafficRouting(app, workload, rollout) }),
     ...(dynamicStableScale && { dynamicStableScale }),
-    ...(router !== undefined && scaleDownDelay !== undefined && { scaleDownDelaySeconds: parseDuration(scaleDownDelay) }),
+    ...(router !== undefined && scaleDownDelay !== undefined && { scaleDownDelaySeconds: scaleDownSeconds(scaleDownDelay) }),
     ...(router !== undefined && abortScaleDownDelay !== undefined && { abortScaleDownDelaySeconds: parseDuration(abortScaleDownDelay) }),
     ...renderAntiAffinity(antiAffinity),
     ...(background !== undefined && {
-      analysis: { ...renderAnalysisReference(app, workload, background.analyses), startingStep: background.fromStep },
+      analysis: {
+        ...renderAnalysisReference(app, workload, background.analyses, (name) => continuousName(app, name)),
+        startingStep: background.fromStep,
+      },
     }),
     steps: renderSteps(app, workload, rollout),
   };

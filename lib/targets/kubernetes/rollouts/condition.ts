@@ -7,22 +7,29 @@ const operators = { 'at-least': '>=', 'at-most': '<=', below: '<', above: '>' } 
 const opposites = { 'at-least': '<', 'at-most': '>', below: '>=', above: '<=' } as const;
 
 /**
+ * The answer as a list, whether Prometheus gives a vector or a scalar: the controller hands over a list or a number, and refuses an
+ * expression that does not fit the one at hand, even where it would not be reached. The type of an element is not looked at before.
+ */
+const listed = 'let answer = map([result], {type(#) == "array" ? # : [#]})[0]; ';
+
+/**
  * What a measured value has to be, in the controller's expression language. Prometheus answers with a list, which is empty without any
- * sample: reading its first value would be an error then, and no comparison holds for NaN.
+ * sample: reading its first value would be an error then, and no comparison holds for NaN. A query of the user's own may be a scalar.
  */
 export function renderConditions(analysis: ValueAnalysis): Fields {
   const { limit, noData } = acceptanceOf(analysis);
   if (noData === undefined || limit.kind === 'equals') return { successCondition: plainCondition(limit) };
   const [kept, broken] = [operators, opposites].map((signs) => `# ${signs[limit.kind]} ${literal(limit.value)}`);
-  const success = `len(result) > 0 && all(result, {${kept}})`;
+  const [read, answer] = analysis.kind === 'prometheus' ? [listed, 'answer'] : ['', 'result'];
+  const success = `${read}len(${answer}) > 0 && all(${answer}, {${kept}})`;
   switch (noData) {
     case 'fail':
       return { successCondition: success };
     case 'pass':
-      return { successCondition: `all(result, {isNaN(#) || ${kept}})` };
+      return { successCondition: `${read}all(${answer}, {isNaN(#) || ${kept}})` };
     case 'inconclusive':
       // neither holds without a number
-      return { successCondition: success, failureCondition: `any(result, {${broken}})` };
+      return { successCondition: success, failureCondition: `${read}any(${answer}, {${broken}})` };
   }
 }
 

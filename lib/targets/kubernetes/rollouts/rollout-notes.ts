@@ -3,10 +3,12 @@ import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { namedAnalyses } from '../../../rollout/named-analyses';
 import type { Note } from '../../target';
+import { uncountedFields, uncountedReason } from '../../uncounted-fields';
 import { metricsPortName } from '../network-policy';
-import { note, placeNote } from '../note';
+import { note, placeNote, stated } from '../note';
 import { usedAnalyses } from './analysis-reference';
 import { canaryNotes } from './canary-notes';
+import { delayNotes } from './delay-notes';
 import { isRolledOut, type RolledOut } from './rolled-out';
 
 /** What rollouts and their analyses do otherwise than they were asked. */
@@ -16,8 +18,9 @@ export function rolloutNotes(app: ResolvedApplication): Note[] {
     ...rolledOut.flatMap((workload) =>
       workload.rollout.kind === 'canary' ? canaryNotes(app, workload, workload.rollout) : blueGreenNotes(app, workload),
     ),
-    ...rolledOut.flatMap((workload) => metricsNotes(app, workload)),
+    ...rolledOut.flatMap((workload) => [...metricsNotes(app, workload), ...delayNotes(app, workload)]),
     ...analysisNotes(app),
+    ...uncountedFields(app, usedAnalyses(app)).flatMap((path) => stated(app, 'unsupported', path, uncountedReason)),
     ...unusedNotes(app, rolledOut.length > 0),
   ];
 }
@@ -40,18 +43,25 @@ function asksPrometheus({ analyses }: ResolvedApplication, name: string): boolea
   return ['success-ratio', 'latency', 'prometheus'].includes(own(analyses, name)?.kind ?? '');
 }
 
+function hasOwnPrometheus({ analyses }: ResolvedApplication, name: string): boolean {
+  const analysis = own(analyses, name);
+  return analysis !== undefined && 'prometheus' in analysis && analysis.prometheus !== undefined;
+}
+
 function analysisNotes(app: ResolvedApplication): Note[] {
   const used = new Set(usedAnalyses(app));
   const text = 'an answer that is no JSON counts as a good one, whatever it says: so Argo Rollouts 1.9 reads it';
-  return Object.entries(app.analyses).flatMap(([name, { kind }]) => {
+  return Object.entries(app.analyses).flatMap(([name, analysis]) => {
     if (!used.has(name)) return [note(app, 'unsupported', ['analyses', name], 'no rollout asks it in this environment')];
-    return kind === 'web' ? [note(app, 'degraded', ['analyses', name], text)] : [];
+    if (analysis.kind === 'web') return [note(app, 'degraded', ['analyses', name], text)];
+    if (analysis.kind !== 'prometheus' || analysis.bothVersions === undefined) return [];
+    return [note(app, 'degraded', ['analyses', name, 'bothVersions'], `measures both versions at once: ${analysis.bothVersions}`)];
   });
 }
 
 function unusedNotes(app: ResolvedApplication, rollouts: boolean): Note[] {
   const { prometheus, notifications } = app.environment.kubernetes ?? {};
-  const asked = usedAnalyses(app).some((name) => asksPrometheus(app, name));
+  const asked = usedAnalyses(app).some((name) => asksPrometheus(app, name) && !hasOwnPrometheus(app, name));
   return [
     ...(prometheus !== undefined && !asked ? [placeNote(app, 'unsupported', ['prometheus'], 'no analysis of a rollout asks it')] : []),
     ...(Object.keys(notifications ?? {}).length > 0 && !rollouts

@@ -1,5 +1,4 @@
 import type { ResolvedApplication } from '../../../model/resolved';
-import { progressDeadlineSeconds } from '../deployment';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { metadata, podLabels, selectorLabels } from '../labels';
 import { renderPodTemplate } from '../pod-template';
@@ -7,6 +6,7 @@ import { isAutoscaled, replicaRange } from '../replicas';
 import { renderBlueGreen } from './blue-green-strategy';
 import { renderCanary } from './canary-strategy';
 import { subscriptions } from './notifications';
+import { rolloutDeadlineSeconds } from './progress-deadline';
 import type { RolledOut } from './rolled-out';
 import { rolloutsVersion } from './rollouts-version';
 
@@ -23,7 +23,7 @@ export function renderRollout(app: ResolvedApplication, workload: RolledOut): Ku
       selector: { matchLabels: selectorLabels(workload.name) },
       strategy: renderStrategy(app, workload),
       ...(window !== undefined && { rollbackWindow: { revisions: window } }),
-      progressDeadlineSeconds: progressDeadlineSeconds(workload),
+      progressDeadlineSeconds: rolloutDeadlineSeconds(app, workload),
       // without it, a version that never gets ready would keep its share of the traffic until somebody looks
       progressDeadlineAbort: true,
       template: renderPodTemplate(app, workload),

@@ -2,6 +2,7 @@ import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedRouter } from '../../../model/resolved';
 import type { Note } from '../../target';
 import { placeNote } from '../note';
+import { healthCheckNotes } from './health-check-notes';
 import { isRouted } from './rolled-out';
 import { mesh } from './route';
 
@@ -12,7 +13,13 @@ export function routerNotes(app: ResolvedApplication): Note[] {
   const routed = Object.values(app.workloads).filter((workload) => isRouted(app, workload));
   if (routed.length === 0)
     return [placeNote(app, 'unsupported', ['router'], 'nothing passes it: no service is public or rolled out as a canary')];
-  return [...hostNotes(app, router), ...tlsNotes(app, router), ...policyNotes(app, router), ...meshNotes(app, router)];
+  return [
+    ...hostNotes(app, router),
+    ...tlsNotes(app, router),
+    ...policyNotes(app, router),
+    ...meshNotes(app, router),
+    ...healthCheckNotes(app),
+  ];
 }
 
 function hostNotes(app: ResolvedApplication, router: ResolvedRouter): Note[] {

@@ -3,16 +3,13 @@ import type { Fields } from '../kubernetes-object';
 import { mesh } from './route';
 
 /** From where Google's global load balancers, and all of its health checks, come to pods. */
-const googleFrontEnds = ['130.211.0.0/22', '35.191.0.0/16'];
+export const googleFrontEnds: readonly Fields[] = ['130.211.0.0/22', '35.191.0.0/16'].map((cidr) => ({ ipBlock: { cidr } }));
 
 /** Who asks pods on behalf of a router, in the words of a network policy; nobody where callers ask themselves. */
 export function routerPeers(router: ResolvedRouter): Fields[] {
   switch (router.kind) {
     case 'gateway-api':
-      return [
-        { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': router.gatewayNamespace } } },
-        ...googleFrontEnds.map((cidr) => ({ ipBlock: { cidr } })),
-      ];
+      return [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': router.gatewayNamespace } } }, ...googleFrontEnds];
     case 'nginx':
       return [{ namespaceSelector: {}, podSelector: { matchLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } } }];
     case 'istio':

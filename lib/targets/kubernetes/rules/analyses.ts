@@ -2,8 +2,9 @@ import { type Issue, issue } from '../../../model/issue';
 import { own } from '../../../model/own';
 import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
-import { usedAnalyses } from '../rollouts/analysis-reference';
-import { analysisArguments, renderMetric } from '../rollouts/analysis-template';
+import { analysisArguments } from '../rollouts/analysis-arguments';
+import { usedAnalyses, usedTemplates } from '../rollouts/analysis-reference';
+import { renderMetric } from '../rollouts/analysis-template';
 
 /** A Job that measures is named after the run, 36 characters, its analysis and a number, and cut off at 63 wherever that falls. */
 const jobNameRoom = 63 - 36 - 2 - 4;
@@ -15,7 +16,10 @@ export function analyses(app: ResolvedApplication): Issue[] {
     return analysis === undefined ? [] : [{ name, analysis }];
   });
   const { name: environment, kubernetes } = app.environment;
-  const [asking] = kubernetes?.prometheus !== undefined ? [] : used.filter(({ analysis }) => isQuery(analysis));
+  const [asking] =
+    kubernetes?.prometheus !== undefined
+      ? []
+      : used.filter(({ analysis }) => isQuery(analysis) && !('prometheus' in analysis && analysis.prometheus !== undefined));
   const address = ['environments', environment, 'kubernetes', 'prometheus'];
   return [
     ...(asking === undefined
@@ -29,7 +33,18 @@ export function analyses(app: ResolvedApplication): Issue[] {
           ),
         ]),
     ...used.flatMap(({ name, analysis }) => [...argumentsKnown(app, name, analysis), ...jobName(name, analysis)]),
+    ...templatesApart(app),
   ];
+}
+
+/** What is measured until the steps end has a template of its own, whose name another analysis may have. */
+function templatesApart(app: ResolvedApplication): Issue[] {
+  const templates = usedTemplates(app);
+  return templates.flatMap(({ analysis, name, continuous }) => {
+    if (!continuous || !templates.some((other) => other.name === name && other.analysis !== analysis)) return [];
+    const message = `must not be named as the AnalysisTemplate of ${analysis} is, which is measured until the steps end`;
+    return [issue('analysis-name-taken', ['analyses', name], message, 'rename one of them')];
+  });
 }
 
 function isQuery({ kind }: ResolvedAnalysis): boolean {
@@ -40,7 +55,10 @@ function isQuery({ kind }: ResolvedAnalysis): boolean {
 function argumentsKnown(app: ResolvedApplication, name: string, analysis: ResolvedAnalysis): Issue[] {
   if (analysis.kind !== 'job') return [];
   const known = analysisArguments.map((argument) => `{{args.${argument}}}`);
-  const text = known.reduce((rest, each) => rest.replaceAll(each, ''), JSON.stringify(renderMetric(app, name, analysis)));
+  const text = known.reduce(
+    (rest, each) => rest.replaceAll(each, ''),
+    JSON.stringify(renderMetric(app, { analysis: name, continuous: false }, analysis)),
+  );
   const left = text.indexOf('{{');
   if (left === -1) return [];
   const message = `must hold no {{ but in ${known.join(', ')} where an analysis runs it, got ${show(text.slice(left, left + 40))}`;

@@ -1,9 +1,8 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
-import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { subscription } from '../rollouts/notifications';
-import { furtherServices, isRolledOut, type RolledOut } from '../rollouts/rolled-out';
+import { isRolledOut, type RolledOut } from '../rollouts/rolled-out';
 
 /** A label, and the part of an annotation's key after the slash. */
 const room = 63;
@@ -11,12 +10,12 @@ const room = 63;
 /** What a pod's name is cut off at, before the five characters of its own. */
 const podRoom = 58;
 
-/** What is made of the names of a rollout is not too long, and nobody else's. */
+/** What is made of the names of a rollout is not too long. */
 export function rolloutNames(app: ResolvedApplication): Issue[] {
   return [
     ...Object.values(app.workloads)
       .filter(isRolledOut)
-      .flatMap((workload) => [...podNames(workload), ...experimentNames(workload), ...servicesTaken(app, workload)]),
+      .flatMap((workload) => [...podNames(workload), ...experimentNames(workload)]),
     ...subscriptionNames(app),
   ];
 }
@@ -45,14 +44,6 @@ function experimentNames({ name, rollout }: RolledOut): Issue[] {
         'pods are named after it',
       );
     });
-  });
-}
-
-function servicesTaken(app: ResolvedApplication, workload: RolledOut): Issue[] {
-  return furtherServices(app, workload).flatMap((name) => {
-    const other = own(app.workloads, name);
-    if (other === undefined || !('port' in other || isRolledOut(other))) return [];
-    return [issue('workload-name-taken', ['workloads', name], `must not be named as a Service of the rollout of ${workload.name} is`)];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../model/examine';
 import { rolloutRules } from '../../../rollout/rules';
+import { abortDelays } from './abort-delays';
 import { analyses } from './analyses';
 import { annotations } from './annotations';
 import { backingPlaces } from './backing-places';
@@ -9,15 +10,19 @@ import { hosts } from './hosts';
 import { names } from './names';
 import { place } from './place';
 import { ports } from './ports';
+import { quota } from './quota';
 import { rolloutNames } from './rollout-names';
 import { routers } from './routers';
 import { schedules } from './schedules';
+import { serviceNamesTaken } from './service-names';
 import { sizes } from './sizes';
 import { texts } from './texts';
+import { versionQueries } from './version-queries';
 import { volumes } from './volumes';
 
 /** What Kubernetes demands beyond the rules of the model: what its API server or its nodes would refuse is refused here first. */
 export const kubernetesRules: readonly Rule[] = [
+  abortDelays,
   analyses,
   annotations,
   backingPlaces,
@@ -27,11 +32,14 @@ export const kubernetesRules: readonly Rule[] = [
   names,
   place,
   ports,
+  quota,
   rolloutNames,
   ...rolloutRules,
   routers,
   schedules,
+  serviceNamesTaken,
   sizes,
   texts,
+  versionQueries,
   volumes,
 ];

@@ -1,17 +1,22 @@
 import {
   type Analysis,
   analyze,
+  blueGreen,
   canary,
   equals,
+  experiment,
   jobCheck,
   latency,
   pause,
   prometheusQuery,
+  rolloutField,
+  secret,
   successRatio,
   type Workload,
   webCheck,
   weight,
 } from 'orchestra-cdk';
+import type { Rendered } from '../compile-workload';
 import { prometheus, rolledOut } from './rolled-out-shop';
 
 function metric(analysis: Analysis, workloads: { readonly [name: string]: Workload } = {}) {
@@ -70,8 +75,10 @@ describe('an AnalysisTemplate', () => {
 
   it('writes numbers in plain digits', () => {
     const limit = (value: number) => metric(prometheusQuery({ query: 'a', limit: { kind: 'above', value }, noData: 'fail' }));
-    expect(limit(1e-7)).toMatchObject({ successCondition: 'len(result) > 0 && all(result, {# > 0.0000001})' });
-    expect(limit(1e21)).toMatchObject({ successCondition: 'len(result) > 0 && all(result, {# > 1000000000000000000000.0})' });
+    const condition = (digits: string) =>
+      `let answer = map([result], {type(#) == "array" ? # : [#]})[0]; len(answer) > 0 && all(answer, {# > ${digits}})`;
+    expect(limit(1e-7)).toMatchObject({ successCondition: condition('0.0000001') });
+    expect(limit(1e21)).toMatchObject({ successCondition: condition('1000000000000000000000.0') });
   });
 
   it('asks an address', () => {
@@ -105,6 +112,96 @@ describe('an AnalysisTemplate', () => {
     const analyses = { a: successRatio({ atLeast: 0.9, dryRun: true }) };
     const rendered = rolledOut(canary([weight(10), pause('5m'), analyze('a')]), { prometheus }, { analyses });
     expect(rendered.at('AnalysisTemplate/a', 'spec', 'dryRun')).toEqual([{ metricName: '^a$' }]);
+  });
+
+  it('has no end of its own where it is measured until the steps end, or a timed experiment', () => {
+    const analyses = { a: successRatio({ atLeast: 0.9, count: 5, consecutiveSuccessLimit: 2, failureLimit: 1 }) };
+    const endless = { name: 'a', interval: '1m', failureLimit: 1, inconclusiveLimit: 0, consecutiveErrorLimit: 4 };
+    const counted = { ...endless, count: 5, consecutiveSuccessLimit: 2 };
+    const fields = (rendered: Rendered, name: string) => {
+      const {
+        successCondition: _,
+        failureCondition: __,
+        provider: ___,
+        ...rest
+      } = rendered.at(`AnalysisTemplate/${name}`, 'spec', 'metrics', 0) as {
+        readonly [field: string]: unknown;
+      }; // as it is rendered
+      return rest;
+    };
+    const beside = { background: { analyses: ['a'], fromStep: 2 } };
+    const templates = (rendered: Rendered) => rendered.names.filter((name) => name.startsWith('AnalysisTemplate/'));
+    const steps = [weight(10), pause('5m')];
+    const alone = rolledOut(canary([...steps, pause('5m')], beside), { prometheus }, { analyses });
+    expect([templates(alone), fields(alone, 'a')]).toEqual([['AnalysisTemplate/a'], endless]);
+    const both = rolledOut(canary([...steps, analyze('a'), pause('5m')], beside), { prometheus }, { analyses });
+    expect(templates(both)).toEqual(['AnalysisTemplate/a', 'AnalysisTemplate/a-continuous']);
+    expect([fields(both, 'a'), fields(both, 'a-continuous')]).toEqual([counted, endless]);
+    const strategy = ['Rollout/web', 'spec', 'strategy', 'canary'] as const;
+    expect(both.at(...strategy, 'analysis', 'templates')).toEqual([{ templateName: 'a-continuous' }]);
+    expect(both.at(...strategy, 'steps', 2, 'analysis', 'templates')).toEqual([{ templateName: 'a' }]);
+    const versions = { fresh: { version: 'canary' as const, replicas: 1 } };
+    const timed = rolledOut(canary([...steps, experiment({ versions, analyses: ['a'], duration: '1h' })]), { prometheus }, { analyses });
+    expect([templates(timed), fields(timed, 'a')]).toEqual([['AnalysisTemplate/a'], endless]);
+    const ended = rolledOut(canary([...steps, experiment({ versions, analyses: ['a'] })]), { prometheus }, { analyses });
+    expect([templates(ended), fields(ended, 'a')]).toEqual([['AnalysisTemplate/a'], counted]);
+    const late = { a: { ...analyses.a, initialDelay: '1m' as const } };
+    const switched = rolledOut(blueGreen({ after: ['a'], scaleDownDelay: '10m' }), { prometheus }, { analyses: late });
+    expect([templates(switched), fields(switched, 'a')]).toEqual([['AnalysisTemplate/a'], { ...counted, initialDelay: '1m' }]);
+  });
+
+  it('takes texts, secrets and fields of the Rollout as arguments, and asks a Prometheus of its own', () => {
+    const own = {
+      address: 'https://thanos.example.com',
+      headers: { authorization: 'Bearer {{args.token}}', 'X-Scope-OrgID': '{{args.namespace}}' },
+      oauth2: { tokenUrl: 'https://id.example.com/token', clientId: 'shop', clientSecret: '{{args.token}}', scopes: ['read'] },
+      timeoutSeconds: 5,
+    };
+    const query = 'max(busy{pod=~"{{args.workload}}-{{args.version}}-.*",zone="{{args.zone}}",region="{{args.region}}"})';
+    const args = { token: secret('prometheus-token'), zone: 'a', region: rolloutField("metadata.labels['region']") };
+    const analyses = {
+      busy: prometheusQuery({ query, limit: { kind: 'below', value: 1 }, args, prometheus: own }),
+      ratio: successRatio({ atLeast: 0.9, prometheus: { address: 'http://other:9090' } }),
+      web: webCheck({
+        url: 'https://checks.example.com',
+        headers: { 'x-zone': '{{args.zone}}' },
+        args: { zone: 'a' },
+        limit: equals(true),
+      }),
+    };
+    const rollout = canary([weight(10), pause('5m'), analyze('busy', 'ratio', 'web')]);
+    const rendered = rolledOut(rollout, {}, { analyses, secrets: { 'prometheus-token': {} } });
+    const builtIn = [{ name: 'workload' }, { name: 'namespace' }, { name: 'version' }];
+    expect(rendered.at('AnalysisTemplate/busy', 'spec', 'args')).toEqual([
+      ...builtIn,
+      { name: 'region' },
+      { name: 'token', valueFrom: { secretKeyRef: { name: 'prometheus-token', key: 'value' } } },
+      { name: 'zone', value: 'a' },
+    ]);
+    expect(rendered.at('AnalysisTemplate/busy', 'spec', 'metrics', 0, 'provider')).toEqual({
+      prometheus: {
+        address: own.address,
+        query,
+        headers: [
+          { key: 'X-Scope-OrgID', value: '{{args.namespace}}' },
+          { key: 'authorization', value: 'Bearer {{args.token}}' },
+        ],
+        authentication: { oauth2: own.oauth2 },
+        timeout: 5,
+      },
+    });
+    expect(rendered.at('AnalysisTemplate/ratio', 'spec', 'metrics', 0, 'provider', 'prometheus')).toMatchObject({
+      address: 'http://other:9090',
+    });
+    expect(rendered.at('AnalysisTemplate/web', 'spec', 'metrics', 0, 'provider', 'web')).toMatchObject({
+      headers: [{ key: 'x-zone', value: '{{args.zone}}' }],
+    });
+    expect(rendered.at('Rollout/web', 'spec', 'strategy', 'canary', 'steps', 2, 'analysis', 'args')).toEqual([
+      expect.objectContaining({ name: 'workload' }),
+      expect.objectContaining({ name: 'namespace' }),
+      expect.objectContaining({ name: 'version' }),
+      { name: 'region', valueFrom: { fieldRef: { fieldPath: "metadata.labels['region']" } } },
+    ]);
   });
 
   it('is made for what a rollout asks only', () => {

@@ -23,7 +23,9 @@ const steps = 'workloads.web.rollout.steps';
 
 /** Of a public service behind a router, which has no notes of its own. */
 function notes(rollout: Rollout, cluster: KubernetesPlace): string[] {
-  return rolledOutAs({ kind: 'service', access: open, rollout }, cluster).notes.map(({ level, path }) => `${level} ${path}`);
+  return rolledOutAs({ kind: 'service', access: open, rollout }, { platform: 'other', ...cluster }).notes.map(
+    ({ level, path }) => `${level} ${path}`,
+  );
 }
 
 describe('notes on rollouts', () => {
@@ -43,6 +45,17 @@ describe('notes on rollouts', () => {
     ]);
     expect(rolledOutAs(scaled(10)).notes).toEqual([]);
     expect(notes(canary(end), { router: gateway })).toEqual([]);
+  });
+
+  it('tell that a count says nothing of what is measured until the steps end', () => {
+    const counted = { 'success-rate': { ...analyses['success-rate'], count: 5 } };
+    const said = (rollout: Rollout) =>
+      rolledOut(rollout, { prometheus, router: gateway }, { analyses: counted }).notes.some(
+        ({ path }) => path === 'analyses.success-rate.count',
+      );
+    const beside = { background: { analyses: ['success-rate'] } };
+    expect(said(canary([...end, weight(50)], beside))).toBe(true);
+    expect(said(canary([...end, analyze('success-rate'), weight(50)], beside))).toBe(false);
   });
 
   it.each<[string, Rollout, KubernetesPlace, string]>([
@@ -104,7 +117,7 @@ describe('notes on rollouts', () => {
     const hosts = { web: ['web.example.com'], page: ['page.example.com'] };
     const closed = rolledOutAs(
       { kind: 'service', access: open, rollout: canary(end) },
-      { router: { ...gateway, hosts } },
+      { platform: 'other', router: { ...gateway, hosts } },
       { workloads: { page } },
     );
     expect(closed.notes.map(({ path }) => path)).toEqual(['environments.dev.kubernetes.router.hosts.page']);
@@ -134,7 +147,7 @@ describe('notes on rollouts', () => {
   });
 
   it('say what the network policy of a closed service cannot know', () => {
-    const closed = rolledOut(canary(end), { router: gateway }).notes;
+    const closed = rolledOut(canary(end), { platform: 'other', router: gateway }).notes;
     expect(closed).toEqual([expect.objectContaining({ level: 'degraded', path: 'environments.dev.kubernetes.router' })]);
   });
 });

@@ -1,4 +1,4 @@
-import { analyze, blueGreen, canary, jobCheck, pause, type Router, serviceUrl, weight } from 'orchestra-cdk';
+import { analyze, blueGreen, canary, jobCheck, pause, prometheusQuery, type Router, serviceUrl, weight } from 'orchestra-cdk';
 import { analyses, prometheus, rolledOut, rolledOutAs } from './rolled-out-shop';
 
 const steps = [weight(10), pause('5m'), analyze('success-rate'), weight(50), pause()];
@@ -59,10 +59,38 @@ describe('a workload with a canary', () => {
     expect(fixed.at('Rollout/web', 'spec', 'replicas')).toBe(4);
   });
 
+  it('keeps old replicas for a second where they are to go at once, and says so', () => {
+    const routed = rolledOut(canary([weight(25), pause()], { scaleDownDelay: '0s' }), { router: { kind: 'nginx' } });
+    expect(routed.at('Rollout/web', 'spec', 'strategy', 'canary', 'scaleDownDelaySeconds')).toBe(1);
+    const switched = rolledOut(blueGreen({ scaleDownDelay: '0s' }));
+    expect(switched.at('Rollout/web', 'spec', 'strategy', 'blueGreen', 'scaleDownDelaySeconds')).toBe(1);
+    for (const { notes } of [routed, switched]) {
+      expect(notes.map(({ level, path }) => `${level} ${path}`)).toContain('degraded workloads.web.rollout.scaleDownDelay');
+    }
+  });
+
+  it('has the time that the analyses before a switch may take', () => {
+    const deadline = (count: number) => {
+      const slow = { 'success-rate': prometheusQuery({ query: 'max(queue)', limit: { kind: 'below', value: 9 }, count, interval: '2m' }) };
+      const rendered = rolledOut(
+        blueGreen({ after: ['success-rate'], before: ['success-rate'], scaleDownDelay: '1h' }),
+        { prometheus },
+        { analyses: slow },
+      );
+      return [
+        rendered.at('Rollout/web', 'spec', 'progressDeadlineSeconds'),
+        rendered.notes.some(({ path }) => path === 'workloads.web.rollout'),
+      ];
+    };
+    expect(deadline(1)).toEqual([840, false]);
+    // 9 intervals, and before each measurement 4 errors 10 seconds apart, each after 30 seconds
+    expect(deadline(10)).toEqual([9 * 120 + 10 * 4 * 10 + 10 * 5 * 30 + 60, true]);
+  });
+
   it('measures beside the steps from a step on', () => {
     const beside = rolledOut(canary(steps, { background: { analyses: ['success-rate'], fromStep: 3 } }), { prometheus }, { analyses });
     expect(beside.at('Rollout/web', 'spec', 'strategy', 'canary', 'analysis')).toEqual({
-      templates: [{ templateName: 'success-rate' }],
+      templates: [{ templateName: 'success-rate-continuous' }],
       args,
       startingStep: 3,
     });

@@ -84,7 +84,7 @@ describe('a router', () => {
   });
 
   it('reaches what is public too, however it is rolled out, and nothing else', () => {
-    const rendered = rolledOutAs({ kind: 'service', access: open, rollout: blueGreen() }, { router: gateway });
+    const rendered = rolledOutAs({ kind: 'service', access: open, rollout: blueGreen() }, { platform: 'other', router: gateway });
     expect(rendered.at('HTTPRoute/web', 'spec', 'rules', 0, 'backendRefs')).toEqual([{ name: 'web', port: 8080 }]);
     expect(rendered.notes).toEqual([]);
     const closed = rolledOutAs({ kind: 'service', rollout: blueGreen() }, { router: { kind: 'nginx' } });
@@ -121,7 +121,7 @@ describe('a router', () => {
   it('says who does not pass it', () => {
     const caller = { kind: 'service', image: 'web', env: { WEB: serviceUrl('web') } } as const;
     const application = shop({ kind: 'service', access: open, rollout: slow }, { workloads: { page: caller } });
-    const { notes } = new Rendered(application, { kubernetes: { router: gateway } });
+    const { notes } = new Rendered(application, { kubernetes: { platform: 'other', router: gateway } });
     expect(notes.map(({ path, reason }) => `${path} ${reason}`)).toEqual([
       'workloads.web.rollout requests of page do not pass the router: they all go to the old version until the end',
     ]);

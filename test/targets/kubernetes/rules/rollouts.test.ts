@@ -10,6 +10,7 @@ import {
   kubernetes,
   mirrorRoute,
   pause,
+  prometheusQuery,
   type Rollout,
   type Router,
   successRatio,
@@ -51,6 +52,15 @@ const examples: readonly Example[] = [
     accepted: { prometheus: 'http://prometheus:9090' },
     rejected: {},
     issue: `prometheus-missing ${kubernetesPath}.prometheus`,
+  },
+  {
+    rule: 'a query by the Service of the canary wants a router',
+    application: rolledOut(canary([weight(20), pause('5m'), analyze('a')]), {
+      analyses: { a: prometheusQuery({ query: 'max(errors{service="{{args.workload}}-canary"})', limit: { kind: 'below', value: 1 } }) },
+    }),
+    accepted: { router: nginx, prometheus: 'http://prometheus:9090' },
+    rejected: { prometheus: 'http://prometheus:9090' },
+    issue: `query-without-requests workloads.web.rollout.steps[2].analyses[0]`,
   },
   {
     rule: 'nginx knows no headers',
@@ -114,6 +124,28 @@ describe('what Kubernetes demands of rollouts', () => {
   it.each(examples.map((each) => [each.rule, each] as const))('%s', (_rule, { application, accepted, rejected, issue }) => {
     expect(issues(application, accepted)).toEqual([]);
     expect(issues(application, rejected)).toEqual([issue]);
+  });
+
+  it('an analysis with a Prometheus of its own needs no other', () => {
+    const analyses = { a: successRatio({ atLeast: 0.9, prometheus: { address: 'http://own:9090' } }) };
+    expect(issues(rolledOut(canary([weight(10), pause('5m'), analyze('a')]), { analyses }))).toEqual([]);
+  });
+
+  it('new replicas stay at most 15 minutes after a way back', () => {
+    const kept = (abortScaleDownDelay: '15m' | '901s') => issues(rolledOut(canary(end, { abortScaleDownDelay })), { router: nginx });
+    expect(kept('15m')).toEqual([]);
+    expect(kept('901s')).toEqual(['abort-delay-not-waited workloads.web.rollout.abortScaleDownDelay']);
+  });
+
+  it('the template of what is measured until the steps end is not named as another analysis is', () => {
+    const named = (name: string): Application => {
+      const analyses = { a: successRatio({ atLeast: 0.9 }), [name]: successRatio({ atLeast: 0.9 }) };
+      const beside = { background: { analyses: ['a'], fromStep: 2 } };
+      return rolledOut(canary([weight(10), pause('5m'), analyze('a', name)], beside), { analyses });
+    };
+    const asking = { prometheus: 'http://prometheus:9090' };
+    expect(issues(named('b'), asking)).toEqual([]);
+    expect(issues(named('a-continuous'), asking)).toEqual(['analysis-name-taken analyses.a-continuous']);
   });
 
   it('names leave room for the hash in the names of pods', () => {

@@ -117,6 +117,12 @@ const examples: readonly Example[] = [
     issue: 'text-control-character workloads.web.files["/srv/\u007f"]',
   },
   {
+    rule: 'the Service for clients of a stateful service is nobody else',
+    accepted: shop({ kind: 'stateful-service', port: 5432 }, { workloads: { 'web-ready': { kind: 'worker', image: 'web' } } }),
+    rejected: shop({ kind: 'stateful-service', port: 5432 }, { workloads: { 'web-ready': { kind: 'service', image: 'web' } } }),
+    issue: 'workload-name-taken workloads.web-ready',
+  },
+  {
     rule: 'the name of a stateful service is short enough',
     accepted: named(long(52), { kind: 'stateful-service', port: 2181 }),
     rejected: named(long(53), { kind: 'stateful-service', port: 2181 }),

@@ -16,6 +16,33 @@ Reference of an image, out of its repository and its tag; a tag may be a digest,
 {{- end }}
 
 {{/*
+Fails while a Job of the release before still runs, which Helm would delete to make the next.
+*/}}
+{{- define "orchestra.ended" -}}
+{{- with lookup "batch/v1" "Job" .namespace .job }}
+{{- $ended := false }}
+{{- range (.status).conditions }}{{ if and (has .type (list "Complete" "Failed")) (eq .status "True") }}{{ $ended = true }}{{ end }}{{ end }}
+{{- if not $ended }}
+{{- fail (printf "job %s of the last try still runs in namespace %s: nothing was changed; try again when it has ended (kubectl --namespace %s get job %s --watch)" $.job $.namespace $.namespace $.job) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Says yes of a live object that the release is to forget, so that the next takes it back without the fields that it no longer states.
+*/}}
+{{- define "orchestra.handedOver" -}}
+{{- with lookup .apiVersion .kind .namespace .name }}
+{{- $annotations := .metadata.annotations | default dict }}
+{{- if index $annotations "orchestra-cdk/hand-over" }}
+{{- if ne (index $annotations "helm.sh/resource-policy" | default "") "keep" }}
+{{- fail (printf "%s %s would be deleted: annotate it with helm.sh/resource-policy=keep too" $.kind $.name) }}
+{{- end }}yes
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 What the label app.kubernetes.io/version says of an image: its tag, or else the start of its digest, as a label can hold it.
 */}}
 {{- define "orchestra.version" -}}

@@ -16,6 +16,20 @@ Reference of an image, out of its repository and its tag; a tag may be a digest,
 {{- end }}
 
 {{/*
+Says yes of a live object that the release is to forget, so that the next takes it back without the fields that it no longer states.
+*/}}
+{{- define "orchestrator.handedOver" -}}
+{{- with lookup .apiVersion .kind .namespace .name }}
+{{- $annotations := .metadata.annotations | default dict }}
+{{- if index $annotations "orchestra-cdk/hand-over" }}
+{{- if ne (index $annotations "helm.sh/resource-policy" | default "") "keep" }}
+{{- fail (printf "%s %s would be deleted: annotate it with helm.sh/resource-policy=keep too" $.kind $.name) }}
+{{- end }}yes
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 What the label app.kubernetes.io/version says of an image: its tag, or else the start of its digest, as a label can hold it.
 */}}
 {{- define "orchestrator.version" -}}

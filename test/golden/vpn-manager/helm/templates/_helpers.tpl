@@ -16,12 +16,43 @@ Reference of an image, out of its repository and its tag; a tag may be a digest,
 {{- end }}
 
 {{/*
+Says yes of a live object that the release is to forget, so that the next takes it back without the fields that it no longer states.
+*/}}
+{{- define "vpn-manager.handedOver" -}}
+{{- with lookup .apiVersion .kind .namespace .name }}
+{{- $annotations := .metadata.annotations | default dict }}
+{{- if index $annotations "orchestra-cdk/hand-over" }}
+{{- if ne (index $annotations "helm.sh/resource-policy" | default "") "keep" }}
+{{- fail (printf "%s %s would be deleted: annotate it with helm.sh/resource-policy=keep too" $.kind $.name) }}
+{{- end }}yes
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 What the label app.kubernetes.io/version says of an image: its tag, or else the start of its digest, as a label can hold it.
 */}}
 {{- define "vpn-manager.version" -}}
 {{- $tag := regexReplaceAll "@.*$" .tag "" }}
 {{- if regexMatch "^[a-z0-9]+:" .tag }}{{ $tag = regexReplaceAll "^[a-z0-9]+:" .tag "" | trunc 12 }}{{ end }}
 {{- regexReplaceAll "^[^A-Za-z0-9]+|[^A-Za-z0-9]+$" (trunc 63 $tag) "" }}
+{{- end }}
+
+{{/*
+Checksum of the data of a ConfigMap or a Secret, by the path of its template; nothing where there is none: (list $ "/api/config-map.yaml").
+*/}}
+{{- define "vpn-manager.checksum" -}}
+{{- $root := index . 0 }}
+{{- $object := include (print $root.Template.BasePath (index . 1)) $root | fromYaml }}
+{{- $list := "" }}
+{{- range $field := list "data" "binaryData" "stringData" }}
+{{- if kindIs "map" (index $object $field) }}
+{{- range $key, $value := index $object $field }}
+{{- if kindIs "string" $value }}{{ $list = print $list (sha256sum $value) "  " $key "\n" }}{{ end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if $object }}{{ sha256sum $list }}{{ end }}
 {{- end }}
 
 {{/*

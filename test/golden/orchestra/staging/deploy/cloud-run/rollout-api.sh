@@ -238,7 +238,8 @@ heed() {
 # take RUN.NAME: measures once, counts it, and decides whether the analysis is over.
 take() {
   local run=$1 name=${1#*.} taken failed inconclusive errors good wait verdict=running
-  local enough=${ANALYSIS[${1#*.}.enough]}
+  local enough=${ANALYSIS[${1#*.}.enough]} count=${ANALYSIS[${1#*.}.count]}
+  if [[ $run == background.* ]]; then enough=0 count=0; fi # the end of the steps ends it, and nothing else that is good
   measure "$name"
   read -r taken failed inconclusive errors good <<<"${COUNTS[$run]}"
   wait=${ANALYSIS[$name.interval]}
@@ -258,12 +259,12 @@ take() {
     verdict=failed
   elif ((enough > 0 && good >= enough)); then
     verdict=successful
-  elif ((taken >= ANALYSIS[$name.count])); then
+  elif ((count > 0 && taken >= count)); then
     # all are taken, and so many good ones in a row were wanted in vain
     if ((enough > 0)); then verdict=inconclusive; else verdict=successful; fi
   fi
   PHASE[$run]=$verdict
-  say "  $name: $MEASURED ($SEEN); $verdict after $taken of ${ANALYSIS[$name.count]}"
+  say "  $name: $MEASURED ($SEEN); $verdict after $taken$([[ $count == 0 ]] || printf ' of %s' "$count")"
 }
 
 # Measures once: sets MEASURED to how it went, and SEEN to what came out.
@@ -276,10 +277,10 @@ measure() {
       if run_job "${ANALYSIS[$name.job]}" "${ANALYSIS[$name.addresses]-}"; then MEASURED=successful; else MEASURED=failed; fi
       ;;
     prometheus)
-      if answer=$(ask_prometheus "${ANALYSIS[$name.query]//"$version"/$NEW}"); then judge "$name" "$answer"; fi
+      if answer=$(ask_prometheus "${ANALYSIS[$name.query]//"$version"/$NEW}"); then judge_samples "$name" "$answer"; fi
       ;;
     *)
-      if answer=$(ask_web "${ANALYSIS[$name.url]//"$version"/$NEW}" "${ANALYSIS[$name.path]}"); then judge "$name" "$answer"; fi
+      if answer=$(ask_web "${ANALYSIS[$name.url]//"$version"/$NEW}" "${ANALYSIS[$name.path]}" "${ANALYSIS[$name.headers]-}"); then judge "$name" "$answer"; fi
       ;;
   esac
 }
@@ -301,6 +302,21 @@ judge() {
   fi
 }
 
+# judge_samples NAME LINES: what a query answers is as good as its worst sample.
+judge_samples() {
+  local line worst=successful seen=''
+  while IFS= read -r line; do
+    judge "$1" "$line"
+    seen+=${seen:+, }$SEEN
+    case $MEASURED in
+      failed) worst=failed ;;
+      inconclusive) if [[ $worst == successful ]]; then worst=inconclusive; fi ;;
+      *) ;;
+    esac
+  done <<<"$2"
+  MEASURED=$worst SEEN=${seen:0:200}
+}
+
 compare() {
   awk -v relation="$1" -v value="$2" -v bound="$3" 'BEGIN {
     value += 0; bound += 0
@@ -312,29 +328,34 @@ compare() {
   }'
 }
 
-# Asks Cloud Monitoring a question of Prometheus; prints "number<tab>VALUE", or "none<tab>" where there is no data.
+# Asks Cloud Monitoring a question of Prometheus; prints "number<tab>VALUE" for each sample, or "none<tab>" where there is no data.
 ask_prometheus() {
-  local token answer value place
+  local token answer
   token=$(gcloud auth print-access-token) || return 1
   answer=$(fetch "$token" "https://monitoring.googleapis.com/v1/projects/$PROJECT/location/global/prometheus/api/v1/query" \
     --data-urlencode "query=$1") || return 1
-  [[ $(json_at '$.status' <<<"$answer") == $'string\tsuccess' ]] || return 1
-  place='$.data.result[0].value[1]'
-  if [[ $(json_at '$.data.resultType' <<<"$answer") == $'string\tscalar' ]]; then place='$.data.result[1]'; fi
-  value=$(json_at "$place" <<<"$answer" || true) # an answer without any sample has nothing there, and counts as no data
-  value=${value#*$'\t'}
-  case $value in
-    '' | NaN) printf 'none\t%s\n' "$value" ;;
-    +Inf) printf 'number\t1e308\n' ;;
-    -Inf) printf 'number\t-1e308\n' ;;
-    *) printf 'number\t%s\n' "$value" ;;
-  esac
+  json_values <<<"$answer" | awk -F '\t' '
+    $1 == "$.status" { status = $3 }
+    $1 == "$.data.resultType" { type = $3 }
+    $1 == "$.data.result[1]" { scalar = $3 }
+    $1 ~ /^\$\.data\.result\[[0-9]+\]\.value(s\[[0-9]+\])?\[1\]$/ { samples[count++] = $3 }
+    END {
+      if (status != "success" || type == "string") exit 1
+      if (type == "scalar") samples[count++] = scalar
+      if (count == 0) print "none\t"
+      for (sample = 0; sample < count; sample++) {
+        value = samples[sample]
+        if (value == "NaN") print "none\t" value
+        else print "number\t" (value == "+Inf" ? "1e308" : value == "-Inf" ? "-1e308" : value)
+      }
+    }
+  '
 }
 
-# ask_web URL PATH: prints type and value of what is at that path of the answer.
+# ask_web URL PATH HEADERS: prints type and value of what is at that path of the answer.
 ask_web() {
-  local answer
-  answer=$(fetch '' "$1" --location) || return 1
+  local answer version='{{args.version}}'
+  answer=$(fetch '' "$1" --location --config <(printf '%s\n' "${3//"$version"/$NEW}")) || return 1
   json_at "$2" <<<"$answer"
 }
 

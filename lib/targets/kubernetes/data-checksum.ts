@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+
+/** The fields of a ConfigMap or a Secret that pods read. */
+const fields = ['data', 'binaryData', 'stringData'] as const;
+
+/**
+ * Changes whenever the data of a ConfigMap or a Secret do: the SHA-256 of a list as `sha256sum` prints it, by key, of texts alone. A
+ * template of Helm makes the same of what it renders, whatever the characters: nothing is written as JSON, which Go and we escape
+ * differently.
+ */
+export function dataChecksum(object: { readonly [field: string]: unknown }): string {
+  const list = fields.flatMap((field) => {
+    const data = Object.hasOwn(object, field) ? object[field] : undefined;
+    const isMap = typeof data === 'object' && data !== null && !Array.isArray(data);
+    return isMap ? Object.entries(data).sort(byBytes).flatMap(line) : [];
+  });
+  return sha256(list.join(''));
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function line([key, value]: readonly [string, unknown]): readonly string[] {
+  return typeof value === 'string' ? [`${sha256(value)}  ${key}\n`] : [];
+}
+
+/** As Go sorts keys. */
+function byBytes([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}

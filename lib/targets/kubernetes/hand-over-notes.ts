@@ -1,0 +1,58 @@
+import type { ResolvedApplication, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved';
+import { isStated, type Note } from '../target';
+import { namespaceOf } from './labels';
+import { note } from './note';
+import { liveName, ownReplicasCommand } from './own-replicas-command';
+import { isAutoscaled } from './replicas';
+import { isRolledOut } from './rollouts/rolled-out';
+import { rolloutsVersion } from './rollouts/rollouts-version';
+
+/** Changes of these fields that give a running object, or its number of replicas, another owner: done in one step, ready replicas are lost. */
+export function handOverNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] {
+  if (workload.kind !== 'service' && workload.kind !== 'worker') return [];
+  return [...rolloutNotes(app, workload), ...scalingNotes(app, workload)];
+}
+
+function rolloutNotes(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): Note[] {
+  if (!isRolledOut(workload)) return [];
+  const { name } = workload;
+  const kubectl = kubectlOf(app);
+  const reason =
+    `a running Deployment ${name} is not taken over, and pruned at once it leaves no ready replica: apply without pruning, wait until the Rollout is healthy, then ${kubectl} delete deployment ${name}; ` +
+    `back likewise, and last ${kubectl} delete rollouts.argoproj.io ${name} --cascade=orphan${fixedFirst(workload)}`;
+  return [note(app, 'hand-over', ['workloads', name, 'rollout'], reason)];
+}
+
+/** A Rollout without a number gets 1 from its controller, and is healthy with that. */
+function fixedFirst(workload: ResolvedService | ResolvedWorker): string {
+  return isAutoscaled(workload)
+    ? '; with a range a Rollout starts with 1 replica: state a fixed number (min = max) until it has taken over'
+    : '';
+}
+
+function scalingNotes(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): Note[] {
+  const path = ['workloads', workload.name, 'scaling'];
+  const stated = ['max', 'min'].find((key) => isStated(app, [...path, key]));
+  if (stated === undefined) return [];
+  return [note(app, 'hand-over', [...path, stated], isAutoscaled(workload) ? toRange(app, workload) : toFixed(app, workload))];
+}
+
+function toRange(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): string {
+  const { name } = workload;
+  const kubectl = kubectlOf(app);
+  const [apiVersion, kind] = isRolledOut(workload) ? [rolloutsVersion, 'Rollout'] : ['apps/v1', 'Deployment'];
+  const scaled = { apiVersion, kind, name };
+  return (
+    `the number of replicas is no longer stated; one that was falls to 1 until the autoscaler looks, after up to 15 seconds, unless before ` +
+    `${ownReplicasCommand(kubectl, scaled)} and, where not applied server-side, ${kubectl} annotate ${liveName(scaled)} kubectl.kubernetes.io/last-applied-configuration-`
+  );
+}
+
+function toFixed(app: ResolvedApplication, { name }: ResolvedService | ResolvedWorker): string {
+  const remedy = `first ${kubectlOf(app)} delete hpa ${name} --ignore-not-found, and apply with --force-conflicts where it is server-side`;
+  return `an autoscaler of before stays where nothing prunes it, and goes on to set the number of replicas: ${remedy}`;
+}
+
+function kubectlOf(app: ResolvedApplication): string {
+  return `kubectl --namespace ${namespaceOf(app)}`;
+}

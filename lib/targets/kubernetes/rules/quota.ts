@@ -1,0 +1,77 @@
+import type { Issue } from '../../../model/issue';
+import { own } from '../../../model/own';
+import { parseCpu, parseMemory } from '../../../model/quantity';
+import type { ResolvedApplication, ResolvedRollout, ResolvedWorkload } from '../../../model/resolved';
+import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
+import { namedAnalyses } from '../../../rollout/named-analyses';
+import { peakPods } from '../../../rollout/peak-pods';
+import { planOf } from '../../../rollout/plan';
+import { overQuota } from '../../../rollout/realisable/capacity';
+import { type PodRequests, podRequests } from '../pod-requests';
+
+/** Each rollout finds room in the namespace's quota at its height, beside all that the other workloads may have meanwhile. */
+export function quota(app: ResolvedApplication): Issue[] {
+  const stated = app.environment.kubernetes?.quota;
+  if (stated === undefined) return [];
+  const needs = new Map(Object.values(app.workloads).map((workload) => [workload.name, needOf(app, workload)]));
+  const limits = {
+    pods: stated.pods ?? Number.POSITIVE_INFINITY,
+    cpuMillis: limit(stated.cpu, parseCpu),
+    memoryBytes: limit(stated.memory, parseMemory),
+  };
+  return rolloutsOf(app).flatMap(({ rollout, workload, path }) => {
+    const others = [...needs].filter(([name]) => name !== workload.name).map(([, need]) => need);
+    const beside = [...others, ...checkingJobs(app, rollout)];
+    const used = (amount: Amount): number => beside.reduce((sum, need) => sum + need.pods * amount(need.pod), 0);
+    const wanted = Math.max(1, workload.scaling.max);
+    const peak = peakPods(rollout, wanted, planOf(app, workload.name)?.traffic ?? 'replicas');
+    const free = {
+      pods: limits.pods - used(() => 1),
+      cpuMillis: limits.cpuMillis - used(({ cpuMillis }) => cpuMillis),
+      memoryBytes: limits.memoryBytes - used(({ memoryBytes }) => memoryBytes),
+    };
+    return overQuota({ wanted, peak }, { quota: free, pod: podRequests(app, workload) }, path);
+  });
+}
+
+/** What a workload needs while it is not rolled out. */
+interface Need {
+  readonly pods: number;
+  readonly pod: PodRequests;
+}
+
+type Amount = (pod: PodRequests) => number;
+
+function limit(text: string | undefined, parse: (text: string) => number | undefined): number {
+  return text === undefined ? Number.POSITIVE_INFINITY : (parse(text) ?? Number.POSITIVE_INFINITY);
+}
+
+function needOf(app: ResolvedApplication, workload: ResolvedWorkload): Need {
+  return { pods: mostPods(workload), pod: podRequests(app, workload) };
+}
+
+/** Agents need what the nodes make of it. A scheduled job may run meanwhile; one before a release is done by then, and one on demand waits for somebody. */
+function mostPods(workload: ResolvedWorkload): number {
+  switch (workload.kind) {
+    case 'service':
+    case 'worker':
+      return Math.max(1, workload.scaling.max);
+    case 'stateful-service':
+      return workload.replicas;
+    case 'scheduled-job':
+      return workload.parallelism;
+    case 'job':
+    case 'agent':
+      return 0;
+  }
+}
+
+/** Jobs that measure run while the new version is there. */
+function checkingJobs(app: ResolvedApplication, rollout: ResolvedRollout): Need[] {
+  if (rollout.kind === 'rolling') return [];
+  return namedAnalyses(rollout).flatMap((name) => {
+    const analysis = own(app.analyses, name);
+    const job = analysis?.kind === 'job' ? own(app.workloads, analysis.workload) : undefined;
+    return job?.kind === 'job' ? [{ pods: job.parallelism, pod: podRequests(app, job) }] : [];
+  });
+}
