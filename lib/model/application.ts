@@ -42,6 +42,8 @@ export interface PostgresDatabase {
   readonly recoveryDays?: number;
   /** Raise it by one to set the password anew; it is the version of the secret, and workloads that read it start anew. @default 1 */
   readonly passwordVersion?: number;
+  /** Whether it must be unprotected, and deployed so, before it can go. @default - false in development, else true */
+  readonly deletionProtection?: boolean;
 }
 
 /** A cache that the platform runs. */
@@ -58,6 +60,8 @@ export interface RedisCache {
   readonly highAvailability?: boolean;
   /** Raise it by one when the server was made anew: version of the secrets with its password and its certificate. @default 1 */
   readonly passwordVersion?: number;
+  /** Whether it must be unprotected, and deployed so, before it can go. @default - false in development, else true */
+  readonly deletionProtection?: boolean;
 }
 
 /** Files under names, out of reach of the public. */
@@ -66,6 +70,8 @@ export interface Bucket {
   readonly versioning?: boolean;
   /** Days after which a file is deleted, 1 to 36500. @default - never */
   readonly deleteAfterDays?: number;
+  /** Whether it must be unprotected, and deployed so, before it can go. @default - false in development, else true */
+  readonly deletionProtection?: boolean;
 }
 
 /** A declared secret. */
@@ -77,6 +83,8 @@ export interface Secret {
    * under a running release, and starts nothing. @default 'latest'
    */
   readonly version?: string;
+  /** Whether it must be unprotected, and deployed so, before it can go. @default - false in development, else true */
+  readonly deletionProtection?: boolean;
 }
 
 /**

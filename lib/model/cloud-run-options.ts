@@ -23,6 +23,8 @@ export interface CloudRunOptions {
   readonly launchStage?: 'GA' | 'BETA' | 'ALPHA';
   /** How long Terraform waits for the platform. @default - as long as the provider does, 20 minutes */
   readonly timeouts?: { readonly create?: Duration; readonly update?: Duration; readonly delete?: Duration };
+  /** Whether it must be unprotected, and deployed so, before it can go. @default - false in development, else true */
+  readonly deletionProtection?: boolean;
 }
 
 /** What only Cloud Run knows of services. */

@@ -1,8 +1,9 @@
 import type { Analysis } from './analysis';
-import type { Bucket, Cache, Database } from './application';
+import type { Bucket, Cache, Database, Secret } from './application';
 import type { ComposeFolder } from './compose-host';
 import type { Container, Lifecycle } from './container';
 import type { GooglePlace, KubernetesPlace, RolloutPolicy, Tier } from './environment';
+import { isProtected } from './is-protected';
 import type { Probe, Probes } from './probe';
 import { parseCpu } from './quantity';
 import type { ResolvedComposePlace, ResolvedWorkload } from './resolved';
@@ -71,18 +72,27 @@ export function databaseDefaults(given: Database, tier: Tier): object {
     highAvailability: tier === 'production',
     recoveryDays: 7,
     passwordVersion: 1,
+    deletionProtection: isProtected(tier),
   };
 }
 
 export function cacheDefaults(tier: Tier): Required<Omit<Cache, 'kind'>> {
-  return { version: '7.2', memory: '1Gi', highAvailability: tier === 'production', passwordVersion: 1 };
+  return {
+    version: '7.2',
+    memory: '1Gi',
+    highAvailability: tier === 'production',
+    passwordVersion: 1,
+    deletionProtection: isProtected(tier),
+  };
 }
 
-export function bucketDefaults(tier: Tier): Required<Pick<Bucket, 'versioning'>> {
-  return { versioning: tier === 'production' };
+export function bucketDefaults(tier: Tier): Required<Pick<Bucket, 'versioning' | 'deletionProtection'>> {
+  return { versioning: tier === 'production', deletionProtection: isProtected(tier) };
 }
 
-export const secretDefaults = { version: 'latest' } as const;
+export function secretDefaults(tier: Tier): Required<Pick<Secret, 'version' | 'deletionProtection'>> {
+  return { version: 'latest', deletionProtection: isProtected(tier) };
+}
 
 function sidecarDefaults(given: Container): object {
   return { ...containerDefaults(given, { cpu: '100m', memory: '128Mi' }), ports: {}, probes: probeDefaults(given.probes) };

@@ -20,7 +20,7 @@ export function resolveDeclared(application: Application, environment: NamedEnvi
     databases: resolveAll(parts, 'databases', (given) => databaseDefaults(given, tier)),
     caches: resolveAll(parts, 'caches', () => cacheDefaults(tier)),
     buckets: resolveAll(parts, 'buckets', () => bucketDefaults(tier)),
-    secrets: resolveAll(parts, 'secrets', () => secretDefaults),
+    secrets: resolveAll(parts, 'secrets', () => secretDefaults(tier)),
     analyses: resolveAll(parts, 'analyses', analysisDefaults),
   };
 }

@@ -102,8 +102,8 @@ type LeftOpen = 'consecutiveSuccessLimit' | 'args' | 'prometheus' | 'headers' | 
 
 export type ResolvedDatabase = Required<Database>;
 export type ResolvedCache = Required<Cache>;
-export type ResolvedBucket = Required<Pick<Bucket, 'versioning'>> & Bucket;
-export type ResolvedSecret = Secret & Required<Pick<Secret, 'version'>>;
+export type ResolvedBucket = Required<Pick<Bucket, 'versioning' | 'deletionProtection'>> & Bucket;
+export type ResolvedSecret = Secret & Required<Pick<Secret, 'version' | 'deletionProtection'>>;
 
 export type ResolvedWorkload =
   | ResolvedService

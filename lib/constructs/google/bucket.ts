@@ -6,7 +6,9 @@ import type { BucketProps } from '../../google/bucket/bucket-props';
 import type { BucketSpec } from '../../google/bucket/bucket-spec';
 import { renderBucket } from '../../google/bucket/render-bucket';
 import { escapeTemplates } from '../../google/escape-templates';
+import { onceThere } from './once-there';
 import { override } from './override';
+import { guardRemoval } from './removal-protection';
 import { untraced } from './untraced';
 
 /**
@@ -22,30 +24,40 @@ import { untraced } from './untraced';
  */
 export class Bucket extends Construct {
   readonly resource: StorageBucket;
+  /** Whoever takes it is made after the rights on the bucket. */
   readonly name: string;
-  /** `gs://…`. */
+  /** `gs://…`, with the same order. */
   readonly url: string;
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
     const spec = escapeTemplates(bucketSpec(props));
-    this.resource = untraced(() => makeBucket(this, spec));
-    this.name = this.resource.name;
-    this.url = this.resource.url;
+    const { resource, grants } = untraced(() => makeBucket(this, spec));
+    this.resource = resource;
+    this.name = onceThere(resource.name, grants);
+    this.url = onceThere(resource.url, grants);
     override(this.resource, props);
   }
 }
 
-function makeBucket(scope: Construct, spec: BucketSpec): StorageBucket {
+interface Made {
+  readonly resource: StorageBucket;
+  readonly grants: readonly StorageBucketIamMember[];
+}
+
+function makeBucket(scope: Construct, spec: BucketSpec): Made {
   const resource = new StorageBucket(scope, 'Default', renderBucket(spec));
+  guardRemoval(resource, spec.deletionProtection);
   const rights = [
     ['Reader', 'roles/storage.objectViewer', spec.readers],
     ['Writer', 'roles/storage.objectUser', spec.writers],
     ['Creator', 'roles/storage.objectCreator', spec.creators],
   ] as const;
-  for (const [noun, role, members] of rights)
-    for (const [name, member] of Object.entries(members))
-      new StorageBucketIamMember(scope, `${noun}-${name}`, { bucket: resource.name, role, member });
-  return resource;
+  const grants = rights.flatMap(([noun, role, members]) =>
+    Object.entries(members).map(
+      ([name, member]) => new StorageBucketIamMember(scope, `${noun}-${name}`, { bucket: resource.name, role, member }),
+    ),
+  );
+  return { resource, grants };
 }

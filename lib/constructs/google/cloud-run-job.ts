@@ -13,6 +13,7 @@ import { renderSchedule } from '../../targets/cloud-run/render/schedule';
 import { googleNames } from '../../targets/google-names';
 import { showNotes } from './notes';
 import { override } from './override';
+import { guardRemoval } from './removal-protection';
 import { runtimeAccount } from './runtime-account';
 import { untraced } from './untraced';
 
@@ -45,6 +46,7 @@ export class CloudRunJob extends Construct {
     this.resource = resource;
     this.serviceAccountEmail = email;
     if (schedule !== undefined) this.schedule = schedule;
+    guardRemoval(resource, spec.deletionProtection);
     override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }

@@ -8,6 +8,7 @@ import type { CloudRunServiceProps } from '../../targets/cloud-run/service-props
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { showNotes } from './notes';
 import { override } from './override';
+import { guardRemoval } from './removal-protection';
 import { runtimeAccount } from './runtime-account';
 import { addTerraformRollout } from './terraform-rollout';
 import { untraced } from './untraced';
@@ -44,6 +45,7 @@ export class CloudRunService extends Construct {
     this.resource = resource;
     this.url = url;
     this.serviceAccountEmail = email;
+    guardRemoval(resource, spec.deletionProtection);
     override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }

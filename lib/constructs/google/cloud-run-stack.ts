@@ -4,6 +4,7 @@ import type { Grants } from '../../google/iam/grants-props';
 import type { CloudRunStackProps } from '../../google/stack/environment-stack-props';
 import { cloudRunStackShape } from '../../google/stack/environment-stack-shape';
 import { checkStackProps } from '../../google/stack/stack-issues';
+import { isProtected } from '../../model/is-protected';
 import { own } from '../../model/own';
 import { type CloudRunOutput, cloudRun } from '../../targets/cloud-run/cloud-run';
 import { withUrls, workloadOrder } from '../../targets/cloud-run/service-urls';
@@ -17,6 +18,7 @@ import { addDeployPipelines } from './deploy-pipelines';
 import { EnvironmentStack } from './environment-stack';
 import { showNotes } from './notes';
 import { releaseGrants } from './release-grants';
+import { RemovalProtection } from './removal-protection';
 import { giveName } from './taken-names';
 
 export type { CloudRunStackProps };
@@ -49,6 +51,7 @@ export class CloudRunStack extends EnvironmentStack {
     const { foundation } = props;
     if (foundation !== undefined) this.addDependency(foundation);
     const { output, notes } = cloudRun.render(this.application);
+    if (isProtected(this.application.environment.tier)) RemovalProtection.of(this).keep();
     this.notes = notes;
     showNotes(this, notes);
     const made = addWorkloads(this, output);

@@ -7,6 +7,7 @@ import type { CloudRunWorkerPoolProps } from '../../targets/cloud-run/worker-pro
 import type { CloudRunWorkerSpec } from '../../targets/cloud-run/worker-spec';
 import { showNotes } from './notes';
 import { override } from './override';
+import { guardRemoval } from './removal-protection';
 import { runtimeAccount } from './runtime-account';
 import { untraced } from './untraced';
 
@@ -35,6 +36,7 @@ export class CloudRunWorkerPool extends Construct {
     const { resource, email } = untraced(() => makeWorkerPool(this, spec));
     this.resource = resource;
     this.serviceAccountEmail = email;
+    guardRemoval(resource, spec.deletionProtection);
     override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }

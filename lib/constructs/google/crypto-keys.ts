@@ -8,7 +8,9 @@ import { cryptoKeysSpec } from '../../google/kms/crypto-keys-contract';
 import type { CryptoKeysProps } from '../../google/kms/crypto-keys-props';
 import type { CryptoKeysSpec } from '../../google/kms/crypto-keys-spec';
 import { renderCryptoKey } from '../../google/kms/render-crypto-key';
+import { onceThere } from './once-there';
 import { override } from './override';
+import { guardRemoval } from './removal-protection';
 import { untraced } from './untraced';
 
 /**
@@ -29,34 +31,33 @@ export class CryptoKeys extends Construct {
   readonly resource: KmsKeyRing;
   /** By name. */
   readonly keys: { readonly [name: string]: KmsCryptoKey };
-  /** `projects/…/locations/…/keyRings/…/cryptoKeys/…`, by name. */
+  /** `projects/…/locations/…/keyRings/…/cryptoKeys/…`, by name; whoever takes one is made after the users of the key may use it. */
   readonly ids: { readonly [name: string]: string };
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: CryptoKeysProps) {
     super(scope, id);
     const spec = escapeTemplates(cryptoKeysSpec(props));
-    const { resource, keys } = untraced(() => makeKeys(this, spec));
+    const { resource, keys, ids } = untraced(() => makeKeys(this, spec));
     this.resource = resource;
     this.keys = keys;
-    this.ids = eachSorted(keys, (key) => key.id);
+    this.ids = ids;
     override(resource, props);
   }
 }
 
-function makeKeys(scope: Construct, spec: CryptoKeysSpec): Pick<CryptoKeys, 'resource' | 'keys'> {
+function makeKeys(scope: Construct, spec: CryptoKeysSpec): Pick<CryptoKeys, 'resource' | 'keys' | 'ids'> {
   const { name, project, location, deletionProtection } = spec;
   const lifecycle = deletionProtection ? { preventDestroy: true } : undefined;
   const resource = new KmsKeyRing(scope, 'Default', { name, project, location, lifecycle });
-  const keys = eachSorted(spec.keys, ({ users }, key) => {
-    const made = new KmsCryptoKey(scope, `Key-${key}`, renderCryptoKey(spec, key, resource.id));
-    for (const [user, member] of Object.entries(users))
-      new KmsCryptoKeyIamMember(scope, `User-${key}-${user}`, {
-        cryptoKeyId: made.id,
-        role: 'roles/cloudkms.cryptoKeyEncrypterDecrypter',
-        member,
-      });
-    return made;
+  const made = eachSorted(spec.keys, ({ users }, name) => {
+    const key = new KmsCryptoKey(scope, `Key-${name}`, renderCryptoKey(spec, name, resource.id));
+    guardRemoval(key, deletionProtection);
+    const role = 'roles/cloudkms.cryptoKeyEncrypterDecrypter';
+    const grants = Object.entries(users).map(
+      ([user, member]) => new KmsCryptoKeyIamMember(scope, `User-${name}-${user}`, { cryptoKeyId: key.id, role, member }),
+    );
+    return { key, id: onceThere(key.id, grants) };
   });
-  return { resource, keys };
+  return { resource, keys: eachSorted(made, ({ key }) => key), ids: eachSorted(made, ({ id }) => id) };
 }

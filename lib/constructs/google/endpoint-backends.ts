@@ -9,8 +9,8 @@ import type { BackendSpec, PublicEndpointSpec } from '../../google/load-balancer
 import { renderBackend } from '../../google/load-balancer/render-backend';
 import { renderProtection } from '../../google/load-balancer/render-protection';
 import { isOpaque } from '../../google/opaque';
-import { shortName } from '../../google/short-name';
 import { after } from './after';
+import { releasedLast, successorFirst } from './successor';
 import { giveName } from './taken-names';
 
 /** What the backends of an endpoint share. */
@@ -34,7 +34,7 @@ function addProtection(scope: Construct, { protection, ...spec }: PublicEndpoint
     case 'existing':
       return protection.securityPolicy;
     case 'own':
-      return new ComputeSecurityPolicy(scope, 'SecurityPolicy', renderProtection(spec, protection)).id;
+      return releasedLast(new ComputeSecurityPolicy(scope, 'SecurityPolicy', renderProtection(spec, protection))).id;
   }
 }
 
@@ -53,15 +53,18 @@ function addBackend(
 ): ComputeBackendService {
   const groups = backend.services.map((service, index) => {
     const place = isOpaque(service.region) ? String(index) : service.region;
-    return new ComputeRegionNetworkEndpointGroup(scope, `Group-${name}-${place}`, {
-      name: shortName(`${spec.name}-${name}-${place}`, 63),
+    const group = new ComputeRegionNetworkEndpointGroup(scope, `Group-${name}-${place}`, {
+      name: `${spec.name}-${name}-${place}`,
       project: spec.project,
       region: service.region,
       networkEndpointType: 'SERVERLESS',
       cloudRun: { service: service.service, ...(service.tag !== undefined && { tag: service.tag }) },
-    }).id;
+    });
+    return successorFirst(group, 63).id;
   });
-  const resource = new ComputeBackendService(scope, `Backend-${name}`, renderBackend(name, { spec, backend }, { groups, ...shared }));
+  const resource = releasedLast(
+    new ComputeBackendService(scope, `Backend-${name}`, renderBackend(name, { spec, backend }, { groups, ...shared })),
+  );
   addSignIn(scope, name, { spec, backend, resource });
   return resource;
 }

@@ -5,11 +5,11 @@ import { CertificateManagerDnsAuthorization } from '@cdktf/provider-google/lib/c
 import { ComputeManagedSslCertificate } from '@cdktf/provider-google/lib/compute-managed-ssl-certificate';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
-import { certificateName } from '../../google/load-balancer/certificate-name';
 import type { CertificateManagerCertificate as OwnCertificates } from '../../google/load-balancer/certificate-props';
 import { hostId } from '../../google/load-balancer/host-id';
 import type { PublicEndpointSpec } from '../../google/load-balancer/public-endpoint-spec';
 import { shortName } from '../../google/short-name';
+import { releasedLast, successorFirst } from './successor';
 
 /** What a proxy proves its names with, and the records that must exist for that, by the domains that they prove. */
 export interface EndpointCertificates {
@@ -33,12 +33,11 @@ export function addCertificates(scope: Construct, spec: PublicEndpointSpec): End
     case 'compute-managed': {
       const domains = Object.keys(hosts);
       const made = new ComputeManagedSslCertificate(scope, 'Certificate', {
-        name: certificateName(name, domains),
+        name,
         project,
         managed: { domains },
-        lifecycle: { createBeforeDestroy: true },
       });
-      return { sslCertificates: [made.id], authorizations: new Map(), ready: [] };
+      return { sslCertificates: [successorFirst(made, 63).id], authorizations: new Map(), ready: [] };
     }
     case 'certificate-manager':
       return addOwnCertificates(scope, spec, certificate);
@@ -50,34 +49,40 @@ function addOwnCertificates(
   { name, project, hosts, labels }: PublicEndpointSpec,
   { authorization = 'FIXED_RECORD' }: OwnCertificates,
 ): EndpointCertificates {
-  const map = new CertificateManagerCertificateMap(scope, 'CertificateMap', { name: `${name}-certificates`, project, labels });
+  const map = releasedLast(
+    new CertificateManagerCertificateMap(scope, 'CertificateMap', { name: `${name}-certificates`, project, labels }),
+  );
   const authorizations = new Map<string, CertificateManagerDnsAuthorization>();
   const ready = Object.keys(hosts).map((host) => {
     const domain = host.replace(/^\*\./, '');
     const proof =
       authorizations.get(domain) ??
-      new CertificateManagerDnsAuthorization(scope, `Authorization-${domain}`, {
-        name: shortName(`${name}-${hostId(domain)}`, 63),
-        project,
-        domain,
-        type: authorization,
-        labels,
-      });
+      successorFirst(
+        new CertificateManagerDnsAuthorization(scope, `Authorization-${domain}`, {
+          name: `${name}-${hostId(domain)}`,
+          project,
+          domain,
+          type: authorization,
+          labels,
+        }),
+        63,
+      );
     authorizations.set(domain, proof);
     const certificate = new CertificateManagerCertificate(scope, `Certificate-${host}`, {
-      name: shortName(`${name}-${hostId(host)}`, 63),
+      name: `${name}-${hostId(host)}`,
       project,
       managed: { domains: [host], dnsAuthorizations: [proof.id] },
       labels,
     });
-    return new CertificateManagerCertificateMapEntry(scope, `CertificateMapEntry-${host}`, {
+    const entry = new CertificateManagerCertificateMapEntry(scope, `CertificateMapEntry-${host}`, {
       name: shortName(`${name}-${hostId(host)}`, 63),
       project,
       map: map.name,
       hostname: host,
-      certificates: [certificate.id],
+      certificates: [successorFirst(certificate, 63).id],
       labels,
     });
+    return releasedLast(entry);
   });
   return { certificateMap: `${certificateManager}${map.id}`, authorizations, ready };
 }

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { FoundationOutput } from '../../targets/google-foundation/foundation-output';
 import { after } from './after';
 import type { Apis } from './apis';
+import { guardRemoval } from './removal-protection';
 import { ServiceAccount } from './service-account';
 
 /** Makes the account that each workload runs as, and lets the workload's identity in a cluster act as it. */
@@ -13,9 +14,10 @@ export function addAccounts(
   apis: Apis,
 ): { readonly [workload: string]: ServiceAccount } {
   const made: { [workload: string]: ServiceAccount } = {};
-  for (const [workload, { id, displayName, usesDatabases, workloadIdentity }] of Object.entries(accounts)) {
+  for (const [workload, { id, displayName, usesDatabases, deletionProtection, workloadIdentity }] of Object.entries(accounts)) {
     const account = new ServiceAccount(scope, `Account-${workload}`, { name: id, project, displayName });
     after(account.resource, apis.on('iam'));
+    guardRemoval(account.resource, deletionProtection);
     made[workload] = account;
     const { member } = account;
     if (usesDatabases) {

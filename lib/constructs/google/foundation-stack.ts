@@ -5,6 +5,7 @@ import type { FoundationStackProps } from '../../google/stack/environment-stack-
 import { foundationStackShape } from '../../google/stack/environment-stack-shape';
 import { checkStackProps } from '../../google/stack/stack-issues';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
+import { isProtected } from '../../model/is-protected';
 import { issue } from '../../model/issue';
 import { formerFoundationAddress, foundationAddress } from '../../targets/google-foundation/foundation-address';
 import type { FoundationOutput } from '../../targets/google-foundation/foundation-output';
@@ -25,6 +26,7 @@ import { showNotes } from './notes';
 import type { PostgresDatabase } from './postgres-database';
 import type { RedisInstance } from './redis-instance';
 import { Registry } from './registry';
+import { RemovalProtection } from './removal-protection';
 import type { Secret } from './secret';
 import type { ServiceAccount } from './service-account';
 import { giveName } from './taken-names';
@@ -65,6 +67,7 @@ export class FoundationStack extends EnvironmentStack {
     const { issues } = checkStackProps<FoundationStackProps>(foundationStackShape, props, stack);
     super(scope, id, props, { rules: googleFoundation.rules, issues });
     const { output: foundation, notes } = googleFoundation.render(this.application);
+    if (isProtected(this.application.environment.tier)) RemovalProtection.of(this).keep();
     this.notes = notes;
     showNotes(this, notes);
     this.apis = addApis(this, foundation);

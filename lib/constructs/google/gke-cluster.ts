@@ -17,6 +17,7 @@ import { sortedEntries } from '../../google/gke/sorted';
 import { type GkeNodeAccount, gkeNodeAccount } from './gke-node-account';
 import { GkeNodePool } from './gke-node-pool';
 import { override } from './override';
+import { guardRemoval } from './removal-protection';
 import { untraced } from './untraced';
 
 /**
@@ -67,6 +68,7 @@ export class GkeCluster extends Construct {
     this.nodeServiceAccountEmail = made.account.email;
     this.nodePools = untraced(() => makePools(this, spec, made));
     this.backupPlans = untraced(() => makeBackupPlans(this, spec, made.resource));
+    guardRemoval(this.resource, spec.deletionProtection);
     override(this.resource, props);
   }
 

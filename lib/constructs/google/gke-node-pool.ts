@@ -5,6 +5,7 @@ import { escapeTemplates } from '../../google/escape-templates';
 import type { NodePoolSpec } from '../../google/gke/node-pool-spec';
 import { type PoolPlace, renderNodePool } from '../../google/gke/render/render-node-pool';
 import { override } from './override';
+import { successorFirst } from './successor';
 
 /** Nodes of one kind in a cluster that chooses its own; a cluster makes it from `nodePools`. */
 export class GkeNodePool extends Construct {
@@ -14,7 +15,8 @@ export class GkeNodePool extends Construct {
   constructor(scope: Construct, id: string, { pool, place, ready }: GkeNodePoolProps) {
     super(scope, id);
     const config = escapeTemplates(renderNodePool(pool, place));
-    this.resource = new ContainerNodePool(this, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: [...ready] }) });
+    const resource = new ContainerNodePool(this, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: [...ready] }) });
+    this.resource = successorFirst(resource, 40);
     override(this.resource, pool);
   }
 }

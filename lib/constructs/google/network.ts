@@ -20,6 +20,7 @@ import { renderConnector, renderNetwork, renderSubnetwork } from '../../google/n
 import { renderServiceConnection, renderServiceRange } from '../../google/network/render-private-services';
 import { own } from '../../model/own';
 import { override } from './override';
+import { releasedLast, successorFirst } from './successor';
 import { untraced } from './untraced';
 
 /**
@@ -95,19 +96,19 @@ function makeNetwork(scope: Construct, spec: NetworkSpec, props: NetworkProps): 
   const { project } = spec;
   const resource = new ComputeNetwork(scope, 'Default', renderNetwork(spec));
   const subnetworks = eachSorted(spec.subnetworks, (subnetwork, key) => {
-    const made = new ComputeSubnetwork(scope, `Subnetwork-${key}`, renderSubnetwork(project, subnetwork, resource.id));
+    const made = releasedLast(new ComputeSubnetwork(scope, `Subnetwork-${key}`, renderSubnetwork(project, subnetwork, resource.id)));
     override(made, own(props.subnetworks, key) ?? {});
     return made;
   });
   new ComputeFirewall(scope, 'DenyIngress', renderDenial(spec, resource.id));
   eachSorted(spec.firewall, (rule, key) => new ComputeFirewall(scope, `Firewall-${key}`, renderFirewallRule(project, rule, resource.id)));
-  const connectors = eachSorted(
-    spec.connectors,
-    (_, key) => new VpcAccessConnector(scope, `Connector-${key}`, renderConnector(spec, key, resource.id)),
+  const connectors = eachSorted(spec.connectors, (_, key) =>
+    releasedLast(new VpcAccessConnector(scope, `Connector-${key}`, renderConnector(spec, key, resource.id))),
   );
   const nat = eachSorted(spec.nat, (given, region) => makeNat(scope, given, { project, region, network: resource.id, subnetworks }));
   if (spec.privateServices === undefined) return { resource, subnetworks, connectors, nat };
-  const range = new ComputeGlobalAddress(scope, 'ServiceRange', renderServiceRange(project, spec.privateServices, resource.id));
+  const config = renderServiceRange(project, spec.privateServices, resource.id);
+  const range = successorFirst(new ComputeGlobalAddress(scope, 'ServiceRange', config), 63);
   const connection = new ServiceNetworkingConnection(scope, 'ServiceConnection', renderServiceConnection(resource.id, range.name));
   return { resource, subnetworks, connectors, nat, connection };
 }
@@ -122,7 +123,8 @@ interface NatSurroundings {
 function makeNat(scope: Construct, spec: NatSpec, { project, region, network, subnetworks }: NatSurroundings): MadeNat {
   const router = new ComputeRouter(scope, `Router-${region}`, { name: spec.name, project, region, network });
   const addresses = Array.from({ length: spec.reservedAddresses }, (_, index) => {
-    return new ComputeAddress(scope, `NatAddress-${region}-${index + 1}`, { name: `${spec.name}-nat-${index + 1}`, project, region });
+    const config = { name: `${spec.name}-nat-${index + 1}`, project, region };
+    return releasedLast(new ComputeAddress(scope, `NatAddress-${region}-${index + 1}`, config));
   });
   const config = renderNat(spec, {
     project,

@@ -3,7 +3,7 @@ import { SecretManagerSecretVersion } from '@cdktf/provider-google/lib/secret-ma
 import { SqlDatabase } from '@cdktf/provider-google/lib/sql-database';
 import { SqlDatabaseInstance } from '@cdktf/provider-google/lib/sql-database-instance';
 import { SqlUser } from '@cdktf/provider-google/lib/sql-user';
-import { Fn, TerraformVariable } from 'cdktf';
+import { Fn, type TerraformResource, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { eachSorted } from '../../google/each-sorted';
 import { escapeTemplates } from '../../google/escape-templates';
@@ -13,7 +13,9 @@ import type { PostgresDatabaseProps } from '../../google/sql/postgres-props';
 import type { PostgresSpec, PostgresUserSpec } from '../../google/sql/postgres-spec';
 import { renderDatabase, renderPassword, renderReplica, renderUser } from '../../google/sql/render-content';
 import { renderPostgres } from '../../google/sql/render-postgres';
+import { onceThere } from './once-there';
 import { override } from './override';
+import { guardRemoval } from './removal-protection';
 import { giveName } from './taken-names';
 import { untraced } from './untraced';
 
@@ -35,9 +37,9 @@ export class PostgresDatabase extends Construct {
   readonly resource: SqlDatabaseInstance;
   /** Name of the instance. */
   readonly name: string;
-  /** `project:region:instance`, by which connectors find it. */
+  /** `project:region:instance`, by which connectors find it; whoever takes it is made after databases, users and passwords. */
   readonly connectionName: string;
-  /** Empty where it has none. */
+  /** Empty where it has none; whoever takes it is made after databases, users and passwords. */
   readonly privateIpAddress: string;
   /** By the keys of the props. */
   readonly replicas: { readonly [name: string]: SqlDatabaseInstance };
@@ -55,8 +57,8 @@ export class PostgresDatabase extends Construct {
     const made = untraced(() => makeServer(this, spec));
     this.resource = made.resource;
     this.name = made.resource.name;
-    this.connectionName = made.resource.connectionName;
-    this.privateIpAddress = made.resource.privateIpAddress;
+    this.connectionName = onceThere(made.resource.connectionName, made.content);
+    this.privateIpAddress = onceThere(made.resource.privateIpAddress, made.content);
     this.replicas = made.replicas;
     this.databases = made.databases;
     this.users = made.users;
@@ -65,30 +67,39 @@ export class PostgresDatabase extends Construct {
   }
 }
 
-type Made = Pick<PostgresDatabase, 'resource' | 'replicas' | 'databases' | 'users' | 'passwords'>;
+interface Made extends Pick<PostgresDatabase, 'resource' | 'replicas' | 'databases' | 'users' | 'passwords'> {
+  /** What clients expect in the server, and what they need to log in. */
+  readonly content: readonly TerraformResource[];
+}
 
 function makeServer(scope: Construct, spec: PostgresSpec): Made {
   const resource = new SqlDatabaseInstance(scope, 'Default', renderPostgres(spec));
+  guardRemoval(resource, spec.deletionProtection);
   const instance = resource.name;
   const databases = eachSorted(
     spec.databases,
     (_, name) => new SqlDatabase(scope, `Content-${name}`, renderDatabase(spec, name, instance)),
   );
   const passwords: { [user: string]: SecretManagerSecretVersion } = {};
+  const logins: ProjectIamMember[] = [];
   const users = eachSorted(spec.users, (user, key) => {
     const password = user.kind === 'BUILT_IN' ? passwordVariable(scope, user) : undefined;
     if (user.kind === 'BUILT_IN' && user.passwordSecret !== undefined && password !== undefined) {
       const config = renderPassword(user.passwordVersion, { secret: user.passwordSecret, password });
       passwords[key] = new SecretManagerSecretVersion(scope, `Password-${key}`, config);
     }
-    if (user.kind !== 'BUILT_IN') return iamUser(scope, { key, user, spec, instance });
+    if (user.kind !== 'BUILT_IN') {
+      logins.push(addLogin(scope, key, user, spec.project));
+      return iamUser(scope, { key, user, spec, instance });
+    }
     return new SqlUser(scope, `User-${key}`, renderUser(spec.project, user, { instance, password }));
   });
   const replicas = eachSorted(
     spec.replicas,
     (_, key) => new SqlDatabaseInstance(scope, `Replica-${key}`, renderReplica(spec, key, instance)),
   );
-  return { resource, databases, users, passwords, replicas };
+  const content = [databases, users, passwords, logins].flatMap((each) => Object.values<TerraformResource>(each));
+  return { resource, databases, users, passwords, replicas, content };
 }
 
 interface IamUserParts {
@@ -98,12 +109,23 @@ interface IamUserParts {
   readonly instance: string;
 }
 
+type IamUser = IamUserParts['user'];
+
+const memberTypes = { CLOUD_IAM_USER: 'user', CLOUD_IAM_SERVICE_ACCOUNT: 'serviceAccount', CLOUD_IAM_GROUP: 'group' } as const;
+
 /** Who comes by an identity must be let in by IAM too: Cloud SQL has no right for a single instance. */
+function addLogin(scope: Construct, key: string, { kind, email }: IamUser, project: string): ProjectIamMember {
+  return new ProjectIamMember(scope, `Login-${key}`, {
+    project,
+    role: 'roles/cloudsql.instanceUser',
+    member: `${memberTypes[kind]}:${email}`,
+  });
+}
+
 function iamUser(scope: Construct, { key, user, spec: { project }, instance }: IamUserParts): SqlUser {
-  const type = { CLOUD_IAM_USER: 'user', CLOUD_IAM_SERVICE_ACCOUNT: 'serviceAccount', CLOUD_IAM_GROUP: 'group' }[user.kind];
-  new ProjectIamMember(scope, `Login-${key}`, { project, role: 'roles/cloudsql.instanceUser', member: `${type}:${user.email}` });
+  const isAccount = user.kind === 'CLOUD_IAM_SERVICE_ACCOUNT';
   // what is known only later is cut later
-  const name = isOpaque(user.name) && type === 'serviceAccount' ? Fn.trimsuffix(user.name, '.gserviceaccount.com') : user.name;
+  const name = isOpaque(user.name) && isAccount ? Fn.trimsuffix(user.name, '.gserviceaccount.com') : user.name;
   return new SqlUser(scope, `User-${key}`, renderUser(project, { ...user, name }, { instance }));
 }
 

@@ -17,6 +17,7 @@ import { zoneOf } from '../../google/load-balancer/zone-of';
 import { addBackends } from './endpoint-backends';
 import { addCertificates, type EndpointCertificates } from './endpoint-certificates';
 import { override } from './override';
+import { releasedLast, successorFirst } from './successor';
 import { untraced } from './untraced';
 
 /** A record that must exist for the endpoint to be found or to prove its names. */
@@ -131,8 +132,10 @@ function addHttps(
   const policy =
     sslPolicy.kind === 'existing'
       ? sslPolicy.sslPolicy
-      : new ComputeSslPolicy(scope, 'SslPolicy', { name: `${name}-tls`, project, profile: sslPolicy.profile, minTlsVersion: 'TLS_1_2' }).id;
-  return new ComputeTargetHttpsProxy(scope, 'HttpsProxy', {
+      : releasedLast(
+          new ComputeSslPolicy(scope, 'SslPolicy', { name: `${name}-tls`, project, profile: sslPolicy.profile, minTlsVersion: 'TLS_1_2' }),
+        ).id;
+  const proxy = new ComputeTargetHttpsProxy(scope, 'HttpsProxy', {
     name: `${name}-https`,
     project,
     urlMap,
@@ -142,7 +145,8 @@ function addHttps(
     ...(certificateMap !== undefined && { certificateMap }),
     ...(sslCertificates !== undefined && { sslCertificates }),
     ...(ready.length > 0 && { dependsOn: ready }),
-  }).id;
+  });
+  return successorFirst(proxy, 63).id;
 }
 
 interface Forwarding {

@@ -7,7 +7,9 @@ import type { RedisInstanceProps } from '../../google/redis/redis-props';
 import type { RedisSpec } from '../../google/redis/redis-spec';
 import { renderRedis, renderRedisSecret } from '../../google/redis/render-redis';
 import { addressOf } from './address-of';
+import { onceThere } from './once-there';
 import { override } from './override';
+import { guardRemoval } from './removal-protection';
 import { untraced } from './untraced';
 
 /**
@@ -25,7 +27,7 @@ import { untraced } from './untraced';
  */
 export class RedisInstance extends Construct {
   readonly resource: RedisInstanceResource;
-  /** Address in the network. */
+  /** Address in the network; whoever takes it is made after what clients need is in its secrets. */
   readonly host: string;
   /** 6379, or 6378 where connections are encrypted. */
   readonly port: number;
@@ -39,7 +41,10 @@ export class RedisInstance extends Construct {
     const { resource, versions } = untraced(() => makeServer(this, spec));
     this.resource = resource;
     this.versions = versions;
-    this.host = resource.host;
+    this.host = onceThere(
+      resource.host,
+      [versions.password, versions.ca].filter((each) => each !== undefined),
+    );
     this.port = resource.port;
     override(resource, props);
   }
@@ -47,6 +52,7 @@ export class RedisInstance extends Construct {
 
 function makeServer(scope: Construct, spec: RedisSpec): Pick<RedisInstance, 'resource' | 'versions'> {
   const resource = new RedisInstanceResource(scope, 'Default', renderRedis(spec));
+  guardRemoval(resource, spec.deletionProtection);
   const { password, ca, version } = spec.secrets;
   const written = (id: string, secret: string | undefined, value: string) =>
     secret === undefined

@@ -6,7 +6,9 @@ import { registrySpec } from '../../google/registry/registry-contract';
 import type { RegistryProps } from '../../google/registry/registry-props';
 import type { RegistrySpec } from '../../google/registry/registry-spec';
 import { renderRegistry } from '../../google/registry/render-registry';
+import { onceThere } from './once-there';
 import { override } from './override';
+import { guardRemoval } from './removal-protection';
 import { untraced } from './untraced';
 
 /**
@@ -22,38 +24,39 @@ import { untraced } from './untraced';
  */
 export class Registry extends Construct {
   readonly resource: ArtifactRegistryRepository;
-  /** What stands before the names of images: `europe-west1-docker.pkg.dev/acme-shop/shop`. */
+  /** What stands before the names of images: `europe-west1-docker.pkg.dev/acme-shop/shop`; whoever takes it is made after the rights on it. */
   readonly url: string;
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: RegistryProps) {
     super(scope, id);
     const spec = escapeTemplates(registrySpec(props));
-    this.resource = untraced(() => makeRegistry(this, spec));
-    const { location, project, repositoryId } = this.resource;
-    this.url = `${location}-docker.pkg.dev/${project}/${repositoryId}`;
+    const { resource, grants } = untraced(() => makeRegistry(this, spec));
+    this.resource = resource;
+    const { location, project, repositoryId } = resource;
+    this.url = `${location}-docker.pkg.dev/${project}/${onceThere(repositoryId, grants)}`;
     override(this.resource, props);
   }
 }
 
-function makeRegistry(scope: Construct, spec: RegistrySpec): ArtifactRegistryRepository {
+interface Made {
+  readonly resource: ArtifactRegistryRepository;
+  readonly grants: readonly ArtifactRegistryRepositoryIamMember[];
+}
+
+function makeRegistry(scope: Construct, spec: RegistrySpec): Made {
   const resource = new ArtifactRegistryRepository(scope, 'Default', renderRegistry(spec));
+  guardRemoval(resource, spec.deletionProtection);
   const { name: repository, location, project } = resource;
-  for (const [name, member] of Object.entries(spec.readers))
-    new ArtifactRegistryRepositoryIamMember(scope, `Reader-${name}`, {
-      project,
-      location,
-      repository,
-      role: 'roles/artifactregistry.reader',
-      member,
-    });
-  for (const [name, member] of Object.entries(spec.writers))
-    new ArtifactRegistryRepositoryIamMember(scope, `Writer-${name}`, {
-      project,
-      location,
-      repository,
-      role: 'roles/artifactregistry.writer',
-      member,
-    });
-  return resource;
+  const rights = [
+    ['Reader', 'roles/artifactregistry.reader', spec.readers],
+    ['Writer', 'roles/artifactregistry.writer', spec.writers],
+  ] as const;
+  const grants = rights.flatMap(([noun, role, members]) =>
+    Object.entries(members).map(
+      ([name, member]) =>
+        new ArtifactRegistryRepositoryIamMember(scope, `${noun}-${name}`, { project, location, repository, role, member }),
+    ),
+  );
+  return { resource, grants };
 }

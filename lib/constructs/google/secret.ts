@@ -6,7 +6,9 @@ import { renderSecret } from '../../google/secret/render-secret';
 import { secretSpec } from '../../google/secret/secret-contract';
 import type { SecretProps } from '../../google/secret/secret-props';
 import type { SecretSpec } from '../../google/secret/secret-spec';
+import { onceThere } from './once-there';
 import { override } from './override';
+import { guardRemoval } from './removal-protection';
 import { untraced } from './untraced';
 
 /**
@@ -22,33 +24,41 @@ import { untraced } from './untraced';
  */
 export class Secret extends Construct {
   readonly resource: SecretManagerSecret;
-  /** `projects/…/secrets/…`. */
+  /** `projects/…/secrets/…`; whoever takes it is made after the accessors have their right. */
   readonly id: string;
+  /** Id in Secret Manager, with the same order. */
   readonly secretId: string;
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: SecretProps) {
     super(scope, id);
     const spec = escapeTemplates(secretSpec(props));
-    this.resource = untraced(() => makeSecret(this, spec));
-    this.id = this.resource.id;
-    this.secretId = this.resource.secretId;
+    const { resource, grants } = untraced(() => makeSecret(this, spec));
+    this.resource = resource;
+    this.id = onceThere(resource.id, grants);
+    this.secretId = onceThere(resource.secretId, grants);
     override(this.resource, props);
   }
 }
 
-function makeSecret(scope: Construct, spec: SecretSpec): SecretManagerSecret {
+interface Made {
+  readonly resource: SecretManagerSecret;
+  readonly grants: readonly SecretManagerSecretIamMember[];
+}
+
+function makeSecret(scope: Construct, spec: SecretSpec): Made {
   const { project } = spec;
   const resource = new SecretManagerSecret(scope, 'Default', renderSecret(spec));
+  guardRemoval(resource, spec.deletionProtection);
   const { secretId } = resource;
-  for (const [name, member] of Object.entries(spec.accessors))
-    new SecretManagerSecretIamMember(scope, `Accessor-${name}`, { project, secretId, role: 'roles/secretmanager.secretAccessor', member });
-  for (const [name, member] of Object.entries(spec.versionAdders))
-    new SecretManagerSecretIamMember(scope, `VersionAdder-${name}`, {
-      project,
-      secretId,
-      role: 'roles/secretmanager.secretVersionAdder',
-      member,
-    });
-  return resource;
+  const rights = [
+    ['Accessor', 'roles/secretmanager.secretAccessor', spec.accessors],
+    ['VersionAdder', 'roles/secretmanager.secretVersionAdder', spec.versionAdders],
+  ] as const;
+  const grants = rights.flatMap(([noun, role, members]) =>
+    Object.entries(members).map(
+      ([name, member]) => new SecretManagerSecretIamMember(scope, `${noun}-${name}`, { project, secretId, role, member }),
+    ),
+  );
+  return { resource, grants };
 }

@@ -8,7 +8,7 @@ import { SecretManagerSecretIamMember } from '@cdktf/provider-google/lib/secret-
 import { ServiceAccount as Account } from '@cdktf/provider-google/lib/service-account';
 import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
 import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
-import type { ITerraformDependable, TerraformResource } from 'cdktf';
+import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { completeProps } from '../../google/complete-props';
 import { escapeTemplates } from '../../google/escape-templates';
@@ -18,6 +18,7 @@ import type { Right } from '../../google/iam/rights';
 import type { ServiceAccountProps } from '../../google/iam/service-account-props';
 import { type ServiceAccountSpec, serviceAccountContract } from '../../google/iam/service-account-spec';
 import { changeKey } from '../../model/shape/changed-data';
+import { onceThere } from './once-there';
 import { override } from './override';
 import { untraced } from './untraced';
 
@@ -32,11 +33,12 @@ import { untraced } from './untraced';
  * });
  */
 export class ServiceAccount extends Construct {
+  /** Whoever takes it is made after the rights that the account is granted here. */
   readonly email: string;
   /** As policies name it: `serviceAccount:…`. */
   readonly member: string;
   /** What must be there before the account can do what it may do. */
-  readonly ready: readonly ITerraformDependable[];
+  readonly ready: readonly TerraformResource[];
   readonly resource: Account;
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
@@ -45,9 +47,9 @@ export class ServiceAccount extends Construct {
     const plain = changeKey(props, 'grants', plainGrants) as ServiceAccountProps; // what is of a wrong type is left for the shape to report
     const spec = escapeTemplates(completeProps(serviceAccountContract, plain));
     this.resource = untraced(() => new Account(this, 'Resource', renderServiceAccount(spec)));
-    this.email = this.resource.email;
-    this.member = `serviceAccount:${this.email}`;
+    this.member = `serviceAccount:${this.resource.email}`;
     this.ready = untraced(() => spec.rights.map((right) => grant(this, right, { project: spec.project, member: this.member })));
+    this.email = onceThere(this.resource.email, this.ready);
     untraced(() => addUsers(this, spec));
     override(this.resource, props);
   }

@@ -20,14 +20,16 @@ const databaseShapes = {
   highAvailability: flag,
   recoveryDays: whole(1, 7),
   passwordVersion,
+  deletionProtection: flag,
 };
 const postgres = fields<PostgresDatabase>({ ...databaseShapes, kind: text(), version: oneOf(14, 15, 16, 17, 18) }, ['kind', 'version']);
-const cacheShapes = { version: oneOf('7.0', '7.2'), memory, highAvailability: flag, passwordVersion };
+const cacheShapes = { version: oneOf('7.0', '7.2'), memory, highAvailability: flag, passwordVersion, deletionProtection: flag };
 const redis = fields<RedisCache>({ ...cacheShapes, kind: text() }, ['kind']);
-const bucket = fields<Bucket>({ versioning: flag, deleteAfterDays: whole(1, 36500) });
+const bucket = fields<Bucket>({ versioning: flag, deleteAfterDays: whole(1, 36500), deletionProtection: flag });
 const secret = fields<Secret>({
   description: text(),
   version: text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as text such as '3'" }),
+  deletionProtection: flag,
 });
 
 /** An application as its author states it. */

@@ -96,6 +96,7 @@ const shared: Shapes<CloudRunOptions> = {
   workingDirectory: text({ ...absolutePath, pattern: /^\/[^\0]*$/, allowed: 'an absolute path' }),
   launchStage: oneOf('GA', 'BETA', 'ALPHA'),
   timeouts: fields<NonNullable<CloudRunOptions['timeouts']>>({ create: duration, update: duration, delete: duration }),
+  deletionProtection: flag,
 };
 
 const start: Shapes<CloudRunStart> = {

@@ -1,9 +1,9 @@
 import type { CacheReference, EnvValue } from '../../model/env-value';
+import { isWorkloadProtected } from '../../model/is-protected';
 import { own } from '../../model/own';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { cacheText, encryptedRedisPort } from '../cache-address';
 import { databaseText, postgresPort } from '../database-address';
-import { isProtected } from '../google-foundation/protection';
 import { googleLabels, labelValue } from '../google-labels';
 import { googleNames } from '../google-names';
 import { usedDatabases } from '../used-by-workload';
@@ -23,7 +23,7 @@ export function applicationPlace(app: ResolvedApplication, workload: ResolvedWor
     serviceAccount: googleNames.serviceAccountEmail(app, workload.name),
     cloudSql: usedDatabases(workload).map((database) => googleNames.connectionName(app, database)),
     network: googleNames.networkInterface(app),
-    deletionProtection: isProtected(app.environment.tier),
+    deletionProtection: isWorkloadProtected(app, workload),
   };
 }
 

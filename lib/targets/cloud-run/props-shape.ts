@@ -55,7 +55,6 @@ const shared = {
     opaqueOr(text({ pattern: /^[^:]+(?::[^:]+)?:[^:]+:[^:]+$/, allowed: "a connection name such as 'project:region:instance'" })),
   ),
   network: fields<CloudRunNetwork>({ network: text(), subnetwork: text() }),
-  deletionProtection: flag,
   ...references,
   volumes: recordOf(kinds({ temporary: temporaryVolume, ...remoteVolumes }), absolutePath),
   overrides,

@@ -1,3 +1,4 @@
+import { isWorkloadProtected } from '../../model/is-protected';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { googleNames } from '../google-names';
 import { usedDatabases } from '../used-by-workload';
@@ -16,6 +17,7 @@ function account(app: ResolvedApplication, workload: ResolvedWorkload): Foundati
     email: googleNames.serviceAccountEmail(app, name),
     displayName: `${app.name} ${name}`.slice(0, 100),
     usesDatabases: usedDatabases(workload).length > 0,
+    deletionProtection: isWorkloadProtected(app, workload),
     // a project without a cluster has no such identities, and IAM refuses to name them
     ...(clusterProject !== undefined && { workloadIdentity: `serviceAccount:${clusterProject}.svc.id.goog[${namespace}/${name}]` }),
   };

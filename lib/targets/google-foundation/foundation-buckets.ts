@@ -4,7 +4,6 @@ import { googleLabels } from '../google-labels';
 import { googleNames } from '../google-names';
 import { usedBuckets } from '../used-by-workload';
 import type { FoundationOutput } from './foundation-output';
-import { isProtected } from './protection';
 
 /** Each bucket lets in just those workloads that refer to it. */
 export function foundationBuckets(app: ResolvedApplication): FoundationOutput['buckets'] {
@@ -18,7 +17,7 @@ export function foundationBuckets(app: ResolvedApplication): FoundationOutput['b
       versioning: bucket.versioning,
       lifecycleRules: lifecycleRules(bucket),
       labels: googleLabels(app),
-      deletionProtection: isProtected(app.environment.tier),
+      deletionProtection: bucket.deletionProtection,
     };
     return [name, { props, readers: readers.get(name) ?? [], writers: writers.get(name) ?? [] }] as const;
   });

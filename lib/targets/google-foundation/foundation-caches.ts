@@ -3,12 +3,11 @@ import type { ResolvedApplication } from '../../model/resolved';
 import { googleLabels } from '../google-labels';
 import { googleNames } from '../google-names';
 import type { FoundationOutput } from './foundation-output';
-import { isProtected } from './protection';
 
 /** Each cache is a server, with secrets for its password and its certificate. */
 export function foundationCaches(app: ResolvedApplication): FoundationOutput['caches'] {
   const { project = '', region = '' } = app.environment.google ?? {}; // a rule demands the place
-  const entries = Object.entries(app.caches).map(([name, { version, memory, highAvailability, passwordVersion }]) => {
+  const entries = Object.entries(app.caches).map(([name, { version, memory, highAvailability, passwordVersion, deletionProtection }]) => {
     const props = {
       name: googleNames.cacheInstance(app.name, name),
       project,
@@ -17,7 +16,7 @@ export function foundationCaches(app: ResolvedApplication): FoundationOutput['ca
       tier: highAvailability ? ('STANDARD_HA' as const) : ('BASIC' as const),
       memorySizeGb: Math.ceil((parseMemory(memory) ?? 0) / 2 ** 30),
       labels: googleLabels(app),
-      deletionProtection: isProtected(app.environment.tier),
+      deletionProtection,
     };
     const secrets = {
       passwordSecret: googleNames.passwordSecret(name),

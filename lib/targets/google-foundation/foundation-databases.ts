@@ -4,15 +4,13 @@ import { databaseName, databaseUser } from '../database-address';
 import { googleLabels } from '../google-labels';
 import { googleNames } from '../google-names';
 import type { FoundationOutput } from './foundation-output';
-import { isProtected } from './protection';
 
 /** Each database is a server with one database and one user in it. */
 export function foundationDatabases(app: ResolvedApplication): FoundationOutput['databases'] {
   const { project = '', region = '' } = app.environment.google ?? {}; // a rule demands the place
   const user = databaseUser(app.name);
   const entries = Object.entries(app.databases).map(([name, database]) => {
-    const { version, cpu, memory, storage, highAvailability, recoveryDays, passwordVersion } = database;
-    const isKept = isProtected(app.environment.tier);
+    const { version, cpu, memory, storage, highAvailability, recoveryDays, passwordVersion, deletionProtection } = database;
     const props = {
       name: googleNames.databaseInstance(app.name, name),
       project,
@@ -22,8 +20,8 @@ export function foundationDatabases(app: ResolvedApplication): FoundationOutput[
       availabilityType: highAvailability ? ('REGIONAL' as const) : ('ZONAL' as const),
       disk: { size: Math.ceil((parseMemory(storage) ?? 0) / 2 ** 30) },
       backups: { kind: 'point-in-time', transactionLogRetentionDays: recoveryDays } as const,
-      deletionProtection: isKept,
-      retainBackupsOnDelete: isKept,
+      deletionProtection,
+      retainBackupsOnDelete: deletionProtection,
       databases: { [databaseName(name)]: {} },
       users: {
         application: { kind: 'BUILT_IN', name: user, passwordVariable: googleNames.passwordVariable(name), passwordVersion } as const,

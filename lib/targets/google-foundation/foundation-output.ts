@@ -74,6 +74,8 @@ export interface FoundationAccount {
   readonly displayName: string;
   /** Whether it connects to databases. */
   readonly usesDatabases: boolean;
+  /** Whether it stays while its workload is protected. */
+  readonly deletionProtection: boolean;
   /** The service account of a cluster that acts as it: `serviceAccount:<project>.svc.id.goog[<namespace>/<workload>]`. */
   readonly workloadIdentity?: string;
 }

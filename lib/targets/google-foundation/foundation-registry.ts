@@ -1,7 +1,7 @@
+import { isProtected } from '../../model/is-protected';
 import type { ResolvedApplication } from '../../model/resolved';
 import { googleLabels } from '../google-labels';
 import type { FoundationOutput } from './foundation-output';
-import { isProtected } from './protection';
 
 /** The repository of images, where images come from it. */
 export function foundationRegistry(app: ResolvedApplication): Pick<FoundationOutput, 'registry'> {

@@ -3,35 +3,41 @@ import { googleLabels } from '../google-labels';
 import { googleNames } from '../google-names';
 import { usedSecrets } from '../used-by-workload';
 import type { FoundationOutput } from './foundation-output';
-import { isProtected } from './protection';
 
 /** Declared secrets, passwords of databases and caches, and certificates of caches, each readable for just those workloads that use it. */
 export function foundationSecrets(app: ResolvedApplication): FoundationOutput['secrets'] {
   const { project = '' } = app.environment.google ?? {}; // a rule demands the place
   const readers = readersBySecret(app);
-  const entries = described(app).map(({ name, description }) => {
+  const entries = described(app).map(({ name, description, deletionProtection }) => {
     const props = {
       secretId: googleNames.secretId(app.name, name),
       project,
       labels: googleLabels(app),
       ...(description !== undefined && { annotations: { description } }),
-      deletionProtection: isProtected(app.environment.tier),
+      deletionProtection,
     };
     return [name, { props, readers: readers.get(name) ?? [] }] as const;
   });
   return Object.fromEntries(entries);
 }
 
-function described({ name: application, secrets, databases, caches }: ResolvedApplication): { name: string; description?: string }[] {
-  const all = [
-    ...Object.entries(secrets).map(([name, { description }]) => ({ name, description })),
-    ...Object.keys(databases).map((database) => ({
+interface Described {
+  readonly name: string;
+  readonly description?: string;
+  readonly deletionProtection: boolean;
+}
+
+function described({ name: application, secrets, databases, caches }: ResolvedApplication): readonly Described[] {
+  const all: Described[] = [
+    ...Object.entries(secrets).map(([name, { version, ...secret }]) => ({ name, ...secret })),
+    ...Object.entries(databases).map(([database, { deletionProtection }]) => ({
       name: googleNames.passwordSecret(database),
       description: `Password of ${application} in the database ${database}`,
+      deletionProtection,
     })),
-    ...Object.keys(caches).flatMap((cache) => [
-      { name: googleNames.passwordSecret(cache), description: `Password of ${application} in the cache ${cache}` },
-      { name: googleNames.caSecret(cache), description: `Certificate that signs that of the cache ${cache}` },
+    ...Object.entries(caches).flatMap(([cache, { deletionProtection }]) => [
+      { name: googleNames.passwordSecret(cache), description: `Password of ${application} in the cache ${cache}`, deletionProtection },
+      { name: googleNames.caSecret(cache), description: `Certificate that signs that of the cache ${cache}`, deletionProtection },
     ]),
   ];
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));

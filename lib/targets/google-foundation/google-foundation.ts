@@ -1,3 +1,4 @@
+import { isProtected } from '../../model/is-protected';
 import { formatPath } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
 import { googleLabels } from '../google-labels';
@@ -12,7 +13,6 @@ import type { FoundationOutput } from './foundation-output';
 import { foundationRegistry } from './foundation-registry';
 import { foundationSecrets } from './foundation-secrets';
 import { googleApis } from './google-apis';
-import { isProtected } from './protection';
 import { foundationRules } from './rules/foundation-rules';
 
 /** Network, databases, caches, buckets, secrets, accounts and the repository of images of an application. */
