@@ -31,7 +31,7 @@ export const environments = defineEnvironments(crucible, {
       // what it loses it takes up again, so it runs on the spot nodes that are kept for it
       dispatcher: {
         placement: {
-          nodeLabels: { 'cloud.google.com/gke-nodepool': 'dispatch' },
+          nodeLabels: { 'node-pool': 'dispatch' },
           tolerations: [{ key: 'crucible/dispatch', value: 'true', effect: 'NoSchedule' }],
         },
       },

@@ -6,6 +6,7 @@ import { cloudRunJobConfigurations } from './configurations/cloud-run-job';
 import { cloudRunModelConfigurations } from './configurations/cloud-run-model';
 import { cloudRunServiceConfigurations } from './configurations/cloud-run-service';
 import { cloudRunWorkerConfigurations } from './configurations/cloud-run-worker';
+import { composedConfigurations } from './configurations/composed';
 import { dnsConfigurations } from './configurations/dns';
 import { gkeConfigurations } from './configurations/gke';
 import { identityConfigurations } from './configurations/identity';
@@ -25,6 +26,7 @@ export const configurationFiles: { readonly [file: string]: readonly Configurati
   'cloud-run-model': cloudRunModelConfigurations,
   'cloud-run-service': cloudRunServiceConfigurations,
   'cloud-run-worker': cloudRunWorkerConfigurations,
+  composed: composedConfigurations,
   dns: dnsConfigurations,
   gke: gkeConfigurations,
   identity: identityConfigurations,

@@ -1,3 +1,4 @@
+import { poolLabel } from '../../google/gke/pool-label';
 import type { Taint } from '../../google/gke/props/node-pool-parts';
 import type { NodePool } from '../../google/gke/props/node-pool-props';
 import type { Application } from '../../model/application';
@@ -51,13 +52,18 @@ function placedWorkloads(tenant: Tenant): PlacedWorkload[] {
   return Object.values(resolve(tenant.application, tenant.environment).workloads).map((workload) => ({ tenant, workload }));
 }
 
-/** Label that GKE gives the nodes of a pool. */
-const poolLabel = 'cloud.google.com/gke-nodepool';
+/** Label in which GKE keeps the name of the pool. */
+const nameLabel = 'cloud.google.com/gke-nodepool';
 
 function unplaced({ tenant, workload }: PlacedWorkload, pools: { readonly [pool: string]: NodePool }): Issue[] {
+  const path = ['environments', tenant.environment.name, 'workloads', workload.name, 'placement'];
+  const name = own(workload.placement.nodeLabels, nameLabel);
+  if (name !== undefined) {
+    const message = `must not be asked for, since a pool that is replaced gets another name, got '${name}'`;
+    return [issue('pool-name-changes', [...path, 'nodeLabels', nameLabel], message, `give nodeLabels: { '${poolLabel}': '${name}' }`)];
+  }
   const asked = own(workload.placement.nodeLabels, poolLabel);
   if (asked === undefined) return [];
-  const path = ['environments', tenant.environment.name, 'workloads', workload.name, 'placement'];
   const spec = own(pools, asked);
   if (spec === undefined) {
     const message = `must be a node pool of ${tenant.environment.kubernetes?.cluster}, got '${asked}'`;

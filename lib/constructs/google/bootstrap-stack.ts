@@ -33,7 +33,7 @@ export class BootstrapStack extends GoogleStack {
     this.bucket.resource.dependsOn = apis.map(
       ({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`,
     );
-    giveName(new TerraformOutput(this, 'StateBucket', { value: this.bucket.name }), 'state_bucket');
+    giveName(new TerraformOutput(this, 'StateBucket', { value: this.bucket.resource.name }), 'state_bucket');
     const moveState = new TerraformOutput(this, 'MoveState', {
       value: `terraform -chdir=cdktf.out/stacks/${id} init -migrate-state`,
       description: 'Moves the state into the bucket, after migrated has been set to true and the stack synthesized again',

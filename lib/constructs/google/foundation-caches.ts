@@ -17,7 +17,7 @@ export function addCaches(
     const cache = new RedisInstance(scope, `Cache-${name}`, {
       ...props,
       network: network.services,
-      secrets: { password: own(secrets, passwordSecret)?.id, ca: own(secrets, caSecret)?.id, version: secretVersion },
+      secrets: { password: own(secrets, passwordSecret)?.resource.id, ca: own(secrets, caSecret)?.resource.id, version: secretVersion },
     });
     after(cache.resource, apis.on('redis'));
     made[name] = cache;
@@ -41,7 +41,9 @@ function addCacheZone(
     labels,
     visibility: { kind: 'private', networks: [network.id] },
     records: Object.fromEntries(
-      Object.entries(caches).map(([name, { host }]) => [name, { type: 'A', answer: { kind: 'simple', rrdatas: [host] } }] as const),
+      Object.entries(caches).map(
+        ([name, { resource }]) => [name, { type: 'A', answer: { kind: 'simple', rrdatas: [resource.host] } }] as const,
+      ),
     ),
   });
   after(zone.resource, apis.on('dns'));

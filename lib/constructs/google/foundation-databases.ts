@@ -16,10 +16,10 @@ export function addDatabases(
   const made: { [name: string]: PostgresDatabase } = {};
   for (const [name, { props, user, passwordSecret }] of Object.entries(databases)) {
     const given = own(props.users, user);
-    const users = given?.kind === 'BUILT_IN' ? { [user]: { ...given, passwordSecret: own(secrets, passwordSecret)?.id } } : {};
+    const users = given?.kind === 'BUILT_IN' ? { [user]: { ...given, passwordSecret: own(secrets, passwordSecret)?.resource.id } } : {};
     const database = new PostgresDatabase(scope, `Database-${name}`, { ...props, users, network: network.services });
     after(database.resource, apis.on('sqladmin'));
-    const connection = new TerraformOutput(scope, `Connection-${name}`, { value: database.connectionName });
+    const connection = new TerraformOutput(scope, `Connection-${name}`, { value: database.resource.connectionName });
     giveName(connection, `${name}_connection_name`);
     made[name] = database;
   }

@@ -79,7 +79,8 @@ function addOutputs(identity: GithubIdentity, { providerId }: GithubIdentitySpec
   const output = (id: string, name: string, value: string) =>
     giveName(new TerraformOutput(identity, id, { value }), `${providerId}_${name}`.replaceAll('-', '_'));
   output('ProviderName', 'workload_identity_provider', identity.providerName);
-  for (const [purpose, { email }] of Object.entries(identity.accounts)) output(`Email-${purpose}`, `${purpose}_service_account`, email);
+  for (const [purpose, { resource }] of Object.entries(identity.accounts))
+    output(`Email-${purpose}`, `${purpose}_service_account`, resource.email);
 }
 
 function plainIdentity(props: GithubIdentityProps): GithubIdentityProps {

@@ -18,7 +18,7 @@ describe('node pools', () => {
   it.each<[string, Placement]>([
     ['by key', { tolerations: [{ key: 'batch' }] }],
     ['by key, value and effect', { tolerations: [{ key: 'batch', value: 'true', effect: 'NoSchedule' }] }],
-    ['on that pool alone', { tolerations: [{ key: 'batch' }], nodeLabels: { 'cloud.google.com/gke-nodepool': 'batch' } }],
+    ['on that pool alone', { tolerations: [{ key: 'batch' }], nodeLabels: { 'node-pool': 'batch' } }],
   ])('have workloads that tolerate them: %s', (_how, placement) => {
     expect(problems(placement)).toEqual([]);
   });
@@ -28,10 +28,10 @@ describe('node pools', () => {
     ['another key', { tolerations: [{ key: 'other' }] }],
     ['another value', { tolerations: [{ key: 'batch', value: 'false' }] }],
     ['another effect', { tolerations: [{ key: 'batch', effect: 'NoExecute' }] }],
-    ['it on another pool only', { tolerations: [{ key: 'batch' }], nodeLabels: { 'cloud.google.com/gke-nodepool': 'main' } }],
+    ['it on another pool only', { tolerations: [{ key: 'batch' }], nodeLabels: { 'node-pool': 'main' } }],
   ])('are found empty where workloads tolerate %s', (_what, placement) => {
     expect(problems(placement)).toEqual([
-      "clusters.acme.nodePools.batch.taints: must be tolerated by a workload that runs in acme, or nothing runs there, got batch=true:NoSchedule; give a workload placement.tolerations, and nodeLabels: { 'cloud.google.com/gke-nodepool': 'batch' } where it should run nowhere else [pool-without-workloads]",
+      "clusters.acme.nodePools.batch.taints: must be tolerated by a workload that runs in acme, or nothing runs there, got batch=true:NoSchedule; give a workload placement.tolerations, and nodeLabels: { 'node-pool': 'batch' } where it should run nowhere else [pool-without-workloads]",
     ]);
   });
 
@@ -43,7 +43,13 @@ describe('node pools', () => {
     ['one that there is not', 'other', 'pool-missing'],
     ['one whose taints it does not tolerate', 'batch', 'pool-not-tolerated'],
   ])('are what a workload asks for: not %s', (_what, pool, code) => {
-    expect(problems({ nodeLabels: { 'cloud.google.com/gke-nodepool': pool } }).join('\n')).toContain(`[${code}]`);
+    expect(problems({ nodeLabels: { 'node-pool': pool } }).join('\n')).toContain(`[${code}]`);
+  });
+
+  it('are asked for by a label that stays, not by their name', () => {
+    expect(problems({ tolerations: [{ key: 'batch' }], nodeLabels: { 'cloud.google.com/gke-nodepool': 'batch' } })).toEqual([
+      "environments.dev.workloads.web.placement.nodeLabels[\"cloud.google.com/gke-nodepool\"]: must not be asked for, since a pool that is replaced gets another name, got 'batch'; give nodeLabels: { 'node-pool': 'batch' } [pool-name-changes]",
+    ]);
   });
 
   it('of clusters whose tenants are others are passed over', () => {

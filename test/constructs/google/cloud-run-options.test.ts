@@ -81,6 +81,7 @@ describe('CloudRunWorkerPool', () => {
       'google_cloud_run_v2_worker_pool',
       'google_secret_manager_secret_iam_member',
       'google_service_account',
+      'terraform_data',
     ]);
     expect(all(made, 'google_cloud_run_v2_worker_pool')[0]).toMatchObject({ name: 'mailer', deletion_protection: true });
   });

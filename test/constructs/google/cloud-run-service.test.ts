@@ -24,7 +24,7 @@ const only = (resources: Synthesized['resource'], type: string) => Object.values
 describe('CloudRunService', () => {
   it('makes a service and the account that it runs as, alone in anybody’s stack', () => {
     const resources = service();
-    expect(Object.keys(resources).sort()).toEqual(['google_cloud_run_v2_service', 'google_service_account']);
+    expect(Object.keys(resources).sort()).toEqual(['google_cloud_run_v2_service', 'google_service_account', 'terraform_data']);
     expect(only(resources, 'google_service_account')).toMatchObject({ account_id: 'web000', project: 'acme-shop', display_name: 'web' });
     expect(only(resources, 'google_cloud_run_v2_service')).toMatchObject({
       name: 'web',
@@ -35,7 +35,7 @@ describe('CloudRunService', () => {
 
   it('runs as the account that it is given', () => {
     const resources = service({ serviceAccount: 'a@b', env: { KEY: secret('key') } });
-    expect(Object.keys(resources)).toEqual(['google_cloud_run_v2_service']);
+    expect(Object.keys(resources)).toEqual(['google_cloud_run_v2_service', 'terraform_data']);
     expect(only(resources, 'google_cloud_run_v2_service')).toMatchObject({ template: { service_account: 'a@b' } });
   });
 
@@ -119,7 +119,7 @@ describe('CloudRunJob', () => {
     synthesize((stack) => new CloudRunJob(stack, 'Tidy', { ...plain, name: 'tidy', ...props }));
 
   it('makes a job and the account that it runs as', () => {
-    expect(Object.keys(job()).sort()).toEqual(['google_cloud_run_v2_job', 'google_service_account']);
+    expect(Object.keys(job()).sort()).toEqual(['google_cloud_run_v2_job', 'google_service_account', 'terraform_data']);
   });
 
   it('is started by an account that may start this job and nothing else', () => {

@@ -85,7 +85,7 @@ describe('FoundationStack', () => {
     const old = readFileSync(path.join(__dirname, '../../golden/orchestra/prod/foundation/addresses.txt'), 'utf8').trim().split('\n');
     const kinds = new Set(addresses(made().json).map((each) => each.replace(/-(?:web|main|sessions|files)\b.*/, '')));
     const known = old
-      .filter((each) => !/Api-|openai|signing|WorkloadIdentity/.test(each))
+      .filter((each) => !/Api-|openai|signing|WorkloadIdentity|terraform_data/.test(each))
       .map((each) => each.replace(/-(?:api|schema|main)\b.*/, ''));
     expect([...new Set(known)].filter((each) => !kinds.has(each))).toEqual([]);
   });

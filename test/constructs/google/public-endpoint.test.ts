@@ -63,8 +63,8 @@ describe('PublicEndpoint', () => {
     const of = endpointOf({ hosts: { 'shop.example.com': 'web', '*.shop.example.com': 'web' } });
     expect(of('certificate_manager_dns_authorization')).toMatchObject([{ domain: 'shop.example.com' }]);
     expect(of('certificate_manager_certificate').map(({ name }) => name)).toEqual([
-      'shop-shop-example-com',
-      'shop-shop-example-com-wildcard',
+      expect.stringMatching(/^shop-shop-example-com-[0-9a-f]{5}$/),
+      expect.stringMatching(/^shop-shop-example-com-wildcard-[0-9a-f]{5}$/),
     ]);
     expect(of('compute_target_https_proxy')).toMatchObject([
       {

@@ -11,7 +11,7 @@ const refused = (props: object) => refusals((stack) => new Secret(stack, 'Key', 
 
 describe('Secret', () => {
   it('has no value, and is protected', () => {
-    expect(made()).toEqual({
+    expect(made()).toMatchObject({
       google_secret_manager_secret: {
         Key: expect.objectContaining({ secret_id: 'api-key', project, replication: { auto: {} }, deletion_protection: true }),
       },

@@ -4,6 +4,7 @@ import type {
   ContainerNodePoolNodeConfigReservationAffinity,
 } from '@cdktf/provider-google/lib/container-node-pool';
 import type { NodePoolSpec } from '../node-pool-spec';
+import { poolLabel } from '../pool-label';
 import type { Accelerator, LocalSsds, ReservationAffinity } from '../props/node-pool-parts';
 import { renderHardening } from './render-hardening';
 import { renderKubelet, renderLinux } from './render-node-system';
@@ -14,7 +15,7 @@ export function renderNodeConfig(pool: NodePoolSpec, serviceAccount: string): Co
     ...renderHardening(pool, serviceAccount),
     machineType: pool.machineType,
     spot: pool.spot,
-    labels: pool.labels,
+    labels: { [poolLabel]: pool.name, ...pool.labels },
     resourceLabels: pool.resourceLabels,
     tags: [...pool.tags],
     taint: pool.taints.map(({ key, value, effect }) => ({ key, value, effect })),
