@@ -18,7 +18,7 @@ export const canary = 'canary-5f3a';
 
 /**
  * A folder with one stack that holds many as its modules, since each run of terraform takes seconds and a module nearly nothing. Blocks
- * that only a root may have (`backend`, `import`, the settings of the provider) do not come along; variables are given a text.
+ * that only a root may have (`backend`, `import`) do not come along; variables are given a text.
  */
 export function writeModules(stacks: ReadonlyMap<string, StackJson>): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'orchestra-modules-'));
@@ -26,7 +26,7 @@ export function writeModules(stacks: ReadonlyMap<string, StackJson>): string {
   for (const [name, stack] of stacks) {
     const source = `./modules/${name}`;
     mkdirSync(path.join(folder, source), { recursive: true });
-    writeFileSync(path.join(folder, source, 'cdk.tf.json'), JSON.stringify(asModule(stack)));
+    writeFileSync(path.join(folder, source, 'cdk.tf.json'), JSON.stringify(asModule(stack, `${folder}/${name}`)));
     const asked = Object.entries(stack.variable ?? {}).filter(([, variable]) => variable.default === undefined);
     module[name] = { source, ...Object.fromEntries(asked.map(([variable]) => [variable, canary])) };
   }
@@ -37,10 +37,10 @@ export function writeModules(stacks: ReadonlyMap<string, StackJson>): string {
 
 const terraform = { required_version: '>= 1.11', required_providers: { google: { source: 'hashicorp/google' } } };
 
-function asModule({ provider = {}, import: _, '//': comment, ...stack }: StackJson): object {
-  const kept = Object.entries(provider).map(([name, blocks]) => [name, blocks.filter(({ alias }) => alias !== undefined)] as const);
-  const own = Object.fromEntries(kept.filter(([, blocks]) => blocks.length > 0));
-  return { ...stack, terraform, ...(Object.keys(own).length > 0 && { provider: own }) };
+/** A module keeps its provider blocks: what `owner` makes is no conflict with what another module calls by the same name. */
+function asModule({ provider = {}, import: _, '//': comment, ...stack }: StackJson, owner: string): object {
+  const marked = Object.entries(provider).map(([name, blocks]) => [name, blocks.map((block) => ({ ...block, request_reason: owner }))]);
+  return { ...stack, terraform, ...(marked.length > 0 && { provider: Object.fromEntries(marked) }) };
 }
 
 /** Name of the module that an address or a file of the stack belongs to. */

@@ -102,10 +102,11 @@ export class Terraform {
   stack(source: string, variables: Readonly<Record<string, string>> = {}): TerraformStack {
     const folder = mkdtempSync(path.join(this.folder, `${path.basename(source)}-`));
     cpSync(source, folder, { recursive: true });
+    if (this.canApply) markProviders(folder);
     // Wherever the stack keeps its state, here it is a file.
     writeFileSync(path.join(folder, 'backend_override.tf.json'), JSON.stringify({ terraform: { backend: { local: {} } } }));
     const values = Object.entries(variables).map(([name, value]) => [`TF_VAR_${name}`, value]);
-    return new TerraformStack(folder, { ...this.environment, ...Object.fromEntries(values) });
+    return new TerraformStack(folder, { ...this.environment, ...Object.fromEntries(values) }, this.canApply ? markProviders : () => {});
   }
 
   /** The same for a configuration given as an object. */
@@ -129,15 +130,32 @@ export class Terraform {
   }
 }
 
+/**
+ * One stand-in serves all stacks of a test file: each provider block says whose resources it makes, so that the same name in two stacks
+ * is no conflict, and what one of them uses the other may delete.
+ */
+function markProviders(folder: string): void {
+  // as: cdktf's own form
+  const { provider = {} } = JSON.parse(readFileSync(path.join(folder, 'cdk.tf.json'), 'utf8')) as {
+    readonly provider?: { readonly google?: readonly { readonly alias?: string }[] };
+  };
+  const google = (provider.google ?? []).map(({ alias }) => ({ ...(alias !== undefined && { alias }), request_reason: folder }));
+  const override = path.join(folder, 'provider_override.tf.json');
+  if (google.length > 0) writeFileSync(override, JSON.stringify({ provider: { google } }));
+  else rmSync(override, { force: true });
+}
+
 export class TerraformStack {
   constructor(
     readonly folder: string,
     private readonly environment: Readonly<Record<string, string>>,
+    private readonly mark: (folder: string) => void,
   ) {}
 
   /** Another configuration over the same state. */
   replace(configuration: object): void {
     writeFileSync(path.join(this.folder, 'cdk.tf.json'), JSON.stringify(configuration));
+    this.mark(this.folder);
   }
 
   async init(): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { formattedId } from './ids';
 import { defaultOf, type Settings } from './plan';
 import type { Rule, Rules } from './rules';
 import type { AttributeType, Block } from './schema';
@@ -111,6 +112,8 @@ function resourceName({ type, given, settings }: Origin, project: string, identi
       .map((name) => text(given[name]));
     return values.filter((value) => value !== undefined).join('/');
   }
+  const formatted = formattedId(type, { project, ...(settings.region && { region: settings.region }), ...given });
+  if (formatted !== undefined) return formatted;
   if (type === 'google_secret_manager_secret_version') return `${text(given['secret'])}/versions/1`;
   const words = type.split('_');
   const collection = `${words.at(-1)}s`.replace(/ys$/, 'ies').replace(/ss$/, 'sses');

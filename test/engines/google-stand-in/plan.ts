@@ -1,4 +1,3 @@
-import type { Step } from './codec';
 import type { Rule, Rules } from './rules';
 import type { Block, NestedBlock } from './schema';
 import { equal, isList, isObject, Unknown, unknown, type Value, type ValueObject } from './value';
@@ -8,6 +7,8 @@ export interface Settings {
   readonly project?: string;
   readonly region?: string;
   readonly zone?: string;
+  /** Which state what is made belongs to, in words of the test that runs Terraform; an argument that does nothing else here. */
+  readonly workingCopy?: string;
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -25,19 +26,6 @@ export interface PlanInput {
 export function planResource({ type, block, rules, settings, prior, proposed }: PlanInput): ValueObject {
   const planned = fill(block, rules, placed(block, proposed, settings), prior);
   return { ...planned, ...labels(block, planned, settings), ...emails(type, planned) };
-}
-
-/** Paths of changed attributes that Google cannot change in place. */
-export function replacements(rules: Rules, prior: Value | undefined, planned: Value | undefined, path: readonly Step[] = []): Step[][] {
-  if (!isObject(prior) || !isObject(planned)) return [];
-  return Object.entries(rules).flatMap(([name, rule]) => {
-    const [before, after] = [prior[name], planned[name]];
-    if (equal(before, after)) return [];
-    if (rule.forceNew) return [[...path, name]];
-    if (!rule.block || rule.type === 'set' || !isList(before) || !isList(after)) return [];
-    const inner = rule.block;
-    return after.flatMap((element, index) => replacements(inner, before[index], element, [...path, name, index]));
-  });
 }
 
 /** Where a resource is, unless it says so itself, is where its provider block says: known when planning. */
@@ -82,9 +70,9 @@ function fillBlocks(nested: NestedBlock, rule: Rule | undefined, value: Value, p
   });
 }
 
-/** Members of a set have no place to be found by: the one that says nothing else is the same. */
+/** Members of a set have no place to be found by: the one that says nothing else is the same. What is not yet known is something else. */
 function memberLike(element: ValueObject, prior: Value | undefined): ValueObject | undefined {
-  const says = (value: Value) => value !== null && !(value instanceof Unknown) && !(isList(value) && value.length === 0);
+  const says = (value: Value) => value !== null && !(isList(value) && value.length === 0);
   const members = (isList(prior) ? prior : []).flatMap((member) => (isObject(member) ? [member] : []));
   return members.find((other) =>
     Object.entries(element).every(([name, value]) => !says(value) || isList(value) || equal(value, other[name])),

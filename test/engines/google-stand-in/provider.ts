@@ -3,7 +3,10 @@ import { complete } from './computed';
 import { readDataSource } from './data-sources';
 import { protection } from './deletion';
 import { imported } from './imported';
-import { planResource, replacements, type Settings } from './plan';
+import { inUse } from './in-use';
+import { Inventory } from './inventory';
+import { planResource, type Settings } from './plan';
+import { replacements } from './replacements';
 import { generalRules, type Rules, readRules } from './rules';
 import { type Block, protocolSchema, readSchema } from './schema';
 import { validate } from './validate';
@@ -30,16 +33,25 @@ export function googleProvider(dataFolder: string): Readonly<Record<string, Proc
   const schema = readSchema(dataFolder);
   const rules = readRules(dataFolder);
   const settings = new Map<string, Settings>();
+  const inventories = new Map<string, Inventory>();
   // made once: every command of Terraform asks for it
   const answered = {
     provider: protocolSchema(schema.provider_config),
     resource_schemas: mapped(schema.resource_schemas, protocolSchema),
     data_source_schemas: mapped(schema.data_source_schemas, protocolSchema),
+    // Terraform asks once for a command, not for each provider block.
+    server_capabilities: { get_provider_schema_optional: true },
   };
 
   const blockOf = (type: string): Block => schema.resource_schemas[type]?.block ?? {};
   const rulesOf = (type: string): Rules => rules[type] ?? generalRules(type, Object.keys(blockOf(type).attributes ?? {}));
   const settingsOf = (connection: string): Settings => settings.get(connection) ?? { labels: {} };
+  const inventoryOf = (connection: string): Inventory => {
+    const key = settingsOf(connection).workingCopy ?? connection;
+    const known = inventories.get(key) ?? new Inventory();
+    inventories.set(key, known);
+    return known;
+  };
 
   return {
     GetSchema: () => answered,
@@ -58,7 +70,10 @@ export function googleProvider(dataFolder: string): Readonly<Record<string, Proc
     UpgradeResourceState: ({ raw_state }) => ({ upgraded_state: { json: raw_state?.json } }),
 
     // What was applied is what is there.
-    ReadResource: (request) => ({ new_state: request.current_state, private: request.private }),
+    ReadResource: (request, connection) => {
+      inventoryOf(connection).seen(request.type_name, decodeValue(request.current_state));
+      return { new_state: request.current_state, private: request.private };
+    },
 
     PlanResourceChange: (request, connection) => {
       const prior = decodeValue(request.prior_state);
@@ -68,22 +83,28 @@ export function googleProvider(dataFolder: string): Readonly<Record<string, Proc
       const planned = planResource({ type: request.type_name, block, rules: typeRules, settings: settingsOf(connection), prior, proposed });
       return {
         planned_state: encodeValue(planned),
-        requires_replace: replacements(typeRules, prior, planned).map(attributePath),
+        requires_replace: replacements(request.type_name, typeRules, prior, planned).map(attributePath),
         diagnostics: withoutProject(planned['project'], block),
         legacy_type_system: true, // as the real one: a default may stand where the configuration has nothing
       };
     },
 
     ApplyResourceChange: ({ type_name, prior_state, planned_state }, connection) => {
-      const planned = decodeValue(planned_state);
+      const [prior, planned] = [decodeValue(prior_state), decodeValue(planned_state)];
+      const inventory = inventoryOf(connection);
       if (!isObject(planned)) {
-        const diagnostics = protection(type_name, decodeValue(prior_state));
+        const diagnostics = [...protection(type_name, prior), ...inUse(type_name, prior, inventory.things)];
+        if (diagnostics.length === 0) inventory.deleted(type_name, prior);
         return { new_state: diagnostics.length > 0 ? prior_state : encodeValue(null), diagnostics };
       }
       const block = blockOf(type_name);
       const given = Object.fromEntries(Object.entries(planned).filter(([, value]) => !(value instanceof Unknown) && value !== null));
       const origin = { type: type_name, given, settings: settingsOf(connection) };
-      return { new_state: encodeValue(complete(origin, block, rulesOf(type_name), planned)), legacy_type_system: true };
+      const state = complete(origin, block, rulesOf(type_name), planned);
+      const taken = isObject(prior) ? undefined : inventory.taken(type_name, state);
+      if (taken !== undefined) return { new_state: encodeValue(null), diagnostics: [alreadyExists(taken)] };
+      inventory.changed(type_name, prior, state);
+      return { new_state: encodeValue(state), legacy_type_system: true };
     },
 
     ImportResourceState: ({ type_name, id = '' }) => ({
@@ -98,6 +119,10 @@ export function googleProvider(dataFolder: string): Readonly<Record<string, Proc
 
     Stop: () => ({}),
   };
+}
+
+function alreadyExists(id: string): Diagnostic {
+  return diagnostic(`googleapi: Error 409: The resource '${id}' already exists, alreadyExists`);
 }
 
 /** The real provider asks for it when planning, not when validating. */
@@ -116,6 +141,7 @@ function readSettings(config: Value): Settings {
     project: text('project'),
     region: text('region'),
     zone: text('zone'),
+    workingCopy: text('request_reason'),
     labels: Object.fromEntries(labels.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !isList(entry[1]))),
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import moreRules from './more-rules.json';
 
 /** What the provider's source says about an attribute beyond its schema. */
 export interface Rule {
@@ -31,19 +32,36 @@ export interface Check {
 
 export type Rules = Readonly<Record<string, Rule>>;
 
-/** Of 55 resource types; the others are held to their schema, and to what `generalRules` knows. */
+/**
+ * Of the types that the data folder has rules for, and of those that only more-rules.json has: read from the schema literals in
+ * google/services (redis, certificatemanager, clouddeploy, gkebackup: resource_TYPE.go) of the provider at v6.50.0.
+ */
 export function readRules(dataFolder: string): Readonly<Record<string, Rules>> {
   // as: a data file of a known form
   const { resources } = JSON.parse(readFileSync(path.join(dataFolder, 'google-6.50.0-rules.json'), 'utf8')) as {
     resources: Record<string, { attributes: Rules }>;
   };
-  return Object.fromEntries(Object.entries(resources).map(([type, { attributes }]) => [type, attributes]));
+  // as: JSON has no literal types; `type` is one of those of Rule
+  const more = moreRules as unknown as Readonly<Record<string, Rules>>;
+  return { ...more, ...Object.fromEntries(Object.entries(resources).map(([type, { attributes }]) => [type, attributes])) };
+}
+
+/** A grant is what it says: a change of any part of it, its condition too, is another grant. */
+export function isGrant(type: string): boolean {
+  return /_iam_(member|binding|policy)$/.test(type);
 }
 
 /** Of a type that the data has no rules for: a change of what a resource is called by replaces it. */
 export function generalRules(type: string, attributes: readonly string[]): Rules {
-  const identity = /_iam_(member|binding|policy)$/.test(type) ? /./ : /^(project|location|region|zone|name|.*_id)$/;
-  return Object.fromEntries(
-    attributes.filter((name) => identity.test(name) && name !== 'members').map((name) => [name, { type: 'string', forceNew: true }]),
-  );
+  const identity = isGrant(type) ? /./ : /^(project|location|region|zone|name|.*_id)$/;
+  const named = attributes
+    .filter((name) => identity.test(name) && name !== 'members')
+    .map((name): [string, Rule] => [name, { type: 'string', forceNew: true }]);
+  return { ...Object.fromEntries(named), ...(isGrant(type) && { condition: { type: 'list', forceNew: true, block: conditionRules } }) };
 }
+
+const conditionRules: Rules = {
+  description: { type: 'string', forceNew: true },
+  expression: { type: 'string', forceNew: true },
+  title: { type: 'string', forceNew: true },
+};

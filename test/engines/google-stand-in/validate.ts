@@ -1,7 +1,7 @@
 import { refusal } from './checks';
 import { type Diagnostic, diagnostic, type Step } from './codec';
 import type { Check, Rule, Rules } from './rules';
-import { isList, isObject, Unknown, type Value, type ValueObject } from './value';
+import { isList, isObject, Unknown, type Value, type ValueObject, valueAt } from './value';
 
 /** Everything that the provider would refuse in a resource's configuration before it plans. */
 export function validate(type: string, rules: Rules, config: Value): Diagnostic[] {
@@ -90,17 +90,6 @@ function principals(type: string, config: ValueObject, report: Report): void {
     const message = `invalid value ${JSON.stringify(member)} for member (IAM members must have one of the values outlined here: https://cloud.google.com/billing/docs/reference/rest/v1/Policy#Binding)`;
     report([isList(config['members']) ? 'members' : 'member'], message);
   }
-}
-
-/** `settings.0.ip_configuration` in the configuration; undefined where there is nothing. */
-function valueAt(root: ValueObject, place: string): Value | undefined {
-  let value: Value | undefined = root;
-  for (const step of place.split('.')) {
-    if (isList(value)) value = value[Number(step)];
-    else if (isObject(value)) value = value[step];
-    else return value instanceof Unknown ? value : undefined;
-  }
-  return value;
 }
 
 function isSet(value: Value | undefined): boolean {

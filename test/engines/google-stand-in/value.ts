@@ -19,6 +19,17 @@ export function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }
 
+/** `settings.0.ip_configuration` in the configuration; undefined where there is nothing. */
+export function valueAt(root: ValueObject, place: string): Value | undefined {
+  let value: Value | undefined = root;
+  for (const step of place.split('.')) {
+    if (isList(value)) value = value[Number(step)];
+    else if (isObject(value)) value = value[step];
+    else return value instanceof Unknown ? value : undefined;
+  }
+  return value;
+}
+
 /** Equal as Terraform sees it; sets arrive sorted, so their order needs no care. */
 export function equal(one: Value | undefined, other: Value | undefined): boolean {
   return JSON.stringify(canonical(one ?? null)) === JSON.stringify(canonical(other ?? null));
