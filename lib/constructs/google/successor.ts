@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type IResolveContext, Lazy, type TerraformResource } from 'cdktf';
+import { type IResolveContext, Lazy, type TerraformResource, type TerraformStack } from 'cdktf';
 import { isOpaque } from '../../google/opaque';
 import { peek } from '../../model/shape/plain-data';
+import { addressOf } from './address-of';
 
 /** A resource that is found by its name, which decides what it is. */
 type Named = TerraformResource & { get name(): string; set name(name: string); readonly nameInput?: string };
@@ -21,6 +22,8 @@ export function releasedLast<Resource extends TerraformResource>(resource: Resou
  */
 export function successorFirst<Resource extends Named>(resource: Resource, length: number): Resource {
   const name = resource.nameInput ?? '';
+  const known = replaceable.get(resource.cdktfStack) ?? new Set<Named>();
+  replaceable.set(resource.cdktfStack, known.add(resource));
   resource.name = Lazy.stringValue({
     produce: (context) => `${isOpaque(name) ? name : cut(name, length - 6)}-${fingerprint(resource, context)}`,
   });
@@ -36,15 +39,22 @@ function cut(name: string, length: number): string {
   return name.slice(0, length).replace(/-$/, '');
 }
 
+/** Resources of a stack that their successors may replace. */
+const replaceable = new WeakMap<TerraformStack, Set<Named>>();
+
 /** Beside what a resource is: its name, and what is for Terraform only. */
 const apart: ReadonlySet<string> = new Set(['name', 'lifecycle', 'depends_on', '//']);
 
+/** Of all that a resource is; where it names another that may be replaced, of that too, since its address stays the same. */
 function fingerprint(resource: TerraformResource, context: IResolveContext): string {
   const { resource: byType } = resource.toTerraform();
   const [attributes] = Object.values(peek(peek(byType)[resource.terraformResourceType]));
   const content = Object.entries(peek(attributes)).filter(([attribute]) => !apart.has(attribute));
+  const text = JSON.stringify(context.resolve(content));
+  const named = new Set(text.match(/google_\w+\.[-\w]+/g));
+  const others = [...(replaceable.get(resource.cdktfStack) ?? [])].filter((other) => named.has(addressOf(other)));
   return createHash('sha256')
-    .update(JSON.stringify(context.resolve(content)))
+    .update(text + context.resolve(others.map(({ nameInput }) => nameInput)).join())
     .digest('hex')
     .slice(0, 5);
 }

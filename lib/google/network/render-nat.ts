@@ -21,7 +21,8 @@ export function renderNat({ name, logs, ports }: NatSpec, place: NatPlace): Comp
     region,
     router,
     natIpAllocateOption: addresses.length === 0 ? 'AUTO_ONLY' : 'MANUAL_ONLY',
-    ...(addresses.length > 0 && { natIps: [...addresses] }),
+    // said even where there are none: what is left out stays as it was
+    natIps: [...addresses],
     sourceSubnetworkIpRangesToNat: subnetworks === undefined ? 'ALL_SUBNETWORKS_ALL_IP_RANGES' : 'LIST_OF_SUBNETWORKS',
     subnetwork: subnetworks?.map((each) => ({ name: each, sourceIpRangesToNat: ['ALL_IP_RANGES'] })),
     logConfig: logs === 'OFF' ? { enable: false, filter: 'ALL' } : { enable: true, filter: logs },

@@ -20,7 +20,7 @@ export interface NodePool extends Overridable, NodeHardening {
   readonly nodeLocations?: readonly string[];
   /** @default { kind: 'surge', maxSurge: 1, maxUnavailable: 0 } */
   readonly upgrade?: NodeUpgrade;
-  /** Labels of Kubernetes. @default {} */
+  /** Labels of Kubernetes, besides `node-pool` with the key of the pool. @default {} */
   readonly labels?: { readonly [key: string]: string };
   /** Labels of Compute Engine. @default - the cluster's */
   readonly resourceLabels?: { readonly [key: string]: string };
