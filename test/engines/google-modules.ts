@@ -18,21 +18,28 @@ export const canary = 'canary-5f3a';
 
 /**
  * A folder with one stack that holds many as its modules, since each run of terraform takes seconds and a module nearly nothing. Blocks
- * that only a root may have (`backend`, `import`) do not come along; variables are given a text.
+ * that only a root may have (`backend`, `import`) do not come along; variables are given a text. A later version of the same modules is
+ * written into the folder of the stack, under the same `owner`.
  */
-export function writeModules(stacks: ReadonlyMap<string, StackJson>): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'orchestra-modules-'));
+export function writeModules(
+  stacks: ReadonlyMap<string, StackJson>,
+  { folder = newFolder(), owner = folder }: { folder?: string; owner?: string } = {},
+): string {
   const module: Record<string, object> = {};
   for (const [name, stack] of stacks) {
     const source = `./modules/${name}`;
     mkdirSync(path.join(folder, source), { recursive: true });
-    writeFileSync(path.join(folder, source, 'cdk.tf.json'), JSON.stringify(asModule(stack, `${folder}/${name}`)));
+    writeFileSync(path.join(folder, source, 'cdk.tf.json'), JSON.stringify(asModule(stack, `${owner}/${name}`)));
     const asked = Object.entries(stack.variable ?? {}).filter(([, variable]) => variable.default === undefined);
     module[name] = { source, ...Object.fromEntries(asked.map(([variable]) => [variable, canary])) };
   }
   const provider = { google: [{ project: 'acme-shop-prod', region: 'europe-west1' }] };
   writeFileSync(path.join(folder, 'cdk.tf.json'), JSON.stringify({ terraform, provider, module }));
   return folder;
+}
+
+function newFolder(): string {
+  return mkdtempSync(path.join(tmpdir(), 'orchestra-modules-'));
 }
 
 const terraform = { required_version: '>= 1.11', required_providers: { google: { source: 'hashicorp/google' } } };

@@ -28,6 +28,17 @@ export interface Outcome {
   readonly problems: readonly Problem[];
 }
 
+/** A step of an apply, in the order in which Terraform took them. */
+export interface Step {
+  readonly address: string;
+  readonly action: 'create' | 'update' | 'delete' | 'read';
+  readonly phase: 'start' | 'complete' | 'errored';
+}
+
+export interface Applied extends Outcome {
+  readonly steps: readonly Step[];
+}
+
 export interface Plan extends Outcome {
   /** What would be made, changed, replaced, destroyed or moved. */
   readonly touched: readonly Touched[];
@@ -47,6 +58,8 @@ export class TerraformError extends Error {
     readonly command: string,
     readonly problems: readonly Problem[],
     output: string,
+    /** What an apply did before it failed, and in spite of it. */
+    readonly steps: readonly Step[] = [],
   ) {
     const said = problems.map(({ address, summary, detail }) => [address, summary, detail].filter(Boolean).join(': '));
     super(`terraform ${command} failed\n${said.join('\n') || output}`);
@@ -181,6 +194,12 @@ export class TerraformStack {
     return outcome((await this.run(['apply', '-json', 'plan.bin'])).events);
   }
 
+  /** The same, one resource after the other: in one of the orders that are possible. */
+  async applyInOrder(): Promise<Applied> {
+    const { events } = await this.run(['apply', '-json', '-parallelism=1', 'plan.bin']);
+    return { ...outcome(events), steps: stepsOf(events) };
+  }
+
   async destroy(): Promise<Outcome> {
     return outcome((await this.run(['destroy', '-json', '-auto-approve'])).events);
   }
@@ -194,7 +213,12 @@ export class TerraformStack {
     const execution = await this.execute(args);
     // 2 is the answer "there are changes" of plan -detailed-exitcode.
     if (execution.code === 0 || (args.includes('-detailed-exitcode') && execution.code === 2)) return execution;
-    throw new TerraformError(args[0] ?? '', outcome(execution.events).problems, execution.output + execution.errors);
+    throw new TerraformError(
+      args[0] ?? '',
+      outcome(execution.events).problems,
+      execution.output + execution.errors,
+      stepsOf(execution.events),
+    );
   }
 
   private execute(args: readonly string[]): Promise<Execution> {
@@ -219,6 +243,7 @@ interface Execution {
 interface Event {
   readonly type: string;
   readonly diagnostic?: Problem;
+  readonly hook?: { readonly resource: { readonly addr: string }; readonly action: Step['action'] };
   readonly change?: { readonly resource: { readonly addr: string }; readonly action: Touched['action'] | 'noop' };
   readonly changes?: { readonly add: number; readonly change: number; readonly remove: number };
 }
@@ -227,6 +252,13 @@ function outcome(events: readonly Event[]): Outcome {
   const { add = 0, change = 0, remove = 0 } = events.findLast(({ type }) => type === 'change_summary')?.changes ?? {};
   const problems = events.flatMap(({ diagnostic }) => (diagnostic ? [diagnostic] : []));
   return { changes: { add, change, destroy: remove }, problems };
+}
+
+function stepsOf(events: readonly Event[]): readonly Step[] {
+  return events.flatMap(({ type, hook }) => {
+    const phase = ({ apply_start: 'start', apply_complete: 'complete', apply_errored: 'errored' } as const)[type];
+    return phase && hook ? [{ address: hook.resource.addr, action: hook.action, phase }] : [];
+  });
 }
 
 function touched(events: readonly Event[]): Touched[] {
