@@ -1,3 +1,4 @@
+import type { Flag } from '../../google/opaque';
 import type { Overridable } from '../../google/overrides';
 import type { BucketVolume, NfsVolume } from '../../model/cloud-run-options';
 import type { Sidecar, TemporaryVolume } from '../../model/container';
@@ -52,7 +53,7 @@ export interface CloudRunWorkloadProps extends Omit<WorkloadBase, Replaced>, Ove
   /** Network and subnetwork through which private addresses are reached. @default - none */
   readonly network?: CloudRunNetwork;
   /** Whether it must be unprotected before it can be destroyed. @default - false in development, else true */
-  readonly deletionProtection?: boolean;
+  readonly deletionProtection?: Flag;
 }
 
 /** A container beside the main one. */
