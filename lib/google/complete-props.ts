@@ -3,7 +3,7 @@ import { type Issue, issue } from '../model/issue';
 import { nameOf } from '../model/name-of';
 import { peek } from '../model/shape/plain-data';
 import type { Shape } from '../model/shape/shape';
-import { opaquePaths, withoutTokens } from './opaque';
+import { brokenByAll, issuesOfProps, opaquePlaces } from './opaque';
 import type { Overridable, RefusedAttributes } from './overrides';
 import { withoutUndefined } from './without-undefined';
 
@@ -22,7 +22,8 @@ export interface PropsContract<Props, Spec> {
 }
 
 /**
- * Checks plain props and applies their defaults. Whatever holds a token of cdktf is passed on and never judged, since nobody has read it.
+ * Checks plain props and applies their defaults. Tokens of cdktf are passed on and never judged, since nobody has read them; a rule counts
+ * where it is broken whatever they stand for.
  *
  * @throws InvalidApplicationError naming all problems at once, with paths in the props
  */
@@ -31,16 +32,20 @@ export function completeProps<Props extends Overridable & { readonly name?: stri
   props: Props,
 ): Spec {
   const subject = `${contract.noun} ${nameOf(props, '')}`.trim();
-  const opaque = opaquePaths(props);
-  const issues: Issue[] = [];
+  const issues = issuesOfProps();
   const usable = contract.shape(props, [], issues);
-  const wrong = withoutTokens(issues, opaque).concat(refusedOverrides(props, contract.refused));
+  const wrong = [...issues, ...refusedOverrides(props, contract.refused)];
   // what the shape let through is a part of the props
   const given = wrong.length === 0 ? withoutUndefined(props) : (usable as Props | undefined);
   if (given === undefined) throw new InvalidApplicationError(subject, wrong);
   const spec = contract.complete(given);
   const reported = new Set(wrong.map(({ path }) => path));
-  const broken = contract.rules.flatMap((rule) => rule(spec)).filter(({ path }) => !reported.has(path) && !opaque.has(path));
+  const broken = brokenByAll(opaquePlaces(props), (tokens) => {
+    // the same part of the props, with something to read in the place of tokens
+    const read =
+      tokens === 'as-given' ? spec : contract.complete(withoutUndefined(contract.shape(props, [], issuesOfProps(tokens)) as Props));
+    return contract.rules.flatMap((rule) => rule(read));
+  }).filter(({ path }) => !reported.has(path));
   if (wrong.length + broken.length > 0) throw new InvalidApplicationError(subject, [...wrong, ...broken]);
   return spec;
 }

@@ -1,34 +1,77 @@
 import { appendKey, type Issue } from '../model/issue';
 import { isList, peek } from '../model/shape/plain-data';
-import { holdsToken } from '../model/token-text';
+import type { Issues } from '../model/shape/shape';
+import { holdsToken, type TokenForm, tokenForm } from '../model/token';
+
+/**
+ * A value that Terraform knows only later, where no text, number, list or map can stand for it: true or false of a variable
+ * (`variable.booleanValue`) or of another resource. `IResolvable` of cdktf is one.
+ */
+export interface LaterValue {
+  creationStack: string[];
+  resolve(context: never): unknown;
+  toString(): string;
+}
+
+/** True or false, known now or only by Terraform. */
+export type Flag = boolean | LaterValue;
 
 /** Whether a text holds a token of cdktf, whose value Terraform knows only later: it is passed on, never read. */
 export function isOpaque(text: string): boolean {
   return holdsToken(text);
 }
 
-/**
- * What is left of what a shape found when nothing is said of tokens, but where the library has to know more to go on: a list, an object,
- * a word that decides what is made.
- */
-export function withoutTokens(issues: readonly Issue[], opaque: ReadonlySet<string>): Issue[] {
-  return issues.filter(
-    ({ code, path, message }) => !opaque.has(path) || code === 'not-allowed' || !/^must be (?!a list|an object)/.test(message),
-  );
+/** Where shapes report what is wrong with props, which may have tokens anywhere. */
+export function issuesOfProps(tokens: NonNullable<Issues['tokens']> = 'as-given'): Issues {
+  return Object.assign([], { tokens });
 }
 
+/**
+ * What is wrong whatever the tokens stand for: what rules find in the props as they are, and with each token at the least and at the most
+ * that its place allows. Nothing is said of the tokens themselves, of what was compared with one, nor of the whole that a number among
+ * others makes.
+ *
+ * @param opaque - places of the tokens
+ * @param broken - what the rules find in the props
+ */
+export function brokenByAll(opaque: OpaquePlaces, broken: (tokens: NonNullable<Issues['tokens']>) => readonly Issue[]): Issue[] {
+  const found = [...broken('as-given')];
+  if (opaque.size === 0) return found;
+  const [least, most] = (['least', 'most'] as const).map((tokens) => new Set(broken(tokens).map(identity)));
+  const counted = [...opaque].flatMap(([path, form]) => (form === 'text' ? [] : [path]));
+  return found.filter((each) => {
+    if (each.code === 'literal-secret') return true; // a literal beside a token has been read
+    if (holdsToken(`${each.message} ${each.remedy}`)) return false; // compared with one
+    if (opaque.has(each.path) || counted.some((path) => /^[.[]/.test(path.slice(each.path.length)) && path.startsWith(each.path)))
+      return false;
+    return [least, most].every((others) => others?.has(identity(each)));
+  });
+}
+
+function identity({ code, path }: Issue): string {
+  return `${code} ${path}`;
+}
+
+/** Forms of tokens by their places. */
+export type OpaquePlaces = ReadonlyMap<string, TokenForm>;
+
 /** The places of all tokens in plain data; what is no plain data (a construct, say) is not looked into. */
-export function opaquePaths(value: unknown): ReadonlySet<string> {
-  const found = new Set<string>();
+export function opaquePlaces(value: unknown): OpaquePlaces {
+  const found = new Map<string, TokenForm>();
   const open: Opened[] = [{ value, path: '', depth: 0 }];
   for (let each = open.pop(); each !== undefined; each = open.pop()) {
     const { value: inner, path, depth } = each;
-    if (typeof inner === 'string' && isOpaque(inner)) found.add(path);
-    if (typeof inner !== 'object' || inner === null || depth > deepest) continue;
+    const form = tokenForm(inner);
+    if (form !== undefined) found.set(path, form);
+    // of a list or a map, rules name the only member too
+    if (typeof inner !== 'object' || inner === null || form === 'any' || depth > deepest) continue;
     const list = isList(inner);
     // keys of a list leave its holes out, of which there may be millions
-    for (const [key, next] of Object.entries(list ? inner : peek(inner)))
-      open.push({ value: next, path: appendKey(path, list ? Number(key) : key), depth: depth + 1 });
+    for (const [key, next] of Object.entries(list ? inner : peek(inner))) {
+      const place = appendKey(path, list ? Number(key) : key);
+      if (form !== undefined) found.set(place, form);
+      open.push({ value: next, path: place, depth: depth + 1 });
+    }
   }
   return found;
 }

@@ -35,6 +35,7 @@ export const labels = recordOf(
   {
     pattern: /^[a-z][a-z0-9_-]{0,62}$/,
     allowed: 'at most 63 lower-case letters, digits, hyphens and underscores, starting with a letter',
+    mayBeToken: true,
   },
 );
 

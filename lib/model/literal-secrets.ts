@@ -4,6 +4,7 @@ import { perObject } from './per-object';
 import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from './resolved';
 import { fileSecret, secretIn, secretInText } from './secrets/secret-text';
 import { secretWords } from './secrets/secret-words';
+import { tokenForm } from './token';
 
 /** A text of the input that looks like a secret, and comes out as it is. */
 export interface LiteralSecret {
@@ -71,7 +72,7 @@ function ofTree(value: unknown, path: Path): LiteralSecret[] {
 
 function holdsAny(value: unknown): boolean {
   if (typeof value === 'string') return secretInText(value) !== undefined;
-  if (typeof value !== 'object' || value === null) return false;
+  if (typeof value !== 'object' || value === null || tokenForm(value) === 'any') return false;
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return secretWords(value).length > 0;
   for (const key in value) if (holdsAny(Reflect.get(value, key))) return true;
   return false;
@@ -79,7 +80,7 @@ function holdsAny(value: unknown): boolean {
 
 function foundIn(value: unknown, path: Path): LiteralSecret[] {
   if (typeof value === 'string') return finding(path, secretInText(value));
-  if (typeof value !== 'object' || value === null) return [];
+  if (typeof value !== 'object' || value === null || tokenForm(value) === 'any') return [];
   if (Array.isArray(value) && value.every((each) => typeof each === 'string'))
     return secretWords(value).map(({ index, what }) => ({ path: [...path, index], what }));
   return Object.entries(value).flatMap(([key, each]) => foundIn(each, [...path, Array.isArray(value) ? Number(key) : key]));

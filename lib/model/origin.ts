@@ -1,5 +1,6 @@
 import { appendKey } from './issue';
 import { own } from './own';
+import { tokenForm } from './token';
 
 /** Who decided a value. */
 export type Origin = 'default' | 'application' | 'environment';
@@ -86,5 +87,5 @@ function record(origin: Origin, place: string, origins?: RecordedOrigins): void 
 }
 
 function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && tokenForm(value) !== 'any';
 }

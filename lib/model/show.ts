@@ -1,5 +1,6 @@
 import { isPlainObject } from './plain-object';
 import { hiddenText } from './secrets/secret-text';
+import { tokenForm } from './token';
 
 /** Longest text of a value in a message, in characters. */
 const longest = 80;
@@ -53,7 +54,7 @@ function printed(value: unknown, within: readonly object[]): string {
     case 'object':
       return value === null ? 'null' : printedObject(value, within);
     default:
-      return String(value);
+      return tokenForm(value) === undefined ? String(value) : 'a token of cdktf';
   }
 }
 
@@ -65,6 +66,7 @@ function printedObject(value: object, within: readonly object[]): string {
   if (within.includes(value) || within.length >= deepest) return '…';
   const inside = [...within, value];
   if (Array.isArray(value)) return `[${list(value.keys(), (index) => printed(value[index], inside))}]`;
+  if (tokenForm(value) !== undefined) return 'a token of cdktf';
   if (!isPlainObject(value)) return typeOf(value);
   return `{${list(Object.keys(value), (key) => `${JSON.stringify(cut(key))}:${printed(Reflect.get(value, key), inside)}`)}}`;
 }

@@ -4,7 +4,7 @@ import { type TerraformJson, terraformOf } from '../google/configuration';
 import { everyConfiguration, type NamedConfiguration } from '../google/every-configuration';
 import { everyLimit } from '../google/every-limit';
 import { describeWith } from './engine';
-import { canary, moduleOf, writeModules } from './google-modules';
+import { canary, instancesOf, moduleOf, writeModules } from './google-modules';
 import { type Plan, type Problem, Terraform, TerraformError, type TerraformStack, type Touched, terraformNeeds } from './terraform';
 
 jest.setTimeout(400_000);
@@ -56,7 +56,7 @@ describeWith(terraformNeeds, 'every configuration of the Google constructs, judg
   });
 
   test('plans every resource', () => {
-    expect(planned).toBe([...made.values()].map(count).reduce((sum, each) => sum + each, 0));
+    expect(planned).toBe([...made.values()].map(instancesOf).reduce((sum, each) => sum + each, 0));
   });
 
   if (!terraform.canApply) return;
@@ -135,7 +135,7 @@ function inBatches(made: ReadonlyMap<string, TerraformJson>): readonly ReadonlyM
       room = resourcesInStack;
     }
     batches.at(-1)?.set(id, json);
-    room -= count(json);
+    room -= instancesOf(json);
   }
   return batches;
 }
@@ -152,8 +152,4 @@ function ownerOf({ address = '', range }: Problem): string | undefined {
 
 function said({ address, summary, detail }: Problem): string {
   return [address, summary, detail].filter(Boolean).join(': ');
-}
-
-function count({ resource = {} }: TerraformJson): number {
-  return Object.values(resource).flatMap(Object.keys).length;
 }

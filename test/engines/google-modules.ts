@@ -54,3 +54,14 @@ function asModule({ provider = {}, import: _, '//': comment, ...stack }: StackJs
 export function moduleOf(place: string): string | undefined {
   return /^module\.([\w-]+)\.|^modules\/([\w-]+)\//.exec(place)?.slice(1).find(Boolean);
 }
+
+/** How many resources Terraform makes of a stack: of a list of keys one for each. */
+export function instancesOf({ resource = {} }: Pick<StackJson, 'resource'>): number {
+  const counts = Object.values(resource).flatMap((named) => Object.values(named).map(keysOf));
+  return counts.reduce((sum, each) => sum + each, 0);
+}
+
+function keysOf(config: { readonly for_each?: unknown }): number {
+  const keys = /^\$\{toset\((\[.*\])\)\}$/.exec(String(config.for_each ?? ''))?.[1];
+  return keys === undefined ? 1 : JSON.parse(keys).length;
+}

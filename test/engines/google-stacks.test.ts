@@ -2,7 +2,7 @@ import { systems } from '../../apps/systems';
 import { isWhole } from '../extent';
 import { type CloudStack, cloudStacks, type Environments } from './cloud-stacks';
 import { describeWith } from './engine';
-import { canary, type StackJson } from './google-modules';
+import { canary, instancesOf, type StackJson } from './google-modules';
 import { type Outcome, type Plan, Terraform, TerraformError, type TerraformStack, terraformNeeds } from './terraform';
 
 jest.setTimeout(400_000);
@@ -43,7 +43,7 @@ describeWith(terraformNeeds, 'what apps/cloud.ts synthesizes, judged by terrafor
   });
 
   describe.each(stacks)('stack $name', ({ name, json }) => {
-    const all = { add: addressesOf(json).length, change: 0, destroy: 0 };
+    const all = { add: instancesOf(json), change: 0, destroy: 0 };
 
     test('plans every resource without a warning, and no value of a variable is in the plan', () => {
       const { plan } = lifeOf(name);
@@ -96,7 +96,7 @@ describeWith(terraformNeeds, 'what apps/cloud.ts synthesizes, judged by terrafor
 
     const development = stacks.filter(({ name, json }) => tierOf(name) === 'development' && protectedOf(json).length === 0).reverse();
     test.each(development)('terraform destroy of $name goes through, since it is development', async ({ name, json }) => {
-      expect((await stackOf(name).destroy()).changes).toEqual({ ...nothing, destroy: addressesOf(json).length });
+      expect((await stackOf(name).destroy()).changes).toEqual({ ...nothing, destroy: instancesOf(json) });
     });
 
     test('in development only what keeps the states is protected', () => {

@@ -18,8 +18,10 @@ function problems(application: Application, environment = place()): string[] {
 describe('caches and buckets', () => {
   it('have defaults that follow from the tier', () => {
     const { caches, buckets } = resolve(shop(), place(), []);
-    expect(caches).toEqual({ sessions: { kind: 'redis', version: '7.2', memory: '1Gi', highAvailability: false, passwordVersion: 1 } });
-    expect(buckets).toEqual({ uploads: { versioning: false } });
+    expect(caches).toEqual({
+      sessions: { kind: 'redis', version: '7.2', memory: '1Gi', highAvailability: false, passwordVersion: 1, deletionProtection: false },
+    });
+    expect(buckets).toEqual({ uploads: { versioning: false, deletionProtection: false } });
     const pinned = shop({ workloads: {} });
     expect(resolve(pinned, place({}, 'production'), [])).toMatchObject({
       caches: { sessions: { highAvailability: true } },
@@ -30,7 +32,7 @@ describe('caches and buckets', () => {
   it('differ where an environment says so, and can be asked who decided', () => {
     const resolved = resolve(shop(), place({ caches: { sessions: { memory: '5Gi' } }, buckets: { uploads: { deleteAfterDays: 30 } } }), []);
     expect(resolved.caches['sessions']?.memory).toBe('5Gi');
-    expect(resolved.buckets['uploads']).toEqual({ versioning: false, deleteAfterDays: 30 });
+    expect(resolved.buckets['uploads']).toEqual({ versioning: false, deletionProtection: false, deleteAfterDays: 30 });
     expect(originOf(resolved, 'caches.sessions.memory')).toBe('environment');
     expect(originOf(resolved, 'caches.sessions.version')).toBe('default');
   });

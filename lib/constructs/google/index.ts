@@ -73,6 +73,7 @@ export type {
   VpcConnector,
 } from '../../google/network/network-props';
 export type { PrivateServicesNetwork } from '../../google/network/private-services-network';
+export type { Flag, LaterValue } from '../../google/opaque';
 export type {
   RedisInstanceProps,
   RedisMaintenanceWindow,

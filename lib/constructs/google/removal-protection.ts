@@ -1,5 +1,6 @@
 import { type IResolveContext, Lazy, TerraformElement, type TerraformResource, TerraformStack } from 'cdktf';
 import { cloudName, type DefaultPlace } from '../../google/cloud-name';
+import type { Flag } from '../../google/opaque';
 import { peek } from '../../model/shape/plain-data';
 import { addressOf } from './address-of';
 
@@ -77,7 +78,7 @@ export class RemovalProtection extends TerraformElement {
   }
 }
 
-/** Has Terraform refuse a plan in which a protected resource is no longer there. */
-export function guardRemoval(resource: TerraformResource, isProtected: boolean): void {
-  RemovalProtection.of(TerraformStack.of(resource)).guard(resource, isProtected);
+/** Has Terraform refuse a plan in which a protected resource is no longer there; what is protected by a variable is on the list too. */
+export function guardRemoval(resource: TerraformResource, isProtected: Flag): void {
+  RemovalProtection.of(TerraformStack.of(resource)).guard(resource, isProtected !== false);
 }

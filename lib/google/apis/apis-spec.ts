@@ -1,7 +1,7 @@
 import { type Issue, issue } from '../../model/issue';
-import { fields, listOf } from '../../model/shape/shape';
+import { fields, known, listOf, text } from '../../model/shape/shape';
 import { completeProps, type PropsContract } from '../complete-props';
-import { project, readable } from '../shapes';
+import { project } from '../shapes';
 import type { ApisProps } from './apis-props';
 
 /** APIs that cannot be turned on by themselves: the provider refuses them. */
@@ -20,12 +20,16 @@ const contract: PropsContract<Named, ApisProps> = {
   shape: fields<ApisProps>(
     {
       project,
-      services: listOf(
-        readable({
-          pattern: /^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+$/,
-          allowed: "a whole name such as 'run.googleapis.com'",
-          code: 'api-name-not-allowed',
-        }),
+      services: known(
+        listOf(
+          known(
+            text({
+              pattern: /^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+$/,
+              allowed: "a whole name such as 'run.googleapis.com'",
+              code: 'api-name-not-allowed',
+            }),
+          ),
+        ),
       ),
     },
     ['project', 'services'],

@@ -1,4 +1,5 @@
 import type { IamMembers } from '../iam-members';
+import type { Flag } from '../opaque';
 import type { Overridable } from '../overrides';
 import type { LifecycleRule } from './lifecycle-rule';
 
@@ -17,13 +18,13 @@ export interface BucketProps extends Overridable {
     /** Where those end that nobody reads. @default 'NEARLINE' */ readonly terminalStorageClass?: 'NEARLINE' | 'ARCHIVE';
   };
   /** Whether what is overwritten or deleted stays as an older version. @default true */
-  readonly versioning?: boolean;
+  readonly versioning?: Flag;
   /** At most 100. @default - older versions go after 90 days, where there are any */
   readonly lifecycleRules?: readonly LifecycleRule[];
   /** Seconds for which no object can be deleted or overwritten, 1 to 3155760000. @default - none */
   readonly retention?: {
     readonly retentionPeriod: number /** For ever: it can be neither shortened nor removed. @default false */;
-    readonly isLocked?: boolean;
+    readonly isLocked?: Flag;
   };
   /** Seconds for which what was deleted can be had back: 0, or 604800 to 7776000. @default 604800 */
   readonly softDeleteSeconds?: number;
@@ -34,11 +35,11 @@ export interface BucketProps extends Overridable {
   /** @default [] */
   readonly cors?: readonly CorsRule[];
   /** Whether who reads pays for it. @default false */
-  readonly requesterPays?: boolean;
+  readonly requesterPays?: Flag;
   /** Whether each new object is held until somebody lets it go. @default false */
-  readonly defaultEventBasedHold?: boolean;
+  readonly defaultEventBasedHold?: Flag;
   /** Whether objects may have a retention each; cannot be changed. @default false */
-  readonly enableObjectRetention?: boolean;
+  readonly enableObjectRetention?: Flag;
   /** Whether folders are real; without versions of objects; cannot be changed. @default false */
   readonly hierarchicalNamespace?: boolean;
   /** How fast both of two regions have an object. @default - as Google does it */

@@ -1,4 +1,4 @@
-import { fields, flag, kinds, listOf, oneOf, text, whole } from '../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, oneOf, text, whole } from '../../model/shape/shape';
 import { iamMembers } from '../iam-members';
 import { cryptoKey, labels, overrides, project, readable } from '../shapes';
 import type { BucketProps, CorsRule } from './bucket-props';
@@ -72,14 +72,14 @@ export const bucketShape = fields<BucketProps>(
     requesterPays: flag,
     defaultEventBasedHold: flag,
     enableObjectRetention: flag,
-    hierarchicalNamespace: flag,
+    hierarchicalNamespace: known(flag),
     rpo: oneOf('DEFAULT', 'ASYNC_TURBO'),
-    dataLocations: listOf(readable({ pattern: /^[A-Za-z]+-[A-Za-z]+[0-9]+$/, allowed: "a region such as 'EUROPE-WEST1'" })),
+    dataLocations: known(listOf(readable({ pattern: /^[A-Za-z]+-[A-Za-z]+[0-9]+$/, allowed: "a region such as 'EUROPE-WEST1'" }))),
     labels,
     readers: iamMembers,
     writers: iamMembers,
     creators: iamMembers,
-    deletionProtection: flag,
+    deletionProtection: known(flag),
     overrides,
   },
   ['name', 'project', 'location'],

@@ -9,8 +9,7 @@ export function renderBucket(spec: BucketSpec): StorageBucketConfig {
   return {
     name: spec.name,
     project: spec.project,
-    // the API answers in capitals, and the provider compares what is written
-    location: isOpaque(spec.location) ? spec.location : spec.location.toUpperCase(),
+    location: inCapitals(spec.location),
     storageClass: spec.storageClass,
     labels: spec.labels,
     uniformBucketLevelAccess: true,
@@ -37,9 +36,14 @@ export function renderBucket(spec: BucketSpec): StorageBucketConfig {
     enableObjectRetention: spec.enableObjectRetention || undefined,
     hierarchicalNamespace: spec.hierarchicalNamespace ? { enabled: true } : undefined,
     rpo: spec.rpo,
-    customPlacementConfig: dataLocations && { dataLocations: dataLocations.map((each) => each.toUpperCase()).sort() },
+    customPlacementConfig: dataLocations && { dataLocations: dataLocations.map(inCapitals).sort() },
     lifecycle: spec.deletionProtection ? { preventDestroy: true } : undefined,
   };
+}
+
+/** The API answers in capitals, and the provider compares what is written. */
+function inCapitals(location: string): string {
+  return isOpaque(location) ? location : location.toUpperCase();
 }
 
 function renderLifecycleRule({ action, condition }: LifecycleRule): StorageBucketLifecycleRule {

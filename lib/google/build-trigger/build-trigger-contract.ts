@@ -1,5 +1,6 @@
 import type { PropsContract } from '../complete-props';
 import { projectRoles } from '../iam/rules/project-roles';
+import { isOpaque } from '../opaque';
 import type { BuildFile, BuildTriggerProps } from './build-trigger-props';
 import { buildTriggerShape } from './build-trigger-shape';
 import type { BuildTriggerSpec } from './build-trigger-spec';
@@ -65,7 +66,7 @@ function completeAccount(
   const grants = account?.grants ?? {};
   return {
     kind: 'own',
-    name: account?.name ?? `build-${name.toLowerCase()}`,
+    name: account?.name ?? `build-${isOpaque(name) ? name : name.toLowerCase()}`,
     grants: {
       ...grants,
       readSecrets: { ...readSecrets, ...grants.readSecrets },

@@ -1,4 +1,5 @@
 import type { Grants } from '../iam/grants-props';
+import type { Flag } from '../opaque';
 import type { Overridable } from '../overrides';
 import type { InlineBuild } from './inline-build-props';
 
@@ -13,7 +14,7 @@ export interface BuildTriggerProps extends Overridable {
   /** For people; at most 100 characters. @default - none */
   readonly description?: string;
   /** Nothing starts it. @default false */
-  readonly disabled?: boolean;
+  readonly disabled?: Flag;
   /** What starts it. */
   readonly source: BuildSource;
   /** What it does. @default { kind: 'file', path: 'cloudbuild.yaml' } */
@@ -27,7 +28,7 @@ export interface BuildTriggerProps extends Overridable {
   /** Labels for people to find builds by, at most 64. @default [] */
   readonly tags?: readonly string[];
   /** A person must approve each build. @default false */
-  readonly approvalRequired?: boolean;
+  readonly approvalRequired?: Flag;
   /** Shows the log on GitHub too, where whoever reads the repository reads it. @default false */
   readonly includeBuildLogs?: boolean;
   /** As whom it builds. @default { kind: 'own' } */
@@ -87,21 +88,21 @@ export type BuildEvent =
       /** Such as `^main$`. */
       readonly branch: string;
       /** All but these. @default false */
-      readonly invertRegex?: boolean;
+      readonly invertRegex?: Flag;
     }
   | {
       readonly kind: 'tag';
       /** Such as `^v\d+`. */
       readonly tag: string;
       /** All but these. @default false */
-      readonly invertRegex?: boolean;
+      readonly invertRegex?: Flag;
     }
   | {
       readonly kind: 'pull-request';
       /** That it asks to be merged into. */
       readonly branch: string;
       /** All but these. @default false */
-      readonly invertRegex?: boolean;
+      readonly invertRegex?: Flag;
       /** Whether somebody must write `/gcbrun` first. @default 'COMMENTS_ENABLED_FOR_EXTERNAL_CONTRIBUTORS_ONLY' */
       readonly commentControl?: 'COMMENTS_ENABLED' | 'COMMENTS_ENABLED_FOR_EXTERNAL_CONTRIBUTORS_ONLY';
     };

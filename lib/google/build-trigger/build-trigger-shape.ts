@@ -1,4 +1,4 @@
-import { fields, flag, kinds, listOf, oneOf, recordOf, text } from '../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, oneOf, recordOf, text } from '../../model/shape/shape';
 import { accountEmail, grants } from '../iam/grants-shape';
 import { accountName } from '../iam/service-account-shape';
 import { overrides, project, readable } from '../shapes';
@@ -70,7 +70,7 @@ export const buildTriggerShape = fields<BuildTriggerProps>(
     ignoredFiles: listOf(text()),
     tags: buildTags,
     approvalRequired: flag,
-    includeBuildLogs: flag,
+    includeBuildLogs: known(flag),
     serviceAccount: kinds({
       own: fields({ kind, name: accountName, grants }, ['kind']),
       existing: fields({ kind, email: accountEmail }, ['kind', 'email']),

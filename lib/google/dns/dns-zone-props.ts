@@ -1,3 +1,4 @@
+import type { Flag } from '../opaque';
 import type { Overridable } from '../overrides';
 
 /** A zone of Cloud DNS with its records. */
@@ -26,7 +27,7 @@ export type DnsVisibility =
       /** Signs answers; hand the key to the registrar, or nobody checks them. @default { kind: 'on' } */
       readonly dnssec?: Dnssec;
       /** @default false */
-      readonly queryLogging?: boolean;
+      readonly queryLogging?: Flag;
     }
   | { readonly kind: 'private' /** `projects/…/global/networks/…`, at least one. */; readonly networks: readonly string[] }
   | {

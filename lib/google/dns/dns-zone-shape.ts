@@ -1,4 +1,4 @@
-import { fields, flag, kinds, listOf, number, oneOf, recordOf, text, whole } from '../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, number, oneOf, recordOf, text, whole } from '../../model/shape/shape';
 import { ownName } from '../iam-members';
 import { networkLink } from '../network/private-services-network';
 import { reason } from '../reason';
@@ -7,7 +7,7 @@ import type { DnsAnswer, DnsRecord, Dnssec, DnsVisibility, DnsZoneProps } from '
 
 type Kind<Union, K> = Extract<Union, { kind: K }>;
 
-const networks = listOf(networkLink);
+const networks = known(listOf(networkLink));
 const label = '[a-z0-9_](?:[-a-z0-9_]{0,61}[a-z0-9_])?';
 const domain = readable({ pattern: new RegExp(`^(?:${label}\\.)+$`), allowed: "a domain with a dot at its end, such as 'shop.example.'" });
 const rrdatas = listOf(readable({ pattern: /\S/, allowed: 'a text that is not empty' }));
@@ -102,7 +102,7 @@ export const dnsZoneShape = fields<DnsZoneProps>(
     visibility,
     records: recordOf(record, ownName),
     labels,
-    deletionProtection: flag,
+    deletionProtection: known(flag),
     overrides,
   },
   ['name', 'project', 'dnsName'],

@@ -22,7 +22,7 @@ function renderVisibility(visibility: DnsVisibility): Partial<DnsManagedZoneConf
     return {
       visibility: 'public',
       dnssecConfig: renderDnssec(visibility.dnssec ?? { kind: 'on' }),
-      cloudLoggingConfig: visibility.queryLogging ? { enableLogging: true } : undefined,
+      cloudLoggingConfig: visibility.queryLogging ? { enableLogging: visibility.queryLogging } : undefined,
     };
   const networks = [...visibility.networks].sort().map((networkUrl) => ({ networkUrl }));
   return {

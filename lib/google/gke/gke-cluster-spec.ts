@@ -1,3 +1,4 @@
+import type { Flag } from '../opaque';
 import { type AutoProvisioningSpec, autoProvisioningSpec, type NodePoolSpec, nodePoolSpec } from './node-pool-spec';
 import type { ClusterAddons, StandardAddons } from './props/cluster-addons';
 import type { AutopilotClusterProps, ClusterProps, GkeClusterProps, StandardClusterProps } from './props/gke-cluster-props';
@@ -63,7 +64,7 @@ export interface MonitoringSpec {
   readonly components: readonly MonitoringComponent[];
   readonly managedPrometheus: boolean;
   readonly autoMonitoringScope: 'ALL' | 'NONE';
-  readonly datapathObservability?: { readonly enableMetrics: boolean; readonly enableRelay: boolean };
+  readonly datapathObservability?: { readonly enableMetrics: Flag; readonly enableRelay: Flag };
 }
 
 /** Applies every default. */

@@ -1,3 +1,4 @@
+import type { Flag } from '../opaque';
 import type { Overridable } from '../overrides';
 import type { Grants } from './grants-props';
 
@@ -12,7 +13,7 @@ export interface ServiceAccountProps extends Overridable {
   /** For people; at most 256 bytes. @default - none */
   readonly description?: string;
   /** It exists and may do nothing. The apply that makes it leaves it enabled, and only the next one disables it: provider 6.50. @default false */
-  readonly disabled?: boolean;
+  readonly disabled?: Flag;
   /** What it may do. @default {} */
   readonly grants?: Grants;
   /** IAM members that may act as it in what they deploy, under names of your choice. @default {} */

@@ -1,4 +1,4 @@
-import { fields, flag, oneOf, recordOf } from '../../model/shape/shape';
+import { fields, flag, known, oneOf, recordOf } from '../../model/shape/shape';
 import { completeProps, type PropsContract } from '../complete-props';
 import { eachSorted } from '../each-sorted';
 import { iamMembers } from '../iam-members';
@@ -28,7 +28,7 @@ const contract: PropsContract<CryptoKeysProps, CryptoKeysSpec> = {
       project,
       location: readable({ pattern: /^[a-z0-9-]+$/, allowed: "a location such as 'europe-west1'" }),
       keys: recordOf(key, keyName),
-      deletionProtection: flag,
+      deletionProtection: known(flag),
       overrides,
     },
     ['name', 'project', 'location', 'keys'],

@@ -1,3 +1,4 @@
+import type { Flag } from '../opaque';
 /** What Cloud Armor keeps away from the services. */
 export type EndpointProtection = OwnProtection | ExistingProtection | NoProtection;
 
@@ -15,7 +16,7 @@ export interface OwnProtection {
   /** For each client. @default { kind: 'throttle', requests: 1000, intervalSeconds: 60 } */
   readonly rateLimit?: RateLimit | { readonly kind: 'none'; readonly reason: string };
   /** Learns what is normal and warns of floods. @default true */
-  readonly adaptive?: boolean;
+  readonly adaptive?: Flag;
   /** Rules of your own by their priorities, 0 to 9999; the lowest that fits decides, and what it allows is not checked further. @default {} */
   readonly rules?: { readonly [priority: number]: ArmorRule };
   /** What happens to all that no rule decides; with 'deny', only what your rules allow comes through. @default 'allow' */
@@ -102,7 +103,7 @@ export interface ArmorRule {
   /** At most 64 bytes. @default - none */
   readonly description?: string;
   /** Only logs what it would do. @default false */
-  readonly preview?: boolean;
+  readonly preview?: Flag;
 }
 
 export type ArmorMatch =

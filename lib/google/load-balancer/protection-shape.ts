@@ -1,4 +1,4 @@
-import { fields, flag, kinds, listOf, oneOf, recordOf, type Shape, text, whole } from '../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, oneOf, recordOf, type Shape, text, whole } from '../../model/shape/shape';
 import { textOfBytes } from '../iam/service-account-shape';
 import { reason } from '../reason';
 import { readable } from '../shapes';
@@ -51,7 +51,7 @@ const range = readable({
 });
 const match = kinds({
   ranges: fields({ kind, ranges: listOf(range) }, ['kind', 'ranges']),
-  regions: fields({ kind, regions: listOf(readable({ pattern: /^[A-Z]{2}$/, allowed: "a code of a country such as 'DE'" })) }, [
+  regions: fields({ kind, regions: known(listOf(readable({ pattern: /^[A-Z]{2}$/, allowed: "a code of a country such as 'DE'" }))) }, [
     'kind',
     'regions',
   ]),
@@ -81,8 +81,13 @@ const own = fields<OwnProtection>(
     sensitivity: oneOf(1, 2, 3, 4),
     previewAttacks: fields<{ reason: string }>({ reason }, ['reason']),
     leftOut: recordOf(
-      listOf(
-        readable({ pattern: /^owasp-crs-v\d+-id\d+-[a-z]+$/, allowed: "the id of a signature such as 'owasp-crs-v030301-id942420-sqli'" }),
+      known(
+        listOf(
+          readable({
+            pattern: /^owasp-crs-v\d+-id\d+-[a-z]+$/,
+            allowed: "the id of a signature such as 'owasp-crs-v030301-id942420-sqli'",
+          }),
+        ),
       ),
       { pattern: new RegExp(`^(?:${attacks.join('|')})$`), allowed: `one of ${attacks.join(', ')}` },
     ),
@@ -91,7 +96,7 @@ const own = fields<OwnProtection>(
     rules: recordOf(rule, { pattern: /^(?:0|[1-9]\d{0,3})$/, allowed: 'a priority from 0 to 9999', code: 'out-of-range' }),
     otherwise: oneOf('allow', 'deny'),
     jsonParsing: oneOf('DISABLED', 'STANDARD', 'STANDARD_WITH_GRAPHQL'),
-    verboseLog: flag,
+    verboseLog: known(flag),
   },
   ['kind'],
 );

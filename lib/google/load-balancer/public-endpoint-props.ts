@@ -1,3 +1,4 @@
+import type { Flag } from '../opaque';
 import type { Overridable } from '../overrides';
 import type { EndpointCertificate } from './certificate-props';
 import type { EndpointProtection } from './protection-props';
@@ -108,7 +109,7 @@ export interface RedirectRoute {
   /** @default 'MOVED_PERMANENTLY_DEFAULT' */
   readonly code?: 'MOVED_PERMANENTLY_DEFAULT' | 'FOUND' | 'SEE_OTHER' | 'TEMPORARY_REDIRECT' | 'PERMANENT_REDIRECT';
   /** Leaves out what stands behind '?'. @default false */
-  readonly stripQuery?: boolean;
+  readonly stripQuery?: Flag;
 }
 
 /** What is kept near the clients, and for how long. */
@@ -122,11 +123,11 @@ export interface EndpointCdn {
   /** Seconds at most whatever the service says, 0 to 31622400; only with CACHE_ALL_STATIC. @default 86400 */
   readonly maxTtlSeconds?: number;
   /** Keeps answers such as 404 too. @default false */
-  readonly negativeCaching?: boolean;
+  readonly negativeCaching?: Flag;
   /** Seconds that what is too old may still be given while it is fetched anew, 0 to 604800. @default 0 */
   readonly serveWhileStaleSeconds?: number;
   /** Many requests for one thing become one to the service. @default true */
-  readonly requestCoalescing?: boolean;
+  readonly requestCoalescing?: Flag;
   /** What of the query makes an answer another one. @default { kind: 'all' } */
   readonly queryString?: { readonly kind: 'all' | 'none' } | { readonly kind: 'only' | 'all-but'; readonly names: readonly string[] };
   /** Request headers with which nothing is kept, at most 5. @default [] */

@@ -1,5 +1,5 @@
 import { headerName, hostName } from '../../model/shape/names';
-import { fields, flag, kinds, listOf, number, oneOf, recordOf, type Shape, text, when, whole } from '../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, number, oneOf, recordOf, type Shape, text, when, whole } from '../../model/shape/shape';
 import { iamMembers } from '../iam-members';
 import { computeName, labels, overrides, project, readable, region } from '../shapes';
 import type {
@@ -31,7 +31,7 @@ const backendName = {
   allowed: 'lower-case letters, digits and hyphens, starting with a letter, at most 30',
   code: 'wrong-name',
 };
-const backend = text(backendName);
+const backend = known(text(backendName));
 const plainHost = readable({
   ...hostName,
   pattern: /^(?!\*)(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)+$/,
@@ -96,14 +96,14 @@ const cdn = fields<EndpointCdn>({
     only: fields({ kind, names: listOf(text()) }, ['kind', 'names']),
     'all-but': fields({ kind, names: listOf(text()) }, ['kind', 'names']),
   }),
-  bypassHeaders: listOf(readable(headerName)),
+  bypassHeaders: known(listOf(readable(headerName))),
 });
 const backendShape = fields<EndpointBackend>(
   {
     services: listOf(service, { service: 'service', region: 'europe-west1' }),
     requestHeaders: recordOf(header, headerName),
     responseHeaders: recordOf(header, headerName),
-    compression: flag,
+    compression: known(flag),
     logSampleRate: number(0, 1),
     cdn,
     outlierDetection: fields<OutlierDetection>({
@@ -145,7 +145,7 @@ const iap = fields<EndpointIap>(
         {
           kind,
           clientId: readable({ pattern: /^\S+$/, allowed: 'the id of an OAuth client' }),
-          secretVariable: text({ pattern: /^[a-z_][a-z0-9_]*$/, allowed: 'the name of a Terraform variable' }),
+          secretVariable: known(text({ pattern: /^[a-z_][a-z0-9_]*$/, allowed: 'the name of a Terraform variable' })),
         },
         ['kind', 'clientId', 'secretVariable'],
       ),
@@ -186,8 +186,8 @@ export const publicEndpointShape: Shape = fields<PlainEndpointProps>(
     protection,
     iap,
     dns,
-    redirectHttp: flag,
-    ipv6: flag,
+    redirectHttp: known(flag),
+    ipv6: known(flag),
     quic: oneOf('NONE', 'ENABLE', 'DISABLE'),
     keepAliveSeconds: whole(5, 1200),
     labels,

@@ -1,3 +1,4 @@
+import type { Flag } from '../opaque';
 /** What is let in, let out or kept back. */
 export type FirewallRule = IngressRule | EgressRule;
 
@@ -26,7 +27,7 @@ export interface FirewallRuleBase {
   /** @default true where it denies, else false */
   readonly logs?: boolean;
   /** Made, but without effect. @default false */
-  readonly disabled?: boolean;
+  readonly disabled?: Flag;
 }
 
 export type FirewallSource =

@@ -1,4 +1,4 @@
-import { fields, flag, kinds, listOf, oneOf, recordOf, text, whole } from '../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, oneOf, recordOf, text, whole } from '../../model/shape/shape';
 import { reason } from '../reason';
 import { readable } from '../shapes';
 import type { EgressRule, FirewallRuleBase, FirewallSource, IngressRule } from './firewall-rule';
@@ -24,7 +24,7 @@ const base: { readonly [K in keyof Required<FirewallRuleBase>]: Parameters<typeo
   // 65534 and on are the network's own denial and what Google implies
   priority: whole(0, 65533),
   description: text(),
-  logs: flag,
+  logs: known(flag),
   disabled: flag,
 };
 

@@ -1,3 +1,4 @@
+import type { Flag } from '../opaque';
 import type { Overridable } from '../overrides';
 import type { FirewallRule } from './firewall-rule';
 
@@ -14,7 +15,7 @@ export interface NetworkProps extends Overridable {
   /** Largest packet in bytes, 1300 to 8896. @default 1460 */
   readonly mtu?: number;
   /** Without its default route nothing reaches the internet, through Cloud NAT neither. @default false */
-  readonly deleteDefaultRoutesOnCreate?: boolean;
+  readonly deleteDefaultRoutesOnCreate?: Flag;
   /** By name of your own; in Google Cloud it is `<network>-<name>` unless `name` says another. @default {} */
   readonly subnetworks?: { readonly [name: string]: Subnetwork };
   /** Ways out to the internet for what has no public address, by region. @default {} */
@@ -39,7 +40,7 @@ export interface Subnetwork extends Overridable {
   /** @default - none */
   readonly description?: string;
   /** Whether what has no public address reaches Google's APIs. @default true */
-  readonly privateIpGoogleAccess?: boolean;
+  readonly privateIpGoogleAccess?: Flag;
   /** A proxy-only subnetwork serves the region's load balancers and nothing else. @default 'PRIVATE' */
   readonly purpose?: 'PRIVATE' | 'REGIONAL_MANAGED_PROXY' | 'PRIVATE_SERVICE_CONNECT';
   /** Who talks to whom; not of proxy-only subnetworks. @default - half of the flows, every ten minutes, with metadata */

@@ -1,5 +1,5 @@
 import { isList } from '../../model/shape/plain-data';
-import { fields, flag, kinds, listOf, number, oneOf, recordOf, text, when, whole } from '../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, number, oneOf, recordOf, text, when, whole } from '../../model/shape/shape';
 import { ownName } from '../iam-members';
 import { reason } from '../reason';
 import { computeName, overrides, project, readable, region } from '../shapes';
@@ -22,7 +22,7 @@ const sampled = fields<SampledFlowLogs>(
       'INTERVAL_15_MIN',
     ),
     flowSampling: number(0, 1),
-    metadata: when(isList, listOf(text()), flag),
+    metadata: known(when(isList, listOf(text()), flag)),
     filterExpr: text(),
   },
   ['kind'],
@@ -48,8 +48,8 @@ const nat = fields<CloudNat>({
     pattern: /^[a-z][-a-z0-9]{0,61}[a-z0-9]$/,
     allowed: '2 to 63 lower-case letters, digits and hyphens, starting with a letter',
   }),
-  subnetworks: listOf(text()),
-  reservedAddresses: whole(1, 50),
+  subnetworks: known(listOf(text())),
+  reservedAddresses: known(whole(1, 50)),
   logs: oneOf('ERRORS_ONLY', 'TRANSLATIONS_ONLY', 'ALL', 'OFF'),
   ports: fields<NonNullable<CloudNat['ports']>>({ min: whole(2, 65536), max: whole(64, 65536) }, ['min']),
 });

@@ -22,7 +22,7 @@ export function renderFirewallRule(project: string, rule: FirewallRuleSpec, netw
     ...sources(rule),
     ...(target?.kind === 'tags' && { targetTags: [...target.tags] }),
     ...(target?.kind === 'service-accounts' && { targetServiceAccounts: [...target.serviceAccounts] }),
-    ...(rule.disabled && { disabled: true }),
+    ...(rule.disabled !== false && { disabled: rule.disabled }),
     ...(rule.logs && { logConfig: logs }),
   };
 }

@@ -1,4 +1,4 @@
-import { fields, flag, kinds, oneOf, recordOf, text, whole } from '../../model/shape/shape';
+import { fields, flag, kinds, known, oneOf, recordOf, text, whole } from '../../model/shape/shape';
 import { ipRange } from '../network/ip-range-shape';
 import { networkLink, privateServicesNetwork } from '../network/private-services-network';
 import { reason } from '../reason';
@@ -51,12 +51,12 @@ export const redisShape = fields<RedisInstanceProps>(
       },
       ['rdbSnapshotPeriod'],
     ),
-    readReplicas: whole(1, 5),
+    readReplicas: known(whole(1, 5)),
     redisConfigs: recordOf(text(), { pattern: /^[a-z][a-z-]*$/, allowed: "a setting of Redis such as 'maxmemory-policy'" }),
     zones: fields<NonNullable<RedisInstanceProps['zones']>>({ locationId: zone, alternativeLocationId: zone }, ['locationId']),
     customerManagedKey: cryptoKey,
     labels,
-    deletionProtection: flag,
+    deletionProtection: known(flag),
     secrets: fields<RedisSecrets>({ password: secret, ca: secret, version: whole(1, 1_000_000_000) }),
     overrides,
   },

@@ -1,4 +1,5 @@
 import type { IamMembers } from '../iam-members';
+import type { Flag } from '../opaque';
 import type { Overridable } from '../overrides';
 
 /** A repository of container images in Artifact Registry. */
@@ -16,7 +17,7 @@ export interface RegistryProps extends Overridable {
   /** By id. Whatever is to be kept is kept, even when it is also to be deleted. @default - the latest 50 are kept, those without a tag go after 90 days */
   readonly cleanupPolicies?: { readonly [id: string]: CleanupPolicy };
   /** Only logs what would be deleted. @default false */
-  readonly cleanupPolicyDryRun?: boolean;
+  readonly cleanupPolicyDryRun?: Flag;
   /** Whether images are searched for known holes. @default { kind: 'INHERITED' }, as the project has it */
   readonly vulnerabilityScanning?: { readonly kind: 'INHERITED' } | { readonly kind: 'DISABLED'; readonly reason: string };
   /** Key of Cloud KMS in the same location; cannot be changed. @default - Google's */
@@ -33,7 +34,7 @@ export interface RegistryProps extends Overridable {
 
 export type RegistryMode =
   /** Images are pushed to it; a tag once pushed stays where it is, unless this is false. */
-  | { readonly kind: 'standard' /** @default true */; readonly immutableTags?: boolean }
+  | { readonly kind: 'standard' /** @default true */; readonly immutableTags?: Flag }
   /** Fetches from another registry and keeps what it fetched. */
   | {
       readonly kind: 'remote';

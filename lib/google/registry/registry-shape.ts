@@ -1,4 +1,4 @@
-import { fields, flag, kinds, listOf, oneOf, recordOf, text, whole } from '../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, oneOf, recordOf, text, whole } from '../../model/shape/shape';
 import { iamMembers } from '../iam-members';
 import { reason } from '../reason';
 import { seconds } from '../seconds';
@@ -84,7 +84,7 @@ export const registryShape = fields<RegistryProps>(
     labels,
     readers: iamMembers,
     writers: iamMembers,
-    deletionProtection: flag,
+    deletionProtection: known(flag),
     overrides,
   },
   ['repositoryId', 'project', 'location'],

@@ -29,7 +29,7 @@ function renderMode(mode: RegistryMode): Partial<ArtifactRegistryRepositoryConfi
   switch (mode.kind) {
     case 'standard':
       // false is what the API leaves out of its answers, and would be planned anew each time
-      return mode.immutableTags ? { dockerConfig: { immutableTags: true } } : {};
+      return mode.immutableTags === false ? {} : { dockerConfig: { immutableTags: mode.immutableTags } };
     case 'remote':
       return {
         mode: 'REMOTE_REPOSITORY',

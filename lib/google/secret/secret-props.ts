@@ -1,4 +1,5 @@
 import type { IamMembers } from '../iam-members';
+import type { Flag } from '../opaque';
 import type { Overridable } from '../overrides';
 
 /** A secret of Secret Manager, without its value: that is put in by other means and has no place here. */
@@ -28,7 +29,7 @@ export interface SecretProps extends Overridable {
   /** Tags of the resource manager: `tagKeys/…` to `tagValues/…`; cannot be changed. @default {} */
   readonly tags?: { readonly [key: string]: string };
   /** Refuses to delete it. @default true */
-  readonly deletionProtection?: boolean;
+  readonly deletionProtection?: Flag;
   /** Who reads its versions. @default {} */
   readonly accessors?: IamMembers;
   /** Who puts versions in, without reading any. @default {} */

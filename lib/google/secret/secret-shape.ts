@@ -1,4 +1,4 @@
-import { fields, flag, kinds, listOf, recordOf, text, whole } from '../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, recordOf, text, whole } from '../../model/shape/shape';
 import { iamMembers } from '../iam-members';
 import { seconds } from '../seconds';
 import { cryptoKey, labels, overrides, project, readable } from '../shapes';
@@ -23,8 +23,8 @@ export const secretShape = fields<SecretProps>(
         ['kind', 'replicas'],
       ),
     }),
-    topics: listOf(
-      readable({ pattern: /^projects\/[^/]+\/topics\/[^/]+$/, allowed: "a topic such as 'projects/acme-shop/topics/secrets'" }),
+    topics: known(
+      listOf(readable({ pattern: /^projects\/[^/]+\/topics\/[^/]+$/, allowed: "a topic such as 'projects/acme-shop/topics/secrets'" })),
     ),
     rotation: fields<SecretRotation>({ rotationPeriod: seconds, nextRotationTime: time }, ['rotationPeriod', 'nextRotationTime']),
     expires: kinds({

@@ -1,3 +1,4 @@
+import type { Flag } from '../opaque';
 /** When a server may be changed. */
 export interface MaintenanceWindow {
   /** 1 is Monday, 7 Sunday. @default 7 */
@@ -25,7 +26,7 @@ export interface Insights {
   /** 0 to 20. @default 5 */
   readonly queryPlansPerMinute?: number;
   /** @default true */
-  readonly recordApplicationTags?: boolean;
+  readonly recordApplicationTags?: Flag;
   /** @default false */
-  readonly recordClientAddress?: boolean;
+  readonly recordClientAddress?: Flag;
 }

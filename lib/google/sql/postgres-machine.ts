@@ -1,3 +1,4 @@
+import type { Flag } from '../opaque';
 /** An edition of Cloud SQL with a machine that it has. Never left to the API: from version 16 on it picks the dearer one. */
 export type PostgresEdition = EnterpriseEdition | EnterprisePlusEdition;
 
@@ -12,7 +13,7 @@ export interface EnterprisePlusEdition {
   /** `db-perf-optimized-N-<cores>` with 2, 4, 8, 16, 32, 48, 64, 80, 96 or 128 cores, or `db-c4a-highmem-<cores>`. @default 'db-perf-optimized-N-2' */
   readonly tier?: string;
   /** Whether a local SSD widens the cache. @default true */
-  readonly dataCacheEnabled?: boolean;
+  readonly dataCacheEnabled?: Flag;
 }
 
 /** The disk of a server. */
@@ -22,7 +23,7 @@ export interface PostgresDisk {
   /** GB at the start, 10 to 65536. @default 10 */
   readonly size?: number;
   /** Whether it grows by itself; then Terraform lets its size alone. @default true */
-  readonly autoresize?: boolean;
+  readonly autoresize?: Flag;
   /** GB that it may grow to, 0 for any. @default 0 */
   readonly autoresizeLimit?: number;
 }

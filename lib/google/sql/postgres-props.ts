@@ -1,4 +1,5 @@
 import type { PrivateServicesNetwork } from '../network/private-services-network';
+import type { Flag } from '../opaque';
 import type { Overridable } from '../overrides';
 import type { Backups } from './backups';
 import type { DenyMaintenancePeriod, Insights, MaintenanceWindow } from './operations';
@@ -48,9 +49,9 @@ export interface PostgresDatabaseProps extends Overridable {
   /** What queries cost, or false for none. @default {} */
   readonly insights?: Insights | false;
   /** Refuses to delete it, in Terraform and in the API both. @default true */
-  readonly deletionProtection?: boolean;
+  readonly deletionProtection?: Flag;
   /** Whether backups outlive the instance. @default true */
-  readonly retainBackupsOnDelete?: boolean;
+  readonly retainBackupsOnDelete?: Flag;
   /** Databases in it, by name. @default {} */
   readonly databases?: { readonly [name: string]: DatabaseContent };
   /** By a name of your own. @default {} */
@@ -66,9 +67,9 @@ export interface PostgresDatabaseProps extends Overridable {
   /** Whether it runs; NEVER stops it and keeps the disk. @default 'ALWAYS' */
   readonly activationPolicy?: 'ALWAYS' | 'NEVER';
   /** Whether queries may call models of Vertex AI. @default false */
-  readonly enableGoogleMlIntegration?: boolean;
+  readonly enableGoogleMlIntegration?: Flag;
   /** Whether Dataplex sees what is in it. @default false */
-  readonly enableDataplexIntegration?: boolean;
+  readonly enableDataplexIntegration?: Flag;
   /** At most 64. @default {} */
   readonly labels?: { readonly [key: string]: string };
 }
@@ -77,7 +78,7 @@ export interface PostgresDatabaseProps extends Overridable {
 export type PostgresNetwork =
   | (PrivateServicesNetwork & {
       /** Whether BigQuery and others of Google reach it by its private address. @default false */
-      readonly privatePathForGoogleServices?: boolean;
+      readonly privatePathForGoogleServices?: Flag;
     })
   | {
       readonly kind: 'psc';
@@ -123,7 +124,7 @@ export interface PasswordValidationPolicy {
   /** How many former ones it must not be, 0 to 100. @default 0 */
   readonly reuseInterval?: number;
   /** @default true */
-  readonly disallowUsernameSubstring?: boolean;
+  readonly disallowUsernameSubstring?: Flag;
   /** Least time between two changes, such as `'3600s'`. @default - none */
   readonly passwordChangeInterval?: string;
 }

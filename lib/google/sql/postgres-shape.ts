@@ -1,4 +1,4 @@
-import { fields, flag, kinds, listOf, oneOf, recordOf, text, when, whole } from '../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, oneOf, recordOf, text, when, whole } from '../../model/shape/shape';
 import { ownName } from '../iam-members';
 import { ipRange } from '../network/ip-range-shape';
 import { networkLink } from '../network/private-services-network';
@@ -81,7 +81,7 @@ const user = kinds({
     {
       kind: text(),
       name: readable(identifier),
-      passwordVariable: text({ pattern: /^[A-Za-z_][A-Za-z0-9_]*$/, allowed: 'a name that a shell can export behind TF_VAR_' }),
+      passwordVariable: known(text({ pattern: /^[A-Za-z_][A-Za-z0-9_]*$/, allowed: 'a name that a shell can export behind TF_VAR_' })),
       passwordVersion: whole(1, 1_000_000_000),
       passwordSecret: readable({
         pattern: /^projects\/[^/]+\/secrets\/[A-Za-z0-9_-]{1,255}$/,
@@ -107,7 +107,7 @@ const replica = fields<PostgresReplica>({
 
 const passwordValidationPolicy = fields<PasswordValidationPolicy>({
   minLength: whole(1, 500),
-  complexity: flag,
+  complexity: known(flag),
   reuseInterval: whole(0, 100),
   disallowUsernameSubstring: flag,
   passwordChangeInterval: seconds,

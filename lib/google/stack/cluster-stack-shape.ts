@@ -1,6 +1,6 @@
 import { issue } from '../../model/issue';
 import { own } from '../../model/own';
-import { fields, flag, isRecord, kinds, type Shape, text } from '../../model/shape/shape';
+import { fields, flag, isRecord, kinds, known, type Shape, text } from '../../model/shape/shape';
 import type { ClusterStackProps, ExistingClusterNetwork, OwnClusterNetwork } from '../gke/props/cluster-stack-props';
 import { clusterAddresses, clusterNetwork, range } from '../gke/shapes/cluster-network-shape';
 import { computeReference } from '../gke/shapes/gke-names';
@@ -30,7 +30,7 @@ const cluster: Shape = (value, path, issues) => {
 const kind = text();
 
 const network = kinds({
-  own: fields<OwnClusterNetwork>({ kind, name: computeName, nodes: range, pods: range, services: range, nat: flag }, ['kind']),
+  own: fields<OwnClusterNetwork>({ kind, name: computeName, nodes: range, pods: range, services: range, nat: known(flag) }, ['kind']),
   existing: fields<ExistingClusterNetwork>(
     { kind, network: clusterNetwork, subnetwork: computeReference, subnetworkRange: range, addresses: clusterAddresses },
     ['kind', 'network', 'subnetwork'],

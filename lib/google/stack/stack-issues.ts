@@ -1,5 +1,6 @@
 import { formatPath, type Issue } from '../../model/issue';
 import { isRecord, type Shape } from '../../model/shape/shape';
+import { issuesOfProps } from '../opaque';
 
 /** Who gets the props of a stack. */
 export interface StackInMaking {
@@ -18,7 +19,7 @@ export interface Checked<Props> {
 
 /** Checks the props of a stack. */
 export function checkStackProps<Props>(shape: Shape, props: unknown, { derived }: StackInMaking): Checked<Props> {
-  const issues: Issue[] = [];
+  const issues = issuesOfProps();
   const usable = shape(props, [], issues) as Props | undefined; // the shape is the type's runtime twin
   const keys = new Set(isRecord(props) && derived ? Object.keys(props).map((key) => formatPath([key])) : []);
   return { usable, issues: issues.filter(({ code, path }) => code !== 'unknown-key' || !keys.has(path)) };

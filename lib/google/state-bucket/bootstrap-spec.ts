@@ -1,4 +1,4 @@
-import { fields, flag, listOf, text } from '../../model/shape/shape';
+import { fields, flag, known, listOf, text } from '../../model/shape/shape';
 import type { PropsContract } from '../complete-props';
 import type { Overridable } from '../overrides';
 import { labels, overrides, project, readable, region } from '../shapes';
@@ -58,7 +58,7 @@ export const bootstrapContract: PropsContract<BootstrapStackProps, BootstrapSpec
       region,
       bucket: fields<NonNullable<BootstrapStackProps['bucket']>>(bucketShapes),
       apis: listOf(readable({ pattern: /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, allowed: "an API such as 'run.googleapis.com'" })),
-      migrated: flag,
+      migrated: known(flag),
       stateFile: text({ pattern: /^[^/\s]\S*$/, allowed: 'a relative path' }),
       labels,
       overrides,

@@ -1,4 +1,4 @@
-import { fields, text, whole } from '../../model/shape/shape';
+import { fields, known, text, whole } from '../../model/shape/shape';
 import type { PropsContract } from '../complete-props';
 import { bucketName } from '../iam/grants-shape';
 import { iamMembers } from '../iam-members';
@@ -21,7 +21,7 @@ export const stateBucketShapes = {
   }),
   keptVersions: whole(1, 1000),
   keptDays: whole(1, 3650),
-  softDeleteDays: whole(7, 90),
+  softDeleteDays: known(whole(7, 90)),
   kmsKeyName: cryptoKey,
   logging: fields<NonNullable<StateBucketProps['logging']>>({ logBucket: bucketName, logObjectPrefix: text() }, ['logBucket']),
   writers: iamMembers,

@@ -1,4 +1,5 @@
 import type { Grants } from '../iam/grants-props';
+import type { Flag } from '../opaque';
 import type { Overridable } from '../overrides';
 
 /** Workflows of GitHub Actions that act as service accounts without keys. */
@@ -20,7 +21,7 @@ export interface GithubIdentityProps extends Overridable {
   /** At most 256 bytes. @default - none */
   readonly description?: string;
   /** Nobody gets in. @default false */
-  readonly disabled?: boolean;
+  readonly disabled?: Flag;
   /** Who signs the tokens: a GitHub Enterprise has its own. @default 'https://token.actions.githubusercontent.com' */
   readonly issuerUri?: string;
   /** What tokens must be for, at most 10. @default - the provider's own name, as Google's action asks for */

@@ -1,4 +1,4 @@
-import { fields, flag, kinds, listOf, recordOf, text } from '../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, recordOf, text } from '../../model/shape/shape';
 import { grants } from '../iam/grants-shape';
 import { accountName, textOfBytes } from '../iam/service-account-shape';
 import { ownName } from '../iam-members';
@@ -35,7 +35,7 @@ const environment = readable({
 
 const trust = kinds({
   branch: fields({ kind, branch: ref }, ['kind', 'branch']),
-  environment: fields({ kind, environment, branches: listOf(ref) }, ['kind', 'environment']),
+  environment: fields({ kind, environment, branches: known(listOf(ref)) }, ['kind', 'environment']),
   tags: fields({ kind, prefix: readable({ pattern: /^[A-Za-z0-9._-]{1,100}$/, allowed: "the start of tags such as 'v', without '*'" }) }, [
     'kind',
     'prefix',
@@ -50,7 +50,7 @@ const account = fields<GithubAccount>(
   {
     repository,
     repositoryId: number('a repository'),
-    trust: listOf(trust, unread),
+    trust: known(listOf(trust, unread)),
     name: accountName,
     displayName: textOfBytes(100),
     grants,

@@ -1,4 +1,5 @@
 import type { Grants } from '../iam/grants-props';
+import type { Flag } from '../opaque';
 import type { GithubTrust } from './github-identity-props';
 
 /** Everything about who gets in from GitHub, decided. */
@@ -9,7 +10,7 @@ export interface GithubIdentitySpec {
   readonly providerId: string;
   readonly displayName: string;
   readonly description?: string;
-  readonly disabled: boolean;
+  readonly disabled: Flag;
   readonly issuerUri: string;
   readonly allowedAudiences: readonly string[];
   readonly accounts: { readonly [purpose: string]: GithubAccountSpec };

@@ -3,6 +3,7 @@ import { type Issue, issue, type Path } from '../issue';
 import { listNames } from '../list-names';
 import { perObject } from '../per-object';
 import type { ResolvedApplication, ResolvedProbe } from '../resolved';
+import { tokenForm } from '../token';
 
 /** Probes ask a port that something listens on, and wait no longer than until the next question. */
 export function probes(app: ResolvedApplication): Issue[] {
@@ -22,7 +23,8 @@ function port(probe: ResolvedProbe, path: Path, listening: ReadonlySet<number>):
   const asked: number | undefined = probe.port;
   if (asked === undefined)
     return [issue('probe-port-missing', [...path, 'port'], 'must be given where there is no main port', remedy(listening))];
-  if (listening.has(asked)) return [];
+  // one that Terraform knows only later may be the one
+  if (listening.has(asked) || [...listening].some((each) => tokenForm(each) !== undefined)) return [];
   return [issue('probe-port-unknown', [...path, 'port'], `must be a port of the workload, got ${asked}`, remedy(listening))];
 }
 

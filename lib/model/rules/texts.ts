@@ -1,6 +1,6 @@
 import { type Issue, issue, type Path } from '../issue';
 import type { ResolvedApplication } from '../resolved';
-import { holdsToken } from '../token-text';
+import { holdsToken, tokenForm } from '../token';
 
 /** No text holds what no file format or process environment can carry: NUL, or half of a surrogate pair. */
 export function texts(app: ResolvedApplication): Issue[] {
@@ -33,7 +33,7 @@ function textsOf({ analyses, environment, secrets, workloads }: ResolvedApplicat
 
 function collect(value: unknown, path: Path, found: Place[]): void {
   if (typeof value === 'string') found.push({ text: value, path });
-  if (typeof value !== 'object' || value === null) return;
+  if (typeof value !== 'object' || value === null || tokenForm(value) === 'any') return;
   const entries = Array.isArray(value) ? value.entries() : Object.entries(value);
   for (const [key, each] of entries) {
     const place = [...path, key];

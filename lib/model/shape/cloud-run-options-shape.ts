@@ -24,7 +24,7 @@ import type {
 } from '../cloud-run-options';
 import { absolutePath, dnsName } from './names';
 import { duration } from './rollout-shape';
-import { fields, flag, kinds, listOf, oneOf, recordOf, type Shape, text, whole } from './shape';
+import { fields, flag, kinds, known, listOf, oneOf, recordOf, type Shape, text, whole } from './shape';
 
 type Shapes<T> = { readonly [K in keyof Required<T>]: Shape };
 
@@ -38,7 +38,7 @@ const tag = text({
   pattern: /^[a-z][-a-z0-9]{1,61}[a-z0-9]$/,
   allowed: 'at least 3 lower-case letters, digits and hyphens, starting with a letter',
 });
-const sidecars = listOf(text(dnsName));
+const sidecars = known(listOf(known(text(dnsName))));
 const reason = text({ pattern: /\S/, allowed: 'a reason in words', code: 'reason-missing' });
 
 /** Domains that the API keeps to itself. */
@@ -54,7 +54,7 @@ const connector = text({
   pattern: /^(?:projects\/[^/]+\/locations\/[^/]+\/connectors\/)?[a-z][-a-z0-9]{0,23}[a-z0-9]$/,
   allowed: "a connector such as 'projects/acme/locations/europe-west1/connectors/main'",
 });
-const readOnly = flag;
+const readOnly = known(flag);
 const nfsServer = text({ pattern: /^[A-Za-z0-9](?:[-.A-Za-z0-9]{0,251}[A-Za-z0-9])?$/, allowed: 'a host name or an IPv4 address' });
 const bucketName = text({
   pattern: /^(?!goog)[a-z0-9][-_.a-z0-9]{1,220}[a-z0-9]$/,
@@ -73,7 +73,7 @@ export const remoteVolumes = {
 
 const shared: Shapes<CloudRunOptions> = {
   annotations: recordOf(text(), annotationName),
-  gpu: fields<CloudRunGpu>({ type: oneOf('nvidia-l4'), zonalRedundancy: flag }, ['type']),
+  gpu: fields<CloudRunGpu>({ type: oneOf('nvidia-l4'), zonalRedundancy: known(flag) }, ['type']),
   encryptionKey: text({
     pattern: /^projects\/[^/]+\/locations\/[^/]+\/keyRings\/[a-zA-Z0-9_-]{1,63}\/cryptoKeys\/[a-zA-Z0-9_-]{1,63}$/,
     allowed: "a key such as 'projects/acme/locations/europe-west1/keyRings/main/cryptoKeys/images'",
@@ -95,7 +95,11 @@ const shared: Shapes<CloudRunOptions> = {
   volumes: recordOf(kinds(remoteVolumes), absolutePath),
   workingDirectory: text({ ...absolutePath, pattern: /^\/[^\0]*$/, allowed: 'an absolute path' }),
   launchStage: oneOf('GA', 'BETA', 'ALPHA'),
-  timeouts: fields<NonNullable<CloudRunOptions['timeouts']>>({ create: duration, update: duration, delete: duration }),
+  timeouts: fields<NonNullable<CloudRunOptions['timeouts']>>({
+    create: known(duration),
+    update: known(duration),
+    delete: known(duration),
+  }),
   deletionProtection: flag,
 };
 
@@ -141,7 +145,7 @@ export const cloudRunShapes = {
     vpcAccess: kinds({ direct }),
     keyRevocation: kinds({
       'prevent-new': fields({ kind }, ['kind']),
-      shutdown: fields<ShutDownInstances>({ kind, afterHours: whole(1, 720) }, ['kind']),
+      shutdown: fields<ShutDownInstances>({ kind, afterHours: known(whole(1, 720)) }, ['kind']),
     }),
     instances: kinds({ automatic: fields<InstancesByCpu>({ kind }, ['kind']), manual }),
     revisions,

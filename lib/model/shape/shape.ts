@@ -1,6 +1,6 @@
 import { type Issue, issue, type Path } from '../issue';
 import { show, showType } from '../show';
-import { holdsToken } from '../token-text';
+import { type TokenForm, tokenForm } from '../token';
 import { type Entries, isList, plainEntries, plainItems } from './plain-data';
 import { isPrivate } from './private-place';
 
@@ -8,12 +8,24 @@ import { isPrivate } from './private-place';
  * Checks one value and returns what of it can be used: unknown keys and values of a wrong type are reported and left out, so that
  * the rules that follow can report the rest in the same go. Undefined stands for nothing usable.
  */
-export type Shape = (value: unknown, path: Path, issues: Issue[]) => unknown;
+export type Shape = (value: unknown, path: Path, issues: Issues) => unknown;
+
+/** Where shapes report what is wrong. */
+export interface Issues extends Array<Issue> {
+  /**
+   * What a token of cdktf counts as, where the input may have them: nobody can read it, so nothing is said of it, and it passes as it is or
+   * as the least or the most that its place allows.
+   *
+   * @default - a value like any other, and wrong in most places
+   */
+  readonly tokens?: 'as-given' | 'least' | 'most';
+}
 
 /** A text, of a pattern when one is given. */
 export function text(options: { readonly pattern?: RegExp; readonly allowed?: string; readonly code?: string } = {}): Shape {
   const { pattern, allowed = 'a text', code = 'wrong-value' } = options;
   return (value, path, issues) => {
+    if (isToken(value, ['text'], issues)) return value;
     if (typeof value !== 'string') return reject('wrong-type', allowed, value, path, issues);
     return pattern === undefined || pattern.test(value) ? value : reject(code, allowed, value, path, issues);
   };
@@ -21,14 +33,17 @@ export function text(options: { readonly pattern?: RegExp; readonly allowed?: st
 
 /** A text that some parser understands. */
 export function parsed(parse: (text: string) => unknown, allowed: string): Shape {
-  return (value, path, issues) =>
-    typeof value === 'string' && parse(value) !== undefined ? value : reject('wrong-quantity', allowed, value, path, issues);
+  return (value, path, issues) => {
+    if (isToken(value, ['text'], issues)) return value;
+    return typeof value === 'string' && parse(value) !== undefined ? value : reject('wrong-quantity', allowed, value, path, issues);
+  };
 }
 
 /** A whole number within bounds. */
 export function whole(min: number, max: number): Shape {
   return (value, path, issues) => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+    if (isToken(value, scalars, issues)) return standIn(value, [min, max], issues);
     return reject(typeof value === 'number' ? 'out-of-range' : 'wrong-type', `a whole number from ${min} to ${max}`, value, path, issues);
   };
 }
@@ -36,14 +51,17 @@ export function whole(min: number, max: number): Shape {
 /** A number within bounds. */
 export function number(min: number, max: number): Shape {
   return (value, path, issues) => {
+    if (isToken(value, scalars, issues)) return standIn(value, [min, max], issues);
     if (typeof value === 'number' && value >= min && value <= max) return value;
     const allowed = max === Number.MAX_VALUE ? 'a finite number' : `a number from ${min} to ${max}`;
     return reject(typeof value === 'number' ? 'out-of-range' : 'wrong-type', allowed, value, path, issues);
   };
 }
 
-export const flag: Shape = (value, path, issues) =>
-  typeof value === 'boolean' ? value : reject('wrong-type', 'true or false', value, path, issues);
+export const flag: Shape = (value, path, issues) => {
+  if (isToken(value, scalars, issues)) return standIn(value, [false, true], issues);
+  return typeof value === 'boolean' ? value : reject('wrong-type', 'true or false', value, path, issues);
+};
 
 /**
  * One of some values. A token of cdktf passes for constants of the provider, which come out as they are; words of the library's own
@@ -52,8 +70,26 @@ export const flag: Shape = (value, path, issues) =>
 export function oneOf(...allowed: readonly (string | number)[]): Shape {
   const isConstants = allowed.every((each) => typeof each === 'string' && /^[A-Z][A-Z0-9_]*$/.test(each));
   return (value, path, issues) => {
-    if (allowed.some((each) => each === value) || (isConstants && typeof value === 'string' && holdsToken(value))) return value;
+    if (allowed.some((each) => each === value) || (isConstants && isToken(value, ['text'], issues))) return value;
     return reject('not-allowed', `one of ${allowed.join(', ')}`, value, path, issues);
+  };
+}
+
+/** A value that decides what is made, so that no token of cdktf can stand in for it. */
+export function known(shape: Shape): Shape {
+  return (value, path, issues) => {
+    const isUnread = issues.tokens !== undefined && tokenForm(value) !== undefined;
+    return isUnread ? unreadToken(path, issues) : shape(value, path, issues);
+  };
+}
+
+/** Data that is calculated with, so that no token of cdktf may be anywhere in it. */
+export function allKnown(shape: Shape): Shape {
+  return (value, path, issues) => {
+    const found: Issue[] = [];
+    const usable = shape(value, path, found);
+    issues.push(...found);
+    return usable;
   };
 }
 
@@ -69,15 +105,26 @@ export function when(test: (value: unknown) => boolean, yes: Shape, no: Shape): 
  */
 export function listOf(item: Shape, standIn?: unknown): Shape {
   return (value, path, issues) => {
+    if (isToken(value, ['any'], issues)) return unreadToken(path, issues);
     if (!isList(value)) return reject('wrong-type', 'a list', value, path, issues);
     const items = plainItems(value, path, issues);
     return items?.map((each, index) => item(each, [...path, index], issues) ?? standIn).filter((each) => each !== undefined);
   };
 }
 
+/** What the keys of an object may be. */
+export interface KeyShape {
+  readonly pattern: RegExp;
+  readonly allowed: string;
+  readonly code?: string;
+  /** Whether the whole object may be a token of cdktf, since nothing is made for each of its keys. @default false */
+  readonly mayBeToken?: boolean;
+}
+
 /** An object whose keys are the user's own names. */
-export function recordOf(value: Shape, key: { readonly pattern: RegExp; readonly allowed: string; readonly code?: string }): Shape {
+export function recordOf(value: Shape, key: KeyShape): Shape {
   return (record, path, issues) => {
+    if (key.mayBeToken === true && isToken(record, ['map'], issues)) return record;
     const entries = entriesOf(record, path, issues);
     if (entries === undefined) return undefined;
     const usable: { [name: string]: unknown } = {};
@@ -152,7 +199,8 @@ export function kinds(shapes: { readonly [kind: string]: Shape }): Shape {
 }
 
 /** The entries of an object; anything else is reported. */
-export function entriesOf(value: unknown, path: Path, issues: Issue[]): Entries | undefined {
+export function entriesOf(value: unknown, path: Path, issues: Issues): Entries | undefined {
+  if (isToken(value, ['map', 'any'], issues)) return unreadToken(path, issues);
   if (typeof value === 'object' && value !== null) return plainEntries(value, path, issues);
   return reject('wrong-type', 'an object', value, path, issues);
 }
@@ -162,12 +210,29 @@ export function isRecord(value: unknown): value is { readonly [key: string]: unk
   return typeof value === 'object' && value !== null && !isList(value);
 }
 
-function reject(code: string, allowed: string, value: unknown, path: Path, issues: Issue[]): undefined {
+const scalars: readonly TokenForm[] = ['number', 'text', 'any'];
+
+function isToken(value: unknown, forms: readonly TokenForm[], { tokens }: Issues): boolean {
+  const form = tokens === undefined ? undefined : tokenForm(value);
+  return form !== undefined && forms.includes(form);
+}
+
+function standIn<T>(token: unknown, [least, most]: readonly [T, T], { tokens }: Issues): unknown {
+  if (tokens === 'as-given') return token;
+  return tokens === 'least' ? least : most;
+}
+
+function unreadToken(path: Path, issues: Issues): undefined {
+  const remedy = 'it decides what is made, so give a value';
+  issues.push(issue('token-not-allowed', path, 'must be known when the stack is synthesized, got a token of cdktf', remedy));
+}
+
+function reject(code: string, allowed: string, value: unknown, path: Path, issues: Issues): undefined {
   const isReadable = !isPrivate(path) || (typeof value === 'number' && code !== 'wrong-type');
   issues.push(issue(code, path, `must be ${allowed}, got ${isReadable ? show(value) : showType(value)}`));
 }
 
-function unknownKey(name: string, known: readonly string[], path: Path, issues: Issue[]): void {
+function unknownKey(name: string, known: readonly string[], path: Path, issues: Issues): void {
   const near = known.find((each) => Math.abs(each.length - name.length) <= 2 && distance(each.toLowerCase(), name.toLowerCase()) <= 2);
   const remedy = near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`;
   issues.push(issue('unknown-key', [...path, name], 'is not known here', remedy));

@@ -1,5 +1,6 @@
 import { cronProblem } from '../cron';
 import { issue } from '../issue';
+import { tokenForm } from '../token';
 import type {
   Agent,
   Job,
@@ -61,7 +62,8 @@ const kind = text();
 
 const cron: Shape = (value, path, issues) => {
   const problem = typeof value === 'string' ? cronProblem(value) : undefined;
-  if (problem === undefined) return text({ allowed: "five cron fields such as '0 3 * * *'" })(value, path, issues);
+  if (problem === undefined || tokenForm(value) !== undefined)
+    return text({ allowed: "five cron fields such as '0 3 * * *'" })(value, path, issues);
   issues.push(issue('wrong-schedule', path, problem));
   return undefined;
 };

@@ -1,5 +1,5 @@
 import { refusedOverrides } from '../../google/complete-props';
-import { opaquePaths, withoutTokens } from '../../google/opaque';
+import { brokenByAll, issuesOfProps, opaquePlaces } from '../../google/opaque';
 import type { RefusedAttributes } from '../../google/overrides';
 import { withoutUndefined } from '../../google/without-undefined';
 import { analysisDefaults, googleDefaults, rolloutPolicyDefaults, workloadDefaults } from '../../model/defaults';
@@ -116,18 +116,23 @@ interface PropsOfKind {
 }
 
 function complete(props: CloudRunWorkloadProps, { kind, shape, refused }: PropsOfKind): Completed {
-  const issues: Issue[] = [];
+  const issues = issuesOfProps();
   const usable = shape(props, [], issues);
-  const readable = withoutOpaque(issues.concat(refusedOverrides(props, refused)), props);
+  const wrong = [...issues, ...refusedOverrides(props, refused)];
   // what the shape let through is a part of the props
-  const given = readable.length === 0 ? withoutUndefined(props) : (usable as CloudRunWorkloadProps | undefined);
-  if (given === undefined) throw invalid(props, readable);
+  const given = wrong.length === 0 ? withoutUndefined(props) : (usable as CloudRunWorkloadProps | undefined);
+  if (given === undefined) throw invalid(props, wrong);
   const place = placeOf(given);
   const workload = workloadOf(given, kind, place);
-  const reported = new Set(readable.map(({ path }) => path));
+  const reported = new Set(wrong.map(({ path }) => path));
   const app = applicationOf(workload, place, given);
-  const broke = withoutOpaque([...plainRules(given, place.tier), ...broken(app, place)], props);
-  const found = readable.concat(broke.filter(({ path }) => !reported.has(path)));
+  const broke = brokenByAll(opaquePlaces(props), (tokens) => {
+    // the same part of the props, with something to read in the place of tokens
+    const read = tokens === 'as-given' ? given : (withoutUndefined(shape(props, [], issuesOfProps(tokens))) as CloudRunWorkloadProps);
+    const alone = tokens === 'as-given' ? app : applicationOf(workloadOf(read, kind, place), place, read);
+    return [...plainRules(read, place.tier), ...broken(alone, place)];
+  });
+  const found = wrong.concat(broke.filter(({ path }) => !reported.has(path)));
   if (found.length > 0) throw invalid(props, found);
   const stated = (path: Path) => valueAt(props, pathInProps(path)) !== undefined;
   const analyses = analysesOf(given);
@@ -226,14 +231,6 @@ function broken(app: ResolvedApplication, place: CloudRunPlace): Issue[] {
 function inProps(path: string, { name }: CloudRunPlace): string {
   const root = formatPath(['workloads', name]);
   return path.startsWith(root) ? path.slice(root.length).replace(/^\.(?:cloudRun\b\.?)?/, '') : path;
-}
-
-/** Whatever is said of a token is said of a text that nobody has read. */
-function withoutOpaque(issues: readonly Issue[], props: CloudRunWorkloadProps): Issue[] {
-  if (issues.length === 0) return [];
-  const opaque = opaquePaths(props);
-  // a literal beside a token has been read
-  return issues.filter((each) => each.code === 'literal-secret' || withoutTokens([each], opaque).length > 0);
 }
 
 function invalid(props: CloudRunWorkloadProps, issues: readonly Issue[]): InvalidApplicationError {

@@ -7,4 +7,4 @@ export interface CloudRunJobProps
   extends CloudRunWorkloadProps,
     Pick<Job, 'retries' | 'timeoutSeconds' | 'tasks' | 'parallelism' | 'runs'>,
     Partial<Pick<ScheduledJob, 'schedule' | 'timeZone' | 'concurrency'>>,
-    Omit<CloudRunJobOptions, 'volumes'> {}
+    Omit<CloudRunJobOptions, 'volumes' | 'deletionProtection'> {}

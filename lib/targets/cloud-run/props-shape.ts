@@ -5,7 +5,7 @@ import { analysis } from '../../model/shape/analysis-shape';
 import { cloudRunShapes, remoteVolumes } from '../../model/shape/cloud-run-options-shape';
 import { containerShapes, ports, temporaryVolume } from '../../model/shape/container-shape';
 import { absolutePath, dnsName, envName } from '../../model/shape/names';
-import { fields, kinds, listOf, oneOf, recordOf, type Shape, text, when } from '../../model/shape/shape';
+import { allKnown, fields, kinds, listOf, oneOf, recordOf, type Shape, text, when } from '../../model/shape/shape';
 import { workloadShapes } from '../../model/shape/workload-shape';
 import type { CloudRunJobProps } from './job-props';
 import type { CloudRunServiceProps } from './service-props';
@@ -48,6 +48,7 @@ const shared = {
     {
       pattern: /^[a-z][a-z0-9_-]{0,62}$/,
       allowed: 'at most 63 lower-case letters, digits, hyphens and underscores, starting with a letter',
+      mayBeToken: true,
     },
   ),
   serviceAccount: text(),
@@ -62,7 +63,7 @@ const shared = {
 };
 const required = ['name', 'project', 'region', 'image'] as const satisfies readonly (keyof CloudRunWorkloadProps)[];
 
-const service = plain(workloadShapes.service);
+const { rollout, ...service } = plain(workloadShapes.service);
 const job = plain(workloadShapes.job);
 const { rollout: _rollout, ...worker } = plain(workloadShapes.worker);
 const { schedule, timeZone, concurrency } = workloadShapes['scheduled-job'];
@@ -72,7 +73,15 @@ const standIns = { name: 'name', project: 'project', region: 'europe-west1', ima
 
 /** The props of a service, as somebody writes them by hand. */
 export const servicePropsShape = fields<CloudRunServiceProps>(
-  { ...service, ...cloudRunShapes.service, ...shared, invokers: iamMembers, analyses: recordOf(analysis, dnsName), canaries },
+  {
+    ...service,
+    rollout: allKnown(rollout),
+    ...cloudRunShapes.service,
+    ...shared,
+    invokers: iamMembers,
+    analyses: recordOf(analysis, dnsName),
+    canaries,
+  },
   required,
   standIns,
 );

@@ -6,4 +6,4 @@ import type { CloudRunWorkloadProps } from './workload-props';
 export interface CloudRunWorkerPoolProps
   extends CloudRunWorkloadProps,
     Pick<Worker, 'ports' | 'scaling'>,
-    Omit<CloudRunWorkerOptions, 'volumes'> {}
+    Omit<CloudRunWorkerOptions, 'volumes' | 'deletionProtection'> {}

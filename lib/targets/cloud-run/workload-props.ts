@@ -1,5 +1,6 @@
+import type { Flag } from '../../google/opaque';
 import type { Overridable } from '../../google/overrides';
-import type { BucketVolume, CloudRunOptions, NfsVolume } from '../../model/cloud-run-options';
+import type { BucketVolume, NfsVolume } from '../../model/cloud-run-options';
 import type { Sidecar, TemporaryVolume } from '../../model/container';
 import type { SecretReference } from '../../model/env-value';
 import type { Tier } from '../../model/environment';
@@ -20,7 +21,7 @@ export type CloudRunEnvValue = string | SecretVersionReference;
 type Replaced = 'optional' | 'image' | 'env' | 'files' | 'volumes' | 'sidecars' | 'init' | 'databaseConnections';
 
 /** What services, jobs and worker pools of Cloud Run share: the model's words, and where they run. */
-export interface CloudRunWorkloadProps extends Omit<WorkloadBase, Replaced>, Pick<CloudRunOptions, 'deletionProtection'>, Overridable {
+export interface CloudRunWorkloadProps extends Omit<WorkloadBase, Replaced>, Overridable {
   /** At most 49 lower-case letters, digits and hyphens, starting with a letter. */
   readonly name: string;
   /** Project id. */
@@ -51,6 +52,8 @@ export interface CloudRunWorkloadProps extends Omit<WorkloadBase, Replaced>, Pic
   readonly cloudSql?: readonly string[];
   /** Network and subnetwork through which private addresses are reached. @default - none */
   readonly network?: CloudRunNetwork;
+  /** Whether it must be unprotected, and deployed so, before it can go. @default - false in development, else true */
+  readonly deletionProtection?: Flag;
 }
 
 /** A container beside the main one. */

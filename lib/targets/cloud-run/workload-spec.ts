@@ -1,3 +1,4 @@
+import type { Flag } from '../../google/opaque';
 import type { Tier } from '../../model/environment';
 import { type CloudRunContainerSpec, containerSpec, type MemoryVolume, type References, type RemoteVolume } from './container-spec';
 import { mapSorted } from './map-sorted';
@@ -16,7 +17,7 @@ export interface CloudRunPlace {
   readonly serviceAccount?: string;
   readonly cloudSql: readonly string[];
   readonly network?: CloudRunNetwork;
-  readonly deletionProtection: boolean;
+  readonly deletionProtection: Flag;
 }
 
 /** What services, jobs and worker pools share, with nothing left to decide. */

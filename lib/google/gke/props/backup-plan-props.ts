@@ -1,3 +1,4 @@
+import type { Flag } from '../../opaque';
 /** Backups of what runs in the cluster, by Backup for GKE. */
 export interface BackupPlan {
   /** @default - the cluster's name and the plan's, with a hyphen between them */
@@ -10,15 +11,15 @@ export interface BackupPlan {
   /** @default { kind: 'all' } */
   readonly scope?: BackupScope;
   /** Whether the data of volumes is kept, not only what asks for them. @default true */
-  readonly includeVolumeData?: boolean;
+  readonly includeVolumeData?: Flag;
   /** Whether Secrets of Kubernetes are kept. @default true */
-  readonly includeSecrets?: boolean;
+  readonly includeSecrets?: Flag;
   /** Key of Cloud KMS, in the plan's location. @default - Google's own */
   readonly encryptionKey?: string;
   /** Whether what Backup for GKE does not understand is passed over. @default false */
-  readonly permissiveMode?: boolean;
+  readonly permissiveMode?: Flag;
   /** Whether nothing is made any more and nothing can be changed. @default false */
-  readonly deactivated?: boolean;
+  readonly deactivated?: Flag;
   /** @default {} */
   readonly labels?: { readonly [key: string]: string };
 }
@@ -30,14 +31,14 @@ export type BackupSchedule =
       /** Five fields, in UTC: `0 2 * * *`. */
       readonly cronSchedule: string;
       /** @default false */
-      readonly paused?: boolean;
+      readonly paused?: Flag;
     }
   | {
       readonly kind: 'rpo';
       /** Age that the newest backup never exceeds: 60 to 86,400 minutes. */
       readonly targetRpoMinutes: number;
       /** @default false */
-      readonly paused?: boolean;
+      readonly paused?: Flag;
     };
 
 /** How long a backup is kept. */
@@ -47,7 +48,7 @@ export interface BackupRetention {
   /** Days in which nobody can delete it: 0 to 90, at most `retainDays`. @default 0 */
   readonly deleteLockDays?: number;
   /** Whether this retention cannot be changed any more. @default false */
-  readonly locked?: boolean;
+  readonly locked?: Flag;
 }
 
 /** What is backed up. */

@@ -1,17 +1,18 @@
+import type { Flag } from '../../opaque';
 /** What GKE runs inside a cluster of either mode. */
 export interface ClusterAddons {
   /** Driver that mounts buckets. @default - on with Autopilot, else off */
-  readonly gcsFuseCsiDriver?: boolean;
+  readonly gcsFuseCsiDriver?: Flag;
   /** Driver for Filestore. @default - on with Autopilot, else off */
-  readonly gcpFilestoreCsiDriver?: boolean;
+  readonly gcpFilestoreCsiDriver?: Flag;
   /** Driver for Managed Lustre. @default false */
-  readonly lustreCsiDriver?: boolean;
+  readonly lustreCsiDriver?: Flag;
   /** Driver for Parallelstore. @default false */
-  readonly parallelstoreCsiDriver?: boolean;
+  readonly parallelstoreCsiDriver?: Flag;
   /** Operator of Ray. @default - off */
   readonly rayOperator?: RayOperator;
   /** Agent of Backup for GKE. @default - on where there is a backup plan */
-  readonly gkeBackupAgent?: boolean;
+  readonly gkeBackupAgent?: Flag;
 }
 
 /** What only Standard clusters can turn on and off. */
@@ -21,19 +22,19 @@ export interface StandardAddons extends ClusterAddons {
   /** @default true */
   readonly horizontalPodAutoscaling?: boolean;
   /** Driver for Compute Engine's disks. @default true */
-  readonly gcePersistentDiskCsiDriver?: boolean;
+  readonly gcePersistentDiskCsiDriver?: Flag;
   /** Cache of DNS answers on each node. @default true */
-  readonly dnsCache?: boolean;
+  readonly dnsCache?: Flag;
   /** Config Connector: Google's resources as Kubernetes objects. @default false */
-  readonly configConnector?: boolean;
+  readonly configConnector?: Flag;
   /** Stateful HA: fails stateful applications over. @default false */
-  readonly statefulHa?: boolean;
+  readonly statefulHa?: Flag;
 }
 
 /** What Ray tells. */
 export interface RayOperator {
   /** Whether the logs of Ray clusters are collected. @default true */
-  readonly logging?: boolean;
+  readonly logging?: Flag;
   /** Whether the metrics of Ray clusters are collected. @default true */
-  readonly monitoring?: boolean;
+  readonly monitoring?: Flag;
 }

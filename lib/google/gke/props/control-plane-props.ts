@@ -1,3 +1,4 @@
+import type { Flag } from '../../opaque';
 /** Who reaches the Kubernetes API, and how. */
 export type ControlPlane = PrivateControlPlane | PublicControlPlane | DnsControlPlane;
 
@@ -25,15 +26,15 @@ export interface DnsControlPlane {
 /** What control planes with an address share. */
 export interface IpControlPlane {
   /** Whether it is reached by its DNS name as well, which Google guards by identity. @default false */
-  readonly dnsEndpoint?: boolean;
+  readonly dnsEndpoint?: Flag;
   /** Whether its private address is reached from other regions. @default false */
-  readonly masterGlobalAccess?: boolean;
+  readonly masterGlobalAccess?: Flag;
   /** @default - one of the subnetwork's */
   readonly privateAddress?: ControlPlaneAddress;
   /** Whether virtual machines and Cloud Run of anybody reach it through their public addresses. @default false */
-  readonly gcpPublicCidrsAccess?: boolean;
+  readonly gcpPublicCidrsAccess?: Flag;
   /** Whether authorised networks are all that reaches the private address as well. @default true */
-  readonly privateEndpointEnforcement?: boolean;
+  readonly privateEndpointEnforcement?: Flag;
 }
 
 /** Where the private address is taken from. */

@@ -1,4 +1,5 @@
 import type { Tier } from '../../../model/environment';
+import type { Flag } from '../../opaque';
 import type { Overridable } from '../../overrides';
 import type { BackupPlan } from './backup-plan-props';
 import type { ClusterAddons, StandardAddons } from './cluster-addons';
@@ -45,11 +46,11 @@ export interface StandardClusterProps extends ClusterProps {
   /** @default {} */
   readonly monitoring?: StandardMonitoring;
   /** @default true */
-  readonly verticalPodAutoscaling?: boolean;
+  readonly verticalPodAutoscaling?: Flag;
   /** Memory encrypted by the processor, on all nodes. @default - it is not */
   readonly confidentialNodes?: (typeof confidentialTypes)[number];
   /** Whether pods can have several network interfaces. @default false */
-  readonly multiNetworking?: boolean;
+  readonly multiNetworking?: Flag;
 }
 
 /** What clusters of both modes share. */
@@ -83,13 +84,13 @@ export interface ClusterProps extends Overridable {
   /** Network tags of all nodes that GKE makes by itself. @default [] */
   readonly networkTags?: readonly string[];
   /** Whether pods leave the cluster under their own addresses. @default false */
-  readonly disableDefaultSnat?: boolean;
+  readonly disableDefaultSnat?: Flag;
   /** Whether internal load balancers know a part of the nodes only, as large clusters need. @default true */
-  readonly enableL4IlbSubsetting?: boolean;
+  readonly enableL4IlbSubsetting?: Flag;
   /** Network policies by domain names. @default false */
-  readonly enableFqdnNetworkPolicy?: boolean;
+  readonly enableFqdnNetworkPolicy?: Flag;
   /** Network policies of Cilium for the whole cluster. @default false */
-  readonly enableCiliumClusterwideNetworkPolicy?: boolean;
+  readonly enableCiliumClusterwideNetworkPolicy?: Flag;
   /** Whether traffic between nodes is encrypted. @default false */
   readonly interNodeEncryption?: boolean;
   /** @default 'CHANNEL_STANDARD' */
@@ -127,7 +128,7 @@ export interface ClusterProps extends Overridable {
   /** By names of your choice. @default {} */
   readonly backupPlans?: { readonly [name: string]: BackupPlan };
   /** Whether costs are told apart by namespace and label. @default true */
-  readonly costAllocation?: boolean;
+  readonly costAllocation?: Flag;
   /** `PERFORMANCE` makes the horizontal autoscaler faster. @default 'NONE' */
   readonly hpaProfile?: 'NONE' | 'PERFORMANCE';
   /** `SYSTEM_COMPONENTS` is always one. @default ['SYSTEM_COMPONENTS', 'WORKLOADS'] */
@@ -139,7 +140,7 @@ export interface ClusterProps extends Overridable {
   /** Labels of Google Cloud, on nodes as well; at most 63. @default {} */
   readonly labels?: { readonly [key: string]: string };
   /** Whether it must be unprotected before it can be destroyed. @default - false in development, else true */
-  readonly deletionProtection?: boolean;
+  readonly deletionProtection?: Flag;
 }
 
 export const releaseChannels = ['RAPID', 'REGULAR', 'STABLE', 'EXTENDED'] as const;

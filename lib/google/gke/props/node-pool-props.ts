@@ -1,3 +1,4 @@
+import type { Flag } from '../../opaque';
 import type { Overridable } from '../../overrides';
 import type { Accelerator, LocalSsds, NodeHardening, NodePoolSize, NodeUpgrade, ReservationAffinity, Taint } from './node-pool-parts';
 import type { KubeletConfig, LinuxNodeConfig } from './node-system-props';
@@ -57,9 +58,9 @@ export interface NodePool extends Overridable, NodeHardening {
   /** Threads of each core: 1 turns hyperthreading off. @default 2 */
   readonly threadsPerCore?: 1 | 2;
   /** Google's virtual network interface. @default - as the machine type has it */
-  readonly gvnic?: boolean;
+  readonly gvnic?: Flag;
   /** A faster NCCL for GPUs; needs `gvnic`. @default false */
-  readonly fastSocket?: boolean;
+  readonly fastSocket?: Flag;
   /** Memory encrypted by the processor. @default - as the cluster says */
   readonly confidentialNodes?: (typeof confidentialTypes)[number];
   /** `MAX_THROUGHPUT` collects more than 100 KB of logs a second. @default 'DEFAULT' */

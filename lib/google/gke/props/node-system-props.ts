@@ -1,9 +1,10 @@
+import type { Flag } from '../../opaque';
 /** How the kubelet treats pods. Its read-only port is always closed. */
 export interface KubeletConfig {
   /** `static` gives whole processors to guaranteed pods. @default 'none' */
   readonly cpuManagerPolicy?: 'none' | 'static';
   /** Whether limits of processors are enforced. @default true */
-  readonly cpuCfsQuota?: boolean;
+  readonly cpuCfsQuota?: Flag;
   /** `1ms` to `100ms`. @default '100ms' */
   readonly cpuCfsQuotaPeriod?: string;
   /** Processes per pod: 1,024 to 4,194,304. @default - GKE's */
@@ -25,7 +26,7 @@ export interface KubeletConfig {
   /** Names or groups of sysctls that pods may set: `kernel.shm*`. @default [] */
   readonly allowedUnsafeSysctls?: readonly string[];
   /** Whether only the process that ran out of memory is killed, not its container. @default false */
-  readonly singleProcessOomKill?: boolean;
+  readonly singleProcessOomKill?: Flag;
   /** Seconds in which pods may end by themselves at a soft eviction: 0 to 300. @default 0 */
   readonly evictionMaxPodGracePeriodSeconds?: number;
 }

@@ -1,3 +1,4 @@
+import type { Flag } from '../../opaque';
 export const loggingComponents = [
   'SYSTEM_COMPONENTS',
   'WORKLOADS',
@@ -39,9 +40,9 @@ export interface Monitoring {
   /** What Dataplane V2 sees of connections. @default - neither */
   readonly datapathObservability?: {
     /** Metrics of connections. @default true */
-    readonly enableMetrics?: boolean;
+    readonly enableMetrics?: Flag;
     /** Hubble's relay, to look at single connections. @default false */
-    readonly enableRelay?: boolean;
+    readonly enableRelay?: Flag;
   };
 }
 
@@ -66,7 +67,7 @@ export interface UsageExport {
   /** Id of a dataset of BigQuery. */
   readonly datasetId: string;
   /** Whether traffic that leaves is counted, by an agent on each node. @default false */
-  readonly networkEgressMetering?: boolean;
+  readonly networkEgressMetering?: Flag;
   /** Whether what is used is recorded beside what is requested. @default true */
-  readonly resourceConsumptionMetering?: boolean;
+  readonly resourceConsumptionMetering?: Flag;
 }

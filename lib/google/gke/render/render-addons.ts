@@ -33,8 +33,8 @@ function renderStandard({ addons, datapathProvider }: StandardSpec): ContainerCl
   return {
     httpLoadBalancing: { disabled: httpLoadBalancing === false },
     horizontalPodAutoscaling: { disabled: horizontalPodAutoscaling === false },
-    gcePersistentDiskCsiDriverConfig: { enabled: gcePersistentDiskCsiDriver !== false },
-    dnsCacheConfig: { enabled: dnsCache !== false },
+    gcePersistentDiskCsiDriverConfig: { enabled: gcePersistentDiskCsiDriver ?? true },
+    dnsCacheConfig: { enabled: dnsCache ?? true },
     networkPolicyConfig: { disabled: datapathProvider === 'ADVANCED_DATAPATH' },
     ...(configConnector !== undefined && { configConnectorConfig: { enabled: configConnector } }),
     ...(statefulHa !== undefined && { statefulHaConfig: { enabled: statefulHa } }),

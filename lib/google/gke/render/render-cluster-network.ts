@@ -40,11 +40,12 @@ export function renderDns(dns: ClusterDns): ContainerClusterDnsConfig {
 }
 
 export function renderNetworkFeatures(spec: SharedSpec): Partial<ContainerClusterConfig> {
+  const { enableFqdnNetworkPolicy, enableCiliumClusterwideNetworkPolicy, disableDefaultSnat } = spec;
   return {
     enableL4IlbSubsetting: spec.enableL4IlbSubsetting,
-    ...(spec.enableFqdnNetworkPolicy && { enableFqdnNetworkPolicy: true }),
-    ...(spec.enableCiliumClusterwideNetworkPolicy && { enableCiliumClusterwideNetworkPolicy: true }),
+    ...(enableFqdnNetworkPolicy !== false && { enableFqdnNetworkPolicy }),
+    ...(enableCiliumClusterwideNetworkPolicy !== false && { enableCiliumClusterwideNetworkPolicy }),
     ...(spec.interNodeEncryption && { inTransitEncryptionConfig: 'IN_TRANSIT_ENCRYPTION_INTER_NODE_TRANSPARENT' }),
-    ...(spec.disableDefaultSnat && { defaultSnatStatus: { disabled: true } }),
+    ...(disableDefaultSnat !== false && { defaultSnatStatus: { disabled: disableDefaultSnat } }),
   };
 }

@@ -29,7 +29,7 @@ export function renderNodeConfig(pool: NodePoolSpec, serviceAccount: string): Co
     ...(minCpuPlatform !== undefined && { minCpuPlatform }),
     ...(threadsPerCore !== undefined && { advancedMachineFeatures: { threadsPerCore } }),
     ...(gvnic !== undefined && { gvnic: { enabled: gvnic } }),
-    ...(pool.fastSocket && { fastSocket: { enabled: true } }),
+    ...(pool.fastSocket !== false && { fastSocket: { enabled: pool.fastSocket } }),
     ...(confidentialNodes !== undefined && { confidentialNodes: { enabled: true, confidentialInstanceType: confidentialNodes } }),
     ...(accelerator !== undefined && { guestAccelerator: [renderAccelerator(accelerator)] }),
     ...(localSsds !== undefined && renderLocalSsds(localSsds)),

@@ -20,7 +20,7 @@ export function renderStandardParts(spec: StandardSpec, serviceAccount: string):
     enableShieldedNodes: true,
     datapathProvider,
     networkPolicy: datapathProvider === 'LEGACY_DATAPATH' ? { enabled: true, provider: 'CALICO' } : { enabled: false },
-    ...(spec.multiNetworking && { enableMultiNetworking: true }),
+    ...(spec.multiNetworking !== false && { enableMultiNetworking: spec.multiNetworking }),
     verticalPodAutoscaling: { enabled: spec.verticalPodAutoscaling },
     clusterAutoscaling: renderAutoscaling(spec, serviceAccount),
     nodePoolAutoConfig: renderAutoConfig(networkTags),

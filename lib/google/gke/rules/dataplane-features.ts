@@ -1,10 +1,11 @@
 import { type Issue, issue } from '../../../model/issue';
+import type { Flag } from '../../opaque';
 import type { ClusterSpec } from '../gke-cluster-spec';
 
 /** What only Dataplane V2 does. */
 export function dataplaneFeatures(spec: ClusterSpec): Issue[] {
   if (spec.mode === 'autopilot' || spec.datapathProvider === 'ADVANCED_DATAPATH') return [];
-  const asked: readonly (readonly [asked: boolean, path: readonly string[]])[] = [
+  const asked: readonly (readonly [asked: Flag, path: readonly string[]])[] = [
     [spec.enableFqdnNetworkPolicy, ['enableFqdnNetworkPolicy']],
     [spec.enableCiliumClusterwideNetworkPolicy, ['enableCiliumClusterwideNetworkPolicy']],
     [spec.interNodeEncryption, ['interNodeEncryption']],

@@ -1,4 +1,4 @@
-import { fields, flag, type Shape } from '../../../model/shape/shape';
+import { fields, flag, known, type Shape } from '../../../model/shape/shape';
 import type { ClusterAddons, RayOperator, StandardAddons } from '../props/cluster-addons';
 
 const shared: { readonly [K in keyof Required<ClusterAddons>]: Shape } = {
@@ -14,8 +14,8 @@ export const addons = fields<ClusterAddons>(shared);
 
 export const standardAddons = fields<StandardAddons>({
   ...shared,
-  httpLoadBalancing: flag,
-  horizontalPodAutoscaling: flag,
+  httpLoadBalancing: known(flag),
+  horizontalPodAutoscaling: known(flag),
   gcePersistentDiskCsiDriver: flag,
   dnsCache: flag,
   configConnector: flag,

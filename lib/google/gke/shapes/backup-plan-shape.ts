@@ -1,4 +1,4 @@
-import { fields, flag, kinds, listOf, text, whole } from '../../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, text, whole } from '../../../model/shape/shape';
 import { cryptoKey, labels, readable, region } from '../../shapes';
 import type { BackupPlan, BackupRetention, BackupSchedule, BackupScope } from '../props/backup-plan-props';
 
@@ -39,5 +39,5 @@ export const backupPlan = fields<BackupPlan>({
   encryptionKey: cryptoKey,
   permissiveMode: flag,
   deactivated: flag,
-  labels,
+  labels: known(labels), // one of the library's own is added
 });

@@ -1,5 +1,5 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
-import { fields, flag, kinds, listOf, oneOf, recordOf, type Shape, text } from '../../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, oneOf, recordOf, type Shape, text } from '../../../model/shape/shape';
 import { show } from '../../../model/show';
 import { reason } from '../../reason';
 import { readable } from '../../shapes';
@@ -62,7 +62,7 @@ export const clusterDns = kinds({
   PLATFORM_DEFAULT: fields<Extract<ClusterDns, { kind: 'PLATFORM_DEFAULT' }>>({ kind }),
   CLOUD_DNS: fields<Extract<ClusterDns, { kind: 'CLOUD_DNS' }>>({
     kind,
-    scope: oneOf('CLUSTER_SCOPE', 'VPC_SCOPE'),
+    scope: known(oneOf('CLUSTER_SCOPE', 'VPC_SCOPE')),
     domain: dnsDomain,
     additiveVpcScopeDnsDomain: dnsDomain,
   }),

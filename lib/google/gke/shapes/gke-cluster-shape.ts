@@ -1,5 +1,5 @@
 import { peek } from '../../../model/shape/plain-data';
-import { fields, flag, kinds, listOf, oneOf, recordOf, type Shape, text, when, whole } from '../../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, oneOf, recordOf, type Shape, text, when, whole } from '../../../model/shape/shape';
 import { ownName } from '../../iam-members';
 import { reason } from '../../reason';
 import { cryptoKey, labels, overrides, project, readable, region, zone } from '../../shapes';
@@ -41,14 +41,14 @@ const shared: { readonly [K in keyof Required<Omit<AutopilotClusterProps, 'mode'
   enableL4IlbSubsetting: flag,
   enableFqdnNetworkPolicy: flag,
   enableCiliumClusterwideNetworkPolicy: flag,
-  interNodeEncryption: flag,
+  interNodeEncryption: known(flag),
   gatewayApi: oneOf('CHANNEL_STANDARD', 'CHANNEL_DISABLED'),
   releaseChannel: oneOf(...releaseChannels),
   minMasterVersion: readable({
     pattern: /^(?:latest|\d+\.\d+(?:\.\d+(?:-gke\.\d+)?)?)$/,
     allowed: "a version such as '1.33' or '1.33.5-gke.1162000'",
   }),
-  acceleratedPatches: flag,
+  acceleratedPatches: known(flag),
   maintenance,
   securityPosture: fields<SecurityPosture>({
     mode: oneOf('DISABLED', 'BASIC', 'ENTERPRISE'),
@@ -73,14 +73,14 @@ const shared: { readonly [K in keyof Required<Omit<AutopilotClusterProps, 'mode'
     ownName,
   ),
   fleet: fields<{ project?: string }>({ project }),
-  secretManager: flag,
+  secretManager: known(flag),
   backupPlans: recordOf(backupPlan, ownName),
   costAllocation: flag,
   hpaProfile: oneOf('NONE', 'PERFORMANCE'),
   loggingComponents: logging,
   notifications,
   usageExport,
-  labels,
+  labels: known(labels), // one of the library's own is added
   deletionProtection: flag,
   overrides,
 };

@@ -1,4 +1,4 @@
-import { fields, flag, kinds, listOf, oneOf, recordOf, type Shape, text, whole } from '../../../model/shape/shape';
+import { fields, flag, kinds, known, listOf, oneOf, recordOf, type Shape, text, whole } from '../../../model/shape/shape';
 import { reason } from '../../reason';
 import { cryptoKey, labels, overrides, readable, zone } from '../../shapes';
 import type { NodeAutoProvisioning, ResourceLimit } from '../props/node-auto-provisioning';
@@ -88,7 +88,7 @@ const machineType = readable({ pattern: /^[a-z][a-z0-9]*-[a-z0-9-]+$/, allowed: 
 
 export const nodePool = fields<NodePool>({
   machineType,
-  spot: flag,
+  spot: known(flag),
   size,
   nodeLocations: listOf(zone),
   upgrade: nodeUpgrade,
@@ -103,7 +103,7 @@ export const nodePool = fields<NodePool>({
   localSsds,
   maxPodsPerNode: whole(8, 256),
   podRange: networkTag,
-  imageStreaming: flag,
+  imageStreaming: known(flag),
   serviceAccount: email,
   kubelet,
   linux,
@@ -114,7 +114,7 @@ export const nodePool = fields<NodePool>({
   fastSocket: flag,
   confidentialNodes: oneOf(...confidentialTypes),
   loggingVariant: oneOf('DEFAULT', 'MAX_THROUGHPUT'),
-  compactPlacement: flag,
+  compactPlacement: known(flag),
   image,
   secureBoot: kinds({ on: plain, off: reasoned }),
   overrides,

@@ -1,4 +1,4 @@
-import { fields, flag, listOf, oneOf, type Shape } from '../../../model/shape/shape';
+import { fields, flag, known, listOf, oneOf, type Shape } from '../../../model/shape/shape';
 import { readable } from '../../shapes';
 import {
   type ClusterNotifications,
@@ -20,7 +20,7 @@ const shared: { readonly [K in keyof Required<Monitoring>]: Shape } = {
 
 export const monitoring = fields<Monitoring>(shared);
 
-export const standardMonitoring = fields<StandardMonitoring>({ ...shared, managedPrometheus: flag });
+export const standardMonitoring = fields<StandardMonitoring>({ ...shared, managedPrometheus: known(flag) });
 
 export const notifications = fields<ClusterNotifications>(
   {

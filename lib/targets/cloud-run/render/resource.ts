@@ -1,3 +1,4 @@
+import type { Flag } from '../../../google/opaque';
 import { parseDuration } from '../../../model/quantity';
 import type { CloudRunWorkloadSpec } from '../workload-spec';
 
@@ -8,7 +9,7 @@ export interface ResourceConfig {
   readonly location: string;
   readonly labels: { [key: string]: string };
   readonly annotations?: { [name: string]: string };
-  readonly deletionProtection: boolean;
+  readonly deletionProtection: Flag;
   readonly launchStage?: string;
   readonly binaryAuthorization?: { readonly useDefault?: boolean; readonly breakglassJustification?: string; readonly policy?: string };
   readonly timeouts?: { readonly create?: string; readonly update?: string; readonly delete?: string };

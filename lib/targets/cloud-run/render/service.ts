@@ -31,7 +31,7 @@ export function renderService(spec: CloudRunServiceSpec, serviceAccount: string)
       ...renderTemplate(spec, { serviceAccount, complete: (config, container) => serviceContainer(config, container, spec) }),
       ...(revisions.kind === 'terraform' && revisions.name !== undefined && { revision: `${spec.name}-${revisions.name.suffix}` }),
       executionEnvironment: `EXECUTION_ENVIRONMENT_${spec.executionEnvironment.toUpperCase()}`,
-      ...(spec.sessionAffinity && { sessionAffinity: true }),
+      ...(spec.sessionAffinity !== false && { sessionAffinity: spec.sessionAffinity }),
       timeout: `${spec.requestTimeoutSeconds}s`,
       maxInstanceRequestConcurrency: spec.scaling.concurrency,
       // a number that decides leaves a revision's own range without effect
