@@ -13,6 +13,7 @@ K8S_VERSION=v1.33.13
 ETCD_VERSION=v3.5.21 # what Kubernetes 1.33 names in its own go.mod
 KWOK_VERSION=v0.7.0  # the last one made for Kubernetes 1.33
 TERRAFORM_VERSION=v1.11.4 # the first series with write-only arguments
+OPENTOFU_VERSION=v1.12.6
 ROLLOUTS_VERSION=v1.9.1
 GATEWAY_API_VERSION=v1.3.0 # made with Kubernetes 1.32, the next with 1.34
 PROMETHEUS_VERSION=v0.315.0 # the module version of Prometheus 3.15.0
@@ -28,7 +29,7 @@ SHELLCHECK_VERSION=0.11.0.1
 CHECKOV_VERSION=3.3.30
 PYTHON_ENGINES='python-yaml shellcheck checkov'
 PACKAGED_ENGINES=chromium # from the machine's own packages
-ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand terraform '
+ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand terraform tofu '
 ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool helm helm-3.10 helm-4 kustomize docker-compose actionlint manifests '
 ENGINES+="$PYTHON_ENGINES $PACKAGED_ENGINES"
 
@@ -45,6 +46,7 @@ version_of() {
     etcd) echo $ETCD_VERSION ;;
     kwok) echo $KWOK_VERSION ;;
     terraform) echo $TERRAFORM_VERSION ;;
+    tofu) echo $OPENTOFU_VERSION ;;
     rollouts-controller) echo $ROLLOUTS_VERSION-gateway-api-$GATEWAY_API_VERSION ;;
     kubectl-argo-rollouts) echo $ROLLOUTS_VERSION ;;
     prometheus | promtool) echo $PROMETHEUS_VERSION ;;
@@ -227,6 +229,10 @@ install_engine() {
     terraform)
       dir=$(copied_module terraform github.com/hashicorp/terraform "$TERRAFORM_VERSION" edit_terraform)
       build terraform "$dir" . '-X github.com/hashicorp/terraform/version.dev=no'
+      ;;
+    tofu)
+      dir=$(copied_module opentofu github.com/opentofu/opentofu "$OPENTOFU_VERSION")
+      build tofu "$dir" ./cmd/tofu '-X github.com/opentofu/opentofu/version.dev=no'
       ;;
     rollouts-controller | kubectl-argo-rollouts)
       dir=$(copied_module argo-rollouts github.com/argoproj/argo-rollouts "$ROLLOUTS_VERSION" edit_rollouts)

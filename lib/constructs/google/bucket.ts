@@ -6,6 +6,7 @@ import type { BucketProps } from '../../google/bucket/bucket-props';
 import type { BucketSpec } from '../../google/bucket/bucket-spec';
 import { renderBucket } from '../../google/bucket/render-bucket';
 import { escapeTemplates } from '../../google/escape-templates';
+import { make } from './make';
 import { override } from './override';
 import { untraced } from './untraced';
 
@@ -38,7 +39,7 @@ export class Bucket extends Construct {
 }
 
 function makeBucket(scope: Construct, spec: BucketSpec): StorageBucket {
-  const resource = new StorageBucket(scope, 'Default', renderBucket(spec));
+  const resource = make(StorageBucket, scope, 'Default', renderBucket(spec));
   const rights = [
     ['Reader', 'roles/storage.objectViewer', spec.readers],
     ['Writer', 'roles/storage.objectUser', spec.writers],
@@ -46,6 +47,6 @@ function makeBucket(scope: Construct, spec: BucketSpec): StorageBucket {
   ] as const;
   for (const [noun, role, members] of rights)
     for (const [name, member] of Object.entries(members))
-      new StorageBucketIamMember(scope, `${noun}-${name}`, { bucket: resource.name, role, member });
+      make(StorageBucketIamMember, scope, `${noun}-${name}`, { bucket: resource.name, role, member });
   return resource;
 }

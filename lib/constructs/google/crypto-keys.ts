@@ -8,6 +8,7 @@ import { cryptoKeysSpec } from '../../google/kms/crypto-keys-contract';
 import type { CryptoKeysProps } from '../../google/kms/crypto-keys-props';
 import type { CryptoKeysSpec } from '../../google/kms/crypto-keys-spec';
 import { renderCryptoKey } from '../../google/kms/render-crypto-key';
+import { make } from './make';
 import { override } from './override';
 import { untraced } from './untraced';
 
@@ -47,11 +48,11 @@ export class CryptoKeys extends Construct {
 function makeKeys(scope: Construct, spec: CryptoKeysSpec): Pick<CryptoKeys, 'resource' | 'keys'> {
   const { name, project, location, deletionProtection } = spec;
   const lifecycle = deletionProtection ? { preventDestroy: true } : undefined;
-  const resource = new KmsKeyRing(scope, 'Default', { name, project, location, lifecycle });
+  const resource = make(KmsKeyRing, scope, 'Default', { name, project, location, lifecycle });
   const keys = eachSorted(spec.keys, ({ users }, key) => {
-    const made = new KmsCryptoKey(scope, `Key-${key}`, renderCryptoKey(spec, key, resource.id));
+    const made = make(KmsCryptoKey, scope, `Key-${key}`, renderCryptoKey(spec, key, resource.id));
     for (const [user, member] of Object.entries(users))
-      new KmsCryptoKeyIamMember(scope, `User-${key}-${user}`, {
+      make(KmsCryptoKeyIamMember, scope, `User-${key}-${user}`, {
         cryptoKeyId: made.id,
         role: 'roles/cloudkms.cryptoKeyEncrypterDecrypter',
         member,

@@ -11,6 +11,7 @@ import { renderProtection } from '../../google/load-balancer/render-protection';
 import { isOpaque } from '../../google/opaque';
 import { shortName } from '../../google/short-name';
 import { after } from './after';
+import { make } from './make';
 import { giveName } from './taken-names';
 
 /** What the backends of an endpoint share. */
@@ -34,7 +35,7 @@ function addProtection(scope: Construct, { protection, ...spec }: PublicEndpoint
     case 'existing':
       return protection.securityPolicy;
     case 'own':
-      return new ComputeSecurityPolicy(scope, 'SecurityPolicy', renderProtection(spec, protection)).id;
+      return make(ComputeSecurityPolicy, scope, 'SecurityPolicy', renderProtection(spec, protection)).id;
   }
 }
 
@@ -53,7 +54,7 @@ function addBackend(
 ): ComputeBackendService {
   const groups = backend.services.map((service, index) => {
     const place = isOpaque(service.region) ? String(index) : service.region;
-    return new ComputeRegionNetworkEndpointGroup(scope, `Group-${name}-${place}`, {
+    return make(ComputeRegionNetworkEndpointGroup, scope, `Group-${name}-${place}`, {
       name: shortName(`${spec.name}-${name}-${place}`, 63),
       project: spec.project,
       region: service.region,
@@ -61,7 +62,7 @@ function addBackend(
       cloudRun: { service: service.service, ...(service.tag !== undefined && { tag: service.tag }) },
     }).id;
   });
-  const resource = new ComputeBackendService(scope, `Backend-${name}`, renderBackend(name, { spec, backend }, { groups, ...shared }));
+  const resource = make(ComputeBackendService, scope, `Backend-${name}`, renderBackend(name, { spec, backend }, { groups, ...shared }));
   addSignIn(scope, name, { spec, backend, resource });
   return resource;
 }
@@ -79,7 +80,7 @@ function addSignIn(
   const { iap, project } = spec;
   if (iap === undefined) return;
   for (const person of Object.keys(iap.members).sort()) {
-    new IapWebBackendServiceIamMember(scope, `Iap-${name}-${person}`, {
+    make(IapWebBackendServiceIamMember, scope, `Iap-${name}-${person}`, {
       project,
       webBackendService: resource.name,
       role: 'roles/iap.httpsResourceAccessor',
@@ -87,7 +88,7 @@ function addSignIn(
     });
   }
   backend.services.forEach(({ service, region }, index) => {
-    const agent = new CloudRunV2ServiceIamMember(scope, `IapAgent-${name}-${isOpaque(region) ? index : region}`, {
+    const agent = make(CloudRunV2ServiceIamMember, scope, `IapAgent-${name}-${isOpaque(region) ? index : region}`, {
       project,
       location: region,
       name: service,

@@ -10,6 +10,7 @@ import type { CertificateManagerCertificate as OwnCertificates } from '../../goo
 import { hostId } from '../../google/load-balancer/host-id';
 import type { PublicEndpointSpec } from '../../google/load-balancer/public-endpoint-spec';
 import { shortName } from '../../google/short-name';
+import { make } from './make';
 
 /** What a proxy proves its names with, and the records that must exist for that, by the domains that they prove. */
 export interface EndpointCertificates {
@@ -32,7 +33,7 @@ export function addCertificates(scope: Construct, spec: PublicEndpointSpec): End
       return { certificateMap: `${certificateManager}${certificate.certificateMap}`, authorizations: new Map(), ready: [] };
     case 'compute-managed': {
       const domains = Object.keys(hosts);
-      const made = new ComputeManagedSslCertificate(scope, 'Certificate', {
+      const made = make(ComputeManagedSslCertificate, scope, 'Certificate', {
         name: certificateName(name, domains),
         project,
         managed: { domains },
@@ -50,13 +51,13 @@ function addOwnCertificates(
   { name, project, hosts, labels }: PublicEndpointSpec,
   { authorization = 'FIXED_RECORD' }: OwnCertificates,
 ): EndpointCertificates {
-  const map = new CertificateManagerCertificateMap(scope, 'CertificateMap', { name: `${name}-certificates`, project, labels });
+  const map = make(CertificateManagerCertificateMap, scope, 'CertificateMap', { name: `${name}-certificates`, project, labels });
   const authorizations = new Map<string, CertificateManagerDnsAuthorization>();
   const ready = Object.keys(hosts).map((host) => {
     const domain = host.replace(/^\*\./, '');
     const proof =
       authorizations.get(domain) ??
-      new CertificateManagerDnsAuthorization(scope, `Authorization-${domain}`, {
+      make(CertificateManagerDnsAuthorization, scope, `Authorization-${domain}`, {
         name: shortName(`${name}-${hostId(domain)}`, 63),
         project,
         domain,
@@ -64,13 +65,13 @@ function addOwnCertificates(
         labels,
       });
     authorizations.set(domain, proof);
-    const certificate = new CertificateManagerCertificate(scope, `Certificate-${host}`, {
+    const certificate = make(CertificateManagerCertificate, scope, `Certificate-${host}`, {
       name: shortName(`${name}-${hostId(host)}`, 63),
       project,
       managed: { domains: [host], dnsAuthorizations: [proof.id] },
       labels,
     });
-    return new CertificateManagerCertificateMapEntry(scope, `CertificateMapEntry-${host}`, {
+    return make(CertificateManagerCertificateMapEntry, scope, `CertificateMapEntry-${host}`, {
       name: shortName(`${name}-${hostId(host)}`, 63),
       project,
       map: map.name,

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
 import type { NodePoolSpec } from '../../google/gke/node-pool-spec';
 import { type PoolPlace, renderNodePool } from '../../google/gke/render/render-node-pool';
+import { make } from './make';
 import { override } from './override';
 
 /** Nodes of one kind in a cluster that chooses its own; a cluster makes it from `nodePools`. */
@@ -14,7 +15,7 @@ export class GkeNodePool extends Construct {
   constructor(scope: Construct, id: string, { pool, place, ready }: GkeNodePoolProps) {
     super(scope, id);
     const config = escapeTemplates(renderNodePool(pool, place));
-    this.resource = new ContainerNodePool(this, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: [...ready] }) });
+    this.resource = make(ContainerNodePool, this, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: [...ready] }) });
     override(this.resource, pool);
   }
 }

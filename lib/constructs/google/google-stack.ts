@@ -1,9 +1,10 @@
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
-import { GcsBackend, LocalBackend, TerraformStack } from 'cdktf';
+import { App, GcsBackend, LocalBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { GoogleStackProps } from '../../google/stack/google-stack-props';
 import { googleStackSpec } from '../../google/stack/google-stack-spec';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
+import { refuseOtherFramework, refuseOtherLibrary } from '../one-copy';
 import { takenAddresses, takenCloudNames } from './taken-names';
 
 export type { GoogleStackProps };
@@ -29,6 +30,8 @@ export class GoogleStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: GoogleStackProps) {
     const stack = { subject: `stack ${id}`, derived: new.target !== GoogleStack };
     const { project, region, state, labels } = googleStackSpec(props, stack);
+    refuseOtherFramework(scope, App);
+    refuseOtherLibrary(scope);
     super(scope, id);
     this.project = project;
     this.region = region;

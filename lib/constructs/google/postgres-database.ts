@@ -13,6 +13,7 @@ import type { PostgresDatabaseProps } from '../../google/sql/postgres-props';
 import type { PostgresSpec, PostgresUserSpec } from '../../google/sql/postgres-spec';
 import { renderDatabase, renderPassword, renderReplica, renderUser } from '../../google/sql/render-content';
 import { renderPostgres } from '../../google/sql/render-postgres';
+import { make } from './make';
 import { override } from './override';
 import { giveName } from './taken-names';
 import { untraced } from './untraced';
@@ -68,25 +69,23 @@ export class PostgresDatabase extends Construct {
 type Made = Pick<PostgresDatabase, 'resource' | 'replicas' | 'databases' | 'users' | 'passwords'>;
 
 function makeServer(scope: Construct, spec: PostgresSpec): Made {
-  const resource = new SqlDatabaseInstance(scope, 'Default', renderPostgres(spec));
+  const resource = make(SqlDatabaseInstance, scope, 'Default', renderPostgres(spec));
   const instance = resource.name;
-  const databases = eachSorted(
-    spec.databases,
-    (_, name) => new SqlDatabase(scope, `Content-${name}`, renderDatabase(spec, name, instance)),
+  const databases = eachSorted(spec.databases, (_, name) =>
+    make(SqlDatabase, scope, `Content-${name}`, renderDatabase(spec, name, instance)),
   );
   const passwords: { [user: string]: SecretManagerSecretVersion } = {};
   const users = eachSorted(spec.users, (user, key) => {
     const password = user.kind === 'BUILT_IN' ? passwordVariable(scope, user) : undefined;
     if (user.kind === 'BUILT_IN' && user.passwordSecret !== undefined && password !== undefined) {
       const config = renderPassword(user.passwordVersion, { secret: user.passwordSecret, password });
-      passwords[key] = new SecretManagerSecretVersion(scope, `Password-${key}`, config);
+      passwords[key] = make(SecretManagerSecretVersion, scope, `Password-${key}`, config);
     }
     if (user.kind !== 'BUILT_IN') return iamUser(scope, { key, user, spec, instance });
-    return new SqlUser(scope, `User-${key}`, renderUser(spec.project, user, { instance, password }));
+    return make(SqlUser, scope, `User-${key}`, renderUser(spec.project, user, { instance, password }));
   });
-  const replicas = eachSorted(
-    spec.replicas,
-    (_, key) => new SqlDatabaseInstance(scope, `Replica-${key}`, renderReplica(spec, key, instance)),
+  const replicas = eachSorted(spec.replicas, (_, key) =>
+    make(SqlDatabaseInstance, scope, `Replica-${key}`, renderReplica(spec, key, instance)),
   );
   return { resource, databases, users, passwords, replicas };
 }
@@ -101,10 +100,10 @@ interface IamUserParts {
 /** Who comes by an identity must be let in by IAM too: Cloud SQL has no right for a single instance. */
 function iamUser(scope: Construct, { key, user, spec: { project }, instance }: IamUserParts): SqlUser {
   const type = { CLOUD_IAM_USER: 'user', CLOUD_IAM_SERVICE_ACCOUNT: 'serviceAccount', CLOUD_IAM_GROUP: 'group' }[user.kind];
-  new ProjectIamMember(scope, `Login-${key}`, { project, role: 'roles/cloudsql.instanceUser', member: `${type}:${user.email}` });
+  make(ProjectIamMember, scope, `Login-${key}`, { project, role: 'roles/cloudsql.instanceUser', member: `${type}:${user.email}` });
   // what is known only later is cut later
   const name = isOpaque(user.name) && type === 'serviceAccount' ? Fn.trimsuffix(user.name, '.gserviceaccount.com') : user.name;
-  return new SqlUser(scope, `User-${key}`, renderUser(project, { ...user, name }, { instance }));
+  return make(SqlUser, scope, `User-${key}`, renderUser(project, { ...user, name }, { instance }));
 }
 
 /** A variable that Terraform keeps in neither plan nor state. */

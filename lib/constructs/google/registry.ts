@@ -6,6 +6,7 @@ import { registrySpec } from '../../google/registry/registry-contract';
 import type { RegistryProps } from '../../google/registry/registry-props';
 import type { RegistrySpec } from '../../google/registry/registry-spec';
 import { renderRegistry } from '../../google/registry/render-registry';
+import { make } from './make';
 import { override } from './override';
 import { untraced } from './untraced';
 
@@ -37,10 +38,10 @@ export class Registry extends Construct {
 }
 
 function makeRegistry(scope: Construct, spec: RegistrySpec): ArtifactRegistryRepository {
-  const resource = new ArtifactRegistryRepository(scope, 'Default', renderRegistry(spec));
+  const resource = make(ArtifactRegistryRepository, scope, 'Default', renderRegistry(spec));
   const { name: repository, location, project } = resource;
   for (const [name, member] of Object.entries(spec.readers))
-    new ArtifactRegistryRepositoryIamMember(scope, `Reader-${name}`, {
+    make(ArtifactRegistryRepositoryIamMember, scope, `Reader-${name}`, {
       project,
       location,
       repository,
@@ -48,7 +49,7 @@ function makeRegistry(scope: Construct, spec: RegistrySpec): ArtifactRegistryRep
       member,
     });
   for (const [name, member] of Object.entries(spec.writers))
-    new ArtifactRegistryRepositoryIamMember(scope, `Writer-${name}`, {
+    make(ArtifactRegistryRepositoryIamMember, scope, `Writer-${name}`, {
       project,
       location,
       repository,

@@ -6,6 +6,7 @@ import { renderSecret } from '../../google/secret/render-secret';
 import { secretSpec } from '../../google/secret/secret-contract';
 import type { SecretProps } from '../../google/secret/secret-props';
 import type { SecretSpec } from '../../google/secret/secret-spec';
+import { make } from './make';
 import { override } from './override';
 import { untraced } from './untraced';
 
@@ -39,12 +40,17 @@ export class Secret extends Construct {
 
 function makeSecret(scope: Construct, spec: SecretSpec): SecretManagerSecret {
   const { project } = spec;
-  const resource = new SecretManagerSecret(scope, 'Default', renderSecret(spec));
+  const resource = make(SecretManagerSecret, scope, 'Default', renderSecret(spec));
   const { secretId } = resource;
   for (const [name, member] of Object.entries(spec.accessors))
-    new SecretManagerSecretIamMember(scope, `Accessor-${name}`, { project, secretId, role: 'roles/secretmanager.secretAccessor', member });
+    make(SecretManagerSecretIamMember, scope, `Accessor-${name}`, {
+      project,
+      secretId,
+      role: 'roles/secretmanager.secretAccessor',
+      member,
+    });
   for (const [name, member] of Object.entries(spec.versionAdders))
-    new SecretManagerSecretIamMember(scope, `VersionAdder-${name}`, {
+    make(SecretManagerSecretIamMember, scope, `VersionAdder-${name}`, {
       project,
       secretId,
       role: 'roles/secretmanager.secretVersionAdder',
