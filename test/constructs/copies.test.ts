@@ -1,6 +1,6 @@
-import { App as TerrainApp, TerraformStack as TerrainStack } from 'cdk-terrain';
 import * as cdk8s from 'cdk8s';
 import * as cdktf from 'cdktf';
+import { App as TerrainApp, TerraformStack as TerrainStack } from 'cdktn';
 import { defineApplication, defineEnvironments, InvalidApplicationError, resolve } from 'orchestra-cdk';
 import { EnvironmentStack, GoogleStack, Secret } from 'orchestra-cdk/google';
 import { AppChart } from 'orchestra-cdk/kubernetes';

@@ -9,8 +9,8 @@ import { takenAddresses, takenCloudNames } from './taken-names';
 
 export type { GoogleStackProps };
 
-/** The first version with write-only arguments, through which passwords pass without a trace. */
-const terraformVersion = '>= 1.11';
+/** Of Terraform and of OpenTofu alike: the first with write-only arguments, through which passwords pass without a trace. */
+const oldest = '1.11';
 
 /**
  * A stack in a project and region of Google Cloud, with its own state.
@@ -33,6 +33,7 @@ export class GoogleStack extends TerraformStack {
     refuseOtherFramework(scope, App);
     refuseOtherLibrary(scope);
     super(scope, id);
+    stateVersions(this);
     this.project = project;
     this.region = region;
     const provider = new GoogleProvider(this, 'Google', { project, region });
@@ -40,7 +41,7 @@ export class GoogleStack extends TerraformStack {
     provider.addOverride('default_labels', labels);
     if (typeof state === 'string') new GcsBackend(this, { bucket: state, prefix: id });
     else new LocalBackend(this, { path: state.file });
-    this.addOverride('terraform.required_version', terraformVersion);
+    this.addOverride('terraform.required_version', `>= ${oldest}`);
     this.addOverride('terraform.required_providers.google.source', 'hashicorp/google');
   }
 
@@ -52,4 +53,10 @@ export class GoogleStack extends TerraformStack {
     if (issues.length > 0) throw new InvalidApplicationError(`stack ${this.node.id}`, issues);
     return terraform;
   }
+}
+
+/** CDK Terrain takes a project for one that runs with older versions too, unless its cdktf.json says more, and refuses write-only arguments. */
+function stateVersions({ node }: TerraformStack): void {
+  if (node.tryGetContext('targetVersions') !== undefined) return;
+  node.setContext('targetVersions', { terraform: `>=${oldest}.0`, opentofu: `>=${oldest}.0` });
 }
