@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { dataFolder, engine, searchPath } from './engine';
+import { dataFolder, engine, type Need, searchPath } from './engine';
 
 /** A refusal or a warning of Terraform, or of the provider. */
 export interface Problem {
@@ -49,15 +49,23 @@ export class TerraformError extends Error {
     output: string,
   ) {
     const said = problems.map(({ address, summary, detail }) => [address, summary, detail].filter(Boolean).join(': '));
-    super(`terraform ${command} failed\n${said.join('\n') || output}`);
+    super(`${command} failed\n${said.join('\n') || output}`);
   }
 }
 
+/** Who judges: Terraform, or OpenTofu. */
+export type Program = 'terraform' | 'tofu';
+
 /** What it needs with the stand-in for the google provider. */
-export const terraformNeeds = ['terraform', 'data'];
+export function needsOf(program: Program): readonly Need[] {
+  return [program, 'data'];
+}
+
+/** What Terraform needs with it. */
+export const terraformNeeds = needsOf('terraform');
 
 /**
- * Real terraform, cut off from the network. Its google provider is the stand-in of google-stand-in/, or, where
+ * Real terraform or OpenTofu, cut off from the network. Its google provider is the stand-in of google-stand-in/, or, where
  * GOOGLE_PROVIDER_MIRROR names a filesystem mirror of the provider's own binary, that one: it can plan, but not apply.
  */
 export class Terraform {
@@ -66,6 +74,8 @@ export class Terraform {
   private folder = '';
   private standIn?: ChildProcess;
   private environment: Readonly<Record<string, string>> = {};
+
+  constructor(private readonly program: Program = 'terraform') {}
 
   /** One for a test file, in `beforeAll`; `stop` in `afterAll`. Stacks without resources need no `google`. */
   async start({ google = true } = {}): Promise<void> {
@@ -105,7 +115,7 @@ export class Terraform {
     // Wherever the stack keeps its state, here it is a file.
     writeFileSync(path.join(folder, 'backend_override.tf.json'), JSON.stringify({ terraform: { backend: { local: {} } } }));
     const values = Object.entries(variables).map(([name, value]) => [`TF_VAR_${name}`, value]);
-    return new TerraformStack(folder, { ...this.environment, ...Object.fromEntries(values) });
+    return new TerraformStack(folder, { ...this.environment, ...Object.fromEntries(values) }, this.program);
   }
 
   /** The same for a configuration given as an object. */
@@ -133,6 +143,7 @@ export class TerraformStack {
   constructor(
     readonly folder: string,
     private readonly environment: Readonly<Record<string, string>>,
+    private readonly program: Program,
   ) {}
 
   /** Another configuration over the same state. */
@@ -176,13 +187,13 @@ export class TerraformStack {
     const execution = await this.execute(args);
     // 2 is the answer "there are changes" of plan -detailed-exitcode.
     if (execution.code === 0 || (args.includes('-detailed-exitcode') && execution.code === 2)) return execution;
-    throw new TerraformError(args[0] ?? '', outcome(execution.events).problems, execution.output + execution.errors);
+    throw new TerraformError(`${this.program} ${args[0]}`, outcome(execution.events).problems, execution.output + execution.errors);
   }
 
   private execute(args: readonly string[]): Promise<Execution> {
     return new Promise((resolve) => {
       const options = { cwd: this.folder, env: this.environment, maxBuffer: 2 ** 28 };
-      execFile(engine('terraform'), args, options, (error, output, errors) => {
+      execFile(engine(this.program), args, options, (error, output, errors) => {
         const lines = args.includes('-json') ? output.split('\n').filter((line) => line.startsWith('{"@level"')) : [];
         resolve({ code: Number(error?.code ?? 0), output, errors, events: lines.map((line) => JSON.parse(line) as Event) });
       });
