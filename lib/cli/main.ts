@@ -70,7 +70,7 @@ function usageOf(names: readonly string[]): string {
 
 function explain(error: unknown): string {
   if (error instanceof ModuleError) return error.message;
-  if (error instanceof InvalidApplicationError) {
+  if (InvalidApplicationError.is(error)) {
     return [error.message.split('\n')[0], ...error.issues.map((each) => `  ${formatIssue(each)}`)].join('\n');
   }
   const { message, stack } = textOfError(error);

@@ -40,7 +40,7 @@ function attempt(
   try {
     return compiling();
   } catch (error) {
-    if (error instanceof InvalidApplicationError) return { issues: error.issues };
+    if (InvalidApplicationError.is(error)) return { issues: error.issues };
     throw error;
   }
 }

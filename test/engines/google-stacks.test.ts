@@ -3,7 +3,7 @@ import { isWhole } from '../extent';
 import { type CloudStack, cloudStacks, type Environments } from './cloud-stacks';
 import { describeWith } from './engine';
 import { canary, instancesOf, type StackJson } from './google-modules';
-import { type Outcome, type Plan, Terraform, TerraformError, type TerraformStack, terraformNeeds } from './terraform';
+import { needsOf, type Outcome, type Plan, Terraform, TerraformError, type TerraformStack, terraformNeeds } from './terraform';
 
 jest.setTimeout(400_000);
 
@@ -134,6 +134,29 @@ describeWith(terraformNeeds, 'what apps/cloud.ts synthesizes, judged by terrafor
     if (!stack) throw new Error(`the stack ${name} has not been opened`);
     return stack;
   }
+});
+
+describeWith(needsOf('tofu'), 'what apps/cloud.ts synthesizes for development, judged by OpenTofu', () => {
+  const tofu = new Terraform('tofu');
+  beforeAll(() => tofu.start());
+  afterAll(() => tofu.stop());
+
+  const stacks = cloudStacks().filter(({ name }) => /^orchestra-dev(?:-bootstrap|-foundation)?$/.test(name));
+  test('there is each kind of stack', () => expect(stacks).toHaveLength(3));
+
+  test.each(stacks)('$name: plans and applies without a warning, and then plans nothing more', async ({ json }) => {
+    const all = { add: addressesOf(json).length, change: 0, destroy: 0 };
+    const asked = Object.entries(json.variable ?? {}).filter(([, variable]) => variable.default === undefined);
+    const stack = tofu.stackOf(json, Object.fromEntries(asked.map(([variable]) => [variable, canary])));
+    await stack.init();
+    const plan = await stack.plan();
+    expect(plan).toMatchObject({ changes: all, problems: [] });
+    expect(plan.json).not.toContain(canary);
+    if (!tofu.canApply) return;
+    expect(await stack.apply()).toEqual({ changes: all, problems: [] });
+    expect(await stack.plan({ shown: false })).toMatchObject({ changes: nothing, touched: [], problems: [] });
+    expect(stack.state()).not.toContain(canary);
+  });
 });
 
 interface State {

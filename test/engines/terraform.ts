@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { dataFolder, engine, searchPath } from './engine';
+import { dataFolder, engine, type Need, searchPath } from './engine';
 
 /** A refusal or a warning of Terraform, or of the provider. */
 export interface Problem {
@@ -62,15 +62,23 @@ export class TerraformError extends Error {
     readonly steps: readonly Step[] = [],
   ) {
     const said = problems.map(({ address, summary, detail }) => [address, summary, detail].filter(Boolean).join(': '));
-    super(`terraform ${command} failed\n${said.join('\n') || output}`);
+    super(`${command} failed\n${said.join('\n') || output}`);
   }
 }
 
+/** Who judges: Terraform, or OpenTofu. */
+export type Program = 'terraform' | 'tofu';
+
 /** What it needs with the stand-in for the google provider. */
-export const terraformNeeds = ['terraform', 'data'];
+export function needsOf(program: Program): readonly Need[] {
+  return [program, 'data'];
+}
+
+/** What Terraform needs with it. */
+export const terraformNeeds = needsOf('terraform');
 
 /**
- * Real terraform, cut off from the network. Its google provider is the stand-in of google-stand-in/, or, where
+ * Real terraform or OpenTofu, cut off from the network. Its google provider is the stand-in of google-stand-in/, or, where
  * GOOGLE_PROVIDER_MIRROR names a filesystem mirror of the provider's own binary, that one: it can plan, but not apply.
  */
 export class Terraform {
@@ -79,6 +87,8 @@ export class Terraform {
   private folder = '';
   private standIn?: ChildProcess;
   private environment: Readonly<Record<string, string>> = {};
+
+  constructor(private readonly program: Program = 'terraform') {}
 
   /** One for a test file, in `beforeAll`; `stop` in `afterAll`. Stacks without resources need no `google`. */
   async start({ google = true } = {}): Promise<void> {
@@ -119,7 +129,11 @@ export class Terraform {
     // Wherever the stack keeps its state, here it is a file.
     writeFileSync(path.join(folder, 'backend_override.tf.json'), JSON.stringify({ terraform: { backend: { local: {} } } }));
     const values = Object.entries(variables).map(([name, value]) => [`TF_VAR_${name}`, value]);
-    return new TerraformStack(folder, { ...this.environment, ...Object.fromEntries(values) }, this.canApply ? markProviders : () => {});
+    return new TerraformStack(folder, {
+      environment: { ...this.environment, ...Object.fromEntries(values) },
+      program: this.program,
+      mark: this.canApply ? markProviders : () => {},
+    });
   }
 
   /** The same for a configuration given as an object. */
@@ -158,17 +172,24 @@ function markProviders(folder: string): void {
   else rmSync(override, { force: true });
 }
 
+/** How a stack's program runs. */
+interface Running {
+  readonly program: Program;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Tells the stand-in which working copy asks. */
+  mark(folder: string): void;
+}
+
 export class TerraformStack {
   constructor(
     readonly folder: string,
-    private readonly environment: Readonly<Record<string, string>>,
-    private readonly mark: (folder: string) => void,
+    private readonly running: Running,
   ) {}
 
   /** Another configuration over the same state. */
   replace(configuration: object): void {
     writeFileSync(path.join(this.folder, 'cdk.tf.json'), JSON.stringify(configuration));
-    this.mark(this.folder);
+    this.running.mark(this.folder);
   }
 
   async init(): Promise<void> {
@@ -214,7 +235,7 @@ export class TerraformStack {
     // 2 is the answer "there are changes" of plan -detailed-exitcode.
     if (execution.code === 0 || (args.includes('-detailed-exitcode') && execution.code === 2)) return execution;
     throw new TerraformError(
-      args[0] ?? '',
+      `${this.running.program} ${args[0]}`,
       outcome(execution.events).problems,
       execution.output + execution.errors,
       stepsOf(execution.events),
@@ -223,8 +244,8 @@ export class TerraformStack {
 
   private execute(args: readonly string[]): Promise<Execution> {
     return new Promise((resolve) => {
-      const options = { cwd: this.folder, env: this.environment, maxBuffer: 2 ** 28 };
-      execFile(engine('terraform'), args, options, (error, output, errors) => {
+      const options = { cwd: this.folder, env: this.running.environment, maxBuffer: 2 ** 28 };
+      execFile(engine(this.running.program), args, options, (error, output, errors) => {
         const lines = args.includes('-json') ? output.split('\n').filter((line) => line.startsWith('{"@level"')) : [];
         resolve({ code: Number(error?.code ?? 0), output, errors, events: lines.map((line) => JSON.parse(line) as Event) });
       });

@@ -55,7 +55,14 @@ describe('package.json', () => {
   });
 
   it('asks for no peer that the library does not load', () => {
-    expect(Object.keys(manifest.peerDependencies).sort()).toEqual(['@cdktf/provider-google', 'cdk8s', 'cdktf', 'constructs']);
+    expect(Object.keys(manifest.peerDependencies).sort()).toEqual([
+      '@cdktf/provider-google',
+      '@cdktn/provider-google',
+      'cdk8s',
+      'cdktf',
+      'cdktn',
+      'constructs',
+    ]);
     expect(Object.keys(manifest.peerDependenciesMeta).sort()).toEqual(Object.keys(manifest.peerDependencies).sort());
   });
 });

@@ -5,6 +5,7 @@ import type { ApisProps } from '../../google/apis/apis-props';
 import { apisSpec } from '../../google/apis/apis-spec';
 import { escapeTemplates } from '../../google/escape-templates';
 import { own } from '../../model/own';
+import { make } from './make';
 import { untraced } from './untraced';
 
 /**
@@ -26,7 +27,7 @@ export class Apis extends Construct {
       Object.fromEntries(
         services.map((service) => {
           const name = service.replace('.googleapis.com', '');
-          return [name, new ProjectService(this, name, { project, service, disableOnDestroy: false })];
+          return [name, make(ProjectService, this, name, { project, service, disableOnDestroy: false })];
         }),
       ),
     );

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { completeProps } from '../../google/complete-props';
 import { type BootstrapSpec, type BootstrapStackProps, bootstrapContract } from '../../google/state-bucket/bootstrap-spec';
 import { GoogleStack } from './google-stack';
+import { make } from './make';
 import { override } from './override';
 import { StateBucket } from './state-bucket';
 import { giveName } from './taken-names';
@@ -46,8 +47,8 @@ export class BootstrapStack extends GoogleStack {
 /** Turned on and never off again: that would turn them off for everything else in the project. */
 function addApis(scope: Construct, { project, apis }: BootstrapSpec): ProjectService[] {
   return apis.map((service) =>
-    untraced(
-      () => new ProjectService(scope, `Api-${service.replace('.googleapis.com', '')}`, { project, service, disableOnDestroy: false }),
+    untraced(() =>
+      make(ProjectService, scope, `Api-${service.replace('.googleapis.com', '')}`, { project, service, disableOnDestroy: false }),
     ),
   );
 }

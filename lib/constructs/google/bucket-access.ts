@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
 import { isOpaque } from '../../google/opaque';
 import type { CloudRunWorkloadSpec } from '../../targets/cloud-run/workload-spec';
+import { make } from './make';
 
 /** Lets a member use the buckets that a workload has as folders, each as the workload does: to read, or to read and write. */
 export function bucketAccess(scope: Construct, { volumes }: CloudRunWorkloadSpec, member: string): StorageBucketIamMember[] {
@@ -13,12 +14,11 @@ export function bucketAccess(scope: Construct, { volumes }: CloudRunWorkloadSpec
     const id = known?.id ?? (isOpaque(volume.bucket) ? folder : volume.bucket);
     buckets.set(volume.bucket, { id, writes: !volume.readOnly || known?.writes === true });
   }
-  return [...buckets].map(
-    ([bucket, { id, writes }]) =>
-      new StorageBucketIamMember(scope, `BucketUser-${id.replaceAll('/', '-')}`, {
-        bucket: escapeTemplates(bucket),
-        role: writes ? 'roles/storage.objectUser' : 'roles/storage.objectViewer',
-        member,
-      }),
+  return [...buckets].map(([bucket, { id, writes }]) =>
+    make(StorageBucketIamMember, scope, `BucketUser-${id.replaceAll('/', '-')}`, {
+      bucket: escapeTemplates(bucket),
+      role: writes ? 'roles/storage.objectUser' : 'roles/storage.objectViewer',
+      member,
+    }),
   );
 }

@@ -6,6 +6,7 @@ import type { BucketProps } from '../../google/bucket/bucket-props';
 import type { BucketSpec } from '../../google/bucket/bucket-spec';
 import { renderBucket } from '../../google/bucket/render-bucket';
 import { escapeTemplates } from '../../google/escape-templates';
+import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
@@ -47,7 +48,7 @@ interface Made {
 }
 
 function makeBucket(scope: Construct, spec: BucketSpec): Made {
-  const resource = new StorageBucket(scope, 'Default', renderBucket(spec));
+  const resource = make(StorageBucket, scope, 'Default', renderBucket(spec));
   guardRemoval(resource, spec.deletionProtection);
   const rights = [
     ['Reader', 'roles/storage.objectViewer', spec.readers],
@@ -55,8 +56,8 @@ function makeBucket(scope: Construct, spec: BucketSpec): Made {
     ['Creator', 'roles/storage.objectCreator', spec.creators],
   ] as const;
   const grants = rights.flatMap(([noun, role, members]) =>
-    Object.entries(members).map(
-      ([name, member]) => new StorageBucketIamMember(scope, `${noun}-${name}`, { bucket: resource.name, role, member }),
+    Object.entries(members).map(([name, member]) =>
+      make(StorageBucketIamMember, scope, `${noun}-${name}`, { bucket: resource.name, role, member }),
     ),
   );
   return { resource, grants };

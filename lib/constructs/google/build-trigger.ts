@@ -9,6 +9,7 @@ import { escapeTemplates } from '../../google/escape-templates';
 import { plainGrants } from '../../google/iam/plain-grants';
 import { isOpaque } from '../../google/opaque';
 import { changeKey } from '../../model/shape/changed-data';
+import { make } from './make';
 import { override } from './override';
 import { ServiceAccount } from './service-account';
 import { untraced } from './untraced';
@@ -38,7 +39,7 @@ export class BuildTrigger extends Construct {
     const { email, name, ready } = buildAccount(this, spec);
     this.serviceAccountEmail = email;
     const config = renderBuildTrigger(escapeTemplates(spec), name);
-    this.resource = untraced(() => new CloudbuildTrigger(this, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: ready }) }));
+    this.resource = untraced(() => make(CloudbuildTrigger, this, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: ready }) }));
     override(this.resource, props);
   }
 }

@@ -11,6 +11,7 @@ import type { CloudRunJobSpec } from '../../targets/cloud-run/job-spec';
 import { renderJob } from '../../targets/cloud-run/render/job';
 import { renderSchedule } from '../../targets/cloud-run/render/schedule';
 import { googleNames } from '../../targets/google-names';
+import { make } from './make';
 import { showNotes } from './notes';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
@@ -60,20 +61,20 @@ interface MadeJob {
 function makeJob(scope: Construct, spec: CloudRunJobSpec): MadeJob {
   const { email, ready } = runtimeAccount(scope, spec);
   const config = escapeTemplates(renderJob(spec, email));
-  const resource = new CloudRunV2Job(scope, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: ready }) });
+  const resource = make(CloudRunV2Job, scope, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: ready }) });
   return { resource, email, ...(spec.schedule !== undefined && { schedule: startBySchedule(scope, resource, spec) }) };
 }
 
 function startBySchedule(scope: Construct, job: CloudRunV2Job, spec: CloudRunJobSpec): CloudSchedulerJob {
   const { name, project, location } = job;
   const accountId = isOpaque(spec.name) ? `${spec.name}-schedule` : googleNames.accountId(`${spec.name}-schedule`);
-  const account = new ServiceAccount(scope, 'SchedulerAccount', { accountId, project: spec.project, displayName: `Starts ${spec.name}` });
-  const invoker = new CloudRunV2JobIamMember(scope, 'Invoker', {
+  const account = make(ServiceAccount, scope, 'SchedulerAccount', { accountId, project: spec.project, displayName: `Starts ${spec.name}` });
+  const invoker = make(CloudRunV2JobIamMember, scope, 'Invoker', {
     name,
     project,
     location,
     role: 'roles/run.invoker',
     member: `serviceAccount:${account.email}`,
   });
-  return new CloudSchedulerJob(scope, 'Schedule', { ...escapeTemplates(renderSchedule(spec, account.email)), dependsOn: [invoker] });
+  return make(CloudSchedulerJob, scope, 'Schedule', { ...escapeTemplates(renderSchedule(spec, account.email)), dependsOn: [invoker] });
 }

@@ -6,6 +6,7 @@ import { completeService } from '../../targets/cloud-run/complete';
 import { renderService } from '../../targets/cloud-run/render/service';
 import type { CloudRunServiceProps } from '../../targets/cloud-run/service-props';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
+import { make } from './make';
 import { showNotes } from './notes';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
@@ -59,13 +60,13 @@ interface MadeService {
 function makeService(scope: Construct, spec: CloudRunServiceSpec): MadeService {
   const { email, ready } = runtimeAccount(scope, spec);
   const config = escapeTemplates(renderService(spec, email));
-  const resource = new CloudRunV2Service(scope, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: ready }) });
+  const resource = make(CloudRunV2Service, scope, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: ready }) });
   addTerraformRollout(scope, resource, spec);
   const invokers = invokersOf(spec);
   if (invokers.length > 0) {
     const { name, project, location } = resource;
     for (const [id, member] of invokers)
-      new CloudRunV2ServiceIamMember(scope, id, { name, project, location, role: 'roles/run.invoker', member });
+      make(CloudRunV2ServiceIamMember, scope, id, { name, project, location, role: 'roles/run.invoker', member });
   }
   return { resource, url: resource.uri, email };
 }

@@ -5,6 +5,7 @@ import { completeWorker } from '../../targets/cloud-run/complete';
 import { renderWorkerPool } from '../../targets/cloud-run/render/worker-pool';
 import type { CloudRunWorkerPoolProps } from '../../targets/cloud-run/worker-props';
 import type { CloudRunWorkerSpec } from '../../targets/cloud-run/worker-spec';
+import { make } from './make';
 import { showNotes } from './notes';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
@@ -44,5 +45,5 @@ export class CloudRunWorkerPool extends Construct {
 function makeWorkerPool(scope: Construct, spec: CloudRunWorkerSpec): { readonly resource: CloudRunV2WorkerPool; readonly email: string } {
   const { email, ready } = runtimeAccount(scope, spec);
   const config = escapeTemplates(renderWorkerPool(spec, email));
-  return { resource: new CloudRunV2WorkerPool(scope, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: ready }) }), email };
+  return { resource: make(CloudRunV2WorkerPool, scope, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: ready }) }), email };
 }

@@ -8,6 +8,7 @@ import { cryptoKeysSpec } from '../../google/kms/crypto-keys-contract';
 import type { CryptoKeysProps } from '../../google/kms/crypto-keys-props';
 import type { CryptoKeysSpec } from '../../google/kms/crypto-keys-spec';
 import { renderCryptoKey } from '../../google/kms/render-crypto-key';
+import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
@@ -49,13 +50,13 @@ export class CryptoKeys extends Construct {
 function makeKeys(scope: Construct, spec: CryptoKeysSpec): Pick<CryptoKeys, 'resource' | 'keys' | 'ids'> {
   const { name, project, location, deletionProtection } = spec;
   const lifecycle = deletionProtection ? { preventDestroy: true } : undefined;
-  const resource = new KmsKeyRing(scope, 'Default', { name, project, location, lifecycle });
+  const resource = make(KmsKeyRing, scope, 'Default', { name, project, location, lifecycle });
   const made = eachSorted(spec.keys, ({ users }, name) => {
-    const key = new KmsCryptoKey(scope, `Key-${name}`, renderCryptoKey(spec, name, resource.id));
+    const key = make(KmsCryptoKey, scope, `Key-${name}`, renderCryptoKey(spec, name, resource.id));
     guardRemoval(key, deletionProtection);
     const role = 'roles/cloudkms.cryptoKeyEncrypterDecrypter';
-    const grants = Object.entries(users).map(
-      ([user, member]) => new KmsCryptoKeyIamMember(scope, `User-${name}-${user}`, { cryptoKeyId: key.id, role, member }),
+    const grants = Object.entries(users).map(([user, member]) =>
+      make(KmsCryptoKeyIamMember, scope, `User-${name}-${user}`, { cryptoKeyId: key.id, role, member }),
     );
     return { key, id: onceThere(key.id, grants) };
   });

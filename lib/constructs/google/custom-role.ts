@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { completeProps } from '../../google/complete-props';
 import { escapeTemplates } from '../../google/escape-templates';
 import { type CustomRoleProps, customRoleContract, renderCustomRole } from '../../google/iam/custom-role';
+import { make } from './make';
 import { override } from './override';
 import { untraced } from './untraced';
 
@@ -25,7 +26,7 @@ export class CustomRole extends Construct {
   constructor(scope: Construct, id: string, props: CustomRoleProps) {
     super(scope, id);
     const spec = completeProps(customRoleContract, props);
-    this.resource = untraced(() => new ProjectIamCustomRole(this, 'Resource', escapeTemplates(renderCustomRole(spec))));
+    this.resource = untraced(() => make(ProjectIamCustomRole, this, 'Resource', escapeTemplates(renderCustomRole(spec))));
     this.role = this.resource.name;
     override(this.resource, props);
   }

@@ -12,6 +12,7 @@ import { type DeployPipeline, deployPipeline } from '../../targets/cloud-run/ren
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { urlParameter } from '../../targets/cloud-run/url-parameter';
 import { googleNames } from '../../targets/google-names';
+import { make } from './make';
 
 interface Rolled {
   readonly workload: string;
@@ -65,7 +66,7 @@ export function addDeployPipelines(
     ...new Set(called.flatMap((value) => (typeof value === 'object' && value.kind === 'service-url' ? [value.workload] : []))),
   ].sort();
   const timeout = Math.min(longest, leeway + Math.max(...rolled.map(({ pipeline }) => pipeline.longestCheck)));
-  const target = new ClouddeployTarget(scope, 'DeployTarget', {
+  const target = make(ClouddeployTarget, scope, 'DeployTarget', {
     name: app.name,
     project,
     location: region,
@@ -81,12 +82,12 @@ export function addDeployPipelines(
 
 function addPipeline(scope: Construct, { workload, spec, pipeline }: Rolled, target: ClouddeployTarget, operator: ServiceAccount): string {
   const place = { project: spec.project, location: spec.region };
-  const delivery = new ClouddeployDeliveryPipeline(scope, `Pipeline-${workload}`, {
+  const delivery = make(ClouddeployDeliveryPipeline, scope, `Pipeline-${workload}`, {
     ...place,
     name: spec.name,
     serialPipeline: { stages: [{ targetId: target.name, strategy: { canary: pipeline.strategy } }] },
   });
-  new ClouddeployAutomation(scope, `Automation-${workload}`, {
+  make(ClouddeployAutomation, scope, `Automation-${workload}`, {
     ...place,
     name: spec.name,
     deliveryPipeline: delivery.name,
@@ -99,7 +100,7 @@ function addPipeline(scope: Construct, { workload, spec, pipeline }: Rolled, tar
 
 /** Deploys and measures, and may run services as the accounts that they run as. */
 function addDeployer(scope: Construct, { app, project, rolled }: Deployment): ServiceAccount {
-  const account = new ServiceAccount(scope, 'Deployer', {
+  const account = make(ServiceAccount, scope, 'Deployer', {
     accountId: googleNames.accountId(`${app.name}-cloud-deploy`),
     project,
     displayName: `${app.name}: deploys and measures`,
@@ -107,7 +108,7 @@ function addDeployer(scope: Construct, { app, project, rolled }: Deployment): Se
   for (const role of ['artifactregistry.reader', 'clouddeploy.jobRunner', 'monitoring.viewer', 'run.developer'])
     grant(scope, { id: 'Deployer', role, project, account });
   for (const { workload } of rolled) {
-    new ServiceAccountIamMember(scope, `DeployerActsAs-${workload}`, {
+    make(ServiceAccountIamMember, scope, `DeployerActsAs-${workload}`, {
       serviceAccountId: `projects/${project}/serviceAccounts/${googleNames.serviceAccountEmail(app, workload)}`,
       role: 'roles/iam.serviceAccountUser',
       member: `serviceAccount:${account.email}`,
@@ -118,13 +119,13 @@ function addDeployer(scope: Construct, { app, project, rolled }: Deployment): Se
 
 /** Moves rollouts on and back. */
 function addOperator(scope: Construct, { app, project }: Deployment, deployer: ServiceAccount): ServiceAccount {
-  const account = new ServiceAccount(scope, 'RolloutOperator', {
+  const account = make(ServiceAccount, scope, 'RolloutOperator', {
     accountId: googleNames.accountId(`${app.name}-cloud-deploy-rules`),
     project,
     displayName: `${app.name}: moves rollouts on and back`,
   });
   grant(scope, { id: 'RolloutOperator', role: 'clouddeploy.operator', project, account });
-  new ServiceAccountIamMember(scope, 'RolloutOperatorActsAs', {
+  make(ServiceAccountIamMember, scope, 'RolloutOperatorActsAs', {
     serviceAccountId: deployer.name,
     role: 'roles/iam.serviceAccountUser',
     member: `serviceAccount:${account.email}`,
@@ -140,7 +141,7 @@ interface Grant {
 }
 
 function grant(scope: Construct, { id, role, project, account }: Grant): void {
-  new ProjectIamMember(scope, `${id}-${role.replace('.', '-')}`, {
+  make(ProjectIamMember, scope, `${id}-${role.replace('.', '-')}`, {
     project,
     role: `roles/${role}`,
     member: `serviceAccount:${account.email}`,

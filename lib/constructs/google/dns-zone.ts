@@ -7,6 +7,7 @@ import type { DnsZoneSpec } from '../../google/dns/dns-zone-spec';
 import { renderDnsRecord, renderDnsZone } from '../../google/dns/render-dns-zone';
 import { eachSorted } from '../../google/each-sorted';
 import { escapeTemplates } from '../../google/escape-templates';
+import { make } from './make';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
 import { untraced } from './untraced';
@@ -42,8 +43,10 @@ export class DnsZone extends Construct {
 }
 
 function makeZone(scope: Construct, spec: DnsZoneSpec): Pick<DnsZone, 'resource' | 'records'> {
-  const resource = new DnsManagedZone(scope, 'Default', renderDnsZone(spec));
+  const resource = make(DnsManagedZone, scope, 'Default', renderDnsZone(spec));
   guardRemoval(resource, spec.deletionProtection);
-  const records = eachSorted(spec.records, (_, key) => new DnsRecordSet(scope, `Record-${key}`, renderDnsRecord(spec, key, resource.name)));
+  const records = eachSorted(spec.records, (_, key) =>
+    make(DnsRecordSet, scope, `Record-${key}`, renderDnsRecord(spec, key, resource.name)),
+  );
   return { resource, records };
 }

@@ -10,6 +10,7 @@ import { renderBackend } from '../../google/load-balancer/render-backend';
 import { renderProtection } from '../../google/load-balancer/render-protection';
 import { isOpaque } from '../../google/opaque';
 import { after } from './after';
+import { make } from './make';
 import { releasedLast, successorFirst } from './successor';
 import { giveName } from './taken-names';
 
@@ -34,7 +35,7 @@ function addProtection(scope: Construct, { protection, ...spec }: PublicEndpoint
     case 'existing':
       return protection.securityPolicy;
     case 'own':
-      return releasedLast(new ComputeSecurityPolicy(scope, 'SecurityPolicy', renderProtection(spec, protection))).id;
+      return releasedLast(make(ComputeSecurityPolicy, scope, 'SecurityPolicy', renderProtection(spec, protection))).id;
   }
 }
 
@@ -53,7 +54,7 @@ function addBackend(
 ): ComputeBackendService {
   const groups = backend.services.map((service, index) => {
     const place = isOpaque(service.region) ? String(index) : service.region;
-    const group = new ComputeRegionNetworkEndpointGroup(scope, `Group-${name}-${place}`, {
+    const group = make(ComputeRegionNetworkEndpointGroup, scope, `Group-${name}-${place}`, {
       name: `${spec.name}-${name}-${place}`,
       project: spec.project,
       region: service.region,
@@ -63,7 +64,7 @@ function addBackend(
     return successorFirst(group, 63).id;
   });
   const resource = releasedLast(
-    new ComputeBackendService(scope, `Backend-${name}`, renderBackend(name, { spec, backend }, { groups, ...shared })),
+    make(ComputeBackendService, scope, `Backend-${name}`, renderBackend(name, { spec, backend }, { groups, ...shared })),
   );
   addSignIn(scope, name, { spec, backend, resource });
   return resource;
@@ -82,7 +83,7 @@ function addSignIn(
   const { iap, project } = spec;
   if (iap === undefined) return;
   for (const person of Object.keys(iap.members).sort()) {
-    new IapWebBackendServiceIamMember(scope, `Iap-${name}-${person}`, {
+    make(IapWebBackendServiceIamMember, scope, `Iap-${name}-${person}`, {
       project,
       webBackendService: resource.name,
       role: 'roles/iap.httpsResourceAccessor',
@@ -90,7 +91,7 @@ function addSignIn(
     });
   }
   backend.services.forEach(({ service, region }, index) => {
-    const agent = new CloudRunV2ServiceIamMember(scope, `IapAgent-${name}-${isOpaque(region) ? index : region}`, {
+    const agent = make(CloudRunV2ServiceIamMember, scope, `IapAgent-${name}-${isOpaque(region) ? index : region}`, {
       project,
       location: region,
       name: service,

@@ -9,6 +9,7 @@ import type { CertificateManagerCertificate as OwnCertificates } from '../../goo
 import { hostId } from '../../google/load-balancer/host-id';
 import type { PublicEndpointSpec } from '../../google/load-balancer/public-endpoint-spec';
 import { shortName } from '../../google/short-name';
+import { make } from './make';
 import { releasedLast, successorFirst } from './successor';
 
 /** What a proxy proves its names with, and the records that must exist for that, by the domains that they prove. */
@@ -32,7 +33,7 @@ export function addCertificates(scope: Construct, spec: PublicEndpointSpec): End
       return { certificateMap: `${certificateManager}${certificate.certificateMap}`, authorizations: new Map(), ready: [] };
     case 'compute-managed': {
       const domains = Object.keys(hosts);
-      const made = new ComputeManagedSslCertificate(scope, 'Certificate', {
+      const made = make(ComputeManagedSslCertificate, scope, 'Certificate', {
         name,
         project,
         managed: { domains },
@@ -50,7 +51,7 @@ function addOwnCertificates(
   { authorization = 'FIXED_RECORD' }: OwnCertificates,
 ): EndpointCertificates {
   const map = releasedLast(
-    new CertificateManagerCertificateMap(scope, 'CertificateMap', { name: `${name}-certificates`, project, labels }),
+    make(CertificateManagerCertificateMap, scope, 'CertificateMap', { name: `${name}-certificates`, project, labels }),
   );
   const authorizations = new Map<string, CertificateManagerDnsAuthorization>();
   const ready = Object.keys(hosts).map((host) => {
@@ -58,7 +59,7 @@ function addOwnCertificates(
     const proof =
       authorizations.get(domain) ??
       successorFirst(
-        new CertificateManagerDnsAuthorization(scope, `Authorization-${domain}`, {
+        make(CertificateManagerDnsAuthorization, scope, `Authorization-${domain}`, {
           name: `${name}-${hostId(domain)}`,
           project,
           domain,
@@ -68,13 +69,13 @@ function addOwnCertificates(
         63,
       );
     authorizations.set(domain, proof);
-    const certificate = new CertificateManagerCertificate(scope, `Certificate-${host}`, {
+    const certificate = make(CertificateManagerCertificate, scope, `Certificate-${host}`, {
       name: `${name}-${hostId(host)}`,
       project,
       managed: { domains: [host], dnsAuthorizations: [proof.id] },
       labels,
     });
-    const entry = new CertificateManagerCertificateMapEntry(scope, `CertificateMapEntry-${host}`, {
+    const entry = make(CertificateManagerCertificateMapEntry, scope, `CertificateMapEntry-${host}`, {
       name: shortName(`${name}-${hostId(host)}`, 63),
       project,
       map: map.name,

@@ -13,6 +13,8 @@ import { GoogleStack } from './google-stack';
 
 export type { EnvironmentStackProps };
 
+const brand = Symbol.for('orchestra-cdk/EnvironmentStack');
+
 /** What a stack that is more than the place checks together with it. */
 export interface EnvironmentStackChecks {
   /** Besides those of the model. @default - that the environment has a place on Google Cloud */
@@ -30,6 +32,11 @@ export interface EnvironmentStackChecks {
  * new PubsubTopic(stack, 'Orders', { name: 'orders' });
  */
 export class EnvironmentStack extends GoogleStack {
+  /** Whether a construct is one of these, or of a class that derives from it; of another copy of the library, too. */
+  static isEnvironmentStack(construct: object): construct is EnvironmentStack {
+    return brand in construct;
+  }
+
   /** The application as it is in this environment. */
   readonly application: ResolvedApplication;
 
@@ -44,6 +51,7 @@ export class EnvironmentStack extends GoogleStack {
     const { project = '', region = '', stateBucket = '' } = resolved.environment.google ?? {}; // a rule demands the place
     super(scope, id, { project, region, state: stateBucket, labels: googleLabels(resolved) });
     this.application = resolved;
+    Object.defineProperty(this, brand, { value: true });
   }
 }
 
@@ -71,7 +79,7 @@ function stateBucketName({ environment: { name, google } }: ResolvedApplication)
 
 /** Names follow from the application, so two of its environments in one project would fight over the same resources. */
 function ownProject(scope: Construct): Rule {
-  const others = scope.node.children.filter((each) => each instanceof EnvironmentStack);
+  const others = scope.node.children.filter(EnvironmentStack.isEnvironmentStack);
   return ({ name, environment }) => {
     const project = environment.google?.project;
     const neighbours = others

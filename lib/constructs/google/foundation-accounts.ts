@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { FoundationOutput } from '../../targets/google-foundation/foundation-output';
 import { after } from './after';
 import type { Apis } from './apis';
+import { make } from './make';
 import { guardRemoval } from './removal-protection';
 import { ServiceAccount } from './service-account';
 
@@ -21,11 +22,11 @@ export function addAccounts(
     made[workload] = account;
     const { member } = account;
     if (usesDatabases) {
-      const client = new ProjectIamMember(scope, `DatabaseClient-${workload}`, { project, role: 'roles/cloudsql.client', member });
+      const client = make(ProjectIamMember, scope, `DatabaseClient-${workload}`, { project, role: 'roles/cloudsql.client', member });
       after(client, apis.on('cloudresourcemanager'));
     }
     if (workloadIdentity !== undefined)
-      new ServiceAccountIamMember(scope, `WorkloadIdentity-${workload}`, {
+      make(ServiceAccountIamMember, scope, `WorkloadIdentity-${workload}`, {
         serviceAccountId: account.resource.name,
         role: 'roles/iam.workloadIdentityUser',
         member: workloadIdentity,

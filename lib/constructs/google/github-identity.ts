@@ -11,6 +11,7 @@ import type { GithubIdentityProps } from '../../google/workload-identity/github-
 import type { GithubIdentitySpec } from '../../google/workload-identity/github-identity-spec';
 import { memberOf, renderPool, renderProvider } from '../../google/workload-identity/render-github-identity';
 import { changeEach, changeKey } from '../../model/shape/changed-data';
+import { make } from './make';
 import { override } from './override';
 import { ServiceAccount } from './service-account';
 import { giveName } from './taken-names';
@@ -45,9 +46,9 @@ export class GithubIdentity extends Construct {
     super(scope, id);
     const spec = completeProps(githubIdentityContract, plainIdentity(props));
     const escaped = escapeTemplates(spec);
-    const pool = untraced(() => new IamWorkloadIdentityPool(this, 'Pool', renderPool(escaped)));
+    const pool = untraced(() => make(IamWorkloadIdentityPool, this, 'Pool', renderPool(escaped)));
     const poolId = pool.workloadIdentityPoolId;
-    this.resource = untraced(() => new IamWorkloadIdentityPoolProvider(this, 'Resource', renderProvider(escaped, poolId)));
+    this.resource = untraced(() => make(IamWorkloadIdentityPoolProvider, this, 'Resource', renderProvider(escaped, poolId)));
     this.providerName = this.resource.name;
     this.accounts = untraced(() => addAccounts(this, spec, pool.name));
     addOutputs(this, spec);
@@ -65,7 +66,7 @@ function addAccounts(
   for (const [purpose, { name, displayName, grants }] of Object.entries(accounts)) {
     const account = new ServiceAccount(scope, `Account-${purpose}`, { name, project, displayName, grants });
     made[purpose] = account;
-    new ServiceAccountIamMember(scope, `Trust-${purpose}`, {
+    make(ServiceAccountIamMember, scope, `Trust-${purpose}`, {
       serviceAccountId: account.resource.name,
       role: 'roles/iam.workloadIdentityUser',
       member: memberOf(pool, purpose),

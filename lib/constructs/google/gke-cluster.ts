@@ -16,6 +16,7 @@ import { renderCluster } from '../../google/gke/render/render-cluster';
 import { sortedEntries } from '../../google/gke/sorted';
 import { type GkeNodeAccount, gkeNodeAccount } from './gke-node-account';
 import { GkeNodePool } from './gke-node-pool';
+import { make } from './make';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
 import { untraced } from './untraced';
@@ -87,13 +88,13 @@ function makeCluster(scope: Construct, spec: ClusterSpec): Made {
   const account = gkeNodeAccount(scope, spec);
   const dependsOn = [...account.ready, ...useKeys(scope, spec)];
   const config = escapeTemplates(renderCluster(spec, account.email));
-  return { account, resource: new ContainerCluster(scope, 'Resource', { ...config, ...(dependsOn.length > 0 && { dependsOn }) }) };
+  return { account, resource: make(ContainerCluster, scope, 'Resource', { ...config, ...(dependsOn.length > 0 && { dependsOn }) }) };
 }
 
 function useKeys(scope: Construct, spec: ClusterSpec): readonly ITerraformDependable[] {
   return keyUses(spec).map(({ id, key, agent }) => {
     const role = 'roles/cloudkms.cryptoKeyEncrypterDecrypter';
-    return new KmsCryptoKeyIamMember(scope, id, { cryptoKeyId: key, role, member: `serviceAccount:${agent}` });
+    return make(KmsCryptoKeyIamMember, scope, id, { cryptoKeyId: key, role, member: `serviceAccount:${agent}` });
   });
 }
 
@@ -110,7 +111,7 @@ function makePools(scope: Construct, spec: ClusterSpec, { resource, account }: M
 function makeBackupPlans(scope: Construct, spec: ClusterSpec, { id }: ContainerCluster): GkeCluster['backupPlans'] {
   const plans = sortedEntries(spec.backupPlans).map(([name, plan]) => {
     const config = escapeTemplates(renderBackupPlan(name, plan, { spec, cluster: id }));
-    return [name, new GkeBackupBackupPlan(scope, `BackupPlan-${name}`, config)] as const;
+    return [name, make(GkeBackupBackupPlan, scope, `BackupPlan-${name}`, config)] as const;
   });
   return Object.fromEntries(plans);
 }

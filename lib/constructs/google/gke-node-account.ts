@@ -7,6 +7,7 @@ import type { ClusterSpec } from '../../google/gke/gke-cluster-spec';
 import { sortedEntries } from '../../google/gke/sorted';
 import { isOpaque } from '../../google/opaque';
 import { shortName } from '../../google/short-name';
+import { make } from './make';
 
 /** The account that nodes run as, and what must be there before they can. */
 export interface GkeNodeAccount {
@@ -20,12 +21,12 @@ const longestId = 30;
 export function gkeNodeAccount(scope: Construct, { nodeServiceAccount, name, project, imageRepositories }: ClusterSpec): GkeNodeAccount {
   if (nodeServiceAccount !== undefined) return { email: nodeServiceAccount, ready: [] };
   const accountId = isOpaque(name) ? `${name}-nodes` : shortName(`${name}-nodes`, longestId);
-  const { email } = new ServiceAccount(scope, 'NodeAccount', { accountId, project, displayName: `Nodes of ${name}` });
+  const { email } = make(ServiceAccount, scope, 'NodeAccount', { accountId, project, displayName: `Nodes of ${name}` });
   const member = `serviceAccount:${email}`;
-  const role = new ProjectIamMember(scope, 'NodeRole', { project, role: 'roles/container.defaultNodeServiceAccount', member });
+  const role = make(ProjectIamMember, scope, 'NodeRole', { project, role: 'roles/container.defaultNodeServiceAccount', member });
   for (const [key, repository] of sortedEntries(imageRepositories)) {
     // nothing waits for it: a repository that is not there must not keep the cluster from being made
-    new ArtifactRegistryRepositoryIamMember(scope, `ImageReader-${key}`, {
+    make(ArtifactRegistryRepositoryIamMember, scope, `ImageReader-${key}`, {
       project: repository.project ?? project,
       location: repository.location,
       repository: repository.repository,

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
 import type { NodePoolSpec } from '../../google/gke/node-pool-spec';
 import { type PoolPlace, renderNodePool } from '../../google/gke/render/render-node-pool';
+import { make } from './make';
 import { override } from './override';
 import { successorFirst } from './successor';
 
@@ -15,7 +16,7 @@ export class GkeNodePool extends Construct {
   constructor(scope: Construct, id: string, { pool, place, ready }: GkeNodePoolProps) {
     super(scope, id);
     const config = escapeTemplates(renderNodePool(pool, place));
-    const resource = new ContainerNodePool(this, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: [...ready] }) });
+    const resource = make(ContainerNodePool, this, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: [...ready] }) });
     this.resource = successorFirst(resource, 40);
     override(this.resource, pool);
   }

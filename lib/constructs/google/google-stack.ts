@@ -1,15 +1,16 @@
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
-import { GcsBackend, LocalBackend, TerraformStack } from 'cdktf';
+import { App, GcsBackend, LocalBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { GoogleStackProps } from '../../google/stack/google-stack-props';
 import { googleStackSpec } from '../../google/stack/google-stack-spec';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
+import { refuseOtherFramework, refuseOtherLibrary } from '../one-copy';
 import { takenAddresses, takenCloudNames } from './taken-names';
 
 export type { GoogleStackProps };
 
-/** The first version with write-only arguments, through which passwords pass without a trace. */
-const terraformVersion = '>= 1.11';
+/** Of Terraform and of OpenTofu alike: the first with write-only arguments, through which passwords pass without a trace. */
+const oldest = '1.11';
 
 /**
  * A stack in a project and region of Google Cloud, with its own state.
@@ -29,7 +30,10 @@ export class GoogleStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: GoogleStackProps) {
     const stack = { subject: `stack ${id}`, derived: new.target !== GoogleStack };
     const { project, region, state, labels } = googleStackSpec(props, stack);
+    refuseOtherFramework(scope, App);
+    refuseOtherLibrary(scope);
     super(scope, id);
+    stateVersions(this);
     this.project = project;
     this.region = region;
     const provider = new GoogleProvider(this, 'Google', { project, region });
@@ -37,7 +41,7 @@ export class GoogleStack extends TerraformStack {
     provider.addOverride('default_labels', labels);
     if (typeof state === 'string') new GcsBackend(this, { bucket: state, prefix: id });
     else new LocalBackend(this, { path: state.file });
-    this.addOverride('terraform.required_version', terraformVersion);
+    this.addOverride('terraform.required_version', `>= ${oldest}`);
     this.addOverride('terraform.required_providers.google.source', 'hashicorp/google');
   }
 
@@ -49,4 +53,10 @@ export class GoogleStack extends TerraformStack {
     if (issues.length > 0) throw new InvalidApplicationError(`stack ${this.node.id}`, issues);
     return terraform;
   }
+}
+
+/** CDK Terrain takes a project for one that runs with older versions too, unless its cdktf.json says more, and refuses write-only arguments. */
+function stateVersions({ node }: TerraformStack): void {
+  if (node.tryGetContext('targetVersions') !== undefined) return;
+  node.setContext('targetVersions', { terraform: `>=${oldest}.0`, opentofu: `>=${oldest}.0` });
 }

@@ -19,6 +19,7 @@ import { renderNat } from '../../google/network/render-nat';
 import { renderConnector, renderNetwork, renderSubnetwork } from '../../google/network/render-network';
 import { renderServiceConnection, renderServiceRange } from '../../google/network/render-private-services';
 import { own } from '../../model/own';
+import { make } from './make';
 import { override } from './override';
 import { releasedLast, successorFirst } from './successor';
 import { untraced } from './untraced';
@@ -94,22 +95,22 @@ interface MadeNat {
 
 function makeNetwork(scope: Construct, spec: NetworkSpec, props: NetworkProps): Made {
   const { project } = spec;
-  const resource = new ComputeNetwork(scope, 'Default', renderNetwork(spec));
+  const resource = make(ComputeNetwork, scope, 'Default', renderNetwork(spec));
   const subnetworks = eachSorted(spec.subnetworks, (subnetwork, key) => {
-    const made = releasedLast(new ComputeSubnetwork(scope, `Subnetwork-${key}`, renderSubnetwork(project, subnetwork, resource.id)));
+    const made = releasedLast(make(ComputeSubnetwork, scope, `Subnetwork-${key}`, renderSubnetwork(project, subnetwork, resource.id)));
     override(made, own(props.subnetworks, key) ?? {});
     return made;
   });
-  new ComputeFirewall(scope, 'DenyIngress', renderDenial(spec, resource.id));
-  eachSorted(spec.firewall, (rule, key) => new ComputeFirewall(scope, `Firewall-${key}`, renderFirewallRule(project, rule, resource.id)));
+  make(ComputeFirewall, scope, 'DenyIngress', renderDenial(spec, resource.id));
+  eachSorted(spec.firewall, (rule, key) => make(ComputeFirewall, scope, `Firewall-${key}`, renderFirewallRule(project, rule, resource.id)));
   const connectors = eachSorted(spec.connectors, (_, key) =>
-    releasedLast(new VpcAccessConnector(scope, `Connector-${key}`, renderConnector(spec, key, resource.id))),
+    releasedLast(make(VpcAccessConnector, scope, `Connector-${key}`, renderConnector(spec, key, resource.id))),
   );
   const nat = eachSorted(spec.nat, (given, region) => makeNat(scope, given, { project, region, network: resource.id, subnetworks }));
   if (spec.privateServices === undefined) return { resource, subnetworks, connectors, nat };
   const config = renderServiceRange(project, spec.privateServices, resource.id);
-  const range = successorFirst(new ComputeGlobalAddress(scope, 'ServiceRange', config), 63);
-  const connection = new ServiceNetworkingConnection(scope, 'ServiceConnection', renderServiceConnection(resource.id, range.name));
+  const range = successorFirst(make(ComputeGlobalAddress, scope, 'ServiceRange', config), 63);
+  const connection = make(ServiceNetworkingConnection, scope, 'ServiceConnection', renderServiceConnection(resource.id, range.name));
   return { resource, subnetworks, connectors, nat, connection };
 }
 
@@ -121,10 +122,10 @@ interface NatSurroundings {
 }
 
 function makeNat(scope: Construct, spec: NatSpec, { project, region, network, subnetworks }: NatSurroundings): MadeNat {
-  const router = new ComputeRouter(scope, `Router-${region}`, { name: spec.name, project, region, network });
+  const router = make(ComputeRouter, scope, `Router-${region}`, { name: spec.name, project, region, network });
   const addresses = Array.from({ length: spec.reservedAddresses }, (_, index) => {
     const config = { name: `${spec.name}-nat-${index + 1}`, project, region };
-    return releasedLast(new ComputeAddress(scope, `NatAddress-${region}-${index + 1}`, config));
+    return releasedLast(make(ComputeAddress, scope, `NatAddress-${region}-${index + 1}`, config));
   });
   const config = renderNat(spec, {
     project,
@@ -133,5 +134,5 @@ function makeNat(scope: Construct, spec: NatSpec, { project, region, network, su
     addresses: addresses.map(({ selfLink }) => selfLink),
     subnetworks: spec.subnetworks?.map((key) => own(subnetworks, key)?.id ?? key),
   });
-  return { nat: new ComputeRouterNat(scope, `Nat-${region}`, config), addresses: addresses.map(({ address }) => address) };
+  return { nat: make(ComputeRouterNat, scope, `Nat-${region}`, config), addresses: addresses.map(({ address }) => address) };
 }

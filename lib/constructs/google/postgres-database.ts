@@ -13,6 +13,7 @@ import type { PostgresDatabaseProps } from '../../google/sql/postgres-props';
 import type { PostgresSpec, PostgresUserSpec } from '../../google/sql/postgres-spec';
 import { renderDatabase, renderPassword, renderReplica, renderUser } from '../../google/sql/render-content';
 import { renderPostgres } from '../../google/sql/render-postgres';
+import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
@@ -73,12 +74,11 @@ interface Made extends Pick<PostgresDatabase, 'resource' | 'replicas' | 'databas
 }
 
 function makeServer(scope: Construct, spec: PostgresSpec): Made {
-  const resource = new SqlDatabaseInstance(scope, 'Default', renderPostgres(spec));
+  const resource = make(SqlDatabaseInstance, scope, 'Default', renderPostgres(spec));
   guardRemoval(resource, spec.deletionProtection);
   const instance = resource.name;
-  const databases = eachSorted(
-    spec.databases,
-    (_, name) => new SqlDatabase(scope, `Content-${name}`, renderDatabase(spec, name, instance)),
+  const databases = eachSorted(spec.databases, (_, name) =>
+    make(SqlDatabase, scope, `Content-${name}`, renderDatabase(spec, name, instance)),
   );
   const passwords: { [user: string]: SecretManagerSecretVersion } = {};
   const logins: ProjectIamMember[] = [];
@@ -86,17 +86,16 @@ function makeServer(scope: Construct, spec: PostgresSpec): Made {
     const password = user.kind === 'BUILT_IN' ? passwordVariable(scope, user) : undefined;
     if (user.kind === 'BUILT_IN' && user.passwordSecret !== undefined && password !== undefined) {
       const config = renderPassword(user.passwordVersion, { secret: user.passwordSecret, password });
-      passwords[key] = new SecretManagerSecretVersion(scope, `Password-${key}`, config);
+      passwords[key] = make(SecretManagerSecretVersion, scope, `Password-${key}`, config);
     }
     if (user.kind !== 'BUILT_IN') {
       logins.push(addLogin(scope, key, user, spec.project));
       return iamUser(scope, { key, user, spec, instance });
     }
-    return new SqlUser(scope, `User-${key}`, renderUser(spec.project, user, { instance, password }));
+    return make(SqlUser, scope, `User-${key}`, renderUser(spec.project, user, { instance, password }));
   });
-  const replicas = eachSorted(
-    spec.replicas,
-    (_, key) => new SqlDatabaseInstance(scope, `Replica-${key}`, renderReplica(spec, key, instance)),
+  const replicas = eachSorted(spec.replicas, (_, key) =>
+    make(SqlDatabaseInstance, scope, `Replica-${key}`, renderReplica(spec, key, instance)),
   );
   const content = [databases, users, passwords, logins].flatMap((each) => Object.values<TerraformResource>(each));
   return { resource, databases, users, passwords, replicas, content };
@@ -115,7 +114,7 @@ const memberTypes = { CLOUD_IAM_USER: 'user', CLOUD_IAM_SERVICE_ACCOUNT: 'servic
 
 /** Who comes by an identity must be let in by IAM too: Cloud SQL has no right for a single instance. */
 function addLogin(scope: Construct, key: string, { kind, email }: IamUser, project: string): ProjectIamMember {
-  return new ProjectIamMember(scope, `Login-${key}`, {
+  return make(ProjectIamMember, scope, `Login-${key}`, {
     project,
     role: 'roles/cloudsql.instanceUser',
     member: `${memberTypes[kind]}:${email}`,
@@ -126,7 +125,7 @@ function iamUser(scope: Construct, { key, user, spec: { project }, instance }: I
   const isAccount = user.kind === 'CLOUD_IAM_SERVICE_ACCOUNT';
   // what is known only later is cut later
   const name = isOpaque(user.name) && isAccount ? Fn.trimsuffix(user.name, '.gserviceaccount.com') : user.name;
-  return new SqlUser(scope, `User-${key}`, renderUser(project, { ...user, name }, { instance }));
+  return make(SqlUser, scope, `User-${key}`, renderUser(project, { ...user, name }, { instance }));
 }
 
 /** A variable that Terraform keeps in neither plan nor state. */

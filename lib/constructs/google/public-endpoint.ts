@@ -16,6 +16,7 @@ import { renderHttpRedirect, renderUrlMap } from '../../google/load-balancer/ren
 import { zoneOf } from '../../google/load-balancer/zone-of';
 import { addBackends } from './endpoint-backends';
 import { addCertificates, type EndpointCertificates } from './endpoint-certificates';
+import { make } from './make';
 import { override } from './override';
 import { releasedLast, successorFirst } from './successor';
 import { untraced } from './untraced';
@@ -90,7 +91,8 @@ interface MadeEndpoint {
 
 function makeEndpoint(scope: Construct, spec: PublicEndpointSpec): MadeEndpoint {
   const backends = addBackends(scope, spec);
-  const resource = new ComputeUrlMap(
+  const resource = make(
+    ComputeUrlMap,
     scope,
     'Resource',
     renderUrlMap(spec, (name) => backends.get(name)?.id ?? ''),
@@ -100,8 +102,8 @@ function makeEndpoint(scope: Construct, spec: PublicEndpointSpec): MadeEndpoint 
   const target = addHttps(scope, spec, { urlMap: resource.id, certificates });
   addForwarding(scope, spec, { id: 'Https', addresses, target, port: '443' });
   if (spec.redirectHttp) {
-    const urlMap = new ComputeUrlMap(scope, 'HttpRedirect', renderHttpRedirect(spec));
-    const http = new ComputeTargetHttpProxy(scope, 'HttpProxy', { name: `${spec.name}-http`, project: spec.project, urlMap: urlMap.id });
+    const urlMap = make(ComputeUrlMap, scope, 'HttpRedirect', renderHttpRedirect(spec));
+    const http = make(ComputeTargetHttpProxy, scope, 'HttpProxy', { name: `${spec.name}-http`, project: spec.project, urlMap: urlMap.id });
     addForwarding(scope, spec, { id: 'Http', addresses, target: http.id, port: '80' });
   }
   const records = recordsOf(spec, addresses, certificates);
@@ -110,10 +112,10 @@ function makeEndpoint(scope: Construct, spec: PublicEndpointSpec): MadeEndpoint 
 }
 
 function addAddresses(scope: Construct, { name, project, ipv6, labels }: PublicEndpointSpec): readonly Address[] {
-  const v4 = new ComputeGlobalAddress(scope, 'Address', { name, project, labels, addressType: 'EXTERNAL', ipVersion: 'IPV4' });
+  const v4 = make(ComputeGlobalAddress, scope, 'Address', { name, project, labels, addressType: 'EXTERNAL', ipVersion: 'IPV4' });
   const first: Address = { id: v4.id, suffix: '', type: 'A', value: v4.address };
   if (!ipv6) return [first];
-  const v6 = new ComputeGlobalAddress(scope, 'Ipv6Address', {
+  const v6 = make(ComputeGlobalAddress, scope, 'Ipv6Address', {
     name: `${name}-ipv6`,
     project,
     labels,
@@ -133,9 +135,14 @@ function addHttps(
     sslPolicy.kind === 'existing'
       ? sslPolicy.sslPolicy
       : releasedLast(
-          new ComputeSslPolicy(scope, 'SslPolicy', { name: `${name}-tls`, project, profile: sslPolicy.profile, minTlsVersion: 'TLS_1_2' }),
+          make(ComputeSslPolicy, scope, 'SslPolicy', {
+            name: `${name}-tls`,
+            project,
+            profile: sslPolicy.profile,
+            minTlsVersion: 'TLS_1_2',
+          }),
         ).id;
-  const proxy = new ComputeTargetHttpsProxy(scope, 'HttpsProxy', {
+  const proxy = make(ComputeTargetHttpsProxy, scope, 'HttpsProxy', {
     name: `${name}-https`,
     project,
     urlMap,
@@ -158,7 +165,7 @@ interface Forwarding {
 
 function addForwarding(scope: Construct, { name, project, labels }: PublicEndpointSpec, { id, addresses, target, port }: Forwarding): void {
   for (const { id: ipAddress, suffix } of addresses) {
-    new ComputeGlobalForwardingRule(scope, `${id}${suffix}`, {
+    make(ComputeGlobalForwardingRule, scope, `${id}${suffix}`, {
       name: `${name}-${id.toLowerCase()}${suffix}`,
       project,
       loadBalancingScheme: 'EXTERNAL_MANAGED',
@@ -191,7 +198,7 @@ function addRecords(scope: Construct, { dns }: PublicEndpointSpec, records: read
   for (const { host, purpose, name, type, data } of records) {
     const place = zoneOf(host, dns.zones);
     if (place === undefined) continue;
-    new DnsRecordSet(scope, `${purpose}-${host}`, {
+    make(DnsRecordSet, scope, `${purpose}-${host}`, {
       managedZone: place.zone,
       project: dns.project,
       name,

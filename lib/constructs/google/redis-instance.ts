@@ -7,6 +7,7 @@ import type { RedisInstanceProps } from '../../google/redis/redis-props';
 import type { RedisSpec } from '../../google/redis/redis-spec';
 import { renderRedis, renderRedisSecret } from '../../google/redis/render-redis';
 import { addressOf } from './address-of';
+import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
@@ -51,13 +52,13 @@ export class RedisInstance extends Construct {
 }
 
 function makeServer(scope: Construct, spec: RedisSpec): Pick<RedisInstance, 'resource' | 'versions'> {
-  const resource = new RedisInstanceResource(scope, 'Default', renderRedis(spec));
+  const resource = make(RedisInstanceResource, scope, 'Default', renderRedis(spec));
   guardRemoval(resource, spec.deletionProtection);
   const { password, ca, version } = spec.secrets;
   const written = (id: string, secret: string | undefined, value: string) =>
     secret === undefined
       ? undefined
-      : new SecretManagerSecretVersion(scope, id, renderRedisSecret(version, { secret, value, server: addressOf(resource) }));
+      : make(SecretManagerSecretVersion, scope, id, renderRedisSecret(version, { secret, value, server: addressOf(resource) }));
   return {
     resource,
     versions: {

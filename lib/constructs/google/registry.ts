@@ -6,6 +6,7 @@ import { registrySpec } from '../../google/registry/registry-contract';
 import type { RegistryProps } from '../../google/registry/registry-props';
 import type { RegistrySpec } from '../../google/registry/registry-spec';
 import { renderRegistry } from '../../google/registry/render-registry';
+import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
@@ -45,7 +46,7 @@ interface Made {
 }
 
 function makeRegistry(scope: Construct, spec: RegistrySpec): Made {
-  const resource = new ArtifactRegistryRepository(scope, 'Default', renderRegistry(spec));
+  const resource = make(ArtifactRegistryRepository, scope, 'Default', renderRegistry(spec));
   guardRemoval(resource, spec.deletionProtection);
   const { name: repository, location, project } = resource;
   const rights = [
@@ -53,9 +54,8 @@ function makeRegistry(scope: Construct, spec: RegistrySpec): Made {
     ['Writer', 'roles/artifactregistry.writer', spec.writers],
   ] as const;
   const grants = rights.flatMap(([noun, role, members]) =>
-    Object.entries(members).map(
-      ([name, member]) =>
-        new ArtifactRegistryRepositoryIamMember(scope, `${noun}-${name}`, { project, location, repository, role, member }),
+    Object.entries(members).map(([name, member]) =>
+      make(ArtifactRegistryRepositoryIamMember, scope, `${noun}-${name}`, { project, location, repository, role, member }),
     ),
   );
   return { resource, grants };

@@ -8,6 +8,7 @@ import { isOpaque } from '../../google/opaque';
 import type { CloudRunWorkloadSpec } from '../../targets/cloud-run/workload-spec';
 import { googleNames } from '../../targets/google-names';
 import { bucketAccess } from './bucket-access';
+import { make } from './make';
 
 /** As whom a workload runs, and what must be there before it starts. */
 export interface RuntimeAccount {
@@ -20,20 +21,19 @@ export function runtimeAccount(scope: Construct, spec: CloudRunWorkloadSpec): Ru
   if (spec.serviceAccount !== undefined) return { email: spec.serviceAccount, ready: [] };
   const { project, name } = escapeTemplates({ project: spec.project, name: spec.name });
   const accountId = isOpaque(name) ? name : googleNames.accountId(name);
-  const { email } = new ServiceAccount(scope, 'ServiceAccount', { accountId, project, displayName: name });
+  const { email } = make(ServiceAccount, scope, 'ServiceAccount', { accountId, project, displayName: name });
   const member = `serviceAccount:${email}`;
-  const readers = [...secretsOf(spec)].map(
-    ([secret, id]) =>
-      new SecretManagerSecretIamMember(scope, `SecretReader-${id}`, {
-        project,
-        secretId: escapeTemplates(secret),
-        role: 'roles/secretmanager.secretAccessor',
-        member,
-      }),
+  const readers = [...secretsOf(spec)].map(([secret, id]) =>
+    make(SecretManagerSecretIamMember, scope, `SecretReader-${id}`, {
+      project,
+      secretId: escapeTemplates(secret),
+      role: 'roles/secretmanager.secretAccessor',
+      member,
+    }),
   );
   const grants = [...readers, ...bucketAccess(scope, spec, member)];
   if (spec.cloudSql.length === 0) return { email, ready: grants };
-  const client = new ProjectIamMember(scope, 'DatabaseClient', { project, role: 'roles/cloudsql.client', member });
+  const client = make(ProjectIamMember, scope, 'DatabaseClient', { project, role: 'roles/cloudsql.client', member });
   return { email, ready: [...grants, client] };
 }
 

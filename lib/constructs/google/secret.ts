@@ -6,6 +6,7 @@ import { renderSecret } from '../../google/secret/render-secret';
 import { secretSpec } from '../../google/secret/secret-contract';
 import type { SecretProps } from '../../google/secret/secret-props';
 import type { SecretSpec } from '../../google/secret/secret-spec';
+import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
@@ -48,7 +49,7 @@ interface Made {
 
 function makeSecret(scope: Construct, spec: SecretSpec): Made {
   const { project } = spec;
-  const resource = new SecretManagerSecret(scope, 'Default', renderSecret(spec));
+  const resource = make(SecretManagerSecret, scope, 'Default', renderSecret(spec));
   guardRemoval(resource, spec.deletionProtection);
   const { secretId } = resource;
   const rights = [
@@ -56,8 +57,8 @@ function makeSecret(scope: Construct, spec: SecretSpec): Made {
     ['VersionAdder', 'roles/secretmanager.secretVersionAdder', spec.versionAdders],
   ] as const;
   const grants = rights.flatMap(([noun, role, members]) =>
-    Object.entries(members).map(
-      ([name, member]) => new SecretManagerSecretIamMember(scope, `${noun}-${name}`, { project, secretId, role, member }),
+    Object.entries(members).map(([name, member]) =>
+      make(SecretManagerSecretIamMember, scope, `${noun}-${name}`, { project, secretId, role, member }),
     ),
   );
   return { resource, grants };

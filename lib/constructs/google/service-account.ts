@@ -18,6 +18,7 @@ import type { Right } from '../../google/iam/rights';
 import type { ServiceAccountProps } from '../../google/iam/service-account-props';
 import { type ServiceAccountSpec, serviceAccountContract } from '../../google/iam/service-account-spec';
 import { changeKey } from '../../model/shape/changed-data';
+import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
 import { untraced } from './untraced';
@@ -46,7 +47,7 @@ export class ServiceAccount extends Construct {
     super(scope, id);
     const plain = changeKey(props, 'grants', plainGrants) as ServiceAccountProps; // what is of a wrong type is left for the shape to report
     const spec = escapeTemplates(completeProps(serviceAccountContract, plain));
-    this.resource = untraced(() => new Account(this, 'Resource', renderServiceAccount(spec)));
+    this.resource = untraced(() => make(Account, this, 'Resource', renderServiceAccount(spec)));
     this.member = `serviceAccount:${this.resource.email}`;
     this.ready = untraced(() => spec.rights.map((right) => grant(this, right, { project: spec.project, member: this.member })));
     this.email = onceThere(this.resource.email, this.ready);
@@ -69,21 +70,27 @@ function grant(scope: Construct, right: Right, grantee: Grantee): TerraformResou
     case 'worker-pool':
       return grantOnRun(scope, right, grantee);
     case 'repository':
-      return new ArtifactRegistryRepositoryIamMember(scope, id, { project: grantee.project, ...right.on, role, member });
+      return make(ArtifactRegistryRepositoryIamMember, scope, id, { project: grantee.project, ...right.on, role, member });
     case 'account':
-      return new ServiceAccountIamMember(scope, id, { serviceAccountId: accountName(right.on), role, member });
+      return make(ServiceAccountIamMember, scope, id, { serviceAccountId: accountName(right.on), role, member });
     case 'bucket':
-      return new StorageBucketIamMember(scope, id, { bucket: right.on, role, member });
+      return make(StorageBucketIamMember, scope, id, { bucket: right.on, role, member });
     case 'secret': {
       const { secret, project = grantee.project } = right.on;
-      return new SecretManagerSecretIamMember(scope, id, { project, secretId: secret, role, member });
+      return make(SecretManagerSecretIamMember, scope, id, { project, secretId: secret, role, member });
     }
     case 'pipeline': {
       const { region, ...pipeline } = right.on;
-      return new ClouddeployDeliveryPipelineIamMember(scope, id, { project: grantee.project, ...pipeline, location: region, role, member });
+      return make(ClouddeployDeliveryPipelineIamMember, scope, id, {
+        project: grantee.project,
+        ...pipeline,
+        location: region,
+        role,
+        member,
+      });
     }
     case 'project':
-      return new ProjectIamMember(scope, id, { project: grantee.project, role, member });
+      return make(ProjectIamMember, scope, id, { project: grantee.project, role, member });
   }
 }
 
@@ -96,11 +103,11 @@ function grantOnRun(
   const binding = { project, ...place, location: region, role, member };
   switch (kind) {
     case 'service':
-      return new CloudRunV2ServiceIamMember(scope, id, binding);
+      return make(CloudRunV2ServiceIamMember, scope, id, binding);
     case 'job':
-      return new CloudRunV2JobIamMember(scope, id, binding);
+      return make(CloudRunV2JobIamMember, scope, id, binding);
     case 'worker-pool':
-      return new CloudRunV2WorkerPoolIamMember(scope, id, binding);
+      return make(CloudRunV2WorkerPoolIamMember, scope, id, binding);
   }
 }
 
@@ -112,7 +119,7 @@ function accountName(email: string): string {
 
 function addUsers(scope: ServiceAccount, { users, impersonators }: ServiceAccountSpec): void {
   const bind = (id: string, role: string, member: string) =>
-    new ServiceAccountIamMember(scope, id, { serviceAccountId: scope.resource.name, role, member });
+    make(ServiceAccountIamMember, scope, id, { serviceAccountId: scope.resource.name, role, member });
   for (const name of Object.keys(users).sort()) bind(`User-${name}`, 'roles/iam.serviceAccountUser', users[name] ?? '');
   for (const name of Object.keys(impersonators).sort())
     bind(`Impersonator-${name}`, 'roles/iam.serviceAccountTokenCreator', impersonators[name] ?? '');

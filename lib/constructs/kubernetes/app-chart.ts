@@ -9,10 +9,13 @@ import { type IgnoredDifference, ignoredDifferences } from '../../targets/kubern
 import { kubernetes } from '../../targets/kubernetes/kubernetes';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { type Compilation, compile, type Note } from '../../targets/target';
+import { refuseOtherLibrary } from '../one-copy';
 import { given } from './given';
 import { inProps, notesInProps, withoutEnvironment } from './in-props';
 import { PlainObject } from './plain-object';
 import { readProps } from './read-props';
+
+const brand = Symbol.for('orchestra-cdk/AppChart');
 
 /** Either an application in one of its environments, or workloads stated in place. */
 export type AppChartProps = ApplicationProps | PlainProps;
@@ -63,9 +66,9 @@ export interface PlainProps
  * app.synth();
  */
 export class AppChart extends Chart {
-  /** Whether a construct is one of these; `instanceof` cannot tell, since cdk8s makes it true for every chart. */
+  /** Whether a construct is one of these, of another copy of the library too; `instanceof` cannot tell, since cdk8s makes it true for every chart. */
   static isAppChart(construct: object): construct is AppChart {
-    return #brand in construct;
+    return brand in construct;
   }
 
   /** What Kubernetes does not do just as it was asked. */
@@ -74,13 +77,14 @@ export class AppChart extends Chart {
   readonly objects: readonly KubernetesObject[];
   /** What others than Git own of the objects, as Argo CD lists it in `ignoreDifferences`. */
   readonly ignoredDifferences: readonly IgnoredDifference[];
-  readonly #brand = true;
 
   constructor(scope: Construct, id: string, props: AppChartProps) {
     // everything is checked before the first construct is made, so that a failure leaves nothing behind
     readProps('AppChart', id, props);
     const { output, notes } = 'application' in props ? compile(kubernetes, props.application, props.environment) : compilePlain(id, props);
+    refuseOtherLibrary(scope);
     super(scope, id, { disableResourceNameHashes: true });
+    Object.defineProperty(this, brand, { value: true });
     this.objects = output;
     this.notes = notes;
     this.ignoredDifferences = ignoredDifferences(output);

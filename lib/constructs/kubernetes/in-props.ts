@@ -32,7 +32,7 @@ export function inProps<T>(name: string, within: Relocation, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    throw error instanceof InvalidApplicationError ? relocated(error, name, within) : error;
+    throw InvalidApplicationError.is(error) ? relocated(error, name, within) : error;
   }
 }
 

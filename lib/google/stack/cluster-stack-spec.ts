@@ -102,7 +102,7 @@ function problems(check: () => unknown, relocate: Relocation): readonly Issue[] 
     check();
     return [];
   } catch (error) {
-    if (!(error instanceof InvalidApplicationError)) throw error;
+    if (!InvalidApplicationError.is(error)) throw error;
     // messages name the other range of two by its path
     const inStack = (text: string) => text.replace(/\bsubnetworks\.nodes\.[A-Za-z.]+/g, (path) => relocate(path));
     return error.issues.map((each) => ({ ...each, path: relocate(each.path), message: inStack(each.message) }));
