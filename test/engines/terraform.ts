@@ -204,8 +204,9 @@ export class TerraformStack {
   }
 
   /** Without `shown` it takes half the time. */
-  async plan({ shown = true, destroying = false } = {}): Promise<Plan> {
-    const { events, code } = await this.run(['plan', '-json', '-detailed-exitcode', '-out=plan.bin', ...(destroying ? ['-destroy'] : [])]);
+  async plan({ shown = true, destroying = false, refresh = true } = {}): Promise<Plan> {
+    const more = [...(destroying ? ['-destroy'] : []), ...(refresh ? [] : ['-refresh=false'])];
+    const { events, code } = await this.run(['plan', '-json', '-detailed-exitcode', '-out=plan.bin', ...more]);
     const json = shown ? (await this.run(['show', '-json', 'plan.bin'])).output : '';
     return { ...outcome(events), touched: touched(events), pending: code === 2, json };
   }

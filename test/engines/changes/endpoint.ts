@@ -1,0 +1,69 @@
+import { PublicEndpoint, type PublicEndpointProps } from '../../../lib/constructs/google';
+import { place } from '../../google/configuration';
+import type { Change } from './change';
+
+const { project, region } = place;
+const web = { service: 'web', region };
+const web2 = { service: 'web2', region };
+const api = { service: 'api', region };
+const hosts = { 'shop.example.com': 'web' };
+const paths = { kind: 'paths', paths: { '/api/*': 'api' }, otherwise: 'web' } as const;
+const both = {
+  backends: { web: { services: [web] }, api: { services: [api] } },
+  hosts: { 'shop.example.com': paths },
+  defaultBackend: 'web',
+};
+
+function change(name: string, before: Partial<PublicEndpointProps>, after: Partial<PublicEndpointProps>): readonly Change[] {
+  const build = (props: Partial<PublicEndpointProps>): Change['before'] => {
+    return (stack) =>
+      void new PublicEndpoint(stack, 'Endpoint', { name: 'shop', project, backends: { web: { services: [web] } }, hosts, ...props });
+  };
+  return [
+    { id: `own-endpoint-${name}`, before: build(before), after: build(after) },
+    { id: `own-endpoint-${name}-back`, before: build(after), after: build(before) },
+  ];
+}
+
+const backend = (services: readonly { service: string; region: string; tag?: string }[]) => ({ backends: { web: { services } } });
+
+export const endpointChanges: readonly Change[] = [
+  ...change('another-service', {}, backend([web2])),
+  ...change('another-tag', backend([{ ...web, tag: 'blue' }]), backend([{ ...web, tag: 'green' }])),
+  ...change('a-tag', {}, backend([{ ...web, tag: 'green' }])),
+  ...change('a-region-less', backend([web, { service: 'web', region: 'us-central1' }]), {}),
+  ...change('another-region', {}, backend([{ service: 'web', region: 'us-central1' }])),
+  ...change('a-backend-less', both, {}),
+  ...change('another-backend', {}, { backends: { store: { services: [web] } }, hosts: { 'shop.example.com': 'store' } }),
+  ...change('a-host-less', { hosts: { ...hosts, 'www.example.com': 'web' } }, {}),
+  ...change('another-host', {}, { hosts: { 'store.example.com': 'web' } }),
+  ...change('no-protection', {}, { protection: { kind: 'none', reason: 'a wall of another make stands before it' } }),
+  ...change(
+    'protection-of-others',
+    {},
+    { protection: { kind: 'existing', securityPolicy: `projects/${project}/global/securityPolicies/shared` } },
+  ),
+  ...change('tls-of-others', {}, { sslPolicy: { kind: 'existing', sslPolicy: `projects/${project}/global/sslPolicies/strict` } }),
+  ...change('compute-certificate', {}, { certificate: { kind: 'compute-managed' } }),
+  ...change(
+    'compute-certificate-of-another-host',
+    { certificate: { kind: 'compute-managed' } },
+    { certificate: { kind: 'compute-managed' }, hosts: { 'store.example.com': 'web' } },
+  ),
+  ...change(
+    'certificate-of-others',
+    {},
+    { certificate: { kind: 'existing', certificates: [`projects/${project}/global/sslCertificates/shop`] } },
+  ),
+  ...change(
+    'map-of-others',
+    {},
+    { certificate: { kind: 'existing-map', certificateMap: `projects/${project}/locations/global/certificateMaps/main` } },
+  ),
+  ...change('authorization', {}, { certificate: { kind: 'certificate-manager', authorization: 'PER_PROJECT_RECORD' } }),
+  ...change('no-redirect', {}, { redirectHttp: false }),
+  ...change('ipv6', {}, { ipv6: true }),
+  ...change('quic', {}, { quic: 'DISABLE' }),
+  ...change('labels', {}, { labels: { team: 'shop' } }),
+  ...change('another-name', {}, { name: 'store' }),
+];

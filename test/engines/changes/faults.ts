@@ -1,0 +1,88 @@
+import type { TerraformJson } from '../../google/configuration';
+import type { Step } from '../terraform';
+import { dependenciesIn } from './dependencies';
+import type { Life, RefusedStep, Resource, Turn } from './life';
+import { isWorkload, needsOf } from './needs';
+
+/** What an apply must not do, whatever changes. */
+export const faultKinds = {
+  'in-use': 'something is deleted while something else still names it, which Google refuses',
+  'name-taken': 'something is created under a name that exists',
+  'half-protected': 'something is deleted before the apply is refused, since what needed it is protected',
+  'let-go-late': 'a workload loses an account, a grant or content that it still uses',
+  'no-nodes': 'a node pool is deleted before its successor is there',
+  'not-awaited': 'something is made before the grant or the content that it needs',
+  unsettled: 'a further plan would change something again',
+  failed: 'the apply fails for another reason',
+} as const;
+
+export interface Fault {
+  readonly kind: keyof typeof faultKinds;
+  readonly words: string;
+}
+
+/** All that is wrong with a change: asked of the order of its applies, and of what each resource waits for. */
+export function faultsOf({ json, creation, release, unsettled }: Life): readonly Fault[] {
+  const found = [...refusals(creation), ...notAwaited(json.before, creation.resources)];
+  if (release === undefined) return unique(found);
+  found.push(...refusals(release), ...letGoLate(creation.resources, release), ...withoutNodes(release));
+  if (release.problems.length > 0) return unique(found);
+  found.push(...notAwaited(json.after ?? {}, release.resources), ...unsettled.map((words): Fault => ({ kind: 'unsettled', words })));
+  return unique(found);
+}
+
+/** Whether the provider refuses the release, since a thing is protected: that is an answer. */
+export function isProtected({ release }: Life): boolean {
+  return release?.problems.some(isProtection) ?? false;
+}
+
+function unique(faults: readonly Fault[]): readonly Fault[] {
+  return faults.filter((fault, index) => faults.findIndex(({ kind, words }) => kind === fault.kind && words === fault.words) === index);
+}
+
+function isProtection({ words }: RefusedStep): boolean {
+  return /deletion_protection|deletion_policy/.test(words);
+}
+
+function refusals({ steps, problems }: Turn): readonly Fault[] {
+  return problems.flatMap((problem): Fault[] => {
+    const words = `${problem.address}: ${problem.words}`;
+    if (/resourceInUseByAnotherResource|containerNotEmpty/.test(words)) return [{ kind: 'in-use', words }];
+    if (/alreadyExists/.test(words)) return [{ kind: 'name-taken', words }];
+    if (!isProtection(problem)) return [{ kind: 'failed', words }];
+    const lost = steps.filter(({ action, phase }) => action === 'delete' && phase === 'complete').map(({ address }) => address);
+    return lost.length > 0 ? [{ kind: 'half-protected', words: `${lost.join(', ')} deleted; ${words}` }] : [];
+  });
+}
+
+/** Google lets an account, a secret or a grant go while a workload uses it: only the order of the apply can keep it. */
+function letGoLate(before: readonly Resource[], { steps }: Turn): readonly Fault[] {
+  return before.filter(isWorkload).flatMap((workload) => {
+    const done = steps.findIndex(({ address, phase }) => address === workload.address && phase === 'complete');
+    if (done < 0) return [];
+    return needsOf(workload, before).flatMap(({ address }): Fault[] => {
+      const deleted = steps.findIndex((step) => step.address === address && step.action === 'delete' && step.phase === 'start');
+      return deleted >= 0 && deleted < done
+        ? [{ kind: 'let-go-late', words: `${address} is deleted before ${workload.address} is changed` }]
+        : [];
+    });
+  });
+}
+
+function withoutNodes({ steps }: Turn): readonly Fault[] {
+  const is = (type: string, action: Step['action']) => (step: Step) => step.address.startsWith(`${type}.`) && step.action === action;
+  if (steps.some(is('google_container_cluster', 'delete'))) return [];
+  const created = steps.findLastIndex((step) => is('google_container_node_pool', 'create')(step) && step.phase === 'complete');
+  const deleted = steps.findIndex((step) => is('google_container_node_pool', 'delete')(step) && step.phase === 'start');
+  return deleted >= 0 && deleted < created ? [{ kind: 'no-nodes', words: `${steps[deleted]?.address} is deleted first` }] : [];
+}
+
+/** Whatever needs a grant or content of the same stack has to depend on it: that it comes later in one apply may be luck. */
+function notAwaited(json: TerraformJson, resources: readonly Resource[]): readonly Fault[] {
+  const dependencies = dependenciesIn(json);
+  return resources.flatMap((resource) =>
+    needsOf(resource, resources)
+      .filter(({ address }) => !dependencies(resource.address).has(address) && !dependencies(address).has(resource.address))
+      .map(({ address }): Fault => ({ kind: 'not-awaited', words: `${resource.address} does not wait for ${address}` })),
+  );
+}
