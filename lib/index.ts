@@ -51,6 +51,7 @@ export type {
   DefaultAuthorization,
   DirectVpcAccess,
   InstancesByCpu,
+  JobRevisions,
   LatestRevision,
   ManualInstances,
   NamedRevision,

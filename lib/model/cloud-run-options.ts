@@ -56,7 +56,10 @@ export interface CloudRunServiceOptions extends CloudRunOptions, CloudRunStart {
 }
 
 /** What only Cloud Run knows of jobs. */
-export interface CloudRunJobOptions extends CloudRunOptions, CloudRunStart {}
+export interface CloudRunJobOptions extends CloudRunOptions, CloudRunStart {
+  /** Who deploys images; a job has executions and no revisions. @default - Terraform */
+  readonly revisions?: JobRevisions | RevisionsOfDeployer;
+}
 
 /** What only Cloud Run knows of workers, which run there as worker pools. */
 export interface CloudRunWorkerOptions extends Omit<CloudRunOptions, 'vpcAccess'> {
@@ -177,9 +180,22 @@ export interface RevisionsOfTerraform {
   readonly name?: RevisionName;
 }
 
-/** Image, revision, traffic and client are written by whoever deploys, and Terraform leaves just these alone. */
+/** Each apply deploys the image. */
+export interface JobRevisions {
+  readonly kind: 'terraform';
+}
+
+/**
+ * A deployer writes them, such as GitHub's action, gcloud or Cloud Deploy: Terraform makes the resource and leaves alone what is the
+ * deployer's, which is the client that deployed last and the shares of the revisions in any case.
+ */
 export interface RevisionsOfDeployer {
   readonly kind: 'deployer';
+  /**
+   * What of the template is the deployer's: the image of the main container with labels, annotations and the name of the revision, or all,
+   * as where Cloud Deploy has the whole manifest. @default 'image'
+   */
+  readonly owns?: 'image' | 'template';
 }
 
 /**

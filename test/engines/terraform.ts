@@ -231,6 +231,14 @@ export class TerraformStack {
     return readFileSync(path.join(this.folder, 'terraform.tfstate'), 'utf8');
   }
 
+  /** Changes the attributes of resources as somebody does who goes past Terraform. */
+  changeOutside(type: string, change: (attributes: { readonly [name: string]: unknown }) => object): void {
+    const state = JSON.parse(this.state()) as { resources: { type: string; instances: { attributes: Record<string, unknown> }[] }[] };
+    for (const instance of state.resources.filter((each) => each.type === type).flatMap(({ instances }) => instances))
+      instance.attributes = { ...instance.attributes, ...change(instance.attributes) };
+    writeFileSync(path.join(this.folder, 'terraform.tfstate'), JSON.stringify(state));
+  }
+
   private async run(args: readonly string[]): Promise<Execution> {
     const execution = await this.execute(args);
     // 2 is the answer "there are changes" of plan -detailed-exitcode.

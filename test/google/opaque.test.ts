@@ -79,7 +79,7 @@ describe('tokens in props', () => {
       new PostgresDatabase(stack, 'D', {
         ...place,
         name: 'main',
-        network: { kind: 'public', reason: 'a test', authorizedNetworks: {} },
+        network: { kind: 'public', reason: 'partners reach it', authorizedNetworks: {} },
         databases: Token.asStringMap(variable.value) as never,
       });
     expect(issuesOf(database)).toEqual(['databases [token-not-allowed]']);

@@ -14,7 +14,10 @@ export interface BuiltInUser {
   readonly passwordSecret?: string;
 }
 
-/** By an identity of Google Cloud, without a password. */
+/**
+ * By an identity of Google Cloud, without a password. One that is taken out stays as a role of PostgreSQL, which drops no owner of tables:
+ * what ends its access is to take away its right to log in (`roles/cloudsql.instanceUser`).
+ */
 export interface IamUser {
   readonly kind: 'CLOUD_IAM_USER' | 'CLOUD_IAM_SERVICE_ACCOUNT' | 'CLOUD_IAM_GROUP';
   readonly email: string;

@@ -20,15 +20,9 @@ export function renderUser(
   user: PostgresUserSpec,
   { instance, password }: { readonly instance: string; readonly password?: string },
 ): SqlUserConfig {
-  if (user.kind !== 'BUILT_IN') return { name: user.name, project, instance, type: user.kind };
-  return {
-    name: user.name,
-    project,
-    instance,
-    passwordWo: password,
-    passwordWoVersion: user.passwordVersion,
-    deletionPolicy: goesWithInstance,
-  };
+  const shared = { name: user.name, project, instance, deletionPolicy: goesWithInstance };
+  if (user.kind !== 'BUILT_IN') return { ...shared, type: user.kind };
+  return { ...shared, passwordWo: password, passwordWoVersion: user.passwordVersion };
 }
 
 /** A new version leaves the old one, which running revisions still start with. */

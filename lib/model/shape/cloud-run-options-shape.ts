@@ -10,6 +10,7 @@ import type {
   DefaultAuthorization,
   DirectVpcAccess,
   InstancesByCpu,
+  JobRevisions,
   LatestRevision,
   ManualInstances,
   NamedRevision,
@@ -115,12 +116,13 @@ const targets = listOf(
   }),
 );
 const suffix = text({ pattern: /^[a-z0-9](?:[-a-z0-9]{0,59}[a-z0-9])?$/, allowed: 'lower-case letters, digits and hyphens' });
+const deployer = fields<RevisionsOfDeployer>({ kind, owns: oneOf('image', 'template') }, ['kind']);
 const revisions = kinds({
   terraform: fields<RevisionsOfTerraform>(
     { kind, traffic: targets, name: fields<RevisionName>({ suffix, reason }, ['suffix', 'reason']) },
     ['kind'],
   ),
-  deployer: fields<RevisionsOfDeployer>({ kind }, ['kind']),
+  deployer,
 });
 
 /** The keys of each kind's options; the compiler demands them all. */
@@ -138,7 +140,11 @@ export const cloudRunShapes = {
     instances: kinds({ automatic: fields<AutomaticInstances>({ kind, min: whole(0, 1000) }, ['kind']), manual }),
     revisions,
   } satisfies Shapes<CloudRunServiceOptions>,
-  job: { ...shared, ...start } satisfies Shapes<CloudRunJobOptions>,
+  job: {
+    ...shared,
+    ...start,
+    revisions: kinds({ terraform: fields<JobRevisions>({ kind }, ['kind']), deployer }),
+  } satisfies Shapes<CloudRunJobOptions>,
   worker: {
     ...shared,
     description,

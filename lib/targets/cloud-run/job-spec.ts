@@ -1,3 +1,4 @@
+import type { JobRevisions, RevisionsOfDeployer } from '../../model/cloud-run-options';
 import type { ResolvedJob, ResolvedScheduledJob } from '../../model/resolved';
 import type { References } from './container-spec';
 import { type StartSpec, startOrderSpec } from './options-spec';
@@ -12,6 +13,7 @@ export interface CloudRunJobSpec extends CloudRunWorkloadSpec, StartSpec {
   /** Five cron fields; without them somebody else starts it. */
   readonly schedule?: string;
   readonly timeZone?: string;
+  readonly revisions: JobRevisions | RevisionsOfDeployer;
 }
 
 /** Keeps of a job what Cloud Run does. */
@@ -25,6 +27,7 @@ export function jobSpec(job: ResolvedJob | ResolvedScheduledJob, place: CloudRun
     timeoutSeconds,
     tasks,
     parallelism,
+    revisions: job.cloudRun?.revisions ?? { kind: 'terraform' },
     ...(job.kind === 'scheduled-job' && { schedule: job.schedule, timeZone: job.timeZone }),
   };
 }

@@ -136,7 +136,7 @@ function vpcAccessSpec(stated: AnyOptions['vpcAccess'], network: CloudRunNetwork
 }
 
 function revisionsSpec({ revisions = { kind: 'terraform' } }: CloudRunServiceOptions | CloudRunWorkerOptions): RevisionsSpec {
-  if (revisions.kind === 'deployer') return { kind: 'deployer' };
+  if (revisions.kind === 'deployer') return revisions;
   const { traffic = [{ kind: 'latest', percent: 100 }], name } = revisions;
   return { kind: 'terraform', traffic, ...(name !== undefined && { name }) };
 }

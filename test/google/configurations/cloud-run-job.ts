@@ -73,6 +73,7 @@ export const cloudRunJobConfigurations: readonly Configuration[] = [
       },
     },
   }),
+  job('images of a deployer', { revisions: { kind: 'deployer' } }),
   job('stage, patience, another account', {
     launchStage: 'BETA',
     timeouts: { create: '10m', update: '10m', delete: '5m' },

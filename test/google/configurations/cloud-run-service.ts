@@ -90,6 +90,7 @@ export const cloudRunServiceConfigurations: readonly Configuration[] = [
   service('least of all revisions', { instances: { kind: 'automatic', min: 2 }, scaling: { min: 0, max: 5 } }),
   service('a number of instances', { instances: { kind: 'manual', count: 4 } }),
   service('revisions of a deployer', { revisions: { kind: 'deployer' } }),
+  service('template of a deployer', { revisions: { kind: 'deployer', owns: 'template' } }),
   service('shares of revisions', {
     revisions: {
       kind: 'terraform',

@@ -118,7 +118,18 @@ describe('the options of a Cloud Run service', () => {
   it('leave to a deployer what a deployer writes, and nothing else', () => {
     const { lifecycle, traffic } = service({ revisions: { kind: 'deployer' } });
     expect(lifecycle).toEqual({
-      ignoreChanges: ['template[0].containers[0].image', 'template[0].revision', 'traffic', 'client', 'client_version'],
+      ignoreChanges: [
+        'template[0].containers[0].image',
+        'template[0].revision',
+        'template[0].labels',
+        'template[0].annotations',
+        'traffic',
+        'client',
+        'client_version',
+      ],
+    });
+    expect(service({ revisions: { kind: 'deployer', owns: 'template' } }).lifecycle).toEqual({
+      ignoreChanges: ['template', 'traffic', 'client', 'client_version'],
     });
     expect(traffic).toEqual([{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }]);
     expect(service({})).not.toHaveProperty('lifecycle');

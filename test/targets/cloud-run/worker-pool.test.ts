@@ -49,7 +49,15 @@ describe('a worker pool of Cloud Run', () => {
       { type: 'INSTANCE_SPLIT_ALLOCATION_TYPE_REVISION', revision: 'shop-web-00007-abc', percent: 50 },
     ]);
     expect(rendered({ cloudRun: { revisions: { kind: 'deployer' } } }).lifecycle).toEqual({
-      ignoreChanges: ['template[0].containers[0].image', 'template[0].revision', 'instance_splits', 'client', 'client_version'],
+      ignoreChanges: [
+        'template[0].containers[0].image',
+        'template[0].revision',
+        'template[0].labels',
+        'template[0].annotations',
+        'instance_splits',
+        'client',
+        'client_version',
+      ],
     });
   });
 

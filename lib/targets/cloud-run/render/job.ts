@@ -2,13 +2,14 @@ import type { CloudRunV2JobConfig, CloudRunV2JobTemplateTemplateContainers } fro
 import type { CloudRunContainerSpec } from '../container-spec';
 import type { CloudRunJobSpec } from '../job-spec';
 import type { ContainerConfig } from './container';
+import { leftAlone } from './left-alone';
 import { renderProbe } from './probe';
 import { renderResource } from './resource';
 import { renderTemplate } from './template';
 
 /** Configuration of the provider's `google_cloud_run_v2_job`. */
 export function renderJob(spec: CloudRunJobSpec, serviceAccount: string): CloudRunV2JobConfig {
-  const { tasks, parallelism, retries, timeoutSeconds } = spec;
+  const { tasks, parallelism, retries, timeoutSeconds, revisions } = spec;
   return {
     ...renderResource(spec),
     template: {
@@ -22,6 +23,7 @@ export function renderJob(spec: CloudRunJobSpec, serviceAccount: string): CloudR
         timeout: `${timeoutSeconds}s`,
       },
     },
+    ...(revisions.kind === 'deployer' && { lifecycle: { ignoreChanges: leftAlone('job', revisions) } }),
   };
 }
 

@@ -3,10 +3,12 @@ import type {
   CloudRunV2ServiceTemplateContainers,
   CloudRunV2ServiceTraffic,
 } from '@cdktf/provider-google/lib/cloud-run-v2-service';
+import type { RevisionsOfDeployer } from '../../../model/cloud-run-options';
 import type { CloudRunContainerSpec } from '../container-spec';
 import type { RevisionsSpec } from '../options-spec';
 import type { CloudRunServiceSpec } from '../service-spec';
 import type { ContainerConfig } from './container';
+import { leftAlone } from './left-alone';
 import { renderProbe } from './probe';
 import { renderReasons } from './reasons';
 import { renderResource } from './resource';
@@ -41,12 +43,9 @@ export function renderService(spec: CloudRunServiceSpec, serviceAccount: string)
     },
     // who walks the steps of a rollout in Terraform says it by variables
     ...(!isWalkedHere(spec) && { traffic: renderTraffic(revisions) }),
-    ...(isLeftAlone(spec) && { lifecycle: { ignoreChanges: [...leftAlone] } }),
+    ...(isLeftAlone(spec) && { lifecycle: { ignoreChanges: leftAlone('service', ownedBy(revisions)) } }),
   };
 }
-
-/** What whoever deploys writes, gcloud and Cloud Deploy alike: Terraform makes it once and then leaves it alone. */
-const leftAlone = ['template[0].containers[0].image', 'template[0].revision', 'traffic', 'client', 'client_version'];
 
 function isWalkedHere({ rollout, canaries }: CloudRunServiceSpec): boolean {
   return rollout !== undefined && canaries === 'terraform';
@@ -54,6 +53,10 @@ function isWalkedHere({ rollout, canaries }: CloudRunServiceSpec): boolean {
 
 function isLeftAlone({ rollout, canaries, revisions }: CloudRunServiceSpec): boolean {
   return revisions.kind === 'deployer' || (rollout !== undefined && canaries !== 'terraform');
+}
+
+function ownedBy(revisions: RevisionsSpec): Omit<RevisionsOfDeployer, 'kind'> {
+  return revisions.kind === 'deployer' ? revisions : {};
 }
 
 /** Of all revisions together. */

@@ -5,6 +5,7 @@ import type {
 } from '@cdktf/provider-google/lib/cloud-run-v2-worker-pool';
 import type { RevisionsSpec } from '../options-spec';
 import type { CloudRunWorkerSpec } from '../worker-spec';
+import { leftAlone } from './left-alone';
 import { renderReasons } from './reasons';
 import { renderResource } from './resource';
 import { renderTemplate } from './template';
@@ -24,12 +25,9 @@ export function renderWorkerPool(spec: CloudRunWorkerSpec, serviceAccount: strin
       ...renderKeyRevocation(spec),
     },
     instanceSplits: renderSplits(revisions),
-    ...(revisions.kind === 'deployer' && { lifecycle: { ignoreChanges: [...leftAlone] } }),
+    ...(revisions.kind === 'deployer' && { lifecycle: { ignoreChanges: leftAlone('worker-pool', revisions) } }),
   };
 }
-
-/** What whoever deploys writes: Terraform makes it once and then leaves it alone. */
-const leftAlone = ['template[0].containers[0].image', 'template[0].revision', 'instance_splits', 'client', 'client_version'];
 
 function renderScaling({ instances, scaling }: CloudRunWorkerSpec): CloudRunV2WorkerPoolScaling {
   if (instances.kind === 'manual') return { scalingMode: 'MANUAL', manualInstanceCount: instances.count };
