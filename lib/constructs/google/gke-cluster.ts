@@ -19,6 +19,7 @@ import { GkeNodePool } from './gke-node-pool';
 import { make } from './make';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
+import { releasedLast } from './successor';
 import { untraced } from './untraced';
 
 /**
@@ -88,7 +89,9 @@ function makeCluster(scope: Construct, spec: ClusterSpec): Made {
   const account = gkeNodeAccount(scope, spec);
   const dependsOn = [...account.ready, ...useKeys(scope, spec)];
   const config = escapeTemplates(renderCluster(spec, account.email));
-  return { account, resource: make(ContainerCluster, scope, 'Resource', { ...config, ...(dependsOn.length > 0 && { dependsOn }) }) };
+  const resource = make(ContainerCluster, scope, 'Resource', { ...config, ...(dependsOn.length > 0 && { dependsOn }) });
+  // as its pools: Terraform finds no order in which one of them goes and a cluster is replaced the other way round
+  return { account, resource: releasedLast(resource) };
 }
 
 function useKeys(scope: Construct, spec: ClusterSpec): readonly ITerraformDependable[] {

@@ -1,14 +1,25 @@
 import { App, type TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { refuseOtherFramework, refuseOtherLibrary } from '../one-copy';
+import { releasedLast } from './successor';
 import { unknownKeys } from './unknown-keys';
+
+/** What a running workload uses without naming it, so that Google lets it go at any time. */
+const lentOut: ReadonlySet<string> = new Set([
+  'google_artifact_registry_repository_iam_member',
+  'google_kms_crypto_key_iam_member',
+  'google_project_iam_member',
+  'google_secret_manager_secret_iam_member',
+  'google_service_account',
+  'google_storage_bucket_iam_member',
+]);
 
 /** A resource's class of the provider's bindings. */
 export type ResourceClass<Config, Resource> = new (scope: Construct, id: string, config: Config) => Resource;
 
 /**
  * Makes a resource. The bindings leave out what they do not know, so that a protection that an older version lacks would be gone without
- * a word; and parts of two copies of a framework lose each other's values.
+ * a word; and parts of two copies of a framework lose each other's values. Accounts and rights go last: after what runs by them.
  *
  * @throws Error naming what the installed version of the bindings does not know, or the copies
  */
@@ -22,8 +33,8 @@ export function make<Config extends object, Resource extends TerraformResource>(
   refuseOtherLibrary(scope);
   const resource = new Class(scope, id, config);
   const unknown = unknownKeys(config, Reflect.get(resource, 'synthesizeAttributes').call(resource));
-  if (unknown.length === 0) return resource;
   const { terraformResourceType: type, terraformGeneratorMetadata: bindings } = resource;
+  if (unknown.length === 0) return lentOut.has(type) ? releasedLast(resource) : resource;
   throw new Error(
     `${resource.node.path}: the installed bindings of the provider (google ${bindings?.providerVersion}) do not know ${unknown.join(', ')} of ${type}: install newer ones, as the peer dependencies of orchestra-cdk ask for`,
   );

@@ -48,11 +48,17 @@ function refusals({ steps, problems }: Turn): readonly Fault[] {
   return problems.flatMap((problem): Fault[] => {
     const words = `${problem.address}: ${problem.words}`;
     if (/resourceInUseByAnotherResource|containerNotEmpty/.test(words)) return [{ kind: 'in-use', words }];
-    if (/alreadyExists/.test(words)) return [{ kind: 'name-taken', words }];
-    if (!isProtection(problem)) return [{ kind: 'failed', words }];
+    const isAnswer = isProtection(problem) || isGivenName(problem);
+    if (!isAnswer && /alreadyExists/.test(words)) return [{ kind: 'name-taken', words }];
+    if (!isAnswer) return [{ kind: 'failed', words }];
     const lost = steps.filter(({ action, phase }) => action === 'delete' && phase === 'complete').map(({ address }) => address);
     return lost.length > 0 ? [{ kind: 'half-protected', words: `${lost.join(', ')} deleted; ${words}` }] : [];
   });
+}
+
+/** What the user names keeps its name: that a successor cannot be made under it is an answer, as long as nothing is gone. */
+function isGivenName({ address, words }: RefusedStep): boolean {
+  return /google_(?:compute_subnetwork|vpc_access_connector|container_cluster)\./.test(address) && /alreadyExists/.test(words);
 }
 
 /** Google lets an account, a secret or a grant go while a workload uses it: only the order of the apply can keep it. */
