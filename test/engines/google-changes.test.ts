@@ -2,7 +2,6 @@ import { isWhole } from '../extent';
 import { type Change, configurationChanges } from './changes/change';
 import { changedAttributes } from './changes/changed-attributes';
 import { type Fault, faultsOf, isProtected } from './changes/faults';
-import { knownFaults } from './changes/known-faults';
 import { type Life, live } from './changes/life';
 import { ownChanges } from './changes/own-changes';
 import { describeWith } from './engine';
@@ -39,22 +38,8 @@ describeWith(terraformNeeds, 'changes of what is deployed, in the order of their
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
-  test('have no fault, but for those that are known', () => {
-    expect(
-      lives.flatMap((life) =>
-        said(
-          life,
-          faultsOf(life).filter(({ kind }) => !isKnown(life, kind)),
-        ),
-      ),
-    ).toEqual([]);
-  });
-
-  test('the list of known faults has none that is mended', () => {
-    const found = new Set(lives.flatMap((life) => faultsOf(life).map(({ kind }) => `${life.change.id} ${kind}`)));
-    const known = Object.entries(knownFaults).flatMap(([kind, ids]) => ids.map((id) => [id, kind] as const));
-    const tried = known.filter(([id]) => changes.some((change) => change.id === id));
-    expect(tried.filter(([id, kind]) => !found.has(`${id} ${kind}`))).toEqual([]);
+  test('have no fault', () => {
+    expect(lives.flatMap((life) => said(life, faultsOf(life)))).toEqual([]);
   });
 
   test('are most of what typed options can change', () => {
@@ -71,10 +56,6 @@ function inBatches(all: readonly Change[]): readonly (readonly Change[])[] {
   return Array.from({ length: Math.ceil(all.length / changesInStack) }, (_, index) =>
     all.slice(index * changesInStack, (index + 1) * changesInStack),
   );
-}
-
-function isKnown({ change }: Life, kind: Fault['kind']): boolean {
-  return knownFaults[kind]?.includes(change.id) ?? false;
 }
 
 function said({ change }: Life, faults: readonly Fault[]): readonly string[] {

@@ -17,6 +17,7 @@ import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
+import { releasedLast } from './successor';
 import { giveName } from './taken-names';
 import { untraced } from './untraced';
 
@@ -74,7 +75,8 @@ interface Made extends Pick<PostgresDatabase, 'resource' | 'replicas' | 'databas
 }
 
 function makeServer(scope: Construct, spec: PostgresSpec): Made {
-  const resource = make(SqlDatabaseInstance, scope, 'Default', renderPostgres(spec));
+  // its name stays taken after it is gone: what cannot be made anew must not be destroyed first
+  const resource = releasedLast(make(SqlDatabaseInstance, scope, 'Default', renderPostgres(spec)));
   guardRemoval(resource, spec.deletionProtection);
   const instance = resource.name;
   const databases = eachSorted(spec.databases, (_, name) =>

@@ -8,7 +8,7 @@ import { isWorkload, needsOf } from './needs';
 export const faultKinds = {
   'in-use': 'something is deleted while something else still names it, which Google refuses',
   'name-taken': 'something is created under a name that exists',
-  'half-protected': 'something is deleted before the apply is refused, since what needed it is protected',
+  'half-protected': 'a thing is protected, but its parts, or what it needs, are deleted before the apply is refused',
   'let-go-late': 'a workload loses an account, a grant or content that it still uses',
   'no-nodes': 'a node pool is deleted before its successor is there',
   'not-awaited': 'something is made before the grant or the content that it needs',
@@ -23,9 +23,9 @@ export interface Fault {
 
 /** All that is wrong with a change: asked of the order of its applies, and of what each resource waits for. */
 export function faultsOf({ json, creation, release, unsettled }: Life): readonly Fault[] {
-  const found = [...refusals(creation), ...notAwaited(json.before, creation.resources)];
+  const found = [...refusals(creation, json.before), ...notAwaited(json.before, creation.resources)];
   if (release === undefined) return unique(found);
-  found.push(...refusals(release), ...letGoLate(creation.resources, release), ...withoutNodes(release));
+  found.push(...refusals(release, json.before), ...letGoLate(creation.resources, release), ...withoutNodes(release));
   if (release.problems.length > 0) return unique(found);
   found.push(...notAwaited(json.after ?? {}, release.resources), ...unsettled.map((words): Fault => ({ kind: 'unsettled', words })));
   return unique(found);
@@ -44,21 +44,26 @@ function isProtection({ words }: RefusedStep): boolean {
   return /deletion_protection|deletion_policy/.test(words);
 }
 
-function refusals({ steps, problems }: Turn): readonly Fault[] {
+function refusals({ steps, problems }: Turn, before: TerraformJson): readonly Fault[] {
+  const dependencies = dependenciesIn(before);
   return problems.flatMap((problem): Fault[] => {
     const words = `${problem.address}: ${problem.words}`;
     if (/resourceInUseByAnotherResource|containerNotEmpty/.test(words)) return [{ kind: 'in-use', words }];
     const isAnswer = isProtection(problem) || isGivenName(problem);
     if (!isAnswer && /alreadyExists/.test(words)) return [{ kind: 'name-taken', words }];
     if (!isAnswer) return [{ kind: 'failed', words }];
-    const lost = steps.filter(({ action, phase }) => action === 'delete' && phase === 'complete').map(({ address }) => address);
+    const deleted = steps.filter(({ action, phase }) => action === 'delete' && phase === 'complete').map(({ address }) => address);
+    const lost = deleted.filter((each) => dependencies(each).has(problem.address) || dependencies(problem.address).has(each));
     return lost.length > 0 ? [{ kind: 'half-protected', words: `${lost.join(', ')} deleted; ${words}` }] : [];
   });
 }
 
 /** What the user names keeps its name: that a successor cannot be made under it is an answer, as long as nothing is gone. */
 function isGivenName({ address, words }: RefusedStep): boolean {
-  return /google_(?:compute_subnetwork|vpc_access_connector|container_cluster)\./.test(address) && /alreadyExists/.test(words);
+  return (
+    /google_(?:compute_subnetwork|vpc_access_connector|container_cluster|sql_database_instance)\./.test(address) &&
+    /alreadyExists/.test(words)
+  );
 }
 
 /** Google lets an account, a secret or a grant go while a workload uses it: only the order of the apply can keep it. */

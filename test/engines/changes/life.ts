@@ -123,10 +123,19 @@ function reasonOf({ address }: Step, problems: readonly Problem[], before: reado
   const homeless = said.filter((problem) => problem.address === undefined);
   const named =
     homeless.find(({ summary }) => summary.includes(`'${id}' is`)) ?? homeless.find(({ summary }) => summary.includes(`'${id}'`));
-  return (own ?? named ?? homeless.find(({ summary }) => /deletion_p/.test(summary)))?.summary ?? 'an error without a reason';
+  // `google_container_cluster.main`: cannot destroy cluster …
+  const thing =
+    address
+      .replace(/^module\.[^.]+\./, '')
+      .split('.')[0]
+      ?.split('_')
+      .at(-1) ?? '';
+  const guarded = homeless.find(({ summary }) => /deletion_p/.test(summary) && summary.includes(` ${thing} `));
+  return (own ?? named ?? guarded)?.summary ?? 'an error without a reason';
 }
 
-function resourcesOf(state: string): readonly Resource[] {
+/** What a state holds, but for what is about to be deleted. */
+export function resourcesOf(state: string): readonly Resource[] {
   // as: terraform's own form, and no resource here is counted
   const { resources } = JSON.parse(state) as { readonly resources: readonly StateResource[] };
   return resources
@@ -134,13 +143,14 @@ function resourcesOf(state: string): readonly Resource[] {
     .flatMap(({ module, type, name, instances }) =>
       instances
         .filter(({ deposed }) => deposed === undefined)
-        .map(({ attributes }) => ({ address: `${module}.${type}.${name}`, type, values: attributes })),
+        .map(({ attributes }) => ({ address: [module, type, name].filter(Boolean).join('.'), type, values: attributes })),
     );
 }
 
 interface StateResource {
   readonly mode: string;
-  readonly module: string;
+  /** Absent in the root. */
+  readonly module?: string;
   readonly type: string;
   readonly name: string;
   readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>>; readonly deposed?: string }[];

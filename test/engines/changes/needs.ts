@@ -28,7 +28,10 @@ function isNeeded({ type, values }: Resource, texts: readonly string[]): boolean
     case 'google_storage_bucket_iam_member':
       return isHolder && isNamed(values['bucket']);
     case 'google_project_iam_member':
-      return isHolder;
+      // to be a client of Cloud SQL is needed for as long as an instance is named, `project:region:instance`
+      return (
+        isHolder && (values['role'] !== 'roles/cloudsql.client' || texts.some((each) => /^[a-z][\w-]*:[a-z][\w-]*:[a-z][\w-]*$/.test(each)))
+      );
     case 'google_secret_manager_secret_version':
       return isNamed(values['secret']);
     case 'google_service_account':

@@ -1,3 +1,0 @@
-import type { Fault } from './faults';
-
-export const knownFaults: Readonly<Partial<Record<Fault['kind'], readonly string[]>>> = {};
