@@ -111,6 +111,11 @@ export class Terraform {
     };
   }
 
+  /** What a command line that runs it needs in its environment, to find the same provider and nothing else. */
+  get variables(): Readonly<Record<string, string>> {
+    return this.environment;
+  }
+
   async stop(): Promise<void> {
     const { standIn } = this;
     if (standIn && standIn.exitCode === null) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { canonicalStack } from 'orchestra-cdk/testing';
 import { describeWith, engine, searchPath } from '../engines/engine';
 import { isWhole } from '../extent';
+import { configurationsMade } from './configurations-made';
 import { cdktf, cdktn, copyApps, projectWith, type Stacks, stacksIn, synthesizeApps } from './framework-project';
 import { root, run } from './packed';
 
@@ -102,6 +103,13 @@ describeWith(['cdk-terrain', 'node-22', 'node-24'], 'a project with the package'
     expect(versionsIn(ofCdktf)).toEqual([{ framework: '0.21.0', provider: '6.50.0' }]);
     expect(versionsIn(ofTerrain)).toEqual([{ framework: '0.24.0', provider: '8.7.0' }]);
     expect(withoutVersions(ofTerrain)).toEqual(withoutVersions(ofCdktf));
+  });
+
+  it('makes every configuration with the bindings of CDK Terrain, which know all that it says, as with those of CDKTF', () => {
+    const preloaded = ['--require', join(__dirname, 'as-cdk-terrain.cjs'), '--import', 'tsx', join(__dirname, 'configurations.ts')];
+    const made = JSON.parse(run(process.execPath, preloaded, root, { ...process.env, CDK_TERRAIN: engine('cdk-terrain') }));
+    expect(made.provider).toBe('8.7.0');
+    expect(made.configurations).toEqual(configurationsMade().configurations);
   });
 
   if (isWhole)

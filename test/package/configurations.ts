@@ -1,0 +1,3 @@
+import { configurationsMade } from './configurations-made';
+
+process.stdout.write(JSON.stringify(configurationsMade()));
