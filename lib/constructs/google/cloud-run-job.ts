@@ -14,6 +14,7 @@ import { googleNames } from '../../targets/google-names';
 import { showNotes } from './notes';
 import { override } from './override';
 import { runtimeAccount } from './runtime-account';
+import { writeTier } from './stated-tier';
 import { untraced } from './untraced';
 
 /**
@@ -45,6 +46,7 @@ export class CloudRunJob extends Construct {
     this.resource = resource;
     this.serviceAccountEmail = email;
     if (schedule !== undefined) this.schedule = schedule;
+    writeTier(resource, props);
     override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }

@@ -9,6 +9,7 @@ import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { showNotes } from './notes';
 import { override } from './override';
 import { runtimeAccount } from './runtime-account';
+import { writeTier } from './stated-tier';
 import { addTerraformRollout } from './terraform-rollout';
 import { untraced } from './untraced';
 
@@ -44,6 +45,7 @@ export class CloudRunService extends Construct {
     this.resource = resource;
     this.url = url;
     this.serviceAccountEmail = email;
+    writeTier(resource, props);
     override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }

@@ -8,6 +8,7 @@ import type { CloudRunWorkerSpec } from '../../targets/cloud-run/worker-spec';
 import { showNotes } from './notes';
 import { override } from './override';
 import { runtimeAccount } from './runtime-account';
+import { writeTier } from './stated-tier';
 import { untraced } from './untraced';
 
 /**
@@ -35,6 +36,7 @@ export class CloudRunWorkerPool extends Construct {
     const { resource, email } = untraced(() => makeWorkerPool(this, spec));
     this.resource = resource;
     this.serviceAccountEmail = email;
+    writeTier(resource, props);
     override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }

@@ -7,6 +7,7 @@ import { examine, type Rule, subjectOf } from '../../model/examine';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { type Issue, issue } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
+import { tierLocals } from '../../targets/cloud-run/tier-locals';
 import { googlePlace } from '../../targets/google-foundation/rules/google-place';
 import { googleLabels } from '../../targets/google-labels';
 import { GoogleStack } from './google-stack';
@@ -44,6 +45,7 @@ export class EnvironmentStack extends GoogleStack {
     const { project = '', region = '', stateBucket = '' } = resolved.environment.google ?? {}; // a rule demands the place
     super(scope, id, { project, region, state: stateBucket, labels: googleLabels(resolved) });
     this.application = resolved;
+    this.addOverride(`locals.${tierLocals.environment}`, resolved.environment.tier);
   }
 }
 
