@@ -1,11 +1,16 @@
+import type { Tier } from '../../model/environment';
 import { isPlainObject } from '../../model/plain-object';
 import { kindOf, WrongInputError } from '../wrong-input-error';
 import { everyTerraformRule } from './every-terraform-rule';
 
 /** How strictly a stack is checked, and what is tolerated. */
 export interface TerraformCheckOptions {
-  /** Anything but production goes without digests, pinned secrets, protection and what else only production needs. @default 'production' */
-  readonly tier?: 'production' | 'staging' | 'development';
+  /**
+   * Anything but production goes without digests, pinned secrets, protection and what else only production needs.
+   *
+   * @default - that of the environment or the props, as the library writes it into local values of the stack; 'production' where it has not
+   */
+  readonly tier?: Tier;
   /** Rules to ask for beyond those that anybody can keep, by their ids: keys of one's own, a domain. @default [] */
   readonly optional?: readonly string[];
   /** Findings to leave out. One that leaves nothing out is a finding itself. @default [] */
@@ -22,24 +27,28 @@ export interface TerraformWaiver {
   readonly reason: string;
 }
 
-const tiers = ['production', 'staging', 'development'] as const;
+const tiers: readonly Tier[] = ['production', 'staging', 'development'];
 const known: readonly string[] = ['tier', 'optional', 'waivers'];
+
+/** A tier that is not given is read from the stack. */
+export type CheckOptions = Required<Omit<TerraformCheckOptions, 'tier'>> & Pick<TerraformCheckOptions, 'tier'>;
 
 /**
  * Options with their defaults.
  *
  * @throws WrongInputError for what would check less than was asked for: a tier or a rule that there is not
  */
-export function readCheckOptions(options: unknown): Required<TerraformCheckOptions> {
+export function readCheckOptions(options: unknown): CheckOptions {
   if (!isPlainObject(options)) throw wrong('must be an object', options);
   const strange = Object.keys(options).filter((key) => !known.includes(key));
   if (strange.length > 0) throw wrong(`must be some of ${known.join(', ')}`, options);
-  return { tier: tierOf(options['tier']), optional: idsOf(options['optional']), waivers: waiversOf(options['waivers']) };
+  const tier = tierOf(options['tier']);
+  return { ...(tier !== undefined && { tier }), optional: idsOf(options['optional']), waivers: waiversOf(options['waivers']) };
 }
 
-function tierOf(tier: unknown): (typeof tiers)[number] {
-  const found = tiers.find((each) => each === (tier ?? 'production'));
-  if (found === undefined) throw wrong(`tier must be ${tiers.join(', ')}`, tier);
+function tierOf(tier: unknown): Tier | undefined {
+  const found = tiers.find((each) => each === tier);
+  if (tier !== undefined && found === undefined) throw wrong(`tier must be ${tiers.join(', ')}`, tier);
   return found;
 }
 

@@ -1,7 +1,8 @@
+import { tierLocals } from '../../targets/cloud-run/tier-locals';
 import { readCheckOptions, type TerraformCheckOptions, type TerraformWaiver } from './check-options';
 import { everyTerraformRule } from './every-terraform-rule';
 import { labelled, readTerraformJson, refused, type TerraformJson } from './terraform-json';
-import { isBlock, resourcesOf, type TerraformResource, valueAt } from './terraform-resource';
+import { type Block, isBlock, resourcesOf, type TerraformResource, valueAt } from './terraform-resource';
 import type { RuleContext, TerraformRule } from './terraform-rule';
 
 /** A resource that breaks a rule. */
@@ -33,11 +34,13 @@ export function checkTerraform(stack: unknown, options: TerraformCheckOptions = 
   const resources = resourcesOf(terraform);
   // no finding in nothing would be a test that passes for ever
   if (!resources.some(({ type }) => !type.startsWith('data.'))) throw refused('got a stack without a resource, which says nothing');
-  const context: RuleContext = { stack: resources, production: tier === 'production', labels: providerLabels(terraform) };
-  const rules = everyTerraformRule
-    .filter(({ id, optional: asked = false }) => !asked || optional.includes(id))
-    .filter(({ productionOnly = false }) => context.production || !productionOnly);
-  const found = resources.flatMap((resource) => rules.flatMap((rule) => findingsOf(rule, resource, context)));
+  const labels = providerLabels(terraform);
+  const locals = Object.fromEntries(labelled(terraform['locals'], 'locals'));
+  const rules = everyTerraformRule.filter(({ id, optional: asked = false }) => !asked || optional.includes(id));
+  const found = resources.flatMap((resource) => {
+    const production = (tier ?? tierIn(locals, resource) ?? 'production') === 'production';
+    return rules.flatMap((rule) => findingsOf(rule, resource, { stack: resources, production, labels }));
+  });
   // instances of one resource say the same
   const findings = [...new Map(found.map((each) => [Object.values(each).join('\0'), each])).values()].sort(byPlace);
   const waived = new Set(waivers.map(keyOf));
@@ -48,10 +51,15 @@ export function checkTerraform(stack: unknown, options: TerraformCheckOptions = 
 }
 
 function findingsOf(rule: TerraformRule, resource: TerraformResource, context: RuleContext): readonly TerraformFinding[] {
-  if (!rule.on.includes(resource.type)) return [];
+  if (!rule.on.includes(resource.type) || (rule.productionOnly === true && !context.production)) return [];
   return rule
     .check(resource, context)
     .map(({ attribute, message }) => ({ rule: rule.id, resource: resource.address, attribute, message: `${message}: ${rule.wants}` }));
+}
+
+/** The tier that the library has written down for a workload, or for the whole stack. */
+function tierIn(locals: Block, { type, name }: TerraformResource): unknown {
+  return valueAt(locals, `${tierLocals.workloads}.${type}.${name}`) ?? locals[tierLocals.environment];
 }
 
 function providerLabels(terraform: TerraformJson): RuleContext['labels'] {

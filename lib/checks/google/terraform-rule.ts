@@ -23,6 +23,7 @@ export type RuleCheck = (resource: TerraformResource, context: RuleContext) => r
 export interface RuleContext {
   /** Resources and data sources; types of the latter begin with `data.`. */
   readonly stack: readonly TerraformResource[];
+  /** Whether the resource is of an environment of the tier production. */
   readonly production: boolean;
   /** Labels that the provider puts on each resource. */
   readonly labels: { readonly [key: string]: unknown };

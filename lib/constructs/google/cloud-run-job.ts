@@ -16,6 +16,7 @@ import { showNotes } from './notes';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
 import { runtimeAccount } from './runtime-account';
+import { writeTier } from './stated-tier';
 import { untraced } from './untraced';
 
 /**
@@ -48,6 +49,7 @@ export class CloudRunJob extends Construct {
     this.serviceAccountEmail = email;
     if (schedule !== undefined) this.schedule = schedule;
     guardRemoval(resource, spec.deletionProtection);
+    writeTier(resource, props);
     override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }

@@ -11,6 +11,7 @@ import { showNotes } from './notes';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
 import { runtimeAccount } from './runtime-account';
+import { writeTier } from './stated-tier';
 import { addTerraformRollout } from './terraform-rollout';
 import { untraced } from './untraced';
 
@@ -47,6 +48,7 @@ export class CloudRunService extends Construct {
     this.url = url;
     this.serviceAccountEmail = email;
     guardRemoval(resource, spec.deletionProtection);
+    writeTier(resource, props);
     override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }

@@ -10,6 +10,7 @@ import { showNotes } from './notes';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
 import { runtimeAccount } from './runtime-account';
+import { writeTier } from './stated-tier';
 import { untraced } from './untraced';
 
 /**
@@ -38,6 +39,7 @@ export class CloudRunWorkerPool extends Construct {
     this.resource = resource;
     this.serviceAccountEmail = email;
     guardRemoval(resource, spec.deletionProtection);
+    writeTier(resource, props);
     override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }

@@ -1,7 +1,8 @@
 import { perObject } from '../../../model/per-object';
+import { publicAccessReason } from '../../../targets/cloud-run/render/reasons';
 import { mustBeOwnAccount } from '../default-account';
-import { addressesIn, blocksAt, isReference, type TerraformResource, textsAt, valueAt } from '../terraform-resource';
-import { all, isTrue, mayBe, must, mustBe, type RuleCheck, type TerraformRule } from '../terraform-rule';
+import { addressesIn, blocksAt, isReference, refersTo, type TerraformResource, textsAt, valueAt } from '../terraform-resource';
+import { all, isTrue, mayBe, must, mustBe, type RuleCheck, type TerraformRule, type Violation } from '../terraform-rule';
 import { everyWorkload, inTemplate, job, service, templatePath, workerPool } from './cloud-run-resources';
 
 const iam = everyWorkload.flatMap((type) => [`${type}_iam_member`, `${type}_iam_binding`]);
@@ -21,16 +22,7 @@ export const cloudRunAccessRules: readonly TerraformRule[] = [
     on: [...iam, service],
     wants: 'callers with an identity',
     why: 'whoever finds the address can call it otherwise; a public service belongs behind a load balancer',
-    check: ({ type, config }) =>
-      type === service
-        ? isTrue(config['invoker_iam_disabled'])
-          ? [{ attribute: 'invoker_iam_disabled', message: 'must be unset or false, got true' }]
-          : []
-        : ['member', 'members'].flatMap((attribute) =>
-            textsAt(config, attribute)
-              .filter((member) => /^all(?:Authenticated)?Users$/.test(member))
-              .map((member) => ({ attribute, message: `must not be ${member}` })),
-          ),
+    check: (resource, { stack }) => (resource.type === service ? openToAll(resource) : publicMembers(resource, stack)),
   },
   {
     id: 'CR-03',
@@ -85,6 +77,22 @@ export const cloudRunAccessRules: readonly TerraformRule[] = [
     },
   },
 ];
+
+function openToAll({ config }: TerraformResource): readonly Violation[] {
+  return isTrue(config['invoker_iam_disabled']) ? [{ attribute: 'invoker_iam_disabled', message: 'must be unset or false, got true' }] : [];
+}
+
+/** Everybody may be a caller of a service that says why. */
+function publicMembers({ config }: TerraformResource, stack: readonly TerraformResource[]): readonly Violation[] {
+  const found = ['member', 'members'].flatMap((attribute) =>
+    textsAt(config, attribute)
+      .filter((member) => /^all(?:Authenticated)?Users$/.test(member))
+      .map((member) => ({ attribute, message: `must not be ${member}` })),
+  );
+  const called = stack.find((each) => each.type === service && (refersTo(config['name'], each) || each.config['name'] === config['name']));
+  const reason = valueAt(called?.config, `annotations.${publicAccessReason}`);
+  return typeof reason === 'string' && reason.trim() !== '' ? [] : found;
+}
 
 function hasWayOut(template: string): RuleCheck {
   return ({ config }) => {
