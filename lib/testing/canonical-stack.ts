@@ -3,7 +3,7 @@ import { isPlainObject } from '../model/plain-object';
 
 /**
  * A synthesized stack in one fixed form for snapshots: sorted keys, two spaces, and without the version and the stack traces that the
- * framework writes into it. Equal for CDKTF and CDK Terrain.
+ * framework writes into it. Equal for CDKTF and CDK Terrain, but for the version of the provider.
  *
  * @param stack - content of a `cdk.tf.json`, or what `Testing.synth` returns
  * @throws WrongInputError for anything but Terraform JSON

@@ -7,7 +7,7 @@ import { describeWith } from './engine';
 import { canary, instancesOf, moduleOf, writeModules } from './google-modules';
 import { needsOf, type Plan, type Problem, type Program, Terraform, TerraformError, type TerraformStack, type Touched } from './terraform';
 
-jest.setTimeout(400_000);
+jest.setTimeout(isWhole ? 3_000_000 : 400_000);
 
 /** Terraform writes the whole state after each resource, so that a stack of all of them takes minutes. */
 const resourcesInStack = 120;
