@@ -61,6 +61,7 @@ export type {
   RevisionName,
   RevisionsOfDeployer,
   RevisionsOfTerraform,
+  SharedMemoryVolume,
   ShutDownInstances,
   StartOrder,
   VpcConnectorAccess,

@@ -1,4 +1,4 @@
-import type { Duration } from './quantity';
+import type { Duration, Memory } from './quantity';
 
 /** What only Cloud Run knows of services, jobs and worker pools alike; other platforms leave it aside. */
 export interface CloudRunOptions {
@@ -15,8 +15,8 @@ export interface CloudRunOptions {
   readonly binaryAuthorization?: DefaultAuthorization | PolicyAuthorization;
   /** How private addresses are reached. @default - directly, where there is a network */
   readonly vpcAccess?: DirectVpcAccess | VpcConnectorAccess;
-  /** Folders that lie elsewhere and are kept, by absolute path. @default {} */
-  readonly volumes?: { readonly [path: string]: BucketVolume | NfsVolume };
+  /** Folders that lie elsewhere and are kept, and folders in memory that sidecars share, by absolute path. @default {} */
+  readonly volumes?: { readonly [path: string]: BucketVolume | NfsVolume | SharedMemoryVolume };
   /** Folder that the main container starts in. @default - the image's own */
   readonly workingDirectory?: string;
   /** Stage of the features in use; to be taken out when they are generally available. @default - 'BETA' for what is known to need it */
@@ -148,6 +148,15 @@ export interface NfsVolume {
   readonly path: string;
   /** @default false */
   readonly readOnly?: boolean;
+  /** Sidecars that find it at the same path. @default [] */
+  readonly sidecars?: readonly string[];
+}
+
+/** A folder in memory that the containers of an instance share; what is in it counts as memory of the container that wrote it. */
+export interface SharedMemoryVolume {
+  readonly kind: 'memory';
+  /** Most that it holds, such as `'64Mi'`; at most the memory of the main container. */
+  readonly size: Memory;
   /** Sidecars that find it at the same path. @default [] */
   readonly sidecars?: readonly string[];
 }

@@ -93,6 +93,7 @@ const cloudRunOptions: Pick<Service, 'cloudRun' | 'resources' | 'sidecars'> = {
     volumes: {
       '/data': { kind: 'gcs', bucket: 'acme-data', readOnly: true, sidecars: ['proxy'] },
       '/shared': { kind: 'nfs', server: '10.8.0.2', path: '/shared', readOnly: true },
+      '/logging': { kind: 'memory', size: '64Mi', sidecars: ['proxy'] },
     },
     workingDirectory: '/srv',
     launchStage: 'BETA',

@@ -19,10 +19,12 @@ import type {
   RevisionName,
   RevisionsOfDeployer,
   RevisionsOfTerraform,
+  SharedMemoryVolume,
   ShutDownInstances,
   StartOrder,
   VpcConnectorAccess,
 } from '../cloud-run-options';
+import { memory } from './container-shape';
 import { absolutePath, dnsName } from './names';
 import { duration } from './rollout-shape';
 import { fields, flag, kinds, known, listOf, oneOf, recordOf, type Shape, text, whole } from './shape';
@@ -62,8 +64,9 @@ const bucketName = text({
   allowed: 'a bucket name of lower-case letters, digits, hyphens, underscores and dots',
 });
 
-/** What lies elsewhere: the kinds of `volumes`. */
+/** What lies elsewhere, and what is shared in memory: the kinds of `volumes`. */
 export const remoteVolumes = {
+  memory: fields<SharedMemoryVolume>({ kind, size: memory, sidecars }, ['kind', 'size']),
   gcs: fields<BucketVolume>({ kind, bucket: bucketName, readOnly, sidecars }, ['kind', 'bucket']),
   nfs: fields<NfsVolume>({ kind, server: nfsServer, path: text({ pattern: /^\/\S*$/, allowed: 'an absolute path' }), readOnly, sidecars }, [
     'kind',

@@ -1,4 +1,4 @@
-import type { BucketVolume, NfsVolume } from '../../model/cloud-run-options';
+import type { BucketVolume, NfsVolume, SharedMemoryVolume } from '../../model/cloud-run-options';
 import type { EnvValue, SecretReference, ServiceUrlReference } from '../../model/env-value';
 import { type Cpu, canonicalCpu, canonicalMemory, type Memory } from '../../model/quantity';
 import type { ResolvedContainer, ResolvedProbe } from '../../model/resolved';
@@ -32,8 +32,8 @@ export type CloudRunProbe = Exclude<ResolvedProbe, { readonly kind: 'exec' }>;
 /** What a variable holds; the address of another service is known when that one is made. */
 export type CloudRunValue = string | Required<SecretVersionReference> | ServiceUrlReference;
 
-/** A folder that lies elsewhere. */
-export type RemoteVolume = Required<BucketVolume> | Required<NfsVolume>;
+/** A folder that lies elsewhere, or that sidecars share. */
+export type RemoteVolume = Required<BucketVolume> | Required<NfsVolume> | Required<SharedMemoryVolume>;
 
 /** How the references of a container become what Cloud Run understands. */
 export interface References {

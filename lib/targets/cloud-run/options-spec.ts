@@ -81,7 +81,10 @@ export function optionsSpec(options: AnyOptions, network: CloudRunNetwork | unde
 
 /** The folders that lie elsewhere, by path. */
 export function remoteVolumes({ volumes = {} }: AnyOptions): { readonly [path: string]: RemoteVolume } {
-  return mapSorted(volumes, ({ readOnly = false, sidecars = [], ...volume }) => ({ ...volume, readOnly, sidecars: [...sidecars].sort() }));
+  return mapSorted(volumes, (volume) => {
+    const sidecars = [...(volume.sidecars ?? [])].sort();
+    return volume.kind === 'memory' ? { ...volume, sidecars } : { ...volume, readOnly: volume.readOnly ?? false, sidecars };
+  });
 }
 
 /** Decides the options of a service, of which these containers are. */
@@ -143,6 +146,6 @@ function revisionsSpec({ revisions = { kind: 'terraform' } }: CloudRunServiceOpt
 
 /** The second generation, unless the instance is too small for it. */
 function generation({ gpu, volumes = {} }: CloudRunServiceOptions, containers: readonly CloudRunContainerSpec[]): 'gen1' | 'gen2' {
-  if (gpu !== undefined || Object.keys(volumes).length > 0) return 'gen2';
+  if (gpu !== undefined || Object.values(volumes).some(({ kind }) => kind !== 'memory')) return 'gen2';
   return isSecondGeneration(instanceSize(containers.map(({ resources }) => resources))) ? 'gen2' : 'gen1';
 }

@@ -1,6 +1,6 @@
 import type { Flag } from '../../google/opaque';
 import type { Overridable } from '../../google/overrides';
-import type { BucketVolume, NfsVolume } from '../../model/cloud-run-options';
+import type { BucketVolume, NfsVolume, SharedMemoryVolume } from '../../model/cloud-run-options';
 import type { Sidecar, TemporaryVolume } from '../../model/container';
 import type { SecretReference } from '../../model/env-value';
 import type { Tier } from '../../model/environment';
@@ -37,7 +37,7 @@ export interface CloudRunWorkloadProps extends Omit<WorkloadBase, Replaced>, Ove
   /** Secrets as files, by absolute path; a folder holds one secret. @default {} */
   readonly files?: { readonly [path: string]: SecretVersionReference };
   /** Writable folders in memory, and folders that lie elsewhere and are kept, by absolute path. @default - `/tmp` only */
-  readonly volumes?: { readonly [path: string]: TemporaryVolume | BucketVolume | NfsVolume };
+  readonly volumes?: { readonly [path: string]: TemporaryVolume | BucketVolume | NfsVolume | SharedMemoryVolume };
   /** Containers beside the main one, by name. @default {} */
   readonly sidecars?: { readonly [name: string]: CloudRunSidecar };
   /** @default {} */

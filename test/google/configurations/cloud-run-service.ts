@@ -77,6 +77,11 @@ export const cloudRunServiceConfigurations: readonly Configuration[] = [
     workingDirectory: '/srv',
     network: { network: 'shop', subnetwork: 'shop-europe-west1' },
   }),
+  service('a folder in memory that a sidecar shares', {
+    volumes: { '/logging': { kind: 'memory', size: '64Mi', sidecars: ['proxy'] } },
+    executionEnvironment: 'gen1',
+    sidecars: { proxy: envoy },
+  }),
   service('sidecars', {
     sidecars: { proxy: envoy, late: { image: 'docker.io/library/busybox:1.37.0', resources: { cpu: '200m', memory: '64Mi' } } },
   }),

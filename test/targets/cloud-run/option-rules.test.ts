@@ -42,6 +42,18 @@ describe('the rules for options of Cloud Run', () => {
     expect(problems(withWeb({ kind: 'worker', resources: large, cloudRun: { gpu: { type: 'nvidia-l4' } } }))).toEqual([]);
   });
 
+  it('keep a shared folder in memory within the memory of the main container, apart from other folders', () => {
+    const memory = (size: '64Mi' | '8Gi') => ({ volumes: { '/logs': { kind: 'memory', size, sidecars: ['proxy'] } } }) as const;
+    const proxy = (folder: string) => ({ proxy: { ...envoy, volumes: { [folder]: { kind: 'temporary', size: '1Mi' } as const } } });
+    expect(problems(shop({ cloudRun: memory('64Mi'), sidecars: proxy('/cache') }))).toEqual([]);
+    expect(problems(shop({ cloudRun: memory('8Gi'), sidecars: proxy('/cache') }))).toEqual([
+      'volume-above-memory workloads.web.cloudRun.volumes["/logs"].size',
+    ]);
+    expect(problems(shop({ cloudRun: memory('64Mi'), sidecars: proxy('/logs') }))).toEqual([
+      'path-taken workloads.web.cloudRun.volumes["/logs"]',
+    ]);
+  });
+
   it('keep folders that lie elsewhere apart from all others, in sidecars too', () => {
     const bucket = (sidecars: readonly string[] = []) => ({ kind: 'gcs', bucket: 'acme-data', sidecars }) as const;
     const sidecars = { proxy: { ...envoy, volumes: { '/data/cache': { kind: 'temporary', size: '1Mi' } as const } } };

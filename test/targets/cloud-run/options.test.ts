@@ -86,6 +86,20 @@ describe('the options of a Cloud Run service', () => {
     expect((template.containers as readonly object[])[1]).not.toHaveProperty('volumeMounts');
   });
 
+  it('share a folder in memory between the containers that are named, as one volume', () => {
+    const volumes = { '/logging': { kind: 'memory', size: '64Mi', sidecars: ['proxy'] } } as const;
+    const { template } = service({ volumes }, { sidecars: { proxy: envoy, other: envoy } });
+    const logging = [{ name: 'logging', mountPath: '/logging' }];
+    expect(template).toMatchObject({
+      containers: [{ volumeMounts: logging }, { name: 'other' }, { name: 'proxy', volumeMounts: logging }],
+      volumes: [{ name: 'logging', emptyDir: { medium: 'MEMORY', sizeLimit: '64Mi' } }],
+    });
+    expect((template.containers as readonly object[])[1]).not.toHaveProperty('volumeMounts');
+    expect(service({ volumes, executionEnvironment: 'gen1' }, { sidecars: { proxy: envoy } }).template.executionEnvironment).toMatch(
+      /GEN1$/,
+    );
+  });
+
   it('decide who waits for whom', () => {
     const sidecars = { a: probed(9001), b: probed(9002), c: envoy };
     const { containers } = service({ startOrder: { main: ['a'], sidecars: { a: ['b'], c: ['a', 'b'] } } }, { sidecars }).template;

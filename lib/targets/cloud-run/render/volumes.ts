@@ -59,6 +59,7 @@ function lentTo({ volumes }: CloudRunWorkloadSpec, sidecar: string): readonly Mo
 
 function remoteVolume(folder: string, volume: RemoteVolume): VolumeConfig {
   const name = volumeName(undefined, folder);
+  if (volume.kind === 'memory') return { name, emptyDir: { medium: 'MEMORY', sizeLimit: volume.size } };
   if (volume.kind === 'gcs') return { name, gcs: { bucket: volume.bucket, readOnly: volume.readOnly } };
   return { name, nfs: { server: volume.server, path: volume.path, readOnly: volume.readOnly } };
 }

@@ -12,7 +12,8 @@ export function executionEnvironments(app: ResolvedApplication): Issue[] {
 
 function generation(service: ResolvedService, path: Path): Issue[] {
   const { executionEnvironment, gpu, volumes = {} } = service.cloudRun ?? {};
-  const folders = Object.keys(volumes);
+  // what is in memory is not mounted from elsewhere
+  const folders = Object.entries(volumes).flatMap(([folder, { kind }]) => (kind === 'memory' ? [] : [folder]));
   const demands = [...(gpu === undefined ? [] : ['a GPU']), ...(folders.length === 0 ? [] : [`the volume ${folders[0]}`])];
   if (executionEnvironment === 'gen1') {
     if (demands.length === 0) return [];
