@@ -3,6 +3,7 @@ import { cloudName, type DefaultPlace } from '../../google/cloud-name';
 import type { Flag } from '../../google/opaque';
 import { peek } from '../../model/shape/plain-data';
 import { addressOf } from './address-of';
+import { attributesOf } from './attributes-of';
 
 const childId = 'RemovalProtection';
 const [locked, unlocked] = ['protected', 'unprotected'];
@@ -67,8 +68,7 @@ export class RemovalProtection extends TerraformElement {
   /** By the name in Google Cloud, which stays when the address changes; by the address where the name is known later only. */
   private keyOf(resource: TerraformResource, context: IResolveContext): string {
     const { terraformResourceType: type } = resource;
-    const [attributes] = Object.values(peek(peek(resource.toTerraform().resource)[type]));
-    const name = cloudName(type, peek(context.resolve(attributes)), this.place());
+    const name = cloudName(type, peek(context.resolve(attributesOf(resource))), this.place());
     return name === undefined || name.includes('${') ? addressOf(resource) : `${type} ${name}`;
   }
 

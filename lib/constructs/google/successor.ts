@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type IResolveContext, Lazy, type TerraformResource, type TerraformStack } from 'cdktf';
 import { isOpaque } from '../../google/opaque';
-import { peek } from '../../model/shape/plain-data';
 import { addressOf } from './address-of';
+import { attributesOf } from './attributes-of';
 
 /** A resource that is found by its name, which decides what it is. */
 type Named = TerraformResource & { get name(): string; set name(name: string); readonly nameInput?: string };
@@ -47,14 +47,17 @@ const apart: ReadonlySet<string> = new Set(['name', 'lifecycle', 'depends_on', '
 
 /** Of all that a resource is; where it names another that may be replaced, of that too, since its address stays the same. */
 function fingerprint(resource: TerraformResource, context: IResolveContext): string {
-  const { resource: byType } = resource.toTerraform();
-  const [attributes] = Object.values(peek(peek(byType)[resource.terraformResourceType]));
-  const content = Object.entries(peek(attributes)).filter(([attribute]) => !apart.has(attribute));
-  const text = JSON.stringify(context.resolve(content));
+  const content = Object.fromEntries(Object.entries(attributesOf(resource)).filter(([attribute]) => !apart.has(attribute)));
+  const text = JSON.stringify(context.resolve(content), inOrder);
   const named = new Set(text.match(/google_\w+\.[-\w]+/g));
   const others = [...(replaceable.get(resource.cdktfStack) ?? [])].filter((other) => named.has(addressOf(other)));
   return createHash('sha256')
     .update(text + context.resolve(others.map(({ nameInput }) => nameInput)).join())
     .digest('hex')
     .slice(0, 5);
+}
+
+/** The bindings of each framework have an order of their own. */
+function inOrder(_key: string, value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value;
 }

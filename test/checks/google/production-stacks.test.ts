@@ -36,7 +36,7 @@ describe('default production output, held to the rules for Terraform', () => {
 
 /** Configurations of Cloud Run show one option each, without the labels, the network and the digest that production has. */
 function isStrict({ id }: NamedConfiguration): boolean {
-  return !/^(?:cloud-run|public-endpoint-public-service)/.test(id) || id.startsWith('cloud-run-model-production');
+  return !/^(?:cloud-run|composed|public-endpoint-public-service)/.test(id) || id.startsWith('cloud-run-model-production');
 }
 
 function waives({ rules, where }: (typeof findingWaivers)[number], finding: TerraformFinding & { readonly where: string }): boolean {

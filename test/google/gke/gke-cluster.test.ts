@@ -22,7 +22,12 @@ const refused = (props: object) => issues({ ...base, mode: 'standard', nodePools
 describe('GkeCluster with Autopilot', () => {
   it('is private, patched by a channel, watched, and protected', () => {
     const made = autopilot();
-    expect(Object.keys(made).sort()).toEqual(['google_container_cluster', 'google_project_iam_member', 'google_service_account']);
+    expect(Object.keys(made).sort()).toEqual([
+      'google_container_cluster',
+      'google_project_iam_member',
+      'google_service_account',
+      'terraform_data',
+    ]);
     expect(only(made, 'container_cluster')).toMatchObject({
       enable_autopilot: true,
       private_cluster_config: { enable_private_nodes: true, enable_private_endpoint: true },
@@ -92,10 +97,10 @@ describe('GkeCluster with pools', () => {
     const made = standard({ nodePools: { batch: { spot: true } } });
     expect(Object.keys(made['google_container_node_pool'] ?? {})).toEqual([expect.stringContaining('NodePool-batch')]);
     expect(only(made, 'container_node_pool')).toMatchObject({
-      name: 'batch',
+      name: expect.stringMatching(/^batch-[0-9a-f]{5}$/),
       autoscaling: { min_node_count: 1, max_node_count: 3, location_policy: 'ANY' },
       management: { auto_repair: true, auto_upgrade: true },
-      lifecycle: { ignore_changes: ['initial_node_count'] },
+      lifecycle: { create_before_destroy: true, ignore_changes: ['initial_node_count', 'name'] },
       node_config: {
         spot: true,
         image_type: 'COS_CONTAINERD',
