@@ -5,7 +5,7 @@ import { canonicalStack } from 'orchestra-cdk/testing';
 import { describeWith, engine, searchPath } from '../engines/engine';
 import { isWhole } from '../extent';
 import { configurationsMade } from './configurations-made';
-import { cdktf, cdktn, copyApps, projectWith, type Stacks, stacksIn, synthesizeApps } from './framework-project';
+import { cdktf, cdktn, copyApps, type Framework, projectWith, type Stacks, stacksIn, synthesizeApps } from './framework-project';
 import { root, run } from './packed';
 
 jest.setTimeout(400_000);
@@ -110,6 +110,30 @@ describeWith(['cdk-terrain', 'node-22', 'node-24'], 'a project with the package'
     const made = JSON.parse(run(process.execPath, preloaded, root, { ...process.env, CDK_TERRAIN: engine('cdk-terrain') }));
     expect(made.provider).toBe('8.7.0');
     expect(made.configurations).toEqual(configurationsMade().configurations);
+  });
+
+  it('takes as overrides what only the newer provider has, and refuses them with the older one, by its version', () => {
+    const newer = { default_uri_disabled: true, 'template.containers.0.readiness_probe': { http_get: { path: '/ready' } } };
+    const synthesized = (framework: Framework) => {
+      const { folder, remove } = projectWith(framework);
+      const script = `const { App, Testing } = require('${framework.name}'); const { CloudRunService, GoogleStack } = require('orchestra-cdk/google');
+        const place = { project: 'acme-shop', region: 'europe-west1' }; const stack = new GoogleStack(new App(), 'shop', place);
+        new CloudRunService(stack, 'Web', { name: 'web', ...place, image: 'registry.example.com/web:1', overrides: ${JSON.stringify(newer)} });
+        console.log(Testing.synth(stack));`;
+      try {
+        return run(process.execPath, ['-e', script], folder);
+      } finally {
+        remove();
+      }
+    };
+    const [service] = Object.values(JSON.parse(synthesized(cdktn)).resource.google_cloud_run_v2_service);
+    expect(service).toMatchObject({
+      default_uri_disabled: true,
+      template: { containers: [{ readiness_probe: { http_get: { path: '/ready' } } }] },
+    });
+    expect(() => synthesized(cdktf)).toThrow(
+      "overrides.default_uri_disabled: must name an attribute that google_cloud_run_v2_service has there in google 6.50.0, got 'default_uri_disabled'",
+    );
   });
 
   if (isWhole)

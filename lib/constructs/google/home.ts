@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 /** CDK for Terraform or its successor CDK Terrain, by the name of its package. */
 export type Framework = 'cdktf' | 'cdktn';
 
@@ -18,21 +16,13 @@ const homes: readonly Home[] = [
 
 const variable = 'ORCHESTRA_CDK_FRAMEWORK';
 
-const home = chosenHome(process.env[variable] || undefined);
-
 /**
  * The one whose bindings are installed; the bindings decide, since command lines bring frameworks of their own. The published files ask
  * here which framework's modules they load (`.ci/build.mjs`).
  *
  * @throws Error where there are none, or both and the environment variable ORCHESTRA_CDK_FRAMEWORK does not say which
  */
-export const framework: Framework = home.framework;
-
-/** Version of the google provider that the installed bindings are made from, for instance `6.50.0`. */
-export function providerVersion(): string {
-  const manifest = JSON.parse(readFileSync(require.resolve(`${home.bindings}/package.json`), 'utf8'));
-  return manifest.cdktf.provider.version; // both frameworks' bindings have it under this name
-}
+export const framework: Framework = chosenHome(process.env[variable] || undefined).framework;
 
 function chosenHome(asked: string | undefined): Home {
   const names = homes.map((each) => each.framework).join(' or ');

@@ -1,6 +1,7 @@
 import { App, type TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { refuseOtherFramework, refuseOtherLibrary } from '../one-copy';
+import { bindingsOf } from './bindings-of';
 import { releasedLast } from './successor';
 import { unknownKeys } from './unknown-keys';
 
@@ -33,9 +34,9 @@ export function make<Config extends object, Resource extends TerraformResource>(
   refuseOtherLibrary(scope);
   const resource = new Class(scope, id, config);
   const unknown = unknownKeys(config, Reflect.get(resource, 'synthesizeAttributes').call(resource));
-  const { terraformResourceType: type, terraformGeneratorMetadata: bindings } = resource;
+  const { terraformResourceType: type } = resource;
   if (unknown.length === 0) return lentOut.has(type) ? releasedLast(resource) : resource;
   throw new Error(
-    `${resource.node.path}: the installed bindings of the provider (google ${bindings?.providerVersion}) do not know ${unknown.join(', ')} of ${type}: install newer ones, as the peer dependencies of orchestra-cdk ask for`,
+    `${resource.node.path}: the installed bindings of the provider (${bindingsOf(resource)}) do not know ${unknown.join(', ')} of ${type}: install newer ones, as the peer dependencies of orchestra-cdk ask for`,
   );
 }

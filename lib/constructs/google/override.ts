@@ -5,6 +5,7 @@ import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { type Issue, issue } from '../../model/issue';
 import { own } from '../../model/own';
 import { isRecord } from '../../model/shape/shape';
+import { bindingsOf } from './bindings-of';
 import { literalNotes } from './literal-notes';
 import { showNotes } from './notes';
 
@@ -59,7 +60,7 @@ function missed(resource: TerraformResource, attribute: string): Issue[] {
       // a block names all that it can have; a map has what it was given
       const isBlock = place === known || Object.values(place).includes(undefined);
       if (isBlock && !Object.hasOwn(place, key))
-        return [unknown(attribute, `an attribute that ${resource.terraformResourceType} has there`, key)];
+        return [unknown(attribute, `an attribute that ${resource.terraformResourceType} has there in ${bindingsOf(resource)}`, key)];
       place = own(place, key);
     }
   }
