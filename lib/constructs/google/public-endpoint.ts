@@ -5,6 +5,7 @@ import { ComputeTargetHttpProxy } from '@cdktf/provider-google/lib/compute-targe
 import { ComputeTargetHttpsProxy } from '@cdktf/provider-google/lib/compute-target-https-proxy';
 import { ComputeUrlMap } from '@cdktf/provider-google/lib/compute-url-map';
 import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
+import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { completeProps } from '../../google/complete-props';
 import { escapeTemplates } from '../../google/escape-templates';
@@ -14,6 +15,7 @@ import type { PublicEndpointProps } from '../../google/load-balancer/public-endp
 import type { PublicEndpointSpec } from '../../google/load-balancer/public-endpoint-spec';
 import { renderHttpRedirect, renderUrlMap } from '../../google/load-balancer/render-url-map';
 import { zoneOf } from '../../google/load-balancer/zone-of';
+import { comeAfterServices } from './come-after-services';
 import { addBackends } from './endpoint-backends';
 import { addCertificates, type EndpointCertificates } from './endpoint-certificates';
 import { override } from './override';
@@ -57,7 +59,8 @@ export class PublicEndpoint extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: PublicEndpointProps) {
     super(scope, id);
-    const spec = escapeTemplates(completeProps(publicEndpointContract, plainEndpoint(props)));
+    const spec = escapeTemplates(completeProps(publicEndpointContract, plainEndpoint(props, TerraformStack.of(this))));
+    comeAfterServices(this, props);
     const made = untraced(() => makeEndpoint(this, spec));
     this.resource = made.resource;
     this.address = made.addresses[0]?.value ?? '';

@@ -19,18 +19,24 @@ export interface PlainBackend extends Omit<EndpointBackend, 'services'> {
   readonly services: readonly PlainService[];
 }
 
-/** The same props with constructs replaced by what they have made, so that they can be checked as plain data. */
-export function plainEndpoint(props: PublicEndpointProps): PlainEndpointProps {
-  const backend = (each: unknown) => changeKey(each, 'services', (services) => changeEach(services, plainService));
+/**
+ * The same props with constructs replaced by what they have made, so that they can be checked as plain data.
+ *
+ * @param stack - that of the endpoint; the name of a service in another one is written down as it was given, since a reference would have
+ * Terraform read the state of that stack
+ */
+export function plainEndpoint(props: PublicEndpointProps, stack: unknown): PlainEndpointProps {
+  const backend = (each: unknown) =>
+    changeKey(each, 'services', (services) => changeEach(services, (service) => plainService(service, stack)));
   // what is of a wrong type is left for the shape to report
   return changeKey(props, 'backends', (backends) => changeEach(backends, backend)) as PlainEndpointProps;
 }
 
-function plainService(service: unknown): unknown {
+function plainService(service: unknown, stack: unknown): unknown {
   if (!isMade<Extract<EndpointService, { readonly resource: unknown }>>(service)) return service;
-  const { name, locationInput = '', ingressInput } = service.resource;
+  const { name, nameInput = name, cdktfStack, locationInput = '', ingressInput } = service.resource;
   return {
-    service: name,
+    service: cdktfStack === stack ? name : nameInput,
     region: locationInput,
     access: service.access.kind,
     ...(ingressInput !== undefined && { ingress: ingressInput }),
