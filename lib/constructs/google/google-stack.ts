@@ -5,6 +5,7 @@ import type { GoogleStackProps } from '../../google/stack/google-stack-props';
 import { googleStackSpec } from '../../google/stack/google-stack-spec';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { refuseOtherFramework, refuseOtherLibrary } from '../one-copy';
+import { smallSubnetworks } from './small-subnetworks';
 import { takenAddresses, takenCloudNames } from './taken-names';
 
 export type { GoogleStackProps };
@@ -45,11 +46,11 @@ export class GoogleStack extends TerraformStack {
     this.addOverride('terraform.required_providers.google.source', 'hashicorp/google');
   }
 
-  /** @throws InvalidApplicationError naming what has one address in the stack, or one name in Google Cloud among the stacks of its App */
+  /** @throws InvalidApplicationError naming what has one address in the stack, or one name in Google Cloud among the stacks of its App, and which subnetwork is too small */
   override toTerraform() {
     const addresses = takenAddresses(this);
     const terraform = super.toTerraform();
-    const issues = [...addresses, ...takenCloudNames(this, terraform, this)];
+    const issues = [...addresses, ...takenCloudNames(this, terraform, this), ...smallSubnetworks(terraform)];
     if (issues.length > 0) throw new InvalidApplicationError(`stack ${this.node.id}`, issues);
     return terraform;
   }

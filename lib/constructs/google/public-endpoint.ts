@@ -5,18 +5,21 @@ import { ComputeTargetHttpProxy } from '@cdktf/provider-google/lib/compute-targe
 import { ComputeTargetHttpsProxy } from '@cdktf/provider-google/lib/compute-target-https-proxy';
 import { ComputeUrlMap } from '@cdktf/provider-google/lib/compute-url-map';
 import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
+import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { completeProps } from '../../google/complete-props';
 import { escapeTemplates } from '../../google/escape-templates';
-import { plainEndpoint } from '../../google/load-balancer/plain-endpoint';
+import { type MadeService, plainEndpoint } from '../../google/load-balancer/plain-endpoint';
 import { publicEndpointContract } from '../../google/load-balancer/public-endpoint-contract';
 import type { PublicEndpointProps } from '../../google/load-balancer/public-endpoint-props';
 import type { PublicEndpointSpec } from '../../google/load-balancer/public-endpoint-spec';
 import { renderHttpRedirect, renderUrlMap } from '../../google/load-balancer/render-url-map';
 import { zoneOf } from '../../google/load-balancer/zone-of';
+import { comeAfterServices } from './come-after-services';
 import { addBackends } from './endpoint-backends';
 import { addCertificates, type EndpointCertificates } from './endpoint-certificates';
 import { make } from './make';
+import { onceThere } from './once-there';
 import { override } from './override';
 import { releasedLast, successorFirst } from './successor';
 import { untraced } from './untraced';
@@ -59,7 +62,8 @@ export class PublicEndpoint extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: PublicEndpointProps) {
     super(scope, id);
-    const spec = escapeTemplates(completeProps(publicEndpointContract, plainEndpoint(props)));
+    const spec = escapeTemplates(completeProps(publicEndpointContract, plainEndpoint(props, nameWithin(TerraformStack.of(this)))));
+    comeAfterServices(this, props);
     const made = untraced(() => makeEndpoint(this, spec));
     this.resource = made.resource;
     this.address = made.addresses[0]?.value ?? '';
@@ -68,6 +72,17 @@ export class PublicEndpoint extends Construct {
     this.dnsRecords = made.records.map(({ name, type, data }) => ({ name, type, data }));
     override(this.resource, props);
   }
+}
+
+/**
+ * Names services as text, so that a group that leads to another one is named anew. Those of the same stack are waited for; a reference to
+ * one of another stack would have Terraform read its state.
+ */
+function nameWithin(stack: TerraformStack): (service: MadeService) => string {
+  return (service) => {
+    const { name, nameInput = name, cdktfStack } = service;
+    return cdktfStack === stack && TerraformResource.isTerraformResource(service) ? onceThere(nameInput, [service]) : nameInput;
+  };
 }
 
 interface Address {

@@ -108,8 +108,8 @@ function cloudNamesOf({ resource }: Section, place: DefaultPlace): Named[] {
   );
 }
 
-/** As cdktf writes it beside the attributes. */
-function pathOf(attributes: Attributes): string | undefined {
+/** Path of the construct that a resource is of, as cdktf writes it beside the attributes. */
+export function pathOf(attributes: Attributes): string | undefined {
   const comment = attributes['//'];
   const metadata = isRecord(comment) ? comment['metadata'] : undefined;
   const path = isRecord(metadata) ? metadata['path'] : undefined;

@@ -19,18 +19,28 @@ export interface PlainBackend extends Omit<EndpointBackend, 'services'> {
   readonly services: readonly PlainService[];
 }
 
-/** The same props with constructs replaced by what they have made, so that they can be checked as plain data. */
-export function plainEndpoint(props: PublicEndpointProps): PlainEndpointProps {
-  const backend = (each: unknown) => changeKey(each, 'services', (services) => changeEach(services, plainService));
+type Made = Extract<EndpointService, { readonly resource: unknown }>;
+
+/** The resource of a service that is a construct. */
+export type MadeService = Made['resource'];
+
+/**
+ * The same props with constructs replaced by what they have made, so that they can be checked as plain data.
+ *
+ * @param nameOf - how the endpoint names what a service has become
+ */
+export function plainEndpoint(props: PublicEndpointProps, nameOf: (service: MadeService) => string): PlainEndpointProps {
+  const backend = (each: unknown) =>
+    changeKey(each, 'services', (services) => changeEach(services, (service) => plainService(service, nameOf)));
   // what is of a wrong type is left for the shape to report
   return changeKey(props, 'backends', (backends) => changeEach(backends, backend)) as PlainEndpointProps;
 }
 
-function plainService(service: unknown): unknown {
-  if (!isMade<Extract<EndpointService, { readonly resource: unknown }>>(service)) return service;
-  const { name, locationInput = '', ingressInput } = service.resource;
+function plainService(service: unknown, nameOf: (service: MadeService) => string): unknown {
+  if (!isMade<Made>(service)) return service;
+  const { locationInput = '', ingressInput } = service.resource;
   return {
-    service: name,
+    service: nameOf(service.resource),
     region: locationInput,
     access: service.access.kind,
     ...(ingressInput !== undefined && { ingress: ingressInput }),

@@ -62,6 +62,10 @@ export type EndpointService = ServiceConstruct | ServicePlace;
 export interface ServiceConstruct {
   readonly resource: {
     readonly name: string;
+    /** As it was given. */
+    readonly nameInput?: string;
+    /** The stack that it is in. */
+    readonly cdktfStack?: unknown;
     readonly locationInput?: string;
     readonly ingressInput?: string;
   };

@@ -139,7 +139,7 @@ describe('the services behind a PublicEndpoint', () => {
       },
     });
     expect(Object.values(json.resource?.['google_compute_region_network_endpoint_group'] ?? {})).toMatchObject([
-      { region, cloud_run: { service: expect.stringMatching(/^\$\{google_cloud_run_v2_service\./) } },
+      { region, cloud_run: { service: expect.stringMatching(/^\$\{element\(\["web", google_cloud_run_v2_service\.\w+\.id\], 0\)\}$/) } },
     ]);
   });
 

@@ -7,6 +7,7 @@ import { isStated, type Note } from '../../target';
 import { uncountedFields, uncountedReason } from '../../uncounted-fields';
 import { analysisNotes } from './analysis-notes';
 import { ifStated } from './finding';
+import { subnetworkNotes } from './subnetwork-notes';
 import { workloadNotes } from './workload-notes';
 
 /** Notes on all workloads of an application, in the order of their names, and on what their rollouts measure. */
@@ -22,6 +23,7 @@ export function applicationNotes(app: ResolvedApplication): Note[] {
     ...workloads,
     ...Object.keys(app.caches).map((name) => ({ level: 'degraded' as const, path: ['caches', name], reason: cacheCertificate })),
     ...analysisNotes({ analyses: app.analyses, measured, canaries }, (path) => isStated(app, path)),
+    ...subnetworkNotes(app),
     ...uncountedFields(app, measured).flatMap((path) => ifStated((place) => isStated(app, place), path, uncountedReason)),
   ];
   const notes = found.map(({ level, path, reason }): Note => ({ level, target: 'cloud-run', path: formatPath(path), reason }));

@@ -24,6 +24,7 @@ import { serviceMinimums } from './service-minimums';
 import { serviceUrlCycles } from './service-url-cycles';
 import { startOrders } from './start-orders';
 import { startupWindows } from './startup-windows';
+import { subnetworkSizes } from './subnetwork-sizes';
 import { textFiles } from './text-files';
 import { visibleMetrics } from './visible-metrics';
 import { volumeSizes } from './volume-sizes';
@@ -64,5 +65,6 @@ export const applicationRules: readonly Rule[] = [
   resourceNames,
   serviceHosts,
   serviceUrlCycles,
+  subnetworkSizes,
   workloadKinds,
 ];
