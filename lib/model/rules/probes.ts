@@ -24,9 +24,11 @@ function port(probe: ResolvedProbe, path: Path, listening: ReadonlySet<number>):
   if (asked === undefined)
     return [issue('probe-port-missing', [...path, 'port'], 'must be given where there is no main port', remedy(listening))];
   // one that Terraform knows only later may be the one
-  if (listening.has(asked) || [...listening].some((each) => tokenForm(each) !== undefined)) return [];
+  if (listening.has(asked) || hasToken(listening)) return [];
   return [issue('probe-port-unknown', [...path, 'port'], `must be a port of the workload, got ${asked}`, remedy(listening))];
 }
+
+const hasToken = perObject((listening: ReadonlySet<number>) => [...listening].some((each) => tokenForm(each) !== undefined));
 
 const remedy = perObject((listening: ReadonlySet<number>) =>
   listening.size === 0 ? 'the workload has no ports' : `ports of the workload are ${listNames([...listening].map(String))}`,
