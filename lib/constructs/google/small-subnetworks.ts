@@ -18,7 +18,7 @@ export function smallSubnetworks(terraform: object): Issue[] {
   const resources = resourcesOf(terraform);
   const subnetworks = resources.filter(({ type }) => type === 'google_compute_subnetwork');
   return resources.flatMap((resource) => {
-    const place = workloads[resource.type];
+    const place = own(workloads, resource.type);
     if (place === undefined) return [];
     const used = placesAt(resource.config, `${place.template}.vpc_access.network_interfaces.subnetwork`).flatMap(({ value }) => {
       const found = subnetworks.find((each) => isOf(value, each));

@@ -57,8 +57,8 @@ describe('PostgresDatabase', () => {
   });
 
   it('leaves a disk alone that grows by itself, and no other', () => {
-    expect(instance()?.['lifecycle']).toEqual({ ignore_changes: ['settings[0].disk_size'] });
-    expect(instance({ disk: { autoresize: false } })?.['lifecycle']).toBeUndefined();
+    expect(instance()?.['lifecycle']).toEqual({ create_before_destroy: true, ignore_changes: ['settings[0].disk_size'] });
+    expect(instance({ disk: { autoresize: false } })?.['lifecycle']).toEqual({ create_before_destroy: true });
   });
 
   it('takes passwords from ephemeral variables by write-only arguments', () => {

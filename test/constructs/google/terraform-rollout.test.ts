@@ -46,7 +46,15 @@ function service(one: Application, there: NamedEnvironment): { readonly [key: st
 }
 
 describe('a Cloud Run service with steps', () => {
-  const left = ['template[0].containers[0].image', 'template[0].revision', 'traffic', 'client', 'client_version'];
+  const left = [
+    'template[0].containers[0].image',
+    'template[0].revision',
+    'template[0].labels',
+    'template[0].annotations',
+    'traffic',
+    'client',
+    'client_version',
+  ];
 
   it.each(['script', 'cloud-deploy'] as const)('is left to whoever walks them: %s', (canaries) => {
     for (const rollout of [plan, blueGreen()]) {
