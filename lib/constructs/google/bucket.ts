@@ -6,6 +6,7 @@ import type { BucketProps } from '../../google/bucket/bucket-props';
 import type { BucketSpec } from '../../google/bucket/bucket-spec';
 import { renderBucket } from '../../google/bucket/render-bucket';
 import { escapeTemplates } from '../../google/escape-templates';
+import { eachRight } from './each-right';
 import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
@@ -50,15 +51,11 @@ interface Made {
 function makeBucket(scope: Construct, spec: BucketSpec): Made {
   const resource = make(StorageBucket, scope, 'Default', renderBucket(spec));
   guardRemoval(resource, spec.deletionProtection);
-  const rights = [
+  const roles = [
     ['Reader', 'roles/storage.objectViewer', spec.readers],
     ['Writer', 'roles/storage.objectUser', spec.writers],
     ['Creator', 'roles/storage.objectCreator', spec.creators],
   ] as const;
-  const grants = rights.flatMap(([noun, role, members]) =>
-    Object.entries(members).map(([name, member]) =>
-      make(StorageBucketIamMember, scope, `${noun}-${name}`, { bucket: resource.name, role, member }),
-    ),
-  );
+  const grants = eachRight(roles, (id, right) => make(StorageBucketIamMember, scope, id, { bucket: resource.name, ...right }));
   return { resource, grants };
 }

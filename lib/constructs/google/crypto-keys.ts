@@ -8,6 +8,7 @@ import { cryptoKeysSpec } from '../../google/kms/crypto-keys-contract';
 import type { CryptoKeysProps } from '../../google/kms/crypto-keys-props';
 import type { CryptoKeysSpec } from '../../google/kms/crypto-keys-spec';
 import { renderCryptoKey } from '../../google/kms/render-crypto-key';
+import { eachRight } from './each-right';
 import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
@@ -54,10 +55,8 @@ function makeKeys(scope: Construct, spec: CryptoKeysSpec): Pick<CryptoKeys, 'res
   const made = eachSorted(spec.keys, ({ users }, name) => {
     const key = make(KmsCryptoKey, scope, `Key-${name}`, renderCryptoKey(spec, name, resource.id));
     guardRemoval(key, deletionProtection);
-    const role = 'roles/cloudkms.cryptoKeyEncrypterDecrypter';
-    const grants = Object.entries(users).map(([user, member]) =>
-      make(KmsCryptoKeyIamMember, scope, `User-${name}-${user}`, { cryptoKeyId: key.id, role, member }),
-    );
+    const roles = [[`User-${name}`, 'roles/cloudkms.cryptoKeyEncrypterDecrypter', users]] as const;
+    const grants = eachRight(roles, (id, right) => make(KmsCryptoKeyIamMember, scope, id, { cryptoKeyId: key.id, ...right }));
     return { key, id: onceThere(key.id, grants) };
   });
   return { resource, keys: eachSorted(made, ({ key }) => key), ids: eachSorted(made, ({ id }) => id) };

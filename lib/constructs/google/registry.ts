@@ -6,6 +6,7 @@ import { registrySpec } from '../../google/registry/registry-contract';
 import type { RegistryProps } from '../../google/registry/registry-props';
 import type { RegistrySpec } from '../../google/registry/registry-spec';
 import { renderRegistry } from '../../google/registry/render-registry';
+import { eachRight } from './each-right';
 import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
@@ -49,14 +50,12 @@ function makeRegistry(scope: Construct, spec: RegistrySpec): Made {
   const resource = make(ArtifactRegistryRepository, scope, 'Default', renderRegistry(spec));
   guardRemoval(resource, spec.deletionProtection);
   const { name: repository, location, project } = resource;
-  const rights = [
+  const roles = [
     ['Reader', 'roles/artifactregistry.reader', spec.readers],
     ['Writer', 'roles/artifactregistry.writer', spec.writers],
   ] as const;
-  const grants = rights.flatMap(([noun, role, members]) =>
-    Object.entries(members).map(([name, member]) =>
-      make(ArtifactRegistryRepositoryIamMember, scope, `${noun}-${name}`, { project, location, repository, role, member }),
-    ),
+  const grants = eachRight(roles, (id, right) =>
+    make(ArtifactRegistryRepositoryIamMember, scope, id, { project, location, repository, ...right }),
   );
   return { resource, grants };
 }

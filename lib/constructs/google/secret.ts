@@ -6,6 +6,7 @@ import { renderSecret } from '../../google/secret/render-secret';
 import { secretSpec } from '../../google/secret/secret-contract';
 import type { SecretProps } from '../../google/secret/secret-props';
 import type { SecretSpec } from '../../google/secret/secret-spec';
+import { eachRight } from './each-right';
 import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
@@ -52,14 +53,10 @@ function makeSecret(scope: Construct, spec: SecretSpec): Made {
   const resource = make(SecretManagerSecret, scope, 'Default', renderSecret(spec));
   guardRemoval(resource, spec.deletionProtection);
   const { secretId } = resource;
-  const rights = [
+  const roles = [
     ['Accessor', 'roles/secretmanager.secretAccessor', spec.accessors],
     ['VersionAdder', 'roles/secretmanager.secretVersionAdder', spec.versionAdders],
   ] as const;
-  const grants = rights.flatMap(([noun, role, members]) =>
-    Object.entries(members).map(([name, member]) =>
-      make(SecretManagerSecretIamMember, scope, `${noun}-${name}`, { project, secretId, role, member }),
-    ),
-  );
+  const grants = eachRight(roles, (id, right) => make(SecretManagerSecretIamMember, scope, id, { project, secretId, ...right }));
   return { resource, grants };
 }

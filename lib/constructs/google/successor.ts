@@ -49,13 +49,24 @@ const apart: ReadonlySet<string> = new Set(['name', 'lifecycle', 'depends_on', '
 function fingerprint(resource: TerraformResource, context: IResolveContext): string {
   const content = Object.fromEntries(Object.entries(attributesOf(resource)).filter(([attribute]) => !apart.has(attribute)));
   const text = JSON.stringify(context.resolve(content), inOrder);
-  const named = new Set(text.match(/google_\w+\.[-\w]+/g));
-  const others = [...(replaceable.get(resource.cdktfStack) ?? [])].filter((other) => named.has(addressOf(other)));
+  const others = byAddress(replaceable.get(resource.cdktfStack) ?? new Set());
+  const named = [...new Set(text.match(/google_\w+\.[-\w]+/g))].flatMap((address) => others.get(address)?.nameInput ?? []);
   return createHash('sha256')
-    .update(text + context.resolve(others.map(({ nameInput }) => nameInput)).join())
+    .update(text + context.resolve(named).join())
     .digest('hex')
     .slice(0, 5);
 }
+
+/** Worked out once for as many as there are: addresses are final when the first name is asked for. */
+function byAddress(resources: ReadonlySet<Named>): ReadonlyMap<string, Named> {
+  const known = addresses.get(resources);
+  if (known?.size === resources.size) return known;
+  const found = new Map([...resources].map((each) => [addressOf(each), each]));
+  addresses.set(resources, found);
+  return found;
+}
+
+const addresses = new WeakMap<ReadonlySet<Named>, ReadonlyMap<string, Named>>();
 
 /** The bindings of each framework have an order of their own. */
 function inOrder(_key: string, value: unknown): unknown {
