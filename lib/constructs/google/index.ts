@@ -80,7 +80,7 @@ export type {
   RedisNetwork,
   RedisPersistence,
   RedisSecrets,
-} from '../../google/redis/redis-props';
+} from '../../google/redis/schema';
 export type { CleanupCondition, CleanupPolicy, RegistryMode, RegistryProps } from '../../google/registry/registry-props';
 export type { SecretProps, SecretReplication, SecretRotation } from '../../google/secret/secret-props';
 export type { Backups, DailyBackupOptions, DailyBackups, PointInTimeBackups } from '../../google/sql/backups';

@@ -2,10 +2,10 @@ import { RedisInstance as RedisInstanceResource } from '@cdktf/provider-google/l
 import { SecretManagerSecretVersion } from '@cdktf/provider-google/lib/secret-manager-secret-version';
 import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
-import { redisSpec } from '../../google/redis/redis-contract';
-import type { RedisInstanceProps } from '../../google/redis/redis-props';
-import type { RedisSpec } from '../../google/redis/redis-spec';
-import { renderRedis, renderRedisSecret } from '../../google/redis/render-redis';
+import { renderRedis, renderRedisSecret } from '../../google/redis/render';
+import { redisInstance } from '../../google/redis/rules';
+import type { RedisInstanceProps, RedisSpec } from '../../google/redis/schema';
+import { resolveProps } from '../../google/resource';
 import { addressOf } from './address-of';
 import { make } from './make';
 import { onceThere } from './once-there';
@@ -38,7 +38,7 @@ export class RedisInstance extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: RedisInstanceProps) {
     super(scope, id);
-    const spec = escapeTemplates(redisSpec(props));
+    const spec = escapeTemplates(resolveProps(redisInstance, props));
     const { resource, versions } = untraced(() => makeServer(this, spec));
     this.resource = resource;
     this.versions = versions;

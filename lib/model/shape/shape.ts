@@ -227,12 +227,14 @@ function unreadToken(path: Path, issues: Issues): undefined {
   issues.push(issue('token-not-allowed', path, 'must be known when the stack is synthesized, got a token of cdktf', remedy));
 }
 
-function reject(code: string, allowed: string, value: unknown, path: Path, issues: Issues): undefined {
+/** Reports a value that must be another one. */
+export function reject(code: string, allowed: string, value: unknown, path: Path, issues: Issues): undefined {
   const isReadable = !isPrivate(path) || (typeof value === 'number' && code !== 'wrong-type');
   issues.push(issue(code, path, `must be ${allowed}, got ${isReadable ? show(value) : showType(value)}`));
 }
 
-function unknownKey(name: string, known: readonly string[], path: Path, issues: Issues): void {
+/** Reports a key that no field has. */
+export function unknownKey(name: string, known: readonly string[], path: Path, issues: Issues): void {
   const near = known.find((each) => Math.abs(each.length - name.length) <= 2 && distance(each.toLowerCase(), name.toLowerCase()) <= 2);
   const remedy = near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`;
   issues.push(issue('unknown-key', [...path, name], 'is not known here', remedy));

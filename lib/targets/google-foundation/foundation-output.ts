@@ -1,6 +1,6 @@
 import type { BucketProps } from '../../google/bucket/bucket-props';
 import type { NetworkProps } from '../../google/network/network-props';
-import type { RedisInstanceProps } from '../../google/redis/redis-props';
+import type { RedisInstanceProps } from '../../google/redis/schema';
 import type { RegistryProps } from '../../google/registry/registry-props';
 import type { SecretProps } from '../../google/secret/secret-props';
 import type { PostgresDatabaseProps } from '../../google/sql/postgres-props';

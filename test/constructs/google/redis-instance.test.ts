@@ -1,5 +1,5 @@
 import { RedisInstance } from 'orchestra-cdk/google';
-import type { RedisInstanceProps } from '../../../lib/google/redis/redis-props';
+import type { RedisInstanceProps } from '../../../lib/google/redis/schema';
 import { place, terraformOf } from '../../google/configuration';
 import { refusals } from '../../google/refusals';
 

@@ -1,7 +1,7 @@
 import { Network } from '../../../lib/constructs/google/network';
 import { RedisInstance } from '../../../lib/constructs/google/redis-instance';
 import { Secret } from '../../../lib/constructs/google/secret';
-import type { RedisInstanceProps } from '../../../lib/google/redis/redis-props';
+import type { RedisInstanceProps } from '../../../lib/google/redis/schema';
 import type { Configuration } from '../configuration';
 import { place } from '../configuration';
 

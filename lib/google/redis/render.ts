@@ -1,6 +1,6 @@
 import type { RedisInstanceConfig } from '@cdktf/provider-google/lib/redis-instance';
 import type { SecretManagerSecretVersionConfig } from '@cdktf/provider-google/lib/secret-manager-secret-version';
-import type { RedisSpec } from './redis-spec';
+import type { RedisSpec } from './schema';
 
 /** Configuration of the provider's `google_redis_instance`. */
 export function renderRedis(spec: RedisSpec): RedisInstanceConfig {
@@ -19,7 +19,7 @@ export function renderRedis(spec: RedisSpec): RedisInstanceConfig {
     reservedIpRange: network.kind === 'private-services' ? network.allocatedIpRange : network.reservedIpRange,
     authEnabled: spec.auth.kind === 'on',
     transitEncryptionMode: spec.transitEncryption.kind,
-    ...(readReplicas > 0 && { readReplicasMode: 'READ_REPLICAS_ENABLED', replicaCount: readReplicas }),
+    ...(readReplicas !== undefined && { readReplicasMode: 'READ_REPLICAS_ENABLED', replicaCount: readReplicas }),
     redisConfigs: Object.keys(redisConfigs).length === 0 ? undefined : { ...redisConfigs },
     locationId: zones?.locationId,
     alternativeLocationId: zones?.alternativeLocationId,

@@ -1,0 +1,89 @@
+import { InvalidApplicationError } from '../model/invalid-application-error';
+import { type Issue, issue, type Path } from '../model/issue';
+import { nameOf } from '../model/name-of';
+import { type Fields, type InputOf, type ObjectSchema, type OutputOf, object } from '../model/schema/object';
+import type { Read } from '../model/schema/schema';
+import { refusedOverrides } from './complete-props';
+import { brokenByAll, issuesOfProps, opaquePlaces } from './opaque';
+import type { Overridable, RefusedAttributes } from './overrides';
+import { overrides } from './schemas';
+
+/** Says what is wrong between fields. */
+export type Report = (code: string, path: Path, message: string, remedy?: string) => void;
+
+/** What holds between fields of a spec; paths are in the props. */
+export type Rule<Spec> = (spec: Spec, report: Report) => void;
+
+/** What is declared of a resource of Google Cloud. */
+export interface ResourceDeclaration<F extends Fields, Spec> {
+  /** As a message names it: `GKE cluster`. */
+  readonly noun: string;
+  readonly schema: ObjectSchema<F>;
+  /** Applies the defaults that depend on other fields. @default - there are none */
+  readonly derive?: (given: OutputOf<F>) => Spec;
+  readonly rules: readonly Rule<Spec>[];
+  /** @default - any attribute may be overridden */
+  readonly refused?: RefusedAttributes;
+}
+
+/** A resource whose props can be resolved. */
+export interface Resource<Props, Spec> {
+  readonly noun: string;
+  readonly read: Read<Spec>;
+  readonly rules: readonly Rule<Spec>[];
+  readonly refused: RefusedAttributes;
+  /** For its type alone. */
+  readonly props?: Props;
+}
+
+/** A resource of one declaration. */
+export function defineResource<F extends Fields, Spec = OutputOf<F>>({
+  noun,
+  schema,
+  derive,
+  rules,
+  refused = {},
+}: ResourceDeclaration<F, Spec>): Resource<InputOf<F> & Overridable, Spec> {
+  const withOverrides = object({ ...schema.fields, overrides });
+  const read: Read<Spec> = (props, path, issues) => {
+    const usable = withOverrides.read(props, path, issues);
+    if (usable === undefined) return undefined;
+    const { overrides: _, ...given } = usable as Overridable & OutputOf<F>; // with the one that was added
+    const fields = given as OutputOf<F>;
+    return derive === undefined ? (fields as Spec) : derive(fields); // without `derive`, the spec is what the schema reads
+  };
+  return { noun, read, rules, refused };
+}
+
+/**
+ * Checks plain props and applies their defaults. Tokens of cdktf are passed on and never judged, since nobody has read them; a rule counts
+ * where it is broken whatever they stand for.
+ *
+ * @throws InvalidApplicationError naming all problems at once, with paths in the props
+ */
+export function resolveProps<Props extends Overridable & { readonly name?: string }, Spec>(
+  { noun, read, rules, refused }: Resource<Props, Spec>,
+  props: Props,
+): Spec {
+  const issues = issuesOfProps();
+  const spec = read(props, [], issues);
+  const wrong = [...issues, ...refusedOverrides(props, refused)];
+  const subject = `${noun} ${nameOf(props, '')}`.trim();
+  if (spec === undefined) throw new InvalidApplicationError(subject, wrong);
+  const reported = new Set(wrong.map(({ path }) => path));
+  const broken = brokenByAll(opaquePlaces(props), (tokens) => {
+    // the same props, with something to read in the place of tokens
+    const readable = tokens === 'as-given' ? spec : read(props, [], issuesOfProps(tokens));
+    return readable === undefined ? [] : rules.flatMap((rule) => reportedBy(rule, readable));
+  }).filter(({ path }) => !reported.has(path));
+  if (wrong.length + broken.length > 0) throw new InvalidApplicationError(subject, [...wrong, ...broken]);
+  return spec;
+}
+
+function reportedBy<Spec>(rule: Rule<Spec>, spec: Spec): Issue[] {
+  const found: Issue[] = [];
+  rule(spec, (...problem) => {
+    found.push(issue(...problem));
+  });
+  return found;
+}

@@ -1,0 +1,63 @@
+import type { Path } from '../issue';
+import type { Issues } from '../shape/shape';
+
+/** Whether a field has to be given; one with a default is always there once it is read. */
+export type Presence = 'required' | 'optional' | 'default';
+
+declare const input: unique symbol;
+
+/**
+ * One declaration of a value: what is accepted, what it becomes, its default, and the types of both. An object of schemas keeps the
+ * comments of its fields, so that editors show them.
+ */
+export interface Schema<In, Out = In, P extends Presence = 'required'> {
+  readonly [input]?: In;
+  /** The part of a value that can be used, with every default applied; the rest is reported. Undefined where nothing can be used. */
+  read(value: unknown, path: Path, issues: Issues): Out | undefined;
+  readonly presence: P;
+  /** What an absent value is read as. */
+  readonly fallback: (() => Out) | undefined;
+  /** What a wrong value is read as where one is required, so that rules can report the rest. */
+  readonly standIn: (() => Out | undefined) | undefined;
+  /** May be left out, and then is absent. */
+  optional(): Schema<In, Out, 'optional'>;
+  /** May be left out, and then is this. */
+  default(value: Out): Schema<In, Out, 'default'>;
+}
+
+export type AnySchema = Schema<unknown, unknown, Presence>;
+
+/** What is written. */
+export type Input<S> = S extends { readonly [input]?: infer In } ? Exclude<In, undefined> : never;
+
+/** What rules and renderers read. */
+export type Output<S> = S extends Schema<infer _, infer Out, Presence> ? Out : never;
+
+/** Reads a value as `Out`, if it can be used. */
+export type Read<Out> = (value: unknown, path: Path, issues: Issues) => Out | undefined;
+
+/** What a schema needs to be one. */
+export interface Reading<Out> {
+  readonly read: Read<Out>;
+  readonly standIn?: (() => Out | undefined) | undefined;
+}
+
+/** A schema that is required at first. */
+export function schema<In, Out = In>(reading: Reading<Out>): Schema<In, Out> {
+  return withPresence<In, Out, 'required'>(reading, 'required', undefined);
+}
+
+function withPresence<In, Out, P extends Presence>(
+  { read, standIn }: Reading<Out>,
+  presence: P,
+  fallback: (() => Out) | undefined,
+): Schema<In, Out, P> {
+  return {
+    read,
+    presence,
+    fallback,
+    standIn,
+    optional: () => withPresence<In, Out, 'optional'>({ read, standIn }, 'optional', undefined),
+    default: (value) => withPresence<In, Out, 'default'>({ read, standIn }, 'default', () => value),
+  };
+}
