@@ -7,6 +7,9 @@ import * as shapes from './shapes';
 /** True or false, which Terraform may know only later. */
 export const flag: Schema<Flag> = checked<Flag>(trueOrFalse, () => false);
 
+/** True or false, which decides what is made. */
+export const knownFlag: Schema<boolean> = known(checked<boolean>(trueOrFalse, () => false));
+
 export const project = text({
   pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
   allowed: 'a project id of 6 to 30 lower-case letters, digits and hyphens',
@@ -35,6 +38,9 @@ export const secretId = text({
 /** Why a default that is safe is left: whoever reviews the code reads it, so one word is not enough. */
 export const reason = text({ pattern: /^(?=.{10,})[\s\S]*\S\s+\S/, allowed: 'a reason in some words' });
 
+/** A time span as Google writes it: `'3600s'`. */
+export const seconds = text({ pattern: /^[0-9]+(?:\.[0-9]{1,9})?s$/, allowed: "seconds such as '3600s'" });
+
 /** Labels of Google Cloud, at most 64; narrower than those of Kubernetes. */
 export const labels = recordOf(
   text({ pattern: /^[a-z0-9_-]{0,63}$/, allowed: 'at most 63 lower-case letters, digits, hyphens and underscores' }),
@@ -50,4 +56,4 @@ export const labels = recordOf(
 export const overrides = checked<{ readonly [attribute: string]: unknown }>(shapes.overrides).optional();
 
 /** Whether Terraform refuses to destroy or replace a resource. */
-export const protection = known(checked<boolean>(trueOrFalse, () => true)).default(true);
+export const protection = knownFlag.default(true);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { refusedAttributes as refusedOfClusters, refusedPoolAttributes as refusedOfPools } from '../../lib/google/gke/refused-attributes';
 import type { RefusedAttributes } from '../../lib/google/overrides';
-import { refusedOfPostgres } from '../../lib/google/sql/postgres-contract';
+import { refusedOfPostgres } from '../../lib/google/sql/rules';
 import { refusedOfJobs, refusedOfServices, refusedOfWorkerPools } from '../../lib/targets/cloud-run/refused-overrides';
 import { dataFolder, describeWith } from '../engines/engine';
 import { readSchema } from '../engines/google-stand-in/schema';

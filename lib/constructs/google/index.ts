@@ -83,18 +83,28 @@ export type {
 } from '../../google/redis/schema';
 export type { CleanupCondition, CleanupPolicy, RegistryMode, RegistryProps } from '../../google/registry/registry-props';
 export type { SecretProps, SecretReplication, SecretRotation } from '../../google/secret/secret-props';
-export type { Backups, DailyBackupOptions, DailyBackups, PointInTimeBackups } from '../../google/sql/backups';
-export type { DenyMaintenancePeriod, Insights, MaintenanceWindow } from '../../google/sql/operations';
-export type { EnterpriseEdition, EnterprisePlusEdition, PostgresDisk, PostgresEdition } from '../../google/sql/postgres-machine';
 export type {
+  Backups,
+  BuiltInUser,
+  DailyBackupOptions,
+  DailyBackups,
   DatabaseContent,
+  DenyMaintenancePeriod,
+  EnterpriseEdition,
+  EnterprisePlusEdition,
+  IamUser,
+  Insights,
+  MaintenanceWindow,
   PasswordValidationPolicy,
+  PointInTimeBackups,
   PostgresDatabaseProps,
+  PostgresDisk,
+  PostgresEdition,
   PostgresNetwork,
+  PostgresReplica,
+  PostgresUser,
   ServerCa,
-} from '../../google/sql/postgres-props';
-export type { PostgresReplica } from '../../google/sql/postgres-replica';
-export type { BuiltInUser, IamUser, PostgresUser } from '../../google/sql/postgres-user';
+} from '../../google/sql/schema';
 export type { BootstrapStackProps } from '../../google/state-bucket/bootstrap-spec';
 export type { StateBucketProps } from '../../google/state-bucket/state-bucket-props';
 export type { GithubAccount, GithubIdentityProps, GithubTrust } from '../../google/workload-identity/github-identity-props';

@@ -8,11 +8,12 @@ import { Construct } from 'constructs';
 import { eachSorted } from '../../google/each-sorted';
 import { escapeTemplates } from '../../google/escape-templates';
 import { isOpaque } from '../../google/opaque';
-import { postgresSpec } from '../../google/sql/postgres-contract';
-import type { PostgresDatabaseProps } from '../../google/sql/postgres-props';
-import type { PostgresSpec, PostgresUserSpec } from '../../google/sql/postgres-spec';
+import { resolveProps } from '../../google/resource';
+import type { PostgresSpec, PostgresUserSpec } from '../../google/sql/derive';
+import { renderPostgres } from '../../google/sql/render';
 import { renderDatabase, renderPassword, renderReplica, renderUser } from '../../google/sql/render-content';
-import { renderPostgres } from '../../google/sql/render-postgres';
+import { postgresDatabase } from '../../google/sql/rules';
+import type { PostgresDatabaseProps } from '../../google/sql/schema';
 import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
@@ -55,7 +56,7 @@ export class PostgresDatabase extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: PostgresDatabaseProps) {
     super(scope, id);
-    const spec = escapeTemplates(postgresSpec(props));
+    const spec = escapeTemplates(resolveProps(postgresDatabase, props));
     const made = untraced(() => makeServer(this, spec));
     this.resource = made.resource;
     this.name = made.resource.name;

@@ -3,9 +3,9 @@ import type { SqlDatabaseConfig } from '@cdktf/provider-google/lib/sql-database'
 import type { SqlDatabaseInstanceConfig } from '@cdktf/provider-google/lib/sql-database-instance';
 import type { SqlUserConfig } from '@cdktf/provider-google/lib/sql-user';
 import { own } from '../../model/own';
-import type { PostgresSpec, PostgresUserSpec } from './postgres-spec';
+import type { PostgresSpec, PostgresUserSpec } from './derive';
+import { renderFlags } from './render';
 import { renderIpConfiguration } from './render-ip-configuration';
-import { renderFlags } from './render-postgres';
 
 /** PostgreSQL drops neither a database in use nor a role that owns something, so both go with the instance. */
 const goesWithInstance = 'ABANDON';

@@ -1,5 +1,5 @@
 import type { SqlDatabaseInstanceSettingsIpConfiguration } from '@cdktf/provider-google/lib/sql-database-instance';
-import type { PostgresSpec } from './postgres-spec';
+import type { PostgresSpec } from './derive';
 
 /** How a server is reached, and what it demands of whoever connects. */
 export function renderIpConfiguration({ network, sslMode, serverCa }: PostgresSpec): SqlDatabaseInstanceSettingsIpConfiguration {

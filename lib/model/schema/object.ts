@@ -57,8 +57,13 @@ function objectOf<F extends Fields, P extends Presence>(
     standIn: () => read({}, [], []),
     optional: () => objectOf(fields, 'optional', undefined),
     default: (value) => objectOf(fields, 'default', () => value),
-    filled: () => objectOf(fields, 'default', () => read({}, [], []) as OutputOf<F>), // no field of it is required
+    filled: () => objectOf(fields, 'default', () => defaultsOf({ read })),
   };
+}
+
+/** An object of which every field has its default. */
+export function defaultsOf<Out>({ read }: { readonly read: Read<Out> }): Out {
+  return read({}, [], []) as Out; // no field of it is required
 }
 
 function readerOf<F extends Fields>(fields: F): Read<OutputOf<F>> {

@@ -3,7 +3,7 @@ import type { NetworkProps } from '../../google/network/network-props';
 import type { RedisInstanceProps } from '../../google/redis/schema';
 import type { RegistryProps } from '../../google/registry/registry-props';
 import type { SecretProps } from '../../google/secret/secret-props';
-import type { PostgresDatabaseProps } from '../../google/sql/postgres-props';
+import type { PostgresDatabaseProps } from '../../google/sql/schema';
 
 /** What an application stands on in Google Cloud, whichever platform runs it: it changes rarely. Each part is what a construct takes. */
 export interface FoundationOutput {

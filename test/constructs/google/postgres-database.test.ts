@@ -1,5 +1,5 @@
 import { PostgresDatabase } from 'orchestra-cdk/google';
-import type { PostgresDatabaseProps } from '../../../lib/google/sql/postgres-props';
+import type { PostgresDatabaseProps } from '../../../lib/google/sql/schema';
 import { InvalidApplicationError } from '../../../lib/model/invalid-application-error';
 import { place, terraformOf } from '../../google/configuration';
 

@@ -1,7 +1,7 @@
 import { Network } from '../../../lib/constructs/google/network';
 import { PostgresDatabase } from '../../../lib/constructs/google/postgres-database';
 import { Secret } from '../../../lib/constructs/google/secret';
-import type { PostgresDatabaseProps } from '../../../lib/google/sql/postgres-props';
+import type { PostgresDatabaseProps } from '../../../lib/google/sql/schema';
 import type { Configuration } from '../configuration';
 import { place } from '../configuration';
 

@@ -1,6 +1,6 @@
 import type { GoogleStack } from '../../../lib/constructs/google/google-stack';
 import { PostgresDatabase } from '../../../lib/constructs/google/postgres-database';
-import type { PostgresDatabaseProps } from '../../../lib/google/sql/postgres-props';
+import type { PostgresDatabaseProps } from '../../../lib/google/sql/schema';
 import { place } from '../configuration';
 import type { Limit, LimitLeftOut } from '../limit';
 

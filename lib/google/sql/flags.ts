@@ -1,5 +1,5 @@
 import { own } from '../../model/own';
-import type { PostgresDatabaseProps } from './postgres-props';
+import type { PostgresDatabaseProps } from './schema';
 
 /** What the CIS benchmark and checkov want in the log; statements themselves only where they change the schema. */
 export const benchmarkFlags: { readonly [flag: string]: string } = {
@@ -36,8 +36,8 @@ export function isWeaker(flag: string, value: string): boolean {
 }
 
 /** All settings with their values, in the order of their names. */
-export function completeFlags(
-  given: PostgresDatabaseProps['databaseFlags'] = {},
+export function allFlags(
+  given: NonNullable<PostgresDatabaseProps['databaseFlags']>,
   hasIamUsers: boolean,
 ): { readonly [flag: string]: string } {
   const stated = Object.entries(given).map(([flag, value]) => [flag, typeof value === 'string' ? value : value.value] as const);

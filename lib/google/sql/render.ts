@@ -1,5 +1,5 @@
 import type { SqlDatabaseInstanceConfig, SqlDatabaseInstanceSettings } from '@cdktf/provider-google/lib/sql-database-instance';
-import type { PostgresSpec } from './postgres-spec';
+import type { PostgresSpec } from './derive';
 import { renderIpConfiguration } from './render-ip-configuration';
 
 /** Configuration of the provider's `google_sql_database_instance`. */
