@@ -1,7 +1,7 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import { type Issue, issue, type Path } from '../model/issue';
 import { nameOf } from '../model/name-of';
-import { type Fields, type InputOf, type ObjectSchema, type OutputOf, object } from '../model/schema/object';
+import { type FieldsOf, type InputOf, type ObjectSchema, type OutputOf, object } from '../model/schema/object';
 import type { Read } from '../model/schema/schema';
 import { refusedOverrides } from './complete-props';
 import { brokenByAll, issuesOfProps, opaquePlaces } from './opaque';
@@ -15,7 +15,7 @@ export type Report = (code: string, path: Path, message: string, remedy?: string
 export type Rule<Spec> = (spec: Spec, report: Report) => void;
 
 /** What is declared of a resource of Google Cloud. */
-export interface ResourceDeclaration<F extends Fields, Spec> {
+export interface ResourceDeclaration<F extends FieldsOf<F>, Spec> {
   /** As a message names it: `GKE cluster`. */
   readonly noun: string;
   readonly schema: ObjectSchema<F>;
@@ -37,7 +37,7 @@ export interface Resource<Props, Spec> {
 }
 
 /** A resource of one declaration. */
-export function defineResource<F extends Fields, Spec = OutputOf<F>>({
+export function defineResource<F extends FieldsOf<F>, Spec = OutputOf<F>>({
   noun,
   schema,
   derive,

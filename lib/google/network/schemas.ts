@@ -13,10 +13,14 @@ export const networkLink = text({
   allowed: "a network such as 'projects/acme-shop/global/networks/shop'",
 });
 
-/** A network in which Google's own services answer, by private services access. */
-export const privateServices = {
+const fields = {
   /** `projects/…/global/networks/…`. */
   network: networkLink,
   /** Name of the range in which the address is picked. @default - any that is reserved for it */
   allocatedIpRange: text().optional(),
 };
+type PrivateServicesFields = typeof fields;
+
+/** A network in which Google's own services answer, by private services access. Declarations of other files keep the comments of an interface. */
+export interface PrivateServices extends PrivateServicesFields {}
+export const privateServices: PrivateServices = fields;

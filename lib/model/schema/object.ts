@@ -1,15 +1,13 @@
 import { issue, type Path } from '../issue';
 import { entriesOf, type Issues, reject, unknownKey } from '../shape/shape';
-import type { AnySchema, Input, Output, Presence, Read, Schema } from './schema';
+import { type AnySchema, type Input, type Output, type Presence, type Read, type Schema, schema } from './schema';
 import { oneOf } from './values';
 
 /** Schemas by the names of their fields. */
-export interface Fields {
-  readonly [name: string]: AnySchema;
-}
+export type FieldsOf<F> = { readonly [K in keyof F]: AnySchema };
 
-/** An object of known keys. Its type keeps those of its fields, and with them their comments. */
-export interface ObjectSchema<F extends Fields, P extends Presence = 'required'> extends Schema<InputOf<F>, OutputOf<F>, P> {
+/** An object of known keys. */
+export interface ObjectSchema<F extends FieldsOf<F>, P extends Presence = 'required'> extends Schema<InputOf<F>, OutputOf<F>, P> {
   readonly fields: F;
   optional(): ObjectSchema<F, 'optional'>;
   default(value: OutputOf<F>): ObjectSchema<F, 'default'>;
@@ -17,48 +15,34 @@ export interface ObjectSchema<F extends Fields, P extends Presence = 'required'>
   filled(): ObjectSchema<F, 'default'>;
 }
 
-/** An object of one of several kinds, which its `kind` names. */
-export interface KindSchema<F extends FieldsByKind, P extends Presence = 'required'> extends Schema<KindInput<F>, KindOutput<F>, P> {
-  readonly fieldsByKind: F;
-  optional(): KindSchema<F, 'optional'>;
-  default(value: KindOutput<F>): KindSchema<F, 'default'>;
-}
+/** Fields by the kinds that have them. */
+export type KindsOf<K> = { readonly [Kind in keyof K]: FieldsOf<K[Kind]> };
 
-export interface FieldsByKind {
-  readonly [kind: string]: Fields;
+/** An object of one of several kinds, which its `kind` names. */
+export interface KindSchema<K extends KindsOf<K>, P extends Presence = 'required'> extends Schema<KindInput<K>, KindOutput<K>, P> {
+  readonly kinds: K;
+  optional(): KindSchema<K, 'optional'>;
+  default(value: KindOutput<K>): KindSchema<K, 'default'>;
 }
 
 type NamesOf<F, P extends Presence> = { [K in keyof F]: F[K] extends Schema<infer _, infer __, P> ? K : never }[keyof F];
 // over the keys themselves: such mapped types keep the comments of the fields
 type PickInput<F, K extends keyof F> = { readonly [N in K]: Input<F[N]> };
 type PickOutput<F, K extends keyof F> = { readonly [N in K]: Output<F[N]> };
-type Flat<T> = { [K in keyof T]: T[K] };
+// conditional, so that messages of the compiler show the fields and not how they came about
+type Flat<T> = T extends unknown ? { [K in keyof T]: T[K] } : never;
 
 export type InputOf<F> = Flat<PickInput<F, NamesOf<F, 'required'>> & Partial<PickInput<F, NamesOf<F, 'optional' | 'default'>>>>;
 export type OutputOf<F> = Flat<PickOutput<F, NamesOf<F, 'required' | 'default'>> & Partial<PickOutput<F, NamesOf<F, 'optional'>>>>;
-type KindInput<F> = { [K in keyof F & string]: Flat<{ readonly kind: K } & InputOf<F[K]>> }[keyof F & string];
-type KindOutput<F> = { [K in keyof F & string]: Flat<{ readonly kind: K } & OutputOf<F[K]>> }[keyof F & string];
+type KindInput<K> = { [N in keyof K & string]: Flat<{ readonly kind: N } & InputOf<K[N]>> }[keyof K & string];
+type KindOutput<K> = { [N in keyof K & string]: Flat<{ readonly kind: N } & OutputOf<K[N]>> }[keyof K & string];
 
-export function object<F extends Fields>(fields: F): ObjectSchema<F> {
-  return objectOf(fields, 'required', undefined);
-}
-
-function objectOf<F extends Fields, P extends Presence>(
-  fields: F,
-  presence: P,
-  fallback: (() => OutputOf<F>) | undefined,
-): ObjectSchema<F, P> {
+export function object<F extends FieldsOf<F>>(fields: F): ObjectSchema<F> {
   const read = readerOf(fields);
-  return {
-    fields,
-    read,
-    presence,
-    fallback,
-    standIn: () => read({}, [], []),
-    optional: () => objectOf(fields, 'optional', undefined),
-    default: (value) => objectOf(fields, 'default', () => value),
-    filled: () => objectOf(fields, 'default', () => defaultsOf({ read })),
-  };
+  const filled = (): ObjectSchema<F, 'default'> => made.default(defaultsOf(made));
+  // a schema has what its reading has
+  const made = schema<InputOf<F>, OutputOf<F>>({ read, standIn: () => read({}, [], []), fields, filled }) as ObjectSchema<F>;
+  return made;
 }
 
 /** An object of which every field has its default. */
@@ -66,8 +50,8 @@ export function defaultsOf<Out>({ read }: { readonly read: Read<Out> }): Out {
   return read({}, [], []) as Out; // no field of it is required
 }
 
-function readerOf<F extends Fields>(fields: F): Read<OutputOf<F>> {
-  const known = Object.entries(fields);
+function readerOf<F extends FieldsOf<F>>(fields: F): Read<OutputOf<F>> {
+  const known = Object.entries<AnySchema>(fields);
   return (value, path, issues) => {
     const entries = entriesOf(value, path, issues);
     if (entries === undefined) return undefined;
@@ -93,33 +77,20 @@ function readField({ read, presence, fallback, standIn }: AnySchema, given: unkn
   return presence === 'required' ? standIn?.() : fallback?.();
 }
 
-export function kinds<F extends FieldsByKind>(fields: F): KindSchema<F> {
-  return kindsOf(fields, 'required', undefined);
-}
-
-function kindsOf<F extends FieldsByKind, P extends Presence>(
-  fields: F,
-  presence: P,
-  fallback: (() => KindOutput<F>) | undefined,
-): KindSchema<F, P> {
-  const schemas = new Map(Object.entries(fields).map(([kind, each]) => [kind, object({ kind: oneOf(kind), ...each })]));
+export function kinds<K extends KindsOf<K>>(fields: K): KindSchema<K> {
+  const entries = Object.entries<FieldsOf<object>>(fields);
+  const schemas = new Map(
+    entries.map(([kind, each]) => [kind, object<{ readonly [name: string]: AnySchema }>({ kind: oneOf(kind), ...each })]),
+  );
   const [first] = schemas.keys();
-  const read: Read<KindOutput<F>> = (value, path, issues) => {
-    const entries = entriesOf(value, path, issues);
-    if (entries === undefined) return undefined;
-    const given = Object.fromEntries(entries);
-    const found = schemas.get(String(given['kind']));
-    if (found === undefined)
-      return reject('not-allowed', `one of ${[...schemas.keys()].join(', ')}`, given['kind'], [...path, 'kind'], issues);
-    return found.read(given, path, issues) as KindOutput<F> | undefined; // of the kind that was asked for
+  const read: Read<KindOutput<K>> = (value, path, issues) => {
+    const given = entriesOf(value, path, issues);
+    if (given === undefined) return undefined;
+    const { kind, ...others } = Object.fromEntries(given);
+    const found = schemas.get(String(kind));
+    if (found === undefined) return reject('not-allowed', `one of ${[...schemas.keys()].join(', ')}`, kind, [...path, 'kind'], issues);
+    return found.read({ kind, ...others }, path, issues) as KindOutput<K> | undefined; // of the kind that was asked for
   };
-  return {
-    fieldsByKind: fields,
-    read,
-    presence,
-    fallback,
-    standIn: () => read({ kind: first }, [], []),
-    optional: () => kindsOf(fields, 'optional', undefined),
-    default: (value) => kindsOf(fields, 'default', () => value),
-  };
+  // a schema has what its reading has
+  return schema<KindInput<K>, KindOutput<K>>({ read, standIn: () => read({ kind: first }, [], []), kinds: fields }) as KindSchema<K>;
 }

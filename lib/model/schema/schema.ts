@@ -7,10 +7,11 @@ export type Presence = 'required' | 'optional' | 'default';
 declare const input: unique symbol;
 
 /**
- * One declaration of a value: what is accepted, what it becomes, its default, and the types of both. An object of schemas keeps the
- * comments of its fields, so that editors show them.
+ * One declaration of a value: what is accepted, what it becomes, its default, and the types of both. Schemas of objects, lists and records
+ * keep the types of what they hold, and with them the comments of fields, so that editors show them.
  */
 export interface Schema<In, Out = In, P extends Presence = 'required'> {
+  /** For its type alone. */
   readonly [input]?: In;
   /** The part of a value that can be used, with every default applied; the rest is reported. Undefined where nothing can be used. */
   read(value: unknown, path: Path, issues: Issues): Out | undefined;
@@ -36,10 +37,12 @@ export type Output<S> = S extends Schema<infer _, infer Out, Presence> ? Out : n
 /** Reads a value as `Out`, if it can be used. */
 export type Read<Out> = (value: unknown, path: Path, issues: Issues) => Out | undefined;
 
-/** What a schema needs to be one. */
+/** What a schema is made of. */
 export interface Reading<Out> {
   readonly read: Read<Out>;
   readonly standIn?: (() => Out | undefined) | undefined;
+  /** Part of the schema too: the fields of an object, the item of a list. */
+  readonly [more: string]: unknown;
 }
 
 /** A schema that is required at first. */
@@ -48,16 +51,17 @@ export function schema<In, Out = In>(reading: Reading<Out>): Schema<In, Out> {
 }
 
 function withPresence<In, Out, P extends Presence>(
-  { read, standIn }: Reading<Out>,
+  reading: Reading<Out>,
   presence: P,
   fallback: (() => Out) | undefined,
 ): Schema<In, Out, P> {
   return {
-    read,
+    ...reading,
+    read: reading.read,
+    standIn: reading.standIn,
     presence,
     fallback,
-    standIn,
-    optional: () => withPresence<In, Out, 'optional'>({ read, standIn }, 'optional', undefined),
-    default: (value) => withPresence<In, Out, 'default'>({ read, standIn }, 'default', () => value),
+    optional: () => withPresence<In, Out, 'optional'>(reading, 'optional', undefined),
+    default: (value) => withPresence<In, Out, 'default'>(reading, 'default', () => value),
   };
 }

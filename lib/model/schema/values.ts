@@ -1,6 +1,6 @@
 import { issue, type Path } from '../issue';
 import * as shapes from '../shape/shape';
-import { type Read, type Schema, schema } from './schema';
+import { type AnySchema, type Input, type Output, type Presence, type Read, type Reading, type Schema, schema } from './schema';
 
 /** A schema of a check that passes its values as they are. */
 export function checked<T>(check: shapes.Shape, standIn?: () => T | undefined): Schema<T> {
@@ -37,22 +37,46 @@ export function known<In, Out>(inner: Schema<In, Out>): Schema<In, Out> {
   return schema<In, Out>({ read: shapes.known((...given) => inner.read(...given)) as Read<Out>, standIn: inner.standIn });
 }
 
+/** One of two schemas. */
+export interface EitherSchema<A extends AnySchema, B extends AnySchema, P extends Presence = 'required'>
+  extends Schema<Input<A> | Input<B>, Output<A> | Output<B>, P> {
+  readonly either: readonly [A, B];
+  optional(): EitherSchema<A, B, 'optional'>;
+  default(value: Output<A> | Output<B>): EitherSchema<A, B, 'default'>;
+}
+
 /** The first of two schemas for values of which `test` holds. */
-export function either<A, OutA, B, OutB>(
-  test: (value: unknown) => boolean,
-  yes: Schema<A, OutA>,
-  no: Schema<B, OutB>,
-): Schema<A | B, OutA | OutB> {
-  return schema<A | B, OutA | OutB>({
-    read: (value, path, issues) => (test(value) ? yes : no).read(value, path, issues),
-    standIn: no.standIn,
-  });
+export function either<A extends AnySchema, B extends AnySchema>(test: (value: unknown) => boolean, yes: A, no: B): EitherSchema<A, B> {
+  type Out = Output<A> | Output<B>;
+  const read = (...[value, path, issues]: Parameters<Read<Out>>) => (test(value) ? yes : no).read(value, path, issues) as Out | undefined;
+  // a schema has what its reading has
+  return schema<Input<A> | Input<B>, Out>({ read, standIn: no.standIn as Reading<Out>['standIn'], either: [yes, no] }) as EitherSchema<
+    A,
+    B
+  >;
 }
 
 /** A list of any length. */
-export function listOf<In, Out>(item: Schema<In, Out>): Schema<readonly In[], readonly Out[]> {
-  const read = shapes.listOf((...given) => item.read(...given)) as Read<readonly Out[]>; // a list of what the item's schema returns
-  return schema<readonly In[], readonly Out[]>({ read, standIn: () => [] });
+export interface ListSchema<S extends AnySchema, P extends Presence = 'required'>
+  extends Schema<readonly Input<S>[], readonly Output<S>[], P> {
+  readonly item: S;
+  optional(): ListSchema<S, 'optional'>;
+  default(value: readonly Output<S>[]): ListSchema<S, 'default'>;
+}
+
+export function listOf<S extends AnySchema>(item: S): ListSchema<S> {
+  const read = shapes.listOf((...given) => item.read(...given)) as Read<readonly Output<S>[]>; // a list of what the item's schema returns
+  return schema<readonly Input<S>[], readonly Output<S>[]>({ read, standIn: () => [], item }) as ListSchema<S>; // as above
+}
+
+type RecordOf<T> = { readonly [name: string]: T };
+
+/** An object whose keys are the user's own names; it is read in the order of the keys. */
+export interface RecordSchema<S extends AnySchema, P extends Presence = 'required'>
+  extends Schema<RecordOf<Input<S>>, RecordOf<Output<S>>, P> {
+  readonly item: S;
+  optional(): RecordSchema<S, 'optional'>;
+  default(value: RecordOf<Output<S>>): RecordSchema<S, 'default'>;
 }
 
 /** What the keys of a record may be, and how many. */
@@ -61,23 +85,16 @@ export interface KeyOptions extends shapes.KeyShape {
   readonly most?: { readonly count: number; readonly code: string };
 }
 
-/** An object whose keys are the user's own names; it is read in the order of the keys. */
-export function recordOf<In, Out>(
-  value: Schema<In, Out>,
-  key: KeyOptions,
-): Schema<{ readonly [name: string]: In }, { readonly [name: string]: Out }> {
-  const check = shapes.recordOf((...given) => value.read(...given), key);
-  return schema<{ readonly [name: string]: In }, { readonly [name: string]: Out }>({
-    read: (record, path, issues) => {
-      // of what the value's schema returns
-      const found = check(record, path, issues) as { readonly [name: string]: Out } | undefined;
-      if (found === undefined || found === record) return found;
-      const names = Object.keys(found).sort();
-      if (key.most !== undefined && names.length > key.most.count) tooMany(names.length, key.most, path, issues);
-      return Object.fromEntries(names.map((name) => [name, found[name]])) as { readonly [name: string]: Out };
-    },
-    standIn: () => ({}),
-  });
+export function recordOf<S extends AnySchema>(item: S, key: KeyOptions): RecordSchema<S> {
+  const check = shapes.recordOf((...given) => item.read(...given), key);
+  const read: Read<RecordOf<Output<S>>> = (record, path, issues) => {
+    const found = check(record, path, issues) as RecordOf<Output<S>> | undefined; // of what the item's schema returns
+    if (found === undefined || found === record) return found;
+    const names = Object.keys(found).sort();
+    if (key.most !== undefined && names.length > key.most.count) tooMany(names.length, key.most, path, issues);
+    return Object.fromEntries(names.map((name) => [name, found[name]])) as RecordOf<Output<S>>;
+  };
+  return schema<RecordOf<Input<S>>, RecordOf<Output<S>>>({ read, standIn: () => ({}), item }) as RecordSchema<S>; // as above
 }
 
 function tooMany(count: number, most: NonNullable<KeyOptions['most']>, path: Path, issues: shapes.Issues): void {
