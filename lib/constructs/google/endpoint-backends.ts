@@ -5,6 +5,7 @@ import { ComputeSecurityPolicy } from '@cdktf/provider-google/lib/compute-securi
 import { IapWebBackendServiceIamMember } from '@cdktf/provider-google/lib/iap-web-backend-service-iam-member';
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
+import { renderTarget, targetsOf } from '../../google/load-balancer/backend-targets';
 import type { BackendSpec, PublicEndpointSpec } from '../../google/load-balancer/public-endpoint-spec';
 import { renderBackend } from '../../google/load-balancer/render-backend';
 import { renderProtection } from '../../google/load-balancer/render-protection';
@@ -52,14 +53,14 @@ function addBackend(
   name: string,
   { spec, backend, shared }: { readonly spec: PublicEndpointSpec; readonly backend: BackendSpec; readonly shared: Shared },
 ): ComputeBackendService {
-  const groups = backend.services.map((service, index) => {
-    const place = isOpaque(service.region) ? String(index) : service.region;
+  const groups = targetsOf(backend).map((target, index) => {
+    const place = isOpaque(target.region) ? String(index) : target.region;
     const group = make(ComputeRegionNetworkEndpointGroup, scope, `Group-${name}-${place}`, {
       name: `${spec.name}-${name}-${place}`,
       project: spec.project,
-      region: service.region,
+      region: target.region,
       networkEndpointType: 'SERVERLESS',
-      cloudRun: { service: service.service, ...(service.tag !== undefined && { tag: service.tag }) },
+      ...renderTarget(target),
     });
     return successorFirst(group, 63).id;
   });
@@ -70,7 +71,7 @@ function addBackend(
   return resource;
 }
 
-/** People are let through to the backend, and the agent that has checked them to the services. */
+/** People are let through to the backend, and the agent that has checked them to the services; App Engine asks for no right of the agent. */
 function addSignIn(
   scope: Construct,
   name: string,
@@ -90,7 +91,7 @@ function addSignIn(
       member: iap.members[person] ?? '',
     });
   }
-  backend.services.forEach(({ service, region }, index) => {
+  backend.services?.forEach(({ service, region }, index) => {
     const agent = make(CloudRunV2ServiceIamMember, scope, `IapAgent-${name}-${isOpaque(region) ? index : region}`, {
       project,
       location: region,
