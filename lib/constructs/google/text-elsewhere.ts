@@ -1,5 +1,6 @@
 import { type IResolvable, type IResolveContext, Lazy, type TerraformResource, TerraformStack, Tokenization } from 'cdktf';
 import { isOpaque } from '../../google/opaque';
+import { own } from '../../model/own';
 import { attributesOf } from './attributes-of';
 
 /** What the provider makes of other attributes, by type and attribute: `{…}` stands for these. As provider 6.50 writes them. */
@@ -63,10 +64,10 @@ function written(text: string, { suppressBraces }: IResolveContext): string {
 
 function knownText(resource: TerraformResource, attribute: string): string | undefined {
   const attributes = attributesOf(resource);
-  const template = derived[`${resource.terraformResourceType}.${attribute}`] ?? `{${attribute}}`;
+  const template = own(derived, `${resource.terraformResourceType}.${attribute}`) ?? `{${attribute}}`;
   let isKnown = true;
   const text = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const part = literal(attributes[name]);
+    const part = literal(own(attributes, name));
     if (part === undefined) isKnown = false;
     return part ?? '';
   });
