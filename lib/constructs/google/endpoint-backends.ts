@@ -7,10 +7,11 @@ import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { BackendSpec, PublicEndpointSpec } from '../../google/load-balancer/public-endpoint-spec';
 import { renderBackend } from '../../google/load-balancer/render-backend';
-import { renderProtection } from '../../google/load-balancer/render-protection';
+import { protectionChoices, renderProtection } from '../../google/load-balancer/render-protection';
 import { isOpaque } from '../../google/opaque';
 import { after } from './after';
 import { make } from './make';
+import { stateReasons } from './stated';
 import { releasedLast, successorFirst } from './successor';
 import { giveName } from './taken-names';
 
@@ -34,8 +35,11 @@ function addProtection(scope: Construct, { protection, ...spec }: PublicEndpoint
       return undefined;
     case 'existing':
       return protection.securityPolicy;
-    case 'own':
-      return releasedLast(make(ComputeSecurityPolicy, scope, 'SecurityPolicy', renderProtection(spec, protection))).id;
+    case 'own': {
+      const policy = releasedLast(make(ComputeSecurityPolicy, scope, 'SecurityPolicy', renderProtection(spec, protection)));
+      stateReasons(policy, protectionChoices(protection));
+      return policy.id;
+    }
   }
 }
 
@@ -66,6 +70,7 @@ function addBackend(
   const resource = releasedLast(
     make(ComputeBackendService, scope, `Backend-${name}`, renderBackend(name, { spec, backend }, { groups, ...shared })),
   );
+  stateReasons(resource, { security_policy: spec.protection });
   addSignIn(scope, name, { spec, backend, resource });
   return resource;
 }
