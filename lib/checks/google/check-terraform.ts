@@ -39,7 +39,8 @@ export function checkTerraform(stack: unknown, options: TerraformCheckOptions = 
   const { waivers } = readCheckOptions(options);
   const all = judged(stack, options);
   const kept = all.filter(({ reason, waiver }) => reason === undefined && waiver === undefined).map(({ finding }) => finding);
-  return [...kept, ...waivers.flatMap((waiver) => complaints(waiver, usesOf(waiver, all)))];
+  const uses = usesOf(all);
+  return [...kept, ...waivers.flatMap((waiver) => complaints(waiver, uses.get(keyOf(waiver))))];
 }
 
 /**
@@ -63,6 +64,8 @@ interface Judged {
   /** Of the props. */
   readonly reason?: string;
   readonly waiver?: TerraformWaiver;
+  /** Of all waivers that would leave it out. */
+  readonly keys: readonly string[];
 }
 
 function judged(stack: unknown, options: TerraformCheckOptions): readonly Judged[] {
@@ -83,15 +86,15 @@ function judged(stack: unknown, options: TerraformCheckOptions): readonly Judged
   const byKey = new Map(waivers.map((waiver) => [keyOf(waiver), waiver]));
   return findings
     .sort((one, other) => byPlace(one.finding, other.finding))
-    .map((each) => ({ ...each, waiver: keysOfWaivers(each.finding).flatMap((key) => byKey.get(key) ?? [])[0] }));
+    .map((each) => ({ ...each, waiver: each.keys.flatMap((key) => byKey.get(key) ?? [])[0] }));
 }
 
 function findingsOf(rule: TerraformRule, resource: TerraformResource, context: RuleContext, stated: Stated): readonly Judged[] {
   if (!rule.on.includes(resource.type) || (rule.productionOnly === true && !context.production)) return [];
-  return rule.check(resource, context).map(({ attribute, message, reasonAt = attribute }) => ({
-    finding: { rule: rule.id, resource: resource.address, attribute, message: `${message}: ${rule.wants}` },
-    reason: stated.reasonFor(resource, reasonAt),
-  }));
+  return rule.check(resource, context).map(({ attribute, message, reasonAt = attribute }) => {
+    const finding = { rule: rule.id, resource: resource.address, attribute, message: `${message}: ${rule.wants}` };
+    return { finding, reason: stated.reasonFor(resource, reasonAt), keys: keysOfWaivers(finding) };
+  });
 }
 
 function providerLabels(terraform: TerraformJson): RuleContext['labels'] {
@@ -112,25 +115,20 @@ function keysOfWaivers({ rule, resource }: TerraformFinding): readonly string[] 
   return resources.map((each) => keyOf({ rule, reason: '', ...(each !== undefined && { resource: each }) }));
 }
 
-/** What a waiver leaves out; what the props answer for needs none. */
-type Use = 'needed' | 'stated already' | 'none';
+/** Whether a waiver leaves out what nobody else answers for: what the props state needs none. */
+type Use = 'needed' | 'stated already';
 
-function usesOf(waiver: TerraformWaiver, all: readonly Judged[]): Use {
-  const used = all.filter(({ finding }) => keysOfWaivers(finding).includes(keyOf(waiver)));
-  if (used.some(({ reason }) => reason === undefined)) return 'needed';
-  return used.length > 0 ? 'stated already' : 'none';
+function usesOf(all: readonly Judged[]): ReadonlyMap<string, Use> {
+  const [open, stated] = [all.filter(({ reason }) => reason === undefined), all.filter(({ reason }) => reason !== undefined)];
+  const each = (judged: readonly Judged[], use: Use) => judged.flatMap(({ keys }) => keys.map((key) => [key, use] as const));
+  return new Map([...each(stated, 'stated already'), ...each(open, 'needed')]);
 }
 
-const superfluous: { readonly [use in Use]?: string } = {
-  'stated already': 'nothing to waive, since the props state the reason: take it out',
-  none: 'nothing to waive: take it out',
-};
-
-function complaints({ rule, resource = '', reason }: TerraformWaiver, use: Use): readonly TerraformFinding[] {
+function complaints({ rule, resource = '', reason }: TerraformWaiver, use: Use | undefined): readonly TerraformFinding[] {
   const complaint = (message: string) => ({ rule: 'waiver', resource, attribute: '', message: `${rule}: ${message}` });
-  const useless = superfluous[use];
+  const why = use === undefined ? '' : ', since the props state the reason';
   return [
-    ...(useless === undefined ? [] : [complaint(useless)]),
+    ...(use === 'needed' ? [] : [complaint(`nothing to waive${why}: take it out`)]),
     ...(reason.trim().length < shortestReason ? [complaint(`must have a reason of at least ${shortestReason} characters`)] : []),
   ];
 }
