@@ -8,10 +8,11 @@ import type { Construct } from 'constructs';
 import { renderTarget, targetsOf } from '../../google/load-balancer/backend-targets';
 import type { BackendSpec, PublicEndpointSpec } from '../../google/load-balancer/public-endpoint-spec';
 import { renderBackend } from '../../google/load-balancer/render-backend';
-import { renderProtection } from '../../google/load-balancer/render-protection';
+import { protectionChoices, renderProtection } from '../../google/load-balancer/render-protection';
 import { isOpaque } from '../../google/opaque';
 import { after } from './after';
 import { make } from './make';
+import { stateReasons } from './stated';
 import { releasedLast, successorFirst } from './successor';
 import { giveName } from './taken-names';
 
@@ -35,8 +36,11 @@ function addProtection(scope: Construct, { protection, ...spec }: PublicEndpoint
       return undefined;
     case 'existing':
       return protection.securityPolicy;
-    case 'own':
-      return releasedLast(make(ComputeSecurityPolicy, scope, 'SecurityPolicy', renderProtection(spec, protection))).id;
+    case 'own': {
+      const policy = releasedLast(make(ComputeSecurityPolicy, scope, 'SecurityPolicy', renderProtection(spec, protection)));
+      stateReasons(policy, protectionChoices(protection));
+      return policy.id;
+    }
   }
 }
 
@@ -67,6 +71,7 @@ function addBackend(
   const resource = releasedLast(
     make(ComputeBackendService, scope, `Backend-${name}`, renderBackend(name, { spec, backend }, { groups, ...shared })),
   );
+  stateReasons(resource, { security_policy: spec.protection });
   addSignIn(scope, name, { spec, backend, resource });
   return resource;
 }

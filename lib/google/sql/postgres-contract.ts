@@ -112,7 +112,7 @@ function completeDisk(given: PostgresDisk = {}): Required<PostgresDisk> {
 }
 
 function completeBackups(given: Backups, { kind }: PostgresEdition): BackupsSpec {
-  if (given.kind === 'none') return { kind: 'none' };
+  if (given.kind === 'none') return given;
   const plus = kind === 'ENTERPRISE_PLUS';
   return { startTime: '02:00', retainedBackups: plus ? 15 : 7, transactionLogRetentionDays: plus ? 14 : 7, ...given };
 }

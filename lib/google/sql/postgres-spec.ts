@@ -1,4 +1,4 @@
-import type { PointInTimeBackups } from './backups';
+import type { Backups, PointInTimeBackups } from './backups';
 import type { DenyMaintenancePeriod, Insights, MaintenanceWindow } from './operations';
 import type { PostgresDisk, PostgresEdition } from './postgres-machine';
 import type { DatabaseContent, PasswordValidationPolicy, PostgresDatabaseProps } from './postgres-props';
@@ -46,7 +46,7 @@ type Optional = 'locationPreference' | 'serverCa' | 'connectorEnforcement' | 'en
 
 export type BackupsSpec =
   | (Required<Omit<PointInTimeBackups, 'location' | 'kind'>> & { readonly kind: 'point-in-time' | 'daily'; readonly location?: string })
-  | { readonly kind: 'none' };
+  | Extract<Backups, { kind: 'none' }>;
 
 export type PostgresUserSpec =
   | (Required<Omit<BuiltInUser, 'passwordSecret'>> & Pick<BuiltInUser, 'passwordSecret'>)
