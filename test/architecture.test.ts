@@ -79,6 +79,18 @@ describe('the architecture', () => {
     expect(provider.length).toBeGreaterThan(5);
   });
 
+  it('makes resources of the provider by make(), which refuses what older bindings leave out and keeps rights to the last', () => {
+    const made = sources.flatMap(({ path, text }) => madeDirectly(text).map((name) => `${path}: new ${name}(…)`));
+    expect(made).toEqual(['constructs/google/google-stack.ts: new GoogleProvider(…)']); // which is no resource
+    expect(sources.filter(({ text }) => /\bmake\(\w+,/.test(text)).length).toBeGreaterThan(15);
+    const written = `import { A, type B, C as D } from '@cdktf/provider-google/lib/a';\nimport * as e from '@cdktf/provider-google/lib/e';`;
+    expect(madeDirectly(`${written}\nnew A(this); new D<X>(this); new e.E(this); make(A, this); new F(); class G extends A {}`)).toEqual([
+      'A',
+      'D',
+      'e',
+    ]);
+  });
+
   it('has one barrel for each entry point of the package', () => {
     const reexporting = sources.filter(({ text }) => /^export (?:type )?(?:\*|\{[^}]*\}) from/m.test(text)).map(({ path }) => path);
     expect(reexporting.sort()).toEqual(['constructs/google/index.ts', 'constructs/kubernetes/index.ts', 'index.ts', 'testing/index.ts']);
@@ -134,6 +146,15 @@ function read(path: string): Source {
     text,
     imports: matches.map((match) => ({ from: match[2] ?? match[3] ?? '', typeOnly: match[1] !== undefined })),
   };
+}
+
+/** Names imported from the provider of which something is made with `new`. */
+function madeDirectly(text: string): string[] {
+  const imports = [...text.matchAll(/^import (?!type )([\s\S]*?) from '@cdktf\/provider-google\/[^']+';/gm)];
+  const names = imports.flatMap(([, clause = '']) =>
+    [...clause.matchAll(/(?:\w+ as )?(\w+)(?=\s*(?:[,}]|$))/g)].map(([, name = '']) => name),
+  );
+  return names.filter((name) => new RegExp(`\\bnew ${name}\\b`).test(text.replace(/\/\*[\s\S]*?\*\//g, '')));
 }
 
 function layerOf(path: string): string {

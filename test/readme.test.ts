@@ -36,6 +36,7 @@ describe('the README', () => {
       'shop/application.ts',
       'shop/environments.ts',
       'shop/public.ts',
+      'shop/migration.ts',
       'shop/private.ts',
       'shop/cluster.ts',
       'shop/adopt.ts',

@@ -1,5 +1,5 @@
 export type { TerraformCheckOptions, TerraformWaiver } from '../checks/google/check-options';
-export { checkTerraform, type TerraformFinding } from '../checks/google/check-terraform';
+export { checkTerraform, type TerraformFinding, type WaivedFinding, waivedFindings } from '../checks/google/check-terraform';
 export { type ClusterPools, checkNodePools, type Tenant } from '../checks/google/node-pools';
 export type { ComposeParity, FactDifference } from '../checks/parity/compose-parity';
 export {

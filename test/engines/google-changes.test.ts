@@ -42,6 +42,13 @@ describeWith(terraformNeeds, 'changes of what is deployed, in the order of their
     expect(lives.flatMap((life) => said(life, faultsOf(life)))).toEqual([]);
   });
 
+  test('are an update of the URL map alone where the weights of backends change', () => {
+    const weights = lives.filter(({ change }) => /^own-endpoint-weight(?:s|-of-nothing)$/.test(change.id));
+    const done = weights.map(({ release }) => release?.steps.filter(({ phase }) => phase === 'complete'));
+    const update = [expect.objectContaining({ action: 'update', address: expect.stringMatching(/google_compute_url_map\.Endpoint_/) })];
+    expect(done).toEqual([update, update]);
+  });
+
   test('are most of what typed options can change', () => {
     const { attributes } = changedAttributes(lives);
     expect(attributes.size).toBeGreaterThan(isWhole ? 500 : 150);

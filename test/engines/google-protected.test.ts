@@ -1,6 +1,6 @@
-import { App, Testing } from 'cdktf';
+import { App, TerraformVariable, Testing } from 'cdktf';
 import { defineApplication, type Environment, type Workload } from 'orchestra-cdk';
-import { CloudRunStack, FoundationStack } from 'orchestra-cdk/google';
+import { CloudRunStack, FoundationStack, GoogleStack, movedFrom, Secret } from 'orchestra-cdk/google';
 import { describeWith } from './engine';
 import { Terraform, type TerraformStack, terraformNeeds } from './terraform';
 
@@ -93,5 +93,54 @@ describeWith(terraformNeeds, 'a workload is taken out of an application in produ
       await stack.destroy();
       expect(held(stack)).toEqual([]);
     }
+  });
+});
+
+describeWith(terraformNeeds, 'a protected resource whose name only Terraform knows gets another address', () => {
+  const terraform = new Terraform();
+  beforeAll(() => terraform.start());
+  afterAll(() => terraform.stop());
+  if (!terraform.canApply) return;
+
+  /** A secret named by a variable, as the construct of an id, or moved there from its address. */
+  function stackWith(id: string, { former, ...props }: { readonly former?: string; readonly deletionProtection?: boolean } = {}): object {
+    const stack = new GoogleStack(new App(), 'moving', { project: 'acme-shop', region: 'europe-west1' });
+    const secretId = new TerraformVariable(stack, 'secret_id', { default: 'payment' }).stringValue;
+    const secret = new Secret(stack, id, { secretId, project: 'acme-shop', ...props });
+    new Secret(stack, 'Other', { secretId: 'other', project: 'acme-shop' });
+    if (former !== undefined) movedFrom(secret, former);
+    return JSON.parse(Testing.synth(stack));
+  }
+
+  async function deployed(): Promise<{ readonly stack: TerraformStack; readonly former: string }> {
+    const first = stackWith('Old');
+    const stack = terraform.stackOf(first);
+    await stack.init();
+    await stack.plan({ shown: false });
+    await stack.apply();
+    return { stack, former: 'google_secret_manager_secret.Old' };
+  }
+
+  test('which is refused without a move, and with it changes nothing', async () => {
+    const { stack, former } = await deployed();
+    stack.replace(stackWith('New'));
+    await expect(stack.plan({ shown: false })).rejects.toThrow(/Instance cannot be destroyed/);
+    stack.replace(stackWith('New', { former }));
+    const { touched } = await stack.plan({ shown: false });
+    expect(touched.map(({ action }) => action)).toEqual(touched.map(() => 'move'));
+    expect(touched).toHaveLength(2);
+    await stack.apply();
+    stack.replace(stackWith('New'));
+    expect((await stack.plan({ shown: false })).touched).toEqual([]);
+    stack.replace(stackWith('Elsewhere'));
+    await expect(stack.plan({ shown: false })).rejects.toThrow(/Instance cannot be destroyed/);
+  });
+
+  test('and is unprotected with the same plan', async () => {
+    const { stack, former } = await deployed();
+    stack.replace(stackWith('New', { former, deletionProtection: false }));
+    const { touched } = await stack.plan({ shown: false });
+    expect(touched.filter(({ action }) => action !== 'update' && action !== 'move')).toEqual([]);
+    await stack.apply();
   });
 });

@@ -7,16 +7,18 @@ const lookups = /^evaluatePreconfigured(?:Expr|Waf)\(\s*(['"])cve-canary\1\s*(?:
 /** Refuses requests that let Log4j look something up: in a rule of the policy, or in a rule that stands beside it. */
 export const refusesLookups: RuleCheck = (policy, { stack }) => {
   const rules = [
-    ...blocksAt(policy.config, 'rule').map(({ block }) => block),
-    ...stack.filter((each) => isRuleOf(policy, each)).map(({ config }) => config),
+    ...blocksAt(policy.config, 'rule'),
+    ...stack.filter((each) => isRuleOf(policy, each)).map(({ config }) => ({ path: 'rule', block: config })),
   ];
-  const meant = rules.filter((rule) => blocksAt(rule, 'match.expr').some(({ block }) => lookups.test(String(block['expression']).trim())));
+  const meant = rules.filter(({ block: rule }) =>
+    blocksAt(rule, 'match.expr').some(({ block }) => lookups.test(String(block['expression']).trim())),
+  );
   // the first that matches decides
-  const [first] = [...meant].sort((one, other) => priority(one) - priority(other));
-  const refuses = first !== undefined && first['action'] !== 'allow' && !isTrue(first['preview']);
-  return refuses || isReference(valueAt(policy.config, 'rule'))
-    ? []
-    : [{ attribute: 'rule', message: "must refuse evaluatePreconfiguredWaf('cve-canary')" }];
+  const [first] = [...meant].sort((one, other) => priority(one.block) - priority(other.block));
+  const message = "must refuse evaluatePreconfiguredWaf('cve-canary')";
+  if (isReference(valueAt(policy.config, 'rule'))) return [];
+  if (first === undefined || first.block['action'] === 'allow') return [{ attribute: 'rule', message }];
+  return isTrue(first.block['preview']) ? [{ attribute: 'rule', message, reasonAt: `${first.path}.preview` }] : [];
 };
 
 function isRuleOf(policy: TerraformResource, { type, config }: TerraformResource): boolean {

@@ -31,6 +31,8 @@ export interface RuleContext {
 
 export interface Violation {
   readonly attribute: string;
+  /** Attribute whose stated reason answers for it. @default - the attribute itself */
+  readonly reasonAt?: string;
   /** What must hold and what was got. */
   readonly message: string;
 }

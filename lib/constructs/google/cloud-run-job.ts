@@ -10,13 +10,14 @@ import type { CloudRunJobProps } from '../../targets/cloud-run/job-props';
 import type { CloudRunJobSpec } from '../../targets/cloud-run/job-spec';
 import { renderJob } from '../../targets/cloud-run/render/job';
 import { renderSchedule } from '../../targets/cloud-run/render/schedule';
+import { statedChoices } from '../../targets/cloud-run/render/stated-choices';
 import { googleNames } from '../../targets/google-names';
 import { make } from './make';
 import { showNotes } from './notes';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
 import { runtimeAccount } from './runtime-account';
-import { writeTier } from './stated-tier';
+import { stateWorkload } from './stated';
 import { untraced } from './untraced';
 
 /**
@@ -49,7 +50,7 @@ export class CloudRunJob extends Construct {
     this.serviceAccountEmail = email;
     if (schedule !== undefined) this.schedule = schedule;
     guardRemoval(resource, spec.deletionProtection);
-    writeTier(resource, props);
+    stateWorkload(resource, props, statedChoices(spec, 'template.template'));
     override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
 import { completeService } from '../../targets/cloud-run/complete';
 import { renderService } from '../../targets/cloud-run/render/service';
+import { statedChoices } from '../../targets/cloud-run/render/stated-choices';
 import type { CloudRunServiceProps } from '../../targets/cloud-run/service-props';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { make } from './make';
@@ -11,7 +12,7 @@ import { showNotes } from './notes';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
 import { runtimeAccount } from './runtime-account';
-import { writeTier } from './stated-tier';
+import { stateReasons, stateWorkload } from './stated';
 import { addTerraformRollout } from './terraform-rollout';
 import { untraced } from './untraced';
 
@@ -48,7 +49,7 @@ export class CloudRunService extends Construct {
     this.url = url;
     this.serviceAccountEmail = email;
     guardRemoval(resource, spec.deletionProtection);
-    writeTier(resource, props);
+    stateWorkload(resource, props, statedChoices(spec, 'template'));
     override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }
@@ -67,13 +68,17 @@ function makeService(scope: Construct, spec: CloudRunServiceSpec): MadeService {
   const invokers = invokersOf(spec);
   if (invokers.length > 0) {
     const { name, project, location } = resource;
-    for (const [id, member] of invokers)
-      make(CloudRunV2ServiceIamMember, scope, id, { name, project, location, role: 'roles/run.invoker', member });
+    for (const [id, member] of invokers) {
+      const right = make(CloudRunV2ServiceIamMember, scope, id, { name, project, location, role: 'roles/run.invoker', member });
+      if (id === publicInvoker) stateReasons(right, escapeTemplates({ member: spec.access }));
+    }
   }
   return { resource, url: resource.uri, email };
 }
 
+const publicInvoker = 'Public';
+
 function invokersOf({ access, invokers }: CloudRunServiceSpec): readonly (readonly [id: string, member: string])[] {
   const named = Object.entries(escapeTemplates(invokers)).map(([name, member]) => [`Invoker-${name}`, member] as const);
-  return access.kind === 'public' ? [['Public', 'allUsers'], ...named] : named;
+  return access.kind === 'public' ? [[publicInvoker, 'allUsers'], ...named] : named;
 }

@@ -8,6 +8,7 @@ import { isProtected } from '../../model/is-protected';
 import { own } from '../../model/own';
 import { type CloudRunOutput, cloudRun } from '../../targets/cloud-run/cloud-run';
 import { withUrls, workloadOrder } from '../../targets/cloud-run/service-urls';
+import { roomForInstances } from '../../targets/cloud-run/subnetwork-room';
 import type { CloudRunWorkloadSpec } from '../../targets/cloud-run/workload-spec';
 import type { Note } from '../../targets/target';
 import { bucketAccess } from './bucket-access';
@@ -63,6 +64,11 @@ export class CloudRunStack extends EnvironmentStack {
     for (const [name, { url }] of Object.entries(made.services)) {
       giveName(new TerraformOutput(this, `Url-${name}`, { value: url }), `${name}_url`);
     }
+  }
+
+  /** @internal */
+  override get hasCountedAddresses(): boolean {
+    return roomForInstances(this.application) !== undefined;
   }
 
   /**

@@ -2,6 +2,7 @@ import { CloudRunV2WorkerPool } from '@cdktf/provider-google/lib/cloud-run-v2-wo
 import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
 import { completeWorker } from '../../targets/cloud-run/complete';
+import { statedChoices } from '../../targets/cloud-run/render/stated-choices';
 import { renderWorkerPool } from '../../targets/cloud-run/render/worker-pool';
 import type { CloudRunWorkerPoolProps } from '../../targets/cloud-run/worker-props';
 import type { CloudRunWorkerSpec } from '../../targets/cloud-run/worker-spec';
@@ -10,7 +11,7 @@ import { showNotes } from './notes';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
 import { runtimeAccount } from './runtime-account';
-import { writeTier } from './stated-tier';
+import { stateWorkload } from './stated';
 import { untraced } from './untraced';
 
 /**
@@ -39,7 +40,7 @@ export class CloudRunWorkerPool extends Construct {
     this.resource = resource;
     this.serviceAccountEmail = email;
     guardRemoval(resource, spec.deletionProtection);
-    writeTier(resource, props);
+    stateWorkload(resource, props, statedChoices(spec, 'template'));
     override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }

@@ -10,6 +10,7 @@ import { escapeTemplates } from '../../google/escape-templates';
 import { make } from './make';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
+import { stateReasons } from './stated';
 import { untraced } from './untraced';
 
 /**
@@ -45,6 +46,7 @@ export class DnsZone extends Construct {
 function makeZone(scope: Construct, spec: DnsZoneSpec): Pick<DnsZone, 'resource' | 'records'> {
   const resource = make(DnsManagedZone, scope, 'Default', renderDnsZone(spec));
   guardRemoval(resource, spec.deletionProtection);
+  if (spec.visibility.kind === 'public') stateReasons(resource, { 'dnssec_config.state': spec.visibility.dnssec });
   const records = eachSorted(spec.records, (_, key) =>
     make(DnsRecordSet, scope, `Record-${key}`, renderDnsRecord(spec, key, resource.name)),
   );

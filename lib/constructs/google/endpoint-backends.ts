@@ -5,12 +5,14 @@ import { ComputeSecurityPolicy } from '@cdktf/provider-google/lib/compute-securi
 import { IapWebBackendServiceIamMember } from '@cdktf/provider-google/lib/iap-web-backend-service-iam-member';
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
+import { renderTarget, targetsOf } from '../../google/load-balancer/backend-targets';
 import type { BackendSpec, PublicEndpointSpec } from '../../google/load-balancer/public-endpoint-spec';
 import { renderBackend } from '../../google/load-balancer/render-backend';
-import { renderProtection } from '../../google/load-balancer/render-protection';
+import { protectionChoices, renderProtection } from '../../google/load-balancer/render-protection';
 import { isOpaque } from '../../google/opaque';
 import { after } from './after';
 import { make } from './make';
+import { stateReasons } from './stated';
 import { releasedLast, successorFirst } from './successor';
 import { giveName } from './taken-names';
 
@@ -34,8 +36,11 @@ function addProtection(scope: Construct, { protection, ...spec }: PublicEndpoint
       return undefined;
     case 'existing':
       return protection.securityPolicy;
-    case 'own':
-      return releasedLast(make(ComputeSecurityPolicy, scope, 'SecurityPolicy', renderProtection(spec, protection))).id;
+    case 'own': {
+      const policy = releasedLast(make(ComputeSecurityPolicy, scope, 'SecurityPolicy', renderProtection(spec, protection)));
+      stateReasons(policy, protectionChoices(protection));
+      return policy.id;
+    }
   }
 }
 
@@ -52,25 +57,26 @@ function addBackend(
   name: string,
   { spec, backend, shared }: { readonly spec: PublicEndpointSpec; readonly backend: BackendSpec; readonly shared: Shared },
 ): ComputeBackendService {
-  const groups = backend.services.map((service, index) => {
-    const place = isOpaque(service.region) ? String(index) : service.region;
+  const groups = targetsOf(backend).map((target, index) => {
+    const place = isOpaque(target.region) ? String(index) : target.region;
     const group = make(ComputeRegionNetworkEndpointGroup, scope, `Group-${name}-${place}`, {
       name: `${spec.name}-${name}-${place}`,
       project: spec.project,
-      region: service.region,
+      region: target.region,
       networkEndpointType: 'SERVERLESS',
-      cloudRun: { service: service.service, ...(service.tag !== undefined && { tag: service.tag }) },
+      ...renderTarget(target),
     });
     return successorFirst(group, 63).id;
   });
   const resource = releasedLast(
     make(ComputeBackendService, scope, `Backend-${name}`, renderBackend(name, { spec, backend }, { groups, ...shared })),
   );
+  stateReasons(resource, { security_policy: spec.protection });
   addSignIn(scope, name, { spec, backend, resource });
   return resource;
 }
 
-/** People are let through to the backend, and the agent that has checked them to the services. */
+/** People are let through to the backend, and the agent that has checked them to the services; App Engine asks for no right of the agent. */
 function addSignIn(
   scope: Construct,
   name: string,
@@ -90,7 +96,7 @@ function addSignIn(
       member: iap.members[person] ?? '',
     });
   }
-  backend.services.forEach(({ service, region }, index) => {
+  backend.services?.forEach(({ service, region }, index) => {
     const agent = make(CloudRunV2ServiceIamMember, scope, `IapAgent-${name}-${isOpaque(region) ? index : region}`, {
       project,
       location: region,

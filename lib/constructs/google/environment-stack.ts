@@ -3,11 +3,11 @@ import { bucketName } from '../../google/iam/grants-shape';
 import type { EnvironmentStackProps } from '../../google/stack/environment-stack-props';
 import { environmentStackShape } from '../../google/stack/environment-stack-shape';
 import { checkStackProps, type StackInMaking } from '../../google/stack/stack-issues';
+import { statedLocals } from '../../google/stated-locals';
 import { examine, type Rule, subjectOf } from '../../model/examine';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { type Issue, issue } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
-import { tierLocals } from '../../targets/cloud-run/tier-locals';
 import { googlePlace } from '../../targets/google-foundation/rules/google-place';
 import { googleLabels } from '../../targets/google-labels';
 import { GoogleStack } from './google-stack';
@@ -53,7 +53,7 @@ export class EnvironmentStack extends GoogleStack {
     super(scope, id, { project, region, state: stateBucket, labels: googleLabels(resolved) });
     this.application = resolved;
     Object.defineProperty(this, brand, { value: true });
-    this.addOverride(`locals.${tierLocals.environment}`, resolved.environment.tier);
+    this.addOverride(`locals.${statedLocals.environment}`, resolved.environment.tier);
   }
 }
 

@@ -14,6 +14,7 @@ import { changeEach, changeKey } from '../../model/shape/changed-data';
 import { make } from './make';
 import { override } from './override';
 import { ServiceAccount } from './service-account';
+import { stateReasons } from './stated';
 import { giveName } from './taken-names';
 import { untraced } from './untraced';
 
@@ -63,14 +64,15 @@ function addAccounts(
   pool: string,
 ): { readonly [purpose: string]: ServiceAccount } {
   const made: { [purpose: string]: ServiceAccount } = {};
-  for (const [purpose, { name, displayName, grants }] of Object.entries(accounts)) {
+  for (const [purpose, { name, displayName, grants, trust }] of Object.entries(accounts)) {
     const account = new ServiceAccount(scope, `Account-${purpose}`, { name, project, displayName, grants });
     made[purpose] = account;
-    make(ServiceAccountIamMember, scope, `Trust-${purpose}`, {
+    const trusted = make(ServiceAccountIamMember, scope, `Trust-${purpose}`, {
       serviceAccountId: account.resource.name,
       role: 'roles/iam.workloadIdentityUser',
       member: memberOf(pool, purpose),
     });
+    stateReasons(trusted, escapeTemplates({ member: trust.find(({ kind }) => kind === 'pull-request') }));
   }
   return made;
 }

@@ -19,6 +19,7 @@ import { GkeNodePool } from './gke-node-pool';
 import { make } from './make';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
+import { stateReasons, stateTier } from './stated';
 import { releasedLast } from './successor';
 import { untraced } from './untraced';
 
@@ -71,6 +72,13 @@ export class GkeCluster extends Construct {
     this.nodePools = untraced(() => makePools(this, spec, made));
     this.backupPlans = untraced(() => makeBackupPlans(this, spec, made.resource));
     guardRemoval(this.resource, spec.deletionProtection);
+    stateTier(this.resource, props.tier);
+    const choices = {
+      'binary_authorization.evaluation_mode': spec.binaryAuthorization,
+      'private_cluster_config.enable_private_nodes': spec.nodes,
+      'private_cluster_config.enable_private_endpoint': spec.controlPlane,
+    };
+    stateReasons(this.resource, escapeTemplates(choices));
     override(this.resource, props);
   }
 
@@ -103,8 +111,8 @@ function useKeys(scope: Construct, spec: ClusterSpec): readonly ITerraformDepend
 
 function makePools(scope: Construct, spec: ClusterSpec, { resource, account }: Made): GkeCluster['nodePools'] {
   if (spec.mode === 'autopilot') return {};
-  const { project, location, privateNodes } = spec;
-  const place = { project, location, cluster: resource.name, privateNodes, serviceAccount: account.email };
+  const { project, location, nodes } = spec;
+  const place = { project, location, cluster: resource.name, privateNodes: nodes.kind === 'private', serviceAccount: account.email };
   const pools = Object.entries(spec.nodePools).map(([name, pool]) => {
     return [name, new GkeNodePool(scope, `NodePool-${name}`, { pool, place, ready: account.ready })] as const;
   });

@@ -6,6 +6,7 @@ import type { NodePoolSpec } from '../../google/gke/node-pool-spec';
 import { type PoolPlace, renderNodePool } from '../../google/gke/render/render-node-pool';
 import { make } from './make';
 import { override } from './override';
+import { stateReasons } from './stated';
 import { successorFirst } from './successor';
 
 /** Nodes of one kind in a cluster that chooses its own; a cluster makes it from `nodePools`. */
@@ -18,6 +19,11 @@ export class GkeNodePool extends Construct {
     const config = escapeTemplates(renderNodePool(pool, place));
     const resource = make(ContainerNodePool, this, 'Resource', { ...config, ...(ready.length > 0 && { dependsOn: [...ready] }) });
     this.resource = successorFirst(resource, 40);
+    const choices = {
+      'node_config.image_type': pool.image,
+      'node_config.shielded_instance_config.enable_secure_boot': pool.secureBoot,
+    };
+    stateReasons(this.resource, escapeTemplates(choices));
     override(this.resource, pool);
   }
 }

@@ -5,6 +5,7 @@ import type { GoogleStackProps } from '../../google/stack/google-stack-props';
 import { googleStackSpec } from '../../google/stack/google-stack-spec';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { refuseOtherFramework, refuseOtherLibrary } from '../one-copy';
+import { joinNeighbours, showCrowdedSubnetworks } from './crowded-subnetworks';
 import { smallSubnetworks } from './small-subnetworks';
 import { takenAddresses, takenCloudNames } from './taken-names';
 
@@ -23,6 +24,10 @@ const oldest = '1.11';
 export class GoogleStack extends TerraformStack {
   readonly project: string;
   readonly region: string;
+  /** @internal Whether the model has added up the addresses of its workloads in their subnetwork. */
+  get hasCountedAddresses(): boolean {
+    return false;
+  }
 
   /**
    * @param props - of a class that derives from this one, keys of its own may be among them
@@ -37,6 +42,7 @@ export class GoogleStack extends TerraformStack {
     stateVersions(this);
     this.project = project;
     this.region = region;
+    joinNeighbours(this);
     const provider = new GoogleProvider(this, 'Google', { project, region });
     // as an override, since cdktf turns hyphens in the keys of a provider's maps into underscores
     provider.addOverride('default_labels', labels);
@@ -44,6 +50,11 @@ export class GoogleStack extends TerraformStack {
     else new LocalBackend(this, { path: state.file });
     this.addOverride('terraform.required_version', `>= ${oldest}`);
     this.addOverride('terraform.required_providers.google.source', 'hashicorp/google');
+  }
+
+  override prepareStack(): void {
+    super.prepareStack();
+    showCrowdedSubnetworks(this);
   }
 
   /** @throws InvalidApplicationError naming what has one address in the stack, or one name in Google Cloud among the stacks of its App, and which subnetwork is too small */

@@ -39,6 +39,16 @@ export type { IamMembers } from '../../google/iam-members';
 export type { CryptoKey, CryptoKeysProps } from '../../google/kms/crypto-keys-props';
 export type { EndpointCertificate } from '../../google/load-balancer/certificate-props';
 export type {
+  AppEngineBackend,
+  AppEnginePlace,
+  EndpointBackend,
+  EndpointCdn,
+  EndpointService,
+  FunctionPlace,
+  FunctionsBackend,
+  ServicesBackend,
+} from '../../google/load-balancer/endpoint-backend-props';
+export type {
   ArmorAction,
   ArmorMatch,
   ArmorRule,
@@ -47,13 +57,12 @@ export type {
   RateLimit,
 } from '../../google/load-balancer/protection-props';
 export type {
-  EndpointBackend,
-  EndpointCdn,
+  BackendChoice,
   EndpointDns,
   EndpointIap,
-  EndpointService,
   HostRoute,
   PublicEndpointProps,
+  WeightedBackends,
 } from '../../google/load-balancer/public-endpoint-props';
 export type {
   EgressRule,

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { refuseOtherFramework, refuseOtherLibrary } from '../one-copy';
 import { bindingsOf } from './bindings-of';
 import { releasedLast } from './successor';
+import { textElsewhere } from './text-elsewhere';
 import { unknownKeys } from './unknown-keys';
 
 /** What a running workload uses without naming it, so that Google lets it go at any time. */
@@ -19,7 +20,7 @@ const lentOut: ReadonlySet<string> = new Set([
 export type ResourceClass<Config, Resource> = new (scope: Construct, id: string, config: Config) => Resource;
 
 /**
- * Makes a resource. The bindings leave out what they do not know, so that a protection that an older version lacks would be gone without
+ * Makes a resource, whose known attributes are text in other stacks. The bindings leave out what they do not know, so that a protection that an older version lacks would be gone without
  * a word; and parts of two copies of a framework lose each other's values. Accounts and rights go last: after what runs by them.
  *
  * @throws Error naming what the installed version of the bindings does not know, or the copies
@@ -32,7 +33,7 @@ export function make<Config extends object, Resource extends TerraformResource>(
 ): Resource {
   refuseOtherFramework(scope, App);
   refuseOtherLibrary(scope);
-  const resource = new Class(scope, id, config);
+  const resource = textElsewhere(new Class(scope, id, config));
   const unknown = unknownKeys(config, Reflect.get(resource, 'synthesizeAttributes').call(resource));
   const { terraformResourceType: type } = resource;
   if (unknown.length === 0) return lentOut.has(type) ? releasedLast(resource) : resource;

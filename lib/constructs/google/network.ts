@@ -21,6 +21,7 @@ import { renderServiceConnection, renderServiceRange } from '../../google/networ
 import { own } from '../../model/own';
 import { make } from './make';
 import { override } from './override';
+import { stateReasons } from './stated';
 import { releasedLast, successorFirst } from './successor';
 import { untraced } from './untraced';
 
@@ -98,11 +99,15 @@ function makeNetwork(scope: Construct, spec: NetworkSpec, props: NetworkProps): 
   const resource = make(ComputeNetwork, scope, 'Default', renderNetwork(spec));
   const subnetworks = eachSorted(spec.subnetworks, (subnetwork, key) => {
     const made = releasedLast(make(ComputeSubnetwork, scope, `Subnetwork-${key}`, renderSubnetwork(project, subnetwork, resource.id)));
+    stateReasons(made, { log_config: subnetwork.flowLogs });
     override(made, own(props.subnetworks, key) ?? {});
     return made;
   });
   make(ComputeFirewall, scope, 'DenyIngress', renderDenial(spec, resource.id));
-  eachSorted(spec.firewall, (rule, key) => make(ComputeFirewall, scope, `Firewall-${key}`, renderFirewallRule(project, rule, resource.id)));
+  eachSorted(spec.firewall, (rule, key) => {
+    const made = make(ComputeFirewall, scope, `Firewall-${key}`, renderFirewallRule(project, rule, resource.id));
+    if (rule.kind === 'ingress') stateReasons(made, { source_ranges: rule.from });
+  });
   const connectors = eachSorted(spec.connectors, (_, key) =>
     releasedLast(make(VpcAccessConnector, scope, `Connector-${key}`, renderConnector(spec, key, resource.id))),
   );

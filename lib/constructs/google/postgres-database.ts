@@ -14,10 +14,12 @@ import { renderPostgres } from '../../google/sql/render';
 import { renderDatabase, renderPassword, renderReplica, renderUser } from '../../google/sql/render-content';
 import { postgresDatabase } from '../../google/sql/rules';
 import type { PostgresDatabaseProps } from '../../google/sql/schema';
+import { instanceChoices, replicaChoices } from '../../google/sql/stated-choices';
 import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
+import { stateReasons } from './stated';
 import { releasedLast } from './successor';
 import { giveName } from './taken-names';
 import { untraced } from './untraced';
@@ -79,6 +81,7 @@ function makeServer(scope: Construct, spec: PostgresSpec): Made {
   // its name stays taken after it is gone: what cannot be made anew must not be destroyed first
   const resource = releasedLast(make(SqlDatabaseInstance, scope, 'Default', renderPostgres(spec)));
   guardRemoval(resource, spec.deletionProtection);
+  stateReasons(resource, instanceChoices(spec));
   const instance = resource.name;
   const databases = eachSorted(spec.databases, (_, name) =>
     make(SqlDatabase, scope, `Content-${name}`, renderDatabase(spec, name, instance)),
@@ -97,9 +100,11 @@ function makeServer(scope: Construct, spec: PostgresSpec): Made {
     }
     return make(SqlUser, scope, `User-${key}`, renderUser(spec.project, user, { instance, password }));
   });
-  const replicas = eachSorted(spec.replicas, (_, key) =>
-    make(SqlDatabaseInstance, scope, `Replica-${key}`, renderReplica(spec, key, instance)),
-  );
+  const replicas = eachSorted(spec.replicas, (_, key) => {
+    const replica = make(SqlDatabaseInstance, scope, `Replica-${key}`, renderReplica(spec, key, instance));
+    stateReasons(replica, replicaChoices(spec, key));
+    return replica;
+  });
   const content = [databases, users, passwords, logins].flatMap((each) => Object.values<TerraformResource>(each));
   return { resource, databases, users, passwords, replicas, content };
 }

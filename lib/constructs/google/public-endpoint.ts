@@ -5,7 +5,7 @@ import { ComputeTargetHttpProxy } from '@cdktf/provider-google/lib/compute-targe
 import { ComputeTargetHttpsProxy } from '@cdktf/provider-google/lib/compute-target-https-proxy';
 import { ComputeUrlMap } from '@cdktf/provider-google/lib/compute-url-map';
 import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
-import { TerraformResource, TerraformStack } from 'cdktf';
+import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { completeProps } from '../../google/complete-props';
 import { escapeTemplates } from '../../google/escape-templates';
@@ -34,8 +34,8 @@ export interface EndpointRecord {
 }
 
 /**
- * The only way for the public to Cloud Run: an external HTTPS load balancer with managed certificates, Cloud Armor and TLS 1.2 or newer
- * in front of one or several services. Plain HTTP is sent to HTTPS.
+ * The only way for the public to Cloud Run, App Engine and functions: an external HTTPS load balancer with managed certificates, Cloud
+ * Armor and TLS 1.2 or newer in front of one or several of them. Plain HTTP is sent to HTTPS.
  *
  * @example
  * new PublicEndpoint(this, 'Endpoint', {
@@ -62,7 +62,7 @@ export class PublicEndpoint extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: PublicEndpointProps) {
     super(scope, id);
-    const spec = escapeTemplates(completeProps(publicEndpointContract, plainEndpoint(props, nameWithin(TerraformStack.of(this)))));
+    const spec = escapeTemplates(completeProps(publicEndpointContract, plainEndpoint(props, nameOf)));
     comeAfterServices(this, props);
     const made = untraced(() => makeEndpoint(this, spec));
     this.resource = made.resource;
@@ -74,15 +74,10 @@ export class PublicEndpoint extends Construct {
   }
 }
 
-/**
- * Names services as text, so that a group that leads to another one is named anew. Those of the same stack are waited for; a reference to
- * one of another stack would have Terraform read its state.
- */
-function nameWithin(stack: TerraformStack): (service: MadeService) => string {
-  return (service) => {
-    const { name, nameInput = name, cdktfStack } = service;
-    return cdktfStack === stack && TerraformResource.isTerraformResource(service) ? onceThere(nameInput, [service]) : nameInput;
-  };
+/** Names services as text, so that a group that leads to another one is named anew. Those of the same stack are waited for. */
+function nameOf(service: MadeService): string {
+  const { name, nameInput = name } = service;
+  return TerraformResource.isTerraformResource(service) ? onceThere(nameInput, [service]) : nameInput;
 }
 
 interface Address {

@@ -11,6 +11,7 @@ import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
+import { stateReasons } from './stated';
 import { untraced } from './untraced';
 
 /**
@@ -54,6 +55,7 @@ export class RedisInstance extends Construct {
 function makeServer(scope: Construct, spec: RedisSpec): Pick<RedisInstance, 'resource' | 'versions'> {
   const resource = make(RedisInstanceResource, scope, 'Default', renderRedis(spec));
   guardRemoval(resource, spec.deletionProtection);
+  stateReasons(resource, { auth_enabled: spec.auth, transit_encryption_mode: spec.transitEncryption });
   const { password, ca, version } = spec.secrets;
   const written = (id: string, secret: string | undefined, value: string) =>
     secret === undefined

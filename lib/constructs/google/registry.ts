@@ -11,6 +11,7 @@ import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
+import { stateReasons } from './stated';
 import { untraced } from './untraced';
 
 /**
@@ -49,6 +50,7 @@ interface Made {
 function makeRegistry(scope: Construct, spec: RegistrySpec): Made {
   const resource = make(ArtifactRegistryRepository, scope, 'Default', renderRegistry(spec));
   guardRemoval(resource, spec.deletionProtection);
+  stateReasons(resource, { 'vulnerability_scanning_config.enablement_config': spec.vulnerabilityScanning });
   const { name: repository, location, project } = resource;
   const roles = [
     ['Reader', 'roles/artifactregistry.reader', spec.readers],

@@ -40,6 +40,7 @@ export class RemovalProtection extends TerraformElement {
     const all = [...this.guarded];
     if (!this.isKept && !all.some(([, isProtected]) => isProtected)) return {};
     const free = all.flatMap(([resource, isProtected]) => (isProtected ? [] : [resource]));
+    const moved = [...all.flatMap(([resource]) => this.rename(resource)), ...free.map((resource) => this.release(resource))];
     const list = (isListed: boolean) => ({
       for_each: Lazy.stringValue({
         produce: (context) => {
@@ -55,14 +56,22 @@ export class RemovalProtection extends TerraformElement {
           ...(free.length > 0 && { [unlocked]: list(false) }),
         },
       },
-      ...(free.length > 0 && { moved: free.map((resource) => this.release(resource)) }),
+      ...(moved.length > 0 && { moved }),
     };
   }
 
   private release(resource: TerraformResource): object {
-    const at = (list: string) =>
-      Lazy.stringValue({ produce: (context) => `terraform_data.${list}[${JSON.stringify(this.keyOf(resource, context))}]` });
+    const at = (list: string) => Lazy.stringValue({ produce: (context) => entry(list, this.keyOf(resource, context)) });
     return { from: at(locked), to: at(unlocked) };
+  }
+
+  /** An entry by address moves with the resource; one by name stays, and there is none to move. */
+  private rename(resource: TerraformResource): object[] {
+    const { moved } = resource.toTerraform();
+    return (Array.isArray(moved) ? moved : []).map(({ from }) => ({
+      from: entry(locked, from),
+      to: Lazy.stringValue({ produce: (context) => entry(locked, this.keyOf(resource, context)) }),
+    }));
   }
 
   /** By the name in Google Cloud, which stays when the address changes; by the address where the name is known later only. */
@@ -76,6 +85,10 @@ export class RemovalProtection extends TerraformElement {
     const { project = '', region = '' } = this.cdktfStack as Partial<DefaultPlace>; // of a GoogleStack; resources say their own anyway
     return { project, region };
   }
+}
+
+function entry(list: string, key: string): string {
+  return `terraform_data.${list}[${JSON.stringify(key)}]`;
 }
 
 /** Has Terraform refuse a plan in which a protected resource is no longer there; what is protected by a variable is on the list too. */

@@ -1,32 +1,18 @@
-import { placesAt, refersTo, resourcesOf, type TerraformResource, valueAt } from '../../checks/google/terraform-resource';
+import { refersTo, resourcesOf, type TerraformResource } from '../../checks/google/terraform-resource';
 import { instancesWithin, narrowestPrefix, prefixFor } from '../../google/network/instance-addresses';
 import { parseIpRange } from '../../model/ip-range';
 import type { Issue } from '../../model/issue';
 import { own } from '../../model/own';
+import { isRunWorkload, runDemands } from './run-demands';
 import { pathOf } from './taken-names';
 
-/** Where the workloads of Cloud Run have their network and say how many instances there are at most. */
-const workloads: { readonly [type: string]: { readonly template: string; readonly most: readonly string[] } } = {
-  google_cloud_run_v2_service: { template: 'template', most: ['template.scaling.max_instance_count', 'scaling.manual_instance_count'] },
-  google_cloud_run_v2_worker_pool: { template: 'template', most: ['scaling.max_instance_count', 'scaling.manual_instance_count'] },
-  google_cloud_run_v2_job: { template: 'template.template', most: ['template.parallelism'] },
-};
-
-/** Workloads of Cloud Run whose subnetwork is in the same stack and has no room for them; read from its JSON, whoever made it. */
+/** Workloads of Cloud Run whose subnetwork is in the same stack and has no room for one of them alone. */
 export function smallSubnetworks(terraform: object): Issue[] {
   if (!mayHaveBoth(terraform)) return [];
-  const resources = resourcesOf(terraform);
-  const subnetworks = resources.filter(({ type }) => type === 'google_compute_subnetwork');
-  return resources.flatMap((resource) => {
-    const place = own(workloads, resource.type);
-    if (place === undefined) return [];
-    const used = placesAt(resource.config, `${place.template}.vpc_access.network_interfaces.subnetwork`).flatMap(({ value }) => {
-      const found = subnetworks.find((each) => isOf(value, each));
-      return found === undefined ? [] : [found];
-    });
-    const most = place.most.map((path) => valueAt(resource.config, path)).find((value) => typeof value === 'number');
-    const path = ownerOf(terraform, resource);
-    return used.flatMap((subnetwork) => tooSmall(path, subnetwork, typeof most === 'number' ? most : 0));
+  const subnetworks = resourcesOf(terraform).filter(({ type }) => type === 'google_compute_subnetwork');
+  return runDemands(terraform).flatMap(({ workload, subnetwork, instances }) => {
+    const found = subnetworks.find((each) => isOf(subnetwork, each));
+    return found === undefined ? [] : tooSmall(ownerOf(terraform, workload), found, instances);
   });
 }
 
@@ -37,7 +23,7 @@ interface Resources {
 
 function mayHaveBoth(terraform: object): boolean {
   const { resource } = terraform as Resources;
-  return resource !== undefined && 'google_compute_subnetwork' in resource && Object.keys(workloads).some((type) => type in resource);
+  return resource !== undefined && 'google_compute_subnetwork' in resource && Object.keys(resource).some(isRunWorkload);
 }
 
 function isOf(value: unknown, subnetwork: TerraformResource): boolean {

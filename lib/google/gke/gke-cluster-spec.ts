@@ -32,14 +32,12 @@ type Defaulted =
   | 'loggingComponents'
   | 'labels'
   | 'deletionProtection'
-  | 'overrides';
+  | 'overrides'
+  | 'nodes'
+  | 'binaryAuthorization';
 
-export interface SharedSpec
-  extends Omit<ClusterProps, Defaulted | 'tier' | 'nodes' | 'binaryAuthorization'>,
-    Required<Pick<ClusterProps, Defaulted>> {
+export interface SharedSpec extends Omit<ClusterProps, Defaulted | 'tier'>, Required<Pick<ClusterProps, Defaulted>> {
   readonly location: string;
-  readonly privateNodes: boolean;
-  readonly binaryAuthorization: 'PROJECT_SINGLETON_POLICY_ENFORCE' | 'DISABLED';
   readonly monitoring: MonitoringSpec;
 }
 
@@ -109,7 +107,7 @@ function standardSpec(props: StandardClusterProps): StandardSpec {
 }
 
 function sharedSpec(props: GkeClusterProps): Omit<SharedSpec, 'monitoring'> {
-  const { tier = 'production', nodes, binaryAuthorization, ...given } = props;
+  const { tier = 'production', ...given } = props;
   return {
     addresses: { kind: 'automatic' },
     stackType: 'IPV4',
@@ -131,13 +129,13 @@ function sharedSpec(props: GkeClusterProps): Omit<SharedSpec, 'monitoring'> {
     hpaProfile: 'NONE',
     deletionProtection: tier !== 'development',
     overrides: {},
+    nodes: { kind: 'private' },
+    binaryAuthorization: { kind: 'PROJECT_SINGLETON_POLICY_ENFORCE' },
     ...given,
     securityPosture: { mode: 'BASIC', vulnerabilityMode: 'VULNERABILITY_DISABLED', ...given.securityPosture },
     networkTags: sortedList(given.networkTags ?? []),
     loggingComponents: sortedList(given.loggingComponents ?? ['SYSTEM_COMPONENTS', 'WORKLOADS']),
     labels: sortedRecord({ 'managed-by': 'terraform', ...given.labels }),
-    privateNodes: nodes?.kind !== 'public',
-    binaryAuthorization: binaryAuthorization?.kind ?? 'PROJECT_SINGLETON_POLICY_ENFORCE',
   };
 }
 

@@ -19,17 +19,15 @@ type Defaulted =
   | 'fastSocket'
   | 'loggingVariant'
   | 'compactPlacement'
-  | 'overrides';
+  | 'overrides'
+  | 'image'
+  | 'secureBoot';
 
 /** A pool with every default. */
-export interface NodePoolSpec
-  extends Omit<NodePool, Defaulted | 'size' | 'upgrade' | 'image' | 'secureBoot'>,
-    Required<Pick<NodePool, Defaulted>> {
+export interface NodePoolSpec extends Omit<NodePool, Defaulted | 'size' | 'upgrade'>, Required<Pick<NodePool, Defaulted>> {
   readonly name: string;
   readonly size: NodePoolSize;
   readonly upgrade: UpgradeSpec;
-  readonly imageType: 'COS_CONTAINERD' | 'UBUNTU_CONTAINERD';
-  readonly secureBoot: boolean;
 }
 
 export type UpgradeSpec =
@@ -54,7 +52,7 @@ export interface PoolDefaults {
 }
 
 export function nodePoolSpec(name: string, pool: NodePool, cluster: PoolDefaults): NodePoolSpec {
-  const { image, secureBoot, size, upgrade, labels = {}, resourceLabels = cluster.labels, nodeLocations, ...rest } = pool;
+  const { size, upgrade, labels = {}, resourceLabels = cluster.labels, nodeLocations, ...rest } = pool;
   const bootDiskKmsKey = pool.bootDiskKmsKey ?? cluster.bootDiskKmsKey;
   return {
     machineType: 'e2-standard-4',
@@ -69,6 +67,8 @@ export function nodePoolSpec(name: string, pool: NodePool, cluster: PoolDefaults
     loggingVariant: 'DEFAULT',
     compactPlacement: false,
     overrides: {},
+    image: { kind: 'COS_CONTAINERD' },
+    secureBoot: { kind: 'on' },
     taints: [],
     ...rest,
     name,
@@ -77,8 +77,6 @@ export function nodePoolSpec(name: string, pool: NodePool, cluster: PoolDefaults
     resourceLabels: sortedRecord(resourceLabels),
     size: sizeSpec(size, pool.spot ?? false),
     upgrade: upgradeSpec(upgrade),
-    imageType: image?.kind ?? 'COS_CONTAINERD',
-    secureBoot: secureBoot?.kind !== 'off',
     ...(nodeLocations !== undefined && { nodeLocations: sortedList(nodeLocations) }),
     ...(bootDiskKmsKey !== undefined && { bootDiskKmsKey }),
   };

@@ -1,6 +1,7 @@
 import { changeEach, changeKey } from '../../model/shape/changed-data';
 import { isMade } from '../made';
-import type { EndpointBackend, EndpointService, PublicEndpointProps, ServicePlace } from './public-endpoint-props';
+import type { AppEnginePlace, EndpointService, FunctionPlace, RegionalSettings, ServicePlace } from './endpoint-backend-props';
+import type { PublicEndpointProps } from './public-endpoint-props';
 
 /** A service, and what is known of who may call it. */
 export interface PlainService extends ServicePlace {
@@ -15,8 +16,11 @@ export interface PlainEndpointProps extends Omit<PublicEndpointProps, 'backends'
   readonly backends: { readonly [name: string]: PlainBackend };
 }
 
-export interface PlainBackend extends Omit<EndpointBackend, 'services'> {
-  readonly services: readonly PlainService[];
+/** Of one kind, when it is right. */
+export interface PlainBackend extends RegionalSettings {
+  readonly services?: readonly PlainService[];
+  readonly appEngine?: AppEnginePlace;
+  readonly functions?: readonly FunctionPlace[];
 }
 
 type Made = Extract<EndpointService, { readonly resource: unknown }>;

@@ -1,7 +1,9 @@
 import type { PropsContract } from '../complete-props';
+import { targetsOf } from './backend-targets';
+import type { EndpointCdn } from './endpoint-backend-props';
 import type { PlainBackend, PlainEndpointProps } from './plain-endpoint';
 import { completeProtection } from './protection-spec';
-import type { EndpointCdn, EndpointSslPolicy, PublicEndpointProps } from './public-endpoint-props';
+import type { EndpointSslPolicy, PublicEndpointProps } from './public-endpoint-props';
 import { publicEndpointShape } from './public-endpoint-shape';
 import type { BackendSpec, CdnSpec, PublicEndpointSpec } from './public-endpoint-spec';
 import { endpointRules } from './rules/rules';
@@ -14,6 +16,7 @@ export const publicEndpointContract: PropsContract<PlainEndpointProps, PublicEnd
   refused: {
     name: 'say it by the name of the endpoint',
     default_service: 'say it by defaultBackend',
+    default_route_action: 'say it by defaultBackend',
     host_rule: 'say it by hosts',
     path_matcher: 'say it by hosts',
   },
@@ -25,7 +28,7 @@ function completeEndpoint({ iap, dns, backends, ...props }: PlainEndpointProps):
   return {
     name: props.name,
     project: props.project,
-    backends: Object.fromEntries(names.map((name) => [name, completeBackend(backends[name] ?? { services: [] })])),
+    backends: Object.fromEntries(names.map((name) => [name, completeBackend(backends[name] ?? {}, iap !== undefined)])),
     hosts: Object.fromEntries(Object.entries(props.hosts).sort(([a], [b]) => (a < b ? -1 : 1))),
     defaultBackend: props.defaultBackend ?? only,
     certificate: props.certificate ?? { kind: 'certificate-manager' },
@@ -45,10 +48,19 @@ function completeSslPolicy(policy: PublicEndpointProps['sslPolicy']): Required<E
   return policy?.kind === 'existing' ? policy : { kind: 'own', profile: policy?.profile ?? 'MODERN' };
 }
 
-function completeBackend({ cdn, outlierDetection, services, ...backend }: PlainBackend): BackendSpec {
-  const watched = outlierDetection ?? (services.length > 1 ? {} : undefined);
+/** @param signedIn - whether people sign in, where Google cannot tell which regions fail */
+function completeBackend(
+  { cdn, outlierDetection, services, appEngine, functions, ...backend }: PlainBackend,
+  signedIn: boolean,
+): BackendSpec {
+  const target = {
+    ...(services !== undefined && { services }),
+    ...(appEngine !== undefined && { appEngine }),
+    ...(functions !== undefined && { functions }),
+  };
+  const watched = outlierDetection ?? (targetsOf(target).length > 1 && !signedIn ? {} : undefined);
   return {
-    services,
+    ...target,
     requestHeaders: backend.requestHeaders ?? {},
     responseHeaders: backend.responseHeaders ?? {},
     compression: backend.compression ?? false,

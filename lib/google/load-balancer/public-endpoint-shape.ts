@@ -1,25 +1,17 @@
-import { headerName, hostName } from '../../model/shape/names';
-import { fields, flag, kinds, known, listOf, number, oneOf, recordOf, type Shape, text, when, whole } from '../../model/shape/shape';
+import { hostName } from '../../model/shape/names';
+import { fields, flag, kinds, known, listOf, oneOf, orElse, recordOf, type Shape, text, when, whole } from '../../model/shape/shape';
 import { iamMembers } from '../iam-members';
-import { computeName, labels, overrides, project, readable, region } from '../shapes';
+import { computeName, labels, overrides, project, readable } from '../shapes';
 import type {
   CertificateManagerCertificate,
   ComputeManagedCertificate,
   ExistingCertificateMap,
   ExistingCertificates,
 } from './certificate-props';
-import type { PlainEndpointProps, PlainService } from './plain-endpoint';
+import { backendShape } from './endpoint-backend-shape';
+import type { PlainEndpointProps } from './plain-endpoint';
 import { protection } from './protection-shape';
-import type {
-  EndpointBackend,
-  EndpointCdn,
-  EndpointDns,
-  EndpointIap,
-  OutlierDetection,
-  PathRoutes,
-  RedirectRoute,
-  RewriteRoute,
-} from './public-endpoint-props';
+import type { EndpointDns, EndpointIap, PathRoutes, RedirectRoute, RewriteRoute, WeightedBackends } from './public-endpoint-props';
 
 const kind = text();
 const link = readable({ pattern: /^\S+$/, allowed: 'the name or link of what exists' });
@@ -32,6 +24,8 @@ const backendName = {
   code: 'wrong-name',
 };
 const backend = known(text(backendName));
+const weighted = fields<WeightedBackends>({ kind, backends: recordOf(orElse(whole(0, 1000), 1), backendName) }, ['kind', 'backends']);
+const choice = when(isText, backend, kinds({ weighted }));
 const plainHost = readable({
   ...hostName,
   pattern: /^(?!\*)(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)+$/,
@@ -51,71 +45,21 @@ const redirect = fields<RedirectRoute>(
   },
   ['kind'],
 );
-const rewrite = fields<RewriteRoute>({ kind, backend, pathPrefix: prefix, host: plainHost }, ['kind', 'backend']);
+const rewrite = fields<RewriteRoute>({ kind, backend: choice, pathPrefix: prefix, host: plainHost }, ['kind', 'backend']);
 const paths = fields<PathRoutes>(
   {
     kind,
-    paths: recordOf(when(isText, backend, kinds({ rewrite, redirect })), {
+    paths: recordOf(when(isText, backend, kinds({ weighted, rewrite, redirect })), {
       pattern: /^\/(?:[!"$-)+->@-~]*\/)?(?:[!"$-)+->@-~]*|\*)$/,
       allowed: "a path that starts with '/' and holds '*' only at its end, behind a '/'",
       code: 'wrong-path',
     }),
-    otherwise: backend,
+    otherwise: choice,
   },
   ['kind', 'paths', 'otherwise'],
   { paths: {} },
 );
-const route = when(isText, backend, kinds({ paths, redirect }));
-
-const service = fields<PlainService>(
-  {
-    service: readable({
-      pattern: /^[a-z](?:[-a-z0-9]{0,47}[a-z0-9])?$/,
-      allowed: 'the name of a Cloud Run service, at most 49 characters',
-    }),
-    region,
-    tag: readable({ pattern: /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/, allowed: 'a traffic tag' }),
-    access: oneOf('internal', 'public'),
-    ingress: text(),
-  },
-  ['service', 'region'],
-);
-const header = readable({ pattern: /^[^\r\n]{1,1024}$/, allowed: 'a text of one line, at most 1024 characters' });
-const ttl = whole(0, 31_622_400);
-const cdn = fields<EndpointCdn>({
-  cacheMode: oneOf('USE_ORIGIN_HEADERS', 'CACHE_ALL_STATIC', 'FORCE_CACHE_ALL'),
-  defaultTtlSeconds: ttl,
-  clientTtlSeconds: ttl,
-  maxTtlSeconds: ttl,
-  negativeCaching: flag,
-  serveWhileStaleSeconds: whole(0, 604_800),
-  requestCoalescing: flag,
-  queryString: kinds({
-    all: fields({ kind }),
-    none: fields({ kind }),
-    only: fields({ kind, names: listOf(text()) }, ['kind', 'names']),
-    'all-but': fields({ kind, names: listOf(text()) }, ['kind', 'names']),
-  }),
-  bypassHeaders: known(listOf(readable(headerName))),
-});
-const backendShape = fields<EndpointBackend>(
-  {
-    services: listOf(service, { service: 'service', region: 'europe-west1' }),
-    requestHeaders: recordOf(header, headerName),
-    responseHeaders: recordOf(header, headerName),
-    compression: known(flag),
-    logSampleRate: number(0, 1),
-    cdn,
-    outlierDetection: fields<OutlierDetection>({
-      consecutiveErrors: whole(1, 100),
-      intervalSeconds: whole(1, 300),
-      baseEjectionSeconds: whole(1, 3600),
-      maxEjectionPercent: whole(1, 100),
-    }),
-  },
-  ['services'],
-  { services: [] },
-);
+const route = when(isText, backend, kinds({ weighted, paths, redirect }));
 
 const certificate = kinds({
   'certificate-manager': fields<CertificateManagerCertificate>({ kind, authorization: oneOf('FIXED_RECORD', 'PER_PROJECT_RECORD') }, [
@@ -177,7 +121,7 @@ export const publicEndpointShape: Shape = fields<PlainEndpointProps>(
     project,
     backends: recordOf(backendShape, backendName),
     hosts: recordOf(route, { ...hostName, code: 'wrong-host' }),
-    defaultBackend: backend,
+    defaultBackend: choice,
     certificate,
     sslPolicy: kinds({
       own: fields({ kind, profile: oneOf('MODERN', 'RESTRICTED') }, ['kind']),

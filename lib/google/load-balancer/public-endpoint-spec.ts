@@ -1,7 +1,8 @@
 import type { EndpointCertificate } from './certificate-props';
-import type { PlainService } from './plain-endpoint';
+import type { EndpointCdn, OutlierDetection } from './endpoint-backend-props';
+import type { PlainBackend } from './plain-endpoint';
 import type { ProtectionSpec } from './protection-spec';
-import type { EndpointCdn, EndpointIap, EndpointSslPolicy, HostRoute, IapClient, OutlierDetection } from './public-endpoint-props';
+import type { BackendChoice, EndpointIap, EndpointSslPolicy, HostRoute, IapClient } from './public-endpoint-props';
 
 /** Everything about a public endpoint, decided. */
 export interface PublicEndpointSpec {
@@ -10,7 +11,7 @@ export interface PublicEndpointSpec {
   readonly backends: { readonly [name: string]: BackendSpec };
   readonly hosts: { readonly [host: string]: HostRoute };
   /** Undefined when none was named and there are several. */
-  readonly defaultBackend: string | undefined;
+  readonly defaultBackend: BackendChoice | undefined;
   readonly certificate: EndpointCertificate;
   readonly sslPolicy: Required<EndpointSslPolicy>;
   readonly protection: ProtectionSpec;
@@ -24,8 +25,7 @@ export interface PublicEndpointSpec {
 }
 
 /** A backend, decided. */
-export interface BackendSpec {
-  readonly services: readonly PlainService[];
+export interface BackendSpec extends Pick<PlainBackend, 'services' | 'appEngine' | 'functions'> {
   readonly requestHeaders: { readonly [name: string]: string };
   readonly responseHeaders: { readonly [name: string]: string };
   readonly compression: boolean;

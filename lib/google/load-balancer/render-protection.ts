@@ -1,4 +1,5 @@
 import type { ComputeSecurityPolicyConfig, ComputeSecurityPolicyRule } from '@cdktf/provider-google/lib/compute-security-policy';
+import type { StatedChoices } from '../stated-locals';
 import type { ArmorAction, ArmorMatch, ArmorRule, Attack, RateLimit } from './protection-props';
 import { attacks } from './protection-shape';
 import type { OwnProtectionSpec } from './protection-spec';
@@ -33,6 +34,19 @@ export function renderProtection(
       }),
     ],
   };
+}
+
+/** What has a reason, by the attribute of the policy: a rule by its position, as {@link renderProtection} orders them. */
+export function protectionChoices({
+  rules,
+  attacks: refused,
+  previewAttacks,
+  rateLimit,
+  rateLimitGiven,
+}: OwnProtectionSpec): StatedChoices {
+  const first = Object.keys(rules).length;
+  const previews = refused.map((_, index) => [`rule.${first + index}.preview`, previewAttacks] as const);
+  return { ...Object.fromEntries(previews), ...(rateLimitGiven && { 'rule.rate_limit_options': rateLimit }) };
 }
 
 /** What is left out shows its reason to whoever looks at the policy. */

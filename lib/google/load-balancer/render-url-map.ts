@@ -5,8 +5,16 @@ import type {
 } from '@cdktf/provider-google/lib/compute-url-map';
 import { shortName } from '../short-name';
 import { hostId } from './host-id';
-import type { HostRoute, PathRoutes, RedirectRoute, RewriteRoute } from './public-endpoint-props';
+import type { BackendChoice, HostRoute, PathRoutes, RedirectRoute, RewriteRoute, WeightedBackends } from './public-endpoint-props';
 import type { PublicEndpointSpec } from './public-endpoint-spec';
+
+type Rewrite = Pick<NonNullable<ComputeUrlMapPathMatcherPathRule['routeAction']>, 'urlRewrite'>;
+
+/** The same in a rule, in a path matcher and in the map. */
+interface WeightedBackendService {
+  readonly backendService: string;
+  readonly weight: number;
+}
 
 /**
  * Who answers for what.
@@ -18,7 +26,7 @@ export function renderUrlMap(spec: PublicEndpointSpec, backendOf: (name: string)
   return {
     name: spec.name,
     project: spec.project,
-    defaultService: backendOf(spec.defaultBackend ?? ''),
+    ...renderDefault(spec.defaultBackend ?? '', backendOf),
     hostRule: hosts.map(([host]) => ({ hosts: [host], pathMatcher: matcherName(host) })),
     pathMatcher: hosts.map(([host, route]) => ({ name: matcherName(host), ...renderRoute(route, backendOf) })),
   };
@@ -38,28 +46,55 @@ function matcherName(host: string): string {
 }
 
 function renderRoute(route: HostRoute, backendOf: (name: string) => string): Omit<ComputeUrlMapPathMatcher, 'name'> {
-  if (typeof route === 'string') return { defaultService: backendOf(route) };
+  if (typeof route === 'string' || route.kind === 'weighted') return renderDefault(route, backendOf);
   if (route.kind === 'redirect') return { defaultUrlRedirect: renderRedirect(route) };
-  return { defaultService: backendOf(route.otherwise), pathRule: renderPaths(route, backendOf) };
+  return { ...renderDefault(route.otherwise, backendOf), pathRule: renderPaths(route, backendOf) };
+}
+
+/** Google takes a service or weights, never both. */
+function renderDefault(
+  choice: BackendChoice,
+  backendOf: (name: string) => string,
+): Pick<ComputeUrlMapPathMatcher, 'defaultService' | 'defaultRouteAction'> {
+  if (typeof choice === 'string') return { defaultService: backendOf(choice) };
+  return { defaultRouteAction: { weightedBackendServices: renderWeights(choice, backendOf) } };
+}
+
+/** Without those that get nothing: the provider leaves a weight of 0 out of what it sends. */
+function renderWeights({ backends }: WeightedBackends, backendOf: (name: string) => string): WeightedBackendService[] {
+  return Object.entries(backends)
+    .filter(([, weight]) => weight !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, weight]) => ({ backendService: backendOf(name), weight }));
 }
 
 function renderPaths({ paths }: PathRoutes, backendOf: (name: string) => string): ComputeUrlMapPathMatcherPathRule[] {
   return Object.entries(paths)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, route]) => {
-      if (typeof route === 'string') return { paths: [path], service: backendOf(route) };
+      if (typeof route === 'string' || route.kind === 'weighted') return { paths: [path], ...renderChoice(route, backendOf) };
       if (route.kind === 'redirect') return { paths: [path], urlRedirect: renderRedirect(route) };
-      return { paths: [path], service: backendOf(route.backend), ...renderRewrite(route) };
+      return { paths: [path], ...renderChoice(route.backend, backendOf, renderRewrite(route)) };
     });
 }
 
-function renderRewrite({ pathPrefix, host }: RewriteRoute): Pick<ComputeUrlMapPathMatcherPathRule, 'routeAction'> {
+/** @param action - what else is done with a request. @default - nothing */
+function renderChoice(
+  choice: BackendChoice,
+  backendOf: (name: string) => string,
+  action: Rewrite = {},
+): Pick<ComputeUrlMapPathMatcherPathRule, 'service' | 'routeAction'> {
+  if (typeof choice !== 'string') return { routeAction: { ...action, weightedBackendServices: renderWeights(choice, backendOf) } };
+  return { service: backendOf(choice), ...(action.urlRewrite !== undefined && { routeAction: action }) };
+}
+
+function renderRewrite({ pathPrefix, host }: RewriteRoute): Rewrite {
   if (pathPrefix === undefined && host === undefined) return {};
   const urlRewrite = {
     ...(pathPrefix !== undefined && { pathPrefixRewrite: pathPrefix }),
     ...(host !== undefined && { hostRewrite: host }),
   };
-  return { routeAction: { urlRewrite } };
+  return { urlRewrite };
 }
 
 function renderRedirect({

@@ -77,7 +77,7 @@ function completeSubnetwork(given: Subnetwork, name: string): SubnetworkSpec {
 }
 
 function completeFlowLogs(given: FlowLogs): SubnetworkSpec['flowLogs'] {
-  if (given.kind === 'off') return undefined;
+  if (given.kind === 'off') return given;
   // half of the flows show who talks to whom at half the price
   return { aggregationInterval: 'INTERVAL_10_MIN', flowSampling: 0.5, metadata: true, ...given };
 }

@@ -1,5 +1,5 @@
 import type { FirewallRule } from './firewall-rule';
-import type { CloudNat, NetworkProps, PrivateServices, SampledFlowLogs, Subnetwork, VpcConnector } from './network-props';
+import type { CloudNat, FlowLogs, NetworkProps, PrivateServices, SampledFlowLogs, Subnetwork, VpcConnector } from './network-props';
 
 /** A network of which everything is decided; records are in the order of their keys. */
 export interface NetworkSpec
@@ -14,8 +14,10 @@ export interface NetworkSpec
 
 export interface SubnetworkSpec extends Required<Omit<Subnetwork, 'flowLogs' | 'description' | 'overrides'>> {
   readonly description?: string;
-  /** Absent where there are none. */
-  readonly flowLogs?: Required<Omit<SampledFlowLogs, 'filterExpr'>> & Pick<SampledFlowLogs, 'filterExpr'>;
+  /** Absent where there can be none. */
+  readonly flowLogs?:
+    | (Required<Omit<SampledFlowLogs, 'filterExpr'>> & Pick<SampledFlowLogs, 'filterExpr'>)
+    | Exclude<FlowLogs, SampledFlowLogs>;
 }
 
 export interface NatSpec extends Required<Pick<CloudNat, 'name' | 'logs'>> {

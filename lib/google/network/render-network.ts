@@ -34,13 +34,17 @@ export function renderSubnetwork(project: string, spec: SubnetworkSpec, network:
     privateIpGoogleAccess: purpose === 'REGIONAL_MANAGED_PROXY' ? undefined : spec.privateIpGoogleAccess,
     ...(purpose !== 'PRIVATE' && { purpose }),
     ...(purpose === 'REGIONAL_MANAGED_PROXY' && { role: 'ACTIVE' }),
-    logConfig: logs && {
-      aggregationInterval: logs.aggregationInterval,
-      flowSampling: logs.flowSampling,
-      metadata: metadataMode(logs.metadata),
-      ...(typeof logs.metadata === 'object' && { metadataFields: [...logs.metadata] }),
-      filterExpr: logs.filterExpr,
-    },
+    logConfig: logs?.kind === 'sampled' ? renderFlowLogs(logs) : undefined,
+  };
+}
+
+function renderFlowLogs(logs: Extract<SubnetworkSpec['flowLogs'], { kind: 'sampled' }>): ComputeSubnetworkConfig['logConfig'] {
+  return {
+    aggregationInterval: logs.aggregationInterval,
+    flowSampling: logs.flowSampling,
+    metadata: metadataMode(logs.metadata),
+    ...(typeof logs.metadata === 'object' && { metadataFields: [...logs.metadata] }),
+    filterExpr: logs.filterExpr,
   };
 }
 

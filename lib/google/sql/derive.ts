@@ -17,7 +17,7 @@ export interface PostgresSpec extends Omit<Given, 'backups' | 'databaseFlags' | 
 }
 
 export type BackupsSpec =
-  | { readonly kind: 'none' }
+  | Extract<Given['backups'], { kind: 'none' }>
   | {
       readonly kind: 'point-in-time' | 'daily';
       readonly startTime: string;
@@ -48,7 +48,7 @@ export function derive(given: Given): PostgresSpec {
 }
 
 function deriveBackups(given: Given['backups'], plus: boolean): BackupsSpec {
-  if (given.kind === 'none') return { kind: 'none' };
+  if (given.kind === 'none') return given;
   return { retainedBackups: plus ? 15 : 7, transactionLogRetentionDays: plus ? 14 : 7, ...given };
 }
 

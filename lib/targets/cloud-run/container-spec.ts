@@ -1,4 +1,5 @@
 import type { BucketVolume, NfsVolume, SharedMemoryVolume } from '../../model/cloud-run-options';
+import type { Security } from '../../model/container';
 import type { EnvValue, SecretReference, ServiceUrlReference } from '../../model/env-value';
 import { type Cpu, canonicalCpu, canonicalMemory, type Memory } from '../../model/quantity';
 import type { ResolvedContainer, ResolvedProbe } from '../../model/resolved';
@@ -17,6 +18,8 @@ export interface CloudRunContainerSpec<Volume = MemoryVolume | RemoteVolume> {
   readonly files: { readonly [path: string]: Required<SecretVersionReference> };
   /** Only the main container names what lies elsewhere, for its sidecars too. */
   readonly volumes: { readonly [path: string]: Volume };
+  /** Why texts may be read that look like secrets; absent where no text has a reason. */
+  readonly security?: Required<Pick<Security, 'literals'>>;
 }
 
 /** A folder in memory. */
@@ -50,6 +53,7 @@ export function containerSpec(container: ResolvedContainer, references: Referenc
     env,
     resources,
     probes: { startup, liveness },
+    security: { literals },
   } = container;
   return {
     image,
@@ -65,5 +69,6 @@ export function containerSpec(container: ResolvedContainer, references: Referenc
     volumes: mapSorted(container.volumes, ({ kind, size }) =>
       kind === 'temporary' ? { kind, size, medium: 'memory' as const } : undefined,
     ),
+    ...(literals !== undefined && { security: { literals } }),
   };
 }

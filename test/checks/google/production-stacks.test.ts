@@ -26,8 +26,12 @@ describe('default production output, held to the rules for Terraform', () => {
   });
 
   test('needs each waiver, and each says why', () => {
-    const unneeded = findingWaivers.flatMap((waiver) =>
-      waiver.rules.filter((rule) => !findings.some((finding) => waives({ ...waiver, rules: [rule] }, finding))),
+    const unneeded = findingWaivers.flatMap(({ rules, where = [''], because }) =>
+      rules.flatMap((rule) =>
+        where
+          .filter((id) => !findings.some((finding) => waives({ rules: [rule], where: [id], because }, finding)))
+          .map((id) => `${rule} ${id}`),
+      ),
     );
     expect(unneeded).toEqual([]);
     expect(findingWaivers.filter(({ because }) => because.length < 20)).toEqual([]);

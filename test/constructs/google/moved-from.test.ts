@@ -4,13 +4,17 @@ import { place, stackOf, terraformOf } from '../../google/configuration';
 const { project, region } = place;
 
 describe('movedFrom', () => {
-  it('moves the main resource of a construct', () => {
+  it('moves the main resource of a construct, and what protects it', () => {
     const json = terraformOf({
       build: (stack) =>
         movedFrom(new StateBucket(stack, 'State', { name: 'acme-states', project, location: region }), 'google_storage_bucket.old'),
     });
     const [to] = Object.keys(json.resource?.['google_storage_bucket'] ?? {});
-    expect(json.moved).toEqual([{ from: 'google_storage_bucket.old', to: `google_storage_bucket.${to}` }]);
+    const protection = (key: string) => `terraform_data.protected["${key}"]`;
+    expect(json.moved).toEqual([
+      { from: 'google_storage_bucket.old', to: `google_storage_bucket.${to}` },
+      { from: protection('google_storage_bucket.old'), to: protection('google_storage_bucket acme-shop-prod/acme-states') },
+    ]);
   });
 
   it('moves children by their paths, several of one construct', () => {

@@ -1,10 +1,10 @@
 import {
   CloudRunService,
-  type EndpointBackend,
   type EndpointProtection,
   type HostRoute,
   PublicEndpoint,
   type PublicEndpointProps,
+  type ServicesBackend,
 } from '../../../lib/constructs/google';
 import type { GoogleStack } from '../../../lib/constructs/google/google-stack';
 import { place, stackOf, terraformOf } from '../../google/configuration';
@@ -29,7 +29,7 @@ function refusals(props: Partial<PublicEndpointProps>): readonly string[] {
   return issuesOf(() => new PublicEndpoint(stackOf(), 'Endpoint', { ...base, ...props }));
 }
 
-const backend = (props: Partial<EndpointBackend>): Partial<PublicEndpointProps> => ({ backends: { web: { services: [web], ...props } } });
+const backend = (props: Partial<ServicesBackend>): Partial<PublicEndpointProps> => ({ backends: { web: { services: [web], ...props } } });
 
 function rulesOf(protection?: EndpointProtection): readonly Attributes[] {
   const [policy] = endpointOf(protection === undefined ? {} : { protection })('compute_security_policy');
@@ -174,6 +174,15 @@ describe('the services behind a PublicEndpoint', () => {
     expect(refusals(backend({ services: [] }))).toEqual(['backends.web.services [endpoint-backend-empty]']);
   });
 
+  it('are not left alone behind sign-in, where Google cannot tell which region fails', () => {
+    const iap = { projectNumber: '123456789012', members: { team: 'group:team@example.com' } };
+    const services = [web, { service: 'web', region: 'us-central1' }];
+    expect(endpointOf({ ...backend({ services }), iap })('compute_backend_service')[0]?.['outlier_detection']).toBeUndefined();
+    expect(refusals({ ...backend({ services, outlierDetection: {} }), iap })).toEqual([
+      'backends.web.outlierDetection [endpoint-iap-with-outliers]',
+    ]);
+  });
+
   it('are named by hosts, each and no others', () => {
     const two = { web: { services: [web] }, api: { services: [{ service: 'api', region }] } };
     expect(refusals({ hosts: { 'shop.example.com': 'wbe' } })).toEqual(['hosts["shop.example.com"] [endpoint-backend-unknown]']);
@@ -195,7 +204,7 @@ describe('the services behind a PublicEndpoint', () => {
   });
 
   it('have answers kept only as the mode knows how, and never behind sign-in', () => {
-    const cdn = (given: EndpointBackend['cdn']) => refusals(backend({ ...(given !== undefined && { cdn: given }) }));
+    const cdn = (given: ServicesBackend['cdn']) => refusals(backend({ ...(given !== undefined && { cdn: given }) }));
     expect(cdn({ defaultTtlSeconds: 60 })).toEqual(['backends.web.cdn.defaultTtlSeconds [cdn-ttl-not-allowed]']);
     expect(cdn({ cacheMode: 'FORCE_CACHE_ALL', maxTtlSeconds: 60 })).toEqual(['backends.web.cdn.maxTtlSeconds [cdn-ttl-not-allowed]']);
     expect(cdn({ cacheMode: 'CACHE_ALL_STATIC', clientTtlSeconds: 90_000 })).toEqual([
@@ -204,6 +213,129 @@ describe('the services behind a PublicEndpoint', () => {
     expect(cdn({ queryString: { kind: 'only', names: [] } })).toEqual(['backends.web.cdn.queryString.names [wrong-count]']);
     const iap = { projectNumber: '123456789012', members: { team: 'group:team@example.com' } };
     expect(refusals({ ...backend({ cdn: {} }), iap })).toEqual(['backends.web.cdn [endpoint-iap-with-cdn]']);
+  });
+});
+
+describe('App Engine and functions behind a PublicEndpoint', () => {
+  const iap = { projectNumber: '123456789012', members: { team: 'group:team@example.com' } };
+  const appEngine = { service: 'default', version: 'v1', region };
+  const functions = [{ function: 'hooks', region }];
+  const one = (given: PublicEndpointProps['backends'][string]): Partial<PublicEndpointProps> => ({ backends: { web: given } });
+  // what the compiler refuses, and a program in JavaScript does not
+  const loose = (given: object) => refusals({ backends: { web: given } } as Partial<PublicEndpointProps>);
+
+  it('have a group each, of their own kind', () => {
+    const groups = (given: PublicEndpointProps['backends'][string]) => endpointOf(one(given))('compute_region_network_endpoint_group');
+    expect(groups({ appEngine })).toMatchObject([{ region, app_engine: { service: 'default', version: 'v1' } }]);
+    expect(groups({ appEngine: { urlMask: '<service>.example.com', region } })).toMatchObject([
+      { app_engine: { url_mask: '<service>.example.com' } },
+    ]);
+    expect(groups({ functions: [...functions, { function: 'hooks', region: 'us-central1' }] })).toMatchObject([
+      { region, cloud_function: { function: 'hooks' } },
+      { region: 'us-central1', cloud_function: { function: 'hooks' } },
+    ]);
+  });
+
+  it('are named anew when they become services on Cloud Run', () => {
+    const [named] = endpointOf(one({ appEngine }))('compute_region_network_endpoint_group');
+    const [other] = endpointOf(one({ services: [web] }))('compute_region_network_endpoint_group');
+    expect(other?.['name']).toMatch(/^shop-web-europe-west1-[0-9a-f]{5}$/);
+    expect(other?.['name']).not.toBe(named?.['name']);
+    expect(other).toMatchObject({ lifecycle: { create_before_destroy: true } });
+  });
+
+  it('are of one kind in a backend, and are there', () => {
+    expect(loose({ services: [web], appEngine })).toEqual(['backends.web [endpoint-backend-mixed]']);
+    expect(loose({ services: [web], functions })).toEqual(['backends.web [endpoint-backend-mixed]']);
+    expect(loose({})).toEqual(['backends.web [endpoint-backend-empty]']);
+    expect(loose({ functions: [] })).toEqual(['backends.web.functions [endpoint-backend-empty]']);
+    expect(loose({ functions: [...functions, ...functions] })).toEqual(['backends.web.functions[1] [endpoint-region-duplicate]']);
+  });
+
+  it('are reported once where they are wrong', () => {
+    expect(loose({ appEngine: 'default' })).toEqual(['backends.web.appEngine [wrong-type]']);
+    expect(loose({ services: 'web' })).toEqual(['backends.web.services [wrong-type]']);
+    expect(loose({ functions: 'hooks' })).toEqual(['backends.web.functions [wrong-type]']);
+    expect(loose({ appEngine: { service: 'default', region: 'europe-west' } })).toEqual(['backends.web.appEngine.region [wrong-value]']);
+    expect(loose({ appEngine: { urlMask: 'example.com', region } })).toEqual(['backends.web.appEngine.urlMask [wrong-value]']);
+    expect(loose({ functions: [{ urlMask: 'example.com/<service>', region }] })).toEqual([
+      'backends.web.functions[0].urlMask [wrong-value]',
+    ]);
+  });
+
+  it('are of the one app of a project, in its one region', () => {
+    const backends = { web: { appEngine }, blog: { appEngine: { service: 'blog', region: 'us-central1' } } };
+    const hosts = { 'shop.example.com': 'web', 'blog.example.com': 'blog' };
+    expect(refusals({ backends, hosts, defaultBackend: 'web' })).toEqual(['backends.web.appEngine.region [endpoint-app-engine-regions]']);
+    expect(loose({ appEngine, outlierDetection: {} })).toEqual(['backends.web.outlierDetection [endpoint-outlier-one-region]']);
+  });
+
+  it('are signed in to on App Engine without a right of the agent, and not at all in front of functions', () => {
+    const of = endpointOf({ ...one({ appEngine }), iap });
+    expect(of('compute_backend_service')).toMatchObject([{ iap: { enabled: true } }]);
+    expect(of('cloud_run_v2_service_iam_member')).toEqual([]);
+    expect(refusals({ ...one({ functions }), iap })).toEqual(['backends.web.functions [endpoint-iap-with-functions]']);
+  });
+});
+
+describe('the weights of a PublicEndpoint', () => {
+  const backends = { web: { services: [web] }, legacy: { appEngine: { service: 'default', region } } };
+  const weighted = (weights: { readonly [name: string]: number }) => ({ kind: 'weighted', backends: weights }) as const;
+  const mapOf = (props: Partial<PublicEndpointProps>) =>
+    endpointOf({ backends, defaultBackend: 'web', redirectHttp: false, ...props })('compute_url_map')[0];
+  const refused = (props: Partial<PublicEndpointProps>) => refusals({ backends, defaultBackend: 'web', ...props });
+  const shares = (...weights: readonly (readonly [string, number])[]) =>
+    weights.map(([name, weight]) => ({ backend_service: expect.stringMatching(new RegExp(`Backend-${name}_`)), weight }));
+
+  it('share the requests of a host, a path and all others, and stand for the one service', () => {
+    const map = mapOf({
+      hosts: {
+        'shop.example.com': weighted({ web: 10, legacy: 90 }),
+        'api.example.com': {
+          kind: 'paths',
+          paths: { '/v1/*': { kind: 'rewrite', backend: weighted({ web: 1, legacy: 3 }), pathPrefix: '/' }, '/v2/*': weighted({ web: 7 }) },
+          otherwise: weighted({ legacy: 1 }),
+        },
+      },
+      defaultBackend: weighted({ web: 1, legacy: 1 }),
+    });
+    expect(map).toMatchObject({
+      default_route_action: { weighted_backend_services: shares(['legacy', 1], ['web', 1]) },
+      path_matcher: [
+        {
+          default_route_action: { weighted_backend_services: shares(['legacy', 1]) },
+          path_rule: [
+            {
+              paths: ['/v1/*'],
+              route_action: { url_rewrite: { path_prefix_rewrite: '/' }, weighted_backend_services: shares(['legacy', 3], ['web', 1]) },
+            },
+            { paths: ['/v2/*'], route_action: { weighted_backend_services: shares(['web', 7]) } },
+          ],
+        },
+        { default_route_action: { weighted_backend_services: shares(['legacy', 90], ['web', 10]) } },
+      ],
+    });
+    expect(JSON.stringify(map)).not.toMatch(/"(?:default_)?service":/);
+  });
+
+  it('leave out of the map whoever gets nothing, whose backend stays', () => {
+    const props = { hosts: { 'shop.example.com': weighted({ web: 100, legacy: 0 }) } };
+    expect(mapOf(props)).toMatchObject({ path_matcher: [{ default_route_action: { weighted_backend_services: shares(['web', 100]) } }] });
+    expect(endpointOf({ backends, defaultBackend: 'web', ...props })('compute_backend_service')).toHaveLength(2);
+  });
+
+  it('are of backends that exist, from 0 to 1000 with one above 0', () => {
+    const host = (weights: { readonly [name: string]: number }) => refused({ hosts: { 'shop.example.com': weighted(weights) } });
+    expect(host({ web: 1, legacyy: 1 })).toEqual([
+      'backends.legacy [endpoint-backend-unused]',
+      'hosts["shop.example.com"].backends.legacyy [endpoint-backend-unknown]',
+    ]);
+    expect(host({ web: 0, legacy: 0 })).toEqual(['hosts["shop.example.com"].backends [endpoint-weights-zero]']);
+    expect(host({ web: 0.5, legacy: 1001 })).toEqual([
+      'hosts["shop.example.com"].backends.legacy [out-of-range]',
+      'hosts["shop.example.com"].backends.web [out-of-range]',
+    ]);
+    expect(refused({ defaultBackend: weighted({ web: 0, legacy: 0 }) })).toContain('defaultBackend.backends [endpoint-weights-zero]');
   });
 });
 

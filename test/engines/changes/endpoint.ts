@@ -14,6 +14,15 @@ const both = {
   defaultBackend: 'web',
 };
 
+const legacy = { appEngine: { service: 'default', region } };
+const weighted = (weights: { readonly [backend: string]: number }) => ({ kind: 'weighted', backends: weights }) as const;
+const shared = (web: number, old: number, backends: PublicEndpointProps['backends'] = { web: { services: [web2] }, legacy }) =>
+  ({
+    backends,
+    hosts: { 'shop.example.com': weighted({ web, legacy: old }) },
+    defaultBackend: 'legacy',
+  }) satisfies Partial<PublicEndpointProps>;
+
 function change(name: string, before: Partial<PublicEndpointProps>, after: Partial<PublicEndpointProps>): readonly Change[] {
   const build = (props: Partial<PublicEndpointProps>): Change['before'] => {
     return (stack) =>
@@ -35,6 +44,24 @@ export const endpointChanges: readonly Change[] = [
   ...change('another-region', {}, backend([{ service: 'web', region: 'us-central1' }])),
   ...change('a-backend-less', both, {}),
   ...change('another-backend', {}, { backends: { store: { services: [web] } }, hosts: { 'shop.example.com': 'store' } }),
+  ...change('services-for-app-engine', { backends: { web: legacy } }, {}),
+  ...change('services-for-functions', { backends: { web: { functions: [{ function: 'web', region }] } } }, {}),
+  ...change(
+    'another-version',
+    { backends: { web: { appEngine: { service: 'default', version: 'v1', region } } } },
+    { backends: { web: legacy } },
+  ),
+  ...change('weights', shared(10, 90), shared(90, 10)),
+  ...change('weight-of-nothing', shared(0, 100), shared(1, 99)),
+  ...change('weights-for-one', shared(0, 100), { ...shared(0, 100), hosts: { 'shop.example.com': 'legacy' }, backends: { legacy } }),
+  ...change('a-weighted-backend-less', shared(90, 10), { backends: { web: { services: [web2] } } }),
+  ...change('weights-of-a-path', both, {
+    ...both,
+    hosts: {
+      'shop.example.com': { kind: 'paths', paths: { '/api/*': weighted({ api: 95, web: 5 }) }, otherwise: weighted({ web: 1, api: 1 }) },
+    },
+    defaultBackend: weighted({ web: 1, api: 2 }),
+  }),
   ...change('a-host-less', { hosts: { ...hosts, 'www.example.com': 'web' } }, {}),
   ...change('another-host', {}, { hosts: { 'store.example.com': 'web' } }),
   ...change('no-protection', {}, { protection: { kind: 'none', reason: 'a wall of another make stands before it' } }),

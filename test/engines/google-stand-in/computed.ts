@@ -59,6 +59,7 @@ function inventedText(origin: Origin, name: string): string {
   const host = `${hash(project, identity).slice(0, 10)}-ew.a.run.app`;
   if (type === 'google_service_account') {
     if (name === 'unique_id') return digits(email);
+    if (name === 'member') return `serviceAccount:${email}`;
     if (name === 'id' || name === 'name') return `projects/${project}/serviceAccounts/${email}`;
   }
   if (type === 'google_certificate_manager_dns_authorization' && typeof given['domain'] === 'string') {
@@ -66,6 +67,7 @@ function inventedText(origin: Origin, name: string): string {
     if (name === 'type') return 'CNAME';
     if (name === 'data') return `${hash(given['domain']).slice(0, 12)}.authorize.certificatemanager.goog.`;
   }
+  if (type === 'google_storage_bucket' && name === 'url') return `gs://${identity}`;
   switch (name) {
     case 'id':
       return resourceName(origin, project, identity);

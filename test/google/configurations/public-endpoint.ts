@@ -112,7 +112,7 @@ export const publicEndpointConfigurations: readonly Configuration[] = [
   }),
   endpoint('behind sign-in', {
     iap: { projectNumber: '123456789012', members: { team: 'group:team@example.com' }, client: { kind: 'google-managed' } },
-    backends: { web: { services: [web, { service: 'web', region: 'us-central1' }], outlierDetection: {} } },
+    backends: { web: { services: [web, { service: 'web', region: 'us-central1' }] } },
   }),
   endpoint('behind sign-in through a client of its own', {
     iap: {
@@ -120,6 +120,40 @@ export const publicEndpointConfigurations: readonly Configuration[] = [
       members: { team: 'group:team@example.com', partner: 'user:partner@example.org' },
       client: { kind: 'own', clientId: '123-abc.apps.googleusercontent.com', secretVariable: 'iap_client_secret' },
     },
+  }),
+  endpoint('App Engine behind sign-in', {
+    iap: { projectNumber: '123456789012', members: { team: 'group:team@example.com' } },
+    backends: { web: { services: [web] }, legacy: { appEngine: { service: 'default', region } } },
+    hosts: { 'shop.example.com': { kind: 'weighted', backends: { web: 10, legacy: 90 } } },
+    defaultBackend: 'legacy',
+  }),
+  endpoint('App Engine and functions beside Cloud Run', {
+    backends: {
+      web: { services: [web] },
+      legacy: { appEngine: { service: 'default', version: 'v1', region } },
+      admin: { appEngine: { urlMask: '<service>.example.com/<version>', region } },
+      hooks: {
+        functions: [
+          { function: 'hooks', region },
+          { function: 'Hooks_2', region: 'us-central1' },
+        ],
+      },
+      jobs: { functions: [{ urlMask: 'shop.example.com/jobs/<function>', region }] },
+    },
+    hosts: {
+      'shop.example.com': {
+        kind: 'paths',
+        paths: {
+          '/api/*': { kind: 'weighted', backends: { web: 5, legacy: 95 } },
+          '/hooks/*': 'hooks',
+          '/jobs/*': 'jobs',
+          '/old/*': { kind: 'rewrite', backend: { kind: 'weighted', backends: { web: 0, legacy: 1000 } }, pathPrefix: '/' },
+        },
+        otherwise: { kind: 'weighted', backends: { web: 10, legacy: 90 } },
+      },
+      '*.example.com': 'admin',
+    },
+    defaultBackend: { kind: 'weighted', backends: { legacy: 1, web: 1 } },
   }),
   endpoint('managed certificate of Compute Engine', { certificate: { kind: 'compute-managed' }, redirectHttp: false, quic: 'ENABLE' }),
   endpoint('what exists', {

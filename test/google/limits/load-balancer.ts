@@ -1,4 +1,4 @@
-import { type ArmorMatch, type EndpointBackend, PublicEndpoint, type PublicEndpointProps } from '../../../lib/constructs/google';
+import { type ArmorMatch, PublicEndpoint, type PublicEndpointProps, type ServicesBackend } from '../../../lib/constructs/google';
 import type { GoogleStack } from '../../../lib/constructs/google/google-stack';
 import { place } from '../configuration';
 import type { Limit } from '../limit';
@@ -17,13 +17,17 @@ const endpoint =
       ...props,
     });
   };
-const backend = (props: Partial<EndpointBackend>): Make =>
+const backend = (props: Partial<ServicesBackend>): Make =>
   endpoint({ backends: { web: { services: [{ service: 'web', region }], ...props } } });
 const match = (how: ArmorMatch): Make => endpoint({ protection: { kind: 'own', rules: { 1: { match: how, action: { kind: 'allow' } } } } });
 const priority = (number: number): Make =>
   endpoint({
     protection: { kind: 'own', rules: { [number]: { match: { kind: 'regions', regions: ['DE'] }, action: { kind: 'allow' } } } },
   });
+const weighted = (weight: number): Make => endpoint({ hosts: { 'shop.example.com': { kind: 'weighted', backends: { web: weight } } } });
+const version = (length: number): Make =>
+  endpoint({ backends: { web: { appEngine: { service: 'default', version: 'v'.repeat(length), region } } } });
+const functionNamed = (length: number): Make => endpoint({ backends: { web: { functions: [{ function: 'f'.repeat(length), region }] } } });
 const ranges = (count: number): Make =>
   match({ kind: 'ranges', ranges: Array.from({ length: count }, (_, index) => `198.51.100.${index}/32`) });
 const regions = (count: number): Make => match({ kind: 'regions', regions: ['AT', 'BE', 'CH', 'DE', 'ES', 'FR'].slice(0, count) });
@@ -54,6 +58,26 @@ export const loadBalancerLimits: readonly Limit[] = [
     'backend of at most 30',
     { at: named('a'.repeat(30)), past: named('a'.repeat(31)) },
     { code: 'wrong-name', path: `backends.${'a'.repeat(31)}` },
+  ),
+  bound(
+    'version on App Engine of at most 63',
+    { at: version(63), past: version(64) },
+    { code: 'wrong-value', path: 'backends.web.appEngine.version' },
+  ),
+  bound(
+    'function of at most 63',
+    { at: functionNamed(63), past: functionNamed(64) },
+    { code: 'wrong-value', path: 'backends.web.functions[0].function' },
+  ),
+  bound(
+    'weight at most 1000',
+    { at: weighted(1000), past: weighted(1001) },
+    { code: 'out-of-range', path: 'hosts["shop.example.com"].backends.web' },
+  ),
+  bound(
+    'one weight above 0',
+    { at: weighted(1), past: weighted(0) },
+    { code: 'endpoint-weights-zero', path: 'hosts["shop.example.com"].backends' },
   ),
   bound('hosts at most 100', { at: hosts(100), past: hosts(101) }, { code: 'wrong-count', path: 'hosts' }),
   bound('headers at most 16', { at: headers(16), past: headers(17) }, { code: 'wrong-count', path: 'backends.web.requestHeaders' }),

@@ -1,7 +1,6 @@
 import { perObject } from '../../../model/per-object';
-import { publicAccessReason } from '../../../targets/cloud-run/render/reasons';
 import { mustBeOwnAccount } from '../default-account';
-import { addressesIn, blocksAt, isReference, refersTo, type TerraformResource, textsAt, valueAt } from '../terraform-resource';
+import { addressesIn, blocksAt, isReference, type TerraformResource, textsAt, valueAt } from '../terraform-resource';
 import { all, isTrue, mayBe, must, mustBe, type RuleCheck, type TerraformRule, type Violation } from '../terraform-rule';
 import { everyWorkload, inTemplate, job, service, templatePath, workerPool } from './cloud-run-resources';
 
@@ -22,7 +21,7 @@ export const cloudRunAccessRules: readonly TerraformRule[] = [
     on: [...iam, service],
     wants: 'callers with an identity',
     why: 'whoever finds the address can call it otherwise; a public service belongs behind a load balancer',
-    check: (resource, { stack }) => (resource.type === service ? openToAll(resource) : publicMembers(resource, stack)),
+    check: (resource) => (resource.type === service ? openToAll(resource) : publicMembers(resource)),
   },
   {
     id: 'CR-03',
@@ -82,16 +81,12 @@ function openToAll({ config }: TerraformResource): readonly Violation[] {
   return isTrue(config['invoker_iam_disabled']) ? [{ attribute: 'invoker_iam_disabled', message: 'must be unset or false, got true' }] : [];
 }
 
-/** Everybody may be a caller of a service that says why. */
-function publicMembers({ config }: TerraformResource, stack: readonly TerraformResource[]): readonly Violation[] {
-  const found = ['member', 'members'].flatMap((attribute) =>
+function publicMembers({ config }: TerraformResource): readonly Violation[] {
+  return ['member', 'members'].flatMap((attribute) =>
     textsAt(config, attribute)
       .filter((member) => /^all(?:Authenticated)?Users$/.test(member))
       .map((member) => ({ attribute, message: `must not be ${member}` })),
   );
-  const called = stack.find((each) => each.type === service && (refersTo(config['name'], each) || each.config['name'] === config['name']));
-  const reason = valueAt(called?.config, `annotations.${publicAccessReason}`);
-  return typeof reason === 'string' && reason.trim() !== '' ? [] : found;
 }
 
 function hasWayOut(template: string): RuleCheck {

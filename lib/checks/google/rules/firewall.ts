@@ -9,6 +9,8 @@ const mostPorts = 30;
 const tcp = /^(?:tcp|6|all|-1|undefined)$/i;
 const everyProtocol = /^(?:all|-1)$/i;
 const withPorts = /^(?:tcp|udp|sctp|all|-1|6|17|132|undefined)$/i;
+/** Where it is said who gets in; what is wrong with everybody only is answered for there. */
+const sources = 'source_ranges';
 /** Addresses of the network that Google makes with a project. */
 const defaultRange = '10.128.0.0/9';
 
@@ -62,7 +64,7 @@ function opened({ config }: TerraformResource, wanted: number, isMeant: (protoco
   return blocksAt(config, 'allow')
     .filter(({ block }) => isMeant(String(block['protocol'])))
     .filter(({ block }) => rangesOf(block['ports']).some(([from, to]) => from <= wanted && wanted <= to))
-    .map(({ path }) => ({ attribute: `${path}.ports`, message: `must not hold ${wanted}` }));
+    .map(({ path }) => ({ attribute: `${path}.ports`, message: `must not hold ${wanted}`, reasonAt: sources }));
 }
 
 function isIngress({ config }: TerraformResource): boolean {
@@ -84,7 +86,11 @@ function isUntagged({ config }: TerraformResource): boolean {
 function openIn(resource: TerraformResource): readonly Violation[] {
   if (!fromEverywhere(resource)) return [];
   const got = said(resource.config['source_ranges']);
-  return blocksAt(resource.config, 'allow').map(({ path }) => ({ attribute: path, message: `must not be for everybody, got ${got}` }));
+  return blocksAt(resource.config, 'allow').map(({ path }) => ({
+    attribute: path,
+    message: `must not be for everybody, got ${got}`,
+    reasonAt: sources,
+  }));
 }
 
 /** A protocol without ports is all of them, 22 and 3389 too. */
@@ -97,7 +103,7 @@ function whole(ids: string, isMeant: (resource: TerraformResource, protocol: str
         ({ block }) =>
           everyProtocol.test(String(block['protocol'])) || (!isSet(block['ports']) && withPorts.test(String(block['protocol']))),
       )
-      .map(({ path }) => ({ attribute: path, message: 'must name ports, got all of them for everybody' }));
+      .map(({ path }) => ({ attribute: path, message: 'must name ports, got all of them for everybody', reasonAt: sources }));
   });
 }
 

@@ -52,7 +52,7 @@ function renderSecurity(spec: SharedSpec): Partial<ContainerClusterConfig> {
     masterAuth: { clientCertificateConfig: { issueClientCertificate: false } },
     rbacBindingConfig: { enableInsecureBindingSystemAuthenticated: false, enableInsecureBindingSystemUnauthenticated: false },
     anonymousAuthenticationConfig: { mode: 'LIMITED' },
-    binaryAuthorization: { evaluationMode: spec.binaryAuthorization },
+    binaryAuthorization: { evaluationMode: spec.binaryAuthorization.kind },
     securityPostureConfig: spec.securityPosture,
     ...(spec.databaseEncryptionKey !== undefined && { databaseEncryption: { state: 'ENCRYPTED', keyName: spec.databaseEncryptionKey } }),
     ...(spec.securityGroupDomain !== undefined && {

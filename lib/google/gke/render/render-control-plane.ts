@@ -7,17 +7,18 @@ import { sortedEntries } from '../sorted';
  * Endpoints, and who reaches them; a list of nobody still closes them. Without addresses there is nobody to list, and a list would
  * differ at every plan, since the provider sends none.
  */
-export function renderControlPlane({ controlPlane, privateNodes }: SharedSpec): Partial<ContainerClusterConfig> {
+export function renderControlPlane({ controlPlane, nodes }: SharedSpec): Partial<ContainerClusterConfig> {
+  const enablePrivateNodes = nodes.kind === 'private';
   if (controlPlane.kind === 'dns') {
     return {
-      privateClusterConfig: { enablePrivateNodes: privateNodes, enablePrivateEndpoint: true },
+      privateClusterConfig: { enablePrivateNodes, enablePrivateEndpoint: true },
       controlPlaneEndpointsConfig: { dnsEndpointConfig: { allowExternalTraffic: true }, ipEndpointsConfig: { enabled: false } },
     };
   }
   const { authorizedNetworks = {}, dnsEndpoint = false, masterGlobalAccess = false, privateAddress } = controlPlane;
   return {
     privateClusterConfig: {
-      enablePrivateNodes: privateNodes,
+      enablePrivateNodes,
       enablePrivateEndpoint: controlPlane.kind === 'private',
       masterGlobalAccessConfig: { enabled: masterGlobalAccess },
       ...(privateAddress !== undefined && renderAddress(privateAddress)),

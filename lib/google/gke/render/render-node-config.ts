@@ -12,7 +12,10 @@ import { renderKubelet, renderLinux } from './render-node-system';
 export function renderNodeConfig(pool: NodePoolSpec, serviceAccount: string): ContainerNodePoolNodeConfig {
   const { minCpuPlatform, threadsPerCore, gvnic, confidentialNodes, accelerator, localSsds } = pool;
   return {
-    ...renderHardening(pool, serviceAccount),
+    ...renderHardening(
+      { secureBoot: pool.secureBoot.kind === 'on', imageType: pool.image.kind, bootDiskKmsKey: pool.bootDiskKmsKey },
+      serviceAccount,
+    ),
     machineType: pool.machineType,
     spot: pool.spot,
     labels: { [poolLabel]: pool.name, ...pool.labels },

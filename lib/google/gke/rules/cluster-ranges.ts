@@ -20,8 +20,8 @@ function bareSizes(spec: ClusterSpec): Issue[] {
 }
 
 /** A range of its own for the control plane comes with a peering, which only private nodes have. */
-function publicNodes({ privateNodes, controlPlane }: ClusterSpec): Issue[] {
-  if (privateNodes || controlPlane.kind === 'dns' || controlPlane.privateAddress?.kind !== 'range') return [];
+function publicNodes({ nodes, controlPlane }: ClusterSpec): Issue[] {
+  if (nodes.kind === 'private' || controlPlane.kind === 'dns' || controlPlane.privateAddress?.kind !== 'range') return [];
   const path = ['controlPlane', 'privateAddress', 'masterIpv4CidrBlock'];
   return [issue('control-plane-range-with-public-nodes', path, 'must not be given with public nodes')];
 }

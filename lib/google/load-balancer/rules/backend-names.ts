@@ -1,5 +1,5 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
-import type { HostRoute } from '../public-endpoint-props';
+import { choicesOf, type PlacedChoice } from '../backend-choices';
 import type { PublicEndpointSpec } from '../public-endpoint-spec';
 
 interface Use {
@@ -8,10 +8,10 @@ interface Use {
 }
 
 /** Every backend that is named exists, each that exists is named, and hosts that are not listed have one. */
-export function backendNames({ hosts, backends, defaultBackend }: PublicEndpointSpec): Issue[] {
+export function backendNames(spec: PublicEndpointSpec): Issue[] {
+  const { backends, defaultBackend } = spec;
   const known = Object.keys(backends);
-  const uses = Object.entries(hosts).flatMap(([host, route]) => usesOf(route, ['hosts', host]));
-  if (defaultBackend !== undefined) uses.push({ backend: defaultBackend, path: ['defaultBackend'] });
+  const uses = choicesOf(spec).flatMap(usesOf);
   const unknown = uses
     .filter(({ backend }) => !known.includes(backend))
     .map(({ backend, path }) =>
@@ -28,13 +28,7 @@ export function backendNames({ hosts, backends, defaultBackend }: PublicEndpoint
   return [...unknown, ...idle, ...missing];
 }
 
-function usesOf(route: HostRoute, path: Path): Use[] {
-  if (typeof route === 'string') return [{ backend: route, path }];
-  if (route.kind === 'redirect') return [];
-  const byPath = Object.entries(route.paths).flatMap(([key, each]): Use[] => {
-    const place = [...path, 'paths', key];
-    if (typeof each === 'string') return [{ backend: each, path: place }];
-    return each.kind === 'rewrite' ? [{ backend: each.backend, path: [...place, 'backend'] }] : [];
-  });
-  return [{ backend: route.otherwise, path: [...path, 'otherwise'] }, ...byPath];
+function usesOf({ choice, path }: PlacedChoice): readonly Use[] {
+  if (typeof choice === 'string') return [{ backend: choice, path }];
+  return Object.keys(choice.backends).map((backend) => ({ backend, path: [...path, 'backends', backend] }));
 }

@@ -6,7 +6,7 @@ import type { PublicEndpointSpec } from '../public-endpoint-spec';
  * whether it may be reached from outside is up to its ingress.
  */
 export function serviceCallable({ backends, iap }: PublicEndpointSpec): Issue[] {
-  return Object.entries(backends).flatMap(([name, { services }]) =>
+  return Object.entries(backends).flatMap(([name, { services = [] }]) =>
     services.flatMap(({ access, ingress }, index) => {
       const path = ['backends', name, 'services', index];
       if (access === 'internal' && iap === undefined) {
