@@ -2,12 +2,15 @@ import {
   type Application,
   canary,
   cloudRun,
+  cloudRunDelivery,
   examine,
   exec,
   grpc,
   http,
   type NamedEnvironment,
+  pause,
   type Probe,
+  resolve,
   type Service,
   tcp,
   weight,
@@ -47,7 +50,7 @@ function containersOf(fields: Partial<Service>, provider?: CloudRunProvider) {
 
 const probing = (readiness: Probe): Partial<Service> => ({ probes: { readiness } });
 const listening = { proxy: { ...envoy, ports: { admin: 1 } } };
-const steps = canary([weight(10), weight(50)]);
+const steps = canary([weight(10), pause('1m'), weight(50)]);
 
 describe('a readiness probe on Cloud Run', () => {
   it('is asked over HTTP and gRPC by a provider that knows it, of sidecars too; one success is enough', () => {
@@ -226,6 +229,12 @@ describe('a default URL that is disabled', () => {
     expect(issuesOf(() => completeService({ ...plain, defaultUrl: 'disabled' }, older))).toEqual(['defaultUrl [provider-too-old]']);
   });
 
+  it('is not stated as an override, which no rule sees', () => {
+    expect(issuesOf(() => completeService({ ...plain, overrides: { default_uri_disabled: true } }, newer))).toEqual([
+      'overrides.default_uri_disabled [override-refused]',
+    ]);
+  });
+
   it('has a note on what it needs as long as the provider is not known', () => {
     expect(examine(closed, environment, cloudRun.rules).issues).toEqual([]);
     expect(compiled(closed).notes).toEqual([
@@ -243,5 +252,16 @@ describe('a default URL that is disabled', () => {
       'degraded workloads.web.cloudRun.ingress',
     ]);
     expect(notes({ rollout: steps, cloudRun: { defaultUrl: 'disabled' } })).toContain('degraded workloads.web.cloudRun.defaultUrl');
+  });
+
+  it('leaves a rollout script nothing to ask before there is traffic', () => {
+    const script = (defaultUrl: 'enabled' | 'disabled') => {
+      const application = shop({ rollout: steps, probes: { startup: http('/up') }, cloudRun: { defaultUrl } });
+      return cloudRunDelivery(resolve(application, environment, cloudRun.rules))
+        .output.map(({ text }) => text)
+        .join();
+    };
+    expect(script('enabled')).toContain("SMOKE_PATH='/up'");
+    expect(script('disabled')).toContain("SMOKE_PATH=''");
   });
 });
