@@ -8,8 +8,8 @@ import {
   grpc,
   http,
   type NamedEnvironment,
-  pause,
   type Probe,
+  pause,
   resolve,
   type Service,
   tcp,
@@ -261,7 +261,7 @@ describe('a default URL that is disabled', () => {
         .output.map(({ text }) => text)
         .join();
     };
-    expect(script('enabled')).toContain("SMOKE_PATH='/up'");
+    expect(script('enabled')).toContain('SMOKE_PATH=/up');
     expect(script('disabled')).toContain("SMOKE_PATH=''");
   });
 });
