@@ -36,6 +36,11 @@ export interface CloudRunServiceOptions extends CloudRunOptions, CloudRunStart {
    * run.app address, for which its `access` must be public. @default 'internal-and-cloud-load-balancing'
    */
   readonly ingress?: 'internal' | 'internal-and-cloud-load-balancing' | 'all';
+  /**
+   * Whether it answers at its run.app address at all, with those of tags. `'disabled'` leaves load balancers and domain mappings; no
+   * workload can name it by `serviceUrl` then. Needs version 7.7 of the google provider or newer, as with CDK Terrain. @default 'enabled'
+   */
+  readonly defaultUrl?: 'enabled' | 'disabled';
   /** Addresses, besides its own, for which identity tokens of callers may be made. @default [] */
   readonly customAudiences?: readonly string[];
   /** Whether requests of one client go to the same instance, as long as it lives. @default false */

@@ -307,8 +307,8 @@ export const cases: readonly Case[] = [
   {
     feature: 'probes: readiness',
     application: service({ probes: { readiness: http('/ready') } }),
-    support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'emulated' },
-    because: 'the provider has no readiness probe in 6.50; Compose asks with what the image has',
+    support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'emulated' },
+    because: 'Cloud Run is asked with a google provider of 7.19 or newer only; Compose asks with what the image has',
   },
   {
     feature: 'probes: command',

@@ -37,7 +37,8 @@ const app = resolve(
         env: { LEVEL: 'info', KEY: secret('key'), URL: database('main'), API: serviceUrl('api'), ODD: 'url-x: # "no"' },
         files: { '/etc/app/key.pem': secret('key') },
         volumes: { '/scratch': { kind: 'temporary', size: '64Mi' } },
-        probes: { startup: grpc(), liveness: grpc({ service: 'health' }) },
+        probes: { startup: grpc(), liveness: grpc({ service: 'health' }), readiness: grpc({ service: 'ready' }) },
+        cloudRun: { defaultUrl: 'disabled' },
         scaling: { min: 2, max: 7, concurrency: 20 },
         requestTimeoutSeconds: 60,
         sidecars: {
@@ -85,6 +86,7 @@ describe('a service for Cloud Deploy', () => {
       ingress: { all: 'INGRESS_TRAFFIC_ALL', 'internal-and-cloud-load-balancing': 'INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER' }[
         String(metadata.annotations['run.googleapis.com/ingress'])
       ],
+      closed: metadata.annotations['run.googleapis.com/default-url-disabled'] === 'true',
       scaling: [annotations['autoscaling.knative.dev/minScale'], annotations['autoscaling.knative.dev/maxScale']].map(Number),
       concurrency: template.spec.containerConcurrency,
       timeout: `${template.spec.timeoutSeconds}s`,
@@ -143,6 +145,7 @@ function terraformService(): Part {
     labels: config['labels'],
     reason: config['annotations']['public-access-reason'],
     ingress: config['ingress'],
+    closed: config['defaultUriDisabled'],
     scaling: [template.scaling.minInstanceCount, template.scaling.maxInstanceCount],
     concurrency: template.maxInstanceRequestConcurrency,
     timeout: template.timeout,

@@ -23,6 +23,8 @@ const reported: { readonly [type: string]: RefusedAttributes } = {
   google_container_node_pool: refusedOfPools,
   google_sql_database_instance: refusedOfPostgres,
 };
+/** Refused although the provider that is asked here does not have them; test/package/frameworks.test.ts has a newer one. */
+const ofNewerProvider: { readonly [type: string]: readonly string[] } = { google_cloud_run_v2_service: ['default_uri_disabled'] };
 const folder = path.join(__dirname, '../golden/coverage');
 
 /** `UPDATE_GOLDEN=1 npx jest test/google/coverage` writes the reports anew. */
@@ -51,7 +53,7 @@ describeWith(['data'], "the provider's attributes that typed options set", () =>
   });
 
   test.each(Object.entries(reported))('of %s: what is refused is something that the provider has', (type, refused) => {
-    expect(unknownRefusals(schemas[type]?.block ?? {}, refused)).toEqual([]);
+    expect(unknownRefusals(schemas[type]?.block ?? {}, refused)).toEqual(ofNewerProvider[type] ?? []);
   });
 
   test('are all that golden/coverage holds', () => {

@@ -98,11 +98,14 @@ describeWith(['cdk-terrain', 'node-22', 'node-24'], 'a project with the package'
       });
   });
 
-  it('gets the same stacks from both frameworks but for their versions', () => {
+  it('gets the same stacks from both frameworks but for their versions and the probes that only the newer provider knows', () => {
     const [ofCdktf, ofTerrain] = [synthesized.get('cdktf') ?? {}, synthesized.get('cdktn') ?? {}];
     expect(versionsIn(ofCdktf)).toEqual([{ framework: '0.21.0', provider: '6.50.0' }]);
     expect(versionsIn(ofTerrain)).toEqual([{ framework: '0.24.0', provider: '8.7.0' }]);
-    expect(withoutVersions(ofTerrain)).toEqual(withoutVersions(ofCdktf));
+    const [older, newer] = [withoutVersions(ofCdktf), withoutVersions(ofTerrain)];
+    expect(Object.values(older).join()).not.toContain('readiness_probe');
+    expect(withoutReadiness(newer)).toEqual(older);
+    expect(withoutReadiness(newer)).not.toEqual(newer);
   });
 
   it('makes every configuration with the bindings of CDK Terrain, which know all that it says, as with those of CDKTF', () => {
@@ -112,28 +115,92 @@ describeWith(['cdk-terrain', 'node-22', 'node-24'], 'a project with the package'
     expect(made.configurations).toEqual(configurationsMade().configurations);
   });
 
-  it('takes as overrides what only the newer provider has, and refuses them with the older one, by its version', () => {
-    const newer = { default_uri_disabled: true, 'template.containers.0.readiness_probe': { http_get: { path: '/ready' } } };
-    const synthesized = (framework: Framework) => {
+  describe('what only the newer provider has', () => {
+    /** A program that makes a stack with these options of `web`, and prints it with its notes. */
+    const program = (framework: Framework, web: object) => `
+      const { App, Testing } = require('${framework.name}');
+      const { CloudRunStack } = require('orchestra-cdk/google');
+      const probe = { kind: 'http', path: '/alive', port: 9090 };
+      const workloads = {
+        web: { kind: 'service', ...${JSON.stringify(web)} },
+        mailer: { kind: 'worker', ports: { admin: 9090 }, probes: { startup: { kind: 'tcp', port: 9090 }, liveness: probe } },
+      };
+      const google = { project: 'acme-shop', region: 'europe-west1' };
+      const environment = { name: 'dev', tier: 'development', google, images: { web: { tag: '1' }, mailer: { tag: '1' } } };
+      const stack = new CloudRunStack(new App(), 'shop', { application: { name: 'shop', workloads }, environment });
+      const web = stack.service('web');
+      const url = () => { try { return web.url; } catch ({ message }) { return message; } };
+      console.log(JSON.stringify({ ...JSON.parse(Testing.synth(stack)), notes: stack.notes, hasUrl: web.hasUrl, url: url() }));`;
+    const made = (framework: Framework, web: object) => {
       const { folder, remove } = projectWith(framework);
-      const script = `const { App, Testing } = require('${framework.name}'); const { CloudRunService, GoogleStack } = require('orchestra-cdk/google');
-        const place = { project: 'acme-shop', region: 'europe-west1' }; const stack = new GoogleStack(new App(), 'shop', place);
-        new CloudRunService(stack, 'Web', { name: 'web', ...place, image: 'registry.example.com/web:1', overrides: ${JSON.stringify(newer)} });
-        console.log(Testing.synth(stack));`;
       try {
-        return run(process.execPath, ['-e', script], folder);
+        const { resource, output = {}, ...rest } = JSON.parse(run(process.execPath, ['-e', program(framework, web)], folder));
+        const [service, worker] = ['google_cloud_run_v2_service', 'google_cloud_run_v2_worker_pool'].map(
+          (type) => Object.values(resource[type])[0],
+        );
+        return { service, worker, outputs: Object.keys(output), ...rest };
       } finally {
         remove();
       }
     };
-    const [service] = Object.values(JSON.parse(synthesized(cdktn)).resource.google_cloud_run_v2_service);
-    expect(service).toMatchObject({
-      default_uri_disabled: true,
-      template: { containers: [{ readiness_probe: { http_get: { path: '/ready' } } }] },
+    const readiness = { probes: { readiness: { kind: 'http', path: '/ready' } } };
+    const closed = { cloudRun: { defaultUrl: 'disabled' } };
+
+    it('is an option with CDK Terrain', () => {
+      const { service, worker, notes, outputs, hasUrl, url } = made(cdktn, { ...readiness, ...closed });
+      const asked = {
+        failure_threshold: 3,
+        http_get: { path: '/ready', port: 8080 },
+        period_seconds: 10,
+        success_threshold: 1,
+        timeout_seconds: 1,
+      };
+      expect(service).toMatchObject({ default_uri_disabled: true, template: { containers: [{ readiness_probe: asked }] } });
+      expect(worker).toMatchObject({
+        template: {
+          containers: [{ startup_probe: { tcp_socket: { port: 9090 } }, liveness_probe: { http_get: { path: '/alive', port: 9090 } } }],
+        },
+      });
+      expect({ outputs, hasUrl, notes: paths(notes) }).toEqual({ outputs: [], hasUrl: false, notes: ['workloads.mailer.ports'] });
+      expect(url).toContain("shop/web has no url, since its defaultUrl is 'disabled'");
     });
-    expect(() => synthesized(cdktf)).toThrow(
-      "overrides.default_uri_disabled: must name an attribute that google_cloud_run_v2_service has there in google 6.50.0, got 'default_uri_disabled'",
-    );
+
+    it('is left out with a note or refused with CDKTF, by the version of its provider', () => {
+      const { service, worker, notes, outputs, hasUrl } = made(cdktf, readiness);
+      expect(JSON.stringify({ service, worker })).not.toMatch(/readiness_probe|alive/);
+      expect(paths(notes)).toEqual([
+        'workloads.mailer.probes.startup',
+        'workloads.mailer.probes.liveness',
+        'workloads.mailer.ports',
+        'workloads.web.probes.readiness',
+      ]);
+      expect(notes.at(-1).reason).toMatch(/^needs version 7\.19 of the google provider .* 6\.50\.0 is installed$/);
+      expect({ outputs, hasUrl }).toEqual({ outputs: ['web_url'], hasUrl: true });
+      expect(() => made(cdktf, closed)).toThrow(
+        "workloads.web.cloudRun.defaultUrl: must be 'enabled' with version 6.50.0 of the google provider, got 'disabled'; 'disabled' needs version 7.7",
+      );
+    });
+
+    it('is an override with CDK Terrain where there is no option, and refused with CDKTF', () => {
+      const overriding = (framework: Framework) => {
+        const { folder, remove } = projectWith(framework);
+        const script = `const { App, Testing } = require('${framework.name}'); const { CloudRunService, GoogleStack } = require('orchestra-cdk/google');
+          const place = { project: 'acme-shop', region: 'europe-west1' }; const stack = new GoogleStack(new App(), 'shop', place);
+          const overrides = { 'template.containers.0.readiness_probe': { http_get: { path: '/ready' }, success_threshold: 5 } };
+          new CloudRunService(stack, 'Web', { name: 'web', ...place, image: 'registry.example.com/web:1', overrides });
+          console.log(Testing.synth(stack));`;
+        try {
+          return run(process.execPath, ['-e', script], folder);
+        } finally {
+          remove();
+        }
+      };
+      const [service] = Object.values(JSON.parse(overriding(cdktn)).resource.google_cloud_run_v2_service);
+      expect(service).toMatchObject({ template: { containers: [{ readiness_probe: { success_threshold: 5 } }] } });
+      expect(() => overriding(cdktf)).toThrow(
+        "must name an attribute that google_cloud_run_v2_service has there in google 6.50.0, got 'readiness_probe'",
+      );
+    });
   });
 
   if (isWhole)
@@ -212,4 +279,15 @@ function versionsIn(stacks: Stacks): readonly object[] {
 function withoutVersions(stacks: Stacks): Stacks {
   const provider = /("google": \{[^}]*"version": )"[\d.]+"/;
   return Object.fromEntries(Object.entries(stacks).map(([name, text]) => [name, canonicalStack(text).replace(provider, '$1""')]));
+}
+
+function withoutReadiness(stacks: Stacks): Stacks {
+  const without = (key: string, value: unknown) => (key === 'readiness_probe' ? undefined : value);
+  return Object.fromEntries(
+    Object.entries(stacks).map(([name, text]) => [name, canonicalStack(JSON.stringify(JSON.parse(text, without)))]),
+  );
+}
+
+function paths(notes: readonly { readonly path: string }[]): readonly string[] {
+  return notes.map(({ path }) => path);
 }

@@ -7,6 +7,7 @@ import { renderService } from '../../targets/cloud-run/render/service';
 import { statedChoices } from '../../targets/cloud-run/render/stated-choices';
 import type { CloudRunServiceProps } from '../../targets/cloud-run/service-props';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
+import { installedProvider } from './installed-provider';
 import { make } from './make';
 import { showNotes } from './notes';
 import { override } from './override';
@@ -30,27 +31,43 @@ import { untraced } from './untraced';
  * });
  */
 export class CloudRunService extends Construct {
-  /** Address without a trailing slash. */
-  readonly url: string;
   /** Email of the account that it runs as. */
   readonly serviceAccountEmail: string;
   /** Who may call it. */
   readonly access: CloudRunServiceSpec['access'];
   readonly resource: CloudRunV2Service;
+  private readonly address: string | undefined;
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: CloudRunServiceProps) {
     super(scope, id);
-    const { spec, notes } = completeService(props);
+    const { spec, notes } = completeService(props, installedProvider);
     showNotes(this, notes);
     const { resource, url, email } = untraced(() => makeService(this, spec));
     this.access = spec.access;
     this.resource = resource;
-    this.url = url;
+    this.address = spec.defaultUrl === 'enabled' ? url : undefined;
     this.serviceAccountEmail = email;
     guardRemoval(resource, spec.deletionProtection);
     stateWorkload(resource, props, statedChoices(spec, 'template'));
     override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
+  }
+
+  /**
+   * Its run.app address, without a trailing slash.
+   *
+   * @throws Error where `defaultUrl` is `'disabled'`: there is none
+   */
+  get url(): string {
+    if (this.address !== undefined) return this.address;
+    throw new Error(
+      `${this.node.path} has no url, since its defaultUrl is 'disabled': take the address of the load balancer in front of it`,
+    );
+  }
+
+  /** Whether it has a `url`. */
+  get hasUrl(): boolean {
+    return this.address !== undefined;
   }
 }
 

@@ -6,7 +6,7 @@ import { cloudRunStackShape } from '../../google/stack/environment-stack-shape';
 import { checkStackProps } from '../../google/stack/stack-issues';
 import { isProtected } from '../../model/is-protected';
 import { own } from '../../model/own';
-import { type CloudRunOutput, cloudRun } from '../../targets/cloud-run/cloud-run';
+import { type CloudRunOutput, cloudRunBy } from '../../targets/cloud-run/cloud-run';
 import { withUrls, workloadOrder } from '../../targets/cloud-run/service-urls';
 import { roomForInstances } from '../../targets/cloud-run/subnetwork-room';
 import type { CloudRunWorkloadSpec } from '../../targets/cloud-run/workload-spec';
@@ -17,12 +17,15 @@ import { CloudRunService } from './cloud-run-service';
 import { CloudRunWorkerPool } from './cloud-run-worker-pool';
 import { addDeployPipelines } from './deploy-pipelines';
 import { EnvironmentStack } from './environment-stack';
+import { installedProvider } from './installed-provider';
 import { showNotes } from './notes';
 import { releaseGrants } from './release-grants';
 import { RemovalProtection } from './removal-protection';
 import { giveName } from './taken-names';
 
 export type { CloudRunStackProps };
+
+const target = cloudRunBy(installedProvider);
 
 /**
  * The services, jobs and worker pools of an application in an environment: what changes with every release. It finds what it stands on by name,
@@ -48,10 +51,10 @@ export class CloudRunStack extends EnvironmentStack {
   constructor(scope: Construct, id: string, props: CloudRunStackProps) {
     const stack = { subject: `stack ${id}`, derived: new.target !== CloudRunStack };
     const { issues } = checkStackProps<CloudRunStackProps>(cloudRunStackShape, props, stack);
-    super(scope, id, props, { rules: cloudRun.rules, issues });
+    super(scope, id, props, { rules: target.rules, issues });
     const { foundation } = props;
     if (foundation !== undefined) this.addDependency(foundation);
-    const { output, notes } = cloudRun.render(this.application);
+    const { output, notes } = target.render(this.application);
     if (isProtected(this.application.environment.tier)) RemovalProtection.of(this).keep();
     this.notes = notes;
     showNotes(this, notes);
@@ -61,8 +64,8 @@ export class CloudRunStack extends EnvironmentStack {
     this.workers = made.workers;
     const pipelines = addDeployPipelines(this, this.application, output, (workload) => own(made.services, workload)?.url ?? '');
     this.releaseGrants = releaseGrants(output, { ...made, pipelines });
-    for (const [name, { url }] of Object.entries(made.services)) {
-      giveName(new TerraformOutput(this, `Url-${name}`, { value: url }), `${name}_url`);
+    for (const [name, service] of Object.entries(made.services)) {
+      if (service.hasUrl) giveName(new TerraformOutput(this, `Url-${name}`, { value: service.url }), `${name}_url`);
     }
   }
 

@@ -6,6 +6,7 @@ import { statedChoices } from '../../targets/cloud-run/render/stated-choices';
 import { renderWorkerPool } from '../../targets/cloud-run/render/worker-pool';
 import type { CloudRunWorkerPoolProps } from '../../targets/cloud-run/worker-props';
 import type { CloudRunWorkerSpec } from '../../targets/cloud-run/worker-spec';
+import { installedProvider } from './installed-provider';
 import { make } from './make';
 import { showNotes } from './notes';
 import { override } from './override';
@@ -34,7 +35,7 @@ export class CloudRunWorkerPool extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: CloudRunWorkerPoolProps) {
     super(scope, id);
-    const { spec, notes } = completeWorker(props);
+    const { spec, notes } = completeWorker(props, installedProvider);
     showNotes(this, notes);
     const { resource, email } = untraced(() => makeWorkerPool(this, spec));
     this.resource = resource;

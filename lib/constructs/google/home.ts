@@ -16,13 +16,18 @@ const homes: readonly Home[] = [
 
 const variable = 'ORCHESTRA_CDK_FRAMEWORK';
 
+const home = chosenHome(process.env[variable] || undefined);
+
 /**
  * The one whose bindings are installed; the bindings decide, since command lines bring frameworks of their own. The published files ask
  * here which framework's modules they load (`.ci/build.mjs`).
  *
  * @throws Error where there are none, or both and the environment variable ORCHESTRA_CDK_FRAMEWORK does not say which
  */
-export const framework: Framework = chosenHome(process.env[variable] || undefined).framework;
+export const framework: Framework = home.framework;
+
+/** Its bindings of the google provider, by the name of their package. */
+export const bindings = home.bindings;
 
 function chosenHome(asked: string | undefined): Home {
   const names = homes.map((each) => each.framework).join(' or ');

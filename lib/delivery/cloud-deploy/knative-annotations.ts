@@ -9,6 +9,7 @@ export function serviceAnnotations(spec: CloudRunServiceSpec): { readonly [name:
   return {
     ...annotations,
     [`${run}/ingress`]: spec.ingress,
+    ...(spec.defaultUrl === 'disabled' && { [`${run}/default-url-disabled`]: 'true' }),
     ...renderReasons(spec),
     ...(description !== undefined && { [`${run}/description`]: description }),
     ...(customAudiences.length > 0 && { [`${run}/custom-audiences`]: JSON.stringify(customAudiences) }),

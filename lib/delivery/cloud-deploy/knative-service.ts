@@ -1,5 +1,5 @@
 import { parseImage } from '../../model/image';
-import type { CloudRunContainerSpec, CloudRunProbe, CloudRunValue } from '../../targets/cloud-run/container-spec';
+import type { CloudRunContainerSpec, CloudRunProbe, CloudRunValue, RequestProbe } from '../../targets/cloud-run/container-spec';
 import { distinctVolumes, renderVolumes } from '../../targets/cloud-run/render/volumes';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { urlParameter } from '../../targets/cloud-run/url-parameter';
@@ -47,7 +47,7 @@ function containers(spec: CloudRunServiceSpec): object[] {
 
 /** @param main - of the main container only */
 function container(
-  { image, command, args, env, resources, probes: { startup, liveness } }: CloudRunContainerSpec,
+  { image, command, args, env, resources, probes: { startup, liveness, readiness } }: CloudRunContainerSpec,
   main: Partial<Pick<CloudRunServiceSpec, 'gpu' | 'workingDirectory'>> = {},
 ): object {
   const variables = Object.entries(env).map(([name, value]) => ({ name, ...variable(value) }));
@@ -60,6 +60,7 @@ function container(
     resources: { limits: { ...resources, ...(main.gpu !== undefined && { 'nvidia.com/gpu': '1' }) } },
     ...(startup !== undefined && { startupProbe: probe(startup) }),
     ...(liveness !== undefined && { livenessProbe: probe(liveness) }),
+    ...(readiness !== undefined && { readinessProbe: readinessProbe(readiness) }),
   };
 }
 
@@ -78,15 +79,25 @@ export function withParameters(yaml: string): string {
   return yaml.replace(/value: from-param\.(url-[-a-z0-9]+)$/gm, 'value: unknown # from-param: ${$1}');
 }
 
-function probe({ initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, ...ask }: CloudRunProbe): object {
-  const timing = { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold };
-  switch (ask.kind) {
+function probe(asked: CloudRunProbe): object {
+  const { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold } = asked;
+  return { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, ...ask(asked) };
+}
+
+/** The startup probe says when it begins, and one success is enough, as on Kubernetes. */
+function readinessProbe(asked: RequestProbe): object {
+  const { periodSeconds, timeoutSeconds, failureThreshold } = asked;
+  return { periodSeconds, timeoutSeconds, failureThreshold, successThreshold: 1, ...ask(asked) };
+}
+
+function ask(probe: CloudRunProbe): object {
+  switch (probe.kind) {
     case 'http':
-      return { ...timing, httpGet: { path: ask.path, port: ask.port } };
+      return { httpGet: { path: probe.path, port: probe.port } };
     case 'tcp':
-      return { ...timing, tcpSocket: { port: ask.port } };
+      return { tcpSocket: { port: probe.port } };
     case 'grpc':
-      return { ...timing, grpc: { port: ask.port, ...(ask.service !== undefined && { service: ask.service }) } };
+      return { grpc: { port: probe.port, ...(probe.service !== undefined && { service: probe.service }) } };
   }
 }
 

@@ -10,7 +10,8 @@ import type { RolloutScript } from './rollout-script';
 export function serviceRolloutScript(app: ResolvedApplication, workload: string, spec: CloudRunServiceSpec): RolloutScript | undefined {
   const service = own(app.workloads, workload);
   if (service?.kind !== 'service' || spec.rollout === undefined || spec.canaries !== 'script') return undefined;
-  const smoke = smokePath(service);
+  // without an address of its tag, the new revision cannot be asked
+  const smoke = spec.defaultUrl === 'disabled' ? undefined : smokePath(service);
   return {
     workload,
     application: app.name,

@@ -135,6 +135,7 @@ export const cloudRunShapes = {
     ...start,
     description,
     ingress: oneOf('internal', 'internal-and-cloud-load-balancing', 'all'),
+    defaultUrl: oneOf('enabled', 'disabled'),
     customAudiences: listOf(text({ pattern: /^\S{1,2048}$/, allowed: 'an address or another text without spaces' })),
     sessionAffinity: flag,
     cpuAllocation: oneOf('during-requests', 'always'),

@@ -7,8 +7,11 @@ import type { Target } from '../target';
 import { calledWorkloads } from '../used-by-workload';
 import { applicationPlace, applicationReferences } from './application-place';
 import { type CloudRunJobSpec, jobSpec } from './job-spec';
+import { knownToProvider } from './known-to-provider';
+import type { CloudRunProvider } from './late-options';
 import { applicationNotes } from './notes/application-notes';
 import { applicationRules } from './rules/application-rules';
+import { providerRules } from './rules/provider-rules';
 import { type CloudRunServiceSpec, serviceSpec } from './service-spec';
 import { type CloudRunWorkerSpec, workerSpec } from './worker-spec';
 
@@ -26,17 +29,22 @@ export interface CloudRunOutput {
 }
 
 /** Google Cloud Run, with what an application needs around it: network, databases, secrets, accounts. */
-export const cloudRun: Target<CloudRunOutput> = {
-  name: 'cloud-run',
-  rules: [...googleFoundation.rules, ...applicationRules],
-  render: (app) => {
-    const { output: foundation, notes } = googleFoundation.render(app);
-    const own = notes.map((note) => ({ ...note, target: 'cloud-run' }));
-    return { output: { ...renderWorkloads(app), foundation }, notes: [...applicationNotes(app), ...own] };
-  },
-};
+export const cloudRun: Target<CloudRunOutput> = cloudRunBy();
 
-function renderWorkloads(app: ResolvedApplication): Omit<CloudRunOutput, 'foundation'> {
+/** The same as one version of the google provider can make it; without one, notes name what not every version can. */
+export function cloudRunBy(provider?: CloudRunProvider): Target<CloudRunOutput> {
+  return {
+    name: 'cloud-run',
+    rules: [...googleFoundation.rules, ...applicationRules, ...(provider === undefined ? [] : providerRules(provider))],
+    render: (app) => {
+      const { output: foundation, notes } = googleFoundation.render(app);
+      const own = notes.map((note) => ({ ...note, target: 'cloud-run' }));
+      return { output: { ...renderWorkloads(app, provider), foundation }, notes: [...applicationNotes(app, provider), ...own] };
+    },
+  };
+}
+
+function renderWorkloads(app: ResolvedApplication, provider: CloudRunProvider | undefined): Omit<CloudRunOutput, 'foundation'> {
   const references = applicationReferences(app);
   const services: { [workload: string]: CloudRunServiceSpec } = {};
   const jobs: { [workload: string]: CloudRunJobSpec } = {};
@@ -49,9 +57,10 @@ function renderWorkloads(app: ResolvedApplication): Omit<CloudRunOutput, 'founda
       const invokers = workload.access.kind === 'public' ? {} : (callers.get(workload.name) ?? {});
       const canaries = app.environment.google?.canaries ?? 'script'; // a rule demands the place
       const { analyses = {} } = planOf(app, workload.name, 'weights') ?? {};
-      services[workload.name] = serviceSpec(workload, { ...place, invokers, analyses, canaries }, references);
+      const spec = serviceSpec(workload, { ...place, invokers, analyses, canaries }, references);
+      services[workload.name] = knownToProvider(spec, 'service', provider);
     } else if (workload.kind === 'worker') {
-      workers[workload.name] = workerSpec(workload, place, references);
+      workers[workload.name] = knownToProvider(workerSpec(workload, place, references), 'worker', provider);
     } else if (workload.kind === 'job' || workload.kind === 'scheduled-job') {
       jobs[workload.name] = jobSpec(workload, place, references);
       if (workload.kind === 'job' && workload.runs === 'before-release') beforeRelease.push(workload.name);

@@ -3,6 +3,7 @@ import { brokenByAll, issuesOfProps, opaquePlaces } from '../../google/opaque';
 import type { RefusedAttributes } from '../../google/overrides';
 import { withoutUndefined } from '../../google/without-undefined';
 import { analysisDefaults, googleDefaults, rolloutPolicyDefaults, workloadDefaults } from '../../model/defaults';
+import type { Rule } from '../../model/examine';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { isProtected } from '../../model/is-protected';
 import { formatPath, type Issue, type Path } from '../../model/issue';
@@ -38,6 +39,8 @@ import { isComplete } from './complete-specs';
 import type { References } from './container-spec';
 import type { CloudRunJobProps } from './job-props';
 import { type CloudRunJobSpec, jobSpec } from './job-spec';
+import { knownToProvider } from './known-to-provider';
+import type { CloudRunProvider } from './late-options';
 import { mapSorted } from './map-sorted';
 import { analysisNotes } from './notes/analysis-notes';
 import { ifStated } from './notes/finding';
@@ -48,6 +51,7 @@ import { jobPropsShape, servicePropsShape, workerPropsShape } from './props-shap
 import { refusedOfJobs, refusedOfServices, refusedOfWorkerPools } from './refused-overrides';
 import { rememberAlone } from './resource-name';
 import { workloadRules } from './rules/application-rules';
+import { providerRules } from './rules/provider-rules';
 import type { CloudRunServiceProps } from './service-props';
 import { type CloudRunServiceSpec, serviceSpec } from './service-spec';
 import type { CloudRunWorkerPoolProps } from './worker-props';
@@ -66,15 +70,17 @@ const modelRules = [analyses, containers, literals, ports, probes, resources, ro
 /**
  * Applies the model's defaults to plain props and checks the model's rules and those of Cloud Run.
  *
+ * @param provider - that makes it; without one, notes name what not every version of it can
  * @throws InvalidApplicationError naming all problems at once, with paths in the props
  */
-export function completeService(props: CloudRunServiceProps): Completion<CloudRunServiceSpec> {
+export function completeService(props: CloudRunServiceProps, provider?: CloudRunProvider): Completion<CloudRunServiceSpec> {
   if (isComplete<CloudRunServiceSpec>(props)) return { spec: props, notes: [] };
-  const { workload, place, notes } = complete(props, { kind: 'service', shape: servicePropsShape, refused: refusedOfServices });
+  const { workload, place, notes } = complete(props, { kind: 'service', shape: servicePropsShape, refused: refusedOfServices, provider });
   const service = workload as ResolvedService; // completed as one
   const invokers = mapSorted(props.invokers ?? {}, (member) => member);
   const { canaries } = googleOf(props);
-  return { spec: serviceSpec(service, { ...place, invokers, analyses: analysesOf(props), canaries }, references), notes };
+  const spec = serviceSpec(service, { ...place, invokers, analyses: analysesOf(props), canaries }, references);
+  return { spec: knownToProvider(spec, 'service', provider), notes };
 }
 
 /** The same for a job. */
@@ -90,11 +96,11 @@ export function completeJob(props: CloudRunJobProps): Completion<CloudRunJobSpec
 }
 
 /** The same for a worker pool. */
-export function completeWorker(props: CloudRunWorkerPoolProps): Completion<CloudRunWorkerSpec> {
+export function completeWorker(props: CloudRunWorkerPoolProps, provider?: CloudRunProvider): Completion<CloudRunWorkerSpec> {
   if (isComplete<CloudRunWorkerSpec>(props)) return { spec: props, notes: [] };
-  const { workload, place, notes } = complete(props, { kind: 'worker', shape: workerPropsShape, refused: refusedOfWorkerPools });
+  const { workload, place, notes } = complete(props, { kind: 'worker', shape: workerPropsShape, refused: refusedOfWorkerPools, provider });
   const worker = workload as ResolvedWorker; // completed as one
-  return { spec: workerSpec(worker, place, references), notes };
+  return { spec: knownToProvider(workerSpec(worker, place, references), 'worker', provider), notes };
 }
 
 const references: References = {
@@ -113,9 +119,11 @@ interface PropsOfKind {
   readonly kind: 'service' | 'worker' | 'job' | 'scheduled-job';
   readonly shape: Shape;
   readonly refused: RefusedAttributes;
+  readonly provider?: CloudRunProvider | undefined;
 }
 
-function complete(props: CloudRunWorkloadProps, { kind, shape, refused }: PropsOfKind): Completed {
+function complete(props: CloudRunWorkloadProps, { kind, shape, refused, provider }: PropsOfKind): Completed {
+  const rules = [...modelRules, ...workloadRules, ...(provider === undefined ? [] : providerRules(provider))];
   const issues = issuesOfProps();
   const usable = shape(props, [], issues);
   const wrong = [...issues, ...refusedOverrides(props, refused)];
@@ -130,7 +138,7 @@ function complete(props: CloudRunWorkloadProps, { kind, shape, refused }: PropsO
     // the same part of the props, with something to read in the place of tokens
     const read = tokens === 'as-given' ? given : (withoutUndefined(shape(props, [], issuesOfProps(tokens))) as CloudRunWorkloadProps);
     const alone = tokens === 'as-given' ? app : applicationOf(workloadOf(read, kind, place), place, read);
-    return [...plainRules(read, place.tier), ...broken(alone, place)];
+    return [...plainRules(read, place.tier), ...broken(alone, rules, place)];
   });
   const found = wrong.concat(broke.filter(({ path }) => !reported.has(path)));
   if (found.length > 0) throw invalid(props, found);
@@ -139,7 +147,11 @@ function complete(props: CloudRunWorkloadProps, { kind, shape, refused }: PropsO
   const { canaries } = googleOf(given);
   const measuring = { analyses, measured: new Set(Object.keys(analyses)), canaries };
   const uncounted = uncountedFields(app, measuring.measured).flatMap((path) => ifStated(stated, path, uncountedReason));
-  const findings = [...workloadNotes(workload, stated, canaries), ...analysisNotes(measuring, stated), ...uncounted];
+  const findings = [
+    ...workloadNotes(workload, { stated, canaries, ...(provider !== undefined && { provider }) }),
+    ...analysisNotes(measuring, stated),
+    ...uncounted,
+  ];
   const notes = findings.map(({ level, path, reason }) => ({
     level,
     target: 'cloud-run',
@@ -221,8 +233,8 @@ function applicationOf(workload: ResolvedWorkload, { name, tier }: CloudRunPlace
 }
 
 /** What the rules of an application say of it, with paths from the props on. */
-function broken(app: ResolvedApplication, place: CloudRunPlace): Issue[] {
-  const found = [...modelRules, ...workloadRules].flatMap((rule) => rule(app));
+function broken(app: ResolvedApplication, rules: readonly Rule[], place: CloudRunPlace): Issue[] {
+  const found = rules.flatMap((rule) => rule(app));
   // a job of plain props is somebody else's
   const own = found.filter(({ code, path }) => code !== 'unknown-workload' || !path.startsWith('analyses'));
   return own.map((each) => ({ ...each, path: inProps(each.path, place) }));

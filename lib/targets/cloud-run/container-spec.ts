@@ -2,8 +2,9 @@ import type { BucketVolume, NfsVolume, SharedMemoryVolume } from '../../model/cl
 import type { Security } from '../../model/container';
 import type { EnvValue, SecretReference, ServiceUrlReference } from '../../model/env-value';
 import { type Cpu, canonicalCpu, canonicalMemory, type Memory } from '../../model/quantity';
-import type { ResolvedContainer, ResolvedProbe } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved';
 import { mapSorted } from './map-sorted';
+import { unaskedReadiness } from './readiness';
 import type { SecretVersionReference } from './workload-props';
 
 /** What Cloud Run does of a container, in the model's words, with nothing left to decide. */
@@ -14,7 +15,7 @@ export interface CloudRunContainerSpec<Volume = MemoryVolume | RemoteVolume> {
   readonly env: { readonly [name: string]: CloudRunValue };
   /** Cloud Run knows ceilings only. */
   readonly resources: { readonly cpu: Cpu; readonly memory: Memory };
-  readonly probes: { readonly startup?: CloudRunProbe; readonly liveness?: Exclude<CloudRunProbe, { readonly kind: 'tcp' }> };
+  readonly probes: { readonly startup?: CloudRunProbe; readonly liveness?: RequestProbe; readonly readiness?: RequestProbe };
   readonly files: { readonly [path: string]: Required<SecretVersionReference> };
   /** Only the main container names what lies elsewhere, for its sidecars too. */
   readonly volumes: { readonly [path: string]: Volume };
@@ -32,6 +33,9 @@ export interface MemoryVolume {
 /** A probe of a kind that Cloud Run has. */
 export type CloudRunProbe = Exclude<ResolvedProbe, { readonly kind: 'exec' }>;
 
+/** One that is a request; Cloud Run asks only for the start by opening a connection. */
+export type RequestProbe = Exclude<CloudRunProbe, { readonly kind: 'tcp' }>;
+
 /** What a variable holds; the address of another service is known when that one is made. */
 export type CloudRunValue = string | Required<SecretVersionReference> | ServiceUrlReference;
 
@@ -45,14 +49,18 @@ export interface References {
 }
 
 /** Keeps of a container what Cloud Run does. */
-export function containerSpec(container: ResolvedContainer, references: References): CloudRunContainerSpec<MemoryVolume> {
+export function containerSpec(
+  container: ResolvedContainer,
+  workload: ResolvedWorkload,
+  references: References,
+): CloudRunContainerSpec<MemoryVolume> {
   const {
     image,
     command,
     args,
     env,
     resources,
-    probes: { startup, liveness },
+    probes: { startup, liveness, readiness },
     security: { literals },
   } = container;
   return {
@@ -63,7 +71,8 @@ export function containerSpec(container: ResolvedContainer, references: Referenc
     resources: { cpu: canonicalCpu(resources.limits.cpu), memory: canonicalMemory(resources.limits.memory) },
     probes: {
       ...(startup !== undefined && startup.kind !== 'exec' && { startup }),
-      ...(liveness !== undefined && liveness.kind !== 'exec' && liveness.kind !== 'tcp' && { liveness }),
+      ...(liveness !== undefined && isRequest(liveness) && { liveness }),
+      ...(readiness !== undefined && isRequest(readiness) && unaskedReadiness(workload, readiness) === undefined && { readiness }),
     },
     files: mapSorted(container.files, (file) => (typeof file === 'string' ? undefined : references.secret(file))),
     volumes: mapSorted(container.volumes, ({ kind, size }) =>
@@ -71,4 +80,8 @@ export function containerSpec(container: ResolvedContainer, references: Referenc
     ),
     ...(literals !== undefined && { security: { literals } }),
   };
+}
+
+function isRequest(probe: ResolvedProbe): probe is RequestProbe {
+  return probe.kind === 'http' || probe.kind === 'grpc';
 }

@@ -42,7 +42,7 @@ export interface ServiceOptionsSpec
     Required<
       Pick<
         CloudRunServiceOptions,
-        'ingress' | 'customAudiences' | 'sessionAffinity' | 'cpuAllocation' | 'startupCpuBoost' | 'executionEnvironment'
+        'ingress' | 'defaultUrl' | 'customAudiences' | 'sessionAffinity' | 'cpuAllocation' | 'startupCpuBoost' | 'executionEnvironment'
       >
     > {
   readonly description?: string;
@@ -96,6 +96,7 @@ export function serviceOptionsSpec(
   return {
     ...(description !== undefined && { description }),
     ingress: cloudRun.ingress ?? 'internal-and-cloud-load-balancing',
+    defaultUrl: cloudRun.defaultUrl ?? 'enabled',
     customAudiences: cloudRun.customAudiences ?? [],
     sessionAffinity: cloudRun.sessionAffinity ?? false,
     cpuAllocation: cloudRun.cpuAllocation ?? (gpu === undefined ? 'during-requests' : 'always'),

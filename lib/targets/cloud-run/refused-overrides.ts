@@ -21,6 +21,7 @@ export const refusedOfServices: RefusedAttributes = {
   'template.revision': revision,
   invoker_iam_disabled: "it lets anybody call without a trace in IAM: say access: { kind: 'public', reason }",
   ingress: 'say it by ingress, which is checked against access',
+  default_uri_disabled: 'say it by defaultUrl, which is checked against those that call the service by its URL',
   traffic: 'say it by revisions, which is checked',
   client,
   client_version: client,

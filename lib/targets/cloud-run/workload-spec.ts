@@ -30,7 +30,7 @@ export function workloadSpec(workload: Runnable, place: CloudRunPlace, reference
   const { cloudRun = {} } = workload;
   const options = optionsSpec(cloudRun, place.network);
   const { network, ...elsewhere } = place;
-  const container = containerSpec(workload, references);
+  const container = containerSpec(workload, workload, references);
   return {
     ...elsewhere,
     // a connector knows its own network
@@ -41,6 +41,6 @@ export function workloadSpec(workload: Runnable, place: CloudRunPlace, reference
       { ...container.volumes, ...remoteVolumes(cloudRun) },
       (volume) => volume,
     ),
-    sidecars: mapSorted(workload.sidecars, (sidecar) => containerSpec(sidecar, references)),
+    sidecars: mapSorted(workload.sidecars, (sidecar) => containerSpec(sidecar, workload, references)),
   };
 }

@@ -102,7 +102,7 @@ describe('CloudRunService', () => {
     const stack = new TerraformStack(Testing.app(), 'mine');
     const web = new CloudRunService(stack, 'Web', { ...plain, probes: { readiness: http('/ready') } });
     expect(web.node.metadata.map(({ type, data }) => `${type} ${data}`)).toEqual([
-      '@cdktf/warn cloud-run: probes.readiness is unsupported: version 6.50 of the google provider has no readiness probe',
+      '@cdktf/warn cloud-run: probes.readiness is unsupported: needs version 7.19 of the google provider or newer, which comes with CDK Terrain, and 6.50.0 is installed',
     ]);
   });
 

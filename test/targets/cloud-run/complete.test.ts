@@ -47,6 +47,7 @@ describe('plain props', () => {
         invokers: {},
         annotations: {},
         ingress: 'internal-and-cloud-load-balancing',
+        defaultUrl: 'enabled',
         customAudiences: [],
         sessionAffinity: false,
         cpuAllocation: 'during-requests',
@@ -105,16 +106,13 @@ describe('plain props', () => {
   });
 
   it('may be what the target made of an application', () => {
-    const { web } = made(shop({ probes: { liveness: http('/health'), readiness: http('/ready') } })).output.services;
+    const { web } = made(shop({ probes: { liveness: http('/health') } })).output.services;
     expect(completeService({ ...web } as CloudRunServiceProps)).toEqual({ spec: web, notes: [] });
   });
 
   it('have notes with paths in the props, for what is stated only', () => {
     const { notes } = completeService({ ...plain, probes: { readiness: http('/ready') }, lifecycle: { graceSeconds: 60 } });
-    expect(notes.map(({ level, path }) => `${level} ${path}`)).toEqual([
-      'unsupported probes.readiness',
-      'unsupported lifecycle.graceSeconds',
-    ]);
+    expect(notes.map(({ level, path }) => `${level} ${path}`)).toEqual(['degraded probes.readiness', 'unsupported lifecycle.graceSeconds']);
   });
 
   it.each<[string, Partial<CloudRunServiceProps>, string[]]>([

@@ -27,7 +27,7 @@ describe('the notes of Cloud Run', () => {
     ['a part of a core where one at a time is stated', shop({ resources: { cpu: '500m' }, scaling: { concurrency: 1 } }), []],
     ['temporary storage', shop({ resources: { ephemeralStorage: '2Gi' } }), ['unsupported workloads.web.resources.ephemeralStorage']],
     ['liveness by TCP', shop({ probes: { liveness: tcp() } }), ['unsupported workloads.web.probes.liveness']],
-    ['readiness', shop({ probes: { readiness: http('/') } }), ['unsupported workloads.web.probes.readiness']],
+    ['readiness', shop({ probes: { readiness: http('/') } }), ['degraded workloads.web.probes.readiness']],
     [
       'a folder on disk',
       shop({ volumes: { '/a': { kind: 'temporary', size: '1Mi', medium: 'disk' } } }),

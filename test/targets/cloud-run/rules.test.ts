@@ -298,6 +298,29 @@ const rules: readonly Rule[] = [
     ],
   },
   {
+    rule: 'services are called at a URL that is open',
+    accepted: [
+      shop({ cloudRun: { defaultUrl: 'disabled' } }),
+      shop({ env: { API: serviceUrl('api') } }, { workloads: { api: { kind: 'service', ...envoy, cloudRun: { defaultUrl: 'enabled' } } } }),
+    ],
+    rejected: [
+      [
+        shop(
+          { env: { API: serviceUrl('api') }, sidecars: { s: { ...envoy, env: { TOO: serviceUrl('api') } } } },
+          { workloads: { api: { kind: 'service', ...envoy, cloudRun: { defaultUrl: 'disabled' } } } },
+        ),
+        ['default-url-disabled workloads.web.env.API', 'default-url-disabled workloads.web.sidecars.s.env.TOO'],
+      ],
+      [
+        withWeb(
+          { kind: 'job', runs: 'before-release', env: { API: serviceUrl('api') } },
+          { workloads: { api: { kind: 'service', ...envoy, cloudRun: { defaultUrl: 'disabled' } } } },
+        ),
+        ['default-url-disabled workloads.web.env.API'],
+      ],
+    ],
+  },
+  {
     rule: 'services do not wait for each other',
     accepted: [
       shop({ env: { API: serviceUrl('api') } }, { workloads: { api: { kind: 'service', ...envoy } } }),

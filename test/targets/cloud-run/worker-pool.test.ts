@@ -77,7 +77,7 @@ describe('a worker pool of Cloud Run', () => {
     [
       'probes',
       { ports: { metrics: 9090 }, probes: { liveness: http('/', { port: 9090 }) } },
-      ['unsupported workloads.web.probes.liveness', 'unsupported workloads.web.ports'],
+      ['degraded workloads.web.probes.liveness', 'unsupported workloads.web.ports'],
     ],
     ['a surge', { rollout: rolling({ maxSurge: 1 }) }, ['unsupported workloads.web.rollout.maxSurge']],
     ['steps', { rollout: blueGreen() }, ['unsupported workloads.web.rollout']],

@@ -1,21 +1,23 @@
-import { formatPath } from '../../../model/issue';
+import { formatPath, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { planOf } from '../../../rollout/plan';
 import { cacheCertificate } from '../../cache-address';
 import { literalNotes, withoutSecretsInNotes } from '../../literal-notes';
 import { isStated, type Note } from '../../target';
 import { uncountedFields, uncountedReason } from '../../uncounted-fields';
+import type { CloudRunProvider } from '../late-options';
 import { analysisNotes } from './analysis-notes';
 import { ifStated } from './finding';
 import { subnetworkNotes } from './subnetwork-notes';
 import { workloadNotes } from './workload-notes';
 
 /** Notes on all workloads of an application, in the order of their names, and on what their rollouts measure. */
-export function applicationNotes(app: ResolvedApplication): Note[] {
+export function applicationNotes(app: ResolvedApplication, provider?: CloudRunProvider): Note[] {
   const canaries = app.environment.google?.canaries ?? 'script'; // a rule demands the place
   const workloads = Object.values(app.workloads).flatMap((workload) => {
     const root = ['workloads', workload.name];
-    const findings = workloadNotes(workload, (path) => isStated(app, [...root, ...path]), canaries);
+    const stated = (path: Path): boolean => isStated(app, [...root, ...path]);
+    const findings = workloadNotes(workload, { stated, canaries, ...(provider !== undefined && { provider }) });
     return findings.map((finding) => ({ ...finding, path: [...root, ...finding.path] }));
   });
   const measured = measuredNames(app);

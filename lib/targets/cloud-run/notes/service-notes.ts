@@ -1,13 +1,16 @@
 import type { ResolvedService } from '../../../model/resolved';
 import { hasLessThanACore } from '../concurrency';
+import { type CloudRunProvider, needs } from '../late-options';
 import type { Executor } from '../rollout-spec';
-import { type Finding, ifStated, type Stated } from './finding';
+import { type Finding, ifStated, type NoteContext, type Stated } from './finding';
 import { rolloutNotes } from './rollout-notes';
 
 type Options = NonNullable<ResolvedService['cloudRun']>;
 
+const otherwise = "; cloudRun.ingress 'all' opens its run.app address too";
+
 /** What Cloud Run does otherwise, or not, of what only services ask for. */
-export function serviceNotes(service: ResolvedService, stated: Stated, canaries: Executor): Finding[] {
+export function serviceNotes(service: ResolvedService, { stated, canaries, provider }: NoteContext): Finding[] {
   const { ports, scaling, rollout, access, cloudRun = {} } = service;
   const unsupported = (key: string, reason: string): Finding => ({ level: 'unsupported', path: [key], reason });
   const byMemory: Finding[] =
@@ -25,6 +28,7 @@ export function serviceNotes(service: ResolvedService, stated: Stated, canaries:
     ...oneAtATime(service),
     ...counted(cloudRun, stated),
     ...balanced(access, cloudRun),
+    ...closed(service, canaries, provider),
     ...rolloutNotes(rollout, stated, canaries),
   ];
 }
@@ -41,11 +45,38 @@ function counted({ instances }: Options, stated: Stated): Finding[] {
   return [...ifStated(stated, ['scaling', 'min'], reason), ...ifStated(stated, ['scaling', 'max'], reason)];
 }
 
-function balanced({ kind }: ResolvedService['access'], { ingress = 'internal-and-cloud-load-balancing' }: Options): Finding[] {
+function balanced({ kind }: ResolvedService['access'], { ingress = 'internal-and-cloud-load-balancing', defaultUrl }: Options): Finding[] {
   if (kind !== 'public' || ingress === 'all') return [];
   const reason =
     ingress === 'internal'
       ? "anybody may call it, but it is reached from the project's networks only"
-      : "it is reached through a load balancer of Google Cloud only, which is made apart; cloudRun.ingress 'all' opens its run.app address too";
+      : `it is reached through a load balancer of Google Cloud only, which is made apart${defaultUrl === 'disabled' ? '' : otherwise}`;
   return [{ level: 'degraded', path: ['access'], reason }];
+}
+
+/** What has no effect where the run.app address is closed. */
+function closed({ cloudRun = {}, rollout }: ResolvedService, canaries: Executor, provider: CloudRunProvider | undefined): Finding[] {
+  const { defaultUrl, ingress, revisions } = cloudRun;
+  if (defaultUrl !== 'disabled') return [];
+  const degraded = (path: Finding['path'], reason: string): Finding => ({ level: 'degraded', path: ['cloudRun', ...path], reason });
+  const targets = revisions?.kind === 'terraform' ? (revisions.traffic ?? []) : [];
+  return [
+    ...(provider === undefined ? [degraded(['defaultUrl'], `${needs('defaultUrl')}: a stack with an older one is refused`)] : []),
+    ...(ingress === 'all'
+      ? [degraded(['ingress'], 'it opens domain mappings only, which are made apart: the run.app address is closed')]
+      : []),
+    ...targets.flatMap(({ tag }, index) =>
+      tag === undefined
+        ? []
+        : [degraded(['revisions', 'traffic', index, 'tag'], 'its run.app address is closed: only a load balancer can lead to it')],
+    ),
+    ...(canaries === 'script' && rollout.kind !== 'rolling'
+      ? [
+          degraded(
+            ['defaultUrl'],
+            'the rollout script asks the new revision nothing before it has traffic: the address of its tag is closed',
+          ),
+        ]
+      : []),
+  ];
 }

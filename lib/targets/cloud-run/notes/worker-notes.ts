@@ -1,7 +1,10 @@
 import type { ResolvedContainer, ResolvedWorker } from '../../../model/resolved';
-import { type Finding, ifStated, type Stated } from './finding';
+import { type Finding, ifStated, type NoteContext, type Stated } from './finding';
+import { lateFinding } from './late-finding';
 
 const unsupported = 'unsupported' as const;
+
+export const livenessByTcp = 'Cloud Run asks for liveness over HTTP or gRPC only';
 
 /** What worker pools do otherwise, or not, of what only workers ask for. */
 export function workerNotes(worker: ResolvedWorker, stated: Stated): Finding[] {
@@ -14,12 +17,19 @@ export function workerNotes(worker: ResolvedWorker, stated: Stated): Finding[] {
   ];
 }
 
-/** Worker pools are asked for nothing at all. */
-export function workerProbes({ probes }: ResolvedContainer, path: Finding['path'], stated: Stated): Finding[] {
-  return (['startup', 'liveness', 'readiness'] as const).flatMap((name) => {
+/** What is asked of worker pools, where the provider knows how. */
+export function workerProbes(
+  { probes: { startup, liveness } }: ResolvedContainer,
+  path: Finding['path'],
+  { stated, provider }: Pick<NoteContext, 'stated' | 'provider'>,
+): Finding[] {
+  return Object.entries({ startup, liveness }).flatMap(([name, probe]) => {
     const place = [...path, 'probes', name];
-    if (probes[name] === undefined || !stated([...place, 'kind'])) return [];
-    return [{ level: unsupported, path: place, reason: 'version 6.50 of the google provider has no probes for worker pools' }];
+    if (probe === undefined || !stated([...place, 'kind'])) return [];
+    if (probe.kind === 'exec') return [{ level: unsupported, path: place, reason: 'Cloud Run runs no commands in a container' }];
+    return name === 'liveness' && probe.kind === 'tcp'
+      ? [{ level: unsupported, path: place, reason: livenessByTcp }]
+      : lateFinding('workerPoolProbes', place, provider);
   });
 }
 

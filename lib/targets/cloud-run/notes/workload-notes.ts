@@ -1,40 +1,43 @@
 import type { Path } from '../../../model/issue';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved';
-import type { Executor } from '../rollout-spec';
+import { unaskedReadiness } from '../readiness';
 import { containerNotes } from './container-notes';
-import { type Finding, ifStated, type Stated } from './finding';
+import { type Finding, ifStated, type NoteContext, type Stated } from './finding';
 import { jobNotes } from './job-notes';
+import { lateFinding } from './late-finding';
 import { serviceNotes } from './service-notes';
-import { workerNotes, workerProbes } from './worker-notes';
+import { livenessByTcp, workerNotes, workerProbes } from './worker-notes';
 
 /** What Cloud Run does otherwise, or not, of what a workload asks for. Kinds that it does not run at all have no notes: rules refuse them. */
-export function workloadNotes(workload: ResolvedWorkload, stated: Stated, canaries: Executor): Finding[] {
+export function workloadNotes(workload: ResolvedWorkload, context: NoteContext): Finding[] {
+  const { stated } = context;
   switch (workload.kind) {
     case 'service':
-      return [...shared(workload, stated), ...serviceNotes(workload, stated, canaries)];
+      return [...shared(workload, context), ...serviceNotes(workload, context)];
     case 'job':
     case 'scheduled-job':
-      return [...shared(workload, stated), ...jobNotes(workload)];
+      return [...shared(workload, context), ...jobNotes(workload)];
     case 'worker':
-      return [...shared(workload, stated), ...workerNotes(workload, stated)];
+      return [...shared(workload, context), ...workerNotes(workload, stated)];
     case 'agent':
     case 'stateful-service':
       return [];
   }
 }
 
-function shared(workload: ResolvedWorkload, stated: Stated): Finding[] {
+function shared(workload: ResolvedWorkload, context: NoteContext): Finding[] {
+  const { stated } = context;
   const sidecars = Object.keys(workload.sidecars)
     .sort()
     .flatMap((name) => {
       const [sidecar, path] = [workload.sidecars[name], ['sidecars', name]];
       if (sidecar === undefined) return [];
       const ports: Finding[] = Object.keys(sidecar.ports).length === 0 ? [] : [sidecarPorts([...path, 'ports'])];
-      return [...containerNotes(sidecar, path, stated), ...probes(workload, sidecar, path, stated), ...ports];
+      return [...containerNotes(sidecar, path, stated), ...probes({ workload, container: sidecar, path }, context), ...ports];
     });
   return [
     ...containerNotes(workload, [], stated),
-    ...probes(workload, workload, [], stated),
+    ...probes({ workload, container: workload, path: [] }, context),
     ...sidecars,
     ...lifecycle(workload, stated),
     ...placement(workload, stated),
@@ -49,24 +52,34 @@ function sidecarPorts(path: Path): Finding {
   };
 }
 
-function probes(workload: ResolvedWorkload, container: ResolvedContainer, path: Path, stated: Stated): Finding[] {
-  if (workload.kind === 'worker') return workerProbes(container, path, stated);
-  const { liveness, readiness } = container.probes;
-  const [live, ready] = [
-    [...path, 'probes', 'liveness'],
-    [...path, 'probes', 'readiness'],
-  ];
-  const asked = liveness !== undefined && stated([...live, 'kind']);
-  const finding = (place: Path, reason: string): Finding => ({ level: 'unsupported', path: place, reason });
-  return [
-    ...(asked && workload.kind !== 'service' ? [finding(live, 'Cloud Run asks jobs for their start only')] : []),
-    ...(asked && workload.kind === 'service' && liveness.kind === 'tcp'
-      ? [finding(live, 'Cloud Run asks for liveness over HTTP or gRPC only')]
-      : []),
-    ...(readiness !== undefined && stated([...ready, 'kind'])
-      ? [finding(ready, 'version 6.50 of the google provider has no readiness probe')]
-      : []),
-  ];
+interface Placed {
+  readonly workload: ResolvedWorkload;
+  readonly container: ResolvedContainer;
+  readonly path: Path;
+}
+
+function probes(placed: Placed, context: NoteContext): Finding[] {
+  const { workload, container, path } = placed;
+  const asked = workload.kind === 'worker' ? workerProbes(container, path, context) : liveness(placed, context);
+  return [...asked, ...readiness(placed, context)];
+}
+
+function liveness({ workload, container: { probes }, path }: Placed, { stated }: NoteContext): Finding[] {
+  const place = [...path, 'probes', 'liveness'];
+  if (probes.liveness === undefined || !stated([...place, 'kind'])) return [];
+  if (workload.kind !== 'service') return [{ level: 'unsupported', path: place, reason: 'Cloud Run asks jobs for their start only' }];
+  return probes.liveness.kind === 'tcp' ? [{ level: 'unsupported', path: place, reason: livenessByTcp }] : [];
+}
+
+function readiness({ workload, container: { probes }, path }: Placed, { stated, provider }: NoteContext): Finding[] {
+  const place = [...path, 'probes', 'readiness'];
+  if (probes.readiness === undefined || !stated([...place, 'kind'])) return [];
+  const unasked = unaskedReadiness(workload, probes.readiness);
+  if (unasked !== undefined) return [{ level: 'unsupported', path: place, reason: unasked }];
+  const late = lateFinding('readinessProbes', place, provider);
+  if (late.length > 0 || probes.readiness.initialDelaySeconds === 0) return late;
+  const reason = 'Cloud Run asks for readiness as soon as the startup probe has succeeded';
+  return [{ level: 'unsupported', path: [...place, 'initialDelaySeconds'], reason }];
 }
 
 function lifecycle({ lifecycle: { beforeStop } }: ResolvedWorkload, stated: Stated): Finding[] {

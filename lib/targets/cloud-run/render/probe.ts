@@ -1,5 +1,5 @@
 import type { CloudRunV2ServiceTemplateContainersStartupProbe } from '@cdktf/provider-google/lib/cloud-run-v2-service';
-import type { CloudRunProbe } from '../container-spec';
+import type { CloudRunProbe, RequestProbe } from '../container-spec';
 
 type Timing = Pick<
   CloudRunV2ServiceTemplateContainersStartupProbe,
@@ -15,6 +15,14 @@ interface Ask {
 export function renderProbe(probe: CloudRunProbe): Timing & Partial<Ask> {
   const { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold } = probe;
   return { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, ...ask(probe) };
+}
+
+/** For readiness: the startup probe says when it begins, and one success is enough, as on Kubernetes. */
+export function renderReadiness(
+  probe: RequestProbe,
+): Omit<Timing, 'initialDelaySeconds'> & Partial<Ask> & { readonly successThreshold: 1 } {
+  const { initialDelaySeconds: _begin, ...asked } = renderProbe(probe);
+  return { ...asked, successThreshold: 1 };
 }
 
 function ask(probe: CloudRunProbe): Partial<Ask> {

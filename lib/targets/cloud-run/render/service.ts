@@ -9,7 +9,7 @@ import type { RevisionsSpec } from '../options-spec';
 import type { CloudRunServiceSpec } from '../service-spec';
 import type { ContainerConfig } from './container';
 import { leftAlone } from './left-alone';
-import { renderProbe } from './probe';
+import { renderProbe, renderReadiness } from './probe';
 import { renderReasons } from './reasons';
 import { renderResource } from './resource';
 import { renderTemplate } from './template';
@@ -22,11 +22,12 @@ const ingress = {
 
 /** Configuration of the provider's `google_cloud_run_v2_service`. */
 export function renderService(spec: CloudRunServiceSpec, serviceAccount: string): CloudRunV2ServiceConfig {
-  const { description, customAudiences, revisions } = spec;
+  const { description, customAudiences, defaultUrl, revisions } = spec;
   return {
     ...renderResource(spec, renderReasons(spec)),
     ...(description !== undefined && { description }),
     ingress: ingress[spec.ingress],
+    ...(defaultUrl === 'disabled' && { defaultUriDisabled: true }),
     ...(customAudiences.length > 0 && { customAudiences: [...customAudiences] }),
     ...renderServiceScaling(spec),
     template: {
@@ -80,7 +81,7 @@ function serviceContainer(
   container: CloudRunContainerSpec,
   spec: CloudRunServiceSpec,
 ): CloudRunV2ServiceTemplateContainers {
-  const { startup, liveness } = container.probes;
+  const { startup, liveness, readiness } = container.probes;
   return {
     ...config,
     // stated although it is the default: with limits and without it the API switches to CPU that is always allocated
@@ -88,5 +89,6 @@ function serviceContainer(
     ...(container === spec && { ports: { name: spec.protocol === 'http2' ? 'h2c' : 'http1', containerPort: spec.port } }),
     ...(startup !== undefined && { startupProbe: renderProbe(startup) }),
     ...(liveness !== undefined && { livenessProbe: renderProbe(liveness) }),
+    ...(readiness !== undefined && { readinessProbe: renderReadiness(readiness) }),
   };
 }

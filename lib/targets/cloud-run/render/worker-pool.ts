@@ -3,9 +3,12 @@ import type {
   CloudRunV2WorkerPoolInstanceSplits,
   CloudRunV2WorkerPoolScaling,
 } from '@cdktf/provider-google/lib/cloud-run-v2-worker-pool';
+import type { CloudRunContainerSpec } from '../container-spec';
 import type { RevisionsSpec } from '../options-spec';
 import type { CloudRunWorkerSpec } from '../worker-spec';
+import type { ContainerConfig } from './container';
 import { leftAlone } from './left-alone';
+import { renderProbe } from './probe';
 import { renderReasons } from './reasons';
 import { renderResource } from './resource';
 import { renderTemplate } from './template';
@@ -20,12 +23,20 @@ export function renderWorkerPool(spec: CloudRunWorkerSpec, serviceAccount: strin
     ...(preview && { launchStage: 'BETA' }),
     scaling: renderScaling(spec),
     template: {
-      ...renderTemplate(spec, { serviceAccount, complete: (config) => config }),
+      ...renderTemplate(spec, { serviceAccount, complete: workerContainer }),
       ...(revisions.kind === 'terraform' && revisions.name !== undefined && { revision: `${spec.name}-${revisions.name.suffix}` }),
       ...renderKeyRevocation(spec),
     },
     instanceSplits: renderSplits(revisions),
     ...(revisions.kind === 'deployer' && { lifecycle: { ignoreChanges: leftAlone('worker-pool', revisions) } }),
+  };
+}
+
+function workerContainer(config: ContainerConfig, { probes: { startup, liveness } }: CloudRunContainerSpec): ContainerConfig {
+  return {
+    ...config,
+    ...(startup !== undefined && { startupProbe: renderProbe(startup) }),
+    ...(liveness !== undefined && { livenessProbe: renderProbe(liveness) }),
   };
 }
 

@@ -3,6 +3,7 @@ import { deliveryRules } from '../../../rollout/rules';
 import { concurrency } from './concurrency';
 import { containerCounts } from './container-counts';
 import { cpuAndMemory } from './cpu-and-memory';
+import { defaultUrls } from './default-urls';
 import { encryptionKeys } from './encryption-keys';
 import { envLimits } from './env-limits';
 import { execProbes } from './exec-probes';
@@ -61,6 +62,7 @@ export const workloadRules: readonly Rule[] = [
 export const applicationRules: readonly Rule[] = [
   ...workloadRules,
   ...deliveryRules,
+  defaultUrls,
   pinnedSecrets,
   resourceNames,
   serviceHosts,

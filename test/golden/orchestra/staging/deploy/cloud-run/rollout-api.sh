@@ -42,7 +42,7 @@ shopt -s inherit_errexit
 readonly SERVICE=orchestra-api
 readonly PROJECT=acme-orchestra-staging
 readonly REGION=europe-west1
-readonly TEMPLATE=9175f5f6ad8c # of the service besides its image
+readonly TEMPLATE=119e9880d690 # of the service besides its image
 SMOKE_PATH=/health
 readonly SMOKE_TOKEN=yes
 readonly SECRETS=(orchestra-main-password:1 orchestra-openai-api-key:latest orchestra-signing-key:latest) # that the service reads

@@ -1,0 +1,11 @@
+import type { ResolvedProbe, ResolvedWorkload } from '../../model/resolved';
+
+/** Why Cloud Run does not ask what a readiness probe of a container asks; undefined where it does. */
+export function unaskedReadiness(workload: ResolvedWorkload, probe: ResolvedProbe): string | undefined {
+  if (workload.kind === 'worker') return 'a worker pool gets no requests that could be held back';
+  if (workload.kind !== 'service') return 'Cloud Run asks jobs for their start only';
+  if (probe.kind === 'tcp' || probe.kind === 'exec') return 'Cloud Run asks for readiness over HTTP or gRPC only';
+  return probe.kind === 'http' && workload.protocol === 'http2' && probe.port === workload.port
+    ? 'Cloud Run asks over HTTP/1, which a port that speaks HTTP/2 does not answer: use grpc, or another port'
+    : undefined;
+}
