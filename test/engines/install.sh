@@ -35,7 +35,7 @@ NODE_24_VERSION=24.9.0
 PYTHON_ENGINES='python-yaml shellcheck checkov'
 NPM_ENGINES='cdk-terrain node-22 node-24'
 PACKAGED_ENGINES=chromium # from the machine's own packages
-ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand terraform tofu '
+ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand regexp-verdict terraform tofu '
 ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool helm helm-3.10 helm-4 kustomize docker-compose actionlint manifests '
 ENGINES+="$PYTHON_ENGINES $NPM_ENGINES $PACKAGED_ENGINES"
 
@@ -71,6 +71,7 @@ version_of() {
     node-24) echo $NODE_24_VERSION ;;
     chromium) echo any ;;
     kubelet-expand) echo "$K8S_VERSION-$(cksum <"$HERE/kubelet-expand.go" | tr ' ' -)" ;;
+    regexp-verdict) cksum <"$HERE/regexp-verdict.go" | tr ' ' - ;;
     *) echo $K8S_VERSION ;;
   esac
 }
@@ -240,6 +241,10 @@ install_engine() {
       mkdir -p "$dir/kubelet-expand"
       cp "$HERE/kubelet-expand.go" "$dir/kubelet-expand/main.go"
       build kubelet-expand "$dir" ./kubelet-expand
+      ;;
+    regexp-verdict)
+      CGO_ENABLED=0 GOWORK=off go build -trimpath -o "$BIN/regexp-verdict.new" "$HERE/regexp-verdict.go"
+      mv "$BIN/regexp-verdict.new" "$BIN/regexp-verdict"
       ;;
     kwok)
       (cd "$SOURCES" && GOBIN=$BIN CGO_ENABLED=0 GOFLAGS=-buildvcs=false go install -trimpath \
