@@ -168,6 +168,8 @@ export interface EqualsLimit {
 }
 
 /**
+ * Measures the share of requests that do not fail.
+ *
  * @example
  * const analyses = { 'success-rate': successRatio({ atLeast: 0.95, window: '5m' }) };
  */
@@ -176,6 +178,8 @@ export function successRatio(options: Omit<SuccessRatio, 'kind'>): SuccessRatio 
 }
 
 /**
+ * Measures a percentile of the time that requests take.
+ *
  * @example
  * const analyses = { latency: latency({ percentile: 95, below: '500ms' }) };
  */
@@ -184,6 +188,8 @@ export function latency(options: Omit<Latency, 'kind'>): Latency {
 }
 
 /**
+ * Measures by a query of your own to Prometheus.
+ *
  * @example
  * const analyses = { queue: prometheusQuery({ query: 'max(queue_length{pod=~"{{args.workload}}-{{args.version}}-.*"})', limit: below(100) }) };
  */
@@ -192,6 +198,8 @@ export function prometheusQuery(options: Omit<PrometheusQuery, 'kind'>): Prometh
 }
 
 /**
+ * Measures by the answer of an address.
+ *
  * @example
  * const analyses = { smoke: webCheck({ url: 'https://checks.example.com/{{args.version}}', jsonPath: '{$.ok}', limit: equals(true) }) };
  */
@@ -200,6 +208,8 @@ export function webCheck(options: Omit<WebCheck, 'kind'>): WebCheck {
 }
 
 /**
+ * Measures by a container that runs to its end; status 0 succeeds.
+ *
  * @example
  * const analyses = { smoke: jobCheck({ workload: 'smoke-test' }) };
  */
@@ -217,27 +227,27 @@ export function rolloutField(path: RolloutField['path']): RolloutField {
   return { kind: 'rollout-field', path };
 }
 
-/** @see prometheusQuery */
+/** The value must be this or more. @see prometheusQuery */
 export function atLeast(value: number): Limit {
   return { kind: 'at-least', value };
 }
 
-/** @see prometheusQuery */
+/** The value must be this or less. @see prometheusQuery */
 export function atMost(value: number): Limit {
   return { kind: 'at-most', value };
 }
 
-/** @see prometheusQuery */
+/** The value must be less than this. @see prometheusQuery */
 export function below(value: number): Limit {
   return { kind: 'below', value };
 }
 
-/** @see prometheusQuery */
+/** The value must be more than this. @see prometheusQuery */
 export function above(value: number): Limit {
   return { kind: 'above', value };
 }
 
-/** @see webCheck */
+/** The value must be exactly this. @see webCheck */
 export function equals(value: string | number | boolean): EqualsLimit {
   return { kind: 'equals', value };
 }

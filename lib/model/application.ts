@@ -96,17 +96,65 @@ export interface Secret {
  *   workloads: { web: { kind: 'service', port: 8080, probes: { readiness: http('/ready') } } },
  * });
  */
-export function defineApplication<const A extends Application>(application: A & NothingElse<A>): A {
+export function defineApplication<const A extends Application>(application: Application & A & NothingElse<A>): A {
   return application;
 }
 
-/** Forbids keys that the model does not know, which a type parameter alone would let through. */
-type NothingElse<A extends Application> = Forbidden<Exclude<keyof A, keyof Application>> & {
-  readonly workloads: {
-    readonly [W in keyof A['workloads']]: Forbidden<
-      Exclude<keyof A['workloads'][W], keyof Extract<Workload, { kind: A['workloads'][W]['kind'] }>>
-    >;
+/** What the compiler shows where something is not allowed, in words. */
+interface Refused<Why extends string> {
+  readonly refused: Why;
+}
+
+/** Forbids keys that the model does not know, which a type parameter alone would let through, and names that are not declared. */
+type NothingElse<A extends Application> = OnlyKeysOf<A, Application, 'an application'> & {
+  // each by its name: an index signature beside the names of `A` would be passed over by editors
+  readonly [K in keyof A as K extends 'databases' | 'caches' | 'buckets' | 'secrets' | 'analyses' ? K : never]: {
+    readonly [N in keyof A[K]]: NonNullable<Application[K & keyof Application]>[N & keyof NonNullable<Application[K & keyof Application]>];
   };
+} & {
+  readonly workloads: { readonly [W in keyof A['workloads']]: string extends W ? unknown : ChosenWorkload<A['workloads'][W], A> };
 };
 
-type Forbidden<K extends PropertyKey> = { readonly [X in K]: never };
+/** A workload of the kind that it names: the type from which editors take the comments of its fields. */
+type ChosenWorkload<W, A extends Application> = WorkloadOf<W> &
+  OnlyKeysOf<W, WorkloadOf<W>, `a ${KindOf<W>}`> &
+  Named<W, 'env' | 'files', A> &
+  (W extends { readonly sidecars: infer S }
+    ? { readonly sidecars: { readonly [N in keyof S]: Named<S[N], 'env' | 'files', A> } }
+    : unknown);
+
+type KindOf<W> = W extends { readonly kind: infer K extends Workload['kind'] } ? K : never;
+/** Without a kind, that is all there is to say. */
+type WorkloadOf<W> = W extends { readonly kind: Workload['kind'] }
+  ? Extract<Workload, { readonly kind: KindOf<W> }>
+  : Pick<Workload, 'kind'>;
+
+type OnlyKeysOf<Given, Known, Noun extends string> = {
+  readonly [K in Exclude<keyof Given, keyof Known>]: Refused<`${Noun} has no ${K & string}`>;
+};
+
+/** What refers to something names something that is declared. */
+type Named<W, Field extends string, A extends Application> = {
+  readonly [F in keyof W as F extends Field ? F : never]: W[F] extends object
+    ? { readonly [V in keyof W[F]]: Declared<W[F][V], A> }
+    : unknown;
+};
+
+type Declared<V, A extends Application> = V extends { readonly kind: 'service-url'; readonly workload: infer N }
+  ? OneOf<N, A['workloads'], 'workload'>
+  : V extends { readonly kind: 'database'; readonly name: infer N }
+    ? OneOf<N, A['databases'], 'database'>
+    : V extends { readonly kind: 'cache'; readonly name: infer N }
+      ? OneOf<N, A['caches'], 'cache'>
+      : V extends { readonly kind: 'bucket'; readonly name: infer N }
+        ? OneOf<N, A['buckets'], 'bucket'>
+        : V extends { readonly kind: 'secret'; readonly name: infer N }
+          ? OneOf<N, A['secrets'], 'secret'>
+          : unknown;
+
+/** A name that is only known when the program runs is checked then. */
+type OneOf<N, Known, Noun extends string> = string extends N
+  ? unknown
+  : N extends keyof Known
+    ? unknown
+    : Refused<`no ${Noun} ${N & string} is declared`>;

@@ -92,4 +92,5 @@ export const linuxCapabilities = [
   'SYS_TTY_CONFIG',
   'WAKE_ALARM',
 ] as const;
+/** A capability of Linux that a container may have back. */
 export type LinuxCapability = (typeof linuxCapabilities)[number];

@@ -18,12 +18,15 @@ export interface Container {
   readonly args?: readonly string[];
   /** Variables by name. `PORT` is set by the platform for a workload with a `port`: stated here, it must be that port. @default {} */
   readonly env?: { readonly [name: string]: EnvValue };
+  /** Requests and limits of CPU, memory and disk. @default - those of each field */
   readonly resources?: Resources;
+  /** Startup, liveness and readiness probes. @default {} */
   readonly probes?: Probes;
   /** Files by absolute path: a literal text, or a secret's value. What the image has in the same folder is hidden. @default {} */
   readonly files?: { readonly [path: string]: string | SecretReference };
   /** Writable folders by absolute path. @default - `/tmp` only */
   readonly volumes?: { readonly [path: string]: Volume };
+  /** User, root file system, and what a deviation from the defaults needs. @default - those of each field */
   readonly security?: Security;
 }
 

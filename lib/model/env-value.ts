@@ -2,20 +2,20 @@
 export type EnvValue = string | SecretReference | DatabaseReference | CacheReference | BucketReference | ServiceUrlReference;
 
 /** Refers to a secret that the application declares. Its value has no place in the model. */
-export interface SecretReference {
+export interface SecretReference<N extends string = string> {
   readonly kind: 'secret';
   /** Key of the application's `secrets`. */
-  readonly name: string;
+  readonly name: N;
 }
 
 /** What can be known of a database: its address as one URL without a password, or one part of it. */
 export type DatabasePart = 'url' | 'host' | 'port' | 'name' | 'user' | 'password';
 
 /** Refers to a database that the application declares. */
-export interface DatabaseReference {
+export interface DatabaseReference<N extends string = string> {
   readonly kind: 'database';
   /** Key of the application's `databases`. */
-  readonly name: string;
+  readonly name: N;
   readonly part: DatabasePart;
 }
 
@@ -23,27 +23,27 @@ export interface DatabaseReference {
 export type CachePart = 'url' | 'host' | 'port' | 'password' | 'ca';
 
 /** Refers to a cache that the application declares. */
-export interface CacheReference {
+export interface CacheReference<N extends string = string> {
   readonly kind: 'cache';
   /** Key of the application's `caches`. */
-  readonly name: string;
+  readonly name: N;
   readonly part: CachePart;
 }
 
 /** Refers to a bucket that the application declares: its name on the platform. */
-export interface BucketReference {
+export interface BucketReference<N extends string = string> {
   readonly kind: 'bucket';
   /** Key of the application's `buckets`. */
-  readonly name: string;
+  readonly name: N;
   /** What the workload may do there. */
   readonly access: 'read' | 'read-write';
 }
 
 /** Refers to where another workload of the application answers. */
-export interface ServiceUrlReference {
+export interface ServiceUrlReference<N extends string = string> {
   readonly kind: 'service-url';
   /** Key of the application's `workloads`; a service or a stateful service. */
-  readonly workload: string;
+  readonly workload: N;
   /** The base URL, or the name of the host alone. @default 'url' */
   readonly part?: 'url' | 'host';
 }
@@ -54,7 +54,7 @@ export interface ServiceUrlReference {
  * @example
  * const env = { OPENAI_API_KEY: secret('openai-api-key') };
  */
-export function secret(name: string): SecretReference {
+export function secret<const N extends string>(name: N): SecretReference<N> {
   return { kind: 'secret', name };
 }
 
@@ -65,7 +65,7 @@ export function secret(name: string): SecretReference {
  * @example
  * const env = { DATABASE_URL: database('main'), PGPASSWORD: database('main', 'password') };
  */
-export function database(name: string, part: DatabasePart = 'url'): DatabaseReference {
+export function database<const N extends string>(name: N, part: DatabasePart = 'url'): DatabaseReference<N> {
   return { kind: 'database', name, part };
 }
 
@@ -77,7 +77,7 @@ export function database(name: string, part: DatabasePart = 'url'): DatabaseRefe
  * @example
  * const env = { REDIS_URL: cache('sessions'), REDIS_PASSWORD: cache('sessions', 'password'), REDIS_CA: cache('sessions', 'ca') };
  */
-export function cache(name: string, part: CachePart = 'url'): CacheReference {
+export function cache<const N extends string>(name: N, part: CachePart = 'url'): CacheReference<N> {
   return { kind: 'cache', name, part };
 }
 
@@ -87,7 +87,7 @@ export function cache(name: string, part: CachePart = 'url'): CacheReference {
  * @example
  * const env = { UPLOADS: bucket('uploads'), FONTS: bucket('assets', 'read') };
  */
-export function bucket(name: string, access: 'read' | 'read-write' = 'read-write'): BucketReference {
+export function bucket<const N extends string>(name: N, access: 'read' | 'read-write' = 'read-write'): BucketReference<N> {
   return { kind: 'bucket', name, access };
 }
 
@@ -99,7 +99,7 @@ export function bucket(name: string, access: 'read' | 'read-write' = 'read-write
  * @example
  * const env = { SIGNING_URL: serviceUrl('signing') };
  */
-export function serviceUrl(workload: string): ServiceUrlReference {
+export function serviceUrl<const N extends string>(workload: N): ServiceUrlReference<N> {
   return { kind: 'service-url', workload };
 }
 
@@ -110,6 +110,6 @@ export function serviceUrl(workload: string): ServiceUrlReference {
  * @example
  * const env = { PGHOST: serviceHost('postgres'), PGPORT: '5432' };
  */
-export function serviceHost(workload: string): ServiceUrlReference {
+export function serviceHost<const N extends string>(workload: N): ServiceUrlReference<N> {
   return { kind: 'service-url', workload, part: 'host' };
 }

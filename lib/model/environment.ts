@@ -14,7 +14,8 @@ export type Tier = 'development' | 'staging' | 'production';
 
 /** One place where the application runs: versions, places and what differs there. */
 export interface Environment<A extends Application = Application> {
-  readonly tier: Tier;
+  /** Decides defaults (replicas, protection) and strictness (digests, pinned secrets). */
+  readonly tier: 'development' | 'staging' | 'production';
   /** Where Google Cloud resources go. */
   readonly google?: GooglePlace;
   /** Where Kubernetes objects go. */

@@ -55,6 +55,8 @@ export interface Probes {
 }
 
 /**
+ * Asks for a path over HTTP; 200 to 399 is healthy.
+ *
  * @example
  * const probes = { readiness: http('/ready', { periodSeconds: 5 }) };
  */
@@ -63,6 +65,8 @@ export function http(path: string, options: ProbeTiming & { readonly port?: numb
 }
 
 /**
+ * Opens a connection; one that is accepted is healthy.
+ *
  * @example
  * const probes = { startup: tcp({ failureThreshold: 12 }) };
  */
@@ -71,6 +75,8 @@ export function tcp(options: ProbeTiming & { readonly port?: number } = {}): Tcp
 }
 
 /**
+ * Asks by the health protocol of gRPC; `SERVING` is healthy.
+ *
  * @example
  * const probes = { readiness: grpc({ service: 'orders' }) };
  */
@@ -79,6 +85,8 @@ export function grpc(options: ProbeTiming & { readonly port?: number; readonly s
 }
 
 /**
+ * Runs a command in the container; status 0 is healthy.
+ *
  * @example
  * const probes = { liveness: exec(['cat', '/tmp/alive']) };
  */

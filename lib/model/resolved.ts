@@ -29,6 +29,7 @@ export interface ResolvedApplication {
   readonly origins: Origins;
 }
 
+/** An environment with every default applied. */
 export interface ResolvedEnvironment {
   readonly name: string;
   readonly tier: Tier;
@@ -100,11 +101,16 @@ export type ResolvedJobCheck = Decided<JobCheck>;
 type Decided<A extends Analysis> = Required<Omit<A, LeftOpen>> & Pick<A, Extract<keyof A, LeftOpen>>;
 type LeftOpen = 'consecutiveSuccessLimit' | 'args' | 'prometheus' | 'headers' | 'bothVersions';
 
+/** A database with every default applied. */
 export type ResolvedDatabase = Required<Database>;
+/** A cache with every default applied. */
 export type ResolvedCache = Required<Cache>;
+/** A bucket with every default applied. */
 export type ResolvedBucket = Required<Pick<Bucket, 'versioning' | 'deletionProtection'>> & Bucket;
+/** A secret with every default applied. */
 export type ResolvedSecret = Secret & Required<Pick<Secret, 'version' | 'deletionProtection'>>;
 
+/** A workload with every default applied. */
 export type ResolvedWorkload =
   | ResolvedService
   | ResolvedWorker

@@ -49,6 +49,7 @@ export interface BackgroundAnalysis {
   readonly fromStep?: number;
 }
 
+/** One step of a canary. */
 export type CanaryStep =
   | WeightStep
   | PauseStep
@@ -132,11 +133,13 @@ export interface RemoveRouteStep {
 /** A text that must be just this one, start with it, or match it as a regular expression. */
 export type TextMatch = string | PrefixMatch | RegexMatch;
 
+/** A header that starts with a text. */
 export interface PrefixMatch {
   readonly kind: 'prefix';
   readonly value: string;
 }
 
+/** A header that a regular expression of RE2 matches as a whole. */
 export interface RegexMatch {
   readonly kind: 'regex';
   readonly value: string;
@@ -153,6 +156,7 @@ export interface ExperimentStep {
   readonly analyses?: readonly string[];
 }
 
+/** A version that runs in an experiment. */
 export interface ExperimentVersion {
   readonly version: 'stable' | 'canary';
   /** 1 to 1000. */
@@ -186,6 +190,8 @@ export interface BlueGreenRollout {
 }
 
 /**
+ * Rolls a new version out in steps, beside the old one. Each step shares the requests, waits, or measures.
+ *
  * @example
  * const rollout = canary([weight(10), pause('5m'), analyze('success-rate'), weight(50), pause()], { scaleDownDelay: '2m' });
  */
@@ -193,37 +199,39 @@ export function canary(steps: readonly CanaryStep[], options: Omit<CanaryRollout
   return { kind: 'canary', steps, ...options };
 }
 
-/** @see canary */
+/** Sends a share of the requests to the new version, 0 to 100 percent. @see canary */
 export function weight(percent: number): WeightStep {
   return { kind: 'weight', percent };
 }
 
-/** @see canary */
+/** Waits: for a duration such as `'5m'`, or until a person promotes where none is given. @see canary */
 export function pause(duration?: Duration): PauseStep {
   return duration === undefined ? { kind: 'pause' } : { kind: 'pause', duration };
 }
 
-/** @see canary */
+/** Measures the new version by declared analyses; a failure takes all requests back to the old one. @see canary */
 export function analyze(...analyses: readonly string[]): AnalyzeStep {
   return { kind: 'analyze', analyses };
 }
 
-/** @see canary */
+/** Sets the replicas of the new version to a percentage of all, 0 to 100, whatever share of the requests it has. @see canary */
 export function scale(percent: number): ScaleStep {
   return { kind: 'scale', percent };
 }
 
-/** @see canary */
+/** Sets the replicas of the new version to a number, whatever share of the requests it has. @see canary */
 export function scaleReplicas(replicas: number): ScaleReplicasStep {
   return { kind: 'scale-replicas', replicas };
 }
 
-/** @see canary */
+/** Lets the replicas of the new version follow its share of the requests again. @see canary */
 export function scaleWithTraffic(): ScaleWithTrafficStep {
   return { kind: 'scale-with-traffic' };
 }
 
 /**
+ * Sends requests with certain headers to the new version, whatever its share.
+ *
  * @example
  * const rollout = canary([headerRoute('testers', { 'x-tester': 'yes' }), pause(), removeRoute('testers'), weight(20)]);
  */
@@ -231,17 +239,19 @@ export function headerRoute(name: string, headers: HeaderRouteStep['headers']): 
   return { kind: 'header-route', name, headers };
 }
 
-/** @see headerRoute */
+/** Sends a copy of matching requests to the new version and drops its answers. @see headerRoute */
 export function mirrorRoute(name: string, options: Omit<MirrorRouteStep, 'kind' | 'name'>): MirrorRouteStep {
   return { kind: 'mirror-route', name, ...options };
 }
 
-/** @see headerRoute */
+/** Ends a route of an earlier `headerRoute` or `mirrorRoute`. @see headerRoute */
 export function removeRoute(name: string): RemoveRouteStep {
   return { kind: 'remove-route', name };
 }
 
 /**
+ * Runs versions beside each other for a time, apart from the rollout, and measures them.
+ *
  * @example
  * const step = experiment({ duration: '10m', versions: { old: { version: 'stable', replicas: 1 }, new: { version: 'canary', replicas: 1 } } });
  */
@@ -250,6 +260,8 @@ export function experiment(options: Omit<ExperimentStep, 'kind'>): ExperimentSte
 }
 
 /**
+ * Replaces replicas one after another, as a Deployment does.
+ *
  * @example
  * const rollout = rolling({ maxSurge: 1 });
  */
@@ -258,6 +270,8 @@ export function rolling(options: Omit<RollingRollout, 'kind'> = {}): RollingRoll
 }
 
 /**
+ * Runs a full second set of replicas, and switches all requests to it at once.
+ *
  * @example
  * const rollout = blueGreen({ before: ['smoke'], autoPromote: false });
  */

@@ -13,7 +13,9 @@ export interface WorkloadBase extends Container {
   readonly sidecars?: { readonly [name: string]: Sidecar };
   /** Containers that run to their end before it. @default [] */
   readonly init?: readonly InitContainer[];
+  /** Grace period and commands around start and end. @default - those of each field */
   readonly lifecycle?: Lifecycle;
+  /** Nodes and zones of replicas. @default - those of each field */
   readonly placement?: Placement;
   /**
    * Most connections that one replica holds to each of its databases, 1 to 1000: all replicas of all workloads together must not want
@@ -33,6 +35,7 @@ export interface Service extends WorkloadBase {
   readonly ports?: { readonly [name: string]: number };
   /** Seconds a request may take, 1 to 3600. @default 300 */
   readonly requestTimeoutSeconds?: number;
+  /** Replicas: fewest, most and the target of autoscaling. @default - those of each field */
   readonly scaling?: Scaling;
   /** @default - rolling */
   readonly rollout?: Rollout;
@@ -47,6 +50,7 @@ export interface Worker extends WorkloadBase {
   readonly kind: 'worker';
   /** Ports for metrics and the like, by name. @default {} */
   readonly ports?: { readonly [name: string]: number };
+  /** Replicas: fewest, most and the target of autoscaling. @default - those of each field */
   readonly scaling?: Omit<Scaling, 'concurrency'>;
   /** @default - rolling */
   readonly rollout?: Rollout;

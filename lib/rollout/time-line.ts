@@ -45,6 +45,7 @@ export interface PodCounts {
   readonly older: number;
 }
 
+/** Kinds of events in a time line. */
 export type EventKind =
   | 'updated'
   | 'step'

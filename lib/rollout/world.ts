@@ -35,6 +35,7 @@ export type ReadySeconds = number | 'never' | readonly (number | 'never')[];
 /** One answer of what is measured: a value, `good` or `bad` by the analysis' own limit, or none that is usable. */
 export type Measurement = number | string | boolean | 'good' | 'bad' | 'empty' | 'NaN' | 'error';
 
+/** A measurement, from a moment on. */
 export interface MeasurementFrom {
   /** Seconds since the new version arrived. */
   readonly from: number;

@@ -28,6 +28,7 @@ export interface ParityQuestion {
   readonly path?: string;
 }
 
+/** Tools whose output is compared with the objects. */
 export type ParityMethod = Method | 'docker compose';
 
 const packageMethods: readonly Method[] = ['kubectl kustomize', 'kustomize build', 'helm template'];

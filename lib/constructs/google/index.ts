@@ -92,6 +92,7 @@ export type {
 } from '../../google/redis/schema';
 export type { CleanupCondition, CleanupPolicy, RegistryMode, RegistryProps } from '../../google/registry/registry-props';
 export type { SecretProps, SecretReplication, SecretRotation } from '../../google/secret/secret-props';
+export type { PostgresDatabaseProps } from '../../google/sql/schema';
 export type {
   Backups,
   BuiltInUser,
@@ -106,14 +107,13 @@ export type {
   MaintenanceWindow,
   PasswordValidationPolicy,
   PointInTimeBackups,
-  PostgresDatabaseProps,
   PostgresDisk,
   PostgresEdition,
   PostgresNetwork,
   PostgresReplica,
   PostgresUser,
   ServerCa,
-} from '../../google/sql/schema';
+} from '../../google/sql/types';
 export type { BootstrapStackProps } from '../../google/state-bucket/bootstrap-spec';
 export type { StateBucketProps } from '../../google/state-bucket/state-bucket-props';
 export type { GithubAccount, GithubIdentityProps, GithubTrust } from '../../google/workload-identity/github-identity-props';

@@ -7,6 +7,7 @@ import type { PackagedObjects } from '../../packaging/objects-by-environment';
 import type { Compilation } from '../../targets/target';
 import { PackageConstruct, type PackagedCharts } from './package-construct';
 
+/** The charts of each environment as one Helm chart. */
 export interface HelmChartProps extends PackagedCharts {
   /** What `Chart.yaml` says. */
   readonly chart: ChartMetadata;

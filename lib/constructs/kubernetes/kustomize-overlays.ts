@@ -5,6 +5,7 @@ import type { PackagedObjects } from '../../packaging/objects-by-environment';
 import type { Compilation } from '../../targets/target';
 import { PackageConstruct, type PackagedCharts } from './package-construct';
 
+/** The charts of each environment as a base with overlays. */
 export interface KustomizeOverlaysProps extends PackagedCharts {
   /** @default - the construct's id */
   readonly name?: string;

@@ -10,6 +10,7 @@ export type CanaryRolloutProps = RolledOutProps & Omit<CanaryRollout, 'kind'>;
 /** Options, and either pods of its own or a Deployment that is taken over. */
 export type BlueGreenRolloutProps = RolledOutProps & Omit<BlueGreenRollout, 'kind'>;
 
+/** A rollout with pods of its own, or one that takes a Deployment over. */
 export type RolledOutProps = OwnPodsProps | AdoptionProps;
 
 /** What both kinds of rollouts take. */

@@ -95,7 +95,11 @@ export interface RedisInstanceProps extends Input<typeof redisSchema>, Overridab
 /** A server with every default applied. */
 export interface RedisSpec extends Output<typeof redisSchema> {}
 
+/** How a server is reached. */
 export type RedisNetwork = RedisInstanceProps['network'];
+/** An hour of a day, in UTC. */
 export type RedisMaintenanceWindow = Input<typeof maintenanceWindow>;
+/** Snapshots on a disk. */
 export type RedisPersistence = Input<typeof persistence>;
+/** Secrets that get what clients need. */
 export type RedisSecrets = Input<typeof secrets>;

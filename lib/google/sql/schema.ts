@@ -272,22 +272,3 @@ export const postgresSchema = object({
 
 /** A PostgreSQL server of Cloud SQL with its databases and users. */
 export interface PostgresDatabaseProps extends Input<typeof postgresSchema>, Overridable {}
-export type PostgresNetwork = Input<typeof network>;
-export type ServerCa = Input<typeof serverCa>;
-export type PostgresDisk = Input<typeof disk>;
-export type PostgresEdition = Input<typeof edition>;
-export type EnterpriseEdition = Extract<PostgresEdition, { kind: 'ENTERPRISE' }>;
-export type EnterprisePlusEdition = Extract<PostgresEdition, { kind: 'ENTERPRISE_PLUS' }>;
-export type Backups = Input<typeof backups>;
-export type PointInTimeBackups = Extract<Backups, { kind: 'point-in-time' }>;
-export type DailyBackups = Extract<Backups, { kind: 'daily' }>;
-export type DailyBackupOptions = Omit<DailyBackups, 'kind'>;
-export type MaintenanceWindow = Input<typeof maintenanceWindow>;
-export type DenyMaintenancePeriod = Input<typeof denyMaintenancePeriod>;
-export type Insights = Input<typeof insights>;
-export type DatabaseContent = Input<typeof databaseContent>;
-export type PostgresUser = Input<typeof user>;
-export type BuiltInUser = Extract<PostgresUser, { kind: 'BUILT_IN' }>;
-export type IamUser = Exclude<PostgresUser, BuiltInUser>;
-export type PostgresReplica = Input<typeof replica>;
-export type PasswordValidationPolicy = Input<typeof passwordValidationPolicy>;

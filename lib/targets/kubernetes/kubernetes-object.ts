@@ -6,6 +6,7 @@ export interface KubernetesObject {
   readonly [field: string]: unknown;
 }
 
+/** Metadata of a Kubernetes object. */
 export interface KubernetesMetadata {
   readonly name: string;
   /** Absent on what belongs to the whole cluster. */
