@@ -1,6 +1,6 @@
-import { isRecord } from '../../lib/model/shape/shape';
 import { type TerraformJson, terraformOf } from './configuration';
 import { everyConfiguration } from './every-configuration';
+import { referencesIn, typeOf } from './references';
 
 jest.setTimeout(120_000);
 
@@ -30,13 +30,7 @@ interface Wait {
 
 /** Every pair of a consumer and what it needs, by what it takes directly. */
 function waitsIn(json: TerraformJson): { readonly waits: readonly Wait[]; readonly missing: readonly Wait[] } {
-  const resources = new Map<string, { readonly [attribute: string]: unknown }>(
-    Object.entries(json.resource ?? {}).flatMap(([type, byName]) =>
-      Object.entries(byName).map(([name, attributes]) => [`${type}.${name}`, attributes] as const),
-    ),
-  );
-  const direct = new Map([...resources].map(([address, attributes]) => [address, named(attributes, resources)]));
-  const all = new Map([...resources.keys()].map((address) => [address, reached(address, direct)]));
+  const { resources, direct, all } = referencesIn(json);
   const isTaken = (address: string, consumer: string) => all.get(consumer)?.has(address) === true || address === consumer;
   const waits = [...resources.keys()]
     .filter((address) => consumers.test(typeOf(address)))
@@ -56,36 +50,6 @@ function waitsIn(json: TerraformJson): { readonly waits: readonly Wait[]; readon
     (each) => each.needed !== each.consumer && !all.get(each.consumer)?.has(each.needed) && !all.get(each.needed)?.has(each.consumer),
   );
   return { waits, missing };
-}
-
-function typeOf(address: string): string {
-  return address.split('.')[0] ?? '';
-}
-
-function named(value: unknown, resources: ReadonlyMap<string, unknown>): ReadonlySet<string> {
-  if (typeof value === 'string') {
-    const found = value.match(/google_\w+\.[-\w]+/g) ?? [];
-    return new Set(found.filter((each) => resources.has(each)));
-  }
-  const inner = Array.isArray(value)
-    ? value
-    : isRecord(value)
-      ? Object.entries(value).flatMap(([key, each]) => (key === '//' ? [] : [each]))
-      : [];
-  return new Set(inner.flatMap((each) => [...named(each, resources)]));
-}
-
-function reached(start: string, direct: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
-  const found = new Set<string>();
-  const open = [start];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const each of direct.get(next) ?? []) {
-      if (found.has(each)) continue;
-      found.add(each);
-      open.push(each);
-    }
-  }
-  return found;
 }
 
 describe('what takes something is made after the rights to it and what is in it', () => {

@@ -16,6 +16,29 @@ const lentOut: ReadonlySet<string> = new Set([
   'google_storage_bucket_iam_member',
 ]);
 
+/**
+ * What the former and all that has a successor depend on. Terraform makes successors first of a dependency too, as long as it has such
+ * dependents, and finds no order (`Cycle`) where it is replaced in the apply that removes the last of them; stated, it is always so.
+ */
+const dependedOn: ReadonlySet<string> = new Set([
+  'google_artifact_registry_repository',
+  'google_cloud_run_v2_job',
+  'google_cloud_run_v2_service',
+  'google_cloud_run_v2_worker_pool',
+  'google_compute_network',
+  'google_compute_url_map',
+  'google_kms_crypto_key',
+  'google_kms_key_ring',
+  'google_project_iam_custom_role',
+  'google_project_service',
+  'google_redis_instance',
+  'google_secret_manager_secret',
+  'google_service_networking_connection',
+  'google_sql_database',
+  'google_sql_user',
+  'google_storage_bucket',
+]);
+
 /** A resource's class of the provider's bindings. */
 export type ResourceClass<Config, Resource> = new (scope: Construct, id: string, config: Config) => Resource;
 
@@ -36,7 +59,7 @@ export function make<Config extends object, Resource extends TerraformResource>(
   const resource = textElsewhere(new Class(scope, id, config));
   const unknown = unknownKeys(config, Reflect.get(resource, 'synthesizeAttributes').call(resource));
   const { terraformResourceType: type } = resource;
-  if (unknown.length === 0) return lentOut.has(type) ? releasedLast(resource) : resource;
+  if (unknown.length === 0) return lentOut.has(type) || dependedOn.has(type) ? releasedLast(resource) : resource;
   throw new Error(
     `${resource.node.path}: the installed bindings of the provider (${bindingsOf(resource)}) do not know ${unknown.join(', ')} of ${type}: install newer ones, as the peer dependencies of orchestra-cdk ask for`,
   );

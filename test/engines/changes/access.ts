@@ -122,5 +122,11 @@ export const accessChanges: readonly Change[] = [
   { id: 'own-access-a-database-more', before: withDatabase({}), after: withDatabase({ archive: {} }) },
   { id: 'own-access-another-account', before: runningAs(), after: runningAs(`other@${project}.iam.gserviceaccount.com`) },
   { id: 'own-access-a-secret-less', before: reading(['api-key', 'mail-key']), after: reading(['api-key']) },
+  {
+    // the last grant, which is let go of last, goes together with what its key belongs to
+    id: 'own-access-another-ring-without-users',
+    before: (stack) => void key(stack, 'artifactregistry'),
+    after: (stack) => void new CryptoKeys(stack, 'Keys', { name: 'try', project, location: region, keys: { one: {} } }),
+  },
   { id: 'own-access-a-secret-more', before: reading(['api-key']), after: reading(['api-key', 'mail-key']) },
 ];
