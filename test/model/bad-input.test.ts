@@ -41,6 +41,22 @@ describe('bad input', () => {
     ]);
   });
 
+  it('is thrown where the caller is: no frame of the library stands in the stack', () => {
+    const thrownTo = (caller: () => unknown): string => {
+      try {
+        caller();
+        return '';
+      } catch (error) {
+        return error instanceof Error ? (error.stack ?? '') : '';
+      }
+    };
+    const failing = shop({ prot: 1, scaling: { min: 5, max: 2 } }) as Application;
+    const [first = '', ...frames] = thrownTo(() => resolve(failing, dev())).split(/\n(?= +at )/);
+    expect(first).toMatch(/^InvalidApplicationError: shop in dev: 2 problems\n/);
+    expect(frames[0]).toContain(__filename);
+    expect(frames.filter((frame) => /\/lib\/(?!node_modules)(?:model|targets|google|constructs)\//.test(frame))).toEqual([]);
+  });
+
   it('names the environment where the environment decided the value', () => {
     const application = shop({ scaling: { min: 3, max: 9 } });
     expect(problems(application, dev({ workloads: { web: { scaling: { max: 2 } } } }))).toEqual([

@@ -113,7 +113,7 @@ export type {
   PostgresReplica,
   PostgresUser,
   ServerCa,
-} from '../../google/sql/types';
+} from '../../google/sql/parts';
 export type { BootstrapStackProps } from '../../google/state-bucket/bootstrap-spec';
 export type { StateBucketProps } from '../../google/state-bucket/state-bucket-props';
 export type { GithubAccount, GithubIdentityProps, GithubTrust } from '../../google/workload-identity/github-identity-props';

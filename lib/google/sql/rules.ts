@@ -8,9 +8,9 @@ import { defineResource, type Report } from '../resource';
 import { derive, type PostgresSpec } from './derive';
 import { benchmarkFlags, isWeaker } from './flags';
 import { maintenancePeriod } from './maintenance-period';
+import type { PostgresDisk } from './parts';
 import { postgresSchema } from './schema';
 import { tiers } from './tiers';
-import type { PostgresDisk } from './types';
 
 /** What no override of an instance may set. */
 export const refusedOfPostgres: RefusedAttributes = {

@@ -1,3 +1,4 @@
+/** Parts of the props of a server. */
 import type { PostgresDatabaseProps } from './schema';
 
 /** How a server is reached. */
