@@ -3,7 +3,7 @@ import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member'
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { ClusterSpec } from '../../google/gke/gke-cluster-spec';
+import type { ClusterSpec } from '../../google/gke/cluster/derive';
 import { sortedEntries } from '../../google/gke/sorted';
 import { isOpaque } from '../../google/opaque';
 import { shortName } from '../../google/short-name';
@@ -27,9 +27,7 @@ export function gkeNodeAccount(scope: Construct, { nodeServiceAccount, name, pro
   for (const [key, repository] of sortedEntries(imageRepositories)) {
     // nothing waits for it: a repository that is not there must not keep the cluster from being made
     make(ArtifactRegistryRepositoryIamMember, scope, `ImageReader-${key}`, {
-      project: repository.project ?? project,
-      location: repository.location,
-      repository: repository.repository,
+      ...repository,
       role: 'roles/artifactregistry.reader',
       member,
     });

@@ -1,5 +1,5 @@
 import { isOpaque } from '../opaque';
-import type { ClusterSpec } from './gke-cluster-spec';
+import type { ClusterSpec } from './cluster/derive';
 
 /** Who must be able to use a key before what it protects can be made. */
 export interface KeyUse {

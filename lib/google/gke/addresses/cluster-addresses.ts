@@ -1,12 +1,11 @@
 import { isOpaque } from '../../opaque';
-import type { ClusterSpec, StandardSpec } from '../gke-cluster-spec';
-import type { NodePoolSpec } from '../node-pool-spec';
-import type { AddressDemand } from './address-demand';
+import type { ClusterSpec, StandardSpec } from '../cluster/derive';
+import type { NodePoolSpec } from '../node-pool/derive';
+import { type AddressDemand, largestPods, standardPods } from './address-demand';
 import { type ClusterRange, managedServices, prefixOf } from './cluster-range';
 import { type AddressPlan, capacity } from './plan-addresses';
 
-/** Most that GKE puts onto a node, unless somebody says less. */
-const standardPods = 110;
+/** Pods of a node. */
 const autopilotPods = 32;
 /** Of a region, where nobody names zones. */
 const zonesOfRegion = 3;
@@ -25,7 +24,7 @@ export function rangesOf({ subnetworkRange, addresses, controlPlane }: ClusterSp
   }
   if (addresses.kind === 'named') {
     add('pods', addresses.pods.range, ['addresses', 'pods', 'range']);
-    for (const [index, { range }] of (addresses.additionalPods ?? []).entries())
+    for (const [index, { range }] of addresses.additionalPods.entries())
       add('pods', range, ['addresses', 'additionalPods', index, 'range']);
     add('services', addresses.services?.range, ['addresses', 'services', 'range']);
   }
@@ -38,7 +37,7 @@ export function rangesOf({ subnetworkRange, addresses, controlPlane }: ClusterSp
 export function knowsAllPods({ addresses }: ClusterSpec): boolean {
   if (addresses.kind === 'automatic') return false;
   if (addresses.kind === 'given') return !isOpaque(addresses.pods);
-  return [addresses.pods, ...(addresses.additionalPods ?? [])].every(({ range }) => range !== undefined && !isOpaque(range));
+  return [addresses.pods, ...addresses.additionalPods].every(({ range }) => range !== undefined && !isOpaque(range));
 }
 
 /** Nodes at most, with those that an upgrade adds; of nodes that GKE makes by itself nobody knows the number. */
@@ -54,8 +53,7 @@ export function clusterCapacity(spec: ClusterSpec): AddressPlan | undefined {
   if (subnetwork === undefined || prefixOf(subnetwork) === undefined || !knowsAllPods(spec)) return undefined;
   const pods = ranges.filter(({ role }) => role === 'pods').map(({ text }) => text);
   const services = ranges.find(({ role }) => role === 'services')?.text ?? managedServices;
-  const largest = demandOf(spec).map(({ maxPodsPerNode }) => maxPodsPerNode);
-  return capacity({ subnetwork, pods, services }, largest.length === 0 ? standardPods : Math.max(...largest));
+  return capacity({ subnetwork, pods, services }, largestPods(demandOf(spec)));
 }
 
 function podsPerNode({ maxPodsPerNode }: NodePoolSpec, { defaultMaxPodsPerNode = standardPods }: StandardSpec): number {
