@@ -4,7 +4,6 @@ import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ClusterSpec } from '../../google/gke/cluster/derive';
-import { sortedEntries } from '../../google/gke/sorted';
 import { isOpaque } from '../../google/opaque';
 import { shortName } from '../../google/short-name';
 import { make } from './make';
@@ -24,7 +23,7 @@ export function gkeNodeAccount(scope: Construct, { nodeServiceAccount, name, pro
   const { email } = make(ServiceAccount, scope, 'NodeAccount', { accountId, project, displayName: `Nodes of ${name}` });
   const member = `serviceAccount:${email}`;
   const role = make(ProjectIamMember, scope, 'NodeRole', { project, role: 'roles/container.defaultNodeServiceAccount', member });
-  for (const [key, repository] of sortedEntries(imageRepositories)) {
+  for (const [key, repository] of Object.entries(imageRepositories)) {
     // nothing waits for it: a repository that is not there must not keep the cluster from being made
     make(ArtifactRegistryRepositoryIamMember, scope, `ImageReader-${key}`, {
       ...repository,

@@ -1,11 +1,10 @@
 import { issue } from '../../model/issue';
 import { own } from '../../model/own';
 import { kinds, object } from '../../model/schema/object';
-import type { Input, Output, Read } from '../../model/schema/schema';
-import { schema } from '../../model/schema/schema';
+import { type Input, type Output, type Read, schema } from '../../model/schema/schema';
 import { entriesOf } from '../../model/shape/shape';
 import { clusterAddresses, clusterNetwork } from '../gke/cluster/network-schema';
-import type { AutopilotClusterProps, StandardClusterProps } from '../gke/cluster/schema';
+import { type AutopilotClusterProps, gkeClusterSchema, type StandardClusterProps } from '../gke/cluster/schema';
 import { computeReference, range } from '../gke/schemas';
 import { computeName, knownFlag } from '../schemas';
 import { type GoogleStackFields, googleStackFields } from './google-stack-schema';
@@ -73,8 +72,8 @@ const network = kinds({
 
 const fields = {
   /** The cluster; its project and network are those of the stack. */
-  cluster: schema<AnyCluster>({ read: readCluster, standIn: () => asCluster({}) }),
-  /** @default { kind: 'own', nodes: '10.0.0.0/22', pods: '10.4.0.0/14', services: '10.0.16.0/20' } */
+  cluster: schema<AnyCluster>({ read: readCluster, standIn: () => asCluster({ ...gkeClusterSchema.standIn?.() }) }),
+  /** A network of the stack's `own`, or an `existing` one. @default { kind: 'own', nodes: '10.0.0.0/22', pods: '10.4.0.0/14', services: '10.0.16.0/20' } */
   network: network.filled('own'),
 };
 type Fields = typeof fields;

@@ -34,7 +34,7 @@ export interface FoundationStackProps extends Input<typeof foundationStackSchema
 
 export const cloudRunStackSchema = object({
   ...fields,
-  /** Foundation of the stack; deployed first when both are deployed together. @default - deployed apart */
+  /** Foundation of the stack; deployed first when both are deployed together. @default - deployed beforehand */
   foundation: objectOf<TerraformStack>('a stack', ({ addDependency }) => typeof addDependency === 'function').optional(),
 });
 

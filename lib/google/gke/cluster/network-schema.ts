@@ -7,6 +7,7 @@ import { computeName, flag, knownFlag, reason } from '../../schemas';
 import { computeReference, dnsDomain, range } from '../schemas';
 
 const secondaryRange = object({
+  /** Of the range in the subnetwork. */
   name: text({ pattern: /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/, allowed: 'at most 63 lower-case letters, digits and hyphens' }),
   /** Such as `10.4.0.0/14`, so that overlaps and sizes can be checked. @default - not known */
   range: range.optional(),
@@ -17,8 +18,9 @@ const addressKinds = {
   automatic: {},
   /** Secondary ranges of the subnetwork. */
   named: {
+    /** Range of pods. */
     pods: secondaryRange,
-    /** @default - 34.118.224.0/20, which GKE manages and every cluster may share */
+    /** Range of services. @default - 34.118.224.0/20, which GKE manages and every cluster may share */
     services: secondaryRange.optional(),
     /** More ranges of the subnetwork for pods of further node pools. @default [] */
     additionalPods: listOf(secondaryRange).default([]),
@@ -118,7 +120,7 @@ const fields = {
   subnetwork: computeReference,
   /** Primary range of the subnetwork, so that overlaps and sizes can be checked. @default - not known */
   subnetworkRange: range.optional(),
-  /** @default { kind: 'automatic' } */
+  /** Addresses of pods and services: `automatic` by GKE, `named` ranges of the subnetwork, or `given` ones that GKE adds. @default { kind: 'automatic' } */
   addresses: clusterAddresses.filled('automatic'),
   /** @default 'IPV4' */
   stackType: oneOf('IPV4', 'IPV4_IPV6').default('IPV4'),
@@ -130,9 +132,9 @@ const fields = {
       reason,
     },
   }).filled('private'),
-  /** Exposure of the Kubernetes API. @default { kind: 'private' } */
+  /** Exposure of the Kubernetes API: a `private` address, a `public` one too for some networks, or by `dns` only. @default { kind: 'private' } */
   controlPlane: controlPlane.filled('private'),
-  /** DNS of the cluster. @default - GKE's choice for new clusters */
+  /** DNS of the cluster; `PLATFORM_DEFAULT` is kube-dns, on Autopilot Cloud DNS. @default - GKE's choice for new clusters */
   dns: dns.optional(),
   /** Network tags of all nodes that GKE creates by itself. @default [] */
   networkTags: listOf(computeName).default([]),

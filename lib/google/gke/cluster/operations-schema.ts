@@ -124,7 +124,7 @@ const fields = {
   }).optional(),
   /** Whether patches come ahead of the channel. @default false */
   acceleratedPatches: knownFlag.default(false),
-  /** Times of upgrades and repairs. @default { kind: 'daily', startTime: '03:00' } */
+  /** Times of upgrades and repairs: four hours each day, or a `recurring` window. @default { kind: 'daily', startTime: '03:00' } */
   maintenance: maintenance.filled('daily'),
   /** Breakdown of costs by namespace and label. @default true */
   costAllocation: flag.default(true),

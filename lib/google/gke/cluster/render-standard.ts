@@ -5,7 +5,7 @@ import type {
 } from '@cdktf/provider-google/lib/container-cluster';
 import { renderHardening } from '../node-pool/render-hardening';
 import { renderUpgrade } from '../node-pool/render-upgrade';
-import { sortedEntries, sortedList } from '../sorted';
+import { sortedList } from '../sorted';
 import type { StandardSpec } from './derive';
 import { renderAutoConfig } from './render-auto-config';
 
@@ -49,7 +49,7 @@ function renderAutoscaling(spec: StandardSpec, serviceAccount: string): Containe
   return {
     enabled: true,
     autoscalingProfile,
-    resourceLimits: sortedEntries(given.resourceLimits).map(([resourceType, { min, max }]) => ({
+    resourceLimits: Object.entries(given.resourceLimits).map(([resourceType, { min, max }]) => ({
       resourceType,
       minimum: min,
       maximum: max,

@@ -88,7 +88,7 @@ const fields = {
   diskType: oneOf('pd-standard', 'pd-balanced', 'pd-ssd', 'hyperdisk-balanced').default('pd-balanced'),
   /** Key of Cloud KMS for the boot disk. @default - the cluster's */
   bootDiskKmsKey: cryptoKey.optional(),
-  /** Disks of the machine, whose data is lost with it. @default - none */
+  /** Disks of the machine, lost with it: `ephemeral-storage` for emptyDir volumes, images and logs, or raw `block` devices. @default - none */
   localSsds: localSsds.optional(),
   /** Reserved machines that the pool takes. @default { kind: 'ANY_RESERVATION' } */
   reservationAffinity: reservationAffinity.filled('ANY_RESERVATION'),

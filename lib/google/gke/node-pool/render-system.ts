@@ -2,7 +2,7 @@ import type {
   ContainerNodePoolNodeConfigKubeletConfig,
   ContainerNodePoolNodeConfigLinuxNodeConfig,
 } from '@cdktf/provider-google/lib/container-node-pool';
-import { sortedList, sortedRecord } from '../sorted';
+import { sortedList } from '../sorted';
 import type { KubeletConfig, LinuxNodeConfig } from './system-schema';
 
 export function renderKubelet(kubelet: KubeletConfig): ContainerNodePoolNodeConfigKubeletConfig {
@@ -18,7 +18,7 @@ export function renderLinux(linux: LinuxNodeConfig): ContainerNodePoolNodeConfig
   const { cgroupMode, sysctls, hugepageSize1G, hugepageSize2M, transparentHugepages, transparentHugepageDefrag } = linux;
   return {
     ...(cgroupMode !== undefined && { cgroupMode }),
-    ...(sysctls !== undefined && { sysctls: sortedRecord(sysctls) }),
+    ...(sysctls !== undefined && { sysctls }),
     ...((hugepageSize1G !== undefined || hugepageSize2M !== undefined) && {
       hugepagesConfig: {
         ...(hugepageSize1G !== undefined && { hugepageSize1G }),

@@ -75,11 +75,11 @@ const taint = object({
 });
 
 const fields = {
-  /** @default { kind: 'per-zone', minNodeCount: 1, maxNodeCount: 3 } */
+  /** A `fixed` number of nodes, or autoscaling `per-zone` or in `total`. @default { kind: 'per-zone', minNodeCount: 1, maxNodeCount: 3 } */
   size: size.default({ kind: 'per-zone', minNodeCount: 1, maxNodeCount: 3 }),
   /** Zones of the cluster's region. @default - the cluster's */
   nodeLocations: listOf(zone).optional(),
-  /** @default { kind: 'surge', maxSurge: 1, maxUnavailable: 0 } */
+  /** `surge` replaces a few nodes at a time, `blue-green` adds a second set of nodes first. @default { kind: 'surge', maxSurge: 1, maxUnavailable: 0 } */
   upgrade: upgrade.filled('surge'),
   /** Labels of Kubernetes, besides `node-pool` with the key of the pool. @default {} */
   labels: recordOf(kubernetesLabel, kubernetesKey).default({}),
