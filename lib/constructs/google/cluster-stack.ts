@@ -24,7 +24,7 @@ import { giveName } from './taken-names';
  */
 export class ClusterStack extends GoogleStack {
   readonly cluster: GkeCluster;
-  /** Undefined where somebody else keeps it. */
+  /** Undefined for a network that is kept elsewhere. */
   readonly network: Network | undefined;
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props of the stack */

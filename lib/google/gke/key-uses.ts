@@ -10,7 +10,7 @@ export interface KeyUse {
   readonly agent: string;
 }
 
-/** Nothing where nobody knows the project's number, after which agents are named. */
+/** None without the number of the project, which is in the names of agents. */
 export function keyUses(spec: ClusterSpec): readonly KeyUse[] {
   const { projectNumber, databaseEncryptionKey, bootDiskKmsKey } = spec;
   if (projectNumber === undefined) return [];

@@ -7,10 +7,10 @@ import { type AddressPlan, capacity } from './plan-addresses';
 
 /** Pods of a node. */
 const autopilotPods = 32;
-/** Of a region, where nobody names zones. */
+/** Of a region, where the props name no zones. */
 const zonesOfRegion = 3;
 
-/** The ranges that somebody has stated, with their places in the props. */
+/** The ranges that the props state, with their places there. */
 export function rangesOf({ subnetworkRange, addresses, controlPlane }: ClusterSpec): readonly ClusterRange[] {
   const ranges: ClusterRange[] = [];
   const add = (role: ClusterRange['role'], text: string | undefined, path: ClusterRange['path'], smallest?: number): void => {
@@ -40,7 +40,7 @@ export function knowsAllPods({ addresses }: ClusterSpec): boolean {
   return [addresses.pods, ...addresses.additionalPods].every(({ range }) => range !== undefined && !isOpaque(range));
 }
 
-/** Nodes at most, with those that an upgrade adds; of nodes that GKE makes by itself nobody knows the number. */
+/** Nodes at most, with those that an upgrade adds; the number of nodes that GKE creates by itself is not known. */
 export function demandOf(spec: ClusterSpec): readonly AddressDemand[] {
   if (spec.mode === 'autopilot') return [{ maxNodes: 1, maxPodsPerNode: autopilotPods }];
   return Object.values(spec.nodePools).map((pool) => ({ maxNodes: mostNodes(pool, spec), maxPodsPerNode: podsPerNode(pool, spec) }));

@@ -7,7 +7,7 @@ import type { Report } from '../../resource';
 /** What a range is for. */
 export type RangeRole = 'nodes' | 'pods' | 'services' | 'control plane';
 
-/** A range of a cluster, as somebody wrote it. */
+/** A range of a cluster, as it is written. */
 export interface ClusterRange {
   readonly role: RangeRole;
   readonly text: string;
@@ -24,7 +24,7 @@ const sizes: { readonly [R in RangeRole]: { readonly largest: number; readonly s
   'control plane': { largest: 28, smallest: 28 },
 };
 
-/** What ranges GKE gives to services unless somebody states one; it is the same for all clusters, so it may overlap with nothing else. */
+/** GKE's range of services unless the props state one; it is the same for all clusters, so it may overlap with nothing else. */
 export const managedServices = '34.118.224.0/20';
 
 const rfc1918 = ranges('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16');
@@ -49,7 +49,7 @@ export function clusterRanges(all: readonly ClusterRange[], report: Report): voi
   }
 }
 
-/** The prefix of a range, also of a bare size such as `/14`; undefined when nobody has read it. */
+/** The prefix of a range, also of a bare size such as `/14`; undefined for a token. */
 export function prefixOf(text: string): number | undefined {
   const size = /^\/(\d{1,2})$/.exec(text)?.[1];
   return size === undefined ? parseIpRange(text)?.prefix : Number(size);

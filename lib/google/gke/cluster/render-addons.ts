@@ -2,7 +2,7 @@ import type { ContainerClusterAddonsConfig, ContainerClusterConfig } from '@cdkt
 import type { ClusterAddonsSpec } from './addons-schema';
 import type { ClusterSpec, StandardSpec } from './derive';
 
-/** The block must hold something, so there is none where nobody says anything. */
+/** Absent where no add-on is stated: the provider refuses an empty block. */
 export function renderAddons(spec: ClusterSpec): Partial<ContainerClusterConfig> {
   const addonsConfig = { ...renderShared(spec.addons), ...(spec.mode === 'standard' && renderStandard(spec)) };
   return Object.keys(addonsConfig).length === 0 ? {} : { addonsConfig };

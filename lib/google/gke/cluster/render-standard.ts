@@ -9,7 +9,7 @@ import { sortedList } from '../sorted';
 import type { StandardSpec } from './derive';
 import { renderAutoConfig } from './render-auto-config';
 
-/** What Standard clusters state by themselves, and Autopilot does without being told. */
+/** Settings that Standard clusters state, and Autopilot has by itself. */
 export function renderStandardParts(spec: StandardSpec, serviceAccount: string): Partial<ContainerClusterConfig> {
   const { nodeLocations, defaultMaxPodsPerNode, confidentialNodes, datapathProvider, networkTags } = spec;
   return {

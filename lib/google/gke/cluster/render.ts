@@ -61,7 +61,7 @@ function renderSecurity(spec: ClusterSpec): Partial<ContainerClusterConfig> {
   };
 }
 
-/** What Autopilot does by itself, the provider must not be told: it conflicts with enable_autopilot. */
+/** Without the settings of Autopilot itself, which conflict with enable_autopilot. */
 function renderAutopilotParts(spec: AutopilotSpec, serviceAccount: string): Partial<ContainerClusterConfig> {
   const { bootDiskKmsKey, networkTags } = spec;
   return {
