@@ -53,8 +53,13 @@ export function completeProps<Props extends Overridable & { readonly name?: stri
 /** What somebody overrides although it must not be. */
 export function refusedOverrides(props: Overridable | undefined, refused: RefusedAttributes = {}): Issue[] {
   return Object.keys(peek(peek(props)['overrides'])).flatMap((path) => {
-    const attribute = path.replace(/\.\d+(?=\.|$)/g, '');
-    const reason = Object.entries(refused).find(([each]) => attribute === each || attribute.startsWith(`${each}.`))?.[1];
+    const reason = refusalOf(path, refused);
     return reason === undefined ? [] : [issue('override-refused', ['overrides', path], 'must not be overridden', reason)];
   });
+}
+
+/** Why an override of an attribute is refused; of one within a refused one, too. */
+export function refusalOf(path: string, refused: RefusedAttributes): string | undefined {
+  const attribute = path.replace(/\.\d+(?=\.|$)/g, '');
+  return Object.entries(refused).find(([each]) => attribute === each || attribute.startsWith(`${each}.`))?.[1];
 }

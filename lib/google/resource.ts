@@ -1,8 +1,7 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
-import { type Issue, issue, type Path } from '../model/issue';
+import { type Issue, isAtOrBelow, issue, type Path } from '../model/issue';
 import { nameOf } from '../model/name-of';
-import { type FieldsOf, type InputOf, type ObjectSchema, type OutputOf, object } from '../model/schema/object';
-import type { Read } from '../model/schema/schema';
+import type { AnySchema, Input, Output, Read } from '../model/schema/schema';
 import { refusedOverrides } from './complete-props';
 import { brokenByAll, issuesOfProps, opaquePlaces } from './opaque';
 import type { Overridable, RefusedAttributes } from './overrides';
@@ -14,13 +13,18 @@ export type Report = (code: string, path: Path, message: string, remedy?: string
 /** What holds between fields of a spec; paths are in the props. */
 export type Rule<Spec> = (spec: Spec, report: Report) => void;
 
+/** A schema of an object, or of one of several kinds. */
+export interface ResourceSchema extends AnySchema {
+  extended(more: { readonly [name: string]: AnySchema }): AnySchema;
+}
+
 /** What is declared of a resource of Google Cloud. */
-export interface ResourceDeclaration<F extends FieldsOf<F>, Spec> {
+export interface ResourceDeclaration<S extends ResourceSchema, Spec> {
   /** As a message names it: `GKE cluster`. */
   readonly noun: string;
-  readonly schema: ObjectSchema<F>;
+  readonly schema: S;
   /** Applies the defaults that depend on other fields. @default - there are none */
-  readonly derive?: (given: OutputOf<F>) => Spec;
+  readonly derive?: (given: Output<S>) => Spec;
   readonly rules: readonly Rule<Spec>[];
   /** @default - any attribute may be overridden */
   readonly refused?: RefusedAttributes;
@@ -37,19 +41,19 @@ export interface Resource<Props, Spec> {
 }
 
 /** A resource of one declaration. */
-export function defineResource<F extends FieldsOf<F>, Spec = OutputOf<F>>({
+export function defineResource<S extends ResourceSchema, Spec = Output<S>>({
   noun,
   schema,
   derive,
   rules,
   refused = {},
-}: ResourceDeclaration<F, Spec>): Resource<InputOf<F> & Overridable, Spec> {
-  const withOverrides = object({ ...schema.fields, overrides });
+}: ResourceDeclaration<S, Spec>): Resource<Input<S> & Overridable, Spec> {
+  const withOverrides = schema.extended({ overrides });
   const read: Read<Spec> = (props, path, issues) => {
     const usable = withOverrides.read(props, path, issues);
     if (usable === undefined) return undefined;
-    const { overrides: _, ...given } = usable as Overridable & OutputOf<F>; // with the one that was added
-    const fields = given as OutputOf<F>;
+    const { overrides: _, ...given } = usable as Overridable & object; // with the one that was added
+    const fields = given as Output<S>; // what is left
     return derive === undefined ? (fields as Spec) : derive(fields); // without `derive`, the spec is what the schema reads
   };
   return { noun, read, rules, refused };
@@ -70,12 +74,11 @@ export function resolveProps<Props extends Overridable & { readonly name?: strin
   const wrong = [...issues, ...refusedOverrides(props, refused)];
   const subject = `${noun} ${nameOf(props, '')}`.trim();
   if (spec === undefined) throw new InvalidApplicationError(subject, wrong);
-  const reported = new Set(wrong.map(({ path }) => path));
   const broken = brokenByAll(opaquePlaces(props), (tokens) => {
     // the same props, with something to read in the place of tokens
     const readable = tokens === 'as-given' ? spec : read(props, [], issuesOfProps(tokens));
     return readable === undefined ? [] : rules.flatMap((rule) => reportedBy(rule, readable));
-  }).filter(({ path }) => !reported.has(path));
+  }).filter(({ path }) => !wrong.some((each) => isAtOrBelow(path, each.path)));
   if (wrong.length + broken.length > 0) throw new InvalidApplicationError(subject, [...wrong, ...broken]);
   return spec;
 }

@@ -41,16 +41,17 @@ export const reason = text({ pattern: /^(?=.{10,})[\s\S]*\S\s+\S/, allowed: 'a r
 /** A time span as Google writes it: `'3600s'`. */
 export const seconds = text({ pattern: /^[0-9]+(?:\.[0-9]{1,9})?s$/, allowed: "seconds such as '3600s'" });
 
+const label = text({ pattern: /^[a-z0-9_-]{0,63}$/, allowed: 'at most 63 lower-case letters, digits, hyphens and underscores' });
+const labelKey = {
+  pattern: /^[a-z][a-z0-9_-]{0,62}$/,
+  allowed: 'at most 63 lower-case letters, digits, hyphens and underscores, starting with a letter',
+};
+
 /** Labels of Google Cloud, at most 64; narrower than those of Kubernetes. */
-export const labels = recordOf(
-  text({ pattern: /^[a-z0-9_-]{0,63}$/, allowed: 'at most 63 lower-case letters, digits, hyphens and underscores' }),
-  {
-    pattern: /^[a-z][a-z0-9_-]{0,62}$/,
-    allowed: 'at most 63 lower-case letters, digits, hyphens and underscores, starting with a letter',
-    mayBeToken: true,
-    most: { count: 64, code: 'too-many-labels' },
-  },
-).default({});
+export const labels = recordOf(label, { ...labelKey, mayBeToken: true, most: { count: 64, code: 'too-many-labels' } }).default({});
+
+/** Labels to which others are added, so that a rule counts them all. */
+export const knownLabels = known(recordOf(label, labelKey)).default({});
 
 /** Attributes in the words of Terraform. */
 export const overrides = checked<{ readonly [attribute: string]: unknown }>(shapes.overrides).optional();

@@ -40,6 +40,11 @@ export function appendKey(path: string, key: string | number): string {
 
 const word = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
+/** Whether a formatted path is another, or goes on from it. */
+export function isAtOrBelow(path: string, place: string): boolean {
+  return path === place || (path.startsWith(place) && '.['.includes(path.charAt(place.length)));
+}
+
 /** One line: path, message, remedy, code. */
 export function formatIssue({ code, path, message, remedy }: Issue): string {
   return `${path === '' ? '(root)' : path}: ${message}${remedy === undefined ? '' : `; ${remedy}`} [${code}]`;

@@ -1,6 +1,5 @@
+import type { NodePool, Taint } from '../../google/gke/node-pool/schema';
 import { poolLabel } from '../../google/gke/pool-label';
-import type { Taint } from '../../google/gke/props/node-pool-parts';
-import type { NodePool } from '../../google/gke/props/node-pool-props';
 import type { Application } from '../../model/application';
 import type { NamedEnvironment } from '../../model/environment';
 import { resolve } from '../../model/examine';

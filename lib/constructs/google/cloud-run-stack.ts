@@ -1,8 +1,7 @@
 import { TerraformOutput, type TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Grants } from '../../google/iam/grants-props';
-import type { CloudRunStackProps } from '../../google/stack/environment-stack-props';
-import { cloudRunStackShape } from '../../google/stack/environment-stack-shape';
+import { type CloudRunStackProps, cloudRunStackSchema } from '../../google/stack/environment-stack-schema';
 import { checkStackProps } from '../../google/stack/stack-issues';
 import { isProtected } from '../../model/is-protected';
 import { own } from '../../model/own';
@@ -50,7 +49,7 @@ export class CloudRunStack extends EnvironmentStack {
   /** @throws InvalidApplicationError naming all problems at once */
   constructor(scope: Construct, id: string, props: CloudRunStackProps) {
     const stack = { subject: `stack ${id}`, derived: new.target !== CloudRunStack };
-    const { issues } = checkStackProps<CloudRunStackProps>(cloudRunStackShape, props, stack);
+    const { issues } = checkStackProps(cloudRunStackSchema, props, stack);
     super(scope, id, props, { rules: target.rules, issues });
     const { foundation } = props;
     if (foundation !== undefined) this.addDependency(foundation);

@@ -1,7 +1,7 @@
 import { TerraformOutput, TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { clusterApis } from '../../google/gke/cluster-apis';
-import type { ClusterStackProps } from '../../google/gke/props/cluster-stack-props';
+import type { ClusterStackProps } from '../../google/stack/cluster-stack-schema';
 import { clusterStackSpec } from '../../google/stack/cluster-stack-spec';
 import { after } from './after';
 import { Apis } from './apis';
@@ -24,15 +24,15 @@ import { giveName } from './taken-names';
  */
 export class ClusterStack extends GoogleStack {
   readonly cluster: GkeCluster;
-  /** Undefined where somebody else keeps it. */
+  /** Undefined for a network that is kept elsewhere. */
   readonly network: Network | undefined;
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props of the stack */
   constructor(scope: Construct, id: string, props: ClusterStackProps) {
     const stack = { subject: `cluster stack ${id}`, derived: new.target !== ClusterStack };
-    const { cluster, network } = clusterStackSpec(props, stack);
+    const { cluster, resolved, network } = clusterStackSpec(props, stack);
     super(scope, id, props);
-    const apis = new Apis(this, 'Apis', { project: this.project, services: [...clusterApis(cluster)] });
+    const apis = new Apis(this, 'Apis', { project: this.project, services: [...clusterApis(resolved)] });
     const made = network === undefined ? undefined : new Network(this, 'Network', network);
     this.network = made;
     this.cluster = new GkeCluster(this, 'Cluster', {
@@ -41,7 +41,7 @@ export class ClusterStack extends GoogleStack {
     });
     const on = apis.on(...Object.keys(apis.services));
     for (const resource of [...rootsOf(this.cluster), ...(made === undefined ? [] : rootsOf(made))]) after(resource, on);
-    addOutputs(this, cluster.controlPlane?.kind ?? 'private');
+    addOutputs(this, resolved.controlPlane.kind);
   }
 }
 

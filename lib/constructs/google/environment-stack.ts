@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
 import { bucketName } from '../../google/iam/grants-shape';
-import type { EnvironmentStackProps } from '../../google/stack/environment-stack-props';
-import { environmentStackShape } from '../../google/stack/environment-stack-shape';
+import { type EnvironmentStackProps, environmentStackSchema } from '../../google/stack/environment-stack-schema';
 import { checkStackProps, type StackInMaking } from '../../google/stack/stack-issues';
 import { statedLocals } from '../../google/stated-locals';
 import { examine, type Rule, subjectOf } from '../../model/examine';
@@ -62,7 +61,7 @@ function examined(
   stack: StackInMaking,
   { rules = [], issues: ofDerived = [] }: EnvironmentStackChecks,
 ): ResolvedApplication {
-  const { usable, issues: own } = checkStackProps<EnvironmentStackProps>(environmentStackShape, props, stack);
+  const { usable, issues: own } = checkStackProps(environmentStackSchema, props, stack);
   const ofProps = [...ofDerived, ...own.filter(({ path }) => !ofDerived.some((each) => each.path === path))];
   if (usable === undefined) throw new InvalidApplicationError(stack.subject, ofProps);
   const { application, environment } = usable;

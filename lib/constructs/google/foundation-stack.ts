@@ -1,8 +1,7 @@
 import { type TerraformElement, TerraformOutput, TerraformResource } from 'cdktf';
 import type { Construct, Node } from 'constructs';
 import type { IamMembers } from '../../google/iam-members';
-import type { FoundationStackProps } from '../../google/stack/environment-stack-props';
-import { foundationStackShape } from '../../google/stack/environment-stack-shape';
+import { type FoundationStackProps, foundationStackSchema } from '../../google/stack/environment-stack-schema';
 import { checkStackProps } from '../../google/stack/stack-issues';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { isProtected } from '../../model/is-protected';
@@ -64,7 +63,7 @@ export class FoundationStack extends EnvironmentStack {
   /** @throws InvalidApplicationError naming all problems at once */
   constructor(scope: Construct, id: string, props: FoundationStackProps) {
     const stack = { subject: `stack ${id}`, derived: new.target !== FoundationStack };
-    const { issues } = checkStackProps<FoundationStackProps>(foundationStackShape, props, stack);
+    const { issues } = checkStackProps(foundationStackSchema, props, stack);
     super(scope, id, props, { rules: googleFoundation.rules, issues });
     const { output: foundation, notes } = googleFoundation.render(this.application);
     if (isProtected(this.application.environment.tier)) RemovalProtection.of(this).keep();

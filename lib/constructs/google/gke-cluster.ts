@@ -3,17 +3,17 @@ import { GkeBackupBackupPlan } from '@cdktf/provider-google/lib/gke-backup-backu
 import { KmsCryptoKeyIamMember } from '@cdktf/provider-google/lib/kms-crypto-key-iam-member';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { completeProps } from '../../google/complete-props';
+import { eachSorted } from '../../google/each-sorted';
 import { escapeTemplates } from '../../google/escape-templates';
 import { clusterCapacity } from '../../google/gke/addresses/cluster-addresses';
 import type { AddressPlan } from '../../google/gke/addresses/plan-addresses';
-import { gkeClusterContract } from '../../google/gke/gke-cluster-contract';
-import type { ClusterSpec } from '../../google/gke/gke-cluster-spec';
+import { renderBackupPlan } from '../../google/gke/backup-plan/render';
+import type { ClusterSpec } from '../../google/gke/cluster/derive';
+import { renderCluster } from '../../google/gke/cluster/render';
+import { gkeCluster } from '../../google/gke/cluster/rules';
+import type { GkeClusterProps } from '../../google/gke/cluster/schema';
 import { keyUses } from '../../google/gke/key-uses';
-import type { GkeClusterProps } from '../../google/gke/props/gke-cluster-props';
-import { renderBackupPlan } from '../../google/gke/render/render-backup-plan';
-import { renderCluster } from '../../google/gke/render/render-cluster';
-import { sortedEntries } from '../../google/gke/sorted';
+import { resolveProps } from '../../google/resource';
 import { type GkeNodeAccount, gkeNodeAccount } from './gke-node-account';
 import { GkeNodePool } from './gke-node-pool';
 import { make } from './make';
@@ -61,7 +61,7 @@ export class GkeCluster extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: GkeClusterProps) {
     super(scope, id);
-    const spec = completeProps(gkeClusterContract, props);
+    const spec = resolveProps(gkeCluster, props);
     this.addressPlan = clusterCapacity(spec);
     this.workloadPool = spec.workloadPool;
     const made = untraced(() => makeCluster(this, spec));
@@ -113,16 +113,12 @@ function makePools(scope: Construct, spec: ClusterSpec, { resource, account }: M
   if (spec.mode === 'autopilot') return {};
   const { project, location, nodes } = spec;
   const place = { project, location, cluster: resource.name, privateNodes: nodes.kind === 'private', serviceAccount: account.email };
-  const pools = Object.entries(spec.nodePools).map(([name, pool]) => {
-    return [name, new GkeNodePool(scope, `NodePool-${name}`, { pool, place, ready: account.ready })] as const;
-  });
-  return Object.fromEntries(pools);
+  return eachSorted(spec.nodePools, (pool, name) => new GkeNodePool(scope, `NodePool-${name}`, { pool, place, ready: account.ready }));
 }
 
 function makeBackupPlans(scope: Construct, spec: ClusterSpec, { id }: ContainerCluster): GkeCluster['backupPlans'] {
-  const plans = sortedEntries(spec.backupPlans).map(([name, plan]) => {
-    const config = escapeTemplates(renderBackupPlan(name, plan, { spec, cluster: id }));
-    return [name, make(GkeBackupBackupPlan, scope, `BackupPlan-${name}`, config)] as const;
+  return eachSorted(spec.backupPlans, (plan, name) => {
+    const config = escapeTemplates(renderBackupPlan(plan, { project: spec.project, cluster: id }));
+    return make(GkeBackupBackupPlan, scope, `BackupPlan-${name}`, config);
   });
-  return Object.fromEntries(plans);
 }

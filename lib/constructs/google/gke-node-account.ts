@@ -3,8 +3,7 @@ import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member'
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { ClusterSpec } from '../../google/gke/gke-cluster-spec';
-import { sortedEntries } from '../../google/gke/sorted';
+import type { ClusterSpec } from '../../google/gke/cluster/derive';
 import { isOpaque } from '../../google/opaque';
 import { shortName } from '../../google/short-name';
 import { make } from './make';
@@ -24,12 +23,10 @@ export function gkeNodeAccount(scope: Construct, { nodeServiceAccount, name, pro
   const { email } = make(ServiceAccount, scope, 'NodeAccount', { accountId, project, displayName: `Nodes of ${name}` });
   const member = `serviceAccount:${email}`;
   const role = make(ProjectIamMember, scope, 'NodeRole', { project, role: 'roles/container.defaultNodeServiceAccount', member });
-  for (const [key, repository] of sortedEntries(imageRepositories)) {
+  for (const [key, repository] of Object.entries(imageRepositories)) {
     // nothing waits for it: a repository that is not there must not keep the cluster from being made
     make(ArtifactRegistryRepositoryIamMember, scope, `ImageReader-${key}`, {
-      project: repository.project ?? project,
-      location: repository.location,
-      repository: repository.repository,
+      ...repository,
       role: 'roles/artifactregistry.reader',
       member,
     });

@@ -2,8 +2,8 @@ import { ContainerNodePool } from '@cdktf/provider-google/lib/container-node-poo
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
-import type { NodePoolSpec } from '../../google/gke/node-pool-spec';
-import { type PoolPlace, renderNodePool } from '../../google/gke/render/render-node-pool';
+import type { NodePoolSpec } from '../../google/gke/node-pool/derive';
+import { type PoolPlace, renderNodePool } from '../../google/gke/node-pool/render';
 import { make } from './make';
 import { override } from './override';
 import { stateReasons } from './stated';

@@ -1,7 +1,7 @@
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { App, GcsBackend, LocalBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { GoogleStackProps } from '../../google/stack/google-stack-props';
+import type { GoogleStackProps } from '../../google/stack/google-stack-schema';
 import { googleStackSpec } from '../../google/stack/google-stack-spec';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { refuseOtherFramework, refuseOtherLibrary } from '../one-copy';

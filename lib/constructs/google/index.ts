@@ -5,11 +5,23 @@ export type { BuildAccount, BuildEvent, BuildFile, BuildSource, BuildTriggerProp
 export type { BuildMachine, BuildSecret, BuildStep, InlineBuild } from '../../google/build-trigger/inline-build-props';
 export type { DnsAnswer, DnsRecord, Dnssec, DnsVisibility, DnsZoneProps } from '../../google/dns/dns-zone-props';
 export { type AddressPlan, type AddressPlanProps, type PlannedPool, planAddresses } from '../../google/gke/addresses/plan-addresses';
-export type { BackupPlan, BackupRetention, BackupSchedule, BackupScope } from '../../google/gke/props/backup-plan-props';
-export type { ClusterAddons, RayOperator, StandardAddons } from '../../google/gke/props/cluster-addons';
-export type { ClusterAddresses, SecondaryRange } from '../../google/gke/props/cluster-addresses';
-export type { ClusterInStack, ClusterNetwork, ClusterStackProps } from '../../google/gke/props/cluster-stack-props';
-export type { ClusterDns, ControlPlane, ControlPlaneAddress } from '../../google/gke/props/control-plane-props';
+export type { BackupPlan, BackupRetention, BackupSchedule, BackupScope } from '../../google/gke/backup-plan/schema';
+export type { ClusterAddons, RayOperator, StandardAddons } from '../../google/gke/cluster/addons-schema';
+export type {
+  ClusterAddresses,
+  ClusterDns,
+  ControlPlane,
+  ControlPlaneAddress,
+  SecondaryRange,
+} from '../../google/gke/cluster/network-schema';
+export type {
+  ClusterNotifications,
+  Maintenance,
+  MaintenanceExclusion,
+  Monitoring,
+  StandardMonitoring,
+  UsageExport,
+} from '../../google/gke/cluster/operations-schema';
 export type {
   AutopilotClusterProps,
   BinaryAuthorization,
@@ -17,21 +29,10 @@ export type {
   ImageRepository,
   SecurityPosture,
   StandardClusterProps,
-} from '../../google/gke/props/gke-cluster-props';
-export type { Maintenance, MaintenanceExclusion } from '../../google/gke/props/maintenance-props';
-export type { NodeAutoProvisioning, ResourceLimit } from '../../google/gke/props/node-auto-provisioning';
-export type {
-  Accelerator,
-  LocalSsds,
-  NodeImage,
-  NodePoolSize,
-  NodeUpgrade,
-  ReservationAffinity,
-  Taint,
-} from '../../google/gke/props/node-pool-parts';
-export type { NodePool } from '../../google/gke/props/node-pool-props';
-export type { KubeletConfig, LinuxNodeConfig } from '../../google/gke/props/node-system-props';
-export type { ClusterNotifications, Monitoring, StandardMonitoring, UsageExport } from '../../google/gke/props/observability-props';
+} from '../../google/gke/cluster/schema';
+export type { Accelerator, LocalSsds, NodeImage, ReservationAffinity } from '../../google/gke/node-pool/hardware-schema';
+export type { NodeAutoProvisioning, NodePool, NodePoolSize, NodeUpgrade, ResourceLimit, Taint } from '../../google/gke/node-pool/schema';
+export type { KubeletConfig, LinuxNodeConfig } from '../../google/gke/node-pool/system-schema';
 export type { CustomRoleProps } from '../../google/iam/custom-role';
 export type { Grants } from '../../google/iam/grants-props';
 export type { ServiceAccountProps } from '../../google/iam/service-account-props';
@@ -114,6 +115,7 @@ export type {
   PostgresUser,
   ServerCa,
 } from '../../google/sql/parts';
+export type { ClusterInStack, ClusterNetwork, ClusterStackProps } from '../../google/stack/cluster-stack-schema';
 export type { BootstrapStackProps } from '../../google/state-bucket/bootstrap-spec';
 export type { StateBucketProps } from '../../google/state-bucket/state-bucket-props';
 export type { GithubAccount, GithubIdentityProps, GithubTrust } from '../../google/workload-identity/github-identity-props';

@@ -1,5 +1,5 @@
 import { isOpaque } from '../opaque';
-import type { ClusterSpec } from './gke-cluster-spec';
+import type { ClusterSpec } from './cluster/derive';
 
 /** Who must be able to use a key before what it protects can be made. */
 export interface KeyUse {
@@ -10,7 +10,7 @@ export interface KeyUse {
   readonly agent: string;
 }
 
-/** Nothing where nobody knows the project's number, after which agents are named. */
+/** None without the number of the project, which is in the names of agents. */
 export function keyUses(spec: ClusterSpec): readonly KeyUse[] {
   const { projectNumber, databaseEncryptionKey, bootDiskKmsKey } = spec;
   if (projectNumber === undefined) return [];

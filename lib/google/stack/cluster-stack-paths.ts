@@ -1,11 +1,12 @@
-import type { ClusterStackProps } from '../gke/props/cluster-stack-props';
+import { isAtOrBelow } from '../../model/issue';
+import type { ClusterStackGiven } from './cluster-stack-schema';
 
-/** Finds the place in the props of a stack of what one of its parts calls by a path in its own. */
+/** From a path in the props of a part to the one in the props of its stack. */
 export type Relocation = (path: string) => string;
 
 /** Of the network that the stack makes. */
-export function networkPath({ network }: ClusterStackProps): Relocation {
-  const name = network?.kind === 'own' && network.name !== undefined ? 'network.name' : 'cluster.name';
+export function networkPath({ network }: ClusterStackGiven): Relocation {
+  const name = network.kind === 'own' && network.name !== undefined ? 'network.name' : 'cluster.name';
   const places: readonly Place[] = [
     ['subnetworks.nodes.ipCidrRange', 'network.nodes'],
     ['subnetworks.nodes.secondaryIpRanges.pods', 'network.pods'],
@@ -21,13 +22,13 @@ export function networkPath({ network }: ClusterStackProps): Relocation {
 }
 
 /** Of the cluster. */
-export function clusterPath({ cluster, network }: ClusterStackProps): Relocation {
+export function clusterPath({ cluster, network }: ClusterStackGiven): Relocation {
   const places: readonly Place[] = [
     ['project', 'project'],
     ...(cluster.location === undefined ? [['location', 'region'] as const] : []),
     // the stack's labels go onto the cluster
     ...(cluster.labels === undefined ? [['labels', 'labels'] as const] : []),
-    ...(network?.kind === 'existing' ? ofExisting : ofOwn),
+    ...(network.kind === 'existing' ? ofExisting : ofOwn),
   ];
   return (path) => relocated(path, places) ?? (path === '' ? 'cluster' : `cluster.${path}`);
 }
@@ -42,15 +43,10 @@ const ofOwn: readonly Place[] = [
 
 const ofExisting: readonly Place[] = ['network', 'subnetwork', 'subnetworkRange', 'addresses'].map((key) => [key, `network.${key}`]);
 
-/** What is below a place in a part is below the same place in the stack, save for the ranges, which are texts here. */
+/** A path below a place in a part is below the same place in the stack, save for the ranges, which are strings here. */
 function relocated(path: string, places: readonly Place[]): string | undefined {
   const found = places.find(([inPart]) => isAtOrBelow(path, inPart));
   if (found === undefined) return undefined;
   const [inPart, inStack] = found;
   return inStack === `network.${inPart}` ? `network.${path}` : inStack;
-}
-
-/** Whether a path is another or goes on from it. */
-export function isAtOrBelow(path: string, place: string): boolean {
-  return path === place || (path.startsWith(place) && '.['.includes(path.charAt(place.length)));
 }

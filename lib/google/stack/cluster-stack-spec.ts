@@ -1,25 +1,31 @@
 import { InvalidApplicationError } from '../../model/invalid-application-error';
-import { type Issue, issue } from '../../model/issue';
+import { type Issue, isAtOrBelow, issue } from '../../model/issue';
+import { unread } from '../../model/schema/values';
 import { isRecord } from '../../model/shape/shape';
 import { show } from '../../model/show';
-import { completeProps } from '../complete-props';
-import { gkeClusterContract } from '../gke/gke-cluster-contract';
-import type { ClusterStackProps, ExistingClusterNetwork, OwnClusterNetwork } from '../gke/props/cluster-stack-props';
-import type { GkeClusterProps } from '../gke/props/gke-cluster-props';
+import type { ClusterSpec } from '../gke/cluster/derive';
+import { gkeCluster } from '../gke/cluster/rules';
+import type { GkeClusterProps } from '../gke/cluster/schema';
 import { networkSpec } from '../network/network-contract';
 import type { NetworkProps } from '../network/network-props';
 import { isOpaque } from '../opaque';
-import { withoutUndefined } from '../without-undefined';
-import { clusterPath, isAtOrBelow, networkPath, type Relocation } from './cluster-stack-paths';
-import { clusterStackShape } from './cluster-stack-shape';
+import { resolveProps } from '../resource';
+import { clusterPath, networkPath, type Relocation } from './cluster-stack-paths';
+import { type ClusterStackGiven, type ClusterStackProps, clusterStackSchema } from './cluster-stack-schema';
 import { checkStackProps, type StackInMaking } from './stack-issues';
 
-/** Everything about a cluster stack, decided. */
-export interface ClusterStackSpec {
-  /** In a network of the stack's own, network and subnetwork have these names until they are made. */
+/** Props of the parts of a cluster stack. */
+interface Parts {
+  /** In a network of the stack's own, network and subnetwork have these names until they exist. */
   readonly cluster: GkeClusterProps;
-  /** Absent where somebody else keeps it. */
+  /** Absent where it is kept elsewhere. */
   readonly network?: NetworkProps;
+}
+
+/** A cluster stack with every default applied. */
+export interface ClusterStackSpec extends Parts {
+  /** The cluster of these props. */
+  readonly resolved: ClusterSpec;
 }
 
 /**
@@ -28,84 +34,68 @@ export interface ClusterStackSpec {
  * @throws InvalidApplicationError naming all problems at once, those of network and cluster too, with paths in the props of the stack
  */
 export function clusterStackSpec(props: ClusterStackProps, stack: StackInMaking): ClusterStackSpec {
-  const { usable, issues } = checkStackProps<ClusterStackProps>(clusterStackShape, withoutUndefined(props), stack);
+  const { usable, issues } = checkStackProps(clusterStackSchema, props, stack);
   if (usable === undefined) throw new InvalidApplicationError(stack.subject, issues);
-  const spec = decided(usable);
-  const { cluster, network } = spec;
-  const ofCluster = problems(() => completeProps(gkeClusterContract, cluster), clusterPath(usable));
-  const ofNetwork = network === undefined ? [] : problems(() => networkSpec(network), networkPath(usable));
-  // what stands in for a wrong region or network is nobody's problem
-  const own = ['region', 'network'].filter((part) => issues.some(({ path }) => isAtOrBelow(path, part)));
-  const found = [ofCluster, own.includes('region') ? [] : elsewhere(usable), ofNetwork]
-    .map((further) => further.filter(({ path }) => !own.some((part) => isAtOrBelow(path, part))))
+  const parts = partsOf(usable);
+  const { cluster, network } = parts;
+  const ofCluster = attempted(() => resolveProps(gkeCluster, cluster), clusterPath(usable));
+  const ofNetwork = network === undefined ? { issues: [] } : attempted(() => networkSpec(network), networkPath(usable));
+  // a wrong network is read as the default one and a wrong region as a token, of which nothing is reported
+  const isWrong = issues.some(({ path }) => isAtOrBelow(path, 'network'));
+  const isStandIn = ({ path, message }: Issue) => (isWrong && isAtOrBelow(path, 'network')) || message.includes(unread);
+  const found = [ofCluster.issues, elsewhere(usable), ofNetwork.issues]
+    .map((further) => further.filter((each) => !isStandIn(each)))
     // the cluster comes first, since it knows more of ranges than the network does
     .reduce(together, issues);
-  if (found.length > 0) throw new InvalidApplicationError(stack.subject, found);
-  return spec;
+  const { result: resolved } = ofCluster;
+  if (resolved === undefined || found.length > 0) throw new InvalidApplicationError(stack.subject, found);
+  return { ...parts, resolved };
 }
 
-function decided(props: ClusterStackProps): ClusterStackSpec {
-  const { project, region, labels = {}, cluster, network = { kind: 'own' } } = props;
-  const { where, ...made } = network.kind === 'own' ? ownNetwork(props, network) : existing(network);
+function partsOf({ project, region, labels, cluster, network }: ClusterStackGiven): Parts {
   const own: unknown = cluster.labels ?? {};
+  const ofStack = { project, labels: isRecord(own) ? { ...labels, ...own } : own };
+  // as: the mode and its options are the user's, which the schema of clusters reads
+  const clusterIn = (place: object) => ({ location: region, ...cluster, ...place, ...ofStack }) as GkeClusterProps;
+  if (network.kind === 'existing') {
+    const { kind, ...place } = network;
+    return { cluster: clusterIn(place) };
+  }
+  const { name = cluster.name, nodes, pods, services, nat } = network;
+  const addresses = { kind: 'named', pods: { name: 'pods', range: pods }, services: { name: 'services', range: services } };
   return {
-    cluster: {
-      location: region,
-      ...cluster,
-      ...where,
-      project,
-      labels: isRecord(own) ? { ...labels, ...own } : own,
-    } as GkeClusterProps, // the mode and what goes with it are the user's, which the cluster's contract judges
-    ...made,
-  };
-}
-
-const ranges = { nodes: '10.0.0.0/22', pods: '10.4.0.0/14', services: '10.0.16.0/20' } as const;
-
-/** Where the cluster is, and the network if it is to be made. */
-interface Place extends Pick<ClusterStackSpec, 'network'> {
-  readonly where: Pick<GkeClusterProps, 'network' | 'subnetwork' | 'subnetworkRange' | 'addresses'>;
-}
-
-function ownNetwork(
-  { project, region, cluster }: ClusterStackProps,
-  { kind, name = cluster.name, nat = true, ...given }: OwnClusterNetwork,
-): Place {
-  const { nodes, pods, services } = { ...ranges, ...given };
-  const addresses = { kind: 'named', pods: { name: 'pods', range: pods }, services: { name: 'services', range: services } } as const;
-  return {
+    cluster: clusterIn({ network: 'network', subnetwork: 'nodes', subnetworkRange: nodes, addresses }),
     network: {
       name,
       project,
       subnetworks: { nodes: { region, ipCidrRange: nodes, secondaryIpRanges: { pods, services } } },
       ...(nat && { nat: { [region]: {} } }),
     },
-    where: { network: 'network', subnetwork: 'nodes', subnetworkRange: nodes, addresses },
   };
 }
 
-function existing({ kind, ...place }: ExistingClusterNetwork): Place {
-  return { where: place };
-}
-
 /** Nodes and subnetwork are in one region. */
-function elsewhere({ region, cluster }: ClusterStackProps): Issue[] {
+function elsewhere({ region, cluster }: ClusterStackGiven): Issue[] {
   const location: unknown = cluster.location ?? region;
   if (typeof location !== 'string' || isOpaque(location) || isOpaque(region)) return [];
   if (location === region || (location.startsWith(`${region}-`) && location.length === region.length + 2)) return [];
   return [issue('location-elsewhere', ['cluster', 'location'], `must be ${region} or a zone of it, got ${show(location)}`)];
 }
 
-/** What a part says of its props, where the user finds it. */
-function problems(check: () => unknown, relocate: Relocation): readonly Issue[] {
+/** A part, or the problems of its props with paths in those of the stack. */
+interface Attempt<T> {
+  readonly result?: T;
+  readonly issues: readonly Issue[];
+}
+
+function attempted<T>(resolve: () => T, relocate: Relocation): Attempt<T> {
   try {
-    check();
-    return [];
+    return { result: resolve(), issues: [] };
   } catch (error) {
     if (!InvalidApplicationError.is(error)) throw error;
     // messages name the other range of two by its path
     const inStack = (text: string) => text.replace(/\bsubnetworks\.nodes\.[A-Za-z.]+/g, (path) => relocate(path));
-    return error.issues.map((each) => ({ ...each, path: relocate(each.path), message: inStack(each.message) }));
+    return { issues: error.issues.map((each) => ({ ...each, path: relocate(each.path), message: inStack(each.message) })) };
   }
 }
 

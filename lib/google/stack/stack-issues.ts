@@ -1,8 +1,9 @@
 import { formatPath, type Issue } from '../../model/issue';
-import { isRecord, type Shape } from '../../model/shape/shape';
+import type { Output, Presence, Schema } from '../../model/schema/schema';
+import { isRecord } from '../../model/shape/shape';
 import { issuesOfProps } from '../opaque';
 
-/** Who gets the props of a stack. */
+/** The stack that gets the props. */
 export interface StackInMaking {
   /** As a message names it: `cluster stack acme-prod-cluster`. */
   readonly subject: string;
@@ -10,17 +11,21 @@ export interface StackInMaking {
   readonly derived: boolean;
 }
 
-/** What is wrong with the props of a stack by themselves, and what of them can be used. */
+/** Problems of the props of a stack by themselves, and the part of them that can be used. */
 export interface Checked<Props> {
-  /** Undefined where what is required is missing and nothing stands in for it. */
+  /** Undefined where an option is missing for which nothing stands in. */
   readonly usable: Props | undefined;
   readonly issues: readonly Issue[];
 }
 
 /** Checks the props of a stack. */
-export function checkStackProps<Props>(shape: Shape, props: unknown, { derived }: StackInMaking): Checked<Props> {
+export function checkStackProps<S extends Schema<unknown, unknown, Presence>>(
+  schema: S,
+  props: unknown,
+  { derived }: StackInMaking,
+): Checked<Output<S>> {
   const issues = issuesOfProps();
-  const usable = shape(props, [], issues) as Props | undefined; // the shape is the type's runtime twin
+  const usable = schema.read(props, [], issues) as Output<S> | undefined; // of that schema
   const keys = new Set(isRecord(props) && derived ? Object.keys(props).map((key) => formatPath([key])) : []);
   return { usable, issues: issues.filter(({ code, path }) => code !== 'unknown-key' || !keys.has(path)) };
 }

@@ -13,16 +13,25 @@ export interface ObjectSchema<F extends FieldsOf<F>, P extends Presence = 'requi
   default(value: OutputOf<F>): ObjectSchema<F, 'default'>;
   /** May be left out, and then has the defaults of its fields. */
   filled(): ObjectSchema<F, 'default'>;
+  /** The same object with more fields. */
+  extended(more: NamedFields): AnySchema;
 }
+
+type NamedFields = { readonly [name: string]: AnySchema };
 
 /** Fields by the kinds that have them. */
 export type KindsOf<K> = { readonly [Kind in keyof K]: FieldsOf<K[Kind]> };
 
-/** An object of one of several kinds, which its `kind` names. */
-export interface KindSchema<K extends KindsOf<K>, P extends Presence = 'required'> extends Schema<KindInput<K>, KindOutput<K>, P> {
+/** An object of one of several kinds, which its `kind` names, or another field. */
+export interface KindSchema<K extends KindsOf<K>, P extends Presence = 'required', Field extends string = 'kind'>
+  extends Schema<KindInput<K, Field>, KindOutput<K, Field>, P> {
   readonly kinds: K;
-  optional(): KindSchema<K, 'optional'>;
-  default(value: KindOutput<K>): KindSchema<K, 'default'>;
+  optional(): KindSchema<K, 'optional', Field>;
+  default(value: KindOutput<K, Field>): KindSchema<K, 'default', Field>;
+  /** May be left out, and then is of this kind with the defaults of its fields. */
+  filled(kind: keyof K & string): KindSchema<K, 'default', Field>;
+  /** The same kinds, each with more fields. */
+  extended(more: NamedFields): AnySchema;
 }
 
 type NamesOf<F, P extends Presence> = { [K in keyof F]: F[K] extends Schema<infer _, infer __, P> ? K : never }[keyof F];
@@ -34,14 +43,19 @@ type Flat<T> = T extends unknown ? { [K in keyof T]: T[K] } : never;
 
 export type InputOf<F> = Flat<PickInput<F, NamesOf<F, 'required'>> & Partial<PickInput<F, NamesOf<F, 'optional' | 'default'>>>>;
 export type OutputOf<F> = Flat<PickOutput<F, NamesOf<F, 'required' | 'default'>> & Partial<PickOutput<F, NamesOf<F, 'optional'>>>>;
-type KindInput<K> = { [N in keyof K & string]: Flat<{ readonly kind: N } & InputOf<K[N]>> }[keyof K & string];
-type KindOutput<K> = { [N in keyof K & string]: Flat<{ readonly kind: N } & OutputOf<K[N]>> }[keyof K & string];
+type KindInput<K, Field extends string> = {
+  [N in keyof K & string]: Flat<{ readonly [_ in Field]: N } & InputOf<K[N]>>;
+}[keyof K & string];
+type KindOutput<K, Field extends string> = {
+  [N in keyof K & string]: Flat<{ readonly [_ in Field]: N } & OutputOf<K[N]>>;
+}[keyof K & string];
 
 export function object<F extends FieldsOf<F>>(fields: F): ObjectSchema<F> {
   const read = readerOf(fields);
   const filled = (): ObjectSchema<F, 'default'> => made.default(defaultsOf(made));
+  const extended = (more: NamedFields) => object<NamedFields>({ ...fields, ...more });
   // a schema has what its reading has
-  const made = schema<InputOf<F>, OutputOf<F>>({ read, standIn: () => read({}, [], []), fields, filled }) as ObjectSchema<F>;
+  const made = schema<InputOf<F>, OutputOf<F>>({ read, standIn: () => read({}, [], []), fields, filled, extended }) as ObjectSchema<F>;
   return made;
 }
 
@@ -77,20 +91,40 @@ function readField({ read, presence, fallback, standIn }: AnySchema, given: unkn
   return presence === 'required' ? standIn?.() : fallback?.();
 }
 
-export function kinds<K extends KindsOf<K>>(fields: K): KindSchema<K> {
+/** @param field - names the kind */
+export function kinds<K extends KindsOf<K>, const Field extends string = 'kind'>(
+  fields: K,
+  // as: without an argument, the type parameter has its default
+  field: Field = 'kind' as Field,
+): KindSchema<K, 'required', Field> {
+  type Out = KindOutput<K, Field>;
   const entries = Object.entries<FieldsOf<object>>(fields);
-  const schemas = new Map(
-    entries.map(([kind, each]) => [kind, object<{ readonly [name: string]: AnySchema }>({ kind: oneOf(kind), ...each })]),
+  const schemas = new Map<unknown, ObjectSchema<NamedFields>>(
+    entries.map(([kind, each]) => [kind, object<NamedFields>({ [field]: oneOf(kind), ...each })]),
   );
   const [first] = schemas.keys();
-  const read: Read<KindOutput<K>> = (value, path, issues) => {
+  const read: Read<Out> = (value, path, issues) => {
     const given = entriesOf(value, path, issues);
     if (given === undefined) return undefined;
-    const { kind, ...others } = Object.fromEntries(given);
-    const found = schemas.get(String(kind));
-    if (found === undefined) return reject('not-allowed', `one of ${[...schemas.keys()].join(', ')}`, kind, [...path, 'kind'], issues);
-    return found.read({ kind, ...others }, path, issues) as KindOutput<K> | undefined; // of the kind that was asked for
+    const usable = Object.fromEntries(given);
+    const found = schemas.get(usable[field]);
+    if (found === undefined)
+      return reject('not-allowed', `one of ${[...schemas.keys()].join(', ')}`, usable[field], [...path, field], issues);
+    return found.read(usable, path, issues) as Out | undefined; // of the kind that was asked for
   };
+  const filled = (kind: string): KindSchema<K, 'default', Field> => made.default(read({ [field]: kind }, [], []) as Out); // no field of it is required
+  const extended = (more: NamedFields) => kinds<{ readonly [kind: string]: NamedFields }, Field>(eachExtended(fields, more), field);
   // a schema has what its reading has
-  return schema<KindInput<K>, KindOutput<K>>({ read, standIn: () => read({ kind: first }, [], []), kinds: fields }) as KindSchema<K>;
+  const made = schema<KindInput<K, Field>, Out>({
+    read,
+    standIn: () => read({ [field]: first }, [], []),
+    kinds: fields,
+    filled,
+    extended,
+  }) as KindSchema<K, 'required', Field>;
+  return made;
+}
+
+function eachExtended(kinds: { readonly [kind: string]: object }, more: NamedFields): { readonly [kind: string]: NamedFields } {
+  return Object.fromEntries(Object.entries(kinds).map(([kind, fields]) => [kind, { ...fields, ...more }]));
 }

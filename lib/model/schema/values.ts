@@ -14,7 +14,12 @@ export function text(options: Parameters<typeof shapes.text>[0] = {}): Schema<st
 }
 
 /** Stands in for a text that is wrong: a token of cdktf, which no rule reads. */
-const unread = '${TfToken[unread]}';
+export const unread = '${TfToken[unread]}';
+
+/** A string that some parser understands. */
+export function parsed(parse: (text: string) => unknown, allowed: string): Schema<string> {
+  return checked(shapes.parsed(parse, allowed), () => unread);
+}
 
 /** A whole number within bounds, both included. */
 export function whole(min: number, max: number): Schema<number> {
@@ -56,7 +61,7 @@ export function either<A extends AnySchema, B extends AnySchema>(test: (value: u
   >;
 }
 
-/** A list of any length. */
+/** A list of any length; items that are wrong are read as a required value would be, so that the others keep their positions. */
 export interface ListSchema<S extends AnySchema, P extends Presence = 'required'>
   extends Schema<readonly Input<S>[], readonly Output<S>[], P> {
   readonly item: S;
@@ -65,13 +70,13 @@ export interface ListSchema<S extends AnySchema, P extends Presence = 'required'
 }
 
 export function listOf<S extends AnySchema>(item: S): ListSchema<S> {
-  const read = shapes.listOf((...given) => item.read(...given)) as Read<readonly Output<S>[]>; // a list of what the item's schema returns
+  const read = shapes.listOf((...given) => item.read(...given), item.standIn?.()) as Read<readonly Output<S>[]>; // a list of what the item's schema returns
   return schema<readonly Input<S>[], readonly Output<S>[]>({ read, standIn: () => [], item }) as ListSchema<S>; // as above
 }
 
 type RecordOf<T> = { readonly [name: string]: T };
 
-/** An object whose keys are the user's own names; it is read in the order of the keys. */
+/** An object whose keys are the user's own names; it is read in the order of the keys, and a wrong value as a required one would be. */
 export interface RecordSchema<S extends AnySchema, P extends Presence = 'required'>
   extends Schema<RecordOf<Input<S>>, RecordOf<Output<S>>, P> {
   readonly item: S;
@@ -86,7 +91,7 @@ export interface KeyOptions extends shapes.KeyShape {
 }
 
 export function recordOf<S extends AnySchema>(item: S, key: KeyOptions): RecordSchema<S> {
-  const check = shapes.recordOf((...given) => item.read(...given), key);
+  const check = shapes.recordOf((...given) => item.read(...given) ?? item.standIn?.(), key);
   const read: Read<RecordOf<Output<S>>> = (record, path, issues) => {
     const found = check(record, path, issues) as RecordOf<Output<S>> | undefined; // of what the item's schema returns
     if (found === undefined || found === record) return found;

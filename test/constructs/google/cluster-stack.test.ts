@@ -20,6 +20,30 @@ describe('ClusterStack', () => {
     expect(given({ cluster: null, project: 5 })).toEqual(['cluster [wrong-type]', 'project [wrong-type]']);
   });
 
+  it('reports all problems at once: what is missing, what is wrong, and what breaks a rule', () => {
+    expect(
+      given({
+        cluster: undefined,
+        region: 'Europe',
+        labels: { Team: 'a' },
+        network: { kind: 'own', nodes: '10.0.0.0/22', pods: '10.0.0.0/14' },
+      }),
+    ).toEqual([
+      'cluster [missing]',
+      'labels.Team [wrong-name]',
+      'network.pods [ranges-overlap]',
+      'network.services [ranges-overlap]',
+      'region [wrong-value]',
+    ]);
+    expect(
+      given({ region: undefined, cluster: { ...cluster, nodePools: { main: { diskSizeGb: 1 } }, loggingComponents: ['WORKLOADS'] } }),
+    ).toEqual([
+      'cluster.loggingComponents [system-components-missing]',
+      'cluster.nodePools.main.diskSizeGb [out-of-range]',
+      'region [missing]',
+    ]);
+  });
+
   it('knows the keys of each kind of network', () => {
     expect(given({ network: { kind: 'Own' } })).toEqual(['network.kind [not-allowed]']);
     expect(given({ network: { kind: 'own', subnetwork: 'nodes', nat: 'no' } })).toEqual([

@@ -1,6 +1,6 @@
 import { GkeCluster } from '../../../lib/constructs/google/gke-cluster';
-import type { StandardClusterProps } from '../../../lib/google/gke/props/gke-cluster-props';
-import type { NodePool } from '../../../lib/google/gke/props/node-pool-props';
+import type { StandardClusterProps } from '../../../lib/google/gke/cluster/schema';
+import type { NodePool } from '../../../lib/google/gke/node-pool/schema';
 import { place } from '../../google/configuration';
 import type { Change } from './change';
 

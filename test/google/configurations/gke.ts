@@ -1,7 +1,7 @@
 import { GkeCluster } from '../../../lib/constructs/google/gke-cluster';
 import type { GoogleStack } from '../../../lib/constructs/google/google-stack';
-import type { AutopilotClusterProps, StandardClusterProps } from '../../../lib/google/gke/props/gke-cluster-props';
-import type { NodePool } from '../../../lib/google/gke/props/node-pool-props';
+import type { AutopilotClusterProps, StandardClusterProps } from '../../../lib/google/gke/cluster/schema';
+import type { NodePool } from '../../../lib/google/gke/node-pool/schema';
 import { type Configuration, place } from '../configuration';
 
 const { project, region: location } = place;

@@ -255,6 +255,59 @@ describe('GkeCluster refuses', () => {
     expect(refused(props)).toEqual(expected);
   });
 
+  it('labels of a backup plan that are too many with those of the cluster', () => {
+    const labels = (prefix: string, count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`${prefix}${index}`, '']));
+    const plan = (count: number) => refused({ labels: labels('l', 40), backupPlans: { daily: { labels: labels('p', count) } } });
+    expect(plan(23)).toEqual([]);
+    expect(plan(24)).toEqual(['backupPlans.daily.labels too-many-labels']);
+  });
+
+  it('reports all problems at once: what is missing, what is wrong, and what breaks a rule', () => {
+    const plan = { retention: { retainDays: 1, deleteLockDays: 2 }, encryptionKey: 'none' };
+    const main = {
+      taints: [
+        { key: 'a', value: '', effect: 'NoSchedule' },
+        ...Array.from({ length: 2 }, () => ({ key: 'b', value: '', effect: 'NO_EXECUTE' })),
+      ],
+      accelerator: { count: 3 },
+      upgrade: { kind: 'surge', maxSurge: 0 },
+      size: { kind: 'total', totalMinNodeCount: 5 },
+    };
+    const { name: _, ...unnamed } = base;
+    const controlPlane = { kind: 'public', authorizedNetworks: { all: '0.0.0.0/0' } };
+    const nodeAutoProvisioning = { diskType: 'none' };
+    const props = { ...unnamed, mode: 'standard', location: 'Europe', controlPlane, nodePools: { main }, nodeAutoProvisioning };
+    expect(issues({ ...props, backupPlans: { plan }, loggingComponents: ['WORKLOADS'] })).toEqual([
+      'backupPlans.plan.encryptionKey wrong-value',
+      'backupPlans.plan.retention.retainDays retention-below-lock',
+      'controlPlane.authorizedNetworks.all authorized-network-open',
+      'controlPlane.reason missing',
+      'location wrong-value',
+      'loggingComponents system-components-missing',
+      'name missing',
+      'nodeAutoProvisioning.diskType not-allowed',
+      'nodeAutoProvisioning.resourceLimits missing',
+      'nodePools.main.accelerator machine-without-gpu',
+      'nodePools.main.accelerator.count not-allowed',
+      'nodePools.main.accelerator.type missing',
+      'nodePools.main.size.totalMaxNodeCount missing',
+      'nodePools.main.taints[0].effect not-allowed',
+      'nodePools.main.taints[2] taint-twice',
+      'nodePools.main.upgrade surge-out-of-range',
+    ]);
+  });
+
+  it('nothing for what stands in for something wrong', () => {
+    expect(refused({ nodePools: { main: null } })).toEqual(['nodePools.main wrong-type']);
+    expect(refused({ nodeLocations: ['Zone'] })).toEqual(['nodeLocations[0] wrong-value']);
+    const taint = { value: '', effect: 'NO_EXECUTE' };
+    expect(refused({ nodePools: { main: { taints: [taint, taint] } } })).toEqual([
+      'nodePools.main.taints[0].key missing',
+      'nodePools.main.taints[1].key missing',
+    ]);
+  });
+
   it('pools on Autopilot', () => {
     expect(issues({ ...base, mode: 'autopilot', nodePools: {}, location: 'europe-west1-b' })).toEqual([
       'location wrong-value',

@@ -86,6 +86,15 @@ describe('planAddresses', () => {
     ]);
   });
 
+  it('counts for pools of the usual size where none is named, and reports what is wrong beside what is missing', () => {
+    expect(planAddresses({ ...ranges, nodePools: {} })).toEqual(planAddresses(ranges));
+    expect(codes({ pods: ['8.8.0.0/16'], nodePools: { main: { maxPodsPerNode: 7 } } } as unknown as AddressPlanProps)).toEqual([
+      'nodePools.main.maxPodsPerNode out-of-range',
+      'pods[0] range-not-private',
+      'subnetwork missing',
+    ]);
+  });
+
   it('takes shared address space for pods, but not for the control plane', () => {
     expect(codes({ ...ranges, pods: ['100.64.0.0/16'] })).toEqual([]);
     expect(codes({ ...ranges, controlPlane: '100.64.0.0/28' })).toEqual(['controlPlane range-not-private']);

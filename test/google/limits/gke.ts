@@ -1,7 +1,7 @@
 import { GkeCluster } from '../../../lib/constructs/google/gke-cluster';
-import type { AutopilotClusterProps, StandardClusterProps } from '../../../lib/google/gke/props/gke-cluster-props';
-import type { NodePool } from '../../../lib/google/gke/props/node-pool-props';
-import type { KubeletConfig } from '../../../lib/google/gke/props/node-system-props';
+import type { AutopilotClusterProps, StandardClusterProps } from '../../../lib/google/gke/cluster/schema';
+import type { NodePool } from '../../../lib/google/gke/node-pool/schema';
+import type { KubeletConfig } from '../../../lib/google/gke/node-pool/system-schema';
 import { place } from '../configuration';
 import type { Limit, LimitLeftOut } from '../limit';
 

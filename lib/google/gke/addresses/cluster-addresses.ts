@@ -1,17 +1,16 @@
 import { isOpaque } from '../../opaque';
-import type { ClusterSpec, StandardSpec } from '../gke-cluster-spec';
-import type { NodePoolSpec } from '../node-pool-spec';
-import type { AddressDemand } from './address-demand';
+import type { ClusterSpec, StandardSpec } from '../cluster/derive';
+import type { NodePoolSpec } from '../node-pool/derive';
+import { type AddressDemand, largestPods, standardPods } from './address-demand';
 import { type ClusterRange, managedServices, prefixOf } from './cluster-range';
 import { type AddressPlan, capacity } from './plan-addresses';
 
-/** Most that GKE puts onto a node, unless somebody says less. */
-const standardPods = 110;
+/** Pods of a node. */
 const autopilotPods = 32;
-/** Of a region, where nobody names zones. */
+/** Of a region, where the props name no zones. */
 const zonesOfRegion = 3;
 
-/** The ranges that somebody has stated, with their places in the props. */
+/** The ranges that the props state, with their places there. */
 export function rangesOf({ subnetworkRange, addresses, controlPlane }: ClusterSpec): readonly ClusterRange[] {
   const ranges: ClusterRange[] = [];
   const add = (role: ClusterRange['role'], text: string | undefined, path: ClusterRange['path'], smallest?: number): void => {
@@ -25,7 +24,7 @@ export function rangesOf({ subnetworkRange, addresses, controlPlane }: ClusterSp
   }
   if (addresses.kind === 'named') {
     add('pods', addresses.pods.range, ['addresses', 'pods', 'range']);
-    for (const [index, { range }] of (addresses.additionalPods ?? []).entries())
+    for (const [index, { range }] of addresses.additionalPods.entries())
       add('pods', range, ['addresses', 'additionalPods', index, 'range']);
     add('services', addresses.services?.range, ['addresses', 'services', 'range']);
   }
@@ -38,10 +37,10 @@ export function rangesOf({ subnetworkRange, addresses, controlPlane }: ClusterSp
 export function knowsAllPods({ addresses }: ClusterSpec): boolean {
   if (addresses.kind === 'automatic') return false;
   if (addresses.kind === 'given') return !isOpaque(addresses.pods);
-  return [addresses.pods, ...(addresses.additionalPods ?? [])].every(({ range }) => range !== undefined && !isOpaque(range));
+  return [addresses.pods, ...addresses.additionalPods].every(({ range }) => range !== undefined && !isOpaque(range));
 }
 
-/** Nodes at most, with those that an upgrade adds; of nodes that GKE makes by itself nobody knows the number. */
+/** Nodes at most, with those that an upgrade adds; the number of nodes that GKE creates by itself is not known. */
 export function demandOf(spec: ClusterSpec): readonly AddressDemand[] {
   if (spec.mode === 'autopilot') return [{ maxNodes: 1, maxPodsPerNode: autopilotPods }];
   return Object.values(spec.nodePools).map((pool) => ({ maxNodes: mostNodes(pool, spec), maxPodsPerNode: podsPerNode(pool, spec) }));
@@ -54,8 +53,7 @@ export function clusterCapacity(spec: ClusterSpec): AddressPlan | undefined {
   if (subnetwork === undefined || prefixOf(subnetwork) === undefined || !knowsAllPods(spec)) return undefined;
   const pods = ranges.filter(({ role }) => role === 'pods').map(({ text }) => text);
   const services = ranges.find(({ role }) => role === 'services')?.text ?? managedServices;
-  const largest = demandOf(spec).map(({ maxPodsPerNode }) => maxPodsPerNode);
-  return capacity({ subnetwork, pods, services }, largest.length === 0 ? standardPods : Math.max(...largest));
+  return capacity({ subnetwork, pods, services }, largestPods(demandOf(spec)));
 }
 
 function podsPerNode({ maxPodsPerNode }: NodePoolSpec, { defaultMaxPodsPerNode = standardPods }: StandardSpec): number {

@@ -1,12 +1,13 @@
 import { contains, type IpRange, overlap, parseIpRange } from '../../../model/ip-range';
-import { type Issue, issue, type Path } from '../../../model/issue';
+import type { Path } from '../../../model/issue';
 import { show } from '../../../model/show';
 import { isOpaque } from '../../opaque';
+import type { Report } from '../../resource';
 
 /** What a range is for. */
 export type RangeRole = 'nodes' | 'pods' | 'services' | 'control plane';
 
-/** A range of a cluster, as somebody wrote it. */
+/** A range of a cluster, as it is written. */
 export interface ClusterRange {
   readonly role: RangeRole;
   readonly text: string;
@@ -23,7 +24,7 @@ const sizes: { readonly [R in RangeRole]: { readonly largest: number; readonly s
   'control plane': { largest: 28, smallest: 28 },
 };
 
-/** What ranges GKE gives to services unless somebody states one; it is the same for all clusters, so it may overlap with nothing else. */
+/** GKE's range of services unless the props state one; it is the same for all clusters, so it may overlap with nothing else. */
 export const managedServices = '34.118.224.0/20';
 
 const rfc1918 = ranges('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16');
@@ -39,38 +40,40 @@ const otherPrivate = ranges(
   '240.0.0.0/4',
 );
 
-/** What is wrong with the ranges of a cluster: each by itself, and two together. */
-export function clusterRangeIssues(all: readonly ClusterRange[]): Issue[] {
+/** Ranges of a cluster, each by itself and two together. */
+export function clusterRanges(all: readonly ClusterRange[], report: Report): void {
   const known = all.filter(({ text }) => !isOpaque(text));
-  return [...known.flatMap(single), ...known.flatMap((each, index) => together(each, known.slice(0, index)))];
+  for (const [index, range] of known.entries()) {
+    single(range, report);
+    together(range, known.slice(0, index), report);
+  }
 }
 
-/** The prefix of a range, also of a bare size such as `/14`; undefined when nobody has read it. */
+/** The prefix of a range, also of a bare size such as `/14`; undefined for a token. */
 export function prefixOf(text: string): number | undefined {
   const size = /^\/(\d{1,2})$/.exec(text)?.[1];
   return size === undefined ? parseIpRange(text)?.prefix : Number(size);
 }
 
-function single({ role, text, path, smallest = sizes[role].smallest }: ClusterRange): Issue[] {
+function single({ role, text, path, smallest = sizes[role].smallest }: ClusterRange, report: Report): void {
   const { largest } = sizes[role];
   const prefix = prefixOf(text);
   const range = parseIpRange(text);
-  if (prefix === undefined) return [issue('wrong-range', path, `must be a range such as '10.4.0.0/14', got ${show(text)}`)];
-  if (prefix < largest || prefix > smallest)
-    return [issue('range-size', path, `must be ${largest === smallest ? `a /${largest}` : `/${largest} to /${smallest}`}, got /${prefix}`)];
-  if (range === undefined || within(role === 'control plane' ? rfc1918 : [...rfc1918, ...otherPrivate], range)) return [];
-  const allowed = role === 'control plane' ? 'of RFC 1918' : 'private';
-  return [issue('range-not-private', path, `must be ${allowed}, got ${show(text)}`)];
+  if (prefix === undefined) report('wrong-range', path, `must be a range such as '10.4.0.0/14', got ${show(text)}`);
+  else if (prefix < largest || prefix > smallest)
+    report('range-size', path, `must be ${largest === smallest ? `a /${largest}` : `/${largest} to /${smallest}`}, got /${prefix}`);
+  else if (range !== undefined && !within(role === 'control plane' ? rfc1918 : [...rfc1918, ...otherPrivate], range))
+    report('range-not-private', path, `must be ${role === 'control plane' ? 'of RFC 1918' : 'private'}, got ${show(text)}`);
 }
 
-function together({ text, path }: ClusterRange, others: readonly ClusterRange[]): Issue[] {
+function together({ text, path }: ClusterRange, others: readonly ClusterRange[], report: Report): void {
   const range = parseIpRange(text);
   const taken = others.find((other) => {
     const parsed = parseIpRange(other.text);
     return range !== undefined && parsed !== undefined && overlap(range, parsed);
   });
-  if (taken === undefined) return [];
-  return [issue('ranges-overlap', path, `must not overlap with the range of ${taken.role} (${taken.text}), got ${show(text)}`)];
+  if (taken === undefined) return;
+  report('ranges-overlap', path, `must not overlap with the range of ${taken.role} (${taken.text}), got ${show(text)}`);
 }
 
 function within(outer: readonly IpRange[], inner: IpRange): boolean {

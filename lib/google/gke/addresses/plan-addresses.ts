@@ -1,32 +1,41 @@
 import { InvalidApplicationError } from '../../../model/invalid-application-error';
-import { type Issue, issue } from '../../../model/issue';
-import { fields, listOf, recordOf, text, whole } from '../../../model/shape/shape';
-import { poolName } from '../shapes/gke-names';
-import { addressDemandIssues } from './address-demand';
-import { type ClusterRange, clusterRangeIssues, managedServices, prefixOf } from './cluster-range';
+import { type Issue, isAtOrBelow, issue } from '../../../model/issue';
+import { object } from '../../../model/schema/object';
+import type { Input } from '../../../model/schema/schema';
+import { listOf, recordOf, whole } from '../../../model/schema/values';
+import type { Report } from '../../resource';
+import { poolName, range } from '../schemas';
+import { addressDemand, largestPods, standardPods } from './address-demand';
+import { type ClusterRange, clusterRanges, managedServices, prefixOf } from './cluster-range';
 import { addressesOf, nodeBlockPrefix, reservedAddresses } from './node-block';
 
-/** The ranges of a cluster, and who will live in them. */
-export interface AddressPlanProps {
-  /** Primary range of the nodes' subnetwork: /8 to /29. */
-  readonly subnetwork: string;
-  /** Ranges of pods: /9 to /28. */
-  readonly pods: readonly string[];
-  /** /16 to /27. @default '34.118.224.0/20' */
-  readonly services?: string;
-  /** /28 of RFC 1918. @default - an address of the subnetwork */
-  readonly controlPlane?: string;
-  /** Pools, by name. @default { nodes: {} } */
-  readonly nodePools?: { readonly [name: string]: PlannedPool };
-}
+/** Of any cluster. */
+const mostNodes = 15_000;
 
-/** Who lives in the ranges. */
-export interface PlannedPool {
-  /** With those of upgrades, in all zones together. @default - as many as fit */
-  readonly maxNodes?: number;
+const plannedPool = object({
+  /** With those of upgrades, in all zones together: 0 to 15,000. @default - as many as fit */
+  maxNodes: whole(0, mostNodes).default(1),
   /** 8 to 256. @default 110 */
-  readonly maxPodsPerNode?: number;
-}
+  maxPodsPerNode: whole(8, 256).default(standardPods),
+});
+
+const addressPlan = object({
+  /** Primary range of the nodes' subnetwork: /8 to /29. */
+  subnetwork: range,
+  /** Ranges of pods: /9 to /28. At least one. */
+  pods: listOf(range),
+  /** /16 to /27. @default '34.118.224.0/20' */
+  services: range.optional(),
+  /** /28 of RFC 1918. @default - an address of the subnetwork */
+  controlPlane: range.optional(),
+  /** Pools, by name. @default { nodes: {} } */
+  nodePools: recordOf(plannedPool, poolName).default({ nodes: { maxNodes: 1, maxPodsPerNode: standardPods } }),
+});
+
+/** The ranges of a cluster, and the nodes and pods in them. */
+export interface AddressPlanProps extends Input<typeof addressPlan> {}
+/** Nodes of a pool. */
+export interface PlannedPool extends Input<typeof plannedPool> {}
 
 /** What fits. */
 export interface AddressPlan {
@@ -52,30 +61,33 @@ export interface AddressPlan {
  *   subnetwork: '10.0.0.0/22',
  *   pods: ['10.4.0.0/16'],
  *   controlPlane: '172.16.0.0/28',
- *   nodePools: { main: { maxNodes: 200, maxPodsPerNode: 110 } },
+ *   nodePools: { main: { maxNodes: 200, maxPodsPerNode: standardPods } },
  * });
  * console.log(plan.maxNodes); // 256: a /16 has so many /24
  */
 export function planAddresses(props: AddressPlanProps): AddressPlan {
-  const issues: Issue[] = [];
-  const usable = shape(props, [], issues);
-  if (usable === undefined || issues.length > 0) throw new InvalidApplicationError('address plan', issues);
-  const { subnetwork, pods, services = managedServices, controlPlane, nodePools = { nodes: {} } } = props;
+  const wrong: Issue[] = [];
+  const plan = addressPlan.read(props, [], wrong);
+  if (plan === undefined) throw new InvalidApplicationError('address plan', wrong);
+  const { subnetwork, pods, services, controlPlane, nodePools } = plan;
   const ranges: ClusterRange[] = [
     { role: 'nodes', text: subnetwork, path: ['subnetwork'] },
     ...pods.map((each, index) => ({ role: 'pods' as const, text: each, path: ['pods', index] })),
-    ...(props.services === undefined ? [] : [{ role: 'services' as const, text: services, path: ['services'] }]),
+    ...(services === undefined ? [] : [{ role: 'services' as const, text: services, path: ['services'] }]),
     ...(controlPlane === undefined ? [] : [{ role: 'control plane' as const, text: controlPlane, path: ['controlPlane'] }]),
   ];
-  const demand = Object.values(nodePools).map(({ maxNodes = 1, maxPodsPerNode = 110 }) => ({ maxNodes, maxPodsPerNode }));
-  const found = [...clusterRangeIssues(ranges), ...addressDemandIssues(ranges, demand)];
-  if (pods.length === 0) found.push(issue('missing', ['pods'], 'must have a range'));
+  const demand = Object.values(nodePools);
+  const broken: Issue[] = [];
+  const report: Report = (...problem) => {
+    broken.push(issue(...problem));
+  };
+  clusterRanges(ranges, report);
+  addressDemand(ranges, demand, report);
+  if (pods.length === 0) report('missing', ['pods'], 'must have a range');
+  const found = [...wrong, ...broken.filter(({ path }) => !wrong.some((each) => isAtOrBelow(path, each.path)))];
   if (found.length > 0) throw new InvalidApplicationError('address plan', found);
-  return capacity({ subnetwork, pods, services }, Math.max(...demand.map(({ maxPodsPerNode }) => maxPodsPerNode)));
+  return capacity({ subnetwork, pods, services: services ?? managedServices }, largestPods(demand));
 }
-
-/** Of any cluster. */
-const mostNodes = 15_000;
 
 /** @internal What fits into ranges that are known to be right. */
 export function capacity(
@@ -89,14 +101,3 @@ export function capacity(
   const maxServices = addressesOf(prefixOf(services) ?? 32);
   return { nodesBySubnetwork, nodesByPods, maxNodes, nodeBlock, maxPods: maxNodes * maxPodsPerNode, maxServices };
 }
-
-const shape = fields<AddressPlanProps>(
-  {
-    subnetwork: text(),
-    pods: listOf(text()),
-    services: text(),
-    controlPlane: text(),
-    nodePools: recordOf(fields<PlannedPool>({ maxNodes: whole(0, mostNodes), maxPodsPerNode: whole(8, 256) }), poolName),
-  },
-  ['subnetwork', 'pods'],
-);

@@ -1,0 +1,51 @@
+import type { TerraformStack } from 'cdktf';
+import type { Application } from '../../model/application';
+import type { NamedEnvironment } from '../../model/environment';
+import { issue } from '../../model/issue';
+import { object } from '../../model/schema/object';
+import type { Input, Schema } from '../../model/schema/schema';
+import { checked } from '../../model/schema/values';
+import { isRecord } from '../../model/shape/shape';
+import { type IamMembers, iamMembers } from '../iam-members';
+
+const fields = {
+  /** The application, which the model checks. */
+  application: objectOf<Application>('an application'),
+  /** One of its environments. */
+  environment: objectOf<NamedEnvironment>('an environment of the application'),
+};
+
+export const environmentStackSchema = object(fields);
+
+/** An application in one of its environments. */
+export interface EnvironmentStackProps extends Input<typeof environmentStackSchema> {}
+
+export const foundationStackSchema = object({
+  ...fields,
+  /**
+   * Readers of the application's images besides Cloud Run, such as the nodes of a cluster, by names of your own:
+   * `{ nodes: 'serviceAccount:acme-nodes@acme-platform.iam.gserviceaccount.com' }`. @default {}
+   */
+  imageReaders: checked<IamMembers>(iamMembers).optional(),
+});
+
+/** Resources of an application that change rarely. */
+export interface FoundationStackProps extends Input<typeof foundationStackSchema> {}
+
+export const cloudRunStackSchema = object({
+  ...fields,
+  /** Foundation of the stack; deployed first when both are deployed together. @default - deployed beforehand */
+  foundation: objectOf<TerraformStack>('a stack', ({ addDependency }) => typeof addDependency === 'function').optional(),
+});
+
+/** Resources of an application that change with every release. */
+export interface CloudRunStackProps extends Input<typeof cloudRunStackSchema> {}
+
+/** An object that is checked elsewhere; a construct in its place must not be shown, since it has no end. */
+function objectOf<T>(allowed: string, test: (value: { readonly [key: string]: unknown }) => boolean = () => true): Schema<T> {
+  return checked<T>((value, path, issues) => {
+    if (isRecord(value) && test(value)) return value;
+    issues.push(issue('wrong-type', path, `must be ${allowed}, got ${value === null ? 'null' : `a value of type ${typeof value}`}`));
+    return undefined;
+  });
+}
