@@ -51,7 +51,7 @@ export function completeProps<Props extends Overridable & { readonly name?: stri
 }
 
 /** What somebody overrides although it must not be. */
-export function refusedOverrides(props: Overridable | undefined, refused: RefusedAttributes = {}): Issue[] {
+export function refusedOverrides(props: unknown, refused: RefusedAttributes = {}): Issue[] {
   return Object.keys(peek(peek(props)['overrides'])).flatMap((path) => {
     const attribute = path.replace(/\.\d+(?=\.|$)/g, '');
     const reason = Object.entries(refused).find(([each]) => attribute === each || attribute.startsWith(`${each}.`))?.[1];

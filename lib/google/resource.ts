@@ -4,7 +4,7 @@ import { nameOf } from '../model/name-of';
 import { type FieldsOf, type InputOf, type ObjectSchema, type OutputOf, object } from '../model/schema/object';
 import type { Read } from '../model/schema/schema';
 import { refusedOverrides } from './complete-props';
-import { brokenByAll, issuesOfProps, opaquePlaces } from './opaque';
+import { brokenByAll, issuesOfProps, type OpaquePlaces, opaquePlaces } from './opaque';
 import type { Overridable, RefusedAttributes } from './overrides';
 import { overrides } from './schemas';
 
@@ -24,6 +24,8 @@ export interface ResourceDeclaration<F extends FieldsOf<F>, Spec> {
   readonly rules: readonly Rule<Spec>[];
   /** @default - any attribute may be overridden */
   readonly refused?: RefusedAttributes;
+  /** Whether props have `overrides`. @default true */
+  readonly overridable?: boolean;
 }
 
 /** A resource whose props can be resolved. */
@@ -43,12 +45,13 @@ export function defineResource<F extends FieldsOf<F>, Spec = OutputOf<F>>({
   derive,
   rules,
   refused = {},
+  overridable = true,
 }: ResourceDeclaration<F, Spec>): Resource<InputOf<F> & Overridable, Spec> {
-  const withOverrides = object({ ...schema.fields, overrides });
+  const whole = object({ ...schema.fields, ...(overridable && { overrides }) });
   const read: Read<Spec> = (props, path, issues) => {
-    const usable = withOverrides.read(props, path, issues);
+    const usable = whole.read(props, path, issues);
     if (usable === undefined) return undefined;
-    const { overrides: _, ...given } = usable as Overridable & OutputOf<F>; // with the one that was added
+    const { overrides: _, ...given } = usable as Overridable & OutputOf<F>; // with the one that may have been added
     const fields = given as OutputOf<F>;
     return derive === undefined ? (fields as Spec) : derive(fields); // without `derive`, the spec is what the schema reads
   };
@@ -61,23 +64,27 @@ export function defineResource<F extends FieldsOf<F>, Spec = OutputOf<F>>({
  *
  * @throws InvalidApplicationError naming all problems at once, with paths in the props
  */
-export function resolveProps<Props extends Overridable & { readonly name?: string }, Spec>(
-  { noun, read, rules, refused }: Resource<Props, Spec>,
-  props: Props,
-): Spec {
+export function resolveProps<Props extends object, Spec>({ noun, read, rules, refused }: Resource<Props, Spec>, props: Props): Spec {
   const issues = issuesOfProps();
   const spec = read(props, [], issues);
   const wrong = [...issues, ...refusedOverrides(props, refused)];
   const subject = `${noun} ${nameOf(props, '')}`.trim();
   if (spec === undefined) throw new InvalidApplicationError(subject, wrong);
-  const reported = new Set(wrong.map(({ path }) => path));
-  const broken = brokenByAll(opaquePlaces(props), (tokens) => {
+  const broken = brokenByAll(new Map([...opaquePlaces(props), ...unreadPlaces(wrong)]), (tokens) => {
     // the same props, with something to read in the place of tokens
     const readable = tokens === 'as-given' ? spec : read(props, [], issuesOfProps(tokens));
     return readable === undefined ? [] : rules.flatMap((rule) => reportedBy(rule, readable));
-  }).filter(({ path }) => !reported.has(path));
+  });
   if (wrong.length + broken.length > 0) throw new InvalidApplicationError(subject, [...wrong, ...broken]);
   return spec;
+}
+
+/**
+ * Where rules read a stand-in, of which nothing is said: the message of a text that stands in would show a token. What lacks a number is
+ * not compared as a whole.
+ */
+function unreadPlaces(wrong: readonly Issue[]): OpaquePlaces {
+  return new Map(wrong.map(({ code, path }) => [path, code === 'missing' ? 'number' : 'text']));
 }
 
 function reportedBy<Spec>(rule: Rule<Spec>, spec: Spec): Issue[] {

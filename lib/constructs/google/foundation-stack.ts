@@ -1,6 +1,6 @@
 import { type TerraformElement, TerraformOutput, TerraformResource } from 'cdktf';
 import type { Construct, Node } from 'constructs';
-import type { IamMembers } from '../../google/iam-members';
+import type { IamMembers } from '../../google/schemas';
 import type { FoundationStackProps } from '../../google/stack/environment-stack-props';
 import { foundationStackShape } from '../../google/stack/environment-stack-shape';
 import { checkStackProps } from '../../google/stack/stack-issues';

@@ -23,6 +23,8 @@ export interface KindSchema<K extends KindsOf<K>, P extends Presence = 'required
   readonly kinds: K;
   optional(): KindSchema<K, 'optional'>;
   default(value: KindOutput<K>): KindSchema<K, 'default'>;
+  /** May be left out, and then is of this kind with the defaults of its fields. */
+  filled(kind: keyof K & string): KindSchema<K, 'default'>;
 }
 
 type NamesOf<F, P extends Presence> = { [K in keyof F]: F[K] extends Schema<infer _, infer __, P> ? K : never }[keyof F];
@@ -91,6 +93,9 @@ export function kinds<K extends KindsOf<K>>(fields: K): KindSchema<K> {
     if (found === undefined) return reject('not-allowed', `one of ${[...schemas.keys()].join(', ')}`, kind, [...path, 'kind'], issues);
     return found.read({ kind, ...others }, path, issues) as KindOutput<K> | undefined; // of the kind that was asked for
   };
+  const ofKind = (kind: string | undefined) => read({ kind }, [], []);
+  const filled = (kind: string): KindSchema<K, 'default'> => made.default(ofKind(kind) as KindOutput<K>); // no field of it is required
   // a schema has what its reading has
-  return schema<KindInput<K>, KindOutput<K>>({ read, standIn: () => read({ kind: first }, [], []), kinds: fields }) as KindSchema<K>;
+  const made = schema<KindInput<K>, KindOutput<K>>({ read, standIn: () => ofKind(first), kinds: fields, filled }) as KindSchema<K>;
+  return made;
 }
