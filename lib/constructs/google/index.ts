@@ -1,4 +1,4 @@
-export type { ApisProps } from '../../google/apis/apis-props';
+export type { ApisProps } from '../../google/apis/schema';
 export type { BucketProps, CorsRule } from '../../google/bucket/bucket-props';
 export type { LifecycleCondition, LifecycleRule } from '../../google/bucket/lifecycle-rule';
 export type { BuildAccount, BuildEvent, BuildFile, BuildSource, BuildTriggerProps } from '../../google/build-trigger/build-trigger-props';
@@ -35,7 +35,6 @@ export type { ClusterNotifications, Monitoring, StandardMonitoring, UsageExport 
 export type { CustomRoleProps } from '../../google/iam/custom-role';
 export type { Grants } from '../../google/iam/grants-props';
 export type { ServiceAccountProps } from '../../google/iam/service-account-props';
-export type { IamMembers } from '../../google/iam-members';
 export type { CryptoKey, CryptoKeysProps } from '../../google/kms/crypto-keys-props';
 export type { EndpointCertificate } from '../../google/load-balancer/certificate-props';
 export type {
@@ -91,6 +90,7 @@ export type {
   RedisSecrets,
 } from '../../google/redis/schema';
 export type { CleanupCondition, CleanupPolicy, RegistryMode, RegistryProps } from '../../google/registry/registry-props';
+export type { IamMembers } from '../../google/schemas';
 export type { SecretProps, SecretReplication, SecretRotation } from '../../google/secret/secret-props';
 export type {
   Backups,
