@@ -42,10 +42,14 @@ export function brokenByAll(opaque: OpaquePlaces, broken: (tokens: NonNullable<I
   return found.filter((each) => {
     if (each.code === 'literal-secret') return true; // a literal beside a token has been read
     if (holdsToken(`${each.message} ${each.remedy}`)) return false; // compared with one
-    if (opaque.has(each.path) || counted.some((path) => /^[.[]/.test(path.slice(each.path.length)) && path.startsWith(each.path)))
-      return false;
+    if (opaque.has(each.path) || counted.some((path) => isBelow(path, each.path))) return false;
     return [least, most].every((others) => others?.has(identity(each)));
   });
+}
+
+/** Whether a formatted path goes on from another. */
+export function isBelow(path: string, place: string): boolean {
+  return path.startsWith(place) && /^[.[]/.test(path.slice(place.length));
 }
 
 function identity({ code, path }: Issue): string {

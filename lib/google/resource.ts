@@ -4,7 +4,7 @@ import { nameOf } from '../model/name-of';
 import { type FieldsOf, type InputOf, type ObjectSchema, type OutputOf, object } from '../model/schema/object';
 import type { Read } from '../model/schema/schema';
 import { refusedOverrides } from './complete-props';
-import { brokenByAll, issuesOfProps, type OpaquePlaces, opaquePlaces } from './opaque';
+import { brokenByAll, isBelow, issuesOfProps, type OpaquePlaces, opaquePlaces } from './opaque';
 import type { Overridable, RefusedAttributes } from './overrides';
 import { overrides } from './schemas';
 
@@ -74,7 +74,7 @@ export function resolveProps<Props extends object, Spec>({ noun, read, rules, re
     // the same props, with something to read in the place of tokens
     const readable = tokens === 'as-given' ? spec : read(props, [], issuesOfProps(tokens));
     return readable === undefined ? [] : rules.flatMap((rule) => reportedBy(rule, readable));
-  });
+  }).filter(({ path }) => !wrong.some((each) => isBelow(path, each.path)));
   if (wrong.length + broken.length > 0) throw new InvalidApplicationError(subject, [...wrong, ...broken]);
   return spec;
 }

@@ -1,6 +1,5 @@
 export type { ApisProps } from '../../google/apis/schema';
-export type { BucketProps, CorsRule } from '../../google/bucket/bucket-props';
-export type { LifecycleCondition, LifecycleRule } from '../../google/bucket/lifecycle-rule';
+export type { BucketProps, CorsRule, LifecycleCondition, LifecycleRule } from '../../google/bucket/schema';
 export type { BuildAccount, BuildEvent, BuildFile, BuildSource, BuildTriggerProps } from '../../google/build-trigger/build-trigger-props';
 export type { BuildMachine, BuildSecret, BuildStep, InlineBuild } from '../../google/build-trigger/inline-build-props';
 export type { DnsAnswer, DnsRecord, Dnssec, DnsVisibility, DnsZoneProps } from '../../google/dns/dns-zone-props';
@@ -35,7 +34,7 @@ export type { ClusterNotifications, Monitoring, StandardMonitoring, UsageExport 
 export type { CustomRoleProps } from '../../google/iam/custom-role';
 export type { Grants } from '../../google/iam/grants-props';
 export type { ServiceAccountProps } from '../../google/iam/service-account-props';
-export type { CryptoKey, CryptoKeysProps } from '../../google/kms/crypto-keys-props';
+export type { CryptoKey, CryptoKeysProps } from '../../google/kms/schema';
 export type { EndpointCertificate } from '../../google/load-balancer/certificate-props';
 export type {
   AppEngineBackend,

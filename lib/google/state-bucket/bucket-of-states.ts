@@ -1,4 +1,4 @@
-import type { BucketProps } from '../bucket/bucket-props';
+import type { BucketProps } from '../bucket/schema';
 import type { StateBucketSpec } from './state-bucket-spec';
 
 const day = 86_400;

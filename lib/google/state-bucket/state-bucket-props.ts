@@ -1,4 +1,4 @@
-import type { BucketProps } from '../bucket/bucket-props';
+import type { BucketProps } from '../bucket/schema';
 import type { Overridable } from '../overrides';
 
 /** A bucket for the states of Terraform: every version is kept for a while, nobody outside gets in, and Terraform never deletes it. */

@@ -1,4 +1,4 @@
-import type { BucketProps } from '../../google/bucket/bucket-props';
+import type { BucketProps } from '../../google/bucket/schema';
 import type { NetworkProps } from '../../google/network/network-props';
 import type { RedisInstanceProps } from '../../google/redis/schema';
 import type { RegistryProps } from '../../google/registry/registry-props';

@@ -1,7 +1,6 @@
 import type { StorageBucketConfig, StorageBucketLifecycleRule } from '@cdktf/provider-google/lib/storage-bucket';
 import { isOpaque } from '../opaque';
-import type { BucketSpec } from './bucket-spec';
-import type { LifecycleRule } from './lifecycle-rule';
+import type { BucketSpec } from './derive';
 
 /** Configuration of the provider's `google_storage_bucket`. */
 export function renderBucket(spec: BucketSpec): StorageBucketConfig {
@@ -17,15 +16,15 @@ export function renderBucket(spec: BucketSpec): StorageBucketConfig {
     forceDestroy: false,
     versioning: { enabled: spec.versioning },
     softDeletePolicy: { retentionDurationSeconds: spec.softDeleteSeconds },
-    autoclass: autoclass && { enabled: true, terminalStorageClass: autoclass.terminalStorageClass ?? 'NEARLINE' },
+    autoclass: autoclass && { enabled: true, ...autoclass },
     lifecycleRule: spec.lifecycleRules.map(renderLifecycleRule),
-    retentionPolicy: retention && { retentionPeriod: retention.retentionPeriod, isLocked: retention.isLocked ?? false },
+    retentionPolicy: retention && { ...retention },
     encryption: kmsKeyName === undefined ? undefined : { defaultKmsKeyName: kmsKeyName },
     logging: logging && { ...logging },
     cors:
       cors.length === 0
         ? undefined
-        : cors.map(({ origin, method, responseHeader = [], maxAgeSeconds = 3600 }) => ({
+        : cors.map(({ origin, method, responseHeader, maxAgeSeconds }) => ({
             origin: [...origin],
             method: [...method],
             responseHeader: [...responseHeader],
@@ -46,7 +45,7 @@ function inCapitals(location: string): string {
   return isOpaque(location) ? location : location.toUpperCase();
 }
 
-function renderLifecycleRule({ action, condition }: LifecycleRule): StorageBucketLifecycleRule {
+function renderLifecycleRule({ action, condition }: BucketSpec['lifecycleRules'][number]): StorageBucketLifecycleRule {
   const { age, matchesPrefix, matchesSuffix, matchesStorageClass, ...others } = condition;
   return {
     action: { type: action.kind, storageClass: action.kind === 'SetStorageClass' ? action.storageClass : undefined },
