@@ -15,7 +15,10 @@ export const project = text({
   allowed: 'a project id of 6 to 30 lower-case letters, digits and hyphens',
 });
 
-export const region = text({ pattern: /^[a-z]+-[a-z]+[0-9]+$/, allowed: "a region such as 'europe-west1'" });
+/** Keys that are regions. */
+export const regionName = { pattern: /^[a-z]+-[a-z]+[0-9]+$/, allowed: "a region such as 'europe-west1'" } as const;
+
+export const region = text(regionName);
 
 export const zone = text({ pattern: /^[a-z]+-[a-z]+[0-9]+-[a-z]$/, allowed: "a zone such as 'europe-west1-b'" });
 

@@ -2,7 +2,7 @@ export type { ApisProps } from '../../google/apis/schema';
 export type { BucketProps, CorsRule, LifecycleCondition, LifecycleRule } from '../../google/bucket/schema';
 export type { BuildAccount, BuildEvent, BuildFile, BuildSource, BuildTriggerProps } from '../../google/build-trigger/build-trigger-props';
 export type { BuildMachine, BuildSecret, BuildStep, InlineBuild } from '../../google/build-trigger/inline-build-props';
-export type { DnsAnswer, DnsRecord, Dnssec, DnsVisibility, DnsZoneProps } from '../../google/dns/dns-zone-props';
+export type { DnsAnswer, DnsRecord, Dnssec, DnsVisibility, DnsZoneProps } from '../../google/dns/schema';
 export { type AddressPlan, type AddressPlanProps, type PlannedPool, planAddresses } from '../../google/gke/addresses/plan-addresses';
 export type { BackupPlan, BackupRetention, BackupSchedule, BackupScope } from '../../google/gke/props/backup-plan-props';
 export type { ClusterAddons, RayOperator, StandardAddons } from '../../google/gke/props/cluster-addons';
@@ -69,7 +69,7 @@ export type {
   FirewallSource,
   FirewallTarget,
   IngressRule,
-} from '../../google/network/firewall-rule';
+} from '../../google/network/firewall-schema';
 export type {
   CloudNat,
   FlowLogs,
@@ -78,8 +78,8 @@ export type {
   SampledFlowLogs,
   Subnetwork,
   VpcConnector,
-} from '../../google/network/network-props';
-export type { PrivateServicesNetwork } from '../../google/network/private-services-network';
+} from '../../google/network/schema';
+export type { PrivateServicesNetwork } from '../../google/network/schemas';
 export type { Flag, LaterValue } from '../../google/opaque';
 export type {
   RedisInstanceProps,
@@ -88,9 +88,9 @@ export type {
   RedisPersistence,
   RedisSecrets,
 } from '../../google/redis/schema';
-export type { CleanupCondition, CleanupPolicy, RegistryMode, RegistryProps } from '../../google/registry/registry-props';
+export type { CleanupCondition, CleanupPolicy, RegistryMode, RegistryProps } from '../../google/registry/schema';
 export type { IamMembers } from '../../google/schemas';
-export type { SecretProps, SecretReplication, SecretRotation } from '../../google/secret/secret-props';
+export type { SecretProps, SecretReplication, SecretRotation } from '../../google/secret/schema';
 export type {
   Backups,
   BuiltInUser,
@@ -113,8 +113,8 @@ export type {
   PostgresUser,
   ServerCa,
 } from '../../google/sql/schema';
-export type { BootstrapStackProps } from '../../google/state-bucket/bootstrap-spec';
-export type { StateBucketProps } from '../../google/state-bucket/state-bucket-props';
+export type { BootstrapStackProps } from '../../google/state-bucket/bootstrap';
+export type { StateBucketProps } from '../../google/state-bucket/schema';
 export type { GithubAccount, GithubIdentityProps, GithubTrust } from '../../google/workload-identity/github-identity-props';
 export type { CloudRunJobProps } from '../../targets/cloud-run/job-props';
 export type { CloudRunServiceProps } from '../../targets/cloud-run/service-props';

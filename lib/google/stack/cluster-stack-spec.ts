@@ -6,9 +6,10 @@ import { completeProps } from '../complete-props';
 import { gkeClusterContract } from '../gke/gke-cluster-contract';
 import type { ClusterStackProps, ExistingClusterNetwork, OwnClusterNetwork } from '../gke/props/cluster-stack-props';
 import type { GkeClusterProps } from '../gke/props/gke-cluster-props';
-import { networkSpec } from '../network/network-contract';
-import type { NetworkProps } from '../network/network-props';
+import { network as networkResource } from '../network/rules';
+import type { NetworkProps } from '../network/schema';
 import { isOpaque } from '../opaque';
+import { resolveProps } from '../resource';
 import { withoutUndefined } from '../without-undefined';
 import { clusterPath, isAtOrBelow, networkPath, type Relocation } from './cluster-stack-paths';
 import { clusterStackShape } from './cluster-stack-shape';
@@ -33,7 +34,7 @@ export function clusterStackSpec(props: ClusterStackProps, stack: StackInMaking)
   const spec = decided(usable);
   const { cluster, network } = spec;
   const ofCluster = problems(() => completeProps(gkeClusterContract, cluster), clusterPath(usable));
-  const ofNetwork = network === undefined ? [] : problems(() => networkSpec(network), networkPath(usable));
+  const ofNetwork = network === undefined ? [] : problems(() => resolveProps(networkResource, network), networkPath(usable));
   // what stands in for a wrong region or network is nobody's problem
   const own = ['region', 'network'].filter((part) => issues.some(({ path }) => isAtOrBelow(path, part)));
   const found = [ofCluster, own.includes('region') ? [] : elsewhere(usable), ofNetwork]

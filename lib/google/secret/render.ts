@@ -1,5 +1,5 @@
 import type { SecretManagerSecretConfig, SecretManagerSecretReplication } from '@cdktf/provider-google/lib/secret-manager-secret';
-import type { SecretSpec } from './secret-spec';
+import type { SecretSpec } from './schema';
 
 /** Configuration of the provider's `google_secret_manager_secret`. */
 export function renderSecret(spec: SecretSpec): SecretManagerSecretConfig {
@@ -25,7 +25,7 @@ export function renderSecret(spec: SecretSpec): SecretManagerSecretConfig {
 
 function renderReplication({ replication }: SecretSpec): SecretManagerSecretReplication {
   if (replication.kind === 'auto') return { auto: encryption(replication.kmsKeyName) };
-  const replicas = Object.entries(replication.replicas).sort(([a], [b]) => (a < b ? -1 : 1));
+  const replicas = Object.entries(replication.replicas);
   return { userManaged: { replicas: replicas.map(([location, { kmsKeyName }]) => ({ location, ...encryption(kmsKeyName) })) } };
 }
 

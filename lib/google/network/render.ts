@@ -2,7 +2,7 @@ import type { ComputeNetworkConfig } from '@cdktf/provider-google/lib/compute-ne
 import type { ComputeSubnetworkConfig } from '@cdktf/provider-google/lib/compute-subnetwork';
 import type { VpcAccessConnectorConfig } from '@cdktf/provider-google/lib/vpc-access-connector';
 import { own } from '../../model/own';
-import type { NetworkSpec, SubnetworkSpec } from './network-spec';
+import type { NetworkSpec, SubnetworkSpec } from './derive';
 
 /** Configuration of the provider's `google_compute_network`. */
 export function renderNetwork(spec: NetworkSpec): ComputeNetworkConfig {

@@ -2,8 +2,7 @@ import type {
   ArtifactRegistryRepositoryCleanupPolicies,
   ArtifactRegistryRepositoryConfig,
 } from '@cdktf/provider-google/lib/artifact-registry-repository';
-import type { CleanupPolicy, RegistryMode } from './registry-props';
-import type { RegistrySpec } from './registry-spec';
+import type { RegistrySpec } from './derive';
 
 /** Configuration of the provider's `google_artifact_registry_repository`. */
 export function renderRegistry(spec: RegistrySpec): ArtifactRegistryRepositoryConfig {
@@ -25,7 +24,7 @@ export function renderRegistry(spec: RegistrySpec): ArtifactRegistryRepositoryCo
   };
 }
 
-function renderMode(mode: RegistryMode): Partial<ArtifactRegistryRepositoryConfig> {
+function renderMode(mode: RegistrySpec['mode']): Partial<ArtifactRegistryRepositoryConfig> {
   switch (mode.kind) {
     case 'standard':
       // false is what the API leaves out of its answers, and would be planned anew each time
@@ -43,15 +42,13 @@ function renderMode(mode: RegistryMode): Partial<ArtifactRegistryRepositoryConfi
       return {
         mode: 'VIRTUAL_REPOSITORY',
         virtualRepositoryConfig: {
-          upstreamPolicies: Object.entries(mode.upstreams)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([id, each]) => ({ id, ...each })),
+          upstreamPolicies: Object.entries(mode.upstreams).map(([id, each]) => ({ id, ...each })),
         },
       };
   }
 }
 
-function renderPolicy(id: string, policy: CleanupPolicy): ArtifactRegistryRepositoryCleanupPolicies {
+function renderPolicy(id: string, policy: RegistrySpec['cleanupPolicies'][string]): ArtifactRegistryRepositoryCleanupPolicies {
   if (policy.kind === 'keep-most-recent') {
     const { kind: _, packageNamePrefixes, keepCount } = policy;
     return { id, action: 'KEEP', mostRecentVersions: { keepCount, packageNamePrefixes: packageNamePrefixes && [...packageNamePrefixes] } };

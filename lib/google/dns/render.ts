@@ -1,8 +1,7 @@
 import type { DnsManagedZoneConfig, DnsManagedZoneDnssecConfig } from '@cdktf/provider-google/lib/dns-managed-zone';
 import type { DnsRecordSetConfig } from '@cdktf/provider-google/lib/dns-record-set';
 import { own } from '../../model/own';
-import type { DnsAnswer, Dnssec, DnsVisibility } from './dns-zone-props';
-import type { DnsZoneSpec } from './dns-zone-spec';
+import type { DnsRecordSpec, DnsZoneSpec } from './derive';
 
 /** Configuration of the provider's `google_dns_managed_zone`. */
 export function renderDnsZone(spec: DnsZoneSpec): DnsManagedZoneConfig {
@@ -17,11 +16,11 @@ export function renderDnsZone(spec: DnsZoneSpec): DnsManagedZoneConfig {
   };
 }
 
-function renderVisibility(visibility: DnsVisibility): Partial<DnsManagedZoneConfig> {
+function renderVisibility(visibility: DnsZoneSpec['visibility']): Partial<DnsManagedZoneConfig> {
   if (visibility.kind === 'public')
     return {
       visibility: 'public',
-      dnssecConfig: renderDnssec(visibility.dnssec ?? { kind: 'on' }),
+      dnssecConfig: renderDnssec(visibility.dnssec),
       cloudLoggingConfig: visibility.queryLogging ? { enableLogging: visibility.queryLogging } : undefined,
     };
   const networks = [...visibility.networks].sort().map((networkUrl) => ({ networkUrl }));
@@ -35,9 +34,11 @@ function renderVisibility(visibility: DnsVisibility): Partial<DnsManagedZoneConf
 
 const keyLengths = { ecdsap256sha256: [256, 256], ecdsap384sha384: [384, 384], rsasha256: [2048, 1024], rsasha512: [2048, 1024] } as const;
 
+type Dnssec = Extract<DnsZoneSpec['visibility'], { kind: 'public' }>['dnssec'];
+
 function renderDnssec(dnssec: Dnssec): DnsManagedZoneDnssecConfig {
   if (dnssec.kind !== 'on') return { state: dnssec.kind };
-  const { algorithm = 'ecdsap256sha256', nonExistence = 'nsec3' } = dnssec;
+  const { algorithm, nonExistence } = dnssec;
   const [signing, zone] = keyLengths[algorithm];
   return {
     state: 'on',
@@ -57,7 +58,7 @@ export function renderDnsRecord({ project, dnsName, records }: DnsZoneSpec, key:
   return { name: name === '@' ? dnsName : `${name}.${dnsName}`, project, managedZone: zone, type, ttl, ...renderAnswer(answer) };
 }
 
-function renderAnswer(answer: DnsAnswer): Partial<DnsRecordSetConfig> {
+function renderAnswer(answer: DnsRecordSpec['answer']): Partial<DnsRecordSetConfig> {
   switch (answer.kind) {
     case 'simple':
       return { rrdatas: [...answer.rrdatas] };
@@ -66,9 +67,7 @@ function renderAnswer(answer: DnsAnswer): Partial<DnsRecordSetConfig> {
     case 'geo':
       return {
         routingPolicy: {
-          geo: Object.entries(answer.targets)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([location, { rrdatas }]) => ({ location, rrdatas: [...rrdatas] })),
+          geo: Object.entries(answer.targets).map(([location, { rrdatas }]) => ({ location, rrdatas: [...rrdatas] })),
         },
       };
   }
