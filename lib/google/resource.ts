@@ -1,5 +1,5 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
-import { type Issue, issue, type Path } from '../model/issue';
+import { formatPath, type Issue, issue, type Path } from '../model/issue';
 import { nameOf } from '../model/name-of';
 import { type FieldsOf, type InputOf, type ObjectSchema, type OutputOf, object } from '../model/schema/object';
 import type { Read } from '../model/schema/schema';
@@ -70,21 +70,19 @@ export function resolveProps<Props extends object, Spec>({ noun, read, rules, re
   const wrong = [...issues, ...refusedOverrides(props, refused)];
   const subject = `${noun} ${nameOf(props, '')}`.trim();
   if (spec === undefined) throw new InvalidApplicationError(subject, wrong);
-  const broken = brokenByAll(new Map([...opaquePlaces(props), ...unreadPlaces(wrong)]), (tokens) => {
+  const standIns = (issues.standIns ?? []).map(formatPath);
+  const broken = brokenByAll(new Map([...opaquePlaces(props), ...unreadPlaces(wrong, standIns)]), (tokens) => {
     // the same props, with something to read in the place of tokens
     const readable = tokens === 'as-given' ? spec : read(props, [], issuesOfProps(tokens));
     return readable === undefined ? [] : rules.flatMap((rule) => reportedBy(rule, readable));
-  }).filter(({ path }) => !wrong.some((each) => isBelow(path, each.path)));
+  }).filter(({ path }) => !standIns.some((each) => isBelow(path, each)));
   if (wrong.length + broken.length > 0) throw new InvalidApplicationError(subject, [...wrong, ...broken]);
   return spec;
 }
 
-/**
- * Where rules read a stand-in, of which nothing is said: the message of a text that stands in would show a token. What lacks a number is
- * not compared as a whole.
- */
-function unreadPlaces(wrong: readonly Issue[]): OpaquePlaces {
-  return new Map(wrong.map(({ code, path }) => [path, code === 'missing' ? 'number' : 'text']));
+/** What rules say nothing of, nor of a whole that has a stand-in, as it is with tokens. */
+function unreadPlaces(wrong: readonly Issue[], standIns: readonly string[]): OpaquePlaces {
+  return new Map([...wrong.map(({ path }) => [path, 'text'] as const), ...standIns.map((path) => [path, 'number'] as const)]);
 }
 
 function reportedBy<Spec>(rule: Rule<Spec>, spec: Spec): Issue[] {

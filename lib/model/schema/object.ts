@@ -76,7 +76,9 @@ function readField({ read, presence, fallback, standIn }: AnySchema, given: unkn
     const found = read(given, path, issues);
     if (found !== undefined) return found;
   } else if (presence === 'required') issues.push(issue('missing', path, 'must be given'));
-  return presence === 'required' ? standIn?.() : fallback?.();
+  if (presence !== 'required') return fallback?.();
+  issues.standIns?.push(path);
+  return standIn?.();
 }
 
 export function kinds<K extends KindsOf<K>>(fields: K): KindSchema<K> {

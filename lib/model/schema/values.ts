@@ -86,7 +86,12 @@ export function listOf<S extends AnySchema>(item: S, most?: Most): ListSchema<S>
 
 /** Reads an item; where it is wrong its stand-in keeps its place. */
 function itemOf(item: AnySchema): Read<unknown> {
-  return (...given) => item.read(...given) ?? item.standIn?.();
+  return (value, path, issues) => {
+    const found = item.read(value, path, issues);
+    if (found !== undefined) return found;
+    issues.standIns?.push(path);
+    return item.standIn?.();
+  };
 }
 
 type RecordOf<T> = { readonly [name: string]: T };
