@@ -80,7 +80,7 @@ export function resolveProps<Props extends object, Spec>({ noun, read, rules, re
   return spec;
 }
 
-/** What rules say nothing of, nor of a whole that has a stand-in, as it is with tokens. */
+/** Places of which rules say nothing; nor of a whole that has a stand-in, as with tokens of numbers. */
 function unreadPlaces(wrong: readonly Issue[], standIns: readonly string[]): OpaquePlaces {
   return new Map([...wrong.map(({ path }) => [path, 'text'] as const), ...standIns.map((path) => [path, 'number'] as const)]);
 }

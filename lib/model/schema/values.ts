@@ -1,6 +1,6 @@
 import { issue, type Path } from '../issue';
 import * as shapes from '../shape/shape';
-import { type AnySchema, type Input, type Output, type Presence, type Read, type Reading, type Schema, schema } from './schema';
+import { type AnySchema, type Input, type Output, type Presence, type Read, type Reading, type Schema, schema, standInOf } from './schema';
 
 /** A schema of a check that passes its values as they are. */
 export function checked<T>(check: shapes.Shape, standIn?: () => T | undefined): Schema<T> {
@@ -86,12 +86,7 @@ export function listOf<S extends AnySchema>(item: S, most?: Most): ListSchema<S>
 
 /** Reads an item; where it is wrong its stand-in keeps its place. */
 function itemOf(item: AnySchema): Read<unknown> {
-  return (value, path, issues) => {
-    const found = item.read(value, path, issues);
-    if (found !== undefined) return found;
-    issues.standIns?.push(path);
-    return item.standIn?.();
-  };
+  return (value, path, issues) => item.read(value, path, issues) ?? standInOf(item, path, issues);
 }
 
 type RecordOf<T> = { readonly [name: string]: T };
