@@ -51,7 +51,7 @@ export function completeProps<Props extends Overridable & { readonly name?: stri
 }
 
 /** What somebody overrides although it must not be. */
-export function refusedOverrides(props: Overridable | undefined, refused: RefusedAttributes = {}): Issue[] {
+export function refusedOverrides(props: unknown, refused: RefusedAttributes = {}): Issue[] {
   return Object.keys(peek(peek(props)['overrides'])).flatMap((path) => {
     const reason = refusalOf(path, refused);
     return reason === undefined ? [] : [issue('override-refused', ['overrides', path], 'must not be overridden', reason)];

@@ -23,7 +23,7 @@ export function isOpaque(text: string): boolean {
 
 /** Where shapes report what is wrong with props, which may have tokens anywhere. */
 export function issuesOfProps(tokens: NonNullable<Issues['tokens']> = 'as-given'): Issues {
-  return Object.assign([], { tokens });
+  return Object.assign([], { tokens, standIns: [] });
 }
 
 /**

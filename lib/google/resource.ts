@@ -1,9 +1,9 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
-import { type Issue, isAtOrBelow, issue, type Path } from '../model/issue';
+import { formatPath, type Issue, isAtOrBelow, issue, type Path } from '../model/issue';
 import { nameOf } from '../model/name-of';
 import type { AnySchema, Input, Output, Read } from '../model/schema/schema';
 import { refusedOverrides } from './complete-props';
-import { brokenByAll, issuesOfProps, opaquePlaces } from './opaque';
+import { brokenByAll, issuesOfProps, type OpaquePlaces, opaquePlaces } from './opaque';
 import type { Overridable, RefusedAttributes } from './overrides';
 import { overrides } from './schemas';
 
@@ -28,6 +28,8 @@ export interface ResourceDeclaration<S extends ResourceSchema, Spec> {
   readonly rules: readonly Rule<Spec>[];
   /** @default - any attribute may be overridden */
   readonly refused?: RefusedAttributes;
+  /** Whether props have `overrides`. @default true */
+  readonly overridable?: boolean;
 }
 
 /** A resource whose props can be resolved. */
@@ -47,12 +49,13 @@ export function defineResource<S extends ResourceSchema, Spec = Output<S>>({
   derive,
   rules,
   refused = {},
+  overridable = true,
 }: ResourceDeclaration<S, Spec>): Resource<Input<S> & Overridable, Spec> {
-  const withOverrides = schema.extended({ overrides });
+  const whole = overridable ? schema.extended({ overrides }) : schema;
   const read: Read<Spec> = (props, path, issues) => {
-    const usable = withOverrides.read(props, path, issues);
+    const usable = whole.read(props, path, issues);
     if (usable === undefined) return undefined;
-    const { overrides: _, ...given } = usable as Overridable & object; // with the one that was added
+    const { overrides: _, ...given } = usable as Overridable & object; // with the one that may have been added
     const fields = given as Output<S>; // what is left
     return derive === undefined ? (fields as Spec) : derive(fields); // without `derive`, the spec is what the schema reads
   };
@@ -65,22 +68,25 @@ export function defineResource<S extends ResourceSchema, Spec = Output<S>>({
  *
  * @throws InvalidApplicationError naming all problems at once, with paths in the props
  */
-export function resolveProps<Props extends Overridable & { readonly name?: string }, Spec>(
-  { noun, read, rules, refused }: Resource<Props, Spec>,
-  props: Props,
-): Spec {
+export function resolveProps<Props extends object, Spec>({ noun, read, rules, refused }: Resource<Props, Spec>, props: Props): Spec {
   const issues = issuesOfProps();
   const spec = read(props, [], issues);
   const wrong = [...issues, ...refusedOverrides(props, refused)];
   const subject = `${noun} ${nameOf(props, '')}`.trim();
   if (spec === undefined) throw new InvalidApplicationError(subject, wrong);
-  const broken = brokenByAll(opaquePlaces(props), (tokens) => {
+  const standIns = (issues.standIns ?? []).map(formatPath);
+  const broken = brokenByAll(new Map([...opaquePlaces(props), ...unreadPlaces(wrong, standIns)]), (tokens) => {
     // the same props, with something to read in the place of tokens
     const readable = tokens === 'as-given' ? spec : read(props, [], issuesOfProps(tokens));
     return readable === undefined ? [] : rules.flatMap((rule) => reportedBy(rule, readable));
-  }).filter(({ path }) => !wrong.some((each) => isAtOrBelow(path, each.path)));
+  }).filter(({ path }) => ![...standIns, ...wrong.map((each) => each.path)].some((place) => isAtOrBelow(path, place)));
   if (wrong.length + broken.length > 0) throw new InvalidApplicationError(subject, [...wrong, ...broken]);
   return spec;
+}
+
+/** Places of which rules say nothing; nor of a whole that has a stand-in, as with tokens of numbers. */
+function unreadPlaces(wrong: readonly Issue[], standIns: readonly string[]): OpaquePlaces {
+  return new Map([...wrong.map(({ path }) => [path, 'text'] as const), ...standIns.map((path) => [path, 'number'] as const)]);
 }
 
 function reportedBy<Spec>(rule: Rule<Spec>, spec: Spec): Issue[] {

@@ -1,10 +1,10 @@
 import { type Issue, issue, type Path } from '../model/issue';
+import type { Shape } from '../model/shape/shape';
 import { show } from '../model/show';
 import { isOpaque } from './opaque';
-import { readable } from './shapes';
+import * as schemas from './schemas';
 
-/** A time span as Google writes it: `'3600s'`. */
-export const seconds = readable({ pattern: /^[0-9]+(?:\.[0-9]{1,9})?s$/, allowed: "seconds such as '3600s'" });
+export const seconds: Shape = schemas.seconds.read;
 
 /** Whether a span lies between two numbers of seconds. */
 export function secondsWithin(

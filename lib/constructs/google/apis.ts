@@ -1,9 +1,10 @@
 import { ProjectService } from '@cdktf/provider-google/lib/project-service';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { ApisProps } from '../../google/apis/apis-props';
-import { apisSpec } from '../../google/apis/apis-spec';
+import { projectApis } from '../../google/apis/rules';
+import type { ApisProps } from '../../google/apis/schema';
 import { escapeTemplates } from '../../google/escape-templates';
+import { resolveProps } from '../../google/resource';
 import { own } from '../../model/own';
 import { make } from './make';
 import { untraced } from './untraced';
@@ -22,7 +23,7 @@ export class Apis extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: ApisProps) {
     super(scope, id);
-    const { project, services } = escapeTemplates(apisSpec(props));
+    const { project, services } = escapeTemplates(resolveProps(projectApis, props));
     this.services = untraced(() =>
       Object.fromEntries(
         services.map((service) => {

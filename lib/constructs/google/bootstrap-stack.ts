@@ -1,8 +1,8 @@
 import { ProjectService } from '@cdktf/provider-google/lib/project-service';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import { completeProps } from '../../google/complete-props';
-import { type BootstrapSpec, type BootstrapStackProps, bootstrapContract } from '../../google/state-bucket/bootstrap-spec';
+import { resolveProps } from '../../google/resource';
+import { type BootstrapSpec, type BootstrapStackProps, bootstrap } from '../../google/state-bucket/bootstrap';
 import { GoogleStack } from './google-stack';
 import { make } from './make';
 import { override } from './override';
@@ -26,7 +26,7 @@ export class BootstrapStack extends GoogleStack {
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: BootstrapStackProps) {
-    const spec = completeProps(bootstrapContract, props);
+    const spec = resolveProps(bootstrap, props);
     const { project, region, labels, bucket, migrated, stateFile = `../../../${id}.tfstate` } = spec;
     super(scope, id, { project, region, labels, state: migrated ? bucket.name : { file: stateFile } });
     const apis = addApis(this, spec);

@@ -1,11 +1,12 @@
 import { StorageBucket } from '@cdktf/provider-google/lib/storage-bucket';
 import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
 import { Construct } from 'constructs';
-import { bucketSpec } from '../../google/bucket/bucket-contract';
-import type { BucketProps } from '../../google/bucket/bucket-props';
-import type { BucketSpec } from '../../google/bucket/bucket-spec';
-import { renderBucket } from '../../google/bucket/render-bucket';
+import type { BucketSpec } from '../../google/bucket/derive';
+import { renderBucket } from '../../google/bucket/render';
+import { bucket } from '../../google/bucket/rules';
+import type { BucketProps } from '../../google/bucket/schema';
 import { escapeTemplates } from '../../google/escape-templates';
+import { resolveProps } from '../../google/resource';
 import { eachRight } from './each-right';
 import { make } from './make';
 import { onceThere } from './once-there';
@@ -34,7 +35,7 @@ export class Bucket extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
-    const spec = escapeTemplates(bucketSpec(props));
+    const spec = escapeTemplates(resolveProps(bucket, props));
     const { resource, grants } = untraced(() => makeBucket(this, spec));
     this.resource = resource;
     this.name = onceThere(resource.name, grants);

@@ -4,10 +4,11 @@ import { KmsKeyRing } from '@cdktf/provider-google/lib/kms-key-ring';
 import { Construct } from 'constructs';
 import { eachSorted } from '../../google/each-sorted';
 import { escapeTemplates } from '../../google/escape-templates';
-import { cryptoKeysSpec } from '../../google/kms/crypto-keys-contract';
-import type { CryptoKeysProps } from '../../google/kms/crypto-keys-props';
-import type { CryptoKeysSpec } from '../../google/kms/crypto-keys-spec';
-import { renderCryptoKey } from '../../google/kms/render-crypto-key';
+import type { CryptoKeysSpec } from '../../google/kms/derive';
+import { renderCryptoKey } from '../../google/kms/render';
+import { cryptoKeys } from '../../google/kms/rules';
+import type { CryptoKeysProps } from '../../google/kms/schema';
+import { resolveProps } from '../../google/resource';
 import { eachRight } from './each-right';
 import { make } from './make';
 import { onceThere } from './once-there';
@@ -39,7 +40,7 @@ export class CryptoKeys extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: CryptoKeysProps) {
     super(scope, id);
-    const spec = escapeTemplates(cryptoKeysSpec(props));
+    const spec = escapeTemplates(resolveProps(cryptoKeys, props));
     const { resource, keys, ids } = untraced(() => makeKeys(this, spec));
     this.resource = resource;
     this.keys = keys;

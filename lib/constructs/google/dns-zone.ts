@@ -1,12 +1,13 @@
 import { DnsManagedZone } from '@cdktf/provider-google/lib/dns-managed-zone';
 import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
 import { Construct } from 'constructs';
-import { dnsZoneSpec } from '../../google/dns/dns-zone-contract';
-import type { DnsZoneProps } from '../../google/dns/dns-zone-props';
-import type { DnsZoneSpec } from '../../google/dns/dns-zone-spec';
-import { renderDnsRecord, renderDnsZone } from '../../google/dns/render-dns-zone';
+import type { DnsZoneSpec } from '../../google/dns/derive';
+import { renderDnsRecord, renderDnsZone } from '../../google/dns/render';
+import { dnsZone } from '../../google/dns/rules';
+import type { DnsZoneProps } from '../../google/dns/schema';
 import { eachSorted } from '../../google/each-sorted';
 import { escapeTemplates } from '../../google/escape-templates';
+import { resolveProps } from '../../google/resource';
 import { make } from './make';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
@@ -34,7 +35,7 @@ export class DnsZone extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: DnsZoneProps) {
     super(scope, id);
-    const spec = escapeTemplates(dnsZoneSpec(props));
+    const spec = escapeTemplates(resolveProps(dnsZone, props));
     const { resource, records } = untraced(() => makeZone(this, spec));
     this.resource = resource;
     this.records = records;

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { PrivateServicesNetwork } from '../../google/network/private-services-network';
+import type { PrivateServicesNetwork } from '../../google/network/schemas';
 import type { FoundationOutput } from '../../targets/google-foundation/foundation-output';
 import { after } from './after';
 import type { Apis } from './apis';

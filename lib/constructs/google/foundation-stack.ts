@@ -1,6 +1,6 @@
 import { type TerraformElement, TerraformOutput, TerraformResource } from 'cdktf';
 import type { Construct, Node } from 'constructs';
-import type { IamMembers } from '../../google/iam-members';
+import type { IamMembers } from '../../google/schemas';
 import { type FoundationStackProps, foundationStackSchema } from '../../google/stack/environment-stack-schema';
 import { checkStackProps } from '../../google/stack/stack-issues';
 import { InvalidApplicationError } from '../../model/invalid-application-error';

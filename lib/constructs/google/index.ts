@@ -1,9 +1,8 @@
-export type { ApisProps } from '../../google/apis/apis-props';
-export type { BucketProps, CorsRule } from '../../google/bucket/bucket-props';
-export type { LifecycleCondition, LifecycleRule } from '../../google/bucket/lifecycle-rule';
+export type { ApisProps } from '../../google/apis/schema';
+export type { BucketProps, CorsRule, LifecycleCondition, LifecycleRule } from '../../google/bucket/schema';
 export type { BuildAccount, BuildEvent, BuildFile, BuildSource, BuildTriggerProps } from '../../google/build-trigger/build-trigger-props';
 export type { BuildMachine, BuildSecret, BuildStep, InlineBuild } from '../../google/build-trigger/inline-build-props';
-export type { DnsAnswer, DnsRecord, Dnssec, DnsVisibility, DnsZoneProps } from '../../google/dns/dns-zone-props';
+export type { DnsAnswer, DnsRecord, Dnssec, DnsVisibility, DnsZoneProps } from '../../google/dns/schema';
 export { type AddressPlan, type AddressPlanProps, type PlannedPool, planAddresses } from '../../google/gke/addresses/plan-addresses';
 export type { BackupPlan, BackupRetention, BackupSchedule, BackupScope } from '../../google/gke/backup-plan/schema';
 export type { ClusterAddons, RayOperator, StandardAddons } from '../../google/gke/cluster/addons-schema';
@@ -36,8 +35,7 @@ export type { KubeletConfig, LinuxNodeConfig } from '../../google/gke/node-pool/
 export type { CustomRoleProps } from '../../google/iam/custom-role';
 export type { Grants } from '../../google/iam/grants-props';
 export type { ServiceAccountProps } from '../../google/iam/service-account-props';
-export type { IamMembers } from '../../google/iam-members';
-export type { CryptoKey, CryptoKeysProps } from '../../google/kms/crypto-keys-props';
+export type { CryptoKey, CryptoKeysProps } from '../../google/kms/schema';
 export type { EndpointCertificate } from '../../google/load-balancer/certificate-props';
 export type {
   AppEngineBackend,
@@ -72,7 +70,7 @@ export type {
   FirewallSource,
   FirewallTarget,
   IngressRule,
-} from '../../google/network/firewall-rule';
+} from '../../google/network/firewall-schema';
 export type {
   CloudNat,
   FlowLogs,
@@ -81,8 +79,8 @@ export type {
   SampledFlowLogs,
   Subnetwork,
   VpcConnector,
-} from '../../google/network/network-props';
-export type { PrivateServicesNetwork } from '../../google/network/private-services-network';
+} from '../../google/network/schema';
+export type { PrivateServicesNetwork } from '../../google/network/schemas';
 export type { Flag, LaterValue } from '../../google/opaque';
 export type {
   RedisInstanceProps,
@@ -91,9 +89,9 @@ export type {
   RedisPersistence,
   RedisSecrets,
 } from '../../google/redis/schema';
-export type { CleanupCondition, CleanupPolicy, RegistryMode, RegistryProps } from '../../google/registry/registry-props';
-export type { SecretProps, SecretReplication, SecretRotation } from '../../google/secret/secret-props';
-export type { PostgresDatabaseProps } from '../../google/sql/schema';
+export type { CleanupCondition, CleanupPolicy, RegistryMode, RegistryProps } from '../../google/registry/schema';
+export type { IamMembers } from '../../google/schemas';
+export type { SecretProps, SecretReplication, SecretRotation } from '../../google/secret/schema';
 export type {
   Backups,
   BuiltInUser,
@@ -115,9 +113,10 @@ export type {
   PostgresUser,
   ServerCa,
 } from '../../google/sql/parts';
+export type { PostgresDatabaseProps } from '../../google/sql/schema';
 export type { ClusterInStack, ClusterNetwork, ClusterStackProps } from '../../google/stack/cluster-stack-schema';
-export type { BootstrapStackProps } from '../../google/state-bucket/bootstrap-spec';
-export type { StateBucketProps } from '../../google/state-bucket/state-bucket-props';
+export type { BootstrapStackProps } from '../../google/state-bucket/bootstrap';
+export type { StateBucketProps } from '../../google/state-bucket/schema';
 export type { GithubAccount, GithubIdentityProps, GithubTrust } from '../../google/workload-identity/github-identity-props';
 export type { CloudRunJobProps } from '../../targets/cloud-run/job-props';
 export type { CloudRunServiceProps } from '../../targets/cloud-run/service-props';

@@ -10,14 +10,15 @@ import { VpcAccessConnector } from '@cdktf/provider-google/lib/vpc-access-connec
 import { Construct } from 'constructs';
 import { eachSorted } from '../../google/each-sorted';
 import { escapeTemplates } from '../../google/escape-templates';
-import { networkSpec } from '../../google/network/network-contract';
-import type { NetworkProps } from '../../google/network/network-props';
-import type { NatSpec, NetworkSpec } from '../../google/network/network-spec';
-import type { PrivateServicesNetwork } from '../../google/network/private-services-network';
+import type { NatSpec, NetworkSpec } from '../../google/network/derive';
+import { renderConnector, renderNetwork, renderSubnetwork } from '../../google/network/render';
 import { renderDenial, renderFirewallRule } from '../../google/network/render-firewall';
 import { renderNat } from '../../google/network/render-nat';
-import { renderConnector, renderNetwork, renderSubnetwork } from '../../google/network/render-network';
 import { renderServiceConnection, renderServiceRange } from '../../google/network/render-private-services';
+import { network } from '../../google/network/rules';
+import type { NetworkProps } from '../../google/network/schema';
+import type { PrivateServicesNetwork } from '../../google/network/schemas';
+import { resolveProps } from '../../google/resource';
 import { own } from '../../model/own';
 import { make } from './make';
 import { override } from './override';
@@ -58,7 +59,7 @@ export class Network extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
-    const spec = escapeTemplates(networkSpec(props));
+    const spec = escapeTemplates(resolveProps(network, props));
     const made = untraced(() => makeNetwork(this, spec, props));
     this.resource = made.resource;
     this.id = made.resource.id;

@@ -2,10 +2,11 @@ import { ArtifactRegistryRepository } from '@cdktf/provider-google/lib/artifact-
 import { ArtifactRegistryRepositoryIamMember } from '@cdktf/provider-google/lib/artifact-registry-repository-iam-member';
 import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
-import { registrySpec } from '../../google/registry/registry-contract';
-import type { RegistryProps } from '../../google/registry/registry-props';
-import type { RegistrySpec } from '../../google/registry/registry-spec';
-import { renderRegistry } from '../../google/registry/render-registry';
+import type { RegistrySpec } from '../../google/registry/derive';
+import { renderRegistry } from '../../google/registry/render';
+import { registry } from '../../google/registry/rules';
+import type { RegistryProps } from '../../google/registry/schema';
+import { resolveProps } from '../../google/resource';
 import { eachRight } from './each-right';
 import { make } from './make';
 import { onceThere } from './once-there';
@@ -33,7 +34,7 @@ export class Registry extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: RegistryProps) {
     super(scope, id);
-    const spec = escapeTemplates(registrySpec(props));
+    const spec = escapeTemplates(resolveProps(registry, props));
     const { resource, grants } = untraced(() => makeRegistry(this, spec));
     this.resource = resource;
     const { location, project, repositoryId } = resource;

@@ -2,10 +2,10 @@ import { SecretManagerSecret } from '@cdktf/provider-google/lib/secret-manager-s
 import { SecretManagerSecretIamMember } from '@cdktf/provider-google/lib/secret-manager-secret-iam-member';
 import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
-import { renderSecret } from '../../google/secret/render-secret';
-import { secretSpec } from '../../google/secret/secret-contract';
-import type { SecretProps } from '../../google/secret/secret-props';
-import type { SecretSpec } from '../../google/secret/secret-spec';
+import { resolveProps } from '../../google/resource';
+import { renderSecret } from '../../google/secret/render';
+import { secret } from '../../google/secret/rules';
+import type { SecretProps, SecretSpec } from '../../google/secret/schema';
 import { eachRight } from './each-right';
 import { make } from './make';
 import { onceThere } from './once-there';
@@ -34,7 +34,7 @@ export class Secret extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: SecretProps) {
     super(scope, id);
-    const spec = escapeTemplates(secretSpec(props));
+    const spec = escapeTemplates(resolveProps(secret, props));
     const { resource, grants } = untraced(() => makeSecret(this, spec));
     this.resource = resource;
     this.id = onceThere(resource.id, grants);

@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import { completeProps } from '../../google/complete-props';
-import { bucketOfStates } from '../../google/state-bucket/bucket-of-states';
-import type { StateBucketProps } from '../../google/state-bucket/state-bucket-props';
-import { stateBucketContract } from '../../google/state-bucket/state-bucket-spec';
+import { resolveProps } from '../../google/resource';
+import { renderStateBucket } from '../../google/state-bucket/render';
+import { stateBucket } from '../../google/state-bucket/rules';
+import type { StateBucketProps } from '../../google/state-bucket/schema';
 import { Bucket } from './bucket';
 
 /**
- * A bucket for the states of Terraform: every version is kept for a while, nobody outside gets in, and Terraform never deletes it.
+ * A bucket for Terraform states: versions are retained, access is private, and Terraform never deletes it.
  *
  * @example
  * new StateBucket(this, 'State', {
@@ -19,6 +19,6 @@ import { Bucket } from './bucket';
 export class StateBucket extends Bucket {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: StateBucketProps) {
-    super(scope, id, bucketOfStates(completeProps(stateBucketContract, props)));
+    super(scope, id, { ...renderStateBucket(resolveProps(stateBucket, props)), overrides: props.overrides ?? {} });
   }
 }

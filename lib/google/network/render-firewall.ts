@@ -1,6 +1,5 @@
 import type { ComputeFirewallConfig } from '@cdktf/provider-google/lib/compute-firewall';
-import type { FirewallRuleSpec, NetworkSpec } from './network-spec';
-import { denialName } from './rules/network-names';
+import type { FirewallRuleSpec, NetworkSpec } from './derive';
 
 const everywhere = '0.0.0.0/0';
 const logs = { metadata: 'EXCLUDE_ALL_METADATA' } as const;
@@ -8,9 +7,7 @@ const logs = { metadata: 'EXCLUDE_ALL_METADATA' } as const;
 /** Configuration of the provider's `google_compute_firewall`. */
 export function renderFirewallRule(project: string, rule: FirewallRuleSpec, network: string): ComputeFirewallConfig {
   const { fullName, action, ports, target } = rule;
-  const protocols = Object.entries(ports)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([protocol, list]) => ({ protocol, ...(list.length > 0 && { ports: [...list] }) }));
+  const protocols = Object.entries(ports).map(([protocol, list]) => ({ protocol, ...(list.length > 0 && { ports: [...list] }) }));
   return {
     name: fullName,
     project,
@@ -41,7 +38,12 @@ function sources(rule: FirewallRuleSpec): Partial<ComputeFirewallConfig> {
   }
 }
 
-/** Says and logs what Google implies: nobody comes in whom no rule lets in. */
+/** Name of the rule that denies all other traffic. */
+export function denialName({ name }: Pick<NetworkSpec, 'name'>): string {
+  return `${name}-deny-ingress`;
+}
+
+/** States and logs what Google implies: traffic that no rule allows is denied. */
 export function renderDenial(spec: NetworkSpec, network: string): ComputeFirewallConfig {
   return {
     name: denialName(spec),

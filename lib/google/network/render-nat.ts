@@ -1,5 +1,5 @@
 import type { ComputeRouterNatConfig } from '@cdktf/provider-google/lib/compute-router-nat';
-import type { NatSpec } from './network-spec';
+import type { NatSpec } from './derive';
 
 /** Where a NAT goes: what it is attached to, and what goes out by it. */
 export interface NatPlace {

@@ -1,6 +1,6 @@
 import type { ComputeGlobalAddressConfig } from '@cdktf/provider-google/lib/compute-global-address';
 import type { ServiceNetworkingConnectionConfig } from '@cdktf/provider-google/lib/service-networking-connection';
-import type { NetworkSpec } from './network-spec';
+import type { NetworkSpec } from './derive';
 
 /** A range in the network for Google's own services, databases among them. */
 export function renderServiceRange(

@@ -1,10 +1,23 @@
-import type { Schema } from '../../model/schema/schema';
-import { checked, text } from '../../model/schema/values';
-import { ipRange as ipRangeShape } from './ip-range-shape';
+import { parseIpRange } from '../../model/ip-range';
+import { issue } from '../../model/issue';
+import type { InputOf } from '../../model/schema/object';
+import { type Read, type Schema, schema } from '../../model/schema/schema';
+import { text } from '../../model/schema/values';
+import { show } from '../../model/show';
+import { isOpaque } from '../opaque';
 
 /** An IPv4 range whose prefix lies between two lengths. */
 export function ipRange(widest: number, narrowest: number): Schema<string> {
-  return checked<string>(ipRangeShape(widest, narrowest), text().standIn);
+  const size = widest === narrowest ? `exactly /${widest}` : `/${widest} to /${narrowest}`;
+  const read: Read<string> = (value, path, issues) => {
+    if (typeof value === 'string') {
+      const range = parseIpRange(value);
+      if (isOpaque(value) || (range !== undefined && range.prefix >= widest && range.prefix <= narrowest)) return value;
+    }
+    issues.push(issue('ip-range-not-allowed', path, `must be an IPv4 range of ${size} without bits behind its prefix, got ${show(value)}`));
+    return undefined;
+  };
+  return schema({ read, standIn: text().standIn });
 }
 
 /** A network by its full name: some APIs take no other. */
@@ -21,6 +34,11 @@ const fields = {
 };
 type PrivateServicesFields = typeof fields;
 
-/** A network in which Google's own services answer, by private services access. Declarations of other files keep the comments of an interface. */
+/** A network with private services access. Declarations of other files keep the comments of an interface. */
 export interface PrivateServices extends PrivateServicesFields {}
 export const privateServices: PrivateServices = fields;
+
+/** A network in which Google's own services answer, by private services access. */
+export interface PrivateServicesNetwork extends InputOf<PrivateServices> {
+  readonly kind: 'private-services';
+}

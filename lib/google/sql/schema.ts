@@ -1,10 +1,9 @@
 import { defaultsOf, kinds, object } from '../../model/schema/object';
 import type { Input } from '../../model/schema/schema';
 import { checked, either, known, listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
-import { ownName } from '../iam-members';
 import { ipRange, networkLink, privateServices } from '../network/schemas';
 import type { Overridable } from '../overrides';
-import { cryptoKey, flag, knownFlag, labels, project, reason, region, seconds, secretId, zone } from '../schemas';
+import { cryptoKey, flag, knownFlag, labels, ownName, project, reason, region, seconds, secretId, zone } from '../schemas';
 
 const tier = text({ pattern: /^db-[a-zA-Z0-9-]+$/, allowed: "a machine such as 'db-custom-2-7680'" });
 const flagName = { pattern: /^[a-z][a-z0-9_.]*$/, allowed: "a setting of PostgreSQL such as 'log_statement'" };

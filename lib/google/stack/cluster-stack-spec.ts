@@ -6,8 +6,8 @@ import { show } from '../../model/show';
 import type { ClusterSpec } from '../gke/cluster/derive';
 import { gkeCluster } from '../gke/cluster/rules';
 import type { GkeClusterProps } from '../gke/cluster/schema';
-import { networkSpec } from '../network/network-contract';
-import type { NetworkProps } from '../network/network-props';
+import { network as networkResource } from '../network/rules';
+import type { NetworkProps } from '../network/schema';
 import { isOpaque } from '../opaque';
 import { resolveProps } from '../resource';
 import { clusterPath, networkPath, type Relocation } from './cluster-stack-paths';
@@ -39,7 +39,7 @@ export function clusterStackSpec(props: ClusterStackProps, stack: StackInMaking)
   const parts = partsOf(usable);
   const { cluster, network } = parts;
   const ofCluster = attempted(() => resolveProps(gkeCluster, cluster), clusterPath(usable));
-  const ofNetwork = network === undefined ? { issues: [] } : attempted(() => networkSpec(network), networkPath(usable));
+  const ofNetwork = network === undefined ? { issues: [] } : attempted(() => resolveProps(networkResource, network), networkPath(usable));
   // a wrong network is read as the default one and a wrong region as a token, of which nothing is reported
   const isWrong = issues.some(({ path }) => isAtOrBelow(path, 'network'));
   const isStandIn = ({ path, message }: Issue) => (isWrong && isAtOrBelow(path, 'network')) || message.includes(unread);

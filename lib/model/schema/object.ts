@@ -1,6 +1,6 @@
 import { issue, type Path } from '../issue';
 import { entriesOf, type Issues, reject, unknownKey } from '../shape/shape';
-import { type AnySchema, type Input, type Output, type Presence, type Read, type Schema, schema } from './schema';
+import { type AnySchema, type Input, type Output, type Presence, type Read, type Schema, schema, standInOf } from './schema';
 import { oneOf } from './values';
 
 /** Schemas by the names of their fields. */
@@ -83,12 +83,13 @@ function readerOf<F extends FieldsOf<F>>(fields: F): Read<OutputOf<F>> {
 }
 
 /** What rules can read of a field; what is wrong or missing is read as its default or its stand-in. */
-function readField({ read, presence, fallback, standIn }: AnySchema, given: unknown, path: Path, issues: Issues): unknown {
+function readField(field: AnySchema, given: unknown, path: Path, issues: Issues): unknown {
+  const { read, presence, fallback } = field;
   if (given !== undefined) {
     const found = read(given, path, issues);
     if (found !== undefined) return found;
   } else if (presence === 'required') issues.push(issue('missing', path, 'must be given'));
-  return presence === 'required' ? standIn?.() : fallback?.();
+  return presence === 'required' ? standInOf(field, path, issues) : fallback?.();
 }
 
 /** @param field - names the kind */

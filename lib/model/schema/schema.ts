@@ -1,5 +1,6 @@
 import type { Path } from '../issue';
 import type { Issues } from '../shape/shape';
+import { tokenForm } from '../token';
 
 /** Whether a field has to be given; one with a default is always there once it is read. */
 export type Presence = 'required' | 'optional' | 'default';
@@ -43,6 +44,13 @@ export interface Reading<Out> {
   readonly standIn?: (() => Out | undefined) | undefined;
   /** Part of the schema too: the fields of an object, the item of a list. */
   readonly [more: string]: unknown;
+}
+
+/** What rules read in place of a wrong or missing value. A text is a token, which they pass over; anything else is noted. */
+export function standInOf({ standIn }: AnySchema, path: Path, issues: Issues): unknown {
+  const value = standIn?.();
+  if (tokenForm(value) !== 'text') issues.standIns?.push(path);
+  return value;
 }
 
 /** A schema that is required at first. */

@@ -1,6 +1,6 @@
 import { issue, type Path } from '../issue';
 import * as shapes from '../shape/shape';
-import { type AnySchema, type Input, type Output, type Presence, type Read, type Reading, type Schema, schema } from './schema';
+import { type AnySchema, type Input, type Output, type Presence, type Read, type Reading, type Schema, schema, standInOf } from './schema';
 
 /** A schema of a check that passes its values as they are. */
 export function checked<T>(check: shapes.Shape, standIn?: () => T | undefined): Schema<T> {
@@ -69,9 +69,29 @@ export interface ListSchema<S extends AnySchema, P extends Presence = 'required'
   default(value: readonly Output<S>[]): ListSchema<S, 'default'>;
 }
 
-export function listOf<S extends AnySchema>(item: S): ListSchema<S> {
-  const read = shapes.listOf((...given) => item.read(...given), item.standIn?.()) as Read<readonly Output<S>[]>; // a list of what the item's schema returns
-  return schema<readonly Input<S>[], readonly Output<S>[]>({ read, standIn: () => [], item }) as ListSchema<S>; // as above
+/** How many there may be. */
+export interface Most {
+  readonly count: number;
+  /** Of the issue where there are more. */
+  readonly code: string;
+}
+
+/** @param most - how many there may be, any number by default */
+export function listOf<S extends AnySchema>(item: S, most?: Most): ListSchema<S> {
+  const check = shapes.listOf(itemOf(item));
+  const read: Read<readonly Output<S>[]> = (list, path, issues) => {
+    const found = check(list, path, issues) as readonly Output<S>[] | undefined; // of what the item's schema returns
+    if (found !== undefined && most !== undefined && found.length > most.count) tooMany(found.length, most, path, issues);
+    return found;
+  };
+  // not empty, which rules would report
+  const standIn = () => [item.standIn?.()].filter((each) => each !== undefined) as Output<S>[];
+  return schema<readonly Input<S>[], readonly Output<S>[]>({ read, standIn, item }) as ListSchema<S>; // as above
+}
+
+/** Reads an item; where it is wrong its stand-in keeps its place. */
+function itemOf(item: AnySchema): Read<unknown> {
+  return (value, path, issues) => item.read(value, path, issues) ?? standInOf(item, path, issues);
 }
 
 type RecordOf<T> = { readonly [name: string]: T };
@@ -87,11 +107,11 @@ export interface RecordSchema<S extends AnySchema, P extends Presence = 'require
 /** What the keys of a record may be, and how many. */
 export interface KeyOptions extends shapes.KeyShape {
   /** @default - any number */
-  readonly most?: { readonly count: number; readonly code: string };
+  readonly most?: Most;
 }
 
 export function recordOf<S extends AnySchema>(item: S, key: KeyOptions): RecordSchema<S> {
-  const check = shapes.recordOf((...given) => item.read(...given) ?? item.standIn?.(), key);
+  const check = shapes.recordOf(itemOf(item), key);
   const read: Read<RecordOf<Output<S>>> = (record, path, issues) => {
     const found = check(record, path, issues) as RecordOf<Output<S>> | undefined; // of what the item's schema returns
     if (found === undefined || found === record) return found;
@@ -102,6 +122,6 @@ export function recordOf<S extends AnySchema>(item: S, key: KeyOptions): RecordS
   return schema<RecordOf<Input<S>>, RecordOf<Output<S>>>({ read, standIn: () => ({}), item }) as RecordSchema<S>; // as above
 }
 
-function tooMany(count: number, most: NonNullable<KeyOptions['most']>, path: Path, issues: shapes.Issues): void {
+function tooMany(count: number, most: Most, path: Path, issues: shapes.Issues): void {
   issues.push(issue(most.code, path, `must be at most ${most.count}, got ${count}`));
 }

@@ -19,6 +19,8 @@ export interface Issues extends Array<Issue> {
    * @default - a value like any other, and wrong in most places
    */
   readonly tokens?: 'as-given' | 'least' | 'most';
+  /** Gets the places where something that rules can read stands in for what is wrong or missing. */
+  readonly standIns?: Path[];
 }
 
 /** A text, of a pattern when one is given. */

@@ -1,4 +1,4 @@
-import type { LifecycleRule } from '../../google/bucket/lifecycle-rule';
+import type { LifecycleRule } from '../../google/bucket/schema';
 import type { ResolvedApplication, ResolvedBucket } from '../../model/resolved';
 import { googleLabels } from '../google-labels';
 import { googleNames } from '../google-names';

@@ -1,8 +1,8 @@
-import type { BucketProps } from '../../google/bucket/bucket-props';
-import type { NetworkProps } from '../../google/network/network-props';
+import type { BucketProps } from '../../google/bucket/schema';
+import type { NetworkProps } from '../../google/network/schema';
 import type { RedisInstanceProps } from '../../google/redis/schema';
-import type { RegistryProps } from '../../google/registry/registry-props';
-import type { SecretProps } from '../../google/secret/secret-props';
+import type { RegistryProps } from '../../google/registry/schema';
+import type { SecretProps } from '../../google/secret/schema';
 import type { PostgresDatabaseProps } from '../../google/sql/schema';
 
 /** What an application stands on in Google Cloud, whichever platform runs it: it changes rarely. Each part is what a construct takes. */

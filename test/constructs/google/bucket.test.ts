@@ -1,6 +1,6 @@
 import { TerraformVariable } from 'cdktf';
 import { Bucket } from 'orchestra-cdk/google';
-import type { BucketProps } from '../../../lib/google/bucket/bucket-props';
+import type { BucketProps } from '../../../lib/google/bucket/schema';
 import { place, terraformOf } from '../../google/configuration';
 import { refusals } from '../../google/refusals';
 

@@ -1,5 +1,5 @@
 import { DnsZone } from 'orchestra-cdk/google';
-import type { DnsZoneProps } from '../../../lib/google/dns/dns-zone-props';
+import type { DnsZoneProps } from '../../../lib/google/dns/schema';
 import { place, terraformOf } from '../../google/configuration';
 import { refusals } from '../../google/refusals';
 

@@ -1,6 +1,6 @@
 import { Testing } from 'cdktf';
 import { movedFrom, Network, PostgresDatabase } from 'orchestra-cdk/google';
-import type { NetworkProps } from '../../../lib/google/network/network-props';
+import type { NetworkProps } from '../../../lib/google/network/schema';
 import { InvalidApplicationError } from '../../../lib/model/invalid-application-error';
 import { place, stackOf, terraformOf } from '../../google/configuration';
 

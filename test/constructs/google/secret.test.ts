@@ -1,5 +1,5 @@
 import { Secret } from 'orchestra-cdk/google';
-import type { SecretProps } from '../../../lib/google/secret/secret-props';
+import type { SecretProps } from '../../../lib/google/secret/schema';
 import { place, terraformOf } from '../../google/configuration';
 import { refusals } from '../../google/refusals';
 

@@ -1,6 +1,6 @@
 import { CloudRunService } from '../../../lib/constructs/google/cloud-run-service';
 import { Network } from '../../../lib/constructs/google/network';
-import type { NetworkProps } from '../../../lib/google/network/network-props';
+import type { NetworkProps } from '../../../lib/google/network/schema';
 import { place } from '../../google/configuration';
 import type { Change } from './change';
 

@@ -1,5 +1,5 @@
 import { Bucket } from '../../../lib/constructs/google/bucket';
-import type { BucketProps } from '../../../lib/google/bucket/bucket-props';
+import type { BucketProps } from '../../../lib/google/bucket/schema';
 import type { Configuration } from '../configuration';
 import { place } from '../configuration';
 

@@ -1,5 +1,5 @@
 import { DnsZone } from '../../../lib/constructs/google/dns-zone';
-import type { DnsZoneProps } from '../../../lib/google/dns/dns-zone-props';
+import type { DnsZoneProps } from '../../../lib/google/dns/schema';
 import type { Configuration } from '../configuration';
 import { place } from '../configuration';
 

@@ -1,6 +1,6 @@
 import { Apis } from '../../../lib/constructs/google/apis';
 import { Network } from '../../../lib/constructs/google/network';
-import type { NetworkProps } from '../../../lib/google/network/network-props';
+import type { NetworkProps } from '../../../lib/google/network/schema';
 import type { Configuration } from '../configuration';
 import { place } from '../configuration';
 

@@ -1,6 +1,6 @@
 import { CryptoKeys } from '../../../lib/constructs/google/crypto-keys';
 import { Registry } from '../../../lib/constructs/google/registry';
-import type { RegistryProps } from '../../../lib/google/registry/registry-props';
+import type { RegistryProps } from '../../../lib/google/registry/schema';
 import type { Configuration } from '../configuration';
 import { place } from '../configuration';
 

@@ -1,5 +1,5 @@
 import { Secret } from '../../../lib/constructs/google/secret';
-import type { SecretProps } from '../../../lib/google/secret/secret-props';
+import type { SecretProps } from '../../../lib/google/secret/schema';
 import type { Configuration } from '../configuration';
 import { place } from '../configuration';
 

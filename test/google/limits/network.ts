@@ -1,7 +1,7 @@
 import { Apis } from '../../../lib/constructs/google/apis';
 import type { GoogleStack } from '../../../lib/constructs/google/google-stack';
 import { Network } from '../../../lib/constructs/google/network';
-import type { NetworkProps } from '../../../lib/google/network/network-props';
+import type { NetworkProps } from '../../../lib/google/network/schema';
 import { place } from '../configuration';
 import type { Limit } from '../limit';
 

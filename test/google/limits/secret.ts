@@ -1,6 +1,6 @@
 import type { GoogleStack } from '../../../lib/constructs/google/google-stack';
 import { Secret } from '../../../lib/constructs/google/secret';
-import type { SecretProps } from '../../../lib/google/secret/secret-props';
+import type { SecretProps } from '../../../lib/google/secret/schema';
 import { place } from '../configuration';
 import type { Limit, LimitLeftOut } from '../limit';
 

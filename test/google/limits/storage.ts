@@ -2,8 +2,8 @@ import { Bucket } from '../../../lib/constructs/google/bucket';
 import { CryptoKeys } from '../../../lib/constructs/google/crypto-keys';
 import type { GoogleStack } from '../../../lib/constructs/google/google-stack';
 import { Registry } from '../../../lib/constructs/google/registry';
-import type { BucketProps } from '../../../lib/google/bucket/bucket-props';
-import type { RegistryProps } from '../../../lib/google/registry/registry-props';
+import type { BucketProps } from '../../../lib/google/bucket/schema';
+import type { RegistryProps } from '../../../lib/google/registry/schema';
 import { place } from '../configuration';
 import type { Limit } from '../limit';
 

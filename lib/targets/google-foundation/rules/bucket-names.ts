@@ -1,4 +1,4 @@
-import { bucketNameProblems } from '../../../google/bucket/rules/bucket-name';
+import { bucketNameProblems } from '../../../google/bucket/name';
 import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
