@@ -35,13 +35,13 @@ export function issuesOfProps(tokens: NonNullable<Issues['tokens']> = 'as-given'
  * @param broken - what the rules find in the props
  */
 export function brokenByAll(opaque: OpaquePlaces, broken: (tokens: NonNullable<Issues['tokens']>) => readonly Issue[]): Issue[] {
-  const found = [...broken('as-given')];
+  // compared with a token, or with what is read in the place of a wrong text
+  const found = broken('as-given').filter(({ code, message, remedy }) => code === 'literal-secret' || !holdsToken(`${message} ${remedy}`));
   if (opaque.size === 0) return found;
   const [least, most] = (['least', 'most'] as const).map((tokens) => new Set(broken(tokens).map(identity)));
   const counted = [...opaque].flatMap(([path, form]) => (form === 'text' ? [] : [path]));
   return found.filter((each) => {
     if (each.code === 'literal-secret') return true; // a literal beside a token has been read
-    if (holdsToken(`${each.message} ${each.remedy}`)) return false; // compared with one
     if (opaque.has(each.path) || counted.some((path) => /^[.[]/.test(path.slice(each.path.length)) && path.startsWith(each.path)))
       return false;
     return [least, most].every((others) => others?.has(identity(each)));

@@ -1,6 +1,7 @@
 import type { Schema } from '../model/schema/schema';
-import { checked, known, recordOf, text } from '../model/schema/values';
+import { checked, either, known, recordOf, text } from '../model/schema/values';
 import { flag as trueOrFalse } from '../model/shape/shape';
+import { ownName } from './iam-members';
 import type { Flag } from './opaque';
 import * as shapes from './shapes';
 
@@ -51,6 +52,28 @@ export const labels = recordOf(
     most: { count: 64, code: 'too-many-labels' },
   },
 ).default({});
+
+/** Members of a role by names of the user's own, which become ids of constructs; never everybody, which organisations forbid. */
+export const iamMembers = recordOf(
+  text({
+    pattern: /^(?:(?:user|group|serviceAccount|domain|projectOwner|projectEditor|projectViewer):\S+|principal(?:Set)?:\/\/\S+)$/,
+    allowed: "a member such as 'serviceAccount:web@acme-shop.iam.gserviceaccount.com', never everybody",
+    code: 'iam-member-not-allowed',
+  }),
+  ownName,
+).default({});
+
+/** Of Cloud Storage. */
+export const bucketName = text({
+  pattern: /^(?!goog)(?!.*google)(?!(?:\d+\.){3}\d+$)(?=.{3,63}$)[a-z0-9](?:[-a-z0-9_]|\.(?!\.))*[a-z0-9]$/,
+  allowed: "3 to 63 lower-case letters, digits, hyphens, underscores and dots, without 'google'",
+});
+
+/** A text of at most so many bytes. */
+export function textOfBytes(most: number): Schema<string> {
+  const tooLong = text({ pattern: /^(?!)/, allowed: `a text of at most ${most} bytes`, code: 'too-long' });
+  return either((value) => typeof value === 'string' && Buffer.byteLength(value) > most, tooLong, text());
+}
 
 /** Attributes in the words of Terraform. */
 export const overrides = checked<{ readonly [attribute: string]: unknown }>(shapes.overrides).optional();

@@ -1,6 +1,6 @@
 import { TerraformOutput, type TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { Grants } from '../../google/iam/grants-props';
+import type { Grants } from '../../google/iam/grants';
 import type { CloudRunStackProps } from '../../google/stack/environment-stack-props';
 import { cloudRunStackShape } from '../../google/stack/environment-stack-shape';
 import { checkStackProps } from '../../google/stack/stack-issues';

@@ -1,10 +1,11 @@
 import { fields, flag, kinds, known, listOf, oneOf, recordOf, type Shape, text, whole } from '../../model/shape/shape';
-import { textOfBytes } from '../iam/service-account-shape';
 import { reason } from '../reason';
+import { textOfBytes as bytes } from '../schemas';
 import { readable } from '../shapes';
 import type { ArmorRule, Attack, Ban, ExistingProtection, NoProtection, OwnProtection, RateThreshold, Throttle } from './protection-props';
 
 const kind = text();
+const textOfBytes = (most: number): Shape => bytes(most).read;
 
 /** All attacks; the compiler holds the keys to the type. */
 export const attacks: readonly Attack[] = Object.keys({

@@ -1,6 +1,6 @@
 import { issue, type Path } from '../issue';
 import * as shapes from '../shape/shape';
-import { type AnySchema, type Input, type Output, type Presence, type Read, type Reading, type Schema, schema } from './schema';
+import { type AnySchema, type Input, type Output, type Presence, type Read, type Reading, readBy, type Schema, schema } from './schema';
 
 /** A schema of a check that passes its values as they are. */
 export function checked<T>(check: shapes.Shape, standIn?: () => T | undefined): Schema<T> {
@@ -15,6 +15,11 @@ export function text(options: Parameters<typeof shapes.text>[0] = {}): Schema<st
 
 /** Stands in for a text that is wrong: a token of cdktf, which no rule reads. */
 const unread = '${TfToken[unread]}';
+
+/** Whether a string holds one that was wrong: two of them are not the same. */
+export function isUnread(value: string): boolean {
+  return value.includes(unread);
+}
 
 /** A whole number within bounds, both included. */
 export function whole(min: number, max: number): Schema<number> {
@@ -32,9 +37,16 @@ export function oneOf<const T extends string | number>(...allowed: readonly [T, 
 }
 
 /** A value that decides what is made, so that no token of cdktf can stand in for it. */
-export function known<In, Out>(inner: Schema<In, Out>): Schema<In, Out> {
-  // the check of a check returns what that returns
-  return schema<In, Out>({ read: shapes.known((...given) => inner.read(...given)) as Read<Out>, standIn: inner.standIn });
+export function known<S extends Schema<unknown, unknown>>(inner: S): S {
+  return readBy(
+    inner,
+    shapes.known((...given) => inner.read(...given)),
+  );
+}
+
+/** Reads what is wrong as a required value would be: in records whose keys are referred to, and where it counts whether there is one. */
+export function orStandIn<S extends Schema<unknown, unknown>>(inner: S): S {
+  return readBy(inner, (...given) => inner.read(...given) ?? inner.standIn?.());
 }
 
 /** One of two schemas. */
@@ -56,7 +68,7 @@ export function either<A extends AnySchema, B extends AnySchema>(test: (value: u
   >;
 }
 
-/** A list of any length. */
+/** A list of any length; items that are wrong are read as a required value would be, so that the others keep their positions. */
 export interface ListSchema<S extends AnySchema, P extends Presence = 'required'>
   extends Schema<readonly Input<S>[], readonly Output<S>[], P> {
   readonly item: S;
@@ -65,7 +77,7 @@ export interface ListSchema<S extends AnySchema, P extends Presence = 'required'
 }
 
 export function listOf<S extends AnySchema>(item: S): ListSchema<S> {
-  const read = shapes.listOf((...given) => item.read(...given)) as Read<readonly Output<S>[]>; // a list of what the item's schema returns
+  const read = shapes.listOf((...given) => item.read(...given), item.standIn?.()) as Read<readonly Output<S>[]>; // a list of what the item's schema returns
   return schema<readonly Input<S>[], readonly Output<S>[]>({ read, standIn: () => [], item }) as ListSchema<S>; // as above
 }
 

@@ -105,7 +105,7 @@ describe('CustomRole', () => {
   });
 
   it('refuses wildcards, and a role without permissions', () => {
-    expect(issuesOf(role(['run.*']))).toEqual(['permissions[0] [wrong-value]', 'permissions [role-permissions-count]'].sort());
+    expect(issuesOf(role(['run.*']))).toEqual(['permissions[0] [wrong-value]']);
     expect(issuesOf(role([]))).toEqual(['permissions [role-permissions-count]']);
   });
 });

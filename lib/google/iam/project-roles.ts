@@ -1,5 +1,6 @@
-import { type Issue, issue, type Path } from '../../../model/issue';
-import type { Grants } from '../grants-props';
+import type { Path } from '../../model/issue';
+import type { Report } from '../resource';
+import type { GrantsSpec } from './grants';
 
 /** Roles by which an account can become others, or give itself any right, when they hold for a whole project. */
 const takesOver = new Set([
@@ -20,15 +21,11 @@ const takesOver = new Set([
 ]);
 
 /** A role on a project holds for all that the project will ever have, so only narrow ones may be granted there. */
-export function projectRoles({ projectRoles: roles = {} }: Grants, path: Path): Issue[] {
-  return Object.entries(roles)
-    .filter(([, role]) => takesOver.has(role) || /admin$/i.test(role))
-    .map(([name, role]) =>
-      issue(
-        'role-too-wide',
-        [...path, 'projectRoles', name],
-        `must be a narrow role, got '${role}' for the whole project`,
-        'grant it on the resources that it is about, or make a CustomRole with just these permissions',
-      ),
-    );
+export function projectRoles({ projectRoles: roles }: GrantsSpec, path: Path, report: Report): void {
+  for (const [name, role] of Object.entries(roles)) {
+    if (!takesOver.has(role) && !/admin$/i.test(role)) continue;
+    const message = `must be a narrow role, got '${role}' for the whole project`;
+    const remedy = 'grant it on the resources that it is about, or make a CustomRole with just these permissions';
+    report('role-too-wide', [...path, 'projectRoles', name], message, remedy);
+  }
 }

@@ -1,6 +1,6 @@
 import type { IamWorkloadIdentityPoolConfig } from '@cdktf/provider-google/lib/iam-workload-identity-pool';
 import type { IamWorkloadIdentityPoolProviderConfig } from '@cdktf/provider-google/lib/iam-workload-identity-pool-provider';
-import type { GithubIdentitySpec } from './github-identity-spec';
+import type { GithubIdentitySpec } from './derive';
 
 export function renderPool({ project, poolId, displayName, description, disabled }: GithubIdentitySpec): IamWorkloadIdentityPoolConfig {
   return { project, workloadIdentityPoolId: poolId, displayName, disabled, ...(description !== undefined && { description }) };

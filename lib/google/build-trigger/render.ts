@@ -3,9 +3,11 @@ import type {
   CloudbuildTriggerGithubPullRequest,
   CloudbuildTriggerGithubPush,
 } from '@cdktf/provider-google/lib/cloudbuild-trigger';
-import type { BuildEvent, BuildSource, ManualSource } from './build-trigger-props';
-import type { BuildTriggerSpec } from './build-trigger-spec';
+import type { BuildTriggerSpec, SourceSpec } from './derive';
 import { renderInlineBuild } from './render-inline-build';
+
+type Manual = Extract<SourceSpec, { kind: 'manual' }>;
+type Event = Exclude<SourceSpec, Manual>['on'];
 
 /** @param serviceAccount - full name of the account that it builds as */
 export function renderBuildTrigger(spec: BuildTriggerSpec, serviceAccount: string): CloudbuildTriggerConfig {
@@ -28,7 +30,7 @@ export function renderBuildTrigger(spec: BuildTriggerSpec, serviceAccount: strin
   };
 }
 
-function renderSource(source: BuildSource): Pick<CloudbuildTriggerConfig, 'github' | 'repositoryEventConfig' | 'sourceToBuild'> {
+function renderSource(source: SourceSpec): Pick<CloudbuildTriggerConfig, 'github' | 'repositoryEventConfig' | 'sourceToBuild'> {
   switch (source.kind) {
     case 'github':
       return { github: { owner: source.owner, name: source.name, ...renderEvent(source.on) } };
@@ -39,13 +41,13 @@ function renderSource(source: BuildSource): Pick<CloudbuildTriggerConfig, 'githu
   }
 }
 
-/** A trigger that nothing in a repository starts has to be told where its file is. */
-function renderFile(path: string, source: BuildSource): Pick<CloudbuildTriggerConfig, 'filename' | 'gitFileSource'> {
+/** A trigger without a repository of its own needs the place of its file. */
+function renderFile(path: string, source: SourceSpec): Pick<CloudbuildTriggerConfig, 'filename' | 'gitFileSource'> {
   if (source.kind !== 'manual') return { filename: path };
   return { gitFileSource: { path, ...renderRepository(source), revision: source.ref } };
 }
 
-function renderRepository({ repository }: ManualSource): {
+function renderRepository({ repository }: Manual): {
   readonly repoType: string;
   readonly uri?: string;
   readonly repository?: string;
@@ -55,23 +57,17 @@ function renderRepository({ repository }: ManualSource): {
     : { repoType: 'GITHUB', repository };
 }
 
-function renderEvent(on: BuildEvent): {
+function renderEvent(on: Event): {
   readonly push?: CloudbuildTriggerGithubPush;
   readonly pullRequest?: CloudbuildTriggerGithubPullRequest;
 } {
-  const { invertRegex = false } = on;
+  const { invertRegex } = on;
   switch (on.kind) {
     case 'push':
       return { push: { branch: on.branch, invertRegex } };
     case 'tag':
       return { push: { tag: on.tag, invertRegex } };
     case 'pull-request':
-      return {
-        pullRequest: {
-          branch: on.branch,
-          invertRegex,
-          commentControl: on.commentControl ?? 'COMMENTS_ENABLED_FOR_EXTERNAL_CONTRIBUTORS_ONLY',
-        },
-      };
+      return { pullRequest: { branch: on.branch, invertRegex, commentControl: on.commentControl } };
   }
 }
