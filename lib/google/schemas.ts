@@ -53,15 +53,15 @@ export const labels = recordOf(
   },
 ).default({});
 
-/** Members of a role by names of the user's own, which become ids of constructs; never everybody, which organisations forbid. */
-export const iamMembers = recordOf(
-  text({
-    pattern: /^(?:(?:user|group|serviceAccount|domain|projectOwner|projectEditor|projectViewer):\S+|principal(?:Set)?:\/\/\S+)$/,
-    allowed: "a member such as 'serviceAccount:web@acme-shop.iam.gserviceaccount.com', never everybody",
-    code: 'iam-member-not-allowed',
-  }),
-  ownName,
-).default({});
+/** Never everybody (`allUsers`, `allAuthenticatedUsers`), which organisations forbid. */
+export const iamMember = text({
+  pattern: /^(?:(?:user|group|serviceAccount|domain|projectOwner|projectEditor|projectViewer):\S+|principal(?:Set)?:\/\/\S+)$/,
+  allowed: "a member such as 'serviceAccount:web@acme-shop.iam.gserviceaccount.com', never everybody",
+  code: 'iam-member-not-allowed',
+});
+
+/** Members of a role by names of the user's own, which become ids of constructs. */
+export const iamMembers = recordOf(iamMember, ownName).default({});
 
 /** Of Cloud Storage. */
 export const bucketName = text({

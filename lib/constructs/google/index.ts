@@ -37,17 +37,16 @@ export type { Grants } from '../../google/iam/grants';
 export type { ServiceAccountProps } from '../../google/iam/service-account';
 export type { IamMembers } from '../../google/iam-members';
 export type { CryptoKey, CryptoKeysProps } from '../../google/kms/crypto-keys-props';
-export type { EndpointCertificate } from '../../google/load-balancer/certificate-props';
 export type {
   AppEngineBackend,
   AppEnginePlace,
   EndpointBackend,
-  EndpointCdn,
   EndpointService,
   FunctionPlace,
   FunctionsBackend,
   ServicesBackend,
-} from '../../google/load-balancer/endpoint-backend-props';
+} from '../../google/load-balancer/backend-schema';
+export type { EndpointCdn } from '../../google/load-balancer/cdn-schema';
 export type {
   ArmorAction,
   ArmorMatch,
@@ -55,15 +54,9 @@ export type {
   Attack,
   EndpointProtection,
   RateLimit,
-} from '../../google/load-balancer/protection-props';
-export type {
-  BackendChoice,
-  EndpointDns,
-  EndpointIap,
-  HostRoute,
-  PublicEndpointProps,
-  WeightedBackends,
-} from '../../google/load-balancer/public-endpoint-props';
+} from '../../google/load-balancer/protection-schema';
+export type { BackendChoice, HostRoute, WeightedBackends } from '../../google/load-balancer/route-schema';
+export type { EndpointCertificate, EndpointDns, EndpointIap, PublicEndpointProps } from '../../google/load-balancer/schema';
 export type {
   EgressRule,
   FirewallRule,

@@ -20,7 +20,7 @@ import { override } from './override';
 import { untraced } from './untraced';
 
 /**
- * A service account with rights on single resources, and never a key: who acts as it is given by IAM.
+ * A service account with rights on single resources, and never a key: IAM decides on its use.
  *
  * @example
  * const deployer = new ServiceAccount(this, 'Deployer', {
@@ -30,7 +30,7 @@ import { untraced } from './untraced';
  * });
  */
 export class ServiceAccount extends Construct {
-  /** Whoever takes it is made after the rights that the account is granted here. */
+  /** Resources that refer to it come after the rights of the account. */
   readonly email: string;
   /** As policies name it: `serviceAccount:…`. */
   readonly member: string;

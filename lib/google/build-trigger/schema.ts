@@ -43,12 +43,14 @@ const source = kinds({
     owner: text({ pattern: /^[A-Za-z0-9](?:[A-Za-z0-9]|-(?!$)){0,38}$/, allowed: 'an organisation or user of GitHub' }),
     /** Without its owner. */
     name: text({ pattern: /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/, allowed: 'the name of a repository without its owner' }),
+    /** Event that starts a build. */
     on: event,
   },
   /** A repository of a connection of Cloud Build (2nd generation). */
   repository: {
     /** `projects/acme-shop/locations/europe-west1/connections/github/repositories/shop`. */
     repository: text({ pattern: connected, allowed: `a connected repository such as ${connectedExample}` }),
+    /** Event that starts a build. */
     on: event,
   },
   /** A person, a schedule or a call of the API, and nothing in a repository. */

@@ -21,7 +21,7 @@ export interface Repository {
 
 // a claim that is not in the token is an error, which would turn the run away whatever else it may
 const noEnvironment = '!has(assertion.environment)';
-/** Such runs name a branch, and are about the code of whoever made the pull request. */
+/** Such runs name a branch, and are about the code of the pull request's author. */
 const ownCode = "assertion.event_name != 'pull_request_target'";
 
 /** Reads nothing of `sub`, whose format a repository may choose, and which has numbers in it or not by the age of the repository. */
