@@ -79,7 +79,7 @@ function readField({ read, presence, fallback, standIn }: AnySchema, given: unkn
 
 export function kinds<K extends KindsOf<K>>(fields: K): KindSchema<K> {
   const entries = Object.entries<FieldsOf<object>>(fields);
-  const schemas = new Map(
+  const schemas = new Map<unknown, ObjectSchema<{ readonly [name: string]: AnySchema }>>(
     entries.map(([kind, each]) => [kind, object<{ readonly [name: string]: AnySchema }>({ kind: oneOf(kind), ...each })]),
   );
   const [first] = schemas.keys();
@@ -87,7 +87,7 @@ export function kinds<K extends KindsOf<K>>(fields: K): KindSchema<K> {
     const given = entriesOf(value, path, issues);
     if (given === undefined) return undefined;
     const { kind, ...others } = Object.fromEntries(given);
-    const found = schemas.get(String(kind));
+    const found = schemas.get(kind);
     if (found === undefined) return reject('not-allowed', `one of ${[...schemas.keys()].join(', ')}`, kind, [...path, 'kind'], issues);
     return found.read({ kind, ...others }, path, issues) as KindOutput<K> | undefined; // of the kind that was asked for
   };

@@ -108,7 +108,7 @@ describe('GithubIdentity', () => {
   it('reports all problems at once: a missing owner, wrong kinds of trust, and one trust twice', () => {
     const main = { kind: 'branch', branch: 'main' };
     const accounts = {
-      deploy: { repository: 'shop', trust: [{ kind: 'anybody' }, { kind: 'branch' }, { kind: 'branch' }, main, main] },
+      deploy: { repository: 'shop', trust: [{ kind: ['branch'], branch: 'dev' }, { kind: 'branch' }, { kind: 'branch' }, main, main] },
       images: { trust: [], grants: { projectRoles: { all: 'roles/editor' } } },
     };
     // as: props that the types refuse too
