@@ -1,5 +1,5 @@
 import { type Input, type Read, type Schema, schema } from '../model/schema/schema';
-import { checked, known, recordOf, text } from '../model/schema/values';
+import { checked, either, known, recordOf, text } from '../model/schema/values';
 import { reject, flag as trueOrFalse } from '../model/shape/shape';
 import { attributes } from './attributes';
 import { type Flag, isOpaque } from './opaque';
@@ -72,7 +72,7 @@ export const bucketName = text({
 /** Names that become ids of constructs and parts of names. */
 export const ownName = { pattern: /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/, allowed: 'lower-case letters, digits and hyphens' } as const;
 
-const iamMember = text({
+export const iamMember = text({
   // allUsers and allAuthenticatedUsers are everybody, which organisations forbid
   pattern: /^(?:(?:user|group|serviceAccount|domain|projectOwner|projectEditor|projectViewer):\S+|principal(?:Set)?:\/\/\S+)$/,
   allowed: "a member such as 'serviceAccount:web@acme-shop.iam.gserviceaccount.com', never everybody",
@@ -95,6 +95,12 @@ export const labels = recordOf(label, { ...labelKey, mayBeToken: true, most: { c
 
 /** Labels to which others are added, so that a rule counts them all. */
 export const knownLabels = known(recordOf(label, labelKey)).default({});
+
+/** A text of at most so many bytes. */
+export function textOfBytes(most: number): Schema<string> {
+  const tooLong = text({ pattern: /^(?!)/, allowed: `a text of at most ${most} bytes`, code: 'too-long' });
+  return either((value) => typeof value === 'string' && Buffer.byteLength(value) > most, tooLong, text());
+}
 
 /** Attributes in the words of Terraform. */
 export const overrides = checked<{ readonly [attribute: string]: unknown }>(attributes).optional();

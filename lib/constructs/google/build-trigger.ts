@@ -1,14 +1,12 @@
 import { CloudbuildTrigger } from '@cdktf/provider-google/lib/cloudbuild-trigger';
 import { Construct } from 'constructs';
-import { buildTriggerContract } from '../../google/build-trigger/build-trigger-contract';
-import type { BuildTriggerProps } from '../../google/build-trigger/build-trigger-props';
-import type { BuildTriggerSpec } from '../../google/build-trigger/build-trigger-spec';
-import { renderBuildTrigger } from '../../google/build-trigger/render-build-trigger';
-import { completeProps } from '../../google/complete-props';
+import type { BuildTriggerSpec } from '../../google/build-trigger/derive';
+import { renderBuildTrigger } from '../../google/build-trigger/render';
+import { buildTrigger } from '../../google/build-trigger/rules';
+import type { BuildTriggerProps } from '../../google/build-trigger/schema';
 import { escapeTemplates } from '../../google/escape-templates';
-import { plainGrants } from '../../google/iam/plain-grants';
 import { isOpaque } from '../../google/opaque';
-import { changeKey } from '../../model/shape/changed-data';
+import { resolveProps } from '../../google/resource';
 import { make } from './make';
 import { override } from './override';
 import { ServiceAccount } from './service-account';
@@ -35,7 +33,7 @@ export class BuildTrigger extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: BuildTriggerProps) {
     super(scope, id);
-    const spec = completeProps(buildTriggerContract, plainTrigger(props));
+    const spec = resolveProps(buildTrigger, props);
     const { email, name, ready } = buildAccount(this, spec);
     this.serviceAccountEmail = email;
     const config = renderBuildTrigger(escapeTemplates(spec), name);
@@ -58,9 +56,4 @@ function buildAccount(scope: Construct, { account, name, project }: BuildTrigger
   }
   const made = new ServiceAccount(scope, 'Account', { name: account.name, project, displayName: `Builds ${name}`, grants: account.grants });
   return { email: made.email, name: made.resource.name, ready: [...made.ready] };
-}
-
-function plainTrigger(props: BuildTriggerProps): BuildTriggerProps {
-  // what is of a wrong type is left for the shape to report
-  return changeKey(props, 'serviceAccount', (account) => changeKey(account, 'grants', plainGrants)) as BuildTriggerProps;
 }

@@ -1,6 +1,6 @@
 import { TerraformOutput, type TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { Grants } from '../../google/iam/grants-props';
+import type { Grants } from '../../google/iam/grants';
 import { type CloudRunStackProps, cloudRunStackSchema } from '../../google/stack/environment-stack-schema';
 import { checkStackProps } from '../../google/stack/stack-issues';
 import { isProtected } from '../../model/is-protected';

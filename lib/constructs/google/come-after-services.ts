@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { PublicEndpointProps } from '../../google/load-balancer/public-endpoint-props';
+import type { PublicEndpointProps } from '../../google/load-balancer/schema';
 
 /** Stacks of services come first, though nothing of theirs is referred to by more than its name. */
 export function comeAfterServices(scope: Construct, { backends }: PublicEndpointProps): void {

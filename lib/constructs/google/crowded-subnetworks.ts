@@ -4,6 +4,7 @@ import { isReference, type TerraformResource as Resource, refersTo, resourcesOf 
 import type { DefaultPlace } from '../../google/cloud-name';
 import { instancesWithin, prefixFor } from '../../google/network/instance-addresses';
 import { parseIpRange } from '../../model/ip-range';
+import { own } from '../../model/own';
 import { attributesOf } from './attributes-of';
 import { isRunWorkload, runDemands } from './run-demands';
 
@@ -62,7 +63,7 @@ function partsOf(stack: CountedStack): Parts {
   for (const each of resourcesIn(stack)) {
     const { terraformResourceType: type, friendlyUniqueId: name } = each;
     const resolver = new DefaultTokenResolver(new StringConcat());
-    found[type] = { ...found[type], [name]: Tokenization.resolve(attributesOf(each), { scope: stack, resolver, preparing: false }) };
+    found[type] = { ...own(found, type), [name]: Tokenization.resolve(attributesOf(each), { scope: stack, resolver, preparing: false }) };
   }
   return { resource: found };
 }

@@ -1,8 +1,8 @@
 import { ProjectIamCustomRole } from '@cdktf/provider-google/lib/project-iam-custom-role';
 import { Construct } from 'constructs';
-import { completeProps } from '../../google/complete-props';
 import { escapeTemplates } from '../../google/escape-templates';
-import { type CustomRoleProps, customRoleContract, renderCustomRole } from '../../google/iam/custom-role';
+import { type CustomRoleProps, customRole, renderCustomRole } from '../../google/iam/custom-role';
+import { resolveProps } from '../../google/resource';
 import { make } from './make';
 import { override } from './override';
 import { untraced } from './untraced';
@@ -25,7 +25,7 @@ export class CustomRole extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: CustomRoleProps) {
     super(scope, id);
-    const spec = completeProps(customRoleContract, props);
+    const spec = resolveProps(customRole, props);
     this.resource = untraced(() => make(ProjectIamCustomRole, this, 'Resource', escapeTemplates(renderCustomRole(spec))));
     this.role = this.resource.name;
     override(this.resource, props);

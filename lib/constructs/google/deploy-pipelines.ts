@@ -5,7 +5,7 @@ import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member'
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
 import type { Construct } from 'constructs';
-import type { PipelinePlace } from '../../google/iam/grants-props';
+import type { PipelinePlace } from '../../google/iam/grants';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { CloudRunOutput } from '../../targets/cloud-run/cloud-run';
 import { type DeployPipeline, deployPipeline } from '../../targets/cloud-run/render/deploy-pipeline';

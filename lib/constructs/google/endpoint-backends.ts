@@ -6,7 +6,7 @@ import { IapWebBackendServiceIamMember } from '@cdktf/provider-google/lib/iap-we
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { renderTarget, targetsOf } from '../../google/load-balancer/backend-targets';
-import type { BackendSpec, PublicEndpointSpec } from '../../google/load-balancer/public-endpoint-spec';
+import type { BackendSpec, PublicEndpointSpec } from '../../google/load-balancer/derive';
 import { renderBackend } from '../../google/load-balancer/render-backend';
 import { protectionChoices, renderProtection } from '../../google/load-balancer/render-protection';
 import { isOpaque } from '../../google/opaque';
@@ -22,7 +22,7 @@ interface Shared {
   readonly clientSecret?: string;
 }
 
-/** The backends of an endpoint by their names, and who is let through to them. */
+/** The backends of an endpoint by their names, with their policy and their sign-in. */
 export function addBackends(scope: Construct, spec: PublicEndpointSpec): ReadonlyMap<string, ComputeBackendService> {
   const securityPolicy = addProtection(scope, spec);
   const clientSecret = addClientSecret(scope, spec);

@@ -5,12 +5,13 @@ import { CertificateManagerDnsAuthorization } from '@cdktf/provider-google/lib/c
 import { ComputeManagedSslCertificate } from '@cdktf/provider-google/lib/compute-managed-ssl-certificate';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { CertificateManagerCertificate as OwnCertificates } from '../../google/load-balancer/certificate-props';
+import type { PublicEndpointSpec } from '../../google/load-balancer/derive';
 import { hostId } from '../../google/load-balancer/host-id';
-import type { PublicEndpointSpec } from '../../google/load-balancer/public-endpoint-spec';
 import { shortName } from '../../google/short-name';
 import { make } from './make';
 import { releasedLast, successorFirst } from './successor';
+
+type OwnCertificates = Extract<PublicEndpointSpec['certificate'], { kind: 'certificate-manager' }>;
 
 /** What a proxy proves its names with, and the records that must exist for that, by the domains that they prove. */
 export interface EndpointCertificates {
@@ -48,7 +49,7 @@ export function addCertificates(scope: Construct, spec: PublicEndpointSpec): End
 function addOwnCertificates(
   scope: Construct,
   { name, project, hosts, labels }: PublicEndpointSpec,
-  { authorization = 'FIXED_RECORD' }: OwnCertificates,
+  { authorization }: OwnCertificates,
 ): EndpointCertificates {
   const map = releasedLast(
     make(CertificateManagerCertificateMap, scope, 'CertificateMap', { name: `${name}-certificates`, project, labels }),

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { bucketName } from '../../google/iam/grants-shape';
+import { bucketName } from '../../google/schemas';
 import { type EnvironmentStackProps, environmentStackSchema } from '../../google/stack/environment-stack-schema';
 import { checkStackProps, type StackInMaking } from '../../google/stack/stack-issues';
 import { statedLocals } from '../../google/stated-locals';
@@ -74,7 +74,7 @@ function examined(
 /** Narrower than what an application says for itself, since Google refuses more. */
 function stateBucketName({ environment: { name, google } }: ResolvedApplication): Issue[] {
   const issues: Issue[] = [];
-  if (google !== undefined) bucketName(google.stateBucket, ['environments', name, 'google', 'stateBucket'], issues);
+  if (google !== undefined) bucketName.read(google.stateBucket, ['environments', name, 'google', 'stateBucket'], issues);
   return issues;
 }
 

@@ -3,14 +3,12 @@ import { IamWorkloadIdentityPoolProvider } from '@cdktf/provider-google/lib/iam-
 import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
 import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
-import { completeProps } from '../../google/complete-props';
 import { escapeTemplates } from '../../google/escape-templates';
-import { plainGrants } from '../../google/iam/plain-grants';
-import { githubIdentityContract } from '../../google/workload-identity/github-identity-contract';
-import type { GithubIdentityProps } from '../../google/workload-identity/github-identity-props';
-import type { GithubIdentitySpec } from '../../google/workload-identity/github-identity-spec';
-import { memberOf, renderPool, renderProvider } from '../../google/workload-identity/render-github-identity';
-import { changeEach, changeKey } from '../../model/shape/changed-data';
+import { resolveProps } from '../../google/resource';
+import type { GithubIdentitySpec } from '../../google/workload-identity/derive';
+import { memberOf, renderPool, renderProvider } from '../../google/workload-identity/render';
+import { githubIdentity } from '../../google/workload-identity/rules';
+import type { GithubIdentityProps } from '../../google/workload-identity/schema';
 import { make } from './make';
 import { override } from './override';
 import { ServiceAccount } from './service-account';
@@ -45,7 +43,7 @@ export class GithubIdentity extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: GithubIdentityProps) {
     super(scope, id);
-    const spec = completeProps(githubIdentityContract, plainIdentity(props));
+    const spec = resolveProps(githubIdentity, props);
     const escaped = escapeTemplates(spec);
     const pool = untraced(() => make(IamWorkloadIdentityPool, this, 'Pool', renderPool(escaped)));
     const poolId = pool.workloadIdentityPoolId;
@@ -84,10 +82,4 @@ function addOutputs(identity: GithubIdentity, { providerId }: GithubIdentitySpec
   output('ProviderName', 'workload_identity_provider', identity.providerName);
   for (const [purpose, { resource }] of Object.entries(identity.accounts))
     output(`Email-${purpose}`, `${purpose}_service_account`, resource.email);
-}
-
-function plainIdentity(props: GithubIdentityProps): GithubIdentityProps {
-  const account = (each: unknown) => changeKey(each, 'grants', plainGrants);
-  // what is of a wrong type is left for the shape to report
-  return changeKey(props, 'accounts', (accounts) => changeEach(accounts, account)) as GithubIdentityProps;
 }

@@ -1,7 +1,7 @@
 export type { ApisProps } from '../../google/apis/schema';
 export type { BucketProps, CorsRule, LifecycleCondition, LifecycleRule } from '../../google/bucket/schema';
-export type { BuildAccount, BuildEvent, BuildFile, BuildSource, BuildTriggerProps } from '../../google/build-trigger/build-trigger-props';
-export type { BuildMachine, BuildSecret, BuildStep, InlineBuild } from '../../google/build-trigger/inline-build-props';
+export type { BuildMachine, BuildSecret, BuildStep } from '../../google/build-trigger/inline-build';
+export type { BuildAccount, BuildEvent, BuildFile, BuildSource, BuildTriggerProps, InlineBuild } from '../../google/build-trigger/schema';
 export type { DnsAnswer, DnsRecord, Dnssec, DnsVisibility, DnsZoneProps } from '../../google/dns/schema';
 export { type AddressPlan, type AddressPlanProps, type PlannedPool, planAddresses } from '../../google/gke/addresses/plan-addresses';
 export type { BackupPlan, BackupRetention, BackupSchedule, BackupScope } from '../../google/gke/backup-plan/schema';
@@ -33,20 +33,19 @@ export type { Accelerator, LocalSsds, NodeImage, ReservationAffinity } from '../
 export type { NodeAutoProvisioning, NodePool, NodePoolSize, NodeUpgrade, ResourceLimit, Taint } from '../../google/gke/node-pool/schema';
 export type { KubeletConfig, LinuxNodeConfig } from '../../google/gke/node-pool/system-schema';
 export type { CustomRoleProps } from '../../google/iam/custom-role';
-export type { Grants } from '../../google/iam/grants-props';
-export type { ServiceAccountProps } from '../../google/iam/service-account-props';
+export type { Grants } from '../../google/iam/grants';
+export type { ServiceAccountProps } from '../../google/iam/service-account';
 export type { CryptoKey, CryptoKeysProps } from '../../google/kms/schema';
-export type { EndpointCertificate } from '../../google/load-balancer/certificate-props';
 export type {
   AppEngineBackend,
   AppEnginePlace,
   EndpointBackend,
-  EndpointCdn,
   EndpointService,
   FunctionPlace,
   FunctionsBackend,
   ServicesBackend,
-} from '../../google/load-balancer/endpoint-backend-props';
+} from '../../google/load-balancer/backend-schema';
+export type { EndpointCdn } from '../../google/load-balancer/cdn-schema';
 export type {
   ArmorAction,
   ArmorMatch,
@@ -54,15 +53,9 @@ export type {
   Attack,
   EndpointProtection,
   RateLimit,
-} from '../../google/load-balancer/protection-props';
-export type {
-  BackendChoice,
-  EndpointDns,
-  EndpointIap,
-  HostRoute,
-  PublicEndpointProps,
-  WeightedBackends,
-} from '../../google/load-balancer/public-endpoint-props';
+} from '../../google/load-balancer/protection-schema';
+export type { BackendChoice, HostRoute, WeightedBackends } from '../../google/load-balancer/route-schema';
+export type { EndpointCertificate, EndpointDns, EndpointIap, PublicEndpointProps } from '../../google/load-balancer/schema';
 export type {
   EgressRule,
   FirewallRule,
@@ -117,7 +110,7 @@ export type { PostgresDatabaseProps } from '../../google/sql/schema';
 export type { ClusterInStack, ClusterNetwork, ClusterStackProps } from '../../google/stack/cluster-stack-schema';
 export type { BootstrapStackProps } from '../../google/state-bucket/bootstrap';
 export type { StateBucketProps } from '../../google/state-bucket/schema';
-export type { GithubAccount, GithubIdentityProps, GithubTrust } from '../../google/workload-identity/github-identity-props';
+export type { GithubAccount, GithubIdentityProps, GithubTrust } from '../../google/workload-identity/schema';
 export type { CloudRunJobProps } from '../../targets/cloud-run/job-props';
 export type { CloudRunServiceProps } from '../../targets/cloud-run/service-props';
 export type { CloudRunWorkerPoolProps } from '../../targets/cloud-run/worker-props';

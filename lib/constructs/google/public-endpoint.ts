@@ -7,14 +7,14 @@ import { ComputeUrlMap } from '@cdktf/provider-google/lib/compute-url-map';
 import { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { completeProps } from '../../google/complete-props';
 import { escapeTemplates } from '../../google/escape-templates';
+import type { PublicEndpointSpec } from '../../google/load-balancer/derive';
 import { type MadeService, plainEndpoint } from '../../google/load-balancer/plain-endpoint';
-import { publicEndpointContract } from '../../google/load-balancer/public-endpoint-contract';
-import type { PublicEndpointProps } from '../../google/load-balancer/public-endpoint-props';
-import type { PublicEndpointSpec } from '../../google/load-balancer/public-endpoint-spec';
 import { renderHttpRedirect, renderUrlMap } from '../../google/load-balancer/render-url-map';
+import { publicEndpoint } from '../../google/load-balancer/rules';
+import type { PublicEndpointProps } from '../../google/load-balancer/schema';
 import { zoneOf } from '../../google/load-balancer/zone-of';
+import { resolveProps } from '../../google/resource';
 import { comeAfterServices } from './come-after-services';
 import { addBackends } from './endpoint-backends';
 import { addCertificates, type EndpointCertificates } from './endpoint-certificates';
@@ -54,7 +54,7 @@ export class PublicEndpoint extends Construct {
   readonly ipv6Address?: string;
   /** Of the first host by name that is no wildcard; by its address when there is none. */
   readonly url: string;
-  /** All records that must exist, made here where their zone is known. */
+  /** All records that must exist; those with a known zone are resources of the endpoint. */
   readonly dnsRecords: readonly EndpointRecord[];
   /** The map of hosts and paths. */
   readonly resource: ComputeUrlMap;
@@ -62,7 +62,7 @@ export class PublicEndpoint extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: PublicEndpointProps) {
     super(scope, id);
-    const spec = escapeTemplates(completeProps(publicEndpointContract, plainEndpoint(props, nameOf)));
+    const spec = escapeTemplates(resolveProps(publicEndpoint, plainEndpoint(props, nameOf)));
     comeAfterServices(this, props);
     const made = untraced(() => makeEndpoint(this, spec));
     this.resource = made.resource;
@@ -203,8 +203,9 @@ function recordsOf(
   return [...found, ...proofs];
 }
 
-/** Records of hosts that lie in no known zone are somebody else's to make. */
+/** Records of hosts without a known zone are left to the owner of their zone. */
 function addRecords(scope: Construct, { dns }: PublicEndpointSpec, records: readonly HostRecord[]): void {
+  if (dns === undefined) return;
   for (const { host, purpose, name, type, data } of records) {
     const place = zoneOf(host, dns.zones);
     if (place === undefined) continue;

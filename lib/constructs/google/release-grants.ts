@@ -1,4 +1,4 @@
-import type { Grants } from '../../google/iam/grants-props';
+import type { Grants } from '../../google/iam/grants';
 import type { CloudRunOutput } from '../../targets/cloud-run/cloud-run';
 import type { CloudRunJob } from './cloud-run-job';
 import type { CloudRunService } from './cloud-run-service';

@@ -10,21 +10,17 @@ import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-acco
 import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
 import type { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { completeProps } from '../../google/complete-props';
 import { escapeTemplates } from '../../google/escape-templates';
-import { plainGrants } from '../../google/iam/plain-grants';
-import { renderServiceAccount } from '../../google/iam/render-service-account';
 import type { Right } from '../../google/iam/rights';
-import type { ServiceAccountProps } from '../../google/iam/service-account-props';
-import { type ServiceAccountSpec, serviceAccountContract } from '../../google/iam/service-account-spec';
-import { changeKey } from '../../model/shape/changed-data';
+import { renderServiceAccount, type ServiceAccountProps, type ServiceAccountSpec, serviceAccount } from '../../google/iam/service-account';
+import { resolveProps } from '../../google/resource';
 import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
 import { untraced } from './untraced';
 
 /**
- * A service account with rights on single resources, and never a key: who acts as it is given by IAM.
+ * A service account with rights on single resources, and never a key: IAM decides on its use.
  *
  * @example
  * const deployer = new ServiceAccount(this, 'Deployer', {
@@ -34,7 +30,7 @@ import { untraced } from './untraced';
  * });
  */
 export class ServiceAccount extends Construct {
-  /** Whoever takes it is made after the rights that the account is granted here. */
+  /** Resources that refer to it come after the rights of the account. */
   readonly email: string;
   /** As policies name it: `serviceAccount:…`. */
   readonly member: string;
@@ -45,8 +41,7 @@ export class ServiceAccount extends Construct {
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: ServiceAccountProps) {
     super(scope, id);
-    const plain = changeKey(props, 'grants', plainGrants) as ServiceAccountProps; // what is of a wrong type is left for the shape to report
-    const spec = escapeTemplates(completeProps(serviceAccountContract, plain));
+    const spec = escapeTemplates(resolveProps(serviceAccount, props));
     this.resource = untraced(() => make(Account, this, 'Resource', renderServiceAccount(spec)));
     this.member = `serviceAccount:${this.resource.email}`;
     this.ready = untraced(() => spec.rights.map((right) => grant(this, right, { project: spec.project, member: this.member })));

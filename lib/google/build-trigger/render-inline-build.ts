@@ -3,11 +3,11 @@ import type {
   CloudbuildTriggerBuildOptions,
   CloudbuildTriggerBuildStep,
 } from '@cdktf/provider-google/lib/cloudbuild-trigger';
-import type { InlineBuildSpec } from './build-trigger-spec';
-import type { BuildStep } from './inline-build-props';
+import type { InlineBuildSpec } from './derive';
+import type { StepSpec } from './inline-build';
 
 export function renderInlineBuild(build: InlineBuildSpec): CloudbuildTriggerBuild {
-  const secrets = Object.entries(build.secrets).sort(([a], [b]) => (a < b ? -1 : 1));
+  const secrets = Object.entries(build.secrets);
   return {
     step: build.steps.map(renderStep),
     timeout: `${build.timeoutSeconds}s`,
@@ -43,21 +43,21 @@ function renderStep({
   id,
   run,
   dir,
-  env = {},
-  secretEnv = [],
+  env,
+  secretEnv,
   waitFor,
   timeoutSeconds,
   allowFailure,
-  volumes = {},
-}: BuildStep): CloudbuildTriggerBuildStep {
-  const folders = Object.entries(volumes).sort(([a], [b]) => (a < b ? -1 : 1));
+  volumes,
+}: StepSpec): CloudbuildTriggerBuildStep {
+  const folders = Object.entries(volumes);
   return {
     name,
     ...(id !== undefined && { id }),
     ...(run?.kind === 'script' && { script: run.script }),
     ...(run?.kind === 'command' && {
       ...(run.entrypoint !== undefined && { entrypoint: run.entrypoint }),
-      args: [...(run.args ?? [])],
+      args: [...run.args],
     }),
     ...(dir !== undefined && { dir }),
     ...(Object.keys(env).length > 0 && { env: renderEnv(env) }),

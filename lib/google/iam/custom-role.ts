@@ -1,64 +1,52 @@
 import type { ProjectIamCustomRoleConfig } from '@cdktf/provider-google/lib/project-iam-custom-role';
-import { issue } from '../../model/issue';
-import { fields, listOf, oneOf } from '../../model/shape/shape';
-import type { PropsContract } from '../complete-props';
+import { object } from '../../model/schema/object';
+import type { Input, Output } from '../../model/schema/schema';
+import { listOf, oneOf, text } from '../../model/schema/values';
 import type { Overridable } from '../overrides';
-import { overrides, project, readable } from '../shapes';
-import { textOfBytes } from './service-account-shape';
+import { defineResource, type Report } from '../resource';
+import { project, textOfBytes } from '../schemas';
 
-/** A role of a project with just the permissions that are named. */
-export interface CustomRoleProps extends Overridable {
-  /** 3 to 64 letters, digits, underscores and dots; an id that was deleted stays taken for 37 days. */
-  readonly roleId: string;
+export const customRoleSchema = object({
+  /** 3 to 64 letters, digits, underscores and dots; a deleted id stays reserved for 37 days. */
+  roleId: text({ pattern: /^[a-zA-Z0-9_.]{3,64}$/, allowed: '3 to 64 letters, digits, underscores and dots' }),
   /** Project id. */
-  readonly project: string;
+  project,
   /** For people; at most 100 bytes. @default - the id */
-  readonly title?: string;
+  title: textOfBytes(100).optional(),
   /** For people; at most 256 bytes. @default - none */
-  readonly description?: string;
+  description: textOfBytes(256).optional(),
   /** Such as `run.services.get`; 1 to 3000, none with a wildcard. */
-  readonly permissions: readonly string[];
-  /** How far it is. @default 'GA' */
-  readonly stage?: 'ALPHA' | 'BETA' | 'GA' | 'DEPRECATED' | 'DISABLED' | 'EAP';
-}
-
-/** Everything about a custom role, decided. */
-export type CustomRoleSpec = Required<Omit<CustomRoleProps, 'description' | 'overrides'>> & { readonly description?: string };
-
-const permission = readable({
-  pattern: /^[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.[a-zA-Z0-9-]+\.[a-zA-Z]+$/,
-  allowed: "a permission such as 'run.services.get', without a wildcard",
+  permissions: listOf(
+    text({
+      pattern: /^[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.[a-zA-Z0-9-]+\.[a-zA-Z]+$/,
+      allowed: "a permission such as 'run.services.get', without a wildcard",
+    }),
+  ),
+  /** Launch stage. @default 'GA' */
+  stage: oneOf('ALPHA', 'BETA', 'GA', 'DEPRECATED', 'DISABLED', 'EAP').default('GA'),
 });
 
-export const customRoleContract: PropsContract<CustomRoleProps, CustomRoleSpec> = {
-  noun: 'custom role',
-  shape: fields<CustomRoleProps>(
-    {
-      roleId: readable({ pattern: /^[a-zA-Z0-9_.]{3,64}$/, allowed: '3 to 64 letters, digits, underscores and dots' }),
-      project,
-      title: textOfBytes(100),
-      description: textOfBytes(256),
-      permissions: listOf(permission),
-      stage: oneOf('ALPHA', 'BETA', 'GA', 'DEPRECATED', 'DISABLED', 'EAP'),
-      overrides,
-    },
-    ['roleId', 'project', 'permissions'],
-    { roleId: 'role', project: 'project', permissions: ['run.services.get'] },
-  ),
-  complete: ({ title, stage = 'GA', permissions, ...props }) => ({
-    ...props,
-    title: title ?? props.roleId,
-    stage,
-    permissions: [...new Set(permissions)].sort(),
-  }),
-  rules: [
-    ({ permissions }) =>
-      permissions.length >= 1 && permissions.length <= 3000
-        ? []
-        : [issue('role-permissions-count', ['permissions'], `must be 1 to 3000 permissions, got ${permissions.length}`)],
-  ],
-};
+/** A custom role of a project, with single permissions. */
+export interface CustomRoleProps extends Input<typeof customRoleSchema>, Overridable {}
 
+type Given = Output<typeof customRoleSchema>;
+
+/** A custom role with every default applied; permissions are unique and sorted. */
+export interface CustomRoleSpec extends Given {
+  readonly title: string;
+}
+
+export const customRole = defineResource({ noun: 'custom role', schema: customRoleSchema, derive, rules: [permissionCount] });
+
+function derive({ title, permissions, ...given }: Given): CustomRoleSpec {
+  return { ...given, title: title ?? given.roleId, permissions: [...new Set(permissions)].sort() };
+}
+
+function permissionCount({ permissions: { length } }: CustomRoleSpec, report: Report): void {
+  if (length < 1 || length > 3000) report('role-permissions-count', ['permissions'], `must be 1 to 3000 permissions, got ${length}`);
+}
+
+/** Configuration of the provider's `google_project_iam_custom_role`. */
 export function renderCustomRole({
   roleId,
   project: home,

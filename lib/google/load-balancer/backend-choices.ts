@@ -1,10 +1,10 @@
 import type { Path } from '../../model/issue';
-import type { BackendChoice, HostRoute } from './public-endpoint-props';
-import type { PublicEndpointSpec } from './public-endpoint-spec';
+import type { PublicEndpointSpec } from './derive';
+import type { ChoiceSpec, RouteSpec } from './route-schema';
 
 /** A place in the props where backends are named. */
 export interface PlacedChoice {
-  readonly choice: BackendChoice;
+  readonly choice: ChoiceSpec;
   readonly path: Path;
 }
 
@@ -14,7 +14,7 @@ export function choicesOf({ hosts, defaultBackend }: Pick<PublicEndpointSpec, 'h
   return defaultBackend === undefined ? byHost : [...byHost, { choice: defaultBackend, path: ['defaultBackend'] }];
 }
 
-function choicesOfRoute(route: HostRoute, path: Path): readonly PlacedChoice[] {
+function choicesOfRoute(route: RouteSpec, path: Path): readonly PlacedChoice[] {
   if (typeof route === 'string' || route.kind === 'weighted') return [{ choice: route, path }];
   if (route.kind === 'redirect') return [];
   const byPath = Object.entries(route.paths).flatMap(([key, each]): readonly PlacedChoice[] => {

@@ -1,7 +1,6 @@
 import type { ComputeRegionNetworkEndpointGroupConfig } from '@cdktf/provider-google/lib/compute-region-network-endpoint-group';
 import type { Path } from '../../model/issue';
-import type { AppEnginePlace, FunctionPlace } from './endpoint-backend-props';
-import type { PlainBackend, PlainService } from './plain-endpoint';
+import type { AppEnginePlace, BackendPlaces, FunctionPlace, PlainService } from './backend-schema';
 
 /** What one network endpoint group of a backend leads to. */
 export type BackendTarget = { readonly region: string; readonly path: Path } & (
@@ -11,11 +10,7 @@ export type BackendTarget = { readonly region: string; readonly path: Path } & (
 );
 
 /** What a backend leads to; paths are in the backend. */
-export function targetsOf({
-  services = [],
-  appEngine,
-  functions = [],
-}: Pick<PlainBackend, 'services' | 'appEngine' | 'functions'>): readonly BackendTarget[] {
+export function targetsOf({ services = [], appEngine, functions = [] }: BackendPlaces): readonly BackendTarget[] {
   return [
     ...services.map((place, index): BackendTarget => ({ kind: 'services', region: place.region, path: ['services', index], place })),
     ...(appEngine === undefined

@@ -1,6 +1,7 @@
 import type { ComputeBackendServiceCdnPolicy, ComputeBackendServiceConfig } from '@cdktf/provider-google/lib/compute-backend-service';
 import { shortName } from '../short-name';
-import type { BackendSpec, CdnSpec, PublicEndpointSpec } from './public-endpoint-spec';
+import type { CdnSpec } from './cdn-schema';
+import type { BackendSpec, PublicEndpointSpec } from './derive';
 
 /** What a backend stands on, as Terraform refers to it. */
 export interface BackendReferences {

@@ -1,10 +1,11 @@
 import type { ComputeSecurityPolicyConfig, ComputeSecurityPolicyRule } from '@cdktf/provider-google/lib/compute-security-policy';
 import type { StatedChoices } from '../stated-locals';
-import type { ArmorAction, ArmorMatch, ArmorRule, Attack, RateLimit } from './protection-props';
-import { attacks } from './protection-shape';
-import type { OwnProtectionSpec } from './protection-spec';
+import type { OwnProtectionSpec } from './derive';
+import { type ArmorRuleSpec, type Attack, attacks, type RateLimitSpec } from './protection-schema';
 
 const lowest = 2_147_483_647;
+const everybody = { kind: 'ranges', ranges: ['*'] } as const;
+const actions = { allow: { kind: 'allow' }, deny: { kind: 'deny', status: 403 } } as const;
 
 /** A policy of Cloud Armor: first the user's rules, then known attacks from 10000 on, then the rate limit at 20000, then all the rest. */
 export function renderProtection(
@@ -20,18 +21,14 @@ export function renderProtection(
     adaptiveProtectionConfig: { layer7DdosDefenseConfig: { enable: spec.adaptive, ruleVisibility: 'STANDARD' } },
     advancedOptionsConfig: { jsonParsing: spec.jsonParsing, logLevel: spec.verboseLog ? 'VERBOSE' : 'NORMAL' },
     rule: [
-      ...Object.entries<ArmorRule>(spec.rules)
+      ...Object.entries(spec.rules)
         .map(([priority, rule]) => renderRule(Number(priority), rule))
         .sort((a, b) => a.priority - b.priority),
       ...spec.attacks.map((attack) => renderAttack(attack, 10_000 + attacks.indexOf(attack) * 10, spec)),
       ...(rateLimit.kind === 'none'
         ? []
-        : [renderRule(20_000, { action: rateLimit, match: { kind: 'ranges', ranges: ['*'] }, description: 'rate limit' })]),
-      renderRule(lowest, {
-        action: { kind: spec.otherwise },
-        match: { kind: 'ranges', ranges: ['*'] },
-        description: 'all the rest',
-      }),
+        : [renderRule(20_000, { action: rateLimit, match: everybody, preview: false, description: 'rate limit' })]),
+      renderRule(lowest, { action: actions[spec.otherwise], match: everybody, preview: false, description: 'all the rest' }),
     ],
   };
 }
@@ -49,7 +46,7 @@ export function protectionChoices({
   return { ...Object.fromEntries(previews), ...(rateLimitGiven && { 'rule.rate_limit_options': rateLimit }) };
 }
 
-/** What is left out shows its reason to whoever looks at the policy. */
+/** The description of the policy has the reasons of deviations. */
 function describe(name: string, { rateLimit, previewAttacks }: OwnProtectionSpec): string {
   const reasons = [
     ...(rateLimit.kind === 'none' ? [`No rate limit: ${rateLimit.reason}`] : []),
@@ -79,7 +76,7 @@ function renderAttack(
   };
 }
 
-function renderRule(priority: number, { match, action, description, preview = false }: ArmorRule): ComputeSecurityPolicyRule {
+function renderRule(priority: number, { match, action, description, preview }: ArmorRuleSpec): ComputeSecurityPolicyRule {
   return {
     priority,
     preview,
@@ -89,7 +86,7 @@ function renderRule(priority: number, { match, action, description, preview = fa
   };
 }
 
-function renderMatch(match: ArmorMatch): ComputeSecurityPolicyRule['match'] {
+function renderMatch(match: ArmorRuleSpec['match']): ComputeSecurityPolicyRule['match'] {
   switch (match.kind) {
     case 'ranges':
       return { versionedExpr: 'SRC_IPS_V1', config: { srcIpRanges: [...new Set(match.ranges)].sort() } };
@@ -107,12 +104,12 @@ function renderMatch(match: ArmorMatch): ComputeSecurityPolicyRule['match'] {
   }
 }
 
-function renderAction(action: ArmorAction): Pick<ComputeSecurityPolicyRule, 'action' | 'rateLimitOptions' | 'redirectOptions'> {
+function renderAction(action: ArmorRuleSpec['action']): Pick<ComputeSecurityPolicyRule, 'action' | 'rateLimitOptions' | 'redirectOptions'> {
   switch (action.kind) {
     case 'allow':
       return { action: 'allow' };
     case 'deny':
-      return { action: `deny(${action.status ?? 403})` };
+      return { action: `deny(${action.status})` };
     case 'redirect':
       return { action: 'redirect', redirectOptions: { type: 'EXTERNAL_302', target: action.target } };
     case 'throttle':
@@ -122,12 +119,7 @@ function renderAction(action: ArmorAction): Pick<ComputeSecurityPolicyRule, 'act
   }
 }
 
-function renderRate({
-  requests,
-  intervalSeconds,
-  per = { kind: 'IP' },
-  status = 429,
-}: RateLimit): NonNullable<ComputeSecurityPolicyRule['rateLimitOptions']> {
+function renderRate({ requests, intervalSeconds, per, status }: RateLimitSpec): NonNullable<ComputeSecurityPolicyRule['rateLimitOptions']> {
   return {
     conformAction: 'allow',
     exceedAction: `deny(${status})`,

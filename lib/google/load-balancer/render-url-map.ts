@@ -4,9 +4,9 @@ import type {
   ComputeUrlMapPathMatcherPathRule,
 } from '@cdktf/provider-google/lib/compute-url-map';
 import { shortName } from '../short-name';
+import type { PublicEndpointSpec } from './derive';
 import { hostId } from './host-id';
-import type { BackendChoice, HostRoute, PathRoutes, RedirectRoute, RewriteRoute, WeightedBackends } from './public-endpoint-props';
-import type { PublicEndpointSpec } from './public-endpoint-spec';
+import type { ChoiceSpec, PathsSpec, RedirectSpec, RewriteSpec, RouteSpec, WeightedSpec } from './route-schema';
 
 type Rewrite = Pick<NonNullable<ComputeUrlMapPathMatcherPathRule['routeAction']>, 'urlRewrite'>;
 
@@ -45,7 +45,7 @@ function matcherName(host: string): string {
   return shortName(`host-${hostId(host)}`, 63);
 }
 
-function renderRoute(route: HostRoute, backendOf: (name: string) => string): Omit<ComputeUrlMapPathMatcher, 'name'> {
+function renderRoute(route: RouteSpec, backendOf: (name: string) => string): Omit<ComputeUrlMapPathMatcher, 'name'> {
   if (typeof route === 'string' || route.kind === 'weighted') return renderDefault(route, backendOf);
   if (route.kind === 'redirect') return { defaultUrlRedirect: renderRedirect(route) };
   return { ...renderDefault(route.otherwise, backendOf), pathRule: renderPaths(route, backendOf) };
@@ -53,7 +53,7 @@ function renderRoute(route: HostRoute, backendOf: (name: string) => string): Omi
 
 /** Google takes a service or weights, never both. */
 function renderDefault(
-  choice: BackendChoice,
+  choice: ChoiceSpec,
   backendOf: (name: string) => string,
 ): Pick<ComputeUrlMapPathMatcher, 'defaultService' | 'defaultRouteAction'> {
   if (typeof choice === 'string') return { defaultService: backendOf(choice) };
@@ -61,26 +61,23 @@ function renderDefault(
 }
 
 /** Without those that get nothing: the provider leaves a weight of 0 out of what it sends. */
-function renderWeights({ backends }: WeightedBackends, backendOf: (name: string) => string): WeightedBackendService[] {
+function renderWeights({ backends }: WeightedSpec, backendOf: (name: string) => string): WeightedBackendService[] {
   return Object.entries(backends)
     .filter(([, weight]) => weight !== 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, weight]) => ({ backendService: backendOf(name), weight }));
 }
 
-function renderPaths({ paths }: PathRoutes, backendOf: (name: string) => string): ComputeUrlMapPathMatcherPathRule[] {
-  return Object.entries(paths)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, route]) => {
-      if (typeof route === 'string' || route.kind === 'weighted') return { paths: [path], ...renderChoice(route, backendOf) };
-      if (route.kind === 'redirect') return { paths: [path], urlRedirect: renderRedirect(route) };
-      return { paths: [path], ...renderChoice(route.backend, backendOf, renderRewrite(route)) };
-    });
+function renderPaths({ paths }: PathsSpec, backendOf: (name: string) => string): ComputeUrlMapPathMatcherPathRule[] {
+  return Object.entries(paths).map(([path, route]) => {
+    if (typeof route === 'string' || route.kind === 'weighted') return { paths: [path], ...renderChoice(route, backendOf) };
+    if (route.kind === 'redirect') return { paths: [path], urlRedirect: renderRedirect(route) };
+    return { paths: [path], ...renderChoice(route.backend, backendOf, renderRewrite(route)) };
+  });
 }
 
 /** @param action - what else is done with a request. @default - nothing */
 function renderChoice(
-  choice: BackendChoice,
+  choice: ChoiceSpec,
   backendOf: (name: string) => string,
   action: Rewrite = {},
 ): Pick<ComputeUrlMapPathMatcherPathRule, 'service' | 'routeAction'> {
@@ -88,7 +85,7 @@ function renderChoice(
   return { service: backendOf(choice), ...(action.urlRewrite !== undefined && { routeAction: action }) };
 }
 
-function renderRewrite({ pathPrefix, host }: RewriteRoute): Rewrite {
+function renderRewrite({ pathPrefix, host }: RewriteSpec): Rewrite {
   if (pathPrefix === undefined && host === undefined) return {};
   const urlRewrite = {
     ...(pathPrefix !== undefined && { pathPrefixRewrite: pathPrefix }),
@@ -97,12 +94,7 @@ function renderRewrite({ pathPrefix, host }: RewriteRoute): Rewrite {
   return { urlRewrite };
 }
 
-function renderRedirect({
-  host,
-  path,
-  code = 'MOVED_PERMANENTLY_DEFAULT',
-  stripQuery = false,
-}: RedirectRoute): NonNullable<ComputeUrlMapPathMatcherPathRule['urlRedirect']> {
+function renderRedirect({ host, path, code, stripQuery }: RedirectSpec): NonNullable<ComputeUrlMapPathMatcherPathRule['urlRedirect']> {
   return {
     httpsRedirect: true,
     redirectResponseCode: code,

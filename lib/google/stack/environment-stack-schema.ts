@@ -6,7 +6,7 @@ import { object } from '../../model/schema/object';
 import type { Input, Schema } from '../../model/schema/schema';
 import { checked } from '../../model/schema/values';
 import { isRecord } from '../../model/shape/shape';
-import { type IamMembers, iamMembers } from '../iam-members';
+import { iamMembers } from '../schemas';
 
 const fields = {
   /** The application, which the model checks. */
@@ -26,7 +26,7 @@ export const foundationStackSchema = object({
    * Readers of the application's images besides Cloud Run, such as the nodes of a cluster, by names of your own:
    * `{ nodes: 'serviceAccount:acme-nodes@acme-platform.iam.gserviceaccount.com' }`. @default {}
    */
-  imageReaders: checked<IamMembers>(iamMembers).optional(),
+  imageReaders: iamMembers.optional(),
 });
 
 /** Resources of an application that change rarely. */

@@ -1,9 +1,8 @@
 import { object } from '../../model/schema/object';
 import type { Input, Output } from '../../model/schema/schema';
-import { checked, either, text } from '../../model/schema/values';
+import { either, text } from '../../model/schema/values';
 import { isRecord } from '../../model/shape/shape';
-import { bucketName } from '../iam/grants-shape';
-import { labels, project, region } from '../schemas';
+import { bucketName, labels, project, region } from '../schemas';
 
 const file = object({
   /** Path of the state, from the folder of the configuration. */
@@ -16,7 +15,7 @@ const fields = {
   /** Such as `europe-west1`. */
   region,
   /** Bucket of the state, or a file beside the configuration (`{ file: 'bootstrap.tfstate' }`). @default `<project>-terraform-state` */
-  state: either(isRecord, file, checked<string>(bucketName)).optional(),
+  state: either(isRecord, file, bucketName).optional(),
   /** On everything that can have labels; at most 64. @default {} */
   labels,
 };

@@ -1,4 +1,7 @@
-import type { GithubTrust } from './github-identity-props';
+import type { Output } from '../../model/schema/schema';
+import type { trust } from './schema';
+
+type Trust = Output<typeof trust>;
 
 /** How a kind of run is recognized. */
 export interface Claim {
@@ -18,18 +21,18 @@ export interface Repository {
 
 // a claim that is not in the token is an error, which would turn the run away whatever else it may
 const noEnvironment = '!has(assertion.environment)';
-/** Such runs name a branch, and are about the code of whoever made the pull request. */
+/** Such runs name a branch, and are about the code of the pull request's author. */
 const ownCode = "assertion.event_name != 'pull_request_target'";
 
 /** Reads nothing of `sub`, whose format a repository may choose, and which has numbers in it or not by the age of the repository. */
-export function claimOf(trust: GithubTrust): Claim {
+export function claimOf(trust: Trust): Claim {
   switch (trust.kind) {
     case 'branch':
       return { id: `branch-${trust.branch}`, condition: all(`assertion.ref == 'refs/heads/${trust.branch}'`, ownCode, noEnvironment) };
     case 'pull-request':
       return { id: 'pull-request', condition: all("assertion.event_name == 'pull_request'", noEnvironment) };
     case 'environment': {
-      const branches = [...new Set(trust.branches ?? [])].sort().map((branch) => `'refs/heads/${branch}'`);
+      const branches = [...new Set(trust.branches)].sort().map((branch) => `'refs/heads/${branch}'`);
       const onBranches = branches.length === 0 ? [] : [`assertion.ref in [${branches.join(', ')}]`, ownCode];
       return {
         id: `environment-${trust.environment}`,
@@ -42,7 +45,7 @@ export function claimOf(trust: GithubTrust): Claim {
 }
 
 /** Runs of one repository for which at least one of some kinds of trust holds, each of which is taken once. */
-export function runsOf({ name, id, ownerId }: Repository, trust: readonly GithubTrust[]): string {
+export function runsOf({ name, id, ownerId }: Repository, trust: readonly Trust[]): string {
   const runs = [...new Set(trust.map((each) => claimOf(each).condition))].sort();
   return all(
     `assertion.repository == '${name}'`,

@@ -58,6 +58,12 @@ export function schema<In, Out = In>(reading: Reading<Out>): Schema<In, Out> {
   return withPresence<In, Out, 'required'>(reading, 'required', undefined);
 }
 
+/** The same schema, read in another way. */
+export function readBy<S extends Schema<unknown, unknown>>(inner: S, read: Read<unknown>): S {
+  // the rest of a schema is part of its reading
+  return schema({ ...inner, read } as object as Reading<unknown>) as Schema<unknown> as S;
+}
+
 function withPresence<In, Out, P extends Presence>(
   reading: Reading<Out>,
   presence: P,

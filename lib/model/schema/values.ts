@@ -1,6 +1,17 @@
 import { issue, type Path } from '../issue';
 import * as shapes from '../shape/shape';
-import { type AnySchema, type Input, type Output, type Presence, type Read, type Reading, type Schema, schema, standInOf } from './schema';
+import {
+  type AnySchema,
+  type Input,
+  type Output,
+  type Presence,
+  type Read,
+  type Reading,
+  readBy,
+  type Schema,
+  schema,
+  standInOf,
+} from './schema';
 
 /** A schema of a check that passes its values as they are. */
 export function checked<T>(check: shapes.Shape, standIn?: () => T | undefined): Schema<T> {
@@ -21,6 +32,11 @@ export function parsed(parse: (text: string) => unknown, allowed: string): Schem
   return checked(shapes.parsed(parse, allowed), () => unread);
 }
 
+/** Whether a string holds one that was wrong: two of them are not the same. */
+export function isUnread(value: string): boolean {
+  return value.includes(unread);
+}
+
 /** A whole number within bounds, both included. */
 export function whole(min: number, max: number): Schema<number> {
   return checked(shapes.whole(min, max), () => min);
@@ -37,9 +53,16 @@ export function oneOf<const T extends string | number>(...allowed: readonly [T, 
 }
 
 /** A value that decides what is made, so that no token of cdktf can stand in for it. */
-export function known<In, Out>(inner: Schema<In, Out>): Schema<In, Out> {
-  // the check of a check returns what that returns
-  return schema<In, Out>({ read: shapes.known((...given) => inner.read(...given)) as Read<Out>, standIn: inner.standIn });
+export function known<S extends Schema<unknown, unknown>>(inner: S): S {
+  return readBy(
+    inner,
+    shapes.known((...given) => inner.read(...given)),
+  );
+}
+
+/** Reads what is wrong as a required value would be: in records whose keys are referred to, and where it counts whether there is one. */
+export function orStandIn<S extends Schema<unknown, unknown>>(inner: S): S {
+  return readBy(inner, (...given) => inner.read(...given) ?? inner.standIn?.());
 }
 
 /** One of two schemas. */

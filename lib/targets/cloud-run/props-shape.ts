@@ -1,5 +1,5 @@
-import { iamMembers } from '../../google/iam-members';
 import { isOpaque } from '../../google/opaque';
+import { iamMembers } from '../../google/schemas';
 import { overrides } from '../../google/shapes';
 import { analysis } from '../../model/shape/analysis-shape';
 import { cloudRunShapes, remoteVolumes } from '../../model/shape/cloud-run-options-shape';
@@ -78,7 +78,7 @@ export const servicePropsShape = fields<CloudRunServiceProps>(
     rollout: allKnown(rollout),
     ...cloudRunShapes.service,
     ...shared,
-    invokers: iamMembers,
+    invokers: iamMembers.read,
     analyses: recordOf(analysis, dnsName),
     canaries,
   },

@@ -118,6 +118,21 @@ describe('BuildTrigger', () => {
     expect(refusals({ build: hidden })).toEqual(['build.steps[0].env.KEY [step-secret-hidden]']);
   });
 
+  it('reports all problems at once: a missing name, a wrong source and steps, and a step that waits for none', () => {
+    const given = [5, { name: 'alpine', timeoutSeconds: 0 }, { id: 'a' }, { name: 'alpine', waitFor: ['a', 'b'], dir: '/' }];
+    // as: props that the types refuse too
+    const props = { project, source: { kind: 'hub' }, build: { kind: 'inline', steps: given } } as unknown as BuildTriggerProps;
+    expect(issuesOf(() => new BuildTrigger(stackOf(), 'Release', props))).toEqual([
+      'build.steps[0] [wrong-type]',
+      'build.steps[1].timeoutSeconds [out-of-range]',
+      'build.steps[2].name [missing]',
+      'build.steps[3].dir [wrong-value]',
+      'build.steps[3].waitFor[1] [step-unknown]',
+      'name [missing]',
+      'source.kind [not-allowed]',
+    ]);
+  });
+
   it('refuses files when nothing changes, a path that climbs out, and a role that gives the project away', () => {
     const source = { kind: 'manual', repository: 'https://github.com/acme/shop', ref: 'refs/heads/main' } as const;
     expect(refusals({ source, includedFiles: ['**'] })).toEqual(['includedFiles [trigger-files-unused]']);

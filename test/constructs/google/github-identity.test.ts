@@ -1,4 +1,4 @@
-import { type GithubAccount, GithubIdentity, type GithubTrust } from '../../../lib/constructs/google';
+import { type GithubAccount, GithubIdentity, type GithubIdentityProps, type GithubTrust } from '../../../lib/constructs/google';
 import { evaluate, type Token } from '../../google/cel';
 import { place, stackOf, terraformOf } from '../../google/configuration';
 import { issuesOf } from '../../google/issues-of';
@@ -103,6 +103,27 @@ describe('GithubIdentity', () => {
     expect(refusals([{ kind: 'branch', branch: 'main' }], '*')).toEqual(['accounts.deploy.repository [wrong-value]']);
     expect(refusals([])).toEqual(['accounts.deploy.trust [github-trust-missing]']);
     expect(refusals([1, 2].map(() => ({ kind: 'branch', branch: 'main' })))).toEqual(['accounts.deploy.trust[1] [github-trust-duplicate]']);
+  });
+
+  it('reports all problems at once: a missing owner, wrong kinds of trust, and one trust twice', () => {
+    const main = { kind: 'branch', branch: 'main' };
+    const accounts = {
+      deploy: { repository: 'shop', trust: [{ kind: ['branch'], branch: 'dev' }, { kind: 'branch' }, { kind: 'branch' }, main, main] },
+      images: { trust: [], grants: { projectRoles: { all: 'roles/editor' } } },
+    };
+    // as: props that the types refuse too
+    const props = { project, accounts, poolId: 'gcp-x' } as unknown as GithubIdentityProps;
+    expect(issuesOf(() => new GithubIdentity(stackOf(), 'Github', props))).toEqual([
+      'accounts.deploy.trust[0].kind [not-allowed]',
+      'accounts.deploy.trust[1].branch [missing]',
+      'accounts.deploy.trust[2].branch [missing]',
+      'accounts.deploy.trust[4] [github-trust-duplicate]',
+      'accounts.images.grants.projectRoles.all [role-too-wide]',
+      'accounts.images.repository [missing]',
+      'accounts.images.trust [github-trust-missing]',
+      'owner [missing]',
+      'poolId [wrong-value]',
+    ]);
   });
 
   it('refuses the number of a repository that is none', () => {

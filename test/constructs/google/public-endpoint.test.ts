@@ -37,6 +37,49 @@ function rulesOf(protection?: EndpointProtection): readonly Attributes[] {
 }
 
 describe('PublicEndpoint', () => {
+  it('reports all problems at once: a missing name, wrong backends and routes, and what breaks rules besides', () => {
+    const cdn = { defaultTtlSeconds: 60, bypassHeaders: [1] };
+    const backends = {
+      api: 5,
+      app: { appEngine: { region: 'nowhere', service: 'default' } },
+      old: { appEngine: { region, service: 'default' } },
+      web: { services: [{ service: 'web' }, { region: 'nowhere' }, web, web], cdn },
+    };
+    const hosts = {
+      'a.example.com': { kind: 'weighted', backends: { web: 1001, api: 0 } },
+      'b.example.com': { kind: 'paths', paths: { '/x': 'nobody' } },
+      'c.example.com': { kind: 'elsewhere' },
+    };
+    const rules = { 5: { match: { kind: 'ranges', ranges: [] } } };
+    const protection = { kind: 'own', rules, leftOut: { php: ['owasp-crs-v030301-id933100-php'] }, rateLimit: { kind: 'throttle' } };
+    // as: props that the types refuse too
+    const props = { project, backends, hosts, protection, iap: { members: {} } } as unknown as PublicEndpointProps;
+    expect(issuesOf(() => new PublicEndpoint(stackOf(), 'Endpoint', props))).toEqual([
+      'backends.api [wrong-type]',
+      'backends.app.appEngine.region [wrong-value]',
+      'backends.web.cdn [endpoint-iap-with-cdn]',
+      'backends.web.cdn.bypassHeaders[0] [wrong-type]',
+      'backends.web.cdn.defaultTtlSeconds [cdn-ttl-not-allowed]',
+      'backends.web.services[0].region [missing]',
+      'backends.web.services[1].region [wrong-value]',
+      'backends.web.services[1].service [missing]',
+      'backends.web.services[3] [endpoint-region-duplicate]',
+      'defaultBackend [endpoint-default-backend-missing]',
+      'hosts["a.example.com"].backends.web [out-of-range]',
+      'hosts["b.example.com"].otherwise [missing]',
+      'hosts["b.example.com"].paths["/x"] [endpoint-backend-unknown]',
+      'hosts["c.example.com"].kind [not-allowed]',
+      'iap.members [wrong-count]',
+      'iap.projectNumber [missing]',
+      'name [missing]',
+      'protection.leftOut.php [attack-not-refused]',
+      'protection.rateLimit.intervalSeconds [missing]',
+      'protection.rateLimit.requests [missing]',
+      'protection.rules["5"].action [missing]',
+      'protection.rules["5"].match.ranges [wrong-count]',
+    ]);
+  });
+
   it('speaks TLS 1.2 or newer, and sends plain HTTP to HTTPS', () => {
     const of = endpointOf();
     expect(of('compute_ssl_policy')).toMatchObject([{ profile: 'MODERN', min_tls_version: 'TLS_1_2' }]);

@@ -1,4 +1,10 @@
-import { CloudRunService, CustomRole, ServiceAccount } from '../../../lib/constructs/google';
+import {
+  CloudRunService,
+  CustomRole,
+  type CustomRoleProps,
+  ServiceAccount,
+  type ServiceAccountProps,
+} from '../../../lib/constructs/google';
 import { place, stackOf, terraformOf } from '../../google/configuration';
 import { issuesOf } from '../../google/issues-of';
 
@@ -88,6 +94,21 @@ describe('ServiceAccount', () => {
     const make = () => new ServiceAccount(stackOf(), 'Account', { name: 'x', project: 'X', description: 'd'.repeat(257) });
     expect(issuesOf(make)).toEqual(['description [too-long]', 'name [wrong-value]', 'project [wrong-value]']);
   });
+
+  it('reports all problems at once: a missing name, wrong fields of grants, and a role that is too wide', () => {
+    const grants = { callServices: { api: { name: 'API' } }, actAs: { api: 7 }, projectRoles: { all: 'roles/owner' } };
+    // as: props that the types refuse too
+    const props = { project, grants, users: { all: 'allUsers' }, nmae: 1 } as unknown as ServiceAccountProps;
+    expect(issuesOf(() => new ServiceAccount(stackOf(), 'Account', props))).toEqual([
+      'grants.actAs.api [wrong-type]',
+      'grants.callServices.api.name [wrong-value]',
+      'grants.callServices.api.region [missing]',
+      'grants.projectRoles.all [role-too-wide]',
+      'name [missing]',
+      'nmae [unknown-key]',
+      'users.all [iam-member-not-allowed]',
+    ]);
+  });
 });
 
 describe('CustomRole', () => {
@@ -105,7 +126,17 @@ describe('CustomRole', () => {
   });
 
   it('refuses wildcards, and a role without permissions', () => {
-    expect(issuesOf(role(['run.*']))).toEqual(['permissions[0] [wrong-value]', 'permissions [role-permissions-count]'].sort());
+    expect(issuesOf(role(['run.*']))).toEqual(['permissions[0] [wrong-value]']);
     expect(issuesOf(role([]))).toEqual(['permissions [role-permissions-count]']);
+  });
+
+  it('reports all problems at once: a missing id, a wrong stage, and no permissions', () => {
+    // as: props that the types refuse too
+    const props = { project, stage: 'NEW', permissions: [] } as unknown as CustomRoleProps;
+    expect(issuesOf(() => new CustomRole(stackOf(), 'Role', props))).toEqual([
+      'permissions [role-permissions-count]',
+      'roleId [missing]',
+      'stage [not-allowed]',
+    ]);
   });
 });

@@ -1,9 +1,8 @@
 import { kinds, object } from '../../../model/schema/object';
 import type { Input } from '../../../model/schema/schema';
 import { listOf, oneOf, recordOf, text, whole } from '../../../model/schema/values';
-import { ownName } from '../../iam-members';
 import type { Overridable } from '../../overrides';
-import { cryptoKey, flag, knownFlag, knownLabels, project, reason, region, zone } from '../../schemas';
+import { cryptoKey, flag, knownFlag, knownLabels, ownName, project, reason, region, zone } from '../../schemas';
 import { backupPlan } from '../backup-plan/schema';
 import { confidentialNodes } from '../node-pool/hardware-schema';
 import { nodeAutoProvisioning, nodePool } from '../node-pool/schema';
