@@ -49,7 +49,7 @@ const base = {
   disabled: flag.default(false),
 };
 
-export const firewallRule = kinds({
+const rules = {
   ingress: {
     ...base,
     /** Sources of the traffic. */
@@ -60,7 +60,12 @@ export const firewallRule = kinds({
     /** IPv4 ranges. */
     to: listOf(ipRange(0, 32)),
   },
-});
+};
+type Rules = typeof rules;
+
+/** Options of rules by their kind. Declarations of other files keep the comments of an interface. */
+export interface FirewallRules extends Rules {}
+export const firewallRule = kinds<FirewallRules>(rules);
 
 /** A rule that allows or denies traffic. */
 export type FirewallRule = Input<typeof firewallRule>;

@@ -3,11 +3,23 @@ import type { Input, Output } from '../../model/schema/schema';
 import { listOf, text } from '../../model/schema/values';
 import type { Overridable } from '../overrides';
 import { defineResource } from '../resource';
-import { knownFlag, labels, overrides, project, region } from '../schemas';
+import { bucketName, knownFlag, labels, overrides, project, region } from '../schemas';
 import { refusedOfStateBuckets } from './rules';
-import { type StateBucketProps, stateBucketSchema } from './schema';
+import { location, type StateBucketOptions, type StateBucketProps, stateBucketOptions } from './schema';
 
-const { project: _, name, location, ...otherFields } = stateBucketSchema.fields;
+const ownOptions = {
+  /** @default `<project>-terraform-state` */
+  name: bucketName.optional(),
+  /** @default - the region */
+  location: location.optional(),
+  /** Attributes of the bucket by their paths in Terraform JSON. @default {} */
+  overrides,
+};
+type OwnOptions = typeof ownOptions;
+
+// declarations keep the comments of what an interface extends, and not of what is spread from another file
+interface BucketOptions extends StateBucketOptions, OwnOptions {}
+const bucketOptions: BucketOptions = { ...stateBucketOptions, ...ownOptions };
 
 const bootstrapSchema = object({
   /** Project id. */
@@ -15,15 +27,7 @@ const bootstrapSchema = object({
   /** Such as `europe-west1`. */
   region,
   /** @default - a bucket `<project>-terraform-state` in the region, where all stacks look for it */
-  bucket: object({
-    /** @default `<project>-terraform-state` */
-    name: name.optional(),
-    /** @default - the region */
-    location: location.optional(),
-    ...otherFields,
-    /** Attributes of the bucket by their paths in Terraform JSON. @default {} */
-    overrides,
-  }).filled(),
+  bucket: object(bucketOptions).filled(),
   /** APIs that the first apply of other stacks needs, besides those that the library always needs. @default [] */
   apis: listOf(text({ pattern: /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, allowed: "an API such as 'run.googleapis.com'" })).default([]),
   /**

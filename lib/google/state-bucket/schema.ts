@@ -4,16 +4,12 @@ import { known, text, whole } from '../../model/schema/values';
 import type { Overridable } from '../overrides';
 import { bucketName, cryptoKey, iamMembers, labels, project } from '../schemas';
 
-export const stateBucketSchema = object({
-  /** Unique in all of Google Cloud: 3 to 63 lower-case letters, digits, hyphens and underscores. */
-  name: bucketName,
-  /** Project id. */
-  project,
-  /** Region, dual-region or multi-region, such as `europe-west1` or `EU`. */
-  location: text({
-    pattern: /^(?:[a-z]+-[a-z]+[0-9]+|[A-Za-z]{2,4}[0-9]?)$/,
-    allowed: "a region or multi-region such as 'europe-west1' or 'EU'",
-  }),
+export const location = text({
+  pattern: /^(?:[a-z]+-[a-z]+[0-9]+|[A-Za-z]{2,4}[0-9]?)$/,
+  allowed: "a region or multi-region such as 'europe-west1' or 'EU'",
+});
+
+const fields = {
   /** Number of older versions of a state that are retained, 1 to 1000. @default 50 */
   keptVersions: whole(1, 1000).default(50),
   /** Least retention of an older version in days, 1 to 3650. @default 30 */
@@ -35,6 +31,21 @@ export const stateBucketSchema = object({
   readers: iamMembers,
   /** At most 64. @default {} */
   labels,
+};
+type F = typeof fields;
+
+/** Options of a state bucket that are the same in a bootstrap stack. Declarations of other files keep the comments of an interface. */
+export interface StateBucketOptions extends F {}
+export const stateBucketOptions: StateBucketOptions = fields;
+
+export const stateBucketSchema = object({
+  /** Unique in all of Google Cloud: 3 to 63 lower-case letters, digits, hyphens and underscores. */
+  name: bucketName,
+  /** Project id. */
+  project,
+  /** Region, dual-region or multi-region, such as `europe-west1` or `EU`. */
+  location,
+  ...stateBucketOptions,
 });
 
 /** A bucket for Terraform states: versions are retained, access is private, and Terraform never deletes it. */
