@@ -12,6 +12,9 @@ const stacks = readdirSync(golden, { recursive: true, encoding: 'utf8' })
   .map((file) => ({ id: file, json: () => JSON.parse(readFileSync(path.join(golden, file), 'utf8')) as TerraformJson })); // cdktf's own output
 const configurations = everyConfiguration.map((each) => ({ id: each.id, json: () => terraformOf(each) }));
 
+/** Replaced under its own name, of which there can be one: its successor comes last where nothing depends on it. */
+const oneByName = /^google_(?:artifact_registry_repository|compute_network|redis_instance|secret_manager_secret|storage_bucket)\./;
+
 /** Replaced before its successor though something that has a successor depends on it: in one apply, Terraform finds no order for both. */
 function withoutOrder(json: TerraformJson): readonly string[] {
   const { resources, all } = referencesIn(json);
@@ -21,7 +24,9 @@ function withoutOrder(json: TerraformJson): readonly string[] {
   };
   return [...resources.keys()]
     .filter(isFirst)
-    .flatMap((address) => [...(all.get(address) ?? [])].filter((each) => !isFirst(each)).map((each) => `${each} (of ${address})`));
+    .flatMap((address) =>
+      [...(all.get(address) ?? [])].filter((each) => !isFirst(each) && !oneByName.test(each)).map((each) => `${each} (of ${address})`),
+    );
 }
 
 describe('what a resource with a successor depends on has its successor first too', () => {

@@ -17,26 +17,22 @@ const lentOut: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What the former and all that has a successor depend on. Terraform makes successors first of a dependency too, as long as it has such
- * dependents, and finds no order (`Cycle`) where it is replaced in the apply that removes the last of them; stated, it is always so.
+ * What the former and all that has a successor depend on, where a replacement has another name or place. Terraform makes successors first
+ * of a dependency too, as long as it has such dependents, and finds no order (`Cycle`) where it is replaced in the apply that removes the
+ * last of them; stated, it is always so. What would be replaced under its own name (a secret, say) is not among them: Google has room for one.
  */
 const dependedOn: ReadonlySet<string> = new Set([
-  'google_artifact_registry_repository',
   'google_cloud_run_v2_job',
   'google_cloud_run_v2_service',
   'google_cloud_run_v2_worker_pool',
-  'google_compute_network',
   'google_compute_url_map',
   'google_kms_crypto_key',
   'google_kms_key_ring',
   'google_project_iam_custom_role',
   'google_project_service',
-  'google_redis_instance',
-  'google_secret_manager_secret',
   'google_service_networking_connection',
   'google_sql_database',
   'google_sql_user',
-  'google_storage_bucket',
 ]);
 
 /** A resource's class of the provider's bindings. */

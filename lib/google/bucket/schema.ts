@@ -125,6 +125,9 @@ export const bucketSchema = object({
 
 /** A bucket of Cloud Storage, never public. */
 export interface BucketProps extends Input<typeof bucketSchema>, Overridable {}
+/** A rule for requests from pages of other origins. */
 export type CorsRule = Input<typeof cors>;
+/** A rule that deletes objects or moves them to another storage class. */
 export type LifecycleRule = Input<typeof lifecycleRule>;
+/** Objects that a lifecycle rule is for. */
 export type LifecycleCondition = Input<typeof lifecycleCondition>;

@@ -110,7 +110,11 @@ export const dnsZoneSchema = object({
 
 /** A zone of Cloud DNS with its records. */
 export interface DnsZoneProps extends Input<typeof dnsZoneSchema>, Overridable {}
+/** Public, or of private networks. */
 export type DnsVisibility = Input<typeof visibility>;
+/** Signatures of a zone. */
 export type Dnssec = Input<typeof dnssec>;
+/** A record set of a zone. */
 export type DnsRecord = Input<typeof record>;
+/** Answers of a record set: fixed, or by a routing policy. */
 export type DnsAnswer = Input<typeof answer>;

@@ -40,4 +40,5 @@ export const cryptoKeysSchema = object({
 
 /** A key ring of Cloud KMS with its keys. Neither can be deleted in Google Cloud, ever. */
 export interface CryptoKeysProps extends Input<typeof cryptoKeysSchema>, Overridable {}
+/** A key of a key ring. */
 export type CryptoKey = Input<typeof key>;

@@ -162,7 +162,9 @@ export type EndpointProtection = Input<typeof policy>;
 export type RateLimit = Input<typeof rateLimit>;
 /** A rule of your own. */
 export interface ArmorRule extends Input<typeof rule> {}
+/** Requests that a rule matches. */
 export type ArmorMatch = Input<typeof match>;
+/** What happens to requests that a rule matches. */
 export type ArmorAction = Input<typeof action>;
 export type ArmorRuleSpec = Output<typeof rule>;
 export type RateLimitSpec = Output<typeof rateLimit>;

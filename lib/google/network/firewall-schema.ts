@@ -69,8 +69,13 @@ export const firewallRule = kinds<FirewallRules>(rules);
 
 /** A rule that allows or denies traffic. */
 export type FirewallRule = Input<typeof firewallRule>;
+/** A firewall rule for packets that arrive. */
 export type IngressRule = Extract<FirewallRule, { kind: 'ingress' }>;
+/** A firewall rule for packets that leave. */
 export type EgressRule = Extract<FirewallRule, { kind: 'egress' }>;
+/** What both kinds of firewall rules have. */
 export interface FirewallRuleBase extends InputOf<typeof base> {}
+/** Origin of packets. */
 export type FirewallSource = Input<typeof source>;
+/** Instances that a rule is for. */
 export type FirewallTarget = Input<typeof target>;

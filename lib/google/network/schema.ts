@@ -130,9 +130,15 @@ export const networkSchema = object({
 
 /** A VPC network with its subnetworks, NAT, firewall and connectors. */
 export interface NetworkProps extends Input<typeof networkSchema>, Overridable {}
+/** A subnetwork. */
 export type Subnetwork = Input<typeof subnetwork>;
+/** VPC flow logs of a subnetwork. */
 export type FlowLogs = Input<typeof flowLogs>;
+/** Flow logs of a sample of packets. */
 export type SampledFlowLogs = Extract<FlowLogs, { kind: 'sampled' }>;
+/** Cloud NAT of a network, by region. */
 export type CloudNat = Input<typeof nat>;
+/** Private services access of a network. */
 export type PrivateServices = Input<typeof privateServices>;
+/** A Serverless VPC Access connector. */
 export type VpcConnector = Input<typeof connector>;

@@ -106,6 +106,9 @@ export const registrySchema = object({
 
 /** A repository of container images in Artifact Registry. */
 export interface RegistryProps extends Input<typeof registrySchema>, Overridable {}
+/** A repository of its own images, a cache of another registry, or several as one. */
 export type RegistryMode = Input<typeof mode>;
+/** A policy that deletes or keeps versions of images. */
 export type CleanupPolicy = Input<typeof cleanupPolicy>;
+/** Which versions of images a policy is for. */
 export type CleanupCondition = Input<typeof condition>;

@@ -89,5 +89,7 @@ export const secretSchema = object({
 export interface SecretProps extends Input<typeof secretSchema>, Overridable {}
 /** A secret with every default applied. */
 export interface SecretSpec extends Output<typeof secretSchema> {}
+/** Where versions of a secret are kept. */
 export type SecretReplication = Input<typeof replication>;
+/** Rotation reminders of a secret. */
 export type SecretRotation = Input<typeof rotation>;

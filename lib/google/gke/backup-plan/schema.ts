@@ -85,7 +85,9 @@ export interface BackupPlanSpec extends Output<typeof backupPlan> {
   readonly location: string;
 }
 
+/** When backups are made. */
 export type BackupSchedule = Input<typeof schedule>;
+/** What is backed up. */
 export type BackupScope = Input<typeof scope>;
 /** Retention of backups. */
 export interface BackupRetention extends Input<typeof retention> {}

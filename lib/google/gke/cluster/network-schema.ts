@@ -157,9 +157,11 @@ type Fields = typeof fields;
 export interface NetworkFields extends Fields {}
 export const networkFields: NetworkFields = fields;
 
+/** Access to the control plane. */
 export type ControlPlane = Input<typeof controlPlane>;
 export type ControlPlaneSpec = Output<typeof controlPlane>;
 /** Source of the private address. */
 export type ControlPlaneAddress = Input<typeof privateAddress>;
+/** DNS provider of a cluster. */
 export type ClusterDns = Input<typeof dns>;
 export type ClusterDnsSpec = Output<typeof dns>;

@@ -143,6 +143,7 @@ export interface StandardClusterProps extends Extract<Given, { mode: 'standard' 
 /** A cluster whose nodes GKE manages, or whose nodes you choose: options of the other mode do not compile. */
 export type GkeClusterProps = AutopilotClusterProps | StandardClusterProps;
 
+/** Security posture of a cluster. */
 export interface SecurityPosture extends Input<typeof securityPosture> {}
 /** Images that may run. */
 export type BinaryAuthorization = Input<typeof binaryAuthorization>;

@@ -117,6 +117,9 @@ export const hardwareFields: HardwareFields = fields;
 
 /** GPUs of each node. */
 export interface Accelerator extends Input<typeof accelerator> {}
+/** Local SSDs of nodes. */
 export type LocalSsds = Input<typeof localSsds>;
+/** Reservations that nodes use. */
 export type ReservationAffinity = Input<typeof reservationAffinity>;
+/** Operating system of nodes. */
 export type NodeImage = Input<typeof image>;

@@ -120,7 +120,9 @@ export const nodePool = object<NodePoolFields>({ ...hardwareFields, ...fields })
  * (gVisor) is not in the provider's generally available version, so it is no option.
  */
 export interface NodePool extends Input<typeof nodePool> {}
+/** Number of nodes: fixed, or autoscaled. */
 export type NodePoolSize = Input<typeof size>;
+/** Strategy of node upgrades. */
 export type NodeUpgrade = Input<typeof upgrade>;
 export type UpgradeSpec = Output<typeof upgrade>;
 /** A taint of Kubernetes on each node. */
