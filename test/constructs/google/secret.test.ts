@@ -36,7 +36,7 @@ describe('Secret', () => {
         'google_secret_manager_secret'
       ] ?? {},
     );
-    expect(secret?.['lifecycle']).toEqual({ create_before_destroy: true, ignore_changes: ['rotation[0].next_rotation_time'] });
+    expect(secret?.['lifecycle']).toEqual({ ignore_changes: ['rotation[0].next_rotation_time'] });
   });
 
   it.each([

@@ -288,7 +288,6 @@ describe('GkeCluster refuses', () => {
       'name missing',
       'nodeAutoProvisioning.diskType not-allowed',
       'nodeAutoProvisioning.resourceLimits missing',
-      'nodePools.main.accelerator machine-without-gpu',
       'nodePools.main.accelerator.count not-allowed',
       'nodePools.main.accelerator.type missing',
       'nodePools.main.size.totalMaxNodeCount missing',
