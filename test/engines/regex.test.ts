@@ -11,9 +11,11 @@ describeWith(['regexp-verdict'], "regexProblem, judged by Go's own package", () 
   });
 
   test('so are pieces in any order', () => {
+    const orders = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 5 }).map((some) => some.join(''));
+    // newer versions of Go take a name twice; older ones and RE2 itself, which is in Envoy, do not
     const drawn = fc.sample(
-      fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 5 }).map((some) => some.join('')),
-      2000,
+      orders.filter((pattern) => pattern.split('<n>a').length <= 2),
+      { numRuns: 2000, seed: 14 },
     );
     const verdicts = reallyRefused(drawn);
     expect(drawn.map(refused)).toEqual(verdicts);

@@ -43,7 +43,7 @@ export function projectWith(...frameworks: readonly Framework[]) {
     rmSync(join(modules, name), { recursive: true, force: true });
     symlinkSync(join(from, name), join(modules, name));
   };
-  link(cdktf.modules(), 'yaml');
+  for (const dependency of ['re2js', 'yaml']) link(cdktf.modules(), dependency);
   for (const { name, bindings, modules: from } of frameworks) for (const each of [name, bindings, 'constructs']) link(from(), each);
   return { folder, tarball, remove: () => rmSync(parent, { recursive: true, force: true }) };
 }
