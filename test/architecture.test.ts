@@ -109,6 +109,11 @@ describe('the architecture', () => {
     ).toEqual([]);
   });
 
+  it('has the comment of a field above it, where editors and declarations find it', () => {
+    // the formatter moves a comment within a line of several members behind the type before it
+    expect(sources.filter(({ text }) => /readonly \w+\??: [^;{\n]+ \/\*\*/.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
   it('uses no any, no non-null assertion and no enum', () => {
     const code = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, "''");
     const found = sources

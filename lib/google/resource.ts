@@ -2,9 +2,9 @@ import { InvalidApplicationError } from '../model/invalid-application-error';
 import { formatPath, type Issue, isAtOrBelow, issue, type Path } from '../model/issue';
 import { nameOf } from '../model/name-of';
 import type { AnySchema, Input, Output, Read } from '../model/schema/schema';
-import { refusedOverrides } from './complete-props';
 import { brokenByAll, issuesOfProps, type OpaquePlaces, opaquePlaces } from './opaque';
 import type { Overridable, RefusedAttributes } from './overrides';
+import { refusedOverrides } from './refused-overrides';
 import { overrides } from './schemas';
 
 /** Says what is wrong between fields. */

@@ -54,7 +54,7 @@ const rewrite = {
 
 const paths = {
   /** By paths that start with '/' and may end with '/*'; the longest that fits decides. */
-  paths: recordOf(orStandIn(either(isObject, kinds({ weighted, rewrite, redirect }), backend)), {
+  paths: recordOf(either(isObject, kinds({ weighted, rewrite, redirect }), backend), {
     pattern: /^\/(?:[!"$-)+->@-~]*\/)?(?:[!"$-)+->@-~]*|\*)$/,
     allowed: "a path that starts with '/' and holds '*' only at its end, behind a '/'",
     code: 'wrong-path',
@@ -87,7 +87,7 @@ type HostSpecs = { readonly [host: string]: RouteSpec };
 
 /** Declarations of other files keep the comments of an interface. */
 export interface HostsSchema extends Schema<HostRoutes, HostSpecs> {}
-export const hosts: HostsSchema = recordOf(orStandIn(route), { ...hostName, code: 'wrong-host' });
+export const hosts: HostsSchema = recordOf(route, { ...hostName, code: 'wrong-host' });
 
 export interface DefaultBackendSchema extends Schema<BackendChoice, ChoiceSpec, 'optional'> {}
 export const defaultBackend: DefaultBackendSchema = choice.optional();

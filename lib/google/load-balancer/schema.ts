@@ -1,6 +1,6 @@
 import { kinds, object } from '../../model/schema/object';
 import type { Input } from '../../model/schema/schema';
-import { known, listOf, oneOf, orStandIn, recordOf, text, whole } from '../../model/schema/values';
+import { known, listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
 import { hostName } from '../../model/shape/names';
 import type { Overridable } from '../overrides';
 import { computeName, iamMember, knownFlag, labels, ownName, project } from '../schemas';
@@ -80,7 +80,7 @@ export const publicEndpointSchema = object({
   /** Project id, of the backends too. */
   project,
   /** Backends under names of your choice: lower-case letters, digits and hyphens, at most 30. 1 to 50. */
-  backends: recordOf(orStandIn(backend), backendName),
+  backends: recordOf(backend, backendName),
   /** Routes by host; `'*.example.com'` stands for one label more. 1 to 100. */
   hosts,
   /** Backend of hosts that are not listed. @default - the only backend */

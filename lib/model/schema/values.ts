@@ -60,7 +60,7 @@ export function known<S extends Schema<unknown, unknown>>(inner: S): S {
   );
 }
 
-/** Reads what is wrong as a required value would be: in records whose keys are referred to, and where it counts whether there is one. */
+/** Reads what is wrong as a required value would be, where rules ask whether an optional one is given. */
 export function orStandIn<S extends Schema<unknown, unknown>>(inner: S): S {
   return readBy(inner, (...given) => inner.read(...given) ?? inner.standIn?.());
 }

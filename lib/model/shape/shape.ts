@@ -95,11 +95,6 @@ export function allKnown(shape: Shape): Shape {
   };
 }
 
-/** A shape for which something stands in for what is wrong, so that no rule misses it. */
-export function orElse(shape: Shape, standIn: unknown): Shape {
-  return (value, path, issues) => shape(value, path, issues) ?? standIn;
-}
-
 /** The first of some shapes for which `test` holds. */
 export function when(test: (value: unknown) => boolean, yes: Shape, no: Shape): Shape {
   return (value, path, issues) => (test(value) ? yes : no)(value, path, issues);

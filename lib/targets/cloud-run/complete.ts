@@ -1,6 +1,6 @@
-import { refusedOverrides } from '../../google/complete-props';
 import { brokenByAll, issuesOfProps, opaquePlaces } from '../../google/opaque';
 import type { RefusedAttributes } from '../../google/overrides';
+import { refusedOverrides } from '../../google/refused-overrides';
 import { withoutUndefined } from '../../google/without-undefined';
 import { analysisDefaults, googleDefaults, rolloutPolicyDefaults, workloadDefaults } from '../../model/defaults';
 import type { Rule } from '../../model/examine';

@@ -1,6 +1,5 @@
 import { isOpaque } from '../../google/opaque';
-import { iamMembers } from '../../google/schemas';
-import { overrides } from '../../google/shapes';
+import { iamMembers, overrides } from '../../google/schemas';
 import { analysis } from '../../model/shape/analysis-shape';
 import { cloudRunShapes, remoteVolumes } from '../../model/shape/cloud-run-options-shape';
 import { containerShapes, ports, temporaryVolume } from '../../model/shape/container-shape';
@@ -58,7 +57,7 @@ const shared = {
   network: fields<CloudRunNetwork>({ network: text(), subnetwork: text() }),
   ...references,
   volumes: recordOf(kinds({ temporary: temporaryVolume, ...remoteVolumes }), absolutePath),
-  overrides,
+  overrides: overrides.read,
   sidecars: recordOf(fields<CloudRunSidecar>({ ...containerShapes, ...references, ports }), dnsName),
 };
 const required = ['name', 'project', 'region', 'image'] as const satisfies readonly (keyof CloudRunWorkloadProps)[];

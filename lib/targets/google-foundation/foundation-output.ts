@@ -36,7 +36,11 @@ export type FoundationNetwork =
       /** Name of the zone that leads addresses of Cloud Run services into the network, where one is called. */
       readonly runZone?: string;
     }
-  | { readonly kind: 'existing' /** `projects/…/global/networks/…`. */; readonly network: string };
+  | {
+      readonly kind: 'existing';
+      /** `projects/…/global/networks/…`. */
+      readonly network: string;
+    };
 
 export interface FoundationDatabase {
   readonly props: Omit<PostgresDatabaseProps, 'network'>;

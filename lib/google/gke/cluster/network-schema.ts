@@ -159,7 +159,6 @@ export const networkFields: NetworkFields = fields;
 
 /** Access to the control plane. */
 export type ControlPlane = Input<typeof controlPlane>;
-export type ControlPlaneSpec = Output<typeof controlPlane>;
 /** Source of the private address. */
 export type ControlPlaneAddress = Input<typeof privateAddress>;
 /** DNS provider of a cluster. */

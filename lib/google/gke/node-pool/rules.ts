@@ -1,8 +1,8 @@
 import type { Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import { show } from '../../../model/show';
-import { refusalOf } from '../../complete-props';
 import { isOpaque } from '../../opaque';
+import { refusalOf } from '../../refused-overrides';
 import type { Report } from '../../resource';
 import type { ClusterSpec } from '../cluster/derive';
 import { refusedPoolAttributes } from '../refused-attributes';

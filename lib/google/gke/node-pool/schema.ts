@@ -159,6 +159,5 @@ export const nodeAutoProvisioning = object<AutoProvisioningFields>(autoProvision
 
 /** Pools that GKE creates and deletes as pods need them. */
 export interface NodeAutoProvisioning extends Input<typeof nodeAutoProvisioning> {}
-export type AutoProvisioningSpec = Output<typeof nodeAutoProvisioning>;
 /** Bounds of a resource. */
 export interface ResourceLimit extends Input<typeof resourceLimit> {}
