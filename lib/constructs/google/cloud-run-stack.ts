@@ -3,7 +3,6 @@ import type { Construct } from 'constructs';
 import type { Grants } from '../../google/iam/grants';
 import { type CloudRunStackProps, cloudRunStackSchema } from '../../google/stack/environment-stack-schema';
 import { checkStackProps } from '../../google/stack/stack-issues';
-import { isProtected } from '../../model/is-protected';
 import { own } from '../../model/own';
 import { type CloudRunOutput, cloudRunBy } from '../../targets/cloud-run/cloud-run';
 import { withUrls, workloadOrder } from '../../targets/cloud-run/service-urls';
@@ -19,7 +18,6 @@ import { EnvironmentStack } from './environment-stack';
 import { installedProvider } from './installed-provider';
 import { showNotes } from './notes';
 import { releaseGrants } from './release-grants';
-import { RemovalProtection } from './removal-protection';
 import { giveName } from './taken-names';
 
 export type { CloudRunStackProps };
@@ -54,7 +52,6 @@ export class CloudRunStack extends EnvironmentStack {
     const { foundation } = props;
     if (foundation !== undefined) this.addDependency(foundation);
     const { output, notes } = target.render(this.application);
-    if (isProtected(this.application.environment.tier)) RemovalProtection.of(this).keep();
     this.notes = notes;
     showNotes(this, notes);
     const made = addWorkloads(this, output);

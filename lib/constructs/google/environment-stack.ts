@@ -5,11 +5,13 @@ import { checkStackProps, type StackInMaking } from '../../google/stack/stack-is
 import { statedLocals } from '../../google/stated-locals';
 import { examine, type Rule, subjectOf } from '../../model/examine';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
+import { isProtected } from '../../model/is-protected';
 import { type Issue, issue } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
 import { googlePlace } from '../../targets/google-foundation/rules/google-place';
 import { googleLabels } from '../../targets/google-labels';
 import { GoogleStack } from './google-stack';
+import { RemovalProtection } from './removal-protection';
 
 export type { EnvironmentStackProps };
 
@@ -51,6 +53,7 @@ export class EnvironmentStack extends GoogleStack {
     const { project = '', region = '', stateBucket = '' } = resolved.environment.google ?? {}; // a rule demands the place
     super(scope, id, { project, region, state: stateBucket, labels: googleLabels(resolved) });
     this.application = resolved;
+    RemovalProtection.of(this).isKept = isProtected(resolved.environment.tier);
     Object.defineProperty(this, brand, { value: true });
     this.addOverride(`locals.${statedLocals.environment}`, resolved.environment.tier);
   }

@@ -6,6 +6,7 @@ import { googleStackSpec } from '../../google/stack/google-stack-spec';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { refuseOtherFramework, refuseOtherLibrary } from '../one-copy';
 import { joinNeighbours, showCrowdedSubnetworks } from './crowded-subnetworks';
+import { RemovalProtection } from './removal-protection';
 import { smallSubnetworks } from './small-subnetworks';
 import { takenAddresses, takenCloudNames } from './taken-names';
 
@@ -48,6 +49,7 @@ export class GoogleStack extends TerraformStack {
     provider.addOverride('default_labels', labels);
     if (typeof state === 'string') new GcsBackend(this, { bucket: state, prefix: id });
     else new LocalBackend(this, { path: state.file });
+    RemovalProtection.of(this).isKept = true;
     this.addOverride('terraform.required_version', `>= ${oldest}`);
     this.addOverride('terraform.required_providers.google.source', 'hashicorp/google');
   }

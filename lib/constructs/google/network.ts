@@ -97,7 +97,7 @@ interface MadeNat {
 
 function makeNetwork(scope: Construct, spec: NetworkSpec, props: NetworkProps): Made {
   const { project } = spec;
-  const resource = make(ComputeNetwork, scope, 'Default', renderNetwork(spec));
+  const resource = releasedLast(make(ComputeNetwork, scope, 'Default', renderNetwork(spec)));
   const subnetworks = eachSorted(spec.subnetworks, (subnetwork, key) => {
     const made = releasedLast(make(ComputeSubnetwork, scope, `Subnetwork-${key}`, renderSubnetwork(project, subnetwork, resource.id)));
     stateReasons(made, { log_config: subnetwork.flowLogs });
@@ -109,8 +109,11 @@ function makeNetwork(scope: Construct, spec: NetworkSpec, props: NetworkProps): 
     const made = make(ComputeFirewall, scope, `Firewall-${key}`, renderFirewallRule(project, rule, resource.id));
     if (rule.kind === 'ingress') stateReasons(made, { source_ranges: rule.from });
   });
+  const subnetworkNames = new Map(Object.entries(spec.subnetworks).map(([key, { name }]) => [name, own(subnetworks, key)?.name ?? name]));
   const connectors = eachSorted(spec.connectors, (_, key) =>
-    releasedLast(make(VpcAccessConnector, scope, `Connector-${key}`, renderConnector(spec, key, resource.id))),
+    releasedLast(
+      make(VpcAccessConnector, scope, `Connector-${key}`, renderConnector(spec, key, { network: resource.id, subnetworkNames })),
+    ),
   );
   const nat = eachSorted(spec.nat, (given, region) => makeNat(scope, given, { project, region, network: resource.id, subnetworks }));
   if (spec.privateServices === undefined) return { resource, subnetworks, connectors, nat };

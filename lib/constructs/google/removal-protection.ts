@@ -15,7 +15,8 @@ const [locked, unlocked] = ['protected', 'unprotected'];
  */
 export class RemovalProtection extends TerraformElement {
   private readonly guarded = new Map<TerraformResource, boolean>();
-  private isKept = false;
+  /** Whether the list is there with nothing on it, so that the last one to leave it is guarded too. */
+  isKept = false;
 
   private constructor(stack: TerraformStack) {
     super(stack, childId);
@@ -25,11 +26,6 @@ export class RemovalProtection extends TerraformElement {
     const child = stack.node.tryFindChild(childId);
     // as: nothing else makes a child of this name
     return child === undefined ? new RemovalProtection(stack) : (child as RemovalProtection);
-  }
-
-  /** Keeps the list where nothing is on it any more, so that the last one is guarded too. */
-  keep(): void {
-    this.isKept = true;
   }
 
   guard(resource: TerraformResource, isProtected: boolean): void {

@@ -53,7 +53,17 @@ function metadataMode(metadata: boolean | readonly string[]): string {
   return metadata ? 'INCLUDE_ALL_METADATA' : 'EXCLUDE_ALL_METADATA';
 }
 
-export function renderConnector(spec: NetworkSpec, name: string, network: string): VpcAccessConnectorConfig {
+interface ConnectorSurroundings {
+  readonly network: string;
+  /** References to the names of the subnetworks that are made with it, by these names. */
+  readonly subnetworkNames: ReadonlyMap<string, string>;
+}
+
+export function renderConnector(
+  spec: NetworkSpec,
+  name: string,
+  { network, subnetworkNames }: ConnectorSurroundings,
+): VpcAccessConnectorConfig {
   const connector = own(spec.connectors, name);
   if (connector === undefined) throw new Error(`${name} is no connector of ${spec.name}`);
   const { region, range, machineType, minInstances, maxInstances } = connector;
@@ -64,6 +74,8 @@ export function renderConnector(spec: NetworkSpec, name: string, network: string
     machineType,
     minInstances,
     maxInstances,
-    ...(range.kind === 'own' ? { network, ipCidrRange: range.ipCidrRange } : { subnet: { name: range.subnetwork } }),
+    ...(range.kind === 'own'
+      ? { network, ipCidrRange: range.ipCidrRange }
+      : { subnet: { name: subnetworkNames.get(range.subnetwork) ?? range.subnetwork } }),
   };
 }

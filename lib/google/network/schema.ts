@@ -93,7 +93,10 @@ const connector = object({
       /** IPv4, exactly /28. */
       ipCidrRange: ipRange(28, 28),
     },
-    subnetwork: { subnetwork: text() },
+    subnetwork: {
+      /** Its name in Google Cloud. */
+      subnetwork: text(),
+    },
   }),
   /** 2 to 9, fewer than the maximum. @default 2 */
   minInstances: whole(2, 9).default(2),

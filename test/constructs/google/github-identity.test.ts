@@ -73,6 +73,7 @@ describe('GithubIdentity', () => {
       'google_iam_workload_identity_pool_provider',
       'google_service_account',
       'google_service_account_iam_member',
+      'terraform_data',
     ]);
   });
 

@@ -12,8 +12,8 @@ describe('movedFrom', () => {
     const [to] = Object.keys(json.resource?.['google_storage_bucket'] ?? {});
     const protection = (key: string) => `terraform_data.protected["${key}"]`;
     expect(json.moved).toEqual([
-      { from: 'google_storage_bucket.old', to: `google_storage_bucket.${to}` },
       { from: protection('google_storage_bucket.old'), to: protection('google_storage_bucket acme-shop-prod/acme-states') },
+      { from: 'google_storage_bucket.old', to: `google_storage_bucket.${to}` },
     ]);
   });
 

@@ -40,6 +40,19 @@ describe('Network', () => {
     expect(() => new Network(stack, 'Other', { name: 'other', project }).privateServices).toThrow('has no privateServices');
   });
 
+  it('refers to the subnetwork of a connector by name, so that the connector goes first', () => {
+    const made = network({
+      subnetworks: { connector: { region, ipCidrRange: '10.8.1.0/28' } },
+      connectors: {
+        within: { region, range: { kind: 'subnetwork', subnetwork: 'shop-connector' } },
+        elsewhere: { region, range: { kind: 'subnetwork', subnetwork: 'of-the-office' } },
+      },
+    });
+    const [elsewhere, within] = Object.values(made['google_vpc_access_connector'] ?? {});
+    expect(within?.['subnet']).toEqual({ name: expect.stringMatching(/^\$\{google_compute_subnetwork\.\S+\.name\}$/) });
+    expect(elsewhere?.['subnet']).toEqual({ name: 'of-the-office' });
+  });
+
   it('leaves the connection when it goes, since Cloud SQL holds on to it for days', () => {
     const made = network({ privateServices: {} });
     expect(Object.values(made['google_service_networking_connection'] ?? {})).toMatchObject([{ deletion_policy: 'ABANDON' }]);

@@ -1,5 +1,5 @@
 import { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';
-import { App, Testing } from 'cdktf';
+import { App, TerraformStack, Testing } from 'cdktf';
 import { defineApplication, type Environment } from 'orchestra-cdk';
 import { CloudRunService, FoundationStack, Secret } from 'orchestra-cdk/google';
 import { place, type TerraformJson, terraformOf } from '../../google/configuration';
@@ -42,13 +42,15 @@ describe('what is protected', () => {
     expect(made.moved).toEqual([{ from: `terraform_data.protected${key}`, to: `terraform_data.unprotected${key}` }]);
   });
 
-  it('leaves no list where nothing is protected', () => {
-    const made = terraformOf({
-      build: (stack) => {
-        new ComputeNetwork(stack, 'Network', { name: 'x' });
-        new Secret(stack, 'Key', { secretId: 'key', project, deletionProtection: false });
-      },
-    });
+  it('has a list with nothing on it too, so that the last one is guarded when its block is gone', () => {
+    const made = terraformOf({ build: (stack) => new ComputeNetwork(stack, 'Network', { name: 'x' }) });
+    expect(listed(made, 'protected')).toEqual([]);
+  });
+
+  it('leaves no list in a stack of cdktf alone where nothing is protected', () => {
+    const stack = new TerraformStack(new App(), 'plain');
+    new Secret(stack, 'Key', { secretId: 'key', project, deletionProtection: false });
+    const made: TerraformJson = JSON.parse(Testing.synth(stack));
     expect(made.resource?.['terraform_data']).toBeUndefined();
   });
 });

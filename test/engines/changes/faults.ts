@@ -1,5 +1,4 @@
 import type { TerraformJson } from '../../google/configuration';
-import type { Step } from '../terraform';
 import { dependenciesIn } from './dependencies';
 import type { Life, RefusedStep, Resource, Turn } from './life';
 import { isWorkload, needsOf } from './needs';
@@ -16,6 +15,8 @@ export const faultKinds = {
   failed: 'the apply fails for another reason',
 } as const;
 
+const nodePool = 'google_container_node_pool.';
+
 export interface Fault {
   readonly kind: keyof typeof faultKinds;
   readonly words: string;
@@ -25,7 +26,7 @@ export interface Fault {
 export function faultsOf({ json, creation, release, unsettled }: Life): readonly Fault[] {
   const found = [...refusals(creation, json.before), ...notAwaited(json.before, creation.resources)];
   if (release === undefined) return unique(found);
-  found.push(...refusals(release, json.before), ...letGoLate(creation.resources, release), ...withoutNodes(release));
+  found.push(...refusals(release, json.before, json.after), ...letGoLate(creation.resources, release), ...withoutNodes(creation, release));
   if (release.problems.length > 0) return unique(found);
   found.push(...notAwaited(json.after ?? {}, release.resources), ...unsettled.map((words): Fault => ({ kind: 'unsettled', words })));
   return unique(found);
@@ -44,7 +45,7 @@ function isProtection({ words }: RefusedStep): boolean {
   return /deletion_protection|deletion_policy/.test(words);
 }
 
-function refusals({ steps, problems }: Turn, before: TerraformJson): readonly Fault[] {
+function refusals({ steps, problems }: Turn, before: TerraformJson, after: TerraformJson = before): readonly Fault[] {
   const dependencies = dependenciesIn(before);
   return problems.flatMap((problem): Fault[] => {
     const words = `${problem.address}: ${problem.words}`;
@@ -53,7 +54,9 @@ function refusals({ steps, problems }: Turn, before: TerraformJson): readonly Fa
     if (!isAnswer && /alreadyExists/.test(words)) return [{ kind: 'name-taken', words }];
     if (!isAnswer) return [{ kind: 'failed', words }];
     const deleted = steps.filter(({ action, phase }) => action === 'delete' && phase === 'complete').map(({ address }) => address);
-    const lost = deleted.filter((each) => dependencies(each).has(problem.address) || dependencies(problem.address).has(each));
+    const related = deleted.filter((each) => dependencies(each).has(problem.address) || dependencies(problem.address).has(each));
+    // where the thing stays, what the release takes from it is not lost: it was asked for
+    const lost = isDeclared(after, problem.address) ? related.filter((each) => isDeclared(after, each)) : related;
     return lost.length > 0 ? [{ kind: 'half-protected', words: `${lost.join(', ')} deleted; ${words}` }] : [];
   });
 }
@@ -61,7 +64,7 @@ function refusals({ steps, problems }: Turn, before: TerraformJson): readonly Fa
 /** What the user names keeps its name: that a successor cannot be made under it is an answer, as long as nothing is gone. */
 function isGivenName({ address, words }: RefusedStep): boolean {
   return (
-    /google_(?:compute_subnetwork|vpc_access_connector|container_cluster|sql_database_instance)\./.test(address) &&
+    /google_(?:compute_(?:sub)?network|vpc_access_connector|container_cluster|sql_database_instance)\./.test(address) &&
     /alreadyExists/.test(words)
   );
 }
@@ -80,12 +83,25 @@ function letGoLate(before: readonly Resource[], { steps }: Turn): readonly Fault
   });
 }
 
-function withoutNodes({ steps }: Turn): readonly Fault[] {
-  const is = (type: string, action: Step['action']) => (step: Step) => step.address.startsWith(`${type}.`) && step.action === action;
-  if (steps.some(is('google_container_cluster', 'delete'))) return [];
-  const created = steps.findLastIndex((step) => is('google_container_node_pool', 'create')(step) && step.phase === 'complete');
-  const deleted = steps.findIndex((step) => is('google_container_node_pool', 'delete')(step) && step.phase === 'start');
-  return deleted >= 0 && deleted < created ? [{ kind: 'no-nodes', words: `${steps[deleted]?.address} is deleted first` }] : [];
+function isDeclared({ resource = {} }: TerraformJson, address: string): boolean {
+  const [type = '', name = ''] = address.split('.');
+  return resource[type]?.[name] !== undefined;
+}
+
+/** A pool goes before the pool that replaces it is there, or the last one before any other is. */
+function withoutNodes(creation: Turn, { steps }: Turn): readonly Fault[] {
+  if (steps.some(({ address, action }) => address.startsWith('google_container_cluster.') && action === 'delete')) return [];
+  const pools = steps.filter(({ address }) => address.startsWith(nodePool));
+  const created = pools.filter(({ action, phase }) => action === 'create' && phase === 'complete');
+  let count = creation.resources.filter(({ type }) => `${type}.` === nodePool).length;
+  return pools.flatMap((step): Fault[] => {
+    if (created.includes(step)) count += 1;
+    if (step.action !== 'delete' || step.phase !== 'start') return [];
+    count -= 1;
+    const successors = created.filter((each) => pools.indexOf(each) > pools.indexOf(step));
+    const isLate = successors.some(({ address }) => count === 0 || address === step.address);
+    return isLate ? [{ kind: 'no-nodes', words: `${step.address} is deleted first` }] : [];
+  });
 }
 
 /** Whatever needs a grant or content of the same stack has to depend on it: that it comes later in one apply may be luck. */
