@@ -1,4 +1,4 @@
-import { appendKey, type Issue, isAtOrBelow } from '../model/issue';
+import { formatPath, type Issue, isAtOrBelow, type Path } from '../model/issue';
 import { isList, peek } from '../model/shape/plain-data';
 import type { Issues } from '../model/shape/shape';
 import { holdsToken, type TokenForm, tokenForm } from '../model/token';
@@ -34,42 +34,46 @@ export function issuesOfProps(tokens: NonNullable<Issues['tokens']> = 'as-given'
  * @param opaque - places of the tokens
  * @param broken - what the rules find in the props
  */
-export function brokenByAll(opaque: OpaquePlaces, broken: (tokens: NonNullable<Issues['tokens']>) => readonly Issue[]): Issue[] {
+export function brokenByAll(opaque: readonly OpaquePlace[], broken: (tokens: NonNullable<Issues['tokens']>) => readonly Issue[]): Issue[] {
   // compared with a token, or with what is read in the place of a wrong text
   const found = broken('as-given').filter(({ code, message, remedy }) => code === 'literal-secret' || !holdsToken(`${message} ${remedy}`));
-  if (opaque.size === 0) return found;
+  if (opaque.length === 0) return found;
   const [least, most] = (['least', 'most'] as const).map((tokens) => new Set(broken(tokens).map(identity)));
-  const counted = [...opaque].flatMap(([path, form]) => (form === 'text' ? [] : [path]));
+  const tokens = new Set([...opaque].map(({ path }) => formatPath(path)));
+  const counted = [...opaque].flatMap(({ path, form }) => (form === 'text' ? [] : [path]));
   return found.filter((each) => {
     if (each.code === 'literal-secret') return true; // a literal beside a token has been read
-    if (opaque.has(each.path) || counted.some((path) => path !== each.path && isAtOrBelow(path, each.path))) return false;
+    if (tokens.has(formatPath(each.path)) || counted.some((path) => isAtOrBelow(path, each.path))) return false;
     return [least, most].every((others) => others?.has(identity(each)));
   });
 }
 
 function identity({ code, path }: Issue): string {
-  return `${code} ${path}`;
+  return `${code} ${formatPath(path)}`;
 }
 
-/** Forms of tokens by their places. */
-export type OpaquePlaces = ReadonlyMap<string, TokenForm>;
+/** Where a token is, and in which form. */
+export interface OpaquePlace {
+  readonly path: Path;
+  readonly form: TokenForm;
+}
 
 /** The places of all tokens in plain data; what is no plain data (a construct, say) is not looked into. */
-export function opaquePlaces(value: unknown): OpaquePlaces {
-  const found = new Map<string, TokenForm>();
-  const open: Opened[] = [{ value, path: '', depth: 0 }];
+export function opaquePlaces(value: unknown): readonly OpaquePlace[] {
+  const found: OpaquePlace[] = [];
+  const open: Opened[] = [{ value, path: [] }];
   for (let each = open.pop(); each !== undefined; each = open.pop()) {
-    const { value: inner, path, depth } = each;
+    const { value: inner, path } = each;
     const form = tokenForm(inner);
-    if (form !== undefined) found.set(path, form);
+    if (form !== undefined) found.push({ path, form });
     // of a list or a map, rules name the only member too
-    if (typeof inner !== 'object' || inner === null || form === 'any' || depth > deepest) continue;
+    if (typeof inner !== 'object' || inner === null || form === 'any' || path.length > deepest) continue;
     const list = isList(inner);
     // keys of a list leave its holes out, of which there may be millions
     for (const [key, next] of Object.entries(list ? inner : peek(inner))) {
-      const place = appendKey(path, list ? Number(key) : key);
-      if (form !== undefined) found.set(place, form);
-      open.push({ value: next, path: place, depth: depth + 1 });
+      const place = [...path, list ? Number(key) : key];
+      if (form !== undefined) found.push({ path: place, form });
+      open.push({ value: next, path: place });
     }
   }
   return found;
@@ -77,8 +81,7 @@ export function opaquePlaces(value: unknown): OpaquePlaces {
 
 interface Opened {
   readonly value: unknown;
-  readonly path: string;
-  readonly depth: number;
+  readonly path: Path;
 }
 
 /** No option lies deeper; data that contains itself has no end. */

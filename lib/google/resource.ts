@@ -1,8 +1,8 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
-import { formatPath, type Issue, isAtOrBelow, issue, type Path } from '../model/issue';
+import { type Issue, isAtOrBelow, issue, type Path } from '../model/issue';
 import { nameOf } from '../model/name-of';
 import type { AnySchema, Input, Output, Read } from '../model/schema/schema';
-import { brokenByAll, issuesOfProps, type OpaquePlaces, opaquePlaces } from './opaque';
+import { brokenByAll, issuesOfProps, type OpaquePlace, opaquePlaces } from './opaque';
 import type { Overridable, RefusedAttributes } from './overrides';
 import { refusedOverrides } from './refused-overrides';
 import { overrides } from './schemas';
@@ -74,8 +74,8 @@ export function resolveProps<Props extends object, Spec>({ noun, read, rules, re
   const wrong = [...issues, ...refusedOverrides(props, refused)];
   const subject = `${noun} ${nameOf(props, '')}`.trim();
   if (spec === undefined) throw new InvalidApplicationError(subject, wrong);
-  const standIns = (issues.standIns ?? []).map(formatPath);
-  const broken = brokenByAll(new Map([...opaquePlaces(props), ...unreadPlaces(wrong, standIns)]), (tokens) => {
+  const { standIns = [] } = issues;
+  const broken = brokenByAll([...opaquePlaces(props), ...unreadPlaces(wrong, standIns)], (tokens) => {
     // the same props, with something to read in the place of tokens
     const readable = tokens === 'as-given' ? spec : read(props, [], issuesOfProps(tokens));
     return readable === undefined ? [] : rules.flatMap((rule) => reportedBy(rule, readable));
@@ -85,8 +85,8 @@ export function resolveProps<Props extends object, Spec>({ noun, read, rules, re
 }
 
 /** Places of which rules say nothing; nor of a whole that has a stand-in, as with tokens of numbers. */
-function unreadPlaces(wrong: readonly Issue[], standIns: readonly string[]): OpaquePlaces {
-  return new Map([...wrong.map(({ path }) => [path, 'text'] as const), ...standIns.map((path) => [path, 'number'] as const)]);
+function unreadPlaces(wrong: readonly Issue[], standIns: readonly Path[]): readonly OpaquePlace[] {
+  return [...wrong.map(({ path }) => ({ path, form: 'text' as const })), ...standIns.map((path) => ({ path, form: 'number' as const }))];
 }
 
 function reportedBy<Spec>(rule: Rule<Spec>, spec: Spec): Issue[] {

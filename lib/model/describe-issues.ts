@@ -1,4 +1,4 @@
-import { formatIssue, type Issue } from './issue';
+import { formatIssue, formatPath, type Issue } from './issue';
 import { hiddenText } from './secrets/secret-text';
 
 /** What an error says that names all issues at once, and the issues in the order of their paths. */
@@ -9,7 +9,7 @@ export function describeIssues(subject: string, issues: readonly Issue[]): { rea
 }
 
 function byPathThenCode(a: Issue, b: Issue): number {
-  return compare(a.path, b.path) || compare(a.code, b.code);
+  return compare(formatPath(a.path), formatPath(b.path)) || compare(a.code, b.code);
 }
 
 function compare(a: string, b: string): number {

@@ -2,7 +2,7 @@ import type { Application } from './application';
 import { isWholly } from './decided-below';
 import type { NamedEnvironment } from './environment';
 import { InvalidApplicationError } from './invalid-application-error';
-import type { Issue } from './issue';
+import { formatPath, type Issue } from './issue';
 import { nameOf } from './name-of';
 import { own } from './own';
 import { resolveUnchecked } from './resolve';
@@ -64,14 +64,14 @@ export function examine(application: Application, environment: NamedEnvironment,
   const resolved = resolveUnchecked(usable, place as NamedEnvironment); // the shape is the type's runtime twin
   // targets share some of their rules
   const found = [...new Set([...rules, ...targetRules])].flatMap((rule) => rule(resolved));
-  const reported = new Set(issues.map(({ path }) => path));
+  const reported = new Set(issues.map(({ path }) => formatPath(path)));
   const dropped = (key: 'workloads' | 'analyses'): boolean =>
     Object.keys(peek(declared[key])).length > Object.keys(usable[key] ?? {}).length;
   const unusable = new Set([...(dropped('workloads') ? ['unknown-workload'] : []), ...(dropped('analyses') ? ['unknown-analysis'] : [])]);
   const located = found
     .map((each) => locate(each, resolved))
     // what cannot be used is reported as such, and not once more because it is missing
-    .filter(({ path, code }) => !reported.has(path) && !unusable.has(code));
+    .filter(({ path, code }) => !reported.has(formatPath(path)) && !unusable.has(code));
   return { resolved, issues: [...issues, ...located] };
 }
 
@@ -97,6 +97,8 @@ export function subjectOf(application: unknown, environment: unknown): string {
 
 /** A rule names the place in the resolved application; what the environment decided stands in the environment. */
 function locate(found: Issue, { origins, environment }: ResolvedApplication): Issue {
-  if (!(own(origins, found.path) === undefined ? isWholly(origins, found.path) : own(origins, found.path) === 'environment')) return found;
-  return { ...found, path: `environments.${environment.name}.${found.path}` };
+  const place = formatPath(found.path);
+  const origin = own(origins, place);
+  if (origin === undefined ? !isWholly(origins, place) : origin !== 'environment') return found;
+  return { ...found, path: ['environments', environment.name, ...found.path] };
 }

@@ -5,8 +5,8 @@ import { cut } from './show';
 export interface Issue {
   /** Stable, kebab-case. */
   readonly code: string;
-  /** Place in the user's own input: `workloads.api.scaling.max`, `environments.prod.images.api`. */
-  readonly path: string;
+  /** Place in the user's own input: `['workloads', 'api', 'scaling', 'max']`. */
+  readonly path: Path;
   /** What must hold, and what was got instead. */
   readonly message: string;
   /** What to change, where the message does not say it. */
@@ -18,9 +18,12 @@ export type Path = readonly (string | number)[];
 
 /** @internal */
 export function issue(code: string, path: Path, message: string, remedy?: string): Issue {
-  const place = withoutSecrets(formatPath(path.map((key) => (typeof key === 'string' && key.length > longestKey ? cut(key) : key))));
-  const found = { code, path: place, message: withoutSecrets(message) };
+  const found = { code, path: path.map(shownKey), message: withoutSecrets(message) };
   return remedy === undefined ? found : { ...found, remedy: withoutSecrets(remedy) };
+}
+
+function shownKey(key: string | number): string | number {
+  return typeof key === 'number' ? key : withoutSecrets(key.length > longestKey ? cut(key) : key);
 }
 
 /** Longest key that a path of an issue shows whole: longer than any name that is allowed. */
@@ -34,18 +37,25 @@ export function formatPath(path: Path): string {
 /** One key further along a formatted path. */
 export function appendKey(path: string, key: string | number): string {
   if (typeof key === 'number') return `${path}[${key}]`;
-  if (!word.test(key)) return `${path}[${JSON.stringify(key)}]`;
-  return path === '' ? key : `${path}.${key}`;
+  if (path === '') return word.test(key) || constructPath.test(key) ? key : `[${JSON.stringify(key)}]`;
+  return word.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 }
 
+/** In an App, where the input is constructs. */
+const constructPath = /^[A-Za-z_][\w.-]*(?:\/[\w.-]+)+$/;
 const word = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
-/** Whether a formatted path is another, or goes on from it. */
-export function isAtOrBelow(path: string, place: string): boolean {
-  return path === place || (path.startsWith(place) && '.['.includes(path.charAt(place.length)));
+/** Whether a path is another, or goes on from it. */
+export function isAtOrBelow(path: Path, place: Path): boolean {
+  return place.every((key, index) => path[index] === key);
 }
 
 /** One line: path, message, remedy, code. */
-export function formatIssue({ code, path, message, remedy }: Issue): string {
-  return `${path === '' ? '(root)' : path}: ${message}${remedy === undefined ? '' : `; ${remedy}`} [${code}]`;
+export function formatIssue({ path, ...problem }: Issue): string {
+  return formatProblem(path.length === 0 ? '(root)' : formatPath(path), problem);
+}
+
+/** @internal One line of what is wrong at a place. */
+export function formatProblem(place: string, { code, message, remedy }: Omit<Issue, 'path'>): string {
+  return `${place}: ${message}${remedy === undefined ? '' : `; ${remedy}`} [${code}]`;
 }

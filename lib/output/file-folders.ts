@@ -1,7 +1,7 @@
 import { accessSync, constants, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Issue } from '../model/issue';
-import { parentsOf } from './file-paths';
+
+import { type FileIssue, parentsOf } from './file-paths';
 import { isSystemError, systemIssue } from './system-error';
 
 /** Which files come and go, as far as folders are concerned. */
@@ -52,7 +52,7 @@ export function missingFolders(folder: string, files: readonly string[]): string
 }
 
 /** Folders in which something is to change although this process must not change them. */
-export function lockedFolders(folder: string, changing: readonly string[], emptied: readonly string[]): Issue[] {
+export function lockedFolders(folder: string, changing: readonly string[], emptied: readonly string[]): FileIssue[] {
   const made = new Set(missingFolders(folder, changing));
   const there = changing.map((path) => parentOf(path) ?? '.').filter((path) => !made.has(path));
   return [...new Set([...there, ...emptied])].sort().flatMap((path) => {

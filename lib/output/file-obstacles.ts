@@ -1,7 +1,6 @@
-import type { Issue } from '../model/issue';
 import type { Found } from './file-look';
 import { textHash, type WrittenFile, type WrittenFiles } from './file-manifest';
-import { collisions, fileIssue } from './file-paths';
+import { collisions, type FileIssue, fileIssue } from './file-paths';
 import type { FileRequest } from './file-request';
 import { refusal } from './system-error';
 
@@ -24,7 +23,7 @@ interface Comparison {
 }
 
 /** Everything that is there and forbids to write or remove. */
-export function findObstacles(comparison: Comparison): Issue[] {
+export function findObstacles(comparison: Comparison): FileIssue[] {
   const { request, known, states, old } = comparison;
   const others = [...known].filter(([path, { owner }]) => owner !== request.owner && !request.files.has(path)).map(([path]) => path);
   return [
@@ -37,13 +36,13 @@ export function findObstacles(comparison: Comparison): Issue[] {
   ];
 }
 
-function otherOwner(path: string, owner: string, file: WrittenFile | undefined): Issue[] {
+function otherOwner(path: string, owner: string, file: WrittenFile | undefined): FileIssue[] {
   if (file === undefined || file.owner === owner) return [];
   return [fileIssue('file-of-other-owner', path, `must be written by one owner, got ${owner} and ${file.owner}`)];
 }
 
 /** Why a path must not be written to, or removed. */
-function obstacle(path: string, found: Found, { request, known, old, emptied }: Comparison, text?: string): Issue[] {
+function obstacle(path: string, found: Found, { request, known, old, emptied }: Comparison, text?: string): FileIssue[] {
   switch (found.kind) {
     case 'nothing':
       return [];
@@ -68,11 +67,11 @@ function obstacle(path: string, found: Found, { request, known, old, emptied }: 
   }
 }
 
-function notOurs(path: string): Issue {
+function notOurs(path: string): FileIssue {
   return fileIssue('file-not-ours', path, 'must not be there, got a file that was not written by this library', 'move or remove it');
 }
 
-function edited(path: string): Issue {
+function edited(path: string): FileIssue {
   const remedy = 'move the change to the source, or force';
   return fileIssue('file-edited', path, 'must be as it was written, got a file that was changed since', remedy);
 }

@@ -5,22 +5,27 @@ import { foldPath } from './file-path-fold';
 export const reservedPrefix = '.orchestra-files';
 
 /** What is wrong with paths of files that are to live in one folder, on any system that may check that folder out. */
-export function validatePaths(paths: readonly string[]): Issue[] {
+export function validatePaths(paths: readonly string[]): FileIssue[] {
   const invalid = invalidPaths(paths);
   const wrong = new Set(invalid.map(({ path }) => path));
   return [...invalid, ...collisions(paths.filter((path) => !wrong.has(shortened(path))))];
 }
 
 /** Paths that some system refuses, takes for another one, or keeps for itself. */
-export function invalidPaths(paths: Iterable<string>): Issue[] {
+export function invalidPaths(paths: Iterable<string>): FileIssue[] {
   return [...paths].flatMap((path) => {
     const problem = problemOf(path);
     return problem === undefined ? [] : [fileIssue('file-path-invalid', shortened(path), problem)];
   });
 }
 
-/** An issue whose place is a file: the path as it is, not as a chain of keys. */
-export function fileIssue(code: string, path: string, message: string, remedy?: string): Issue {
+/** One thing that stands in the way of a file. */
+export interface FileIssue extends Omit<Issue, 'path'> {
+  /** Of the file, from the folder on. */
+  readonly path: string;
+}
+
+export function fileIssue(code: string, path: string, message: string, remedy?: string): FileIssue {
   return remedy === undefined ? { code, path, message } : { code, path, message, remedy };
 }
 
@@ -66,7 +71,7 @@ function problemOfSegment(segment: string): string | undefined {
 }
 
 /** Paths that are one file, or a file and a folder, where letter case or the way to write an accent does not count. */
-export function collisions(paths: Iterable<string>): Issue[] {
+export function collisions(paths: Iterable<string>): FileIssue[] {
   const known = new Map<string, string>();
   const folded = [...paths].map((path) => [path, foldPath(path)] as const);
   const duplicates = folded.flatMap(([path, fold]) => {

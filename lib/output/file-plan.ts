@@ -1,12 +1,12 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Issue } from '../model/issue';
 import type { NewFile, Step } from './file-changes';
 import { emptiedFolders, lockedFolders, missingFolders } from './file-folders';
 import { type Found, look } from './file-look';
 import { manifestName, printManifest, textHash, type WrittenFiles } from './file-manifest';
 import { type FileState, findObstacles } from './file-obstacles';
 import { foldPath } from './file-path-fold';
+import type { FileIssue } from './file-paths';
 import type { FileRequest } from './file-request';
 
 /** What has to happen, and what forbids it. Paths are sorted. */
@@ -17,7 +17,7 @@ export interface FilePlan {
   readonly pruned: readonly string[];
   /** What is done to the folder, in this order; nothing when all is as wanted. */
   readonly steps: readonly Step[];
-  readonly issues: readonly Issue[];
+  readonly issues: readonly FileIssue[];
 }
 
 /** Compares what is wanted with what is there, changing nothing. */

@@ -1,7 +1,7 @@
 import { isMap } from 'node:util/types';
-import { type Issue, issue } from '../model/issue';
+
 import { isPlainObject } from '../model/plain-object';
-import { fileIssue, validatePaths } from './file-paths';
+import { type FileIssue, fileIssue, validatePaths } from './file-paths';
 
 /** What is wanted of a folder. */
 export interface FileRequest {
@@ -15,14 +15,14 @@ export interface FileRequest {
 }
 
 /** Everything that is wrong with the arguments of `writeFiles`: JavaScript callers have no compiler. */
-export function examineRequest(folder: unknown, files: unknown, options: unknown): Issue[] {
+export function examineRequest(folder: unknown, files: unknown, options: unknown): FileIssue[] {
   const entries = entriesOf(files);
   return [
     ...(typeof folder === 'string' && folder !== '' && !folder.includes('\0')
       ? []
-      : [issue('folder-invalid', ['folder'], `must be the path of a folder, got ${describe(folder)}`)]),
+      : [fileIssue('folder-invalid', 'folder', `must be the path of a folder, got ${describe(folder)}`)]),
     ...(entries === undefined
-      ? [issue('files-invalid', ['files'], `must be a Map or an object with text by path, got ${describe(files)}`)]
+      ? [fileIssue('files-invalid', 'files', `must be a Map or an object with text by path, got ${describe(files)}`)]
       : examineEntries(entries)),
     ...examineOptions(options),
   ];
@@ -40,18 +40,18 @@ function entriesOf(files: unknown): [unknown, unknown][] | undefined {
   return isPlainObject(files) ? Object.entries(files) : undefined;
 }
 
-function examineEntries(entries: readonly [unknown, unknown][]): Issue[] {
+function examineEntries(entries: readonly [unknown, unknown][]): FileIssue[] {
   const paths = entries.map(([path]) => path).filter((path) => typeof path === 'string');
   return [
     ...entries
       .filter(([path]) => typeof path !== 'string')
-      .map(([path]) => issue('file-path-invalid', ['files'], `must have text as paths, got ${describe(path)}`)),
+      .map(([path]) => fileIssue('file-path-invalid', 'files', `must have text as paths, got ${describe(path)}`)),
     ...validatePaths(paths),
     ...entries.flatMap(([path, text]) => (typeof path === 'string' ? examineText(path, text) : [])),
   ];
 }
 
-function examineText(path: string, text: unknown): Issue[] {
+function examineText(path: string, text: unknown): FileIssue[] {
   if (typeof text !== 'string') return [fileIssue('file-not-text', path, `must be text, got ${describe(text)}`)];
   if (text.isWellFormed()) return [];
   const half = /\p{Surrogate}/u.exec(text)?.[0] ?? '';
@@ -59,21 +59,21 @@ function examineText(path: string, text: unknown): Issue[] {
   return [fileIssue('file-not-text', path, `must be text that UTF-8 can carry, got half of a surrogate pair (U+${code})`)];
 }
 
-function examineOptions(options: unknown): Issue[] {
+function examineOptions(options: unknown): FileIssue[] {
   if (typeof options !== 'object' || options === null) {
-    return [issue('options-invalid', ['options'], `must be an object with an owner, got ${describe(options)}`)];
+    return [fileIssue('options-invalid', 'options', `must be an object with an owner, got ${describe(options)}`)];
   }
   const { owner, force, lockTimeoutSeconds: seconds }: { owner?: unknown; force?: unknown; lockTimeoutSeconds?: unknown } = options;
   return [
     ...(typeof owner === 'string' && owner !== '' && owner.isWellFormed()
       ? []
-      : [issue('owner-invalid', ['options', 'owner'], `must be Unicode text that names who writes the files, got ${describe(owner)}`)]),
+      : [fileIssue('owner-invalid', 'options.owner', `must be Unicode text that names who writes the files, got ${describe(owner)}`)]),
     ...(force === undefined || typeof force === 'boolean'
       ? []
-      : [issue('force-invalid', ['options', 'force'], `must be true or false, got ${describe(force)}`)]),
+      : [fileIssue('force-invalid', 'options.force', `must be true or false, got ${describe(force)}`)]),
     ...(seconds === undefined || (typeof seconds === 'number' && seconds >= 0)
       ? []
-      : [issue('lock-timeout-invalid', ['options', 'lockTimeoutSeconds'], `must be a number of at least 0, got ${describe(seconds)}`)]),
+      : [fileIssue('lock-timeout-invalid', 'options.lockTimeoutSeconds', `must be a number of at least 0, got ${describe(seconds)}`)]),
   ];
 }
 

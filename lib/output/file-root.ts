@@ -1,7 +1,7 @@
 import { mkdirSync, readlinkSync, realpathSync, rmdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Issue } from '../model/issue';
-import { fileIssue } from './file-paths';
+
+import { type FileIssue, fileIssue } from './file-paths';
 import { isSystemError } from './system-error';
 
 /** The folder that files are to be written to, before it is made. */
@@ -10,7 +10,7 @@ export interface Root {
   readonly path: string;
   /** Folders that are to be made, the outermost first; empty when the folder is there. */
   readonly missing: readonly string[];
-  readonly issues: readonly Issue[];
+  readonly issues: readonly FileIssue[];
 }
 
 /** Looks for the nearest folder that is there. */

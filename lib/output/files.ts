@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Issue } from '../model/issue';
+
 import { takeSteps } from './file-changes';
 import { hasJournal } from './file-journal';
 import { freeLock, LockedError, takeLock } from './file-lock';
 import { look } from './file-look';
 import { manifestName, readManifest } from './file-manifest';
-import { fileIssue, reservedPrefix } from './file-paths';
+import { type FileIssue, fileIssue, reservedPrefix } from './file-paths';
 import { type FilePlan, planFiles } from './file-plan';
 import { examineRequest, type FileRequest, sortedFiles } from './file-request';
 import { findRoot, inRoot } from './file-root';
@@ -92,7 +92,7 @@ function writeAlone(request: FileRequest): WriteReport {
 }
 
 /** A folder that cannot be locked, because it must not be changed, is fine as long as nothing has to change. */
-function lookOnly(request: FileRequest, problem: Issue): WriteReport {
+function lookOnly(request: FileRequest, problem: FileIssue): WriteReport {
   if (hasJournal(request.folder)) throw new FilesNotWrittenError(request.folder, [problem]);
   const plan = makePlan(request);
   if (plan.steps.length > 0) throw new FilesNotWrittenError(request.folder, [problem]);
@@ -116,6 +116,6 @@ function reportOf({ written, unchanged, pruned }: FilePlan): WriteReport {
   return { written, unchanged, pruned };
 }
 
-function refuse(folder: string, issues: readonly Issue[]): void {
+function refuse(folder: string, issues: readonly FileIssue[]): void {
   if (issues.length > 0) throw new FilesNotWrittenError(folder, issues);
 }

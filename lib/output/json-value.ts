@@ -8,8 +8,8 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 export class UnwritableValueError extends Error {
   override readonly name = 'UnwritableValueError';
 
-  /** Place in the value that was to be written: `[0].spec.containers[1].image`. */
-  readonly path: string;
+  /** Place in the value that was to be written: `[0, 'spec', 'containers', 1, 'image']`. */
+  readonly path: Path;
 
   /** What is there: `undefined`, `NaN`, `half of a surrogate pair (U+D800)`. */
   readonly found: string;
@@ -17,7 +17,7 @@ export class UnwritableValueError extends Error {
   constructor(path: Path, found: string) {
     const place = formatPath(path);
     super(`${place === '' ? '(root)' : place}: cannot be written to a file, got ${found}`);
-    this.path = place;
+    this.path = [...path];
     this.found = found;
   }
 }

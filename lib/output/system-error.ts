@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
-import type { Issue } from '../model/issue';
-import { fileIssue, reservedPrefix } from './file-paths';
+
+import { type FileIssue, fileIssue, reservedPrefix } from './file-paths';
 
 /** What `node:fs` throws when the system refuses. */
 export interface SystemError {
@@ -17,7 +17,7 @@ export function isSystemError(error: unknown): error is SystemError {
 }
 
 /** A refusal of the system in terms of the folder; what concerns the library's own files concerns the folder. */
-export function systemIssue(error: SystemError, folder: string): Issue {
+export function systemIssue(error: SystemError, folder: string): FileIssue {
   const path = relative(folder, error.dest ?? error.path ?? folder)
     .split(sep)
     .join('/');
@@ -25,7 +25,7 @@ export function systemIssue(error: SystemError, folder: string): Issue {
 }
 
 /** What a system's refusal of a path means, and what to do. */
-export function refusal(path: string, code: string): Issue {
+export function refusal(path: string, code: string): FileIssue {
   const [name, message, remedy] = refusals.get(code) ?? [
     'file-system-error',
     'must be readable and writable, got an error of the file system',

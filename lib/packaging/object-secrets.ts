@@ -1,4 +1,4 @@
-import { appendKey } from '../model/issue';
+import { appendKey, type Path } from '../model/issue';
 import { isPlainObject } from '../model/plain-object';
 import { isRandom } from '../model/secrets/ordinary-text';
 import { secretNamed } from '../model/secrets/secret-names';
@@ -14,7 +14,7 @@ export type ObjectStep = string | number | { readonly key: string; readonly valu
 /** A text of an object that looks like a secret. */
 export interface ObjectSecret {
   /** In the object. */
-  readonly path: string;
+  readonly path: Path;
   /** Completes "looks like …". */
   readonly what: string;
 }
@@ -37,21 +37,21 @@ export function readObject(object: KubernetesObject): ReadObject {
 export function objectSecrets(object: KubernetesObject): readonly ObjectSecret[] {
   const found: ObjectSecret[] = [];
   const read = readObject(object);
-  walk(read, { steps: [], path: '' }, object, (secret) => found.push(secret));
+  walk(read, { steps: [], path: [] }, object, (secret) => found.push(secret));
   return found;
 }
 
 /** The same for fields that are no object's: the props of a construct, say. */
 export function fieldSecrets(fields: unknown): readonly ObjectSecret[] {
   const found: ObjectSecret[] = [];
-  walk({ apiVersion: '', kind: '', literals: new Set() }, { steps: [], path: '' }, fields, (secret) => found.push(secret));
+  walk({ apiVersion: '', kind: '', literals: new Set() }, { steps: [], path: [] }, fields, (secret) => found.push(secret));
   return found;
 }
 
 /** Whether a value, or something in it, is a secret where it stands. */
 export function holdsSecret(read: ReadObject, steps: readonly ObjectStep[], value: unknown): boolean {
   let found = false;
-  walk(read, { steps, path: '' }, value, () => {
+  walk(read, { steps, path: [] }, value, () => {
     found = true;
   });
   return found;
@@ -59,7 +59,7 @@ export function holdsSecret(read: ReadObject, steps: readonly ObjectStep[], valu
 
 interface At {
   readonly steps: readonly ObjectStep[];
-  readonly path: string;
+  readonly path: Path;
 }
 
 function walk(read: ReadObject, at: At, value: unknown, report: (secret: ObjectSecret) => void): void {
@@ -72,7 +72,7 @@ function walk(read: ReadObject, at: At, value: unknown, report: (secret: ObjectS
   } else if (isPlainObject(value)) {
     const steps = namedSteps(at.steps, value);
     for (const [key, each] of Object.entries(value)) {
-      walk(read, { steps: [...steps, key], path: appendKey(at.path, key) }, each, report);
+      walk(read, { steps: [...steps, key], path: [...at.path, key] }, each, report);
     }
   }
 }
@@ -92,13 +92,13 @@ function nameOf(element: unknown): string | undefined {
 
 function walkList(read: ReadObject, at: At, list: readonly unknown[], report: (secret: ObjectSecret) => void): void {
   if (list.length > 0 && list.every((each) => typeof each === 'string') && !isInSecret(read, at.steps)) {
-    for (const { index, what } of secretWords(list)) report({ path: appendKey(at.path, index), what });
+    for (const { index, what } of secretWords(list)) report({ path: [...at.path, index], what });
     return;
   }
   for (const [index, each] of list.entries()) {
     const name = nameOf(each);
     const step = name === undefined ? index : { key: 'name', value: name };
-    walk(read, { steps: [...at.steps, step], path: appendKey(at.path, index) }, each, report);
+    walk(read, { steps: [...at.steps, step], path: [...at.path, index] }, each, report);
   }
 }
 

@@ -84,8 +84,7 @@ function unwritableIssue(object: KubernetesObject, path: Path): Issue | undefine
     return undefined;
   } catch (error) {
     if (!(error instanceof UnwritableValueError)) throw error;
-    const place = issue('object-unwritable', path, `must be writable to a file, got ${error.found}`);
-    return { ...place, path: place.path + (error.path === '' || error.path.startsWith('[') ? '' : '.') + error.path };
+    return issue('object-unwritable', [...path, ...error.path], `must be writable to a file, got ${error.found}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { formatPath } from '../model/issue';
+import type { Path } from '../model/issue';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import type { Note } from '../targets/target';
 import { objectSecrets, valueOfSecret } from './object-secrets';
@@ -19,16 +19,16 @@ export function plainSecrets({ objects }: PackagedObjects, { target, isWritten }
       (objects[environment] ?? []).flatMap((object, index) => {
         const secrets = objectSecrets(object);
         const written = isWritten(object);
-        const note = (place: string, subject: string): Note => ({
+        const note = (place: Path, subject: string): Note => ({
           level: 'degraded',
           target,
-          path: `${formatPath(['objects', environment, index])}${place}`,
+          path: ['objects', environment, index, ...place],
           reason: `${subject} ${written ? 'stands in the files for whoever reads them: leave it out, and make it in the cluster' : 'is not in the files: it must be given at every install'}`,
         });
         const others = secrets.filter(({ what }) => what !== valueOfSecret);
         return [
-          ...(secrets.length > others.length ? [note('', `the value of the Secret ${object.metadata.name}`)] : []),
-          ...others.map(({ path, what }) => note(path.startsWith('[') ? path : `.${path}`, `what looks like ${what}`)),
+          ...(secrets.length > others.length ? [note([], `the value of the Secret ${object.metadata.name}`)] : []),
+          ...others.map(({ path, what }) => note(path, `what looks like ${what}`)),
         ];
       }),
     );

@@ -1,4 +1,4 @@
-import { formatPath, type Issue } from '../model/issue';
+import type { Path } from '../model/issue';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import type { PackagedObjects } from './objects-by-environment';
 
@@ -6,7 +6,7 @@ import type { PackagedObjects } from './objects-by-environment';
 export interface Unfolded<Packaged extends PackagedObjects> {
   readonly packaged: Packaged;
   /** Where in the input something is whose path was found in the unfolded objects. */
-  located(path: string): string;
+  located(path: Path): Path;
 }
 
 /** `kind: List` is how files hold several objects, and nothing that a cluster keeps: its members stand for it everywhere. */
@@ -14,11 +14,12 @@ export function unfoldLists<Packaged extends PackagedObjects>(packaged: Packaged
   const given: unknown = packaged?.objects;
   if (!isMap(given) || !Object.values(given).some((list) => Array.isArray(list) && list.some(isList)))
     return { packaged, located: (path) => path };
-  const places = new Map<string, string>();
+  const places = new Map<string, readonly Path[]>();
   const objects = Object.entries(given).map(([environment, list]) => {
     if (!Array.isArray(list)) return [environment, list] as const;
-    const members = list.flatMap((object: unknown, index) => membersOf(object, formatPath(['objects', environment, index])));
-    for (const [index, { place }] of members.entries()) places.set(formatPath(['objects', environment, index]), place);
+    const members = list.flatMap((object: unknown, index) => membersOf(object, ['objects', environment, index]));
+    const at = members.map(({ place }) => place);
+    places.set(environment, at);
     return [environment, members.map(({ object }) => object)] as const;
   });
   // members are checked as objects are, after this
@@ -29,22 +30,21 @@ export function unfoldLists<Packaged extends PackagedObjects>(packaged: Packaged
 /** The objects of one list, without lists among them. */
 export function unfolded(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
   if (!objects.some(isList)) return objects;
-  return objects.flatMap((object) => membersOf(object, '').map((member) => member.object as KubernetesObject)); // as before: whatever was given
+  return objects.flatMap((object) => membersOf(object, []).map((member) => member.object as KubernetesObject)); // as before: whatever was given
 }
 
-/** Issues whose paths are in the unfolded objects, with those of the input. */
-export function locateIssues(issues: readonly Issue[], located: (path: string) => string): Issue[] {
-  return issues.map((issue) => ({ ...issue, path: located(issue.path) }));
+/** Issues or notes whose paths are in the unfolded objects, with those of the input. */
+export function locate<Found extends { readonly path: Path }>(all: readonly Found[], located: (path: Path) => Path): readonly Found[] {
+  return all.map((each) => ({ ...each, path: located(each.path) }));
 }
 
 interface Member {
   readonly object: unknown;
-  /** `objects.prod[3].items[0]` */
-  readonly place: string;
+  readonly place: Path;
 }
 
 /** In their order; lists within lists as deep as they go. */
-function membersOf(object: unknown, place: string): readonly Member[] {
+function membersOf(object: unknown, place: Path): readonly Member[] {
   const found: Member[] = [];
   const waiting: Member[] = [{ object, place }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -52,7 +52,7 @@ function membersOf(object: unknown, place: string): readonly Member[] {
     if (!isList(each)) found.push(next);
     else
       for (let index = each.items.length - 1; index >= 0; index--)
-        waiting.push({ object: memberOf(each, index), place: `${at}.items[${index}]` });
+        waiting.push({ object: memberOf(each, index), place: [...at, 'items', index] });
   }
   return found;
 }
@@ -80,9 +80,8 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const objectPath = /^objects(?:\.[A-Za-z_][\w-]*|\["(?:[^"\\]|\\.)*"\])\[\d+\]/;
-
-function relocated(path: string, places: ReadonlyMap<string, string>): string {
-  const [start = ''] = objectPath.exec(path) ?? [];
-  return (places.get(start) ?? start) + path.slice(start.length);
+function relocated(path: Path, places: ReadonlyMap<string, readonly Path[]>): Path {
+  const [first, environment, index, ...below] = path;
+  const place = first === 'objects' && typeof index === 'number' ? places.get(String(environment))?.[index] : undefined;
+  return place === undefined ? path : [...place, ...below];
 }

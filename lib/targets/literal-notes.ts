@@ -8,7 +8,7 @@ import type { Note } from './target';
 
 /** Texts that look like secrets and come out as they are: outside of production, and wherever the container says why. */
 export function literalNotes(app: ResolvedApplication, target: Note['target']): readonly Note[] {
-  const note = (path: Path, reason: string): Note => ({ level: 'degraded', target, path: formatPath(placeOf(app, path)), reason });
+  const note = (path: Path, reason: string): Note => ({ level: 'degraded', target, path: placeOf(app, path), reason });
   const stated = allContainers(app).flatMap(({ container, path }) =>
     Object.entries(container.security.literals ?? {}).map(([place, { reason }]) =>
       note([...path, 'security', 'literals', place], `${place} ${rendered}: ${reason}`),
@@ -21,6 +21,12 @@ export function literalNotes(app: ResolvedApplication, target: Note['target']): 
 /** Notes repeat names and descriptions: what looks like a secret in them is not read aloud. */
 export function withoutSecretsInNotes(notes: readonly Note[]): Note[] {
   return notes.map((note) => ({ ...note, reason: withoutSecrets(note.reason) }));
+}
+
+/** In the order of their paths. */
+export function byPath(notes: readonly Note[]): Note[] {
+  const placed = notes.map((note) => ({ note, place: formatPath(note.path) }));
+  return placed.sort((a, b) => (a.place === b.place ? 0 : a.place < b.place ? -1 : 1)).map(({ note }) => note);
 }
 
 /** Whether a note is one of these: it explains no difference between two targets. */

@@ -32,7 +32,7 @@ export interface Note {
   readonly level: 'emulated' | 'degraded' | 'unsupported' | 'hand-over';
   readonly target: string;
   /** Place in the user's input. */
-  readonly path: string;
+  readonly path: Path;
   readonly reason: string;
 }
 
@@ -75,5 +75,5 @@ function collectStated({ origins }: ResolvedApplication): ReadonlySet<string> {
 
 /** One line: target, level, path, reason. */
 export function formatNote({ target, level, path, reason }: Note): string {
-  return `${target}: ${path} ${level === 'hand-over' ? 'is handed over' : `is ${level}`}: ${reason}`;
+  return `${target}: ${formatPath(path)} ${level === 'hand-over' ? 'is handed over' : `is ${level}`}: ${reason}`;
 }

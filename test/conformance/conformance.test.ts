@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Testing } from 'cdktf';
 import type { Application, NamedEnvironment, Note } from 'orchestra-cdk';
 import { FoundationStack } from 'orchestra-cdk/google';
-import { appendKey } from '../../lib/model/issue';
+import { appendKey, formatPath } from '../../lib/model/issue';
 import { type Case, cases } from './cases';
 import { isAccepted, type Leaf, leaves, mutated } from './leaves';
 import { environment, outcome, placeOf, supportOf, type TargetName, targetNames } from './outcome';
@@ -18,7 +18,7 @@ describe.each(targetNames)('%s', (target) => {
       if (support[target] !== 'yes') expect(because).toBeDefined();
       for (const note of found.notes) {
         expect(note).toMatchObject({ target, reason: expect.stringMatching(/\w+ \w+/) });
-        expect(note.path).toMatch(/^(?:analyses|workloads|databases|caches|buckets|secrets|environments)\b/);
+        expect(formatPath(note.path)).toMatch(/^(?:analyses|workloads|databases|caches|buckets|secrets|environments)\b/);
       }
     },
   );
@@ -142,7 +142,9 @@ function isForOthers(target: TargetName, { path }: Leaf): boolean {
 }
 
 function isNamed(notes: readonly Note[], place: string): boolean {
-  return notes.some(({ path }) => place === path || place.startsWith(`${path}.`) || place.startsWith(`${path}[`));
+  return notes.some(
+    ({ path }) => place === formatPath(path) || place.startsWith(`${formatPath(path)}.`) || place.startsWith(`${formatPath(path)}[`),
+  );
 }
 
 function foundation(application: Application): string {

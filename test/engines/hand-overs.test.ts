@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { type KubernetesObject, pause, weight } from 'orchestra-cdk';
 import { BlueGreenRollout, CanaryRollout } from 'orchestra-cdk/kubernetes';
+import { formatPath } from '../../lib/model/issue';
 import { isWhole } from '../extent';
 import { describeWith } from './engine';
 import { ControlPlane } from './kubernetes';
@@ -254,7 +255,7 @@ interface Fewest {
 }
 
 function noteOf({ notes }: Pick<CanaryRollout, 'notes'>): string {
-  return notes.find(({ path }) => path === 'deployment')?.reason ?? '';
+  return notes.find(({ path }) => formatPath(path) === 'deployment')?.reason ?? '';
 }
 
 /** The Service of the Deployment, as it is before and after. */

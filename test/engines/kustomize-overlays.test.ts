@@ -11,6 +11,7 @@ import { orchestra } from '../../apps/orchestra/application';
 import { environments as orchestraEnvironments } from '../../apps/orchestra/environments';
 import { orchestrator } from '../../apps/orchestrator/application';
 import { environments as orchestratorEnvironments } from '../../apps/orchestrator/environments';
+import { formatPath } from '../../lib/model/issue';
 import type { OutputFile } from '../../lib/output/output-file';
 import { writeYaml } from '../../lib/output/yaml';
 import { InvalidPackageError } from '../../lib/packaging/invalid-package-error';
@@ -80,7 +81,7 @@ async function problems(packaged: PackagedObjects): Promise<readonly string[]> {
   return inFolder(output, async (folder) => {
     const found = Object.keys(packaged.objects).flatMap((environment) => {
       const expected = (packaged.objects[environment] ?? []).map((object, index) => {
-        const isNoted = notes.some((note) => note.path === `objects.${environment}[${index}].metadata.annotations`);
+        const isNoted = notes.some((note) => formatPath(note.path) === `objects.${environment}[${index}].metadata.annotations`);
         return isNoted ? { ...object, metadata: { ...object.metadata, annotations: undefined } } : object;
       });
       return tools.map(async ({ tool, args }) => {

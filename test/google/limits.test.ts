@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { InvalidApplicationError } from '../../lib/model/invalid-application-error';
+import { formatPath } from '../../lib/model/issue';
 import { stackOf } from './configuration';
 import { everyLimitLeftOut as leftOut, limitFiles, everyLimit as limits } from './every-limit';
 import { limitRows } from './limit-rows';
@@ -41,7 +42,7 @@ function issuesOf(past: () => void): readonly { readonly code: string; readonly 
   try {
     past();
   } catch (error) {
-    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path: place }) => ({ code, path: place }));
+    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path: at }) => ({ code, path: formatPath(at) }));
     throw error;
   }
   return [];

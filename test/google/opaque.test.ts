@@ -2,6 +2,7 @@ import { TerraformVariable, Testing, Token } from 'cdktf';
 import { CloudRunService, Network, PostgresDatabase } from '../../lib/constructs/google';
 import { brokenByAll, opaquePlaces } from '../../lib/google/opaque';
 import { resolve } from '../../lib/model/examine';
+import { formatPath } from '../../lib/model/issue';
 import { place, stackOf } from './configuration';
 import { issuesOf } from './issues-of';
 
@@ -51,21 +52,25 @@ describe('tokens in props', () => {
   it('count where a rule is broken whatever they stand for', () => {
     const { variable } = withVariable();
     const opaque = opaquePlaces({ range: { min: 5, max: variable.numberValue } });
-    const issues = { 'as-given': ['range.min', 'range.step'], least: ['range.min', 'range.step'], most: ['range.step'] };
-    const broken = brokenByAll(opaque, (tokens) => issues[tokens].map((path) => ({ code: 'wrong', path, message: 'must be right' })));
-    expect(broken.map(({ path }) => path)).toEqual(['range.step']);
+    const [min, step] = [
+      ['range', 'min'],
+      ['range', 'step'],
+    ];
+    const issues = { 'as-given': [min, step], least: [min, step], most: [step] };
+    const broken = brokenByAll(opaque, (tokens) => issues[tokens].map((path = []) => ({ code: 'wrong', path, message: 'must be right' })));
+    expect(broken.map(({ path }) => formatPath(path))).toEqual(['range.step']);
   });
 
   it('are not judged as parts of a sum, nor by what is compared with them', () => {
     const { variable } = withVariable();
     const opaque = opaquePlaces({ shares: { a: 5, b: variable.numberValue }, region: variable.stringValue });
     const issues = [
-      { code: 'not-whole', path: 'shares', message: 'must sum up to 100' },
-      { code: 'key-region', path: 'key', message: `must be in ${variable.stringValue}` },
-      { code: 'wrong', path: 'region', message: 'must be a region' },
-      { code: 'wrong', path: 'share', message: 'must be another' },
+      { code: 'not-whole', path: ['shares'], message: 'must sum up to 100' },
+      { code: 'key-region', path: ['key'], message: `must be in ${variable.stringValue}` },
+      { code: 'wrong', path: ['region'], message: 'must be a region' },
+      { code: 'wrong', path: ['share'], message: 'must be another' },
     ];
-    expect(brokenByAll(opaque, () => issues).map(({ path }) => path)).toEqual(['share']);
+    expect(brokenByAll(opaque, () => issues).map(({ path }) => formatPath(path))).toEqual(['share']);
   });
 
   it('are refused where they decide what is made', () => {

@@ -9,6 +9,7 @@ import {
   secret,
   serviceUrl,
 } from 'orchestra-cdk';
+import { formatPath } from '../../lib/model/issue';
 
 const dev = (more: object = {}): NamedEnvironment => ({ name: 'dev', tier: 'development', registry: 'registry.example.com/shop', ...more });
 
@@ -373,7 +374,7 @@ describe('bad input', () => {
       application as unknown as Application,
       { name: 'dev', tier: 'test', google: { project: 'x' } } as unknown as NamedEnvironment,
     );
-    expect(paths.issues.map(({ path, code }) => `${path} ${code}`).sort()).toEqual([
+    expect(paths.issues.map(({ path, code }) => `${formatPath(path)} ${code}`).sort()).toEqual([
       'environments.dev.google.project wrong-value',
       'environments.dev.google.region missing',
       'environments.dev.tier not-allowed',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Application, cloudRun, examine, kubernetes, type NamedEnvironment, pause, weight } from 'orchestra-cdk';
 import { orchestra } from '../../apps/orchestra/application';
 import { environments } from '../../apps/orchestra/environments';
+import { formatPath } from '../../lib/model/issue';
 import { isWhole } from '../extent';
 import { placeWith, shopWith, steps } from './wrong-plans/shop';
 
@@ -47,13 +48,13 @@ describe('examine', () => {
 
   it('reports workloads that are missing altogether', () => {
     const { issues } = examine({ name: 'shop' } as Application, { name: 'dev', tier: 'development' });
-    expect(issues).toEqual([{ code: 'missing', path: 'workloads', message: 'must be given' }]);
+    expect(issues).toEqual([{ code: 'missing', path: ['workloads'], message: 'must be given' }]);
   });
 
   it('keeps the positions of the steps behind one that is wrong', () => {
     const place = placeWith({});
     const wrong = steps({ kind: 'wait' }, weight(25), pause('5m'), weight(10));
-    expect(examine(shopWith(wrong), place).issues.map(({ path }) => path)).toEqual([
+    expect(examine(shopWith(wrong), place).issues.map(({ path }) => formatPath(path))).toEqual([
       'workloads.web.rollout.steps[0].kind',
       'workloads.web.rollout.steps[3].percent',
     ]);
@@ -61,7 +62,7 @@ describe('examine', () => {
 
   it('does not report an analysis as missing whose declaration is wrong', () => {
     const { issues } = examine(shopWith({ analyses: { latency: { kind: 'slowness' } } }), placeWith({}));
-    expect(issues.map(({ code, path }) => `${path} ${code}`)).toEqual(['analyses.latency.kind not-allowed']);
+    expect(issues.map(({ code, path }) => `${formatPath(path)} ${code}`)).toEqual(['analyses.latency.kind not-allowed']);
   });
 
   it('reports once what several targets demand alike', () => {

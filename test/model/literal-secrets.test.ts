@@ -11,6 +11,8 @@ import {
   type Target,
   type Tier,
 } from 'orchestra-cdk';
+import { formatPath } from '../../lib/model/issue';
+import { pathOf } from '../path-of';
 import { digest, place as placeOf, places } from './literal-secrets-places';
 
 const targets: readonly Target<unknown>[] = [kubernetes, cloudRun, compose];
@@ -26,7 +28,7 @@ function notesOf(target: Target<unknown>, application: Application, tier: Tier):
 describe.each(places)('a literal secret in $title', ({ application, path, target }) => {
   it('is refused in production, at its place and without its value', () => {
     const issues = found(application, placeOf('production'));
-    expect(issues.map((issue) => issue.path)).toEqual([path]);
+    expect(issues.map((issue) => formatPath(issue.path))).toEqual([path]);
     expect(issues[0]).toMatchObject({ message: expect.stringMatching(/^must not be a literal in production/), remedy: expect.any(String) });
     expect(JSON.stringify(issues)).not.toContain('hunter2');
   });
@@ -34,7 +36,7 @@ describe.each(places)('a literal secret in $title', ({ application, path, target
   it.each(['development', 'staging'] as const)('is noted in %s', (tier) => {
     expect(found(application, placeOf(tier))).toEqual([]);
     const notes = notesOf(target, application, tier);
-    expect(notes).toMatchObject([{ level: 'degraded', target: target.name, path }]);
+    expect(notes).toMatchObject([{ level: 'degraded', target: target.name, path: pathOf(path) }]);
     expect(JSON.stringify(notes)).not.toContain('hunter2');
   });
 });
@@ -65,7 +67,7 @@ describe('a text with a reason', () => {
     for (const target of runs) {
       expect(
         notesOf(target, application, 'production')
-          .map(({ path, reason }) => [path, reason])
+          .map(({ path, reason }) => [formatPath(path), reason])
           .sort(),
       ).toEqual([
         ['workloads.web.security.literals.args', expect.stringContaining('of the demo account')],
@@ -93,7 +95,7 @@ describe('a text with a reason', () => {
     const path = `workloads.web.security.literals[${JSON.stringify(place)}]`.replace('["sidecars"]', '.sidecars');
     const issues = examine(other, placeOf('development')).issues;
     if (place === 'sidecars') expect(issues).toEqual([]);
-    else expect(issues).toMatchObject([{ code: 'literal-place-unknown', path }]);
+    else expect(issues).toMatchObject([{ code: 'literal-place-unknown', path: pathOf(path) }]);
   });
 
   it('must have words', () => {
@@ -111,7 +113,7 @@ describe('an override of an environment', () => {
 
   it('is refused where it stands', () => {
     const environment = { ...placeOf('production'), workloads: { web: { env: { A_TOKEN: 'hunter2' } } } };
-    expect(found(application, environment)).toMatchObject([{ path: 'environments.here.workloads.web.env.A_TOKEN' }]);
+    expect(found(application, environment)).toMatchObject([{ path: ['environments', 'here', 'workloads', 'web', 'env', 'A_TOKEN'] }]);
   });
 
   it('that refers to a secret mends it', () => {

@@ -1,4 +1,4 @@
-import type { Issue } from '../../lib/model/issue';
+import { formatPath, type Issue } from '../../lib/model/issue';
 import { kinds, object } from '../../lib/model/schema/object';
 import type { AnySchema, Input } from '../../lib/model/schema/schema';
 import { listOf, oneOf, recordOf, text, unread, whole } from '../../lib/model/schema/values';
@@ -12,7 +12,7 @@ const cluster = kinds(
 function read(schema: AnySchema, value: unknown): { readonly usable: unknown; readonly issues: readonly string[] } {
   const issues: Issue[] = [];
   const usable = schema.read(value, [], issues);
-  return { usable, issues: issues.map(({ path, code }) => `${path} ${code}`) };
+  return { usable, issues: issues.map(({ path, code }) => `${formatPath(path)} ${code}`) };
 }
 
 describe('a schema of kinds', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { writeJson } from '../../lib/output/json';
 import { UnwritableValueError } from '../../lib/output/json-value';
+import { pathOf } from '../path-of';
 import { json } from './nasty-text';
 
 describe('writeJson', () => {
@@ -41,7 +42,7 @@ describe('writeJson', () => {
     ['a hole in a list', { a: new Array(1) }, 'a[0]', 'undefined'],
     ['a function', { a: [function build() {}] }, 'a[0]', 'a function (build)'],
     ['NaN', [Number.NaN], '[0]', 'NaN'],
-    ['infinity', { 'a/b': Number.NEGATIVE_INFINITY }, '["a/b"]', '-Infinity'],
+    ['infinity', { 'a/ b': Number.NEGATIVE_INFINITY }, '["a/ b"]', '-Infinity'],
     ['a bigint', { a: 1n }, 'a', '1n'],
     ['a symbol', { a: Symbol('x') }, 'a', 'a symbol'],
     ['a date', { a: new Date(0) }, 'a', 'an instance of Date'],
@@ -49,7 +50,7 @@ describe('writeJson', () => {
     ['a loop', loop, 'self', 'a loop: the value contains itself'],
     ['half of a surrogate pair', { a: '\ud800' }, 'a', 'half of a surrogate pair (U+D800)'],
   ])('refuses %s with its path', (_title, value, path, found) => {
-    expect(refusal(value)).toMatchObject({ path, found, message: `${path}: cannot be written to a file, got ${found}` });
+    expect(refusal(value)).toMatchObject({ path: pathOf(path), found, message: `${path}: cannot be written to a file, got ${found}` });
   });
 
   it('accepts one object in two places, which is no loop', () => {

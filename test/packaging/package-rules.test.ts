@@ -1,3 +1,4 @@
+import { formatPath } from '../../lib/model/issue';
 import { packageIssues } from '../../lib/packaging/package-rules';
 import type { KubernetesObject } from '../../lib/targets/kubernetes/kubernetes-object';
 
@@ -8,7 +9,7 @@ const object = (name: string, more: object = {}): KubernetesObject => ({
   ...more,
 });
 const codes = (objects: { readonly [environment: string]: readonly KubernetesObject[] }, base = 'prod') =>
-  packageIssues({ objects, base }).map(({ code, path }) => `${code} ${path}`);
+  packageIssues({ objects, base }).map(({ code, path }) => `${code} ${formatPath(path)}`);
 
 test('accepts environments of complete objects, and one without any', () => {
   expect(codes({ prod: [object('a'), object('b')], 'eu-west.2': [] })).toEqual([]);

@@ -1,4 +1,5 @@
 import { helmChart, type KubernetesObject, kustomizeOverlays, type OutputFile } from 'orchestra-cdk';
+import { formatPath } from '../../lib/model/issue';
 import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
 import { formatDifference, objectDifferences } from '../../lib/packaging/object-differences';
 
@@ -58,7 +59,7 @@ describe.each(places)('a secret in %s', (_title, place, name) => {
     const source = { chart, objects: { dev: [place(dev)], prod: [place(prod)] }, base: 'prod' };
     const { output, notes } = helmChart(source);
     expect(output.filter(({ text }) => text.includes('hunter2')).map(({ path }) => path)).toEqual([]);
-    const environments = new Set(notes.map(({ path }) => path.split(/[.[]/)[1]));
+    const environments = new Set(notes.map(({ path }) => formatPath(path).split(/[.[]/)[1]));
     expect([...environments]).toEqual(['dev', 'prod']);
     expect(JSON.stringify(notes)).not.toContain('hunter2');
     expect(JSON.stringify(chartSecrets(source, 'dev'))).toContain(dev);
@@ -77,7 +78,7 @@ describe.each(places)('a secret in %s', (_title, place, name) => {
     const { notes } = kustomizeOverlays({ name: 'shop', objects: { prod: [place('hunter2')] }, base: 'prod' });
     expect(notes.length).toBeGreaterThan(0);
     for (const note of notes)
-      expect(note).toMatchObject({ level: 'degraded', target: 'kustomize', path: expect.stringMatching(/^objects\.prod\[0\]/) });
+      expect(note).toMatchObject({ level: 'degraded', target: 'kustomize', path: expect.arrayContaining(['objects', 'prod', 0]) });
     expect(JSON.stringify(notes)).not.toContain('hunter2');
   });
 
@@ -153,12 +154,12 @@ describe('a list of objects', () => {
   it('of one kind says what its members are', () => {
     const typed = { apiVersion: 'v1', kind: 'SecretList', items: [{ metadata: { name: 'creds' }, data: { p: 'aHVudGVyMg==' } }] };
     const objects = { prod: [typed as unknown as KubernetesObject] }; // lists have no name
-    expect(helmChart({ chart, objects, base: 'prod' }).notes).toMatchObject([{ path: 'objects.prod[0].items[0]' }]);
+    expect(helmChart({ chart, objects, base: 'prod' }).notes).toMatchObject([{ path: ['objects', 'prod', 0, 'items', 0] }]);
   });
 
   it('has its mistakes where they were made', () => {
     const objects = { prod: [secret({}, 'a'), listOf(secret({}, 'b'), secret({}, ''))] };
-    const path = 'objects.prod[1].items[1].metadata.name';
+    const path = ['objects', 'prod', 1, 'items', 1, 'metadata', 'name'];
     for (const make of [
       () => helmChart({ chart, objects, base: 'prod' }),
       () => kustomizeOverlays({ name: 'shop', objects, base: 'prod' }),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { formatPath } from '../../lib/model/issue';
 import { chartIssues } from '../../lib/packaging/helm/chart-issues';
 import { limitIssues } from '../../lib/packaging/helm/chart-limits';
 import { rightPackage, tooManyObjects, wrongPackages } from './wrong-packages';
@@ -20,7 +21,7 @@ describe(`${wrongPackages.length} wrong packages`, () => {
 
   it.each(wrongPackages.map((each) => [each.title, each] as const))('have %s refused', (_title, { code, path, source }) => {
     const issues = chartIssues(source);
-    expect(issues.map((issue) => `${issue.path} ${issue.code}`)).toContain(`${path} ${code}`);
+    expect(issues.map((issue) => `${formatPath(issue.path)} ${issue.code}`)).toContain(`${path} ${code}`);
     expect([...new Set(issues.map((issue) => issue.code))]).toEqual([code]);
     for (const { message, remedy } of issues) {
       expect(message).toMatch(/^(?!.*\.$)[a-z]/);
@@ -48,7 +49,7 @@ describe('charts beyond what Helm takes', () => {
   it('are refused for a file of more than 5 MiB', () => {
     const file = { path: 'templates/large.yaml', text: 'a'.repeat(5 * 1024 * 1024 + 1) };
     const [found] = limitIssues([file], { objects: { prod: [] }, base: 'prod' });
-    expect(found).toMatchObject({ code: 'chart-file-too-large', path: 'objects' });
+    expect(found).toMatchObject({ code: 'chart-file-too-large', path: ['objects'] });
     expect(found?.message).toContain('templates/large.yaml');
   });
 
@@ -59,7 +60,7 @@ describe('charts beyond what Helm takes', () => {
 
   it('are refused where a release would not fit its Secret, by environment', () => {
     const objects = { dev: tooManyObjects(1), prod: tooManyObjects(12) };
-    expect(limitIssues([], { objects, base: 'prod' })).toMatchObject([{ code: 'release-too-large', path: 'objects.prod' }]);
+    expect(limitIssues([], { objects, base: 'prod' })).toMatchObject([{ code: 'release-too-large', path: ['objects', 'prod'] }]);
   });
 
   it('pass where they are large but much the same', () => {

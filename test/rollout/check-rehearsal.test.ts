@@ -15,6 +15,7 @@ import {
   type World,
   weight,
 } from 'orchestra-cdk';
+import { formatPath } from '../../lib/model/issue';
 
 const plan = definePlan(canary([weight(50), pause('1m')]));
 
@@ -23,7 +24,7 @@ function problems(call: () => unknown): readonly string[] {
   try {
     call();
   } catch (error) {
-    if (error instanceof InvalidApplicationError) return error.issues.map(({ path, message }) => `${path}: ${message}`);
+    if (error instanceof InvalidApplicationError) return error.issues.map(({ path, message }) => `${formatPath(path)}: ${message}`);
     throw error;
   }
   return [];

@@ -166,7 +166,7 @@ describe('realisable', () => {
   it('names paths from where the rollout stands', () => {
     const plan = definePlan(canary([weight(10)]));
     const [only] = realisable(plan, { replicas: { min: 1, max: 1 }, shareTolerance: 10 }, ['workloads', 'web', 'rollout']);
-    expect(only?.path).toBe('workloads.web.rollout.steps[0].percent');
+    expect(only?.path).toEqual(['workloads', 'web', 'rollout', 'steps', 0, 'percent']);
   });
 });
 

@@ -141,7 +141,8 @@ function difference(path: string, inKubernetes: string | undefined, inCompose: s
 /** A note speaks of a place when it names the place, one around it or one in it, or what a variable there refers to. */
 function concerns(app: ResolvedApplication, note: Note, path: string): boolean {
   const within = (outer: string, inner: string) => inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
-  const noted = note.path.replace(new RegExp(`^environments\\.${app.environment.name}\\.(?=workloads|databases|caches)`), '');
+  const isOverlay = note.path[0] === 'environments' && ['workloads', 'databases', 'caches'].includes(String(note.path[2]));
+  const noted = formatPath(isOverlay ? note.path.slice(2) : note.path);
   const [, workload = '', variable = ''] = /^workloads\.([^.]+)\.env\.(.+)$/.exec(path) ?? [];
   const value = own(own(app.workloads, workload)?.env, variable);
   const nouns = { database: 'databases', cache: 'caches', bucket: 'buckets' } as const;

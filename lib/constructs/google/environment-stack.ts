@@ -6,7 +6,7 @@ import { statedLocals } from '../../google/stated-locals';
 import { examine, type Rule, subjectOf } from '../../model/examine';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { isProtected } from '../../model/is-protected';
-import { type Issue, issue } from '../../model/issue';
+import { formatPath, type Issue, issue } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
 import { googlePlace } from '../../targets/google-foundation/rules/google-place';
 import { googleLabels } from '../../targets/google-labels';
@@ -65,7 +65,7 @@ function examined(
   { rules = [], issues: ofDerived = [] }: EnvironmentStackChecks,
 ): ResolvedApplication {
   const { usable, issues: own } = checkStackProps(environmentStackSchema, props, stack);
-  const ofProps = [...ofDerived, ...own.filter(({ path }) => !ofDerived.some((each) => each.path === path))];
+  const ofProps = [...ofDerived, ...own.filter(({ path }) => !ofDerived.some((each) => formatPath(each.path) === formatPath(path)))];
   if (usable === undefined) throw new InvalidApplicationError(stack.subject, ofProps);
   const { application, environment } = usable;
   const { resolved, issues } = examine(application, environment, rules);

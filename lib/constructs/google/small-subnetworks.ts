@@ -1,7 +1,7 @@
 import { refersTo, resourcesOf, type TerraformResource } from '../../checks/google/terraform-resource';
 import { instancesWithin, narrowestPrefix, prefixFor } from '../../google/network/instance-addresses';
 import { parseIpRange } from '../../model/ip-range';
-import type { Issue } from '../../model/issue';
+import type { Issue, Path } from '../../model/issue';
 import { own } from '../../model/own';
 import { isRunWorkload, runDemands } from './run-demands';
 import { pathOf } from './taken-names';
@@ -32,14 +32,15 @@ function isOf(value: unknown, subnetwork: TerraformResource): boolean {
 }
 
 /** Path of its construct, as other issues of a stack have it. */
-function ownerOf(terraform: object, { type, name, address }: TerraformResource): string {
+function ownerOf(terraform: object, { type, name }: TerraformResource): Path {
   const attributes = own(own((terraform as Resources).resource, type), name);
-  return (attributes === undefined ? undefined : pathOf(attributes)) ?? address;
+  const path = attributes && pathOf(attributes);
+  return path === undefined ? [type, name] : [path];
 }
 
 const code = 'subnetwork-too-small';
 
-function tooSmall(path: string, { config, address }: TerraformResource, instances: number): Issue[] {
+function tooSmall(path: Path, { config, address }: TerraformResource, instances: number): Issue[] {
   const range = typeof config['ip_cidr_range'] === 'string' ? parseIpRange(config['ip_cidr_range']) : undefined;
   if (range === undefined) return [];
   const room = instancesWithin(range.prefix);

@@ -118,5 +118,5 @@ export function pathOf(attributes: Attributes): string | undefined {
 
 function twice(code: string, { taken, first, second }: { readonly taken: string; readonly first: string; readonly second: string }): Issue {
   const message = `must not be taken twice, got ${taken}, as in ${first}`;
-  return { code, path: second, message, remedy: 'give one of the two another name' };
+  return { code, path: [second], message, remedy: 'give one of the two another name' };
 }

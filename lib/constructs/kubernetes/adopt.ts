@@ -44,7 +44,7 @@ export function takeOverNote(
   const range = `with a range the Rollout starts with 1 replica, and the Deployment keeps its own: take over with a fixed number (min = max, as many as it has), give the range when the Rollout is healthy; or, when it has enough, ${kubectl} scale deployment ${deployment} --replicas=0`;
   const fixed = `the Deployment goes to 0 when the ${String(replicas)} of the Rollout are ready`;
   const reason = `${replicas === undefined ? range : fixed}; an autoscaler of the Deployment goes first (${kubectl} delete hpa); ${manifest}; ${away}`;
-  return { level: 'hand-over', target: 'kubernetes', path: 'deployment', reason };
+  return { level: 'hand-over', target: 'kubernetes', path: ['deployment'], reason };
 }
 
 /** Says which version the pods run, which the Deployment decides. */

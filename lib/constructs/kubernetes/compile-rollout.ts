@@ -2,7 +2,7 @@ import type { Application } from '../../model/application';
 import type { NamedEnvironment } from '../../model/environment';
 import { examine } from '../../model/examine';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
-import type { Issue } from '../../model/issue';
+import { formatPath, type Issue } from '../../model/issue';
 import { nameOf } from '../../model/name-of';
 import type { BlueGreenRollout, CanaryRollout } from '../../model/rollout';
 import { peek } from '../../model/shape/plain-data';
@@ -94,7 +94,7 @@ export function compileRollout(props: RolledOutProps, rollout: CanaryRollout | B
 /** What is said of a Deployment of the same name holds for one that is not taken over. */
 function takenOver(objects: readonly KubernetesObject[], own: AdoptionProps, notes: readonly Note[]): readonly Note[] {
   const rollout = objects.find(({ kind }) => kind === 'Rollout');
-  const others = notes.filter(({ level, path }) => level !== 'hand-over' || path !== 'name');
+  const others = notes.filter(({ level, path }) => level !== 'hand-over' || formatPath(path) !== 'name');
   return rollout === undefined ? others : [...others, takeOverNote(own, rollout)];
 }
 

@@ -1,25 +1,47 @@
 import { InvalidApplicationError } from '../../model/invalid-application-error';
+import type { Path } from '../../model/issue';
 import type { Note } from '../../targets/target';
 
 /** Says where in a construct's own props something is that was found in the application made of them. */
-export type Relocation = (text: string) => string;
+export interface Relocation {
+  path(path: Path): Path;
+  /** Of the paths that a text names. */
+  text(text: string): string;
+}
 
 /** There is no environment in props: what would stand in one stands in the props themselves. */
 export function withoutEnvironment(tier: string): Relocation {
   const within = escaped(tier);
-  return (text) =>
-    text
-      .replace(new RegExp(`\\benvironments\\.${within}\\.images(\\.[-\\w]+)`, 'g'), 'workloads$1.image')
-      .replace(new RegExp(`\\benvironments\\.${within}\\.(?:kubernetes\\.)?`, 'g'), '');
+  return {
+    path: (path) => {
+      const [first, name, key, workload, ...below] = path;
+      if (first !== 'environments' || name !== tier) return path;
+      if (key === 'images' && workload !== undefined) return ['workloads', workload, 'image', ...below];
+      return path.slice(key === 'kubernetes' && path.length > 3 ? 3 : 2);
+    },
+    text: (text) =>
+      text
+        .replace(new RegExp(`\\benvironments\\.${within}\\.images(\\.[-\\w]+)`, 'g'), 'workloads$1.image')
+        .replace(new RegExp(`\\benvironments\\.${within}\\.(?:kubernetes\\.)?`, 'g'), ''),
+  };
 }
 
 /** There is one workload only: what would stand in it, or in its rollout, stands in the props themselves. */
 export function withoutWorkload(tier: string, name: string): Relocation {
-  const [place, own] = [withoutEnvironment(tier), escaped(name)];
-  return (text) =>
-    place(text)
-      .replace(new RegExp(`\\bworkloads\\.${own}(?:\\.rollout)?(?![-\\w.])`, 'g'), 'name')
-      .replace(new RegExp(`\\bworkloads\\.${own}\\.(?:rollout\\.)?`, 'g'), '');
+  const [outer, own] = [withoutEnvironment(tier), escaped(name)];
+  return {
+    path: (given) => {
+      const path = outer.path(given);
+      if (path[0] !== 'workloads' || path[1] !== name) return path;
+      const inside = path.slice(path[2] === 'rollout' ? 3 : 2);
+      return inside.length === 0 ? ['name'] : inside;
+    },
+    text: (text) =>
+      outer
+        .text(text)
+        .replace(new RegExp(`\\bworkloads\\.${own}(?:\\.rollout)?(?![-\\w.])`, 'g'), 'name')
+        .replace(new RegExp(`\\bworkloads\\.${own}\\.(?:rollout\\.)?`, 'g'), ''),
+  };
 }
 
 /** A name that may be anything, as a part of a pattern. */
@@ -38,14 +60,14 @@ export function inProps<T>(name: string, within: Relocation, make: () => T): T {
 
 /** The notes with their places in the props. */
 export function notesInProps(notes: readonly Note[], within: Relocation): readonly Note[] {
-  return notes.map((each) => ({ ...each, path: within(each.path) }));
+  return notes.map((each) => ({ ...each, path: within.path(each.path) }));
 }
 
 function relocated({ issues }: InvalidApplicationError, name: string, within: Relocation): InvalidApplicationError {
   const located = issues.map(({ remedy, ...each }) => ({
     ...each,
-    path: within(each.path),
-    ...(remedy !== undefined && { remedy: within(remedy) }),
+    path: within.path(each.path),
+    ...(remedy !== undefined && { remedy: within.text(remedy) }),
   }));
   return new InvalidApplicationError(name, located);
 }

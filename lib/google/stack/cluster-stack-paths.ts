@@ -1,52 +1,68 @@
-import { isAtOrBelow } from '../../model/issue';
+import { formatPath, isAtOrBelow, type Path } from '../../model/issue';
 import type { ClusterStackGiven } from './cluster-stack-schema';
 
 /** From a path in the props of a part to the one in the props of its stack. */
-export type Relocation = (path: string) => string;
+export type Relocation = (path: Path) => Path;
 
 /** Of the network that the stack makes. */
 export function networkPath({ network }: ClusterStackGiven): Relocation {
-  const name = network.kind === 'own' && network.name !== undefined ? 'network.name' : 'cluster.name';
+  const name = network.kind === 'own' && network.name !== undefined ? ['network', 'name'] : ['cluster', 'name'];
   const places: readonly Place[] = [
-    ['subnetworks.nodes.ipCidrRange', 'network.nodes'],
-    ['subnetworks.nodes.secondaryIpRanges.pods', 'network.pods'],
-    ['subnetworks.nodes.secondaryIpRanges.services', 'network.services'],
-    ['subnetworks.nodes.region', 'region'],
-    ['project', 'project'],
+    [
+      ['subnetworks', 'nodes', 'ipCidrRange'],
+      ['network', 'nodes'],
+    ],
+    [
+      ['subnetworks', 'nodes', 'secondaryIpRanges', 'pods'],
+      ['network', 'pods'],
+    ],
+    [
+      ['subnetworks', 'nodes', 'secondaryIpRanges', 'services'],
+      ['network', 'services'],
+    ],
+    [['subnetworks', 'nodes', 'region'], ['region']],
+    [['project'], ['project']],
     // names of subnetwork and NAT are made of the network's
-    ['subnetworks.nodes', name],
-    ['nat', name],
-    ['name', name],
+    [['subnetworks', 'nodes'], name],
+    [['nat'], name],
+    [['name'], name],
   ];
-  return (path) => relocated(path, places) ?? 'network';
+  return (path) => relocated(path, places) ?? ['network'];
 }
 
 /** Of the cluster. */
 export function clusterPath({ cluster, network }: ClusterStackGiven): Relocation {
   const places: readonly Place[] = [
-    ['project', 'project'],
-    ...(cluster.location === undefined ? [['location', 'region'] as const] : []),
+    [['project'], ['project']],
+    ...(cluster.location === undefined ? [[['location'], ['region']] as const] : []),
     // the stack's labels go onto the cluster
-    ...(cluster.labels === undefined ? [['labels', 'labels'] as const] : []),
+    ...(cluster.labels === undefined ? [[['labels'], ['labels']] as const] : []),
     ...(network.kind === 'existing' ? ofExisting : ofOwn),
   ];
-  return (path) => relocated(path, places) ?? (path === '' ? 'cluster' : `cluster.${path}`);
+  return (path) => relocated(path, places) ?? ['cluster', ...path];
 }
 
-type Place = readonly [inPart: string, inStack: string];
+type Place = readonly [inPart: Path, inStack: Path];
 
 const ofOwn: readonly Place[] = [
-  ['subnetworkRange', 'network.nodes'],
-  ['addresses.pods', 'network.pods'],
-  ['addresses.services', 'network.services'],
+  [['subnetworkRange'], ['network', 'nodes']],
+  [
+    ['addresses', 'pods'],
+    ['network', 'pods'],
+  ],
+  [
+    ['addresses', 'services'],
+    ['network', 'services'],
+  ],
 ];
 
-const ofExisting: readonly Place[] = ['network', 'subnetwork', 'subnetworkRange', 'addresses'].map((key) => [key, `network.${key}`]);
+const ofExisting: readonly Place[] = ['network', 'subnetwork', 'subnetworkRange', 'addresses'].map((key) => [[key], ['network', key]]);
 
 /** A path below a place in a part is below the same place in the stack, save for the ranges, which are strings here. */
-function relocated(path: string, places: readonly Place[]): string | undefined {
+function relocated(path: Path, places: readonly Place[]): Path | undefined {
   const found = places.find(([inPart]) => isAtOrBelow(path, inPart));
   if (found === undefined) return undefined;
   const [inPart, inStack] = found;
-  return inStack === `network.${inPart}` ? `network.${path}` : inStack;
+  const [first, ...others] = inStack;
+  return first === 'network' && formatPath(others) === formatPath(inPart) ? ['network', ...path] : inStack;
 }

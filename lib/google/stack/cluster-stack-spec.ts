@@ -1,5 +1,5 @@
 import { InvalidApplicationError } from '../../model/invalid-application-error';
-import { type Issue, isAtOrBelow, issue } from '../../model/issue';
+import { formatPath, type Issue, isAtOrBelow, issue } from '../../model/issue';
 import { unread } from '../../model/schema/values';
 import { isRecord } from '../../model/shape/shape';
 import { show } from '../../model/show';
@@ -41,8 +41,8 @@ export function clusterStackSpec(props: ClusterStackProps, stack: StackInMaking)
   const ofCluster = attempted(() => resolveProps(gkeCluster, cluster), clusterPath(usable));
   const ofNetwork = network === undefined ? { issues: [] } : attempted(() => resolveProps(networkResource, network), networkPath(usable));
   // a wrong network is read as the default one and a wrong region as a token, of which nothing is reported
-  const isWrong = issues.some(({ path }) => isAtOrBelow(path, 'network'));
-  const isStandIn = ({ path, message }: Issue) => (isWrong && isAtOrBelow(path, 'network')) || message.includes(unread);
+  const isWrong = issues.some(({ path }) => isAtOrBelow(path, ['network']));
+  const isStandIn = ({ path, message }: Issue) => (isWrong && isAtOrBelow(path, ['network'])) || message.includes(unread);
   const found = [ofCluster.issues, elsewhere(usable), ofNetwork.issues]
     .map((further) => further.filter((each) => !isStandIn(each)))
     // the cluster comes first, since it knows more of ranges than the network does
@@ -94,7 +94,7 @@ function attempted<T>(resolve: () => T, relocate: Relocation): Attempt<T> {
   } catch (error) {
     if (!InvalidApplicationError.is(error)) throw error;
     // messages name the other range of two by its path
-    const inStack = (text: string) => text.replace(/\bsubnetworks\.nodes\.[A-Za-z.]+/g, (path) => relocate(path));
+    const inStack = (text: string) => text.replace(/\bsubnetworks\.nodes\.[A-Za-z.]+/g, (path) => formatPath(relocate(path.split('.'))));
     return { issues: error.issues.map((each) => ({ ...each, path: relocate(each.path), message: inStack(each.message) })) };
   }
 }

@@ -1,4 +1,4 @@
-import { formatPath, type Issue } from '../../model/issue';
+import type { Issue } from '../../model/issue';
 import type { Output, Presence, Schema } from '../../model/schema/schema';
 import { isRecord } from '../../model/shape/shape';
 import { issuesOfProps } from '../opaque';
@@ -26,6 +26,6 @@ export function checkStackProps<S extends Schema<unknown, unknown, Presence>>(
 ): Checked<Output<S>> {
   const issues = issuesOfProps();
   const usable = schema.read(props, [], issues) as Output<S> | undefined; // of that schema
-  const keys = new Set(isRecord(props) && derived ? Object.keys(props).map((key) => formatPath([key])) : []);
-  return { usable, issues: issues.filter(({ code, path }) => code !== 'unknown-key' || !keys.has(path)) };
+  const keys = new Set(isRecord(props) && derived ? Object.keys(props) : []);
+  return { usable, issues: issues.filter(({ code, path }) => code !== 'unknown-key' || path.length > 1 || !keys.has(String(path[0]))) };
 }

@@ -17,7 +17,7 @@ export function chartIssues(source: ChartSource): Issue[] {
   chartSourceShape(source, [], unreadable);
   if (unreadable.length > 0) return unreadable;
   const found = [...packageIssues(source), ...metadataIssues(source.chart)];
-  if (found.some(({ path }) => !path.startsWith('chart'))) return found;
+  if (found.some(({ path }) => path[0] !== 'chart')) return found;
   const { families } = lineUp(source);
   const read = readKnobs(source.knobs ?? [], families);
   return [...found, ...sectionIssues(families, source), ...read.issues, ...takenNames(read, source, families)];

@@ -6,7 +6,7 @@ import type { Compilation } from '../../targets/target';
 import { InvalidPackageError } from '../invalid-package-error';
 import { type LinedUp, lineUp, type ObjectFamily } from '../object-family';
 import { plainSecrets } from '../plain-secrets';
-import { locateIssues, unfoldLists } from '../unfold-lists';
+import { locate, unfoldLists } from '../unfold-lists';
 import { chartDocuments } from './chart-documents';
 import { chartIssues } from './chart-issues';
 import { limitIssues } from './chart-limits';
@@ -47,7 +47,7 @@ export interface MadeChart extends Compilation<readonly OutputFile[]> {
 /** @internal */
 export function makeChart(given: ChartSource): MadeChart {
   const { packaged: source, located } = unfoldLists(given);
-  refuse(source, locateIssues(chartIssues(source), located));
+  refuse(source, locate(chartIssues(source), located));
   const lined = lineUp(source);
   const crds = lined.families.filter((family) => isSharedDefinition(family, lined));
   const shared = new Set(crds);
@@ -71,9 +71,9 @@ export function makeChart(given: ChartSource): MadeChart {
   }));
   const contents = { chart: source.chart, lined: rest, sections, values: [...namespaceValue(lifted, lined), ...values.values] };
   const output = [...chartDocuments(contents, { templates: files, helpers }), ...crdFiles(crds), ...files];
-  refuse(source, locateIssues(limitIssues(output, source), located));
+  refuse(source, locate(limitIssues(output, source), located));
   const isWritten = ({ kind }: KubernetesObject) => kind === 'CustomResourceDefinition';
-  const notes = plainSecrets(source, { target: 'helm', isWritten }).map((note) => ({ ...note, path: located(note.path) }));
+  const notes = locate(plainSecrets(source, { target: 'helm', isWritten }), located);
   return { output, notes, values: values.values };
 }
 

@@ -1,4 +1,3 @@
-import { formatPath } from '../../model/issue';
 import type { Note } from '../../targets/target';
 import type { PackagedObjects } from '../objects-by-environment';
 
@@ -9,7 +8,7 @@ export function kustomizeNotes({ objects }: PackagedObjects): readonly Note[] {
     .flatMap((environment) =>
       (objects[environment] ?? []).flatMap(({ metadata: { annotations } }, index): Note[] => {
         if (annotations === undefined || Object.keys(annotations).length > 0) return [];
-        const path = formatPath(['objects', environment, index, 'metadata', 'annotations']);
+        const path = ['objects', environment, index, 'metadata', 'annotations'];
         return [
           {
             level: 'degraded',

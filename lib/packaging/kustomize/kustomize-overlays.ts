@@ -7,7 +7,7 @@ import { InvalidPackageError } from '../invalid-package-error';
 import type { PackagedObjects } from '../objects-by-environment';
 import { packageIssues } from '../package-rules';
 import { plainSecrets } from '../plain-secrets';
-import { locateIssues, unfoldLists } from '../unfold-lists';
+import { locate, unfoldLists } from '../unfold-lists';
 import { kustomizeNotes } from './kustomize-notes';
 import { kustomizeIssues } from './kustomize-rules';
 import { layOut } from './lay-out';
@@ -43,10 +43,10 @@ export function kustomizeOverlays(options: KustomizeOverlaysOptions): Compilatio
   refuse(options, unreadable);
   const { name, ...given } = options;
   const { packaged, located } = unfoldLists(given);
-  refuse(options, locateIssues(packageIssues(packaged), located));
-  refuse(options, locateIssues(kustomizeIssues(packaged), located));
+  refuse(options, locate(packageIssues(packaged), located));
+  refuse(options, locate(kustomizeIssues(packaged), located));
   const notes = [...kustomizeNotes(packaged), ...plainSecrets(packaged, { target: 'kustomize', isWritten: () => true })];
-  return { output: writeLayout(name, layOut(packaged)), notes: notes.map((note) => ({ ...note, path: located(note.path) })) };
+  return { output: writeLayout(name, layOut(packaged)), notes: locate(notes, located) };
 }
 
 function refuse(options: unknown, issues: readonly Issue[]): void {

@@ -132,7 +132,7 @@ function complete(props: CloudRunWorkloadProps, { kind, shape, refused, provider
   if (given === undefined) throw invalid(props, wrong);
   const place = placeOf(given);
   const workload = workloadOf(given, kind, place);
-  const reported = new Set(wrong.map(({ path }) => path));
+  const reported = new Set(wrong.map(({ path }) => formatPath(path)));
   const app = applicationOf(workload, place, given);
   const broke = brokenByAll(opaquePlaces(props), (tokens) => {
     // the same part of the props, with something to read in the place of tokens
@@ -140,7 +140,7 @@ function complete(props: CloudRunWorkloadProps, { kind, shape, refused, provider
     const alone = tokens === 'as-given' ? app : applicationOf(workloadOf(read, kind, place), place, read);
     return [...plainRules(read, place.tier), ...broken(alone, rules, place)];
   });
-  const found = wrong.concat(broke.filter(({ path }) => !reported.has(path)));
+  const found = wrong.concat(broke.filter(({ path }) => !reported.has(formatPath(path))));
   if (found.length > 0) throw invalid(props, found);
   const stated = (path: Path) => valueAt(props, pathInProps(path)) !== undefined;
   const analyses = analysesOf(given);
@@ -155,7 +155,7 @@ function complete(props: CloudRunWorkloadProps, { kind, shape, refused, provider
   const notes = findings.map(({ level, path, reason }) => ({
     level,
     target: 'cloud-run',
-    path: formatPath(pathInProps(path)),
+    path: pathInProps(path),
     reason,
   }));
   const literal = literalNotes(app, 'cloud-run').map((note) => ({ ...note, path: inProps(note.path, place) }));
@@ -236,13 +236,12 @@ function applicationOf(workload: ResolvedWorkload, { name, tier }: CloudRunPlace
 function broken(app: ResolvedApplication, rules: readonly Rule[], place: CloudRunPlace): Issue[] {
   const found = rules.flatMap((rule) => rule(app));
   // a job of plain props is somebody else's
-  const own = found.filter(({ code, path }) => code !== 'unknown-workload' || !path.startsWith('analyses'));
+  const own = found.filter(({ code, path }) => code !== 'unknown-workload' || path[0] !== 'analyses');
   return own.map((each) => ({ ...each, path: inProps(each.path, place) }));
 }
 
-function inProps(path: string, { name }: CloudRunPlace): string {
-  const root = formatPath(['workloads', name]);
-  return path.startsWith(root) ? path.slice(root.length).replace(/^\.(?:cloudRun\b\.?)?/, '') : path;
+function inProps(path: Path, { name }: CloudRunPlace): Path {
+  return path[0] === 'workloads' && path[1] === name ? path.slice(path[2] === 'cloudRun' ? 3 : 2) : path;
 }
 
 function invalid(props: CloudRunWorkloadProps, issues: readonly Issue[]): InvalidApplicationError {

@@ -1,5 +1,4 @@
 import { isProtected } from '../../model/is-protected';
-import { formatPath } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
 import { googleLabels } from '../google-labels';
 import { isStated, type Note, type Target } from '../target';
@@ -51,7 +50,7 @@ function idleVersions(app: ResolvedApplication): Note[] {
   return Object.keys(app.secrets).flatMap((name) => {
     const path = ['secrets', name, 'version'];
     if (read.has(name) || !isStated(app, path)) return [];
-    return [{ level: 'unsupported', target: 'google-foundation', path: formatPath(path), reason: 'no workload reads the secret' }];
+    return [{ level: 'unsupported', target: 'google-foundation', path, reason: 'no workload reads the secret' }];
   });
 }
 
@@ -59,7 +58,7 @@ function idleVersions(app: ResolvedApplication): Note[] {
 function existingNetwork(app: ResolvedApplication): Note[] {
   const { name, google } = app.environment;
   if (google?.network === undefined) return [];
-  const path = formatPath(['environments', name, 'google', 'network']);
+  const path = ['environments', name, 'google', 'network'];
   const note = (reason: string): Note => ({ level: 'degraded', target: 'google-foundation', path, reason });
   const inside = Object.keys(app.databases).length + Object.keys(app.caches).length > 0;
   const calls = Object.values(app.workloads).some((workload) => calledWorkloads(workload).length > 0);

@@ -12,10 +12,10 @@ export function stated(app: ResolvedApplication, level: Note['level'], path: Pat
 export function note(app: ResolvedApplication, level: Note['level'], path: Path, reason: string): Note {
   const origin = own(app.origins, formatPath(path)) ?? own(app.origins, formatPath([...path, 'kind']));
   const place = origin === 'environment' ? ['environments', app.environment.name, ...path] : path;
-  return { level, target: 'kubernetes', path: formatPath(place), reason };
+  return { level, target: 'kubernetes', path: place, reason };
 }
 
 /** A note on something that only an environment states, by its path below `kubernetes`. */
 export function placeNote(app: ResolvedApplication, level: Note['level'], path: Path, reason: string): Note {
-  return { level, target: 'kubernetes', path: formatPath(['environments', app.environment.name, 'kubernetes', ...path]), reason };
+  return { level, target: 'kubernetes', path: ['environments', app.environment.name, 'kubernetes', ...path], reason };
 }

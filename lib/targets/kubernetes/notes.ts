@@ -2,7 +2,7 @@ import type { Path } from '../../model/issue';
 import type { ResolvedApplication, ResolvedJob, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved';
 import { cacheCertificate } from '../cache-address';
 import { googleNames } from '../google-names';
-import { literalNotes, withoutSecretsInNotes } from '../literal-notes';
+import { byPath, literalNotes, withoutSecretsInNotes } from '../literal-notes';
 import type { Note } from '../target';
 import { calledWorkloads, usedSecrets } from '../used-by-workload';
 import { usedDatabases } from './database-proxy';
@@ -37,7 +37,7 @@ export function kubernetesNotes(app: ResolvedApplication, objects: readonly Kube
     ...sizeNotes(app, objects),
     ...literalNotes(app, 'kubernetes'),
   ];
-  return withoutSecretsInNotes(notes).sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
+  return byPath(withoutSecretsInNotes(notes));
 }
 
 function scalingNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] {

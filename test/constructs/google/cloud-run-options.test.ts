@@ -2,6 +2,7 @@ import { App, Testing } from 'cdktf';
 import { type Application, secret } from 'orchestra-cdk';
 import { CloudRunService, type CloudRunServiceProps, CloudRunStack, CloudRunWorkerPool } from 'orchestra-cdk/google';
 import { InvalidApplicationError } from '../../../lib/model/invalid-application-error';
+import { formatPath } from '../../../lib/model/issue';
 import { place, stackOf, type TerraformJson, terraformOf } from '../../google/configuration';
 
 const image = 'europe-west1-docker.pkg.dev/acme-shop-prod/shop/web:1.4.2';
@@ -14,7 +15,8 @@ function refusal(props: Partial<CloudRunServiceProps>): readonly string[] {
     new CloudRunService(stackOf(), 'Web', { ...place, name: 'web', image, ...props });
     return [];
   } catch (error) {
-    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path, remedy }) => `${code} ${path}: ${remedy}`);
+    if (error instanceof InvalidApplicationError)
+      return error.issues.map(({ code, path, remedy }) => `${code} ${formatPath(path)}: ${remedy}`);
     throw error;
   }
 }

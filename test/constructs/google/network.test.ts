@@ -2,6 +2,7 @@ import { Testing } from 'cdktf';
 import { movedFrom, Network, PostgresDatabase } from 'orchestra-cdk/google';
 import type { NetworkProps } from '../../../lib/google/network/schema';
 import { InvalidApplicationError } from '../../../lib/model/invalid-application-error';
+import { formatPath } from '../../../lib/model/issue';
 import { place, stackOf, terraformOf } from '../../google/configuration';
 
 const { project, region } = place;
@@ -14,7 +15,7 @@ function problems(props: Partial<NetworkProps>): string[] {
   try {
     network(props);
   } catch (error) {
-    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${code} ${path}`);
+    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${code} ${formatPath(path)}`);
     throw error;
   }
   return [];

@@ -1,6 +1,7 @@
 import { TerraformVariable } from 'cdktf';
 import { InvalidApplicationError } from 'orchestra-cdk';
 import { Bucket, CloudRunService } from 'orchestra-cdk/google';
+import { formatPath } from '../../../lib/model/issue';
 import type { CloudRunServiceProps } from '../../../lib/targets/cloud-run/service-props';
 import { place, terraformOf } from '../../google/configuration';
 
@@ -30,7 +31,7 @@ function problems(act: () => unknown): string[] {
   try {
     act();
   } catch (error) {
-    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${path} [${code}]`);
+    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${formatPath(path)} [${code}]`);
     throw error;
   }
   return [];

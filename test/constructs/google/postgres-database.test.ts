@@ -1,6 +1,7 @@
 import { PostgresDatabase } from 'orchestra-cdk/google';
 import type { PostgresDatabaseProps } from '../../../lib/google/sql/schema';
 import { InvalidApplicationError } from '../../../lib/model/invalid-application-error';
+import { formatPath } from '../../../lib/model/issue';
 import { place, terraformOf } from '../../google/configuration';
 
 const { project, region } = place;
@@ -19,7 +20,7 @@ function problems(props: Partial<PostgresDatabaseProps>): string[] {
   try {
     resources(props);
   } catch (error) {
-    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${code} ${path}`);
+    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${code} ${formatPath(path)}`);
     throw error;
   }
   return [];

@@ -1,6 +1,7 @@
 import { Testing } from 'cdktf';
 import { type Application, canary, database, http, InvalidApplicationError, pause, secret, serviceUrl, weight } from 'orchestra-cdk';
 import { CloudRunStack, EnvironmentStack, FoundationStack } from 'orchestra-cdk/google';
+import { formatPath } from '../../../lib/model/issue';
 import { environment, production, shop } from '../../targets/cloud-run/one';
 
 interface Synthesized {
@@ -229,7 +230,7 @@ describe('CloudRunStack', () => {
   it('shows each note once', () => {
     const stack = new CloudRunStack(Testing.app(), 'shop', { application, environment });
     const shown = stack.node.findAll().flatMap((construct) => construct.node.metadata.filter(({ type }) => type.startsWith('@cdktf/')));
-    expect(stack.notes.map(({ path }) => path)).toEqual(['workloads.prepare.runs', 'workloads.smoke.runs']);
+    expect(stack.notes.map(({ path }) => formatPath(path))).toEqual(['workloads.prepare.runs', 'workloads.smoke.runs']);
     expect(shown).toHaveLength(2);
   });
 

@@ -7,6 +7,7 @@ import {
   canary,
   http,
   InvalidApplicationError,
+  type Issue,
   type NamedEnvironment,
   pause,
   secret,
@@ -42,7 +43,7 @@ function googleStack(id = 'shop', scope = Testing.app()): GoogleStack {
   return new GoogleStack(scope, id, { ...place, state: { file: `${id}.tfstate` } });
 }
 
-function issuesOf(act: () => unknown): readonly { readonly code: string; readonly path: string; readonly message: string }[] {
+function issuesOf(act: () => unknown): readonly Issue[] {
   try {
     act();
   } catch (error) {
@@ -110,7 +111,7 @@ describe('an address', () => {
     expect(issuesOf(() => Testing.synth(stack))).toEqual([
       {
         code: 'address-taken',
-        path: 'shop-foundation/Mine',
+        path: ['shop-foundation/Mine'],
         message: "must not be taken twice, got address 'output.registry', as in shop-foundation/RegistryUrl",
         remedy: 'give one of the two another name',
       },
@@ -121,7 +122,7 @@ describe('an address', () => {
     const stack = googleStack();
     new AnyServiceAccount(stack, 'Web.A', { accountId: 'web-one' });
     new AnyServiceAccount(stack, 'WebA', { accountId: 'web-two' });
-    expect(issuesOf(() => Testing.synth(stack))).toMatchObject([{ code: 'address-taken', path: 'shop/WebA' }]);
+    expect(issuesOf(() => Testing.synth(stack))).toMatchObject([{ code: 'address-taken', path: ['shop/WebA'] }]);
   });
 
   it('that the library chooses is refused in a stack of any kind', () => {
@@ -130,7 +131,7 @@ describe('an address', () => {
     const users = { app: { kind: 'BUILT_IN', passwordVersion: 1, passwordVariable: 'password' } } as const;
     const database = (id: string) => new PostgresDatabase(stack, id, { ...place, network, name: `shop-${id.toLowerCase()}`, users });
     database('A');
-    expect(issuesOf(() => database('B'))).toMatchObject([{ code: 'address-taken', path: 'mine/B/password' }]);
+    expect(issuesOf(() => database('B'))).toMatchObject([{ code: 'address-taken', path: ['mine/B/password'] }]);
   });
 
   it('of the variables of a rollout follows from the whole path, so that two services have two', () => {
@@ -162,7 +163,7 @@ describe('a name in Google Cloud', () => {
     expect(issuesOf(() => Testing.synth(stack))).toEqual([
       {
         code: 'cloud-name-taken',
-        path: 'shop/East/ServiceAccount',
+        path: ['shop/East/ServiceAccount'],
         message: expect.stringMatching(
           /^must not be taken twice, got google_service_account '.*web000@.*', as in shop\/West\/ServiceAccount$/,
         ),
@@ -175,7 +176,7 @@ describe('a name in Google Cloud', () => {
     const stack = googleStack();
     service(stack, 'Web');
     new CloudRunJob(stack, 'Job', { ...place, name: 'web', image });
-    expect(issuesOf(() => Testing.synth(stack)).map(({ path }) => path)).toEqual(['shop/Job/ServiceAccount']);
+    expect(issuesOf(() => Testing.synth(stack)).map(({ path }) => path)).toEqual([['shop/Job/ServiceAccount']]);
   });
 
   it('is of one resource in all stacks of an App, in whichever order they are synthesized', () => {
@@ -184,7 +185,7 @@ describe('a name in Google Cloud', () => {
     for (const stack of [first, second]) new Bucket(stack, 'Files', { project: place.project, location: place.region, name: 'acme-files' });
     Testing.synth(second);
     expect(issuesOf(() => Testing.synth(first))).toMatchObject([
-      { code: 'cloud-name-taken', path: 'first/Files/Default', message: expect.stringContaining('as in second/Files/Default') },
+      { code: 'cloud-name-taken', path: ['first/Files/Default'], message: expect.stringContaining('as in second/Files/Default') },
     ]);
   });
 

@@ -70,9 +70,9 @@ describe('AppChart', () => {
 
   it('is as strict as its tier, and names the place in its own props', () => {
     const issues = thrown(() => new AppChart(Testing.app(), 'tools', { tier: 'production', workloads: { wiki } }));
-    expect(issues).toEqual([expect.objectContaining({ code: 'image-digest-missing', path: 'workloads.wiki.image' })]);
+    expect(issues).toEqual([expect.objectContaining({ code: 'image-digest-missing', path: ['workloads', 'wiki', 'image'] })]);
     const reserved = thrown(() => new AppChart(Testing.app(), 'tools', { tier: 'staging', namespace: 'default', workloads: { wiki } }));
-    expect(reserved).toEqual([expect.objectContaining({ code: 'namespace-reserved', path: 'namespace' })]);
+    expect(reserved).toEqual([expect.objectContaining({ code: 'namespace-reserved', path: ['namespace'] })]);
   });
 
   it('leaves nothing behind when something is wrong', () => {

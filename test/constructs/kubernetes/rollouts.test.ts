@@ -12,6 +12,7 @@ import {
   weight,
 } from 'orchestra-cdk';
 import { AppChart, BlueGreenRollout, type BlueGreenRolloutProps, CanaryRollout, type CanaryRolloutProps } from 'orchestra-cdk/kubernetes';
+import { formatPath } from '../../../lib/model/issue';
 
 const image = 'registry.example.com/shop/web:1.4.2';
 const steps = [weight(25), pause('5m'), analyze('success-rate'), weight(50), pause('5m')];
@@ -97,8 +98,8 @@ describe('CanaryRollout', () => {
     const reason = expect.stringMatching(
       /goes to 0 when the 4 of the Rollout are ready.*its manifest says replicas: 0 from the next release on/,
     );
-    expect(web.notes).toContainEqual({ level: 'hand-over', target: 'kubernetes', path: 'deployment', reason });
-    expect(web.notes.map(({ path }) => path)).not.toContain('name');
+    expect(web.notes).toContainEqual({ level: 'hand-over', target: 'kubernetes', path: ['deployment'], reason });
+    expect(web.notes.map(({ path }) => formatPath(path))).not.toContain('name');
   });
 
   it('keeps a Deployment whole until the Services of versions lead to the Rollout', () => {
@@ -119,7 +120,7 @@ describe('CanaryRollout', () => {
       expect(rollout).toMatchObject({ workloadRef: { scaleDown: 'never' } });
       expect(rollout).not.toHaveProperty('replicas');
       const reason = expect.stringContaining('kubectl --namespace shop scale deployment legacy-web --replicas=0');
-      expect(web.notes).toContainEqual(expect.objectContaining({ level: 'hand-over', path: 'deployment', reason }));
+      expect(web.notes).toContainEqual(expect.objectContaining({ level: 'hand-over', path: ['deployment'], reason }));
     }
   });
 
@@ -165,7 +166,7 @@ describe('CanaryRollout', () => {
     ]);
     expect(mine.node.children).toEqual([]);
     const web = new CanaryRollout(mine, 'web', { ...measured, image, maxSurge: 0, maxUnavailable: 1, scaling: { min: 3, max: 3 } });
-    expect(web.notes.map(({ level, path }) => `${level} ${path}`)).toEqual([
+    expect(web.notes.map(({ level, path }) => `${level} ${formatPath(path)}`)).toEqual([
       'degraded ports',
       'hand-over name',
       'degraded steps[0].percent',
@@ -207,7 +208,7 @@ describe('AppChart', () => {
     const workloads = { web: { kind: 'service', image, rollout: canary(steps) } } as const;
     expect(issues(() => new AppChart(Testing.app(), 'shop', { analyses, workloads }))).toContain('prometheus-missing prometheus');
     const unused = new AppChart(Testing.app(), 'shop', { prometheus: measured.prometheus, workloads: { web: { kind: 'service', image } } });
-    expect(unused.notes.map(({ path }) => path)).toEqual(['prometheus']);
+    expect(unused.notes.map(({ path }) => formatPath(path))).toEqual(['prometheus']);
   });
 });
 
@@ -215,7 +216,7 @@ function issues(make: () => unknown): string[] {
   try {
     make();
   } catch (error) {
-    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${code} ${path}`);
+    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${code} ${formatPath(path)}`);
     throw error;
   }
   return [];

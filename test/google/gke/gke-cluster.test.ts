@@ -1,5 +1,6 @@
 import { InvalidApplicationError } from 'orchestra-cdk';
 import { type AutopilotClusterProps, GkeCluster, type GkeClusterProps, movedFrom, type StandardClusterProps } from 'orchestra-cdk/google';
+import { formatPath } from '../../../lib/model/issue';
 import { stackOf, terraformOf } from '../configuration';
 
 const base = { name: 'main', project: 'acme-shop-prod', location: 'europe-west1', network: 'main', subnetwork: 'nodes' } as const;
@@ -12,7 +13,7 @@ const issues = (props: object): readonly string[] => {
   try {
     new GkeCluster(stackOf(), 'Cluster', props as GkeClusterProps); // what is refused may not compile
   } catch (error) {
-    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${path} ${code}`);
+    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${formatPath(path)} ${code}`);
     throw error;
   }
   return [];

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { InvalidApplicationError } from 'orchestra-cdk';
 import { type AddressPlanProps, planAddresses } from 'orchestra-cdk/google';
+import { formatPath } from '../../../lib/model/issue';
 
 const codes = (props: AddressPlanProps): readonly string[] => {
   try {
     planAddresses(props);
   } catch (error) {
-    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${path} ${code}`);
+    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${formatPath(path)} ${code}`);
     throw error;
   }
   return [];

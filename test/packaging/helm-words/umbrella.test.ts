@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import { umbrellaChart } from '../../../lib/packaging/helm/umbrella';
 import type { BundledChart } from '../../../lib/packaging/helm/umbrella-source';
 import { InvalidPackageError } from '../../../lib/packaging/invalid-package-error';
+import { pathOf } from '../../path-of';
 
 function bundled(name: string, more: Partial<BundledChart> = {}): BundledChart {
   const files = [
@@ -63,7 +64,7 @@ describe('an umbrella', () => {
     try {
       umbrellaChart({ chart, charts });
     } catch (error) {
-      expect(error).toMatchObject({ issues: [{ code, path }] });
+      expect(error).toMatchObject({ issues: [{ code, path: pathOf(path) }] });
     }
   });
 });

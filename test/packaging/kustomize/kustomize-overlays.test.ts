@@ -202,7 +202,7 @@ test('the order of environments and of keys changes nothing', () => {
 test('empty annotations are noted: kustomize leaves them out', () => {
   const object = { ...config('a'), metadata: { name: 'a', annotations: {} } };
   expect(kustomizeOverlays({ name: 'shop', objects: { prod: [object] }, base: 'prod' }).notes).toMatchObject([
-    { level: 'degraded', path: 'objects.prod[0].metadata.annotations' },
+    { level: 'degraded', path: ['objects', 'prod', 0, 'metadata', 'annotations'] },
   ]);
 });
 

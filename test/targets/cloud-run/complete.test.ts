@@ -1,6 +1,8 @@
 import { exec, http, InvalidApplicationError, secret } from 'orchestra-cdk';
 import type { CloudRunJobProps, CloudRunServiceProps } from 'orchestra-cdk/google';
+import { formatPath } from '../../../lib/model/issue';
 import { completeJob, completeService } from '../../../lib/targets/cloud-run/complete';
+import { pathOf } from '../../path-of';
 import { made, shop } from './one';
 
 const image = 'europe-west1-docker.pkg.dev/acme-shop/shop/web:1.0.0';
@@ -16,7 +18,7 @@ function issuesOf(complete: () => unknown): string[] {
     complete();
     return [];
   } catch (error) {
-    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${code} ${path}`);
+    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${code} ${formatPath(path)}`);
     throw error;
   }
 }
@@ -76,9 +78,9 @@ describe('plain props', () => {
     } as const;
     const paths = (() => {
       try {
-        return completeService(bad).notes.map(({ path }) => path);
+        return completeService(bad).notes.map(({ path }) => formatPath(path));
       } catch (error) {
-        return (error as InvalidApplicationError).issues.map(({ path }) => path); // what it throws
+        return (error as InvalidApplicationError).issues.map(({ path }) => formatPath(path)); // what it throws
       }
     })();
     expect(paths).toEqual(['env.K_SERVICE', 'name', 'region', 'resources.cpu', 'scaling.max']);
@@ -112,7 +114,10 @@ describe('plain props', () => {
 
   it('have notes with paths in the props, for what is stated only', () => {
     const { notes } = completeService({ ...plain, probes: { readiness: http('/ready') }, lifecycle: { graceSeconds: 60 } });
-    expect(notes.map(({ level, path }) => `${level} ${path}`)).toEqual(['degraded probes.readiness', 'unsupported lifecycle.graceSeconds']);
+    expect(notes.map(({ level, path }) => `${level} ${formatPath(path)}`)).toEqual([
+      'degraded probes.readiness',
+      'unsupported lifecycle.graceSeconds',
+    ]);
   });
 
   it.each<[string, Partial<CloudRunServiceProps>, string[]]>([
@@ -189,6 +194,6 @@ describe('plain props', () => {
     ['access.kind', { access: { kind: token, reason: 'people open it in a browser' } }],
   ])('hold no token in a word that decides what is made: %s', (path, more) => {
     const making = () => completeService({ ...plain, ...more } as object as CloudRunServiceProps); // the types allow no text here
-    expect(making).toThrow(expect.objectContaining({ issues: [expect.objectContaining({ code: 'not-allowed', path })] }));
+    expect(making).toThrow(expect.objectContaining({ issues: [expect.objectContaining({ code: 'not-allowed', path: pathOf(path) })] }));
   });
 });

@@ -15,6 +15,7 @@ import {
   tcp,
   weight,
 } from 'orchestra-cdk';
+import { formatPath } from '../../../lib/model/issue';
 import { cloudRunBy } from '../../../lib/targets/cloud-run/cloud-run';
 import { completeService, completeWorker } from '../../../lib/targets/cloud-run/complete';
 import type { CloudRunProvider } from '../../../lib/targets/cloud-run/late-options';
@@ -35,7 +36,7 @@ function compiled(application: Application, provider?: CloudRunProvider, place: 
   const { resolved, issues } = examine(application, place, target.rules);
   if (resolved === undefined) return { issues, notes: [], output: { services: {}, workers: {}, jobs: {} } };
   const { output, notes } = target.render(resolved);
-  return { issues, output, notes: notes.map(({ level, path, reason }) => `${level} ${path}: ${reason}`) };
+  return { issues, output, notes: notes.map(({ level, path, reason }) => `${level} ${formatPath(path)}: ${reason}`) };
 }
 
 function containersOf(fields: Partial<Service>, provider?: CloudRunProvider) {
@@ -145,7 +146,7 @@ describe('a readiness probe on Cloud Run', () => {
     expect(completeService(props, newer)).toMatchObject({ spec: { probes: { readiness: { path: '/ready' } } }, notes: [] });
     const { spec, notes } = completeService(props, older);
     expect(spec.probes.readiness).toBeUndefined();
-    expect(notes).toEqual([expect.objectContaining({ level: 'unsupported', path: 'probes.readiness' })]);
+    expect(notes).toEqual([expect.objectContaining({ level: 'unsupported', path: ['probes', 'readiness'] })]);
   });
 });
 
@@ -185,7 +186,7 @@ describe('probes of worker pools', () => {
 
   it('end a start after 240 seconds where they are asked', () => {
     const slow = worker({ startup: tcp({ port: 9090, failureThreshold: 30 }) });
-    const codes = (provider?: CloudRunProvider) => compiled(slow, provider).issues.map(({ code, path }) => `${code} ${path}`);
+    const codes = (provider?: CloudRunProvider) => compiled(slow, provider).issues.map(({ code, path }) => `${code} ${formatPath(path)}`);
     expect(codes(newer)).toEqual(['startup-window-too-long workloads.web.probes.startup.failureThreshold']);
     expect([...codes(older), ...codes()]).toEqual([]);
   });
@@ -220,7 +221,7 @@ describe('a default URL that is disabled', () => {
     expect(compiled(closed, older).issues).toEqual([
       {
         code: 'provider-too-old',
-        path: 'workloads.web.cloudRun.defaultUrl',
+        path: ['workloads', 'web', 'cloudRun', 'defaultUrl'],
         message: "must be 'enabled' with version 6.50.0 of the google provider, got 'disabled'",
         remedy: "'disabled' needs version 7.7 of the google provider or newer, which comes with CDK Terrain",
       },

@@ -1,8 +1,9 @@
 import { analyze, blueGreen, canary, formatNote, http, jobCheck, latency, pause, rolling, scale, tcp, weight } from 'orchestra-cdk';
+import { formatPath } from '../../../lib/model/issue';
 import { environment, made, shop, withWeb } from './one';
 
 const envoy = { image: 'docker.io/envoyproxy/envoy:v1.35.0' };
-const notes = (application: Parameters<typeof made>[0]) => made(application).notes.map(({ level, path }) => `${level} ${path}`);
+const notes = (application: Parameters<typeof made>[0]) => made(application).notes.map(({ level, path }) => `${level} ${formatPath(path)}`);
 
 const measured = canary([weight(10), pause('4m'), analyze('latency')]);
 const unsupported = (field: string, keys: readonly string[]) => keys.map((key) => `unsupported workloads.web.${field}.${key}`);
@@ -132,7 +133,7 @@ describe('the notes of Cloud Run', () => {
     const { google } = environment;
     const place = { ...environment, ...(google !== undefined && { google: { ...google, canaries: 'cloud-deploy' as const } }) };
     const { notes } = made(shop({ rollout: canary([weight(10), pause(), pause(), weight(100), pause()]) }), place);
-    expect(notes.map(({ path }) => path)).toEqual(['', '.steps[2]', '.steps[4]'].map((end) => `workloads.web.rollout${end}`));
+    expect(notes.map(({ path }) => formatPath(path))).toEqual(['', '.steps[2]', '.steps[4]'].map((end) => `workloads.web.rollout${end}`));
   });
 
   it('say what happens instead', () => {

@@ -1,4 +1,5 @@
 import { type Application, cloudRun, compile, examine, type NamedEnvironment, type Service, type Workload } from 'orchestra-cdk';
+import { formatPath } from '../../../lib/model/issue';
 
 export const environment: NamedEnvironment = {
   name: 'dev',
@@ -26,5 +27,5 @@ export function made(application: Application, place: NamedEnvironment = environ
 
 /** `code path` of everything that is wrong. */
 export function problems(application: Application, place: NamedEnvironment = environment): string[] {
-  return examine(application, place, cloudRun.rules).issues.map(({ code, path }) => `${code} ${path}`);
+  return examine(application, place, cloudRun.rules).issues.map(({ code, path }) => `${code} ${formatPath(path)}`);
 }

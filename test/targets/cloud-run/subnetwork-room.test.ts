@@ -1,6 +1,7 @@
 import type { Application } from '../../../lib/model/application';
 import type { GooglePlace } from '../../../lib/model/environment';
 import { resolve } from '../../../lib/model/examine';
+import { formatPath } from '../../../lib/model/issue';
 import { applicationNotes } from '../../../lib/targets/cloud-run/notes/application-notes';
 import { applicationRules } from '../../../lib/targets/cloud-run/rules/application-rules';
 import { issuesOf } from '../../google/issues-of';
@@ -20,7 +21,7 @@ function shop(workloads: Application['workloads'], google: Partial<GooglePlace> 
 const service = (max: number) => ({ kind: 'service', port: 8080, scaling: { min: 0, max } }) as const;
 
 function notes(made: ReturnType<typeof shop>): readonly string[] {
-  return applicationNotes(made()).flatMap(({ path, reason }) => (path.endsWith('subnetRange') ? [reason] : []));
+  return applicationNotes(made()).flatMap(({ path, reason }) => (formatPath(path).endsWith('subnetRange') ? [reason] : []));
 }
 
 describe('the subnetwork of an environment', () => {

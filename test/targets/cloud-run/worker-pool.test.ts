@@ -1,4 +1,5 @@
 import { blueGreen, http, rolling } from 'orchestra-cdk';
+import { formatPath } from '../../../lib/model/issue';
 import { renderWorkerPool } from '../../../lib/targets/cloud-run/render/worker-pool';
 import { made, withWeb } from './one';
 
@@ -7,7 +8,8 @@ function rendered(fields: object = {}) {
   if (spec === undefined) throw new Error('there is no worker web');
   return renderWorkerPool({ ...spec, env: {} }, 'a@b');
 }
-const notes = (fields: object) => made(withWeb({ kind: 'worker', ...fields })).notes.map(({ level, path }) => `${level} ${path}`);
+const notes = (fields: object) =>
+  made(withWeb({ kind: 'worker', ...fields })).notes.map(({ level, path }) => `${level} ${formatPath(path)}`);
 
 describe('a worker pool of Cloud Run', () => {
   it('has as many instances as the worker has at least, of the latest revision', () => {

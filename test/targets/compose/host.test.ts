@@ -52,7 +52,7 @@ describe('a folder of a container', () => {
     [{ kind: 'host', path: '/srv/shop' }, 'a folder of the host has what its disk has, and belongs to whoever owns it there'],
   ])('says what is kept how: %j', (folder, reason) => {
     const { notes } = new Rendered(shop(db), dev({ folders: { web: { '/data': folder } } }));
-    expect(notes).toContainEqual({ level: 'degraded', target: 'compose', path: 'workloads.web.volumes["/data"]', reason });
+    expect(notes).toContainEqual({ level: 'degraded', target: 'compose', path: ['workloads', 'web', 'volumes', '/data'], reason });
   });
 
   it.each([

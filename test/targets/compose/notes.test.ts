@@ -75,7 +75,7 @@ describe('notes', () => {
     const production = dev({ publish: { web: 80 } }, { tier: 'production' });
     const { notes } = new Rendered(shop({ kind: 'service', image }), production);
     const reason = 'is 1 here: a port of the host leads to one container only';
-    expect(notes).toEqual([{ level: 'degraded', target: 'compose', path: 'workloads.web.scaling.min', reason }]);
+    expect(notes).toEqual([{ level: 'degraded', target: 'compose', path: ['workloads', 'web', 'scaling', 'min'], reason }]);
   });
 
   it('name databases, secrets that are used, versions of secrets, and analyses', () => {

@@ -1,4 +1,5 @@
 import { serviceHost, serviceUrl } from 'orchestra-cdk';
+import { formatPath } from '../../../lib/model/issue';
 import { dev, image, Rendered, shop } from './rendered';
 
 const service = { kind: 'service', image };
@@ -12,7 +13,7 @@ function command({ files }: Rendered): string {
 }
 
 const reasons = ({ notes }: Rendered, path: string): readonly string[] =>
-  notes.filter((note) => note.path === path).map(({ reason }) => reason);
+  notes.filter((note) => formatPath(note.path) === path).map(({ reason }) => reason);
 
 describe('a job before a release', () => {
   it('starts with the rest where something waits for it, which Compose then waits for too', () => {

@@ -10,6 +10,7 @@ import {
   type Workload,
 } from 'orchestra-cdk';
 import { parse } from 'yaml';
+import { formatPath } from '../../../lib/model/issue';
 
 export const image = 'registry.example.com/shop/web:1.4.2';
 
@@ -57,7 +58,7 @@ export class Rendered {
   }
 
   get levels(): readonly string[] {
-    return this.notes.map(({ level, path }) => `${level} ${path}`);
+    return this.notes.map(({ level, path }) => `${level} ${formatPath(path)}`);
   }
 }
 

@@ -35,7 +35,7 @@ describe('connections to a database', () => {
     expect(issues({ web: web(98, 1) })).toMatchObject([
       {
         code: 'database-connections-exceeded',
-        path: 'workloads.web.databaseConnections',
+        path: ['workloads', 'web', 'databaseConnections'],
         message: 'must with all replicas leave the database main at most 97 connections, got web 98 × 1 = 98',
       },
     ]);

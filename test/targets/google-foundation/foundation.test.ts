@@ -1,4 +1,5 @@
 import { type Application, bucket, cache, database, secret, serviceUrl } from 'orchestra-cdk';
+import { formatPath } from '../../../lib/model/issue';
 import { environment, made, problems, production, shop } from '../cloud-run/one';
 
 const databases = { main: { kind: 'postgres', version: 16 } } as const;
@@ -69,7 +70,7 @@ describe('the foundation', () => {
       { databases, workloads: { api: { kind: 'service', image: 'web' } } },
     );
     expect(foundation(application, shared).network).toEqual({ kind: 'existing', network: 'projects/acme-hub/global/networks/hub' });
-    const notes = made(application, shared).notes.filter(({ path }) => path === 'environments.dev.google.network');
+    const notes = made(application, shared).notes.filter(({ path }) => formatPath(path) === 'environments.dev.google.network');
     expect(notes.map(({ level }) => level)).toEqual(['degraded', 'degraded', 'degraded']);
     expect(notes.map(({ reason }) => reason).join('; ')).toMatch(/networkUser.*private services access.*run\.app/);
   });

@@ -1,8 +1,9 @@
 import { blueGreen, canary, database, type NamedEnvironment, pause, secret, type Workload, weight } from 'orchestra-cdk';
+import { formatPath } from '../../../lib/model/issue';
 import { Rendered, shop } from './compile-workload';
 
 describe('notes', () => {
-  const notes = (web: Workload): string[] => new Rendered(shop(web)).notes.map(({ level, path }) => `${level} ${path}`);
+  const notes = (web: Workload): string[] => new Rendered(shop(web)).notes.map(({ level, path }) => `${level} ${formatPath(path)}`);
 
   it('are silent on what nobody stated', () => {
     expect(notes({ kind: 'service' })).toEqual([]);
@@ -36,7 +37,9 @@ describe('notes', () => {
 
   it('name the version of a secret, in the environment that states it', () => {
     const application = shop({ kind: 'service' }, { secrets: { a: { version: '3' }, b: {}, c: { version: 'latest' } } });
-    const stated = new Rendered(application, { secrets: { b: { version: '4' } } }).notes.map(({ level, path }) => `${level} ${path}`);
+    const stated = new Rendered(application, { secrets: { b: { version: '4' } } }).notes.map(
+      ({ level, path }) => `${level} ${formatPath(path)}`,
+    );
     expect(stated).toEqual(['degraded environments.dev.secrets.b.version', 'degraded secrets.a.version']);
   });
 
@@ -44,13 +47,13 @@ describe('notes', () => {
     const secrets = { used: { description: 'Key of the shop' }, unused: {} };
     const { notes: stated } = new Rendered(shop({ kind: 'service', env: { A: secret('used') } }, { secrets }));
     const reason = 'expected under the key value of the Secret used in the namespace shop (Key of the shop)';
-    expect(stated).toEqual([{ level: 'emulated', target: 'kubernetes', path: 'secrets.used', reason }]);
+    expect(stated).toEqual([{ level: 'emulated', target: 'kubernetes', path: ['secrets', 'used'], reason }]);
   });
 
   it('name each database, and the Secret of its password where it is used', () => {
     const databases = { main: { kind: 'postgres', version: 16 }, idle: { kind: 'postgres', version: 16 } } as const;
     const { notes: stated } = new Rendered(shop({ kind: 'service', env: { A: database('main') } }, { databases }));
-    expect(stated.map(({ level, path }) => `${level} ${path}`)).toEqual(['emulated databases.idle', 'emulated databases.main']);
+    expect(stated.map(({ level, path }) => `${level} ${formatPath(path)}`)).toEqual(['emulated databases.idle', 'emulated databases.main']);
     expect(stated.map(({ reason }) => reason.includes('-password'))).toEqual([false, true]);
   });
 
@@ -59,8 +62,8 @@ describe('notes', () => {
     const workloads = { web: { scaling: { min: 0 }, rollout: canary([weight(10), pause('5m')]) } } as NamedEnvironment['workloads'];
     const { notes: stated, handOvers } = new Rendered(shop({ kind: 'service' }), { workloads });
     const [share, least] = ['environments.dev.workloads.web.rollout.steps[0].percent', 'environments.dev.workloads.web.scaling.min'];
-    expect(stated.map(({ path }) => path)).toEqual([share, least]);
-    expect(handOvers.map(({ path }) => path)).toEqual(['environments.dev.workloads.web.rollout', least]);
+    expect(stated.map(({ path }) => formatPath(path))).toEqual([share, least]);
+    expect(handOvers.map(({ path }) => formatPath(path))).toEqual(['environments.dev.workloads.web.rollout', least]);
   });
 
   it('tell how to run a job again, in its namespace', () => {

@@ -1,4 +1,4 @@
-import { formatPath, type Path } from '../../../model/issue';
+import type { Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { planOf } from '../../../rollout/plan';
 import { cacheCertificate } from '../../cache-address';
@@ -28,7 +28,7 @@ export function applicationNotes(app: ResolvedApplication, provider?: CloudRunPr
     ...subnetworkNotes(app),
     ...uncountedFields(app, measured).flatMap((path) => ifStated((place) => isStated(app, place), path, uncountedReason)),
   ];
-  const notes = found.map(({ level, path, reason }): Note => ({ level, target: 'cloud-run', path: formatPath(path), reason }));
+  const notes = found.map(({ level, path, reason }): Note => ({ level, target: 'cloud-run', path, reason }));
   return withoutSecretsInNotes([...notes, ...literalNotes(app, 'cloud-run')]);
 }
 

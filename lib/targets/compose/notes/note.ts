@@ -12,5 +12,5 @@ export function stated(app: ResolvedApplication, level: Note['level'], path: Pat
 export function note(app: ResolvedApplication, level: Note['level'], path: Path, reason: string): Note {
   const origin = own(app.origins, formatPath(path)) ?? own(app.origins, formatPath([...path, 'kind']));
   const place = origin === 'environment' ? ['environments', app.environment.name, ...path] : path;
-  return { level, target: 'compose', path: formatPath(place), reason };
+  return { level, target: 'compose', path: place, reason };
 }

@@ -1,5 +1,5 @@
 import type { ResolvedApplication } from '../../../model/resolved';
-import { literalNotes, withoutSecretsInNotes } from '../../literal-notes';
+import { byPath, literalNotes, withoutSecretsInNotes } from '../../literal-notes';
 import type { Note } from '../../target';
 import { applicationNotes } from './application-notes';
 import { containerNotes } from './container-notes';
@@ -14,5 +14,5 @@ export function composeNotes(app: ResolvedApplication): Note[] {
     [workloadNotes, jobNotes, containerNotes, probeNotes].flatMap((notes) => notes(app, workload)),
   );
   const notes = [...perWorkload, ...orderNotes(app), ...applicationNotes(app), ...literalNotes(app, 'compose')];
-  return withoutSecretsInNotes(notes).sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
+  return byPath(withoutSecretsInNotes(notes));
 }

@@ -16,6 +16,7 @@ import {
   webCheck,
   weight,
 } from 'orchestra-cdk';
+import { formatPath } from '../../../../lib/model/issue';
 import type { Rendered } from '../compile-workload';
 import { prometheus, rolledOut } from './rolled-out-shop';
 
@@ -208,6 +209,6 @@ describe('an AnalysisTemplate', () => {
     const analyses = { a: successRatio({ atLeast: 0.9 }), idle: successRatio({ atLeast: 0.9 }) };
     const rendered = rolledOut(canary([weight(10), pause('5m'), analyze('a')]), { prometheus }, { analyses });
     expect(rendered.names.filter((name) => name.startsWith('AnalysisTemplate/'))).toEqual(['AnalysisTemplate/a']);
-    expect(rendered.notes.map(({ level, path }) => `${level} ${path}`)).toContain('unsupported analyses.idle');
+    expect(rendered.notes.map(({ level, path }) => `${level} ${formatPath(path)}`)).toContain('unsupported analyses.idle');
   });
 });

@@ -1,4 +1,5 @@
 import { blueGreen, canary, exec, experiment, grpc, http, type KubernetesPlace, type Probe, pause, tcp, weight } from 'orchestra-cdk';
+import { formatPath } from '../../../../lib/model/issue';
 import { rolledOut, rolledOutAs } from './rolled-out-shop';
 
 const router = { kind: 'gateway-api', gateway: 'edge', gatewayNamespace: 'infra' } as const;
@@ -7,7 +8,8 @@ const slow = canary([weight(10), pause('5m')]);
 const open = { kind: 'public', reason: 'people open it' } as const;
 const asked = (readiness: Probe) => rolledOutAs({ kind: 'service', rollout: slow, ports: { admin: 9000 }, probes: { readiness } }, gke);
 const spec = (readiness: Probe): unknown => asked(readiness).at('HealthCheckPolicy/web', 'spec', 'default');
-const degraded = (readiness: Probe): readonly string[] => asked(readiness).notes.map(({ path, reason }) => `${path}: ${reason}`);
+const degraded = (readiness: Probe): readonly string[] =>
+  asked(readiness).notes.map(({ path, reason }) => `${formatPath(path)}: ${reason}`);
 
 describe('a HealthCheckPolicy', () => {
   it('asks each version as the readiness probe does, where the gateway is one of GKE', () => {
@@ -92,7 +94,7 @@ describe('a HealthCheckPolicy', () => {
   });
 
   it('is missed in a note where nobody says whose cluster it is', () => {
-    const levels = (cluster: KubernetesPlace) => rolledOut(slow, cluster).notes.map(({ level, path }) => `${level} ${path}`);
+    const levels = (cluster: KubernetesPlace) => rolledOut(slow, cluster).notes.map(({ level, path }) => `${level} ${formatPath(path)}`);
     expect(levels({ router })).toContain('degraded environments.dev.kubernetes.platform');
     expect(levels({ router, platform: 'other' })).not.toContain('degraded environments.dev.kubernetes.platform');
     expect(levels({ router: { kind: 'nginx' } })).not.toContain('degraded environments.dev.kubernetes.platform');
@@ -102,7 +104,7 @@ describe('a HealthCheckPolicy', () => {
     const versions = { one: { version: 'canary', replicas: 1, weight: 10 } } as const;
     const rollout = canary([experiment({ versions, duration: '5m' }), weight(10), pause('5m')]);
     const of = (cluster: KubernetesPlace) =>
-      rolledOut(rollout, cluster).notes.filter(({ path, reason }) => path.endsWith('steps[0]') && reason.includes("'/'"));
+      rolledOut(rollout, cluster).notes.filter(({ path, reason }) => formatPath(path).endsWith('steps[0]') && reason.includes("'/'"));
     expect(of(gke)).toHaveLength(1);
     expect(of({ platform: 'other', router })).toEqual([]);
   });

@@ -13,6 +13,8 @@ import {
   webCheck,
   weight,
 } from 'orchestra-cdk';
+import { formatPath } from '../../../../lib/model/issue';
+import { pathOf } from '../../../path-of';
 import { analyses, prometheus, rolledOut, rolledOutAs } from './rolled-out-shop';
 
 const end = [weight(10), pause('5m')];
@@ -24,7 +26,7 @@ const steps = 'workloads.web.rollout.steps';
 /** Of a public service behind a router, which has no notes of its own. */
 function notes(rollout: Rollout, cluster: KubernetesPlace): string[] {
   return rolledOutAs({ kind: 'service', access: open, rollout }, { platform: 'other', ...cluster }).notes.map(
-    ({ level, path }) => `${level} ${path}`,
+    ({ level, path }) => `${level} ${formatPath(path)}`,
   );
 }
 
@@ -39,7 +41,7 @@ describe('notes on rollouts', () => {
       {
         level: 'degraded',
         target: 'kubernetes',
-        path: `${steps}[0].percent`,
+        path: pathOf(`${steps}[0].percent`),
         reason: 'is 20 percent with 4 wanted: 1 of 5 replicas, since no router shares out the traffic',
       },
     ]);
@@ -51,7 +53,7 @@ describe('notes on rollouts', () => {
     const counted = { 'success-rate': { ...analyses['success-rate'], count: 5 } };
     const said = (rollout: Rollout) =>
       rolledOut(rollout, { prometheus, router: gateway }, { analyses: counted }).notes.some(
-        ({ path }) => path === 'analyses.success-rate.count',
+        ({ path }) => formatPath(path) === 'analyses.success-rate.count',
       );
     const beside = { background: { analyses: ['success-rate'] } };
     expect(said(canary([...end, weight(50)], beside))).toBe(true);
@@ -91,25 +93,25 @@ describe('notes on rollouts', () => {
       { prometheus },
       { analyses: { queue } },
     );
-    const found = rendered.notes.filter(({ path }) => path === `${steps}[0]`).map(({ reason }) => reason);
+    const found = rendered.notes.filter(({ path }) => formatPath(path) === `${steps}[0]`).map(({ reason }) => reason);
     expect(found).toEqual([expect.stringContaining('among those that do the work of web'), expect.stringContaining('(queue)')]);
   });
 
   it('name what Argo Rollouts takes for a good answer', () => {
     const smoke = webCheck({ url: 'https://checks.example.com', limit: { kind: 'equals', value: true } });
     const rendered = rolledOut(canary([weight(50 - 25), pause('5m'), analyze('smoke')]), {}, { analyses: { smoke } });
-    expect(rendered.notes).toContainEqual(expect.objectContaining({ level: 'degraded', path: 'analyses.smoke' }));
+    expect(rendered.notes).toContainEqual(expect.objectContaining({ level: 'degraded', path: ['analyses', 'smoke'] }));
   });
 
   it('name two sets of a worker that work side by side', () => {
-    expect(rolledOutAs({ kind: 'worker', rollout: blueGreen() }).notes.map(({ level, path }) => `${level} ${path}`)).toEqual([
+    expect(rolledOutAs({ kind: 'worker', rollout: blueGreen() }).notes.map(({ level, path }) => `${level} ${formatPath(path)}`)).toEqual([
       'degraded workloads.web.rollout',
     ]);
   });
 
   it('name a router, hosts and notifications that nothing has to do with', () => {
     const idle = rolledOutAs({ kind: 'service' }, { router: gateway, notifications: { 'on-rollout-aborted': { slack: ['shop'] } } });
-    expect(idle.notes.map(({ level, path }) => `${level} ${path}`)).toEqual([
+    expect(idle.notes.map(({ level, path }) => `${level} ${formatPath(path)}`)).toEqual([
       'unsupported environments.dev.kubernetes.notifications',
       'unsupported environments.dev.kubernetes.router',
     ]);
@@ -120,13 +122,13 @@ describe('notes on rollouts', () => {
       { platform: 'other', router: { ...gateway, hosts } },
       { workloads: { page } },
     );
-    expect(closed.notes.map(({ path }) => path)).toEqual(['environments.dev.kubernetes.router.hosts.page']);
+    expect(closed.notes.map(({ path }) => formatPath(path))).toEqual(['environments.dev.kubernetes.router.hosts.page']);
   });
 
   it('say that nobody can collect what is measured, unless a port is named for it', () => {
     const measured = { kind: 'service', scaling: { min: 20, max: 20 }, rollout: canary([...end, analyze('success-rate')]) } as const;
     const paths = (workload: Workload) =>
-      rolledOutAs(workload, { prometheus }, { analyses }).notes.map(({ level, path }) => `${level} ${path}`);
+      rolledOutAs(workload, { prometheus }, { analyses }).notes.map(({ level, path }) => `${level} ${formatPath(path)}`);
     expect(paths(measured)).toContain('degraded workloads.web.ports');
     expect(paths({ ...measured, ports: { metrics: 9090 } })).not.toContain('degraded workloads.web.ports');
   });
@@ -148,6 +150,6 @@ describe('notes on rollouts', () => {
 
   it('say what the network policy of a closed service cannot know', () => {
     const closed = rolledOut(canary(end), { platform: 'other', router: gateway }).notes;
-    expect(closed).toEqual([expect.objectContaining({ level: 'degraded', path: 'environments.dev.kubernetes.router' })]);
+    expect(closed).toEqual([expect.objectContaining({ level: 'degraded', path: ['environments', 'dev', 'kubernetes', 'router'] })]);
   });
 });

@@ -1,4 +1,5 @@
 import { analyze, blueGreen, canary, jobCheck, pause, prometheusQuery, type Router, serviceUrl, weight } from 'orchestra-cdk';
+import { formatPath } from '../../../../lib/model/issue';
 import { analyses, prometheus, rolledOut, rolledOutAs } from './rolled-out-shop';
 
 const steps = [weight(10), pause('5m'), analyze('success-rate'), weight(50), pause()];
@@ -65,7 +66,7 @@ describe('a workload with a canary', () => {
     const switched = rolledOut(blueGreen({ scaleDownDelay: '0s' }));
     expect(switched.at('Rollout/web', 'spec', 'strategy', 'blueGreen', 'scaleDownDelaySeconds')).toBe(1);
     for (const { notes } of [routed, switched]) {
-      expect(notes.map(({ level, path }) => `${level} ${path}`)).toContain('degraded workloads.web.rollout.scaleDownDelay');
+      expect(notes.map(({ level, path }) => `${level} ${formatPath(path)}`)).toContain('degraded workloads.web.rollout.scaleDownDelay');
     }
   });
 
@@ -79,7 +80,7 @@ describe('a workload with a canary', () => {
       );
       return [
         rendered.at('Rollout/web', 'spec', 'progressDeadlineSeconds'),
-        rendered.notes.some(({ path }) => path === 'workloads.web.rollout'),
+        rendered.notes.some(({ path }) => formatPath(path) === 'workloads.web.rollout'),
       ];
     };
     expect(deadline(1)).toEqual([840, false]);

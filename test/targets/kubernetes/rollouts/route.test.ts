@@ -1,4 +1,5 @@
 import { blueGreen, canary, pause, type Router, serviceUrl, weight } from 'orchestra-cdk';
+import { formatPath } from '../../../../lib/model/issue';
 import { Rendered, shop } from '../compile-workload';
 import { rolledOut, rolledOutAs } from './rolled-out-shop';
 
@@ -122,7 +123,7 @@ describe('a router', () => {
     const caller = { kind: 'service', image: 'web', env: { WEB: serviceUrl('web') } } as const;
     const application = shop({ kind: 'service', access: open, rollout: slow }, { workloads: { page: caller } });
     const { notes } = new Rendered(application, { kubernetes: { platform: 'other', router: gateway } });
-    expect(notes.map(({ path, reason }) => `${path} ${reason}`)).toEqual([
+    expect(notes.map(({ path, reason }) => `${formatPath(path)} ${reason}`)).toEqual([
       'workloads.web.rollout requests of page do not pass the router: they all go to the old version until the end',
     ]);
   });

@@ -16,6 +16,7 @@ import {
   successRatio,
   weight,
 } from 'orchestra-cdk';
+import { formatPath } from '../../../../lib/model/issue';
 import { environment, shop } from '../compile-workload';
 
 const end = [weight(10), pause('5m')];
@@ -31,7 +32,7 @@ const open = { kind: 'public', reason: 'people open it' } as const;
 function issues(application: Application, cluster: KubernetesPlace = {}): string[] {
   const images = 'web' in application.workloads ? environment.images : {};
   const place = { ...environment, images, kubernetes: cluster };
-  return examine(application, place, kubernetes.rules).issues.map(({ code, path }) => `${code} ${path}`);
+  return examine(application, place, kubernetes.rules).issues.map(({ code, path }) => `${code} ${formatPath(path)}`);
 }
 
 interface Example {

@@ -10,6 +10,7 @@ import {
   secret,
   type Workload,
 } from 'orchestra-cdk';
+import { formatPath } from '../../../../lib/model/issue';
 import { environment, shop } from '../compile-workload';
 
 const long = (length: number): string => 'n'.repeat(length);
@@ -21,7 +22,9 @@ const named = (name: string, workload: Workload): Application => ({
 
 function issues(application: Application, changes: Partial<NamedEnvironment> = {}): string[] {
   const images = 'web' in application.workloads ? environment.images : {};
-  return examine(application, { ...environment, images, ...changes }, kubernetes.rules).issues.map(({ code, path }) => `${code} ${path}`);
+  return examine(application, { ...environment, images, ...changes }, kubernetes.rules).issues.map(
+    ({ code, path }) => `${code} ${formatPath(path)}`,
+  );
 }
 
 interface Example {
