@@ -165,6 +165,7 @@ interface State {
 
 interface ResourceJson {
   readonly deletion_protection?: boolean;
+  readonly for_each?: unknown;
   readonly lifecycle?: { readonly prevent_destroy?: boolean };
 }
 
@@ -178,8 +179,10 @@ function addressesOf(json: StackJson): string[] {
   return resourcesOf(json).map(({ address }) => address);
 }
 
+/** Where nothing is on the list of what is protected, it protects nothing. */
 function protectedOf(json: StackJson): string[] {
   return resourcesOf(json)
+    .filter(({ config }) => config.for_each !== '${toset([])}')
     .filter(({ config }) => config.deletion_protection === true || config.lifecycle?.prevent_destroy === true)
     .map(({ address }) => address);
 }
