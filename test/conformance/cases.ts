@@ -37,7 +37,7 @@ export type Support = 'yes' | 'emulated' | 'degraded' | 'unsupported' | `rejecte
 
 /** One feature of the model, stated in a small application. */
 export interface Case {
-  /** Row of the table in the README. */
+  /** Row of the table in docs/support.md. */
   readonly feature: string;
   readonly application: Application;
   /** What its environment says of the cluster, besides a namespace. @default {} */
@@ -337,7 +337,7 @@ export const cases: readonly Case[] = [
     feature: 'volumes: on disk',
     application: service({ volumes: { '/scratch': { kind: 'temporary', size: '64Mi', medium: 'disk' } } }),
     support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'degraded' },
-    because: 'Cloud Run keeps it in memory; so does Compose',
+    because: 'Cloud Run and Compose keep it in memory',
   },
   {
     feature: 'security: user',
