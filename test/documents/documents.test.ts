@@ -26,6 +26,12 @@ describe('a document', () => {
     expect(text).toBe(generated(text));
   });
 
+  // a decision is dated, and may name what is no longer there
+  it.each(names.filter((name) => !name.startsWith('docs/decisions/')))('%s names files of the project that are there', (name) => {
+    const named = [...(documents.get(name) ?? '').matchAll(/`((?:lib|test|docs|apps|bench)\/[\w./-]+)`/g)].map(([, path = '']) => path);
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
   it('has at most 150 lines when it is the README', () => {
     expect(linesOf('README.md').length).toBeLessThanOrEqual(150);
   });
