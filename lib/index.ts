@@ -1,3 +1,9 @@
+/**
+ * The model of applications and environments, targets, rollouts and packages; it loads no framework.
+ *
+ * @module orchestra-cdk
+ */
+
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';
 export {
   type Analysis,
@@ -136,7 +142,7 @@ export {
 } from './model/environment';
 export { type Examination, examine, type Rule, resolve } from './model/examine';
 export { InvalidApplicationError } from './model/invalid-application-error';
-export { formatIssue, type Issue } from './model/issue';
+export { formatIssue, type Issue, type Path } from './model/issue';
 export { type Origin, type Origins, originOf } from './model/origin';
 export {
   type ExecProbe,
@@ -240,11 +246,29 @@ export type { CanaryScale, RolloutStep } from './rollout/step-weight';
 export type { EventKind, Exposure, Moment, Phase, PodCounts, Rehearsal, Verdict } from './rollout/time-line';
 export type { Action, Measurement, MeasurementFrom, ReadySeconds, When, World } from './rollout/world';
 export { type CloudRunOutput, cloudRun } from './targets/cloud-run/cloud-run';
+export type {
+  CloudRunContainerSpec,
+  CloudRunProbe,
+  CloudRunValue,
+  MemoryVolume,
+  RemoteVolume,
+  RequestProbe,
+} from './targets/cloud-run/container-spec';
 export type { CloudRunJobSpec } from './targets/cloud-run/job-spec';
+export type { RevisionsSpec } from './targets/cloud-run/options-spec';
+export type { BlueGreenRevisions, CanaryRevisions, CloudRunRollout, CloudRunStep, Executor } from './targets/cloud-run/rollout-spec';
 export type { CloudRunServiceSpec } from './targets/cloud-run/service-spec';
 export type { CloudRunWorkerSpec } from './targets/cloud-run/worker-spec';
 export { compose } from './targets/compose/compose';
-export type { FoundationOutput } from './targets/google-foundation/foundation-output';
+export type {
+  FoundationAccount,
+  FoundationBucket,
+  FoundationCache,
+  FoundationDatabase,
+  FoundationNetwork,
+  FoundationOutput,
+  FoundationSecret,
+} from './targets/google-foundation/foundation-output';
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export { kubernetes } from './targets/kubernetes/kubernetes';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';

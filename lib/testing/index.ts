@@ -1,3 +1,9 @@
+/**
+ * Snapshots and checks of synthesized output, for tests.
+ *
+ * @module orchestra-cdk/testing
+ */
+
 export type { TerraformCheckOptions, TerraformWaiver } from '../checks/google/check-options';
 export { checkTerraform, type TerraformFinding, type WaivedFinding, waivedFindings } from '../checks/google/check-terraform';
 export { type ClusterPools, checkNodePools, type Tenant } from '../checks/google/node-pools';
@@ -11,7 +17,9 @@ export {
   type ParityQuestion,
   type ParityReport,
 } from '../checks/parity/parity';
+export type { Method } from '../checks/parity/rendered-objects';
 export { WrongInputError } from '../checks/wrong-input-error';
+export type { ObjectDifference } from '../packaging/object-differences';
 export { canonicalStack } from './canonical-stack';
-export { kubernetesIdentities } from './kubernetes-identities';
+export { type Identified, kubernetesIdentities } from './kubernetes-identities';
 export { terraformAddresses } from './terraform-addresses';

@@ -37,7 +37,7 @@ export type Support = 'yes' | 'emulated' | 'degraded' | 'unsupported' | `rejecte
 
 /** One feature of the model, stated in a small application. */
 export interface Case {
-  /** Row of the table in the README. */
+  /** Row of the table in docs/support.md. */
   readonly feature: string;
   readonly application: Application;
   /** What its environment says of the cluster, besides a namespace. @default {} */
@@ -121,7 +121,7 @@ export const cases: readonly Case[] = [
     feature: 'job before a release',
     application: workload({ kind: 'job', image: 'web', runs: 'before-release' }),
     support: { kubernetes: 'emulated', 'cloud-run': 'emulated', compose: 'emulated' },
-    because: 'neither holds back a release by itself: the delivery runs the job first; Compose starts the rest when it has succeeded',
+    because: 'the delivery runs the job before the release; Compose starts the rest when it has succeeded',
   },
   {
     feature: 'job on demand',
@@ -199,7 +199,7 @@ export const cases: readonly Case[] = [
     feature: 'env: secret',
     application: service({ env: { KEY: secret('key') } }, { secrets: { key: {} } }),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
-    because: 'the Secret is expected in the namespace: its value has no place here; Compose reads it from .env',
+    because: 'the Secret is expected in the namespace, with its value; Compose reads it from .env',
   },
   {
     feature: 'env: database',
@@ -218,7 +218,7 @@ export const cases: readonly Case[] = [
     ),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
     because:
-      'Kubernetes reaches it through a proxy beside each workload, its password in a Secret; Compose runs the database in a container',
+      'Kubernetes connects through a proxy beside each workload, with the password in a Secret; Compose runs the database in a container',
   },
   {
     feature: 'env: cache',
@@ -245,7 +245,8 @@ export const cases: readonly Case[] = [
       { buckets: { uploads: { versioning: true, deleteAfterDays: 90 }, fonts: {} } },
     ),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'rejected: bucket-unreachable' },
-    because: 'a bucket of Cloud Storage, with the rights of those that name it; on one host the environment says what the variable holds',
+    because:
+      'a bucket of Cloud Storage, with the rights of those that name it; on one host the environment states the value of the variable',
   },
   {
     feature: 'env: address of another workload',
@@ -264,10 +265,10 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
   },
   {
-    feature: 'resources: ceilings apart',
+    feature: 'resources: limits apart',
     application: service({ resources: { cpu: '250m', memory: '256Mi', limits: { cpu: '1', memory: '512Mi' } } }),
     support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'yes' },
-    because: 'Cloud Run knows ceilings only',
+    because: 'Cloud Run has limits only',
   },
   {
     feature: 'resources: ephemeral storage',
@@ -284,19 +285,19 @@ export const cases: readonly Case[] = [
       },
     }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: 'Compose asks one probe, and restarts nothing',
+    because: 'Compose has one probe, and restarts nothing',
   },
   {
     feature: 'probes: gRPC',
     application: service({ protocol: 'http2', probes: { startup: grpc({ service: 'a' }), liveness: grpc({ service: 'b' }) } }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: 'Compose asks with what the image has',
+    because: 'Compose probes with a tool of the image',
   },
   {
     feature: 'probes: startup by TCP',
     application: service({ probes: { startup: tcp({ periodSeconds: 3 }), liveness: http('/live') } }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: 'Compose asks one probe, and restarts nothing',
+    because: 'Compose has one probe, and restarts nothing',
   },
   {
     feature: 'probes: liveness by TCP',
@@ -308,7 +309,7 @@ export const cases: readonly Case[] = [
     feature: 'probes: readiness',
     application: service({ probes: { readiness: http('/ready') } }),
     support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'emulated' },
-    because: 'Cloud Run is asked with a google provider of 7.19 or newer only; Compose asks with what the image has',
+    because: 'Cloud Run is asked with a google provider of 7.19 or newer only; Compose probes with a tool of the image',
   },
   {
     feature: 'probes: command',
@@ -326,7 +327,7 @@ export const cases: readonly Case[] = [
     feature: 'files: secret',
     application: service({ files: { '/etc/app/key.pem': secret('key') } }, { secrets: { key: {} } }),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
-    because: 'the Secret is expected in the namespace: its value has no place here; Compose reads it from a file',
+    because: 'the Secret is expected in the namespace, with its value; Compose reads it from a file',
   },
   {
     feature: 'volumes: in memory',
@@ -337,7 +338,7 @@ export const cases: readonly Case[] = [
     feature: 'volumes: on disk',
     application: service({ volumes: { '/scratch': { kind: 'temporary', size: '64Mi', medium: 'disk' } } }),
     support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'degraded' },
-    because: 'Cloud Run keeps it in memory; so does Compose',
+    because: 'Cloud Run and Compose keep it in memory',
   },
   {
     feature: 'security: user',
@@ -392,7 +393,7 @@ export const cases: readonly Case[] = [
     feature: 'lifecycle: command before the end',
     application: service({ lifecycle: { beforeStop: { kind: 'exec', command: ['drain'] } } }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'degraded' },
-    because: 'Cloud Run sends SIGTERM only; Compose runs it when it ends the container itself',
+    because: 'Cloud Run sends SIGTERM only; Compose runs it only when it ends the container itself',
   },
   {
     feature: 'lifecycle: grace',
@@ -429,7 +430,7 @@ export const cases: readonly Case[] = [
     feature: 'request timeout',
     application: service({ requestTimeoutSeconds: 60 }),
     support: { kubernetes: 'unsupported', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: 'Kubernetes leaves it to the router before the service; nothing stands before a service of Compose',
+    because: 'Kubernetes leaves it to the router in front of the service; Compose has no router',
   },
   {
     feature: 'scaling: range',
@@ -459,7 +460,7 @@ export const cases: readonly Case[] = [
     feature: 'rollout: rolling',
     application: service({ rollout: rolling({ maxSurge: 1, maxUnavailable: '10%' }) }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'Cloud Run starts a whole revision and then moves traffic; Compose replaces a service at once',
+    because: 'Cloud Run starts a whole revision and then shifts traffic; Compose replaces a service at once',
   },
   {
     feature: 'rollout: canary',
@@ -470,7 +471,7 @@ export const cases: readonly Case[] = [
     cluster: asked,
     support: { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
     because:
-      'on Cloud Run a script, Terraform or Cloud Deploy walks the steps; without a router, replicas share out the traffic; Compose replaces a service at once',
+      'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'rollout: analyses beside the steps',
@@ -483,7 +484,7 @@ export const cases: readonly Case[] = [
     cluster: asked,
     support: { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
     because:
-      'without a router, shares are as coarse as replicas are few; on Cloud Run a script, Terraform or Cloud Deploy walks the steps; Compose replaces a service at once',
+      'without a router, shares are as coarse as replicas are few; on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
     feature: 'rollout: canary, replicas',
@@ -492,13 +493,13 @@ export const cases: readonly Case[] = [
     }),
     support: { kubernetes: 'degraded', 'cloud-run': 'unsupported', compose: 'unsupported' },
     because:
-      'Cloud Run starts and ends instances of each revision by itself; without a router on Kubernetes, replicas share out the traffic; Compose replaces a service at once',
+      'Cloud Run starts and ends instances of each revision by itself; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'rollout: blue/green',
     application: service({ rollout: blueGreen({ autoPromote: false }) }),
     support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because: 'on Cloud Run a script, Terraform or Cloud Deploy walks the steps; Compose replaces a service at once',
+    because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
     feature: 'rollout: blue/green, replicas',
@@ -534,7 +535,7 @@ export const cases: readonly Case[] = [
     cluster: asked,
     support: { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
     because:
-      'on Cloud Run a script, Terraform or Cloud Deploy walks the steps; without a router, replicas share out the traffic; Compose replaces a service at once',
+      'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'analyses: metrics of your own',
@@ -549,8 +550,7 @@ export const cases: readonly Case[] = [
     }),
     cluster: asked,
     support: { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because:
-      'Cloud Run measures its own requests; without a router on Kubernetes, replicas share out the traffic; Compose replaces a service at once',
+    because: 'Cloud Run measures its own requests; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'analyses: any PromQL',
@@ -558,7 +558,7 @@ export const cases: readonly Case[] = [
     cluster: asked,
     support: { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
     because:
-      'on Cloud Run a script, Terraform or Cloud Deploy walks the steps; without a router, replicas share out the traffic; Compose replaces a service at once',
+      'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'analyses: arguments, another Prometheus',
@@ -572,7 +572,7 @@ export const cases: readonly Case[] = [
     }),
     support: { kubernetes: 'degraded', 'cloud-run': 'degraded', compose: 'unsupported' },
     because:
-      'Cloud Run asks Cloud Monitoring, and on both a query may say that it measures both versions; without a router on Kubernetes, replicas share out the traffic; Compose replaces a service at once',
+      'Cloud Run queries Cloud Monitoring; a query may measure both versions; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'analyses: web, job',
@@ -582,7 +582,7 @@ export const cases: readonly Case[] = [
     ),
     support: { kubernetes: 'degraded', 'cloud-run': 'degraded', compose: 'unsupported' },
     because:
-      'Argo Rollouts takes what is no JSON for a good answer; on Cloud Run a script, Terraform or Cloud Deploy walks the steps, and a job runs in the image that Terraform gave it; without a router on Kubernetes, replicas share out the traffic; Compose replaces a service at once',
+      'Argo Rollouts takes an answer that is not JSON for a success; on Cloud Run a script, Terraform or Cloud Deploy takes the steps, and a job runs in the image of Terraform; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'rollout: replicas apart from weights',
@@ -660,14 +660,14 @@ export const cases: readonly Case[] = [
     application: service({ access: { kind: 'public', reason: 'people open it' }, rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'unsupported' },
     because:
-      'on Cloud Run a script, Terraform or Cloud Deploy walks the steps, and a load balancer that is made apart lets the public in; Compose replaces a service at once',
+      'on Cloud Run a script, Terraform or Cloud Deploy takes the steps, and public access needs a load balancer of its own; Compose replaces a service at once',
   },
   {
     feature: 'router: nginx',
     cluster: { router: { kind: 'nginx', ingressClass: 'outside', tlsSecret: 'web-tls', hosts: { web: ['web.example.com'] } } },
     application: service({ rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because: 'on Cloud Run a script, Terraform or Cloud Deploy walks the steps; Compose replaces a service at once',
+    because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
     feature: 'router: Istio',
@@ -681,7 +681,7 @@ export const cases: readonly Case[] = [
     cluster: { notifications: { 'on-rollout-aborted': { slack: ['team-shop', 'releases'] } } },
     application: service({ scaling: { min: 10, max: 10 }, rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because: 'on Cloud Run a script, Terraform or Cloud Deploy walks the steps; Compose replaces a service at once',
+    because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
     feature: 'access: internal',
@@ -692,13 +692,15 @@ export const cases: readonly Case[] = [
     feature: 'access: public',
     application: service({ access: { kind: 'public', reason: 'the landing page' } }),
     support: { kubernetes: 'degraded', 'cloud-run': 'degraded', compose: 'degraded' },
-    because: 'the network policy opens; the load balancer is made apart; Compose publishes the ports that the environment names',
+    because:
+      'the network policy admits all; the load balancer is a resource of its own; Compose publishes the ports that the environment names',
   },
   {
     feature: 'access: public, at the address of Cloud Run',
     application: service({ access: { kind: 'public', reason: 'the landing page' }, cloudRun: { ingress: 'all' } }),
     support: { kubernetes: 'degraded', 'cloud-run': 'yes', compose: 'degraded' },
-    because: 'the network policy opens; the load balancer is made apart; Compose publishes the ports that the environment names',
+    because:
+      'the network policy admits all; the load balancer is a resource of its own; Compose publishes the ports that the environment names',
   },
   {
     feature: 'options of Cloud Run',
@@ -714,6 +716,6 @@ export const cases: readonly Case[] = [
     ),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
     because:
-      'nothing is made of them: Google Cloud refuses more than the server has; Kubernetes reaches it through a proxy beside each workload; Compose runs the database in a container',
+      'no resource: Google Cloud refuses more connections than the server has; Kubernetes connects through a proxy beside each workload; Compose runs the database in a container',
   },
 ];

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Testing } from 'cdktf';
 import type { Application, NamedEnvironment, Note } from 'orchestra-cdk';
 import { FoundationStack } from 'orchestra-cdk/google';
 import { appendKey, formatPath } from '../../lib/model/issue';
+import { document } from '../documents/documents';
 import { type Case, cases } from './cases';
 import { isAccepted, type Leaf, leaves, mutated } from './leaves';
 import { environment, outcome, placeOf, supportOf, type TargetName, targetNames } from './outcome';
@@ -51,8 +50,8 @@ it.each(cases.flatMap((each) => (each.cluster === undefined ? [] : [[each.featur
 );
 
 describe('the cases', () => {
-  it('are what the README shows', () => {
-    expect(readFileSync(join(__dirname, '../../README.md'), 'utf8')).toContain(supportTable());
+  it('are the table of the documents', () => {
+    expect(document('docs/support.md')).toContain(supportTable());
   });
 
   it('can be mutated at every leaf but those that are tied to another one', () => {

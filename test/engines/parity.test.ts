@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { checkParity, isEqual, type ParityReport } from 'orchestra-cdk/testing';
 import { systems } from '../../apps/systems';
 import { describeParity } from '../../lib/cli/parity-text';
+import { document } from '../documents/documents';
 import { describeWith, searchPath } from './engine';
 
 jest.setTimeout(180_000);
@@ -24,9 +23,9 @@ describeWith(['kubectl', 'kustomize', 'helm', 'docker-compose'], 'packages of ev
     process.stdout.write(`${application.name}: ${describeParity(report).split('\n').at(-2)}\n`);
   });
 
-  it('is in the README as it is printed', () => {
+  it('is in its document as it is printed', () => {
     const report = reports.get('vpn-manager');
-    const readme = readFileSync(path.join(__dirname, '../../README.md'), 'utf8');
-    expect(readme).toContain(`$ npx orchestra parity --app apps/vpn-manager\n${report === undefined ? '' : describeParity(report)}`);
+    const shown = document('docs/helm-kustomize-compose.md');
+    expect(shown).toContain(`$ npx orchestra parity --app apps/vpn-manager\n${report === undefined ? '' : describeParity(report)}`);
   });
 });

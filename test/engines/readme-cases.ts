@@ -16,6 +16,7 @@ import { systems } from '../../apps/systems';
 import type { OutputFile } from '../../lib/output/output-file';
 import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
 import { umbrellaChart } from '../../lib/packaging/helm/umbrella';
+import { document, documents } from '../documents/documents';
 import { isWhole } from '../extent';
 import { deployment, object, service } from '../packaging/helm-words/objects';
 import { engine } from './engine';
@@ -24,8 +25,6 @@ import { commandsOf, filledIn } from './readme-commands';
 
 /** As a whole, the README of every application too, for each environment, with each Helm. */
 const helms = isWhole ? ['helm-3.10', 'helm', 'helm-4'] : ['helm'];
-
-const root = path.resolve(__dirname, '../..');
 
 /** Two namespaces and the cluster's own, with Secrets in all of them, some of the chart and some expected. */
 function spread(name: string): PackagedObjects {
@@ -135,20 +134,19 @@ export function readmeCases(cluster: ControlPlane): void {
     }
   });
 
-  it('work for the application of the project, as its README has them', async () => {
-    const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-    const { blocks } = commandsOf(readme);
+  it('work for the application of the project, as the documents have them', async () => {
+    const { blocks } = commandsOf([...documents.values()].join('\n'));
     const [helmBlock, ...more] = blocks.filter(({ text }) => text.startsWith('helm '));
     const [kubectlBlock, ...others] = blocks.filter(({ text }) => text.trimStart().startsWith('kubectl '));
     expect([more, others]).toEqual([[], []]);
     const system = systems.find(({ application: { name } }) => name === 'orchestrator');
-    if (system === undefined || helmBlock === undefined || kubectlBlock === undefined) throw new Error('the README has commands');
+    if (system === undefined || helmBlock === undefined || kubectlBlock === undefined) throw new Error('the documents have commands');
     const source = { chart: { name: 'orchestrator', version: '1.0.0' }, ...packageObjects(system.application, system.environments) };
     write('project/deploy/orchestrator/helm', helmChart(source).output);
     const place = path.join(folder, 'project');
     await run(place, helms[0] ?? 'helm', helmBlock.text);
 
-    const { application, environment } = await firstProgram(readme);
+    const { application, environment } = await firstProgram(document('README.md'));
     mkdirSync(path.join(place, 'dist'));
     writeFileSync(path.join(place, 'dist/shop-dev.k8s.yaml'), writeYaml(compile(kubernetes, application, environment).output));
     for (const name of ['payment-key.txt', 'main-password.txt']) writeFileSync(path.join(place, name), 'x');

@@ -121,12 +121,22 @@ describe('the package, once installed', () => {
     expect(
       files.filter(
         (each) =>
-          !/^(?:build\/lib\/.*\.(?:js|d\.ts)|(?:google|kubernetes|orchestra|testing)\.js|package\.json|README\.md|LICENSE|SECURITY\.md)$/.test(
+          !/^(?:build\/lib\/.*\.(?:js|d\.ts)|docs\/.*\.md|(?:google|kubernetes|orchestra|testing)\.js|package\.json|[A-Z]+\.md|LICENSE)$/.test(
             each,
           ),
       ),
     ).toEqual([]);
-    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'SECURITY.md', 'package.json', 'orchestra.js']));
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'LICENSE',
+        'README.md',
+        'CHANGELOG.md',
+        'SECURITY.md',
+        'docs/getting-started.md',
+        'package.json',
+        'orchestra.js',
+      ]),
+    );
   });
 
   it('names no folder of the machine that built it, and no source map', () => {

@@ -64,7 +64,8 @@ function taken(lock: string): boolean {
 }
 
 function sumOfSources(): string {
-  const sources = readdirSync(join(root, 'lib'), { recursive: true, withFileTypes: true })
+  const sources = ['lib', 'docs']
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   const others = readdirSync(root, { withFileTypes: true })

@@ -10,7 +10,7 @@ import { make } from './make';
 import { untraced } from './untraced';
 
 /**
- * Turns APIs of a project on and never off again: that would turn them off for everything else in the project.
+ * Enables APIs of a project and never disables them: that would disable them for everything else in the project.
  *
  * @example
  * const apis = new Apis(this, 'Apis', { project: 'acme-shop', services: ['run.googleapis.com', 'sqladmin.googleapis.com'] });

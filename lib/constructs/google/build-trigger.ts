@@ -13,7 +13,7 @@ import { ServiceAccount } from './service-account';
 import { untraced } from './untraced';
 
 /**
- * What starts a build of Cloud Build, with an account of its own that may write logs and what it is granted.
+ * A trigger of Cloud Build, with a service account of its own that may write logs and has the granted rights.
  *
  * @example
  * new BuildTrigger(this, 'Release', {
@@ -26,7 +26,7 @@ import { untraced } from './untraced';
  * });
  */
 export class BuildTrigger extends Construct {
-  /** Email of the account that it builds as. */
+  /** Email of the account of its builds. */
   readonly serviceAccountEmail: string;
   readonly resource: CloudbuildTrigger;
 

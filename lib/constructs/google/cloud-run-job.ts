@@ -21,7 +21,7 @@ import { stateWorkload } from './stated';
 import { untraced } from './untraced';
 
 /**
- * A Cloud Run job with the account that it runs as; with a `schedule`, what starts it is an account that may do nothing else.
+ * A Cloud Run job with its service account; with a `schedule`, a scheduler whose account may only start the job.
  *
  * @example
  * const report = new CloudRunJob(this, 'Report', {
@@ -34,10 +34,10 @@ import { untraced } from './untraced';
  * });
  */
 export class CloudRunJob extends Construct {
-  /** Email of the account that it runs as. */
+  /** Email of its service account. */
   readonly serviceAccountEmail: string;
   readonly resource: CloudRunV2Job;
-  /** What starts it, where it has a schedule. */
+  /** Its scheduler, where it has a schedule. */
   readonly schedule?: CloudSchedulerJob;
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */

@@ -18,7 +18,7 @@ import { addTerraformRollout } from './terraform-rollout';
 import { untraced } from './untraced';
 
 /**
- * A Cloud Run service with the account that it runs as and the rights that takes: private, probed, and with the model's defaults.
+ * A Cloud Run service with its service account and the rights of that: private, probed, and with the model's defaults.
  *
  * @example
  * const api = new CloudRunService(this, 'Api', {
@@ -31,7 +31,7 @@ import { untraced } from './untraced';
  * });
  */
 export class CloudRunService extends Construct {
-  /** Email of the account that it runs as. */
+  /** Email of its service account. */
   readonly serviceAccountEmail: string;
   /** Who may call it. */
   readonly access: CloudRunServiceSpec['access'];

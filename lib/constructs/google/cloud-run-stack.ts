@@ -25,8 +25,8 @@ export type { CloudRunStackProps };
 const target = cloudRunBy(installedProvider);
 
 /**
- * The services, jobs and worker pools of an application in an environment: what changes with every release. It finds what it stands on by name,
- * so it reads no other stack's state.
+ * The services, jobs and worker pools of an application in an environment: the resources that change with every release. It finds those of the
+ * foundation by name, so it reads no other stack's state.
  *
  * @example
  * const foundation = new FoundationStack(app, 'shop-prod-foundation', { application: shop, environment: environments.prod });
@@ -39,9 +39,9 @@ export class CloudRunStack extends EnvironmentStack {
   readonly jobs: { readonly [workload: string]: CloudRunJob };
   /** By the names of workloads. */
   readonly workers: { readonly [workload: string]: CloudRunWorkerPool };
-  /** What an account needs to release these workloads from outside of Terraform, besides pushing their images. */
+  /** Rights that an account needs to release these workloads from outside of Terraform, besides pushing their images. */
   readonly releaseGrants: Grants;
-  /** What Cloud Run does not do just as it was asked. */
+  /** Deviations of Cloud Run from the model. */
   readonly notes: readonly Note[];
 
   /** @throws InvalidApplicationError naming all problems at once */

@@ -16,7 +16,7 @@ import { stateWorkload } from './stated';
 import { untraced } from './untraced';
 
 /**
- * A worker pool of Cloud Run, which runs all the time and is not called, with the account that it runs as.
+ * A worker pool of Cloud Run with its service account: it runs all the time and receives no requests.
  *
  * @example
  * new CloudRunWorkerPool(this, 'Mailer', {
@@ -28,7 +28,7 @@ import { untraced } from './untraced';
  * });
  */
 export class CloudRunWorkerPool extends Construct {
-  /** Email of the account that it runs as. */
+  /** Email of its service account. */
   readonly serviceAccountEmail: string;
   readonly resource: CloudRunV2WorkerPool;
 

@@ -12,7 +12,7 @@ import { giveName } from './taken-names';
 
 /**
  * A cluster for several applications with its network and the APIs that it needs; each application comes in a stack or a chart of its own.
- * The output `get_credentials` is the command that lets kubectl in.
+ * The output `get_credentials` is the command that gives kubectl access.
  *
  * @example
  * const stack = new ClusterStack(app, 'acme-prod-cluster', {
@@ -24,7 +24,7 @@ import { giveName } from './taken-names';
  */
 export class ClusterStack extends GoogleStack {
   readonly cluster: GkeCluster;
-  /** Undefined for a network that is kept elsewhere. */
+  /** Undefined for an existing network. */
   readonly network: Network | undefined;
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props of the stack */

@@ -17,8 +17,7 @@ import { guardRemoval } from './removal-protection';
 import { untraced } from './untraced';
 
 /**
- * A key ring with keys that get a new version every 90 days and that Terraform never destroys, for whatever is encrypted with keys of
- * your own.
+ * A key ring for customer-managed encryption: keys rotate every 90 days, and Terraform never destroys them.
  *
  * @example
  * const keys = new CryptoKeys(this, 'Keys', {
@@ -34,7 +33,7 @@ export class CryptoKeys extends Construct {
   readonly resource: KmsKeyRing;
   /** By name. */
   readonly keys: { readonly [name: string]: KmsCryptoKey };
-  /** `projects/…/locations/…/keyRings/…/cryptoKeys/…`, by name; whoever takes one is made after the users of the key may use it. */
+  /** `projects/…/locations/…/keyRings/…/cryptoKeys/…`, by name; dependents are created after the users of the key have their right. */
   readonly ids: { readonly [name: string]: string };
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */

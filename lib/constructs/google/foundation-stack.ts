@@ -31,8 +31,8 @@ import { giveName } from './taken-names';
 export type { FoundationStackProps };
 
 /**
- * What an application stands on in an environment and what changes rarely: APIs, network, registry, databases, caches, buckets, secrets
- * without their values, and the account that each workload runs as.
+ * The resources of an application in an environment that change rarely: APIs, network, registry, databases, caches, buckets, secrets
+ * without their values, and the service account of each workload.
  *
  * Takes the password of each database from the Terraform variable `<database>_database_password`; it is in neither plan nor state.
  *
@@ -40,10 +40,10 @@ export type { FoundationStackProps };
  * const foundation = new FoundationStack(app, 'shop-prod-foundation', { application: shop, environment: environments.prod });
  */
 export class FoundationStack extends EnvironmentStack {
-  /** What is not made just as it was asked for. */
+  /** Deviations from the model. */
   readonly notes: readonly Note[];
   readonly apis: Apis;
-  /** Absent where the environment names one that others keep. */
+  /** Absent where the environment names an existing one. */
   readonly network?: Network;
   /** Absent where no image comes from it. */
   readonly registry?: Registry;

@@ -48,7 +48,7 @@ export class GkeCluster extends Construct {
   readonly endpoint: string;
   /** `<project>.svc.id.goog`. */
   readonly workloadPool: string;
-  /** Email of the account that nodes run as. */
+  /** Email of the service account of nodes. */
   readonly nodeServiceAccountEmail: string;
   readonly resource: ContainerCluster;
   /** By the names in the props; none with Autopilot. */

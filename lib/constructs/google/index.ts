@@ -1,3 +1,9 @@
+/**
+ * Stacks and constructs of Google Cloud for CDKTF or CDK Terrain.
+ *
+ * @module orchestra-cdk/google
+ */
+
 export type { ApisProps } from '../../google/apis/schema';
 export type { BucketProps, CorsRule, LifecycleCondition, LifecycleRule } from '../../google/bucket/schema';
 export type { BuildMachine, BuildSecret, BuildStep } from '../../google/build-trigger/inline-build';
@@ -33,7 +39,7 @@ export type { Accelerator, LocalSsds, NodeImage, ReservationAffinity } from '../
 export type { NodeAutoProvisioning, NodePool, NodePoolSize, NodeUpgrade, ResourceLimit, Taint } from '../../google/gke/node-pool/schema';
 export type { KubeletConfig, LinuxNodeConfig } from '../../google/gke/node-pool/system-schema';
 export type { CustomRoleProps } from '../../google/iam/custom-role';
-export type { Grants } from '../../google/iam/grants';
+export type { Grants, RunConstruct, RunResource } from '../../google/iam/grants';
 export type { ServiceAccountProps } from '../../google/iam/service-account';
 export type { CryptoKey, CryptoKeysProps } from '../../google/kms/schema';
 export type {
@@ -43,6 +49,8 @@ export type {
   EndpointService,
   FunctionPlace,
   FunctionsBackend,
+  ServiceConstruct,
+  ServicePlace,
   ServicesBackend,
 } from '../../google/load-balancer/backend-schema';
 export type { EndpointCdn } from '../../google/load-balancer/cdn-schema';
@@ -54,7 +62,7 @@ export type {
   EndpointProtection,
   RateLimit,
 } from '../../google/load-balancer/protection-schema';
-export type { BackendChoice, HostRoute, WeightedBackends } from '../../google/load-balancer/route-schema';
+export type { BackendChoice, HostRoute, HostRoutes, WeightedBackends } from '../../google/load-balancer/route-schema';
 export type { EndpointCertificate, EndpointDns, EndpointIap, PublicEndpointProps } from '../../google/load-balancer/schema';
 export type {
   EgressRule,

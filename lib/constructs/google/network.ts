@@ -27,8 +27,7 @@ import { releasedLast, successorFirst } from './successor';
 import { untraced } from './untraced';
 
 /**
- * A VPC network with its subnetworks, ways out, private services and firewall: no range of its own making, flow logs on, and closed to
- * whatever no rule lets in.
+ * A VPC network with its subnetworks, NAT, private services and firewall: custom subnetworks only, flow logs on, and no ingress without a rule.
  *
  * @example
  * const network = new Network(this, 'Network', {
@@ -72,7 +71,7 @@ export class Network extends Construct {
   }
 
   /**
-   * What databases and caches take as their network: whoever uses it is made after the connection, since it is named through it.
+   * Network of databases and caches: dependents are created after the connection, since it is named through it.
    *
    * @throws Error when the network has no private services
    */

@@ -15,8 +15,8 @@ import { stateReasons } from './stated';
 import { untraced } from './untraced';
 
 /**
- * A Redis server of Memorystore: private, with a password, encrypted, and with a second server that takes over. What Terraform reads of
- * it, its password among that, is in the state, as it is for everybody who makes one with Terraform.
+ * A Redis server of Memorystore: private, with a password, encrypted, and with a standby in another zone. The attributes that Terraform
+ * reads, the password among them, are in the state, as for every Redis server that Terraform creates.
  *
  * @example
  * const sessions = new RedisInstance(this, 'Sessions', {
@@ -29,7 +29,7 @@ import { untraced } from './untraced';
  */
 export class RedisInstance extends Construct {
   readonly resource: RedisInstanceResource;
-  /** Address in the network; whoever takes it is made after what clients need is in its secrets. */
+  /** Address in the network; dependents are created after the secrets for clients have their versions. */
   readonly host: string;
   /** 6379, or 6378 where connections are encrypted. */
   readonly port: number;

@@ -16,7 +16,7 @@ import { stateReasons } from './stated';
 import { untraced } from './untraced';
 
 /**
- * A repository of container images: tags stay where they are, images are scanned and old ones go.
+ * A repository of container images: immutable tags, vulnerability scanning, and cleanup of old images.
  *
  * @example
  * const registry = new Registry(this, 'Registry', {
@@ -28,7 +28,7 @@ import { untraced } from './untraced';
  */
 export class Registry extends Construct {
   readonly resource: ArtifactRegistryRepository;
-  /** What stands before the names of images: `europe-west1-docker.pkg.dev/acme-shop/shop`; whoever takes it is made after the rights on it. */
+  /** Prefix of image names: `europe-west1-docker.pkg.dev/acme-shop/shop`; dependents are created after the rights on it. */
   readonly url: string;
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */

@@ -14,7 +14,7 @@ import { guardRemoval } from './removal-protection';
 import { untraced } from './untraced';
 
 /**
- * A secret of Secret Manager and who may read it. It has no value here: put one in with
+ * A secret of Secret Manager and its accessors. It has no value here: add one with
  * `gcloud secrets versions add <id> --data-file=-`, where no file and no state keeps it.
  *
  * @example
@@ -26,7 +26,7 @@ import { untraced } from './untraced';
  */
 export class Secret extends Construct {
   readonly resource: SecretManagerSecret;
-  /** `projects/…/secrets/…`; whoever takes it is made after the accessors have their right. */
+  /** `projects/…/secrets/…`; dependents are created after the accessors have their right. */
   readonly id: string;
   /** Id in Secret Manager, with the same order. */
   readonly secretId: string;

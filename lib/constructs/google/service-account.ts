@@ -34,7 +34,7 @@ export class ServiceAccount extends Construct {
   readonly email: string;
   /** As policies name it: `serviceAccount:…`. */
   readonly member: string;
-  /** What must be there before the account can do what it may do. */
+  /** Resources that must exist before the account can use its rights. */
   readonly ready: readonly TerraformResource[];
   readonly resource: Account;
 

@@ -1,3 +1,9 @@
+/**
+ * Charts and constructs for cdk8s.
+ *
+ * @module orchestra-cdk/kubernetes
+ */
+
 export { AppChart, type AppChartProps, type ApplicationProps, type PlainProps } from './app-chart';
 export { BlueGreenRollout } from './blue-green-rollout';
 export { CanaryRollout } from './canary-rollout';

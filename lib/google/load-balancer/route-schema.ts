@@ -82,7 +82,8 @@ export type PathsSpec = Extract<RouteSpec, { kind: 'paths' }>;
 export type RedirectSpec = Extract<RouteSpec, { kind: 'redirect' }>;
 export type RewriteSpec = Extract<PathsSpec['paths'][string], { kind: 'rewrite' }>;
 
-type HostRoutes = { readonly [host: string]: HostRoute };
+/** Routes by host. */
+export type HostRoutes = { readonly [host: string]: HostRoute };
 type HostSpecs = { readonly [host: string]: RouteSpec };
 
 /** Declarations of other files keep the comments of an interface. */

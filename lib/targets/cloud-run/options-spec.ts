@@ -57,6 +57,7 @@ export interface WorkerOptionsSpec {
   readonly revisions: RevisionsSpec;
 }
 
+/** Revisions and traffic of a service, by their owner. */
 export type RevisionsSpec =
   | { readonly kind: 'terraform'; readonly traffic: readonly (LatestRevision | NamedRevision)[]; readonly name?: RevisionName }
   | RevisionsOfDeployer;

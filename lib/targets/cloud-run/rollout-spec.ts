@@ -5,12 +5,14 @@ import type { AnalyzeStep, BackgroundAnalysis, CanaryStep, PauseStep, WeightStep
 /** How the revisions of a service are exchanged, in the model's words: what Cloud Run does of it. */
 export type CloudRunRollout = CanaryRevisions | BlueGreenRevisions;
 
+/** A canary in steps that Cloud Run has. */
 export interface CanaryRevisions {
   readonly kind: 'canary';
   readonly steps: readonly CloudRunStep[];
   readonly background?: Required<BackgroundAnalysis>;
 }
 
+/** A second revision beside the first. */
 export type BlueGreenRevisions = Pick<ResolvedBlueGreen, 'kind' | 'autoPromote' | 'autoPromoteAfter' | 'before' | 'after'>;
 
 /** What Cloud Run does of the steps of a canary. */

@@ -42,6 +42,7 @@ export type FoundationNetwork =
       readonly network: string;
     };
 
+/** A database of the application, its server and its secret. */
 export interface FoundationDatabase {
   readonly props: Omit<PostgresDatabaseProps, 'network'>;
   /** The one user that the application has in it, among those of the props. */
@@ -50,6 +51,7 @@ export interface FoundationDatabase {
   readonly passwordSecret: string;
 }
 
+/** A cache of the application and its secrets. */
 export interface FoundationCache {
   readonly props: Omit<RedisInstanceProps, 'network' | 'secrets'>;
   /** Keys of secrets, among the foundation's. */
@@ -59,6 +61,7 @@ export interface FoundationCache {
   readonly secretVersion: number;
 }
 
+/** A bucket of the application and the workloads that use it. */
 export interface FoundationBucket {
   readonly props: BucketProps;
   /** Workloads that read it, and those that write too. */
@@ -66,12 +69,14 @@ export interface FoundationBucket {
   readonly writers: readonly string[];
 }
 
+/** A secret of the application and the workloads that read it. */
 export interface FoundationSecret {
   readonly props: SecretProps;
   /** Workloads that read it. */
   readonly readers: readonly string[];
 }
 
+/** The service account of a workload. */
 export interface FoundationAccount {
   readonly id: string;
   readonly email: string;

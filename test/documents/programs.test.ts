@@ -1,79 +1,76 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { main } from '../lib/cli/main';
+import { main } from '../../lib/cli/main';
+import { document, documents, programs, root } from './documents';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
-const root = resolve(__dirname, '..');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-/** What programs of the README print, as the comment behind says. */
-const told = new Map([
+/** Output of programs, as the comment in them says. */
+const printed = new Map([
   ['shop/public.ts', 'shop-prod-bootstrap, shop-prod-foundation, shop-prod'],
   ['shop/cluster.ts', '256'],
   ['shop/checked.ts', '[]'],
+  ['google/gke-cluster.ts', '256'],
+  ['google/cloud-run-stack.ts', 'api, web'],
+  ['google/foundation-stack.ts', 'main'],
 ]);
-/** Programs of the README, by the file name in their first line. */
-const programs = new Map([...readme.matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)].map(([, name = '', text = '']) => [name, text]));
+const names = programs.map(({ name }) => name);
+/** Written for a runner of tests, which another test runs. */
+const inRunners = new Set(['stacks.test.ts']);
 // below the project, so that packages are found; not in Git
 mkdirSync(join(root, 'build'), { recursive: true });
-const folder = mkdtempSync(join(root, 'build', 'readme-'));
+const folder = mkdtempSync(join(root, 'build', 'documents-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('the README', () => {
-  it('has only programs that compile', () => {
-    for (const [name, text] of programs) {
+describe('the documents', () => {
+  it('have only programs that compile', () => {
+    for (const { name, text } of programs) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
     }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../../tsconfig.json', include: ['**/*.ts'] }));
     run(join(root, 'node_modules/typescript-7/bin/tsc'), '-p', folder);
-    expect([...programs.keys()]).toEqual([
-      'shop/main.ts',
-      'shop/alone.ts',
-      'shop/chart.ts',
-      'shop/application.ts',
-      'shop/environments.ts',
-      'shop/public.ts',
-      'shop/migration.ts',
-      'shop/private.ts',
-      'shop/cluster.ts',
-      'shop/adopt.ts',
-      'shop/tuned.ts',
-      'shop/checked.ts',
-      'shop/rollout.ts',
-      'shop/artifacts.ts',
-      'shop/tenants.ts',
-      'shop/canary.ts',
-      'shop/packages.ts',
-      'shop/chart-packages.ts',
-      'shop/stacks.test.ts',
-    ]);
   });
 
-  it('shows its first program in one screen', () => {
-    const lines =
-      programs
-        .get('shop/main.ts')
-        ?.split('\n')
-        .filter((line) => line.trim() !== '') ?? [];
-    expect(lines.length).toBeLessThanOrEqual(26);
+  it('have a name of its own for each block of TypeScript, but for excerpts of a line', () => {
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    const blocks = [...documents.values()].flatMap((text) =>
+      [...text.matchAll(/^ *```ts\n([\s\S]*?)^ *```$/gm)].map(([, block = '']) => block),
+    );
+    const unnamed = blocks.filter((block) => !/^\/\/ \S+\.ts\n/.test(block));
+    expect(unnamed.map((block) => block.trimEnd().split('\n').length)).toEqual(unnamed.map(() => 1));
+    expect(blocks.length - unnamed.length).toBe(programs.length);
   });
 
-  it.each([...programs.keys()])('has a program %s that runs', (name) => {
+  it('have a program for each construct of Google Cloud', () => {
+    const pages = [...documents.keys()].filter((path) => path.startsWith('docs/google/'));
+    expect(pages.length).toBeGreaterThan(20);
+    expect(pages.filter((path) => !programs.some((each) => each.document === path))).toEqual([]);
+  });
+
+  it('begin with a program in one screen', () => {
+    const [first] = programs.filter((each) => each.document === 'README.md');
+    expect(first?.name).toBe('shop/main.ts');
+    expect(first?.text.split('\n').filter((line) => line.trim() !== '').length).toBeLessThanOrEqual(26);
+  });
+
+  it.each(names.filter((name) => !inRunners.has(name)))('have a program %s that runs', (name) => {
     const { out, said, failed } = ran().get(name) ?? { out: '', said: '', failed: 'it did not run' };
     expect(failed).toBeUndefined();
-    const expected = told.get(name);
+    const expected = printed.get(name);
     if (expected !== undefined) expect(said.trim()).toBe(expected);
     if (name !== 'shop/main.ts') return;
     expect(readdirSync(join(out, 'cdktf.out/stacks')).sort()).toEqual(['shop-dev', 'shop-dev-foundation']);
+    const shown = /^```yaml\n([\s\S]*?)^```$/m.exec(document('README.md'))?.[1] ?? '- nothing';
+    expect(readFileSync(join(out, 'dist/shop-dev.k8s.yaml'), 'utf8')).toContain(shown.replace(/^/gm, ' '.repeat(8)).trimEnd());
     const objects = parseAllDocuments(readFileSync(join(out, 'dist/shop-dev.k8s.yaml'), 'utf8')).map((each) => each.toJS());
-    const named = (/Namespace[\s\S]*?NetworkPolicy/.exec(readme)?.[0] ?? '').match(/\b[A-Z]\w+(?:[A-Z]\w+)?\b/g) ?? [];
+    const named = (/Namespace[\s\S]*?NetworkPolicy/.exec(document('README.md'))?.[0] ?? '').match(/\b[A-Z]\w+(?:[A-Z]\w+)?\b/g) ?? [];
     expect([...new Set(objects.map(({ kind }) => kind))].sort()).toEqual([...new Set(named)].sort());
   });
 
-  it('has an application and environments that every target accepts', () => {
+  it('have an application and environments that every target accepts', () => {
     const program = `import { cloudRun, compile, kubernetes } from 'orchestra-cdk';
       import { shop } from './shop/application';
       import { environments } from './shop/environments';
@@ -83,27 +80,27 @@ describe('the README', () => {
     expect(run(join(root, 'node_modules/tsx/dist/cli.mjs'), join(folder, 'every.ts')).trim()).toBe('ok');
   });
 
-  it('shows rollouts as they are printed', () => {
-    const shown = [...readme.matchAll(/^\$ npm run -s orchestra -- (.*)\n([\s\S]*?)^```$/gm)];
+  it('show rollouts as they are printed', () => {
+    const shown = [...document('docs/rollouts.md').matchAll(/^\$ npm run -s orchestra -- (.*)\n([\s\S]*?)^```$/gm)];
     expect(shown.length).toBe(2);
     for (const [, args = '', text] of shown) {
-      const printed: string[] = [];
+      const lines: string[] = [];
       const status = main(args.replace('apps/', `${root}/apps/`).split(' '), {
-        out: (each) => printed.push(each),
-        err: (each) => printed.push(each),
+        out: (each) => lines.push(each),
+        err: (each) => lines.push(each),
       });
-      expect({ status, text: printed.join('') }).toEqual({ status: 0, text });
+      expect({ status, text: lines.join('') }).toEqual({ status: 0, text });
     }
   });
 
-  it('says what its rollouts come to', () => {
+  it('have programs of rollouts with the verdict that they show', () => {
     const program = join(root, 'node_modules/tsx/dist/cli.mjs');
     expect(run(program, join(folder, 'shop/rollout.ts')).trim()).toBe('aborted 1505');
     expect(run(program, join(folder, 'shop/canary.ts'))).toMatch(/^promoted \[/);
   });
 
-  it('shows errors as they are printed', () => {
-    const shown = /^InvalidApplicationError: ([\s\S]*?)^```$/m.exec(readme)?.[1]?.trimEnd();
+  it('show errors as they are printed', () => {
+    const shown = /^InvalidApplicationError: ([\s\S]*?)^```$/m.exec(document('docs/model.md'))?.[1]?.trimEnd();
     const program = `import { resolve, secret } from 'orchestra-cdk';
       const web = { kind: 'service', image: 'docker.io/library/nginx:1.29.1', env: { PAYMENT_KEY: secret('payment') }, scaling: { min: 5, max: 2 } };
       try { resolve({ name: 'shop', workloads: { web }, secrets: { 'payment-key': {} } } as never, { name: 'dev', tier: 'development', images: { wep: { tag: '1' } } } as never); }
@@ -126,10 +123,11 @@ let results: ReadonlyMap<string, Ran> | undefined;
 /** All programs, one after the other in a process that has loaded cdktf and cdk8s once; each in a folder of its own. */
 function ran(): ReadonlyMap<string, Ran> {
   if (results === undefined) {
-    const places = [...programs.keys()].map((name) => ({ name, out: mkdtempSync(join(folder, 'out-')) }));
+    const places = names.filter((name) => !inRunners.has(name)).map((name) => ({ name, out: mkdtempSync(join(folder, 'out-')) }));
     writeFileSync(join(folder, 'all.ts'), allPrograms(places));
-    const printed = run(join(root, 'node_modules/tsx/dist/cli.mjs'), join(folder, 'all.ts'));
-    const lines = printed.split('\n').filter((line) => line.startsWith('{"name"'));
+    const lines = run(join(root, 'node_modules/tsx/dist/cli.mjs'), join(folder, 'all.ts'))
+      .split('\n')
+      .filter((line) => line.startsWith('{"name"'));
     results = new Map(lines.map((line) => JSON.parse(line) as Ran & { name: string }).map((each) => [each.name, each])); // as printed below
   }
   return results;

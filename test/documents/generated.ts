@@ -1,0 +1,21 @@
+import { supportTable } from '../conformance/table';
+import { attributeTable, constructIndex, summary } from './construct-tables';
+import { optionTable } from './option-table';
+
+/** Text of a part of a document that is generated, by the word of its marker: `<!-- options BucketProps -->`. */
+const parts: { readonly [word: string]: (name: string) => string } = {
+  attributes: attributeTable,
+  constructs: constructIndex,
+  options: optionTable,
+  summary,
+  support: supportTable,
+};
+
+/** A document with its generated parts as they have to be: the text between `<!-- word name -->` and `<!-- /word -->`. */
+export function generated(text: string): string {
+  return text.replace(/^(<!-- (\w+)(?: (\w+))? -->)\n[\s\S]*?^<!-- \/\2 -->$/gm, (_, head: string, word: string, name = '') => {
+    const part = parts[word];
+    if (part === undefined) throw new Error(`no generated part is called ${word}; known are ${Object.keys(parts).join(', ')}`);
+    return `${head}\n${part(name)}\n<!-- /${word} -->`;
+  });
+}
