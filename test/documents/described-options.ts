@@ -54,55 +54,82 @@ function fieldsOf(unsorted: readonly ts.Type[], place: Place): readonly Describe
   const [first] = unsorted;
   if (first === undefined) return [];
   if (unsorted.length === 1) return fieldsOfObject(first, place);
-  const variants = [...unsorted].sort((one, other) => ((kindOf(one)?.text ?? '') < (kindOf(other)?.text ?? '') ? -1 : 1));
-  const kinds = variants.map(kindOf);
-  const fields = new Set(kinds.map((each) => each && below(place.path, each.field)));
-  const described = variants.map((each) => fieldsOfObject(each, place).filter(({ path }) => !fields.has(path)));
-  return [...kindRow(variants, place), ...merged(described, kinds)];
+  const variants = unsorted
+    .map((type) => ({ type, kind: kindOf(type) ?? fieldOf(type, unsorted) }))
+    .sort((one, other) => (one.kind.text < other.kind.text ? -1 : 1));
+  const kinds = variants.map(({ kind }) => kind);
+  const described = variants.map(({ type, kind }) => ({ rows: ofKind(fieldsOfObject(type, place), kind, kinds, place), kind }));
+  return [...kindRow(kinds, place), ...merged(described, place)];
 }
 
-/** Rows of all variants, each once, with the kinds that have it. */
-function merged(described: readonly (readonly DescribedOption[])[], kinds: readonly (Kind | undefined)[]): readonly DescribedOption[] {
-  const found = new Map<string, { readonly row: DescribedOption; readonly kinds: string[] }>();
-  described.forEach((rows, index) => {
-    for (const row of rows) {
-      const key = JSON.stringify(row);
-      const same = found.get(key) ?? { row, kinds: [] };
-      found.set(key, same);
-      same.kinds.push(kinds[index]?.text ?? '');
-    }
-  });
-  return [...found.values()].map(({ row, kinds: ofRow }) => {
-    const isOfAll = ofRow.length === described.length || ofRow.includes('');
-    return isOfAll ? row : { ...row, kinds: [ofRow.join(', '), ...row.kinds] };
-  });
-}
-
+/** By what one of several objects is known: a field with one literal text, or one that only it has. */
 interface Kind {
   readonly field: string;
   readonly text: string;
+  readonly isLiteral: boolean;
 }
 
-/** The field with one literal text, by which a variant is known. */
 function kindOf(type: ts.Type): Kind | undefined {
   for (const field of ['kind', 'mode', 'type', 'action']) {
     const symbol = type.getProperty(field);
     const found = symbol && checker.getTypeOfSymbol(symbol);
-    if (found?.isStringLiteral()) return { field, text: `\`'${found.value}'\`` };
+    if (found?.isStringLiteral()) return { field, text: `\`'${found.value}'\``, isLiteral: true };
   }
   return undefined;
 }
 
-function kindRow(variants: readonly ts.Type[], place: Place): readonly DescribedOption[] {
-  const kinds = variants.flatMap((each) => kindOf(each) ?? []);
-  const [first] = kinds;
+function fieldOf(type: ts.Type, variants: readonly ts.Type[]): Kind {
+  const others = variants.filter((each) => each !== type);
+  const own = inOrder(checker.getPropertiesOfType(type)).filter((each) => !isOptional(each));
+  const isOthers = ({ name }: ts.Symbol) => others.some((each) => each.getProperty(name) !== undefined && !isNever(each.getProperty(name)));
+  const field = (own.find((each) => !isOthers(each)) ?? own[0])?.name ?? '';
+  return { field, text: `with \`${field}\``, isLiteral: false };
+}
+
+/** Rows of one kind, without the field that names it; a field by which it is known may be another one instead. */
+function ofKind(
+  rows: readonly DescribedOption[],
+  { field, isLiteral }: Kind,
+  kinds: readonly Kind[],
+  place: Place,
+): readonly DescribedOption[] {
+  const named = below(place.path, field);
+  if (isLiteral) return rows.filter(({ path }) => path !== named);
+  const others = [...new Set(kinds.map((each) => each.field))].filter((each) => each !== field);
+  const fallback = others.length > 0 ? `required, or \`${others.join('`, `')}\`` : 'required';
+  return rows.map((row) => (row.path === named ? { ...row, fallback } : row));
+}
+
+/** Rows of all variants, each once, with the kinds that have it. */
+function merged(
+  described: readonly { readonly rows: readonly DescribedOption[]; readonly kind: Kind }[],
+  place: Place,
+): readonly DescribedOption[] {
+  const found = new Map<string, { readonly row: DescribedOption; readonly kinds: string[] }>();
+  for (const { rows, kind } of described)
+    for (const row of rows) {
+      const key = JSON.stringify(row);
+      const same = found.get(key) ?? { row, kinds: [] };
+      found.set(key, same);
+      // its path says which one has it
+      const isNamed = !kind.isLiteral && row.path.startsWith(below(place.path, kind.field));
+      same.kinds.push(...(isNamed ? described.map(() => '') : [kind.text]));
+    }
+  return [...found.values()].map(({ row, kinds }) =>
+    kinds.length >= described.length ? row : { ...row, kinds: [[...new Set(kinds)].join(', '), ...row.kinds] },
+  );
+}
+
+function kindRow(kinds: readonly Kind[], place: Place): readonly DescribedOption[] {
+  const literals = kinds.filter(({ isLiteral }) => isLiteral);
+  const [first] = literals;
   if (first === undefined) return [];
-  const types = [...new Set(kinds.map(({ text }) => text))].join(', ');
-  return [{ path: below(place.path, first.field), kinds: [], type: types, fallback: 'required', sentence: '' }];
+  const type = [...new Set(literals.map(({ text }) => text))].join(', ');
+  return [{ path: below(place.path, first.field), kinds: [], type, fallback: 'required', sentence: '' }];
 }
 
 function fieldsOfObject(type: ts.Type, { path, around, described }: Place): readonly DescribedOption[] {
-  const fields = inOrder(checker.getPropertiesOfType(type));
+  const fields = inOrder(checker.getPropertiesOfType(type)).filter((each) => !isNever(each));
   const required = fields.filter((each) => !isOptional(each));
   return [...required, ...fields.filter(isOptional)].flatMap((field) => {
     const at = below(path, field.name);
@@ -129,8 +156,8 @@ function sentenceOf(field: ts.Symbol, { range, allowed }: DeclaredSchema): strin
   if (field.name === 'overrides') return '[Overrides](../google.md#overrides), by paths in Terraform JSON.';
   const sentence = sentencesOf(field).replace(/\s+/g, ' ');
   if (sentence === '') return allowed === undefined ? '' : `${capital(allowed)}.`;
-  if (range === undefined || !sentence.startsWith(range)) return sentence;
-  return capital(sentence.slice(range.length).replace(/^[.;,] ?/, ''));
+  const rest = range === undefined || !sentence.startsWith(range) ? undefined : /^[.;,] ?(.*)$/.exec(sentence.slice(range.length))?.[1];
+  return rest === undefined ? sentence : capital(rest);
 }
 
 function capital(text: string): string {
@@ -148,6 +175,11 @@ function inOrder(fields: readonly ts.Symbol[]): readonly ts.Symbol[] {
 
 function fileOf(field: ts.Symbol): string {
   return field.declarations?.[0]?.getSourceFile().fileName ?? '';
+}
+
+/** Whether it is there only to be forbidden. */
+function isNever(field: ts.Symbol | undefined): boolean {
+  return field !== undefined && (givenType(field).flags & ts.TypeFlags.Never) !== 0;
 }
 
 function isOptional(field: ts.Symbol): boolean {

@@ -9,6 +9,8 @@ const elsewhere: ReadonlyMap<string, string> = new Map([
   ['ClusterInStack', '[cluster](gke-cluster.md#options), without its place and network'],
   ['Analysis', '[analysis](../rollouts.md#analyses)'],
   ['LaterValue', ''],
+  ['RunConstruct', 'construct of Cloud Run'],
+  ['ServiceConstruct', '[CloudRunService](cloud-run-service.md)'],
   ['SecretReference', "`secret('name')`"],
 ]);
 
