@@ -15,7 +15,7 @@ import {
 import { systems } from '../../apps/systems';
 import type { OutputFile } from '../../lib/output/output-file';
 import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
-import { umbrellaChart } from '../../lib/packaging/helm/umbrella';
+import { umbrellaChart } from '../../lib/packaging/helm/umbrella/umbrella-chart';
 import { isWhole } from '../extent';
 import { deployment, object, service } from '../packaging/helm-words/objects';
 import { engine } from './engine';

@@ -1,5 +1,5 @@
 import { own } from '../../model/own';
-import type { LinedUp, ObjectFamily } from '../object-family';
+import type { AlignedObjects, ObjectFamily } from '../aligned-objects';
 import { imagesOf, mapImages, parseImage, shortName } from './image-reference';
 import { isMap, type JsonMap, sameJson, treeOf, withoutKey } from './json-tree';
 import { isMisreadKey } from './misread-key';
@@ -18,8 +18,8 @@ export interface CommonSettings {
 /** An environment's objects as JSON. */
 export type Trees = ReadonlyMap<string, readonly JsonMap[]>;
 
-export function commonSettings(lined: LinedUp, trees: Trees): CommonSettings {
-  return { namespaces: commonNamespaces(lined, trees), labels: commonLabels(trees), imageNames: nameImages(lined, trees) };
+export function commonSettings(aligned: AlignedObjects, trees: Trees): CommonSettings {
+  return { namespaces: commonNamespaces(aligned, trees), labels: commonLabels(trees), imageNames: nameImages(aligned, trees) };
 }
 
 /** The form of an object in which it is a file. */
@@ -34,7 +34,7 @@ export function isKept(objects: readonly JsonMap[], settings: Partial<Settings>)
   return objects.every((object) => sameJson(applySettings(object, { replicas: [], images: [], ...settings }), object));
 }
 
-function commonNamespaces({ namespaces }: LinedUp, trees: Trees): CommonSettings['namespaces'] {
+function commonNamespaces({ namespaces }: AlignedObjects, trees: Trees): CommonSettings['namespaces'] {
   const stated = [...trees].filter(([, objects]) => objects.length > 0);
   const found = stated.flatMap(([environment, objects]): [string, string][] => {
     const namespace = namespaces.get(environment);
@@ -82,7 +82,7 @@ function sharedLabels(objects: readonly JsonMap[]): { readonly [key: string]: st
  * same repository everywhere stands in the files as the base environment has it, so that the base can be applied by itself; one that
  * comes from another repository elsewhere, or runs in several versions, is called by its short name.
  */
-function nameImages({ families, base }: LinedUp, trees: Trees): CommonSettings['imageNames'] {
+function nameImages({ families, base }: AlignedObjects, trees: Trees): CommonSettings['imageNames'] {
   const known = new Set<string>();
   const chosen = new Set<string>();
   for (const { variants } of families) {

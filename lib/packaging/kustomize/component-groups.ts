@@ -1,5 +1,5 @@
 import { perObject } from '../../model/per-object';
-import type { ObjectFamily } from '../object-family';
+import type { ObjectFamily } from '../aligned-objects';
 import type { Component, FamilyFile } from './layout';
 
 /** Objects that the same environments have belong together around their workload. */

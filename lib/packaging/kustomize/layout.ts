@@ -1,4 +1,4 @@
-import type { ObjectFamily } from '../object-family';
+import type { ObjectFamily } from '../aligned-objects';
 import type { JsonMap } from './json-tree';
 import type { ObjectPatch } from './object-patch';
 import type { Settings } from './settings';

@@ -1,5 +1,5 @@
 import { own } from '../../model/own';
-import type { ObjectFamily } from '../object-family';
+import type { ObjectFamily } from '../aligned-objects';
 import { jsonPatch, linesOf, type Operation } from './json-patch';
 import { isMap, type JsonMap } from './json-tree';
 import { type Step, strategicPatch } from './strategic-patch';
