@@ -60,7 +60,7 @@ function withSimple(annotations: MapEntry | undefined, entries: readonly MapEntr
 
 /** The helper prints all or nothing, so that annotations may be there for it alone. */
 function byHelper(annotations: MapEntry | undefined, helper: string): readonly MapEntry[] {
-  const alone: MapEntry = { key: 'annotations', node: { kind: 'map', entries: [], added: helper }, when: { kind: 'said', helper } };
+  const alone: MapEntry = { key: 'annotations', node: { kind: 'map', entries: [], added: helper }, when: { kind: 'printed', helper } };
   if (annotations === undefined) return [alone];
   const { node, when } = annotations;
   if (node.kind === 'value') {

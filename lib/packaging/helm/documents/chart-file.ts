@@ -10,7 +10,7 @@ export interface ChartDependency {
   readonly condition: string;
 }
 
-/** `Chart.yaml`; keys that nobody stated are not there. */
+/** `Chart.yaml`; keys that are not given are left out. */
 export function chartFile(chart: ChartMetadata, dependencies: readonly ChartDependency[] = []): OutputFile {
   const { name, version, appVersion, description, home, icon, sources, keywords, maintainers, kubeVersion } = chart;
   const people = maintainers?.map(({ name: called, email, url }) => stated({ name: called, email, url }));

@@ -17,7 +17,7 @@ export function connectionTests(contents: ChartContents): readonly OutputFile[] 
   const podsOf = podsByName(contents);
   return reachedServices(contents).map((service) => {
     const labels = podLabels(podsOf.get(service.section.workload) ?? []);
-    // something limits who may connect to the workload, and its pods can be told by their labels
+    // something limits who may connect to the workload, and its pods can be selected by their labels
     const isLimited = limited.has(service.section) && Object.keys(labels).length > 0;
     const policy = isLimited ? ['---', ...policyLines(contents, service, labels)] : [];
     const lines = whileOn(contents, service.switches, [...podLines(contents, service), ...policy]);

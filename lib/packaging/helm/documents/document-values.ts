@@ -5,7 +5,7 @@ import { flag, repository, someText, tag } from '../vocabulary/value-schemas';
 
 /** The name of the environment as a value. */
 export function environmentValue(environments: readonly string[], base: string): ChartValue {
-  return { ...environmentName, byEnvironment: new Map(environments.map((each) => [each, each])), initial: base, isAlwaysSaid: true };
+  return { ...environmentName, byEnvironment: new Map(environments.map((each) => [each, each])), initial: base, isAlwaysWritten: true };
 }
 
 /** Values of `helm test`, which reads them in every environment. */

@@ -3,7 +3,7 @@ import type { AlignedObjects } from '../../aligned-objects';
 import { isHookJob } from '../objects/hook-job';
 import { fieldAt } from '../objects/pod-path';
 
-/** What Helm waits for a hook unless it is told otherwise. */
+/** What Helm waits for a hook by default. */
 const helmSeconds = 300;
 /** What Helm itself needs, and the API server until a change is seen. */
 const marginSeconds = 60;

@@ -15,7 +15,7 @@ export function notesFile(contents: ChartContents): OutputFile {
   return { path: 'templates/NOTES.txt', text: `${[head, ...parts.flat()].join('\n')}\n` };
 }
 
-/** Helm makes the namespace of a release, but without labels, so what they would enforce is off until somebody sets them. */
+/** Helm makes the namespace of a release, but without labels, so what they would enforce is off until they are set. */
 function podSecurity(contents: ChartContents): readonly string[] {
   const labels = Object.entries(namespaceLabels(contents)).sort(([a], [b]) => (a < b ? -1 : 1));
   const secured = labels.filter(([key]) => /^pod-security\.kubernetes\.io\/(enforce|audit|warn)(-version)?$/.test(key));

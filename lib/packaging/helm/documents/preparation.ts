@@ -17,7 +17,7 @@ export function preparation({ chart, aligned }: ChartContents, environment: stri
   ];
 }
 
-/** Whether each cluster has a namespace, so that nobody makes it. */
+/** Whether each cluster has a namespace, so that no command creates it. */
 function isAlwaysThere(namespace: string): boolean {
   return systemNamespaces.has(namespace) || namespace === 'default';
 }

@@ -111,7 +111,7 @@ function preparing(contents: ChartContents): string {
   return `${preparationTitle}\n\nThe chart does not make these.${files}${keys}${files === '' ? '' : '.'}\n\n${console(text)}`;
 }
 
-/** What whoever installs the chart keeps in a file of each environment. */
+/** Values that users keep in a file of each environment. */
 function givenValues(contents: ChartContents): string {
   const given = secretValues(contents);
   if (given.length === 0) return '';

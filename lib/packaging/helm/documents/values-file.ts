@@ -86,11 +86,11 @@ function overrideLines({ children }: ValueBranch, environment: string): readonly
 interface Needed {
   readonly initial: JsonValue | undefined;
   readonly byEnvironment: ReadonlyMap<string, JsonValue | undefined>;
-  readonly isAlwaysSaid?: boolean;
+  readonly isAlwaysWritten?: boolean;
 }
 
-function leafOverride(key: string, { initial, byEnvironment, isAlwaysSaid }: Needed, environment: string): readonly string[] {
-  const under = isAlwaysSaid === true ? undefined : initial;
+function leafOverride(key: string, { initial, byEnvironment, isAlwaysWritten }: Needed, environment: string): readonly string[] {
+  const under = isAlwaysWritten === true ? undefined : initial;
   const override = byEnvironment.has(environment) ? overrideOf(under, byEnvironment.get(environment)) : undefined;
   return override === undefined ? [] : yamlLines({ [key]: override.value });
 }

@@ -3,7 +3,7 @@ import { podPath } from '../objects/pod-path';
 
 /**
  * The objects that run a workload where this one does not: the Deployment of one environment for the Rollout of another. Their pods are
- * one to whoever sets values, so what differs between them differs for both.
+ * one to users who set values, so what differs between them differs for both.
  */
 export function alternatesOf(family: ObjectFamily, members: readonly ObjectFamily[]): readonly ObjectFamily[] {
   const path = podPath(family.kind)?.join('.');

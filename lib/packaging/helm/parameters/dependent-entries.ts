@@ -25,9 +25,9 @@ export function dependentEntries(family: ObjectFamily, neighbours: Neighbours): 
   return new Map(found.filter((each) => each !== undefined));
 }
 
-type Given = readonly [string, MapEntry];
+type DependentEntry = readonly [string, MapEntry];
 
-function replicas(family: ObjectFamily, { section, members, presence }: Neighbours): Given | undefined {
+function replicas(family: ObjectFamily, { section, members, presence }: Neighbours): DependentEntry | undefined {
   const scaler = members.find((each) => each.kind === 'HorizontalPodAutoscaler' && every(each, (object) => isTarget(object, family)));
   const enabled = switchIn(scaler && presence.get(scaler));
   if (podPath(family.kind) === undefined || scaler === undefined || enabled === undefined) return undefined;
@@ -40,7 +40,7 @@ function replicas(family: ObjectFamily, { section, members, presence }: Neighbou
     else if (count !== undefined) return undefined;
   }
   if (!every(scaler, (object) => Number.isSafeInteger(fieldAt(object, ['spec', 'minReplicas'])))) return undefined;
-  const read: ValueRead = { ask: (length) => nameValue({ family, path }, section, length), form: 'integer', needs };
+  const read: ValueRead = { nameFor: (length) => nameValue({ family, path }, section, length), form: 'integer', needs };
   return [pathKey(path), { key: 'replicas', node: { kind: 'value', read }, when: { kind: 'off', read: enabled } }];
 }
 
@@ -48,7 +48,7 @@ function isTarget(scaler: unknown, { name }: ObjectFamily): boolean {
   return fieldAt(scaler, ['spec', 'scaleTargetRef', 'name']) === name;
 }
 
-function scaleTarget(family: ObjectFamily, neighbours: Neighbours): readonly Given[] {
+function scaleTarget(family: ObjectFamily, neighbours: Neighbours): readonly DependentEntry[] {
   const pair = rolloutPair(neighbours, family);
   if (family.kind !== 'HorizontalPodAutoscaler' || pair === undefined) return [];
   const { rollout, other, enabled } = pair;
@@ -65,7 +65,7 @@ function scaleTarget(family: ObjectFamily, neighbours: Neighbours): readonly Giv
 }
 
 /** A Rollout's traffic goes by the selectors that its controller sets, so that the Service states none. */
-function serviceSelector(family: ObjectFamily, neighbours: Neighbours): Given | undefined {
+function serviceSelector(family: ObjectFamily, neighbours: Neighbours): DependentEntry | undefined {
   const pair = rolloutPair(neighbours, family);
   if (family.kind !== 'Service' || pair === undefined) return undefined;
   const path = ['spec', 'selector'];

@@ -126,7 +126,7 @@ function fieldOf(family: ObjectFamily, path: FieldPath): ObjectField | undefined
   return undefined;
 }
 
-/** Elements are told apart by text or number; what is written in a path is text. */
+/** Elements differ by text or number; what is written in a path is text. */
 function elementAt(list: unknown, key: string, value: string): { readonly step: Step; readonly value: unknown } | undefined {
   if (!Array.isArray(list)) return undefined;
   const found = elementBy(list, key, value, String);

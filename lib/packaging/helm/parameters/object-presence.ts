@@ -30,9 +30,9 @@ export function objectPresence(context: PresenceContext): ReadonlyMap<ObjectFami
     const group = groupOf(members, environments, section);
     for (const family of members) found.set(family, conditionOf(context, group, family));
   }
-  const asked = rolloutsByAnalysis(families);
+  const rollouts = rolloutsByAnalysis(families);
   for (const family of families) {
-    const rollout = family.kind === 'AnalysisTemplate' ? onlyRollout(family, asked.get(family.name)) : undefined;
+    const rollout = family.kind === 'AnalysisTemplate' ? onlyRollout(family, rollouts.get(family.name)) : undefined;
     if (rollout !== undefined) found.set(family, found.get(rollout));
   }
   return found;
@@ -40,16 +40,16 @@ export function objectPresence(context: PresenceContext): ReadonlyMap<ObjectFami
 
 /** The Rollouts that ask an analysis, by its name. */
 function rolloutsByAnalysis(families: readonly ObjectFamily[]): ReadonlyMap<string, ReadonlySet<ObjectFamily>> {
-  const asked = new Map<string, Set<ObjectFamily>>();
+  const rollouts = new Map<string, Set<ObjectFamily>>();
   for (const rollout of families.filter(({ kind }) => kind === 'Rollout')) {
     for (const object of rollout.variants.values()) {
       for (const [, name = '""'] of JSON.stringify(object).matchAll(/"templateName":("(?:[^"\\]|\\.)*")/g)) {
         const key = String(JSON.parse(name));
-        asked.set(key, (asked.get(key) ?? new Set()).add(rollout));
+        rollouts.set(key, (rollouts.get(key) ?? new Set()).add(rollout));
       }
     }
   }
-  return asked;
+  return rollouts;
 }
 
 /** The one Rollout that asks an analysis, where it is in the same environments: neither is any good without the other. */
@@ -105,7 +105,7 @@ function ownCondition({ parameters }: PresenceContext, group: Group, family: Obj
 
 function switchOf({ section, universe }: Group, family: ObjectFamily, present: readonly string[]): ValueRead {
   return {
-    ask: (length) => nameSwitch({ family, path: [] }, section, length),
+    nameFor: (length) => nameSwitch({ family, path: [] }, section, length),
     form: 'flag',
     needs: new Map(universe.map((environment) => [environment, present.includes(environment)])),
   };

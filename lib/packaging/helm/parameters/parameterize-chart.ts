@@ -50,7 +50,7 @@ function whenOf(family: ObjectFamily, when: Condition | undefined, namespaces: C
     family.kind === 'Namespace' &&
     [...family.variants].every(([environment, { metadata }]) => namespaces?.get(environment) === metadata.name);
   if (!isOwn || when?.kind !== 'on') return when;
-  const read = { ...when.read, ask: () => namespaceCreate };
+  const read = { ...when.read, nameFor: () => namespaceCreate };
   return { kind: 'every', of: [{ kind: 'on', read }, { kind: 'offline' }] };
 }
 

@@ -5,9 +5,9 @@ import { inKeyOrder } from '../objects/key-order';
 import { isSecretAt } from '../objects/secret-fields';
 import { versionedSecret } from '../objects/versioned-secret';
 import type { Condition, ListItem, ListNode, MapEntry, TemplateNode, ValueForm } from '../template/template-node';
+import { helperNode, needsAs, valueNode } from './leaf-nodes';
 import { type MergedElements, mergeElements, peer } from './merge-elements';
 import type { ObjectContext, Variants } from './object-context';
-import { helperNode, needsAs, valueNode } from './parameterize-leaf';
 import { isPlain } from './plain-part';
 import { formOf, isEmpty } from './value-form';
 import { switchReadAt, valueReadAt } from './value-read';
@@ -54,7 +54,7 @@ function isWhole({ family }: ObjectContext, path: FieldPath, variants: Variants)
   );
 }
 
-/** What other parts of the chart rely on, such as what Helm itself is told, stays in the template; whoever uses the chart has a say in the others. */
+/** What other parts of the chart rely on, such as annotations for Helm itself, stays in the template; users of the chart decide the others. */
 function parameterizeAnnotations(
   context: ObjectContext,
   path: FieldPath,
@@ -191,7 +191,7 @@ function emptyAs(form: ValueForm, values: readonly JsonValue[]): readonly [Value
 /** Structures that charts leave open, such as a node selector: a value of its own, unless an environment has it empty. */
 function isFree(context: ObjectContext, path: FieldPath, values: readonly JsonValue[]): boolean {
   if (context.extra.has(pathKey(path))) return !values.some(isEmpty);
-  const { schema } = valueReadAt(context, path, { form: 'yaml', needs: new Map() }).ask('usual');
+  const { schema } = valueReadAt(context, path, { form: 'yaml', needs: new Map() }).nameFor('usual');
   return (schema['type'] === 'object' || schema['type'] === 'array') && !values.some(isEmpty);
 }
 

@@ -27,37 +27,37 @@ export interface Parameter {
 
 /** The parameters of one object, in the order of a well-kept `values.yaml`. */
 export function parametersOf(family: ObjectFamily, section: Section | undefined): readonly Parameter[] {
-  const asked = podPath(family.kind) === undefined ? objectParameters(family) : workloadParameters(family);
+  const usual = podPath(family.kind) === undefined ? objectParameters(family) : workloadParameters(family);
   const isBeside = family.kind === 'Service' && section !== undefined && section.workload !== family.name;
-  // nobody opens the Service of a canary to the world; its annotations are wanted where those of the other are
-  return (isBeside ? [annotations] : asked).filter((each) => isThere(family, each)).map((each) => parameterOf(family, section, each));
+  // the Service of a canary is never opened to the outside; its annotations are set where those of the other are
+  return (isBeside ? [annotations] : usual).filter((each) => isThere(family, each)).map((each) => parameterOf(family, section, each));
 }
 
 /** A Secret may be in the cluster already: where its values are wanted, it can also be left out. */
-function objectParameters(family: ObjectFamily): readonly Asked[] {
+function objectParameters(family: ObjectFamily): readonly UnnamedParameter[] {
   if (family.kind === 'Secret' && isSecretAt(family, [], family.variants)) return [present];
   return own(parametersByKind, family.kind) ?? [];
 }
 
 /** A parameter before it has a name. */
-interface Asked {
+interface UnnamedParameter {
   readonly path: FieldPath;
   readonly kind: Parameter['kind'];
   readonly empty: JsonValue;
 }
 
-function leaf(...path: FieldPath): Asked {
+function leaf(...path: FieldPath): UnnamedParameter {
   return { path, kind: 'leaf', empty: '' };
 }
 
-function whole(empty: JsonValue, ...path: FieldPath): Asked {
+function whole(empty: JsonValue, ...path: FieldPath): UnnamedParameter {
   return { path, kind: 'whole', empty };
 }
 
-const present: Asked = { path: [], kind: 'switch', empty: false };
+const present: UnnamedParameter = { path: [], kind: 'switch', empty: false };
 const annotations = whole({}, 'metadata', 'annotations');
 
-const parametersByKind: Readonly<Record<string, readonly Asked[]>> = {
+const parametersByKind: Readonly<Record<string, readonly UnnamedParameter[]>> = {
   HorizontalPodAutoscaler: [
     present,
     leaf('spec', 'minReplicas'),
@@ -74,7 +74,7 @@ const parametersByKind: Readonly<Record<string, readonly Asked[]>> = {
   ServiceAccount: [annotations],
 };
 
-function workloadParameters(family: ObjectFamily): readonly Asked[] {
+function workloadParameters(family: ObjectFamily): readonly UnnamedParameter[] {
   const pod = podPath(family.kind) ?? [];
   const spec = [...pod, 'spec'];
   return [
@@ -99,7 +99,7 @@ function claimPath(name: string): FieldPath {
   return ['spec', 'volumeClaimTemplates', { key: 'metadata.name', value: name }, 'spec'];
 }
 
-function containerParameters(family: ObjectFamily, list: FieldPath, name: string): readonly Asked[] {
+function containerParameters(family: ObjectFamily, list: FieldPath, name: string): readonly UnnamedParameter[] {
   const path = [...list, { key: 'name', value: name }];
   if (name !== mainContainer(family)) return [leaf(...path, 'image')];
   return [
@@ -110,7 +110,7 @@ function containerParameters(family: ObjectFamily, list: FieldPath, name: string
   ];
 }
 
-function parameterOf(family: ObjectFamily, section: Section | undefined, { path, kind, empty }: Asked): Parameter {
+function parameterOf(family: ObjectFamily, section: Section | undefined, { path, kind, empty }: UnnamedParameter): Parameter {
   const field: ObjectField = { family, path };
   return {
     field,
@@ -130,7 +130,7 @@ function extraEnv(family: ObjectFamily, section: Section | undefined): ValueName
 }
 
 /** Leaves must be somewhere; the rest may be added. */
-function isThere({ variants }: ObjectFamily, { kind, path }: Asked): boolean {
+function isThere({ variants }: ObjectFamily, { kind, path }: UnnamedParameter): boolean {
   return kind !== 'leaf' || [...variants.values()].some((object) => stepInto(object, path) !== undefined);
 }
 

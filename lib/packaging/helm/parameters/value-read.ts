@@ -6,46 +6,46 @@ import { type NameLength, nameSwitch, nameValue } from '../vocabulary/name-value
 import type { ValueName } from '../vocabulary/value-name';
 import type { ObjectContext, Variants } from './object-context';
 
-/** How a value at a place is read. */
+/** How the value of a field is read. */
 export interface ReadOptions {
   readonly form: ValueForm;
   readonly needs: Variants;
-  /** Of a value that no place has. */
+  /** Of a value of no field. */
   readonly named?: ValueName | undefined;
-  /** What stands at the place, where that is not what is written for it. @default - `needs` */
+  /** The value of the field, where another one is written for it. @default - `needs` */
   readonly stated?: Variants;
 }
 
-/** What names a value by its place. */
+/** What names a value by its field. */
 export type Naming = Pick<ObjectContext, 'family' | 'section' | 'extra'>;
 
 export function valueReadAt({ family, section, extra }: Naming, path: FieldPath, options: ReadOptions): ValueRead {
   const { form, needs, named, stated = needs } = options;
   const fixed = named ?? extra.get(pathKey(path));
-  const ask = (length: NameLength) => fixed ?? nameValue({ family, path }, section, length);
+  const nameFor = (length: NameLength) => fixed ?? nameValue({ family, path }, section, length);
   const isExtra = extra.has(pathKey(path));
   const isSecret = isSecretAt(family, path, stated);
-  if (form === 'raw') return { ask: remembered((length) => asText(ask(length))), form, needs, isExtra, isSecret };
-  const read = { ask: remembered(ask), needs, isExtra, isSecret };
-  // 1 here, but somebody may set 25%
-  return { ...read, form: form === 'integer' && mayBeText(read.ask('usual')) ? 'json' : form };
+  if (form === 'raw') return { nameFor: cached((length) => asText(nameFor(length))), form, needs, isExtra, isSecret };
+  const read = { nameFor: cached(nameFor), needs, isExtra, isSecret };
+  // 1 here, but users may set 25%
+  return { ...read, form: form === 'integer' && mayBeText(read.nameFor('usual')) ? 'json' : form };
 }
 
 function mayBeText({ schema: { type } }: ValueName): boolean {
   return isJsonList(type ?? null) && JSON.stringify(type).includes('"string"');
 }
 
-/** A switch that takes in what stands at a place. */
+/** The switch of a field. */
 export function switchReadAt({ family, section }: Naming, path: FieldPath, needs: Variants): ValueRead {
-  return { ask: remembered((length) => nameSwitch({ family, path }, section, length)), form: 'flag', needs };
+  return { nameFor: cached((length) => nameSwitch({ family, path }, section, length)), form: 'flag', needs };
 }
 
-/** The usual name is asked for again and again. */
-function remembered(ask: ValueRead['ask']): ValueRead['ask'] {
+/** The usual name is needed again and again. */
+function cached(nameFor: ValueRead['nameFor']): ValueRead['nameFor'] {
   let usual: ValueName | undefined;
   return (length) => {
-    if (length !== 'usual') return ask(length);
-    usual ??= ask(length);
+    if (length !== 'usual') return nameFor(length);
+    usual ??= nameFor(length);
     return usual;
   };
 }

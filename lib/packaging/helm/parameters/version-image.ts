@@ -3,8 +3,8 @@ import type { Section } from '../align/sections';
 import { mainImages } from '../objects/main-container';
 import { podPath } from '../objects/pod-path';
 import { alternatesOf } from './alternates';
+import { readTag, tagOf } from './leaf-nodes';
 import type { ChartContext, ObjectContext } from './object-context';
-import { readTag, tagOf } from './parameterize-leaf';
 
 /** An object among those of its workload. */
 export interface Owned {

@@ -11,7 +11,7 @@ export function printCondition(scope: Scope, condition: Condition): string {
       return `not ${reference(scope, condition.read)}`;
     case 'stated':
       return `ne (toString ${reference(scope, condition.read)}) ""`;
-    case 'said':
+    case 'printed':
       return `include "${scope.chart}.${condition.helper}" ${rootOf(scope)}`;
     case 'merged':
       return merged(scope, condition);

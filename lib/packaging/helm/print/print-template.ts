@@ -15,7 +15,7 @@ export function printTemplate(context: PrintContext, { node, when, hook }: Pick<
   return `${comment(when)}${guarded(inside, when, () => `\n${[...head, text].join('\n')}`).slice(1)}\n`;
 }
 
-/** Whoever reads it is to know why there is no cluster to be. */
+/** Explains in the file why it is for `helm template` alone. */
 function comment(when: Condition | undefined): string {
   const isOffline = when?.kind === 'every' && when.of.some(({ kind }) => kind === 'offline');
   return isOffline
@@ -51,7 +51,7 @@ function helped({ chart, indent, ...scope }: Scope, helper: string | undefined):
   return `\n${indent}${head}\n${indent}{{- . | trim | nindent ${indent.length} }}\n${indent}{{- end }}`;
 }
 
-/** Members that whoever uses the chart adds. */
+/** Members that users of the chart add. */
 function more(scope: Scope, appended: ValueRead | undefined): string {
   return appended === undefined ? '' : guarded(scope, { kind: 'filled', read: appended }, (inside) => structure(inside, appended));
 }
@@ -170,9 +170,9 @@ function scalar(scope: Scope, read: ValueRead): string {
 }
 
 /** One of some words that no reader takes for anything else. */
-function isWord({ ask, needs, isSecret }: ValueRead): boolean {
+function isWord({ nameFor, needs, isSecret }: ValueRead): boolean {
   if (isSecret === true) return false;
-  const { enum: choices } = ask('usual').schema;
+  const { enum: choices } = nameFor('usual').schema;
   return (
     Array.isArray(choices) &&
     [...choices, ...needs.values()].every((each) => typeof each === 'string' && /^[A-Z][a-z][A-Za-z]+$/.test(each))

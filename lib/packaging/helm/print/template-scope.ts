@@ -31,7 +31,7 @@ export function reference({ names, dot }: Scope, read: ValueRead): string {
   return `${dot === undefined ? '.' : '$.'}Values.${name.join('.')}`;
 }
 
-/** A secret is nowhere in the chart: Helm says so itself when nobody gives it. */
+/** A secret is nowhere in the chart: Helm refuses to render without it. */
 export function demanded(scope: Scope, read: ValueRead): string {
   const value = reference(scope, read);
   if (read.isSecret !== true || [...read.needs.values()].includes('')) return value;

@@ -6,12 +6,12 @@ import type { ValueName } from '../vocabulary/value-name';
 /** One place of a template that reads a value, before all values have their names. */
 export interface ValueRead {
   /** What it would be called; the longer ones for when the shorter is taken. */
-  readonly ask: (length: NameLength) => ValueName;
+  readonly nameFor: (length: NameLength) => ValueName;
   /** How the value is written, so that only reads that agree on it share one. */
   readonly form: ValueForm;
   /** What each environment needs it to be; an environment that does not get as far as reading it is not listed. */
   readonly needs: ReadonlyMap<string, JsonValue>;
-  /** Whether its name is one that somebody asked for. @default false */
+  /** Whether its name is that of an extra value. @default false */
   readonly isExtra?: boolean;
   /** Whether some environment needs a secret, which is in no file of the chart. @default false */
   readonly isSecret?: boolean;
@@ -120,14 +120,14 @@ export interface ListItem {
 /**
  * When something is there: `on` and `off` by a switch; `filled` when the value, which then stands there itself, is not empty; `stated`
  * when it is anything but empty text; `offline` while no cluster is asked; `first` of a Job that cannot be a hook yet, `later` when it
- * is one; `managed` unless the live object is handed over; `said` when a template of `_helpers.tpl` prints anything; `merged` when that
+ * is one; `managed` unless the live object is handed over; `printed` when a template of `_helpers.tpl` prints anything; `merged` when that
  * or the value is not empty, and both stand there together; `every` when all are.
  */
 export type Condition =
   | { readonly kind: 'on' | 'off' | 'filled' | 'stated'; readonly read: ValueRead }
   | { readonly kind: 'offline' | 'first' | 'later' }
   | { readonly kind: 'managed'; readonly object: ManagedObject }
-  | { readonly kind: 'said'; readonly helper: string }
+  | { readonly kind: 'printed'; readonly helper: string }
   | { readonly kind: 'merged'; readonly read: ValueRead; readonly helper: string }
   | { readonly kind: 'every'; readonly of: readonly Condition[] };
 

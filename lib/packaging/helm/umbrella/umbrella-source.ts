@@ -8,7 +8,7 @@ export interface BundledChart {
   /** Of the chart, as `helmChart` made them. */
   readonly chart: ChartMetadata;
   readonly files: readonly OutputFile[];
-  /** Whether it is installed unless somebody says otherwise. @default true */
+  /** Whether it is installed by default. @default true */
   readonly isEnabled?: boolean;
 }
 

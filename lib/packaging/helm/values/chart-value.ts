@@ -11,7 +11,7 @@ export interface ChartValue extends ValueName {
   /** What `values.yaml` says; undefined where the key is absent there. */
   readonly initial: JsonValue | undefined;
   /** Whether the file of every environment says it, even where it says no more than `values.yaml`. @default false */
-  readonly isAlwaysSaid?: boolean;
+  readonly isAlwaysWritten?: boolean;
   /** Of a secret, what environments need: it is in no file, and must be given at every install. */
   readonly withheld?: ReadonlyMap<string, JsonValue | undefined>;
 }

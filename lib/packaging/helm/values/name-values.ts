@@ -32,7 +32,7 @@ export function nameValues(chart: ParameterizedChart): NamedChart {
   const taken: string[] = [];
   for (const read of reads) if (read.isExtra !== true) names.set(read, book.enter(read));
   for (const read of extra) {
-    const { name } = read.ask('usual');
+    const { name } = read.nameFor('usual');
     if (!book.isFree(name)) taken.push(name.join('.'));
     names.set(read, book.enter(read));
   }
@@ -45,7 +45,7 @@ function namespaceValue({ releaseNamespaces, aligned: { base } }: ParameterizedC
 }
 
 interface Shared {
-  readonly asked: ValueName;
+  readonly requested: ValueName;
   readonly form: ValueRead['form'];
   readonly needs: Map<string, JsonValue>;
   readonly isSecret: boolean;
@@ -67,42 +67,42 @@ class NameBook {
 
   constructor(reads: readonly ValueRead[]) {
     for (const read of reads) {
-      const { name } = read.ask('usual');
+      const { name } = read.nameFor('usual');
       if (name[0] === 'commonLabels') this.#labels.set(keyOf(name), (this.#labels.get(keyOf(name)) ?? 0) + 1);
     }
   }
 
   enter(read: ValueRead): readonly string[] {
-    for (const asked of this.#candidates(read)) {
-      const key = keyOf(asked.name);
+    for (const requested of this.#candidates(read)) {
+      const key = keyOf(requested.name);
       const known = this.#shared.get(key);
       if (known !== undefined && isShareable(known, read)) {
         for (const [environment, value] of read.needs) known.needs.set(environment, value);
-        return known.asked.name;
+        return known.requested.name;
       }
-      if (known !== undefined || this.#isTaken(asked.name)) continue;
-      this.#shared.set(key, { asked, form: read.form, needs: new Map(read.needs), isSecret: read.isSecret === true });
-      for (let length = 1; length < asked.name.length; length++) this.#beginnings.add(keyOf(asked.name.slice(0, length)));
-      return asked.name;
+      if (known !== undefined || this.#isTaken(requested.name)) continue;
+      this.#shared.set(key, { requested, form: read.form, needs: new Map(read.needs), isSecret: read.isSecret === true });
+      for (let length = 1; length < requested.name.length; length++) this.#beginnings.add(keyOf(requested.name.slice(0, length)));
+      return requested.name;
     }
     throw new Error('candidates do not end');
   }
 
   values(base: string): ChartValue[] {
-    return [...this.#shared.values()].map(({ asked, needs, form, isSecret }) => {
-      const described = { ...asked, description: asked.description.replace(unsayable, ' ') };
+    return [...this.#shared.values()].map(({ requested, needs, form, isSecret }) => {
+      const described = { ...requested, description: requested.description.replace(unsayable, ' ') };
       const byEnvironment = new Map([...needs].sort(([a], [b]) => (a < b ? -1 : 1)));
       if (isSecret) return withheldValue(described, form, byEnvironment);
       return { ...described, byEnvironment, initial: needs.has(base) ? needs.get(base) : mostFrequent([...needs.values()]) };
     });
   }
 
-  *#candidates({ ask }: ValueRead): Generator<ValueName> {
+  *#candidates({ nameFor }: ValueRead): Generator<ValueName> {
     for (const length of lengths) {
-      const asked = ask(length);
-      if (length !== 'usual' || this.#labels.get(keyOf(asked.name)) !== 1) yield asked;
+      const requested = nameFor(length);
+      if (length !== 'usual' || this.#labels.get(keyOf(requested.name)) !== 1) yield requested;
     }
-    const whole = ask('whole');
+    const whole = nameFor('whole');
     // where a name begins with that of a value, only one that begins otherwise can be free
     const root = valueKey(...whole.name);
     for (let number = 2; ; number++) {

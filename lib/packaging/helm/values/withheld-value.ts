@@ -4,11 +4,11 @@ import type { JsonSchema, ValueName } from '../vocabulary/value-name';
 import type { ChartValue } from './chart-value';
 
 /** A value that no file of the chart has: it is empty, and of the same type. */
-export function withheldValue(asked: ValueName, form: ValueForm, needs: ReadonlyMap<string, JsonValue | undefined>): ChartValue {
-  const description = `${asked.description} A secret: the chart does not have it, and it must be given at every install.`;
+export function withheldValue(requested: ValueName, form: ValueForm, needs: ReadonlyMap<string, JsonValue | undefined>): ChartValue {
+  const description = `${requested.description} A secret: the chart does not have it, and it must be given at every install.`;
   const isText = form === 'text' || form === 'raw';
   return {
-    ...asked,
+    ...requested,
     description,
     schema: typeOf(form, needs),
     byEnvironment: new Map(),
