@@ -22,7 +22,7 @@ const layers = [
 /** Folders of the Helm chart, in the order of its passes, with the files of each that others may import: its entrance, and its types. */
 const passes: Readonly<Record<string, readonly string[]>> = {
   objects: [
-    ...['autoscaled', 'element-by', 'field-path', 'hook-job', 'is-same', 'key-order', 'main-container', 'pod-path', 'secret-fields'],
+    ...['autoscaled', 'element-by', 'field-path', 'hook-job', 'key-order', 'main-container', 'pod-path', 'secret-fields'],
     'versioned-secret',
   ],
   align: ['align-chart', 'sections', 'value-key'],

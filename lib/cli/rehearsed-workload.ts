@@ -1,4 +1,5 @@
 import { resolve } from '../model/examine';
+import { own } from '../model/own';
 import type { ResolvedApplication, ResolvedService, ResolvedWorker } from '../model/resolved';
 import { planOf, type RolloutPlan } from '../rollout/plan';
 import type { World } from '../rollout/world';
@@ -53,11 +54,6 @@ function clusterWorld(app: ResolvedApplication, workload: ResolvedService | Reso
     ...(isRolledOut(workload) && { progressDeadlineSeconds: rolloutDeadlineSeconds(app, workload) }),
     ...(pods !== undefined && { maxPods: pods }),
   };
-}
-
-/** The user types the name: `constructor` is no environment of every application. */
-function own<T>(record: { readonly [name: string]: T }, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 function unknown(noun: string, name: string, known: readonly string[]): string {

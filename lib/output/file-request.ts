@@ -1,6 +1,7 @@
 import { isMap } from 'node:util/types';
 import { type Issue, issue } from '../model/issue';
 import { isPlainObject } from '../model/plain-object';
+import { byKey } from '../model/record';
 import { fileIssue, validatePaths } from './file-paths';
 
 /** What is wanted of a folder. */
@@ -31,7 +32,7 @@ export function examineRequest(folder: unknown, files: unknown, options: unknown
 /** The text by path, sorted, of files that were examined. */
 export function sortedFiles(files: ReadonlyMap<string, string> | Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   const entries: [string, string][] = isMap(files) ? [...files] : Object.entries(files);
-  return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(entries.sort(byKey));
 }
 
 /** `undefined` for what has no paths, such as a list, whose positions would become names. */

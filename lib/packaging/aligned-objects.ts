@@ -1,3 +1,4 @@
+import { byKey } from '../model/record';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { homeNamespaces } from './home-namespaces';
 import { alikeObjects, type PlacedObject } from './object-identity';
@@ -59,7 +60,7 @@ function familyOf(variants: ReadonlyMap<string, KubernetesObject>, namespaces: A
     ),
   );
   const isElsewhere = elsewhere !== undefined && others.length === 0;
-  const sorted = new Map([...variants].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = new Map([...variants].sort(byKey));
   return { apiVersion, kind, name: metadata.name, ...(isElsewhere && { otherNamespace: elsewhere }), variants: sorted };
 }
 

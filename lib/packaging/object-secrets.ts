@@ -1,5 +1,6 @@
 import { appendKey } from '../model/issue';
 import { isPlainObject } from '../model/plain-object';
+import { fieldAt } from '../model/record';
 import { isRandom } from '../model/secrets/ordinary-text';
 import { secretNamed } from '../model/secrets/secret-names';
 import { fileSecret, secretIn, secretInText } from '../model/secrets/secret-text';
@@ -85,8 +86,7 @@ function namedSteps(steps: readonly ObjectStep[], fields: object): readonly Obje
 }
 
 function nameOf(element: unknown): string | undefined {
-  const name: unknown =
-    typeof element === 'object' && element !== null && Object.hasOwn(element, 'name') ? Reflect.get(element, 'name') : undefined;
+  const name = fieldAt(element, ['name']);
   return typeof name === 'string' ? name : undefined;
 }
 

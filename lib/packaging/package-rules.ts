@@ -1,4 +1,5 @@
 import { type Issue, issue, type Path } from '../model/issue';
+import { isRecord } from '../model/record';
 import { plainEntries, plainItems } from '../model/shape/plain-data';
 import { show } from '../model/show';
 import { validatePaths } from '../output/file-paths';
@@ -30,8 +31,7 @@ export function packageIssues({ objects, base }: PackagedObjects): Issue[] {
 /** What only JavaScript lets through. */
 function unreadableObjects(objects: unknown): Issue[] {
   const allowed = 'must be lists of objects by environment';
-  if (typeof objects !== 'object' || objects === null || Array.isArray(objects))
-    return [issue('objects-unreadable', ['objects'], `${allowed}, got ${show(objects)}`)];
+  if (!isRecord(objects)) return [issue('objects-unreadable', ['objects'], `${allowed}, got ${show(objects)}`)];
   const issues: Issue[] = [];
   for (const [environment, list] of plainEntries(objects, ['objects'], issues) ?? []) {
     const path = ['objects', environment];

@@ -1,5 +1,6 @@
 import { issue } from '../model/issue';
-import { fields, isRecord, oneOf, type Shape, whole } from '../model/shape/shape';
+import { isRecord } from '../model/record';
+import { fields, oneOf, type Shape, whole } from '../model/shape/shape';
 import { show } from '../model/show';
 import type { RolloutPlan } from './plan';
 import { readySeconds, seconds } from './ready-shape';

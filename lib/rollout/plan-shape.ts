@@ -1,8 +1,9 @@
 import { type Issue, issue, type Path } from '../model/issue';
+import { isRecord } from '../model/record';
 import type { ResolvedAnalysis, ResolvedBlueGreen, ResolvedCanary } from '../model/resolved';
 import { analysis } from '../model/shape/analysis-shape';
 import { steppedRollout } from '../model/shape/rollout-shape';
-import { fields, isRecord, oneOf, recordOf, type Shape } from '../model/shape/shape';
+import { fields, oneOf, recordOf, type Shape } from '../model/shape/shape';
 import { namedAnalyses } from './named-analyses';
 
 interface Checked {

@@ -99,7 +99,7 @@ export class CloudRunStack extends EnvironmentStack {
 }
 
 function present<T>(made: { readonly [workload: string]: T }, workload: string, stack: string): T {
-  const found = Object.hasOwn(made, workload) ? made[workload] : undefined;
+  const found = own(made, workload);
   if (found !== undefined) return found;
   throw new Error(`${workload} is not in ${stack}: there are ${Object.keys(made).sort().join(', ') || 'none'}`);
 }

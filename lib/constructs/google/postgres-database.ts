@@ -5,7 +5,6 @@ import { SqlDatabaseInstance } from '@cdktf/provider-google/lib/sql-database-ins
 import { SqlUser } from '@cdktf/provider-google/lib/sql-user';
 import { Fn, type TerraformResource, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
-import { eachSorted } from '../../google/each-sorted';
 import { escapeTemplates } from '../../google/escape-templates';
 import { isOpaque } from '../../google/opaque';
 import { resolveProps } from '../../google/resource';
@@ -15,6 +14,7 @@ import { renderDatabase, renderPassword, renderReplica, renderUser } from '../..
 import { postgresDatabase } from '../../google/sql/rules';
 import type { PostgresDatabaseProps } from '../../google/sql/schema';
 import { instanceChoices, replicaChoices } from '../../google/sql/stated-choices';
+import { mapValues } from '../../model/record';
 import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
@@ -83,12 +83,12 @@ function makeServer(scope: Construct, spec: PostgresSpec): Made {
   guardRemoval(resource, spec.deletionProtection);
   stateReasons(resource, instanceChoices(spec));
   const instance = resource.name;
-  const databases = eachSorted(spec.databases, (_, name) =>
+  const databases = mapValues(spec.databases, (_, name) =>
     make(SqlDatabase, scope, `Content-${name}`, renderDatabase(spec, name, instance)),
   );
   const passwords: { [user: string]: SecretManagerSecretVersion } = {};
   const logins: ProjectIamMember[] = [];
-  const users = eachSorted(spec.users, (user, key) => {
+  const users = mapValues(spec.users, (user, key) => {
     const password = user.kind === 'BUILT_IN' ? passwordVariable(scope, user) : undefined;
     if (user.kind === 'BUILT_IN' && user.passwordSecret !== undefined && password !== undefined) {
       const config = renderPassword(user.passwordVersion, { secret: user.passwordSecret, password });
@@ -100,7 +100,7 @@ function makeServer(scope: Construct, spec: PostgresSpec): Made {
     }
     return make(SqlUser, scope, `User-${key}`, renderUser(spec.project, user, { instance, password }));
   });
-  const replicas = eachSorted(spec.replicas, (_, key) => {
+  const replicas = mapValues(spec.replicas, (_, key) => {
     const replica = make(SqlDatabaseInstance, scope, `Replica-${key}`, renderReplica(spec, key, instance));
     stateReasons(replica, replicaChoices(spec, key));
     return replica;

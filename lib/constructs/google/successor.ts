@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type IResolveContext, Lazy, type TerraformResource, type TerraformStack } from 'cdktf';
 import { isOpaque } from '../../google/opaque';
+import { isRecord, sortedRecord } from '../../model/record';
 import { addressOf } from './address-of';
 import { attributesOf } from './attributes-of';
 
@@ -70,5 +71,5 @@ const addresses = new WeakMap<ReadonlySet<Named>, ReadonlyMap<string, Named>>();
 
 /** The bindings of each framework have an order of their own. */
 function inOrder(_key: string, value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value;
+  return isRecord(value) ? sortedRecord(Object.entries(value)) : value;
 }

@@ -1,5 +1,5 @@
+import { mapValues } from '../../model/record';
 import type { Output } from '../../model/schema/schema';
-import { eachSorted } from '../each-sorted';
 import type { GrantsSpec } from '../iam/grants';
 import { isOpaque } from '../opaque';
 import type { buildTriggerSchema } from './schema';
@@ -41,7 +41,7 @@ export function connectionLocationOf(source: SourceSpec): string | undefined {
 
 function deriveBuild(build: Given['build'], project: string): BuildTriggerSpec['build'] {
   if (build.kind === 'file') return build;
-  return { ...build, secrets: eachSorted(build.secrets, (secret) => ({ project, ...secret })) };
+  return { ...build, secrets: mapValues(build.secrets, (secret) => ({ project, ...secret })) };
 }
 
 function deriveAccount(given: Given['serviceAccount'], name: string, build: BuildTriggerSpec['build']): BuildTriggerSpec['account'] {

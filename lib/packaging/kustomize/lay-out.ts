@@ -1,10 +1,11 @@
 import { own } from '../../model/own';
+import { isSameJson, type JsonMap } from '../../output/json-value';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { type AlignedObjects, alignObjects, type ObjectFamily } from '../aligned-objects';
 import type { PackagedObjects } from '../objects-by-environment';
 import { type CommonSettings, commonSettings, contentOf, type Trees } from './common-settings';
 import { groupComponents } from './component-groups';
-import { type JsonMap, sameJson, treeOf } from './json-tree';
+import { treeOf } from './json-tree';
 import type { FamilyFile, Layout, Overlay } from './layout';
 import { patchObject } from './object-patch';
 import { overlaySettings } from './overlay-settings';
@@ -98,7 +99,7 @@ function byEnvironment<Each>(all: readonly Each[], environmentsOf: (each: Each) 
 
 /** Short where the settings make the object of it, and as it is otherwise. */
 function ownContent(content: JsonMap, wanted: JsonMap, settings: Settings): JsonMap {
-  return sameJson(applySettings(content, settings), wanted) ? content : wanted;
+  return isSameJson(applySettings(content, settings), wanted) ? content : wanted;
 }
 
 function variantIn({ variants, name }: ObjectFamily, environment: string): JsonMap {

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../../output/json-value';
+import { isSameJson } from '../../../output/json-value';
 import { type AlignedObjects, alignObjects, type ObjectFamily } from '../../aligned-objects';
 import type { ChartMetadata } from '../chart-metadata';
 import type { ChartSource, ExtraValue } from '../chart-source';
-import { isSame } from '../objects/is-same';
 import { type Section, sectionsOf } from './sections';
 
 /** The objects of a chart across its environments, each with the workload that it belongs to. */
@@ -29,5 +29,5 @@ function isSharedDefinition({ kind, apiVersion, variants }: ObjectFamily, { envi
   if (kind !== 'CustomResourceDefinition' || !apiVersion.startsWith('apiextensions.k8s.io/') || variants.size < environments.length)
     return false;
   const [first, ...others] = [...variants.values()] as unknown as readonly JsonValue[]; // packageIssues has refused objects that are no JSON
-  return first !== undefined && others.every((each) => isSame(each, first));
+  return first !== undefined && others.every((each) => isSameJson(each, first));
 }

@@ -1,5 +1,6 @@
+import { fieldAt, isRecord } from '../../../model/record';
 import type { ObjectFamily } from '../../aligned-objects';
-import { fieldAt, isFields, podPath, podTemplateOf } from '../objects/pod-path';
+import { podPath, podTemplateOf } from '../objects/pod-path';
 import { valueKey } from './value-key';
 
 /** What belongs to one workload: its part of `values.yaml`, and its folder of templates. */
@@ -70,7 +71,7 @@ const selectorPaths: Readonly<Record<string, readonly string[]>> = {
 /** The one workload whose pods a selector finds. */
 function selectedOwner(family: ObjectFamily, { byLabel }: Workloads): string | undefined {
   const path = Object.hasOwn(selectorPaths, family.kind) ? selectorPaths[family.kind] : undefined;
-  const selector = path && [...family.variants.values()].map((object) => fieldAt(object, path)).find(isFields);
+  const selector = path && [...family.variants.values()].map((object) => fieldAt(object, path)).find(isRecord);
   if (selector === undefined || Object.keys(selector).length === 0) return undefined;
   const [[key, value] = []] = Object.entries(selector);
   const selected = (byLabel.get(`${key}=${String(value)}`) ?? []).filter((workload) =>
@@ -85,7 +86,7 @@ function byLabelOfPods(workloads: readonly ObjectFamily[]): Workloads['byLabel']
   for (const workload of workloads) {
     const labels = [...workload.variants.values()].flatMap((object) => {
       const stated = fieldAt(podTemplateOf(object), ['metadata', 'labels']);
-      return isFields(stated) ? Object.entries(stated).map(([key, value]) => `${key}=${String(value)}`) : [];
+      return isRecord(stated) ? Object.entries(stated).map(([key, value]) => `${key}=${String(value)}`) : [];
     });
     for (const label of new Set(labels)) {
       const same = found.get(label);

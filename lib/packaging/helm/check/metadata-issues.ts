@@ -1,5 +1,6 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
-import { fields, isRecord, listOf, type Shape, when } from '../../../model/shape/shape';
+import { isRecord } from '../../../model/record';
+import { fields, listOf, type Shape, when } from '../../../model/shape/shape';
 import { show } from '../../../model/show';
 import type { ChartMetadata, Maintainer } from '../chart-metadata';
 import { isSemVer, isVersionRange } from './version-text';

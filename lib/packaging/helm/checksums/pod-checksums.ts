@@ -1,5 +1,6 @@
+import { fieldAt } from '../../../model/record';
 import type { AlignedObjects, ObjectFamily } from '../../aligned-objects';
-import { fieldAt, podTemplateOf } from '../objects/pod-path';
+import { podTemplateOf } from '../objects/pod-path';
 import { entryOf } from '../template/node-fields';
 import { readsOf, type TemplateNode } from '../template/template-node';
 import { objectKeys } from '../vocabulary/object-keys';

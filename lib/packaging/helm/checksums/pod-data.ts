@@ -1,5 +1,6 @@
+import { by, isRecord } from '../../../model/record';
 import type { AlignedObjects, ObjectFamily } from '../../aligned-objects';
-import { isFields, podTemplateOf } from '../objects/pod-path';
+import { podTemplateOf } from '../objects/pod-path';
 
 /** The ConfigMaps and Secrets of a chart that the pods of a workload read: as variables, as files, in whichever container. */
 export class PodData {
@@ -23,7 +24,7 @@ export class PodData {
         if (family !== undefined) found.add(family);
       }
     }
-    return [...found].sort((a, b) => (signOf(a) < signOf(b) ? -1 : 1));
+    return [...found].sort(by(signOf));
   }
 
   private keyOf(environment: string, kind: string, { name, namespace }: { readonly name: string; readonly namespace?: unknown }): string {
@@ -51,10 +52,10 @@ const kinds: ReadonlyMap<string, Reference['kind']> = new Map([
 
 function references(value: unknown): readonly Reference[] {
   if (Array.isArray(value)) return value.flatMap(references);
-  if (!isFields(value)) return [];
+  if (!isRecord(value)) return [];
   return Object.entries(value).flatMap(([key, each]) => {
     const kind = kinds.get(key);
-    const name = isFields(each) ? (each['name'] ?? each['secretName']) : undefined;
+    const name = isRecord(each) ? (each['name'] ?? each['secretName']) : undefined;
     return kind !== undefined && typeof name === 'string' ? [{ kind, name }] : references(each);
   });
 }

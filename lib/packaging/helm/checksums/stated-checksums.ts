@@ -1,7 +1,8 @@
+import { fieldAt, isRecord } from '../../../model/record';
 import { dataChecksum } from '../../../targets/kubernetes/data-checksum';
 import type { KubernetesObject } from '../../../targets/kubernetes/kubernetes-object';
 import type { ObjectFamily } from '../../aligned-objects';
-import { fieldAt, isFields, podPath, podTemplateOf } from '../objects/pod-path';
+import { podPath, podTemplateOf } from '../objects/pod-path';
 
 /** An annotation of pods that is the checksum of the data of a ConfigMap or a Secret that they read. */
 export interface StatedChecksum {
@@ -16,7 +17,7 @@ export interface StatedChecksum {
 export function statedChecksums(workload: ObjectFamily, data: readonly ObjectFamily[]): readonly StatedChecksum[] {
   const objects = [...workload.variants.values()];
   // pods must have something besides, or else nothing would be left of their metadata; what a Job's template says cannot change
-  const isReadable = objects.every((object) => isFields(labelsOf(object)) && !isEmptyMap(annotationsOf(object)) && !isLastingJob(object));
+  const isReadable = objects.every((object) => isRecord(labelsOf(object)) && !isEmptyMap(annotationsOf(object)) && !isLastingJob(object));
   if (podPath(workload.kind)?.length === 0 || !isReadable) return [];
   const keys = new Set(objects.flatMap((object) => Object.keys(checksumsOf(object))));
   return [...keys].sort().flatMap((key) => {
@@ -27,13 +28,13 @@ export function statedChecksums(workload: ObjectFamily, data: readonly ObjectFam
 
 /** The pods' template of an object, or the object, without some annotations of its pods. */
 export function withoutAnnotations(object: unknown, path: readonly string[], keys: ReadonlySet<string>): unknown {
-  if (!isFields(object) || keys.size === 0) return object;
+  if (!isRecord(object) || keys.size === 0) return object;
   const [first, ...rest] = path;
   if (first !== undefined)
     return Object.hasOwn(object, first) ? { ...object, [first]: withoutAnnotations(object[first], rest, keys) } : object;
   const metadata = fieldAt(object, ['metadata']);
   const annotations = fieldAt(metadata, ['annotations']);
-  if (!isFields(metadata) || !isFields(annotations)) return object;
+  if (!isRecord(metadata) || !isRecord(annotations)) return object;
   const { annotations: _, ...others } = metadata;
   const left = Object.fromEntries(Object.entries(annotations).filter(([key]) => !keys.has(key)));
   return { ...object, metadata: Object.keys(left).length === 0 ? others : { ...others, annotations: left } };
@@ -50,7 +51,7 @@ function isChecksum(workload: ObjectFamily, key: string, data: ObjectFamily): bo
 
 function checksumsOf(object: KubernetesObject): { readonly [key: string]: unknown } {
   const annotations = annotationsOf(object);
-  if (!isFields(annotations)) return {};
+  if (!isRecord(annotations)) return {};
   return Object.fromEntries(Object.entries(annotations).filter(([, value]) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)));
 }
 
@@ -63,7 +64,7 @@ function labelsOf(object: KubernetesObject): unknown {
 }
 
 function isEmptyMap(value: unknown): boolean {
-  return value !== undefined && !(isFields(value) && Object.keys(value).length > 0);
+  return value !== undefined && !(isRecord(value) && Object.keys(value).length > 0);
 }
 
 /** Helm makes a Job anew where it is a hook, and can but change it otherwise. */

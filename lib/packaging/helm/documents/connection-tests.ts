@@ -1,6 +1,7 @@
+import { fieldAt, isRecord, sortedEntries } from '../../../model/record';
 import type { OutputFile } from '../../../output/output-file';
 import type { ObjectFamily } from '../../aligned-objects';
-import { fieldAt, isFields, podPath } from '../objects/pod-path';
+import { podPath } from '../objects/pod-path';
 import { escapeText } from '../print/escape-text';
 import type { ChartContents } from './chart-contents';
 import { type ReachedService, reachedServices } from './reached-services';
@@ -64,8 +65,12 @@ function podLines(contents: ChartContents, { family, section, port }: ReachedSer
 }
 
 /** Lets the pod in while the test runs: the workload's own policy knows nothing of it, and policies add up. */
-function policyLines(contents: ChartContents, { section }: ReachedService, podsLabels: object): readonly string[] {
-  const labels = Object.entries(podsLabels).sort(([a], [b]) => (a < b ? -1 : 1));
+function policyLines(
+  contents: ChartContents,
+  { section }: ReachedService,
+  podsLabels: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const labels = sortedEntries(podsLabels);
   return [
     ...['apiVersion: networking.k8s.io/v1', 'kind: NetworkPolicy'],
     ...metadataLines(contents, section.workload, -1),
@@ -121,7 +126,7 @@ function podLabels(families: readonly ObjectFamily[]): Readonly<Record<string, u
     [...variants.values()].map((object) => fieldAt(object, ['spec', 'selector', 'matchLabels'])),
   );
   const [selector, ...others] = new Map(selectors.map((each) => [JSON.stringify(each), each])).values();
-  return others.length === 0 && isFields(selector) ? selector : {};
+  return others.length === 0 && isRecord(selector) ? selector : {};
 }
 
 /** Whether the chart has tests at all. */

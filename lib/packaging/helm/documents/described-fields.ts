@@ -1,5 +1,6 @@
-import { isJsonList, type JsonValue } from '../../../output/json-value';
-import { isFields } from '../objects/pod-path';
+import { own } from '../../../model/own';
+import { isRecord } from '../../../model/record';
+import { isJsonMap, type JsonValue } from '../../../output/json-value';
 import type { JsonSchema } from '../vocabulary/value-name';
 
 /** A key inside a value, and what its schema says of it. */
@@ -12,13 +13,13 @@ export interface DescribedField {
 /** The keys of a value whose schema says what each does: `requests` and `limits` of resources. None for any other. */
 export function describedFields(value: JsonValue | undefined, schema: JsonSchema): readonly DescribedField[] {
   const { properties } = schema;
-  if (typeof value !== 'object' || value === null || isJsonList(value) || !isSchema(properties)) return [];
+  if (!isJsonMap(value) || !isSchema(properties)) return [];
   return Object.entries(value).map(([key, each]) => {
-    const known = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    const known = own(properties, key);
     return { key, value: each, schema: isSchema(known) ? known : {} };
   });
 }
 
 export function isSchema(value: JsonValue | undefined): value is JsonSchema {
-  return isFields(value);
+  return isRecord(value);
 }

@@ -1,7 +1,7 @@
+import { fieldAt } from '../../../model/record';
 import type { KubernetesObject } from '../../../targets/kubernetes/kubernetes-object';
 import type { AlignedObjects } from '../../aligned-objects';
 import { isHookJob } from '../objects/hook-job';
-import { fieldAt } from '../objects/pod-path';
 
 /** What Helm waits for a hook by default. */
 const helmSeconds = 300;

@@ -1,5 +1,5 @@
+import { byKey, isRecord } from '../../../model/record';
 import type { KubernetesObject } from '../../../targets/kubernetes/kubernetes-object';
-import { isFields } from '../objects/pod-path';
 
 /** A Secret that objects read and that is not among them: it has to be there first. */
 export interface NeededSecret {
@@ -24,7 +24,7 @@ export function neededSecrets(objects: readonly KubernetesObject[], home: string
   }
   return [...found]
     .filter(([key]) => !own.has(key))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(byKey)
     .map(([, { keys, ...secret }]) => ({ ...secret, keys: [...keys].sort() }));
 }
 
@@ -41,10 +41,10 @@ const references: ReadonlySet<string> = new Set(['secretKeyRef', 'secretRef', 's
 /** What variables and volumes refer to, `secretName` of an Ingress or of another resource, and the Secrets for registries. */
 function collect(value: unknown, search: Search): void {
   if (Array.isArray(value)) for (const each of value) collect(each, search);
-  if (!isFields(value)) return;
+  if (!isRecord(value)) return;
   for (const [key, each] of Object.entries(value)) {
     if (key === 'secretName' && typeof each === 'string') enter(search, each, []);
-    else if (references.has(key) && isFields(each)) collectReference(each, search);
+    else if (references.has(key) && isRecord(each)) collectReference(each, search);
     else if (key === 'imagePullSecrets' && Array.isArray(each)) collectNames(each, { ...search, kind: 'registry' });
     else collect(each, key === 'tls' ? { ...search, kind: 'tls' } : search);
   }
@@ -58,7 +58,7 @@ function collectReference(reference: { readonly [field: string]: unknown }, sear
     collect(reference, search);
     return;
   }
-  const keys = Array.isArray(items) ? items.map((item: unknown) => (isFields(item) ? item['key'] : undefined)) : [key];
+  const keys = Array.isArray(items) ? items.map((item: unknown) => (isRecord(item) ? item['key'] : undefined)) : [key];
   enter(
     search,
     referred,
@@ -67,7 +67,7 @@ function collectReference(reference: { readonly [field: string]: unknown }, sear
 }
 
 function collectNames(list: readonly unknown[], search: Search): void {
-  for (const each of list) if (isFields(each) && typeof each['name'] === 'string') enter(search, each['name'], []);
+  for (const each of list) if (isRecord(each) && typeof each['name'] === 'string') enter(search, each['name'], []);
 }
 
 function enter({ found, namespace, kind }: Search, name: string, keys: readonly string[]): void {

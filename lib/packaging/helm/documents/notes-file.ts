@@ -1,6 +1,6 @@
+import { fieldAt, isRecord, sortedEntries } from '../../../model/record';
 import type { OutputFile } from '../../../output/output-file';
 import type { ObjectFamily } from '../../aligned-objects';
-import { fieldAt, isFields } from '../objects/pod-path';
 import { escapeText } from '../print/escape-text';
 import { nameSwitch } from '../vocabulary/name-value';
 import { type ChartContents, hasValue } from './chart-contents';
@@ -17,7 +17,7 @@ export function notesFile(contents: ChartContents): OutputFile {
 
 /** Helm makes the namespace of a release, but without labels, so what they would enforce is off until they are set. */
 function podSecurity(contents: ChartContents): readonly string[] {
-  const labels = Object.entries(namespaceLabels(contents)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const labels = sortedEntries(namespaceLabels(contents));
   const secured = labels.filter(([key]) => /^pod-security\.kubernetes\.io\/(enforce|audit|warn)(-version)?$/.test(key));
   if (secured.length === 0) return [];
   const lines = secured.map(([key, value]) => `    ${escapeText(`${key}=${value}`)}`);
@@ -33,7 +33,7 @@ function namespaceLabels({ aligned: { base, families, namespaces } }: ChartConte
   const own = families.find(({ kind, name }) => kind === 'Namespace' && [...namespaces.values()].includes(name));
   const [first] = own?.variants.values() ?? [];
   const labels = fieldAt(own?.variants.get(base) ?? first, ['metadata', 'labels']);
-  return isFields(labels) ? labels : {};
+  return isRecord(labels) ? labels : {};
 }
 
 function status(contents: ChartContents): readonly string[] {

@@ -1,6 +1,6 @@
+import { byKey, fieldAt } from '../../../model/record';
 import type { ObjectFamily } from '../../aligned-objects';
 import type { Section } from '../align/sections';
-import { fieldAt } from '../objects/pod-path';
 import { nameSwitch } from '../vocabulary/name-value';
 import type { ChartContents } from './chart-contents';
 
@@ -25,7 +25,7 @@ export function reachedServices({ aligned, sections }: ChartContents): readonly 
     const switches = [[section.name, 'enabled'], nameSwitch({ family, path: [] }, section).name];
     found.set(section.name, { family, section, port, switches });
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, service]) => service);
+  return [...found].sort(byKey).map(([, service]) => service);
 }
 
 function commonPort({ variants }: ObjectFamily): number | undefined {

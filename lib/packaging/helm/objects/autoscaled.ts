@@ -1,5 +1,6 @@
+import { fieldAt } from '../../../model/record';
 import type { ObjectFamily } from '../../aligned-objects';
-import { fieldAt, podPath } from './pod-path';
+import { podPath } from './pod-path';
 
 /** Annotation of a live object that the next upgrade leaves out of its release. */
 export const handOverAnnotation = 'orchestra-cdk/hand-over';

@@ -1,5 +1,5 @@
 import { perObject } from '../../../model/per-object';
-import { fieldAt } from './pod-path';
+import { fieldAt } from '../../../model/record';
 
 /**
  * The first element of a list that has a value in a field such as `metadata.name`.

@@ -1,7 +1,8 @@
 import { perObject } from '../../../model/per-object';
+import { fieldAt, isRecord } from '../../../model/record';
 import type { ObjectFamily } from '../../aligned-objects';
 import type { FieldPath } from './field-path';
-import { fieldAt, isFields, podPath } from './pod-path';
+import { podPath } from './pod-path';
 
 /** The container that a workload is about: the one called like it, or else the first. */
 export const mainContainer: (family: ObjectFamily) => string | undefined = perObject((family) => {
@@ -11,7 +12,7 @@ export const mainContainer: (family: ObjectFamily) => string | undefined = perOb
 
 /** Names in a list of containers, in its order; empty for a container without one. */
 export function namesInList(object: unknown, kind: string, list: string): readonly string[] {
-  return containersIn(object, kind, list).map((each) => (isFields(each) && typeof each['name'] === 'string' ? each['name'] : ''));
+  return containersIn(object, kind, list).map((each) => (isRecord(each) && typeof each['name'] === 'string' ? each['name'] : ''));
 }
 
 /** The image of a workload's main container. */
@@ -28,7 +29,7 @@ export const mainImages: (workload: ObjectFamily) => MainImages | undefined = pe
   const path = [...(podPath(workload.kind) ?? []), 'spec', 'containers', { key: 'name', value: name }, 'image'];
   const images = new Map<string, string>();
   for (const [environment, object] of workload.variants) {
-    const main = containersIn(object, workload.kind, 'containers').find((each) => isFields(each) && each['name'] === name);
+    const main = containersIn(object, workload.kind, 'containers').find((each) => isRecord(each) && each['name'] === name);
     const image = fieldAt(main, ['image']);
     if (typeof image === 'string') images.set(environment, image);
   }

@@ -1,5 +1,6 @@
+import { fieldAt, isRecord } from '../../../model/record';
 import type { ObjectFamily } from '../../aligned-objects';
-import { fieldAt, isFields, podTemplateOf } from '../objects/pod-path';
+import { podTemplateOf } from '../objects/pod-path';
 
 /**
  * Labels that say the same of all objects of an environment that have them, and not of all environments: `environment: prod`. By key,
@@ -11,7 +12,7 @@ export function commonLabels(families: readonly ObjectFamily[]): ReadonlyMap<str
   for (const { variants } of families) {
     for (const [environment, object] of variants) {
       for (const labels of [object.metadata.labels, fieldAt(podTemplateOf(object), ['metadata', 'labels'])]) {
-        for (const [key, value] of Object.entries(isFields(labels) ? labels : {})) {
+        for (const [key, value] of Object.entries(isRecord(labels) ? labels : {})) {
           const known = said.get(key) ?? new Map<string, string>();
           said.set(key, known);
           if (typeof value !== 'string' || (known.has(environment) && known.get(environment) !== value)) own.add(key);

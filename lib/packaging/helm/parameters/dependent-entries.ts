@@ -1,10 +1,11 @@
+import { fieldAt } from '../../../model/record';
 import type { JsonValue } from '../../../output/json-value';
+import { isSameJson } from '../../../output/json-value';
 import type { ObjectFamily } from '../../aligned-objects';
 import type { Section } from '../align/sections';
 import { pathKey } from '../objects/field-path';
-import { isSame } from '../objects/is-same';
 import { withKeyOrder } from '../objects/key-order';
-import { fieldAt, podPath } from '../objects/pod-path';
+import { podPath } from '../objects/pod-path';
 import type { Condition, MapEntry, ValueRead } from '../template/template-node';
 import { nameValue } from '../vocabulary/name-value';
 
@@ -74,7 +75,7 @@ function serviceSelector(family: ObjectFamily, neighbours: Neighbours): Dependen
   const isOthers = [...family.variants].every(
     ([environment, object]) => (fieldAt(object, path) !== undefined) !== pair.rollout.variants.has(environment),
   );
-  if (selectors.length === 0 || !isOthers || !selectors.every((each) => isSame(each as JsonValue, selector))) return undefined; // JSON too
+  if (selectors.length === 0 || !isOthers || !selectors.every((each) => isSameJson(each as JsonValue, selector))) return undefined; // JSON too
   return [
     pathKey(path),
     { key: 'selector', node: { kind: 'literal', value: withKeyOrder(selector) }, when: { kind: 'off', read: pair.enabled } },

@@ -1,12 +1,12 @@
 import { type Issue, issue } from '../../../model/issue';
 import { perObject } from '../../../model/per-object';
+import { fieldAt } from '../../../model/record';
 import { show } from '../../../model/show';
 import { isJsonList, type JsonValue } from '../../../output/json-value';
 import type { ObjectFamily } from '../../aligned-objects';
 import type { ExtraValue } from '../chart-source';
 import { elementBy } from '../objects/element-by';
 import type { FieldPath, ObjectField, Step } from '../objects/field-path';
-import { fieldAt } from '../objects/pod-path';
 import { nameValue } from '../vocabulary/name-value';
 import { reservedKeys } from '../vocabulary/standard-values';
 import type { ValueName } from '../vocabulary/value-name';

@@ -1,4 +1,5 @@
 import type { ObjectFamily } from '../../aligned-objects';
+import { entryOf } from '../template/node-fields';
 import type { Condition, ManagedObject, TemplateNode } from '../template/template-node';
 
 /**
@@ -12,7 +13,6 @@ export function whileManaged(family: ObjectFamily, node: TemplateNode, when: Con
 }
 
 function managedObject({ apiVersion, kind, name }: ObjectFamily, node: TemplateNode): ManagedObject {
-  const metadata = node.kind === 'map' ? node.entries.find(({ key }) => key === 'metadata')?.node : undefined;
-  const namespace = metadata?.kind === 'map' ? metadata.entries.find(({ key }) => key === 'namespace')?.node : undefined;
+  const namespace = entryOf(entryOf(node, 'metadata')?.node, 'namespace')?.node;
   return { apiVersion, kind, name, namespace };
 }

@@ -1,6 +1,6 @@
 import type { ObjectFamily } from '../../aligned-objects';
 import { calledNames, firstSuffix, isHookJob } from '../objects/hook-job';
-import { withKeyOrder } from '../objects/key-order';
+import { asMap, entryOf } from '../template/node-fields';
 import type { HookJob, MapEntry, MapNode, TemplateNode } from '../template/template-node';
 import type { ObjectTemplate } from './parameterized-chart';
 
@@ -13,11 +13,11 @@ export function withHookJobs(templates: readonly ObjectTemplate[]): readonly Obj
   return templates.map((template) => {
     if (!isHookJob(template.family)) return template;
     const node = asMap(template.node);
-    const metadata = node && asMap(node.entries.find(({ key }) => key === 'metadata')?.node);
+    const metadata = asMap(entryOf(node, 'metadata')?.node);
     if (node === undefined || metadata === undefined) return template;
     const { name } = template.family;
     const calls = calledServices(template.family, templates);
-    const hook: HookJob = { name, namespace: metadata.entries.find(({ key }) => key === 'namespace')?.node, calls };
+    const hook: HookJob = { name, namespace: entryOf(metadata, 'namespace')?.node, calls };
     return calls.length === 0 ? { ...template, hook } : { ...template, hook, node: withFirst(node, metadata) };
   });
 }
@@ -47,13 +47,4 @@ function hookedLater(annotations: TemplateNode): TemplateNode {
   if (map === undefined) return annotations;
   const entries = map.entries.map((entry): MapEntry => (entry.key.startsWith('helm.sh/') ? { ...entry, when: { kind: 'later' } } : entry));
   return { ...map, entries };
-}
-
-/** An object that is the same everywhere is one literal. */
-function asMap(node: TemplateNode | undefined): MapNode | undefined {
-  if (node?.kind !== 'literal') return node?.kind === 'map' ? node : undefined;
-  const ordered = withKeyOrder(node.value);
-  if (typeof ordered !== 'object' || ordered === null || Array.isArray(ordered)) return undefined;
-  const entries = Object.entries(ordered).map(([key, value]): MapEntry => ({ key, node: { kind: 'literal', value } }));
-  return { kind: 'map', entries };
 }

@@ -1,5 +1,5 @@
+import { fieldAt, isRecord } from '../../../model/record';
 import type { JsonValue } from '../../../output/json-value';
-import { fieldAt, isFields } from '../objects/pod-path';
 
 /** Pseudo-field of the rules of a NetworkPolicy. */
 export const peer = 'peer';
@@ -45,22 +45,21 @@ export function mergeElements(variants: ReadonlyMap<string, readonly JsonValue[]
 /** What tells an element apart. */
 function identityIn(element: JsonValue, key: string): string | number | undefined {
   if (key === peer) return peerOf(element);
-  let found: unknown = element;
-  for (const step of key.split('.')) found = isFields(found) && Object.hasOwn(found, step) ? found[step] : undefined;
+  const found = fieldAt(element, key.split('.'));
   return typeof found === 'string' || typeof found === 'number' ? found : undefined;
 }
 
 /** The first of those that a rule is about, in a word: `mock-oidc`, `kube-system`. */
 function peerOf(rule: JsonValue): string | undefined {
-  const peers = isFields(rule) ? (rule['from'] ?? rule['to']) : undefined;
+  const peers = isRecord(rule) ? (rule['from'] ?? rule['to']) : undefined;
   const first: unknown = Array.isArray(peers) ? peers[0] : undefined;
   for (const selector of ['podSelector', 'namespaceSelector']) {
     const labels = fieldAt(first, [selector, 'matchLabels']);
-    const [label, ...others] = isFields(labels) ? Object.values(labels) : [];
+    const [label, ...others] = isRecord(labels) ? Object.values(labels) : [];
     if (typeof label === 'string' && others.length === 0) return label;
   }
   if (fieldAt(first, ['ipBlock']) !== undefined) return 'addresses';
-  return isFields(first) ? 'anyone' : undefined;
+  return isRecord(first) ? 'anyone' : undefined;
 }
 
 function identities(list: readonly JsonValue[], key: string): readonly (string | number)[] | undefined {

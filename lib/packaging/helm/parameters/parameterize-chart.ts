@@ -1,4 +1,5 @@
 import { groupBy } from '../../../model/group-by';
+import { by } from '../../../model/record';
 import type { AlignedObjects, ObjectFamily } from '../../aligned-objects';
 import type { AlignedChart } from '../align/align-chart';
 import { PodChecksums } from '../checksums/pod-checksums';
@@ -20,7 +21,7 @@ import { parametersOf } from './usual-parameters';
 /** Second pass: makes a template of every object, and finds out what the templates read. */
 export function parameterizeChart(chart: AlignedChart): ParameterizedChart {
   const { aligned, sections } = chart;
-  const families = [...aligned.families].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
+  const families = [...aligned.families].sort(by(rankOf));
   const usual = new Map(families.map((family) => [family, parametersOf(family, sections.get(family))]));
   const extra = groupBy(readExtraValues(chart.extraValues, aligned.families).parameters, ({ field }) => field.family);
   const presence = objectPresence({ aligned: { ...aligned, families }, sections, parameters: usual });

@@ -1,9 +1,10 @@
+import { fieldAt } from '../../../model/record';
 import type { JsonValue } from '../../../output/json-value';
 import type { ObjectFamily } from '../../aligned-objects';
 import type { PodChecksums } from '../checksums/pod-checksums';
 import { type FieldPath, type ObjectField, pathKey } from '../objects/field-path';
 import { withKeyOrder } from '../objects/key-order';
-import { fieldAt, podPath } from '../objects/pod-path';
+import { podPath } from '../objects/pod-path';
 import type { Condition, MapEntry, TemplateNode } from '../template/template-node';
 import { alternatesOf } from './alternates';
 import { dependentEntries } from './dependent-entries';

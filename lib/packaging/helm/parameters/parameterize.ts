@@ -1,6 +1,6 @@
-import { isJsonList, type JsonValue } from '../../../output/json-value';
+import { own } from '../../../model/own';
+import { isJsonList, isJsonMap, isSameJson, type JsonMap, type JsonValue } from '../../../output/json-value';
 import { type FieldPath, pathKey } from '../objects/field-path';
-import { isSame } from '../objects/is-same';
 import { inKeyOrder } from '../objects/key-order';
 import { isSecretAt } from '../objects/secret-fields';
 import { versionedSecret } from '../objects/versioned-secret';
@@ -26,18 +26,18 @@ export function parameterize(context: ObjectContext, path: FieldPath, variants: 
   const special = helperNode(context, path, variants);
   if (special !== undefined) return special;
   const [first = null] = values;
-  if (parameter?.kind === 'whole' && path.at(-1) === 'annotations' && values.every(isMap)) {
+  if (parameter?.kind === 'whole' && path.at(-1) === 'annotations' && values.every(isJsonMap)) {
     const split = parameterizeAnnotations(context, path, variants as ReadonlyMap<string, JsonMap>); // all are maps
     if (split !== undefined) return split;
   }
   if ((parameter?.kind === 'leaf' || parameter?.kind === 'whole') && formOf(values) !== 'raw') return valueNode(context, path, variants);
-  const nodes = values.every(isMap)
+  const nodes = values.every(isJsonMap)
     ? parameterizeMap(context, path, variants as ReadonlyMap<string, JsonMap>) // all are maps
     : values.every(isJsonList)
       ? parameterizeList(context, path, variants as VariedLists) // all are lists
       : undefined;
   if (nodes !== undefined) return collapse(nodes, first);
-  return !isSecret && values.every((value) => isSame(value, first))
+  return !isSecret && values.every((value) => isSameJson(value, first))
     ? { kind: 'literal', value: first }
     : valueNode(context, path, variants);
 }
@@ -50,7 +50,7 @@ function isWhole({ family }: ObjectContext, path: FieldPath, variants: Variants)
   return !values.some(
     (value) =>
       isJsonList(value) ||
-      (isMap(value) && Object.entries(value).some(([key, each]) => isSecretAt(family, [...path, key], new Map([['', each]])))),
+      (isJsonMap(value) && Object.entries(value).some(([key, each]) => isSecretAt(family, [...path, key], new Map([['', each]])))),
   );
 }
 
@@ -64,7 +64,8 @@ function parameterizeAnnotations(
   const [first = {}] = maps;
   const fixed = Object.keys(first).filter(
     (key) =>
-      /^helm\.sh\/|^checksum\//.test(key) && maps.every((map) => Object.hasOwn(map, key) && isSame(map[key] ?? null, first[key] ?? null)),
+      /^helm\.sh\/|^checksum\//.test(key) &&
+      maps.every((map) => Object.hasOwn(map, key) && isSameJson(map[key] ?? null, first[key] ?? null)),
   );
   const versions = Object.keys(first).filter(
     (key) => versionedSecret([...path, key]) !== undefined && maps.every((map) => Object.hasOwn(map, key)),
@@ -83,10 +84,6 @@ function parameterizeAnnotations(
       : valueNode(context, [...path, key], new Map([...variants].map(([environment, map]) => [environment, map[key] ?? null])));
   const entries = inKeyOrder(own).map((key): MapEntry => ({ key, node: node(key) }));
   return { kind: 'map', entries, appended: valueReadAt(context, path, { form: 'yaml', needs: rest }) };
-}
-
-interface JsonMap {
-  readonly [key: string]: JsonValue;
 }
 
 /** What holds nothing but literals is one. */
@@ -122,7 +119,7 @@ function addedEntries(context: ObjectContext, path: FieldPath, { variants, keys 
 }
 
 function fieldOf(variants: ReadonlyMap<string, JsonMap>, key: string): ReadonlyMap<string, JsonValue | undefined> {
-  return new Map([...variants].map(([environment, map]) => [environment, Object.hasOwn(map, key) ? map[key] : undefined]));
+  return new Map([...variants].map(([environment, map]) => [environment, own(map, key)]));
 }
 
 function addedEntry(context: ObjectContext, path: FieldPath, universe: ReadonlyMap<string, unknown>): MapEntry {
@@ -238,7 +235,8 @@ function itemsByKey(context: ObjectContext, path: FieldPath, { variants, merged 
 function itemsByPosition(context: ObjectContext, path: FieldPath, variants: VariedLists): ListItem[] | undefined {
   const lists = [...variants.values()];
   const [first = []] = lists;
-  const isAligned = lists.every((list) => isSame(list, first)) || lists.every((list) => list.length === 1 && isMap(list[0] ?? null));
+  const isAligned =
+    lists.every((list) => isSameJson(list, first)) || lists.every((list) => list.length === 1 && isJsonMap(list[0] ?? null));
   if (!isAligned) return undefined;
   return first.map((_, index) => {
     const elements = new Map([...variants].map(([environment, list]): [string, JsonValue] => [environment, list[index] ?? null]));
@@ -256,7 +254,7 @@ function carried(
   if (element === undefined || typeof element === 'string' || key === 'value') return undefined;
   const texts = new Map<string, JsonValue>();
   for (const [environment, fields] of present) {
-    if (!isMap(fields) || Object.keys(fields).length !== 2 || !Object.hasOwn(fields, key) || !Object.hasOwn(fields, 'value'))
+    if (!isJsonMap(fields) || Object.keys(fields).length !== 2 || !Object.hasOwn(fields, key) || !Object.hasOwn(fields, 'value'))
       return undefined;
     const text = fields['value'];
     if (typeof text !== 'string' || text === '') return undefined;
@@ -269,8 +267,4 @@ function carried(
     { key: 'value', node },
   ];
   return { node: { kind: 'map', entries }, when };
-}
-
-function isMap(value: JsonValue): value is JsonMap {
-  return typeof value === 'object' && value !== null && !isJsonList(value);
 }

@@ -1,13 +1,12 @@
-import { isJsonList, type JsonValue } from '../../../output/json-value';
+import { isJsonList, isSameJson, type JsonValue } from '../../../output/json-value';
 import { type FieldPath, pathKey } from '../objects/field-path';
-import { isSame } from '../objects/is-same';
 import type { ObjectContext, Variants } from './object-context';
 
 /** Whether a part of an object is the same everywhere with all that is in it, and nothing in it is written by a helper or a parameter. */
 export function isPlain(context: ObjectContext, path: FieldPath, variants: Variants): boolean {
   const [first = null, ...others] = variants.values();
   if (typeof first !== 'object' || first === null || context.touched.has(pathKey(path))) return false;
-  return others.every((each) => isSame(each, first)) && !isSpecial(context, String(path.at(-1)), first);
+  return others.every((each) => isSameJson(each, first)) && !isSpecial(context, String(path.at(-1)), first);
 }
 
 /** Paths of parameters and the like with all that they lie in. */

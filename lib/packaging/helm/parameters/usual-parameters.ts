@@ -1,11 +1,12 @@
 import { own } from '../../../model/own';
+import { fieldAt } from '../../../model/record';
 import type { JsonValue } from '../../../output/json-value';
 import type { ObjectFamily } from '../../aligned-objects';
 import type { Section } from '../align/sections';
 import { elementBy } from '../objects/element-by';
 import type { FieldPath, ObjectField } from '../objects/field-path';
 import { mainContainer } from '../objects/main-container';
-import { fieldAt, podPath } from '../objects/pod-path';
+import { podPath } from '../objects/pod-path';
 import { isSecretAt } from '../objects/secret-fields';
 import { nameSwitch, nameValue } from '../vocabulary/name-value';
 import { objectKeys } from '../vocabulary/object-keys';

@@ -1,6 +1,5 @@
-import { isJsonList, type JsonValue } from '../../../output/json-value';
+import { isJsonList, isSameJson, type JsonValue } from '../../../output/json-value';
 import { isMisread } from '../../../output/misread-text';
-import { isSame } from '../objects/is-same';
 import type { ValueForm } from '../template/template-node';
 
 /**
@@ -9,7 +8,7 @@ import type { ValueForm } from '../template/template-node';
  */
 export function formOf(given: readonly JsonValue[]): ValueForm {
   const [first = null] = given;
-  const values = given.every((each) => isSame(each, first)) ? given.slice(0, 1) : given;
+  const values = given.every((each) => isSameJson(each, first)) ? given.slice(0, 1) : given;
   if (values.every((value) => typeof value === 'string')) return values.some(isUnreadable) ? 'raw' : 'text';
   if (values.every((value) => Number.isSafeInteger(value))) return 'integer';
   if (values.every((value) => typeof value === 'boolean')) return 'flag';

@@ -1,3 +1,4 @@
+import { by } from '../../../model/record';
 import type { Section } from '../align/sections';
 import type { ObjectTemplate } from '../parameters/parameterized-chart';
 import { asMap, entryOf, withField } from '../template/node-fields';
@@ -16,7 +17,7 @@ export interface LabelTemplates {
 export function shareLabels(context: PrintContext, templates: readonly ObjectTemplate[]): LabelTemplates {
   const sign = (entry: MapEntry) => signOf(context, entry);
   const chart = group({ name: 'labels', comment: 'Labels of all objects.' }, templates, sign);
-  const sections = [...new Set(templates.flatMap(({ section }) => section ?? []))].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sections = [...new Set(templates.flatMap(({ section }) => section ?? []))].sort(by(({ name }) => name));
   const groups = new Map<Section | undefined, LabelGroup>([[undefined, chart]]);
   const membersOf = new Map<Section, ObjectTemplate[]>(sections.map((section) => [section, []]));
   for (const each of templates) if (each.section !== undefined) membersOf.get(each.section)?.push(each);

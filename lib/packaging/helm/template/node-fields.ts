@@ -1,9 +1,9 @@
-import { isJsonList, type JsonValue } from '../../../output/json-value';
+import { isJsonMap } from '../../../output/json-value';
 import type { MapEntry, MapNode, TemplateNode } from './template-node';
 
 /** What stands below a key of a map; undefined where nothing does. */
 export function entryOf(node: TemplateNode | undefined, key: string): MapEntry | undefined {
-  return node && asMap(node)?.entries.find((entry) => entry.key === key);
+  return asMap(node)?.entries.find((entry) => entry.key === key);
 }
 
 /** The same map with something else below a key that it has. */
@@ -18,11 +18,9 @@ export function withField(node: TemplateNode, key: string, change: (field: Templ
 }
 
 /** A map that holds something. */
-export function asMap(node: TemplateNode): MapNode | undefined {
-  if (node.kind === 'map') return node;
-  if (node.kind !== 'literal' || typeof node.value !== 'object' || node.value === null || isJsonList(node.value)) return undefined;
-  const entries = Object.entries(node.value as { readonly [key: string]: JsonValue }).map(
-    ([key, value]): MapEntry => ({ key, node: { kind: 'literal', value } }),
-  ); // neither a list nor null
+export function asMap(node: TemplateNode | undefined): MapNode | undefined {
+  if (node?.kind === 'map') return node;
+  if (node?.kind !== 'literal' || !isJsonMap(node.value)) return undefined;
+  const entries = Object.entries(node.value).map(([key, value]): MapEntry => ({ key, node: { kind: 'literal', value } }));
   return entries.length === 0 ? undefined : { kind: 'map', entries };
 }

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { fieldAt } from '../../../model/record';
 import type { OutputFile } from '../../../output/output-file';
 import { preparationTitle, secretsTitle } from '../documents/passages';
 import type { BundledChart, UmbrellaSource } from './umbrella-source';
@@ -96,9 +97,7 @@ function namespacesOf(charts: readonly BundledChart[], environment: string): rea
 }
 
 function overrideIn(files: readonly OutputFile[], path: string): string | undefined {
-  const values: unknown = parse(textOf(files, path)) ?? {};
-  if (typeof values !== 'object' || values === null || !('namespaceOverride' in values)) return undefined;
-  const { namespaceOverride } = values;
+  const namespaceOverride = fieldAt(parse(textOf(files, path)), ['namespaceOverride']);
   return typeof namespaceOverride === 'string' && namespaceOverride !== '' ? namespaceOverride : undefined;
 }
 

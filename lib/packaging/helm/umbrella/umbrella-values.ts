@@ -1,5 +1,7 @@
 import { parse, parseDocument } from 'yaml';
+import { own } from '../../../model/own';
 import type { JsonValue } from '../../../output/json-value';
+import { isJsonMap } from '../../../output/json-value';
 import type { OutputFile } from '../../../output/output-file';
 import { writeYaml } from '../../../output/yaml';
 import { overrideOf } from '../values/value-override';
@@ -21,21 +23,20 @@ export function nestedValues(files: readonly OutputFile[]): NestedValues {
   const text = withoutName(withoutHead(files.find(({ path }) => path === 'values.yaml')?.text ?? ''));
   const written = new Map(files.flatMap(({ path, text: body }) => entryOf(path, withoutHead(body))));
   const removed = [...written.values()].flatMap((override) => pathsOfNull(override, []));
-  if (removed.length === 0) return { values: text, overrides: mapValues(written, overrideText) };
+  const overrides = (textOf: (override: JsonValue) => string) => new Map([...written].map(([name, override]) => [name, textOf(override)]));
+  if (removed.length === 0) return { values: text, overrides: overrides(overrideText) };
   const initial = readValues(text);
   const document = parseDocument(text);
   for (const path of removed) document.deleteIn(path);
   const values = document.toString({ lineWidth: 0 });
   const reduced = readValues(values);
-  return { values, overrides: mapValues(written, (override) => overrideText(overrideOf(reduced, laidOver(initial, override))?.value)) };
+  return { values, overrides: overrides((override) => overrideText(overrideOf(reduced, laidOver(initial, override))?.value)) };
 }
 
 /** Environment of a file of values. */
 export function environmentOf(path: string): string | undefined {
   return /^values-(.+)\.yaml$/.exec(path)?.[1];
 }
-
-type JsonMap = { readonly [key: string]: JsonValue };
 
 function entryOf(path: string, text: string): readonly (readonly [string, JsonValue])[] {
   const environment = environmentOf(path);
@@ -57,35 +58,23 @@ function readValues(text: string): JsonValue {
 }
 
 function overrideText(override: JsonValue | undefined): string {
-  return override === undefined || !isMap(override) || Object.keys(override).length === 0 ? '' : writeYaml([override]);
+  return override === undefined || !isJsonMap(override) || Object.keys(override).length === 0 ? '' : writeYaml([override]);
 }
 
 function pathsOfNull(value: JsonValue, path: readonly string[]): readonly (readonly string[])[] {
   if (value === null) return [path];
-  return isMap(value) ? Object.entries(value).flatMap(([key, each]) => pathsOfNull(each, [...path, key])) : [];
+  return isJsonMap(value) ? Object.entries(value).flatMap(([key, each]) => pathsOfNull(each, [...path, key])) : [];
 }
 
 /** What Helm makes of values over those of a chart. */
 function laidOver(initial: JsonValue | undefined, override: JsonValue): JsonValue | undefined {
   if (override === null) return undefined;
-  if (initial === undefined || !isMap(initial) || !isMap(override)) return override;
+  if (initial === undefined || !isJsonMap(initial) || !isJsonMap(override)) return override;
   const keys = [...Object.keys(initial), ...Object.keys(override).filter((key) => !Object.hasOwn(initial, key))];
   const entries = keys.flatMap((key) => {
-    const [under, over] = [ownOf(initial, key), ownOf(override, key)];
+    const [under, over] = [own(initial, key), own(override, key)];
     const value = over === undefined ? under : laidOver(under, over);
     return value === undefined ? [] : [[key, value] as const];
   });
   return Object.fromEntries(entries);
-}
-
-function ownOf(map: JsonMap, key: string): JsonValue | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
-}
-
-function isMap(value: JsonValue): value is JsonMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function mapValues<From, To>(map: ReadonlyMap<string, From>, change: (value: From) => To): ReadonlyMap<string, To> {
-  return new Map([...map].map(([key, value]) => [key, change(value)]));
 }

@@ -1,6 +1,7 @@
+import { byKey } from '../../../model/record';
 import type { JsonValue } from '../../../output/json-value';
+import { isSameJson } from '../../../output/json-value';
 import { valueKey } from '../align/value-key';
-import { isSame } from '../objects/is-same';
 import { withKeyOrder } from '../objects/key-order';
 import type { ParameterizedChart } from '../parameters/parameterized-chart';
 import type { ValueRead } from '../template/template-node';
@@ -91,7 +92,7 @@ class NameBook {
   values(base: string): ChartValue[] {
     return [...this.#shared.values()].map(({ requested, needs, form, isSecret }) => {
       const described = { ...requested, description: requested.description.replace(unsayable, ' ') };
-      const byEnvironment = new Map([...needs].sort(([a], [b]) => (a < b ? -1 : 1)));
+      const byEnvironment = new Map([...needs].sort(byKey));
       if (isSecret) return withheldValue(described, form, byEnvironment);
       return { ...described, byEnvironment, initial: needs.has(base) ? needs.get(base) : mostFrequent([...needs.values()]) };
     });
@@ -125,7 +126,7 @@ function isShareable(known: Shared, { form, needs, isSecret = false }: ValueRead
   return (
     known.form === form &&
     known.isSecret === isSecret &&
-    [...needs].every(([environment, value]) => !known.needs.has(environment) || isSame(known.needs.get(environment), value))
+    [...needs].every(([environment, value]) => !known.needs.has(environment) || isSameJson(known.needs.get(environment), value))
   );
 }
 

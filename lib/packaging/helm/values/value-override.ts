@@ -1,5 +1,5 @@
-import { isJsonList, type JsonValue } from '../../../output/json-value';
-import { isSame } from '../objects/is-same';
+import { own } from '../../../model/own';
+import { isJsonMap, isSameJson, type JsonValue } from '../../../output/json-value';
 
 /** What a values file says to make one value of another. Absent keys are those that need no word. */
 export interface Override {
@@ -12,21 +12,12 @@ export interface Override {
  */
 export function overrideOf(initial: JsonValue | undefined, needed: JsonValue | undefined): Override | undefined {
   if (needed === undefined) return initial === undefined ? undefined : { value: null };
-  if (initial === undefined || !isMap(initial) || !isMap(needed)) return isSame(initial, needed) ? undefined : { value: needed };
+  if (initial === undefined || !isJsonMap(initial) || !isJsonMap(needed))
+    return isSameJson(initial, needed) ? undefined : { value: needed };
   const keys = [...Object.keys(needed), ...Object.keys(initial).filter((key) => !Object.hasOwn(needed, key))];
   const entries = keys.flatMap((key) => {
-    const found = overrideOf(ownOf(initial, key), ownOf(needed, key));
+    const found = overrideOf(own(initial, key), own(needed, key));
     return found === undefined ? [] : [[key, found.value] as const];
   });
   return entries.length === 0 ? undefined : { value: Object.fromEntries(entries) };
-}
-
-type JsonMap = { readonly [key: string]: JsonValue };
-
-function isMap(value: JsonValue): value is JsonMap {
-  return typeof value === 'object' && value !== null && !isJsonList(value);
-}
-
-function ownOf(map: JsonMap, key: string): JsonValue | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
 }

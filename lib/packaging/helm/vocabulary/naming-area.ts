@@ -1,11 +1,12 @@
 import { formatPath } from '../../../model/issue';
 import { own } from '../../../model/own';
+import { fieldAt } from '../../../model/record';
 import type { ObjectFamily } from '../../aligned-objects';
 import type { Section } from '../align/sections';
 import { valueKey } from '../align/value-key';
 import type { FieldPath, ObjectField, Step } from '../objects/field-path';
 import { mainContainer, namesInList } from '../objects/main-container';
-import { fieldAt, podPath } from '../objects/pod-path';
+import { podPath } from '../objects/pod-path';
 import { containerNames } from './container-names';
 import { type NamingRow, stepText } from './naming-row';
 import { restOfName, sectionKeys } from './object-keys';

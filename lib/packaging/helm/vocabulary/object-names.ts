@@ -1,3 +1,4 @@
+import { own } from '../../../model/own';
 import type { NamingRow } from './naming-row';
 import {
   bytes,
@@ -185,7 +186,7 @@ const objectNames: Readonly<Record<string, KindNames>> = {
 
 /** How the objects of a kind appear, where good charts agree on it. */
 export function namesOfKind(kind: string): KindNames | undefined {
-  return Object.hasOwn(objectNames, kind) ? objectNames[kind] : undefined;
+  return own(objectNames, kind);
 }
 
 /** Rows of every object, after those of its kind. */

@@ -1,8 +1,9 @@
 import { mainPortName } from '../../../model/containers-of';
 import type { Path } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedService, ResolvedWorkload } from '../../../model/resolved';
 import type { Note } from '../../target';
-import { entryOf, placeOf } from '../place';
+import { placeOf } from '../place';
 import { replicasOf } from '../replicas';
 import { note, stated } from './note';
 
@@ -49,7 +50,7 @@ function scalingNotes(app: ResolvedApplication, workload: ResolvedWorkload, path
 }
 
 function serviceNotes(app: ResolvedApplication, workload: ResolvedService, path: Path): Note[] {
-  const isOpen = entryOf(placeOf(app).publish, workload.name)?.[mainPortName] !== undefined;
+  const isOpen = own(placeOf(app).publish, workload.name)?.[mainPortName] !== undefined;
   const closed = `no port of the host leads to it: give environments.${app.environment.name}.compose.publish.${workload.name}`;
   return [
     ...stated(app, 'unsupported', [...path, 'requestTimeoutSeconds'], 'nothing stands between caller and program that could end a request'),

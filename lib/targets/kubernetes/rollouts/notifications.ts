@@ -1,3 +1,4 @@
+import { sortedRecord } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
 
 /** Who is told of what a rollout does, as the notifications engine of Argo Rollouts reads it; nothing where nobody is. */
@@ -7,7 +8,7 @@ export function subscriptions({ environment }: ResolvedApplication): { readonly 
       recipients.length === 0 ? [] : [[`${subscriptionPrefix}/${subscription(trigger, service)}`, recipients.join(';')] as const],
     ),
   );
-  return entries.length === 0 ? {} : { annotations: Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return entries.length === 0 ? {} : { annotations: sortedRecord(entries) };
 }
 
 /** The part of an annotation's key that may have 63 characters. */

@@ -5,7 +5,7 @@ import { namedAnalyses } from '../../../rollout/named-analyses';
 import type { Note } from '../../target';
 import { uncountedFields, uncountedReason } from '../../uncounted-fields';
 import { metricsPortName } from '../network-policy';
-import { note, placeNote, stated } from '../note';
+import { note, settingNote, stated } from '../note';
 import { usedAnalyses } from './analysis-reference';
 import { canaryNotes } from './canary-notes';
 import { delayNotes } from './delay-notes';
@@ -63,9 +63,9 @@ function unusedNotes(app: ResolvedApplication, rollouts: boolean): Note[] {
   const { prometheus, notifications } = app.environment.kubernetes ?? {};
   const asked = usedAnalyses(app).some((name) => asksPrometheus(app, name) && !hasOwnPrometheus(app, name));
   return [
-    ...(prometheus !== undefined && !asked ? [placeNote(app, 'unsupported', ['prometheus'], 'no analysis of a rollout asks it')] : []),
+    ...(prometheus !== undefined && !asked ? [settingNote(app, 'unsupported', ['prometheus'], 'no analysis of a rollout asks it')] : []),
     ...(Object.keys(notifications ?? {}).length > 0 && !rollouts
-      ? [placeNote(app, 'unsupported', ['notifications'], 'there is nothing to tell: every workload is replaced replica by replica')]
+      ? [settingNote(app, 'unsupported', ['notifications'], 'there is nothing to tell: every workload is replaced replica by replica')]
       : []),
   ];
 }
