@@ -2,7 +2,7 @@ import { type Input, type Read, type Schema, schema } from '../model/schema/sche
 import { checked, either, known, recordOf, text } from '../model/schema/values';
 import { reject, flag as trueOrFalse } from '../model/shape/shape';
 import { attributes } from './attributes';
-import { type Flag, isOpaque } from './opaque';
+import { type Flag, isToken } from './tokens';
 
 /** True or false, which Terraform may know only later. */
 export const flag: Schema<Flag> = checked<Flag>(trueOrFalse, () => false);
@@ -49,7 +49,7 @@ export function secondsWithin(min: number, max: number, code: string): Schema<st
   const read: Read<string> = (value, path, issues) => {
     const span = seconds.read(value, path, issues);
     const length = Number(span?.slice(0, -1));
-    if (span === undefined || isOpaque(span) || (length >= min && length <= max)) return span;
+    if (span === undefined || isToken(span) || (length >= min && length <= max)) return span;
     return reject(code, `'${min}s' to '${max}s'`, span, path, issues);
   };
   return schema({ read, standIn: seconds.standIn });

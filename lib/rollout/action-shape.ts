@@ -4,7 +4,7 @@ import { fields, oneOf, type Shape, whole } from '../model/shape/shape';
 import { show } from '../model/show';
 import type { RolloutPlan } from './plan';
 import { readySeconds, seconds } from './ready-shape';
-import type { Action } from './world';
+import type { Action } from './scenario';
 
 /** Compiles as long as it names every action. */
 const everyAction = {

@@ -6,7 +6,6 @@ import { SqlUser } from '@cdktf/provider-google/lib/sql-user';
 import { Fn, type TerraformResource, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
-import { isOpaque } from '../../google/opaque';
 import { resolveProps } from '../../google/resource';
 import type { PostgresSpec, PostgresUserSpec } from '../../google/sql/derive';
 import { renderPostgres } from '../../google/sql/render';
@@ -14,6 +13,7 @@ import { renderDatabase, renderPassword, renderReplica, renderUser } from '../..
 import { postgresDatabase } from '../../google/sql/rules';
 import type { PostgresDatabaseProps } from '../../google/sql/schema';
 import { instanceChoices, replicaChoices } from '../../google/sql/stated-choices';
+import { isToken } from '../../google/tokens';
 import { mapValues } from '../../model/record';
 import { make } from './make';
 import { onceThere } from './once-there';
@@ -132,7 +132,7 @@ function addLogin(scope: Construct, key: string, { kind, email }: IamUser, proje
 function iamUser(scope: Construct, { key, user, spec: { project }, instance }: IamUserParts): SqlUser {
   const isAccount = user.kind === 'CLOUD_IAM_SERVICE_ACCOUNT';
   // what is known only later is cut later
-  const name = isOpaque(user.name) && isAccount ? Fn.trimsuffix(user.name, '.gserviceaccount.com') : user.name;
+  const name = isToken(user.name) && isAccount ? Fn.trimsuffix(user.name, '.gserviceaccount.com') : user.name;
   return make(SqlUser, scope, `User-${key}`, renderUser(project, { ...user, name }, { instance }));
 }
 

@@ -1,7 +1,7 @@
 import { cronProblem } from '../../../model/cron';
 import type { Path } from '../../../model/issue';
-import { isOpaque } from '../../opaque';
 import type { Report } from '../../resource';
+import { isToken } from '../../tokens';
 import type { ClusterSpec } from '../cluster/derive';
 import type { BackupPlanSpec } from './schema';
 
@@ -19,7 +19,7 @@ export function backupPlans({ backupPlans, addons }: ClusterSpec, report: Report
 
 function nameAndLabels({ name, labels }: BackupPlanSpec, path: Path, report: Report): void {
   // one that is given is short enough
-  if (!isOpaque(name) && name.length > longestName) {
+  if (!isToken(name) && name.length > longestName) {
     const message = `must make a name of at most ${longestName} characters with the cluster's, got ${name.length}`;
     report('backup-plan-name-too-long', path, message, 'give the plan a name');
   }

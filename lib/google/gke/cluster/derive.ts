@@ -1,6 +1,6 @@
 import { mapValues, sortedRecord } from '../../../model/record';
 import type { Output } from '../../../model/schema/schema';
-import type { Flag } from '../../opaque';
+import type { Flag } from '../../tokens';
 import type { BackupPlanSpec } from '../backup-plan/schema';
 import { deriveNodePool, type NodePoolSpec } from '../node-pool/derive';
 import { regionOf } from '../region-of';

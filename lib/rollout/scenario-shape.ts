@@ -2,7 +2,7 @@ import { fields, flag, listOf, number, recordOf, type Shape, text, when, whole }
 import { actionShape } from './action-shape';
 import type { RolloutPlan } from './plan';
 import { mostSeconds, readySeconds, seconds } from './ready-shape';
-import type { MeasurementFrom, World } from './world';
+import type { MeasurementFrom, Scenario } from './scenario';
 
 /** A number that is none is a measurement too. */
 const measurement: Shape = (value, path, issues) =>
@@ -15,12 +15,12 @@ const measurements = recordOf(
   { pattern: /^/, allowed: 'any text' },
 );
 
-/** A world in which a plan can be rehearsed; the plan decides which actions there are. */
-export function worldShape(plan: Pick<RolloutPlan, 'rollout' | 'traffic'> | undefined): Shape {
-  return fields<World>(
+/** A scenario in which a plan can be rehearsed; the plan decides which actions there are. */
+export function scenarioShape(plan: Pick<RolloutPlan, 'rollout' | 'traffic'> | undefined): Shape {
+  return fields<Scenario>(
     {
       replicas: whole(0, 1000),
-      readySeconds: fields<NonNullable<World['readySeconds']>>({ stable: readySeconds, canary: readySeconds }),
+      readySeconds: fields<NonNullable<Scenario['readySeconds']>>({ stable: readySeconds, canary: readySeconds }),
       progressDeadlineSeconds: number(1, mostSeconds),
       progressDeadlineAbort: flag,
       measurements,

@@ -1,6 +1,6 @@
 import { TerraformVariable, Testing, Token } from 'cdktf';
 import { CloudRunService, Network, PostgresDatabase } from '../../lib/constructs/google';
-import { brokenByAll, opaquePlaces } from '../../lib/google/opaque';
+import { brokenByAll, tokenPaths } from '../../lib/google/tokens';
 import { resolve } from '../../lib/model/examine';
 import { place, stackOf } from './configuration';
 import { issuesOf } from './issues-of';
@@ -50,22 +50,22 @@ describe('tokens in props', () => {
 
   it('count where a rule is broken whatever they stand for', () => {
     const { variable } = withVariable();
-    const opaque = opaquePlaces({ range: { min: 5, max: variable.numberValue } });
+    const paths = tokenPaths({ range: { min: 5, max: variable.numberValue } });
     const issues = { 'as-given': ['range.min', 'range.step'], least: ['range.min', 'range.step'], most: ['range.step'] };
-    const broken = brokenByAll(opaque, (tokens) => issues[tokens].map((path) => ({ code: 'wrong', path, message: 'must be right' })));
+    const broken = brokenByAll(paths, (tokens) => issues[tokens].map((path) => ({ code: 'wrong', path, message: 'must be right' })));
     expect(broken.map(({ path }) => path)).toEqual(['range.step']);
   });
 
   it('are not judged as parts of a sum, nor by what is compared with them', () => {
     const { variable } = withVariable();
-    const opaque = opaquePlaces({ shares: { a: 5, b: variable.numberValue }, region: variable.stringValue });
+    const paths = tokenPaths({ shares: { a: 5, b: variable.numberValue }, region: variable.stringValue });
     const issues = [
       { code: 'not-whole', path: 'shares', message: 'must sum up to 100' },
       { code: 'key-region', path: 'key', message: `must be in ${variable.stringValue}` },
       { code: 'wrong', path: 'region', message: 'must be a region' },
       { code: 'wrong', path: 'share', message: 'must be another' },
     ];
-    expect(brokenByAll(opaque, () => issues).map(({ path }) => path)).toEqual(['share']);
+    expect(brokenByAll(paths, () => issues).map(({ path }) => path)).toEqual(['share']);
   });
 
   it('are refused where they decide what is made', () => {

@@ -8,7 +8,7 @@ import { fields, text } from '../../model/shape/shape';
 import { resourceOf } from './moved-from';
 
 /** Which resource exists already, and under which id. */
-export interface Adoption {
+export interface ExistingResource {
   /** Path of the resource below the construct. @default - its main resource */
   readonly child?: string;
   /** As the provider imports it. @default - what follows from project, place and name, where all are known */
@@ -21,21 +21,21 @@ export interface Adoption {
  *
  * @throws Error naming the construct, where it has no such child, or the import id is neither known nor given
  * @example
- * adopt(stack.services.web);
- * adopt(stack.services.web, { child: 'ServiceAccount', id: 'projects/acme-shop/serviceAccounts/web@acme-shop.iam.gserviceaccount.com' });
+ * importExisting(stack.services.web);
+ * importExisting(stack.services.web, { child: 'ServiceAccount', id: 'projects/acme-shop/serviceAccounts/web@acme-shop.iam.gserviceaccount.com' });
  */
-export function adopt(construct: IConstruct, adoption: Adoption = {}): void {
+export function importExisting(construct: IConstruct, existing: ExistingResource = {}): void {
   const issues: Issue[] = [];
-  shape(adoption, [], issues);
-  if (issues.length > 0) throw new InvalidApplicationError(`adoption of ${construct?.node?.path ?? 'a construct'}`, issues);
-  const { child, id } = adoption;
+  shape(existing, [], issues);
+  if (issues.length > 0) throw new InvalidApplicationError(`import of ${construct?.node?.path ?? 'a construct'}`, issues);
+  const { child, id } = existing;
   const resource = resourceOf(construct, child);
   resource.importFrom(id ?? importIdOf(resource));
 }
 
 const some = text({ pattern: /\S/, allowed: 'a text that is not empty' });
 
-const shape = fields<Adoption>({ child: some, id: some });
+const shape = fields<ExistingResource>({ child: some, id: some });
 
 function importIdOf(resource: TerraformResource): string {
   const type = resource.terraformResourceType;
@@ -46,6 +46,6 @@ function importIdOf(resource: TerraformResource): string {
   return template.replace(/\{(\w+)\}/g, (_, argument: string) => {
     const value: unknown = Reflect.get(resource, `${argument}Input`);
     if (typeof value === 'string' && value !== '') return value;
-    throw new Error(`the import id of ${resource.node.path} takes its ${argument}, which is not said: give the whole id (${template})`);
+    throw new Error(`the import id of ${resource.node.path} takes its ${argument}, which is not known: give the whole id (${template})`);
   });
 }

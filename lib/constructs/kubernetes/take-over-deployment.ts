@@ -1,9 +1,12 @@
 import type { Fields, KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import type { Note } from '../../targets/target';
-import type { AdoptionProps } from './rollout-props';
+import type { TakeOverProps } from './rollout-props';
 
 /** The object for pods that a Deployment describes: it finds them by that Deployment's labels. */
-export function adopt(object: KubernetesObject, { deployment, labels }: Pick<AdoptionProps, 'deployment' | 'labels'>): KubernetesObject {
+export function takeOverDeployment(
+  object: KubernetesObject,
+  { deployment, labels }: Pick<TakeOverProps, 'deployment' | 'labels'>,
+): KubernetesObject {
   const spec = fields(object['spec']);
   switch (object.kind) {
     case 'Rollout': {
@@ -34,7 +37,7 @@ function scaleDownOf({ replicas, strategy }: Fields): string {
 
 /** What to do for a Deployment that serves, and for its manifest. */
 export function takeOverNote(
-  { deployment }: Pick<AdoptionProps, 'deployment'>,
+  { deployment }: Pick<TakeOverProps, 'deployment'>,
   { metadata: { name, namespace }, ...rollout }: KubernetesObject,
 ): Note {
   const kubectl = `kubectl --namespace ${namespace}`;

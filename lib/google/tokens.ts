@@ -16,9 +16,9 @@ export interface LaterValue {
 /** True or false, known now or only by Terraform. */
 export type Flag = boolean | LaterValue;
 
-/** Whether a text holds a token of cdktf, whose value Terraform knows only later: it is passed on, never read. */
-export function isOpaque(text: string): boolean {
-  return holdsToken(text);
+/** Whether a value is a token of cdktf, or a text that holds one: Terraform knows it only later, so it is passed on, never read. */
+export function isToken(value: unknown): boolean {
+  return tokenForm(value) !== undefined;
 }
 
 /** Where shapes report what is wrong with props, which may have tokens anywhere. */
@@ -31,18 +31,18 @@ export function issuesOfProps(tokens: NonNullable<Issues['tokens']> = 'as-given'
  * that its place allows. Nothing is said of the tokens themselves, of what was compared with one, nor of the whole that a number among
  * others makes.
  *
- * @param opaque - places of the tokens
+ * @param paths - of the tokens
  * @param broken - what the rules find in the props
  */
-export function brokenByAll(opaque: OpaquePlaces, broken: (tokens: NonNullable<Issues['tokens']>) => readonly Issue[]): Issue[] {
+export function brokenByAll(paths: TokenPaths, broken: (tokens: NonNullable<Issues['tokens']>) => readonly Issue[]): Issue[] {
   // compared with a token, or with what is read in the place of a wrong text
   const found = broken('as-given').filter(({ code, message, remedy }) => code === 'literal-secret' || !holdsToken(`${message} ${remedy}`));
-  if (opaque.size === 0) return found;
+  if (paths.size === 0) return found;
   const [least, most] = (['least', 'most'] as const).map((tokens) => new Set(broken(tokens).map(identity)));
-  const counted = [...opaque].flatMap(([path, form]) => (form === 'text' ? [] : [path]));
+  const counted = [...paths].flatMap(([path, form]) => (form === 'text' ? [] : [path]));
   return found.filter((each) => {
     if (each.code === 'literal-secret') return true; // a literal beside a token has been read
-    if (opaque.has(each.path) || counted.some((path) => path !== each.path && isAtOrBelow(path, each.path))) return false;
+    if (paths.has(each.path) || counted.some((path) => path !== each.path && isAtOrBelow(path, each.path))) return false;
     return [least, most].every((others) => others?.has(identity(each)));
   });
 }
@@ -51,11 +51,11 @@ function identity({ code, path }: Issue): string {
   return `${code} ${path}`;
 }
 
-/** Forms of tokens by their places. */
-export type OpaquePlaces = ReadonlyMap<string, TokenForm>;
+/** Forms of tokens by their paths. */
+export type TokenPaths = ReadonlyMap<string, TokenForm>;
 
-/** The places of all tokens in plain data; what is no plain data (a construct, say) is not looked into. */
-export function opaquePlaces(value: unknown): OpaquePlaces {
+/** The paths of all tokens in plain data; what is no plain data (a construct, say) is not looked into. */
+export function tokenPaths(value: unknown): TokenPaths {
   const found = new Map<string, TokenForm>();
   const open: Opened[] = [{ value, path: '', depth: 0 }];
   for (let each = open.pop(); each !== undefined; each = open.pop()) {

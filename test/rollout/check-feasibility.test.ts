@@ -4,11 +4,11 @@ import {
   blueGreen,
   type Conditions,
   canary,
+  checkFeasibility,
   definePlan,
   experiment,
   formatIssue,
   pause,
-  realisable,
   scale,
   scaleReplicas,
   successRatio,
@@ -27,14 +27,14 @@ function found(
   conditions: Conditions,
   options: Parameters<typeof definePlan>[1] = {},
 ): string[] {
-  return realisable(definePlan(rollout, options), conditions).map(formatIssue);
+  return checkFeasibility(definePlan(rollout, options), conditions).map(formatIssue);
 }
 
 const codes = (...all: Parameters<typeof found>): string[] => [
   ...new Set(found(...all).map((each) => each.replace(/.*\[([a-z-]+)\]$/, '$1'))),
 ];
 
-describe('realisable', () => {
+describe('checkFeasibility', () => {
   it('finds nothing wrong with the plan of the paper and twenty replicas', () => {
     expect(found(paper, { replicas: { min: 20, max: 20 }, shareTolerance: 5, unattended: true, maxDurationSeconds: 1500 })).toEqual([]);
   });
@@ -165,7 +165,7 @@ describe('realisable', () => {
 
   it('names paths from where the rollout stands', () => {
     const plan = definePlan(canary([weight(10)]));
-    const [only] = realisable(plan, { replicas: { min: 1, max: 1 }, shareTolerance: 10 }, ['workloads', 'web', 'rollout']);
+    const [only] = checkFeasibility(plan, { replicas: { min: 1, max: 1 }, shareTolerance: 10 }, ['workloads', 'web', 'rollout']);
     expect(only?.path).toBe('workloads.web.rollout.steps[0].percent');
   });
 });

@@ -1,11 +1,11 @@
-import type { CanaryStep, RolloutPlan, World } from 'orchestra-cdk';
+import type { CanaryStep, RolloutPlan, Scenario } from 'orchestra-cdk';
 import { analyze, canary, definePlan, pause, scale, scaleReplicas, scaleWithTraffic, successRatio, weight } from 'orchestra-cdk';
 
-/** What the controller's own end-to-end tests expect, as a plan, a world and moments at which to look. */
-export interface Scenario {
+/** What the controller's own end-to-end tests expect, as a plan, a scenario and moments at which to look. */
+export interface ControllerCase {
   readonly name: string;
   readonly plan: RolloutPlan;
-  readonly world: World;
+  readonly scenario: Scenario;
   /** Replicas right before the given second. */
   readonly expected: readonly { readonly second: number; readonly canary: number; readonly stable: number; readonly older?: number }[];
 }
@@ -14,11 +14,11 @@ const routed = (steps: readonly CanaryStep[], options = {}): RolloutPlan => defi
 const promotions = (...seconds: readonly number[]) => seconds.map((at) => ({ at, do: 'promote' as const }));
 
 /** Facts of the controller's test suite (version 1.9.1): counts of replicas after each act. */
-export const scenarios: readonly Scenario[] = [
+export const controllerCases: readonly ControllerCase[] = [
   {
     name: 'setCanaryScale: weight, replicas, and with the traffic again',
     plan: routed([pause(), scale(25), pause('100s'), weight(50), pause('10s'), scaleReplicas(3), pause(), scaleWithTraffic(), pause('5s')]),
-    world: { replicas: 4, readySeconds: { canary: 2 }, actions: promotions(10, 30, 40, 60, 64) },
+    scenario: { replicas: 4, readySeconds: { canary: 2 }, actions: promotions(10, 30, 40, 60, 64) },
     expected: [
       { second: 10, canary: 0, stable: 4 },
       { second: 30, canary: 1, stable: 4 },
@@ -32,7 +32,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'a surge of 100 % without steps, scaled while nothing gets ready',
     plan: definePlan(canary([], { maxSurge: '100%', maxUnavailable: '25%' })),
-    world: {
+    scenario: {
       replicas: 4,
       readySeconds: { canary: 'never', stable: 1 },
       actions: [
@@ -52,7 +52,7 @@ export const scenarios: readonly Scenario[] = [
     plan: definePlan(canary([weight(100), pause(), weight(0), pause(), weight(100), analyze('bad')], { maxSurge: 2, maxUnavailable: 0 }), {
       analyses: { bad: successRatio({ atLeast: 1 }) },
     }),
-    world: {
+    scenario: {
       replicas: 3,
       readySeconds: { canary: 5, stable: 5 },
       measurements: { bad: 'bad' },
@@ -72,7 +72,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'dynamicStableScale follows the traffic up and down',
     plan: routed([weight(25), pause(), weight(75), pause()], { dynamicStableScale: true }),
-    world: {
+    scenario: {
       replicas: 4,
       readySeconds: { canary: 1, stable: [3, 3, 10] },
       actions: [
@@ -91,7 +91,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'after an abort the new replicas go after one second',
     plan: routed([scaleReplicas(1), pause()], { abortScaleDownDelay: '1s' }),
-    world: { replicas: 1, readySeconds: { canary: 1 }, actions: [{ at: 10, do: 'abort' }] },
+    scenario: { replicas: 1, readySeconds: { canary: 1 }, actions: [{ at: 10, do: 'abort' }] },
     expected: [
       { second: 10, canary: 1, stable: 1 },
       { second: 13, canary: 0, stable: 1 },
@@ -100,13 +100,13 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'after an abort the new replicas stay where the delay is 0',
     plan: routed([scaleReplicas(1), pause()], { abortScaleDownDelay: '0s' }),
-    world: { replicas: 1, readySeconds: { canary: 1 }, actions: [{ at: 10, do: 'abort' }] },
+    scenario: { replicas: 1, readySeconds: { canary: 1 }, actions: [{ at: 10, do: 'abort' }] },
     expected: [{ second: 3600, canary: 1, stable: 1 }],
   },
   {
     name: 'a newer version that arrives during a pause takes the place of the one before',
     plan: definePlan(canary([weight(10), pause(), weight(50)])),
-    world: { replicas: 3, readySeconds: { canary: 0 }, actions: [{ at: 10, do: 'update' }] },
+    scenario: { replicas: 3, readySeconds: { canary: 0 }, actions: [{ at: 10, do: 'update' }] },
     expected: [{ second: 11, canary: 1, stable: 3, older: 0 }],
   },
 ];

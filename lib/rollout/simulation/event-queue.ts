@@ -1,26 +1,26 @@
-import type { Action, World } from '../world';
+import type { Action, Scenario } from '../scenario';
 import { perform } from './actions';
 import { previewEnd } from './blue-green-gates';
 import { pauseEnd } from './canary-steps';
 import type { Pause, RolloutState } from './rollout-state';
 
-interface Appointment {
+interface TimedEvent {
   readonly at: number;
   readonly action: Action;
   /** What ends with it. @default - whatever there is */
   readonly of?: Pause;
 }
 
-/** What happens to a rollout from outside, and when. */
-export class Agenda {
-  private readonly timed: Appointment[];
+/** The events that come from outside of a rollout, by their times. */
+export class EventQueue {
+  private readonly timed: TimedEvent[];
   private readonly awaited: Action[];
   private readonly promoteAfterSeconds: number | undefined;
   /** The wait that is promoted, or was. */
   private promoted: Pause | undefined;
   private seen = 0;
 
-  constructor({ actions = [], promoteAfterSeconds }: World) {
+  constructor({ actions = [], promoteAfterSeconds }: Scenario) {
     this.promoteAfterSeconds = promoteAfterSeconds;
     this.timed = actions.flatMap((action) => ('at' in action ? [{ at: action.at, action }] : [])).sort((a, b) => a.at - b.at);
     this.awaited = actions.filter((action) => 'atStep' in action);
@@ -33,8 +33,8 @@ export class Agenda {
 
   /** Does what is due; answers whether anything was. */
   perform(state: RolloutState): boolean {
-    this.notice(state);
-    this.promise(state);
+    this.scheduleReached(state);
+    this.schedulePromotion(state);
     const next = this.timed[0];
     if (next === undefined || next.at > state.now) return false;
     this.timed.shift();
@@ -43,18 +43,18 @@ export class Agenda {
     return true;
   }
 
-  /** Plans the promotion of what waits for a person. */
-  private promise(state: RolloutState): void {
+  /** Schedules the promotion of a pause that waits for a manual one. */
+  private schedulePromotion(state: RolloutState): void {
     const { pause } = state;
-    if (this.promoteAfterSeconds === undefined || pause === undefined || pause === this.promoted || !waitsForPerson(state)) return;
+    if (this.promoteAfterSeconds === undefined || pause === undefined || pause === this.promoted || !waitsForPromotion(state)) return;
     this.promoted = pause;
     const at = pause.since + this.promoteAfterSeconds;
     this.timed.push({ at, action: { at, do: 'promote' }, of: pause });
     this.timed.sort((a, b) => a.at - b.at);
   }
 
-  /** Plans what waits for a step that has been reached since. */
-  private notice(state: RolloutState): void {
+  /** Schedules the actions of steps that were reached since. */
+  private scheduleReached(state: RolloutState): void {
     const { moments } = state;
     if (this.awaited.length === 0) return;
     for (; this.seen < moments.length; this.seen++) {
@@ -70,6 +70,6 @@ export class Agenda {
   }
 }
 
-function waitsForPerson(state: RolloutState): boolean {
+function waitsForPromotion(state: RolloutState): boolean {
   return !Number.isFinite(pauseEnd(state)) && !Number.isFinite(previewEnd(state));
 }

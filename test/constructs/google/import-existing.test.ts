@@ -2,11 +2,11 @@ import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member'
 import { StorageBucket } from '@cdktf/provider-google/lib/storage-bucket';
 import { TerraformResource } from 'cdktf';
 import {
-  adopt,
   BuildTrigger,
   CloudRunService,
   CustomRole,
   GithubIdentity,
+  importExisting,
   PublicEndpoint,
   StateBucket,
 } from '../../../lib/constructs/google';
@@ -16,13 +16,15 @@ import { everyConfiguration } from '../../google/every-configuration';
 
 const { project, region } = place;
 
-describe('adopt', () => {
+describe('importExisting', () => {
   it('imports the main resource of a construct under the id that follows from its arguments', () => {
     const json = terraformOf({
       build: (stack) => {
-        adopt(new CloudRunService(stack, 'Web', { name: 'web', project, region, image: `${region}-docker.pkg.dev/${project}/shop/web:1` }));
-        adopt(new StateBucket(stack, 'State', { name: 'acme-states', project, location: region }));
-        adopt(new CustomRole(stack, 'Role', { roleId: 'shifter', project, permissions: ['run.services.get'] }));
+        importExisting(
+          new CloudRunService(stack, 'Web', { name: 'web', project, region, image: `${region}-docker.pkg.dev/${project}/shop/web:1` }),
+        );
+        importExisting(new StateBucket(stack, 'State', { name: 'acme-states', project, location: region }));
+        importExisting(new CustomRole(stack, 'Role', { roleId: 'shifter', project, permissions: ['run.services.get'] }));
       },
     });
     expect(json.import?.map(({ to, id }) => [to.split('.')[0], id])).toEqual([
@@ -40,15 +42,15 @@ describe('adopt', () => {
           owner: 'acme',
           accounts: { deploy: { repository: 'shop', trust: [{ kind: 'branch', branch: 'main' }] } },
         });
-        adopt(github, { child: 'Pool' });
-        adopt(github, { child: 'Account-deploy/Resource' });
+        importExisting(github, { child: 'Pool' });
+        importExisting(github, { child: 'Account-deploy/Resource' });
         const endpoint = new PublicEndpoint(stack, 'Endpoint', {
           name: 'shop',
           project,
           backends: { web: { services: [{ service: 'web', region }] } },
           hosts: { 'shop.example.com': 'web' },
         });
-        adopt(endpoint, { child: 'Address' });
+        importExisting(endpoint, { child: 'Address' });
       },
     });
     expect(json.import?.map(({ id }) => id)).toEqual([
@@ -62,7 +64,7 @@ describe('adopt', () => {
     const json = terraformOf({
       build: (stack) => {
         const bucket = new StorageBucket(stack, 'Files', { name: 'acme-files', project, location: 'EU' });
-        adopt(bucket, { id: 'acme-files' });
+        importExisting(bucket, { id: 'acme-files' });
       },
     });
     expect(json.import).toEqual([{ to: 'google_storage_bucket.Files', id: 'acme-files' }]);
@@ -74,34 +76,34 @@ describe('adopt', () => {
       project,
       source: { kind: 'manual', repository: 'https://github.com/acme/shop', ref: 'refs/heads/main' },
     });
-    expect(() => adopt(trigger)).toThrow(/google_cloudbuild_trigger is not known: give it as id .*gcloud builds triggers list/);
+    expect(() => importExisting(trigger)).toThrow(/google_cloudbuild_trigger is not known: give it as id .*gcloud builds triggers list/);
   });
 
   it('refuses to guess an argument that was not given', () => {
     const bucket = new StorageBucket(stackOf(), 'Files', { name: 'acme-files', location: 'EU' });
-    expect(() => adopt(bucket)).toThrow('takes its project, which is not said');
+    expect(() => importExisting(bucket)).toThrow('takes its project, which is not known');
   });
 
   it('names the type whose id is not known', () => {
     const binding = new ProjectIamMember(stackOf(), 'Viewer', { project, role: 'roles/viewer', member: 'group:team@example.com' });
-    expect(() => adopt(binding)).toThrow('the import id of a google_project_iam_member is not known');
+    expect(() => importExisting(binding)).toThrow('the import id of a google_project_iam_member is not known');
   });
 
   it('refuses a child that is no resource', () => {
     const bucket = new StateBucket(stackOf(), 'State', { name: 'acme-states', project, location: region });
-    expect(() => adopt(bucket, { child: 'Nothing' })).toThrow("State has no child 'Nothing': there are Default");
+    expect(() => importExisting(bucket, { child: 'Nothing' })).toThrow("State has no child 'Nothing': there are Default");
   });
 
   it.each([[{ id: '' }], [{ id: ' ' }], [{ id: 5 }], [{ child: '' }], [{ child: null }], [{ chid: 'Pool' }], [null]])(
     'refuses %j, naming the construct',
-    (adoption) => {
+    (existing) => {
       const bucket = new StateBucket(stackOf(), 'State', { name: 'acme-states', project, location: region });
-      expect(() => adopt(bucket, adoption as object)).toThrow(/^adoption of \S*State: 1 problem\n/); // wrong on purpose
+      expect(() => importExisting(bucket, existing as object)).toThrow(/^import of \S*State: 1 problem\n/); // wrong on purpose
     },
   );
 
   it.each([[undefined], [null], ['web']])('refuses %p for a construct', (construct) => {
-    expect(() => adopt(construct as never)).toThrow('a construct must be given, got'); // wrong on purpose
+    expect(() => importExisting(construct as never)).toThrow('a construct must be given, got'); // wrong on purpose
   });
 
   it('knows the import id of the main resource of every construct', () => {

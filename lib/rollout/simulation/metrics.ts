@@ -1,8 +1,8 @@
 import type { EventKind, Rehearsal, Verdict } from '../time-line';
 import type { RolloutState } from './rollout-state';
 
-/** What a rehearsal adds up to. */
-export class Tally {
+/** Metrics of a simulated rollout: pods, availability, exposure. */
+export class Metrics {
   private peakPods = 0;
   private leastAvailable = Number.POSITIVE_INFINITY;
   /** The share of the traffic on the new version integrated over time. */
@@ -12,13 +12,13 @@ export class Tally {
     this.observe();
   }
 
-  /** Looks at how things stand after a turn. */
+  /** Samples the state after a turn. */
   observe(): void {
     this.peakPods = Math.max(this.peakPods, this.state.pods());
     this.leastAvailable = Math.min(this.leastAvailable, this.state.available());
   }
 
-  /** Time goes by until a moment, and nothing changes before it. */
+  /** Advances the time to a moment, until which nothing changes. */
   pass(until: number): void {
     const { state } = this;
     if (state.stable !== state.newest || state.current !== state.newest) this.exposed += (state.share() / 100) * (until - state.now);
@@ -26,7 +26,7 @@ export class Tally {
 
   result(): Rehearsal {
     const { state, peakPods, leastAvailable, exposed } = this;
-    const { requestsPerSecond = 0, failureRatio = 0 } = state.world;
+    const { requestsPerSecond = 0, failureRatio = 0 } = state.scenario;
     const requests = exposed * requestsPerSecond;
     const verdict = verdictOf(state);
     const settledSeconds = state.moments.at(-1)?.seconds ?? 0;

@@ -1,5 +1,5 @@
-/** Where a rollout is rehearsed: how the replicas behave, what is measured, and who does what. */
-export interface World {
+/** The conditions in which a rollout is simulated: replicas, measurements and the actions of users and autoscalers. */
+export interface Scenario {
   /** Replicas wanted when the new version arrives, 0 to 1000. */
   readonly replicas: number;
   /** Until a new replica is available. @default 10 for both */
@@ -12,11 +12,11 @@ export interface World {
   readonly measurements?: { readonly [analysis: string]: Measurement | readonly MeasurementFrom[] };
   /** How long the job of a job check takes. @default 60 */
   readonly jobSeconds?: number;
-  /** What people and autoscalers do; at equal times in this order. @default [] */
+  /** Actions of users and autoscalers; at equal times in this order. @default [] */
   readonly actions?: readonly Action[];
   /**
    * A person promotes what waits for one, so many seconds after it begins to wait: a pause without a duration, a preview without automatic
-   * promotion. @default - nobody does, and the rehearsal ends there
+   * promotion. @default - no promotion: the rehearsal ends there
    */
   readonly promoteAfterSeconds?: number;
   /** Most replicas that can exist at once, as a quota allows; those beyond are never made. @default - any number */
