@@ -84,7 +84,7 @@ function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === '') return 'an empty text';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'string') return value.includes('\0') ? 'a text with a NUL character' : 'a text';
+  if (typeof value === 'string') return value.includes('\0') ? 'a string with a NUL character' : 'a string';
   if (typeof value === 'number') return `the number ${value}`;
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'object') return 'another object';

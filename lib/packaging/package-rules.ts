@@ -70,7 +70,7 @@ function objectIssues(object: KubernetesObject, path: Path): Issue[] {
   ].filter(({ value }) => typeof value !== 'string' || value === '');
   if (incomplete.length > 0) {
     return incomplete.map(({ place, value }) =>
-      issue('object-incomplete', [...path, ...place], `must be a text that is not empty, got ${show(value ?? 'nothing')}`),
+      issue('object-incomplete', [...path, ...place], `must be a string that is not empty, got ${show(value ?? 'nothing')}`),
     );
   }
   const bytes = Buffer.byteLength(JSON.stringify(object));

@@ -8,7 +8,7 @@ import type { MeasurementFrom, Scenario } from './scenario';
 const measurement: Shape = (value, path, issues) =>
   typeof value === 'number' || typeof value === 'boolean'
     ? value
-    : text({ allowed: 'a number, true, false or a text' })(value, path, issues);
+    : text({ allowed: 'a number, true, false or a string' })(value, path, issues);
 
 const measurements = recordOf(
   when(Array.isArray, listOf(fields<MeasurementFrom>({ from: seconds, value: measurement }, ['from', 'value'])), measurement),

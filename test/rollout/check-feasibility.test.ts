@@ -138,8 +138,8 @@ describe('checkFeasibility', () => {
     const analyses = { 'success-rate': successRatio({ atLeast: 0.9 }) };
     const conditions = { replicas: { min: 20, max: 20 }, unattended: true };
     expect(found(asked, conditions, { analyses })).toEqual([
-      'rollout.steps[1]: must have a duration, got none; nobody promotes here: rollouts.unattended of the environment says so [pause-blocks-delivery]',
-      "analyses.success-rate.noData: must be 'pass' or 'fail', got 'inconclusive', which waits for a person; nobody promotes here: rollouts.unattended of the environment says so [pause-blocks-delivery]",
+      'rollout.steps[1]: must have a duration, got none; rollouts.unattended of the environment allows no manual promotion [pause-blocks-delivery]',
+      "analyses.success-rate.noData: must be 'pass' or 'fail', got 'inconclusive', which waits for a person; rollouts.unattended of the environment allows no manual promotion [pause-blocks-delivery]",
     ]);
     expect(found(asked, { ...conditions, unattended: false }, { analyses })).toEqual([]);
     expect(codes(blueGreen({ autoPromote: false }), conditions)).toEqual(['pause-blocks-delivery']);

@@ -33,7 +33,7 @@ export function importExisting(construct: IConstruct, existing: ExistingResource
   resource.importFrom(id ?? importIdOf(resource));
 }
 
-const some = text({ pattern: /\S/, allowed: 'a text that is not empty' });
+const some = text({ pattern: /\S/, allowed: 'a string that is not empty' });
 
 const shape = fields<ExistingResource>({ child: some, id: some });
 

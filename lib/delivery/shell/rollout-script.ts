@@ -69,7 +69,7 @@ function header({ workload, application, environment, service, region, image, pl
     '',
     'Exit status: 0 all traffic is on the new version, or, with --abort, on the old one',
     '             1 something went wrong, and all traffic is on the old version',
-    '             2 it could not begin, or somebody else has moved the traffic: nothing, or nothing more, was moved',
+    '             2 it could not begin, or the traffic was changed from outside: nothing, or nothing more, was moved',
     '             3 it waits for a person, and has told how to go on: after an inconclusive measurement, too, what goes on is',
     '               the --promote=STEP that it has printed',
     '             4 it could not bring itself to an end: run it again, or --abort',

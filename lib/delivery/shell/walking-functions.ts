@@ -112,7 +112,7 @@ skip_promoted() {
 still_ours() {
   read_service || fail 'the service cannot be read'
   if [[ $DRY_RUN == no && ($(tagged canary) != "$NEW" || $(percent_of "$NEW") != "$LIVE") ]]; then
-    refuse 'somebody else has moved the traffic meanwhile: nothing more is done'
+    refuse 'the traffic was changed from outside meanwhile: the rollout stops here'
   fi
 }
 

@@ -68,7 +68,7 @@ function metadataIssues(object: JsonMap, path: Path): Issue[] {
   const place =
     typeof namespace === 'string' || namespace === undefined
       ? []
-      : [issue('object-incomplete', [...path, 'namespace'], `must be a text, got ${show(namespace)}`)];
+      : [issue('object-incomplete', [...path, 'namespace'], `must be a string, got ${show(namespace)}`)];
   const texts = ['labels', 'annotations'].flatMap((field) => {
     const found = own(metadata, field);
     const isTexts = found === undefined || (isJsonMap(found) && Object.values(found).every((value) => typeof value === 'string'));

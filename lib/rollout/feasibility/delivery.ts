@@ -10,7 +10,7 @@ export function delivery(plan: RolloutPlan, { unattended = false, maxDurationSec
   return [...(unattended ? [...promoted(plan, path), ...concluded(plan)] : []), ...inTime(plan, maxDurationSeconds, path)];
 }
 
-const unattendedRemedy = 'nobody promotes here: rollouts.unattended of the environment says so';
+const unattendedRemedy = 'rollouts.unattended of the environment allows no manual promotion';
 
 function promoted({ rollout }: RolloutPlan, path: Path): Issue[] {
   if (rollout.kind === 'blue-green') {

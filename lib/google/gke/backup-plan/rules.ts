@@ -1,11 +1,12 @@
 import { cronProblem } from '../../../model/cron';
 import type { Path } from '../../../model/issue';
+import { mostLabels } from '../../patterns';
 import type { Report } from '../../resource';
 import { isToken } from '../../tokens';
 import type { ClusterSpec } from '../cluster/derive';
 import type { BackupPlanSpec } from './schema';
 
-const [longestName, mostLabels] = [63, 64];
+const longestName = 63;
 
 /** Limits of Backup for GKE: names, schedules, scopes, and a retention that is no shorter than its lock. */
 export function backupPlans({ backupPlans, addons }: ClusterSpec, report: Report): void {

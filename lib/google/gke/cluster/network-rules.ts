@@ -23,7 +23,7 @@ export function authorizedNetworks({ controlPlane }: ClusterSpec, report: Report
     const at = [...path, name];
     if (parsed === undefined) report('wrong-range', at, `must be a range such as '203.0.113.0/28', got ${show(range)}`);
     else if (parsed.prefix < shortest)
-      report('authorized-network-open', at, `must be a network of somebody's own, /${shortest} or smaller, got ${show(range)}`);
+      report('authorized-network-open', at, `must be a network of your own, /${shortest} or smaller, got ${show(range)}`);
   }
 }
 

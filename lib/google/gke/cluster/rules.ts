@@ -1,5 +1,6 @@
 import type { Path } from '../../../model/issue';
 import { show } from '../../../model/show';
+import { mostLabels } from '../../patterns';
 import { defineResource, type Report } from '../../resource';
 import { type Flag, isToken } from '../../tokens';
 import { backupPlans } from '../backup-plan/rules';
@@ -71,8 +72,6 @@ function keyLocations(spec: ClusterSpec, report: Report): void {
     check(encryptionKey, ['backupPlans', name, 'encryptionKey'], [location]);
 }
 
-const mostLabels = 64;
-
 /** With the one that the library adds. */
 function labelCount({ labels }: ClusterSpec, report: Report): void {
   const count = Object.keys(labels).length;
@@ -82,7 +81,7 @@ function labelCount({ labels }: ClusterSpec, report: Report): void {
 /** Rights are given to the account that the cluster makes; those of another one are stated where that is made. */
 function nodeAccount({ nodeServiceAccount, imageRepositories }: ClusterSpec, report: Report): void {
   if (nodeServiceAccount === undefined || Object.keys(imageRepositories).length === 0) return;
-  report('node-account-given', ['imageRepositories'], 'must not be given with nodeServiceAccount, whose rights somebody else keeps');
+  report('node-account-given', ['imageRepositories'], 'must not be given with nodeServiceAccount, whose roles are managed elsewhere');
 }
 
 /** Nodes are in the cluster's region. */

@@ -32,7 +32,7 @@ function readExtraValue(extra: ExtraValue, index: number, families: readonly Obj
   const unreadable = (['object', 'path', 'name', 'description'] as const).filter((key) => typeof extra?.[key] !== 'string');
   if (unreadable.length > 0) {
     const wrong = (key: keyof ExtraValue) =>
-      issue('extra-value-unreadable', ['extraValues', index, key], `must be a text, got ${show(extra?.[key] ?? 'nothing')}`);
+      issue('extra-value-unreadable', ['extraValues', index, key], `must be a string, got ${show(extra?.[key] ?? 'nothing')}`);
     return { parameters: [], issues: unreadable.map(wrong) };
   }
   const at = (key: keyof ExtraValue, code: string, message: string) =>

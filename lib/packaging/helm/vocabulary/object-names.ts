@@ -136,7 +136,7 @@ const analysisRows: readonly NamingRow[] = [
   ['spec.metrics.only.interval', 'interval', 'Time from one measurement to the next: `1m`.', someText],
   ['spec.metrics.only.initialDelay', 'initialDelay', 'Time before the first measurement: `3m`.', someText],
   ['spec.metrics.only.count', 'count', 'Number of measurements.', integer(1)],
-  ['spec.metrics.only.failureLimit', 'failureLimit', 'Failed measurements that are put up with.', integer(0)],
+  ['spec.metrics.only.failureLimit', 'failureLimit', 'Failed measurements that are tolerated.', integer(0)],
   ['spec.metrics.only.provider.prometheus.address', 'prometheusAddress', 'Address of Prometheus.', someText],
   ['spec.metrics.only.provider.prometheus.query', 'query', 'What Prometheus is asked, in PromQL.', someText],
   ['spec.metrics.only.**', '{**}', '`{**}` of the measurement.', {}],
@@ -181,7 +181,7 @@ const objectNames: Readonly<Record<string, KindNames>> = {
       ['imagePullSecrets', 'imagePullSecrets', 'Secrets for registries, for all pods of the service account.', objects],
     ],
   },
-  ServiceMonitor: { noun: 'serviceMonitor', switched: 'Whether Prometheus is told to collect metrics.', isAlone: true, rows: [] },
+  ServiceMonitor: { noun: 'serviceMonitor', switched: 'Whether Prometheus collects metrics.', isAlone: true, rows: [] },
 };
 
 /** How the objects of a kind appear, where good charts agree on it. */

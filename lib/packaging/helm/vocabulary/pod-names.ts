@@ -5,7 +5,7 @@ import { bytes, flag, integer, objectName, objects, someText, structure, text, t
 export const podNames: readonly NamingRow[] = [
   ['nodeSelector', 'nodeSelector', 'Labels that a node must have to run the pods.', textMap],
   ['nodeSelector.*', 'nodeSelectorLabels.{0}', 'Label `{0}` that a node must have to run the pods.', text],
-  ['tolerations', 'tolerations', 'Taints of nodes that the pods put up with.', objects],
+  ['tolerations', 'tolerations', 'Taints of nodes that the pods tolerate.', objects],
   ['affinity', 'affinity', 'Nodes and pods that the pods prefer or avoid.', structure],
   ['affinity.**', 'affinityOf.{**}', '`{**}` of the nodes and pods that the pods prefer or avoid.', {}],
   ['topologySpreadConstraints', 'topologySpreadConstraints', 'How evenly the pods spread over zones and nodes.', objects],

@@ -35,7 +35,7 @@ function blueGreenNotes(app: ResolvedApplication, { kind, name }: RolledOut): No
 function metricsNotes(app: ResolvedApplication, workload: RolledOut): Note[] {
   const asked = namedAnalyses(workload.rollout).some((name) => asksPrometheus(app, name));
   if (!asked || portsOf(workload).some(({ name }) => name === metricsPortName)) return [];
-  const reason = `no port is named ${metricsPortName}: its network policy lets nobody collect what its analyses ask Prometheus for`;
+  const reason = `no port is named ${metricsPortName}: its network policy allows no scraping of the metrics that its analyses query`;
   return [note(app, 'degraded', ['workloads', workload.name, 'ports'], reason)];
 }
 
