@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { literalsAnnotation, placesWithReason } from '../targets/literal-reasons';
 
 /**
- * Places of an object that look like secrets and that somebody answers for: `data.SITE_KEY` of the object itself, in its annotation
+ * Places of an object that look like secrets and have a stated reason: `data.SITE_KEY` of the object itself, in its annotation
  * `orchestra-cdk/literals`; `api`, a line break and `env.SITE_KEY` of a container, in `api.orchestra-cdk/literals` of its pods.
  */
 export function literalPlaces(object: KubernetesObject): ReadonlySet<string> {

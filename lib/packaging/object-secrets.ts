@@ -24,7 +24,7 @@ export interface ObjectSecret {
 export interface ReadObject {
   readonly apiVersion: string;
   readonly kind: string;
-  /** Places that somebody answers for, as annotations name them. */
+  /** Places with a stated reason, as annotations name them. */
   readonly literals: ReadonlySet<string>;
 }
 
@@ -78,7 +78,7 @@ function walk(read: ReadObject, at: At, value: unknown, report: (secret: ObjectS
   }
 }
 
-/** What has a name and a value is told by its name, wherever it stands. */
+/** An element with a name and a value is known by its name. */
 function namedSteps(steps: readonly ObjectStep[], fields: object): readonly ObjectStep[] {
   const name = nameOf(fields);
   if (name === undefined || !Object.hasOwn(fields, 'value') || typeof steps.at(-1) === 'object') return steps;

@@ -100,6 +100,6 @@ function duplicates(list: readonly KubernetesObject[], found: readonly Issue[][]
       first.set(identity, index);
       return [];
     }
-    return [issue('duplicate-object', [...path, index], `must be there once, got ${titleOf(object)} at ${other} too`)];
+    return [issue('duplicate-object', [...path, index], `must be unique, got ${titleOf(object)} at index ${other} too`)];
   });
 }

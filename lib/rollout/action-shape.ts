@@ -19,7 +19,7 @@ const everyAction = {
   scale: true,
 } as const satisfies { readonly [D in Action['do']]: true };
 
-/** Whoever walks the steps on Cloud Run can be told but these. */
+/** The actions of a rollout on Cloud Run. */
 const walkActions: readonly Action['do'][] = ['promote', 'abort'];
 
 type Planned = Pick<RolloutPlan, 'rollout' | 'traffic'> | undefined;

@@ -9,7 +9,7 @@ import type { RolloutPlan } from './plan';
 
 /**
  * What of a plan cannot happen as it is written: shares that replicas do not make, a version that loses its replicas, more pods than the
- * quota allows, waits that nobody ends. Nothing is found where all can.
+ * quota allows, waits without an end. Empty where the plan is feasible.
  *
  * @throws InvalidApplicationError where the plan or the conditions make no sense
  * @param path - of the rollout, as it stands in the paths of what is found

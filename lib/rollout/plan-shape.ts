@@ -22,10 +22,10 @@ const planFields = fields<Checked & { readonly traffic: unknown }>({ rollout: st
   'traffic',
 ]);
 
-/** What `definePlan` is told beside the rollout. */
+/** The options of `definePlan` beside the rollout. */
 const planOptions = fields<{ readonly analyses?: unknown; readonly traffic?: unknown }>({ analyses, traffic });
 
-/** A plan, whoever has made it: it can be carried out, and every analysis that it names is there. */
+/** A plan: it can be executed, and every analysis that it names is there. */
 export const planShape: Shape = (value, path, issues) => {
   const before = issues.length;
   const usable = planFields(value, path, issues) as Checked | undefined; // the shape is the type's runtime twin

@@ -11,8 +11,8 @@ import type { EventKind, Moment, Phase, Rehearsal, Verdict } from './time-line';
 type Stop = Exclude<Verdict, 'promoted'>;
 
 /**
- * What happens to a plan where the platform shares out the traffic between revisions just as it is told, as Cloud Run does: weights are
- * exact, and whoever walks the steps does one thing after another. Replicas are the platform's own business, so there are none to count.
+ * Simulates a plan where the platform splits the traffic between revisions exactly, as Cloud Run does: weights are
+ * exact, and the executor of the steps does one thing after another. Replicas are the platform's own business, so there are none to count.
  */
 export function rehearseRevisions(plan: RolloutPlan, scenario: Scenario): Rehearsal {
   const walk = new Walk(plan, scenario);
@@ -80,7 +80,7 @@ class Walk {
     };
   }
 
-  /** Somebody will do something. */
+  /** Whether actions are left. */
   private expect({ do: what }: Action, at: number): void {
     if (what === 'promote') this.promotions = [...this.promotions, at].sort((a, b) => a - b);
     if (what === 'abort') this.abortAt = Math.min(this.abortAt, at);
@@ -119,7 +119,7 @@ class Walk {
     if (seconds !== undefined) return this.pass(seconds);
     const promoted = this.promotions.find((at) => at >= this.now) ?? this.promotedByItself();
     if (promoted === undefined) return 'waiting';
-    // whoever walks the steps has ended by then, and begins to measure anew with the step that follows
+    // the executor has ended by then, and begins to measure anew with the step that follows
     this.background = undefined;
     const stop = this.pass(promoted - this.now);
     this.tell('action', 'a person promotes', 'Progressing');

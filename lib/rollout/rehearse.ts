@@ -15,7 +15,7 @@ import type { Rehearsal } from './time-line';
 
 /**
  * Simulates a rollout plan in a scenario: with replicas or a router, what the Argo Rollouts controller does with it; with revisions, what
- * whoever walks its steps on Cloud Run does. The same plan and scenario give the same time line.
+ * the executor of its steps on Cloud Run does. The same plan and scenario give the same time line.
  *
  * @throws InvalidApplicationError naming everything that is wrong with the plan and the scenario, at once
  * @example

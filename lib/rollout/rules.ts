@@ -7,7 +7,7 @@ import { delivery } from './feasibility/delivery';
 import { shares } from './feasibility/shares';
 import { planOf } from './plan';
 
-/** What an environment demands of deliveries holds for each rollout, whoever carries it out. */
+/** The limits of an environment for deliveries, of each rollout. */
 function deliverable(app: ResolvedApplication): Issue[] {
   const { unattended, maxDuration } = app.environment.rollouts;
   const limit = maxDuration === undefined ? undefined : parseDuration(maxDuration);

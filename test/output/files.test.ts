@@ -359,11 +359,11 @@ describe('writeFiles refuses, and then changes nothing:', () => {
     const before = contents();
     const wanted = { edited: '2', fine: '2', foreign: '2', folder: '2', 'parent/child': '2' };
     expect(refused(wanted)).toEqual([
-      ['file-edited', 'edited', 'must be as it was written, got a file that was changed since'],
+      ['file-edited', 'edited', 'must be unchanged, got a file that was edited since it was written'],
       ['file-in-the-way', 'folder', 'must be a file, got a folder'],
       ['file-not-ours', 'foreign', 'must not be there, got a file that was not written by this library'],
       ['file-in-the-way', 'parent/child', 'must lie in a folder, got a file at parent'],
-      ['file-edited', 'obsolete', 'must be as it was written, got a file that was changed since'],
+      ['file-edited', 'obsolete', 'must be unchanged, got a file that was edited since it was written'],
     ]);
     expect(contents()).toEqual(before);
     expect(() => write(wanted)).toThrow(
@@ -414,7 +414,7 @@ describe('writeFiles refuses, and then changes nothing:', () => {
     ['null', 'null'],
   ])('a manifest that has %s', (_title, text) => {
     put(manifest, text);
-    expect(refused({ a: '1' })).toEqual([['manifest-unreadable', manifest, 'must be as it was written']]);
+    expect(refused({ a: '1' })).toEqual([['manifest-unreadable', manifest, 'must be unchanged']]);
   });
 });
 

@@ -95,7 +95,7 @@ describe('checkFeasibility', () => {
   ])('finds more %s than are free', (_what, quota, got) => {
     const conditions = { replicas: { min: 2, max: 10 }, pod: { cpuMillis: 250, memoryBytes: 128 * 2 ** 20 } };
     expect(found(paper, { ...conditions, ...(quota && { quota }) })).toEqual([
-      `rollout: must fit into the quota at its height, 13 pods where 10 are wanted, got ${got}; lower scaling.max or maxSurge, or ask for a larger quota [rollout-over-quota]`,
+      `rollout: must fit into the quota at its peak of 13 pods for 10 replicas, got ${got}; lower scaling.max or maxSurge, or ask for a larger quota [rollout-over-quota]`,
     ]);
     expect(found(paper, { ...conditions, quota: { pods: 13, cpuMillis: 3250, memoryBytes: 1664 * 2 ** 20 } })).toEqual([]);
   });
@@ -139,7 +139,7 @@ describe('checkFeasibility', () => {
     const conditions = { replicas: { min: 20, max: 20 }, unattended: true };
     expect(found(asked, conditions, { analyses })).toEqual([
       'rollout.steps[1]: must have a duration, got none; rollouts.unattended of the environment allows no manual promotion [pause-blocks-delivery]',
-      "analyses.success-rate.noData: must be 'pass' or 'fail', got 'inconclusive', which waits for a person; rollouts.unattended of the environment allows no manual promotion [pause-blocks-delivery]",
+      "analyses.success-rate.noData: must be 'pass' or 'fail', got 'inconclusive', which waits for a manual promotion; rollouts.unattended of the environment allows no manual promotion [pause-blocks-delivery]",
     ]);
     expect(found(asked, { ...conditions, unattended: false }, { analyses })).toEqual([]);
     expect(codes(blueGreen({ autoPromote: false }), conditions)).toEqual(['pause-blocks-delivery']);

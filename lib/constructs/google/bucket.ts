@@ -15,7 +15,7 @@ import { guardRemoval } from './removal-protection';
 import { untraced } from './untraced';
 
 /**
- * A bucket that nobody can make public: rights on the whole of it, older versions kept for 90 days, and no way to destroy it with what it holds.
+ * A bucket that cannot be made public: permissions on the whole of it, older versions kept for 90 days, and no way to destroy it with what it holds.
  *
  * @example
  * const uploads = new Bucket(this, 'Uploads', {
@@ -27,7 +27,7 @@ import { untraced } from './untraced';
  */
 export class Bucket extends Construct {
   readonly resource: StorageBucket;
-  /** Whoever takes it is made after the rights on the bucket. */
+  /** Its consumers are created after the permissions on the bucket. */
   readonly name: string;
   /** `gs://…`, with the same order. */
   readonly url: string;

@@ -110,7 +110,7 @@ interface Workloads {
   readonly workers: { readonly [workload: string]: CloudRunWorkerPool };
 }
 
-/** Jobs come first, unless they call a service; whoever calls a service comes after it, and workers come last. */
+/** Jobs come first, unless they call a service; callers of a service come after it, and workers come last. */
 function addWorkloads(scope: Construct, output: CloudRunOutput): Workloads {
   const jobs: { [workload: string]: CloudRunJob } = {};
   const services: { [workload: string]: CloudRunService } = {};

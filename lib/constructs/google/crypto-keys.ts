@@ -34,7 +34,7 @@ export class CryptoKeys extends Construct {
   readonly resource: KmsKeyRing;
   /** By name. */
   readonly keys: { readonly [name: string]: KmsCryptoKey };
-  /** `projects/…/locations/…/keyRings/…/cryptoKeys/…`, by name; whoever takes one is made after the users of the key may use it. */
+  /** `projects/…/locations/…/keyRings/…/cryptoKeys/…`, by name; consumers are created after the grants of the key. */
   readonly ids: { readonly [name: string]: string };
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */

@@ -29,7 +29,7 @@ export class DnsZone extends Construct {
   readonly resource: DnsManagedZone;
   /** By the keys of the props. */
   readonly records: { readonly [name: string]: DnsRecordSet };
-  /** Of a public zone: what the registrar must be told. */
+  /** Of a public zone: the name servers for the registrar. */
   readonly nameServers: readonly string[];
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */

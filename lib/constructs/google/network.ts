@@ -72,7 +72,7 @@ export class Network extends Construct {
   }
 
   /**
-   * What databases and caches take as their network: whoever uses it is made after the connection, since it is named through it.
+   * What databases and caches take as their network: consumers are created after the connection, since it is named through it.
    *
    * @throws Error when the network has no private services
    */

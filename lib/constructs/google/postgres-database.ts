@@ -42,9 +42,9 @@ export class PostgresDatabase extends Construct {
   readonly resource: SqlDatabaseInstance;
   /** Name of the instance. */
   readonly name: string;
-  /** `project:region:instance`, by which connectors find it; whoever takes it is made after databases, users and passwords. */
+  /** `project:region:instance`, by which connectors find it; consumers are created after databases, users and passwords. */
   readonly connectionName: string;
-  /** Empty where it has none; whoever takes it is made after databases, users and passwords. */
+  /** Empty where it has none; consumers are created after databases, users and passwords. */
   readonly privateIpAddress: string;
   /** By the keys of the props. */
   readonly replicas: { readonly [name: string]: SqlDatabaseInstance };

@@ -29,7 +29,7 @@ import { untraced } from './untraced';
  */
 export class RedisInstance extends Construct {
   readonly resource: RedisInstanceResource;
-  /** Address in the network; whoever takes it is made after what clients need is in its secrets. */
+  /** Address in the network; consumers are created after its secrets have their versions. */
   readonly host: string;
   /** 6379, or 6378 where connections are encrypted. */
   readonly port: number;

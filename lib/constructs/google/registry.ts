@@ -28,7 +28,7 @@ import { untraced } from './untraced';
  */
 export class Registry extends Construct {
   readonly resource: ArtifactRegistryRepository;
-  /** What stands before the names of images: `europe-west1-docker.pkg.dev/acme-shop/shop`; whoever takes it is made after the rights on it. */
+  /** What stands before the names of images: `europe-west1-docker.pkg.dev/acme-shop/shop`; consumers are created after the permissions on it. */
   readonly url: string;
 
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */

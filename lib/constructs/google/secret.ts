@@ -26,7 +26,7 @@ import { untraced } from './untraced';
  */
 export class Secret extends Construct {
   readonly resource: SecretManagerSecret;
-  /** `projects/…/secrets/…`; whoever takes it is made after the accessors have their right. */
+  /** `projects/…/secrets/…`; consumers are created after the grants of the accessors. */
   readonly id: string;
   /** Id in Secret Manager, with the same order. */
   readonly secretId: string;

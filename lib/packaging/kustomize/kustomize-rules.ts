@@ -72,7 +72,7 @@ function metadataIssues(object: JsonMap, path: Path): Issue[] {
   const texts = ['labels', 'annotations'].flatMap((field) => {
     const found = own(metadata, field);
     const isTexts = found === undefined || (isJsonMap(found) && Object.values(found).every((value) => typeof value === 'string'));
-    return isTexts ? [] : [issue('metadata-not-text', [...path, field], `must be a map of texts, got ${show(found)}`)];
+    return isTexts ? [] : [issue('metadata-not-text', [...path, field], `must be a map of strings, got ${show(found)}`)];
   });
   const annotations = own(metadata, 'annotations');
   const kept = isJsonMap(annotations) ? Object.keys(annotations).filter((key) => isLost(key, own(annotations, key))) : [];
@@ -121,6 +121,6 @@ function duplicates(list: readonly JsonMap[], path: Path): Issue[] {
     first.set(key, other ?? index);
     if (other === undefined) return [];
     const title = titleOf({ apiVersion: '', kind: String(own(object, 'kind')), metadata: { name: String(name) } });
-    return [issue('duplicate-object', [...path, index], `must be there once, got ${title} at ${other} too`)];
+    return [issue('duplicate-object', [...path, index], `must be unique, got ${title} at index ${other} too`)];
   });
 }

@@ -18,7 +18,7 @@ export interface PeakPods {
 /** The same for any workload. */
 export function overQuota({ wanted, peak }: PeakPods, { quota = {}, pod }: Pick<Conditions, 'quota' | 'pod'>, path: Path): Issue[] {
   const found = (amounts: string): Issue => {
-    const message = `must fit into the quota at its height, ${peak} pods where ${wanted} are wanted, got ${amounts}`;
+    const message = `must fit into the quota at its peak of ${peak} pods for ${wanted} replicas, got ${amounts}`;
     return issue('rollout-over-quota', path, message, 'lower scaling.max or maxSurge, or ask for a larger quota');
   };
   const { pods, cpuMillis, memoryBytes } = quota;

@@ -5,7 +5,7 @@ import { continuousAnalyses } from '../named-analyses';
 import type { RolloutPlan } from '../plan';
 import { plannedSeconds } from '../planned-seconds';
 
-/** Nothing waits for a person where nobody is, and all is done in time. */
+/** An unattended rollout waits for no manual promotion, and ends in time. */
 export function delivery(plan: RolloutPlan, { unattended = false, maxDurationSeconds }: Omit<Conditions, 'replicas'>, path: Path): Issue[] {
   return [...(unattended ? [...promoted(plan, path), ...concluded(plan)] : []), ...inTime(plan, maxDurationSeconds, path)];
 }
@@ -15,7 +15,7 @@ const unattendedRemedy = 'rollouts.unattended of the environment allows no manua
 function promoted({ rollout }: RolloutPlan, path: Path): Issue[] {
   if (rollout.kind === 'blue-green') {
     if (rollout.autoPromote) return [];
-    return [issue('pause-blocks-delivery', [...path, 'autoPromote'], 'must not wait for a person, got false', unattendedRemedy)];
+    return [issue('pause-blocks-delivery', [...path, 'autoPromote'], 'must be true, got false', unattendedRemedy)];
   }
   return rollout.steps.flatMap((step, index) => {
     if (step.kind !== 'pause' || step.duration !== undefined) return [];
@@ -28,7 +28,7 @@ function concluded({ rollout, analyses }: RolloutPlan): Issue[] {
   return Object.entries(analyses).flatMap(([name, analysis]) => {
     const measured = continuous.includes(name) ? Number.POSITIVE_INFINITY : analysis.count;
     if (!waitsForData(analysis) || analysis.inconclusiveLimit >= measured) return [];
-    const message = "must be 'pass' or 'fail', got 'inconclusive', which waits for a person";
+    const message = "must be 'pass' or 'fail', got 'inconclusive', which waits for a manual promotion";
     return [issue('pause-blocks-delivery', ['analyses', name, 'noData'], message, unattendedRemedy)];
   });
 }

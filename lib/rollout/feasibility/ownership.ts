@@ -23,7 +23,7 @@ function drainable({ disruptionBudget, replicas }: Conditions, path: Path): Issu
   const allowed =
     'maxUnavailable' in disruptionBudget ? amount(disruptionBudget.maxUnavailable) : fewest - amount(disruptionBudget.minAvailable);
   if (allowed > 0) return [];
-  const message = `must let at least one of ${fewest} replicas be missing while nodes are drained, got ${Math.max(0, allowed)}`;
+  const message = `must allow the eviction of at least one of ${fewest} replicas, got ${Math.max(0, allowed)}`;
   return [issue('disruption-budget-blocks', path, message, 'set maxUnavailable to 1')];
 }
 

@@ -140,7 +140,7 @@ export class RolloutState {
   scale(set: ReplicaSet, spec: number): void {
     const from = set.spec;
     set.spec = spec;
-    set.told = this.replicas;
+    set.desired = this.replicas;
     this.settlePods();
     this.progress();
     this.tell('scaled', `${this.nameOf(set)} ${from} → ${spec}`);

@@ -30,7 +30,7 @@ export const metadataShape = keysOf(
 /** What is wrong with what `Chart.yaml` is to say. Paths start at the source: `chart.version`. */
 export function metadataIssues(chart: ChartMetadata): Issue[] {
   if (typeof chart !== 'object' || chart === null)
-    return [issue('chart-unreadable', ['chart'], `must have at least a name and a version, got ${show(chart ?? 'nothing')}`)];
+    return [issue('chart-unreadable', ['chart'], `must be an object with at least a name and a version, got ${show(chart ?? 'nothing')}`)];
   const { appVersion, description, home, icon, keywords = [], kubeVersion, maintainers = [], sources = [] } = chart;
   return [
     ...nameIssues(chart.name),
@@ -77,7 +77,7 @@ function nameIssues(name: unknown): Issue[] {
   const allowed = 'must be lower-case letters and digits with single hyphens between them, as it names a folder and a release';
   const found = check({ code: 'chart-name', allowed, accepts: (text) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) }, ['name'], name);
   if (found.length > 0 || typeof name !== 'string' || name.length <= longestName) return found;
-  const message = `must be at most ${longestName} characters, as the name of a release is, got ${name.length}`;
+  const message = `must be at most ${longestName} characters, the limit of a release's name, got ${name.length}`;
   return [issue('chart-name', ['chart', 'name'], message)];
 }
 

@@ -7,11 +7,11 @@ export function namedValueIssues({ extraValues, values, taken }: NamedChart): re
   const [others, known] = [new Set(taken), new Set(values.map((value) => value.name.join('.')))];
   return extraValues.flatMap(({ name, path }, index) => {
     if (others.has(name)) {
-      const message = `must be neither the name of a value that the chart has anyway, nor above or below one, got ${show(name)}`;
+      const message = `must not be the name of another value of the chart, nor above or below one, got ${show(name)}`;
       return [issue('values-collide', ['extraValues', index, 'name'], message)];
     }
     if (known.has(name)) return [];
-    const message = `must be a field that can be a value of its own, got ${show(path)}, which is part of a value, or decided by another`;
+    const message = `must be a field with a value of its own, got ${show(path)}, which is part of another value`;
     return [issue('extra-value-path-taken', ['extraValues', index, 'path'], message)];
   });
 }

@@ -24,7 +24,7 @@ export function limitIssues(files: readonly OutputFile[], { objects }: PackagedO
         issue(
           'chart-file-too-large',
           ['objects'],
-          `must make no file of more than ${largestFile} bytes, which Helm does not unpack, got ${bytes} in ${path}`,
+          `must result in no file of more than ${largestFile} bytes, which Helm does not unpack, got ${bytes} in ${path}`,
         ),
       ),
     ...(total <= largestChart
@@ -33,7 +33,7 @@ export function limitIssues(files: readonly OutputFile[], { objects }: PackagedO
           issue(
             'chart-too-large',
             ['objects'],
-            `must make at most ${largestChart} bytes, which Helm unpacks, got ${total} in ${files.length} files`,
+            `must result in at most ${largestChart} bytes, which Helm unpacks, got ${total} in ${files.length} files`,
           ),
         ]),
     ...Object.keys(objects)
@@ -60,7 +60,7 @@ function chartOf(files: readonly OutputFile[]): readonly { readonly name: string
 function releaseIssues({ files, chart }: Release, environment: string, objects: readonly unknown[]): Issue[] {
   const bytes = releaseBytes({ files, chart }, objects);
   if (bytes <= largestRelease) return [];
-  const message = `must make a release of at most ${largestRelease} bytes, which its Secret holds, got about ${bytes}: ${files.length} files of the chart and ${objects.length} objects, compressed`;
+  const message = `must result in a release of at most ${largestRelease} bytes, which its Secret holds, got about ${bytes}: ${files.length} files of the chart and ${objects.length} objects, compressed`;
   return [issue('release-too-large', ['objects', environment], message, 'make several charts of it')];
 }
 

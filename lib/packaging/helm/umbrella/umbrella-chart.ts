@@ -62,7 +62,7 @@ function umbrellaIssues(source: UmbrellaSource): Issue[] {
   const none = charts.length === 0 ? [issue('no-charts', ['charts'], 'must have at least one chart, got none')] : [];
   const found = names.flatMap((name, index) => {
     const path = ['charts', index, 'chart', 'name'];
-    if (names.indexOf(name) < index) return [issue('duplicate-chart', path, `must be there once, got ${show(name)} twice`)];
+    if (names.indexOf(name) < index) return [issue('duplicate-chart', path, `must be unique, got ${show(name)} twice`)];
     if (!reservedKeys.includes(name)) return [];
     return [
       issue('reserved-key', path, `must not be ${reservedKeys.join(', ')}, which mean something else in values.yaml, got ${show(name)}`),

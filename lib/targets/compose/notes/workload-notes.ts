@@ -42,7 +42,7 @@ function replicaNotes(app: ResolvedApplication, workload: ResolvedWorkload, path
 
 function scalingNotes(app: ResolvedApplication, workload: ResolvedWorkload, path: Path): Note[] {
   if (workload.kind !== 'service' && workload.kind !== 'worker') return [];
-  const reason = 'nothing scales: there are always as many replicas as scaling.min says';
+  const reason = 'no autoscaling: the number of replicas is always scaling.min';
   const ignored = workload.scaling.max > workload.scaling.min ? ['max'] : [];
   return [...ignored, 'targetCpu', 'targetMemory', 'concurrency'].flatMap((key) =>
     stated(app, 'unsupported', [...path, 'scaling', key], reason),

@@ -1,7 +1,7 @@
 import { sortedRecord } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
 
-/** Who is told of what a rollout does, as the notifications engine of Argo Rollouts reads it; nothing where nobody is. */
+/** The subscribers of a rollout's notifications, as the engine of Argo Rollouts reads them; empty without any. */
 export function subscriptions({ environment }: ResolvedApplication): { readonly annotations?: { readonly [key: string]: string } } {
   const entries = Object.entries(environment.kubernetes?.notifications ?? {}).flatMap(([trigger, services]) =>
     Object.entries(services ?? {}).flatMap(([service, recipients]) =>
