@@ -23,7 +23,7 @@ export function examineRequest(folder: unknown, files: unknown, options: unknown
       ? []
       : [issue('folder-invalid', ['folder'], `must be the path of a folder, got ${describe(folder)}`)]),
     ...(entries === undefined
-      ? [issue('files-invalid', ['files'], `must be a Map or an object with text by path, got ${describe(files)}`)]
+      ? [issue('files-invalid', ['files'], `must be a Map or an object of strings by path, got ${describe(files)}`)]
       : examineEntries(entries)),
     ...examineOptions(options),
   ];
@@ -46,7 +46,7 @@ function examineEntries(entries: readonly [unknown, unknown][]): Issue[] {
   return [
     ...entries
       .filter(([path]) => typeof path !== 'string')
-      .map(([path]) => issue('file-path-invalid', ['files'], `must have text as paths, got ${describe(path)}`)),
+      .map(([path]) => issue('file-path-invalid', ['files'], `must have strings as paths, got ${describe(path)}`)),
     ...validatePaths(paths),
     ...entries.flatMap(([path, text]) => (typeof path === 'string' ? examineText(path, text) : [])),
   ];
@@ -68,7 +68,13 @@ function examineOptions(options: unknown): Issue[] {
   return [
     ...(typeof owner === 'string' && owner !== '' && owner.isWellFormed()
       ? []
-      : [issue('owner-invalid', ['options', 'owner'], `must be Unicode text that names who writes the files, got ${describe(owner)}`)]),
+      : [
+          issue(
+            'owner-invalid',
+            ['options', 'owner'],
+            `must be a Unicode string that names the writer of the files, got ${describe(owner)}`,
+          ),
+        ]),
     ...(force === undefined || typeof force === 'boolean'
       ? []
       : [issue('force-invalid', ['options', 'force'], `must be true or false, got ${describe(force)}`)]),

@@ -7,7 +7,7 @@ import { plainSecrets } from '../plain-secrets';
 import { locateIssues, unfoldLists } from '../unfold-lists';
 import { alignChart } from './align/align-chart';
 import type { ChartSource } from './chart-source';
-import { chartTitle } from './check/chart-title';
+import { chartTitle } from './check/metadata-issues';
 import { namedValueIssues } from './check/named-value-issues';
 import { limitIssues } from './check/size-issues';
 import { chartIssues } from './check/source-issues';

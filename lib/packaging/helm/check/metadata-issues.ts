@@ -1,5 +1,7 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
+import { nameOf } from '../../../model/name-of';
 import { isRecord } from '../../../model/record';
+import { peek } from '../../../model/shape/plain-data';
 import { fields, listOf, type Shape, when } from '../../../model/shape/shape';
 import { show } from '../../../model/show';
 import type { ChartMetadata, Maintainer } from '../chart-metadata';
@@ -92,4 +94,9 @@ function maintainerIssues({ name, email: mail, url }: Maintainer, index: number)
 
 function isAddress(text: string): boolean {
   return /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
+}
+
+/** How a message names a chart whose source may be anything. */
+export function chartTitle(source: unknown): string {
+  return `chart ${nameOf(peek(source)['chart'], 'without a name')}`;
 }

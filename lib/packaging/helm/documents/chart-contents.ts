@@ -16,3 +16,15 @@ export function hasValue({ values }: Pick<ChartContents, 'values'>, name: readon
 
 /** Names of values and of groups of them, since asking is frequent and charts can be large. */
 const namesOf = new WeakMap<readonly ChartValue[], ReadonlySet<string>>();
+
+/** The namespace of the objects, as an action of templates. */
+export function namespaceAction(contents: ChartContents): string {
+  return hasValue(contents, ['namespaceOverride']) ? `{{ include "${contents.chart.name}.namespace" . }}` : '{{ .Release.Namespace }}';
+}
+
+/** Lines that are there while all switches are on that the chart has by these names. */
+export function whileOn(contents: ChartContents, switches: readonly (readonly string[])[], lines: readonly string[]): readonly string[] {
+  const [first, ...others] = switches.filter((name) => hasValue(contents, name)).map((name) => `.Values.${name.join('.')}`);
+  if (first === undefined) return lines;
+  return [`{{- if ${others.length === 0 ? first : ['and', first, ...others].join(' ')} }}`, ...lines, '{{- end }}'];
+}

@@ -4,8 +4,8 @@ import type { ObjectFamily } from '../../aligned-objects';
 import { podPath } from '../objects/pod-path';
 import { escapeText } from '../print/escape-text';
 import type { ChartContents } from './chart-contents';
+import { namespaceAction, whileOn } from './chart-contents';
 import { type ReachedService, reachedServices } from './reached-services';
-import { namespaceAction, whileOn } from './template-text';
 
 /**
  * `templates/tests/`: for every workload with a Service, a pod that `helm test` starts and that connects to it. Off unless asked for:

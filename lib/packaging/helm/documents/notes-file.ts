@@ -3,10 +3,9 @@ import type { OutputFile } from '../../../output/output-file';
 import type { ObjectFamily } from '../../aligned-objects';
 import { escapeText } from '../print/escape-text';
 import { nameSwitch } from '../vocabulary/name-value';
-import { type ChartContents, hasValue } from './chart-contents';
+import { type ChartContents, hasValue, namespaceAction, whileOn } from './chart-contents';
 import { environmentNotes } from './passages';
 import { reachedServices } from './reached-services';
-import { namespaceAction, whileOn } from './template-text';
 
 /** `templates/NOTES.txt`: what was installed, how to reach it and how to go on with a rollout. Every part begins with an empty line. */
 export function notesFile(contents: ChartContents): OutputFile {

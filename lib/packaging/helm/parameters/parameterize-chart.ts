@@ -5,11 +5,11 @@ import type { AlignedChart } from '../align/align-chart';
 import { PodChecksums } from '../checksums/pod-checksums';
 import { autoscaledFamilies } from '../objects/autoscaled';
 import { podPath } from '../objects/pod-path';
-import type { Condition } from '../template/template-node';
+import { entryOf } from '../template/node-fields';
+import type { Condition, ManagedObject, TemplateNode } from '../template/template-node';
 import { namespaceCreate } from '../vocabulary/standard-values';
 import { commonLabels } from './common-labels';
 import { readExtraValues } from './extra-values';
-import { whileManaged } from './handed-over';
 import { withHookJobs } from './hook-jobs';
 import { imageOwners } from './image-owners';
 import type { ChartContext } from './object-context';
@@ -65,4 +65,19 @@ function releaseNamespacesOf({ namespaces }: AlignedObjects): ReadonlyMap<string
   const found = new Map<string, string>();
   for (const [environment, namespace] of namespaces) if (namespace !== undefined) found.set(environment, namespace);
   return found.size === 0 ? undefined : found;
+}
+
+/**
+ * When an object whose number of replicas an autoscaler decides is in the release. Helm resets a field that a release stated and the
+ * next does not, replicas to 1, but leaves alone an object that the last release did not have: so one release omits the object, which
+ * stays in the cluster, and the next takes it back as it is.
+ */
+function whileManaged(family: ObjectFamily, node: TemplateNode, when: Condition | undefined): Condition {
+  const managed: Condition = { kind: 'managed', object: managedObject(family, node) };
+  return when === undefined ? managed : { kind: 'every', of: [...(when.kind === 'every' ? when.of : [when]), managed] };
+}
+
+function managedObject({ apiVersion, kind, name }: ObjectFamily, node: TemplateNode): ManagedObject {
+  const namespace = entryOf(entryOf(node, 'metadata')?.node, 'namespace')?.node;
+  return { apiVersion, kind, name, namespace };
 }
