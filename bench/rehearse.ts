@@ -4,17 +4,17 @@ import { report, timed } from './fleet';
 
 const [, , what = '', count = '0'] = process.argv;
 const times = Number(count);
-const world = { replicas: 5 };
+const scenario = { replicas: 5 };
 const { rollout } = orchestrator.workloads.orchestrator;
 const plan = definePlan(rollout, { analyses: orchestrator.analyses, traffic: what === 'replicas' ? 'replicas' : 'weights' });
 
 switch (what) {
   case 'weights':
   case 'replicas':
-    repeat(() => rehearse(plan, world));
+    repeat(() => rehearse(plan, scenario));
     break;
   case 'floor': {
-    const rehearsal = rehearse(plan, world);
+    const rehearsal = rehearse(plan, scenario);
     repeat(() => JSON.stringify(rehearsal));
     break;
   }

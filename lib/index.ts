@@ -221,30 +221,30 @@ export type {
   Workload,
   WorkloadBase,
 } from './model/workload';
+export type { FileIssue } from './output/file-paths';
 export { type WriteOptions, type WriteReport, writeFiles } from './output/files';
 export { FilesNotWrittenError } from './output/files-not-written-error';
 export type { OutputFile } from './output/output-file';
 export { writeYaml } from './output/yaml';
 export type { ChartMetadata, Maintainer } from './packaging/helm/chart-metadata';
-export type { ChartSource } from './packaging/helm/chart-source';
+export type { ChartSource, ExtraValue } from './packaging/helm/chart-source';
 export { helmChart } from './packaging/helm/helm-chart';
-export { umbrellaChart } from './packaging/helm/umbrella';
-export type { BundledChart, UmbrellaSource } from './packaging/helm/umbrella-source';
-export type { UserKnob } from './packaging/helm/user-knob';
+export { umbrellaChart } from './packaging/helm/umbrella/umbrella-chart';
+export type { BundledChart, UmbrellaSource } from './packaging/helm/umbrella/umbrella-source';
 export { InvalidPackageError } from './packaging/invalid-package-error';
 export { type KustomizeOverlaysOptions, kustomizeOverlays } from './packaging/kustomize/kustomize-overlays';
 export type { ObjectsByEnvironment, PackagedObjects } from './packaging/objects-by-environment';
 export { packageObjects } from './packaging/package-objects';
+export { checkFeasibility } from './rollout/check-feasibility';
 export { replicaCounts, routedReplicaCounts, targetReplicaCounts } from './rollout/checked-counts';
 export type { Conditions } from './rollout/conditions';
 export { definePlan, type PlanOptions, planOf, type RolloutPlan } from './rollout/plan';
-export { realisable } from './rollout/realisable';
 export { rehearse } from './rollout/rehearse';
 export type { BasicCanary, PodAllowance, Pods, ReplicaCounts } from './rollout/replica-counts';
 export type { RoutedCanary, Weights } from './rollout/routed-replica-counts';
+export type { Action, Measurement, MeasurementFrom, ReadySeconds, Scenario, When } from './rollout/scenario';
 export type { CanaryScale, RolloutStep } from './rollout/step-weight';
 export type { EventKind, Exposure, Moment, Phase, PodCounts, Rehearsal, Verdict } from './rollout/time-line';
-export type { Action, Measurement, MeasurementFrom, ReadySeconds, When, World } from './rollout/world';
 export { type CloudRunOutput, cloudRun } from './targets/cloud-run/cloud-run';
 export type {
   CloudRunContainerSpec,

@@ -19,6 +19,23 @@ const layers = [
   'constructs',
   'cli',
 ];
+/** Folders of the Helm chart, in the order of its passes, with the files of each that others may import: its entrance, and its types. */
+const passes: Readonly<Record<string, readonly string[]>> = {
+  objects: [
+    ...['autoscaled', 'element-by', 'field-path', 'hook-job', 'key-order', 'main-container', 'pod-path', 'secret-fields'],
+    'versioned-secret',
+  ],
+  align: ['align-chart', 'sections', 'value-key'],
+  vocabulary: ['name-value', 'object-keys', 'standard-values', 'value-name', 'value-schemas'],
+  template: ['node-fields', 'template-node'],
+  checksums: ['checksum-helper', 'pod-checksums'],
+  parameters: ['extra-value-issues', 'parameterize-chart', 'parameterized-chart'],
+  values: ['chart-value', 'name-values', 'value-override'],
+  print: ['escape-text', 'helper-template', 'print-chart', 'template-path'],
+  documents: ['chart-documents', 'chart-file', 'passages'],
+  check: ['metadata-issues', 'named-value-issues', 'size-issues', 'source-issues'],
+  umbrella: ['umbrella-chart', 'umbrella-source'],
+};
 const frameworks = /^(?:cdktf|cdk8s|cdk8s-plus-27|constructs|@cdktf\/.*)$/;
 
 interface Source {
@@ -89,6 +106,25 @@ describe('the architecture', () => {
       'D',
       'e',
     ]);
+  });
+
+  it('renders a Helm chart by passes that know only those before them, by their entrances and types', () => {
+    const helm = sources.flatMap(({ path, imports }) =>
+      imports.flatMap(({ from }) => {
+        const other = from.startsWith('.') ? passFileOf(target(path, from)) : undefined;
+        return other === undefined || passFileOf(path)?.pass === other.pass ? [] : [{ path, from, own: passFileOf(path), other }];
+      }),
+    );
+    expect(helm.length).toBeGreaterThan(100);
+    const order = Object.keys(passes);
+    const wrong = helm.filter(({ own, other }) => {
+      const isLater = own !== undefined && order.indexOf(other.pass) >= order.indexOf(own.pass);
+      return isLater || !passes[other.pass]?.includes(other.file);
+    });
+    expect(wrong.map(({ path, from }) => `${path} imports ${from}`)).toEqual([]);
+    const used = new Set(helm.map(({ other: { pass, file } }) => `${pass}/${file}`));
+    expect(order.flatMap((pass) => (passes[pass] ?? []).filter((file) => !used.has(`${pass}/${file}`)))).toEqual([]);
+    expect([...new Set(sources.flatMap(({ path }) => passFileOf(path)?.pass ?? []))].filter((pass) => !order.includes(pass))).toEqual([]);
   });
 
   it('has one barrel for each entry point of the package', () => {
@@ -164,6 +200,12 @@ function madeDirectly(text: string): string[] {
 
 function layerOf(path: string): string {
   return path.includes('/') ? (path.split('/')[0] ?? '') : '';
+}
+
+/** Undefined for what is no part of a pass. */
+function passFileOf(path: string): { readonly pass: string; readonly file: string } | undefined {
+  const [, pass, file] = /^packaging\/helm\/([^/]+)\/([^/]+?)(?:\.ts)?$/.exec(path) ?? [];
+  return pass === undefined || file === undefined ? undefined : { pass, file };
 }
 
 function target(path: string, from: string): string {

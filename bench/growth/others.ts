@@ -1,12 +1,16 @@
-import { analyze, canary, definePlan, pause, rehearse, successRatio, type World, weight } from 'orchestra-cdk';
+import { analyze, canary, definePlan, pause, rehearse, type Scenario, successRatio, weight } from 'orchestra-cdk';
 import { checkTerraform } from 'orchestra-cdk/testing';
 import { type Dimension, list, record } from './dimension';
 
 const measure = successRatio({ atLeast: 0.99 });
 
-function rehearsed(steps: Parameters<typeof canary>[0], analyses: object, world: World = { replicas: 3 }): Dimension['targets'][string] {
+function rehearsed(
+  steps: Parameters<typeof canary>[0],
+  analyses: object,
+  scenario: Scenario = { replicas: 3 },
+): Dimension['targets'][string] {
   const plan = definePlan(canary(steps), { analyses: { ...analyses } });
-  return () => () => rehearse(plan, world);
+  return () => () => rehearse(plan, scenario);
 }
 
 const rehearsals: Dimension[] = [

@@ -92,12 +92,12 @@ const inEnvironments = (size: number) => ({
   base: 'e0',
 });
 
-const knobbed = (size: number) => {
-  const knobs = list(size, (index) => {
+const withExtraValues = (size: number) => {
+  const extraValues = list(size, (index) => {
     const description = 'How many replicas there are.';
     return { object: `Deployment/w${index}`, path: 'spec.selector.matchLabels', name: `w${index}.selector`, description };
   });
-  return { ...all((count, environment) => list(count, (index) => deployment(`w${index}`, environment)), size), knobs };
+  return { ...all((count, environment) => list(count, (index) => deployment(`w${index}`, environment)), size), extraValues };
 };
 
 /** What foreign objects can have much of. */
@@ -118,11 +118,11 @@ export const packages: readonly Dimension[] = [
     },
   },
   {
-    name: 'knobs',
+    name: 'extraValues',
     most: 10_000,
     targets: {
       helmChart: (size) => {
-        const source = knobbed(size);
+        const source = withExtraValues(size);
         return () => attempt(() => helmChart({ chart, ...source }));
       },
     },

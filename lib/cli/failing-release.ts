@@ -1,8 +1,8 @@
 import { analysesOfStep } from '../rollout/named-analyses';
 import type { RolloutPlan } from '../rollout/plan';
 import { rehearse } from '../rollout/rehearse';
+import type { Scenario } from '../rollout/scenario';
 import type { Rehearsal } from '../rollout/time-line';
-import type { World } from '../rollout/world';
 import type { RolloutPageContent } from './page/rollout-page';
 import type { RehearsedReleases } from './rehearsed-releases';
 import { UsageError } from './usage-error';
@@ -13,12 +13,12 @@ export function failingAt(plan: RolloutPlan, { good, promoted }: RehearsedReleas
   const from = reached.rehearsal.timeLine.find((moment) => moment.step >= step)?.seconds;
   const steps = reached.rehearsal.timeLine.at(-1)?.step ?? 0;
   if (from === undefined || step > steps) throw new UsageError(`--fail-at must name a step that is reached, 0 to ${steps}, got ${step}`);
-  return failingFrom(plan, reached.world, from);
+  return failingFrom(plan, reached.scenario, from);
 }
 
 /** The same with a version that is bad from the start, and promoted at once where it waits. */
 export function failingAtOnce(plan: RolloutPlan, { good, promoted = good }: RehearsedReleases): Rehearsal {
-  return failingFrom(plan, promoted.world, 0);
+  return failingFrom(plan, promoted.scenario, 0);
 }
 
 /** One for each step at which something is measured, and for each side of a blue/green switch. */
@@ -32,7 +32,7 @@ export function badReleases(plan: RolloutPlan, releases: RehearsedReleases): Rol
       { names: rollout.after, name: 'after the switch', from: switched },
     ];
     return sides.flatMap(({ names, name, from }) =>
-      names.length === 0 || from === undefined ? [] : [{ step: 0, name, rehearsal: failingFrom(plan, promoted.world, from) }],
+      names.length === 0 || from === undefined ? [] : [{ step: 0, name, rehearsal: failingFrom(plan, promoted.scenario, from) }],
     );
   }
   const { background } = rollout;
@@ -52,7 +52,7 @@ function reaches({ timeLine }: Rehearsal, step: number): boolean {
   return timeLine.some((moment) => moment.step >= step);
 }
 
-function failingFrom(plan: RolloutPlan, world: World, from: number): Rehearsal {
+function failingFrom(plan: RolloutPlan, scenario: Scenario, from: number): Rehearsal {
   const measurements = Object.keys(plan.analyses).map((name) => [name, [{ from, value: 'bad' as const }]]);
-  return rehearse(plan, { ...world, measurements: Object.fromEntries(measurements) });
+  return rehearse(plan, { ...scenario, measurements: Object.fromEntries(measurements) });
 }

@@ -1,11 +1,11 @@
 import type { RolloutPlan } from '../rollout/plan';
 import { rehearse } from '../rollout/rehearse';
+import type { Scenario } from '../rollout/scenario';
 import type { Rehearsal } from '../rollout/time-line';
-import type { World } from '../rollout/world';
 
-/** A rehearsal and the world that it is of. */
+/** A rehearsal and the scenario that it is of. */
 export interface RehearsedRelease {
-  readonly world: World;
+  readonly scenario: Scenario;
   readonly rehearsal: Rehearsal;
 }
 
@@ -17,9 +17,9 @@ export interface RehearsedReleases {
 }
 
 /** Rehearses a release that is well; one that waits for a person is not at its end there, so that the rest is rehearsed too. */
-export function rehearsedReleases(plan: RolloutPlan, world: World): RehearsedReleases {
-  const good = { world, rehearsal: rehearse(plan, world) };
+export function rehearsedReleases(plan: RolloutPlan, scenario: Scenario): RehearsedReleases {
+  const good = { scenario, rehearsal: rehearse(plan, scenario) };
   if (good.rehearsal.verdict !== 'waiting') return { good };
-  const promptly = { ...world, promoteAfterSeconds: 0 };
-  return { good, promoted: { world: promptly, rehearsal: rehearse(plan, promptly) } };
+  const promptly = { ...scenario, promoteAfterSeconds: 0 };
+  return { good, promoted: { scenario: promptly, rehearsal: rehearse(plan, promptly) } };
 }

@@ -1,7 +1,8 @@
 import { resolve } from '../model/examine';
+import { own } from '../model/own';
 import type { ResolvedApplication, ResolvedService, ResolvedWorker } from '../model/resolved';
 import { planOf, type RolloutPlan } from '../rollout/plan';
-import type { World } from '../rollout/world';
+import type { Scenario } from '../rollout/scenario';
 import { cloudRun } from '../targets/cloud-run/cloud-run';
 import { kubernetes } from '../targets/kubernetes/kubernetes';
 import { replicaRange } from '../targets/kubernetes/replicas';
@@ -18,7 +19,7 @@ export interface RehearsedWorkload {
   readonly target: RehearsalTarget;
   readonly plan: RolloutPlan;
   /** What the model says of the place: replicas, deadline, quota. */
-  readonly world: World;
+  readonly scenario: Scenario;
 }
 
 /** What is asked for; the target is told by the environment unless it is stated. */
@@ -28,7 +29,7 @@ export interface RehearsalQuestion {
   readonly target?: RehearsalTarget | undefined;
 }
 
-/** Checks the application as its target would, and finds the plan and the world of one workload. */
+/** Checks the application as its target would, and finds the plan and the scenario of one workload. */
 export function rehearsedWorkload({ application, environments }: LoadedApplication, question: RehearsalQuestion): RehearsedWorkload {
   const environment = own(environments, question.environment);
   if (environment === undefined) throw new UsageError(unknown('environment', question.environment, Object.keys(environments)));
@@ -42,22 +43,17 @@ export function rehearsedWorkload({ application, environments }: LoadedApplicati
       `${question.workload} is rolled out replica by replica in ${question.environment}: there are no steps to rehearse`,
     );
   }
-  return { target, plan, world: target === 'kubernetes' ? clusterWorld(app, workload) : { replicas: 0 } };
+  return { target, plan, scenario: target === 'kubernetes' ? clusterScenario(app, workload) : { replicas: 0 } };
 }
 
 /** Replicas as they are without load, and the deadline that their Rollout has. */
-function clusterWorld(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): World {
+function clusterScenario(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): Scenario {
   const pods = app.environment.kubernetes?.quota?.pods;
   return {
     replicas: replicaRange(workload).min,
     ...(isRolledOut(workload) && { progressDeadlineSeconds: rolloutDeadlineSeconds(app, workload) }),
     ...(pods !== undefined && { maxPods: pods }),
   };
-}
-
-/** The user types the name: `constructor` is no environment of every application. */
-function own<T>(record: { readonly [name: string]: T }, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 function unknown(noun: string, name: string, known: readonly string[]): string {

@@ -1,7 +1,7 @@
 import { own } from '../model/own';
 import { parseDuration } from '../model/quantity';
 import { mostSeconds } from '../rollout/ready-shape';
-import type { World } from '../rollout/world';
+import type { Scenario } from '../rollout/scenario';
 import type { Answer } from './answer';
 import { badReleases, failingAt, failingAtOnce } from './failing-release';
 import { loadApplication } from './loaded-application';
@@ -58,19 +58,19 @@ function rolloutText(args: readonly string[]): string {
   if (failAt !== undefined && Object.keys(found.plan.analyses).length === 0) {
     throw new UsageError(`--fail-at needs an analysis: ${workload} measures nothing in ${values.env}`);
   }
-  const world = statedWorld(found.world, stated);
+  const scenario = givenScenario(found.scenario, stated);
   const { plan } = found;
-  const releases = rehearsedReleases(plan, world);
+  const releases = rehearsedReleases(plan, scenario);
   const rehearsal = failAt === undefined ? releases.good.rehearsal : failingAt(plan, releases, failAt);
   const promoted = failAt === undefined ? releases.promoted?.rehearsal : undefined;
   const named = { workload, environment: values.env };
-  if (values.json) return `${JSON.stringify({ ...named, target: found.target, world, ...rehearsal, promoted }, null, 2)}\n`;
+  if (values.json) return `${JSON.stringify({ ...named, target: found.target, scenario, ...rehearsal, promoted }, null, 2)}\n`;
   if (values.html) {
     const title = `${workload} in ${values.env}`;
     return rolloutPage({ title, failAt, release: rehearsal, promoted, bad: badReleases(plan, releases) });
   }
   const bad = failAt === undefined ? failingAtOnce(plan, releases) : undefined;
-  return describeRehearsal({ ...named, plan, world, rehearsal, promoted, bad });
+  return describeRehearsal({ ...named, plan, scenario, rehearsal, promoted, bad });
 }
 
 function targetOf(stated: string | undefined): RehearsalTarget | undefined {
@@ -87,12 +87,12 @@ interface StatedNumbers {
   readonly failureRatio: number | undefined;
 }
 
-function statedWorld(
-  world: World,
+function givenScenario(
+  scenario: Scenario,
   { promoteAfter, replicas, ready, requestsPerSecond, failureRatio }: Omit<StatedNumbers, 'failAt'>,
-): World {
+): Scenario {
   return {
-    ...world,
+    ...scenario,
     ...(promoteAfter !== undefined && { promoteAfterSeconds: promoteAfter }),
     ...(replicas !== undefined && { replicas }),
     ...(ready !== undefined && { readySeconds: { stable: ready, canary: ready } }),

@@ -1,6 +1,6 @@
 import type { RolloutPlan } from '../rollout/plan';
+import type { Scenario } from '../rollout/scenario';
 import type { EventKind, Moment, Rehearsal } from '../rollout/time-line';
-import type { World } from '../rollout/world';
 import { clock, percent, span } from './time-words';
 
 /** A rehearsal and what it is of. */
@@ -8,7 +8,7 @@ export interface DescribedRehearsal {
   readonly workload: string;
   readonly environment: string;
   readonly plan: RolloutPlan;
-  readonly world: World;
+  readonly scenario: Scenario;
   readonly rehearsal: Rehearsal;
   /** The same where a person promotes at once what waits. @default - it waits for nobody */
   readonly promoted?: Rehearsal | undefined;
@@ -17,17 +17,17 @@ export interface DescribedRehearsal {
 }
 
 /** A rehearsal as a person reads it: one line for each thing that a person would act on, then what it comes to. */
-export function describeRehearsal({ workload, environment, plan, world, rehearsal, promoted, bad }: DescribedRehearsal): string {
+export function describeRehearsal({ workload, environment, plan, scenario, rehearsal, promoted, bad }: DescribedRehearsal): string {
   const counted = plan.traffic !== 'revisions';
   return [
-    `${workload} in ${environment}: ${plan.rollout.kind}; ${sharing(plan, world)}`,
+    `${workload} in ${environment}: ${plan.rollout.kind}; ${sharing(plan, scenario)}`,
     '',
     `  time      ${'share of the new version'.padEnd(28)}${counted ? ' new/old' : ''}  step`,
     ...shownMoments(rehearsal).map((moment) => describeMoment(moment, counted)),
     ...(promoted === undefined ? [] : afterPromotions(promoted, counted)),
     '',
-    ...conclusion(rehearsal, world, counted),
-    ...(promoted === undefined ? [] : promotedConclusion(rehearsal, promoted, world)),
+    ...conclusion(rehearsal, scenario, counted),
+    ...(promoted === undefined ? [] : promotedConclusion(rehearsal, promoted, scenario)),
     ...(bad === undefined ? [] : badRelease(bad, Object.keys(plan.analyses).length > 0)),
     '',
   ].join('\n');
@@ -57,7 +57,7 @@ function isPromotion({ kind, event }: Moment): boolean {
   return kind === 'action' && event === 'a person promotes';
 }
 
-function sharing({ rollout, traffic }: RolloutPlan, { replicas }: World): string {
+function sharing({ rollout, traffic }: RolloutPlan, { replicas }: Scenario): string {
   if (traffic === 'revisions') return 'Cloud Run shares out the traffic between revisions';
   if (rollout.kind === 'blue-green') return `all traffic moves at once, ${replicas} replicas`;
   return traffic === 'weights'
@@ -85,7 +85,11 @@ function describeMoment({ seconds, share, pods, step, event, phase }: Moment, co
   return `  ${`${sign}${clock(seconds)}`.padEnd(8)} ${percent(share).padStart(7)} ${bar}${replicas}  ${position}  ${event}`;
 }
 
-function conclusion({ verdict, durationSeconds, settledSeconds, peakPods, exposure }: Rehearsal, world: World, counted: boolean): string[] {
+function conclusion(
+  { verdict, durationSeconds, settledSeconds, peakPods, exposure }: Rehearsal,
+  scenario: Scenario,
+  counted: boolean,
+): string[] {
   const words = {
     promoted: `promoted after ${span(durationSeconds)}`,
     aborted: `back on the old version after ${span(durationSeconds)}`,
@@ -94,7 +98,7 @@ function conclusion({ verdict, durationSeconds, settledSeconds, peakPods, exposu
   };
   const later = settledSeconds > durationSeconds ? `, at rest ${span(settledSeconds - durationSeconds)} later` : '';
   const replicas = counted ? `; at most ${peakPods} replicas at once` : '';
-  const { requestsPerSecond, failureRatio } = world;
+  const { requestsPerSecond, failureRatio } = scenario;
   const requests = requestsPerSecond === undefined ? '' : `, ${Math.round(exposure.requests)} requests`;
   const failed =
     failureRatio === undefined || requestsPerSecond === undefined ? '' : `, ${Math.round(exposure.failedRequests)} of them failed`;
@@ -103,12 +107,12 @@ function conclusion({ verdict, durationSeconds, settledSeconds, peakPods, exposu
 }
 
 /** What is to be expected of the time that a person takes. */
-function promotedConclusion({ timeLine }: Rehearsal, promoted: Rehearsal, world: World): string[] {
+function promotedConclusion({ timeLine }: Rehearsal, promoted: Rehearsal, scenario: Scenario): string[] {
   const times = promoted.timeLine.filter(isPromotion).length;
   const ends = { promoted: 'is promoted', aborted: 'is back on the old version', waiting: 'waits for a person', stuck: 'is stuck' };
   const share = timeLine.at(-1)?.share ?? 0;
   const requests =
-    world.requestsPerSecond === undefined ? '' : `, ${Math.round((share / 100) * world.requestsPerSecond)} requests a second`;
+    scenario.requestsPerSecond === undefined ? '' : `, ${Math.round((share / 100) * scenario.requestsPerSecond)} requests a second`;
   return [
     `with ${times === 1 ? 'a promotion' : `${times} promotions`} at once it ${ends[promoted.verdict]} after ${span(promoted.durationSeconds)}; --promote-after 5m rehearses a person who takes that long`,
     `while it waits the new version meets ${percent(share)} of the traffic${requests}`,

@@ -53,7 +53,7 @@ export const importIds: { readonly [type: string]: string } = {
   google_vpc_access_connector: 'projects/{project}/locations/{region}/connectors/{name}',
 };
 
-/** Types that cannot be found by what they are called: whoever adopts one gives its id. Each with where to look it up. */
+/** Types that cannot be found by what they are called: importExisting takes their id. Each with where to look it up. */
 export const importIdsFromOutside: { readonly [type: string]: string } = {
   google_cloudbuild_trigger: 'projects/{project}/locations/{location}/triggers/ and the id that Google gave: gcloud builds triggers list',
 };

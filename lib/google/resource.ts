@@ -2,10 +2,10 @@ import { InvalidApplicationError } from '../model/invalid-application-error';
 import { type Issue, isAtOrBelow, issue, type Path } from '../model/issue';
 import { nameOf } from '../model/name-of';
 import type { AnySchema, Input, Output, Read } from '../model/schema/schema';
-import { brokenByAll, issuesOfProps, type OpaquePlace, opaquePlaces } from './opaque';
 import type { Overridable, RefusedAttributes } from './overrides';
 import { refusedOverrides } from './refused-overrides';
 import { overrides } from './schemas';
+import { brokenByAll, issuesOfProps, type TokenPath, tokenPaths } from './tokens';
 
 /** Says what is wrong between fields. */
 export type Report = (code: string, path: Path, message: string, remedy?: string) => void;
@@ -75,7 +75,7 @@ export function resolveProps<Props extends object, Spec>({ noun, read, rules, re
   const subject = `${noun} ${nameOf(props, '')}`.trim();
   if (spec === undefined) throw new InvalidApplicationError(subject, wrong);
   const { standIns = [] } = issues;
-  const broken = brokenByAll([...opaquePlaces(props), ...unreadPlaces(wrong, standIns)], (tokens) => {
+  const broken = brokenByAll([...tokenPaths(props), ...unreadPlaces(wrong, standIns)], (tokens) => {
     // the same props, with something to read in the place of tokens
     const readable = tokens === 'as-given' ? spec : read(props, [], issuesOfProps(tokens));
     return readable === undefined ? [] : rules.flatMap((rule) => reportedBy(rule, readable));
@@ -85,7 +85,7 @@ export function resolveProps<Props extends object, Spec>({ noun, read, rules, re
 }
 
 /** Places of which rules say nothing; nor of a whole that has a stand-in, as with tokens of numbers. */
-function unreadPlaces(wrong: readonly Issue[], standIns: readonly Path[]): readonly OpaquePlace[] {
+function unreadPlaces(wrong: readonly Issue[], standIns: readonly Path[]): readonly TokenPath[] {
   return [...wrong.map(({ path }) => ({ path, form: 'text' as const })), ...standIns.map((path) => ({ path, form: 'number' as const }))];
 }
 

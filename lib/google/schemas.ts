@@ -2,7 +2,8 @@ import { type Input, type Read, type Schema, schema } from '../model/schema/sche
 import { checked, either, known, recordOf, text } from '../model/schema/values';
 import { reject, flag as trueOrFalse } from '../model/shape/shape';
 import { attributes } from './attributes';
-import { type Flag, isOpaque } from './opaque';
+import { labelKey, labelValue, mostLabels, projectId, regionName, zoneName } from './patterns';
+import { type Flag, isToken } from './tokens';
 
 /** True or false, which Terraform may know only later. */
 export const flag: Schema<Flag> = checked<Flag>(trueOrFalse, () => false);
@@ -10,17 +11,11 @@ export const flag: Schema<Flag> = checked<Flag>(trueOrFalse, () => false);
 /** True or false, which decides what is made. */
 export const knownFlag: Schema<boolean> = known(checked<boolean>(trueOrFalse, () => false));
 
-export const project = text({
-  pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
-  allowed: 'a project id of 6 to 30 lower-case letters, digits and hyphens',
-});
-
-/** Keys that are regions. */
-export const regionName = { pattern: /^[a-z]+-[a-z]+[0-9]+$/, allowed: "a region such as 'europe-west1'" } as const;
+export const project = text(projectId);
 
 export const region = text(regionName);
 
-export const zone = text({ pattern: /^[a-z]+-[a-z]+[0-9]+-[a-z]$/, allowed: "a zone such as 'europe-west1-b'" });
+export const zone = text(zoneName);
 
 /** Of networks, subnetworks, backends and most else of Compute Engine. */
 export const computeName = text({
@@ -49,7 +44,7 @@ export function secondsWithin(min: number, max: number, code: string): Schema<st
   const read: Read<string> = (value, path, issues) => {
     const span = seconds.read(value, path, issues);
     const length = Number(span?.slice(0, -1));
-    if (span === undefined || isOpaque(span) || (length >= min && length <= max)) return span;
+    if (span === undefined || isToken(span) || (length >= min && length <= max)) return span;
     return reject(code, `'${min}s' to '${max}s'`, span, path, issues);
   };
   return schema({ read, standIn: seconds.standIn });
@@ -84,21 +79,17 @@ export const iamMembers = recordOf(iamMember, ownName).default({});
 /** Members of a role by names of your own, which become ids of constructs: `{ web: 'serviceAccount:web@acme-shop.iam.gserviceaccount.com' }`. */
 export type IamMembers = Input<typeof iamMembers>;
 
-const label = text({ pattern: /^[a-z0-9_-]{0,63}$/, allowed: 'at most 63 lower-case letters, digits, hyphens and underscores' });
-const labelKey = {
-  pattern: /^[a-z][a-z0-9_-]{0,62}$/,
-  allowed: 'at most 63 lower-case letters, digits, hyphens and underscores, starting with a letter',
-};
+const label = text(labelValue);
 
 /** Labels of Google Cloud, at most 64; narrower than those of Kubernetes. */
-export const labels = recordOf(label, { ...labelKey, mayBeToken: true, most: { count: 64, code: 'too-many-labels' } }).default({});
+export const labels = recordOf(label, { ...labelKey, mayBeToken: true, most: { count: mostLabels, code: 'too-many-labels' } }).default({});
 
 /** Labels to which others are added, so that a rule counts them all. */
 export const knownLabels = known(recordOf(label, labelKey)).default({});
 
 /** A text of at most so many bytes. */
 export function textOfBytes(most: number): Schema<string> {
-  const tooLong = text({ pattern: /^(?!)/, allowed: `a text of at most ${most} bytes`, code: 'too-long' });
+  const tooLong = text({ pattern: /^(?!)/, allowed: `a string of at most ${most} bytes`, code: 'too-long' });
   return either((value) => typeof value === 'string' && Buffer.byteLength(value) > most, tooLong, text());
 }
 

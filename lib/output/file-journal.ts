@@ -51,7 +51,7 @@ export function readJournal(folder: string): readonly JournalEntry[] {
     }
   }
   const remedy = 'restore the files from version control, then remove the folder .orchestra-files.staging';
-  throw new FilesNotWrittenError(folder, [fileIssue('journal-unreadable', journalName, 'must be as it was written', remedy)]);
+  throw new FilesNotWrittenError(folder, [fileIssue('journal-unreadable', journalName, 'must be unchanged', remedy)]);
 }
 
 /** The paths too: a crafted journal must not make the next call touch files elsewhere. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isRecord } from '../model/record';
 import type { Found } from './file-look';
 import { invalidPaths, reservedPrefix } from './file-paths';
 import { writeJson } from './json';
@@ -52,6 +53,8 @@ export function sha256(content: string | Buffer): string {
 }
 
 function isFiles(value: unknown): value is Readonly<Record<string, WrittenFile>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.values(value).every((each) => typeof each?.owner === 'string' && /^[0-9a-f]{64}$/.test(each.sha256));
+  if (!isRecord(value)) return false;
+  return Object.values(value).every(
+    (each) => isRecord(each) && typeof each['owner'] === 'string' && /^[0-9a-f]{64}$/.test(String(each['sha256'])),
+  );
 }

@@ -73,5 +73,5 @@ function notOurs(path: string): FileIssue {
 
 function edited(path: string): FileIssue {
   const remedy = 'move the change to the source, or force';
-  return fileIssue('file-edited', path, 'must be as it was written, got a file that was changed since', remedy);
+  return fileIssue('file-edited', path, 'must be unchanged, got a file that was edited since it was written', remedy);
 }

@@ -60,7 +60,7 @@ function problemOfSegment(segment: string): string | undefined {
   if (segment === '.' || segment === '..') return `must not contain ${name}`;
   if (/[<>:"|?*\p{Cc}\p{Surrogate}]/u.test(segment)) return `must not contain a control character or one of < > : " | ? *, got ${name}`;
   const folded = foldPath(segment);
-  if (folded === '') return `must not contain a name that nobody sees, got ${name}`;
+  if (folded === '') return `must not contain an invisible name, got ${name}`;
   if (folded.startsWith(reserved) || folded === gitFolder) return `must not use the reserved name ${name}`;
   // Windows drops trailing dots and blanks
   if (/[. ]$/.test(segment)) return `must not end a name with a dot or a blank, got ${name}`;

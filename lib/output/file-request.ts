@@ -1,6 +1,7 @@
 import { isMap } from 'node:util/types';
 
 import { isPlainObject } from '../model/plain-object';
+import { byKey } from '../model/record';
 import { type FileIssue, fileIssue, validatePaths } from './file-paths';
 
 /** What is wanted of a folder. */
@@ -22,7 +23,7 @@ export function examineRequest(folder: unknown, files: unknown, options: unknown
       ? []
       : [fileIssue('folder-invalid', 'folder', `must be the path of a folder, got ${describe(folder)}`)]),
     ...(entries === undefined
-      ? [fileIssue('files-invalid', 'files', `must be a Map or an object with text by path, got ${describe(files)}`)]
+      ? [fileIssue('files-invalid', 'files', `must be a Map or an object of strings by path, got ${describe(files)}`)]
       : examineEntries(entries)),
     ...examineOptions(options),
   ];
@@ -31,7 +32,7 @@ export function examineRequest(folder: unknown, files: unknown, options: unknown
 /** The text by path, sorted, of files that were examined. */
 export function sortedFiles(files: ReadonlyMap<string, string> | Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   const entries: [string, string][] = isMap(files) ? [...files] : Object.entries(files);
-  return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(entries.sort(byKey));
 }
 
 /** `undefined` for what has no paths, such as a list, whose positions would become names. */
@@ -45,7 +46,7 @@ function examineEntries(entries: readonly [unknown, unknown][]): FileIssue[] {
   return [
     ...entries
       .filter(([path]) => typeof path !== 'string')
-      .map(([path]) => fileIssue('file-path-invalid', 'files', `must have text as paths, got ${describe(path)}`)),
+      .map(([path]) => fileIssue('file-path-invalid', 'files', `must have strings as paths, got ${describe(path)}`)),
     ...validatePaths(paths),
     ...entries.flatMap(([path, text]) => (typeof path === 'string' ? examineText(path, text) : [])),
   ];
@@ -67,7 +68,13 @@ function examineOptions(options: unknown): FileIssue[] {
   return [
     ...(typeof owner === 'string' && owner !== '' && owner.isWellFormed()
       ? []
-      : [fileIssue('owner-invalid', 'options.owner', `must be Unicode text that names who writes the files, got ${describe(owner)}`)]),
+      : [
+          fileIssue(
+            'owner-invalid',
+            'options.owner',
+            `must be a Unicode string that names the writer of the files, got ${describe(owner)}`,
+          ),
+        ]),
     ...(force === undefined || typeof force === 'boolean'
       ? []
       : [fileIssue('force-invalid', 'options.force', `must be true or false, got ${describe(force)}`)]),
@@ -83,7 +90,7 @@ function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === '') return 'an empty text';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'string') return value.includes('\0') ? 'a text with a NUL character' : 'a text';
+  if (typeof value === 'string') return value.includes('\0') ? 'a string with a NUL character' : 'a string';
   if (typeof value === 'number') return `the number ${value}`;
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'object') return 'another object';

@@ -105,7 +105,7 @@ function makePlan(request: FileRequest): FilePlan {
   const known = readManifest(manifest);
   if (known === undefined) {
     const remedy = 'restore it, or remove it together with the files that were written';
-    throw new FilesNotWrittenError(request.folder, [fileIssue('manifest-unreadable', manifestName, 'must be as it was written', remedy)]);
+    throw new FilesNotWrittenError(request.folder, [fileIssue('manifest-unreadable', manifestName, 'must be unchanged', remedy)]);
   }
   const plan = planFiles(request, known, manifest);
   refuse(request.folder, plan.issues);

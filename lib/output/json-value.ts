@@ -1,5 +1,6 @@
 import { formatPath, type Path } from '../model/issue';
 import { isPlainObject } from '../model/plain-object';
+import { isRecord } from '../model/record';
 
 /** What JSON can say. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -31,8 +32,26 @@ export function assertJsonValue(value: unknown): asserts value is JsonValue {
 }
 
 /** `Array.isArray`, which alone does not narrow a readonly list. */
-export function isJsonList(value: JsonValue): value is readonly JsonValue[] {
+export function isJsonList(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
+}
+
+/** A map of JSON. */
+export type JsonMap = { readonly [key: string]: JsonValue };
+
+export function isJsonMap(value: JsonValue | undefined): value is JsonMap {
+  return isRecord(value);
+}
+
+/** Whether two values are the same, whatever the order of keys. */
+export function isSameJson(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  if (one === other) return true;
+  if (one === undefined || other === undefined) return false;
+  if (isJsonList(one))
+    return isJsonList(other) && one.length === other.length && one.every((each, index) => isSameJson(each, other[index]));
+  if (!isJsonMap(one) || !isJsonMap(other)) return false;
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && isSameJson(one[key], other[key]));
 }
 
 /** Readers of YAML and JSON give up at some depth; no format that is written here has need of more. */

@@ -1,4 +1,4 @@
-/** A file that somebody writes, and a tool reads. */
+/** A file for a tool to read, before it is written. */
 export interface OutputFile {
   /** With slashes, from the folder of the application in its environment. */
   readonly path: string;

@@ -1,7 +1,7 @@
 import { describeIssues } from '../model/describe-issues';
 import type { Issue } from '../model/issue';
 
-/** Everything that is wrong with what was to be packaged, at once. Nothing has been rendered or written. */
+/** Everything that is wrong with the input of a package, at once. Nothing has been rendered or written. */
 export class InvalidPackageError extends Error {
   /** In the order of paths. */
   readonly issues: readonly Issue[];

@@ -1,8 +1,9 @@
+import { fieldAt, isRecord } from '../model/record';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { literalsAnnotation, placesWithReason } from '../targets/literal-reasons';
 
 /**
- * Places of an object that look like secrets and that somebody answers for: `data.SITE_KEY` of the object itself, in its annotation
+ * Places of an object that look like secrets and have a stated reason: `data.SITE_KEY` of the object itself, in its annotation
  * `orchestra-cdk/literals`; `api`, a line break and `env.SITE_KEY` of a container, in `api.orchestra-cdk/literals` of its pods.
  */
 export function literalPlaces(object: KubernetesObject): ReadonlySet<string> {
@@ -15,20 +16,16 @@ export function literalPlaces(object: KubernetesObject): ReadonlySet<string> {
 const deepest = 5;
 
 function collect(value: unknown, found: Set<string>, depth: number): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || depth > deepest) return;
-  const annotations = fieldOf(fieldOf(value, 'metadata'), 'annotations');
-  if (typeof annotations === 'object' && annotations !== null) {
+  if (!isRecord(value) || depth > deepest) return;
+  const annotations = fieldAt(value, ['metadata', 'annotations']);
+  if (isRecord(annotations)) {
     for (const [key, text] of Object.entries(annotations)) if (typeof text === 'string') enter(key, text, found);
   }
-  for (const key of ['spec', 'jobTemplate', 'template']) collect(fieldOf(value, key), found, depth + 1);
+  for (const key of ['spec', 'jobTemplate', 'template']) collect(fieldAt(value, [key]), found, depth + 1);
 }
 
 function enter(key: string, text: string, found: Set<string>): void {
   if (key !== literalsAnnotation && !key.endsWith(`.${literalsAnnotation}`)) return;
   const container = key.slice(0, -literalsAnnotation.length - 1);
   for (const place of placesWithReason(text)) found.add(container === '' ? place : `${container}\n${place}`);
-}
-
-function fieldOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }

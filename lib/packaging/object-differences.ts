@@ -1,4 +1,5 @@
 import { appendKey, formatPath } from '../model/issue';
+import { isRecord } from '../model/record';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { identityOf } from './object-identity';
 import { holdsSecret, type ObjectStep, type ReadObject, readObject } from './object-secrets';
@@ -76,7 +77,7 @@ interface Place extends Pick<ObjectDifference, 'object' | 'path'> {
 
 function compareValues(place: Place, expected: unknown, actual: unknown): ObjectDifference[] {
   if (Array.isArray(expected) && Array.isArray(actual)) return compareLists(place, expected, actual);
-  if (isMap(expected) && isMap(actual)) {
+  if (isRecord(expected) && isRecord(actual)) {
     const keys = [...new Set([...Object.keys(expected), ...Object.keys(actual)])].sort();
     return keys.flatMap((key) => compareValues(below(place, key), expected[key], actual[key]));
   }
@@ -109,9 +110,5 @@ function compareLists(place: Place, expected: readonly unknown[], actual: readon
 
 /** A variable is a secret by its name. */
 function nameOf(element: unknown): string | undefined {
-  return isMap(element) && typeof element['name'] === 'string' ? element['name'] : undefined;
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord(element) && typeof element['name'] === 'string' ? element['name'] : undefined;
 }

@@ -1,3 +1,4 @@
+import { by } from '../model/record';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 
 /** What tells an object from the others of its environment; the application's own namespace is left out. */
@@ -45,9 +46,7 @@ function placesOf(group: readonly PlacedObject[]): readonly (readonly [PlacedObj
   if (environments.every(({ length }) => length === 1)) return group.map((each) => [each, '']);
   const isFixed = ({ object }: PlacedObject) =>
     environments.every((members) => members.some((each) => each.object.metadata.namespace === object.metadata.namespace));
-  const rests = environments.map((members) =>
-    members.filter((each) => !isAtHome(each) && !isFixed(each)).sort((a, b) => (namespaceOf(a) < namespaceOf(b) ? -1 : 1)),
-  );
+  const rests = environments.map((members) => members.filter((each) => !isAtHome(each) && !isFixed(each)).sort(by(namespaceOf)));
   const isPaired = new Set(rests.map(({ length }) => length)).size === 1;
   const positions = new Map(isPaired ? rests.flatMap((rest) => rest.map((each, index) => [each, index] as const)) : []);
   return group.map((each) => [each, JSON.stringify([isAtHome(each) ? null : (positions.get(each) ?? namespaceOf(each))])]);

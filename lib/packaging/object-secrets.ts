@@ -1,5 +1,6 @@
 import { appendKey, type Path } from '../model/issue';
 import { isPlainObject } from '../model/plain-object';
+import { fieldAt } from '../model/record';
 import { isRandom } from '../model/secrets/ordinary-text';
 import { secretNamed } from '../model/secrets/secret-names';
 import { fileSecret, secretIn, secretInText } from '../model/secrets/secret-text';
@@ -23,7 +24,7 @@ export interface ObjectSecret {
 export interface ReadObject {
   readonly apiVersion: string;
   readonly kind: string;
-  /** Places that somebody answers for, as annotations name them. */
+  /** Places with a stated reason, as annotations name them. */
   readonly literals: ReadonlySet<string>;
 }
 
@@ -77,7 +78,7 @@ function walk(read: ReadObject, at: At, value: unknown, report: (secret: ObjectS
   }
 }
 
-/** What has a name and a value is told by its name, wherever it stands. */
+/** An element with a name and a value is known by its name. */
 function namedSteps(steps: readonly ObjectStep[], fields: object): readonly ObjectStep[] {
   const name = nameOf(fields);
   if (name === undefined || !Object.hasOwn(fields, 'value') || typeof steps.at(-1) === 'object') return steps;
@@ -85,8 +86,7 @@ function namedSteps(steps: readonly ObjectStep[], fields: object): readonly Obje
 }
 
 function nameOf(element: unknown): string | undefined {
-  const name: unknown =
-    typeof element === 'object' && element !== null && Object.hasOwn(element, 'name') ? Reflect.get(element, 'name') : undefined;
+  const name = fieldAt(element, ['name']);
   return typeof name === 'string' ? name : undefined;
 }
 

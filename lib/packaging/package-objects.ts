@@ -13,7 +13,7 @@ const tiers: readonly Tier[] = ['production', 'staging', 'development'];
 
 /**
  * The objects of an application in each environment that has `kubernetes`, ready for `helmChart` and `kustomizeOverlays`. The base is the
- * one that needs most care, so that who installs without a word about the environment gets what production has.
+ * one of the highest tier, so that an install without values of an environment gets those of production.
  *
  * @throws InvalidApplicationError naming the problems of all environments at once
  * @example

@@ -1,4 +1,5 @@
 import { type Issue, issue, type Path } from '../model/issue';
+import { isRecord } from '../model/record';
 import { plainEntries, plainItems } from '../model/shape/plain-data';
 import { show } from '../model/show';
 import { validatePaths } from '../output/file-paths';
@@ -30,8 +31,7 @@ export function packageIssues({ objects, base }: PackagedObjects): Issue[] {
 /** What only JavaScript lets through. */
 function unreadableObjects(objects: unknown): Issue[] {
   const allowed = 'must be lists of objects by environment';
-  if (typeof objects !== 'object' || objects === null || Array.isArray(objects))
-    return [issue('objects-unreadable', ['objects'], `${allowed}, got ${show(objects)}`)];
+  if (!isRecord(objects)) return [issue('objects-unreadable', ['objects'], `${allowed}, got ${show(objects)}`)];
   const issues: Issue[] = [];
   for (const [environment, list] of plainEntries(objects, ['objects'], issues) ?? []) {
     const path = ['objects', environment];
@@ -70,7 +70,7 @@ function objectIssues(object: KubernetesObject, path: Path): Issue[] {
   ].filter(({ value }) => typeof value !== 'string' || value === '');
   if (incomplete.length > 0) {
     return incomplete.map(({ place, value }) =>
-      issue('object-incomplete', [...path, ...place], `must be a text that is not empty, got ${show(value ?? 'nothing')}`),
+      issue('object-incomplete', [...path, ...place], `must be a string that is not empty, got ${show(value ?? 'nothing')}`),
     );
   }
   const bytes = Buffer.byteLength(JSON.stringify(object));
@@ -99,6 +99,6 @@ function duplicates(list: readonly KubernetesObject[], found: readonly Issue[][]
       first.set(identity, index);
       return [];
     }
-    return [issue('duplicate-object', [...path, index], `must be there once, got ${titleOf(object)} at ${other} too`)];
+    return [issue('duplicate-object', [...path, index], `must be unique, got ${titleOf(object)} at index ${other} too`)];
   });
 }

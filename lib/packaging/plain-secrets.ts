@@ -23,7 +23,7 @@ export function plainSecrets({ objects }: PackagedObjects, { target, isWritten }
           level: 'degraded',
           target,
           path: ['objects', environment, index, ...place],
-          reason: `${subject} ${written ? 'stands in the files for whoever reads them: leave it out, and make it in the cluster' : 'is not in the files: it must be given at every install'}`,
+          reason: `${subject} ${written ? 'is plain text in the files: leave it out, and create it in the cluster' : 'is not in the files: it must be given at every install'}`,
         });
         const others = secrets.filter(({ what }) => what !== valueOfSecret);
         return [

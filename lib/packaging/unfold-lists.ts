@@ -1,4 +1,5 @@
 import type { Path } from '../model/issue';
+import { isRecord } from '../model/record';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import type { PackagedObjects } from './objects-by-environment';
 
@@ -12,7 +13,7 @@ export interface Unfolded<Packaged extends PackagedObjects> {
 /** `kind: List` is how files hold several objects, and nothing that a cluster keeps: its members stand for it everywhere. */
 export function unfoldLists<Packaged extends PackagedObjects>(packaged: Packaged): Unfolded<Packaged> {
   const given: unknown = packaged?.objects;
-  if (!isMap(given) || !Object.values(given).some((list) => Array.isArray(list) && list.some(isList)))
+  if (!isRecord(given) || !Object.values(given).some((list) => Array.isArray(list) && list.some(isList)))
     return { packaged, located: (path) => path };
   const places = new Map<string, readonly Path[]>();
   const objects = Object.entries(given).map(([environment, list]) => {
@@ -66,18 +67,14 @@ interface ListObject {
 /** A typed list, such as a SecretList, says once what its members are. */
 function memberOf({ apiVersion, kind, items }: ListObject, index: number): unknown {
   const item = items[index];
-  if (kind === 'List' || !isMap(item)) return item;
+  if (kind === 'List' || !isRecord(item)) return item;
   return { apiVersion, kind: kind.slice(0, -'List'.length), ...item };
 }
 
 function isList(object: unknown): object is ListObject {
-  if (!isMap(object)) return false;
+  if (!isRecord(object)) return false;
   const { kind, items } = object;
   return typeof kind === 'string' && /List$/.test(kind) && Array.isArray(items) && !('spec' in object) && !('data' in object);
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function relocated(path: Path, places: ReadonlyMap<string, readonly Path[]>): Path {

@@ -1,7 +1,7 @@
 import type { EqualsLimit, Limit, NoData } from '../model/analysis';
 import { parseLatency } from '../model/quantity';
 import type { ResolvedAnalysis, ResolvedJobCheck } from '../model/resolved';
-import type { Measurement } from './world';
+import type { Measurement } from './scenario';
 
 /** An analysis whose answer is a value. */
 export type ValueAnalysis = Exclude<ResolvedAnalysis, ResolvedJobCheck>;

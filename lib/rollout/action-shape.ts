@@ -1,9 +1,10 @@
 import { issue } from '../model/issue';
-import { fields, isRecord, oneOf, type Shape, whole } from '../model/shape/shape';
+import { isRecord } from '../model/record';
+import { fields, oneOf, type Shape, whole } from '../model/shape/shape';
 import { show } from '../model/show';
 import type { RolloutPlan } from './plan';
 import { readySeconds, seconds } from './ready-shape';
-import type { Action } from './world';
+import type { Action } from './scenario';
 
 /** Compiles as long as it names every action. */
 const everyAction = {
@@ -18,7 +19,7 @@ const everyAction = {
   scale: true,
 } as const satisfies { readonly [D in Action['do']]: true };
 
-/** Whoever walks the steps on Cloud Run can be told but these. */
+/** The actions of a rollout on Cloud Run. */
 const walkActions: readonly Action['do'][] = ['promote', 'abort'];
 
 type Planned = Pick<RolloutPlan, 'rollout' | 'traffic'> | undefined;

@@ -1,8 +1,9 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import { type Issue, issue } from '../model/issue';
 import { own } from '../model/own';
+import { isRecord } from '../model/record';
 import { surge } from '../model/shape/rollout-shape';
-import { fields, flag, isRecord, listOf, number, type Shape, whole } from '../model/shape/shape';
+import { fields, flag, listOf, number, type Shape, whole } from '../model/shape/shape';
 import { show } from '../model/show';
 import * as basic from './replica-counts';
 import * as routed from './routed-replica-counts';

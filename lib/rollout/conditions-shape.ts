@@ -1,6 +1,7 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import { type Issue, issue } from '../model/issue';
-import { fields, flag, isRecord, number, type Shape, text, when, whole } from '../model/shape/shape';
+import { isRecord } from '../model/record';
+import { fields, flag, number, type Shape, text, when, whole } from '../model/shape/shape';
 import { show } from '../model/show';
 import type { Conditions } from './conditions';
 import type { RolloutPlan } from './plan';

@@ -4,7 +4,7 @@ export interface Conditions {
   readonly replicas: { readonly min: number; readonly max: number };
   /** Percentage points by which the real share of a step may differ from its weight, 0 to 100. @default 100 */
   readonly shareTolerance?: number;
-  /** Nobody promotes. @default false */
+  /** No manual promotion. @default false */
   readonly unattended?: boolean;
   /** Seconds that pauses and analyses may take in all. */
   readonly maxDurationSeconds?: number;

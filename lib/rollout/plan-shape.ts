@@ -1,8 +1,9 @@
 import { type Issue, issue, type Path } from '../model/issue';
+import { isRecord } from '../model/record';
 import type { ResolvedAnalysis, ResolvedBlueGreen, ResolvedCanary } from '../model/resolved';
 import { analysis } from '../model/shape/analysis-shape';
 import { steppedRollout } from '../model/shape/rollout-shape';
-import { fields, isRecord, oneOf, recordOf, type Shape } from '../model/shape/shape';
+import { fields, oneOf, recordOf, type Shape } from '../model/shape/shape';
 import { namedAnalyses } from './named-analyses';
 
 interface Checked {
@@ -21,10 +22,10 @@ const planFields = fields<Checked & { readonly traffic: unknown }>({ rollout: st
   'traffic',
 ]);
 
-/** What `definePlan` is told beside the rollout. */
+/** The options of `definePlan` beside the rollout. */
 const planOptions = fields<{ readonly analyses?: unknown; readonly traffic?: unknown }>({ analyses, traffic });
 
-/** A plan, whoever has made it: it can be carried out, and every analysis that it names is there. */
+/** A plan: it can be executed, and every analysis that it names is there. */
 export const planShape: Shape = (value, path, issues) => {
   const before = issues.length;
   const usable = planFields(value, path, issues) as Checked | undefined; // the shape is the type's runtime twin

@@ -3,6 +3,7 @@ import { analysisDefaults, rolloutDefaults } from '../model/defaults';
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import type { Issue } from '../model/issue';
 import { overlay } from '../model/origin';
+import { own } from '../model/own';
 import type { ResolvedAnalysis, ResolvedApplication, ResolvedBlueGreen, ResolvedCanary } from '../model/resolved';
 import type { BlueGreenRollout, CanaryRollout } from '../model/rollout';
 import { namedAnalyses } from './named-analyses';
@@ -62,7 +63,7 @@ export function definePlan(rollout: CanaryRollout | BlueGreenRollout, options: P
   const { analyses = {}, traffic = 'replicas' } = options;
   const complete = overlay([layer(rolloutDefaults(rollout)), layer(rollout)], '') as RolloutPlan['rollout']; // the defaults fill what is left open
   const named = namedAnalyses(complete).flatMap((name) => {
-    const given = Object.hasOwn(analyses, name) ? analyses[name] : undefined;
+    const given = own(analyses, name);
     return given === undefined ? [] : [[name, overlay([layer(analysisDefaults(given)), layer(given)], '') as ResolvedAnalysis] as const]; // as above
   });
   return { rollout: complete, analyses: Object.fromEntries(named), traffic };

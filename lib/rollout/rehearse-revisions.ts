@@ -1,21 +1,21 @@
 import type { CanaryStep } from '../model/rollout';
 import type { RolloutPlan } from './plan';
+import type { Action, Scenario } from './scenario';
 import { AnalysisRun } from './simulation/analysis-run';
 import { describeStep } from './simulation/canary-steps';
 import { secondsOf, secondsUntilReady } from './simulation/rollout-state';
 import { measuredAt } from './simulation/series';
 import type { EventKind, Moment, Phase, Rehearsal, Verdict } from './time-line';
-import type { Action, World } from './world';
 
 /** Why a walk through the steps ends before their end. */
 type Stop = Exclude<Verdict, 'promoted'>;
 
 /**
- * What happens to a plan where the platform shares out the traffic between revisions just as it is told, as Cloud Run does: weights are
- * exact, and whoever walks the steps does one thing after another. Replicas are the platform's own business, so there are none to count.
+ * Simulates a plan where the platform splits the traffic between revisions exactly, as Cloud Run does: weights are
+ * exact, and the executor of the steps does one thing after another. Replicas are the platform's own business, so there are none to count.
  */
-export function rehearseRevisions(plan: RolloutPlan, world: World): Rehearsal {
-  const walk = new Walk(plan, world);
+export function rehearseRevisions(plan: RolloutPlan, scenario: Scenario): Rehearsal {
+  const walk = new Walk(plan, scenario);
   const stop = plan.rollout.kind === 'canary' ? walk.steps(plan.rollout.steps) : walk.blueGreen();
   return walk.result(stop ?? 'promoted');
 }
@@ -34,9 +34,9 @@ class Walk {
 
   constructor(
     private readonly plan: RolloutPlan,
-    private readonly world: World,
+    private readonly scenario: Scenario,
   ) {
-    const { actions = [] } = world;
+    const { actions = [] } = scenario;
     this.awaited = actions.filter((action) => 'atStep' in action);
     for (const action of actions) if ('at' in action) this.expect(action, action.at);
     this.tell('updated', 'a new revision is deployed without traffic', 'Progressing');
@@ -67,7 +67,7 @@ class Walk {
   }
 
   result(verdict: Verdict): Rehearsal {
-    const { requestsPerSecond = 0, failureRatio = 0 } = this.world;
+    const { requestsPerSecond = 0, failureRatio = 0 } = this.scenario;
     const requests = this.exposed * requestsPerSecond;
     return {
       timeLine: this.moments,
@@ -80,7 +80,7 @@ class Walk {
     };
   }
 
-  /** Somebody will do something. */
+  /** Whether actions are left. */
   private expect({ do: what }: Action, at: number): void {
     if (what === 'promote') this.promotions = [...this.promotions, at].sort((a, b) => a - b);
     if (what === 'abort') this.abortAt = Math.min(this.abortAt, at);
@@ -94,7 +94,7 @@ class Walk {
 
   /** A revision that never starts is never given traffic. */
   private deploy(): Stop | undefined {
-    const seconds = secondsUntilReady(this.world.readySeconds?.canary)[0] ?? 0;
+    const seconds = secondsUntilReady(this.scenario.readySeconds?.canary)[0] ?? 0;
     return Number.isFinite(seconds) ? this.pass(seconds) : this.goBack('the new revision does not start');
   }
 
@@ -119,7 +119,7 @@ class Walk {
     if (seconds !== undefined) return this.pass(seconds);
     const promoted = this.promotions.find((at) => at >= this.now) ?? this.promotedByItself();
     if (promoted === undefined) return 'waiting';
-    // whoever walks the steps has ended by then, and begins to measure anew with the step that follows
+    // the executor has ended by then, and begins to measure anew with the step that follows
     this.background = undefined;
     const stop = this.pass(promoted - this.now);
     this.tell('action', 'a person promotes', 'Progressing');
@@ -127,13 +127,13 @@ class Walk {
   }
 
   private promotedByItself(): number | undefined {
-    const { promoteAfterSeconds } = this.world;
+    const { promoteAfterSeconds } = this.scenario;
     return promoteAfterSeconds === undefined ? undefined : this.now + promoteAfterSeconds;
   }
 
   private measure(names: readonly string[]): Stop | undefined {
     if (names.length === 0) return undefined;
-    const run = new AnalysisRun(names, this.plan.analyses, { now: this.now, jobSeconds: this.world.jobSeconds });
+    const run = new AnalysisRun(names, this.plan.analyses, { now: this.now, jobSeconds: this.scenario.jobSeconds });
     const stop = this.pass(0, run);
     if (stop === undefined) this.tell('analysis', 'analysis successful', 'Progressing');
     return stop;
@@ -146,7 +146,7 @@ class Walk {
     this.background = new AnalysisRun(background.analyses, this.plan.analyses, {
       now,
       continuous: true,
-      jobSeconds: this.world.jobSeconds,
+      jobSeconds: this.scenario.jobSeconds,
     });
   }
 
@@ -174,7 +174,7 @@ class Walk {
 
   private look(run: AnalysisRun | undefined): Stop | undefined {
     if (run === undefined || !run.isRunning) return undefined;
-    for (const { name, phase, measured } of run.measure(this.now, (each) => measuredAt(this.world, each, this.now))) {
+    for (const { name, phase, measured } of run.measure(this.now, (each) => measuredAt(this.scenario, each, this.now))) {
       this.tell(
         'measured',
         measured === 'good' || measured === 'bad' ? `${name} ${phase}` : `${name} ${phase}: ${measured}`,

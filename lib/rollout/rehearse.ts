@@ -1,63 +1,63 @@
 import { checkRehearsal } from './check-rehearsal';
 import type { RolloutPlan } from './plan';
 import { rehearseRevisions } from './rehearse-revisions';
-import { Agenda } from './simulation/agenda';
+import type { Scenario } from './scenario';
 import { reconcileBlueGreen } from './simulation/blue-green-controller';
 import { previewEnd } from './simulation/blue-green-gates';
 import { reconcileCanary } from './simulation/canary-controller';
 import { beginStep, experimentEnd, pauseEnd } from './simulation/canary-steps';
+import { EventQueue } from './simulation/event-queue';
+import { Metrics } from './simulation/metrics';
 import { missDeadline, overdueAt } from './simulation/progress-deadline';
 import { RolloutState } from './simulation/rollout-state';
 import { isSteadyFrom } from './simulation/series';
-import { Tally } from './simulation/tally';
 import type { Rehearsal } from './time-line';
-import type { World } from './world';
 
 /**
- * What will become of a plan in a world: with replicas or a router, what the Argo Rollouts controller does with it; with revisions, what
- * whoever walks its steps on Cloud Run does. The same plan and world give the same time line.
+ * Simulates a rollout plan in a scenario: with replicas or a router, what the Argo Rollouts controller does with it; with revisions, what
+ * the executor of its steps on Cloud Run does. The same plan and scenario give the same time line.
  *
- * @throws InvalidApplicationError naming everything that is wrong with the plan and the world, at once
+ * @throws InvalidApplicationError naming everything that is wrong with the plan and the scenario, at once
  * @example
  * const plan = definePlan(canary([weight(10), pause('5m'), weight(50), pause('5m')]));
  * const { verdict, durationSeconds, exposure } = rehearse(plan, { replicas: 5, requestsPerSecond: 20, failureRatio: 0.1 });
  */
-export function rehearse(plan: RolloutPlan, world: World): Rehearsal {
-  checkRehearsal(plan, world);
-  if (plan.traffic === 'revisions') return rehearseRevisions(plan, world);
-  const state = new RolloutState(plan, world);
-  const agenda = new Agenda(world);
-  const tally = new Tally(state);
-  const until = world.untilSeconds ?? 86_400;
+export function rehearse(plan: RolloutPlan, scenario: Scenario): Rehearsal {
+  checkRehearsal(plan, scenario);
+  if (plan.traffic === 'revisions') return rehearseRevisions(plan, scenario);
+  const state = new RolloutState(plan, scenario);
+  const queue = new EventQueue(scenario);
+  const metrics = new Metrics(state);
+  const until = scenario.untilSeconds ?? 86_400;
   state.tell('updated', 'a new version arrives');
   if (plan.rollout.kind === 'canary') beginStep(state);
   for (;;) {
-    settle(state, agenda, tally);
-    const next = nextEvent(state, agenda);
+    settle(state, queue, metrics);
+    const next = nextEvent(state, queue);
     if (next > until || !Number.isFinite(next)) break;
-    tally.pass(next);
+    metrics.pass(next);
     advance(state, next);
   }
-  return tally.result();
+  return metrics.result();
 }
 
 /** Most turns at one moment, which no plan comes near: the controller always comes to rest. */
 const mostTurns = 100_000;
 
-function settle(state: RolloutState, agenda: Agenda, tally: Tally): void {
+function settle(state: RolloutState, queue: EventQueue, metrics: Metrics): void {
   const reconcile = state.plan.rollout.kind === 'canary' ? reconcileCanary : reconcileBlueGreen;
   for (let turn = 0; turn < mostTurns; turn++) {
     const changed = reconcile(state);
-    tally.observe();
-    if (!changed && !agenda.perform(state)) return;
+    metrics.observe();
+    if (!changed && !queue.perform(state)) return;
   }
   throw new Error('the rehearsal did not come to rest');
 }
 
 /** What is measured beside the steps is followed as long as something else is to come, or it may yet turn out badly. */
-function nextEvent(state: RolloutState, agenda: Agenda): number {
+function nextEvent(state: RolloutState, queue: EventQueue): number {
   const { background } = state;
-  const next = nextBesideBackground(state, agenda);
+  const next = nextBesideBackground(state, queue);
   if (background === undefined || (!Number.isFinite(next) && background.isQuiet && isSteady(state))) return next;
   const due = background.nextDue();
   // what is not measured any more stays due, and is no event to come
@@ -65,17 +65,17 @@ function nextEvent(state: RolloutState, agenda: Agenda): number {
 }
 
 /** Whether what is asked in the background is answered as it is now from now on. */
-function isSteady({ canary, world, now }: RolloutState): boolean {
-  return (canary?.background?.analyses ?? []).every((name) => isSteadyFrom(world, name, now));
+function isSteady({ canary, scenario, now }: RolloutState): boolean {
+  return (canary?.background?.analyses ?? []).every((name) => isSteadyFrom(scenario, name, now));
 }
 
-function nextBesideBackground(state: RolloutState, agenda: Agenda): number {
+function nextBesideBackground(state: RolloutState, queue: EventQueue): number {
   const { now, run, after } = state;
   let next = Number.POSITIVE_INFINITY;
   const consider = (moment: number | undefined): void => {
     if (moment !== undefined && moment > now && moment < next) next = moment;
   };
-  consider(agenda.nextDue());
+  consider(queue.nextDue());
   consider(pauseEnd(state));
   consider(previewEnd(state));
   consider(experimentEnd(state));

@@ -3,11 +3,11 @@ import type { Issue } from '../model/issue';
 import { parseDuration } from '../model/quantity';
 import type { ResolvedApplication } from '../model/resolved';
 import { rolloutsOf } from '../model/rules/rollouts/placed-rollouts';
+import { delivery } from './feasibility/delivery';
+import { shares } from './feasibility/shares';
 import { planOf } from './plan';
-import { delivery } from './realisable/delivery';
-import { shares } from './realisable/shares';
 
-/** What an environment demands of deliveries holds for each rollout, whoever carries it out. */
+/** The limits of an environment for deliveries, of each rollout. */
 function deliverable(app: ResolvedApplication): Issue[] {
   const { unattended, maxDuration } = app.environment.rollouts;
   const limit = maxDuration === undefined ? undefined : parseDuration(maxDuration);

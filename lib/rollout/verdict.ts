@@ -10,9 +10,9 @@ export interface MetricLimits {
   /** Failed measurements that are put up with; -1: any number. */
   readonly failureLimit: number;
   readonly inconclusiveLimit: number;
-  /** Errors in a row that are put up with. */
+  /** Consecutive errors that are tolerated. */
   readonly consecutiveErrorLimit: number;
-  /** Good measurements in a row that are enough. @default - all that `count` asks for */
+  /** Consecutive good measurements that suffice. @default - all of `count` */
   readonly consecutiveSuccessLimit?: number;
 }
 
@@ -29,7 +29,7 @@ export type AnalysisPhase = 'pending' | 'running' | MeasurementPhase;
 /** A metric in an analysis. */
 export interface MetricState {
   readonly phase: AnalysisPhase;
-  /** Its verdict is told, and decides nothing. */
+  /** A dry run: its verdict is reported, and has no effect. */
   readonly dryRun: boolean;
 }
 

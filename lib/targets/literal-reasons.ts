@@ -1,3 +1,4 @@
+import { sortedEntries } from '../model/record';
 /** Why texts that look like secrets may be read by everybody, by their places. */
 export type LiteralReasons = { readonly [place: string]: { readonly reason: string } };
 
@@ -6,9 +7,7 @@ export const literalsAnnotation = 'orchestra-cdk/literals';
 
 /** The text of that annotation; none where nothing is stated. */
 export function literalReasons(literals: LiteralReasons = {}): readonly string[] {
-  const lines = Object.entries(literals)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([place, { reason }]) => `${place}: ${reason.replace(/\s+/g, ' ').trim()}`);
+  const lines = sortedEntries(literals).map(([place, { reason }]) => `${place}: ${reason.replace(/\s+/g, ' ').trim()}`);
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 

@@ -66,8 +66,8 @@ describe('orchestra rollout', () => {
     const { out } = run(...waiting, '--promote-after', '5m');
     expect(out).toMatch(/^promoted after 11 min 41 s/m);
     expect(out).not.toContain('counted from then');
-    const { verdict, world, promoted } = JSON.parse(run(...waiting, '--promote-after', '5m', '--json').out);
-    expect({ verdict, after: world.promoteAfterSeconds, promoted }).toEqual({ verdict: 'promoted', after: 300, promoted: undefined });
+    const { verdict, scenario, promoted } = JSON.parse(run(...waiting, '--promote-after', '5m', '--json').out);
+    expect({ verdict, after: scenario.promoteAfterSeconds, promoted }).toEqual({ verdict: 'promoted', after: 300, promoted: undefined });
   });
 
   it('says the same of a wait in JSON and on the page', () => {

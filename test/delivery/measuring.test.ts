@@ -9,8 +9,8 @@ import { measuringFunctions } from '../../lib/delivery/shell/measuring-functions
 import { readingFunctions } from '../../lib/delivery/shell/reading-functions';
 import type { ResolvedAnalysis, ResolvedPrometheusQuery, ResolvedWebCheck } from '../../lib/model/resolved';
 import { judge, type MeasurementPhase } from '../../lib/rollout/acceptance';
+import type { Measurement } from '../../lib/rollout/scenario';
 import { continuousLimits, metricPhase } from '../../lib/rollout/verdict';
-import type { Measurement } from '../../lib/rollout/world';
 
 const service = { project: 'acme-shop', service: 'shop-web', job: (name: string) => name };
 const schedule = { interval: '1m', initialDelay: '0s', count: 3, dryRun: false } as const;

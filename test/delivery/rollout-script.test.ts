@@ -213,7 +213,7 @@ describe('a rollout script', () => {
     expect(other.said).toMatch(/shop-web-1-1-0-\w+ is being rolled out/);
   });
 
-  it('leaves everything as it is when somebody else has moved the traffic meanwhile', async () => {
+  it('leaves everything as it is when the traffic was changed from outside meanwhile', async () => {
     const run = await script.run([image], { answers: { ...good.answers, request_latencies: ['empty'] } });
     const moved = run.state.traffic.map((target) =>
       target.percent === 0 ? target : { ...target, percent: target.percent === 10 ? 20 : 80 },

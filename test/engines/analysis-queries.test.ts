@@ -25,7 +25,7 @@ import {
 } from 'orchestra-cdk';
 import { judge } from '../../lib/rollout/acceptance';
 import { analysisQuery, fillArguments, type QueryAnalysis, textArguments } from '../../lib/rollout/analysis-query';
-import type { Measurement } from '../../lib/rollout/world';
+import type { Measurement } from '../../lib/rollout/scenario';
 import { isWhole } from '../extent';
 import { describeWith } from './engine';
 import { ControlPlane } from './kubernetes';

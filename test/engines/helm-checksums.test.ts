@@ -11,9 +11,9 @@ import {
   pause,
   weight,
 } from 'orchestra-cdk';
+import { valueKey } from '../../lib/packaging/helm/align/value-key';
 import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
-import { podTemplateOf } from '../../lib/packaging/helm/pod-path';
-import { valueKey } from '../../lib/packaging/helm/value-key';
+import { podTemplateOf } from '../../lib/packaging/helm/objects/pod-path';
 import { formatDifference, objectDifferences } from '../../lib/packaging/object-differences';
 import type { KubernetesObject } from '../../lib/targets/kubernetes/kubernetes-object';
 import { isWhole } from '../extent';

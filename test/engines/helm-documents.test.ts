@@ -1,7 +1,7 @@
 import type { OutputFile } from '../../lib/output/output-file';
 import { helmChart } from '../../lib/packaging/helm/helm-chart';
-import { umbrellaChart } from '../../lib/packaging/helm/umbrella';
-import type { BundledChart } from '../../lib/packaging/helm/umbrella-source';
+import { umbrellaChart } from '../../lib/packaging/helm/umbrella/umbrella-chart';
+import type { BundledChart } from '../../lib/packaging/helm/umbrella/umbrella-source';
 import { formatDifference, objectDifferences } from '../../lib/packaging/object-differences';
 import type { PackagedObjects } from '../../lib/packaging/objects-by-environment';
 import type { KubernetesObject } from '../../lib/targets/kubernetes/kubernetes-object';

@@ -9,7 +9,7 @@ import {
   pause,
   weight,
 } from 'orchestra-cdk';
-import { umbrellaChart } from '../../lib/packaging/helm/umbrella';
+import { umbrellaChart } from '../../lib/packaging/helm/umbrella/umbrella-chart';
 import { isWhole } from '../extent';
 import { deployment } from '../packaging/helm-words/objects';
 import { describeWith } from './engine';

@@ -15,7 +15,7 @@ import {
 import { systems } from '../../apps/systems';
 import type { OutputFile } from '../../lib/output/output-file';
 import { chartSecrets } from '../../lib/packaging/helm/chart-secrets';
-import { umbrellaChart } from '../../lib/packaging/helm/umbrella';
+import { umbrellaChart } from '../../lib/packaging/helm/umbrella/umbrella-chart';
 import { document, documents } from '../documents/documents';
 import { isWhole } from '../extent';
 import { deployment, object, service } from '../packaging/helm-words/objects';

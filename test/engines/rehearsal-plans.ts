@@ -7,10 +7,10 @@ import {
   canary,
   experiment,
   pause,
+  type Scenario,
   scale,
   scaleReplicas,
   scaleWithTraffic,
-  type World,
   weight,
 } from 'orchestra-cdk';
 
@@ -265,7 +265,7 @@ export const rehearsedPlans: { readonly [name: string]: RehearsedPlan } = {
 };
 
 /** Where the rehearsal has all that happens to a plan: acts long after each other, when all is at rest. */
-export function worldOf({ replicas, ready = 0, progressDeadlineSeconds = 1_000_000, acts }: RehearsedPlan): World {
+export function worldOf({ replicas, ready = 0, progressDeadlineSeconds = 1_000_000, acts }: RehearsedPlan): Scenario {
   const answers = acts.flatMap(({ checks }, index) => (checks === undefined ? [] : [{ from: momentOf(index), value: checks }]));
   const measured = [{ from: 0, value: true }, ...answers];
   return {

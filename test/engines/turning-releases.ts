@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { canary, pause, type RolloutPlan, rehearse, type World, weight } from 'orchestra-cdk';
+import { canary, pause, type RolloutPlan, rehearse, type Scenario, weight } from 'orchestra-cdk';
 import type { ControlPlane } from './kubernetes';
 import { Prometheus, type Series } from './prometheus';
 import { RehearsedApplication } from './rehearsed-application';
@@ -65,7 +65,7 @@ export class TurningReleases {
 
   /** Half a second after the step has begun. */
   private turnsAt(step: number): number {
-    const { timeLine } = rehearse(this.plan, world);
+    const { timeLine } = rehearse(this.plan, scenario);
     return (timeLine.find((moment) => moment.step >= step)?.seconds ?? 0) + 0.5;
   }
 
@@ -85,7 +85,7 @@ export class TurningReleases {
   ): Promise<SentBack> {
     const turns = this.turnsAt(step);
     const { timeLine } = rehearse(this.plan, {
-      ...world,
+      ...scenario,
       measurements: {
         unsure: [
           { from: 0, value: 1 },
@@ -102,4 +102,4 @@ export class TurningReleases {
   }
 }
 
-const world: World = { replicas, readySeconds: { stable: 0, canary: 0 } };
+const scenario: Scenario = { replicas, readySeconds: { stable: 0, canary: 0 } };

@@ -11,13 +11,13 @@ import { placeWith, shopWith } from './wrong-plans/shop';
 /** Codes of the rules of rollouts, as they stand in the sources. */
 function codesOfRules(): string[] {
   const lib = resolve(__dirname, '../../lib');
-  const files = ['model/rules/rollouts', 'model/rules/analyses', 'rollout/realisable'].flatMap((folder) =>
+  const files = ['model/rules/rollouts', 'model/rules/analyses', 'rollout/feasibility'].flatMap((folder) =>
     readdirSync(join(lib, folder)).map((file) => readFileSync(join(lib, folder, file), 'utf8')),
   );
   return [...new Set(files.flatMap((text) => [...text.matchAll(/\bissue\(\s*'([a-z0-9-]+)'/g)].map(([, code = '']) => code)))].sort();
 }
 
-/** What an application cannot get wrong, since the library decides it: tested with `realisable`. */
+/** What an application cannot get wrong, since the library decides it: tested with `checkFeasibility`. */
 const outsideOfApplications = ['disruption-budget-blocks', 'progress-deadline-too-short', 'replicas-owned-twice'];
 
 describe(`${wrongPlans.length} wrong plans`, () => {

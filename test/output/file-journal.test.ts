@@ -56,7 +56,7 @@ describe('after a call that could not be undone', () => {
 
   it('what people changed since stays, and counts as edited', () => {
     putTree(folder, { a: 'by hand', gone: 'by hand', 'd/mine': 'mine' });
-    expect(() => write(old)).toThrow(/a: must be as it was written.*\n.*gone: must be as it was written/);
+    expect(() => write(old)).toThrow(/a: must be unchanged.*\n.*gone: must be unchanged/);
     expect(treeOf(folder)).toEqual({ a: 'by hand', 'b/c': 'old', 'd/mine': 'mine', gone: 'by hand' });
     writeFiles(folder, old, { owner: 'test', force: true });
     expect(treeOf(folder)).toEqual({ ...old, 'd/mine': 'mine' });
@@ -93,7 +93,7 @@ describe('staging', () => {
     mkdirSync(join(folder, staging));
     writeFileSync(join(folder, staging, 'old-0'), 'crafted');
     writeFileSync(join(folder, staging, 'journal.json'), journal);
-    expect(() => write({ a: '2' })).toThrow(/^nothing was written.*\n.*must be as it was written; restore .* \[journal-unreadable\]$/);
+    expect(() => write({ a: '2' })).toThrow(/^nothing was written.*\n.*must be unchanged; restore .* \[journal-unreadable\]$/);
     expect(treeOf(folder)).toEqual({ a: '1' });
   });
 

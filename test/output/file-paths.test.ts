@@ -52,7 +52,7 @@ describe('validatePaths', () => {
     ['com¹.txt', 'must not use the name of a Windows device, got "com¹.txt"'],
     ['nul .txt', 'must not use the name of a Windows device, got "nul .txt"'],
     ['CONOUT$', 'must not use the name of a Windows device, got "CONOUT$"'],
-    ['a/\u200b/b', 'must not contain a name that nobody sees, got "\u200b"'],
+    ['a/\u200b/b', 'must not contain an invisible name, got "\u200b"'],
   ])('refuses %s', (path, message) => {
     expect(validatePaths([path])).toEqual([{ code: 'file-path-invalid', path, message }]);
   });

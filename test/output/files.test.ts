@@ -270,26 +270,26 @@ describe('writeFiles refuses, and then changes nothing:', () => {
 
   it.each([
     ['a list', ['x'], 'a list'],
-    ['a text', 'x', 'a text'],
+    ['a string', 'x', 'a string'],
     ['null', null, 'null'],
     ['a set', new Set(['x']), 'another object'],
     ['a date', new Date(0), 'another object'],
   ])('%s in place of files', (_title, files, got) => {
-    const message = `must be a Map or an object with text by path, got ${got}`;
+    const message = `must be a Map or an object of strings by path, got ${got}`;
     expect(refused(files as unknown as Record<string, string>)).toEqual([['files-invalid', 'files', message]]);
   });
 
   it('a map whose paths are no text', () => {
     const files = new Map([[5, 'x']]) as unknown as Record<string, string>;
-    expect(refused(files)).toEqual([['file-path-invalid', 'files', 'must have text as paths, got the number 5']]);
+    expect(refused(files)).toEqual([['file-path-invalid', 'files', 'must have strings as paths, got the number 5']]);
   });
 
   it.each([
-    ['owner', 5, 'must be Unicode text that names who writes the files, got the number 5'],
-    ['owner', '', 'must be Unicode text that names who writes the files, got an empty text'],
-    ['owner', undefined, 'must be Unicode text that names who writes the files, got nothing'],
-    ['owner', '\ud800', 'must be Unicode text that names who writes the files, got a text'],
-    ['force', 'no', 'must be true or false, got a text'],
+    ['owner', 5, 'must be a Unicode string that names the writer of the files, got the number 5'],
+    ['owner', '', 'must be a Unicode string that names the writer of the files, got an empty text'],
+    ['owner', undefined, 'must be a Unicode string that names the writer of the files, got nothing'],
+    ['owner', '\ud800', 'must be a Unicode string that names the writer of the files, got a string'],
+    ['force', 'no', 'must be true or false, got a string'],
     ['lockTimeoutSeconds', Number.NaN, 'must be a number of at least 0, got the number NaN'],
     ['lockTimeoutSeconds', -1, 'must be a number of at least 0, got the number -1'],
   ])('%s: %p', (option, value, message) => {
@@ -359,15 +359,15 @@ describe('writeFiles refuses, and then changes nothing:', () => {
     const before = contents();
     const wanted = { edited: '2', fine: '2', foreign: '2', folder: '2', 'parent/child': '2' };
     expect(refused(wanted)).toEqual([
-      ['file-edited', 'edited', 'must be as it was written, got a file that was changed since'],
+      ['file-edited', 'edited', 'must be unchanged, got a file that was edited since it was written'],
       ['file-in-the-way', 'folder', 'must be a file, got a folder'],
       ['file-not-ours', 'foreign', 'must not be there, got a file that was not written by this library'],
       ['file-in-the-way', 'parent/child', 'must lie in a folder, got a file at parent'],
-      ['file-edited', 'obsolete', 'must be as it was written, got a file that was changed since'],
+      ['file-edited', 'obsolete', 'must be unchanged, got a file that was edited since it was written'],
     ]);
     expect(contents()).toEqual(before);
     expect(() => write(wanted)).toThrow(
-      /^nothing was written to .*:\n {2}edited: must be as .*; move the change to the source, or force \[file-edited\]\n/,
+      /^nothing was written to .*:\n {2}edited: must be unchanged, .*; move the change to the source, or force \[file-edited\]\n/,
     );
   });
 
@@ -414,7 +414,7 @@ describe('writeFiles refuses, and then changes nothing:', () => {
     ['null', 'null'],
   ])('a manifest that has %s', (_title, text) => {
     put(manifest, text);
-    expect(refused({ a: '1' })).toEqual([['manifest-unreadable', manifest, 'must be as it was written']]);
+    expect(refused({ a: '1' })).toEqual([['manifest-unreadable', manifest, 'must be unchanged']]);
   });
 });
 

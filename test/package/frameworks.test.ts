@@ -14,7 +14,7 @@ jest.setTimeout(400_000);
 const program = (framework: string) => `
 import { App, TerraformOutput } from '${framework}';
 import { defineApplication, defineEnvironments, http } from 'orchestra-cdk';
-import { adopt, type CloudRunService, CloudRunStack, deployOrder, FoundationStack, GoogleStack, Secret } from 'orchestra-cdk/google';
+import { importExisting, type CloudRunService, CloudRunStack, deployOrder, FoundationStack, GoogleStack, Secret } from 'orchestra-cdk/google';
 
 const shop = defineApplication({ name: 'shop', workloads: { web: { kind: 'service', probes: { liveness: http('/') } } } });
 const { dev } = defineEnvironments(shop, {
@@ -30,7 +30,7 @@ export function main(): readonly string[] {
   const own = new OwnStack(app, 'own', { project: 'acme-shop', region: 'europe-west1' });
   new TerraformOutput(own, 'name', { value: own.key.resource.secretId });
   const services: CloudRunService[] = Object.keys(run.services).flatMap((name) => run.services[name] ?? []);
-  for (const service of services) adopt(service);
+  for (const service of services) importExisting(service);
   // @ts-expect-error: a resource has the type of the bindings, not any
   own.key.resource.nothing;
   // @ts-expect-error: and a stack that of the framework

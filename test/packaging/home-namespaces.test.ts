@@ -1,5 +1,5 @@
+import { alignObjects } from '../../lib/packaging/aligned-objects';
 import { homeNamespaces } from '../../lib/packaging/home-namespaces';
-import { lineUp } from '../../lib/packaging/object-family';
 import type { KubernetesObject } from '../../lib/targets/kubernetes/kubernetes-object';
 
 /** Objects in these namespaces, one each, by environment. */
@@ -33,7 +33,7 @@ describe('the namespace that an environment lives in', () => {
 
 describe('objects of several environments', () => {
   const families = (all: Record<string, KubernetesObject[]>) =>
-    lineUp({ objects: all, base: 'prod' }).families.map(({ variants, otherNamespace }) => [
+    alignObjects({ objects: all, base: 'prod' }).families.map(({ variants, otherNamespace }) => [
       [...variants].map(([environment, { metadata }]) => `${environment}: ${metadata.namespace}/${metadata.name}`).join(', '),
       otherNamespace,
     ]);

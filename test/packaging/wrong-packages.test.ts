@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatPath } from '../../lib/model/issue';
-import { chartIssues } from '../../lib/packaging/helm/chart-issues';
-import { limitIssues } from '../../lib/packaging/helm/chart-limits';
+import { limitIssues } from '../../lib/packaging/helm/check/size-issues';
+import { chartIssues } from '../../lib/packaging/helm/check/source-issues';
 import { rightPackage, tooManyObjects, wrongPackages } from './wrong-packages';
 
 /** Codes of the rules of charts, as they stand in the sources. */
 function codesOfRules(): string[] {
-  const files = ['package-rules', 'helm/chart-issues', 'helm/chart-rules', 'helm/section-rules', 'helm/user-knob'];
+  const files = [
+    'package-rules',
+    'helm/check/source-issues',
+    'helm/check/metadata-issues',
+    'helm/check/section-issues',
+    'helm/parameters/extra-values',
+  ];
   const texts = files.map((file) => readFileSync(resolve(__dirname, `../../lib/packaging/${file}.ts`), 'utf8'));
   const calls = /(?:\bissue\(|\bline\(|code: |\bat\('\w+', )\s*'([a-z0-9-]+)'/g;
   return [...new Set(texts.flatMap((text) => [...text.matchAll(calls)].map(([, code = '']) => code)))].sort();

@@ -37,9 +37,9 @@ function withProd(title: string, code: string, path: string, ...more: readonly u
   return withObjects(title, code, `objects.prod${path}`, { ...rightPackage.objects, prod: [deployment('api'), ...more] });
 }
 
-function withKnob(title: string, code: string, path: string, knob: { readonly [field: string]: unknown }): WrongPackage {
+function withExtraValue(title: string, code: string, path: string, extraValue: { readonly [field: string]: unknown }): WrongPackage {
   const right = { object: 'Deployment/api', path: 'spec.selector', name: 'api.selector', description: 'Labels of the pods.' };
-  return { title, code, path: `knobs[0].${path}`, source: { ...rightPackage, knobs: [{ ...right, ...knob }] } };
+  return { title, code, path: `extraValues[0].${path}`, source: { ...rightPackage, extraValues: [{ ...right, ...extraValue }] } };
 }
 
 const pair = [deployment('api'), { ...service('api'), kind: 'Deployment', apiVersion: 'example.com/v1' }] as const;
@@ -56,10 +56,10 @@ function nested(levels: number): object {
 }
 
 export const wrongPackages: readonly WrongPackage[] = [
-  withSource('a key that no chart has', 'unknown-key', 'knob', { knob: [] }),
-  withSource('a list of knobs with a hole', 'list-with-holes', 'knobs[0]', { knobs: new Array(1) }),
-  withSource('knobs that are no list', 'wrong-type', 'knobs', { knobs: {} }),
-  withSource('a knob that is nothing', 'knob-unreadable', 'knobs[0].name', { knobs: [null] }),
+  withSource('a key that no chart has', 'unknown-key', 'extraValue', { extraValue: [] }),
+  withSource('a list of extra values with a hole', 'list-with-holes', 'extraValues[0]', { extraValues: new Array(1) }),
+  withSource('extra values that are no list', 'wrong-type', 'extraValues', { extraValues: {} }),
+  withSource('an extra value that is nothing', 'extra-value-unreadable', 'extraValues[0].name', { extraValues: [null] }),
   withSource('keywords that are no list', 'wrong-type', 'chart.keywords', { chart: { ...rightPackage.chart, keywords: 'shop' } }),
   withSource('a maintainer that is nothing', 'wrong-type', 'chart.maintainers[0]', {
     chart: { ...rightPackage.chart, maintainers: [null] },
@@ -124,8 +124,8 @@ export const wrongPackages: readonly WrongPackage[] = [
   withProd('a workload called common-labels', 'reserved-key', '[1].metadata.name', deployment('common-labels')),
   withProd('workloads with one key', 'values-collide', '[2].metadata.name', deployment('probe-agent'), deployment('probe.agent')),
 
-  withKnob('a knob without an object', 'knob-unreadable', 'object', { object: undefined }),
-  withKnob('a knob with a list for a path', 'knob-unreadable', 'path', { path: ['spec'] }),
+  withExtraValue('an extra value without an object', 'extra-value-unreadable', 'object', { object: undefined }),
+  withExtraValue('an extra value with a list for a path', 'extra-value-unreadable', 'path', { path: ['spec'] }),
   { title: 'no metadata', code: 'chart-unreadable', path: 'chart', source: { ...rightPackage, chart: undefined as never } }, // wrong on purpose
   withObjects('an object instead of a list of them', 'objects-unreadable', 'objects.prod', {
     ...rightPackage.objects,
@@ -137,34 +137,38 @@ export const wrongPackages: readonly WrongPackage[] = [
     path: 'objects',
     source: { ...rightPackage, objects: [] as never },
   }, // wrong on purpose
-  withKnob('a knob for no object', 'knob-object-unknown', 'object', { object: 'Deployment/web' }),
-  withKnob('a knob for a name alone', 'knob-object-unknown', 'object', { object: 'api' }),
+  withExtraValue('an extra value for no object', 'extra-value-object-unknown', 'object', { object: 'Deployment/web' }),
+  withExtraValue('an extra value for a name alone', 'extra-value-object-unknown', 'object', { object: 'api' }),
   {
-    ...withKnob('a knob for one of two objects', 'knob-object-ambiguous', 'object', {}),
-    source: { ...withKnob('', '', '', { path: 'metadata.name' }).source, objects: { prod: pair } },
+    ...withExtraValue('an extra value for one of two objects', 'extra-value-object-ambiguous', 'object', {}),
+    source: { ...withExtraValue('', '', '', { path: 'metadata.name' }).source, objects: { prod: pair } },
   },
-  withKnob('a knob with an empty path', 'knob-path', 'path', { path: '' }),
-  withKnob('a knob with a path that ends in a dot', 'knob-path', 'path', { path: 'spec.' }),
-  withKnob('a knob with a position in its path', 'knob-path', 'path', { path: 'spec.template.spec.containers[0].image' }),
-  withKnob('a knob for a field that is not there', 'knob-path-unknown', 'path', { path: 'spec.template.spec.priorityClassName' }),
-  withKnob('a knob for an element that is not there', 'knob-path-unknown', 'path', {
+  withExtraValue('an extra value with an empty path', 'extra-value-path', 'path', { path: '' }),
+  withExtraValue('an extra value with a path that ends in a dot', 'extra-value-path', 'path', { path: 'spec.' }),
+  withExtraValue('an extra value with a position in its path', 'extra-value-path', 'path', {
+    path: 'spec.template.spec.containers[0].image',
+  }),
+  withExtraValue('an extra value for a field that is not there', 'extra-value-path-unknown', 'path', {
+    path: 'spec.template.spec.priorityClassName',
+  }),
+  withExtraValue('an extra value for an element that is not there', 'extra-value-path-unknown', 'path', {
     path: 'spec.template.spec.containers[name=web].image',
   }),
-  withKnob('a knob whose name has a hyphen', 'knob-name', 'name', { name: 'api.node-selector' }),
-  withKnob('a knob without a name', 'knob-name', 'name', { name: '' }),
-  withKnob('a knob named like what all charts of a release share', 'reserved-key', 'name', { name: 'global.selector' }),
-  withKnob('a knob named like what charts call another field', 'values-collide', 'name', { name: 'api.nodeSelector' }),
-  withKnob('a knob named like a part of an image', 'values-collide', 'name', { name: 'api.image.tag' }),
-  withKnob('a knob without a description', 'knob-description', 'description', { description: '' }),
-  withKnob('a knob with a description of two lines', 'knob-description', 'description', { description: 'a\nb' }),
-  twoKnobs('two knobs of one name', 'api.selector'),
-  twoKnobs('a knob below another', 'api.selector.app'),
+  withExtraValue('an extra value whose name has a hyphen', 'extra-value-name', 'name', { name: 'api.node-selector' }),
+  withExtraValue('an extra value without a name', 'extra-value-name', 'name', { name: '' }),
+  withExtraValue('an extra value named like what all charts of a release share', 'reserved-key', 'name', { name: 'global.selector' }),
+  withExtraValue('an extra value named like what charts call another field', 'values-collide', 'name', { name: 'api.nodeSelector' }),
+  withExtraValue('an extra value named like a part of an image', 'values-collide', 'name', { name: 'api.image.tag' }),
+  withExtraValue('an extra value without a description', 'extra-value-description', 'description', { description: '' }),
+  withExtraValue('an extra value with a description of two lines', 'extra-value-description', 'description', { description: 'a\nb' }),
+  twoExtraValues('two extra values of one name', 'api.selector'),
+  twoExtraValues('an extra value below another', 'api.selector.app'),
 ];
 
-function twoKnobs(title: string, name: string): WrongPackage {
+function twoExtraValues(title: string, name: string): WrongPackage {
   const first = { object: 'Deployment/api', path: 'spec.selector', name: 'api.selector', description: 'Labels of the pods.' };
   const second = { ...first, object: 'Service/api', path: 'spec.selector', name };
-  return { title, code: 'values-collide', path: 'knobs[1].name', source: { ...rightPackage, knobs: [first, second] } };
+  return { title, code: 'values-collide', path: 'extraValues[1].name', source: { ...rightPackage, extraValues: [first, second] } };
 }
 
 /** Objects that are right one by one, and too many for one release: their text cannot be compressed. */

@@ -3,16 +3,16 @@ import {
   analyze,
   blueGreen,
   canary,
+  checkFeasibility,
   definePlan,
   InvalidApplicationError,
   pause,
-  realisable,
   rehearse,
   replicaCounts,
   routedReplicaCounts,
+  type Scenario,
   successRatio,
   targetReplicaCounts,
-  type World,
   weight,
 } from 'orchestra-cdk';
 import { formatPath } from '../../lib/model/issue';
@@ -34,9 +34,9 @@ function problems(call: () => unknown): readonly string[] {
 const anything = (value: unknown) => value as never;
 
 describe('rehearse', () => {
-  it('names everything that is wrong with the plan and the world at once', () => {
+  it('names everything that is wrong with the plan and the scenario at once', () => {
     const wrong = definePlan(canary([weight(150), anything(pause(anything('xx')))]));
-    const world = {
+    const scenario = {
       replicas: -1,
       failureRatio: 5,
       untilSeconds: Number.POSITIVE_INFINITY,
@@ -45,44 +45,44 @@ describe('rehearse', () => {
         { at: 2, do: 'explode' },
       ],
     };
-    expect(problems(() => rehearse(wrong, anything(world)))).toEqual([
+    expect(problems(() => rehearse(wrong, anything(scenario)))).toEqual([
       'plan.rollout.steps[0].percent: must be a whole number from 0 to 100, got 150',
       "plan.rollout.steps[1].duration: must be a span of time such as '30s', '5m' or '2h', got \"xx\"",
-      'world.actions[0].replicas: must be a whole number from 0 to 1000, got -1',
-      expect.stringMatching(/^world\.actions\[1\]\.do: must be one of promote, .*, got "explode"$/),
-      'world.failureRatio: must be a number from 0 to 1, got 5',
-      'world.replicas: must be a whole number from 0 to 1000, got -1',
-      expect.stringMatching(/^world\.untilSeconds: must be a number from 0 to 1000000000, got /),
+      'scenario.actions[0].replicas: must be a whole number from 0 to 1000, got -1',
+      expect.stringMatching(/^scenario\.actions\[1\]\.do: must be one of promote, .*, got "explode"$/),
+      'scenario.failureRatio: must be a number from 0 to 1, got 5',
+      'scenario.replicas: must be a whole number from 0 to 1000, got -1',
+      expect.stringMatching(/^scenario\.untilSeconds: must be a number from 0 to 1000000000, got /),
     ]);
   });
 
   it.each<[string, unknown, string]>([
-    ['no replicas', {}, 'world.replicas'],
-    ['a part of a replica', { replicas: 1.5 }, 'world.replicas'],
-    ['an unknown key', { replicas: 1, replica: 2 }, 'world.replica'],
-    ['no world at all', undefined, 'world'],
-    ['replicas that get ready before they are made', { replicas: 1, readySeconds: { canary: -1 } }, 'world.readySeconds.canary'],
-    ['replicas that are never said to get ready', { replicas: 1, readySeconds: { canary: [] } }, 'world.readySeconds.canary'],
-    ['a replica that is soon ready', { replicas: 1, readySeconds: { stable: [1, 'soon'] } }, 'world.readySeconds.stable[1]'],
-    ['no deadline', { replicas: 1, progressDeadlineSeconds: 0 }, 'world.progressDeadlineSeconds'],
-    ['jobs that take no number of seconds', { replicas: 1, jobSeconds: Number.NaN }, 'world.jobSeconds'],
-    ['a measurement that is none', { replicas: 1, measurements: { a: null } }, 'world.measurements.a'],
-    ['a measurement that never begins', { replicas: 1, measurements: { a: [{ value: 1 }] } }, 'world.measurements.a[0].from'],
-    ['an action without a moment', { replicas: 1, actions: [{ do: 'abort' }] }, 'world.actions[0]'],
-    ['an action with two moments', { replicas: 1, actions: [{ do: 'abort', at: 1, atStep: 1 }] }, 'world.actions[0]'],
-    ['an action after no step', { replicas: 1, actions: [{ do: 'abort', at: 1, after: 1 }] }, 'world.actions[0].after'],
-    ['an action at no moment', { replicas: 1, actions: [{ do: 'abort', at: Number.NaN }] }, 'world.actions[0].at'],
-    ['an action at a step that is not there', { replicas: 1, actions: [{ do: 'abort', atStep: 9 }] }, 'world.actions[0].atStep'],
-    ['an action that knows more', { replicas: 1, actions: [{ do: 'abort', at: 1, replicas: 3 }] }, 'world.actions[0].replicas'],
+    ['no replicas', {}, 'scenario.replicas'],
+    ['a part of a replica', { replicas: 1.5 }, 'scenario.replicas'],
+    ['an unknown key', { replicas: 1, replica: 2 }, 'scenario.replica'],
+    ['no scenario at all', undefined, 'scenario'],
+    ['replicas that get ready before they are made', { replicas: 1, readySeconds: { canary: -1 } }, 'scenario.readySeconds.canary'],
+    ['replicas that are never said to get ready', { replicas: 1, readySeconds: { canary: [] } }, 'scenario.readySeconds.canary'],
+    ['a replica that is soon ready', { replicas: 1, readySeconds: { stable: [1, 'soon'] } }, 'scenario.readySeconds.stable[1]'],
+    ['no deadline', { replicas: 1, progressDeadlineSeconds: 0 }, 'scenario.progressDeadlineSeconds'],
+    ['jobs that take no number of seconds', { replicas: 1, jobSeconds: Number.NaN }, 'scenario.jobSeconds'],
+    ['a measurement that is none', { replicas: 1, measurements: { a: null } }, 'scenario.measurements.a'],
+    ['a measurement that never begins', { replicas: 1, measurements: { a: [{ value: 1 }] } }, 'scenario.measurements.a[0].from'],
+    ['an action without a moment', { replicas: 1, actions: [{ do: 'abort' }] }, 'scenario.actions[0]'],
+    ['an action with two moments', { replicas: 1, actions: [{ do: 'abort', at: 1, atStep: 1 }] }, 'scenario.actions[0]'],
+    ['an action after no step', { replicas: 1, actions: [{ do: 'abort', at: 1, after: 1 }] }, 'scenario.actions[0].after'],
+    ['an action at no moment', { replicas: 1, actions: [{ do: 'abort', at: Number.NaN }] }, 'scenario.actions[0].at'],
+    ['an action at a step that is not there', { replicas: 1, actions: [{ do: 'abort', atStep: 9 }] }, 'scenario.actions[0].atStep'],
+    ['an action that knows more', { replicas: 1, actions: [{ do: 'abort', at: 1, replicas: 3 }] }, 'scenario.actions[0].replicas'],
     [
       'a newer version that is never ready',
       { replicas: 1, actions: [{ do: 'update', at: 1, readySeconds: 'no' }] },
-      'world.actions[0].readySeconds',
+      'scenario.actions[0].readySeconds',
     ],
-    ['room for less than no pod', { replicas: 1, maxPods: -1 }, 'world.maxPods'],
-    ['less than no request', { replicas: 1, requestsPerSecond: -1 }, 'world.requestsPerSecond'],
-  ])('refuses %s', (_title, world, path) => {
-    expect(problems(() => rehearse(plan, anything(world))).map((each) => each.slice(0, each.indexOf(':')))).toEqual([path]);
+    ['room for less than no pod', { replicas: 1, maxPods: -1 }, 'scenario.maxPods'],
+    ['less than no request', { replicas: 1, requestsPerSecond: -1 }, 'scenario.requestsPerSecond'],
+  ])('refuses %s', (_title, scenario, path) => {
+    expect(problems(() => rehearse(plan, anything(scenario))).map((each) => each.slice(0, each.indexOf(':')))).toEqual([path]);
   });
 
   it.each<[string, unknown, string]>([
@@ -108,7 +108,7 @@ describe('rehearse', () => {
   it('knows what those who walk the steps of revisions can be told', () => {
     const revisions = { ...plan, traffic: 'revisions' } as const;
     expect(problems(() => rehearse(revisions, { replicas: 0, actions: [{ at: 1, do: 'undo' }] }))).toEqual([
-      'world.actions[0].do: must be one of promote, abort, got "undo"',
+      'scenario.actions[0].do: must be one of promote, abort, got "undo"',
     ]);
     const walked = rehearse(revisions, { replicas: 0, actions: [{ atStep: 1, after: 20, do: 'abort' }] });
     expect(walked).toMatchObject({ verdict: 'aborted', durationSeconds: 30 });
@@ -127,7 +127,7 @@ describe('rehearse', () => {
       },
       { requiredKeys: ['do'] },
     );
-    const worlds = fc.record(
+    const scenarios = fc.record(
       {
         replicas: number,
         readySeconds: fc.record({ stable: fc.oneof(number, fc.array(number)), canary: fc.oneof(number, fc.constant('never')) }),
@@ -141,16 +141,21 @@ describe('rehearse', () => {
       { requiredKeys: [] },
     );
     fc.assert(
-      fc.property(worlds, fc.constantFrom('weights', 'replicas', 'revisions'), (world, traffic) => {
-        problems(() => rehearse({ ...plan, traffic: anything(traffic) }, anything(world)));
+      fc.property(scenarios, fc.constantFrom('weights', 'replicas', 'revisions'), (scenario, traffic) => {
+        problems(() => rehearse({ ...plan, traffic: anything(traffic) }, anything(scenario)));
       }),
       { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 500) },
     );
   });
 
   it('comes to an end where nothing ever happens any more', () => {
-    const world: World = { replicas: 3, readySeconds: { canary: 'never' }, progressDeadlineAbort: false, untilSeconds: 1_000_000_000 };
-    expect(rehearse(plan, world).verdict).toBe('stuck');
+    const scenario: Scenario = {
+      replicas: 3,
+      readySeconds: { canary: 'never' },
+      progressDeadlineAbort: false,
+      untilSeconds: 1_000_000_000,
+    };
+    expect(rehearse(plan, scenario).verdict).toBe('stuck');
   });
 });
 
@@ -168,7 +173,7 @@ describe('definePlan', () => {
   });
 });
 
-describe('realisable', () => {
+describe('checkFeasibility', () => {
   it('refuses conditions that make no sense, all at once', () => {
     const conditions = {
       replicas: { min: 5, max: 2 },
@@ -178,7 +183,7 @@ describe('realisable', () => {
       autoscaler: { min: 1, max: 1e9 },
       unattended: 'yes',
     };
-    expect(problems(() => realisable(plan, anything(conditions))).map((each) => each.slice(0, each.indexOf(':')))).toEqual([
+    expect(problems(() => checkFeasibility(plan, anything(conditions))).map((each) => each.slice(0, each.indexOf(':')))).toEqual([
       'conditions.autoscaler.max',
       'conditions.disruptionBudget',
       'conditions.quota.pods',

@@ -9,8 +9,8 @@ import {
   pause,
   type RolloutPlan,
   rehearse,
+  type Scenario,
   successRatio,
-  type World,
   weight,
 } from 'orchestra-cdk';
 
@@ -27,9 +27,9 @@ function at({ timeLine }: { readonly timeLine: readonly Moment[] }, second: numb
 const pods = (stable: number, fresh: number, older = 0) => ({ stable, canary: fresh, older });
 
 describe('undo', () => {
-  const world: World = { replicas: 4, readySeconds: { canary: 1, stable: 300 }, requestsPerSecond: 100 };
+  const scenario: Scenario = { replicas: 4, readySeconds: { canary: 1, stable: 300 }, requestsPerSecond: 100 };
   const plan = routed([weight(75), pause()], { dynamicStableScale: true });
-  const acted = (what: 'undo' | 'abort') => rehearse(plan, { ...world, actions: [{ at: 30, do: what }] });
+  const acted = (what: 'undo' | 'abort') => rehearse(plan, { ...scenario, actions: [{ at: 30, do: what }] });
 
   it('leaves the router alone until the stable replicas are back, where these follow the traffic', () => {
     const undone = acted('undo');
@@ -50,7 +50,7 @@ describe('undo', () => {
   });
 
   it('keeps the replicas for their delay where the stable version has all of its own', () => {
-    const undone = rehearse(routed([weight(75), pause()]), { ...world, actions: [{ at: 30, do: 'undo' }] });
+    const undone = rehearse(routed([weight(75), pause()]), { ...scenario, actions: [{ at: 30, do: 'undo' }] });
     expect(at(undone, 30)).toMatchObject({ weight: 0, pods: pods(4, 3) });
     expect(at(undone, 60)).toMatchObject({ pods: pods(4, 0) });
   });
@@ -95,8 +95,8 @@ describe('versions that were overtaken', () => {
 
   it('keep the weight too, where the stable version has too few replicas for it', () => {
     const actions: Action[] = [{ at: 50, do: 'update', readySeconds: 5 }];
-    const world = { replicas: 4, readySeconds: { stable: 60 }, actions };
-    const overtaken = rehearse(routed([weight(75), pause()], { dynamicStableScale: true }), world);
+    const scenario = { replicas: 4, readySeconds: { stable: 60 }, actions };
+    const overtaken = rehearse(routed([weight(75), pause()], { dynamicStableScale: true }), scenario);
     // the router sends on what it did, and it is the newest version that the service selects
     expect(at(overtaken, 54)).toMatchObject({ share: 0 });
     expect(at(overtaken, 55)).toMatchObject({ share: 75 });
@@ -164,9 +164,9 @@ describe('analyses that could not be decided', () => {
         { from: 5, value: 1 },
       ],
     };
-    const world = { replicas: 4, readySeconds: { canary: 100 }, measurements, actions: [{ at: 10, do: 'promote' as const }] };
+    const scenario = { replicas: 4, readySeconds: { canary: 100 }, measurements, actions: [{ at: 10, do: 'promote' as const }] };
     expect(
-      rehearse(plan, world)
+      rehearse(plan, scenario)
         .timeLine.filter(({ kind }) => kind === 'weight')
         .map(({ seconds }) => seconds),
     ).toEqual([100, 501]);
@@ -183,8 +183,8 @@ describe('experiments', () => {
 
   it('fail when their replicas do not come within the deadline', () => {
     const plan = routed([experiment({ versions, duration: '5m' }), weight(50)]);
-    const world: World = { replicas: 4, readySeconds: { canary: [10, 'never'] }, progressDeadlineSeconds: 60 };
-    expect(rehearse(plan, world)).toMatchObject({ verdict: 'aborted', durationSeconds: 70 });
+    const scenario: Scenario = { replicas: 4, readySeconds: { canary: [10, 'never'] }, progressDeadlineSeconds: 60 };
+    expect(rehearse(plan, scenario)).toMatchObject({ verdict: 'aborted', durationSeconds: 70 });
   });
 
   it('leave their replicas for half a minute', () => {
@@ -196,8 +196,8 @@ describe('experiments', () => {
 describe('the deadline', () => {
   it('passes during the analyses before a blue/green switch, and not during those after it', () => {
     const slow = { ratio: successRatio({ atLeast: 0.9, count: 20, interval: '1m' }) };
-    const verdict = (when: 'before' | 'after', world: Partial<World> = {}) =>
-      rehearse(definePlan(blueGreen({ [when]: ['ratio'] }), { analyses: slow }), { replicas: 2, ...world }).verdict;
+    const verdict = (when: 'before' | 'after', scenario: Partial<Scenario> = {}) =>
+      rehearse(definePlan(blueGreen({ [when]: ['ratio'] }), { analyses: slow }), { replicas: 2, ...scenario }).verdict;
     const short = { progressDeadlineSeconds: 600 };
     expect([verdict('before', short), verdict('after', short)]).toEqual(['aborted', 'promoted']);
     expect([verdict('before'), verdict('after')]).toEqual(['promoted', 'promoted']);
@@ -205,8 +205,8 @@ describe('the deadline', () => {
 
   it('gives up nothing that is already stable', () => {
     const plan = definePlan(canary([weight(50)]));
-    const world: World = { replicas: 2, readySeconds: { canary: [1, 1, 700] }, actions: [{ at: 50, do: 'scale', replicas: 3 }] };
-    const { timeLine, verdict } = rehearse(plan, world);
+    const scenario: Scenario = { replicas: 2, readySeconds: { canary: [1, 1, 700] }, actions: [{ at: 50, do: 'scale', replicas: 3 }] };
+    const { timeLine, verdict } = rehearse(plan, scenario);
     expect(verdict).toBe('promoted');
     expect(timeLine.slice(-2).map(({ kind, phase }) => [kind, phase])).toEqual([
       ['deadline', 'Degraded'],

@@ -8,8 +8,8 @@ import {
   pause,
   type RolloutPlan,
   rehearse,
+  type Scenario,
   successRatio,
-  type World,
   weight,
 } from 'orchestra-cdk';
 
@@ -49,14 +49,14 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ at: fc.integer({ min: 0, max: 600 }), do: fc.constant('update' as const) }),
 );
 
-const worlds = (acts: fc.Arbitrary<Action[]>): fc.Arbitrary<World> =>
+const scenarios = (acts: fc.Arbitrary<Action[]>): fc.Arbitrary<Scenario> =>
   fc.record({
     replicas: fc.integer({ min: 1, max: 30 }),
     readySeconds: fc.record({
       canary: fc.oneof(fc.integer({ min: 0, max: 60 }), fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 4 })),
       stable: fc.integer({ min: 0, max: 60 }),
     }),
-    measurements: fc.constantFrom<NonNullable<World['measurements']>>(
+    measurements: fc.constantFrom<NonNullable<Scenario['measurements']>>(
       {},
       { ratio: 'bad' as const },
       { ratio: [{ from: 200, value: 'bad' as const }] },
@@ -114,7 +114,7 @@ const richPlans: fc.Arbitrary<RolloutPlan> = fc
     return definePlan(rollout, { traffic: plan.traffic, analyses: { ratio: successRatio({ atLeast: 0.9, count: 2, interval: '10s' }) } });
   });
 
-const unsure: World['measurements'] = {
+const unsure: Scenario['measurements'] = {
   ratio: [
     { from: 100, value: 'empty' },
     { from: 300, value: 'good' },
@@ -123,9 +123,9 @@ const unsure: World['measurements'] = {
 
 describe('every rehearsal', () => {
   it('comes to rest whatever is done to it, and never speaks of more than all traffic', () => {
-    const world = fc.tuple(worlds(fc.array(anyAction, { maxLength: 6 })), fc.boolean());
+    const scenario = fc.tuple(scenarios(fc.array(anyAction, { maxLength: 6 })), fc.boolean());
     fc.assert(
-      fc.property(fc.oneof(richPlans, blueGreens), world, (plan, [given, undecided]) => {
+      fc.property(fc.oneof(richPlans, blueGreens), scenario, (plan, [given, undecided]) => {
         const { timeLine, exposure } = rehearse(plan, undecided ? { ...given, measurements: unsure } : given);
         for (const { share, weight } of timeLine) {
           expect([share, weight].every((percent) => percent >= 0 && percent <= 100)).toBe(true);
@@ -138,12 +138,12 @@ describe('every rehearsal', () => {
 
   it('comes to a verdict, with all replicas on one version', () => {
     fc.assert(
-      fc.property(plans, worlds(fc.constant([])), (plan, world) => {
-        const { verdict, timeLine } = rehearse(plan, world);
+      fc.property(plans, scenarios(fc.constant([])), (plan, scenario) => {
+        const { verdict, timeLine } = rehearse(plan, scenario);
         const last = timeLine.at(-1);
         expect(['promoted', 'aborted']).toContain(verdict);
         expect(last?.pods).toEqual(
-          verdict === 'promoted' ? { canary: world.replicas, stable: 0, older: 0 } : { canary: 0, stable: world.replicas, older: 0 },
+          verdict === 'promoted' ? { canary: scenario.replicas, stable: 0, older: 0 } : { canary: 0, stable: scenario.replicas, older: 0 },
         );
       }),
       { numRuns: runs },
@@ -152,20 +152,20 @@ describe('every rehearsal', () => {
 
   it('never has more replicas than the surge allows, nor fewer available ones than maxUnavailable allows', () => {
     fc.assert(
-      fc.property(plans, worlds(fc.array(actions, { maxLength: 4 })), (plan, world) => {
+      fc.property(plans, scenarios(fc.array(actions, { maxLength: 4 })), (plan, scenario) => {
         const { rollout } = plan;
         if (rollout.kind !== 'canary') return;
-        const { peakPods, leastAvailable } = rehearse(plan, world);
-        const surge = share(rollout.maxSurge, world.replicas, Math.ceil);
-        const missing = Math.max(share(rollout.maxUnavailable, world.replicas, Math.floor), surge === 0 ? 1 : 0);
+        const { peakPods, leastAvailable } = rehearse(plan, scenario);
+        const surge = share(rollout.maxSurge, scenario.replicas, Math.ceil);
+        const missing = Math.max(share(rollout.maxUnavailable, scenario.replicas, Math.floor), surge === 0 ? 1 : 0);
         if (plan.traffic === 'replicas') {
-          expect(peakPods).toBeLessThanOrEqual(world.replicas + surge);
-          expect(leastAvailable).toBeGreaterThanOrEqual(world.replicas - missing);
+          expect(peakPods).toBeLessThanOrEqual(scenario.replicas + surge);
+          expect(leastAvailable).toBeGreaterThanOrEqual(scenario.replicas - missing);
         } else {
           // a router leaves every version in full; versions that were overtaken add theirs
-          const versions = 2 + (world.actions ?? []).filter((action) => action.do === 'update').length;
-          expect(peakPods).toBeLessThanOrEqual(world.replicas * versions);
-          if (!rollout.dynamicStableScale) expect(leastAvailable).toBeGreaterThanOrEqual(world.replicas);
+          const versions = 2 + (scenario.actions ?? []).filter((action) => action.do === 'update').length;
+          expect(peakPods).toBeLessThanOrEqual(scenario.replicas * versions);
+          if (!rollout.dynamicStableScale) expect(leastAvailable).toBeGreaterThanOrEqual(scenario.replicas);
         }
       }),
       { numRuns: runs },
@@ -174,9 +174,9 @@ describe('every rehearsal', () => {
 
   it('never takes weight away from the new version, unless it goes back', () => {
     fc.assert(
-      fc.property(plans, worlds(fc.array(onwards, { maxLength: 4 })), (plan, world) => {
+      fc.property(plans, scenarios(fc.array(onwards, { maxLength: 4 })), (plan, scenario) => {
         let weight = 0;
-        for (const moment of rehearse(plan, world).timeLine) {
+        for (const moment of rehearse(plan, scenario).timeLine) {
           if (moment.phase !== 'Degraded') expect(moment.weight).toBeGreaterThanOrEqual(weight);
           weight = moment.weight;
         }
@@ -187,8 +187,8 @@ describe('every rehearsal', () => {
 
   it('never goes back in time', () => {
     fc.assert(
-      fc.property(plans, worlds(fc.array(actions, { maxLength: 4 })), (plan, world) => {
-        const seconds = rehearse(plan, world).timeLine.map((moment) => moment.seconds);
+      fc.property(plans, scenarios(fc.array(actions, { maxLength: 4 })), (plan, scenario) => {
+        const seconds = rehearse(plan, scenario).timeLine.map((moment) => moment.seconds);
         expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
       }),
       { numRuns: runs },

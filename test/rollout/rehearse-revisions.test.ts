@@ -49,14 +49,14 @@ describe('rehearse with revisions', () => {
   it('measures nothing while a person is waited for, and anew after that', () => {
     const steps = [weight(10), pause('1m'), weight(20), pause(), pause('10m')];
     const watched = definePlan(canary(steps, { background: { analyses: ['ratio'], fromStep: 2 } }), { analyses, traffic: 'revisions' });
-    const world = { replicas: 0, promoteAfterSeconds: 1000 };
-    const { timeLine, verdict } = rehearse(watched, world);
+    const scenario = { replicas: 0, promoteAfterSeconds: 1000 };
+    const { timeLine, verdict } = rehearse(watched, scenario);
     expect(verdict).toBe('promoted');
     const measured = timeLine.filter(({ kind }) => kind === 'measured').map(({ seconds }) => seconds);
     expect(measured.filter((seconds) => seconds > 70 && seconds < 1070)).toEqual([]);
     expect(measured.slice(0, 2)).toEqual([1070, 1130]);
     const ratio = [{ from: 1300, value: 0.1 }];
-    expect(rehearse(watched, { ...world, measurements: { ratio } })).toMatchObject({ verdict: 'aborted', durationSeconds: 1310 });
+    expect(rehearse(watched, { ...scenario, measurements: { ratio } })).toMatchObject({ verdict: 'aborted', durationSeconds: 1310 });
   });
 
   it('gives no traffic to a revision that does not start', () => {

@@ -14,7 +14,7 @@ import {
   successRatio,
   weight,
 } from 'orchestra-cdk';
-import { scenarios } from './scenarios';
+import { controllerCases } from './controller-cases';
 
 const analyses = { 'success-rate': successRatio({ atLeast: 0.95 }), latency: latency({ percentile: 95, below: '500ms' }) };
 const check = analyze('success-rate', 'latency');
@@ -27,8 +27,8 @@ function before({ timeLine }: Rehearsal, second: number) {
 }
 
 describe('rehearse', () => {
-  it.each(scenarios)('agrees with the controller: $name', ({ plan, world, expected }) => {
-    const rehearsal = rehearse(plan, world);
+  it.each(controllerCases)('agrees with the controller: $name', ({ plan, scenario, expected }) => {
+    const rehearsal = rehearse(plan, scenario);
     const found = expected.map(({ second }) => ({ second, pods: before(rehearsal, second)?.pods }));
     expect(found).toEqual(
       expected.map(({ second, canary: fresh, stable, older = 0 }) => ({ second, pods: { stable, canary: fresh, older } })),
@@ -53,8 +53,8 @@ describe('rehearse', () => {
   });
 
   it('goes back when an analysis fails, and says what the release has met', () => {
-    const world = { replicas: 5, requestsPerSecond: 100, failureRatio: 0.2, measurements: { latency: 800 } };
-    const { verdict, durationSeconds, exposure } = rehearse(definePlan(guide, { analyses, traffic: 'weights' }), world);
+    const scenario = { replicas: 5, requestsPerSecond: 100, failureRatio: 0.2, measurements: { latency: 800 } };
+    const { verdict, durationSeconds, exposure } = rehearse(definePlan(guide, { analyses, traffic: 'weights' }), scenario);
     expect({ verdict, durationSeconds }).toEqual({ verdict: 'aborted', durationSeconds: 311 });
     // 10 percent for 301 seconds
     expect(exposure.seconds).toBeCloseTo(30.1);
@@ -77,12 +77,12 @@ describe('rehearse', () => {
   });
 
   it('goes on past an inconclusive analysis when a person promotes', () => {
-    const world = {
+    const scenario = {
       replicas: 2,
       measurements: { latency: [{ from: 0, value: 'NaN' as const }] },
       actions: [{ at: 100, do: 'promote' as const }],
     };
-    expect(rehearse(definePlan(canary([weight(50), check]), { analyses }), world).verdict).toBe('promoted');
+    expect(rehearse(definePlan(canary([weight(50), check]), { analyses }), scenario).verdict).toBe('promoted');
   });
 
   it('measures again ten seconds after an error, and gives up after five', () => {
@@ -95,10 +95,10 @@ describe('rehearse', () => {
   });
 
   it('gives up on replicas that never get ready', () => {
-    const world = { replicas: 4, readySeconds: { canary: 'never' as const }, progressDeadlineSeconds: 300 };
-    const rehearsal = rehearse(definePlan(canary([weight(25), pause('1m')])), world);
+    const scenario = { replicas: 4, readySeconds: { canary: 'never' as const }, progressDeadlineSeconds: 300 };
+    const rehearsal = rehearse(definePlan(canary([weight(25), pause('1m')])), scenario);
     expect(rehearsal).toMatchObject({ verdict: 'aborted', durationSeconds: 300, leastAvailable: 4 });
-    expect(rehearse(definePlan(canary([weight(25)])), { ...world, progressDeadlineAbort: false }).verdict).toBe('stuck');
+    expect(rehearse(definePlan(canary([weight(25)])), { ...scenario, progressDeadlineAbort: false }).verdict).toBe('stuck');
   });
 
   it('is stuck where a quota leaves no room for the new replicas', () => {
@@ -111,7 +111,7 @@ describe('rehearse', () => {
   });
 
   it('tries again after an abort', () => {
-    const world = {
+    const scenario = {
       replicas: 4,
       measurements: {
         'success-rate': [
@@ -121,7 +121,7 @@ describe('rehearse', () => {
       },
       actions: [{ at: 200, do: 'retry' as const }],
     };
-    const { verdict, timeLine } = rehearse(definePlan(canary([weight(50), analyze('success-rate')]), { analyses }), world);
+    const { verdict, timeLine } = rehearse(definePlan(canary([weight(50), analyze('success-rate')]), { analyses }), scenario);
     expect(verdict).toBe('promoted');
     expect(timeLine.filter(({ kind }) => ['aborted', 'promoted'].includes(kind)).map(({ kind }) => kind)).toEqual(['aborted', 'promoted']);
   });
@@ -142,9 +142,9 @@ describe('rehearse', () => {
     const plan = definePlan(canary([experiment({ versions, duration: '30m', analyses: ['success-rate'] }), weight(50), pause('1m')]), {
       analyses,
     });
-    const world = { replicas: 3, measurements: { 'success-rate': [{ from: 1200, value: 0.5 }] } };
-    expect(rehearse(plan, world)).toMatchObject({ verdict: 'aborted' });
-    expect(rehearse(plan, world).timeLine.find(({ kind }) => kind === 'aborted')?.seconds).toBe(1210);
+    const scenario = { replicas: 3, measurements: { 'success-rate': [{ from: 1200, value: 0.5 }] } };
+    expect(rehearse(plan, scenario)).toMatchObject({ verdict: 'aborted' });
+    expect(rehearse(plan, scenario).timeLine.find(({ kind }) => kind === 'aborted')?.seconds).toBe(1210);
   });
 
   it('waits for a person until one promotes, and measures beside it no longer than that says something new', () => {
@@ -223,17 +223,17 @@ describe('rehearse', () => {
   });
 
   it('keeps no replicas after an abort without a delay but those that a scale step has set', () => {
-    const world = { replicas: 4, actions: [{ at: 100, do: 'abort' as const }] };
+    const scenario = { replicas: 4, actions: [{ at: 100, do: 'abort' as const }] };
     const kept = (step: CanaryStep) =>
-      rehearse(definePlan(canary([step, pause()], { abortScaleDownDelay: '0s' }), { traffic: 'weights' }), world).timeLine.at(-1)?.pods
+      rehearse(definePlan(canary([step, pause()], { abortScaleDownDelay: '0s' }), { traffic: 'weights' }), scenario).timeLine.at(-1)?.pods
         .canary;
     expect(kept(weight(50))).toBe(0);
     expect(kept(scaleReplicas(2))).toBe(2);
   });
 
   it('is stuck where a version that never gets ready came on top of an unfinished one: none of the three can be taken away', () => {
-    const world = { replicas: 2, actions: [{ at: 100, do: 'update' as const, readySeconds: 'never' as const }] };
-    const { verdict, timeLine } = rehearse(definePlan(canary([weight(50), pause()])), world);
+    const scenario = { replicas: 2, actions: [{ at: 100, do: 'update' as const, readySeconds: 'never' as const }] };
+    const { verdict, timeLine } = rehearse(definePlan(canary([weight(50), pause()])), scenario);
     expect(verdict).toBe('stuck');
     expect(timeLine.at(-1)).toMatchObject({ phase: 'Degraded', pods: { stable: 1, canary: 1, older: 1 } });
   });

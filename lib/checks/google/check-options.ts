@@ -17,7 +17,7 @@ export interface TerraformCheckOptions {
   readonly waivers?: readonly TerraformWaiver[];
 }
 
-/** A finding that somebody answers for. */
+/** An accepted finding. */
 export interface TerraformWaiver {
   /** Id of the rule. */
   readonly rule: string;

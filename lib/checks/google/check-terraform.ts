@@ -16,7 +16,7 @@ export interface TerraformFinding {
   readonly message: string;
 }
 
-/** A finding that is left out, since somebody answers for it. */
+/** A finding that is left out, since a waiver accepts it. */
 export interface WaivedFinding extends TerraformFinding {
   /** Of a waiver, or of the props that ask for it. */
   readonly reason: string;

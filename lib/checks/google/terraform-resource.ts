@@ -1,5 +1,6 @@
 import { own } from '../../model/own';
 import { isPlainObject } from '../../model/plain-object';
+import { isRecord } from '../../model/record';
 import { kindOf } from '../wrong-input-error';
 import { settled } from './settled-block';
 import type { Scope } from './terraform-expression';
@@ -114,7 +115,7 @@ export function textsAt(config: unknown, path: string): readonly string[] {
 }
 
 export function isBlock(value: unknown): value is Block {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord(value);
 }
 
 /** Whether Terraform knows it only later, so that nobody can judge it here. `$${` is a text that begins with a dollar sign. */

@@ -1,7 +1,7 @@
 import { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';
 import type { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
-import { isOpaque } from '../../google/opaque';
+import { isToken } from '../../google/tokens';
 import type { CloudRunWorkloadSpec } from '../../targets/cloud-run/workload-spec';
 import { make } from './make';
 
@@ -11,7 +11,7 @@ export function bucketAccess(scope: Construct, { volumes }: CloudRunWorkloadSpec
   for (const [folder, volume] of Object.entries(volumes)) {
     if (volume.kind !== 'gcs') continue;
     const known = buckets.get(volume.bucket);
-    const id = known?.id ?? (isOpaque(volume.bucket) ? folder : volume.bucket);
+    const id = known?.id ?? (isToken(volume.bucket) ? folder : volume.bucket);
     buckets.set(volume.bucket, { id, writes: !volume.readOnly || known?.writes === true });
   }
   return [...buckets].map(([bucket, { id, writes }]) =>

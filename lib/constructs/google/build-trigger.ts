@@ -5,8 +5,8 @@ import { renderBuildTrigger } from '../../google/build-trigger/render';
 import { buildTrigger } from '../../google/build-trigger/rules';
 import type { BuildTriggerProps } from '../../google/build-trigger/schema';
 import { escapeTemplates } from '../../google/escape-templates';
-import { isOpaque } from '../../google/opaque';
 import { resolveProps } from '../../google/resource';
+import { isToken } from '../../google/tokens';
 import { make } from './make';
 import { override } from './override';
 import { ServiceAccount } from './service-account';
@@ -51,7 +51,7 @@ interface Account extends Pick<ServiceAccount, 'email'> {
 function buildAccount(scope: Construct, { account, name, project }: BuildTriggerSpec): Account {
   if (account.kind === 'existing') {
     const { email } = account;
-    const home = isOpaque(email) ? '-' : (/@([-a-z0-9]+)\.iam\.gserviceaccount\.com$/.exec(email)?.[1] ?? project);
+    const home = isToken(email) ? '-' : (/@([-a-z0-9]+)\.iam\.gserviceaccount\.com$/.exec(email)?.[1] ?? project);
     return { email, name: `projects/${home}/serviceAccounts/${email}`, ready: [] };
   }
   const made = new ServiceAccount(scope, 'Account', { name: account.name, project, displayName: `Builds ${name}`, grants: account.grants });

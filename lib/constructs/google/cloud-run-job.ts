@@ -4,7 +4,7 @@ import { CloudSchedulerJob } from '@cdktf/provider-google/lib/cloud-scheduler-jo
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
-import { isOpaque } from '../../google/opaque';
+import { isToken } from '../../google/tokens';
 import { completeJob } from '../../targets/cloud-run/complete';
 import type { CloudRunJobProps } from '../../targets/cloud-run/job-props';
 import type { CloudRunJobSpec } from '../../targets/cloud-run/job-spec';
@@ -70,7 +70,7 @@ function makeJob(scope: Construct, spec: CloudRunJobSpec): MadeJob {
 
 function startBySchedule(scope: Construct, job: CloudRunV2Job, spec: CloudRunJobSpec): CloudSchedulerJob {
   const { name, project, location } = job;
-  const accountId = isOpaque(spec.name) ? `${spec.name}-schedule` : googleNames.accountId(`${spec.name}-schedule`);
+  const accountId = isToken(spec.name) ? `${spec.name}-schedule` : googleNames.accountId(`${spec.name}-schedule`);
   const account = make(ServiceAccount, scope, 'SchedulerAccount', { accountId, project: spec.project, displayName: `Starts ${spec.name}` });
   const invoker = make(CloudRunV2JobIamMember, scope, 'Invoker', {
     name,

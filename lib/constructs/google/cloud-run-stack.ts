@@ -99,7 +99,7 @@ export class CloudRunStack extends EnvironmentStack {
 }
 
 function present<T>(made: { readonly [workload: string]: T }, workload: string, stack: string): T {
-  const found = Object.hasOwn(made, workload) ? made[workload] : undefined;
+  const found = own(made, workload);
   if (found !== undefined) return found;
   throw new Error(`${workload} is not in ${stack}: there are ${Object.keys(made).sort().join(', ') || 'none'}`);
 }
@@ -110,7 +110,7 @@ interface Workloads {
   readonly workers: { readonly [workload: string]: CloudRunWorkerPool };
 }
 
-/** Jobs come first, unless they call a service; whoever calls a service comes after it, and workers come last. */
+/** Jobs come first, unless they call a service; callers of a service come after it, and workers come last. */
 function addWorkloads(scope: Construct, output: CloudRunOutput): Workloads {
   const jobs: { [workload: string]: CloudRunJob } = {};
   const services: { [workload: string]: CloudRunService } = {};

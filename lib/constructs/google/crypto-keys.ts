@@ -2,13 +2,13 @@ import { KmsCryptoKey } from '@cdktf/provider-google/lib/kms-crypto-key';
 import { KmsCryptoKeyIamMember } from '@cdktf/provider-google/lib/kms-crypto-key-iam-member';
 import { KmsKeyRing } from '@cdktf/provider-google/lib/kms-key-ring';
 import { Construct } from 'constructs';
-import { eachSorted } from '../../google/each-sorted';
 import { escapeTemplates } from '../../google/escape-templates';
 import type { CryptoKeysSpec } from '../../google/kms/derive';
 import { renderCryptoKey } from '../../google/kms/render';
 import { cryptoKeys } from '../../google/kms/rules';
 import type { CryptoKeysProps } from '../../google/kms/schema';
 import { resolveProps } from '../../google/resource';
+import { mapValues } from '../../model/record';
 import { eachRight } from './each-right';
 import { make } from './make';
 import { onceThere } from './once-there';
@@ -52,12 +52,12 @@ function makeKeys(scope: Construct, spec: CryptoKeysSpec): Pick<CryptoKeys, 'res
   const { name, project, location, deletionProtection } = spec;
   const lifecycle = deletionProtection ? { preventDestroy: true } : undefined;
   const resource = make(KmsKeyRing, scope, 'Default', { name, project, location, lifecycle });
-  const made = eachSorted(spec.keys, ({ users }, name) => {
+  const made = mapValues(spec.keys, ({ users }, name) => {
     const key = make(KmsCryptoKey, scope, `Key-${name}`, renderCryptoKey(spec, name, resource.id));
     guardRemoval(key, deletionProtection);
     const roles = [[`User-${name}`, 'roles/cloudkms.cryptoKeyEncrypterDecrypter', users]] as const;
     const grants = eachRight(roles, (id, right) => make(KmsCryptoKeyIamMember, scope, id, { cryptoKeyId: key.id, ...right }));
     return { key, id: onceThere(key.id, grants) };
   });
-  return { resource, keys: eachSorted(made, ({ key }) => key), ids: eachSorted(made, ({ id }) => id) };
+  return { resource, keys: mapValues(made, ({ key }) => key), ids: mapValues(made, ({ id }) => id) };
 }

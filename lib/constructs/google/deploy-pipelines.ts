@@ -22,7 +22,7 @@ interface Rolled {
 
 /** Pipelines, and as whom they deploy. */
 export interface DeployPipelines {
-  /** Email; whoever creates a release acts as it. */
+  /** Email of the account that creators of a release act as. */
   readonly deployer: string;
   /** By the names of workloads. */
   readonly pipelines: { readonly [workload: string]: PipelinePlace };

@@ -5,9 +5,9 @@ import type { DnsZoneSpec } from '../../google/dns/derive';
 import { renderDnsRecord, renderDnsZone } from '../../google/dns/render';
 import { dnsZone } from '../../google/dns/rules';
 import type { DnsZoneProps } from '../../google/dns/schema';
-import { eachSorted } from '../../google/each-sorted';
 import { escapeTemplates } from '../../google/escape-templates';
 import { resolveProps } from '../../google/resource';
+import { mapValues } from '../../model/record';
 import { make } from './make';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
@@ -48,7 +48,7 @@ function makeZone(scope: Construct, spec: DnsZoneSpec): Pick<DnsZone, 'resource'
   const resource = make(DnsManagedZone, scope, 'Default', renderDnsZone(spec));
   guardRemoval(resource, spec.deletionProtection);
   if (spec.visibility.kind === 'public') stateReasons(resource, { 'dnssec_config.state': spec.visibility.dnssec });
-  const records = eachSorted(spec.records, (_, key) =>
+  const records = mapValues(spec.records, (_, key) =>
     make(DnsRecordSet, scope, `Record-${key}`, renderDnsRecord(spec, key, resource.name)),
   );
   return { resource, records };

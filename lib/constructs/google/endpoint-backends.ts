@@ -9,7 +9,7 @@ import { renderTarget, targetsOf } from '../../google/load-balancer/backend-targ
 import type { BackendSpec, PublicEndpointSpec } from '../../google/load-balancer/derive';
 import { renderBackend } from '../../google/load-balancer/render-backend';
 import { protectionChoices, renderProtection } from '../../google/load-balancer/render-protection';
-import { isOpaque } from '../../google/opaque';
+import { isToken } from '../../google/tokens';
 import { after } from './after';
 import { make } from './make';
 import { stateReasons } from './stated';
@@ -58,7 +58,7 @@ function addBackend(
   { spec, backend, shared }: { readonly spec: PublicEndpointSpec; readonly backend: BackendSpec; readonly shared: Shared },
 ): ComputeBackendService {
   const groups = targetsOf(backend).map((target, index) => {
-    const place = isOpaque(target.region) ? String(index) : target.region;
+    const place = isToken(target.region) ? String(index) : target.region;
     const group = make(ComputeRegionNetworkEndpointGroup, scope, `Group-${name}-${place}`, {
       name: `${spec.name}-${name}-${place}`,
       project: spec.project,
@@ -97,7 +97,7 @@ function addSignIn(
     });
   }
   backend.services?.forEach(({ service, region }, index) => {
-    const agent = make(CloudRunV2ServiceIamMember, scope, `IapAgent-${name}-${isOpaque(region) ? index : region}`, {
+    const agent = make(CloudRunV2ServiceIamMember, scope, `IapAgent-${name}-${isToken(region) ? index : region}`, {
       project,
       location: region,
       name: service,

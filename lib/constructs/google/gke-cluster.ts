@@ -3,7 +3,6 @@ import { GkeBackupBackupPlan } from '@cdktf/provider-google/lib/gke-backup-backu
 import { KmsCryptoKeyIamMember } from '@cdktf/provider-google/lib/kms-crypto-key-iam-member';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { eachSorted } from '../../google/each-sorted';
 import { escapeTemplates } from '../../google/escape-templates';
 import { clusterCapacity } from '../../google/gke/addresses/cluster-addresses';
 import type { AddressPlan } from '../../google/gke/addresses/plan-addresses';
@@ -14,6 +13,7 @@ import { gkeCluster } from '../../google/gke/cluster/rules';
 import type { GkeClusterProps } from '../../google/gke/cluster/schema';
 import { keyUses } from '../../google/gke/key-uses';
 import { resolveProps } from '../../google/resource';
+import { mapValues } from '../../model/record';
 import { type GkeNodeAccount, gkeNodeAccount } from './gke-node-account';
 import { GkeNodePool } from './gke-node-pool';
 import { make } from './make';
@@ -113,11 +113,11 @@ function makePools(scope: Construct, spec: ClusterSpec, { resource, account }: M
   if (spec.mode === 'autopilot') return {};
   const { project, location, nodes } = spec;
   const place = { project, location, cluster: resource.name, privateNodes: nodes.kind === 'private', serviceAccount: account.email };
-  return eachSorted(spec.nodePools, (pool, name) => new GkeNodePool(scope, `NodePool-${name}`, { pool, place, ready: account.ready }));
+  return mapValues(spec.nodePools, (pool, name) => new GkeNodePool(scope, `NodePool-${name}`, { pool, place, ready: account.ready }));
 }
 
 function makeBackupPlans(scope: Construct, spec: ClusterSpec, { id }: ContainerCluster): GkeCluster['backupPlans'] {
-  return eachSorted(spec.backupPlans, (plan, name) => {
+  return mapValues(spec.backupPlans, (plan, name) => {
     const config = escapeTemplates(renderBackupPlan(plan, { project: spec.project, cluster: id }));
     return make(GkeBackupBackupPlan, scope, `BackupPlan-${name}`, config);
   });

@@ -4,8 +4,8 @@ import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ClusterSpec } from '../../google/gke/cluster/derive';
-import { isOpaque } from '../../google/opaque';
 import { shortName } from '../../google/short-name';
+import { isToken } from '../../google/tokens';
 import { make } from './make';
 
 /** The account that nodes run as, and what must be there before they can. */
@@ -19,7 +19,7 @@ const longestId = 30;
 /** The account that is given, or one of the cluster's own that can do what a node must, and read images. */
 export function gkeNodeAccount(scope: Construct, { nodeServiceAccount, name, project, imageRepositories }: ClusterSpec): GkeNodeAccount {
   if (nodeServiceAccount !== undefined) return { email: nodeServiceAccount, ready: [] };
-  const accountId = isOpaque(name) ? `${name}-nodes` : shortName(`${name}-nodes`, longestId);
+  const accountId = isToken(name) ? `${name}-nodes` : shortName(`${name}-nodes`, longestId);
   const { email } = make(ServiceAccount, scope, 'NodeAccount', { accountId, project, displayName: `Nodes of ${name}` });
   const member = `serviceAccount:${email}`;
   const role = make(ProjectIamMember, scope, 'NodeRole', { project, role: 'roles/container.defaultNodeServiceAccount', member });

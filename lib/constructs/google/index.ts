@@ -82,7 +82,6 @@ export type {
   VpcConnector,
 } from '../../google/network/schema';
 export type { PrivateServicesNetwork } from '../../google/network/schemas';
-export type { Flag, LaterValue } from '../../google/opaque';
 export type {
   RedisInstanceProps,
   RedisMaintenanceWindow,
@@ -118,6 +117,7 @@ export type { PostgresDatabaseProps } from '../../google/sql/schema';
 export type { ClusterInStack, ClusterNetwork, ClusterStackProps } from '../../google/stack/cluster-stack-schema';
 export type { BootstrapStackProps } from '../../google/state-bucket/bootstrap';
 export type { StateBucketProps } from '../../google/state-bucket/schema';
+export type { Flag, LaterValue } from '../../google/tokens';
 export type { GithubAccount, GithubIdentityProps, GithubTrust } from '../../google/workload-identity/schema';
 export type { CloudRunJobProps } from '../../targets/cloud-run/job-props';
 export type { CloudRunServiceProps } from '../../targets/cloud-run/service-props';
@@ -129,7 +129,6 @@ export type {
   CloudRunWorkloadProps,
   SecretVersionReference,
 } from '../../targets/cloud-run/workload-props';
-export { type Adoption, adopt } from './adopt';
 export { Apis } from './apis';
 export { BootstrapStack } from './bootstrap-stack';
 export { Bucket } from './bucket';
@@ -149,6 +148,7 @@ export { GithubIdentity } from './github-identity';
 export { GkeCluster } from './gke-cluster';
 export { GkeNodePool } from './gke-node-pool';
 export { GoogleStack, type GoogleStackProps } from './google-stack';
+export { type ExistingResource, importExisting } from './import-existing';
 export { movedFrom } from './moved-from';
 export { Network } from './network';
 export { PostgresDatabase } from './postgres-database';

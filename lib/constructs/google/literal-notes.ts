@@ -7,6 +7,6 @@ export function literalNotes(props: object): readonly Note[] {
     level: 'degraded',
     target: 'google',
     path,
-    reason: `looks like ${what}, and stands as plain text in the stack and in Terraform's state, for whoever may read these: refer to a secret of Secret Manager`,
+    reason: `looks like ${what}, and is plain text in the stack and in Terraform's state: refer to a secret of Secret Manager`,
   }));
 }

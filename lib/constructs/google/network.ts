@@ -8,7 +8,6 @@ import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork
 import { ServiceNetworkingConnection } from '@cdktf/provider-google/lib/service-networking-connection';
 import { VpcAccessConnector } from '@cdktf/provider-google/lib/vpc-access-connector';
 import { Construct } from 'constructs';
-import { eachSorted } from '../../google/each-sorted';
 import { escapeTemplates } from '../../google/escape-templates';
 import type { NatSpec, NetworkSpec } from '../../google/network/derive';
 import { renderConnector, renderNetwork, renderSubnetwork } from '../../google/network/render';
@@ -20,6 +19,7 @@ import type { NetworkProps } from '../../google/network/schema';
 import type { PrivateServicesNetwork } from '../../google/network/schemas';
 import { resolveProps } from '../../google/resource';
 import { own } from '../../model/own';
+import { mapValues } from '../../model/record';
 import { make } from './make';
 import { override } from './override';
 import { stateReasons } from './stated';
@@ -97,24 +97,24 @@ interface MadeNat {
 function makeNetwork(scope: Construct, spec: NetworkSpec, props: NetworkProps): Made {
   const { project } = spec;
   const resource = releasedLast(make(ComputeNetwork, scope, 'Default', renderNetwork(spec)));
-  const subnetworks = eachSorted(spec.subnetworks, (subnetwork, key) => {
+  const subnetworks = mapValues(spec.subnetworks, (subnetwork, key) => {
     const made = releasedLast(make(ComputeSubnetwork, scope, `Subnetwork-${key}`, renderSubnetwork(project, subnetwork, resource.id)));
     stateReasons(made, { log_config: subnetwork.flowLogs });
     override(made, own(props.subnetworks, key) ?? {});
     return made;
   });
   make(ComputeFirewall, scope, 'DenyIngress', renderDenial(spec, resource.id));
-  eachSorted(spec.firewall, (rule, key) => {
+  mapValues(spec.firewall, (rule, key) => {
     const made = make(ComputeFirewall, scope, `Firewall-${key}`, renderFirewallRule(project, rule, resource.id));
     if (rule.kind === 'ingress') stateReasons(made, { source_ranges: rule.from });
   });
   const subnetworkNames = new Map(Object.entries(spec.subnetworks).map(([key, { name }]) => [name, own(subnetworks, key)?.name ?? name]));
-  const connectors = eachSorted(spec.connectors, (_, key) =>
+  const connectors = mapValues(spec.connectors, (_, key) =>
     releasedLast(
       make(VpcAccessConnector, scope, `Connector-${key}`, renderConnector(spec, key, { network: resource.id, subnetworkNames })),
     ),
   );
-  const nat = eachSorted(spec.nat, (given, region) => makeNat(scope, given, { project, region, network: resource.id, subnetworks }));
+  const nat = mapValues(spec.nat, (given, region) => makeNat(scope, given, { project, region, network: resource.id, subnetworks }));
   if (spec.privateServices === undefined) return { resource, subnetworks, connectors, nat };
   const config = renderServiceRange(project, spec.privateServices, resource.id);
   const range = successorFirst(make(ComputeGlobalAddress, scope, 'ServiceRange', config), 63);

@@ -5,9 +5,7 @@ import { SqlDatabaseInstance } from '@cdktf/provider-google/lib/sql-database-ins
 import { SqlUser } from '@cdktf/provider-google/lib/sql-user';
 import { Fn, type TerraformResource, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
-import { eachSorted } from '../../google/each-sorted';
 import { escapeTemplates } from '../../google/escape-templates';
-import { isOpaque } from '../../google/opaque';
 import { resolveProps } from '../../google/resource';
 import type { PostgresSpec, PostgresUserSpec } from '../../google/sql/derive';
 import { renderPostgres } from '../../google/sql/render';
@@ -15,6 +13,8 @@ import { renderDatabase, renderPassword, renderReplica, renderUser } from '../..
 import { postgresDatabase } from '../../google/sql/rules';
 import type { PostgresDatabaseProps } from '../../google/sql/schema';
 import { instanceChoices, replicaChoices } from '../../google/sql/stated-choices';
+import { isToken } from '../../google/tokens';
+import { mapValues } from '../../model/record';
 import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
@@ -83,12 +83,12 @@ function makeServer(scope: Construct, spec: PostgresSpec): Made {
   guardRemoval(resource, spec.deletionProtection);
   stateReasons(resource, instanceChoices(spec));
   const instance = resource.name;
-  const databases = eachSorted(spec.databases, (_, name) =>
+  const databases = mapValues(spec.databases, (_, name) =>
     make(SqlDatabase, scope, `Content-${name}`, renderDatabase(spec, name, instance)),
   );
   const passwords: { [user: string]: SecretManagerSecretVersion } = {};
   const logins: ProjectIamMember[] = [];
-  const users = eachSorted(spec.users, (user, key) => {
+  const users = mapValues(spec.users, (user, key) => {
     const password = user.kind === 'BUILT_IN' ? passwordVariable(scope, user) : undefined;
     if (user.kind === 'BUILT_IN' && user.passwordSecret !== undefined && password !== undefined) {
       const config = renderPassword(user.passwordVersion, { secret: user.passwordSecret, password });
@@ -100,7 +100,7 @@ function makeServer(scope: Construct, spec: PostgresSpec): Made {
     }
     return make(SqlUser, scope, `User-${key}`, renderUser(spec.project, user, { instance, password }));
   });
-  const replicas = eachSorted(spec.replicas, (_, key) => {
+  const replicas = mapValues(spec.replicas, (_, key) => {
     const replica = make(SqlDatabaseInstance, scope, `Replica-${key}`, renderReplica(spec, key, instance));
     stateReasons(replica, replicaChoices(spec, key));
     return replica;
@@ -132,7 +132,7 @@ function addLogin(scope: Construct, key: string, { kind, email }: IamUser, proje
 function iamUser(scope: Construct, { key, user, spec: { project }, instance }: IamUserParts): SqlUser {
   const isAccount = user.kind === 'CLOUD_IAM_SERVICE_ACCOUNT';
   // what is known only later is cut later
-  const name = isOpaque(user.name) && isAccount ? Fn.trimsuffix(user.name, '.gserviceaccount.com') : user.name;
+  const name = isToken(user.name) && isAccount ? Fn.trimsuffix(user.name, '.gserviceaccount.com') : user.name;
   return make(SqlUser, scope, `User-${key}`, renderUser(project, { ...user, name }, { instance }));
 }
 

@@ -1,6 +1,6 @@
 import { type IResolveContext, Lazy, TerraformElement, type TerraformResource, TerraformStack } from 'cdktf';
 import { cloudName, type DefaultPlace } from '../../google/cloud-name';
-import type { Flag } from '../../google/opaque';
+import type { Flag } from '../../google/tokens';
 import { peek } from '../../model/shape/plain-data';
 import { addressOf } from './address-of';
 import { attributesOf } from './attributes-of';

@@ -4,7 +4,7 @@ import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
-import { isOpaque } from '../../google/opaque';
+import { isToken } from '../../google/tokens';
 import type { CloudRunWorkloadSpec } from '../../targets/cloud-run/workload-spec';
 import { googleNames } from '../../targets/google-names';
 import { bucketAccess } from './bucket-access';
@@ -20,7 +20,7 @@ export interface RuntimeAccount {
 export function runtimeAccount(scope: Construct, spec: CloudRunWorkloadSpec): RuntimeAccount {
   if (spec.serviceAccount !== undefined) return { email: spec.serviceAccount, ready: [] };
   const { project, name } = escapeTemplates({ project: spec.project, name: spec.name });
-  const accountId = isOpaque(name) ? name : googleNames.accountId(name);
+  const accountId = isToken(name) ? name : googleNames.accountId(name);
   const { email } = make(ServiceAccount, scope, 'ServiceAccount', { accountId, project, displayName: name });
   const member = `serviceAccount:${email}`;
   const readers = [...secretsOf(spec)].map(([secret, id]) =>
@@ -43,7 +43,7 @@ function secretsOf(spec: CloudRunWorkloadSpec): ReadonlyMap<string, string> {
   for (const [prefix, { env, files }] of [['', spec] as const, ...Object.entries(spec.sidecars)]) {
     for (const [place, value] of [...Object.entries(env), ...Object.entries(files)]) {
       if (typeof value !== 'object' || value.kind !== 'secret' || secrets.has(value.name)) continue;
-      secrets.set(value.name, isOpaque(value.name) ? `${prefix}${place}` : value.name);
+      secrets.set(value.name, isToken(value.name) ? `${prefix}${place}` : value.name);
     }
   }
   return secrets;

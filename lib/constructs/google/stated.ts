@@ -14,7 +14,7 @@ interface Stated {
   readonly choices?: StatedChoices;
 }
 
-/** Writes down in local values what props state, so that checks of the stack need not be told again. */
+/** Writes down in local values what props state, so that checks of the stack know it. */
 class StatedLocals extends TerraformElement {
   private readonly stated = new Map<TerraformResource, Stated>();
 

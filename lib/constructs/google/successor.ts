@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type IResolveContext, Lazy, type TerraformResource, type TerraformStack } from 'cdktf';
-import { isOpaque } from '../../google/opaque';
+import { isToken } from '../../google/tokens';
+import { isRecord, sortedRecord } from '../../model/record';
 import { addressOf } from './address-of';
 import { attributesOf } from './attributes-of';
 
@@ -25,7 +26,7 @@ export function successorFirst<Resource extends Named>(resource: Resource, lengt
   const known = replaceable.get(resource.cdktfStack) ?? new Set<Named>();
   replaceable.set(resource.cdktfStack, known.add(resource));
   resource.name = Lazy.stringValue({
-    produce: (context) => `${isOpaque(name) ? name : cut(name, length - 6)}-${fingerprint(resource, context)}`,
+    produce: (context) => `${isToken(name) ? name : cut(name, length - 6)}-${fingerprint(resource, context)}`,
   });
   const { ignoreChanges = [] } = resource.lifecycle ?? {};
   releasedLast(resource).lifecycle = {
@@ -70,5 +71,5 @@ const addresses = new WeakMap<ReadonlySet<Named>, ReadonlyMap<string, Named>>();
 
 /** The bindings of each framework have an order of their own. */
 function inOrder(_key: string, value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value;
+  return isRecord(value) ? sortedRecord(Object.entries(value)) : value;
 }

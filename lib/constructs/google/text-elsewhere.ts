@@ -1,5 +1,5 @@
 import { type IResolvable, type IResolveContext, Lazy, type TerraformResource, TerraformStack, Tokenization } from 'cdktf';
-import { isOpaque } from '../../google/opaque';
+import { isToken } from '../../google/tokens';
 import { own } from '../../model/own';
 import { attributesOf } from './attributes-of';
 
@@ -59,7 +59,7 @@ export function byStack(stack: TerraformStack, here: string, elsewhere: () => st
 
 /** A text without tokens needs quotes in an expression, where cdktf takes what a token has become as it is. */
 function written(text: string, { suppressBraces }: IResolveContext): string {
-  return suppressBraces === true && !isOpaque(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : text;
+  return suppressBraces === true && !isToken(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : text;
 }
 
 function knownText(resource: TerraformResource, attribute: string): string | undefined {
@@ -77,7 +77,7 @@ function knownText(resource: TerraformResource, attribute: string): string | und
 /** Undefined for a token that is no known text, and for an expression of Terraform that somebody has written by hand. */
 function literal(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
-  if (!isOpaque(value)) return /(?<!\$)\$\{|(?<!%)%\{/.test(value) ? undefined : value;
+  if (!isToken(value)) return /(?<!\$)\$\{|(?<!%)%\{/.test(value) ? undefined : value;
   const [token, ...others] = tokensOf(value);
   return token === undefined || others.length > 0 || Tokenization.reverseString(value).literals.length > 0
     ? undefined

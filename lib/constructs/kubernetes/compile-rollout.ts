@@ -12,11 +12,11 @@ import { kubernetes } from '../../targets/kubernetes/kubernetes';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { place } from '../../targets/kubernetes/rules/place';
 import type { Note } from '../../targets/target';
-import { adopt, takeOverNote, withServiceAccount } from './adopt';
 import { given } from './given';
 import { inProps, notesInProps, withoutWorkload } from './in-props';
-import type { AdoptionProps, RolledOutProps } from './rollout-props';
+import type { RolledOutProps, TakeOverProps } from './rollout-props';
 import { surroundingsShape, takeOverShape } from './rollout-props-shape';
+import { takeOverDeployment, takeOverNote, withServiceAccount } from './take-over-deployment';
 
 /** A rollout by itself: its objects, what they do otherwise than asked, and its plan. */
 export interface CompiledRollout {
@@ -82,7 +82,7 @@ export function compileRollout(props: RolledOutProps, rollout: CanaryRollout | B
     const { output, notes } = kubernetes.render(app);
     const objects = output
       .filter(({ kind, metadata }) => kinds.has(kind) && (kind !== 'ConfigMap' || metadata.name === name))
-      .map((object) => withServiceAccount('deployment' in own ? adopt(object, own) : object, serviceAccount));
+      .map((object) => withServiceAccount('deployment' in own ? takeOverDeployment(object, own) : object, serviceAccount));
     return {
       objects,
       notes: 'deployment' in own ? takenOver(objects, own, notesInProps(notes, within)) : notesInProps(notes, within),
@@ -92,7 +92,7 @@ export function compileRollout(props: RolledOutProps, rollout: CanaryRollout | B
 }
 
 /** What is said of a Deployment of the same name holds for one that is not taken over. */
-function takenOver(objects: readonly KubernetesObject[], own: AdoptionProps, notes: readonly Note[]): readonly Note[] {
+function takenOver(objects: readonly KubernetesObject[], own: TakeOverProps, notes: readonly Note[]): readonly Note[] {
   const rollout = objects.find(({ kind }) => kind === 'Rollout');
   const others = notes.filter(({ level, path }) => level !== 'hand-over' || formatPath(path) !== 'name');
   return rollout === undefined ? others : [...others, takeOverNote(own, rollout)];

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import type { OutputFile } from '../../output/output-file';
 import type { ChartMetadata } from '../../packaging/helm/chart-metadata';
+import type { ExtraValue } from '../../packaging/helm/chart-source';
 import { helmChart } from '../../packaging/helm/helm-chart';
-import type { UserKnob } from '../../packaging/helm/user-knob';
 import type { PackagedObjects } from '../../packaging/objects-by-environment';
 import type { Compilation } from '../../targets/target';
 import { PackageConstruct, type PackagedCharts } from './package-construct';
@@ -12,7 +12,7 @@ export interface HelmChartProps extends PackagedCharts {
   /** What `Chart.yaml` says. */
   readonly chart: ChartMetadata;
   /** Further fields that become values. @default [] */
-  readonly knobs?: readonly UserKnob[];
+  readonly extraValues?: readonly ExtraValue[];
 }
 
 /**
@@ -24,11 +24,11 @@ export interface HelmChartProps extends PackagedCharts {
  * new HelmChart(app, 'helm', { chart: { name: 'shop', version: '1.0.0' }, charts, base: 'prod' }).writeTo('deploy/helm');
  */
 export class HelmChart extends PackageConstruct {
-  private readonly props: Pick<HelmChartProps, 'chart' | 'knobs'>;
+  private readonly props: Pick<HelmChartProps, 'chart' | 'extraValues'>;
 
-  constructor(scope: Construct, id: string, { chart, knobs = [], ...packaged }: HelmChartProps) {
+  constructor(scope: Construct, id: string, { chart, extraValues = [], ...packaged }: HelmChartProps) {
     super(scope, id, packaged);
-    this.props = { chart, knobs };
+    this.props = { chart, extraValues };
   }
 
   protected override render(packaged: PackagedObjects): Compilation<readonly OutputFile[]> {

@@ -11,10 +11,10 @@ export { HelmChart, type HelmChartProps } from './helm-chart';
 export { KustomizeOverlays, type KustomizeOverlaysProps } from './kustomize-overlays';
 export type { PackagedCharts } from './package-construct';
 export type {
-  AdoptionProps,
   BlueGreenRolloutProps,
   CanaryRolloutProps,
   OwnPodsProps,
   RolledOutProps,
   RolloutSurroundings,
+  TakeOverProps,
 } from './rollout-props';

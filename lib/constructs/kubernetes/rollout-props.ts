@@ -11,7 +11,7 @@ export type CanaryRolloutProps = RolledOutProps & Omit<CanaryRollout, 'kind'>;
 export type BlueGreenRolloutProps = RolledOutProps & Omit<BlueGreenRollout, 'kind'>;
 
 /** A rollout with pods of its own, or one that takes a Deployment over. */
-export type RolledOutProps = OwnPodsProps | AdoptionProps;
+export type RolledOutProps = OwnPodsProps | TakeOverProps;
 
 /** What both kinds of rollouts take. */
 export interface RolloutSurroundings extends Pick<KubernetesPlace, 'platform' | 'router' | 'prometheus' | 'notifications' | 'quota'> {
@@ -46,7 +46,7 @@ export interface OwnPodsProps extends RolloutSurroundings, Omit<Service, 'kind' 
  * ends up with none and stays as their description; with a range it keeps its own until it is scaled to 0. A note says what its
  * manifest has to say.
  */
-export interface AdoptionProps extends RolloutSurroundings, Pick<Service, 'port' | 'protocol' | 'ports' | 'access'> {
+export interface TakeOverProps extends RolloutSurroundings, Pick<Service, 'port' | 'protocol' | 'ports' | 'access'> {
   /** Name of the Deployment, in the same namespace. */
   readonly deployment: string;
   /** Labels by which the Deployment selects its pods. */

@@ -1,5 +1,6 @@
 import type { EqualsLimit, Limit } from '../../model/analysis';
 import { parseDuration } from '../../model/quantity';
+import { sortedEntries } from '../../model/record';
 import type { ResolvedAnalysis } from '../../model/resolved';
 import { type Acceptance, acceptanceOf } from '../../rollout/acceptance';
 import { analysisQuery, fillArguments, textArguments } from '../../rollout/analysis-query';
@@ -22,14 +23,12 @@ const version = '{{args.version}}';
 
 /** The table of analyses of a script: a call of a shell function for each, by name. */
 export function analysisTable(analyses: { readonly [name: string]: ResolvedAnalysis }, service: MeasuredService): string {
-  const lines = Object.entries(analyses)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, analysis]) => {
-      const groups = [question(analysis, service), answer(analysis), schedule(analysis), limits(analysis)];
-      const lines = groups.filter((group) => group.length > 0).map((group) => group.map(field).join(' '));
-      const call = `analysis ${shellWord(name)} ${lines.join(' \\\n  ')}`;
-      return /\$[\w({]|`/.test(call) ? `# shellcheck disable=SC2016 # meant as it is\n${call}` : call;
-    });
+  const lines = sortedEntries(analyses).map(([name, analysis]) => {
+    const groups = [question(analysis, service), answer(analysis), schedule(analysis), limits(analysis)];
+    const lines = groups.filter((group) => group.length > 0).map((group) => group.map(field).join(' '));
+    const call = `analysis ${shellWord(name)} ${lines.join(' \\\n  ')}`;
+    return /\$[\w({]|`/.test(call) ? `# shellcheck disable=SC2016 # meant as it is\n${call}` : call;
+  });
   return [tableFunction, ...lines].join('\n');
 }
 
@@ -80,7 +79,7 @@ function question(analysis: ResolvedAnalysis, { project, service, job, addresses
 
 /** Lines of a configuration of curl. */
 function headers(stated: { readonly [header: string]: string } = {}, filled: (text: string) => string): readonly Field[] {
-  const sorted = Object.entries(stated).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = sortedEntries(stated);
   const lines = sorted.map(([name, value]) => `header = "${`${name}: ${filled(value)}`.replace(/[\\"]/g, '\\$&')}"`);
   return lines.length === 0 ? [] : [['headers', lines.join('\n')]];
 }

@@ -1,4 +1,5 @@
 import { own } from '../../model/own';
+import { byKey } from '../../model/record';
 import type { ResolvedApplication, ResolvedService } from '../../model/resolved';
 import { rolloutSteps } from '../../targets/cloud-run/rollout-steps';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
@@ -42,7 +43,7 @@ function secretsOf(spec: CloudRunServiceSpec): RolloutScript['secrets'] {
         : [],
     ),
   );
-  return [...read].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, secret]) => secret);
+  return [...read].sort(byKey).map(([, secret]) => secret);
 }
 
 /** Names of the variables of a workload's main container that hold the address of another, sorted. */

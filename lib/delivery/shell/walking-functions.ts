@@ -108,11 +108,11 @@ skip_promoted() {
   refuse "nothing to promote: with $LIVE % of the traffic, the rollout is between the steps $((FROM + 1)) and $index, and --promote=STEP goes on after one of them"
 }
 
-# Makes sure that nobody else has moved the traffic since.
+# Makes sure that the traffic was not changed from outside since.
 still_ours() {
   read_service || fail 'the service cannot be read'
   if [[ $DRY_RUN == no && ($(tagged canary) != "$NEW" || $(percent_of "$NEW") != "$LIVE") ]]; then
-    refuse 'somebody else has moved the traffic meanwhile: nothing more is done'
+    refuse 'the traffic was changed from outside meanwhile: the rollout stops here'
   fi
 }
 
@@ -217,7 +217,7 @@ go_back() {
     return 0
   fi
   if [[ -z $OLD || $OLD == *$'\n'* ]]; then
-    refuse "which revision is the old one cannot be told ($(tr '\n' ';' <<<"$TRAFFIC")): gcloud run services update-traffic $SERVICE --to-revisions=REVISION=100"
+    refuse "the old revision is not known ($(tr '\n' ';' <<<"$TRAFFIC")): gcloud run services update-traffic $SERVICE --to-revisions=REVISION=100"
   fi
   roll_back || exit 4
   say "all traffic is on $OLD"

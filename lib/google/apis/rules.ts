@@ -19,5 +19,5 @@ const banned = [
 
 function separable({ services }: ApisSpec, report: Report): void {
   for (const service of services)
-    if (banned.includes(service)) report('api-banned', ['services'], `must not hold '${service}', which nobody can turn on`);
+    if (banned.includes(service)) report('api-banned', ['services'], `must not hold '${service}', which cannot be enabled`);
 }

@@ -1,5 +1,5 @@
 import type { StorageBucketConfig, StorageBucketLifecycleRule } from '@cdktf/provider-google/lib/storage-bucket';
-import { isOpaque } from '../opaque';
+import { isToken } from '../tokens';
 import type { BucketSpec } from './derive';
 
 /** Configuration of the provider's `google_storage_bucket`. */
@@ -42,7 +42,7 @@ export function renderBucket(spec: BucketSpec): StorageBucketConfig {
 
 /** The API answers in capitals, and the provider compares what is written. */
 function inCapitals(location: string): string {
-  return isOpaque(location) ? location : location.toUpperCase();
+  return isToken(location) ? location : location.toUpperCase();
 }
 
 function renderLifecycleRule({ action, condition }: BucketSpec['lifecycleRules'][number]): StorageBucketLifecycleRule {

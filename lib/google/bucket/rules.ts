@@ -1,6 +1,6 @@
 import { show } from '../../model/show';
-import { isOpaque } from '../opaque';
 import { defineResource, type Report } from '../resource';
+import { isToken } from '../tokens';
 import { type BucketSpec, derive } from './derive';
 import { bucketNameProblems } from './name';
 import { bucketSchema } from './schema';
@@ -21,7 +21,7 @@ export const bucket = defineResource({
 /** The name is one that Cloud Storage takes; no bucket logs into itself. */
 function names({ name, logging }: BucketSpec, report: Report): void {
   if (logging?.logBucket === name) report('bucket-logs-itself', ['logging', 'logBucket'], `must be another bucket, got '${name}'`);
-  if (isOpaque(name)) return;
+  if (isToken(name)) return;
   for (const { code, message } of bucketNameProblems(name)) report(code, ['name'], `${message}, got ${show(name)}`);
 }
 
@@ -58,7 +58,7 @@ function places({ dataLocations, kmsKeyName, location }: BucketSpec, report: Rep
     return;
   }
   const place = keyLocation(location);
-  if (kmsKeyName === undefined || isOpaque(kmsKeyName) || isOpaque(location)) return;
+  if (kmsKeyName === undefined || isToken(kmsKeyName) || isToken(location)) return;
   if (!kmsKeyName.toLowerCase().includes(`/locations/${place}/`))
     report('key-elsewhere', ['kmsKeyName'], `must be a key in ${place}, got '${kmsKeyName}'`);
 }

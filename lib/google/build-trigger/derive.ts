@@ -1,7 +1,7 @@
+import { mapValues } from '../../model/record';
 import type { Output } from '../../model/schema/schema';
-import { eachSorted } from '../each-sorted';
 import type { GrantsSpec } from '../iam/grants';
-import { isOpaque } from '../opaque';
+import { isToken } from '../tokens';
 import type { buildTriggerSchema } from './schema';
 
 type Given = Output<typeof buildTriggerSchema>;
@@ -35,13 +35,13 @@ export function derive({ location, serviceAccount, ...given }: Given): BuildTrig
 
 /** Location of the connection that has the repository; undefined without a connection. */
 export function connectionLocationOf(source: SourceSpec): string | undefined {
-  if (source.kind === 'github' || isOpaque(source.repository)) return undefined;
+  if (source.kind === 'github' || isToken(source.repository)) return undefined;
   return /^projects\/[^/]+\/locations\/([^/]+)\/connections\//.exec(source.repository)?.[1];
 }
 
 function deriveBuild(build: Given['build'], project: string): BuildTriggerSpec['build'] {
   if (build.kind === 'file') return build;
-  return { ...build, secrets: eachSorted(build.secrets, (secret) => ({ project, ...secret })) };
+  return { ...build, secrets: mapValues(build.secrets, (secret) => ({ project, ...secret })) };
 }
 
 function deriveAccount(given: Given['serviceAccount'], name: string, build: BuildTriggerSpec['build']): BuildTriggerSpec['account'] {
@@ -53,7 +53,7 @@ function deriveAccount(given: Given['serviceAccount'], name: string, build: Buil
   );
   return {
     kind: 'own',
-    name: given.name ?? `build-${isOpaque(name) ? name : name.toLowerCase()}`,
+    name: given.name ?? `build-${isToken(name) ? name : name.toLowerCase()}`,
     grants: {
       ...grants,
       readSecrets: { ...readSecrets, ...grants.readSecrets },

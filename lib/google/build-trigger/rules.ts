@@ -1,8 +1,8 @@
 import type { Path } from '../../model/issue';
 import { countWithin } from '../count-within';
 import { projectRoles } from '../iam/project-roles';
-import { isOpaque } from '../opaque';
 import { defineResource, type Report } from '../resource';
+import { isToken } from '../tokens';
 import { type BuildTriggerSpec, connectionLocationOf, derive, type InlineBuildSpec } from './derive';
 import type { StepSpec } from './inline-build';
 import { buildTriggerSchema } from './schema';
@@ -112,7 +112,7 @@ function substitutions({ build, substitutions: known }: BuildTriggerSpec, report
 
 function usesIn(value: unknown, path: Path): { readonly name: string; readonly path: Path }[] {
   if (typeof value === 'string') {
-    if (isOpaque(value)) return [];
+    if (isToken(value)) return [];
     return [...value.matchAll(used)].flatMap(([, braced, bare]) =>
       (braced ?? bare) === undefined ? [] : [{ name: braced ?? bare ?? '', path }],
     );

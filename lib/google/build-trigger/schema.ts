@@ -4,6 +4,7 @@ import { listOf, oneOf, recordOf, text } from '../../model/schema/values';
 import { accountEmail, grants } from '../iam/grants';
 import { accountName } from '../iam/service-account';
 import type { Overridable } from '../overrides';
+import { regionOrGlobal } from '../patterns';
 import { flag, knownFlag, project } from '../schemas';
 import { buildTags, inlineBuild, relativePath } from './inline-build';
 
@@ -94,12 +95,9 @@ export const buildTriggerSchema = object({
   /** Project id. */
   project,
   /** `global` or a region; that of the connection for a connected repository. @default - the connection's, else 'global' */
-  location: text({
-    pattern: /^(?:global|[a-z]+-[a-z]+[0-9]+)$/,
-    allowed: "'global' or a region such as 'europe-west1'",
-  }).optional(),
+  location: text(regionOrGlobal).optional(),
   /** For people; at most 100 characters. @default - none */
-  description: text({ pattern: /^[\s\S]{0,100}$/, allowed: 'a text of at most 100 characters', code: 'too-long' }).optional(),
+  description: text({ pattern: /^[\s\S]{0,100}$/, allowed: 'a string of at most 100 characters', code: 'too-long' }).optional(),
   /** Whether it starts no builds. @default false */
   disabled: flag.default(false),
   /** Repository and event, or a start by hand. */
@@ -107,7 +105,7 @@ export const buildTriggerSchema = object({
   /** A build file, or steps within the trigger. @default { kind: 'file', path: 'cloudbuild.yaml' } */
   build: build.default({ kind: 'file', path: 'cloudbuild.yaml' }),
   /** Values of `$_NAME` in the build: keys such as `_NAME`, at most 200; values of at most 4000 characters. @default {} */
-  substitutions: recordOf(text({ pattern: /^[\s\S]{0,4000}$/, allowed: 'a text of at most 4000 characters', code: 'too-long' }), {
+  substitutions: recordOf(text({ pattern: /^[\s\S]{0,4000}$/, allowed: 'a string of at most 4000 characters', code: 'too-long' }), {
     pattern: /^_[A-Z0-9_]{1,99}$/,
     allowed: "an underscore and at most 99 capital letters, digits and underscores, such as '_IMAGE'",
   }).default({}),

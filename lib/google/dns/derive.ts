@@ -1,5 +1,5 @@
+import { mapValues } from '../../model/record';
 import type { Output } from '../../model/schema/schema';
-import { eachSorted } from '../each-sorted';
 import type { dnsZoneSchema } from './schema';
 
 type Given = Output<typeof dnsZoneSchema>;
@@ -18,6 +18,6 @@ export function derive(given: Given): DnsZoneSpec {
   return {
     deletionProtection: given.visibility.kind === 'public',
     ...given,
-    records: eachSorted(given.records, (record, key) => ({ name: key, ...record })),
+    records: mapValues(given.records, (record, key) => ({ name: key, ...record })),
   };
 }

@@ -3,11 +3,12 @@ import type { Input } from '../../model/schema/schema';
 import { known, listOf, number, oneOf, recordOf, text, whole } from '../../model/schema/values';
 import { networkLink } from '../network/schemas';
 import type { Overridable } from '../overrides';
-import { computeName, flag, ipAddress, knownFlag, labels, ownName, project, reason, regionName } from '../schemas';
+import { regionName } from '../patterns';
+import { computeName, flag, ipAddress, knownFlag, labels, ownName, project, reason } from '../schemas';
 
 const label = '[a-z0-9_](?:[-a-z0-9_]{0,61}[a-z0-9_])?';
 const networks = known(listOf(networkLink));
-const rrdatas = listOf(text({ pattern: /\S/, allowed: 'a text that is not empty' }));
+const rrdatas = listOf(text({ pattern: /\S/, allowed: 'a string that is not empty' }));
 
 const dnssec = kinds({
   on: {

@@ -1,4 +1,4 @@
-import { isOpaque } from '../opaque';
+import { isToken } from '../tokens';
 import type { ClusterSpec } from './cluster/derive';
 
 /** Who must be able to use a key before what it protects can be made. */
@@ -28,7 +28,7 @@ function poolKeys(spec: ClusterSpec): readonly (readonly [pool: string, key: str
   if (spec.mode === 'autopilot') return [];
   const seen = new Set<string | undefined>([spec.bootDiskKmsKey]);
   return Object.entries(spec.nodePools).flatMap(([name, { bootDiskKmsKey: key }]) => {
-    if (key === undefined || (seen.has(key) && !isOpaque(key)) || key === spec.bootDiskKmsKey) return [];
+    if (key === undefined || (seen.has(key) && !isToken(key)) || key === spec.bootDiskKmsKey) return [];
     seen.add(key);
     return [[name, key] as const];
   });

@@ -2,10 +2,11 @@ import { type ObjectSchema, object } from '../../model/schema/object';
 import { type Input, type Output, schema } from '../../model/schema/schema';
 import { recordOf, text } from '../../model/schema/values';
 import { isMade } from '../made';
+import { projectIdText } from '../patterns';
 import { bucketName, computeName, ownName, project, region } from '../schemas';
 
 export const accountEmail = text({
-  pattern: /^[a-z][-a-z0-9]{4,28}[a-z0-9]@[-a-z0-9.]{1,63}\.iam\.gserviceaccount\.com$/,
+  pattern: new RegExp(`^${projectIdText}@[-a-z0-9.]{1,63}\\.iam\\.gserviceaccount\\.com$`),
   allowed: "the email of a service account of a project, such as 'shop-api@acme-shop.iam.gserviceaccount.com'",
 });
 

@@ -1,3 +1,4 @@
+import { by } from '../../model/record';
 import type { GrantsSpec, PipelinePlace, RegistryPlace, RunResource, SecretPlace } from './grants';
 
 /** One right on one resource, as a binding in Terraform needs it. */
@@ -26,7 +27,7 @@ export function rightsOf(grants: GrantsSpec): readonly Right[] {
     ...named('pipeline', { verb: 'Releases', role: 'roles/clouddeploy.releaser' }, grants.createReleases),
     ...Object.entries(grants.projectRoles).map(([name, role]): Right => ({ kind: 'project', id: `Project-${name}`, role })),
   ];
-  return [...rights].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...rights].sort(by(({ id }) => id));
 }
 
 function named<K extends Right['kind'], T>(

@@ -2,11 +2,11 @@ import type { ServiceAccountConfig } from '@cdktf/provider-google/lib/service-ac
 import { object } from '../../model/schema/object';
 import type { Input, Output } from '../../model/schema/schema';
 import { text } from '../../model/schema/values';
-import { isOpaque } from '../opaque';
 import type { Overridable } from '../overrides';
 import { defineResource } from '../resource';
 import { flag, iamMembers, project, textOfBytes } from '../schemas';
 import { shortName } from '../short-name';
+import { isToken } from '../tokens';
 import { grants } from './grants';
 import { projectRoles } from './project-roles';
 import { type Right, rightsOf } from './rights';
@@ -55,7 +55,7 @@ export const serviceAccount = defineResource({
   rules: [({ grants: given }, report) => projectRoles(given, ['grants'], report)],
   refused: {
     account_id: 'say it by the name',
-    create_ignore_already_exists: 'take an account that exists over with adopt(…)',
+    create_ignore_already_exists: 'take an account that exists over with importExisting(…)',
   },
 });
 
@@ -64,7 +64,7 @@ function derive({ displayName, ...given }: Given): ServiceAccountSpec {
   return {
     ...given,
     displayName: displayName ?? name,
-    accountId: isOpaque(name) ? name : shortName(name, 30),
+    accountId: isToken(name) ? name : shortName(name, 30),
     rights: rightsOf(given.grants),
   };
 }

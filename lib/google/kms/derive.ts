@@ -1,5 +1,5 @@
+import { mapValues } from '../../model/record';
 import type { Output } from '../../model/schema/schema';
-import { eachSorted } from '../each-sorted';
 import type { cryptoKeysSchema } from './schema';
 
 type Given = Output<typeof cryptoKeysSchema>;
@@ -17,7 +17,7 @@ export interface CryptoKeySpec extends GivenKey {
 
 /** Applies the defaults that depend on other fields. */
 export function derive(given: Given): CryptoKeysSpec {
-  return { ...given, keys: eachSorted(given.keys, deriveKey) };
+  return { ...given, keys: mapValues(given.keys, deriveKey) };
 }
 
 function deriveKey(given: GivenKey): CryptoKeySpec {

@@ -1,7 +1,7 @@
 import type { Path } from '../../model/issue';
 import { countWithin } from '../count-within';
-import { isOpaque } from '../opaque';
 import type { Report } from '../resource';
+import { isToken } from '../tokens';
 import { targetsOf } from './backend-targets';
 import type { CdnSpec } from './cdn-schema';
 import type { BackendSpec, PublicEndpointSpec } from './derive';
@@ -80,7 +80,7 @@ export function cdnLifetimes({ backends }: PublicEndpointSpec, report: Report): 
   for (const [name, { cdn }] of Object.entries(backends)) {
     if (cdn === undefined) continue;
     const path = ['backends', name, 'cdn'];
-    if (!isOpaque(cdn.cacheMode)) oneCdn(cdn, path, report);
+    if (!isToken(cdn.cacheMode)) oneCdn(cdn, path, report);
     if ('names' in cdn.queryString) countWithin([...path, 'queryString', 'names'], cdn.queryString.names.length, [1, 10], report);
   }
 }

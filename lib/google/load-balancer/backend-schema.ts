@@ -3,10 +3,11 @@ import { type Input, type Output, schema } from '../../model/schema/schema';
 import { either, listOf, number, oneOf, orStandIn, recordOf, text, whole } from '../../model/schema/values';
 import { headerName } from '../../model/shape/names';
 import { peek } from '../../model/shape/plain-data';
+import { regionName } from '../patterns';
 import { knownFlag, region } from '../schemas';
 import { cdn } from './cdn-schema';
 
-const header = text({ pattern: /^[^\r\n]{1,1024}$/, allowed: 'a text of one line, at most 1024 characters' });
+const header = text({ pattern: /^[^\r\n]{1,1024}$/, allowed: 'a string of one line, at most 1024 characters' });
 
 const settings = {
   /** Headers added to requests; values may hold variables of the load balancer such as `{client_region}`. At most 16. @default {} */
@@ -53,7 +54,7 @@ const servicePlace = object(place);
 const service = object({ ...place, access: oneOf('internal', 'public').optional(), ingress: text().optional() });
 
 const appRegion = text({
-  pattern: /^[a-z]+-[a-z]+[0-9]+$/,
+  ...regionName,
   allowed: "a region such as 'europe-west1', which App Engine calls 'europe-west', or 'us-central1', which it calls 'us-central'",
 });
 const appEnginePart = text({

@@ -1,6 +1,6 @@
+import { mapValues } from '../../model/record';
 import { defaultsOf } from '../../model/schema/object';
 import type { Output } from '../../model/schema/schema';
-import { eachSorted } from '../each-sorted';
 import { outlierDetection } from './backend-schema';
 import { targetsOf } from './backend-targets';
 import type { CdnSpec } from './cdn-schema';
@@ -32,7 +32,7 @@ export function derive({ dns, ...given }: Given): PublicEndpointSpec {
   const only = names.length === 1 ? names[0] : undefined;
   return {
     ...given,
-    backends: eachSorted(backends, (backend) => deriveBackend(backend, iap !== undefined)),
+    backends: mapValues(backends, (backend) => deriveBackend(backend, iap !== undefined)),
     defaultBackend: given.defaultBackend ?? only,
     protection: protection.kind === 'own' ? deriveProtection(protection) : protection,
     ...(dns !== undefined && { dns: { ...dns, project: dns.project ?? project } }),

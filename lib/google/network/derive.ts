@@ -1,5 +1,5 @@
+import { mapValues } from '../../model/record';
 import type { Output } from '../../model/schema/schema';
-import { eachSorted } from '../each-sorted';
 import type { networkSchema } from './schema';
 
 type Given = Output<typeof networkSchema>;
@@ -33,10 +33,10 @@ export function derive(given: Given): NetworkSpec {
   const nameOf = (key: string) => `${given.name}-${key}`;
   return {
     ...others,
-    subnetworks: eachSorted(given.subnetworks, (each, key) => deriveSubnetwork(each, nameOf(key))),
-    nat: eachSorted(given.nat, (each, region) => ({ name: nameOf(region), ...each })),
+    subnetworks: mapValues(given.subnetworks, (each, key) => deriveSubnetwork(each, nameOf(key))),
+    nat: mapValues(given.nat, (each, region) => ({ name: nameOf(region), ...each })),
     ...(privateServices !== undefined && { privateServices: { name: nameOf('services'), ...privateServices } }),
-    firewall: eachSorted(given.firewall, (each, key) => ({ logs: each.action === 'deny', ...each, fullName: nameOf(key) })),
+    firewall: mapValues(given.firewall, (each, key) => ({ logs: each.action === 'deny', ...each, fullName: nameOf(key) })),
   };
 }
 

@@ -2,8 +2,8 @@ import { type IpRange, overlap, parseIpRange } from '../../model/ip-range';
 import { formatPath, type Path } from '../../model/issue';
 import { own } from '../../model/own';
 import { show } from '../../model/show';
-import { isOpaque } from '../opaque';
 import { defineResource, type Report } from '../resource';
+import { isToken } from '../tokens';
 import { derive, type NetworkSpec } from './derive';
 import { firewall } from './firewall-rules';
 import { denialName } from './render-firewall';
@@ -53,7 +53,7 @@ function natSubnetworks({ nat, subnetworks }: NetworkSpec, report: Report): void
     const here = Object.keys(subnetworks).filter((name) => subnetworks[name]?.region === region);
     const known = here.length === 0 ? 'there is none' : `known are ${here.join(', ')}`;
     for (const [index, name] of (names ?? []).entries()) {
-      if (isOpaque(name) || here.includes(name) || isOpaque(own(subnetworks, name)?.region ?? '')) continue;
+      if (isToken(name) || here.includes(name) || isToken(own(subnetworks, name)?.region ?? '')) continue;
       report('subnetwork-unknown', [...path, index], `must be a subnetwork in ${region}, got ${show(name)}`, known);
     }
   }
@@ -66,7 +66,7 @@ function names(spec: NetworkSpec, report: Report): void {
   const seen = new Set([`firewall ${denialName(spec)}`]);
   for (const { name, scope, path } of named(spec)) {
     const scoped = `${scope} ${name}`;
-    if (!isOpaque(name) && name.length > longest) {
+    if (!isToken(name) && name.length > longest) {
       const message = `name must have at most ${longest} characters, got ${show(name)} (${name.length})`;
       report('name-too-long', path, message, 'give a shorter name');
     }

@@ -3,7 +3,8 @@ import type { Input } from '../../model/schema/schema';
 import { either, known, listOf, number, oneOf, recordOf, text, whole } from '../../model/schema/values';
 import { isList } from '../../model/shape/plain-data';
 import type { Overridable } from '../overrides';
-import { computeName, flag, ipAddress, knownFlag, overrides, ownName, project, reason, region, regionName } from '../schemas';
+import { regionName } from '../patterns';
+import { computeName, flag, ipAddress, knownFlag, overrides, ownName, project, reason, region } from '../schemas';
 import { firewallRule } from './firewall-schema';
 import { ipRange } from './schemas';
 

@@ -4,7 +4,7 @@ import type { InputOf } from '../../model/schema/object';
 import { type Read, type Schema, schema } from '../../model/schema/schema';
 import { text } from '../../model/schema/values';
 import { show } from '../../model/show';
-import { isOpaque } from '../opaque';
+import { isToken } from '../tokens';
 
 /** An IPv4 range whose prefix lies between two lengths. */
 export function ipRange(widest: number, narrowest: number): Schema<string> {
@@ -12,7 +12,7 @@ export function ipRange(widest: number, narrowest: number): Schema<string> {
   const read: Read<string> = (value, path, issues) => {
     if (typeof value === 'string') {
       const range = parseIpRange(value);
-      if (isOpaque(value) || (range !== undefined && range.prefix >= widest && range.prefix <= narrowest)) return value;
+      if (isToken(value) || (range !== undefined && range.prefix >= widest && range.prefix <= narrowest)) return value;
     }
     issues.push(issue('ip-range-not-allowed', path, `must be an IPv4 range of ${size} without bits behind its prefix, got ${show(value)}`));
     return undefined;

@@ -2,7 +2,8 @@ import { kinds, object } from '../../model/schema/object';
 import type { Input, Output } from '../../model/schema/schema';
 import { known, listOf, recordOf, text, whole } from '../../model/schema/values';
 import type { Overridable } from '../overrides';
-import { cryptoKey, flag, iamMembers, labels, project, regionName, seconds, secondsWithin, time } from '../schemas';
+import { regionName } from '../patterns';
+import { cryptoKey, flag, iamMembers, labels, project, seconds, secondsWithin, time } from '../schemas';
 
 const replication = kinds({
   auto: {

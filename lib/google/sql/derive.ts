@@ -1,5 +1,5 @@
+import { mapValues } from '../../model/record';
 import type { Output } from '../../model/schema/schema';
-import { eachSorted } from '../each-sorted';
 import { allFlags } from './flags';
 import type { postgresSchema } from './schema';
 
@@ -32,7 +32,7 @@ export type ReplicaSpec = ReturnType<typeof deriveReplica>;
 /** Applies the defaults that depend on other fields. */
 export function derive(given: Given): PostgresSpec {
   const { backups, insights, databaseFlags, ...others } = given;
-  const users = eachSorted(given.users, deriveUser);
+  const users = mapValues(given.users, deriveUser);
   return {
     ...others,
     backups: deriveBackups(backups, given.edition.kind === 'ENTERPRISE_PLUS'),
@@ -43,7 +43,7 @@ export function derive(given: Given): PostgresSpec {
     statedFlags: databaseFlags,
     ...(insights !== false && { insights }),
     users,
-    replicas: eachSorted(given.replicas, (replica, key) => deriveReplica(replica, `${given.name}-${key}`, given)),
+    replicas: mapValues(given.replicas, (replica, key) => deriveReplica(replica, `${given.name}-${key}`, given)),
   };
 }
 

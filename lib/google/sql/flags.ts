@@ -1,4 +1,5 @@
 import { own } from '../../model/own';
+import { sortedRecord } from '../../model/record';
 import type { PostgresDatabaseProps } from './schema';
 
 /** What the CIS benchmark and checkov want in the log; statements themselves only where they change the schema. */
@@ -42,5 +43,5 @@ export function allFlags(
 ): { readonly [flag: string]: string } {
   const stated = Object.entries(given).map(([flag, value]) => [flag, typeof value === 'string' ? value : value.value] as const);
   const all = { ...benchmarkFlags, ...(hasIamUsers && { 'cloudsql.iam_authentication': 'on' }), ...Object.fromEntries(stated) };
-  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sortedRecord(Object.entries(all));
 }

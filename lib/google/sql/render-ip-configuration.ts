@@ -1,4 +1,5 @@
 import type { SqlDatabaseInstanceSettingsIpConfiguration } from '@cdktf/provider-google/lib/sql-database-instance';
+import { sortedEntries } from '../../model/record';
 import type { PostgresSpec } from './derive';
 
 /** How a server is reached, and what it demands of whoever connects. */
@@ -37,9 +38,7 @@ function addresses(network: PostgresSpec['network']): SqlDatabaseInstanceSetting
     case 'public':
       return {
         ipv4Enabled: true,
-        authorizedNetworks: Object.entries(network.authorizedNetworks ?? {})
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([name, value]) => ({ name, value })),
+        authorizedNetworks: sortedEntries(network.authorizedNetworks).map(([name, value]) => ({ name, value })),
       };
   }
 }

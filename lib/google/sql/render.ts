@@ -1,4 +1,5 @@
 import type { SqlDatabaseInstanceConfig, SqlDatabaseInstanceSettings } from '@cdktf/provider-google/lib/sql-database-instance';
+import { sortedEntries } from '../../model/record';
 import type { PostgresSpec } from './derive';
 import { renderIpConfiguration } from './render-ip-configuration';
 
@@ -70,7 +71,5 @@ function renderPasswordPolicy({ passwordValidationPolicy: policy }: PostgresSpec
 
 /** Settings by name, as the provider lists them. */
 export function renderFlags(flags: { readonly [flag: string]: string }): { name: string; value: string }[] {
-  return Object.entries(flags)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => ({ name, value }));
+  return sortedEntries(flags).map(([name, value]) => ({ name, value }));
 }

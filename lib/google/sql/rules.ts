@@ -1,10 +1,10 @@
 import type { Path } from '../../model/issue';
 import { own } from '../../model/own';
 import { show } from '../../model/show';
-import { isOpaque } from '../opaque';
 import type { RefusedAttributes } from '../overrides';
 import { keyInRegion, zoneInRegion } from '../places';
 import { defineResource, type Report } from '../resource';
+import { isToken } from '../tokens';
 import { derive, type PostgresSpec } from './derive';
 import { benchmarkFlags, isWeaker } from './flags';
 import { maintenancePeriod } from './maintenance-period';
@@ -96,11 +96,11 @@ function users({ users: given }: PostgresSpec, report: Report): void {
       if (holder !== undefined)
         report('password-variable-taken', [...path, 'passwordVariable'], `must be another one than that of users.${holder}`);
     }
-    if (user.name.length > longestUser && !isOpaque(user.name)) {
+    if (user.name.length > longestUser && !isToken(user.name)) {
       const message = `name must have at most ${longestUser} characters, got ${show(user.name)} (${user.name.length})`;
       report('name-too-long', path, message);
     }
-    if (user.kind === 'CLOUD_IAM_SERVICE_ACCOUNT' && !isOpaque(user.email) && !user.email.endsWith('.gserviceaccount.com'))
+    if (user.kind === 'CLOUD_IAM_SERVICE_ACCOUNT' && !isToken(user.email) && !user.email.endsWith('.gserviceaccount.com'))
       report('not-a-service-account', [...path, 'email'], `must end in .gserviceaccount.com, got ${show(user.email)}`);
   }
 }
@@ -145,7 +145,7 @@ const longestName = 98;
 
 function instanceNames({ name, project, replicas }: PostgresSpec, report: Report): void {
   const check = (each: string, path: Path) => {
-    if (isOpaque(project) || isOpaque(each)) return;
+    if (isToken(project) || isToken(each)) return;
     const room = longestName - 1 - project.length;
     if (each.length <= room) return;
     const message = `name must have at most ${room} characters beside the project, got ${show(each)} (${each.length})`;

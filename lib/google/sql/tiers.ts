@@ -1,6 +1,6 @@
 import type { Path } from '../../model/issue';
-import { isOpaque } from '../opaque';
 import type { Report } from '../resource';
+import { isToken } from '../tokens';
 import type { PostgresSpec } from './derive';
 
 const small = ['db-f1-micro', 'db-g1-small'];
@@ -14,7 +14,7 @@ const perCore = { least: 921.6, most: 6656 };
 /** Each edition has machines of its own, and a custom one has memory for its cores. */
 export function tiers({ edition, replicas }: PostgresSpec, report: Report): void {
   const check = (tier: string, path: Path) => {
-    if (!isOpaque(tier)) (edition.kind === 'ENTERPRISE' ? enterprise : plus)(tier, path, report);
+    if (!isToken(tier)) (edition.kind === 'ENTERPRISE' ? enterprise : plus)(tier, path, report);
   };
   check(edition.tier, ['edition', 'tier']);
   for (const [key, { tier }] of Object.entries(replicas)) if (tier !== edition.tier) check(tier, ['replicas', key, 'tier']);

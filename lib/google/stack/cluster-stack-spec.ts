@@ -8,8 +8,8 @@ import { gkeCluster } from '../gke/cluster/rules';
 import type { GkeClusterProps } from '../gke/cluster/schema';
 import { network as networkResource } from '../network/rules';
 import type { NetworkProps } from '../network/schema';
-import { isOpaque } from '../opaque';
 import { resolveProps } from '../resource';
+import { isToken } from '../tokens';
 import { clusterPath, networkPath, type Relocation } from './cluster-stack-paths';
 import { type ClusterStackGiven, type ClusterStackProps, clusterStackSchema } from './cluster-stack-schema';
 import { checkStackProps, type StackInMaking } from './stack-issues';
@@ -77,7 +77,7 @@ function partsOf({ project, region, labels, cluster, network }: ClusterStackGive
 /** Nodes and subnetwork are in one region. */
 function elsewhere({ region, cluster }: ClusterStackGiven): Issue[] {
   const location: unknown = cluster.location ?? region;
-  if (typeof location !== 'string' || isOpaque(location) || isOpaque(region)) return [];
+  if (typeof location !== 'string' || isToken(location) || isToken(region)) return [];
   if (location === region || (location.startsWith(`${region}-`) && location.length === region.length + 2)) return [];
   return [issue('location-elsewhere', ['cluster', 'location'], `must be ${region} or a zone of it, got ${show(location)}`)];
 }

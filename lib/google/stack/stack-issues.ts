@@ -1,7 +1,7 @@
 import type { Issue } from '../../model/issue';
 import type { Output, Presence, Schema } from '../../model/schema/schema';
 import { isRecord } from '../../model/shape/shape';
-import { issuesOfProps } from '../opaque';
+import { issuesOfProps } from '../tokens';
 
 /** The stack that gets the props. */
 export interface StackInMaking {

@@ -2,12 +2,10 @@ import { object } from '../../model/schema/object';
 import type { Input, Output } from '../../model/schema/schema';
 import { known, text, whole } from '../../model/schema/values';
 import type { Overridable } from '../overrides';
+import { bucketLocation } from '../patterns';
 import { bucketName, cryptoKey, iamMembers, labels, project } from '../schemas';
 
-export const location = text({
-  pattern: /^(?:[a-z]+-[a-z]+[0-9]+|[A-Za-z]{2,4}[0-9]?)$/,
-  allowed: "a region or multi-region such as 'europe-west1' or 'EU'",
-});
+export const location = text(bucketLocation);
 
 const fields = {
   /** Number of older versions of a state that are retained, 1 to 1000. @default 50 */

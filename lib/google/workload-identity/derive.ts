@@ -1,5 +1,5 @@
+import { mapValues } from '../../model/record';
 import type { Output } from '../../model/schema/schema';
-import { eachSorted } from '../each-sorted';
 import { any, runsOf } from './claims';
 import type { githubIdentitySchema } from './schema';
 
@@ -22,7 +22,7 @@ export type GithubAccountSpec = Given['accounts'][string] & {
 
 /** Applies the defaults that depend on other fields. */
 export function derive(given: Given): GithubIdentitySpec {
-  const accounts = eachSorted(given.accounts, (account, purpose) => deriveAccount(account, purpose, given));
+  const accounts = mapValues(given.accounts, (account, purpose) => deriveAccount(account, purpose, given));
   // only runs that some account trusts
   const condition = any([...new Set(Object.values(accounts).map((each) => each.condition))].sort());
   return { ...given, accounts, condition };

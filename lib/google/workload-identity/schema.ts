@@ -80,7 +80,7 @@ export const githubIdentitySchema = object({
   /** As poolId. @default 'github' */
   providerId: federationId.default('github'),
   /** At most 32 characters. @default 'GitHub Actions' */
-  displayName: text({ pattern: /^.{1,32}$/u, allowed: 'a text of 1 to 32 characters', code: 'too-long' }).default('GitHub Actions'),
+  displayName: text({ pattern: /^.{1,32}$/u, allowed: 'a string of 1 to 32 characters', code: 'too-long' }).default('GitHub Actions'),
   /** At most 256 bytes. @default - none */
   description: textOfBytes(256).optional(),
   /** Whether all tokens are refused. @default false */

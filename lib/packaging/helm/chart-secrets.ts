@@ -1,7 +1,7 @@
 import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
 import type { ChartSource } from './chart-source';
-import { makeChart } from './helm-chart';
+import { renderChart } from './helm-chart';
 
 /** Values as a file of them holds them. */
 export interface NestedSecrets {
@@ -14,7 +14,7 @@ export interface NestedSecrets {
  */
 export function chartSecrets(source: ChartSource, environment: string): NestedSecrets {
   const found: { [key: string]: unknown } = {};
-  for (const { name, withheld } of makeChart(source).values) {
+  for (const { name, withheld } of renderChart(source).values) {
     const value = withheld?.get(environment);
     if (value !== undefined) enter(found, name, value);
   }

@@ -1,7 +1,8 @@
 import { own } from '../../model/own';
-import type { LinedUp, ObjectFamily } from '../object-family';
+import { isJsonMap, isSameJson, type JsonMap } from '../../output/json-value';
+import type { AlignedObjects, ObjectFamily } from '../aligned-objects';
 import { imagesOf, mapImages, parseImage, shortName } from './image-reference';
-import { isMap, type JsonMap, sameJson, treeOf, withoutKey } from './json-tree';
+import { treeOf, withoutKey } from './json-tree';
 import { isMisreadKey } from './misread-key';
 import { applySettings, type Settings, withoutLabels } from './settings';
 
@@ -18,8 +19,8 @@ export interface CommonSettings {
 /** An environment's objects as JSON. */
 export type Trees = ReadonlyMap<string, readonly JsonMap[]>;
 
-export function commonSettings(lined: LinedUp, trees: Trees): CommonSettings {
-  return { namespaces: commonNamespaces(lined, trees), labels: commonLabels(trees), imageNames: nameImages(lined, trees) };
+export function commonSettings(aligned: AlignedObjects, trees: Trees): CommonSettings {
+  return { namespaces: commonNamespaces(aligned, trees), labels: commonLabels(trees), imageNames: nameImages(aligned, trees) };
 }
 
 /** The form of an object in which it is a file. */
@@ -31,10 +32,10 @@ export function contentOf(tree: JsonMap, environment: string, { namespaces, labe
 
 /** Whether settings leave objects that are as they have to be just as they are. */
 export function isKept(objects: readonly JsonMap[], settings: Partial<Settings>): boolean {
-  return objects.every((object) => sameJson(applySettings(object, { replicas: [], images: [], ...settings }), object));
+  return objects.every((object) => isSameJson(applySettings(object, { replicas: [], images: [], ...settings }), object));
 }
 
-function commonNamespaces({ namespaces }: LinedUp, trees: Trees): CommonSettings['namespaces'] {
+function commonNamespaces({ namespaces }: AlignedObjects, trees: Trees): CommonSettings['namespaces'] {
   const stated = [...trees].filter(([, objects]) => objects.length > 0);
   const found = stated.flatMap(([environment, objects]): [string, string][] => {
     const namespace = namespaces.get(environment);
@@ -45,7 +46,7 @@ function commonNamespaces({ namespaces }: LinedUp, trees: Trees): CommonSettings
 
 function withoutNamespace(tree: JsonMap, namespace: string | undefined): JsonMap {
   const metadata = own(tree, 'metadata');
-  return isMap(metadata) && namespace !== undefined && own(metadata, 'namespace') === namespace
+  return isJsonMap(metadata) && namespace !== undefined && own(metadata, 'namespace') === namespace
     ? { ...tree, metadata: withoutKey(metadata, 'namespace') }
     : tree;
 }
@@ -55,23 +56,23 @@ function commonLabels(trees: Trees): CommonSettings['labels'] {
   const each = stated.map(([environment, objects]) => ({ environment, objects, labels: sharedLabels(objects) }));
   const all = Object.keys(each[0]?.labels ?? {}).sort();
   const keys = all.filter((key) => {
-    const values = each.map(({ labels }) => (Object.hasOwn(labels, key) ? labels[key] : undefined));
+    const values = each.map(({ labels }) => own(labels, key));
     return new Set(values).size > 1 && !values.includes(undefined);
   });
-  const told = each.map(({ environment, objects, labels }) => {
-    const chosen = Object.fromEntries(keys.flatMap((key) => (labels[key] === undefined ? [] : [[key, labels[key]] as const])));
+  const chosenLabels = each.map(({ environment, objects, labels }) => {
+    const chosen = Object.fromEntries(keys.map((key) => [key, own(labels, key) ?? ''])); // none of the values is absent
     return { environment, objects, chosen };
   });
-  const isExact = keys.length > 0 && told.every(({ objects, chosen }) => isKept(objects, { labels: chosen }));
-  return new Map(isExact ? told.map(({ environment, chosen }) => [environment, chosen]) : []);
+  const isExact = keys.length > 0 && chosenLabels.every(({ objects, chosen }) => isKept(objects, { labels: chosen }));
+  return new Map(isExact ? chosenLabels.map(({ environment, chosen }) => [environment, chosen]) : []);
 }
 
 /** Labels that all objects of an environment have alike. */
 function sharedLabels(objects: readonly JsonMap[]): { readonly [key: string]: string } {
   const [first, ...others] = objects.map((object) => {
     const metadata = own(object, 'metadata');
-    const labels = isMap(metadata) ? own(metadata, 'labels') : undefined;
-    return isMap(labels) ? labels : {};
+    const labels = isJsonMap(metadata) ? own(metadata, 'labels') : undefined;
+    return isJsonMap(labels) ? labels : {};
   });
   const shared = Object.entries(first ?? {}).filter(([key, value]) => others.every((labels) => own(labels, key) === value));
   return Object.fromEntries(shared.flatMap(([key, value]) => (typeof value === 'string' && !isMisreadKey(key) ? [[key, value]] : [])));
@@ -82,7 +83,7 @@ function sharedLabels(objects: readonly JsonMap[]): { readonly [key: string]: st
  * same repository everywhere stands in the files as the base environment has it, so that the base can be applied by itself; one that
  * comes from another repository elsewhere, or runs in several versions, is called by its short name.
  */
-function nameImages({ families, base }: LinedUp, trees: Trees): CommonSettings['imageNames'] {
+function nameImages({ families, base }: AlignedObjects, trees: Trees): CommonSettings['imageNames'] {
   const known = new Set<string>();
   const chosen = new Set<string>();
   for (const { variants } of families) {

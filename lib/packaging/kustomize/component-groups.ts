@@ -1,5 +1,6 @@
+import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
-import type { ObjectFamily } from '../object-family';
+import type { ObjectFamily } from '../aligned-objects';
 import type { Component, FamilyFile } from './layout';
 
 /** Objects that the same environments have belong together around their workload. */
@@ -76,7 +77,7 @@ function firstBefore(leads: readonly ObjectFamily[], name: string): number | und
 function titleOf({ kind, name }: ObjectFamily, leads: readonly ObjectFamily[]): string {
   const named = positionOf(leads).get(name) ?? firstBefore(leads, name);
   const lead = leads[named ?? (leads.length === 1 ? 0 : -1)];
-  if (lead === undefined) return (Object.hasOwn(subjects, kind) ? subjects[kind] : undefined) ?? 'extras';
+  if (lead === undefined) return own(subjects, kind) ?? 'extras';
   if (lead.kind !== 'Rollout') return lead.name;
   return leads.filter((each) => each.kind === 'Rollout').length === 1 ? 'rollout' : `${lead.name}-rollout`;
 }

@@ -1,6 +1,6 @@
 import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
-import { isList, isMap, type JsonMap } from './json-tree';
+import { isJsonList, isJsonMap, type JsonMap } from '../../output/json-value';
 
 /** An image as it is written in a container. */
 export interface ImageReference {
@@ -41,16 +41,16 @@ export function imagesOf(object: JsonMap): ReadonlyMap<string, string> {
 const known = new WeakMap<JsonMap, ReadonlyMap<string, string>>();
 
 function collect(value: JsonValue | undefined, place: string, found: Map<string, string>): void {
-  if (isList(value)) {
+  if (isJsonList(value)) {
     value.forEach((each, index) => {
-      collect(each, `${place}/${isMap(each) && typeof own(each, 'name') === 'string' ? own(each, 'name') : index}`, found);
+      collect(each, `${place}/${isJsonMap(each) && typeof own(each, 'name') === 'string' ? own(each, 'name') : index}`, found);
     });
-  } else if (isMap(value)) {
+  } else if (isJsonMap(value)) {
     for (const [key, each] of Object.entries(value)) {
       collect(each, `${place}/${key}`, found);
-      if (!containerLists.includes(key) || !isList(each)) continue;
+      if (!containerLists.includes(key) || !isJsonList(each)) continue;
       each.forEach((container, index) => {
-        if (!isMap(container)) return;
+        if (!isJsonMap(container)) return;
         const [image, name] = [own(container, 'image'), own(container, 'name')];
         if (typeof image === 'string') found.set(`${place}/${key}/${typeof name === 'string' ? name : index}`, image);
       });
@@ -65,15 +65,15 @@ export function mapImages(value: JsonMap, change: (image: string) => string): Js
 }
 
 function mapValue(value: JsonValue, change: (image: string) => string): JsonValue {
-  if (isList(value)) {
+  if (isJsonList(value)) {
     const changed = value.map((each) => mapValue(each, change));
     return changed.some((each, index) => each !== value[index]) ? changed : value;
   }
-  if (!isMap(value)) return value;
+  if (!isJsonMap(value)) return value;
   let isChanged = false;
   const entries = Object.entries(value).map(([key, each]) => {
     const inside = mapValue(each, change);
-    const changed = containerLists.includes(key) && isList(inside) ? mapContainers(inside, change) : inside;
+    const changed = containerLists.includes(key) && isJsonList(inside) ? mapContainers(inside, change) : inside;
     isChanged ||= changed !== each;
     return [key, changed] as const;
   });
@@ -82,8 +82,8 @@ function mapValue(value: JsonValue, change: (image: string) => string): JsonValu
 
 function mapContainers(containers: readonly JsonValue[], change: (image: string) => string): readonly JsonValue[] {
   const changed = containers.map((container) => {
-    const image = isMap(container) ? own(container, 'image') : undefined;
-    if (!isMap(container) || typeof image !== 'string') return container;
+    const image = isJsonMap(container) ? own(container, 'image') : undefined;
+    if (!isJsonMap(container) || typeof image !== 'string') return container;
     const other = change(image);
     return other === image ? container : { ...container, image: other };
   });

@@ -1,6 +1,7 @@
 import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
-import { isList, isMap, type JsonMap, keysOf, sameJson } from './json-tree';
+import { isJsonList, isJsonMap, isSameJson, type JsonMap } from '../../output/json-value';
+import { keysOf } from './json-tree';
 import type { Step } from './strategic-patch';
 
 /** An operation of JSON Patch (RFC 6902). */
@@ -15,7 +16,7 @@ function patchMap({ before, settled, after }: Step<JsonMap>, path: string): Oper
   return keysOf(after, before).flatMap((key) => {
     const inside = `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const [was, is, wanted] = [own(before, key), own(settled, key), own(after, key)];
-    if (sameJson(is, wanted)) return [];
+    if (isSameJson(is, wanted)) return [];
     if (wanted === undefined) return was === undefined ? [] : [{ op: 'remove', path: inside }];
     // what is null cannot be replaced
     if (was === undefined || was === null || is === undefined) return [{ op: 'add', path: inside, value: wanted }];
@@ -25,8 +26,8 @@ function patchMap({ before, settled, after }: Step<JsonMap>, path: string): Oper
 
 function patchValue({ before, settled, after }: Step, path: string): Operation[] {
   const whole: Operation[] = [{ op: 'replace', path, value: after }];
-  if (isMap(before) && isMap(settled) && isMap(after)) return patchMap({ before, settled, after }, path);
-  if (!isList(before) || !isList(settled) || !isList(after)) return whole;
+  if (isJsonMap(before) && isJsonMap(settled) && isJsonMap(after)) return patchMap({ before, settled, after }, path);
+  if (!isJsonList(before) || !isJsonList(settled) || !isJsonList(after)) return whole;
   if (before.includes(null)) return whole;
   const elements = patchList({ before, settled, after }, path);
   return linesOf(elements) > linesOf(whole) ? whole : elements;
@@ -36,13 +37,13 @@ function patchValue({ before, settled, after }: Step, path: string): Operation[]
 function patchList({ before, settled, after }: Step<readonly JsonValue[]>, path: string): Operation[] {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
-  while (start < shorter && sameJson(settled[start], after[start])) start++;
+  while (start < shorter && isSameJson(settled[start], after[start])) start++;
   let end = 0;
-  while (end < shorter - start && sameJson(settled.at(-1 - end), after.at(-1 - end))) end++;
+  while (end < shorter - start && isSameJson(settled.at(-1 - end), after.at(-1 - end))) end++;
   const [old, wanted] = [before.length - end, after.length - end];
   const both = Array.from({ length: Math.min(old, wanted) - start }, (_, index) => start + index).flatMap((index) => {
     const [was, is, to] = [before[index], settled[index], after[index]];
-    if (was === undefined || is === undefined || to === undefined || sameJson(is, to)) return [];
+    if (was === undefined || is === undefined || to === undefined || isSameJson(is, to)) return [];
     return patchValue({ before: was, settled: is, after: to }, `${path}/${index}`);
   });
   const added = after.slice(old, wanted).map((value, index): Operation => ({ op: 'add', path: `${path}/${old + index}`, value }));

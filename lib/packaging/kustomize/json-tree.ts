@@ -1,8 +1,6 @@
 import { own } from '../../model/own';
-import { isJsonList, type JsonValue } from '../../output/json-value';
+import type { JsonMap, JsonValue } from '../../output/json-value';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
-
-export type JsonMap = { readonly [key: string]: JsonValue };
 
 /** An object as plain JSON, which it is: packages are made of nothing that a file cannot carry. */
 export function treeOf(object: KubernetesObject): JsonMap {
@@ -14,23 +12,6 @@ export function treeOf(object: KubernetesObject): JsonMap {
 export function objectOf(tree: JsonMap): KubernetesObject {
   // nothing here takes apiVersion, kind or name away
   return tree as unknown as KubernetesObject;
-}
-
-export function isMap(value: JsonValue | undefined): value is JsonMap {
-  return typeof value === 'object' && value !== null && !isJsonList(value);
-}
-
-export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-/** The same value, whatever the order of keys. */
-export function sameJson(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
-  if (one === other) return true;
-  if (isList(one)) return isList(other) && one.length === other.length && one.every((each, index) => sameJson(each, other[index]));
-  if (!isMap(one) || !isMap(other)) return false;
-  const keys = Object.keys(one);
-  return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && sameJson(one[key], other[key]));
 }
 
 /** The map with one value set, after the others where it is new; the map itself where it has it already. */

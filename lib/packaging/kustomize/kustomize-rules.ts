@@ -2,9 +2,10 @@ import { type Issue, issue, type Path } from '../../model/issue';
 import { own } from '../../model/own';
 import { show } from '../../model/show';
 import type { JsonValue } from '../../output/json-value';
+import { isJsonList, isJsonMap, type JsonMap } from '../../output/json-value';
 import { titleOf } from '../object-differences';
 import type { PackagedObjects } from '../objects-by-environment';
-import { isList, isMap, type JsonMap, treeOf } from './json-tree';
+import { treeOf } from './json-tree';
 import { isMisreadKey } from './misread-key';
 import { brokenReference } from './name-references';
 import { isClusterScoped } from './settings';
@@ -45,8 +46,8 @@ function unreadable(value: JsonValue, path: Path): Issue | undefined {
     const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     return issue('text-unreadable', path, `must have no character that kustomize loses or refuses, got U+${code}`);
   }
-  if (isList(value)) return firstOf(value, (each, index) => unreadable(each, [...path, index]));
-  if (!isMap(value)) return undefined;
+  if (isJsonList(value)) return firstOf(value, (each, index) => unreadable(each, [...path, index]));
+  if (!isJsonMap(value)) return undefined;
   // to kustomize the merge key of YAML 1.1, even between quotes
   if (Object.hasOwn(value, '<<')) return issue('text-unreadable', [...path, '<<'], 'must have no key << in a map: kustomize drops it');
   return firstOf(Object.entries(value), ([key, each]) => unreadable(key, [...path, key]) ?? unreadable(each, [...path, key]));
@@ -62,19 +63,19 @@ function firstOf<Each>(all: readonly Each[], test: (each: Each, index: number) =
 
 function metadataIssues(object: JsonMap, path: Path): Issue[] {
   const metadata = own(object, 'metadata');
-  if (!isMap(metadata)) return [];
+  if (!isJsonMap(metadata)) return [];
   const namespace = own(metadata, 'namespace');
   const place =
     typeof namespace === 'string' || namespace === undefined
       ? []
-      : [issue('object-incomplete', [...path, 'namespace'], `must be a text, got ${show(namespace)}`)];
+      : [issue('object-incomplete', [...path, 'namespace'], `must be a string, got ${show(namespace)}`)];
   const texts = ['labels', 'annotations'].flatMap((field) => {
     const found = own(metadata, field);
-    const isTexts = found === undefined || (isMap(found) && Object.values(found).every((value) => typeof value === 'string'));
-    return isTexts ? [] : [issue('metadata-not-text', [...path, field], `must be a map of texts, got ${show(found)}`)];
+    const isTexts = found === undefined || (isJsonMap(found) && Object.values(found).every((value) => typeof value === 'string'));
+    return isTexts ? [] : [issue('metadata-not-text', [...path, field], `must be a map of strings, got ${show(found)}`)];
   });
   const annotations = own(metadata, 'annotations');
-  const kept = isMap(annotations) ? Object.keys(annotations).filter((key) => isLost(key, own(annotations, key))) : [];
+  const kept = isJsonMap(annotations) ? Object.keys(annotations).filter((key) => isLost(key, own(annotations, key))) : [];
   return [
     ...place,
     ...texts,
@@ -109,7 +110,7 @@ function duplicates(list: readonly JsonMap[], path: Path): Issue[] {
   const first = new Map<string, number>();
   return list.flatMap((object, index) => {
     const metadata = own(object, 'metadata');
-    const [name, namespace] = isMap(metadata) ? [own(metadata, 'name'), own(metadata, 'namespace')] : [];
+    const [name, namespace] = isJsonMap(metadata) ? [own(metadata, 'name'), own(metadata, 'namespace')] : [];
     const key = JSON.stringify([
       own(object, 'apiVersion'),
       own(object, 'kind'),
@@ -120,6 +121,6 @@ function duplicates(list: readonly JsonMap[], path: Path): Issue[] {
     first.set(key, other ?? index);
     if (other === undefined) return [];
     const title = titleOf({ apiVersion: '', kind: String(own(object, 'kind')), metadata: { name: String(name) } });
-    return [issue('duplicate-object', [...path, index], `must be there once, got ${title} at ${other} too`)];
+    return [issue('duplicate-object', [...path, index], `must be unique, got ${title} at index ${other} too`)];
   });
 }

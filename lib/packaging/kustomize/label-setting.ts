@@ -1,6 +1,7 @@
 import { own } from '../../model/own';
+import { byKey } from '../../model/record';
 import type { JsonValue } from '../../output/json-value';
-import { isMap, type JsonMap } from './json-tree';
+import { isJsonMap, type JsonMap } from '../../output/json-value';
 import { labelledTemplates } from './settings';
 
 /**
@@ -12,12 +13,12 @@ export function labelSetting(pairs: { readonly [key: string]: string }, objects:
   if (!objects.some(claimsDisks)) return { includeTemplates: true, pairs };
   const fields = objects.flatMap((object) => labelledTemplates(object).map((template) => fieldOf(object, template)));
   const distinct = new Map(fields.map((field) => [JSON.stringify(field), field]));
-  return { pairs, fields: [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, field]) => field) };
+  return { pairs, fields: [...distinct].sort(byKey).map(([, field]) => field) };
 }
 
 function claimsDisks(object: JsonMap): boolean {
   const spec = own(object, 'spec');
-  return own(object, 'kind') === 'StatefulSet' && isMap(spec) && Array.isArray(own(spec, 'volumeClaimTemplates'));
+  return own(object, 'kind') === 'StatefulSet' && isJsonMap(spec) && Array.isArray(own(spec, 'volumeClaimTemplates'));
 }
 
 function fieldOf(object: JsonMap, template: readonly string[]): JsonValue {

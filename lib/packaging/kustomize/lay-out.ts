@@ -1,10 +1,11 @@
 import { own } from '../../model/own';
+import { isSameJson, type JsonMap } from '../../output/json-value';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
-import { type LinedUp, lineUp, type ObjectFamily } from '../object-family';
+import { type AlignedObjects, alignObjects, type ObjectFamily } from '../aligned-objects';
 import type { PackagedObjects } from '../objects-by-environment';
 import { type CommonSettings, commonSettings, contentOf, type Trees } from './common-settings';
 import { groupComponents } from './component-groups';
-import { type JsonMap, sameJson, treeOf } from './json-tree';
+import { treeOf } from './json-tree';
 import type { FamilyFile, Layout, Overlay } from './layout';
 import { patchObject } from './object-patch';
 import { overlaySettings } from './overlay-settings';
@@ -12,13 +13,13 @@ import { applySettings, type Settings } from './settings';
 
 /** Decides what goes where: base, components, overlays. */
 export function layOut(packaged: PackagedObjects): Layout {
-  const lined = lineUp(packaged);
-  const { environments, families, base } = lined;
+  const aligned = alignObjects(packaged);
+  const { environments, families, base } = aligned;
   const trees: Trees = new Map(environments.map((each) => [each, (own(packaged.objects, each) ?? []).map(treeOf)]));
-  const common = commonSettings(lined, trees);
+  const common = commonSettings(aligned, trees);
   const [shared, apart] = partition(families, ({ variants }) => variants.size === environments.length && isMovable(variants, common));
   const [some, single] = partition(apart, ({ variants }) => variants.size > 1 && isMovable(variants, common));
-  const toFile = (family: ObjectFamily) => fileOf(family, lined, common);
+  const toFile = (family: ObjectFamily) => fileOf(family, aligned, common);
   const folders = { base: shared.map(toFile), components: groupComponents(some.map(toFile)), common };
   const namespace = common.namespaces.get(base);
   const listed = byEnvironment(folders.components, (component) => component.environments);
@@ -48,7 +49,7 @@ function isMovable(variants: ObjectFamily['variants'], { namespaces }: CommonSet
 }
 
 /** As the base's environment has it, or else the first that has it. */
-function fileOf(family: ObjectFamily, { base }: LinedUp, common: CommonSettings): FamilyFile {
+function fileOf(family: ObjectFamily, { base }: AlignedObjects, common: CommonSettings): FamilyFile {
   const [first = base] = family.variants.keys();
   const environment = family.variants.has(base) ? base : first;
   return { family, content: contentOf(variantIn(family, environment), environment, common) };
@@ -98,7 +99,7 @@ function byEnvironment<Each>(all: readonly Each[], environmentsOf: (each: Each) 
 
 /** Short where the settings make the object of it, and as it is otherwise. */
 function ownContent(content: JsonMap, wanted: JsonMap, settings: Settings): JsonMap {
-  return sameJson(applySettings(content, settings), wanted) ? content : wanted;
+  return isSameJson(applySettings(content, settings), wanted) ? content : wanted;
 }
 
 function variantIn({ variants, name }: ObjectFamily, environment: string): JsonMap {

@@ -1,5 +1,5 @@
-import type { ObjectFamily } from '../object-family';
-import type { JsonMap } from './json-tree';
+import type { JsonMap } from '../../output/json-value';
+import type { ObjectFamily } from '../aligned-objects';
 import type { ObjectPatch } from './object-patch';
 import type { Settings } from './settings';
 

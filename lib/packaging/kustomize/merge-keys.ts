@@ -1,6 +1,6 @@
 import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
-import { isList, isMap, type JsonMap } from './json-tree';
+import { isJsonList, isJsonMap, type JsonMap } from '../../output/json-value';
 import { isMisreadKey } from './misread-key';
 
 /**
@@ -95,18 +95,18 @@ export function isMergeable(object: JsonMap): boolean {
 
 function isCalm(value: JsonValue, hasSchema: boolean): boolean {
   if (value === null) return false;
-  if (isList(value)) return value.every((each) => isCalm(each, hasSchema));
-  if (!isMap(value)) return true;
+  if (isJsonList(value)) return value.every((each) => isCalm(each, hasSchema));
+  if (!isJsonMap(value)) return true;
   return Object.entries(value).every(([key, each]) => {
     if (key.startsWith('$') || isMisreadKey(key)) return false;
-    const keys = hasSchema && isList(each) && Object.hasOwn(mergedLists, key) ? mergedLists[key] : undefined;
-    return (keys === undefined || (isList(each) && hasDistinct(each, keys))) && isCalm(each, hasSchema);
+    const keys = hasSchema && isJsonList(each) ? own(mergedLists, key) : undefined;
+    return (keys === undefined || (isJsonList(each) && hasDistinct(each, keys))) && isCalm(each, hasSchema);
   });
 }
 
 function hasDistinct(list: readonly JsonValue[], keys: readonly string[]): boolean {
   const found = list.map((each) =>
-    keys.map((key) => (isMap(each) ? own(each, key) : key === '' ? each : undefined)).find((value) => value !== undefined),
+    keys.map((key) => (isJsonMap(each) ? own(each, key) : key === '' ? each : undefined)).find((value) => value !== undefined),
   );
   return found.every((value) => typeof value === 'string' || typeof value === 'number') && new Set(found.map(String)).size === list.length;
 }

@@ -1,6 +1,6 @@
 import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
-import { isList, isMap, type JsonMap } from './json-tree';
+import { isJsonList, isJsonMap, type JsonMap } from '../../output/json-value';
 
 /** Where a pod names other objects. */
 const podReferences: readonly string[] = [
@@ -63,8 +63,8 @@ export function brokenReference(object: JsonMap): readonly string[] | undefined 
 
 function follow(value: JsonValue | undefined, path: readonly string[], place: readonly string[] = []): readonly string[] | undefined {
   if (value === undefined || value === null) return undefined;
-  if (isList(value)) return value.map((each) => follow(each, path, place)).find((found) => found !== undefined);
+  if (isJsonList(value)) return value.map((each) => follow(each, path, place)).find((found) => found !== undefined);
   const [key, ...rest] = path;
-  if (key === undefined) return isMap(value) && own(value, 'name') === undefined ? place : undefined;
-  return isMap(value) ? follow(own(value, key), rest, [...place, key]) : place;
+  if (key === undefined) return isJsonMap(value) && own(value, 'name') === undefined ? place : undefined;
+  return isJsonMap(value) ? follow(own(value, key), rest, [...place, key]) : place;
 }

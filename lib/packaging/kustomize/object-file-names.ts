@@ -1,5 +1,5 @@
 import { own } from '../../model/own';
-import { isMap, type JsonMap } from './json-tree';
+import { isJsonMap, type JsonMap } from '../../output/json-value';
 import type { FamilyFile } from './layout';
 
 /** A name for the file of each object of a folder: `deployment-api`, without the ending. */
@@ -30,7 +30,7 @@ function freeName({ family, content }: FamilyFile, taken: Set<string>): string {
 
 function namespaceOf(content: JsonMap): string | undefined {
   const metadata = own(content, 'metadata');
-  const namespace = isMap(metadata) ? own(metadata, 'namespace') : undefined;
+  const namespace = isJsonMap(metadata) ? own(metadata, 'namespace') : undefined;
   return typeof namespace === 'string' ? namespace : undefined;
 }
 

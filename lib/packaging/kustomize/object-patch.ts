@@ -1,7 +1,7 @@
 import { own } from '../../model/own';
-import type { ObjectFamily } from '../object-family';
+import { isJsonMap, type JsonMap } from '../../output/json-value';
+import type { ObjectFamily } from '../aligned-objects';
 import { jsonPatch, linesOf, type Operation } from './json-patch';
-import { isMap, type JsonMap } from './json-tree';
 import { type Step, strategicPatch } from './strategic-patch';
 
 /** What an environment changes in an object: a strategic merge, or operations where that cannot say it or takes much longer. */
@@ -30,13 +30,18 @@ export function patchObject(family: ObjectFamily, step: Step<JsonMap>): ObjectPa
 /** By these kustomize finds the object. */
 function withIdentity(fields: JsonMap, target: JsonMap): JsonMap {
   const { apiVersion = '', kind = '', metadata = {} } = target;
-  const { name = '', namespace } = isMap(metadata) ? metadata : {};
+  const { name = '', namespace } = isJsonMap(metadata) ? metadata : {};
   const { metadata: changed = {}, ...others } = fields;
-  return { apiVersion, kind, metadata: { name, ...(namespace !== undefined && { namespace }), ...(isMap(changed) && changed) }, ...others };
+  return {
+    apiVersion,
+    kind,
+    metadata: { name, ...(namespace !== undefined && { namespace }), ...(isJsonMap(changed) && changed) },
+    ...others,
+  };
 }
 
 /** `name` of an object in a file. */
 export function nameOf(content: JsonMap): string {
   const metadata = own(content, 'metadata');
-  return isMap(metadata) ? String(own(metadata, 'name')) : '';
+  return isJsonMap(metadata) ? String(own(metadata, 'name')) : '';
 }

@@ -1,8 +1,8 @@
 import { own } from '../../model/own';
+import { isJsonMap, type JsonMap } from '../../output/json-value';
 import { type CommonSettings, isKept } from './common-settings';
 import { imagesOf, parseImage } from './image-reference';
 import type { ImageVersion } from './image-setting';
-import { isMap, type JsonMap } from './json-tree';
 import { nameOf } from './object-patch';
 import { applySettings, hasReplicas, type ReplicaCount, type Settings } from './settings';
 
@@ -44,7 +44,7 @@ function replicaCounts(pairs: readonly Pair[]): readonly ReplicaCount[] {
 
 function replicasOf(object: JsonMap): unknown {
   const spec = own(object, 'spec');
-  return isMap(spec) ? own(spec, 'replicas') : undefined;
+  return isJsonMap(spec) ? own(spec, 'replicas') : undefined;
 }
 
 /** For each image that has its version from overlays, the one that most containers need. */

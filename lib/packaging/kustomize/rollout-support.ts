@@ -1,8 +1,7 @@
 import { own } from '../../model/own';
-import type { JsonValue } from '../../output/json-value';
+import type { JsonMap, JsonValue } from '../../output/json-value';
 import type { OutputFile } from '../../output/output-file';
 import { writeYaml } from '../../output/yaml';
-import type { JsonMap } from './json-tree';
 
 /** Whether an object is Argo Rollouts' own kind of workload, which kustomize knows nothing of. */
 export function isRollout(object: JsonMap): boolean {

@@ -1,8 +1,9 @@
 import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
+import { isJsonList, isJsonMap, type JsonMap } from '../../output/json-value';
 import { mapImages } from './image-reference';
 import { type ImageVersion, setImages } from './image-setting';
-import { isList, isMap, type JsonMap, withKey, withKeys, withoutKey, withoutKeys } from './json-tree';
+import { withKey, withKeys, withoutKey, withoutKeys } from './json-tree';
 
 /** What a kustomization says of all its objects at once; kustomize applies it after the patches. */
 export interface Settings {
@@ -45,7 +46,7 @@ export function isClusterScoped(object: JsonMap): boolean {
 /** Also where objects speak of the namespace: kustomize follows references to objects that it moves. */
 function setNamespace(object: JsonMap, namespace: string): JsonMap | undefined {
   const metadata = own(object, 'metadata');
-  if (!isMap(metadata)) return undefined;
+  if (!isJsonMap(metadata)) return undefined;
   const kind = own(object, 'kind');
   if (speaksOfNamespaces.has(String(kind)) && !agrees(object, namespace)) return undefined;
   if (kind === 'Namespace' && own(object, 'apiVersion') === 'v1') return { ...object, metadata: withKey(metadata, 'name', namespace) };
@@ -62,7 +63,7 @@ function agrees(object: JsonMap, namespace: string): boolean {
   const { kind, metadata, ...fields } = object;
   const places = [...JSON.stringify(fields).matchAll(/"namespace":("(?:[^"\\]|\\.)*")/g)].map(([, found]) => found);
   const subjects = Array.isArray(fields['subjects']) ? fields['subjects'] : [];
-  return places.every((place) => place === JSON.stringify(namespace)) && subjects.every((each) => isMap(each) && isPlaced(each));
+  return places.every((place) => place === JSON.stringify(namespace)) && subjects.every((each) => isJsonMap(each) && isPlaced(each));
 }
 
 function isPlaced(subject: JsonMap): boolean {
@@ -107,7 +108,7 @@ function onLabels(object: JsonMap, change: (labels: JsonMap) => JsonMap): JsonMa
 function changeAt(map: JsonMap, [key, ...rest]: readonly string[], change: (found: JsonMap) => JsonMap): JsonMap | undefined {
   if (key === undefined) return change(map);
   const found = own(map, key) ?? {};
-  if (!isMap(found)) return undefined;
+  if (!isJsonMap(found)) return undefined;
   const changed = changeAt(found, rest, change);
   if (changed === undefined || changed === found) return changed && map;
   return Object.keys(changed).length === 0 ? withoutKey(map, key) : withKey(map, key, changed);
@@ -124,7 +125,7 @@ export function hasReplicas(object: JsonMap): boolean {
 /** By name alone: of all kinds, in all namespaces. */
 function setReplicas(object: JsonMap, replicas: readonly ReplicaCount[]): JsonMap | undefined {
   const metadata = own(object, 'metadata');
-  if (!hasReplicas(object) || !isMap(metadata)) return object;
+  if (!hasReplicas(object) || !isJsonMap(metadata)) return object;
   const count = countsOf(replicas).get(own(metadata, 'name'));
   return count === undefined ? object : changeAt(object, ['spec'], (spec) => withKey(spec, 'replicas', count));
 }
@@ -147,6 +148,6 @@ function hasContainers(value: JsonValue | undefined, [key, ...rest]: readonly st
   if (value === undefined) return true;
   // an image as a volume is found by the newest kustomize only
   if (key === undefined)
-    return isList(value) && value.every((each) => isMap(each) && ['string', 'undefined'].includes(typeof own(each, 'image')));
-  return isMap(value) && hasContainers(own(value, key), rest);
+    return isJsonList(value) && value.every((each) => isJsonMap(each) && ['string', 'undefined'].includes(typeof own(each, 'image')));
+  return isJsonMap(value) && hasContainers(own(value, key), rest);
 }

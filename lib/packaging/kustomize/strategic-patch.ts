@@ -1,6 +1,7 @@
 import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
-import { isList, isMap, type JsonMap, keysOf, sameJson } from './json-tree';
+import { isJsonList, isJsonMap, isSameJson, type JsonMap } from '../../output/json-value';
+import { keysOf } from './json-tree';
 import { isMergeable, type ListMerge, listMerges } from './merge-keys';
 
 /** One place of an object, as kustomize finds it and leaves it. */
@@ -35,7 +36,7 @@ interface Around {
 function patchMap({ before, settled, after }: Step<JsonMap>, around: Around): JsonMap {
   const changes = keysOf(after, before).flatMap((key): [string, JsonValue][] => {
     const [was, is, wanted] = [own(before, key), own(settled, key), own(after, key)];
-    if (sameJson(is, wanted)) return [];
+    if (isSameJson(is, wanted)) return [];
     if (wanted === undefined) {
       if (was === undefined) throw new Inexpressible();
       return [[key, null]];
@@ -47,10 +48,11 @@ function patchMap({ before, settled, after }: Step<JsonMap>, around: Around): Js
 }
 
 function patchValue({ before, settled, after }: Step, around: Around): JsonValue {
-  if (isMap(before) && isMap(settled) && isMap(after)) return patchMap({ before, settled, after }, around);
-  if (isList(before) && isList(settled) && isList(after)) return patchList({ before, settled, after }, around);
+  if (isJsonMap(before) && isJsonMap(settled) && isJsonMap(after)) return patchMap({ before, settled, after }, around);
+  if (isJsonList(before) && isJsonList(settled) && isJsonList(after)) return patchList({ before, settled, after }, around);
   // kustomize keeps the quotes of what was there: 0 instead of "8080" would become "0"
-  if (typeof before !== typeof after || isMap(before) || isMap(after) || isList(before) || isList(after)) throw new Inexpressible();
+  if (typeof before !== typeof after || isJsonMap(before) || isJsonMap(after) || isJsonList(before) || isJsonList(after))
+    throw new Inexpressible();
   return after;
 }
 
@@ -62,7 +64,7 @@ function patchList(lists: Step<readonly JsonValue[]>, around: Around): JsonValue
   const [before, settled, after] = [byKey(lists.before, key), byKey(lists.settled, key), byKey(lists.after, key)];
   const removed = [...before.keys()].filter((value) => !after.has(value)).map((value) => ({ [key]: value, $patch: 'delete' }));
   const stated = statedElements({ before: [...before.keys()], after: [...after.keys()] }, (value) =>
-    sameJson(settled.get(value), after.get(value)),
+    isSameJson(settled.get(value), after.get(value)),
   );
   const elements = stated.map((value): JsonMap => {
     const [was, is, wanted] = [before.get(value), settled.get(value), after.get(value) ?? {}];
@@ -92,8 +94,8 @@ function statedElements(
 function byKey(list: readonly JsonValue[], key: string): ReadonlyMap<string, JsonMap> {
   return new Map(
     list.map((each) => {
-      const value = isMap(each) ? own(each, key) : undefined;
-      if (!isMap(each) || typeof value !== 'string') throw new Inexpressible();
+      const value = isJsonMap(each) ? own(each, key) : undefined;
+      if (!isJsonMap(each) || typeof value !== 'string') throw new Inexpressible();
       return [value, each];
     }),
   );

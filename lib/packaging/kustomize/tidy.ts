@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../output/json-value';
+import { isJsonList, isJsonMap, type JsonMap } from '../../output/json-value';
 import { writeYaml } from '../../output/yaml';
-import { isList, isMap, type JsonMap } from './json-tree';
 
 /** An object, or a part of one, as people write it: what it is and what it is called in front, the rest by the alphabet. */
 export function writeTidily(value: JsonMap): string {
@@ -8,8 +8,8 @@ export function writeTidily(value: JsonMap): string {
 }
 
 export function tidy(value: JsonValue): JsonValue {
-  if (isList(value)) return value.map(tidy);
-  if (!isMap(value)) return value;
+  if (isJsonList(value)) return value.map(tidy);
+  if (!isJsonMap(value)) return value;
   const keys = Object.keys(value).sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1));
   return Object.fromEntries(keys.map((key) => [key, tidy(value[key] ?? null)]));
 }

@@ -1,9 +1,9 @@
 import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
+import { isJsonMap, type JsonMap } from '../../output/json-value';
 import type { OutputFile } from '../../output/output-file';
 import { writeYaml } from '../../output/yaml';
 import type { Operation } from './json-patch';
-import { isMap, type JsonMap } from './json-tree';
 import { labelSetting } from './label-setting';
 import type { Component, FamilyFile, Layout, Overlay } from './layout';
 import { objectFileNames } from './object-file-names';
@@ -139,7 +139,7 @@ const countsOf = perObject((objects: readonly FamilyFile[]) => {
 
 function namespaceOf(content: JsonMap): string | undefined {
   const metadata = own(content, 'metadata');
-  const namespace = isMap(metadata) ? own(metadata, 'namespace') : undefined;
+  const namespace = isJsonMap(metadata) ? own(metadata, 'namespace') : undefined;
   return typeof namespace === 'string' ? namespace : undefined;
 }
 

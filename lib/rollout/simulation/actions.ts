@@ -1,4 +1,4 @@
-import type { Action } from '../world';
+import type { Action } from '../scenario';
 import { beginStep, nextStep } from './canary-steps';
 import type { ReplicaSet } from './replica-set';
 import { isWithinRollbackWindow } from './rollback-window';

@@ -2,6 +2,7 @@ import { own } from '../../model/own';
 import { parseDuration } from '../../model/quantity';
 import type { ResolvedAnalysis } from '../../model/resolved';
 import { judge, type MeasurementPhase } from '../acceptance';
+import type { Measurement } from '../scenario';
 import {
   type AnalysisPhase,
   continuousLimits,
@@ -11,7 +12,6 @@ import {
   nextMeasurementAt,
   runPhase,
 } from '../verdict';
-import type { Measurement } from '../world';
 
 /** That a job which measures takes unless it is stated. */
 export const defaultJobSeconds = 60;

@@ -22,7 +22,7 @@ function measureBefore(state: RolloutState, plan: ResolvedBlueGreen): boolean {
     const isThere =
       previewReplicas === undefined ? isSaturated(state) : current.spec === previewReplicas && current.available(now) === previewReplicas;
     if (!isThere && state.run === undefined) return false;
-    state.run = new AnalysisRun(plan.before, state.plan.analyses, { now, jobSeconds: state.world.jobSeconds });
+    state.run = new AnalysisRun(plan.before, state.plan.analyses, { now, jobSeconds: state.scenario.jobSeconds });
     begun = true;
   }
   state.retried = false;
@@ -33,7 +33,7 @@ function measureAfter(state: RolloutState, plan: ResolvedBlueGreen): boolean {
   const { stable, current, active, now } = state;
   let begun = false;
   if (stable !== current && active === current && state.after === undefined && isSaturated(state) && state.inconclusive === undefined) {
-    state.after = new AnalysisRun(plan.after, state.plan.analyses, { now, jobSeconds: state.world.jobSeconds });
+    state.after = new AnalysisRun(plan.after, state.plan.analyses, { now, jobSeconds: state.scenario.jobSeconds });
     begun = true;
   }
   // what was found out after the switch stands even when the rollout is tried again: a controller (1.9) then goes back at once

@@ -47,7 +47,7 @@ export function switchTraffic(state: RolloutState, plan: ResolvedBlueGreen, over
   if (isHalted(state) || !isReady(state, plan) || !isSaturated(state)) return false;
   const isOpen = isFastTracked(state) || (over && isComplete(state, plan));
   // a deadline that is missed on the way back gives up as well
-  const isGivenUp = state.aborted || (state.overdue && (state.world.progressDeadlineAbort ?? true));
+  const isGivenUp = state.aborted || (state.overdue && (state.scenario.progressDeadlineAbort ?? true));
   const wanted = isGivenUp ? stable : isOpen ? current : active;
   if (wanted === active) return false;
   state.active = wanted;

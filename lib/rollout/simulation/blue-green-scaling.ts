@@ -14,7 +14,7 @@ export function previewSize(state: RolloutState, { previewReplicas }: ResolvedBl
 
 /** Whether the wanted set has all replicas that are wanted. */
 export function isSaturated({ current, now, replicas }: RolloutState): boolean {
-  return current.spec === replicas && current.told === replicas && current.available(now) === replicas;
+  return current.spec === replicas && current.desired === replicas && current.available(now) === replicas;
 }
 
 /** Changes the replicas of all sets; answers whether any of them has changed. */
@@ -34,7 +34,7 @@ export function scaleSets(state: RolloutState, plan: ResolvedBlueGreen): boolean
 }
 
 function asks(state: RolloutState, set: ReplicaSet, count: number): boolean {
-  set.told = state.replicas;
+  set.desired = state.replicas;
   if (set.spec === count) return false;
   state.scale(set, count);
   return true;

@@ -27,7 +27,7 @@ function stepAnalyses(step: CanaryStep | undefined): readonly string[] | undefin
 
 function begin(state: RolloutState): boolean {
   const { canary, plan, now } = state;
-  const { jobSeconds } = state.world;
+  const { jobSeconds } = state.scenario;
   if (state.inconclusive !== undefined) return false;
   let begun = false;
   const step = canary?.steps[state.index];
@@ -48,7 +48,7 @@ function begin(state: RolloutState): boolean {
 /** Measures what is due, and tells when a run is over that was good. */
 export function measure(state: RolloutState, run: AnalysisRun | undefined, name: string): boolean {
   if (run === undefined || !run.isRunning) return false;
-  const findings = run.measure(state.now, (analysis) => measuredAt(state.world, analysis, state.now));
+  const findings = run.measure(state.now, (analysis) => measuredAt(state.scenario, analysis, state.now));
   for (const finding of findings) state.tell('measured', describeFinding(finding));
   if (run.isRunning) return findings.length > 0;
   state.progress();

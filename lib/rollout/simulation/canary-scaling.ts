@@ -71,7 +71,7 @@ export function reconcileReplicas(state: RolloutState): ReplicaSet | undefined {
 
 /** Has a version ask for so many replicas; answers whether that is another number. */
 function asks(state: RolloutState, set: ReplicaSet, count: number): boolean {
-  set.told = state.replicas;
+  set.desired = state.replicas;
   if (set.spec === count) return false;
   state.scale(set, count);
   return true;

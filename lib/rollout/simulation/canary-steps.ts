@@ -53,7 +53,7 @@ export function nextStep(state: RolloutState): void {
 export function beginStep(state: RolloutState): void {
   const step = state.canary?.steps[state.index];
   if (step?.kind === 'experiment') {
-    const { readySeconds, progressDeadlineSeconds = 600 } = state.world;
+    const { readySeconds, progressDeadlineSeconds = 600 } = state.scenario;
     state.experiment = scheduleExperiment(step, {
       now: state.now,
       readySeconds: { canary: secondsUntilReady(readySeconds?.canary), stable: secondsUntilReady(readySeconds?.stable) },

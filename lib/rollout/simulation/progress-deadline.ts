@@ -13,8 +13,8 @@ export function overdueAt(state: RolloutState): number | undefined {
   return state.lastProgress + deadlineOf(state);
 }
 
-function deadlineOf({ plan, world }: RolloutState): number {
-  const { progressDeadlineSeconds, jobSeconds = defaultJobSeconds } = world;
+function deadlineOf({ plan, scenario }: RolloutState): number {
+  const { progressDeadlineSeconds, jobSeconds = defaultJobSeconds } = scenario;
   return progressDeadlineSeconds ?? deadlineSeconds(plan, defaultDeadlineSeconds, () => jobSeconds);
 }
 
@@ -22,7 +22,7 @@ function deadlineOf({ plan, world }: RolloutState): number {
 export function missDeadline(state: RolloutState): void {
   state.overdue = true;
   state.tell('deadline', 'no progress within the deadline');
-  if (!(state.world.progressDeadlineAbort ?? true) || state.fullyPromoted || isWithinRollbackWindow(state)) return;
+  if (!(state.scenario.progressDeadlineAbort ?? true) || state.fullyPromoted || isWithinRollbackWindow(state)) return;
   state.abort('no progress within the deadline');
   // a promotion in full takes back an abort, and the deadline gives up anew each time
   state.overdue = state.promoteFull;

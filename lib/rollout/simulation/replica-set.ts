@@ -4,8 +4,8 @@ export class ReplicaSet {
   spec = 0;
   /** When it is scaled to nothing, once that is planned. */
   deadline: number | undefined;
-  /** Replicas of the whole rollout when the controller last looked after this version: it notices by them that more or fewer are wanted. */
-  told = 0;
+  /** Replicas of the whole rollout when the controller last reconciled this version (`desired-replicas`): a difference is a scaling event. */
+  desired = 0;
   /** When each replica becomes available, in ascending order. */
   private readonly readyAt: number[] = [];
   private made = 0;
@@ -46,7 +46,7 @@ export class ReplicaSet {
   static running(revision: number, replicas: number, readySeconds: readonly number[]): ReplicaSet {
     const set = new ReplicaSet(revision, readySeconds);
     set.spec = replicas;
-    set.told = replicas;
+    set.desired = replicas;
     for (let made = 0; made < replicas; made++) set.readyAt.push(Number.NEGATIVE_INFINITY);
     return set;
   }

@@ -1,9 +1,9 @@
 import { parseDuration } from '../../model/quantity';
 import type { ResolvedBlueGreen, ResolvedCanary } from '../../model/resolved';
 import type { RolloutPlan } from '../plan';
+import type { ReadySeconds, Scenario } from '../scenario';
 import { type RolloutStep, stepWeight } from '../step-weight';
 import type { EventKind, Moment, Phase, PodCounts } from '../time-line';
-import type { ReadySeconds, World } from '../world';
 import type { AnalysisRun } from './analysis-run';
 import type { RunningExperiment } from './experiment-schedule';
 import { ReplicaSet } from './replica-set';
@@ -74,15 +74,15 @@ export class RolloutState {
 
   constructor(
     readonly plan: RolloutPlan,
-    readonly world: World,
+    readonly scenario: Scenario,
   ) {
     const { rollout } = plan;
     this.canary = rollout.kind === 'canary' ? rollout : undefined;
     this.blueGreen = rollout.kind === 'blue-green' ? rollout : undefined;
     this.abortDelaySeconds = secondsOf(rollout.abortScaleDownDelay);
-    this.replicas = world.replicas;
-    this.stable = ReplicaSet.running(1, world.replicas, secondsUntilReady(world.readySeconds?.stable));
-    this.current = new ReplicaSet(2, secondsUntilReady(world.readySeconds?.canary));
+    this.replicas = scenario.replicas;
+    this.stable = ReplicaSet.running(1, scenario.replicas, secondsUntilReady(scenario.readySeconds?.stable));
+    this.current = new ReplicaSet(2, secondsUntilReady(scenario.readySeconds?.canary));
     this.active = this.stable;
     this.before = this.stable;
     this.weighed = this.stable;
@@ -107,7 +107,7 @@ export class RolloutState {
   }
 
   /** A version that has not been there before is wanted. */
-  addRevision(readySeconds = this.world.readySeconds?.canary): void {
+  addRevision(readySeconds = this.scenario.readySeconds?.canary): void {
     this.current = new ReplicaSet(this.latestRevision() + 1, secondsUntilReady(readySeconds));
     this.before = this.stable;
     this.newest = this.current;
@@ -140,14 +140,14 @@ export class RolloutState {
   scale(set: ReplicaSet, spec: number): void {
     const from = set.spec;
     set.spec = spec;
-    set.told = this.replicas;
+    set.desired = this.replicas;
     this.settlePods();
     this.progress();
     this.tell('scaled', `${this.nameOf(set)} ${from} → ${spec}`);
   }
 
   settlePods(): boolean {
-    const most = this.world.maxPods ?? Number.POSITIVE_INFINITY;
+    const most = this.scenario.maxPods ?? Number.POSITIVE_INFINITY;
     let changed = false;
     for (const set of this.sets) if (set.spec < set.pods) changed = set.settle(this.now, 0) || changed;
     for (const set of this.sets) if (set.spec > set.pods) changed = set.settle(this.now, most - this.pods()) || changed;

@@ -1,8 +1,8 @@
 import { own } from '../../model/own';
-import type { Measurement, World } from '../world';
+import type { Measurement, Scenario } from '../scenario';
 
 /** What an analysis measures at a moment; all is well where nothing is said. */
-export function measuredAt({ measurements }: World, analysis: string, now: number): Measurement {
+export function measuredAt({ measurements }: Scenario, analysis: string, now: number): Measurement {
   const series = own(measurements, analysis);
   if (series === undefined) return 'good';
   if (typeof series !== 'object') return series;
@@ -12,7 +12,7 @@ export function measuredAt({ measurements }: World, analysis: string, now: numbe
 }
 
 /** Whether an analysis measures the same from a moment on. */
-export function isSteadyFrom({ measurements }: World, analysis: string, now: number): boolean {
+export function isSteadyFrom({ measurements }: Scenario, analysis: string, now: number): boolean {
   const series = own(measurements, analysis);
   return typeof series !== 'object' || series.every(({ from }) => from <= now);
 }

@@ -1,6 +1,6 @@
-import { brokenByAll, issuesOfProps, opaquePlaces } from '../../google/opaque';
 import type { RefusedAttributes } from '../../google/overrides';
 import { refusedOverrides } from '../../google/refused-overrides';
+import { brokenByAll, issuesOfProps, tokenPaths } from '../../google/tokens';
 import { withoutUndefined } from '../../google/without-undefined';
 import { analysisDefaults, googleDefaults, rolloutPolicyDefaults, workloadDefaults } from '../../model/defaults';
 import type { Rule } from '../../model/examine';
@@ -134,7 +134,7 @@ function complete(props: CloudRunWorkloadProps, { kind, shape, refused, provider
   const workload = workloadOf(given, kind, place);
   const reported = new Set(wrong.map(({ path }) => formatPath(path)));
   const app = applicationOf(workload, place, given);
-  const broke = brokenByAll(opaquePlaces(props), (tokens) => {
+  const broke = brokenByAll(tokenPaths(props), (tokens) => {
     // the same part of the props, with something to read in the place of tokens
     const read = tokens === 'as-given' ? given : (withoutUndefined(shape(props, [], issuesOfProps(tokens))) as CloudRunWorkloadProps);
     const alone = tokens === 'as-given' ? app : applicationOf(workloadOf(read, kind, place), place, read);

@@ -1,4 +1,4 @@
-import { isOpaque } from '../../google/opaque';
+import { isToken } from '../../google/tokens';
 import type { Tier } from '../../model/environment';
 import { namesRegistry, parseImage } from '../../model/image';
 import { type Issue, issue, type Path } from '../../model/issue';
@@ -23,7 +23,7 @@ export function plainRules(props: CloudRunWorkloadProps, tier: Tier): Issue[] {
 }
 
 function image(text: string, path: Path, tier: Tier): Issue[] {
-  if (isOpaque(text)) return [];
+  if (isToken(text)) return [];
   const reference = parseImage(text);
   if (reference === undefined || !namesRegistry(reference.repository)) {
     return [issue('wrong-image', path, `must be a whole reference with a registry, got ${show(text)}`)];

@@ -1,5 +1,5 @@
-import { isOpaque } from '../../google/opaque';
 import { iamMembers, overrides } from '../../google/schemas';
+import { isToken } from '../../google/tokens';
 import { analysis } from '../../model/shape/analysis-shape';
 import { cloudRunShapes, remoteVolumes } from '../../model/shape/cloud-run-options-shape';
 import { containerShapes, ports, temporaryVolume } from '../../model/shape/container-shape';
@@ -11,14 +11,14 @@ import type { CloudRunServiceProps } from './service-props';
 import type { CloudRunWorkerPoolProps } from './worker-props';
 import type { CloudRunNetwork, CloudRunSidecar, CloudRunWorkloadProps, SecretVersionReference } from './workload-props';
 
-const opaqueOr = (shape: Shape): Shape => when((value) => typeof value === 'string' && isOpaque(value), text(), shape);
+const tokenOr = (shape: Shape): Shape => when((value) => typeof value === 'string' && isToken(value), text(), shape);
 
 const secret = kinds({
   secret: fields<SecretVersionReference>(
     {
       kind: text(),
       name: text(),
-      version: opaqueOr(text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as text" })),
+      version: tokenOr(text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as text" })),
     },
     ['kind', 'name'],
   ),
@@ -31,19 +31,19 @@ const references = {
 
 /** What services and jobs share. */
 const shared = {
-  name: opaqueOr(
+  name: tokenOr(
     text({
       pattern: /^[a-z](?:[-a-z0-9]{0,47}[a-z0-9])?$/,
       allowed: 'at most 49 lower-case letters, digits and hyphens, starting with a letter',
     }),
   ),
-  project: opaqueOr(
+  project: tokenOr(
     text({ pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, allowed: 'a project id of 6 to 30 lower-case letters, digits and hyphens' }),
   ),
-  region: opaqueOr(text({ pattern: /^[a-z]+-[a-z]+[0-9]+$/, allowed: "a region such as 'europe-west1'" })),
+  region: tokenOr(text({ pattern: /^[a-z]+-[a-z]+[0-9]+$/, allowed: "a region such as 'europe-west1'" })),
   tier: oneOf('development', 'staging', 'production'),
   labels: recordOf(
-    opaqueOr(text({ pattern: /^[a-z0-9_-]{0,63}$/, allowed: 'at most 63 lower-case letters, digits, hyphens and underscores' })),
+    tokenOr(text({ pattern: /^[a-z0-9_-]{0,63}$/, allowed: 'at most 63 lower-case letters, digits, hyphens and underscores' })),
     {
       pattern: /^[a-z][a-z0-9_-]{0,62}$/,
       allowed: 'at most 63 lower-case letters, digits, hyphens and underscores, starting with a letter',
@@ -52,7 +52,7 @@ const shared = {
   ),
   serviceAccount: text(),
   cloudSql: listOf(
-    opaqueOr(text({ pattern: /^[^:]+(?::[^:]+)?:[^:]+:[^:]+$/, allowed: "a connection name such as 'project:region:instance'" })),
+    tokenOr(text({ pattern: /^[^:]+(?::[^:]+)?:[^:]+:[^:]+$/, allowed: "a connection name such as 'project:region:instance'" })),
   ),
   network: fields<CloudRunNetwork>({ network: text(), subnetwork: text() }),
   ...references,

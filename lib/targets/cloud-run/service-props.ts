@@ -1,4 +1,4 @@
-import type { Flag } from '../../google/opaque';
+import type { Flag } from '../../google/tokens';
 import type { Analysis } from '../../model/analysis';
 import type { CloudRunServiceOptions } from '../../model/cloud-run-options';
 import type { GooglePlace } from '../../model/environment';

@@ -1,5 +1,5 @@
-import type { Flag } from '../../google/opaque';
 import type { Overridable } from '../../google/overrides';
+import type { Flag } from '../../google/tokens';
 import type { BucketVolume, NfsVolume, SharedMemoryVolume } from '../../model/cloud-run-options';
 import type { Sidecar, TemporaryVolume } from '../../model/container';
 import type { SecretReference } from '../../model/env-value';

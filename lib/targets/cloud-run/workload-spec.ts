@@ -1,4 +1,4 @@
-import type { Flag } from '../../google/opaque';
+import type { Flag } from '../../google/tokens';
 import type { Tier } from '../../model/environment';
 import { type CloudRunContainerSpec, containerSpec, type MemoryVolume, type References, type RemoteVolume } from './container-spec';
 import { mapSorted } from './map-sorted';

@@ -1,8 +1,9 @@
 import type { Path } from '../../model/issue';
+import { own } from '../../model/own';
 import type { ComposedContainer, ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { usedCaches, usedDatabases } from '../used-by-workload';
 import { cacheService, databaseService } from './names';
-import { entryOf, placeOf } from './place';
+import { placeOf } from './place';
 
 /** A database or a cache: one more container here. */
 export interface BackingService {
@@ -21,11 +22,11 @@ export function backingServices(app: ResolvedApplication): readonly BackingServi
   const { databases, caches } = placeOf(app);
   return [
     ...Object.keys(app.databases).map((name) => {
-      const container = entryOf(databases, name);
+      const container = own(databases, name);
       return { noun: 'database' as const, name, service: databaseService(name), path: ['databases', name], container };
     }),
     ...Object.keys(app.caches).map((name) => {
-      const container = entryOf(caches, name);
+      const container = own(caches, name);
       return { noun: 'cache' as const, name, service: cacheService(name), path: ['caches', name], container };
     }),
   ];

@@ -1,5 +1,6 @@
 import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
+import { sortedRecord } from '../../model/record';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { calledWorkloads } from '../used-by-workload';
 import { usedBackingServices } from './backing-services';
@@ -29,7 +30,8 @@ function ofWorkload(app: ResolvedApplication, workload: ResolvedWorkload, order:
     ...all(order.jobs.get(workload.name) ?? [], 'service_completed_successfully'),
   };
   const first = workload.init.map((container) => serviceName(workload, container));
-  const afterFirst = (count: number): Fields => inOrder({ ...outside, ...all(first.slice(0, count), 'service_completed_successfully') });
+  const afterFirst = (count: number): Fields =>
+    sortedRecord(Object.entries({ ...outside, ...all(first.slice(0, count), 'service_completed_successfully') }));
   return [
     ...first.map((name, index): [string, Fields] => [name, afterFirst(index)]),
     [workload.name, afterFirst(first.length)],
@@ -88,8 +90,4 @@ function calledCondition(app: ResolvedApplication, name: string): string {
 
 function all(names: readonly string[], condition: string): Fields {
   return Object.fromEntries(names.map((name) => [name, { condition }]));
-}
-
-function inOrder(record: Fields): Fields {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,5 +1,6 @@
 import type { EnvValue } from '../../model/env-value';
 import { own } from '../../model/own';
+import { byKey } from '../../model/record';
 import type { ResolvedApplication, ResolvedContainer } from '../../model/resolved';
 import { cacheText, redisPort } from '../cache-address';
 import { databaseText, postgresPort } from '../database-address';
@@ -13,7 +14,7 @@ export function renderEnv(app: ResolvedApplication, { env }: ResolvedContainer, 
     ...Object.entries(env),
     ...(port === undefined ? [] : [['PORT', String(port)] satisfies [string, string]]),
   ];
-  return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => [name, renderValue(app, value)]));
+  return Object.fromEntries(all.sort(byKey).map(([name, value]) => [name, renderValue(app, value)]));
 }
 
 function renderValue(app: ResolvedApplication, value: EnvValue): string | Variable {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { containersOf } from '../../model/containers-of';
+import { by, sortedEntries, sortedRecord } from '../../model/record';
 import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
 import type { OutputFile } from '../../output/output-file';
 import type { Fields } from './fields';
@@ -21,12 +22,12 @@ interface LiteralFile {
 export function renderLiteralFiles(app: ResolvedApplication): OutputFile[] {
   return allFiles(app)
     .map(({ path, text }) => ({ path, text }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    .sort(by(({ path }) => path));
 }
 
 export function renderConfigs(app: ResolvedApplication): Fields {
   const entries = allFiles(app).map(({ path }): [string, Fields] => [configName(path), { file: `./${path}` }]);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sortedRecord(entries);
 }
 
 export function renderConfigMounts(workload: ResolvedWorkload, container: ResolvedContainer): Fields[] {
@@ -47,9 +48,9 @@ function allFiles(app: ResolvedApplication): LiteralFile[] {
 
 function literalFiles(workload: ResolvedWorkload, container: ResolvedContainer): LiteralFile[] {
   const service = serviceName(workload, container);
-  return Object.entries(container.files)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([target, text]) => (typeof text === 'string' ? [{ target, text, path: `files/${service}/${relativePath(target)}` }] : []));
+  return sortedEntries(container.files).flatMap(([target, text]) =>
+    typeof text === 'string' ? [{ target, text, path: `files/${service}/${relativePath(target)}` }] : [],
+  );
 }
 
 /** The path in the container where every system can have such a file, told apart from all others without letter case; else a hash. */

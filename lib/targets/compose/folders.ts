@@ -1,6 +1,7 @@
+import { own } from '../../model/own';
 import type { ResolvedApplication, ResolvedComposeFolder, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
 import type { Fields } from './fields';
-import { entryOf, placeOf } from './place';
+import { placeOf } from './place';
 import { binarySize } from './size';
 
 /** What an environment says of folders of a container, by path; of the main one only. */
@@ -9,7 +10,7 @@ export function statedFolders(
   workload: ResolvedWorkload,
   container: ResolvedContainer,
 ): { readonly [path: string]: ResolvedComposeFolder } {
-  return container.name === workload.name ? (entryOf(placeOf(app).folders, workload.name) ?? {}) : {};
+  return container.name === workload.name ? (own(placeOf(app).folders, workload.name) ?? {}) : {};
 }
 
 /** Where a folder is mounted. */

@@ -1,6 +1,7 @@
+import { own } from '../../model/own';
 import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
 import type { Fields } from './fields';
-import { entryOf, placeOf } from './place';
+import { placeOf } from './place';
 
 /** What no container needs. */
 export const hardening: Fields = { cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] };
@@ -20,5 +21,5 @@ export function capabilitiesReason(app: ResolvedApplication, workload: ResolvedW
 }
 
 function capabilitiesOf(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer) {
-  return container.name === workload.name ? entryOf(placeOf(app).capabilities, workload.name) : undefined;
+  return container.name === workload.name ? own(placeOf(app).capabilities, workload.name) : undefined;
 }

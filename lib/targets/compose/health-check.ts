@@ -1,8 +1,9 @@
 import type { HealthCheck } from '../../model/compose-place';
+import { own } from '../../model/own';
 import type { ResolvedApplication, ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved';
 import { isStated } from '../target';
 import type { Fields } from './fields';
-import { entryOf, placeOf } from './place';
+import { placeOf } from './place';
 
 /** What Compose asks a container, and which of its probes that is. */
 export interface ChosenProbe {
@@ -25,7 +26,7 @@ export function chosenProbe(
   container: ResolvedContainer = workload,
 ): ChosenProbe | undefined {
   const isMain = container.name === workload.name;
-  const stated = entryOf(placeOf(app).healthChecks, workload.name);
+  const stated = own(placeOf(app).healthChecks, workload.name);
   const asker = isMain || typeof stated === 'string' ? stated : undefined;
   if (asker === 'none') return undefined;
   const path = ['workloads', workload.name, ...(isMain ? [] : ['sidecars', container.name]), 'probes'];

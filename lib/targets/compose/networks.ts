@@ -5,7 +5,7 @@ import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved
 import { calledWorkloads, callersOf } from '../used-by-workload';
 import { backingServices, usedBackingServices } from './backing-services';
 import type { Fields } from './fields';
-import { entryOf, placeOf } from './place';
+import { placeOf } from './place';
 
 /** The network that Compose makes by itself: of all that nobody has to be kept from. */
 export const defaultNetwork = 'default';
@@ -30,7 +30,7 @@ export function renderNetworks(app: ResolvedApplication): Fields {
   const backing = backingServices(app);
   const networks = [...new Set([...ofWorkloads, ...backing.map(({ service }) => service)])].sort();
   const isClosed = new Set(backing.filter(({ container }) => container?.publish === undefined).map(({ service }) => service));
-  return Object.fromEntries(networks.map((name) => [name, renderNetwork(entryOf(placeOf(app).networks, name), isClosed.has(name))]));
+  return Object.fromEntries(networks.map((name) => [name, renderNetwork(own(placeOf(app).networks, name), isClosed.has(name))]));
 }
 
 /** What others have made is as open as they have made it. */

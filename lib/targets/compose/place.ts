@@ -5,11 +5,6 @@ export function placeOf({ environment }: ResolvedApplication): ResolvedComposePl
   return environment.compose ?? nowhere;
 }
 
-/** What is said of a name, which may be one that every object knows, such as `constructor`. */
-export function entryOf<V>(record: { readonly [name: string]: V }, name: string): V | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
 /** A rule sees to it that an environment without a place is not rendered; the other rules go on without. */
 const nowhere: ResolvedComposePlace = {
   project: '',

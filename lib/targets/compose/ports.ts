@@ -1,17 +1,18 @@
 import { portsOf } from '../../model/containers-of';
+import { own } from '../../model/own';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
-import { entryOf, placeOf } from './place';
+import { placeOf } from './place';
 
 /** Ports of the host that lead to a workload: `address:host:container`. */
 export function renderPorts(app: ResolvedApplication, workload: ResolvedWorkload): readonly string[] {
-  const published = entryOf(placeOf(app).publish, workload.name) ?? {};
+  const published = own(placeOf(app).publish, workload.name) ?? {};
   return portsOf(workload).flatMap(({ name, port }) => {
-    const host = entryOf(published, name);
+    const host = own(published, name);
     return host === undefined ? [] : [`${host.address}:${host.port}:${port}`];
   });
 }
 
 /** Whether a port of the host leads to a workload, so that two replicas would both want it. */
 export function isPublished(app: ResolvedApplication, workload: ResolvedWorkload): boolean {
-  return renderPorts(app, workload).length > 0 || entryOf(placeOf(app).develop, workload.name)?.debugPort !== undefined;
+  return renderPorts(app, workload).length > 0 || own(placeOf(app).develop, workload.name)?.debugPort !== undefined;
 }

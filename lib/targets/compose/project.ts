@@ -1,4 +1,5 @@
 import { containersOf } from '../../model/containers-of';
+import { sortedRecord } from '../../model/record';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { backingServices } from './backing-services';
 import { renderCache } from './cache';
@@ -23,11 +24,11 @@ export function renderProject(app: ResolvedApplication): Fields {
   });
   return {
     name: placeOf(app).project,
-    services: sorted([...services, ...backing]),
+    services: sortedRecord([...services, ...backing]),
     ...present('networks', renderNetworks(app)),
-    ...present('volumes', sorted(projectVolumes(app))),
+    ...present('volumes', sortedRecord(projectVolumes(app))),
     ...present('configs', renderConfigs(app)),
-    ...present('secrets', sorted(Object.entries({ ...renderSecrets(app), ...renderPasswords(app) }))),
+    ...present('secrets', sortedRecord(Object.entries({ ...renderSecrets(app), ...renderPasswords(app) }))),
   };
 }
 
@@ -52,8 +53,4 @@ function renderPasswords(app: ResolvedApplication): { readonly [secret: string]:
 
 function present(key: string, record: Fields): Fields {
   return Object.keys(record).length === 0 ? {} : { [key]: record };
-}
-
-function sorted(entries: readonly (readonly [string, Fields])[]): Fields {
-  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,5 +1,6 @@
 import { allContainers } from '../../model/containers-of';
 import { perObject } from '../../model/per-object';
+import { sortedEntries } from '../../model/record';
 import type { ResolvedApplication, ResolvedContainer } from '../../model/resolved';
 import type { Fields } from './fields';
 import { secretVariable } from './names';
@@ -58,7 +59,5 @@ export function renderSecrets(app: ResolvedApplication): { readonly [secret: str
 
 /** Where a container finds the secrets that it reads as files. */
 export function renderSecretMounts({ files }: ResolvedContainer): Fields[] {
-  return Object.entries(files)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([path, content]) => (typeof content === 'string' ? [] : [{ source: content.name, target: path }]));
+  return sortedEntries(files).flatMap(([path, content]) => (typeof content === 'string' ? [] : [{ source: content.name, target: path }]));
 }

@@ -1,3 +1,4 @@
+import { by } from '../../model/record';
 import type { ResolvedApplication } from '../../model/resolved';
 import { googleLabels } from '../google-labels';
 import { googleNames } from '../google-names';
@@ -40,7 +41,7 @@ function described({ name: application, secrets, databases, caches }: ResolvedAp
       { name: googleNames.caSecret(cache), description: `Certificate that signs that of the cache ${cache}`, deletionProtection },
     ]),
   ];
-  return all.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return all.sort(by(({ name }) => name));
 }
 
 function readersBySecret(app: ResolvedApplication): ReadonlyMap<string, readonly string[]> {

@@ -1,6 +1,7 @@
 import { isProtected } from '../../model/is-protected';
 import type { ResolvedApplication } from '../../model/resolved';
 import { googleLabels } from '../google-labels';
+import { note } from '../note';
 import { isStated, type Note, type Target } from '../target';
 import { calledWorkloads, usedSecrets } from '../used-by-workload';
 import { foundationAccounts } from './foundation-accounts';
@@ -14,9 +15,11 @@ import { foundationSecrets } from './foundation-secrets';
 import { googleApis } from './google-apis';
 import { foundationRules } from './rules/foundation-rules';
 
+const foundation = 'google-foundation';
+
 /** Network, databases, caches, buckets, secrets, accounts and the repository of images of an application. */
 export const googleFoundation: Target<FoundationOutput> = {
-  name: 'google-foundation',
+  name: foundation,
   rules: foundationRules,
   render: (app) => ({ output: renderFoundation(app), notes: foundationNotes(app) }),
 };
@@ -44,22 +47,21 @@ function foundationNotes(app: ResolvedApplication): Note[] {
   return [...idleVersions(app), ...existingNetwork(app)];
 }
 
-/** A version that nobody reads decides nothing. */
+/** The version of a secret that no workload reads has no effect. */
 function idleVersions(app: ResolvedApplication): Note[] {
   const read = new Set(Object.values(app.workloads).flatMap(usedSecrets));
   return Object.keys(app.secrets).flatMap((name) => {
     const path = ['secrets', name, 'version'];
     if (read.has(name) || !isStated(app, path)) return [];
-    return [{ level: 'unsupported', target: 'google-foundation', path, reason: 'no workload reads the secret' }];
+    return [note('unsupported', foundation, path, 'no workload reads the secret')];
   });
 }
 
-/** What a network must have that is not made here. */
+/** What an existing network must have. */
 function existingNetwork(app: ResolvedApplication): Note[] {
   const { name, google } = app.environment;
   if (google?.network === undefined) return [];
-  const path = ['environments', name, 'google', 'network'];
-  const note = (reason: string): Note => ({ level: 'degraded', target: 'google-foundation', path, reason });
+  const demand = (reason: string) => note('degraded', foundation, ['environments', name, 'google', 'network'], reason);
   const inside = Object.keys(app.databases).length + Object.keys(app.caches).length > 0;
   const calls = Object.values(app.workloads).some((workload) => calledWorkloads(workload).length > 0);
   const host = google.network.project ?? google.project;
@@ -67,13 +69,13 @@ function existingNetwork(app: ResolvedApplication): Note[] {
   return [
     ...(host === google.project
       ? []
-      : [note(`${agent} needs roles/compute.networkUser on the subnetwork, which the project ${host} grants and not this one`)]),
+      : [demand(`${agent} needs roles/compute.networkUser on the subnetwork, which the project ${host} grants and not this one`)]),
     ...(Object.keys(app.caches).length > 0 && host !== google.project
-      ? [note(`whoever deploys needs dns.networks.bindPrivateDNSZone in ${host}, for the zone in which caches are found`)]
+      ? [demand(`the deploying identity needs dns.networks.bindPrivateDNSZone in ${host}, for the zone of the caches`)]
       : []),
-    ...(inside ? [note('databases and caches need private services access there, which is not made here')] : []),
+    ...(inside ? [demand('databases and caches need private services access there, which this stack does not create')] : []),
     ...(calls
-      ? [note('calls between services need a private zone run.app there that leads to 199.36.153.8/30, which is not made here')]
+      ? [demand('calls between services need a private zone run.app there that leads to 199.36.153.8/30, which this stack does not create')]
       : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { containersOf } from '../../model/containers-of';
 import { formatPath } from '../../model/issue';
 import { own } from '../../model/own';
+import { sortedRecord } from '../../model/record';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { type LiteralReasons, literalReasons, literalsAnnotation } from '../literal-reasons';
 import { dataChecksum, sha256 } from './data-checksum';
@@ -39,7 +40,7 @@ export function configData(workload: ResolvedWorkload): { readonly [key: string]
       typeof content === 'string' ? [[configKey(container.name, path), content] satisfies [string, string]] : [],
     ),
   );
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sortedRecord(entries);
 }
 
 /** Changes whenever a literal file does: written into the pod template, it makes the pods start anew. */

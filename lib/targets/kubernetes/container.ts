@@ -1,6 +1,7 @@
 import type { Lifecycle } from '../../model/container';
 import { mainPortName } from '../../model/containers-of';
 import { canonicalCpu, canonicalMemory } from '../../model/quantity';
+import { sortedEntries } from '../../model/record';
 import type { ResolvedApplication, ResolvedContainer, ResolvedSidecar, ResolvedWorkload } from '../../model/resolved';
 import { escapeReferences } from '../escape-references';
 import { renderEnv } from './env';
@@ -42,7 +43,7 @@ export function renderContainer(
 ): Fields {
   const { name, image, command, args, probes, resources, security } = container;
   const env = renderEnv(app, workload, { env: container.env, port });
-  const listening = Object.entries(ports).sort(([a], [b]) => (a < b ? -1 : 1));
+  const listening = sortedEntries(ports);
   const mounts = renderMounts(workload, container);
   return {
     name,

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { own } from '../../model/own';
+import { isRecord } from '../../model/record';
 
 /** The fields of a ConfigMap or a Secret that pods read. */
 const fields = ['data', 'binaryData', 'stringData'] as const;
@@ -10,9 +12,8 @@ const fields = ['data', 'binaryData', 'stringData'] as const;
  */
 export function dataChecksum(object: { readonly [field: string]: unknown }): string {
   const list = fields.flatMap((field) => {
-    const data = Object.hasOwn(object, field) ? object[field] : undefined;
-    const isMap = typeof data === 'object' && data !== null && !Array.isArray(data);
-    return isMap ? Object.entries(data).sort(byBytes).flatMap(line) : [];
+    const data = own(object, field);
+    return isRecord(data) ? Object.entries(data).sort(byBytes).flatMap(line) : [];
   });
   return sha256(list.join(''));
 }

@@ -1,6 +1,7 @@
 import { containersOf } from '../../model/containers-of';
 import type { Path } from '../../model/issue';
 import { perObject } from '../../model/per-object';
+import { by, sortedEntries } from '../../model/record';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { type DatabaseAddress, postgresPort } from '../database-address';
 import { googleNames } from '../google-names';
@@ -25,11 +26,11 @@ export interface UsedDatabase {
 export const usedDatabases: (workload: ResolvedWorkload) => readonly UsedDatabase[] = perObject((workload) => {
   const used = new Map<string, Path>();
   for (const { container, path } of containersOf(workload)) {
-    for (const [name, value] of Object.entries(container.env).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [name, value] of sortedEntries(container.env)) {
       if (typeof value === 'object' && value.kind === 'database' && !used.has(value.name)) used.set(value.name, [...path, 'env', name]);
     }
   }
-  return [...used].map(([database, path]) => ({ database, path })).sort((a, b) => (a.database < b.database ? -1 : 1));
+  return [...used].map(([database, path]) => ({ database, path })).sort(by(({ database }) => database));
 });
 
 /** Where every workload of the application finds a database: the same port in all of them. */

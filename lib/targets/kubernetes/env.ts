@@ -1,5 +1,6 @@
 import type { EnvValue } from '../../model/env-value';
 import { own } from '../../model/own';
+import { byKey } from '../../model/record';
 import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
 import { cacheText, encryptedRedisPort } from '../cache-address';
 import { databaseText } from '../database-address';
@@ -23,7 +24,7 @@ export function renderEnv(app: ResolvedApplication, workload: ResolvedWorkload, 
     ...Object.entries(env),
     ...(port === undefined ? [] : [['PORT', String(port)] satisfies [string, string]]),
   ];
-  return all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({ name, ...renderValue(app, workload, value) }));
+  return all.sort(byKey).map(([name, value]) => ({ name, ...renderValue(app, workload, value) }));
 }
 
 function renderValue(app: ResolvedApplication, workload: ResolvedWorkload, value: EnvValue): Fields {

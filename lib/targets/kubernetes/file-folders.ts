@@ -1,6 +1,7 @@
 import type { SecretReference } from '../../model/env-value';
 import { PathTree } from '../../model/path-tree';
 import { perObject } from '../../model/per-object';
+import { byKey } from '../../model/record';
 import type { ResolvedContainer } from '../../model/resolved';
 
 /** A folder that is mounted whole because files of the model lie in it. */
@@ -35,7 +36,7 @@ const foldersOf = perObject((files: ResolvedContainer['files']): readonly FileFo
     inside.push({ path, below: path.slice(folder === '/' ? 1 : folder.length + 1), content: files[path] ?? '' });
     found.set(folder, inside);
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, inside]) => ({ path, files: inside }));
+  return [...found].sort(byKey).map(([path, inside]) => ({ path, files: inside }));
 });
 
 /** Whether a path is, or lies below, a folder. */

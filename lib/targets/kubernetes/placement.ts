@@ -1,3 +1,4 @@
+import { sortedEntries } from '../../model/record';
 import type { ResolvedWorkload } from '../../model/resolved';
 import type { Toleration } from '../../model/workload';
 import type { Fields } from './kubernetes-object';
@@ -36,7 +37,7 @@ function renderSeparation(workload: ResolvedWorkload): Fields {
 /** Each label counts by itself, so that a node with most of them comes before one with few. */
 function renderPreference({ kind, placement: { preferredNodeLabels } }: ResolvedWorkload): Fields {
   if (kind === 'agent') return {};
-  const preferred = Object.entries(preferredNodeLabels).sort(([a], [b]) => (a < b ? -1 : 1));
+  const preferred = sortedEntries(preferredNodeLabels);
   if (preferred.length === 0) return {};
   const terms = preferred.map(([key, value]) => ({
     weight: 100,

@@ -1,4 +1,5 @@
 import { containersOf } from '../../model/containers-of';
+import { by } from '../../model/record';
 import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
 import { literalReasons, literalsAnnotation } from '../literal-reasons';
 import { secretVersions } from '../secret-versions';
@@ -42,7 +43,7 @@ export function renderPodTemplate(app: ResolvedApplication, workload: ResolvedWo
 
 /** Databases first, since init containers may need them; sidecars last, so that init containers are not held back by them. */
 function initContainers(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
-  const sidecars = Object.values(workload.sidecars).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sidecars = Object.values(workload.sidecars).sort(by(({ name }) => name));
   return [
     ...renderDatabaseProxies(app, workload),
     ...workload.init.map((container) => renderContainer(app, workload, { container, ports: {} })),

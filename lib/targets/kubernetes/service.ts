@@ -1,4 +1,5 @@
 import { mainPortName } from '../../model/containers-of';
+import { sortedEntries } from '../../model/record';
 import type { ResolvedApplication, ResolvedProbe, ResolvedService, ResolvedStatefulService, ResolvedWorker } from '../../model/resolved';
 import { isCalledByUrl } from '../used-by-workload';
 import type { Fields, KubernetesObject } from './kubernetes-object';
@@ -75,7 +76,7 @@ export function renderPortlessServices(app: ResolvedApplication, worker: Resolve
 }
 
 function renderPorts({ port, ports }: ResolvedService | ResolvedStatefulService, appProtocol: string): Fields[] {
-  const named = Object.entries(ports).sort(([a], [b]) => (a < b ? -1 : 1));
+  const named = sortedEntries(ports);
   return [
     { name: mainPortName, port, targetPort: port, protocol: 'TCP', appProtocol },
     ...named.map(([name, each]) => ({ name, port: each, targetPort: each, protocol: 'TCP' })),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PersistentVolume } from '../../model/container';
 import { containersOf } from '../../model/containers-of';
 import { canonicalMemory } from '../../model/quantity';
+import { by, sortedEntries } from '../../model/record';
 import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
 import { configKey } from './config-map';
 import { secretKey } from './env';
@@ -19,14 +20,14 @@ export function renderMounts(workload: ResolvedWorkload, container: ResolvedCont
     ...writable.map((path) => ({ name: name(path), mountPath: path })),
     ...fileFolders(container).map(({ path }) => ({ name: name(path), mountPath: path, readOnly: true })),
   ];
-  return mounts.sort((a, b) => (a.mountPath < b.mountPath ? -1 : 1));
+  return mounts.sort(by(({ mountPath }) => mountPath));
 }
 
 /** The volumes of all containers of a pod, but for those that are claimed. */
 export function renderVolumes(workload: ResolvedWorkload): Fields[] {
   return containersOf(workload).flatMap(({ container }) => {
     const name = (path: string): string => volumeName(workload, container, path);
-    const temporary = sorted(container.volumes).flatMap(([path, volume]) => {
+    const temporary = sortedEntries(container.volumes).flatMap(([path, volume]) => {
       if (volume.kind !== 'temporary') return [];
       const medium = volume.medium === 'memory' ? { medium: 'Memory' } : {};
       return [{ name: name(path), emptyDir: { ...medium, sizeLimit: canonicalMemory(volume.size) } }];
@@ -44,7 +45,7 @@ export function renderVolumes(workload: ResolvedWorkload): Fields[] {
 /** One claim for each replica of each volume that is kept. Claims cannot be changed later, so their names follow from the path alone. */
 export function renderClaims(workload: ResolvedWorkload): Fields[] {
   return containersOf(workload).flatMap(({ container }) =>
-    sorted(container.volumes).flatMap(([path, volume]) =>
+    sortedEntries(container.volumes).flatMap(([path, volume]) =>
       volume.kind === 'persistent' ? [claim(volumeName(workload, container, path), volume)] : [],
     ),
   );
@@ -82,8 +83,4 @@ function renderFolder(workload: ResolvedWorkload, container: ResolvedContainer, 
 
 function claim(name: string, { size }: PersistentVolume): Fields {
   return { metadata: { name }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: canonicalMemory(size) } } } };
-}
-
-function sorted<V>(record: { readonly [path: string]: V }): [string, V][] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import type { Action, World } from 'orchestra-cdk';
+import type { Action, Scenario } from 'orchestra-cdk';
 import type { DeployedPlan } from '../rehearsed-application';
 
 /** A rollout that the controller and the rehearsal go through by the clock: acts and answers have their seconds. */
@@ -27,7 +27,7 @@ export type TimedPlans = { readonly [name: string]: TimedPlan };
 export const quick = { scaleDownDelay: '3s', abortScaleDownDelay: '3s' } as const;
 
 /** Where a plan is rehearsed. */
-export function timedWorld({ replicas, ready = {}, progressDeadlineSeconds, acts = [], answers = [] }: TimedPlan): World {
+export function timedWorld({ replicas, ready = {}, progressDeadlineSeconds, acts = [], answers = [] }: TimedPlan): Scenario {
   const series = [{ at: 0, value: true } as const, ...answers];
   const good = series.map(({ at, value }) => ({ from: at, value: value !== false }));
   const sure = series.map(({ at, value }) => ({ from: at, value: value === 'empty' ? ('empty' as const) : Number(value) }));

@@ -1,11 +1,11 @@
-import type { ChartContents } from '../../../lib/packaging/helm/chart-contents';
-import { chartDocuments } from '../../../lib/packaging/helm/chart-documents';
+import type { ChartContents } from '../../../lib/packaging/helm/documents/chart-contents';
+import { chartDocuments } from '../../../lib/packaging/helm/documents/chart-documents';
 import { deployment, object, service, workload } from './objects';
 import { contents, value } from './values';
 
 /** Files of a chart by their paths. */
 function files(given: ChartContents): Record<string, string> {
-  return Object.fromEntries(chartDocuments(given, { templates: [], helpers: [] }).map(({ path, text }) => [path, text]));
+  return Object.fromEntries(chartDocuments({ ...given, files: [], helpers: [], definitions: [] }).map(({ path, text }) => [path, text]));
 }
 
 const plain = contents([value('api.image.tag', { dev: 'main', prod: '1.0.0' })]);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { nameSwitch, nameValue } from '../../../lib/packaging/helm/naming';
-import type { Step } from '../../../lib/packaging/helm/place';
-import { sectionsOf } from '../../../lib/packaging/helm/sections';
-import { valueKey } from '../../../lib/packaging/helm/value-key';
+import { sectionsOf } from '../../../lib/packaging/helm/align/sections';
+import { valueKey } from '../../../lib/packaging/helm/align/value-key';
+import type { Step } from '../../../lib/packaging/helm/objects/field-path';
+import { nameSwitch, nameValue } from '../../../lib/packaging/helm/vocabulary/name-value';
 import type { KubernetesObject } from '../../../lib/targets/kubernetes/kubernetes-object';
 import { deployment, families, object, service, workload } from './objects';
 

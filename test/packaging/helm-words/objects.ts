@@ -1,4 +1,4 @@
-import { lineUp, type ObjectFamily } from '../../../lib/packaging/object-family';
+import { alignObjects, type ObjectFamily } from '../../../lib/packaging/aligned-objects';
 import type { KubernetesObject } from '../../../lib/targets/kubernetes/kubernetes-object';
 
 type Fields = { readonly [field: string]: unknown };
@@ -29,7 +29,7 @@ export function object(apiVersion: string, kind: string, name: string, fields: F
 
 /** The objects of one environment, lined up. */
 export function families(...objects: readonly KubernetesObject[]): readonly ObjectFamily[] {
-  return lineUp({ objects: { prod: objects }, base: 'prod' }).families;
+  return alignObjects({ objects: { prod: objects }, base: 'prod' }).families;
 }
 
 export function family(object: KubernetesObject): ObjectFamily {

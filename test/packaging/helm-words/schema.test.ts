@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../../lib/output/json-value';
-import type { JsonSchema } from '../../../lib/packaging/helm/chart-value';
-import { schemaFile } from '../../../lib/packaging/helm/schema';
-import { fits, fittingSchema } from '../../../lib/packaging/helm/schema-fit';
-import { bytes, cores, integer, oneOf, port, resources, tag, textMap } from '../../../lib/packaging/helm/value-schemas';
+import { schemaFile } from '../../../lib/packaging/helm/documents/schema';
+import { fits, fittingSchema } from '../../../lib/packaging/helm/documents/schema-fit';
+import type { JsonSchema } from '../../../lib/packaging/helm/vocabulary/value-name';
+import { bytes, cores, integer, oneOf, port, resources, tag, textMap } from '../../../lib/packaging/helm/vocabulary/value-schemas';
 import { contents, value } from './values';
 
 describe('values.schema.json', () => {

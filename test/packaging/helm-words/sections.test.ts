@@ -1,4 +1,4 @@
-import { sectionsOf } from '../../../lib/packaging/helm/sections';
+import { sectionsOf } from '../../../lib/packaging/helm/align/sections';
 import type { KubernetesObject } from '../../../lib/targets/kubernetes/kubernetes-object';
 import { deployment, families, object, service, workload } from './objects';
 

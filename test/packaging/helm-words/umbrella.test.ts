@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import { umbrellaChart } from '../../../lib/packaging/helm/umbrella';
-import type { BundledChart } from '../../../lib/packaging/helm/umbrella-source';
+import { umbrellaChart } from '../../../lib/packaging/helm/umbrella/umbrella-chart';
+import type { BundledChart } from '../../../lib/packaging/helm/umbrella/umbrella-source';
 import { InvalidPackageError } from '../../../lib/packaging/invalid-package-error';
 import { pathOf } from '../../path-of';
 

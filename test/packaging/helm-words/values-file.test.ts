@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import type { JsonValue } from '../../../lib/output/json-value';
-import { environmentValue } from '../../../lib/packaging/helm/standard-values';
-import { overrideOf } from '../../../lib/packaging/helm/value-override';
-import { resources } from '../../../lib/packaging/helm/value-schemas';
-import { environmentFiles, valuesFile } from '../../../lib/packaging/helm/values-file';
+import { environmentValue } from '../../../lib/packaging/helm/documents/document-values';
+import { environmentFiles, valuesFile } from '../../../lib/packaging/helm/documents/values-file';
+import { overrideOf } from '../../../lib/packaging/helm/values/value-override';
+import { resources } from '../../../lib/packaging/helm/vocabulary/value-schemas';
 import { contents, value } from './values';
 
 describe('values.yaml', () => {

@@ -1,8 +1,9 @@
 import type { JsonValue } from '../../../lib/output/json-value';
-import type { ChartContents } from '../../../lib/packaging/helm/chart-contents';
-import type { ChartValue, JsonSchema } from '../../../lib/packaging/helm/chart-value';
-import { sectionsOf } from '../../../lib/packaging/helm/sections';
-import { lineUp } from '../../../lib/packaging/object-family';
+import { alignObjects } from '../../../lib/packaging/aligned-objects';
+import { sectionsOf } from '../../../lib/packaging/helm/align/sections';
+import type { ChartContents } from '../../../lib/packaging/helm/documents/chart-contents';
+import type { ChartValue } from '../../../lib/packaging/helm/values/chart-value';
+import type { JsonSchema } from '../../../lib/packaging/helm/vocabulary/value-name';
 import type { KubernetesObject } from '../../../lib/targets/kubernetes/kubernetes-object';
 import { deployment, service } from './objects';
 
@@ -17,6 +18,6 @@ export function contents(
   values: readonly ChartValue[],
   objects: readonly KubernetesObject[] = [deployment('api'), service('api')],
 ): ChartContents {
-  const lined = lineUp({ objects: { dev: objects, prod: objects }, base: 'prod' });
-  return { chart: { name: 'shop', version: '1.0.0' }, lined, sections: sectionsOf(lined.families), values };
+  const aligned = alignObjects({ objects: { dev: objects, prod: objects }, base: 'prod' });
+  return { chart: { name: 'shop', version: '1.0.0' }, aligned, sections: sectionsOf(aligned.families), values };
 }

@@ -167,8 +167,8 @@ describe('the chart of a workload', () => {
 
   it('has a field more as a value when somebody asks for it', () => {
     const path = 'spec.template.spec.containers[name=api].env[name=LEVEL].value';
-    const knob = { object: 'Deployment/api', path, name: 'api.logLevel', description: 'How much is logged.' };
-    const files = chartOf({ prod: [deployment('api', { containers: [container] })] }, { knobs: [knob] });
+    const extraValue = { object: 'Deployment/api', path, name: 'api.logLevel', description: 'How much is logged.' };
+    const files = chartOf({ prod: [deployment('api', { containers: [container] })] }, { extraValues: [extraValue] });
     expect(files.get('templates/api/deployment.yaml')).toContain('value: {{ .Values.api.logLevel | quote }}\n');
     expect(files.get('values.yaml')).toContain('  # -- How much is logged.\n  logLevel: info\n');
   });

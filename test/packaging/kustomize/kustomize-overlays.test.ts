@@ -242,5 +242,5 @@ test.each([
 
 test('rejects two objects that are one to kustomize', () => {
   const objects = [workload(), workload({ namespace: 'default' })];
-  expect(() => files({ prod: objects })).toThrow(/objects\.prod\[1\]: .*Deployment api at 0 too \[duplicate-object\]/);
+  expect(() => files({ prod: objects })).toThrow(/objects\.prod\[1\]: .*Deployment api at index 0 too \[duplicate-object\]/);
 });

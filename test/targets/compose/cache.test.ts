@@ -60,7 +60,7 @@ describe('a bucket', () => {
 
   it('is not to be had, so who names one is refused', () => {
     expect(problems(uploads)).toEqual([
-      'workloads.web.env.UPLOADS: must be a text on Compose, got a bucket; say in environments.dev.workloads what the variable holds there [bucket-unreachable]',
+      'workloads.web.env.UPLOADS: must be a string on Compose, got a bucket; say in environments.dev.workloads what the variable holds there [bucket-unreachable]',
     ]);
   });
 

@@ -49,7 +49,7 @@ describe('a folder of a container', () => {
 
   it.each([
     [{ kind: 'memory', size: '1Gi' }, 'kept in memory, so that it is gone at every end'],
-    [{ kind: 'host', path: '/srv/shop' }, 'a folder of the host has what its disk has, and belongs to whoever owns it there'],
+    [{ kind: 'host', path: '/srv/shop' }, 'a folder of the host has the size of its disk, and its owner there'],
   ])('says what is kept how: %j', (folder, reason) => {
     const { notes } = new Rendered(shop(db), dev({ folders: { web: { '/data': folder } } }));
     expect(notes).toContainEqual({ level: 'degraded', target: 'compose', path: ['workloads', 'web', 'volumes', '/data'], reason });

@@ -76,7 +76,7 @@ describe('the rules of Compose', () => {
       'no memory for a database',
       shop(service, postgres),
       dev({ databases: { main: { data: { kind: 'memory', size: '0Mi' } } } }),
-      `${compose}.databases.main.data.size: must be more than nothing, got '0Mi' [quantity-zero]`,
+      `${compose}.databases.main.data.size: must be greater than 0, got '0Mi' [quantity-zero]`,
     ],
     [
       'a folder over a file',
@@ -232,7 +232,7 @@ describe('the rules of Compose', () => {
       'a bucket',
       shop({ ...service, env: { UPLOADS: bucket('uploads') } }, { buckets: { uploads: {} } }),
       dev(),
-      'workloads.web.env.UPLOADS: must be a text on Compose, got a bucket; say in environments.dev.workloads what the variable holds there [bucket-unreachable]',
+      'workloads.web.env.UPLOADS: must be a string on Compose, got a bucket; say in environments.dev.workloads what the variable holds there [bucket-unreachable]',
     ],
     [
       'less memory than Docker gives',

@@ -20,7 +20,7 @@ export const cloudRunAccessRules: readonly TerraformRule[] = [
     id: 'CR-02',
     on: [...iam, service],
     wants: 'callers with an identity',
-    why: 'whoever finds the address can call it otherwise; a public service belongs behind a load balancer',
+    why: 'any client that knows the address can call it otherwise; a public service belongs behind a load balancer',
     check: (resource) => (resource.type === service ? openToAll(resource) : publicMembers(resource)),
   },
   {
@@ -34,7 +34,7 @@ export const cloudRunAccessRules: readonly TerraformRule[] = [
     id: 'CR-05',
     on: everyWorkload,
     wants: 'a declared way out into a network',
-    why: 'without one it reaches no private address, and nobody sees what leaves',
+    why: 'without one it reaches no private address, and its egress is not logged',
     check: inTemplate((template) =>
       all(hasWayOut(template), mustBe(`${template}.vpc_access.egress`, 'PRIVATE_RANGES_ONLY', 'ALL_TRAFFIC')),
     ),

@@ -1,7 +1,7 @@
 import { own } from '../../../model/own';
 import { secretIn } from '../../../model/secrets/secret-text';
 import { secretWords } from '../../../model/secrets/secret-words';
-import { isSupportedSize } from '../cloud-run-size';
+import { isSupportedSize } from '../supported-size';
 import { blocksAt, isReference, type Place, placesAt, valueAt } from '../terraform-resource';
 import { all, isTrue, must, mustBe, mustHave, type RuleCheck, type TerraformRule, type Violation } from '../terraform-rule';
 import { everyWorkload, ingressContainer, inTemplate, service, templatePath, workerPool } from './cloud-run-resources';
@@ -12,7 +12,7 @@ export const cloudRunContainerRules: readonly TerraformRule[] = [
     id: 'CR-04',
     on: everyWorkload,
     wants: 'secrets by reference, in production in a fixed version',
-    why: 'a literal is in the state and in every revision for whoever may read them; the latest version changes under a running revision',
+    why: 'every reader of the state or of a revision sees a literal; the latest version changes under a running revision',
     check: (resource, { production }) => [
       ...blocksAt(resource.config, `${templatePath(resource)}.containers.env`).flatMap(({ path, block }) => literalSecret(path, block)),
       ...blocksAt(resource.config, `${templatePath(resource)}.containers`).flatMap(({ path, block }) => secretsOfCommand(path, block)),
@@ -26,7 +26,7 @@ export const cloudRunContainerRules: readonly TerraformRule[] = [
     productionOnly: true,
     optional: true,
     wants: 'Binary Authorization',
-    why: 'only images that somebody attested should run; needs a policy in the project',
+    why: 'only attested images should run; needs a policy in the project',
     check: ({ config }) =>
       isTrue(valueAt(config, 'binary_authorization.use_default')) || valueAt(config, 'binary_authorization.policy') !== undefined
         ? []
@@ -37,7 +37,7 @@ export const cloudRunContainerRules: readonly TerraformRule[] = [
     on: everyWorkload,
     optional: true,
     wants: 'a key of your own',
-    why: 'whoever holds the key can take the deployed image away from Google',
+    why: 'the holder of the key can revoke the deployed image',
     check: inTemplate((template) => mustHave(`${template}.encryption_key`)),
   },
   {

@@ -54,7 +54,7 @@ export const cloudRunScalingRules: readonly TerraformRule[] = [
     id: 'CR-19',
     on: [service, workerPool],
     wants: 'shares that add up, and a name for whatever gets only a part',
-    why: 'a canary that has no address of its own can be tried by nobody but those whom chance sends there',
+    why: 'a canary without an address of its own can only be reached by chance',
     check: ({ type, config }) => shares(blocksAt(config, type === service ? 'traffic' : 'instance_splits')),
   },
 ];

@@ -11,7 +11,7 @@ const bucketRules: readonly TerraformRule[] = [
     ['rights for the whole bucket', 'those of single objects are overlooked'],
     mustBe('uniform_bucket_level_access', true),
   ),
-  bucket('CKV_GCP_114', ['no public access', 'nobody can open it by mistake'], mustBe('public_access_prevention', 'enforced')),
+  bucket('CKV_GCP_114', ['no public access', 'it cannot be made public by mistake'], mustBe('public_access_prevention', 'enforced')),
   bucket('CKV_GCP_78 GCP-0078', ['earlier versions', 'what was overwritten can be had back'], mustBe('versioning.enabled', true)),
   { ...bucket('CKV_GCP_62 GCP-0077', ['a log of access', 'an audit asks who read it'], logged), optional: true },
   bucket('CKV_GCP_63', ['a log in another bucket', 'a log of itself grows by itself'], logsElsewhere),
@@ -38,7 +38,7 @@ export const dataRules: readonly TerraformRule[] = [
     id: 'CKV_GCP_95',
     on: ['google_redis_instance'],
     wants: 'a password',
-    why: 'whoever is in the network reads everything otherwise',
+    why: 'every client in the network reads everything otherwise',
     check: mustBe('auth_enabled', true),
   },
   {
@@ -60,7 +60,7 @@ export const dataRules: readonly TerraformRule[] = [
     id: 'SECRET-state',
     on: ['google_secret_manager_secret_version', 'google_sql_user'],
     wants: 'values that are not written down',
-    why: 'a state keeps them readable for whoever may read it',
+    why: 'every reader of the state sees them',
     check: ({ config }) =>
       ['secret_data', 'password']
         .filter((attribute) => own(config, attribute) !== undefined)

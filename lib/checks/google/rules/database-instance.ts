@@ -29,7 +29,7 @@ export const databaseInstanceRules: readonly TerraformRule[] = [
     also: ['GCP-0017'],
     on,
     wants: 'no network of the public let in',
-    why: 'the whole world may try passwords otherwise',
+    why: 'passwords can be tried from any address otherwise',
     check: noPublicNetwork,
   },
   {
@@ -91,7 +91,7 @@ function publicAddress(ids: string, isMeant: (stated: boolean) => boolean): Terr
     ...named(ids),
     on,
     wants: 'no public address',
-    why: 'the provider makes one unless told not to; sql.restrictPublicIp refuses it',
+    why: 'the provider creates one by default; sql.restrictPublicIp refuses it',
     check: only(({ config }) => isMeant(valueAt(config, attribute) !== undefined), mustBe(attribute, false)),
   };
 }

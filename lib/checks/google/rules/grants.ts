@@ -52,7 +52,7 @@ export const grantRules: readonly TerraformRule[] = [
   rule(
     'GCP-0069',
     everyType,
-    ['accounts of the organization', 'nobody takes a private account back when its owner leaves'],
+    ['accounts of the organization', 'a private account is not revoked when its owner leaves'],
     memberIsNot((member) => personal.test(member), 'a private account'),
   ),
   {
@@ -97,7 +97,7 @@ function administering(): readonly TerraformRule[] {
     rule(
       ids,
       on,
-      ['accounts that administer nothing', 'whoever takes over the program administers it too'],
+      ['accounts that administer nothing', 'a compromised program administers it too'],
       only((resource) => membersOf(resource).some(isMeant), roleIsNot(role)),
     );
   return [

@@ -16,14 +16,14 @@ export const iamRules: readonly TerraformRule[] = [
     id: 'CKV_GCP_125',
     on: ['google_iam_workload_identity_pool_provider'],
     wants: 'one repository of GitHub in the condition',
-    why: 'a subject that is not compared whole is somebody else too',
+    why: 'a partial comparison accepts other subjects too',
     check: only(isGithub, githubTrust),
   },
   {
     id: 'IAM-keys',
     on: ['google_service_account_key'],
     wants: 'no keys',
-    why: 'a key works for whoever has a copy, until somebody notices; iam.disableServiceAccountKeyCreation refuses it',
+    why: 'a copied key works until it is discovered; iam.disableServiceAccountKeyCreation refuses it',
     check: () => [{ attribute: 'service_account_id', message: 'must not be made' }],
   },
 ];

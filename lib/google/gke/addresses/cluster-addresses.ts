@@ -1,4 +1,4 @@
-import { isOpaque } from '../../opaque';
+import { isToken } from '../../tokens';
 import type { ClusterSpec, StandardSpec } from '../cluster/derive';
 import type { NodePoolSpec } from '../node-pool/derive';
 import { type AddressDemand, largestPods, standardPods } from './address-demand';
@@ -36,8 +36,8 @@ export function rangesOf({ subnetworkRange, addresses, controlPlane }: ClusterSp
 /** Whether every range of pods is known, so that what fits can be counted. */
 export function knowsAllPods({ addresses }: ClusterSpec): boolean {
   if (addresses.kind === 'automatic') return false;
-  if (addresses.kind === 'given') return !isOpaque(addresses.pods);
-  return [addresses.pods, ...addresses.additionalPods].every(({ range }) => range !== undefined && !isOpaque(range));
+  if (addresses.kind === 'given') return !isToken(addresses.pods);
+  return [addresses.pods, ...addresses.additionalPods].every(({ range }) => range !== undefined && !isToken(range));
 }
 
 /** Nodes at most, with those that an upgrade adds; the number of nodes that GKE creates by itself is not known. */

@@ -1,8 +1,8 @@
 import { contains, type IpRange, overlap, parseIpRange } from '../../../model/ip-range';
 import type { Path } from '../../../model/issue';
 import { show } from '../../../model/show';
-import { isOpaque } from '../../opaque';
 import type { Report } from '../../resource';
+import { isToken } from '../../tokens';
 
 /** What a range is for. */
 export type RangeRole = 'nodes' | 'pods' | 'services' | 'control plane';
@@ -42,7 +42,7 @@ const otherPrivate = ranges(
 
 /** Ranges of a cluster, each by itself and two together. */
 export function clusterRanges(all: readonly ClusterRange[], report: Report): void {
-  const known = all.filter(({ text }) => !isOpaque(text));
+  const known = all.filter(({ text }) => !isToken(text));
   for (const [index, range] of known.entries()) {
     single(range, report);
     together(range, known.slice(0, index), report);

@@ -1,5 +1,5 @@
 import type { GkeBackupBackupPlanBackupConfig, GkeBackupBackupPlanConfig } from '@cdktf/provider-google/lib/gke-backup-backup-plan';
-import { sortedList } from '../sorted';
+import { sortedList } from '../sorted-list';
 import type { BackupPlanSpec } from './schema';
 
 /** @param cluster - id of the cluster, whose agent must be there */

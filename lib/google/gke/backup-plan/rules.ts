@@ -1,11 +1,12 @@
 import { cronProblem } from '../../../model/cron';
 import type { Path } from '../../../model/issue';
-import { isOpaque } from '../../opaque';
+import { mostLabels } from '../../patterns';
 import type { Report } from '../../resource';
+import { isToken } from '../../tokens';
 import type { ClusterSpec } from '../cluster/derive';
 import type { BackupPlanSpec } from './schema';
 
-const [longestName, mostLabels] = [63, 64];
+const longestName = 63;
 
 /** Limits of Backup for GKE: names, schedules, scopes, and a retention that is no shorter than its lock. */
 export function backupPlans({ backupPlans, addons }: ClusterSpec, report: Report): void {
@@ -19,7 +20,7 @@ export function backupPlans({ backupPlans, addons }: ClusterSpec, report: Report
 
 function nameAndLabels({ name, labels }: BackupPlanSpec, path: Path, report: Report): void {
   // one that is given is short enough
-  if (!isOpaque(name) && name.length > longestName) {
+  if (!isToken(name) && name.length > longestName) {
     const message = `must make a name of at most ${longestName} characters with the cluster's, got ${name.length}`;
     report('backup-plan-name-too-long', path, message, 'give the plan a name');
   }

@@ -1,10 +1,10 @@
+import { mapValues, sortedRecord } from '../../../model/record';
 import type { Output } from '../../../model/schema/schema';
-import { eachSorted } from '../../each-sorted';
-import type { Flag } from '../../opaque';
+import type { Flag } from '../../tokens';
 import type { BackupPlanSpec } from '../backup-plan/schema';
 import { deriveNodePool, type NodePoolSpec } from '../node-pool/derive';
 import { regionOf } from '../region-of';
-import { sortedList, sortedRecord } from '../sorted';
+import { sortedList } from '../sorted-list';
 import type { gkeClusterSchema, ImageRepository } from './schema';
 
 type Given = Output<typeof gkeClusterSchema>;
@@ -41,26 +41,26 @@ export function derive(given: Given): ClusterSpec {
     ...given,
     ...derived,
     addons: withBackupAgent(given.addons, derived),
-    nodePools: eachSorted(given.nodePools, (pool, name) => deriveNodePool(pool, name, defaults)),
+    nodePools: mapValues(given.nodePools, (pool, name) => deriveNodePool(pool, name, defaults)),
     ...(nodeLocations !== undefined && { nodeLocations: sortedList(nodeLocations) }),
   };
 }
 
 function deriveShared(given: Given): Derived {
   const { name, project, location, monitoring, fleet } = given;
-  const labels = sortedRecord({ 'managed-by': 'terraform', ...given.labels });
+  const labels = sortedRecord(Object.entries({ 'managed-by': 'terraform', ...given.labels }));
   return {
     networkTags: sortedList(given.networkTags),
     loggingComponents: sortedList(given.loggingComponents),
     // on Autopilot it is always on
     monitoring: { managedPrometheus: true, ...monitoring, components: sortedList(monitoring.components) },
-    imageRepositories: eachSorted(given.imageRepositories, (repository) => ({ project, ...repository })),
+    imageRepositories: mapValues(given.imageRepositories, (repository) => ({ project, ...repository })),
     fleet: fleet && { project, ...fleet },
-    backupPlans: eachSorted(given.backupPlans, (plan, key) => ({
+    backupPlans: mapValues(given.backupPlans, (plan, key) => ({
       name: `${name}-${key}`,
       location: regionOf(location),
       ...plan,
-      labels: sortedRecord({ ...labels, ...plan.labels }),
+      labels: sortedRecord(Object.entries({ ...labels, ...plan.labels })),
     })),
     workloadPool: given.workloadPool ?? `${project}.svc.id.goog`,
     labels,

@@ -1,6 +1,6 @@
 import { show } from '../../../model/show';
-import { isOpaque } from '../../opaque';
 import type { Report } from '../../resource';
+import { isToken } from '../../tokens';
 import type { ClusterSpec } from './derive';
 
 const mostExclusions = 20;
@@ -11,7 +11,7 @@ export function maintenanceExclusions({ maintenance: { exclusions } }: ClusterSp
   const count = Object.keys(exclusions).length;
   if (count > mostExclusions) report('too-many-exclusions', path, `must be at most ${mostExclusions}, got ${count}`);
   for (const [name, { startTime, endTime }] of Object.entries(exclusions))
-    if (!isOpaque(startTime) && !isOpaque(endTime) && !(Date.parse(endTime) > Date.parse(startTime)))
+    if (!isToken(startTime) && !isToken(endTime) && !(Date.parse(endTime) > Date.parse(startTime)))
       report('ends-before-start', [...path, name, 'endTime'], `must be after startTime (${startTime}), got ${show(endTime)}`);
 }
 
@@ -20,14 +20,14 @@ const [shortest, longest, needed, period] = [4, 24, 48, 32];
 
 /** The API wants 48 hours of maintenance in any 32 days, in windows of 4 hours or more; a window a week is often less. */
 export function maintenanceWindow({ maintenance }: ClusterSpec, report: Report): void {
-  if (maintenance.kind === 'daily' || [maintenance.startTime, maintenance.endTime].some(isOpaque)) return;
+  if (maintenance.kind === 'daily' || [maintenance.startTime, maintenance.endTime].some(isToken)) return;
   const { startTime, endTime, recurrence } = maintenance;
   const hours = (Date.parse(endTime) - Date.parse(startTime)) / hour;
   const path = ['maintenance', 'endTime'];
   if (!(hours > 0)) report('ends-before-start', path, `must be after startTime (${startTime}), got ${show(endTime)}`);
   else if (hours < shortest || hours > longest)
     report('maintenance-window-length', path, `must be ${shortest} to ${longest} hours after startTime, got ${round(hours)}`);
-  else if (!isOpaque(recurrence) && occurrences(recurrence) * hours < needed) {
+  else if (!isToken(recurrence) && occurrences(recurrence) * hours < needed) {
     const message = `must leave ${needed} hours in any ${period} days, got ${round(occurrences(recurrence) * hours)}`;
     report('maintenance-too-rare', ['maintenance', 'recurrence'], message, 'name more days, or make the window longer');
   }

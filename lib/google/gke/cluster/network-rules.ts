@@ -1,7 +1,7 @@
 import { parseIpRange } from '../../../model/ip-range';
 import { show } from '../../../model/show';
-import { isOpaque } from '../../opaque';
 import type { Report } from '../../resource';
+import { isToken } from '../../tokens';
 import { addressDemand } from '../addresses/address-demand';
 import { demandOf, knowsAllPods, rangesOf } from '../addresses/cluster-addresses';
 import { clusterRanges } from '../addresses/cluster-range';
@@ -18,12 +18,12 @@ export function authorizedNetworks({ controlPlane }: ClusterSpec, report: Report
   if (controlPlane.kind === 'public' && count === 0) report('authorized-networks-count', path, 'must be at least one network, got 0');
   if (count > mostNetworks) report('authorized-networks-count', path, `must be at most ${mostNetworks} networks, got ${count}`);
   for (const [name, range] of networks) {
-    if (isOpaque(range)) continue;
+    if (isToken(range)) continue;
     const parsed = parseIpRange(range);
     const at = [...path, name];
     if (parsed === undefined) report('wrong-range', at, `must be a range such as '203.0.113.0/28', got ${show(range)}`);
     else if (parsed.prefix < shortest)
-      report('authorized-network-open', at, `must be a network of somebody's own, /${shortest} or smaller, got ${show(range)}`);
+      report('authorized-network-open', at, `must be a network of your own, /${shortest} or smaller, got ${show(range)}`);
   }
 }
 

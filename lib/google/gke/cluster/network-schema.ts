@@ -106,7 +106,7 @@ const notDefault: Read<string> = (value, path, issues) => {
   const usable = computeReference.read(value, path, issues);
   if (usable !== 'default') return usable;
   // organisations forbid it, and its subnetworks have room for nothing
-  issues.push(issue('default-network', path, `must be a network that somebody made, got ${show(value)}`));
+  issues.push(issue('default-network', path, `must be a custom network, got ${show(value)}`));
   return usable;
 };
 

@@ -1,5 +1,5 @@
 import type { ContainerClusterConfig, ContainerClusterPrivateClusterConfig } from '@cdktf/provider-google/lib/container-cluster';
-import { sortedEntries } from '../sorted';
+import { sortedEntries } from '../../../model/record';
 import type { ClusterSpec } from './derive';
 import type { ControlPlaneAddress } from './network-schema';
 

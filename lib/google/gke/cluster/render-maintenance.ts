@@ -1,5 +1,5 @@
 import type { ContainerClusterMaintenancePolicy } from '@cdktf/provider-google/lib/container-cluster';
-import { sortedEntries } from '../sorted';
+import { sortedEntries } from '../../../model/record';
 import type { MaintenanceSpec } from './operations-schema';
 
 export function renderMaintenance(maintenance: MaintenanceSpec): ContainerClusterMaintenancePolicy {

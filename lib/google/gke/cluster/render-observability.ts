@@ -1,5 +1,5 @@
 import type { ContainerClusterConfig } from '@cdktf/provider-google/lib/container-cluster';
-import { sortedList } from '../sorted';
+import { sortedList } from '../sorted-list';
 import type { ClusterSpec } from './derive';
 
 export function renderObservability({

@@ -5,7 +5,7 @@ import type {
 } from '@cdktf/provider-google/lib/container-cluster';
 import { renderHardening } from '../node-pool/render-hardening';
 import { renderUpgrade } from '../node-pool/render-upgrade';
-import { sortedList } from '../sorted';
+import { sortedList } from '../sorted-list';
 import type { StandardSpec } from './derive';
 import { renderAutoConfig } from './render-auto-config';
 

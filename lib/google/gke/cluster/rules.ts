@@ -1,7 +1,8 @@
 import type { Path } from '../../../model/issue';
 import { show } from '../../../model/show';
-import { type Flag, isOpaque } from '../../opaque';
+import { mostLabels } from '../../patterns';
 import { defineResource, type Report } from '../../resource';
+import { type Flag, isToken } from '../../tokens';
 import { backupPlans } from '../backup-plan/rules';
 import { poolHardware } from '../node-pool/hardware-rules';
 import { poolsOf } from '../node-pool/pools-of';
@@ -57,9 +58,9 @@ function dataplaneFeatures(spec: ClusterSpec, report: Report): void {
 /** Keys are where they are used: disks take a global one as well, etcd does not. */
 function keyLocations(spec: ClusterSpec, report: Report): void {
   const region = regionOf(spec.location);
-  if (isOpaque(region)) return;
+  if (isToken(region)) return;
   const check = (key: string | undefined, path: Path, allowed: readonly string[]) => {
-    const place = key === undefined || isOpaque(key) ? undefined : /\/locations\/([^/]+)\//.exec(key)?.[1];
+    const place = key === undefined || isToken(key) ? undefined : /\/locations\/([^/]+)\//.exec(key)?.[1];
     if (place !== undefined && !allowed.includes(place))
       report('key-elsewhere', path, `must be a key in ${allowed.join(' or ')}, got ${show(place)}`);
   };
@@ -71,8 +72,6 @@ function keyLocations(spec: ClusterSpec, report: Report): void {
     check(encryptionKey, ['backupPlans', name, 'encryptionKey'], [location]);
 }
 
-const mostLabels = 64;
-
 /** With the one that the library adds. */
 function labelCount({ labels }: ClusterSpec, report: Report): void {
   const count = Object.keys(labels).length;
@@ -82,16 +81,16 @@ function labelCount({ labels }: ClusterSpec, report: Report): void {
 /** Rights are given to the account that the cluster makes; those of another one are stated where that is made. */
 function nodeAccount({ nodeServiceAccount, imageRepositories }: ClusterSpec, report: Report): void {
   if (nodeServiceAccount === undefined || Object.keys(imageRepositories).length === 0) return;
-  report('node-account-given', ['imageRepositories'], 'must not be given with nodeServiceAccount, whose rights somebody else keeps');
+  report('node-account-given', ['imageRepositories'], 'must not be given with nodeServiceAccount, whose roles are managed elsewhere');
 }
 
 /** Nodes are in the cluster's region. */
 function nodeZones(spec: ClusterSpec, report: Report): void {
-  if (spec.mode === 'autopilot' || isOpaque(spec.location)) return;
+  if (spec.mode === 'autopilot' || isToken(spec.location)) return;
   const region = regionOf(spec.location);
   const check = (zones: readonly string[] | undefined, path: Path) => {
     if (zones?.length === 0) report('missing', path, 'must name at least one zone');
-    const strange = (zones ?? []).filter((zone) => !isOpaque(zone) && !zone.startsWith(`${region}-`));
+    const strange = (zones ?? []).filter((zone) => !isToken(zone) && !zone.startsWith(`${region}-`));
     if (strange.length > 0) report('zone-elsewhere', path, `must be zones of ${region}, got ${strange.map(show).join(', ')}`);
   };
   check(spec.nodeLocations, ['nodeLocations']);

@@ -2,6 +2,7 @@ import { kinds, object } from '../../../model/schema/object';
 import type { Input } from '../../../model/schema/schema';
 import { listOf, oneOf, recordOf, text, whole } from '../../../model/schema/values';
 import type { Overridable } from '../../overrides';
+import { projectIdText, regionOrZone } from '../../patterns';
 import { cryptoKey, flag, knownFlag, knownLabels, ownName, project, reason, region, zone } from '../../schemas';
 import { backupPlan } from '../backup-plan/schema';
 import { confidentialNodes } from '../node-pool/hardware-schema';
@@ -55,7 +56,7 @@ const ofBoth = {
   /** Number of the project; with it, the service agents of GKE and Compute Engine get the use of the keys above. @default - they have it */
   projectNumber: text({ pattern: /^\d{1,19}$/, allowed: "a number as text, such as '123456789012'" }).optional(),
   /** Workload identity pool; a project has one. @default - `<project>.svc.id.goog` */
-  workloadPool: text({ pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]\.svc\.id\.goog$/, allowed: "'<project>.svc.id.goog'" }).optional(),
+  workloadPool: text({ pattern: new RegExp(`^${projectIdText}\\.svc\\.id\\.goog$`), allowed: "'<project>.svc.id.goog'" }).optional(),
   /** Domain of the organisation whose group `gke-security-groups@<domain>` holds the groups for RBAC. @default - no groups */
   securityGroupDomain: dnsDomain.optional(),
   /** Email of an account that has the rights of a node. @default - an account of its own */
@@ -94,7 +95,7 @@ type OfAutopilot = typeof ofAutopilot;
 
 const ofStandard = {
   /** Region, or zone for a control plane of one replica: `europe-west1-b`. */
-  location: text({ pattern: /^[a-z]+-[a-z]+[0-9]+(?:-[a-z])?$/, allowed: "a region such as 'europe-west1', or a zone of one" }),
+  location: text(regionOrZone),
   /** Zones of the nodes. @default - GKE's choice: three of a region, or the cluster's own */
   nodeLocations: listOf(zone).optional(),
   /** By name: at most 40 lower-case letters, digits and hyphens. @default {} */

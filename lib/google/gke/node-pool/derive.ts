@@ -1,5 +1,5 @@
 import type { Output } from '../../../model/schema/schema';
-import { sortedList } from '../sorted';
+import { sortedList } from '../sorted-list';
 import type { nodePool } from './schema';
 
 type Given = Output<typeof nodePool>;

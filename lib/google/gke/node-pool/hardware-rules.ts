@@ -1,6 +1,6 @@
 import type { Path } from '../../../model/issue';
-import { isOpaque } from '../../opaque';
 import type { Report } from '../../resource';
+import { isToken } from '../../tokens';
 import type { ClusterSpec } from '../cluster/derive';
 import type { NodePoolSpec } from './derive';
 import { poolsOf } from './pools-of';
@@ -52,6 +52,6 @@ function confidential(
   path: Path,
   report: Report,
 ): void {
-  if (kind === undefined || isOpaque(kind) || confidentialMachines[kind].test(machineType)) return;
+  if (kind === undefined || isToken(kind) || confidentialMachines[kind].test(machineType)) return;
   report('machine-not-confidential', [...path, 'machineType'], `must be one that encrypts memory by ${kind}, got ${machineType}`);
 }

@@ -2,7 +2,7 @@ import type {
   ContainerNodePoolNodeConfigKubeletConfig,
   ContainerNodePoolNodeConfigLinuxNodeConfig,
 } from '@cdktf/provider-google/lib/container-node-pool';
-import { sortedList } from '../sorted';
+import { sortedList } from '../sorted-list';
 import type { KubeletConfig, LinuxNodeConfig } from './system-schema';
 
 export function renderKubelet(kubelet: KubeletConfig): ContainerNodePoolNodeConfigKubeletConfig {

@@ -1,9 +1,9 @@
 import type { Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import { show } from '../../../model/show';
-import { isOpaque } from '../../opaque';
 import { refusalOf } from '../../refused-overrides';
 import type { Report } from '../../resource';
+import { isToken } from '../../tokens';
 import type { ClusterSpec } from '../cluster/derive';
 import { refusedPoolAttributes } from '../refused-attributes';
 import type { NodePoolSpec } from './derive';
@@ -54,7 +54,7 @@ function upgrade(given: UpgradeSpec, path: Path, report: Report): void {
   if (given.kind === 'blue-green') {
     for (const key of ['batchSoakDuration', 'nodePoolSoakDuration'] as const) {
       const span = given[key];
-      if (!isOpaque(span) && Number(span.slice(0, -1)) > week)
+      if (!isToken(span) && Number(span.slice(0, -1)) > week)
         report('soak-too-long', [...path, key], `must be '0s' to '${week}s', got ${show(span)}`);
     }
     return;

@@ -1,4 +1,4 @@
-import { isOpaque } from '../../../google/opaque';
+import { isToken } from '../../../google/tokens';
 import { namesRegistry } from '../../../model/image';
 import type { Path } from '../../../model/issue';
 import { canonicalCpu, canonicalMemory } from '../../../model/quantity';
@@ -17,7 +17,7 @@ export function containerNotes(container: ResolvedContainer, path: Path, stated:
 
 function image({ image }: ResolvedContainer, path: Path): Finding[] {
   const [registry = ''] = image.split('/');
-  if (isOpaque(image) || !namesRegistry(image) || /^(?:docker\.io|(?:.+\.)?gcr\.io|.+-docker\.pkg\.dev)$/.test(registry)) return [];
+  if (isToken(image) || !namesRegistry(image) || /^(?:docker\.io|(?:.+\.)?gcr\.io|.+-docker\.pkg\.dev)$/.test(registry)) return [];
   const reason = `Cloud Run takes images from pkg.dev, gcr.io and docker.io only, not from ${registry}: serve it through a remote repository of Artifact Registry`;
   return [{ level: 'unsupported', path: [...path, 'image'], reason }];
 }

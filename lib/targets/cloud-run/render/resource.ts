@@ -1,4 +1,4 @@
-import type { Flag } from '../../../google/opaque';
+import type { Flag } from '../../../google/tokens';
 import { parseDuration } from '../../../model/quantity';
 import type { CloudRunWorkloadSpec } from '../workload-spec';
 

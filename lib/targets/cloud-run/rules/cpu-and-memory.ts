@@ -1,3 +1,4 @@
+import { cloudRunSize, cloudRunSizes } from '../../../google/cloud-run-size';
 import type { PlacedContainer } from '../../../model/containers-of';
 import { type Issue, issue } from '../../../model/issue';
 import { canonicalCpu, canonicalMemory, parseCpu, parseMemory } from '../../../model/quantity';
@@ -5,17 +6,6 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import { startedContainers } from './runnable';
 
 const mebibyte = 2 ** 20;
-
-/** Most and least memory in MiB by CPU in thousandths: run/docs/configuring/services/memory-limits. */
-const memoryFor: readonly { readonly cpu: number; readonly least: number; readonly most: number }[] = [
-  { cpu: 80, least: 0, most: 512 },
-  { cpu: 500, least: 0, most: 1024 },
-  { cpu: 1000, least: 0, most: 4096 },
-  { cpu: 2000, least: 0, most: 8192 },
-  { cpu: 4000, least: 2048, most: 16384 },
-  { cpu: 6000, least: 4096, most: 24576 },
-  { cpu: 8000, least: 4096, most: 32768 },
-];
 
 /** Each container has an amount of CPU that exists, and no more memory, nor less, than goes with it. */
 export function cpuAndMemory(app: ResolvedApplication): Issue[] {
@@ -28,7 +18,7 @@ export function cpuAndMemory(app: ResolvedApplication): Issue[] {
 }
 
 function exists(cpu: number): boolean {
-  return cpu < 1000 ? cpu >= 80 && cpu % 10 === 0 : memoryFor.some((row) => row.cpu === cpu);
+  return cloudRunSize(cpu) !== undefined && (cpu >= 1000 || cpu % 10 === 0);
 }
 
 function noSuchCpu({ container, path }: PlacedContainer): Issue {
@@ -41,18 +31,25 @@ function noSuchCpu({ container, path }: PlacedContainer): Issue {
 }
 
 function pair(cpu: number, memory: number, { container, path }: PlacedContainer): Issue[] {
-  const row = memoryFor.findLast((each) => each.cpu <= cpu);
+  const size = cloudRunSize(cpu);
   const place = [...path, 'resources', ...ceiling(container, 'memory')];
   const { limits } = container.resources;
-  if (row !== undefined && memory > row.most) {
-    const enough = memoryFor.find((each) => memory <= each.most);
+  if (size !== undefined && memory > size.mostMemory) {
+    const enough = cloudRunSizes.find((each) => memory <= each.mostMemory);
     const remedy = enough === undefined ? undefined : `that much needs ${enough.cpu / 1000} CPU`;
     return [
-      issue('memory-above-cpu', place, `must be at most ${row.most}Mi with a CPU of '${limits.cpu}', got '${limits.memory}'`, remedy),
+      issue(
+        'memory-above-cpu',
+        place,
+        `must be at most ${size.mostMemory}Mi with a CPU of '${limits.cpu}', got '${limits.memory}'`,
+        remedy,
+      ),
     ];
   }
-  if (row !== undefined && memory < row.least) {
-    return [issue('memory-below-cpu', place, `must be at least ${row.least}Mi with a CPU of '${limits.cpu}', got '${limits.memory}'`)];
+  if (size !== undefined && memory < size.leastMemory) {
+    return [
+      issue('memory-below-cpu', place, `must be at least ${size.leastMemory}Mi with a CPU of '${limits.cpu}', got '${limits.memory}'`),
+    ];
   }
   return [];
 }

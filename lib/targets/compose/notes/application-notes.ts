@@ -12,7 +12,7 @@ export function applicationNotes(app: ResolvedApplication): Note[] {
 function databaseNotes(app: ResolvedApplication): Note[] {
   return Object.keys(app.databases).map((name) => {
     const password = secretVariable(passwordSecret(databaseService(name)));
-    const reason = `runs in one container of this host, its password taken from ${password} in .env: no second server, no way back to an earlier moment, no disk that grows; whoever runs the host has to back its volume up`;
+    const reason = `runs in one container of this host, its password taken from ${password} in .env: no replica, no point-in-time recovery, no growing disk; its volume needs backups of your own`;
     return note(app, 'emulated', ['databases', name], reason);
   });
 }

@@ -30,7 +30,7 @@ export function containerNotes(app: ResolvedApplication, workload: ResolvedWorkl
 }
 
 function folderNotes(app: ResolvedApplication, workload: ResolvedWorkload, { container, path }: PlacedContainer): Note[] {
-  const kept = 'a volume takes what the disk of the host has, and belongs to whoever owns that folder in the image';
+  const kept = 'a volume has the size of the disk of the host, and the owner of that folder in the image';
   const inMemory = 'kept in memory, where it counts towards the memory ceiling';
   const folders = Object.entries(container.volumes).flatMap(([folder, volume]) => {
     const place = [...path, 'volumes', folder];
@@ -48,7 +48,7 @@ function statedNotes(folder: ResolvedComposeFolder, kept: string): string {
     case 'volume':
       return kept;
     case 'host':
-      return 'a folder of the host has what its disk has, and belongs to whoever owns it there';
+      return 'a folder of the host has the size of its disk, and its owner there';
     case 'memory':
       return 'kept in memory, so that it is gone at every end';
   }

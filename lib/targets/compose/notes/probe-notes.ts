@@ -1,8 +1,9 @@
 import { containersOf, type PlacedContainer } from '../../../model/containers-of';
+import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
 import type { Note } from '../../target';
 import { type ChosenProbe, chosenProbe } from '../health-check';
-import { entryOf, placeOf } from '../place';
+import { placeOf } from '../place';
 import { stated } from './note';
 
 const probeNames = ['startup', 'liveness', 'readiness'] as const;
@@ -39,5 +40,5 @@ function notChosen(name: string, chosen: ChosenProbe): string {
 
 function means(app: ResolvedApplication, { name }: ResolvedWorkload, { command = [] }: ChosenProbe): string {
   const asked = `asked inside of the container, which must have ${command[0]}`;
-  return typeof entryOf(placeOf(app).healthChecks, name) === 'object' ? 'asked by a command of the environment instead' : asked;
+  return typeof own(placeOf(app).healthChecks, name) === 'object' ? 'asked by a command of the environment instead' : asked;
 }

@@ -1,8 +1,9 @@
 import { mainPortName } from '../../../model/containers-of';
 import type { Path } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedService, ResolvedWorkload } from '../../../model/resolved';
 import type { Note } from '../../target';
-import { entryOf, placeOf } from '../place';
+import { placeOf } from '../place';
 import { replicasOf } from '../replicas';
 import { note, stated } from './note';
 
@@ -41,7 +42,7 @@ function replicaNotes(app: ResolvedApplication, workload: ResolvedWorkload, path
 
 function scalingNotes(app: ResolvedApplication, workload: ResolvedWorkload, path: Path): Note[] {
   if (workload.kind !== 'service' && workload.kind !== 'worker') return [];
-  const reason = 'nothing scales: there are always as many replicas as scaling.min says';
+  const reason = 'no autoscaling: the number of replicas is always scaling.min';
   const ignored = workload.scaling.max > workload.scaling.min ? ['max'] : [];
   return [...ignored, 'targetCpu', 'targetMemory', 'concurrency'].flatMap((key) =>
     stated(app, 'unsupported', [...path, 'scaling', key], reason),
@@ -49,7 +50,7 @@ function scalingNotes(app: ResolvedApplication, workload: ResolvedWorkload, path
 }
 
 function serviceNotes(app: ResolvedApplication, workload: ResolvedService, path: Path): Note[] {
-  const isOpen = entryOf(placeOf(app).publish, workload.name)?.[mainPortName] !== undefined;
+  const isOpen = own(placeOf(app).publish, workload.name)?.[mainPortName] !== undefined;
   const closed = `no port of the host leads to it: give environments.${app.environment.name}.compose.publish.${workload.name}`;
   return [
     ...stated(app, 'unsupported', [...path, 'requestTimeoutSeconds'], 'nothing stands between caller and program that could end a request'),

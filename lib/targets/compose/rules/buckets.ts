@@ -8,7 +8,7 @@ export function buckets(app: ResolvedApplication): Issue[] {
     Object.entries(container.env).flatMap(([variable, value]) => {
       if (typeof value === 'string' || value.kind !== 'bucket') return [];
       const remedy = `say in environments.${app.environment.name}.workloads what the variable holds there`;
-      return [issue('bucket-unreachable', [...path, 'env', variable], 'must be a text on Compose, got a bucket', remedy)];
+      return [issue('bucket-unreachable', [...path, 'env', variable], 'must be a string on Compose, got a bucket', remedy)];
     }),
   );
 }

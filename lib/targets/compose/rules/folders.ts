@@ -31,7 +31,7 @@ const ofTheSystem =
 
 function opened(folder: ResolvedComposeFolder, isKept: boolean, place: Path): Issue[] {
   if (folder.kind === 'memory' && (parseMemory(folder.size) ?? 0) === 0)
-    return [issue('quantity-zero', [...place, 'size'], `must be more than nothing, got '${folder.size}'`)];
+    return [issue('quantity-zero', [...place, 'size'], `must be greater than 0, got '${folder.size}'`)];
   if (folder.kind !== 'host' || folder.reason !== undefined) return [];
   const missing = (why: string): Issue =>
     issue('reason-missing', [...place, 'reason'], `must say why the container reaches ${show(folder.path)}, ${why}`);

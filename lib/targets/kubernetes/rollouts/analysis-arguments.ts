@@ -1,5 +1,6 @@
 import type { AnalysisArgument } from '../../../model/analysis';
 import { own } from '../../../model/own';
+import { byKey, sortedEntries } from '../../../model/record';
 import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
 import { secretKey } from '../env';
 import type { Fields } from '../kubernetes-object';
@@ -23,12 +24,12 @@ export function renderFields(app: ResolvedApplication, analyses: readonly string
       }
     }
   }
-  return [...given].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, argument]) => argument);
+  return [...given].sort(byKey).map(([, argument]) => argument);
 }
 
 function argumentsOf(analysis: ResolvedAnalysis | undefined): readonly (readonly [string, AnalysisArgument])[] {
   const args = analysis !== undefined && 'args' in analysis ? (analysis.args ?? {}) : {};
-  return Object.entries(args).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sortedEntries(args);
 }
 
 function renderValue(value: AnalysisArgument): Fields {

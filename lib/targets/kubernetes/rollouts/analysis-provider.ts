@@ -1,4 +1,5 @@
 import type { PrometheusServer } from '../../../model/analysis';
+import { sortedEntries } from '../../../model/record';
 import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
 import { analysisQuery, type QueryAnalysis } from '../../../rollout/analysis-query';
 import type { Fields } from '../kubernetes-object';
@@ -40,6 +41,6 @@ function renderCredentials({ tokenUrl, clientId, clientSecret, scopes }: NonNull
 }
 
 function renderHeaders(headers: { readonly [header: string]: string } = {}): Fields {
-  const sorted = Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = sortedEntries(headers);
   return sorted.length === 0 ? {} : { headers: sorted.map(([key, value]) => ({ key, value })) };
 }

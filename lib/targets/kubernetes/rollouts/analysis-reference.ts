@@ -1,5 +1,6 @@
 import { own } from '../../../model/own';
 import { perObject } from '../../../model/per-object';
+import { by } from '../../../model/record';
 import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
 import type { ExperimentVersion } from '../../../model/rollout';
 import { continuousAnalyses, countedAnalyses, namedAnalyses } from '../../../rollout/named-analyses';
@@ -28,7 +29,7 @@ export function usedTemplates(app: ResolvedApplication): readonly UsedTemplate[]
     name: continuousName(app, analysis),
     continuous: true,
   }));
-  return [...limited, ...continuous].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...limited, ...continuous].sort(by(({ name }) => name));
 }
 
 /** Name of the template of an analysis that is measured until something else ends. */

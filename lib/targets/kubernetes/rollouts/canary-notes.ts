@@ -33,7 +33,7 @@ function replicaNotes(app: ResolvedApplication, workload: RolledOut, { steps, ma
     const share = (100 * canary) / (canary + stable);
     if (Math.abs(share - step.percent) <= negligible) return [];
     const real = `${Math.round(share * 10) / 10} percent with ${replicas} wanted: ${canary} of ${canary + stable} replicas`;
-    const remedy = workload.kind === 'service' ? ', since no router shares out the traffic' : '';
+    const remedy = workload.kind === 'service' ? ', since no router splits the traffic' : '';
     return [note(app, 'degraded', ['workloads', workload.name, 'rollout', 'steps', index, 'percent'], `is ${real}${remedy}`)];
   });
 }

@@ -1,3 +1,4 @@
+import { sortedEntries } from '../../../model/record';
 import type { ResolvedApplication, ResolvedCanary } from '../../../model/resolved';
 import type { CanaryStep, ExperimentStep, HeaderRouteStep, MirrorRouteStep, TextMatch } from '../../../model/rollout';
 import type { Fields } from '../kubernetes-object';
@@ -45,7 +46,7 @@ function renderStep(app: ResolvedApplication, workload: RolledOut, { step, mirro
 }
 
 function renderHeaderRoute({ name, headers }: HeaderRouteStep, byRegex: boolean): Fields {
-  const sorted = Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = sortedEntries(headers);
   return { name, match: sorted.map(([headerName, value]) => ({ headerName, headerValue: renderMatch(value, byRegex) })) };
 }
 
@@ -66,7 +67,7 @@ function renderMatch(match: TextMatch, byRegex: boolean): Fields {
 }
 
 function renderExperiment(app: ResolvedApplication, workload: RolledOut, { versions, duration, analyses = [] }: ExperimentStep): Fields {
-  const templates = Object.entries(versions).sort(([a], [b]) => (a < b ? -1 : 1));
+  const templates = sortedEntries(versions);
   const untilDone = duration === undefined;
   // Whenever the controller writes a Rollout it writes these empty objects: without them, it would own the steps from then on, and the
   // next server-side apply would be refused.

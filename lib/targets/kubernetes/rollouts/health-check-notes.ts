@@ -1,6 +1,6 @@
 import type { ResolvedApplication, ResolvedService } from '../../../model/resolved';
 import type { Note } from '../../target';
-import { note, placeNote } from '../note';
+import { note, settingNote } from '../note';
 import { isCheckedByGke, loadBalancerCheck, mostFailures } from './health-check-policy';
 import { isRouted } from './rolled-out';
 
@@ -12,7 +12,7 @@ export function healthCheckNotes(app: ResolvedApplication): Note[] {
     const reason =
       "a gateway of GKE asks pods for '/', whatever their readiness probe asks, unless a policy of GKE says otherwise: give 'gke' for one, " +
       "or 'other' where the cluster is none of GKE";
-    return [placeNote(app, 'degraded', ['platform'], reason)];
+    return [settingNote(app, 'degraded', ['platform'], reason)];
   }
   const services = Object.values(app.workloads).filter((workload): workload is ResolvedService => isRouted(app, workload));
   return services.filter((service) => isCheckedByGke(app, service)).flatMap((service) => ofService(app, service));

@@ -5,7 +5,7 @@ import { namedAnalyses } from '../../../rollout/named-analyses';
 import type { Note } from '../../target';
 import { uncountedFields, uncountedReason } from '../../uncounted-fields';
 import { metricsPortName } from '../network-policy';
-import { note, placeNote, stated } from '../note';
+import { note, settingNote, stated } from '../note';
 import { usedAnalyses } from './analysis-reference';
 import { canaryNotes } from './canary-notes';
 import { delayNotes } from './delay-notes';
@@ -35,7 +35,7 @@ function blueGreenNotes(app: ResolvedApplication, { kind, name }: RolledOut): No
 function metricsNotes(app: ResolvedApplication, workload: RolledOut): Note[] {
   const asked = namedAnalyses(workload.rollout).some((name) => asksPrometheus(app, name));
   if (!asked || portsOf(workload).some(({ name }) => name === metricsPortName)) return [];
-  const reason = `no port is named ${metricsPortName}: its network policy lets nobody collect what its analyses ask Prometheus for`;
+  const reason = `no port is named ${metricsPortName}: its network policy allows no scraping of the metrics that its analyses query`;
   return [note(app, 'degraded', ['workloads', workload.name, 'ports'], reason)];
 }
 
@@ -63,9 +63,9 @@ function unusedNotes(app: ResolvedApplication, rollouts: boolean): Note[] {
   const { prometheus, notifications } = app.environment.kubernetes ?? {};
   const asked = usedAnalyses(app).some((name) => asksPrometheus(app, name) && !hasOwnPrometheus(app, name));
   return [
-    ...(prometheus !== undefined && !asked ? [placeNote(app, 'unsupported', ['prometheus'], 'no analysis of a rollout asks it')] : []),
+    ...(prometheus !== undefined && !asked ? [settingNote(app, 'unsupported', ['prometheus'], 'no analysis of a rollout asks it')] : []),
     ...(Object.keys(notifications ?? {}).length > 0 && !rollouts
-      ? [placeNote(app, 'unsupported', ['notifications'], 'there is nothing to tell: every workload is replaced replica by replica')]
+      ? [settingNote(app, 'unsupported', ['notifications'], 'there is nothing to tell: every workload is replaced replica by replica')]
       : []),
   ];
 }

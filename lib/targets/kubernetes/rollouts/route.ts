@@ -1,4 +1,5 @@
 import { own } from '../../../model/own';
+import { sortedEntries } from '../../../model/record';
 import type { ResolvedApplication, ResolvedRouter, ResolvedService } from '../../../model/resolved';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { metadata, workloadLabels } from '../labels';
@@ -80,7 +81,7 @@ function renderVirtualService(
   const outside = gateways.some((gateway) => gateway !== mesh);
   // a wildcard is not allowed for the mesh
   const hosts = [...(inside ? [name] : []), ...(outside ? stated : [])];
-  const further = Object.entries(ports).sort(([a], [b]) => (a < b ? -1 : 1));
+  const further = sortedEntries(ports);
   return {
     hosts: hosts.length > 0 ? hosts : ['*'],
     gateways,

@@ -1,7 +1,7 @@
 import { own } from '../../../model/own';
 import type { ResolvedApplication, ResolvedRouter } from '../../../model/resolved';
 import type { Note } from '../../target';
-import { placeNote } from '../note';
+import { settingNote } from '../note';
 import { healthCheckNotes } from './health-check-notes';
 import { isRouted } from './rolled-out';
 import { mesh } from './route';
@@ -12,7 +12,7 @@ export function routerNotes(app: ResolvedApplication): Note[] {
   if (router === undefined) return [];
   const routed = Object.values(app.workloads).filter((workload) => isRouted(app, workload));
   if (routed.length === 0)
-    return [placeNote(app, 'unsupported', ['router'], 'nothing passes it: no service is public or rolled out as a canary')];
+    return [settingNote(app, 'unsupported', ['router'], 'nothing passes it: no service is public or rolled out as a canary')];
   return [
     ...hostNotes(app, router),
     ...tlsNotes(app, router),
@@ -31,14 +31,14 @@ function hostNotes(app: ResolvedApplication, router: ResolvedRouter): Note[] {
     const reason = inside
       ? 'callers inside use the name of the service, and no gateway for those outside is named'
       : 'it has no route: it is neither public nor rolled out as a canary';
-    return [placeNote(app, 'unsupported', ['router', 'hosts', name], reason)];
+    return [settingNote(app, 'unsupported', ['router', 'hosts', name], reason)];
   });
 }
 
 /** A gateway ends TLS by itself; an Ingress only with a certificate. */
 function tlsNotes(app: ResolvedApplication, router: ResolvedRouter): Note[] {
   if (router.kind !== 'nginx' || router.tlsSecret !== undefined) return [];
-  return [placeNote(app, 'degraded', ['router'], 'its Ingresses have no TLS of their own: name a certificate by tlsSecret')];
+  return [settingNote(app, 'degraded', ['router'], 'its Ingresses have no TLS of their own: name a certificate by tlsSecret')];
 }
 
 /** Where requests come from is known for ingress controllers and mesh gateways, which run as pods with certain labels. */
@@ -50,7 +50,7 @@ function policyNotes(app: ResolvedApplication, router: ResolvedRouter): Note[] {
   const reason =
     `the network policies of ${names} let in what runs in ${router.gatewayNamespace} and Google's front ends and health checks, but not the ` +
     'proxy-only subnet of a regional gateway, whose range is not known here: allow it with a policy of your own';
-  return [placeNote(app, 'degraded', ['router'], reason)];
+  return [settingNote(app, 'degraded', ['router'], reason)];
 }
 
 function meshNotes(app: ResolvedApplication, router: ResolvedRouter): Note[] {
@@ -64,7 +64,7 @@ function meshNotes(app: ResolvedApplication, router: ResolvedRouter): Note[] {
     .map(({ name }) => name);
   const both = `${unreached.join(', ')}: reached from inside only; give gateways other than mesh, and hosts`;
   return [
-    ...(router.gateways.includes(mesh) ? [placeNote(app, 'emulated', ['router'], injected)] : []),
-    ...(router.gateways.includes(mesh) && unreached.length > 0 ? [placeNote(app, 'degraded', ['router', 'hosts'], both)] : []),
+    ...(router.gateways.includes(mesh) ? [settingNote(app, 'emulated', ['router'], injected)] : []),
+    ...(router.gateways.includes(mesh) && unreached.length > 0 ? [settingNote(app, 'degraded', ['router', 'hosts'], both)] : []),
   ];
 }

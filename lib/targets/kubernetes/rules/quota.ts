@@ -3,10 +3,10 @@ import { own } from '../../../model/own';
 import { parseCpu, parseMemory } from '../../../model/quantity';
 import type { ResolvedApplication, ResolvedRollout, ResolvedWorkload } from '../../../model/resolved';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
+import { overQuota } from '../../../rollout/feasibility/capacity';
 import { namedAnalyses } from '../../../rollout/named-analyses';
 import { peakPods } from '../../../rollout/peak-pods';
 import { planOf } from '../../../rollout/plan';
-import { overQuota } from '../../../rollout/realisable/capacity';
 import { type PodRequests, podRequests } from '../pod-requests';
 
 /** Each rollout finds room in the namespace's quota at its height, beside all that the other workloads may have meanwhile. */

@@ -47,7 +47,7 @@ function unmet(app: ResolvedApplication, workload: RolledOut, { path, of }: Want
   const router = routerOf(app, workload)?.kind;
   if (router === undefined || of.includes(router)) return [];
   const remedy = `give another environments.${app.environment.name}.kubernetes.router, or leave it out`;
-  return [issue('router-unable', path, `wants a router of kind ${of.join(' or ')}, got ${router}`, remedy)];
+  return [issue('router-unable', path, `needs a router of kind ${of.join(' or ')}, got ${router}`, remedy)];
 }
 
 /** Routes of steps stand beside ours in one VirtualService, and are told apart by name. */

@@ -42,7 +42,7 @@ describe('notes on rollouts', () => {
         level: 'degraded',
         target: 'kubernetes',
         path: pathOf(`${steps}[0].percent`),
-        reason: 'is 20 percent with 4 wanted: 1 of 5 replicas, since no router shares out the traffic',
+        reason: 'is 20 percent with 4 wanted: 1 of 5 replicas, since no router splits the traffic',
       },
     ]);
     expect(rolledOutAs(scaled(10)).notes).toEqual([]);

@@ -80,8 +80,8 @@ describe('a quota holds', () => {
     );
     expect(issues(application, { memory: '1920Mi', pods: 3 })).toEqual([]);
     expect(issues(application, { memory: '1919Mi', pods: 2 })).toEqual([
-      'rollout-over-quota: must fit into the quota at its height, 3 pods where 2 are wanted, got 3 pods, free are 2',
-      'rollout-over-quota: must fit into the quota at its height, 3 pods where 2 are wanted, got 1920Mi of memory, free are 1919Mi',
+      'rollout-over-quota: must fit into the quota at its peak of 3 pods for 2 replicas, got 3 pods, free are 2',
+      'rollout-over-quota: must fit into the quota at its peak of 3 pods for 2 replicas, got 1920Mi of memory, free are 1919Mi',
     ]);
   });
 });

@@ -24,15 +24,15 @@
 #
 # Exit status: 0 all traffic is on the new version, or, with --abort, on the old one
 #              1 something went wrong, and all traffic is on the old version
-#              2 it could not begin, or somebody else has moved the traffic: nothing, or nothing more, was moved
-#              3 it waits for a person, and has told how to go on: after an inconclusive measurement, too, what goes on is
+#              2 it could not begin, or the traffic was changed from outside: nothing, or nothing more, was moved
+#              3 it waits for a manual promotion, and has printed how to go on: after an inconclusive measurement, too, by
 #                the --promote=STEP that it has printed
 #              4 it could not bring itself to an end: run it again, or --abort
 #
 # There is no other state than the service: the tag `stable` is on the old revision, `canary` on the new one.
 # It may be killed at any time and run again.
 #
-# Wants bash 4.4, curl, awk, sed and gcloud, signed in as somebody with roles/run.developer, roles/monitoring.viewer,
+# Needs bash 4.4, curl, awk, sed and gcloud, signed in as an account with roles/run.developer, roles/monitoring.viewer,
 # roles/secretmanager.viewer and roles/run.invoker in the project, and roles/iam.serviceAccountUser on the account that the
 # service runs as.
 
@@ -566,11 +566,11 @@ skip_promoted() {
   refuse "nothing to promote: with $LIVE % of the traffic, the rollout is between the steps $((FROM + 1)) and $index, and --promote=STEP goes on after one of them"
 }
 
-# Makes sure that nobody else has moved the traffic since.
+# Makes sure that the traffic was not changed from outside since.
 still_ours() {
   read_service || fail 'the service cannot be read'
   if [[ $DRY_RUN == no && ($(tagged canary) != "$NEW" || $(percent_of "$NEW") != "$LIVE") ]]; then
-    refuse 'somebody else has moved the traffic meanwhile: nothing more is done'
+    refuse 'the traffic was changed from outside meanwhile: the rollout stops here'
   fi
 }
 
@@ -675,7 +675,7 @@ go_back() {
     return 0
   fi
   if [[ -z $OLD || $OLD == *$'\n'* ]]; then
-    refuse "which revision is the old one cannot be told ($(tr '\n' ';' <<<"$TRAFFIC")): gcloud run services update-traffic $SERVICE --to-revisions=REVISION=100"
+    refuse "the old revision is not known ($(tr '\n' ';' <<<"$TRAFFIC")): gcloud run services update-traffic $SERVICE --to-revisions=REVISION=100"
   fi
   roll_back || exit 4
   say "all traffic is on $OLD"

@@ -1,0 +1,56 @@
+/** Whether a value is an object with fields to look at, rather than a list. */
+export function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !isList(value);
+}
+
+/** `Array.isArray`, for which a revoked proxy is no list. */
+function isList(value: unknown): boolean {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** The value of a field below others; undefined where there is none, and for what every object inherits. */
+export function fieldAt(object: unknown, path: readonly string[]): unknown {
+  let found: unknown = object;
+  for (const key of path) {
+    if (!isRecord(found) || !Object.hasOwn(found, key)) return undefined;
+    found = found[key];
+  }
+  return found;
+}
+
+/** Orders entries by their keys, the same in every locale: output must not depend on the order of the input. */
+export function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return compareText(one, other);
+}
+
+/** Orders items by a text of each. */
+export function by<Item>(textOf: (item: Item) => string): (one: Item, other: Item) => number {
+  return (one, other) => compareText(textOf(one), textOf(other));
+}
+
+function compareText(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+/** The entries of a record in the order of its keys. */
+export function sortedEntries<V>(record: { readonly [key: string]: V } | undefined): [string, V][] {
+  return Object.entries(record ?? {}).sort(byKey);
+}
+
+/** A record with its keys in order. */
+export function sortedRecord<V>(entries: Iterable<readonly [string, V]>): { readonly [key: string]: V } {
+  return Object.fromEntries([...entries].sort(byKey));
+}
+
+/** A record of the same keys, in order, with other values. */
+export function mapValues<V, R>(
+  record: { readonly [key: string]: V } | undefined,
+  change: (value: V, key: string) => R,
+): { readonly [key: string]: R } {
+  return Object.fromEntries(sortedEntries(record).map(([key, value]) => [key, change(value, key)]));
+}

@@ -1,0 +1,54 @@
+import type { JsonValue } from '../../../output/json-value';
+import type { OutputFile } from '../../../output/output-file';
+import { writeYaml } from '../../../output/yaml';
+import type { ChartMetadata } from '../chart-metadata';
+
+/** A chart that another one brings along. */
+export interface ChartDependency {
+  readonly name: string;
+  readonly version: string;
+  readonly condition: string;
+}
+
+/** `Chart.yaml`; keys that are not given are left out. */
+export function chartFile(chart: ChartMetadata, dependencies: readonly ChartDependency[] = []): OutputFile {
+  const { name, version, appVersion, description, home, icon, sources, keywords, maintainers, kubeVersion } = chart;
+  const people = maintainers?.map(({ name: called, email, url }) => stated({ name: called, email, url }));
+  const brought = dependencies.map(({ name: called, version: range, condition }) => ({
+    name: called,
+    version: range,
+    repository: '',
+    condition,
+  }));
+  const fields = {
+    ...{ apiVersion: 'v2', name, version, appVersion, description, type: 'application', kubeVersion, home, icon, sources, keywords },
+    maintainers: people,
+    dependencies: brought.length === 0 ? undefined : brought,
+  };
+  return { path: 'Chart.yaml', text: writeYaml([stated(fields)]) };
+}
+
+function stated(fields: { readonly [key: string]: JsonValue | undefined }): { readonly [key: string]: JsonValue } {
+  return Object.fromEntries(Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])));
+}
+
+/** `.helmignore`: what is no part of the packed chart. */
+export function ignoreFile(): OutputFile {
+  const patterns = [
+    '.DS_Store',
+    '.git/',
+    '.gitignore',
+    '.orchestra-files.*',
+    '.github/',
+    '.idea/',
+    '.project',
+    '.vscode/',
+    '*.bak',
+    '*.orig',
+    '*.swp',
+    '*.tgz',
+    '*.tmp',
+    '*~',
+  ];
+  return { path: '.helmignore', text: `# Not packed by helm package.\n${patterns.join('\n')}\n` };
+}
