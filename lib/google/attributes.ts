@@ -1,5 +1,5 @@
 import { type Issue, issue, type Path } from '../model/issue';
-import { isList, plainEntries, plainItems } from '../model/shape/plain-data';
+import { isList, plainEntries, plainItems } from '../model/schema/plain-data';
 import { recordOf } from '../model/shape/shape';
 import { show } from '../model/show';
 

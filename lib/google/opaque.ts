@@ -1,5 +1,5 @@
 import { appendKey, type Issue, isAtOrBelow } from '../model/issue';
-import { isList, peek } from '../model/shape/plain-data';
+import { isList, peek } from '../model/schema/plain-data';
 import type { Issues } from '../model/shape/shape';
 import { holdsToken, type TokenForm, tokenForm } from '../model/token';
 

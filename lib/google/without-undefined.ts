@@ -1,5 +1,5 @@
 import { isPlainObject } from '../model/plain-object';
-import { isList, peek } from '../model/shape/plain-data';
+import { isList, peek } from '../model/schema/plain-data';
 
 /** No option lies deeper; data that contains itself has no end, and is left for the shape to report. */
 const deepest = 20;

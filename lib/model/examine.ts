@@ -19,8 +19,8 @@ import { resources } from './rules/resources';
 import { rollouts } from './rules/rollouts/rollouts';
 import { scaling } from './rules/scaling';
 import { texts, tokens } from './rules/texts';
+import { peek } from './schema/plain-data';
 import { applicationShape, environmentShape } from './shape/application-shape';
-import { peek } from './shape/plain-data';
 
 /** A rule of the model: what holds whatever the platform. */
 export type Rule = (app: ResolvedApplication) => Issue[];

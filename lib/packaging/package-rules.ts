@@ -1,5 +1,5 @@
 import { type Issue, issue, type Path } from '../model/issue';
-import { plainEntries, plainItems } from '../model/shape/plain-data';
+import { plainEntries, plainItems } from '../model/schema/plain-data';
 import { show } from '../model/show';
 import { validatePaths } from '../output/file-paths';
 import { assertJsonValue, UnwritableValueError } from '../output/json-value';

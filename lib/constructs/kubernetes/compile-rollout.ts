@@ -5,7 +5,7 @@ import { InvalidApplicationError } from '../../model/invalid-application-error';
 import type { Issue } from '../../model/issue';
 import { nameOf } from '../../model/name-of';
 import type { BlueGreenRollout, CanaryRollout } from '../../model/rollout';
-import { peek } from '../../model/shape/plain-data';
+import { peek } from '../../model/schema/plain-data';
 import type { Workload } from '../../model/workload';
 import { planOf, type RolloutPlan } from '../../rollout/plan';
 import { kubernetes } from '../../targets/kubernetes/kubernetes';

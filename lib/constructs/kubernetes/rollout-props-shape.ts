@@ -1,5 +1,5 @@
 import { issue } from '../../model/issue';
-import { labelKey, labelValue } from '../../model/shape/names';
+import { labelKey, labelValue } from '../../model/schema/names';
 import { anyName, anyObject, fields, recordOf, type Shape, text } from '../../model/shape/shape';
 
 /** Of Deployments, service accounts and most else of Kubernetes. */

@@ -1,7 +1,7 @@
+import { hostName } from '../../model/schema/names';
 import { kinds } from '../../model/schema/object';
 import type { Input, Output, Schema } from '../../model/schema/schema';
 import { checked, either, known, oneOf, orStandIn, recordOf, text } from '../../model/schema/values';
-import { hostName } from '../../model/shape/names';
 import { whole } from '../../model/shape/shape';
 import { flag } from '../schemas';
 

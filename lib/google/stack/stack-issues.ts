@@ -1,5 +1,5 @@
 import { formatPath, type Issue } from '../../model/issue';
-import type { Output, Presence, Schema } from '../../model/schema/schema';
+import { type Output, type Presence, readWhole, type Schema } from '../../model/schema/schema';
 import { isRecord } from '../../model/shape/shape';
 import { issuesOfProps } from '../opaque';
 
@@ -25,7 +25,7 @@ export function checkStackProps<S extends Schema<unknown, unknown, Presence>>(
   { derived }: StackInMaking,
 ): Checked<Output<S>> {
   const issues = issuesOfProps();
-  const usable = schema.read(props, [], issues) as Output<S> | undefined; // of that schema
+  const usable = readWhole(schema, props, [], issues);
   const keys = new Set(isRecord(props) && derived ? Object.keys(props).map((key) => formatPath([key])) : []);
   return { usable, issues: issues.filter(({ code, path }) => code !== 'unknown-key' || !keys.has(path)) };
 }

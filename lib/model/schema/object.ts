@@ -1,6 +1,17 @@
 import { issue, type Path } from '../issue';
 import { entriesOf, type Issues, reject, unknownKey } from '../shape/shape';
-import { type AnySchema, type Input, type Output, type Presence, type Read, type Schema, schema, standInOf } from './schema';
+import {
+  type AnySchema,
+  type Complete,
+  completed,
+  type Input,
+  type Output,
+  type Presence,
+  type Read,
+  type Schema,
+  schema,
+  standInOf,
+} from './schema';
 import { oneOf } from './values';
 
 /** Schemas by the names of their fields. */
@@ -52,19 +63,27 @@ type KindOutput<K, Field extends string> = {
 
 export function object<F extends FieldsOf<F>>(fields: F): ObjectSchema<F> {
   const read = readerOf(fields);
+  const complete = completerOf(fields);
   const filled = (): ObjectSchema<F, 'default'> => made.default(defaultsOf(made));
   const extended = (more: NamedFields) => object<NamedFields>({ ...fields, ...more });
   // a schema has what its reading has
-  const made = schema<InputOf<F>, OutputOf<F>>({ read, standIn: () => read({}, [], []), fields, filled, extended }) as ObjectSchema<F>;
+  const made = schema<InputOf<F>, OutputOf<F>>({
+    read,
+    complete,
+    standIn: () => read({}, [], []),
+    fields,
+    filled,
+    extended,
+  }) as ObjectSchema<F>;
   return made;
 }
 
 /** An object of which every field has its default. */
-export function defaultsOf<Out>({ read }: { readonly read: Read<Out> }): Out {
-  return read({}, [], []) as Out; // no field of it is required
+export function defaultsOf<S extends AnySchema>(of: S): Output<S> {
+  return completed(of, {});
 }
 
-function readerOf<F extends FieldsOf<F>>(fields: F): Read<OutputOf<F>> {
+function readerOf<F extends FieldsOf<F>>(fields: F): Read<InputOf<F>> {
   const known = Object.entries<AnySchema>(fields);
   return (value, path, issues) => {
     const entries = entriesOf(value, path, issues);
@@ -78,18 +97,32 @@ function readerOf<F extends FieldsOf<F>>(fields: F): Read<OutputOf<F>> {
       if (found !== undefined) usable[name] = found;
       else if (field.presence === 'required') isWhole = false;
     }
-    return isWhole ? (usable as OutputOf<F>) : undefined; // each field has passed its own schema
+    return isWhole ? (usable as InputOf<F>) : undefined; // each field has passed its own schema
   };
 }
 
-/** What rules can read of a field; what is wrong or missing is read as its default or its stand-in. */
+/** What can be used of a field; what is required and wrong or missing is read as its stand-in. */
 function readField(field: AnySchema, given: unknown, path: Path, issues: Issues): unknown {
-  const { read, presence, fallback } = field;
   if (given !== undefined) {
-    const found = read(given, path, issues);
+    const found = field.read(given, path, issues);
     if (found !== undefined) return found;
-  } else if (presence === 'required') issues.push(issue('missing', path, 'must be given'));
-  return presence === 'required' ? standInOf(field, path, issues) : fallback?.();
+  } else if (field.presence === 'required') issues.push(issue('missing', path, 'must be given'));
+  return field.presence === 'required' ? standInOf(field, path, issues) : undefined;
+}
+
+/** Applies the defaults of fields that have some, or hold something that has. */
+function completerOf<F extends FieldsOf<F>>(fields: F): Complete<OutputOf<F>> | undefined {
+  const known = Object.entries<AnySchema>(fields);
+  if (known.every(([, { fallback, complete }]) => fallback === undefined && complete === undefined)) return undefined;
+  return (given) => {
+    const whole: { [name: string]: unknown } = {};
+    for (const [name, { fallback, complete }] of known) {
+      const value: unknown = Reflect.get(given as object, name); // what has been read is an object
+      const found = value === undefined ? fallback?.() : complete === undefined ? value : complete(value);
+      if (found !== undefined) whole[name] = found;
+    }
+    return whole as OutputOf<F>; // each field has its default
+  };
 }
 
 /** @param field - names the kind */
@@ -98,26 +131,33 @@ export function kinds<K extends KindsOf<K>, const Field extends string = 'kind'>
   // as: without an argument, the type parameter has its default
   field: Field = 'kind' as Field,
 ): KindSchema<K, 'required', Field> {
+  type In = KindInput<K, Field>;
   type Out = KindOutput<K, Field>;
   const entries = Object.entries<FieldsOf<object>>(fields);
   const schemas = new Map<unknown, ObjectSchema<NamedFields>>(
     entries.map(([kind, each]) => [kind, object<NamedFields>({ [field]: oneOf(kind), ...each })]),
   );
   const [first] = schemas.keys();
-  const read: Read<Out> = (value, path, issues) => {
+  const read: Read<In> = (value, path, issues) => {
     const given = entriesOf(value, path, issues);
     if (given === undefined) return undefined;
     const usable = Object.fromEntries(given);
     const found = schemas.get(usable[field]);
     if (found === undefined)
       return reject('not-allowed', `one of ${[...schemas.keys()].join(', ')}`, usable[field], [...path, field], issues);
-    return found.read(usable, path, issues) as Out | undefined; // of the kind that was asked for
+    return found.read(usable, path, issues) as In | undefined; // of the kind that was asked for
   };
-  const filled = (kind: string): KindSchema<K, 'default', Field> => made.default(read({ [field]: kind }, [], []) as Out); // no field of it is required
+  const complete: Complete<Out> = (given) => {
+    const found = schemas.get(Reflect.get(given as object, field)); // what has been read is an object of one of the kinds
+    return (found === undefined ? given : completed(found, given)) as Out;
+  };
+  const isComplete = [...schemas.values()].every((each) => each.complete === undefined);
+  const filled = (kind: string): KindSchema<K, 'default', Field> => made.default(complete({ [field]: kind }));
   const extended = (more: NamedFields) => kinds<{ readonly [kind: string]: NamedFields }, Field>(eachExtended(fields, more), field);
   // a schema has what its reading has
-  const made = schema<KindInput<K, Field>, Out>({
+  const made = schema<In, Out>({
     read,
+    complete: isComplete ? undefined : complete,
     standIn: () => read({ [field]: first }, [], []),
     kinds: fields,
     filled,

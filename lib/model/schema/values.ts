@@ -2,6 +2,7 @@ import { issue, type Path } from '../issue';
 import * as shapes from '../shape/shape';
 import {
   type AnySchema,
+  completed,
   type Input,
   type Output,
   type Presence,
@@ -75,13 +76,14 @@ export interface EitherSchema<A extends AnySchema, B extends AnySchema, P extend
 
 /** The first of two schemas for values of which `test` holds. */
 export function either<A extends AnySchema, B extends AnySchema>(test: (value: unknown) => boolean, yes: A, no: B): EitherSchema<A, B> {
+  type In = Input<A> | Input<B>;
   type Out = Output<A> | Output<B>;
-  const read = (...[value, path, issues]: Parameters<Read<Out>>) => (test(value) ? yes : no).read(value, path, issues) as Out | undefined;
+  const of = (value: unknown): AnySchema => (test(value) ? yes : no);
+  const read = (...[value, path, issues]: Parameters<Read<In>>) => of(value).read(value, path, issues) as In | undefined; // of one of them
+  const complete =
+    yes.complete === undefined && no.complete === undefined ? undefined : (given: unknown) => completed(of(given), given) as Out;
   // a schema has what its reading has
-  return schema<Input<A> | Input<B>, Out>({ read, standIn: no.standIn as Reading<Out>['standIn'], either: [yes, no] }) as EitherSchema<
-    A,
-    B
-  >;
+  return schema<In, Out>({ read, complete, standIn: no.standIn as Reading<In>['standIn'], either: [yes, no] }) as EitherSchema<A, B>;
 }
 
 /** A list of any length; items that are wrong are read as a required value would be, so that the others keep their positions. */
@@ -102,14 +104,16 @@ export interface Most {
 /** @param most - how many there may be, any number by default */
 export function listOf<S extends AnySchema>(item: S, most?: Most): ListSchema<S> {
   const check = shapes.listOf(itemOf(item));
-  const read: Read<readonly Output<S>[]> = (list, path, issues) => {
-    const found = check(list, path, issues) as readonly Output<S>[] | undefined; // of what the item's schema returns
+  const read: Read<readonly Input<S>[]> = (list, path, issues) => {
+    const found = check(list, path, issues) as readonly Input<S>[] | undefined; // of what the item's schema returns
     if (found !== undefined && most !== undefined && found.length > most.count) tooMany(found.length, most, path, issues);
     return found;
   };
   // not empty, which rules would report
-  const standIn = () => [item.standIn?.()].filter((each) => each !== undefined) as Output<S>[];
-  return schema<readonly Input<S>[], readonly Output<S>[]>({ read, standIn, item }) as ListSchema<S>; // as above
+  const standIn = () => [item.standIn?.()].filter((each) => each !== undefined) as Input<S>[];
+  const { complete: each } = item;
+  const complete = each && ((given: unknown) => (given as readonly unknown[]).map(each) as Output<S>[]); // what has been read
+  return schema<readonly Input<S>[], readonly Output<S>[]>({ read, complete, standIn, item }) as ListSchema<S>; // as above
 }
 
 /** Reads an item; where it is wrong its stand-in keeps its place. */
@@ -135,14 +139,20 @@ export interface KeyOptions extends shapes.KeyShape {
 
 export function recordOf<S extends AnySchema>(item: S, key: KeyOptions): RecordSchema<S> {
   const check = shapes.recordOf(itemOf(item), key);
-  const read: Read<RecordOf<Output<S>>> = (record, path, issues) => {
-    const found = check(record, path, issues) as RecordOf<Output<S>> | undefined; // of what the item's schema returns
+  const read: Read<RecordOf<Input<S>>> = (record, path, issues) => {
+    const found = check(record, path, issues) as RecordOf<Input<S>> | undefined; // of what the item's schema returns
     if (found === undefined || found === record) return found;
     const names = Object.keys(found).sort();
     if (key.most !== undefined && names.length > key.most.count) tooMany(names.length, key.most, path, issues);
-    return Object.fromEntries(names.map((name) => [name, found[name]])) as RecordOf<Output<S>>;
+    return Object.fromEntries(names.map((name) => [name, found[name]])) as RecordOf<Input<S>>;
   };
-  return schema<RecordOf<Input<S>>, RecordOf<Output<S>>>({ read, standIn: () => ({}), item }) as RecordSchema<S>; // as above
+  const { complete: each } = item;
+  const complete = each && ((given: unknown) => mapEntries(given as object, each) as RecordOf<Output<S>>); // what has been read
+  return schema<RecordOf<Input<S>>, RecordOf<Output<S>>>({ read, complete, standIn: () => ({}), item }) as RecordSchema<S>; // as above
+}
+
+function mapEntries(given: object, each: (value: unknown) => unknown): object {
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, each(value)]));
 }
 
 function tooMany(count: number, most: Most, path: Path, issues: shapes.Issues): void {

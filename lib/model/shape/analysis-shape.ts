@@ -9,8 +9,8 @@ import type {
   WebCheck,
 } from '../analysis';
 import { parseLatency } from '../quantity';
+import { headerName } from '../schema/names';
 import { secretReference } from './container-shape';
-import { headerName } from './names';
 import { duration } from './rollout-shape';
 import { fields, flag, kinds, listOf, number, oneOf, parsed, recordOf, type Shape, text, when, whole } from './shape';
 

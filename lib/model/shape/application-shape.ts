@@ -3,12 +3,12 @@ import type { Environment, ImageVersion } from '../environment';
 import { isDigest, isTag } from '../image';
 import { type Issue, issue, type Path } from '../issue';
 import { listSortedKeys } from '../list-names';
+import { applicationName, dnsName, secretName } from '../schema/names';
+import { peek } from '../schema/plain-data';
 import { analysis, analysisOverrideOf } from './analysis-shape';
 import { composeShape } from './compose-shape';
 import { memory } from './container-shape';
-import { applicationName, dnsName, secretName } from './names';
 import { google, kubernetes, rolloutPolicy } from './place-shape';
-import { peek } from './plain-data';
 import { entriesOf, fields, flag, kinds, oneOf, parsed, recordOf, type Shape, text, whole } from './shape';
 import { overrideOf, workload } from './workload-shape';
 

@@ -24,8 +24,8 @@ import type {
   StartOrder,
   VpcConnectorAccess,
 } from '../cloud-run-options';
+import { absolutePath, dnsName } from '../schema/names';
 import { memory } from './container-shape';
-import { absolutePath, dnsName } from './names';
 import { duration } from './rollout-shape';
 import { fields, flag, kinds, known, listOf, oneOf, recordOf, type Shape, text, whole } from './shape';
 

@@ -8,8 +8,8 @@ import {
 } from '../compose-host';
 import type { Build, ComposeCache, ComposeDatabase, ComposeLogs, ComposePlace, Development, HostPort, Watch } from '../compose-place';
 import { type Issue, issue, type Path } from '../issue';
+import { absolutePath } from '../schema/names';
 import { memory, port, words } from './container-shape';
-import { absolutePath } from './names';
 import { fields, flag, kinds, listOf, oneOf, recordOf, type Shape, text, when, whole } from './shape';
 
 const hostPort = fields<HostPort>(

@@ -2,7 +2,7 @@ import type { Container, InitContainer, Lifecycle, Resources, Security, Sidecar 
 import type { BucketReference, CacheReference, DatabaseReference, SecretReference, ServiceUrlReference } from '../env-value';
 import type { ExecProbe, GrpcProbe, HttpProbe, Probes, TcpProbe } from '../probe';
 import { parseCpu, parseMemory } from '../quantity';
-import { absolutePath, containerPlace, dnsName, envName, portName } from './names';
+import { absolutePath, containerPlace, dnsName, envName, portName } from '../schema/names';
 import { fields, kinds, listOf, oneOf, parsed, recordOf, type Shape, text, when, whole } from './shape';
 
 export const cpu = parsed(parseCpu, "an amount of CPU such as '250m', '0.5' or '2'");

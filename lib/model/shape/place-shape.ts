@@ -1,8 +1,8 @@
 import type { ExistingNetwork, GooglePlace, KubernetesPlace, Quota, RolloutPolicy } from '../environment';
 import { parseSubnetRange } from '../ip-range';
 import type { GatewayRouter, IstioRouter, NginxRouter } from '../router';
+import { dnsName, hostName } from '../schema/names';
 import { cpu, memory } from './container-shape';
-import { dnsName, hostName } from './names';
 import { duration } from './rollout-shape';
 import { fields, flag, kinds, listOf, number, oneOf, parsed, recordOf, text, whole } from './shape';
 

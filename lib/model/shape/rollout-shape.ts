@@ -14,7 +14,7 @@ import type {
   ScaleStep,
   WeightStep,
 } from '../rollout';
-import { dnsName, headerName } from './names';
+import { dnsName, headerName } from '../schema/names';
 import { fields, flag, kinds, listOf, oneOf, parsed, recordOf, type Shape, text, when, whole } from './shape';
 
 export const duration = parsed(parseDuration, "a span of time such as '30s', '5m' or '2h'");

@@ -1,8 +1,8 @@
 import { type Issue, issue, type Path } from '../issue';
+import { type Entries, isList, plainEntries, plainItems } from '../schema/plain-data';
+import { isPrivate } from '../schema/private-place';
 import { show, showType } from '../show';
 import { type TokenForm, tokenForm } from '../token';
-import { type Entries, isList, plainEntries, plainItems } from './plain-data';
-import { isPrivate } from './private-place';
 
 /**
  * Checks one value and returns what of it can be used: unknown keys and values of a wrong type are reported and left out, so that

@@ -1,5 +1,7 @@
 import { cronProblem } from '../cron';
 import { issue } from '../issue';
+import { labelKey, labelValue } from '../schema/names';
+import { peek } from '../schema/plain-data';
 import { tokenForm } from '../token';
 import type {
   Agent,
@@ -16,8 +18,6 @@ import type {
 } from '../workload';
 import { cloudRunJobOptions, cloudRunServiceOptions, cloudRunWorkerOptions } from './cloud-run-options-shape';
 import { containerShapes, init, lifecycle, ports, reasoned, sidecars } from './container-shape';
-import { labelKey, labelValue } from './names';
-import { peek } from './plain-data';
 import { percent, rollout } from './rollout-shape';
 import { fields, flag, isRecord, kinds, listOf, oneOf, parsed, recordOf, type Shape, text, when, whole } from './shape';
 

@@ -1,5 +1,5 @@
 import { nameOf } from '../../model/name-of';
-import { peek } from '../../model/shape/plain-data';
+import { peek } from '../../model/schema/plain-data';
 
 /** How a message names a chart whose source may be anything. */
 export function chartTitle(source: unknown): string {

@@ -29,7 +29,7 @@ import { resources } from '../../model/rules/resources';
 import { rollouts } from '../../model/rules/rollouts/rollouts';
 import { scaling } from '../../model/rules/scaling';
 import { texts } from '../../model/rules/texts';
-import { peek } from '../../model/shape/plain-data';
+import { peek } from '../../model/schema/plain-data';
 import type { Shape } from '../../model/shape/shape';
 import type { Workload } from '../../model/workload';
 import { literalNotes } from '../literal-notes';

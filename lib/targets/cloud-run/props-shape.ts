@@ -1,9 +1,9 @@
 import { isOpaque } from '../../google/opaque';
 import { iamMembers, overrides } from '../../google/schemas';
+import { absolutePath, dnsName, envName } from '../../model/schema/names';
 import { analysis } from '../../model/shape/analysis-shape';
 import { cloudRunShapes, remoteVolumes } from '../../model/shape/cloud-run-options-shape';
 import { containerShapes, ports, temporaryVolume } from '../../model/shape/container-shape';
-import { absolutePath, dnsName, envName } from '../../model/shape/names';
 import { allKnown, fields, kinds, listOf, oneOf, recordOf, type Shape, text, when } from '../../model/shape/shape';
 import { workloadShapes } from '../../model/shape/workload-shape';
 import type { CloudRunJobProps } from './job-props';
