@@ -1,6 +1,6 @@
 import type { Application } from '../model/application';
 import type { NamedEnvironment } from '../model/environment';
-import { isRecord } from '../model/shape/shape';
+import { isRecord } from '../model/schema/plain-data';
 import { UsageError } from './usage-error';
 import { fieldsOf, type UserModule } from './user-module';
 

@@ -1,5 +1,6 @@
 import { resolve } from '../model/examine';
-import type { ResolvedApplication, ResolvedService, ResolvedWorker } from '../model/resolved';
+import type { ResolvedApplication } from '../model/resolved';
+import type { ResolvedService, ResolvedWorker } from '../model/resolved-workload';
 import { planOf, type RolloutPlan } from '../rollout/plan';
 import type { World } from '../rollout/world';
 import { cloudRun } from '../targets/cloud-run/cloud-run';

@@ -1,6 +1,6 @@
 import { own } from '../model/own';
 import { parseDuration } from '../model/quantity';
-import { mostSeconds } from '../rollout/ready-shape';
+import { mostSeconds } from '../rollout/ready-seconds';
 import type { World } from '../rollout/world';
 import type { Answer } from './answer';
 import { badReleases, failingAt, failingAtOnce } from './failing-release';

@@ -1,6 +1,6 @@
 import { appendKey, type Issue, isAtOrBelow } from '../model/issue';
 import { isList, peek } from '../model/schema/plain-data';
-import type { Issues } from '../model/shape/shape';
+import type { Issues } from '../model/schema/report';
 import { holdsToken, type TokenForm, tokenForm } from '../model/token';
 
 /**
@@ -21,7 +21,7 @@ export function isOpaque(text: string): boolean {
   return holdsToken(text);
 }
 
-/** Where shapes report what is wrong with props, which may have tokens anywhere. */
+/** Where schemas report what is wrong with props, which may have tokens anywhere. */
 export function issuesOfProps(tokens: NonNullable<Issues['tokens']> = 'as-given'): Issues {
   return Object.assign([], { tokens, standIns: [] });
 }

@@ -1,6 +1,6 @@
 import type { Issue, Path } from '../model/issue';
+import { checkConditions } from './check-conditions';
 import type { Conditions } from './conditions';
-import { checkConditions } from './conditions-shape';
 import type { RolloutPlan } from './plan';
 import { capacity } from './realisable/capacity';
 import { delivery } from './realisable/delivery';

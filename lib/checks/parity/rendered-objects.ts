@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { isRecord } from '../../model/shape/shape';
+import { isRecord } from '../../model/schema/plain-data';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { type Toolbox, ToolError } from './tool';
 

@@ -4,7 +4,7 @@ import type { Overridable } from '../../google/overrides';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { type Issue, issue } from '../../model/issue';
 import { own } from '../../model/own';
-import { isRecord } from '../../model/shape/shape';
+import { isRecord } from '../../model/schema/plain-data';
 import { bindingsOf } from './bindings-of';
 import { literalNotes } from './literal-notes';
 import { showNotes } from './notes';

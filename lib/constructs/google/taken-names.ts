@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { type Attributes, cloudName, type DefaultPlace } from '../../google/cloud-name';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import type { Issue } from '../../model/issue';
-import { isRecord } from '../../model/shape/shape';
+import { isRecord } from '../../model/schema/plain-data';
 
 /** Terraform's JSON of a stack: by section, by type where the section has types, by name. */
 type Section = { readonly [key: string]: unknown };

@@ -1,5 +1,5 @@
 import { Tokenization } from 'cdktf';
-import { isRecord } from '../../model/shape/shape';
+import { isRecord } from '../../model/schema/plain-data';
 
 /** What every resource takes beside its own attributes. */
 const ofEveryResource: ReadonlySet<string> = new Set([

@@ -16,7 +16,7 @@ import { adopt, takeOverNote, withServiceAccount } from './adopt';
 import { given } from './given';
 import { inProps, notesInProps, withoutWorkload } from './in-props';
 import type { AdoptionProps, RolledOutProps } from './rollout-props';
-import { surroundingsShape, takeOverShape } from './rollout-props-shape';
+import { surroundings as surroundingsSchema, takeOver } from './rollout-props-schema';
 
 /** A rollout by itself: its objects, what they do otherwise than asked, and its plan. */
 export interface CompiledRollout {
@@ -101,9 +101,9 @@ function takenOver(objects: readonly KubernetesObject[], own: AdoptionProps, not
 /** What is wrong with the props that the model does not know. */
 function unfitProps(surroundings: object, own: object): readonly Issue[] {
   const issues: Issue[] = [];
-  surroundingsShape(surroundings, [], issues);
+  surroundingsSchema.read(surroundings, [], issues);
   const { deployment, labels } = peek(own);
-  if ('deployment' in own) takeOverShape(given({ deployment, labels }), [], issues);
+  if ('deployment' in own) takeOver.read(given({ deployment, labels }), [], issues);
   return issues;
 }
 

@@ -1,6 +1,6 @@
 import { formatPath, type Issue } from '../../model/issue';
+import { isRecord } from '../../model/schema/plain-data';
 import { type Output, type Presence, readWhole, type Schema } from '../../model/schema/schema';
-import { isRecord } from '../../model/shape/shape';
 import { issuesOfProps } from '../opaque';
 
 /** The stack that gets the props. */

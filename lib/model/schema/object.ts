@@ -1,5 +1,6 @@
 import { issue, type Path } from '../issue';
-import { entriesOf, type Issues, reject, unknownKey } from '../shape/shape';
+import { own } from '../own';
+import { entriesOf, type Issues, reject, unknownKey } from './report';
 import {
   type AnySchema,
   type Complete,
@@ -28,7 +29,7 @@ export interface ObjectSchema<F extends FieldsOf<F>, P extends Presence = 'requi
   extended(more: NamedFields): AnySchema;
 }
 
-type NamedFields = { readonly [name: string]: AnySchema };
+export type NamedFields = { readonly [name: string]: AnySchema };
 
 /** Fields by the kinds that have them. */
 export type KindsOf<K> = { readonly [Kind in keyof K]: FieldsOf<K[Kind]> };
@@ -45,7 +46,7 @@ export interface KindSchema<K extends KindsOf<K>, P extends Presence = 'required
   extended(more: NamedFields): AnySchema;
 }
 
-type NamesOf<F, P extends Presence> = { [K in keyof F]: F[K] extends Schema<infer _, infer __, P> ? K : never }[keyof F];
+type NamesOf<F, P extends Presence> = { [K in keyof F]: F[K] extends { readonly presence: P } ? K : never }[keyof F];
 // over the keys themselves: such mapped types keep the comments of the fields
 type PickInput<F, K extends keyof F> = { readonly [N in K]: Input<F[N]> };
 type PickOutput<F, K extends keyof F> = { readonly [N in K]: Output<F[N]> };
@@ -60,6 +61,31 @@ type KindInput<K, Field extends string> = {
 type KindOutput<K, Field extends string> = {
   [N in keyof K & string]: Flat<{ readonly [_ in Field]: N } & OutputOf<K[N]>>;
 }[keyof K & string];
+
+/** The fields of one of several kinds, with the kind. */
+export type OfKind<K, N extends keyof K & string> = Flat<{ readonly kind: N } & InputOf<K[N]>>;
+export type ResolvedOfKind<K, N extends keyof K & string> = Flat<{ readonly kind: N } & OutputOf<K[N]>>;
+
+/** A type with some of its fields always there. */
+export type Decided<T, K extends keyof T> = Flat<Omit<T, K> & Required<Pick<T, K>>>;
+
+/** An object whose types have names, which the compiler shows. */
+export interface NamedSchema<In, Out, P extends Presence = 'required'> extends Schema<In, Out, P> {
+  optional(): NamedSchema<In, Out, 'optional'>;
+  default(value: Out): NamedSchema<In, Out, 'default'>;
+  /** May be left out, and then has the defaults of its fields. */
+  filled(): NamedSchema<In, Out, 'default'>;
+}
+
+/** An object with these types, which its fields give. */
+export function objectAs<In, Out = In>(fields: { readonly [K in keyof Required<In>]: AnySchema }): NamedSchema<In, Out> {
+  return object<NamedFields>(fields as NamedFields) as object as NamedSchema<In, Out>; // the same fields, and names for what they give
+}
+
+/** An object of which every field may be left out. */
+export function partial(fields: NamedFields): AnySchema {
+  return object(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.optional()])));
+}
 
 export function object<F extends FieldsOf<F>>(fields: F): ObjectSchema<F> {
   const read = readerOf(fields);
@@ -85,15 +111,21 @@ export function defaultsOf<S extends AnySchema>(of: S): Output<S> {
 
 function readerOf<F extends FieldsOf<F>>(fields: F): Read<InputOf<F>> {
   const known = Object.entries<AnySchema>(fields);
+  const byName = new Map(known);
   return (value, path, issues) => {
     const entries = entriesOf(value, path, issues);
     if (entries === undefined) return undefined;
-    const given = new Map(entries);
-    for (const name of given.keys()) if (!Object.hasOwn(fields, name)) unknownKey(name, Object.keys(fields), path, issues);
+    const read = new Map<string, unknown>();
+    for (const [name, each] of entries) {
+      const field = byName.get(name);
+      if (field === undefined) unknownKey(name, Object.keys(fields), path, issues);
+      else if (each !== undefined) read.set(name, readField(field, each, [...path, name], issues));
+    }
     const usable: { [name: string]: unknown } = {};
     let isWhole = true;
     for (const [name, field] of known) {
-      const found = readField(field, given.get(name), [...path, name], issues);
+      const isMissing = field.presence === 'required' && !read.has(name);
+      const found = isMissing ? readField(field, undefined, [...path, name], issues) : read.get(name);
       if (found !== undefined) usable[name] = found;
       else if (field.presence === 'required') isWhole = false;
     }
@@ -112,14 +144,17 @@ function readField(field: AnySchema, given: unknown, path: Path, issues: Issues)
 
 /** Applies the defaults of fields that have some, or hold something that has. */
 function completerOf<F extends FieldsOf<F>>(fields: F): Complete<OutputOf<F>> | undefined {
-  const known = Object.entries<AnySchema>(fields);
-  if (known.every(([, { fallback, complete }]) => fallback === undefined && complete === undefined)) return undefined;
+  const decided = Object.entries<AnySchema>(fields).filter(
+    ([, { fallback, complete }]) => fallback !== undefined || complete !== undefined,
+  );
+  if (decided.length === 0) return undefined;
   return (given) => {
-    const whole: { [name: string]: unknown } = {};
-    for (const [name, { fallback, complete }] of known) {
-      const value: unknown = Reflect.get(given as object, name); // what has been read is an object
-      const found = value === undefined ? fallback?.() : complete === undefined ? value : complete(value);
-      if (found !== undefined) whole[name] = found;
+    const whole: { [name: string]: unknown } = { ...(given as object) }; // what has been read is an object
+    for (const [name, { fallback, complete }] of decided) {
+      const value = own(whole, name);
+      if (value === undefined) {
+        if (fallback !== undefined) whole[name] = fallback();
+      } else if (complete !== undefined) whole[name] = complete(value);
     }
     return whole as OutputOf<F>; // each field has its default
   };

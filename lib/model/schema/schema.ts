@@ -1,6 +1,6 @@
 import type { Path } from '../issue';
-import type { Issues } from '../shape/shape';
 import { tokenForm } from '../token';
+import type { Issues } from './report';
 
 /** Whether a field has to be given; one with a default is always there once it is read. */
 export type Presence = 'required' | 'optional' | 'default';
@@ -13,7 +13,7 @@ declare const input: unique symbol;
  */
 export interface Schema<In, Out = In, P extends Presence = 'required'> {
   /** For its type alone. */
-  readonly [input]?: In;
+  readonly [input]?: { readonly type: In };
   /** The part of a value that can be used, as it is given; the rest is reported. Undefined where nothing can be used. */
   read(value: unknown, path: Path, issues: Issues): In | undefined;
   /** Applies the defaults below a value that has been read; undefined where there are none. */
@@ -32,7 +32,7 @@ export interface Schema<In, Out = In, P extends Presence = 'required'> {
 export type AnySchema = Schema<unknown, unknown, Presence>;
 
 /** What is written. */
-export type Input<S> = S extends { readonly [input]?: infer In } ? Exclude<In, undefined> : never;
+export type Input<S> = S extends { readonly [input]?: { readonly type: infer In } } ? In : never;
 
 /** What rules and renderers read. */
 export type Output<S> = S extends Schema<infer _, infer Out, Presence> ? Out : never;
@@ -78,6 +78,12 @@ export function schema<In, Out = In>(reading: Reading<In, Out>): Schema<In, Out>
 /** The same schema, for a type that says more than it can. */
 export function typed<In, Out = In>(of: Schema<unknown, unknown>): Schema<In, Out> {
   return of as Schema<In, Out>; // at run time, schemas have no types
+}
+
+/** The same schema, with something else for rules to read in place of what is wrong; undefined for nothing at all. */
+export function withStandIn<S extends Schema<unknown, unknown>>(inner: S, standIn: Input<S> | undefined): S {
+  // the rest of a schema is part of its reading
+  return schema({ ...inner, standIn: () => standIn } as object as Reading<unknown>) as Schema<unknown> as S;
 }
 
 /** The same schema, read in another way. */

@@ -1,42 +1,39 @@
-import { fields, flag, isRecord, listOf, type Shape, when } from '../../model/shape/shape';
-import type { ChartMetadata, Maintainer } from './chart-metadata';
-import type { ChartSource } from './chart-source';
-import type { BundledChart, UmbrellaSource } from './umbrella-source';
-import type { UserKnob } from './user-knob';
+import { object } from '../../model/schema/object';
+import { isRecord } from '../../model/schema/plain-data';
+import { anything, either, flag, listOf } from '../../model/schema/values';
 
-/** Judged elsewhere. */
-const anything: Shape = (value) => value;
+/** Judged elsewhere, if it is there. */
+const unread = anything.optional();
 
 /** Keys of an object; anything else is judged elsewhere. */
-const keysOf = (shape: Shape): Shape => when(isRecord, shape, anything);
+const metadata = object({
+  name: unread,
+  version: unread,
+  appVersion: unread,
+  description: unread,
+  home: unread,
+  icon: unread,
+  sources: listOf(anything).optional(),
+  keywords: listOf(anything).optional(),
+  maintainers: listOf(object({ name: unread, email: unread, url: unread })).optional(),
+  kubeVersion: unread,
+});
+const chart = either(isRecord, metadata, anything);
 
-const metadata = keysOf(
-  fields<ChartMetadata>({
-    name: anything,
-    version: anything,
-    appVersion: anything,
-    description: anything,
-    home: anything,
-    icon: anything,
-    sources: listOf(anything),
-    keywords: listOf(anything),
-    maintainers: listOf(fields<Maintainer>({ name: anything, email: anything, url: anything })),
-    kubeVersion: anything,
-  }),
-);
-
-const knob = keysOf(fields<UserKnob>({ object: anything, path: anything, name: anything, description: anything }));
+const knob = either(isRecord, object({ object: unread, path: unread, name: unread, description: unread }), anything);
 
 /** Which keys the source of a chart has, and which of them are lists. */
-export const chartSourceShape = fields<ChartSource>({ chart: metadata, objects: anything, base: anything, knobs: listOf(knob) });
+export const { read: chartSourceShape } = object({
+  chart: chart.optional(),
+  objects: unread,
+  base: unread,
+  knobs: listOf(knob).optional(),
+});
 
-const file = fields<BundledChart['files'][number]>({ path: anything, text: anything }, ['path', 'text']);
+const file = object({ path: anything, text: anything });
 
 /** The same of an umbrella chart. */
-export const umbrellaSourceShape = fields<UmbrellaSource>(
-  {
-    chart: metadata,
-    charts: listOf(fields<BundledChart>({ chart: metadata, files: listOf(file), isEnabled: flag }, ['chart', 'files'])),
-  },
-  ['charts'],
-);
+export const { read: umbrellaSourceShape } = object({
+  chart: chart.optional(),
+  charts: listOf(object({ chart, files: listOf(file), isEnabled: flag.optional() })),
+});

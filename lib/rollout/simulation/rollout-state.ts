@@ -1,9 +1,10 @@
 import { parseDuration } from '../../model/quantity';
-import type { ResolvedBlueGreen, ResolvedCanary } from '../../model/resolved';
+import type { ResolvedBlueGreen, ResolvedCanary } from '../../model/rollout';
 import type { RolloutPlan } from '../plan';
+import type { ReadySeconds } from '../ready-seconds';
 import { type RolloutStep, stepWeight } from '../step-weight';
 import type { EventKind, Moment, Phase, PodCounts } from '../time-line';
-import type { ReadySeconds, World } from '../world';
+import type { World } from '../world';
 import type { AnalysisRun } from './analysis-run';
 import type { RunningExperiment } from './experiment-schedule';
 import { ReplicaSet } from './replica-set';

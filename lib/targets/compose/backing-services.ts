@@ -1,5 +1,6 @@
 import type { Path } from '../../model/issue';
-import type { ComposedContainer, ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ComposedContainer, ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { usedCaches, usedDatabases } from '../used-by-workload';
 import { cacheService, databaseService } from './names';
 import { entryOf, placeOf } from './place';

@@ -1,4 +1,6 @@
-import type { ResolvedApplication, ResolvedComposeFolder, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedComposeFolder } from '../../model/compose-host';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
 import type { Fields } from './fields';
 import { entryOf, placeOf } from './place';
 import { binarySize } from './size';

@@ -1,5 +1,6 @@
 import type { HealthCheck } from '../../model/compose-place';
-import type { ResolvedApplication, ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved-workload';
 import { isStated } from '../target';
 import type { Fields } from './fields';
 import { entryOf, placeOf } from './place';

@@ -1,5 +1,6 @@
 import { portsOf } from '../../model/containers-of';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { entryOf, placeOf } from './place';
 
 /** Ports of the host that lead to a workload: `address:host:container`. */

@@ -1,5 +1,6 @@
 import { containersOf } from '../../model/containers-of';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { backingServices } from './backing-services';
 import { renderCache } from './cache';
 import { renderDatabase } from './database';

@@ -1,6 +1,6 @@
-import { isProtected } from '../../model/is-protected';
 import { formatPath } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
+import { isProtected } from '../../model/tier';
 import { googleLabels } from '../google-labels';
 import { isStated, type Note, type Target } from '../target';
 import { calledWorkloads, usedSecrets } from '../used-by-workload';

@@ -1,7 +1,8 @@
 import { containersOf } from '../../model/containers-of';
 import { formatPath } from '../../model/issue';
 import { own } from '../../model/own';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { type LiteralReasons, literalReasons, literalsAnnotation } from '../literal-reasons';
 import { dataChecksum, sha256 } from './data-checksum';
 import type { KubernetesObject } from './kubernetes-object';

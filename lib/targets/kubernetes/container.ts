@@ -1,7 +1,8 @@
 import type { Lifecycle } from '../../model/container';
 import { mainPortName } from '../../model/containers-of';
 import { canonicalCpu, canonicalMemory } from '../../model/quantity';
-import type { ResolvedApplication, ResolvedContainer, ResolvedSidecar, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedSidecar, ResolvedWorkload } from '../../model/resolved-workload';
 import { escapeReferences } from '../escape-references';
 import { renderEnv } from './env';
 import type { Fields } from './kubernetes-object';

@@ -1,7 +1,8 @@
 import { containersOf } from '../../model/containers-of';
 import type { Path } from '../../model/issue';
 import { perObject } from '../../model/per-object';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { type DatabaseAddress, postgresPort } from '../database-address';
 import { googleNames } from '../google-names';
 import type { Fields } from './kubernetes-object';

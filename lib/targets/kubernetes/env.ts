@@ -1,6 +1,7 @@
 import type { EnvValue } from '../../model/env-value';
 import { own } from '../../model/own';
-import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
 import { cacheText, encryptedRedisPort } from '../cache-address';
 import { databaseText } from '../database-address';
 import { escapeReferences } from '../escape-references';

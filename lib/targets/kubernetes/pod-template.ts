@@ -1,5 +1,6 @@
 import { containersOf } from '../../model/containers-of';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { literalReasons, literalsAnnotation } from '../literal-reasons';
 import { secretVersions } from '../secret-versions';
 import { configChecksum } from './config-map';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PersistentVolume } from '../../model/container';
 import { containersOf } from '../../model/containers-of';
 import { canonicalMemory } from '../../model/quantity';
-import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
 import { configKey } from './config-map';
 import { secretKey } from './env';
 import { type FileFolder, fileFolders } from './file-folders';

@@ -1,5 +1,6 @@
 import { containersOf, type PlacedContainer } from '../../../model/containers-of';
-import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import type { Note } from '../../target';
 import { type ChosenProbe, chosenProbe } from '../health-check';
 import { entryOf, placeOf } from '../place';

@@ -1,6 +1,7 @@
 import { mainPortName } from '../../../model/containers-of';
 import type { Path } from '../../../model/issue';
-import type { ResolvedApplication, ResolvedService, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedService, ResolvedWorkload } from '../../../model/resolved-workload';
 import type { Note } from '../../target';
 import { entryOf, placeOf } from '../place';
 import { replicasOf } from '../replicas';

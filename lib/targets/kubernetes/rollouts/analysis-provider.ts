@@ -1,5 +1,6 @@
-import type { PrometheusServer } from '../../../model/analysis';
-import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedAnalysis } from '../../../model/analysis';
+import type { PrometheusServer } from '../../../model/analysis-inputs';
+import type { ResolvedApplication } from '../../../model/resolved';
 import { analysisQuery, type QueryAnalysis } from '../../../rollout/analysis-query';
 import type { Fields } from '../kubernetes-object';
 import { renderCheckingJob } from './checking-job';
