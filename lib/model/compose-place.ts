@@ -6,7 +6,7 @@ import { memory } from './quantity';
 import { absolutePath } from './schema/names';
 import { type InputOf, type OutputOf, object, objectAs } from './schema/object';
 import { isList } from './schema/plain-data';
-import { type AnySchema, type Input, type Schema, typed } from './schema/schema';
+import { type AnySchema, type Input, type Schema, typed, withStandIn } from './schema/schema';
 import { either, listOf, oneOf, recordOf, text, whole } from './schema/values';
 
 /** Address of the host on which ports are published: only the host itself reaches it. */
@@ -93,7 +93,7 @@ const watchFields = {
   /** File or folder, below `sources`. */
   path: sourcePath,
   /** `sync` makes the root folder writable, and the container's user must own what it writes to. */
-  action: oneOf('sync', 'restart', 'sync+restart', 'rebuild'),
+  action: withStandIn(oneOf('sync', 'restart', 'sync+restart', 'rebuild'), 'restart'),
   /** Where copies go, an absolute path; for the two that copy. */
   target: text(absolutePath).optional(),
   /** Patterns of files that do not count, from `path`. @default [] */
