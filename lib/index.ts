@@ -5,48 +5,63 @@
  */
 
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';
+export type { ResolvedAnalysis } from './model/analysis';
 export {
   type Analysis,
-  type AnalysisArgument,
-  type AnalysisInputs,
   type AnalysisSchedule,
-  type AsksPrometheus,
-  above,
-  atLeast,
-  atMost,
-  below,
-  type ClientCredentials,
-  type EqualsLimit,
-  equals,
   type JobCheck,
   jobCheck,
   type Latency,
-  type Limit,
   latency,
   type Milliseconds,
   type NoData,
   type PrometheusQuery,
-  type PrometheusServer,
   prometheusQuery,
-  type RolloutField,
-  rolloutField,
   type SuccessRatio,
   successRatio,
   type WebCheck,
   webCheck,
 } from './model/analysis';
 export {
-  type Application,
-  type Bucket,
-  type Cache,
-  type Database,
-  defineApplication,
-  type PostgresDatabase,
-  type RedisCache,
-  type Secret,
-} from './model/application';
+  type AnalysisArgument,
+  type AnalysisInputs,
+  type AsksPrometheus,
+  type ClientCredentials,
+  type PrometheusServer,
+  type RolloutField,
+  rolloutField,
+} from './model/analysis-inputs';
+export { above, atLeast, atMost, below, type EqualsLimit, equals, type Limit } from './model/analysis-limit';
+export { type Application, defineApplication } from './model/application';
+export type { Bucket, Cache, Database, PostgresDatabase, RedisCache, ResolvedDatabase, ResolvedSecret, Secret } from './model/backing';
+export {
+  type AnalyzeStep,
+  analyze,
+  type CanaryStep,
+  type ExperimentStep,
+  type ExperimentVersion,
+  experiment,
+  type HeaderRouteStep,
+  headerRoute,
+  type MirrorRouteStep,
+  mirrorRoute,
+  type PauseStep,
+  type PrefixMatch,
+  pause,
+  type RegexMatch,
+  type RemoveRouteStep,
+  removeRoute,
+  type ScaleReplicasStep,
+  type ScaleStep,
+  type ScaleWithTrafficStep,
+  scale,
+  scaleReplicas,
+  scaleWithTraffic,
+  type TextMatch,
+  type WeightStep,
+  weight,
+} from './model/canary-step';
 export type {
-  AutomaticInstances,
   BucketVolume,
   CloudRunGpu,
   CloudRunJobOptions,
@@ -56,22 +71,25 @@ export type {
   CloudRunWorkerOptions,
   DefaultAuthorization,
   DirectVpcAccess,
+  NfsVolume,
+  PolicyAuthorization,
+  SharedMemoryVolume,
+  StartOrder,
+  VpcConnectorAccess,
+} from './model/cloud-run-options';
+export type {
+  AutomaticInstances,
   InstancesByCpu,
   JobRevisions,
   LatestRevision,
   ManualInstances,
   NamedRevision,
-  NfsVolume,
-  PolicyAuthorization,
   PreventNewInstances,
   RevisionName,
   RevisionsOfDeployer,
   RevisionsOfTerraform,
-  SharedMemoryVolume,
   ShutDownInstances,
-  StartOrder,
-  VpcConnectorAccess,
-} from './model/cloud-run-options';
+} from './model/cloud-run-revisions';
 export type {
   ComposeCapabilities,
   ComposeFolder,
@@ -124,25 +142,19 @@ export {
 export {
   type AnalysisOverride,
   type CacheOverride,
-  type ClusterPlatform,
   type DatabaseOverride,
   type DeepPartial,
   defineEnvironments,
   type Environment,
-  type ExistingNetwork,
-  type GooglePlace,
-  type ImageVersion,
-  type KubernetesPlace,
   type NamedEnvironment,
   type Override,
-  type Quota,
-  type RolloutPolicy,
-  type RolloutTrigger,
-  type Tier,
 } from './model/environment';
 export { type Examination, examine, type Rule, resolve } from './model/examine';
+export type { ExistingNetwork, GooglePlace } from './model/google-place';
+export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
-export { formatIssue, type Issue, type Path } from './model/issue';
+export { formatIssue, formatPath, type Issue, type Path } from './model/issue';
+export type { ClusterPlatform, KubernetesPlace, Quota, RolloutTrigger } from './model/kubernetes-place';
 export { type Origin, type Origins, originOf } from './model/origin';
 export {
   type ExecProbe,
@@ -158,52 +170,22 @@ export {
   tcp,
 } from './model/probe';
 export type { Cpu, Duration, Memory } from './model/quantity';
-export type {
-  ResolvedAnalysis,
-  ResolvedApplication,
-  ResolvedContainer,
-  ResolvedDatabase,
-  ResolvedEnvironment,
-  ResolvedSecret,
-  ResolvedWorkload,
-} from './model/resolved';
+export type { ResolvedApplication, ResolvedEnvironment } from './model/resolved';
+export type { ResolvedContainer, ResolvedWorkload } from './model/resolved-workload';
 export {
-  type AnalyzeStep,
   type AntiAffinity,
-  analyze,
   type BackgroundAnalysis,
   type BlueGreenRollout,
   blueGreen,
   type CanaryRollout,
-  type CanaryStep,
   canary,
-  type ExperimentStep,
-  type ExperimentVersion,
-  experiment,
-  type HeaderRouteStep,
-  headerRoute,
-  type MirrorRouteStep,
-  mirrorRoute,
-  type PauseStep,
-  type PrefixMatch,
-  pause,
-  type RegexMatch,
-  type RemoveRouteStep,
   type RollingRollout,
   type Rollout,
-  removeRoute,
   rolling,
-  type ScaleReplicasStep,
-  type ScaleStep,
-  type ScaleWithTrafficStep,
-  scale,
-  scaleReplicas,
-  scaleWithTraffic,
-  type TextMatch,
-  type WeightStep,
-  weight,
 } from './model/rollout';
+export type { RolloutPolicy } from './model/rollout-policy';
 export type { GatewayRouter, Hosts, IstioRouter, NginxRouter, Router } from './model/router';
+export type { Tier } from './model/tier';
 export type {
   Access,
   Agent,
@@ -239,10 +221,11 @@ export { checkFeasibility } from './rollout/check-feasibility';
 export { replicaCounts, routedReplicaCounts, targetReplicaCounts } from './rollout/checked-counts';
 export type { Conditions } from './rollout/conditions';
 export { definePlan, type PlanOptions, planOf, type RolloutPlan } from './rollout/plan';
+export type { ReadySeconds } from './rollout/ready-seconds';
 export { rehearse } from './rollout/rehearse';
 export type { BasicCanary, PodAllowance, Pods, ReplicaCounts } from './rollout/replica-counts';
 export type { RoutedCanary, Weights } from './rollout/routed-replica-counts';
-export type { Action, Measurement, MeasurementFrom, ReadySeconds, Scenario, When } from './rollout/scenario';
+export type { Action, Measurement, MeasurementFrom, Scenario, When } from './rollout/scenario';
 export type { CanaryScale, RolloutStep } from './rollout/step-weight';
 export type { EventKind, Exposure, Moment, Phase, PodCounts, Rehearsal, Verdict } from './rollout/time-line';
 export { type CloudRunOutput, cloudRun } from './targets/cloud-run/cloud-run';

@@ -1,6 +1,7 @@
 import { resolve } from '../model/examine';
 import { own } from '../model/own';
-import type { ResolvedApplication, ResolvedService, ResolvedWorker } from '../model/resolved';
+import type { ResolvedApplication } from '../model/resolved';
+import type { ResolvedService, ResolvedWorker } from '../model/resolved-workload';
 import { planOf, type RolloutPlan } from '../rollout/plan';
 import type { Scenario } from '../rollout/scenario';
 import { cloudRun } from '../targets/cloud-run/cloud-run';

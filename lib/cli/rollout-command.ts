@@ -1,6 +1,6 @@
 import { own } from '../model/own';
 import { parseDuration } from '../model/quantity';
-import { mostSeconds } from '../rollout/ready-shape';
+import { mostSeconds } from '../rollout/ready-seconds';
 import type { Scenario } from '../rollout/scenario';
 import type { Answer } from './answer';
 import { badReleases, failingAt, failingAtOnce } from './failing-release';

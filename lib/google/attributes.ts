@@ -1,13 +1,17 @@
 import { type Issue, issue, type Path } from '../model/issue';
-import { isList, plainEntries, plainItems } from '../model/shape/plain-data';
-import { recordOf } from '../model/shape/shape';
+import { isList, plainEntries, plainItems } from '../model/schema/plain-data';
+import { checked, recordOf } from '../model/schema/values';
 import { show } from '../model/show';
 
 /** Attributes in the words of Terraform. */
-export const attributes = recordOf((value, path, issues) => anyJson(value, path, issues), {
-  pattern: /^[a-z_]+(?:\.(?:\d+|[a-z_]+))*$/,
-  allowed: "a path in Terraform JSON such as 'template.labels'",
-});
+export const attributes = recordOf(
+  checked<unknown>((value, path, issues) => anyJson(value, path, issues)),
+  {
+    drops: true,
+    pattern: /^[a-z_]+(?:\.(?:\d+|[a-z_]+))*$/,
+    allowed: "a path in Terraform JSON such as 'template.labels'",
+  },
+);
 
 /** No attribute of Terraform lies deeper. */
 const deepest = 30;

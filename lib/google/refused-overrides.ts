@@ -1,5 +1,5 @@
 import { type Issue, issue } from '../model/issue';
-import { peek } from '../model/shape/plain-data';
+import { peek } from '../model/schema/plain-data';
 import type { RefusedAttributes } from './overrides';
 
 /** Overrides of attributes that no override may set. */

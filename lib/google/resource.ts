@@ -1,7 +1,7 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import { type Issue, isAtOrBelow, issue, type Path } from '../model/issue';
 import { nameOf } from '../model/name-of';
-import type { AnySchema, Input, Output, Read } from '../model/schema/schema';
+import { type AnySchema, type Input, type Output, type Read, readWhole } from '../model/schema/schema';
 import type { Overridable, RefusedAttributes } from './overrides';
 import { refusedOverrides } from './refused-overrides';
 import { overrides } from './schemas';
@@ -53,7 +53,7 @@ export function defineResource<S extends ResourceSchema, Spec = Output<S>>({
 }: ResourceDeclaration<S, Spec>): Resource<Input<S> & Overridable, Spec> {
   const whole = overridable ? schema.extended({ overrides }) : schema;
   const read: Read<Spec> = (props, path, issues) => {
-    const usable = whole.read(props, path, issues);
+    const usable = readWhole(whole, props, path, issues);
     if (usable === undefined) return undefined;
     const { overrides: _, ...given } = usable as Overridable & object; // with the one that may have been added
     const fields = given as Output<S>; // what is left

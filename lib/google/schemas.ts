@@ -1,15 +1,15 @@
+import { reject } from '../model/schema/report';
 import { type Input, type Read, type Schema, schema } from '../model/schema/schema';
-import { checked, either, known, recordOf, text } from '../model/schema/values';
-import { reject, flag as trueOrFalse } from '../model/shape/shape';
+import { either, known, recordOf, text, trueOrFalse } from '../model/schema/values';
 import { attributes } from './attributes';
 import { labelKey, labelValue, mostLabels, projectId, regionName, zoneName } from './patterns';
-import { type Flag, isToken } from './tokens';
+import { type Flag, isToken, type LaterValue } from './tokens';
 
 /** True or false, which Terraform may know only later. */
-export const flag: Schema<Flag> = checked<Flag>(trueOrFalse, () => false);
+export const flag: Schema<Flag> = trueOrFalse<LaterValue>();
 
 /** True or false, which decides what is made. */
-export const knownFlag: Schema<boolean> = known(checked<boolean>(trueOrFalse, () => false));
+export const knownFlag: Schema<boolean> = known(trueOrFalse<never>());
 
 export const project = text(projectId);
 
@@ -94,7 +94,7 @@ export function textOfBytes(most: number): Schema<string> {
 }
 
 /** Attributes in the words of Terraform. */
-export const overrides = checked<{ readonly [attribute: string]: unknown }>(attributes).optional();
+export const overrides = attributes.optional();
 
 /** Whether Terraform refuses to destroy or replace a resource. */
 export const protection = knownFlag.default(true);

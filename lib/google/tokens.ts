@@ -1,6 +1,6 @@
 import { formatPath, type Issue, isAtOrBelow, type Path } from '../model/issue';
-import { isList, peek } from '../model/shape/plain-data';
-import type { Issues } from '../model/shape/shape';
+import { isList, peek } from '../model/schema/plain-data';
+import type { Issues } from '../model/schema/report';
 import { holdsToken, type TokenForm, tokenForm } from '../model/token';
 
 /**
@@ -21,7 +21,7 @@ export function isToken(value: unknown): boolean {
   return tokenForm(value) !== undefined;
 }
 
-/** Where shapes report what is wrong with props, which may have tokens anywhere. */
+/** Where schemas report what is wrong with props, which may have tokens anywhere. */
 export function issuesOfProps(tokens: NonNullable<Issues['tokens']> = 'as-given'): Issues {
   return Object.assign([], { tokens, standIns: [] });
 }

@@ -1,170 +1,154 @@
-import type { SecretReference } from './env-value';
-import type { Duration } from './quantity';
+import { type AnalysisInputs, type AsksPrometheus, address, askingFields, headers, inputFields, some } from './analysis-inputs';
+import { limit, webLimit } from './analysis-limit';
+import { duration, parseLatency } from './quantity';
+import { type InputOf, kinds, type OfKind, type OutputOf, partial, type ResolvedOfKind } from './schema/object';
+import { type Input, type Schema, typed, withStandIn } from './schema/schema';
+import { flag, number, oneOf, parsed, text, whole } from './schema/values';
 
-/** A question that a rollout asks of the new version while it runs. */
-export type Analysis = SuccessRatio | Latency | PrometheusQuery | WebCheck | JobCheck;
-
-/** How often something is measured, and how many of the measurements may turn out badly. */
-export interface AnalysisSchedule {
+const scheduleFields = {
   /** Between two measurements. @default '1m' */
-  readonly interval?: Duration;
+  interval: duration.default('1m'),
   /**
    * Measurements in all, 1 to 1000. It says nothing of an analysis beside the steps, nor in an experiment with a duration: that is measured
    * until these end. @default 3
    */
-  readonly count?: number;
+  count: whole(1, 1000).default(3),
   /** Before the first one. @default '0s' */
-  readonly initialDelay?: Duration;
+  initialDelay: duration.default('0s'),
   /** Failed measurements that are put up with, 0 to 1000. @default 0 */
-  readonly failureLimit?: number;
+  failureLimit: whole(0, 1000).default(0),
   /** Measurements without a verdict that are put up with, 0 to 1000; one more, and a person has to decide. @default 0 */
-  readonly inconclusiveLimit?: number;
+  inconclusiveLimit: whole(0, 1000).default(0),
   /** Errors in a row that are put up with, 0 to 1000; after an error it is tried again in 10 seconds. @default 4 */
-  readonly consecutiveErrorLimit?: number;
+  consecutiveErrorLimit: whole(0, 1000).default(4),
   /** Good measurements in a row that are enough, 1 to 1000, where `count` says something. @default - all that `count` asks for */
-  readonly consecutiveSuccessLimit?: number;
+  consecutiveSuccessLimit: whole(1, 1000).optional(),
   /** Measure and tell, but decide nothing. @default false */
-  readonly dryRun?: boolean;
-}
+  dryRun: flag.default(false),
+};
 
-/** Values that the texts of an analysis name as `{{args.NAME}}`. */
-export interface AnalysisInputs {
-  /**
-   * By name; `workload`, `namespace` and `version` are there by themselves. Analyses that are named together agree on the arguments that
-   * they share. @default {}
-   */
-  readonly args?: { readonly [name: string]: AnalysisArgument };
-}
+/** How often something is measured, and how many of the measurements may turn out badly. */
+export interface AnalysisSchedule extends InputOf<typeof scheduleFields> {}
 
-/** A text, a secret of the application, or a field of the Rollout. */
-export type AnalysisArgument = string | SecretReference | RolloutField;
+interface ResolvedSchedule extends OutputOf<typeof scheduleFields> {}
 
-/** What a field of the Rollout holds when it is asked; Kubernetes only. */
-export interface RolloutField {
-  readonly kind: 'rollout-field';
-  /** Such as `metadata.labels['region']` or `spec.replicas`. */
-  readonly path: `metadata.${string}` | `spec.${string}` | `status.${string}`;
-}
-
-/** A Prometheus that an analysis asks instead of the environment's; Cloud Run asks Cloud Monitoring instead. */
-export interface PrometheusServer {
-  /** `http` or `https`; may hold arguments. */
-  readonly address: string;
-  /**
-   * Sent with each question, by name; values may hold arguments, so that a secret is referred to: `{ authorization: 'Bearer {{args.token}}' }`,
-   * or a tenant: `{ 'x-scope-orgid': '{{args.namespace}}' }`. @default {}
-   */
-  readonly headers?: { readonly [header: string]: string };
-  /** A token by client credentials. @default - none */
-  readonly oauth2?: ClientCredentials;
-  /** Seconds that an answer may take, 1 to 300. @default 30 */
-  readonly timeoutSeconds?: number;
-}
-
-/** Client credentials of OAuth 2. Each text may hold arguments. */
-export interface ClientCredentials {
-  readonly tokenUrl: string;
-  readonly clientId: string;
-  /** Of an argument: `'{{args.client-secret}}'`. */
-  readonly clientSecret: string;
-  /** @default [] */
-  readonly scopes?: readonly string[];
-}
-
-/** What a query is sent to. */
-export interface AsksPrometheus extends AnalysisInputs {
-  /** @default - that of the environment */
-  readonly prometheus?: PrometheusServer;
-}
-
+const noData = oneOf('inconclusive', 'pass', 'fail').default('inconclusive');
 /** What a query without an answer counts as: no sample at all, or one that is no number, as there is without any traffic. */
-export type NoData = 'inconclusive' | 'pass' | 'fail';
-
-/** Share of the requests that succeed. */
-export interface SuccessRatio extends AnalysisSchedule, AsksPrometheus {
-  readonly kind: 'success-ratio';
-  /** 0 to 1: `0.95` is 95 percent. */
-  readonly atLeast: number;
-  /** Counter of requests; Cloud Run has one of its own. @default 'http_requests_total' */
-  readonly metric?: string;
-  /** Label of the counter that tells failures. @default 'status' */
-  readonly statusLabel?: string;
-  /** What the label of a failed request matches, as a regular expression of Prometheus. @default '5..' */
-  readonly failedStatus?: string;
-  /** How far a measurement looks back. @default '2m' */
-  readonly window?: Duration;
-  /** @default 'inconclusive' */
-  readonly noData?: NoData;
-}
-
-/** Time that a share of the requests stays below. */
-export interface Latency extends AnalysisSchedule, AsksPrometheus {
-  readonly kind: 'latency';
-  /** Share of the requests in percent, 1 to 99.999: `95`, `99.9`. */
-  readonly percentile: number;
-  /** `'500ms'` or `'1.5s'`, whatever the unit of the metric. */
-  readonly below: Milliseconds;
-  /** Histogram without `_bucket`; Cloud Run has one of its own. @default 'http_request_duration_milliseconds' */
-  readonly metric?: string;
-  /** Unit of the histogram. @default - told by the end of its name: `_milliseconds` or `_seconds` */
-  readonly unit?: 'milliseconds' | 'seconds';
-  /** How far a measurement looks back. @default '2m' */
-  readonly window?: Duration;
-  /** @default 'inconclusive' */
-  readonly noData?: NoData;
-}
+export type NoData = Input<typeof noData>;
 
 /** A span of time finer than a second: `'500ms'`, `'1.5s'`. */
 export type Milliseconds = `${number}ms` | `${number}s`;
+const milliseconds: Schema<Milliseconds> = typed(parsed(parseLatency, "an amount of time such as '500ms' or '1.5s'"));
 
+const metric = text({ pattern: /^[a-zA-Z_:][a-zA-Z0-9_:]*$/, allowed: "a metric's name such as 'http_requests_total'" });
+const window = duration.default('2m');
+
+const asked = {
+  'success-ratio': {
+    /** 0 to 1: `0.95` is 95 percent. */
+    atLeast: withStandIn(number(0, 1), 0.5),
+    /** Counter of requests; Cloud Run has one of its own. @default 'http_requests_total' */
+    metric: metric.default('http_requests_total'),
+    /** Label of the counter that tells failures. @default 'status' */
+    statusLabel: text({ pattern: /^[a-zA-Z_][a-zA-Z0-9_]*$/, allowed: "a label's name such as 'status'" }).default('status'),
+    /** What the label of a failed request matches, as a regular expression of Prometheus. @default '5..' */
+    failedStatus: some.default('5..'),
+    /** How far a measurement looks back. @default '2m' */
+    window,
+    /** @default 'inconclusive' */
+    noData,
+  },
+  latency: {
+    /** Share of the requests in percent, 1 to 99.999: `95`, `99.9`. */
+    percentile: withStandIn(number(1, 99.999), 95), // 0.95 is a slip for 95
+    /** `'500ms'` or `'1.5s'`, whatever the unit of the metric. */
+    below: withStandIn(milliseconds, '1s'),
+    /** Histogram without `_bucket`; Cloud Run has one of its own. @default 'http_request_duration_milliseconds' */
+    metric: metric.default('http_request_duration_milliseconds'),
+    /** Unit of the histogram. @default - told by the end of its name: `_milliseconds` or `_seconds` */
+    unit: oneOf('milliseconds', 'seconds').optional(),
+    /** How far a measurement looks back. @default '2m' */
+    window,
+    /** @default 'inconclusive' */
+    noData,
+  },
+  prometheus: {
+    /**
+     * PromQL. `{{args.workload}}`, `{{args.namespace}}` and `{{args.version}}` stand for the workload, where it runs, and the new version:
+     * its pod-template hash on Kubernetes, its revision on Cloud Run. Metrics of an ingress or a mesh do not know the hash: select there by the
+     * Service or Ingress of the canary, `{{args.workload}}-canary` (`-preview` with blue/green).
+     */
+    query: withStandIn(some, 'vector(1)'),
+    /**
+     * Why it measures both versions at once though it names the workload: `'the ingress has one metric for both'`.
+     * @default - it tells the new version from the old one
+     */
+    bothVersions: some.optional(),
+    limit,
+    /** @default 'inconclusive' */
+    noData,
+  },
+  web: {
+    /** `http` or `https`; may contain the arguments that a query may contain. */
+    url: address,
+    /** Sent with the question, by name; values may hold arguments. @default {} */
+    headers: headers.optional(),
+    /** Where in the answer the value is. @default '{$}' */
+    jsonPath: text({ pattern: /^\{.+\}$/, allowed: "a path in braces such as '{$.ok}'" }).default('{$}'),
+    limit: webLimit,
+  },
+  job: {
+    /** Name of a workload of kind `job` that runs on demand. */
+    workload: withStandIn(text(), ''),
+  },
+};
+type Asked = typeof asked;
+
+/** Share of the requests that succeed. */
+export interface SuccessRatio extends AnalysisSchedule, AsksPrometheus, OfKind<Asked, 'success-ratio'> {}
+/** Time that a share of the requests stays below. */
+export interface Latency extends AnalysisSchedule, AsksPrometheus, OfKind<Asked, 'latency'> {}
 /** Any question to Prometheus whose answer is a number, or several that all have to keep to the limit: a scalar or a vector. */
-export interface PrometheusQuery extends AnalysisSchedule, AsksPrometheus {
-  readonly kind: 'prometheus';
-  /**
-   * PromQL. `{{args.workload}}`, `{{args.namespace}}` and `{{args.version}}` stand for the workload, where it runs, and the new version:
-   * its pod-template hash on Kubernetes, its revision on Cloud Run. Metrics of an ingress or a mesh do not know the hash: select there by the
-   * Service or Ingress of the canary, `{{args.workload}}-canary` (`-preview` with blue/green).
-   */
-  readonly query: string;
-  /**
-   * Why it measures both versions at once though it names the workload: `'the ingress has one metric for both'`.
-   * @default - it tells the new version from the old one
-   */
-  readonly bothVersions?: string;
-  readonly limit: Limit;
-  /** @default 'inconclusive' */
-  readonly noData?: NoData;
-}
-
+export interface PrometheusQuery extends AnalysisSchedule, AsksPrometheus, OfKind<Asked, 'prometheus'> {}
 /** An address that answers with JSON. */
-export interface WebCheck extends AnalysisSchedule, AnalysisInputs {
-  readonly kind: 'web';
-  /** `http` or `https`; may contain the arguments that a query may contain. */
-  readonly url: string;
-  /** Sent with the question, by name; values may hold arguments. @default {} */
-  readonly headers?: { readonly [header: string]: string };
-  /** Where in the answer the value is. @default '{$}' */
-  readonly jsonPath?: string;
-  readonly limit: Limit | EqualsLimit;
-}
-
+export interface WebCheck extends AnalysisSchedule, AnalysisInputs, OfKind<Asked, 'web'> {}
 /** A job of the application that must succeed. */
-export interface JobCheck extends AnalysisSchedule {
-  readonly kind: 'job';
-  /** Name of a workload of kind `job` that runs on demand. */
-  readonly workload: string;
-}
+export interface JobCheck extends AnalysisSchedule, OfKind<Asked, 'job'> {}
+/** A question that a rollout asks of the new version while it runs. */
+export type Analysis = SuccessRatio | Latency | PrometheusQuery | WebCheck | JobCheck;
 
-/** What a number must keep to. */
-export interface Limit {
-  readonly kind: 'at-least' | 'at-most' | 'below' | 'above';
-  readonly value: number;
+export interface ResolvedSuccessRatio extends ResolvedSchedule, AsksPrometheus, ResolvedOfKind<Asked, 'success-ratio'> {}
+interface GivenLatency extends ResolvedSchedule, AsksPrometheus, ResolvedOfKind<Asked, 'latency'> {}
+export interface ResolvedLatency extends GivenLatency {
+  readonly unit: NonNullable<Latency['unit']>;
 }
+export interface ResolvedPrometheusQuery extends ResolvedSchedule, AsksPrometheus, ResolvedOfKind<Asked, 'prometheus'> {}
+export interface ResolvedWebCheck extends ResolvedSchedule, AnalysisInputs, ResolvedOfKind<Asked, 'web'> {}
+export interface ResolvedJobCheck extends ResolvedSchedule, ResolvedOfKind<Asked, 'job'> {}
+/** An analysis whose schedule and limits are decided. */
+export type ResolvedAnalysis = ResolvedSuccessRatio | ResolvedLatency | ResolvedPrometheusQuery | ResolvedWebCheck | ResolvedJobCheck;
+/** An analysis with the defaults that depend on nothing else. */
+export type GivenAnalysis = Exclude<ResolvedAnalysis, ResolvedLatency> | GivenLatency;
 
-/** What a value must be. */
-export interface EqualsLimit {
-  readonly kind: 'equals';
-  readonly value: string | number | boolean;
+const asking = { ...scheduleFields, ...inputFields, ...askingFields };
+const analysisKinds = {
+  'success-ratio': { ...asking, ...asked['success-ratio'] },
+  latency: { ...asking, ...asked.latency },
+  prometheus: { ...asking, ...asked.prometheus },
+  web: { ...scheduleFields, ...inputFields, ...asked.web },
+  job: { ...scheduleFields, count: scheduleFields.count.default(1), ...asked.job },
+};
+
+/** An analysis as an application states it. */
+export const analysis: Schema<Analysis, GivenAnalysis> = typed(kinds(analysisKinds));
+
+/** What an environment may say of an analysis, by its kind. */
+export const analysisOverrides = new Map(Object.entries(analysisKinds).map(([kind, fields]) => [kind, partial(fields)]));
+
+/** The default that depends on the metric. */
+export function deriveAnalysis(given: GivenAnalysis): ResolvedAnalysis {
+  if (given.kind !== 'latency') return given;
+  return { ...given, unit: given.unit ?? (given.metric.endsWith('_seconds') ? 'seconds' : 'milliseconds') };
 }
 
 /**
@@ -215,39 +199,4 @@ export function webCheck(options: Omit<WebCheck, 'kind'>): WebCheck {
  */
 export function jobCheck(options: Omit<JobCheck, 'kind'>): JobCheck {
   return { kind: 'job', ...options };
-}
-
-/**
- * A field of the Rollout, as an argument of an analysis.
- *
- * @example
- * const analyses = { busy: prometheusQuery({ query: 'max(busy{region="{{args.region}}"})', limit: below(1), args: { region: rolloutField("metadata.labels['region']") } }) };
- */
-export function rolloutField(path: RolloutField['path']): RolloutField {
-  return { kind: 'rollout-field', path };
-}
-
-/** The value must be this or more. @see prometheusQuery */
-export function atLeast(value: number): Limit {
-  return { kind: 'at-least', value };
-}
-
-/** The value must be this or less. @see prometheusQuery */
-export function atMost(value: number): Limit {
-  return { kind: 'at-most', value };
-}
-
-/** The value must be less than this. @see prometheusQuery */
-export function below(value: number): Limit {
-  return { kind: 'below', value };
-}
-
-/** The value must be more than this. @see prometheusQuery */
-export function above(value: number): Limit {
-  return { kind: 'above', value };
-}
-
-/** The value must be exactly this. @see webCheck */
-export function equals(value: string | number | boolean): EqualsLimit {
-  return { kind: 'equals', value };
 }

@@ -1,11 +1,168 @@
 import type { Application } from './application';
-import type { ComposeCapabilities, ComposeFolder, ComposeNetwork } from './compose-host';
-import type { Memory } from './quantity';
+import { type ComposeCapabilities, type ComposeFolder, composeCapabilities, composeFolder, composeNetwork } from './compose-host';
+import { port, someWords } from './container-values';
+import { isText } from './env-value';
+import { memory } from './quantity';
+import { absolutePath } from './schema/names';
+import { type InputOf, type OutputOf, object, objectAs } from './schema/object';
+import { isList } from './schema/plain-data';
+import { type AnySchema, type Input, type Schema, typed, withStandIn } from './schema/schema';
+import { either, listOf, oneOf, recordOf, text, whole } from './schema/values';
+
+/** Address of the host on which ports are published: only the host itself reaches it. */
+export const hostAddress = '127.0.0.1';
+
+const portFields = {
+  /** 1 to 65535. */
+  port,
+  /** IPv4 address of the host; `'0.0.0.0'` lets everybody in who can reach the host. @default '127.0.0.1' */
+  address: text({
+    pattern: /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/,
+    allowed: "an IPv4 address of the host such as '127.0.0.1' or '0.0.0.0'",
+  }).default(hostAddress),
+};
+
+/** A port of the host. */
+export interface HostPort extends InputOf<typeof portFields> {}
+export interface ResolvedHostPort extends OutputOf<typeof portFields> {}
+export const hostPort = objectAs<HostPort, ResolvedHostPort>(portFields);
+const published: Schema<number | HostPort, number | ResolvedHostPort> = typed(either(isText, port, hostPort));
+const publish = either(isText, port, recordOf(published, { pattern: /^[a-z0-9-]{1,15}$/, allowed: 'the name of a port', drops: true }));
+
+const cacheFields = {
+  /** Whole reference of an image that is made like the official one; production demands a digest. @default `docker.io/library/redis:<version>` */
+  image: text().optional(),
+  /** Port of the host, for tools of whoever works there. @default - none */
+  publish: published.optional(),
+};
+const databaseFields = {
+  /** Whole reference of an image that is made like the official one; production demands a digest. @default `docker.io/library/postgres:<version>` */
+  image: text().optional(),
+  /** Where it keeps its data. @default - a volume of the project */
+  data: composeFolder.optional(),
+  /** Port of the host, for tools of whoever works there. @default - none */
+  publish: published.optional(),
+};
+
+/** The container that is a cache. */
+export interface ComposeCache extends InputOf<typeof cacheFields> {}
+/** The container that is a database. */
+export interface ComposeDatabase extends InputOf<typeof databaseFields> {}
+/** What is stated of either. */
+export interface GivenBacking extends OutputOf<typeof databaseFields> {}
+
+/**
+ * What asks probes of a workload: `busybox` (wget and nc, which Alpine images have) or `python` turn an HTTP or TCP probe into a command;
+ * a command of one's own stands for whatever the probe asks; `none` asks nothing. Probes that are commands need none of these. @default 'busybox'
+ */
+export type HealthCheck = 'busybox' | 'python' | 'none' | readonly string[];
+const healthCheck: Schema<HealthCheck> = typed(either(isList, someWords, oneOf('busybox', 'python', 'none')));
+
+const logFields = {
+  /** Largest file. @default '10Mi' */
+  size: memory.default('10Mi'),
+  /** Most files, 1 to 100. @default 3 */
+  files: whole(1, 100).default(3),
+};
+
+/** How much of each container's output the host keeps. */
+export interface ComposeLogs extends InputOf<typeof logFields> {}
+interface ResolvedLogs extends OutputOf<typeof logFields> {}
+
+/** No colon and no back slash: Compose takes them for other things on some systems. */
+const sourcePath = text({
+  pattern: /^[^/:\\\0\s~$][^:\\\0$]*$/,
+  allowed: "a relative path without a colon, a back slash or a dollar sign, such as '.' or '../frontend'",
+  code: 'wrong-path',
+});
+
+const buildFields = {
+  /** Folder, below `sources`. */
+  context: sourcePath,
+  /** File below `context`. @default 'Dockerfile' */
+  dockerfile: sourcePath.default('Dockerfile'),
+  /** Stage of the file. @default - the last */
+  target: text({ pattern: /^\S+$/, allowed: 'the name of a stage' }).optional(),
+};
+
+/** What an image is built from. */
+export interface Build extends InputOf<typeof buildFields> {}
+export interface ResolvedBuild extends OutputOf<typeof buildFields> {}
+
+const watchFields = {
+  /** File or folder, below `sources`. */
+  path: sourcePath,
+  /** `sync` makes the root folder writable, and the container's user must own what it writes to. */
+  action: withStandIn(oneOf('sync', 'restart', 'sync+restart', 'rebuild'), 'restart'),
+  /** Where copies go, an absolute path; for the two that copy. */
+  target: text(absolutePath).optional(),
+  /** Patterns of files that do not count, from `path`. @default [] */
+  ignore: listOf(text({ pattern: /\S/, allowed: 'a pattern of files' })).default([]),
+};
+
+/** What happens when files change: they are copied into the container, it starts anew, both, or its image is built anew. */
+export interface Watch extends InputOf<typeof watchFields> {}
+export interface ResolvedWatch extends OutputOf<typeof watchFields> {}
+
+const developmentFields = {
+  /** Builds the image from source instead of pulling it. */
+  build: objectAs<Build, ResolvedBuild>(buildFields).optional(),
+  /** What happens when files change (`docker compose watch`). @default [] */
+  watch: listOf(objectAs<Watch, ResolvedWatch>(watchFields)).default([]),
+  /** Port on which a debugger listens in the container, and the same of the host's loopback. @default - none */
+  debugPort: whole(1024, 65535).optional(),
+  /** Runs instead of the workload's command and arguments: a server that reloads, a debugger around it. @default - what the workload runs */
+  command: someWords.optional(),
+};
+
+/** How somebody works on the code of a workload. */
+export interface Development extends InputOf<typeof developmentFields> {}
+export interface ResolvedDevelopment extends OutputOf<typeof developmentFields> {}
+
+/** What is stated of each of what the application declares. */
+const each = {
+  publish,
+  databases: objectAs<ComposeDatabase, GivenBacking>(databaseFields),
+  caches: objectAs<ComposeCache, Omit<GivenBacking, 'data'>>(cacheFields),
+  healthChecks: healthCheck,
+  profiles: listOf(
+    text({
+      pattern: /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/,
+      allowed: 'letters, digits, underscores, dots and hyphens, starting with a letter or digit',
+      code: 'wrong-name',
+    }),
+  ),
+  folders: recordOf(composeFolder, { ...absolutePath, drops: true }),
+  capabilities: composeCapabilities,
+  develop: objectAs<Development, ResolvedDevelopment>(developmentFields),
+};
+
+const fields = {
+  /** Name of the project: what containers, volumes and networks on the host start with. @default `<application>-<environment>` */
+  project: text({
+    pattern: /^[a-z0-9][-_a-z0-9]{0,62}$/,
+    allowed: 'lower-case letters, digits, hyphens and underscores, starting with a letter or digit, at most 63',
+    code: 'wrong-name',
+  }).optional(),
+  /**
+   * Networks by their names in `compose.yaml`: `default`, and those that are named after what only its callers reach, as in
+   * `{ default: { name: 'edge', external: true } }`. @default {}
+   */
+  networks: recordOf(composeNetwork, {
+    pattern: /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/,
+    allowed: "'default', or the name of what is reached there",
+    drops: true,
+  }).default({}),
+  /** How much of each container's output the host keeps. */
+  logs: objectAs<ComposeLogs, ResolvedLogs>(logFields).filled(),
+  /** Where paths of `develop` start, as seen from the folder of `compose.yaml`. @default '.' */
+  sources: sourcePath.default('.'),
+};
+
+type Each<N extends keyof typeof each> = Input<(typeof each)[N]>;
 
 /** A project of Docker Compose on one host. Every container reads and writes through what this states; nothing is opened unless it says so. */
-export interface ComposePlace<A extends Application = Application> {
-  /** Name of the project: what containers, volumes and networks on the host start with. @default `<application>-<environment>` */
-  readonly project?: string;
+export interface ComposePlace<A extends Application = Application> extends InputOf<typeof fields> {
   /**
    * Where workloads can be reached from outside: a port of the host for the workload's main port, or ports of the host by the name of
    * the workload's port, where the main one is `http`. Who publishes a port runs one replica. @default {}
@@ -13,7 +170,7 @@ export interface ComposePlace<A extends Application = Application> {
    * @example
    * const publish = { web: 8443, api: { http: { port: 8080, address: '0.0.0.0' }, metrics: 9090 } };
    */
-  readonly publish?: { readonly [W in keyof A['workloads']]?: number | { readonly [port: string]: number | HostPort } };
+  readonly publish?: { readonly [W in keyof A['workloads']]?: Each<'publish'> };
   /** What runs the databases, which are containers here. @default {} */
   readonly databases?: { readonly [D in keyof NonNullable<A['databases']>]?: ComposeDatabase };
   /** What runs the caches, which are containers here. @default {} */
@@ -24,12 +181,7 @@ export interface ComposePlace<A extends Application = Application> {
    * Profiles of a workload: it starts only where one of them is asked for (`docker compose --profile debug up`).
    * @default - `tools` for jobs on demand and at set times, `release` for a job before a release that everything else comes before
    */
-  readonly profiles?: { readonly [W in keyof A['workloads']]?: readonly string[] };
-  /**
-   * Networks by their names in `compose.yaml`: `default`, and those that are named after what only its callers reach, as in
-   * `{ default: { name: 'edge', external: true } }`. @default {}
-   */
-  readonly networks?: { readonly [network: string]: ComposeNetwork };
+  readonly profiles?: { readonly [W in keyof A['workloads']]?: Each<'profiles'> };
   /**
    * What the main container of a workload finds in folders, by absolute path: those that the workload states, and further ones.
    * @default - a volume of the project for what is kept, else memory
@@ -43,84 +195,46 @@ export interface ComposePlace<A extends Application = Application> {
    * (`setcap`), which is then not held back from gaining rights. @default {}
    */
   readonly capabilities?: { readonly [W in keyof A['workloads']]?: ComposeCapabilities };
-  /** How much of each container's output the host keeps. */
-  readonly logs?: ComposeLogs;
   /** For who works on the code: becomes `compose.override.yaml`, which Compose reads by itself beside `compose.yaml`. Not in production. @default {} */
   readonly develop?: { readonly [W in keyof A['workloads']]?: Development };
-  /** Where paths of `develop` start, as seen from the folder of `compose.yaml`. @default '.' */
-  readonly sources?: string;
 }
 
-/** A port of the host. */
-export interface HostPort {
-  /** 1 to 65535. */
-  readonly port: number;
-  /** IPv4 address of the host; `'0.0.0.0'` lets everybody in who can reach the host. @default '127.0.0.1' */
-  readonly address?: string;
+/** What is declared under a noun. */
+export type DeclaredNoun = 'workload' | 'database' | 'cache';
+/** A schema of an object whose keys are names that are declared under the noun. */
+export type ByDeclaredName = (noun: DeclaredNoun, item: AnySchema) => AnySchema;
+
+const nouns: { readonly [N in keyof typeof each]: DeclaredNoun } = {
+  publish: 'workload',
+  databases: 'database',
+  caches: 'cache',
+  healthChecks: 'workload',
+  profiles: 'workload',
+  folders: 'workload',
+  capabilities: 'workload',
+  develop: 'workload',
+};
+
+/** A project of Docker Compose; the keys of its records are names that the application declares. */
+export function composePlaceOf(declared: ByDeclaredName): AnySchema {
+  // as: the two have the same keys
+  const named = (Object.keys(each) as (keyof typeof each)[]).map((key) => [key, declared(nouns[key], each[key]).default({})]);
+  return object({ ...fields, ...Object.fromEntries(named) });
 }
 
-/** The container that is a database. */
-export interface ComposeDatabase {
-  /** Whole reference of an image that is made like the official one; production demands a digest. @default `docker.io/library/postgres:<version>` */
-  readonly image?: string;
-  /** Where it keeps its data. @default - a volume of the project */
-  readonly data?: ComposeFolder;
-  /** Port of the host, for tools of whoever works there. @default - none */
-  readonly publish?: number | HostPort;
-}
-
-/** The container that is a cache. */
-export interface ComposeCache {
-  /** Whole reference of an image that is made like the official one; production demands a digest. @default `docker.io/library/redis:<version>` */
-  readonly image?: string;
-  /** Port of the host, for tools of whoever works there. @default - none */
-  readonly publish?: number | HostPort;
-}
-
-/**
- * What asks probes of a workload: `busybox` (wget and nc, which Alpine images have) or `python` turn an HTTP or TCP probe into a command;
- * a command of one's own stands for whatever the probe asks; `none` asks nothing. Probes that are commands need none of these. @default 'busybox'
- */
-export type HealthCheck = 'busybox' | 'python' | 'none' | readonly string[];
-
-/** How much of each container's output the host keeps. */
-export interface ComposeLogs {
-  /** Largest file. @default '10Mi' */
-  readonly size?: Memory;
-  /** Most files, 1 to 100. @default 3 */
-  readonly files?: number;
-}
-
-/** How somebody works on the code of a workload. */
-export interface Development {
-  /** Builds the image from source instead of pulling it. */
-  readonly build?: Build;
-  /** What happens when files change (`docker compose watch`). @default [] */
-  readonly watch?: readonly Watch[];
-  /** Port on which a debugger listens in the container, and the same of the host's loopback. @default - none */
-  readonly debugPort?: number;
-  /** Runs instead of the workload's command and arguments: a server that reloads, a debugger around it. @default - what the workload runs */
-  readonly command?: readonly string[];
-}
-
-/** What an image is built from. */
-export interface Build {
-  /** Folder, below `sources`. */
-  readonly context: string;
-  /** File below `context`. @default 'Dockerfile' */
-  readonly dockerfile?: string;
-  /** Stage of the file. @default - the last */
-  readonly target?: string;
-}
-
-/** What happens when files change: they are copied into the container, it starts anew, both, or its image is built anew. */
-export interface Watch {
-  /** File or folder, below `sources`. */
-  readonly path: string;
-  /** `sync` makes the root folder writable, and the container's user must own what it writes to. */
-  readonly action: 'sync' | 'restart' | 'sync+restart' | 'rebuild';
-  /** Where copies go, an absolute path; for the two that copy. */
-  readonly target?: string;
-  /** Patterns of files that do not count, from `path`. @default [] */
-  readonly ignore?: readonly string[];
+type Stated<N extends keyof typeof each> = { readonly [name: string]: OutputOf<typeof each>[N] };
+/** A project with the defaults that depend on nothing else. */
+export interface GivenComposePlace extends OutputOf<typeof fields> {
+  readonly publish: Stated<'publish'>;
+  readonly databases: Stated<'databases'>;
+  readonly caches: Stated<'caches'>;
+  /** Only those stated. */
+  readonly healthChecks: Stated<'healthChecks'>;
+  /** Those stated; once it is resolved, also those of jobs that start by hand. */
+  readonly profiles: Stated<'profiles'>;
+  /** Only those stated, by workload and path. */
+  readonly folders: Stated<'folders'>;
+  /** Only those stated. */
+  readonly capabilities: Stated<'capabilities'>;
+  readonly develop: Stated<'develop'>;
 }

@@ -1,9 +1,101 @@
-import type { EnvValue, SecretReference } from './env-value';
-import type { Probes } from './probe';
-import type { Cpu, Memory } from './quantity';
+import { ports, reason, someWords, words } from './container-values';
+import { envValue, fileSource } from './env-value';
+import { probes } from './probe';
+import { cpu, memory } from './quantity';
+import { absolutePath, containerPlace, dnsName, envName } from './schema/names';
+import { type InputOf, kinds, type OfKind, type OutputOf, objectAs, type ResolvedOfKind } from './schema/object';
+import { type Schema, typed } from './schema/schema';
+import { listOf, oneOf, recordOf, text, whole } from './schema/values';
 
-/** What every container states about itself, whichever platform runs it. */
-export interface Container {
+const ceilings = { cpu: cpu.optional(), memory: memory.optional() };
+
+const resourceFields = {
+  /** Promised CPU. @default '1', for sidecars and init containers '100m' */
+  cpu: cpu.optional(),
+  /** Promised memory. @default '512Mi', for sidecars and init containers '128Mi'; with 4 CPU or more '1Gi' for each of them */
+  memory: memory.optional(),
+  /** Disk for logs and temporary files. @default '1Gi' */
+  ephemeralStorage: memory.default('1Gi'),
+  /** Ceilings; a container that passes the memory ceiling is ended. @default - what is promised, and memory that goes with the CPU */
+  limits: objectAs<InputOf<typeof ceilings>>(ceilings).optional(),
+};
+
+/** What a container is promised, and what it may not pass. */
+export interface Resources extends InputOf<typeof resourceFields> {}
+export interface GivenResources extends OutputOf<typeof resourceFields> {}
+
+const volumeKinds = {
+  temporary: {
+    /** Most that fits. */
+    size: memory,
+    /** Memory counts towards the memory ceiling. @default 'disk' */
+    medium: oneOf('disk', 'memory').default('disk'),
+  },
+  persistent: { size: memory },
+};
+type VolumeKinds = typeof volumeKinds;
+
+/** Empty at every start, gone at every end. */
+export interface TemporaryVolume extends OfKind<VolumeKinds, 'temporary'> {}
+export interface ResolvedTemporaryVolume extends ResolvedOfKind<VolumeKinds, 'temporary'> {}
+/** Kept over restarts, one for each replica: for stateful services only. */
+export interface PersistentVolume extends OfKind<VolumeKinds, 'persistent'> {}
+/** A writable folder. */
+export type Volume = TemporaryVolume | PersistentVolume;
+export type ResolvedVolume = ResolvedTemporaryVolume | PersistentVolume;
+
+const volume: Schema<Volume, ResolvedVolume> = typed(kinds(volumeKinds));
+export const temporaryVolume = { temporary: volumeKinds.temporary };
+
+const reasonFields = { reason };
+/** A declared deviation from a secure default. */
+export const reasoned = objectAs<InputOf<typeof reasonFields>>(reasonFields);
+
+const securityFields = {
+  /** Numeric user and group, 1 to 2147483647; images should not need to be a certain user. @default 65532 */
+  user: whole(1, 2147483647).default(65532),
+  /** Makes the root folder writable. */
+  writableRoot: reasoned.optional(),
+  /**
+   * Texts of the container that look like secrets and that everybody may read, by their place in it as issues write it: `'env.SITE_KEY'`,
+   * `'args[2]'`, `'files["/etc/app.conf"]'`; of a list also as a whole, `'args'`. Production refuses those that are not here. @default {}
+   */
+  literals: recordOf(reasoned, { ...containerPlace, drops: true }).optional(),
+};
+
+/** As whom a container runs. The root folder is read-only and no right is added, unless stated here with a reason. */
+export interface Security extends InputOf<typeof securityFields> {}
+export interface ResolvedSecurity extends OutputOf<typeof securityFields> {}
+
+const actions = {
+  sleep: {
+    /** 1 or more, and less than `graceSeconds`. */
+    seconds: whole(1, 3600),
+  },
+  exec: { command: someWords },
+};
+type Actions = typeof actions;
+
+/** Waits. */
+export interface SleepAction extends OfKind<Actions, 'sleep'> {}
+/** Runs a command in the container. */
+export interface ExecAction extends OfKind<Actions, 'exec'> {}
+
+const beforeStop: Schema<SleepAction | ExecAction> = typed(kinds(actions));
+
+const lifecycleFields = {
+  /** Done before SIGTERM is sent, within `graceSeconds`. @default - services wait 5 seconds, or half of a shorter `graceSeconds`, so that routers forget the replica first */
+  beforeStop: beforeStop.optional(),
+  /** Seconds from the decision to end until SIGKILL, 0 to 3600; what `beforeStop` takes of them is missing after SIGTERM. @default 30 */
+  graceSeconds: whole(0, 3600).default(30),
+};
+
+/** How a container is ended. */
+export interface Lifecycle extends InputOf<typeof lifecycleFields> {}
+export interface ResolvedLifecycle extends OutputOf<typeof lifecycleFields> {}
+export const lifecycle = objectAs<Lifecycle, ResolvedLifecycle>(lifecycleFields);
+
+const fields = {
   /**
    * Repository of the image below the environment's registry (`'orchestra-api'`), or a whole reference when it comes from elsewhere
    * (`'docker.io/grafana/grafana:11.2.0'`); a reference with a tag or digest needs no version per environment, and one that is given
@@ -11,101 +103,59 @@ export interface Container {
    *
    * @default - the workload's name
    */
-  readonly image?: string;
+  image: text().optional(),
   /** Replaces the image's entry point. Passed as written: nothing is expanded. @default - the image's own */
-  readonly command?: readonly string[];
+  command: words.optional(),
   /** Passed as written: nothing is expanded. @default - the image's own */
-  readonly args?: readonly string[];
+  args: words.optional(),
   /** Variables by name. `PORT` is set by the platform for a workload with a `port`: stated here, it must be that port. @default {} */
-  readonly env?: { readonly [name: string]: EnvValue };
+  env: recordOf(envValue, { ...envName, drops: true }).default({}),
   /** Requests and limits of CPU, memory and disk. @default - those of each field */
-  readonly resources?: Resources;
+  resources: objectAs<Resources, GivenResources>(resourceFields).filled(),
   /** Startup, liveness and readiness probes. @default {} */
-  readonly probes?: Probes;
+  probes: probes.filled(),
   /** Files by absolute path: a literal text, or a secret's value. What the image has in the same folder is hidden. @default {} */
-  readonly files?: { readonly [path: string]: string | SecretReference };
+  files: recordOf(fileSource, { ...absolutePath, drops: true }).default({}),
   /** Writable folders by absolute path. @default - `/tmp` only */
-  readonly volumes?: { readonly [path: string]: Volume };
+  volumes: recordOf(volume, { ...absolutePath, drops: true }).default({}),
   /** User, root file system, and what a deviation from the defaults needs. @default - those of each field */
-  readonly security?: Security;
-}
+  security: objectAs<Security, ResolvedSecurity>(securityFields).filled(),
+};
+type Fields = typeof fields;
 
-/** What a container is promised, and what it may not pass. */
-export interface Resources {
-  /** Promised CPU. @default '1', for sidecars and init containers '100m' */
-  readonly cpu?: Cpu;
-  /** Promised memory. @default '512Mi', for sidecars and init containers '128Mi'; with 4 CPU or more '1Gi' for each of them */
-  readonly memory?: Memory;
-  /** Disk for logs and temporary files. @default '1Gi' */
-  readonly ephemeralStorage?: Memory;
-  /** Ceilings; a container that passes the memory ceiling is ended. @default - what is promised, and memory that goes with the CPU */
-  readonly limits?: { readonly cpu?: Cpu; readonly memory?: Memory };
-}
+/** Fields of every container. Declarations of other files keep the comments of an interface. */
+export interface ContainerFields extends Fields {}
+export const containerFields: ContainerFields = fields;
 
-/** A writable folder. */
-export type Volume = TemporaryVolume | PersistentVolume;
+/** What every container states about itself, whichever platform runs it. */
+export interface Container extends InputOf<ContainerFields> {}
+/** A container with the defaults that depend on nothing else. */
+export interface GivenContainer extends OutputOf<ContainerFields> {}
 
-/** Empty at every start, gone at every end. */
-export interface TemporaryVolume {
-  readonly kind: 'temporary';
-  /** Most that fits. */
-  readonly size: Memory;
-  /** Memory counts towards the memory ceiling. @default 'disk' */
-  readonly medium?: 'disk' | 'memory';
-}
-
-/** Kept over restarts, one for each replica: for stateful services only. */
-export interface PersistentVolume {
-  readonly kind: 'persistent';
-  readonly size: Memory;
-}
-
-/** As whom a container runs. The root folder is read-only and no right is added, unless stated here with a reason. */
-export interface Security {
-  /** Numeric user and group, 1 to 2147483647; images should not need to be a certain user. @default 65532 */
-  readonly user?: number;
-  /** Makes the root folder writable. */
-  readonly writableRoot?: { readonly reason: string };
-  /**
-   * Texts of the container that look like secrets and that everybody may read, by their place in it as issues write it: `'env.SITE_KEY'`,
-   * `'args[2]'`, `'files["/etc/app.conf"]'`; of a list also as a whole, `'args'`. Production refuses those that are not here. @default {}
-   */
-  readonly literals?: { readonly [place: string]: { readonly reason: string } };
-}
-
-/** How a container is ended. */
-export interface Lifecycle {
-  /** Done before SIGTERM is sent, within `graceSeconds`. @default - services wait 5 seconds, or half of a shorter `graceSeconds`, so that routers forget the replica first */
-  readonly beforeStop?: SleepAction | ExecAction;
-  /** Seconds from the decision to end until SIGKILL, 0 to 3600; what `beforeStop` takes of them is missing after SIGTERM. @default 30 */
-  readonly graceSeconds?: number;
-}
-
-/** Waits. */
-export interface SleepAction {
-  readonly kind: 'sleep';
-  /** 1 or more, and less than `graceSeconds`. */
-  readonly seconds: number;
-}
-
-/** Runs a command in the container. */
-export interface ExecAction {
-  readonly kind: 'exec';
-  readonly command: readonly string[];
-}
+const wholeImage = {
+  /** A whole reference with tag or digest. @default - the workload's image */
+  image: text().optional(),
+};
+const sidecarFields = {
+  /** Ports by name, different from the workload's. @default {} */
+  ports: ports.default({}),
+};
 
 /** Runs beside the main container, started before it and ended after it. Its name is its key. */
-export interface Sidecar extends Container {
-  /** A whole reference with tag or digest. @default - the workload's image */
-  readonly image?: string;
-  /** Ports by name, different from the workload's. @default {} */
-  readonly ports?: { readonly [name: string]: number };
-}
+export interface Sidecar extends Omit<Container, 'image'>, InputOf<typeof wholeImage>, InputOf<typeof sidecarFields> {}
+export interface GivenSidecar extends GivenContainer, OutputOf<typeof sidecarFields> {}
+export const sidecar = objectAs<Sidecar, GivenSidecar>({ ...fields, ...wholeImage, ...sidecarFields });
+
+const { probes: _, ...withoutProbes } = fields;
+const initFields = {
+  /** A DNS label, unique in the workload. */
+  name: text(dnsName),
+};
 
 /** Runs to its end before the main container starts. They run in the order written. */
-export interface InitContainer extends Omit<Container, 'probes'> {
-  /** A DNS label, unique in the workload. */
-  readonly name: string;
-  /** A whole reference with tag or digest. @default - the workload's image */
-  readonly image?: string;
-}
+export interface InitContainer extends Omit<Container, 'probes' | 'image'>, InputOf<typeof wholeImage>, InputOf<typeof initFields> {}
+export interface GivenInitContainer extends Omit<GivenContainer, 'probes'>, OutputOf<typeof initFields> {}
+const initContainer = objectAs<InitContainer, GivenInitContainer>({ ...withoutProbes, ...wholeImage, ...initFields });
+
+export const sidecars = recordOf(sidecar, { ...dnsName, drops: true });
+export const init = listOf(initContainer);

@@ -1,5 +1,6 @@
 import type { Path } from './issue';
-import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from './resolved';
+import type { ResolvedApplication } from './resolved';
+import type { ResolvedContainer, ResolvedWorkload } from './resolved-workload';
 
 /** A container of a workload and where the user wrote it. */
 export interface PlacedContainer {

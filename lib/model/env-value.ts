@@ -1,5 +1,16 @@
+import { kinds } from './schema/object';
+import { type Input, type Schema, typed, withStandIn } from './schema/schema';
+import { either, oneOf, text } from './schema/values';
+
 /** What an environment variable can hold: a literal text, or a reference that each target resolves in its own way. */
 export type EnvValue = string | SecretReference | DatabaseReference | CacheReference | BucketReference | ServiceUrlReference;
+
+// a reference to nothing would be a second problem
+const name = withStandIn(text(), undefined);
+const databasePart = oneOf('url', 'host', 'port', 'name', 'user', 'password');
+const cachePart = oneOf('url', 'host', 'port', 'password', 'ca');
+const access = oneOf('read', 'read-write');
+const urlPart = oneOf('url', 'host');
 
 /** Refers to a secret that the application declares. Its value has no place in the model. */
 export interface SecretReference<N extends string = string> {
@@ -9,7 +20,7 @@ export interface SecretReference<N extends string = string> {
 }
 
 /** What can be known of a database: its address as one URL without a password, or one part of it. */
-export type DatabasePart = 'url' | 'host' | 'port' | 'name' | 'user' | 'password';
+export type DatabasePart = Input<typeof databasePart>;
 
 /** Refers to a database that the application declares. */
 export interface DatabaseReference<N extends string = string> {
@@ -20,7 +31,7 @@ export interface DatabaseReference<N extends string = string> {
 }
 
 /** What can be known of a cache: its address as one URL without a password, or one part of it; `ca` is the certificate that signs its own. */
-export type CachePart = 'url' | 'host' | 'port' | 'password' | 'ca';
+export type CachePart = Input<typeof cachePart>;
 
 /** Refers to a cache that the application declares. */
 export interface CacheReference<N extends string = string> {
@@ -36,7 +47,7 @@ export interface BucketReference<N extends string = string> {
   /** Key of the application's `buckets`. */
   readonly name: N;
   /** What the workload may do there. */
-  readonly access: 'read' | 'read-write';
+  readonly access: Input<typeof access>;
 }
 
 /** Refers to where another workload of the application answers. */
@@ -45,8 +56,26 @@ export interface ServiceUrlReference<N extends string = string> {
   /** Key of the application's `workloads`; a service or a stateful service. */
   readonly workload: N;
   /** The base URL, or the name of the host alone. @default 'url' */
-  readonly part?: 'url' | 'host';
+  readonly part?: Input<typeof urlPart>;
 }
+
+export const secretKind = { secret: { name } };
+const references = kinds({
+  ...secretKind,
+  database: { name, part: databasePart },
+  cache: { name, part: cachePart },
+  bucket: { name, access },
+  'service-url': { workload: name, part: urlPart.optional() },
+});
+
+/** Whether a value is read as a text, or as a reference. */
+export const isText = (value: unknown): boolean => typeof value !== 'object' || value === null;
+export const envValue: Schema<EnvValue> = typed(
+  either(isText, text({ allowed: 'a text, secret(…), database(…), cache(…), bucket(…) or serviceUrl(…)' }), references),
+);
+export const fileSource: Schema<string | SecretReference> = typed(
+  either(isText, text({ allowed: 'a text or secret(…)' }), kinds(secretKind)),
+);
 
 /**
  * The value of a declared secret, as an environment variable or as a file.

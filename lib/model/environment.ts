@@ -1,29 +1,43 @@
-import type { Analysis } from './analysis';
-import type { Application, Bucket, Cache, Database, Secret } from './application';
-import type { ComposePlace } from './compose-place';
+import { type Analysis, analysisOverrides } from './analysis';
+import type { Application } from './application';
+import { type Bucket, bucket, type Cache, cacheOverride, type Database, databaseOverride, type Secret, secret } from './backing';
+import { type ComposePlace, composePlaceOf } from './compose-place';
+import { declared } from './declared-names';
+import { googlePlace } from './google-place';
+import { type ImageVersion, imageVersion } from './image';
 import { InvalidApplicationError } from './invalid-application-error';
 import type { Issue } from './issue';
+import { kubernetesPlace } from './kubernetes-place';
 import { nameOf } from './name-of';
-import type { Cpu, Duration, Memory } from './quantity';
-import type { Router } from './router';
-import { anyName, anyObject, recordOf } from './shape/shape';
-import type { Workload } from './workload';
+import { rolloutPolicy } from './rollout-policy';
+import { dnsName } from './schema/names';
+import { type InputOf, object } from './schema/object';
+import { peek } from './schema/plain-data';
+import { type AnySchema, withStandIn } from './schema/schema';
+import { anyName, anyObject, recordOf, text } from './schema/values';
+import { tier } from './tier';
+import { type Workload, workloadOverrides } from './workload';
 
-/** How much care an environment needs: it decides defaults (replicas, protection) and strictness (digests, pinned secrets). */
-export type Tier = 'development' | 'staging' | 'production';
+const fields = {
+  /** Decides defaults (replicas, protection) and strictness (digests, pinned secrets). */
+  tier,
+  /** Where Google Cloud resources go. */
+  google: googlePlace.optional(),
+  /** Where Kubernetes objects go. */
+  kubernetes: kubernetesPlace.optional(),
+  /** Where images come from, without a trailing slash. @default - the Artifact Registry repository of the application in `google` */
+  registry: text({
+    pattern: /^[a-z0-9][-a-z0-9.:/_]*[a-z0-9]$/,
+    allowed: "a registry and path without a scheme, such as 'registry.example.com/shop'",
+  }).optional(),
+  /** What rollouts must keep to here. */
+  rollouts: rolloutPolicy,
+};
 
 /** One place where the application runs: versions, places and what differs there. */
-export interface Environment<A extends Application = Application> {
-  /** Decides defaults (replicas, protection) and strictness (digests, pinned secrets). */
-  readonly tier: 'development' | 'staging' | 'production';
-  /** Where Google Cloud resources go. */
-  readonly google?: GooglePlace;
-  /** Where Kubernetes objects go. */
-  readonly kubernetes?: KubernetesPlace;
+export interface Environment<A extends Application = Application> extends InputOf<typeof fields> {
   /** Where it runs on one host with Docker Compose. */
   readonly compose?: ComposePlace<A>;
-  /** Where images come from, without a trailing slash. @default - the Artifact Registry repository of the application in `google` */
-  readonly registry?: string;
   /** Version of each workload's image, and of the same image elsewhere; it takes the place of a tag or a digest that the image names itself. */
   readonly images?: { readonly [W in keyof A['workloads']]?: ImageVersion };
   /** What differs here: `false` leaves a workload out, `true` takes an optional one in. */
@@ -38,111 +52,10 @@ export interface Environment<A extends Application = Application> {
   readonly secrets?: { readonly [S in keyof NonNullable<A['secrets']>]?: Secret };
   /** What differs here. */
   readonly analyses?: { readonly [N in keyof NonNullable<A['analyses']>]?: AnalysisOverride<NonNullable<A['analyses']>[N]> };
-  /** What rollouts must keep to here. */
-  readonly rollouts?: RolloutPolicy;
-}
-
-/** What is demanded of every rollout in an environment, before anything is rendered. */
-export interface RolloutPolicy {
-  /**
-   * Percentage points by which a step's real share of the traffic may differ from its weight, 0 to 100: without a router, 10 percent of
-   * 3 replicas are 25. @default 10 in production, 25 in staging, else 100
-   */
-  readonly shareTolerance?: number;
-  /** Nobody promotes here: a step that would wait for a person is refused. @default false */
-  readonly unattended?: boolean;
-  /** How long a rollout may take when all is well. @default - any time */
-  readonly maxDuration?: Duration;
 }
 
 /** An environment that knows its name. */
 export type NamedEnvironment<A extends Application = Application> = Environment<A> & { readonly name: string };
-
-/** A project and a region of Google Cloud. */
-export interface GooglePlace {
-  /** Project id, 6 to 30 characters. */
-  readonly project: string;
-  /** Such as `europe-west1`. */
-  readonly region: string;
-  /** Bucket that keeps the Terraform state. @default `<project>-terraform-state` */
-  readonly stateBucket?: string;
-  /** IPv4 range of the subnet that Cloud Run and the database use, /26 or wider; of no use in a network that exists. @default '10.8.0.0/24' */
-  readonly subnetRange?: string;
-  /** A network that somebody else keeps, perhaps shared from another project, instead of one of its own. @default - its own */
-  readonly network?: ExistingNetwork;
-  /**
-   * What walks the steps of a canary on Cloud Run: a script in the delivery, one `terraform apply` for each weight, or Cloud Deploy.
-   * @default 'script'
-   */
-  readonly canaries?: 'script' | 'terraform' | 'cloud-deploy';
-}
-
-/** A network that is there already. */
-export interface ExistingNetwork {
-  /** Project that it belongs to; of a shared VPC the host project. @default - the environment's */
-  readonly project?: string;
-  readonly name: string;
-  /** Its subnetwork in the environment's region, /26 or wider. */
-  readonly subnetwork: string;
-}
-
-/** A namespace of a cluster. */
-export interface KubernetesPlace {
-  /** @default - the application's name */
-  readonly namespace?: string;
-  /** Name of the cluster. @default - not stated */
-  readonly cluster?: string;
-  /**
-   * Google Cloud project of a GKE cluster that is there: the identities that it gives to pods then stand for the service accounts of
-   * workloads, with their rights. @default - no identity of a cluster stands for anybody in Google Cloud
-   */
-  readonly clusterProject?: string;
-  /**
-   * Whose cluster it is: gateways of GKE ask pods for their health by a policy of GKE's own, which comes with their routes.
-   * @default 'gke' where `clusterProject` is given, else not stated
-   */
-  readonly platform?: ClusterPlatform;
-  /** What shares out the traffic between two versions. @default - the number of their replicas does */
-  readonly router?: Router;
-  /** Address of the Prometheus that analyses ask, such as `http://prometheus.monitoring:9090`. @default - none */
-  readonly prometheus?: string;
-  /** Namespace of the Argo Rollouts controller, which asks addresses in the cluster on behalf of analyses. @default 'argo-rollouts' */
-  readonly rolloutsNamespace?: string;
-  /** Who is told of what a rollout does, by trigger of the notifications that are installed there. @default {} */
-  readonly notifications?: { readonly [T in RolloutTrigger]?: { readonly [service: string]: readonly string[] } };
-  /** What the namespace may use in all: a rollout that would need more is refused. @default - any amount */
-  readonly quota?: Quota;
-}
-
-/** Google Kubernetes Engine, or any other Kubernetes. */
-export type ClusterPlatform = 'gke' | 'other';
-
-/** Triggers that come with Argo Rollouts. */
-export type RolloutTrigger =
-  | 'on-rollout-completed'
-  | 'on-rollout-aborted'
-  | 'on-rollout-paused'
-  | 'on-rollout-step-completed'
-  | 'on-rollout-updated'
-  | 'on-scaling-replica-set'
-  | 'on-analysis-run-running'
-  | 'on-analysis-run-failed'
-  | 'on-analysis-run-error';
-
-/** What a ResourceQuota of the namespace allows. */
-export interface Quota {
-  readonly pods?: number;
-  /** Requested by all pods together. */
-  readonly cpu?: Cpu;
-  /** Requested by all pods together. */
-  readonly memory?: Memory;
-}
-
-/** Which build of an image: a tag, a digest (`sha256:…`), or both, where the digest decides. */
-export interface ImageVersion {
-  readonly tag?: string;
-  readonly digest?: string;
-}
 
 /** Any part of a workload of that kind; lists are replaced whole. */
 export type Override<W extends Workload> = PartOf<Extract<Workload, { kind: W['kind'] }>> | boolean;
@@ -166,6 +79,30 @@ export type DeepPartial<T> = T extends string | number | boolean | readonly unkn
   ? T
   : { readonly [K in keyof T]?: DeepPartial<T[K]> };
 
+/** An environment of a certain application: its keys must be those that the application declares. */
+export function environmentSchemaOf(application: { readonly [key: string]: unknown }): AnySchema {
+  const { databases, caches, buckets, secrets, analyses } = application;
+  const workloads = peek(application['workloads']);
+  const names = { workload: workloads, database: databases, cache: caches };
+  return object({
+    name: withStandIn(text(dnsName), 'environment'),
+    ...fields,
+    compose: composePlaceOf((noun, item) => declared(names[noun], noun, () => item)).optional(),
+    images: declared(workloads, 'workload', () => imageVersion).optional(),
+    workloads: declared(workloads, 'workload', ofKind(workloadOverrides)).optional(),
+    databases: declared(databases, 'database', () => databaseOverride).optional(),
+    caches: declared(caches, 'cache', () => cacheOverride).optional(),
+    buckets: declared(buckets, 'bucket', () => bucket).optional(),
+    secrets: declared(secrets, 'secret', () => secret).optional(),
+    analyses: declared(analyses, 'analysis', ofKind(analysisOverrides)).optional(),
+  });
+}
+
+/** The schema for what is declared, undefined where it is of no known kind. */
+function ofKind(schemas: ReadonlyMap<unknown, AnySchema>): (declaration: unknown) => AnySchema | undefined {
+  return (declaration) => schemas.get(peek(declaration)['kind']);
+}
+
 /**
  * States the environments of an application; names and shapes are checked against it by the compiler.
  *
@@ -179,7 +116,7 @@ export function defineEnvironments<A extends Application, const N extends string
   environments: { readonly [K in N]: Environment<A> },
 ): { readonly [K in N]: NamedEnvironment<A> } {
   const issues: Issue[] = [];
-  const read = recordOf(anyObject, anyName)(environments, ['environments'], issues);
+  const read = recordOf(anyObject, { ...anyName, drops: true }).read(environments, ['environments'], issues);
   if (issues.length > 0)
     throw new InvalidApplicationError(`environments of ${nameOf(application, 'an application without a name')}`, issues);
   const named = Object.entries(read as object).map(([name, each]) => [name, { ...each, name }]);

@@ -1,8 +1,8 @@
-import type { Application } from './application';
+import { type Application, applicationSchema } from './application';
 import { isWholly } from './decided-below';
-import type { NamedEnvironment } from './environment';
+import { environmentSchemaOf, type NamedEnvironment } from './environment';
 import { InvalidApplicationError } from './invalid-application-error';
-import { formatPath, type Issue } from './issue';
+import { formatPath, type Issue, type Path } from './issue';
 import { nameOf } from './name-of';
 import { own } from './own';
 import { resolveUnchecked } from './resolve';
@@ -19,8 +19,8 @@ import { resources } from './rules/resources';
 import { rollouts } from './rules/rollouts/rollouts';
 import { scaling } from './rules/scaling';
 import { texts, tokens } from './rules/texts';
-import { applicationShape, environmentShape } from './shape/application-shape';
-import { peek } from './shape/plain-data';
+import { peek } from './schema/plain-data';
+import { isUnread } from './schema/values';
 
 /** A rule of the model: what holds whatever the platform. */
 export type Rule = (app: ResolvedApplication) => Issue[];
@@ -49,19 +49,19 @@ export interface Examination {
 }
 
 /**
- * Checks shapes, resolves what is usable of the input, and checks the rules of the model and those passed in, all in one go.
+ * Checks the input, resolves what is usable of the input, and checks the rules of the model and those passed in, all in one go.
  *
  * @param targetRules - rules of the platform in use, checked together with those of the model
  */
 export function examine(application: Application, environment: NamedEnvironment, targetRules: readonly Rule[] = []): Examination {
   const issues: Issue[] = [];
-  const usable = applicationShape(application, [], issues) as Application | undefined; // the shape is the type's runtime twin
+  const usable = applicationSchema.read(application, [], issues);
   const declared = peek(application);
   const { name } = peek(environment);
   const root = ['environments', ...(typeof name === 'string' ? [name] : [])];
-  const place = environmentShape(declared)(environment, root, issues);
+  const place = environmentSchemaOf(declared).read(environment, root, issues);
   if (usable === undefined || place === undefined) return { issues };
-  const resolved = resolveUnchecked(usable, place as NamedEnvironment); // the shape is the type's runtime twin
+  const resolved = resolveUnchecked(usable, place as NamedEnvironment); // of that schema
   // targets share some of their rules
   const found = [...new Set([...rules, ...targetRules])].flatMap((rule) => rule(resolved));
   const reported = new Set(issues.map(({ path }) => formatPath(path)));
@@ -71,7 +71,7 @@ export function examine(application: Application, environment: NamedEnvironment,
   const located = found
     .map((each) => locate(each, resolved))
     // what cannot be used is reported as such, and not once more because it is missing
-    .filter(({ path, code }) => !reported.has(formatPath(path)) && !unusable.has(code));
+    .filter(({ path, code, message }) => !isWithin(path, reported) && !unusable.has(code) && !isUnread(`${formatPath(path)} ${message}`));
   return { resolved, issues: [...issues, ...located] };
 }
 
@@ -93,6 +93,11 @@ export function resolve(application: Application, environment: NamedEnvironment,
 /** How a message names an application in one of its environments, whatever was given for them. */
 export function subjectOf(application: unknown, environment: unknown): string {
   return `${nameOf(application, 'an application without a name')} in ${nameOf(environment, 'an environment without a name')}`;
+}
+
+/** Whether a place is one that is wrong already, or lies below one, where something stands in for what was given. */
+function isWithin(path: Path, wrong: ReadonlySet<string>): boolean {
+  return path.some((_, index) => wrong.has(formatPath(path.slice(0, index + 1))));
 }
 
 /** A rule names the place in the resolved application; what the environment decided stands in the environment. */

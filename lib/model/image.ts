@@ -1,4 +1,5 @@
-import type { ImageVersion } from './environment';
+import { type InputOf, objectAs } from './schema/object';
+import { parsed } from './schema/values';
 
 /** An image reference in its parts, after the grammar of the distribution project. */
 export interface ImageReference {
@@ -43,10 +44,21 @@ function isRepository(text: string): boolean {
   return repositoryPattern.test(text) && path.length <= 255 && !/^[a-f0-9]{64}$/.test(text);
 }
 
-export function isTag(text: string): boolean {
+function isTag(text: string): boolean {
   return tagPattern.test(text);
 }
 
-export function isDigest(text: string): boolean {
+function isDigest(text: string): boolean {
   return digestPattern.test(text);
 }
+
+const given = (holds: (value: string) => boolean) => (value: string) => (holds(value) ? value : undefined);
+
+const versionFields = {
+  tag: parsed(given(isTag), 'a tag of at most 128 letters, digits, dots, hyphens and underscores').optional(),
+  digest: parsed(given(isDigest), "a digest such as 'sha256:' and 64 hexadecimal digits").optional(),
+};
+
+/** Which build of an image: a tag, a digest (`sha256:…`), or both, where the digest decides. */
+export interface ImageVersion extends InputOf<typeof versionFields> {}
+export const imageVersion = objectAs<ImageVersion>(versionFields);

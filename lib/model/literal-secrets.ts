@@ -1,7 +1,8 @@
 import { containersOf, type PlacedContainer, workloadsOf } from './containers-of';
 import { formatPath, type Path } from './issue';
 import { perObject } from './per-object';
-import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from './resolved';
+import type { ResolvedApplication } from './resolved';
+import type { ResolvedContainer, ResolvedWorkload } from './resolved-workload';
 import { fileSecret, secretIn, secretInText } from './secrets/secret-text';
 import { secretWords } from './secrets/secret-words';
 import { tokenForm } from './token';

@@ -1,4 +1,4 @@
-import { peek } from './shape/plain-data';
+import { peek } from './schema/plain-data';
 import { cut } from './show';
 
 /** The name of a thing, for messages about it; its input may be anything. */

@@ -1,58 +1,79 @@
+import { port, someWords } from './container-values';
+import { type InputOf, kinds, type OfKind, type OutputOf, objectAs } from './schema/object';
+import { type Schema, typed } from './schema/schema';
+import { text, whole } from './schema/values';
+
+const timing = {
+  /** Seconds before the first question, 0 to 240. @default 0 */
+  initialDelaySeconds: whole(0, 240).default(0),
+  /** Seconds between questions, 1 to 240. @default 10 */
+  periodSeconds: whole(1, 240).default(10),
+  /** Seconds to wait for an answer, at least 1 and at most `periodSeconds`. @default 1 */
+  timeoutSeconds: whole(1, 240).default(1),
+  /** Failures in a row before the platform acts, at least 1. @default 3, for a startup probe 24 */
+  failureThreshold: whole(1, 1000).optional(),
+};
+
+const askedPort = {
+  /** @default - the workload's `port` */
+  port: port.optional(),
+};
+
+const asked = {
+  http: {
+    /** Starts with `/`. */
+    path: text({ pattern: /^\/[!-~]*$/, allowed: "a path that starts with '/', without spaces" }),
+  },
+  grpc: {
+    /** Name asked for. @default - the server as a whole */
+    service: text().optional(),
+  },
+  exec: { command: someWords },
+};
+
+/** How often a probe asks, and what it takes for an answer. */
+export interface ProbeTiming extends InputOf<typeof timing> {}
+interface AskedPort extends InputOf<typeof askedPort> {}
+
+/** Healthy when a GET is answered with 200 to 399. */
+export interface HttpProbe extends ProbeTiming, AskedPort, OfKind<typeof asked, 'http'> {}
+/** Healthy when the port accepts a connection. */
+export interface TcpProbe extends ProbeTiming, AskedPort {
+  readonly kind: 'tcp';
+}
+/** Healthy when the gRPC health service answers SERVING. */
+export interface GrpcProbe extends ProbeTiming, AskedPort, OfKind<typeof asked, 'grpc'> {}
+/** Healthy when the command ends with status 0. */
+export interface ExecProbe extends ProbeTiming, OfKind<typeof asked, 'exec'> {}
 /** A question asked of a container at intervals. */
 export type Probe = HttpProbe | TcpProbe | GrpcProbe | ExecProbe;
 
-/** How often a probe asks, and what it takes for an answer. */
-export interface ProbeTiming {
-  /** Seconds before the first question, 0 to 240. @default 0 */
-  readonly initialDelaySeconds?: number;
-  /** Seconds between questions, 1 to 240. @default 10 */
-  readonly periodSeconds?: number;
-  /** Seconds to wait for an answer, at least 1 and at most `periodSeconds`. @default 1 */
-  readonly timeoutSeconds?: number;
-  /** Failures in a row before the platform acts, at least 1. @default 3, for a startup probe 24 */
-  readonly failureThreshold?: number;
-}
+/** A probe whose timing is decided, but for the number of failures. */
+export type TimedProbe = WithTiming<Probe>;
+type WithTiming<P extends Probe> = P extends Probe ? P & Required<Omit<ProbeTiming, 'failureThreshold'>> : never;
 
-/** Healthy when a GET is answered with 200 to 399. */
-export interface HttpProbe extends ProbeTiming {
-  readonly kind: 'http';
-  /** Starts with `/`. */
-  readonly path: string;
-  /** @default - the workload's `port` */
-  readonly port?: number;
-}
+const probe: Schema<Probe, TimedProbe> = typed(
+  kinds({
+    http: { ...asked.http, ...askedPort, ...timing },
+    tcp: { ...askedPort, ...timing },
+    grpc: { ...asked.grpc, ...askedPort, ...timing },
+    exec: { ...asked.exec, ...timing },
+  }),
+);
 
-/** Healthy when the port accepts a connection. */
-export interface TcpProbe extends ProbeTiming {
-  readonly kind: 'tcp';
-  /** @default - the workload's `port` */
-  readonly port?: number;
-}
-
-/** Healthy when the gRPC health service answers SERVING. */
-export interface GrpcProbe extends ProbeTiming {
-  readonly kind: 'grpc';
-  /** @default - the workload's `port` */
-  readonly port?: number;
-  /** Name asked for. @default - the server as a whole */
-  readonly service?: string;
-}
-
-/** Healthy when the command ends with status 0. */
-export interface ExecProbe extends ProbeTiming {
-  readonly kind: 'exec';
-  readonly command: readonly string[];
-}
+const probeFields = {
+  /** @default - tcp on the main port, where there is one */
+  startup: probe.optional(),
+  /** @default - tcp on the main port, where there is one */
+  liveness: probe.optional(),
+  /** @default - tcp on the main port, where there is one */
+  readiness: probe.optional(),
+};
 
 /** Startup holds back the other two until it has succeeded once; liveness restarts; readiness takes out of traffic. */
-export interface Probes {
-  /** @default - tcp on the main port, where there is one */
-  readonly startup?: Probe;
-  /** @default - tcp on the main port, where there is one */
-  readonly liveness?: Probe;
-  /** @default - tcp on the main port, where there is one */
-  readonly readiness?: Probe;
-}
+export interface Probes extends InputOf<typeof probeFields> {}
+export interface TimedProbes extends OutputOf<typeof probeFields> {}
+export const probes = objectAs<Probes, TimedProbes>(probeFields);
 
 /**
  * Asks for a path over HTTP; 200 to 399 is healthy.

@@ -1,3 +1,6 @@
+import { type Schema, typed } from './schema/schema';
+import { parsed } from './schema/values';
+
 /** An amount of CPU in Kubernetes notation: cores (`'2'`, `'0.5'`) or thousandths (`'250m'`). */
 export type Cpu = `${number}` | `${number}m`;
 
@@ -54,3 +57,7 @@ export function canonicalMemory(memory: Memory): Memory {
   const suffix = bytes === undefined ? undefined : (['Ti', 'Gi', 'Mi', 'Ki'] as const).find((each) => bytes % suffixes[each] === 0);
   return bytes === undefined || suffix === undefined ? memory : `${bytes / suffixes[suffix]}${suffix}`;
 }
+
+export const cpu: Schema<Cpu> = typed(parsed(parseCpu, "an amount of CPU such as '250m', '0.5' or '2'"));
+export const memory: Schema<Memory> = typed(parsed(parseMemory, "an amount with a binary suffix such as '512Mi' or '2Gi'"));
+export const duration: Schema<Duration> = typed(parsed(parseDuration, "a span of time such as '30s', '5m' or '2h'"));

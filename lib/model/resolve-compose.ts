@@ -1,17 +1,13 @@
-import type { ComposeFolder } from './compose-host';
-import type { Build, ComposeDatabase, ComposePlace, Development, HostPort } from './compose-place';
+import type { ResolvedCache, ResolvedDatabase } from './backing';
+import type { ComposePlace } from './compose-place';
+import { composePlaceOf, type GivenBacking, type GivenComposePlace, hostPort, type ResolvedHostPort } from './compose-place';
 import { mainPortName } from './containers-of';
-import { cacheImage, composeDefaults, databaseImage, folderDefaults, hostAddress } from './defaults';
+import { overlay } from './origin';
 import { own } from './own';
-import type {
-  ComposedContainer,
-  ResolvedCache,
-  ResolvedComposeFolder,
-  ResolvedComposePlace,
-  ResolvedDatabase,
-  ResolvedDevelopment,
-  ResolvedWorkload,
-} from './resolved';
+import type { ComposedContainer, ResolvedComposePlace } from './resolved';
+import type { ResolvedWorkload } from './resolved-workload';
+import { completed } from './schema/schema';
+import { anyName, recordOf } from './schema/values';
 
 /** What a project of Compose is made of, besides what its environment says of it. */
 export interface ComposedParts {
@@ -22,62 +18,49 @@ export interface ComposedParts {
   readonly caches: { readonly [name: string]: ResolvedCache };
 }
 
+/** Whatever the application declares: the names have been checked. */
+const anyPlace = composePlaceOf((_noun, item) => recordOf(item, anyName));
+
 /** Writes out what is stated in short, and gives every part its defaults. */
 export function resolveComposePlace(place: ComposePlace, parts: ComposedParts): ResolvedComposePlace {
-  const defaults = composeDefaults(parts);
+  const given = completed(anyPlace, overlay([{ origin: 'environment', value: place }], '')) as GivenComposePlace; // of that schema
   return {
-    project: place.project ?? defaults.project,
-    publish: mapPresent(place.publish, (each) => publishedPorts(each)),
-    databases: mapPresent(parts.databases, (each, name) => container(databaseImage(each), own(place.databases, name))),
-    caches: mapPresent(parts.caches, (each, name) => container(cacheImage(each), own(place.caches, name))),
-    healthChecks: mapPresent(place.healthChecks, (each) => each),
-    profiles: mapPresent({ ...defaults.profiles, ...place.profiles }, (each) => each),
-    networks: mapPresent(place.networks, (each) => each),
-    folders: mapPresent(place.folders, (each) => mapPresent(each, resolveFolder)),
-    capabilities: mapPresent(place.capabilities, (each) => each),
-    logs: { ...defaults.logs, ...place.logs },
-    develop: mapPresent(place.develop, resolveDevelopment),
-    sources: place.sources ?? defaults.sources,
+    ...given,
+    project: given.project ?? `${parts.application}-${parts.environment}`,
+    publish: mapValues(given.publish, publishedPorts),
+    databases: mapValues(parts.databases, ({ version }, name) =>
+      container(`docker.io/library/postgres:${version}`, own(given.databases, name)),
+    ),
+    caches: mapValues(parts.caches, ({ version }, name) => container(`docker.io/library/redis:${version}`, own(given.caches, name))),
+    profiles: inOrder({ ...startedByHand(parts), ...given.profiles }),
   };
 }
 
-function publishedPorts(stated: NonNullable<NonNullable<ComposePlace['publish']>[string]>): {
-  readonly [port: string]: Required<HostPort>;
-} {
-  return typeof stated === 'number' ? { [mainPortName]: hostPort(stated) } : mapPresent(stated, hostPort);
+/** Jobs that nobody waits for start by hand. What starts with the others is not among the profiles. */
+function startedByHand({ workloads }: ComposedParts): { readonly [workload: string]: readonly string[] } {
+  const names = Object.entries(workloads).flatMap(([name, each]) =>
+    each.kind === 'scheduled-job' || (each.kind === 'job' && each.runs === 'on-demand') ? [name] : [],
+  );
+  return Object.fromEntries(names.map((name) => [name, ['tools']]));
 }
 
-function hostPort(stated: number | HostPort): Required<HostPort> {
-  return { address: hostAddress, ...(typeof stated === 'number' ? { port: stated } : stated) };
+function publishedPorts(stated: GivenComposePlace['publish'][string]): { readonly [port: string]: ResolvedHostPort } {
+  return typeof stated === 'number' ? { [mainPortName]: publishedPort(stated) } : mapValues(stated, publishedPort);
+}
+
+function publishedPort(stated: number | ResolvedHostPort): ResolvedHostPort {
+  return typeof stated === 'number' ? completed(hostPort, { port: stated }) : stated;
 }
 
 /** What runs a database or a cache. */
-function container(standard: string, { image = standard, publish, data }: ComposeDatabase = {}): ComposedContainer {
-  return { image, ...(publish !== undefined && { publish: hostPort(publish) }), ...(data !== undefined && { data: resolveFolder(data) }) };
+function container(standard: string, { image = standard, publish, data }: GivenBacking = {}): ComposedContainer {
+  return { image, ...(publish !== undefined && { publish: publishedPort(publish) }), ...(data !== undefined && { data }) };
 }
 
-function resolveFolder(folder: ComposeFolder): ResolvedComposeFolder {
-  return { ...folderDefaults(folder), ...folder } as ResolvedComposeFolder; // the defaults fill what is left open
+function mapValues<V, R>(record: { readonly [key: string]: V }, change: (value: V, key: string) => R): { readonly [key: string]: R } {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }
 
-function resolveDevelopment({ build, watch = [], ...rest }: Development): ResolvedDevelopment {
-  return { ...rest, ...(build && { build: resolveBuild(build) }), watch: watch.map((each) => ({ ignore: [], ...each })) };
-}
-
-function resolveBuild(build: Build): NonNullable<ResolvedDevelopment['build']> {
-  return { dockerfile: 'Dockerfile', ...build };
-}
-
-/** In the order of keys; what is undefined is left out. */
-function mapPresent<V, R>(
-  record: { readonly [key: string]: V | undefined } | undefined,
-  change: (value: V, key: string) => R,
-): { readonly [key: string]: R } {
-  const keys = Object.keys(record ?? {}).sort();
-  return Object.fromEntries(
-    keys.flatMap((key) => {
-      const value = own(record, key);
-      return value === undefined ? [] : [[key, change(value, key)] satisfies [string, R]];
-    }),
-  );
+function inOrder<V>(record: { readonly [key: string]: V }): { readonly [key: string]: V } {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

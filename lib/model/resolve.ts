@@ -1,20 +1,23 @@
 import type { Application } from './application';
-import type { InitContainer } from './container';
-import { googleDefaults, initDefaults, kubernetesDefaults, rolloutPolicyDefaults, routerDefaults, workloadDefaults } from './defaults';
-import type { ImageVersion, KubernetesPlace, NamedEnvironment } from './environment';
-import { formatImage, namesRegistry, parseImage } from './image';
+import { deriveWorkload } from './derive-workload';
+import type { NamedEnvironment } from './environment';
+import { deriveGooglePlace, googlePlace } from './google-place';
+import { formatImage, type ImageVersion, namesRegistry, parseImage } from './image';
 import { formatPath } from './issue';
+import { deriveKubernetesPlace, kubernetesPlace } from './kubernetes-place';
 import { overlay, type RecordedOrigins } from './origin';
 import { own } from './own';
-import { withoutOwnPort } from './own-port';
 import { type ComposedParts, resolveComposePlace } from './resolve-compose';
 import { resolveDeclared } from './resolve-declared';
-import type { ResolvedApplication, ResolvedEnvironment, ResolvedKubernetesPlace, ResolvedRouter, ResolvedWorkload } from './resolved';
-import type { Workload } from './workload';
+import type { ResolvedApplication, ResolvedEnvironment } from './resolved';
+import type { ResolvedWorkload } from './resolved-workload';
+import { deriveRolloutPolicy, rolloutPolicy } from './rollout-policy';
+import { completed } from './schema/schema';
+import { workload as schemaOfWorkloads, type Workload } from './workload';
 
 /**
  * Applies every default and what the environment changes; the result is the only thing that targets read. The input must have passed
- * the shapes: `examine` does both and checks the rules.
+ * the schemas: `examine` does both and checks the rules.
  */
 export function resolveUnchecked(application: Application, environment: NamedEnvironment): ResolvedApplication {
   const origins: RecordedOrigins = new Map();
@@ -51,30 +54,11 @@ function resolveEnvironment(application: Application, environment: NamedEnvironm
   return {
     name,
     tier,
-    ...(google !== undefined && { google: completed(googleDefaults(google), google) as ResolvedEnvironment['google'] }), // the defaults fill what is left open
-    ...(kubernetes !== undefined && { kubernetes: resolveKubernetesPlace(application, kubernetes) }),
+    ...(google !== undefined && { google: deriveGooglePlace(completed(googlePlace, google)) }),
+    ...(kubernetes !== undefined && { kubernetes: deriveKubernetesPlace(completed(kubernetesPlace, kubernetes), application.name) }),
     ...(compose !== undefined && { compose: resolveComposePlace(compose, parts) }),
-    rollouts: rolloutPolicyDefaults(rollouts, tier),
+    rollouts: deriveRolloutPolicy(completed(rolloutPolicy, rollouts ?? {}), tier),
   };
-}
-
-function resolveKubernetesPlace(application: Application, place: KubernetesPlace): ResolvedKubernetesPlace {
-  const { router, ...stated } = place;
-  const complete = completed(kubernetesDefaults(application.name, place), stated) as ResolvedKubernetesPlace; // the defaults fill what is left open
-  if (router === undefined) return complete;
-  const defaults = { kind: router.kind, ...routerDefaults(router, complete.namespace) };
-  return { ...complete, router: completed(defaults, router) as ResolvedRouter }; // as above
-}
-
-/** What is stated over its defaults, in the order of keys. */
-function completed(defaults: object, stated: object): unknown {
-  return overlay(
-    [
-      { origin: 'default', value: defaults },
-      { origin: 'environment', value: stated },
-    ],
-    '',
-  );
 }
 
 function registryOf(application: Application, { registry, google }: NamedEnvironment): string | undefined {
@@ -94,33 +78,18 @@ interface WorkloadToResolve {
 function resolveWorkload({ name, workload, environment, registry, versions, origins }: WorkloadToResolve): ResolvedWorkload {
   const place = formatPath(['workloads', name]);
   const override = own(environment.workloads, name);
-  const { optional: _, ...stated } = workload;
   const layers = [
-    { origin: 'application' as const, value: stated },
+    { origin: 'application' as const, value: workload },
     { origin: 'environment' as const, value: typeof override === 'object' ? { ...override, kind: workload.kind } : undefined },
   ];
-  const given = overlay(layers, place) as Workload; // layers of shape-checked input give a workload
-  const defaults = { origin: 'default' as const, value: { ...workloadDefaults(given, environment.tier), kind: workload.kind } };
-  const complete = overlay([defaults, ...layers], place, origins) as ResolvedWorkload; // the defaults fill what Workload leaves open
-  const image = workloadImage(complete.image ?? name, {
-    version: own(environment.images, name) ?? sharedVersion(versions.get(complete.image ?? name)),
+  const given = overlay(layers, place, origins) as Workload; // layers of input that has been checked give a workload
+  const image = workloadImage(given.image ?? name, {
+    version: own(environment.images, name) ?? sharedVersion(versions.get(given.image ?? name)),
     registry,
   });
-  const init = (given.init ?? []).map((each, index) => ({
-    ...resolveInit(each, `${place}.init[${index}]`, origins),
-    image: each.image ?? image,
-  }));
-  const sidecars = Object.entries(complete.sidecars).map(([key, each]) => [key, { ...each, name: key, image: each.image ?? image }]);
   origins.set(`${place}.kind`, 'application');
-  return { ...complete, name, env: withoutOwnPort(complete), init, sidecars: Object.fromEntries(sidecars), image };
-}
-
-function resolveInit(container: InitContainer, place: string, origins: RecordedOrigins): ResolvedWorkload['init'][number] {
-  const layers = [
-    { origin: 'default' as const, value: initDefaults(container) },
-    { origin: 'application' as const, value: container },
-  ];
-  return overlay(layers, place, origins) as ResolvedWorkload['init'][number]; // the defaults fill what InitContainer leaves open
+  origins.delete(`${place}.optional`);
+  return deriveWorkload(completed(schemaOfWorkloads, given), { name, image, tier: environment.tier });
 }
 
 /**

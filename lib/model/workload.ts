@@ -1,162 +1,270 @@
-import type { CloudRunJobOptions, CloudRunServiceOptions, CloudRunWorkerOptions } from './cloud-run-options';
-import type { Container, InitContainer, Lifecycle, Sidecar } from './container';
-import type { Rollout } from './rollout';
+import { percent } from './canary-step';
+import { cloudRunJobOptions, cloudRunServiceOptions, cloudRunWorkerOptions } from './cloud-run-options';
+import { type Container, type ContainerFields, containerFields, type GivenContainer, init, lifecycle, sidecars } from './container';
+import { ports, reason } from './container-values';
+import { cronProblem } from './cron';
+import { issue } from './issue';
+import { rollout } from './rollout';
+import { labelKey, labelValue } from './schema/names';
+import { type InputOf, kinds, type OfKind, type OutputOf, objectAs, partial } from './schema/object';
+import { type Schema, schema, typed, withStandIn } from './schema/schema';
+import { either, flag, listOf, oneOf, parsed, recordOf, text, whole } from './schema/values';
+import { tokenForm } from './token';
 
-/** Something that runs. What a kind cannot have does not compile. */
-export type Workload = Service | Worker | Job | ScheduledJob | Agent | StatefulService;
+/** Ports below 1024 need a right that no container has. */
+const mainPort = whole(1024, 65535);
 
-/** What all workloads share. */
-export interface WorkloadBase extends Container {
+const replicaFields = {
+  /** Fewest, 0 to 1000. @default 2 in production, else 1 */
+  min: whole(0, 1000).optional(),
+  /** Most, 1 to 1000; the same as `min` for a fixed number. @default 10 in production, else 3 */
+  max: whole(1, 1000).optional(),
+  /** Percent of the promised CPU to aim at, 1 to 100. @default 70 */
+  targetCpu: percent.default(70),
+  /** Percent of the promised memory to aim at, 1 to 100. @default - memory decides nothing */
+  targetMemory: percent.optional(),
+};
+const concurrencyFields = {
+  /** Requests one replica answers at once, 1 to 1000. @default - 80, and 1 on Cloud Run with less than one core */
+  concurrency: whole(1, 1000).optional(),
+};
+
+/** How many replicas, and what decides. */
+export interface Scaling extends InputOf<typeof replicaFields>, InputOf<typeof concurrencyFields> {}
+export interface GivenScaling extends OutputOf<typeof replicaFields> {}
+
+const tolerationFields = {
+  key: text(labelKey),
+  /** @default - any value */
+  value: text(labelValue).optional(),
+  /** @default - any effect */
+  effect: oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute').optional(),
+};
+
+/** A taint that is tolerated. */
+export interface Toleration extends InputOf<typeof tolerationFields> {}
+
+const nodeLabels = recordOf(text(labelValue), { ...labelKey, drops: true }).default({});
+
+const placementFields = {
+  /** What replicas are spread over. @default 'zones', for a job of one task 'none' */
+  spread: oneOf('zones', 'nodes', 'none').optional(),
+  /** Labels a node must have. @default {} */
+  nodeLabels,
+  /** Labels of nodes that are taken first, as long as they have room. @default {} */
+  preferredNodeLabels: nodeLabels,
+  /** Taints of nodes it may run on all the same. @default [] */
+  tolerations: listOf(objectAs<Toleration>(tolerationFields)).default([]),
+};
+
+/** Where replicas may run. */
+export interface Placement extends InputOf<typeof placementFields> {}
+export interface GivenPlacement extends OutputOf<typeof placementFields> {}
+
+const accesses = {
+  internal: {},
+  public: {
+    /** Why; it is written beside what it opens. */
+    reason,
+  },
+};
+
+/** Workloads of the application that name it by `serviceUrl`, and whoever is granted it on the platform. */
+export interface InternalAccess extends OfKind<typeof accesses, 'internal'> {}
+/** Anybody. */
+export interface PublicAccess extends OfKind<typeof accesses, 'public'> {}
+/** Who may call a service. */
+export type Access = InternalAccess | PublicAccess;
+
+const access: Schema<Access> = typed(kinds(accesses));
+
+const base = {
   /** Left out unless an environment asks for it by its name. @default false */
-  readonly optional?: boolean;
+  optional: flag.optional(),
   /** Containers beside the main one, by name. @default {} */
-  readonly sidecars?: { readonly [name: string]: Sidecar };
+  sidecars: sidecars.default({}),
   /** Containers that run to their end before it. @default [] */
-  readonly init?: readonly InitContainer[];
+  init: init.default([]),
   /** Grace period and commands around start and end. @default - those of each field */
-  readonly lifecycle?: Lifecycle;
+  lifecycle: lifecycle.filled(),
   /** Nodes and zones of replicas. @default - those of each field */
-  readonly placement?: Placement;
+  placement: objectAs<Placement, GivenPlacement>(placementFields).filled(),
   /**
    * Most connections that one replica holds to each of its databases, 1 to 1000: all replicas of all workloads together must not want
    * more than the server has. @default - not stated, and nothing is checked
    */
-  readonly databaseConnections?: number;
-}
+  databaseConnections: whole(1, 1000).optional(),
+};
 
-/** Answers requests on a port. */
-export interface Service extends WorkloadBase {
-  readonly kind: 'service';
-  /** Where it listens, 1024 to 65535; the container finds it in `PORT`. @default 8080 */
-  readonly port?: number;
-  /** What is spoken on `port`; `http2` without TLS, as gRPC needs it. @default 'http1' */
-  readonly protocol?: 'http1' | 'http2';
+/** What all workloads share. */
+export interface WorkloadBase extends Container, InputOf<typeof base> {}
+interface GivenBase extends GivenContainer, OutputOf<typeof base> {}
+
+const furtherPorts = {
   /** Further ports by name, such as `{ metrics: 9090 }`. @default {} */
-  readonly ports?: { readonly [name: string]: number };
+  ports: ports.default({}),
+};
+
+const ofService = {
+  /** Where it listens, 1024 to 65535; the container finds it in `PORT`. @default 8080 */
+  port: mainPort.default(8080),
+  /** What is spoken on `port`; `http2` without TLS, as gRPC needs it. @default 'http1' */
+  protocol: oneOf('http1', 'http2').default('http1'),
   /** Seconds a request may take, 1 to 3600. @default 300 */
-  readonly requestTimeoutSeconds?: number;
+  requestTimeoutSeconds: whole(1, 3600).default(300),
   /** Replicas: fewest, most and the target of autoscaling. @default - those of each field */
-  readonly scaling?: Scaling;
+  scaling: objectAs<Scaling, GivenScaling & Pick<Scaling, 'concurrency'>>({ ...replicaFields, ...concurrencyFields }).filled(),
   /** @default - rolling */
-  readonly rollout?: Rollout;
+  rollout: rollout.default({ kind: 'rolling', maxSurge: '25%', maxUnavailable: 0 }),
   /** Who may call it. @default - internal: the application's own workloads, and whoever is granted it on the platform */
-  readonly access?: Access;
+  access: access.default({ kind: 'internal' }),
   /** What only Cloud Run knows. @default {} */
-  readonly cloudRun?: CloudRunServiceOptions;
-}
+  cloudRun: cloudRunServiceOptions.optional(),
+};
 
-/** Runs all the time and is not called. */
-export interface Worker extends WorkloadBase {
-  readonly kind: 'worker';
+const ofWorker = {
   /** Ports for metrics and the like, by name. @default {} */
-  readonly ports?: { readonly [name: string]: number };
+  ports: ports.default({}),
   /** Replicas: fewest, most and the target of autoscaling. @default - those of each field */
-  readonly scaling?: Omit<Scaling, 'concurrency'>;
+  scaling: objectAs<Omit<Scaling, 'concurrency'>, GivenScaling>(replicaFields).filled(),
   /** @default - rolling */
-  readonly rollout?: Rollout;
+  rollout: rollout.default({ kind: 'rolling', maxSurge: '25%', maxUnavailable: 0 }),
   /** What only Cloud Run knows. @default {} */
-  readonly cloudRun?: CloudRunWorkerOptions;
-}
+  cloudRun: cloudRunWorkerOptions.optional(),
+};
 
-/** What the two kinds of jobs share. */
-export interface Task extends WorkloadBase {
+const ofTask = {
   /** Tries after the first, 0 to 10. @default 3 */
-  readonly retries?: number;
+  retries: whole(0, 10).default(3),
   /** Seconds one try may take, 1 to 86400. @default 600 */
-  readonly timeoutSeconds?: number;
+  timeoutSeconds: whole(1, 86400).default(600),
   /** How often it must succeed, 1 to 10000; each knows its number. @default 1 */
-  readonly tasks?: number;
+  tasks: whole(1, 10000).default(1),
   /** How many of them at once. @default - all */
-  readonly parallelism?: number;
+  parallelism: whole(1, 10000).optional(),
   /** What only Cloud Run knows. @default {} */
-  readonly cloudRun?: CloudRunJobOptions;
-}
+  cloudRun: cloudRunJobOptions.optional(),
+};
 
-/** Runs to its end, once for each release or when somebody asks. */
-export interface Job extends Task {
-  readonly kind: 'job';
+const ofJob = {
   /** Before a release sends traffic to the new version, or by hand. @default 'on-demand' */
-  readonly runs?: 'before-release' | 'on-demand';
-}
+  runs: oneOf('before-release', 'on-demand').default('on-demand'),
+};
 
-/** Runs to its end at set times. */
-export interface ScheduledJob extends Task {
-  readonly kind: 'scheduled-job';
+const cron = text({ allowed: "five cron fields such as '0 3 * * *'" });
+
+const ofScheduledJob = {
   /** Five cron fields: `'0 3 * * *'`. */
-  readonly schedule: string;
+  schedule: schema<string>({
+    read: (value, path, issues) => {
+      const problem = typeof value === 'string' && tokenForm(value) === undefined ? cronProblem(value) : undefined;
+      if (problem === undefined) return cron.read(value, path, issues);
+      issues.push(issue('wrong-schedule', path, problem));
+      return undefined;
+    },
+    standIn: () => '0 0 * * *',
+  }),
   /** IANA name. @default 'Etc/UTC' */
-  readonly timeZone?: string;
+  timeZone: parsed(knownTimeZone, "an IANA time zone such as 'Europe/Berlin'").default('Etc/UTC'),
   /**
    * When the last run is still going: start another, skip, or end the old one. On Kubernetes a run that is to be skipped starts all the
    * same when the old one ends within 5 minutes, and one whose pod finds no node counts as going on. @default 'forbid'
    */
-  readonly concurrency?: 'allow' | 'forbid' | 'replace';
-}
+  concurrency: oneOf('allow', 'forbid', 'replace').default('forbid'),
+};
 
-/** Runs once on every node. */
-export interface Agent extends WorkloadBase {
-  readonly kind: 'agent';
+const ofAgent = {
   /** Ports by name. @default {} */
-  readonly ports?: { readonly [name: string]: number };
-}
+  ports: ports.default({}),
+};
 
-/** Replicas with names and disks of their own. */
-export interface StatefulService extends WorkloadBase {
-  readonly kind: 'stateful-service';
+const ofStatefulService = {
   /** Where it listens, 1024 to 65535; the container finds it in `PORT`. */
-  readonly port: number;
+  port: withStandIn(mainPort, 8080),
   /** Further ports by name. @default {} */
-  readonly ports?: { readonly [name: string]: number };
+  ports: ports.default({}),
   /** @default 1 */
-  readonly replicas?: number;
+  replicas: whole(1, 1000).default(1),
+};
+
+/** Answers requests on a port. */
+export interface Service extends WorkloadBase, InputOf<typeof furtherPorts>, InputOf<typeof ofService> {
+  readonly kind: 'service';
+}
+/** Runs all the time and is not called. */
+export interface Worker extends WorkloadBase, InputOf<typeof ofWorker> {
+  readonly kind: 'worker';
+}
+/** What the two kinds of jobs share. */
+export interface Task extends WorkloadBase, InputOf<typeof ofTask> {}
+/** Runs to its end, once for each release or when somebody asks. */
+export interface Job extends Task, InputOf<typeof ofJob> {
+  readonly kind: 'job';
+}
+/** Runs to its end at set times. */
+export interface ScheduledJob extends Task, InputOf<typeof ofScheduledJob> {
+  readonly kind: 'scheduled-job';
+}
+/** Runs once on every node. */
+export interface Agent extends WorkloadBase, InputOf<typeof ofAgent> {
+  readonly kind: 'agent';
+}
+/** Replicas with names and disks of their own. */
+export interface StatefulService extends WorkloadBase, InputOf<typeof ofStatefulService> {
+  readonly kind: 'stateful-service';
+}
+/** Something that runs. What a kind cannot have does not compile. */
+export type Workload = Service | Worker | Job | ScheduledJob | Agent | StatefulService;
+
+/** A workload with the defaults that depend on nothing else. */
+export type GivenWorkload = GivenService | GivenWorker | GivenJob | GivenScheduledJob | GivenAgent | GivenStatefulService;
+export interface GivenService extends GivenBase, OutputOf<typeof furtherPorts>, OutputOf<typeof ofService> {
+  readonly kind: 'service';
+}
+export interface GivenWorker extends GivenBase, OutputOf<typeof ofWorker> {
+  readonly kind: 'worker';
+}
+interface GivenTask extends GivenBase, OutputOf<typeof ofTask> {}
+export interface GivenJob extends GivenTask, OutputOf<typeof ofJob> {
+  readonly kind: 'job';
+}
+export interface GivenScheduledJob extends GivenTask, OutputOf<typeof ofScheduledJob> {
+  readonly kind: 'scheduled-job';
+}
+export interface GivenAgent extends GivenBase, OutputOf<typeof ofAgent> {
+  readonly kind: 'agent';
+}
+export interface GivenStatefulService extends GivenBase, OutputOf<typeof ofStatefulService> {
+  readonly kind: 'stateful-service';
 }
 
-/** How many replicas, and what decides. */
-export interface Scaling {
-  /** Fewest, 0 to 1000. @default 2 in production, else 1 */
-  readonly min?: number;
-  /** Most, 1 to 1000; the same as `min` for a fixed number. @default 10 in production, else 3 */
-  readonly max?: number;
-  /** Percent of the promised CPU to aim at, 1 to 100. @default 70 */
-  readonly targetCpu?: number;
-  /** Percent of the promised memory to aim at, 1 to 100. @default - memory decides nothing */
-  readonly targetMemory?: number;
-  /** Requests one replica answers at once, 1 to 1000. @default - 80, and 1 on Cloud Run with less than one core */
-  readonly concurrency?: number;
-}
+const all: ContainerFields & typeof base = { ...containerFields, ...base };
 
-/** Where replicas may run. */
-export interface Placement {
-  /** What replicas are spread over. @default 'zones', for a job of one task 'none' */
-  readonly spread?: 'zones' | 'nodes' | 'none';
-  /** Labels a node must have. @default {} */
-  readonly nodeLabels?: { readonly [label: string]: string };
-  /** Labels of nodes that are taken first, as long as they have room. @default {} */
-  readonly preferredNodeLabels?: { readonly [label: string]: string };
-  /** Taints of nodes it may run on all the same. @default [] */
-  readonly tolerations?: readonly Toleration[];
-}
+/** Fields of each kind of workload. */
+export const workloadFields = {
+  service: { ...all, ...furtherPorts, ...ofService },
+  worker: { ...all, ...ofWorker },
+  job: { ...all, ...ofTask, ...ofJob },
+  'scheduled-job': { ...all, ...ofTask, ...ofScheduledJob },
+  agent: { ...all, ...ofAgent },
+  'stateful-service': { ...all, ...ofStatefulService },
+};
 
-/** A taint that is tolerated. */
-export interface Toleration {
-  readonly key: string;
-  /** @default - any value */
-  readonly value?: string;
-  /** @default - any effect */
-  readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
-}
+/** A workload as an application states it. */
+export const workload: Schema<Workload, GivenWorkload> = typed(kinds(workloadFields));
 
-/** Who may call a service. */
-export type Access = InternalAccess | PublicAccess;
+/** What an environment may say of a workload, by its kind. */
+export const workloadOverrides = new Map(
+  Object.entries(workloadFields).map(([kind, { optional: _, ...fields }]) => [
+    kind,
+    either((value) => typeof value === 'boolean', flag, partial(fields)),
+  ]),
+);
 
-/** Workloads of the application that name it by `serviceUrl`, and whoever is granted it on the platform. */
-export interface InternalAccess {
-  readonly kind: 'internal';
-}
-
-/** Anybody. */
-export interface PublicAccess {
-  readonly kind: 'public';
-  /** Why; it is written beside what it opens. */
-  readonly reason: string;
+function knownTimeZone(name: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return undefined; // a RangeError: no such zone
+  }
 }

@@ -1,9 +1,10 @@
 import type { Application } from '../model/application';
-import type { NamedEnvironment, Tier } from '../model/environment';
+import type { NamedEnvironment } from '../model/environment';
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import { formatIssue, type Issue } from '../model/issue';
 import { nameOf } from '../model/name-of';
-import { anyName, anyObject, recordOf } from '../model/shape/shape';
+import { anyName, anyObject, recordOf } from '../model/schema/values';
+import type { Tier } from '../model/tier';
 import { kubernetes } from '../targets/kubernetes/kubernetes';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { type Compilation, compile } from '../targets/target';
@@ -22,9 +23,9 @@ const tiers: readonly Tier[] = ['production', 'staging', 'development'];
  */
 export function packageObjects(application: Application, environments: { readonly [name: string]: NamedEnvironment }): PackagedObjects {
   const unreadable: Issue[] = [];
-  const known = recordOf(anyObject, anyName)(environments, ['environments'], unreadable);
+  const known = recordOf(anyObject, { ...anyName, drops: true }).read(environments, ['environments'], unreadable);
   if (unreadable.length > 0) throw new InvalidApplicationError('environments', unreadable);
-  const placed = Object.values(known as { readonly [name: string]: NamedEnvironment }) // an object each; the model judges the rest
+  const placed = Object.values(known as object as { readonly [name: string]: NamedEnvironment }) // an object each; the model judges the rest
     .filter(({ kubernetes: place }) => place !== undefined)
     .sort((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || (a.name < b.name ? -1 : 1));
   const compiled = placed.map((environment) => ({ environment, ...attempt(() => compile(kubernetes, application, environment)) }));

@@ -1,6 +1,6 @@
 import { type Issue, issue, type Path } from '../model/issue';
 import { isRecord } from '../model/record';
-import { plainEntries, plainItems } from '../model/shape/plain-data';
+import { plainEntries, plainItems } from '../model/schema/plain-data';
 import { show } from '../model/show';
 import { validatePaths } from '../output/file-paths';
 import { assertJsonValue, UnwritableValueError } from '../output/json-value';

@@ -1,6 +1,6 @@
-import type { EqualsLimit, Limit, NoData } from '../model/analysis';
+import type { NoData, ResolvedAnalysis, ResolvedJobCheck } from '../model/analysis';
+import type { EqualsLimit, Limit } from '../model/analysis-limit';
 import { parseLatency } from '../model/quantity';
-import type { ResolvedAnalysis, ResolvedJobCheck } from '../model/resolved';
 import type { Measurement } from './scenario';
 
 /** An analysis whose answer is a value. */

@@ -1,7 +1,7 @@
-import type { AnalysisInputs } from '../model/analysis';
+import type { ResolvedLatency, ResolvedPrometheusQuery, ResolvedSuccessRatio } from '../model/analysis';
+import type { AnalysisInputs } from '../model/analysis-inputs';
 import { own } from '../model/own';
 import { parseDuration } from '../model/quantity';
-import type { ResolvedLatency, ResolvedPrometheusQuery, ResolvedSuccessRatio } from '../model/resolved';
 import { plainNumber } from './plain-number';
 
 /** An analysis that is a question to Prometheus. */

@@ -1,6 +1,6 @@
 import type { Issue, Path } from '../model/issue';
+import { checkConditions } from './check-conditions';
 import type { Conditions } from './conditions';
-import { checkConditions } from './conditions-shape';
 import { capacity } from './feasibility/capacity';
 import { delivery } from './feasibility/delivery';
 import { ownership } from './feasibility/ownership';

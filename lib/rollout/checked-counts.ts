@@ -2,52 +2,56 @@ import { InvalidApplicationError } from '../model/invalid-application-error';
 import { type Issue, issue } from '../model/issue';
 import { own } from '../model/own';
 import { isRecord } from '../model/record';
-import { surge } from '../model/shape/rollout-shape';
-import { fields, flag, listOf, number, type Shape, whole } from '../model/shape/shape';
+import { surge } from '../model/rollout';
+import { type NamedFields, object } from '../model/schema/object';
+import { type AnySchema, type Schema, schema } from '../model/schema/schema';
+import { flag, listOf, number, whole } from '../model/schema/values';
 import { show } from '../model/show';
 import * as basic from './replica-counts';
 import * as routed from './routed-replica-counts';
-import type { CanaryScale, RolloutStep } from './step-weight';
+import { rolloutStep } from './step-weight';
 
 /** Most that Kubernetes can count. */
 const count = whole(0, 2 ** 31 - 1);
 const percent = number(0, 100);
 
 /** A list of two. */
-const pair =
-  (item: Shape): Shape =>
-  (value, path, issues) => {
-    if (Array.isArray(value) && value.length === 2) return listOf(item)(value, path, issues);
-    issues.push(issue('wrong-type', path, `must be a list of two, got ${show(value)}`));
-    return undefined;
-  };
+function pair(item: Schema<number>): Schema<readonly [number, number]> {
+  const items = listOf(item);
+  return schema({
+    read: (value, path, issues) => {
+      // as: there are two of them
+      if (Array.isArray(value) && value.length === 2) return items.read(value, path, issues) as [number, number] | undefined;
+      issues.push(issue('wrong-type', path, `must be a list of two, got ${show(value)}`));
+      return undefined;
+    },
+  });
+}
 
-const scale = fields<CanaryScale>({ matchTrafficWeight: flag, replicas: count, weight: number(0, 1_000_000) });
-const step = fields<RolloutStep>({ setWeight: percent, setCanaryScale: scale });
 const target = { replicas: count, weight: percent, maxSurge: surge };
 
-const basicShapes: { readonly [K in keyof Required<basic.BasicCanary>]: Shape } = {
+const basicFields: { readonly [K in keyof Required<basic.BasicCanary>]: AnySchema } = {
   ...target,
   abort: flag,
   canary: pair(count),
   maxUnavailable: surge,
   older: count,
   promoteFull: flag,
-  stable: pair(count),
+  stable: pair(count).optional(),
 };
 
-const routedShapes: { readonly [K in keyof Required<routed.RoutedCanary>]: Shape } = {
+const routedFields: { readonly [K in keyof Required<routed.RoutedCanary>]: AnySchema } = {
   abort: flag,
-  abortScaleDownDelaySeconds: count,
+  abortScaleDownDelaySeconds: count.optional(),
   canary: pair(count),
   dynamicStableScale: flag,
   index: count,
-  minPodsPerReplicaSet: count,
+  minPodsPerReplicaSet: count.optional(),
   promoteFull: flag,
   replicas: count,
-  stable: pair(count),
-  steps: listOf(step, {}),
-  weights: pair(percent),
+  stable: pair(count).optional(),
+  steps: listOf(rolloutStep),
+  weights: pair(percent).optional(),
 };
 
 /**
@@ -60,7 +64,7 @@ const routedShapes: { readonly [K in keyof Required<routed.RoutedCanary>]: Shape
  * });
  */
 export const replicaCounts: typeof basic.replicaCounts = (input) => {
-  check('replicaCounts', input, basicShapes, ['stable']);
+  check('replicaCounts', input, basicFields);
   return basic.replicaCounts(input);
 };
 
@@ -72,7 +76,7 @@ export const replicaCounts: typeof basic.replicaCounts = (input) => {
  * const [canary, stable] = targetReplicaCounts({ replicas: 10, weight: 25, maxSurge: '25%' }); // 3 and 8
  */
 export const targetReplicaCounts: typeof basic.targetReplicaCounts = (input) => {
-  check('targetReplicaCounts', input, target, []);
+  check('targetReplicaCounts', input, target);
   return basic.targetReplicaCounts(input);
 };
 
@@ -87,17 +91,14 @@ export const targetReplicaCounts: typeof basic.targetReplicaCounts = (input) => 
  * }); // 3 and 10
  */
 export const routedReplicaCounts: typeof routed.routedReplicaCounts = (input) => {
-  check('routedReplicaCounts', input, routedShapes, ['stable', 'abortScaleDownDelaySeconds', 'minPodsPerReplicaSet', 'weights']);
+  check('routedReplicaCounts', input, routedFields);
   return routed.routedReplicaCounts(input);
 };
 
 /** What else stands beside the known keys is left alone: states of a rollout carry more than that. */
-function check(subject: string, input: unknown, shapes: { readonly [key: string]: Shape }, optional: readonly string[]): void {
+function check(subject: string, input: unknown, fields: NamedFields): void {
   const issues: Issue[] = [];
-  const known = isRecord(input) ? Object.fromEntries(Object.keys(shapes).map((key) => [key, own(input, key)])) : input;
-  fields<{ [key: string]: unknown }>(
-    shapes,
-    Object.keys(shapes).filter((key) => !optional.includes(key)),
-  )(known, [], issues);
+  const known = isRecord(input) ? Object.fromEntries(Object.keys(fields).map((key) => [key, own(input, key)])) : input;
+  object(fields).read(known, [], issues);
   if (issues.length > 0) throw new InvalidApplicationError(subject, issues);
 }

@@ -1,5 +1,5 @@
-import type { ResolvedBlueGreen, ResolvedCanary } from '../model/resolved';
-import type { CanaryStep } from '../model/rollout';
+import type { CanaryStep } from '../model/canary-step';
+import type { ResolvedBlueGreen, ResolvedCanary } from '../model/rollout';
 
 /** The names of all analyses of a rollout, each once, sorted. */
 export function namedAnalyses(rollout: ResolvedCanary | ResolvedBlueGreen): readonly string[] {

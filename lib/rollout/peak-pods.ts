@@ -1,5 +1,5 @@
-import type { ResolvedCanary, ResolvedRollout } from '../model/resolved';
-import type { CanaryStep } from '../model/rollout';
+import type { CanaryStep } from '../model/canary-step';
+import type { ResolvedCanary, ResolvedRollout } from '../model/rollout';
 import type { RolloutPlan } from './plan';
 import { mostPods } from './replica-counts';
 import { routedReplicaCounts } from './routed-replica-counts';

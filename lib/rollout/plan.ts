@@ -1,13 +1,19 @@
-import type { Analysis } from '../model/analysis';
-import { analysisDefaults, rolloutDefaults } from '../model/defaults';
+import { type Analysis, analysis, deriveAnalysis, type ResolvedAnalysis } from '../model/analysis';
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import type { Issue } from '../model/issue';
-import { overlay } from '../model/origin';
 import { own } from '../model/own';
-import type { ResolvedAnalysis, ResolvedApplication, ResolvedBlueGreen, ResolvedCanary } from '../model/resolved';
-import type { BlueGreenRollout, CanaryRollout } from '../model/rollout';
+import type { ResolvedApplication } from '../model/resolved';
+import {
+  type BlueGreenRollout,
+  type CanaryRollout,
+  deriveRollout,
+  type ResolvedBlueGreen,
+  type ResolvedCanary,
+  steppedRollout,
+} from '../model/rollout';
+import { completed } from '../model/schema/schema';
 import { namedAnalyses } from './named-analyses';
-import { traffic as trafficShape, unbuildable } from './plan-shape';
+import { type Traffic, traffic as trafficSchema, unbuildable } from './plan-schema';
 
 /** What a rollout will do, with everything decided: what engines are written from, and what is rehearsed. */
 export interface RolloutPlan {
@@ -15,7 +21,7 @@ export interface RolloutPlan {
   /** Those that the rollout names, by name, in sorted order. */
   readonly analyses: { readonly [name: string]: ResolvedAnalysis };
   /** What shares out the traffic: weights that a router takes, the number of replicas, or weights of revisions as on Cloud Run. */
-  readonly traffic: 'weights' | 'replicas' | 'revisions';
+  readonly traffic: Traffic;
 }
 
 /**
@@ -27,7 +33,7 @@ export interface RolloutPlan {
  */
 export function planOf(app: ResolvedApplication, workload: string, traffic?: RolloutPlan['traffic']): RolloutPlan | undefined {
   const issues: Issue[] = [];
-  if (traffic !== undefined) trafficShape(traffic, ['traffic'], issues);
+  if (traffic !== undefined) trafficSchema.read(traffic, ['traffic'], issues);
   if (issues.length > 0) throw new InvalidApplicationError('planOf', issues);
   const found = Object.hasOwn(app.workloads, workload) ? app.workloads[workload] : undefined;
   if (found === undefined || !('rollout' in found) || found.rollout.kind === 'rolling') return undefined;
@@ -61,14 +67,10 @@ export function definePlan(rollout: CanaryRollout | BlueGreenRollout, options: P
   const issues = unbuildable(rollout, options);
   if (issues.length > 0) throw new InvalidApplicationError('definePlan', issues);
   const { analyses = {}, traffic = 'replicas' } = options;
-  const complete = overlay([layer(rolloutDefaults(rollout)), layer(rollout)], '') as RolloutPlan['rollout']; // the defaults fill what is left open
+  const complete = deriveRollout(completed(steppedRollout, rollout)) as RolloutPlan['rollout']; // it has steps, or two sets
   const named = namedAnalyses(complete).flatMap((name) => {
     const given = own(analyses, name);
-    return given === undefined ? [] : [[name, overlay([layer(analysisDefaults(given)), layer(given)], '') as ResolvedAnalysis] as const]; // as above
+    return given === undefined ? [] : [[name, deriveAnalysis(completed(analysis, given))] as const];
   });
   return { rollout: complete, analyses: Object.fromEntries(named), traffic };
-}
-
-function layer(value: object): { readonly origin: 'default'; readonly value: object } {
-  return { origin: 'default', value };
 }

@@ -1,7 +1,7 @@
 import { analysisSeconds } from '../model/analysis-seconds';
+import type { CanaryStep } from '../model/canary-step';
 import { own } from '../model/own';
 import { parseDuration } from '../model/quantity';
-import type { CanaryStep } from '../model/rollout';
 import type { RolloutPlan } from './plan';
 
 /**

@@ -1,6 +1,6 @@
+import type { ResolvedAnalysis } from '../model/analysis';
 import { longestAnalysisSeconds } from '../model/analysis-seconds';
 import { own } from '../model/own';
-import type { ResolvedAnalysis } from '../model/resolved';
 import type { RolloutPlan } from './plan';
 
 /** What the controller allows before it calls a rollout stuck. */

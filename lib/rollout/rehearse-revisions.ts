@@ -1,4 +1,4 @@
-import type { CanaryStep } from '../model/rollout';
+import type { CanaryStep } from '../model/canary-step';
 import type { RolloutPlan } from './plan';
 import type { Action, Scenario } from './scenario';
 import { AnalysisRun } from './simulation/analysis-run';

@@ -1,45 +1,63 @@
-/** The conditions in which a rollout is simulated: replicas, measurements and the actions of users and autoscalers. */
-export interface Scenario {
+import { type InputOf, objectAs } from '../model/schema/object';
+import { isList } from '../model/schema/plain-data';
+import { type Schema, schema, typed } from '../model/schema/schema';
+import { anyName, either, flag, listOf, number, recordOf, text, whole } from '../model/schema/values';
+import { mostSeconds, type ReadySeconds, readySeconds, seconds } from './ready-seconds';
+
+/** One answer of what is measured: a value, `good` or `bad` by the analysis' own limit, or none that is usable. */
+export type Measurement = number | string | boolean | 'good' | 'bad' | 'empty' | 'NaN' | 'error';
+const word = text({ allowed: 'a number, true, false or a string' });
+const measurement = schema<Measurement>({
+  // a number that is none is a measurement too
+  read: (value, path, issues) => (typeof value === 'number' || typeof value === 'boolean' ? value : word.read(value, path, issues)),
+});
+
+const momentFields = {
+  /** Seconds since the new version arrived. */
+  from: seconds,
+  value: measurement,
+};
+
+/** A measurement, from a moment on. */
+export interface MeasurementFrom extends InputOf<typeof momentFields> {}
+const measured: Schema<Measurement | readonly MeasurementFrom[]> = typed(
+  either(isList, listOf(objectAs<MeasurementFrom>(momentFields)), measurement),
+);
+
+const versionFields = { stable: readySeconds.optional(), canary: readySeconds.optional() };
+
+export const scenarioFields = {
   /** Replicas wanted when the new version arrives, 0 to 1000. */
-  readonly replicas: number;
+  replicas: whole(0, 1000),
   /** Until a new replica is available. @default 10 for both */
-  readonly readySeconds?: { readonly stable?: ReadySeconds; readonly canary?: ReadySeconds };
+  readySeconds: objectAs<InputOf<typeof versionFields>>(versionFields).optional(),
   /** Seconds after which a rollout that makes no progress has failed, at least 1. @default 600, or as long as the analyses before a blue/green switch may take */
-  readonly progressDeadlineSeconds?: number;
+  progressDeadlineSeconds: number(1, mostSeconds).optional(),
   /** Goes back to the old version when it has failed in this way. @default true */
-  readonly progressDeadlineAbort?: boolean;
+  progressDeadlineAbort: flag.optional(),
   /** What each analysis measures, by its name: one value for all the time, or values that hold from a moment on. @default - all succeed */
-  readonly measurements?: { readonly [analysis: string]: Measurement | readonly MeasurementFrom[] };
+  measurements: recordOf(measured, { ...anyName, drops: true }).optional(),
   /** How long the job of a job check takes. @default 60 */
-  readonly jobSeconds?: number;
-  /** Actions of users and autoscalers; at equal times in this order. @default [] */
-  readonly actions?: readonly Action[];
+  jobSeconds: seconds.optional(),
   /**
    * A person promotes what waits for one, so many seconds after it begins to wait: a pause without a duration, a preview without automatic
    * promotion. @default - no promotion: the rehearsal ends there
    */
-  readonly promoteAfterSeconds?: number;
+  promoteAfterSeconds: seconds.optional(),
   /** Most replicas that can exist at once, as a quota allows; those beyond are never made. @default - any number */
-  readonly maxPods?: number;
+  maxPods: whole(0, 1_000_000).optional(),
   /** Requests of the workload in a second. @default 0 */
-  readonly requestsPerSecond?: number;
+  requestsPerSecond: number(0, 1_000_000_000).optional(),
   /** Share of the new version's requests that fail, 0 to 1. @default 0 */
-  readonly failureRatio?: number;
+  failureRatio: number(0, 1).optional(),
   /** Seconds after which the rehearsal ends, whatever the state, 0 to 1000000000. @default 86400 */
-  readonly untilSeconds?: number;
-}
+  untilSeconds: seconds.optional(),
+};
 
-/** Seconds for every replica, or for each in the order in which they are made, the last for all further ones. */
-export type ReadySeconds = number | 'never' | readonly (number | 'never')[];
-
-/** One answer of what is measured: a value, `good` or `bad` by the analysis' own limit, or none that is usable. */
-export type Measurement = number | string | boolean | 'good' | 'bad' | 'empty' | 'NaN' | 'error';
-
-/** A measurement, from a moment on. */
-export interface MeasurementFrom {
-  /** Seconds since the new version arrived. */
-  readonly from: number;
-  readonly value: Measurement;
+/** The conditions in which a rollout is simulated: replicas, measurements and the actions of users and autoscalers. */
+export interface Scenario extends InputOf<typeof scenarioFields> {
+  /** Actions of users and autoscalers; at equal times in this order. @default [] */
+  readonly actions?: readonly Action[];
 }
 
 /** Something that happens to the rollout from outside. */

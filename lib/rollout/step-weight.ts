@@ -1,20 +1,27 @@
 import { perObject } from '../model/per-object';
+import { type InputOf, objectAs } from '../model/schema/object';
+import { flag, number, whole } from '../model/schema/values';
 
-/** What a step of a Rollout says of replicas and traffic; other steps say nothing of either. */
-export interface RolloutStep {
-  /** Percent of the traffic, 0 to 100. */
-  readonly setWeight?: number;
-  readonly setCanaryScale?: CanaryScale;
-}
+const scaleFields = {
+  /** Ends what an earlier step has set. */
+  matchTrafficWeight: flag.optional(),
+  replicas: whole(0, 2 ** 31 - 1).optional(),
+  /** Percent of the replicas wanted; may be above 100. */
+  weight: number(0, 1_000_000).optional(),
+};
 
 /** Replicas of the new version apart from its share of the traffic; the first that is there of the three in this order counts. */
-export interface CanaryScale {
-  /** Ends what an earlier step has set. */
-  readonly matchTrafficWeight?: boolean;
-  readonly replicas?: number;
-  /** Percent of the replicas wanted; may be above 100. */
-  readonly weight?: number;
-}
+export interface CanaryScale extends InputOf<typeof scaleFields> {}
+
+const stepFields = {
+  /** Percent of the traffic, 0 to 100. */
+  setWeight: number(0, 100).optional(),
+  setCanaryScale: objectAs<CanaryScale>(scaleFields).optional(),
+};
+
+/** What a step of a Rollout says of replicas and traffic; other steps say nothing of either. */
+export interface RolloutStep extends InputOf<typeof stepFields> {}
+export const rolloutStep = objectAs<RolloutStep>(stepFields);
 
 /**
  * Percent that the steps ask for when one of them is in progress: what was set last, 0 before anything was set, 100 when all are done.

@@ -1,5 +1,6 @@
 import { own } from '../model/own';
-import type { ResolvedApplication, ResolvedWorkload } from '../model/resolved';
+import type { ResolvedApplication } from '../model/resolved';
+import type { ResolvedWorkload } from '../model/resolved-workload';
 import { googleNames } from './google-names';
 import { usedSecrets } from './used-by-workload';
 

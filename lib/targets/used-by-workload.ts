@@ -2,7 +2,8 @@ import { containersOf } from '../model/containers-of';
 import type { BucketReference } from '../model/env-value';
 import type { Path } from '../model/issue';
 import { perObject } from '../model/per-object';
-import type { ResolvedApplication, ResolvedWorkload } from '../model/resolved';
+import type { ResolvedApplication } from '../model/resolved';
+import type { ResolvedWorkload } from '../model/resolved-workload';
 import { googleNames } from './google-names';
 
 /** Names of the databases that any container of a workload refers to, sorted. */

@@ -7,7 +7,7 @@ import { analysisTable } from '../../lib/delivery/shell/analysis-table';
 import { bash, shellWord } from '../../lib/delivery/shell/bash';
 import { measuringFunctions } from '../../lib/delivery/shell/measuring-functions';
 import { readingFunctions } from '../../lib/delivery/shell/reading-functions';
-import type { ResolvedAnalysis, ResolvedPrometheusQuery, ResolvedWebCheck } from '../../lib/model/resolved';
+import type { ResolvedAnalysis, ResolvedPrometheusQuery, ResolvedWebCheck } from '../../lib/model/analysis';
 import { judge, type MeasurementPhase } from '../../lib/rollout/acceptance';
 import type { Measurement } from '../../lib/rollout/scenario';
 import { continuousLimits, metricPhase } from '../../lib/rollout/verdict';

@@ -6,7 +6,8 @@ import {
   CloudRunWorkerPool,
   type CloudRunWorkerPoolProps,
 } from '../../lib/constructs/google';
-import { canary, pause, weight } from '../../lib/model/rollout';
+import { pause, weight } from '../../lib/model/canary-step';
+import { canary } from '../../lib/model/rollout';
 import { type Configuration, place, terraformOf } from '../google/configuration';
 import { describeWith } from './engine';
 import { Terraform, terraformNeeds } from './terraform';

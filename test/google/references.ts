@@ -1,4 +1,4 @@
-import { isRecord } from '../../lib/model/shape/shape';
+import { isRecord } from '../../lib/model/schema/plain-data';
 import type { TerraformJson } from './configuration';
 
 /** Resources of a stack by their addresses. */

@@ -46,6 +46,23 @@ describe('examine', () => {
     );
   });
 
+  it.each<readonly [string, object]>([
+    ['command[0]', { command: [5] }],
+    ['init[0]', { init: [5] }],
+    ['init[0].name', { init: [{ command: ['x'] }] }],
+    ['placement.tolerations[0]', { placement: { tolerations: [5] } }],
+    ['env.K.name', { env: { K: { kind: 'secret', name: 5 } } }],
+    ['volumes["/cache"].size', { volumes: { '/cache': { kind: 'temporary' } } }],
+    ['rollout.steps[0].kind', { rollout: { kind: 'canary', steps: [{ kind: 'wait' }, weight(10), pause('5m')] } }],
+  ])('says nothing of what stands in for a wrong or missing %s', (place, wrong) => {
+    const application = { name: 'shop', workloads: { web: { kind: 'service', ...wrong } } } as Application; // as it may come from JavaScript
+    const images = { web: { tag: '1' } };
+    const { issues } = examine(application, { name: 'dev', tier: 'development', kubernetes: {}, registry: 'r.example.com', images }, [
+      ...kubernetes.rules,
+    ]);
+    expect(issues.map(({ path }) => formatPath(path))).toEqual([`workloads.web.${place}`]);
+  });
+
   it('reports workloads that are missing altogether', () => {
     const { issues } = examine({ name: 'shop' } as Application, { name: 'dev', tier: 'development' });
     expect(issues).toEqual([{ code: 'missing', path: ['workloads'], message: 'must be given' }]);

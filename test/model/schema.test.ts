@@ -1,6 +1,6 @@
 import { formatPath, type Issue } from '../../lib/model/issue';
 import { kinds, object } from '../../lib/model/schema/object';
-import type { AnySchema, Input } from '../../lib/model/schema/schema';
+import { type AnySchema, type Input, readWhole } from '../../lib/model/schema/schema';
 import { listOf, oneOf, recordOf, text, unread, whole } from '../../lib/model/schema/values';
 
 const name = { pattern: /^[a-z]+$/, allowed: 'letters' };
@@ -11,7 +11,7 @@ const cluster = kinds(
 
 function read(schema: AnySchema, value: unknown): { readonly usable: unknown; readonly issues: readonly string[] } {
   const issues: Issue[] = [];
-  const usable = schema.read(value, [], issues);
+  const usable = readWhole(schema, value, [], issues);
   return { usable, issues: issues.map(({ path, code }) => `${formatPath(path)} ${code}`) };
 }
 

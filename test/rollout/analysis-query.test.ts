@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ResolvedLatency, ResolvedPrometheusQuery, ResolvedSuccessRatio } from '../../lib/model/resolved';
+import type { ResolvedLatency, ResolvedPrometheusQuery, ResolvedSuccessRatio } from '../../lib/model/analysis';
 import { analysisQuery } from '../../lib/rollout/analysis-query';
 import { plainNumber } from '../../lib/rollout/plain-number';
 

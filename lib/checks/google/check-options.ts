@@ -1,5 +1,5 @@
-import type { Tier } from '../../model/environment';
 import { isPlainObject } from '../../model/plain-object';
+import type { Tier } from '../../model/tier';
 import { kindOf, WrongInputError } from '../wrong-input-error';
 import { everyTerraformRule } from './every-terraform-rule';
 

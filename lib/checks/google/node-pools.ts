@@ -6,7 +6,7 @@ import { resolve } from '../../model/examine';
 import { type Issue, issue } from '../../model/issue';
 import { listNames } from '../../model/list-names';
 import { own } from '../../model/own';
-import type { ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 
 /** An application in one of its environments, which names its cluster. */
 export interface Tenant {

@@ -1,6 +1,6 @@
 import type { TerraformResource } from 'cdktf';
 import { own } from '../../model/own';
-import { peek } from '../../model/shape/plain-data';
+import { peek } from '../../model/schema/plain-data';
 
 /** What a resource says in Terraform's JSON, overrides among it; tokens are not resolved. */
 export function attributesOf(resource: TerraformResource): { readonly [attribute: string]: unknown } {

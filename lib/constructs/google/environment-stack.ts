@@ -5,9 +5,9 @@ import { checkStackProps, type StackInMaking } from '../../google/stack/stack-is
 import { statedLocals } from '../../google/stated-locals';
 import { examine, type Rule, subjectOf } from '../../model/examine';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
-import { isProtected } from '../../model/is-protected';
 import { formatPath, type Issue, issue } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
+import { isProtected } from '../../model/tier';
 import { googlePlace } from '../../targets/google-foundation/rules/google-place';
 import { googleLabels } from '../../targets/google-labels';
 import { GoogleStack } from './google-stack';

@@ -4,16 +4,22 @@ import { importIds, importIdsFromOutside } from '../../google/import-ids';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import type { Issue } from '../../model/issue';
 import { own } from '../../model/own';
-import { fields, text } from '../../model/shape/shape';
+import { object } from '../../model/schema/object';
+import type { Input } from '../../model/schema/schema';
+import { text } from '../../model/schema/values';
 import { resourceOf } from './moved-from';
 
-/** Which resource exists already, and under which id. */
-export interface ExistingResource {
+const some = text({ pattern: /\S/, allowed: 'a string that is not empty' });
+
+const schema = object({
   /** Path of the resource below the construct. @default - its main resource */
-  readonly child?: string;
+  child: some.optional(),
   /** As the provider imports it. @default - what follows from project, place and name, where all are known */
-  readonly id?: string;
-}
+  id: some.optional(),
+});
+
+/** Which resource exists already, and under which id. */
+export interface ExistingResource extends Input<typeof schema> {}
 
 /**
  * Takes over a resource that exists: the next apply imports it into the state instead of making it, and changes what differs.
@@ -26,16 +32,12 @@ export interface ExistingResource {
  */
 export function importExisting(construct: IConstruct, existing: ExistingResource = {}): void {
   const issues: Issue[] = [];
-  shape(existing, [], issues);
+  schema.read(existing, [], issues);
   if (issues.length > 0) throw new InvalidApplicationError(`import of ${construct?.node?.path ?? 'a construct'}`, issues);
   const { child, id } = existing;
   const resource = resourceOf(construct, child);
   resource.importFrom(id ?? importIdOf(resource));
 }
-
-const some = text({ pattern: /\S/, allowed: 'a string that is not empty' });
-
-const shape = fields<ExistingResource>({ child: some, id: some });
 
 function importIdOf(resource: TerraformResource): string {
   const type = resource.terraformResourceType;

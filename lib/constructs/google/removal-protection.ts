@@ -1,7 +1,7 @@
 import { type IResolveContext, Lazy, TerraformElement, type TerraformResource, TerraformStack } from 'cdktf';
 import { cloudName, type DefaultPlace } from '../../google/cloud-name';
 import type { Flag } from '../../google/tokens';
-import { peek } from '../../model/shape/plain-data';
+import { peek } from '../../model/schema/plain-data';
 import { addressOf } from './address-of';
 import { attributesOf } from './attributes-of';
 

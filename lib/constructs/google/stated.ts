@@ -1,8 +1,8 @@
 import { TerraformElement, type TerraformResource, TerraformStack } from 'cdktf';
 import { escapeTemplates } from '../../google/escape-templates';
 import { reasonsOf, type StatedChoices, statedLocals } from '../../google/stated-locals';
-import type { Tier } from '../../model/environment';
 import { own } from '../../model/own';
+import type { Tier } from '../../model/tier';
 import { isComplete } from '../../targets/cloud-run/complete-specs';
 import type { CloudRunWorkloadProps } from '../../targets/cloud-run/workload-props';
 

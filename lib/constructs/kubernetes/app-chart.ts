@@ -1,9 +1,14 @@
 import { App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Analysis } from '../../model/analysis';
-import type { Application, Database, Secret } from '../../model/application';
-import type { GooglePlace, KubernetesPlace, NamedEnvironment, RolloutPolicy, Tier } from '../../model/environment';
+import type { Application } from '../../model/application';
+import type { Database, Secret } from '../../model/backing';
+import type { NamedEnvironment } from '../../model/environment';
+import type { GooglePlace } from '../../model/google-place';
+import type { KubernetesPlace } from '../../model/kubernetes-place';
 import { nameOf } from '../../model/name-of';
+import type { RolloutPolicy } from '../../model/rollout-policy';
+import type { Tier } from '../../model/tier';
 import type { Workload } from '../../model/workload';
 import { type IgnoredDifference, ignoredDifferences } from '../../targets/kubernetes/ignored-differences';
 import { kubernetes } from '../../targets/kubernetes/kubernetes';

@@ -5,7 +5,7 @@ import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { formatPath, type Issue } from '../../model/issue';
 import { nameOf } from '../../model/name-of';
 import type { BlueGreenRollout, CanaryRollout } from '../../model/rollout';
-import { peek } from '../../model/shape/plain-data';
+import { peek } from '../../model/schema/plain-data';
 import type { Workload } from '../../model/workload';
 import { planOf, type RolloutPlan } from '../../rollout/plan';
 import { kubernetes } from '../../targets/kubernetes/kubernetes';
@@ -15,7 +15,7 @@ import type { Note } from '../../targets/target';
 import { given } from './given';
 import { inProps, notesInProps, withoutWorkload } from './in-props';
 import type { RolledOutProps, TakeOverProps } from './rollout-props';
-import { surroundingsShape, takeOverShape } from './rollout-props-shape';
+import { surroundings as surroundingsSchema, takeOver } from './rollout-props-schema';
 import { takeOverDeployment, takeOverNote, withServiceAccount } from './take-over-deployment';
 
 /** A rollout by itself: its objects, what they do otherwise than asked, and its plan. */
@@ -101,9 +101,9 @@ function takenOver(objects: readonly KubernetesObject[], own: TakeOverProps, not
 /** What is wrong with the props that the model does not know. */
 function unfitProps(surroundings: object, own: object): readonly Issue[] {
   const issues: Issue[] = [];
-  surroundingsShape(surroundings, [], issues);
+  surroundingsSchema.read(surroundings, [], issues);
   const { deployment, labels } = peek(own);
-  if ('deployment' in own) takeOverShape(given({ deployment, labels }), [], issues);
+  if ('deployment' in own) takeOver.read(given({ deployment, labels }), [], issues);
   return issues;
 }
 

@@ -1,7 +1,7 @@
-import type { EqualsLimit, Limit } from '../../model/analysis';
+import type { ResolvedAnalysis } from '../../model/analysis';
+import type { EqualsLimit, Limit } from '../../model/analysis-limit';
 import { parseDuration } from '../../model/quantity';
 import { sortedEntries } from '../../model/record';
-import type { ResolvedAnalysis } from '../../model/resolved';
 import { type Acceptance, acceptanceOf } from '../../rollout/acceptance';
 import { analysisQuery, fillArguments, textArguments } from '../../rollout/analysis-query';
 import { plainNumber } from '../../rollout/plain-number';

@@ -1,4 +1,4 @@
-import type { ResolvedAnalysis } from '../../model/resolved';
+import type { ResolvedAnalysis } from '../../model/analysis';
 import type { RolloutStep, RolloutSteps } from '../../targets/cloud-run/rollout-steps';
 import { analysisTable, type MeasuredService } from './analysis-table';
 import { bash, shellWord } from './bash';

@@ -1,6 +1,7 @@
 import { own } from '../../model/own';
 import { byKey } from '../../model/record';
-import type { ResolvedApplication, ResolvedService } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedService } from '../../model/resolved-workload';
 import { rolloutSteps } from '../../targets/cloud-run/rollout-steps';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { templateHash } from '../../targets/cloud-run/template-hash';

@@ -1,7 +1,7 @@
+import { absolutePath, envName } from '../../model/schema/names';
 import { kinds, object } from '../../model/schema/object';
 import type { Input, Output } from '../../model/schema/schema';
 import { listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
-import { absolutePath, envName } from '../../model/shape/names';
 import { project } from '../schemas';
 
 const seconds = whole(1, 86400);

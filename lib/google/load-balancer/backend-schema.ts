@@ -1,8 +1,8 @@
+import { headerName } from '../../model/schema/names';
 import { object } from '../../model/schema/object';
-import { type Input, type Output, schema } from '../../model/schema/schema';
+import { peek } from '../../model/schema/plain-data';
+import { type Input, type Output, typed } from '../../model/schema/schema';
 import { either, listOf, number, oneOf, orStandIn, recordOf, text, whole } from '../../model/schema/values';
-import { headerName } from '../../model/shape/names';
-import { peek } from '../../model/shape/plain-data';
 import { regionName } from '../patterns';
 import { knownFlag, region } from '../schemas';
 import { cdn } from './cdn-schema';
@@ -176,4 +176,4 @@ export type EndpointBackend = ServicesBackend | AppEngineBackend | FunctionsBack
 export interface PlainBackend extends Output<typeof plainBackend> {}
 export type BackendPlaces = Pick<PlainBackend, 'services' | 'appEngine' | 'functions'>;
 
-export const backend = schema<EndpointBackend, PlainBackend>({ read: plainBackend.read, standIn: plainBackend.standIn });
+export const backend = typed<EndpointBackend, PlainBackend>(plainBackend);

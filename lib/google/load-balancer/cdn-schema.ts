@@ -1,7 +1,7 @@
+import { headerName } from '../../model/schema/names';
 import { kinds, object } from '../../model/schema/object';
 import type { Input, Output, Schema } from '../../model/schema/schema';
 import { known, listOf, oneOf, text, whole } from '../../model/schema/values';
-import { headerName } from '../../model/shape/names';
 import { flag } from '../schemas';
 
 const seconds = whole(0, 31_622_400);

@@ -1,4 +1,4 @@
-import { changeEach, changeKey } from '../../model/shape/changed-data';
+import { changeEach, changeKey } from '../../model/schema/changed-data';
 import { isMade } from '../made';
 import type { ServiceConstruct } from './backend-schema';
 import type { PublicEndpointProps } from './schema';

@@ -1,5 +1,5 @@
 import { defaultsOf, kinds, object } from '../../model/schema/object';
-import { type Input, type Output, type Schema, schema } from '../../model/schema/schema';
+import { type Input, type Output, type Schema, typed } from '../../model/schema/schema';
 import { known, listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
 import { flag, knownFlag, reason, textOfBytes } from '../schemas';
 
@@ -126,13 +126,13 @@ const own = {
   /** Known attacks are logged and let through, for a reason. @default - they are refused */
   previewAttacks: object({ reason }).optional(),
   /** Single signatures that are excluded, by attack: `{ sqli: ['owasp-crs-v030301-id942420-sqli'] }`. @default {} */
-  leftOut: schema<{ readonly [attack in Attack]?: readonly string[] }>({ read: excluded.read }).default({}),
+  leftOut: typed<{ readonly [attack in Attack]?: readonly string[] }>(excluded).default({}),
   /** For each client. @default { kind: 'throttle', requests: 1000, intervalSeconds: 60 } */
   rateLimit: kinds({ throttle: threshold, ban, none: { reason } }).optional(),
   /** Whether Adaptive Protection learns the usual traffic and warns of floods. @default true */
   adaptive: flag.default(true),
   /** Rules of your own by their priorities, 0 to 9999; the lowest that fits decides, and allowed requests are not checked further. @default {} */
-  rules: schema<{ readonly [priority: number]: ArmorRule }, Output<typeof rules>>({ read: rules.read }).default({}),
+  rules: typed<{ readonly [priority: number]: ArmorRule }, Output<typeof rules>>(rules).default({}),
   /** Action on requests that fit no rule; with 'deny', only requests that your rules allow come through. @default 'allow' */
   otherwise: oneOf('allow', 'deny').default('allow'),
   /** Inspection of JSON bodies. @default 'STANDARD' */

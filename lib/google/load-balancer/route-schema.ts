@@ -1,8 +1,7 @@
+import { hostName } from '../../model/schema/names';
 import { kinds } from '../../model/schema/object';
-import type { Input, Output, Schema } from '../../model/schema/schema';
-import { checked, either, known, oneOf, orStandIn, recordOf, text } from '../../model/schema/values';
-import { hostName } from '../../model/shape/names';
-import { whole } from '../../model/shape/shape';
+import { type Input, type Output, type Schema, withStandIn } from '../../model/schema/schema';
+import { either, known, oneOf, orStandIn, recordOf, text, whole } from '../../model/schema/values';
 import { flag } from '../schemas';
 
 /** Of a backend: a part of names, with the endpoint's name before it and a region behind it. */
@@ -13,7 +12,7 @@ export const backendName = {
 };
 
 // one that is wrong is read as some, since all being 0 is another problem
-const weight = orStandIn(checked<number>(whole(0, 1000), () => 1));
+const weight = orStandIn(withStandIn(whole(0, 1000), 1));
 
 const weighted = {
   /** Weights by backend, 0 to 1000, in relation to their sum: of `{ web: 10, legacy: 90 }`, `web` gets every tenth request. One above 0. */

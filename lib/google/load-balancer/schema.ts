@@ -1,7 +1,7 @@
+import { hostName } from '../../model/schema/names';
 import { kinds, object } from '../../model/schema/object';
 import type { Input } from '../../model/schema/schema';
 import { known, listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
-import { hostName } from '../../model/shape/names';
 import type { Overridable } from '../overrides';
 import { computeName, iamMember, knownFlag, labels, ownName, project } from '../schemas';
 import { backend } from './backend-schema';

@@ -1,7 +1,7 @@
 import { kinds, object } from '../../model/schema/object';
+import { isList } from '../../model/schema/plain-data';
 import type { Input } from '../../model/schema/schema';
 import { either, known, listOf, number, oneOf, recordOf, text, whole } from '../../model/schema/values';
-import { isList } from '../../model/shape/plain-data';
 import type { Overridable } from '../overrides';
 import { regionName } from '../patterns';
 import { computeName, flag, ipAddress, knownFlag, overrides, ownName, project, reason, region } from '../schemas';

@@ -1,8 +1,8 @@
 import { issue } from '../../model/issue';
 import { own } from '../../model/own';
 import { kinds, object } from '../../model/schema/object';
+import { entriesOf } from '../../model/schema/report';
 import { type Input, type Output, type Read, schema } from '../../model/schema/schema';
-import { entriesOf } from '../../model/shape/shape';
 import { clusterAddresses, clusterNetwork } from '../gke/cluster/network-schema';
 import { type AutopilotClusterProps, gkeClusterSchema, type StandardClusterProps } from '../gke/cluster/schema';
 import { computeReference, range } from '../gke/schemas';

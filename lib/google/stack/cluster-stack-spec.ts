@@ -1,7 +1,7 @@
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { formatPath, type Issue, isAtOrBelow, issue } from '../../model/issue';
+import { isRecord } from '../../model/schema/plain-data';
 import { unread } from '../../model/schema/values';
-import { isRecord } from '../../model/shape/shape';
 import { show } from '../../model/show';
 import type { ClusterSpec } from '../gke/cluster/derive';
 import { gkeCluster } from '../gke/cluster/rules';

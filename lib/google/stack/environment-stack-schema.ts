@@ -3,9 +3,9 @@ import type { Application } from '../../model/application';
 import type { NamedEnvironment } from '../../model/environment';
 import { issue } from '../../model/issue';
 import { object } from '../../model/schema/object';
+import { isRecord } from '../../model/schema/plain-data';
 import type { Input, Schema } from '../../model/schema/schema';
 import { checked } from '../../model/schema/values';
-import { isRecord } from '../../model/shape/shape';
 import { iamMembers } from '../schemas';
 
 const fields = {

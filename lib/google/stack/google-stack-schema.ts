@@ -1,7 +1,7 @@
 import { object } from '../../model/schema/object';
+import { isRecord } from '../../model/schema/plain-data';
 import type { Input, Output } from '../../model/schema/schema';
 import { either, text } from '../../model/schema/values';
-import { isRecord } from '../../model/shape/shape';
 import { bucketName, labels, project, region } from '../schemas';
 
 const file = object({

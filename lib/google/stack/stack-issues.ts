@@ -1,6 +1,6 @@
 import type { Issue } from '../../model/issue';
-import type { Output, Presence, Schema } from '../../model/schema/schema';
-import { isRecord } from '../../model/shape/shape';
+import { isRecord } from '../../model/schema/plain-data';
+import { type Output, type Presence, readWhole, type Schema } from '../../model/schema/schema';
 import { issuesOfProps } from '../tokens';
 
 /** The stack that gets the props. */
@@ -25,7 +25,7 @@ export function checkStackProps<S extends Schema<unknown, unknown, Presence>>(
   { derived }: StackInMaking,
 ): Checked<Output<S>> {
   const issues = issuesOfProps();
-  const usable = schema.read(props, [], issues) as Output<S> | undefined; // of that schema
+  const usable = readWhole(schema, props, [], issues);
   const keys = new Set(isRecord(props) && derived ? Object.keys(props) : []);
   return { usable, issues: issues.filter(({ code, path }) => code !== 'unknown-key' || path.length > 1 || !keys.has(String(path[0]))) };
 }

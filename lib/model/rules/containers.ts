@@ -1,7 +1,8 @@
 import { containersOf, workloadsOf } from '../containers-of';
 import { type Issue, issue, type Path } from '../issue';
 import { PathTree } from '../path-tree';
-import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../resolved';
+import type { ResolvedApplication } from '../resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../resolved-workload';
 import { show } from '../show';
 
 /** Containers of a workload have names of their own, set no variable that the platform sets, and no two things lie at one path. */

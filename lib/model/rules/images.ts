@@ -1,9 +1,10 @@
 import { containersOf, workloadsOf } from '../containers-of';
-import type { Tier } from '../environment';
 import { type ImageReference, namesRegistry, parseImage } from '../image';
 import { type Issue, issue, type Path } from '../issue';
-import type { ResolvedApplication, ResolvedWorkload } from '../resolved';
+import type { ResolvedApplication } from '../resolved';
+import type { ResolvedWorkload } from '../resolved-workload';
 import { show } from '../show';
+import type { Tier } from '../tier';
 
 /** Every image is a whole reference that says where it comes from and which build it is; in production by digest. */
 export function images(app: ResolvedApplication): Issue[] {

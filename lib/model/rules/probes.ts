@@ -2,7 +2,8 @@ import { containersOf, portsOf, workloadsOf } from '../containers-of';
 import { type Issue, issue, type Path } from '../issue';
 import { listNames } from '../list-names';
 import { perObject } from '../per-object';
-import type { ResolvedApplication, ResolvedProbe } from '../resolved';
+import type { ResolvedApplication } from '../resolved';
+import type { ResolvedProbe } from '../resolved-workload';
 import { tokenForm } from '../token';
 
 /** Probes ask a port that something listens on, and wait no longer than until the next question. */

@@ -1,10 +1,11 @@
+import type { ResolvedAnalysis } from '../analysis';
 import { allContainers } from '../containers-of';
 import type { EnvValue } from '../env-value';
 import { type Issue, issue, type Path } from '../issue';
 import { listKeys, listNames } from '../list-names';
 import { own } from '../own';
 import { perObject } from '../per-object';
-import type { ResolvedAnalysis, ResolvedApplication } from '../resolved';
+import type { ResolvedApplication } from '../resolved';
 
 /** Every secret, database and workload that is referred to is there. No name is shown: it may be the secret itself. */
 export function references(app: ResolvedApplication): Issue[] {

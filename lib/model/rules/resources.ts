@@ -1,7 +1,8 @@
 import { allContainers } from '../containers-of';
 import { type Issue, issue, type Path } from '../issue';
 import { parseCpu, parseMemory } from '../quantity';
-import type { ResolvedApplication, ResolvedContainer } from '../resolved';
+import type { ResolvedApplication } from '../resolved';
+import type { ResolvedContainer } from '../resolved-workload';
 
 /** Something is promised, ceilings are not below it, and folders in memory fit into it. */
 export function resources(app: ResolvedApplication): Issue[] {

@@ -1,5 +1,6 @@
 import { type Issue, issue, type Path } from '../issue';
 import type { ResolvedApplication } from '../resolved';
+import { isUnread } from '../schema/values';
 import { holdsToken, tokenForm } from '../token';
 
 /** No text holds what no file format or process environment can carry: NUL, or half of a surrogate pair. */
@@ -13,7 +14,7 @@ export function texts(app: ResolvedApplication): Issue[] {
 export function tokens(app: ResolvedApplication): Issue[] {
   const remedy = 'give the value to a construct, or by overrides, in its stack';
   return textsOf(app)
-    .filter(({ text }) => holdsToken(text))
+    .filter(({ text }) => holdsToken(text) && !isUnread(text))
     .map(({ path }) => issue('token-in-model', path, 'must be plain text, got a token of cdktf', remedy));
 }
 

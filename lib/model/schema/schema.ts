@@ -1,6 +1,6 @@
 import type { Path } from '../issue';
-import type { Issues } from '../shape/shape';
 import { tokenForm } from '../token';
+import type { Issues } from './report';
 
 /** Whether a field has to be given; one with a default is always there once it is read. */
 export type Presence = 'required' | 'optional' | 'default';
@@ -13,14 +13,16 @@ declare const input: unique symbol;
  */
 export interface Schema<In, Out = In, P extends Presence = 'required'> {
   /** For its type alone. */
-  readonly [input]?: In;
-  /** The part of a value that can be used, with every default applied; the rest is reported. Undefined where nothing can be used. */
-  read(value: unknown, path: Path, issues: Issues): Out | undefined;
+  readonly [input]?: { readonly type: In };
+  /** The part of a value that can be used, as it is given; the rest is reported. Undefined where nothing can be used. */
+  read(value: unknown, path: Path, issues: Issues): In | undefined;
+  /** Applies the defaults below a value that has been read; undefined where there are none. */
+  readonly complete: Complete<Out> | undefined;
   readonly presence: P;
   /** What an absent value is read as. */
   readonly fallback: (() => Out) | undefined;
   /** What a wrong value is read as where one is required, so that rules can report the rest. */
-  readonly standIn: (() => Out | undefined) | undefined;
+  readonly standIn: (() => In | undefined) | undefined;
   /** May be left out, and then is absent. */
   optional(): Schema<In, Out, 'optional'>;
   /** May be left out, and then is this. */
@@ -30,18 +32,22 @@ export interface Schema<In, Out = In, P extends Presence = 'required'> {
 export type AnySchema = Schema<unknown, unknown, Presence>;
 
 /** What is written. */
-export type Input<S> = S extends { readonly [input]?: infer In } ? Exclude<In, undefined> : never;
+export type Input<S> = S extends { readonly [input]?: { readonly type: infer In } } ? In : never;
 
 /** What rules and renderers read. */
 export type Output<S> = S extends Schema<infer _, infer Out, Presence> ? Out : never;
 
-/** Reads a value as `Out`, if it can be used. */
-export type Read<Out> = (value: unknown, path: Path, issues: Issues) => Out | undefined;
+/** Reads a value as `T`, if it can be used. */
+export type Read<T> = (value: unknown, path: Path, issues: Issues) => T | undefined;
+
+/** Applies defaults to what has been read. */
+export type Complete<Out> = (given: unknown) => Out;
 
 /** What a schema is made of. */
-export interface Reading<Out> {
-  readonly read: Read<Out>;
-  readonly standIn?: (() => Out | undefined) | undefined;
+export interface Reading<In, Out = In> {
+  readonly read: Read<In>;
+  readonly complete?: Complete<Out> | undefined;
+  readonly standIn?: (() => In | undefined) | undefined;
   /** Part of the schema too: the fields of an object, the item of a list. */
   readonly [more: string]: unknown;
 }
@@ -53,9 +59,31 @@ export function standInOf({ standIn }: AnySchema, path: Path, issues: Issues): u
   return value;
 }
 
+/** What has been read, with every default applied. */
+export function completed<S extends AnySchema>({ complete }: S, given: unknown): Output<S> {
+  return (complete === undefined ? given : complete(given)) as Output<S>; // of that schema
+}
+
+/** The part of a value that can be used, with every default applied; the rest is reported. */
+export function readWhole<S extends AnySchema>(of: S, value: unknown, path: Path, issues: Issues): Output<S> | undefined {
+  const given = of.read(value, path, issues);
+  return given === undefined ? undefined : completed(of, given);
+}
+
 /** A schema that is required at first. */
-export function schema<In, Out = In>(reading: Reading<Out>): Schema<In, Out> {
+export function schema<In, Out = In>(reading: Reading<In, Out>): Schema<In, Out> {
   return withPresence<In, Out, 'required'>(reading, 'required', undefined);
+}
+
+/** The same schema, for a type that says more than it can. */
+export function typed<In, Out = In>(of: Schema<unknown, unknown>): Schema<In, Out> {
+  return of as Schema<In, Out>; // at run time, schemas have no types
+}
+
+/** The same schema, with something else for rules to read in place of what is wrong; undefined for nothing at all. */
+export function withStandIn<S extends Schema<unknown, unknown>>(inner: S, standIn: Input<S> | undefined): S {
+  // the rest of a schema is part of its reading
+  return schema({ ...inner, standIn: () => standIn } as object as Reading<unknown>) as Schema<unknown> as S;
 }
 
 /** The same schema, read in another way. */
@@ -65,13 +93,14 @@ export function readBy<S extends Schema<unknown, unknown>>(inner: S, read: Read<
 }
 
 function withPresence<In, Out, P extends Presence>(
-  reading: Reading<Out>,
+  reading: Reading<In, Out>,
   presence: P,
   fallback: (() => Out) | undefined,
 ): Schema<In, Out, P> {
   return {
     ...reading,
     read: reading.read,
+    complete: reading.complete,
     standIn: reading.standIn,
     presence,
     fallback,

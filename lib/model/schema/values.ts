@@ -1,7 +1,11 @@
-import { issue, type Path } from '../issue';
-import * as shapes from '../shape/shape';
+import { type Issue, issue, type Path } from '../issue';
+import { show } from '../show';
+import { tokenForm } from '../token';
+import { isList, plainItems } from './plain-data';
+import { entriesOf, type Issues, inPlaceOf, isToken, reject, scalars, unreadToken } from './report';
 import {
   type AnySchema,
+  completed,
   type Input,
   type Output,
   type Presence,
@@ -14,51 +18,120 @@ import {
 } from './schema';
 
 /** A schema of a check that passes its values as they are. */
-export function checked<T>(check: shapes.Shape, standIn?: () => T | undefined): Schema<T> {
+export function checked<T>(check: Read<unknown>, standIn?: () => T | undefined): Schema<T> {
   // a check returns what it was given, or nothing
   return schema<T>({ read: check as Read<T>, standIn });
 }
 
+/** What a text has to be. */
+export interface TextOptions {
+  /** @default - any text */
+  readonly pattern?: RegExp;
+  /** As a message names it. */
+  readonly allowed?: string;
+  /** Of the issue where it does not fit. */
+  readonly code?: string;
+}
+
 /** A string, of a pattern when one is given. */
-export function text(options: Parameters<typeof shapes.text>[0] = {}): Schema<string> {
-  return checked(shapes.text(options), () => unread);
+export function text({ pattern, allowed = 'a text', code = 'wrong-value' }: TextOptions = {}): Schema<string> {
+  const read: Read<unknown> = (value, path, issues) => {
+    if (isToken(value, ['text'], issues)) return value;
+    if (typeof value !== 'string') return reject('wrong-type', allowed, value, path, issues);
+    return pattern === undefined || pattern.test(value) ? value : reject(code, allowed, value, path, issues);
+  };
+  return checked(read, () => unread);
 }
 
 /** Stands in for a text that is wrong: a token of cdktf, which no rule reads. */
 export const unread = '${TfToken[unread]}';
-
-/** A string that some parser understands. */
-export function parsed(parse: (text: string) => unknown, allowed: string): Schema<string> {
-  return checked(shapes.parsed(parse, allowed), () => unread);
-}
 
 /** Whether a string holds one that was wrong: two of them are not the same. */
 export function isUnread(value: string): boolean {
   return value.includes(unread);
 }
 
+/** A string that some parser understands. */
+export function parsed(parse: (text: string) => unknown, allowed: string): Schema<string> {
+  const read: Read<unknown> = (value, path, issues) => {
+    if (isToken(value, ['text'], issues)) return value;
+    return typeof value === 'string' && parse(value) !== undefined ? value : reject('wrong-quantity', allowed, value, path, issues);
+  };
+  return checked(read, () => unread);
+}
+
 /** A whole number within bounds, both included. */
 export function whole(min: number, max: number): Schema<number> {
-  return checked(shapes.whole(min, max), () => min);
+  const read: Read<unknown> = (value, path, issues) => {
+    if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+    if (isToken(value, scalars, issues)) return inPlaceOf(value, [min, max], issues);
+    return reject(typeof value === 'number' ? 'out-of-range' : 'wrong-type', `a whole number from ${min} to ${max}`, value, path, issues);
+  };
+  return checked(read, () => min);
 }
 
 /** A number within bounds, both included. */
 export function number(min: number, max: number): Schema<number> {
-  return checked(shapes.number(min, max), () => min);
+  const allowed = max === Number.MAX_VALUE ? 'a finite number' : `a number from ${min} to ${max}`;
+  const read: Read<unknown> = (value, path, issues) => {
+    if (isToken(value, scalars, issues)) return inPlaceOf(value, [min, max], issues);
+    if (typeof value === 'number' && value >= min && value <= max) return value;
+    return reject(typeof value === 'number' ? 'out-of-range' : 'wrong-type', allowed, value, path, issues);
+  };
+  return checked(read, () => min);
 }
 
-/** One of some values. */
+/** True or false; `T` says whether a token of cdktf may stand for it. */
+export function trueOrFalse<T>(): Schema<T | boolean> {
+  const read: Read<unknown> = (value, path, issues) => {
+    if (isToken(value, scalars, issues)) return inPlaceOf(value, [false, true], issues);
+    return typeof value === 'boolean' ? value : reject('wrong-type', 'true or false', value, path, issues);
+  };
+  return checked<T | boolean>(read, () => false);
+}
+
+/** True or false. */
+export const flag = trueOrFalse<boolean>();
+
+/**
+ * One of some values. A token of cdktf passes for constants of the provider, which come out as they are; words of the library's own
+ * decide what is made, so they have to be known.
+ */
 export function oneOf<const T extends string | number>(...allowed: readonly [T, ...T[]]): Schema<T> {
-  return checked<T>(shapes.oneOf(...allowed), () => allowed[0]);
+  const isConstants = allowed.every((each) => typeof each === 'string' && /^[A-Z][A-Z0-9_]*$/.test(each));
+  const read: Read<unknown> = (value, path, issues) => {
+    if (allowed.some((each) => each === value) || (isConstants && isToken(value, ['text'], issues))) return value;
+    return reject('not-allowed', `one of ${allowed.join(', ')}`, value, path, issues);
+  };
+  return checked<T>(read, () => allowed[0]);
 }
 
 /** A value that decides what is made, so that no token of cdktf can stand in for it. */
 export function known<S extends Schema<unknown, unknown>>(inner: S): S {
-  return readBy(
-    inner,
-    shapes.known((...given) => inner.read(...given)),
-  );
+  return readBy(inner, (value, path, issues) => {
+    const isUnknown = issues.tokens !== undefined && tokenForm(value) !== undefined;
+    return isUnknown ? unreadToken(path, issues) : inner.read(value, path, issues);
+  });
 }
+
+/** Data that is calculated with, so that no token of cdktf may be anywhere in it. */
+export function allKnown<S extends Schema<unknown, unknown>>(inner: S): S {
+  return readBy(inner, (value, path, issues) => {
+    const found: Issue[] = [];
+    const usable = inner.read(value, path, found);
+    issues.push(...found);
+    return usable;
+  });
+}
+
+/** What is judged elsewhere. */
+export const anything = checked<unknown>((value) => value);
+
+/** An object whose keys and values are judged elsewhere. */
+export const anyObject: Schema<{ readonly [key: string]: unknown }> = checked((value, path, issues) => {
+  const entries = entriesOf(value, path, issues);
+  return entries && Object.fromEntries(entries);
+});
 
 /** Reads what is wrong as a required value would be, where rules ask whether an optional one is given. */
 export function orStandIn<S extends Schema<unknown, unknown>>(inner: S): S {
@@ -75,13 +148,14 @@ export interface EitherSchema<A extends AnySchema, B extends AnySchema, P extend
 
 /** The first of two schemas for values of which `test` holds. */
 export function either<A extends AnySchema, B extends AnySchema>(test: (value: unknown) => boolean, yes: A, no: B): EitherSchema<A, B> {
+  type In = Input<A> | Input<B>;
   type Out = Output<A> | Output<B>;
-  const read = (...[value, path, issues]: Parameters<Read<Out>>) => (test(value) ? yes : no).read(value, path, issues) as Out | undefined;
+  const of = (value: unknown): AnySchema => (test(value) ? yes : no);
+  const read = (...[value, path, issues]: Parameters<Read<In>>) => of(value).read(value, path, issues) as In | undefined; // of one of them
+  const complete =
+    yes.complete === undefined && no.complete === undefined ? undefined : (given: unknown) => completed(of(given), given) as Out;
   // a schema has what its reading has
-  return schema<Input<A> | Input<B>, Out>({ read, standIn: no.standIn as Reading<Out>['standIn'], either: [yes, no] }) as EitherSchema<
-    A,
-    B
-  >;
+  return schema<In, Out>({ read, complete, standIn: no.standIn as Reading<In>['standIn'], either: [yes, no] }) as EitherSchema<A, B>;
 }
 
 /** A list of any length; items that are wrong are read as a required value would be, so that the others keep their positions. */
@@ -101,15 +175,20 @@ export interface Most {
 
 /** @param most - how many there may be, any number by default */
 export function listOf<S extends AnySchema>(item: S, most?: Most): ListSchema<S> {
-  const check = shapes.listOf(itemOf(item));
-  const read: Read<readonly Output<S>[]> = (list, path, issues) => {
-    const found = check(list, path, issues) as readonly Output<S>[] | undefined; // of what the item's schema returns
+  const itemAt = itemOf(item);
+  const read: Read<readonly Input<S>[]> = (list, path, issues) => {
+    if (isToken(list, ['any'], issues)) return unreadToken(path, issues);
+    if (!isList(list)) return reject('wrong-type', 'a list', list, path, issues);
+    const items = plainItems(list, path, issues)?.map((each, index) => itemAt(each, [...path, index], issues));
+    const found = items?.filter((each) => each !== undefined) as readonly Input<S>[] | undefined; // of what the item's schema returns
     if (found !== undefined && most !== undefined && found.length > most.count) tooMany(found.length, most, path, issues);
     return found;
   };
   // not empty, which rules would report
-  const standIn = () => [item.standIn?.()].filter((each) => each !== undefined) as Output<S>[];
-  return schema<readonly Input<S>[], readonly Output<S>[]>({ read, standIn, item }) as ListSchema<S>; // as above
+  const standIn = () => [item.standIn?.()].filter((each) => each !== undefined) as Input<S>[];
+  const { complete: each } = item;
+  const complete = each && ((given: unknown) => (given as readonly unknown[]).map(each) as Output<S>[]); // what has been read
+  return schema<readonly Input<S>[], readonly Output<S>[]>({ read, complete, standIn, item }) as ListSchema<S>; // as above
 }
 
 /** Reads an item; where it is wrong its stand-in keeps its place. */
@@ -128,23 +207,48 @@ export interface RecordSchema<S extends AnySchema, P extends Presence = 'require
 }
 
 /** What the keys of a record may be, and how many. */
-export interface KeyOptions extends shapes.KeyShape {
+export interface KeyOptions extends Required<Pick<TextOptions, 'pattern' | 'allowed'>>, Pick<TextOptions, 'code'> {
+  /** Whether the whole object may be a token of cdktf, since nothing is made for each of its keys. @default false */
+  readonly mayBeToken?: boolean;
   /** @default - any number */
   readonly most?: Most;
+  /** Whether a wrong value is left out with its name. @default false, it is read as a required value would be */
+  readonly drops?: boolean;
 }
+
+/** Names that are judged elsewhere. */
+export const anyName: KeyOptions = { pattern: /^/, allowed: 'a name' };
 
 export function recordOf<S extends AnySchema>(item: S, key: KeyOptions): RecordSchema<S> {
-  const check = shapes.recordOf(itemOf(item), key);
-  const read: Read<RecordOf<Output<S>>> = (record, path, issues) => {
-    const found = check(record, path, issues) as RecordOf<Output<S>> | undefined; // of what the item's schema returns
-    if (found === undefined || found === record) return found;
-    const names = Object.keys(found).sort();
-    if (key.most !== undefined && names.length > key.most.count) tooMany(names.length, key.most, path, issues);
-    return Object.fromEntries(names.map((name) => [name, found[name]])) as RecordOf<Output<S>>;
+  const { pattern, allowed, code = 'wrong-name', mayBeToken = false, most, drops = false } = key;
+  const itemAt: Read<unknown> = drops ? (...given) => item.read(...given) : itemOf(item);
+  const read: Read<RecordOf<Input<S>>> = (record, path, issues) => {
+    // as: a token of a map stands for one of these
+    if (mayBeToken && isToken(record, ['map'], issues)) return record as RecordOf<Input<S>>;
+    const entries = entriesOf(record, path, issues);
+    if (entries === undefined) return undefined;
+    const usable = entries.flatMap(([name, value]) => {
+      if (value === undefined) return [];
+      if (pattern.test(name)) {
+        const found = itemAt(value, [...path, name], issues);
+        return found === undefined ? [] : [[name, found] as const];
+      }
+      issues.push(issue(code, [...path, name], `name must be ${allowed}, got ${show(name)}`));
+      return [];
+    });
+    if (most !== undefined && usable.length > most.count) tooMany(usable.length, most, path, issues);
+    usable.sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(usable) as RecordOf<Input<S>>; // of what the item's schema returns
   };
-  return schema<RecordOf<Input<S>>, RecordOf<Output<S>>>({ read, standIn: () => ({}), item }) as RecordSchema<S>; // as above
+  const { complete: each } = item;
+  const complete = each && ((given: unknown) => mapEntries(given as object, each) as RecordOf<Output<S>>); // what has been read
+  return schema<RecordOf<Input<S>>, RecordOf<Output<S>>>({ read, complete, standIn: () => ({}), item }) as RecordSchema<S>; // as above
 }
 
-function tooMany(count: number, most: Most, path: Path, issues: shapes.Issues): void {
+function mapEntries(given: object, each: (value: unknown) => unknown): object {
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, each(value)]));
+}
+
+function tooMany(count: number, most: Most, path: Path, issues: Issues): void {
   issues.push(issue(most.code, path, `must be at most ${most.count}, got ${count}`));
 }

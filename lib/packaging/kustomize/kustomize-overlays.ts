@@ -1,6 +1,7 @@
 import type { Issue } from '../../model/issue';
 import { nameOf } from '../../model/name-of';
-import { fields, text } from '../../model/shape/shape';
+import { object } from '../../model/schema/object';
+import { anything, text } from '../../model/schema/values';
 import type { OutputFile } from '../../output/output-file';
 import type { Compilation } from '../../targets/target';
 import { InvalidPackageError } from '../invalid-package-error';
@@ -20,14 +21,11 @@ export interface KustomizeOverlaysOptions extends PackagedObjects {
 }
 
 /** Objects and base are judged as those of every package. */
-const optionsShape = fields<KustomizeOverlaysOptions>(
-  {
-    name: text({ pattern: /^\P{Cc}+$/u, allowed: 'one line of text that is not empty' }),
-    objects: (value) => value,
-    base: (value) => value,
-  },
-  ['name'],
-);
+const optionsSchema = object({
+  name: text({ pattern: /^\P{Cc}+$/u, allowed: 'one line of text that is not empty' }),
+  objects: anything.optional(),
+  base: anything.optional(),
+});
 
 /**
  * Writes objects of several environments as kustomize folders: `base` holds what all have, `components` what some have, and
@@ -39,7 +37,7 @@ const optionsShape = fields<KustomizeOverlaysOptions>(
  */
 export function kustomizeOverlays(options: KustomizeOverlaysOptions): Compilation<readonly OutputFile[]> {
   const unreadable: Issue[] = [];
-  optionsShape(options, [], unreadable);
+  optionsSchema.read(options, [], unreadable);
   refuse(options, unreadable);
   const { name, ...given } = options;
   const { packaged, located } = unfoldLists(given);

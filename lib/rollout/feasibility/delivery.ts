@@ -1,5 +1,5 @@
+import type { ResolvedAnalysis } from '../../model/analysis';
 import { type Issue, issue, type Path } from '../../model/issue';
-import type { ResolvedAnalysis } from '../../model/resolved';
 import type { Conditions } from '../conditions';
 import { continuousAnalyses } from '../named-analyses';
 import type { RolloutPlan } from '../plan';

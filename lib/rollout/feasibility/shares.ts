@@ -1,5 +1,5 @@
 import { type Issue, issue, type Path } from '../../model/issue';
-import type { ResolvedCanary } from '../../model/resolved';
+import type { ResolvedCanary } from '../../model/rollout';
 import type { Conditions } from '../conditions';
 import type { RolloutPlan } from '../plan';
 import { targetReplicaCounts } from '../replica-counts';

@@ -1,6 +1,6 @@
+import type { ResolvedAnalysis } from '../../model/analysis';
 import { own } from '../../model/own';
 import { parseDuration } from '../../model/quantity';
-import type { ResolvedAnalysis } from '../../model/resolved';
 import { judge, type MeasurementPhase } from '../acceptance';
 import type { Measurement } from '../scenario';
 import {

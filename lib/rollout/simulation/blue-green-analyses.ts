@@ -1,4 +1,4 @@
-import type { ResolvedBlueGreen } from '../../model/resolved';
+import type { ResolvedBlueGreen } from '../../model/rollout';
 import { AnalysisRun } from './analysis-run';
 import { isSaturated } from './blue-green-scaling';
 import { abortWhenBad, measure, waitWhenInconclusive } from './canary-analyses';

@@ -1,4 +1,4 @@
-import type { ResolvedBlueGreen } from '../../model/resolved';
+import type { ResolvedBlueGreen } from '../../model/rollout';
 import { reconcileBlueGreenAnalyses } from './blue-green-analyses';
 import { isComplete, isHalted, isPauseOver, reconcilePause, switchTraffic } from './blue-green-gates';
 import { scaleSets } from './blue-green-scaling';

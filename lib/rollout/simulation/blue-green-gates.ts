@@ -1,4 +1,4 @@
-import type { ResolvedBlueGreen } from '../../model/resolved';
+import type { ResolvedBlueGreen } from '../../model/rollout';
 import { isSaturated, previewSize } from './blue-green-scaling';
 import { type RolloutState, secondsOf } from './rollout-state';
 

@@ -1,4 +1,4 @@
-import type { ResolvedBlueGreen } from '../../model/resolved';
+import type { ResolvedBlueGreen } from '../../model/rollout';
 import { scaleDownSeconds } from '../scale-down';
 import { replicasAfterAbort, staysAfterAbort } from './abort-delay';
 import type { ReplicaSet } from './replica-set';

@@ -1,4 +1,4 @@
-import type { CanaryStep } from '../../model/rollout';
+import type { CanaryStep } from '../../model/canary-step';
 import { measuresThroughout } from '../named-analyses';
 import { AnalysisRun, type Finding } from './analysis-run';
 import { isWithinRollbackWindow } from './rollback-window';

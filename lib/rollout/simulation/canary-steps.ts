@@ -1,4 +1,4 @@
-import type { CanaryStep, ExperimentStep } from '../../model/rollout';
+import type { CanaryStep, ExperimentStep } from '../../model/canary-step';
 import { atDesiredCounts } from './canary-scaling';
 import { scheduleExperiment } from './experiment-schedule';
 import { type RolloutState, secondsOf, secondsUntilReady } from './rollout-state';

@@ -1,4 +1,4 @@
-import type { ExperimentStep } from '../../model/rollout';
+import type { ExperimentStep } from '../../model/canary-step';
 
 /** Versions that run side by side. */
 export interface RunningExperiment {

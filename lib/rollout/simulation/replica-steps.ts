@@ -1,4 +1,4 @@
-import type { CanaryStep } from '../../model/rollout';
+import type { CanaryStep } from '../../model/canary-step';
 import type { RolloutStep } from '../step-weight';
 
 /** What the controller's own steps say of replicas and traffic. */

@@ -1,7 +1,8 @@
 import { parseDuration } from '../../model/quantity';
-import type { ResolvedBlueGreen, ResolvedCanary } from '../../model/resolved';
+import type { ResolvedBlueGreen, ResolvedCanary } from '../../model/rollout';
 import type { RolloutPlan } from '../plan';
-import type { ReadySeconds, Scenario } from '../scenario';
+import type { ReadySeconds } from '../ready-seconds';
+import type { Scenario } from '../scenario';
 import { type RolloutStep, stepWeight } from '../step-weight';
 import type { EventKind, Moment, Phase, PodCounts } from '../time-line';
 import type { AnalysisRun } from './analysis-run';

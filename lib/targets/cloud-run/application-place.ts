@@ -1,7 +1,8 @@
 import type { CacheReference, EnvValue } from '../../model/env-value';
 import { isWorkloadProtected } from '../../model/is-protected';
 import { own } from '../../model/own';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { cacheText, encryptedRedisPort } from '../cache-address';
 import { databaseText, postgresPort } from '../database-address';
 import { googleLabels, labelValue } from '../google-labels';

@@ -1,25 +1,17 @@
 import type { RefusedAttributes } from '../../google/overrides';
 import { refusedOverrides } from '../../google/refused-overrides';
 import { brokenByAll, issuesOfProps, tokenPaths } from '../../google/tokens';
-import { withoutUndefined } from '../../google/without-undefined';
-import { analysisDefaults, googleDefaults, rolloutPolicyDefaults, workloadDefaults } from '../../model/defaults';
+import { analysis, deriveAnalysis, type ResolvedAnalysis } from '../../model/analysis';
+import { deriveWorkload } from '../../model/derive-workload';
 import type { Rule } from '../../model/examine';
+import { deriveGooglePlace, googlePlace, type ResolvedGooglePlace } from '../../model/google-place';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
-import { isProtected } from '../../model/is-protected';
 import { formatPath, type Issue, type Path } from '../../model/issue';
 import { nameOf } from '../../model/name-of';
 import { overlay, type RecordedOrigins } from '../../model/origin';
-import { withoutOwnPort } from '../../model/own-port';
-import type {
-  ResolvedAnalysis,
-  ResolvedApplication,
-  ResolvedGooglePlace,
-  ResolvedJob,
-  ResolvedScheduledJob,
-  ResolvedService,
-  ResolvedWorker,
-  ResolvedWorkload,
-} from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedJob, ResolvedScheduledJob, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved-workload';
+import { deriveRolloutPolicy, rolloutPolicy } from '../../model/rollout-policy';
 import { analyses } from '../../model/rules/analyses/analyses';
 import { containers } from '../../model/rules/containers';
 import { literals } from '../../model/rules/literals';
@@ -29,15 +21,16 @@ import { resources } from '../../model/rules/resources';
 import { rollouts } from '../../model/rules/rollouts/rollouts';
 import { scaling } from '../../model/rules/scaling';
 import { texts } from '../../model/rules/texts';
-import { peek } from '../../model/shape/plain-data';
-import type { Shape } from '../../model/shape/shape';
-import type { Workload } from '../../model/workload';
+import { peek } from '../../model/schema/plain-data';
+import { completed, type Schema } from '../../model/schema/schema';
+import { isProtected } from '../../model/tier';
+import { workload as schemaOfWorkloads } from '../../model/workload';
 import { literalNotes } from '../literal-notes';
 import type { Note } from '../target';
 import { uncountedFields, uncountedReason } from '../uncounted-fields';
 import { isComplete } from './complete-specs';
 import type { References } from './container-spec';
-import type { CloudRunJobProps } from './job-props';
+import { type CloudRunJobProps, jobProps } from './job-props';
 import { type CloudRunJobSpec, jobSpec } from './job-spec';
 import { knownToProvider } from './known-to-provider';
 import type { CloudRunProvider } from './late-options';
@@ -47,14 +40,13 @@ import { ifStated } from './notes/finding';
 import { workloadNotes } from './notes/workload-notes';
 import { pathInProps, separateOptions } from './options-of-props';
 import { plainRules } from './plain-rules';
-import { jobPropsShape, servicePropsShape, workerPropsShape } from './props-shape';
 import { refusedOfJobs, refusedOfServices, refusedOfWorkerPools } from './refused-overrides';
 import { rememberAlone } from './resource-name';
 import { workloadRules } from './rules/application-rules';
 import { providerRules } from './rules/provider-rules';
-import type { CloudRunServiceProps } from './service-props';
+import { type CloudRunServiceProps, serviceProps } from './service-props';
 import { type CloudRunServiceSpec, serviceSpec } from './service-spec';
-import type { CloudRunWorkerPoolProps } from './worker-props';
+import { type CloudRunWorkerPoolProps, workerProps } from './worker-props';
 import { type CloudRunWorkerSpec, workerSpec } from './worker-spec';
 import type { CloudRunWorkloadProps, SecretVersionReference } from './workload-props';
 import type { CloudRunPlace } from './workload-spec';
@@ -75,7 +67,7 @@ const modelRules = [analyses, containers, literals, ports, probes, resources, ro
  */
 export function completeService(props: CloudRunServiceProps, provider?: CloudRunProvider): Completion<CloudRunServiceSpec> {
   if (isComplete<CloudRunServiceSpec>(props)) return { spec: props, notes: [] };
-  const { workload, place, notes } = complete(props, { kind: 'service', shape: servicePropsShape, refused: refusedOfServices, provider });
+  const { workload, place, notes } = complete(props, { kind: 'service', schema: serviceProps, refused: refusedOfServices, provider });
   const service = workload as ResolvedService; // completed as one
   const invokers = mapSorted(props.invokers ?? {}, (member) => member);
   const { canaries } = googleOf(props);
@@ -88,7 +80,7 @@ export function completeJob(props: CloudRunJobProps): Completion<CloudRunJobSpec
   if (isComplete<CloudRunJobSpec>(props)) return { spec: props, notes: [] };
   const { workload, place, notes } = complete(props, {
     kind: peek(props)['schedule'] === undefined ? 'job' : 'scheduled-job',
-    shape: jobPropsShape,
+    schema: jobProps,
     refused: refusedOfJobs,
   });
   const job = workload as ResolvedJob | ResolvedScheduledJob; // completed as one
@@ -98,7 +90,7 @@ export function completeJob(props: CloudRunJobProps): Completion<CloudRunJobSpec
 /** The same for a worker pool. */
 export function completeWorker(props: CloudRunWorkerPoolProps, provider?: CloudRunProvider): Completion<CloudRunWorkerSpec> {
   if (isComplete<CloudRunWorkerSpec>(props)) return { spec: props, notes: [] };
-  const { workload, place, notes } = complete(props, { kind: 'worker', shape: workerPropsShape, refused: refusedOfWorkerPools, provider });
+  const { workload, place, notes } = complete(props, { kind: 'worker', schema: workerProps, refused: refusedOfWorkerPools, provider });
   const worker = workload as ResolvedWorker; // completed as one
   return { spec: knownToProvider(workerSpec(worker, place, references), 'worker', provider), notes };
 }
@@ -117,18 +109,16 @@ interface Completed {
 /** What distinguishes the props of one kind. */
 interface PropsOfKind {
   readonly kind: 'service' | 'worker' | 'job' | 'scheduled-job';
-  readonly shape: Shape;
+  readonly schema: Schema<CloudRunWorkloadProps>;
   readonly refused: RefusedAttributes;
   readonly provider?: CloudRunProvider | undefined;
 }
 
-function complete(props: CloudRunWorkloadProps, { kind, shape, refused, provider }: PropsOfKind): Completed {
+function complete(props: CloudRunWorkloadProps, { kind, schema, refused, provider }: PropsOfKind): Completed {
   const rules = [...modelRules, ...workloadRules, ...(provider === undefined ? [] : providerRules(provider))];
   const issues = issuesOfProps();
-  const usable = shape(props, [], issues);
+  const given = schema.read(props, [], issues);
   const wrong = [...issues, ...refusedOverrides(props, refused)];
-  // what the shape let through is a part of the props
-  const given = wrong.length === 0 ? withoutUndefined(props) : (usable as CloudRunWorkloadProps | undefined);
   if (given === undefined) throw invalid(props, wrong);
   const place = placeOf(given);
   const workload = workloadOf(given, kind, place);
@@ -136,7 +126,7 @@ function complete(props: CloudRunWorkloadProps, { kind, shape, refused, provider
   const app = applicationOf(workload, place, given);
   const broke = brokenByAll(tokenPaths(props), (tokens) => {
     // the same part of the props, with something to read in the place of tokens
-    const read = tokens === 'as-given' ? given : (withoutUndefined(shape(props, [], issuesOfProps(tokens))) as CloudRunWorkloadProps);
+    const read = tokens === 'as-given' ? given : (schema.read(props, [], issuesOfProps(tokens)) ?? given);
     const alone = tokens === 'as-given' ? app : applicationOf(workloadOf(read, kind, place), place, read);
     return [...plainRules(read, place.tier), ...broken(alone, rules, place)];
   });
@@ -187,30 +177,18 @@ function placeOf({
 }
 
 function googleOf({ project, region, canaries }: CloudRunServiceProps): ResolvedGooglePlace {
-  return { project, region, ...googleDefaults({ project, region }), ...(canaries !== undefined && { canaries }) };
+  return deriveGooglePlace(completed(googlePlace, { project, region, ...(canaries !== undefined && { canaries }) }));
 }
 
 function analysesOf({ analyses = {} }: CloudRunServiceProps): { readonly [name: string]: ResolvedAnalysis } {
-  return mapSorted(analyses, (given) => {
-    const layers = [
-      { origin: 'default' as const, value: analysisDefaults(given) },
-      { origin: 'application' as const, value: given },
-    ];
-    return overlay(layers, '') as ResolvedAnalysis; // the defaults fill what the props leave open
-  });
+  return mapSorted(analyses, (given) => deriveAnalysis(completed(analysis, given)));
 }
 
 /** The props as a workload of the model, complete. */
 function workloadOf(props: CloudRunWorkloadProps, kind: PropsOfKind['kind'], { name, tier }: CloudRunPlace): ResolvedWorkload {
   const separated = separateOptions(props, kind === 'scheduled-job' ? 'job' : kind);
-  const given = { ...props, ...separated, kind } as Workload; // the shape of this kind has been checked
-  const layers = [
-    { origin: 'default' as const, value: { ...workloadDefaults(given, tier), kind } },
-    { origin: 'application' as const, value: given },
-  ];
-  const complete = overlay(layers, '') as ResolvedWorkload; // the defaults fill what the props leave open
-  const sidecars = Object.entries(complete.sidecars).map(([key, each]) => [key, { ...each, name: key, image: each.image ?? props.image }]);
-  return { ...complete, name, env: withoutOwnPort(complete), init: [], sidecars: Object.fromEntries(sidecars) };
+  const given = completed(schemaOfWorkloads, { ...props, ...separated, kind });
+  return deriveWorkload(given, { name, image: props.image, tier });
 }
 
 /** An application of which this is the only workload. */
@@ -221,7 +199,7 @@ function applicationOf(workload: ResolvedWorkload, { name, tier }: CloudRunPlace
   overlay([{ origin: 'application', value: props.analyses }], 'analyses', origins);
   return rememberAlone({
     name,
-    environment: { name: '', tier, google: googleOf(props), rollouts: rolloutPolicyDefaults(undefined, tier) },
+    environment: { name: '', tier, google: googleOf(props), rollouts: deriveRolloutPolicy(completed(rolloutPolicy, {}), tier) },
     workloads: { [name]: workload },
     databases: {},
     caches: {},

@@ -1,4 +1,4 @@
-import type { ResolvedService } from '../../model/resolved';
+import type { ResolvedService } from '../../model/resolved-workload';
 import { instanceSize } from './instance-size';
 
 /** Requests that an instance answers at once where nothing is stated: one with less than a core, since more are refused there. */

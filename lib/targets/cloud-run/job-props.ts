@@ -1,6 +1,7 @@
-import type { CloudRunJobOptions } from '../../model/cloud-run-options';
-import type { Job, ScheduledJob } from '../../model/workload';
-import type { CloudRunWorkloadProps } from './workload-props';
+import { type CloudRunJobOptions, cloudRunFields } from '../../model/cloud-run-options';
+import { objectAs } from '../../model/schema/object';
+import { type Job, type ScheduledJob, workloadFields } from '../../model/workload';
+import { type CloudRunWorkloadProps, plainFields, sharedProps } from './workload-props';
 
 /** A Cloud Run job in the model's words, with the model's defaults; with a `schedule` it starts by itself. */
 export interface CloudRunJobProps
@@ -8,3 +9,15 @@ export interface CloudRunJobProps
     Pick<Job, 'retries' | 'timeoutSeconds' | 'tasks' | 'parallelism' | 'runs'>,
     Partial<Pick<ScheduledJob, 'schedule' | 'timeZone' | 'concurrency'>>,
     Omit<CloudRunJobOptions, 'volumes' | 'deletionProtection'> {}
+
+const { schedule, timeZone, concurrency } = workloadFields['scheduled-job'];
+
+/** The props of a job, as somebody writes them by hand. */
+export const jobProps = objectAs<CloudRunJobProps>({
+  ...plainFields(workloadFields.job),
+  ...cloudRunFields.job,
+  ...sharedProps,
+  schedule: schedule.optional(),
+  timeZone,
+  concurrency,
+});

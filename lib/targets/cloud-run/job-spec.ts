@@ -1,5 +1,5 @@
-import type { JobRevisions, RevisionsOfDeployer } from '../../model/cloud-run-options';
-import type { ResolvedJob, ResolvedScheduledJob } from '../../model/resolved';
+import type { JobRevisions, RevisionsOfDeployer } from '../../model/cloud-run-revisions';
+import type { ResolvedJob, ResolvedScheduledJob } from '../../model/resolved-workload';
 import type { References } from './container-spec';
 import { type StartSpec, startOrderSpec } from './options-spec';
 import { type CloudRunPlace, type CloudRunWorkloadSpec, workloadSpec } from './workload-spec';

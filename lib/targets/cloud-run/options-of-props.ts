@@ -1,5 +1,5 @@
+import { cloudRunFields } from '../../model/cloud-run-options';
 import type { Path } from '../../model/issue';
-import { cloudRunShapes } from '../../model/shape/cloud-run-options-shape';
 import type { CloudRunWorkloadProps } from './workload-props';
 
 /** Plain props have the options of Cloud Run beside the words of the model; an application has them below `cloudRun`. */
@@ -8,11 +8,11 @@ export interface SeparatedProps {
   readonly volumes: object;
 }
 
-export type PlainKind = keyof typeof cloudRunShapes;
+export type PlainKind = keyof typeof cloudRunFields;
 
 /** What of plain props is an option of Cloud Run, and what of their folders is one of the model. */
 export function separateOptions(props: CloudRunWorkloadProps, kind: PlainKind): SeparatedProps {
-  const stated = Object.entries(props).filter(([key, value]) => value !== undefined && key !== 'volumes' && key in cloudRunShapes[kind]);
+  const stated = Object.entries(props).filter(([key, value]) => value !== undefined && key !== 'volumes' && key in cloudRunFields[kind]);
   const folders = Object.entries(props.volumes ?? {});
   const remote = folders.filter(([, volume]) => volume.kind !== 'temporary');
   return {

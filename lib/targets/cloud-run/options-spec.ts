@@ -1,11 +1,15 @@
 import type {
-  AutomaticInstances,
   CloudRunGpu,
   CloudRunJobOptions,
   CloudRunOptions,
   CloudRunServiceOptions,
   CloudRunWorkerOptions,
   DirectVpcAccess,
+  StartOrder,
+  VpcConnectorAccess,
+} from '../../model/cloud-run-options';
+import type {
+  AutomaticInstances,
   InstancesByCpu,
   LatestRevision,
   ManualInstances,
@@ -14,10 +18,8 @@ import type {
   RevisionName,
   RevisionsOfDeployer,
   ShutDownInstances,
-  StartOrder,
-  VpcConnectorAccess,
-} from '../../model/cloud-run-options';
-import type { ResolvedService, ResolvedWorker } from '../../model/resolved';
+} from '../../model/cloud-run-revisions';
+import type { ResolvedService, ResolvedWorker } from '../../model/resolved-workload';
 import type { CloudRunContainerSpec, RemoteVolume } from './container-spec';
 import { instanceSize, isSecondGeneration } from './instance-size';
 import { mapSorted } from './map-sorted';

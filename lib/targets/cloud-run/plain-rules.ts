@@ -1,8 +1,8 @@
 import { isToken } from '../../google/tokens';
-import type { Tier } from '../../model/environment';
 import { namesRegistry, parseImage } from '../../model/image';
 import { type Issue, issue, type Path } from '../../model/issue';
 import { show } from '../../model/show';
+import type { Tier } from '../../model/tier';
 import type { CloudRunJobProps } from './job-props';
 import type { CloudRunServiceProps } from './service-props';
 import type { CloudRunSidecar, CloudRunWorkloadProps } from './workload-props';
@@ -18,7 +18,6 @@ export function plainRules(props: CloudRunWorkloadProps, tier: Tier): Issue[] {
       : []),
     ...timing(props),
     ...network(props),
-    ...tooManyLabels(props),
   ];
 }
 
@@ -50,13 +49,6 @@ function unpinned({ env = {}, files = {} }: CloudRunWorkloadProps | CloudRunSide
     if (typeof value !== 'object' || (value.version ?? 'latest') !== 'latest') return [];
     return [issue('secret-version-not-pinned', [...path, ...place, 'version'], "must be one version in production, got 'latest'")];
   });
-}
-
-const mostLabels = 64;
-
-function tooManyLabels({ labels = {} }: CloudRunWorkloadProps): Issue[] {
-  const count = Object.keys(labels).length;
-  return count <= mostLabels ? [] : [issue('too-many-labels', ['labels'], `must be at most ${mostLabels}, got ${count}`)];
 }
 
 /** Direct access needs a network, and a connector has one already. */

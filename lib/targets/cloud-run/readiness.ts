@@ -1,4 +1,4 @@
-import type { ResolvedProbe, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedProbe, ResolvedWorkload } from '../../model/resolved-workload';
 
 /** Why Cloud Run does not ask what a readiness probe of a container asks; undefined where it does. */
 export function unaskedReadiness(workload: ResolvedWorkload, probe: ResolvedProbe): string | undefined {

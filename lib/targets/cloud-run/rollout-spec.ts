@@ -1,6 +1,7 @@
-import type { GooglePlace } from '../../model/environment';
-import type { ResolvedAnalysis, ResolvedBlueGreen, ResolvedRollout } from '../../model/resolved';
-import type { AnalyzeStep, BackgroundAnalysis, CanaryStep, PauseStep, WeightStep } from '../../model/rollout';
+import type { ResolvedAnalysis } from '../../model/analysis';
+import type { AnalyzeStep, CanaryStep, PauseStep, WeightStep } from '../../model/canary-step';
+import type { GooglePlace } from '../../model/google-place';
+import type { BackgroundAnalysis, ResolvedBlueGreen, ResolvedRollout } from '../../model/rollout';
 
 /** How the revisions of a service are exchanged, in the model's words: what Cloud Run does of it. */
 export type CloudRunRollout = CanaryRevisions | BlueGreenRevisions;

@@ -1,4 +1,4 @@
-import type { ResolvedService } from '../../model/resolved';
+import type { ResolvedService } from '../../model/resolved-workload';
 import type { Access } from '../../model/workload';
 import { defaultConcurrency } from './concurrency';
 import type { References } from './container-spec';

@@ -1,9 +1,15 @@
-import type { CloudRunWorkerOptions } from '../../model/cloud-run-options';
-import type { Worker } from '../../model/workload';
-import type { CloudRunWorkloadProps } from './workload-props';
+import { type CloudRunWorkerOptions, cloudRunFields } from '../../model/cloud-run-options';
+import { objectAs } from '../../model/schema/object';
+import { type Worker, workloadFields } from '../../model/workload';
+import { type CloudRunWorkloadProps, plainFields, sharedProps } from './workload-props';
 
 /** A worker pool of Cloud Run in the model's words, with the model's defaults. */
 export interface CloudRunWorkerPoolProps
   extends CloudRunWorkloadProps,
     Pick<Worker, 'ports' | 'scaling'>,
     Omit<CloudRunWorkerOptions, 'volumes' | 'deletionProtection'> {}
+
+const { rollout: _, ...fields } = plainFields(workloadFields.worker);
+
+/** The props of a worker pool, as somebody writes them by hand. */
+export const workerProps = objectAs<CloudRunWorkerPoolProps>({ ...fields, ...cloudRunFields.worker, ...sharedProps });

@@ -1,5 +1,5 @@
 import type { DirectVpcAccess } from '../../model/cloud-run-options';
-import type { ResolvedWorker } from '../../model/resolved';
+import type { ResolvedWorker } from '../../model/resolved-workload';
 import type { References } from './container-spec';
 import { type WorkerOptionsSpec, workerOptionsSpec } from './options-spec';
 import { type CloudRunPlace, type CloudRunWorkloadSpec, workloadSpec } from './workload-spec';

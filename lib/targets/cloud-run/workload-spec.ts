@@ -1,5 +1,5 @@
 import type { Flag } from '../../google/tokens';
-import type { Tier } from '../../model/environment';
+import type { Tier } from '../../model/tier';
 import { type CloudRunContainerSpec, containerSpec, type MemoryVolume, type References, type RemoteVolume } from './container-spec';
 import { mapSorted } from './map-sorted';
 import { type OptionsSpec, optionsSpec, remoteVolumes } from './options-spec';

@@ -1,6 +1,7 @@
 import type { Path } from '../../model/issue';
 import { own } from '../../model/own';
-import type { ComposedContainer, ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ComposedContainer, ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { usedCaches, usedDatabases } from '../used-by-workload';
 import { cacheService, databaseService } from './names';
 import { placeOf } from './place';

@@ -1,6 +1,7 @@
+import type { ResolvedDatabase } from '../../model/backing';
 import { own } from '../../model/own';
 import { parseCpu } from '../../model/quantity';
-import type { ResolvedApplication, ResolvedDatabase } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
 import { databaseName, databaseUser, postgresPort } from '../database-address';
 import type { Fields } from './fields';
 import { renderMemory, renderMount } from './folders';

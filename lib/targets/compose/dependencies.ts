@@ -1,7 +1,8 @@
 import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
 import { sortedRecord } from '../../model/record';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { calledWorkloads } from '../used-by-workload';
 import { usedBackingServices } from './backing-services';
 import type { Fields } from './fields';

@@ -1,7 +1,8 @@
 import type { EnvValue } from '../../model/env-value';
 import { own } from '../../model/own';
 import { byKey } from '../../model/record';
-import type { ResolvedApplication, ResolvedContainer } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedContainer } from '../../model/resolved-workload';
 import { cacheText, redisPort } from '../cache-address';
 import { databaseText, postgresPort } from '../database-address';
 import { Variable } from './escape-dollars';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { containersOf } from '../../model/containers-of';
 import { by, sortedEntries, sortedRecord } from '../../model/record';
-import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
 import type { OutputFile } from '../../output/output-file';
 import type { Fields } from './fields';
 import { serviceName } from './names';

@@ -1,5 +1,7 @@
+import type { ResolvedComposeFolder } from '../../model/compose-host';
 import { own } from '../../model/own';
-import type { ResolvedApplication, ResolvedComposeFolder, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
 import type { Fields } from './fields';
 import { placeOf } from './place';
 import { binarySize } from './size';

@@ -1,5 +1,6 @@
 import { own } from '../../model/own';
-import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
 import type { Fields } from './fields';
 import { placeOf } from './place';
 

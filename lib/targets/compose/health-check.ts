@@ -1,6 +1,7 @@
 import type { HealthCheck } from '../../model/compose-place';
 import { own } from '../../model/own';
-import type { ResolvedApplication, ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved-workload';
 import { isStated } from '../target';
 import type { Fields } from './fields';
 import { placeOf } from './place';

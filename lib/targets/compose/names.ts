@@ -1,4 +1,4 @@
-import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
 
 /** Name of the service that a container of a workload becomes; that of the main one is also its host name. */
 export function serviceName(workload: ResolvedWorkload, container: ResolvedContainer): string {

@@ -1,7 +1,8 @@
 import type { ComposeNetwork } from '../../model/compose-host';
 import { portsOf } from '../../model/containers-of';
 import { own } from '../../model/own';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { calledWorkloads, callersOf } from '../used-by-workload';
 import { backingServices, usedBackingServices } from './backing-services';
 import type { Fields } from './fields';

@@ -1,7 +1,8 @@
-import type { Watch } from '../../model/compose-place';
-import { hostAddress } from '../../model/defaults';
+import type { ResolvedDevelopment, Watch } from '../../model/compose-place';
+import { hostAddress } from '../../model/compose-place';
 import { own } from '../../model/own';
-import type { ResolvedApplication, ResolvedDevelopment, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import type { Fields } from './fields';
 import { placeOf } from './place';
 

@@ -1,6 +1,7 @@
 import { portsOf } from '../../model/containers-of';
 import { own } from '../../model/own';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { placeOf } from './place';
 
 /** Ports of the host that lead to a workload: `address:host:container`. */

@@ -1,6 +1,7 @@
 import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { heldBack, releaseJobs, startOrder } from './dependencies';
 import { placeOf } from './place';
 

@@ -1,6 +1,7 @@
 import { containersOf } from '../../model/containers-of';
 import { sortedRecord } from '../../model/record';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { backingServices } from './backing-services';
 import { renderCache } from './cache';
 import { renderDatabase } from './database';

@@ -1,4 +1,5 @@
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { isPublished } from './ports';
 
 /** How many replicas there are, and what kept them from being as many as asked. */

@@ -1,7 +1,8 @@
 import { allContainers } from '../../model/containers-of';
 import { perObject } from '../../model/per-object';
 import { sortedEntries } from '../../model/record';
-import type { ResolvedApplication, ResolvedContainer } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedContainer } from '../../model/resolved-workload';
 import type { Fields } from './fields';
 import { secretVariable } from './names';
 

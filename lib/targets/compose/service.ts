@@ -1,6 +1,7 @@
 import { portsOf } from '../../model/containers-of';
 import { parseCpu } from '../../model/quantity';
-import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
 import { literalReasons } from '../literal-reasons';
 import { secretVersions } from '../secret-versions';
 import { renderEnv } from './env';

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { ResolvedComposeFolder } from '../../model/compose-host';
 import { containersOf } from '../../model/containers-of';
 import { own } from '../../model/own';
-import type { ResolvedApplication, ResolvedComposeFolder, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
 import type { Fields } from './fields';
 import { type MountPlace, renderMemory, renderMount, renderVolume, statedFolders } from './folders';
 import { databaseService, serviceName } from './names';

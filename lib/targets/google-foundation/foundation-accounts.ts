@@ -1,5 +1,6 @@
 import { isWorkloadProtected } from '../../model/is-protected';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { googleNames } from '../google-names';
 import { usedDatabases } from '../used-by-workload';
 import type { FoundationAccount, FoundationOutput } from './foundation-output';

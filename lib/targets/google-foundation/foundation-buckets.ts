@@ -1,5 +1,6 @@
 import type { LifecycleRule } from '../../google/bucket/schema';
-import type { ResolvedApplication, ResolvedBucket } from '../../model/resolved';
+import type { ResolvedBucket } from '../../model/backing';
+import type { ResolvedApplication } from '../../model/resolved';
 import { googleLabels } from '../google-labels';
 import { googleNames } from '../google-names';
 import { usedBuckets } from '../used-by-workload';

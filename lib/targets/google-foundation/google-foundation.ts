@@ -1,5 +1,5 @@
-import { isProtected } from '../../model/is-protected';
 import type { ResolvedApplication } from '../../model/resolved';
+import { isProtected } from '../../model/tier';
 import { googleLabels } from '../google-labels';
 import { note } from '../note';
 import { isStated, type Note, type Target } from '../target';

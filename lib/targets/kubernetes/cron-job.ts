@@ -1,4 +1,5 @@
-import type { ResolvedApplication, ResolvedJob, ResolvedScheduledJob } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedJob, ResolvedScheduledJob } from '../../model/resolved-workload';
 import { renderJobSpec } from './job';
 import type { Fields, KubernetesObject } from './kubernetes-object';
 import { metadata, podLabels } from './labels';

@@ -1,5 +1,7 @@
 import { containersOf } from '../../model/containers-of';
-import type { ResolvedApplication, ResolvedRollout, ResolvedService, ResolvedWorker } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedService, ResolvedWorker } from '../../model/resolved-workload';
+import type { ResolvedRollout } from '../../model/rollout';
 import type { Fields, KubernetesObject } from './kubernetes-object';
 import { metadata, podLabels, selectorLabels } from './labels';
 import { renderPodTemplate } from './pod-template';

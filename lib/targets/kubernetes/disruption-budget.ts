@@ -1,4 +1,5 @@
-import type { ResolvedApplication, ResolvedService, ResolvedStatefulService, ResolvedWorker } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedService, ResolvedStatefulService, ResolvedWorker } from '../../model/resolved-workload';
 import type { KubernetesObject } from './kubernetes-object';
 import { metadata, selectorLabels, workloadLabels } from './labels';
 

@@ -1,7 +1,8 @@
 import type { EnvValue } from '../../model/env-value';
 import { own } from '../../model/own';
 import { byKey } from '../../model/record';
-import type { ResolvedApplication, ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
 import { cacheText, encryptedRedisPort } from '../cache-address';
 import { databaseText } from '../database-address';
 import { escapeReferences } from '../escape-references';

@@ -2,7 +2,7 @@ import type { SecretReference } from '../../model/env-value';
 import { PathTree } from '../../model/path-tree';
 import { perObject } from '../../model/per-object';
 import { byKey } from '../../model/record';
-import type { ResolvedContainer } from '../../model/resolved';
+import type { ResolvedContainer } from '../../model/resolved-workload';
 
 /** A folder that is mounted whole because files of the model lie in it. */
 export interface FileFolder {

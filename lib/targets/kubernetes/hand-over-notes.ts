@@ -1,4 +1,5 @@
-import type { ResolvedApplication, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved-workload';
 import { isStated, type Note } from '../target';
 import { namespaceOf } from './labels';
 import { note } from './note';

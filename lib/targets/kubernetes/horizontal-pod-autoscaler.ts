@@ -1,4 +1,5 @@
-import type { ResolvedApplication, ResolvedService, ResolvedWorker } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedService, ResolvedWorker } from '../../model/resolved-workload';
 import type { Fields, KubernetesObject } from './kubernetes-object';
 import { metadata, workloadLabels } from './labels';
 import { isAutoscaled, replicaRange } from './replicas';

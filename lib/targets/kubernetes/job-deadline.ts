@@ -1,4 +1,4 @@
-import type { ResolvedJob } from '../../model/resolved';
+import type { ResolvedJob } from '../../model/resolved-workload';
 
 /** Nodes may have to be made and images to be pulled before anything runs. */
 const startSeconds = 300;

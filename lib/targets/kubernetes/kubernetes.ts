@@ -1,4 +1,5 @@
-import type { ResolvedApplication, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved-workload';
 import type { Target } from '../target';
 import { renderConfigMap } from './config-map';
 import { renderCronJob, renderSuspendedCronJob } from './cron-job';

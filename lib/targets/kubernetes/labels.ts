@@ -1,5 +1,6 @@
 import { parseImage } from '../../model/image';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import type { KubernetesMetadata } from './kubernetes-object';
 
 type Labels = { readonly [key: string]: string };

@@ -1,4 +1,4 @@
-import type { ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 
 /**
  * Whether the objects of a workload can come near a limit of size. What is rendered around the user's own text is a few kilobytes, and

@@ -1,6 +1,7 @@
 import { portsOf } from '../../model/containers-of';
 import { own } from '../../model/own';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { calledWorkloads, callersOf } from '../used-by-workload';
 import type { Fields, KubernetesObject } from './kubernetes-object';
 import { metadata, partOfLabel, selectorLabels, workloadLabels } from './labels';

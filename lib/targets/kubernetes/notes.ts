@@ -1,5 +1,6 @@
 import type { Path } from '../../model/issue';
-import type { ResolvedApplication, ResolvedJob, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedJob, ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved-workload';
 import { cacheCertificate } from '../cache-address';
 import { googleNames } from '../google-names';
 import { byPath, literalNotes, withoutSecretsInNotes } from '../literal-notes';

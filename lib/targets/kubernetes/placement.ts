@@ -1,5 +1,5 @@
 import { sortedEntries } from '../../model/record';
-import type { ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import type { Toleration } from '../../model/workload';
 import type { Fields } from './kubernetes-object';
 import { selectorLabels } from './labels';

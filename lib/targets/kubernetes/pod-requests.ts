@@ -1,5 +1,6 @@
 import { parseCpu, parseMemory } from '../../model/quantity';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { renderPodTemplate } from './pod-template';
 
 /** What one pod requests: thousandths of a core and bytes. */

@@ -1,6 +1,7 @@
 import { containersOf } from '../../model/containers-of';
 import { by } from '../../model/record';
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { literalReasons, literalsAnnotation } from '../literal-reasons';
 import { secretVersions } from '../secret-versions';
 import { configChecksum } from './config-map';

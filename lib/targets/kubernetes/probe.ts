@@ -1,4 +1,4 @@
-import type { ResolvedProbe, ResolvedProbes } from '../../model/resolved';
+import type { ResolvedProbe, ResolvedProbes } from '../../model/resolved-workload';
 import { escapeReferences } from '../escape-references';
 import type { Fields } from './kubernetes-object';
 

@@ -1,6 +1,7 @@
 import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
-import type { ResolvedApplication, ResolvedJob, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedJob, ResolvedWorkload } from '../../model/resolved-workload';
 import { calledWorkloads } from '../used-by-workload';
 import type { KubernetesObject } from './kubernetes-object';
 import { isRolledOut } from './rollouts/rolled-out';

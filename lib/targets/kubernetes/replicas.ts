@@ -1,4 +1,4 @@
-import type { ResolvedService, ResolvedWorker } from '../../model/resolved';
+import type { ResolvedService, ResolvedWorker } from '../../model/resolved-workload';
 
 /** How many replicas there may be here: at least one, since without requests measured nothing would bring the first one back. */
 export interface ReplicaRange {

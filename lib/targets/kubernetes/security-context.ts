@@ -1,4 +1,4 @@
-import type { ResolvedContainer } from '../../model/resolved';
+import type { ResolvedContainer } from '../../model/resolved-workload';
 import type { Fields } from './kubernetes-object';
 
 /** What the pod as a whole runs as; volumes are made readable for the main container's group. */

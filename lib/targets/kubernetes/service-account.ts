@@ -1,4 +1,5 @@
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { googleNames } from '../google-names';
 import type { KubernetesObject } from './kubernetes-object';
 import { metadata, workloadLabels } from './labels';

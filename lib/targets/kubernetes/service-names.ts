@@ -1,4 +1,5 @@
-import type { ResolvedApplication, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { furtherServices } from './rollouts/rolled-out';
 
 /** The Service of a stateful service that leads clients to its ready replicas; the one of its own name is for the replicas themselves. */

@@ -1,6 +1,7 @@
 import { mainPortName } from '../../model/containers-of';
 import { sortedEntries } from '../../model/record';
-import type { ResolvedApplication, ResolvedProbe, ResolvedService, ResolvedStatefulService, ResolvedWorker } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedProbe, ResolvedService, ResolvedStatefulService, ResolvedWorker } from '../../model/resolved-workload';
 import { isCalledByUrl } from '../used-by-workload';
 import type { Fields, KubernetesObject } from './kubernetes-object';
 import { metadata, selectorLabels, workloadLabels } from './labels';

@@ -1,4 +1,5 @@
-import type { ResolvedApplication, ResolvedStatefulService } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedStatefulService } from '../../model/resolved-workload';
 import type { KubernetesObject } from './kubernetes-object';
 import { metadata, podLabels, selectorLabels } from './labels';
 import { renderPodTemplate } from './pod-template';

@@ -3,7 +3,7 @@ import type { PersistentVolume } from '../../model/container';
 import { containersOf } from '../../model/containers-of';
 import { canonicalMemory } from '../../model/quantity';
 import { by, sortedEntries } from '../../model/record';
-import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
 import { configKey } from './config-map';
 import { secretKey } from './env';
 import { type FileFolder, fileFolders } from './file-folders';

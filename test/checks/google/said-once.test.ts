@@ -1,7 +1,7 @@
 import { App, Testing } from 'cdktf';
 import { checkTerraform } from 'orchestra-cdk/testing';
 import { CloudRunJob, CloudRunService, CloudRunStack } from '../../../lib/constructs/google';
-import type { Tier } from '../../../lib/model/environment';
+import type { Tier } from '../../../lib/model/tier';
 import { place, stackOf } from '../../google/configuration';
 
 const image = 'europe-west1-docker.pkg.dev/acme-shop-prod/shop/web';

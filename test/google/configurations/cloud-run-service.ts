@@ -1,7 +1,8 @@
 import { CloudRunService, type CloudRunServiceProps } from '../../../lib/constructs/google';
+import { pause, weight } from '../../../lib/model/canary-step';
 import { secret } from '../../../lib/model/env-value';
 import { grpc, http, tcp } from '../../../lib/model/probe';
-import { canary, pause, weight } from '../../../lib/model/rollout';
+import { canary } from '../../../lib/model/rollout';
 import { type Configuration, place } from '../configuration';
 
 const image = 'europe-west1-docker.pkg.dev/acme-shop-prod/shop/web:1.4.2';

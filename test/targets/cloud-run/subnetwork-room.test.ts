@@ -1,6 +1,6 @@
 import type { Application } from '../../../lib/model/application';
-import type { GooglePlace } from '../../../lib/model/environment';
 import { resolve } from '../../../lib/model/examine';
+import type { GooglePlace } from '../../../lib/model/google-place';
 import { formatPath } from '../../../lib/model/issue';
 import { applicationNotes } from '../../../lib/targets/cloud-run/notes/application-notes';
 import { applicationRules } from '../../../lib/targets/cloud-run/rules/application-rules';

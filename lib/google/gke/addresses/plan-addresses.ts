@@ -1,7 +1,7 @@
 import { InvalidApplicationError } from '../../../model/invalid-application-error';
 import { type Issue, isAtOrBelow, issue } from '../../../model/issue';
 import { object } from '../../../model/schema/object';
-import type { Input } from '../../../model/schema/schema';
+import { type Input, readWhole } from '../../../model/schema/schema';
 import { listOf, recordOf, whole } from '../../../model/schema/values';
 import type { Report } from '../../resource';
 import { poolName, range } from '../schemas';
@@ -67,7 +67,7 @@ export interface AddressPlan {
  */
 export function planAddresses(props: AddressPlanProps): AddressPlan {
   const wrong: Issue[] = [];
-  const plan = addressPlan.read(props, [], wrong);
+  const plan = readWhole(addressPlan, props, [], wrong);
   if (plan === undefined) throw new InvalidApplicationError('address plan', wrong);
   const { subnetwork, pods, services, controlPlane, nodePools } = plan;
   const ranges: ClusterRange[] = [

@@ -1,6 +1,7 @@
+import type { ResolvedAnalysis } from '../../analysis';
 import { type Issue, issue, type Path } from '../../issue';
 import { matchesWhole } from '../../regex';
-import type { ResolvedAnalysis, ResolvedApplication } from '../../resolved';
+import type { ResolvedApplication } from '../../resolved';
 import { countedAnalyses, usesOfAnalyses } from '../rollouts/analysis-lists';
 import { analysesOf } from './placed-analyses';
 

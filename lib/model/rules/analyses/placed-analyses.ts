@@ -1,5 +1,6 @@
+import type { ResolvedAnalysis } from '../../analysis';
 import type { Path } from '../../issue';
-import type { ResolvedAnalysis, ResolvedApplication } from '../../resolved';
+import type { ResolvedApplication } from '../../resolved';
 
 /** An analysis and where the user wrote it. */
 export interface PlacedAnalysis {

@@ -1,7 +1,8 @@
+import type { ResolvedPrometheusQuery } from '../../analysis';
 import { type Issue, issue, type Path } from '../../issue';
 import { own } from '../../own';
 import { tellsVersions } from '../../query-versions';
-import type { ResolvedApplication, ResolvedPrometheusQuery } from '../../resolved';
+import type { ResolvedApplication } from '../../resolved';
 import { show } from '../../show';
 import { usesOfAnalyses } from '../rollouts/analysis-lists';
 import { analysesOf, type PlacedAnalysis } from './placed-analyses';

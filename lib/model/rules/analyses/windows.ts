@@ -1,6 +1,7 @@
+import type { ResolvedAnalysis } from '../../analysis';
 import { type Issue, issue, type Path } from '../../issue';
 import { parseDuration } from '../../quantity';
-import type { ResolvedAnalysis, ResolvedApplication } from '../../resolved';
+import type { ResolvedApplication } from '../../resolved';
 import { lasting } from '../rollouts/waits';
 import { analysesOf } from './placed-analyses';
 

@@ -1,5 +1,6 @@
 import type { Path } from '../../issue';
-import type { ResolvedApplication, ResolvedRollout } from '../../resolved';
+import type { ResolvedApplication } from '../../resolved';
+import type { ResolvedRollout } from '../../rollout';
 import { rolloutsOf } from './placed-rollouts';
 
 /** A list of names of analyses in a rollout, and where the user wrote it. */

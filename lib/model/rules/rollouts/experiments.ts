@@ -1,6 +1,6 @@
+import type { ExperimentStep } from '../../canary-step';
 import { type Issue, issue, type Path } from '../../issue';
 import type { ResolvedApplication } from '../../resolved';
-import type { ExperimentStep } from '../../rollout';
 import { canariesOf } from './placed-rollouts';
 
 /** Experiments run something, come to an end, and leave the stable version the traffic that nobody else has. */

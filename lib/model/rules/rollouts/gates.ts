@@ -1,7 +1,8 @@
+import type { CanaryStep } from '../../canary-step';
 import { type Issue, issue, type Path } from '../../issue';
 import { own } from '../../own';
-import type { ResolvedApplication, ResolvedRollout } from '../../resolved';
-import type { CanaryStep } from '../../rollout';
+import type { ResolvedApplication } from '../../resolved';
+import type { ResolvedRollout } from '../../rollout';
 import { analysisLists } from './analysis-lists';
 import { canariesOf, rolloutsOf } from './placed-rollouts';
 import { sendsTraffic } from './traffic-before';

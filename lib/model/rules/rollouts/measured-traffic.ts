@@ -1,8 +1,8 @@
-import type { NoData } from '../../analysis';
+import type { NoData, ResolvedLatency, ResolvedSuccessRatio } from '../../analysis';
 import { type Issue, issue, type Path } from '../../issue';
 import { own } from '../../own';
 import { parseDuration } from '../../quantity';
-import type { ResolvedApplication, ResolvedLatency, ResolvedSuccessRatio } from '../../resolved';
+import type { ResolvedApplication } from '../../resolved';
 import { type AnalysisList, analysisLists } from './analysis-lists';
 import { rolloutsOf } from './placed-rollouts';
 import { type TrafficTimes, trafficTimes } from './traffic-before';

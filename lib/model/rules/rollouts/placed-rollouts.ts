@@ -1,13 +1,8 @@
 import { workloadsOf } from '../../containers-of';
 import type { Path } from '../../issue';
-import type {
-  ResolvedApplication,
-  ResolvedBlueGreen,
-  ResolvedCanary,
-  ResolvedRollout,
-  ResolvedService,
-  ResolvedWorker,
-} from '../../resolved';
+import type { ResolvedApplication } from '../../resolved';
+import type { ResolvedService, ResolvedWorker } from '../../resolved-workload';
+import type { ResolvedBlueGreen, ResolvedCanary, ResolvedRollout } from '../../rollout';
 
 /** A rollout, the workload that it is of, and where the user wrote it. */
 export interface PlacedRollout<R extends ResolvedRollout = ResolvedRollout> {

@@ -1,6 +1,7 @@
+import type { CanaryStep } from '../../canary-step';
 import { type Issue, issue, type Path } from '../../issue';
-import type { ResolvedApplication, ResolvedCanary } from '../../resolved';
-import type { CanaryStep } from '../../rollout';
+import type { ResolvedApplication } from '../../resolved';
+import type { ResolvedCanary } from '../../rollout';
 import { canariesOf } from './placed-rollouts';
 
 /** What only a router can do is asked for where there is one: on Kubernetes, for a service, in an environment that names it. */

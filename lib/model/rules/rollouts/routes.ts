@@ -1,8 +1,8 @@
+import type { CanaryStep, HeaderRouteStep, TextMatch } from '../../canary-step';
 import { type Issue, issue, type Path } from '../../issue';
 import { listSome } from '../../list-names';
 import { regexProblem } from '../../regex';
 import type { ResolvedApplication } from '../../resolved';
-import type { CanaryStep, HeaderRouteStep, TextMatch } from '../../rollout';
 import { show } from '../../show';
 import { canariesOf } from './placed-rollouts';
 

@@ -1,6 +1,6 @@
+import type { CanaryStep } from '../../canary-step';
 import { type Issue, issue, type Path } from '../../issue';
 import type { ResolvedApplication } from '../../resolved';
-import type { CanaryStep } from '../../rollout';
 import { blueGreensOf, canariesOf } from './placed-rollouts';
 
 /** Replicas of the new version are set where that changes something, to no more than the workload may have, and traffic finds some. */

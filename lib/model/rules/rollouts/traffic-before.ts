@@ -1,8 +1,8 @@
+import type { ResolvedAnalysis } from '../../analysis';
 import { analysisSeconds } from '../../analysis-seconds';
+import type { CanaryStep } from '../../canary-step';
 import { own } from '../../own';
 import { parseDuration } from '../../quantity';
-import type { ResolvedAnalysis } from '../../resolved';
-import type { CanaryStep } from '../../rollout';
 
 /** Whether a step lets requests, or copies of them, reach the new version. */
 export function sendsTraffic(step: CanaryStep): boolean {

@@ -1,6 +1,6 @@
+import type { CanaryStep } from '../../canary-step';
 import { type Issue, issue, type Path } from '../../issue';
 import type { ResolvedApplication } from '../../resolved';
-import type { CanaryStep } from '../../rollout';
 import { canariesOf } from './placed-rollouts';
 import { sendsTraffic } from './traffic-before';
 

@@ -1,33 +1,31 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { nameOf } from '../../../model/name-of';
 import { isRecord } from '../../../model/record';
-import { peek } from '../../../model/shape/plain-data';
-import { fields, listOf, type Shape, when } from '../../../model/shape/shape';
+import { object } from '../../../model/schema/object';
+import { peek } from '../../../model/schema/plain-data';
+import { anything, either, listOf } from '../../../model/schema/values';
 import { show } from '../../../model/show';
 import type { ChartMetadata, Maintainer } from '../chart-metadata';
 import { isSemVer, isVersionRange } from './version-text';
 
-/** Judged elsewhere. */
-export const anything: Shape = (value) => value;
+/** Judged elsewhere, if it is there. */
+export const unread = anything.optional();
 
-/** Keys of an object; anything else is judged elsewhere. */
-export const keysOf = (shape: Shape): Shape => when(isRecord, shape, anything);
+const metadata = object({
+  name: unread,
+  version: unread,
+  appVersion: unread,
+  description: unread,
+  home: unread,
+  icon: unread,
+  sources: listOf(anything).optional(),
+  keywords: listOf(anything).optional(),
+  maintainers: listOf(object({ name: unread, email: unread, url: unread })).optional(),
+  kubeVersion: unread,
+});
 
-/** Which keys the metadata of a chart has, and which of them are lists. */
-export const metadataShape = keysOf(
-  fields<ChartMetadata>({
-    name: anything,
-    version: anything,
-    appVersion: anything,
-    description: anything,
-    home: anything,
-    icon: anything,
-    sources: listOf(anything),
-    keywords: listOf(anything),
-    maintainers: listOf(fields<Maintainer>({ name: anything, email: anything, url: anything })),
-    kubeVersion: anything,
-  }),
-);
+/** Which keys the metadata of a chart has, and which of them are lists; anything but an object is judged elsewhere. */
+export const metadataSchema = either(isRecord, metadata, anything);
 
 /** What is wrong with what `Chart.yaml` is to say. Paths start at the source: `chart.version`. */
 export function metadataIssues(chart: ChartMetadata): Issue[] {

@@ -10,8 +10,7 @@ import { chartFile, ignoreFile } from '../documents/chart-file';
 import { environmentNotes } from '../documents/passages';
 import { reservedKeys } from '../vocabulary/standard-values';
 import { umbrellaReadme } from './umbrella-readme';
-import type { BundledChart, UmbrellaSource } from './umbrella-source';
-import { umbrellaSourceShape } from './umbrella-source';
+import { type BundledChart, type UmbrellaSource, umbrellaSource } from './umbrella-source';
 import { environmentOf, type NestedValues, nestedValues } from './umbrella-values';
 
 /**
@@ -54,7 +53,7 @@ export function umbrellaChart(source: UmbrellaSource): readonly OutputFile[] {
 
 function umbrellaIssues(source: UmbrellaSource): Issue[] {
   const unreadable: Issue[] = [];
-  umbrellaSourceShape(source, [], unreadable);
+  umbrellaSource.read(source, [], unreadable);
   if (unreadable.length > 0) return unreadable;
   const { chart, charts } = source;
   const names = charts.map((each) => each.chart.name);

@@ -1,7 +1,8 @@
-import { fields, flag, listOf } from '../../../model/shape/shape';
+import { object } from '../../../model/schema/object';
+import { anything, flag, listOf } from '../../../model/schema/values';
 import type { OutputFile } from '../../../output/output-file';
 import type { ChartMetadata } from '../chart-metadata';
-import { anything, metadataShape } from '../check/metadata-issues';
+import { metadataSchema } from '../check/metadata-issues';
 
 /** A chart that is installed together with others. */
 export interface BundledChart {
@@ -18,13 +19,10 @@ export interface UmbrellaSource {
   readonly charts: readonly BundledChart[];
 }
 
-const file = fields<BundledChart['files'][number]>({ path: anything, text: anything }, ['path', 'text']);
+const file = object({ path: anything, text: anything });
 
 /** Which keys the source of an umbrella chart has, and which of them are lists. */
-export const umbrellaSourceShape = fields<UmbrellaSource>(
-  {
-    chart: metadataShape,
-    charts: listOf(fields<BundledChart>({ chart: metadataShape, files: listOf(file), isEnabled: flag }, ['chart', 'files'])),
-  },
-  ['charts'],
-);
+export const umbrellaSource = object({
+  chart: metadataSchema.optional(),
+  charts: listOf(object({ chart: metadataSchema, files: listOf(file), isEnabled: flag.optional() })),
+});

@@ -1,4 +1,4 @@
-import type { ResolvedAnalysis } from '../../../model/resolved';
+import type { ResolvedAnalysis } from '../../../model/analysis';
 import type { Executor } from '../rollout-spec';
 import type { Finding, Stated } from './finding';
 

@@ -2,7 +2,7 @@ import { isToken } from '../../../google/tokens';
 import { namesRegistry } from '../../../model/image';
 import type { Path } from '../../../model/issue';
 import { canonicalCpu, canonicalMemory } from '../../../model/quantity';
-import type { ResolvedContainer } from '../../../model/resolved';
+import type { ResolvedContainer } from '../../../model/resolved-workload';
 import { type Finding, ifStated, type Stated } from './finding';
 
 /** What Cloud Run does otherwise, or not, of what any container may ask for. */

@@ -1,4 +1,4 @@
-import type { ResolvedJob, ResolvedScheduledJob } from '../../../model/resolved';
+import type { ResolvedJob, ResolvedScheduledJob } from '../../../model/resolved-workload';
 import type { Finding } from './finding';
 
 /** What Cloud Run does otherwise, or not, of what only jobs ask for. */

@@ -1,4 +1,4 @@
-import type { ResolvedBlueGreen, ResolvedCanary, ResolvedRollout } from '../../../model/resolved';
+import type { ResolvedBlueGreen, ResolvedCanary, ResolvedRollout } from '../../../model/rollout';
 import { deployPhases } from '../deploy-phases';
 import { cloudRunRollout, type Executor, isCloudRunStep } from '../rollout-spec';
 import { rolloutSteps } from '../rollout-steps';

@@ -1,4 +1,4 @@
-import type { ResolvedService } from '../../../model/resolved';
+import type { ResolvedService } from '../../../model/resolved-workload';
 import { hasLessThanACore } from '../concurrency';
 import { type CloudRunProvider, needs } from '../late-options';
 import type { Executor } from '../rollout-spec';

@@ -1,4 +1,4 @@
-import type { ResolvedContainer, ResolvedWorker } from '../../../model/resolved';
+import type { ResolvedContainer, ResolvedWorker } from '../../../model/resolved-workload';
 import { type Finding, ifStated, type NoteContext, type Stated } from './finding';
 import { lateFinding } from './late-finding';
 

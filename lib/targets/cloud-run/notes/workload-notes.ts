@@ -1,5 +1,5 @@
 import type { Path } from '../../../model/issue';
-import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { unaskedReadiness } from '../readiness';
 import { containerNotes } from './container-notes';
 import { type Finding, ifStated, type NoteContext, type Stated } from './finding';

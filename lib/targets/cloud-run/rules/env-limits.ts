@@ -1,5 +1,6 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
-import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedContainer } from '../../../model/resolved-workload';
 import { type Runnable, startedContainers } from './runnable';
 
 const most = 1000;

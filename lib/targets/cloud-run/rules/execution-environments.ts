@@ -1,5 +1,6 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
-import type { ResolvedApplication, ResolvedService } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedService } from '../../../model/resolved-workload';
 import { instanceSize, isSecondGeneration } from '../instance-size';
 import { runnable, startedIn } from './runnable';
 

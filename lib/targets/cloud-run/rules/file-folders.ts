@@ -1,7 +1,8 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import { PathTree } from '../../../model/path-tree';
-import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedContainer } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
 import { folderOf } from '../render/file-folders';
 import { startedContainers } from './runnable';

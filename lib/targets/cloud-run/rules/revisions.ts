@@ -1,4 +1,4 @@
-import type { RevisionsOfTerraform } from '../../../model/cloud-run-options';
+import type { RevisionsOfTerraform } from '../../../model/cloud-run-revisions';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';

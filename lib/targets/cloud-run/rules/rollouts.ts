@@ -1,6 +1,7 @@
+import type { ResolvedAnalysis } from '../../../model/analysis';
 import { type Issue, issue } from '../../../model/issue';
 import { namesCanary, namesVersion } from '../../../model/query-versions';
-import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { planOf } from '../../../rollout/plan';
 import { placeOfJson } from '../place-of-json';

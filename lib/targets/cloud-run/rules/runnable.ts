@@ -1,13 +1,13 @@
 import { containersOf, type PlacedContainer, workloadsOf } from '../../../model/containers-of';
 import type { Path } from '../../../model/issue';
+import type { ResolvedApplication } from '../../../model/resolved';
 import type {
-  ResolvedApplication,
   ResolvedJob,
   ResolvedScheduledJob,
   ResolvedService,
   ResolvedWorker,
   ResolvedWorkload,
-} from '../../../model/resolved';
+} from '../../../model/resolved-workload';
 
 /** A workload of a kind that Cloud Run runs. */
 export type Runnable = ResolvedService | ResolvedJob | ResolvedScheduledJob | ResolvedWorker;

@@ -3,7 +3,8 @@ import { depthFirst, showCircle } from '../../../model/depth-first';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { listSortedKeys } from '../../../model/list-names';
 import { own } from '../../../model/own';
-import type { ResolvedApplication, ResolvedSidecar } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedSidecar } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
 import { runnable } from './runnable';
 

@@ -1,6 +1,8 @@
+import type { ResolvedComposeFolder } from '../../../model/compose-host';
 import { containersOf, type PlacedContainer } from '../../../model/containers-of';
 import { own } from '../../../model/own';
-import type { ResolvedApplication, ResolvedComposeFolder, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import type { Note } from '../../target';
 import { statedFolders } from '../folders';
 import { note, stated } from './note';

@@ -1,5 +1,6 @@
 import type { Path } from '../../../model/issue';
-import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import type { Note } from '../../target';
 import { heldBack } from '../dependencies';
 import { endingAtUp, profilesOf, waitingFor } from '../profiles';

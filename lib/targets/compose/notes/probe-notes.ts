@@ -1,6 +1,7 @@
 import { containersOf, type PlacedContainer } from '../../../model/containers-of';
 import { own } from '../../../model/own';
-import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import type { Note } from '../../target';
 import { type ChosenProbe, chosenProbe } from '../health-check';
 import { placeOf } from '../place';

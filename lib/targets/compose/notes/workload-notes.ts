@@ -1,7 +1,8 @@
 import { mainPortName } from '../../../model/containers-of';
 import type { Path } from '../../../model/issue';
 import { own } from '../../../model/own';
-import type { ResolvedApplication, ResolvedService, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedService, ResolvedWorkload } from '../../../model/resolved-workload';
 import type { Note } from '../../target';
 import { placeOf } from '../place';
 import { replicasOf } from '../replicas';

@@ -1,7 +1,7 @@
-import type { Watch } from '../../../model/compose-place';
+import type { ResolvedDevelopment, Watch } from '../../../model/compose-place';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
-import type { ResolvedApplication, ResolvedDevelopment } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
 import { copies } from '../override';
 import { placeOf } from '../place';
 import { absent } from './absent';

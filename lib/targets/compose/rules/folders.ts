@@ -1,8 +1,10 @@
+import type { ResolvedComposeFolder } from '../../../model/compose-host';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import { PathTree } from '../../../model/path-tree';
 import { parseMemory } from '../../../model/quantity';
-import type { ResolvedApplication, ResolvedComposeFolder, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
 import { placeOf } from '../place';
 import { absent } from './absent';

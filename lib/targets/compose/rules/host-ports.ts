@@ -1,6 +1,6 @@
 import type { HostPort } from '../../../model/compose-place';
+import { hostAddress } from '../../../model/compose-place';
 import { portsOf } from '../../../model/containers-of';
-import { hostAddress } from '../../../model/defaults';
 import { formatPath, type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';

@@ -1,6 +1,8 @@
+import type { ResolvedDatabase } from '../../../model/backing';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { parseMemory } from '../../../model/quantity';
-import type { ResolvedApplication, ResolvedDatabase, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { usedDatabases } from '../../used-by-workload';
 
 /** Default of `max_connections` by memory of the machine, in GB: sql/docs/postgres/quotas. */

@@ -1,6 +1,7 @@
+import type { ResolvedDatabase } from '../../../model/backing';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { parseMemory } from '../../../model/quantity';
-import type { ResolvedApplication, ResolvedDatabase } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
 
 const mebibyte = 2 ** 20;
 const least = 3840;

@@ -1,7 +1,8 @@
-import type { AnalysisArgument } from '../../../model/analysis';
+import type { ResolvedAnalysis } from '../../../model/analysis';
+import type { AnalysisArgument } from '../../../model/analysis-inputs';
 import { own } from '../../../model/own';
 import { byKey, sortedEntries } from '../../../model/record';
-import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
 import { secretKey } from '../env';
 import type { Fields } from '../kubernetes-object';
 

@@ -1,6 +1,7 @@
-import type { PrometheusServer } from '../../../model/analysis';
+import type { ResolvedAnalysis } from '../../../model/analysis';
+import type { PrometheusServer } from '../../../model/analysis-inputs';
 import { sortedEntries } from '../../../model/record';
-import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
 import { analysisQuery, type QueryAnalysis } from '../../../rollout/analysis-query';
 import type { Fields } from '../kubernetes-object';
 import { renderCheckingJob } from './checking-job';

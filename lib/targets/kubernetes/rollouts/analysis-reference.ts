@@ -1,8 +1,9 @@
+import type { ExperimentVersion } from '../../../model/canary-step';
 import { own } from '../../../model/own';
 import { perObject } from '../../../model/per-object';
 import { by } from '../../../model/record';
-import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
-import type { ExperimentVersion } from '../../../model/rollout';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { continuousAnalyses, countedAnalyses, namedAnalyses } from '../../../rollout/named-analyses';
 import type { Fields } from '../kubernetes-object';
 import { namespaceOf } from '../labels';

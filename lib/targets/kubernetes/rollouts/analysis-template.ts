@@ -1,5 +1,6 @@
+import type { ResolvedAnalysis } from '../../../model/analysis';
 import { own } from '../../../model/own';
-import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { applicationLabels, metadata } from '../labels';
 import { renderArguments } from './analysis-arguments';

@@ -1,7 +1,9 @@
+import type { ResolvedAnalysis } from '../../../model/analysis';
 import { portsOf } from '../../../model/containers-of';
 import { own } from '../../../model/own';
 import { perObject } from '../../../model/per-object';
-import type { ResolvedAnalysis, ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { namedAnalyses } from '../../../rollout/named-analyses';
 import { namespaceOf } from '../labels';
 import { serviceNames } from '../service-names';

@@ -1,5 +1,6 @@
 import { parseDuration } from '../../../model/quantity';
-import type { ResolvedApplication, ResolvedBlueGreen } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedBlueGreen } from '../../../model/rollout';
 import { scaleDownSeconds } from '../../../rollout/scale-down';
 import type { Fields } from '../kubernetes-object';
 import { renderAnalysisReference } from './analysis-reference';

@@ -1,7 +1,8 @@
+import type { CanaryStep } from '../../../model/canary-step';
 import type { Path } from '../../../model/issue';
 import { own } from '../../../model/own';
-import type { ResolvedApplication, ResolvedCanary } from '../../../model/resolved';
-import type { CanaryStep } from '../../../model/rollout';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedCanary } from '../../../model/rollout';
 import { targetReplicaCounts } from '../../../rollout/replica-counts';
 import type { Note } from '../../target';
 import { callersOf } from '../../used-by-workload';

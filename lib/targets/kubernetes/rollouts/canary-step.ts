@@ -1,6 +1,7 @@
+import type { CanaryStep, ExperimentStep, HeaderRouteStep, MirrorRouteStep, TextMatch } from '../../../model/canary-step';
 import { sortedEntries } from '../../../model/record';
-import type { ResolvedApplication, ResolvedCanary } from '../../../model/resolved';
-import type { CanaryStep, ExperimentStep, HeaderRouteStep, MirrorRouteStep, TextMatch } from '../../../model/rollout';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedCanary } from '../../../model/rollout';
 import type { Fields } from '../kubernetes-object';
 import { renderAnalysisReference, renderExperimentAnalyses } from './analysis-reference';
 import { type RolledOut, routerOf } from './rolled-out';

@@ -1,6 +1,6 @@
 import { parseDuration } from '../../../model/quantity';
-import type { ResolvedApplication, ResolvedCanary } from '../../../model/resolved';
-import type { AntiAffinity } from '../../../model/rollout';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { AntiAffinity, ResolvedCanary } from '../../../model/rollout';
 import { scaleDownSeconds } from '../../../rollout/scale-down';
 import type { Fields } from '../kubernetes-object';
 import { continuousName, renderAnalysisReference } from './analysis-reference';

@@ -1,7 +1,9 @@
+import type { ResolvedJobCheck } from '../../../model/analysis';
 import type { EnvValue } from '../../../model/env-value';
 import { own } from '../../../model/own';
 import { perObject } from '../../../model/per-object';
-import type { ResolvedApplication, ResolvedJob, ResolvedJobCheck } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedJob } from '../../../model/resolved-workload';
 import { namedAnalyses } from '../../../rollout/named-analyses';
 import { renderJobSpec } from '../job';
 import type { Fields } from '../kubernetes-object';

@@ -1,4 +1,4 @@
-import type { EqualsLimit, Limit } from '../../../model/analysis';
+import type { EqualsLimit, Limit } from '../../../model/analysis-limit';
 import { acceptanceOf, type ValueAnalysis } from '../../../rollout/acceptance';
 import { plainNumber } from '../../../rollout/plain-number';
 import type { Fields } from '../kubernetes-object';

@@ -1,4 +1,5 @@
-import type { ResolvedApplication, ResolvedService } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedService } from '../../../model/resolved-workload';
 import type { Note } from '../../target';
 import { note, settingNote } from '../note';
 import { isCheckedByGke, loadBalancerCheck, mostFailures } from './health-check-policy';

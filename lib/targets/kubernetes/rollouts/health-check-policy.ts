@@ -1,4 +1,5 @@
-import type { ResolvedApplication, ResolvedProbe, ResolvedService } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedProbe, ResolvedService } from '../../../model/resolved-workload';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { metadata, workloadLabels } from '../labels';
 import { serviceNames } from '../service-names';

@@ -1,5 +1,6 @@
 import { own } from '../../../model/own';
-import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { planOf } from '../../../rollout/plan';
 import { deadlineSeconds } from '../../../rollout/progress-deadline';
 import { progressDeadlineSeconds } from '../deployment';

@@ -1,12 +1,7 @@
-import type {
-  ResolvedApplication,
-  ResolvedBlueGreen,
-  ResolvedCanary,
-  ResolvedRouter,
-  ResolvedService,
-  ResolvedWorker,
-  ResolvedWorkload,
-} from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
+import type { ResolvedBlueGreen, ResolvedCanary } from '../../../model/rollout';
+import type { ResolvedRouter } from '../../../model/router';
 
 /** A workload whose versions the Argo Rollouts controller exchanges. */
 export type RolledOut = (ResolvedService | ResolvedWorker) & { readonly rollout: ResolvedCanary | ResolvedBlueGreen };

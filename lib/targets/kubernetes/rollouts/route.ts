@@ -1,6 +1,8 @@
 import { own } from '../../../model/own';
 import { sortedEntries } from '../../../model/record';
-import type { ResolvedApplication, ResolvedRouter, ResolvedService } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedService } from '../../../model/resolved-workload';
+import type { ResolvedRouter } from '../../../model/router';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { metadata, workloadLabels } from '../labels';
 import { isRouted } from './rolled-out';

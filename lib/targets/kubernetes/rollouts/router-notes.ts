@@ -1,5 +1,6 @@
 import { own } from '../../../model/own';
-import type { ResolvedApplication, ResolvedRouter } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedRouter } from '../../../model/router';
 import type { Note } from '../../target';
 import { settingNote } from '../note';
 import { healthCheckNotes } from './health-check-notes';

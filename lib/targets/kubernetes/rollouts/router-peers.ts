@@ -1,4 +1,4 @@
-import type { ResolvedRouter } from '../../../model/resolved';
+import type { ResolvedRouter } from '../../../model/router';
 import type { Fields } from '../kubernetes-object';
 import { mesh } from './route';
 

@@ -1,4 +1,5 @@
-import type { ResolvedApplication, ResolvedCanary } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedCanary } from '../../../model/rollout';
 import type { Fields } from '../kubernetes-object';
 import { namespaceOf } from '../labels';
 import { type RolledOut, routerOf } from './rolled-out';

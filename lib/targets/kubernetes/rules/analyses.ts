@@ -1,6 +1,7 @@
+import type { ResolvedAnalysis } from '../../../model/analysis';
 import { type Issue, issue } from '../../../model/issue';
 import { own } from '../../../model/own';
-import type { ResolvedAnalysis, ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { analysisArguments } from '../rollouts/analysis-arguments';
 import { usedAnalyses, usedTemplates } from '../rollouts/analysis-reference';

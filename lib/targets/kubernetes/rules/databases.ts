@@ -1,7 +1,8 @@
 import { containersOf, portsOf, workloadsOf } from '../../../model/containers-of';
 import { type Issue, issue } from '../../../model/issue';
 import { own } from '../../../model/own';
-import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
 import { googleNames } from '../../google-names';
 import { proxyAddress, proxyHealthPort, proxyName, usedDatabases } from '../database-proxy';

@@ -1,7 +1,8 @@
 import { allContainers } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { PathTree } from '../../../model/path-tree';
-import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedContainer } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
 import { fileFolders } from '../file-folders';
 

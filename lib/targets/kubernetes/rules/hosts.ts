@@ -1,7 +1,8 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { listNames } from '../../../model/list-names';
 import { own } from '../../../model/own';
-import type { ResolvedApplication, ResolvedService } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedService } from '../../../model/resolved-workload';
 import { isRouted } from '../rollouts/rolled-out';
 
 /** What the API server takes in one HTTPRoute. */

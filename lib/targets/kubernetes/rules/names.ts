@@ -1,6 +1,7 @@
 import { workloadsOf } from '../../../model/containers-of';
 import { type Issue, issue } from '../../../model/issue';
-import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
 
 /** What Kubernetes makes of a workload's name still fits into the 63 characters of a label or host name. */

@@ -1,7 +1,9 @@
 import type { Issue } from '../../../model/issue';
 import { own } from '../../../model/own';
 import { parseCpu, parseMemory } from '../../../model/quantity';
-import type { ResolvedApplication, ResolvedRollout, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
+import type { ResolvedRollout } from '../../../model/rollout';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { overQuota } from '../../../rollout/feasibility/capacity';
 import { namedAnalyses } from '../../../rollout/named-analyses';

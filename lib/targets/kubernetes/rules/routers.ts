@@ -1,6 +1,6 @@
+import type { CanaryStep } from '../../../model/canary-step';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
-import type { CanaryStep } from '../../../model/rollout';
 import { isRolledOut, type RolledOut, routerOf } from '../rollouts/rolled-out';
 import { portRoute } from '../rollouts/route';
 import { weightedRoute } from '../rollouts/traffic-routing';

@@ -1,6 +1,7 @@
 import { type Issue, issue } from '../../../model/issue';
 import { own } from '../../../model/own';
-import type { ResolvedApplication, ResolvedWorkload } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { isRolledOut } from '../rollouts/rolled-out';
 import { serviceNames } from '../service-names';
 

@@ -1,7 +1,8 @@
 import { allContainers } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { parseMemory } from '../../../model/quantity';
-import type { ResolvedApplication, ResolvedContainer } from '../../../model/resolved';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedContainer } from '../../../model/resolved-workload';
 import { isInside } from '../file-folders';
 
 /** Folders on the node's disk fit into what the container may use of it, and none lies where the kernel has its own. */

@@ -1,9 +1,10 @@
+import { analysis, type ResolvedAnalysis } from '../model/analysis';
 import { type Issue, issue, type Path } from '../model/issue';
 import { isRecord } from '../model/record';
-import type { ResolvedAnalysis, ResolvedBlueGreen, ResolvedCanary } from '../model/resolved';
-import { analysis } from '../model/shape/analysis-shape';
-import { steppedRollout } from '../model/shape/rollout-shape';
-import { fields, oneOf, recordOf, type Shape } from '../model/shape/shape';
+import { type ResolvedBlueGreen, type ResolvedCanary, steppedRollout } from '../model/rollout';
+import { object } from '../model/schema/object';
+import { type Input, type Schema, schema } from '../model/schema/schema';
+import { anyName, oneOf, recordOf } from '../model/schema/values';
 import { namedAnalyses } from './named-analyses';
 
 interface Checked {
@@ -11,35 +12,34 @@ interface Checked {
   readonly analyses: { readonly [name: string]: ResolvedAnalysis };
 }
 
-const analyses = recordOf(analysis, { pattern: /^/, allowed: 'any text' });
+const analyses = recordOf(analysis, { ...anyName, drops: true });
 
-/** What shares out the traffic. */
 export const traffic = oneOf('weights', 'replicas', 'revisions');
+/** What shares out the traffic: weights that a router takes, the number of replicas, or weights of revisions as on Cloud Run. */
+export type Traffic = Input<typeof traffic>;
 
-const planFields = fields<Checked & { readonly traffic: unknown }>({ rollout: steppedRollout, analyses, traffic }, [
-  'rollout',
-  'analyses',
-  'traffic',
-]);
+const plan = object({ rollout: steppedRollout, analyses, traffic });
 
 /** The options of `definePlan` beside the rollout. */
-const planOptions = fields<{ readonly analyses?: unknown; readonly traffic?: unknown }>({ analyses, traffic });
+const planOptions = object({ analyses: analyses.optional(), traffic: traffic.optional() });
 
 /** A plan: it can be executed, and every analysis that it names is there. */
-export const planShape: Shape = (value, path, issues) => {
-  const before = issues.length;
-  const usable = planFields(value, path, issues) as Checked | undefined; // the shape is the type's runtime twin
-  // what is wrong may be just what an analysis is named by
-  if (usable !== undefined && issues.length === before) issues.push(...unknownAnalyses(usable, path));
-  return usable;
-};
+export const planSchema: Schema<Checked> = schema({
+  read: (value, path, issues) => {
+    const before = issues.length;
+    const usable = plan.read(value, path, issues) as Checked | undefined; // a plan has its defaults
+    // what is wrong may be just what an analysis is named by
+    if (usable !== undefined && issues.length === before) issues.push(...unknownAnalyses(usable, path));
+    return usable;
+  },
+});
 
 /** What is wrong where not even a plan that cannot be carried out can be made. */
 export function unbuildable(rollout: unknown, options: unknown): Issue[] {
   if (isBuildable(rollout) && (options === undefined || isBuildableOptions(options))) return [];
   const issues: Issue[] = [];
-  steppedRollout(rollout, ['rollout'], issues);
-  planOptions(options ?? {}, ['options'], issues);
+  steppedRollout.read(rollout, ['rollout'], issues);
+  planOptions.read(options ?? {}, ['options'], issues);
   return issues;
 }
 

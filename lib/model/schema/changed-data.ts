@@ -1,7 +1,7 @@
 import type { Issue } from '../issue';
 import { type Entries, isList, plainEntries, plainItems } from './plain-data';
 
-/** The data with the value under one key changed. What is no plain data stays as it is, for a shape to report. */
+/** The data with the value under one key changed. What is no plain data stays as it is, for a schema to report. */
 export function changeKey(data: unknown, key: string, change: (value: unknown) => unknown): unknown {
   return changeEntries(data, (name, value) => (name === key && value !== undefined ? change(value) : value));
 }

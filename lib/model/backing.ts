@@ -1,0 +1,118 @@
+import { type Memory, memory } from './quantity';
+import { type Decided, type InputOf, kinds, type OfKind, type OutputOf, objectAs, partial, type ResolvedOfKind } from './schema/object';
+import { type Schema, typed } from './schema/schema';
+import { flag, oneOf, text, whole } from './schema/values';
+import type { Tier } from './tier';
+import { isProtected } from './tier';
+
+const deletionProtection = flag.optional();
+
+const databaseKinds = {
+  postgres: {
+    /** Major version. */
+    version: oneOf(14, 15, 16, 17, 18),
+    /** Cores: 1, or an even number up to 96. @default 1 */
+    cpu: whole(1, 96).default(1),
+    /** @default '3840Mi' for each core */
+    memory: memory.optional(),
+    /** Disk at the start; it grows by itself. @default '10Gi' */
+    storage: memory.default('10Gi'),
+    /** A second server in another zone that takes over. @default true in production */
+    highAvailability: flag.optional(),
+    /** Days for which the database can be set back to any moment, 1 to 7. @default 7 */
+    recoveryDays: whole(1, 7).default(7),
+    /** Raise it by one to set the password anew; it is the version of the secret, and workloads that read it start anew. @default 1 */
+    passwordVersion: whole(1, 1000000).default(1),
+    /** Whether it must be unprotected, and deployed so, before it can go. @default - false in development, else true */
+    deletionProtection,
+  },
+};
+
+/** PostgreSQL. */
+export interface PostgresDatabase extends OfKind<typeof databaseKinds, 'postgres'> {}
+/** A database that the platform runs. */
+export type Database = PostgresDatabase;
+export interface GivenDatabase extends ResolvedOfKind<typeof databaseKinds, 'postgres'> {}
+/** A database with every default applied. */
+export interface ResolvedDatabase extends Required<GivenDatabase> {}
+export const database: Schema<Database, GivenDatabase> = typed(kinds(databaseKinds));
+const { version: _, ...changeable } = databaseKinds.postgres;
+/** What an environment may say of a database. */
+export const databaseOverride = partial(changeable);
+
+export function deriveDatabase(given: GivenDatabase, tier: Tier): ResolvedDatabase {
+  const memory: Memory = `${given.cpu * 3840}Mi`;
+  return { memory, highAvailability: tier === 'production', deletionProtection: isProtected(tier), ...given };
+}
+
+const cacheKinds = {
+  redis: {
+    /** @default '7.2' */
+    version: oneOf('7.0', '7.2').default('7.2'),
+    /** A whole number of Gi, 1 to 300. @default '1Gi' */
+    memory: memory.default('1Gi'),
+    /** A second server in another zone that takes over. @default true in production */
+    highAvailability: flag.optional(),
+    /** Raise it by one when the server was made anew: version of the secrets with its password and its certificate. @default 1 */
+    passwordVersion: whole(1, 1000000).default(1),
+    /** Whether it must be unprotected, and deployed so, before it can go. @default - false in development, else true */
+    deletionProtection,
+  },
+};
+
+/** Redis. What it holds may be lost. */
+export interface RedisCache extends OfKind<typeof cacheKinds, 'redis'> {}
+/** A cache that the platform runs. */
+export type Cache = RedisCache;
+export interface GivenCache extends ResolvedOfKind<typeof cacheKinds, 'redis'> {}
+/** A cache with every default applied. */
+export interface ResolvedCache extends Required<GivenCache> {}
+export const cache: Schema<Cache, GivenCache> = typed(kinds(cacheKinds));
+/** What an environment may say of a cache. */
+export const cacheOverride = partial(cacheKinds.redis);
+
+export function deriveCache(given: GivenCache, tier: Tier): ResolvedCache {
+  return { highAvailability: tier === 'production', deletionProtection: isProtected(tier), ...given };
+}
+
+const bucketFields = {
+  /** Whether what is overwritten or deleted can be had back, for 30 days. @default true in production */
+  versioning: flag.optional(),
+  /** Days after which a file is deleted, 1 to 36500. @default - never */
+  deleteAfterDays: whole(1, 36500).optional(),
+  /** Whether it must be unprotected, and deployed so, before it can go. @default - false in development, else true */
+  deletionProtection,
+};
+
+/** Files under names, out of reach of the public. */
+export interface Bucket extends InputOf<typeof bucketFields> {}
+/** A bucket with every default applied. */
+export interface ResolvedBucket extends Decided<Bucket, 'versioning' | 'deletionProtection'> {}
+export const bucket = objectAs<Bucket>(bucketFields);
+
+export function deriveBucket(given: Bucket, tier: Tier): ResolvedBucket {
+  return { versioning: tier === 'production', deletionProtection: isProtected(tier), ...given };
+}
+
+const secretFields = {
+  /** What it is for. */
+  description: text().optional(),
+  /**
+   * Version in the platform's store, a whole number as text such as `'3'`; another one starts all anew that reads it. `'latest'` changes
+   * under a running release, and starts nothing. @default 'latest'
+   */
+  version: text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as text such as '3'" }).default('latest'),
+  /** Whether it must be unprotected, and deployed so, before it can go. @default - false in development, else true */
+  deletionProtection,
+};
+
+/** A declared secret. */
+export interface Secret extends InputOf<typeof secretFields> {}
+export interface GivenSecret extends OutputOf<typeof secretFields> {}
+/** A secret with every default applied. */
+export interface ResolvedSecret extends Decided<GivenSecret, 'deletionProtection'> {}
+export const secret = objectAs<Secret, GivenSecret>(secretFields);
+
+export function deriveSecret(given: GivenSecret, tier: Tier): ResolvedSecret {
+  return { deletionProtection: isProtected(tier), ...given };
+}

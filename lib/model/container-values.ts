@@ -1,0 +1,23 @@
+import { issue } from './issue';
+import { portName } from './schema/names';
+import { isList } from './schema/plain-data';
+import { type Schema, schema } from './schema/schema';
+import { listOf, recordOf, text, whole } from './schema/values';
+
+export const port = whole(1, 65535);
+export const ports = recordOf(port, { ...portName, drops: true });
+/** Words of a command line. */
+export const words = listOf(text());
+
+/** The same, with at least one. */
+export const someWords: Schema<readonly string[]> = schema({
+  ...words,
+  read: (value, path, issues) => {
+    if (!isList(value) || value.length > 0) return words.read(value, path, issues);
+    issues.push(issue('empty', path, 'must be a list with at least one word, got []'));
+    return undefined;
+  },
+});
+
+/** Why a safe default is left. */
+export const reason = text({ pattern: /\S/, allowed: 'a reason in words', code: 'reason-missing' });

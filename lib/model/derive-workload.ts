@@ -1,0 +1,131 @@
+import type { GivenContainer, GivenResources, ResolvedLifecycle } from './container';
+import { own } from './own';
+import type { TimedProbe } from './probe';
+import { type Cpu, type Memory, parseCpu } from './quantity';
+import type {
+  ResolvedContainer,
+  ResolvedPlacement,
+  ResolvedProbe,
+  ResolvedProbes,
+  ResolvedResources,
+  ResolvedScaling,
+  ResolvedWorkload,
+} from './resolved-workload';
+import { deriveRollout } from './rollout';
+import type { Tier } from './tier';
+import type { GivenPlacement, GivenScaling, GivenService, GivenWorkload } from './workload';
+
+/** What a workload does not say itself. */
+export interface WorkloadPlace {
+  readonly name: string;
+  /** Whole reference of its image. */
+  readonly image: string;
+  readonly tier: Tier;
+}
+
+/** Applies the defaults of a workload that depend on other fields, on the tier or on what a container is. */
+export function deriveWorkload(given: GivenWorkload, { name, image, tier }: WorkloadPlace): ResolvedWorkload {
+  const { optional: _, ...stated } = given;
+  const sidecars = Object.entries(given.sidecars).map(([key, each]) => {
+    return [key, { ...each, ...deriveContainer(each, { name: key, image, probes: deriveProbes(each.probes) }) }];
+  });
+  const base = {
+    sidecars: Object.fromEntries(sidecars),
+    init: given.init.map((each) => ({ ...each, ...deriveContainer(each, { name: each.name, image, probes: {} }) })),
+    name,
+    image,
+    resources: deriveResources(given.resources, { cpu: '1', memory: '512Mi' }),
+    placement: derivePlacement(given.placement, 'zones'),
+  };
+  switch (stated.kind) {
+    case 'service': {
+      const replicas = { scaling: deriveScaling(stated.scaling, tier), rollout: deriveRollout(stated.rollout) };
+      const probes = deriveProbes(given.probes, stated.port);
+      return { ...stated, ...base, ...replicas, probes, lifecycle: servedLifecycle(stated.lifecycle), env: withoutOwnPort(stated) };
+    }
+    case 'worker': {
+      const replicas = { scaling: deriveScaling(stated.scaling, tier), rollout: deriveRollout(stated.rollout) };
+      return { ...stated, ...base, ...replicas, probes: deriveProbes(given.probes) };
+    }
+    case 'job':
+    case 'scheduled-job': {
+      const { parallelism = stated.tasks } = stated;
+      // one task has nothing to be spread over
+      const placement = derivePlacement(given.placement, stated.tasks > 1 ? 'zones' : 'none');
+      return { ...stated, ...base, parallelism, placement, probes: deriveProbes(given.probes) };
+    }
+    case 'agent':
+      return { ...stated, ...base, probes: deriveProbes(given.probes) };
+    case 'stateful-service':
+      return { ...stated, ...base, probes: deriveProbes(given.probes, stated.port), env: withoutOwnPort(stated) };
+  }
+}
+
+/** Without a `PORT` that says what the platform sets anyway, and that some platforms refuse. */
+function withoutOwnPort({ env, port }: Pick<GivenService, 'env' | 'port'>): GivenService['env'] {
+  if (own(env, 'PORT') !== String(port)) return env;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'PORT'));
+}
+
+/** Routers get 5 seconds to forget a replica, or half of a short grace: the program needs some after SIGTERM too. */
+function servedLifecycle(given: ResolvedLifecycle): ResolvedLifecycle {
+  const seconds = Math.min(5, Math.floor(given.graceSeconds / 2));
+  return { ...(seconds > 0 && { beforeStop: { kind: 'sleep', seconds } }), ...given };
+}
+
+function deriveScaling<S extends GivenScaling>(given: S, tier: Tier): S & ResolvedScaling {
+  const production = tier === 'production';
+  const { min = Math.min(production ? 2 : 1, given.max ?? 2), max = Math.max(production ? 10 : 3, min) } = given;
+  return { ...given, min, max };
+}
+
+function derivePlacement(given: GivenPlacement, spread: ResolvedPlacement['spread']): ResolvedPlacement {
+  return { spread, ...given };
+}
+
+type Named = Pick<ResolvedContainer, 'name' | 'image' | 'probes'>;
+
+/** Sidecars and init containers are promised little, and run the workload's image unless they have one of their own. */
+function deriveContainer({ image, resources }: GivenOther, decided: Named): Named & Pick<ResolvedContainer, 'resources'> {
+  return { ...decided, image: image ?? decided.image, resources: deriveResources(resources, { cpu: '100m', memory: '128Mi' }) };
+}
+
+type GivenOther = Pick<GivenContainer, 'image' | 'resources'>;
+
+function deriveResources(
+  { limits, ...given }: GivenResources,
+  promised: Required<Pick<GivenResources, 'cpu' | 'memory'>>,
+): ResolvedResources {
+  const { cpu = promised.cpu, memory = memoryFor(cpu, promised.memory) } = given;
+  const ceiling = { cpu, memory: given.memory ?? memoryFor(limits?.cpu ?? cpu, memory) };
+  return { ...given, cpu, memory, limits: { ...ceiling, ...limits } };
+}
+
+/** No platform gives much CPU with little memory. */
+function memoryFor(cpu: Cpu, least: Memory): Memory {
+  const cores = Math.ceil((parseCpu(cpu) ?? 0) / 1000);
+  return cores < 4 ? least : `${cores}Gi`;
+}
+
+/** With a port, all three probes; without one, only those that are given. */
+function deriveProbes({ startup, liveness, readiness }: GivenContainer['probes'], port?: number): ResolvedProbes {
+  return {
+    // 24 × 10 s is the longest start that Cloud Run waits for
+    ...named('startup', deriveProbe(startup, 24, port)),
+    ...named('liveness', deriveProbe(liveness, 3, port)),
+    ...named('readiness', deriveProbe(readiness, 3, port)),
+  };
+}
+
+function named(name: keyof ResolvedProbes, probe: ResolvedProbe | undefined): ResolvedProbes {
+  return probe === undefined ? {} : { [name]: probe };
+}
+
+const tcp: TimedProbe = { kind: 'tcp', initialDelaySeconds: 0, periodSeconds: 10, timeoutSeconds: 1 };
+
+function deriveProbe(given: TimedProbe | undefined, failureThreshold: number, port: number | undefined): ResolvedProbe | undefined {
+  if (given === undefined && port === undefined) return undefined;
+  const { kind, ...asked } = given ?? tcp;
+  const found = { kind, ...(kind !== 'exec' && port !== undefined && { port }), failureThreshold, ...asked };
+  return found as ResolvedProbe; // a rule demands the port where it is left open
+}

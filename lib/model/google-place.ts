@@ -1,0 +1,55 @@
+import { parseSubnetRange } from './ip-range';
+import { dnsName } from './schema/names';
+import { type Decided, type InputOf, type OutputOf, objectAs } from './schema/object';
+import { withStandIn } from './schema/schema';
+import { oneOf, parsed, text } from './schema/values';
+
+/** Id of a project of Google Cloud. */
+export const project = text({
+  pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
+  allowed: 'a project id of 6 to 30 lower-case letters, digits and hyphens',
+});
+export const region = text({ pattern: /^[a-z]+-[a-z]+[0-9]+$/, allowed: "a region such as 'europe-west1'" });
+export const canaries = oneOf('script', 'terraform', 'cloud-deploy');
+
+const networkFields = {
+  /** Project that it belongs to; of a shared VPC the host project. @default - the environment's */
+  project: project.optional(),
+  name: text(dnsName),
+  /** Its subnetwork in the environment's region, /26 or wider. */
+  subnetwork: text(dnsName),
+};
+
+/** A network that is there already. */
+export interface ExistingNetwork extends InputOf<typeof networkFields> {}
+
+const fields = {
+  /** Project id, 6 to 30 characters. */
+  project: withStandIn(project, 'project'),
+  /** Such as `europe-west1`. */
+  region: withStandIn(region, 'europe-west1'),
+  /** Bucket that keeps the Terraform state. @default `<project>-terraform-state` */
+  stateBucket: text({
+    pattern: /^(?!goog)(?!.*google)[a-z0-9][-_.a-z0-9]{1,61}[a-z0-9]$/,
+    allowed: 'a bucket name of 3 to 63 lower-case letters, digits, hyphens, underscores and dots',
+  }).optional(),
+  /** IPv4 range of the subnet that Cloud Run and the database use, /26 or wider; of no use in a network that exists. @default '10.8.0.0/24' */
+  subnetRange: parsed(parseSubnetRange, "a private IPv4 range of /26 or wider such as '10.8.0.0/24'").default('10.8.0.0/24'),
+  /** A network that somebody else keeps, perhaps shared from another project, instead of one of its own. @default - its own */
+  network: objectAs<ExistingNetwork>(networkFields).optional(),
+  /**
+   * What walks the steps of a canary on Cloud Run: a script in the delivery, one `terraform apply` for each weight, or Cloud Deploy.
+   * @default 'script'
+   */
+  canaries: canaries.default('script'),
+};
+
+/** A project and a region of Google Cloud. */
+export interface GooglePlace extends InputOf<typeof fields> {}
+export interface GivenGooglePlace extends OutputOf<typeof fields> {}
+export interface ResolvedGooglePlace extends Decided<GivenGooglePlace, 'stateBucket'> {}
+export const googlePlace = objectAs<GooglePlace, GivenGooglePlace>(fields);
+
+export function deriveGooglePlace(given: GivenGooglePlace): ResolvedGooglePlace {
+  return { stateBucket: `${given.project}-terraform-state`, ...given };
+}

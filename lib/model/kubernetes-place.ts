@@ -1,0 +1,91 @@
+import { project } from './google-place';
+import { cpu, memory } from './quantity';
+import { deriveRouter, type ResolvedRouter, router } from './router';
+import { dnsName } from './schema/names';
+import { type Decided, type InputOf, type OutputOf, object, objectAs } from './schema/object';
+import { type Input, type Schema, typed } from './schema/schema';
+import { listOf, oneOf, recordOf, text, whole } from './schema/values';
+
+const platform = oneOf('gke', 'other');
+/** Google Kubernetes Engine, or any other Kubernetes. */
+export type ClusterPlatform = Input<typeof platform>;
+
+const triggers = [
+  'on-rollout-completed',
+  'on-rollout-aborted',
+  'on-rollout-paused',
+  'on-rollout-step-completed',
+  'on-rollout-updated',
+  'on-scaling-replica-set',
+  'on-analysis-run-running',
+  'on-analysis-run-failed',
+  'on-analysis-run-error',
+] as const;
+/** Triggers that come with Argo Rollouts. */
+export type RolloutTrigger = (typeof triggers)[number];
+
+const channels = recordOf(listOf(text({ pattern: /^[^\s;]+$/, allowed: 'a name without spaces and semicolons' })), {
+  ...dnsName,
+  drops: true,
+});
+type Notifications = { readonly [T in RolloutTrigger]?: Input<typeof channels> };
+const notifications: Schema<Notifications> = typed(object(Object.fromEntries(triggers.map((trigger) => [trigger, channels.optional()]))));
+
+const quotaFields = {
+  pods: whole(1, 1_000_000).optional(),
+  /** Requested by all pods together. */
+  cpu: cpu.optional(),
+  /** Requested by all pods together. */
+  memory: memory.optional(),
+};
+
+/** What a ResourceQuota of the namespace allows. */
+export interface Quota extends InputOf<typeof quotaFields> {}
+
+const fields = {
+  /** @default - the application's name */
+  namespace: text(dnsName).optional(),
+  /** Name of the cluster. @default - not stated */
+  cluster: text({
+    pattern: /^[a-z](?:[-a-z0-9]{0,38}[a-z0-9])?$/,
+    allowed: 'a cluster name of at most 40 lower-case letters, digits and hyphens',
+  }).optional(),
+  /**
+   * Google Cloud project of a GKE cluster that is there: the identities that it gives to pods then stand for the service accounts of
+   * workloads, with their rights. @default - no identity of a cluster stands for anybody in Google Cloud
+   */
+  clusterProject: project.optional(),
+  /**
+   * Whose cluster it is: gateways of GKE ask pods for their health by a policy of GKE's own, which comes with their routes.
+   * @default 'gke' where `clusterProject` is given, else not stated
+   */
+  platform: platform.optional(),
+  /** What shares out the traffic between two versions. @default - the number of their replicas does */
+  router: router.optional(),
+  /** Address of the Prometheus that analyses ask, such as `http://prometheus.monitoring:9090`. @default - none */
+  prometheus: text({ pattern: /^https?:\/\/[^\s/]+\S*$/, allowed: 'an http or https address' }).optional(),
+  /** Namespace of the Argo Rollouts controller, which asks addresses in the cluster on behalf of analyses. @default 'argo-rollouts' */
+  rolloutsNamespace: text(dnsName).default('argo-rollouts'),
+  /** Who is told of what a rollout does, by trigger of the notifications that are installed there. @default {} */
+  notifications: notifications.default({}),
+  /** What the namespace may use in all: a rollout that would need more is refused. @default - any amount */
+  quota: objectAs<Quota>(quotaFields).optional(),
+};
+
+/** A namespace of a cluster. */
+export interface KubernetesPlace extends InputOf<typeof fields> {}
+export interface GivenKubernetesPlace extends OutputOf<typeof fields> {}
+export interface ResolvedKubernetesPlace extends Decided<Omit<GivenKubernetesPlace, 'router'>, 'namespace'> {
+  readonly router?: ResolvedRouter;
+}
+export const kubernetesPlace = objectAs<KubernetesPlace, GivenKubernetesPlace>(fields);
+
+export function deriveKubernetesPlace({ router, ...given }: GivenKubernetesPlace, application: string): ResolvedKubernetesPlace {
+  const { namespace = application, platform = given.clusterProject === undefined ? undefined : 'gke' } = given;
+  return {
+    ...given,
+    namespace,
+    ...(platform !== undefined && { platform }),
+    ...(router !== undefined && { router: deriveRouter(router, namespace) }),
+  };
+}
