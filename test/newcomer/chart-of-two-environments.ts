@@ -34,7 +34,7 @@ const environments = defineEnvironments(application, {
 const { output, notes } = helmChart({
   chart: { name: 'wiki', version: '1.0.0' },
   ...packageObjects(application, environments),
-  knobs: [{ object: 'Deployment/wiki', path: 'spec.minReadySeconds', name: 'wiki.minReadySeconds', description: 'Seconds until a new replica counts as available' }],
+  extraValues: [{ object: 'Deployment/wiki', path: 'spec.minReadySeconds', name: 'wiki.minReadySeconds', description: 'Seconds until a new replica counts as available' }],
 });
 for (const note of notes) console.log(formatNote(note));
 writeFiles('deploy/helm', new Map(output.map(({ path, text }) => [path, text])), { owner: 'wiki' });
