@@ -1,4 +1,4 @@
-// A Helm chart of an application in two environments. Users of the chart set the log level, and how long the old replicas stay ready.
+// A Helm chart of an application in two environments. Users of the chart set the log level, and how long a release may take.
 import { defineApplication, defineEnvironments, formatNote, helmChart, http, packageObjects, secret, writeFiles } from 'orchestra-cdk';
 
 const application = defineApplication({
@@ -34,7 +34,7 @@ const environments = defineEnvironments(application, {
 const { output, notes } = helmChart({
   chart: { name: 'wiki', version: '1.0.0' },
   ...packageObjects(application, environments),
-  extraValues: [{ object: 'Deployment/wiki', path: 'spec.minReadySeconds', name: 'wiki.minReadySeconds', description: 'Seconds until a new replica counts as available' }],
+  extraValues: [{ object: 'Deployment/wiki', path: 'spec.progressDeadlineSeconds', name: 'wiki.progressDeadlineSeconds', description: 'Seconds until a release without progress counts as failed' }],
 });
 for (const note of notes) console.log(formatNote(note));
 writeFiles('deploy/helm', new Map(output.map(({ path, text }) => [path, text])), { owner: 'wiki' });
