@@ -1,3 +1,4 @@
+import { groupBy } from '../model/group-by';
 import { appendKey, formatPath } from '../model/issue';
 import { isRecord } from '../model/record';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
@@ -25,7 +26,8 @@ export const hiddenValue = '(a secret)';
  * for their members, and no difference has the value of a secret in it.
  */
 export function objectDifferences(expected: readonly KubernetesObject[], actual: readonly KubernetesObject[]): readonly ObjectDifference[] {
-  const [wanted, got] = [byIdentity(unfolded(expected)), byIdentity(unfolded(actual))];
+  const byIdentity = (objects: readonly KubernetesObject[]) => groupBy(unfolded(objects), (object) => identityOf(object));
+  const [wanted, got] = [byIdentity(expected), byIdentity(actual)];
   const keys = [...new Set([...wanted.keys(), ...got.keys()])].sort();
   return keys.flatMap((key) => {
     const [left, right] = [wanted.get(key) ?? [], got.get(key) ?? []];
@@ -45,17 +47,6 @@ export function formatDifference({ object, path, ...sides }: ObjectDifference): 
 /** How an object is called in messages: `Deployment shop/api`. */
 export function titleOf({ kind, metadata: { name, namespace } }: KubernetesObject): string {
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
-}
-
-function byIdentity(objects: readonly KubernetesObject[]): ReadonlyMap<string, readonly KubernetesObject[]> {
-  const found = new Map<string, KubernetesObject[]>();
-  for (const object of objects) {
-    const key = identityOf(object);
-    const same = found.get(key);
-    if (same === undefined) found.set(key, [object]);
-    else same.push(object);
-  }
-  return found;
 }
 
 function compareObjects(expected: KubernetesObject | undefined, actual: KubernetesObject | undefined): ObjectDifference[] {

@@ -34,8 +34,8 @@ export function isLiteralNote({ reason }: Note): boolean {
   return reason.includes(rendered);
 }
 
-const rendered = 'stands as plain text in what is rendered';
+const rendered = 'is plain text in the output';
 
 function plainText(what: string): string {
-  return `looks like ${what}, and ${rendered}, for whoever may read that: production refuses it, secret(…) keeps it out`;
+  return `looks like ${what}, and ${rendered}: production refuses it, secret(…) keeps it out`;
 }

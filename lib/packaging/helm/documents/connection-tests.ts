@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by';
 import { fieldAt, isRecord, sortedEntries } from '../../../model/record';
 import type { OutputFile } from '../../../output/output-file';
 import type { ObjectFamily } from '../../aligned-objects';
@@ -110,14 +111,7 @@ function testName(workload: string): string {
 
 /** What has pods. */
 function podsByName({ aligned }: ChartContents): ReadonlyMap<string, readonly ObjectFamily[]> {
-  const found = new Map<string, ObjectFamily[]>();
-  for (const family of aligned.families) {
-    if (podPath(family.kind) === undefined) continue;
-    const known = found.get(family.name) ?? [];
-    known.push(family);
-    found.set(family.name, known);
-  }
-  return found;
+  return groupBy(aligned.families, ({ kind, name }) => (podPath(kind) === undefined ? undefined : name));
 }
 
 /** Labels by which the workload finds its own pods, where they are the same in all environments. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by';
 import { type Issue, issue } from '../../../model/issue';
 import { perObject } from '../../../model/per-object';
 import { fieldAt } from '../../../model/record';
@@ -88,16 +89,7 @@ function suggestion(object: string, families: readonly ObjectFamily[]): string {
   return ` (such as ${shown.join(', ')})`;
 }
 
-const byTitle = perObject((families: readonly ObjectFamily[]) => {
-  const found = new Map<string, ObjectFamily[]>();
-  for (const family of families) {
-    const title = `${family.kind}/${family.name}`;
-    const known = found.get(title) ?? [];
-    known.push(family);
-    found.set(title, known);
-  }
-  return found;
-});
+const byTitle = perObject((families: readonly ObjectFamily[]) => groupBy(families, ({ kind, name }) => `${kind}/${name}`));
 
 /** The titles of some objects of each kind. */
 const someByKind = perObject((families: readonly ObjectFamily[]) => {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by';
 import { by } from '../../../model/record';
 import type { Section } from '../align/sections';
 import type { ObjectTemplate } from '../parameters/parameterized-chart';
@@ -19,8 +20,7 @@ export function shareLabels(context: PrintContext, templates: readonly ObjectTem
   const chart = group({ name: 'labels', comment: 'Labels of all objects.' }, templates, sign);
   const sections = [...new Set(templates.flatMap(({ section }) => section ?? []))].sort(by(({ name }) => name));
   const groups = new Map<Section | undefined, LabelGroup>([[undefined, chart]]);
-  const membersOf = new Map<Section, ObjectTemplate[]>(sections.map((section) => [section, []]));
-  for (const each of templates) if (each.section !== undefined) membersOf.get(each.section)?.push(each);
+  const membersOf = groupBy(templates, ({ section }) => section);
   for (const section of sections) {
     const title = { name: `${section.name}.labels`, comment: `Labels of all objects of ${section.workload}.` };
     groups.set(section, withParent(group(title, membersOf.get(section) ?? [], sign), chart));
