@@ -71,7 +71,10 @@ describe('a text with a reason', () => {
           .sort(),
       ).toEqual([
         ['workloads.web.security.literals.args', expect.stringContaining('of the demo account')],
-        ['workloads.web.security.literals["env.SITE_TOKEN"]', expect.stringMatching(/^env\.SITE_TOKEN is plain text in the output: every page shows it$/)],
+        [
+          'workloads.web.security.literals["env.SITE_TOKEN"]',
+          expect.stringMatching(/^env\.SITE_TOKEN is plain text in the output: every page shows it$/),
+        ],
         ['workloads.web.security.literals["files[\\"/etc/app/pass.conf\\"]"]', expect.stringContaining('of the demo account')],
       ]);
     }
