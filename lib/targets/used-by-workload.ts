@@ -44,14 +44,20 @@ export const calledWorkloads: (workload: ResolvedWorkload) => readonly string[] 
 
 /** Whether any workload names another by its base URL, and so speaks HTTP to it. */
 export function isCalledByUrl(app: ResolvedApplication, called: string): boolean {
-  return calledByUrl(app).has(called);
+  return calledByPart(app).url.has(called);
 }
 
-const calledByUrl = perObject((app: ResolvedApplication) => {
-  const values = Object.values(app.workloads).flatMap(envValues);
-  return new Set(
-    values.flatMap((value) => (typeof value === 'object' && value.kind === 'service-url' && value.part !== 'host' ? [value.workload] : [])),
-  );
+/** Whether any workload names the host of another, as clients do that speak something else than HTTP. */
+export function isCalledByHost(app: ResolvedApplication, called: string): boolean {
+  return calledByPart(app).host.has(called);
+}
+
+const calledByPart = perObject((app: ResolvedApplication) => {
+  const calls = Object.values(app.workloads)
+    .flatMap(envValues)
+    .flatMap((value) => (typeof value === 'object' && value.kind === 'service-url' ? [value] : []));
+  const called = (part: 'url' | 'host') => new Set(calls.flatMap((call) => ((call.part ?? 'url') === part ? [call.workload] : [])));
+  return { url: called('url'), host: called('host') };
 });
 
 /** Where a workload names another that it calls, in the order of its containers. */

@@ -17,7 +17,8 @@ export interface DescribedOption {
 
 /** Options of an exported interface or type, each followed by those of its own objects; a type that is used again is described once. */
 export function optionsOf(name: string): readonly DescribedOption[] {
-  const parts = partsOf(checker.getDeclaredTypeOfSymbol(exportOf(name)));
+  const type = checker.getDeclaredTypeOfSymbol(exportOf(name));
+  const parts = type.isUnion() ? type.types : [type];
   const described = new Described();
   fieldsOf(parts, { path: '', around: [], described });
   described.isComplete = true;

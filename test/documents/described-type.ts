@@ -5,6 +5,11 @@ import { checker } from './public-types';
 const elsewhere: ReadonlyMap<string, string> = new Map([
   ['Application', 'an application'],
   ['NamedEnvironment', 'an environment'],
+  ['Workload', '[workload](../workloads.md#options)'],
+  ['CloudRunJobOptions', '[options of Cloud Run](../cloud-run.md#options-of-workloads)'],
+  ['CloudRunServiceOptions', '[options of Cloud Run](../cloud-run.md#options-of-workloads)'],
+  ['CloudRunWorkerOptions', '[options of Cloud Run](../cloud-run.md#options-of-workloads)'],
+  ['EnvValue', 'string or [reference](../model.md#references)'],
   ['Rollout', '[rollout](../rollouts.md)'],
   ['ClusterInStack', '[cluster](gke-cluster.md#options), without its place and network'],
   ['Analysis', '[analysis](../rollouts.md#analyses)'],
@@ -93,7 +98,7 @@ function isOfFramework(type: ts.Type): boolean {
   return (
     type.isClass() ||
     (type.getSymbol()?.declarations ?? []).some(
-      (each) => ts.isClassDeclaration(each) || each.getSourceFile().fileName.includes('/node_modules/'),
+      (each) => ts.isClassDeclaration(each) || /\/node_modules\/(?!typescript\/)/.test(each.getSourceFile().fileName), // `Omit` is of ours
     )
   );
 }

@@ -23,7 +23,7 @@ describe('a document', () => {
 
   it.each(names)('%s has its generated parts as `npm run docs:tables` writes them', (name) => {
     const text = documents.get(name) ?? '';
-    expect(text).toBe(generated(text));
+    expect(text).toBe(generated(name, text));
   });
 
   // a decision is dated, and may name what is no longer there

@@ -5,7 +5,7 @@ import { documents, root } from './documents';
 import { generated } from './generated';
 
 for (const [path, text] of documents) {
-  const wanted = generated(text);
+  const wanted = generated(path, text);
   if (wanted === text) continue;
   writeFileSync(join(root, path), wanted);
   process.stdout.write(`${path}\n`);

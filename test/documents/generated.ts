@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { supportTable } from '../conformance/table';
 import { attributeTable, constructIndex, summary } from './construct-tables';
 import { optionTable } from './option-table';
@@ -12,10 +13,15 @@ const parts: { readonly [word: string]: (name: string) => string } = {
 };
 
 /** A document with its generated parts as they have to be: the text between `<!-- word name -->` and `<!-- /word -->`. */
-export function generated(text: string): string {
+export function generated(path: string, text: string): string {
   return text.replace(/^(<!-- (\w+)(?: (\w+))? -->)\n[\s\S]*?^<!-- \/\2 -->$/gm, (_, head: string, word: string, name = '') => {
     const part = parts[word];
     if (part === undefined) throw new Error(`no generated part is called ${word}; known are ${Object.keys(parts).join(', ')}`);
-    return `${head}\n${part(name)}\n<!-- /${word} -->`;
+    return `${head}\n${linked(part(name), path)}\n<!-- /${word} -->`;
   });
+}
+
+/** Links of parts are written for the pages of constructs; documents above these have the others beside them. */
+function linked(text: string, path: string): string {
+  return dirname(path) === 'docs' ? text.replaceAll('](../', '](') : text;
 }

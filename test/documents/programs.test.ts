@@ -15,6 +15,8 @@ const printed = new Map([
   ['google/gke-cluster.ts', '256'],
   ['google/cloud-run-stack.ts', 'api, web'],
   ['google/foundation-stack.ts', 'main'],
+  ['google/dns-zone-for-endpoint.ts', 'shop-prod-bootstrap, shop-prod-dns, shop-prod-foundation, shop-prod'],
+  ['shop/values.ts', 'true'],
 ]);
 const names = programs.map(({ name }) => name);
 /** Written for a runner of tests, which another test runs. */

@@ -3,12 +3,13 @@ import ts from 'typescript';
 import { root } from './documents';
 
 const entry = path.join(root, 'lib/constructs/google/index.ts');
+const main = path.join(root, 'lib/index.ts');
 const { options } = ts.parseJsonConfigFileContent(
   ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile).config,
   ts.sys,
   root,
 );
-const program = ts.createProgram([entry], { ...options, noEmit: true });
+const program = ts.createProgram([entry, main], { ...options, noEmit: true });
 export const checker = program.getTypeChecker();
 
 const exported: ReadonlyMap<string, ts.Symbol> = new Map(exportsOf(entry).map((each) => [each.name, aliased(each)]));
@@ -20,8 +21,12 @@ export const constructs: readonly string[] = [...exported]
   .sort();
 
 export function exportOf(name: string): ts.Symbol {
-  const found = exported.get(name);
-  if (found === undefined) throw new Error(`orchestra-cdk/google does not export ${name}`);
+  const found =
+    exported.get(name) ??
+    exportsOf(main)
+      .map(aliased)
+      .find((each) => each.name === name);
+  if (found === undefined) throw new Error(`neither orchestra-cdk/google nor orchestra-cdk exports ${name}`);
   return found;
 }
 

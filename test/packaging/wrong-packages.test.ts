@@ -35,6 +35,17 @@ describe(`${wrongPackages.length} wrong packages`, () => {
     }
   });
 
+  it.each([
+    ['spec.minReadySeconds', /^known in spec are selector, template$/],
+    ['spec.template.spec.containers[name=web].image', /^known in spec.template.spec.containers are \[name=api\]$/],
+    ['spec.template.spec.containers[name=api].tty', /^known in spec.template.spec.containers\[name=api\] are .*image.*$/],
+    ['metadata.name.first', /^known in metadata.name are none$/],
+    ['data', /^known in Deployment\/api are apiVersion, kind, metadata, spec$/],
+  ])('have the fields beside %s in the remedy', (path, remedy) => {
+    const extraValues = [{ object: 'Deployment/api', path, name: 'api.extra', description: 'An extra value.' }];
+    expect(chartIssues({ ...rightPackage, extraValues }).map((issue) => issue.remedy)).toEqual([expect.stringMatching(remedy)]);
+  });
+
   it('cover every code of the rules', () => {
     const covered = new Set(wrongPackages.map(({ code }) => code));
     expect(codesOfRules().length).toBeGreaterThan(20);

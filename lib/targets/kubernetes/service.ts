@@ -2,7 +2,7 @@ import { mainPortName } from '../../model/containers-of';
 import { sortedEntries } from '../../model/record';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedProbe, ResolvedService, ResolvedStatefulService, ResolvedWorker } from '../../model/resolved-workload';
-import { isCalledByUrl } from '../used-by-workload';
+import { isCalledByHost, isCalledByUrl } from '../used-by-workload';
 import type { Fields, KubernetesObject } from './kubernetes-object';
 import { metadata, selectorLabels, workloadLabels } from './labels';
 import { furtherServices, isOfVersion } from './rollouts/rolled-out';
@@ -20,7 +20,7 @@ export function renderServices(app: ResolvedApplication, service: ResolvedServic
 }
 
 function renderService(app: ResolvedApplication, service: ResolvedService, name: string): KubernetesObject {
-  const { access, protocol } = service;
+  const { access } = service;
   const annotations = access.kind === 'public' ? { annotations: { [publicAccessAnnotation]: access.reason } } : {};
   return {
     apiVersion: 'v1',
@@ -29,7 +29,7 @@ function renderService(app: ResolvedApplication, service: ResolvedService, name:
     spec: {
       type: 'ClusterIP',
       ...(!isOfVersion(app, service, name) && { selector: selectorLabels(service.name) }),
-      ports: renderPorts(service, protocol === 'http2' ? 'kubernetes.io/h2c' : 'http'),
+      ports: renderPorts(service, serviceProtocol(app, service)),
     },
   };
 }
@@ -56,13 +56,25 @@ export function renderStatefulServices(app: ResolvedApplication, service: Resolv
   }));
 }
 
+/** HTTP, but where all that is known speaks of something else: callers name the host alone, and nobody else calls it. */
+function serviceProtocol(app: ResolvedApplication, service: ResolvedService): string {
+  const { name, protocol, access, rollout } = service;
+  if (protocol === 'http2') return 'kubernetes.io/h2c';
+  const isRouted = access.kind === 'public' || rollout.kind !== 'rolling';
+  const speaksHttp = isRouted || isCalledByUrl(app, name) || !isCalledByHost(app, name) || isProbedBy(service, 'http', 'grpc');
+  return speaksHttp ? 'http' : 'tcp';
+}
+
 /** HTTP where a probe or a caller speaks it; else just bytes, which a mesh would take for HTTP by the name of the port. */
-function statefulProtocol(app: ResolvedApplication, { name, port, probes }: ResolvedStatefulService): string {
-  const asked = Object.values<ResolvedProbe | undefined>({ ...probes }).filter(
-    (probe) => probe !== undefined && 'port' in probe && probe.port === port,
-  );
-  if (asked.some((probe) => probe?.kind === 'grpc')) return 'kubernetes.io/h2c';
-  return asked.some((probe) => probe?.kind === 'http') || isCalledByUrl(app, name) ? 'http' : 'tcp';
+function statefulProtocol(app: ResolvedApplication, service: ResolvedStatefulService): string {
+  if (isProbedBy(service, 'grpc')) return 'kubernetes.io/h2c';
+  return isProbedBy(service, 'http') || isCalledByUrl(app, service.name) ? 'http' : 'tcp';
+}
+
+/** Whether a probe of one of these kinds asks the main port. */
+function isProbedBy({ port, probes }: ResolvedService | ResolvedStatefulService, ...kinds: readonly ResolvedProbe['kind'][]): boolean {
+  const given = Object.values<ResolvedProbe | undefined>({ ...probes });
+  return given.some((probe) => probe !== undefined && 'port' in probe && probe.port === port && kinds.includes(probe.kind));
 }
 
 /** What tells the two sets of a blue/green worker apart for its controller; nobody calls them. */

@@ -62,8 +62,9 @@ function scalingPart(contents: ChartContents, { upgrade, kubectl }: CommandWords
     `${kubectl} annotate ${live} helm.sh/resource-policy- ${handOverAnnotation}-`,
     upgrade(on),
   ];
+  const others = scaled.length > 1 ? ` The same for ${listed(scaled.slice(1))}.` : '';
   return [
-    `**From a fixed number of pods to an autoscaler.** Kubernetes sets a number that is no longer stated to 1 until the autoscaler looks, up to 15 seconds later. The first command gives the number that runs now an owner. The first upgrade forgets the ${first.kind}, which stays, and the second takes it back without its number. The same for ${listed(scaled)}. No \`helm rollback\` over this step: upgrade with the values before instead, handed over likewise.`,
+    `**From a fixed number of pods to an autoscaler.** Kubernetes sets a number that is no longer stated to 1 until the autoscaler looks, up to 15 seconds later. The first command gives the number that runs now an owner. The first upgrade forgets the ${first.kind}, which stays, and the second takes it back without its number.${others} No \`helm rollback\` over this step: upgrade with the values before instead, handed over likewise.`,
     console(commands),
     '**Back to a fixed number** takes one upgrade, and leaves the number that it states.',
   ].join('\n\n');

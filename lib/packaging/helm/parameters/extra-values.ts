@@ -1,7 +1,7 @@
 import { groupBy } from '../../../model/group-by';
 import { type Issue, issue } from '../../../model/issue';
 import { perObject } from '../../../model/per-object';
-import { fieldAt } from '../../../model/record';
+import { fieldAt, isRecord } from '../../../model/record';
 import { show } from '../../../model/show';
 import { isJsonList, type JsonValue } from '../../../output/json-value';
 import type { ObjectFamily } from '../../aligned-objects';
@@ -11,7 +11,7 @@ import type { FieldPath, ObjectField, Step } from '../objects/field-path';
 import { nameValue } from '../vocabulary/name-value';
 import { reservedKeys } from '../vocabulary/standard-values';
 import type { ValueName } from '../vocabulary/value-name';
-import { readPath } from './path-text';
+import { printPath, readPath } from './path-text';
 import type { Parameter } from './usual-parameters';
 
 /** Extra values as parameters, and what is wrong with the others. */
@@ -36,8 +36,8 @@ function readExtraValue(extra: ExtraValue, index: number, families: readonly Obj
       issue('extra-value-unreadable', ['extraValues', index, key], `must be a string, got ${show(extra?.[key] ?? 'nothing')}`);
     return { parameters: [], issues: unreadable.map(wrong) };
   }
-  const at = (key: keyof ExtraValue, code: string, message: string) =>
-    issue(code, ['extraValues', index, key], `${message}, got ${show(extra[key])}`);
+  const at = (key: keyof ExtraValue, code: string, message: string, remedy?: string) =>
+    issue(code, ['extraValues', index, key], `${message}, got ${show(extra[key])}`, remedy);
   const issues = [
     ...(isName(extra.name)
       ? []
@@ -66,8 +66,27 @@ function readExtraValue(extra: ExtraValue, index: number, families: readonly Obj
     );
   const field = path && fieldOf(family, path);
   if (path !== undefined && field === undefined)
-    issues.push(at('path', 'extra-value-path-unknown', `must be a field that ${extra.object} has in some environment`));
+    issues.push(
+      at('path', 'extra-value-path-unknown', `must be a field that ${extra.object} has in some environment`, nearest(family, path)),
+    );
   return issues.length > 0 || field === undefined ? { parameters: [], issues } : { parameters: [parameterAt(field, extra)], issues: [] };
+}
+
+/** Where a path leaves what the object has, and what comes next there. */
+function nearest(family: ObjectFamily, path: FieldPath): string {
+  const beginnings = path.map((_, index) => path.slice(0, path.length - 1 - index));
+  const part = beginnings.find((steps) => fieldOf(family, steps) !== undefined) ?? [];
+  const values = [...family.variants.values()].map((object) => valueAt(object, part));
+  const below = [...new Set(values.flatMap(stepsBelow))].sort();
+  const where = part.length === 0 ? `${family.kind}/${family.name}` : printPath(part);
+  return `known in ${where} are ${below.length === 0 ? 'none' : below.join(', ')}`;
+}
+
+/** Fields of an object, or elements of a list by their names. */
+function stepsBelow(value: unknown): readonly string[] {
+  if (isRecord(value)) return Object.keys(value);
+  const names = Array.isArray(value) ? value.map((each) => fieldAt(each, ['name'])) : [];
+  return names.flatMap((name) => (typeof name === 'string' ? [printPath([{ key: 'name', value: name }])] : []));
 }
 
 function isReserved(name: string): boolean {

@@ -1,3 +1,4 @@
+import { appendKey } from '../../../model/issue';
 import type { FieldPath, Step } from '../objects/field-path';
 
 const key = /^\.?([A-Za-z_][\w-]*)/;
@@ -24,4 +25,9 @@ function readStep(text: string, isFirst: boolean): { readonly step: Step; readon
   if (literal !== undefined) return { step: String(JSON.parse(literal)), length: between.length };
   const [selector = '', field, value] = element.exec(text) ?? [];
   return field === undefined || value === undefined ? undefined : { step: { key: field, value }, length: selector.length };
+}
+
+/** A path as `readPath` reads it. */
+export function printPath(path: FieldPath): string {
+  return path.reduce<string>((text, step) => (typeof step === 'string' ? appendKey(text, step) : `${text}[${step.key}=${step.value}]`), '');
 }
