@@ -177,7 +177,7 @@ describe('a name in Google Cloud', () => {
     const stack = googleStack();
     service(stack, 'Web');
     new CloudRunJob(stack, 'Job', { ...place, name: 'web', image });
-    expect(issuesOf(() => Testing.synth(stack)).map(({ path }) => formatPath(path))).toEqual([['shop/Job/ServiceAccount']]);
+    expect(issuesOf(() => Testing.synth(stack)).map(({ path }) => formatPath(path))).toEqual(['shop/Job/ServiceAccount']);
   });
 
   it('is of one resource in all stacks of an App, in whichever order they are synthesized', () => {
