@@ -15,6 +15,7 @@ const program = (framework: string) => `
 import { App, TerraformOutput } from '${framework}';
 import { defineApplication, defineEnvironments, http } from 'orchestra-cdk';
 import { importExisting, type CloudRunService, CloudRunStack, deployOrder, FoundationStack, GoogleStack, Secret } from 'orchestra-cdk/google';
+import { formatPath, type Path } from '../../lib/model/issue';
 
 const shop = defineApplication({ name: 'shop', workloads: { web: { kind: 'service', probes: { liveness: http('/') } } } });
 const { dev } = defineEnvironments(shop, {
@@ -288,6 +289,6 @@ function withoutReadiness(stacks: Stacks): Stacks {
   );
 }
 
-function paths(notes: readonly { readonly path: string }[]): readonly string[] {
-  return notes.map(({ path }) => path);
+function paths(notes: readonly { readonly path: Path }[]): readonly string[] {
+  return notes.map(({ path }) => formatPath(path));
 }
