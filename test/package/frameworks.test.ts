@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalStack } from 'orchestra-cdk/testing';
+import { formatPath, type Path } from '../../lib/model/issue';
 import { describeWith, engine, searchPath } from '../engines/engine';
 import { isWhole } from '../extent';
 import { configurationsMade } from './configurations-made';
@@ -15,7 +16,6 @@ const program = (framework: string) => `
 import { App, TerraformOutput } from '${framework}';
 import { defineApplication, defineEnvironments, http } from 'orchestra-cdk';
 import { importExisting, type CloudRunService, CloudRunStack, deployOrder, FoundationStack, GoogleStack, Secret } from 'orchestra-cdk/google';
-import { formatPath, type Path } from '../../lib/model/issue';
 
 const shop = defineApplication({ name: 'shop', workloads: { web: { kind: 'service', probes: { liveness: http('/') } } } });
 const { dev } = defineEnvironments(shop, {
