@@ -52,10 +52,10 @@ export function isAtOrBelow(path: Path, place: Path): boolean {
 
 /** One line: path, message, remedy, code. */
 export function formatIssue({ path, ...problem }: Issue): string {
-  return formatProblem(path.length === 0 ? '(root)' : formatPath(path), problem);
+  return formatProblem(formatPath(path), problem);
 }
 
 /** @internal One line of what is wrong at a place. */
 export function formatProblem(place: string, { code, message, remedy }: Omit<Issue, 'path'>): string {
-  return `${place}: ${message}${remedy === undefined ? '' : `; ${remedy}`} [${code}]`;
+  return `${place === '' ? '(root)' : place}: ${message}${remedy === undefined ? '' : `; ${remedy}`} [${code}]`;
 }
