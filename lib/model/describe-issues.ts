@@ -1,10 +1,13 @@
 import { formatPath, formatProblem, type Issue } from './issue';
+import { by } from './record';
 import { hiddenText } from './secrets/secret-text';
 
 /** What an error says that names all issues at once, and the issues in the order of their paths. */
 export function describeIssues(subject: string, issues: readonly Issue[]): { readonly message: string; readonly sorted: readonly Issue[] } {
   // made into text once for each: comparing asks often
-  const placed = issues.map((issue) => ({ issue, place: formatPath(issue.path) })).sort(byPlaceThenCode);
+  const placed = issues
+    .map((issue) => ({ issue, place: formatPath(issue.path) }))
+    .sort((one, other) => byPlace(one, other) || byCode(one, other));
   const count = placed.length === 1 ? '1 problem' : `${placed.length} problems`;
   const lines = placed.map(({ issue, place }) => `  ${formatProblem(place, issue)}`);
   return { message: `${hiddenText(subject) ?? subject}: ${count}\n${lines.join('\n')}`, sorted: placed.map(({ issue }) => issue) };
@@ -15,10 +18,5 @@ interface PlacedIssue {
   readonly place: string;
 }
 
-function byPlaceThenCode(a: PlacedIssue, b: PlacedIssue): number {
-  return compare(a.place, b.place) || compare(a.issue.code, b.issue.code);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
+const byPlace = by<PlacedIssue>(({ place }) => place);
+const byCode = by<PlacedIssue>(({ issue }) => issue.code);

@@ -1,15 +1,8 @@
+import { isList } from './schema/plain-data';
+
 /** Whether a value is an object with fields to look at, rather than a list. */
 export function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === 'object' && value !== null && !isList(value);
-}
-
-/** `Array.isArray`, for which a revoked proxy is no list. */
-function isList(value: unknown): boolean {
-  try {
-    return Array.isArray(value);
-  } catch {
-    return false;
-  }
 }
 
 /** The value of a field below others; undefined where there is none, and for what every object inherits. */

@@ -4,6 +4,7 @@ import { composePlaceOf, type GivenBacking, type GivenComposePlace, hostPort, ty
 import { mainPortName } from './containers-of';
 import { overlay } from './origin';
 import { own } from './own';
+import { mapValues, sortedRecord } from './record';
 import type { ComposedContainer, ResolvedComposePlace } from './resolved';
 import type { ResolvedWorkload } from './resolved-workload';
 import { completed } from './schema/schema';
@@ -32,7 +33,7 @@ export function resolveComposePlace(place: ComposePlace, parts: ComposedParts): 
       container(`docker.io/library/postgres:${version}`, own(given.databases, name)),
     ),
     caches: mapValues(parts.caches, ({ version }, name) => container(`docker.io/library/redis:${version}`, own(given.caches, name))),
-    profiles: inOrder({ ...startedByHand(parts), ...given.profiles }),
+    profiles: sortedRecord(Object.entries({ ...startedByHand(parts), ...given.profiles })),
   };
 }
 
@@ -55,12 +56,4 @@ function publishedPort(stated: number | ResolvedHostPort): ResolvedHostPort {
 /** What runs a database or a cache. */
 function container(standard: string, { image = standard, publish, data }: GivenBacking = {}): ComposedContainer {
   return { image, ...(publish !== undefined && { publish: publishedPort(publish) }), ...(data !== undefined && { data }) };
-}
-
-function mapValues<V, R>(record: { readonly [key: string]: V }, change: (value: V, key: string) => R): { readonly [key: string]: R } {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
-}
-
-function inOrder<V>(record: { readonly [key: string]: V }): { readonly [key: string]: V } {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -5,6 +5,7 @@ import type { NamedEnvironment } from './environment';
 import { formatPath } from './issue';
 import { overlay, type RecordedOrigins } from './origin';
 import { own } from './own';
+import { byKey } from './record';
 import type { ResolvedApplication } from './resolved';
 import { completed } from './schema/schema';
 
@@ -39,7 +40,7 @@ function resolveAll<R>(
 ): { readonly [name: string]: R } {
   // as: an override is an object, whatever it is of
   const overrides = environment[noun] as Stated | undefined;
-  const declared = Object.entries<object>(application[noun] ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const declared = Object.entries<object>(application[noun] ?? {}).sort(byKey);
   return Object.fromEntries(
     declared.map(([name, stated]) => {
       const place = formatPath([noun, name]);

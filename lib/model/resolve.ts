@@ -7,6 +7,7 @@ import { formatPath } from './issue';
 import { deriveKubernetesPlace, kubernetesPlace } from './kubernetes-place';
 import { overlay, type RecordedOrigins } from './origin';
 import { own } from './own';
+import { sortedEntries } from './record';
 import { type ComposedParts, resolveComposePlace } from './resolve-compose';
 import { resolveDeclared } from './resolve-declared';
 import type { ResolvedApplication, ResolvedEnvironment } from './resolved';
@@ -125,8 +126,4 @@ function versionsOf({ workloads }: Application, environment: NamedEnvironment): 
 function sharedVersion([first, ...others]: readonly ImageVersion[] = []): ImageVersion {
   if (first === undefined) return {};
   return others.every((each) => each.tag === first.tag && each.digest === first.digest) ? first : {};
-}
-
-function sortedEntries<V>(record: { readonly [name: string]: V }): [string, V][] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }

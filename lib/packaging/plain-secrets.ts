@@ -1,5 +1,6 @@
 import type { Path } from '../model/issue';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
+import { note } from '../targets/note';
 import type { Note } from '../targets/target';
 import { objectSecrets, valueOfSecret } from './object-secrets';
 import type { PackagedObjects } from './objects-by-environment';
@@ -19,16 +20,15 @@ export function plainSecrets({ objects }: PackagedObjects, { target, isWritten }
       (objects[environment] ?? []).flatMap((object, index) => {
         const secrets = objectSecrets(object);
         const written = isWritten(object);
-        const note = (place: Path, subject: string): Note => ({
-          level: 'degraded',
-          target,
-          path: ['objects', environment, index, ...place],
-          reason: `${subject} ${written ? 'is plain text in the files: leave it out, and create it in the cluster' : 'is not in the files: it must be given at every install'}`,
-        });
+        const where = written
+          ? 'is plain text in the files: leave it out, and create it in the cluster'
+          : 'is not in the files: it must be given at every install';
+        const noteOf = (path: Path, subject: string) =>
+          note('degraded', target, ['objects', environment, index, ...path], `${subject} ${where}`);
         const others = secrets.filter(({ what }) => what !== valueOfSecret);
         return [
-          ...(secrets.length > others.length ? [note([], `the value of the Secret ${object.metadata.name}`)] : []),
-          ...others.map(({ path, what }) => note(path, `what looks like ${what}`)),
+          ...(secrets.length > others.length ? [noteOf([], `the value of the Secret ${object.metadata.name}`)] : []),
+          ...others.map(({ path, what }) => noteOf(path, `what looks like ${what}`)),
         ];
       }),
     );

@@ -1,6 +1,6 @@
 import { issue } from '../model/issue';
+import { isRecord } from '../model/record';
 import { object } from '../model/schema/object';
-import { isRecord } from '../model/schema/plain-data';
 import { type Schema, schema } from '../model/schema/schema';
 import { oneOf, whole } from '../model/schema/values';
 import { show } from '../model/show';

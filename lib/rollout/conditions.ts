@@ -1,7 +1,7 @@
 import { issue } from '../model/issue';
+import { isRecord } from '../model/record';
 import { surge } from '../model/rollout';
 import { type InputOf, object, objectAs } from '../model/schema/object';
-import { isRecord } from '../model/schema/plain-data';
 import { readBy, type Schema, schema } from '../model/schema/schema';
 import { flag, number, whole } from '../model/schema/values';
 import { show } from '../model/show';

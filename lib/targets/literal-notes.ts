@@ -1,6 +1,7 @@
 import { allContainers } from '../model/containers-of';
 import { formatPath } from '../model/issue';
 import { literalSecrets } from '../model/literal-secrets';
+import { by } from '../model/record';
 import type { ResolvedApplication } from '../model/resolved';
 import { withoutSecrets } from '../model/secrets/secret-text';
 import { notesOf } from './note';
@@ -26,7 +27,7 @@ export function withoutSecretsInNotes(notes: readonly Note[]): Note[] {
 /** In the order of their paths. */
 export function byPath(notes: readonly Note[]): Note[] {
   const placed = notes.map((note) => ({ note, place: formatPath(note.path) }));
-  return placed.sort((a, b) => (a.place === b.place ? 0 : a.place < b.place ? -1 : 1)).map(({ note }) => note);
+  return placed.sort(by(({ place }) => place)).map(({ note }) => note);
 }
 
 /** Whether a note is one of these: it explains no difference between two targets. */

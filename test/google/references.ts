@@ -1,4 +1,4 @@
-import { isRecord } from '../../lib/model/schema/plain-data';
+import { isRecord } from '../../lib/model/record';
 import type { TerraformJson } from './configuration';
 
 /** Resources of a stack by their addresses. */

@@ -2,7 +2,7 @@ import { applicationSchema } from '../../lib/model/application';
 import { environmentSchemaOf } from '../../lib/model/environment';
 import type { Issue } from '../../lib/model/issue';
 import { overlay } from '../../lib/model/origin';
-import { isRecord } from '../../lib/model/schema/plain-data';
+import { isRecord } from '../../lib/model/record';
 import { workloadFields } from '../../lib/model/workload';
 
 /** Fields whose keys are names of the user's own: what is in a record, or in names that the application declares. */

@@ -1,4 +1,4 @@
-import { formatPath, isAtOrBelow, type Path } from '../../model/issue';
+import { isAtOrBelow, type Path } from '../../model/issue';
 import type { ClusterStackGiven } from './cluster-stack-schema';
 
 /** From a path in the props of a part to the one in the props of its stack. */
@@ -37,9 +37,10 @@ export function clusterPath({ cluster, network }: ClusterStackGiven): Relocation
     ...(cluster.location === undefined ? [[['location'], ['region']] as const] : []),
     // the stack's labels go onto the cluster
     ...(cluster.labels === undefined ? [[['labels'], ['labels']] as const] : []),
-    ...(network.kind === 'existing' ? ofExisting : ofOwn),
+    ...(network.kind === 'existing' ? [] : ofOwn),
   ];
-  return (path) => relocated(path, places) ?? ['cluster', ...path];
+  const isOfNetwork = ([key]: Path) => network.kind === 'existing' && ofExisting.has(key);
+  return (path) => (isOfNetwork(path) ? ['network', ...path] : (relocated(path, places) ?? ['cluster', ...path]));
 }
 
 type Place = readonly [inPart: Path, inStack: Path];
@@ -56,13 +57,10 @@ const ofOwn: readonly Place[] = [
   ],
 ];
 
-const ofExisting: readonly Place[] = ['network', 'subnetwork', 'subnetworkRange', 'addresses'].map((key) => [[key], ['network', key]]);
+/** Keys of the cluster that are those of a network that is kept elsewhere, with all that is below them. */
+const ofExisting: ReadonlySet<Path[number] | undefined> = new Set(['network', 'subnetwork', 'subnetworkRange', 'addresses']);
 
-/** A path below a place in a part is below the same place in the stack, save for the ranges, which are strings here. */
+/** What is below a place in a part is at the place in the stack, where it is one value. */
 function relocated(path: Path, places: readonly Place[]): Path | undefined {
-  const found = places.find(([inPart]) => isAtOrBelow(path, inPart));
-  if (found === undefined) return undefined;
-  const [inPart, inStack] = found;
-  const [first, ...others] = inStack;
-  return first === 'network' && formatPath(others) === formatPath(inPart) ? ['network', ...path] : inStack;
+  return places.find(([inPart]) => isAtOrBelow(path, inPart))?.[1];
 }

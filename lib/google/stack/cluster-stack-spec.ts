@@ -1,6 +1,6 @@
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { formatPath, type Issue, isAtOrBelow, issue } from '../../model/issue';
-import { isRecord } from '../../model/schema/plain-data';
+import { isRecord } from '../../model/record';
 import { unread } from '../../model/schema/values';
 import { show } from '../../model/show';
 import type { ClusterSpec } from '../gke/cluster/derive';

@@ -1,5 +1,5 @@
+import { isRecord } from '../../model/record';
 import { object } from '../../model/schema/object';
-import { isRecord } from '../../model/schema/plain-data';
 import type { Input, Output } from '../../model/schema/schema';
 import { either, text } from '../../model/schema/values';
 import { bucketName, labels, project, region } from '../schemas';

@@ -1,5 +1,5 @@
 import type { Issue } from '../../model/issue';
-import { isRecord } from '../../model/schema/plain-data';
+import { isRecord } from '../../model/record';
 import { type Output, type Presence, readWhole, type Schema } from '../../model/schema/schema';
 import { issuesOfProps } from '../tokens';
 

@@ -44,11 +44,6 @@ export function isList(value: unknown): value is readonly unknown[] {
   }
 }
 
-/** Whether a value has keys to look at; whether it is plain data, `entriesOf` tells. */
-export function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !isList(value);
-}
-
 /** The items of a list, each read once. A list with holes, or with keys besides its positions, is reported. */
 export function plainItems(value: readonly unknown[], path: Path, issues: Issue[]): readonly unknown[] | undefined {
   try {

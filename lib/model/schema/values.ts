@@ -1,4 +1,5 @@
 import { type Issue, issue, type Path } from '../issue';
+import { mapValues, sortedRecord } from '../record';
 import { show } from '../show';
 import { tokenForm } from '../token';
 import { isList, plainItems } from './plain-data';
@@ -237,16 +238,11 @@ export function recordOf<S extends AnySchema>(item: S, key: KeyOptions): RecordS
       return [];
     });
     if (most !== undefined && usable.length > most.count) tooMany(usable.length, most, path, issues);
-    usable.sort(([a], [b]) => (a < b ? -1 : 1));
-    return Object.fromEntries(usable) as RecordOf<Input<S>>; // of what the item's schema returns
+    return sortedRecord(usable) as RecordOf<Input<S>>; // of what the item's schema returns
   };
   const { complete: each } = item;
-  const complete = each && ((given: unknown) => mapEntries(given as object, each) as RecordOf<Output<S>>); // what has been read
+  const complete = each && ((given: unknown) => mapValues(given as RecordOf<unknown>, each) as RecordOf<Output<S>>); // what has been read
   return schema<RecordOf<Input<S>>, RecordOf<Output<S>>>({ read, complete, standIn: () => ({}), item }) as RecordSchema<S>; // as above
-}
-
-function mapEntries(given: object, each: (value: unknown) => unknown): object {
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, each(value)]));
 }
 
 function tooMany(count: number, most: Most, path: Path, issues: Issues): void {
