@@ -1,4 +1,4 @@
-import { formatPath, formatProblem, type Issue } from './issue';
+import { formatProblem, type Issue, placeText } from './issue';
 import { by } from './record';
 import { hiddenText } from './secrets/secret-text';
 
@@ -6,7 +6,7 @@ import { hiddenText } from './secrets/secret-text';
 export function describeIssues(subject: string, issues: readonly Issue[]): { readonly message: string; readonly sorted: readonly Issue[] } {
   // made into text once for each: comparing asks often
   const placed = issues
-    .map((issue) => ({ issue, place: formatPath(issue.path) }))
+    .map((issue) => ({ issue, place: placeText(issue.path) }))
     .sort((one, other) => byPlace(one, other) || byCode(one, other));
   const count = placed.length === 1 ? '1 problem' : `${placed.length} problems`;
   const lines = placed.map(({ issue, place }) => `  ${formatProblem(place, issue)}`);

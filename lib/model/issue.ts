@@ -37,12 +37,10 @@ export function formatPath(path: Path): string {
 /** One key further along a formatted path. */
 export function appendKey(path: string, key: string | number): string {
   if (typeof key === 'number') return `${path}[${key}]`;
-  if (path === '') return word.test(key) || constructPath.test(key) ? key : `[${JSON.stringify(key)}]`;
-  return word.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+  if (!word.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === '' ? key : `${path}.${key}`;
 }
 
-/** In an App, where the input is constructs. */
-const constructPath = /^[A-Za-z_][\w.-]*(?:\/[\w.-]+)+$/;
 const word = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
 /** Whether a path is another, or goes on from it. */
@@ -52,8 +50,16 @@ export function isAtOrBelow(path: Path, place: Path): boolean {
 
 /** One line: path, message, remedy, code. */
 export function formatIssue({ path, ...problem }: Issue): string {
-  return formatProblem(formatPath(path), problem);
+  return formatProblem(placeText(path), problem);
 }
+
+/** @internal A path as the line of an issue begins: that of a construct, which is the input of an App, is one key and stands as it is. */
+export function placeText(path: Path): string {
+  const [first] = path;
+  return path.length === 1 && typeof first === 'string' && constructPath.test(first) ? first : formatPath(path);
+}
+
+const constructPath = /^[A-Za-z_][\w.-]*(?:\/[\w.-]+)+$/;
 
 /** @internal One line of what is wrong at a place. */
 export function formatProblem(place: string, { code, message, remedy }: Omit<Issue, 'path'>): string {

@@ -42,7 +42,7 @@ describe('writeJson', () => {
     ['a hole in a list', { a: new Array(1) }, 'a[0]', 'undefined'],
     ['a function', { a: [function build() {}] }, 'a[0]', 'a function (build)'],
     ['NaN', [Number.NaN], '[0]', 'NaN'],
-    ['infinity', { 'a/ b': Number.NEGATIVE_INFINITY }, '["a/ b"]', '-Infinity'],
+    ['infinity', { 'a/b': Number.NEGATIVE_INFINITY }, '["a/b"]', '-Infinity'],
     ['a bigint', { a: 1n }, 'a', '1n'],
     ['a symbol', { a: Symbol('x') }, 'a', 'a symbol'],
     ['a date', { a: new Date(0) }, 'a', 'an instance of Date'],

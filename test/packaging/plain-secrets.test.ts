@@ -77,8 +77,12 @@ describe.each(places)('a secret in %s', (_title, place, name) => {
   it('is noted by overlays, with the place of the input', () => {
     const { notes } = kustomizeOverlays({ name: 'shop', objects: { prod: [place('hunter2')] }, base: 'prod' });
     expect(notes.length).toBeGreaterThan(0);
-    for (const note of notes)
-      expect(note).toMatchObject({ level: 'degraded', target: 'kustomize', path: expect.arrayContaining(['objects', 'prod', 0]) });
+    for (const { level, target, path } of notes)
+      expect({ level, target, within: path.slice(0, 3) }).toEqual({
+        level: 'degraded',
+        target: 'kustomize',
+        within: ['objects', 'prod', 0],
+      });
     expect(JSON.stringify(notes)).not.toContain('hunter2');
   });
 
