@@ -1,5 +1,5 @@
-import { cloudRunFields } from '../../model/cloud-run-options';
 import type { Path } from '../../model/issue';
+import { cloudRunFields } from './options';
 import type { CloudRunWorkloadProps } from './workload-props';
 
 /** Plain props have the options of Cloud Run beside the words of the model; an application has them below `cloudRun`. */

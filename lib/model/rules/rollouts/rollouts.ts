@@ -7,8 +7,8 @@ import { measuredTraffic } from './measured-traffic';
 import { pace } from './pace';
 import { policies } from './policies';
 import { promotions } from './promotions';
-import { routers } from './routers';
 import { routes } from './routes';
+import { scaleDowns } from './scale-downs';
 import { scales } from './scales';
 import { sharedArguments } from './shared-arguments';
 import { waits } from './waits';
@@ -22,7 +22,7 @@ const rules = [
   analysisNames,
   sharedArguments,
   measuredTraffic,
-  routers,
+  scaleDowns,
   routes,
   scales,
   experiments,

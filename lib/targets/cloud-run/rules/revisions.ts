@@ -1,8 +1,8 @@
-import type { RevisionsOfTerraform } from '../../../model/cloud-run-revisions';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { resourceName } from '../resource-name';
+import type { RevisionsOfTerraform } from '../revision-options';
 import { type Runnable, runnable } from './runnable';
 
 /** Of a tag and the name of its service together. */

@@ -1,4 +1,3 @@
-import type { StartOrder } from '../../../model/cloud-run-options';
 import { depthFirst, showCircle } from '../../../model/depth-first';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { listSortedKeys } from '../../../model/list-names';
@@ -6,6 +5,7 @@ import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedSidecar } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
+import type { StartOrder } from '../options';
 import { runnable } from './runnable';
 
 type Sidecars = { readonly [name: string]: ResolvedSidecar };
