@@ -149,7 +149,7 @@ export {
   type NamedEnvironment,
   type Override,
 } from './model/environment';
-export { type Examination, examine, type Rule, resolve } from './model/examine';
+export { type Examination, examine, resolve } from './model/examine';
 export type { ExistingNetwork, GooglePlace } from './model/google-place';
 export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
@@ -185,6 +185,7 @@ export {
 } from './model/rollout';
 export type { RolloutPolicy } from './model/rollout-policy';
 export type { GatewayRouter, Hosts, IstioRouter, NginxRouter, Router } from './model/router';
+export type { Rule } from './model/rule';
 export type { Tier } from './model/tier';
 export type {
   Access,

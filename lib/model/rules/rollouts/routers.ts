@@ -2,28 +2,25 @@ import type { CanaryStep } from '../../canary-step';
 import { type Issue, issue, type Path } from '../../issue';
 import type { ResolvedApplication } from '../../resolved';
 import type { ResolvedCanary } from '../../rollout';
-import { canariesOf } from './placed-rollouts';
+import { type PlacedRollout, rolloutsOf } from './placed-rollouts';
 
 /** What only a router can do is asked for where there is one: on Kubernetes, for a service, in an environment that names it. */
 export function routers(app: ResolvedApplication): Issue[] {
   const { name, kubernetes } = app.environment;
-  return canariesOf(app).flatMap(({ rollout, workload, path }) => {
-    const drained = rollout.dynamicStableScale && rollout.scaleDownDelay !== undefined;
-    const twice = drained
-      ? [
-          issue(
-            'scale-down-delay-unused',
-            [...path, 'scaleDownDelay'],
-            `must not be given with dynamicStableScale, got '${rollout.scaleDownDelay}'`,
-            'no old replicas are left at the end',
-          ),
-        ]
-      : [];
-    if (kubernetes === undefined || (workload.kind === 'service' && kubernetes.router !== undefined)) return twice;
+  if (kubernetes === undefined) return [];
+  return rolloutsOf(app).flatMap(({ rollout, workload, path }) => {
+    if (rollout.kind !== 'canary' || (workload.kind === 'service' && kubernetes.router !== undefined)) return [];
     const why = workload.kind === 'service' ? `${name} has none` : `a ${workload.kind} has no requests to route`;
     const remedy = workload.kind === 'service' ? `set environments.${name}.kubernetes.router` : undefined;
     return routed(rollout, path).map((place) => issue('wants-router', place, `wants a router, and ${why}`, remedy));
   });
+}
+
+/** A delay is for old replicas that are left at the end. */
+export function drains({ rollout: { dynamicStableScale, scaleDownDelay }, path }: PlacedRollout<ResolvedCanary>): Issue[] {
+  if (!dynamicStableScale || scaleDownDelay === undefined) return [];
+  const message = `must not be given with dynamicStableScale, got '${scaleDownDelay}'`;
+  return [issue('scale-down-delay-unused', [...path, 'scaleDownDelay'], message, 'no old replicas are left at the end')];
 }
 
 /** Where something is asked for that only a router can do. */
