@@ -100,7 +100,7 @@ export {
   type NamedEnvironment,
   type Override,
 } from './model/environment';
-export { type Examination, examine, type Rule, resolve } from './model/examine';
+export { type Examination, examine, resolve } from './model/examine';
 export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
 export { formatIssue, formatPath, type Issue, type Path } from './model/issue';
@@ -133,6 +133,7 @@ export {
   rolling,
 } from './model/rollout';
 export type { RolloutPolicy } from './model/rollout-policy';
+export type { Rule } from './model/rule';
 export type { Tier } from './model/tier';
 export type {
   Access,

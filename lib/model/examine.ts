@@ -7,36 +7,26 @@ import { nameOf } from './name-of';
 import { own } from './own';
 import { resolveUnchecked } from './resolve';
 import type { ResolvedApplication } from './resolved';
+import { ofEachWorkload, type Rule } from './rule';
 import { analyses } from './rules/analyses/analyses';
 import { backingNames } from './rules/backing-names';
-import { containers } from './rules/containers';
 import { images } from './rules/images';
 import { literals } from './rules/literals';
-import { ports } from './rules/ports';
-import { probes } from './rules/probes';
 import { references } from './rules/references';
-import { resources } from './rules/resources';
-import { rollouts } from './rules/rollouts/rollouts';
-import { scaling } from './rules/scaling';
+import { policies } from './rules/rollouts/policies';
 import { texts, tokens } from './rules/texts';
+import { workloadRules } from './rules/workload-rules';
 import { peek } from './schema/plain-data';
 import { isUnread } from './schema/values';
 
-/** A rule of the model: what holds whatever the platform. */
-export type Rule = (app: ResolvedApplication) => Issue[];
-
 const rules: readonly Rule[] = [
+  ofEachWorkload(workloadRules),
   analyses,
   backingNames,
-  containers,
   images,
   literals,
-  ports,
-  probes,
+  policies,
   references,
-  resources,
-  rollouts,
-  scaling,
   texts,
   tokens,
 ];

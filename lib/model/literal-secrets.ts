@@ -1,8 +1,8 @@
-import { containersOf, type PlacedContainer, workloadsOf } from './containers-of';
+import { allContainers } from './containers-of';
 import { formatPath, type Path } from './issue';
 import { perObject } from './per-object';
 import type { ResolvedApplication } from './resolved';
-import type { ResolvedContainer, ResolvedWorkload } from './resolved-workload';
+import type { ResolvedContainer } from './resolved-workload';
 import { fileSecret, secretIn, secretInText } from './secrets/secret-text';
 import { secretWords } from './secrets/secret-words';
 import { tokenForm } from './token';
@@ -14,36 +14,51 @@ export interface LiteralSecret {
   /** Completes "looks like …". */
   readonly what: string;
   /** What it is in a container; undefined for a text outside of all of them. */
-  readonly within?: { readonly container: PlacedContainer; readonly place: string };
+  readonly within?: { readonly field: string; readonly place: string };
   /** Why it may stand here, where the container says so. */
   readonly reason?: string;
 }
 
-/** Every text of an application in an environment that looks like a secret. References are none: they have names only. */
-export const literalSecrets: (app: ResolvedApplication) => readonly LiteralSecret[] = perObject((app) => {
-  const { analyses, buckets, caches, databases, environment, owner, secrets } = app;
-  const others = { analyses, buckets, caches, databases, environment, owner, secrets };
-  return [...workloadsOf(app).flatMap(({ workload }) => ofWorkload(workload)), ...ofTree(others, [])];
-});
+/** What of a container has texts of its own; what else it has, is only looked through. */
+export type TextContainer = Pick<ResolvedContainer, 'env' | 'files' | 'command' | 'args' | 'security'>;
 
-function ofWorkload(workload: ResolvedWorkload): LiteralSecret[] {
-  return containersOf(workload).flatMap((placed) => {
-    const { container, path } = placed;
-    return [...ofContainer(container), ...ofTree(restOf(container), [])].map(({ path: inner, what }) => {
-      const place = formatPath(inner);
-      const reason = reasonFor(container, place);
-      return { path: [...path, ...inner], what, within: { container: placed, place }, ...(reason !== undefined && { reason }) };
-    });
-  });
+/** A container of any shape, and where the user wrote it. */
+export interface PlacedTexts {
+  readonly container: TextContainer;
+  readonly path: Path;
 }
 
+/** Every text of an application in an environment that looks like a secret. References are none: they have names only. */
+export const literalSecrets: (app: ResolvedApplication) => readonly LiteralSecret[] = perObject((app) => [
+  ...secretsInContainers(allContainers(app)),
+  ...secretsOutside(app),
+]);
+
+/** Those outside of all containers. */
+export const secretsOutside: (app: ResolvedApplication) => readonly LiteralSecret[] = perObject((app) => {
+  const { analyses, buckets, caches, databases, environment, owner, secrets } = app;
+  return secretsIn({ analyses, buckets, caches, databases, environment, owner, secrets }, []);
+});
+
+export function secretsInContainers(containers: readonly PlacedTexts[]): readonly LiteralSecret[] {
+  return containers.flatMap(({ container, path }) => inContainer(container).map((each) => ({ ...each, path: [...path, ...each.path] })));
+}
+
+const inContainer = perObject((container: TextContainer): readonly LiteralSecret[] =>
+  [...ofContainer(container), ...secretsIn(restOf(container), [])].map(({ path, what }) => {
+    const place = formatPath(path);
+    const reason = reasonFor(container, place);
+    return { path, what, within: { field: String(path[0]), place }, ...(reason !== undefined && { reason }) };
+  }),
+);
+
 /** What the container says of a place, or of the list that the place is in: positions change. */
-function reasonFor({ security: { literals = {} } }: ResolvedContainer, place: string): string | undefined {
+function reasonFor({ security: { literals = {} } }: TextContainer, place: string): string | undefined {
   const list = place.replace(/\[\d+\]$/, '');
   return [place, list].flatMap((each) => (Object.hasOwn(literals, each) ? (literals[each]?.reason ?? []) : []))[0];
 }
 
-function ofContainer({ env, files, command = [], args = [] }: ResolvedContainer): LiteralSecret[] {
+function ofContainer({ env, files, command = [], args = [] }: TextContainer): LiteralSecret[] {
   return [
     ...Object.entries(env).flatMap(([name, value]) =>
       finding(['env', name], typeof value === 'string' ? secretIn(name, value) : undefined),
@@ -51,12 +66,12 @@ function ofContainer({ env, files, command = [], args = [] }: ResolvedContainer)
     ...Object.entries(files).flatMap(([path, text]) =>
       finding(['files', path], typeof text === 'string' ? fileSecret(path, text) : undefined),
     ),
-    ...ofTree({ command, args }, []),
+    ...secretsIn({ command, args }, []),
   ];
 }
 
 /** Probes, options of platforms, labels of nodes: what is in none of the fields above, nor a container itself. */
-function restOf(container: ResolvedContainer): object {
+function restOf(container: TextContainer): object {
   const skipped = new Set(['env', 'files', 'command', 'args', 'sidecars', 'init']);
   const rest = Object.entries(container).filter(([key]) => !skipped.has(key));
   return { ...Object.fromEntries(rest), env: referencesOf(container.env), files: referencesOf(container.files) };
@@ -66,7 +81,8 @@ function referencesOf(record: { readonly [key: string]: unknown }): object {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => typeof value === 'object'));
 }
 
-function ofTree(value: unknown, path: Path): LiteralSecret[] {
+/** Those in data of any shape. */
+export function secretsIn(value: unknown, path: Path): LiteralSecret[] {
   // hardly any tree has one, and paths take longer to make than texts to read
   return holdsAny(value) ? foundIn(value, path) : [];
 }

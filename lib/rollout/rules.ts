@@ -1,7 +1,7 @@
-import type { Rule } from '../model/examine';
 import type { Issue } from '../model/issue';
 import { parseDuration } from '../model/quantity';
 import type { ResolvedApplication } from '../model/resolved';
+import type { Rule } from '../model/rule';
 import { rolloutsOf } from '../model/rules/rollouts/placed-rollouts';
 import { delivery } from './feasibility/delivery';
 import { shares } from './feasibility/shares';

@@ -1,6 +1,6 @@
 import { allContainers } from '../model/containers-of';
 import { formatPath } from '../model/issue';
-import { literalSecrets } from '../model/literal-secrets';
+import { type LiteralSecret, literalSecrets, type PlacedTexts } from '../model/literal-secrets';
 import { by } from '../model/record';
 import type { ResolvedApplication } from '../model/resolved';
 import { withoutSecrets } from '../model/secrets/secret-text';
@@ -10,13 +10,20 @@ import type { Note } from './target';
 /** Texts that look like secrets and come out as they are: outside of production, and wherever the container says why. */
 export function literalNotes(app: ResolvedApplication, target: Note['target']): readonly Note[] {
   const { note } = notesOf(target);
-  const stated = allContainers(app).flatMap(({ container, path }) =>
-    Object.entries(container.security.literals ?? {}).map(([place, { reason }]) =>
-      note(app, 'degraded', [...path, 'security', 'literals', place], `${place} ${rendered}: ${reason}`),
-    ),
+  return literalFindings(literalSecrets(app), allContainers(app)).map(({ level, path, reason }) => note(app, level, path, reason));
+}
+
+/** The same of containers and secrets wherever they are. */
+export function literalFindings(secrets: readonly LiteralSecret[], containers: readonly PlacedTexts[]): readonly Omit<Note, 'target'>[] {
+  const stated = containers.flatMap(({ container, path }) =>
+    Object.entries(container.security.literals ?? {}).map(([place, { reason }]) => ({
+      level: 'degraded' as const,
+      path: [...path, 'security', 'literals', place],
+      reason: `${place} ${rendered}: ${reason}`,
+    })),
   );
-  const open = literalSecrets(app).filter(({ reason }) => reason === undefined);
-  return [...open.map(({ path, what }) => note(app, 'degraded', path, plainText(what))), ...stated];
+  const open = secrets.filter(({ reason }) => reason === undefined);
+  return [...open.map(({ path, what }) => ({ level: 'degraded' as const, path, reason: plainText(what) })), ...stated];
 }
 
 /** Notes repeat names and descriptions: what looks like a secret in them is not read aloud. */

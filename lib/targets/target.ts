@@ -1,10 +1,13 @@
 import './platforms';
 import type { Application } from '../model/application';
 import type { NamedEnvironment } from '../model/environment';
-import { type Rule, resolve, subjectOf } from '../model/examine';
+import { resolve, subjectOf } from '../model/examine';
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import { formatPath, issue, type Path } from '../model/issue';
+import type { Origins } from '../model/origin';
+import { perObject } from '../model/per-object';
 import type { ResolvedApplication } from '../model/resolved';
+import type { Rule } from '../model/rule';
 import { show } from '../model/show';
 
 /** A platform that applications are rendered for. */
@@ -53,26 +56,19 @@ export function compile<Output>(target: Target<Output>, application: Application
 }
 
 /** Whether somebody wrote the value at this path, or one below it, rather than leaving it to the default. */
-export function isStated(app: ResolvedApplication, path: Path): boolean {
-  let stated = statedPaths.get(app.origins);
-  if (stated === undefined) {
-    stated = collectStated(app);
-    statedPaths.set(app.origins, stated);
-  }
-  return stated.has(formatPath(path));
+export function isStated({ origins }: Pick<ResolvedApplication, 'origins'>, path: Path): boolean {
+  return statedPaths(origins).has(formatPath(path));
 }
 
 /** The paths of all stated leaves and of what they lie in, since asking is frequent and applications can be large. */
-const statedPaths = new WeakMap<ResolvedApplication['origins'], ReadonlySet<string>>();
-
-function collectStated({ origins }: ResolvedApplication): ReadonlySet<string> {
+const statedPaths = perObject((origins: Origins): ReadonlySet<string> => {
   const stated = new Set<string>();
   for (const leaf of Object.keys(origins)) {
     stated.add(leaf);
     for (const { index } of leaf.matchAll(/[.[]/g)) stated.add(leaf.slice(0, index));
   }
   return stated;
-}
+});
 
 /** One line: target, level, path, reason. */
 export function formatNote({ target, level, path, reason }: Note): string {

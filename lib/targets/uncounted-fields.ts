@@ -1,14 +1,14 @@
 import type { Path } from '../model/issue';
-import type { ResolvedApplication } from '../model/resolved';
 import { countedAnalyses } from '../model/rules/rollouts/analysis-lists';
+import type { PlacedRollout } from '../model/rules/rollouts/placed-rollouts';
 
 /** Why they decide nothing. */
 export const uncountedReason =
   'is measured until the steps end, or the timed experiment that it belongs to: nothing else that is good ends it';
 
 /** Paths of what would end an analysis that nothing but the end of something else ends, of those that are used. */
-export function uncountedFields(app: ResolvedApplication, used: Iterable<string>): readonly Path[] {
-  const counted = countedAnalyses(app);
+export function uncountedFields(rollouts: readonly PlacedRollout[], used: Iterable<string>): readonly Path[] {
+  const counted = countedAnalyses(rollouts);
   return [...used].flatMap((name) =>
     counted.has(name) ? [] : (['count', 'consecutiveSuccessLimit'] as const).map((key) => ['analyses', name, key]),
   );

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
 import { isToken } from '../../google/tokens';
 import { completeJob } from '../../targets/cloud-run/complete';
+import { FinishedSpec } from '../../targets/cloud-run/finished-spec';
 import type { CloudRunJobProps } from '../../targets/cloud-run/job-props';
 import type { CloudRunJobSpec } from '../../targets/cloud-run/job-spec';
 import { renderJob } from '../../targets/cloud-run/render/job';
@@ -14,7 +15,6 @@ import { statedChoices } from '../../targets/cloud-run/render/stated-choices';
 import { googleNames } from '../../targets/google-names';
 import { make } from './make';
 import { showNotes } from './notes';
-import { override } from './override';
 import { guardRemoval } from './removal-protection';
 import { runtimeAccount } from './runtime-account';
 import { stateWorkload } from './stated';
@@ -40,10 +40,13 @@ export class CloudRunJob extends Construct {
   /** Its scheduler, where it has a schedule. */
   readonly schedule?: CloudSchedulerJob;
 
+  /** @internal */
+  constructor(scope: Construct, id: string, spec: FinishedSpec<CloudRunJobSpec>);
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
-  constructor(scope: Construct, id: string, props: CloudRunJobProps) {
+  constructor(scope: Construct, id: string, props: CloudRunJobProps);
+  constructor(scope: Construct, id: string, props: CloudRunJobProps | FinishedSpec<CloudRunJobSpec>) {
     super(scope, id);
-    const { spec, notes } = completeJob(props);
+    const { spec, notes } = props instanceof FinishedSpec ? props : completeJob(props);
     showNotes(this, notes);
     const { resource, email, schedule } = untraced(() => makeJob(this, spec));
     this.resource = resource;
@@ -51,7 +54,6 @@ export class CloudRunJob extends Construct {
     if (schedule !== undefined) this.schedule = schedule;
     guardRemoval(resource, spec.deletionProtection);
     stateWorkload(resource, props, statedChoices(spec, 'template.template'));
-    override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }
 

@@ -3,6 +3,7 @@ import { CloudRunV2ServiceIamMember } from '@cdktf/provider-google/lib/cloud-run
 import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
 import { completeService } from '../../targets/cloud-run/complete';
+import { FinishedSpec } from '../../targets/cloud-run/finished-spec';
 import { renderService } from '../../targets/cloud-run/render/service';
 import { statedChoices } from '../../targets/cloud-run/render/stated-choices';
 import type { CloudRunServiceProps } from '../../targets/cloud-run/service-props';
@@ -10,7 +11,6 @@ import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { installedProvider } from './installed-provider';
 import { make } from './make';
 import { showNotes } from './notes';
-import { override } from './override';
 import { guardRemoval } from './removal-protection';
 import { runtimeAccount } from './runtime-account';
 import { stateReasons, stateWorkload } from './stated';
@@ -38,10 +38,13 @@ export class CloudRunService extends Construct {
   readonly resource: CloudRunV2Service;
   private readonly address: string | undefined;
 
+  /** @internal */
+  constructor(scope: Construct, id: string, spec: FinishedSpec<CloudRunServiceSpec>);
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
-  constructor(scope: Construct, id: string, props: CloudRunServiceProps) {
+  constructor(scope: Construct, id: string, props: CloudRunServiceProps);
+  constructor(scope: Construct, id: string, props: CloudRunServiceProps | FinishedSpec<CloudRunServiceSpec>) {
     super(scope, id);
-    const { spec, notes } = completeService(props, installedProvider);
+    const { spec, notes } = props instanceof FinishedSpec ? props : completeService(props, installedProvider);
     showNotes(this, notes);
     const { resource, url, email } = untraced(() => makeService(this, spec));
     this.access = spec.access;
@@ -50,7 +53,6 @@ export class CloudRunService extends Construct {
     this.serviceAccountEmail = email;
     guardRemoval(resource, spec.deletionProtection);
     stateWorkload(resource, props, statedChoices(spec, 'template'));
-    override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 
   /**

@@ -5,6 +5,7 @@ import { type CloudRunStackProps, cloudRunStackSchema } from '../../google/stack
 import { checkStackProps } from '../../google/stack/stack-issues';
 import { own } from '../../model/own';
 import { type CloudRunOutput, cloudRunBy } from '../../targets/cloud-run/cloud-run';
+import { FinishedSpec } from '../../targets/cloud-run/finished-spec';
 import { withUrls, workloadOrder } from '../../targets/cloud-run/service-urls';
 import { roomForInstances } from '../../targets/cloud-run/subnetwork-room';
 import type { CloudRunWorkloadSpec } from '../../targets/cloud-run/workload-spec';
@@ -118,23 +119,23 @@ function addWorkloads(scope: Construct, output: CloudRunOutput): Workloads {
   const { early, order, late, workers: last } = workloadOrder(output);
   const url = (workload: string): string => own(services, workload)?.url ?? '';
   for (const [name, spec] of early) {
-    const job = new CloudRunJob(scope, name, withUrls(spec, url));
+    const job = new CloudRunJob(scope, name, new FinishedSpec(withUrls(spec, url)));
     waitFor(job.resource, bucketsOf(job, spec));
     jobs[name] = job;
   }
   const before = output.beforeRelease.flatMap((name) => own(jobs, name)?.resource ?? []).map(addressOf);
   for (const [name, spec] of order) {
-    const service = new CloudRunService(scope, name, withUrls(spec, url));
+    const service = new CloudRunService(scope, name, new FinishedSpec(withUrls(spec, url)));
     waitFor(service.resource, [...before, ...bucketsOf(service, spec)]);
     services[name] = service;
   }
   for (const [name, spec] of late) {
-    const job = new CloudRunJob(scope, name, withUrls(spec, url));
+    const job = new CloudRunJob(scope, name, new FinishedSpec(withUrls(spec, url)));
     waitFor(job.resource, bucketsOf(job, spec));
     jobs[name] = job;
   }
   for (const [name, spec] of last) {
-    const worker = new CloudRunWorkerPool(scope, name, withUrls(spec, url));
+    const worker = new CloudRunWorkerPool(scope, name, new FinishedSpec(withUrls(spec, url)));
     waitFor(worker.resource, [...before, ...bucketsOf(worker, spec)]);
     workers[name] = worker;
   }

@@ -2,6 +2,7 @@ import { CloudRunV2WorkerPool } from '@cdktf/provider-google/lib/cloud-run-v2-wo
 import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
 import { completeWorker } from '../../targets/cloud-run/complete';
+import { FinishedSpec } from '../../targets/cloud-run/finished-spec';
 import { statedChoices } from '../../targets/cloud-run/render/stated-choices';
 import { renderWorkerPool } from '../../targets/cloud-run/render/worker-pool';
 import type { CloudRunWorkerPoolProps } from '../../targets/cloud-run/worker-props';
@@ -9,7 +10,6 @@ import type { CloudRunWorkerSpec } from '../../targets/cloud-run/worker-spec';
 import { installedProvider } from './installed-provider';
 import { make } from './make';
 import { showNotes } from './notes';
-import { override } from './override';
 import { guardRemoval } from './removal-protection';
 import { runtimeAccount } from './runtime-account';
 import { stateWorkload } from './stated';
@@ -32,17 +32,19 @@ export class CloudRunWorkerPool extends Construct {
   readonly serviceAccountEmail: string;
   readonly resource: CloudRunV2WorkerPool;
 
+  /** @internal */
+  constructor(scope: Construct, id: string, spec: FinishedSpec<CloudRunWorkerSpec>);
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
-  constructor(scope: Construct, id: string, props: CloudRunWorkerPoolProps) {
+  constructor(scope: Construct, id: string, props: CloudRunWorkerPoolProps);
+  constructor(scope: Construct, id: string, props: CloudRunWorkerPoolProps | FinishedSpec<CloudRunWorkerSpec>) {
     super(scope, id);
-    const { spec, notes } = completeWorker(props, installedProvider);
+    const { spec, notes } = props instanceof FinishedSpec ? props : completeWorker(props, installedProvider);
     showNotes(this, notes);
     const { resource, email } = untraced(() => makeWorkerPool(this, spec));
     this.resource = resource;
     this.serviceAccountEmail = email;
     guardRemoval(resource, spec.deletionProtection);
     stateWorkload(resource, props, statedChoices(spec, 'template'));
-    override(resource, { overrides: props.overrides ?? {} }); // the notes of the rest are above
   }
 }
 

@@ -3,8 +3,9 @@ import { escapeTemplates } from '../../google/escape-templates';
 import { reasonsOf, type StatedChoices, statedLocals } from '../../google/stated-locals';
 import { own } from '../../model/own';
 import type { Tier } from '../../model/tier';
-import { isComplete } from '../../targets/cloud-run/complete-specs';
+import { FinishedSpec } from '../../targets/cloud-run/finished-spec';
 import type { CloudRunWorkloadProps } from '../../targets/cloud-run/workload-props';
+import { override } from './override';
 
 const childId = 'StatedLocals';
 
@@ -60,11 +61,16 @@ export function stateReasons(resource: TerraformResource, choices: StatedChoices
   if (Object.keys(reasonsOf(choices)).length > 0) StatedLocals.of(TerraformStack.of(resource)).add(resource, { choices });
 }
 
-/** Writes down what props of a workload state; the tier of one that comes of an application is that of the stack. */
-export function stateWorkload(resource: TerraformResource, props: CloudRunWorkloadProps, choices: StatedChoices): void {
-  const { tier } = props;
-  if (!isComplete(props)) stateTier(resource, tier);
+/** Writes down what is stated of a workload, and its overrides; one of an application has none, and the tier of its stack. */
+export function stateWorkload(
+  resource: TerraformResource,
+  props: CloudRunWorkloadProps | FinishedSpec<object>,
+  choices: StatedChoices,
+): void {
   stateReasons(resource, escapeTemplates(choices));
+  if (props instanceof FinishedSpec) return;
+  stateTier(resource, props.tier);
+  override(resource, { overrides: props.overrides ?? {} }); // notes on all else that is stated are shown already
 }
 
 /** When it is synthesized, since names of resources may change until then. */

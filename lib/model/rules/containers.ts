@@ -1,23 +1,23 @@
-import { containersOf, workloadsOf } from '../containers-of';
-import { type Issue, issue, type Path } from '../issue';
+import { containersOf, type PlacedContainer } from '../containers-of';
+import { formatPath, type Issue, issue, type Path } from '../issue';
 import { PathTree } from '../path-tree';
-import type { ResolvedApplication } from '../resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../resolved-workload';
 import { show } from '../show';
 
 /** Containers of a workload have names of their own, set no variable that the platform sets, and no two things lie at one path. */
-export function containers(app: ResolvedApplication): Issue[] {
-  return workloadsOf(app).flatMap(({ workload, path }) => [
-    ...names(workload),
-    ...graceful(workload, path),
-    ...reservedPort(workload, path),
-    ...containersOf(workload).flatMap((each) => [...paths(each.container, each.path), ...persistence(workload, each.container, each.path)]),
-  ]);
+export function containers(workload: ResolvedWorkload, at: Path): Issue[] {
+  const placed = containersOf(workload, at);
+  return [
+    ...names(placed),
+    ...graceful(workload, at),
+    ...reservedPort(workload, at),
+    ...placed.flatMap(({ container, path }) => [...paths(container, path), ...persistence(workload, container, path)]),
+  ];
 }
 
-function names(workload: ResolvedWorkload): Issue[] {
+function names(placed: readonly PlacedContainer[]): Issue[] {
   const seen = new Set<string>();
-  return containersOf(workload).flatMap(({ container, path }) => {
+  return placed.flatMap(({ container, path }) => {
     if (!seen.has(container.name)) {
       seen.add(container.name);
       return [];
@@ -36,7 +36,7 @@ function graceful({ lifecycle: { beforeStop, graceSeconds } }: ResolvedWorkload,
 function reservedPort(workload: ResolvedWorkload, path: Path): Issue[] {
   if (!('port' in workload) || workload.env['PORT'] === undefined) return [];
   const message = `must be '${workload.port}', the workload's port, or left out: the platform sets it`;
-  return [issue('env-reserved', [...path, 'env', 'PORT'], message, `change workloads.${workload.name}.port`)];
+  return [issue('env-reserved', [...path, 'env', 'PORT'], message, `change ${formatPath([...path, 'port'])}`)];
 }
 
 function paths({ files, volumes }: ResolvedContainer, path: Path): Issue[] {

@@ -1,28 +1,42 @@
-import { allContainers, type PlacedContainer } from '../containers-of';
-import { type Issue, issue, type Path } from '../issue';
-import { type LiteralSecret, literalSecrets } from '../literal-secrets';
+import { allContainers } from '../containers-of';
+import { type Issue, issue } from '../issue';
+import { type LiteralSecret, type PlacedTexts, secretsInContainers, secretsOutside } from '../literal-secrets';
 import type { ResolvedApplication } from '../resolved';
+import type { Tier } from '../tier';
 
 /** In production no secret is a literal, unless the container says why everybody may read it; what it says so of is there. */
 export function literals(app: ResolvedApplication): Issue[] {
-  const found = app.environment.tier === 'production' ? literalSecrets(app).filter(({ reason }) => reason === undefined) : [];
-  return [...found.map((each) => refused(each, app)), ...allContainers(app).flatMap(unknownPlaces)];
+  const { name, tier } = app.environment;
+  const outside = secretsOutside(app).map(({ path, ...each }) => ({
+    ...each,
+    path: path[0] === 'environment' ? ['environments', name, ...path.slice(1)] : path,
+  }));
+  return [...literalsOf(allContainers(app), tier), ...refused(outside, tier)];
 }
 
-function refused({ path, what, within }: LiteralSecret, { environment }: ResolvedApplication): Issue {
-  const place: Path = path[0] === 'environment' ? ['environments', environment.name, ...path.slice(1)] : path;
-  return issue('literal-secret', place, `must not be a literal in production, where it looks like ${what}`, remedy(path, within));
+/** The same of containers, wherever they are. */
+export function literalsOf(containers: readonly PlacedTexts[], tier: Tier): Issue[] {
+  return [...refused(secretsInContainers(containers), tier), ...containers.flatMap(unknownPlaces)];
+}
+
+/** Secrets for which nothing gives a reason. */
+export function refused(secrets: readonly LiteralSecret[], tier: Tier): Issue[] {
+  if (tier !== 'production') return [];
+  return secrets.flatMap(({ path, what, within, reason }) => {
+    if (reason !== undefined) return [];
+    return [issue('literal-secret', path, `must not be a literal in production, where it looks like ${what}`, remedy(within))];
+  });
 }
 
 /** The value itself is never shown. */
-function remedy(path: Path, within: LiteralSecret['within']): string {
+function remedy(within: LiteralSecret['within']): string {
   if (within === undefined) return 'take it out: whoever reads what is rendered reads it too; a job of the application can read secret(…)';
-  const field = String(path[within.container.path.length]);
+  const { field } = within;
   const instead = field === 'env' || field === 'files' ? 'give it by secret(…)' : 'give it by a variable or a file that is secret(…)';
   return `${instead}, or say why everybody may read it: security.literals: { ${JSON.stringify(within.place)}: { reason: '…' } }`;
 }
 
-function unknownPlaces({ container, path }: PlacedContainer): Issue[] {
+function unknownPlaces({ container, path }: PlacedTexts): Issue[] {
   const { literals: stated = {} } = container.security;
   return Object.keys(stated).flatMap((place) => {
     if (isThere(container, place)) return [];

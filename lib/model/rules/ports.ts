@@ -1,13 +1,11 @@
-import { mainPortName, type PlacedPort, portsOf, workloadsOf } from '../containers-of';
-import { formatPath, type Issue, issue } from '../issue';
-import type { ResolvedApplication } from '../resolved';
+import { mainPortName, type PlacedPort, portsOf } from '../containers-of';
+import { formatPath, type Issue, issue, type Path } from '../issue';
+import type { ResolvedWorkload } from '../resolved-workload';
 
 /** Containers of one workload share an address, so each port and each port name is used once. */
-export function ports(app: ResolvedApplication): Issue[] {
-  return workloadsOf(app).flatMap(({ workload }) => {
-    const earlier: Earlier = { byPort: new Map(), byName: new Map() };
-    return portsOf(workload).flatMap((each) => [...taken(each, earlier), ...misnamed(each)]);
-  });
+export function ports(workload: ResolvedWorkload, at: Path): Issue[] {
+  const earlier: Earlier = { byPort: new Map(), byName: new Map() };
+  return portsOf(workload, at).flatMap((each) => [...taken(each, earlier), ...misnamed(each)]);
 }
 
 /** The first port of each number and of each name. */

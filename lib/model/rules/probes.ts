@@ -1,21 +1,18 @@
-import { containersOf, portsOf, workloadsOf } from '../containers-of';
+import { containersOf, portsOf } from '../containers-of';
 import { type Issue, issue, type Path } from '../issue';
 import { listNames } from '../list-names';
 import { perObject } from '../per-object';
-import type { ResolvedApplication } from '../resolved';
-import type { ResolvedProbe } from '../resolved-workload';
+import type { ResolvedProbe, ResolvedWorkload } from '../resolved-workload';
 import { tokenForm } from '../token';
 
 /** Probes ask a port that something listens on, and wait no longer than until the next question. */
-export function probes(app: ResolvedApplication): Issue[] {
-  return workloadsOf(app).flatMap(({ workload }) => {
-    const listening = new Set(portsOf(workload).map(({ port }) => port));
-    return containersOf(workload).flatMap(({ container, path }) =>
-      Object.entries<ResolvedProbe | undefined>({ ...container.probes }).flatMap(([name, probe]) =>
-        probe === undefined ? [] : [...port(probe, [...path, 'probes', name], listening), ...timing(probe, [...path, 'probes', name])],
-      ),
-    );
-  });
+export function probes(workload: ResolvedWorkload, at: Path): Issue[] {
+  const listening = new Set(portsOf(workload, at).map(({ port }) => port));
+  return containersOf(workload, at).flatMap(({ container, path }) =>
+    Object.entries<ResolvedProbe | undefined>({ ...container.probes }).flatMap(([name, probe]) =>
+      probe === undefined ? [] : [...port(probe, [...path, 'probes', name], listening), ...timing(probe, [...path, 'probes', name])],
+    ),
+  );
 }
 
 function port(probe: ResolvedProbe, path: Path, listening: ReadonlySet<number>): Issue[] {

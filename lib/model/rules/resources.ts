@@ -1,12 +1,11 @@
-import { allContainers } from '../containers-of';
+import { containersOf } from '../containers-of';
 import { type Issue, issue, type Path } from '../issue';
 import { parseCpu, parseMemory } from '../quantity';
-import type { ResolvedApplication } from '../resolved';
-import type { ResolvedContainer } from '../resolved-workload';
+import type { ResolvedContainer, ResolvedWorkload } from '../resolved-workload';
 
 /** Something is promised, ceilings are not below it, and folders in memory fit into it. */
-export function resources(app: ResolvedApplication): Issue[] {
-  return allContainers(app).flatMap(({ container, path }) => [
+export function resources(workload: ResolvedWorkload, at: Path): Issue[] {
+  return containersOf(workload, at).flatMap(({ container, path }) => [
     ...amounts(container, [...path, 'resources']),
     ...volumesInMemory(container, path),
   ]);

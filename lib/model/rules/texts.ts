@@ -5,7 +5,18 @@ import { holdsToken, tokenForm } from '../token';
 
 /** No text holds what no file format or process environment can carry: NUL, or half of a surrogate pair. */
 export function texts(app: ResolvedApplication): Issue[] {
-  return textsOf(app)
+  return unwritable(textsOf(app));
+}
+
+/** The same of data of any shape. */
+export function textsIn(value: unknown, at: Path): Issue[] {
+  const found: Place[] = [];
+  collect(value, at, found);
+  return unwritable(found);
+}
+
+function unwritable(places: readonly Place[]): Issue[] {
+  return places
     .filter(({ text }) => !text.isWellFormed() || text.includes('\0'))
     .map(({ path }) => issue('text-unwritable', path, 'must be Unicode text without NUL'));
 }

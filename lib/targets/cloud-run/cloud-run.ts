@@ -11,7 +11,6 @@ import { knownToProvider } from './known-to-provider';
 import type { CloudRunProvider } from './late-options';
 import { applicationNotes } from './notes/application-notes';
 import { applicationRules } from './rules/application-rules';
-import { providerRules } from './rules/provider-rules';
 import { type CloudRunServiceSpec, serviceSpec } from './service-spec';
 import { type CloudRunWorkerSpec, workerSpec } from './worker-spec';
 
@@ -35,7 +34,7 @@ export const cloudRun: Target<CloudRunOutput> = cloudRunBy();
 export function cloudRunBy(provider?: CloudRunProvider): Target<CloudRunOutput> {
   return {
     name: 'cloud-run',
-    rules: [...googleFoundation.rules, ...applicationRules, ...(provider === undefined ? [] : providerRules(provider))],
+    rules: [...googleFoundation.rules, ...applicationRules(provider)],
     render: (app) => {
       const { output: foundation, notes } = googleFoundation.render(app);
       const own = notes.map((note) => ({ ...note, target: 'cloud-run' }));

@@ -1,4 +1,3 @@
-import type { Path } from '../../model/issue';
 import { cloudRunFields } from './options';
 import type { CloudRunWorkloadProps } from './workload-props';
 
@@ -19,9 +18,4 @@ export function separateOptions(props: CloudRunWorkloadProps, kind: PlainKind): 
     cloudRun: { ...Object.fromEntries(stated), ...(remote.length > 0 && { volumes: Object.fromEntries(remote) }) },
     volumes: Object.fromEntries(folders.filter(([, volume]) => volume.kind === 'temporary')),
   };
-}
-
-/** Where plain props have what an application has at this path of a workload. */
-export function pathInProps(path: Path): Path {
-  return path[0] === 'cloudRun' ? path.slice(1) : path;
 }

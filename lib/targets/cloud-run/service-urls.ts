@@ -1,6 +1,5 @@
 import { depthFirst } from '../../model/depth-first';
 import type { CloudRunOutput } from './cloud-run';
-import { rememberComplete } from './complete-specs';
 import type { CloudRunContainerSpec, MemoryVolume } from './container-spec';
 import type { CloudRunJobSpec } from './job-spec';
 import { mapSorted } from './map-sorted';
@@ -39,10 +38,10 @@ export function workloadOrder({ services, jobs, workers }: CloudRunOutput): Work
   return { early: all.filter((job) => !calls(job)), order, late: all.filter(calls), workers: Object.entries(workers) };
 }
 
-/** Puts addresses in the place of references to services; the result is ready for a construct. */
+/** Puts addresses in the place of references to services. */
 export function withUrls<S extends CloudRunWorkloadSpec>(spec: S, url: (workload: string) => string): Linked<S> {
   const sidecars = mapSorted(spec.sidecars, (sidecar) => ({ ...sidecar, ...linked(sidecar, url) }));
-  return rememberComplete({ ...spec, ...linked(spec, url), sidecars });
+  return { ...spec, ...linked(spec, url), sidecars };
 }
 
 type Variables = { readonly env: { readonly [name: string]: string | Required<SecretVersionReference> } };

@@ -1,7 +1,7 @@
 import { instancesWithin } from '../../google/network/instance-addresses';
 import { parseIpRange } from '../../model/ip-range';
 import type { ResolvedApplication } from '../../model/resolved';
-import { type Runnable, runnable } from './rules/runnable';
+import { type Runnable, runnable } from './runnable';
 
 /** A workload that takes addresses of the environment's subnetwork. */
 export interface Inhabitant {

@@ -3,7 +3,7 @@ import type { Tier } from '../../model/tier';
 import { type CloudRunContainerSpec, containerSpec, type MemoryVolume, type References, type RemoteVolume } from './container-spec';
 import { mapSorted } from './map-sorted';
 import { type OptionsSpec, optionsSpec, remoteVolumes } from './options-spec';
-import type { Runnable } from './rules/runnable';
+import type { Runnable } from './runnable';
 import type { CloudRunNetwork } from './workload-props';
 
 /** Where a workload runs, as whom, and with access to what. */

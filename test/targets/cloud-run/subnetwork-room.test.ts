@@ -15,7 +15,7 @@ function shop(workloads: Application['workloads'], google: Partial<GooglePlace> 
     google: { project: 'acme-shop', region: 'europe-west1', ...google },
     images: Object.fromEntries(Object.keys(workloads).map((name) => [name, image])),
   } as const;
-  return () => resolve({ name: 'shop', workloads }, environment, applicationRules);
+  return () => resolve({ name: 'shop', workloads }, environment, applicationRules());
 }
 
 const service = (max: number) => ({ kind: 'service', port: 8080, scaling: { min: 0, max } }) as const;

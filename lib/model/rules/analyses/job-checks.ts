@@ -4,14 +4,13 @@ import { own } from '../../own';
 import { perObject } from '../../per-object';
 import type { ResolvedApplication } from '../../resolved';
 import { show } from '../../show';
-import { usesOfAnalyses } from '../rollouts/analysis-lists';
+import type { PlacedRollout } from '../rollouts/placed-rollouts';
 import { analysesOf } from './placed-analyses';
 
 /** A check that some rollout uses runs a job that is there and does not run anyway. */
-export function jobChecks(app: ResolvedApplication): Issue[] {
-  const used = usesOfAnalyses(app);
-  return analysesOf(app).flatMap(({ name, analysis, path }) => {
-    if (analysis.kind !== 'job' || !used.has(name)) return [];
+export function jobChecks(app: ResolvedApplication, rollouts: readonly PlacedRollout[]): Issue[] {
+  return analysesOf(app.analyses, rollouts).flatMap(({ analysis, path, uses }) => {
+    if (analysis.kind !== 'job' || uses.size === 0) return [];
     const place = [...path, 'workload'];
     const workload = own(app.workloads, analysis.workload);
     if (workload?.kind === 'job' && workload.runs === 'on-demand') return [];

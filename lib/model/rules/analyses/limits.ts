@@ -1,19 +1,12 @@
 import type { ResolvedAnalysis } from '../../analysis';
 import { type Issue, issue, type Path } from '../../issue';
 import { matchesWhole } from '../../regex';
-import type { ResolvedApplication } from '../../resolved';
-import { countedAnalyses, usesOfAnalyses } from '../rollouts/analysis-lists';
-import { analysesOf } from './placed-analyses';
+import type { PlacedAnalysis } from './placed-analyses';
 
 /** The verdict of an analysis depends on what is measured: it can fail, and it can succeed. */
-export function limits(app: ResolvedApplication): Issue[] {
-  const uses = usesOfAnalyses(app);
-  const counted = countedAnalyses(app);
-  return analysesOf(app).flatMap(({ name, analysis, path }) => [
-    // beside the steps it is measured until these end, however often that is
-    ...(counted.has(name) || !uses.has(name) ? counts(analysis, path) : []),
-    ...ratio(analysis, path),
-  ]);
+export function limits({ analysis, path, uses, counted }: PlacedAnalysis): Issue[] {
+  // beside the steps it is measured until these end, however often that is
+  return [...(counted || uses.size === 0 ? counts(analysis, path) : []), ...ratio(analysis, path)];
 }
 
 function counts(analysis: ResolvedAnalysis, path: Path): Issue[] {

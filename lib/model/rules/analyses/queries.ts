@@ -2,22 +2,16 @@ import type { ResolvedPrometheusQuery } from '../../analysis';
 import { type Issue, issue, type Path } from '../../issue';
 import { own } from '../../own';
 import { tellsVersions } from '../../query-versions';
-import type { ResolvedApplication } from '../../resolved';
 import { show } from '../../show';
-import { usesOfAnalyses } from '../rollouts/analysis-lists';
-import { analysesOf, type PlacedAnalysis } from './placed-analyses';
+import type { PlacedAnalysis } from './placed-analyses';
 
 /** Questions name arguments that exist, close their braces, and ask about the new version when they ask about the workload. */
-export function queries(app: ResolvedApplication): Issue[] {
-  const uses = usesOfAnalyses(app);
-  return analysesOf(app).flatMap((placed) => {
-    const { name, analysis, path } = placed;
-    const wrong = placeholders(placed);
-    if (wrong.length > 0 || analysis.kind !== 'prometheus') return wrong;
-    const of = uses.get(name) ?? new Set();
-    const mixed = !analysis.dryRun && [...of].some((use) => use !== 'after');
-    return [...balanced(analysis.query, [...path, 'query']), ...(mixed ? ofVersion(analysis, [...path, 'query']) : [])];
-  });
+export function queries(placed: PlacedAnalysis): Issue[] {
+  const { analysis, path, uses } = placed;
+  const wrong = placeholders(placed);
+  if (wrong.length > 0 || analysis.kind !== 'prometheus') return wrong;
+  const mixed = !analysis.dryRun && [...uses].some((use) => use !== 'after');
+  return [...balanced(analysis.query, [...path, 'query']), ...(mixed ? ofVersion(analysis, [...path, 'query']) : [])];
 }
 
 /** Argo Rollouts takes every pair of braces in an analysis for an argument. */

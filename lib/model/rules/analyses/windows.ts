@@ -1,9 +1,8 @@
 import type { ResolvedAnalysis } from '../../analysis';
 import { type Issue, issue, type Path } from '../../issue';
 import { parseDuration } from '../../quantity';
-import type { ResolvedApplication } from '../../resolved';
 import { lasting } from '../rollouts/waits';
-import { analysesOf } from './placed-analyses';
+import type { PlacedAnalysis } from './placed-analyses';
 
 /** Twice the 30 seconds between two samples: a rate needs two of them. */
 const shortestWindow = 60;
@@ -11,8 +10,8 @@ const shortestWindow = 60;
 const shortestInterval = 10;
 
 /** Measurements lie apart, look back over samples, and leave nothing between them unseen. */
-export function windows(app: ResolvedApplication): Issue[] {
-  return analysesOf(app).flatMap(({ analysis, path }) => [...intervals(analysis, path), ...looksBack(analysis, path)]);
+export function windows({ analysis, path }: PlacedAnalysis): Issue[] {
+  return [...intervals(analysis, path), ...looksBack(analysis, path)];
 }
 
 function intervals(analysis: ResolvedAnalysis, path: Path): Issue[] {

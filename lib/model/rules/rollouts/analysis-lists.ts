@@ -1,7 +1,6 @@
 import type { Path } from '../../issue';
-import type { ResolvedApplication } from '../../resolved';
 import type { ResolvedRollout } from '../../rollout';
-import { rolloutsOf } from './placed-rollouts';
+import type { PlacedRollout } from './placed-rollouts';
 
 /** A list of names of analyses in a rollout, and where the user wrote it. */
 export interface AnalysisList {
@@ -36,9 +35,9 @@ export function analysisLists(rollout: ResolvedRollout, path: Path): readonly An
 }
 
 /** What each analysis is used for, by its name; those that nothing uses are absent. */
-export function usesOfAnalyses(app: ResolvedApplication): ReadonlyMap<string, ReadonlySet<AnalysisList['of']>> {
+export function usesOfAnalyses(rollouts: readonly PlacedRollout[]): ReadonlyMap<string, ReadonlySet<AnalysisList['of']>> {
   const uses = new Map<string, Set<AnalysisList['of']>>();
-  for (const { rollout, path } of rolloutsOf(app)) {
+  for (const { rollout, path } of rollouts) {
     for (const { names, of } of analysisLists(rollout, path)) {
       for (const name of names) uses.set(name, (uses.get(name) ?? new Set()).add(of));
     }
@@ -47,7 +46,7 @@ export function usesOfAnalyses(app: ResolvedApplication): ReadonlyMap<string, Re
 }
 
 /** Names of the analyses that a rollout measures as often as `count` says. */
-export function countedAnalyses(app: ResolvedApplication): ReadonlySet<string> {
-  const lists = rolloutsOf(app).flatMap(({ rollout, path }) => analysisLists(rollout, path));
+export function countedAnalyses(rollouts: readonly PlacedRollout[]): ReadonlySet<string> {
+  const lists = rollouts.flatMap(({ rollout, path }) => analysisLists(rollout, path));
   return new Set(lists.flatMap(({ names, continuous }) => (continuous ? [] : names)));
 }

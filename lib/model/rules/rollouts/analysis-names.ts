@@ -1,25 +1,24 @@
 import { type Issue, issue } from '../../issue';
 import { listKeys } from '../../list-names';
-import type { ResolvedApplication } from '../../resolved';
+import type { ResolvedCanary } from '../../rollout';
+import type { WorkloadContext } from '../../rule';
 import { show } from '../../show';
 import { type AnalysisList, analysisLists } from './analysis-lists';
-import { canariesOf, rolloutsOf } from './placed-rollouts';
+import type { PlacedRollout } from './placed-rollouts';
 
 /** Rollouts name analyses that are declared, each once at a time, and some wherever they say that they measure. */
-export function analysisNames(app: ResolvedApplication): Issue[] {
-  return [
-    ...rolloutsOf(app).flatMap(({ rollout, path }) =>
-      analysisLists(rollout, path).flatMap((list) => [...named(list, app.analyses), ...some(list)]),
-    ),
-    ...canariesOf(app).flatMap(({ rollout: { steps, background }, path }) => {
-      if (background === undefined || background.fromStep < steps.length || steps.length === 0) return [];
-      const message = `must be at most ${steps.length - 1}, the position of the last step, got ${background.fromStep}`;
-      return [issue('background-never-starts', [...path, 'background', 'fromStep'], message)];
-    }),
-  ];
+export function analysisNames({ rollout, path }: PlacedRollout, { analyses }: WorkloadContext): Issue[] {
+  return analysisLists(rollout, path).flatMap((list) => [...named(list, analyses), ...some(list)]);
 }
 
-function named({ names, path }: AnalysisList, declared: ResolvedApplication['analyses']): Issue[] {
+/** What is measured beside the steps begins with one of them. */
+export function backgrounds({ rollout: { steps, background }, path }: PlacedRollout<ResolvedCanary>): Issue[] {
+  if (background === undefined || background.fromStep < steps.length || steps.length === 0) return [];
+  const message = `must be at most ${steps.length - 1}, the position of the last step, got ${background.fromStep}`;
+  return [issue('background-never-starts', [...path, 'background', 'fromStep'], message)];
+}
+
+function named({ names, path }: AnalysisList, declared: WorkloadContext['analyses']): Issue[] {
   const seen = new Set<string>();
   return names.flatMap((name, index) => {
     if (!Object.hasOwn(declared, name)) {

@@ -1,16 +1,14 @@
 import type { ExperimentStep } from '../../canary-step';
 import { type Issue, issue, type Path } from '../../issue';
-import type { ResolvedApplication } from '../../resolved';
-import { canariesOf } from './placed-rollouts';
+import type { ResolvedCanary } from '../../rollout';
+import type { PlacedRollout } from './placed-rollouts';
 
 /** Experiments run something, come to an end, and leave the stable version the traffic that nobody else has. */
-export function experiments(app: ResolvedApplication): Issue[] {
-  return canariesOf(app).flatMap(({ rollout: { steps }, path }) => {
-    let weight = 0;
-    return steps.flatMap((step, index) => {
-      if (step.kind === 'weight') weight = step.percent;
-      return step.kind === 'experiment' ? check(step, weight, [...path, 'steps', index]) : [];
-    });
+export function experiments({ rollout: { steps }, path }: PlacedRollout<ResolvedCanary>): Issue[] {
+  let weight = 0;
+  return steps.flatMap((step, index) => {
+    if (step.kind === 'weight') weight = step.percent;
+    return step.kind === 'experiment' ? check(step, weight, [...path, 'steps', index]) : [];
   });
 }
 

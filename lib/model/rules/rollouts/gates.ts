@@ -1,21 +1,15 @@
 import type { CanaryStep } from '../../canary-step';
 import { type Issue, issue, type Path } from '../../issue';
 import { own } from '../../own';
-import type { ResolvedApplication } from '../../resolved';
-import type { ResolvedRollout } from '../../rollout';
+import type { ResolvedCanary, ResolvedRollout } from '../../rollout';
+import type { WorkloadContext } from '../../rule';
 import { analysisLists } from './analysis-lists';
-import { canariesOf, rolloutsOf } from './placed-rollouts';
+import type { PlacedRollout } from './placed-rollouts';
 import { sendsTraffic } from './traffic-before';
 
-/** Something looks at the new version before it has half of the traffic, and in production something can say no. */
-export function gates(app: ResolvedApplication): Issue[] {
-  return [
-    ...canariesOf(app).flatMap(({ rollout: { steps }, path }) => [
-      ...early(steps, [...path, 'steps']),
-      ...inARow(steps, [...path, 'steps']),
-    ]),
-    ...(app.environment.tier === 'production' ? rolloutsOf(app).flatMap(({ rollout, path }) => verdicts(rollout, path, app.analyses)) : []),
-  ];
+/** Something looks at the new version before it has half of the traffic. */
+export function gates({ rollout: { steps }, path }: PlacedRollout<ResolvedCanary>): Issue[] {
+  return [...early(steps, [...path, 'steps']), ...inARow(steps, [...path, 'steps'])];
 }
 
 function early(steps: readonly CanaryStep[], path: Path): Issue[] {
@@ -48,9 +42,10 @@ function inARow(steps: readonly CanaryStep[], path: Path): Issue[] {
   });
 }
 
-function verdicts(rollout: ResolvedRollout, path: Path, analyses: ResolvedApplication['analyses']): Issue[] {
+/** In production something can say no. */
+export function verdicts({ rollout, path }: PlacedRollout, { analyses, environment }: WorkloadContext): Issue[] {
+  if (environment.tier !== 'production' || rollout.kind === 'rolling' || personDecides(rollout)) return [];
   const names = new Set(analysisLists(rollout, path).flatMap((list) => list.names));
-  if (rollout.kind === 'rolling' || personDecides(rollout)) return [];
   if (names.size === 0) {
     if (rollout.kind === 'blue-green') return [];
     const message = 'must have an analysis or wait for a person in production: after timed pauses alone, a bad version is never taken back';

@@ -2,9 +2,9 @@ import type { NoData, ResolvedLatency, ResolvedSuccessRatio } from '../../analys
 import { type Issue, issue, type Path } from '../../issue';
 import { own } from '../../own';
 import { parseDuration } from '../../quantity';
-import type { ResolvedApplication } from '../../resolved';
+import type { WorkloadContext } from '../../rule';
 import { type AnalysisList, analysisLists } from './analysis-lists';
-import { rolloutsOf } from './placed-rollouts';
+import type { PlacedRollout } from './placed-rollouts';
 import { type TrafficTimes, trafficTimes } from './traffic-before';
 
 /** A rate needs two samples, and Prometheus takes one every 30 seconds. */
@@ -17,8 +17,8 @@ const outcome: { readonly [N in NoData]: string } = {
 };
 
 /** Requests are measured when there have been some: before, the answer is the one for no data, whatever the new version is like. */
-export function measuredTraffic(app: ResolvedApplication): Issue[] {
-  return requestsMeasured(app, (analysis, place, seconds) =>
+export function measuredTraffic(placed: PlacedRollout, context: WorkloadContext): Issue[] {
+  return requestsMeasured(placed, context, (analysis, place, seconds) =>
     seconds === undefined
       ? [without(analysis, place)]
       : unmeasured(analysis, { ...place, seconds }, sampledSeconds)
@@ -32,8 +32,8 @@ export function measuredTraffic(app: ResolvedApplication): Issue[] {
  *
  * @param visibleSeconds - more than the 60 of any platform; what comes before these is not named a second time
  */
-export function visibleTraffic(app: ResolvedApplication, visibleSeconds: number): Issue[] {
-  return requestsMeasured(app, (analysis, place, seconds) => {
+export function visibleTraffic(placed: PlacedRollout, context: WorkloadContext, visibleSeconds: number): Issue[] {
+  return requestsMeasured(placed, context, (analysis, place, seconds) => {
     if (seconds === undefined || unmeasured(analysis, { ...place, seconds }, sampledSeconds)) return [];
     return unmeasured(analysis, { ...place, seconds }, visibleSeconds) ? [early(analysis, { ...place, seconds }, visibleSeconds)] : [];
   });
@@ -43,19 +43,18 @@ type RequestAnalysis = ResolvedSuccessRatio | ResolvedLatency;
 
 /** Asks about every use of an analysis that measures requests; without seconds where the new version has no traffic. */
 function requestsMeasured(
-  app: ResolvedApplication,
+  { rollout, path }: PlacedRollout,
+  { analyses }: WorkloadContext,
   ask: (analysis: RequestAnalysis, place: Placed, seconds: number | undefined) => Issue[],
 ): Issue[] {
-  return rolloutsOf(app).flatMap(({ rollout, path }) => {
-    const times = rollout.kind === 'canary' ? trafficTimes(rollout.steps, app.analyses) : undefined;
-    if (times?.first === -1) return []; // reported as a whole
-    return analysisLists(rollout, path).flatMap((list) => {
-      const seconds = secondsOfTraffic(times, list);
-      return list.names.flatMap((name, index) => {
-        const analysis = own(app.analyses, name);
-        if (analysis === undefined || analysis.dryRun || (analysis.kind !== 'success-ratio' && analysis.kind !== 'latency')) return [];
-        return ask(analysis, { name, list, place: [...list.path, index] }, seconds);
-      });
+  const times = rollout.kind === 'canary' ? trafficTimes(rollout.steps, analyses) : undefined;
+  if (times?.first === -1) return []; // reported as a whole
+  return analysisLists(rollout, path).flatMap((list) => {
+    const seconds = secondsOfTraffic(times, list);
+    return list.names.flatMap((name, index) => {
+      const analysis = own(analyses, name);
+      if (analysis === undefined || analysis.dryRun || (analysis.kind !== 'success-ratio' && analysis.kind !== 'latency')) return [];
+      return ask(analysis, { name, list, place: [...list.path, index] }, seconds);
     });
   });
 }

@@ -1,36 +1,39 @@
-import type { Issue } from '../../issue';
-import type { ResolvedApplication } from '../../resolved';
-import { analysisNames } from './analysis-names';
+import type { Issue, Path } from '../../issue';
+import type { ResolvedWorkload } from '../../resolved-workload';
+import type { ResolvedBlueGreen, ResolvedCanary, ResolvedRollout } from '../../rollout';
+import type { WorkloadContext } from '../../rule';
+import { analysisNames, backgrounds } from './analysis-names';
+import { drains } from './drains';
 import { experiments } from './experiments';
-import { gates } from './gates';
+import { gates, verdicts } from './gates';
 import { measuredTraffic } from './measured-traffic';
 import { pace } from './pace';
-import { policies } from './policies';
+import { type PlacedRollout, rolloutOf } from './placed-rollouts';
 import { promotions } from './promotions';
 import { routes } from './routes';
-import { scaleDowns } from './scale-downs';
-import { scales } from './scales';
+import { previews, scales } from './scales';
 import { sharedArguments } from './shared-arguments';
 import { waits } from './waits';
 import { weights } from './weights';
 
-const rules = [
-  pace,
-  weights,
-  waits,
-  gates,
-  analysisNames,
-  sharedArguments,
-  measuredTraffic,
-  scaleDowns,
-  routes,
-  scales,
-  experiments,
-  promotions,
-  policies,
-];
+type RolloutRule<R extends ResolvedRollout> = (placed: PlacedRollout<R>, context: WorkloadContext) => Issue[];
+
+const ofAny: readonly RolloutRule<ResolvedRollout>[] = [pace, verdicts, analysisNames, sharedArguments, measuredTraffic];
+const ofCanary: readonly RolloutRule<ResolvedCanary>[] = [weights, waits, gates, backgrounds, drains, routes, scales, experiments];
+const ofBlueGreen: readonly RolloutRule<ResolvedBlueGreen>[] = [previews, promotions];
 
 /** A rollout can happen as it is written, and something looks at the new version on the way. */
-export function rollouts(app: ResolvedApplication): Issue[] {
-  return rules.flatMap((rule) => rule(app));
+export function rollouts(workload: ResolvedWorkload, at: Path, context: WorkloadContext): Issue[] {
+  return rolloutOf(workload, at).flatMap((placed) => [...ofAny.flatMap((rule) => rule(placed, context)), ...ofKind(placed, context)]);
+}
+
+function ofKind({ rollout, ...place }: PlacedRollout, context: WorkloadContext): Issue[] {
+  switch (rollout.kind) {
+    case 'rolling':
+      return [];
+    case 'canary':
+      return ofCanary.flatMap((rule) => rule({ ...place, rollout }, context));
+    case 'blue-green':
+      return ofBlueGreen.flatMap((rule) => rule({ ...place, rollout }, context));
+  }
 }

@@ -2,21 +2,19 @@ import type { CanaryStep, HeaderRouteStep, TextMatch } from '../../canary-step';
 import { type Issue, issue, type Path } from '../../issue';
 import { listSome } from '../../list-names';
 import { regexProblem } from '../../regex';
-import type { ResolvedApplication } from '../../resolved';
+import type { ResolvedCanary } from '../../rollout';
 import { show } from '../../show';
-import { canariesOf } from './placed-rollouts';
+import type { PlacedRollout } from './placed-rollouts';
 
 /** Routes are opened under a name of their own, say what they match, and are open when they are removed. */
-export function routes(app: ResolvedApplication): Issue[] {
-  return canariesOf(app).flatMap(({ rollout: { steps }, path }) => {
-    const open = new Set<string>();
-    return steps.flatMap((step, index) => {
-      const place = [...path, 'steps', index];
-      const found = [...names(step, open, place), ...matches(step, place)];
-      if (step.kind === 'header-route' || step.kind === 'mirror-route') open.add(step.name);
-      if (step.kind === 'remove-route') open.delete(step.name);
-      return found;
-    });
+export function routes({ rollout: { steps }, path }: PlacedRollout<ResolvedCanary>): Issue[] {
+  const open = new Set<string>();
+  return steps.flatMap((step, index) => {
+    const place = [...path, 'steps', index];
+    const found = [...names(step, open, place), ...matches(step, place)];
+    if (step.kind === 'header-route' || step.kind === 'mirror-route') open.add(step.name);
+    if (step.kind === 'remove-route') open.delete(step.name);
+    return found;
   });
 }
 

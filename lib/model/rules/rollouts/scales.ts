@@ -1,22 +1,22 @@
 import type { CanaryStep } from '../../canary-step';
 import { type Issue, issue, type Path } from '../../issue';
-import type { ResolvedApplication } from '../../resolved';
-import { blueGreensOf, canariesOf } from './placed-rollouts';
+import type { ResolvedBlueGreen, ResolvedCanary } from '../../rollout';
+import type { PlacedRollout } from './placed-rollouts';
 
 /** Replicas of the new version are set where that changes something, to no more than the workload may have, and traffic finds some. */
-export function scales(app: ResolvedApplication): Issue[] {
+export function scales({ rollout: { steps }, workload, path }: PlacedRollout<ResolvedCanary>): Issue[] {
   return [
-    ...canariesOf(app).flatMap(({ rollout: { steps }, workload, path }) => [
-      ...followed(steps, [...path, 'steps']),
-      ...deserted(steps, [...path, 'steps']),
-      ...steps.flatMap((step, index) =>
-        step.kind === 'scale-replicas' ? aboveMax(step.replicas, workload.scaling.max, [...path, 'steps', index, 'replicas']) : [],
-      ),
-    ]),
-    ...blueGreensOf(app).flatMap(({ rollout: { previewReplicas }, workload, path }) =>
-      previewReplicas === undefined ? [] : aboveMax(previewReplicas, workload.scaling.max, [...path, 'previewReplicas']),
+    ...followed(steps, [...path, 'steps']),
+    ...deserted(steps, [...path, 'steps']),
+    ...steps.flatMap((step, index) =>
+      step.kind === 'scale-replicas' ? aboveMax(step.replicas, workload.scaling.max, [...path, 'steps', index, 'replicas']) : [],
     ),
   ];
+}
+
+/** The same of the second set of a blue-green rollout. */
+export function previews({ rollout: { previewReplicas }, workload, path }: PlacedRollout<ResolvedBlueGreen>): Issue[] {
+  return previewReplicas === undefined ? [] : aboveMax(previewReplicas, workload.scaling.max, [...path, 'previewReplicas']);
 }
 
 function followed(steps: readonly CanaryStep[], path: Path): Issue[] {

@@ -1,16 +1,14 @@
 import type { CanaryStep } from '../../canary-step';
 import { type Issue, issue, type Path } from '../../issue';
-import type { ResolvedApplication } from '../../resolved';
-import { canariesOf } from './placed-rollouts';
+import type { ResolvedCanary } from '../../rollout';
+import type { PlacedRollout } from './placed-rollouts';
 import { sendsTraffic } from './traffic-before';
 
 /** A canary sends traffic to the new version, and more with each weight; once it has all, it is only looked at. */
-export function weights(app: ResolvedApplication): Issue[] {
-  return canariesOf(app).flatMap(({ rollout: { steps }, path }) => {
-    const place = [...path, 'steps'];
-    if (steps.length === 0) return [issue('canary-without-steps', place, 'must have at least one step')];
-    return [...traffic(steps, place), ...rising(steps, place), ...afterAll(steps, place)];
-  });
+export function weights({ rollout: { steps }, path }: PlacedRollout<ResolvedCanary>): Issue[] {
+  const place = [...path, 'steps'];
+  if (steps.length === 0) return [issue('canary-without-steps', place, 'must have at least one step')];
+  return [...traffic(steps, place), ...rising(steps, place), ...afterAll(steps, place)];
 }
 
 function traffic(steps: readonly CanaryStep[], path: Path): Issue[] {

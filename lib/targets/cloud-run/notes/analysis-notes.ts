@@ -1,14 +1,8 @@
 import type { ResolvedAnalysis } from '../../../model/analysis';
+import { isStated } from '../../target';
+import type { CloudRunContext } from '../context';
 import type { Executor } from '../rollout-spec';
-import type { Finding, Stated } from './finding';
-
-/** What rollouts measure, and who does. */
-export interface Measuring {
-  readonly analyses: { readonly [name: string]: ResolvedAnalysis };
-  /** Names of those that some rollout has. */
-  readonly measured: ReadonlySet<string>;
-  readonly canaries: Executor;
-}
+import type { Finding } from './finding';
 
 const monitoring = 'Cloud Monitoring is asked, through its own Prometheus endpoint and with a token of the account that measures';
 const jobImage = 'the job runs in the image that Terraform gave it, not in the one that is rolled out';
@@ -18,8 +12,16 @@ const jobReasons: { readonly [E in Executor]: string } = {
   'cloud-deploy': `${jobImage}; an address of the service in it leads to the revisions that have the traffic`,
 };
 
-/** What is measured otherwise on Cloud Run, or not at all. */
-export function analysisNotes({ analyses, measured, canaries }: Measuring, stated: Stated): Finding[] {
+/**
+ * What is measured otherwise on Cloud Run, or not at all.
+ *
+ * @param measured - names of those that some rollout has
+ */
+export function analysisNotes(
+  measured: ReadonlySet<string>,
+  context: Pick<CloudRunContext, 'analyses' | 'canaries' | 'origins'>,
+): Finding[] {
+  const { analyses, canaries } = context;
   return Object.entries(analyses).flatMap(([name, analysis]): Finding[] => {
     const path = ['analyses', name];
     if (!measured.has(name)) return [{ level: 'unsupported', path, reason: 'no service of Cloud Run has a rollout that names it' }];
@@ -28,7 +30,9 @@ export function analysisNotes({ analyses, measured, canaries }: Measuring, state
     return [
       ...own(analysis).flatMap(([key, metric]): Finding[] => {
         const place = [...path, key];
-        return stated(place) ? [{ level: 'emulated', path: place, reason: `Cloud Run measures its own requests, in ${metric}` }] : [];
+        return isStated(context, place)
+          ? [{ level: 'emulated', path: place, reason: `Cloud Run measures its own requests, in ${metric}` }]
+          : [];
       }),
       ...(analysis.kind === 'prometheus' && analysis.bothVersions !== undefined
         ? [

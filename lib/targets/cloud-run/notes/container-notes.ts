@@ -3,6 +3,7 @@ import { namesRegistry } from '../../../model/image';
 import type { Path } from '../../../model/issue';
 import { canonicalCpu, canonicalMemory } from '../../../model/quantity';
 import type { ResolvedContainer } from '../../../model/resolved-workload';
+import { isStated } from '../../target';
 import { type Finding, ifStated, type Stated } from './finding';
 
 /** What Cloud Run does otherwise, or not, of what any container may ask for. */
@@ -50,7 +51,7 @@ function volumes({ volumes }: ResolvedContainer, path: Path, stated: Stated): Fi
     .flatMap((folder) => {
       const place = [...path, 'volumes', folder, 'medium'];
       const volume = volumes[folder];
-      if (volume?.kind !== 'temporary' || volume.medium !== 'disk' || !stated(place)) return [];
+      if (volume?.kind !== 'temporary' || volume.medium !== 'disk' || !isStated(stated, place)) return [];
       return [
         {
           level: 'degraded' as const,

@@ -1,28 +1,14 @@
 import type { Path } from '../../../model/issue';
-import type { Note } from '../../target';
-import type { CloudRunProvider } from '../late-options';
-import type { Executor } from '../rollout-spec';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { isStated, type Note } from '../../target';
 
-/** A note before it is known whose input the path is in. */
-export interface Finding {
-  readonly level: Note['level'];
-  /** From the workload's own keys on. */
-  readonly path: Path;
-  readonly reason: string;
-}
+/** A note before it is known which target it is of. */
+export type Finding = Omit<Note, 'target'>;
 
-/** Whether somebody wrote the value at this path of a workload; the path leads to a text, a number or a flag. */
-export type Stated = (path: Path) => boolean;
+/** Who decided each value, by its path in the input. */
+export type Stated = Pick<ResolvedApplication, 'origins'>;
 
-/** What notes on a workload depend on beside it. */
-export interface NoteContext {
-  readonly stated: Stated;
-  readonly canaries: Executor;
-  /** @default - not known: nothing is rendered by Terraform here */
-  readonly provider?: CloudRunProvider;
-}
-
-/** A finding for a value that somebody stated; none for a default. */
+/** A finding for a value that somebody stated; none for a default. The path leads to a text, a number or a flag. */
 export function ifStated(stated: Stated, path: Path, reason: string): Finding[] {
-  return stated(path) ? [{ level: 'unsupported', path, reason }] : [];
+  return isStated(stated, path) ? [{ level: 'unsupported', path, reason }] : [];
 }

@@ -1,8 +1,10 @@
+import type { Path } from '../../../model/issue';
 import type { ResolvedBlueGreen, ResolvedCanary, ResolvedRollout } from '../../../model/rollout';
+import type { CloudRunContext } from '../context';
 import { deployPhases } from '../deploy-phases';
 import { cloudRunRollout, type Executor, isCloudRunStep } from '../rollout-spec';
 import { rolloutSteps } from '../rollout-steps';
-import { type Finding, ifStated, type Stated } from './finding';
+import { type Finding, ifStated } from './finding';
 
 const walkers: { readonly [E in Executor]: string } = {
   script: 'the rollout script of the delivery walks the steps; Terraform leaves image, revision and traffic to it',
@@ -14,10 +16,10 @@ const byItself = 'Cloud Run starts and ends instances of each revision by itself
 const keptForEver = 'a revision without traffic has no instances and stays until it is removed, as a way back';
 
 /** What Cloud Run does otherwise, or not, of the way in which versions are exchanged. */
-export function rolloutNotes(rollout: ResolvedRollout, stated: Stated, canaries: Executor): Finding[] {
-  const path = ['rollout'];
+export function rolloutNotes(rollout: ResolvedRollout, path: Path, context: CloudRunContext): Finding[] {
+  const { canaries } = context;
   const unsupported = (reasons: { readonly [key: string]: string }): Finding[] =>
-    Object.entries(reasons).flatMap(([key, reason]) => ifStated(stated, [...path, key], reason));
+    Object.entries(reasons).flatMap(([key, reason]) => ifStated(context, [...path, key], reason));
   const walked: Finding = { level: 'emulated', path, reason: walkers[canaries] };
   switch (rollout.kind) {
     case 'rolling': {
@@ -25,7 +27,13 @@ export function rolloutNotes(rollout: ResolvedRollout, stated: Stated, canaries:
       return unsupported({ maxSurge: reason, maxUnavailable: reason });
     }
     case 'canary':
-      return [walked, ...unsupported(canaryReasons), ...steps(rollout), ...lostSteps(rollout, canaries), ...unwatched(rollout, canaries)];
+      return [
+        walked,
+        ...unsupported(canaryReasons),
+        ...steps(rollout, path),
+        ...lostSteps(rollout, path, canaries),
+        ...unwatched(rollout, path, canaries),
+      ];
     case 'blue-green':
       return [walked, ...unsupported(blueGreenReasons)];
   }
@@ -60,10 +68,10 @@ const stepReasons: { readonly [kind: string]: string } = {
   experiment: 'Cloud Run has no experiments; the new revision is reached at the address of its tag',
 };
 
-function steps({ steps }: ResolvedCanary): Finding[] {
+function steps({ steps }: ResolvedCanary, path: Path): Finding[] {
   return steps.flatMap((step, index) => {
     if (isCloudRunStep(step)) return [];
-    return [{ level: 'unsupported' as const, path: ['rollout', 'steps', index], reason: stepReasons[step.kind] ?? '' }]; // every other kind has one
+    return [{ level: 'unsupported' as const, path: [...path, 'steps', index], reason: stepReasons[step.kind] ?? '' }]; // every other kind has one
   });
 }
 
@@ -71,23 +79,23 @@ const anew = 'Cloud Deploy measures anew in each phase, and not while it waits f
 const ended = 'not measured while the script waits for a person: it has ended by then, and measures anew from --promote on';
 
 /** Whoever walks the steps measures only while it runs; with Terraform, nobody of ours does. */
-function unwatched({ steps, background }: ResolvedCanary, canaries: Executor): Finding[] {
+function unwatched({ steps, background }: ResolvedCanary, path: Path, canaries: Executor): Finding[] {
   if (background === undefined || canaries === 'terraform') return [];
   const waits = steps.some((step, index) => index >= background.fromStep && step.kind === 'pause' && step.duration === undefined);
   if (canaries === 'script' && !waits) return [];
   const reason = canaries === 'script' ? ended : anew;
-  return [{ level: 'degraded', path: ['rollout', 'background', 'analyses'], reason }];
+  return [{ level: 'degraded', path: [...path, 'background', 'analyses'], reason }];
 }
 
 /** A phase of Cloud Deploy waits for one person at most, and nobody is waited for when all traffic has moved. */
-function lostSteps(rollout: ResolvedCanary, canaries: Executor): Finding[] {
+function lostSteps(rollout: ResolvedCanary, path: Path, canaries: Executor): Finding[] {
   const kept = cloudRunRollout(rollout);
   if (canaries !== 'cloud-deploy' || kept === undefined) return [];
   const places = rollout.steps.flatMap((step, index) => (isCloudRunStep(step) ? [index] : []));
   const reason = 'Cloud Deploy waits for a person once between two weights, and not once all traffic has moved';
   return deployPhases(rolloutSteps(kept)).lost.map((position) => ({
     level: 'unsupported' as const,
-    path: ['rollout', 'steps', places[position] ?? 0],
+    path: [...path, 'steps', places[position] ?? 0],
     reason,
   }));
 }

@@ -1,8 +1,9 @@
+import type { Path } from '../../../model/issue';
 import type { ResolvedService } from '../../../model/resolved-workload';
 import { hasLessThanACore } from '../concurrency';
-import { type CloudRunProvider, needs } from '../late-options';
-import type { Executor } from '../rollout-spec';
-import { type Finding, ifStated, type NoteContext, type Stated } from './finding';
+import type { CloudRunContext } from '../context';
+import { needs } from '../late-options';
+import { type Finding, ifStated } from './finding';
 import { rolloutNotes } from './rollout-notes';
 
 type Options = NonNullable<ResolvedService['cloudRun']>;
@@ -10,55 +11,59 @@ type Options = NonNullable<ResolvedService['cloudRun']>;
 const otherwise = "; cloudRun.ingress 'all' opens its run.app address too";
 
 /** What Cloud Run does otherwise, or not, of what only services ask for. */
-export function serviceNotes(service: ResolvedService, { stated, canaries, provider }: NoteContext): Finding[] {
+export function serviceNotes(service: ResolvedService, at: Path, context: CloudRunContext): Finding[] {
   const { ports, scaling, rollout, access, cloudRun = {} } = service;
-  const unsupported = (key: string, reason: string): Finding => ({ level: 'unsupported', path: [key], reason });
+  const unsupported = (key: string, reason: string): Finding => ({ level: 'unsupported', path: [...at, key], reason });
   const byMemory: Finding[] =
     scaling.targetMemory === undefined
       ? []
-      : [{ level: 'unsupported', path: ['scaling', 'targetMemory'], reason: 'memory decides nothing on Cloud Run' }];
+      : [{ level: 'unsupported', path: [...at, 'scaling', 'targetMemory'], reason: 'memory decides nothing on Cloud Run' }];
   return [
     ...(Object.keys(ports).length > 0 ? [unsupported('ports', 'a Cloud Run service is reached at its main port only')] : []),
     ...ifStated(
-      stated,
-      ['scaling', 'targetCpu'],
+      context,
+      [...at, 'scaling', 'targetCpu'],
       'Cloud Run scales by requests (scaling.concurrency) and by a CPU target of its own, 60 percent',
     ),
     ...byMemory,
-    ...oneAtATime(service),
-    ...counted(cloudRun, stated),
-    ...balanced(access, cloudRun),
-    ...closed(service, canaries, provider),
-    ...rolloutNotes(rollout, stated, canaries),
+    ...oneAtATime(service, at),
+    ...counted(cloudRun, at, context),
+    ...balanced(access, cloudRun, at),
+    ...closed(service, context),
+    ...rolloutNotes(rollout, [...at, 'rollout'], context),
   ];
 }
 
-function oneAtATime(service: ResolvedService): Finding[] {
+function oneAtATime(service: ResolvedService, at: Path): Finding[] {
   if (service.scaling.concurrency !== undefined || !hasLessThanACore(service)) return [];
   const reason = 'an instance with less than one core answers one request at a time, so that scaling.concurrency is 1';
-  return [{ level: 'degraded', path: ['resources', 'cpu'], reason }];
+  return [{ level: 'degraded', path: [...at, 'resources', 'cpu'], reason }];
 }
 
-function counted({ instances }: Options, stated: Stated): Finding[] {
+function counted({ instances }: Options, at: Path, context: CloudRunContext): Finding[] {
   if (instances?.kind !== 'manual') return [];
   const reason = 'cloudRun.instances says how many there are';
-  return [...ifStated(stated, ['scaling', 'min'], reason), ...ifStated(stated, ['scaling', 'max'], reason)];
+  return [...ifStated(context, [...at, 'scaling', 'min'], reason), ...ifStated(context, [...at, 'scaling', 'max'], reason)];
 }
 
-function balanced({ kind }: ResolvedService['access'], { ingress = 'internal-and-cloud-load-balancing', defaultUrl }: Options): Finding[] {
+function balanced(
+  { kind }: ResolvedService['access'],
+  { ingress = 'internal-and-cloud-load-balancing', defaultUrl }: Options,
+  at: Path,
+): Finding[] {
   if (kind !== 'public' || ingress === 'all') return [];
   const reason =
     ingress === 'internal'
       ? "anybody may call it, but it is reached from the project's networks only"
       : `it is reached through a load balancer of Google Cloud only, which is made apart${defaultUrl === 'disabled' ? '' : otherwise}`;
-  return [{ level: 'degraded', path: ['access'], reason }];
+  return [{ level: 'degraded', path: [...at, 'access'], reason }];
 }
 
 /** What has no effect where the run.app address is closed. */
-function closed({ cloudRun = {}, rollout }: ResolvedService, canaries: Executor, provider: CloudRunProvider | undefined): Finding[] {
+function closed({ cloudRun = {}, rollout }: ResolvedService, { canaries, options, provider }: CloudRunContext): Finding[] {
   const { defaultUrl, ingress, revisions } = cloudRun;
   if (defaultUrl !== 'disabled') return [];
-  const degraded = (path: Finding['path'], reason: string): Finding => ({ level: 'degraded', path: ['cloudRun', ...path], reason });
+  const degraded = (path: Finding['path'], reason: string): Finding => ({ level: 'degraded', path: [...options, ...path], reason });
   const targets = revisions?.kind === 'terraform' ? (revisions.traffic ?? []) : [];
   return [
     ...(provider === undefined ? [degraded(['defaultUrl'], `${needs('defaultUrl')}: a stack with an older one is refused`)] : []),

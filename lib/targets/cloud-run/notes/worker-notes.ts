@@ -1,5 +1,8 @@
+import type { Path } from '../../../model/issue';
 import type { ResolvedContainer, ResolvedWorker } from '../../../model/resolved-workload';
-import { type Finding, ifStated, type NoteContext, type Stated } from './finding';
+import { isStated } from '../../target';
+import type { CloudRunContext } from '../context';
+import { type Finding, ifStated, type Stated } from './finding';
 import { lateFinding } from './late-finding';
 
 const unsupported = 'unsupported' as const;
@@ -7,33 +10,29 @@ const unsupported = 'unsupported' as const;
 export const livenessByTcp = 'Cloud Run asks for liveness over HTTP or gRPC only';
 
 /** What worker pools do otherwise, or not, of what only workers ask for. */
-export function workerNotes(worker: ResolvedWorker, stated: Stated): Finding[] {
+export function workerNotes(worker: ResolvedWorker, at: Path, stated: Stated): Finding[] {
   return [
     ...(Object.keys(worker.ports).length > 0
-      ? [{ level: unsupported, path: ['ports'], reason: 'a worker pool of Cloud Run is not reached from outside' }]
+      ? [{ level: unsupported, path: [...at, 'ports'], reason: 'a worker pool of Cloud Run is not reached from outside' }]
       : []),
-    ...scaling(worker, stated),
-    ...rollout(worker, stated),
+    ...scaling(worker, [...at, 'scaling'], stated),
+    ...rollout(worker, [...at, 'rollout'], stated),
   ];
 }
 
 /** What is asked of worker pools, where the provider knows how. */
-export function workerProbes(
-  { probes: { startup, liveness } }: ResolvedContainer,
-  path: Finding['path'],
-  { stated, provider }: Pick<NoteContext, 'stated' | 'provider'>,
-): Finding[] {
+export function workerProbes({ probes: { startup, liveness } }: ResolvedContainer, path: Path, context: CloudRunContext): Finding[] {
   return Object.entries({ startup, liveness }).flatMap(([name, probe]) => {
     const place = [...path, 'probes', name];
-    if (probe === undefined || !stated([...place, 'kind'])) return [];
+    if (probe === undefined || !isStated(context, [...place, 'kind'])) return [];
     if (probe.kind === 'exec') return [{ level: unsupported, path: place, reason: 'Cloud Run runs no commands in a container' }];
     return name === 'liveness' && probe.kind === 'tcp'
       ? [{ level: unsupported, path: place, reason: livenessByTcp }]
-      : lateFinding('workerPoolProbes', place, provider);
+      : lateFinding('workerPoolProbes', place, context.provider);
   });
 }
 
-function scaling({ scaling, cloudRun = {} }: ResolvedWorker, stated: Stated): Finding[] {
+function scaling({ scaling, cloudRun = {} }: ResolvedWorker, path: Path, stated: Stated): Finding[] {
   const { instances } = cloudRun;
   const byCpu = instances?.kind === 'automatic';
   const fixed = "a worker pool has a fixed number of instances, scaling.min, unless cloudRun.instances is { kind: 'automatic' }";
@@ -42,17 +41,17 @@ function scaling({ scaling, cloudRun = {} }: ResolvedWorker, stated: Stated): Fi
   return [
     ...(byCpu || (instances === undefined && scaling.min === scaling.max)
       ? []
-      : ifStated(stated, ['scaling', 'max'], instances === undefined ? fixed : counted)),
-    ...(instances?.kind === 'manual' ? ifStated(stated, ['scaling', 'min'], counted) : []),
-    ...ifStated(stated, ['scaling', 'targetCpu'], target),
+      : ifStated(stated, [...path, 'max'], instances === undefined ? fixed : counted)),
+    ...(instances?.kind === 'manual' ? ifStated(stated, [...path, 'min'], counted) : []),
+    ...ifStated(stated, [...path, 'targetCpu'], target),
     ...(scaling.targetMemory === undefined
       ? []
-      : [{ level: unsupported, path: ['scaling', 'targetMemory'], reason: 'memory decides nothing on Cloud Run' }]),
+      : [{ level: unsupported, path: [...path, 'targetMemory'], reason: 'memory decides nothing on Cloud Run' }]),
   ];
 }
 
-function rollout({ rollout }: ResolvedWorker, stated: Stated): Finding[] {
+function rollout({ rollout }: ResolvedWorker, path: Path, stated: Stated): Finding[] {
   const reason = 'a worker pool starts a whole new revision beside the old one, and ends the old one';
-  if (rollout.kind !== 'rolling') return [{ level: unsupported, path: ['rollout'], reason }];
-  return [...ifStated(stated, ['rollout', 'maxSurge'], reason), ...ifStated(stated, ['rollout', 'maxUnavailable'], reason)];
+  if (rollout.kind !== 'rolling') return [{ level: unsupported, path, reason }];
+  return [...ifStated(stated, [...path, 'maxSurge'], reason), ...ifStated(stated, [...path, 'maxUnavailable'], reason)];
 }

@@ -1,41 +1,26 @@
-import type { Rule } from '../../../model/examine';
+import type { Rule } from '../../../model/rule';
+import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { deliveryRules } from '../../../rollout/rules';
-import { concurrency } from './concurrency';
-import { containerCounts } from './container-counts';
-import { cpuAndMemory } from './cpu-and-memory';
-import { defaultUrls } from './default-urls';
-import { encryptionKeys } from './encryption-keys';
-import { envLimits } from './env-limits';
-import { execProbes } from './exec-probes';
-import { executionEnvironments } from './execution-environments';
-import { fileFolders } from './file-folders';
-import { gpus } from './gpus';
-import { http2Probes } from './http2-probes';
-import { ingress } from './ingress';
-import { initContainers } from './init-containers';
-import { instanceSizes } from './instance-sizes';
-import { pinnedSecrets } from './pinned-secrets';
-import { remoteVolumes } from './remote-volumes';
-import { reservedFolders } from './reserved-folders';
-import { resourceNames } from './resource-names';
+import { type CloudRunRule, ofEachRunnable } from '../context';
+import type { CloudRunProvider } from '../late-options';
+import { containerCounts, envLimits, initContainers, startOrders } from './containers';
+import { fileFolders, textFiles } from './files';
+import { concurrency, executionEnvironments, serviceMinimums, subnetworkSizes } from './instances';
+import { resourceNames, taggedNames, workloadKinds } from './names';
+import { execProbes, http2Probes, startupWindows } from './probes';
+import { cpuAndMemory, gpus, instanceSizes } from './resources';
 import { revisions } from './revisions';
-import { rollouts } from './rollouts';
-import { serviceHosts } from './service-hosts';
-import { serviceMinimums } from './service-minimums';
-import { serviceUrlCycles } from './service-url-cycles';
-import { startOrders } from './start-orders';
-import { startupWindows } from './startup-windows';
-import { subnetworkSizes } from './subnetwork-sizes';
-import { textFiles } from './text-files';
-import { visibleMetrics } from './visible-metrics';
-import { volumeSizes } from './volume-sizes';
-import { workloadKinds } from './workload-kinds';
+import { measurements, visibleMetrics } from './rollouts';
+import { encryptionKeys, pinnedSecrets } from './secrets';
+import { defaultUrls, defaultUrlsKnown, ingress, serviceHosts, serviceUrlCycles } from './urls';
+import { remoteVolumes, reservedFolders, volumeSizes } from './volumes';
 
 /** What Cloud Run demands of each workload, wherever it comes from. */
-export const workloadRules: readonly Rule[] = [
+export const workloadRules: readonly CloudRunRule[] = [
   concurrency,
   containerCounts,
   cpuAndMemory,
+  defaultUrlsKnown,
   encryptionKeys,
   envLimits,
   execProbes,
@@ -49,24 +34,26 @@ export const workloadRules: readonly Rule[] = [
   remoteVolumes,
   reservedFolders,
   revisions,
-  rollouts,
   serviceMinimums,
   startOrders,
   startupWindows,
+  taggedNames,
   textFiles,
   visibleMetrics,
   volumeSizes,
 ];
 
-/** What Cloud Run demands of an application. */
-export const applicationRules: readonly Rule[] = [
-  ...workloadRules,
-  ...deliveryRules,
-  defaultUrls,
-  pinnedSecrets,
-  resourceNames,
-  serviceHosts,
-  serviceUrlCycles,
-  subnetworkSizes,
-  workloadKinds,
-];
+/** What Cloud Run demands of an application, and what is refused with the google provider that is installed. */
+export function applicationRules(provider?: CloudRunProvider): readonly Rule[] {
+  return [
+    ofEachRunnable([...workloadRules, resourceNames], provider),
+    ...deliveryRules,
+    defaultUrls,
+    (app) => measurements(rolloutsOf(app), { analyses: app.analyses, canaries: app.environment.google?.canaries ?? 'script' }),
+    pinnedSecrets,
+    serviceHosts,
+    serviceUrlCycles,
+    subnetworkSizes,
+    workloadKinds,
+  ];
+}

@@ -1,25 +1,21 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
-import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
-import { resourceName } from '../resource-name';
+import type { CloudRunContext } from '../context';
 import type { RevisionsOfTerraform } from '../revision-options';
-import { type Runnable, runnable } from './runnable';
+import type { Runnable } from '../runnable';
 
 /** Of a tag and the name of its service together. */
 const longestWithTag = 46;
 const longestRevision = 63;
 
 /** Shares of revisions sum up to everything, tags are short enough and nobody else's, and nobody writes what somebody else owns. */
-export function revisions(app: ResolvedApplication): Issue[] {
-  return runnable(app).flatMap(({ workload, path }) => {
-    if (workload.kind !== 'service' && workload.kind !== 'worker') return [];
-    const stated = workload.cloudRun?.revisions;
-    if (stated === undefined) return [];
-    const place = [...path, 'cloudRun', 'revisions'];
-    const name = resourceName(app, workload.name);
-    if (workload.kind === 'service' && workload.rollout.kind !== 'rolling') return [ownedTwice(workload.rollout.kind, place)];
-    return stated.kind === 'deployer' ? [] : [...named(name, stated, place), ...shared(name, { workload, stated }, [...place, 'traffic'])];
-  });
+export function revisions(workload: Runnable, _at: Path, { name, options }: CloudRunContext): Issue[] {
+  if (workload.kind !== 'service' && workload.kind !== 'worker') return [];
+  const stated = workload.cloudRun?.revisions;
+  if (stated === undefined) return [];
+  const place = [...options, 'revisions'];
+  if (workload.kind === 'service' && workload.rollout.kind !== 'rolling') return [ownedTwice(workload.rollout.kind, place)];
+  return stated.kind === 'deployer' ? [] : [...named(name, stated, place), ...shared(name, { workload, stated }, [...place, 'traffic'])];
 }
 
 function ownedTwice(rollout: string, path: Path): Issue {

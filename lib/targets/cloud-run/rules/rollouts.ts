@@ -1,34 +1,56 @@
 import type { ResolvedAnalysis } from '../../../model/analysis';
-import { type Issue, issue } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
+import { own } from '../../../model/own';
 import { namesCanary, namesVersion } from '../../../model/query-versions';
-import type { ResolvedApplication } from '../../../model/resolved';
+import { visibleTraffic } from '../../../model/rules/rollouts/measured-traffic';
+import { type PlacedRollout, rolloutOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { show } from '../../../model/show';
-import { planOf } from '../../../rollout/plan';
+import { namedAnalyses } from '../../../rollout/named-analyses';
+import type { CloudRunContext } from '../context';
 import { placeOfJson } from '../place-of-json';
-import { resourceName } from '../resource-name';
+import type { Runnable } from '../runnable';
 
-/** A tag and the name of its service have at most 46 characters together, and `canary` and `stable` have six. */
-const longestWithTag = 40;
+/** Cloud Monitoring samples a revision every 60 seconds, and shows a sample up to 180 seconds later. */
+const visibleSeconds = 240;
 
-/** What the script and Cloud Deploy can carry out of a rollout. */
-export function rollouts(app: ResolvedApplication): Issue[] {
-  const executor = app.environment.google?.canaries;
-  const services = Object.values(app.workloads).filter(({ kind }) => kind === 'service');
-  const planned = services.flatMap(({ name }) => {
-    const plan = planOf(app, name, 'weights');
-    return plan === undefined ? [] : [{ name, analyses: plan.analyses }];
-  });
-  const long = executor !== 'script' ? [] : planned.flatMap(({ name }) => tagged(app, name));
-  const analyses = Object.fromEntries(planned.flatMap((each) => Object.entries(each.analyses)));
-  const unread =
-    executor === 'terraform'
-      ? []
-      : Object.entries(analyses).flatMap(([name, analysis]) => (analysis.kind === 'web' ? read(name, analysis.jsonPath) : []));
-  return [
-    ...long,
-    ...unread,
-    ...(executor === 'terraform' ? [] : Object.entries(analyses).flatMap(([name, analysis]) => unasked(name, analysis))),
-  ];
+/** What is measured before there is anything to see leaves every rollout to a person. */
+export function visibleMetrics(workload: Runnable, at: Path, context: CloudRunContext): Issue[] {
+  // with Terraform nothing is measured by itself
+  if (context.canaries === 'terraform') return [];
+  return rolloutOf(workload, at).flatMap((placed) => visibleTraffic(placed, context, visibleSeconds));
+}
+
+type Analyses = CloudRunContext['analyses'];
+
+/** What the script and Cloud Deploy can ask of the analyses that rollouts name. */
+export function measurements(
+  rollouts: readonly PlacedRollout[],
+  { analyses, canaries }: Pick<CloudRunContext, 'analyses' | 'canaries'>,
+): Issue[] {
+  if (canaries === 'terraform') return [];
+  return Object.entries(measuredAnalyses(rollouts, analyses)).flatMap(([name, analysis]) => [
+    ...(analysis.kind === 'web' ? read(name, analysis.jsonPath) : []),
+    ...unasked(name, analysis),
+  ]);
+}
+
+/** The analyses that the rollout of some service names. */
+export function measuredAnalyses(rollouts: readonly PlacedRollout[], analyses: Analyses): Analyses {
+  const names = rollouts.flatMap(({ rollout, workload }) =>
+    workload.kind === 'service' && rollout.kind !== 'rolling' ? namedAnalyses(rollout) : [],
+  );
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const analysis = own(analyses, name);
+      return analysis === undefined ? [] : [[name, analysis]];
+    }),
+  );
+}
+
+function read(name: string, jsonPath: string): Issue[] {
+  if (placeOfJson(jsonPath) !== undefined) return [];
+  const message = `must be made of keys and positions on Cloud Run, such as '{$.items[0].ok}', got ${show(jsonPath)}`;
+  return [issue('json-path-unsupported', ['analyses', name, 'jsonPath'], message)];
 }
 
 /** Whoever walks the steps fills arguments in beforehand, and knows the revision by its name alone. */
@@ -45,17 +67,4 @@ function unasked(name: string, analysis: ResolvedAnalysis): Issue[] {
   if (!namesCanary(analysis)) return references;
   const message = 'must tell the new version by {{args.version}} on Cloud Run, where it has no Service or Ingress of its own';
   return [...references, issue('query-without-version', [...path, 'query'], message, 'state another query in the environment')];
-}
-
-function tagged(app: ResolvedApplication, workload: string): Issue[] {
-  const service = resourceName(app, workload);
-  if (service.length <= longestWithTag) return [];
-  const message = `name on Cloud Run must have at most ${longestWithTag} characters where a rollout tags revisions, got ${show(service)} (${service.length})`;
-  return [issue('name-too-long-for-tags', ['workloads', workload], message, 'shorten it')];
-}
-
-function read(name: string, jsonPath: string): Issue[] {
-  if (placeOfJson(jsonPath) !== undefined) return [];
-  const message = `must be made of keys and positions on Cloud Run, such as '{$.items[0].ok}', got ${show(jsonPath)}`;
-  return [issue('json-path-unsupported', ['analyses', name, 'jsonPath'], message)];
 }

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../model/examine';
+import type { Rule } from '../../../model/rule';
 import { backingImages } from './backing-images';
 import { buckets } from './buckets';
 import { capabilities } from './capabilities';

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../model/examine';
+import type { Rule } from '../../../model/rule';
 import { accountIds } from './account-ids';
 import { bucketNames } from './bucket-names';
 import { cacheServers } from './cache-servers';

@@ -1,6 +1,7 @@
 import { portsOf } from '../../../model/containers-of';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { namedAnalyses } from '../../../rollout/named-analyses';
 import type { Note } from '../../target';
 import { uncountedFields, uncountedReason } from '../../uncounted-fields';
@@ -20,7 +21,7 @@ export function rolloutNotes(app: ResolvedApplication): Note[] {
     ),
     ...rolledOut.flatMap((workload) => [...metricsNotes(app, workload), ...delayNotes(app, workload)]),
     ...analysisNotes(app),
-    ...uncountedFields(app, usedAnalyses(app)).flatMap((path) => stated(app, 'unsupported', path, uncountedReason)),
+    ...uncountedFields(rolloutsOf(app), usedAnalyses(app)).flatMap((path) => stated(app, 'unsupported', path, uncountedReason)),
     ...unusedNotes(app, rolledOut.length > 0),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../model/examine';
+import type { Rule } from '../../../model/rule';
 import { rolloutRules } from '../../../rollout/rules';
 import { abortDelays } from './abort-delays';
 import { analyses } from './analyses';

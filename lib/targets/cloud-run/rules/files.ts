@@ -1,15 +1,14 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import { PathTree } from '../../../model/path-tree';
-import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
 import { folderOf } from '../render/file-folders';
-import { startedContainers } from './runnable';
+import { type Runnable, startedIn } from '../runnable';
 
 /** A secret is mounted as the folder that its files lie in, so a folder holds one secret, and nothing lies below it. */
-export function fileFolders(app: ResolvedApplication): Issue[] {
-  return startedContainers(app).flatMap(({ container, path }) => {
+export function fileFolders(workload: Runnable, at: Path): Issue[] {
+  return startedIn(workload, at).flatMap(({ container, path }) => {
     const files = Object.keys(container.files).sort();
     const known = new Map<string, Neighbours>();
     const [folders, volumes] = [new PathTree(new Set(files.map(folderOf))), new PathTree(Object.keys(container.volumes))];
@@ -76,4 +75,14 @@ function byFolder(files: readonly string[]): ReadonlyMap<string, readonly string
 
 function secretIn(file: ResolvedContainer['files'][string] | undefined): string | undefined {
   return typeof file === 'object' ? file.name : undefined;
+}
+
+/** Cloud Run mounts secrets, not texts. */
+export function textFiles(workload: Runnable, at: Path): Issue[] {
+  const remedy = 'put the text into the image, or into a secret';
+  return startedIn(workload, at).flatMap(({ container: { files }, path }) =>
+    Object.entries(files).flatMap(([place, file]) =>
+      typeof file === 'string' ? [issue('file-text-unsupported', [...path, 'files', place], 'must be a secret on Cloud Run', remedy)] : [],
+    ),
+  );
 }

@@ -1,0 +1,10 @@
+import type { WorkloadRule } from '../rule';
+import { containers } from './containers';
+import { ports } from './ports';
+import { probes } from './probes';
+import { resources } from './resources';
+import { rollouts } from './rollouts/rollouts';
+import { scaling } from './scaling';
+
+/** What the model demands of each workload, in an application or alone. */
+export const workloadRules: readonly WorkloadRule[] = [containers, ports, probes, resources, rollouts, scaling];

@@ -1,0 +1,45 @@
+import type { Issue, Path } from '../../model/issue';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { Rule, WorkloadContext } from '../../model/rule';
+import { googleNames } from '../google-names';
+import type { CloudRunProvider } from './late-options';
+import type { Executor } from './rollout-spec';
+import { type Runnable, runnable } from './runnable';
+
+/** What rules and notes of a workload read beside the workload, whether it is one of an application or props of a construct. */
+export interface CloudRunContext extends WorkloadContext {
+  /** Name of the service, job or worker pool. */
+  readonly name: string;
+  readonly region: string | undefined;
+  readonly canaries: Executor;
+  /** Path of the options that only Cloud Run has: below `cloudRun` in an application, beside all others in props. */
+  readonly options: Path;
+  /** @default - not known: nothing is rendered by Terraform here */
+  readonly provider?: CloudRunProvider | undefined;
+}
+
+/** A rule of a workload on Cloud Run; `at` is its path in the input. */
+export type CloudRunRule = (workload: Runnable, at: Path, context: CloudRunContext) => Issue[];
+
+/** Rules of a workload as one of an application. */
+export function ofEachRunnable(rules: readonly CloudRunRule[], provider?: CloudRunProvider): Rule {
+  return (app) =>
+    runnable(app).flatMap(({ workload, path }) => {
+      const context = contextOf(app, workload.name, provider);
+      return rules.flatMap((rule) => rule(workload, path, context));
+    });
+}
+
+export function contextOf(app: ResolvedApplication, workload: string, provider?: CloudRunProvider): CloudRunContext {
+  const { analyses, environment, origins } = app;
+  return {
+    analyses,
+    environment,
+    origins,
+    name: googleNames.cloudRun(app.name, workload),
+    region: environment.google?.region,
+    canaries: environment.google?.canaries ?? 'script', // a rule demands the place
+    options: ['workloads', workload, 'cloudRun'],
+    provider,
+  };
+}

@@ -1,0 +1,46 @@
+import type { PlacedContainer } from '../../../model/containers-of';
+import { type Issue, issue, type Path } from '../../../model/issue';
+import type { CloudRunContext } from '../context';
+import { type Runnable, startedIn } from '../runnable';
+
+/** Cloud Run runs no commands in a container; what an instance does without, readiness and the probes of worker pools, has a note instead. */
+export function execProbes(workload: Runnable, at: Path): Issue[] {
+  if (workload.kind === 'worker') return [];
+  return startedIn(workload, at).flatMap(({ container: { probes }, path }) =>
+    (['startup', 'liveness'] as const)
+      .filter((name) => probes[name]?.kind === 'exec')
+      .map((name) =>
+        issue('probe-exec-unsupported', [...path, 'probes', name], 'must not be exec on Cloud Run', 'answer over HTTP or gRPC'),
+      ),
+  );
+}
+
+/** HTTP probes speak HTTP/1, which a port that speaks HTTP/2 without TLS does not answer. */
+export function http2Probes(workload: Runnable, at: Path): Issue[] {
+  if (workload.kind !== 'service' || workload.protocol !== 'http2') return [];
+  const message = 'must not be http on a port that speaks HTTP/2';
+  return startedIn(workload, at).flatMap(({ container: { probes }, path }) =>
+    (['startup', 'liveness'] as const).flatMap((name) => {
+      const probe = probes[name];
+      if (probe?.kind !== 'http' || probe.port !== workload.port) return [];
+      return [issue('probe-http-on-http2', [...path, 'probes', name], message, 'use grpc, or tcp for startup')];
+    }),
+  );
+}
+
+const longestWindow = 240;
+
+/** A container that has not started after 240 seconds never will; worker pools are asked only where the provider knows how. */
+export function startupWindows(workload: Runnable, at: Path, { provider }: CloudRunContext): Issue[] {
+  if (workload.kind !== 'worker') return startedIn(workload, at).flatMap(startupWindow);
+  if (provider?.knows.workerPoolProbes !== true) return [];
+  return startedIn(workload, at).flatMap((placed) => (placed.container.probes.startup?.kind === 'exec' ? [] : startupWindow(placed)));
+}
+
+function startupWindow({ container: { probes }, path }: PlacedContainer): Issue[] {
+  if (probes.startup === undefined) return [];
+  const { failureThreshold, periodSeconds } = probes.startup;
+  if (failureThreshold * periodSeconds <= longestWindow) return [];
+  const message = `must be at most ${longestWindow} seconds together with periodSeconds (${periodSeconds}), got ${failureThreshold} × ${periodSeconds}`;
+  return [issue('startup-window-too-long', [...path, 'probes', 'startup', 'failureThreshold'], message)];
+}
