@@ -53,6 +53,6 @@ function exportsOf(file: string): readonly ts.Symbol[] {
 
 /** Whether its constructor is internal. */
 function isMadeByOthers(symbol: ts.Symbol): boolean {
-  const declared = symbol.declarations?.find(ts.isClassDeclaration)?.members.find(ts.isConstructorDeclaration);
+  const declared = symbol.declarations?.find(ts.isClassDeclaration)?.members.find(ts.isConstructorDeclaration); // the first is the public one, if any
   return declared !== undefined && ts.getJSDocTags(declared).some(({ tagName }) => tagName.text === 'internal');
 }
