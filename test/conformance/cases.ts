@@ -79,6 +79,7 @@ const cloudRunOptions: Pick<Service, 'cloudRun' | 'resources' | 'sidecars'> = {
   sidecars: { proxy: { image: 'docker.io/envoyproxy/envoy:v1.35.0' } },
   cloudRun: {
     annotations: { runbook: 'https://example.com/web' },
+    revisionLabels: { 'cost-center': 'shop' },
     description: 'the shop',
     ingress: 'internal',
     customAudiences: ['https://shop.example.com'],

@@ -28,6 +28,8 @@ import type { CloudRunNetwork } from './workload-props';
 /** What services, jobs and worker pools decide alike of their options. */
 export interface OptionsSpec extends Pick<CloudRunOptions, 'encryptionKey' | 'binaryAuthorization' | 'workingDirectory' | 'launchStage'> {
   readonly annotations: { readonly [name: string]: string };
+  /** Of services and worker pools. */
+  readonly revisionLabels: { readonly [key: string]: string };
   readonly gpu?: Required<CloudRunGpu>;
   /** Absent where no network is reached. */
   readonly vpcAccess?: Required<DirectVpcAccess> | Required<VpcConnectorAccess>;
@@ -72,6 +74,7 @@ export function optionsSpec(options: AnyOptions, network: CloudRunNetwork | unde
   const vpcAccess = vpcAccessSpec(options.vpcAccess, network);
   return {
     annotations: mapSorted(annotations, (text) => text),
+    revisionLabels: mapSorted('revisionLabels' in options ? (options.revisionLabels ?? {}) : {}, (text) => text),
     ...(gpu !== undefined && { gpu: { type: gpu.type, zonalRedundancy: gpu.zonalRedundancy ?? false } }),
     ...(encryptionKey !== undefined && { encryptionKey }),
     ...(binaryAuthorization !== undefined && { binaryAuthorization }),

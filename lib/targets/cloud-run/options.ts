@@ -1,3 +1,4 @@
+import { labels } from '../../google/schemas';
 import { reason } from '../../model/container-values';
 import { addOptions } from '../../model/platform-options';
 import { duration, memory } from '../../model/quantity';
@@ -171,6 +172,17 @@ const described = {
   description: text({ pattern: /^[\s\S]{0,512}$/, allowed: 'at most 512 characters', code: 'description-too-long' }).optional(),
 };
 
+const ofRevisions = {
+  /**
+   * Labels of each revision, which logs and bills show: at most 64, of lower-case letters, digits, hyphens and underscores. A change makes a
+   * revision. Where a deployer or a rollout script makes revisions, they are those of the first one. @default {}
+   */
+  revisionLabels: labels.optional(),
+};
+
+/** What all revisions of a service or a worker pool have. */
+export interface CloudRunRevisionOptions extends InputOf<typeof ofRevisions> {}
+
 const ofService = {
   /**
    * Whence it can be reached: from the project's networks, also through a load balancer of Google Cloud, or from everywhere at its
@@ -218,17 +230,26 @@ const ofWorker = {
 };
 
 /** What only Cloud Run knows of services. */
-export interface CloudRunServiceOptions extends CloudRunOptions, CloudRunStart, InputOf<typeof described>, InputOf<typeof ofService> {}
+export interface CloudRunServiceOptions
+  extends CloudRunOptions,
+    CloudRunStart,
+    CloudRunRevisionOptions,
+    InputOf<typeof described>,
+    InputOf<typeof ofService> {}
 /** What only Cloud Run knows of jobs. */
 export interface CloudRunJobOptions extends CloudRunOptions, CloudRunStart, InputOf<typeof ofJob> {}
 /** What only Cloud Run knows of workers, which run there as worker pools. */
-export interface CloudRunWorkerOptions extends Omit<CloudRunOptions, 'vpcAccess'>, InputOf<typeof described>, InputOf<typeof ofWorker> {}
+export interface CloudRunWorkerOptions
+  extends Omit<CloudRunOptions, 'vpcAccess'>,
+    CloudRunRevisionOptions,
+    InputOf<typeof described>,
+    InputOf<typeof ofWorker> {}
 
 /** Options of each kind. */
 export const cloudRunFields = {
-  service: { ...shared, ...start, ...described, ...ofService },
+  service: { ...shared, ...start, ...described, ...ofRevisions, ...ofService },
   job: { ...shared, ...start, ...ofJob },
-  worker: { ...shared, ...described, ...ofWorker },
+  worker: { ...shared, ...described, ...ofRevisions, ...ofWorker },
 };
 
 declare module '../../model/platform' {

@@ -37,6 +37,7 @@ export const cloudRunServiceConfigurations: readonly Configuration[] = [
     protocol: 'http2',
     probes: { startup: grpc({ service: 'ready' }), liveness: grpc({ service: 'alive' }) },
   }),
+  service('labels of its revisions', { revisionLabels: { 'cost-center': 'shop', release: '2026-11' } }),
   service('notes on it', { description: 'The shop', annotations: { 'example.com/runbook': 'https://example.com/web' } }),
   service('for the networks of the project', { ingress: 'internal' }),
   service('public through a load balancer', { access: { kind: 'public', reason: 'the landing page' } }),

@@ -24,6 +24,7 @@ export const cloudRunWorkerConfigurations: readonly Configuration[] = [
     cloudSql: ['acme-shop-prod:europe-west1:main'],
     deletionProtection: false,
   }),
+  worker('labels of its revisions', { revisionLabels: { 'cost-center': 'shop' } }),
   worker('notes on it', { description: 'Sends mail', annotations: { 'example.com/runbook': 'https://example.com/mailer' } }),
   worker('a number of instances', { instances: { kind: 'manual', count: 3 } }),
   worker('instances by CPU', { instances: { kind: 'automatic' }, scaling: { min: 1, max: 5 } }),

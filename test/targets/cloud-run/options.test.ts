@@ -160,6 +160,7 @@ describe('the options of a Cloud Run service', () => {
     const rendered = service({
       description: 'The shop',
       annotations: { runbook: 'x' },
+      revisionLabels: { team: 'shop' },
       encryptionKey: 'projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k',
       binaryAuthorization: { kind: 'policy', policy: 'projects/p/platforms/cloudRun/policies/x' },
       launchStage: 'BETA',
@@ -171,7 +172,7 @@ describe('the options of a Cloud Run service', () => {
       binaryAuthorization: { policy: 'projects/p/platforms/cloudRun/policies/x' },
       launchStage: 'BETA',
       timeouts: { create: '600s', delete: '90s' },
-      template: { encryptionKey: 'projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k' },
+      template: { labels: { team: 'shop' }, encryptionKey: 'projects/p/locations/europe-west1/keyRings/r/cryptoKeys/k' },
     });
     const broken = service({ binaryAuthorization: { kind: 'default', breakglassJustification: 'the attestor is down' } });
     expect(broken.binaryAuthorization).toEqual({ useDefault: true, breakglassJustification: 'the attestor is down' });

@@ -13,6 +13,7 @@ export interface TemplateConfig<Container> {
   readonly vpcAccess?: CloudRunV2JobTemplateTemplateVpcAccess;
   readonly serviceAccount: string;
   readonly encryptionKey?: string;
+  readonly labels?: { [key: string]: string };
   readonly nodeSelector?: { readonly accelerator: string };
   readonly gpuZonalRedundancyDisabled?: boolean;
 }
@@ -29,7 +30,7 @@ export function renderTemplate<C>(
   spec: CloudRunWorkloadSpec & Partial<StartSpec>,
   { serviceAccount, complete }: TemplateContext<C>,
 ): TemplateConfig<C> {
-  const { startOrder, workingDirectory, encryptionKey, gpu } = spec;
+  const { startOrder, workingDirectory, encryptionKey, gpu, revisionLabels } = spec;
   const sidecars = Object.entries(spec.sidecars).map(([name, container]) => ({
     name,
     container,
@@ -54,6 +55,7 @@ export function renderTemplate<C>(
     ...(volumes.length > 0 && { volumes }),
     ...(vpcAccess !== undefined && { vpcAccess }),
     ...(encryptionKey !== undefined && { encryptionKey }),
+    ...(Object.keys(revisionLabels).length > 0 && { labels: revisionLabels }),
     ...(gpu !== undefined && { nodeSelector: { accelerator: gpu.type }, gpuZonalRedundancyDisabled: !gpu.zonalRedundancy }),
   };
 }
