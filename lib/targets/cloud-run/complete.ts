@@ -98,7 +98,7 @@ const references: References = {
 interface Plain {
   readonly workload: Runnable;
   readonly context: CloudRunContext;
-  /** For what goes through all that is written: options of Cloud Run stand where props have them. */
+  /** The props with the model's defaults, for what goes through all texts, whatever they mean. */
   readonly written: readonly PlacedTexts[];
 }
 
@@ -123,7 +123,7 @@ function complete(props: CloudRunWorkloadProps, { kind, schema, refused, provide
   const place = placeOf(given);
   const plainOf = (read: CloudRunWorkloadProps): Plain => {
     const workload = workloadOf(read, kind, place);
-    return { workload, context: contextOf(read, place, provider), written: asWritten(workload) };
+    return { workload, context: contextOf(read, place, provider), written: asWritten(read, workload) };
   };
   const plain = plainOf(given);
   const reported = new Set(wrong.map(({ path }) => formatPath(path)));
@@ -164,11 +164,10 @@ function notesOf({ workload, context, written }: Plain): Note[] {
   ].map(({ level, path, reason }) => note(level, 'cloud-run', path, reason));
 }
 
-function asWritten({ cloudRun, ...main }: Runnable): readonly PlacedTexts[] {
-  const volumes = { ...main.volumes, ...cloudRun?.volumes };
-  const sidecars = Object.entries(main.sidecars).map(([name, container]) => ({ container, path: ['sidecars', name] }));
-  const container = { ...main, ...cloudRun, volumes, sidecars: {} };
-  return [{ container, path: [] }, ...sidecars];
+function asWritten({ analyses: _, ...props }: CloudRunServiceProps, { cloudRun: _options, ...workload }: Runnable): readonly PlacedTexts[] {
+  const main = { ...props, ...workload, volumes: props.volumes, sidecars: {} };
+  const sidecars = Object.entries(workload.sidecars).map(([name, container]) => ({ container, path: ['sidecars', name] }));
+  return [{ container: main, path: [] }, ...sidecars];
 }
 
 function placeOf({
