@@ -62,55 +62,6 @@ export {
   weight,
 } from './model/canary-step';
 export type {
-  BucketVolume,
-  CloudRunGpu,
-  CloudRunJobOptions,
-  CloudRunOptions,
-  CloudRunServiceOptions,
-  CloudRunStart,
-  CloudRunWorkerOptions,
-  DefaultAuthorization,
-  DirectVpcAccess,
-  NfsVolume,
-  PolicyAuthorization,
-  SharedMemoryVolume,
-  StartOrder,
-  VpcConnectorAccess,
-} from './model/cloud-run-options';
-export type {
-  AutomaticInstances,
-  InstancesByCpu,
-  JobRevisions,
-  LatestRevision,
-  ManualInstances,
-  NamedRevision,
-  PreventNewInstances,
-  RevisionName,
-  RevisionsOfDeployer,
-  RevisionsOfTerraform,
-  ShutDownInstances,
-} from './model/cloud-run-revisions';
-export type {
-  ComposeCapabilities,
-  ComposeFolder,
-  ComposeNetwork,
-  HostFolder,
-  HostVolume,
-  LinuxCapability,
-  MemoryFolder,
-} from './model/compose-host';
-export type {
-  Build,
-  ComposeCache,
-  ComposeDatabase,
-  ComposeLogs,
-  ComposePlace,
-  Development,
-  HealthCheck,
-  HostPort,
-  Watch,
-} from './model/compose-place';
-export type {
   Container,
   ExecAction,
   InitContainer,
@@ -150,11 +101,9 @@ export {
   type Override,
 } from './model/environment';
 export { type Examination, examine, resolve } from './model/examine';
-export type { ExistingNetwork, GooglePlace } from './model/google-place';
 export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
 export { formatIssue, formatPath, type Issue, type Path } from './model/issue';
-export type { ClusterPlatform, KubernetesPlace, Quota, RolloutTrigger } from './model/kubernetes-place';
 export { type Origin, type Origins, originOf } from './model/origin';
 export {
   type ExecProbe,
@@ -184,7 +133,6 @@ export {
   rolling,
 } from './model/rollout';
 export type { RolloutPolicy } from './model/rollout-policy';
-export type { GatewayRouter, Hosts, IstioRouter, NginxRouter, Router } from './model/router';
 export type { Rule } from './model/rule';
 export type { Tier } from './model/tier';
 export type {
@@ -239,11 +187,58 @@ export type {
   RequestProbe,
 } from './targets/cloud-run/container-spec';
 export type { CloudRunJobSpec } from './targets/cloud-run/job-spec';
+export type {
+  BucketVolume,
+  CloudRunGpu,
+  CloudRunJobOptions,
+  CloudRunOptions,
+  CloudRunServiceOptions,
+  CloudRunStart,
+  CloudRunWorkerOptions,
+  DefaultAuthorization,
+  DirectVpcAccess,
+  NfsVolume,
+  PolicyAuthorization,
+  SharedMemoryVolume,
+  StartOrder,
+  VpcConnectorAccess,
+} from './targets/cloud-run/options';
 export type { RevisionsSpec } from './targets/cloud-run/options-spec';
+export type {
+  AutomaticInstances,
+  InstancesByCpu,
+  JobRevisions,
+  LatestRevision,
+  ManualInstances,
+  NamedRevision,
+  PreventNewInstances,
+  RevisionName,
+  RevisionsOfDeployer,
+  RevisionsOfTerraform,
+  ShutDownInstances,
+} from './targets/cloud-run/revision-options';
 export type { BlueGreenRevisions, CanaryRevisions, CloudRunRollout, CloudRunStep, Executor } from './targets/cloud-run/rollout-spec';
 export type { CloudRunServiceSpec } from './targets/cloud-run/service-spec';
 export type { CloudRunWorkerSpec } from './targets/cloud-run/worker-spec';
 export { compose } from './targets/compose/compose';
+export type { Build, Development, Watch } from './targets/compose/development';
+export type {
+  ComposeCapabilities,
+  ComposeFolder,
+  ComposeNetwork,
+  HostFolder,
+  HostVolume,
+  LinuxCapability,
+  MemoryFolder,
+} from './targets/compose/host';
+export type {
+  ComposeCache,
+  ComposeDatabase,
+  ComposeLogs,
+  ComposePlace,
+  HealthCheck,
+  HostPort,
+} from './targets/compose/settings';
 export type {
   FoundationAccount,
   FoundationBucket,
@@ -253,7 +248,10 @@ export type {
   FoundationOutput,
   FoundationSecret,
 } from './targets/google-foundation/foundation-output';
+export type { ExistingNetwork, GooglePlace } from './targets/google-foundation/settings';
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export { kubernetes } from './targets/kubernetes/kubernetes';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
+export type { GatewayRouter, Hosts, IstioRouter, NginxRouter, Router } from './targets/kubernetes/router';
+export type { ClusterPlatform, KubernetesPlace, Quota, RolloutTrigger } from './targets/kubernetes/settings';
 export { type Compilation, compile, formatNote, type Note, type Target } from './targets/target';

@@ -1,14 +1,13 @@
 import { type Analysis, analysisOverrides } from './analysis';
 import type { Application } from './application';
 import { type Bucket, bucket, type Cache, cacheOverride, type Database, databaseOverride, type Secret, secret } from './backing';
-import { type ComposePlace, composePlaceOf } from './compose-place';
 import { declared } from './declared-names';
-import { googlePlace } from './google-place';
 import { type ImageVersion, imageVersion } from './image';
 import { InvalidApplicationError } from './invalid-application-error';
 import type { Issue } from './issue';
-import { kubernetesPlace } from './kubernetes-place';
 import { nameOf } from './name-of';
+import type { PlatformSettings } from './platform';
+import { allSettings } from './platform-settings';
 import { rolloutPolicy } from './rollout-policy';
 import { dnsName } from './schema/names';
 import { type InputOf, object } from './schema/object';
@@ -21,10 +20,6 @@ import { type Workload, workloadOverrides } from './workload';
 const fields = {
   /** Decides defaults (replicas, protection) and strictness (digests, pinned secrets). */
   tier,
-  /** Where Google Cloud resources go. */
-  google: googlePlace.optional(),
-  /** Where Kubernetes objects go. */
-  kubernetes: kubernetesPlace.optional(),
   /** Where images come from, without a trailing slash. @default - the Artifact Registry repository of the application in `google` */
   registry: text({
     pattern: /^[a-z0-9][-a-z0-9.:/_]*[a-z0-9]$/,
@@ -35,9 +30,7 @@ const fields = {
 };
 
 /** One place where the application runs: versions, places and what differs there. */
-export interface Environment<A extends Application = Application> extends InputOf<typeof fields> {
-  /** Where it runs on one host with Docker Compose. */
-  readonly compose?: ComposePlace<A>;
+export interface Environment<A extends Application = Application> extends InputOf<typeof fields>, PlatformSettings<A> {
   /** Version of each workload's image, and of the same image elsewhere; it takes the place of a tag or a digest that the image names itself. */
   readonly images?: { readonly [W in keyof A['workloads']]?: ImageVersion };
   /** What differs here: `false` leaves a workload out, `true` takes an optional one in. */
@@ -84,10 +77,14 @@ export function environmentSchemaOf(application: { readonly [key: string]: unkno
   const { databases, caches, buckets, secrets, analyses } = application;
   const workloads = peek(application['workloads']);
   const names = { workload: workloads, database: databases, cache: caches };
+  const settings = allSettings().map(([key, { schema }]): [string, AnySchema] => [
+    key,
+    schema((noun, item) => declared(names[noun], noun, () => item)).optional(),
+  ]);
   return object({
     name: withStandIn(text(dnsName), 'environment'),
     ...fields,
-    compose: composePlaceOf((noun, item) => declared(names[noun], noun, () => item)).optional(),
+    ...Object.fromEntries<AnySchema>(settings),
     images: declared(workloads, 'workload', () => imageVersion).optional(),
     workloads: declared(workloads, 'workload', ofKind(workloadOverrides)).optional(),
     databases: declared(databases, 'database', () => databaseOverride).optional(),

@@ -14,7 +14,6 @@ import { images } from './rules/images';
 import { literals } from './rules/literals';
 import { references } from './rules/references';
 import { policies } from './rules/rollouts/policies';
-import { routers } from './rules/rollouts/routers';
 import { texts, tokens } from './rules/texts';
 import { workloadRules } from './rules/workload-rules';
 import { peek } from './schema/plain-data';
@@ -28,7 +27,6 @@ const rules: readonly Rule[] = [
   literals,
   policies,
   references,
-  routers,
   texts,
   tokens,
 ];

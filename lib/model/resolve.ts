@@ -1,14 +1,12 @@
 import type { Application } from './application';
 import { deriveWorkload } from './derive-workload';
 import type { NamedEnvironment } from './environment';
-import { deriveGooglePlace, googlePlace } from './google-place';
 import { formatImage, type ImageVersion, namesRegistry, parseImage } from './image';
 import { formatPath } from './issue';
-import { deriveKubernetesPlace, kubernetesPlace } from './kubernetes-place';
 import { overlay, type RecordedOrigins } from './origin';
 import { own } from './own';
+import { allSettings, type SettingsContext, type SettingsDeclaration } from './platform-settings';
 import { sortedEntries } from './record';
-import { type ComposedParts, resolveComposePlace } from './resolve-compose';
 import { resolveDeclared } from './resolve-declared';
 import type { ResolvedApplication, ResolvedEnvironment } from './resolved';
 import type { ResolvedWorkload } from './resolved-workload';
@@ -39,7 +37,7 @@ export function resolveUnchecked(application: Application, environment: NamedEnv
   return {
     name: application.name,
     ...(application.owner !== undefined && { owner: application.owner }),
-    environment: resolveEnvironment(application, environment, parts),
+    environment: resolveEnvironment(environment, parts),
     workloads,
     ...declared,
     origins: Object.fromEntries(origins),
@@ -50,21 +48,30 @@ function isPresent(workload: Workload, override: unknown): boolean {
   return workload.optional === true ? override !== undefined && override !== false : override !== false;
 }
 
-function resolveEnvironment(application: Application, environment: NamedEnvironment, parts: ComposedParts): ResolvedEnvironment {
-  const { name, tier, google, kubernetes, compose, rollouts } = environment;
+function resolveEnvironment(environment: NamedEnvironment, context: SettingsContext): ResolvedEnvironment {
+  const { name, tier, rollouts } = environment;
+  const settings = settingsOf(environment).map(([key, { resolve }, given]): [string, unknown] => [key, resolve(given, context)]);
   return {
     name,
     tier,
-    ...(google !== undefined && { google: deriveGooglePlace(completed(googlePlace, google)) }),
-    ...(kubernetes !== undefined && { kubernetes: deriveKubernetesPlace(completed(kubernetesPlace, kubernetes), application.name) }),
-    ...(compose !== undefined && { compose: resolveComposePlace(compose, parts) }),
+    ...Object.fromEntries<unknown>(settings),
     rollouts: deriveRolloutPolicy(completed(rolloutPolicy, rollouts ?? {}), tier),
   };
 }
 
-function registryOf(application: Application, { registry, google }: NamedEnvironment): string | undefined {
-  if (registry !== undefined || google === undefined) return registry;
-  return `${google.region}-docker.pkg.dev/${google.project}/${application.name}`;
+/** The environment's registry, or the one that a platform of the environment has for the application. */
+function registryOf({ name }: Application, environment: NamedEnvironment): string | undefined {
+  if (environment.registry !== undefined) return environment.registry;
+  for (const [, { registry }, given] of settingsOf(environment)) if (registry !== undefined) return registry(given, name);
+  return undefined;
+}
+
+/** Settings that an environment states, with the declaration of each. */
+function settingsOf(environment: NamedEnvironment): readonly (readonly [key: string, declaration: SettingsDeclaration, given: unknown])[] {
+  return allSettings().flatMap(([key, declaration]) => {
+    const given = own<unknown>(environment as object as { readonly [key: string]: unknown }, key);
+    return given === undefined ? [] : [[key, declaration, given] as const];
+  });
 }
 
 interface WorkloadToResolve {

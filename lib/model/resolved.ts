@@ -1,10 +1,7 @@
 import type { ResolvedAnalysis } from './analysis';
 import type { ResolvedBucket, ResolvedCache, ResolvedDatabase, ResolvedSecret } from './backing';
-import type { ResolvedComposeFolder } from './compose-host';
-import type { GivenComposePlace, ResolvedHostPort } from './compose-place';
-import type { ResolvedGooglePlace } from './google-place';
-import type { ResolvedKubernetesPlace } from './kubernetes-place';
 import type { Origins } from './origin';
+import type { ResolvedPlatformSettings } from './platform';
 import type { ResolvedWorkload } from './resolved-workload';
 import type { ResolvedRolloutPolicy } from './rollout-policy';
 import type { Tier } from './tier';
@@ -26,30 +23,8 @@ export interface ResolvedApplication {
 }
 
 /** An environment with every default applied. */
-export interface ResolvedEnvironment {
+export interface ResolvedEnvironment extends ResolvedPlatformSettings {
   readonly name: string;
   readonly tier: Tier;
-  readonly google?: ResolvedGooglePlace;
-  readonly kubernetes?: ResolvedKubernetesPlace;
-  readonly compose?: ResolvedComposePlace;
   readonly rollouts: ResolvedRolloutPolicy;
-}
-
-/** A project of Compose; what is stated in short is written out. */
-export interface ResolvedComposePlace extends Omit<GivenComposePlace, 'project' | 'publish' | 'databases' | 'caches'> {
-  readonly project: string;
-  /** By workload and name of its port. */
-  readonly publish: { readonly [workload: string]: { readonly [port: string]: ResolvedHostPort } };
-  /** Every database of the application. */
-  readonly databases: { readonly [database: string]: ComposedContainer };
-  /** Every cache of the application. */
-  readonly caches: { readonly [cache: string]: ComposedContainer };
-}
-
-/** What runs a database or a cache. */
-export interface ComposedContainer {
-  readonly image: string;
-  readonly publish?: ResolvedHostPort;
-  /** Of a database. */
-  readonly data?: ResolvedComposeFolder;
 }

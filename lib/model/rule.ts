@@ -7,7 +7,7 @@ export type Rule = (app: ResolvedApplication) => Issue[];
 
 /** What rules of a workload read beside the workload: a resolved application has it, and so have the props of a construct. */
 export interface WorkloadContext extends Pick<ResolvedApplication, 'analyses' | 'origins'> {
-  readonly environment: Pick<ResolvedEnvironment, 'tier' | 'kubernetes'>;
+  readonly environment: Pick<ResolvedEnvironment, 'tier'>;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { percent } from './canary-step';
-import { cloudRunJobOptions, cloudRunServiceOptions, cloudRunWorkerOptions } from './cloud-run-options';
 import { type Container, type ContainerFields, containerFields, type GivenContainer, init, lifecycle, sidecars } from './container';
 import { ports, reason } from './container-values';
 import { cronProblem } from './cron';
 import { issue } from './issue';
+import type { OptionsOf, ResolvedOptionsOf } from './platform';
+import { optionFields, withOptions } from './platform-options';
 import { rollout } from './rollout';
 import { labelKey, labelValue } from './schema/names';
-import { type InputOf, kinds, type OfKind, type OutputOf, objectAs, partial } from './schema/object';
+import { type InputOf, kinds, type NamedFields, type OfKind, type OutputOf, objectAs, partial } from './schema/object';
 import { type Schema, schema, typed, withStandIn } from './schema/schema';
 import { either, flag, listOf, oneOf, parsed, recordOf, text, whole } from './schema/values';
 import { tokenForm } from './token';
@@ -118,8 +119,6 @@ const ofService = {
   rollout: rollout.default({ kind: 'rolling', maxSurge: '25%', maxUnavailable: 0 }),
   /** Who may call it. @default - internal: the application's own workloads, and whoever is granted it on the platform */
   access: access.default({ kind: 'internal' }),
-  /** What only Cloud Run knows. @default {} */
-  cloudRun: cloudRunServiceOptions.optional(),
 };
 
 const ofWorker = {
@@ -129,8 +128,6 @@ const ofWorker = {
   scaling: objectAs<Omit<Scaling, 'concurrency'>, GivenScaling>(replicaFields).filled(),
   /** @default - rolling */
   rollout: rollout.default({ kind: 'rolling', maxSurge: '25%', maxUnavailable: 0 }),
-  /** What only Cloud Run knows. @default {} */
-  cloudRun: cloudRunWorkerOptions.optional(),
 };
 
 const ofTask = {
@@ -142,8 +139,6 @@ const ofTask = {
   tasks: whole(1, 10000).default(1),
   /** How many of them at once. @default - all */
   parallelism: whole(1, 10000).optional(),
-  /** What only Cloud Run knows. @default {} */
-  cloudRun: cloudRunJobOptions.optional(),
 };
 
 const ofJob = {
@@ -188,29 +183,29 @@ const ofStatefulService = {
 };
 
 /** Answers requests on a port. */
-export interface Service extends WorkloadBase, InputOf<typeof furtherPorts>, InputOf<typeof ofService> {
+export interface Service extends WorkloadBase, InputOf<typeof furtherPorts>, InputOf<typeof ofService>, OptionsOf<'service'> {
   readonly kind: 'service';
 }
 /** Runs all the time and is not called. */
-export interface Worker extends WorkloadBase, InputOf<typeof ofWorker> {
+export interface Worker extends WorkloadBase, InputOf<typeof ofWorker>, OptionsOf<'worker'> {
   readonly kind: 'worker';
 }
 /** What the two kinds of jobs share. */
 export interface Task extends WorkloadBase, InputOf<typeof ofTask> {}
 /** Runs to its end, once for each release or when somebody asks. */
-export interface Job extends Task, InputOf<typeof ofJob> {
+export interface Job extends Task, InputOf<typeof ofJob>, OptionsOf<'job'> {
   readonly kind: 'job';
 }
 /** Runs to its end at set times. */
-export interface ScheduledJob extends Task, InputOf<typeof ofScheduledJob> {
+export interface ScheduledJob extends Task, InputOf<typeof ofScheduledJob>, OptionsOf<'scheduled-job'> {
   readonly kind: 'scheduled-job';
 }
 /** Runs once on every node. */
-export interface Agent extends WorkloadBase, InputOf<typeof ofAgent> {
+export interface Agent extends WorkloadBase, InputOf<typeof ofAgent>, OptionsOf<'agent'> {
   readonly kind: 'agent';
 }
 /** Replicas with names and disks of their own. */
-export interface StatefulService extends WorkloadBase, InputOf<typeof ofStatefulService> {
+export interface StatefulService extends WorkloadBase, InputOf<typeof ofStatefulService>, OptionsOf<'stateful-service'> {
   readonly kind: 'stateful-service';
 }
 /** Something that runs. What a kind cannot have does not compile. */
@@ -218,23 +213,23 @@ export type Workload = Service | Worker | Job | ScheduledJob | Agent | StatefulS
 
 /** A workload with the defaults that depend on nothing else. */
 export type GivenWorkload = GivenService | GivenWorker | GivenJob | GivenScheduledJob | GivenAgent | GivenStatefulService;
-export interface GivenService extends GivenBase, OutputOf<typeof furtherPorts>, OutputOf<typeof ofService> {
+export interface GivenService extends GivenBase, OutputOf<typeof furtherPorts>, OutputOf<typeof ofService>, ResolvedOptionsOf<'service'> {
   readonly kind: 'service';
 }
-export interface GivenWorker extends GivenBase, OutputOf<typeof ofWorker> {
+export interface GivenWorker extends GivenBase, OutputOf<typeof ofWorker>, ResolvedOptionsOf<'worker'> {
   readonly kind: 'worker';
 }
 interface GivenTask extends GivenBase, OutputOf<typeof ofTask> {}
-export interface GivenJob extends GivenTask, OutputOf<typeof ofJob> {
+export interface GivenJob extends GivenTask, OutputOf<typeof ofJob>, ResolvedOptionsOf<'job'> {
   readonly kind: 'job';
 }
-export interface GivenScheduledJob extends GivenTask, OutputOf<typeof ofScheduledJob> {
+export interface GivenScheduledJob extends GivenTask, OutputOf<typeof ofScheduledJob>, ResolvedOptionsOf<'scheduled-job'> {
   readonly kind: 'scheduled-job';
 }
-export interface GivenAgent extends GivenBase, OutputOf<typeof ofAgent> {
+export interface GivenAgent extends GivenBase, OutputOf<typeof ofAgent>, ResolvedOptionsOf<'agent'> {
   readonly kind: 'agent';
 }
-export interface GivenStatefulService extends GivenBase, OutputOf<typeof ofStatefulService> {
+export interface GivenStatefulService extends GivenBase, OutputOf<typeof ofStatefulService>, ResolvedOptionsOf<'stateful-service'> {
   readonly kind: 'stateful-service';
 }
 
@@ -251,15 +246,29 @@ export const workloadFields = {
 };
 
 /** A workload as an application states it. */
-export const workload: Schema<Workload, GivenWorkload> = typed(kinds(workloadFields));
+export const workload: Schema<Workload, GivenWorkload> = withOptions(() => {
+  const fields = Object.entries<NamedFields>(workloadFields).map(([kind, each]): [string, NamedFields] => [
+    kind,
+    withOptionFields(each, kind),
+  ]);
+  return typed(kinds(Object.fromEntries(fields)));
+});
 
 /** What an environment may say of a workload, by its kind. */
 export const workloadOverrides = new Map(
   Object.entries(workloadFields).map(([kind, { optional: _, ...fields }]) => [
     kind,
-    either((value) => typeof value === 'boolean', flag, partial(fields)),
+    either(
+      (value) => typeof value === 'boolean',
+      flag,
+      withOptions(() => typed(partial(withOptionFields(fields, kind)))),
+    ),
   ]),
 );
+
+function withOptionFields(fields: NamedFields, kind: string): NamedFields {
+  return { ...fields, ...optionFields(kind) };
+}
 
 function knownTimeZone(name: string): string | undefined {
   try {

@@ -1,3 +1,4 @@
+import './platforms';
 import type { Application } from '../model/application';
 import type { NamedEnvironment } from '../model/environment';
 import { resolve, subjectOf } from '../model/examine';

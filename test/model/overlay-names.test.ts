@@ -1,3 +1,4 @@
+import 'orchestra-cdk'; // with the settings and options of its platforms
 import { applicationSchema } from '../../lib/model/application';
 import { environmentSchemaOf } from '../../lib/model/environment';
 import type { Issue } from '../../lib/model/issue';
@@ -14,10 +15,11 @@ collect(environmentSchemaOf({}), 'environment', new Set());
 function collect(schema: unknown, name: string, seen: Set<unknown>): void {
   if (!isRecord(schema) || seen.has(schema)) return;
   seen.add(schema);
-  const { fields, kinds, item, either, read } = schema;
-  if ([fields, kinds, either].every((each) => each === undefined) && accepts(read)) named.add(name);
+  const { fields, kinds, item, either, inner, read } = schema;
+  if ([fields, kinds, either, inner].every((each) => each === undefined) && accepts(read)) named.add(name);
   for (const each of Array.isArray(either) ? either : []) collect(each, name, seen);
   collect(item, name, seen);
+  if (typeof inner === 'function') collect(inner(), name, seen);
   const variants = isRecord(kinds) ? Object.values(kinds) : [fields];
   for (const each of variants) for (const [key, field] of Object.entries(isRecord(each) ? each : {})) collect(field, key, seen);
 }

@@ -1,10 +1,10 @@
 import type { Analysis } from '../../model/analysis';
 import type { Secret } from '../../model/backing';
-import type { KubernetesPlace } from '../../model/kubernetes-place';
 import type { BlueGreenRollout, CanaryRollout } from '../../model/rollout';
 import type { RolloutPolicy } from '../../model/rollout-policy';
 import type { Tier } from '../../model/tier';
 import type { Job, Scaling, Service } from '../../model/workload';
+import type { KubernetesPlace } from '../../targets/kubernetes/settings';
 
 /** Steps, options, and either pods of its own or a Deployment that is taken over. */
 export type CanaryRolloutProps = RolledOutProps & Omit<CanaryRollout, 'kind'>;

@@ -1,6 +1,7 @@
 import { containersOf, workloadsOf } from '../containers-of';
 import { type ImageReference, namesRegistry, parseImage } from '../image';
 import { type Issue, issue, type Path } from '../issue';
+import { allSettings } from '../platform-settings';
 import type { ResolvedApplication } from '../resolved';
 import type { ResolvedWorkload } from '../resolved-workload';
 import { show } from '../show';
@@ -19,7 +20,9 @@ function mainImage(app: ResolvedApplication, { name, image }: ResolvedWorkload):
     return [issue('wrong-image', ['workloads', name, 'image'], `must be an image reference, got ${show(image)}`)];
   const problems: Issue[] = [];
   if (!namesRegistry(reference.repository)) {
-    const remedy = `set environments.${environment}.registry or environments.${environment}.google, or name the registry in workloads.${name}.image`;
+    const keys = ['registry', ...allSettings().flatMap(([key, { registry }]) => (registry === undefined ? [] : [key]))];
+    const places = keys.map((key) => `environments.${environment}.${key}`).join(' or ');
+    const remedy = `set ${places}, or name the registry in workloads.${name}.image`;
     problems.push(
       issue('registry-missing', ['environments', environment, 'registry'], `must be given for the image ${show(image)}`, remedy),
     );

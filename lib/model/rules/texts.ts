@@ -36,10 +36,10 @@ interface Place {
 
 /** All that the user wrote, keys too. */
 function textsOf({ analyses, environment, secrets, workloads }: ResolvedApplication): readonly Place[] {
-  const { name, google, kubernetes, compose } = environment;
+  const { name, tier: _tier, rollouts: _rollouts, ...settings } = environment;
   const found: Place[] = [];
   collect({ analyses, secrets, workloads }, [], found);
-  collect({ google, kubernetes, compose }, ['environments', name], found);
+  collect(settings, ['environments', name], found);
   return found;
 }
 

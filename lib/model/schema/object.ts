@@ -83,7 +83,7 @@ export function objectAs<In, Out = In>(fields: { readonly [K in keyof Required<I
 }
 
 /** An object of which every field may be left out. */
-export function partial(fields: NamedFields): AnySchema {
+export function partial(fields: NamedFields): Schema<unknown> {
   return object(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.optional()])));
 }
 

@@ -1,5 +1,4 @@
 import type { CacheReference, EnvValue } from '../../model/env-value';
-import { isWorkloadProtected } from '../../model/is-protected';
 import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedWorkload } from '../../model/resolved-workload';
@@ -8,6 +7,7 @@ import { databaseText, postgresPort } from '../database-address';
 import { googleLabels, labelValue } from '../google-labels';
 import { googleNames } from '../google-names';
 import { usedDatabases } from '../used-by-workload';
+import { isWorkloadProtected } from '../workload-protection';
 import type { References } from './container-spec';
 import { socketFolder } from './socket-folder';
 import type { CloudRunPlace } from './workload-spec';

@@ -1,9 +1,9 @@
-import type { BucketVolume, NfsVolume, SharedMemoryVolume } from '../../model/cloud-run-options';
 import type { Security } from '../../model/container';
 import type { EnvValue, SecretReference, ServiceUrlReference } from '../../model/env-value';
 import { type Cpu, canonicalCpu, canonicalMemory, type Memory } from '../../model/quantity';
 import type { ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved-workload';
 import { mapSorted } from './map-sorted';
+import type { BucketVolume, NfsVolume, SharedMemoryVolume } from './options';
 import { unaskedReadiness } from './readiness';
 import type { SecretVersionReference } from './workload-props';
 

@@ -1,6 +1,6 @@
-import { type CloudRunJobOptions, cloudRunFields } from '../../model/cloud-run-options';
 import { objectAs } from '../../model/schema/object';
 import { type Job, type ScheduledJob, workloadFields } from '../../model/workload';
+import { type CloudRunJobOptions, cloudRunFields } from './options';
 import { type CloudRunWorkloadProps, plainFields, sharedProps } from './workload-props';
 
 /** A Cloud Run job in the model's words, with the model's defaults; with a `schedule` it starts by itself. */

@@ -1,7 +1,7 @@
-import type { JobRevisions, RevisionsOfDeployer } from '../../model/cloud-run-revisions';
 import type { ResolvedJob, ResolvedScheduledJob } from '../../model/resolved-workload';
 import type { References } from './container-spec';
 import { type StartSpec, startOrderSpec } from './options-spec';
+import type { JobRevisions, RevisionsOfDeployer } from './revision-options';
 import { type CloudRunPlace, type CloudRunWorkloadSpec, workloadSpec } from './workload-spec';
 
 /** A Cloud Run job in the model's words, with nothing left to decide. */

@@ -1,4 +1,4 @@
-import { cloudRunFields } from '../../model/cloud-run-options';
+import { cloudRunFields } from './options';
 import type { CloudRunWorkloadProps } from './workload-props';
 
 /** Plain props have the options of Cloud Run beside the words of the model; an application has them below `cloudRun`. */

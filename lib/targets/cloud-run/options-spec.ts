@@ -1,3 +1,7 @@
+import type { ResolvedService, ResolvedWorker } from '../../model/resolved-workload';
+import type { CloudRunContainerSpec, RemoteVolume } from './container-spec';
+import { instanceSize, isSecondGeneration } from './instance-size';
+import { mapSorted } from './map-sorted';
 import type {
   CloudRunGpu,
   CloudRunJobOptions,
@@ -7,7 +11,7 @@ import type {
   DirectVpcAccess,
   StartOrder,
   VpcConnectorAccess,
-} from '../../model/cloud-run-options';
+} from './options';
 import type {
   AutomaticInstances,
   InstancesByCpu,
@@ -18,11 +22,7 @@ import type {
   RevisionName,
   RevisionsOfDeployer,
   ShutDownInstances,
-} from '../../model/cloud-run-revisions';
-import type { ResolvedService, ResolvedWorker } from '../../model/resolved-workload';
-import type { CloudRunContainerSpec, RemoteVolume } from './container-spec';
-import { instanceSize, isSecondGeneration } from './instance-size';
-import { mapSorted } from './map-sorted';
+} from './revision-options';
 import type { CloudRunNetwork } from './workload-props';
 
 /** What services, jobs and worker pools decide alike of their options. */

@@ -1,7 +1,7 @@
 import type { ResolvedAnalysis } from '../../model/analysis';
 import type { AnalyzeStep, CanaryStep, PauseStep, WeightStep } from '../../model/canary-step';
-import type { GooglePlace } from '../../model/google-place';
 import type { BackgroundAnalysis, ResolvedBlueGreen, ResolvedRollout } from '../../model/rollout';
+import type { GooglePlace } from '../google-foundation/settings';
 
 /** How the revisions of a service are exchanged, in the model's words: what Cloud Run does of it. */
 export type CloudRunRollout = CanaryRevisions | BlueGreenRevisions;

@@ -1,12 +1,12 @@
 import { flag, iamMembers } from '../../google/schemas';
 import { analysis } from '../../model/analysis';
-import { type CloudRunServiceOptions, cloudRunFields } from '../../model/cloud-run-options';
-import { canaries } from '../../model/google-place';
 import { rollout } from '../../model/rollout';
 import { dnsName } from '../../model/schema/names';
 import { type InputOf, objectAs } from '../../model/schema/object';
 import { allKnown, recordOf } from '../../model/schema/values';
 import { type Service, workloadFields } from '../../model/workload';
+import { canaries } from '../google-foundation/settings';
+import { type CloudRunServiceOptions, cloudRunFields } from './options';
 import { type CloudRunWorkloadProps, plainFields, sharedProps } from './workload-props';
 
 const fields = {

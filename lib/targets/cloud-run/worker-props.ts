@@ -1,6 +1,6 @@
-import { type CloudRunWorkerOptions, cloudRunFields } from '../../model/cloud-run-options';
 import { objectAs } from '../../model/schema/object';
 import { type Worker, workloadFields } from '../../model/workload';
+import { type CloudRunWorkerOptions, cloudRunFields } from './options';
 import { type CloudRunWorkloadProps, plainFields, sharedProps } from './workload-props';
 
 /** A worker pool of Cloud Run in the model's words, with the model's defaults. */

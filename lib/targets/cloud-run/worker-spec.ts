@@ -1,6 +1,6 @@
-import type { DirectVpcAccess } from '../../model/cloud-run-options';
 import type { ResolvedWorker } from '../../model/resolved-workload';
 import type { References } from './container-spec';
+import type { DirectVpcAccess } from './options';
 import { type WorkerOptionsSpec, workerOptionsSpec } from './options-spec';
 import { type CloudRunPlace, type CloudRunWorkloadSpec, workloadSpec } from './workload-spec';
 

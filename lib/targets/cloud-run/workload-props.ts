@@ -1,6 +1,5 @@
 import type { Overridable } from '../../google/overrides';
 import { flag, labels, overrides, project, region } from '../../google/schemas';
-import { remoteVolumes } from '../../model/cloud-run-options';
 import { containerFields, type Sidecar, temporaryVolume } from '../../model/container';
 import { ports } from '../../model/container-values';
 import { isText } from '../../model/env-value';
@@ -10,6 +9,7 @@ import { type Schema, typed, withStandIn } from '../../model/schema/schema';
 import { either, listOf, recordOf, text } from '../../model/schema/values';
 import { tier } from '../../model/tier';
 import type { WorkloadBase } from '../../model/workload';
+import { remoteVolumes } from './options';
 
 const secretKind = {
   secret: {
@@ -105,7 +105,7 @@ export interface CloudRunWorkloadProps
 export const sharedProps = { ...placed, ...references, overrides };
 
 /** Fields of a workload without what plain props do not say. */
-export function plainFields<F extends { readonly [K in 'optional' | 'init' | 'databaseConnections' | 'cloudRun']: unknown }>(fields: F) {
-  const { optional: _optional, init: _init, databaseConnections: _connections, cloudRun: _cloudRun, ...rest } = fields;
+export function plainFields<F extends { readonly [K in 'optional' | 'init' | 'databaseConnections']: unknown }>(fields: F) {
+  const { optional: _optional, init: _init, databaseConnections: _connections, ...rest } = fields;
   return rest;
 }

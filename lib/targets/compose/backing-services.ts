@@ -1,10 +1,11 @@
 import type { Path } from '../../model/issue';
 import { own } from '../../model/own';
-import type { ComposedContainer, ResolvedApplication } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { usedCaches, usedDatabases } from '../used-by-workload';
 import { cacheService, databaseService } from './names';
 import { placeOf } from './place';
+import type { ComposedContainer } from './settings';
 
 /** A database or a cache: one more container here. */
 export interface BackingService {

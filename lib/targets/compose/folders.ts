@@ -1,8 +1,8 @@
-import type { ResolvedComposeFolder } from '../../model/compose-host';
 import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
 import type { Fields } from './fields';
+import type { ResolvedComposeFolder } from './host';
 import { placeOf } from './place';
 import { binarySize } from './size';
 

@@ -1,10 +1,10 @@
-import type { HealthCheck } from '../../model/compose-place';
 import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved-workload';
 import { isStated } from '../target';
 import type { Fields } from './fields';
 import { placeOf } from './place';
+import type { HealthCheck } from './settings';
 
 /** What Compose asks a container, and which of its probes that is. */
 export interface ChosenProbe {

@@ -1,4 +1,3 @@
-import type { ComposeNetwork } from '../../model/compose-host';
 import { portsOf } from '../../model/containers-of';
 import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
@@ -6,6 +5,7 @@ import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { calledWorkloads, callersOf } from '../used-by-workload';
 import { backingServices, usedBackingServices } from './backing-services';
 import type { Fields } from './fields';
+import type { ComposeNetwork } from './host';
 import { placeOf } from './place';
 
 /** The network that Compose makes by itself: of all that nobody has to be kept from. */

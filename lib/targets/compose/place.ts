@@ -1,4 +1,5 @@
-import type { ResolvedApplication, ResolvedComposePlace } from '../../model/resolved';
+import type { ResolvedApplication } from '../../model/resolved';
+import type { ResolvedComposePlace } from './settings';
 
 /** What an environment says of Compose. */
 export function placeOf({ environment }: ResolvedApplication): ResolvedComposePlace {

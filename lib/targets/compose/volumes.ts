@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { ResolvedComposeFolder } from '../../model/compose-host';
 import { containersOf } from '../../model/containers-of';
 import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
 import type { Fields } from './fields';
 import { type MountPlace, renderMemory, renderMount, renderVolume, statedFolders } from './folders';
+import type { ResolvedComposeFolder } from './host';
 import { databaseService, serviceName } from './names';
 import { placeOf } from './place';
 import { binarySize } from './size';

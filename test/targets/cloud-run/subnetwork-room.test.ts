@@ -1,9 +1,9 @@
 import type { Application } from '../../../lib/model/application';
 import { resolve } from '../../../lib/model/examine';
-import type { GooglePlace } from '../../../lib/model/google-place';
 import { formatPath } from '../../../lib/model/issue';
 import { applicationNotes } from '../../../lib/targets/cloud-run/notes/application-notes';
 import { applicationRules } from '../../../lib/targets/cloud-run/rules/application-rules';
+import type { GooglePlace } from '../../../lib/targets/google-foundation/settings';
 import { issuesOf } from '../../google/issues-of';
 
 const image = { tag: '1.0.0', digest: `sha256:${'a'.repeat(64)}` };

@@ -1,4 +1,4 @@
-import type { RevisionsOfDeployer } from '../../../model/cloud-run-revisions';
+import type { RevisionsOfDeployer } from '../revision-options';
 
 /** Kinds of resources whose revisions somebody else deploys; a job has executions in their place. */
 type Deployed = 'service' | 'worker-pool' | 'job';

@@ -3,9 +3,9 @@ import type {
   CloudRunV2ServiceTemplateContainers,
   CloudRunV2ServiceTraffic,
 } from '@cdktf/provider-google/lib/cloud-run-v2-service';
-import type { RevisionsOfDeployer } from '../../../model/cloud-run-revisions';
 import type { CloudRunContainerSpec } from '../container-spec';
 import type { RevisionsSpec } from '../options-spec';
+import type { RevisionsOfDeployer } from '../revision-options';
 import type { CloudRunServiceSpec } from '../service-spec';
 import type { ContainerConfig } from './container';
 import { leftAlone } from './left-alone';

@@ -1,7 +1,7 @@
-import type { RevisionsOfTerraform } from '../../../model/cloud-run-revisions';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { show } from '../../../model/show';
 import type { CloudRunContext } from '../context';
+import type { RevisionsOfTerraform } from '../revision-options';
 import type { Runnable } from '../runnable';
 
 /** Of a tag and the name of its service together. */

@@ -1,10 +1,10 @@
-import type { ResolvedComposeFolder } from '../../../model/compose-host';
 import { containersOf, type PlacedContainer } from '../../../model/containers-of';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import type { Note } from '../../target';
 import { statedFolders } from '../folders';
+import type { ResolvedComposeFolder } from '../host';
 import { note, stated } from './note';
 
 /** Folders of containers, and the containers around the main one. */

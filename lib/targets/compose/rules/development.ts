@@ -1,7 +1,7 @@
-import type { ResolvedDevelopment, Watch } from '../../../model/compose-place';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedDevelopment, Watch } from '../development';
 import { copies } from '../override';
 import { placeOf } from '../place';
 import { absent } from './absent';

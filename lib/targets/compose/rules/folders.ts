@@ -1,4 +1,3 @@
-import type { ResolvedComposeFolder } from '../../../model/compose-host';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import { PathTree } from '../../../model/path-tree';
@@ -6,6 +5,7 @@ import { parseMemory } from '../../../model/quantity';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
+import type { ResolvedComposeFolder } from '../host';
 import { placeOf } from '../place';
 import { absent } from './absent';
 

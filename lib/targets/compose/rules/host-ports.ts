@@ -1,11 +1,11 @@
-import type { HostPort } from '../../../model/compose-place';
-import { hostAddress } from '../../../model/compose-place';
 import { portsOf } from '../../../model/containers-of';
 import { formatPath, type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { backingServices } from '../backing-services';
 import { placeOf } from '../place';
+import type { HostPort } from '../settings';
+import { hostAddress } from '../settings';
 
 interface PlacedHostPort extends Required<HostPort> {
   readonly path: Path;

@@ -1,7 +1,7 @@
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
 import type { ResolvedBlueGreen, ResolvedCanary } from '../../../model/rollout';
-import type { ResolvedRouter } from '../../../model/router';
+import type { ResolvedRouter } from '../router';
 
 /** A workload whose versions the Argo Rollouts controller exchanges. */
 export type RolledOut = (ResolvedService | ResolvedWorker) & { readonly rollout: ResolvedCanary | ResolvedBlueGreen };

@@ -2,9 +2,9 @@ import { own } from '../../../model/own';
 import { sortedEntries } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedService } from '../../../model/resolved-workload';
-import type { ResolvedRouter } from '../../../model/router';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { metadata, workloadLabels } from '../labels';
+import type { ResolvedRouter } from '../router';
 import { isRouted } from './rolled-out';
 import { weightedRoute } from './traffic-routing';
 

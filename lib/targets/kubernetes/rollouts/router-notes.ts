@@ -1,8 +1,8 @@
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
-import type { ResolvedRouter } from '../../../model/router';
 import type { Note } from '../../target';
 import { settingNote } from '../note';
+import type { ResolvedRouter } from '../router';
 import { healthCheckNotes } from './health-check-notes';
 import { isRouted } from './rolled-out';
 import { mesh } from './route';

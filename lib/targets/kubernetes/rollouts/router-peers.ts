@@ -1,5 +1,5 @@
-import type { ResolvedRouter } from '../../../model/router';
 import type { Fields } from '../kubernetes-object';
+import type { ResolvedRouter } from '../router';
 import { mesh } from './route';
 
 /** From where Google's global load balancers, and all of its health checks, come to pods. */

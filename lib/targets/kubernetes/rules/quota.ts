@@ -1,4 +1,4 @@
-import type { Issue } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import { parseCpu, parseMemory } from '../../../model/quantity';
 import type { ResolvedApplication } from '../../../model/resolved';
@@ -10,11 +10,22 @@ import { namedAnalyses } from '../../../rollout/named-analyses';
 import { peakPods } from '../../../rollout/peak-pods';
 import { planOf } from '../../../rollout/plan';
 import { type PodRequests, podRequests } from '../pod-requests';
+import type { Quota } from '../settings';
 
-/** Each rollout finds room in the namespace's quota at its height, beside all that the other workloads may have meanwhile. */
+/** A quota has room for something, and each rollout finds room in it at its height, beside all that the other workloads may have meanwhile. */
 export function quota(app: ResolvedApplication): Issue[] {
-  const stated = app.environment.kubernetes?.quota;
-  if (stated === undefined) return [];
+  const { name, kubernetes } = app.environment;
+  const stated = kubernetes?.quota;
+  return stated === undefined ? [] : [...empty(stated, ['environments', name, 'kubernetes', 'quota']), ...exceeded(app, stated)];
+}
+
+function empty({ cpu, memory }: Quota, path: Path): Issue[] {
+  const zero = (key: 'cpu' | 'memory', text: string | undefined, amount: number | undefined) =>
+    text === undefined || amount !== 0 ? [] : [issue('quantity-zero', [...path, key], `must be more than nothing, got '${text}'`)];
+  return [...zero('cpu', cpu, parseCpu(cpu ?? '')), ...zero('memory', memory, parseMemory(memory ?? ''))];
+}
+
+function exceeded(app: ResolvedApplication, stated: Quota): Issue[] {
   const needs = new Map(Object.values(app.workloads).map((workload) => [workload.name, needOf(app, workload)]));
   const limits = {
     pods: stated.pods ?? Number.POSITIVE_INFINITY,

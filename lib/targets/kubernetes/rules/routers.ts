@@ -1,14 +1,66 @@
 import type { CanaryStep } from '../../../model/canary-step';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedCanary } from '../../../model/rollout';
+import { canariesOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { isRolledOut, type RolledOut, routerOf } from '../rollouts/rolled-out';
 import { portRoute } from '../rollouts/route';
 import { weightedRoute } from '../rollouts/traffic-routing';
 
 type RouterKind = 'gateway-api' | 'nginx' | 'istio';
 
-/** A rollout wants of its router only what that can do; whether there is one is the model's to say. */
+/** A rollout wants a router only where there is one, and of it only what that can do. */
 export function routers(app: ResolvedApplication): Issue[] {
+  return [...missing(app), ...unable(app)];
+}
+
+/** Only services have routers, in an environment that names one. */
+function missing(app: ResolvedApplication): Issue[] {
+  const { name, kubernetes } = app.environment;
+  return canariesOf(app).flatMap(({ rollout, workload, path }) => {
+    if (workload.kind === 'service' && kubernetes?.router !== undefined) return [];
+    const why = workload.kind === 'service' ? `${name} has none` : `a ${workload.kind} has no requests to route`;
+    const remedy = workload.kind === 'service' ? `set environments.${name}.kubernetes.router` : undefined;
+    return routed(rollout, path).map((place) => issue('wants-router', place, `wants a router, and ${why}`, remedy));
+  });
+}
+
+/** Where something is asked for that only a router can do. */
+function routed(rollout: ResolvedCanary, path: Path): Path[] {
+  const { dynamicStableScale, scaleDownDelay, abortScaleDownDelay, steps } = rollout;
+  const options = [
+    dynamicStableScale ? ['dynamicStableScale'] : [],
+    scaleDownDelay === undefined ? [] : ['scaleDownDelay'],
+    abortScaleDownDelay === undefined ? [] : ['abortScaleDownDelay'],
+  ].flat();
+  return [
+    ...options.map((option) => [...path, option]),
+    ...steps.flatMap((step, index) => {
+      const place = [...path, 'steps', index];
+      if (step.kind !== 'experiment') return wantsRouter(step) ? [place] : [];
+      const weighed = Object.entries(step.versions).filter(([, { weight }]) => weight !== undefined);
+      return weighed.map(([version]) => [...place, 'versions', version, 'weight']);
+    }),
+  ];
+}
+
+function wantsRouter(step: Exclude<CanaryStep, { kind: 'experiment' }>): boolean {
+  switch (step.kind) {
+    case 'scale':
+    case 'scale-replicas':
+    case 'scale-with-traffic':
+    case 'header-route':
+    case 'mirror-route':
+      return true;
+    case 'weight':
+    case 'pause':
+    case 'analyze':
+    case 'remove-route': // its route is reported
+      return false;
+  }
+}
+
+function unable(app: ResolvedApplication): Issue[] {
   return Object.values(app.workloads).flatMap((workload) => {
     if (!isRolledOut(workload) || workload.rollout.kind !== 'canary') return [];
     const path = ['workloads', workload.name, 'rollout'];

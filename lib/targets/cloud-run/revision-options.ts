@@ -1,7 +1,7 @@
-import { reason } from './container-values';
-import { type InputOf, kinds, type OfKind, objectAs } from './schema/object';
-import { type Schema, typed } from './schema/schema';
-import { known, listOf, oneOf, text, whole } from './schema/values';
+import { reason } from '../../model/container-values';
+import { type InputOf, kinds, type OfKind, objectAs } from '../../model/schema/object';
+import { type Schema, typed } from '../../model/schema/schema';
+import { known, listOf, oneOf, text, whole } from '../../model/schema/values';
 
 const instanceKinds = {
   automatic: {

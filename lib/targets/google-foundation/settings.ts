@@ -1,15 +1,11 @@
-import { parseSubnetRange } from './ip-range';
-import { dnsName } from './schema/names';
-import { type Decided, type InputOf, type OutputOf, objectAs } from './schema/object';
-import { withStandIn } from './schema/schema';
-import { oneOf, parsed, text } from './schema/values';
+import { project, region } from '../../google/schemas';
+import { parseSubnetRange } from '../../model/ip-range';
+import { addSettings } from '../../model/platform-settings';
+import { dnsName } from '../../model/schema/names';
+import { type Decided, type InputOf, type OutputOf, objectAs } from '../../model/schema/object';
+import { completed, withStandIn } from '../../model/schema/schema';
+import { oneOf, parsed, text } from '../../model/schema/values';
 
-/** Id of a project of Google Cloud. */
-export const project = text({
-  pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
-  allowed: 'a project id of 6 to 30 lower-case letters, digits and hyphens',
-});
-export const region = text({ pattern: /^[a-z]+-[a-z]+[0-9]+$/, allowed: "a region such as 'europe-west1'" });
 export const canaries = oneOf('script', 'terraform', 'cloud-deploy');
 
 const networkFields = {
@@ -53,3 +49,19 @@ export const googlePlace = objectAs<GooglePlace, GivenGooglePlace>(fields);
 export function deriveGooglePlace(given: GivenGooglePlace): ResolvedGooglePlace {
   return { stateBucket: `${given.project}-terraform-state`, ...given };
 }
+
+declare module '../../model/platform' {
+  interface PlatformSettings<A extends Declarations> {
+    /** Where Google Cloud resources go. */
+    readonly google?: GooglePlace;
+  }
+  interface ResolvedPlatformSettings {
+    readonly google?: ResolvedGooglePlace;
+  }
+}
+
+export const googleSettings = addSettings<GooglePlace, ResolvedGooglePlace>('google', {
+  schema: () => googlePlace,
+  resolve: (given) => deriveGooglePlace(completed(googlePlace, given)),
+  registry: ({ project, region }, application) => `${region}-docker.pkg.dev/${project}/${application}`,
+});

@@ -1,10 +1,11 @@
-import { instances, jobRevisions, keyRevocation, revisions, workerInstances } from './cloud-run-revisions';
-import { reason } from './container-values';
-import { duration, memory } from './quantity';
-import { absolutePath, dnsName } from './schema/names';
-import { type InputOf, kinds, type OfKind, objectAs } from './schema/object';
-import { type Schema, typed } from './schema/schema';
-import { flag, known, listOf, oneOf, recordOf, text } from './schema/values';
+import { reason } from '../../model/container-values';
+import { addOptions } from '../../model/platform-options';
+import { duration, memory } from '../../model/quantity';
+import { absolutePath, dnsName } from '../../model/schema/names';
+import { type InputOf, kinds, type OfKind, objectAs } from '../../model/schema/object';
+import { type Schema, typed } from '../../model/schema/schema';
+import { flag, known, listOf, oneOf, recordOf, text } from '../../model/schema/values';
+import { instances, jobRevisions, keyRevocation, revisions, workerInstances } from './revision-options';
 
 const sidecars = known(listOf(known(text(dnsName))));
 
@@ -229,6 +230,23 @@ export const cloudRunFields = {
   job: { ...shared, ...start, ...ofJob },
   worker: { ...shared, ...described, ...ofWorker },
 };
-export const cloudRunServiceOptions = objectAs<CloudRunServiceOptions>(cloudRunFields.service);
-export const cloudRunJobOptions = objectAs<CloudRunJobOptions>(cloudRunFields.job);
-export const cloudRunWorkerOptions = objectAs<CloudRunWorkerOptions>(cloudRunFields.worker);
+
+declare module '../../model/platform' {
+  interface PlatformOptions {
+    /** What only Cloud Run knows. @default {} */
+    readonly cloudRun: {
+      readonly service: CloudRunServiceOptions;
+      readonly worker: CloudRunWorkerOptions;
+      readonly job: CloudRunJobOptions;
+      readonly 'scheduled-job': CloudRunJobOptions;
+    };
+  }
+}
+
+const jobOptions = objectAs<CloudRunJobOptions>(cloudRunFields.job);
+export const cloudRunOptions = addOptions('cloudRun', {
+  service: objectAs<CloudRunServiceOptions>(cloudRunFields.service),
+  worker: objectAs<CloudRunWorkerOptions>(cloudRunFields.worker),
+  job: jobOptions,
+  'scheduled-job': jobOptions,
+});

@@ -1,13 +1,26 @@
-import type { Application } from './application';
-import { type ComposeCapabilities, type ComposeFolder, composeCapabilities, composeFolder, composeNetwork } from './compose-host';
-import { port, someWords } from './container-values';
-import { isText } from './env-value';
-import { memory } from './quantity';
-import { absolutePath } from './schema/names';
-import { type InputOf, type OutputOf, object, objectAs } from './schema/object';
-import { isList } from './schema/plain-data';
-import { type AnySchema, type Input, type Schema, typed, withStandIn } from './schema/schema';
-import { either, listOf, oneOf, recordOf, text, whole } from './schema/values';
+import { port, someWords } from '../../model/container-values';
+import { mainPortName } from '../../model/containers-of';
+import { isText } from '../../model/env-value';
+import { overlay } from '../../model/origin';
+import { own } from '../../model/own';
+import type { Declarations } from '../../model/platform';
+import { addSettings, type ByDeclaredName, type DeclaredNoun, type SettingsContext } from '../../model/platform-settings';
+import { memory } from '../../model/quantity';
+import { mapValues, sortedRecord } from '../../model/record';
+import { absolutePath } from '../../model/schema/names';
+import { type InputOf, type OutputOf, object, objectAs } from '../../model/schema/object';
+import { isList } from '../../model/schema/plain-data';
+import { type AnySchema, completed, type Input, type Schema, typed } from '../../model/schema/schema';
+import { anyName, either, listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
+import { type Development, development, sourcePath } from './development';
+import {
+  type ComposeCapabilities,
+  type ComposeFolder,
+  composeCapabilities,
+  composeFolder,
+  composeNetwork,
+  type ResolvedComposeFolder,
+} from './host';
 
 /** Address of the host on which ports are published: only the host itself reaches it. */
 export const hostAddress = '127.0.0.1';
@@ -69,56 +82,6 @@ const logFields = {
 export interface ComposeLogs extends InputOf<typeof logFields> {}
 interface ResolvedLogs extends OutputOf<typeof logFields> {}
 
-/** No colon and no back slash: Compose takes them for other things on some systems. */
-const sourcePath = text({
-  pattern: /^[^/:\\\0\s~$][^:\\\0$]*$/,
-  allowed: "a relative path without a colon, a back slash or a dollar sign, such as '.' or '../frontend'",
-  code: 'wrong-path',
-});
-
-const buildFields = {
-  /** Folder, below `sources`. */
-  context: sourcePath,
-  /** File below `context`. @default 'Dockerfile' */
-  dockerfile: sourcePath.default('Dockerfile'),
-  /** Stage of the file. @default - the last */
-  target: text({ pattern: /^\S+$/, allowed: 'the name of a stage' }).optional(),
-};
-
-/** What an image is built from. */
-export interface Build extends InputOf<typeof buildFields> {}
-export interface ResolvedBuild extends OutputOf<typeof buildFields> {}
-
-const watchFields = {
-  /** File or folder, below `sources`. */
-  path: sourcePath,
-  /** `sync` makes the root folder writable, and the container's user must own what it writes to. */
-  action: withStandIn(oneOf('sync', 'restart', 'sync+restart', 'rebuild'), 'restart'),
-  /** Where copies go, an absolute path; for the two that copy. */
-  target: text(absolutePath).optional(),
-  /** Patterns of files that do not count, from `path`. @default [] */
-  ignore: listOf(text({ pattern: /\S/, allowed: 'a pattern of files' })).default([]),
-};
-
-/** What happens when files change: they are copied into the container, it starts anew, both, or its image is built anew. */
-export interface Watch extends InputOf<typeof watchFields> {}
-export interface ResolvedWatch extends OutputOf<typeof watchFields> {}
-
-const developmentFields = {
-  /** Builds the image from source instead of pulling it. */
-  build: objectAs<Build, ResolvedBuild>(buildFields).optional(),
-  /** What happens when files change (`docker compose watch`). @default [] */
-  watch: listOf(objectAs<Watch, ResolvedWatch>(watchFields)).default([]),
-  /** Port on which a debugger listens in the container, and the same of the host's loopback. @default - none */
-  debugPort: whole(1024, 65535).optional(),
-  /** Runs instead of the workload's command and arguments: a server that reloads, a debugger around it. @default - what the workload runs */
-  command: someWords.optional(),
-};
-
-/** How somebody works on the code of a workload. */
-export interface Development extends InputOf<typeof developmentFields> {}
-export interface ResolvedDevelopment extends OutputOf<typeof developmentFields> {}
-
 /** What is stated of each of what the application declares. */
 const each = {
   publish,
@@ -134,7 +97,7 @@ const each = {
   ),
   folders: recordOf(composeFolder, { ...absolutePath, drops: true }),
   capabilities: composeCapabilities,
-  develop: objectAs<Development, ResolvedDevelopment>(developmentFields),
+  develop: development,
 };
 
 const fields = {
@@ -162,7 +125,7 @@ const fields = {
 type Each<N extends keyof typeof each> = Input<(typeof each)[N]>;
 
 /** A project of Docker Compose on one host. Every container reads and writes through what this states; nothing is opened unless it says so. */
-export interface ComposePlace<A extends Application = Application> extends InputOf<typeof fields> {
+export interface ComposePlace<A extends Declarations = Declarations> extends InputOf<typeof fields> {
   /**
    * Where workloads can be reached from outside: a port of the host for the workload's main port, or ports of the host by the name of
    * the workload's port, where the main one is `http`. Who publishes a port runs one replica. @default {}
@@ -199,11 +162,6 @@ export interface ComposePlace<A extends Application = Application> extends Input
   readonly develop?: { readonly [W in keyof A['workloads']]?: Development };
 }
 
-/** What is declared under a noun. */
-export type DeclaredNoun = 'workload' | 'database' | 'cache';
-/** A schema of an object whose keys are names that are declared under the noun. */
-export type ByDeclaredName = (noun: DeclaredNoun, item: AnySchema) => AnySchema;
-
 const nouns: { readonly [N in keyof typeof each]: DeclaredNoun } = {
   publish: 'workload',
   databases: 'database',
@@ -216,7 +174,7 @@ const nouns: { readonly [N in keyof typeof each]: DeclaredNoun } = {
 };
 
 /** A project of Docker Compose; the keys of its records are names that the application declares. */
-export function composePlaceOf(declared: ByDeclaredName): AnySchema {
+function composePlaceOf(declared: ByDeclaredName): AnySchema {
   // as: the two have the same keys
   const named = (Object.keys(each) as (keyof typeof each)[]).map((key) => [key, declared(nouns[key], each[key]).default({})]);
   return object({ ...fields, ...Object.fromEntries(named) });
@@ -238,3 +196,76 @@ export interface GivenComposePlace extends OutputOf<typeof fields> {
   readonly capabilities: Stated<'capabilities'>;
   readonly develop: Stated<'develop'>;
 }
+
+/** A project of Compose; what is stated in short is written out. */
+export interface ResolvedComposePlace extends Omit<GivenComposePlace, 'project' | 'publish' | 'databases' | 'caches'> {
+  readonly project: string;
+  /** By workload and name of its port. */
+  readonly publish: { readonly [workload: string]: { readonly [port: string]: ResolvedHostPort } };
+  /** Every database of the application. */
+  readonly databases: { readonly [database: string]: ComposedContainer };
+  /** Every cache of the application. */
+  readonly caches: { readonly [cache: string]: ComposedContainer };
+}
+
+/** What runs a database or a cache. */
+export interface ComposedContainer {
+  readonly image: string;
+  readonly publish?: ResolvedHostPort;
+  /** Of a database. */
+  readonly data?: ResolvedComposeFolder;
+}
+
+/** Whatever the application declares: the names have been checked. */
+const anyPlace = composePlaceOf((_noun, item) => recordOf(item, anyName));
+
+/** Writes out what is stated in short, and gives every part its defaults. */
+function resolveComposePlace(place: ComposePlace, parts: SettingsContext): ResolvedComposePlace {
+  const given = completed(anyPlace, overlay([{ origin: 'environment', value: place }], '')) as GivenComposePlace; // of that schema
+  return {
+    ...given,
+    project: given.project ?? `${parts.application}-${parts.environment}`,
+    publish: mapValues(given.publish, publishedPorts),
+    databases: mapValues(parts.databases, ({ version }, name) =>
+      container(`docker.io/library/postgres:${version}`, own(given.databases, name)),
+    ),
+    caches: mapValues(parts.caches, ({ version }, name) => container(`docker.io/library/redis:${version}`, own(given.caches, name))),
+    profiles: sortedRecord(Object.entries({ ...startedByHand(parts), ...given.profiles })),
+  };
+}
+
+/** Jobs that nobody waits for start by hand. What starts with the others is not among the profiles. */
+function startedByHand({ workloads }: SettingsContext): { readonly [workload: string]: readonly string[] } {
+  const names = Object.entries(workloads).flatMap(([name, each]) =>
+    each.kind === 'scheduled-job' || (each.kind === 'job' && each.runs === 'on-demand') ? [name] : [],
+  );
+  return Object.fromEntries(names.map((name) => [name, ['tools']]));
+}
+
+function publishedPorts(stated: GivenComposePlace['publish'][string]): { readonly [port: string]: ResolvedHostPort } {
+  return typeof stated === 'number' ? { [mainPortName]: publishedPort(stated) } : mapValues(stated, publishedPort);
+}
+
+function publishedPort(stated: number | ResolvedHostPort): ResolvedHostPort {
+  return typeof stated === 'number' ? completed(hostPort, { port: stated }) : stated;
+}
+
+/** What runs a database or a cache. */
+function container(standard: string, { image = standard, publish, data }: GivenBacking = {}): ComposedContainer {
+  return { image, ...(publish !== undefined && { publish: publishedPort(publish) }), ...(data !== undefined && { data }) };
+}
+
+declare module '../../model/platform' {
+  interface PlatformSettings<A extends Declarations> {
+    /** Where it runs on one host with Docker Compose. */
+    readonly compose?: ComposePlace<A>;
+  }
+  interface ResolvedPlatformSettings {
+    readonly compose?: ResolvedComposePlace;
+  }
+}
+
+export const composeSettings = addSettings<ComposePlace, ResolvedComposePlace>('compose', {
+  schema: composePlaceOf,
+  resolve: resolveComposePlace,
+});

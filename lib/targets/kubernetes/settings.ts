@@ -1,10 +1,11 @@
-import { project } from './google-place';
-import { cpu, memory } from './quantity';
+import { project } from '../../google/schemas';
+import { addSettings } from '../../model/platform-settings';
+import { cpu, memory } from '../../model/quantity';
+import { dnsName } from '../../model/schema/names';
+import { type Decided, type InputOf, type OutputOf, object, objectAs } from '../../model/schema/object';
+import { completed, type Input, type Schema, typed } from '../../model/schema/schema';
+import { listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
 import { deriveRouter, type ResolvedRouter, router } from './router';
-import { dnsName } from './schema/names';
-import { type Decided, type InputOf, type OutputOf, object, objectAs } from './schema/object';
-import { type Input, type Schema, typed } from './schema/schema';
-import { listOf, oneOf, recordOf, text, whole } from './schema/values';
 
 const platform = oneOf('gke', 'other');
 /** Google Kubernetes Engine, or any other Kubernetes. */
@@ -89,3 +90,18 @@ export function deriveKubernetesPlace({ router, ...given }: GivenKubernetesPlace
     ...(router !== undefined && { router: deriveRouter(router, namespace) }),
   };
 }
+
+declare module '../../model/platform' {
+  interface PlatformSettings<A extends Declarations> {
+    /** Where Kubernetes objects go. */
+    readonly kubernetes?: KubernetesPlace;
+  }
+  interface ResolvedPlatformSettings {
+    readonly kubernetes?: ResolvedKubernetesPlace;
+  }
+}
+
+export const kubernetesSettings = addSettings<KubernetesPlace, ResolvedKubernetesPlace>('kubernetes', {
+  schema: () => kubernetesPlace,
+  resolve: (given, { application }) => deriveKubernetesPlace(completed(kubernetesPlace, given), application),
+});

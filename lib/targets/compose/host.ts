@@ -1,8 +1,8 @@
-import { reason } from './container-values';
-import { memory } from './quantity';
-import { type InputOf, kinds, type OfKind, objectAs, type ResolvedOfKind } from './schema/object';
-import { type Schema, typed } from './schema/schema';
-import { flag, listOf, oneOf, text } from './schema/values';
+import { reason } from '../../model/container-values';
+import { memory } from '../../model/quantity';
+import { type InputOf, kinds, type OfKind, objectAs, type ResolvedOfKind } from '../../model/schema/object';
+import { type Schema, typed } from '../../model/schema/schema';
+import { flag, listOf, oneOf, text } from '../../model/schema/values';
 
 export const hostName = text({
   pattern: /^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$/,

@@ -1,7 +1,7 @@
-import { dnsName, hostName } from './schema/names';
-import { type InputOf, kinds, type OfKind, type OutputOf, type ResolvedOfKind } from './schema/object';
-import { type Schema, typed, withStandIn } from './schema/schema';
-import { listOf, recordOf, text } from './schema/values';
+import { dnsName, hostName } from '../../model/schema/names';
+import { type InputOf, kinds, type OfKind, type OutputOf, type ResolvedOfKind } from '../../model/schema/object';
+import { type Schema, typed, withStandIn } from '../../model/schema/schema';
+import { listOf, recordOf, text } from '../../model/schema/values';
 
 /** Host names under which each service is reached from outside, by its name. @default - any host that reaches the router */
 export type Hosts = { readonly [service: string]: readonly string[] };

@@ -1,6 +1,6 @@
-import type { ResolvedApplication } from './resolved';
-import type { ResolvedWorkload } from './resolved-workload';
-import { isProtected } from './tier';
+import type { ResolvedApplication } from '../model/resolved';
+import type { ResolvedWorkload } from '../model/resolved-workload';
+import { isProtected } from '../model/tier';
 
 /** Whether a workload must be unprotected before Cloud Run, or the account that it runs as, can be destroyed. */
 export function isWorkloadProtected({ environment }: ResolvedApplication, workload: ResolvedWorkload): boolean {
