@@ -37,8 +37,8 @@ describe('bad input', () => {
       'workloads.web.prot: is not known here; did you mean port? [unknown-key]',
       `workloads.web.resources.cpu: must be an amount of CPU such as '250m', '0.5' or '2', got "1 core" [wrong-quantity]`,
       'workloads.web.ports.admin: must be a port of its own, got 8080, as in workloads.web.port [port-taken]',
-      'workloads.web.env.KEY: must name a declared secret; declare it in secrets; declared are none [unknown-secret]',
       'workloads.web.scaling.max: must be at least scaling.min (5), got 2 [scaling-max-below-min]',
+      'workloads.web.env.KEY: must name a declared secret; declare it in secrets; declared are none [unknown-secret]',
     ]);
   });
 

@@ -32,7 +32,7 @@ import { mapSorted } from './map-sorted';
 import { analysisNotes } from './notes/analysis-notes';
 import { ifStated } from './notes/finding';
 import { workloadNotes } from './notes/workload-notes';
-import { separateOptions } from './options-of-props';
+import { type PlainKind, separateOptions } from './options-of-props';
 import { plainRules } from './plain-rules';
 import { refusedOfJobs, refusedOfServices, refusedOfWorkerPools } from './refused-overrides';
 import { workloadRules } from './rules/application-rules';
@@ -109,7 +109,7 @@ interface Completed extends Plain {
 
 /** What distinguishes the props of one kind. */
 interface PropsOfKind {
-  readonly kind: 'service' | 'worker' | 'job' | 'scheduled-job';
+  readonly kind: PlainKind;
   readonly schema: Schema<CloudRunWorkloadProps>;
   readonly refused: RefusedAttributes;
   readonly provider?: CloudRunProvider | undefined;
@@ -212,9 +212,8 @@ function contextOf(props: CloudRunServiceProps, { name, tier }: CloudRunPlace, p
 }
 
 /** The props as a workload of the model, complete. */
-function workloadOf(props: CloudRunWorkloadProps, kind: PropsOfKind['kind'], { name, tier }: CloudRunPlace): Runnable {
-  const separated = separateOptions(props, kind === 'scheduled-job' ? 'job' : kind);
-  const given = completed(schemaOfWorkloads, { ...props, ...separated, kind });
+function workloadOf(props: CloudRunWorkloadProps, kind: PlainKind, { name, tier }: CloudRunPlace): Runnable {
+  const given = completed(schemaOfWorkloads, separateOptions(props, kind));
   return deriveWorkload(given, { name, image: props.image, tier }) as Runnable; // of that kind
 }
 
