@@ -220,7 +220,6 @@ export type {
 export type { BlueGreenRevisions, CanaryRevisions, CloudRunRollout, CloudRunStep, Executor } from './targets/cloud-run/rollout-spec';
 export type { CloudRunServiceSpec } from './targets/cloud-run/service-spec';
 export type { CloudRunWorkerSpec } from './targets/cloud-run/worker-spec';
-export { compose } from './targets/compose/compose';
 export type { Build, Development, Watch } from './targets/compose/development';
 export type {
   ComposeCapabilities,
@@ -239,6 +238,7 @@ export type {
   HealthCheck,
   HostPort,
 } from './targets/compose/settings';
+export { compose } from './targets/compose/target';
 export type {
   FoundationAccount,
   FoundationBucket,

@@ -10,7 +10,7 @@ import type { PlatformSettings } from './platform';
 import { allSettings } from './platform-settings';
 import { rolloutPolicy } from './rollout-policy';
 import { dnsName } from './schema/names';
-import { type InputOf, object } from './schema/object';
+import { type InputOf, type NamedFields, object } from './schema/object';
 import { peek } from './schema/plain-data';
 import { type AnySchema, withStandIn } from './schema/schema';
 import { anyName, anyObject, recordOf, text } from './schema/values';
@@ -72,19 +72,24 @@ export type DeepPartial<T> = T extends string | number | boolean | readonly unkn
   ? T
   : { readonly [K in keyof T]?: DeepPartial<T[K]> };
 
+/** What is declared, by the key under which an application declares it. */
+type Declared = { readonly [key: string]: unknown };
+
 /** An environment of a certain application: its keys must be those that the application declares. */
-export function environmentSchemaOf(application: { readonly [key: string]: unknown }): AnySchema {
-  const { databases, caches, buckets, secrets, analyses } = application;
-  const workloads = peek(application['workloads']);
-  const names = { workload: workloads, database: databases, cache: caches };
+export function environmentSchemaOf(application: Declared): AnySchema {
+  const names = { workload: application['workloads'], database: application['databases'], cache: application['caches'] };
   const settings = allSettings().map(([key, { schema }]): [string, AnySchema] => [
     key,
     schema((noun, item) => declared(names[noun], noun, () => item)).optional(),
   ]);
-  return object({
+  return object({ ...environmentFieldsOf(application), ...Object.fromEntries(settings) });
+}
+
+/** Fields that an environment has whatever its platforms. */
+export function environmentFieldsOf({ workloads, databases, caches, buckets, secrets, analyses }: Declared): NamedFields {
+  return {
     name: withStandIn(text(dnsName), 'environment'),
     ...fields,
-    ...Object.fromEntries<AnySchema>(settings),
     images: declared(workloads, 'workload', () => imageVersion).optional(),
     workloads: declared(workloads, 'workload', ofKind(workloadOverrides)).optional(),
     databases: declared(databases, 'database', () => databaseOverride).optional(),
@@ -92,7 +97,7 @@ export function environmentSchemaOf(application: { readonly [key: string]: unkno
     buckets: declared(buckets, 'bucket', () => bucket).optional(),
     secrets: declared(secrets, 'secret', () => secret).optional(),
     analyses: declared(analyses, 'analysis', ofKind(analysisOverrides)).optional(),
-  });
+  };
 }
 
 /** The schema for what is declared, undefined where it is of no known kind. */

@@ -8,7 +8,7 @@ import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import { writeFiles } from '../../output/files';
 import { hiddenValue } from '../../packaging/object-differences';
-import { compose } from '../../targets/compose/compose';
+import { compose } from '../../targets/compose/target';
 import { kubernetes } from '../../targets/kubernetes/kubernetes';
 import { readyService } from '../../targets/kubernetes/service-names';
 import { isLiteralNote } from '../../targets/literal-notes';

@@ -3,6 +3,7 @@ import type { ResolvedWorkload } from '../../resolved-workload';
 import type { ResolvedBlueGreen, ResolvedCanary, ResolvedRollout } from '../../rollout';
 import type { WorkloadContext } from '../../rule';
 import { analysisNames, backgrounds } from './analysis-names';
+import { drains } from './drains';
 import { experiments } from './experiments';
 import { gates, verdicts } from './gates';
 import { measuredTraffic } from './measured-traffic';
@@ -10,7 +11,6 @@ import { pace } from './pace';
 import { type PlacedRollout, rolloutOf } from './placed-rollouts';
 import { promotions } from './promotions';
 import { routes } from './routes';
-import { scaleDowns } from './scale-downs';
 import { previews, scales } from './scales';
 import { sharedArguments } from './shared-arguments';
 import { waits } from './waits';
@@ -19,7 +19,7 @@ import { weights } from './weights';
 type RolloutRule<R extends ResolvedRollout> = (placed: PlacedRollout<R>, context: WorkloadContext) => Issue[];
 
 const ofAny: readonly RolloutRule<ResolvedRollout>[] = [pace, verdicts, analysisNames, sharedArguments, measuredTraffic];
-const ofCanary: readonly RolloutRule<ResolvedCanary>[] = [weights, waits, gates, backgrounds, scaleDowns, routes, scales, experiments];
+const ofCanary: readonly RolloutRule<ResolvedCanary>[] = [weights, waits, gates, backgrounds, drains, routes, scales, experiments];
 const ofBlueGreen: readonly RolloutRule<ResolvedBlueGreen>[] = [previews, promotions];
 
 /** A rollout can happen as it is written, and something looks at the new version on the way. */

@@ -2,7 +2,7 @@ import type { CanaryStep } from '../../../model/canary-step';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedCanary } from '../../../model/rollout';
-import { canariesOf } from '../../../model/rules/rollouts/placed-rollouts';
+import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { isRolledOut, type RolledOut, routerOf } from '../rollouts/rolled-out';
 import { portRoute } from '../rollouts/route';
 import { weightedRoute } from '../rollouts/traffic-routing';
@@ -17,7 +17,8 @@ export function routers(app: ResolvedApplication): Issue[] {
 /** Only services have routers, in an environment that names one. */
 function missing(app: ResolvedApplication): Issue[] {
   const { name, kubernetes } = app.environment;
-  return canariesOf(app).flatMap(({ rollout, workload, path }) => {
+  return rolloutsOf(app).flatMap(({ rollout, workload, path }) => {
+    if (rollout.kind !== 'canary') return [];
     if (workload.kind === 'service' && kubernetes?.router !== undefined) return [];
     const why = workload.kind === 'service' ? `${name} has none` : `a ${workload.kind} has no requests to route`;
     const remedy = workload.kind === 'service' ? `set environments.${name}.kubernetes.router` : undefined;

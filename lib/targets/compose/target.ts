@@ -1,15 +1,18 @@
 import type { ResolvedApplication } from '../../model/resolved';
 import type { OutputFile } from '../../output/output-file';
 import { writeYaml } from '../../output/yaml';
+import { defineTarget } from '../define-target';
 import type { Target } from '../target';
 import { renderEnvExample } from './env-example';
 import { escapeDollars } from './escape-dollars';
 import { renderLiteralFiles } from './files';
-import { composeNotes } from './notes/notes';
+import { composeNotes } from './notes';
 import { renderOverride } from './override';
 import { endingAtUp, jobsAfterUp } from './profiles';
 import { renderProject } from './project';
 import { composeRules } from './rules/rules';
+import { composeSettings } from './settings';
+import { composeSupport } from './support';
 
 /**
  * Docker Compose 2.30 and later, on one host: `compose.yaml`, the texts that it mounts, `compose.override.yaml` for who works on the
@@ -18,12 +21,15 @@ import { composeRules } from './rules/rules';
  * @example
  * const { output, notes } = compile(compose, shop, environments.dev);
  */
-export const compose: Target<readonly OutputFile[]> = {
+export const compose: Target<readonly OutputFile[]> = defineTarget({
   name: 'compose',
-  rules: composeRules,
+  settings: { compose: composeSettings },
+  support: composeSupport,
+  rules: { application: composeRules },
+  notes: composeNotes,
   render: (app) => {
     const override = renderOverride(app);
-    const output = [
+    return [
       { path: '.env.example', text: renderEnvExample(app) },
       { path: '.gitignore', text: '.env\nsecrets/\n' },
       ...(override === undefined
@@ -32,9 +38,8 @@ export const compose: Target<readonly OutputFile[]> = {
       { path: 'compose.yaml', text: `${header(app)}${writeYaml([escapeDollars(renderProject(app))])}` },
       ...renderLiteralFiles(app),
     ];
-    return { output, notes: composeNotes(app) };
   },
-};
+});
 
 const overrideHeader = '# Laid over compose.yaml by itself. Without it: docker compose --file compose.yaml up\n';
 

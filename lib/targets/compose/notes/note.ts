@@ -1,3 +1,0 @@
-import { notesOf } from '../../note';
-
-export const { note, stated } = notesOf('compose');

@@ -1,0 +1,146 @@
+import { mainPortName } from '../../model/containers-of';
+import { own } from '../../model/own';
+import { perObject } from '../../model/per-object';
+import type { ResolvedApplication } from '../../model/resolved';
+import { always, type ContainerOf, degraded, emulated, type Support, unsupported, type WorkloadOf } from '../support';
+import { statedFolders } from './folders';
+import type { ResolvedComposeFolder } from './host';
+import { runsByHand, whenItRuns } from './job-runs';
+import { cacheService, databaseService, passwordSecret, secretVariable } from './names';
+import { placeOf } from './place';
+import { replicasOf } from './replicas';
+import { type SecretUse, secretUses } from './secrets';
+
+const replaced = 'Compose ends the old containers of a service and then starts the new ones';
+const scaled = 'no autoscaling: the number of replicas is always scaling.min';
+const once = 'runs once at a time, and knows no number of its own';
+const clock = ({ workload }: WorkloadOf) =>
+  workload.kind === 'scheduled-job'
+    ? `Compose has no clock: let the host's own start it (docker compose run --rm ${workload.name})`
+    : undefined;
+const sized = 'a volume has the size of the disk of the host, and the owner of that folder in the image';
+
+/** What Compose does not do, or does otherwise, on its one host. */
+export const composeSupport: Support = {
+  application: {
+    'databases.*': always(
+      emulated(
+        (_, name) =>
+          `${inContainer(databaseService(name))}: no replica, no point-in-time recovery, no growing disk; its volume needs backups of your own`,
+      ),
+    ),
+    'caches.*': always(
+      emulated(
+        (_, name) =>
+          `${inContainer(cacheService(name))}: no second server, and nothing is encrypted, so that the text of its certificate is empty`,
+      ),
+    ),
+    'buckets.*': always(unsupported('there are no buckets on one host')),
+    'secrets.*': always(emulated(expectedSecret)),
+    'secrets.*.version': always(degraded(pinnedVersion)),
+    'analyses.*': unsupported('nothing is measured: a service is replaced at once'),
+  },
+  workload: {
+    kind: always(emulated(({ workload }) => (workload.kind === 'agent' ? 'runs once: the host is the only node' : undefined))),
+    'sidecars.*': always(
+      emulated('a service that shares the address of the main container: it starts after the main container and ends before it'),
+    ),
+    'init.*': always(emulated('a service that runs before the first replica starts, not once for each, nor when Docker restarts one')),
+    replicas: always(degraded(fewerReplicas)),
+    'scaling.min': [
+      always(emulated((of) => (isAsleep(of) ? fewerReplicas(of) : undefined))),
+      always(degraded((of) => (isAsleep(of) ? undefined : fewerReplicas(of)))),
+    ],
+    'scaling.max': unsupported(({ workload }) =>
+      'scaling' in workload && workload.scaling.max > workload.scaling.min ? scaled : undefined,
+    ),
+    'scaling.targetCpu': unsupported(scaled),
+    'scaling.targetMemory': unsupported(scaled),
+    'scaling.concurrency': unsupported(scaled),
+    rollout: unsupported(replaced),
+    placement: unsupported('everything runs on one host'),
+    requestTimeoutSeconds: unsupported('nothing stands between caller and program that could end a request'),
+    protocol: emulated('caller and program speak it with each other: nothing stands between them that has to know'),
+    access: always(degraded(closedPort)),
+    'lifecycle.beforeStop': [
+      unsupported(({ workload: { lifecycle } }) =>
+        lifecycle.beforeStop?.kind === 'sleep' ? 'no router sends requests to a container that is about to end' : undefined,
+      ),
+      degraded(({ workload: { lifecycle } }) =>
+        lifecycle.beforeStop?.kind === 'exec'
+          ? 'runs when Compose ends the container (docker compose stop, down), not when Docker does by itself'
+          : undefined,
+      ),
+    ],
+    runs: always(emulated(({ app, workload }) => (workload.kind === 'job' ? whenItRuns(app, workload) : undefined))),
+    retries: degraded(({ workload }) =>
+      runsByHand(workload) ? 'docker compose run tries once; with docker compose up it is tried again' : undefined,
+    ),
+    timeoutSeconds: unsupported('no run is ended because of its age'),
+    tasks: unsupported(once),
+    parallelism: unsupported(once),
+    schedule: unsupported(clock),
+    timeZone: unsupported(clock),
+    concurrency: unsupported(clock),
+  },
+  container: {
+    'volumes.*': always(degraded(folderKept)),
+    'resources.ephemeralStorage': degraded('only /tmp is held to it, which is kept in memory'),
+  },
+};
+
+function inContainer(service: string): string {
+  return `runs in one container of this host, its password taken from ${secretVariable(passwordSecret(service))} in .env`;
+}
+
+const usesByName = perObject((app: ResolvedApplication) => new Map(secretUses(app).map((use) => [use.secret, use])));
+
+function expectedSecret(app: ResolvedApplication, name: string): string | undefined {
+  const use = usesByName(app).get(name);
+  return use === undefined ? undefined : expected(use);
+}
+
+function pinnedVersion({ secrets }: ResolvedApplication, name: string): string | undefined {
+  const { version = 'latest' } = own(secrets, name) ?? {};
+  return version === 'latest' ? undefined : `one version is there at a time: give version ${version}`;
+}
+
+function expected({ secret, asVariable, asFile }: SecretUse): string {
+  const variable = `as ${secretVariable(secret)} in .env or in the shell that starts Compose`;
+  const file = `in the file secrets/${secret} beside compose.yaml, which Docker mounts with the rights that it has there`;
+  if (asVariable && asFile) return `expected twice, ${variable} and ${file}: Compose can write no variable into a read-only container`;
+  return `expected ${asFile ? file : variable}`;
+}
+
+function isAsleep({ workload }: WorkloadOf): boolean {
+  return 'scaling' in workload && workload.scaling.min === 0;
+}
+
+function fewerReplicas({ app, workload }: WorkloadOf): string | undefined {
+  return replicasOf(app, workload).because;
+}
+
+function closedPort({ app, workload }: WorkloadOf): string | undefined {
+  const isOpen = own(placeOf(app).publish, workload.name)?.[mainPortName] !== undefined;
+  if (workload.kind !== 'service' || workload.access.kind !== 'public' || isOpen) return undefined;
+  return `no port of the host leads to it: give environments.${app.environment.name}.compose.publish.${workload.name}`;
+}
+
+function folderKept({ app, workload, container }: ContainerOf, folder: string): string | undefined {
+  const stated = own(statedFolders(app, workload, container), folder);
+  const volume = own(container.volumes, folder);
+  if (volume?.kind === 'persistent') return stated === undefined ? sized : keptIn(stated);
+  if (stated !== undefined && stated.kind !== 'memory') return 'kept from one start to the next';
+  return volume?.medium === 'disk' ? 'kept in memory, where it counts towards the memory ceiling' : undefined;
+}
+
+function keptIn(folder: ResolvedComposeFolder): string {
+  switch (folder.kind) {
+    case 'volume':
+      return sized;
+    case 'host':
+      return 'a folder of the host has the size of its disk, and its owner there';
+    case 'memory':
+      return 'kept in memory, so that it is gone at every end';
+  }
+}
