@@ -7,6 +7,7 @@ module.exports = {
   moduleNameMapper: {
     '^orchestra-cdk$': '<rootDir>/lib/index.ts',
     '^orchestra-cdk/(google|kubernetes)$': '<rootDir>/lib/constructs/$1/index.ts',
+    '^orchestra-cdk/platform$': '<rootDir>/lib/model/platform.ts',
     '^orchestra-cdk/testing$': '<rootDir>/lib/testing/index.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/cdktf.out/', '<rootDir>/dist/'],

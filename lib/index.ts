@@ -133,7 +133,8 @@ export {
   rolling,
 } from './model/rollout';
 export type { RolloutPolicy } from './model/rollout-policy';
-export type { Rule } from './model/rule';
+export type { Rule, WorkloadContext, WorkloadRule } from './model/rule';
+export type { StandardIssue, StandardResult, StandardSchema } from './model/schema/standard-schema';
 export type { Tier } from './model/tier';
 export type {
   Access,
@@ -239,6 +240,7 @@ export type {
   HostPort,
 } from './targets/compose/settings';
 export { compose } from './targets/compose/target';
+export { defineTarget, type TargetDefinition, type TargetRules } from './targets/define-target';
 export type {
   FoundationAccount,
   FoundationBucket,
@@ -254,4 +256,17 @@ export { kubernetes } from './targets/kubernetes/kubernetes';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
 export type { GatewayRouter, Hosts, IstioRouter, NginxRouter, Router } from './targets/kubernetes/router';
 export type { ClusterPlatform, KubernetesPlace, Quota, RolloutTrigger } from './targets/kubernetes/settings';
+export {
+  always,
+  type ContainerOf,
+  degraded,
+  emulated,
+  type Finding,
+  handOver,
+  type Support,
+  type SupportRow,
+  type SupportRows,
+  unsupported,
+  type WorkloadOf,
+} from './targets/support';
 export { type Compilation, compile, formatNote, type Note, type Target } from './targets/target';

@@ -7,7 +7,7 @@ export interface OptionsDeclaration {
   readonly [kind: string]: AnySchema;
 }
 
-const declared = platformRegistry<OptionsDeclaration>();
+const declared = platformRegistry<OptionsDeclaration>('options');
 
 /** Lets workloads have options of a platform under a key. */
 export const addOptions = declared.add;

@@ -1,5 +1,5 @@
 import { InvalidApplicationError } from './invalid-application-error';
-import { issue } from './issue';
+import { issue, type Path } from './issue';
 import { sortedEntries } from './record';
 
 /** What platforms add to the model, by key: as soon as a target is loaded, applications may use its keys. */
@@ -10,7 +10,8 @@ export interface PlatformRegistry<Declaration> {
   entries(): readonly (readonly [key: string, declaration: Declaration])[];
 }
 
-export function platformRegistry<Declaration>(): PlatformRegistry<Declaration> {
+/** @param kind - of what is declared, as in `defineTarget` */
+export function platformRegistry<Declaration>(kind: 'options' | 'settings'): PlatformRegistry<Declaration> {
   const known: { [key: string]: Declaration } = {};
   let sorted: readonly (readonly [string, Declaration])[] = [];
   return {
@@ -18,14 +19,13 @@ export function platformRegistry<Declaration>(): PlatformRegistry<Declaration> {
       if (!Object.hasOwn(known, key)) {
         known[key] = declaration;
         sorted = sortedEntries(known);
-      } else if (known[key] !== declaration) throw taken(key);
+      } else if (known[key] !== declaration) throw taken([kind, key]);
       return declaration;
     },
     entries: () => sorted,
   };
 }
 
-function taken(key: string): InvalidApplicationError {
-  const remedy = 'give the settings and options of each target a key of their own';
-  return new InvalidApplicationError('target', [issue('key-taken', [key], 'is a key of another target', remedy)]);
+function taken(path: Path): InvalidApplicationError {
+  return new InvalidApplicationError('target', [issue('key-taken', path, 'is a key of another target', 'give it a key of its own')]);
 }

@@ -27,7 +27,7 @@ export interface SettingsDeclaration<Given = unknown, Resolved = unknown> {
   registry?(given: Given, application: string): string;
 }
 
-const declared = platformRegistry<SettingsDeclaration>();
+const declared = platformRegistry<SettingsDeclaration>('settings');
 
 /** Lets environments have settings of a platform under a key. */
 export function addSettings<Given, Resolved>(

@@ -17,6 +17,7 @@ const printed = new Map([
   ['google/foundation-stack.ts', 'main'],
   ['google/dns-zone-for-endpoint.ts', 'shop-prod-bootstrap, shop-prod-dns, shop-prod-foundation, shop-prod'],
   ['shop/values.ts', 'true'],
+  ['targets/systemd.ts', '/etc/systemd/system/web.service systemd: workloads.web.scaling.max is degraded: always 1'],
 ]);
 const names = programs.map(({ name }) => name);
 /** Written for a runner of tests, which another test runs. */

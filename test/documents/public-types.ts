@@ -51,8 +51,8 @@ function exportsOf(file: string): readonly ts.Symbol[] {
   return module === undefined ? [] : checker.getExportsOfModule(module);
 }
 
-/** Whether all signatures of its constructor are internal. */
+/** Whether its constructor is internal. */
 function isMadeByOthers(symbol: ts.Symbol): boolean {
-  const declared = symbol.declarations?.find(ts.isClassDeclaration)?.members.filter(ts.isConstructorDeclaration) ?? [];
-  return declared.length > 0 && declared.every((each) => ts.getJSDocTags(each).some(({ tagName }) => tagName.text === 'internal'));
+  const declared = symbol.declarations?.find(ts.isClassDeclaration)?.members.find(ts.isConstructorDeclaration); // the first is the public one, if any
+  return declared !== undefined && ts.getJSDocTags(declared).some(({ tagName }) => tagName.text === 'internal');
 }

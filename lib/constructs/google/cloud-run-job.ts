@@ -40,10 +40,10 @@ export class CloudRunJob extends Construct {
   /** Its scheduler, where it has a schedule. */
   readonly schedule?: CloudSchedulerJob;
 
-  /** @internal */
-  constructor(scope: Construct, id: string, spec: FinishedSpec<CloudRunJobSpec>);
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: CloudRunJobProps);
+  /** @internal */
+  constructor(scope: Construct, id: string, spec: FinishedSpec<CloudRunJobSpec>);
   constructor(scope: Construct, id: string, props: CloudRunJobProps | FinishedSpec<CloudRunJobSpec>) {
     super(scope, id);
     const { spec, notes } = props instanceof FinishedSpec ? props : completeJob(props);

@@ -38,10 +38,10 @@ export class CloudRunService extends Construct {
   readonly resource: CloudRunV2Service;
   private readonly address: string | undefined;
 
-  /** @internal */
-  constructor(scope: Construct, id: string, spec: FinishedSpec<CloudRunServiceSpec>);
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: CloudRunServiceProps);
+  /** @internal */
+  constructor(scope: Construct, id: string, spec: FinishedSpec<CloudRunServiceSpec>);
   constructor(scope: Construct, id: string, props: CloudRunServiceProps | FinishedSpec<CloudRunServiceSpec>) {
     super(scope, id);
     const { spec, notes } = props instanceof FinishedSpec ? props : completeService(props, installedProvider);

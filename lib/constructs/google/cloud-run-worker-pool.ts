@@ -32,10 +32,10 @@ export class CloudRunWorkerPool extends Construct {
   readonly serviceAccountEmail: string;
   readonly resource: CloudRunV2WorkerPool;
 
-  /** @internal */
-  constructor(scope: Construct, id: string, spec: FinishedSpec<CloudRunWorkerSpec>);
   /** @throws InvalidApplicationError naming all problems at once, with paths in the props */
   constructor(scope: Construct, id: string, props: CloudRunWorkerPoolProps);
+  /** @internal */
+  constructor(scope: Construct, id: string, spec: FinishedSpec<CloudRunWorkerSpec>);
   constructor(scope: Construct, id: string, props: CloudRunWorkerPoolProps | FinishedSpec<CloudRunWorkerSpec>) {
     super(scope, id);
     const { spec, notes } = props instanceof FinishedSpec ? props : completeWorker(props, installedProvider);
