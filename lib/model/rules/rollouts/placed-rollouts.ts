@@ -2,7 +2,7 @@ import { workloadsOf } from '../../containers-of';
 import type { Path } from '../../issue';
 import type { ResolvedApplication } from '../../resolved';
 import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../resolved-workload';
-import type { ResolvedCanary, ResolvedRollout } from '../../rollout';
+import type { ResolvedRollout } from '../../rollout';
 
 /** A rollout, the workload that it is of, and where the user wrote it. */
 export interface PlacedRollout<R extends ResolvedRollout = ResolvedRollout> {
@@ -14,10 +14,6 @@ export interface PlacedRollout<R extends ResolvedRollout = ResolvedRollout> {
 /** Every rollout, in the order of the workloads' names. */
 export function rolloutsOf(app: ResolvedApplication): readonly PlacedRollout[] {
   return workloadsOf(app).flatMap(({ workload, path }) => rolloutOf(workload, path));
-}
-
-export function canariesOf(app: ResolvedApplication): readonly PlacedRollout<ResolvedCanary>[] {
-  return rolloutsOf(app).flatMap(({ rollout, ...place }) => (rollout.kind === 'canary' ? [{ rollout, ...place }] : []));
 }
 
 /** The rollout of a workload of a kind that has one. */
