@@ -32,7 +32,7 @@ import { mapSorted } from './map-sorted';
 import { analysisNotes } from './notes/analysis-notes';
 import { ifStated } from './notes/finding';
 import { workloadNotes } from './notes/workload-notes';
-import { separateOptions } from './options-of-props';
+import { type PlainKind, separateOptions } from './options-of-props';
 import { plainRules } from './plain-rules';
 import { refusedOfJobs, refusedOfServices, refusedOfWorkerPools } from './refused-overrides';
 import { workloadRules } from './rules/application-rules';
@@ -98,7 +98,7 @@ const references: References = {
 interface Plain {
   readonly workload: Runnable;
   readonly context: CloudRunContext;
-  /** For what goes through all that is written: options of Cloud Run stand where props have them. */
+  /** The props with the model's defaults, for what goes through all texts, whatever they mean. */
   readonly written: readonly PlacedTexts[];
 }
 
@@ -109,7 +109,7 @@ interface Completed extends Plain {
 
 /** What distinguishes the props of one kind. */
 interface PropsOfKind {
-  readonly kind: 'service' | 'worker' | 'job' | 'scheduled-job';
+  readonly kind: PlainKind;
   readonly schema: Schema<CloudRunWorkloadProps>;
   readonly refused: RefusedAttributes;
   readonly provider?: CloudRunProvider | undefined;
@@ -123,7 +123,7 @@ function complete(props: CloudRunWorkloadProps, { kind, schema, refused, provide
   const place = placeOf(given);
   const plainOf = (read: CloudRunWorkloadProps): Plain => {
     const workload = workloadOf(read, kind, place);
-    return { workload, context: contextOf(read, place, provider), written: asWritten(workload) };
+    return { workload, context: contextOf(read, place, provider), written: asWritten(read, workload) };
   };
   const plain = plainOf(given);
   const reported = new Set(wrong.map(({ path }) => formatPath(path)));
@@ -164,11 +164,10 @@ function notesOf({ workload, context, written }: Plain): Note[] {
   ].map(({ level, path, reason }) => note(level, 'cloud-run', path, reason));
 }
 
-function asWritten({ cloudRun, ...main }: Runnable): readonly PlacedTexts[] {
-  const volumes = { ...main.volumes, ...cloudRun?.volumes };
-  const sidecars = Object.entries(main.sidecars).map(([name, container]) => ({ container, path: ['sidecars', name] }));
-  const container = { ...main, ...cloudRun, volumes, sidecars: {} };
-  return [{ container, path: [] }, ...sidecars];
+function asWritten({ analyses: _, ...props }: CloudRunServiceProps, { cloudRun: _options, ...workload }: Runnable): readonly PlacedTexts[] {
+  const main = { ...props, ...workload, volumes: props.volumes, sidecars: {} };
+  const sidecars = Object.entries(workload.sidecars).map(([name, container]) => ({ container, path: ['sidecars', name] }));
+  return [{ container: main, path: [] }, ...sidecars];
 }
 
 function placeOf({
@@ -213,9 +212,8 @@ function contextOf(props: CloudRunServiceProps, { name, tier }: CloudRunPlace, p
 }
 
 /** The props as a workload of the model, complete. */
-function workloadOf(props: CloudRunWorkloadProps, kind: PropsOfKind['kind'], { name, tier }: CloudRunPlace): Runnable {
-  const separated = separateOptions(props, kind === 'scheduled-job' ? 'job' : kind);
-  const given = completed(schemaOfWorkloads, { ...props, ...separated, kind });
+function workloadOf(props: CloudRunWorkloadProps, kind: PlainKind, { name, tier }: CloudRunPlace): Runnable {
+  const given = completed(schemaOfWorkloads, separateOptions(props, kind));
   return deriveWorkload(given, { name, image: props.image, tier }) as Runnable; // of that kind
 }
 

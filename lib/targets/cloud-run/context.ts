@@ -1,4 +1,4 @@
-import type { Issue, Path } from '../../model/issue';
+import { formatPath, type Issue, type Path } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { Rule, WorkloadContext } from '../../model/rule';
 import { googleNames } from '../google-names';
@@ -20,6 +20,11 @@ export interface CloudRunContext extends WorkloadContext {
 
 /** A rule of a workload on Cloud Run; `at` is its path in the input. */
 export type CloudRunRule = (workload: Runnable, at: Path, context: CloudRunContext) => Issue[];
+
+/** How an option is named in a text about the workload: `cloudRun.instances` in an application, `instances` in props. */
+export function optionName(key: string, at: Path, { options }: CloudRunContext): string {
+  return formatPath([...options.slice(at.length), key]);
+}
 
 /** Rules of a workload as one of an application. */
 export function ofEachRunnable(rules: readonly CloudRunRule[], provider?: CloudRunProvider): Rule {

@@ -1,7 +1,7 @@
-import { exec, http, InvalidApplicationError, secret } from 'orchestra-cdk';
+import { analyze, canary, equals, exec, http, InvalidApplicationError, jobCheck, pause, secret, webCheck, weight } from 'orchestra-cdk';
 import type { CloudRunJobProps, CloudRunServiceProps } from 'orchestra-cdk/google';
-import { formatPath } from '../../../lib/model/issue';
-import { completeJob, completeService } from '../../../lib/targets/cloud-run/complete';
+import { formatIssue, formatPath, type Issue } from '../../../lib/model/issue';
+import { completeJob, completeService, completeWorker } from '../../../lib/targets/cloud-run/complete';
 import { pathOf } from '../../path-of';
 import { made, shop } from './one';
 
@@ -14,11 +14,20 @@ function problems(props: Partial<CloudRunServiceProps>): string[] {
 }
 
 function issuesOf(complete: () => unknown): string[] {
+  return found(complete).map(({ code, path }) => `${code} ${formatPath(path)}`);
+}
+
+/** With message and remedy. */
+function linesOf(complete: () => unknown): string[] {
+  return found(complete).map(formatIssue);
+}
+
+function found(complete: () => unknown): readonly Issue[] {
   try {
     complete();
     return [];
   } catch (error) {
-    if (error instanceof InvalidApplicationError) return error.issues.map(({ code, path }) => `${code} ${formatPath(path)}`);
+    if (error instanceof InvalidApplicationError) return error.issues;
     throw error;
   }
 }
@@ -154,6 +163,44 @@ describe('plain props', () => {
       'out-of-range port',
       'cpu-not-allowed resources.cpu',
     ]);
+  });
+
+  it('are named in messages by their places in the props', () => {
+    const making = () =>
+      completeService({
+        ...plain,
+        name: token,
+        env: { PORT: '80' },
+        sidecars: { proxy: { ports: { a: 8080, b: 9000 } }, z: { ports: { c: 9000 } } },
+      });
+    expect(linesOf(making)).toEqual([
+      "env.PORT: must be '8080', the workload's port, or left out: the platform sets it; change port [env-reserved]",
+      'sidecars.proxy.ports.a: must be a port of its own, got 8080, as in port [port-taken]',
+      'sidecars.z.ports.c: must be a port of its own, got 9000, as in sidecars.proxy.ports.b [port-taken]',
+    ]);
+    const reasons = (notes: readonly { readonly reason: string }[]) => notes.map(({ reason }) => reason);
+    expect(reasons(completeWorker({ ...plain, scaling: { min: 1, max: 2 }, instances: { kind: 'manual', count: 1 } }).notes)).toEqual(
+      Array.from({ length: 2 }, () => 'instances says how many there are'),
+    );
+  });
+
+  it('have secrets and unwritable texts once, at their places, options of Cloud Run too', () => {
+    const known = `ghp_${'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0dF3hJ6'}`;
+    const props = { ...plain, tier: 'production', image: `${image}@sha256:${'a'.repeat(64)}`, annotations: { build: known } } as const;
+    expect(problems(props)).toEqual(['literal-secret annotations.build']);
+    expect(linesOf(() => completeService(props))[0]).toContain('security.literals: { "annotations.build": { reason: \'…\' } }');
+    const literals = { 'annotations.build': { reason: 'the number of a build, shown on every page' } };
+    expect(problems({ ...props, security: { literals } })).toEqual([]);
+    expect(problems({ annotations: { build: 'a\0b' } })).toEqual(['text-unwritable annotations.build']);
+    const analyses = { asks: webCheck({ url: `https://example.com/${known}`, jsonPath: '{$.ok}', limit: equals(true) }) };
+    expect(problems({ ...props, annotations: {}, analyses, rollout: canary([weight(10), pause()]) })).toEqual([
+      'literal-secret analyses.asks.url',
+    ]);
+  });
+
+  it('may measure by a job that is named as the service is, since the two are apart in Cloud Run', () => {
+    const rollout = canary([weight(10), analyze('asks'), pause('5m'), weight(50)]);
+    expect(problems({ rollout, analyses: { asks: jobCheck({ workload: 'web' }) } })).toEqual([]);
   });
 
   it('must pin secrets in production', () => {

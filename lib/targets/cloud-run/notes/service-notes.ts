@@ -1,18 +1,16 @@
 import type { Path } from '../../../model/issue';
 import type { ResolvedService } from '../../../model/resolved-workload';
 import { hasLessThanACore } from '../concurrency';
-import type { CloudRunContext } from '../context';
+import { type CloudRunContext, optionName } from '../context';
 import { needs } from '../late-options';
 import { type Finding, ifStated } from './finding';
 import { rolloutNotes } from './rollout-notes';
 
 type Options = NonNullable<ResolvedService['cloudRun']>;
 
-const otherwise = "; cloudRun.ingress 'all' opens its run.app address too";
-
 /** What Cloud Run does otherwise, or not, of what only services ask for. */
 export function serviceNotes(service: ResolvedService, at: Path, context: CloudRunContext): Finding[] {
-  const { ports, scaling, rollout, access, cloudRun = {} } = service;
+  const { ports, scaling, rollout, cloudRun = {} } = service;
   const unsupported = (key: string, reason: string): Finding => ({ level: 'unsupported', path: [...at, key], reason });
   const byMemory: Finding[] =
     scaling.targetMemory === undefined
@@ -28,7 +26,7 @@ export function serviceNotes(service: ResolvedService, at: Path, context: CloudR
     ...byMemory,
     ...oneAtATime(service, at),
     ...counted(cloudRun, at, context),
-    ...balanced(access, cloudRun, at),
+    ...balanced(service, at, context),
     ...closed(service, context),
     ...rolloutNotes(rollout, [...at, 'rollout'], context),
   ];
@@ -42,16 +40,14 @@ function oneAtATime(service: ResolvedService, at: Path): Finding[] {
 
 function counted({ instances }: Options, at: Path, context: CloudRunContext): Finding[] {
   if (instances?.kind !== 'manual') return [];
-  const reason = 'cloudRun.instances says how many there are';
+  const reason = `${optionName('instances', at, context)} says how many there are`;
   return [...ifStated(context, [...at, 'scaling', 'min'], reason), ...ifStated(context, [...at, 'scaling', 'max'], reason)];
 }
 
-function balanced(
-  { kind }: ResolvedService['access'],
-  { ingress = 'internal-and-cloud-load-balancing', defaultUrl }: Options,
-  at: Path,
-): Finding[] {
+function balanced({ access: { kind }, cloudRun = {} }: ResolvedService, at: Path, context: CloudRunContext): Finding[] {
+  const { ingress = 'internal-and-cloud-load-balancing', defaultUrl } = cloudRun;
   if (kind !== 'public' || ingress === 'all') return [];
+  const otherwise = `; ${optionName('ingress', at, context)} 'all' opens its run.app address too`;
   const reason =
     ingress === 'internal'
       ? "anybody may call it, but it is reached from the project's networks only"

@@ -1,7 +1,7 @@
 import type { Path } from '../../../model/issue';
 import type { ResolvedContainer, ResolvedWorker } from '../../../model/resolved-workload';
 import { isStated } from '../../target';
-import type { CloudRunContext } from '../context';
+import { type CloudRunContext, optionName } from '../context';
 import { type Finding, ifStated, type Stated } from './finding';
 import { lateFinding } from './late-finding';
 
@@ -10,13 +10,13 @@ const unsupported = 'unsupported' as const;
 export const livenessByTcp = 'Cloud Run asks for liveness over HTTP or gRPC only';
 
 /** What worker pools do otherwise, or not, of what only workers ask for. */
-export function workerNotes(worker: ResolvedWorker, at: Path, stated: Stated): Finding[] {
+export function workerNotes(worker: ResolvedWorker, at: Path, context: CloudRunContext): Finding[] {
   return [
     ...(Object.keys(worker.ports).length > 0
       ? [{ level: unsupported, path: [...at, 'ports'], reason: 'a worker pool of Cloud Run is not reached from outside' }]
       : []),
-    ...scaling(worker, [...at, 'scaling'], stated),
-    ...rollout(worker, [...at, 'rollout'], stated),
+    ...scaling(worker, at, context),
+    ...rollout(worker, [...at, 'rollout'], context),
   ];
 }
 
@@ -32,18 +32,19 @@ export function workerProbes({ probes: { startup, liveness } }: ResolvedContaine
   });
 }
 
-function scaling({ scaling, cloudRun = {} }: ResolvedWorker, path: Path, stated: Stated): Finding[] {
+function scaling({ scaling, cloudRun = {} }: ResolvedWorker, at: Path, context: CloudRunContext): Finding[] {
+  const [path, option] = [[...at, 'scaling'], optionName('instances', at, context)];
   const { instances } = cloudRun;
   const byCpu = instances?.kind === 'automatic';
-  const fixed = "a worker pool has a fixed number of instances, scaling.min, unless cloudRun.instances is { kind: 'automatic' }";
-  const counted = 'cloudRun.instances says how many there are';
+  const fixed = `a worker pool has a fixed number of instances, scaling.min, unless ${option} is { kind: 'automatic' }`;
+  const counted = `${option} says how many there are`;
   const target = byCpu ? 'a worker pool scales by a CPU target of its own, 60 percent' : fixed;
   return [
     ...(byCpu || (instances === undefined && scaling.min === scaling.max)
       ? []
-      : ifStated(stated, [...path, 'max'], instances === undefined ? fixed : counted)),
-    ...(instances?.kind === 'manual' ? ifStated(stated, [...path, 'min'], counted) : []),
-    ...ifStated(stated, [...path, 'targetCpu'], target),
+      : ifStated(context, [...path, 'max'], instances === undefined ? fixed : counted)),
+    ...(instances?.kind === 'manual' ? ifStated(context, [...path, 'min'], counted) : []),
+    ...ifStated(context, [...path, 'targetCpu'], target),
     ...(scaling.targetMemory === undefined
       ? []
       : [{ level: unsupported, path: [...path, 'targetMemory'], reason: 'memory decides nothing on Cloud Run' }]),
