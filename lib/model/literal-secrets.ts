@@ -1,9 +1,10 @@
 import { allContainers } from './containers-of';
 import { formatPath, type Path } from './issue';
 import { perObject } from './per-object';
+import { isRecord } from './record';
 import type { ResolvedApplication } from './resolved';
 import type { ResolvedContainer } from './resolved-workload';
-import { fileSecret, secretIn, secretInText } from './secrets/secret-text';
+import { fileSecret, headerSecret, secretIn, secretInText } from './secrets/secret-text';
 import { secretWords } from './secrets/secret-words';
 import { tokenForm } from './token';
 
@@ -91,8 +92,22 @@ function holdsAny(value: unknown): boolean {
   if (typeof value === 'string') return secretInText(value) !== undefined;
   if (typeof value !== 'object' || value === null || tokenForm(value) === 'any') return false;
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return secretWords(value).length > 0;
-  for (const key in value) if (holdsAny(Reflect.get(value, key))) return true;
+  for (const key in value) {
+    const inner: unknown = Reflect.get(value, key);
+    if (holdsAny(inner) || (isSent(key, value) && isRecord(inner) && secretsOfHeaders(inner, []).length > 0)) return true;
+  }
   return false;
+}
+
+/** Whether a field holds headers of a request that is sent; a route only compares those of others. */
+function isSent(key: string | number, owner: object): boolean {
+  return key === 'headers' && Reflect.get(owner, 'kind') !== 'header-route';
+}
+
+function secretsOfHeaders(headers: object, path: Path): LiteralSecret[] {
+  return Object.entries(headers).flatMap(([name, text]) =>
+    finding([...path, name], typeof text === 'string' ? headerSecret(name, text) : undefined),
+  );
 }
 
 function foundIn(value: unknown, path: Path): LiteralSecret[] {
@@ -100,7 +115,10 @@ function foundIn(value: unknown, path: Path): LiteralSecret[] {
   if (typeof value !== 'object' || value === null || tokenForm(value) === 'any') return [];
   if (Array.isArray(value) && value.every((each) => typeof each === 'string'))
     return secretWords(value).map(({ index, what }) => ({ path: [...path, index], what }));
-  return Object.entries(value).flatMap(([key, each]) => foundIn(each, [...path, Array.isArray(value) ? Number(key) : key]));
+  return Object.entries(value).flatMap(([key, each]) => {
+    const place = [...path, Array.isArray(value) ? Number(key) : key];
+    return isSent(key, value) && isRecord(each) ? secretsOfHeaders(each, place) : foundIn(each, place);
+  });
 }
 
 function finding(path: Path, what: string | undefined): LiteralSecret[] {

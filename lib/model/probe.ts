@@ -1,7 +1,8 @@
 import { port, someWords } from './container-values';
+import { probeHeaderName } from './schema/names';
 import { type InputOf, kinds, type OfKind, type OutputOf, objectAs } from './schema/object';
 import { type Schema, typed } from './schema/schema';
-import { text, whole } from './schema/values';
+import { recordOf, text, whole } from './schema/values';
 
 const timing = {
   /** Seconds before the first question, 0 to 240. @default 0 */
@@ -19,10 +20,17 @@ const askedPort = {
   port: port.optional(),
 };
 
+const header = text({ pattern: /^[!-~](?:[\t -~]*[!-~])?$/, allowed: 'visible ASCII characters, with blanks only between them' });
+
 const asked = {
   http: {
     /** Starts with `/`. */
     path: text({ pattern: /^\/[!-~]*$/, allowed: "a path that starts with '/', without spaces" }),
+    /**
+     * Headers of the request by name, such as `Host` for a server that answers under one name only. Names are letters, digits and hyphens,
+     * values visible ASCII with blanks between. They are plain text in what is rendered. @default {}
+     */
+    headers: recordOf(header, { ...probeHeaderName, drops: true }).optional(),
   },
   grpc: {
     /** Name asked for. @default - the server as a whole */
@@ -81,7 +89,7 @@ export const probes = objectAs<Probes, TimedProbes>(probeFields);
  * @example
  * const probes = { readiness: http('/ready', { periodSeconds: 5 }) };
  */
-export function http(path: string, options: ProbeTiming & { readonly port?: number } = {}): HttpProbe {
+export function http(path: string, options: ProbeTiming & Pick<HttpProbe, 'port' | 'headers'> = {}): HttpProbe {
   return { kind: 'http', path, ...options };
 }
 

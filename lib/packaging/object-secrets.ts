@@ -3,7 +3,7 @@ import { isPlainObject } from '../model/plain-object';
 import { fieldAt } from '../model/record';
 import { isRandom } from '../model/secrets/ordinary-text';
 import { secretNamed } from '../model/secrets/secret-names';
-import { fileSecret, secretIn, secretInText } from '../model/secrets/secret-text';
+import { fileSecret, headerSecret, secretIn, secretInText } from '../model/secrets/secret-text';
 import { secretValue } from '../model/secrets/secret-value';
 import { secretWords } from '../model/secrets/secret-words';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
@@ -109,7 +109,8 @@ function scalarSecret(read: ReadObject, steps: readonly ObjectStep[], value: unk
   const [last, before] = [steps.at(-1), steps.at(-2)];
   if (read.kind === 'ConfigMap' && steps[0] === 'data' && typeof last === 'string')
     return /\.\w+$/.test(last) || value.includes('\n') ? fileSecret(last, value) : secretIn(last, value);
-  if (last === 'value' && typeof before === 'object') return secretIn(String(before.value), value);
+  if (last === 'value' && typeof before === 'object')
+    return (steps.at(-3) === 'httpHeaders' ? headerSecret : secretIn)(String(before.value), value);
   if (typeof last === 'string' && typeof before === 'string' && variables.test(before)) return secretIn(last, value);
   return fieldSecret(read, typeof last === 'string' ? last : '', value);
 }
@@ -152,8 +153,12 @@ function textOf(steps: readonly ObjectStep[]): string {
   );
 }
 
-/** A variable by its name, as the model has it. */
+/** A variable, and what a probe asks, by its name in the model. */
 function containerPlace(steps: readonly ObjectStep[]): string {
-  const [first, second] = steps;
-  return first === 'env' && typeof second === 'object' ? appendKey('env', second.value) : textOf(steps);
+  const [first, second, third, fourth] = steps;
+  if (first === 'env' && typeof second === 'object') return appendKey('env', second.value);
+  const [, probe] = /^(startup|liveness|readiness)Probe$/.exec(String(first)) ?? [];
+  if (probe === undefined) return textOf(steps);
+  const asked = third === 'httpHeaders' && typeof fourth === 'object' ? ['headers', fourth.value] : steps.slice(2);
+  return textOf(['probes', probe, ...asked]);
 }

@@ -1,4 +1,5 @@
-import { compile, http, kubernetes, secret, serviceUrl } from 'orchestra-cdk';
+import { compile, compose, http, kubernetes, type Probe, secret, serviceUrl, tcp } from 'orchestra-cdk';
+import { parse } from 'yaml';
 import { podOf } from '../../lib/checks/parity/pod-facts';
 import { type ComposedService, serviceFacts, serviceProbe } from '../../lib/checks/parity/service-facts';
 
@@ -35,7 +36,7 @@ const service: ComposedService = {
   healthcheck: {
     test: ['CMD', 'wget', '-q', '-O', '/dev/null', '-T', '1', 'http://127.0.0.1:8080/ready'],
     interval: '10s',
-    timeout: '1s',
+    timeout: '6s',
     retries: 3,
   },
   deploy: { resources: { limits: { cpus: '1.5', memory: '1024m' } } },
@@ -67,15 +68,35 @@ describe('what a pod and a service of Compose say', () => {
   });
 
   it.each([
-    [['wget', '-q', 'http://127.0.0.1:8080/ready'], 'http 8080 /ready'],
-    [['python3', '-c', 'urlopen("http://127.0.0.1:80/a?b=1", timeout=1)'], 'http 80 /a?b=1'],
-    [['nc', '-z', '-w', '1', '127.0.0.1', '5432'], 'tcp 5432'],
-    [['python3', '-c', 'import socket; socket.create_connection(("127.0.0.1", 9), 1)'], 'tcp 9'],
     [['alive', '$$HOME'], '["alive","$HOME"]'],
+    [['curl', '-f', 'http://127.0.0.1:8080/ready', '--max-time', '1'], '["curl","-f","http://127.0.0.1:8080/ready","--max-time","1"]'],
   ])('reads what %j asks', (command, asks) => {
     const healthcheck = { test: ['CMD', ...command], interval: '1m30s', timeout: '2s', retries: 5 };
     expect(serviceProbe({ ...service, healthcheck })).toEqual({ asks, periodSeconds: 90, timeoutSeconds: 2, failureThreshold: 5 });
   });
+
+  const timing = { periodSeconds: 90, timeoutSeconds: 2, failureThreshold: 5 };
+  const probes: readonly (readonly [asks: string, probe: Probe])[] = [
+    ['tcp 8080', tcp(timing)],
+    ['http 8080 /a?b=1', http('/a?b=1', timing)],
+    [`http 8080 /it's,"$x"\\`, http(`/it's,"$x"\\`, timing)],
+    [
+      `http 8080 /up {"Host":"shop.example.com","X-Probe":"it's: a \\"$x\\" \\\\"}`,
+      http('/up', { ...timing, headers: { 'X-Probe': `it's: a "$x" \\`, Host: 'shop.example.com' } }),
+    ],
+  ];
+
+  it.each(probes.flatMap(([asks, probe]) => (['busybox', 'python'] as const).map((asker) => [asks, asker, probe] as const)))(
+    'is the same question %s to a pod and by %s',
+    (asks, asker, readiness) => {
+      const application = { name: 'shop', workloads: { web: { kind: 'service' as const, probes: { readiness } } } };
+      const files = compile(compose, application, { ...place, compose: { healthChecks: { web: asker } } }).output;
+      const composed = parse(files.find(({ path }) => path === 'compose.yaml')?.text ?? '').services.web;
+      const asked = podOf('web', compile(kubernetes, application, place).output)?.probes.get('readiness');
+      expect(asked).toEqual({ asks, ...timing });
+      expect(serviceProbe(composed)).toEqual(asked);
+    },
+  );
 
   it('has the probes of the pod by their names', () => {
     expect(pod?.probes.get('readiness')?.asks).toBe('http 8080 /ready');

@@ -289,6 +289,18 @@ export const cases: readonly Case[] = [
     because: 'Compose has one probe, and restarts nothing',
   },
   {
+    feature: 'probes: headers by HTTP',
+    application: service({ probes: { startup: http('/start', { headers: { Host: 'shop.example.com', 'X-Probe': 'startup' } }) } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'emulated' },
+    because: 'Compose probes with a tool of the image',
+  },
+  {
+    feature: 'probes: headers of readiness',
+    application: service({ probes: { readiness: http('/ready', { headers: { 'X-Probe': 'ready' } }) } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'emulated' },
+    because: 'no version of the google provider has headers of readiness probes; Compose probes with a tool of the image',
+  },
+  {
     feature: 'probes: gRPC',
     application: service({ protocol: 'http2', probes: { startup: grpc({ service: 'a' }), liveness: grpc({ service: 'b' }) } }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'unsupported' },

@@ -10,7 +10,6 @@ import {
   resolve,
   secret,
   serviceUrl,
-  tcp,
   weight,
 } from 'orchestra-cdk';
 import { parse } from 'yaml';
@@ -45,7 +44,7 @@ const app = resolve(
           proxy: {
             ...envoy,
             ports: { admin: 9901 },
-            probes: { startup: tcp({ port: 9901 }) },
+            probes: { startup: http('/ready', { port: 9901, headers: { 'X-Probe': 'startup', Host: 'localhost' } }) },
             volumes: { '/tmp': { kind: 'temporary', size: '1Mi' } },
           },
         },

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { analyze, blueGreen, canary, jobCheck, latency, pause, successRatio, webCheck, weight } from 'orchestra-cdk';
+import { analyze, blueGreen, canary, http, jobCheck, latency, pause, successRatio, webCheck, weight } from 'orchestra-cdk';
 import { parse } from 'yaml';
 import { describeWith, engine, searchPath } from '../engines/engine';
 import { FakeCloud } from './fake-cloud';
@@ -31,6 +31,11 @@ describeWith(['shellcheck'], 'rollout scripts, judged by shellcheck', () => {
 
   it.each(Object.entries(plans))('have nothing to say against the script of a plan: %s', (_, plan) => {
     expect(check(shopScript(plan, analyses)).stdout).toBe('');
+  });
+
+  it('have nothing to say against what is asked of a new version, whatever is in it', () => {
+    const probes = { startup: http("/it's?a=$b", { headers: { 'X-Probe': `it's "$HOME" \`id\` $(id) \\`, Authorization: 'none' } }) };
+    expect(check(shopScript(plans.small, {}, probes)).stdout).toBe('');
   });
 
   it('have nothing to say against the programs of Cloud Deploy', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App as ClusterApp } from 'cdk8s';
 import { App as CloudApp } from 'cdktf';
-import { defineApplication, defineEnvironments } from 'orchestra-cdk';
+import { defineApplication, defineEnvironments, http } from 'orchestra-cdk';
 import { CloudRunStack } from 'orchestra-cdk/google';
 import { AppChart } from 'orchestra-cdk/kubernetes';
 import { describeWith, engine } from './engine';
@@ -65,6 +65,10 @@ const literals = [
   '!a',
 ];
 
+/** Those that a header can hold. */
+const sent = literals.filter((text) => /^[!-~](?:[ -~]*[!-~])?$/.test(text));
+const headers = Object.fromEntries(sent.map((text, index) => [`X-Literal-${index}`, text]));
+
 const application = defineApplication({
   name: 'literal',
   workloads: {
@@ -74,6 +78,7 @@ const application = defineApplication({
       env: Object.fromEntries(literals.map((text, index) => [`LITERAL_${index}`, text])),
       command: ['serve', ...literals.filter((text) => text !== '')],
       args: literals,
+      probes: { startup: http('/', { headers }) },
     },
   },
 });
@@ -107,6 +112,8 @@ describeWith([...terraformNeeds, 'kubelet-expand'], 'literal text on Cloud Run',
     const [container] = service.change.after.template[0].containers as WrittenContainer[]; // the provider's own schema
     // Cloud Run expands references in command and arguments, as Kubernetes does, and not in variables
     expect(valuesOf(container)).toEqual(literals);
+    const [{ http_get: gets }] = service.change.after.template[0].containers[0].startup_probe;
+    expect(headersOf(gets[0].http_headers)).toEqual(headers);
     expect(expanded(container?.args ?? [])).toEqual(literals);
     expect(expanded(container?.command ?? [])).toEqual(['serve', ...literals.filter((text) => text !== '')]);
   });
@@ -125,10 +132,16 @@ describeWith([...controlPlaneNeeds, 'kubelet-expand'], 'literal text on Kubernet
     const [deployment] = JSON.parse(await cluster.kubectl(['get', 'deployments', '-n', 'literal', '-o', 'json'])).items;
     const [container] = deployment.spec.template.spec.containers as WrittenContainer[]; // the server's own form
     expect(expanded(valuesOf(container))).toEqual(literals);
+    // the kubelet sends them as they are
+    expect(headersOf(deployment.spec.template.spec.containers[0].startupProbe.httpGet.httpHeaders)).toEqual(headers);
     expect(expanded(container?.args ?? [])).toEqual(literals);
     expect(expanded(container?.command ?? [])).toEqual(['serve', ...literals.filter((text) => text !== '')]);
   });
 });
+
+function headersOf(list: WrittenContainer['env']): { readonly [name: string]: string | undefined } {
+  return Object.fromEntries(list.map(({ name, value }) => [name, value]));
+}
 
 function valuesOf(container: WrittenContainer | undefined): string[] {
   const values = new Map(container?.env.map(({ name, value }) => [name, value ?? '']));

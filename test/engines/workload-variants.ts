@@ -47,6 +47,7 @@ interface Variant {
   readonly replicas: number;
   readonly tolerations: readonly string[];
   readonly hasLabel: boolean;
+  readonly headers: readonly string[];
 }
 
 const variant: fc.Arbitrary<Variant> = fc.record({
@@ -63,6 +64,7 @@ const variant: fc.Arbitrary<Variant> = fc.record({
   replicas: fc.integer({ min: 0, max: 5 }),
   tolerations: some(['a', 'b']),
   hasLabel: fc.boolean(),
+  headers: some(['Host', 'X-Probe', 'Accept']),
 });
 
 interface Place {
@@ -116,6 +118,7 @@ function podOf(found: Variant, name: string): { readonly [field: string]: JsonVa
       ...(containerPort === 53 && found.isDoubled ? [{ containerPort, protocol: 'UDP' }] : []),
     ]),
     volumeMounts,
+    startupProbe: { httpGet: { path: '/', port: 8080, httpHeaders: found.headers.map((each) => ({ name: each, value: found.level })) } },
   });
   return {
     initContainers: found.setup.map((each) => container(each, `${found.registry}/${name}:${found.version}`)),

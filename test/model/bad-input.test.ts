@@ -18,6 +18,8 @@ function problems(application: object, environment: object = dev()): string[] {
   return examine(application as Application, environment as NamedEnvironment).issues.map(formatIssue);
 }
 
+const headerNames = 'at most 256 letters, digits and hyphens, and not Connection, Content-Length, Trailer or Transfer-Encoding';
+
 function shop(web: object, more: object = {}): object {
   return { name: 'shop', workloads: { web: { kind: 'service', image: 'registry.example.com/shop/web:1', ...web } }, ...more };
 }
@@ -218,6 +220,91 @@ describe('bad input', () => {
       shop({ probes: { liveness: { kind: 'tcp', periodSeconds: 5, timeoutSeconds: 6 } } }),
       dev(),
       'workloads.web.probes.liveness.timeoutSeconds: must be at most periodSeconds (5), got 6 [probe-timeout-above-period]',
+    ],
+    [
+      'a header of a probe under a name that Kubernetes does not take',
+      shop({ probes: { liveness: { kind: 'http', path: '/', headers: { x_probe: 'a' } } } }),
+      dev(),
+      `workloads.web.probes.liveness.headers.x_probe: name must be ${headerNames}, got "x_probe" [wrong-name]`,
+    ],
+    [
+      'a header of a probe under a name that HTTP does not take',
+      shop({ sidecars: { proxy: { probes: { startup: { kind: 'http', path: '/', port: 8080, headers: { 'x probe:': 'a' } } } } } }),
+      dev(),
+      `workloads.web.sidecars.proxy.probes.startup.headers["x probe:"]: name must be ${headerNames}, got "x probe:" [wrong-name]`,
+    ],
+    [
+      'a header of a probe that a client writes itself',
+      shop({ probes: { liveness: { kind: 'http', path: '/', headers: { 'content-length': '5' } } } }),
+      dev(),
+      `workloads.web.probes.liveness.headers.content-length: name must be ${headerNames}, got "content-length" [wrong-name]`,
+    ],
+    [
+      'a header of a probe with a second header in it, which is not shown',
+      shop({ probes: { liveness: { kind: 'http', path: '/', headers: { 'X-Probe': 'a\r\nX-Key: hunter2' } } } }),
+      dev(),
+      'workloads.web.probes.liveness.headers.X-Probe: must be visible ASCII characters, with blanks only between them, got a text [wrong-value]',
+    ],
+    [
+      'an empty header of a probe',
+      shop({ probes: { liveness: { kind: 'http', path: '/', headers: { 'X-Probe': ' ' } } } }),
+      dev(),
+      'workloads.web.probes.liveness.headers.X-Probe: must be visible ASCII characters, with blanks only between them, got a text [wrong-value]',
+    ],
+    [
+      'a header of a probe that is no text',
+      shop({ probes: { liveness: { kind: 'http', path: '/', headers: { 'X-Probe': 1 } } } }),
+      dev(),
+      'workloads.web.probes.liveness.headers.X-Probe: must be visible ASCII characters, with blanks only between them, got a number [wrong-type]',
+    ],
+    [
+      'headers of a probe that is no request',
+      shop({ probes: { liveness: { kind: 'tcp', headers: {} } } }),
+      dev(),
+      'workloads.web.probes.liveness.headers: is not known here; known are kind, port, initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold [unknown-key]',
+    ],
+    [
+      'a header of a probe twice',
+      shop({ probes: { liveness: { kind: 'http', path: '/', headers: { Host: 'a', host: 'b' } } } }),
+      dev(),
+      'workloads.web.probes.liveness.headers.host: must be named once: upper and lower case are the same header [header-repeated]',
+    ],
+    [
+      'a header of a probe that the environment has in other letters',
+      shop({ probes: { liveness: { kind: 'http', path: '/', headers: { Host: 'a' } } } }),
+      dev({ workloads: { web: { probes: { liveness: { kind: 'http', path: '/', headers: { host: 'b' } } } } } }),
+      'environments.dev.workloads.web.probes.liveness.headers.host: must be named once: upper and lower case are the same header [header-repeated]',
+    ],
+    [
+      'a header of an analysis twice',
+      shop(
+        {},
+        {
+          analyses: {
+            up: { kind: 'web', url: 'https://a.example.com', headers: { 'X-A': 'a', 'x-a': 'b' }, limit: { kind: 'equals', value: true } },
+          },
+        },
+      ),
+      dev(),
+      'analyses.up.headers.x-a: must be named once: upper and lower case are the same header [header-repeated]',
+    ],
+    [
+      'a header to Prometheus twice',
+      shop(
+        {},
+        {
+          analyses: {
+            up: {
+              kind: 'prometheus',
+              query: 'up',
+              prometheus: { address: 'http://p', headers: { 'X-A': 'a', 'x-a': 'b' } },
+              limit: { kind: 'below', value: 1 },
+            },
+          },
+        },
+      ),
+      dev(),
+      'analyses.up.prometheus.headers.x-a: must be named once: upper and lower case are the same header [header-repeated]',
     ],
     [
       'more tasks at once than there are',

@@ -1,10 +1,12 @@
 import {
   type Application,
+  below,
   compose,
   equals,
   exec,
   kubernetes,
   type NamedEnvironment,
+  prometheusQuery,
   type Service,
   type Target,
   type Tier,
@@ -60,10 +62,46 @@ export const places: readonly Place[] = [
   web('an init container', 'init[0].env.A_TOKEN', { init: [{ name: 'first', ...sidecar }] }),
   web('a probe', 'probes.liveness.command[2]', { probes: { liveness: exec(['redis-cli', '-a', 'hunter2']) } }),
   web('a probe over HTTP', 'probes.liveness.path', { probes: { liveness: { kind: 'http', path: '/health?token=hunter2' } } }),
+  web('a header of a probe', 'probes.liveness.headers.Authorization', {
+    probes: { liveness: { kind: 'http', path: '/', headers: { Authorization: 'Bearer hunter2' } } },
+  }),
+  web('a header of a probe by its name', 'probes.startup.headers.x-api-key', {
+    probes: { startup: { kind: 'http', path: '/', headers: { 'x-api-key': 'hunter2' } } },
+  }),
+  web('a header of a probe of a sidecar', 'sidecars.proxy.probes.readiness.headers.X-Auth-Token', {
+    sidecars: {
+      proxy: {
+        image: sidecar.image,
+        probes: { readiness: { kind: 'http', path: '/', port: 8080, headers: { 'X-Auth-Token': 'hunter2' } } },
+      },
+    },
+  }),
   web('what is done before the end', 'lifecycle.beforeStop.command[1]', {
     lifecycle: { beforeStop: { kind: 'exec', command: ['stop', 'https://u:hunter2@example.com'] } },
   }),
   web('the reason of an access', 'access.reason', { access: { kind: 'public', reason: 'see https://u:hunter2@example.com' } }),
+  {
+    title: 'a header of an analysis',
+    path: 'analyses.smoke.headers.authorization',
+    application: {
+      name: 'shop',
+      workloads: { web: { kind: 'service' } },
+      analyses: { smoke: webCheck({ url: 'https://example.com/', headers: { authorization: 'Basic hunter2' }, limit: equals(true) }) },
+    },
+    target: kubernetes,
+  },
+  {
+    title: 'a header to Prometheus',
+    path: 'analyses.up.prometheus.headers.x-api-key',
+    application: {
+      name: 'shop',
+      workloads: { web: { kind: 'service' } },
+      analyses: {
+        up: prometheusQuery({ query: 'up', prometheus: { address: 'http://p', headers: { 'x-api-key': 'hunter2' } }, limit: below(1) }),
+      },
+    },
+    target: kubernetes,
+  },
   {
     title: 'an analysis',
     path: 'analyses.smoke.url',

@@ -1,15 +1,22 @@
 import {
   type Application,
+  canary,
   cloudRun,
   compile,
   compose,
+  equals,
   examine,
+  headerRoute,
+  http,
   kubernetes,
   type NamedEnvironment,
   type Note,
+  pause,
   secret,
   type Target,
   type Tier,
+  webCheck,
+  weight,
 } from 'orchestra-cdk';
 import { formatPath } from '../../lib/model/issue';
 import { pathOf } from '../path-of';
@@ -125,6 +132,36 @@ describe('an override of an environment', () => {
     expect(found(literal, environment)).toEqual([]);
     expect(found(literal, placeOf('production'))).toHaveLength(1);
   });
+});
+
+it('is no header that says nothing secret, nor one that a route only compares', () => {
+  const web = {
+    kind: 'service' as const,
+    probes: { liveness: http('/', { headers: { Host: 'shop.example.com', 'X-Probe': 'liveness', Accept: '*/*', Cookie: 'lang=en' } }) },
+    rollout: canary([headerRoute('testers', { 'x-tester-token': 'blue' }), weight(10), pause()]),
+  };
+  const smoke = webCheck({
+    url: 'https://example.com/',
+    args: { token: secret('key') },
+    headers: { authorization: 'Bearer {{args.token}}', 'x-api-key': '{{args.token}}' },
+    limit: equals(true),
+  });
+  const application: Application = { name: 'shop', workloads: { web }, analyses: { smoke }, secrets: { key: { version: '1' } } };
+  expect(found(application, placeOf('production'))).toEqual([]);
+});
+
+it('has a remedy that its place has', () => {
+  const remedyAt = (path: string) => {
+    const { application } = places.find((each) => each.path === path) ?? {};
+    return application && found(application, placeOf('production'))[0]?.remedy;
+  };
+  expect(remedyAt('workloads.web.probes.liveness.headers.Authorization')).toBe(
+    'ask for a path that needs none, or by a command that reads a variable that is secret(…), or say why everybody may read it: ' +
+      'security.literals: { "probes.liveness.headers.Authorization": { reason: \'…\' } }',
+  );
+  expect(remedyAt('analyses.smoke.headers.authorization')).toBe(
+    "give it by an argument that is secret(…): args: { token: secret(…) }, and '{{args.token}}' in the header",
+  );
 });
 
 it('is nothing that references, hashes and digests are', () => {

@@ -39,6 +39,19 @@ const places: readonly (readonly [string, (value: string) => KubernetesObject, s
   ['a variable', (value) => deployment({ env: [{ name: 'DB_PASSWORD', value }] }), 'api.env.DB_PASSWORD'],
   ['variables of one name', (value) => deployment({ env: ['A_TOKEN', 'A_TOKEN'].map((name) => ({ name, value })) }), ''],
   ['an address', (value) => deployment({ env: [{ name: 'URL', value: `https://u:${value}@example.com` }] }), 'api.env.URL'],
+  [
+    'a header of a probe',
+    (value) =>
+      deployment({
+        livenessProbe: { httpGet: { path: '/', port: 80, httpHeaders: [{ name: 'Authorization', value: `Bearer ${value}` }] } },
+      }),
+    '',
+  ],
+  [
+    'a header of a probe by its name',
+    (value) => deployment({ livenessProbe: { httpGet: { path: '/', port: 80, httpHeaders: [{ name: 'X-Api-Key', value }] } } }),
+    '',
+  ],
   ['arguments', (value) => deployment({ args: ['--password', value] }), 'api.args'],
   [
     'an annotation',
@@ -127,6 +140,22 @@ describe('a chart', () => {
       deployment(
         { env: [{ name: 'SITE_TOKEN', value: 'x' }] },
         { annotations: { 'api.orchestra-cdk/literals': 'env.SITE_TOKEN: every page shows it' } },
+      ),
+    ],
+    [
+      'what a probe asks, as the pods say that everybody may read it',
+      deployment(
+        {
+          livenessProbe: { httpGet: { path: '/?token=hunter2', port: 80, httpHeaders: [{ name: 'Authorization', value: 'Bearer x' }] } },
+          startupProbe: { exec: { command: ['redis-cli', '-a', 'hunter2'] } },
+        },
+        {
+          annotations: {
+            'api.orchestra-cdk/literals':
+              ['headers.Authorization', 'path'].map((place) => `probes.liveness.${place}: open`).join('\n') +
+              '\nprobes.startup.command: open',
+          },
+        },
       ),
     ],
     [

@@ -1,7 +1,7 @@
 import { parseCpu, parseMemory } from '../../model/quantity';
 import { secretVariable } from '../../targets/compose/names';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
-import { facts, type ProbeFact, secretFact, type WorkloadFacts } from './workload-facts';
+import { facts, headersFact, type ProbeFact, secretFact, type WorkloadFacts } from './workload-facts';
 
 /** The kinds whose pods are a workload. */
 const running = ['Deployment', 'Rollout', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
@@ -30,8 +30,13 @@ interface Container {
   readonly readinessProbe?: Probe;
 }
 
+interface Header {
+  readonly name: string;
+  readonly value: string;
+}
+
 interface Probe {
-  readonly httpGet?: { readonly path: string; readonly port: number };
+  readonly httpGet?: { readonly path: string; readonly port: number; readonly httpHeaders?: readonly Header[] };
   readonly tcpSocket?: { readonly port: number };
   readonly grpc?: { readonly port: number };
   readonly exec?: { readonly command: readonly string[] };
@@ -90,7 +95,7 @@ function undoubled(text: string): string {
 
 function probeFact({ httpGet, tcpSocket, grpc, exec, periodSeconds, timeoutSeconds, failureThreshold }: Probe): ProbeFact {
   const asks =
-    (httpGet && `http ${httpGet.port} ${httpGet.path}`) ??
+    (httpGet && `http ${httpGet.port} ${httpGet.path}${headersFact(httpGet.httpHeaders?.map(({ name, value }) => [name, value]))}`) ??
     (tcpSocket && `tcp ${tcpSocket.port}`) ??
     (grpc && `grpc ${grpc.port}`) ??
     JSON.stringify(exec?.command.map(undoubled));

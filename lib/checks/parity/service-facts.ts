@@ -1,5 +1,6 @@
 import { own } from '../../model/own';
-import { facts, type ProbeFact, secretFact, type WorkloadFacts } from './workload-facts';
+import { commandStartSeconds } from '../../targets/compose/health-check';
+import { facts, headersFact, type ProbeFact, secretFact, type WorkloadFacts } from './workload-facts';
 
 /** A service as `docker compose config --no-interpolate --format json` prints it. */
 export interface ComposedService {
@@ -36,16 +37,36 @@ export function serviceProbe({ healthcheck }: ComposedService): ProbeFact | unde
   if (healthcheck === undefined) return undefined;
   const { test, interval, timeout, retries } = healthcheck;
   const command = test.slice(1).map(undoubled);
-  return { asks: asked(command), periodSeconds: seconds(interval), timeoutSeconds: seconds(timeout), failureThreshold: retries };
+  const asks = asked(command) ?? JSON.stringify(command);
+  // the target leaves a program of its own time to start
+  const answering = seconds(timeout) - (asked(command) === undefined ? 0 : commandStartSeconds);
+  return { asks, periodSeconds: seconds(interval), timeoutSeconds: answering, failureThreshold: retries };
 }
 
-function asked(command: readonly string[]): string {
-  const text = command.join(' ');
-  const [, port, path] = /http:\/\/127\.0\.0\.1:(\d+)(\/[^\s"]*)/.exec(text) ?? [];
-  if (port !== undefined && path !== undefined) return `http ${port} ${path}`;
-  const [, own, pythons] = /^nc .*127\.0\.0\.1 (\d+)$|create_connection\(\("127\.0\.0\.1", (\d+)\)/.exec(text) ?? [];
+/** Undefined for a command that the target did not write. */
+function asked(command: readonly string[]): string | undefined {
+  const [, port, path] = /^http:\/\/127\.0\.0\.1:(\d+)(\/.*)$/.exec(urlOf(command)) ?? [];
+  if (port !== undefined && path !== undefined) return `http ${port} ${path}${headersFact(headersOf(command))}`;
+  const [, own, pythons] = /^nc .*127\.0\.0\.1 (\d+)$|create_connection\(\('127\.0\.0\.1', (\d+)\)/.exec(command.join(' ')) ?? [];
   const tcp = own ?? pythons;
-  return tcp === undefined ? JSON.stringify(command) : `tcp ${tcp}`;
+  return tcp === undefined ? undefined : `tcp ${tcp}`;
+}
+
+/** The last word of wget, or the text that Python opens, whose quotes depend on what is in it. */
+function urlOf(command: readonly string[]): string {
+  const last = command.at(-1) ?? '';
+  const [, plain, json] = /urlopen\((?:urllib\.request\.Request\()?(?:'([^']*)'|("(?:[^"\\]|\\.)*"))/.exec(last) ?? [];
+  return plain ?? (json === undefined ? last : String(JSON.parse(json)));
+}
+
+/** As options of wget, or as the object that Python sends. */
+function headersOf(command: readonly string[]): readonly (readonly [name: string, value: string])[] {
+  const [, json] = /, headers=(\{".*"\})\), timeout=\d+\)$/.exec(command.at(-1) ?? '') ?? [];
+  if (json !== undefined) return Object.entries<string>(JSON.parse(json)); // as the target writes it
+  return command.flatMap((word, index) => {
+    const [, name, value] = (command[index - 1] === '--header' ? /^([^:]+): (.*)$/.exec(word) : undefined) ?? [];
+    return name === undefined || value === undefined ? [] : [[name, value] as const];
+  });
 }
 
 function variable(value: string): string {

@@ -1,3 +1,5 @@
+import { sortedRecord } from '../../model/record';
+
 /** What both a pod and a service of Compose say of a workload, by the place in the model that decides it: `env.LOG_LEVEL`, `image`. */
 export type WorkloadFacts = ReadonlyMap<string, string>;
 
@@ -14,9 +16,14 @@ export function secretFact(variable: string): string {
 
 /** What a probe asks, and how often. */
 export interface ProbeFact {
-  /** `http 8080 /health`, `tcp 5432`, or a command as JSON. */
+  /** `http 8080 /health`, with headers as JSON behind it, `tcp 5432`, or a command as JSON. */
   readonly asks: string;
   readonly periodSeconds: number;
   readonly timeoutSeconds: number;
   readonly failureThreshold: number;
+}
+
+/** Headers of a request as the end of a fact, in the order of their names; nothing where there are none. */
+export function headersFact(headers: readonly (readonly [name: string, value: string])[] = []): string {
+  return headers.length === 0 ? '' : ` ${JSON.stringify(sortedRecord(headers))}`;
 }

@@ -4,6 +4,7 @@ import { distinctVolumes, renderVolumes } from '../../targets/cloud-run/render/v
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { urlParameter } from '../../targets/cloud-run/url-parameter';
 import { escapeReferences } from '../../targets/escape-references';
+import { httpHeaders } from '../../targets/http-headers';
 import { run, serviceAnnotations, templateAnnotations } from './knative-annotations';
 
 /**
@@ -93,7 +94,7 @@ function readinessProbe(asked: RequestProbe): object {
 function ask(probe: CloudRunProbe): object {
   switch (probe.kind) {
     case 'http':
-      return { httpGet: { path: probe.path, port: probe.port } };
+      return { httpGet: { path: probe.path, port: probe.port, ...httpHeaders(probe.headers) } };
     case 'tcp':
       return { tcpSocket: { port: probe.port } };
     case 'grpc':

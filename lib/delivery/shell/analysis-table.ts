@@ -1,12 +1,13 @@
 import type { ResolvedAnalysis } from '../../model/analysis';
 import type { EqualsLimit, Limit } from '../../model/analysis-limit';
 import { parseDuration } from '../../model/quantity';
-import { sortedEntries } from '../../model/record';
+import { mapValues, sortedEntries } from '../../model/record';
 import { type Acceptance, acceptanceOf } from '../../rollout/acceptance';
 import { analysisQuery, fillArguments, textArguments } from '../../rollout/analysis-query';
 import { plainNumber } from '../../rollout/plain-number';
 import { placeOfJson } from '../../targets/cloud-run/place-of-json';
-import { bash, shellWord } from './bash';
+import { bash, shellWord, unexpanded } from './bash';
+import { curlHeaders } from './curl-headers';
 
 /** A Cloud Run service and what its names are. */
 export interface MeasuredService {
@@ -27,7 +28,7 @@ export function analysisTable(analyses: { readonly [name: string]: ResolvedAnaly
     const groups = [question(analysis, service), answer(analysis), schedule(analysis), limits(analysis)];
     const lines = groups.filter((group) => group.length > 0).map((group) => group.map(field).join(' '));
     const call = `analysis ${shellWord(name)} ${lines.join(' \\\n  ')}`;
-    return /\$[\w({]|`/.test(call) ? `# shellcheck disable=SC2016 # meant as it is\n${call}` : call;
+    return unexpanded(call);
   });
   return [tableFunction, ...lines].join('\n');
 }
@@ -77,11 +78,9 @@ function question(analysis: ResolvedAnalysis, { project, service, job, addresses
   }
 }
 
-/** Lines of a configuration of curl. */
 function headers(stated: { readonly [header: string]: string } = {}, filled: (text: string) => string): readonly Field[] {
-  const sorted = sortedEntries(stated);
-  const lines = sorted.map(([name, value]) => `header = "${`${name}: ${filled(value)}`.replace(/[\\"]/g, '\\$&')}"`);
-  return lines.length === 0 ? [] : [['headers', lines.join('\n')]];
+  const lines = curlHeaders(mapValues(stated, filled));
+  return lines === '' ? [] : [['headers', lines]];
 }
 
 function answer(analysis: ResolvedAnalysis): readonly Field[] {

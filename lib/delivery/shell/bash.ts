@@ -18,3 +18,8 @@ export function bash(parts: TemplateStringsArray): string {
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
+
+/** A command whose words in quotes are meant as they are, which shellcheck doubts where they look like expansions. */
+export function unexpanded(command: string): string {
+  return /\$[\w({]|`/.test(command) ? `# shellcheck disable=SC2016 # meant as it is\n${command}` : command;
+}

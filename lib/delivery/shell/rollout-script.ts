@@ -1,7 +1,9 @@
 import type { ResolvedAnalysis } from '../../model/analysis';
 import type { RolloutStep, RolloutSteps } from '../../targets/cloud-run/rollout-steps';
+import type { SmokeRequest } from '../../targets/cloud-run/smoke-request';
 import { analysisTable, type MeasuredService } from './analysis-table';
-import { bash, shellWord } from './bash';
+import { bash, shellWord, unexpanded } from './bash';
+import { curlHeaders } from './curl-headers';
 import { measuringFunctions } from './measuring-functions';
 import { readingFunctions } from './reading-functions';
 import { secretFunctions } from './secret-functions';
@@ -25,7 +27,7 @@ export interface RolloutScript {
   readonly plan: RolloutSteps;
   readonly analyses: { readonly [name: string]: ResolvedAnalysis };
   /** What must answer before there is any traffic. @default - nothing is asked */
-  readonly smoke?: { readonly path: string; readonly token: boolean };
+  readonly smoke?: Pick<SmokeRequest, 'path' | 'headers'> & { readonly token: boolean };
 }
 
 /** A bash script that rolls out a version of a Cloud Run service, goes on where it was interrupted, and goes back when it must. */
@@ -111,14 +113,20 @@ readonly SERVICE=${shellWord(service.service)}
 readonly PROJECT=${shellWord(service.project)}
 readonly REGION=${shellWord(region)}
 readonly TEMPLATE=${template} # of the service besides its image
-SMOKE_PATH=${smoke === undefined ? "''" : shellWord(smoke.path)}
-readonly SMOKE_TOKEN=${smoke?.token === true ? 'yes' : 'no'}
+${unexpanded(`SMOKE_PATH=${shellWord(smoke?.path ?? '')}`)}
+${unexpanded(`readonly SMOKE_HEADERS=${shellWord(curlHeaders(smoke?.headers))}`)}
+readonly SMOKE_TOKEN=${smoke?.token === true ? tokenHeader(smoke.headers) : "''"} # header of the token, where one is asked for
 readonly SECRETS=(${secrets.map(({ id, version }) => shellWord(`${id}:${version}`)).join(' ')}) # that the service reads
 readonly PLAN=(
 ${plan.steps.map((step) => `  '${planLine(step)}'`).join('\n')}
 )
 readonly BACKGROUND=(${analyses.join(' ')}) # measured beside the steps,
 readonly BACKGROUND_FROM=${fromStep} # from this one on, counted from 0`;
+}
+
+/** Cloud Run takes the token from its own header too, where the program wants the usual one. */
+function tokenHeader(headers: SmokeRequest['headers']): string {
+  return Object.keys(headers).some((name) => name.toLowerCase() === 'authorization') ? 'X-Serverless-Authorization' : 'Authorization';
 }
 
 /** A step as the script reads it. */

@@ -1,9 +1,9 @@
 import { own } from '../../model/own';
 import { byKey } from '../../model/record';
 import type { ResolvedApplication } from '../../model/resolved';
-import type { ResolvedService } from '../../model/resolved-workload';
 import { rolloutSteps } from '../../targets/cloud-run/rollout-steps';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
+import { smokeRequest } from '../../targets/cloud-run/smoke-request';
 import { templateHash } from '../../targets/cloud-run/template-hash';
 import { googleNames } from '../../targets/google-names';
 import type { RolloutScript } from './rollout-script';
@@ -12,8 +12,7 @@ import type { RolloutScript } from './rollout-script';
 export function serviceRolloutScript(app: ResolvedApplication, workload: string, spec: CloudRunServiceSpec): RolloutScript | undefined {
   const service = own(app.workloads, workload);
   if (service?.kind !== 'service' || spec.rollout === undefined || spec.canaries !== 'script') return undefined;
-  // without an address of its tag, the new revision cannot be asked
-  const smoke = spec.defaultUrl === 'disabled' ? undefined : smokePath(service);
+  const smoke = smokeRequest(service);
   return {
     workload,
     application: app.name,
@@ -30,7 +29,7 @@ export function serviceRolloutScript(app: ResolvedApplication, workload: string,
     secrets: secretsOf(spec),
     plan: rolloutSteps(spec.rollout),
     analyses: spec.analyses ?? {},
-    ...(smoke !== undefined && { smoke: { path: smoke, token: service.access.kind === 'internal' } }),
+    ...(smoke !== undefined && { smoke: { ...smoke, token: service.access.kind === 'internal' } }),
   };
 }
 
@@ -52,10 +51,4 @@ function addressVariables(app: ResolvedApplication, workload: string, called: st
   return Object.entries(own(app.workloads, workload)?.env ?? {})
     .flatMap(([name, value]) => (typeof value === 'object' && value.kind === 'service-url' && value.workload === called ? [name] : []))
     .sort();
-}
-
-/** Where the new version says that it is well. */
-function smokePath({ port, probes: { startup, readiness } }: ResolvedService): string | undefined {
-  const asked = [startup, readiness].find((probe) => probe?.kind === 'http' && probe.port === port);
-  return asked?.kind === 'http' ? asked.path : undefined;
 }

@@ -1,5 +1,5 @@
 import { allContainers } from '../containers-of';
-import { type Issue, issue } from '../issue';
+import { type Issue, issue, type Path } from '../issue';
 import { type LiteralSecret, type PlacedTexts, secretsInContainers, secretsOutside } from '../literal-secrets';
 import type { ResolvedApplication } from '../resolved';
 import type { Tier } from '../tier';
@@ -24,16 +24,26 @@ export function refused(secrets: readonly LiteralSecret[], tier: Tier): Issue[] 
   if (tier !== 'production') return [];
   return secrets.flatMap(({ path, what, within, reason }) => {
     if (reason !== undefined) return [];
-    return [issue('literal-secret', path, `must not be a literal in production, where it looks like ${what}`, remedy(within))];
+    return [issue('literal-secret', path, `must not be a literal in production, where it looks like ${what}`, remedy(path, within))];
   });
 }
 
 /** The value itself is never shown. */
-function remedy(within: LiteralSecret['within']): string {
-  if (within === undefined) return 'take it out: whoever reads what is rendered reads it too; a job of the application can read secret(…)';
-  const { field } = within;
-  const instead = field === 'env' || field === 'files' ? 'give it by secret(…)' : 'give it by a variable or a file that is secret(…)';
-  return `${instead}, or say why everybody may read it: security.literals: { ${JSON.stringify(within.place)}: { reason: '…' } }`;
+function remedy(path: Path, within: LiteralSecret['within']): string {
+  const isHeader = path.at(-2) === 'headers';
+  if (within === undefined)
+    return isHeader
+      ? "give it by an argument that is secret(…): args: { token: secret(…) }, and '{{args.token}}' in the header"
+      : 'take it out: whoever reads what is rendered reads it too; a job of the application can read secret(…)';
+  const { field, place } = within;
+  return `${instead(field, isHeader)}, or say why everybody may read it: security.literals: { ${JSON.stringify(place)}: { reason: '…' } }`;
+}
+
+function instead(field: string, isHeader: boolean): string {
+  if (field === 'env' || field === 'files') return 'give it by secret(…)';
+  return isHeader
+    ? 'ask for a path that needs none, or by a command that reads a variable that is secret(…)'
+    : 'give it by a variable or a file that is secret(…)';
 }
 
 function unknownPlaces({ container, path }: PlacedTexts): Issue[] {

@@ -4,15 +4,21 @@ import { listNames } from '../list-names';
 import { perObject } from '../per-object';
 import type { ResolvedProbe, ResolvedWorkload } from '../resolved-workload';
 import { tokenForm } from '../token';
+import { repeatedHeaders } from './repeated-headers';
 
-/** Probes ask a port that something listens on, and wait no longer than until the next question. */
+/** Probes ask a port that something listens on, wait no longer than until the next question, and send each header once. */
 export function probes(workload: ResolvedWorkload, at: Path): Issue[] {
   const listening = new Set(portsOf(workload, at).map(({ port }) => port));
   return containersOf(workload, at).flatMap(({ container, path }) =>
     Object.entries<ResolvedProbe | undefined>({ ...container.probes }).flatMap(([name, probe]) =>
-      probe === undefined ? [] : [...port(probe, [...path, 'probes', name], listening), ...timing(probe, [...path, 'probes', name])],
+      probe === undefined ? [] : ofProbe(probe, [...path, 'probes', name], listening),
     ),
   );
+}
+
+function ofProbe(probe: ResolvedProbe, path: Path, listening: ReadonlySet<number>): Issue[] {
+  const repeated = probe.kind === 'http' ? repeatedHeaders(probe.headers, [...path, 'headers']) : [];
+  return [...port(probe, path, listening), ...timing(probe, path), ...repeated];
 }
 
 function port(probe: ResolvedProbe, path: Path, listening: ReadonlySet<number>): Issue[] {

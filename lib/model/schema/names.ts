@@ -61,6 +61,13 @@ export const headerName = {
   code: 'wrong-name',
 };
 
+/** Of a probe: letters, digits and hyphens, as the API of Kubernetes wants it; clients write the four that frame a request themselves. */
+export const probeHeaderName = {
+  pattern: /^(?!(?:connection|content-length|trailer|transfer-encoding)$)[a-z0-9-]{1,256}$/i,
+  allowed: 'at most 256 letters, digits and hyphens, and not Connection, Content-Length, Trailer or Transfer-Encoding',
+  code: 'wrong-name',
+};
+
 /** Where a container has a text, as issues write it. */
 export const containerPlace = {
   pattern: /^(?=.{1,1024}$)[A-Za-z]\w*(?:\.[A-Za-z_][\w-]*|\[\d+\]|\["(?:[^"\\]|\\.)+"\])*$/,

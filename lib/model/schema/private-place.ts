@@ -1,7 +1,19 @@
 import type { Path } from '../issue';
 
 /** Keys below which a user may have put a secret where a name or an option belongs. */
-const privateKeys = new Set(['args', 'caches', 'command', 'databases', 'env', 'files', 'password', 'secrets', 'substitutions', 'users']);
+const privateKeys = new Set([
+  'args',
+  'caches',
+  'command',
+  'databases',
+  'env',
+  'files',
+  'headers',
+  'password',
+  'secrets',
+  'substitutions',
+  'users',
+]);
 
 /** Whether a value at this place may be a secret, so that messages tell its type and not the value. */
 export function isPrivate(path: Path): boolean {

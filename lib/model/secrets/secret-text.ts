@@ -1,5 +1,6 @@
 import { addressSecret, withoutAddressSecrets } from './address-secret';
 import { assignedSecret } from './assigned-secret';
+import { isOrdinary, isRandom } from './ordinary-text';
 import { shapeIn, withoutShapes } from './secret-shapes';
 import { secretValue } from './secret-value';
 
@@ -31,6 +32,17 @@ export function hiddenText(text: string): string | undefined {
 /** A text for people with stars for what only a secret looks like, wherever in it that stands. */
 export function withoutSecrets(text: string): string {
   return withoutAddressSecrets(withoutShapes(text));
+}
+
+const scheme = /^(?:basic|bearer|digest|negotiate|token|apikey)\s+/i;
+
+/** The same for a header of a request: those of authorization hold nothing else, and cookies what is drawn at random. */
+export function headerSecret(name: string, text: string): string | undefined {
+  const isCredential = /^(?:proxy-)?authorization$/i.test(name) && !isOrdinary(text.replace(scheme, ''));
+  const isSession = /^cookie$/i.test(name) && text.split(';').some((pair) => isRandom(pair.slice(pair.indexOf('=') + 1).trim()));
+  return (
+    secretIn(name, text) ?? (isCredential ? 'a header of authorization' : undefined) ?? (isSession ? 'a cookie of a session' : undefined)
+  );
 }
 
 /** The same for a file: one of a single word, such as `/etc/app/token`, is called like its value. */

@@ -1,4 +1,5 @@
 import { own } from '../../model/own';
+import { sortedEntries } from '../../model/record';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved-workload';
 import { isStated } from '../target';
@@ -62,7 +63,7 @@ export function healthCheckOf(
 }
 
 /** What asks is a program that starts within the CPU ceiling of the container: with a tenth of a core, Python takes seconds. */
-const commandStartSeconds = 5;
+export const commandStartSeconds = 5;
 
 function commandOf(probe: ResolvedProbe, asker: HealthCheck = 'busybox'): readonly string[] | undefined {
   if (typeof asker !== 'string') return asker;
@@ -72,8 +73,11 @@ function commandOf(probe: ResolvedProbe, asker: HealthCheck = 'busybox'): readon
       return probe.command;
     case 'http': {
       const url = `http://127.0.0.1:${probe.port}${probe.path}`;
-      if (asker === 'python') return python(`import urllib.request; urllib.request.urlopen(${pythonText(url)}, timeout=${seconds})`);
-      return ['wget', '-q', '-O', '/dev/null', '-T', String(seconds), url];
+      const headers = sortedEntries(probe.headers ?? {});
+      if (asker === 'python')
+        return python(`import urllib.request; urllib.request.urlopen(${pythonRequest(url, headers)}, timeout=${seconds})`);
+      const stated = headers.flatMap(([name, value]) => ['--header', `${name}: ${value}`]);
+      return ['wget', '-q', '-O', '/dev/null', '-T', String(seconds), ...stated, url];
     }
     case 'tcp':
       if (asker === 'python') return python(`import socket; socket.create_connection(('127.0.0.1', ${probe.port}), ${seconds})`);
@@ -85,6 +89,12 @@ function commandOf(probe: ResolvedProbe, asker: HealthCheck = 'busybox'): readon
 
 function python(program: string): readonly string[] {
   return ['python3', '-c', program];
+}
+
+function pythonRequest(url: string, headers: readonly (readonly [name: string, value: string])[]): string {
+  if (headers.length === 0) return pythonText(url);
+  // JSON of texts is Python too
+  return `urllib.request.Request(${pythonText(url)}, headers=${JSON.stringify(Object.fromEntries(headers))})`;
 }
 
 /** Printable ASCII, which is all that a path holds, means the same in JSON and in Python. */

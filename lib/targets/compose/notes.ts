@@ -48,7 +48,9 @@ function notChosen(name: string, chosen: ChosenProbe): string {
 }
 
 function means(app: ResolvedApplication, { name }: ResolvedWorkload, { command = [] }: ChosenProbe): string {
-  const asked = `asked inside of the container, which must have ${command[0]}`;
+  // the smallest builds of BusyBox have no long options
+  const tool = command.includes('--header') ? `${command[0]} with the option --header` : command[0];
+  const asked = `asked inside of the container, which must have ${tool}`;
   return typeof own(placeOf(app).healthChecks, name) === 'object' ? 'asked by a command of the environment instead' : asked;
 }
 

@@ -1,5 +1,6 @@
 import type { ResolvedProbe, ResolvedProbes } from '../../model/resolved-workload';
 import { escapeReferences } from '../escape-references';
+import { httpHeaders } from '../http-headers';
 import type { Fields } from './kubernetes-object';
 
 /**
@@ -35,7 +36,7 @@ function renderProbe(probe: ResolvedProbe): Fields {
 function handler(probe: ResolvedProbe): Fields {
   switch (probe.kind) {
     case 'http':
-      return { httpGet: { path: probe.path, port: probe.port } };
+      return { httpGet: { path: probe.path, port: probe.port, ...httpHeaders(probe.headers) } };
     case 'tcp':
       return { tcpSocket: { port: probe.port } };
     case 'grpc':

@@ -59,6 +59,20 @@ describe('a check of Terraform JSON', () => {
     ],
     ['a literal secret among arguments', containing({ args: ['--password', 'abc'] }), 'CR-04 template.containers.0.args.1'],
     [
+      'a literal secret among the headers of a probe',
+      containing({
+        liveness_probe: {
+          http_get: {
+            http_headers: [
+              { name: 'Host', value: 'a' },
+              { name: 'Authorization', value: 'Bearer abc' },
+            ],
+          },
+        },
+      }),
+      'CR-04 template.containers.0.liveness_probe.http_get.http_headers.1.value',
+    ],
+    [
       'a secret in no version',
       containing({ env: [{ name: 'API_KEY', value_source: { secret_key_ref: { secret: 'key', version: 'latest' } } }] }),
       'CR-04 template.containers.0.env.0.value_source.secret_key_ref.version',

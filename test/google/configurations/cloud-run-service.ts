@@ -25,7 +25,10 @@ export const cloudRunServiceConfigurations: readonly Configuration[] = [
     files: { '/etc/web/key.pem': { kind: 'secret', name: 'web-key', version: '2' } },
     volumes: { '/scratch': { kind: 'temporary', size: '64Mi', medium: 'memory' } },
     resources: { cpu: '2', memory: '1Gi' },
-    probes: { startup: http('/start'), liveness: http('/live', { periodSeconds: 30 }) },
+    probes: {
+      startup: http('/start', { headers: { 'X-Probe': 'startup' } }),
+      liveness: http('/live', { periodSeconds: 30, headers: { Host: 'web.example.com' } }),
+    },
     scaling: { min: 0, max: 7, concurrency: 20 },
     requestTimeoutSeconds: 60,
     labels: { team: 'shop' },

@@ -1,4 +1,4 @@
-import { secretIn, secretInText, withoutSecrets } from '../../../lib/model/secrets/secret-text';
+import { headerSecret, secretIn, secretInText, withoutSecrets } from '../../../lib/model/secrets/secret-text';
 import { secretWords } from '../../../lib/model/secrets/secret-words';
 import { drawn, ordinaryTexts, secretTexts } from './secret-texts';
 
@@ -24,6 +24,36 @@ describe('the table', () => {
       const parts = text.split(/[^A-Za-z0-9]+/).filter((part) => part.length > 8 && /\d/.test(part));
       expect(parts.filter((part) => found.includes(part))).toEqual([]);
     }
+  });
+});
+
+describe('headers of a request', () => {
+  it.each([
+    ['Authorization', 'Bearer hunter2'],
+    ['authorization', 'Basic dTpwdw=='],
+    ['Proxy-Authorization', 'hunter2'],
+    ['X-Api-Key', 'hunter2'],
+    ['X-Goog-Api-Key', 'hunter2'],
+    ['X-Vault-Token', 'hunter2'],
+    ['Cookie', `lang=en; sid=${drawn(32)}`],
+    ['X-Upstream', 'https://u:hunter2@example.com'],
+  ])('%s may not be read by everybody', (name, text) => {
+    const what = headerSecret(name, text);
+    expect(what).toEqual(expect.any(String));
+    expect(what).not.toContain(text);
+  });
+
+  it.each([
+    ['Authorization', 'Bearer {{args.token}}'],
+    ['Authorization', 'Bearer ${TOKEN}'],
+    ['Authorization', 'none'],
+    ['Host', 'shop.example.com'],
+    ['User-Agent', 'kube-probe/1.33'],
+    ['X-Forwarded-Proto', 'https'],
+    ['Cookie', 'lang=en; consent=yes'],
+    ['X-Request-Id', 'startup-probe-of-the-shop'],
+  ])('%s: %s may', (name, text) => {
+    expect(headerSecret(name, text)).toBeUndefined();
   });
 });
 

@@ -31,6 +31,11 @@ describe('names of values', () => {
     ['api.resources.requests.cpu', api, [...container, 'resources', 'requests', 'cpu']],
     ['api.env.LOG_LEVEL', api, [...container, 'env', { key: 'name', value: 'LOG_LEVEL' }, 'value']],
     ['api.livenessProbe.periodSeconds', api, [...container, 'livenessProbe', 'periodSeconds']],
+    [
+      'api.livenessProbe.headers.host',
+      api,
+      [...container, 'livenessProbe', 'httpGet', 'httpHeaders', { key: 'name', value: 'Host' }, 'value'],
+    ],
     ['api.databaseProxy.image.tag', api, [...proxy, 'image', 'tag']],
     ['api.podAnnotations', api, ['spec', 'template', 'metadata', 'annotations']],
     ['api.podSecurityContext.fsGroup', api, ['spec', 'template', 'spec', 'securityContext', 'fsGroup']],

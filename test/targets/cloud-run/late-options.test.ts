@@ -102,6 +102,7 @@ describe('a readiness probe on Cloud Run', () => {
   it.each<[string, Application, string]>([
     ['TCP', shop(probing(tcp())), 'Cloud Run asks for readiness over HTTP or gRPC only'],
     ['a command', shop(probing(exec(['true']))), 'Cloud Run asks for readiness over HTTP or gRPC only'],
+    ['headers', shop(probing(http('/', { headers: { Host: 'a' } }))), 'no version of the google provider has headers of readiness probes'],
     ['HTTP on a port that speaks HTTP/2', shop({ protocol: 'http2', ...probing(http('/')) }), 'Cloud Run asks over HTTP/1, which a port'],
     [
       'a job',

@@ -66,6 +66,15 @@ describe('the notes of Cloud Run', () => {
       shop({ rollout: canary([weight(10), scale(50), pause()], { maxSurge: 1, scaleDownDelay: '1m', rollbackWindow: 2 }) }),
       ['emulated workloads.web.rollout', ...unsupported('rollout', ['maxSurge', 'scaleDownDelay', 'rollbackWindow', 'steps[1]'])],
     ],
+    [
+      'a name that the rollout script asks under another one',
+      shop({
+        rollout: canary([weight(10), pause()]),
+        probes: { startup: http('/', { headers: { 'X-Probe': 'a', host: 'a.example.com' } }) },
+      }),
+      ['degraded workloads.web.probes.startup.headers.host', 'emulated workloads.web.rollout'],
+    ],
+    ['a name that only probes ask under', shop({ probes: { startup: http('/', { headers: { Host: 'a.example.com' } }) } }), []],
     ['blue and green', shop({ rollout: blueGreen() }), ['emulated workloads.web.rollout']],
     [
       'what blue and green say of replicas',

@@ -77,6 +77,24 @@ describe('a Cloud Run service', () => {
     });
   });
 
+  it('is sent the headers of its probes, and so are its sidecars', () => {
+    const headers = { 'X-Probe': 'a b', Host: 'shop.example.com' };
+    const httpHeaders = [
+      { name: 'Host', value: 'shop.example.com' },
+      { name: 'X-Probe', value: 'a b' },
+    ];
+    const sidecars = { early: { ...envoy, ports: { admin: 9901 }, probes: { startup: http('/', { port: 9901, headers }) } } };
+    const probes = { startup: http('/', { headers }), liveness: http('/', { headers }) };
+    expect(rendered(shop({ probes, sidecars })).template.containers).toMatchObject([
+      {
+        startupProbe: { httpGet: { path: '/', port: 8080, httpHeaders } },
+        livenessProbe: { httpGet: { path: '/', port: 8080, httpHeaders } },
+      },
+      { startupProbe: { httpGet: { port: 9901, httpHeaders } } },
+    ]);
+    expect(JSON.stringify(container(shop({ probes: { startup: http('/', { headers: {} }) } })))).not.toContain('httpHeaders');
+  });
+
   it('gets variables in the order of their names, secrets by reference, and databases through a socket', () => {
     const env = {
       B: 'text',

@@ -54,6 +54,15 @@ describe('notes', () => {
     expect(levels(web)).toEqual([level]);
   });
 
+  it('say what the tool in the container must know', () => {
+    const reason = (headers: object, place: object = {}) =>
+      new Rendered(shop({ kind: 'service', probes: { readiness: http('/a', { headers: { ...headers } }) } }), dev(place)).notes[0]?.reason;
+    expect(reason({})).toBe('asked inside of the container, which must have wget');
+    expect(reason({ Host: 'a' })).toBe('asked inside of the container, which must have wget with the option --header');
+    expect(reason({ Host: 'a' }, { healthChecks: { web: 'python' } })).toBe('asked inside of the container, which must have python3');
+    expect(reason({ Host: 'a' }, { healthChecks: { web: ['ask'] } })).toBe('asked by a command of the environment instead');
+  });
+
   it('are silent where a probe is a command, and where a public service has a port of the host', () => {
     expect(levels({ kind: 'service', probes: { readiness: exec(['a']) } })).toEqual([]);
     expect(levels({ kind: 'service', access: { kind: 'public', reason: 'x' } }, { publish: { web: 80 } })).toEqual([]);

@@ -55,6 +55,27 @@ describe('the main container', () => {
     expect(worker.pod('Deployment/web', 'containers', 0)).not.toHaveProperty('readinessProbe');
   });
 
+  it('is sent the headers of a probe in the order of their names, as they are written', () => {
+    const headers = { 'X-Probe': '$(HOME) $x', Host: 'shop.example.com' };
+    const httpGet = {
+      path: '/up',
+      httpHeaders: [
+        { name: 'Host', value: 'shop.example.com' },
+        { name: 'X-Probe', value: '$(HOME) $x' },
+      ],
+    };
+    const probe = http('/up', { headers, port: 9901 });
+    const proxy = { ports: { admin: 9901 }, probes: { startup: probe, readiness: probe } };
+    const probes = { startup: http('/up', { headers }), liveness: http('/up', { headers: {} }) };
+    const rendered = new Rendered(shop({ kind: 'service', probes, sidecars: { proxy } }));
+    expect(rendered.pod('Deployment/web', 'containers', 0)).toMatchObject({ startupProbe: { httpGet: { ...httpGet, port: 8080 } } });
+    expect(rendered.pod('Deployment/web', 'containers', 0, 'livenessProbe', 'httpGet')).toEqual({ path: '/up', port: 8080 });
+    expect(rendered.pod('Deployment/web', 'initContainers', 0)).toMatchObject({
+      startupProbe: { httpGet: { ...httpGet, port: 9901 } },
+      readinessProbe: { httpGet: { ...httpGet, port: 9901 } },
+    });
+  });
+
   it('waits before it is told to end, or runs a command that is not expanded', () => {
     const sleep = new Rendered(shop({ kind: 'service' }));
     expect(sleep.pod('Deployment/web', 'containers', 0, 'lifecycle')).toEqual({ preStop: { sleep: { seconds: 5 } } });

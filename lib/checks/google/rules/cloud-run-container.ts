@@ -1,5 +1,5 @@
 import { own } from '../../../model/own';
-import { secretIn } from '../../../model/secrets/secret-text';
+import { headerSecret, secretIn } from '../../../model/secrets/secret-text';
 import { secretWords } from '../../../model/secrets/secret-words';
 import { isSupportedSize } from '../supported-size';
 import { blocksAt, isReference, type Place, placesAt, valueAt } from '../terraform-resource';
@@ -16,6 +16,9 @@ export const cloudRunContainerRules: readonly TerraformRule[] = [
     check: (resource, { production }) => [
       ...blocksAt(resource.config, `${templatePath(resource)}.containers.env`).flatMap(({ path, block }) => literalSecret(path, block)),
       ...blocksAt(resource.config, `${templatePath(resource)}.containers`).flatMap(({ path, block }) => secretsOfCommand(path, block)),
+      ...probes.flatMap((probe) =>
+        blocksAt(resource.config, `${templatePath(resource)}.containers.${probe}.http_get.http_headers`).flatMap(secretOfHeader),
+      ),
       ...(production ? unpinned(placesAt(resource.config, `${templatePath(resource)}.containers.env.value_source.secret_key_ref`)) : []),
       ...(production ? unpinned(placesAt(resource.config, `${templatePath(resource)}.volumes.secret.items`)) : []),
     ],
@@ -108,6 +111,16 @@ function literalSecret(path: string, { name, value }: { readonly [attribute: str
   if (typeof name !== 'string' || typeof value !== 'string') return [];
   const what = secretIn(name, value); // a reference among other text hides none of that
   return what === undefined ? [] : [{ attribute: `${path}.value`, message: `${name} must come from a secret: it looks like ${what}` }];
+}
+
+/** Those whose requests have headers. */
+const probes = ['startup_probe', 'liveness_probe'];
+
+function secretOfHeader({ path, block: { name, value } }: ReturnType<typeof blocksAt>[number]): readonly Violation[] {
+  const what = typeof name === 'string' && typeof value === 'string' ? headerSecret(name, value) : undefined;
+  return what === undefined
+    ? []
+    : [{ attribute: `${path}.value`, message: `${String(name)} must not be a literal: it looks like ${what}` }];
 }
 
 function secretsOfCommand(path: string, block: { readonly [attribute: string]: unknown }): readonly Violation[] {

@@ -3,6 +3,7 @@ import type { ResolvedApplication } from '../../resolved';
 import type { WorkloadContext } from '../../rule';
 import { type PlacedRollout, rolloutsOf } from '../rollouts/placed-rollouts';
 import { failedStatus } from './failed-status';
+import { headers } from './headers';
 import { jobChecks } from './job-checks';
 import { latencyUnits } from './latency-units';
 import { limits } from './limits';
@@ -10,7 +11,7 @@ import { type AnalysisRule, analysesOf } from './placed-analyses';
 import { queries } from './queries';
 import { windows } from './windows';
 
-const rules: readonly AnalysisRule[] = [failedStatus, latencyUnits, limits, queries, windows];
+const rules: readonly AnalysisRule[] = [failedStatus, headers, latencyUnits, limits, queries, windows];
 
 /** Each analysis asks a question that can be answered, and whose answer decides something; one that nothing uses may be declared. */
 export function analyses(app: ResolvedApplication): Issue[] {

@@ -4,6 +4,7 @@ import { listSome } from '../../list-names';
 import { regexProblem } from '../../regex';
 import type { ResolvedCanary } from '../../rollout';
 import { show } from '../../show';
+import { repeatedHeaders } from '../repeated-headers';
 import type { PlacedRollout } from './placed-rollouts';
 
 /** Routes are opened under a name of their own, say what they match, and are open when they are removed. */
@@ -58,13 +59,7 @@ function headers(step: HeaderRouteStep, path: Path): Issue[] {
     const remedy = `name one, or end the route with removeRoute(${show(step.name)})`;
     return [issue('route-without-headers', path, 'must name at least one header', remedy)];
   }
-  const seen = new Set<string>();
-  return all.flatMap(([name, match]) => {
-    const taken = seen.has(name.toLowerCase());
-    seen.add(name.toLowerCase());
-    const twice = taken ? [issue('header-repeated', [...path, name], 'must be named once: upper and lower case are the same header')] : [];
-    return [...twice, ...readable(match, [...path, name])];
-  });
+  return [...repeatedHeaders(step.headers, path), ...all.flatMap(([name, match]) => readable(match, [...path, name]))];
 }
 
 function readable(match: TextMatch, path: Path): Issue[] {

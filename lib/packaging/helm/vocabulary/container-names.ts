@@ -114,6 +114,7 @@ function probeNames(key: string, probe: string, until: string): readonly NamingR
   return [
     [key, key, `How the ${probe}{of} asks.`, structure],
     [`${key}.httpGet.path`, `${key}.path`, `Path that the ${probe}{of} asks for.`, someText],
+    [`${key}.httpGet.httpHeaders[].value`, `${key}.headers.{0}`, `Header \`{0}\` that the ${probe}{of} sends.`, text],
     [`${key}.httpGet.port`, `${key}.port`, `Port that the ${probe}{of} asks.`, portOrName],
     [`${key}.tcpSocket.port`, `${key}.port`, `Port that the ${probe}{of} connects to.`, portOrName],
     [`${key}.exec.command`, `${key}.command`, `Command that the ${probe}{of} runs.`, texts],

@@ -3,6 +3,7 @@ import type { ResolvedService } from '../../../model/resolved-workload';
 import { hasLessThanACore } from '../concurrency';
 import { type CloudRunContext, optionName } from '../context';
 import { needs } from '../late-options';
+import { smokeRequest } from '../smoke-request';
 import { type Finding, ifStated } from './finding';
 import { rolloutNotes } from './rollout-notes';
 
@@ -28,6 +29,7 @@ export function serviceNotes(service: ResolvedService, at: Path, context: CloudR
     ...counted(cloudRun, at, context),
     ...balanced(service, at, context),
     ...closed(service, context),
+    ...renamed(service, at, context),
     ...rolloutNotes(rollout, [...at, 'rollout'], context),
   ];
 }
@@ -80,4 +82,12 @@ function closed({ cloudRun = {}, rollout }: ResolvedService, { canaries, options
         ]
       : []),
   ];
+}
+
+/** A rollout script asks what a probe asks, under another name. */
+function renamed(service: ResolvedService, at: Path, { canaries }: CloudRunContext): Finding[] {
+  const { probe, host } = smokeRequest(service) ?? {};
+  if (probe === undefined || host === undefined || canaries !== 'script' || service.rollout.kind === 'rolling') return [];
+  const reason = 'the rollout script asks the new revision at the address of its tag, which is the name that the program gets there';
+  return [{ level: 'degraded', path: [...at, 'probes', probe, 'headers', host], reason }];
 }

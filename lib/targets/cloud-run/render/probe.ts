@@ -1,4 +1,5 @@
 import type { CloudRunV2ServiceTemplateContainersStartupProbe } from '@cdktf/provider-google/lib/cloud-run-v2-service';
+import { httpHeaders } from '../../http-headers';
 import type { CloudRunProbe, RequestProbe } from '../container-spec';
 
 type Timing = Pick<
@@ -6,7 +7,7 @@ type Timing = Pick<
   'initialDelaySeconds' | 'periodSeconds' | 'timeoutSeconds' | 'failureThreshold'
 >;
 interface Ask {
-  readonly httpGet: { readonly path: string; readonly port: number };
+  readonly httpGet: { readonly path: string; readonly port: number } & ReturnType<typeof httpHeaders>;
   readonly grpc: { readonly port: number; readonly service?: string };
   readonly tcpSocket: { readonly port: number };
 }
@@ -28,7 +29,7 @@ export function renderReadiness(
 function ask(probe: CloudRunProbe): Partial<Ask> {
   switch (probe.kind) {
     case 'http':
-      return { httpGet: { path: probe.path, port: probe.port } };
+      return { httpGet: { path: probe.path, port: probe.port, ...httpHeaders(probe.headers) } };
     case 'tcp':
       return { tcpSocket: { port: probe.port } };
     case 'grpc':

@@ -45,16 +45,16 @@ function renderTiming({ probes: { readiness } }: ResolvedService): Fields {
   };
 }
 
-/** What Google's definition of the policy takes as a path, and as the name of a gRPC service. */
+/** What Google's definition of the policy takes as a path, as a host, which is no IP address, and as the name of a gRPC service. */
 const path = /^\/[A-Za-z0-9/\-._~%!?$&'()*+,;=:]{0,2047}$/;
+const hostName = /^(?=.{1,253}$)(?![\d.]+$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 const grpcService = /^[ -~]{1,1024}$/;
 
 /** As the readiness probe asks; what a load balancer cannot ask becomes a connection to the same port. */
 export function loadBalancerCheck({ port, probes: { readiness } }: ResolvedService): LoadBalancerCheck {
   switch (readiness?.kind) {
     case 'http':
-      if (!path.test(readiness.path)) return connection(readiness.port, 'takes no such path');
-      return check('HTTP', 'httpHealthCheck', readiness, { requestPath: readiness.path });
+      return overHttp(readiness);
     case 'grpc': {
       const { service } = readiness;
       if (service !== undefined && !grpcService.test(service)) return connection(readiness.port, 'takes no such name of a service');
@@ -67,6 +67,15 @@ export function loadBalancerCheck({ port, probes: { readiness } }: ResolvedServi
     case undefined:
       return connection(port);
   }
+}
+
+function overHttp(readiness: Extract<ResolvedProbe, { kind: 'http' }>): LoadBalancerCheck {
+  const headers = Object.entries(readiness.headers ?? {});
+  const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
+  if (headers.length > (host === undefined ? 0 : 1)) return connection(readiness.port, 'sends no header but Host');
+  if (host !== undefined && !hostName.test(host)) return connection(readiness.port, 'sends no such Host');
+  if (!path.test(readiness.path)) return connection(readiness.port, 'takes no such path');
+  return check('HTTP', 'httpHealthCheck', readiness, { requestPath: readiness.path, ...(host !== undefined && { host }) });
 }
 
 function check(type: string, field: string, { port }: Exclude<ResolvedProbe, { kind: 'exec' }>, more: Fields): LoadBalancerCheck {

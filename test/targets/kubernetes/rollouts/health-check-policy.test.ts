@@ -47,6 +47,14 @@ describe('a HealthCheckPolicy', () => {
       grpc({ service: 'orders' }),
       { type: 'GRPC', grpcHealthCheck: { portSpecification: 'USE_FIXED_PORT', port: 8080, grpcServiceName: 'orders' } },
     ],
+    [
+      'HTTP under a name',
+      http('/ready', { headers: { host: 'shop.example.com' } }),
+      {
+        type: 'HTTP',
+        httpHealthCheck: { portSpecification: 'USE_FIXED_PORT', port: 8080, requestPath: '/ready', host: 'shop.example.com' },
+      },
+    ],
   ])('asks by %s', (_what, readiness, config) => {
     expect(spec(readiness)).toMatchObject({ config });
     expect(degraded(readiness).filter((text) => text.includes('readiness'))).toEqual([]);
@@ -57,6 +65,9 @@ describe('a HealthCheckPolicy', () => {
     ['a path that Google does not take', http('/ready?a="b"', { port: 9000 }), 9000],
     ['too long a path', http(`/${'a'.repeat(2048)}`), 8080],
     ['a name that is no ASCII', grpc({ service: 'é' }), 8080],
+    ['a header other than Host', http('/ready', { headers: { Host: 'shop.example.com', 'X-Probe': 'ready' } }), 8080],
+    ['a host with a port', http('/ready', { headers: { Host: 'shop.example.com:8080' } }), 8080],
+    ['a host that is an address', http('/ready', { headers: { Host: '127.0.0.1' } }), 8080],
   ])('asks for a connection instead of %s, and says so', (_what, readiness, port) => {
     expect(spec(readiness)).toMatchObject({ config: { type: 'TCP', tcpHealthCheck: { port } } });
     expect(degraded(readiness)).toContainEqual(

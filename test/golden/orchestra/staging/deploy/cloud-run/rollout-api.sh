@@ -44,7 +44,8 @@ readonly PROJECT=acme-orchestra-staging
 readonly REGION=europe-west1
 readonly TEMPLATE=119e9880d690 # of the service besides its image
 SMOKE_PATH=/health
-readonly SMOKE_TOKEN=yes
+readonly SMOKE_HEADERS=''
+readonly SMOKE_TOKEN=Authorization # header of the token, where one is asked for
 readonly SECRETS=(orchestra-main-password:1 orchestra-openai-api-key:latest orchestra-signing-key:latest) # that the service reads
 readonly PLAN=(
   'weight 10'
@@ -591,12 +592,15 @@ prepare() {
 }
 
 smoke_test() {
-  local token='' tries
+  local header='' token tries
   if [[ -z $SMOKE_PATH || $DRY_RUN == yes ]]; then return 0; fi
   for ((tries = 5; tries > 0; tries--)); do
     # the audience is the service itself, also where a tag is asked
-    if [[ $SMOKE_TOKEN == yes ]]; then token=$(gcloud auth print-identity-token --audiences="$URL" 2>/dev/null || gcloud auth print-identity-token); fi
-    if fetch "$token" "$(address_of canary)$SMOKE_PATH" --output /dev/null; then return 0; fi
+    if [[ -n $SMOKE_TOKEN ]]; then
+      token=$(gcloud auth print-identity-token --audiences="$URL" 2>/dev/null || gcloud auth print-identity-token)
+      header="header = \"$SMOKE_TOKEN: Bearer $token\""
+    fi
+    if fetch '' "$(address_of canary)$SMOKE_PATH" --output /dev/null --config <(printf '%s\n' "$header" "$SMOKE_HEADERS"); then return 0; fi
     wait_seconds 5
   done
   fail "the new version does not answer at $(address_of canary)$SMOKE_PATH"
