@@ -178,7 +178,6 @@ export type { RoutedCanary, Weights } from './rollout/routed-replica-counts';
 export type { Action, Measurement, MeasurementFrom, Scenario, When } from './rollout/scenario';
 export type { CanaryScale, RolloutStep } from './rollout/step-weight';
 export type { EventKind, Exposure, Moment, Phase, PodCounts, Rehearsal, Verdict } from './rollout/time-line';
-export { type CloudRunOutput, cloudRun } from './targets/cloud-run/cloud-run';
 export type {
   CloudRunContainerSpec,
   CloudRunProbe,
@@ -220,6 +219,7 @@ export type {
 } from './targets/cloud-run/revision-options';
 export type { BlueGreenRevisions, CanaryRevisions, CloudRunRollout, CloudRunStep, Executor } from './targets/cloud-run/rollout-spec';
 export type { CloudRunServiceSpec } from './targets/cloud-run/service-spec';
+export { type CloudRunOutput, cloudRun } from './targets/cloud-run/target';
 export type { CloudRunWorkerSpec } from './targets/cloud-run/worker-spec';
 export type { Build, Development, Watch } from './targets/compose/development';
 export type {

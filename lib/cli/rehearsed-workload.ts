@@ -4,7 +4,7 @@ import type { ResolvedApplication } from '../model/resolved';
 import type { ResolvedService, ResolvedWorker } from '../model/resolved-workload';
 import { planOf, type RolloutPlan } from '../rollout/plan';
 import type { Scenario } from '../rollout/scenario';
-import { cloudRun } from '../targets/cloud-run/cloud-run';
+import { cloudRun } from '../targets/cloud-run/target';
 import { kubernetes } from '../targets/kubernetes/kubernetes';
 import { replicaRange } from '../targets/kubernetes/replicas';
 import { rolloutDeadlineSeconds } from '../targets/kubernetes/rollouts/progress-deadline';

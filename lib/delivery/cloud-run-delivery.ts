@@ -1,8 +1,8 @@
 import type { ResolvedApplication } from '../model/resolved';
 import type { OutputFile } from '../output/output-file';
 import { writeYaml } from '../output/yaml';
-import { cloudRun } from '../targets/cloud-run/cloud-run';
 import type { CloudRunServiceSpec } from '../targets/cloud-run/service-spec';
+import { cloudRun } from '../targets/cloud-run/target';
 import { googleNames } from '../targets/google-names';
 import type { Compilation } from '../targets/target';
 import { renderKnativeService, withParameters } from './cloud-deploy/knative-service';

@@ -26,6 +26,8 @@ export interface TargetDefinition<Output> {
   readonly support?: Support;
   /** Demands beyond the rules of the model: they are checked together with these, before anything is rendered. */
   readonly rules?: TargetRules;
+  /** Whether texts of containers are rendered: those that look like secrets get a note. @default true */
+  readonly rendersTexts?: boolean;
   /** Renders what has passed the rules: same input, same output. */
   render(app: ResolvedApplication): Output;
   /** Notes that depend on more than one value, or on the output. @default - none */
@@ -58,7 +60,10 @@ export function defineTarget<Output>(definition: TargetDefinition<Output>): Targ
       const output = definition.render(app);
       const found = [...supportFindings(support, app), ...(definition.notes?.(app, output) ?? [])];
       const notes = found.map(({ level, path, reason }): Note => note(level, name, decidedPath(app, path), reason));
-      return { output, notes: byPath(withoutSecretsInNotes([...notes, ...literalNotes(app, name)])) };
+      return {
+        output,
+        notes: byPath(withoutSecretsInNotes([...notes, ...(definition.rendersTexts === false ? [] : literalNotes(app, name))])),
+      };
     },
   };
 }

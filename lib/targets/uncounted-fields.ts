@@ -1,6 +1,8 @@
 import type { Path } from '../model/issue';
 import { countedAnalyses } from '../model/rules/rollouts/analysis-lists';
 import type { PlacedRollout } from '../model/rules/rollouts/placed-rollouts';
+import type { Finding, Stated } from './support';
+import { isStated } from './target';
 
 /** Why they decide nothing. */
 export const uncountedReason =
@@ -12,4 +14,10 @@ export function uncountedFields(rollouts: readonly PlacedRollout[], used: Iterab
   return [...used].flatMap((name) =>
     counted.has(name) ? [] : (['count', 'consecutiveSuccessLimit'] as const).map((key) => ['analyses', name, key]),
   );
+}
+
+/** Findings on those that are stated. */
+export function uncountedFindings(rollouts: readonly PlacedRollout[], used: Iterable<string>, stated: Stated): Finding[] {
+  const paths = uncountedFields(rollouts, used).filter((path) => isStated(stated, path));
+  return paths.map((path) => ({ level: 'unsupported', path, reason: uncountedReason }));
 }

@@ -7,9 +7,9 @@ import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-acco
 import type { Construct } from 'constructs';
 import type { PipelinePlace } from '../../google/iam/grants';
 import type { ResolvedApplication } from '../../model/resolved';
-import type { CloudRunOutput } from '../../targets/cloud-run/cloud-run';
 import { type DeployPipeline, deployPipeline } from '../../targets/cloud-run/render/deploy-pipeline';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
+import type { CloudRunOutput } from '../../targets/cloud-run/target';
 import { urlParameter } from '../../targets/cloud-run/url-parameter';
 import { googleNames } from '../../targets/google-names';
 import { make } from './make';

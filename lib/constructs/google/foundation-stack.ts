@@ -7,7 +7,7 @@ import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { issue } from '../../model/issue';
 import { formerFoundationAddress, foundationAddress } from '../../targets/google-foundation/foundation-address';
 import type { FoundationOutput } from '../../targets/google-foundation/foundation-output';
-import { googleFoundation } from '../../targets/google-foundation/google-foundation';
+import { googleFoundation } from '../../targets/google-foundation/target';
 import type { Note } from '../../targets/target';
 import { after } from './after';
 import { Apis } from './apis';

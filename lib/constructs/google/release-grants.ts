@@ -1,5 +1,5 @@
 import type { Grants } from '../../google/iam/grants';
-import type { CloudRunOutput } from '../../targets/cloud-run/cloud-run';
+import type { CloudRunOutput } from '../../targets/cloud-run/target';
 import type { CloudRunJob } from './cloud-run-job';
 import type { CloudRunService } from './cloud-run-service';
 import type { CloudRunWorkerPool } from './cloud-run-worker-pool';

@@ -18,10 +18,11 @@ import { peek } from '../../model/schema/plain-data';
 import { completed, type Schema } from '../../model/schema/schema';
 import { isProtected } from '../../model/tier';
 import { workload as schemaOfWorkloads } from '../../model/workload';
-import { literalFindings } from '../literal-notes';
+import { byPath, literalFindings, withoutSecretsInNotes } from '../literal-notes';
 import { note } from '../note';
 import type { Note } from '../target';
-import { uncountedFields, uncountedReason } from '../uncounted-fields';
+import { uncountedFindings } from '../uncounted-fields';
+import { analysisNotes } from './analysis-notes';
 import type { References } from './container-spec';
 import type { CloudRunContext } from './context';
 import { type CloudRunJobProps, jobProps } from './job-props';
@@ -29,9 +30,7 @@ import { type CloudRunJobSpec, jobSpec } from './job-spec';
 import { knownToProvider } from './known-to-provider';
 import type { CloudRunProvider } from './late-options';
 import { mapSorted } from './map-sorted';
-import { analysisNotes } from './notes/analysis-notes';
-import { ifStated } from './notes/finding';
-import { workloadNotes } from './notes/workload-notes';
+import { workloadNotes } from './notes';
 import { type PlainKind, separateOptions } from './options-of-props';
 import { plainRules } from './plain-rules';
 import { refusedOfJobs, refusedOfServices, refusedOfWorkerPools } from './refused-overrides';
@@ -156,12 +155,13 @@ function broken({ workload, context, written }: Plain): Issue[] {
 function notesOf({ workload, context, written }: Plain): Note[] {
   const measured = new Set(Object.keys(context.analyses));
   const secrets = [...secretsInContainers(written), ...secretsIn(context.analyses, ['analyses'])];
-  return [
+  const found = [
     ...workloadNotes(workload, [], context),
     ...analysisNotes(measured, context),
-    ...uncountedFields(rolloutOf(workload, []), measured).flatMap((path) => ifStated(context, path, uncountedReason)),
+    ...uncountedFindings(rolloutOf(workload, []), measured, context),
     ...literalFindings(secrets, written),
-  ].map(({ level, path, reason }) => note(level, 'cloud-run', path, reason));
+  ];
+  return byPath(withoutSecretsInNotes(found.map(({ level, path, reason }) => note(level, 'cloud-run', path, reason))));
 }
 
 function asWritten({ analyses: _, ...props }: CloudRunServiceProps, { cloudRun: _options, ...workload }: Runnable): readonly PlacedTexts[] {

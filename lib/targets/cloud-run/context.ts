@@ -18,6 +18,14 @@ export interface CloudRunContext extends WorkloadContext {
   readonly provider?: CloudRunProvider | undefined;
 }
 
+/** What rows of a workload read. */
+export interface RunnableOf {
+  readonly workload: Runnable;
+  /** Its path in the input. */
+  readonly at: Path;
+  readonly context: CloudRunContext;
+}
+
 /** A rule of a workload on Cloud Run; `at` is its path in the input. */
 export type CloudRunRule = (workload: Runnable, at: Path, context: CloudRunContext) => Issue[];
 

@@ -29,7 +29,7 @@ import type { CloudRunNetwork } from './workload-props';
 export interface OptionsSpec extends Pick<CloudRunOptions, 'encryptionKey' | 'binaryAuthorization' | 'workingDirectory' | 'launchStage'> {
   readonly annotations: { readonly [name: string]: string };
   /** Of services and worker pools. */
-  readonly revisionLabels: { readonly [key: string]: string };
+  readonly revisionLabels?: { readonly [key: string]: string };
   readonly gpu?: Required<CloudRunGpu>;
   /** Absent where no network is reached. */
   readonly vpcAccess?: Required<DirectVpcAccess> | Required<VpcConnectorAccess>;
@@ -74,7 +74,8 @@ export function optionsSpec(options: AnyOptions, network: CloudRunNetwork | unde
   const vpcAccess = vpcAccessSpec(options.vpcAccess, network);
   return {
     annotations: mapSorted(annotations, (text) => text),
-    revisionLabels: mapSorted('revisionLabels' in options ? (options.revisionLabels ?? {}) : {}, (text) => text),
+    ...('revisionLabels' in options &&
+      options.revisionLabels !== undefined && { revisionLabels: mapSorted(options.revisionLabels, (text) => text) }),
     ...(gpu !== undefined && { gpu: { type: gpu.type, zonalRedundancy: gpu.zonalRedundancy ?? false } }),
     ...(encryptionKey !== undefined && { encryptionKey }),
     ...(binaryAuthorization !== undefined && { binaryAuthorization }),

@@ -1,9 +1,9 @@
 import { depthFirst } from '../../model/depth-first';
-import type { CloudRunOutput } from './cloud-run';
 import type { CloudRunContainerSpec, MemoryVolume } from './container-spec';
 import type { CloudRunJobSpec } from './job-spec';
 import { mapSorted } from './map-sorted';
 import type { CloudRunServiceSpec } from './service-spec';
+import type { CloudRunOutput } from './target';
 import type { CloudRunWorkerSpec } from './worker-spec';
 import type { SecretVersionReference } from './workload-props';
 import type { CloudRunWorkloadSpec } from './workload-spec';

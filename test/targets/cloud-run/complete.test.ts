@@ -124,8 +124,8 @@ describe('plain props', () => {
   it('have notes with paths in the props, for what is stated only', () => {
     const { notes } = completeService({ ...plain, probes: { readiness: http('/ready') }, lifecycle: { graceSeconds: 60 } });
     expect(notes.map(({ level, path }) => `${level} ${formatPath(path)}`)).toEqual([
-      'degraded probes.readiness',
       'unsupported lifecycle.graceSeconds',
+      'degraded probes.readiness',
     ]);
   });
 

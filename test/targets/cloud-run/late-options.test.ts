@@ -16,13 +16,13 @@ import {
   weight,
 } from 'orchestra-cdk';
 import { formatPath } from '../../../lib/model/issue';
-import { cloudRunBy } from '../../../lib/targets/cloud-run/cloud-run';
 import { completeService, completeWorker } from '../../../lib/targets/cloud-run/complete';
 import type { CloudRunProvider } from '../../../lib/targets/cloud-run/late-options';
 import { renderService } from '../../../lib/targets/cloud-run/render/service';
 import { terraformRollout } from '../../../lib/targets/cloud-run/render/terraform-rollout';
 import { renderWorkerPool } from '../../../lib/targets/cloud-run/render/worker-pool';
 import { withUrls } from '../../../lib/targets/cloud-run/service-urls';
+import { cloudRunBy } from '../../../lib/targets/cloud-run/target';
 import { issuesOf } from '../../google/issues-of';
 import { environment, shop, withWeb } from './one';
 

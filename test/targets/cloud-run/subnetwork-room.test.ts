@@ -1,7 +1,7 @@
 import type { Application } from '../../../lib/model/application';
 import { resolve } from '../../../lib/model/examine';
 import { formatPath } from '../../../lib/model/issue';
-import { applicationNotes } from '../../../lib/targets/cloud-run/notes/application-notes';
+import { applicationNotes } from '../../../lib/targets/cloud-run/notes';
 import { applicationRules } from '../../../lib/targets/cloud-run/rules/application-rules';
 import type { GooglePlace } from '../../../lib/targets/google-foundation/settings';
 import { issuesOf } from '../../google/issues-of';

@@ -84,6 +84,6 @@ describe('a worker pool of Cloud Run', () => {
     ['a surge', { rollout: rolling({ maxSurge: 1 }) }, ['unsupported workloads.web.rollout.maxSurge']],
     ['steps', { rollout: blueGreen() }, ['unsupported workloads.web.rollout']],
   ])('has notes on %s', (_what, fields, expected) => {
-    expect(notes(fields)).toEqual(expected);
+    expect(notes(fields).toSorted()).toEqual(expected.toSorted());
   });
 });

@@ -1,7 +1,7 @@
 import { type Application, database, type NamedEnvironment } from 'orchestra-cdk';
 import { resolve } from '../../../lib/model/examine';
 import { InvalidApplicationError } from '../../../lib/model/invalid-application-error';
-import { googleFoundation } from '../../../lib/targets/google-foundation/google-foundation';
+import { googleFoundation } from '../../../lib/targets/google-foundation/target';
 
 const environment: NamedEnvironment = {
   name: 'dev',

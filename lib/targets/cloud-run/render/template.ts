@@ -55,7 +55,7 @@ export function renderTemplate<C>(
     ...(volumes.length > 0 && { volumes }),
     ...(vpcAccess !== undefined && { vpcAccess }),
     ...(encryptionKey !== undefined && { encryptionKey }),
-    ...(Object.keys(revisionLabels).length > 0 && { labels: revisionLabels }),
+    ...(revisionLabels !== undefined && { labels: revisionLabels }),
     ...(gpu !== undefined && { nodeSelector: { accelerator: gpu.type }, gpuZonalRedundancyDisabled: !gpu.zonalRedundancy }),
   };
 }

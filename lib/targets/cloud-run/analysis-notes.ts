@@ -1,8 +1,8 @@
-import type { ResolvedAnalysis } from '../../../model/analysis';
-import { isStated } from '../../target';
-import type { CloudRunContext } from '../context';
-import type { Executor } from '../rollout-spec';
-import type { Finding } from './finding';
+import type { ResolvedAnalysis } from '../../model/analysis';
+import type { Finding } from '../support';
+import { isStated } from '../target';
+import type { CloudRunContext } from './context';
+import type { Executor } from './rollout-spec';
 
 const monitoring = 'Cloud Monitoring is asked, through its own Prometheus endpoint and with a token of the account that measures';
 const jobImage = 'the job runs in the image that Terraform gave it, not in the one that is rolled out';

@@ -1,7 +1,11 @@
 import type { ResolvedApplication } from '../../model/resolved';
 import { planOf } from '../../rollout/plan';
+import { defineTarget } from '../define-target';
 import type { FoundationOutput } from '../google-foundation/foundation-output';
-import { googleFoundation } from '../google-foundation/google-foundation';
+import { foundationNotes } from '../google-foundation/notes';
+import { renderFoundation } from '../google-foundation/render';
+import { googleSettings } from '../google-foundation/settings';
+import { googleFoundation } from '../google-foundation/target';
 import { googleNames } from '../google-names';
 import type { Target } from '../target';
 import { calledWorkloads } from '../used-by-workload';
@@ -9,9 +13,11 @@ import { applicationPlace, applicationReferences } from './application-place';
 import { type CloudRunJobSpec, jobSpec } from './job-spec';
 import { knownToProvider } from './known-to-provider';
 import type { CloudRunProvider } from './late-options';
-import { applicationNotes } from './notes/application-notes';
+import { applicationNotes } from './notes';
+import { cloudRunOptions } from './options';
 import { applicationRules } from './rules/application-rules';
 import { type CloudRunServiceSpec, serviceSpec } from './service-spec';
+import { cloudRunSupport } from './support';
 import { type CloudRunWorkerSpec, workerSpec } from './worker-spec';
 
 /** What an application is on Cloud Run, as plain data by the names of workloads. */
@@ -32,15 +38,15 @@ export const cloudRun: Target<CloudRunOutput> = cloudRunBy();
 
 /** The same as one version of the google provider can make it; without one, notes name what not every version can. */
 export function cloudRunBy(provider?: CloudRunProvider): Target<CloudRunOutput> {
-  return {
+  return defineTarget({
     name: 'cloud-run',
-    rules: [...googleFoundation.rules, ...applicationRules(provider)],
-    render: (app) => {
-      const { output: foundation, notes } = googleFoundation.render(app);
-      const own = notes.map((note) => ({ ...note, target: 'cloud-run' }));
-      return { output: { ...renderWorkloads(app, provider), foundation }, notes: [...applicationNotes(app, provider), ...own] };
-    },
-  };
+    settings: { google: googleSettings },
+    options: { cloudRun: cloudRunOptions },
+    support: cloudRunSupport,
+    rules: { application: [...googleFoundation.rules, ...applicationRules(provider)] },
+    render: (app) => ({ ...renderWorkloads(app, provider), foundation: renderFoundation(app) }),
+    notes: (app) => [...applicationNotes(app, provider), ...foundationNotes(app)],
+  });
 }
 
 function renderWorkloads(app: ResolvedApplication, provider: CloudRunProvider | undefined): Omit<CloudRunOutput, 'foundation'> {
