@@ -1,27 +1,22 @@
 import type { ResolvedApplication } from '../../model/resolved';
-import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved-workload';
-import { isStated, type Note } from '../target';
+import type { ResolvedService, ResolvedWorker } from '../../model/resolved-workload';
+import type { WorkloadOf } from '../support';
+import { isStated } from '../target';
 import { namespaceOf } from './labels';
-import { note } from './note';
 import { liveName, ownReplicasCommand } from './own-replicas-command';
 import { isAutoscaled } from './replicas';
 import { isRolledOut } from './rollouts/rolled-out';
 import { rolloutsVersion } from './rollouts/rollouts-version';
 
-/** Changes of these fields that give a running object, or its number of replicas, another owner: done in one step, ready replicas are lost. */
-export function handOverNotes(app: ResolvedApplication, workload: ResolvedWorkload): Note[] {
-  if (workload.kind !== 'service' && workload.kind !== 'worker') return [];
-  return [...rolloutNotes(app, workload), ...scalingNotes(app, workload)];
-}
-
-function rolloutNotes(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): Note[] {
-  if (!isRolledOut(workload)) return [];
+/** How a Rollout takes over from a Deployment: done in one step, ready replicas are lost. */
+export function deploymentToRollout({ app, workload }: WorkloadOf): string | undefined {
+  if (!isRolledOut(workload)) return undefined;
   const { name } = workload;
   const kubectl = kubectlOf(app);
-  const reason =
+  return (
     `a running Deployment ${name} is not taken over, and pruned at once it leaves no ready replica: apply without pruning, wait until the Rollout is healthy, then ${kubectl} delete deployment ${name}; ` +
-    `back likewise, and last ${kubectl} delete rollouts.argoproj.io ${name} --cascade=orphan${fixedFirst(workload)}`;
-  return [note(app, 'hand-over', ['workloads', name, 'rollout'], reason)];
+    `back likewise, and last ${kubectl} delete rollouts.argoproj.io ${name} --cascade=orphan${fixedFirst(workload)}`
+  );
 }
 
 /** A Rollout without a number gets 1 from its controller, and is healthy with that. */
@@ -31,11 +26,10 @@ function fixedFirst(workload: ResolvedService | ResolvedWorker): string {
     : '';
 }
 
-function scalingNotes(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): Note[] {
-  const path = ['workloads', workload.name, 'scaling'];
-  const stated = ['max', 'min'].find((key) => isStated(app, [...path, key]));
-  if (stated === undefined) return [];
-  return [note(app, 'hand-over', [...path, stated], isAutoscaled(workload) ? toRange(app, workload) : toFixed(app, workload))];
+/** How the number of replicas gets another owner; said once, of `max` where both are stated. */
+export function fixedOrRange({ app, workload }: WorkloadOf, key: 'min' | 'max'): string | undefined {
+  if (!('scaling' in workload) || (key === 'min' && isStated(app, ['workloads', workload.name, 'scaling', 'max']))) return undefined;
+  return isAutoscaled(workload) ? toRange(app, workload) : toFixed(app, workload);
 }
 
 function toRange(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): string {

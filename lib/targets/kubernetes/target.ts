@@ -1,5 +1,6 @@
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../model/resolved-workload';
+import { defineTarget } from '../define-target';
 import type { Target } from '../target';
 import { renderConfigMap } from './config-map';
 import { renderCronJob, renderSuspendedCronJob } from './cron-job';
@@ -21,7 +22,9 @@ import { renderRoute } from './rollouts/route';
 import { kubernetesRules } from './rules/rules';
 import { renderPortlessServices, renderServices, renderStatefulServices } from './service';
 import { renderServiceAccount } from './service-account';
+import { kubernetesSettings } from './settings';
 import { renderStatefulSet } from './stateful-set';
+import { kubernetesSupport } from './support';
 
 /**
  * Kubernetes 1.30 and later: the objects of an application in the order in which they can be applied. A secret of the model is
@@ -30,14 +33,14 @@ import { renderStatefulSet } from './stateful-set';
  * @example
  * const { output, notes } = compile(kubernetes, shop, environments.prod);
  */
-export const kubernetes: Target<readonly KubernetesObject[]> = {
+export const kubernetes: Target<readonly KubernetesObject[]> = defineTarget({
   name: 'kubernetes',
-  rules: kubernetesRules,
-  render: (app) => {
-    const output = renderObjects(app);
-    return { output, notes: kubernetesNotes(app, output) };
-  },
-};
+  settings: { kubernetes: kubernetesSettings },
+  support: kubernetesSupport,
+  rules: { application: kubernetesRules },
+  notes: kubernetesNotes,
+  render: renderObjects,
+});
 
 /**
  * What others need comes first: a pod is refused without its service account, and waits without its ConfigMap; a rollout is refused
