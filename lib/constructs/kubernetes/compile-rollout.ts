@@ -9,7 +9,7 @@ import { peek } from '../../model/schema/plain-data';
 import type { Workload } from '../../model/workload';
 import { planOf, type RolloutPlan } from '../../rollout/plan';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
-import { place } from '../../targets/kubernetes/rules/place';
+import { place } from '../../targets/kubernetes/rules/namespace';
 import { kubernetes } from '../../targets/kubernetes/target';
 import type { Note } from '../../targets/target';
 import { given } from './given';

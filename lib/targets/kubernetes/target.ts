@@ -37,7 +37,7 @@ export const kubernetes: Target<readonly KubernetesObject[]> = defineTarget({
   name: 'kubernetes',
   settings: { kubernetes: kubernetesSettings },
   support: kubernetesSupport,
-  rules: { application: kubernetesRules },
+  rules: kubernetesRules,
   notes: kubernetesNotes,
   render: renderObjects,
 });

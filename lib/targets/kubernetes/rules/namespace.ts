@@ -5,12 +5,31 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import type { ResolvedRollout } from '../../../model/rollout';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
+import { show } from '../../../model/show';
 import { overQuota } from '../../../rollout/feasibility/capacity';
 import { namedAnalyses } from '../../../rollout/named-analyses';
 import { peakPods } from '../../../rollout/peak-pods';
 import { planOf } from '../../../rollout/plan';
 import { type PodRequests, podRequests } from '../pod-requests';
 import type { Quota } from '../settings';
+
+/** The environment has a namespace, and one of its own: it gets labels that what runs in the system's would not survive. */
+export function place({ environment: { name, kubernetes } }: ResolvedApplication): Issue[] {
+  const path = ['environments', name, 'kubernetes'];
+  if (kubernetes === undefined) {
+    return [
+      issue(
+        'kubernetes-place-missing',
+        path,
+        'must be given to render for Kubernetes',
+        "give {} for a namespace with the application's name",
+      ),
+    ];
+  }
+  const { namespace } = kubernetes;
+  if (namespace !== 'default' && !namespace.startsWith('kube-')) return [];
+  return [issue('namespace-reserved', [...path, 'namespace'], `must be a namespace for the application alone, got ${show(namespace)}`)];
+}
 
 /** A quota has room for something, and each rollout finds room in it at its height, beside all that the other workloads may have meanwhile. */
 export function quota(app: ResolvedApplication): Issue[] {

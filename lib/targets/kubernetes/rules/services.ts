@@ -2,8 +2,9 @@ import { type Issue, issue, type Path } from '../../../model/issue';
 import { listNames } from '../../../model/list-names';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
-import type { ResolvedService } from '../../../model/resolved-workload';
-import { isRouted } from '../rollouts/rolled-out';
+import type { ResolvedService, ResolvedWorkload } from '../../../model/resolved-workload';
+import { isRolledOut, isRouted } from '../rollouts/rolled-out';
+import { serviceNames } from '../service-names';
 
 /** What the API server takes in one HTTPRoute. */
 const mostHosts = 16;
@@ -63,4 +64,18 @@ function shared(reached: readonly { readonly name: string; readonly names: reado
         : [issue('host-taken', [...path, name, index], `must be a host of its own, as ${other} has ${host} too`)];
     }),
   );
+}
+
+/** The Services that a workload has besides the one of its own name are nobody else's. */
+export function serviceNamesTaken(app: ResolvedApplication): Issue[] {
+  return Object.values(app.workloads).flatMap((workload) => taken(app, workload));
+}
+
+function taken(app: ResolvedApplication, workload: ResolvedWorkload): Issue[] {
+  return serviceNames(app, workload).flatMap((name) => {
+    const other = name === workload.name ? undefined : own(app.workloads, name);
+    if (other === undefined || !('port' in other || isRolledOut(other))) return [];
+    const owner = isRolledOut(workload) ? `the rollout of ${workload.name}` : workload.name;
+    return [issue('workload-name-taken', ['workloads', name], `must not be named as a Service of ${owner} is`)];
+  });
 }

@@ -1,5 +1,5 @@
-import { containersOf, portsOf, workloadsOf } from '../../../model/containers-of';
-import { type Issue, issue } from '../../../model/issue';
+import { allContainers, containersOf, portsOf } from '../../../model/containers-of';
+import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
@@ -9,15 +9,11 @@ import { proxyAddress, proxyHealthPort, proxyName, usedDatabases } from '../data
 
 /** A database that is used can be reached, and its proxy and password get in nobody's way. */
 export function databases(app: ResolvedApplication): Issue[] {
-  const perWorkload = workloadsOf(app).flatMap(({ workload }) => [
-    ...unreachable(app, workload),
-    ...portsTaken(app, workload),
-    ...namesTaken(workload),
-  ]);
+  const perWorkload = Object.values(app.workloads).flatMap((workload) => [...databasesAway(app, workload), ...portsTaken(app, workload)]);
   return [...perWorkload, ...Object.keys(app.databases).flatMap((database) => [...longName(database), ...passwordTaken(app, database)])];
 }
 
-function unreachable({ environment: { name, google } }: ResolvedApplication, workload: ResolvedWorkload): Issue[] {
+function databasesAway({ environment: { name, google } }: ResolvedApplication, workload: ResolvedWorkload): Issue[] {
   if (google !== undefined) return [];
   return usedDatabases(workload).map(({ path }) =>
     issue(
@@ -42,14 +38,6 @@ function portsTaken(app: ResolvedApplication, workload: ResolvedWorkload): Issue
   });
 }
 
-function namesTaken(workload: ResolvedWorkload): Issue[] {
-  const proxies = new Set(usedDatabases(workload).map(({ database }) => proxyName(database)));
-  const taken = containersOf(workload).filter(({ container }) => proxies.has(container.name));
-  return taken.map(({ container, path }) =>
-    issue('container-name-taken', path, `must not be named ${show(container.name)}, as the proxy of a database is`),
-  );
-}
-
 function longName(database: string): Issue[] {
   const limit = 63 - proxyName('').length;
   if (database.length <= limit) return [];
@@ -67,4 +55,37 @@ function passwordTaken({ secrets }: ResolvedApplication, database: string): Issu
   const password = googleNames.passwordSecret(database);
   if (own(secrets, password) === undefined) return [];
   return [issue('secret-name-taken', ['secrets', password], `must not be the name of the secret with the password of ${database}`)];
+}
+
+/** No container has the name of a proxy. */
+export function proxyNames(workload: ResolvedWorkload, at: Path): Issue[] {
+  const proxies = new Set(usedDatabases(workload).map(({ database }) => proxyName(database)));
+  const taken = containersOf(workload, at).filter(({ container }) => proxies.has(container.name));
+  return taken.map(({ container, path }) =>
+    issue('container-name-taken', path, `must not be named ${show(container.name)}, as the proxy of a database is`),
+  );
+}
+
+/** Caches and buckets live in Google Cloud, and the secrets of caches have names of their own. */
+export function cachesAndBuckets(app: ResolvedApplication): Issue[] {
+  return [...cachesAndBucketsAway(app), ...Object.keys(app.caches).flatMap((cache) => secretsTaken(app, cache))];
+}
+
+function cachesAndBucketsAway(app: ResolvedApplication): Issue[] {
+  const { name, google } = app.environment;
+  if (google !== undefined) return [];
+  return allContainers(app).flatMap(({ container, path }) =>
+    Object.entries(container.env).flatMap(([variable, value]) => {
+      if (typeof value === 'string' || (value.kind !== 'cache' && value.kind !== 'bucket')) return [];
+      const message = `must be a ${value.kind} that there is in ${name}`;
+      const remedy = `it lives in Google Cloud: give environments.${name}.google, or say in environments.${name}.workloads what the variable holds`;
+      return [issue(`${value.kind}-unreachable`, [...path, 'env', variable], message, remedy)];
+    }),
+  );
+}
+
+function secretsTaken({ secrets }: ResolvedApplication, cache: string): Issue[] {
+  return [googleNames.passwordSecret(cache), googleNames.caSecret(cache)]
+    .filter((name) => own(secrets, name) !== undefined)
+    .map((name) => issue('secret-name-taken', ['secrets', name], `must not be the name of a secret of the cache ${cache}`));
 }

@@ -1,10 +1,10 @@
-import { allContainers } from '../../../model/containers-of';
+import { containersOf } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { PathTree } from '../../../model/path-tree';
-import type { ResolvedApplication } from '../../../model/resolved';
-import type { ResolvedContainer } from '../../../model/resolved-workload';
+import { parseMemory } from '../../../model/quantity';
+import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
-import { fileFolders } from '../file-folders';
+import { fileFolders, isInside } from '../file-folders';
 
 /** Folders that no program runs without: a mount would hide what the image has there. */
 const neededFolders = new Set([
@@ -44,8 +44,8 @@ const neededFolders = new Set([
 ]);
 
 /** Files lie in folders of their own, since the folder of a file is mounted whole, and nothing else has to be made inside. */
-export function files(app: ResolvedApplication): Issue[] {
-  return allContainers(app).flatMap(({ container, path }) => [
+export function files(workload: ResolvedWorkload, at: Path): Issue[] {
+  return containersOf(workload, at).flatMap(({ container, path }) => [
     ...hiding(container, path),
     ...inTheWay(container, path),
     ...volumesInside(container, path),
@@ -91,4 +91,27 @@ function dotted(container: ResolvedContainer, path: Path): Issue[] {
   return found.map((file) =>
     issue('file-starts-with-dots', [...path, 'files', file.path], "must have a name that does not start with '..'"),
   );
+}
+
+/** Folders on the node's disk fit into what the container may use of it, and none lies where the kernel has its own. */
+export function volumes(workload: ResolvedWorkload, at: Path): Issue[] {
+  return containersOf(workload, at).flatMap(({ container, path }) => [...storage(container, path), ...kernelFolders(container, path)]);
+}
+
+function storage({ volumes: all, resources: { ephemeralStorage } }: ResolvedContainer, path: Path): Issue[] {
+  const most = parseMemory(ephemeralStorage) ?? 0;
+  return Object.entries(all).flatMap(([folder, volume]) => {
+    if (volume.kind !== 'temporary' || volume.medium !== 'disk' || (parseMemory(volume.size) ?? 0) <= most) return [];
+    const message = `must fit into resources.ephemeralStorage ('${ephemeralStorage}'), got '${volume.size}'`;
+    return [issue('volume-above-ephemeral-storage', [...path, 'volumes', folder, 'size'], message, 'the pod is evicted when it uses more')];
+  });
+}
+
+function kernelFolders({ volumes: all, files }: ResolvedContainer, path: Path): Issue[] {
+  const reserved = (place: string): boolean => isInside(place, '/proc') || isInside(place, '/sys');
+  const found = (key: string, record: object): Issue[] =>
+    Object.keys(record)
+      .filter(reserved)
+      .map((place) => issue('path-reserved', [...path, key, place], 'must not lie in /proc or /sys'));
+  return [...found('volumes', all), ...found('files', files)];
 }
