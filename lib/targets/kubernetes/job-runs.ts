@@ -2,8 +2,8 @@ import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedJob } from '../../model/resolved-workload';
 import { calledWorkloads } from '../used-by-workload';
 import { jobDeadlineSeconds } from './job-deadline';
-import { namespaceOf } from './labels';
 import { isCalling } from './release-hook';
+import { namespaceOf } from './render/labels';
 
 /** What starts a job, since Kubernetes knows no releases. */
 export function whenItRuns(app: ResolvedApplication, job: ResolvedJob): string {

@@ -5,10 +5,10 @@ import type { ResolvedCanary } from '../../../model/rollout';
 import { targetReplicaCounts } from '../../../rollout/replica-counts';
 import { always, degraded, emulated, type SupportRows, unsupported, type WorkloadOf } from '../../support';
 import { callersOf } from '../../used-by-workload';
+import { isCheckedByGke } from '../render/rollouts/health-check-policy';
+import { mesh } from '../render/rollouts/route';
 import { replicaRange } from '../replicas';
-import { isCheckedByGke } from './health-check-policy';
 import { isRolledOut, type RolledOut, routerOf } from './rolled-out';
-import { mesh } from './route';
 
 /** What a canary does otherwise than stated. */
 export const canarySupport: SupportRows<WorkloadOf> = {

@@ -3,10 +3,10 @@ import { perObject } from '../../../model/per-object';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedService } from '../../../model/resolved-workload';
 import { always, degraded, emulated, type Support, unsupported, type WorkloadOf } from '../../support';
+import { isCheckedByGke, loadBalancerCheck, mostFailures } from '../render/rollouts/health-check-policy';
+import { mesh } from '../render/rollouts/route';
 import type { ResolvedRouter } from '../router';
-import { isCheckedByGke, loadBalancerCheck, mostFailures } from './health-check-policy';
 import { isRouted } from './rolled-out';
-import { mesh } from './route';
 
 /** What the router needs besides, or has nothing to do with. */
 export const routerSupport: Support = {

@@ -6,9 +6,9 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import { analysisLists } from '../../../model/rules/rollouts/analysis-lists';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { show } from '../../../model/show';
-import { analysisArguments } from '../rollouts/analysis-arguments';
-import { usedAnalyses, usedTemplates } from '../rollouts/analysis-reference';
-import { renderMetric } from '../rollouts/analysis-template';
+import { analysisArguments } from '../render/rollouts/analysis-arguments';
+import { usedAnalyses, usedTemplates } from '../render/rollouts/analysis-reference';
+import { renderMetric } from '../render/rollouts/analysis-template';
 import { isRolledOut, routerOf } from '../rollouts/rolled-out';
 
 /** A Job that measures is named after the run, 36 characters, its analysis and a number, and cut off at 63 wherever that falls. */

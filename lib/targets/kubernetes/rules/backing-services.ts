@@ -5,7 +5,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
 import { googleNames } from '../../google-names';
-import { proxyAddress, proxyHealthPort, proxyName, usedDatabases } from '../database-proxy';
+import { proxyAddress, proxyHealthPort, proxyName, usedDatabases } from '../render/database-proxy';
 
 /** A database that is used can be reached, and its proxy and password get in nobody's way. */
 export function databases(app: ResolvedApplication): Issue[] {

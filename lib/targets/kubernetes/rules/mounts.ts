@@ -4,7 +4,7 @@ import { PathTree } from '../../../model/path-tree';
 import { parseMemory } from '../../../model/quantity';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
-import { fileFolders, isInside } from '../file-folders';
+import { fileFolders, isInside } from '../render/file-folders';
 
 /** Folders that no program runs without: a mount would hide what the image has there. */
 const neededFolders = new Set([

@@ -10,7 +10,7 @@ import { overQuota } from '../../../rollout/feasibility/capacity';
 import { namedAnalyses } from '../../../rollout/named-analyses';
 import { peakPods } from '../../../rollout/peak-pods';
 import { planOf } from '../../../rollout/plan';
-import { type PodRequests, podRequests } from '../pod-requests';
+import { type PodRequests, podRequests } from '../render/pod-requests';
 import type { Quota } from '../settings';
 
 /** The environment has a namespace, and one of its own: it gets labels that what runs in the system's would not survive. */

@@ -3,9 +3,9 @@ import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { literalReasons } from '../../literal-reasons';
-import { configData } from '../config-map';
 import { mayBeLarge } from '../may-be-large';
-import { renderPodTemplate } from '../pod-template';
+import { configData } from '../render/config-map';
+import { renderPodTemplate } from '../render/pod-template';
 
 /** What the API server takes as a ConfigMap's data. */
 const configBytes = 2 ** 20;

@@ -3,7 +3,7 @@ import { parseDuration } from '../../../model/quantity';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
-import { subscription } from '../rollouts/notifications';
+import { subscription } from '../render/rollouts/notifications';
 import { isRolledOut, type RolledOut, routerOf } from '../rollouts/rolled-out';
 
 /** The controller looks at everything once in so many seconds, and what it would have to wait for longer it does not wait for at all. */
