@@ -252,10 +252,10 @@ export type {
 } from './targets/google-foundation/foundation-output';
 export type { ExistingNetwork, GooglePlace } from './targets/google-foundation/settings';
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
-export { kubernetes } from './targets/kubernetes/kubernetes';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
 export type { GatewayRouter, Hosts, IstioRouter, NginxRouter, Router } from './targets/kubernetes/router';
 export type { ClusterPlatform, KubernetesPlace, Quota, RolloutTrigger } from './targets/kubernetes/settings';
+export { kubernetes } from './targets/kubernetes/target';
 export {
   always,
   type ContainerOf,

@@ -5,10 +5,10 @@ import type { ResolvedService, ResolvedWorker } from '../model/resolved-workload
 import { planOf, type RolloutPlan } from '../rollout/plan';
 import type { Scenario } from '../rollout/scenario';
 import { cloudRun } from '../targets/cloud-run/target';
-import { kubernetes } from '../targets/kubernetes/kubernetes';
 import { replicaRange } from '../targets/kubernetes/replicas';
 import { rolloutDeadlineSeconds } from '../targets/kubernetes/rollouts/progress-deadline';
 import { isRolledOut } from '../targets/kubernetes/rollouts/rolled-out';
+import { kubernetes } from '../targets/kubernetes/target';
 import type { LoadedApplication } from './loaded-application';
 import { UsageError } from './usage-error';
 

@@ -5,8 +5,8 @@ import { formatIssue, type Issue } from '../model/issue';
 import { nameOf } from '../model/name-of';
 import { anyName, anyObject, recordOf } from '../model/schema/values';
 import type { Tier } from '../model/tier';
-import { kubernetes } from '../targets/kubernetes/kubernetes';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
+import { kubernetes } from '../targets/kubernetes/target';
 import { type Compilation, compile } from '../targets/target';
 import type { PackagedObjects } from './objects-by-environment';
 

@@ -1,5 +1,5 @@
 import type { Fields, KubernetesObject } from './kubernetes-object';
-import { gatewayPlugin, weightedRoute } from './rollouts/traffic-routing';
+import { gatewayPlugin, weightedRoute } from './render/rollouts/traffic-routing';
 
 /** Fields of one object that controllers own, as Argo CD lists them in `ignoreDifferences` of an Application. */
 export interface IgnoredDifference {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { configKey } from '../../../lib/targets/kubernetes/config-map';
+import { configKey } from '../../../lib/targets/kubernetes/render/config-map';
 import { Rendered, shop } from './compile-workload';
 
 describe('a ConfigMap', () => {

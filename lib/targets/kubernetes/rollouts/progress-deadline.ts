@@ -3,8 +3,8 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { planOf } from '../../../rollout/plan';
 import { deadlineSeconds } from '../../../rollout/progress-deadline';
-import { progressDeadlineSeconds } from '../deployment';
 import { jobDeadlineSeconds } from '../job-deadline';
+import { progressDeadlineSeconds } from '../render/deployment';
 import type { RolledOut } from './rolled-out';
 
 /** After how long without progress a Rollout has failed: replicas have the time to start, and analyses before a switch theirs. */

@@ -1,11 +1,15 @@
 import type { ResolvedAnalysis } from '../../../model/analysis';
 import { type Issue, issue } from '../../../model/issue';
 import { own } from '../../../model/own';
+import { namesCanary, namesVersion } from '../../../model/query-versions';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { analysisLists } from '../../../model/rules/rollouts/analysis-lists';
+import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { show } from '../../../model/show';
-import { analysisArguments } from '../rollouts/analysis-arguments';
-import { usedAnalyses, usedTemplates } from '../rollouts/analysis-reference';
-import { renderMetric } from '../rollouts/analysis-template';
+import { analysisArguments } from '../render/rollouts/analysis-arguments';
+import { usedAnalyses, usedTemplates } from '../render/rollouts/analysis-reference';
+import { renderMetric } from '../render/rollouts/analysis-template';
+import { isRolledOut, routerOf } from '../rollouts/rolled-out';
 
 /** A Job that measures is named after the run, 36 characters, its analysis and a number, and cut off at 63 wherever that falls. */
 const jobNameRoom = 63 - 36 - 2 - 4;
@@ -76,4 +80,20 @@ function jobName(name: string, { kind }: ResolvedAnalysis): Issue[] {
       'the names of its Jobs start with that of the run',
     ),
   ];
+}
+
+/** Queries that select by the Service or the Ingress of a canary find requests: a router sends them there. */
+export function versionQueries(app: ResolvedApplication): Issue[] {
+  return rolloutsOf(app).flatMap(({ rollout, workload, path }) => {
+    if (rollout.kind !== 'canary' || !isRolledOut(workload) || routerOf(app, workload) !== undefined) return [];
+    return analysisLists(rollout, path).flatMap((list) =>
+      list.names.flatMap((name, index) => {
+        const analysis = own(app.analyses, name);
+        if (analysis?.kind !== 'prometheus' || namesVersion(analysis) || !namesCanary(analysis)) return [];
+        const message = `must not select by the Service or the Ingress of the canary, as ${name} does, where no router sends requests to it`;
+        const remedy = `set environments.${app.environment.name}.kubernetes.router, or select by {{args.version}}`;
+        return [issue('query-without-requests', [...list.path, index], message, remedy)];
+      }),
+    );
+  });
 }

@@ -3,9 +3,9 @@ import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedCanary } from '../../../model/rollout';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
+import { portRoute } from '../render/rollouts/route';
+import { weightedRoute } from '../render/rollouts/traffic-routing';
 import { isRolledOut, type RolledOut, routerOf } from '../rollouts/rolled-out';
-import { portRoute } from '../rollouts/route';
-import { weightedRoute } from '../rollouts/traffic-routing';
 
 type RouterKind = 'gateway-api' | 'nginx' | 'istio';
 

@@ -1,45 +1,32 @@
-import type { Rule } from '../../../model/rule';
 import { rolloutRules } from '../../../rollout/rules';
-import { abortDelays } from './abort-delays';
-import { analyses } from './analyses';
-import { annotations } from './annotations';
-import { backingPlaces } from './backing-places';
-import { databases } from './databases';
-import { files } from './files';
-import { hosts } from './hosts';
-import { names } from './names';
-import { place } from './place';
-import { ports } from './ports';
-import { quota } from './quota';
-import { rolloutNames } from './rollout-names';
+import type { TargetRules } from '../../define-target';
+import { analyses, versionQueries } from './analyses';
+import { cachesAndBuckets, databases, proxyNames } from './backing-services';
+import { files, volumes } from './mounts';
+import { place, quota } from './namespace';
+import { annotations, sizes, texts } from './objects';
+import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
-import { schedules } from './schedules';
-import { serviceNamesTaken } from './service-names';
-import { sizes } from './sizes';
-import { texts } from './texts';
-import { versionQueries } from './version-queries';
-import { volumes } from './volumes';
+import { hosts, serviceNamesTaken } from './services';
+import { names, ports, timeZones } from './workloads';
 
 /** What Kubernetes demands beyond the rules of the model: what its API server or its nodes would refuse is refused here first. */
-export const kubernetesRules: readonly Rule[] = [
-  abortDelays,
-  analyses,
-  annotations,
-  backingPlaces,
-  databases,
-  files,
-  hosts,
-  names,
-  place,
-  ports,
-  quota,
-  rolloutNames,
-  ...rolloutRules,
-  routers,
-  schedules,
-  serviceNamesTaken,
-  sizes,
-  texts,
-  versionQueries,
-  volumes,
-];
+export const kubernetesRules: TargetRules = {
+  workload: [annotations, files, names, ports, proxyNames, rolloutNames, timeZones, volumes],
+  application: [
+    abortDelays,
+    analyses,
+    cachesAndBuckets,
+    databases,
+    hosts,
+    place,
+    quota,
+    ...rolloutRules,
+    routers,
+    serviceNamesTaken,
+    sizes,
+    subscriptionNames,
+    texts,
+    versionQueries,
+  ],
+};

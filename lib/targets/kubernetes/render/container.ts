@@ -1,0 +1,85 @@
+import type { Lifecycle } from '../../../model/container';
+import { mainPortName } from '../../../model/containers-of';
+import { canonicalCpu, canonicalMemory } from '../../../model/quantity';
+import { sortedEntries } from '../../../model/record';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedContainer, ResolvedSidecar, ResolvedWorkload } from '../../../model/resolved-workload';
+import { escapeReferences } from '../../escape-references';
+import type { Fields } from '../kubernetes-object';
+import { renderEnv } from './env';
+import { renderProbes } from './probe';
+import { containerSecurityContext } from './security-context';
+import { renderMounts } from './volumes';
+
+/** The container that the workload is about. */
+export function renderMainContainer(app: ResolvedApplication, workload: ResolvedWorkload): Fields {
+  const { beforeStop } = workload.lifecycle;
+  return {
+    ...renderContainer(app, workload, {
+      container: workload,
+      ports: mainPorts(workload),
+      port: 'port' in workload ? workload.port : undefined,
+    }),
+    ...(beforeStop && { lifecycle: { preStop: renderBeforeStop(beforeStop) } }),
+  };
+}
+
+/** A native sidecar: an init container that stays, started before the main container and ended after it. Needs Kubernetes 1.29. */
+export function renderSidecar(app: ResolvedApplication, workload: ResolvedWorkload, sidecar: ResolvedSidecar): Fields {
+  return { ...renderContainer(app, workload, { container: sidecar, ports: sidecar.ports }), restartPolicy: 'Always' };
+}
+
+interface ContainerOptions {
+  readonly container: ResolvedContainer;
+  /** By name. */
+  readonly ports: { readonly [name: string]: number };
+  /** What the container finds in `PORT`. */
+  readonly port?: number | undefined;
+}
+
+export function renderContainer(
+  app: ResolvedApplication,
+  workload: ResolvedWorkload,
+  { container, ports, port }: ContainerOptions,
+): Fields {
+  const { name, image, command, args, probes, resources, security } = container;
+  const env = renderEnv(app, workload, { env: container.env, port });
+  const listening = sortedEntries(ports);
+  const mounts = renderMounts(workload, container);
+  return {
+    name,
+    image,
+    // a tag may have been moved, and a digest is not fetched twice; either way a registry that is down holds up new pods
+    imagePullPolicy: 'Always',
+    ...(command && { command: command.map(escapeReferences) }),
+    ...(args && { args: args.map(escapeReferences) }),
+    ...(env.length > 0 && { env }),
+    ...(listening.length > 0 && { ports: listening.map(([key, value]) => ({ name: key, containerPort: value, protocol: 'TCP' })) }),
+    ...renderProbes(probes, ports),
+    resources: renderResources(resources),
+    securityContext: containerSecurityContext(security),
+    ...(mounts.length > 0 && { volumeMounts: mounts }),
+  };
+}
+
+function mainPorts(workload: ResolvedWorkload): { readonly [name: string]: number } {
+  return { ...('ports' in workload && workload.ports), ...('port' in workload && { [mainPortName]: workload.port }) };
+}
+
+function renderResources({ cpu, memory, ephemeralStorage, limits }: ResolvedContainer['resources']): Fields {
+  const storage = { 'ephemeral-storage': canonicalMemory(ephemeralStorage) };
+  return {
+    requests: { cpu: canonicalCpu(cpu), memory: canonicalMemory(memory), ...storage },
+    limits: { cpu: canonicalCpu(limits.cpu), memory: canonicalMemory(limits.memory), ...storage },
+  };
+}
+
+function renderBeforeStop(action: NonNullable<Lifecycle['beforeStop']>): Fields {
+  switch (action.kind) {
+    case 'sleep':
+      // done by the kubelet, so that images need no shell; needs Kubernetes 1.30
+      return { sleep: { seconds: action.seconds } };
+    case 'exec':
+      return { exec: { command: action.command } };
+  }
+}

@@ -1,0 +1,70 @@
+import type { EnvValue } from '../../../model/env-value';
+import { own } from '../../../model/own';
+import { byKey } from '../../../model/record';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
+import { cacheText, encryptedRedisPort } from '../../cache-address';
+import { databaseText } from '../../database-address';
+import { escapeReferences } from '../../escape-references';
+import { googleNames } from '../../google-names';
+import type { Fields } from '../kubernetes-object';
+import { readyService } from '../service-names';
+import { proxyAddress } from './database-proxy';
+
+/** Key under which a Secret of the namespace holds the one value that the model's secret stands for. */
+export const secretKey = 'value';
+
+interface EnvOptions extends Pick<ResolvedContainer, 'env'> {
+  /** Becomes `PORT`. */
+  readonly port?: number | undefined;
+}
+
+/** The variables of a container of a workload in the order of their names. */
+export function renderEnv(app: ResolvedApplication, workload: ResolvedWorkload, { env, port }: EnvOptions): Fields[] {
+  const all: [string, EnvValue][] = [
+    ...Object.entries(env),
+    ...(port === undefined ? [] : [['PORT', String(port)] satisfies [string, string]]),
+  ];
+  return all.sort(byKey).map(([name, value]) => ({ name, ...renderValue(app, workload, value) }));
+}
+
+function renderValue(app: ResolvedApplication, workload: ResolvedWorkload, value: EnvValue): Fields {
+  if (typeof value === 'string') return { value: escapeReferences(value) };
+  switch (value.kind) {
+    case 'secret':
+      return fromSecret(value.name);
+    case 'database': {
+      const { name: database, part } = value;
+      if (part === 'password') return fromSecret(googleNames.passwordSecret(database));
+      return { value: databaseText(part, { ...proxyAddress(app, database), application: app.name, database }) };
+    }
+    case 'cache': {
+      const { name: cache, part } = value;
+      if (part === 'password') return fromSecret(googleNames.passwordSecret(cache));
+      if (part === 'ca') return fromSecret(googleNames.caSecret(cache));
+      return { value: cacheText(part, { host: googleNames.cacheHost(app.name, cache), port: encryptedRedisPort, encrypted: true }) };
+    }
+    case 'bucket':
+      return { value: googleNames.bucket(app, value.name) };
+    case 'service-url': {
+      const called = own(app.workloads, value.workload);
+      const host = called === undefined ? value.workload : hostOf(called, workload);
+      if (value.part === 'host') return { value: host };
+      return { value: `http://${host}:${called !== undefined && 'port' in called ? called.port : ''}` };
+    }
+  }
+}
+
+/**
+ * Clients are led to ready replicas; those of a stateful service itself find each other before they are ready. A job before a release
+ * keeps to the name that has always been there: Helm and Argo CD run it before they make what is new in the release.
+ */
+function hostOf(called: ResolvedWorkload, caller: ResolvedWorkload): string {
+  const isEarly = caller.kind === 'job' && caller.runs === 'before-release';
+  if (called.kind !== 'stateful-service' || called.name === caller.name || isEarly) return called.name;
+  return readyService(called.name);
+}
+
+function fromSecret(name: string): Fields {
+  return { valueFrom: { secretKeyRef: { name, key: secretKey } } };
+}

@@ -1,0 +1,49 @@
+import type { SecretReference } from '../../../model/env-value';
+import { PathTree } from '../../../model/path-tree';
+import { perObject } from '../../../model/per-object';
+import { byKey } from '../../../model/record';
+import type { ResolvedContainer } from '../../../model/resolved-workload';
+
+/** A folder that is mounted whole because files of the model lie in it. */
+export interface FileFolder {
+  readonly path: string;
+  readonly files: readonly FolderFile[];
+}
+
+export interface FolderFile {
+  /** Absolute, as in the model. */
+  readonly path: string;
+  /** Path below the folder. */
+  readonly below: string;
+  readonly content: string | SecretReference;
+}
+
+/**
+ * The topmost folders with files in them: one mount each, since a mount of a single file (`subPath`) would be neither updated nor
+ * accepted by scanners, and mounts inside a read-only mount cannot be made.
+ */
+export function fileFolders({ files }: ResolvedContainer): readonly FileFolder[] {
+  return foldersOf(files);
+}
+
+const foldersOf = perObject((files: ResolvedContainer['files']): readonly FileFolder[] => {
+  const paths = Object.keys(files).sort();
+  const folders = new PathTree(new Set(paths.map(folderOf)));
+  const found = new Map<string, FolderFile[]>();
+  for (const path of paths) {
+    const [folder = '/'] = folders.above(folderOf(path));
+    const inside = found.get(folder) ?? [];
+    inside.push({ path, below: path.slice(folder === '/' ? 1 : folder.length + 1), content: files[path] ?? '' });
+    found.set(folder, inside);
+  }
+  return [...found].sort(byKey).map(([path, inside]) => ({ path, files: inside }));
+});
+
+/** Whether a path is, or lies below, a folder. */
+export function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder === '/' ? folder : `${folder}/`);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 1));
+}

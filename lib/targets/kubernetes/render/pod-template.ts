@@ -1,0 +1,68 @@
+import { containersOf } from '../../../model/containers-of';
+import { by } from '../../../model/record';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
+import { literalReasons, literalsAnnotation } from '../../literal-reasons';
+import { secretVersions } from '../../secret-versions';
+import type { Fields } from '../kubernetes-object';
+import { configChecksum } from './config-map';
+import { renderContainer, renderMainContainer, renderSidecar } from './container';
+import { renderDatabaseProxies } from './database-proxy';
+import { podLabels } from './labels';
+import { renderPlacement } from './placement';
+import { podSecurityContext } from './security-context';
+import { renderVolumes } from './volumes';
+
+/** What pods of jobs have besides. */
+export interface PodOptions {
+  readonly restartPolicy?: 'Never';
+  /** Ends one try. */
+  readonly activeDeadlineSeconds?: number;
+}
+
+/** The pods of a workload, whatever makes them: Deployment, StatefulSet, DaemonSet, Job or CronJob. */
+export function renderPodTemplate(app: ResolvedApplication, workload: ResolvedWorkload, options: PodOptions = {}): Fields {
+  const annotations = podAnnotations(app, workload);
+  const first = initContainers(app, workload);
+  const volumes = renderVolumes(workload);
+  return {
+    metadata: { labels: podLabels(app, workload), ...(Object.keys(annotations).length > 0 && { annotations }) },
+    spec: {
+      ...options,
+      serviceAccountName: workload.name,
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      terminationGracePeriodSeconds: workload.lifecycle.graceSeconds,
+      securityContext: podSecurityContext(workload.security.user),
+      ...renderPlacement(workload),
+      ...(first.length > 0 && { initContainers: first }),
+      containers: [renderMainContainer(app, workload)],
+      ...(volumes.length > 0 && { volumes }),
+    },
+  };
+}
+
+/** Databases first, since init containers may need them; sidecars last, so that init containers are not held back by them. */
+function initContainers(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
+  const sidecars = Object.values(workload.sidecars).sort(by(({ name }) => name));
+  return [
+    ...renderDatabaseProxies(app, workload),
+    ...workload.init.map((container) => renderContainer(app, workload, { container, ports: {} })),
+    ...sidecars.map((sidecar) => renderSidecar(app, workload, sidecar)),
+  ];
+}
+
+function podAnnotations(app: ResolvedApplication, workload: ResolvedWorkload): { readonly [key: string]: string } {
+  const checksum = configChecksum(workload);
+  const reasons = containersOf(workload).flatMap(({ container: { name, security } }) =>
+    security.writableRoot === undefined ? [] : [[`${name}.orchestra-cdk/writable-root`, security.writableRoot.reason]],
+  );
+  const literals = containersOf(workload).flatMap(({ container: { name, security } }) =>
+    literalReasons(security.literals).map((text) => [`${name}.${literalsAnnotation}`, text] as const),
+  );
+  return {
+    ...(checksum !== undefined && { 'checksum/config': checksum }),
+    ...secretVersions(app, workload),
+    ...Object.fromEntries([...reasons, ...literals]),
+  };
+}

@@ -1,0 +1,53 @@
+import type { ResolvedProbe, ResolvedProbes } from '../../../model/resolved-workload';
+import { escapeReferences } from '../../escape-references';
+import { httpHeaders } from '../../http-headers';
+import type { Fields } from '../kubernetes-object';
+
+/**
+ * The probes of a container, under the names that Kubernetes has for them.
+ *
+ * @param ports - those of the container, by name
+ */
+export function renderProbes({ startup, liveness, readiness }: ResolvedProbes, ports: { readonly [name: string]: number }): Fields {
+  const alike = liveness?.kind === 'tcp' && readiness?.kind === 'tcp' && liveness.port === readiness.port;
+  return {
+    ...(startup && { startupProbe: renderProbe(startup) }),
+    ...(liveness && { livenessProbe: { ...renderProbe(liveness), ...(alike && askedByName(liveness.port, ports)) } }),
+    ...(readiness && { readinessProbe: renderProbe(readiness) }),
+  };
+}
+
+/**
+ * Scanners refuse a liveness probe that is the same as the readiness probe, since a busy program would be restarted. A port that accepts
+ * connections tells no busy program from a free one, so here both may ask it: the one by name, the other by number.
+ */
+function askedByName(port: number, ports: { readonly [name: string]: number }): Fields {
+  const name = Object.keys(ports)
+    .sort()
+    .find((each) => ports[each] === port);
+  return { tcpSocket: { port: name ?? port } };
+}
+
+function renderProbe(probe: ResolvedProbe): Fields {
+  const { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold } = probe;
+  return { ...handler(probe), initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold };
+}
+
+function handler(probe: ResolvedProbe): Fields {
+  switch (probe.kind) {
+    case 'http':
+      return { httpGet: { path: probe.path, port: probe.port, ...httpHeaders(probe.headers) } };
+    case 'tcp':
+      return { tcpSocket: { port: probe.port } };
+    case 'grpc':
+      return { grpc: { port: probe.port, ...(probe.service !== undefined && { service: probe.service }) } };
+    case 'exec':
+      // the kubelet expands references in probes too (ExpandContainerCommandOnlyStatic), though not in lifecycle commands
+      return { exec: { command: probe.command.map(escapeReferences) } };
+  }
+}
+
+/** Most seconds until the startup probe has been answered or has failed; 0 without one. */
+export function startupSeconds({ startup }: ResolvedProbes): number {
+  return startup === undefined ? 0 : startup.initialDelaySeconds + startup.periodSeconds * startup.failureThreshold;
+}

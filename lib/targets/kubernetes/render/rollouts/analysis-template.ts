@@ -1,0 +1,53 @@
+import type { ResolvedAnalysis } from '../../../../model/analysis';
+import { own } from '../../../../model/own';
+import type { ResolvedApplication } from '../../../../model/resolved';
+import type { Fields, KubernetesObject } from '../../kubernetes-object';
+import { rolloutsVersion } from '../../rollouts/rollouts-version';
+import { applicationLabels, metadata } from '../labels';
+import { renderArguments } from './analysis-arguments';
+import { renderProvider } from './analysis-provider';
+import { type UsedTemplate, usedTemplates } from './analysis-reference';
+import { renderConditions } from './condition';
+
+/** One or two for each analysis that a rollout names; the others are nobody's. */
+export function renderAnalysisTemplates(app: ResolvedApplication): KubernetesObject[] {
+  return usedTemplates(app).flatMap((template) => {
+    const analysis = own(app.analyses, template.analysis);
+    return analysis === undefined ? [] : [renderAnalysisTemplate(app, template, analysis)];
+  });
+}
+
+function renderAnalysisTemplate(app: ResolvedApplication, template: UsedTemplate, analysis: ResolvedAnalysis): KubernetesObject {
+  return {
+    apiVersion: rolloutsVersion,
+    kind: 'AnalysisTemplate',
+    metadata: metadata(app, template.name, applicationLabels(app)),
+    spec: {
+      args: renderArguments(analysis),
+      metrics: [renderMetric(app, template, analysis)],
+      // a pattern, and searched for in the names of all metrics that are asked together
+      ...(analysis.dryRun && { dryRun: [{ metricName: `^${template.analysis}$` }] }),
+    },
+  };
+}
+
+/** The one metric of an analysis. Without a count the controller measures until the run is ended. */
+export function renderMetric(
+  app: ResolvedApplication,
+  { analysis: name, continuous }: Omit<UsedTemplate, 'name'>,
+  analysis: ResolvedAnalysis,
+): Fields {
+  const { interval, count, initialDelay, failureLimit, inconclusiveLimit, consecutiveErrorLimit, consecutiveSuccessLimit } = analysis;
+  return {
+    name,
+    interval,
+    ...(!continuous && { count }),
+    ...(!/^0+[smh]$/.test(initialDelay) && { initialDelay }),
+    failureLimit,
+    inconclusiveLimit,
+    consecutiveErrorLimit,
+    ...(!continuous && consecutiveSuccessLimit !== undefined && { consecutiveSuccessLimit }),
+    ...(analysis.kind !== 'job' && renderConditions(analysis)),
+    provider: renderProvider(app, name, analysis),
+  };
+}

@@ -1,0 +1,78 @@
+import { containersOf, workloadsOf } from '../../../model/containers-of';
+import { type Issue, issue, type Path } from '../../../model/issue';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
+import { literalReasons } from '../../literal-reasons';
+import { mayBeLarge } from '../may-be-large';
+import { configData } from '../render/config-map';
+import { renderPodTemplate } from '../render/pod-template';
+
+/** What the API server takes as a ConfigMap's data. */
+const configBytes = 2 ** 20;
+/** The store takes 1.5 MiB with everything around. */
+const templateBytes = 2 ** 20;
+
+/** No object is larger than the cluster can keep. */
+export function sizes(app: ResolvedApplication): Issue[] {
+  return workloadsOf(app).flatMap(({ workload, path }) => {
+    if (!mayBeLarge(workload)) return [];
+    const config = Object.values(configData(workload)).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+    const template = Buffer.byteLength(JSON.stringify(renderPodTemplate(app, workload)));
+    return [
+      ...(config <= configBytes
+        ? []
+        : [issue('files-too-large', [...path, 'files'], `must have at most ${configBytes} bytes in one workload, got ${config}`)]),
+      ...(template <= templateBytes
+        ? []
+        : [issue('workload-too-large', path, `must take at most ${templateBytes} bytes as a pod, got ${template}`)]),
+    ];
+  });
+}
+
+/**
+ * No text or path holds what server-side apply does not carry. It sends JSON that the API server reads as YAML: U+007F to U+009F and two
+ * non-characters are refused there ("control characters are not allowed"), and U+0085 silently becomes a space. U+0000 to U+001F travel well.
+ */
+export function texts({ workloads, analyses }: ResolvedApplication): Issue[] {
+  return [...uncarried(workloads, ['workloads']), ...uncarried(analyses, ['analyses'])];
+}
+
+function uncarried(value: unknown, path: Path): Issue[] {
+  if (typeof value === 'string') return lost(value) ? [broken(path)] : [];
+  if (Array.isArray(value)) return value.flatMap((each, index) => uncarried(each, [...path, index]));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => [
+    ...(lost(key) ? [broken([...path, key])] : []),
+    ...uncarried(each, [...path, key]),
+  ]);
+}
+
+function lost(text: string): boolean {
+  return /[\u007f-\u009f\ufffe\uffff]/.test(text);
+}
+
+function broken(path: Path): Issue {
+  const message = 'must not hold the control characters U+007F to U+009F, nor U+FFFE or U+FFFF: server-side apply refuses or changes them';
+  return issue('text-control-character', path, message, 'keep such a text in a secret');
+}
+
+/** The annotations of an object hold 262,144 bytes with their keys, of which `kubectl` and controllers need some themselves. */
+const mostBytes = 100_000;
+
+/** Reasons are written into annotations, and fit there. */
+export function annotations(workload: ResolvedWorkload, at: Path): Issue[] {
+  const access =
+    'access' in workload && workload.access.kind === 'public' ? tooLong([workload.access.reason], [...at, 'access', 'reason']) : [];
+  const roots = containersOf(workload).flatMap(({ container }) => container.security.writableRoot?.reason ?? []);
+  const literals = containersOf(workload).flatMap(({ container }) => literalReasons(container.security.literals));
+  return [
+    ...access,
+    ...tooLong(roots, [...at, 'security', 'writableRoot', 'reason']),
+    ...tooLong(literals, [...at, 'security', 'literals']),
+  ];
+}
+
+function tooLong(reasons: readonly string[], path: Path): Issue[] {
+  const bytes = Buffer.byteLength(reasons.join(''));
+  return bytes <= mostBytes ? [] : [issue('reason-too-long', path, `must have at most ${mostBytes} bytes in one workload, got ${bytes}`)];
+}

@@ -1,0 +1,108 @@
+import { own } from '../../model/own';
+import { perObject } from '../../model/per-object';
+import type { ResolvedApplication } from '../../model/resolved';
+import { cacheCertificate } from '../cache-address';
+import { googleNames } from '../google-names';
+import { always, degraded, emulated, handOver, type Support, unsupported, type WorkloadOf } from '../support';
+import { usedSecrets } from '../used-by-workload';
+import { fixedOrRange } from './hand-overs';
+import { whenItRuns } from './job-runs';
+import { usedDatabases } from './render/database-proxy';
+import { secretKey } from './render/env';
+import { namespaceOf } from './render/labels';
+import { isAutoscaled, replicaRange } from './replicas';
+import { isRouted } from './rollouts/rolled-out';
+import { routerSupport } from './rollouts/router-support';
+import { rolloutSupport } from './rollouts/support';
+
+/** What Kubernetes does not do, or does otherwise, and what of it is outside of the cluster. */
+export const kubernetesSupport: Support = {
+  application: {
+    ...rolloutSupport.application,
+    ...routerSupport.application,
+    'databases.*': always(emulated(cloudSqlInstance)),
+    'caches.*': always(emulated(memorystoreInstance)),
+    'buckets.*': always(emulated('made by the Terraform side, not here, with the rights of those that refer to it')),
+    'secrets.*': always(emulated(expectedSecret)),
+    'secrets.*.version': always(degraded(pinnedVersion)),
+  },
+  workload: {
+    ...rolloutSupport.workload,
+    ...routerSupport.workload,
+    'scaling.min': [always(emulated(idle)), handOver((of) => fixedOrRange(of, 'min'))],
+    'scaling.max': handOver((of) => fixedOrRange(of, 'max')),
+    'scaling.targetCpu': unsupported(fixedNumber),
+    'scaling.targetMemory': unsupported(fixedNumber),
+    'scaling.concurrency': unsupported('requests are not counted; the number of replicas follows targetCpu and targetMemory'),
+    requestTimeoutSeconds: unsupported('a Service ends no request; what routes to it, or the program itself, has to'),
+    access: always(degraded(unrouted)),
+    runs: always(emulated(({ app, workload }) => (workload.kind === 'job' ? whenItRuns(app, workload) : undefined))),
+    'placement.spread': unsupported(ofAgent('an agent runs on every node, so there is nothing to spread')),
+    'placement.preferredNodeLabels': unsupported(ofAgent('an agent runs on every node, so none comes first')),
+  },
+};
+
+function idle({ workload }: WorkloadOf): string | undefined {
+  if (!('scaling' in workload) || workload.scaling.min > 0) return undefined;
+  return 'is 1 here: with no replica left nothing would notice that one is needed';
+}
+
+function fixedNumber({ workload }: WorkloadOf): string | undefined {
+  if (!('scaling' in workload) || isAutoscaled(workload)) return undefined;
+  return `the number of replicas is always ${replicaRange(workload).max}, since max is not above min`;
+}
+
+function unrouted({ app, workload }: WorkloadOf): string | undefined {
+  if (workload.kind !== 'service' || workload.access.kind !== 'public' || isRouted(app, workload)) return undefined;
+  return 'the network policy lets anybody in, but no load balancer is made: a Gateway or Ingress has to route to the Service';
+}
+
+function ofAgent(reason: string): (of: WorkloadOf) => string | undefined {
+  return ({ workload }) => (workload.kind === 'agent' ? reason : undefined);
+}
+
+function cloudSqlInstance(app: ResolvedApplication, name: string): string {
+  const made = `made as a Cloud SQL instance with a private address by the Terraform side, not here, ${inNetwork(app)}`;
+  const password = inSecret(app, googleNames.passwordSecret(name));
+  const reached = `reached through a proxy beside each workload that uses it, its password expected ${password}${identity(app)}`;
+  return databasesInUse(app).has(name) ? `${made}; ${reached}` : made;
+}
+
+const databasesInUse = perObject(
+  ({ workloads }: ResolvedApplication) =>
+    new Set(Object.values(workloads).flatMap((workload) => usedDatabases(workload).map(({ database }) => database))),
+);
+
+/** Another network does not lead there, not even one that is joined to it. */
+function inNetwork({ name, environment }: ResolvedApplication): string {
+  return `so the cluster must be in the network ${environment.google?.network?.name ?? googleNames.network(name)}`;
+}
+
+function identity({ environment: { name, kubernetes } }: ResolvedApplication): string {
+  if (kubernetes?.clusterProject !== undefined) return '';
+  return `, the Kubernetes service accounts allowed to act as those of Google (roles/iam.workloadIdentityUser, which the Terraform side grants where environments.${name}.kubernetes.clusterProject is given)`;
+}
+
+function memorystoreInstance(app: ResolvedApplication, name: string): string {
+  const made = `made as a Memorystore instance by the Terraform side, not here, and found as ${googleNames.cacheHost(app.name, name)} in its network, ${inNetwork(app)}`;
+  const [password, ca] = [googleNames.passwordSecret(name), googleNames.caSecret(name)].map((secret) => inSecret(app, secret));
+  return `${made}; its password expected ${password}, its certificate ${ca}; ${cacheCertificate}`;
+}
+
+const secretsInUse = perObject(({ workloads }: ResolvedApplication) => new Set(Object.values(workloads).flatMap(usedSecrets)));
+
+function expectedSecret(app: ResolvedApplication, name: string): string | undefined {
+  if (!secretsInUse(app).has(name)) return undefined;
+  const { description } = own(app.secrets, name) ?? {};
+  return `expected ${inSecret(app, name)}${description === undefined ? '' : ` (${description})`}`;
+}
+
+function pinnedVersion({ secrets }: ResolvedApplication, name: string): string | undefined {
+  const { version = 'latest' } = own(secrets, name) ?? {};
+  if (version === 'latest') return undefined;
+  return `the Secret ${name} holds one version at a time: put version ${version} there before it is stated here, which starts the pods that read it anew`;
+}
+
+function inSecret(app: ResolvedApplication, name: string): string {
+  return `under the key ${secretKey} of the Secret ${name} in the namespace ${namespaceOf(app)}`;
+}
