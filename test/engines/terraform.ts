@@ -104,6 +104,9 @@ export class Terraform {
       CHECKPOINT_DISABLE: '1',
       TF_IN_AUTOMATION: '1',
       TF_INPUT: '0',
+      // it ends before there is much to collect: a quarter of its time went into that
+      GOGC: 'off',
+      GOMEMLIMIT: '1GiB',
       TF_CLI_CONFIG_FILE: config,
       ...(google && this.canApply && { TF_REATTACH_PROVIDERS: await this.startStandIn() }),
       // Port 9 refuses: without a proxy the real provider would wait minutes for an answer it does not need.
