@@ -15,6 +15,8 @@ check('types', [bin('typescript-7/bin/tsc'), '--noEmit']);
 check('lint', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']);
 const asked = process.argv.slice(2);
 const alone = 'test/engines/rehearsal-by-the-clock.test.ts'; // measures seconds, so nothing else may run beside it
+Object.assign(process.env, { GOGC: 'off', GOMEMLIMIT: '1GiB' }); // as collectingLate of test/engines/engine.ts
+process.env.ORCHESTRA_MADE_ONCE = join(folder, 'made-once'); // of test/once-per-run.ts
 const planes = holdPlanes();
 const skipped = asked.length > 0 ? jest(asked) : [...jest([`--testPathIgnorePatterns=${alone}`]), ...jest([alone])];
 await planes.end();

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { oncePerRun } from './once-per-run';
 
 const root = resolve(__dirname, '..');
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
@@ -15,12 +16,24 @@ export interface Synthesis {
   readonly files: { readonly [path: string]: string };
 }
 
-/** Runs the programs of apps/ as their command lines do, in a process with this environment and working directory. */
-export function synthesize(options: { readonly env?: { readonly [name: string]: string }; readonly cwd?: string } = {}): Synthesis {
+interface Place {
+  readonly env: { readonly [name: string]: string };
+  readonly cwd: string;
+}
+
+const here: Place = { env: { TZ: 'UTC', LANG: 'C', LC_ALL: 'C' }, cwd: root };
+
+/** What the programs of apps/ make; with a place, in a process with its environment and working directory. */
+export function synthesize(place?: Place): Synthesis {
+  return place === undefined ? oncePerRun('synthesis', () => synthesizeIn(here)) : synthesizeIn(place);
+}
+
+/** Runs the programs as their command lines do. */
+function synthesizeIn({ env: variables, cwd }: Place): Synthesis {
   const folder = mkdtempSync(join(tmpdir(), 'orchestra-synth-'));
   const env = {
     ...process.env,
-    ...options.env,
+    ...variables,
     CDKTF_OUTDIR: join(folder, 'tf'),
     CDK8S_OUTDIR: join(folder, 'k8s'),
     DEPLOY_OUTDIR: join(folder, 'deploy'),
@@ -29,7 +42,7 @@ export function synthesize(options: { readonly env?: { readonly [name: string]: 
   const run = (program: string) =>
     execFileSync(process.execPath, [tsx, join(root, 'apps', program)], {
       env,
-      cwd: options.cwd ?? root,
+      cwd,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
   try {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { System } from '../../apps/systems';
+import { oncePerRun } from '../once-per-run';
 import type { StackJson } from './google-modules';
 
 /** A stack of apps/cloud.ts. */
@@ -16,7 +17,11 @@ export type Environments = System['environments'];
  * The stacks of apps/cloud.ts, each after those it depends on; with `change`, as they would be if the environments of orchestra were others.
  * Runs the program itself, in a registry of modules of its own.
  */
-export function cloudStacks(change: (environments: Environments) => Environments = (same) => same): readonly CloudStack[] {
+export function cloudStacks(change?: (environments: Environments) => Environments): readonly CloudStack[] {
+  return change === undefined ? oncePerRun('cloud-stacks', () => synthesized((same) => same)) : synthesized(change);
+}
+
+function synthesized(change: (environments: Environments) => Environments): readonly CloudStack[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'orchestra-cloud-'));
   const before = process.env['CDKTF_OUTDIR'];
   process.env['CDKTF_OUTDIR'] = folder;

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { OutputFile } from 'orchestra-cdk';
-import { engine } from './engine';
+import { collectingLate, engine } from './engine';
 
 /** What no generated file may hold: the values of all secrets. */
 export const secretValue = 's3cr3t-Va1ue';
@@ -40,7 +40,7 @@ export function composeConfig(files: readonly OutputFile[], { override = false, 
     const example = files.find(({ path }) => path === '.env.example')?.text ?? '';
     if (secrets) put(join(folder, '.env'), example.replace(/^(\w+)=$/gm, `$1='${secretValue}'`));
     const args = [...(override ? [] : ['--file', 'compose.yaml']), '--profile', '*', 'config', '--format', 'json'];
-    const env = { PATH: process.env['PATH'], HOME: folder };
+    const env = { ...collectingLate, PATH: process.env['PATH'], HOME: folder };
     const { status, stdout, stderr } = spawnSync(engine('docker-compose'), args, { cwd: folder, env, encoding: 'utf8', timeout: 60_000 });
     return { status, stderr, model: status === 0 ? (JSON.parse(stdout) as ComposeModel) : undefined, folder }; // what it prints of a project
   } finally {

@@ -17,6 +17,8 @@ HOME_DIR=${ORCHESTRA_ENGINES:-$HOME/.cache/orchestra-cdk/engines}
 BIN=$HOME_DIR/bin
 NODES=3
 export PATH=$PATH:$BIN # kubectl may be ours
+export GOGC=200 # servers that live for minutes may have twice the garbage
+unset GOMEMLIMIT
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "control-plane.sh: $*"; exit 1; }

@@ -13,6 +13,12 @@ const installed = path.join(process.env['ORCHESTRA_ENGINES'] ?? path.join(homedi
 /** Folders in which tools are looked for, in the form of PATH: the machine's own first, then what install.sh has built. */
 export const searchPath = [process.env['PATH'], installed].join(path.delimiter);
 
+/**
+ * For a tool in Go that ends within seconds, before there is much garbage: to collect it takes a quarter of its time. It begins at 1 GiB.
+ * test/run.mjs sets the same for what inherits its environment.
+ */
+export const collectingLate = { GOGC: 'off', GOMEMLIMIT: '1GiB' } as const;
+
 /** Where a tool is; throws, naming it, when it is nowhere. */
 export function engine(tool: string): string {
   const found = find(tool);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { engine, searchPath } from './engine';
+import { collectingLate, engine, searchPath } from './engine';
 import { type Plane, sharedPlane } from './shared-planes';
 
 /** An object as the API server answers it, as far as the tests read it. */
@@ -132,7 +132,7 @@ export class ControlPlane {
   }
 
   private environment(): NodeJS.ProcessEnv {
-    return { PATH: searchPath, HOME: this.home, KUBECONFIG: path.join(this.plane?.folder ?? this.home, 'kubeconfig') };
+    return { ...collectingLate, PATH: searchPath, HOME: this.home, KUBECONFIG: path.join(this.plane?.folder ?? this.home, 'kubeconfig') };
   }
 }
 

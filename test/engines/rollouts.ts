@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubernetesObject } from 'orchestra-cdk';
-import { engine } from './engine';
+import { collectingLate, engine } from './engine';
 import { type ControlPlane, controlPlaneNeeds } from './kubernetes';
 import { type Change, distinct, outcomes, type RolloutState, replay, rolloutOf, version } from './rollout-history';
 
@@ -46,8 +46,11 @@ export async function lintRollouts(manifest: { readonly file: string } | { reado
   const file = 'file' in manifest ? manifest.file : path.join(folder, 'manifest.yaml');
   if ('objects' in manifest) writeFileSync(file, manifest.objects.map((object) => JSON.stringify(object)).join('\n---\n'));
   const complaint = await new Promise<string>((resolve) => {
-    execFile(engine('kubectl-argo-rollouts'), ['lint', '-f', file], { env: { HOME: folder } }, (error, _output, errors) =>
-      resolve(error ? errors || error.message : ''),
+    execFile(
+      engine('kubectl-argo-rollouts'),
+      ['lint', '-f', file],
+      { env: { ...collectingLate, HOME: folder } },
+      (error, _output, errors) => resolve(error ? errors || error.message : ''),
     );
   });
   rmSync(folder, { recursive: true });

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { engine, searchPath } from './engine';
+import { collectingLate, engine, searchPath } from './engine';
 
 /** A running control plane: its kubeconfig is in the folder. */
 export interface Plane {
@@ -71,7 +71,7 @@ function named(folder: string): string {
 }
 
 function kubectl(folder: string, args: readonly string[]): string {
-  const env = { PATH: searchPath, HOME: folder, KUBECONFIG: path.join(folder, 'kubeconfig') };
+  const env = { ...collectingLate, PATH: searchPath, HOME: folder, KUBECONFIG: path.join(folder, 'kubeconfig') };
   return execFileSync(engine('kubectl'), args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 }
 

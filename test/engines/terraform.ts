@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { dataFolder, engine, type Need, searchPath } from './engine';
+import { collectingLate, dataFolder, engine, type Need, searchPath } from './engine';
 
 /** A refusal or a warning of Terraform, or of the provider. */
 export interface Problem {
@@ -104,6 +104,7 @@ export class Terraform {
       CHECKPOINT_DISABLE: '1',
       TF_IN_AUTOMATION: '1',
       TF_INPUT: '0',
+      ...collectingLate,
       TF_CLI_CONFIG_FILE: config,
       ...(google && this.canApply && { TF_REATTACH_PROVIDERS: await this.startStandIn() }),
       // Port 9 refuses: without a proxy the real provider would wait minutes for an answer it does not need.

@@ -49,10 +49,18 @@ function seenTwice(name: string): boolean {
 
 type Build = (typeof everyConfiguration)[number]['build'];
 
+const placesKnown = new Map<Build, readonly TokenPlace[]>();
+
 function placesOf(build: Build): readonly TokenPlace[] {
+  const found = placesKnown.get(build) ?? placesIn(build);
+  placesKnown.set(build, found);
+  return found;
+}
+
+function placesIn(build: Build): readonly TokenPlace[] {
   const places: TokenPlace[] = [];
   let construct = 0;
-  buildWith(build, (props) => {
+  builtWith(build, (props) => {
     places.push(...tokenPlaces(props, construct++));
     return props;
   });
@@ -62,9 +70,10 @@ function placesOf(build: Build): readonly TokenPlace[] {
 function tryToken(build: Build, place: TokenPlace): Pick<TriedToken, 'made' | 'told'> {
   let construct = 0;
   try {
-    const json = buildWith(build, (props, stack) =>
-      construct++ === place.construct ? replaced(props, place.path, tokenIn(stack, place.form)) : props,
+    const stack = builtWith(build, (props, into) =>
+      construct++ === place.construct ? replaced(props, place.path, tokenIn(into, place.form)) : props,
     );
+    const json = Testing.synth(stack);
     const made = JSON.parse(json) as TerraformJson; // cdktf's own output
     if (/\de\+\d\d|NaN|TfToken|\[object|undefined/.test(json)) return { told: 'comes out garbled' };
     return JSON.stringify(made.resource).includes(`\${var.${later}`) ? { made, told: 'passes' } : { told: 'does not come out' };
@@ -81,10 +90,10 @@ function isOfWords(code: string, message: string): boolean {
   return (code === 'not-allowed' && message.startsWith('must be one of')) || message.endsWith('got a token of cdktf');
 }
 
-function buildWith(build: Build, changed: (props: unknown, stack: ReturnType<typeof stackOf>) => unknown): string {
+function builtWith(build: Build, changed: (props: unknown, stack: ReturnType<typeof stackOf>) => unknown): ReturnType<typeof stackOf> {
   change = (props) => props;
   const stack = stackOf();
   change = (props) => changed(props, stack);
   build(stack);
-  return Testing.synth(stack);
+  return stack;
 }
