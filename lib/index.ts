@@ -105,6 +105,12 @@ export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
 export { formatIssue, formatPath, type Issue, type Path } from './model/issue';
 export { type Origin, type Origins, originOf } from './model/origin';
+export type {
+  ByDeclaredName,
+  DeclaredNoun,
+  SettingsContext,
+  SettingsDeclaration,
+} from './model/platform-settings';
 export {
   type ExecProbe,
   exec,
@@ -263,6 +269,7 @@ export {
   emulated,
   type Finding,
   handOver,
+  type Reason,
   type Support,
   type SupportRow,
   type SupportRows,

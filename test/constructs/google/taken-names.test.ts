@@ -24,7 +24,6 @@ import {
   movedFrom,
   PostgresDatabase,
 } from 'orchestra-cdk/google';
-import { formatPath } from '../../../lib/model/issue';
 import { environment } from '../../targets/cloud-run/one';
 
 const place = { project: 'acme-shop', region: 'europe-west1' };
@@ -177,7 +176,7 @@ describe('a name in Google Cloud', () => {
     const stack = googleStack();
     service(stack, 'Web');
     new CloudRunJob(stack, 'Job', { ...place, name: 'web', image });
-    expect(issuesOf(() => Testing.synth(stack)).map(({ path }) => formatPath(path))).toEqual(['shop/Job/ServiceAccount']);
+    expect(issuesOf(() => Testing.synth(stack)).map(({ path }) => path.join('.'))).toEqual(['shop/Job/ServiceAccount']);
   });
 
   it('is of one resource in all stacks of an App, in whichever order they are synthesized', () => {
