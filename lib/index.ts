@@ -223,7 +223,7 @@ export type {
   RevisionsOfTerraform,
   ShutDownInstances,
 } from './targets/cloud-run/revision-options';
-export type { BlueGreenRevisions, CanaryRevisions, CloudRunRollout, CloudRunStep, Executor } from './targets/cloud-run/rollout-spec';
+export type { BlueGreenRevisions, CanaryRevisions, CloudRunRollout, CloudRunStep, RolloutDriver } from './targets/cloud-run/rollout-spec';
 export type { CloudRunServiceSpec } from './targets/cloud-run/service-spec';
 export { type CloudRunOutput, cloudRun } from './targets/cloud-run/target';
 export type { CloudRunWorkerSpec } from './targets/cloud-run/worker-spec';
@@ -241,7 +241,7 @@ export type {
   ComposeCache,
   ComposeDatabase,
   ComposeLogs,
-  ComposePlace,
+  ComposeSettings,
   HealthCheck,
   HostPort,
 } from './targets/compose/settings';
@@ -256,11 +256,11 @@ export type {
   FoundationOutput,
   FoundationSecret,
 } from './targets/google-foundation/foundation-output';
-export type { ExistingNetwork, GooglePlace } from './targets/google-foundation/settings';
+export type { ExistingNetwork, GoogleSettings } from './targets/google-foundation/settings';
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
 export type { GatewayRouter, Hosts, IstioRouter, NginxRouter, Router } from './targets/kubernetes/router';
-export type { ClusterPlatform, KubernetesPlace, Quota, RolloutTrigger } from './targets/kubernetes/settings';
+export type { ClusterPlatform, KubernetesSettings, Quota, RolloutTrigger } from './targets/kubernetes/settings';
 export { kubernetes } from './targets/kubernetes/target';
 export {
   always,

@@ -22,7 +22,7 @@ export const environments = defineEnvironments(orchestra, {
   },
   prod: {
     tier: 'production',
-    google: { project: 'acme-orchestra-prod', region: 'europe-west1', canaries: 'cloud-deploy' },
+    google: { project: 'acme-orchestra-prod', region: 'europe-west1', rolloutDriver: 'cloud-deploy' },
     kubernetes: { cluster: 'acme-prod', router, prometheus },
     images: { api: { tag: '1.4.2', digest: 'sha256:8f1f9d7f0b6ce7f4f5b9b7ad9d5bb1fb6bd2f5ec9ee1a2f2a2c4c1d0c6f5b3a1' } },
     workloads: { api: { scaling: { min: 2 }, resources: { cpu: '2', memory: '1Gi' } } },

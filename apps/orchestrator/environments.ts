@@ -1,4 +1,4 @@
-import { defineEnvironments, type GooglePlace } from 'orchestra-cdk';
+import { defineEnvironments, type GoogleSettings } from 'orchestra-cdk';
 import { orchestrator } from './application';
 
 const registry = 'europe-west1-docker.pkg.dev/acme-orchestrator/orchestrator';
@@ -6,7 +6,7 @@ const prometheus = 'http://prometheus.monitoring:9090';
 const router = { kind: 'gateway-api', gateway: 'external', gatewayNamespace: 'gateways' } as const;
 
 /** A project of its own, in the network of the platform's cluster. */
-function google(environment: string): GooglePlace {
+function google(environment: string): GoogleSettings {
   const network = { project: `acme-platform-${environment}`, name: `acme-${environment}`, subnetwork: `acme-${environment}-nodes` };
   return { project: `acme-orchestrator-${environment}`, region: 'europe-west1', network };
 }

@@ -27,7 +27,7 @@ export function cloudRunDelivery(app: ResolvedApplication): Compilation<readonly
 function filesOf(app: ResolvedApplication, workload: string, spec: CloudRunServiceSpec): readonly OutputFile[] {
   const job = (name: string): string => googleNames.cloudRun(app.name, name);
   if (spec.rollout === undefined) return [];
-  if (spec.canaries === 'cloud-deploy') {
+  if (spec.rolloutDriver === 'cloud-deploy') {
     const folder = `cloud-deploy/${workload}`;
     return [
       { path: `${folder}/service.yaml`, text: withParameters(writeYaml([renderKnativeService(spec)])) },

@@ -12,7 +12,7 @@ import {
   grpc,
   headerRoute,
   http,
-  type KubernetesPlace,
+  type KubernetesSettings,
   mirrorRoute,
   type NamedEnvironment,
   pause,
@@ -41,7 +41,7 @@ export interface Case {
   readonly feature: string;
   readonly application: Application;
   /** What its environment says of the cluster, besides a namespace. @default {} */
-  readonly cluster?: KubernetesPlace;
+  readonly cluster?: KubernetesSettings;
   /** Versions of images there. @default - one of `web` */
   readonly images?: NamedEnvironment['images'];
   /** Why a target does not simply do it, where it does not. */
@@ -59,7 +59,7 @@ function workload(one: Workload, more: Partial<Application> = {}): Application {
 }
 
 /** A cluster that can be asked. */
-const asked: KubernetesPlace = { prometheus: 'http://prometheus.monitoring:9090' };
+const asked: KubernetesSettings = { prometheus: 'http://prometheus.monitoring:9090' };
 
 /** A service with a canary that measures this, and what else is declared. */
 function measured(analysis: Analysis, { workloads = {}, analyses = {} }: Partial<Application> = {}): Application {

@@ -47,7 +47,7 @@ const full: NamedEnvironment = {
     stateBucket: 'acme-state',
     subnetRange: '10.8.0.0/24',
     network: { project: 'acme-host', name: 'shared', subnetwork: 'run' },
-    canaries: 'script',
+    rolloutDriver: 'script',
   },
   kubernetes: {
     namespace: 'shop',

@@ -19,7 +19,7 @@ import { withUrls } from '../../lib/targets/cloud-run/service-urls';
 const environment: NamedEnvironment = {
   name: 'dev',
   tier: 'development',
-  google: { project: 'acme-shop', region: 'europe-west1', canaries: 'cloud-deploy' },
+  google: { project: 'acme-shop', region: 'europe-west1', rolloutDriver: 'cloud-deploy' },
   images: { web: { tag: '1.0.0' } },
 };
 const envoy = { image: 'docker.io/envoyproxy/envoy:v1.35.0' };

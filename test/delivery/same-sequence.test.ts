@@ -30,11 +30,11 @@ const analyses = {
   smoke: webCheck({ url: 'https://checks.example.com', limit: equals(true) }),
 };
 
-function place(canaries: 'script' | 'terraform' | 'cloud-deploy'): NamedEnvironment {
+function place(rolloutDriver: 'script' | 'terraform' | 'cloud-deploy'): NamedEnvironment {
   return {
     name: 'dev',
     tier: 'development',
-    google: { project: 'acme-shop', region: 'europe-west1', canaries },
+    google: { project: 'acme-shop', region: 'europe-west1', rolloutDriver },
     kubernetes: { router: { kind: 'gateway-api', gateway: 'shared' }, prometheus: 'http://prometheus.monitoring:9090' },
     images: { web: { tag: '1.0.0' } },
   };
@@ -44,8 +44,8 @@ function shop(rollout: Rollout): Application {
   return { name: 'shop', workloads: { web: { kind: 'service', rollout } }, analyses };
 }
 
-function file(rollout: Rollout, canaries: 'script' | 'cloud-deploy', name: string): string {
-  const { output } = cloudRunDelivery(resolve(shop(rollout), place(canaries), cloudRun.rules));
+function file(rollout: Rollout, rolloutDriver: 'script' | 'cloud-deploy', name: string): string {
+  const { output } = cloudRunDelivery(resolve(shop(rollout), place(rolloutDriver), cloudRun.rules));
   return output.find(({ path }) => path.endsWith(name))?.text ?? '';
 }
 
@@ -82,8 +82,8 @@ function ofTerraform(rollout: Rollout): Sequence {
   );
 }
 
-function stackOf(rollout: Rollout, canaries: 'terraform' | 'cloud-deploy'): string {
-  return Testing.synth(new CloudRunStack(Testing.app(), 'shop', { application: shop(rollout), environment: place(canaries) }));
+function stackOf(rollout: Rollout, rolloutDriver: 'terraform' | 'cloud-deploy'): string {
+  return Testing.synth(new CloudRunStack(Testing.app(), 'shop', { application: shop(rollout), environment: place(rolloutDriver) }));
 }
 
 interface Pipeline {

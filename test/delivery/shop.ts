@@ -68,7 +68,7 @@ export const image = 'europe-west1-docker.pkg.dev/acme-shop/shop/web:1.1.0';
 /** A file of its delivery by Cloud Deploy. */
 export function deployFile(rollout: Rollout, analyses: { readonly [name: string]: Analysis }, name: string): string {
   const { google } = environment;
-  const place = { ...environment, ...(google !== undefined && { google: { ...google, canaries: 'cloud-deploy' as const } }) };
+  const place = { ...environment, ...(google !== undefined && { google: { ...google, rolloutDriver: 'cloud-deploy' as const } }) };
   const { resolved } = examine(shop(rollout, analyses), place);
   if (resolved === undefined) throw new Error('it has workloads');
   return cloudRunDelivery(resolved).output.find(({ path }) => path.endsWith(`/${name}`))?.text ?? '';

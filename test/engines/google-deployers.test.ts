@@ -68,7 +68,7 @@ describeWith(terraformNeeds, 'what a deployer has written', () => {
       { args: ['new'] },
     ],
     ['of a canary by script', 'google_cloud_run_v2_service', service({ rollout }), {}],
-    ['of a canary by Cloud Deploy', 'google_cloud_run_v2_service', service({ rollout, canaries: 'cloud-deploy' }), {}],
+    ['of a canary by Cloud Deploy', 'google_cloud_run_v2_service', service({ rollout, rolloutDriver: 'cloud-deploy' }), {}],
     ['of a worker pool', 'google_cloud_run_v2_worker_pool', worker({ revisions: { kind: 'deployer' } }), {}],
     ['of a job', 'google_cloud_run_v2_job', job({ revisions: { kind: 'deployer' } }), {}],
   ])('%s is not taken back', async (_of, type, configuration, more) => {

@@ -78,10 +78,10 @@ describe('checkFeasibility', () => {
     });
     fc.assert(
       fc.property(case_, ({ replicas, percent, maxSurge, shareTolerance }) => {
-        const [canaries, stable] = targetReplicaCounts({ replicas, weight: percent, maxSurge });
-        const off = Math.abs((100 * canaries) / (canaries + stable) - percent) > shareTolerance;
+        const [rolloutDriver, stable] = targetReplicaCounts({ replicas, weight: percent, maxSurge });
+        const off = Math.abs((100 * rolloutDriver) / (rolloutDriver + stable) - percent) > shareTolerance;
         const plan = canary([weight(percent)], { maxSurge, maxUnavailable: 1 });
-        const expected = canaries === 0 ? ['canary-drops-to-zero'] : off ? ['canary-share-off'] : [];
+        const expected = rolloutDriver === 0 ? ['canary-drops-to-zero'] : off ? ['canary-share-off'] : [];
         expect(codes(plan, { replicas: { min: replicas, max: replicas }, shareTolerance })).toEqual(expected);
       }),
       { numRuns: 1000 },

@@ -9,7 +9,7 @@ import { formatPath, type Issue, issue } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { Rule } from '../../model/rule';
 import { isProtected } from '../../model/tier';
-import { googlePlace } from '../../targets/google-foundation/rules/google-place';
+import { settingsGiven } from '../../targets/google-foundation/rules/settings';
 import { googleLabels } from '../../targets/google-labels';
 import { GoogleStack } from './google-stack';
 import { RemovalProtection } from './removal-protection';
@@ -50,7 +50,7 @@ export class EnvironmentStack extends GoogleStack {
    */
   constructor(scope: Construct, id: string, props: EnvironmentStackProps, checks: EnvironmentStackChecks = {}) {
     const own = { subject: `stack ${id}`, derived: new.target !== EnvironmentStack };
-    const resolved = examined(props, own, { ...checks, rules: [...(checks.rules ?? [googlePlace]), stateBucketName, ownProject(scope)] });
+    const resolved = examined(props, own, { ...checks, rules: [...(checks.rules ?? [settingsGiven]), stateBucketName, ownProject(scope)] });
     const { project = '', region = '', stateBucket = '' } = resolved.environment.google ?? {}; // a rule demands the place
     super(scope, id, { project, region, state: stateBucket, labels: googleLabels(resolved) });
     this.application = resolved;

@@ -19,7 +19,7 @@ export interface ReleasedParts {
  */
 export function releaseGrants({ services: specs }: CloudRunOutput, { services, jobs, workers, pipelines }: ReleasedParts): Grants {
   const byDeploy = pipelines?.pipelines ?? {};
-  const walked = Object.keys(specs).filter((name) => specs[name]?.rollout !== undefined && specs[name]?.canaries === 'script');
+  const walked = Object.keys(specs).filter((name) => specs[name]?.rollout !== undefined && specs[name]?.rolloutDriver === 'script');
   const direct = without(services, Object.keys(byDeploy));
   const accounts = Object.entries({ ...direct, ...jobs, ...workers }).map(([name, made]) => [name, made.serviceAccountEmail] as const);
   return {

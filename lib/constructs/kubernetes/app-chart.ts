@@ -8,10 +8,10 @@ import { nameOf } from '../../model/name-of';
 import type { RolloutPolicy } from '../../model/rollout-policy';
 import type { Tier } from '../../model/tier';
 import type { Workload } from '../../model/workload';
-import type { GooglePlace } from '../../targets/google-foundation/settings';
+import type { GoogleSettings } from '../../targets/google-foundation/settings';
 import { type IgnoredDifference, ignoredDifferences } from '../../targets/kubernetes/ignored-differences';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
-import type { KubernetesPlace } from '../../targets/kubernetes/settings';
+import type { KubernetesSettings } from '../../targets/kubernetes/settings';
 import { kubernetes } from '../../targets/kubernetes/target';
 import { type Compilation, compile, type Note } from '../../targets/target';
 import { refuseOtherLibrary } from '../one-copy';
@@ -34,7 +34,7 @@ export interface ApplicationProps {
 
 /** Workloads without an application around them. */
 export interface PlainProps
-  extends Pick<KubernetesPlace, 'platform' | 'router' | 'rolloutsNamespace' | 'prometheus' | 'notifications' | 'quota'> {
+  extends Pick<KubernetesSettings, 'platform' | 'router' | 'rolloutsNamespace' | 'prometheus' | 'notifications' | 'quota'> {
   /** A DNS label of at most 40 characters that starts with a letter. @default - the construct's id */
   readonly name?: string;
   /** Who answers for it; becomes the label `owner`. */
@@ -54,7 +54,7 @@ export interface PlainProps
   /** What rollouts must keep to. */
   readonly rollouts?: RolloutPolicy;
   /** Project and region of the databases and of the service accounts that workloads stand for. @default - none */
-  readonly google?: GooglePlace;
+  readonly google?: GoogleSettings;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { BlueGreenRollout, CanaryRollout } from '../../model/rollout';
 import type { RolloutPolicy } from '../../model/rollout-policy';
 import type { Tier } from '../../model/tier';
 import type { Job, Scaling, Service } from '../../model/workload';
-import type { KubernetesPlace } from '../../targets/kubernetes/settings';
+import type { KubernetesSettings } from '../../targets/kubernetes/settings';
 
 /** Steps, options, and either pods of its own or a Deployment that is taken over. */
 export type CanaryRolloutProps = RolledOutProps & Omit<CanaryRollout, 'kind'>;
@@ -16,7 +16,7 @@ export type BlueGreenRolloutProps = RolledOutProps & Omit<BlueGreenRollout, 'kin
 export type RolledOutProps = OwnPodsProps | TakeOverProps;
 
 /** What both kinds of rollouts take. */
-export interface RolloutSurroundings extends Pick<KubernetesPlace, 'platform' | 'router' | 'prometheus' | 'notifications' | 'quota'> {
+export interface RolloutSurroundings extends Pick<KubernetesSettings, 'platform' | 'router' | 'prometheus' | 'notifications' | 'quota'> {
   /** Of the Rollout and of what belongs to it; a DNS label of at most 40 characters that starts with a letter. @default - the construct's id */
   readonly name?: string;
   /** @default - that of the chart */

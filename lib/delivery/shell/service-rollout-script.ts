@@ -11,7 +11,7 @@ import type { RolloutScript } from './rollout-script';
 /** What a script needs to know of a service that is rolled out in steps; undefined for any other workload. */
 export function serviceRolloutScript(app: ResolvedApplication, workload: string, spec: CloudRunServiceSpec): RolloutScript | undefined {
   const service = own(app.workloads, workload);
-  if (service?.kind !== 'service' || spec.rollout === undefined || spec.canaries !== 'script') return undefined;
+  if (service?.kind !== 'service' || spec.rollout === undefined || spec.rolloutDriver !== 'script') return undefined;
   const smoke = smokeRequest(service);
   return {
     workload,

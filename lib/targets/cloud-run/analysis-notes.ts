@@ -2,11 +2,11 @@ import type { ResolvedAnalysis } from '../../model/analysis';
 import type { Finding } from '../support';
 import { isStated } from '../target';
 import type { CloudRunContext } from './context';
-import type { Executor } from './rollout-spec';
+import type { RolloutDriver } from './rollout-spec';
 
 const monitoring = 'Cloud Monitoring is asked, through its own Prometheus endpoint and with a token of the account that measures';
 const jobImage = 'the job runs in the image that Terraform gave it, not in the one that is rolled out';
-const jobReasons: { readonly [E in Executor]: string } = {
+const jobReasons: { readonly [E in RolloutDriver]: string } = {
   script: `${jobImage}; variables of its main container that are the address of the service lead to the new revision`,
   terraform: jobImage,
   'cloud-deploy': `${jobImage}; an address of the service in it leads to the revisions that have the traffic`,
@@ -19,13 +19,13 @@ const jobReasons: { readonly [E in Executor]: string } = {
  */
 export function analysisNotes(
   measured: ReadonlySet<string>,
-  context: Pick<CloudRunContext, 'analyses' | 'canaries' | 'origins'>,
+  context: Pick<CloudRunContext, 'analyses' | 'rolloutDriver' | 'origins'>,
 ): Finding[] {
-  const { analyses, canaries } = context;
+  const { analyses, rolloutDriver } = context;
   return Object.entries(analyses).flatMap(([name, analysis]): Finding[] => {
     const path = ['analyses', name];
     if (!measured.has(name)) return [{ level: 'unsupported', path, reason: 'no service of Cloud Run has a rollout that names it' }];
-    if (analysis.kind === 'job') return [{ level: 'degraded', path: [...path, 'workload'], reason: jobReasons[canaries] }];
+    if (analysis.kind === 'job') return [{ level: 'degraded', path: [...path, 'workload'], reason: jobReasons[rolloutDriver] }];
     const asked = 'prometheus' in analysis && analysis.prometheus !== undefined;
     return [
       ...own(analysis).flatMap(([key, metric]): Finding[] => {

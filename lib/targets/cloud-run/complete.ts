@@ -63,10 +63,10 @@ export function completeService(props: CloudRunServiceProps, provider?: CloudRun
     refused: refusedOfServices,
     provider,
   });
-  const { analyses, canaries } = context;
+  const { analyses, rolloutDriver } = context;
   const service = workload as ResolvedService; // completed as one
   const invokers = mapSorted(props.invokers ?? {}, (member) => member);
-  const spec = serviceSpec(service, { ...place, invokers, analyses, canaries }, references);
+  const spec = serviceSpec(service, { ...place, invokers, analyses, rolloutDriver }, references);
   return { spec: knownToProvider(spec, 'service', provider), notes };
 }
 
@@ -196,7 +196,7 @@ function placeOf({
 
 /** What props say beside the workload. */
 function contextOf(props: CloudRunServiceProps, { name, tier }: CloudRunPlace, provider: CloudRunProvider | undefined): CloudRunContext {
-  const { analyses = {}, canaries = 'script', region } = props;
+  const { analyses = {}, rolloutDriver = 'script', region } = props;
   const origins: RecordedOrigins = new Map();
   overlay([{ origin: 'application', value: props }], '', origins);
   return {
@@ -205,7 +205,7 @@ function contextOf(props: CloudRunServiceProps, { name, tier }: CloudRunPlace, p
     origins: Object.fromEntries(origins),
     name,
     region,
-    canaries,
+    rolloutDriver,
     options: [],
     provider,
   };

@@ -3,7 +3,7 @@ import type { ResolvedApplication } from '../../model/resolved';
 import type { Rule, WorkloadContext } from '../../model/rule';
 import { googleNames } from '../google-names';
 import type { CloudRunProvider } from './late-options';
-import type { Executor } from './rollout-spec';
+import type { RolloutDriver } from './rollout-spec';
 import { type Runnable, runnable } from './runnable';
 
 /** What rules and notes of a workload read beside the workload, whether it is one of an application or props of a construct. */
@@ -11,7 +11,7 @@ export interface CloudRunContext extends WorkloadContext {
   /** Name of the service, job or worker pool. */
   readonly name: string;
   readonly region: string | undefined;
-  readonly canaries: Executor;
+  readonly rolloutDriver: RolloutDriver;
   /** Path of the options that only Cloud Run has: below `cloudRun` in an application, beside all others in props. */
   readonly options: Path;
   /** @default - not known: nothing is rendered by Terraform here */
@@ -51,7 +51,7 @@ export function contextOf(app: ResolvedApplication, workload: string, provider?:
     origins,
     name: googleNames.cloudRun(app.name, workload),
     region: environment.google?.region,
-    canaries: environment.google?.canaries ?? 'script', // a rule demands the place
+    rolloutDriver: environment.google?.rolloutDriver ?? 'script', // a rule demands the place
     options: ['workloads', workload, 'cloudRun'],
     provider,
   };

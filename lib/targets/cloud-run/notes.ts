@@ -10,7 +10,7 @@ import { analysisNotes } from './analysis-notes';
 import { type CloudRunContext, contextOf } from './context';
 import { deployPhases } from './deploy-phases';
 import { type CloudRunProvider, needs } from './late-options';
-import { cloudRunRollout, type Executor, isCloudRunStep } from './rollout-spec';
+import { cloudRunRollout, isCloudRunStep, type RolloutDriver } from './rollout-spec';
 import { rolloutSteps } from './rollout-steps';
 import { measuredAnalyses } from './rules/rollouts';
 import { type Runnable, runnable, startedIn } from './runnable';
@@ -22,10 +22,10 @@ import { containerSupport, workloadSupport } from './support';
 export function applicationNotes(app: ResolvedApplication, provider?: CloudRunProvider): Finding[] {
   const rollouts = rolloutsOf(app);
   const measured = new Set(Object.keys(measuredAnalyses(rollouts, app.analyses)));
-  const canaries = app.environment.google?.canaries ?? 'script'; // a rule demands the place
+  const rolloutDriver = app.environment.google?.rolloutDriver ?? 'script'; // a rule demands the place
   return [
     ...runnable(app).flatMap(({ workload, path }) => workloadNotes(workload, path, contextOf(app, workload.name, provider))),
-    ...analysisNotes(measured, { analyses: app.analyses, canaries, origins: app.origins }),
+    ...analysisNotes(measured, { analyses: app.analyses, rolloutDriver, origins: app.origins }),
     ...subnetworkNotes(app),
     ...uncountedFindings(rollouts, measured, app),
   ];
@@ -49,12 +49,14 @@ function serviceNotes(service: ResolvedService, at: Path, context: CloudRunConte
   return [
     ...closed(service, context),
     ...renamed(service, at, context),
-    ...(rollout.kind === 'canary' ? [...lostSteps(rollout, path, context.canaries), ...unwatched(rollout, path, context.canaries)] : []),
+    ...(rollout.kind === 'canary'
+      ? [...lostSteps(rollout, path, context.rolloutDriver), ...unwatched(rollout, path, context.rolloutDriver)]
+      : []),
   ];
 }
 
 /** What has no effect where the run.app address is closed. */
-function closed({ cloudRun = {}, rollout }: ResolvedService, { canaries, options, provider }: CloudRunContext): Finding[] {
+function closed({ cloudRun = {}, rollout }: ResolvedService, { rolloutDriver, options, provider }: CloudRunContext): Finding[] {
   const { defaultUrl, ingress, revisions } = cloudRun;
   if (defaultUrl !== 'disabled') return [];
   const degraded = (path: Finding['path'], reason: string): Finding => ({ level: 'degraded', path: [...options, ...path], reason });
@@ -69,7 +71,7 @@ function closed({ cloudRun = {}, rollout }: ResolvedService, { canaries, options
         ? []
         : [degraded(['revisions', 'traffic', index, 'tag'], 'its run.app address is closed: only a load balancer can lead to it')],
     ),
-    ...(canaries === 'script' && rollout.kind !== 'rolling'
+    ...(rolloutDriver === 'script' && rollout.kind !== 'rolling'
       ? [
           degraded(
             ['defaultUrl'],
@@ -81,9 +83,9 @@ function closed({ cloudRun = {}, rollout }: ResolvedService, { canaries, options
 }
 
 /** A rollout script asks what a probe asks, under another name. */
-function renamed(service: ResolvedService, at: Path, { canaries }: CloudRunContext): Finding[] {
+function renamed(service: ResolvedService, at: Path, { rolloutDriver }: CloudRunContext): Finding[] {
   const { probe, host } = smokeRequest(service) ?? {};
-  if (probe === undefined || host === undefined || canaries !== 'script' || service.rollout.kind === 'rolling') return [];
+  if (probe === undefined || host === undefined || rolloutDriver !== 'script' || service.rollout.kind === 'rolling') return [];
   const reason = 'the rollout script asks the new revision at the address of its tag, which is the name that the program gets there';
   return [{ level: 'degraded', path: [...at, 'probes', probe, 'headers', host], reason }];
 }
@@ -92,18 +94,18 @@ const anew = 'Cloud Deploy measures anew in each phase, and not while it waits f
 const ended = 'not measured while the script waits for a person: it has ended by then, and measures anew from --promote on';
 
 /** Whoever walks the steps measures only while it runs; with Terraform, nobody of ours does. */
-function unwatched({ steps, background }: ResolvedCanary, path: Path, canaries: Executor): Finding[] {
-  if (background === undefined || canaries === 'terraform') return [];
+function unwatched({ steps, background }: ResolvedCanary, path: Path, rolloutDriver: RolloutDriver): Finding[] {
+  if (background === undefined || rolloutDriver === 'terraform') return [];
   const waits = steps.some((step, index) => index >= background.fromStep && step.kind === 'pause' && step.duration === undefined);
-  if (canaries === 'script' && !waits) return [];
-  const reason = canaries === 'script' ? ended : anew;
+  if (rolloutDriver === 'script' && !waits) return [];
+  const reason = rolloutDriver === 'script' ? ended : anew;
   return [{ level: 'degraded', path: [...path, 'background', 'analyses'], reason }];
 }
 
 /** A phase of Cloud Deploy waits for one person at most, and nobody is waited for when all traffic has moved. */
-function lostSteps(rollout: ResolvedCanary, path: Path, canaries: Executor): Finding[] {
+function lostSteps(rollout: ResolvedCanary, path: Path, rolloutDriver: RolloutDriver): Finding[] {
   const kept = cloudRunRollout(rollout);
-  if (canaries !== 'cloud-deploy' || kept === undefined) return [];
+  if (rolloutDriver !== 'cloud-deploy' || kept === undefined) return [];
   const places = rollout.steps.flatMap((step, index) => (isCloudRunStep(step) ? [index] : []));
   const reason = 'Cloud Deploy waits for a person once between two weights, and not once all traffic has moved';
   return deployPhases(rolloutSteps(kept)).lost.map((position) => ({

@@ -1,7 +1,7 @@
 import type { ResolvedAnalysis } from '../../model/analysis';
 import type { AnalyzeStep, CanaryStep, PauseStep, WeightStep } from '../../model/canary-step';
 import type { BackgroundAnalysis, ResolvedBlueGreen, ResolvedRollout } from '../../model/rollout';
-import type { GooglePlace } from '../google-foundation/settings';
+import type { GoogleSettings } from '../google-foundation/settings';
 
 /** How the revisions of a service are exchanged, in the model's words: what Cloud Run does of it. */
 export type CloudRunRollout = CanaryRevisions | BlueGreenRevisions;
@@ -25,14 +25,14 @@ export function isCloudRunStep(step: CanaryStep): step is CloudRunStep {
 }
 
 /** Who walks the steps. */
-export type Executor = NonNullable<GooglePlace['canaries']>;
+export type RolloutDriver = NonNullable<GoogleSettings['rolloutDriver']>;
 
 /** What a service with steps has besides other services. */
 export interface RolloutSpec {
   readonly rollout: CloudRunRollout;
   /** Those that the rollout names. */
   readonly analyses: { readonly [name: string]: ResolvedAnalysis };
-  readonly canaries: Executor;
+  readonly rolloutDriver: RolloutDriver;
 }
 
 /** Keeps of a rollout what Cloud Run does; undefined for one without steps. */

@@ -1,9 +1,9 @@
 import type { ResolvedRollout } from '../../model/rollout';
 import { always, emulated, type SupportRows, unsupported } from '../support';
 import type { RunnableOf } from './context';
-import { type Executor, isCloudRunStep } from './rollout-spec';
+import { isCloudRunStep, type RolloutDriver } from './rollout-spec';
 
-const walkers: { readonly [E in Executor]: string } = {
+const walkers: { readonly [E in RolloutDriver]: string } = {
   script: 'the rollout script of the delivery walks the steps; Terraform leaves image, revision and traffic to it',
   terraform: 'one terraform apply walks one weight; the pauses and the measurements between them are for whoever applies',
   'cloud-deploy':
@@ -28,7 +28,7 @@ const stepReasons: { readonly [kind: string]: string } = {
 /** What Cloud Run does not do, or does otherwise, of the way in which versions are exchanged. */
 export const rolloutSupport: SupportRows<RunnableOf> = {
   rollout: [
-    always(emulated((of) => (rolloutOf(of, 'service')?.kind === 'rolling' ? undefined : ofService(of, walkers[of.context.canaries])))),
+    always(emulated((of) => (rolloutOf(of, 'service')?.kind === 'rolling' ? undefined : ofService(of, walkers[of.context.rolloutDriver])))),
     always(unsupported((of) => (rolloutOf(of, 'worker')?.kind === 'rolling' ? undefined : ofWorker(of, wholePool)))),
   ],
   'rollout.maxSurge': unsupported(pace),

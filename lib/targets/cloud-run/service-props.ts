@@ -5,7 +5,7 @@ import { dnsName } from '../../model/schema/names';
 import { type InputOf, objectAs } from '../../model/schema/object';
 import { allKnown, recordOf } from '../../model/schema/values';
 import { type Service, workloadFields } from '../../model/workload';
-import { canaries } from '../google-foundation/settings';
+import { rolloutDriver } from '../google-foundation/settings';
 import { type CloudRunServiceOptions, cloudRunFields } from './options';
 import { type CloudRunWorkloadProps, plainFields, sharedProps } from './workload-props';
 
@@ -19,7 +19,7 @@ const fields = {
   /** What the rollout measures, by the names that it has there; a job is named as it is on Cloud Run. @default {} */
   analyses: recordOf(analysis, { ...dnsName, drops: true }).optional(),
   /** What walks the steps of the rollout. @default 'script' */
-  canaries: canaries.optional(),
+  rolloutDriver: rolloutDriver.optional(),
 };
 
 /** A Cloud Run service in the model's words, with the model's defaults. */

@@ -26,7 +26,7 @@ export interface CloudRunServicePlace extends CloudRunPlace, Omit<RolloutSpec, '
 export function serviceSpec(service: ResolvedService, place: CloudRunServicePlace, references: References): CloudRunServiceSpec {
   const { port, protocol, requestTimeoutSeconds, access, scaling } = service;
   const { min, max, concurrency = defaultConcurrency(service) } = scaling;
-  const { analyses, canaries, invokers, ...where } = place;
+  const { analyses, rolloutDriver, invokers, ...where } = place;
   const rollout = cloudRunRollout(service.rollout);
   const workload = workloadSpec(service, where, references);
   return {
@@ -38,6 +38,6 @@ export function serviceSpec(service: ResolvedService, place: CloudRunServicePlac
     scaling: { min, max, concurrency },
     access,
     invokers,
-    ...(rollout !== undefined && { rollout, analyses, canaries }),
+    ...(rollout !== undefined && { rollout, analyses, rolloutDriver }),
   };
 }

@@ -60,9 +60,9 @@ function renderWorkloads(app: ResolvedApplication, provider: CloudRunProvider | 
     const place = applicationPlace(app, workload);
     if (workload.kind === 'service') {
       const invokers = workload.access.kind === 'public' ? {} : (callers.get(workload.name) ?? {});
-      const canaries = app.environment.google?.canaries ?? 'script'; // a rule demands the place
+      const rolloutDriver = app.environment.google?.rolloutDriver ?? 'script'; // a rule demands the place
       const { analyses = {} } = planOf(app, workload.name, 'weights') ?? {};
-      const spec = serviceSpec(workload, { ...place, invokers, analyses, canaries }, references);
+      const spec = serviceSpec(workload, { ...place, invokers, analyses, rolloutDriver }, references);
       services[workload.name] = knownToProvider(spec, 'service', provider);
     } else if (workload.kind === 'worker') {
       workers[workload.name] = knownToProvider(workerSpec(workload, place, references), 'worker', provider);

@@ -1,13 +1,13 @@
 import type { ResolvedApplication } from '../../model/resolved';
-import type { ResolvedComposePlace } from './settings';
+import type { ResolvedComposeSettings } from './settings';
 
 /** What an environment says of Compose. */
-export function placeOf({ environment }: ResolvedApplication): ResolvedComposePlace {
+export function placeOf({ environment }: ResolvedApplication): ResolvedComposeSettings {
   return environment.compose ?? nowhere;
 }
 
 /** A rule sees to it that an environment without a place is not rendered; the other rules go on without. */
-const nowhere: ResolvedComposePlace = {
+const nowhere: ResolvedComposeSettings = {
   project: '',
   publish: {},
   databases: {},

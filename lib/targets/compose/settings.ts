@@ -125,7 +125,7 @@ const fields = {
 type Each<N extends keyof typeof each> = Input<(typeof each)[N]>;
 
 /** A project of Docker Compose on one host. Every container reads and writes through what this states; nothing is opened unless it says so. */
-export interface ComposePlace<A extends Declarations = Declarations> extends InputOf<typeof fields> {
+export interface ComposeSettings<A extends Declarations = Declarations> extends InputOf<typeof fields> {
   /**
    * Where workloads can be reached from outside: a port of the host for the workload's main port, or ports of the host by the name of
    * the workload's port, where the main one is `http`. Who publishes a port runs one replica. @default {}
@@ -174,7 +174,7 @@ const nouns: { readonly [N in keyof typeof each]: DeclaredNoun } = {
 };
 
 /** A project of Docker Compose; the keys of its records are names that the application declares. */
-function composePlaceOf(declared: ByDeclaredName): AnySchema {
+function composeSchemaOf(declared: ByDeclaredName): AnySchema {
   // as: the two have the same keys
   const named = (Object.keys(each) as (keyof typeof each)[]).map((key) => [key, declared(nouns[key], each[key]).default({})]);
   return object({ ...fields, ...Object.fromEntries(named) });
@@ -182,7 +182,7 @@ function composePlaceOf(declared: ByDeclaredName): AnySchema {
 
 type Stated<N extends keyof typeof each> = { readonly [name: string]: OutputOf<typeof each>[N] };
 /** A project with the defaults that depend on nothing else. */
-export interface GivenComposePlace extends OutputOf<typeof fields> {
+export interface GivenComposeSettings extends OutputOf<typeof fields> {
   readonly publish: Stated<'publish'>;
   readonly databases: Stated<'databases'>;
   readonly caches: Stated<'caches'>;
@@ -198,7 +198,7 @@ export interface GivenComposePlace extends OutputOf<typeof fields> {
 }
 
 /** A project of Compose; what is stated in short is written out. */
-export interface ResolvedComposePlace extends Omit<GivenComposePlace, 'project' | 'publish' | 'databases' | 'caches'> {
+export interface ResolvedComposeSettings extends Omit<GivenComposeSettings, 'project' | 'publish' | 'databases' | 'caches'> {
   readonly project: string;
   /** By workload and name of its port. */
   readonly publish: { readonly [workload: string]: { readonly [port: string]: ResolvedHostPort } };
@@ -217,11 +217,11 @@ export interface ComposedContainer {
 }
 
 /** Whatever the application declares: the names have been checked. */
-const anyPlace = composePlaceOf((_noun, item) => recordOf(item, anyName));
+const anyPlace = composeSchemaOf((_noun, item) => recordOf(item, anyName));
 
 /** Writes out what is stated in short, and gives every part its defaults. */
-function resolveComposePlace(place: ComposePlace, parts: SettingsContext): ResolvedComposePlace {
-  const given = completed(anyPlace, overlay([{ origin: 'environment', value: place }], '')) as GivenComposePlace; // of that schema
+function resolveComposeSettings(place: ComposeSettings, parts: SettingsContext): ResolvedComposeSettings {
+  const given = completed(anyPlace, overlay([{ origin: 'environment', value: place }], '')) as GivenComposeSettings; // of that schema
   return {
     ...given,
     project: given.project ?? `${parts.application}-${parts.environment}`,
@@ -242,7 +242,7 @@ function startedByHand({ workloads }: SettingsContext): { readonly [workload: st
   return Object.fromEntries(names.map((name) => [name, ['tools']]));
 }
 
-function publishedPorts(stated: GivenComposePlace['publish'][string]): { readonly [port: string]: ResolvedHostPort } {
+function publishedPorts(stated: GivenComposeSettings['publish'][string]): { readonly [port: string]: ResolvedHostPort } {
   return typeof stated === 'number' ? { [mainPortName]: publishedPort(stated) } : mapValues(stated, publishedPort);
 }
 
@@ -258,14 +258,14 @@ function container(standard: string, { image = standard, publish, data }: GivenB
 declare module '../../model/platform' {
   interface PlatformSettings<A extends Declarations> {
     /** Where it runs on one host with Docker Compose. */
-    readonly compose?: ComposePlace<A>;
+    readonly compose?: ComposeSettings<A>;
   }
   interface ResolvedPlatformSettings {
-    readonly compose?: ResolvedComposePlace;
+    readonly compose?: ResolvedComposeSettings;
   }
 }
 
-export const composeSettings = addSettings<ComposePlace, ResolvedComposePlace>('compose', {
-  schema: composePlaceOf,
-  resolve: resolveComposePlace,
+export const composeSettings = addSettings<ComposeSettings, ResolvedComposeSettings>('compose', {
+  schema: composeSchemaOf,
+  resolve: resolveComposeSettings,
 });

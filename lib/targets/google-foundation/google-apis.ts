@@ -22,7 +22,7 @@ export function googleApis(app: ResolvedApplication): readonly string[] {
     ...(workloads.some((each) => 'cloudRun' in each && each.cloudRun?.binaryAuthorization !== undefined) ? ['binaryauthorization'] : []),
     ...(workloads.some(({ kind }) => kind === 'scheduled-job') ? ['cloudscheduler'] : []),
     ...(stepped ? ['monitoring'] : []),
-    ...(stepped && app.environment.google?.canaries === 'cloud-deploy' ? ['cloudbuild', 'clouddeploy'] : []),
+    ...(stepped && app.environment.google?.rolloutDriver === 'cloud-deploy' ? ['cloudbuild', 'clouddeploy'] : []),
     ...(hasCaches || calls ? ['dns'] : []),
   ];
   return names.map((name) => `${name}.googleapis.com`).sort();

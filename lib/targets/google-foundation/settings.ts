@@ -6,7 +6,7 @@ import { type Decided, type InputOf, type OutputOf, objectAs } from '../../model
 import { completed, withStandIn } from '../../model/schema/schema';
 import { oneOf, parsed, text } from '../../model/schema/values';
 
-export const canaries = oneOf('script', 'terraform', 'cloud-deploy');
+export const rolloutDriver = oneOf('script', 'terraform', 'cloud-deploy');
 
 const networkFields = {
   /** Project that it belongs to; of a shared VPC the host project. @default - the environment's */
@@ -37,31 +37,31 @@ const fields = {
    * What walks the steps of a canary on Cloud Run: a script in the delivery, one `terraform apply` for each weight, or Cloud Deploy.
    * @default 'script'
    */
-  canaries: canaries.default('script'),
+  rolloutDriver: rolloutDriver.default('script'),
 };
 
 /** A project and a region of Google Cloud. */
-export interface GooglePlace extends InputOf<typeof fields> {}
-export interface GivenGooglePlace extends OutputOf<typeof fields> {}
-export interface ResolvedGooglePlace extends Decided<GivenGooglePlace, 'stateBucket'> {}
-export const googlePlace = objectAs<GooglePlace, GivenGooglePlace>(fields);
+export interface GoogleSettings extends InputOf<typeof fields> {}
+export interface GivenGoogleSettings extends OutputOf<typeof fields> {}
+export interface ResolvedGoogleSettings extends Decided<GivenGoogleSettings, 'stateBucket'> {}
+export const googleSchema = objectAs<GoogleSettings, GivenGoogleSettings>(fields);
 
-export function deriveGooglePlace(given: GivenGooglePlace): ResolvedGooglePlace {
+export function deriveGoogleSettings(given: GivenGoogleSettings): ResolvedGoogleSettings {
   return { stateBucket: `${given.project}-terraform-state`, ...given };
 }
 
 declare module '../../model/platform' {
   interface PlatformSettings<A extends Declarations> {
     /** Where Google Cloud resources go. */
-    readonly google?: GooglePlace;
+    readonly google?: GoogleSettings;
   }
   interface ResolvedPlatformSettings {
-    readonly google?: ResolvedGooglePlace;
+    readonly google?: ResolvedGoogleSettings;
   }
 }
 
-export const googleSettings = addSettings<GooglePlace, ResolvedGooglePlace>('google', {
-  schema: () => googlePlace,
-  resolve: (given) => deriveGooglePlace(completed(googlePlace, given)),
+export const googleSettings = addSettings<GoogleSettings, ResolvedGoogleSettings>('google', {
+  schema: () => googleSchema,
+  resolve: (given) => deriveGoogleSettings(completed(googleSchema, given)),
   registry: ({ project, region }, application) => `${region}-docker.pkg.dev/${project}/${application}`,
 });

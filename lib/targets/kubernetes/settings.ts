@@ -74,14 +74,14 @@ const fields = {
 };
 
 /** A namespace of a cluster. */
-export interface KubernetesPlace extends InputOf<typeof fields> {}
-export interface GivenKubernetesPlace extends OutputOf<typeof fields> {}
-export interface ResolvedKubernetesPlace extends Decided<Omit<GivenKubernetesPlace, 'router'>, 'namespace'> {
+export interface KubernetesSettings extends InputOf<typeof fields> {}
+export interface GivenKubernetesSettings extends OutputOf<typeof fields> {}
+export interface ResolvedKubernetesSettings extends Decided<Omit<GivenKubernetesSettings, 'router'>, 'namespace'> {
   readonly router?: ResolvedRouter;
 }
-export const kubernetesPlace = objectAs<KubernetesPlace, GivenKubernetesPlace>(fields);
+export const kubernetesSchema = objectAs<KubernetesSettings, GivenKubernetesSettings>(fields);
 
-export function deriveKubernetesPlace({ router, ...given }: GivenKubernetesPlace, application: string): ResolvedKubernetesPlace {
+export function deriveKubernetesSettings({ router, ...given }: GivenKubernetesSettings, application: string): ResolvedKubernetesSettings {
   const { namespace = application, platform = given.clusterProject === undefined ? undefined : 'gke' } = given;
   return {
     ...given,
@@ -94,14 +94,14 @@ export function deriveKubernetesPlace({ router, ...given }: GivenKubernetesPlace
 declare module '../../model/platform' {
   interface PlatformSettings<A extends Declarations> {
     /** Where Kubernetes objects go. */
-    readonly kubernetes?: KubernetesPlace;
+    readonly kubernetes?: KubernetesSettings;
   }
   interface ResolvedPlatformSettings {
-    readonly kubernetes?: ResolvedKubernetesPlace;
+    readonly kubernetes?: ResolvedKubernetesSettings;
   }
 }
 
-export const kubernetesSettings = addSettings<KubernetesPlace, ResolvedKubernetesPlace>('kubernetes', {
-  schema: () => kubernetesPlace,
-  resolve: (given, { application }) => deriveKubernetesPlace(completed(kubernetesPlace, given), application),
+export const kubernetesSettings = addSettings<KubernetesSettings, ResolvedKubernetesSettings>('kubernetes', {
+  schema: () => kubernetesSchema,
+  resolve: (given, { application }) => deriveKubernetesSettings(completed(kubernetesSchema, given), application),
 });

@@ -10,7 +10,10 @@ import { environment, shop } from '../../targets/cloud-run/one';
 
 jest.setTimeout(120_000);
 
-const place: NamedEnvironment = { ...environment, google: { project: 'acme-shop-dev', region: 'europe-west1', canaries: 'cloud-deploy' } };
+const place: NamedEnvironment = {
+  ...environment,
+  google: { project: 'acme-shop-dev', region: 'europe-west1', rolloutDriver: 'cloud-deploy' },
+};
 const application: Application = shop(
   {
     env: { API: serviceUrl('api') },

@@ -58,7 +58,7 @@ describe('EnvironmentStack', () => {
     const { google: _, ...nowhere } = environment;
     const elsewhere = shop({ image });
     expect(() => new EnvironmentStack(Testing.app(), 'extras', { application: elsewhere, environment: nowhere })).toThrow(
-      '[google-place-missing]',
+      '[google-settings-missing]',
     );
   });
 });
@@ -153,8 +153,8 @@ describe('what whoever releases needs', () => {
     ...application,
     workloads: { ...application.workloads, api: { ...application.workloads['api'], rollout: canary([weight(10), pause('1m')]) } },
   };
-  const grants = (canaries: 'script' | 'terraform' | 'cloud-deploy') => {
-    const place = { ...environment, google: { project: 'acme-shop-dev', region: 'europe-west1', canaries } };
+  const grants = (rolloutDriver: 'script' | 'terraform' | 'cloud-deploy') => {
+    const place = { ...environment, google: { project: 'acme-shop-dev', region: 'europe-west1', rolloutDriver } };
     return new CloudRunStack(Testing.app(), 'shop', { application: rolled as Application, environment: place }).releaseGrants; // one service more has steps
   };
 

@@ -140,7 +140,7 @@ describe('an address', () => {
       new CloudRunService(new Construct(stack, side), 'Service', {
         ...plain,
         name: `web-${side}`,
-        canaries: 'terraform',
+        rolloutDriver: 'terraform',
         rollout: canary([weight(10), pause()]),
       });
     expect(Object.keys(synthesized(stack)['variable'] ?? {}).sort()).toEqual([

@@ -26,10 +26,10 @@ function application(rollout: Rollout, env: { readonly [name: string]: string } 
   return shop({ rollout, env }, { analyses: { 'success-rate': successRatio({ atLeast: 0.95 }) } });
 }
 
-function place(canaries: 'script' | 'terraform' | 'cloud-deploy'): NamedEnvironment {
+function place(rolloutDriver: 'script' | 'terraform' | 'cloud-deploy'): NamedEnvironment {
   const { google } = environment;
   if (google === undefined) throw new Error('it runs on Cloud Run');
-  return { ...environment, google: { ...google, canaries } };
+  return { ...environment, google: { ...google, rolloutDriver } };
 }
 
 interface Synthesized {
@@ -56,9 +56,9 @@ describe('a Cloud Run service with steps', () => {
     'client_version',
   ];
 
-  it.each(['script', 'cloud-deploy'] as const)('is left to whoever walks them: %s', (canaries) => {
+  it.each(['script', 'cloud-deploy'] as const)('is left to whoever walks them: %s', (rolloutDriver) => {
     for (const rollout of [plan, blueGreen()]) {
-      expect(service(application(rollout), place(canaries))['lifecycle']).toMatchObject({ ignore_changes: left });
+      expect(service(application(rollout), place(rolloutDriver))['lifecycle']).toMatchObject({ ignore_changes: left });
     }
   });
 
@@ -93,7 +93,7 @@ describe('a Cloud Run service with steps', () => {
         image: 'docker.io/library/nginx:1.29.1',
         rollout: plan,
         analyses: { 'success-rate': successRatio({ atLeast: 0.95 }) },
-        canaries: 'terraform',
+        rolloutDriver: 'terraform',
       });
     });
     expect(JSON.parse(stack)).toMatchObject({ variable: { web_weight: { default: 0 } }, output: { web_rollout: {} } });

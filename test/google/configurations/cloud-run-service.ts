@@ -115,7 +115,7 @@ export const cloudRunServiceConfigurations: readonly Configuration[] = [
     revisions: { kind: 'terraform', name: { suffix: 'v7', reason: 'the release tool names revisions' } },
   }),
   service('canary by script', { rollout: canary([weight(10), pause()]) }),
-  service('canary by Terraform', { rollout: canary([weight(10), pause()]), canaries: 'terraform' }),
+  service('canary by Terraform', { rollout: canary([weight(10), pause()]), rolloutDriver: 'terraform' }),
   service('stage, patience, another account', {
     launchStage: 'BETA',
     timeouts: { create: '10m', update: '10m', delete: '5m' },

@@ -235,7 +235,7 @@ describe('plain props', () => {
 
   it.each([
     ['ingress', { ingress: token }],
-    ['canaries', { canaries: token }],
+    ['rolloutDriver', { rolloutDriver: token }],
     ['tier', { tier: token }],
     ['cpuAllocation', { cpuAllocation: token }],
     ['access.kind', { access: { kind: token, reason: 'people open it in a browser' } }],

@@ -130,7 +130,7 @@ describe('a readiness probe on Cloud Run', () => {
   });
 
   it('makes another revision only where it is asked, so that no revision is asked to become another one', () => {
-    const place = { ...environment, google: { project: 'acme-shop', region: 'europe-west1', canaries: 'terraform' } } as const;
+    const place = { ...environment, google: { project: 'acme-shop', region: 'europe-west1', rolloutDriver: 'terraform' } } as const;
     const revision = (fields: Partial<Service>, provider: CloudRunProvider) => {
       const web = Object.values(compiled(shop({ rollout: steps, ...fields }), provider, place).output.services)[0];
       return web && terraformRollout(web, { weight: 'w', stableRevision: 's' })?.revision;

@@ -131,8 +131,8 @@ describe('the notes of Cloud Run', () => {
 
   it('say who walks the steps', () => {
     const { google } = environment;
-    const walked = (['script', 'terraform', 'cloud-deploy'] as const).map((canaries) => {
-      const place = { ...environment, ...(google !== undefined && { google: { ...google, canaries } }) };
+    const walked = (['script', 'terraform', 'cloud-deploy'] as const).map((rolloutDriver) => {
+      const place = { ...environment, ...(google !== undefined && { google: { ...google, rolloutDriver } }) };
       return made(shop({ rollout: canary([weight(10), pause()]) }), place).notes.map(({ reason }) => reason.split(' walk')[0]);
     });
     expect(walked.flat()).toEqual(['the rollout script of the delivery', 'one terraform apply', 'a pipeline of Cloud Deploy']);
@@ -140,7 +140,7 @@ describe('the notes of Cloud Run', () => {
 
   it('name a wait that Cloud Deploy does not have', () => {
     const { google } = environment;
-    const place = { ...environment, ...(google !== undefined && { google: { ...google, canaries: 'cloud-deploy' as const } }) };
+    const place = { ...environment, ...(google !== undefined && { google: { ...google, rolloutDriver: 'cloud-deploy' as const } }) };
     const { notes } = made(shop({ rollout: canary([weight(10), pause(), pause(), weight(100), pause()]) }), place);
     expect(notes.map(({ path }) => formatPath(path))).toEqual(['', '.steps[2]', '.steps[4]'].map((end) => `workloads.web.rollout${end}`));
   });

@@ -70,7 +70,7 @@ const rules: readonly Rule[] = [
   },
   {
     rule: 'requests are measured when whoever applies thinks so, with Terraform',
-    place: { ...environment, google: { project: 'acme-shop-dev', region: 'europe-west1', canaries: 'terraform' } },
+    place: { ...environment, google: { project: 'acme-shop-dev', region: 'europe-west1', rolloutDriver: 'terraform' } },
     accepted: [measuring('1m')],
     rejected: [],
   },
@@ -105,7 +105,7 @@ const rules: readonly Rule[] = [
     rule: 'names are longer where nobody tags revisions',
     accepted: [{ ...shop({ rollout: stepped }), name: 's'.repeat(40) }],
     rejected: [],
-    place: { ...environment, google: { project: 'acme-shop-dev', region: 'europe-west1', canaries: 'terraform' } },
+    place: { ...environment, google: { project: 'acme-shop-dev', region: 'europe-west1', rolloutDriver: 'terraform' } },
   },
   {
     rule: 'answers are read at places of keys and positions',

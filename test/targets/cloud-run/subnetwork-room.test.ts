@@ -3,12 +3,12 @@ import { resolve } from '../../../lib/model/examine';
 import { formatPath } from '../../../lib/model/issue';
 import { applicationNotes } from '../../../lib/targets/cloud-run/notes';
 import { applicationRules } from '../../../lib/targets/cloud-run/rules/application-rules';
-import type { GooglePlace } from '../../../lib/targets/google-foundation/settings';
+import type { GoogleSettings } from '../../../lib/targets/google-foundation/settings';
 import { issuesOf } from '../../google/issues-of';
 
 const image = { tag: '1.0.0', digest: `sha256:${'a'.repeat(64)}` };
 
-function shop(workloads: Application['workloads'], google: Partial<GooglePlace> = {}) {
+function shop(workloads: Application['workloads'], google: Partial<GoogleSettings> = {}) {
   const environment = {
     name: 'prod',
     tier: 'production',

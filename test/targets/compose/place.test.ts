@@ -1,4 +1,4 @@
-import { type ComposePlace, compile, compose, database, http, type NamedEnvironment } from 'orchestra-cdk';
+import { type ComposeSettings, compile, compose, database, http, type NamedEnvironment } from 'orchestra-cdk';
 import { isAccepted, leaves, mutated } from '../../conformance/leaves';
 import { dev, image, problems, shop } from './rendered';
 
@@ -11,7 +11,7 @@ const application = shop(
 );
 
 /** States all that a place can state. */
-const place: ComposePlace = {
+const place: ComposeSettings = {
   project: 'shop',
   publish: { web: { http: { port: 8443, address: '0.0.0.0' }, metrics: 9000 }, api: 8081 },
   databases: { main: { image: 'registry.example.com/postgres:17', publish: { port: 5432, address: '10.0.0.1' } } },

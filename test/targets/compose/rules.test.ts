@@ -16,7 +16,7 @@ describe('the rules of Compose', () => {
       'an environment without a place',
       shop(service),
       { name: 'dev', tier: 'development' },
-      `${compose}: must be given to render for Docker Compose; give {} for a project with the names of application and environment [compose-place-missing]`,
+      `${compose}: must be given to render for Docker Compose; give {} for a project with the names of application and environment [compose-settings-missing]`,
     ],
     [
       'a sidecar with the name of a workload',

@@ -319,7 +319,9 @@ describe('the rules of the foundation', () => {
 
   it('demand a project and a region', () => {
     const { google: _, ...nowhere } = environment;
-    expect(problems(shop({ image: 'docker.io/library/nginx:1.29.1' }), nowhere)).toEqual(['google-place-missing environments.dev.google']);
+    expect(problems(shop({ image: 'docker.io/library/nginx:1.29.1' }), nowhere)).toEqual([
+      'google-settings-missing environments.dev.google',
+    ]);
   });
 
   it('demand a name that leaves room for the region', () => {

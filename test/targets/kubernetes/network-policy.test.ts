@@ -2,7 +2,7 @@ import {
   analyze,
   canary,
   equals,
-  type KubernetesPlace,
+  type KubernetesSettings,
   pause,
   secret,
   serviceUrl,
@@ -83,7 +83,7 @@ describe('a NetworkPolicy', () => {
   });
 
   const controller = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'argo-rollouts' } } }];
-  const checked = (url: string, cluster: KubernetesPlace = {}): unknown => {
+  const checked = (url: string, cluster: KubernetesSettings = {}): unknown => {
     const rollout = canary([weight(34), pause('1m'), analyze('check')]);
     const inner: Workload = { kind: 'service', image: 'web', port: 9000, ports: { admin: 9001 }, rollout };
     const analyses = { check: webCheck({ url, limit: equals(true) }) };

@@ -16,7 +16,7 @@ export interface DeployPipeline {
 
 /** Undefined for a service that Cloud Deploy does not roll out in steps. */
 export function deployPipeline(spec: CloudRunServiceSpec): DeployPipeline | undefined {
-  if (spec.rollout === undefined || spec.canaries !== 'cloud-deploy') return undefined;
+  if (spec.rollout === undefined || spec.rolloutDriver !== 'cloud-deploy') return undefined;
   const { phases } = deployPhases(rolloutSteps(spec.rollout));
   return {
     strategy: {

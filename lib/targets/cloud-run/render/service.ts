@@ -48,12 +48,12 @@ export function renderService(spec: CloudRunServiceSpec, serviceAccount: string)
   };
 }
 
-function isWalkedHere({ rollout, canaries }: CloudRunServiceSpec): boolean {
-  return rollout !== undefined && canaries === 'terraform';
+function isWalkedHere({ rollout, rolloutDriver }: CloudRunServiceSpec): boolean {
+  return rollout !== undefined && rolloutDriver === 'terraform';
 }
 
-function isLeftAlone({ rollout, canaries, revisions }: CloudRunServiceSpec): boolean {
-  return revisions.kind === 'deployer' || (rollout !== undefined && canaries !== 'terraform');
+function isLeftAlone({ rollout, rolloutDriver, revisions }: CloudRunServiceSpec): boolean {
+  return revisions.kind === 'deployer' || (rollout !== undefined && rolloutDriver !== 'terraform');
 }
 
 function ownedBy(revisions: RevisionsSpec): Omit<RevisionsOfDeployer, 'kind'> {

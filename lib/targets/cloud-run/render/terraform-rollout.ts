@@ -33,7 +33,7 @@ export interface TerraformRolloutVariables {
 
 /** Undefined for a service that Terraform does not roll out in steps. */
 export function terraformRollout(spec: CloudRunServiceSpec, variables: TerraformRolloutVariables): TerraformRollout | undefined {
-  if (spec.rollout === undefined || spec.canaries !== 'terraform') return undefined;
+  if (spec.rollout === undefined || spec.rolloutDriver !== 'terraform') return undefined;
   const revision = `${spec.name}-${templateHash(spec)}`;
   const plan = rolloutSteps(spec.rollout);
   const [weight, stable] = [`var.${variables.weight}`, `var.${variables.stableRevision}`];

@@ -49,7 +49,7 @@ export function applicationRules(provider?: CloudRunProvider): readonly Rule[] {
     ofEachRunnable([...workloadRules, resourceNames], provider),
     ...deliveryRules,
     defaultUrls,
-    (app) => measurements(rolloutsOf(app), { analyses: app.analyses, canaries: app.environment.google?.canaries ?? 'script' }),
+    (app) => measurements(rolloutsOf(app), { analyses: app.analyses, rolloutDriver: app.environment.google?.rolloutDriver ?? 'script' }),
     pinnedSecrets,
     serviceHosts,
     serviceUrlCycles,

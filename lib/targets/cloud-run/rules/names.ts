@@ -20,8 +20,8 @@ export function resourceNames({ sidecars }: Runnable, at: Path, { name }: CloudR
 }
 
 /** The script tags revisions where a service has steps. */
-export function taggedNames(workload: Runnable, at: Path, { name, canaries }: CloudRunContext): Issue[] {
-  if (workload.kind !== 'service' || workload.rollout.kind === 'rolling' || canaries !== 'script' || name.length <= longestWithTag)
+export function taggedNames(workload: Runnable, at: Path, { name, rolloutDriver }: CloudRunContext): Issue[] {
+  if (workload.kind !== 'service' || workload.rollout.kind === 'rolling' || rolloutDriver !== 'script' || name.length <= longestWithTag)
     return [];
   const message = `name on Cloud Run must have at most ${longestWithTag} characters where a rollout tags revisions, got ${show(name)} (${name.length})`;
   return [issue('name-too-long-for-tags', at, message, 'shorten it')];

@@ -16,7 +16,7 @@ const visibleSeconds = 240;
 /** What is measured before there is anything to see leaves every rollout to a person. */
 export function visibleMetrics(workload: Runnable, at: Path, context: CloudRunContext): Issue[] {
   // with Terraform nothing is measured by itself
-  if (context.canaries === 'terraform') return [];
+  if (context.rolloutDriver === 'terraform') return [];
   return rolloutOf(workload, at).flatMap((placed) => visibleTraffic(placed, context, visibleSeconds));
 }
 
@@ -25,9 +25,9 @@ type Analyses = CloudRunContext['analyses'];
 /** What the script and Cloud Deploy can ask of the analyses that rollouts name. */
 export function measurements(
   rollouts: readonly PlacedRollout[],
-  { analyses, canaries }: Pick<CloudRunContext, 'analyses' | 'canaries'>,
+  { analyses, rolloutDriver }: Pick<CloudRunContext, 'analyses' | 'rolloutDriver'>,
 ): Issue[] {
-  if (canaries === 'terraform') return [];
+  if (rolloutDriver === 'terraform') return [];
   return Object.entries(measuredAnalyses(rollouts, analyses)).flatMap(([name, analysis]) => [
     ...(analysis.kind === 'web' ? read(name, analysis.jsonPath) : []),
     ...unasked(name, analysis),

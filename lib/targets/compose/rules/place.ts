@@ -5,5 +5,5 @@ import type { ResolvedApplication } from '../../../model/resolved';
 export function place({ environment: { name, compose } }: ResolvedApplication): Issue[] {
   if (compose !== undefined) return [];
   const remedy = 'give {} for a project with the names of application and environment';
-  return [issue('compose-place-missing', ['environments', name, 'compose'], 'must be given to render for Docker Compose', remedy)];
+  return [issue('compose-settings-missing', ['environments', name, 'compose'], 'must be given to render for Docker Compose', remedy)];
 }

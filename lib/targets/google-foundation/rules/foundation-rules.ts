@@ -6,9 +6,9 @@ import { databaseConnections } from './database-connections';
 import { databaseDisks } from './database-disks';
 import { databaseMachines } from './database-machines';
 import { databaseNames } from './database-names';
-import { googlePlace } from './google-place';
 import { networkNames } from './network-names';
 import { secretIds } from './secret-ids';
+import { settingsGiven } from './settings';
 
 /** What Google Cloud demands of what an application stands on. */
 export const foundationRules: readonly Rule[] = [
@@ -19,7 +19,7 @@ export const foundationRules: readonly Rule[] = [
   databaseDisks,
   databaseMachines,
   databaseNames,
-  googlePlace,
+  settingsGiven,
   networkNames,
   secretIds,
 ];

@@ -19,7 +19,7 @@ export function place({ environment: { name, kubernetes } }: ResolvedApplication
   if (kubernetes === undefined) {
     return [
       issue(
-        'kubernetes-place-missing',
+        'kubernetes-settings-missing',
         path,
         'must be given to render for Kubernetes',
         "give {} for a namespace with the application's name",

@@ -1,9 +1,9 @@
-import { blueGreen, canary, exec, experiment, grpc, http, type KubernetesPlace, type Probe, pause, tcp, weight } from 'orchestra-cdk';
+import { blueGreen, canary, exec, experiment, grpc, http, type KubernetesSettings, type Probe, pause, tcp, weight } from 'orchestra-cdk';
 import { formatPath } from '../../../../lib/model/issue';
 import { rolledOut, rolledOutAs } from './rolled-out-shop';
 
 const router = { kind: 'gateway-api', gateway: 'edge', gatewayNamespace: 'infra' } as const;
-const gke: KubernetesPlace = { platform: 'gke', router };
+const gke: KubernetesSettings = { platform: 'gke', router };
 const slow = canary([weight(10), pause('5m')]);
 const open = { kind: 'public', reason: 'people open it' } as const;
 const asked = (readiness: Probe) => rolledOutAs({ kind: 'service', rollout: slow, ports: { admin: 9000 }, probes: { readiness } }, gke);
@@ -90,7 +90,7 @@ describe('a HealthCheckPolicy', () => {
     expect(rolledOutAs({ kind: 'service', access: open }, gke).names).toContain('HealthCheckPolicy/web');
   });
 
-  it.each<[string, KubernetesPlace]>([
+  it.each<[string, KubernetesSettings]>([
     ['a gateway of others', { platform: 'other', router }],
     ['a gateway of nobody knows whom', { router }],
     ['an ingress controller on GKE', { platform: 'gke', router: { kind: 'nginx' } }],
@@ -105,7 +105,7 @@ describe('a HealthCheckPolicy', () => {
   });
 
   it('is missed in a note where nobody says whose cluster it is', () => {
-    const levels = (cluster: KubernetesPlace) => rolledOut(slow, cluster).notes.map(({ level, path }) => `${level} ${formatPath(path)}`);
+    const levels = (cluster: KubernetesSettings) => rolledOut(slow, cluster).notes.map(({ level, path }) => `${level} ${formatPath(path)}`);
     expect(levels({ router })).toContain('degraded environments.dev.kubernetes.platform');
     expect(levels({ router, platform: 'other' })).not.toContain('degraded environments.dev.kubernetes.platform');
     expect(levels({ router: { kind: 'nginx' } })).not.toContain('degraded environments.dev.kubernetes.platform');
@@ -114,7 +114,7 @@ describe('a HealthCheckPolicy', () => {
   it('cannot be there for versions of an experiment, which a note says', () => {
     const versions = { one: { version: 'canary', replicas: 1, weight: 10 } } as const;
     const rollout = canary([experiment({ versions, duration: '5m' }), weight(10), pause('5m')]);
-    const of = (cluster: KubernetesPlace) =>
+    const of = (cluster: KubernetesSettings) =>
       rolledOut(rollout, cluster).notes.filter(({ path, reason }) => formatPath(path).endsWith('steps[0]') && reason.includes("'/'"));
     expect(of(gke)).toHaveLength(1);
     expect(of({ platform: 'other', router })).toEqual([]);

@@ -4,7 +4,7 @@ import {
   canary,
   experiment,
   headerRoute,
-  type KubernetesPlace,
+  type KubernetesSettings,
   pause,
   prometheusQuery,
   type Rollout,
@@ -24,7 +24,7 @@ const open = { kind: 'public', reason: 'people open it' } as const;
 const steps = 'workloads.web.rollout.steps';
 
 /** Of a public service behind a router, which has no notes of its own. */
-function notes(rollout: Rollout, cluster: KubernetesPlace): string[] {
+function notes(rollout: Rollout, cluster: KubernetesSettings): string[] {
   return rolledOutAs({ kind: 'service', access: open, rollout }, { platform: 'other', ...cluster }).notes.map(
     ({ level, path }) => `${level} ${formatPath(path)}`,
   );
@@ -60,7 +60,7 @@ describe('notes on rollouts', () => {
     expect(said(canary([...end, analyze('success-rate'), weight(50)], beside))).toBe(false);
   });
 
-  it.each<[string, Rollout, KubernetesPlace, string]>([
+  it.each<[string, Rollout, KubernetesSettings, string]>([
     [
       'options of replicas behind a router',
       canary(end, { maxSurge: 2 }),

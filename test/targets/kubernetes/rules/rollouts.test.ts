@@ -6,7 +6,7 @@ import {
   experiment,
   headerRoute,
   jobCheck,
-  type KubernetesPlace,
+  type KubernetesSettings,
   kubernetes,
   mirrorRoute,
   pause,
@@ -29,7 +29,7 @@ const weighted = { fresh: { version: 'canary', replicas: 1, weight: 5 } } as con
 const asked = { analyses: { a: successRatio({ atLeast: 0.9 }) } };
 const open = { kind: 'public', reason: 'people open it' } as const;
 
-function issues(application: Application, cluster: KubernetesPlace = {}): string[] {
+function issues(application: Application, cluster: KubernetesSettings = {}): string[] {
   const images = 'web' in application.workloads ? environment.images : {};
   const place = { ...environment, images, kubernetes: cluster };
   return examine(application, place, kubernetes.rules).issues.map(({ code, path }) => `${code} ${formatPath(path)}`);
@@ -38,8 +38,8 @@ function issues(application: Application, cluster: KubernetesPlace = {}): string
 interface Example {
   readonly rule: string;
   readonly application: Application;
-  readonly accepted: KubernetesPlace;
-  readonly rejected: KubernetesPlace;
+  readonly accepted: KubernetesSettings;
+  readonly rejected: KubernetesSettings;
   readonly issue: string;
 }
 

@@ -195,7 +195,9 @@ describe('rules', () => {
 
   it('ask for a place', () => {
     expect(issues(shop({ kind: 'service' }))).toEqual([]);
-    expect(issues(shop({ kind: 'service' }), { kubernetes: undefined })).toEqual(['kubernetes-place-missing environments.dev.kubernetes']);
+    expect(issues(shop({ kind: 'service' }), { kubernetes: undefined })).toEqual([
+      'kubernetes-settings-missing environments.dev.kubernetes',
+    ]);
   });
 
   it.each(['default', 'kube-system'])('keep away from the namespace %s', (namespace) => {
@@ -236,7 +238,7 @@ describe('rules', () => {
     };
     const codes = issues(shop(web as Workload), { kubernetes: undefined }).map((each) => each.split(' ')[0]); // wrong on purpose
     expect(codes).toEqual(
-      expect.arrayContaining(['out-of-range', 'unknown-secret', 'unknown-database', 'unknown-workload', 'kubernetes-place-missing']),
+      expect.arrayContaining(['out-of-range', 'unknown-secret', 'unknown-database', 'unknown-workload', 'kubernetes-settings-missing']),
     );
   });
 });
