@@ -139,6 +139,29 @@ describe('the architecture', () => {
     expect(lengths[Math.floor(lengths.length / 2)]?.lines).toBeLessThanOrEqual(150);
   });
 
+  it('says of each target the same things in files of the same names', () => {
+    const files = sources.flatMap(({ path }) => /^targets\/([^/]+)\/([^/]+)/.exec(path)?.slice(1, 3).join('/') ?? []);
+    const targets = [...new Set(files.filter((file) => file.endsWith('/target.ts')).map((file) => dirname(file)))].sort();
+    expect(targets).toEqual(['cloud-run', 'compose', 'google-foundation', 'kubernetes']);
+    const missing = targets.flatMap((name) =>
+      ['support.ts', 'rules', 'render'].map((file) => `${name}/${file}`).filter((file) => !files.includes(file)),
+    );
+    expect(missing).toEqual([]);
+    const wordless = targets.filter((name) => !files.includes(`${name}/settings.ts`) && !files.includes(`${name}/options.ts`));
+    expect(wordless).toEqual([]);
+    const declaring = sources.filter(({ path, text }) => path.startsWith('targets/') && /\bdefineTarget(?:<[^>]*>)?\(\{/.test(code(text)));
+    expect(declaring.map(({ path }) => path)).toEqual(targets.map((name) => `targets/${name}/target.ts`));
+  });
+
+  it('has no word of a platform in the model', () => {
+    const platforms = /\b\w*(?:cloudrun|kubernetes|compose|google|gke|argo|kustomize|docker|terraform|istio|nginx)\w*\b/gi;
+    const found = sources.flatMap(({ path, text }) =>
+      layerOf(path) === 'model' ? [...code(text).matchAll(platforms)].map(([word]) => `${path}: ${word}`) : [],
+    );
+    expect(found).toEqual([]);
+    expect('const cloudRunOptions = 1'.match(platforms)).toEqual(['cloudRunOptions']);
+  });
+
   it('has no drawer files', () => {
     expect(
       sources.filter(({ path }) => /(?:^|\/)(?:utils?|helpers?|common|types|misc|shared)\.ts$/.test(path)).map(({ path }) => path),
@@ -234,4 +257,9 @@ function cycles(): string[] {
   };
   for (const path of next.keys()) walk(path, []);
   return found;
+}
+
+/** A source without comments and texts. */
+function code(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '').replace(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g, "''");
 }

@@ -5,7 +5,12 @@ import { kubernetesSupport } from '../../lib/targets/kubernetes/support';
 import { cases } from './cases';
 import { placeOf } from './outcome';
 
-const resolved = cases.flatMap(({ application, ...place }) => examine(application, placeOf(place)).resolved ?? []);
+const shared = { project: 'acme-net', name: 'shared', subnetwork: 'run' };
+const resolved = cases.flatMap(({ application, ...stated }) => {
+  const place = placeOf(stated);
+  const google = { project: 'acme-shop-dev', region: 'europe-west1', network: shared };
+  return examine(application, { ...place, google }).resolved ?? [];
+});
 
 const rows = [
   ['kubernetes', kubernetesSupport],

@@ -1,5 +1,5 @@
 import { own } from '../../model/own';
-import { commandStartSeconds } from '../../targets/compose/health-check';
+import { commandStartSeconds } from '../../targets/compose/render/health-check';
 import { facts, headersFact, type ProbeFact, secretFact, type WorkloadFacts } from './workload-facts';
 
 /** A service as `docker compose config --no-interpolate --format json` prints it. */

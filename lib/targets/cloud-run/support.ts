@@ -4,6 +4,7 @@ import { own } from '../../model/own';
 import { canonicalCpu, canonicalMemory } from '../../model/quantity';
 import type { ResolvedContainer } from '../../model/resolved-workload';
 import { cacheCertificate } from '../cache-address';
+import { foundationSupport } from '../google-foundation/support';
 import { always, degraded, emulated, type Support, type SupportRow, type SupportRows, unsupported } from '../support';
 import { hasLessThanACore } from './concurrency';
 import { optionName, type RunnableOf } from './context';
@@ -23,7 +24,9 @@ const noNodes = 'Cloud Run has no nodes to choose from';
 const livenessByTcp = 'Cloud Run asks for liveness over HTTP or gRPC only';
 
 /** What Cloud Run does not do, or does otherwise, of an application beside its workloads. */
-export const cloudRunSupport: Support = { application: { 'caches.*': always(degraded(cacheCertificate)) } };
+export const cloudRunSupport: Support = {
+  application: { ...foundationSupport.application, 'caches.*': always(degraded(cacheCertificate)) },
+};
 
 /** What Cloud Run does not do, or does otherwise, of a workload. */
 export const workloadSupport: SupportRows<RunnableOf> = {

@@ -2,8 +2,7 @@ import type { ResolvedApplication } from '../../model/resolved';
 import { planOf } from '../../rollout/plan';
 import { defineTarget } from '../define-target';
 import type { FoundationOutput } from '../google-foundation/foundation-output';
-import { foundationNotes } from '../google-foundation/notes';
-import { renderFoundation } from '../google-foundation/render';
+import { renderFoundation } from '../google-foundation/render/foundation';
 import { googleSettings } from '../google-foundation/settings';
 import { googleFoundation } from '../google-foundation/target';
 import { googleNames } from '../google-names';
@@ -45,7 +44,7 @@ export function cloudRunBy(provider?: CloudRunProvider): Target<CloudRunOutput> 
     support: cloudRunSupport,
     rules: { application: [...googleFoundation.rules, ...applicationRules(provider)] },
     render: (app) => ({ ...renderWorkloads(app, provider), foundation: renderFoundation(app) }),
-    notes: (app) => [...applicationNotes(app, provider), ...foundationNotes(app)],
+    notes: (app) => applicationNotes(app, provider),
   });
 }
 

@@ -5,10 +5,10 @@ import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { calledWorkloads } from '../used-by-workload';
 import { usedBackingServices } from './backing-services';
-import type { Fields } from './fields';
 import { type Graph, reachable, withoutCycles } from './graph';
-import { healthCheckOf } from './health-check';
 import { serviceName } from './names';
+import type { Fields } from './render/fields';
+import { healthCheckOf } from './render/health-check';
 
 /** What the workloads of an application wait for. */
 export interface StartOrder {

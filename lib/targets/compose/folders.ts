@@ -1,10 +1,10 @@
 import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
-import type { Fields } from './fields';
 import type { ResolvedComposeFolder } from './host';
 import { placeOf } from './place';
-import { binarySize } from './size';
+import type { Fields } from './render/fields';
+import { binarySize } from './render/size';
 
 /** What an environment says of folders of a container, by path; of the main one only. */
 export function statedFolders(

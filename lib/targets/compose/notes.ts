@@ -7,8 +7,8 @@ import type { Finding } from '../support';
 import { isStated } from '../target';
 import { callPlaces } from '../used-by-workload';
 import { callGraph, heldBack, releaseJobs, startOrder } from './dependencies';
-import { type ChosenProbe, chosenProbe } from './health-check';
 import { placeOf } from './place';
+import { type ChosenProbe, chosenProbe } from './render/health-check';
 
 /** Notes that depend on several values: the order of starts, and the one probe of a container. */
 export function composeNotes(app: ResolvedApplication): Finding[] {

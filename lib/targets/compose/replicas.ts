@@ -1,6 +1,6 @@
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedWorkload } from '../../model/resolved-workload';
-import { isPublished } from './ports';
+import { isPublished } from './render/ports';
 
 /** How many replicas there are, and what kept them from being as many as asked. */
 export interface Replicas {

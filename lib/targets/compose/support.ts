@@ -8,8 +8,8 @@ import type { ResolvedComposeFolder } from './host';
 import { runsByHand, whenItRuns } from './job-runs';
 import { cacheService, databaseService, passwordSecret, secretVariable } from './names';
 import { placeOf } from './place';
+import { type SecretUse, secretUses } from './render/secrets';
 import { replicasOf } from './replicas';
-import { type SecretUse, secretUses } from './secrets';
 
 const replaced = 'Compose ends the old containers of a service and then starts the new ones';
 const scaled = 'no autoscaling: the number of replicas is always scaling.min';

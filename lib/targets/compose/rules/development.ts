@@ -2,8 +2,8 @@ import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedDevelopment, Watch } from '../development';
-import { copies } from '../override';
 import { placeOf } from '../place';
+import { copies } from '../render/override';
 import { absent } from './absent';
 
 /** Nobody develops in production, and what is watched has somewhere to go. */

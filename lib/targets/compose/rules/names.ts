@@ -4,7 +4,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { backingServices } from '../backing-services';
 import { serviceName } from '../names';
-import { defaultNetwork } from '../networks';
+import { defaultNetwork } from '../render/networks';
 
 /** Of a host. */
 const longest = 63;

@@ -2,8 +2,8 @@ import { type Issue, issue } from '../../../model/issue';
 import { listNames } from '../../../model/list-names';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
-import { renderNetworks } from '../networks';
 import { placeOf } from '../place';
+import { renderNetworks } from '../render/networks';
 
 /** What is said of a network is said of one that there is, and one that others make is known by its name. */
 export function networks(app: ResolvedApplication): Issue[] {

@@ -4,7 +4,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { backingServices } from '../backing-services';
 import { passwordSecret, secretVariable } from '../names';
-import { secretUses } from '../secrets';
+import { secretUses } from '../render/secrets';
 
 /** What every shell has, which would be taken for the secret, and what steers Compose and Docker themselves. */
 const reserved =

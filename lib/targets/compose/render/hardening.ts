@@ -1,8 +1,8 @@
-import { own } from '../../model/own';
-import type { ResolvedApplication } from '../../model/resolved';
-import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
+import { own } from '../../../model/own';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
+import { placeOf } from '../place';
 import type { Fields } from './fields';
-import { placeOf } from './place';
 
 /** What no container needs. */
 export const hardening: Fields = { cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] };

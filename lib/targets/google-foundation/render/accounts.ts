@@ -1,9 +1,9 @@
-import type { ResolvedApplication } from '../../model/resolved';
-import type { ResolvedWorkload } from '../../model/resolved-workload';
-import { googleNames } from '../google-names';
-import { usedDatabases } from '../used-by-workload';
-import { isWorkloadProtected } from '../workload-protection';
-import type { FoundationAccount, FoundationOutput } from './foundation-output';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
+import { googleNames } from '../../google-names';
+import { usedDatabases } from '../../used-by-workload';
+import { isWorkloadProtected } from '../../workload-protection';
+import type { FoundationAccount, FoundationOutput } from '../foundation-output';
 
 /** The account that each workload runs as, on Cloud Run and, by the identity that the cluster gives it, on Kubernetes. */
 export function foundationAccounts(app: ResolvedApplication): FoundationOutput['accounts'] {

@@ -1,5 +1,5 @@
-import type { ResolvedApplication } from '../../model/resolved';
-import { calledWorkloads } from '../used-by-workload';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { calledWorkloads } from '../../used-by-workload';
 
 /** The APIs that an application needs in its project, sorted. */
 export function googleApis(app: ResolvedApplication): readonly string[] {

@@ -1,12 +1,12 @@
-import { portsOf } from '../../model/containers-of';
-import { own } from '../../model/own';
-import type { ResolvedApplication } from '../../model/resolved';
-import type { ResolvedWorkload } from '../../model/resolved-workload';
-import { calledWorkloads, callersOf } from '../used-by-workload';
-import { backingServices, usedBackingServices } from './backing-services';
+import { portsOf } from '../../../model/containers-of';
+import { own } from '../../../model/own';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
+import { calledWorkloads, callersOf } from '../../used-by-workload';
+import { backingServices, usedBackingServices } from '../backing-services';
+import type { ComposeNetwork } from '../host';
+import { placeOf } from '../place';
 import type { Fields } from './fields';
-import type { ComposeNetwork } from './host';
-import { placeOf } from './place';
 
 /** The network that Compose makes by itself: of all that nobody has to be kept from. */
 export const defaultNetwork = 'default';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { containersOf } from '../../model/containers-of';
-import { by, sortedEntries, sortedRecord } from '../../model/record';
-import type { ResolvedApplication } from '../../model/resolved';
-import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
-import type { OutputFile } from '../../output/output-file';
+import { containersOf } from '../../../model/containers-of';
+import { by, sortedEntries, sortedRecord } from '../../../model/record';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
+import type { OutputFile } from '../../../output/output-file';
+import { serviceName } from '../names';
 import type { Fields } from './fields';
-import { serviceName } from './names';
 
 /** A literal text that a container reads as a file. */
 interface LiteralFile {

@@ -1,11 +1,11 @@
-import { own } from '../../model/own';
-import { sortedEntries } from '../../model/record';
-import type { ResolvedApplication } from '../../model/resolved';
-import type { ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved-workload';
-import { isStated } from '../target';
+import { own } from '../../../model/own';
+import { sortedEntries } from '../../../model/record';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../../model/resolved-workload';
+import { isStated } from '../../target';
+import { placeOf } from '../place';
+import type { HealthCheck } from '../settings';
 import type { Fields } from './fields';
-import { placeOf } from './place';
-import type { HealthCheck } from './settings';
 
 /** What Compose asks a container, and which of its probes that is. */
 export interface ChosenProbe {

@@ -1,10 +1,10 @@
-import { allContainers } from '../../model/containers-of';
-import { perObject } from '../../model/per-object';
-import { sortedEntries } from '../../model/record';
-import type { ResolvedApplication } from '../../model/resolved';
-import type { ResolvedContainer } from '../../model/resolved-workload';
+import { allContainers } from '../../../model/containers-of';
+import { perObject } from '../../../model/per-object';
+import { sortedEntries } from '../../../model/record';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedContainer } from '../../../model/resolved-workload';
+import { secretVariable } from '../names';
 import type { Fields } from './fields';
-import { secretVariable } from './names';
 
 /** How a secret reaches what reads it: as a variable of `.env`, as a file below `secrets/`, or both. */
 export interface SecretUse {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { containersOf } from '../../model/containers-of';
-import { own } from '../../model/own';
-import type { ResolvedApplication } from '../../model/resolved';
-import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
+import { containersOf } from '../../../model/containers-of';
+import { own } from '../../../model/own';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
+import { type MountPlace, renderMemory, renderMount, renderVolume, statedFolders } from '../folders';
+import type { ResolvedComposeFolder } from '../host';
+import { databaseService, serviceName } from '../names';
+import { placeOf } from '../place';
 import type { Fields } from './fields';
-import { type MountPlace, renderMemory, renderMount, renderVolume, statedFolders } from './folders';
-import type { ResolvedComposeFolder } from './host';
-import { databaseService, serviceName } from './names';
-import { placeOf } from './place';
 import { binarySize } from './size';
 
 /** Folders that live in memory: those that are empty at every start, those stated so, and `/tmp` where the rest is read-only. */

@@ -1,9 +1,9 @@
-import { parseMemory } from '../../model/quantity';
-import type { ResolvedApplication } from '../../model/resolved';
-import { databaseName, databaseUser } from '../database-address';
-import { googleLabels } from '../google-labels';
-import { googleNames } from '../google-names';
-import type { FoundationOutput } from './foundation-output';
+import { parseMemory } from '../../../model/quantity';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { databaseName, databaseUser } from '../../database-address';
+import { googleLabels } from '../../google-labels';
+import { googleNames } from '../../google-names';
+import type { FoundationOutput } from '../foundation-output';
 
 /** Each database is a server with one database and one user in it. */
 export function foundationDatabases(app: ResolvedApplication): FoundationOutput['databases'] {

@@ -1,7 +1,7 @@
-import { own } from '../../model/own';
-import type { ResolvedApplication } from '../../model/resolved';
-import { backingServices } from './backing-services';
-import { passwordSecret, secretVariable } from './names';
+import { own } from '../../../model/own';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { backingServices } from '../backing-services';
+import { passwordSecret, secretVariable } from '../names';
 import { type SecretUse, secretReaders, secretUses } from './secrets';
 
 /** `.env.example`: every value that has to be given and none that is, with the files that hold the rest. */

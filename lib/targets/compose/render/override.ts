@@ -1,10 +1,10 @@
-import { own } from '../../model/own';
-import type { ResolvedApplication } from '../../model/resolved';
-import type { ResolvedWorkload } from '../../model/resolved-workload';
-import type { ResolvedDevelopment, Watch } from './development';
+import { own } from '../../../model/own';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
+import type { ResolvedDevelopment, Watch } from '../development';
+import { placeOf } from '../place';
+import { hostAddress } from '../settings';
 import type { Fields } from './fields';
-import { placeOf } from './place';
-import { hostAddress } from './settings';
 
 /**
  * What changes for who works on the code: `compose.override.yaml`, which Compose lays over `compose.yaml` unless files are named

@@ -1,4 +1,4 @@
-import { canonicalMemory, type Memory } from '../../model/quantity';
+import { canonicalMemory, type Memory } from '../../../model/quantity';
 
 /** An amount as Docker and the kernel write it, where `512m` is binary; they know no terabytes in all places. */
 export function binarySize(memory: Memory): string {

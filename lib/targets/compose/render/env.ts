@@ -1,13 +1,13 @@
-import type { EnvValue } from '../../model/env-value';
-import { own } from '../../model/own';
-import { byKey } from '../../model/record';
-import type { ResolvedApplication } from '../../model/resolved';
-import type { ResolvedContainer } from '../../model/resolved-workload';
-import { cacheText, redisPort } from '../cache-address';
-import { databaseText, postgresPort } from '../database-address';
+import type { EnvValue } from '../../../model/env-value';
+import { own } from '../../../model/own';
+import { byKey } from '../../../model/record';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedContainer } from '../../../model/resolved-workload';
+import { cacheText, redisPort } from '../../cache-address';
+import { databaseText, postgresPort } from '../../database-address';
+import { cacheService, databaseService, passwordSecret, secretVariable } from '../names';
 import { Variable } from './escape-dollars';
 import type { Fields } from './fields';
-import { cacheService, databaseService, passwordSecret, secretVariable } from './names';
 
 /** The variables of a container in the order of their names; `port` becomes `PORT`. */
 export function renderEnv(app: ResolvedApplication, { env }: ResolvedContainer, port?: number): Fields {

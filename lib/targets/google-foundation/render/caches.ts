@@ -1,8 +1,8 @@
-import { parseMemory } from '../../model/quantity';
-import type { ResolvedApplication } from '../../model/resolved';
-import { googleLabels } from '../google-labels';
-import { googleNames } from '../google-names';
-import type { FoundationOutput } from './foundation-output';
+import { parseMemory } from '../../../model/quantity';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { googleLabels } from '../../google-labels';
+import { googleNames } from '../../google-names';
+import type { FoundationOutput } from '../foundation-output';
 
 /** Each cache is a server, with secrets for its password and its certificate. */
 export function foundationCaches(app: ResolvedApplication): FoundationOutput['caches'] {

@@ -1,10 +1,10 @@
-import type { LifecycleRule } from '../../google/bucket/schema';
-import type { ResolvedBucket } from '../../model/backing';
-import type { ResolvedApplication } from '../../model/resolved';
-import { googleLabels } from '../google-labels';
-import { googleNames } from '../google-names';
-import { usedBuckets } from '../used-by-workload';
-import type { FoundationOutput } from './foundation-output';
+import type { LifecycleRule } from '../../../google/bucket/schema';
+import type { ResolvedBucket } from '../../../model/backing';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { googleLabels } from '../../google-labels';
+import { googleNames } from '../../google-names';
+import { usedBuckets } from '../../used-by-workload';
+import type { FoundationOutput } from '../foundation-output';
 
 /** Each bucket lets in just those workloads that refer to it. */
 export function foundationBuckets(app: ResolvedApplication): FoundationOutput['buckets'] {

@@ -1,8 +1,8 @@
-import { portsOf } from '../../model/containers-of';
-import { own } from '../../model/own';
-import type { ResolvedApplication } from '../../model/resolved';
-import type { ResolvedWorkload } from '../../model/resolved-workload';
-import { placeOf } from './place';
+import { portsOf } from '../../../model/containers-of';
+import { own } from '../../../model/own';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
+import { placeOf } from '../place';
 
 /** Ports of the host that lead to a workload: `address:host:container`. */
 export function renderPorts(app: ResolvedApplication, workload: ResolvedWorkload): readonly string[] {

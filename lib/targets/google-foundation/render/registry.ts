@@ -1,7 +1,7 @@
-import type { ResolvedApplication } from '../../model/resolved';
-import { isProtected } from '../../model/tier';
-import { googleLabels } from '../google-labels';
-import type { FoundationOutput } from './foundation-output';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { isProtected } from '../../../model/tier';
+import { googleLabels } from '../../google-labels';
+import type { FoundationOutput } from '../foundation-output';
 
 /** The repository of images, where images come from it. */
 export function foundationRegistry(app: ResolvedApplication): Pick<FoundationOutput, 'registry'> {

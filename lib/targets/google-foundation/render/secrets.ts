@@ -1,9 +1,9 @@
-import { by } from '../../model/record';
-import type { ResolvedApplication } from '../../model/resolved';
-import { googleLabels } from '../google-labels';
-import { googleNames } from '../google-names';
-import { usedSecrets } from '../used-by-workload';
-import type { FoundationOutput } from './foundation-output';
+import { by } from '../../../model/record';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { googleLabels } from '../../google-labels';
+import { googleNames } from '../../google-names';
+import { usedSecrets } from '../../used-by-workload';
+import type { FoundationOutput } from '../foundation-output';
 
 /** Declared secrets, passwords of databases and caches, and certificates of caches, each readable for just those workloads that use it. */
 export function foundationSecrets(app: ResolvedApplication): FoundationOutput['secrets'] {

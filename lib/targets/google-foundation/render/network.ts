@@ -1,7 +1,7 @@
-import type { ResolvedApplication } from '../../model/resolved';
-import { googleNames } from '../google-names';
-import { calledWorkloads } from '../used-by-workload';
-import type { FoundationNetwork } from './foundation-output';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { googleNames } from '../../google-names';
+import { calledWorkloads } from '../../used-by-workload';
+import type { FoundationNetwork } from '../foundation-output';
 
 /** The network that an application is in, with what databases, caches and calls between services need of it. */
 export function foundationNetwork(app: ResolvedApplication): FoundationNetwork {

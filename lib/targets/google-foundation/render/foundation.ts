@@ -1,15 +1,15 @@
-import type { ResolvedApplication } from '../../model/resolved';
-import { isProtected } from '../../model/tier';
-import { googleLabels } from '../google-labels';
-import { foundationAccounts } from './foundation-accounts';
-import { foundationBuckets } from './foundation-buckets';
-import { foundationCaches } from './foundation-caches';
-import { foundationDatabases } from './foundation-databases';
-import { foundationNetwork } from './foundation-network';
-import type { FoundationOutput } from './foundation-output';
-import { foundationRegistry } from './foundation-registry';
-import { foundationSecrets } from './foundation-secrets';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { isProtected } from '../../../model/tier';
+import { googleLabels } from '../../google-labels';
+import type { FoundationOutput } from '../foundation-output';
+import { foundationAccounts } from './accounts';
+import { foundationBuckets } from './buckets';
+import { foundationCaches } from './caches';
+import { foundationDatabases } from './databases';
 import { googleApis } from './google-apis';
+import { foundationNetwork } from './network';
+import { foundationRegistry } from './registry';
+import { foundationSecrets } from './secrets';
 
 /** Network, databases, caches, buckets, secrets, accounts and the repository of images of an application. */
 export function renderFoundation(app: ResolvedApplication): FoundationOutput {

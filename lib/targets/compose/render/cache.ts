@@ -1,11 +1,11 @@
-import { own } from '../../model/own';
-import { parseMemory } from '../../model/quantity';
-import type { ResolvedApplication } from '../../model/resolved';
-import { redisPort } from '../cache-address';
+import { own } from '../../../model/own';
+import { parseMemory } from '../../../model/quantity';
+import type { ResolvedApplication } from '../../../model/resolved';
+import { redisPort } from '../../cache-address';
+import { cacheService, passwordSecret } from '../names';
+import { placeOf } from '../place';
 import type { Fields } from './fields';
 import { hardening } from './hardening';
-import { cacheService, passwordSecret } from './names';
-import { placeOf } from './place';
 import { applicationLabels, renderLogging } from './service';
 
 /** A cache of an application as a container of the official image, or of one like it; it keeps nothing when it ends. */
