@@ -24,7 +24,7 @@ const application: any = {
 const environment: any = { name: 'dev', tier: 'development', google: { project: 'acme-shop', region: 'europe-west1' }, kubernetes: {} };
 `;
 const found = [
-  'workloads.web.prot: is not known here; did you mean port? [unknown-key]',
+  'workloads.web.prot: is not a known option; did you mean port? [unknown-key]',
   'workloads.Tidy: name must be lower-case letters, digits and hyphens, starting with a letter, at most 63, got "Tidy" [wrong-name]',
   'environments.dev.images.web: must say which build of web runs here;',
   'workloads.web.ports.admin: must be a port of its own, got 8080, as in workloads.web.port [port-taken]',

@@ -4,7 +4,7 @@ import { type InputOf, kinds, type OfKind, objectAs } from './schema/object';
 import { type Schema, typed, withStandIn } from './schema/schema';
 import { either, listOf, recordOf, text, whole } from './schema/values';
 
-export const some = text({ pattern: /\S/, allowed: 'a text that is not empty' });
+export const some = text({ pattern: /\S/, allowed: 'a string that is not empty' });
 export const address = withStandIn(text({ pattern: /^https?:\/\/[^\s/]+\S*$/, allowed: 'an http or https address' }), 'http://localhost');
 export const headers = recordOf(text({ pattern: /^[^\r\n]+$/, allowed: 'one line of text' }), { ...headerName, drops: true });
 

@@ -98,10 +98,10 @@ const secretFields = {
   /** What it is for. */
   description: text().optional(),
   /**
-   * Version in the platform's store, a whole number as text such as `'3'`; another one starts all anew that reads it. `'latest'` changes
+   * Version in the platform's store, a whole number as a string such as `'3'`; another one starts all anew that reads it. `'latest'` changes
    * under a running release, and starts nothing. @default 'latest'
    */
-  version: text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as text such as '3'" }).default('latest'),
+  version: text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as a string such as '3'" }).default('latest'),
   /** Whether it must be unprotected, and deployed so, before it can go. @default - false in development, else true */
   deletionProtection,
 };

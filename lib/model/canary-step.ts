@@ -10,7 +10,7 @@ export const percent = whole(1, 100);
 export const analysisNames = withStandIn(listOf(text()), []);
 const replicas = whole(1, 1000);
 const routeName = withStandIn(text(dnsName), 'route');
-const wanted = text({ pattern: /./s, allowed: 'a text that is not empty' });
+const wanted = text({ pattern: /./s, allowed: 'a string that is not empty' });
 
 const matches = { prefix: { value: wanted }, regex: { value: wanted } };
 

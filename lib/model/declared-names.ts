@@ -24,5 +24,16 @@ export function declared(names: unknown, noun: string, schemaOf: (declaration: u
 }
 
 function undeclared(name: string, noun: string, known: object, path: Path, issues: Issue[]): void {
-  issues.push(issue(`unknown-${noun}`, [...path, name], `is no ${noun} of the application`, `known are ${listSortedKeys(known)}`));
+  issues.push(
+    issue(
+      `unknown-${noun}`,
+      [...path, name],
+      `is not ${noun === 'analysis' ? 'an' : 'a'} ${noun} of this application`,
+      `${pluralOf(noun)}: ${listSortedKeys(known)}`,
+    ),
+  );
+}
+
+function pluralOf(noun: string): string {
+  return noun === 'analysis' ? 'analyses' : `${noun}s`;
 }

@@ -71,10 +71,10 @@ const references = kinds({
 /** Whether a value is read as a text, or as a reference. */
 export const isText = (value: unknown): boolean => typeof value !== 'object' || value === null;
 export const envValue: Schema<EnvValue> = typed(
-  either(isText, text({ allowed: 'a text, secret(…), database(…), cache(…), bucket(…) or serviceUrl(…)' }), references),
+  either(isText, text({ allowed: 'a string, secret(…), database(…), cache(…), bucket(…) or serviceUrl(…)' }), references),
 );
 export const fileSource: Schema<string | SecretReference> = typed(
-  either(isText, text({ allowed: 'a text or secret(…)' }), kinds(secretKind)),
+  either(isText, text({ allowed: 'a string or secret(…)' }), kinds(secretKind)),
 );
 
 /**

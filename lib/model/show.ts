@@ -26,7 +26,7 @@ export function show(value: unknown): string {
 /** The type of a value, where the value itself may be a secret. */
 export function showType(value: unknown): string {
   if (value === null || value === undefined) return String(value);
-  if (typeof value === 'string') return 'a text';
+  if (typeof value === 'string') return 'a string';
   if (typeof value !== 'object') return `a ${typeof value}`;
   try {
     return Array.isArray(value) ? 'a list' : typeOf(value);

@@ -248,7 +248,7 @@ const cases: readonly Case[] = [
     title: 'has an application with a key of environments',
     files: { 'tier.mjs': whole.replace("name: 'shop',", "name: 'shop', tier: 'x',") },
     status: 1,
-    says: 'tier: is not known here',
+    says: 'tier: is not a known option',
   },
   {
     title: 'has an environment whose tier is a number',

@@ -41,12 +41,12 @@ describe('caches and buckets', () => {
     [
       'a kind of cache that there is not',
       shop({ caches: { sessions: { kind: 'memcached' } } }),
-      'caches.sessions.kind: must be one of redis, got a text [not-allowed]',
+      'caches.sessions.kind: must be one of redis, got a string [not-allowed]',
     ],
     [
       'a version of Redis that there is not',
       shop({ caches: { sessions: { kind: 'redis', version: '5.0' } } }),
-      'caches.sessions.version: must be one of 7.0, 7.2, got a text [not-allowed]',
+      'caches.sessions.version: must be one of 7.0, 7.2, got a string [not-allowed]',
     ],
     [
       'a bucket that forgets at once',
@@ -66,12 +66,12 @@ describe('caches and buckets', () => {
     [
       'a part that no cache has',
       shop({}, { A: { kind: 'cache', name: 'sessions', part: 'user' } }),
-      'workloads.web.env.A.part: must be one of url, host, port, password, ca, got a text [not-allowed]',
+      'workloads.web.env.A.part: must be one of url, host, port, password, ca, got a string [not-allowed]',
     ],
     [
       'a right that nobody gets',
       shop({}, { A: { kind: 'bucket', name: 'uploads', access: 'admin' } }),
-      'workloads.web.env.A.access: must be one of read, read-write, got a text [not-allowed]',
+      'workloads.web.env.A.access: must be one of read, read-write, got a string [not-allowed]',
     ],
     [
       'a cache named as a database is',
@@ -86,12 +86,12 @@ describe('caches and buckets', () => {
     [
       'an unknown cache',
       { caches: { session: {} } },
-      'environments.dev.caches.session: is no cache of the application; known are sessions [unknown-cache]',
+      'environments.dev.caches.session: is not a cache of this application; caches: sessions [unknown-cache]',
     ],
     [
       'an unknown bucket',
       { buckets: { upload: {} } },
-      'environments.dev.buckets.upload: is no bucket of the application; known are uploads [unknown-bucket]',
+      'environments.dev.buckets.upload: is not a bucket of this application; buckets: uploads [unknown-bucket]',
     ],
     [
       'a network without its subnetwork',

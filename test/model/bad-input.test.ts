@@ -36,7 +36,7 @@ describe('bad input', () => {
     const failing = () => resolve(broken as Application, dev());
     expect(failing).toThrow(InvalidApplicationError);
     expect(problems(broken)).toEqual([
-      'workloads.web.prot: is not known here; did you mean port? [unknown-key]',
+      'workloads.web.prot: is not a known option; did you mean port? [unknown-key]',
       `workloads.web.resources.cpu: must be an amount of CPU such as '250m', '0.5' or '2', got "1 core" [wrong-quantity]`,
       'workloads.web.ports.admin: must be a port of its own, got 8080, as in workloads.web.port [port-taken]',
       'workloads.web.scaling.max: must be at least scaling.min (5), got 2 [scaling-max-below-min]',
@@ -72,7 +72,7 @@ describe('bad input', () => {
       'an unknown key at the top',
       { ...shop({}), workload: {} },
       dev(),
-      'workload: is not known here; did you mean workloads? [unknown-key]',
+      'workload: is not a known option; did you mean workloads? [unknown-key]',
     ],
     [
       'a name that is no DNS label',
@@ -96,7 +96,7 @@ describe('bad input', () => {
       'an amount of nothing',
       shop({ resources: { cpu: '0' } }),
       dev(),
-      "workloads.web.resources.cpu: must be more than nothing, got '0' [quantity-zero]",
+      "workloads.web.resources.cpu: must be greater than 0, got '0' [quantity-zero]",
     ],
     [
       'a ceiling below what is promised',
@@ -159,19 +159,19 @@ describe('bad input', () => {
       'an image for a workload that is not there',
       shop({}),
       dev({ images: { wep: { tag: '1' } } }),
-      'environments.dev.images.wep: is no workload of the application; known are web [unknown-workload]',
+      'environments.dev.images.wep: is not a workload of this application; workloads: web [unknown-workload]',
     ],
     [
       'a secret override for a secret that is not there',
       shop({}),
       dev({ secrets: { key: { version: '1' } } }),
-      'environments.dev.secrets.key: is no secret of the application; known are none [unknown-secret]',
+      'environments.dev.secrets.key: is not a secret of this application; secrets: none [unknown-secret]',
     ],
     [
       'an override that the kind does not have',
       { name: 'shop', workloads: { tidy: { kind: 'job', image: 'registry.example.com/t:1' } } },
       dev({ workloads: { tidy: { scaling: { min: 1 } } } }),
-      'environments.dev.workloads.tidy.scaling: is not known here; known are image, command, args, env, resources, probes, files, volumes, security, sidecars, init, lifecycle, placement, databaseConnections, retries, timeoutSeconds, tasks, parallelism, runs, cloudRun [unknown-key]',
+      'environments.dev.workloads.tidy.scaling: is not a known option; options: image, command, args, env, resources, probes, files, volumes, security, sidecars, init, lifecycle, placement, databaseConnections, retries, timeoutSeconds, tasks, parallelism, runs, cloudRun [unknown-key]',
     ],
     [
       'the address of a workload that does not listen',
@@ -243,13 +243,13 @@ describe('bad input', () => {
       'a header of a probe with a second header in it, which is not shown',
       shop({ probes: { liveness: { kind: 'http', path: '/', headers: { 'X-Probe': 'a\r\nX-Key: hunter2' } } } }),
       dev(),
-      'workloads.web.probes.liveness.headers.X-Probe: must be visible ASCII characters, with blanks only between them, got a text [wrong-value]',
+      'workloads.web.probes.liveness.headers.X-Probe: must be visible ASCII characters, with blanks only between them, got a string [wrong-value]',
     ],
     [
       'an empty header of a probe',
       shop({ probes: { liveness: { kind: 'http', path: '/', headers: { 'X-Probe': ' ' } } } }),
       dev(),
-      'workloads.web.probes.liveness.headers.X-Probe: must be visible ASCII characters, with blanks only between them, got a text [wrong-value]',
+      'workloads.web.probes.liveness.headers.X-Probe: must be visible ASCII characters, with blanks only between them, got a string [wrong-value]',
     ],
     [
       'a header of a probe that is no text',
@@ -261,7 +261,7 @@ describe('bad input', () => {
       'headers of a probe that is no request',
       shop({ probes: { liveness: { kind: 'tcp', headers: {} } } }),
       dev(),
-      'workloads.web.probes.liveness.headers: is not known here; known are kind, port, initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold [unknown-key]',
+      'workloads.web.probes.liveness.headers: is not a known option; options: kind, port, initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold [unknown-key]',
     ],
     [
       'a header of a probe twice',
@@ -363,7 +363,7 @@ describe('bad input', () => {
       'a number as a value',
       shop({ env: { LIMIT: 5 } }),
       dev(),
-      'workloads.web.env.LIMIT: must be a text, secret(…), database(…), cache(…), bucket(…) or serviceUrl(…), got a number [wrong-type]',
+      'workloads.web.env.LIMIT: must be a string, secret(…), database(…), cache(…), bucket(…) or serviceUrl(…), got a number [wrong-type]',
     ],
     [
       'a relative path',

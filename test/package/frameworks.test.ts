@@ -170,9 +170,9 @@ describeWith(['cdk-terrain', 'node-22', 'node-24'], 'a project with the package'
       const { service, worker, notes, outputs, hasUrl } = made(cdktf, readiness);
       expect(JSON.stringify({ service, worker })).not.toMatch(/readiness_probe|alive/);
       expect(paths(notes)).toEqual([
-        'workloads.mailer.probes.startup',
-        'workloads.mailer.probes.liveness',
         'workloads.mailer.ports',
+        'workloads.mailer.probes.liveness',
+        'workloads.mailer.probes.startup',
         'workloads.web.probes.readiness',
       ]);
       expect(notes.at(-1).reason).toMatch(/^needs version 7\.19 of the google provider .* 6\.50\.0 is installed$/);

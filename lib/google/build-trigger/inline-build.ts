@@ -71,7 +71,7 @@ const secret = object({
   /** Id in Secret Manager. */
   secret: text({ pattern: /^[A-Za-z0-9_-]{1,255}$/, allowed: 'the id of a secret' }),
   /** @default 'latest' */
-  version: text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as text" }).default('latest'),
+  version: text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as a string" }).default('latest'),
   /** @default - the trigger's */
   project: project.optional(),
 });

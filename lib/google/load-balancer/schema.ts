@@ -43,7 +43,7 @@ const sslPolicy = kinds({
 
 const iap = object({
   /** Of the project, as text of digits; the agent of IAP that calls the services is named after it. */
-  projectNumber: text({ pattern: /^[1-9]\d{5,18}$/, allowed: 'the number of a project as text' }),
+  projectNumber: text({ pattern: /^[1-9]\d{5,18}$/, allowed: 'the number of a project as a string' }),
   /** IAM members that get roles/iap.httpsResourceAccessor, under names of your choice. 1 to 100. */
   members: recordOf(iamMember, ownName),
   /**

@@ -34,7 +34,7 @@ const readCluster: Read<AnyCluster> = (value, path, issues) => {
   const given = entriesOf(value, path, issues)?.filter(([, each]) => each !== undefined);
   for (const [key] of given ?? []) {
     const place = own(decidedByStack, key);
-    if (place !== undefined) issues.push(issue('unknown-key', [...path, key], 'is not known here', `the stack decides: give ${place}`));
+    if (place !== undefined) issues.push(issue('unknown-key', [...path, key], 'is not a known option', `the stack decides: give ${place}`));
   }
   return given && asCluster(Object.fromEntries(given.filter(([key]) => !Object.hasOwn(decidedByStack, key))));
 };

@@ -21,7 +21,7 @@ const repository = text({
   pattern: /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/,
   allowed: "the name of a repository without its owner, and without '*'",
 });
-const number = (whose: string) => text({ pattern: /^[1-9]\d{0,18}$/, allowed: `the number of ${whose} as text` });
+const number = (whose: string) => text({ pattern: /^[1-9]\d{0,18}$/, allowed: `the number of ${whose} as a string` });
 const ref = text({
   pattern: /^(?![/.-])(?!.*(?:\.\.|\/\/|@\{))[A-Za-z0-9._/@+-]{1,200}(?<![/.])$/,
   allowed: "the name of a branch such as 'main', without '*'",

@@ -13,7 +13,7 @@ export function resources(workload: ResolvedWorkload, at: Path): Issue[] {
 
 function amounts({ resources: { cpu, memory, ephemeralStorage, limits } }: ResolvedContainer, path: Path): Issue[] {
   const zero = (key: string, text: string, amount = 0): Issue[] =>
-    amount > 0 ? [] : [issue('quantity-zero', [...path, key], `must be more than nothing, got '${text}'`)];
+    amount > 0 ? [] : [issue('quantity-zero', [...path, key], `must be greater than 0, got '${text}'`)];
   const below = (key: 'cpu' | 'memory', parse: (text: string) => number | undefined): Issue[] => {
     const [limit = 0, promised = 0] = [parse(limits[key]), parse(key === 'cpu' ? cpu : memory)];
     if (limit >= promised) return [];
@@ -37,8 +37,7 @@ function amounts({ resources: { cpu, memory, ephemeralStorage, limits } }: Resol
 function volumesInMemory({ volumes, resources: { limits } }: ResolvedContainer, path: Path): Issue[] {
   return Object.entries(volumes).flatMap(([folder, volume]) => {
     const size = parseMemory(volume.size) ?? 0;
-    if (size === 0)
-      return [issue('quantity-zero', [...path, 'volumes', folder, 'size'], `must be more than nothing, got '${volume.size}'`)];
+    if (size === 0) return [issue('quantity-zero', [...path, 'volumes', folder, 'size'], `must be greater than 0, got '${volume.size}'`)];
     if (volume.kind !== 'temporary' || volume.medium !== 'memory' || size <= (parseMemory(limits.memory) ?? 0)) return [];
     const message = `must fit into resources.limits.memory ('${limits.memory}'), got '${volume.size}'`;
     return [issue('volume-above-memory', [...path, 'volumes', folder, 'size'], message)];

@@ -51,8 +51,8 @@ export function reject(code: string, allowed: string, value: unknown, path: Path
 /** Reports a key that no field has. */
 export function unknownKey(name: string, known: readonly string[], path: Path, issues: Issues): void {
   const near = known.find((each) => Math.abs(each.length - name.length) <= 2 && distance(each.toLowerCase(), name.toLowerCase()) <= 2);
-  const remedy = near === undefined ? `known are ${known.join(', ')}` : `did you mean ${near}?`;
-  issues.push(issue('unknown-key', [...path, name], 'is not known here', remedy));
+  const remedy = near === undefined ? `options: ${known.join(', ')}` : `did you mean ${near}?`;
+  issues.push(issue('unknown-key', [...path, name], 'is not a known option', remedy));
 }
 
 /** How many letters must be added, removed or replaced to get from one word to the other. */

@@ -35,7 +35,7 @@ export interface TextOptions {
 }
 
 /** A string, of a pattern when one is given. */
-export function text({ pattern, allowed = 'a text', code = 'wrong-value' }: TextOptions = {}): Schema<string> {
+export function text({ pattern, allowed = 'a string', code = 'wrong-value' }: TextOptions = {}): Schema<string> {
   const read: Read<unknown> = (value, path, issues) => {
     if (isToken(value, ['text'], issues)) return value;
     if (typeof value !== 'string') return reject('wrong-type', allowed, value, path, issues);

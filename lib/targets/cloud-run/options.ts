@@ -195,7 +195,7 @@ const ofService = {
    */
   defaultUrl: oneOf('enabled', 'disabled').optional(),
   /** Addresses, besides its own, for which identity tokens of callers may be made. @default [] */
-  customAudiences: listOf(text({ pattern: /^\S{1,2048}$/, allowed: 'an address or another text without spaces' })).optional(),
+  customAudiences: listOf(text({ pattern: /^\S{1,2048}$/, allowed: 'an address or another string without spaces' })).optional(),
   /** Whether requests of one client go to the same instance, as long as it lives. @default false */
   sessionAffinity: flag.optional(),
   /** Whether an instance has CPU only while it answers requests, or as long as it lives. @default 'during-requests', with a GPU 'always' */

@@ -15,8 +15,8 @@ const secretKind = {
   secret: {
     /** Id in Secret Manager, or `projects/<project>/secrets/<id>`. */
     name: text(),
-    /** A whole number as text; `'latest'` changes under a running revision. @default 'latest' */
-    version: text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as text" }).optional(),
+    /** A whole number as a string; `'latest'` changes under a running revision. @default 'latest' */
+    version: text({ pattern: /^(?:latest|[1-9]\d*)$/, allowed: "'latest' or a whole number as a string" }).optional(),
   },
 };
 
@@ -26,7 +26,7 @@ export interface SecretVersionReference extends OfKind<typeof secretKind, 'secre
 export type CloudRunEnvValue = string | SecretVersionReference;
 
 const secret: Schema<SecretVersionReference> = typed(kinds(secretKind));
-const envValue: Schema<CloudRunEnvValue> = either(isText, text({ allowed: 'a text or secret(…)' }), secret);
+const envValue: Schema<CloudRunEnvValue> = either(isText, text({ allowed: 'a string or secret(…)' }), secret);
 // a text in place of a secret is what a rule refuses
 const fileSource: Schema<SecretVersionReference> = typed(either(isText, text({ allowed: 'secret(…)' }), secret));
 

@@ -54,7 +54,7 @@ const ofBoth = {
   /** Key of Cloud KMS for the boot disks of nodes. @default - Google's own */
   bootDiskKmsKey: cryptoKey.optional(),
   /** Number of the project; with it, the service agents of GKE and Compute Engine get the use of the keys above. @default - they have it */
-  projectNumber: text({ pattern: /^\d{1,19}$/, allowed: "a number as text, such as '123456789012'" }).optional(),
+  projectNumber: text({ pattern: /^\d{1,19}$/, allowed: "a number as a string, such as '123456789012'" }).optional(),
   /** Workload identity pool; a project has one. @default - `<project>.svc.id.goog` */
   workloadPool: text({ pattern: new RegExp(`^${projectIdText}\\.svc\\.id\\.goog$`), allowed: "'<project>.svc.id.goog'" }).optional(),
   /** Domain of the organisation whose group `gke-security-groups@<domain>` holds the groups for RBAC. @default - no groups */

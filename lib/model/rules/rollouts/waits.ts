@@ -15,5 +15,5 @@ export function waits({ rollout: { steps }, path }: PlacedRollout<ResolvedCanary
 /** A span of time that is of no use when it is no time at all. */
 export function lasting(duration: string, path: Path, remedy?: string): Issue[] {
   if (parseDuration(duration) !== 0) return [];
-  return [issue('duration-zero', path, `must be more than no time, got '${duration}'`, remedy)];
+  return [issue('duration-zero', path, `must be greater than 0, got '${duration}'`, remedy)];
 }

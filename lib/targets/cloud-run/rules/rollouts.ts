@@ -60,7 +60,7 @@ function unasked(name: string, analysis: ResolvedAnalysis): Issue[] {
   const texts = analysis.kind === 'web' ? [analysis.url, ...Object.values(analysis.headers ?? {})] : [analysis.query];
   const references = Object.entries(analysis.args ?? {}).flatMap(([argument, value]) => {
     if (typeof value === 'string' || !texts.some((text) => text.includes(`{{args.${argument}}}`))) return [];
-    const message = `must be a text on Cloud Run, got a ${value.kind === 'secret' ? 'secret' : 'field of the Rollout'}`;
+    const message = `must be a string on Cloud Run, got a ${value.kind === 'secret' ? 'secret' : 'field of the Rollout'}`;
     return [issue('argument-unsupported', [...path, 'args', argument], message, 'ask by a jobCheck, whose job can read secrets')];
   });
   if (analysis.kind === 'web' || analysis.bothVersions !== undefined || namesVersion(analysis)) return references;

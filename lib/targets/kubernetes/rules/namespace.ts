@@ -40,7 +40,7 @@ export function quota(app: ResolvedApplication): Issue[] {
 
 function empty({ cpu, memory }: Quota, path: Path): Issue[] {
   const zero = (key: 'cpu' | 'memory', text: string | undefined, amount: number | undefined) =>
-    text === undefined || amount !== 0 ? [] : [issue('quantity-zero', [...path, key], `must be more than nothing, got '${text}'`)];
+    text === undefined || amount !== 0 ? [] : [issue('quantity-zero', [...path, key], `must be greater than 0, got '${text}'`)];
   return [...zero('cpu', cpu, parseCpu(cpu ?? '')), ...zero('memory', memory, parseMemory(memory ?? ''))];
 }
 
