@@ -33,7 +33,18 @@ export {
 } from './model/analysis-inputs';
 export { above, atLeast, atMost, below, type EqualsLimit, equals, type Limit } from './model/analysis-limit';
 export { type Application, defineApplication } from './model/application';
-export type { Bucket, Cache, Database, PostgresDatabase, RedisCache, ResolvedDatabase, ResolvedSecret, Secret } from './model/backing';
+export type {
+  Bucket,
+  Cache,
+  Database,
+  PostgresDatabase,
+  RedisCache,
+  ResolvedDatabase,
+  ResolvedSecret,
+  Secret,
+  Subscription,
+  Topic,
+} from './model/backing';
 export {
   type AnalyzeStep,
   analyze,
@@ -86,9 +97,13 @@ export {
   type EnvValue,
   type SecretReference,
   type ServiceUrlReference,
+  type SubscriptionReference,
   secret,
   serviceHost,
   serviceUrl,
+  subscription,
+  type TopicReference,
+  topic,
 } from './model/env-value';
 export {
   type AnalysisOverride,
@@ -99,6 +114,7 @@ export {
   type Environment,
   type NamedEnvironment,
   type Override,
+  type TopicOverride,
 } from './model/environment';
 export { type Examination, examine, resolve } from './model/examine';
 export type { ImageVersion } from './model/image';
@@ -255,6 +271,8 @@ export type {
   FoundationNetwork,
   FoundationOutput,
   FoundationSecret,
+  FoundationSubscription,
+  FoundationTopic,
 } from './targets/google-foundation/foundation-output';
 export type { ExistingNetwork, GoogleSettings } from './targets/google-foundation/settings';
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';

@@ -43,6 +43,8 @@ export const importIds: { readonly [type: string]: string } = {
   google_kms_key_ring: 'projects/{project}/locations/{location}/keyRings/{name}',
   google_project_iam_custom_role: 'projects/{project}/roles/{roleId}',
   google_project_service: '{project}/{service}',
+  google_pubsub_subscription: 'projects/{project}/subscriptions/{name}',
+  google_pubsub_topic: 'projects/{project}/topics/{name}',
   google_redis_instance: 'projects/{project}/locations/{region}/instances/{name}',
   google_secret_manager_secret: 'projects/{project}/secrets/{secretId}',
   google_service_account: 'projects/{project}/serviceAccounts/{accountId}@{project}.iam.gserviceaccount.com',

@@ -1,6 +1,6 @@
 import { reject } from '../model/schema/report';
 import { type Input, type Read, type Schema, schema } from '../model/schema/schema';
-import { either, known, recordOf, text, trueOrFalse } from '../model/schema/values';
+import { known, recordOf, text, trueOrFalse } from '../model/schema/values';
 import { attributes } from './attributes';
 import { labelKey, labelValue, mostLabels, projectId, regionName, zoneName } from './patterns';
 import { type Flag, isToken, type LaterValue } from './tokens';
@@ -86,12 +86,6 @@ export const labels = recordOf(label, { ...labelKey, mayBeToken: true, most: { c
 
 /** Labels to which others are added, so that a rule counts them all. */
 export const knownLabels = known(recordOf(label, labelKey)).default({});
-
-/** A text of at most so many bytes. */
-export function textOfBytes(most: number): Schema<string> {
-  const tooLong = text({ pattern: /^(?!)/, allowed: `a string of at most ${most} bytes`, code: 'too-long' });
-  return either((value) => typeof value === 'string' && Buffer.byteLength(value) > most, tooLong, text());
-}
 
 /** Attributes in the words of Terraform. */
 export const overrides = attributes.optional();

@@ -1,5 +1,5 @@
 import { analysis } from './analysis';
-import { bucket, cache, database, secret } from './backing';
+import { bucket, cache, database, secret, topic } from './backing';
 import { applicationName, dnsName, secretName } from './schema/names';
 import { type InputOf, objectAs } from './schema/object';
 import { withStandIn } from './schema/schema';
@@ -24,6 +24,8 @@ const fields = {
   caches: recordOf(cache, named).optional(),
   /** Where files are kept, by name. @default {} */
   buckets: recordOf(bucket, named).optional(),
+  /** Where messages are published, and the subscriptions that get them, by name. @default {} */
+  topics: recordOf(topic, named).optional(),
   /** Every secret that is used, by name; values are put into the platform's store by other means. @default {} */
   secrets: recordOf(secret, { ...secretName, drops: true }).optional(),
   /** What rollouts measure, by name: DNS labels that start with a letter. @default {} */
@@ -55,7 +57,7 @@ interface Refused<Why extends string> {
 /** Forbids keys that the model does not know, which a type parameter alone would let through, and names that are not declared. */
 type NothingElse<A extends Application> = OnlyKeysOf<A, Application, 'an application'> & {
   // each by its name: an index signature beside the names of `A` would be passed over by editors
-  readonly [K in keyof A as K extends 'databases' | 'caches' | 'buckets' | 'secrets' | 'analyses' ? K : never]: {
+  readonly [K in keyof A as K extends 'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'analyses' ? K : never]: {
     readonly [N in keyof A[K]]: NonNullable<Application[K & keyof Application]>[N & keyof NonNullable<Application[K & keyof Application]>];
   };
 } & {
@@ -95,9 +97,18 @@ type Declared<V, A extends Application> = V extends { readonly kind: 'service-ur
       ? OneOf<N, A['caches'], 'cache'>
       : V extends { readonly kind: 'bucket'; readonly name: infer N }
         ? OneOf<N, A['buckets'], 'bucket'>
-        : V extends { readonly kind: 'secret'; readonly name: infer N }
-          ? OneOf<N, A['secrets'], 'secret'>
-          : unknown;
+        : V extends { readonly kind: 'topic'; readonly name: infer N }
+          ? OneOf<N, A['topics'], 'topic'>
+          : V extends { readonly kind: 'subscription'; readonly topic: infer T; readonly name: infer N }
+            ? Subscribed<T, N, A['topics']>
+            : V extends { readonly kind: 'secret'; readonly name: infer N }
+              ? OneOf<N, A['secrets'], 'secret'>
+              : unknown;
+
+/** A subscription to a topic that is declared. */
+type Subscribed<T, N, Topics> = T extends keyof Topics
+  ? OneOf<N, Topics[T] extends { readonly subscriptions: infer S } ? S : unknown, 'subscription'>
+  : OneOf<T, Topics, 'topic'>;
 
 /** A name that is only known when the program runs is checked then. */
 type OneOf<N, Known, Noun extends string> = string extends N

@@ -1,7 +1,9 @@
-import { type Memory, memory } from './quantity';
+import { durationWithin, type Memory, memory } from './quantity';
+import { mapValues } from './record';
+import { dnsName } from './schema/names';
 import { type Decided, type InputOf, kinds, type OfKind, type OutputOf, objectAs, partial, type ResolvedOfKind } from './schema/object';
-import { type Schema, typed } from './schema/schema';
-import { flag, oneOf, text, whole } from './schema/values';
+import { type AnySchema, type Schema, typed } from './schema/schema';
+import { flag, oneOf, recordOf, text, textOfBytes, whole } from './schema/values';
 import type { Tier } from './tier';
 import { isProtected } from './tier';
 
@@ -92,6 +94,70 @@ export const bucket = objectAs<Bucket>(bucketFields);
 
 export function deriveBucket(given: Bucket, tier: Tier): ResolvedBucket {
   return { versioning: tier === 'production', deletionProtection: isProtected(tier), ...given };
+}
+
+// Pub/Sub keeps a message for 31 days at most
+const messageRetention = durationWithin('10m', '744h');
+
+const subscriptionFields = {
+  /** Seconds after which a message that is not acknowledged is delivered again, 10 to 600. @default 10 */
+  ackDeadlineSeconds: whole(10, 600).default(10),
+  /** Retention of messages that are not acknowledged, `'10m'` to `'744h'` (31 days). @default '168h' */
+  messageRetention: messageRetention.default('168h'),
+  /** Whether acknowledged messages are retained as long as others, so that they can be replayed. @default false */
+  retainAcked: flag.default(false),
+  /**
+   * Messages that it gets, by their attributes, such as `'attributes.type = "paid"'`; at most 256 bytes. It cannot be changed: another
+   * filter replaces the subscription, and its messages are lost. @default - all
+   */
+  filter: textOfBytes(256).optional(),
+  /** Whether a message is not delivered again before its deadline, or once it is acknowledged. @default false */
+  exactlyOnce: flag.default(false),
+  /**
+   * Whether messages with the same ordering key are delivered in their order. It cannot be changed: another value replaces the
+   * subscription, and its messages are lost. @default false
+   */
+  ordered: flag.default(false),
+  /** Whether it must be unprotected, and deployed so, before it can go. @default - as the topic */
+  deletionProtection,
+};
+
+/** A subscription to a topic: it gets each message that is published from then on, and never expires. */
+export interface Subscription extends InputOf<typeof subscriptionFields> {}
+export interface GivenSubscription extends OutputOf<typeof subscriptionFields> {}
+/** A subscription with every default applied. */
+export interface ResolvedSubscription extends Decided<GivenSubscription, 'deletionProtection'> {}
+export const subscription = objectAs<Subscription, GivenSubscription>(subscriptionFields);
+
+const ownTopicFields = {
+  /** Retention of messages in the topic itself, for subscriptions that are set back, `'10m'` to `'744h'` (31 days). @default - none */
+  messageRetention: messageRetention.optional(),
+  /** Whether it must be unprotected, and deployed so, before it can go. @default - false in development, else true */
+  deletionProtection,
+};
+const topicFields = {
+  ...ownTopicFields,
+  /** By name: DNS labels that start with a letter. @default {} */
+  subscriptions: recordOf(subscription, { ...dnsName, drops: true }).default({}),
+};
+
+/** Messages, and who gets them. */
+export interface Topic extends InputOf<typeof topicFields> {}
+export interface GivenTopic extends OutputOf<typeof topicFields> {}
+/** A topic with every default applied. */
+export interface ResolvedTopic extends Decided<Omit<GivenTopic, 'subscriptions'>, 'deletionProtection'> {
+  readonly subscriptions: { readonly [name: string]: ResolvedSubscription };
+}
+export const topic = objectAs<Topic, GivenTopic>(topicFields);
+/** What an environment may say of a topic with these subscriptions. */
+export function topicOverride(subscriptions: AnySchema): Schema<unknown> {
+  return partial({ ...ownTopicFields, subscriptions });
+}
+
+export function deriveTopic(given: GivenTopic, tier: Tier): ResolvedTopic {
+  const whole = { deletionProtection: isProtected(tier), ...given };
+  const { deletionProtection } = whole;
+  return { ...whole, subscriptions: mapValues(whole.subscriptions, (each) => ({ deletionProtection, ...each })) };
 }
 
 const secretFields = {

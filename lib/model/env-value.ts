@@ -3,7 +3,15 @@ import { type Input, type Schema, typed, withStandIn } from './schema/schema';
 import { either, oneOf, text } from './schema/values';
 
 /** What an environment variable can hold: a literal text, or a reference that each target resolves in its own way. */
-export type EnvValue = string | SecretReference | DatabaseReference | CacheReference | BucketReference | ServiceUrlReference;
+export type EnvValue =
+  | string
+  | SecretReference
+  | DatabaseReference
+  | CacheReference
+  | BucketReference
+  | TopicReference
+  | SubscriptionReference
+  | ServiceUrlReference;
 
 // a reference to nothing would be a second problem
 const name = withStandIn(text(), undefined);
@@ -50,6 +58,22 @@ export interface BucketReference<N extends string = string> {
   readonly access: Input<typeof access>;
 }
 
+/** Refers to a topic that the application declares: its full name on the platform. */
+export interface TopicReference<N extends string = string> {
+  readonly kind: 'topic';
+  /** Key of the application's `topics`. */
+  readonly name: N;
+}
+
+/** Refers to a subscription that the application declares: its full name on the platform. */
+export interface SubscriptionReference<T extends string = string, N extends string = string> {
+  readonly kind: 'subscription';
+  /** Key of the application's `topics`. */
+  readonly topic: T;
+  /** Key of the topic's `subscriptions`. */
+  readonly name: N;
+}
+
 /** Refers to where another workload of the application answers. */
 export interface ServiceUrlReference<N extends string = string> {
   readonly kind: 'service-url';
@@ -65,13 +89,19 @@ const references = kinds({
   database: { name, part: databasePart },
   cache: { name, part: cachePart },
   bucket: { name, access },
+  topic: { name },
+  subscription: { topic: name, name },
   'service-url': { workload: name, part: urlPart.optional() },
 });
 
 /** Whether a value is read as a text, or as a reference. */
 export const isText = (value: unknown): boolean => typeof value !== 'object' || value === null;
 export const envValue: Schema<EnvValue> = typed(
-  either(isText, text({ allowed: 'a string, secret(…), database(…), cache(…), bucket(…) or serviceUrl(…)' }), references),
+  either(
+    isText,
+    text({ allowed: 'a string, secret(…), database(…), cache(…), bucket(…), topic(…), subscription(…) or serviceUrl(…)' }),
+    references,
+  ),
 );
 export const fileSource: Schema<string | SecretReference> = typed(
   either(isText, text({ allowed: 'a string or secret(…)' }), kinds(secretKind)),
@@ -118,6 +148,27 @@ export function cache<const N extends string>(name: N, part: CachePart = 'url'):
  */
 export function bucket<const N extends string>(name: N, access: 'read' | 'read-write' = 'read-write'): BucketReference<N> {
   return { kind: 'bucket', name, access };
+}
+
+/**
+ * The full name of a declared topic: `projects/<project>/topics/<application>-<topic>`. Naming it also lets the workload publish.
+ *
+ * @example
+ * const env = { ORDERS: topic('orders') };
+ */
+export function topic<const N extends string>(name: N): TopicReference<N> {
+  return { kind: 'topic', name };
+}
+
+/**
+ * The full name of a declared subscription: `projects/<project>/subscriptions/<application>-<topic>-<subscription>`. Naming it also lets
+ * the workload receive and acknowledge its messages.
+ *
+ * @example
+ * const env = { ORDERS: subscription('orders', 'billing') };
+ */
+export function subscription<const T extends string, const N extends string>(topic: T, name: N): SubscriptionReference<T, N> {
+  return { kind: 'subscription', topic, name };
 }
 
 /**

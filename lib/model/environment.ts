@@ -1,6 +1,19 @@
 import { type Analysis, analysisOverrides } from './analysis';
 import type { Application } from './application';
-import { type Bucket, bucket, type Cache, cacheOverride, type Database, databaseOverride, type Secret, secret } from './backing';
+import {
+  type Bucket,
+  bucket,
+  type Cache,
+  cacheOverride,
+  type Database,
+  databaseOverride,
+  type Secret,
+  type Subscription,
+  secret,
+  subscription,
+  type Topic,
+  topicOverride,
+} from './backing';
 import { declared } from './declared-names';
 import { type ImageVersion, imageVersion } from './image';
 import { InvalidApplicationError } from './invalid-application-error';
@@ -41,6 +54,8 @@ export interface Environment<A extends Application = Application> extends InputO
   readonly caches?: { readonly [C in keyof NonNullable<A['caches']>]?: CacheOverride };
   /** What differs here. */
   readonly buckets?: { readonly [B in keyof NonNullable<A['buckets']>]?: Bucket };
+  /** What differs here. */
+  readonly topics?: { readonly [T in keyof NonNullable<A['topics']>]?: TopicOverride<NonNullable<A['topics']>[T]> };
   /** What differs here, above all the version. */
   readonly secrets?: { readonly [S in keyof NonNullable<A['secrets']>]?: Secret };
   /** What differs here. */
@@ -61,6 +76,12 @@ export type DatabaseOverride = DeepPartial<Omit<Database, 'kind'>>;
 
 /** Any part of a cache, besides what it is. */
 export type CacheOverride = DeepPartial<Omit<Cache, 'kind'>>;
+
+/** Any part of a topic, and of the subscriptions that it has. */
+export interface TopicOverride<T extends Topic = Topic> extends Omit<Topic, 'subscriptions'> {
+  /** What differs here. */
+  readonly subscriptions?: { readonly [S in keyof NonNullable<T['subscriptions']>]?: Subscription };
+}
 
 /** Any part of an analysis, besides what it is. */
 export type AnalysisOverride<A extends Analysis> = PartOfAnalysis<Extract<Analysis, { kind: A['kind'] }>>;
@@ -86,7 +107,7 @@ export function environmentSchemaOf(application: Declared): AnySchema {
 }
 
 /** Fields that an environment has whatever its platforms. */
-export function environmentFieldsOf({ workloads, databases, caches, buckets, secrets, analyses }: Declared): NamedFields {
+export function environmentFieldsOf({ workloads, databases, caches, buckets, topics, secrets, analyses }: Declared): NamedFields {
   return {
     name: withStandIn(text(dnsName), 'environment'),
     ...fields,
@@ -95,9 +116,15 @@ export function environmentFieldsOf({ workloads, databases, caches, buckets, sec
     databases: declared(databases, 'database', () => databaseOverride).optional(),
     caches: declared(caches, 'cache', () => cacheOverride).optional(),
     buckets: declared(buckets, 'bucket', () => bucket).optional(),
+    topics: declared(topics, 'topic', topicOverrideOf).optional(),
     secrets: declared(secrets, 'secret', () => secret).optional(),
     analyses: declared(analyses, 'analysis', ofKind(analysisOverrides)).optional(),
   };
+}
+
+/** A topic has the same subscriptions everywhere. */
+function topicOverrideOf(declaration: unknown): AnySchema {
+  return topicOverride(declared(peek(declaration)['subscriptions'], 'subscription', () => subscription));
 }
 
 /** The schema for what is declared, undefined where it is of no known kind. */

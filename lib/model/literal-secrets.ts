@@ -37,8 +37,8 @@ export const literalSecrets: (app: ResolvedApplication) => readonly LiteralSecre
 
 /** Those outside of all containers. */
 export const secretsOutside: (app: ResolvedApplication) => readonly LiteralSecret[] = perObject((app) => {
-  const { analyses, buckets, caches, databases, environment, owner, secrets } = app;
-  return secretsIn({ analyses, buckets, caches, databases, environment, owner, secrets }, []);
+  const { analyses, buckets, caches, databases, environment, owner, secrets, topics } = app;
+  return secretsIn({ analyses, buckets, caches, databases, environment, owner, secrets, topics }, []);
 });
 
 export function secretsInContainers(containers: readonly PlacedTexts[]): readonly LiteralSecret[] {

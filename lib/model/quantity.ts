@@ -1,4 +1,5 @@
-import { type Schema, typed } from './schema/schema';
+import { reject } from './schema/report';
+import { type Read, type Schema, schema, typed } from './schema/schema';
 import { parsed } from './schema/values';
 
 /** An amount of CPU in Kubernetes notation: cores (`'2'`, `'0.5'`) or thousandths (`'250m'`). */
@@ -61,3 +62,15 @@ export function canonicalMemory(memory: Memory): Memory {
 export const cpu: Schema<Cpu> = typed(parsed(parseCpu, "an amount of CPU such as '250m', '0.5' or '2'"));
 export const memory: Schema<Memory> = typed(parsed(parseMemory, "an amount with a binary suffix such as '512Mi' or '2Gi'"));
 export const duration: Schema<Duration> = typed(parsed(parseDuration, "a span of time such as '30s', '5m' or '2h'"));
+
+/** A span of time between two others, both included. */
+export function durationWithin(min: Duration, max: Duration): Schema<Duration> {
+  const [least = 0, most = 0] = [min, max].map(parseDuration);
+  const read: Read<Duration> = (value, path, issues) => {
+    const span = duration.read(value, path, issues);
+    const length = span === undefined ? undefined : parseDuration(span);
+    if (length === undefined || (length >= least && length <= most)) return span;
+    return reject('out-of-range', `a span of time from '${min}' to '${max}'`, span, path, issues);
+  };
+  return schema({ read, standIn: duration.standIn });
+}

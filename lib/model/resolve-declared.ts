@@ -1,6 +1,6 @@
 import { analysis, deriveAnalysis } from './analysis';
 import type { Application } from './application';
-import { bucket, cache, database, deriveBucket, deriveCache, deriveDatabase, deriveSecret, secret } from './backing';
+import { bucket, cache, database, deriveBucket, deriveCache, deriveDatabase, deriveSecret, deriveTopic, secret, topic } from './backing';
 import type { NamedEnvironment } from './environment';
 import { formatPath } from './issue';
 import { overlay, type RecordedOrigins } from './origin';
@@ -10,7 +10,7 @@ import type { ResolvedApplication } from './resolved';
 import { completed } from './schema/schema';
 
 /** What an application declares beside its workloads. */
-export type Declared = Pick<ResolvedApplication, 'databases' | 'caches' | 'buckets' | 'secrets' | 'analyses'>;
+export type Declared = Pick<ResolvedApplication, 'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'analyses'>;
 
 /** Applies the defaults of what an application declares, and what the environment changes of it. */
 export function resolveDeclared(application: Application, environment: NamedEnvironment, origins: RecordedOrigins): Declared {
@@ -20,6 +20,7 @@ export function resolveDeclared(application: Application, environment: NamedEnvi
     databases: resolveAll(parts, 'databases', (given) => deriveDatabase(completed(database, given), tier)),
     caches: resolveAll(parts, 'caches', (given) => deriveCache(completed(cache, given), tier)),
     buckets: resolveAll(parts, 'buckets', (given) => deriveBucket(completed(bucket, given), tier)),
+    topics: resolveAll(parts, 'topics', (given) => deriveTopic(completed(topic, given), tier)),
     secrets: resolveAll(parts, 'secrets', (given) => deriveSecret(completed(secret, given), tier)),
     analyses: resolveAll(parts, 'analyses', (given) => deriveAnalysis(completed(analysis, given))),
   };

@@ -1,5 +1,5 @@
 import type { ResolvedAnalysis } from './analysis';
-import type { ResolvedBucket, ResolvedCache, ResolvedDatabase, ResolvedSecret } from './backing';
+import type { ResolvedBucket, ResolvedCache, ResolvedDatabase, ResolvedSecret, ResolvedTopic } from './backing';
 import type { Origins } from './origin';
 import type { ResolvedPlatformSettings } from './platform';
 import type { ResolvedWorkload } from './resolved-workload';
@@ -16,9 +16,10 @@ export interface ResolvedApplication {
   readonly databases: { readonly [name: string]: ResolvedDatabase };
   readonly caches: { readonly [name: string]: ResolvedCache };
   readonly buckets: { readonly [name: string]: ResolvedBucket };
+  readonly topics: { readonly [name: string]: ResolvedTopic };
   readonly secrets: { readonly [name: string]: ResolvedSecret };
   readonly analyses: { readonly [name: string]: ResolvedAnalysis };
-  /** Who decided each leaf below `workloads`, `databases`, `caches`, `buckets`, `secrets` and `analyses`: see `originOf`. */
+  /** Who decided each leaf below `workloads`, `databases`, `caches`, `buckets`, `topics`, `secrets` and `analyses`: see `originOf`. */
   readonly origins: Origins;
 }
 

@@ -64,6 +64,24 @@ export const googleNames = {
     return shortName(`${app.environment.google?.project}-${app.name}-${bucket}`, 63);
   },
 
+  topic(application: string, topic: string): string {
+    return `${application}-${topic}`;
+  },
+
+  /** `projects/…/topics/…`. */
+  topicPath(app: ResolvedApplication, topic: string): string {
+    return `projects/${app.environment.google?.project}/topics/${googleNames.topic(app.name, topic)}`;
+  },
+
+  subscription(application: string, topic: string, subscription: string): string {
+    return `${googleNames.topic(application, topic)}-${subscription}`;
+  },
+
+  /** `projects/…/subscriptions/…`. */
+  subscriptionPath(app: ResolvedApplication, topic: string, subscription: string): string {
+    return `projects/${app.environment.google?.project}/subscriptions/${googleNames.subscription(app.name, topic, subscription)}`;
+  },
+
   databaseInstance(application: string, database: string): string {
     return `${application}-${database}`;
   },

@@ -23,6 +23,18 @@ export const usedBuckets: (workload: ResolvedWorkload) => ReadonlyMap<string, Bu
   return new Map(unique(references.map(({ name }) => name)).map((name) => [name, writable.has(name) ? 'read-write' : 'read']));
 });
 
+/** Names of the topics that any container of a workload refers to, to publish, sorted. */
+export const usedTopics: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
+  unique(envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'topic' ? [value.name] : []))),
+);
+
+/** Names of the subscriptions that any container of a workload refers to, by the names of their topics, sorted. */
+export const usedSubscriptions: (workload: ResolvedWorkload) => ReadonlyMap<string, readonly string[]> = perObject((workload) => {
+  const references = envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'subscription' ? [value] : []));
+  const subscribed = (topic: string) => references.flatMap((each) => (each.topic === topic ? [each.name] : []));
+  return new Map(unique(references.map(({ topic }) => topic)).map((topic) => [topic, unique(subscribed(topic))]));
+});
+
 /** Names of the secrets that any container of a workload reads, passwords of databases among them, sorted. */
 export const usedSecrets: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) => {
   const files = containersOf(workload).flatMap(({ container }) => Object.values(container.files));

@@ -26,8 +26,10 @@ import {
   secret,
   serviceHost,
   serviceUrl,
+  subscription,
   successRatio,
   tcp,
+  topic,
   type Workload,
   weight,
 } from 'orchestra-cdk';
@@ -248,6 +250,33 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'rejected: bucket-unreachable' },
     because:
       'a bucket of Cloud Storage, with the rights of those that name it; on one host the environment states the value of the variable',
+  },
+  {
+    feature: 'env: topic and subscription',
+    application: service(
+      { env: { ORDERS: topic('orders'), BILLING: subscription('orders', 'billing') } },
+      {
+        topics: {
+          orders: {
+            messageRetention: '24h',
+            deletionProtection: true,
+            subscriptions: {
+              billing: {
+                ackDeadlineSeconds: 60,
+                messageRetention: '48h',
+                retainAcked: true,
+                filter: 'attributes.type = "paid"',
+                exactlyOnce: true,
+                ordered: true,
+                deletionProtection: false,
+              },
+            },
+          },
+        },
+      },
+    ),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'rejected: subscription-unreachable, topic-unreachable' },
+    because: 'a topic of Pub/Sub, with the rights of those that name it; on one host the environment states the value of the variable',
   },
   {
     feature: 'env: address of another workload',

@@ -17,7 +17,7 @@ describe.each(targetNames)('%s', (target) => {
       if (support[target] !== 'yes') expect(because).toBeDefined();
       for (const note of found.notes) {
         expect(note).toMatchObject({ target, reason: expect.stringMatching(/\w+ \w+/) });
-        expect(formatPath(note.path)).toMatch(/^(?:analyses|workloads|databases|caches|buckets|secrets|environments)\b/);
+        expect(formatPath(note.path)).toMatch(/^(?:analyses|workloads|databases|caches|buckets|topics|secrets|environments)\b/);
       }
     },
   );
@@ -70,7 +70,9 @@ describe('the cases', () => {
       'env.KEY.name',
     ];
     const only = ['cloudRun.gpu.type']; // the one that there is
-    const backing = ['FONTS', 'REDIS', 'REDIS_CA', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_WORD', 'UPLOADS'].map((name) => `env.${name}.name`);
+    const backing = ['BILLING', 'FONTS', 'ORDERS', 'REDIS', 'REDIS_CA', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_WORD', 'UPLOADS'].map(
+      (name) => `env.${name}.name`,
+    );
     const pairs = ['files./etc/app/key.pem.name', 'sidecars.proxy.ports.admin', 'sidecars.proxy.probes.startup.port'];
     const analyses = stuck.filter((path) => /^rollout\..*\.analyses\.\d$/.test(path));
     const routes = ['rollout.steps.0.name', 'rollout.steps.0.name', 'rollout.steps.2.name', 'rollout.steps.2.name']; // what is made and what is removed
@@ -79,6 +81,7 @@ describe('the cases', () => {
       [
         ...names,
         ...backing,
+        'env.BILLING.topic',
         'env.PGPASSWORD.name',
         'env.URL.name',
         'env.URL.name',
@@ -130,7 +133,7 @@ function answered(target: TargetName, { leaf, other, place, notes, output }: Mut
   if (after.rejected.length > 0 || after.output !== output) return true;
   // rights are given there, too
   const isRight = leaf.path.includes('env') && leaf.path.at(-1) === 'access';
-  if (isRight || ['databases', 'caches', 'buckets', 'secrets', 'owner'].includes(String(leaf.path[0])))
+  if (isRight || ['databases', 'caches', 'buckets', 'topics', 'secrets', 'owner'].includes(String(leaf.path[0])))
     return foundation(other) !== foundation(restored(other, leaf));
   return isNamed([...notes, ...after.notes], leaf.path.reduce<string>(appendKey, ''));
 }

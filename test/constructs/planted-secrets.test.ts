@@ -16,6 +16,7 @@ import {
   Network,
   PostgresDatabase,
   PublicEndpoint,
+  PubsubTopic,
   RedisInstance,
   Registry,
   Secret,
@@ -61,6 +62,11 @@ const google: readonly (readonly [string, Made, Props])[] = [
   ['CloudRunWorkerPool', CloudRunWorkerPool, { name: 'pool', project, region, image, ...container }],
   ['Apis', Apis, { project, services: ['run.googleapis.com'] }],
   ['Bucket', Bucket, { name: 'acme-files', project, location: region, labels: { a: 'b' }, overrides: { storage_class: 'STANDARD' } }],
+  [
+    'PubsubTopic',
+    PubsubTopic,
+    { name: 'orders', project, labels: { a: 'b' }, subscriptions: { billing: { filter: 'attributes:a', name: 'bills' } } },
+  ],
   [
     'BuildTrigger',
     BuildTrigger,

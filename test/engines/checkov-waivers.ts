@@ -34,6 +34,11 @@ const defaults: readonly CheckovWaiver[] = [
     because: 'groups belong to a domain, which nobody can know by default: securityGroupDomain states it',
   },
   {
+    check: 'CKV_GCP_83',
+    type: 'google_pubsub_topic',
+    because: 'a key of your own is made and kept by whoever asks for it; without one, messages are encrypted with a key of Google',
+  },
+  {
     check: 'CKV_GCP_84',
     type: 'google_artifact_registry_repository',
     because: 'a key of your own is made and kept by whoever asks for it; without one, images are encrypted with a key of Google',

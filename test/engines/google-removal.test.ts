@@ -1,5 +1,5 @@
 import { App, Testing } from 'cdktf';
-import { type Application, bucket, database, type NamedEnvironment, secret } from 'orchestra-cdk';
+import { type Application, bucket, database, type NamedEnvironment, secret, subscription, topic } from 'orchestra-cdk';
 import { CloudRunStack, FoundationStack } from 'orchestra-cdk/google';
 import { environment, production, withWeb } from '../targets/cloud-run/one';
 import { type Resource, resourcesOf } from './changes/life';
@@ -10,8 +10,19 @@ import { Terraform, TerraformError, type TerraformStack, terraformNeeds } from '
 
 jest.setTimeout(120_000);
 
-const env = { KEY: secret('key'), FILES: bucket('files'), DATABASE: database('main') };
-const content = { secrets: { key: {} }, buckets: { files: {} }, databases: { main: { kind: 'postgres', version: 17 } } } as const;
+const env = {
+  KEY: secret('key'),
+  FILES: bucket('files'),
+  DATABASE: database('main'),
+  ORDERS: topic('orders'),
+  BILLING: subscription('orders', 'billing'),
+};
+const content = {
+  secrets: { key: {} },
+  buckets: { files: {} },
+  databases: { main: { kind: 'postgres', version: 17 } },
+  topics: { orders: { subscriptions: { billing: {} } } },
+} as const;
 const alone = withWeb({ kind: 'service' });
 const api = { kind: 'service', image: 'web' } as const;
 

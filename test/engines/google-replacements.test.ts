@@ -51,6 +51,8 @@ describeWith(['data'], 'what the stand-in replaces', () => {
       node({ guest_accelerator: [{ type: 'nvidia-l4', count: 1 }] }),
       ['node_config.0.guest_accelerator'],
     ],
+    ['a filter of a subscription', 'google_pubsub_subscription', { filter: null }, { filter: 'attributes:a' }, ['filter']],
+    ['a deadline of a subscription', 'google_pubsub_subscription', { ack_deadline_seconds: 10 }, { ack_deadline_seconds: 60 }, []],
     ['a tier of Redis', 'google_redis_instance', { tier: 'STANDARD_HA' }, { tier: 'BASIC' }, ['tier']],
     ['a later version of Redis', 'google_redis_instance', { redis_version: 'REDIS_6_X' }, { redis_version: 'REDIS_7_2' }, []],
     [

@@ -12,6 +12,7 @@ import { gkeConfigurations } from './configurations/gke';
 import { identityConfigurations } from './configurations/identity';
 import { networkConfigurations } from './configurations/network';
 import { publicEndpointConfigurations } from './configurations/public-endpoint';
+import { pubsubTopicConfigurations } from './configurations/pubsub-topic';
 import { redisConfigurations } from './configurations/redis';
 import { registryConfigurations } from './configurations/registry';
 import { secretConfigurations } from './configurations/secret';
@@ -32,6 +33,7 @@ export const configurationFiles: { readonly [file: string]: readonly Configurati
   identity: identityConfigurations,
   network: networkConfigurations,
   'public-endpoint': publicEndpointConfigurations,
+  'pubsub-topic': pubsubTopicConfigurations,
   redis: redisConfigurations,
   registry: registryConfigurations,
   secret: secretConfigurations,

@@ -5,6 +5,7 @@ import { gkeLimits, gkeLimitsLeftOut } from './limits/gke';
 import { identityLimits, identityLimitsLeftOut } from './limits/identity';
 import { loadBalancerLimits } from './limits/load-balancer';
 import { networkLimits } from './limits/network';
+import { pubsubLimits } from './limits/pubsub';
 import { secretLimits, secretLimitsLeftOut } from './limits/secret';
 import { sqlLimits, sqlLimitsLeftOut } from './limits/sql';
 import { storageLimits } from './limits/storage';
@@ -23,6 +24,7 @@ export const limitFiles: { readonly [file: string]: LimitFile } = {
   identity: { limits: identityLimits, leftOut: identityLimitsLeftOut },
   'load-balancer': { limits: loadBalancerLimits },
   network: { limits: networkLimits },
+  pubsub: { limits: pubsubLimits },
   secret: { limits: secretLimits, leftOut: secretLimitsLeftOut },
   sql: { limits: sqlLimits, leftOut: sqlLimitsLeftOut },
   storage: { limits: storageLimits },

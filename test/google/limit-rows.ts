@@ -76,6 +76,7 @@ export const limitRows: { readonly [section: string]: readonly string[] } = {
     'project service',
     'VPC connector',
     'bucket name',
+    'Pub/Sub',
     'Artifact Registry repo id',
     'Cloud Build trigger',
     'Cloud Deploy',

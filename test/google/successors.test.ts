@@ -13,7 +13,8 @@ const stacks = readdirSync(golden, { recursive: true, encoding: 'utf8' })
 const configurations = everyConfiguration.map((each) => ({ id: each.id, json: () => terraformOf(each) }));
 
 /** Replaced under its own name, of which there can be one: its successor comes last where nothing depends on it. */
-const oneByName = /^google_(?:artifact_registry_repository|compute_network|redis_instance|secret_manager_secret|storage_bucket)\./;
+const oneByName =
+  /^google_(?:artifact_registry_repository|compute_network|pubsub_subscription|redis_instance|secret_manager_secret|storage_bucket)\./;
 
 /** Replaced before its successor though something that has a successor depends on it: in one apply, Terraform finds no order for both. */
 function withoutOrder(json: TerraformJson): readonly string[] {

@@ -14,6 +14,8 @@ const needed: readonly (readonly [resource: RegExp, needed: RegExp, by: string])
   [/^google_kms_crypto_key$/, /^google_kms_crypto_key_iam_member$/, 'crypto_key_id'],
   [/^google_secret_manager_secret$/, /^google_secret_manager_secret_iam_member$/, 'secret_id'],
   [/^google_secret_manager_secret$/, /^google_secret_manager_secret_version$/, 'secret'],
+  [/^google_pubsub_subscription$/, /^google_pubsub_subscription_iam_member$/, 'subscription'],
+  [/^google_pubsub_topic$/, /^google_pubsub_topic_iam_member$/, 'topic'],
   [/^google_storage_bucket$/, /^google_storage_bucket_iam_member$/, 'bucket'],
   [/^google_artifact_registry_repository$/, /^google_artifact_registry_repository_iam_member$/, 'repository'],
   [/^google_sql_database_instance$/, /^google_sql_(?:database|user)$/, 'instance'],

@@ -9,7 +9,8 @@ jest.setTimeout(180_000);
 const root = path.join(__dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'orchestra-editors-'));
 const file = path.join(folder, 'application.ts');
-const names = 'bucket, cache, canary, database, defineApplication, defineEnvironments, http, secret, serviceUrl, weight';
+const names =
+  'bucket, cache, canary, database, defineApplication, defineEnvironments, http, secret, serviceUrl, subscription, topic, weight';
 const head = `import { ${names} } from '${path.join(root, 'lib/index')}';\n`;
 const options = { noEmit: true, skipLibCheck: true, types: ['node'], typeRoots: [path.join(root, 'node_modules/@types')] };
 writeFileSync(
@@ -82,6 +83,14 @@ const wrong: readonly (readonly [line: string, said: RegExp])[] = [
   [
     "defineApplication({ name: 'x', workloads: { web: { kind: 'service', sidecars: { s: { image: 'i', env: { C: cache('c'), B: bucket('b') } } } } } });",
     /Refused<"no cache c is declared">/,
+  ],
+  [
+    "defineApplication({ name: 'x', workloads: { web: { kind: 'service', env: { S: subscription('t', 's') } } }, topics: { t: { subscriptions: { r: {} } } } });",
+    /Refused<"no subscription s is declared">/,
+  ],
+  [
+    "defineApplication({ name: 'x', workloads: { web: { kind: 'service', env: { T: topic('u'), S: subscription('t', 's') } } }, topics: { t: { subscriptions: { s: {} } } } });",
+    /Refused<"no topic u is declared">/,
   ],
   [
     "defineApplication({ name: 'x', workloads: { web: { kind: 'service', files: { '/k': secret('k') } } } });",

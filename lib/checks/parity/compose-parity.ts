@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Application } from '../../model/application';
+import type { EnvValue } from '../../model/env-value';
 import type { NamedEnvironment } from '../../model/environment';
 import { resolve } from '../../model/examine';
 import { formatPath } from '../../model/issue';
@@ -145,8 +146,13 @@ function concerns(app: ResolvedApplication, note: Note, path: string): boolean {
   const noted = formatPath(isOverlay ? note.path.slice(2) : note.path);
   const [, workload = '', variable = ''] = /^workloads\.([^.]+)\.env\.(.+)$/.exec(path) ?? [];
   const value = own(own(app.workloads, workload)?.env, variable);
-  const nouns = { database: 'databases', cache: 'caches', bucket: 'buckets' } as const;
-  const referred =
-    typeof value === 'object' && value.kind in nouns && 'name' in value ? [formatPath([Reflect.get(nouns, value.kind), value.name])] : [];
+  const referred = typeof value === 'object' ? declarationOf(value) : [];
   return [path, ...referred].some((place) => within(noted, place) || within(place, noted));
+}
+
+/** Where the model declares what a variable refers to, when another place than the variable can be noted. */
+function declarationOf(value: Exclude<EnvValue, string>): string[] {
+  if (value.kind === 'subscription') return [formatPath(['topics', value.topic, 'subscriptions', value.name])];
+  const nouns = { database: 'databases', cache: 'caches', bucket: 'buckets', topic: 'topics' } as const;
+  return value.kind in nouns && 'name' in value ? [formatPath([Reflect.get(nouns, value.kind), value.name])] : [];
 }

@@ -19,9 +19,11 @@ import { addCaches } from './foundation-caches';
 import { addDatabases } from './foundation-databases';
 import { addNetwork } from './foundation-network';
 import { addSecrets } from './foundation-secrets';
+import { addTopics } from './foundation-topics';
 import type { Network } from './network';
 import { showNotes } from './notes';
 import type { PostgresDatabase } from './postgres-database';
+import type { PubsubTopic } from './pubsub-topic';
 import type { RedisInstance } from './redis-instance';
 import { Registry } from './registry';
 import type { Secret } from './secret';
@@ -31,7 +33,7 @@ import { giveName } from './taken-names';
 export type { FoundationStackProps };
 
 /**
- * The resources of an application in an environment that change rarely: APIs, network, registry, databases, caches, buckets, secrets
+ * The resources of an application in an environment that change rarely: APIs, network, registry, databases, caches, buckets, topics, secrets
  * without their values, and the service account of each workload.
  *
  * Takes the password of each database from the Terraform variable `<database>_database_password`; it is in neither plan nor state.
@@ -57,6 +59,8 @@ export class FoundationStack extends EnvironmentStack {
   readonly caches: { readonly [cache: string]: RedisInstance };
   /** By the names of buckets. */
   readonly buckets: { readonly [bucket: string]: Bucket };
+  /** By the names of topics. */
+  readonly topics: { readonly [topic: string]: PubsubTopic };
 
   /** @throws InvalidApplicationError naming all problems at once */
   constructor(scope: Construct, id: string, props: FoundationStackProps) {
@@ -77,6 +81,7 @@ export class FoundationStack extends EnvironmentStack {
     this.databases = addDatabases(this, foundation, context);
     this.caches = addCaches(this, foundation, context);
     this.buckets = addBuckets(this, foundation, { apis, accounts });
+    this.topics = addTopics(this, foundation, { apis, accounts });
     this.registry = addRegistry(this, foundation, { apis, readers: props.imageReaders });
   }
 

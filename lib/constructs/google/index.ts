@@ -82,6 +82,7 @@ export type {
   VpcConnector,
 } from '../../google/network/schema';
 export type { PrivateServicesNetwork } from '../../google/network/schemas';
+export type { DeadLetter, PubsubSubscription, PubsubTopicProps } from '../../google/pubsub-topic/schema';
 export type {
   RedisInstanceProps,
   RedisMaintenanceWindow,
@@ -153,6 +154,7 @@ export { movedFrom } from './moved-from';
 export { Network } from './network';
 export { PostgresDatabase } from './postgres-database';
 export { type EndpointRecord, PublicEndpoint } from './public-endpoint';
+export { PubsubTopic } from './pubsub-topic';
 export { RedisInstance } from './redis-instance';
 export { Registry } from './registry';
 export { Secret } from './secret';

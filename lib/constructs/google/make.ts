@@ -6,11 +6,12 @@ import { releasedLast } from './successor';
 import { textElsewhere } from './text-elsewhere';
 import { unknownKeys } from './unknown-keys';
 
-/** What a running workload uses without naming it, so that Google lets it go at any time. */
+/** What a running workload uses without naming it, so that Google lets it go at any time; rights on subscriptions are `PubsubTopic`'s own. */
 const lentOut: ReadonlySet<string> = new Set([
   'google_artifact_registry_repository_iam_member',
   'google_kms_crypto_key_iam_member',
   'google_project_iam_member',
+  'google_pubsub_topic_iam_member',
   'google_secret_manager_secret_iam_member',
   'google_service_account',
   'google_storage_bucket_iam_member',
@@ -30,6 +31,7 @@ const dependedOn: ReadonlySet<string> = new Set([
   'google_kms_key_ring',
   'google_project_iam_custom_role',
   'google_project_service',
+  'google_pubsub_topic',
   'google_service_networking_connection',
   'google_sql_database',
   'google_sql_user',

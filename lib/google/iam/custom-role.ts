@@ -1,10 +1,10 @@
 import type { ProjectIamCustomRoleConfig } from '@cdktf/provider-google/lib/project-iam-custom-role';
 import { object } from '../../model/schema/object';
 import type { Input, Output } from '../../model/schema/schema';
-import { listOf, oneOf, text } from '../../model/schema/values';
+import { listOf, oneOf, text, textOfBytes } from '../../model/schema/values';
 import type { Overridable } from '../overrides';
 import { defineResource, type Report } from '../resource';
-import { project, textOfBytes } from '../schemas';
+import { project } from '../schemas';
 
 export const customRoleSchema = object({
   /** 3 to 64 letters, digits, underscores and dots; a deleted id stays reserved for 37 days. */

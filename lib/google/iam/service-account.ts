@@ -1,10 +1,10 @@
 import type { ServiceAccountConfig } from '@cdktf/provider-google/lib/service-account';
 import { object } from '../../model/schema/object';
 import type { Input, Output } from '../../model/schema/schema';
-import { text } from '../../model/schema/values';
+import { text, textOfBytes } from '../../model/schema/values';
 import type { Overridable } from '../overrides';
 import { defineResource } from '../resource';
-import { flag, iamMembers, project, textOfBytes } from '../schemas';
+import { flag, iamMembers, project } from '../schemas';
 import { shortName } from '../short-name';
 import { isToken } from '../tokens';
 import { grants } from './grants';

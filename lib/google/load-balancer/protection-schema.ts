@@ -1,7 +1,7 @@
 import { defaultsOf, kinds, object } from '../../model/schema/object';
 import { type Input, type Output, type Schema, typed } from '../../model/schema/schema';
-import { known, listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
-import { flag, knownFlag, reason, textOfBytes } from '../schemas';
+import { known, listOf, oneOf, recordOf, text, textOfBytes, whole } from '../../model/schema/values';
+import { flag, knownFlag, reason } from '../schemas';
 
 /** In the order of their rules. */
 export const attacks = [

@@ -1,10 +1,10 @@
 import { kinds, object } from '../../model/schema/object';
 import type { Input } from '../../model/schema/schema';
-import { known, listOf, recordOf, text } from '../../model/schema/values';
+import { known, listOf, recordOf, text, textOfBytes } from '../../model/schema/values';
 import { grants } from '../iam/grants';
 import { accountName } from '../iam/service-account';
 import type { Overridable } from '../overrides';
-import { flag, ownName, project, reason, textOfBytes } from '../schemas';
+import { flag, ownName, project, reason } from '../schemas';
 
 /** Of pools and their providers. */
 const federationId = text({

@@ -1,6 +1,6 @@
 import type { ResolvedAnalysis } from '../analysis';
 import { allContainers } from '../containers-of';
-import type { EnvValue } from '../env-value';
+import type { EnvValue, SubscriptionReference } from '../env-value';
 import { type Issue, issue, type Path } from '../issue';
 import { listKeys, listNames } from '../list-names';
 import { own } from '../own';
@@ -36,9 +36,19 @@ function reference(app: ResolvedApplication, value: EnvValue, path: Path): Issue
       return declared(app.caches, value.name, { noun: 'cache', place: 'caches', path });
     case 'bucket':
       return declared(app.buckets, value.name, { noun: 'bucket', place: 'buckets', path });
+    case 'topic':
+      return declared(app.topics, value.name, { noun: 'topic', place: 'topics', path });
+    case 'subscription':
+      return subscribed(app, value, path);
     case 'service-url':
       return called(app, value.workload, path);
   }
+}
+
+function subscribed({ topics }: ResolvedApplication, { topic, name }: SubscriptionReference, path: Path): Issue[] {
+  const found = own(topics, topic);
+  if (found === undefined) return declared(topics, topic, { noun: 'topic', place: 'topics', path });
+  return declared(found.subscriptions, name, { noun: 'subscription', place: `topics.${topic}.subscriptions`, path });
 }
 
 function called(app: ResolvedApplication, name: string, path: Path): Issue[] {

@@ -159,6 +159,12 @@ export function either<A extends AnySchema, B extends AnySchema>(test: (value: u
   return schema<In, Out>({ read, complete, standIn: no.standIn as Reading<In>['standIn'], either: [yes, no] }) as EitherSchema<A, B>;
 }
 
+/** A text of at most so many bytes. */
+export function textOfBytes(most: number): Schema<string> {
+  const tooLong = text({ pattern: /^(?!)/, allowed: `a string of at most ${most} bytes`, code: 'too-long' });
+  return either((value) => typeof value === 'string' && Buffer.byteLength(value) > most, tooLong, text());
+}
+
 /** A list of any length; items that are wrong are read as a required value would be, so that the others keep their positions. */
 export interface ListSchema<S extends AnySchema, P extends Presence = 'required'>
   extends Schema<readonly Input<S>[], readonly Output<S>[], P> {

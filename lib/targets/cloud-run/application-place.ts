@@ -47,6 +47,10 @@ function resolveValue(app: ResolvedApplication, value: EnvValue, secret: Referen
       return value;
     case 'bucket':
       return googleNames.bucket(app, value.name);
+    case 'topic':
+      return googleNames.topicPath(app, value.name);
+    case 'subscription':
+      return googleNames.subscriptionPath(app, value.topic, value.name);
     case 'cache':
       return cacheValue(app, value);
     case 'database': {

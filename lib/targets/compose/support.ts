@@ -36,6 +36,7 @@ export const composeSupport: Support = {
       ),
     ),
     'buckets.*': always(unsupported('there are no buckets on one host')),
+    'topics.*': always(unsupported('there are no topics on one host')),
     'secrets.*': always(emulated(expectedSecret)),
     'secrets.*.version': always(degraded(pinnedVersion)),
     'analyses.*': unsupported('nothing is measured: a service is replaced at once'),

@@ -21,6 +21,9 @@ const kept: readonly Kept[] = [
   { pattern: /^Network\/(DenyIngress|ServiceConnection|ServiceRange)$/, address: '$1' },
   { pattern: /^RunZone\/Record-every$/, address: 'RunRecord' },
   { pattern: /^Secret-([^/]+)\/Accessor-([^/]+)$/, address: 'SecretReader-$1_$2', former: 'SecretReader-$1-$2' },
+  { pattern: /^Topic-([^/]+)\/Publisher-([^/]+)$/, address: 'TopicPublisher-$1_$2' },
+  { pattern: /^Topic-([^/]+)\/Subscription-([^/]+)$/, address: 'Subscription-$1_$2' },
+  { pattern: /^Topic-([^/]+)\/Subscriber-([^/]+)$/, address: 'Subscriber-$1_$2' },
 ];
 
 /**

@@ -1,5 +1,6 @@
 import type { BucketProps } from '../../google/bucket/schema';
 import type { NetworkProps } from '../../google/network/schema';
+import type { PubsubSubscription, PubsubTopicProps } from '../../google/pubsub-topic/schema';
 import type { RedisInstanceProps } from '../../google/redis/schema';
 import type { RegistryProps } from '../../google/registry/schema';
 import type { SecretProps } from '../../google/secret/schema';
@@ -22,6 +23,7 @@ export interface FoundationOutput {
   /** Where caches have names in the network. */
   readonly cacheZone: { readonly name: string; readonly dnsName: string };
   readonly buckets: { readonly [bucket: string]: FoundationBucket };
+  readonly topics: { readonly [topic: string]: FoundationTopic };
   /** Declared secrets, and those that hold what databases and caches ask for. */
   readonly secrets: { readonly [secret: string]: FoundationSecret };
   /** The account that each workload runs as. */
@@ -67,6 +69,20 @@ export interface FoundationBucket {
   /** Workloads that read it, and those that write too. */
   readonly readers: readonly string[];
   readonly writers: readonly string[];
+}
+
+/** A topic of the application, its subscriptions and the workloads that use them. */
+export interface FoundationTopic {
+  readonly props: Omit<PubsubTopicProps, 'subscriptions'>;
+  /** Workloads that publish. */
+  readonly publishers: readonly string[];
+  readonly subscriptions: { readonly [subscription: string]: FoundationSubscription };
+}
+
+/** A subscription of a topic and the workloads that receive its messages. */
+export interface FoundationSubscription {
+  readonly props: PubsubSubscription;
+  readonly subscribers: readonly string[];
 }
 
 /** A secret of the application and the workloads that read it. */

@@ -6,7 +6,7 @@ import { foundationRules } from './rules/foundation-rules';
 import { googleSettings } from './settings';
 import { foundationSupport } from './support';
 
-/** Network, databases, caches, buckets, secrets, accounts and the repository of images of an application. */
+/** Network, databases, caches, buckets, topics, secrets, accounts and the repository of images of an application. */
 export const googleFoundation: Target<FoundationOutput> = defineTarget({
   name: 'google-foundation',
   settings: { google: googleSettings },

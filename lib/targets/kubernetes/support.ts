@@ -23,6 +23,9 @@ export const kubernetesSupport: Support = {
     'databases.*': always(emulated(cloudSqlInstance)),
     'caches.*': always(emulated(memorystoreInstance)),
     'buckets.*': always(emulated('made by the Terraform side, not here, with the rights of those that refer to it')),
+    'topics.*': always(
+      emulated('made with its subscriptions by the Terraform side, not here, with the rights of those that refer to them'),
+    ),
     'secrets.*': always(emulated(expectedSecret)),
     'secrets.*.version': always(degraded(pinnedVersion)),
   },

@@ -1,14 +1,27 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Testing } from 'cdktf';
-import { bucket, cache, database } from 'orchestra-cdk';
+import { bucket, cache, database, subscription, topic } from 'orchestra-cdk';
 import { FoundationStack } from 'orchestra-cdk/google';
 import type { TerraformJson } from '../../google/configuration';
 import { environment, shop } from '../../targets/cloud-run/one';
 
 const application = shop(
-  { env: { URL: database('main'), REDIS: cache('sessions', 'password'), FILES: bucket('files', 'read') } },
-  { databases: { main: { kind: 'postgres', version: 16 } }, caches: { sessions: { kind: 'redis' } }, buckets: { files: {} } },
+  {
+    env: {
+      URL: database('main'),
+      REDIS: cache('sessions', 'password'),
+      FILES: bucket('files', 'read'),
+      ORDERS: topic('orders'),
+      BILLING: subscription('orders', 'billing'),
+    },
+  },
+  {
+    databases: { main: { kind: 'postgres', version: 16 } },
+    caches: { sessions: { kind: 'redis' } },
+    buckets: { files: {} },
+    topics: { orders: { subscriptions: { billing: {} } } },
+  },
 );
 
 function made(place: object = {}): { readonly stack: FoundationStack; readonly json: TerraformJson } {
@@ -30,6 +43,7 @@ describe('FoundationStack', () => {
     expect(Object.keys(stack.databases)).toEqual(['main']);
     expect(Object.keys(stack.caches)).toEqual(['sessions']);
     expect(Object.keys(stack.buckets)).toEqual(['files']);
+    expect(Object.keys(stack.topics)).toEqual(['orders']);
     expect(Object.keys(stack.accounts)).toEqual(['web']);
     expect(Object.keys(stack.secrets)).toEqual(['main-password', 'sessions-ca', 'sessions-password']);
     expect(stack.registry?.url).toContain('-docker.pkg.dev/');
@@ -56,6 +70,29 @@ describe('FoundationStack', () => {
       'BucketReader-files_web': {
         role: 'roles/storage.objectViewer',
         member: 'serviceAccount:${google_service_account.Account-web.email}',
+      },
+    });
+  });
+
+  it('lets a workload publish to a topic and receive from a subscription that it names', () => {
+    const { resource = {} } = made().json;
+    const member = 'serviceAccount:${google_service_account.Account-web.email}';
+    expect(resource['google_pubsub_topic']?.['Topic-orders']).toMatchObject({
+      name: 'shop-orders',
+      depends_on: ['google_project_service.Api-pubsub'],
+    });
+    expect(resource['google_pubsub_subscription']?.['Subscription-orders_billing']).toMatchObject({
+      name: 'shop-orders-billing',
+      topic: '${google_pubsub_topic.Topic-orders.id}',
+    });
+    expect(resource['google_pubsub_topic_iam_member']).toMatchObject({
+      'TopicPublisher-orders_web': { role: 'roles/pubsub.publisher', topic: '${google_pubsub_topic.Topic-orders.id}', member },
+    });
+    expect(resource['google_pubsub_subscription_iam_member']).toMatchObject({
+      'Subscriber-orders_billing_web': {
+        role: 'roles/pubsub.subscriber',
+        subscription: '${google_pubsub_subscription.Subscription-orders_billing.id}',
+        member,
       },
     });
   });

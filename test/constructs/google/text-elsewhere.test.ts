@@ -11,6 +11,7 @@ import {
   GoogleStack,
   Network,
   PostgresDatabase,
+  PubsubTopic,
   Registry,
   Secret,
   ServiceAccount,
@@ -34,6 +35,8 @@ function handedOn(stack: GoogleStack): { readonly [name: string]: string } {
   });
   const members = { runner: account.member };
   const bucket = new Bucket(stack, 'Bucket', { name: `${project}-files`, project, location, readers: members });
+  const subscriptions = { billing: { subscribers: members } };
+  const topic = new PubsubTopic(stack, 'Topic', { name: 'orders', project, publishers: members, subscriptions });
   const secret = new Secret(stack, 'Secret', { secretId: 'key', project, accessors: members });
   const registry = new Registry(stack, 'Registry', { repositoryId: 'shop', project, location, readers: members });
   const keys = new CryptoKeys(stack, 'Keys', { name: 'ring', project, location, keys: { disks: { users: members } } });
@@ -64,6 +67,8 @@ function handedOn(stack: GoogleStack): { readonly [name: string]: string } {
     accountMember: account.member,
     bucketName: bucket.name,
     bucketUrl: bucket.url,
+    topicId: topic.id,
+    subscriptionId: topic.subscriptionIds['billing'] ?? '',
     secretId: secret.id,
     secretName: secret.secretId,
     registryUrl: registry.url,
@@ -109,6 +114,8 @@ describe('what a construct hands on', () => {
     expect(there).toMatchObject({
       accountMember: `serviceAccount:runner@${project}.iam.gserviceaccount.com`,
       bucketName: `${project}-files`,
+      topicId: `projects/${project}/topics/orders`,
+      subscriptionId: `projects/${project}/subscriptions/orders-billing`,
       keyId: `projects/${project}/locations/${region}/keyRings/ring/cryptoKeys/disks`,
       connectionName: `${project}:${region}:orders`,
     });

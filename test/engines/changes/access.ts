@@ -6,6 +6,7 @@ import {
   type GoogleStack,
   Network,
   PostgresDatabase,
+  PubsubTopic,
   RedisInstance,
   Registry,
   Secret,
@@ -96,7 +97,9 @@ function withDatabase(databases: object): Change['before'] {
   };
 }
 
-const nothing: Change['before'] = (stack) => void new Bucket(stack, 'Files', { name: `${project}-files`, project, location: region });
+/** What goes without a refusal: a release that is refused at the plan shows no order. */
+const nothing: Change['before'] = (stack) =>
+  void new Bucket(stack, 'Files', { name: `${project}-files`, project, location: region, deletionProtection: false });
 
 function runningAs(serviceAccount?: string): Change['before'] {
   return (stack) => {
@@ -115,9 +118,39 @@ function reading(secrets: readonly string[]): Change['before'] {
   };
 }
 
+/** Another filter replaces a subscription under its name, and Google drops its rights with it. */
+function filtered(filter?: string): Change['before'] {
+  return (stack) => {
+    const { member } = account(stack);
+    const subscriptions = { billing: { ...(filter !== undefined && { filter }), subscribers: { member }, deletionProtection: false } };
+    new PubsubTopic(stack, 'Orders', { name: 'orders', project, subscriptions });
+  };
+}
+
+/** A service that receives from subscriptions of the same stack. */
+function receiving(names: readonly string[]): Change['before'] {
+  return (stack) => {
+    const { email: serviceAccount, member } = account(stack);
+    const subscriptions = Object.fromEntries(names.map((name) => [name, { subscribers: { member }, deletionProtection: false }]));
+    const { subscriptionIds: env } = new PubsubTopic(stack, 'Orders', { name: 'orders', project, subscriptions });
+    new CloudRunService(stack, 'Web', { ...place, name: 'web', image, serviceAccount, env });
+  };
+}
+
+/** A service that publishes, and may do so before it is there. */
+const publishing: Change['before'] = (stack) => {
+  const { email: serviceAccount, member: web } = account(stack);
+  const { id } = new PubsubTopic(stack, 'Orders', { name: 'orders', project, publishers: { web } });
+  new CloudRunService(stack, 'Web', { ...place, name: 'web', image, serviceAccount, env: { ORDERS: id } });
+};
+
 export const accessChanges: readonly Change[] = [
   ...Object.entries(encrypted).map(([name, after]) => ({ id: `own-access-key-of-${name}`, before: nothing, after })),
   ...Object.entries(readers).map(([name, after]) => ({ id: `own-access-secret-by-${name}`, before: nothing, after })),
+  { id: 'own-access-topic', before: nothing, after: publishing },
+  { id: 'own-access-another-filter', before: filtered(), after: filtered('attributes:paid') },
+  { id: 'own-access-a-subscription-less', before: receiving(['audit', 'billing']), after: receiving(['billing']) },
+  { id: 'own-access-a-subscription-more', before: receiving(['billing']), after: receiving(['audit', 'billing']) },
   { id: 'own-access-database', before: nothing, after: withDatabase({}) },
   { id: 'own-access-a-database-more', before: withDatabase({}), after: withDatabase({ archive: {} }) },
   { id: 'own-access-another-account', before: runningAs(), after: runningAs(`other@${project}.iam.gserviceaccount.com`) },

@@ -27,6 +27,10 @@ function isNeeded({ type, values }: Resource, texts: readonly string[]): boolean
       return isHolder && isNamed(values['secret_id']);
     case 'google_storage_bucket_iam_member':
       return isHolder && isNamed(values['bucket']);
+    case 'google_pubsub_topic_iam_member':
+      return isHolder && isNamed(values['topic']);
+    case 'google_pubsub_subscription_iam_member':
+      return isHolder && isNamed(values['subscription']);
     case 'google_project_iam_member':
       // to be a client of Cloud SQL is needed for as long as an instance is named, `project:region:instance`
       return (

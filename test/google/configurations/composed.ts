@@ -9,6 +9,7 @@ import {
   Network,
   PostgresDatabase,
   PublicEndpoint,
+  PubsubTopic,
   RedisInstance,
   Registry,
   Secret,
@@ -75,12 +76,22 @@ export const composedConfigurations: readonly Configuration[] = [
       const { member } = account;
       const secret = new Secret(stack, 'ApiKey', { secretId: 'api-key', project, accessors: { runtime: member } });
       const files = new Bucket(stack, 'Files', { name: 'acme-shop-files', project, location: region, writers: { runtime: member } });
+      const orders = new PubsubTopic(stack, 'Orders', {
+        name: 'orders',
+        project,
+        publishers: { runtime: member },
+        subscriptions: { billing: { subscribers: { runtime: member } } },
+      });
       const images = new Registry(stack, 'Images', { repositoryId: 'shop', project, location: region, readers: { runtime: member } });
       const common = {
         ...place,
         image: `${images.url}/api:1.4.2`,
         serviceAccount: account.email,
-        env: { API_KEY: { kind: 'secret', name: secret.secretId, version: '1' } },
+        env: {
+          API_KEY: { kind: 'secret', name: secret.secretId, version: '1' },
+          ORDERS: orders.id,
+          BILLING: orders.subscriptionIds['billing'] ?? '',
+        },
         volumes: { '/files': { kind: 'gcs', bucket: files.name } },
       } as const;
       new CloudRunService(stack, 'Api', { ...common, name: 'api' });

@@ -1,4 +1,4 @@
-import { bucket, cache } from 'orchestra-cdk';
+import { bucket, cache, subscription, topic } from 'orchestra-cdk';
 import { dev, problems, Rendered, shop } from './rendered';
 
 const caches = { sessions: { kind: 'redis', memory: '2Gi' } };
@@ -68,5 +68,24 @@ describe('a bucket', () => {
     const rendered = new Rendered(uploads, dev({}, { workloads: { web: { env: { UPLOADS: 'acme-dev-uploads' } } } }));
     expect(rendered.service()).toMatchObject({ environment: { UPLOADS: 'acme-dev-uploads' } });
     expect(rendered.levels).toContain('unsupported buckets.uploads');
+  });
+});
+
+describe('a topic', () => {
+  const env = { ORDERS: topic('orders'), BILLING: subscription('orders', 'billing') };
+  const orders = shop({ kind: 'service', env }, { topics: { orders: { subscriptions: { billing: {} } } } });
+
+  it('is not to be had, nor its subscriptions, so that a variable that names one is refused', () => {
+    expect(problems(orders)).toEqual([
+      'workloads.web.env.BILLING: must be a string on Compose, got a subscription; say in environments.dev.workloads what the variable holds there [subscription-unreachable]',
+      'workloads.web.env.ORDERS: must be a string on Compose, got a topic; say in environments.dev.workloads what the variable holds there [topic-unreachable]',
+    ]);
+  });
+
+  it('is left to the text that the environment gives, and a note says that it is not made', () => {
+    const own = { ORDERS: 'projects/local/topics/orders', BILLING: 'projects/local/subscriptions/billing' };
+    const rendered = new Rendered(orders, dev({}, { workloads: { web: { env: own } } }));
+    expect(rendered.service()).toMatchObject({ environment: own });
+    expect(rendered.levels).toContain('unsupported topics.orders');
   });
 });

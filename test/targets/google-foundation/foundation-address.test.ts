@@ -13,6 +13,9 @@ describe('the address of a resource of a foundation', () => {
     ['RunZone/Record-every', 'RunRecord'],
     ['Secret-key/Accessor-web', 'SecretReader-key_web'],
     ['Bucket-files/Writer-web', 'BucketWriter-files_web'],
+    ['Topic-orders/Publisher-web', 'TopicPublisher-orders_web'],
+    ['Topic-orders/Subscription-billing', 'Subscription-orders_billing'],
+    ['Topic-orders/Subscriber-billing_worker', 'Subscriber-orders_billing_worker'],
     ['Cache-sessions/Ca', 'Cache-sessions-ca'],
     ['CacheZone/Record-sessions', 'Cache-sessions-record'],
   ])('of %s is %s', (path, address) => {

@@ -1,4 +1,4 @@
-import { type Application, bucket, cache, database, secret, serviceUrl } from 'orchestra-cdk';
+import { type Application, bucket, cache, database, secret, serviceUrl, subscription, topic } from 'orchestra-cdk';
 import { formatPath } from '../../../lib/model/issue';
 import { environment, made, problems, production, shop } from '../cloud-run/one';
 
@@ -220,6 +220,52 @@ describe('caches and buckets', () => {
   });
 });
 
+describe('topics', () => {
+  const topics = {
+    orders: { messageRetention: '24h', subscriptions: { audit: {}, billing: { ackDeadlineSeconds: 60, ordered: true } } },
+  } as const;
+  const worker = { kind: 'worker', image: 'web', env: { ORDERS: subscription('orders', 'billing') } } as const;
+  const published = shop({ env: { ORDERS: topic('orders') } }, { topics, workloads: { worker } });
+
+  it('let just those workloads publish and receive that refer to them', () => {
+    expect(foundation(published).topics).toEqual({
+      orders: {
+        props: {
+          name: 'shop-orders',
+          project: 'acme-shop-dev',
+          messageRetention: '86400s',
+          labels: { app: 'shop', environment: 'dev', 'managed-by': 'terraform' },
+          deletionProtection: false,
+        },
+        publishers: ['web'],
+        subscriptions: {
+          audit: { props: expect.objectContaining({ name: 'shop-orders-audit', ackDeadlineSeconds: 10 }), subscribers: [] },
+          billing: {
+            props: {
+              name: 'shop-orders-billing',
+              ackDeadlineSeconds: 60,
+              messageRetention: '604800s',
+              retainAcked: false,
+              exactlyOnce: false,
+              ordered: true,
+              deletionProtection: false,
+            },
+            subscribers: ['worker'],
+          },
+        },
+      },
+    });
+    expect(foundation(published).apis).toContain('pubsub.googleapis.com');
+    expect(foundation(shop()).apis).not.toContain('pubsub.googleapis.com');
+  });
+
+  it('are named in full where a workload refers to them', () => {
+    const { services, workers } = made(published).output;
+    expect(services['web']?.env).toMatchObject({ ORDERS: 'projects/acme-shop-dev/topics/shop-orders' });
+    expect(workers['worker']?.env).toMatchObject({ ORDERS: 'projects/acme-shop-dev/subscriptions/shop-orders-billing' });
+  });
+});
+
 describe('the rules of the foundation', () => {
   const postgres = (fields: object) => shop({}, { databases: { main: { kind: 'postgres', version: 16, ...fields } } });
   const long = (length: number) => 'n'.repeat(length);
@@ -297,6 +343,18 @@ describe('the rules of the foundation', () => {
       shop({}, { buckets: { goggle: {} } }),
       shop({}, { buckets: { google: {} } }),
       'bucket-name-taken buckets.google',
+    ],
+    [
+      'names of topics that are not Google’s',
+      { ...shop({}, { topics: { orders: {} } }), name: 'goo' },
+      { ...shop({}, { topics: { orders: {} } }), name: 'goog' },
+      'topic-name-taken topics.orders',
+    ],
+    [
+      'subscriptions of their own names',
+      shop({}, { topics: { orders: { subscriptions: { 'paid-bills': {} } }, 'orders-paid': { subscriptions: { audit: {} } } } }),
+      shop({}, { topics: { orders: { subscriptions: { 'paid-bills': {} } }, 'orders-paid': { subscriptions: { bills: {} } } } }),
+      'subscription-name-taken topics.orders-paid.subscriptions.bills',
     ],
     [
       'accounts of their own',

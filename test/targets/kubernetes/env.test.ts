@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bucket, cache, database, secret, serviceHost, serviceUrl } from 'orchestra-cdk';
+import { bucket, cache, database, secret, serviceHost, serviceUrl, subscription, topic } from 'orchestra-cdk';
 import { Rendered, shop } from './compile-workload';
 
 /** What the kubelet makes of a text: k8s.io/kubernetes/third_party/forked/golang/expansion, for variables that there are. */
@@ -58,6 +58,15 @@ describe('env', () => {
   it('calls a bucket by the name that is its own in all of Google Cloud', () => {
     const rendered = new Rendered(shop({ kind: 'worker', env: { UPLOADS: bucket('uploads') } }, { buckets: { uploads: {} } }));
     expect(env(rendered)).toEqual([{ name: 'UPLOADS', value: expect.stringMatching(/^[a-z0-9-]+-shop-uploads$/) }]);
+  });
+
+  it('calls a topic and a subscription by their full names', () => {
+    const used = { ORDERS: topic('orders'), BILLING: subscription('orders', 'billing') };
+    const rendered = new Rendered(shop({ kind: 'worker', env: used }, { topics: { orders: { subscriptions: { billing: {} } } } }));
+    expect(env(rendered)).toEqual([
+      { name: 'BILLING', value: expect.stringMatching(/^projects\/[a-z0-9-]+\/subscriptions\/shop-orders-billing$/) },
+      { name: 'ORDERS', value: expect.stringMatching(/^projects\/[a-z0-9-]+\/topics\/shop-orders$/) },
+    ]);
   });
 
   it('names the Service of another workload', () => {

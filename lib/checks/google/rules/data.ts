@@ -49,6 +49,14 @@ export const dataRules: readonly TerraformRule[] = [
     check: mustBe('transit_encryption_mode', 'SERVER_AUTHENTICATION'),
   },
   {
+    id: 'CKV_GCP_83',
+    on: ['google_pubsub_topic'],
+    optional: true,
+    wants: 'a key of your own',
+    why: 'taking it away closes the topic',
+    check: mustHave('kms_key_name'),
+  },
+  {
     id: 'CKV_GCP_84',
     on: ['google_artifact_registry_repository'],
     optional: true,

@@ -11,6 +11,7 @@ export const publicMemberRules: readonly TerraformRule[] = [
   closed('CKV2_GCP_8', 'google_kms_key_ring', 'the keys of a ring'),
   closed('CKV_GCP_28 GCP-0001', 'google_storage_bucket', 'a bucket'),
   closed('CKV_GCP_99', 'google_pubsub_topic', 'a topic'),
+  closed('IAM-subscription', 'google_pubsub_subscription', 'a subscription'),
   closed('IAM-secret', 'google_secret_manager_secret', 'a secret'),
   closed('IAM-account', 'google_service_account', 'an account'),
   closed('IAM-project', 'google_project', 'a project'),

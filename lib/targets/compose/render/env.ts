@@ -35,6 +35,8 @@ function renderValue(app: ResolvedApplication, value: EnvValue): string | Variab
       return value.part === 'ca' ? '' : cacheText(value.part, { host: service, port: redisPort, encrypted: false });
     }
     case 'bucket':
+    case 'topic':
+    case 'subscription':
       return ''; // a rule wants a text here
     case 'service-url': {
       if (value.part === 'host') return value.workload;

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../model/rule';
 import { backingImages } from './backing-images';
-import { buckets } from './buckets';
 import { capabilities } from './capabilities';
+import { cloudOnly } from './cloud-only';
 import { development } from './development';
 import { files } from './files';
 import { folders } from './folders';
@@ -19,8 +19,8 @@ import { variables } from './variables';
 /** What Compose demands beyond the rules of the model: what its parser or Docker would refuse is refused here first. */
 export const composeRules: readonly Rule[] = [
   backingImages,
-  buckets,
   capabilities,
+  cloudOnly,
   development,
   files,
   folders,

@@ -10,8 +10,9 @@ import { googleApis } from './google-apis';
 import { foundationNetwork } from './network';
 import { foundationRegistry } from './registry';
 import { foundationSecrets } from './secrets';
+import { foundationTopics } from './topics';
 
-/** Network, databases, caches, buckets, secrets, accounts and the repository of images of an application. */
+/** Network, databases, caches, buckets, topics, secrets, accounts and the repository of images of an application. */
 export function renderFoundation(app: ResolvedApplication): FoundationOutput {
   const { project = '', region = '' } = app.environment.google ?? {}; // a rule demands the place
   return {
@@ -26,6 +27,7 @@ export function renderFoundation(app: ResolvedApplication): FoundationOutput {
     caches: foundationCaches(app),
     cacheZone: { name: `${app.name}-internal`, dnsName: `${app.name}.internal.` },
     buckets: foundationBuckets(app),
+    topics: foundationTopics(app),
     secrets: foundationSecrets(app),
     accounts: foundationAccounts(app),
   };

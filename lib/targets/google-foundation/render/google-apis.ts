@@ -18,6 +18,7 @@ export function googleApis(app: ResolvedApplication): readonly string[] {
     ...(hasCaches ? ['redis'] : []),
     ...(hasDatabases || hasCaches ? ['servicenetworking'] : []),
     ...(Object.keys(app.buckets).length > 0 ? ['storage'] : []),
+    ...(Object.keys(app.topics).length > 0 ? ['pubsub'] : []),
     ...(hasDatabases || hasCaches || Object.keys(app.secrets).length > 0 ? ['secretmanager'] : []),
     ...(workloads.some((each) => 'cloudRun' in each && each.cloudRun?.binaryAuthorization !== undefined) ? ['binaryauthorization'] : []),
     ...(workloads.some(({ kind }) => kind === 'scheduled-job') ? ['cloudscheduler'] : []),

@@ -9,6 +9,7 @@ import { databaseNames } from './database-names';
 import { networkNames } from './network-names';
 import { secretIds } from './secret-ids';
 import { settingsGiven } from './settings';
+import { topicNames } from './topic-names';
 
 /** What Google Cloud demands of what an application stands on. */
 export const foundationRules: readonly Rule[] = [
@@ -22,4 +23,5 @@ export const foundationRules: readonly Rule[] = [
   settingsGiven,
   networkNames,
   secretIds,
+  topicNames,
 ];

@@ -46,6 +46,10 @@ function renderValue(app: ResolvedApplication, workload: ResolvedWorkload, value
     }
     case 'bucket':
       return { value: googleNames.bucket(app, value.name) };
+    case 'topic':
+      return { value: googleNames.topicPath(app, value.name) };
+    case 'subscription':
+      return { value: googleNames.subscriptionPath(app, value.topic, value.name) };
     case 'service-url': {
       const called = own(app.workloads, value.workload);
       const host = called === undefined ? value.workload : hostOf(called, workload);

@@ -66,17 +66,20 @@ export function proxyNames(workload: ResolvedWorkload, at: Path): Issue[] {
   );
 }
 
-/** Caches and buckets live in Google Cloud, and the secrets of caches have names of their own. */
-export function cachesAndBuckets(app: ResolvedApplication): Issue[] {
-  return [...cachesAndBucketsAway(app), ...Object.keys(app.caches).flatMap((cache) => secretsTaken(app, cache))];
+/** What lives in Google Cloud, wherever its users run. */
+const inGoogleCloud: ReadonlySet<string> = new Set(['bucket', 'cache', 'subscription', 'topic']);
+
+/** Caches, buckets and topics live in Google Cloud, and the secrets of caches have names of their own. */
+export function cloudOnly(app: ResolvedApplication): Issue[] {
+  return [...cloudOnlyAway(app), ...Object.keys(app.caches).flatMap((cache) => secretsTaken(app, cache))];
 }
 
-function cachesAndBucketsAway(app: ResolvedApplication): Issue[] {
+function cloudOnlyAway(app: ResolvedApplication): Issue[] {
   const { name, google } = app.environment;
   if (google !== undefined) return [];
   return allContainers(app).flatMap(({ container, path }) =>
     Object.entries(container.env).flatMap(([variable, value]) => {
-      if (typeof value === 'string' || (value.kind !== 'cache' && value.kind !== 'bucket')) return [];
+      if (typeof value === 'string' || !inGoogleCloud.has(value.kind)) return [];
       const message = `must be a ${value.kind} that there is in ${name}`;
       const remedy = `it lives in Google Cloud: give environments.${name}.google, or say in environments.${name}.workloads what the variable holds`;
       return [issue(`${value.kind}-unreachable`, [...path, 'env', variable], message, remedy)];

@@ -1,7 +1,7 @@
 import { rolloutRules } from '../../../rollout/rules';
 import type { TargetRules } from '../../define-target';
 import { analyses, versionQueries } from './analyses';
-import { cachesAndBuckets, databases, proxyNames } from './backing-services';
+import { cloudOnly, databases, proxyNames } from './backing-services';
 import { files, volumes } from './mounts';
 import { place, quota } from './namespace';
 import { annotations, sizes, texts } from './objects';
@@ -16,7 +16,7 @@ export const kubernetesRules: TargetRules = {
   application: [
     abortDelays,
     analyses,
-    cachesAndBuckets,
+    cloudOnly,
     databases,
     hosts,
     place,

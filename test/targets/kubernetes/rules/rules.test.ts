@@ -8,6 +8,8 @@ import {
   kubernetes,
   type NamedEnvironment,
   secret,
+  subscription,
+  topic,
   type Workload,
 } from 'orchestra-cdk';
 import { formatPath } from '../../../../lib/model/issue';
@@ -213,13 +215,17 @@ describe('rules', () => {
     expect(issues(shop({ kind: 'service' }, { databases }), { google: undefined })).toEqual([]);
   });
 
-  it('want caches and buckets to be somewhere', () => {
-    const declared = { caches: { sessions: { kind: 'redis' } }, buckets: { uploads: {} } } as const;
-    const application = shop({ kind: 'service', env: { A: cache('sessions'), B: bucket('uploads') } }, declared);
+  it('want caches, buckets and topics to be somewhere', () => {
+    const topics = { orders: { subscriptions: { billing: {} } } };
+    const declared = { caches: { sessions: { kind: 'redis' } }, buckets: { uploads: {} }, topics } as const;
+    const env = { A: cache('sessions'), B: bucket('uploads'), C: topic('orders'), D: subscription('orders', 'billing') };
+    const application = shop({ kind: 'service', env }, declared);
     expect(issues(application)).toEqual([]);
     expect(issues(application, { google: undefined })).toEqual([
       'cache-unreachable workloads.web.env.A',
       'bucket-unreachable workloads.web.env.B',
+      'topic-unreachable workloads.web.env.C',
+      'subscription-unreachable workloads.web.env.D',
     ]);
     expect(issues(shop({ kind: 'service' }, declared), { google: undefined })).toEqual([]);
   });
