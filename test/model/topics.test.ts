@@ -125,12 +125,12 @@ describe('topics', () => {
     [
       'a topic that the application has not',
       { order: {} },
-      'environments.dev.topics.order: is no topic of the application; known are orders [unknown-topic]',
+      'environments.dev.topics.order: is not a topic of this application; topics: orders [unknown-topic]',
     ],
     [
       'a subscription that the topic has not',
       { orders: { subscriptions: { bills: {} } } },
-      'environments.dev.topics.orders.subscriptions.bills: is no subscription of the application; known are billing [unknown-subscription]',
+      'environments.dev.topics.orders.subscriptions.bills: is not a subscription of this application; subscriptions: billing [unknown-subscription]',
     ],
   ])('refuse an environment with %s', (_what, topics, problem) => {
     expect(problems(shop(), place(topics))).toEqual([problem]);
