@@ -200,6 +200,7 @@ export type { RoutedCanary, Weights } from './rollout/routed-replica-counts';
 export type { Action, Measurement, MeasurementFrom, Scenario, When } from './rollout/scenario';
 export type { CanaryScale, RolloutStep } from './rollout/step-weight';
 export type { EventKind, Exposure, Moment, Phase, PodCounts, Rehearsal, Verdict } from './rollout/time-line';
+export { checkEnvironments } from './targets/check-environments';
 export type {
   CloudRunContainerSpec,
   CloudRunProbe,

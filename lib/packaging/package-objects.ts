@@ -1,10 +1,10 @@
 import type { Application } from '../model/application';
 import type { NamedEnvironment } from '../model/environment';
 import { InvalidApplicationError } from '../model/invalid-application-error';
-import { formatIssue, type Issue } from '../model/issue';
+import type { Issue } from '../model/issue';
 import { nameOf } from '../model/name-of';
-import { anyName, anyObject, recordOf } from '../model/schema/values';
 import type { Tier } from '../model/tier';
+import { knownEnvironments, unrepeated } from '../targets/check-environments';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { kubernetes } from '../targets/kubernetes/target';
 import { type Compilation, compile } from '../targets/target';
@@ -22,10 +22,7 @@ const tiers: readonly Tier[] = ['production', 'staging', 'development'];
  * const { output } = helmChart({ chart: { name: 'shop', version: '1.0.0' }, ...packaged });
  */
 export function packageObjects(application: Application, environments: { readonly [name: string]: NamedEnvironment }): PackagedObjects {
-  const unreadable: Issue[] = [];
-  const known = recordOf(anyObject, { ...anyName, drops: true }).read(environments, ['environments'], unreadable);
-  if (unreadable.length > 0) throw new InvalidApplicationError('environments', unreadable);
-  const placed = Object.values(known as object as { readonly [name: string]: NamedEnvironment }) // an object each; the model judges the rest
+  const placed = Object.values(knownEnvironments(environments))
     .filter(({ kubernetes: place }) => place !== undefined)
     .sort((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || (a.name < b.name ? -1 : 1));
   const compiled = placed.map((environment) => ({ environment, ...attempt(() => compile(kubernetes, application, environment)) }));
@@ -44,9 +41,4 @@ function attempt(
     if (InvalidApplicationError.is(error)) return { issues: error.issues };
     throw error;
   }
-}
-
-/** What is wrong in the application itself is found in every environment. */
-function unrepeated(issues: readonly Issue[]): readonly Issue[] {
-  return [...new Map(issues.map((issue) => [formatIssue(issue), issue])).values()];
 }

@@ -55,6 +55,7 @@ export function defineTarget<Output>(definition: TargetDefinition<Output>): Targ
   addWords(definition);
   return {
     name,
+    settings: Object.keys(definition.settings ?? {}),
     rules: [...(rules.workload === undefined ? [] : [ofEachWorkload(rules.workload)]), ...(rules.application ?? [])],
     render: (app) => {
       const output = definition.render(app);

@@ -14,6 +14,8 @@ import { show } from '../model/show';
 export interface Target<Output> {
   /** As it appears in notes and in the table of what is supported. */
   readonly name: string;
+  /** Keys of its settings: an environment that states one of them is meant for it. @default [] */
+  readonly settings?: readonly string[];
   /** What the platform demands beyond the rules of the model; checked together with them, before anything is rendered. */
   readonly rules: readonly Rule[];
   /** Renders what has passed the rules: same input, same output. */
