@@ -12,7 +12,7 @@ export interface Environments {
 type Entry = readonly [name: string, value: unknown];
 
 /**
- * The application that modules export. What defineApplication gives is plain data, so it is told by its looks; whether it is right is for
+ * The application that modules export. What defineApplication gives is plain data, so it is recognized by its shape; whether it is right is for
  * the rules to say.
  */
 export function exportedApplication(modules: readonly UserModule[], place: string): Application {

@@ -12,7 +12,7 @@ export interface RehearsedRelease {
 /** A release that is well, and what follows where a person has to promote it. */
 export interface RehearsedReleases {
   readonly good: RehearsedRelease;
-  /** The same, promoted at once wherever it waits for a person. @default - it waits for nobody */
+  /** The same, promoted at once wherever it waits for a person. @default - it waits for no person */
   readonly promoted?: RehearsedRelease;
 }
 

@@ -23,7 +23,7 @@ export interface RehearsedWorkload {
   readonly scenario: Scenario;
 }
 
-/** What is asked for; the target is told by the environment unless it is stated. */
+/** What is asked for; the environment decides the target unless it is stated. */
 export interface RehearsalQuestion {
   readonly workload: string;
   readonly environment: string;

@@ -101,7 +101,7 @@ function givenScenario(
   };
 }
 
-/** Everything that is wrong with the numbers is told at once. */
+/** Everything that is wrong with the numbers is reported at once. */
 function numbers(values: { readonly [option: string]: string | boolean | undefined }): StatedNumbers {
   const problems: string[] = [];
   const read = (option: string, bounds: Bounds): number | undefined => number(own(values, option), `--${option}`, bounds, problems);

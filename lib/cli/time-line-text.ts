@@ -10,9 +10,9 @@ export interface DescribedRehearsal {
   readonly plan: RolloutPlan;
   readonly scenario: Scenario;
   readonly rehearsal: Rehearsal;
-  /** The same where a person promotes at once what waits. @default - it waits for nobody */
+  /** The same where a person promotes at once what waits. @default - it waits for no person */
   readonly promoted?: Rehearsal | undefined;
-  /** The same with a version that is bad from the start. @default - not told */
+  /** The same with a version that is bad from the start. @default - not shown */
   readonly bad?: Rehearsal | undefined;
 }
 
@@ -65,7 +65,7 @@ function sharing({ rollout, traffic }: RolloutPlan, { replicas }: Scenario): str
     : `replicas share out the traffic, ${replicas} of them`;
 }
 
-/** What is told of besides what went wrong: the rest follows from it. */
+/** What is shown besides what went wrong: the rest follows from it. */
 const shown: readonly EventKind[] = ['step', 'paused', 'analysis', 'action', 'aborted', 'promoted', 'switched', 'deadline'];
 
 function isShown({ kind, event, weight }: Moment): boolean {

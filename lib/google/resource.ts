@@ -63,7 +63,7 @@ export function defineResource<S extends ResourceSchema, Spec = Output<S>>({
 }
 
 /**
- * Checks plain props and applies their defaults. Tokens of cdktf are passed on and never judged, since nobody has read them; a rule counts
+ * Checks plain props and applies their defaults. Tokens of cdktf are passed on and never judged, since their values are not known; a rule counts
  * where it is broken whatever they stand for.
  *
  * @throws InvalidApplicationError naming all problems at once, with paths in the props

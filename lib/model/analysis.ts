@@ -65,7 +65,7 @@ const asked = {
     below: withStandIn(milliseconds, '1s'),
     /** Histogram without `_bucket`; Cloud Run has one of its own. @default 'http_request_duration_milliseconds' */
     metric: metric.default('http_request_duration_milliseconds'),
-    /** Unit of the histogram. @default - told by the end of its name: `_milliseconds` or `_seconds` */
+    /** Unit of the histogram. @default - by the end of its name: `_milliseconds` or `_seconds` */
     unit: oneOf('milliseconds', 'seconds').optional(),
     /** How far a measurement looks back. @default '2m' */
     window,

@@ -34,7 +34,7 @@ const deepest = 60;
 
 const library = path.join(__dirname, '..', path.sep);
 
-/** The first frame of the stack is the caller's: nobody mends the input by reading ours. */
+/** The first frame of the stack is the caller's: ours do not help to mend the input. */
 function leaveOutOwnFrames(error: Error, most: number): void {
   const [, ...frames] = (error.stack ?? '').replace(String(error.message), '').split(/\n(?= +at )/);
   const callers = frames.filter((frame) => !frame.includes(library)).slice(0, most);

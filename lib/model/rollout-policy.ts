@@ -9,7 +9,7 @@ const fields = {
    * 3 replicas are 25. @default 10 in production, 25 in staging, else 100
    */
   shareTolerance: number(0, 100).optional(),
-  /** Nobody promotes here: a step that would wait for a person is refused. @default false */
+  /** Rollouts run unattended: a step that waits for a person is refused. @default false */
   unattended: flag.default(false),
   /** How long a rollout may take when all is well. @default - any time */
   maxDuration: duration.optional(),

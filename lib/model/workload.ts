@@ -70,7 +70,7 @@ const accesses = {
   },
 };
 
-/** Workloads of the application that name it by `serviceUrl`, and whoever is granted it on the platform. */
+/** Workloads of the application that name it by `serviceUrl`, and identities that are granted it on the platform. */
 export interface InternalAccess extends OfKind<typeof accesses, 'internal'> {}
 /** Anybody. */
 export interface PublicAccess extends OfKind<typeof accesses, 'public'> {}
@@ -117,7 +117,7 @@ const ofService = {
   scaling: objectAs<Scaling, GivenScaling & Pick<Scaling, 'concurrency'>>({ ...replicaFields, ...concurrencyFields }).filled(),
   /** @default - rolling */
   rollout: rollout.default({ kind: 'rolling', maxSurge: '25%', maxUnavailable: 0 }),
-  /** Who may call it. @default - internal: the application's own workloads, and whoever is granted it on the platform */
+  /** Who may call it. @default - internal: the application's own workloads, and identities that are granted it on the platform */
   access: access.default({ kind: 'internal' }),
 };
 
@@ -192,7 +192,7 @@ export interface Worker extends WorkloadBase, InputOf<typeof ofWorker>, OptionsO
 }
 /** What the two kinds of jobs share. */
 export interface Task extends WorkloadBase, InputOf<typeof ofTask> {}
-/** Runs to its end, once for each release or when somebody asks. */
+/** Runs to its end, once for each release or on demand. */
 export interface Job extends Task, InputOf<typeof ofJob>, OptionsOf<'job'> {
   readonly kind: 'job';
 }

@@ -13,7 +13,7 @@ export type JournalEntry =
   /** A file or a folder without files goes to staging. */
   | { readonly kind: 'take'; readonly path: string }
   | { readonly kind: 'make'; readonly path: string }
-  /** A file comes from staging. The hash tells it from one that somebody put there since. */
+  /** A file comes from staging. The hash tells it from one that was put there since. */
   | { readonly kind: 'put'; readonly path: string; readonly sha256: string };
 
 const journalName = `${stagingName}/journal.json`;

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, lstatSync, openSync, readFileSync, rmSync, writeF
 import { hostname } from 'node:os';
 import { isSystemError } from './system-error';
 
-/** Nobody writes for that long: whoever left the lock is gone, even if its process number is in use again. */
+/** No run writes for that long: the owner of the lock is gone, even if its process number is in use again. */
 const forgottenAfterSeconds = 600;
 /** Between creating a file and filling it lie microseconds; less than a call waits, so that the next one after a kill gets its turn. */
 const unfinishedAfterSeconds = 3;

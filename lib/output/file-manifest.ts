@@ -8,7 +8,7 @@ import { writeJson } from './json';
 export interface WrittenFile {
   /** Who asked for it, and alone may replace or remove it. */
   readonly owner: string;
-  /** Hash of what was written; anything else was changed by somebody since. */
+  /** Hash of what was written; anything else was changed since. */
   readonly sha256: string;
 }
 

@@ -26,7 +26,7 @@ export function planFiles(request: FileRequest, recorded: WrittenFiles, manifest
   const known = withNewNames(request, recorded);
   const states = [...files].map(([path, text]) => stateOf(folder, path, text));
   const obsolete = [...known].filter(([path, file]) => file.owner === owner && !files.has(path)).map(([path]) => path);
-  // what stands in the place of a file that is gone was made by somebody else, and stays
+  // what stands in the place of a file that is gone was made by another program, and stays
   const old = new Map(
     obsolete
       .sort()
@@ -62,7 +62,7 @@ function stateOf(folder: string, path: string, text: string): FileState {
   return { path, text, found, isSame: found.kind === 'file' && found.content.equals(Buffer.from(text)) };
 }
 
-/** Rights that somebody gave to a file stay with the one that replaces it. */
+/** Rights that a user gave to a file stay with the one that replaces it. */
 function newFile(text: string, found: Found): NewFile {
   return found.kind === 'file' ? { text, replaces: found.mode } : { text };
 }

@@ -77,6 +77,6 @@ function removeEmpty(path: string): void {
   try {
     rmdirSync(path);
   } catch (error) {
-    if (!isSystemError(error)) throw error; // somebody else uses it by now
+    if (!isSystemError(error)) throw error; // another process uses it by now
   }
 }

@@ -7,7 +7,7 @@ export function stageFile(place: string, text: string, mode?: number): void {
   try {
     writeFileSync(file, text);
     const kept = mode ?? fstatSync(file).mode & 0o777;
-    // whoever may read a script may run it
+    // readers of a script may run it
     fchmodSync(file, text.startsWith('#!') ? kept | ((kept & 0o444) >> 2) : kept);
     fsyncSync(file);
   } finally {

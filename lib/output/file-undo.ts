@@ -53,7 +53,7 @@ function lookBack(folder: string, path: string): ReturnType<typeof mustLook> {
   }
 }
 
-/** Not a link: that could only be somebody else's. */
+/** Not a link: that could only be of another program. */
 function isThere(place: string): boolean {
   const stats = lstatSync(place, { throwIfNoEntry: false });
   return stats !== undefined && !stats.isSymbolicLink();

@@ -10,7 +10,7 @@ import type { Action } from './scenario';
 
 const anyAction = oneOf('promote', 'promote-full', 'abort', 'retry', 'undo', 'pause', 'unpause', 'update', 'scale');
 
-/** Whoever walks the steps on Cloud Run can be told but these. */
+/** Actions on the steps of a rollout on Cloud Run. */
 const walkAction = oneOf('promote', 'abort');
 
 type Planned = Pick<RolloutPlan, 'rollout' | 'traffic'> | undefined;

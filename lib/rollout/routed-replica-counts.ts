@@ -19,7 +19,7 @@ export interface RoutedCanary {
   readonly stable?: Pods | undefined;
   readonly steps: readonly RolloutStep[];
   /**
-   * Percent that the router was last told. In one turn the controller scales the stable version by the weights of the turn before, and the
+   * Percent that the router was last set to. In one turn the controller scales the stable version by the weights of the turn before, and the
    * new version by those that it has decided in this turn. @default - none yet
    */
   readonly weights?: Weights;

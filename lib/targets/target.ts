@@ -57,7 +57,7 @@ export function compile<Output>(target: Target<Output>, application: Application
   return target.render(resolve(application, environment, target.rules));
 }
 
-/** Whether somebody wrote the value at this path, or one below it, rather than leaving it to the default. */
+/** Whether the value at this path, or one below it, is stated rather than left to the default. */
 export function isStated({ origins }: Pick<ResolvedApplication, 'origins'>, path: Path): boolean {
   return statedPaths(origins).has(formatPath(path));
 }

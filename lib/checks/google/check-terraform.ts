@@ -115,7 +115,7 @@ function keysOfWaivers({ rule, resource }: TerraformFinding): readonly string[] 
   return resources.map((each) => keyOf({ rule, reason: '', ...(each !== undefined && { resource: each }) }));
 }
 
-/** Whether a waiver leaves out what nobody else answers for: what the props state needs none. */
+/** Whether a waiver leaves out a finding without a stated reason: what the props state needs none. */
 type Use = 'needed' | 'stated already';
 
 function usesOf(all: readonly Judged[]): ReadonlyMap<string, Use> {

@@ -118,7 +118,7 @@ export function isBlock(value: unknown): value is Block {
   return isRecord(value);
 }
 
-/** Whether Terraform knows it only later, so that nobody can judge it here. `$${` is a text that begins with a dollar sign. */
+/** Whether Terraform knows it only later, so that it cannot be judged here. `$${` is a text that begins with a dollar sign. */
 export function isReference(value: unknown): boolean {
   return typeof value === 'string' && /(?<!\$)\$\{/.test(value);
 }

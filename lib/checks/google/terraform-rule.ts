@@ -2,7 +2,7 @@ import { isReference, placesAt, type TerraformResource } from './terraform-resou
 
 /** Something that a resource must have, or must not. */
 export interface TerraformRule {
-  /** As whoever published it calls it, or `CR-…` for what only this pack asks of Cloud Run. */
+  /** Id of its publisher, or `CR-…` for what only this pack asks of Cloud Run. */
   readonly id: string;
   /** The same in other packs. */
   readonly also?: readonly string[];

@@ -3,7 +3,7 @@ export const unknownValue = Symbol('unknown until Terraform runs');
 
 /**
  * Value of a string as Terraform reads it: `"${false}"` is a boolean, `"0.0.0.0/${0}"` a string, everything with a part that is not known is
- * unknown. `$${` stays as it is written, so that nobody takes it for a reference afterwards.
+ * unknown. `$${` stays as it is written, so that it is not taken for a reference afterwards.
  */
 export function readTemplate(text: string, evaluate: (expression: string) => unknown): unknown {
   if (!/[$%]\{/.test(text)) return text;

@@ -121,7 +121,7 @@ function inOneName(app: ResolvedApplication, workload: string, { place, text }: 
     : text;
 }
 
-/** Compose asks one of the probes. Those that nobody stated are Kubernetes' own business. */
+/** Compose asks one of the probes. Probes that are not stated are Kubernetes' own business. */
 function compareProbes(
   app: ResolvedApplication,
   workload: string,

@@ -151,7 +151,7 @@ function joined(outcomes: readonly Outcome[]): Omit<EnvironmentParity, 'environm
   };
 }
 
-/** What a chart leaves to whoever installs it, in a file for each environment. */
+/** Values that a chart leaves to its installation, in a file for each environment. */
 function writeSecrets(folder: string, source: ChartSource): void {
   const environments = Object.keys(source.objects).sort();
   write(

@@ -9,7 +9,7 @@ export interface RolloutPageContent {
   /** A step from which on the release is bad. @default - it is good */
   readonly failAt?: number | undefined;
   readonly release: Rehearsal;
-  /** The same where a person promotes at once what waits. @default - it waits for nobody */
+  /** The same where a person promotes at once what waits. @default - it waits for no person */
   readonly promoted?: Rehearsal | undefined;
   readonly bad: readonly { readonly step: number; readonly name: string; readonly rehearsal: Rehearsal }[];
 }

@@ -6,7 +6,7 @@ import { DnsZone } from './dns-zone';
 import type { FoundationContext } from './foundation-context';
 import { RedisInstance } from './redis-instance';
 
-/** Makes each cache, the secrets' versions that hold what its clients need, and a name in the network, so that nobody must read state. */
+/** Makes each cache, the secrets' versions that hold what its clients need, and a name in the network, so that clients need not read state. */
 export function addCaches(
   scope: Construct,
   foundation: FoundationOutput,

@@ -10,7 +10,7 @@ import { literalNotes } from './literal-notes';
 import { showNotes } from './notes';
 
 /**
- * Writes what somebody states in Terraform's own words in the place of what the construct says, and shows which attributes these are,
+ * Writes overrides in Terraform's own words in the place of what the construct renders, and shows which attributes these are,
  * and which of all that is stated looks like a secret.
  *
  * @throws InvalidApplicationError naming the overrides that name nothing, and those that lie within another one

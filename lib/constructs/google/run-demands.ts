@@ -21,7 +21,7 @@ export function isRunWorkload(type: string): boolean {
   return Object.hasOwn(workloads, type);
 }
 
-/** What the workloads of a stack take, read from its JSON, whoever made them. */
+/** What the workloads of a stack take, read from its JSON, of whatever construct. */
 export function runDemands(terraform: object): readonly RunDemand[] {
   return resourcesOf(terraform).flatMap((workload) => {
     const place = own(workloads, workload.type);

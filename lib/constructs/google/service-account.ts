@@ -106,7 +106,7 @@ function grantOnRun(
   }
 }
 
-/** The project of an account is in its email; where it is not, or nobody has read the email yet, IAM takes a hyphen for it. */
+/** The project of an account is in its email; where it is not, or the email is not known yet, IAM takes a hyphen for it. */
 function accountName(email: string): string {
   const home = /@([-a-z0-9]+)\.iam\.gserviceaccount\.com$/.exec(email)?.[1] ?? '-';
   return `projects/${home}/serviceAccounts/${email}`;

@@ -76,7 +76,7 @@ function knownText(resource: TerraformResource, attribute: string): string | und
   return isKnown ? text : undefined;
 }
 
-/** Undefined for a token that is no known text, and for an expression of Terraform that somebody has written by hand. */
+/** Undefined for a token that is no known text, and for an expression of Terraform that is written by hand. */
 function literal(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   if (!isToken(value)) return /(?<!\$)\$\{|(?<!%)%\{/.test(value) ? undefined : value;

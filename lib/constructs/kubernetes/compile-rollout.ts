@@ -39,7 +39,7 @@ const kinds = new Set([
   'HorizontalPodAutoscaler',
 ]);
 
-/** The namespace is somebody else's, so it may be any. */
+/** The namespace is that of the chart, so it may be any. */
 const rules = kubernetes.rules.filter((rule) => rule !== place);
 
 /** Stands for the image of a Deployment: it is in nothing that is made. */

@@ -40,7 +40,7 @@ export abstract class PackageConstruct extends Construct {
   }
 
   /**
-   * Makes a folder hold just this package; what somebody else put there stays.
+   * Makes a folder hold just this package; other files stay.
    *
    * @throws InvalidPackageError naming all problems at once
    * @throws FilesNotWrittenError when files of others are in the way, or some of the package's were changed by hand

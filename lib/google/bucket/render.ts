@@ -52,7 +52,7 @@ function renderLifecycleRule({ action, condition }: BucketSpec['lifecycleRules']
     condition: {
       ...others,
       age,
-      // the provider leaves zero out unless it is told
+      // the provider leaves zero out unless it is sent explicitly
       ...(age === 0 && { sendAgeIfZero: true }),
       ...(others.daysSinceCustomTime === 0 && { sendDaysSinceCustomTimeIfZero: true }),
       ...(others.daysSinceNoncurrentTime === 0 && { sendDaysSinceNoncurrentTimeIfZero: true }),

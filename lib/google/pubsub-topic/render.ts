@@ -37,7 +37,7 @@ export function renderPubsubSubscription(
     enableExactlyOnceDelivery: subscription.exactlyOnce,
     enableMessageOrdering: subscription.ordered,
     deadLetterPolicy: deadLetter && { deadLetterTopic: deadLetter.topic, maxDeliveryAttempts: deadLetter.maxAttempts },
-    // Google deletes a subscription that nobody has used for 31 days, with its messages, where it is left out
+    // Google deletes a subscription that has not been used for 31 days, with its messages, where it is left out
     expirationPolicy: { ttl: '' },
     lifecycle: protectedBy(subscription),
   };

@@ -2,7 +2,7 @@ import type { SqlDatabaseInstanceSettingsIpConfiguration } from '@cdktf/provider
 import { sortedEntries } from '../../model/record';
 import type { PostgresSpec } from './derive';
 
-/** How a server is reached, and what it demands of whoever connects. */
+/** How a server is reached, and what it demands of clients. */
 export function renderIpConfiguration({ network, sslMode, serverCa }: PostgresSpec): SqlDatabaseInstanceSettingsIpConfiguration {
   return {
     ...addresses(network),

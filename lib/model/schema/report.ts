@@ -7,7 +7,7 @@ import { isPrivate } from './private-place';
 /** Where schemas report what is wrong. */
 export interface Issues extends Array<Issue> {
   /**
-   * What a token of cdktf counts as, where the input may have them: nobody can read it, so nothing is said of it, and it passes as it is or
+   * What a token of cdktf counts as, where the input may have them: its value is not known here, so nothing is said of it, and it passes as it is or
    * as the least or the most that its place allows.
    *
    * @default - a value like any other, and wrong in most places

@@ -6,8 +6,8 @@ import { labelledTemplates } from './settings';
 
 /**
  * `labels` of a kustomization, for objects and their pods. Where a StatefulSet claims disks, the fields are listed one by one:
- * `includeTemplates` reaches into claims up to kustomize 5.5, which is in kubectl, and leaves them alone since; and nobody can change
- * the claims of a StatefulSet that is there.
+ * `includeTemplates` reaches into claims up to kustomize 5.5, which is in kubectl, and leaves them alone since; the claims of a
+ * StatefulSet that exists cannot be changed.
  */
 export function labelSetting(pairs: { readonly [key: string]: string }, objects: readonly JsonMap[]): JsonMap {
   if (!objects.some(claimsDisks)) return { includeTemplates: true, pairs };

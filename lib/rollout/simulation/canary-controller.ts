@@ -47,7 +47,7 @@ function reconcileTraffic(state: RolloutState): boolean {
     index: found.index,
     promoteFull: found.promoteFull,
     replicas: found.replicas,
-    // the stable set answers for itself: its availability decides whether the router may be told
+    // the stable set answers for itself: its availability decides whether the router may be changed
     stable: [stable.spec, stable.available(now)],
     steps: found.steps,
     weights: [weight, 100 - weight],

@@ -55,7 +55,7 @@ export function deployPhases({ steps, background }: RolloutSteps): DeployPhases 
       const beside = background !== undefined && hasBegun(steps, position, background.fromStep) ? background.analyses : [];
       current = opened(step.percent, current, beside);
     } else if (step.kind === 'await') {
-      // one person decides once for each share, and nobody is asked when all traffic has moved
+      // one person decides once for each share, and none when all traffic has moved
       if (current.awaits || current.percent === 100) lost.push(position);
       else current.awaits = true;
     } else (current.awaits ? current.late : current.checks).push(step);
@@ -78,7 +78,7 @@ function opened(percent: number, last?: Pick<Open, 'late' | 'background'>, backg
 function closed({ percent, before, besideBefore, checks, background, awaits }: Open): DeployPhase {
   const id = percent === 100 ? 'stable' : `canary-${percent}`;
   const inside = checks.findLastIndex(({ kind }) => kind === 'analyze') + 1;
-  // an automation waits without measuring, and nobody waits after the last phase
+  // an automation waits without measuring, and there is no wait after the last phase
   if (awaits || background.length > 0 || percent === 100)
     return {
       id,

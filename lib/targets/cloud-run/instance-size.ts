@@ -23,7 +23,7 @@ export function instanceSize(ceilings: readonly { readonly cpu: Cpu; readonly me
 /** The second generation of the execution environment starts at one core and 512 MiB. */
 export const secondGeneration: InstanceSize = { cpu: 1000, memory: 512 * 2 ** 20 };
 
-/** Whether an instance is large enough for it; one whose size nobody has read is taken to be. */
+/** Whether an instance is large enough for it; one of unknown size is taken to be. */
 export function isSecondGeneration(size: InstanceSize | undefined): boolean {
   return size === undefined || (size.cpu >= secondGeneration.cpu && size.memory >= secondGeneration.memory);
 }

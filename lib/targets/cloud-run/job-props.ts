@@ -12,7 +12,7 @@ export interface CloudRunJobProps
 
 const { schedule, timeZone, concurrency } = workloadFields['scheduled-job'];
 
-/** The props of a job, as somebody writes them by hand. */
+/** The props of a job. */
 export const jobProps = objectAs<CloudRunJobProps>({
   ...plainFields(workloadFields.job),
   ...cloudRunFields.job,

@@ -10,7 +10,7 @@ export interface CloudRunJobSpec extends CloudRunWorkloadSpec, StartSpec {
   readonly timeoutSeconds: number;
   readonly tasks: number;
   readonly parallelism: number;
-  /** Five cron fields; without them somebody else starts it. */
+  /** Five cron fields; without them it is started from outside. */
   readonly schedule?: string;
   readonly timeZone?: string;
   readonly revisions: JobRevisions | RevisionsOfDeployer;

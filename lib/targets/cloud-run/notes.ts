@@ -93,7 +93,7 @@ function renamed(service: ResolvedService, at: Path, { rolloutDriver }: CloudRun
 const anew = 'Cloud Deploy measures anew in each phase, and not while it waits for a person or before it advances by itself';
 const ended = 'not measured while the script waits for a person: it has ended by then, and measures anew from --promote on';
 
-/** Whoever walks the steps measures only while it runs; with Terraform, nobody of ours does. */
+/** A rollout driver measures only while it runs; Terraform never does. */
 function unwatched({ steps, background }: ResolvedCanary, path: Path, rolloutDriver: RolloutDriver): Finding[] {
   if (background === undefined || rolloutDriver === 'terraform') return [];
   const waits = steps.some((step, index) => index >= background.fromStep && step.kind === 'pause' && step.duration === undefined);
@@ -102,7 +102,7 @@ function unwatched({ steps, background }: ResolvedCanary, path: Path, rolloutDri
   return [{ level: 'degraded', path: [...path, 'background', 'analyses'], reason }];
 }
 
-/** A phase of Cloud Deploy waits for one person at most, and nobody is waited for when all traffic has moved. */
+/** A phase of Cloud Deploy waits for one person at most, and for none when all traffic has moved. */
 function lostSteps(rollout: ResolvedCanary, path: Path, rolloutDriver: RolloutDriver): Finding[] {
   const kept = cloudRunRollout(rollout);
   if (rolloutDriver !== 'cloud-deploy' || kept === undefined) return [];

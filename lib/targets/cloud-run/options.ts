@@ -185,7 +185,7 @@ export interface CloudRunRevisionOptions extends InputOf<typeof ofRevisions> {}
 
 const ofService = {
   /**
-   * Whence it can be reached: from the project's networks, also through a load balancer of Google Cloud, or from everywhere at its
+   * Where requests are accepted from: the project's networks, also a load balancer of Google Cloud, or everywhere at its
    * run.app address, for which its `access` must be public. @default 'internal-and-cloud-load-balancing'
    */
   ingress: oneOf('internal', 'internal-and-cloud-load-balancing', 'all').optional(),

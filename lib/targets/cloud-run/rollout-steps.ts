@@ -1,7 +1,7 @@
 import { parseDuration } from '../../model/quantity';
 import type { BlueGreenRevisions, CloudRunRollout, CloudRunStep } from './rollout-spec';
 
-/** A step of a rollout that Cloud Run can take, whoever walks it there. */
+/** A step of a rollout that Cloud Run can take, with any driver. */
 export type RolloutStep =
   /** Percent of the traffic for the new revision, 1 to 100. */
   | { readonly kind: 'weight'; readonly percent: number }

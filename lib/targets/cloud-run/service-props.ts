@@ -29,7 +29,7 @@ export interface CloudRunServiceProps
     Omit<CloudRunServiceOptions, 'volumes' | 'deletionProtection' | 'sessionAffinity' | 'startupCpuBoost'>,
     InputOf<typeof fields> {}
 
-/** The props of a service, as somebody writes them by hand. */
+/** The props of a service. */
 export const serviceProps = objectAs<CloudRunServiceProps>({
   ...plainFields(workloadFields.service),
   ...cloudRunFields.service,

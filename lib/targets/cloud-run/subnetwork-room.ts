@@ -12,7 +12,7 @@ export interface Inhabitant {
   readonly path: readonly string[];
 }
 
-/** How many instances find room in the subnetwork that the library makes; undefined in a network that exists, whose size nobody has said. */
+/** How many instances find room in the subnetwork that the library makes; undefined in a network that exists, whose size is not stated. */
 export function roomForInstances({ environment: { google } }: ResolvedApplication): number | undefined {
   const range = google === undefined || google.network !== undefined ? undefined : parseIpRange(google.subnetRange);
   return range === undefined ? undefined : instancesWithin(range.prefix);

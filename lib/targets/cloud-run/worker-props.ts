@@ -11,5 +11,5 @@ export interface CloudRunWorkerPoolProps
 
 const { rollout: _, ...fields } = plainFields(workloadFields.worker);
 
-/** The props of a worker pool, as somebody writes them by hand. */
+/** The props of a worker pool. */
 export const workerProps = objectAs<CloudRunWorkerPoolProps>({ ...fields, ...cloudRunFields.worker, ...sharedProps });

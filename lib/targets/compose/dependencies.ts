@@ -64,7 +64,7 @@ export const startOrder: (app: ResolvedApplication) => StartOrder = perObject((a
   return { calls, jobs };
 });
 
-/** Workloads by those that they call; nobody waits for oneself. */
+/** Workloads by those that they call; none waits for itself. */
 export function callGraph(app: ResolvedApplication): Graph {
   const known = (name: string, caller: string): boolean => name !== caller && own(app.workloads, name) !== undefined;
   return new Map(

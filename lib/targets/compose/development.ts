@@ -50,7 +50,7 @@ const developmentFields = {
   command: someWords.optional(),
 };
 
-/** How somebody works on the code of a workload. */
+/** Development of a workload: build, watch, debugger. */
 export interface Development extends InputOf<typeof developmentFields> {}
 export interface ResolvedDevelopment extends OutputOf<typeof developmentFields> {}
 export const development = objectAs<Development, ResolvedDevelopment>(developmentFields);

@@ -15,7 +15,7 @@ export function reachable(graph: Graph, from: string): ReadonlySet<string> {
   return seen;
 }
 
-/** Takes out every edge that lies on a cycle: which of them comes first is nobody's to say. */
+/** Takes out every edge that lies on a cycle: none of them comes first. */
 export function withoutCycles(graph: Graph): Graph {
   const group = groupsOnCycles(graph);
   return new Map([...graph].map(([node, needed]) => [node, needed.filter((each) => group.get(each) !== group.get(node))]));

@@ -14,7 +14,7 @@ export function profilesOf(app: ResolvedApplication, workload: string): readonly
 }
 
 /**
- * A job of the release starts with those that wait for it. Where nobody does, since all of them are needed by it, it is run by hand
+ * A job of the release starts with those that wait for it. Where none does, since all of them are needed by it, it is run by hand
  * behind them: `docker compose up --wait` takes a container that has ended for a failure unless another service waits for its end.
  */
 const defaultProfiles = perObject((app: ResolvedApplication): ReadonlyMap<string, readonly string[]> => {
@@ -37,7 +37,7 @@ export function jobsAfterUp(app: ResolvedApplication): readonly string[] {
   return releaseJobs(app).filter((job) => waitingFor(app, job).length === 0 && profilesOf(app, job).length > 0);
 }
 
-/** Jobs that start with the rest, and whose end nobody waits for: with them, `docker compose up --wait` fails. */
+/** Jobs that start with the rest, and whose end no service waits for: with them, `docker compose up --wait` fails. */
 export function endingAtUp(app: ResolvedApplication): readonly string[] {
   return Object.values(app.workloads)
     .filter(({ kind, name }) => (kind === 'job' || kind === 'scheduled-job') && profilesOf(app, name).length === 0)

@@ -45,7 +45,7 @@ const publish = either(isText, port, recordOf(published, { pattern: /^[a-z0-9-]{
 const cacheFields = {
   /** Whole reference of an image that is made like the official one; production demands a digest. @default `docker.io/library/redis:<version>` */
   image: text().optional(),
-  /** Port of the host, for tools of whoever works there. @default - none */
+  /** Port of the host, for tools on it. @default - none */
   publish: published.optional(),
 };
 const databaseFields = {
@@ -53,7 +53,7 @@ const databaseFields = {
   image: text().optional(),
   /** Where it keeps its data. @default - a volume of the project */
   data: composeFolder.optional(),
-  /** Port of the host, for tools of whoever works there. @default - none */
+  /** Port of the host, for tools on it. @default - none */
   publish: published.optional(),
 };
 
@@ -234,7 +234,7 @@ function resolveComposeSettings(place: ComposeSettings, parts: SettingsContext):
   };
 }
 
-/** Jobs that nobody waits for start by hand. What starts with the others is not among the profiles. */
+/** Jobs on demand and at set times start by hand. What starts with the others is not among the profiles. */
 function startedByHand({ workloads }: SettingsContext): { readonly [workload: string]: readonly string[] } {
   const names = Object.entries(workloads).flatMap(([name, each]) =>
     each.kind === 'scheduled-job' || (each.kind === 'job' && each.runs === 'on-demand') ? [name] : [],

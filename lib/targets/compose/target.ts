@@ -49,7 +49,7 @@ function header(app: ResolvedApplication): string {
   return `# ${name} in ${environment.name}. What it needs to be given stands in .env.example; then ${commands.join(' && ')}\n`;
 }
 
-/** Compose cannot wait for a project in which something ends by itself and nobody waits for that. */
+/** Compose cannot wait for a project with a service that ends by itself and that no other waits for. */
 function startCommand(app: ResolvedApplication): string {
   return `docker compose up --detach${endingAtUp(app).length > 0 ? '' : ' --wait'}`;
 }

@@ -30,7 +30,7 @@ export interface FoundationOutput {
   readonly accounts: { readonly [workload: string]: FoundationAccount };
 }
 
-/** A network of its own, or one that somebody else keeps. */
+/** A network of its own, or an existing one. */
 export type FoundationNetwork =
   | {
       readonly kind: 'own';

@@ -31,7 +31,7 @@ const fields = {
   }).optional(),
   /** IPv4 range of the subnet that Cloud Run and the database use, /26 or wider; of no use in a network that exists. @default '10.8.0.0/24' */
   subnetRange: parsed(parseSubnetRange, "a private IPv4 range of /26 or wider such as '10.8.0.0/24'").default('10.8.0.0/24'),
-  /** A network that somebody else keeps, perhaps shared from another project, instead of one of its own. @default - its own */
+  /** An existing network, perhaps shared from another project, instead of one of its own. @default - its own */
   network: objectAs<ExistingNetwork>(networkFields).optional(),
   /**
    * What walks the steps of a canary on Cloud Run: a script in the delivery, one `terraform apply` for each weight, or Cloud Deploy.

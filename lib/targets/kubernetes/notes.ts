@@ -9,7 +9,7 @@ export function kubernetesNotes(app: ResolvedApplication, objects: readonly Kube
   return [...platformNotes(app), ...sizeNotes(app, objects)];
 }
 
-/** Without a platform, nobody knows whether the load balancer behind a gateway asks as the readiness probe does. */
+/** Without a platform, it is not known whether the load balancer behind a gateway asks as the readiness probe does. */
 function platformNotes(app: ResolvedApplication): Finding[] {
   const { platform, router } = app.environment.kubernetes ?? {};
   if (router?.kind !== 'gateway-api' || platform !== undefined || routedServices(app).length === 0) return [];

@@ -67,7 +67,7 @@ const fields = {
   prometheus: text({ pattern: /^https?:\/\/[^\s/]+\S*$/, allowed: 'an http or https address' }).optional(),
   /** Namespace of the Argo Rollouts controller, which asks addresses in the cluster on behalf of analyses. @default 'argo-rollouts' */
   rolloutsNamespace: text(dnsName).default('argo-rollouts'),
-  /** Who is told of what a rollout does, by trigger of the notifications that are installed there. @default {} */
+  /** Recipients of notifications on rollouts, by trigger of those that are installed there. @default {} */
   notifications: notifications.default({}),
   /** What the namespace may use in all: a rollout that would need more is refused. @default - any amount */
   quota: objectAs<Quota>(quotaFields).optional(),

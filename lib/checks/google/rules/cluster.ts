@@ -79,7 +79,7 @@ function rule(ids: string, wants: string, check: RuleCheck): TerraformRule {
   return { ...named(ids), on, wants, why: 'CIS Benchmark for GKE, section 5', check };
 }
 
-/** Autopilot has these on, and refuses to be told. */
+/** Autopilot has these on, and refuses the settings. */
 export function isStandard({ config }: TerraformResource): boolean {
   return !isTrue(config['enable_autopilot']);
 }

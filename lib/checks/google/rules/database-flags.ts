@@ -6,7 +6,7 @@ const errors = ['debug5', 'debug4', 'debug3', 'debug2', 'debug1', 'info', 'notic
 const levels = [...errors, 'fatal', 'panic', 'log'];
 const postgres = 'POSTGRES';
 
-/** What a database writes into its log, so that somebody can say later what happened, and what it must not do. */
+/** What a database writes into its log, so that events can be reconstructed later, and what it must not do. */
 export const databaseFlagRules: readonly TerraformRule[] = [
   flag('CKV_GCP_51 GCP-0025', postgres, 'log_checkpoints', is('on')),
   flag('CKV_GCP_52 GCP-0016', postgres, 'log_connections', is('on')),

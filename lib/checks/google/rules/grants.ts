@@ -2,7 +2,7 @@ import { isDefaultAccount } from '../default-account';
 import { isReference, type TerraformResource, textsAt } from '../terraform-resource';
 import { named, only, type RuleCheck, type TerraformRule, type Violation } from '../terraform-rule';
 
-/** What can be granted rights on, with the ids of the rules that are told apart by it. */
+/** What can be granted rights on, with the ids of the rules that differ by it. */
 interface Level {
   readonly thing: string;
   readonly basic: string;

@@ -3,7 +3,7 @@ import { perObject } from '../../../model/per-object';
 import { isReference, type TerraformResource, textsAt } from '../terraform-resource';
 import { named, type RuleCheck, type TerraformRule } from '../terraform-rule';
 
-/** What nobody outside should have, thing by thing. */
+/** Rights that must not be public, resource by resource. */
 export const publicMemberRules: readonly TerraformRule[] = [
   closed('CKV_GCP_101', 'google_artifact_registry_repository', 'the images of a repository'),
   closed('CKV_GCP_102', 'google_cloud_run_service', 'a service of Cloud Run'),

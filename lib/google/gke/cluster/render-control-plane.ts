@@ -4,7 +4,7 @@ import type { ClusterSpec } from './derive';
 import type { ControlPlaneAddress } from './network-schema';
 
 /**
- * Endpoints, and who reaches them; a list of nobody still closes them. Without addresses there is nobody to list, and a list would
+ * Endpoints, and who reaches them; an empty list still closes them. Without addresses there is nothing to list, and a list would
  * differ at every plan, since the provider sends none.
  */
 export function renderControlPlane({ controlPlane, nodes }: ClusterSpec): Partial<ContainerClusterConfig> {

@@ -19,7 +19,7 @@ export function analyses(app: ResolvedApplication): Issue[] {
   return [...questions(rollouts, app), ...jobChecks(app, rollouts)];
 }
 
-/** The same of what these rollouts may name, whoever runs the jobs. */
+/** The same of what these rollouts may name, wherever the jobs run. */
 export function questions(rollouts: readonly PlacedRollout[], context: Pick<WorkloadContext, 'analyses' | 'origins'>): Issue[] {
   return analysesOf(context.analyses, rollouts).flatMap((placed) => rules.flatMap((rule) => rule(placed, context)));
 }

@@ -3,7 +3,7 @@ import { type Issue, issue, type Path } from '../../issue';
 import type { ResolvedCanary } from '../../rollout';
 import type { PlacedRollout } from './placed-rollouts';
 
-/** Experiments run something, come to an end, and leave the stable version the traffic that nobody else has. */
+/** Experiments run something, come to an end, and leave the stable version the rest of the traffic. */
 export function experiments({ rollout: { steps }, path }: PlacedRollout<ResolvedCanary>): Issue[] {
   let weight = 0;
   return steps.flatMap((step, index) => {

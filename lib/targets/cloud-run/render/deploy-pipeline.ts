@@ -6,7 +6,7 @@ import { type DeployPhase, deployPhases } from '../deploy-phases';
 import { rolloutSteps } from '../rollout-steps';
 import type { CloudRunServiceSpec } from '../service-spec';
 
-/** What Cloud Deploy is told of a service's rollout. */
+/** The configuration of Cloud Deploy for a service's rollout. */
 export interface DeployPipeline {
   readonly strategy: ClouddeployDeliveryPipelineSerialPipelineStagesStrategyCanary;
   readonly rules: ClouddeployAutomationRules[];

@@ -1,6 +1,6 @@
 import type { RevisionsOfDeployer } from '../revision-options';
 
-/** Kinds of resources whose revisions somebody else deploys; a job has executions in their place. */
+/** Kinds of resources whose revisions a deployer makes; a job has executions in their place. */
 type Deployed = 'service' | 'worker-pool' | 'job';
 
 /** What shares out the requests or the instances between revisions. */

@@ -70,7 +70,7 @@ function variableLength(name: string, value: unknown, path: Path): Issue[] {
 
 type Sidecars = { readonly [name: string]: ResolvedSidecar };
 
-/** What is waited for exists, says when it has started, and does not wait for whoever waits for it. */
+/** What is waited for exists, says when it has started, and does not wait in a circle. */
 export function startOrders(workload: Runnable, _at: Path, { options }: CloudRunContext): Issue[] {
   if (workload.kind === 'worker' || workload.cloudRun?.startOrder === undefined) return [];
   const place = [...options, 'startOrder'];

@@ -8,7 +8,7 @@ import type { Runnable } from '../runnable';
 const longestWithTag = 46;
 const longestRevision = 63;
 
-/** Shares of revisions sum up to everything, tags are short enough and nobody else's, and nobody writes what somebody else owns. */
+/** Shares of revisions sum up to everything, tags are short and unique, and each field has one owner. */
 export function revisions(workload: Runnable, _at: Path, { name, options }: CloudRunContext): Issue[] {
   if (workload.kind !== 'service' && workload.kind !== 'worker') return [];
   const stated = workload.cloudRun?.revisions;

@@ -53,7 +53,7 @@ function read(name: string, jsonPath: string): Issue[] {
   return [issue('json-path-unsupported', ['analyses', name, 'jsonPath'], message)];
 }
 
-/** Whoever walks the steps fills arguments in beforehand, and knows the revision by its name alone. */
+/** A rollout driver fills arguments in beforehand, and knows the revision by its name alone. */
 function unasked(name: string, analysis: ResolvedAnalysis): Issue[] {
   if (analysis.kind !== 'prometheus' && analysis.kind !== 'web') return [];
   const path = ['analyses', name];

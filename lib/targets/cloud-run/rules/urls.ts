@@ -8,7 +8,7 @@ import type { CloudRunContext } from '../context';
 import { needs } from '../late-options';
 import type { Runnable } from '../runnable';
 
-/** The run.app address is open to the world only where somebody has said why anybody may call. */
+/** The run.app address is open to the world only with a reason for public access. */
 export function ingress(workload: Runnable, _at: Path, { options }: CloudRunContext): Issue[] {
   if (workload.kind !== 'service' || workload.cloudRun?.ingress !== 'all' || workload.access.kind === 'public') return [];
   const message = "must not be 'all' for a service that is not public";

@@ -14,7 +14,7 @@ export function renderCache(app: ResolvedApplication, name: string): Fields {
   const service = cacheService(name);
   const password = `"$(cat /run/secrets/${passwordSecret(service)})"`;
   const bytes = parseMemory(own(app.caches, name)?.memory ?? '1Gi') ?? 0; // of each cache that is rendered
-  // what goes first when it is full, as Memorystore has it unless told otherwise
+  // what goes first when it is full, as Memorystore has it by default
   const limits = `--maxmemory ${bytes} --maxmemory-policy volatile-lru`;
   return {
     image,

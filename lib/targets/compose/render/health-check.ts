@@ -19,7 +19,7 @@ export interface ChosenProbe {
 const byUse = ['readiness', 'startup', 'liveness'] as const;
 
 /**
- * The one probe that is asked; none where nobody has stated any, since the question is asked inside of the container, and an image
+ * The one probe that is asked; none where none is stated, since the question is asked inside of the container, and an image
  * without the tools would count as broken.
  */
 export function chosenProbe(

@@ -8,7 +8,7 @@ import type { ComposeNetwork } from '../host';
 import { placeOf } from '../place';
 import type { Fields } from './fields';
 
-/** The network that Compose makes by itself: of all that nobody has to be kept from. */
+/** The network that Compose makes by itself: of all that may be reached by all. */
 export const defaultNetwork = 'default';
 
 /** The network on which a workload is found: its own where only those that name it may call it. */
@@ -25,7 +25,7 @@ export function joinedNetworks(app: ResolvedApplication, workload: ResolvedWorkl
   return [...new Set(networks)].sort();
 }
 
-/** All networks; databases and caches have nobody to call, so that their own lead nowhere else, unless a port of them is published. */
+/** All networks; databases and caches call nothing, so that their own lead nowhere else, unless a port of them is published. */
 export function renderNetworks(app: ResolvedApplication): Fields {
   const ofWorkloads = Object.values(app.workloads).flatMap((workload) => joinedNetworks(app, workload));
   const backing = backingServices(app);

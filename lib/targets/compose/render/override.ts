@@ -8,7 +8,7 @@ import type { Fields } from './fields';
 
 /**
  * What changes for who works on the code: `compose.override.yaml`, which Compose lays over `compose.yaml` unless files are named
- * (`docker compose --file compose.yaml up` runs what others run). Undefined where nobody does.
+ * (`docker compose --file compose.yaml up` runs what others run). Undefined where no workload has a development.
  */
 export function renderOverride(app: ResolvedApplication): Fields | undefined {
   const { develop, sources } = placeOf(app);

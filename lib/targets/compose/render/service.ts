@@ -144,7 +144,7 @@ export function renderResources({ resources: { cpu, memory, limits } }: Pick<Res
   };
 }
 
-/** Docker keeps all that was ever written, unless it is told not to. */
+/** Docker keeps all that was ever written, without a limit. */
 export function renderLogging(app: ResolvedApplication): Fields {
   const { size, files } = placeOf(app).logs;
   return { driver: 'json-file', options: { 'max-size': binarySize(size), 'max-file': String(files) } };

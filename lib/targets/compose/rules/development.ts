@@ -6,7 +6,7 @@ import { placeOf } from '../place';
 import { copies } from '../render/override';
 import { absent } from './absent';
 
-/** Nobody develops in production, and what is watched has somewhere to go. */
+/** No development in production, and a target for copied files. */
 export function development(app: ResolvedApplication): Issue[] {
   const { name: environment, tier } = app.environment;
   const path = ['environments', environment, 'compose', 'develop'];

@@ -27,7 +27,7 @@ export function folders(app: ResolvedApplication): Issue[] {
   return [...ofWorkloads, ...ofDatabases];
 }
 
-/** What a container must not reach without a word: the host itself, and whoever rules it. */
+/** What a container must not reach without a word: the host itself, and its Docker. */
 const ofTheSystem =
   /^\/(?:$|(?:bin|boot|dev|etc|lib\d*|proc|root|run|sbin|sys|usr)(?:\/|$)|var\/?$|var\/(?:run|lib\/(?:docker|containerd|kubelet))(?:\/|$))/;
 

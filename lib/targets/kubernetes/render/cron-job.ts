@@ -14,7 +14,7 @@ export function renderCronJob(app: ResolvedApplication, job: ResolvedScheduledJo
 
 /** Never runs by itself: a template from which `kubectl create job --from=cronjob/…` makes a Job each time. */
 export function renderSuspendedCronJob(app: ResolvedApplication, job: ResolvedJob): KubernetesObject {
-  // there is no 31 February, should somebody resume it
+  // there is no 31 February, if it is resumed
   return cronJob(app, job, { schedule: '0 0 31 2 *', timeZone: 'Etc/UTC', concurrencyPolicy: 'Allow', suspend: true });
 }
 

@@ -13,7 +13,7 @@ import { publicAccessAnnotation } from './service';
 
 const namespaceLabel = 'kubernetes.io/metadata.name';
 
-/** A port of this name may be asked from anywhere in the cluster: whoever collects metrics lives in a namespace of its own. */
+/** A port of this name may be asked from anywhere in the cluster: collectors of metrics live in a namespace of their own. */
 export const metricsPortName = 'metrics';
 
 /** Who may talk to the pods of a workload, and to whom they may talk. */
@@ -46,7 +46,7 @@ function renderIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fi
   return [...known, ...checkIngress(app, workload)];
 }
 
-/** Nobody's callers, but let in all the same: the Rollouts controller where an analysis has it ask, and the health checks of a gateway. */
+/** No callers, but admitted: the Rollouts controller where an analysis has it ask, and the health checks of a gateway. */
 function checkIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
   const isOpen = (port: number): boolean => 'access' in workload && workload.access.kind === 'public' && port === workload.port;
   const asked = portsAskedByController(app, workload).filter((port) => !isOpen(port));
@@ -69,7 +69,7 @@ function routerIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fi
   return from.length === 0 ? [] : [{ from, ports: tcp([workload.port]) }];
 }
 
-/** Nobody is known to call it, and a policy without any rule counts as a mistake for scanners: the application may, or just itself. */
+/** No caller is known, and a policy without any rule counts as a mistake for scanners: the application may, or just itself. */
 function nobodyElse(app: ResolvedApplication, workload: ResolvedWorkload, ports: readonly number[]): Fields {
   if (ports.length === 0) return { from: [podsOf(workload.name)] };
   return { from: [{ podSelector: { matchLabels: { [partOfLabel]: app.name } } }], ports: tcp(ports) };

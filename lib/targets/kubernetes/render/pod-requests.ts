@@ -10,7 +10,7 @@ export interface PodRequests {
 }
 
 /**
- * What the scheduler and quotas reckon with for a pod of a workload, whoever adds a container to it: the containers and the sidecars
+ * What the scheduler and quotas reckon with for a pod of a workload, with containers that are added to it: the containers and the sidecars
  * together, or an init container and the sidecars that are up before it, if that is more.
  */
 export function podRequests(app: ResolvedApplication, workload: ResolvedWorkload): PodRequests {

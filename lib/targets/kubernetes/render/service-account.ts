@@ -4,7 +4,7 @@ import { googleNames } from '../../google-names';
 import type { KubernetesObject } from '../kubernetes-object';
 import { metadata, workloadLabels } from './labels';
 
-/** Who a workload is: for the cluster nobody with any right, for Google Cloud the service account that the Terraform side makes. */
+/** Who a workload is: for the cluster an identity without rights, for Google Cloud the service account that the Terraform side makes. */
 export function renderServiceAccount(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject {
   const annotations = { 'iam.gke.io/gcp-service-account': googleNames.serviceAccountEmail(app, workload.name) };
   return {

@@ -56,7 +56,7 @@ export function renderStatefulServices(app: ResolvedApplication, service: Resolv
   }));
 }
 
-/** HTTP, but where all that is known speaks of something else: callers name the host alone, and nobody else calls it. */
+/** HTTP, but where all that is known speaks of something else: callers name the host alone, and no other workload calls it. */
 function serviceProtocol(app: ResolvedApplication, service: ResolvedService): string {
   const { name, protocol, access, rollout } = service;
   if (protocol === 'http2') return 'kubernetes.io/h2c';
@@ -77,7 +77,7 @@ function isProbedBy({ port, probes }: ResolvedService | ResolvedStatefulService,
   return given.some((probe) => probe !== undefined && 'port' in probe && probe.port === port && kinds.includes(probe.kind));
 }
 
-/** What tells the two sets of a blue/green worker apart for its controller; nobody calls them. */
+/** What tells the two sets of a blue/green worker apart for its controller; they have no callers. */
 export function renderPortlessServices(app: ResolvedApplication, worker: ResolvedWorker): KubernetesObject[] {
   if (worker.rollout.kind !== 'blue-green') return [];
   return [worker.name, ...furtherServices(app, worker)].map((name) => ({

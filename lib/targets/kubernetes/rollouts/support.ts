@@ -78,7 +78,7 @@ function unusedNotifications({ environment, workloads }: ResolvedApplication): s
   return isIdle ? 'there is nothing to tell: every workload is replaced replica by replica' : undefined;
 }
 
-/** Whoever collects metrics lives in another namespace, and network policies let it reach the port of that name. */
+/** Collectors of metrics live in another namespace, and network policies let them reach the port of that name. */
 function unscraped({ app, workload }: WorkloadOf): string | undefined {
   if (!isRolledOut(workload) || portsOf(workload).some(({ name }) => name === metricsPortName)) return undefined;
   if (!namedAnalyses(workload.rollout).some((name) => asksPrometheus(app, name))) return undefined;

@@ -14,7 +14,7 @@ import { isRolledOut, routerOf } from '../rollouts/rolled-out';
 /** A Job that measures is named after the run, 36 characters, its analysis and a number, and cut off at 63 wherever that falls. */
 const jobNameRoom = 63 - 36 - 2 - 4;
 
-/** What rollouts ask can be asked: there is somebody to ask, and nothing in the question that its engine would trip over. */
+/** What rollouts ask can be asked: there is an address, and the query is one that its engine takes. */
 export function analyses(app: ResolvedApplication): Issue[] {
   const used = usedAnalyses(app).flatMap((name) => {
     const analysis = own(app.analyses, name);

@@ -7,7 +7,7 @@ import { show } from '../../../model/show';
 import { googleNames } from '../../google-names';
 import { proxyAddress, proxyHealthPort, proxyName, usedDatabases } from '../render/database-proxy';
 
-/** A database that is used can be reached, and its proxy and password get in nobody's way. */
+/** A database that is used can be reached, and its proxy and password clash with nothing. */
 export function databases(app: ResolvedApplication): Issue[] {
   const perWorkload = Object.values(app.workloads).flatMap((workload) => [...databasesAway(app, workload), ...portsTaken(app, workload)]);
   return [...perWorkload, ...Object.keys(app.databases).flatMap((database) => [...longName(database), ...passwordTaken(app, database)])];

@@ -82,7 +82,7 @@ function needOf(app: ResolvedApplication, workload: ResolvedWorkload): Need {
   return { pods: mostPods(workload), pod: podRequests(app, workload) };
 }
 
-/** Agents need what the nodes make of it. A scheduled job may run meanwhile; one before a release is done by then, and one on demand waits for somebody. */
+/** Agents need what the nodes make of it. A scheduled job may run meanwhile; one before a release is done by then, and one on demand is not running. */
 function mostPods(workload: ResolvedWorkload): number {
   switch (workload.kind) {
     case 'service':

@@ -58,7 +58,7 @@ function experimentNames({ name, rollout }: RolledOut, at: Path): Issue[] {
 /** The part of an annotation's key after the slash. */
 const room = 63;
 
-/** What is told of a rollout is part of the key of an annotation. */
+/** A recipient of notifications is part of the key of an annotation. */
 export function subscriptionNames({ environment: { name, kubernetes } }: ResolvedApplication): Issue[] {
   return Object.entries(kubernetes?.notifications ?? {}).flatMap(([trigger, services]) =>
     Object.keys(services ?? {}).flatMap((service) => {

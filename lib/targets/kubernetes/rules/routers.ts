@@ -103,7 +103,7 @@ function unmet(app: ResolvedApplication, workload: RolledOut, { path, of }: Want
   return [issue('router-unable', path, `needs a router of kind ${of.join(' or ')}, got ${router}`, remedy)];
 }
 
-/** Routes of steps stand beside ours in one VirtualService, and are told apart by name. */
+/** Routes of steps stand beside ours in one VirtualService, and differ by name. */
 function routesTaken(app: ResolvedApplication, workload: RolledOut, steps: readonly CanaryStep[]): Issue[] {
   if (routerOf(app, workload)?.kind !== 'istio') return [];
   const own = new Set([weightedRoute, ...Object.keys(workload.ports).map(portRoute)]);

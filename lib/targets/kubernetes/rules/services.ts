@@ -66,7 +66,7 @@ function shared(reached: readonly { readonly name: string; readonly names: reado
   );
 }
 
-/** The Services that a workload has besides the one of its own name are nobody else's. */
+/** The Services that a workload has besides the one of its own name belong to no other workload. */
 export function serviceNamesTaken(app: ResolvedApplication): Issue[] {
   return Object.values(app.workloads).flatMap((workload) => taken(app, workload));
 }

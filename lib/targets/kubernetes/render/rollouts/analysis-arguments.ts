@@ -6,7 +6,7 @@ import type { ResolvedApplication } from '../../../../model/resolved';
 import type { Fields } from '../../kubernetes-object';
 import { secretKey } from '../env';
 
-/** What a template is told of the rollout that asks. */
+/** Arguments of a template: the rollout that asks. */
 export const analysisArguments = ['workload', 'namespace', 'version'] as const;
 
 /** The arguments of a template: those without a value come from the rollout that asks. */

@@ -9,7 +9,7 @@ import { renderProvider } from './analysis-provider';
 import { type UsedTemplate, usedTemplates } from './analysis-reference';
 import { renderConditions } from './condition';
 
-/** One or two for each analysis that a rollout names; the others are nobody's. */
+/** One or two for each analysis that a rollout names; the others are not rendered. */
 export function renderAnalysisTemplates(app: ResolvedApplication): KubernetesObject[] {
   return usedTemplates(app).flatMap((template) => {
     const analysis = own(app.analyses, template.analysis);

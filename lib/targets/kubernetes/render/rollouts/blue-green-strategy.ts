@@ -7,7 +7,7 @@ import type { RolledOut } from '../../rollouts/rolled-out';
 import { renderAnalysisReference } from './analysis-reference';
 import { renderAntiAffinity } from './canary-strategy';
 
-/** Seconds for which the controller keeps replicas that have no traffic any more, unless it is told otherwise. */
+/** Seconds for which the controller keeps replicas that have no traffic any more, by default. */
 const controllerDelay = 30;
 
 /** A whole second set, then all traffic at once. */

@@ -24,7 +24,7 @@ export function renderRollout(app: ResolvedApplication, workload: RolledOut): Ku
       strategy: renderStrategy(app, workload),
       ...(window !== undefined && { rollbackWindow: { revisions: window } }),
       progressDeadlineSeconds: rolloutDeadlineSeconds(app, workload),
-      // without it, a version that never gets ready would keep its share of the traffic until somebody looks
+      // without it, a version that never gets ready would keep its share of the traffic until an operator acts
       progressDeadlineAbort: true,
       template: renderPodTemplate(app, workload),
     },

@@ -5,7 +5,7 @@ import { mesh } from './route';
 /** From where Google's global load balancers, and all of its health checks, come to pods. */
 export const googleFrontEnds: readonly Fields[] = ['130.211.0.0/22', '35.191.0.0/16'].map((cidr) => ({ ipBlock: { cidr } }));
 
-/** Who asks pods on behalf of a router, in the words of a network policy; nobody where callers ask themselves. */
+/** Who asks pods on behalf of a router, in the words of a network policy; none where callers ask themselves. */
 export function routerPeers(router: ResolvedRouter): Fields[] {
   switch (router.kind) {
     case 'gateway-api':
