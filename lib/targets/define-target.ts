@@ -34,6 +34,7 @@ export interface TargetDefinition<Output> {
   notes?(app: ResolvedApplication, output: Output): readonly Finding[];
 }
 
+/** Demands of a target: on each workload by itself, and on the whole application. */
 export interface TargetRules {
   readonly workload?: readonly WorkloadRule[];
   readonly application?: readonly Rule[];

@@ -28,11 +28,13 @@ export interface SupportRows<Of> {
   readonly [path: string]: SupportRow<Of> | readonly SupportRow<Of>[];
 }
 
+/** What rows of a workload read. */
 export interface WorkloadOf {
   readonly app: ResolvedApplication;
   readonly workload: ResolvedWorkload;
 }
 
+/** What rows of a container read. */
 export interface ContainerOf extends WorkloadOf {
   readonly container: ResolvedContainer;
 }

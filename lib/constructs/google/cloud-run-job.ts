@@ -46,7 +46,7 @@ export class CloudRunJob extends Construct {
   constructor(scope: Construct, id: string, spec: FinishedSpec<CloudRunJobSpec>);
   constructor(scope: Construct, id: string, props: CloudRunJobProps | FinishedSpec<CloudRunJobSpec>) {
     super(scope, id);
-    const { spec, notes } = props instanceof FinishedSpec ? props : completeJob(props);
+    const { spec, notes } = FinishedSpec.is(props) ? props : completeJob(props);
     showNotes(this, notes);
     const { resource, email, schedule } = untraced(() => makeJob(this, spec));
     this.resource = resource;

@@ -44,7 +44,7 @@ export class CloudRunService extends Construct {
   constructor(scope: Construct, id: string, spec: FinishedSpec<CloudRunServiceSpec>);
   constructor(scope: Construct, id: string, props: CloudRunServiceProps | FinishedSpec<CloudRunServiceSpec>) {
     super(scope, id);
-    const { spec, notes } = props instanceof FinishedSpec ? props : completeService(props, installedProvider);
+    const { spec, notes } = FinishedSpec.is(props) ? props : completeService(props, installedProvider);
     showNotes(this, notes);
     const { resource, url, email } = untraced(() => makeService(this, spec));
     this.access = spec.access;

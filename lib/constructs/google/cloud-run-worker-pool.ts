@@ -38,7 +38,7 @@ export class CloudRunWorkerPool extends Construct {
   constructor(scope: Construct, id: string, spec: FinishedSpec<CloudRunWorkerSpec>);
   constructor(scope: Construct, id: string, props: CloudRunWorkerPoolProps | FinishedSpec<CloudRunWorkerSpec>) {
     super(scope, id);
-    const { spec, notes } = props instanceof FinishedSpec ? props : completeWorker(props, installedProvider);
+    const { spec, notes } = FinishedSpec.is(props) ? props : completeWorker(props, installedProvider);
     showNotes(this, notes);
     const { resource, email } = untraced(() => makeWorkerPool(this, spec));
     this.resource = resource;

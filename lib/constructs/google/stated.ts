@@ -68,7 +68,7 @@ export function stateWorkload(
   choices: StatedChoices,
 ): void {
   stateReasons(resource, escapeTemplates(choices));
-  if (props instanceof FinishedSpec) return;
+  if (FinishedSpec.is(props)) return;
   stateTier(resource, props.tier);
   override(resource, { overrides: props.overrides ?? {} }); // notes on all else that is stated are shown already
 }

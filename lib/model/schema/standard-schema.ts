@@ -11,8 +11,10 @@ export interface StandardSchema {
   };
 }
 
+/** What a schema makes of a value: the value that it becomes, or what is wrong with it. */
 export type StandardResult = { readonly value: unknown; readonly issues?: undefined } | { readonly issues: readonly StandardIssue[] };
 
+/** One thing that is wrong with a value, and where. */
 export interface StandardIssue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
