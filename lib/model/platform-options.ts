@@ -10,7 +10,7 @@ export interface OptionsDeclaration {
 const declared = platformRegistry<OptionsDeclaration>('options');
 
 /** Lets workloads have options of a platform under a key. */
-export const addOptions = declared.add;
+export const { add: addOptions, refused: refusedOptions } = declared;
 
 /** Options of all platforms for one kind of workload, each of which may be left out. */
 export function optionFields(kind: string): { readonly [key: string]: AnySchema } {

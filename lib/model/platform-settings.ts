@@ -38,5 +38,5 @@ export function addSettings<Given, Resolved>(
   return declaration;
 }
 
-/** Settings of all platforms. */
-export const allSettings = declared.entries;
+/** Settings of all platforms, and what forbids to add some. */
+export const { entries: allSettings, refused: refusedSettings } = declared;

@@ -1,15 +1,20 @@
+import { allContainers } from '../model/containers-of';
 import { environmentFieldsOf } from '../model/environment';
 import { InvalidApplicationError } from '../model/invalid-application-error';
-import { issue } from '../model/issue';
-import { addOptions, type OptionsDeclaration } from '../model/platform-options';
-import { addSettings, type SettingsDeclaration } from '../model/platform-settings';
+import { type Issue, issue, type Path } from '../model/issue';
+import { literalSecrets } from '../model/literal-secrets';
+import { nameOf } from '../model/name-of';
+import { addOptions, type OptionsDeclaration, refusedOptions } from '../model/platform-options';
+import { addSettings, refusedSettings, type SettingsDeclaration } from '../model/platform-settings';
 import { mapValues } from '../model/record';
 import type { ResolvedApplication } from '../model/resolved';
 import { ofEachWorkload, type Rule, type WorkloadRule } from '../model/rule';
 import { type AnySchema, completed } from '../model/schema/schema';
 import { fromStandardSchema, isStandardSchema, type StandardSchema } from '../model/schema/standard-schema';
+import { text } from '../model/schema/values';
+import { showType } from '../model/show';
 import { workloadFields } from '../model/workload';
-import { byPath, literalNotes, withoutSecretsInNotes } from './literal-notes';
+import { byPath, literalFindings, withoutSecretsInNotes } from './literal-notes';
 import { decidedPath, note } from './note';
 import { type Finding, type Support, supportFindings } from './support';
 import type { Note, Target } from './target';
@@ -43,7 +48,7 @@ export interface TargetRules {
 /**
  * A target: `compile` takes it, and applications may use its settings and options from then on.
  *
- * @throws InvalidApplicationError if a key is one of the model or of another target
+ * @throws InvalidApplicationError naming all problems at once: a key of the model or of another target, a kind that there is not
  * @example
  * const systemd = defineTarget({
  *   name: 'systemd',
@@ -60,32 +65,51 @@ export function defineTarget<Output>(definition: TargetDefinition<Output>): Targ
     rules: [...(rules.workload === undefined ? [] : [ofEachWorkload(rules.workload)]), ...(rules.application ?? [])],
     render: (app) => {
       const output = definition.render(app);
-      const found = [...supportFindings(support, app), ...(definition.notes?.(app, output) ?? [])];
+      const texts = definition.rendersTexts === false ? [] : literalFindings(literalSecrets(app), allContainers(app));
+      const found = [...supportFindings(support, app), ...(definition.notes?.(app, output) ?? []), ...texts];
       const notes = found.map(({ level, path, reason }): Note => note(level, name, decidedPath(app, path), reason));
-      return {
-        output,
-        notes: byPath(withoutSecretsInNotes([...notes, ...(definition.rendersTexts === false ? [] : literalNotes(app, name))])),
-      };
+      return { output, notes: byPath(withoutSecretsInNotes(notes)) };
     },
   };
 }
 
-/** Lets environments have the target's settings, and workloads its options. */
-function addWords({ name, settings = {}, options = {} }: TargetDefinition<unknown>): void {
-  const wrong = [
-    ...taken(Object.keys(settings), [environmentFieldsOf({})]).map((key) => ['settings', key]),
-    ...taken(Object.keys(options), Object.values(workloadFields)).map((key) => ['options', key]),
+/** Lets environments have the target's settings, and workloads its options; all of them, or none. */
+function addWords<Output>(definition: TargetDefinition<Output>): void {
+  const settings = Object.entries(definition.settings ?? {}).map(
+    ([key, each]) => [key, isStandardSchema(each) ? settingsOf(each) : each] as const,
+  );
+  const options = Object.entries(definition.options ?? {}).map(([key, kinds]) => [key, optionsOf(kinds)] as const);
+  const issues = [
+    ...wrongDefinition(definition),
+    ...settings.flatMap(([key, each]) => [...ofModel(['settings', key], [environmentFieldsOf({})]), ...refusedSettings(key, each)]),
+    ...options.flatMap(([key, each]) => [
+      ...ofModel(['options', key], Object.values(workloadFields)),
+      ...refusedOptions(key, each),
+      ...Object.keys(each).flatMap((kind) => unknownKind(kind, ['options', key, kind])),
+    ]),
   ];
-  if (wrong.length > 0) {
-    const issues = wrong.map((path) => issue('key-taken', path, 'is a key of the model', 'give it a key of its own'));
-    throw new InvalidApplicationError(`target ${name}`, issues);
-  }
-  for (const [key, each] of Object.entries(settings)) addSettings(key, isStandardSchema(each) ? settingsOf(each) : each);
-  for (const [key, kinds] of Object.entries(options)) addOptions(key, optionsOf(kinds));
+  if (issues.length > 0) throw new InvalidApplicationError(nameOf(definition, 'a target without a name'), issues);
+  for (const [key, each] of settings) addSettings(key, each);
+  for (const [key, each] of options) addOptions(key, each);
 }
 
-function taken(keys: readonly string[], fields: readonly object[]): readonly string[] {
-  return keys.filter((key) => fields.some((each) => Object.hasOwn(each, key)));
+function wrongDefinition({ name, render }: TargetDefinition<unknown>): Issue[] {
+  const issues: Issue[] = [];
+  targetName.read(name, ['name'], issues);
+  if (typeof render !== 'function') issues.push(issue('wrong-type', ['render'], `must be a function, got ${showType(render)}`));
+  return issues;
+}
+
+const targetName = text({ pattern: /^[a-z][a-z0-9-]*$/, allowed: 'lower-case letters, digits and hyphens, starting with a letter' });
+
+function ofModel(path: readonly [string, string], fields: readonly object[]): readonly Issue[] {
+  const isTaken = fields.some((each) => Object.hasOwn(each, path[1]));
+  return isTaken ? [issue('key-taken', path, 'is a key of the model', 'give it a key of its own')] : [];
+}
+
+function unknownKind(kind: string, path: Path): readonly Issue[] {
+  if (Object.hasOwn(workloadFields, kind)) return [];
+  return [issue('unknown-key', path, 'is not a kind of workload', `kinds: ${Object.keys(workloadFields).join(', ')}`)];
 }
 
 function settingsOf(standard: StandardSchema): SettingsDeclaration {

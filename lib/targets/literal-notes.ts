@@ -1,19 +1,10 @@
-import { allContainers } from '../model/containers-of';
 import { formatPath } from '../model/issue';
-import { type LiteralSecret, literalSecrets, type PlacedTexts } from '../model/literal-secrets';
+import type { LiteralSecret, PlacedTexts } from '../model/literal-secrets';
 import { by } from '../model/record';
-import type { ResolvedApplication } from '../model/resolved';
 import { withoutSecrets } from '../model/secrets/secret-text';
-import { notesOf } from './note';
 import type { Note } from './target';
 
 /** Texts that look like secrets and come out as they are: outside of production, and wherever the container says why. */
-export function literalNotes(app: ResolvedApplication, target: Note['target']): readonly Note[] {
-  const { note } = notesOf(target);
-  return literalFindings(literalSecrets(app), allContainers(app)).map(({ level, path, reason }) => note(app, level, path, reason));
-}
-
-/** The same of containers and secrets wherever they are. */
 export function literalFindings(secrets: readonly LiteralSecret[], containers: readonly PlacedTexts[]): readonly Omit<Note, 'target'>[] {
   const stated = containers.flatMap(({ container, path }) =>
     Object.entries(container.security.literals ?? {}).map(([place, { reason }]) => ({

@@ -116,6 +116,19 @@ describe('a target from outside of the package', () => {
     ]);
   });
 
+  it('is refused what it says wrong all at once, and then adds none of its keys', () => {
+    const wrong = { name: 'Other', settings: { fine: settings, tier: settings }, options: { nomad: { servce: serviceOptions } } };
+    const render = 'no function' as unknown as () => never;
+    expect(problems(() => defineTarget({ ...wrong, render }))).toEqual([
+      'name: must be lower-case letters, digits and hyphens, starting with a letter, got "Other" [wrong-value]',
+      'options.nomad.servce: is not a kind of workload; kinds: service, worker, job, scheduled-job, agent, stateful-service [unknown-key]',
+      'render: must be a function, got a string [wrong-type]',
+      'settings.tier: is a key of the model; give it a key of its own [key-taken]',
+    ]);
+    const dev = { ...environments.dev, fine: { host: 'one' } };
+    expect(problems(() => resolve(shop, dev))).toEqual([expect.stringContaining('environments.dev.fine: is not a known option')]);
+  });
+
   it('is refused a schema that answers later', () => {
     const late = { '~standard': { version: 1, vendor: 'test', validate: async (value: unknown) => ({ value }) } } as const;
     defineTarget({ name: 'late', settings: { late }, render: () => [] });

@@ -4,7 +4,7 @@ import { distinctVolumes, renderVolumes } from '../../targets/cloud-run/render/v
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { urlParameter } from '../../targets/cloud-run/url-parameter';
 import { escapeReferences } from '../../targets/escape-references';
-import { httpHeaders } from '../../targets/http-headers';
+import { requestHandler } from '../../targets/request-handler';
 import { run, serviceAnnotations, templateAnnotations } from './knative-annotations';
 
 /**
@@ -12,7 +12,7 @@ import { run, serviceAnnotations, templateAnnotations } from './knative-annotati
  * without a version, which comes with each release.
  */
 export function renderKnativeService(spec: CloudRunServiceSpec): object {
-  const { name, labels, scaling, requestTimeoutSeconds, gpu } = spec;
+  const { name, labels, revisionLabels, scaling, requestTimeoutSeconds, gpu } = spec;
   return {
     apiVersion: 'serving.knative.dev/v1',
     kind: 'Service',
@@ -23,7 +23,7 @@ export function renderKnativeService(spec: CloudRunServiceSpec): object {
     },
     spec: {
       template: {
-        metadata: { annotations: templateAnnotations(spec) },
+        metadata: { ...(revisionLabels !== undefined && { labels: revisionLabels }), annotations: templateAnnotations(spec) },
         spec: {
           containerConcurrency: scaling.concurrency,
           timeoutSeconds: requestTimeoutSeconds,
@@ -82,24 +82,13 @@ export function withParameters(yaml: string): string {
 
 function probe(asked: CloudRunProbe): object {
   const { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold } = asked;
-  return { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, ...ask(asked) };
+  return { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, ...requestHandler(asked) };
 }
 
 /** The startup probe says when it begins, and one success is enough, as on Kubernetes. */
 function readinessProbe(asked: RequestProbe): object {
   const { periodSeconds, timeoutSeconds, failureThreshold } = asked;
-  return { periodSeconds, timeoutSeconds, failureThreshold, successThreshold: 1, ...ask(asked) };
-}
-
-function ask(probe: CloudRunProbe): object {
-  switch (probe.kind) {
-    case 'http':
-      return { httpGet: { path: probe.path, port: probe.port, ...httpHeaders(probe.headers) } };
-    case 'tcp':
-      return { tcpSocket: { port: probe.port } };
-    case 'grpc':
-      return { grpc: { port: probe.port, ...(probe.service !== undefined && { service: probe.service }) } };
-  }
+  return { periodSeconds, timeoutSeconds, failureThreshold, successThreshold: 1, ...requestHandler(asked) };
 }
 
 /** Databases are mounted by their annotation. */

@@ -2,6 +2,7 @@ import type { Security } from '../../model/container';
 import type { EnvValue, SecretReference, ServiceUrlReference } from '../../model/env-value';
 import { type Cpu, canonicalCpu, canonicalMemory, type Memory } from '../../model/quantity';
 import type { ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved-workload';
+import type { NetworkProbe } from '../request-handler';
 import { mapSorted } from './map-sorted';
 import type { BucketVolume, NfsVolume, SharedMemoryVolume } from './options';
 import { unaskedReadiness } from './readiness';
@@ -31,7 +32,7 @@ export interface MemoryVolume {
 }
 
 /** A probe of a kind that Cloud Run has. */
-export type CloudRunProbe = Exclude<ResolvedProbe, { readonly kind: 'exec' }>;
+export type CloudRunProbe = NetworkProbe;
 
 /** One that is a request; Cloud Run asks only for the start by opening a connection. */
 export type RequestProbe = Exclude<CloudRunProbe, { readonly kind: 'tcp' }>;

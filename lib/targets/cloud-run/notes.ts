@@ -39,6 +39,7 @@ export function workloadNotes(workload: Runnable, at: Path, context: CloudRunCon
     ...startedIn(workload, at).flatMap(({ container, path }) =>
       findings(containerSupport, { of: { ...of, container }, value: container, at: path, stated: context }),
     ),
+    ...frozenLabels(workload, context),
     ...(workload.kind === 'service' ? serviceNotes(workload, at, context) : []),
   ];
 }
@@ -53,6 +54,15 @@ function serviceNotes(service: ResolvedService, at: Path, context: CloudRunConte
       ? [...lostSteps(rollout, path, context.rolloutDriver), ...unwatched(rollout, path, context.rolloutDriver)]
       : []),
   ];
+}
+
+/** Labels of revisions that others make than Terraform and the manifests of Cloud Deploy. */
+function frozenLabels(workload: Runnable, { options, rolloutDriver }: CloudRunContext): Finding[] {
+  if ((workload.kind !== 'service' && workload.kind !== 'worker') || workload.cloudRun?.revisionLabels === undefined) return [];
+  const isScripted = workload.kind === 'service' && workload.rollout.kind !== 'rolling' && rolloutDriver === 'script';
+  if (!isScripted && workload.cloudRun.revisions?.kind !== 'deployer') return [];
+  const reason = 'Terraform states them when it makes the resource: the deployer of revisions keeps or changes them from then on';
+  return [{ level: 'degraded', path: [...options, 'revisionLabels'], reason }];
 }
 
 /** What has no effect where the run.app address is closed. */

@@ -1,6 +1,6 @@
 import type { ResolvedProbe, ResolvedProbes } from '../../../model/resolved-workload';
 import { escapeReferences } from '../../escape-references';
-import { httpHeaders } from '../../http-headers';
+import { requestHandler } from '../../request-handler';
 import type { Fields } from '../kubernetes-object';
 
 /**
@@ -34,17 +34,9 @@ function renderProbe(probe: ResolvedProbe): Fields {
 }
 
 function handler(probe: ResolvedProbe): Fields {
-  switch (probe.kind) {
-    case 'http':
-      return { httpGet: { path: probe.path, port: probe.port, ...httpHeaders(probe.headers) } };
-    case 'tcp':
-      return { tcpSocket: { port: probe.port } };
-    case 'grpc':
-      return { grpc: { port: probe.port, ...(probe.service !== undefined && { service: probe.service }) } };
-    case 'exec':
-      // the kubelet expands references in probes too (ExpandContainerCommandOnlyStatic), though not in lifecycle commands
-      return { exec: { command: probe.command.map(escapeReferences) } };
-  }
+  // the kubelet expands references in probes too (ExpandContainerCommandOnlyStatic), though not in lifecycle commands
+  if (probe.kind === 'exec') return { exec: { command: probe.command.map(escapeReferences) } };
+  return { ...requestHandler(probe) };
 }
 
 /** Most seconds until the startup probe has been answered or has failed; 0 without one. */
