@@ -3,6 +3,7 @@ import { isWholly } from './decided-below';
 import { environmentSchemaOf, type NamedEnvironment } from './environment';
 import { InvalidApplicationError } from './invalid-application-error';
 import { formatPath, type Issue, type Path } from './issue';
+import { mergedOptions } from './merged-options';
 import { nameOf } from './name-of';
 import { own } from './own';
 import { resolveUnchecked } from './resolve';
@@ -51,7 +52,9 @@ export function examine(application: Application, environment: NamedEnvironment,
   const root = ['environments', ...(typeof name === 'string' ? [name] : [])];
   const place = environmentSchemaOf(declared).read(environment, root, issues);
   if (usable === undefined || place === undefined) return { issues };
-  const resolved = resolveUnchecked(usable, place as NamedEnvironment); // of that schema
+  const stated = place as NamedEnvironment; // of that schema
+  issues.push(...mergedOptions(usable, stated));
+  const resolved = resolveUnchecked(usable, stated);
   // targets share some of their rules
   const found = [...new Set([...rules, ...targetRules])].flatMap((rule) => rule(resolved));
   const reported = new Set(issues.map(({ path }) => formatPath(path)));

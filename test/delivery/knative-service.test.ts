@@ -1,8 +1,10 @@
 import {
+  type Application,
   canary,
   cloudRun,
   cloudRunDelivery,
   database,
+  examine,
   grpc,
   http,
   type NamedEnvironment,
@@ -13,8 +15,12 @@ import {
   weight,
 } from 'orchestra-cdk';
 import { parse } from 'yaml';
+import { renderKnativeService } from '../../lib/delivery/cloud-deploy/knative-service';
 import { renderService } from '../../lib/targets/cloud-run/render/service';
 import { withUrls } from '../../lib/targets/cloud-run/service-urls';
+import { cases } from '../conformance/cases';
+import { leaves, mutated } from '../conformance/leaves';
+import { placeOf } from '../conformance/outcome';
 
 const environment: NamedEnvironment = {
   name: 'dev',
@@ -101,6 +107,44 @@ describe('a service for Cloud Deploy', () => {
       volumes: template.spec.volumes.map(volumeAsTerraform),
     }).toEqual(terraform);
   });
+});
+
+describe('options of a service', () => {
+  const [options] = cases.filter(({ feature }) => feature === 'options of Cloud Run');
+  const application = options?.application ?? { name: 'shop', workloads: {} };
+  const place = placeOf(options ?? {});
+  const stated = leaves(application).filter(({ path }) => path[2] === 'cloudRun');
+
+  it('that Terraform writes into the template are in the manifest for Cloud Deploy', () => {
+    expect(stated.length).toBeGreaterThan(20);
+    const changed = stated.flatMap((leaf) => {
+      const other = mutated(application, leaf, (each) => accepts(each));
+      return other !== undefined && template(other) !== template(application) ? [{ leaf, other }] : [];
+    });
+    expect(changed.length).toBeGreaterThan(10);
+    const dropped = changed.filter(({ other }) => manifest(other) === manifest(application));
+    // a deployer names no revision: Cloud Deploy does
+    expect(dropped.map(({ leaf }) => leaf.path.slice(3).join('.'))).toEqual(['revisions.name.suffix']);
+  });
+
+  function accepts(each: Application): boolean {
+    return examine(each, place, cloudRun.rules).issues.length === 0;
+  }
+
+  function specOf(each: Application) {
+    const spec = cloudRun.render(resolve(each, place, cloudRun.rules)).output.services['web'];
+    if (spec === undefined) throw new Error('it is a service');
+    return withUrls(spec, () => 'unknown');
+  }
+
+  function template(each: Application): string {
+    const spec = specOf(each);
+    return JSON.stringify(renderService(spec, spec.serviceAccount ?? '').template);
+  }
+
+  function manifest(each: Application): string {
+    return JSON.stringify(renderKnativeService(specOf(each)));
+  }
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: parsed text, and compared as a whole

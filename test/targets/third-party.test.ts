@@ -13,14 +13,16 @@ import {
 import { z } from 'zod';
 
 /** Options of a target from outside of the package, by a schema of another library. */
-const serviceOptions = z.strictObject({
-  /** Weight of its share of CPU, 1 to 10000. @default 100 */
-  cpuWeight: z.number().int().min(1).max(10_000).default(100),
-  slice: z
-    .string()
-    .regex(/\.slice$/, 'must end in .slice')
-    .optional(),
-});
+const serviceOptions = z
+  .strictObject({
+    /** Weight of its share of CPU, 1 to 10000. @default 100 */
+    cpuWeight: z.number().int().min(1).max(10_000).default(100),
+    slice: z
+      .string()
+      .regex(/\.slice$/, 'must end in .slice')
+      .optional(),
+  })
+  .refine(({ cpuWeight, slice }) => slice !== 'idle.slice' || cpuWeight <= 100, { message: 'idle.slice has a weight of at most 100' });
 const settings = z.strictObject({ host: z.string().min(1), folder: z.string().default('/etc/systemd/system') });
 
 declare module 'orchestra-cdk/platform' {
@@ -96,6 +98,14 @@ describe('a target from outside of the package', () => {
       'workloads.web.port: must be a whole number from 1024 to 65535, got 1 [out-of-range]',
       'workloads.web.systemd.cpuWeight: Number must be greater than or equal to 1 [wrong-value]',
       'workloads.web.systemd.slice: must end in .slice [wrong-value]',
+    ]);
+  });
+
+  it('checks options as they are once an environment has changed them', () => {
+    const idle = { ...shop, workloads: { web: { ...shop.workloads.web, systemd: { slice: 'idle.slice' } } } };
+    const dev = { ...environments.dev, workloads: { web: { systemd: { cpuWeight: 500 } } } };
+    expect(problems(() => resolve(idle, dev))).toEqual([
+      'environments.dev.workloads.web.systemd: idle.slice has a weight of at most 100 [wrong-value]',
     ]);
   });
 

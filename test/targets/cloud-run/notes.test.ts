@@ -123,6 +123,17 @@ describe('the notes of Cloud Run', () => {
       withWeb({ kind: 'job', sidecars: { e: { ...envoy, ports: { a: 1024 }, probes: { liveness: http('/', { port: 1024 }) } } } }),
       ['unsupported workloads.web.sidecars.e.probes.liveness', 'unsupported workloads.web.sidecars.e.ports'],
     ],
+    [
+      'labels of revisions that a deployer makes',
+      shop({ cloudRun: { revisionLabels: { team: 'shop' }, revisions: { kind: 'deployer' } } }),
+      ['degraded workloads.web.cloudRun.revisionLabels'],
+    ],
+    [
+      'labels of revisions that a rollout script makes',
+      shop({ cloudRun: { revisionLabels: { team: 'shop' } }, rollout: blueGreen() }),
+      ['degraded workloads.web.cloudRun.revisionLabels', 'emulated workloads.web.rollout'],
+    ],
+    ['no labels of revisions that Terraform makes', shop({ cloudRun: { revisionLabels: { team: 'shop' } } }), []],
     ['a registry that it cannot reach', shop({ image: 'ghcr.io/acme/web:1' }), ['unsupported workloads.web.image']],
     ['the version of a secret that nobody reads', shop({}, { secrets: { key: { version: '2' } } }), ['unsupported secrets.key.version']],
   ])('name %s', (_what, application, expected) => {
