@@ -23,7 +23,7 @@ export interface SettingsDeclaration<Given = unknown, Resolved = unknown> {
   schema(named: ByDeclaredName): AnySchema;
   /** Applies defaults; what is given has passed the schema. */
   resolve(given: Given, context: SettingsContext): Resolved;
-  /** Registry of images in an environment that states none. @default - none */
+  /** Registry of images in an environment that states none; of several platforms that have one, the first by key decides. @default - none */
   registry?(given: Given, application: string): string;
 }
 

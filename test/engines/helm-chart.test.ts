@@ -12,6 +12,9 @@ import { describeWith } from './engine';
 import { type ChartOnDisk, withChart } from './helm';
 import { packagedObjects } from './packaged-objects';
 
+// many runs of helm in one test: until now it had Jest's 5 seconds, of which a busy machine leaves none, and it says nothing of how fast they are
+jest.setTimeout(120_000);
+
 const chart = { name: 'shop', version: '1.0.0' };
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 25);
 const helms = ['helm', 'helm-3.10', 'helm-4'] as const;

@@ -99,9 +99,11 @@ it('reads long texts in time that grows with them', () => {
   const parts = ['password=', 'a:b@', 'https://', 'key ', 'eyJ', '-----BEGIN ', '{"', 'token: ', '=', '::', 'login ', 'a.', '/'];
   for (const part of parts) {
     const text = part.repeat(200_000 / part.length);
-    const start = performance.now();
+    // time of the processor, since that of the clock is other programs' too
+    const start = process.cpuUsage();
     secretIn('X', text);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
   }
 });
 
