@@ -40,10 +40,15 @@ export function sortedRecord<V>(entries: Iterable<readonly [string, V]>): { read
   return Object.fromEntries([...entries].sort(byKey));
 }
 
-/** A record of the same keys, in order, with other values. */
+/** A record of the same keys, in order, with other values; what is or becomes undefined is left out. */
 export function mapValues<V, R>(
   record: { readonly [key: string]: V } | undefined,
-  change: (value: V, key: string) => R,
+  change: (value: Exclude<V, undefined>, key: string) => R | undefined,
 ): { readonly [key: string]: R } {
-  return Object.fromEntries(sortedEntries(record).map(([key, value]) => [key, change(value, key)]));
+  const mapped: [string, R][] = [];
+  for (const [key, value] of sortedEntries(record)) {
+    const changed = value === undefined ? undefined : change(value as Exclude<V, undefined>, key);
+    if (changed !== undefined) mapped.push([key, changed]);
+  }
+  return Object.fromEntries(mapped);
 }

@@ -8,6 +8,7 @@ import { formatPath, type Issue } from '../../model/issue';
 import { type PlacedTexts, secretsIn, secretsInContainers } from '../../model/literal-secrets';
 import { nameOf } from '../../model/name-of';
 import { overlay, type RecordedOrigins } from '../../model/origin';
+import { mapValues } from '../../model/record';
 import type { ResolvedJob, ResolvedScheduledJob, ResolvedService, ResolvedWorker } from '../../model/resolved-workload';
 import { questions } from '../../model/rules/analyses/analyses';
 import { literalsOf, refused as refusedLiterals } from '../../model/rules/literals';
@@ -29,7 +30,6 @@ import { type CloudRunJobProps, jobProps } from './job-props';
 import { type CloudRunJobSpec, jobSpec } from './job-spec';
 import { knownToProvider } from './known-to-provider';
 import type { CloudRunProvider } from './late-options';
-import { mapSorted } from './map-sorted';
 import { workloadNotes } from './notes';
 import { type PlainKind, separateOptions } from './options-of-props';
 import { plainRules } from './plain-rules';
@@ -65,7 +65,7 @@ export function completeService(props: CloudRunServiceProps, provider?: CloudRun
   });
   const { analyses, rolloutDriver } = context;
   const service = workload as ResolvedService; // completed as one
-  const invokers = mapSorted(props.invokers ?? {}, (member) => member);
+  const invokers = mapValues(props.invokers ?? {}, (member) => member);
   const spec = serviceSpec(service, { ...place, invokers, analyses, rolloutDriver }, references);
   return { spec: knownToProvider(spec, 'service', provider), notes };
 }
@@ -186,7 +186,7 @@ function placeOf({
     project,
     region,
     tier,
-    labels: mapSorted(labels, (value) => value),
+    labels: mapValues(labels, (value) => value),
     ...(serviceAccount !== undefined && { serviceAccount }),
     cloudSql: [...cloudSql].sort(),
     ...(network !== undefined && { network }),
@@ -201,7 +201,7 @@ function contextOf(props: CloudRunServiceProps, { name, tier }: CloudRunPlace, p
   overlay([{ origin: 'application', value: props }], '', origins);
   return {
     environment: { tier },
-    analyses: mapSorted(analyses, (given) => deriveAnalysis(completed(analysis, given))),
+    analyses: mapValues(analyses, (given) => deriveAnalysis(completed(analysis, given))),
     origins: Object.fromEntries(origins),
     name,
     region,

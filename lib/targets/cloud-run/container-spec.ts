@@ -1,9 +1,9 @@
 import type { Security } from '../../model/container';
 import type { EnvValue, SecretReference, ServiceUrlReference } from '../../model/env-value';
 import { type Cpu, canonicalCpu, canonicalMemory, type Memory } from '../../model/quantity';
+import { mapValues } from '../../model/record';
 import type { ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved-workload';
 import type { NetworkProbe } from '../request-handler';
-import { mapSorted } from './map-sorted';
 import type { BucketVolume, NfsVolume, SharedMemoryVolume } from './options';
 import { unaskedReadiness } from './readiness';
 import type { SecretVersionReference } from './workload-props';
@@ -68,15 +68,15 @@ export function containerSpec(
     image,
     ...(command !== undefined && { command }),
     ...(args !== undefined && { args }),
-    env: mapSorted(env, references.value),
+    env: mapValues(env, references.value),
     resources: { cpu: canonicalCpu(resources.limits.cpu), memory: canonicalMemory(resources.limits.memory) },
     probes: {
       ...(startup !== undefined && startup.kind !== 'exec' && { startup }),
       ...(liveness !== undefined && isRequest(liveness) && { liveness }),
       ...(readiness !== undefined && isRequest(readiness) && unaskedReadiness(workload, readiness) === undefined && { readiness }),
     },
-    files: mapSorted(container.files, (file) => (typeof file === 'string' ? undefined : references.secret(file))),
-    volumes: mapSorted(container.volumes, ({ kind, size }) =>
+    files: mapValues(container.files, (file) => (typeof file === 'string' ? undefined : references.secret(file))),
+    volumes: mapValues(container.volumes, ({ kind, size }) =>
       kind === 'temporary' ? { kind, size, medium: 'memory' as const } : undefined,
     ),
     ...(literals !== undefined && { security: { literals } }),

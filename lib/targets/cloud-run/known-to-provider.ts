@@ -1,6 +1,6 @@
+import { mapValues } from '../../model/record';
 import type { CloudRunContainerSpec, MemoryVolume } from './container-spec';
 import type { CloudRunProvider } from './late-options';
-import { mapSorted } from './map-sorted';
 import type { CloudRunWorkloadSpec } from './workload-spec';
 
 type Probes = CloudRunContainerSpec['probes'];
@@ -12,7 +12,7 @@ type Probes = CloudRunContainerSpec['probes'];
 export function knownToProvider<S extends CloudRunWorkloadSpec>(spec: S, kind: 'service' | 'worker', provider?: CloudRunProvider): S {
   if (provider === undefined || (provider.knows.readinessProbes && provider.knows.workerPoolProbes)) return spec;
   const probes = kind === 'worker' ? ofWorker(provider) : ofService(provider);
-  const sidecars = mapSorted(spec.sidecars, (sidecar): CloudRunContainerSpec<MemoryVolume> => ({ ...sidecar, probes: probes(sidecar) }));
+  const sidecars = mapValues(spec.sidecars, (sidecar): CloudRunContainerSpec<MemoryVolume> => ({ ...sidecar, probes: probes(sidecar) }));
   return { ...spec, probes: probes(spec), sidecars };
 }
 

@@ -1,7 +1,7 @@
+import { mapValues } from '../../model/record';
 import type { ResolvedService, ResolvedWorker } from '../../model/resolved-workload';
 import type { CloudRunContainerSpec, RemoteVolume } from './container-spec';
 import { instanceSize, isSecondGeneration } from './instance-size';
-import { mapSorted } from './map-sorted';
 import type {
   CloudRunGpu,
   CloudRunJobOptions,
@@ -73,9 +73,9 @@ export function optionsSpec(options: AnyOptions, network: CloudRunNetwork | unde
   const { annotations = {}, gpu, encryptionKey, binaryAuthorization, workingDirectory, launchStage, timeouts } = options;
   const vpcAccess = vpcAccessSpec(options.vpcAccess, network);
   return {
-    annotations: mapSorted(annotations, (text) => text),
+    annotations: mapValues(annotations, (text) => text),
     ...('revisionLabels' in options &&
-      options.revisionLabels !== undefined && { revisionLabels: mapSorted(options.revisionLabels, (text) => text) }),
+      options.revisionLabels !== undefined && { revisionLabels: mapValues(options.revisionLabels, (text) => text) }),
     ...(gpu !== undefined && { gpu: { type: gpu.type, zonalRedundancy: gpu.zonalRedundancy ?? false } }),
     ...(encryptionKey !== undefined && { encryptionKey }),
     ...(binaryAuthorization !== undefined && { binaryAuthorization }),
@@ -88,7 +88,7 @@ export function optionsSpec(options: AnyOptions, network: CloudRunNetwork | unde
 
 /** The folders that lie elsewhere, by path. */
 export function remoteVolumes({ volumes = {} }: AnyOptions): { readonly [path: string]: RemoteVolume } {
-  return mapSorted(volumes, (volume) => {
+  return mapValues(volumes, (volume) => {
     const sidecars = [...(volume.sidecars ?? [])].sort();
     return volume.kind === 'memory' ? { ...volume, sidecars } : { ...volume, readOnly: volume.readOnly ?? false, sidecars };
   });
@@ -136,7 +136,7 @@ export function startOrderSpec(
   const saying = Object.keys(sidecars).filter((name) => sidecars[name]?.probes.startup !== undefined);
   return {
     main: [...(stated?.main ?? saying)].sort(),
-    sidecars: mapSorted(stated?.sidecars ?? {}, (names) => (names.length === 0 ? undefined : [...names].sort())),
+    sidecars: mapValues(stated?.sidecars ?? {}, (names) => (names.length === 0 ? undefined : [...names].sort())),
   };
 }
 

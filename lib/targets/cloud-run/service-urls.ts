@@ -1,7 +1,7 @@
 import { depthFirst } from '../../model/depth-first';
+import { mapValues } from '../../model/record';
 import type { CloudRunContainerSpec, MemoryVolume } from './container-spec';
 import type { CloudRunJobSpec } from './job-spec';
-import { mapSorted } from './map-sorted';
 import type { CloudRunServiceSpec } from './service-spec';
 import type { CloudRunOutput } from './target';
 import type { CloudRunWorkerSpec } from './worker-spec';
@@ -40,7 +40,7 @@ export function workloadOrder({ services, jobs, workers }: CloudRunOutput): Work
 
 /** Puts addresses in the place of references to services. */
 export function withUrls<S extends CloudRunWorkloadSpec>(spec: S, url: (workload: string) => string): Linked<S> {
-  const sidecars = mapSorted(spec.sidecars, (sidecar) => ({ ...sidecar, ...linked(sidecar, url) }));
+  const sidecars = mapValues(spec.sidecars, (sidecar) => ({ ...sidecar, ...linked(sidecar, url) }));
   return { ...spec, ...linked(spec, url), sidecars };
 }
 
@@ -49,7 +49,7 @@ type Linked<S extends CloudRunWorkloadSpec> = Omit<S, 'env' | 'sidecars'> &
   Variables & { readonly sidecars: { readonly [name: string]: Omit<CloudRunContainerSpec<MemoryVolume>, 'env'> & Variables } };
 
 function linked({ env }: CloudRunContainerSpec, url: (workload: string) => string): Variables {
-  return { env: mapSorted(env, (value) => (typeof value === 'object' && value.kind === 'service-url' ? url(value.workload) : value)) };
+  return { env: mapValues(env, (value) => (typeof value === 'object' && value.kind === 'service-url' ? url(value.workload) : value)) };
 }
 
 function calledBy(spec: CloudRunWorkloadSpec): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Flag } from '../../google/tokens';
+import { mapValues } from '../../model/record';
 import type { Tier } from '../../model/tier';
 import { type CloudRunContainerSpec, containerSpec, type MemoryVolume, type References, type RemoteVolume } from './container-spec';
-import { mapSorted } from './map-sorted';
 import { type OptionsSpec, optionsSpec, remoteVolumes } from './options-spec';
 import type { Runnable } from './runnable';
 import type { CloudRunNetwork } from './workload-props';
@@ -37,10 +37,10 @@ export function workloadSpec(workload: Runnable, place: CloudRunPlace, reference
     ...(network !== undefined && options.vpcAccess?.kind === 'direct' && { network }),
     ...options,
     ...container,
-    volumes: mapSorted<MemoryVolume | RemoteVolume, MemoryVolume | RemoteVolume>(
+    volumes: mapValues<MemoryVolume | RemoteVolume, MemoryVolume | RemoteVolume>(
       { ...container.volumes, ...remoteVolumes(cloudRun) },
       (volume) => volume,
     ),
-    sidecars: mapSorted(workload.sidecars, (sidecar) => containerSpec(sidecar, workload, references)),
+    sidecars: mapValues(workload.sidecars, (sidecar) => containerSpec(sidecar, workload, references)),
   };
 }
