@@ -156,6 +156,7 @@ export {
 } from './model/rollout';
 export type { RolloutPolicy } from './model/rollout-policy';
 export type { Rule, WorkloadContext, WorkloadRule } from './model/rule';
+export type { PlainFields, PlainValue } from './model/schema/plain-value';
 export type { StandardIssue, StandardResult, StandardSchema } from './model/schema/standard-schema';
 export type { Tier } from './model/tier';
 export type {
@@ -278,6 +279,15 @@ export type {
 export type { ExistingNetwork, GoogleSettings } from './targets/google-foundation/settings';
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
+export {
+  type JsonPatch,
+  jsonPatch,
+  type MergePatch,
+  type ObjectPatch,
+  type PatchOperation,
+  type PatchOptions,
+  patch,
+} from './targets/kubernetes/patches/patch';
 export type { GatewayRouter, Hosts, IstioRouter, NginxRouter, Router } from './targets/kubernetes/router';
 export type { ClusterPlatform, KubernetesSettings, Quota, RolloutTrigger } from './targets/kubernetes/settings';
 export { kubernetes } from './targets/kubernetes/target';

@@ -1,8 +1,8 @@
 import { defineTarget } from '../define-target';
 import type { Target } from '../target';
+import { finalObjects } from './final-objects';
 import type { KubernetesObject } from './kubernetes-object';
 import { kubernetesNotes } from './notes';
-import { renderObjects } from './render/objects';
 import { kubernetesRules } from './rules/rules';
 import { kubernetesSettings } from './settings';
 import { kubernetesSupport } from './support';
@@ -20,5 +20,5 @@ export const kubernetes: Target<readonly KubernetesObject[]> = defineTarget({
   support: kubernetesSupport,
   rules: kubernetesRules,
   notes: kubernetesNotes,
-  render: renderObjects,
+  render: (app) => finalObjects(app).objects,
 });

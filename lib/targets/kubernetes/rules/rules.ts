@@ -5,6 +5,7 @@ import { cloudOnly, databases, proxyNames } from './backing-services';
 import { files, volumes } from './mounts';
 import { place, quota } from './namespace';
 import { annotations, sizes, texts } from './objects';
+import { patches } from './patches';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
 import { hosts, serviceNamesTaken } from './services';
@@ -19,6 +20,7 @@ export const kubernetesRules: TargetRules = {
     cloudOnly,
     databases,
     hosts,
+    patches,
     place,
     quota,
     ...rolloutRules,
