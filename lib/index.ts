@@ -281,10 +281,36 @@ export type {
 } from './targets/google-foundation/foundation-output';
 export type { ExistingNetwork, GoogleSettings } from './targets/google-foundation/settings';
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
+export type { KubernetesJobFields, KubernetesScheduleFields } from './targets/kubernetes/job-options';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
+export type {
+  KubernetesAgentOptions,
+  KubernetesJobOptions,
+  KubernetesScheduledJobOptions,
+  KubernetesServiceOptions,
+  KubernetesStatefulServiceOptions,
+  KubernetesWorkerOptions,
+} from './targets/kubernetes/options';
+export type {
+  KubernetesLastingOptions,
+  KubernetesPodOptions,
+  KubernetesReplicaOptions,
+  MaxUnavailableBudget,
+  MinAvailableBudget,
+  NoDisruptionBudget,
+} from './targets/kubernetes/pod-options';
 export type { GatewayRouter, Hosts, IstioRouter, NginxRouter, Router } from './targets/kubernetes/router';
 export type { ClusterPlatform, KubernetesSettings, Quota, RolloutTrigger } from './targets/kubernetes/settings';
 export { kubernetes } from './targets/kubernetes/target';
+export type {
+  KubernetesDaemonSetOptions,
+  KubernetesDeploymentOptions,
+  KubernetesStatefulSetOptions,
+  NodesUpdate,
+  OnDeleteUpdate,
+  PartitionedUpdate,
+  RecreatedUpdate,
+} from './targets/kubernetes/update-options';
 export {
   always,
   type ContainerOf,

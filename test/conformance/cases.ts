@@ -34,6 +34,7 @@ import {
   type Workload,
   weight,
 } from 'orchestra-cdk';
+import { kubernetesCases } from './kubernetes-cases';
 
 /** What a target does with a feature: renders it, renders it otherwise and says so, or refuses it with this code. */
 export type Support = 'yes' | 'emulated' | 'degraded' | 'unsupported' | `rejected: ${string}`;
@@ -772,4 +773,5 @@ export const cases: readonly Case[] = [
     because:
       'no resource: Google Cloud refuses more connections than the server has; Kubernetes connects through a proxy beside each workload; Compose runs the database in a container',
   },
+  ...kubernetesCases,
 ];

@@ -140,9 +140,13 @@ function answered(target: TargetName, { leaf, other, place, notes, output }: Mut
   return isNamed([...notes, ...after.notes], leaf.path.reduce<string>(appendKey, ''));
 }
 
-/** What says by its name that it is for Cloud Run alone, and what is only checked, against what else is stated. */
+/** What says by its name that it is for one platform alone, and what is only checked, against what else is stated. */
 function isForOthers(target: TargetName, { path }: Leaf): boolean {
-  return (path[2] === 'cloudRun' && target !== 'cloud-run') || path[2] === 'databaseConnections';
+  return (
+    (path[2] === 'cloudRun' && target !== 'cloud-run') ||
+    (path[2] === 'kubernetes' && target !== 'kubernetes') ||
+    path[2] === 'databaseConnections'
+  );
 }
 
 function isNamed(notes: readonly Note[], place: string): boolean {

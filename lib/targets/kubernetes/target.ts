@@ -2,6 +2,7 @@ import { defineTarget } from '../define-target';
 import type { Target } from '../target';
 import type { KubernetesObject } from './kubernetes-object';
 import { kubernetesNotes } from './notes';
+import { kubernetesOptions } from './options';
 import { renderObjects } from './render/objects';
 import { kubernetesRules } from './rules/rules';
 import { kubernetesSettings } from './settings';
@@ -17,6 +18,7 @@ import { kubernetesSupport } from './support';
 export const kubernetes: Target<readonly KubernetesObject[]> = defineTarget({
   name: 'kubernetes',
   settings: { kubernetes: kubernetesSettings },
+  options: { kubernetes: kubernetesOptions },
   support: kubernetesSupport,
   rules: kubernetesRules,
   notes: kubernetesNotes,
