@@ -31,10 +31,12 @@ import {
   subscription,
   successRatio,
   tcp,
+  text,
   topic,
   type Workload,
   weight,
 } from 'orchestra-cdk';
+import { kubernetesCases } from './kubernetes-cases';
 
 /** What a target does with a feature: renders it, renders it otherwise and says so, or refuses it with this code. */
 export type Support = 'yes' | 'emulated' | 'degraded' | 'unsupported' | `rejected: ${string}`;
@@ -290,6 +292,17 @@ export const cases: readonly Case[] = [
     application: service({ env: { API_HOST: serviceHost('api') } }, { workloads: { api } }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-host', compose: 'yes' },
     because: 'Cloud Run serves HTTPS at a URL only',
+  },
+  {
+    feature: 'env: text with an address in it',
+    application: service({ env: { API_V1: text`${serviceUrl('api')}/v1` } }, { workloads: { api } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
+    feature: 'env: text with a secret in it',
+    application: service({ env: { LOGIN: text`shop:${secret('key')}` } }, { secrets: { key: {} } }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'rejected: secret-in-text', compose: 'emulated' },
+    because: 'the value is expected where secrets are; a variable of Cloud Run holds a secret as a whole or none',
   },
   {
     feature: 'resources',
@@ -739,7 +752,7 @@ export const cases: readonly Case[] = [
         jsonPatch(
           'Deployment/web',
           [
-            { op: 'test', path: '/spec/progressDeadlineSeconds', value: 660 },
+            { op: 'test', path: '/spec/strategy/type', value: 'RollingUpdate' },
             { op: 'copy', from: '/spec/progressDeadlineSeconds', path: '/spec/minReadySeconds' },
             { op: 'replace', path: '/spec/minReadySeconds', value: 5 },
           ],
@@ -786,4 +799,5 @@ export const cases: readonly Case[] = [
     because:
       'no resource: Google Cloud refuses more connections than the server has; Kubernetes connects through a proxy beside each workload; Compose runs the database in a container',
   },
+  ...kubernetesCases,
 ];

@@ -3,6 +3,7 @@ import type { Target } from '../target';
 import { finalObjects } from './final-objects';
 import type { KubernetesObject } from './kubernetes-object';
 import { kubernetesNotes } from './notes';
+import { kubernetesOptions } from './options';
 import { kubernetesRules } from './rules/rules';
 import { kubernetesSettings } from './settings';
 import { kubernetesSupport } from './support';
@@ -17,6 +18,7 @@ import { kubernetesSupport } from './support';
 export const kubernetes: Target<readonly KubernetesObject[]> = defineTarget({
   name: 'kubernetes',
   settings: { kubernetes: kubernetesSettings },
+  options: { kubernetes: kubernetesOptions },
   support: kubernetesSupport,
   rules: kubernetesRules,
   notes: kubernetesNotes,

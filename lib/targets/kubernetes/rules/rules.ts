@@ -5,6 +5,7 @@ import { cloudOnly, databases, proxyNames } from './backing-services';
 import { files, volumes } from './mounts';
 import { place, quota } from './namespace';
 import { annotations, sizes, texts } from './objects';
+import { options } from './options';
 import { patches } from './patches';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
@@ -13,7 +14,7 @@ import { names, ports, timeZones } from './workloads';
 
 /** What Kubernetes demands beyond the rules of the model: what its API server or its nodes would refuse is refused here first. */
 export const kubernetesRules: TargetRules = {
-  workload: [annotations, files, names, ports, proxyNames, rolloutNames, timeZones, volumes],
+  workload: [annotations, files, names, options, ports, proxyNames, rolloutNames, timeZones, volumes],
   application: [
     abortDelays,
     analyses,
