@@ -95,6 +95,7 @@ export {
   type DatabaseReference,
   database,
   type EnvValue,
+  type Reference,
   type SecretReference,
   type ServiceUrlReference,
   type SubscriptionReference,
@@ -102,6 +103,8 @@ export {
   serviceHost,
   serviceUrl,
   subscription,
+  type TextPart,
+  type TextValue,
   type TopicReference,
   topic,
 } from './model/env-value';
@@ -159,6 +162,7 @@ export {
 export type { RolloutPolicy } from './model/rollout-policy';
 export type { Rule, WorkloadContext, WorkloadRule } from './model/rule';
 export type { StandardIssue, StandardResult, StandardSchema } from './model/schema/standard-schema';
+export { text } from './model/text-value';
 export type { Tier } from './model/tier';
 export type {
   Access,

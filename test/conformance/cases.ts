@@ -29,6 +29,7 @@ import {
   subscription,
   successRatio,
   tcp,
+  text,
   topic,
   type Workload,
   weight,
@@ -289,6 +290,17 @@ export const cases: readonly Case[] = [
     application: service({ env: { API_HOST: serviceHost('api') } }, { workloads: { api } }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-host', compose: 'yes' },
     because: 'Cloud Run serves HTTPS at a URL only',
+  },
+  {
+    feature: 'env: text with an address in it',
+    application: service({ env: { API_V1: text`${serviceUrl('api')}/v1` } }, { workloads: { api } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
+    feature: 'env: text with a secret in it',
+    application: service({ env: { LOGIN: text`shop:${secret('key')}` } }, { secrets: { key: {} } }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'rejected: secret-in-text', compose: 'emulated' },
+    because: 'the value is expected where secrets are; a variable of Cloud Run holds a secret as a whole or none',
   },
   {
     feature: 'resources',
