@@ -115,10 +115,12 @@ export {
   type DeepPartial,
   defineEnvironments,
   type Environment,
+  type EphemeralOverride,
   type NamedEnvironment,
   type Override,
   type TopicOverride,
 } from './model/environment';
+export { ephemeral } from './model/ephemeral';
 export { type Examination, examine, resolve } from './model/examine';
 export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
