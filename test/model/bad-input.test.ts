@@ -216,10 +216,10 @@ describe('bad input', () => {
       'workloads.w.probes.liveness.port: must be given where there is no main port; the workload has no ports [probe-port-missing]',
     ],
     [
-      'a probe that waits longer than its period',
-      shop({ probes: { liveness: { kind: 'tcp', periodSeconds: 5, timeoutSeconds: 6 } } }),
+      'successes in a row of a probe that is not about readiness',
+      shop({ probes: { liveness: { kind: 'tcp', successThreshold: 2 } } }),
       dev(),
-      'workloads.web.probes.liveness.timeoutSeconds: must be at most periodSeconds (5), got 6 [probe-timeout-above-period]',
+      'workloads.web.probes.liveness.successThreshold: must be 1 but for readiness, got 2 [probe-successes]',
     ],
     [
       'a header of a probe under a name that Kubernetes does not take',
@@ -261,7 +261,7 @@ describe('bad input', () => {
       'headers of a probe that is no request',
       shop({ probes: { liveness: { kind: 'tcp', headers: {} } } }),
       dev(),
-      'workloads.web.probes.liveness.headers: is not a known option; options: kind, port, initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold [unknown-key]',
+      'workloads.web.probes.liveness.headers: is not a known option; options: kind, port, initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, successThreshold [unknown-key]',
     ],
     [
       'a header of a probe twice',
