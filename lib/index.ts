@@ -95,6 +95,7 @@ export {
   type DatabaseReference,
   database,
   type EnvValue,
+  type Reference,
   type SecretReference,
   type ServiceUrlReference,
   type SubscriptionReference,
@@ -102,6 +103,8 @@ export {
   serviceHost,
   serviceUrl,
   subscription,
+  type TextPart,
+  type TextValue,
   type TopicReference,
   topic,
 } from './model/env-value';
@@ -112,10 +115,12 @@ export {
   type DeepPartial,
   defineEnvironments,
   type Environment,
+  type EphemeralOverride,
   type NamedEnvironment,
   type Override,
   type TopicOverride,
 } from './model/environment';
+export { ephemeral } from './model/ephemeral';
 export { type Examination, examine, resolve } from './model/examine';
 export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
@@ -156,7 +161,9 @@ export {
 } from './model/rollout';
 export type { RolloutPolicy } from './model/rollout-policy';
 export type { Rule, WorkloadContext, WorkloadRule } from './model/rule';
+export type { PlainFields, PlainValue } from './model/schema/plain-value';
 export type { StandardIssue, StandardResult, StandardSchema } from './model/schema/standard-schema';
+export { text } from './model/text-value';
 export type { Tier } from './model/tier';
 export type {
   Access,
@@ -287,6 +294,15 @@ export type {
   KubernetesStatefulServiceOptions,
   KubernetesWorkerOptions,
 } from './targets/kubernetes/options';
+export {
+  type JsonPatch,
+  jsonPatch,
+  type MergePatch,
+  type ObjectPatch,
+  type PatchOperation,
+  type PatchOptions,
+  patch,
+} from './targets/kubernetes/patches/patch';
 export type {
   KubernetesLastingOptions,
   KubernetesPodOptions,

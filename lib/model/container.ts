@@ -21,6 +21,9 @@ const ceilings = {
   memory: memory.optional(),
 };
 
+/** What a container may write to the disk of its node. */
+export const defaultStorage = '1Gi';
+
 const resourceFields = {
   /** Promised CPU. @default '1', for sidecars and init containers '100m'; not more than a stated limit */
   cpu: cpu.optional(),
@@ -30,7 +33,7 @@ const resourceFields = {
    */
   memory: memory.optional(),
   /** Disk for logs and temporary files. @default '1Gi' */
-  ephemeralStorage: memory.default('1Gi'),
+  ephemeralStorage: memory.default(defaultStorage),
   /** Ceilings; a container that passes the memory ceiling is ended. @default - what is promised, and memory that goes with the CPU */
   limits: objectAs<InputOf<typeof ceilings>>(ceilings).optional(),
 };

@@ -63,11 +63,13 @@ describe('the cases', () => {
     const names = [
       'env.API.workload',
       'env.API_HOST.workload',
+      'env.API_V1.parts.0.workload',
       'env.DB_HOST.name',
       'env.DB_NAME.name',
       'env.DB_PORT.name',
       'env.DB_USER.name',
       'env.KEY.name',
+      'env.LOGIN.parts.1.name',
     ];
     const only = ['cloudRun.gpu.type']; // the one that there is
     const backing = ['BILLING', 'FONTS', 'ORDERS', 'REDIS', 'REDIS_CA', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_WORD', 'UPLOADS'].map(
@@ -94,7 +96,7 @@ describe('the cases', () => {
         'workload',
       ].sort(),
     );
-    expect([analyses.length, images.length]).toEqual([8, 6]);
+    expect([analyses.length, images.length]).toEqual([8, 8]);
   });
 });
 
