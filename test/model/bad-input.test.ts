@@ -126,13 +126,13 @@ describe('bad input', () => {
       'a tag in production',
       shop({}),
       dev({ tier: 'production' }),
-      `environments.dev.images.web: must have a digest in production, got "1"; a tag can be moved to another build [image-digest-missing]`,
+      `environments.dev.images.web: must have a digest in production, got "1"; a tag can be moved to another build; environments.dev.allow: { tags: { reason: '…' } } says why it may [image-digest-missing]`,
     ],
     [
       'a tag of a sidecar in production',
       shop({ image: `registry.example.com/web@sha256:${'a'.repeat(64)}`, sidecars: { logs: { image: 'registry.example.com/logs:2' } } }),
       dev({ tier: 'production' }),
-      'workloads.web.sidecars.logs.image: must have a digest in production, got "2"; a tag can be moved to another build [image-digest-missing]',
+      `workloads.web.sidecars.logs.image: must have a digest in production, got "2"; a tag can be moved to another build; environments.dev.allow: { tags: { reason: '…' } } says why it may [image-digest-missing]`,
     ],
     [
       'a tag of an init container in production',
@@ -141,7 +141,7 @@ describe('bad input', () => {
         init: [{ name: 'setup', image: 'registry.example.com/setup:2' }],
       }),
       dev({ tier: 'production' }),
-      'workloads.web.init[0].image: must have a digest in production, got "2"; a tag can be moved to another build [image-digest-missing]',
+      `workloads.web.init[0].image: must have a digest in production, got "2"; a tag can be moved to another build; environments.dev.allow: { tags: { reason: '…' } } says why it may [image-digest-missing]`,
     ],
     [
       'the tag latest of a sidecar in staging',
@@ -363,7 +363,7 @@ describe('bad input', () => {
       'a number as a value',
       shop({ env: { LIMIT: 5 } }),
       dev(),
-      'workloads.web.env.LIMIT: must be a string, secret(…), database(…), cache(…), bucket(…), topic(…), subscription(…) or serviceUrl(…), got a number [wrong-type]',
+      'workloads.web.env.LIMIT: must be a string, secret(…), database(…), cache(…), bucket(…), topic(…), subscription(…), serviceUrl(…) or text`…`, got a number [wrong-type]',
     ],
     [
       'a relative path',
