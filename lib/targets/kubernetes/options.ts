@@ -1,5 +1,6 @@
 import { addOptions } from '../../model/platform-options';
 import { objectAs } from '../../model/schema/object';
+import { hostOptions, type KubernetesHostOptions } from './host-options';
 import { jobFields, type KubernetesJobFields, type KubernetesScheduleFields, scheduleFields } from './job-options';
 import {
   type KubernetesLastingOptions,
@@ -35,7 +36,11 @@ export interface KubernetesJobOptions extends KubernetesPodOptions, KubernetesJo
 /** What only Kubernetes knows of scheduled jobs. */
 export interface KubernetesScheduledJobOptions extends KubernetesPodOptions, KubernetesJobFields, KubernetesScheduleFields {}
 /** What only Kubernetes knows of agents. */
-export interface KubernetesAgentOptions extends KubernetesPodOptions, KubernetesLastingOptions, KubernetesDaemonSetOptions {}
+export interface KubernetesAgentOptions
+  extends KubernetesPodOptions,
+    KubernetesLastingOptions,
+    KubernetesDaemonSetOptions,
+    KubernetesHostOptions {}
 /** What only Kubernetes knows of stateful services. */
 export interface KubernetesStatefulServiceOptions
   extends KubernetesPodOptions,
@@ -49,7 +54,7 @@ export const kubernetesFields = {
   worker: { ...podFields, ...lastingFields, ...replicaFields, ...deploymentFields },
   job: { ...podFields, ...jobFields },
   'scheduled-job': { ...podFields, ...jobFields, ...scheduleFields },
-  agent: { ...podFields, ...lastingFields, ...daemonSetFields },
+  agent: { ...podFields, ...lastingFields, ...daemonSetFields, ...hostOptions },
   'stateful-service': { ...podFields, ...lastingFields, ...replicaFields, ...statefulSetFields },
 };
 

@@ -7,6 +7,7 @@ import type { ResolvedContainer, ResolvedSidecar, ResolvedWorkload } from '../..
 import { escapeReferences } from '../../escape-references';
 import type { Fields } from '../kubernetes-object';
 import { renderEnv } from './env';
+import { renderHostPort } from './host';
 import { renderProbes } from './probe';
 import { containerSecurityContext } from './security-context';
 import { renderMounts } from './volumes';
@@ -56,7 +57,9 @@ export function renderContainer(
     ...(command && { command: command.map(escapeReferences) }),
     ...(args && { args: args.map(escapeReferences) }),
     ...(env.length > 0 && { env }),
-    ...(listening.length > 0 && { ports: listening.map(([key, value]) => ({ name: key, containerPort: value, protocol: 'TCP' })) }),
+    ...(listening.length > 0 && {
+      ports: listening.map(([key, value]) => ({ name: key, containerPort: value, ...renderHostPort(workload, key), protocol: 'TCP' })),
+    }),
     ...renderProbes(probes, ports),
     resources: renderResources(resources),
     securityContext: containerSecurityContext(security),

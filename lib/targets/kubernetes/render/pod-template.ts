@@ -8,9 +8,10 @@ import type { Fields } from '../kubernetes-object';
 import { configChecksum } from './config-map';
 import { renderContainer, renderMainContainer, renderSidecar } from './container';
 import { renderDatabaseProxies } from './database-proxy';
+import { hostReason, renderHost } from './host';
 import { templateLabels } from './labels';
 import { renderPlacement } from './placement';
-import { podSecurityContext } from './security-context';
+import { podSecurityContext, securityReasons } from './security-context';
 import { renderVolumes } from './volumes';
 
 /** What pods of jobs have besides. */
@@ -30,11 +31,12 @@ export function renderPodTemplate(app: ResolvedApplication, workload: ResolvedWo
     spec: {
       ...options,
       ...renderClasses(workload),
+      ...renderHost(workload),
       serviceAccountName: workload.name,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       terminationGracePeriodSeconds: workload.lifecycle.graceSeconds,
-      securityContext: podSecurityContext(workload.security.user),
+      securityContext: podSecurityContext(workload),
       ...renderPlacement(workload),
       ...(first.length > 0 && { initContainers: first }),
       containers: [renderMainContainer(app, workload)],
@@ -64,9 +66,6 @@ function initContainers(app: ResolvedApplication, workload: ResolvedWorkload): F
 
 function podAnnotations(app: ResolvedApplication, workload: ResolvedWorkload): { readonly [key: string]: string } {
   const checksum = configChecksum(workload);
-  const reasons = containersOf(workload).flatMap(({ container: { name, security } }) =>
-    security.writableRoot === undefined ? [] : [[`${name}.orchestra-cdk/writable-root`, security.writableRoot.reason]],
-  );
   const literals = containersOf(workload).flatMap(({ container: { name, security } }) =>
     literalReasons(security.literals).map((text) => [`${name}.${literalsAnnotation}`, text] as const),
   );
@@ -74,6 +73,7 @@ function podAnnotations(app: ResolvedApplication, workload: ResolvedWorkload): {
     ...workload.kubernetes?.podAnnotations,
     ...(checksum !== undefined && { 'checksum/config': checksum }),
     ...secretVersions(app, workload),
-    ...Object.fromEntries([...reasons, ...literals]),
+    ...Object.fromEntries([...securityReasons(workload), ...literals]),
+    ...hostReason(workload),
   };
 }

@@ -2,8 +2,9 @@ import { rolloutRules } from '../../../rollout/rules';
 import type { TargetRules } from '../../define-target';
 import { analyses, versionQueries } from './analyses';
 import { cloudOnly, databases, proxyNames } from './backing-services';
+import { host } from './host';
 import { files, volumes } from './mounts';
-import { place, quota } from './namespace';
+import { place, podSecurity, quota } from './namespace';
 import { annotations, sizes, texts } from './objects';
 import { options } from './options';
 import { ownObjects } from './own-objects';
@@ -14,7 +15,7 @@ import { names, ports, timeZones } from './workloads';
 
 /** What Kubernetes demands beyond the rules of the model: what its API server or its nodes would refuse is refused here first. */
 export const kubernetesRules: TargetRules = {
-  workload: [annotations, files, names, options, ports, proxyNames, rolloutNames, timeZones, volumes],
+  workload: [annotations, files, host, names, options, ports, proxyNames, rolloutNames, timeZones, volumes],
   application: [
     abortDelays,
     analyses,
@@ -23,6 +24,7 @@ export const kubernetesRules: TargetRules = {
     hosts,
     ownObjects,
     place,
+    podSecurity,
     quota,
     ...rolloutRules,
     routers,
