@@ -72,6 +72,15 @@ export {
   type WeightStep,
   weight,
 } from './model/canary-step';
+export {
+  type ExistingConfigReference,
+  type ExistingOptions,
+  type ExistingSecretReference,
+  existingConfig,
+  existingSecret,
+  type PodReference,
+  pod,
+} from './model/cluster-value';
 export type {
   Container,
   ExecAction,
@@ -95,6 +104,7 @@ export {
   type DatabaseReference,
   database,
   type EnvValue,
+  type FileContent,
   type Reference,
   type SecretReference,
   type ServiceUrlReference,
