@@ -42,6 +42,7 @@ export type {
   ResolvedDatabase,
   ResolvedSecret,
   Secret,
+  SecretOverride,
   Subscription,
   Topic,
 } from './model/backing';
@@ -125,10 +126,12 @@ export {
   type DeepPartial,
   defineEnvironments,
   type Environment,
+  type EphemeralOverride,
   type NamedEnvironment,
   type Override,
   type TopicOverride,
 } from './model/environment';
+export { ephemeral } from './model/ephemeral';
 export { type Examination, examine, resolve } from './model/examine';
 export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
@@ -169,6 +172,7 @@ export {
 } from './model/rollout';
 export type { RolloutPolicy } from './model/rollout-policy';
 export type { Rule, WorkloadContext, WorkloadRule } from './model/rule';
+export type { PlainFields, PlainValue } from './model/schema/plain-value';
 export type { StandardIssue, StandardResult, StandardSchema } from './model/schema/standard-schema';
 export { text } from './model/text-value';
 export type { Tier } from './model/tier';
@@ -301,6 +305,15 @@ export type {
   KubernetesStatefulServiceOptions,
   KubernetesWorkerOptions,
 } from './targets/kubernetes/options';
+export {
+  type JsonPatch,
+  jsonPatch,
+  type MergePatch,
+  type ObjectPatch,
+  type PatchOperation,
+  type PatchOptions,
+  patch,
+} from './targets/kubernetes/patches/patch';
 export type {
   KubernetesLastingOptions,
   KubernetesPodOptions,

@@ -14,9 +14,11 @@ import {
   grpc,
   headerRoute,
   http,
+  jsonPatch,
   type KubernetesSettings,
   mirrorRoute,
   type NamedEnvironment,
+  patch,
   pause,
   pod,
   type Router,
@@ -777,6 +779,30 @@ export const cases: readonly Case[] = [
     application: service({ scaling: { min: 10, max: 10 }, rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
     because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
+  },
+  {
+    feature: 'patches of objects',
+    cluster: {
+      patches: [
+        patch(
+          'Deployment/web',
+          { spec: { template: { spec: { hostAliases: [{ ip: '10.0.0.5', hostnames: ['old'] }] } } } },
+          { reason: 'old DNS' },
+        ),
+        jsonPatch(
+          'Deployment/web',
+          [
+            { op: 'test', path: '/spec/strategy/type', value: 'RollingUpdate' },
+            { op: 'copy', from: '/spec/progressDeadlineSeconds', path: '/spec/minReadySeconds' },
+            { op: 'replace', path: '/spec/minReadySeconds', value: 5 },
+          ],
+          { reason: 'kept longer' },
+        ),
+      ],
+    },
+    application: service({}),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
+    because: 'a note repeats each with its reason; other platforms have objects of their own',
   },
   {
     feature: 'access: internal',
