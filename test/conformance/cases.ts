@@ -40,6 +40,7 @@ import {
   weight,
 } from 'orchestra-cdk';
 import { kubernetesCases } from './kubernetes-cases';
+import { podCases } from './pod-cases';
 
 /** What a target does with a feature: renders it, renders it otherwise and says so, or refuses it with this code. */
 export type Support = 'yes' | 'emulated' | 'degraded' | 'unsupported' | `rejected: ${string}`;
@@ -840,4 +841,5 @@ export const cases: readonly Case[] = [
       'no resource: Google Cloud refuses more connections than the server has; Kubernetes connects through a proxy beside each workload; Compose runs the database in a container',
   },
   ...kubernetesCases,
+  ...podCases,
 ];
