@@ -782,6 +782,13 @@ export const cases: readonly Case[] = [
     because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
+    feature: "objects of the user's own",
+    cluster: { extraObjects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'theme' }, data: { color: 'blue' } }] },
+    application: service({}),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
+    because: 'a note names each; other platforms have objects of their own',
+  },
+  {
     feature: 'patches of objects',
     cluster: {
       patches: [
