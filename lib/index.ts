@@ -42,6 +42,7 @@ export type {
   ResolvedDatabase,
   ResolvedSecret,
   Secret,
+  SecretOverride,
   Subscription,
   Topic,
 } from './model/backing';
@@ -72,6 +73,15 @@ export {
   type WeightStep,
   weight,
 } from './model/canary-step';
+export {
+  type ExistingConfigReference,
+  type ExistingOptions,
+  type ExistingSecretReference,
+  existingConfig,
+  existingSecret,
+  type PodReference,
+  pod,
+} from './model/cluster-value';
 export type {
   Container,
   ExecAction,
@@ -95,6 +105,8 @@ export {
   type DatabaseReference,
   database,
   type EnvValue,
+  type FileContent,
+  type Reference,
   type SecretReference,
   type ServiceUrlReference,
   type SubscriptionReference,
@@ -102,6 +114,8 @@ export {
   serviceHost,
   serviceUrl,
   subscription,
+  type TextPart,
+  type TextValue,
   type TopicReference,
   topic,
 } from './model/env-value';
@@ -112,10 +126,12 @@ export {
   type DeepPartial,
   defineEnvironments,
   type Environment,
+  type EphemeralOverride,
   type NamedEnvironment,
   type Override,
   type TopicOverride,
 } from './model/environment';
+export { ephemeral } from './model/ephemeral';
 export { type Examination, examine, resolve } from './model/examine';
 export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
@@ -156,7 +172,9 @@ export {
 } from './model/rollout';
 export type { RolloutPolicy } from './model/rollout-policy';
 export type { Rule, WorkloadContext, WorkloadRule } from './model/rule';
+export type { PlainFields, PlainValue } from './model/schema/plain-value';
 export type { StandardIssue, StandardResult, StandardSchema } from './model/schema/standard-schema';
+export { text } from './model/text-value';
 export type { Tier } from './model/tier';
 export type {
   Access,
@@ -276,6 +294,7 @@ export type {
   FoundationTopic,
 } from './targets/google-foundation/foundation-output';
 export type { ExistingNetwork, GoogleSettings } from './targets/google-foundation/settings';
+export type { ExtraObject } from './targets/kubernetes/extra/extra-object';
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export type { KubernetesJobFields, KubernetesScheduleFields } from './targets/kubernetes/job-options';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
@@ -287,6 +306,15 @@ export type {
   KubernetesStatefulServiceOptions,
   KubernetesWorkerOptions,
 } from './targets/kubernetes/options';
+export {
+  type JsonPatch,
+  jsonPatch,
+  type MergePatch,
+  type ObjectPatch,
+  type PatchOperation,
+  type PatchOptions,
+  patch,
+} from './targets/kubernetes/patches/patch';
 export type {
   KubernetesLastingOptions,
   KubernetesPodOptions,

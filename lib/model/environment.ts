@@ -7,13 +7,14 @@ import {
   cacheOverride,
   type Database,
   databaseOverride,
-  type Secret,
+  type SecretOverride,
   type Subscription,
-  secret,
+  secretOverride,
   subscription,
   type Topic,
   topicOverride,
 } from './backing';
+import { reasoned } from './container';
 import { declared } from './declared-names';
 import { type ImageVersion, imageVersion } from './image';
 import { InvalidApplicationError } from './invalid-application-error';
@@ -23,12 +24,17 @@ import type { PlatformSettings } from './platform';
 import { allSettings } from './platform-settings';
 import { rolloutPolicy } from './rollout-policy';
 import { dnsName } from './schema/names';
-import { type InputOf, type NamedFields, object } from './schema/object';
+import { type InputOf, type NamedFields, object, objectAs } from './schema/object';
 import { peek } from './schema/plain-data';
 import { type AnySchema, withStandIn } from './schema/schema';
 import { anyName, anyObject, recordOf, text } from './schema/values';
 import { tier } from './tier';
-import { type Workload, workloadOverrides } from './workload';
+import { type StatefulService, type Workload, workloadOverrides } from './workload';
+
+const waivers = {
+  /** Images without a digest, of the tag `latest` too: a tag can be moved to another build, so that two pods of one release may differ. */
+  tags: reasoned.optional(),
+};
 
 const fields = {
   /** Decides defaults (replicas, protection) and strictness (digests, pinned secrets). */
@@ -40,13 +46,15 @@ const fields = {
   }).optional(),
   /** What rollouts must keep to here. */
   rollouts: rolloutPolicy,
+  /** Rules of the tier that are waived here, each with a reason. @default {} */
+  allow: objectAs<InputOf<typeof waivers>>(waivers).optional(),
 };
 
 /** One place where the application runs: versions, places and what differs there. */
 export interface Environment<A extends Application = Application> extends InputOf<typeof fields>, PlatformSettings<A> {
   /** Version of each workload's image, and of the same image elsewhere; it takes the place of a tag or a digest that the image names itself. */
   readonly images?: { readonly [W in keyof A['workloads']]?: ImageVersion };
-  /** What differs here: `false` leaves a workload out, `true` takes an optional one in. */
+  /** What differs here: `false` leaves a workload out, `true` takes an optional one in, `ephemeral()` takes its disks from a stateful service. */
   readonly workloads?: { readonly [W in keyof A['workloads']]?: Override<A['workloads'][W]> };
   /** What differs here. */
   readonly databases?: { readonly [D in keyof NonNullable<A['databases']>]?: DatabaseOverride };
@@ -57,7 +65,7 @@ export interface Environment<A extends Application = Application> extends InputO
   /** What differs here. */
   readonly topics?: { readonly [T in keyof NonNullable<A['topics']>]?: TopicOverride<NonNullable<A['topics']>[T]> };
   /** What differs here, above all the version. */
-  readonly secrets?: { readonly [S in keyof NonNullable<A['secrets']>]?: Secret };
+  readonly secrets?: { readonly [S in keyof NonNullable<A['secrets']>]?: SecretOverride };
   /** What differs here. */
   readonly analyses?: { readonly [N in keyof NonNullable<A['analyses']>]?: AnalysisOverride<NonNullable<A['analyses']>[N]> };
 }
@@ -66,7 +74,15 @@ export interface Environment<A extends Application = Application> extends InputO
 export type NamedEnvironment<A extends Application = Application> = Environment<A> & { readonly name: string };
 
 /** Any part of a workload of that kind; lists are replaced whole. */
-export type Override<W extends Workload> = PartOf<Extract<Workload, { kind: W['kind'] }>> | boolean;
+export type Override<W extends Workload> =
+  | PartOf<Extract<Workload, { kind: W['kind'] }>>
+  | (W['kind'] extends 'stateful-service' ? EphemeralOverride : never)
+  | boolean;
+
+/** What differs of a stateful service that has no disks in an environment. */
+export interface EphemeralOverride extends DeepPartial<Omit<StatefulService, 'kind' | 'optional'>> {
+  readonly kind: 'ephemeral';
+}
 
 /** For each kind by itself: what only one kind has stays. */
 type PartOf<W extends Workload> = W extends Workload ? DeepPartial<Omit<W, 'kind' | 'optional'>> : never;
@@ -117,7 +133,7 @@ export function environmentFieldsOf({ workloads, databases, caches, buckets, top
     caches: declared(caches, 'cache', () => cacheOverride).optional(),
     buckets: declared(buckets, 'bucket', () => bucket).optional(),
     topics: declared(topics, 'topic', topicOverrideOf).optional(),
-    secrets: declared(secrets, 'secret', () => secret).optional(),
+    secrets: declared(secrets, 'secret', () => secretOverride).optional(),
     analyses: declared(analyses, 'analysis', ofKind(analysisOverrides)).optional(),
   };
 }

@@ -8,14 +8,19 @@ import {
   canary,
   database,
   exec,
+  existingConfig,
+  existingSecret,
   experiment,
   grpc,
   headerRoute,
   http,
+  jsonPatch,
   type KubernetesSettings,
   mirrorRoute,
   type NamedEnvironment,
+  patch,
   pause,
+  pod,
   type Router,
   removeRoute,
   rolling,
@@ -29,11 +34,13 @@ import {
   subscription,
   successRatio,
   tcp,
+  text,
   topic,
   type Workload,
   weight,
 } from 'orchestra-cdk';
 import { kubernetesCases } from './kubernetes-cases';
+import { podCases } from './pod-cases';
 
 /** What a target does with a feature: renders it, renders it otherwise and says so, or refuses it with this code. */
 export type Support = 'yes' | 'emulated' | 'degraded' | 'unsupported' | `rejected: ${string}`;
@@ -289,6 +296,54 @@ export const cases: readonly Case[] = [
     application: service({ env: { API_HOST: serviceHost('api') } }, { workloads: { api } }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-host', compose: 'yes' },
     because: 'Cloud Run serves HTTPS at a URL only',
+  },
+  {
+    feature: 'env: text with an address in it',
+    application: service({ env: { API_V1: text`${serviceUrl('api')}/v1` } }, { workloads: { api } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
+    feature: 'env: text with a secret in it',
+    application: service({ env: { LOGIN: text`shop:${secret('key')}` } }, { secrets: { key: {} } }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'rejected: secret-in-text', compose: 'emulated' },
+    because: 'the value is expected where secrets are; a variable of Cloud Run holds a secret as a whole or none',
+  },
+  {
+    feature: 'env: name and namespace of a replica',
+    application: service({ env: { POD: pod('name'), SPACE: pod('namespace') } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: pod-unsupported', compose: 'degraded' },
+    because: 'with Compose the names of the service and the project; Cloud Run says nothing of the kind before the start',
+  },
+  {
+    feature: 'env: what else a replica knows of itself',
+    application: service({ env: { ADDRESS: pod('ip') } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: pod-unsupported', compose: 'rejected: pod-unsupported' },
+    because: 'only a cluster knows it before the start',
+  },
+  {
+    feature: 'env: one of several keys of a secret',
+    application: service({ env: { LOGIN_USER: secret('login', 'username') } }, { secrets: { login: { keys: ['username', 'password'] } } }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
+    because: 'the values are expected where secrets are; Secret Manager has a secret for each key',
+  },
+  {
+    feature: 'env, files: values that others own',
+    application: service({
+      env: {
+        REGION: existingConfig('cluster-info', 'region', { optional: true }),
+        TOKEN: existingSecret('gateway-token', 'token', { optional: true }),
+      },
+      files: {
+        '/etc/cluster/region': existingConfig('cluster-info', 'region', { optional: true }),
+        '/etc/tls/tls.crt': existingSecret('gateway-tls', 'tls.crt', { optional: true }),
+      },
+    }),
+    support: {
+      kubernetes: 'emulated',
+      'cloud-run': 'rejected: existing-config-unsupported, existing-secret-unsupported',
+      compose: 'rejected: existing-config-unsupported, existing-secret-unsupported',
+    },
+    because: 'expected in the namespace; elsewhere there are no objects of others',
   },
   {
     feature: 'resources',
@@ -727,6 +782,37 @@ export const cases: readonly Case[] = [
     because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
+    feature: "objects of the user's own",
+    cluster: { extraObjects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'theme' }, data: { color: 'blue' } }] },
+    application: service({}),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
+    because: 'a note names each; other platforms have objects of their own',
+  },
+  {
+    feature: 'patches of objects',
+    cluster: {
+      patches: [
+        patch(
+          'Deployment/web',
+          { spec: { template: { spec: { hostAliases: [{ ip: '10.0.0.5', hostnames: ['old'] }] } } } },
+          { reason: 'old DNS' },
+        ),
+        jsonPatch(
+          'Deployment/web',
+          [
+            { op: 'test', path: '/spec/strategy/type', value: 'RollingUpdate' },
+            { op: 'copy', from: '/spec/progressDeadlineSeconds', path: '/spec/minReadySeconds' },
+            { op: 'replace', path: '/spec/minReadySeconds', value: 5 },
+          ],
+          { reason: 'kept longer' },
+        ),
+      ],
+    },
+    application: service({}),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
+    because: 'a note repeats each with its reason; other platforms have objects of their own',
+  },
+  {
     feature: 'access: internal',
     application: service({ access: { kind: 'internal' } }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
@@ -762,4 +848,5 @@ export const cases: readonly Case[] = [
       'no resource: Google Cloud refuses more connections than the server has; Kubernetes connects through a proxy beside each workload; Compose runs the database in a container',
   },
   ...kubernetesCases,
+  ...podCases,
 ];

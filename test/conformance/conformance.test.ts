@@ -63,11 +63,15 @@ describe('the cases', () => {
     const names = [
       'env.API.workload',
       'env.API_HOST.workload',
+      'env.API_V1.parts.0.workload',
       'env.DB_HOST.name',
       'env.DB_NAME.name',
       'env.DB_PORT.name',
       'env.DB_USER.name',
       'env.KEY.name',
+      'env.LOGIN.parts.1.name',
+      'env.LOGIN_USER.name',
+      'keys.0',
     ];
     const only = ['cloudRun.gpu.type']; // the one that there is
     const backing = ['BILLING', 'FONTS', 'ORDERS', 'REDIS', 'REDIS_CA', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_WORD', 'UPLOADS'].map(
@@ -83,6 +87,7 @@ describe('the cases', () => {
         ...backing,
         'env.BILLING.topic',
         'env.PGPASSWORD.name',
+        ...['lifecycle.beforeStop', 'probes.liveness', 'probes.readiness', 'probes.startup'], // 'none', of which there is no other
         'env.URL.name',
         'env.URL.name',
         ...only,
@@ -93,7 +98,7 @@ describe('the cases', () => {
         'workload',
       ].sort(),
     );
-    expect([analyses.length, images.length]).toEqual([8, 6]);
+    expect([analyses.length, images.length]).toEqual([8, 8]);
   });
 });
 

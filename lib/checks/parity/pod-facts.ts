@@ -1,4 +1,5 @@
 import { parseCpu, parseMemory } from '../../model/quantity';
+import { storedName } from '../../model/secret-keys';
 import { secretVariable } from '../../targets/compose/names';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { facts, headersFact, type ProbeFact, secretFact, type WorkloadFacts } from './workload-facts';
@@ -18,16 +19,18 @@ interface Container {
   readonly image: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
-  readonly env?: readonly {
-    readonly name: string;
-    readonly value?: string;
-    readonly valueFrom?: { readonly secretKeyRef: { readonly name: string } };
-  }[];
+  readonly env?: readonly Variable[];
   readonly ports?: readonly { readonly containerPort: number }[];
   readonly resources?: { readonly limits?: { readonly cpu?: string; readonly memory?: string } };
   readonly startupProbe?: Probe;
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
+}
+
+interface Variable {
+  readonly name: string;
+  readonly value?: string;
+  readonly valueFrom?: { readonly secretKeyRef?: { readonly name: string; readonly key: string } };
 }
 
 interface Header {
@@ -36,7 +39,7 @@ interface Header {
 }
 
 interface Probe {
-  readonly httpGet?: { readonly path: string; readonly port: number; readonly httpHeaders?: readonly Header[] };
+  readonly httpGet?: { readonly path: string; readonly port: number; readonly scheme?: string; readonly httpHeaders?: readonly Header[] };
   readonly tcpSocket?: { readonly port: number };
   readonly grpc?: { readonly port: number };
   readonly exec?: { readonly command: readonly string[] };
@@ -65,7 +68,7 @@ export function podOf(workload: string, objects: readonly KubernetesObject[]): P
       ['ports', container.ports?.map(({ containerPort }) => containerPort).sort((a, b) => a - b)],
       ['resources.limits.cpu', parseCpu(limits.cpu ?? '')],
       ['resources.limits.memory', parseMemory(limits.memory ?? '')],
-      ...env.map(({ name, value, valueFrom }) => [`env.${name}`, variable(value, valueFrom?.secretKeyRef.name)] as const),
+      ...env.map((each) => [`env.${each.name}`, variable(each, env)] as const),
     ]),
     probes: new Map(probes.flatMap(([name, probe]) => (probe === undefined ? [] : [[name, probeFact(probe)] as const]))),
   };
@@ -84,8 +87,15 @@ interface PodTemplate {
   readonly spec: { readonly containers: readonly Container[] };
 }
 
-function variable(value: string | undefined, secret: string | undefined): string {
-  return secret === undefined ? undoubled(value ?? '') : secretFact(secretVariable(secret));
+/** `$(NAME)` stands for another variable. */
+function variable({ value = '', valueFrom }: Variable, all: readonly Variable[]): string {
+  const secret = valueFrom?.secretKeyRef;
+  if (secret !== undefined) return secretFact(secretVariable(storedName(secret.name, secret.key)));
+  if (valueFrom !== undefined) return JSON.stringify(valueFrom);
+  return value.replace(/\$\$|\$\(([^)]*)\)/g, (reference, name?: string) => {
+    const named = all.find((each) => each.name === name);
+    return name === undefined ? '$' : named === undefined ? reference : variable(named, []);
+  });
 }
 
 /** `$$` stands for a `$` before what would else be a reference. */
@@ -95,7 +105,8 @@ function undoubled(text: string): string {
 
 function probeFact({ httpGet, tcpSocket, grpc, exec, periodSeconds, timeoutSeconds, failureThreshold }: Probe): ProbeFact {
   const asks =
-    (httpGet && `http ${httpGet.port} ${httpGet.path}${headersFact(httpGet.httpHeaders?.map(({ name, value }) => [name, value]))}`) ??
+    (httpGet &&
+      `${httpGet.scheme === 'HTTPS' ? 'https' : 'http'} ${httpGet.port} ${httpGet.path}${headersFact(httpGet.httpHeaders?.map(({ name, value }) => [name, value]))}`) ??
     (tcpSocket && `tcp ${tcpSocket.port}`) ??
     (grpc && `grpc ${grpc.port}`) ??
     JSON.stringify(exec?.command.map(undoubled));

@@ -1,19 +1,22 @@
 import type { ResolvedAnalysis } from '../analysis';
 import { allContainers } from '../containers-of';
-import type { EnvValue, SubscriptionReference } from '../env-value';
+import type { Reference, SecretReference, SubscriptionReference } from '../env-value';
 import { type Issue, issue, type Path } from '../issue';
 import { listKeys, listNames } from '../list-names';
 import { own } from '../own';
 import { perObject } from '../per-object';
+import { referencesOfContainer } from '../references-in';
 import type { ResolvedApplication } from '../resolved';
+import { keyOf } from '../secret-keys';
 
 /** Every secret, database and workload that is referred to is there. No name is shown: it may be the secret itself. */
 export function references(app: ResolvedApplication): Issue[] {
   return [
-    ...allContainers(app).flatMap(({ container, path }) => [
-      ...Object.entries(container.env).flatMap(([name, value]) => reference(app, value, [...path, 'env', name])),
-      ...Object.entries(container.files).flatMap(([name, value]) => reference(app, value, [...path, 'files', name])),
-    ]),
+    ...allContainers(app).flatMap((placed) =>
+      (['env', 'files'] as const).flatMap((field) =>
+        referencesOfContainer(placed, field).flatMap(({ reference, path }) => missing(app, reference, path)),
+      ),
+    ),
     ...Object.entries(app.analyses).flatMap(([name, analysis]) => argumentsOf(app, analysis, ['analyses', name, 'args'])),
   ];
 }
@@ -21,15 +24,14 @@ export function references(app: ResolvedApplication): Issue[] {
 function argumentsOf(app: ResolvedApplication, analysis: ResolvedAnalysis, path: Path): Issue[] {
   if (!('args' in analysis)) return [];
   return Object.entries(analysis.args ?? {}).flatMap(([name, value]) =>
-    typeof value === 'object' && value.kind === 'secret' ? reference(app, value, [...path, name]) : [],
+    typeof value === 'object' && value.kind === 'secret' ? missing(app, value, [...path, name]) : [],
   );
 }
 
-function reference(app: ResolvedApplication, value: EnvValue, path: Path): Issue[] {
-  if (typeof value === 'string') return [];
+function missing(app: ResolvedApplication, value: Reference, path: Path): Issue[] {
   switch (value.kind) {
     case 'secret':
-      return declared(app.secrets, value.name, { noun: 'secret', place: 'secrets', path });
+      return keyed(app, value, path);
     case 'database':
       return declared(app.databases, value.name, { noun: 'database', place: 'databases', path });
     case 'cache':
@@ -42,7 +44,19 @@ function reference(app: ResolvedApplication, value: EnvValue, path: Path): Issue
       return subscribed(app, value, path);
     case 'service-url':
       return called(app, value.workload, path);
+    case 'pod':
+    case 'existing-config':
+    case 'existing-secret':
+      return []; // of the cluster
   }
+}
+
+function keyed({ secrets }: ResolvedApplication, { name, ...reference }: SecretReference, path: Path): Issue[] {
+  const found = own(secrets, name);
+  if (found === undefined) return declared(secrets, name, { noun: 'secret', place: 'secrets', path });
+  if (found.keys.includes(keyOf(reference))) return [];
+  const remedy = `declare it in secrets.${name}.keys; declared are ${listNames(found.keys)}`;
+  return [issue('unknown-secret-key', path, 'must name a declared key of the secret', remedy)];
 }
 
 function subscribed({ topics }: ResolvedApplication, { topic, name }: SubscriptionReference, path: Path): Issue[] {

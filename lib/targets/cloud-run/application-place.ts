@@ -1,14 +1,15 @@
-import type { CacheReference, EnvValue } from '../../model/env-value';
+import type { CacheReference, EnvValue, Reference, TextValue } from '../../model/env-value';
 import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedWorkload } from '../../model/resolved-workload';
+import { keyOf, storedName } from '../../model/secret-keys';
 import { cacheText, encryptedRedisPort } from '../cache-address';
 import { databaseText, postgresPort } from '../database-address';
 import { googleLabels, labelValue } from '../google-labels';
 import { googleNames } from '../google-names';
 import { usedDatabases } from '../used-by-workload';
 import { isWorkloadProtected } from '../workload-protection';
-import type { References } from './container-spec';
+import type { CloudRunValue, References } from './container-spec';
 import { socketFolder } from './socket-folder';
 import type { CloudRunPlace } from './workload-spec';
 
@@ -30,16 +31,31 @@ export function applicationPlace(app: ResolvedApplication, workload: ResolvedWor
 
 /** What the references of an application become: names in Secret Manager, addresses of databases. */
 export function applicationReferences(app: ResolvedApplication): References {
-  const secret: References['secret'] = ({ name }) => ({
+  const secret: References['secret'] = ({ name, ...reference }) => ({
     kind: 'secret',
-    name: googleNames.secretId(app.name, name),
+    name: googleNames.secretId(app.name, storedName(name, keyOf(reference))),
     version: own(app.secrets, name)?.version ?? '', // a rule demands the declaration
   });
   return { secret, value: (value) => resolveValue(app, value, secret) };
 }
 
-function resolveValue(app: ResolvedApplication, value: EnvValue, secret: References['secret']): ReturnType<References['value']> {
+function resolveValue(app: ResolvedApplication, value: EnvValue, secret: References['secret']): CloudRunValue {
   if (typeof value === 'string') return value;
+  return value.kind === 'text' ? resolveText(app, value, secret) : resolveReference(app, value, secret);
+}
+
+/** One text where no part of it is known later. */
+function resolveText(app: ResolvedApplication, { parts }: TextValue, secret: References['secret']): CloudRunValue {
+  const found = parts.map((part) => {
+    const value = typeof part === 'string' ? part : resolveReference(app, part, secret);
+    return typeof value === 'object' && value.kind === 'secret' ? '' : value; // a rule refuses what is kept in a secret
+  });
+  return found.every((part) => typeof part === 'string') ? found.join('') : { kind: 'text', parts: found };
+}
+
+type Resolved = Exclude<CloudRunValue, TextValue>;
+
+function resolveReference(app: ResolvedApplication, value: Reference, secret: References['secret']): Resolved {
   switch (value.kind) {
     case 'secret':
       return secret(value);
@@ -53,6 +69,10 @@ function resolveValue(app: ResolvedApplication, value: EnvValue, secret: Referen
       return googleNames.subscriptionPath(app, value.topic, value.name);
     case 'cache':
       return cacheValue(app, value);
+    case 'pod':
+    case 'existing-config':
+    case 'existing-secret':
+      return ''; // a rule refuses what only a cluster has
     case 'database': {
       const { name: database, part } = value;
       if (part === 'password') {
@@ -66,7 +86,7 @@ function resolveValue(app: ResolvedApplication, value: EnvValue, secret: Referen
   }
 }
 
-function cacheValue(app: ResolvedApplication, { name: cache, part }: CacheReference): ReturnType<References['value']> {
+function cacheValue(app: ResolvedApplication, { name: cache, part }: CacheReference): Resolved {
   if (part !== 'password' && part !== 'ca')
     return cacheText(part, { host: googleNames.cacheHost(app.name, cache), port: encryptedRedisPort, encrypted: true });
   const secret = part === 'ca' ? googleNames.caSecret(cache) : googleNames.passwordSecret(cache);

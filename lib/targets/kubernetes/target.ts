@@ -1,9 +1,9 @@
 import { defineTarget } from '../define-target';
 import type { Target } from '../target';
+import { finalObjects } from './final-objects';
 import type { KubernetesObject } from './kubernetes-object';
 import { kubernetesNotes } from './notes';
 import { kubernetesOptions } from './options';
-import { renderObjects } from './render/objects';
 import { kubernetesRules } from './rules/rules';
 import { kubernetesSettings } from './settings';
 import { kubernetesSupport } from './support';
@@ -22,5 +22,5 @@ export const kubernetes: Target<readonly KubernetesObject[]> = defineTarget({
   support: kubernetesSupport,
   rules: kubernetesRules,
   notes: kubernetesNotes,
-  render: renderObjects,
+  render: (app) => finalObjects(app).objects,
 });

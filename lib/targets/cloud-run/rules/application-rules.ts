@@ -1,17 +1,19 @@
 import type { Rule } from '../../../model/rule';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { deliveryRules } from '../../../rollout/rules';
+import { clusterOnly } from '../../cluster-only';
 import { type CloudRunRule, ofEachRunnable } from '../context';
 import type { CloudRunProvider } from '../late-options';
 import { containerCounts, envLimits, initContainers, startOrders } from './containers';
 import { fileFolders, textFiles } from './files';
 import { concurrency, executionEnvironments, serviceMinimums, subnetworkSizes } from './instances';
 import { resourceNames, taggedNames, workloadKinds } from './names';
-import { execProbes, http2Probes, startupWindows } from './probes';
+import { execProbes, http2Probes, httpsProbes, probeTimings, startupWindows } from './probes';
 import { cpuAndMemory, gpus, instanceSizes } from './resources';
 import { revisions } from './revisions';
 import { measurements, visibleMetrics } from './rollouts';
 import { encryptionKeys, pinnedSecrets } from './secrets';
+import { secretsInTexts, urlsInTexts } from './texts';
 import { defaultUrls, defaultUrlsKnown, ingress, serviceHosts, serviceUrlCycles } from './urls';
 import { remoteVolumes, reservedFolders, volumeSizes } from './volumes';
 
@@ -28,9 +30,11 @@ export const workloadRules: readonly CloudRunRule[] = [
   fileFolders,
   gpus,
   http2Probes,
+  httpsProbes,
   ingress,
   initContainers,
   instanceSizes,
+  probeTimings,
   remoteVolumes,
   reservedFolders,
   revisions,
@@ -48,12 +52,15 @@ export function applicationRules(provider?: CloudRunProvider): readonly Rule[] {
   return [
     ofEachRunnable([...workloadRules, resourceNames], provider),
     ...deliveryRules,
+    clusterOnly('Cloud Run'),
     defaultUrls,
     (app) => measurements(rolloutsOf(app), { analyses: app.analyses, rolloutDriver: app.environment.google?.rolloutDriver ?? 'script' }),
     pinnedSecrets,
+    secretsInTexts,
     serviceHosts,
     serviceUrlCycles,
     subnetworkSizes,
+    urlsInTexts,
     workloadKinds,
   ];
 }

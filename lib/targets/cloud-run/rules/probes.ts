@@ -1,5 +1,6 @@
 import type { PlacedContainer } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
+import type { ResolvedProbe } from '../../../model/resolved-workload';
 import type { CloudRunContext } from '../context';
 import { type Runnable, startedIn } from '../runnable';
 
@@ -12,6 +13,40 @@ export function execProbes(workload: Runnable, at: Path): Issue[] {
       .map((name) =>
         issue('probe-exec-unsupported', [...path, 'probes', name], 'must not be exec on Cloud Run', 'answer over HTTP or gRPC'),
       ),
+  );
+}
+
+/** What Cloud Run asks: no later and no seldomer than it can, and no longer than until the next question. */
+export function probeTimings(workload: Runnable, at: Path): Issue[] {
+  return startedIn(workload, at).flatMap(({ container, path }) =>
+    Object.entries<ResolvedProbe | undefined>({ ...container.probes }).flatMap(([name, probe]) =>
+      probe === undefined ? [] : timing(probe, [...path, 'probes', name]),
+    ),
+  );
+}
+
+const longestPause = 240;
+
+function timing(probe: ResolvedProbe, path: Path): Issue[] {
+  const { timeoutSeconds, periodSeconds } = probe;
+  const late = (['initialDelaySeconds', 'periodSeconds'] as const).flatMap((key) =>
+    probe[key] <= longestPause
+      ? []
+      : [issue('probe-too-slow', [...path, key], `must be at most ${longestPause} on Cloud Run, got ${probe[key]}`)],
+  );
+  if (timeoutSeconds <= periodSeconds) return late;
+  const message = `must be at most periodSeconds (${periodSeconds}) on Cloud Run, got ${timeoutSeconds}`;
+  return [...late, issue('probe-timeout-above-period', [...path, 'timeoutSeconds'], message)];
+}
+
+/** TLS ends before the container. */
+export function httpsProbes(workload: Runnable, at: Path): Issue[] {
+  return startedIn(workload, at).flatMap(({ container, path }) =>
+    Object.entries<ResolvedProbe | undefined>({ ...container.probes }).flatMap(([name, probe]) =>
+      probe?.kind === 'http' && probe.scheme === 'https'
+        ? [issue('probe-https-unsupported', [...path, 'probes', name, 'scheme'], "must be 'http' on Cloud Run, got 'https'")]
+        : [],
+    ),
   );
 }
 

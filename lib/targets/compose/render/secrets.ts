@@ -1,8 +1,10 @@
 import { allContainers } from '../../../model/containers-of';
 import { perObject } from '../../../model/per-object';
 import { sortedEntries } from '../../../model/record';
+import { referencesOf, type Value } from '../../../model/references-in';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer } from '../../../model/resolved-workload';
+import { keyOf, storedName, storedSecrets } from '../../../model/secret-keys';
 import { secretVariable } from '../names';
 import type { Fields } from './fields';
 
@@ -15,8 +17,7 @@ export interface SecretUse {
 
 /** The secrets that are read, by name. */
 export function secretUses(app: ResolvedApplication): readonly SecretUse[] {
-  return Object.keys(app.secrets)
-    .sort()
+  return [...storedSecrets(app).keys()]
     .map((secret) => {
       const asVariable = secretReaders(app, 'env').has(secret);
       const readers = secretReaders(app, 'files').get(secret) ?? [];
@@ -40,10 +41,11 @@ const readersOf = perObject((app: ResolvedApplication) => {
 function bySecret(containers: readonly ResolvedContainer[], as: 'env' | 'files'): ReadonlyMap<string, readonly ResolvedContainer[]> {
   const found = new Map<string, Set<ResolvedContainer>>();
   for (const container of containers) {
-    for (const value of Object.values(container[as])) {
-      if (typeof value !== 'object' || value.kind !== 'secret') continue;
-      const readers = found.get(value.name) ?? new Set();
-      found.set(value.name, readers.add(container));
+    for (const value of Object.values<Value>(container[as])) {
+      for (const reference of referencesOf(value, 'secret')) {
+        const name = storedName(reference.name, keyOf(reference));
+        found.set(name, (found.get(name) ?? new Set()).add(container));
+      }
     }
   }
   return new Map([...found].map(([secret, readers]) => [secret, [...readers]]));
@@ -60,5 +62,7 @@ export function renderSecrets(app: ResolvedApplication): { readonly [secret: str
 
 /** Where a container finds the secrets that it reads as files. */
 export function renderSecretMounts({ files }: ResolvedContainer): Fields[] {
-  return sortedEntries(files).flatMap(([path, content]) => (typeof content === 'string' ? [] : [{ source: content.name, target: path }]));
+  return sortedEntries(files).flatMap(([path, content]) =>
+    referencesOf(content, 'secret').map((reference) => ({ source: storedName(reference.name, keyOf(reference)), target: path })),
+  );
 }

@@ -101,7 +101,7 @@ export function renderInit(app: ResolvedApplication, workload: ResolvedWorkload,
 function renderContainer(app: ResolvedApplication, workload: ResolvedWorkload, { container, dependsOn }: ServiceOptions): Fields {
   const { command, args, security } = container;
   const profiles = profilesOf(app, workload.name);
-  const environment = renderEnv(app, container, container === workload && 'port' in workload ? workload.port : undefined);
+  const environment = renderEnv(app, workload, container);
   const healthcheck = healthCheckOf(app, workload, container);
   return {
     image: container.image,
@@ -133,13 +133,16 @@ function renderMounts(app: ResolvedApplication, workload: ResolvedWorkload, cont
 }
 
 /** Docker knows no promised CPU, but shares of it when it is short, of which a core has 1,024. */
-export function renderResources({ resources: { cpu, memory, limits } }: Pick<ResolvedContainer, 'resources'>, replicas = 1): Fields {
-  const cores = (parseCpu(limits.cpu) ?? 0) / 1000;
+export function renderResources(
+  { resources: { cpu, memory, limits, cpuIsUnlimited } }: Pick<ResolvedContainer, 'resources'>,
+  replicas = 1,
+): Fields {
+  const cpus = cpuIsUnlimited === true ? {} : { cpus: String((parseCpu(limits.cpu) ?? 0) / 1000) };
   return {
     cpu_shares: Math.max(2, Math.round(((parseCpu(cpu) ?? 0) * 1024) / 1000)),
     deploy: {
       ...(replicas !== 1 && { replicas }),
-      resources: { limits: { cpus: String(cores), memory: binarySize(limits.memory) }, reservations: { memory: binarySize(memory) } },
+      resources: { limits: { ...cpus, memory: binarySize(limits.memory) }, reservations: { memory: binarySize(memory) } },
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../../../model/container';
+import type { ResolvedLifecycle } from '../../../model/container';
 import { mainPortName } from '../../../model/containers-of';
 import { canonicalCpu, canonicalMemory } from '../../../model/quantity';
 import { sortedEntries } from '../../../model/record';
@@ -68,15 +68,15 @@ function mainPorts(workload: ResolvedWorkload): { readonly [name: string]: numbe
   return { ...('ports' in workload && workload.ports), ...('port' in workload && { [mainPortName]: workload.port }) };
 }
 
-function renderResources({ cpu, memory, ephemeralStorage, limits }: ResolvedContainer['resources']): Fields {
+function renderResources({ cpu, memory, ephemeralStorage, limits, cpuIsUnlimited }: ResolvedContainer['resources']): Fields {
   const storage = { 'ephemeral-storage': canonicalMemory(ephemeralStorage) };
   return {
     requests: { cpu: canonicalCpu(cpu), memory: canonicalMemory(memory), ...storage },
-    limits: { cpu: canonicalCpu(limits.cpu), memory: canonicalMemory(limits.memory), ...storage },
+    limits: { ...(cpuIsUnlimited !== true && { cpu: canonicalCpu(limits.cpu) }), memory: canonicalMemory(limits.memory), ...storage },
   };
 }
 
-function renderBeforeStop(action: NonNullable<Lifecycle['beforeStop']>): Fields {
+function renderBeforeStop(action: NonNullable<ResolvedLifecycle['beforeStop']>): Fields {
   switch (action.kind) {
     case 'sleep':
       // done by the kubelet, so that images need no shell; needs Kubernetes 1.30

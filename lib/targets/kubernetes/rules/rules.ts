@@ -6,6 +6,7 @@ import { files, volumes } from './mounts';
 import { place, quota } from './namespace';
 import { annotations, sizes, texts } from './objects';
 import { options } from './options';
+import { ownObjects } from './own-objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
 import { hosts, serviceNamesTaken } from './services';
@@ -20,6 +21,7 @@ export const kubernetesRules: TargetRules = {
     cloudOnly,
     databases,
     hosts,
+    ownObjects,
     place,
     quota,
     ...rolloutRules,

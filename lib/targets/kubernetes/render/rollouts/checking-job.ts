@@ -2,6 +2,7 @@ import type { ResolvedJobCheck } from '../../../../model/analysis';
 import type { EnvValue } from '../../../../model/env-value';
 import { own } from '../../../../model/own';
 import { perObject } from '../../../../model/per-object';
+import { withReferences } from '../../../../model/references-in';
 import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedJob } from '../../../../model/resolved-workload';
 import { namedAnalyses } from '../../../../rollout/named-analyses';
@@ -31,7 +32,7 @@ function towardsNewVersions(app: ResolvedApplication, analysis: string, job: Res
 }
 
 function redirected(value: EnvValue, addresses: ReadonlyMap<string, string>): EnvValue {
-  return typeof value === 'object' && value.kind === 'service-url' ? (addresses.get(value.workload) ?? value) : value;
+  return withReferences(value, (each) => (each.kind === 'service-url' ? (addresses.get(each.workload) ?? each) : each));
 }
 
 /** Addresses of the new versions that an analysis is asked about, by service. */
