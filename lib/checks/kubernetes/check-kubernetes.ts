@@ -19,6 +19,7 @@ export interface KubernetesFinding {
 }
 
 const shortestReason = 10;
+const longestMessage = 500;
 
 /**
  * Holds objects of Kubernetes, of any origin, to the Pod Security Standards and to what published packs demand of workloads, rights,
@@ -45,7 +46,19 @@ export function checkKubernetes(objects: unknown, options: KubernetesCheckOption
 
 function findingOf(rule: KubernetesRule, { id }: CheckedObject, breach: Breach): KubernetesFinding {
   const { path, container, message, answer = 'fail' } = breach;
-  return { rule: rule.id, answer, object: id, ...(container !== undefined && { container }), path, message: `${message}: ${rule.wants}` };
+  return {
+    rule: rule.id,
+    answer,
+    object: id,
+    ...(container !== undefined && { container }),
+    path,
+    message: `${shortened(message)}: ${rule.wants}`,
+  };
+}
+
+/** A message in which names of any length may stand. */
+function shortened(message: string): string {
+  return message.length <= longestMessage ? message : `${message.slice(0, longestMessage).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function isAsked({ id, level, optional = false, productionOnly = false }: KubernetesRule, check: KubernetesCheck): boolean {

@@ -78,6 +78,11 @@ export function isTemplate(value: unknown): boolean {
   });
 }
 
+/** Whether a value is a number of at least another. */
+export function isAtLeast(value: unknown, least: number): boolean {
+  return typeof value === 'number' && value >= least;
+}
+
 /** A value for a message: `nothing`, or a short text without secrets. */
 export function said(value: unknown): string {
   if (isUnset(value)) return 'nothing';

@@ -1,5 +1,5 @@
 import { type CheckedObject, inSameNamespace, isNative, ofKind } from '../checked-object';
-import { isUnset, listAt, said, valueAt } from '../field';
+import { isAtLeast, isUnset, listAt, said, valueAt } from '../field';
 import {
   type Breach,
   inObject,
@@ -29,7 +29,7 @@ export const availabilityRules: readonly KubernetesRule[] = [
       const replicas = replicasOf(workload, objects);
       if (replicas === undefined)
         return [unknown('spec.replicas', 'must be at least 2, got nothing, and no autoscaler is among the objects')];
-      return must({ path: 'spec.replicas', value: replicas }, (value) => Number(value) >= 2, 'at least 2');
+      return must({ path: 'spec.replicas', value: replicas }, (value) => isAtLeast(value, 2), 'at least 2');
     }),
     { productionOnly: true },
   ),
@@ -68,7 +68,7 @@ export const availabilityRules: readonly KubernetesRule[] = [
     'blocking-budget pdbDisruptionsIsZero pdb-max-unavailable',
     'drainable nodes',
     ofKinds(budgets, (budget) => [
-      ...must(inObject(budget, 'spec.maxUnavailable'), (value) => ![0, '0', '0%'].includes(value as string | number), 'more than 0'), // as: includes takes anything
+      ...must(inObject(budget, 'spec.maxUnavailable'), (value) => value !== 0 && value !== '0' && value !== '0%', 'more than 0'),
       ...must(inObject(budget, 'spec.minAvailable'), (value) => value !== '100%', 'less than 100%'),
     ]),
   ),
@@ -96,7 +96,7 @@ export const availabilityRules: readonly KubernetesRule[] = [
       const least = valueAt(autoscaler.body, 'spec.minReplicas') ?? 1;
       return must(
         inObject(autoscaler, 'spec.maxReplicas'),
-        (most) => Number(most) > Number(least),
+        (most) => typeof least === 'number' && isAtLeast(most, least + 1),
         `greater than minReplicas, ${said(least)}`,
       );
     }),
@@ -105,7 +105,7 @@ export const availabilityRules: readonly KubernetesRule[] = [
     'autoscaler-minimum hpaMinAvailability horizontalpodautoscaler-replicas',
     'at least two replicas',
     ofKinds(['HorizontalPodAutoscaler'], (autoscaler) =>
-      must(inObject(autoscaler, 'spec.minReplicas'), (least) => Number(least) >= 2, 'at least 2'),
+      must(inObject(autoscaler, 'spec.minReplicas'), (least) => isAtLeast(least, 2), 'at least 2'),
     ),
     { productionOnly: true },
   ),

@@ -48,7 +48,7 @@ export const baselineRules: readonly KubernetesRule[] = [
     ofContainers((container) =>
       each(
         inContainer(container, 'securityContext.capabilities.add'),
-        (name) => usualCapabilities.includes(String(name)),
+        (name) => usualCapabilities.some((usual) => usual === name),
         'a capability of the usual set',
       ),
     ),
@@ -118,7 +118,7 @@ export const baselineRules: readonly KubernetesRule[] = [
     ofPods((pod, { version }) => {
       const safe = safeSysctls.filter(([since]) => since <= version).flatMap(([, names]) => names.split(' '));
       return blocksAt(pod.spec, 'securityContext.sysctls').flatMap(({ path, block }) =>
-        must({ path: `${pod.path}.${path}.name`, value: block['name'] }, (name) => safe.includes(String(name)), 'a safe sysctl'),
+        must({ path: `${pod.path}.${path}.name`, value: block['name'] }, (name) => safe.some((each) => each === name), 'a safe sysctl'),
       );
     }),
     baseline,

@@ -2,6 +2,9 @@ import { secretIn } from '../../../model/secrets/secret-text';
 import { blocksAt, isTemplate, isUnset, stringAt, stringsAt, valueAt } from '../field';
 import { type Breach, inContainer, type KubernetesRule, must, ofContainers, ofPods, rule } from '../kubernetes-rule';
 
+/** Sockets of Docker, containerd and CRI-O. */
+const runtimeSocket = /^\/(?:var\/)?run\/(?:docker|containerd\/containerd|crio\/crio|cri-dockerd)\.sock$/;
+
 /** Names whose values are secrets whatever they are. */
 export const secretNames = /^AWS_SECRET_ACCESS_KEY$|^AZURE_.+KEY$|^OCI_CLI_KEY_CONTENT$|secret_?key|private_?key|password|passwd|bearer/i;
 
@@ -67,7 +70,7 @@ export const containerRules: readonly KubernetesRule[] = [
       blocksAt(pod.spec, 'volumes').flatMap(({ path, block }) =>
         must(
           { path: `${pod.path}.${path}.hostPath.path`, value: valueAt(block, 'hostPath.path') },
-          (place) => !/^\/(?:var\/)?run\/(?:docker|containerd\/containerd|crio\/crio|cri-dockerd)\.sock$/.test(String(place)),
+          (place) => typeof place !== 'string' || !runtimeSocket.test(place),
           'another than the socket of the container runtime',
         ),
       ),

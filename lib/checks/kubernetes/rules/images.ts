@@ -1,5 +1,5 @@
 import { parseImage } from '../../../model/image';
-import { isTemplate, stringAt } from '../field';
+import { isTemplate, stringAt, stringsAt } from '../field';
 import { type Breach, inContainer, type KubernetesRule, must, ofContainers, rule } from '../kubernetes-rule';
 import type { CheckedContainer } from '../pod';
 
@@ -70,7 +70,7 @@ export const imageRules: readonly KubernetesRule[] = [
     'no Tiller with a port in the cluster',
     ofContainers((container) =>
       ofImage(container, (image) => {
-        const args = ['args', 'command'].flatMap((field) => [inContainer(container, field).value].flat()).join(' ');
+        const args = ['args', 'command'].flatMap((field) => stringsAt(container.body, field)).join(' ');
         return isTiller(image) && !/--listen[= ](?:localhost|127\.0\.0\.1)/.test(args) ? 'one that listens at localhost only' : undefined;
       }),
     ),

@@ -1,5 +1,5 @@
 import { type CheckedObject, inSameNamespace, isNative, itemsOf, neighbour, ofKind } from '../checked-object';
-import { blocksAt, isUnset, labelsAt, listAt, said, stringAt, stringsAt, valueAt } from '../field';
+import { blockAt, blocksAt, isUnset, labelsAt, listAt, said, stringAt, stringsAt, valueAt } from '../field';
 import { type Breach, inObject, type KubernetesRule, must, ofKinds, ofPods, rule, unknown } from '../kubernetes-rule';
 import { type CheckedPod, podOf, portsOf } from '../pod';
 import { holdsAll, selects } from '../selector';
@@ -87,7 +87,7 @@ export const networkRules: readonly KubernetesRule[] = [
         const pod = podOf(object);
         return pod !== undefined && isPolicyOf(policy, pod);
       });
-      const isForAll = Object.keys(Object(valueAt(policy.body, 'spec.podSelector'))).length === 0;
+      const isForAll = Object.keys(blockAt(policy.body, 'spec.podSelector')).length === 0;
       return isAnswered || isForAll
         ? []
         : [unknown('spec.podSelector', 'must match pods, got a selector that matches none among the objects')];

@@ -41,7 +41,7 @@ export const objectRules: readonly KubernetesRule[] = [
     ofPods(({ object }) =>
       must(
         { path: 'metadata.namespace', value: object.namespace },
-        (name) => !/^kube-(?:system|public|node-lease)$/.test(String(name)),
+        () => !/^kube-(?:system|public|node-lease)$/.test(object.namespace ?? ''),
         'another than that of the cluster',
       ),
     ),
@@ -93,7 +93,7 @@ export const objectRules: readonly KubernetesRule[] = [
     'job-ttl job-ttl-seconds-after-finished',
     'removal of finished jobs',
     ofKinds(['Job'], (job) =>
-      /^(?:helm\.sh\/hook|argocd\.argoproj\.io\/hook)/m.test(Object.keys(job.annotations).join('\n')) ||
+      ['helm.sh/hook', 'argocd.argoproj.io/hook'].some((hook) => Object.hasOwn(job.annotations, hook)) ||
       listAt(job.body, 'metadata.ownerReferences').length > 0
         ? []
         : must(inObject(job, 'spec.ttlSecondsAfterFinished'), (value) => !isUnset(value), 'set'),

@@ -1,4 +1,4 @@
-import { blocksAt, isUnset, listAt, stringsAt, valueAt } from '../field';
+import { blocksAt, isAtLeast, isBlock, isUnset, listAt, stringsAt, valueAt } from '../field';
 import { type Breach, inContainer, inPod, type KubernetesRule, mayBe, must, ofContainers, ofPods, rule, unless } from '../kubernetes-rule';
 import type { CheckedContainer, CheckedPod } from '../pod';
 import { each } from './baseline';
@@ -11,7 +11,7 @@ const asRoot = ofContainers((container, pod, { version }) => {
   if (hasOwnUsers(pod, version)) return [];
   const nonRoot = effective(container, pod, 'runAsNonRoot');
   const user = effective(container, pod, 'runAsUser');
-  if (nonRoot === true || (typeof user === 'number' && user > 0)) return [];
+  if (nonRoot === true || isAtLeast(user, 1)) return [];
   return must(inContainer(container, 'securityContext.runAsNonRoot'), () => false, 'true, or runAsUser another than 0');
 });
 
@@ -87,7 +87,7 @@ export const restrictedRules: readonly KubernetesRule[] = [
         ? []
         : must(
             { path: `${container.path}.securityContext.runAsUser`, value: effective(container, pod, 'runAsUser') },
-            (user) => typeof user === 'number' && user >= 10_000,
+            (user) => isAtLeast(user, 10_000),
             'at least 10000, here or for the pod',
           ),
     ),
@@ -170,13 +170,17 @@ function hardened(container: CheckedContainer, pod: CheckedPod): readonly Breach
   const adds = stringsAt(container.body, 'securityContext.capabilities.add');
   const isHardened =
     (typeof profile === 'string' && profile !== 'Unconfined') ||
-    Object.keys(Object(effective(container, pod, 'seLinuxOptions'))).length > 0 ||
+    isFilled(effective(container, pod, 'seLinuxOptions')) ||
     Object.keys(pod.annotations).some((key) => key.startsWith('container.apparmor.security.beta.kubernetes.io/')) ||
     !isUnset(effective(container, pod, 'appArmorProfile.type')) ||
     (listAt(container.body, 'securityContext.capabilities.drop').length > 0 && !adds.some((name) => /^all$/i.test(name)));
   return isHardened
     ? []
     : [{ path: `${container.path}.securityContext`, message: 'must have seccomp, SELinux, AppArmor or dropped capabilities' }];
+}
+
+function isFilled(value: unknown): boolean {
+  return isBlock(value) && Object.keys(value).length > 0;
 }
 
 /** What holds for a container: its own word, else that of its pod. */
