@@ -96,10 +96,13 @@ export {
   database,
   type EnvValue,
   type SecretReference,
+  type ServicePart,
   type ServiceUrlReference,
   type SubscriptionReference,
   secret,
+  serviceAddress,
   serviceHost,
+  servicePort,
   serviceUrl,
   subscription,
   type TopicReference,
@@ -127,6 +130,7 @@ export type {
   SettingsContext,
   SettingsDeclaration,
 } from './model/platform-settings';
+export type { FurtherPort, MainProtocol } from './model/port';
 export {
   type ExecProbe,
   exec,

@@ -61,8 +61,8 @@ describe('the cases', () => {
         .map(({ leaf }) => leaf.path.slice(2).join('.')),
     );
     const names = [
-      'env.API.workload',
-      'env.API_HOST.workload',
+      ...['API', 'API_HOST', 'ADMIN', 'API_ADDR', 'API_PORT', 'JOBS'].map((each) => `env.${each}.workload`),
+      ...['ADMIN', 'API_ADDR', 'JOBS'].map((each) => `env.${each}.port`),
       'env.DB_HOST.name',
       'env.DB_NAME.name',
       'env.DB_PORT.name',

@@ -7,7 +7,7 @@ import { containerCounts, envLimits, initContainers, startOrders } from './conta
 import { fileFolders, textFiles } from './files';
 import { concurrency, executionEnvironments, serviceMinimums, subnetworkSizes } from './instances';
 import { resourceNames, taggedNames, workloadKinds } from './names';
-import { execProbes, http2Probes, startupWindows } from './probes';
+import { execProbes, http2Probes, protocols, startupWindows } from './probes';
 import { cpuAndMemory, gpus, instanceSizes } from './resources';
 import { revisions } from './revisions';
 import { measurements, visibleMetrics } from './rollouts';
@@ -31,6 +31,7 @@ export const workloadRules: readonly CloudRunRule[] = [
   ingress,
   initContainers,
   instanceSizes,
+  protocols,
   remoteVolumes,
   reservedFolders,
   revisions,

@@ -1,5 +1,6 @@
 import type { PlacedContainer } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
+import { speaksHttp2 } from '../../../model/port';
 import type { CloudRunContext } from '../context';
 import { type Runnable, startedIn } from '../runnable';
 
@@ -15,9 +16,16 @@ export function execProbes(workload: Runnable, at: Path): Issue[] {
   );
 }
 
+/** Cloud Run passes on requests of HTTP; bytes of another protocol have no way in. */
+export function protocols(workload: Runnable, at: Path): Issue[] {
+  if (workload.kind !== 'service' || workload.protocol !== 'tcp') return [];
+  const remedy = 'run it on Kubernetes, or use databases or caches, which Google Cloud runs';
+  return [issue('protocol-unsupported', [...at, 'protocol'], "must be http1, http2 or grpc on Cloud Run, got 'tcp'", remedy)];
+}
+
 /** HTTP probes speak HTTP/1, which a port that speaks HTTP/2 without TLS does not answer. */
 export function http2Probes(workload: Runnable, at: Path): Issue[] {
-  if (workload.kind !== 'service' || workload.protocol !== 'http2') return [];
+  if (workload.kind !== 'service' || !speaksHttp2(workload.protocol)) return [];
   const message = 'must not be http on a port that speaks HTTP/2';
   return startedIn(workload, at).flatMap(({ container: { probes }, path }) =>
     (['startup', 'liveness'] as const).flatMap((name) => {

@@ -1,3 +1,4 @@
+import { calledPort } from '../../../model/containers-of';
 import type { EnvValue } from '../../../model/env-value';
 import { own } from '../../../model/own';
 import { byKey } from '../../../model/record';
@@ -5,6 +6,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer } from '../../../model/resolved-workload';
 import { cacheText, redisPort } from '../../cache-address';
 import { databaseText, postgresPort } from '../../database-address';
+import { serviceText } from '../../service-address';
 import { cacheService, databaseService, passwordSecret, secretVariable } from '../names';
 import { Variable } from './escape-dollars';
 import type { Fields } from './fields';
@@ -39,9 +41,9 @@ function renderValue(app: ResolvedApplication, value: EnvValue): string | Variab
     case 'subscription':
       return ''; // a rule wants a text here
     case 'service-url': {
-      if (value.part === 'host') return value.workload;
       const called = own(app.workloads, value.workload);
-      return `http://${value.workload}:${called !== undefined && 'port' in called ? called.port : ''}`;
+      // nothing stands before a container that could listen at another port
+      return serviceText(value.part, { host: value.workload, port: called && calledPort(called, value.port)?.port });
     }
   }
 }

@@ -1,4 +1,5 @@
-import type { EnvValue } from '../../../model/env-value';
+import { calledPort } from '../../../model/containers-of';
+import type { EnvValue, ServiceUrlReference } from '../../../model/env-value';
 import { own } from '../../../model/own';
 import { byKey } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
@@ -7,8 +8,9 @@ import { cacheText, encryptedRedisPort } from '../../cache-address';
 import { databaseText } from '../../database-address';
 import { escapeReferences } from '../../escape-references';
 import { googleNames } from '../../google-names';
+import { type ServiceAddress, serviceText } from '../../service-address';
 import type { Fields } from '../kubernetes-object';
-import { readyService } from '../service-names';
+import { isHeadless, readyService } from '../service-names';
 import { proxyAddress } from './database-proxy';
 
 /** Key under which a Secret of the namespace holds the one value that the model's secret stands for. */
@@ -50,13 +52,17 @@ function renderValue(app: ResolvedApplication, workload: ResolvedWorkload, value
       return { value: googleNames.topicPath(app, value.name) };
     case 'subscription':
       return { value: googleNames.subscriptionPath(app, value.topic, value.name) };
-    case 'service-url': {
-      const called = own(app.workloads, value.workload);
-      const host = called === undefined ? value.workload : hostOf(called, workload);
-      if (value.part === 'host') return { value: host };
-      return { value: `http://${host}:${called !== undefined && 'port' in called ? called.port : ''}` };
-    }
+    case 'service-url':
+      return { value: serviceText(value.part, addressOf(app, workload, value)) };
   }
+}
+
+function addressOf(app: ResolvedApplication, caller: ResolvedWorkload, { workload, port: name }: ServiceUrlReference): ServiceAddress {
+  const called = own(app.workloads, workload);
+  if (called === undefined) return { host: workload, port: undefined }; // a rule sees to it that it is there
+  const host = hostOf(called, caller);
+  const port = calledPort(called, name);
+  return { host, port: isHeadless(called, host) ? port?.port : port?.servicePort };
 }
 
 /**

@@ -8,11 +8,11 @@ import { annotations, sizes, texts } from './objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
 import { hosts, serviceNamesTaken } from './services';
-import { names, ports, timeZones } from './workloads';
+import { names, timeZones } from './workloads';
 
 /** What Kubernetes demands beyond the rules of the model: what its API server or its nodes would refuse is refused here first. */
 export const kubernetesRules: TargetRules = {
-  workload: [annotations, files, names, ports, proxyNames, rolloutNames, timeZones, volumes],
+  workload: [annotations, files, names, proxyNames, rolloutNames, timeZones, volumes],
   application: [
     abortDelays,
     analyses,
