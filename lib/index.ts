@@ -95,6 +95,7 @@ export {
   type DatabaseReference,
   database,
   type EnvValue,
+  type Reference,
   type SecretReference,
   type ServicePart,
   type ServiceUrlReference,
@@ -105,6 +106,8 @@ export {
   servicePort,
   serviceUrl,
   subscription,
+  type TextPart,
+  type TextValue,
   type TopicReference,
   topic,
 } from './model/env-value';
@@ -115,10 +118,12 @@ export {
   type DeepPartial,
   defineEnvironments,
   type Environment,
+  type EphemeralOverride,
   type NamedEnvironment,
   type Override,
   type TopicOverride,
 } from './model/environment';
+export { ephemeral } from './model/ephemeral';
 export { type Examination, examine, resolve } from './model/examine';
 export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
@@ -160,7 +165,9 @@ export {
 } from './model/rollout';
 export type { RolloutPolicy } from './model/rollout-policy';
 export type { Rule, WorkloadContext, WorkloadRule } from './model/rule';
+export type { PlainFields, PlainValue } from './model/schema/plain-value';
 export type { StandardIssue, StandardResult, StandardSchema } from './model/schema/standard-schema';
+export { text } from './model/text-value';
 export type { Tier } from './model/tier';
 export type {
   Access,
@@ -281,10 +288,45 @@ export type {
 } from './targets/google-foundation/foundation-output';
 export type { ExistingNetwork, GoogleSettings } from './targets/google-foundation/settings';
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
+export type { KubernetesJobFields, KubernetesScheduleFields } from './targets/kubernetes/job-options';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
+export type {
+  KubernetesAgentOptions,
+  KubernetesJobOptions,
+  KubernetesScheduledJobOptions,
+  KubernetesServiceOptions,
+  KubernetesStatefulServiceOptions,
+  KubernetesWorkerOptions,
+} from './targets/kubernetes/options';
+export {
+  type JsonPatch,
+  jsonPatch,
+  type MergePatch,
+  type ObjectPatch,
+  type PatchOperation,
+  type PatchOptions,
+  patch,
+} from './targets/kubernetes/patches/patch';
+export type {
+  KubernetesLastingOptions,
+  KubernetesPodOptions,
+  KubernetesReplicaOptions,
+  MaxUnavailableBudget,
+  MinAvailableBudget,
+  NoDisruptionBudget,
+} from './targets/kubernetes/pod-options';
 export type { GatewayRouter, Hosts, IstioRouter, NginxRouter, Router } from './targets/kubernetes/router';
 export type { ClusterPlatform, KubernetesSettings, Quota, RolloutTrigger } from './targets/kubernetes/settings';
 export { kubernetes } from './targets/kubernetes/target';
+export type {
+  KubernetesDaemonSetOptions,
+  KubernetesDeploymentOptions,
+  KubernetesStatefulSetOptions,
+  NodesUpdate,
+  OnDeleteUpdate,
+  PartitionedUpdate,
+  RecreatedUpdate,
+} from './targets/kubernetes/update-options';
 export {
   always,
   type ContainerOf,

@@ -103,7 +103,13 @@ type Declared<V, A extends Application> = V extends { readonly kind: 'service-ur
             ? Subscribed<T, N, A['topics']>
             : V extends { readonly kind: 'secret'; readonly name: infer N }
               ? OneOf<N, A['secrets'], 'secret'>
-              : unknown;
+              : V extends { readonly kind: 'text'; readonly parts: readonly (infer P)[] }
+                ? DeclaredParts<P, A>
+                : unknown;
+
+/** What is refused of any part of a text. */
+type DeclaredParts<P, A extends Application> = [RefusedPart<P, A>] extends [never] ? unknown : RefusedPart<P, A>;
+type RefusedPart<P, A extends Application> = P extends unknown ? (unknown extends Declared<P, A> ? never : Declared<P, A>) : never;
 
 /** A port that is named is one of the workload or of a container beside it. */
 type PortOf<V, W> = V extends { readonly port?: infer P } ? Stated<Exclude<P, undefined>, PortNames<W>> : unknown;

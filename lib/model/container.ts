@@ -10,13 +10,16 @@ import { listOf, oneOf, recordOf, text, whole } from './schema/values';
 
 const ceilings = { cpu: cpu.optional(), memory: memory.optional() };
 
+/** What a container may write to the disk of its node. */
+export const defaultStorage = '1Gi';
+
 const resourceFields = {
   /** Promised CPU. @default '1', for sidecars and init containers '100m' */
   cpu: cpu.optional(),
   /** Promised memory. @default '512Mi', for sidecars and init containers '128Mi'; with 4 CPU or more '1Gi' for each of them */
   memory: memory.optional(),
   /** Disk for logs and temporary files. @default '1Gi' */
-  ephemeralStorage: memory.default('1Gi'),
+  ephemeralStorage: memory.default(defaultStorage),
   /** Ceilings; a container that passes the memory ceiling is ended. @default - what is promised, and memory that goes with the CPU */
   limits: objectAs<InputOf<typeof ceilings>>(ceilings).optional(),
 };

@@ -1,10 +1,12 @@
 import { kinds } from './schema/object';
 import { type Input, type Schema, typed, withStandIn } from './schema/schema';
-import { either, oneOf, text } from './schema/values';
+import { either, listOf, oneOf, text } from './schema/values';
 
 /** What an environment variable can hold: a literal text, or a reference that each target resolves in its own way. */
-export type EnvValue =
-  | string
+export type EnvValue = string | Reference | TextValue;
+
+/** A value that has its name in the application, and that each target knows. */
+export type Reference =
   | SecretReference
   | DatabaseReference
   | CacheReference
@@ -12,6 +14,16 @@ export type EnvValue =
   | TopicReference
   | SubscriptionReference
   | ServiceUrlReference;
+
+/** A part of a text: as it is, or what a reference stands for. */
+export type TextPart = string | Reference;
+
+/** A text with references in it: each target puts in their place what they stand for. */
+export interface TextValue<P extends TextPart = TextPart> {
+  readonly kind: 'text';
+  /** One after the other, with nothing between them. */
+  readonly parts: readonly P[];
+}
 
 // a reference to nothing would be a second problem
 const name = withStandIn(text(), undefined);
@@ -89,7 +101,7 @@ export interface ServiceUrlReference<N extends string = string, P extends string
 }
 
 export const secretKind = { secret: { name } };
-const references = kinds({
+const references = {
   ...secretKind,
   database: { name, part: databasePart },
   cache: { name, part: cachePart },
@@ -97,17 +109,15 @@ const references = kinds({
   topic: { name },
   subscription: { topic: name, name },
   'service-url': { workload: name, part: urlPart.optional(), port: name.optional() },
-});
+};
 
 /** Whether a value is read as a text, or as a reference. */
 export const isText = (value: unknown): boolean => typeof value !== 'object' || value === null;
 export const envValue: Schema<EnvValue> = typed(
   either(
     isText,
-    text({
-      allowed: 'a string, secret(…), database(…), cache(…), bucket(…), topic(…), subscription(…) or serviceUrl(…)',
-    }),
-    references,
+    text({ allowed: 'a string, secret(…), database(…), cache(…), bucket(…), topic(…), subscription(…), serviceUrl(…) or text`…`' }),
+    kinds({ ...references, text: { parts: listOf(either(isText, text(), kinds(references))) } }),
   ),
 );
 export const fileSource: Schema<string | SecretReference> = typed(

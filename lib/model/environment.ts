@@ -28,7 +28,7 @@ import { peek } from './schema/plain-data';
 import { type AnySchema, withStandIn } from './schema/schema';
 import { anyName, anyObject, recordOf, text } from './schema/values';
 import { tier } from './tier';
-import { type Workload, workloadOverrides } from './workload';
+import { type StatefulService, type Workload, workloadOverrides } from './workload';
 
 const fields = {
   /** Decides defaults (replicas, protection) and strictness (digests, pinned secrets). */
@@ -46,7 +46,7 @@ const fields = {
 export interface Environment<A extends Application = Application> extends InputOf<typeof fields>, PlatformSettings<A> {
   /** Version of each workload's image, and of the same image elsewhere; it takes the place of a tag or a digest that the image names itself. */
   readonly images?: { readonly [W in keyof A['workloads']]?: ImageVersion };
-  /** What differs here: `false` leaves a workload out, `true` takes an optional one in. */
+  /** What differs here: `false` leaves a workload out, `true` takes an optional one in, `ephemeral()` takes its disks from a stateful service. */
   readonly workloads?: { readonly [W in keyof A['workloads']]?: Override<A['workloads'][W]> };
   /** What differs here. */
   readonly databases?: { readonly [D in keyof NonNullable<A['databases']>]?: DatabaseOverride };
@@ -66,7 +66,15 @@ export interface Environment<A extends Application = Application> extends InputO
 export type NamedEnvironment<A extends Application = Application> = Environment<A> & { readonly name: string };
 
 /** Any part of a workload of that kind; lists are replaced whole. */
-export type Override<W extends Workload> = PartOf<Extract<Workload, { kind: W['kind'] }>> | boolean;
+export type Override<W extends Workload> =
+  | PartOf<Extract<Workload, { kind: W['kind'] }>>
+  | (W['kind'] extends 'stateful-service' ? EphemeralOverride : never)
+  | boolean;
+
+/** What differs of a stateful service that has no disks in an environment. */
+export interface EphemeralOverride extends DeepPartial<Omit<StatefulService, 'kind' | 'optional'>> {
+  readonly kind: 'ephemeral';
+}
 
 /** For each kind by itself: what only one kind has stays. */
 type PartOf<W extends Workload> = W extends Workload ? DeepPartial<Omit<W, 'kind' | 'optional'>> : never;

@@ -1,4 +1,5 @@
 import { allContainers } from './containers-of';
+import type { EnvValue } from './env-value';
 import { formatPath, type Path } from './issue';
 import { perObject } from './per-object';
 import { isRecord } from './record';
@@ -61,14 +62,22 @@ function reasonFor({ security: { literals = {} } }: TextContainer, place: string
 
 function ofContainer({ env, files, command = [], args = [] }: TextContainer): LiteralSecret[] {
   return [
-    ...Object.entries(env).flatMap(([name, value]) =>
-      finding(['env', name], typeof value === 'string' ? secretIn(name, value) : undefined),
-    ),
+    ...Object.entries(env).flatMap(([name, value]) => finding(['env', name], literalSecret(name, value))),
     ...Object.entries(files).flatMap(([path, text]) =>
       finding(['files', path], typeof text === 'string' ? fileSecret(path, text) : undefined),
     ),
     ...secretsIn({ command, args }, []),
   ];
+}
+
+/** Of a text, the literals with a mark in the place of each reference, which is no secret itself. */
+function literalSecret(name: string, value: EnvValue): string | undefined {
+  if (typeof value === 'string') return secretIn(name, value);
+  if (value.kind !== 'text') return undefined;
+  const marked = value.parts.map((part) => (typeof part === 'string' ? part : '$(REF)')).join('');
+  return (
+    secretIn(name, marked) ?? value.parts.map((part) => (typeof part === 'string' ? secretInText(part) : undefined)).find((what) => what)
+  );
 }
 
 /** Probes, options of platforms, labels of nodes: what is in none of the fields above, nor a container itself. */
@@ -79,7 +88,7 @@ function restOf(container: TextContainer): object {
 }
 
 function referencesOf(record: { readonly [key: string]: unknown }): object {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => typeof value === 'object'));
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => isRecord(value) && value['kind'] !== 'text'));
 }
 
 /** Those in data of any shape. */

@@ -40,7 +40,8 @@ export function overlay(layers: readonly Layer[], place: string, origins?: Recor
   const { value, origin } = last;
   if (!isObject(value)) return leaf(value, origin, place, origins);
   const kind = kindOf(value, place);
-  const mergeable = layers.filter((layer): layer is ObjectLayer => isObject(layer.value) && kindOf(layer.value, place) === kind);
+  const isOfKind = (layer: Layer): layer is ObjectLayer => isObject(layer.value) && kindOf(layer.value, place) === kind;
+  const mergeable = (values.has(kind) ? [last] : layers).filter(isOfKind);
   const merged: { [key: string]: unknown } = {};
   for (const key of keysOf(mergeable)) {
     const inner =
@@ -56,7 +57,10 @@ export function overlay(layers: readonly Layer[], place: string, origins?: Recor
 
 /** Objects whose keys are names of the user's own, among which `kind` is a name like any other. */
 const named =
-  /(?:^|\.)(?:analyses|annotations|args|buckets|caches|capabilities|databases|develop|env|files|folders|headers|healthChecks|hosts|images|labels|literals|networks|nodeLabels|on-[a-z-]+|ports|preferredNodeLabels|profiles|publish|revisionLabels|secrets|sidecars|subscriptions|topics|versions|volumes|workloads)$/;
+  /(?:^|\.)(?:analyses|annotations|args|buckets|caches|capabilities|databases|develop|env|files|folders|headers|healthChecks|hosts|images|labels|literals|networks|nodeLabels|on-[a-z-]+|podAnnotations|podLabels|ports|preferredNodeLabels|profiles|publish|revisionLabels|secrets|sidecars|subscriptions|topics|versions|volumes|workloads)$/;
+
+/** Values of variables and files: a part that one of them has and another has not is not the other's. */
+const values: ReadonlySet<unknown> = new Set(['bucket', 'cache', 'database', 'secret', 'service-url', 'subscription', 'text', 'topic']);
 
 /** Which of several alternatives an object is. */
 function kindOf(value: { readonly [key: string]: unknown }, place: string): unknown {

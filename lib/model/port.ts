@@ -6,8 +6,8 @@ import { either, flag, oneOf, recordOf, whole } from './schema/values';
 
 export const port = whole(1, 65535);
 
-/** What is spoken on the main port. */
 export const mainProtocol = oneOf('http1', 'http2', 'grpc', 'tcp');
+/** What is spoken on a main port; `http2` and `grpc` without TLS. */
 export type MainProtocol = Input<typeof mainProtocol>;
 
 /** Whether callers have to speak HTTP/2 without TLS: gRPC is that. */

@@ -1,6 +1,7 @@
 import type { Application } from './application';
 import { deriveWorkload } from './derive-workload';
 import type { NamedEnvironment } from './environment';
+import { isEphemeral, withoutDisks } from './ephemeral';
 import { formatImage, type ImageVersion, namesRegistry, parseImage } from './image';
 import { formatPath } from './issue';
 import { overlay, type RecordedOrigins } from './origin';
@@ -90,12 +91,13 @@ function resolveWorkload({ name, workload, environment, registry, versions, orig
     { origin: 'application' as const, value: workload },
     { origin: 'environment' as const, value: typeof override === 'object' ? { ...override, kind: workload.kind } : undefined },
   ];
-  const given = overlay(layers, place, origins) as Workload; // layers of input that has been checked give a workload
+  const merged = overlay(layers, place, origins) as Workload; // layers of input that has been checked give a workload
+  const given = merged.kind === 'stateful-service' && isEphemeral(override) ? withoutDisks(merged, ['workloads', name], origins) : merged;
   const image = workloadImage(given.image ?? name, {
     version: own(environment.images, name) ?? sharedVersion(versions.get(given.image ?? name)),
     registry,
   });
-  origins.set(`${place}.kind`, 'application');
+  origins.set(`${place}.kind`, given === merged ? 'application' : 'environment');
   origins.delete(`${place}.optional`);
   return deriveWorkload(completed(schemaOfWorkloads, given), { name, image, tier: environment.tier });
 }

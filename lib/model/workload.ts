@@ -264,6 +264,9 @@ export const workload: Schema<Workload, GivenWorkload> = withOptions(() => {
   return typed(kinds(Object.fromEntries(fields)));
 });
 
+/** What a stateful service can be in an environment. */
+const ephemeralKind = { kind: oneOf('ephemeral') };
+
 /** What an environment may say of a workload, by its kind. */
 export const workloadOverrides = new Map(
   Object.entries(workloadFields).map(([kind, { optional: _, ...fields }]) => [
@@ -271,7 +274,7 @@ export const workloadOverrides = new Map(
     either(
       (value) => typeof value === 'boolean',
       flag,
-      withOptions(() => typed(partial(withOptionFields(fields, kind)))),
+      withOptions(() => typed(partial({ ...withOptionFields(fields, kind), ...(kind === 'stateful-service' && ephemeralKind) }))),
     ),
   ]),
 );

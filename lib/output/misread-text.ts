@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { yamlLibrary } from './yaml-library';
 import { unsafe } from './yaml-text';
 
 /**
@@ -17,7 +17,7 @@ export function isMisread(text: string): boolean {
 
 /** The package sees most numbers for what they are, and quotes them. */
 function isBareNumber(text: string): boolean {
-  return number.test(text.replaceAll('_', '')) && stringify(text, { version: '1.1' }).trimEnd() === text;
+  return number.test(text.replaceAll('_', '')) && yamlLibrary().stringify(text, { version: '1.1' }).trimEnd() === text;
 }
 
 function hasDeceptiveBlanks(text: string): boolean {

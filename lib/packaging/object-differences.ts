@@ -2,8 +2,8 @@ import { groupBy } from '../model/group-by';
 import { appendKey, formatPath } from '../model/issue';
 import { isRecord } from '../model/record';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
+import { holdsSecret, type ObjectStep, type ReadObject, readObject } from '../targets/kubernetes/object-secrets';
 import { identityOf } from './object-identity';
-import { holdsSecret, type ObjectStep, type ReadObject, readObject } from './object-secrets';
 import { unfolded } from './unfold-lists';
 
 /** A leaf, or a whole object, in which two sets of objects differ. */

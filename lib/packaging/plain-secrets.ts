@@ -1,8 +1,8 @@
 import type { Path } from '../model/issue';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
+import { objectSecrets, valueOfSecret } from '../targets/kubernetes/object-secrets';
 import { note } from '../targets/note';
 import type { Note } from '../targets/target';
-import { objectSecrets, valueOfSecret } from './object-secrets';
 import type { PackagedObjects } from './objects-by-environment';
 
 /** What a package does with the values of secrets among its objects. */

@@ -2,4 +2,5 @@
 import './cloud-run/options';
 import './compose/settings';
 import './google-foundation/settings';
+import './kubernetes/options';
 import './kubernetes/settings';

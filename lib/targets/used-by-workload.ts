@@ -1,46 +1,46 @@
 import { containersOf } from '../model/containers-of';
-import type { BucketReference } from '../model/env-value';
+import type { BucketReference, Reference } from '../model/env-value';
 import type { Path } from '../model/issue';
 import { perObject } from '../model/per-object';
+import { type ReferenceOf, referencesOf, referencesOfContainer } from '../model/references-in';
 import type { ResolvedApplication } from '../model/resolved';
 import type { ResolvedWorkload } from '../model/resolved-workload';
 import { googleNames } from './google-names';
 
 /** Names of the databases that any container of a workload refers to, sorted. */
 export const usedDatabases: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
-  unique(envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'database' ? [value.name] : []))),
+  unique(inVariables(workload, 'database').map(({ name }) => name)),
 );
 
 /** Names of the caches that any container of a workload refers to, sorted. */
 export const usedCaches: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
-  unique(envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'cache' ? [value.name] : []))),
+  unique(inVariables(workload, 'cache').map(({ name }) => name)),
 );
 
 /** What a workload may do with the buckets that any of its containers refers to, by name, sorted. */
 export const usedBuckets: (workload: ResolvedWorkload) => ReadonlyMap<string, BucketReference['access']> = perObject((workload) => {
-  const references = envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'bucket' ? [value] : []));
+  const references = inVariables(workload, 'bucket');
   const writable = new Set(references.flatMap(({ name, access }) => (access === 'read-write' ? [name] : [])));
   return new Map(unique(references.map(({ name }) => name)).map((name) => [name, writable.has(name) ? 'read-write' : 'read']));
 });
 
 /** Names of the topics that any container of a workload refers to, to publish, sorted. */
 export const usedTopics: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
-  unique(envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'topic' ? [value.name] : []))),
+  unique(inVariables(workload, 'topic').map(({ name }) => name)),
 );
 
 /** Names of the subscriptions that any container of a workload refers to, by the names of their topics, sorted. */
 export const usedSubscriptions: (workload: ResolvedWorkload) => ReadonlyMap<string, readonly string[]> = perObject((workload) => {
-  const references = envValues(workload).flatMap((value) => (typeof value === 'object' && value.kind === 'subscription' ? [value] : []));
+  const references = inVariables(workload, 'subscription');
   const subscribed = (topic: string) => references.flatMap((each) => (each.topic === topic ? [each.name] : []));
   return new Map(unique(references.map(({ topic }) => topic)).map((topic) => [topic, unique(subscribed(topic))]));
 });
 
 /** Names of the secrets that any container of a workload reads, passwords of databases among them, sorted. */
 export const usedSecrets: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) => {
-  const files = containersOf(workload).flatMap(({ container }) => Object.values(container.files));
+  const placed = containersOf(workload).flatMap((each) => [...referencesOfContainer(each, 'env'), ...referencesOfContainer(each, 'files')]);
   return unique(
-    [...envValues(workload), ...files].flatMap((value) => {
-      if (typeof value === 'string') return [];
+    placed.flatMap(({ reference: value }) => {
       if (value.kind === 'secret') return [value.name];
       if (value.kind === 'cache' && value.part === 'ca') return [googleNames.caSecret(value.name)];
       const isPassword = (value.kind === 'database' || value.kind === 'cache') && value.part === 'password';
@@ -65,9 +65,7 @@ export function isCalledByHost(app: ResolvedApplication, called: string): boolea
 }
 
 const calledByPart = perObject((app: ResolvedApplication) => {
-  const calls = Object.values(app.workloads)
-    .flatMap(envValues)
-    .flatMap((value) => (typeof value === 'object' && value.kind === 'service-url' ? [value] : []));
+  const calls = Object.values(app.workloads).flatMap((workload) => inVariables(workload, 'service-url'));
   const called = (part: 'url' | 'host') => new Set(calls.flatMap((call) => ((call.part ?? 'url') === part ? [call.workload] : [])));
   return { url: called('url'), host: called('host') };
 });
@@ -79,12 +77,12 @@ export function callPlaces(workload: ResolvedWorkload, called: string): readonly
 
 const placesByCalled = perObject((workload: ResolvedWorkload) => {
   const places = new Map<string, Path[]>();
-  for (const { container, path } of containersOf(workload)) {
-    for (const [name, value] of Object.entries(container.env)) {
-      if (typeof value !== 'object' || value.kind !== 'service-url') continue;
-      const known = places.get(value.workload) ?? [];
-      known.push([...path, 'env', name]);
-      places.set(value.workload, known);
+  for (const container of containersOf(workload)) {
+    for (const { reference, path } of referencesOfContainer(container, 'env')) {
+      if (reference.kind !== 'service-url') continue;
+      const known = places.get(reference.workload) ?? [];
+      known.push(path);
+      places.set(reference.workload, known);
     }
   }
   return places;
@@ -108,8 +106,9 @@ const callersByCalled = perObject((app: ResolvedApplication) => {
   return callers;
 });
 
-function envValues(workload: ResolvedWorkload) {
-  return containersOf(workload).flatMap(({ container }) => Object.values(container.env));
+/** References of one kind in the variables of all containers. */
+function inVariables<K extends Reference['kind']>(workload: ResolvedWorkload, kind: K): readonly ReferenceOf<K>[] {
+  return containersOf(workload).flatMap(({ container }) => Object.values(container.env).flatMap((value) => referencesOf(value, kind)));
 }
 
 function unique(names: readonly string[]): readonly string[] {

@@ -12,9 +12,11 @@ import {
   grpc,
   headerRoute,
   http,
+  jsonPatch,
   type KubernetesSettings,
   mirrorRoute,
   type NamedEnvironment,
+  patch,
   pause,
   type Router,
   removeRoute,
@@ -31,10 +33,12 @@ import {
   subscription,
   successRatio,
   tcp,
+  text,
   topic,
   type Workload,
   weight,
 } from 'orchestra-cdk';
+import { kubernetesCases } from './kubernetes-cases';
 
 /** What a target does with a feature: renders it, renders it otherwise and says so, or refuses it with this code. */
 export type Support = 'yes' | 'emulated' | 'degraded' | 'unsupported' | `rejected: ${string}`;
@@ -375,6 +379,17 @@ export const cases: readonly Case[] = [
     application: service({ env: { API_HOST: serviceHost('api') } }, { workloads: { api } }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-host', compose: 'yes' },
     because: 'Cloud Run serves HTTPS at a URL only',
+  },
+  {
+    feature: 'env: text with an address in it',
+    application: service({ env: { API_V1: text`${serviceUrl('api')}/v1` } }, { workloads: { api } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
+    feature: 'env: text with a secret in it',
+    application: service({ env: { LOGIN: text`shop:${secret('key')}` } }, { secrets: { key: {} } }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'rejected: secret-in-text', compose: 'emulated' },
+    because: 'the value is expected where secrets are; a variable of Cloud Run holds a secret as a whole or none',
   },
   {
     feature: 'resources',
@@ -813,6 +828,30 @@ export const cases: readonly Case[] = [
     because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
+    feature: 'patches of objects',
+    cluster: {
+      patches: [
+        patch(
+          'Deployment/web',
+          { spec: { template: { spec: { hostAliases: [{ ip: '10.0.0.5', hostnames: ['old'] }] } } } },
+          { reason: 'old DNS' },
+        ),
+        jsonPatch(
+          'Deployment/web',
+          [
+            { op: 'test', path: '/spec/strategy/type', value: 'RollingUpdate' },
+            { op: 'copy', from: '/spec/progressDeadlineSeconds', path: '/spec/minReadySeconds' },
+            { op: 'replace', path: '/spec/minReadySeconds', value: 5 },
+          ],
+          { reason: 'kept longer' },
+        ),
+      ],
+    },
+    application: service({}),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
+    because: 'a note repeats each with its reason; other platforms have objects of their own',
+  },
+  {
     feature: 'access: internal',
     application: service({ access: { kind: 'internal' } }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
@@ -847,4 +886,5 @@ export const cases: readonly Case[] = [
     because:
       'no resource: Google Cloud refuses more connections than the server has; Kubernetes connects through a proxy beside each workload; Compose runs the database in a container',
   },
+  ...kubernetesCases,
 ];

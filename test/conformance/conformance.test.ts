@@ -63,11 +63,13 @@ describe('the cases', () => {
     const names = [
       ...['API', 'API_HOST', 'ADMIN', 'API_ADDR', 'API_PORT', 'JOBS'].map((each) => `env.${each}.workload`),
       ...['ADMIN', 'API_ADDR', 'JOBS'].map((each) => `env.${each}.port`),
+      'env.API_V1.parts.0.workload',
       'env.DB_HOST.name',
       'env.DB_NAME.name',
       'env.DB_PORT.name',
       'env.DB_USER.name',
       'env.KEY.name',
+      'env.LOGIN.parts.1.name',
     ];
     const only = ['cloudRun.gpu.type']; // the one that there is
     const backing = ['BILLING', 'FONTS', 'ORDERS', 'REDIS', 'REDIS_CA', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_WORD', 'UPLOADS'].map(
@@ -93,7 +95,7 @@ describe('the cases', () => {
         'workload',
       ].sort(),
     );
-    expect([analyses.length, images.length]).toEqual([8, 6]);
+    expect([analyses.length, images.length]).toEqual([8, 8]);
   });
 });
 
@@ -138,9 +140,13 @@ function answered(target: TargetName, { leaf, other, place, notes, output }: Mut
   return isNamed([...notes, ...after.notes], leaf.path.reduce<string>(appendKey, ''));
 }
 
-/** What says by its name that it is for Cloud Run alone, and what is only checked, against what else is stated. */
+/** What says by its name that it is for one platform alone, and what is only checked, against what else is stated. */
 function isForOthers(target: TargetName, { path }: Leaf): boolean {
-  return (path[2] === 'cloudRun' && target !== 'cloud-run') || path[2] === 'databaseConnections';
+  return (
+    (path[2] === 'cloudRun' && target !== 'cloud-run') ||
+    (path[2] === 'kubernetes' && target !== 'kubernetes') ||
+    path[2] === 'databaseConnections'
+  );
 }
 
 function isNamed(notes: readonly Note[], place: string): boolean {

@@ -76,6 +76,11 @@ function candidates(value: string | number | boolean): (string | number | boolea
     'IPC_LOCK',
     'other',
     'prefix',
+    'never',
+    'always',
+    'on-failure',
+    'parallel',
+    'ordered-ready',
     '3',
   ];
   const changed = amount === null ? [] : [`${Number(amount[1]) * 2}${amount[2]}`, `${Number(amount[1]) + 1}${amount[2]}`];

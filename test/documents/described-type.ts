@@ -14,6 +14,9 @@ const elsewhere: ReadonlyMap<string, string> = new Map([
   ['ClusterInStack', '[cluster](gke-cluster.md#options), without its place and network'],
   ['Analysis', '[analysis](../rollouts.md#analyses)'],
   ['LaterValue', ''],
+  ['PatchOperation', 'operation of RFC 6902'],
+  ['PlainFields', 'plain data by field'],
+  ['PlainValue', 'plain data'],
   ['RunConstruct', 'construct of Cloud Run'],
   ['ServiceConstruct', '[CloudRunService](cloud-run-service.md)'],
   ['SecretReference', "`secret('name')`"],
@@ -31,12 +34,13 @@ export function partsOf(type: ts.Type): readonly ts.Type[] {
 
 /** What a list or a map holds. */
 export function itemOf(type: ts.Type): { readonly type: ts.Type; readonly isNamed: boolean } | undefined {
+  if (isElsewhere(type)) return undefined;
   if (checker.isArrayType(type) || checker.isTupleType(type)) {
     // array types are references
     const [item] = checker.getTypeArguments(type as ts.TypeReference);
     return item && { type: item, isNamed: false };
   }
-  const named = isElsewhere(type) ? undefined : type.getStringIndexType();
+  const named = type.getStringIndexType();
   return named && { type: named, isNamed: true };
 }
 

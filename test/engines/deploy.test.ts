@@ -41,7 +41,8 @@ describeWith([...needsOf('tofu'), 'cdk-terrain', 'node-22'], 'what people run', 
   beforeAll(() => tofu.start());
   afterAll(() => tofu.stop());
 
-  describe.each([cdktn, cdktf])('$name deploy', (framework) => {
+  // that both command lines take what is synthesized is a matter of frameworks.test.ts; what Terraform does with it is the same
+  describe.each(isWhole ? [cdktn, cdktf] : [cdktf])('$name deploy', (framework) => {
     const project = projectWith(framework);
     const bucket = new BucketDouble();
     let storage = '';
@@ -67,12 +68,11 @@ describeWith([...needsOf('tofu'), 'cdk-terrain', 'node-22'], 'what people run', 
       for (const name of bucket.names()) expect(bucket.content(name)).not.toContain(canary);
     });
 
-    if (framework === cdktf && !isWhole) return;
-
-    it('has nothing to change then', async () => {
-      for (const stack of isWhole ? ['shop-dev-foundation', 'shop-dev'] : ['shop-dev'])
-        expect(await command('diff', [stack, '--skip-provider-lock'])).toContain('No changes.');
-    });
+    if (isWhole)
+      it('has nothing to change then', async () => {
+        for (const stack of ['shop-dev-foundation', 'shop-dev'])
+          expect(await command('diff', [stack, '--skip-provider-lock'])).toContain('No changes.');
+      });
 
     it('changes a service in place', async () => {
       const said = await command('deploy', ['shop-dev', ...flags], { LEVEL: 'debug' });

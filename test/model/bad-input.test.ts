@@ -173,7 +173,7 @@ describe('bad input', () => {
       'an override that the kind does not have',
       { name: 'shop', workloads: { tidy: { kind: 'job', image: 'registry.example.com/t:1' } } },
       dev({ workloads: { tidy: { scaling: { min: 1 } } } }),
-      'environments.dev.workloads.tidy.scaling: is not a known option; options: image, command, args, env, resources, probes, files, volumes, security, sidecars, init, lifecycle, placement, databaseConnections, retries, timeoutSeconds, tasks, parallelism, runs, cloudRun [unknown-key]',
+      'environments.dev.workloads.tidy.scaling: is not a known option; options: image, command, args, env, resources, probes, files, volumes, security, sidecars, init, lifecycle, placement, databaseConnections, retries, timeoutSeconds, tasks, parallelism, runs, cloudRun, kubernetes [unknown-key]',
     ],
     [
       'the address of a workload that does not listen',
@@ -219,10 +219,13 @@ describe('bad input', () => {
     ],
     [
       'the address of a workload without a main port',
-      shop(
-        { env: { U: serviceAddress('jobs') } },
-        { workloads: { jobs: { kind: 'worker', image: 'docker.io/i:1', ports: { admin: 9090 } } } },
-      ),
+      {
+        name: 'shop',
+        workloads: {
+          web: { kind: 'service', image: 'docker.io/i:1', env: { U: serviceAddress('jobs') } },
+          jobs: { kind: 'worker', image: 'docker.io/i:1', ports: { admin: 9090 } },
+        },
+      },
       dev(),
       'workloads.web.env.U.port: must name a port where there is no main one; ports of jobs are admin [port-missing]',
     ],
@@ -392,7 +395,7 @@ describe('bad input', () => {
       'a number as a value',
       shop({ env: { LIMIT: 5 } }),
       dev(),
-      'workloads.web.env.LIMIT: must be a string, secret(…), database(…), cache(…), bucket(…), topic(…), subscription(…) or serviceUrl(…), got a number [wrong-type]',
+      'workloads.web.env.LIMIT: must be a string, secret(…), database(…), cache(…), bucket(…), topic(…), subscription(…), serviceUrl(…) or text`…`, got a number [wrong-type]',
     ],
     [
       'a relative path',

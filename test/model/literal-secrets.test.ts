@@ -12,6 +12,7 @@ import {
   type NamedEnvironment,
   type Note,
   pause,
+  type Service,
   secret,
   type Target,
   type Tier,
@@ -101,7 +102,7 @@ describe('a text with a reason', () => {
   it.each(['env.OTHER', 'args[2]', 'args[0].x', 'sidecars', 'files["/etc/other"]'])('is refused for %s, where nothing is', (place) => {
     const { web } = application.workloads;
     const security = { literals: { [place]: { reason: 'a reason' } } };
-    const other = { ...application, workloads: { web: { ...web, kind: 'service' as const, security } } };
+    const other = { ...application, workloads: { web: { ...web, security } as Service } }; // which it is
     const path = `workloads.web.security.literals[${JSON.stringify(place)}]`.replace('["sidecars"]', '.sidecars');
     const issues = examine(other, placeOf('development')).issues;
     if (place === 'sidecars') expect(issues).toEqual([]);

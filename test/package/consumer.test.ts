@@ -164,8 +164,8 @@ describe('the package, once installed', () => {
 describe('loading', () => {
   const frameworks = ['cdktf', 'cdk8s', 'cdk8s-plus-27', 'constructs', '@cdktf/provider-google'];
 
-  it('the core loads no framework', () => {
-    expect(packagesLoadedBy('orchestra-cdk').filter((name) => frameworks.includes(name))).toEqual([]);
+  it('the core loads no other package', () => {
+    expect(packagesLoadedBy('orchestra-cdk')).toEqual([]);
   });
 
   it('what is for tests loads no framework', () => {

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import type { Application } from '../../model/application';
-import type { EnvValue } from '../../model/env-value';
+import type { Reference } from '../../model/env-value';
 import type { NamedEnvironment } from '../../model/environment';
 import { resolve } from '../../model/examine';
 import { formatPath } from '../../model/issue';
 import { literalSecrets } from '../../model/literal-secrets';
 import { own } from '../../model/own';
+import { referencesIn, referencesOf } from '../../model/references-in';
 import type { ResolvedApplication } from '../../model/resolved';
 import { writeFiles } from '../../output/files';
 import { hiddenValue } from '../../packaging/object-differences';
@@ -97,7 +98,10 @@ function compareWorkload(app: ResolvedApplication, name: string, { pod, service 
     return [{ path, ...(pod && { kubernetes: 'runs' }), ...(service && { compose: 'runs' }) }];
   }
   const composed = serviceFacts(service);
-  const places = [...new Set([...pod.facts.keys(), ...composed.keys()])].sort();
+  const env = own(app.workloads, name)?.env ?? {};
+  // variables of a pod that its texts are made of have no part in the model
+  const isAdded = (place: string) => place.startsWith('env._') && !Object.hasOwn(env, place.slice('env.'.length));
+  const places = [...new Set([...pod.facts.keys(), ...composed.keys()])].filter((place) => !isAdded(place)).sort();
   return [
     ...places.map((place) =>
       difference(`${path}.${place}`, inOneName(app, name, { place, text: pod.facts.get(place) }), composed.get(place)),
@@ -115,10 +119,12 @@ interface PlacedText {
 function inOneName(app: ResolvedApplication, workload: string, { place, text }: PlacedText): string | undefined {
   const [, variable] = /^env\.(.+)$/.exec(place) ?? [];
   const value = variable === undefined ? undefined : own(own(app.workloads, workload)?.env, variable);
-  if (typeof value !== 'object' || value.kind !== 'service-url') return text;
-  return own(app.workloads, value.workload)?.kind === 'stateful-service'
-    ? text?.replace(readyService(value.workload), value.workload)
-    : text;
+  if (value === undefined) return text;
+  return referencesOf(value, 'service-url').reduce(
+    (found, { workload: called }) =>
+      own(app.workloads, called)?.kind === 'stateful-service' ? found?.replaceAll(readyService(called), called) : found,
+    text,
+  );
 }
 
 /** Compose asks one of the probes. Probes that are not stated are Kubernetes' own business. */
@@ -146,12 +152,12 @@ function concerns(app: ResolvedApplication, note: Note, path: string): boolean {
   const noted = formatPath(isOverlay ? note.path.slice(2) : note.path);
   const [, workload = '', variable = ''] = /^workloads\.([^.]+)\.env\.(.+)$/.exec(path) ?? [];
   const value = own(own(app.workloads, workload)?.env, variable);
-  const referred = typeof value === 'object' ? declarationOf(value) : [];
+  const referred = value === undefined ? [] : referencesIn(value).flatMap(declarationOf);
   return [path, ...referred].some((place) => within(noted, place) || within(place, noted));
 }
 
 /** Where the model declares what a variable refers to, when another place than the variable can be noted. */
-function declarationOf(value: Exclude<EnvValue, string>): string[] {
+function declarationOf(value: Reference): string[] {
   if (value.kind === 'service-url') {
     const called = ['workloads', value.workload];
     return [formatPath(value.port === undefined ? [...called, 'servicePort'] : [...called, 'ports', value.port])];

@@ -18,16 +18,18 @@ interface Container {
   readonly image: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
-  readonly env?: readonly {
-    readonly name: string;
-    readonly value?: string;
-    readonly valueFrom?: { readonly secretKeyRef: { readonly name: string } };
-  }[];
+  readonly env?: readonly Variable[];
   readonly ports?: readonly { readonly containerPort: number; readonly protocol?: string }[];
   readonly resources?: { readonly limits?: { readonly cpu?: string; readonly memory?: string } };
   readonly startupProbe?: Probe;
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
+}
+
+interface Variable {
+  readonly name: string;
+  readonly value?: string;
+  readonly valueFrom?: { readonly secretKeyRef: { readonly name: string } };
 }
 
 interface Header {
@@ -65,7 +67,7 @@ export function podOf(workload: string, objects: readonly KubernetesObject[]): P
       ['ports', portsFact(container.ports?.map(({ containerPort: port, protocol }) => ({ port, isUdp: protocol === 'UDP' })))],
       ['resources.limits.cpu', parseCpu(limits.cpu ?? '')],
       ['resources.limits.memory', parseMemory(limits.memory ?? '')],
-      ...env.map(({ name, value, valueFrom }) => [`env.${name}`, variable(value, valueFrom?.secretKeyRef.name)] as const),
+      ...env.map((each) => [`env.${each.name}`, variable(each, env)] as const),
     ]),
     probes: new Map(probes.flatMap(([name, probe]) => (probe === undefined ? [] : [[name, probeFact(probe)] as const]))),
   };
@@ -84,8 +86,13 @@ interface PodTemplate {
   readonly spec: { readonly containers: readonly Container[] };
 }
 
-function variable(value: string | undefined, secret: string | undefined): string {
-  return secret === undefined ? undoubled(value ?? '') : secretFact(secretVariable(secret));
+/** `$(NAME)` stands for another variable. */
+function variable({ value = '', valueFrom }: Variable, all: readonly Variable[]): string {
+  if (valueFrom !== undefined) return secretFact(secretVariable(valueFrom.secretKeyRef.name));
+  return value.replace(/\$\$|\$\(([^)]*)\)/g, (reference, name?: string) => {
+    const named = all.find((each) => each.name === name);
+    return name === undefined ? '$' : named === undefined ? reference : variable(named, []);
+  });
 }
 
 /** `$$` stands for a `$` before what would else be a reference. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import { isRecord } from '../../model/record';
+import { yamlLibrary } from '../../output/yaml-library';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { type Toolbox, ToolError } from './tool';
 
@@ -60,7 +60,7 @@ function valuesOf(environment: string, secrets: string): readonly string[] {
 
 /** The objects of a YAML text, read as Kubernetes reads it: YAML 1.1. */
 export function readObjects(text: string): readonly KubernetesObject[] {
-  const documents = parseAllDocuments(text, { version: '1.1', merge: false });
+  const documents = yamlLibrary().parseAllDocuments(text, { version: '1.1', merge: false });
   return [...documents].flatMap((document): KubernetesObject[] => {
     if (document.errors[0] !== undefined) throw document.errors[0];
     const object: unknown = document.toJS({ maxAliasCount: -1 });

@@ -70,8 +70,7 @@ function headersOf(command: readonly string[]): readonly (readonly [name: string
 }
 
 function variable(value: string): string {
-  const [, name] = /^\$\{(\w+)(?::?\?[^}]*)?\}$/.exec(value) ?? [];
-  return name === undefined ? undoubled(value) : secretFact(name);
+  return value.replace(/\$\$|\$\{(\w+)(?::?\?[^}]*)?\}/g, (_, name?: string) => (name === undefined ? '$' : secretFact(name)));
 }
 
 /** `$$` stands for a `$`. */

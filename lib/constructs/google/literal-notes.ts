@@ -1,4 +1,4 @@
-import { fieldSecrets } from '../../packaging/object-secrets';
+import { fieldSecrets } from '../../targets/kubernetes/object-secrets';
 import type { Note } from '../../targets/target';
 
 /** Texts of a construct's props that look like secrets: they come out as they are. */

@@ -4,8 +4,13 @@ import type { Analysis } from '../../model/analysis';
 import type { Application } from '../../model/application';
 import type { Database, Secret } from '../../model/backing';
 import type { NamedEnvironment } from '../../model/environment';
+import { subjectOf } from '../../model/examine';
 import { nameOf } from '../../model/name-of';
+import { own } from '../../model/own';
+import { perObject } from '../../model/per-object';
 import type { RolloutPolicy } from '../../model/rollout-policy';
+import { changeKey } from '../../model/schema/changed-data';
+import { isList, peek } from '../../model/schema/plain-data';
 import type { Tier } from '../../model/tier';
 import type { Workload } from '../../model/workload';
 import type { GoogleSettings } from '../../targets/google-foundation/settings';
@@ -16,7 +21,7 @@ import { kubernetes } from '../../targets/kubernetes/target';
 import { type Compilation, compile, type Note } from '../../targets/target';
 import { refuseOtherLibrary } from '../one-copy';
 import { given } from './given';
-import { inProps, notesInProps, withoutEnvironment } from './in-props';
+import { addedLists, inProps, notesInProps, withoutEnvironment } from './in-props';
 import { PlainObject } from './plain-object';
 import { readProps } from './read-props';
 
@@ -30,11 +35,13 @@ export interface ApplicationProps {
   readonly application: Application;
   /** One of those that `defineEnvironments` gives, with `kubernetes`. */
   readonly environment: NamedEnvironment;
+  /** Changes of single objects after they were rendered, in order, behind those of the environment. @default [] */
+  readonly patches?: KubernetesSettings['patches'];
 }
 
 /** Workloads without an application around them. */
 export interface PlainProps
-  extends Pick<KubernetesSettings, 'platform' | 'router' | 'rolloutsNamespace' | 'prometheus' | 'notifications' | 'quota'> {
+  extends Pick<KubernetesSettings, 'platform' | 'router' | 'rolloutsNamespace' | 'prometheus' | 'notifications' | 'quota' | 'patches'> {
   /** A DNS label of at most 40 characters that starts with a letter. @default - the construct's id */
   readonly name?: string;
   /** Who answers for it; becomes the label `owner`. */
@@ -78,33 +85,71 @@ export class AppChart extends Chart {
 
   /** What Kubernetes does not do just as it was asked. */
   readonly notes: readonly Note[];
-  /** The objects as plain data, in the order in which they are applied. */
-  readonly objects: readonly KubernetesObject[];
-  /** What others than Git own of the objects, as Argo CD lists it in `ignoreDifferences`. */
-  readonly ignoredDifferences: readonly IgnoredDifference[];
+  private readonly children: readonly PlainObject[];
 
   constructor(scope: Construct, id: string, props: AppChartProps) {
     // everything is checked before the first construct is made, so that a failure leaves nothing behind
     readProps('AppChart', id, props);
-    const { output, notes } = 'application' in props ? compile(kubernetes, props.application, props.environment) : compilePlain(id, props);
+    const { output, notes } = 'application' in props ? compileApplication(props) : compilePlain(id, props);
     refuseOtherLibrary(scope);
     super(scope, id, { disableResourceNameHashes: true });
     Object.defineProperty(this, brand, { value: true });
-    this.objects = output;
     this.notes = notes;
-    this.ignoredDifferences = ignoredDifferences(output);
-    for (const object of output) new PlainObject(this, `${object.kind}-${object.metadata.name}`, object);
+    this.children = output.map((object) => new PlainObject(this, `${object.kind}-${object.metadata.name}`, object));
     this.node.addValidation({ validate: () => sharedObjects(this) });
+  }
+
+  /**
+   * The objects as plain data, in the order in which they are applied, with what was changed of them by `addJsonPatch` or `metadata` of
+   * cdk8s. Further objects of the chart are not among them.
+   */
+  get objects(): readonly KubernetesObject[] {
+    return this.children.map(({ current }) => current);
+  }
+
+  /** What others than Git own of the objects, as Argo CD lists it in `ignoreDifferences`. */
+  get ignoredDifferences(): readonly IgnoredDifference[] {
+    return ignoredDifferences(this.objects);
   }
 }
 
+/** What the props add stands behind what the environment has. */
+function compileApplication({ application, environment, patches }: ApplicationProps): Compilation<readonly KubernetesObject[]> {
+  const counts: { [list: string]: number } = {};
+  const whole = changeKey(environment, 'kubernetes', (settings) => {
+    const lists = Object.entries(given({ patches })).map(([key, items]) => {
+      const before = own(peek(settings), key) ?? [];
+      counts[key] = isList(before) ? before.length : 0;
+      return [key, isList(before) && isList(items) ? [...before, ...items] : items];
+    });
+    return lists.length === 0 ? settings : { ...peek(settings), ...Object.fromEntries(lists) };
+  });
+  const within = addedLists(nameOf(environment, ''), counts);
+  const compiled = () => compile(kubernetes, application, whole as NamedEnvironment); // the target judges it
+  const { output, notes } = inProps(subjectOf(application, environment), within, compiled);
+  return { output, notes: notesInProps(notes, within) };
+}
+
 function compilePlain(id: string, props: PlainProps): Compilation<readonly KubernetesObject[]> {
-  const { name = id, tier = 'staging', google, rollouts, namespace, platform, router, prometheus, notifications, quota, ...others } = props;
+  const {
+    name = id,
+    tier = 'staging',
+    google,
+    rollouts,
+    namespace,
+    platform,
+    router,
+    prometheus,
+    notifications,
+    quota,
+    patches,
+    ...others
+  } = props;
   const { rolloutsNamespace, ...stated } = others;
   const environment = {
     name: tier,
     tier,
-    kubernetes: given({ namespace, platform, router, rolloutsNamespace, prometheus, notifications, quota }),
+    kubernetes: given({ namespace, platform, router, rolloutsNamespace, prometheus, notifications, quota, patches }),
     ...given({ google, rollouts }),
   };
   const within = withoutEnvironment(tier);
@@ -114,21 +159,20 @@ function compilePlain(id: string, props: PlainProps): Compilation<readonly Kuber
 
 /** What this chart and an earlier one both own: the one applied later would undo the other. Clusters that are not stated may differ. */
 function sharedObjects(chart: AppChart): string[] {
+  const { cluster, identities } = ownedBy(chart);
   const charts = App.of(chart).node.findAll().filter(AppChart.isAppChart);
-  const others = charts
-    .slice(0, charts.indexOf(chart))
-    .filter((each) => clusterOf(each) !== undefined && clusterOf(each) === clusterOf(chart));
+  const others = charts.slice(0, charts.indexOf(chart)).filter((each) => cluster !== undefined && ownedBy(each).cluster === cluster);
   return others.flatMap((other) => {
-    const owned = new Set(other.objects.map(identity));
-    return chart.objects
-      .filter((object) => owned.has(identity(object)))
-      .map((object) => `${identity(object)} is in the chart ${other.node.path} too`);
+    const owned = new Set(ownedBy(other).identities);
+    return identities.filter((each) => owned.has(each)).map((each) => `${each} is in the chart ${other.node.path} too`);
   });
 }
 
-function clusterOf({ objects }: AppChart): string | undefined {
-  return objects[0]?.metadata.annotations?.['orchestra-cdk/cluster'];
-}
+/** The objects of a chart by identity, and their cluster. */
+const ownedBy = perObject(({ objects }: AppChart) => ({
+  identities: objects.map(identity),
+  cluster: objects.find(({ kind }) => kind === 'Namespace')?.metadata.annotations?.['orchestra-cdk/cluster'],
+}));
 
 function identity({ kind, metadata: { name, namespace } }: KubernetesObject): string {
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;

@@ -1,5 +1,6 @@
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import type { Path } from '../../model/issue';
+import { own } from '../../model/own';
 import type { Note } from '../../targets/target';
 
 /** Says where in a construct's own props something is that was found in the application made of them. */
@@ -23,6 +24,24 @@ export function withoutEnvironment(tier: string): Relocation {
       text
         .replace(new RegExp(`\\benvironments\\.${within}\\.images(\\.[-\\w]+)`, 'g'), 'workloads$1.image')
         .replace(new RegExp(`\\benvironments\\.${within}\\.(?:kubernetes\\.)?`, 'g'), ''),
+  };
+}
+
+/**
+ * Props may add items to lists of an environment's settings for Kubernetes.
+ *
+ * @param counts - of the items that the environment has itself, by list
+ */
+export function addedLists(environment: string, counts: { readonly [list: string]: number }): Relocation {
+  return {
+    path: (path) => {
+      const [first, name, key, list, index, ...below] = path;
+      if (first !== 'environments' || name !== environment || key !== 'kubernetes' || typeof list !== 'string') return path;
+      const count = own(counts, list);
+      if (count === undefined || (typeof index === 'number' && index < count)) return path;
+      return typeof index === 'number' ? [list, index - count, ...below] : path.slice(3);
+    },
+    text: (text) => text,
   };
 }
 

@@ -68,6 +68,7 @@ function container(
 function variable(value: CloudRunValue): object {
   if (typeof value === 'string') return { value };
   if (value.kind === 'service-url') return { value: urlMark(value.workload) };
+  if (value.kind === 'text') throw new Error('Cloud Deploy replaces whole values: a rule refuses an address with text around it');
   return { valueFrom: { secretKeyRef: { name: value.name, key: value.version } } };
 }
 

@@ -1,20 +1,22 @@
 import type { ResolvedAnalysis } from '../analysis';
 import { allContainers, calledPort, calledPorts } from '../containers-of';
-import type { EnvValue, ServiceUrlReference, SubscriptionReference } from '../env-value';
+import type { Reference, ServiceUrlReference, SubscriptionReference } from '../env-value';
 import { type Issue, issue, type Path } from '../issue';
 import { listKeys, listNames } from '../list-names';
 import { own } from '../own';
 import { perObject } from '../per-object';
+import { referencesOfContainer } from '../references-in';
 import type { ResolvedApplication } from '../resolved';
 import type { ResolvedWorkload } from '../resolved-workload';
 
 /** Every secret, database and workload that is referred to is there. No name is shown: it may be the secret itself. */
 export function references(app: ResolvedApplication): Issue[] {
   return [
-    ...allContainers(app).flatMap(({ container, path }) => [
-      ...Object.entries(container.env).flatMap(([name, value]) => reference(app, value, [...path, 'env', name])),
-      ...Object.entries(container.files).flatMap(([name, value]) => reference(app, value, [...path, 'files', name])),
-    ]),
+    ...allContainers(app).flatMap((placed) =>
+      (['env', 'files'] as const).flatMap((field) =>
+        referencesOfContainer(placed, field).flatMap(({ reference, path }) => missing(app, reference, path)),
+      ),
+    ),
     ...Object.entries(app.analyses).flatMap(([name, analysis]) => argumentsOf(app, analysis, ['analyses', name, 'args'])),
   ];
 }
@@ -22,12 +24,11 @@ export function references(app: ResolvedApplication): Issue[] {
 function argumentsOf(app: ResolvedApplication, analysis: ResolvedAnalysis, path: Path): Issue[] {
   if (!('args' in analysis)) return [];
   return Object.entries(analysis.args ?? {}).flatMap(([name, value]) =>
-    typeof value === 'object' && value.kind === 'secret' ? reference(app, value, [...path, name]) : [],
+    typeof value === 'object' && value.kind === 'secret' ? missing(app, value, [...path, name]) : [],
   );
 }
 
-function reference(app: ResolvedApplication, value: EnvValue, path: Path): Issue[] {
-  if (typeof value === 'string') return [];
+function missing(app: ResolvedApplication, value: Reference, path: Path): Issue[] {
   switch (value.kind) {
     case 'secret':
       return declared(app.secrets, value.name, { noun: 'secret', place: 'secrets', path });

@@ -1,4 +1,5 @@
 import { type Issue, issue, type Path } from '../issue';
+import { nearName } from '../near-name';
 import { show, showType } from '../show';
 import { type TokenForm, tokenForm } from '../token';
 import { type Entries, plainEntries } from './plain-data';
@@ -50,21 +51,7 @@ export function reject(code: string, allowed: string, value: unknown, path: Path
 
 /** Reports a key that no field has. */
 export function unknownKey(name: string, known: readonly string[], path: Path, issues: Issues): void {
-  const near = known.find((each) => Math.abs(each.length - name.length) <= 2 && distance(each.toLowerCase(), name.toLowerCase()) <= 2);
+  const near = nearName(name, known);
   const remedy = near === undefined ? `options: ${known.join(', ')}` : `did you mean ${near}?`;
   issues.push(issue('unknown-key', [...path, name], 'is not a known option', remedy));
-}
-
-/** How many letters must be added, removed or replaced to get from one word to the other. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -1,4 +1,4 @@
-import type { CacheReference, EnvValue } from '../../model/env-value';
+import type { CacheReference, EnvValue, Reference, TextValue } from '../../model/env-value';
 import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedWorkload } from '../../model/resolved-workload';
@@ -8,7 +8,7 @@ import { googleLabels, labelValue } from '../google-labels';
 import { googleNames } from '../google-names';
 import { usedDatabases } from '../used-by-workload';
 import { isWorkloadProtected } from '../workload-protection';
-import type { References } from './container-spec';
+import type { CloudRunValue, References } from './container-spec';
 import { socketFolder } from './socket-folder';
 import type { CloudRunPlace } from './workload-spec';
 
@@ -38,8 +38,23 @@ export function applicationReferences(app: ResolvedApplication): References {
   return { secret, value: (value) => resolveValue(app, value, secret) };
 }
 
-function resolveValue(app: ResolvedApplication, value: EnvValue, secret: References['secret']): ReturnType<References['value']> {
+function resolveValue(app: ResolvedApplication, value: EnvValue, secret: References['secret']): CloudRunValue {
   if (typeof value === 'string') return value;
+  return value.kind === 'text' ? resolveText(app, value, secret) : resolveReference(app, value, secret);
+}
+
+/** One text where no part of it is known later. */
+function resolveText(app: ResolvedApplication, { parts }: TextValue, secret: References['secret']): CloudRunValue {
+  const found = parts.map((part) => {
+    const value = typeof part === 'string' ? part : resolveReference(app, part, secret);
+    return typeof value === 'object' && value.kind === 'secret' ? '' : value; // a rule refuses what is kept in a secret
+  });
+  return found.every((part) => typeof part === 'string') ? found.join('') : { kind: 'text', parts: found };
+}
+
+type Resolved = Exclude<CloudRunValue, TextValue>;
+
+function resolveReference(app: ResolvedApplication, value: Reference, secret: References['secret']): Resolved {
   switch (value.kind) {
     case 'secret':
       return secret(value);
@@ -66,7 +81,7 @@ function resolveValue(app: ResolvedApplication, value: EnvValue, secret: Referen
   }
 }
 
-function cacheValue(app: ResolvedApplication, { name: cache, part }: CacheReference): ReturnType<References['value']> {
+function cacheValue(app: ResolvedApplication, { name: cache, part }: CacheReference): Resolved {
   if (part !== 'password' && part !== 'ca')
     return cacheText(part, { host: googleNames.cacheHost(app.name, cache), port: encryptedRedisPort, encrypted: true });
   const secret = part === 'ca' ? googleNames.caSecret(cache) : googleNames.passwordSecret(cache);

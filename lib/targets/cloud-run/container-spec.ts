@@ -1,5 +1,5 @@
 import type { Security } from '../../model/container';
-import type { EnvValue, SecretReference, ServiceUrlReference } from '../../model/env-value';
+import type { EnvValue, SecretReference, ServiceUrlReference, TextValue } from '../../model/env-value';
 import { type Cpu, canonicalCpu, canonicalMemory, type Memory } from '../../model/quantity';
 import { mapValues } from '../../model/record';
 import type { ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved-workload';
@@ -38,7 +38,7 @@ export type CloudRunProbe = NetworkProbe;
 export type RequestProbe = Exclude<CloudRunProbe, { readonly kind: 'tcp' }>;
 
 /** What a variable holds; the address of another service is known when that one is made. */
-export type CloudRunValue = string | Required<SecretVersionReference> | ServiceUrlReference;
+export type CloudRunValue = string | Required<SecretVersionReference> | ServiceUrlReference | TextValue<string | ServiceUrlReference>;
 
 /** A folder that lies elsewhere, or that sidecars share. */
 export type RemoteVolume = Required<BucketVolume> | Required<NfsVolume> | Required<SharedMemoryVolume>;

@@ -1,6 +1,7 @@
 import { depthFirst } from '../../model/depth-first';
+import type { TextValue } from '../../model/env-value';
 import { mapValues } from '../../model/record';
-import type { CloudRunContainerSpec, MemoryVolume } from './container-spec';
+import type { CloudRunContainerSpec, CloudRunValue, MemoryVolume } from './container-spec';
 import type { CloudRunJobSpec } from './job-spec';
 import type { CloudRunServiceSpec } from './service-spec';
 import type { CloudRunOutput } from './target';
@@ -49,10 +50,19 @@ type Linked<S extends CloudRunWorkloadSpec> = Omit<S, 'env' | 'sidecars'> &
   Variables & { readonly sidecars: { readonly [name: string]: Omit<CloudRunContainerSpec<MemoryVolume>, 'env'> & Variables } };
 
 function linked({ env }: CloudRunContainerSpec, url: (workload: string) => string): Variables {
-  return { env: mapValues(env, (value) => (typeof value === 'object' && value.kind === 'service-url' ? url(value.workload) : value)) };
+  return {
+    env: mapValues(env, (value) => {
+      if (typeof value === 'string' || value.kind === 'secret') return value;
+      const parts = value.kind === 'text' ? value.parts : [value];
+      return parts.map((part) => (typeof part === 'string' ? part : url(part.workload))).join('');
+    }),
+  };
 }
 
 function calledBy(spec: CloudRunWorkloadSpec): readonly string[] {
   const values = [spec, ...Object.values(spec.sidecars)].flatMap(({ env }) => Object.values(env));
-  return values.flatMap((value) => (typeof value === 'object' && value.kind === 'service-url' ? [value.workload] : []));
+  const parts = values.flatMap<Exclude<CloudRunValue, TextValue>>((value) =>
+    typeof value === 'object' && value.kind === 'text' ? value.parts : [value],
+  );
+  return parts.flatMap((part) => (typeof part === 'object' && part.kind === 'service-url' ? [part.workload] : []));
 }

@@ -1,3 +1,4 @@
+import { originOf } from '../../model/origin';
 import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
 import type { ResolvedApplication } from '../../model/resolved';
@@ -42,8 +43,29 @@ export const kubernetesSupport: Support = {
     runs: always(emulated(({ app, workload }) => (workload.kind === 'job' ? whenItRuns(app, workload) : undefined))),
     'placement.spread': unsupported(ofAgent('an agent runs on every node, so there is nothing to spread')),
     'placement.preferredNodeLabels': unsupported(ofAgent('an agent runs on every node, so none comes first')),
+    'kubernetes.podManagement': [
+      unsupported(ofStatefulSet),
+      handOver(
+        ({ workload: { name } }) =>
+          `cannot be changed of a StatefulSet that exists: first kubectl delete statefulset ${name} --cascade=orphan, which leaves its pods, and apply then`,
+      ),
+    ],
+    'kubernetes.updates': unsupported(ofStatefulSet),
+    'kubernetes.successfulJobsHistoryLimit': unsupported(noHistory),
+    'kubernetes.failedJobsHistoryLimit': unsupported(noHistory),
   },
 };
+
+/** Of a workload that a StatefulSet runs in other environments. */
+function ofStatefulSet({ app, workload }: WorkloadOf): string | undefined {
+  if (workload.kind !== 'service' || originOf(app, `workloads.${workload.name}.kind`) !== 'environment') return undefined;
+  return `only a StatefulSet has it, and ${workload.name} is ephemeral here`;
+}
+
+function noHistory({ workload }: WorkloadOf): string | undefined {
+  if (workload.kind !== 'job' || workload.runs !== 'before-release') return undefined;
+  return 'a job before a release is one Job, which its successor replaces: ttlSecondsAfterFinished says how long it is kept';
+}
 
 function idle({ workload }: WorkloadOf): string | undefined {
   if (!('scaling' in workload) || workload.scaling.min > 0) return undefined;

@@ -1,8 +1,9 @@
 import { defineTarget } from '../define-target';
 import type { Target } from '../target';
+import { finalObjects } from './final-objects';
 import type { KubernetesObject } from './kubernetes-object';
 import { kubernetesNotes } from './notes';
-import { renderObjects } from './render/objects';
+import { kubernetesOptions } from './options';
 import { kubernetesRules } from './rules/rules';
 import { kubernetesSettings } from './settings';
 import { kubernetesSupport } from './support';
@@ -17,8 +18,9 @@ import { kubernetesSupport } from './support';
 export const kubernetes: Target<readonly KubernetesObject[]> = defineTarget({
   name: 'kubernetes',
   settings: { kubernetes: kubernetesSettings },
+  options: { kubernetes: kubernetesOptions },
   support: kubernetesSupport,
   rules: kubernetesRules,
   notes: kubernetesNotes,
-  render: renderObjects,
+  render: (app) => finalObjects(app).objects,
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, JsonPatch, Testing, Yaml } from 'cdk8s';
-import { compile, defineApplication, defineEnvironments, InvalidApplicationError, kubernetes, secret } from 'orchestra-cdk';
+import { compile, defineApplication, defineEnvironments, InvalidApplicationError, kubernetes, patch, secret } from 'orchestra-cdk';
 import { AppChart } from 'orchestra-cdk/kubernetes';
 import { parseAllDocuments } from 'yaml';
 
@@ -66,6 +66,36 @@ describe('AppChart', () => {
       kind: 'ServiceAccount',
       metadata: { namespace: 'shared', annotations: { 'iam.gke.io/gcp-service-account': 'tools-wiki@acme-shop.iam.gserviceaccount.com' } },
     });
+  });
+
+  it('has in its objects what cdk8s changed of them, and no longer what an autoscaler of another name scaled', () => {
+    const chart = new AppChart(Testing.app(), 'shop-dev', { application: shop, environment: environments.dev });
+    ApiObject.of(chart.node.findChild('Service-web')).addJsonPatch(JsonPatch.replace('/spec/type', 'NodePort'));
+    ApiObject.of(chart.node.findChild('Service-web')).metadata.addLabel('team', 'shop');
+    ApiObject.of(chart.node.findChild('HorizontalPodAutoscaler-web')).addJsonPatch(JsonPatch.replace('/spec/scaleTargetRef/name', 'x'));
+    expect(chart.objects).toEqual(JSON.parse(JSON.stringify(Testing.synth(chart))));
+    expect(chart.objects[3]).toMatchObject({ kind: 'Service', metadata: { labels: { team: 'shop' } }, spec: { type: 'NodePort' } });
+    expect(chart.ignoredDifferences).toEqual([]);
+  });
+
+  it('takes patches of its own behind those of the environment, and says in its props what is wrong with them', () => {
+    const inEnvironment = patch('Service/web', { metadata: { annotations: { order: 'first' } } }, { reason: 'a' });
+    const own = patch('Service/web', { metadata: { annotations: { order: 'second' } } }, { reason: 'b' });
+    const environment = { ...environments.dev, kubernetes: { ...environments.dev.kubernetes, patches: [inEnvironment] } };
+    const chart = new AppChart(Testing.app(), 'shop', { application: shop, environment, patches: [own] });
+    expect(chart.objects).toContainEqual(
+      expect.objectContaining({ kind: 'Service', metadata: expect.objectContaining({ annotations: { order: 'second' } }) }),
+    );
+    expect(chart.notes.flatMap(({ path, reason }) => (reason.endsWith(': b') ? [path] : []))).toEqual([['patches', 0]]);
+    const wrong = thrown(
+      () =>
+        new AppChart(Testing.app(), 'shop', { application: shop, environment, patches: [own, patch('Servce/web', {}, { reason: 'c' })] }),
+    );
+    expect(wrong).toEqual([expect.objectContaining({ code: 'patch-without-object', path: ['patches', 1] })]);
+    const plain = thrown(
+      () => new AppChart(Testing.app(), 'tools', { workloads: { wiki }, patches: [patch('Job/wiki', {}, { reason: 'c' })] }),
+    );
+    expect(plain).toEqual([expect.objectContaining({ code: 'patch-without-object', path: ['patches', 0] })]);
   });
 
   it('is as strict as its tier, and names the place in its own props', () => {

@@ -1,6 +1,6 @@
 import { perObject } from '../../../model/per-object';
+import { holdsSecret, type ReadObject, readObject } from '../../../targets/kubernetes/object-secrets';
 import type { ObjectFamily } from '../../aligned-objects';
-import { holdsSecret, type ReadObject, readObject } from '../../object-secrets';
 import type { FieldPath } from './field-path';
 
 /** Whether what some environment has at a place, or inside it, is a secret. */

@@ -1,6 +1,6 @@
-import { parse } from 'yaml';
 import { fieldAt } from '../../../model/record';
 import type { OutputFile } from '../../../output/output-file';
+import { yamlLibrary } from '../../../output/yaml-library';
 import { preparationTitle, secretsTitle } from '../documents/passages';
 import type { BundledChart, UmbrellaSource } from './umbrella-source';
 
@@ -97,7 +97,7 @@ function namespacesOf(charts: readonly BundledChart[], environment: string): rea
 }
 
 function overrideIn(files: readonly OutputFile[], path: string): string | undefined {
-  const namespaceOverride = fieldAt(parse(textOf(files, path)), ['namespaceOverride']);
+  const namespaceOverride = fieldAt(yamlLibrary().parse(textOf(files, path)), ['namespaceOverride']);
   return typeof namespaceOverride === 'string' && namespaceOverride !== '' ? namespaceOverride : undefined;
 }
 

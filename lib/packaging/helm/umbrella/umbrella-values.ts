@@ -1,9 +1,9 @@
-import { parse, parseDocument } from 'yaml';
 import { own } from '../../../model/own';
 import type { JsonValue } from '../../../output/json-value';
 import { isJsonMap } from '../../../output/json-value';
 import type { OutputFile } from '../../../output/output-file';
 import { writeYaml } from '../../../output/yaml';
+import { yamlLibrary } from '../../../output/yaml-library';
 import { overrideOf } from '../values/value-override';
 
 /** Values of a chart inside another: none of an environment is `null`. */
@@ -26,7 +26,7 @@ export function nestedValues(files: readonly OutputFile[]): NestedValues {
   const overrides = (textOf: (override: JsonValue) => string) => new Map([...written].map(([name, override]) => [name, textOf(override)]));
   if (removed.length === 0) return { values: text, overrides: overrides(overrideText) };
   const initial = readValues(text);
-  const document = parseDocument(text);
+  const document = yamlLibrary().parseDocument(text);
   for (const path of removed) document.deleteIn(path);
   const values = document.toString({ lineWidth: 0 });
   const reduced = readValues(values);
@@ -54,7 +54,7 @@ function withoutHead(text: string): string {
 
 /** Files of values are maps of JSON: writeYaml wrote them. */
 function readValues(text: string): JsonValue {
-  return (parse(text) ?? {}) as JsonValue;
+  return (yamlLibrary().parse(text) ?? {}) as JsonValue;
 }
 
 function overrideText(override: JsonValue | undefined): string {

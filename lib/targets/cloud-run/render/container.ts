@@ -41,6 +41,6 @@ export function renderContainer(
 
 function renderValue(value: CloudRunValue) {
   if (typeof value === 'string') return { value };
-  if (value.kind === 'service-url') throw new Error(`the address of ${value.workload} must be known before its caller is rendered`);
+  if (value.kind !== 'secret') throw new Error('addresses of other services must be known before their caller is rendered');
   return { valueSource: { secretKeyRef: { secret: value.name, version: value.version } } };
 }

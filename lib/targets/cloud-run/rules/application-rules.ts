@@ -12,6 +12,7 @@ import { cpuAndMemory, gpus, instanceSizes } from './resources';
 import { revisions } from './revisions';
 import { measurements, visibleMetrics } from './rollouts';
 import { encryptionKeys, pinnedSecrets } from './secrets';
+import { secretsInTexts, urlsInTexts } from './texts';
 import { defaultUrls, defaultUrlsKnown, ingress, serviceHosts, serviceUrlCycles } from './urls';
 import { remoteVolumes, reservedFolders, volumeSizes } from './volumes';
 
@@ -52,9 +53,11 @@ export function applicationRules(provider?: CloudRunProvider): readonly Rule[] {
     defaultUrls,
     (app) => measurements(rolloutsOf(app), { analyses: app.analyses, rolloutDriver: app.environment.google?.rolloutDriver ?? 'script' }),
     pinnedSecrets,
+    secretsInTexts,
     serviceHosts,
     serviceUrlCycles,
     subnetworkSizes,
+    urlsInTexts,
     workloadKinds,
   ];
 }

@@ -2,6 +2,7 @@ import { allContainers } from '../../../model/containers-of';
 import { type Circle, depthFirst, showCircle } from '../../../model/depth-first';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
+import { referencesOfContainer } from '../../../model/references-in';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { calledWorkloads, callPlaces } from '../../used-by-workload';
 import type { CloudRunContext } from '../context';
@@ -58,9 +59,9 @@ export function serviceHosts(app: ResolvedApplication): Issue[] {
 
 /** Where variables name other workloads. */
 function calls(app: ResolvedApplication) {
-  return allContainers(app).flatMap(({ container, path }) =>
-    Object.entries(container.env).flatMap(([name, value]) =>
-      typeof value === 'object' && value.kind === 'service-url' ? [{ ...value, path: [...path, 'env', name] }] : [],
+  return allContainers(app).flatMap((placed) =>
+    referencesOfContainer(placed, 'env').flatMap(({ reference, path }) =>
+      reference.kind === 'service-url' ? [{ ...reference, path }] : [],
     ),
   );
 }

@@ -1,5 +1,5 @@
 import { calledPort } from '../../../model/containers-of';
-import type { EnvValue } from '../../../model/env-value';
+import type { EnvValue, Reference, TextValue } from '../../../model/env-value';
 import { own } from '../../../model/own';
 import { byKey } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
@@ -8,7 +8,7 @@ import { cacheText, redisPort } from '../../cache-address';
 import { databaseText, postgresPort } from '../../database-address';
 import { serviceText } from '../../service-address';
 import { cacheService, databaseService, passwordSecret, secretVariable } from '../names';
-import { Variable } from './escape-dollars';
+import { Interpolated, Variable } from './escape-dollars';
 import type { Fields } from './fields';
 
 /** The variables of a container in the order of their names; `port` becomes `PORT`. */
@@ -20,8 +20,18 @@ export function renderEnv(app: ResolvedApplication, { env }: ResolvedContainer, 
   return Object.fromEntries(all.sort(byKey).map(([name, value]) => [name, renderValue(app, value)]));
 }
 
-function renderValue(app: ResolvedApplication, value: EnvValue): string | Variable {
+function renderValue(app: ResolvedApplication, value: EnvValue): string | Variable | Interpolated {
   if (typeof value === 'string') return value;
+  return value.kind === 'text' ? renderText(app, value) : renderReference(app, value);
+}
+
+/** A plain text where no part of it is a variable. */
+function renderText(app: ResolvedApplication, { parts }: TextValue): string | Interpolated {
+  const rendered = parts.map((part) => (typeof part === 'string' ? part : renderReference(app, part)));
+  return rendered.every((part) => typeof part === 'string') ? rendered.join('') : new Interpolated(rendered);
+}
+
+function renderReference(app: ResolvedApplication, value: Reference): string | Variable {
   switch (value.kind) {
     case 'secret':
       return new Variable(secretVariable(value.name));

@@ -1,6 +1,7 @@
 import { allContainers } from '../../../model/containers-of';
 import { perObject } from '../../../model/per-object';
 import { sortedEntries } from '../../../model/record';
+import { referencesOf, type Value } from '../../../model/references-in';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer } from '../../../model/resolved-workload';
 import { secretVariable } from '../names';
@@ -40,10 +41,8 @@ const readersOf = perObject((app: ResolvedApplication) => {
 function bySecret(containers: readonly ResolvedContainer[], as: 'env' | 'files'): ReadonlyMap<string, readonly ResolvedContainer[]> {
   const found = new Map<string, Set<ResolvedContainer>>();
   for (const container of containers) {
-    for (const value of Object.values(container[as])) {
-      if (typeof value !== 'object' || value.kind !== 'secret') continue;
-      const readers = found.get(value.name) ?? new Set();
-      found.set(value.name, readers.add(container));
+    for (const value of Object.values<Value>(container[as])) {
+      for (const { name } of referencesOf(value, 'secret')) found.set(name, (found.get(name) ?? new Set()).add(container));
     }
   }
   return new Map([...found].map(([secret, readers]) => [secret, [...readers]]));

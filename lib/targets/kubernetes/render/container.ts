@@ -29,6 +29,9 @@ export function renderSidecar(app: ResolvedApplication, workload: ResolvedWorklo
   return { ...renderContainer(app, workload, { container: sidecar, ports: namedPorts(sidecar.ports) }), restartPolicy: 'Always' };
 }
 
+/** A tag may have been moved, and a digest is not fetched twice; either way a registry that is down holds up new pods. */
+const imagePullPolicies = { always: 'Always', 'if-not-present': 'IfNotPresent', never: 'Never' } as const;
+
 interface ContainerOptions {
   readonly container: ResolvedContainer;
   readonly ports: readonly PlacedPort[];
@@ -47,8 +50,7 @@ export function renderContainer(
   return {
     name,
     image,
-    // a tag may have been moved, and a digest is not fetched twice; either way a registry that is down holds up new pods
-    imagePullPolicy: 'Always',
+    imagePullPolicy: imagePullPolicies[workload.kubernetes?.imagePullPolicy ?? 'always'],
     ...(command && { command: command.map(escapeReferences) }),
     ...(args && { args: args.map(escapeReferences) }),
     ...(env.length > 0 && { env }),

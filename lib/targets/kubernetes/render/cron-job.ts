@@ -2,7 +2,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedJob, ResolvedScheduledJob } from '../../../model/resolved-workload';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { renderJobSpec } from './job';
-import { metadata, podLabels } from './labels';
+import { controllerMetadata, podLabels } from './labels';
 
 const concurrencyPolicies = { allow: 'Allow', forbid: 'Forbid', replace: 'Replace' } as const;
 
@@ -22,14 +22,18 @@ function cronJob(app: ResolvedApplication, job: ResolvedJob | ResolvedScheduledJ
   return {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
-    metadata: metadata(app, job.name, podLabels(app, job)),
+    metadata: controllerMetadata(app, job),
     spec: {
       ...timing,
       // a run that could not start in time is left out; without this, 100 missed ones would stop the schedule for good
-      startingDeadlineSeconds: 300,
-      successfulJobsHistoryLimit: 3,
-      failedJobsHistoryLimit: 3,
+      startingDeadlineSeconds: startingDeadline(job),
+      successfulJobsHistoryLimit: job.kubernetes?.successfulJobsHistoryLimit ?? 3,
+      failedJobsHistoryLimit: job.kubernetes?.failedJobsHistoryLimit ?? 3,
       jobTemplate: { metadata: { labels: podLabels(app, job) }, spec: renderJobSpec(app, job) },
     },
   };
+}
+
+function startingDeadline(job: ResolvedJob | ResolvedScheduledJob): number {
+  return (job.kind === 'scheduled-job' ? job.kubernetes?.startingDeadlineSeconds : undefined) ?? 300;
 }

@@ -2,6 +2,7 @@ import { containersOf } from '../../../model/containers-of';
 import type { Path } from '../../../model/issue';
 import { perObject } from '../../../model/per-object';
 import { by, sortedEntries } from '../../../model/record';
+import { referencesOf } from '../../../model/references-in';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { type DatabaseAddress, postgresPort } from '../../database-address';
@@ -28,7 +29,7 @@ export const usedDatabases: (workload: ResolvedWorkload) => readonly UsedDatabas
   const used = new Map<string, Path>();
   for (const { container, path } of containersOf(workload)) {
     for (const [name, value] of sortedEntries(container.env)) {
-      if (typeof value === 'object' && value.kind === 'database' && !used.has(value.name)) used.set(value.name, [...path, 'env', name]);
+      for (const { name: database } of referencesOf(value, 'database')) if (!used.has(database)) used.set(database, [...path, 'env', name]);
     }
   }
   return [...used].map(([database, path]) => ({ database, path })).sort(by(({ database }) => database));

@@ -4,7 +4,8 @@ import type { ResolvedService, ResolvedWorker } from '../../../model/resolved-wo
 import type { ResolvedRollout } from '../../../model/rollout';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { isAutoscaled, replicaRange } from '../replicas';
-import { metadata, podLabels, selectorLabels } from './labels';
+import { controllerMetadata, selectorLabels } from './labels';
+import { renderLasting } from './lasting';
 import { renderPodTemplate } from './pod-template';
 import { startupSeconds } from './probe';
 
@@ -13,7 +14,9 @@ const progressSeconds = 600;
 
 /** After how long a rollout that makes no progress has failed: containers have the time that their probes allow. */
 export function progressDeadlineSeconds(workload: ResolvedService | ResolvedWorker): number {
-  return progressSeconds + Math.max(...containersOf(workload).map(({ container }) => startupSeconds(container.probes)));
+  const { progressDeadlineSeconds: stated, minReadySeconds = 0 } = workload.kubernetes ?? {};
+  const startup = Math.max(...containersOf(workload).map(({ container }) => startupSeconds(container.probes)));
+  return stated ?? progressSeconds + startup + minReadySeconds;
 }
 
 /** Keeps the replicas of a service or worker running and replaces them when the release changes. */
@@ -21,15 +24,21 @@ export function renderDeployment(app: ResolvedApplication, workload: ResolvedSer
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: metadata(app, workload.name, podLabels(app, workload)),
+    metadata: controllerMetadata(app, workload),
     spec: {
       ...(!isAutoscaled(workload) && { replicas: replicaRange(workload).min }),
       selector: { matchLabels: selectorLabels(workload.name) },
-      strategy: { type: 'RollingUpdate', rollingUpdate: renderRollingUpdate(workload.rollout) },
+      ...renderLasting(workload.kubernetes),
+      strategy: renderStrategy(workload),
       progressDeadlineSeconds: progressDeadlineSeconds(workload),
       template: renderPodTemplate(app, workload),
     },
   };
+}
+
+function renderStrategy({ rollout, kubernetes }: ResolvedService | ResolvedWorker): Fields {
+  if (kubernetes?.updates?.kind === 'recreate') return { type: 'Recreate' };
+  return { type: 'RollingUpdate', rollingUpdate: renderRollingUpdate(rollout) };
 }
 
 /** What else is asked for is a Rollout's to do, not a Deployment's. */

@@ -3,17 +3,23 @@ import type { ResolvedService, ResolvedStatefulService, ResolvedWorker } from '.
 import type { KubernetesObject } from '../kubernetes-object';
 import { metadata, selectorLabels, workloadLabels } from './labels';
 
-/** Lets nodes drain one replica at a time; absent for a single replica, where it would say nothing. */
+/**
+ * Lets nodes drain one replica at a time, or as many as is stated; by itself absent for a single replica, where it would say nothing.
+ */
 export function renderDisruptionBudget(
   app: ResolvedApplication,
-  workload: ResolvedService | ResolvedWorker | ResolvedStatefulService,
+  workload: ResolvedService | ResolvedStatefulService | ResolvedWorker,
 ): KubernetesObject | undefined {
   const replicas = 'scaling' in workload ? workload.scaling.min : workload.replicas;
-  if (replicas < 2) return undefined;
+  const { disruptionBudget: budget = replicas < 2 ? undefined : oneAtATime } = workload.kubernetes ?? {};
+  if (budget === undefined || budget.kind === 'none') return undefined;
+  const bound = budget.kind === 'min-available' ? { minAvailable: budget.pods } : { maxUnavailable: budget.pods };
   return {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: metadata(app, workload.name, workloadLabels(app, workload)),
-    spec: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector: { matchLabels: selectorLabels(workload.name) } },
+    spec: { ...bound, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector: { matchLabels: selectorLabels(workload.name) } },
   };
 }
+
+const oneAtATime = { kind: 'max-unavailable', pods: 1 } as const;

@@ -1,17 +1,17 @@
 import { calledPort } from '../../../model/containers-of';
-import type { EnvValue, ServiceUrlReference } from '../../../model/env-value';
+import type { EnvValue, Reference, ServiceUrlReference } from '../../../model/env-value';
 import { own } from '../../../model/own';
 import { byKey } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { cacheText, encryptedRedisPort } from '../../cache-address';
 import { databaseText } from '../../database-address';
-import { escapeReferences } from '../../escape-references';
 import { googleNames } from '../../google-names';
 import { type ServiceAddress, serviceText } from '../../service-address';
 import type { Fields } from '../kubernetes-object';
 import { isHeadless, readyService } from '../service-names';
 import { proxyAddress } from './database-proxy';
+import { joinedTexts, type Source } from './joined-texts';
 
 /** Key under which a Secret of the namespace holds the one value that the model's secret stands for. */
 export const secretKey = 'value';
@@ -21,39 +21,41 @@ interface EnvOptions extends Pick<ResolvedContainer, 'env'> {
   readonly port?: number | undefined;
 }
 
-/** The variables of a container of a workload in the order of their names. */
+/** The variables of a container of a workload in the order of their names, each behind those that its text is made of. */
 export function renderEnv(app: ResolvedApplication, workload: ResolvedWorkload, { env, port }: EnvOptions): Fields[] {
   const all: [string, EnvValue][] = [
     ...Object.entries(env),
     ...(port === undefined ? [] : [['PORT', String(port)] satisfies [string, string]]),
   ];
-  return all.sort(byKey).map(([name, value]) => ({ name, ...renderValue(app, workload, value) }));
+  return joinedTexts(
+    all.sort(byKey).map(([name, value]) => [name, typeof value === 'object' && value.kind === 'text' ? value.parts : [value]]),
+    (part) => (typeof part === 'string' ? part : renderReference(app, workload, part)),
+  );
 }
 
-function renderValue(app: ResolvedApplication, workload: ResolvedWorkload, value: EnvValue): Fields {
-  if (typeof value === 'string') return { value: escapeReferences(value) };
+function renderReference(app: ResolvedApplication, workload: ResolvedWorkload, value: Reference): string | Source {
   switch (value.kind) {
     case 'secret':
       return fromSecret(value.name);
     case 'database': {
       const { name: database, part } = value;
       if (part === 'password') return fromSecret(googleNames.passwordSecret(database));
-      return { value: databaseText(part, { ...proxyAddress(app, database), application: app.name, database }) };
+      return databaseText(part, { ...proxyAddress(app, database), application: app.name, database });
     }
     case 'cache': {
       const { name: cache, part } = value;
       if (part === 'password') return fromSecret(googleNames.passwordSecret(cache));
       if (part === 'ca') return fromSecret(googleNames.caSecret(cache));
-      return { value: cacheText(part, { host: googleNames.cacheHost(app.name, cache), port: encryptedRedisPort, encrypted: true }) };
+      return cacheText(part, { host: googleNames.cacheHost(app.name, cache), port: encryptedRedisPort, encrypted: true });
     }
     case 'bucket':
-      return { value: googleNames.bucket(app, value.name) };
+      return googleNames.bucket(app, value.name);
     case 'topic':
-      return { value: googleNames.topicPath(app, value.name) };
+      return googleNames.topicPath(app, value.name);
     case 'subscription':
-      return { value: googleNames.subscriptionPath(app, value.topic, value.name) };
+      return googleNames.subscriptionPath(app, value.topic, value.name);
     case 'service-url':
-      return { value: serviceText(value.part, addressOf(app, workload, value)) };
+      return serviceText(value.part, addressOf(app, workload, value));
   }
 }
 
@@ -75,6 +77,6 @@ function hostOf(called: ResolvedWorkload, caller: ResolvedWorkload): string {
   return readyService(called.name);
 }
 
-function fromSecret(name: string): Fields {
-  return { valueFrom: { secretKeyRef: { name, key: secretKey } } };
+function fromSecret(name: string): Source {
+  return { secretKeyRef: { name, key: secretKey } };
 }

@@ -37,6 +37,31 @@ export function podLabels(app: ResolvedApplication, workload: ResolvedWorkload):
   return { ...workloadLabels(app, workload), ...(version !== undefined && { 'app.kubernetes.io/version': version }) };
 }
 
+/** What pods carry, with the labels that are stated for them. */
+export function templateLabels(app: ResolvedApplication, workload: ResolvedWorkload): Labels {
+  return { ...podLabels(app, workload), ...workload.kubernetes?.podLabels };
+}
+
+/** Metadata of the object that makes the pods of a workload, with what is stated for it. */
+export function controllerMetadata(
+  app: ResolvedApplication,
+  workload: ResolvedWorkload,
+  own: Labels = {},
+): KubernetesMetadata & { readonly namespace: string } {
+  const { labels, annotations } = workload.kubernetes ?? {};
+  const reasons = workload.kubernetes === undefined ? {} : controllerReasons(workload.kubernetes);
+  const noted = { ...annotations, ...reasons, ...own };
+  return {
+    ...metadata(app, workload.name, { ...podLabels(app, workload), ...labels }),
+    ...(Object.keys(noted).length > 0 && { annotations: noted }),
+  };
+}
+
+function controllerReasons(options: NonNullable<ResolvedWorkload['kubernetes']>): Labels {
+  const budget = 'disruptionBudget' in options ? options.disruptionBudget : undefined;
+  return budget?.kind === 'none' ? { 'orchestra-cdk/no-disruption-budget': budget.reason } : {};
+}
+
 /** Metadata of an object in the application's namespace. */
 export function metadata(app: ResolvedApplication, name: string, labels: Labels): KubernetesMetadata & { readonly namespace: string } {
   return { name, namespace: namespaceOf(app), labels };

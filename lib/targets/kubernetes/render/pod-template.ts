@@ -8,7 +8,7 @@ import type { Fields } from '../kubernetes-object';
 import { configChecksum } from './config-map';
 import { renderContainer, renderMainContainer, renderSidecar } from './container';
 import { renderDatabaseProxies } from './database-proxy';
-import { podLabels } from './labels';
+import { templateLabels } from './labels';
 import { renderPlacement } from './placement';
 import { podSecurityContext } from './security-context';
 import { renderSysctls } from './sysctls';
@@ -16,7 +16,7 @@ import { renderVolumes } from './volumes';
 
 /** What pods of jobs have besides. */
 export interface PodOptions {
-  readonly restartPolicy?: 'Never';
+  readonly restartPolicy?: 'Never' | 'OnFailure';
   /** Ends one try. */
   readonly activeDeadlineSeconds?: number;
 }
@@ -27,9 +27,10 @@ export function renderPodTemplate(app: ResolvedApplication, workload: ResolvedWo
   const first = initContainers(app, workload);
   const volumes = renderVolumes(workload);
   return {
-    metadata: { labels: podLabels(app, workload), ...(Object.keys(annotations).length > 0 && { annotations }) },
+    metadata: { labels: templateLabels(app, workload), ...(Object.keys(annotations).length > 0 && { annotations }) },
     spec: {
       ...options,
+      ...renderClasses(workload),
       serviceAccountName: workload.name,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
@@ -40,6 +41,15 @@ export function renderPodTemplate(app: ResolvedApplication, workload: ResolvedWo
       containers: [renderMainContainer(app, workload)],
       ...(volumes.length > 0 && { volumes }),
     },
+  };
+}
+
+function renderClasses({ kubernetes = {} }: ResolvedWorkload): Fields {
+  const { priorityClass, runtimeClass, imagePullSecrets = [] } = kubernetes;
+  return {
+    ...(priorityClass !== undefined && { priorityClassName: priorityClass }),
+    ...(runtimeClass !== undefined && { runtimeClassName: runtimeClass }),
+    ...(imagePullSecrets.length > 0 && { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) }),
   };
 }
 
@@ -62,6 +72,7 @@ function podAnnotations(app: ResolvedApplication, workload: ResolvedWorkload): {
     literalReasons(security.literals).map((text) => [`${name}.${literalsAnnotation}`, text] as const),
   );
   return {
+    ...workload.kubernetes?.podAnnotations,
     ...(checksum !== undefined && { 'checksum/config': checksum }),
     ...secretVersions(app, workload),
     ...Object.fromEntries([...reasons, ...literals]),

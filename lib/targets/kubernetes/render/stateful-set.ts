@@ -1,7 +1,8 @@
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedStatefulService } from '../../../model/resolved-workload';
-import type { KubernetesObject } from '../kubernetes-object';
-import { metadata, podLabels, selectorLabels } from './labels';
+import type { Fields, KubernetesObject } from '../kubernetes-object';
+import { controllerMetadata, selectorLabels } from './labels';
+import { renderLasting } from './lasting';
 import { renderPodTemplate } from './pod-template';
 import { renderClaims } from './volumes';
 
@@ -11,15 +12,22 @@ export function renderStatefulSet(app: ResolvedApplication, service: ResolvedSta
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: metadata(app, service.name, podLabels(app, service)),
+    metadata: controllerMetadata(app, service),
     spec: {
       serviceName: service.name,
       replicas: service.replicas,
-      podManagementPolicy: 'Parallel',
-      updateStrategy: { type: 'RollingUpdate' },
+      podManagementPolicy: service.kubernetes?.podManagement === 'ordered-ready' ? 'OrderedReady' : 'Parallel',
+      ...renderLasting(service.kubernetes),
+      updateStrategy: renderUpdateStrategy(service),
       selector: { matchLabels: selectorLabels(service.name) },
       template: renderPodTemplate(app, service),
       ...(claims.length > 0 && { volumeClaimTemplates: claims }),
     },
   };
+}
+
+function renderUpdateStrategy({ kubernetes: { updates } = {} }: ResolvedStatefulService): Fields {
+  if (updates?.kind === 'on-delete') return { type: 'OnDelete' };
+  const { partition } = updates ?? {};
+  return { type: 'RollingUpdate', ...(partition !== undefined && { rollingUpdate: { partition } }) };
 }

@@ -5,6 +5,8 @@ import { cloudOnly, databases, proxyNames } from './backing-services';
 import { files, volumes } from './mounts';
 import { place, quota } from './namespace';
 import { annotations, sizes, texts } from './objects';
+import { options } from './options';
+import { patches } from './patches';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
 import { hosts, serviceNamesTaken } from './services';
@@ -12,13 +14,14 @@ import { names, timeZones } from './workloads';
 
 /** What Kubernetes demands beyond the rules of the model: what its API server or its nodes would refuse is refused here first. */
 export const kubernetesRules: TargetRules = {
-  workload: [annotations, files, names, proxyNames, rolloutNames, timeZones, volumes],
+  workload: [annotations, files, names, options, proxyNames, rolloutNames, timeZones, volumes],
   application: [
     abortDelays,
     analyses,
     cloudOnly,
     databases,
     hosts,
+    patches,
     place,
     quota,
     ...rolloutRules,

@@ -3,6 +3,7 @@ import { calledPort } from '../../../../model/containers-of';
 import type { EnvValue } from '../../../../model/env-value';
 import { own } from '../../../../model/own';
 import { perObject } from '../../../../model/per-object';
+import { withReferences } from '../../../../model/references-in';
 import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedJob, ResolvedService } from '../../../../model/resolved-workload';
 import { namedAnalyses } from '../../../../rollout/named-analyses';
@@ -33,10 +34,12 @@ function towardsNewVersions(app: ResolvedApplication, analysis: string, job: Res
 }
 
 function redirected(value: EnvValue, addresses: ReadonlyMap<string, NewVersion>): EnvValue {
-  if (typeof value !== 'object' || value.kind !== 'service-url') return value;
-  const { workload, part, port } = value;
-  const called = addresses.get(workload);
-  return called === undefined ? value : serviceText(part, { host: called.host, port: calledPort(called.service, port)?.servicePort });
+  return withReferences(value, (each) => {
+    if (each.kind !== 'service-url') return each;
+    const { workload, part, port } = each;
+    const called = addresses.get(workload);
+    return called === undefined ? each : serviceText(part, { host: called.host, port: calledPort(called.service, port)?.servicePort });
+  });
 }
 
 /** A Service that leads to the new version of a service. */

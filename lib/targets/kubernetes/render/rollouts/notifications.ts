@@ -2,13 +2,13 @@ import { sortedRecord } from '../../../../model/record';
 import type { ResolvedApplication } from '../../../../model/resolved';
 
 /** The subscribers of a rollout's notifications, as the engine of Argo Rollouts reads them; empty without any. */
-export function subscriptions({ environment }: ResolvedApplication): { readonly annotations?: { readonly [key: string]: string } } {
+export function subscriptions({ environment }: ResolvedApplication): { readonly [annotation: string]: string } {
   const entries = Object.entries(environment.kubernetes?.notifications ?? {}).flatMap(([trigger, services]) =>
     Object.entries(services ?? {}).flatMap(([service, recipients]) =>
       recipients.length === 0 ? [] : [[`${subscriptionPrefix}/${subscription(trigger, service)}`, recipients.join(';')] as const],
     ),
   );
-  return entries.length === 0 ? {} : { annotations: sortedRecord(entries) };
+  return sortedRecord(entries);
 }
 
 /** The part of an annotation's key that may have 63 characters. */

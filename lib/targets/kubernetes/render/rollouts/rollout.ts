@@ -4,7 +4,8 @@ import { isAutoscaled, replicaRange } from '../../replicas';
 import { rolloutDeadlineSeconds } from '../../rollouts/progress-deadline';
 import type { RolledOut } from '../../rollouts/rolled-out';
 import { rolloutsVersion } from '../../rollouts/rollouts-version';
-import { metadata, podLabels, selectorLabels } from '../labels';
+import { controllerMetadata, selectorLabels } from '../labels';
+import { renderLasting } from '../lasting';
 import { renderPodTemplate } from '../pod-template';
 import { renderBlueGreen } from './blue-green-strategy';
 import { renderCanary } from './canary-strategy';
@@ -17,10 +18,11 @@ export function renderRollout(app: ResolvedApplication, workload: RolledOut): Ku
   return {
     apiVersion: rolloutsVersion,
     kind: 'Rollout',
-    metadata: { ...metadata(app, workload.name, podLabels(app, workload)), ...subscriptions(app) },
+    metadata: controllerMetadata(app, workload, subscriptions(app)),
     spec: {
       ...(!isAutoscaled(workload) && { replicas: replicaRange(workload).min }),
       selector: { matchLabels: selectorLabels(workload.name) },
+      ...renderLasting(workload.kubernetes),
       strategy: renderStrategy(app, workload),
       ...(window !== undefined && { rollbackWindow: { revisions: window } }),
       progressDeadlineSeconds: rolloutDeadlineSeconds(app, workload),

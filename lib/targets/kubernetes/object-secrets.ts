@@ -1,12 +1,12 @@
-import { appendKey, type Path } from '../model/issue';
-import { isPlainObject } from '../model/plain-object';
-import { fieldAt } from '../model/record';
-import { isRandom } from '../model/secrets/ordinary-text';
-import { secretNamed } from '../model/secrets/secret-names';
-import { fileSecret, headerSecret, secretIn, secretInText } from '../model/secrets/secret-text';
-import { secretValue } from '../model/secrets/secret-value';
-import { secretWords } from '../model/secrets/secret-words';
-import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
+import { appendKey, type Path } from '../../model/issue';
+import { isPlainObject } from '../../model/plain-object';
+import { fieldAt } from '../../model/record';
+import { isRandom } from '../../model/secrets/ordinary-text';
+import { secretNamed } from '../../model/secrets/secret-names';
+import { fileSecret, headerSecret, secretIn, secretInText } from '../../model/secrets/secret-text';
+import { secretValue } from '../../model/secrets/secret-value';
+import { secretWords } from '../../model/secrets/secret-words';
+import type { KubernetesObject } from './kubernetes-object';
 import { literalPlaces } from './literal-places';
 
 /** One step into an object: a key, a position, or an element by the field that tells it from others. */

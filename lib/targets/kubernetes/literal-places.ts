@@ -1,6 +1,6 @@
-import { fieldAt, isRecord } from '../model/record';
-import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
-import { literalsAnnotation, placesWithReason } from '../targets/literal-reasons';
+import { fieldAt, isRecord } from '../../model/record';
+import { literalsAnnotation, placesWithReason } from '../literal-reasons';
+import type { KubernetesObject } from './kubernetes-object';
 
 /**
  * Places of an object that look like secrets and have a stated reason: `data.SITE_KEY` of the object itself, in its annotation

@@ -1,0 +1,25 @@
+/** The known name that was probably meant: at most two letters of it differ. */
+export function nearName(name: string, known: readonly string[]): string | undefined {
+  const wanted = name.toLowerCase();
+  const near = known
+    .filter((each) => Math.abs(each.length - name.length) <= most)
+    .map((each) => ({ each, letters: distance(each.toLowerCase(), wanted) }))
+    .filter(({ letters }) => letters <= most);
+  return near.sort((one, other) => one.letters - other.letters)[0]?.each;
+}
+
+const most = 2;
+
+/** How many letters must be added, removed or replaced to get from one word to the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,77 @@
+import { addOptions } from '../../model/platform-options';
+import { objectAs } from '../../model/schema/object';
+import { jobFields, type KubernetesJobFields, type KubernetesScheduleFields, scheduleFields } from './job-options';
+import {
+  type KubernetesLastingOptions,
+  type KubernetesPodOptions,
+  type KubernetesReplicaOptions,
+  lastingFields,
+  podFields,
+  replicaFields,
+} from './pod-options';
+import {
+  daemonSetFields,
+  deploymentFields,
+  type KubernetesDaemonSetOptions,
+  type KubernetesDeploymentOptions,
+  type KubernetesStatefulSetOptions,
+  statefulSetFields,
+} from './update-options';
+
+/** What only Kubernetes knows of services. */
+export interface KubernetesServiceOptions
+  extends KubernetesPodOptions,
+    KubernetesLastingOptions,
+    KubernetesReplicaOptions,
+    KubernetesDeploymentOptions {}
+/** What only Kubernetes knows of workers. */
+export interface KubernetesWorkerOptions
+  extends KubernetesPodOptions,
+    KubernetesLastingOptions,
+    KubernetesReplicaOptions,
+    KubernetesDeploymentOptions {}
+/** What only Kubernetes knows of jobs. */
+export interface KubernetesJobOptions extends KubernetesPodOptions, KubernetesJobFields {}
+/** What only Kubernetes knows of scheduled jobs. */
+export interface KubernetesScheduledJobOptions extends KubernetesPodOptions, KubernetesJobFields, KubernetesScheduleFields {}
+/** What only Kubernetes knows of agents. */
+export interface KubernetesAgentOptions extends KubernetesPodOptions, KubernetesLastingOptions, KubernetesDaemonSetOptions {}
+/** What only Kubernetes knows of stateful services. */
+export interface KubernetesStatefulServiceOptions
+  extends KubernetesPodOptions,
+    KubernetesLastingOptions,
+    KubernetesReplicaOptions,
+    KubernetesStatefulSetOptions {}
+
+/** Options of each kind of workload: a file for each noun, joined here. */
+export const kubernetesFields = {
+  service: { ...podFields, ...lastingFields, ...replicaFields, ...deploymentFields },
+  worker: { ...podFields, ...lastingFields, ...replicaFields, ...deploymentFields },
+  job: { ...podFields, ...jobFields },
+  'scheduled-job': { ...podFields, ...jobFields, ...scheduleFields },
+  agent: { ...podFields, ...lastingFields, ...daemonSetFields },
+  'stateful-service': { ...podFields, ...lastingFields, ...replicaFields, ...statefulSetFields },
+};
+
+declare module '../../model/platform' {
+  interface PlatformOptions {
+    /** What only Kubernetes knows. @default {} */
+    readonly kubernetes: {
+      readonly service: KubernetesServiceOptions;
+      readonly worker: KubernetesWorkerOptions;
+      readonly job: KubernetesJobOptions;
+      readonly 'scheduled-job': KubernetesScheduledJobOptions;
+      readonly agent: KubernetesAgentOptions;
+      readonly 'stateful-service': KubernetesStatefulServiceOptions;
+    };
+  }
+}
+
+export const kubernetesOptions = addOptions('kubernetes', {
+  service: objectAs<KubernetesServiceOptions>(kubernetesFields.service),
+  worker: objectAs<KubernetesWorkerOptions>(kubernetesFields.worker),
+  job: objectAs<KubernetesJobOptions>(kubernetesFields.job),
+  'scheduled-job': objectAs<KubernetesScheduledJobOptions>(kubernetesFields['scheduled-job']),
+  agent: objectAs<KubernetesAgentOptions>(kubernetesFields.agent),
+  'stateful-service': objectAs<KubernetesStatefulServiceOptions>(kubernetesFields['stateful-service']),
+});

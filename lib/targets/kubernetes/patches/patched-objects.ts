@@ -1,0 +1,157 @@
+import { type Issue, issue, type Path } from '../../../model/issue';
+import { listNames } from '../../../model/list-names';
+import { nearName } from '../../../model/near-name';
+import { isRecord } from '../../../model/record';
+import { isUnread } from '../../../model/schema/values';
+import { isSameJson, type JsonValue } from '../../../output/json-value';
+import type { Finding } from '../../support';
+import type { KubernetesObject } from '../kubernetes-object';
+import { objectSecrets } from '../object-secrets';
+import { applyPatch } from './apply-patch';
+import { guardedChanges, levelOf } from './guarded-changes';
+import type { ObjectPatch } from './patch';
+
+/** Objects with all patches, what is wrong with these, and what is to be known of them. */
+export interface PatchedObjects {
+  readonly objects: readonly KubernetesObject[];
+  readonly issues: readonly Issue[];
+  readonly findings: readonly Finding[];
+}
+
+/** What decides how strictly patches are read. */
+export interface PatchPlace {
+  /** Namespace of the application. */
+  readonly namespace: string;
+  readonly isProduction: boolean;
+  /** Place of the list of patches in the input, as issues name it. */
+  readonly path: Path;
+  /** Positions of patches whose secrets are reported elsewhere. */
+  readonly known: ReadonlySet<number>;
+}
+
+/** Applies patches in their order; one that cannot be applied leaves its object as it is. */
+export function patchedObjects(objects: readonly KubernetesObject[], patches: readonly ObjectPatch[], place: PatchPlace): PatchedObjects {
+  const current = [...objects];
+  const issues: Issue[] = [];
+  const changes: Change[] = [];
+  for (const [index, patch] of patches.entries()) {
+    if (isUnread(patch.object)) continue; // reported already
+    const path = [...place.path, index];
+    const position = positionOf(current, patch, path, issues);
+    const before = position === undefined ? undefined : current[position];
+    if (position === undefined || before === undefined) continue;
+    const after = changedObject(before, patch, path, issues);
+    if (after === undefined) continue;
+    current[position] = after;
+    changes.push({ index, patch, path, before, after });
+  }
+  const home = current.find(({ kind, metadata }) => kind === 'Namespace' && metadata.name === place.namespace);
+  return {
+    objects: current,
+    issues: [...issues, ...changes.flatMap((change) => refusals(change, levelOf(home), place))],
+    findings: changes.map((change) => findingOf(change, levelOf(home), place)),
+  };
+}
+
+interface Change {
+  readonly index: number;
+  readonly patch: ObjectPatch;
+  readonly path: Path;
+  readonly before: KubernetesObject;
+  readonly after: KubernetesObject;
+}
+
+function positionOf(objects: readonly KubernetesObject[], { object }: ObjectPatch, path: Path, issues: Issue[]): number | undefined {
+  const found = [...objects.entries()].filter(([, each]) => titlesOf(each).includes(object));
+  const [first] = found;
+  if (first !== undefined && found.length === 1) return first[0];
+  const candidates = (first === undefined ? objects : found.map(([, each]) => each)).map((each) => titlesOf(each)[first ? 1 : 0] ?? '');
+  if (first !== undefined) {
+    const remedy = `name the group too: ${listNames([...new Set(candidates)])}`;
+    issues.push(issue('patch-ambiguous', path, `${object} is ${found.length} objects of this application`, remedy));
+    return undefined;
+  }
+  const near = nearName(object, candidates);
+  const sameName = candidates.filter((each) => nameIn(each) === nameIn(object));
+  const alike = listNames(sameName.length > 0 ? sameName : candidates);
+  const remedy = near === undefined ? `objects: ${alike}` : `did you mean ${near}?`;
+  issues.push(issue('patch-without-object', path, `${object} is no object of this application`, remedy));
+  return undefined;
+}
+
+function titlesOf({ apiVersion, kind, metadata: { name } }: KubernetesObject): readonly string[] {
+  const [group = ''] = apiVersion.includes('/') ? apiVersion.split('/') : [];
+  return [`${kind}/${name}`, `${kind}${group === '' ? '' : `.${group}`}/${name}`];
+}
+
+function nameIn(title: string): string {
+  return title.slice(title.indexOf('/') + 1);
+}
+
+function changedObject(before: KubernetesObject, patch: ObjectPatch, path: Path, issues: Issue[]): KubernetesObject | undefined {
+  const given = before as JsonValue as { readonly [field: string]: JsonValue }; // what is rendered is plain data
+  const result = applyPatch(given, patch);
+  if ('problem' in result) {
+    const place = [...path, 'operations', result.operation];
+    issues.push(issue('patch-not-applicable', place, `cannot be done to ${patch.object}: ${result.problem}`));
+    return undefined;
+  }
+  if (isSameJson(given, result.object)) {
+    issues.push(issue('patch-without-effect', path, `changes nothing of ${patch.object}`, 'leave it out'));
+    return undefined;
+  }
+  if (isObject(result.object)) return result.object;
+  const message = `must leave apiVersion, kind, metadata.name, and maps as labels and annotations of ${patch.object}`;
+  issues.push(issue('patch-of-identity', path, message));
+  return undefined;
+}
+
+/** Whether what a patch left is an object still. */
+function isObject(value: unknown): value is KubernetesObject {
+  if (!isRecord(value)) return false;
+  const { apiVersion, kind, metadata } = value;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || !isRecord(metadata)) return false;
+  const { name, namespace, labels, annotations } = metadata;
+  const isTexts = (map: unknown): boolean =>
+    map === undefined || (isRecord(map) && Object.values(map).every((each) => typeof each === 'string'));
+  return typeof name === 'string' && (namespace === undefined || typeof namespace === 'string') && isTexts(labels) && isTexts(annotations);
+}
+
+function refusals({ path, before, after, index }: Change, level: ReturnType<typeof levelOf>, place: PatchPlace): Issue[] {
+  const guarded = guardedChanges(before, after, level).refused.map(({ code, message, remedy }) => issue(code, path, message, remedy));
+  if (!place.isProduction || place.known.has(index)) return guarded;
+  const secrets = newSecrets(before, after).map((what) =>
+    issue(
+      'literal-secret',
+      path,
+      `must not put a literal into ${before.kind}/${before.metadata.name} in production, where it looks like ${what}`,
+      'name a secret of the application in its workload: secret(…)',
+    ),
+  );
+  return [...guarded, ...secrets];
+}
+
+/** Each once, for those of a list move with it. */
+function newSecrets(before: KubernetesObject, after: KubernetesObject): readonly string[] {
+  const known = objectSecrets(before).map(({ what }) => what);
+  const found = objectSecrets(after).map(({ what }) => what);
+  return [...new Set(found.filter((what) => count(found, what) > count(known, what)))];
+}
+
+function count(items: readonly string[], wanted: string): number {
+  return items.filter((each) => each === wanted).length;
+}
+
+function findingOf({ path, patch, before, after, index }: Change, level: ReturnType<typeof levelOf>, place: PatchPlace): Finding {
+  const { noted } = guardedChanges(before, after, level);
+  const secrets = place.known.has(index)
+    ? []
+    : newSecrets(before, after).map((what) => `what looks like ${what} is plain text in the output`);
+  const consequences = [...noted, ...secrets];
+  const more = consequences.length === 0 ? '' : ` (${consequences.join('; ')})`;
+  return {
+    level: consequences.length === 0 ? 'emulated' : 'degraded',
+    path,
+    reason: `changes ${patch.object} after it was rendered${more}: ${patch.reason}`,
+  };
+}

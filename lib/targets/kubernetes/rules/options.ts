@@ -1,0 +1,67 @@
+import { type Issue, issue, type Path } from '../../../model/issue';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
+import type { WorkloadContext } from '../../../model/rule';
+import { isStated } from '../../target';
+import { isNone, nodesAtATime } from '../render/daemon-set';
+import { progressDeadlineSeconds } from '../render/deployment';
+import { isRolledOut } from '../rollouts/rolled-out';
+
+/** Options that contradict each other, or another field of the workload. */
+export function options(workload: ResolvedWorkload, at: Path, context: WorkloadContext): Issue[] {
+  const path = [...at, 'kubernetes'];
+  return [
+    ...recreated(workload, at, context),
+    ...deadlines(workload, path),
+    ...budgets(workload, path),
+    ...nodes(workload, path),
+    ...restarts(workload, path),
+  ];
+}
+
+/** Which of two statements replaces the pods would not show. */
+function recreated(workload: ResolvedWorkload, at: Path, context: WorkloadContext): Issue[] {
+  if (!('scaling' in workload) || workload.kubernetes?.updates?.kind !== 'recreate') return [];
+  if (!isRolledOut(workload) && !isStated(context, [...at, 'rollout'])) return [];
+  const message = `must be absent where rollout is stated ('${workload.rollout.kind}')`;
+  return [issue('update-and-rollout', [...at, 'kubernetes', 'updates'], message, 'state one of the two')];
+}
+
+/** The API server refuses a deadline that no pod can meet. */
+function deadlines(workload: ResolvedWorkload, path: Path): Issue[] {
+  if (!('scaling' in workload)) return [];
+  const { minReadySeconds = 0 } = workload.kubernetes ?? {};
+  const deadline = progressDeadlineSeconds(workload);
+  if (deadline > minReadySeconds) return [];
+  const message = `must be greater than minReadySeconds (${minReadySeconds}), got ${deadline}`;
+  return [issue('deadline-below-ready', [...path, 'progressDeadlineSeconds'], message)];
+}
+
+/** A budget that lets no pod go holds up every drain of a node. */
+function budgets(workload: ResolvedWorkload, path: Path): Issue[] {
+  if (!('scaling' in workload) && workload.kind !== 'stateful-service') return [];
+  const { disruptionBudget: budget } = workload.kubernetes ?? {};
+  if (budget?.kind !== 'min-available') return [];
+  const replicas = 'scaling' in workload ? Math.max(1, workload.scaling.min) : workload.replicas;
+  const { pods } = budget;
+  // a share is rounded up
+  const kept = typeof pods === 'number' ? pods : Math.ceil((replicas * Number.parseInt(pods, 10)) / 100);
+  if (kept < replicas) return [];
+  const message = `must leave fewer than the ${replicas} replicas, or no node with one can be drained, got ${typeof pods === 'number' ? pods : `'${pods}'`}`;
+  return [issue('budget-blocks-drains', [...path, 'disruptionBudget', 'pods'], message, "state { kind: 'max-unavailable', pods: 1 }")];
+}
+
+/** A node has the old pod or the new one to wait for, not both and not neither. */
+function nodes(workload: ResolvedWorkload, path: Path): Issue[] {
+  if (workload.kind !== 'agent' || workload.kubernetes?.updates?.kind !== 'rolling') return [];
+  const { maxSurge, maxUnavailable } = nodesAtATime(workload.kubernetes.updates);
+  if (isNone(maxSurge) !== isNone(maxUnavailable)) return [];
+  const message = `must be 0 exactly where maxSurge is not, got ${maxUnavailable} with maxSurge ${maxSurge}`;
+  return [issue('wrong-surge', [...path, 'updates', 'maxUnavailable'], message)];
+}
+
+/** Retries of each task by itself are pods of their own. */
+function restarts(workload: ResolvedWorkload, path: Path): Issue[] {
+  if (!('tasks' in workload) || workload.kubernetes?.restartPolicy !== 'on-failure' || workload.tasks === 1) return [];
+  const message = `must be 'never' for a job of several tasks (${workload.tasks}), got 'on-failure'`;
+  return [issue('restart-of-tasks', [...path, 'restartPolicy'], message)];
+}

@@ -1,0 +1,87 @@
+import type { KubernetesPodOptions, Workload } from 'orchestra-cdk';
+import type { Case } from './cases';
+
+/** Options of every workload. */
+const ofPods: KubernetesPodOptions = {
+  labels: { 'example.com/team': 'shop' },
+  annotations: { 'example.com/runbook': 'https://example.com/web' },
+  podLabels: { version: 'v1' },
+  podAnnotations: { 'prometheus.io/scrape': 'true' },
+  priorityClass: 'shop-critical',
+  runtimeClass: 'gvisor',
+  imagePullPolicy: 'if-not-present',
+  imagePullSecrets: ['registry'],
+};
+
+const lasting = { ...ofPods, minReadySeconds: 3, revisionHistoryLimit: 5 };
+const ofJobs = { ...ofPods, restartPolicy: 'on-failure', activeDeadlineSeconds: 900, ttlSecondsAfterFinished: 600 } as const;
+const history = { successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 1 };
+
+/** Of workloads that other platforms have too. */
+const everywhere = { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' } as const;
+
+function one(feature: string, web: Workload, support: Case['support'], because?: string): Case {
+  return { feature, application: { name: 'shop', workloads: { web } }, support, ...(because !== undefined && { because }) };
+}
+
+/** Options of workloads that only Kubernetes knows; other platforms leave them aside, since they say by their name whom they are for. */
+export const kubernetesCases: readonly Case[] = [
+  one(
+    'options of Kubernetes: a service',
+    {
+      kind: 'service',
+      image: 'web',
+      kubernetes: { ...lasting, progressDeadlineSeconds: 60, disruptionBudget: { kind: 'max-unavailable', pods: 1 } },
+    },
+    everywhere,
+  ),
+  one(
+    'options of Kubernetes: a service that is recreated',
+    {
+      kind: 'service',
+      image: 'web',
+      kubernetes: { updates: { kind: 'recreate' }, disruptionBudget: { kind: 'none', reason: 'one replica' } },
+    },
+    everywhere,
+  ),
+  one(
+    'options of Kubernetes: a stateful service',
+    {
+      kind: 'stateful-service',
+      image: 'web',
+      port: 5432,
+      replicas: 3,
+      kubernetes: {
+        ...lasting,
+        updates: { kind: 'rolling', partition: 1 },
+        podManagement: 'ordered-ready',
+        disruptionBudget: { kind: 'min-available', pods: 2 },
+      },
+    },
+    { kubernetes: 'yes', 'cloud-run': 'rejected: kind-unsupported', compose: 'degraded' },
+    'Cloud Run has no stateful services; Compose starts one replica',
+  ),
+  one(
+    'options of Kubernetes: an agent',
+    { kind: 'agent', image: 'web', kubernetes: { ...lasting, updates: { kind: 'rolling', maxUnavailable: '10%' } } },
+    { kubernetes: 'yes', 'cloud-run': 'rejected: kind-unsupported', compose: 'emulated' },
+    'Cloud Run has no agents; a laptop is one node',
+  ),
+  one(
+    'options of Kubernetes: a scheduled job',
+    {
+      kind: 'scheduled-job',
+      image: 'web',
+      schedule: '0 3 * * *',
+      kubernetes: { ...ofJobs, ...history, startingDeadlineSeconds: 60 },
+    },
+    { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
+    'Cloud Run does not look whether the last run is over; Compose has no clock',
+  ),
+  one(
+    'options of Kubernetes: a job before a release',
+    { kind: 'job', image: 'web', runs: 'before-release', kubernetes: { ...ofJobs, ...history } },
+    { kubernetes: 'unsupported', 'cloud-run': 'emulated', compose: 'emulated' },
+    'one Job has no history; the delivery runs the job before the release',
+  ),
+];

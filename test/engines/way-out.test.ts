@@ -1,0 +1,57 @@
+import { defineApplication, defineEnvironments, jsonPatch, patch } from 'orchestra-cdk';
+import { checkParity } from 'orchestra-cdk/testing';
+import { describeParity } from '../../lib/cli/parity-text';
+import { describeWith, searchPath } from './engine';
+
+jest.setTimeout(180_000);
+
+const shop = defineApplication({
+  name: 'shop',
+  workloads: {
+    web: { kind: 'service', port: 8080, image: 'registry.example.com/web', scaling: { min: 2, max: 4 } },
+    store: {
+      kind: 'stateful-service',
+      port: 5432,
+      image: 'registry.example.com/store',
+      volumes: { '/data': { kind: 'persistent', size: '1Gi' } },
+    },
+  },
+});
+const images = { web: { tag: '1' }, store: { tag: '1' } } as const;
+const why = { reason: 'a test' };
+const environments = defineEnvironments(shop, {
+  dev: { tier: 'development', kubernetes: { namespace: 'shop-dev' }, images },
+  prod: {
+    tier: 'staging',
+    kubernetes: {
+      namespace: 'shop',
+      patches: [
+        patch('Deployment/web', { spec: { template: { spec: { hostAliases: [{ ip: '10.0.0.5', hostnames: ['old', 'older'] }] } } } }, why),
+        patch('Deployment/web', { metadata: { annotations: { note: '{{ no: template }}' } }, spec: { revisionHistoryLimit: null } }, why),
+        jsonPatch(
+          'Deployment/web',
+          [
+            { op: 'add', path: '/spec/template/spec/containers/0/env/0', value: { name: 'FIRST', value: 'yes' } },
+            { op: 'add', path: '/spec/template/spec/containers/0/lifecycle/postStart', value: { exec: { command: ['true'] } } },
+          ],
+          why,
+        ),
+        patch(
+          'StatefulSet/store',
+          { spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Retain' } } },
+          why,
+        ),
+        patch('Service/web', { spec: { type: 'NodePort' } }, why),
+        jsonPatch('Service/web', [{ op: 'add', path: '/spec/ports/0/nodePort', value: 30001 }], why),
+      ],
+    },
+    images,
+  },
+});
+
+describeWith(['kubectl', 'kustomize', 'helm'], 'an application that is patched in one environment only', () => {
+  it('is the same by Helm and kustomize as by kubectl', () => {
+    const report = checkParity({ application: shop, environments, path: searchPath });
+    expect(describeParity(report)).toMatch(/, no difference\n$/);
+  });
+});
