@@ -287,6 +287,7 @@ export type {
   FoundationTopic,
 } from './targets/google-foundation/foundation-output';
 export type { ExistingNetwork, GoogleSettings } from './targets/google-foundation/settings';
+export type { ExtraObject } from './targets/kubernetes/extra/extra-object';
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export type { KubernetesJobFields, KubernetesScheduleFields } from './targets/kubernetes/job-options';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';

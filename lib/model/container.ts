@@ -5,18 +5,33 @@ import { probes } from './probe';
 import { cpu, memory } from './quantity';
 import { absolutePath, containerPlace, dnsName, envName } from './schema/names';
 import { type InputOf, kinds, type OfKind, type OutputOf, objectAs, type ResolvedOfKind } from './schema/object';
-import { type Schema, typed } from './schema/schema';
-import { listOf, oneOf, recordOf, text, whole } from './schema/values';
+import { type AnySchema, type Schema, typed } from './schema/schema';
+import { type EitherSchema, either, listOf, oneOf, recordOf, text, whole } from './schema/values';
 
-const ceilings = { cpu: cpu.optional(), memory: memory.optional() };
+const none = oneOf('none');
+
+/** A value, or `'none'` where its default is not wanted. */
+function orNone<S extends AnySchema>(wanted: S): EitherSchema<typeof none, S> {
+  return either((value) => value === 'none', none, wanted);
+}
+
+const ceilings = {
+  /** `'none'`: whatever the node has to spare. @default - what is promised */
+  cpu: orNone(cpu).optional(),
+  /** @default - what is promised, or what goes with the CPU */
+  memory: memory.optional(),
+};
 
 /** What a container may write to the disk of its node. */
 export const defaultStorage = '1Gi';
 
 const resourceFields = {
-  /** Promised CPU. @default '1', for sidecars and init containers '100m' */
+  /** Promised CPU. @default '1', for sidecars and init containers '100m'; not more than a stated limit */
   cpu: cpu.optional(),
-  /** Promised memory. @default '512Mi', for sidecars and init containers '128Mi'; with 4 CPU or more '1Gi' for each of them */
+  /**
+   * Promised memory. @default '512Mi', for sidecars and init containers '128Mi'; with 4 CPU or more '1Gi' for each of them; not more than a
+   * stated limit
+   */
   memory: memory.optional(),
   /** Disk for logs and temporary files. @default '1Gi' */
   ephemeralStorage: memory.default(defaultStorage),
@@ -88,16 +103,20 @@ export interface ExecAction extends OfKind<Actions, 'exec'> {}
 const beforeStop: Schema<SleepAction | ExecAction> = typed(kinds(actions));
 
 const lifecycleFields = {
-  /** Done before SIGTERM is sent, within `graceSeconds`. @default - services wait 5 seconds, or half of a shorter `graceSeconds`, so that routers forget the replica first */
-  beforeStop: beforeStop.optional(),
+  /** Done before SIGTERM is sent, within `graceSeconds`; `'none'` sends it at once. @default - services wait 5 seconds, or half of a shorter `graceSeconds`, so that routers forget the replica first */
+  beforeStop: orNone(beforeStop).optional(),
   /** Seconds from the decision to end until SIGKILL, 0 to 3600; what `beforeStop` takes of them is missing after SIGTERM. @default 30 */
   graceSeconds: whole(0, 3600).default(30),
 };
 
 /** How a container is ended. */
 export interface Lifecycle extends InputOf<typeof lifecycleFields> {}
-export interface ResolvedLifecycle extends OutputOf<typeof lifecycleFields> {}
-export const lifecycle = objectAs<Lifecycle, ResolvedLifecycle>(lifecycleFields);
+export interface GivenLifecycle extends OutputOf<typeof lifecycleFields> {}
+/** The same, decided: what is not done is absent. */
+export interface ResolvedLifecycle extends Omit<GivenLifecycle, 'beforeStop'> {
+  readonly beforeStop?: SleepAction | ExecAction;
+}
+export const lifecycle = objectAs<Lifecycle, GivenLifecycle>(lifecycleFields);
 
 const fields = {
   /**

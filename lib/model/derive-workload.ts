@@ -1,8 +1,8 @@
-import type { GivenContainer, GivenResources, ResolvedLifecycle } from './container';
+import type { GivenContainer, GivenLifecycle, GivenResources, ResolvedLifecycle } from './container';
 import { own } from './own';
 import type { MainProtocol } from './port';
 import type { TimedProbe } from './probe';
-import { type Cpu, type Memory, parseCpu } from './quantity';
+import { type Cpu, type Memory, parseCpu, parseMemory } from './quantity';
 import type {
   DecidedPort,
   ResolvedContainer,
@@ -37,6 +37,7 @@ export function deriveWorkload(given: GivenWorkload, { name, image, tier }: Work
     name,
     image,
     resources: deriveResources(given.resources, { cpu: '1', memory: '512Mi' }),
+    lifecycle: derivedLifecycle(given.lifecycle),
     placement: derivePlacement(given.placement, 'zones'),
   };
   switch (stated.kind) {
@@ -81,8 +82,11 @@ function deriveMainPort(given: GivenService | GivenStatefulService, spoken: Main
 
 /** Whether a probe of this kind asks the main port. */
 function isAsked({ port, probes }: GivenService | GivenStatefulService, kind: TimedProbe['kind']): boolean {
-  const given = Object.values<TimedProbe | undefined>({ ...probes });
-  return given.some((probe) => (probe?.kind === kind && 'port' in probe ? probe.port === port : probe?.kind === kind));
+  const given = Object.values<TimedProbe | 'none' | undefined>({ ...probes });
+  return given.some((each) => {
+    if (each === undefined || each === 'none' || each.kind !== kind) return false;
+    return !('port' in each) || each.port === undefined || each.port === port;
+  });
 }
 
 /** Without a `PORT` that says what the platform sets anyway, and that some platforms refuse. */
@@ -92,9 +96,13 @@ function withoutOwnPort({ env, port }: Pick<GivenService, 'env' | 'port'>): Give
 }
 
 /** Routers get 5 seconds to forget a replica, or half of a short grace: the program needs some after SIGTERM too. */
-function servedLifecycle(given: ResolvedLifecycle): ResolvedLifecycle {
+function servedLifecycle(given: GivenLifecycle): ResolvedLifecycle {
   const seconds = Math.min(5, Math.floor(given.graceSeconds / 2));
-  return { ...(seconds > 0 && { beforeStop: { kind: 'sleep', seconds } }), ...given };
+  return derivedLifecycle({ ...(seconds > 0 && { beforeStop: { kind: 'sleep', seconds } }), ...given });
+}
+
+function derivedLifecycle({ beforeStop, ...given }: GivenLifecycle): ResolvedLifecycle {
+  return { ...(beforeStop !== undefined && beforeStop !== 'none' && { beforeStop }), ...given };
 }
 
 function deriveScaling<S extends GivenScaling>(given: S, tier: Tier): S & ResolvedScaling {
@@ -120,9 +128,17 @@ function deriveResources(
   { limits, ...given }: GivenResources,
   promised: Required<Pick<GivenResources, 'cpu' | 'memory'>>,
 ): ResolvedResources {
-  const { cpu = promised.cpu, memory = memoryFor(cpu, promised.memory) } = given;
-  const ceiling = { cpu, memory: given.memory ?? memoryFor(limits?.cpu ?? cpu, memory) };
-  return { ...given, cpu, memory, limits: { ...ceiling, ...limits } };
+  const { cpu: stated, ...memoryLimit } = limits ?? {};
+  const most = stated === 'none' ? undefined : stated;
+  const { cpu = least(promised.cpu, most, parseCpu) } = given;
+  const { memory = least(memoryFor(cpu, promised.memory), limits?.memory, parseMemory) } = given;
+  const ceiling = { cpu: most ?? cpu, memory: given.memory ?? memoryFor(most ?? cpu, memory), ...memoryLimit };
+  return { ...given, cpu, memory, limits: ceiling, ...(stated === 'none' && { cpuIsUnlimited: true }) };
+}
+
+/** Nobody is promised more than what may be used. */
+function least<Q extends string>(promised: Q, limit: Q | undefined, parse: (text: string) => number | undefined): Q {
+  return limit !== undefined && (parse(limit) ?? 0) < (parse(promised) ?? 0) ? limit : promised;
 }
 
 /** No platform gives much CPU with little memory. */
@@ -147,8 +163,12 @@ function named(name: keyof ResolvedProbes, probe: ResolvedProbe | undefined): Re
 
 const tcp: TimedProbe = { kind: 'tcp', initialDelaySeconds: 0, periodSeconds: 10, timeoutSeconds: 1 };
 
-function deriveProbe(given: TimedProbe | undefined, failureThreshold: number, port: number | undefined): ResolvedProbe | undefined {
-  if (given === undefined && port === undefined) return undefined;
+function deriveProbe(
+  given: TimedProbe | 'none' | undefined,
+  failureThreshold: number,
+  port: number | undefined,
+): ResolvedProbe | undefined {
+  if (given === 'none' || (given === undefined && port === undefined)) return undefined;
   const { kind, ...asked } = given ?? tcp;
   const found = { kind, ...(kind !== 'exec' && port !== undefined && { port }), failureThreshold, ...asked };
   return found as ResolvedProbe; // a rule demands the port where it is left open

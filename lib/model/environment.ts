@@ -14,6 +14,7 @@ import {
   type Topic,
   topicOverride,
 } from './backing';
+import { reasoned } from './container';
 import { declared } from './declared-names';
 import { type ImageVersion, imageVersion } from './image';
 import { InvalidApplicationError } from './invalid-application-error';
@@ -23,12 +24,17 @@ import type { PlatformSettings } from './platform';
 import { allSettings } from './platform-settings';
 import { rolloutPolicy } from './rollout-policy';
 import { dnsName } from './schema/names';
-import { type InputOf, type NamedFields, object } from './schema/object';
+import { type InputOf, type NamedFields, object, objectAs } from './schema/object';
 import { peek } from './schema/plain-data';
 import { type AnySchema, withStandIn } from './schema/schema';
 import { anyName, anyObject, recordOf, text } from './schema/values';
 import { tier } from './tier';
 import { type StatefulService, type Workload, workloadOverrides } from './workload';
+
+const waivers = {
+  /** Images without a digest, of the tag `latest` too: a tag can be moved to another build, so that two pods of one release may differ. */
+  tags: reasoned.optional(),
+};
 
 const fields = {
   /** Decides defaults (replicas, protection) and strictness (digests, pinned secrets). */
@@ -40,6 +46,8 @@ const fields = {
   }).optional(),
   /** What rollouts must keep to here. */
   rollouts: rolloutPolicy,
+  /** Rules of the tier that are waived here, each with a reason. @default {} */
+  allow: objectAs<InputOf<typeof waivers>>(waivers).optional(),
 };
 
 /** One place where the application runs: versions, places and what differs there. */

@@ -3,17 +3,19 @@ import { port } from './port';
 import { probeHeaderName } from './schema/names';
 import { type InputOf, kinds, type OfKind, type OutputOf, objectAs } from './schema/object';
 import { type Schema, typed } from './schema/schema';
-import { recordOf, text, whole } from './schema/values';
+import { either, oneOf, recordOf, text, whole } from './schema/values';
 
 const timing = {
-  /** Seconds before the first question, 0 to 240. @default 0 */
-  initialDelaySeconds: whole(0, 240).default(0),
-  /** Seconds between questions, 1 to 240. @default 10 */
-  periodSeconds: whole(1, 240).default(10),
-  /** Seconds to wait for an answer, at least 1 and at most `periodSeconds`. @default 1 */
-  timeoutSeconds: whole(1, 240).default(1),
+  /** Seconds before the first question, 0 to 3600; on Cloud Run at most 240. @default 0 */
+  initialDelaySeconds: whole(0, 3600).default(0),
+  /** Seconds between questions, 1 to 3600; on Cloud Run at most 240. @default 10 */
+  periodSeconds: whole(1, 3600).default(10),
+  /** Seconds to wait for an answer, 1 to 3600; on Cloud Run at most `periodSeconds`. @default 1 */
+  timeoutSeconds: whole(1, 3600).default(1),
   /** Failures in a row before the platform acts, at least 1. @default 3, for a startup probe 24 */
   failureThreshold: whole(1, 1000).optional(),
+  /** Successes in a row after which a failed container is ready again, 1 to 100; of a readiness probe only. @default 1 */
+  successThreshold: whole(1, 100).optional(),
 };
 
 const askedPort = {
@@ -32,6 +34,8 @@ const asked = {
      * values visible ASCII with blanks between. They are plain text in what is rendered. @default {}
      */
     headers: recordOf(header, { ...probeHeaderName, drops: true }).optional(),
+    /** `'https'` asks over TLS and takes any certificate. @default 'http' */
+    scheme: oneOf('http', 'https').optional(),
   },
   grpc: {
     /** Name asked for. @default - the server as a whole */
@@ -59,7 +63,10 @@ export type Probe = HttpProbe | TcpProbe | GrpcProbe | ExecProbe;
 
 /** A probe whose timing is decided, but for the number of failures. */
 export type TimedProbe = WithTiming<Probe>;
-type WithTiming<P extends Probe> = P extends Probe ? P & Required<Omit<ProbeTiming, 'failureThreshold'>> : never;
+type WithTiming<P extends Probe> = P extends Probe
+  ? P & Required<Omit<ProbeTiming, DecidedLater>> & Pick<ProbeTiming, DecidedLater>
+  : never;
+type DecidedLater = 'failureThreshold' | 'successThreshold';
 
 const probe: Schema<Probe, TimedProbe> = typed(
   kinds({
@@ -70,13 +77,15 @@ const probe: Schema<Probe, TimedProbe> = typed(
   }),
 );
 
+const probeOrNone = either((value) => value === 'none', oneOf('none'), probe);
+
 const probeFields = {
-  /** @default - tcp on the main port, where there is one */
-  startup: probe.optional(),
-  /** @default - tcp on the main port, where there is one */
-  liveness: probe.optional(),
-  /** @default - tcp on the main port, where there is one */
-  readiness: probe.optional(),
+  /** `'none'` asks nothing. @default - tcp on the main port, where there is one */
+  startup: probeOrNone.optional(),
+  /** `'none'` asks nothing. @default - tcp on the main port, where there is one */
+  liveness: probeOrNone.optional(),
+  /** `'none'` asks nothing. @default - tcp on the main port, where there is one */
+  readiness: probeOrNone.optional(),
 };
 
 /** Startup holds back the other two until it has succeeded once; liveness restarts; readiness takes out of traffic. */
@@ -90,7 +99,7 @@ export const probes = objectAs<Probes, TimedProbes>(probeFields);
  * @example
  * const probes = { readiness: http('/ready', { periodSeconds: 5 }) };
  */
-export function http(path: string, options: ProbeTiming & Pick<HttpProbe, 'port' | 'headers'> = {}): HttpProbe {
+export function http(path: string, options: ProbeTiming & Pick<HttpProbe, 'port' | 'headers' | 'scheme'> = {}): HttpProbe {
   return { kind: 'http', path, ...options };
 }
 

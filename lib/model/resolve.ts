@@ -50,13 +50,14 @@ function isPresent(workload: Workload, override: unknown): boolean {
 }
 
 function resolveEnvironment(environment: NamedEnvironment, context: SettingsContext): ResolvedEnvironment {
-  const { name, tier, rollouts } = environment;
+  const { name, tier, rollouts, allow = {} } = environment;
   const settings = settingsOf(environment).map(([key, { resolve }, given]): [string, unknown] => [key, resolve(given, context)]);
   return {
     name,
     tier,
     ...Object.fromEntries<unknown>(settings),
     rollouts: deriveRolloutPolicy(completed(rolloutPolicy, rollouts ?? {}), tier),
+    allow,
   };
 }
 

@@ -39,7 +39,10 @@ export interface ResolvedResources {
   readonly cpu: Cpu;
   readonly memory: Memory;
   readonly ephemeralStorage: Memory;
+  /** Where none is stated for CPU, what is promised: a platform without requests goes by it. */
   readonly limits: { readonly cpu: Cpu; readonly memory: Memory };
+  /** Whether more CPU may be used than is promised, as long as there is some to spare. */
+  readonly cpuIsUnlimited?: true;
 }
 
 /** A probe whose timing and port are decided. */

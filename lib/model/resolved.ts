@@ -1,5 +1,6 @@
 import type { ResolvedAnalysis } from './analysis';
 import type { ResolvedBucket, ResolvedCache, ResolvedDatabase, ResolvedSecret, ResolvedTopic } from './backing';
+import type { Environment } from './environment';
 import type { Origins } from './origin';
 import type { ResolvedPlatformSettings } from './platform';
 import type { ResolvedWorkload } from './resolved-workload';
@@ -28,4 +29,5 @@ export interface ResolvedEnvironment extends ResolvedPlatformSettings {
   readonly name: string;
   readonly tier: Tier;
   readonly rollouts: ResolvedRolloutPolicy;
+  readonly allow: NonNullable<Environment['allow']>;
 }

@@ -6,7 +6,7 @@ export type NetworkProbe = Exclude<ResolvedProbe, { readonly kind: 'exec' }>;
 
 /** What a probe asks, one of these. */
 export interface RequestHandler {
-  httpGet?: { path: string; port: number; httpHeaders?: { name: string; value: string }[] };
+  httpGet?: { path: string; port: number; scheme?: 'HTTPS'; httpHeaders?: { name: string; value: string }[] };
   tcpSocket?: { port: number };
   grpc?: { port: number; service?: string };
 }
@@ -16,7 +16,14 @@ export function requestHandler(probe: NetworkProbe): RequestHandler {
   switch (probe.kind) {
     case 'http': {
       const headers = sortedEntries(probe.headers).map(([name, value]) => ({ name, value }));
-      return { httpGet: { path: probe.path, port: probe.port, ...(headers.length > 0 && { httpHeaders: headers }) } };
+      return {
+        httpGet: {
+          path: probe.path,
+          port: probe.port,
+          ...(probe.scheme === 'https' && { scheme: 'HTTPS' }),
+          ...(headers.length > 0 && { httpHeaders: headers }),
+        },
+      };
     }
     case 'tcp':
       return { tcpSocket: { port: probe.port } };

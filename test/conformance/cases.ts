@@ -39,6 +39,7 @@ import {
   weight,
 } from 'orchestra-cdk';
 import { kubernetesCases } from './kubernetes-cases';
+import { podCases } from './pod-cases';
 
 /** What a target does with a feature: renders it, renders it otherwise and says so, or refuses it with this code. */
 export type Support = 'yes' | 'emulated' | 'degraded' | 'unsupported' | `rejected: ${string}`;
@@ -828,6 +829,13 @@ export const cases: readonly Case[] = [
     because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
+    feature: "objects of the user's own",
+    cluster: { extraObjects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'theme' }, data: { color: 'blue' } }] },
+    application: service({}),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
+    because: 'a note names each; other platforms have objects of their own',
+  },
+  {
     feature: 'patches of objects',
     cluster: {
       patches: [
@@ -887,4 +895,5 @@ export const cases: readonly Case[] = [
       'no resource: Google Cloud refuses more connections than the server has; Kubernetes connects through a proxy beside each workload; Compose runs the database in a container',
   },
   ...kubernetesCases,
+  ...podCases,
 ];

@@ -85,6 +85,7 @@ describe('the cases', () => {
         ...backing,
         'env.BILLING.topic',
         'env.PGPASSWORD.name',
+        ...['lifecycle.beforeStop', 'probes.liveness', 'probes.readiness', 'probes.startup'], // 'none', of which there is no other
         'env.URL.name',
         'env.URL.name',
         ...only,

@@ -46,6 +46,7 @@ function candidates(value: string | number | boolean): (string | number | boolea
     'read-write',
     '7.0',
     '7.2',
+    'http',
     'http1',
     'http2',
     'tcp',

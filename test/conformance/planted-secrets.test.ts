@@ -57,6 +57,7 @@ const full: NamedEnvironment = {
     prometheus: 'http://prometheus.monitoring:9090',
     notifications: { 'on-rollout-completed': { slack: ['releases'] } },
     quota: { pods: 100, cpu: '50', memory: '100Gi' },
+    extraObjects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'theme' }, data: { color: 'blue' } }],
     patches: [{ kind: 'merge', object: 'Service/web', fields: { metadata: { annotations: { note: 'old' } } }, reason: 'an old balancer' }],
   } as NonNullable<NamedEnvironment['kubernetes']>,
   compose: {

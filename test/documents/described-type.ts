@@ -14,6 +14,7 @@ const elsewhere: ReadonlyMap<string, string> = new Map([
   ['ClusterInStack', '[cluster](gke-cluster.md#options), without its place and network'],
   ['Analysis', '[analysis](../rollouts.md#analyses)'],
   ['LaterValue', ''],
+  ['ExtraObject', 'object of Kubernetes'],
   ['PatchOperation', 'operation of RFC 6902'],
   ['PlainFields', 'plain data by field'],
   ['PlainValue', 'plain data'],

@@ -25,6 +25,17 @@ const environments = defineEnvironments(shop, {
     tier: 'staging',
     kubernetes: {
       namespace: 'shop',
+      extraObjects: [
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'theme' }, data: { 'a.conf': 'x = {{ 1 }}\n', octal: '0o17' } },
+        { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'shop-high' }, value: 1000 },
+        {
+          apiVersion: 'cert-manager.io/v1',
+          kind: 'Certificate',
+          metadata: { name: 'shop' },
+          spec: { dnsNames: ['a', 'b'], secretName: 'tls' },
+        },
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'seen', namespace: 'monitoring' }, data: { app: 'shop' } },
+      ],
       patches: [
         patch('Deployment/web', { spec: { template: { spec: { hostAliases: [{ ip: '10.0.0.5', hostnames: ['old', 'older'] }] } } } }, why),
         patch('Deployment/web', { metadata: { annotations: { note: '{{ no: template }}' } }, spec: { revisionHistoryLimit: null } }, why),
@@ -49,9 +60,13 @@ const environments = defineEnvironments(shop, {
   },
 });
 
-describeWith(['kubectl', 'kustomize', 'helm'], 'an application that is patched in one environment only', () => {
-  it('is the same by Helm and kustomize as by kubectl', () => {
-    const report = checkParity({ application: shop, environments, path: searchPath });
-    expect(describeParity(report)).toMatch(/, no difference\n$/);
-  });
-});
+describeWith(
+  ['kubectl', 'kustomize', 'helm'],
+  'an application that is patched, and has objects of its own, in one environment only',
+  () => {
+    it('is the same by Helm and kustomize as by kubectl', () => {
+      const report = checkParity({ application: shop, environments, path: searchPath });
+      expect(describeParity(report)).toMatch(/, no difference\n$/);
+    });
+  },
+);

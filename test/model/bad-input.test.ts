@@ -128,13 +128,13 @@ describe('bad input', () => {
       'a tag in production',
       shop({}),
       dev({ tier: 'production' }),
-      `environments.dev.images.web: must have a digest in production, got "1"; a tag can be moved to another build [image-digest-missing]`,
+      `environments.dev.images.web: must have a digest in production, got "1"; a tag can be moved to another build; environments.dev.allow: { tags: { reason: '…' } } says why it may [image-digest-missing]`,
     ],
     [
       'a tag of a sidecar in production',
       shop({ image: `registry.example.com/web@sha256:${'a'.repeat(64)}`, sidecars: { logs: { image: 'registry.example.com/logs:2' } } }),
       dev({ tier: 'production' }),
-      'workloads.web.sidecars.logs.image: must have a digest in production, got "2"; a tag can be moved to another build [image-digest-missing]',
+      `workloads.web.sidecars.logs.image: must have a digest in production, got "2"; a tag can be moved to another build; environments.dev.allow: { tags: { reason: '…' } } says why it may [image-digest-missing]`,
     ],
     [
       'a tag of an init container in production',
@@ -143,7 +143,7 @@ describe('bad input', () => {
         init: [{ name: 'setup', image: 'registry.example.com/setup:2' }],
       }),
       dev({ tier: 'production' }),
-      'workloads.web.init[0].image: must have a digest in production, got "2"; a tag can be moved to another build [image-digest-missing]',
+      `workloads.web.init[0].image: must have a digest in production, got "2"; a tag can be moved to another build; environments.dev.allow: { tags: { reason: '…' } } says why it may [image-digest-missing]`,
     ],
     [
       'the tag latest of a sidecar in staging',
@@ -248,10 +248,10 @@ describe('bad input', () => {
       'workloads.w.probes.liveness.port: must be given where there is no main port; the workload has no ports [probe-port-missing]',
     ],
     [
-      'a probe that waits longer than its period',
-      shop({ probes: { liveness: { kind: 'tcp', periodSeconds: 5, timeoutSeconds: 6 } } }),
+      'successes in a row of a probe that is not about readiness',
+      shop({ probes: { liveness: { kind: 'tcp', successThreshold: 2 } } }),
       dev(),
-      'workloads.web.probes.liveness.timeoutSeconds: must be at most periodSeconds (5), got 6 [probe-timeout-above-period]',
+      'workloads.web.probes.liveness.successThreshold: must be 1 but for readiness, got 2 [probe-successes]',
     ],
     [
       'a header of a probe under a name that Kubernetes does not take',
@@ -293,7 +293,7 @@ describe('bad input', () => {
       'headers of a probe that is no request',
       shop({ probes: { liveness: { kind: 'tcp', headers: {} } } }),
       dev(),
-      'workloads.web.probes.liveness.headers: is not a known option; options: kind, port, initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold [unknown-key]',
+      'workloads.web.probes.liveness.headers: is not a known option; options: kind, port, initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, successThreshold [unknown-key]',
     ],
     [
       'a header of a probe twice',

@@ -38,7 +38,7 @@ interface Header {
 }
 
 interface Probe {
-  readonly httpGet?: { readonly path: string; readonly port: number; readonly httpHeaders?: readonly Header[] };
+  readonly httpGet?: { readonly path: string; readonly port: number; readonly scheme?: string; readonly httpHeaders?: readonly Header[] };
   readonly tcpSocket?: { readonly port: number };
   readonly grpc?: { readonly port: number };
   readonly exec?: { readonly command: readonly string[] };
@@ -102,7 +102,8 @@ function undoubled(text: string): string {
 
 function probeFact({ httpGet, tcpSocket, grpc, exec, periodSeconds, timeoutSeconds, failureThreshold }: Probe): ProbeFact {
   const asks =
-    (httpGet && `http ${httpGet.port} ${httpGet.path}${headersFact(httpGet.httpHeaders?.map(({ name, value }) => [name, value]))}`) ??
+    (httpGet &&
+      `${httpGet.scheme === 'HTTPS' ? 'https' : 'http'} ${httpGet.port} ${httpGet.path}${headersFact(httpGet.httpHeaders?.map(({ name, value }) => [name, value]))}`) ??
     (tcpSocket && `tcp ${tcpSocket.port}`) ??
     (grpc && `grpc ${grpc.port}`) ??
     JSON.stringify(exec?.command.map(undoubled));

@@ -45,8 +45,8 @@ export function serviceProbe({ healthcheck }: ComposedService): ProbeFact | unde
 
 /** Undefined for a command that the target did not write. */
 function asked(command: readonly string[]): string | undefined {
-  const [, port, path] = /^http:\/\/127\.0\.0\.1:(\d+)(\/.*)$/.exec(urlOf(command)) ?? [];
-  if (port !== undefined && path !== undefined) return `http ${port} ${path}${headersFact(headersOf(command))}`;
+  const [, scheme, port, path] = /^(https?):\/\/127\.0\.0\.1:(\d+)(\/.*)$/.exec(urlOf(command)) ?? [];
+  if (port !== undefined && path !== undefined) return `${scheme} ${port} ${path}${headersFact(headersOf(command))}`;
   const [, own, pythons] = /^nc .*127\.0\.0\.1 (\d+)$|create_connection\(\('127\.0\.0\.1', (\d+)\)/.exec(command.join(' ')) ?? [];
   const tcp = own ?? pythons;
   return tcp === undefined ? undefined : `tcp ${tcp}`;
@@ -61,7 +61,7 @@ function urlOf(command: readonly string[]): string {
 
 /** As options of wget, or as the object that Python sends. */
 function headersOf(command: readonly string[]): readonly (readonly [name: string, value: string])[] {
-  const [, json] = /, headers=(\{".*"\})\), timeout=\d+\)$/.exec(command.at(-1) ?? '') ?? [];
+  const [, json] = /, headers=(\{".*"\})\), timeout=\d+(?:, context=[^)]*\(\))?\)$/.exec(command.at(-1) ?? '') ?? [];
   if (json !== undefined) return Object.entries<string>(JSON.parse(json)); // as the target writes it
   return command.flatMap((word, index) => {
     const [, name, value] = (command[index - 1] === '--header' ? /^([^:]+): (.*)$/.exec(word) : undefined) ?? [];

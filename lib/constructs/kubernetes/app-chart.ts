@@ -35,13 +35,18 @@ export interface ApplicationProps {
   readonly application: Application;
   /** One of those that `defineEnvironments` gives, with `kubernetes`. */
   readonly environment: NamedEnvironment;
+  /** Objects of the user's own that come along, besides those of the environment. @default [] */
+  readonly extraObjects?: KubernetesSettings['extraObjects'];
   /** Changes of single objects after they were rendered, in order, behind those of the environment. @default [] */
   readonly patches?: KubernetesSettings['patches'];
 }
 
 /** Workloads without an application around them. */
 export interface PlainProps
-  extends Pick<KubernetesSettings, 'platform' | 'router' | 'rolloutsNamespace' | 'prometheus' | 'notifications' | 'quota' | 'patches'> {
+  extends Pick<
+    KubernetesSettings,
+    'platform' | 'router' | 'rolloutsNamespace' | 'prometheus' | 'notifications' | 'quota' | 'patches' | 'extraObjects'
+  > {
   /** A DNS label of at most 40 characters that starts with a letter. @default - the construct's id */
   readonly name?: string;
   /** Who answers for it; becomes the label `owner`. */
@@ -114,10 +119,15 @@ export class AppChart extends Chart {
 }
 
 /** What the props add stands behind what the environment has. */
-function compileApplication({ application, environment, patches }: ApplicationProps): Compilation<readonly KubernetesObject[]> {
+function compileApplication({
+  application,
+  environment,
+  patches,
+  extraObjects,
+}: ApplicationProps): Compilation<readonly KubernetesObject[]> {
   const counts: { [list: string]: number } = {};
   const whole = changeKey(environment, 'kubernetes', (settings) => {
-    const lists = Object.entries(given({ patches })).map(([key, items]) => {
+    const lists = Object.entries(given({ patches, extraObjects })).map(([key, items]) => {
       const before = own(peek(settings), key) ?? [];
       counts[key] = isList(before) ? before.length : 0;
       return [key, isList(before) && isList(items) ? [...before, ...items] : items];
@@ -131,25 +141,12 @@ function compileApplication({ application, environment, patches }: ApplicationPr
 }
 
 function compilePlain(id: string, props: PlainProps): Compilation<readonly KubernetesObject[]> {
-  const {
-    name = id,
-    tier = 'staging',
-    google,
-    rollouts,
-    namespace,
-    platform,
-    router,
-    prometheus,
-    notifications,
-    quota,
-    patches,
-    ...others
-  } = props;
-  const { rolloutsNamespace, ...stated } = others;
+  const { name = id, tier = 'staging', google, rollouts, namespace, platform, router, prometheus, ...others } = props;
+  const { rolloutsNamespace, notifications, quota, patches, extraObjects, ...stated } = others;
   const environment = {
     name: tier,
     tier,
-    kubernetes: given({ namespace, platform, router, rolloutsNamespace, prometheus, notifications, quota, patches }),
+    kubernetes: given({ namespace, platform, router, rolloutsNamespace, prometheus, notifications, quota, patches, extraObjects }),
     ...given({ google, rollouts }),
   };
   const within = withoutEnvironment(tier);

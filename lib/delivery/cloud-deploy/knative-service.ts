@@ -86,10 +86,10 @@ function probe(asked: CloudRunProbe): object {
   return { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, ...requestHandler(asked) };
 }
 
-/** The startup probe says when it begins, and one success is enough, as on Kubernetes. */
+/** The startup probe says when it begins, and one success is enough unless more are stated, as on Kubernetes. */
 function readinessProbe(asked: RequestProbe): object {
-  const { periodSeconds, timeoutSeconds, failureThreshold } = asked;
-  return { periodSeconds, timeoutSeconds, failureThreshold, successThreshold: 1, ...requestHandler(asked) };
+  const { periodSeconds, timeoutSeconds, failureThreshold, successThreshold = 1 } = asked;
+  return { periodSeconds, timeoutSeconds, failureThreshold, successThreshold, ...requestHandler(asked) };
 }
 
 /** Databases are mounted by their annotation. */

@@ -2,10 +2,9 @@ import { containersOf, workloadsOf } from '../containers-of';
 import { type ImageReference, namesRegistry, parseImage } from '../image';
 import { type Issue, issue, type Path } from '../issue';
 import { allSettings } from '../platform-settings';
-import type { ResolvedApplication } from '../resolved';
+import type { ResolvedApplication, ResolvedEnvironment } from '../resolved';
 import type { ResolvedWorkload } from '../resolved-workload';
 import { show } from '../show';
-import type { Tier } from '../tier';
 
 /** Every image is a whole reference that says where it comes from and which build it is; in production by digest. */
 export function images(app: ResolvedApplication): Issue[] {
@@ -13,7 +12,7 @@ export function images(app: ResolvedApplication): Issue[] {
 }
 
 function mainImage(app: ResolvedApplication, { name, image }: ResolvedWorkload): Issue[] {
-  const { name: environment, tier } = app.environment;
+  const { name: environment } = app.environment;
   const version = ['environments', environment, 'images', name];
   const reference = parseImage(image);
   if (reference === undefined)
@@ -38,11 +37,11 @@ function mainImage(app: ResolvedApplication, { name, image }: ResolvedWorkload):
       ),
     ];
   }
-  return [...problems, ...movable(reference, tier, version)];
+  return [...problems, ...movable(reference, app.environment, version)];
 }
 
 /** Sidecars and init containers run the workload's image, or one of their own that is held to the same. */
-function otherImages({ environment: { tier } }: ResolvedApplication, workload: ResolvedWorkload): Issue[] {
+function otherImages({ environment }: ResolvedApplication, workload: ResolvedWorkload): Issue[] {
   return containersOf(workload).flatMap(({ container, path }) => {
     if (container.image === workload.image) return [];
     const reference = parseImage(container.image);
@@ -50,16 +49,23 @@ function otherImages({ environment: { tier } }: ResolvedApplication, workload: R
       const allowed = 'a whole reference with registry and tag or digest';
       return [issue('wrong-image', [...path, 'image'], `must be ${allowed}, got ${show(container.image)}`)];
     }
-    return movable(reference, tier, [...path, 'image']);
+    return movable(reference, environment, [...path, 'image']);
   });
 }
 
 /** What could be another build tomorrow. */
-function movable({ tag, digest }: ImageReference, tier: Tier, path: Path): Issue[] {
-  if (digest !== undefined || tier === 'development') return [];
+export function movable({ tag, digest }: ImageReference, { name, tier, allow }: ResolvedEnvironment, path: Path): Issue[] {
+  if (digest !== undefined || tier === 'development' || allow.tags !== undefined) return [];
   if (tier === 'production') {
     const message = `must have a digest in production, got ${show(tag)}`;
-    return [issue('image-digest-missing', path, message, 'a tag can be moved to another build')];
+    return [
+      issue(
+        'image-digest-missing',
+        path,
+        message,
+        `a tag can be moved to another build; environments.${name}.allow: { tags: { reason: '…' } } says why it may`,
+      ),
+    ];
   }
   return tag === 'latest'
     ? [issue('image-tag-latest', path, "must not be the tag 'latest' outside development", 'give the tag of a build')]

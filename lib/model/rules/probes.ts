@@ -6,7 +6,7 @@ import type { ResolvedProbe, ResolvedWorkload } from '../resolved-workload';
 import { tokenForm } from '../token';
 import { repeatedHeaders } from './repeated-headers';
 
-/** Probes ask a port that something listens on, in a protocol of it, wait no longer than until the next question, and send each header once. */
+/** Probes ask a port that something listens on, in a protocol of it, send each header once, and count successes for readiness alone. */
 export function probes(workload: ResolvedWorkload, at: Path): Issue[] {
   const listening = new Set(portsOf(workload, at).map(({ port }) => port));
   return containersOf(workload, at).flatMap(({ container, path }) =>
@@ -20,7 +20,7 @@ export function probes(workload: ResolvedWorkload, at: Path): Issue[] {
 
 function ofProbe(probe: ResolvedProbe, path: Path, listening: ReadonlySet<number>): Issue[] {
   const repeated = probe.kind === 'http' ? repeatedHeaders(probe.headers, [...path, 'headers']) : [];
-  return [...port(probe, path, listening), ...timing(probe, path), ...repeated];
+  return [...port(probe, path, listening), ...successes(probe, path), ...repeated];
 }
 
 /** A server of HTTP/1 answers no gRPC, unless it answers both, as probes show. */
@@ -48,13 +48,8 @@ const remedy = perObject((listening: ReadonlySet<number>) =>
   listening.size === 0 ? 'the workload has no ports' : `ports of the workload are ${listNames([...listening].map(String))}`,
 );
 
-function timing({ timeoutSeconds, periodSeconds }: ResolvedProbe, path: Path): Issue[] {
-  if (timeoutSeconds <= periodSeconds) return [];
-  return [
-    issue(
-      'probe-timeout-above-period',
-      [...path, 'timeoutSeconds'],
-      `must be at most periodSeconds (${periodSeconds}), got ${timeoutSeconds}`,
-    ),
-  ];
+/** A start is over with the first success, and a program lives as long as it answers. */
+function successes({ successThreshold = 1 }: ResolvedProbe, path: Path): Issue[] {
+  if (successThreshold === 1 || path.at(-1) === 'readiness') return [];
+  return [issue('probe-successes', [...path, 'successThreshold'], `must be 1 but for readiness, got ${successThreshold}`)];
 }

@@ -5,6 +5,7 @@ import type { ResolvedService } from '../../model/resolved-workload';
 import type { ResolvedCanary } from '../../model/rollout';
 import { rolloutsOf } from '../../model/rules/rollouts/placed-rollouts';
 import { type Finding, findings } from '../support';
+import { isStated } from '../target';
 import { uncountedFindings } from '../uncounted-fields';
 import { analysisNotes } from './analysis-notes';
 import { type CloudRunContext, contextOf } from './context';
@@ -39,9 +40,17 @@ export function workloadNotes(workload: Runnable, at: Path, context: CloudRunCon
     ...startedIn(workload, at).flatMap(({ container, path }) =>
       findings(containerSupport, { of: { ...of, container }, value: container, at: path, stated: context }),
     ),
+    ...unaskable(workload, at, context),
     ...frozenLabels(workload, context),
     ...(workload.kind === 'service' ? serviceNotes(workload, at, context) : []),
   ];
+}
+
+/** Cloud Run waits for the port of a service whether a probe is wanted or not. */
+function unaskable(workload: Runnable, at: Path, { origins }: CloudRunContext): Finding[] {
+  const path = [...at, 'probes', 'startup'];
+  if (workload.kind !== 'service' || workload.probes.startup !== undefined || !isStated({ origins }, path)) return [];
+  return [{ level: 'emulated', path, reason: 'without a startup probe Cloud Run asks by itself whether the port accepts a connection' }];
 }
 
 function serviceNotes(service: ResolvedService, at: Path, context: CloudRunContext): Finding[] {

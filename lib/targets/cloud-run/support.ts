@@ -100,6 +100,9 @@ export const containerSupport: SupportRows<StartedOf> = {
       }) => ceiling('cpu', canonicalCpu(cpu), canonicalCpu(limits.cpu)),
     ),
   ),
+  'resources.limits.cpu': degraded(({ container }) =>
+    container.resources.cpuIsUnlimited === true ? 'Cloud Run knows ceilings only: the container gets resources.cpu' : undefined,
+  ),
   'resources.memory': always(
     degraded(
       ({

@@ -21,7 +21,8 @@ const probeNames = ['startup', 'liveness', 'readiness'] as const;
 function probeNotes(app: ResolvedApplication, workload: ResolvedWorkload): Finding[] {
   return containersOf(workload).flatMap((placed) => {
     const chosen = chosenProbe(app, workload, placed.container);
-    return probeNames.flatMap((name) => ofProbe(app, name, { chosen, placed, workload }));
+    const there = probeNames.filter((name) => placed.container.probes[name] !== undefined);
+    return there.flatMap((name) => ofProbe(app, name, { chosen, placed, workload }));
   });
 }
 

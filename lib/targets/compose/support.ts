@@ -92,6 +92,7 @@ export const composeSupport: Support = {
   },
   container: {
     'volumes.*': always(degraded(folderKept)),
+    'probes.readiness.successThreshold': degraded('one success is enough for Docker'),
     'resources.ephemeralStorage': degraded('only /tmp is held to it, which is kept in memory'),
   },
 };

@@ -1,19 +1,57 @@
+import { type Issue, issue } from '../../model/issue';
 import { secretsOutside } from '../../model/literal-secrets';
 import { perObject } from '../../model/per-object';
 import type { ResolvedApplication } from '../../model/resolved';
+import type { Finding } from '../support';
+import { extraObjects, type PlacedExtra } from './extra/extra-objects';
+import { inKindOrder } from './kind-order';
 import type { KubernetesObject } from './kubernetes-object';
-import { type PatchedObjects, patchedObjects } from './patches/patched-objects';
+import { levelOf } from './patches/guarded-changes';
+import { patchedObjects } from './patches/patched-objects';
+import { isRefused, podFindings } from './patches/pod-security';
 import { namespaceOf } from './render/labels';
 import { renderObjects } from './render/objects';
 
-/** The objects of an application as they leave the target: rendered, and patched. */
-export const finalObjects: (app: ResolvedApplication) => PatchedObjects = perObject((app) => {
+/** Objects as they leave the target, with what is wrong with the user's own changes of them, and what is to be known of these. */
+export interface FinalObjects {
+  readonly objects: readonly KubernetesObject[];
+  readonly issues: readonly Issue[];
+  readonly findings: readonly Finding[];
+}
+
+/** The objects of an application: rendered, with those that come along, and patched. */
+export const finalObjects: (app: ResolvedApplication) => FinalObjects = perObject((app) => {
   const { name, tier, kubernetes } = app.environment;
-  const rendered: readonly KubernetesObject[] = renderObjects(app);
-  return patchedObjects(rendered, kubernetes?.patches ?? [], {
-    namespace: namespaceOf(app),
+  const namespace = namespaceOf(app);
+  const rendered = renderObjects(app);
+  const extra = extraObjects(app, rendered);
+  const [home, ...others] = rendered;
+  const all = home === undefined ? [] : [home, ...inKindOrder([...others, ...extra.placed.map(({ object }) => object)])];
+  const patched = patchedObjects(all, kubernetes?.patches ?? [], {
+    namespace,
     isProduction: tier === 'production',
     path: ['environments', name, 'kubernetes', 'patches'],
     known: new Set(secretsOutside(app).flatMap(({ path }) => (path[2] === 'patches' && typeof path[3] === 'number' ? [path[3]] : []))),
   });
+  const reported = new Set(secretsOutside(app).map(({ path }) => JSON.stringify(['environments', name, ...path.slice(1)])));
+  const isNew = ({ path }: Pick<Finding, 'path'>): boolean => !reported.has(JSON.stringify(path));
+  return {
+    objects: patched.objects,
+    issues: [...extra.issues.filter(isNew), ...patched.issues, ...refusedPods(extra.placed, patched.objects, namespace)],
+    findings: [...extra.findings.filter(isNew), ...patched.findings],
+  };
 });
+
+/** Pods that the namespace refuses, of objects that come along. */
+function refusedPods(extra: readonly PlacedExtra[], objects: readonly KubernetesObject[], namespace: string): Issue[] {
+  const level = levelOf(objects.find(({ kind, metadata }) => kind === 'Namespace' && metadata.name === namespace));
+  return extra.flatMap(({ path, object }) => {
+    if (object.metadata.namespace !== namespace) return [];
+    return podFindings(object)
+      .filter((each) => isRefused(each, level))
+      .map(({ what }) => {
+        const message = `must not have pods that ${what}: the namespace enforces the level ${level}, so its pods would be refused`;
+        return issue('extra-object-pods', path, message, 'set the security contexts of the level, or give it a namespace of its own');
+      });
+  });
+}

@@ -5,6 +5,7 @@ import { dnsName } from '../../model/schema/names';
 import { type Decided, type InputOf, type OutputOf, object, objectAs } from '../../model/schema/object';
 import { completed, type Input, type Schema, typed } from '../../model/schema/schema';
 import { listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
+import { extraObject } from './extra/extra-object';
 import { objectPatch } from './patches/patch';
 import { deriveRouter, type ResolvedRouter, router } from './router';
 
@@ -72,6 +73,8 @@ const fields = {
   notifications: notifications.default({}),
   /** What the namespace may use in all: a rollout that would need more is refused. @default - any amount */
   quota: objectAs<Quota>(quotaFields).optional(),
+  /** Objects of the user's own that come along: applied and packaged with those of the application. @default [] */
+  extraObjects: listOf(extraObject).default([]),
   /** Changes of single objects after they were rendered, in order: the way out where the model has no word. @default [] */
   patches: listOf(objectPatch).default([]),
 };

@@ -196,7 +196,7 @@ describe('the rules of Compose', () => {
       'a database without a digest in production',
       shop({ ...service, image: pinned }, postgres),
       production({}),
-      `${compose}.databases.main.image: must have a digest in production, got "docker.io/library/postgres:17"; a tag can be moved to another build [image-digest-missing]`,
+      `${compose}.databases.main.image: must have a digest in production, got "17"; a tag can be moved to another build; environments.dev.allow: { tags: { reason: '…' } } says why it may [image-digest-missing]`,
     ],
     [
       'development in production',

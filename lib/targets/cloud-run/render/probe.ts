@@ -12,10 +12,10 @@ export function renderProbe(probe: CloudRunProbe): Timing & RequestHandler {
   return { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, ...requestHandler(probe) };
 }
 
-/** For readiness: the startup probe says when it begins, and one success is enough, as on Kubernetes. */
+/** For readiness: the startup probe says when it begins, and one success is enough unless more are stated, as on Kubernetes. */
 export function renderReadiness(
   probe: RequestProbe,
-): Omit<Timing, 'initialDelaySeconds'> & RequestHandler & { readonly successThreshold: 1 } {
+): Omit<Timing, 'initialDelaySeconds'> & RequestHandler & { readonly successThreshold: number } {
   const { initialDelaySeconds: _begin, ...asked } = renderProbe(probe);
-  return { ...asked, successThreshold: 1 };
+  return { ...asked, successThreshold: probe.successThreshold ?? 1 };
 }

@@ -7,7 +7,7 @@ import { containerCounts, envLimits, initContainers, startOrders } from './conta
 import { fileFolders, textFiles } from './files';
 import { concurrency, executionEnvironments, serviceMinimums, subnetworkSizes } from './instances';
 import { resourceNames, taggedNames, workloadKinds } from './names';
-import { execProbes, http2Probes, protocols, startupWindows } from './probes';
+import { execProbes, http2Probes, httpsProbes, probeTimings, protocols, startupWindows } from './probes';
 import { cpuAndMemory, gpus, instanceSizes } from './resources';
 import { revisions } from './revisions';
 import { measurements, visibleMetrics } from './rollouts';
@@ -29,9 +29,11 @@ export const workloadRules: readonly CloudRunRule[] = [
   fileFolders,
   gpus,
   http2Probes,
+  httpsProbes,
   ingress,
   initContainers,
   instanceSizes,
+  probeTimings,
   protocols,
   remoteVolumes,
   reservedFolders,

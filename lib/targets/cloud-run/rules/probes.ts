@@ -1,6 +1,7 @@
 import type { PlacedContainer } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { speaksHttp2 } from '../../../model/port';
+import type { ResolvedProbe } from '../../../model/resolved-workload';
 import type { CloudRunContext } from '../context';
 import { type Runnable, startedIn } from '../runnable';
 
@@ -21,6 +22,40 @@ export function protocols(workload: Runnable, at: Path): Issue[] {
   if (workload.kind !== 'service' || workload.protocol !== 'tcp') return [];
   const remedy = 'run it on Kubernetes, or use databases or caches, which Google Cloud runs';
   return [issue('protocol-unsupported', [...at, 'protocol'], "must be http1, http2 or grpc on Cloud Run, got 'tcp'", remedy)];
+}
+
+/** What Cloud Run asks: no later and no seldomer than it can, and no longer than until the next question. */
+export function probeTimings(workload: Runnable, at: Path): Issue[] {
+  return startedIn(workload, at).flatMap(({ container, path }) =>
+    Object.entries<ResolvedProbe | undefined>({ ...container.probes }).flatMap(([name, probe]) =>
+      probe === undefined ? [] : timing(probe, [...path, 'probes', name]),
+    ),
+  );
+}
+
+const longestPause = 240;
+
+function timing(probe: ResolvedProbe, path: Path): Issue[] {
+  const { timeoutSeconds, periodSeconds } = probe;
+  const late = (['initialDelaySeconds', 'periodSeconds'] as const).flatMap((key) =>
+    probe[key] <= longestPause
+      ? []
+      : [issue('probe-too-slow', [...path, key], `must be at most ${longestPause} on Cloud Run, got ${probe[key]}`)],
+  );
+  if (timeoutSeconds <= periodSeconds) return late;
+  const message = `must be at most periodSeconds (${periodSeconds}) on Cloud Run, got ${timeoutSeconds}`;
+  return [...late, issue('probe-timeout-above-period', [...path, 'timeoutSeconds'], message)];
+}
+
+/** TLS ends before the container. */
+export function httpsProbes(workload: Runnable, at: Path): Issue[] {
+  return startedIn(workload, at).flatMap(({ container, path }) =>
+    Object.entries<ResolvedProbe | undefined>({ ...container.probes }).flatMap(([name, probe]) =>
+      probe?.kind === 'http' && probe.scheme === 'https'
+        ? [issue('probe-https-unsupported', [...path, 'probes', name, 'scheme'], "must be 'http' on Cloud Run, got 'https'")]
+        : [],
+    ),
+  );
 }
 
 /** HTTP probes speak HTTP/1, which a port that speaks HTTP/2 without TLS does not answer. */

@@ -72,12 +72,16 @@ function commandOf(probe: ResolvedProbe, asker: HealthCheck = 'busybox'): readon
     case 'exec':
       return probe.command;
     case 'http': {
-      const url = `http://127.0.0.1:${probe.port}${probe.path}`;
+      const isTls = probe.scheme === 'https';
+      const url = `${isTls ? 'https' : 'http'}://127.0.0.1:${probe.port}${probe.path}`;
       const headers = sortedEntries(probe.headers ?? {});
-      if (asker === 'python')
-        return python(`import urllib.request; urllib.request.urlopen(${pythonRequest(url, headers)}, timeout=${seconds})`);
+      if (asker === 'python') {
+        const [modules, context] = isTls ? ['ssl, urllib.request', ', context=ssl._create_unverified_context()'] : ['urllib.request', ''];
+        return python(`import ${modules}; urllib.request.urlopen(${pythonRequest(url, headers)}, timeout=${seconds}${context})`);
+      }
       const stated = headers.flatMap(([name, value]) => ['--header', `${name}: ${value}`]);
-      return ['wget', '-q', '-O', '/dev/null', '-T', String(seconds), ...stated, url];
+      const unverified = isTls ? ['--no-check-certificate'] : []; // as the kubelet asks
+      return ['wget', '-q', '-O', '/dev/null', '-T', String(seconds), ...unverified, ...stated, url];
     }
     case 'tcp':
       if (asker === 'python') return python(`import socket; socket.create_connection(('127.0.0.1', ${probe.port}), ${seconds})`);

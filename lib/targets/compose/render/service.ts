@@ -137,13 +137,16 @@ function renderMounts(app: ResolvedApplication, workload: ResolvedWorkload, cont
 }
 
 /** Docker knows no promised CPU, but shares of it when it is short, of which a core has 1,024. */
-export function renderResources({ resources: { cpu, memory, limits } }: Pick<ResolvedContainer, 'resources'>, replicas = 1): Fields {
-  const cores = (parseCpu(limits.cpu) ?? 0) / 1000;
+export function renderResources(
+  { resources: { cpu, memory, limits, cpuIsUnlimited } }: Pick<ResolvedContainer, 'resources'>,
+  replicas = 1,
+): Fields {
+  const cpus = cpuIsUnlimited === true ? {} : { cpus: String((parseCpu(limits.cpu) ?? 0) / 1000) };
   return {
     cpu_shares: Math.max(2, Math.round(((parseCpu(cpu) ?? 0) * 1024) / 1000)),
     deploy: {
       ...(replicas !== 1 && { replicas }),
-      resources: { limits: { cpus: String(cores), memory: binarySize(limits.memory) }, reservations: { memory: binarySize(memory) } },
+      resources: { limits: { ...cpus, memory: binarySize(limits.memory) }, reservations: { memory: binarySize(memory) } },
     },
   };
 }

@@ -1,6 +1,7 @@
 import { namesRegistry, parseImage } from '../../../model/image';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { movable } from '../../../model/rules/images';
 import { show } from '../../../model/show';
 import { backingServices } from '../backing-services';
 
@@ -15,8 +16,5 @@ function imageIssues({ environment }: ResolvedApplication, image: string, path: 
   const reference = parseImage(image);
   if (reference === undefined || !namesRegistry(reference.repository) || (reference.tag ?? reference.digest) === undefined)
     return [issue('wrong-image', path, `must be a whole reference with registry and tag or digest, got ${show(image)}`)];
-  if (environment.tier !== 'production' || reference.digest !== undefined) return [];
-  return [
-    issue('image-digest-missing', path, `must have a digest in production, got ${show(image)}`, 'a tag can be moved to another build'),
-  ];
+  return movable(reference, environment, path);
 }

@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../../../model/container';
+import type { ResolvedLifecycle } from '../../../model/container';
 import { mainPortOf, namedPorts, type PlacedPort } from '../../../model/containers-of';
 import { canonicalCpu, canonicalMemory } from '../../../model/quantity';
 import type { ResolvedApplication } from '../../../model/resolved';
@@ -67,15 +67,15 @@ function mainPorts(workload: ResolvedWorkload): readonly PlacedPort[] {
   return [...(main === undefined ? [] : [main]), ...('ports' in workload ? namedPorts(workload.ports) : [])];
 }
 
-function renderResources({ cpu, memory, ephemeralStorage, limits }: ResolvedContainer['resources']): Fields {
+function renderResources({ cpu, memory, ephemeralStorage, limits, cpuIsUnlimited }: ResolvedContainer['resources']): Fields {
   const storage = { 'ephemeral-storage': canonicalMemory(ephemeralStorage) };
   return {
     requests: { cpu: canonicalCpu(cpu), memory: canonicalMemory(memory), ...storage },
-    limits: { cpu: canonicalCpu(limits.cpu), memory: canonicalMemory(limits.memory), ...storage },
+    limits: { ...(cpuIsUnlimited !== true && { cpu: canonicalCpu(limits.cpu) }), memory: canonicalMemory(limits.memory), ...storage },
   };
 }
 
-function renderBeforeStop(action: NonNullable<Lifecycle['beforeStop']>): Fields {
+function renderBeforeStop(action: NonNullable<ResolvedLifecycle['beforeStop']>): Fields {
   switch (action.kind) {
     case 'sleep':
       // done by the kubelet, so that images need no shell; needs Kubernetes 1.30

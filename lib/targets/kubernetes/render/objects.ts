@@ -1,5 +1,6 @@
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
+import { inKindOrder } from '../kind-order';
 import type { KubernetesObject } from '../kubernetes-object';
 import { beforeRelease, inWave } from '../release-hook';
 import { isRolledOut } from '../rollouts/rolled-out';
@@ -20,30 +21,6 @@ import { renderFurtherServices, renderServices, renderStatefulServices } from '.
 import { renderServiceAccount } from './service-account';
 import { renderStatefulSet } from './stateful-set';
 
-/**
- * What others need comes first: a pod is refused without its service account, and waits without its ConfigMap; a rollout is refused
- * without its Services, its route and its analyses.
- */
-const kindOrder = [
-  'ServiceAccount',
-  'ConfigMap',
-  'NetworkPolicy',
-  'Service',
-  'HealthCheckPolicy',
-  'HTTPRoute',
-  'Ingress',
-  'VirtualService',
-  'AnalysisTemplate',
-  'Job',
-  'StatefulSet',
-  'Deployment',
-  'Rollout',
-  'DaemonSet',
-  'CronJob',
-  'PodDisruptionBudget',
-  'HorizontalPodAutoscaler',
-];
-
 /** The objects of an application, in the order in which they can be applied. */
 export function renderObjects(app: ResolvedApplication): readonly KubernetesObject[] {
   const workloads = Object.keys(app.workloads)
@@ -53,8 +30,7 @@ export function renderObjects(app: ResolvedApplication): readonly KubernetesObje
     ...workloads.flatMap((workload) => renderWorkload(app, workload)),
     ...renderAnalysisTemplates(app).map((object) => inWave(app, object)),
   ];
-  // sorting is stable: within a kind, the order of names stays
-  return [renderNamespace(app), ...objects.sort((a, b) => kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind))];
+  return [renderNamespace(app), ...inKindOrder(objects)];
 }
 
 function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject[] {

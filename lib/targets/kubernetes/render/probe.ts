@@ -28,8 +28,15 @@ function askedByName(port: number, ports: readonly PlacedPort[]): Fields {
 }
 
 function renderProbe(probe: ResolvedProbe): Fields {
-  const { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold } = probe;
-  return { ...handler(probe), initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold };
+  const { initialDelaySeconds, periodSeconds, timeoutSeconds, failureThreshold, successThreshold } = probe;
+  return {
+    ...handler(probe),
+    initialDelaySeconds,
+    periodSeconds,
+    timeoutSeconds,
+    failureThreshold,
+    ...(successThreshold !== undefined && { successThreshold }),
+  };
 }
 
 function handler(probe: ResolvedProbe): Fields {

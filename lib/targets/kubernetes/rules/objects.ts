@@ -33,8 +33,10 @@ export function sizes(app: ResolvedApplication): Issue[] {
  * No text or path holds what server-side apply does not carry. It sends JSON that the API server reads as YAML: U+007F to U+009F and two
  * non-characters are refused there ("control characters are not allowed"), and U+0085 silently becomes a space. U+0000 to U+001F travel well.
  */
-export function texts({ workloads, analyses }: ResolvedApplication): Issue[] {
-  return [...uncarried(workloads, ['workloads']), ...uncarried(analyses, ['analyses'])];
+export function texts({ workloads, analyses, environment: { name, kubernetes } }: ResolvedApplication): Issue[] {
+  const { patches, extraObjects } = kubernetes ?? {};
+  const own = uncarried({ patches, extraObjects }, ['environments', name, 'kubernetes']);
+  return [...uncarried(workloads, ['workloads']), ...uncarried(analyses, ['analyses']), ...own];
 }
 
 function uncarried(value: unknown, path: Path): Issue[] {

@@ -6,7 +6,7 @@ import { files, volumes } from './mounts';
 import { place, quota } from './namespace';
 import { annotations, sizes, texts } from './objects';
 import { options } from './options';
-import { patches } from './patches';
+import { ownObjects } from './own-objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
 import { hosts, serviceNamesTaken } from './services';
@@ -21,7 +21,7 @@ export const kubernetesRules: TargetRules = {
     cloudOnly,
     databases,
     hosts,
-    patches,
+    ownObjects,
     place,
     quota,
     ...rolloutRules,

@@ -32,15 +32,18 @@ export function renderHealthCheckPolicies(app: ResolvedApplication, service: Res
   }));
 }
 
+/** Most seconds that they wait. */
+const mostSeconds = 300;
 /** Most failures in a row that Google's health checks wait for. */
 export const mostFailures = 10;
 
 function renderTiming({ probes: { readiness } }: ResolvedService): Fields {
   if (readiness === undefined) return {};
   return {
-    checkIntervalSec: readiness.periodSeconds,
-    timeoutSec: readiness.timeoutSeconds,
-    healthyThreshold: 1, // as the kubelet counts
+    checkIntervalSec: Math.min(readiness.periodSeconds, mostSeconds),
+    // Google's health checks wait no longer than until the next question
+    timeoutSec: Math.min(readiness.timeoutSeconds, readiness.periodSeconds, mostSeconds),
+    healthyThreshold: Math.min(readiness.successThreshold ?? 1, mostFailures), // as the kubelet counts
     unhealthyThreshold: Math.min(readiness.failureThreshold, mostFailures),
   };
 }
@@ -75,7 +78,8 @@ function overHttp(readiness: Extract<ResolvedProbe, { kind: 'http' }>): LoadBala
   if (headers.length > (host === undefined ? 0 : 1)) return connection(readiness.port, 'sends no header but Host');
   if (host !== undefined && !hostName.test(host)) return connection(readiness.port, 'sends no such Host');
   if (!path.test(readiness.path)) return connection(readiness.port, 'takes no such path');
-  return check('HTTP', 'httpHealthCheck', readiness, { requestPath: readiness.path, ...(host !== undefined && { host }) });
+  const [type, field] = readiness.scheme === 'https' ? (['HTTPS', 'httpsHealthCheck'] as const) : (['HTTP', 'httpHealthCheck'] as const);
+  return check(type, field, readiness, { requestPath: readiness.path, ...(host !== undefined && { host }) });
 }
 
 function check(type: string, field: string, { port }: Exclude<ResolvedProbe, { kind: 'exec' }>, more: Fields): LoadBalancerCheck {
