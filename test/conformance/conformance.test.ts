@@ -62,7 +62,7 @@ describe('the cases', () => {
     );
     const names = [
       ...['API', 'API_HOST', 'ADMIN', 'API_ADDR', 'API_PORT', 'JOBS'].map((each) => `env.${each}.workload`),
-      ...['ADMIN', 'API_ADDR', 'JOBS'].map((each) => `env.${each}.port`),
+      'env.JOBS.port',
       'env.API_V1.parts.0.workload',
       'env.DB_HOST.name',
       'env.DB_NAME.name',
