@@ -90,7 +90,7 @@ type Named<W, Field extends string, A extends Application> = {
 };
 
 type Declared<V, A extends Application> = V extends { readonly kind: 'service-url'; readonly workload: infer N }
-  ? OneOf<N, A['workloads'], 'workload'>
+  ? OneOf<N, A['workloads'], 'workload'> & PortOf<V, N extends keyof A['workloads'] ? A['workloads'][N] : unknown>
   : V extends { readonly kind: 'database'; readonly name: infer N }
     ? OneOf<N, A['databases'], 'database'>
     : V extends { readonly kind: 'cache'; readonly name: infer N }
@@ -101,8 +101,8 @@ type Declared<V, A extends Application> = V extends { readonly kind: 'service-ur
           ? OneOf<N, A['topics'], 'topic'>
           : V extends { readonly kind: 'subscription'; readonly topic: infer T; readonly name: infer N }
             ? Subscribed<T, N, A['topics']>
-            : V extends { readonly kind: 'secret'; readonly name: infer N }
-              ? OneOf<N, A['secrets'], 'secret'>
+            : V extends { readonly kind: 'secret'; readonly name: infer N; readonly key?: infer K }
+              ? Keyed<N, K, A['secrets']>
               : V extends { readonly kind: 'text'; readonly parts: readonly (infer P)[] }
                 ? DeclaredParts<P, A>
                 : unknown;
@@ -111,10 +111,28 @@ type Declared<V, A extends Application> = V extends { readonly kind: 'service-ur
 type DeclaredParts<P, A extends Application> = [RefusedPart<P, A>] extends [never] ? unknown : RefusedPart<P, A>;
 type RefusedPart<P, A extends Application> = P extends unknown ? (unknown extends Declared<P, A> ? never : Declared<P, A>) : never;
 
+/** A port that is named is one of the workload or of a container beside it. */
+type PortOf<V, W> = V extends { readonly port?: infer P } ? Stated<Exclude<P, undefined>, PortNames<W>> : unknown;
+type Stated<P, Known> = [P] extends [never] ? unknown : OneOf<P, Known, 'port'>;
+type PortNames<W> = { readonly [P in PortName<W>]: unknown };
+type PortName<W> =
+  | KeysOf<W, 'ports'>
+  | (W extends { readonly port: unknown } | { readonly kind: 'service' } ? MainPortName<W> : never)
+  | (W extends { readonly sidecars: infer S } ? { [N in keyof S]: KeysOf<S[N], 'ports'> }[keyof S] : never);
+type MainPortName<W> = W extends { readonly portName: infer P extends string } ? P : 'http' | 'grpc' | 'tcp';
+type KeysOf<W, Field extends string> = W extends { readonly [_ in Field]: infer F } ? keyof F & string : never;
+
 /** A subscription to a topic that is declared. */
 type Subscribed<T, N, Topics> = T extends keyof Topics
   ? OneOf<N, Topics[T] extends { readonly subscriptions: infer S } ? S : unknown, 'subscription'>
   : OneOf<T, Topics, 'topic'>;
+
+/** A key of a secret that is declared. */
+type Keyed<N, K, Secrets> = N extends keyof Secrets
+  ? Secrets[N] extends { readonly keys: readonly (infer X extends string)[] }
+    ? OneOf<K, { readonly [Key in X]: unknown }, `secret ${N & string} with the key`>
+    : OneOf<K, { readonly value: unknown }, `secret ${N & string} with the key`>
+  : OneOf<N, Secrets, 'secret'>;
 
 /** A name that is only known when the program runs is checked then. */
 type OneOf<N, Known, Noun extends string> = string extends N

@@ -1,5 +1,6 @@
-import { ports, someWords, words } from './container-values';
-import { envValue, fileSource } from './env-value';
+import { someWords, words } from './container-values';
+import { envValue, fileContent } from './env-value';
+import { ports } from './port';
 import { probes } from './probe';
 import { cpu, memory } from './quantity';
 import { absolutePath, dnsName, envName } from './schema/names';
@@ -117,8 +118,8 @@ const fields = {
   resources: objectAs<Resources, GivenResources>(resourceFields).filled(),
   /** Startup, liveness and readiness probes. @default {} */
   probes: probes.filled(),
-  /** Files by absolute path: a literal text, or a secret's value. What the image has in the same folder is hidden. @default {} */
-  files: recordOf(fileSource, { ...absolutePath, drops: true }).default({}),
+  /** Files by absolute path: a literal text, a secret's value, or a value that others own. What the image has in the same folder is hidden. @default {} */
+  files: recordOf(fileContent, { ...absolutePath, drops: true }).default({}),
   /** Writable folders by absolute path. @default - `/tmp` only */
   volumes: recordOf(volume, { ...absolutePath, drops: true }).default({}),
   /** User, root file system, and what a deviation from the defaults needs. @default - those of each field */
@@ -140,7 +141,7 @@ const wholeImage = {
   image: text().optional(),
 };
 const sidecarFields = {
-  /** Ports by name, different from the workload's. @default {} */
+  /** Ports by name, different from the workload's: where each listens, or all that is to be said of it. @default {} */
   ports: ports.default({}),
 };
 

@@ -8,6 +8,8 @@ import {
   canary,
   database,
   exec,
+  existingConfig,
+  existingSecret,
   experiment,
   grpc,
   headerRoute,
@@ -18,6 +20,7 @@ import {
   type NamedEnvironment,
   patch,
   pause,
+  pod,
   type Router,
   removeRoute,
   rolling,
@@ -26,7 +29,9 @@ import {
   scaleReplicas,
   scaleWithTraffic,
   secret,
+  serviceAddress,
   serviceHost,
+  servicePort,
   serviceUrl,
   subscription,
   successRatio,
@@ -289,6 +294,91 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
   },
   {
+    feature: 'port below 1024',
+    application: service({ port: 80 }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
+    feature: 'service port, port name',
+    application: service({ port: 8079, servicePort: 80, portName: 'web' }),
+    support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'emulated' },
+    because: 'Cloud Run serves HTTPS at a URL; on one host nothing stands before a container',
+  },
+  {
+    feature: 'protocol: gRPC',
+    application: service({ protocol: 'grpc' }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'emulated' },
+    because: 'on one host, caller and program speak it with each other',
+  },
+  {
+    feature: 'protocol: TCP',
+    application: service({ port: 6379, protocol: 'tcp' }),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: protocol-unsupported', compose: 'emulated' },
+    because: 'Cloud Run passes on HTTP only',
+  },
+  {
+    feature: 'stateful service: protocol, service port, port name',
+    application: workload({
+      kind: 'stateful-service',
+      image: 'web',
+      port: 3306,
+      servicePort: 33060,
+      portName: 'mysql',
+      protocol: 'tcp',
+    }),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: kind-unsupported', compose: 'emulated' },
+    because: 'on one host nothing stands before a container',
+  },
+  {
+    feature: 'further ports: UDP, service port, protocol, not of the service',
+    application: service({
+      ports: {
+        dns: { port: 5353, servicePort: 53, protocol: 'udp' },
+        otlp: { port: 4317, protocol: 'grpc' },
+        health: { port: 13133, service: false },
+      },
+    }),
+    support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'degraded' },
+    because: 'Cloud Run serves one port; on one host all ports of a container are reached',
+  },
+  {
+    feature: 'sidecars: protocol, service port',
+    application: service({
+      sidecars: {
+        exporter: { image: 'docker.io/prom/exporter:1', ports: { scrape: { port: 9121, servicePort: 9090, protocol: 'http1' } } },
+      },
+    }),
+    support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'emulated' },
+    because: 'Cloud Run serves the main container only',
+  },
+  {
+    feature: 'env: port and address of another workload',
+    application: service(
+      { env: { API_PORT: servicePort('api'), API_ADDR: serviceAddress('api', 'admin') } },
+      { workloads: { api: { kind: 'service', image: 'docker.io/library/api:1', ports: { admin: 9901 } } } },
+    ),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-host', compose: 'yes' },
+    because: 'Cloud Run serves HTTPS at a URL only',
+  },
+  {
+    feature: 'env: URL of a further port',
+    application: service(
+      { env: { ADMIN: serviceUrl('api', { port: 'admin' }) } },
+      { workloads: { api: { kind: 'service', image: 'docker.io/library/api:1', ports: { admin: 9901 } } } },
+    ),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-port', compose: 'yes' },
+    because: 'Cloud Run serves one port',
+  },
+  {
+    feature: 'env: address of a worker',
+    application: service(
+      { env: { JOBS: serviceAddress('jobs', 'metrics') } },
+      { workloads: { jobs: { kind: 'worker', image: 'docker.io/library/jobs:1', ports: { metrics: 9090 } } } },
+    ),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-host', compose: 'yes' },
+    because: 'a worker pool of Cloud Run is not reached from outside',
+  },
+  {
     feature: 'env: host of another workload',
     application: service({ env: { API_HOST: serviceHost('api') } }, { workloads: { api } }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-host', compose: 'yes' },
@@ -304,6 +394,43 @@ export const cases: readonly Case[] = [
     application: service({ env: { LOGIN: text`shop:${secret('key')}` } }, { secrets: { key: {} } }),
     support: { kubernetes: 'emulated', 'cloud-run': 'rejected: secret-in-text', compose: 'emulated' },
     because: 'the value is expected where secrets are; a variable of Cloud Run holds a secret as a whole or none',
+  },
+  {
+    feature: 'env: name and namespace of a replica',
+    application: service({ env: { POD: pod('name'), SPACE: pod('namespace') } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: pod-unsupported', compose: 'degraded' },
+    because: 'with Compose the names of the service and the project; Cloud Run says nothing of the kind before the start',
+  },
+  {
+    feature: 'env: what else a replica knows of itself',
+    application: service({ env: { ADDRESS: pod('ip') } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: pod-unsupported', compose: 'rejected: pod-unsupported' },
+    because: 'only a cluster knows it before the start',
+  },
+  {
+    feature: 'env: one of several keys of a secret',
+    application: service({ env: { LOGIN_USER: secret('login', 'username') } }, { secrets: { login: { keys: ['username', 'password'] } } }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
+    because: 'the values are expected where secrets are; Secret Manager has a secret for each key',
+  },
+  {
+    feature: 'env, files: values that others own',
+    application: service({
+      env: {
+        REGION: existingConfig('cluster-info', 'region', { optional: true }),
+        TOKEN: existingSecret('gateway-token', 'token', { optional: true }),
+      },
+      files: {
+        '/etc/cluster/region': existingConfig('cluster-info', 'region', { optional: true }),
+        '/etc/tls/tls.crt': existingSecret('gateway-tls', 'tls.crt', { optional: true }),
+      },
+    }),
+    support: {
+      kubernetes: 'emulated',
+      'cloud-run': 'rejected: existing-config-unsupported, existing-secret-unsupported',
+      compose: 'rejected: existing-config-unsupported, existing-secret-unsupported',
+    },
+    because: 'expected in the namespace; elsewhere there are no objects of others',
   },
   {
     feature: 'resources',

@@ -61,8 +61,8 @@ describe('the cases', () => {
         .map(({ leaf }) => leaf.path.slice(2).join('.')),
     );
     const names = [
-      'env.API.workload',
-      'env.API_HOST.workload',
+      ...['API', 'API_HOST', 'ADMIN', 'API_ADDR', 'API_PORT', 'JOBS'].map((each) => `env.${each}.workload`),
+      'env.JOBS.port',
       'env.API_V1.parts.0.workload',
       'env.DB_HOST.name',
       'env.DB_NAME.name',
@@ -70,6 +70,8 @@ describe('the cases', () => {
       'env.DB_USER.name',
       'env.KEY.name',
       'env.LOGIN.parts.1.name',
+      'env.LOGIN_USER.name',
+      'keys.0',
     ];
     const only = ['cloudRun.gpu.type']; // the one that there is
     const backing = ['BILLING', 'FONTS', 'ORDERS', 'REDIS', 'REDIS_CA', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_WORD', 'UPLOADS'].map(
@@ -85,6 +87,7 @@ describe('the cases', () => {
         ...backing,
         'env.BILLING.topic',
         'env.PGPASSWORD.name',
+        'security.capabilities.add.0', // without a reason there is one
         ...['lifecycle.beforeStop', 'probes.liveness', 'probes.readiness', 'probes.startup'], // 'none', of which there is no other
         'env.URL.name',
         'env.URL.name',

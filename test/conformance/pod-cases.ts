@@ -66,8 +66,8 @@ export const podCases: readonly Case[] = [
   service(
     'security: user of the image',
     { security: { imageUser: { reason: 'the image is of others', nonRoot: true }, capabilities: { add: ['NET_BIND_SERVICE'] } } },
-    { ...everywhere, 'cloud-run': 'unsupported' },
-    'Cloud Run decides which rights of root a container has',
+    { ...everywhere, 'cloud-run': 'unsupported', compose: 'unsupported' },
+    'Cloud Run decides which rights of root a container has; Docker starts the image as whatever user it states',
   ),
   service('lifecycle: no wait before the end', { lifecycle: { beforeStop: 'none' } }, everywhere),
 ];

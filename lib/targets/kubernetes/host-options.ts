@@ -1,7 +1,7 @@
-import { port, reason } from '../../model/container-values';
+import { reason } from '../../model/container-values';
 import { absolutePath, portName } from '../../model/schema/names';
 import { type InputOf, objectAs } from '../../model/schema/object';
-import { flag, oneOf, recordOf, text } from '../../model/schema/values';
+import { flag, oneOf, recordOf, text, whole } from '../../model/schema/values';
 
 const hostPath = text({
   pattern: /^\/(?:(?!\.\.(?:\/|$))[^:\0/]+(?:\/|$))*$/,
@@ -31,7 +31,7 @@ const hostFields = {
   /** Folders of the node by their path in the main container. @default {} */
   paths: recordOf(objectAs<NodePath>(pathFields), { ...absolutePath, drops: true }).optional(),
   /** Ports of the node by the names of `ports`, of sidecars too. @default {} */
-  ports: recordOf(port, { ...portName, drops: true }).optional(),
+  ports: recordOf(whole(1, 65535), { ...portName, drops: true }).optional(),
   /** Why; it is written beside what it opens. */
   reason,
 };

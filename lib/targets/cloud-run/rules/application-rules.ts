@@ -1,13 +1,14 @@
 import type { Rule } from '../../../model/rule';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { deliveryRules } from '../../../rollout/rules';
+import { clusterOnly } from '../../cluster-only';
 import { type CloudRunRule, ofEachRunnable } from '../context';
 import type { CloudRunProvider } from '../late-options';
 import { containerCounts, envLimits, initContainers, startOrders } from './containers';
 import { fileFolders, textFiles } from './files';
 import { concurrency, executionEnvironments, serviceMinimums, subnetworkSizes } from './instances';
 import { resourceNames, taggedNames, workloadKinds } from './names';
-import { execProbes, http2Probes, httpsProbes, probeTimings, startupWindows } from './probes';
+import { execProbes, http2Probes, httpsProbes, probeTimings, protocols, startupWindows } from './probes';
 import { cpuAndMemory, gpus, instanceSizes } from './resources';
 import { revisions } from './revisions';
 import { measurements, visibleMetrics } from './rollouts';
@@ -34,6 +35,7 @@ export const workloadRules: readonly CloudRunRule[] = [
   initContainers,
   instanceSizes,
   probeTimings,
+  protocols,
   remoteVolumes,
   reservedFolders,
   revisions,
@@ -51,6 +53,7 @@ export function applicationRules(provider?: CloudRunProvider): readonly Rule[] {
   return [
     ofEachRunnable([...workloadRules, resourceNames], provider),
     ...deliveryRules,
+    clusterOnly('Cloud Run'),
     defaultUrls,
     (app) => measurements(rolloutsOf(app), { analyses: app.analyses, rolloutDriver: app.environment.google?.rolloutDriver ?? 'script' }),
     pinnedSecrets,

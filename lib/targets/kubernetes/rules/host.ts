@@ -14,7 +14,13 @@ export function host(workload: ResolvedWorkload, at: Path): Issue[] {
   const access = hostOf(workload);
   if (access === undefined) return [];
   const path = [...at, 'kubernetes', 'host'];
-  return [...nothing(access, path), ...ports(workload, access, path), ...folders(workload, access, path), ...surge(workload, access, at)];
+  return [
+    ...nothing(access, path),
+    ...ports(workload, access, path),
+    ...folders(workload, access, path),
+    ...surge(workload, access, at),
+    ...privileged(workload, access, at),
+  ];
 }
 
 function nothing({ network, pid, ipc, paths = {}, ports: opened = {} }: NodeAccess, path: Path): Issue[] {
@@ -57,4 +63,14 @@ function surge(workload: ResolvedWorkload, { network, ports: opened = {} }: Node
   if (!takesPorts || isNone(maxSurge)) return [];
   const message = `must be 0 where pods take ports of their node, got ${maxSurge}`;
   return [issue('surge-with-host-ports', [...at, 'kubernetes', 'updates', 'maxSurge'], message, 'state maxUnavailable')];
+}
+
+/** The setting that opens ports below 1024 is one of the pod's own network. */
+function privileged(workload: ResolvedWorkload, { network }: NodeAccess, at: Path): Issue[] {
+  if (network !== true || workload.security.root !== undefined) return [];
+  return portsOf(workload, at)
+    .filter(({ port }) => port < 1024)
+    .map(({ port, path }) =>
+      issue('port-privileged', path, `must be at least 1024 in the network of the node, got ${port}`, 'state security.root with a reason'),
+    );
 }
