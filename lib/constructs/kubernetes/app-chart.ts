@@ -3,14 +3,10 @@ import type { Construct } from 'constructs';
 import type { Analysis } from '../../model/analysis';
 import type { Application } from '../../model/application';
 import type { Database, Secret } from '../../model/backing';
-import type { NamedEnvironment } from '../../model/environment';
-import { subjectOf } from '../../model/examine';
+import type { DeepPartial, Environment, NamedEnvironment } from '../../model/environment';
 import { nameOf } from '../../model/name-of';
-import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
 import type { RolloutPolicy } from '../../model/rollout-policy';
-import { changeKey } from '../../model/schema/changed-data';
-import { isList, peek } from '../../model/schema/plain-data';
 import type { Tier } from '../../model/tier';
 import type { Workload } from '../../model/workload';
 import type { GoogleSettings } from '../../targets/google-foundation/settings';
@@ -21,20 +17,27 @@ import { kubernetes } from '../../targets/kubernetes/target';
 import { type Compilation, compile, type Note } from '../../targets/target';
 import { refuseOtherLibrary } from '../one-copy';
 import { given } from './given';
-import { addedLists, inProps, notesInProps, withoutEnvironment } from './in-props';
+import { inProps, notesInProps, withoutEnvironment } from './in-props';
+import { instructionsFor } from './instructions';
 import { PlainObject } from './plain-object';
 import { readProps } from './read-props';
+import { compileTurned } from './turned-application';
 
 const brand = Symbol.for('orchestra-cdk/AppChart');
 
 /** Either an application in one of its environments, or workloads stated in place. */
-export type AppChartProps = ApplicationProps | PlainProps;
+export type AppChartProps<A extends Application = Application> = ApplicationProps<A> | PlainProps;
+
+/** What a caller may turn of a chart: any part of the environment, in the same words. */
+export type AppValues<A extends Application = Application> = DeepPartial<Omit<Environment<A>, 'name' | 'tier'>>;
 
 /** An application of the model in one of its environments. */
-export interface ApplicationProps {
-  readonly application: Application;
+export interface ApplicationProps<A extends Application = Application> {
+  readonly application: A;
   /** One of those that `defineEnvironments` gives, with `kubernetes`. */
   readonly environment: NamedEnvironment;
+  /** Laid over the environment, key by key; lists are given whole. @default {} */
+  readonly values?: AppValues<A>;
   /** Objects of the user's own that come along, besides those of the environment. @default [] */
   readonly extraObjects?: KubernetesSettings['extraObjects'];
   /** Changes of single objects after they were rendered, in order, behind those of the environment. @default [] */
@@ -82,7 +85,7 @@ export interface PlainProps
  * });
  * app.synth();
  */
-export class AppChart extends Chart {
+export class AppChart<A extends Application = Application> extends Chart {
   /** Whether a construct is one of these, of another copy of the library too; `instanceof` cannot tell, since cdk8s makes it true for every chart. */
   static isAppChart(construct: object): construct is AppChart {
     return brand in construct;
@@ -92,10 +95,10 @@ export class AppChart extends Chart {
   readonly notes: readonly Note[];
   private readonly children: readonly PlainObject[];
 
-  constructor(scope: Construct, id: string, props: AppChartProps) {
+  constructor(scope: Construct, id: string, props: AppChartProps<A>) {
     // everything is checked before the first construct is made, so that a failure leaves nothing behind
     readProps('AppChart', id, props);
-    const { output, notes } = 'application' in props ? compileApplication(props) : compilePlain(id, props);
+    const { output, notes } = 'application' in props ? compileTurned(props) : compilePlain(id, props);
     refuseOtherLibrary(scope);
     super(scope, id, { disableResourceNameHashes: true });
     Object.defineProperty(this, brand, { value: true });
@@ -112,32 +115,15 @@ export class AppChart extends Chart {
     return this.children.map(({ current }) => current);
   }
 
+  /** What to do with the chart, line by line: what it expects, how it is reached, how its rollouts go on. */
+  get instructions(): readonly string[] {
+    return instructionsFor(this.objects);
+  }
+
   /** What others than Git own of the objects, as Argo CD lists it in `ignoreDifferences`. */
   get ignoredDifferences(): readonly IgnoredDifference[] {
     return ignoredDifferences(this.objects);
   }
-}
-
-/** What the props add stands behind what the environment has. */
-function compileApplication({
-  application,
-  environment,
-  patches,
-  extraObjects,
-}: ApplicationProps): Compilation<readonly KubernetesObject[]> {
-  const counts: { [list: string]: number } = {};
-  const whole = changeKey(environment, 'kubernetes', (settings) => {
-    const lists = Object.entries(given({ patches, extraObjects })).map(([key, items]) => {
-      const before = own(peek(settings), key) ?? [];
-      counts[key] = isList(before) ? before.length : 0;
-      return [key, isList(before) && isList(items) ? [...before, ...items] : items];
-    });
-    return lists.length === 0 ? settings : { ...peek(settings), ...Object.fromEntries(lists) };
-  });
-  const within = addedLists(nameOf(environment, ''), counts);
-  const compiled = () => compile(kubernetes, application, whole as NamedEnvironment); // the target judges it
-  const { output, notes } = inProps(subjectOf(application, environment), within, compiled);
-  return { output, notes: notesInProps(notes, within) };
 }
 
 function compilePlain(id: string, props: PlainProps): Compilation<readonly KubernetesObject[]> {

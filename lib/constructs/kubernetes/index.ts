@@ -4,7 +4,7 @@
  * @module orchestra-cdk/kubernetes
  */
 
-export { AppChart, type AppChartProps, type ApplicationProps, type PlainProps } from './app-chart';
+export { AppChart, type AppChartProps, type ApplicationProps, type AppValues, type PlainProps } from './app-chart';
 export { BlueGreenRollout } from './blue-green-rollout';
 export { CanaryRollout } from './canary-rollout';
 export { HelmChart, type HelmChartProps } from './helm-chart';
