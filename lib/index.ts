@@ -42,6 +42,7 @@ export type {
   ResolvedDatabase,
   ResolvedSecret,
   Secret,
+  SecretOverride,
   Subscription,
   Topic,
 } from './model/backing';
@@ -72,6 +73,15 @@ export {
   type WeightStep,
   weight,
 } from './model/canary-step';
+export {
+  type ExistingConfigReference,
+  type ExistingOptions,
+  type ExistingSecretReference,
+  existingConfig,
+  existingSecret,
+  type PodReference,
+  pod,
+} from './model/cluster-value';
 export type {
   Container,
   ExecAction,
@@ -95,6 +105,7 @@ export {
   type DatabaseReference,
   database,
   type EnvValue,
+  type FileContent,
   type Reference,
   type SecretReference,
   type ServiceUrlReference,

@@ -101,8 +101,8 @@ type Declared<V, A extends Application> = V extends { readonly kind: 'service-ur
           ? OneOf<N, A['topics'], 'topic'>
           : V extends { readonly kind: 'subscription'; readonly topic: infer T; readonly name: infer N }
             ? Subscribed<T, N, A['topics']>
-            : V extends { readonly kind: 'secret'; readonly name: infer N }
-              ? OneOf<N, A['secrets'], 'secret'>
+            : V extends { readonly kind: 'secret'; readonly name: infer N; readonly key?: infer K }
+              ? Keyed<N, K, A['secrets']>
               : V extends { readonly kind: 'text'; readonly parts: readonly (infer P)[] }
                 ? DeclaredParts<P, A>
                 : unknown;
@@ -115,6 +115,13 @@ type RefusedPart<P, A extends Application> = P extends unknown ? (unknown extend
 type Subscribed<T, N, Topics> = T extends keyof Topics
   ? OneOf<N, Topics[T] extends { readonly subscriptions: infer S } ? S : unknown, 'subscription'>
   : OneOf<T, Topics, 'topic'>;
+
+/** A key of a secret that is declared. */
+type Keyed<N, K, Secrets> = N extends keyof Secrets
+  ? Secrets[N] extends { readonly keys: readonly (infer X extends string)[] }
+    ? OneOf<K, { readonly [Key in X]: unknown }, `secret ${N & string} with the key`>
+    : OneOf<K, { readonly value: unknown }, `secret ${N & string} with the key`>
+  : OneOf<N, Secrets, 'secret'>;
 
 /** A name that is only known when the program runs is checked then. */
 type OneOf<N, Known, Noun extends string> = string extends N

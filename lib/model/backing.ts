@@ -1,9 +1,10 @@
+import { issue } from './issue';
 import { durationWithin, type Memory, memory } from './quantity';
 import { mapValues } from './record';
 import { dnsName } from './schema/names';
 import { type Decided, type InputOf, kinds, type OfKind, type OutputOf, objectAs, partial, type ResolvedOfKind } from './schema/object';
-import { type AnySchema, type Schema, typed } from './schema/schema';
-import { flag, oneOf, recordOf, text, textOfBytes, whole } from './schema/values';
+import { type AnySchema, type Schema, schema, typed } from './schema/schema';
+import { flag, listOf, oneOf, recordOf, text, textOfBytes, whole } from './schema/values';
 import type { Tier } from './tier';
 import { isProtected } from './tier';
 
@@ -160,7 +161,25 @@ export function deriveTopic(given: GivenTopic, tier: Tier): ResolvedTopic {
   return { ...whole, subscriptions: mapValues(whole.subscriptions, (each) => ({ deletionProtection, ...each })) };
 }
 
-const secretFields = {
+const secretKey = text({
+  pattern: /^(?!\.{1,2}$|\.\.)(?=.*[A-Za-z0-9])[-._A-Za-z0-9]{1,64}$/,
+  allowed: "letters, digits, hyphens, underscores and dots such as 'tls.crt', at most 64",
+  code: 'wrong-name',
+});
+
+const keys = listOf(secretKey);
+/** At least one, each once. */
+const someKeys: Schema<readonly string[]> = schema({
+  ...keys,
+  read: (value, path, issues) => {
+    const found = keys.read(value, path, issues);
+    if (found === undefined || (found.length > 0 && new Set(found).size === found.length)) return found;
+    issues.push(issue('wrong-value', path, 'must be at least one key, and each once'));
+    return undefined;
+  },
+});
+
+const changeableSecretFields = {
   /** What it is for. */
   description: text().optional(),
   /**
@@ -172,12 +191,25 @@ const secretFields = {
   deletionProtection,
 };
 
+const secretFields = {
+  ...changeableSecretFields,
+  /**
+   * Keys of its values, such as `['username', 'password']`: keys of the Secret on Kubernetes, a secret of its own for each in Secret Manager,
+   * and a variable or a file for each with Compose. @default ['value']
+   */
+  keys: someKeys.default(['value']),
+};
+
 /** A declared secret. */
 export interface Secret extends InputOf<typeof secretFields> {}
 export interface GivenSecret extends OutputOf<typeof secretFields> {}
 /** A secret with every default applied. */
 export interface ResolvedSecret extends Decided<GivenSecret, 'deletionProtection'> {}
 export const secret = objectAs<Secret, GivenSecret>(secretFields);
+/** Any part of a secret, besides its keys. */
+export type SecretOverride = Omit<Secret, 'keys'>;
+/** What an environment may say of a secret. */
+export const secretOverride = partial(changeableSecretFields);
 
 export function deriveSecret(given: GivenSecret, tier: Tier): ResolvedSecret {
   return { deletionProtection: isProtected(tier), ...given };

@@ -1,5 +1,5 @@
 import { ports, reason, someWords, words } from './container-values';
-import { envValue, fileSource } from './env-value';
+import { envValue, fileContent } from './env-value';
 import { probes } from './probe';
 import { cpu, memory } from './quantity';
 import { absolutePath, containerPlace, dnsName, envName } from './schema/names';
@@ -136,8 +136,8 @@ const fields = {
   resources: objectAs<Resources, GivenResources>(resourceFields).filled(),
   /** Startup, liveness and readiness probes. @default {} */
   probes: probes.filled(),
-  /** Files by absolute path: a literal text, or a secret's value. What the image has in the same folder is hidden. @default {} */
-  files: recordOf(fileSource, { ...absolutePath, drops: true }).default({}),
+  /** Files by absolute path: a literal text, a secret's value, or a value that others own. What the image has in the same folder is hidden. @default {} */
+  files: recordOf(fileContent, { ...absolutePath, drops: true }).default({}),
   /** Writable folders by absolute path. @default - `/tmp` only */
   volumes: recordOf(volume, { ...absolutePath, drops: true }).default({}),
   /** User, root file system, and what a deviation from the defaults needs. @default - those of each field */

@@ -1,3 +1,11 @@
+import {
+  dataKey,
+  type ExistingConfigReference,
+  type ExistingSecretReference,
+  existingKinds,
+  type PodReference,
+  podKinds,
+} from './cluster-value';
 import { kinds } from './schema/object';
 import { type Input, type Schema, typed, withStandIn } from './schema/schema';
 import { either, listOf, oneOf, text } from './schema/values';
@@ -13,7 +21,10 @@ export type Reference =
   | BucketReference
   | TopicReference
   | SubscriptionReference
-  | ServiceUrlReference;
+  | ServiceUrlReference
+  | PodReference
+  | ExistingConfigReference
+  | ExistingSecretReference;
 
 /** A part of a text: as it is, or what a reference stands for. */
 export type TextPart = string | Reference;
@@ -33,10 +44,12 @@ const access = oneOf('read', 'read-write');
 const urlPart = oneOf('url', 'host');
 
 /** Refers to a secret that the application declares. Its value has no place in the model. */
-export interface SecretReference<N extends string = string> {
+export interface SecretReference<N extends string = string, K extends string = string> {
   readonly kind: 'secret';
   /** Key of the application's `secrets`. */
   readonly name: N;
+  /** One of the secret's `keys`. @default 'value' */
+  readonly key?: K;
 }
 
 /** What can be known of a database: its address as one URL without a password, or one part of it. */
@@ -95,7 +108,7 @@ export interface ServiceUrlReference<N extends string = string> {
   readonly part?: Input<typeof urlPart>;
 }
 
-export const secretKind = { secret: { name } };
+export const secretKind = { secret: { name, key: text(dataKey).optional() } };
 const references = {
   ...secretKind,
   database: { name, part: databasePart },
@@ -104,6 +117,8 @@ const references = {
   topic: { name },
   subscription: { topic: name, name },
   'service-url': { workload: name, part: urlPart.optional() },
+  ...podKinds,
+  ...existingKinds,
 };
 
 /** Whether a value is read as a text, or as a reference. */
@@ -111,22 +126,32 @@ export const isText = (value: unknown): boolean => typeof value !== 'object' || 
 export const envValue: Schema<EnvValue> = typed(
   either(
     isText,
-    text({ allowed: 'a string, secret(…), database(…), cache(…), bucket(…), topic(…), subscription(…), serviceUrl(…) or text`…`' }),
+    text({ allowed: 'a string, or a reference such as secret(…), database(…), serviceUrl(…) or text`…`' }),
     kinds({ ...references, text: { parts: listOf(either(isText, text(), kinds(references))) } }),
   ),
 );
-export const fileSource: Schema<string | SecretReference> = typed(
-  either(isText, text({ allowed: 'a string or secret(…)' }), kinds(secretKind)),
+
+/** What a file can hold. */
+export type FileContent = string | SecretReference | ExistingConfigReference | ExistingSecretReference;
+
+export const fileContent: Schema<FileContent> = typed(
+  either(
+    isText,
+    text({ allowed: 'a string, secret(…), existingConfig(…) or existingSecret(…)' }),
+    kinds({ ...secretKind, ...existingKinds }),
+  ),
 );
 
 /**
- * The value of a declared secret, as an environment variable or as a file.
+ * The value of a declared secret, or of one of its keys, as an environment variable or as a file.
  *
  * @example
- * const env = { OPENAI_API_KEY: secret('openai-api-key') };
+ * const env = { OPENAI_API_KEY: secret('openai-api-key'), DB_USER: secret('db-login', 'username') };
  */
-export function secret<const N extends string>(name: N): SecretReference<N> {
-  return { kind: 'secret', name };
+export function secret<const N extends string>(name: N): SecretReference<N, 'value'>;
+export function secret<const N extends string, const K extends string>(name: N, key: K): SecretReference<N, K>;
+export function secret(name: string, key?: string): SecretReference {
+  return { kind: 'secret', name, ...(key !== undefined && { key }) };
 }
 
 /**

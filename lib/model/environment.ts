@@ -7,9 +7,9 @@ import {
   cacheOverride,
   type Database,
   databaseOverride,
-  type Secret,
+  type SecretOverride,
   type Subscription,
-  secret,
+  secretOverride,
   subscription,
   type Topic,
   topicOverride,
@@ -65,7 +65,7 @@ export interface Environment<A extends Application = Application> extends InputO
   /** What differs here. */
   readonly topics?: { readonly [T in keyof NonNullable<A['topics']>]?: TopicOverride<NonNullable<A['topics']>[T]> };
   /** What differs here, above all the version. */
-  readonly secrets?: { readonly [S in keyof NonNullable<A['secrets']>]?: Secret };
+  readonly secrets?: { readonly [S in keyof NonNullable<A['secrets']>]?: SecretOverride };
   /** What differs here. */
   readonly analyses?: { readonly [N in keyof NonNullable<A['analyses']>]?: AnalysisOverride<NonNullable<A['analyses']>[N]> };
 }
@@ -133,7 +133,7 @@ export function environmentFieldsOf({ workloads, databases, caches, buckets, top
     caches: declared(caches, 'cache', () => cacheOverride).optional(),
     buckets: declared(buckets, 'bucket', () => bucket).optional(),
     topics: declared(topics, 'topic', topicOverrideOf).optional(),
-    secrets: declared(secrets, 'secret', () => secret).optional(),
+    secrets: declared(secrets, 'secret', () => secretOverride).optional(),
     analyses: declared(analyses, 'analysis', ofKind(analysisOverrides)).optional(),
   };
 }

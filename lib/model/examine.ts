@@ -15,6 +15,8 @@ import { images } from './rules/images';
 import { literals } from './rules/literals';
 import { references } from './rules/references';
 import { policies } from './rules/rollouts/policies';
+import { secretKeys } from './rules/secret-keys';
+import { textValues } from './rules/text-values';
 import { texts, tokens } from './rules/texts';
 import { workloadRules } from './rules/workload-rules';
 import { peek } from './schema/plain-data';
@@ -28,7 +30,9 @@ const rules: readonly Rule[] = [
   literals,
   policies,
   references,
+  secretKeys,
   texts,
+  textValues,
   tokens,
 ];
 

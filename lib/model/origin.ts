@@ -60,7 +60,9 @@ const named =
   /(?:^|\.)(?:analyses|annotations|args|buckets|caches|capabilities|databases|develop|env|files|folders|headers|healthChecks|hosts|images|labels|literals|networks|nodeLabels|on-[a-z-]+|podAnnotations|podLabels|ports|preferredNodeLabels|profiles|publish|revisionLabels|secrets|sidecars|subscriptions|topics|versions|volumes|workloads)$/;
 
 /** Values of variables and files: a part that one of them has and another has not is not the other's. */
-const values: ReadonlySet<unknown> = new Set(['bucket', 'cache', 'database', 'secret', 'service-url', 'subscription', 'text', 'topic']);
+const values: ReadonlySet<unknown> = new Set([
+  ...['bucket', 'cache', 'database', 'existing-config', 'existing-secret', 'pod', 'secret', 'service-url', 'subscription', 'text', 'topic'],
+]);
 
 /** Which of several alternatives an object is. */
 function kindOf(value: { readonly [key: string]: unknown }, place: string): unknown {

@@ -1,10 +1,11 @@
 import { containersOf } from '../model/containers-of';
-import type { BucketReference, Reference } from '../model/env-value';
+import type { BucketReference, Reference, SecretReference } from '../model/env-value';
 import type { Path } from '../model/issue';
 import { perObject } from '../model/per-object';
 import { type ReferenceOf, referencesOf, referencesOfContainer } from '../model/references-in';
 import type { ResolvedApplication } from '../model/resolved';
 import type { ResolvedWorkload } from '../model/resolved-workload';
+import { keyOf, storedName } from '../model/secret-keys';
 import { googleNames } from './google-names';
 
 /** Names of the databases that any container of a workload refers to, sorted. */
@@ -37,17 +38,26 @@ export const usedSubscriptions: (workload: ResolvedWorkload) => ReadonlyMap<stri
 });
 
 /** Names of the secrets that any container of a workload reads, passwords of databases among them, sorted. */
-export const usedSecrets: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) => {
+export const usedSecrets: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
+  namedSecrets(workload, ({ name }) => name),
+);
+
+/** The same as stores of single values name them: one for each key. */
+export const usedStoredSecrets: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
+  namedSecrets(workload, (reference) => storedName(reference.name, keyOf(reference))),
+);
+
+function namedSecrets(workload: ResolvedWorkload, nameOf: (reference: SecretReference) => string): readonly string[] {
   const placed = containersOf(workload).flatMap((each) => [...referencesOfContainer(each, 'env'), ...referencesOfContainer(each, 'files')]);
   return unique(
     placed.flatMap(({ reference: value }) => {
-      if (value.kind === 'secret') return [value.name];
+      if (value.kind === 'secret') return [nameOf(value)];
       if (value.kind === 'cache' && value.part === 'ca') return [googleNames.caSecret(value.name)];
       const isPassword = (value.kind === 'database' || value.kind === 'cache') && value.part === 'password';
       return isPassword ? [googleNames.passwordSecret(value.name)] : [];
     }),
   );
-});
+}
 
 /** Names of the workloads that any container of a workload calls, sorted. */
 export const calledWorkloads: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>

@@ -8,6 +8,8 @@ import {
   canary,
   database,
   exec,
+  existingConfig,
+  existingSecret,
   experiment,
   grpc,
   headerRoute,
@@ -18,6 +20,7 @@ import {
   type NamedEnvironment,
   patch,
   pause,
+  pod,
   type Router,
   removeRoute,
   rolling,
@@ -304,6 +307,43 @@ export const cases: readonly Case[] = [
     application: service({ env: { LOGIN: text`shop:${secret('key')}` } }, { secrets: { key: {} } }),
     support: { kubernetes: 'emulated', 'cloud-run': 'rejected: secret-in-text', compose: 'emulated' },
     because: 'the value is expected where secrets are; a variable of Cloud Run holds a secret as a whole or none',
+  },
+  {
+    feature: 'env: name and namespace of a replica',
+    application: service({ env: { POD: pod('name'), SPACE: pod('namespace') } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: pod-unsupported', compose: 'degraded' },
+    because: 'with Compose the names of the service and the project; Cloud Run says nothing of the kind before the start',
+  },
+  {
+    feature: 'env: what else a replica knows of itself',
+    application: service({ env: { ADDRESS: pod('ip') } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: pod-unsupported', compose: 'rejected: pod-unsupported' },
+    because: 'only a cluster knows it before the start',
+  },
+  {
+    feature: 'env: one of several keys of a secret',
+    application: service({ env: { LOGIN_USER: secret('login', 'username') } }, { secrets: { login: { keys: ['username', 'password'] } } }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
+    because: 'the values are expected where secrets are; Secret Manager has a secret for each key',
+  },
+  {
+    feature: 'env, files: values that others own',
+    application: service({
+      env: {
+        REGION: existingConfig('cluster-info', 'region', { optional: true }),
+        TOKEN: existingSecret('gateway-token', 'token', { optional: true }),
+      },
+      files: {
+        '/etc/cluster/region': existingConfig('cluster-info', 'region', { optional: true }),
+        '/etc/tls/tls.crt': existingSecret('gateway-tls', 'tls.crt', { optional: true }),
+      },
+    }),
+    support: {
+      kubernetes: 'emulated',
+      'cloud-run': 'rejected: existing-config-unsupported, existing-secret-unsupported',
+      compose: 'rejected: existing-config-unsupported, existing-secret-unsupported',
+    },
+    because: 'expected in the namespace; elsewhere there are no objects of others',
   },
   {
     feature: 'resources',

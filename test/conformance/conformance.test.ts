@@ -70,6 +70,8 @@ describe('the cases', () => {
       'env.DB_USER.name',
       'env.KEY.name',
       'env.LOGIN.parts.1.name',
+      'env.LOGIN_USER.name',
+      'keys.0',
     ];
     const only = ['cloudRun.gpu.type']; // the one that there is
     const backing = ['BILLING', 'FONTS', 'ORDERS', 'REDIS', 'REDIS_CA', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_WORD', 'UPLOADS'].map(

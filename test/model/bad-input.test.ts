@@ -363,7 +363,7 @@ describe('bad input', () => {
       'a number as a value',
       shop({ env: { LIMIT: 5 } }),
       dev(),
-      'workloads.web.env.LIMIT: must be a string, secret(…), database(…), cache(…), bucket(…), topic(…), subscription(…), serviceUrl(…) or text`…`, got a number [wrong-type]',
+      'workloads.web.env.LIMIT: must be a string, or a reference such as secret(…), database(…), serviceUrl(…) or text`…`, got a number [wrong-type]',
     ],
     [
       'a relative path',

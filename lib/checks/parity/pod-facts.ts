@@ -1,4 +1,5 @@
 import { parseCpu, parseMemory } from '../../model/quantity';
+import { storedName } from '../../model/secret-keys';
 import { secretVariable } from '../../targets/compose/names';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { facts, headersFact, type ProbeFact, secretFact, type WorkloadFacts } from './workload-facts';
@@ -29,7 +30,7 @@ interface Container {
 interface Variable {
   readonly name: string;
   readonly value?: string;
-  readonly valueFrom?: { readonly secretKeyRef: { readonly name: string } };
+  readonly valueFrom?: { readonly secretKeyRef?: { readonly name: string; readonly key: string } };
 }
 
 interface Header {
@@ -88,7 +89,9 @@ interface PodTemplate {
 
 /** `$(NAME)` stands for another variable. */
 function variable({ value = '', valueFrom }: Variable, all: readonly Variable[]): string {
-  if (valueFrom !== undefined) return secretFact(secretVariable(valueFrom.secretKeyRef.name));
+  const secret = valueFrom?.secretKeyRef;
+  if (secret !== undefined) return secretFact(secretVariable(storedName(secret.name, secret.key)));
+  if (valueFrom !== undefined) return JSON.stringify(valueFrom);
   return value.replace(/\$\$|\$\(([^)]*)\)/g, (reference, name?: string) => {
     const named = all.find((each) => each.name === name);
     return name === undefined ? '$' : named === undefined ? reference : variable(named, []);

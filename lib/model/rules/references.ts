@@ -1,12 +1,13 @@
 import type { ResolvedAnalysis } from '../analysis';
 import { allContainers } from '../containers-of';
-import type { Reference, SubscriptionReference } from '../env-value';
+import type { Reference, SecretReference, SubscriptionReference } from '../env-value';
 import { type Issue, issue, type Path } from '../issue';
 import { listKeys, listNames } from '../list-names';
 import { own } from '../own';
 import { perObject } from '../per-object';
 import { referencesOfContainer } from '../references-in';
 import type { ResolvedApplication } from '../resolved';
+import { keyOf } from '../secret-keys';
 
 /** Every secret, database and workload that is referred to is there. No name is shown: it may be the secret itself. */
 export function references(app: ResolvedApplication): Issue[] {
@@ -30,7 +31,7 @@ function argumentsOf(app: ResolvedApplication, analysis: ResolvedAnalysis, path:
 function missing(app: ResolvedApplication, value: Reference, path: Path): Issue[] {
   switch (value.kind) {
     case 'secret':
-      return declared(app.secrets, value.name, { noun: 'secret', place: 'secrets', path });
+      return keyed(app, value, path);
     case 'database':
       return declared(app.databases, value.name, { noun: 'database', place: 'databases', path });
     case 'cache':
@@ -43,7 +44,19 @@ function missing(app: ResolvedApplication, value: Reference, path: Path): Issue[
       return subscribed(app, value, path);
     case 'service-url':
       return called(app, value.workload, path);
+    case 'pod':
+    case 'existing-config':
+    case 'existing-secret':
+      return []; // of the cluster
   }
+}
+
+function keyed({ secrets }: ResolvedApplication, { name, ...reference }: SecretReference, path: Path): Issue[] {
+  const found = own(secrets, name);
+  if (found === undefined) return declared(secrets, name, { noun: 'secret', place: 'secrets', path });
+  if (found.keys.includes(keyOf(reference))) return [];
+  const remedy = `declare it in secrets.${name}.keys; declared are ${listNames(found.keys)}`;
+  return [issue('unknown-secret-key', path, 'must name a declared key of the secret', remedy)];
 }
 
 function subscribed({ topics }: ResolvedApplication, { topic, name }: SubscriptionReference, path: Path): Issue[] {

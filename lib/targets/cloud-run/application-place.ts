@@ -2,6 +2,7 @@ import type { CacheReference, EnvValue, Reference, TextValue } from '../../model
 import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedWorkload } from '../../model/resolved-workload';
+import { keyOf, storedName } from '../../model/secret-keys';
 import { cacheText, encryptedRedisPort } from '../cache-address';
 import { databaseText, postgresPort } from '../database-address';
 import { googleLabels, labelValue } from '../google-labels';
@@ -30,9 +31,9 @@ export function applicationPlace(app: ResolvedApplication, workload: ResolvedWor
 
 /** What the references of an application become: names in Secret Manager, addresses of databases. */
 export function applicationReferences(app: ResolvedApplication): References {
-  const secret: References['secret'] = ({ name }) => ({
+  const secret: References['secret'] = ({ name, ...reference }) => ({
     kind: 'secret',
-    name: googleNames.secretId(app.name, name),
+    name: googleNames.secretId(app.name, storedName(name, keyOf(reference))),
     version: own(app.secrets, name)?.version ?? '', // a rule demands the declaration
   });
   return { secret, value: (value) => resolveValue(app, value, secret) };
@@ -68,6 +69,10 @@ function resolveReference(app: ResolvedApplication, value: Reference, secret: Re
       return googleNames.subscriptionPath(app, value.topic, value.name);
     case 'cache':
       return cacheValue(app, value);
+    case 'pod':
+    case 'existing-config':
+    case 'existing-secret':
+      return ''; // a rule refuses what only a cluster has
     case 'database': {
       const { name: database, part } = value;
       if (part === 'password') {

@@ -75,7 +75,7 @@ export function containerSpec(
       ...(liveness !== undefined && isRequest(liveness) && { liveness }),
       ...(readiness !== undefined && isRequest(readiness) && unaskedReadiness(workload, readiness) === undefined && { readiness }),
     },
-    files: mapValues(container.files, (file) => (typeof file === 'string' ? undefined : references.secret(file))),
+    files: mapValues(container.files, (file) => (typeof file === 'object' && file.kind === 'secret' ? references.secret(file) : undefined)),
     volumes: mapValues(container.volumes, ({ kind, size }) =>
       kind === 'temporary' ? { kind, size, medium: 'memory' as const } : undefined,
     ),

@@ -1,7 +1,10 @@
 import { mainPortName } from '../../model/containers-of';
+import { groupBy } from '../../model/group-by';
 import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
+import { referencesOf } from '../../model/references-in';
 import type { ResolvedApplication } from '../../model/resolved';
+import { storedSecrets } from '../../model/secret-keys';
 import { always, type ContainerOf, degraded, emulated, type Support, unsupported, type WorkloadOf } from '../support';
 import { statedFolders } from './folders';
 import type { ResolvedComposeFolder } from './host';
@@ -85,6 +88,7 @@ export const composeSupport: Support = {
     concurrency: unsupported(clock),
   },
   container: {
+    'env.*': degraded(knownOfReplica),
     'volumes.*': always(degraded(folderKept)),
     'probes.readiness.successThreshold': degraded('one success is enough for Docker'),
     'resources.ephemeralStorage': degraded('only /tmp is held to it, which is kept in memory'),
@@ -95,11 +99,13 @@ function inContainer(service: string): string {
   return `runs in one container of this host, its password taken from ${secretVariable(passwordSecret(service))} in .env`;
 }
 
-const usesByName = perObject((app: ResolvedApplication) => new Map(secretUses(app).map((use) => [use.secret, use])));
+const usesBySecret = perObject((app: ResolvedApplication) =>
+  groupBy(secretUses(app), ({ secret }) => storedSecrets(app).get(secret)?.secret ?? secret),
+);
 
 function expectedSecret(app: ResolvedApplication, name: string): string | undefined {
-  const use = usesByName(app).get(name);
-  return use === undefined ? undefined : expected(use);
+  const uses = usesBySecret(app).get(name) ?? [];
+  return uses.length === 0 ? undefined : uses.map(expected).join('; ');
 }
 
 function pinnedVersion({ secrets }: ResolvedApplication, name: string): string | undefined {
@@ -126,6 +132,14 @@ function closedPort({ app, workload }: WorkloadOf): string | undefined {
   const isOpen = own(placeOf(app).publish, workload.name)?.[mainPortName] !== undefined;
   if (workload.kind !== 'service' || workload.access.kind !== 'public' || isOpen) return undefined;
   return `no port of the host leads to it: give environments.${app.environment.name}.compose.publish.${workload.name}`;
+}
+
+/** What Compose says of a replica is the same for all of them. */
+function knownOfReplica({ container }: ContainerOf, name: string): string | undefined {
+  const value = own(container.env, name);
+  const fields = value === undefined ? [] : referencesOf(value, 'pod').map(({ field }) => field);
+  if (fields.length === 0) return undefined;
+  return fields.includes('name') ? 'is the name of the service, which its replicas share' : 'is the name of the project';
 }
 
 function folderKept({ app, workload, container }: ContainerOf, folder: string): string | undefined {

@@ -1,15 +1,17 @@
+import { listNames } from '../../model/list-names';
 import { originOf } from '../../model/origin';
 import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
 import type { ResolvedApplication } from '../../model/resolved';
+import { valueKey } from '../../model/secret-keys';
 import { cacheCertificate } from '../cache-address';
 import { googleNames } from '../google-names';
 import { always, degraded, emulated, handOver, type Support, unsupported, type WorkloadOf } from '../support';
 import { usedSecrets } from '../used-by-workload';
+import { expectedValue } from './expected-values';
 import { fixedOrRange } from './hand-overs';
 import { whenItRuns } from './job-runs';
 import { usedDatabases } from './render/database-proxy';
-import { secretKey } from './render/env';
 import { namespaceOf } from './render/labels';
 import { isAutoscaled, replicaRange } from './replicas';
 import { isRouted } from './rollouts/rolled-out';
@@ -53,6 +55,10 @@ export const kubernetesSupport: Support = {
     'kubernetes.updates': unsupported(ofStatefulSet),
     'kubernetes.successfulJobsHistoryLimit': unsupported(noHistory),
     'kubernetes.failedJobsHistoryLimit': unsupported(noHistory),
+  },
+  container: {
+    'env.*': emulated(expectedValue('env')),
+    'files.*': emulated(expectedValue('files')),
   },
 };
 
@@ -129,5 +135,6 @@ function pinnedVersion({ secrets }: ResolvedApplication, name: string): string |
 }
 
 function inSecret(app: ResolvedApplication, name: string): string {
-  return `under the key ${secretKey} of the Secret ${name} in the namespace ${namespaceOf(app)}`;
+  const { keys = [valueKey] } = own(app.secrets, name) ?? {};
+  return `under the ${keys.length === 1 ? 'key' : 'keys'} ${listNames(keys)} of the Secret ${name} in the namespace ${namespaceOf(app)}`;
 }

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../model/rule';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { deliveryRules } from '../../../rollout/rules';
+import { clusterOnly } from '../../cluster-only';
 import { type CloudRunRule, ofEachRunnable } from '../context';
 import type { CloudRunProvider } from '../late-options';
 import { containerCounts, envLimits, initContainers, startOrders } from './containers';
@@ -51,6 +52,7 @@ export function applicationRules(provider?: CloudRunProvider): readonly Rule[] {
   return [
     ofEachRunnable([...workloadRules, resourceNames], provider),
     ...deliveryRules,
+    clusterOnly('Cloud Run'),
     defaultUrls,
     (app) => measurements(rolloutsOf(app), { analyses: app.analyses, rolloutDriver: app.environment.google?.rolloutDriver ?? 'script' }),
     pinnedSecrets,

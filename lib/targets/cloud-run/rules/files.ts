@@ -2,6 +2,7 @@ import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import { PathTree } from '../../../model/path-tree';
 import type { ResolvedContainer } from '../../../model/resolved-workload';
+import { keyOf, storedName } from '../../../model/secret-keys';
 import { show } from '../../../model/show';
 import { folderOf } from '../render/file-folders';
 import { type Runnable, startedIn } from '../runnable';
@@ -74,7 +75,7 @@ function byFolder(files: readonly string[]): ReadonlyMap<string, readonly string
 }
 
 function secretIn(file: ResolvedContainer['files'][string] | undefined): string | undefined {
-  return typeof file === 'object' ? file.name : undefined;
+  return typeof file === 'object' && file.kind === 'secret' ? storedName(file.name, keyOf(file)) : undefined;
 }
 
 /** Cloud Run mounts secrets, not texts. */

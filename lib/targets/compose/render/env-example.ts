@@ -1,5 +1,5 @@
-import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { storedSecrets } from '../../../model/secret-keys';
 import { backingServices } from '../backing-services';
 import { passwordSecret, secretVariable } from '../names';
 import { type SecretUse, secretReaders, secretUses } from './secrets';
@@ -30,8 +30,10 @@ function header({ name, environment }: ResolvedApplication, hasVariables: boolea
 }
 
 function describe(app: ResolvedApplication, secret: string): string {
-  const { description = `The secret ${secret}`, version = 'latest' } = own(app.secrets, secret) ?? {};
-  return `${description.replace(/\s+/g, ' ').trim()}${version === 'latest' ? '' : `, version ${version}`}`;
+  const stored = storedSecrets(app).get(secret);
+  const { description = `The secret ${stored?.secret ?? secret}`, version = 'latest', keys = [] } = stored?.declaration ?? {};
+  const key = keys.length === 1 ? '' : `: ${stored?.key}`;
+  return `${description.replace(/\s+/g, ' ').trim()}${key}${version === 'latest' ? '' : `, version ${version}`}`;
 }
 
 function variable(name: string, comment: string): string {

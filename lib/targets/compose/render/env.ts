@@ -1,52 +1,57 @@
-import type { EnvValue, Reference, TextValue } from '../../../model/env-value';
+import type { EnvValue, Reference } from '../../../model/env-value';
 import { own } from '../../../model/own';
 import { byKey } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
-import type { ResolvedContainer } from '../../../model/resolved-workload';
+import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
+import { keyOf, storedName } from '../../../model/secret-keys';
 import { cacheText, redisPort } from '../../cache-address';
 import { databaseText, postgresPort } from '../../database-address';
-import { cacheService, databaseService, passwordSecret, secretVariable } from '../names';
+import { cacheService, databaseService, passwordSecret, secretVariable, serviceName } from '../names';
+import { placeOf } from '../place';
 import { Interpolated, Variable } from './escape-dollars';
 import type { Fields } from './fields';
 
 /** The variables of a container in the order of their names; `port` becomes `PORT`. */
-export function renderEnv(app: ResolvedApplication, { env }: ResolvedContainer, port?: number): Fields {
+export function renderEnv(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): Fields {
+  const port = container === workload && 'port' in workload ? workload.port : undefined;
   const all: [string, EnvValue][] = [
-    ...Object.entries(env),
+    ...Object.entries(container.env),
     ...(port === undefined ? [] : [['PORT', String(port)] satisfies [string, string]]),
   ];
-  return Object.fromEntries(all.sort(byKey).map(([name, value]) => [name, renderValue(app, value)]));
+  const service = serviceName(workload, container);
+  return Object.fromEntries(all.sort(byKey).map(([name, value]) => [name, renderValue(app, service, value)]));
 }
 
-function renderValue(app: ResolvedApplication, value: EnvValue): string | Variable | Interpolated {
+function renderValue(app: ResolvedApplication, service: string, value: EnvValue): string | Variable | Interpolated {
   if (typeof value === 'string') return value;
-  return value.kind === 'text' ? renderText(app, value) : renderReference(app, value);
-}
-
-/** A plain text where no part of it is a variable. */
-function renderText(app: ResolvedApplication, { parts }: TextValue): string | Interpolated {
-  const rendered = parts.map((part) => (typeof part === 'string' ? part : renderReference(app, part)));
+  if (value.kind !== 'text') return renderReference(app, service, value);
+  const rendered = value.parts.map((part) => (typeof part === 'string' ? part : renderReference(app, service, part)));
+  // a plain text where no part of it is a variable
   return rendered.every((part) => typeof part === 'string') ? rendered.join('') : new Interpolated(rendered);
 }
 
-function renderReference(app: ResolvedApplication, value: Reference): string | Variable {
+function renderReference(app: ResolvedApplication, service: string, value: Reference): string | Variable {
   switch (value.kind) {
     case 'secret':
-      return new Variable(secretVariable(value.name));
+      return new Variable(secretVariable(storedName(value.name, keyOf(value))));
     case 'database': {
       const { name: database, part } = value;
       if (part === 'password') return new Variable(secretVariable(passwordSecret(databaseService(database))));
       return databaseText(part, { host: databaseService(database), port: postgresPort, application: app.name, database });
     }
     case 'cache': {
-      const service = cacheService(value.name);
-      if (value.part === 'password') return new Variable(secretVariable(passwordSecret(service)));
+      const cache = cacheService(value.name);
+      if (value.part === 'password') return new Variable(secretVariable(passwordSecret(cache)));
       // nothing is encrypted on one host, so there is nothing to check: a note says so
-      return value.part === 'ca' ? '' : cacheText(value.part, { host: service, port: redisPort, encrypted: false });
+      return value.part === 'ca' ? '' : cacheText(value.part, { host: cache, port: redisPort, encrypted: false });
     }
+    case 'pod':
+      return value.field === 'name' ? service : placeOf(app).project; // a rule refuses the others
     case 'bucket':
     case 'topic':
     case 'subscription':
+    case 'existing-config':
+    case 'existing-secret':
       return ''; // a rule wants a text here
     case 'service-url': {
       if (value.part === 'host') return value.workload;

@@ -4,6 +4,7 @@ import { sortedEntries } from '../../../model/record';
 import { referencesOf, type Value } from '../../../model/references-in';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer } from '../../../model/resolved-workload';
+import { keyOf, storedName, storedSecrets } from '../../../model/secret-keys';
 import { secretVariable } from '../names';
 import type { Fields } from './fields';
 
@@ -16,8 +17,7 @@ export interface SecretUse {
 
 /** The secrets that are read, by name. */
 export function secretUses(app: ResolvedApplication): readonly SecretUse[] {
-  return Object.keys(app.secrets)
-    .sort()
+  return [...storedSecrets(app).keys()]
     .map((secret) => {
       const asVariable = secretReaders(app, 'env').has(secret);
       const readers = secretReaders(app, 'files').get(secret) ?? [];
@@ -42,7 +42,10 @@ function bySecret(containers: readonly ResolvedContainer[], as: 'env' | 'files')
   const found = new Map<string, Set<ResolvedContainer>>();
   for (const container of containers) {
     for (const value of Object.values<Value>(container[as])) {
-      for (const { name } of referencesOf(value, 'secret')) found.set(name, (found.get(name) ?? new Set()).add(container));
+      for (const reference of referencesOf(value, 'secret')) {
+        const name = storedName(reference.name, keyOf(reference));
+        found.set(name, (found.get(name) ?? new Set()).add(container));
+      }
     }
   }
   return new Map([...found].map(([secret, readers]) => [secret, [...readers]]));
@@ -59,5 +62,7 @@ export function renderSecrets(app: ResolvedApplication): { readonly [secret: str
 
 /** Where a container finds the secrets that it reads as files. */
 export function renderSecretMounts({ files }: ResolvedContainer): Fields[] {
-  return sortedEntries(files).flatMap(([path, content]) => (typeof content === 'string' ? [] : [{ source: content.name, target: path }]));
+  return sortedEntries(files).flatMap(([path, content]) =>
+    referencesOf(content, 'secret').map((reference) => ({ source: storedName(reference.name, keyOf(reference)), target: path })),
+  );
 }

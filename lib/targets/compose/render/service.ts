@@ -101,7 +101,7 @@ export function renderInit(app: ResolvedApplication, workload: ResolvedWorkload,
 function renderContainer(app: ResolvedApplication, workload: ResolvedWorkload, { container, dependsOn }: ServiceOptions): Fields {
   const { command, args, security } = container;
   const profiles = profilesOf(app, workload.name);
-  const environment = renderEnv(app, container, container === workload && 'port' in workload ? workload.port : undefined);
+  const environment = renderEnv(app, workload, container);
   const healthcheck = healthCheckOf(app, workload, container);
   return {
     image: container.image,

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../model/rule';
+import { clusterOnly } from '../../cluster-only';
 import { backingImages } from './backing-images';
 import { capabilities } from './capabilities';
 import { cloudOnly } from './cloud-only';
@@ -20,6 +21,7 @@ import { variables } from './variables';
 export const composeRules: readonly Rule[] = [
   backingImages,
   capabilities,
+  clusterOnly('Compose', ['name', 'namespace']),
   cloudOnly,
   development,
   files,

@@ -1,6 +1,6 @@
 import { type Issue, issue } from '../../../model/issue';
-import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { storedSecrets } from '../../../model/secret-keys';
 import { show } from '../../../model/show';
 import { backingServices } from '../backing-services';
 import { passwordSecret, secretVariable } from '../names';
@@ -16,13 +16,17 @@ export function variables(app: ResolvedApplication): Issue[] {
     .filter(({ secret, asVariable }) => asVariable && reserved.test(secretVariable(secret)))
     .map(({ secret }) => {
       const message = `must not be named ${show(secret)}: ${secretVariable(secret)} means something else to a shell or to Compose`;
-      return issue('secret-variable-reserved', ['secrets', secret], message);
+      return issue('secret-variable-reserved', ['secrets', storedSecrets(app).get(secret)?.secret ?? secret], message);
     });
   const passwords = backingServices(app)
     .map(({ name, service }) => ({ name, secret: passwordSecret(service) }))
-    .filter(({ secret }) => own(app.secrets, secret) !== undefined)
+    .filter(({ secret }) => storedSecrets(app).has(secret))
     .map(({ name, secret }) =>
-      issue('secret-name-taken', ['secrets', secret], `must not be the name of the secret with the password of ${name}`),
+      issue(
+        'secret-name-taken',
+        ['secrets', storedSecrets(app).get(secret)?.secret ?? secret],
+        `must not be the name of the secret with the password of ${name}`,
+      ),
     );
   return [...taken, ...passwords];
 }

@@ -1,8 +1,9 @@
 import { by } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { type StoredSecret, storedSecrets } from '../../../model/secret-keys';
 import { googleLabels } from '../../google-labels';
 import { googleNames } from '../../google-names';
-import { usedSecrets } from '../../used-by-workload';
+import { usedStoredSecrets } from '../../used-by-workload';
 import type { FoundationOutput } from '../foundation-output';
 
 /** Declared secrets, passwords of databases and caches, and certificates of caches, each readable for just those workloads that use it. */
@@ -28,9 +29,16 @@ interface Described {
   readonly deletionProtection: boolean;
 }
 
-function described({ name: application, secrets, databases, caches }: ResolvedApplication): readonly Described[] {
+/** The secret of a key says which, unless it is the only one. */
+function ofKey({ name, secret, key, declaration: { description, deletionProtection, keys } }: StoredSecret): Described {
+  const what = keys.length === 1 ? description : `${description ?? `The secret ${secret}`}: ${key}`;
+  return { name, ...(what !== undefined && { description: what }), deletionProtection };
+}
+
+function described(app: ResolvedApplication): readonly Described[] {
+  const { name: application, databases, caches } = app;
   const all: Described[] = [
-    ...Object.entries(secrets).map(([name, { version, ...secret }]) => ({ name, ...secret })),
+    ...[...storedSecrets(app).values()].map(ofKey),
     ...Object.entries(databases).map(([database, { deletionProtection }]) => ({
       name: googleNames.passwordSecret(database),
       description: `Password of ${application} in the database ${database}`,
@@ -47,7 +55,7 @@ function described({ name: application, secrets, databases, caches }: ResolvedAp
 function readersBySecret(app: ResolvedApplication): ReadonlyMap<string, readonly string[]> {
   const readers = new Map<string, string[]>();
   for (const workload of Object.values(app.workloads)) {
-    for (const secret of usedSecrets(workload)) {
+    for (const secret of usedStoredSecrets(workload)) {
       const names = readers.get(secret) ?? [];
       names.push(workload.name);
       readers.set(secret, names);

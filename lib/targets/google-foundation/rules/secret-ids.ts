@@ -1,5 +1,6 @@
 import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
+import { storedSecrets } from '../../../model/secret-keys';
 import { show } from '../../../model/show';
 import { googleNames } from '../../google-names';
 
@@ -8,9 +9,9 @@ const longest = 255;
 /** Ids in Secret Manager fit, and no declared secret has the name of what a database or a cache keeps there. */
 export function secretIds(app: ResolvedApplication): Issue[] {
   const taken = takenNames(app);
-  return Object.keys(app.secrets).flatMap((name) => {
+  return [...storedSecrets(app).values()].flatMap(({ name, secret }) => {
     const id = googleNames.secretId(app.name, name);
-    const path = ['secrets', name];
+    const path = ['secrets', secret];
     const long: Issue[] =
       id.length <= longest
         ? []

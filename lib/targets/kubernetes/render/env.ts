@@ -1,8 +1,10 @@
+import type { PodReference } from '../../../model/cluster-value';
 import type { EnvValue, Reference } from '../../../model/env-value';
 import { own } from '../../../model/own';
 import { byKey } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
+import { keyOf, valueKey } from '../../../model/secret-keys';
 import { cacheText, encryptedRedisPort } from '../../cache-address';
 import { databaseText } from '../../database-address';
 import { googleNames } from '../../google-names';
@@ -11,8 +13,16 @@ import { readyService } from '../service-names';
 import { proxyAddress } from './database-proxy';
 import { joinedTexts, type Source } from './joined-texts';
 
-/** Key under which a Secret of the namespace holds the one value that the model's secret stands for. */
-export const secretKey = 'value';
+/** Where a pod has what it knows of itself. */
+const podFields: { readonly [Field in PodReference['field']]: string } = {
+  name: 'metadata.name',
+  namespace: 'metadata.namespace',
+  ip: 'status.podIP',
+  'node-name': 'spec.nodeName',
+  'node-ip': 'status.hostIP',
+  'service-account': 'spec.serviceAccountName',
+  uid: 'metadata.uid',
+};
 
 interface EnvOptions extends Pick<ResolvedContainer, 'env'> {
   /** Becomes `PORT`. */
@@ -34,7 +44,7 @@ export function renderEnv(app: ResolvedApplication, workload: ResolvedWorkload, 
 function renderReference(app: ResolvedApplication, workload: ResolvedWorkload, value: Reference): string | Source {
   switch (value.kind) {
     case 'secret':
-      return fromSecret(value.name);
+      return fromSecret(value.name, keyOf(value));
     case 'database': {
       const { name: database, part } = value;
       if (part === 'password') return fromSecret(googleNames.passwordSecret(database));
@@ -46,6 +56,12 @@ function renderReference(app: ResolvedApplication, workload: ResolvedWorkload, v
       if (part === 'ca') return fromSecret(googleNames.caSecret(cache));
       return cacheText(part, { host: googleNames.cacheHost(app.name, cache), port: encryptedRedisPort, encrypted: true });
     }
+    case 'pod':
+      return { fieldRef: { fieldPath: podFields[value.field] } };
+    case 'existing-config':
+      return { configMapKeyRef: { name: value.configMap, key: value.key, ...(value.optional === true && { optional: true }) } };
+    case 'existing-secret':
+      return { secretKeyRef: { name: value.secret, key: value.key, ...(value.optional === true && { optional: true }) } };
     case 'bucket':
       return googleNames.bucket(app, value.name);
     case 'topic':
@@ -71,6 +87,6 @@ function hostOf(called: ResolvedWorkload, caller: ResolvedWorkload): string {
   return readyService(called.name);
 }
 
-function fromSecret(name: string): Source {
-  return { secretKeyRef: { name, key: secretKey } };
+function fromSecret(name: string, key = valueKey): Source {
+  return { secretKeyRef: { name, key } };
 }

@@ -1,4 +1,4 @@
-import type { SecretReference } from '../../../model/env-value';
+import type { FileContent } from '../../../model/env-value';
 import { PathTree } from '../../../model/path-tree';
 import { perObject } from '../../../model/per-object';
 import { byKey } from '../../../model/record';
@@ -15,7 +15,7 @@ export interface FolderFile {
   readonly path: string;
   /** Path below the folder. */
   readonly below: string;
-  readonly content: string | SecretReference;
+  readonly content: FileContent;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { PersistentVolume } from '../../../model/container';
 import { containersOf } from '../../../model/containers-of';
+import type { FileContent } from '../../../model/env-value';
 import { canonicalMemory } from '../../../model/quantity';
 import { by, sortedEntries } from '../../../model/record';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
+import { keyOf } from '../../../model/secret-keys';
 import type { Fields } from '../kubernetes-object';
 import { configKey } from './config-map';
-import { secretKey } from './env';
 import { type FileFolder, fileFolders } from './file-folders';
 
 /** Group may read, others may not: the files belong to root and to the pod's `fsGroup`. */
@@ -74,11 +75,19 @@ export function volumeName(workload: ResolvedWorkload, { name }: ResolvedContain
 function renderFolder(workload: ResolvedWorkload, container: ResolvedContainer, { files }: FileFolder): Fields {
   const literal = files.filter(({ content }) => typeof content === 'string');
   const items = literal.map(({ path, below }) => ({ key: configKey(container.name, path), path: below }));
-  const secrets = files.flatMap(({ content, below }) =>
-    typeof content === 'string' ? [] : [{ secret: { name: content.name, items: [{ key: secretKey, path: below }] } }],
-  );
+  const others = files.flatMap(({ content, below }) => (typeof content === 'string' ? [] : [sourceOf(content, below)]));
   const config = items.length === 0 ? [] : [{ configMap: { name: workload.name, items } }];
-  return { defaultMode: readableByGroup, sources: [...config, ...secrets] };
+  return { defaultMode: readableByGroup, sources: [...config, ...others] };
+}
+
+/** One key of a Secret, or of a ConfigMap of others. */
+function sourceOf(content: Exclude<FileContent, string>, path: string): Fields {
+  if (content.kind === 'secret') return { secret: { name: content.name, items: [{ key: keyOf(content), path }] } };
+  const { key, optional } = content;
+  const items = { items: [{ key, path }], ...(optional === true && { optional }) };
+  return content.kind === 'existing-config'
+    ? { configMap: { name: content.configMap, ...items } }
+    : { secret: { name: content.secret, ...items } };
 }
 
 function claim(name: string, { size }: PersistentVolume): Fields {

@@ -3,8 +3,8 @@ import type { AnalysisArgument } from '../../../../model/analysis-inputs';
 import { own } from '../../../../model/own';
 import { byKey, sortedEntries } from '../../../../model/record';
 import type { ResolvedApplication } from '../../../../model/resolved';
+import { keyOf } from '../../../../model/secret-keys';
 import type { Fields } from '../../kubernetes-object';
-import { secretKey } from '../env';
 
 /** Arguments of a template: the rollout that asks. */
 export const analysisArguments = ['workload', 'namespace', 'version'] as const;
@@ -35,5 +35,5 @@ function argumentsOf(analysis: ResolvedAnalysis | undefined): readonly (readonly
 
 function renderValue(value: AnalysisArgument): Fields {
   if (typeof value === 'string') return { value };
-  return value.kind === 'secret' ? { valueFrom: { secretKeyRef: { name: value.name, key: secretKey } } } : {};
+  return value.kind === 'secret' ? { valueFrom: { secretKeyRef: { name: value.name, key: keyOf(value) } } } : {};
 }
