@@ -1,6 +1,6 @@
 import { fieldAt, isRecord } from '../../model/record';
 import { isList } from '../../model/schema/plain-data';
-import { neededSecrets } from '../../packaging/helm/documents/needed-secrets';
+import { neededSecrets } from '../../packaging/needed-secrets';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 
 /** What to do with objects once they are written: as `NOTES.txt` of a Helm chart says it. */

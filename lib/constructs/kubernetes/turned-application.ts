@@ -11,7 +11,7 @@ import { plainFields } from '../../model/schema/plain-value';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { kubernetes } from '../../targets/kubernetes/target';
 import { type Compilation, compile } from '../../targets/target';
-import type { ApplicationProps } from './app-chart';
+import type { ApplicationProps } from './app-chart-props';
 import { given } from './given';
 import { addedLists, inProps, notesInProps, turnedValues } from './in-props';
 
