@@ -61,8 +61,8 @@ describe('the cases', () => {
         .map(({ leaf }) => leaf.path.slice(2).join('.')),
     );
     const names = [
-      'env.API.workload',
-      'env.API_HOST.workload',
+      ...['API', 'API_HOST', 'ADMIN', 'API_ADDR', 'API_PORT', 'JOBS'].map((each) => `env.${each}.workload`),
+      'env.JOBS.port',
       'env.API_V1.parts.0.workload',
       'env.DB_HOST.name',
       'env.DB_NAME.name',
