@@ -100,7 +100,7 @@ describe('the cases', () => {
         'workload',
       ].sort(),
     );
-    expect([analyses.length, images.length]).toEqual([8, 9]);
+    expect([analyses.length, images.length]).toEqual([8, 10]);
   });
 });
 
