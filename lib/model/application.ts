@@ -68,6 +68,7 @@ type NothingElse<A extends Application> = OnlyKeysOf<A, Application, 'an applica
 type ChosenWorkload<W, A extends Application> = WorkloadOf<W> &
   OnlyKeysOf<W, WorkloadOf<W>, `a ${KindOf<W>}`> &
   Named<W, 'env' | 'files', A> &
+  Calling<W, A> &
   (W extends { readonly sidecars: infer S }
     ? { readonly sidecars: { readonly [N in keyof S]: Named<S[N], 'env' | 'files', A> } }
     : unknown);
@@ -88,6 +89,10 @@ type Named<W, Field extends string, A extends Application> = {
     ? { readonly [V in keyof W[F]]: Declared<W[F][V], A> }
     : unknown;
 };
+
+/** Each that is called by its name alone is declared. */
+type Calling<W, A extends Application> = { readonly [F in keyof W as F extends 'calls' ? F : never]: EachCalled<W[F], A> };
+type EachCalled<L, A extends Application> = { readonly [I in keyof L]: OneOf<L[I], A['workloads'], 'workload'> };
 
 type Declared<V, A extends Application> = V extends { readonly kind: 'service-url'; readonly workload: infer N }
   ? OneOf<N, A['workloads'], 'workload'> & PortOf<V, N extends keyof A['workloads'] ? A['workloads'][N] : unknown>

@@ -93,7 +93,7 @@ const placed = {
 };
 
 /** What of the model plain props say otherwise, or not at all. */
-type Replaced = 'optional' | 'image' | 'env' | 'files' | 'volumes' | 'sidecars' | 'init' | 'databaseConnections';
+type Replaced = 'optional' | 'image' | 'env' | 'files' | 'volumes' | 'sidecars' | 'init' | 'calls' | 'databaseConnections';
 
 /** What services, jobs and worker pools of Cloud Run share: the model's words, and where they run. */
 export interface CloudRunWorkloadProps
@@ -105,7 +105,7 @@ export interface CloudRunWorkloadProps
 export const sharedProps = { ...placed, ...references, overrides };
 
 /** Fields of a workload without what plain props do not say. */
-export function plainFields<F extends { readonly [K in 'optional' | 'init' | 'databaseConnections']: unknown }>(fields: F) {
-  const { optional: _optional, init: _init, databaseConnections: _connections, ...rest } = fields;
+export function plainFields<F extends { readonly [K in 'optional' | 'init' | 'calls' | 'databaseConnections']: unknown }>(fields: F) {
+  const { optional: _optional, init: _init, calls: _calls, databaseConnections: _connections, ...rest } = fields;
   return rest;
 }
