@@ -6,6 +6,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedSidecar, ResolvedWorkload } from '../../../model/resolved-workload';
 import { escapeReferences } from '../../escape-references';
 import type { Fields } from '../kubernetes-object';
+import { renderEnvFrom } from './config-sets';
 import { renderEnv } from './env';
 import { renderProbes } from './probe';
 import { containerSecurityContext } from './security-context';
@@ -46,7 +47,8 @@ export function renderContainer(
   { container, ports, port }: ContainerOptions,
 ): Fields {
   const { name, image, command, args, probes, resources, security } = container;
-  const env = renderEnv(app, workload, { env: container.env, port });
+  const env = renderEnv(app, workload, { configs: container.configs, env: container.env, port });
+  const envFrom = renderEnvFrom(workload, container);
   const listening = sortedEntries(ports);
   const mounts = renderMounts(workload, container);
   return {
@@ -55,6 +57,7 @@ export function renderContainer(
     imagePullPolicy: imagePullPolicies[workload.kubernetes?.imagePullPolicy ?? 'always'],
     ...(command && { command: command.map(escapeReferences) }),
     ...(args && { args: args.map(escapeReferences) }),
+    ...(envFrom.length > 0 && { envFrom }),
     ...(env.length > 0 && { env }),
     ...(listening.length > 0 && { ports: listening.map(([key, value]) => ({ name: key, containerPort: value, protocol: 'TCP' })) }),
     ...renderProbes(probes, ports),

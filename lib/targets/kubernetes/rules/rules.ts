@@ -4,7 +4,7 @@ import { analyses, versionQueries } from './analyses';
 import { cloudOnly, databases, proxyNames } from './backing-services';
 import { files, volumes } from './mounts';
 import { place, quota } from './namespace';
-import { annotations, sizes, texts } from './objects';
+import { annotations, configSets, sizes, texts } from './objects';
 import { options } from './options';
 import { ownObjects } from './own-objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
@@ -19,6 +19,7 @@ export const kubernetesRules: TargetRules = {
     abortDelays,
     analyses,
     cloudOnly,
+    configSets,
     databases,
     hosts,
     ownObjects,
