@@ -109,10 +109,13 @@ export {
   type FileContent,
   type Reference,
   type SecretReference,
+  type ServicePart,
   type ServiceUrlReference,
   type SubscriptionReference,
   secret,
+  serviceAddress,
   serviceHost,
+  servicePort,
   serviceUrl,
   subscription,
   type TextPart,
@@ -144,6 +147,7 @@ export type {
   SettingsContext,
   SettingsDeclaration,
 } from './model/platform-settings';
+export type { FurtherPort, MainProtocol } from './model/port';
 export {
   type ExecProbe,
   exec,

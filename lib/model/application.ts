@@ -102,7 +102,7 @@ type TakenConfigs<W, A extends Application> = W extends { readonly configs: read
   : unknown;
 
 type Declared<V, A extends Application> = V extends { readonly kind: 'service-url'; readonly workload: infer N }
-  ? OneOf<N, A['workloads'], 'workload'>
+  ? OneOf<N, A['workloads'], 'workload'> & PortOf<V, N extends keyof A['workloads'] ? A['workloads'][N] : unknown>
   : V extends { readonly kind: 'database'; readonly name: infer N }
     ? OneOf<N, A['databases'], 'database'>
     : V extends { readonly kind: 'cache'; readonly name: infer N }
@@ -126,6 +126,17 @@ type Declared<V, A extends Application> = V extends { readonly kind: 'service-ur
 /** What is refused of any part of a text. */
 type DeclaredParts<P, A extends Application> = [RefusedPart<P, A>] extends [never] ? unknown : RefusedPart<P, A>;
 type RefusedPart<P, A extends Application> = P extends unknown ? (unknown extends Declared<P, A> ? never : Declared<P, A>) : never;
+
+/** A port that is named is one of the workload or of a container beside it. */
+type PortOf<V, W> = V extends { readonly port?: infer P } ? Stated<Exclude<P, undefined>, PortNames<W>> : unknown;
+type Stated<P, Known> = [P] extends [never] ? unknown : OneOf<P, Known, 'port'>;
+type PortNames<W> = { readonly [P in PortName<W>]: unknown };
+type PortName<W> =
+  | KeysOf<W, 'ports'>
+  | (W extends { readonly port: unknown } | { readonly kind: 'service' } ? MainPortName<W> : never)
+  | (W extends { readonly sidecars: infer S } ? { [N in keyof S]: KeysOf<S[N], 'ports'> }[keyof S] : never);
+type MainPortName<W> = W extends { readonly portName: infer P extends string } ? P : 'http' | 'grpc' | 'tcp';
+type KeysOf<W, Field extends string> = W extends { readonly [_ in Field]: infer F } ? keyof F & string : never;
 
 /** A subscription to a topic that is declared. */
 type Subscribed<T, N, Topics> = T extends keyof Topics

@@ -1,11 +1,8 @@
 import { issue } from './issue';
-import { portName } from './schema/names';
 import { isList } from './schema/plain-data';
 import { type Schema, schema } from './schema/schema';
-import { listOf, recordOf, text, whole } from './schema/values';
+import { listOf, text } from './schema/values';
 
-export const port = whole(1, 65535);
-export const ports = recordOf(port, { ...portName, drops: true });
 /** Words of a command line. */
 export const words = listOf(text());
 

@@ -1,5 +1,6 @@
-import { ports, reason, someWords, words } from './container-values';
+import { reason, someWords, words } from './container-values';
 import { envValue, fileContent } from './env-value';
+import { ports } from './port';
 import { probes } from './probe';
 import { cpu, memory } from './quantity';
 import { absolutePath, containerPlace, dnsName, envName } from './schema/names';
@@ -164,7 +165,7 @@ const wholeImage = {
   image: text().optional(),
 };
 const sidecarFields = {
-  /** Ports by name, different from the workload's. @default {} */
+  /** Ports by name, different from the workload's: where each listens, or all that is to be said of it. @default {} */
   ports: ports.default({}),
 };
 

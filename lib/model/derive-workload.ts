@@ -1,8 +1,10 @@
 import type { GivenContainer, GivenLifecycle, GivenResources, ResolvedLifecycle } from './container';
 import { own } from './own';
+import type { MainProtocol } from './port';
 import type { TimedProbe } from './probe';
 import { type Cpu, type Memory, parseCpu, parseMemory } from './quantity';
 import type {
+  DecidedPort,
   ResolvedContainer,
   ResolvedPlacement,
   ResolvedProbe,
@@ -13,7 +15,7 @@ import type {
 } from './resolved-workload';
 import { deriveRollout } from './rollout';
 import type { Tier } from './tier';
-import type { GivenPlacement, GivenScaling, GivenService, GivenWorkload } from './workload';
+import type { GivenPlacement, GivenScaling, GivenService, GivenStatefulService, GivenWorkload } from './workload';
 
 /** What a workload does not say itself. */
 export interface WorkloadPlace {
@@ -42,7 +44,8 @@ export function deriveWorkload(given: GivenWorkload, { name, image, tier }: Work
     case 'service': {
       const replicas = { scaling: deriveScaling(stated.scaling, tier), rollout: deriveRollout(stated.rollout) };
       const probes = deriveProbes(given.probes, stated.port);
-      return { ...stated, ...base, ...replicas, probes, lifecycle: servedLifecycle(stated.lifecycle), env: withoutOwnPort(stated) };
+      const lifecycle = servedLifecycle(stated.lifecycle);
+      return { ...stated, ...base, ...replicas, ...deriveMainPort(stated, 'http1'), probes, lifecycle, env: withoutOwnPort(stated) };
     }
     case 'worker': {
       const replicas = { scaling: deriveScaling(stated.scaling, tier), rollout: deriveRollout(stated.rollout) };
@@ -58,8 +61,32 @@ export function deriveWorkload(given: GivenWorkload, { name, image, tier }: Work
     case 'agent':
       return { ...stated, ...base, probes: deriveProbes(given.probes) };
     case 'stateful-service':
-      return { ...stated, ...base, probes: deriveProbes(given.probes, stated.port), env: withoutOwnPort(stated) };
+      return {
+        ...stated,
+        ...base,
+        ...deriveMainPort(stated, isAsked(stated, 'http') ? 'http1' : 'tcp'),
+        probes: deriveProbes(given.probes, stated.port),
+        env: withoutOwnPort(stated),
+      };
   }
+}
+
+/** Its port is named after what is stated: a name that is in use outlives what probes ask. */
+function deriveMainPort(given: GivenService | GivenStatefulService, spoken: MainProtocol): DecidedPort {
+  const { port, protocol: stated, servicePort = port } = given;
+  // a port that answers probes of both kinds speaks both, and HTTP/1 is what callers may count on
+  const protocol = stated ?? (isAsked(given, 'grpc') && !isAsked(given, 'http') ? 'http2' : spoken);
+  const { portName = stated === 'grpc' || stated === 'tcp' ? stated : 'http' } = given;
+  return { protocol, servicePort, portName };
+}
+
+/** Whether a probe of this kind asks the main port. */
+function isAsked({ port, probes }: GivenService | GivenStatefulService, kind: TimedProbe['kind']): boolean {
+  const given = Object.values<TimedProbe | 'none' | undefined>({ ...probes });
+  return given.some((each) => {
+    if (each === undefined || each === 'none' || each.kind !== kind) return false;
+    return !('port' in each) || each.port === undefined || each.port === port;
+  });
 }
 
 /** Without a `PORT` that says what the platform sets anyway, and that some platforms refuse. */

@@ -43,7 +43,7 @@ const name = withStandIn(text(), undefined);
 const databasePart = oneOf('url', 'host', 'port', 'name', 'user', 'password');
 const cachePart = oneOf('url', 'host', 'port', 'password', 'ca');
 const access = oneOf('read', 'read-write');
-const urlPart = oneOf('url', 'host');
+const urlPart = oneOf('url', 'host', 'port', 'address');
 
 /** Refers to a secret that the application declares. Its value has no place in the model. */
 export interface SecretReference<N extends string = string, K extends string = string> {
@@ -101,13 +101,18 @@ export interface SubscriptionReference<T extends string = string, N extends stri
   readonly name: N;
 }
 
+/** What can be known of where another workload answers. */
+export type ServicePart = Input<typeof urlPart>;
+
 /** Refers to where another workload of the application answers. */
-export interface ServiceUrlReference<N extends string = string> {
+export interface ServiceUrlReference<N extends string = string, P extends string = string> {
   readonly kind: 'service-url';
-  /** Key of the application's `workloads`; a service or a stateful service. */
+  /** Key of the application's `workloads`; one with a port. */
   readonly workload: N;
-  /** The base URL, or the name of the host alone. @default 'url' */
-  readonly part?: Input<typeof urlPart>;
+  /** The base URL, the name of the host, the number of the port, or the latter two with a colon between. @default 'url' */
+  readonly part?: ServicePart;
+  /** Name of one of its ports. @default - its main port */
+  readonly port?: P;
 }
 
 const configKind = { config: { set: name, key: text(dataKey) } };
@@ -119,7 +124,7 @@ const references = {
   bucket: { name, access },
   topic: { name },
   subscription: { topic: name, name },
-  'service-url': { workload: name, part: urlPart.optional() },
+  'service-url': { workload: name, part: urlPart.optional(), port: name.optional() },
   ...configKind,
   ...podKinds,
   ...existingKinds,
@@ -218,10 +223,13 @@ export function subscription<const T extends string, const N extends string>(top
  * must carry an identity token for that address.
  *
  * @example
- * const env = { SIGNING_URL: serviceUrl('signing') };
+ * const env = { SIGNING_URL: serviceUrl('signing'), ADMIN_URL: serviceUrl('signing', { port: 'admin' }) };
  */
-export function serviceUrl<const N extends string>(workload: N): ServiceUrlReference<N> {
-  return { kind: 'service-url', workload };
+export function serviceUrl<const N extends string, const P extends string = never>(
+  workload: N,
+  { port }: { readonly port?: P } = {},
+): ServiceUrlReference<N, P> {
+  return { kind: 'service-url', workload, ...(port !== undefined && { port }) };
 }
 
 /**
@@ -229,8 +237,32 @@ export function serviceUrl<const N extends string>(workload: N): ServiceUrlRefer
  * talk as `serviceUrl` does. Not on Cloud Run, where services answer HTTPS at a URL only.
  *
  * @example
- * const env = { PGHOST: serviceHost('postgres'), PGPORT: '5432' };
+ * const env = { PGHOST: serviceHost('postgres'), PGPORT: servicePort('postgres') };
  */
 export function serviceHost<const N extends string>(workload: N): ServiceUrlReference<N> {
   return { kind: 'service-url', workload, part: 'host' };
+}
+
+/**
+ * The number of the port at which another workload is called: on Kubernetes its `servicePort`, on one host the port of its container.
+ * Lets the two talk as `serviceUrl` does, and is not on Cloud Run either.
+ *
+ * @param port - name of one of its ports; its main port by default
+ * @example
+ * const env = { PGHOST: serviceHost('postgres'), PGPORT: servicePort('postgres') };
+ */
+export function servicePort<const N extends string, const P extends string = never>(workload: N, port?: P): ServiceUrlReference<N, P> {
+  return { kind: 'service-url', workload, part: 'port', ...(port !== undefined && { port }) };
+}
+
+/**
+ * Host and port of another workload as clients of gRPC, Redis or Kafka take them: `cart:7070`. Lets the two talk as `serviceUrl` does,
+ * and is not on Cloud Run either.
+ *
+ * @param port - name of one of its ports; its main port by default
+ * @example
+ * const env = { CART_ADDR: serviceAddress('cart'), FLAGS_ADDR: serviceAddress('flags', 'ofrep') };
+ */
+export function serviceAddress<const N extends string, const P extends string = never>(workload: N, port?: P): ServiceUrlReference<N, P> {
+  return { kind: 'service-url', workload, part: 'address', ...(port !== undefined && { port }) };
 }

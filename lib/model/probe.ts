@@ -1,4 +1,5 @@
-import { port, someWords } from './container-values';
+import { someWords } from './container-values';
+import { port } from './port';
 import { probeHeaderName } from './schema/names';
 import { type InputOf, kinds, type OfKind, type OutputOf, objectAs } from './schema/object';
 import { type Schema, typed } from './schema/schema';

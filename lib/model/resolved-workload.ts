@@ -77,7 +77,14 @@ interface Decisions {
   readonly rollout: ResolvedRollout;
 }
 
-export interface ResolvedService extends Omit<OfGiven<GivenService>, keyof Decisions>, OfAnyWorkload, Decisions {
+/** What is decided of a main port. */
+export interface DecidedPort extends Required<Pick<GivenService, 'protocol' | 'servicePort' | 'portName'>> {}
+
+export interface ResolvedService
+  extends Omit<OfGiven<GivenService>, keyof (Decisions & DecidedPort)>,
+    OfAnyWorkload,
+    Decisions,
+    DecidedPort {
   /** The target decides how many requests a replica answers at once, where it is not stated. */
   readonly scaling: ResolvedScaling & Pick<GivenService['scaling'], 'concurrency'>;
 }
@@ -85,4 +92,4 @@ export interface ResolvedWorker extends Omit<OfGiven<GivenWorker>, keyof Decisio
 export interface ResolvedJob extends Decided<OfGiven<GivenJob>, 'parallelism'>, OfAnyWorkload {}
 export interface ResolvedScheduledJob extends Decided<OfGiven<GivenScheduledJob>, 'parallelism'>, OfAnyWorkload {}
 export interface ResolvedAgent extends OfGiven<GivenAgent>, OfAnyWorkload {}
-export interface ResolvedStatefulService extends OfGiven<GivenStatefulService>, OfAnyWorkload {}
+export interface ResolvedStatefulService extends Omit<OfGiven<GivenStatefulService>, keyof DecidedPort>, OfAnyWorkload, DecidedPort {}

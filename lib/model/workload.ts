@@ -1,19 +1,17 @@
 import { percent } from './canary-step';
 import { type Container, type ContainerFields, containerFields, type GivenContainer, init, lifecycle, sidecars } from './container';
-import { ports, reason } from './container-values';
+import { reason } from './container-values';
 import { cronProblem } from './cron';
 import { issue } from './issue';
 import type { OptionsOf, ResolvedOptionsOf } from './platform';
 import { optionFields, withOptions } from './platform-options';
+import { mainProtocol, port, ports } from './port';
 import { rollout } from './rollout';
-import { labelKey, labelValue } from './schema/names';
+import { labelKey, labelValue, portName } from './schema/names';
 import { type InputOf, kinds, type NamedFields, type OfKind, type OutputOf, objectAs, partial } from './schema/object';
 import { type Schema, schema, typed, withStandIn } from './schema/schema';
 import { either, flag, listOf, oneOf, parsed, recordOf, text, whole } from './schema/values';
 import { tokenForm } from './token';
-
-/** Ports below 1024 need a right that no container has. */
-const mainPort = whole(1024, 65535);
 
 const replicaFields = {
   /** Fewest, 0 to 1000. @default 2 in production, else 1 */
@@ -101,16 +99,20 @@ const base = {
 export interface WorkloadBase extends Container, InputOf<typeof base> {}
 interface GivenBase extends GivenContainer, OutputOf<typeof base> {}
 
-const furtherPorts = {
-  /** Further ports by name, such as `{ metrics: 9090 }`. @default {} */
+const called = {
+  /** Where others call it, 1 to 65535. @default - `port` */
+  servicePort: port.optional(),
+  /** Name of `port`. @default - 'grpc' or 'tcp' where `protocol` says so, else 'http' */
+  portName: text(portName).optional(),
+  /** Further ports by name, such as `{ metrics: 9090 }`: where each listens, or all that is to be said of it. @default {} */
   ports: ports.default({}),
 };
 
 const ofService = {
-  /** Where it listens, 1024 to 65535; the container finds it in `PORT`. @default 8080 */
-  port: mainPort.default(8080),
-  /** What is spoken on `port`; `http2` without TLS, as gRPC needs it. @default 'http1' */
-  protocol: oneOf('http1', 'http2').default('http1'),
+  /** Where it listens, 1 to 65535; the container finds it in `PORT`. @default 8080 */
+  port: port.default(8080),
+  /** What is spoken on `port`; `http2` and `grpc` without TLS. @default - 'http2' where probes ask `port` by gRPC and none by HTTP, else 'http1' */
+  protocol: mainProtocol.optional(),
   /** Seconds a request may take, 1 to 3600. @default 300 */
   requestTimeoutSeconds: whole(1, 3600).default(300),
   /** Replicas: fewest, most and the target of autoscaling. @default - those of each field */
@@ -122,7 +124,7 @@ const ofService = {
 };
 
 const ofWorker = {
-  /** Ports for metrics and the like, by name. @default {} */
+  /** Ports for metrics and the like, by name: where each listens, or all that is to be said of it. @default {} */
   ports: ports.default({}),
   /** Replicas: fewest, most and the target of autoscaling. @default - those of each field */
   scaling: objectAs<Omit<Scaling, 'concurrency'>, GivenScaling>(replicaFields).filled(),
@@ -169,21 +171,21 @@ const ofScheduledJob = {
 };
 
 const ofAgent = {
-  /** Ports by name. @default {} */
+  /** Ports by name: where each listens, or all that is to be said of it. @default {} */
   ports: ports.default({}),
 };
 
 const ofStatefulService = {
-  /** Where it listens, 1024 to 65535; the container finds it in `PORT`. */
-  port: withStandIn(mainPort, 8080),
-  /** Further ports by name. @default {} */
-  ports: ports.default({}),
+  /** Where it listens, 1 to 65535; the container finds it in `PORT`. */
+  port: withStandIn(port, 8080),
+  /** What is spoken on `port`; `http2` and `grpc` without TLS. @default - 'http1' where a probe asks `port` by HTTP, 'http2' by gRPC, else 'tcp' */
+  protocol: mainProtocol.optional(),
   /** @default 1 */
   replicas: whole(1, 1000).default(1),
 };
 
 /** Answers requests on a port. */
-export interface Service extends WorkloadBase, InputOf<typeof furtherPorts>, InputOf<typeof ofService>, OptionsOf<'service'> {
+export interface Service extends WorkloadBase, InputOf<typeof called>, InputOf<typeof ofService>, OptionsOf<'service'> {
   readonly kind: 'service';
 }
 /** Runs all the time and is not called. */
@@ -205,7 +207,11 @@ export interface Agent extends WorkloadBase, InputOf<typeof ofAgent>, OptionsOf<
   readonly kind: 'agent';
 }
 /** Replicas with names and disks of their own. */
-export interface StatefulService extends WorkloadBase, InputOf<typeof ofStatefulService>, OptionsOf<'stateful-service'> {
+export interface StatefulService
+  extends WorkloadBase,
+    InputOf<typeof called>,
+    InputOf<typeof ofStatefulService>,
+    OptionsOf<'stateful-service'> {
   readonly kind: 'stateful-service';
 }
 /** Something that runs. What a kind cannot have does not compile. */
@@ -213,7 +219,7 @@ export type Workload = Service | Worker | Job | ScheduledJob | Agent | StatefulS
 
 /** A workload with the defaults that depend on nothing else. */
 export type GivenWorkload = GivenService | GivenWorker | GivenJob | GivenScheduledJob | GivenAgent | GivenStatefulService;
-export interface GivenService extends GivenBase, OutputOf<typeof furtherPorts>, OutputOf<typeof ofService>, ResolvedOptionsOf<'service'> {
+export interface GivenService extends GivenBase, OutputOf<typeof called>, OutputOf<typeof ofService>, ResolvedOptionsOf<'service'> {
   readonly kind: 'service';
 }
 export interface GivenWorker extends GivenBase, OutputOf<typeof ofWorker>, ResolvedOptionsOf<'worker'> {
@@ -229,7 +235,11 @@ export interface GivenScheduledJob extends GivenTask, OutputOf<typeof ofSchedule
 export interface GivenAgent extends GivenBase, OutputOf<typeof ofAgent>, ResolvedOptionsOf<'agent'> {
   readonly kind: 'agent';
 }
-export interface GivenStatefulService extends GivenBase, OutputOf<typeof ofStatefulService>, ResolvedOptionsOf<'stateful-service'> {
+export interface GivenStatefulService
+  extends GivenBase,
+    OutputOf<typeof called>,
+    OutputOf<typeof ofStatefulService>,
+    ResolvedOptionsOf<'stateful-service'> {
   readonly kind: 'stateful-service';
 }
 
@@ -237,12 +247,12 @@ const all: ContainerFields & typeof base = { ...containerFields, ...base };
 
 /** Fields of each kind of workload. */
 export const workloadFields = {
-  service: { ...all, ...furtherPorts, ...ofService },
+  service: { ...all, ...called, ...ofService },
   worker: { ...all, ...ofWorker },
   job: { ...all, ...ofTask, ...ofJob },
   'scheduled-job': { ...all, ...ofTask, ...ofScheduledJob },
   agent: { ...all, ...ofAgent },
-  'stateful-service': { ...all, ...ofStatefulService },
+  'stateful-service': { ...all, ...called, ...ofStatefulService },
 };
 
 /** A workload as an application states it. */

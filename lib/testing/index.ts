@@ -7,6 +7,8 @@
 export type { TerraformCheckOptions, TerraformWaiver } from '../checks/google/check-options';
 export { checkTerraform, type TerraformFinding, type WaivedFinding, waivedFindings } from '../checks/google/check-terraform';
 export { type ClusterPools, checkNodePools, type Tenant } from '../checks/google/node-pools';
+export { checkKubernetes, type KubernetesFinding } from '../checks/kubernetes/check-kubernetes';
+export type { KubernetesCheckOptions, KubernetesWaiver } from '../checks/kubernetes/kubernetes-check-options';
 export type { ComposeParity, FactDifference } from '../checks/parity/compose-parity';
 export {
   checkParity,

@@ -30,7 +30,9 @@ import {
   scaleReplicas,
   scaleWithTraffic,
   secret,
+  serviceAddress,
   serviceHost,
+  servicePort,
   serviceUrl,
   subscription,
   successRatio,
@@ -291,6 +293,91 @@ export const cases: readonly Case[] = [
     feature: 'env: address of another workload',
     application: service({ env: { API: serviceUrl('api') } }, { workloads: { api } }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
+    feature: 'port below 1024',
+    application: service({ port: 80 }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
+    feature: 'service port, port name',
+    application: service({ port: 8079, servicePort: 80, portName: 'web' }),
+    support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'emulated' },
+    because: 'Cloud Run serves HTTPS at a URL; on one host nothing stands before a container',
+  },
+  {
+    feature: 'protocol: gRPC',
+    application: service({ protocol: 'grpc' }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'emulated' },
+    because: 'on one host, caller and program speak it with each other',
+  },
+  {
+    feature: 'protocol: TCP',
+    application: service({ port: 6379, protocol: 'tcp' }),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: protocol-unsupported', compose: 'emulated' },
+    because: 'Cloud Run passes on HTTP only',
+  },
+  {
+    feature: 'stateful service: protocol, service port, port name',
+    application: workload({
+      kind: 'stateful-service',
+      image: 'web',
+      port: 3306,
+      servicePort: 33060,
+      portName: 'mysql',
+      protocol: 'tcp',
+    }),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: kind-unsupported', compose: 'emulated' },
+    because: 'on one host nothing stands before a container',
+  },
+  {
+    feature: 'further ports: UDP, service port, protocol, not of the service',
+    application: service({
+      ports: {
+        dns: { port: 5353, servicePort: 53, protocol: 'udp' },
+        otlp: { port: 4317, protocol: 'grpc' },
+        health: { port: 13133, service: false },
+      },
+    }),
+    support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'degraded' },
+    because: 'Cloud Run serves one port; on one host all ports of a container are reached',
+  },
+  {
+    feature: 'sidecars: protocol, service port',
+    application: service({
+      sidecars: {
+        exporter: { image: 'docker.io/prom/exporter:1', ports: { scrape: { port: 9121, servicePort: 9090, protocol: 'http1' } } },
+      },
+    }),
+    support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'emulated' },
+    because: 'Cloud Run serves the main container only',
+  },
+  {
+    feature: 'env: port and address of another workload',
+    application: service(
+      { env: { API_PORT: servicePort('api'), API_ADDR: serviceAddress('api', 'admin') } },
+      { workloads: { api: { kind: 'service', image: 'docker.io/library/api:1', ports: { admin: 9901 } } } },
+    ),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-host', compose: 'yes' },
+    because: 'Cloud Run serves HTTPS at a URL only',
+  },
+  {
+    feature: 'env: URL of a further port',
+    application: service(
+      { env: { ADMIN: serviceUrl('api', { port: 'admin' }) } },
+      { workloads: { api: { kind: 'service', image: 'docker.io/library/api:1', ports: { admin: 9901 } } } },
+    ),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-port', compose: 'yes' },
+    because: 'Cloud Run serves one port',
+  },
+  {
+    feature: 'env: address of a worker',
+    application: service(
+      { env: { JOBS: serviceAddress('jobs', 'metrics') } },
+      { workloads: { jobs: { kind: 'worker', image: 'docker.io/library/jobs:1', ports: { metrics: 9090 } } } },
+    ),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-host', compose: 'yes' },
+    because: 'a worker pool of Cloud Run is not reached from outside',
   },
   {
     feature: 'env: host of another workload',

@@ -61,8 +61,8 @@ describe('the cases', () => {
         .map(({ leaf }) => leaf.path.slice(2).join('.')),
     );
     const names = [
-      'env.API.workload',
-      'env.API_HOST.workload',
+      ...['API', 'API_HOST', 'ADMIN', 'API_ADDR', 'API_PORT', 'JOBS'].map((each) => `env.${each}.workload`),
+      'env.JOBS.port',
       'env.API_V1.parts.0.workload',
       'env.DB_HOST.name',
       'env.DB_NAME.name',
@@ -72,6 +72,8 @@ describe('the cases', () => {
       'env.LOGIN.parts.1.name',
       'env.LOGIN_USER.name',
       'keys.0',
+      ...['configs.0', 'env.RATIO.key', 'env.RATIO.set', 'files./etc/envoy.set'],
+      ...['files./etc/app/level.key', 'files./etc/app/level.set'],
     ];
     const only = ['cloudRun.gpu.type']; // the one that there is
     const backing = ['BILLING', 'FONTS', 'ORDERS', 'REDIS', 'REDIS_CA', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_WORD', 'UPLOADS'].map(

@@ -1,11 +1,13 @@
 import { dirname } from 'node:path';
 import { supportTable } from '../conformance/table';
+import { checkTable } from './check-table';
 import { attributeTable, constructIndex, summary } from './construct-tables';
 import { optionTable } from './option-table';
 
 /** Text of a part of a document that is generated, by the word of its marker: `<!-- options BucketProps -->`. */
 const parts: { readonly [word: string]: (name: string) => string } = {
   attributes: attributeTable,
+  checks: checkTable,
   constructs: constructIndex,
   options: optionTable,
   summary,

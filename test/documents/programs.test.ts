@@ -12,6 +12,7 @@ const printed = new Map([
   ['shop/public.ts', 'shop-prod-bootstrap, shop-prod-foundation, shop-prod'],
   ['shop/cluster.ts', '256'],
   ['shop/checked.ts', '[]'],
+  ['shop/checked-manifests.ts', '[]'],
   ['google/gke-cluster.ts', '256'],
   ['google/cloud-run-stack.ts', 'api, web'],
   ['google/foundation-stack.ts', 'main'],

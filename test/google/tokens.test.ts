@@ -94,7 +94,7 @@ describe('tokens in props', () => {
     const { variable } = withVariable();
     const application = {
       name: 'shop',
-      workloads: { api: { kind: 'service', port: 80, scaling: { max: variable.numberValue } } },
+      workloads: { api: { kind: 'service', port: 0, scaling: { max: variable.numberValue } } },
     } as const;
     const environment = { name: 'dev', tier: 'development', images: { api: { tag: '1' } }, registry: 'docker.io/shop' } as const;
     expect(() => resolve(application, environment)).toThrow('scaling.max: must be a whole number from 1 to 1000, got a token of cdktf');

@@ -3,10 +3,12 @@ import {
   defineApplication,
   examine,
   formatIssue,
+  grpc,
   InvalidApplicationError,
   type NamedEnvironment,
   resolve,
   secret,
+  serviceAddress,
   serviceUrl,
 } from 'orchestra-cdk';
 import { formatPath } from '../../lib/model/issue';
@@ -171,7 +173,7 @@ describe('bad input', () => {
       'an override that the kind does not have',
       { name: 'shop', workloads: { tidy: { kind: 'job', image: 'registry.example.com/t:1' } } },
       dev({ workloads: { tidy: { scaling: { min: 1 } } } }),
-      'environments.dev.workloads.tidy.scaling: is not a known option; options: image, command, args, env, resources, probes, files, volumes, security, sidecars, init, lifecycle, placement, databaseConnections, retries, timeoutSeconds, tasks, parallelism, runs, cloudRun, kubernetes [unknown-key]',
+      'environments.dev.workloads.tidy.scaling: is not a known option; options: image, command, args, env, configs, resources, probes, files, volumes, security, sidecars, init, lifecycle, placement, databaseConnections, retries, timeoutSeconds, tasks, parallelism, runs, cloudRun, kubernetes [unknown-key]',
     ],
     [
       'the address of a workload that does not listen',
@@ -198,10 +200,40 @@ describe('bad input', () => {
       'workloads.web.ports.http: must not be named http, the name of the main port [port-name-taken]',
     ],
     [
-      'a privileged port',
-      shop({ port: 80 }),
+      'two ports that others call at one number',
+      shop({ port: 8080, servicePort: 80, ports: { admin: { port: 8081, servicePort: 80 } } }),
       dev(),
-      'workloads.web.port: must be a whole number from 1024 to 65535, got 80 [out-of-range]',
+      'workloads.web.ports.admin.port: must be called at a port of its own, got 80, as in workloads.web.port; state another servicePort [service-port-taken]',
+    ],
+    [
+      'a gRPC probe of a port that speaks HTTP/1',
+      shop({ protocol: 'http1', probes: { readiness: grpc() } }),
+      dev(),
+      "workloads.web.probes.readiness: must not be grpc on a port that speaks HTTP/1; state protocol: 'grpc' [probe-grpc-on-http1]",
+    ],
+    [
+      'a port of a workload that it has not',
+      shop({ ports: { admin: 9090, probed: { port: 9091, service: false } }, env: { U: serviceUrl('web', { port: 'probed' }) } }),
+      dev(),
+      'workloads.web.env.U.port: must name a port of web that others call; ports of web are http, admin [unknown-port]',
+    ],
+    [
+      'the address of a workload without a main port',
+      {
+        name: 'shop',
+        workloads: {
+          web: { kind: 'service', image: 'docker.io/i:1', env: { U: serviceAddress('jobs') } },
+          jobs: { kind: 'worker', image: 'docker.io/i:1', ports: { admin: 9090 } },
+        },
+      },
+      dev(),
+      'workloads.web.env.U.port: must name a port where there is no main one; ports of jobs are admin [port-missing]',
+    ],
+    [
+      'a port that there is not',
+      shop({ port: 0 }),
+      dev(),
+      'workloads.web.port: must be a whole number from 1 to 65535, got 0 [out-of-range]',
     ],
     [
       'a probe on a port that does not exist',
@@ -444,7 +476,7 @@ describe('bad input', () => {
       },
     };
     expect(problems(application, dev({ images: { api: { tag: '1' } } }))).toEqual([
-      'workloads.api.port: must be a whole number from 1024 to 65535, got "x" [wrong-type]',
+      'workloads.api.port: must be a whole number from 1 to 65535, got "x" [wrong-type]',
     ]);
   });
 

@@ -44,7 +44,7 @@ describe('in defineApplication, an editor shows of', () => {
   it.each([
     ['owner', /label `owner`/],
     ['workloads', /DNS labels/],
-    ['port', /1024 to 65535/],
+    ['port', /1 to 65535/],
     ['access', /call it/],
     ['scaling', /Replicas/],
     ['min', /Fewest, 0 to 1000/],

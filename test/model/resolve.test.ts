@@ -11,6 +11,8 @@ import {
   pause,
   resolve,
   secret,
+  serviceAddress,
+  serviceUrl,
   tcp,
   weight,
 } from 'orchestra-cdk';
@@ -206,6 +208,13 @@ describe('the compiler', () => {
     defineEnvironments(shop, { dev: { tier: 'development', images: { wep: { tag: '1' } } } });
     // @ts-expect-error: one workload that is there does not excuse one that is not
     defineEnvironments(shop, { dev: { tier: 'development', images: { web: { tag: '1' }, wep: { tag: '1' } } } });
+    // @ts-expect-error: no such port
+    defineApplication({ name: 'x', workloads: { web: { kind: 'service', env: { U: serviceUrl('web', { port: 'admin' }) } } } });
+    defineApplication({
+      name: 'x',
+      workloads: { web: { kind: 'service', ports: { admin: 1 }, env: { U: serviceUrl('web', { port: 'admin' }) } } },
+    });
+    defineApplication({ name: 'x', workloads: { web: { kind: 'service', env: { U: serviceAddress('web', 'http') } } } });
     // @ts-expect-error: a scheduled job does not scale
     defineEnvironments(shop, { dev: { tier: 'development', workloads: { tidy: { scaling: { min: 1 } } } } });
     // @ts-expect-error: no such secret

@@ -90,12 +90,12 @@ describe('a target from outside of the package', () => {
   it('reports what its schemas refuse with everything else, at the place in the input', () => {
     const wrong = {
       ...shop,
-      workloads: { web: { ...shop.workloads.web, port: 1, systemd: { cpuWeight: 0, slice: 'shop' } } },
+      workloads: { web: { ...shop.workloads.web, port: 0, systemd: { cpuWeight: 0, slice: 'shop' } } },
     };
     const dev = { ...environments.dev, systemd: { host: '' }, workloads: {} };
     expect(problems(() => resolve(wrong, dev))).toEqual([
       'environments.dev.systemd.host: String must contain at least 1 character(s) [wrong-value]',
-      'workloads.web.port: must be a whole number from 1024 to 65535, got 1 [out-of-range]',
+      'workloads.web.port: must be a whole number from 1 to 65535, got 0 [out-of-range]',
       'workloads.web.systemd.cpuWeight: Number must be greater than or equal to 1 [wrong-value]',
       'workloads.web.systemd.slice: must end in .slice [wrong-value]',
     ]);

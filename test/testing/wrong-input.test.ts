@@ -1,5 +1,6 @@
 import {
   canonicalStack,
+  checkKubernetes,
   checkParity,
   checkTerraform,
   kubernetesIdentities,
@@ -93,6 +94,39 @@ describe('a check that is handed the wrong thing', () => {
     ['a List of no objects', [{ apiVersion: 'v1', kind: 'List', items: [1] }]],
   ])('kubernetesIdentities refuses %s', (_, value) => {
     expect(() => kubernetesIdentities(value as [])).toThrow(WrongInputError); // as: the same
+  });
+
+  test.each<readonly [string, unknown]>([
+    ...noTerraform.filter(([what]) => what !== 'a list'),
+    ['an empty list', []],
+    ['empty documents', [null]],
+    ['an empty List', [{ apiVersion: 'v1', kind: 'List', items: [] }]],
+    ['a hole', new Array(1)],
+    ['an object without a kind', [{ apiVersion: 'v1', metadata: { name: 'web' } }]],
+    ['a list in a list', [[{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } }]]],
+    ['a map in an object', [{ apiVersion: 'v1', kind: 'Service', spec: new Map() }]],
+    ['a function in an object', [{ apiVersion: 'v1', kind: 'Service', spec: () => ({}) }]],
+    ['an object without an end', [{ apiVersion: 'v1', kind: 'Service', spec: circle }]],
+    ['an object 5,000 deep', [{ apiVersion: 'v1', kind: 'Service', spec: deep }]],
+  ])('checkKubernetes refuses %s', (_, value) => {
+    expect(() => checkKubernetes(value)).toThrow(WrongInputError);
+  });
+
+  test.each<readonly [string, unknown]>([
+    ['a tier that there is not', { tier: 'prod' }],
+    ['a level that there is not', { podSecurity: 'privileged' }],
+    ['a version that there is not', { version: 'v1.33' }],
+    ['an option that there is not', { tiers: 'production' }],
+    ['null', null],
+    ['a rule that there is not', { optional: ['seccomp-of-others'] }],
+    ['rules in a string', { optional: 'priority' }],
+    ['waivers in an object', { waivers: { rule: 'root', reason: 'a partner calls it' } }],
+    ['a waiver without a reason', { waivers: [{ rule: 'root' }] }],
+    ['a waiver of something else', { waivers: [{ rule: 'root', reason: 'a partner calls it', resource: 'a' }] }],
+    ['a hole instead of a waiver', { waivers: new Array(1) }],
+  ])('checkKubernetes refuses options: %s', (_, options) => {
+    const object = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } };
+    expect(() => checkKubernetes([object], options as object)).toThrow(WrongInputError); // as: what a test in JavaScript may hand in
   });
 
   test.each<readonly [string, unknown]>([

@@ -158,6 +158,10 @@ function concerns(app: ResolvedApplication, note: Note, path: string): boolean {
 
 /** Where the model declares what a variable refers to, when another place than the variable can be noted. */
 function declarationOf(value: Reference): string[] {
+  if (value.kind === 'service-url') {
+    const called = ['workloads', value.workload];
+    return [formatPath(value.port === undefined ? [...called, 'servicePort'] : [...called, 'ports', value.port])];
+  }
   if (value.kind === 'subscription') return [formatPath(['topics', value.topic, 'subscriptions', value.name])];
   const nouns = { database: 'databases', cache: 'caches', bucket: 'buckets', topic: 'topics' } as const;
   return value.kind in nouns && 'name' in value ? [formatPath([Reflect.get(nouns, value.kind), value.name])] : [];

@@ -2,7 +2,7 @@ import { parseCpu, parseMemory } from '../../model/quantity';
 import { storedName } from '../../model/secret-keys';
 import { secretVariable } from '../../targets/compose/names';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
-import { facts, headersFact, type ProbeFact, secretFact, type WorkloadFacts } from './workload-facts';
+import { facts, headersFact, type ProbeFact, portsFact, secretFact, type WorkloadFacts } from './workload-facts';
 
 /** The kinds whose pods are a workload. */
 const running = ['Deployment', 'Rollout', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
@@ -21,7 +21,7 @@ interface Container {
   readonly args?: readonly string[];
   readonly env?: readonly Variable[];
   readonly envFrom?: readonly { readonly configMapRef: { readonly name: string } }[];
-  readonly ports?: readonly { readonly containerPort: number }[];
+  readonly ports?: readonly { readonly containerPort: number; readonly protocol?: string }[];
   readonly resources?: { readonly limits?: { readonly cpu?: string; readonly memory?: string } };
   readonly startupProbe?: Probe;
   readonly livenessProbe?: Probe;
@@ -72,7 +72,7 @@ export function podOf(workload: string, objects: readonly KubernetesObject[]): P
       ['image', container.image],
       ['command', container.command?.map(undoubled)],
       ['args', container.args?.map(undoubled)],
-      ['ports', container.ports?.map(({ containerPort }) => containerPort).sort((a, b) => a - b)],
+      ['ports', portsFact(container.ports?.map(({ containerPort: port, protocol }) => ({ port, isUdp: protocol === 'UDP' })))],
       ['resources.limits.cpu', parseCpu(limits.cpu ?? '')],
       ['resources.limits.memory', parseMemory(limits.memory ?? '')],
       ...variables.map((each) => [`env.${each.name}`, variable(each, variables)] as const),

@@ -1,6 +1,6 @@
 import { own } from '../../model/own';
 import { commandStartSeconds } from '../../targets/compose/render/health-check';
-import { facts, headersFact, type ProbeFact, secretFact, type WorkloadFacts } from './workload-facts';
+import { facts, headersFact, type ProbeFact, portsFact, secretFact, type WorkloadFacts } from './workload-facts';
 
 /** A service as `docker compose config --no-interpolate --format json` prints it. */
 export interface ComposedService {
@@ -25,7 +25,7 @@ export function serviceFacts(service: ComposedService): WorkloadFacts {
     ['image', undoubled(service.image)],
     ['command', service.entrypoint?.map(undoubled)],
     ['args', service.command?.map(undoubled)],
-    ['ports', service.expose?.map(Number).sort((a, b) => a - b)],
+    ['ports', portsFact(service.expose?.map((text) => ({ port: Number.parseInt(text, 10), isUdp: text.endsWith('/udp') })))],
     ['resources.limits.cpu', cpus === undefined ? undefined : Math.round(Number(cpus) * 1000)],
     ['resources.limits.memory', memory === undefined ? undefined : bytes(memory)],
     ...Object.entries(service.environment ?? {}).map(([name, value]) => [`env.${name}`, variable(value)] as const),

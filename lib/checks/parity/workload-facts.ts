@@ -9,6 +9,14 @@ export function facts(entries: readonly (readonly [string, unknown])[]): Workloa
   return new Map(present.map(([place, value]) => [place, typeof value === 'string' ? value : JSON.stringify(value)]));
 }
 
+/** Ports in order; those of UDP as Docker writes them. */
+export function portsFact(
+  ports: readonly { readonly port: number; readonly isUdp: boolean }[] | undefined,
+): readonly (number | string)[] | undefined {
+  const inOrder = ports && [...ports].sort((one, other) => one.port - other.port || Number(one.isUdp) - Number(other.isUdp));
+  return inOrder?.map(({ port, isUdp }) => (isUdp ? `${port}/udp` : port));
+}
+
 /** Where the value of a secret stands in for a text. */
 export function secretFact(variable: string): string {
   return `(secret ${variable})`;

@@ -6,12 +6,14 @@ import type { ResolvedProbe, ResolvedWorkload } from '../resolved-workload';
 import { tokenForm } from '../token';
 import { repeatedHeaders } from './repeated-headers';
 
-/** Probes ask a port that something listens on, send each header once, and count successes for readiness alone. */
+/** Probes ask a port that something listens on, in a protocol of it, send each header once, and count successes for readiness alone. */
 export function probes(workload: ResolvedWorkload, at: Path): Issue[] {
   const listening = new Set(portsOf(workload, at).map(({ port }) => port));
   return containersOf(workload, at).flatMap(({ container, path }) =>
     Object.entries<ResolvedProbe | undefined>({ ...container.probes }).flatMap(([name, probe]) =>
-      probe === undefined ? [] : ofProbe(probe, [...path, 'probes', name], listening),
+      probe === undefined
+        ? []
+        : [...ofProbe(probe, [...path, 'probes', name], listening), ...protocol(workload, probe, [...path, 'probes', name])],
     ),
   );
 }
@@ -19,6 +21,14 @@ export function probes(workload: ResolvedWorkload, at: Path): Issue[] {
 function ofProbe(probe: ResolvedProbe, path: Path, listening: ReadonlySet<number>): Issue[] {
   const repeated = probe.kind === 'http' ? repeatedHeaders(probe.headers, [...path, 'headers']) : [];
   return [...port(probe, path, listening), ...successes(probe, path), ...repeated];
+}
+
+/** A server of HTTP/1 answers no gRPC, unless it answers both, as probes show. */
+function protocol(workload: ResolvedWorkload, probe: ResolvedProbe, path: Path): Issue[] {
+  if (probe.kind !== 'grpc' || !('protocol' in workload) || workload.protocol !== 'http1' || probe.port !== workload.port) return [];
+  const asked = Object.values<ResolvedProbe | undefined>({ ...workload.probes });
+  if (asked.some((each) => each?.kind === 'http' && each.port === workload.port)) return [];
+  return [issue('probe-grpc-on-http1', path, 'must not be grpc on a port that speaks HTTP/1', "state protocol: 'grpc'")];
 }
 
 function port(probe: ResolvedProbe, path: Path, listening: ReadonlySet<number>): Issue[] {

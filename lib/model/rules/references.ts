@@ -1,13 +1,14 @@
 import type { ResolvedAnalysis } from '../analysis';
 import type { ConfigReference } from '../config-set';
-import { allContainers } from '../containers-of';
-import type { Reference, SecretReference, SubscriptionReference } from '../env-value';
+import { allContainers, calledPort, calledPorts } from '../containers-of';
+import type { Reference, SecretReference, ServiceUrlReference, SubscriptionReference } from '../env-value';
 import { type Issue, issue, type Path } from '../issue';
 import { listKeys, listNames } from '../list-names';
 import { own } from '../own';
 import { perObject } from '../per-object';
 import { referencesOfContainer } from '../references-in';
 import type { ResolvedApplication } from '../resolved';
+import type { ResolvedWorkload } from '../resolved-workload';
 import { keyOf } from '../secret-keys';
 
 /** Every secret, database and workload that is referred to is there. No name is shown: it may be the secret itself. */
@@ -44,7 +45,7 @@ function missing(app: ResolvedApplication, value: Reference, path: Path): Issue[
     case 'subscription':
       return subscribed(app, value, path);
     case 'service-url':
-      return called(app, value.workload, path);
+      return called(app, value, path);
     case 'config':
       return configured(app, value, path);
     case 'pod':
@@ -76,18 +77,29 @@ function subscribed({ topics }: ResolvedApplication, { topic, name }: Subscripti
   return declared(found.subscriptions, name, { noun: 'subscription', place: `topics.${topic}.subscriptions`, path });
 }
 
-function called(app: ResolvedApplication, name: string, path: Path): Issue[] {
+function called(app: ResolvedApplication, { workload: name, part = 'url', port }: ServiceUrlReference, path: Path): Issue[] {
   const workload = own(app.workloads, name);
-  if (workload === undefined) {
-    const remedy = `workloads with a port in this environment are ${callable(app.workloads)}`;
-    return [issue('unknown-workload', path, `must name a workload that is present in ${app.environment.name}`, remedy)];
-  }
-  if ('port' in workload) return [];
-  return [issue('workload-without-port', path, `must name a workload with a port, got a ${workload.kind}`)];
+  if (workload === undefined) return [absent(app, path)];
+  if (calledPorts(workload).length === 0) return [withoutPort(workload, path)];
+  if (calledPort(workload, port) !== undefined || (port === undefined && part === 'host')) return [];
+  const [code, message] =
+    port === undefined
+      ? (['port-missing', 'must name a port where there is no main one'] as const)
+      : (['unknown-port', `must name a port of ${name} that others call`] as const);
+  return [issue(code, [...path, 'port'], message, `ports of ${name} are ${listNames(calledPorts(workload).map((each) => each.name))}`)];
+}
+
+function absent(app: ResolvedApplication, path: Path): Issue {
+  const remedy = `workloads with a port in this environment are ${callable(app.workloads)}`;
+  return issue('unknown-workload', path, `must name a workload that is present in ${app.environment.name}`, remedy);
+}
+
+function withoutPort({ kind }: ResolvedWorkload, path: Path): Issue {
+  return issue('workload-without-port', path, `must name a workload with a port, got a ${kind}`);
 }
 
 const callable = perObject((workloads: ResolvedApplication['workloads']) =>
-  listNames(Object.values(workloads).flatMap((each) => ('port' in each ? [each.name] : []))),
+  listNames(Object.values(workloads).flatMap((each) => (calledPorts(each).length > 0 ? [each.name] : []))),
 );
 
 interface Declaration {

@@ -29,9 +29,11 @@ export interface CloudRunServiceProps
     Omit<CloudRunServiceOptions, 'volumes' | 'deletionProtection' | 'sessionAffinity' | 'startupCpuBoost'>,
     InputOf<typeof fields> {}
 
-/** The props of a service. */
+const { servicePort: _servicePort, portName: _portName, ...serviceFields } = plainFields(workloadFields.service);
+
+/** The props of a service. Others call it at its URL. */
 export const serviceProps = objectAs<CloudRunServiceProps>({
-  ...plainFields(workloadFields.service),
+  ...serviceFields,
   ...cloudRunFields.service,
   ...sharedProps,
   ...fields,

@@ -1,3 +1,4 @@
+import { speaksHttp2 } from '../../model/port';
 import type { ResolvedService } from '../../model/resolved-workload';
 import type { Access } from '../../model/workload';
 import { defaultConcurrency } from './concurrency';
@@ -9,6 +10,7 @@ import { type CloudRunPlace, type CloudRunWorkloadSpec, workloadSpec } from './w
 /** A Cloud Run service in the model's words, with nothing left to decide: what goes in comes out when it is completed again. */
 export interface CloudRunServiceSpec extends CloudRunWorkloadSpec, ServiceOptionsSpec, Partial<RolloutSpec> {
   readonly port: number;
+  /** HTTP/2 without TLS for gRPC too. */
   readonly protocol: 'http1' | 'http2';
   readonly requestTimeoutSeconds: number;
   readonly scaling: { readonly min: number; readonly max: number; readonly concurrency: number };
@@ -33,7 +35,7 @@ export function serviceSpec(service: ResolvedService, place: CloudRunServicePlac
     ...workload,
     ...serviceOptionsSpec(service, { main: workload, sidecars: workload.sidecars }),
     port,
-    protocol,
+    protocol: speaksHttp2(protocol) ? 'http2' : 'http1',
     requestTimeoutSeconds,
     scaling: { min, max, concurrency },
     access,

@@ -44,6 +44,8 @@ export const workloadSupport: SupportRows<RunnableOf> = {
           worker: 'a worker pool of Cloud Run is not reached from outside',
         })(of),
   ),
+  servicePort: emulated('others call a Cloud Run service by HTTPS at its URL, which serviceUrl gives'),
+  portName: unsupported('a Cloud Run service has one port, which needs no name'),
   'lifecycle.beforeStop': unsupported('Cloud Run ends traffic first and then sends SIGTERM'),
   'lifecycle.graceSeconds': unsupported('Cloud Run gives 10 seconds from SIGTERM to SIGKILL'),
   'placement.spread': unsupported('Cloud Run spreads instances over the zones of the region by itself'),

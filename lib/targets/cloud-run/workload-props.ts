@@ -1,8 +1,8 @@
 import type { Overridable } from '../../google/overrides';
 import { flag, labels, overrides, project, region } from '../../google/schemas';
 import { containerFields, type Sidecar, temporaryVolume } from '../../model/container';
-import { ports } from '../../model/container-values';
 import { isText } from '../../model/env-value';
+import { ports } from '../../model/port';
 import { absolutePath, dnsName, envName } from '../../model/schema/names';
 import { type InputOf, kinds, type OfKind, objectAs } from '../../model/schema/object';
 import { type Schema, typed, withStandIn } from '../../model/schema/schema';

@@ -1,12 +1,13 @@
-import { port, someWords } from '../../model/container-values';
-import { mainPortName } from '../../model/containers-of';
+import { someWords } from '../../model/container-values';
 import { isText } from '../../model/env-value';
 import { overlay } from '../../model/origin';
 import { own } from '../../model/own';
 import type { Declarations } from '../../model/platform';
 import { addSettings, type ByDeclaredName, type DeclaredNoun, type SettingsContext } from '../../model/platform-settings';
+import { port } from '../../model/port';
 import { memory } from '../../model/quantity';
 import { mapValues, sortedRecord } from '../../model/record';
+import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { absolutePath } from '../../model/schema/names';
 import { type InputOf, type OutputOf, object, objectAs } from '../../model/schema/object';
 import { isList } from '../../model/schema/plain-data';
@@ -128,7 +129,7 @@ type Each<N extends keyof typeof each> = Input<(typeof each)[N]>;
 export interface ComposeSettings<A extends Declarations = Declarations> extends InputOf<typeof fields> {
   /**
    * Where workloads can be reached from outside: a port of the host for the workload's main port, or ports of the host by the name of
-   * the workload's port, where the main one is `http`. Who publishes a port runs one replica. @default {}
+   * the workload's port, where the main one is `http`, or what its `portName` or `protocol` says. Who publishes a port runs one replica. @default {}
    *
    * @example
    * const publish = { web: 8443, api: { http: { port: 8080, address: '0.0.0.0' }, metrics: 9090 } };
@@ -225,7 +226,7 @@ function resolveComposeSettings(place: ComposeSettings, parts: SettingsContext):
   return {
     ...given,
     project: given.project ?? `${parts.application}-${parts.environment}`,
-    publish: mapValues(given.publish, publishedPorts),
+    publish: mapValues(given.publish, (stated, name) => publishedPorts(stated, mainPortName(own(parts.workloads, name)))),
     databases: mapValues(parts.databases, ({ version }, name) =>
       container(`docker.io/library/postgres:${version}`, own(given.databases, name)),
     ),
@@ -242,8 +243,13 @@ function startedByHand({ workloads }: SettingsContext): { readonly [workload: st
   return Object.fromEntries(names.map((name) => [name, ['tools']]));
 }
 
-function publishedPorts(stated: GivenComposeSettings['publish'][string]): { readonly [port: string]: ResolvedHostPort } {
-  return typeof stated === 'number' ? { [mainPortName]: publishedPort(stated) } : mapValues(stated, publishedPort);
+function publishedPorts(stated: GivenComposeSettings['publish'][string], mainPort: string): { readonly [port: string]: ResolvedHostPort } {
+  return typeof stated === 'number' ? { [mainPort]: publishedPort(stated) } : mapValues(stated, publishedPort);
+}
+
+/** A rule refuses a name that no port has. */
+function mainPortName(workload: ResolvedWorkload | undefined): string {
+  return workload !== undefined && 'portName' in workload ? workload.portName : 'http';
 }
 
 function publishedPort(stated: number | ResolvedHostPort): ResolvedHostPort {

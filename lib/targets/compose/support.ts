@@ -1,11 +1,11 @@
-import { mainPortName } from '../../model/containers-of';
+import { portsOf } from '../../model/containers-of';
 import { groupBy } from '../../model/group-by';
 import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
 import { referencesOf } from '../../model/references-in';
 import type { ResolvedApplication } from '../../model/resolved';
 import { storedSecrets } from '../../model/secret-keys';
-import { always, type ContainerOf, degraded, emulated, type Support, unsupported, type WorkloadOf } from '../support';
+import { always, type ContainerOf, degraded, emulated, type Support, type SupportRows, unsupported, type WorkloadOf } from '../support';
 import { statedFolders } from './folders';
 import type { ResolvedComposeFolder } from './host';
 import { runsByHand, whenItRuns } from './job-runs';
@@ -17,6 +17,8 @@ import { replicasOf } from './replicas';
 const replaced = 'Compose ends the old containers of a service and then starts the new ones';
 const scaled = 'no autoscaling: the number of replicas is always scaling.min';
 const once = 'runs once at a time, and knows no number of its own';
+const spoken = 'caller and program speak it with each other: nothing stands between them that has to know';
+const samePort = 'nothing stands before the container: others call the port where it listens, as references to it say';
 const clock = ({ workload }: WorkloadOf) =>
   workload.kind === 'scheduled-job'
     ? `Compose has no clock: let the host's own start it (docker compose run --rm ${workload.name})`
@@ -64,7 +66,11 @@ export const composeSupport: Support = {
     rollout: unsupported(replaced),
     placement: unsupported('everything runs on one host'),
     requestTimeoutSeconds: unsupported('nothing stands between caller and program that could end a request'),
-    protocol: emulated('caller and program speak it with each other: nothing stands between them that has to know'),
+    protocol: emulated(spoken),
+    servicePort: emulated(samePort),
+    portName: emulated('is a name for compose.publish: Docker knows ports by their numbers'),
+    ...ofPorts('ports.*'),
+    ...ofPorts('sidecars.*.ports.*'),
     access: always(degraded(closedPort)),
     'lifecycle.beforeStop': [
       unsupported(({ workload: { lifecycle } }) =>
@@ -94,6 +100,21 @@ export const composeSupport: Support = {
     'resources.ephemeralStorage': degraded('only /tmp is held to it, which is kept in memory'),
   },
 };
+
+/** A further port, of the workload itself or of a container beside it. */
+function ofPorts(path: string): SupportRows<WorkloadOf> {
+  return {
+    [`${path}.protocol`]: emulated(({ workload }, name) =>
+      portsOf(workload).find((each) => each.name === name)?.protocol === 'udp' ? undefined : spoken,
+    ),
+    [`${path}.servicePort`]: emulated(samePort),
+    [`${path}.service`]: degraded(({ workload }, name) =>
+      portsOf(workload).find((each) => each.name === name)?.isCalled === false
+        ? 'on one host, what shares a network with a container reaches all of its ports'
+        : undefined,
+    ),
+  };
+}
 
 function inContainer(service: string): string {
   return `runs in one container of this host, its password taken from ${secretVariable(passwordSecret(service))} in .env`;
@@ -129,8 +150,8 @@ function fewerReplicas({ app, workload }: WorkloadOf): string | undefined {
 }
 
 function closedPort({ app, workload }: WorkloadOf): string | undefined {
-  const isOpen = own(placeOf(app).publish, workload.name)?.[mainPortName] !== undefined;
-  if (workload.kind !== 'service' || workload.access.kind !== 'public' || isOpen) return undefined;
+  if (workload.kind !== 'service' || workload.access.kind !== 'public') return undefined;
+  if (own(own(placeOf(app).publish, workload.name) ?? {}, workload.portName) !== undefined) return undefined;
   return `no port of the host leads to it: give environments.${app.environment.name}.compose.publish.${workload.name}`;
 }
 

@@ -94,8 +94,8 @@ describe('CloudRunService', () => {
   });
 
   it('refuses what cannot be, naming the props', () => {
-    expect(() => service({ port: 80, scaling: { min: 3, max: 2 } })).toThrow(InvalidApplicationError);
-    expect(() => service({ port: 80 })).toThrow('web on Cloud Run: 1 problem\n  port: must be a whole number from 1024 to 65535, got 80');
+    expect(() => service({ port: 0, scaling: { min: 3, max: 2 } })).toThrow(InvalidApplicationError);
+    expect(() => service({ port: 0 })).toThrow('web on Cloud Run: 1 problem\n  port: must be a whole number from 1 to 65535, got 0');
   });
 
   it('shows its notes', () => {
@@ -109,7 +109,7 @@ describe('CloudRunService', () => {
   it('leaves the way stack traces are written as it was', () => {
     const before = Error.prepareStackTrace;
     service();
-    expect(() => service({ port: 80 })).toThrow();
+    expect(() => service({ port: 0 })).toThrow();
     expect(Error.prepareStackTrace).toBe(before);
   });
 });

@@ -131,7 +131,7 @@ describe('plain props', () => {
 
   it.each<[string, Partial<CloudRunServiceProps>, string[]]>([
     ['a name', { name: 'Web' }, ['wrong-value name']],
-    ['a port', { port: 80 }, ['out-of-range port']],
+    ['a port', { port: 0 }, ['out-of-range port']],
     ['an image without a registry', { image: 'web:1' }, ['wrong-image image']],
     ['an image without a version', { image: 'docker.io/library/nginx' }, ['image-version-missing image']],
     ['a tag that moves', { image: 'docker.io/library/nginx:latest' }, ['image-tag-latest image']],
@@ -158,7 +158,7 @@ describe('plain props', () => {
   });
 
   it('name everything at once', () => {
-    expect(problems({ port: 80, resources: { cpu: '3' }, image: 'web' })).toEqual([
+    expect(problems({ port: 0, resources: { cpu: '3' }, image: 'web' })).toEqual([
       'wrong-image image',
       'out-of-range port',
       'cpu-not-allowed resources.cpu',

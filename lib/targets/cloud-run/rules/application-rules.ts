@@ -8,7 +8,7 @@ import { containerCounts, envLimits, initContainers, startOrders } from './conta
 import { fileFolders, textFiles } from './files';
 import { concurrency, executionEnvironments, serviceMinimums, subnetworkSizes } from './instances';
 import { resourceNames, taggedNames, workloadKinds } from './names';
-import { execProbes, http2Probes, httpsProbes, probeTimings, startupWindows } from './probes';
+import { execProbes, http2Probes, httpsProbes, probeTimings, protocols, startupWindows } from './probes';
 import { cpuAndMemory, gpus, instanceSizes } from './resources';
 import { revisions } from './revisions';
 import { measurements, visibleMetrics } from './rollouts';
@@ -35,6 +35,7 @@ export const workloadRules: readonly CloudRunRule[] = [
   initContainers,
   instanceSizes,
   probeTimings,
+  protocols,
   remoteVolumes,
   reservedFolders,
   revisions,

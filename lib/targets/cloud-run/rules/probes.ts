@@ -1,5 +1,6 @@
 import type { PlacedContainer } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
+import { speaksHttp2 } from '../../../model/port';
 import type { ResolvedProbe } from '../../../model/resolved-workload';
 import type { CloudRunContext } from '../context';
 import { type Runnable, startedIn } from '../runnable';
@@ -14,6 +15,13 @@ export function execProbes(workload: Runnable, at: Path): Issue[] {
         issue('probe-exec-unsupported', [...path, 'probes', name], 'must not be exec on Cloud Run', 'answer over HTTP or gRPC'),
       ),
   );
+}
+
+/** Cloud Run passes on requests of HTTP; bytes of another protocol have no way in. */
+export function protocols(workload: Runnable, at: Path): Issue[] {
+  if (workload.kind !== 'service' || workload.protocol !== 'tcp') return [];
+  const remedy = 'run it on Kubernetes, or use databases or caches, which Google Cloud runs';
+  return [issue('protocol-unsupported', [...at, 'protocol'], "must be http1, http2 or grpc on Cloud Run, got 'tcp'", remedy)];
 }
 
 /** What Cloud Run asks: no later and no seldomer than it can, and no longer than until the next question. */
@@ -52,7 +60,7 @@ export function httpsProbes(workload: Runnable, at: Path): Issue[] {
 
 /** HTTP probes speak HTTP/1, which a port that speaks HTTP/2 without TLS does not answer. */
 export function http2Probes(workload: Runnable, at: Path): Issue[] {
-  if (workload.kind !== 'service' || workload.protocol !== 'http2') return [];
+  if (workload.kind !== 'service' || !speaksHttp2(workload.protocol)) return [];
   const message = 'must not be http on a port that speaks HTTP/2';
   return startedIn(workload, at).flatMap(({ container: { probes }, path }) =>
     (['startup', 'liveness'] as const).flatMap((name) => {

@@ -39,10 +39,21 @@ export function defaultUrls(app: ResolvedApplication): Issue[] {
 
 /** What is reached on Cloud Run answers HTTPS at a URL: a client of another protocol has nothing to connect to. */
 export function serviceHosts(app: ResolvedApplication): Issue[] {
-  return calls(app).flatMap(({ workload, part, path }) => {
-    if (part !== 'host') return [];
-    const message = `must be the URL of ${workload}, since Cloud Run serves HTTPS only, got its host`;
-    return [issue('service-host', path, message, `use serviceUrl('${workload}')`)];
+  return calls(app).flatMap(({ workload, part = 'url', port, path }) => {
+    const remedy = `use serviceUrl('${workload}')`;
+    if (part !== 'url')
+      return [issue('service-host', path, `must be the URL of ${workload}, since Cloud Run serves HTTPS only, got its ${part}`, remedy)];
+    const called = own(app.workloads, workload);
+    if (called !== undefined && called.kind !== 'service')
+      return [
+        issue(
+          'workload-unreachable',
+          path,
+          `must be the URL of a service, since Cloud Run serves no other kind, got that of a ${called.kind}`,
+        ),
+      ];
+    if (port === undefined || port === called?.portName) return [];
+    return [issue('service-port', path, `must be the URL of the main port of ${workload}, since Cloud Run serves no other`, remedy)];
   });
 }
 

@@ -1,3 +1,4 @@
+import { calledPort } from '../../../model/containers-of';
 import type { EnvValue, Reference } from '../../../model/env-value';
 import { own } from '../../../model/own';
 import { byKey } from '../../../model/record';
@@ -7,6 +8,7 @@ import { keyOf, storedName } from '../../../model/secret-keys';
 import { configText } from '../../../model/taken-configs';
 import { cacheText, redisPort } from '../../cache-address';
 import { databaseText, postgresPort } from '../../database-address';
+import { serviceText } from '../../service-address';
 import { cacheService, databaseService, passwordSecret, secretVariable, serviceName } from '../names';
 import { placeOf } from '../place';
 import { Interpolated, Variable } from './escape-dollars';
@@ -57,9 +59,9 @@ function renderReference(app: ResolvedApplication, service: string, value: Refer
     case 'existing-secret':
       return ''; // a rule wants a text here
     case 'service-url': {
-      if (value.part === 'host') return value.workload;
       const called = own(app.workloads, value.workload);
-      return `http://${value.workload}:${called !== undefined && 'port' in called ? called.port : ''}`;
+      // nothing stands before a container that could listen at another port
+      return serviceText(value.part, { host: value.workload, port: called && calledPort(called, value.port)?.port });
     }
   }
 }

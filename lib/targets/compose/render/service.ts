@@ -3,6 +3,7 @@ import { parseCpu } from '../../../model/quantity';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { literalReasons } from '../../literal-reasons';
+import { firstPrivilegedPort, unprivilegedPorts } from '../../privileged-ports';
 import { secretVersions } from '../../secret-versions';
 import { folderReasons } from '../folders';
 import { placeOf } from '../place';
@@ -14,7 +15,7 @@ import { filesChecksum, renderConfigMounts } from './files';
 import { capabilitiesReason, renderHardening } from './hardening';
 import { healthCheckOf } from './health-check';
 import { joinedNetworks } from './networks';
-import { renderPorts } from './ports';
+import { renderPorts, withTransport } from './ports';
 import { renderSecretMounts } from './secrets';
 import { binarySize } from './size';
 import { renderTmpfs, renderVolumes } from './volumes';
@@ -41,6 +42,7 @@ const keyOrder = [
   'cap_add',
   'cap_drop',
   'security_opt',
+  'sysctls',
   'cpu_shares',
   'deploy',
   'restart',
@@ -65,13 +67,15 @@ export interface ServiceOptions {
 /** The container that a workload is about. */
 export function renderMain(app: ResolvedApplication, workload: ResolvedWorkload, options: ServiceOptions): Fields {
   const { beforeStop } = workload.lifecycle;
-  const expose = portsOf(workload).map(({ port }) => port);
+  const expose = [...portsOf(workload)].sort((one, other) => one.port - other.port);
+  const privileged = firstPrivilegedPort(workload);
   const [ports, replicas] = [renderPorts(app, workload), replicasOf(app, workload).replicas];
   return {
     ...renderContainer(app, workload, options),
     networks: joinedNetworks(app, workload),
     ...(ports.length > 0 && { ports }),
-    ...(expose.length > 0 && { expose: expose.sort((a, b) => a - b).map(String) }),
+    ...(expose.length > 0 && { expose: expose.map(({ port, transport }) => withTransport(port, transport)) }),
+    ...(privileged !== undefined && { sysctls: { [unprivilegedPorts]: String(privileged) } }),
     ...renderResources(workload, replicas),
     restart: restartOf(workload),
     ...(beforeStop?.kind === 'exec' && { pre_stop: [{ command: beforeStop.command }] }),

@@ -1,4 +1,4 @@
-import { portsOf } from '../../../model/containers-of';
+import { type PlacedPort, portsOf } from '../../../model/containers-of';
 import { formatPath, type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
@@ -10,11 +10,12 @@ import { hostAddress } from '../settings';
 interface PlacedHostPort extends Required<HostPort> {
   readonly path: Path;
   readonly position: number;
+  readonly transport: PlacedPort['transport'];
 }
 
 /** Each port of the host leads to one thing, and a debugger does not listen where the program does. */
 export function hostPorts(app: ResolvedApplication): Issue[] {
-  const known = new Map<number, Earlier>();
+  const known = new Map<string, Earlier>();
   const twice = hostPortsOf(app).flatMap((each) => {
     const earlier = takenBy(each, known);
     if (earlier === undefined) return [];
@@ -28,15 +29,22 @@ function hostPortsOf(app: ResolvedApplication): readonly PlacedHostPort[] {
   const { publish, develop } = placeOf(app);
   const path = ['environments', app.environment.name, 'compose'];
   const workloads = Object.entries(publish).flatMap(([name, ports]) =>
-    Object.values(ports).map((host) => ({ ...host, path: [...path, 'publish', name] })),
+    Object.entries(ports).map(([port, host]) => ({ ...host, path: [...path, 'publish', name], transport: transportOf(app, name, port) })),
   );
   const backing = backingServices(app).flatMap(({ path: [noun = '', name = ''], container }) =>
-    container?.publish === undefined ? [] : [{ ...container.publish, path: [...path, noun, name, 'publish'] }],
+    container?.publish === undefined ? [] : [{ ...container.publish, path: [...path, noun, name, 'publish'], transport: 'TCP' as const }],
   );
   const ofDebuggers = Object.entries(develop).flatMap(([name, { debugPort }]) =>
-    debugPort === undefined ? [] : [{ port: debugPort, address: hostAddress, path: [...path, 'develop', name, 'debugPort'] }],
+    debugPort === undefined
+      ? []
+      : [{ port: debugPort, address: hostAddress, path: [...path, 'develop', name, 'debugPort'], transport: 'TCP' as const }],
   );
   return [...workloads, ...backing, ...ofDebuggers].map((each, position) => ({ ...each, position }));
+}
+
+function transportOf({ workloads }: ResolvedApplication, name: string, port: string): PlacedPort['transport'] {
+  const workload = own(workloads, name);
+  return (workload && portsOf(workload).find((each) => each.name === port))?.transport ?? 'TCP';
 }
 
 const everyAddress = '0.0.0.0';
@@ -45,9 +53,10 @@ const everyAddress = '0.0.0.0';
 type Earlier = Map<string, PlacedHostPort>;
 
 /** The first one before that has the same port at an address in common; afterwards this one is known too. */
-function takenBy(each: PlacedHostPort, known: Map<number, Earlier>): PlacedHostPort | undefined {
-  const earlier: Earlier = known.get(each.port) ?? new Map();
-  known.set(each.port, earlier);
+function takenBy(each: PlacedHostPort, known: Map<string, Earlier>): PlacedHostPort | undefined {
+  const key = `${each.port} ${each.transport}`;
+  const earlier: Earlier = known.get(key) ?? new Map();
+  known.set(key, earlier);
   const [first] = earlier.values();
   const [here, everywhere] = [earlier.get(each.address), earlier.get(everyAddress)];
   if (here === undefined) earlier.set(each.address, each);

@@ -1,13 +1,13 @@
 import type { ResolvedLifecycle } from '../../../model/container';
-import { mainPortName } from '../../../model/containers-of';
+import { mainPortOf, namedPorts, type PlacedPort } from '../../../model/containers-of';
 import { canonicalCpu, canonicalMemory } from '../../../model/quantity';
-import { sortedEntries } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedSidecar, ResolvedWorkload } from '../../../model/resolved-workload';
 import { escapeReferences } from '../../escape-references';
 import type { Fields } from '../kubernetes-object';
 import { renderEnvFrom } from './config-sets';
 import { renderEnv } from './env';
+import { renderContainerPorts } from './ports';
 import { renderProbes } from './probe';
 import { containerSecurityContext } from './security-context';
 import { renderMounts } from './volumes';
@@ -27,7 +27,7 @@ export function renderMainContainer(app: ResolvedApplication, workload: Resolved
 
 /** A native sidecar: an init container that stays, started before the main container and ended after it. Needs Kubernetes 1.29. */
 export function renderSidecar(app: ResolvedApplication, workload: ResolvedWorkload, sidecar: ResolvedSidecar): Fields {
-  return { ...renderContainer(app, workload, { container: sidecar, ports: sidecar.ports }), restartPolicy: 'Always' };
+  return { ...renderContainer(app, workload, { container: sidecar, ports: namedPorts(sidecar.ports) }), restartPolicy: 'Always' };
 }
 
 /** A tag may have been moved, and a digest is not fetched twice; either way a registry that is down holds up new pods. */
@@ -35,8 +35,7 @@ const imagePullPolicies = { always: 'Always', 'if-not-present': 'IfNotPresent', 
 
 interface ContainerOptions {
   readonly container: ResolvedContainer;
-  /** By name. */
-  readonly ports: { readonly [name: string]: number };
+  readonly ports: readonly PlacedPort[];
   /** What the container finds in `PORT`. */
   readonly port?: number | undefined;
 }
@@ -49,7 +48,6 @@ export function renderContainer(
   const { name, image, command, args, probes, resources, security } = container;
   const env = renderEnv(app, workload, { configs: container.configs, env: container.env, port });
   const envFrom = renderEnvFrom(workload, container);
-  const listening = sortedEntries(ports);
   const mounts = renderMounts(workload, container);
   return {
     name,
@@ -59,7 +57,7 @@ export function renderContainer(
     ...(args && { args: args.map(escapeReferences) }),
     ...(envFrom.length > 0 && { envFrom }),
     ...(env.length > 0 && { env }),
-    ...(listening.length > 0 && { ports: listening.map(([key, value]) => ({ name: key, containerPort: value, protocol: 'TCP' })) }),
+    ...(ports.length > 0 && { ports: renderContainerPorts(ports) }),
     ...renderProbes(probes, ports),
     resources: renderResources(resources),
     securityContext: containerSecurityContext(security),
@@ -67,8 +65,9 @@ export function renderContainer(
   };
 }
 
-function mainPorts(workload: ResolvedWorkload): { readonly [name: string]: number } {
-  return { ...('ports' in workload && workload.ports), ...('port' in workload && { [mainPortName]: workload.port }) };
+function mainPorts(workload: ResolvedWorkload): readonly PlacedPort[] {
+  const main = mainPortOf(workload);
+  return [...(main === undefined ? [] : [main]), ...('ports' in workload ? namedPorts(workload.ports) : [])];
 }
 
 function renderResources({ cpu, memory, ephemeralStorage, limits, cpuIsUnlimited }: ResolvedContainer['resources']): Fields {

@@ -1,5 +1,6 @@
 import type { PodReference } from '../../../model/cluster-value';
-import type { EnvValue, Reference } from '../../../model/env-value';
+import { calledPort } from '../../../model/containers-of';
+import type { EnvValue, Reference, ServiceUrlReference } from '../../../model/env-value';
 import { own } from '../../../model/own';
 import { byKey } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
@@ -9,8 +10,9 @@ import { configText, isTakenWhole } from '../../../model/taken-configs';
 import { cacheText, encryptedRedisPort } from '../../cache-address';
 import { databaseText } from '../../database-address';
 import { googleNames } from '../../google-names';
+import { type ServiceAddress, serviceText } from '../../service-address';
 import type { Fields } from '../kubernetes-object';
-import { readyService } from '../service-names';
+import { isHeadless, readyService } from '../service-names';
 import { takesWhole } from './config-sets';
 import { proxyAddress } from './database-proxy';
 import { joinedTexts, type Source } from './joined-texts';
@@ -73,13 +75,17 @@ function renderReference(app: ResolvedApplication, workload: ResolvedWorkload, v
       return googleNames.topicPath(app, value.name);
     case 'subscription':
       return googleNames.subscriptionPath(app, value.topic, value.name);
-    case 'service-url': {
-      const called = own(app.workloads, value.workload);
-      const host = called === undefined ? value.workload : hostOf(called, workload);
-      if (value.part === 'host') return host;
-      return `http://${host}:${called !== undefined && 'port' in called ? called.port : ''}`;
-    }
+    case 'service-url':
+      return serviceText(value.part, addressOf(app, workload, value));
   }
+}
+
+function addressOf(app: ResolvedApplication, caller: ResolvedWorkload, { workload, port: name }: ServiceUrlReference): ServiceAddress {
+  const called = own(app.workloads, workload);
+  if (called === undefined) return { host: workload, port: undefined }; // a rule sees to it that it is there
+  const host = hostOf(called, caller);
+  const port = calledPort(called, name);
+  return { host, port: isHeadless(called, host) ? port?.port : port?.servicePort };
 }
 
 /**

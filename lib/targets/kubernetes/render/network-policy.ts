@@ -1,4 +1,4 @@
-import { portsOf } from '../../../model/containers-of';
+import { calledPorts, mainPortOf, type PlacedPort, portsOf } from '../../../model/containers-of';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
@@ -6,6 +6,7 @@ import { calledWorkloads, callersOf } from '../../used-by-workload';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { isRouted } from '../rollouts/rolled-out';
 import { metadata, partOfLabel, selectorLabels, workloadLabels } from './labels';
+import { renderPolicyPorts } from './ports';
 import { portsAskedByController } from './rollouts/asked-by-controller';
 import { isCheckedByGke, loadBalancerCheck } from './rollouts/health-check-policy';
 import { googleFrontEnds, routerPeers } from './rollouts/router-peers';
@@ -34,30 +35,41 @@ export function renderNetworkPolicy(app: ResolvedApplication, workload: Resolved
 }
 
 function renderIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
-  const ports = portNumbers(workload);
   const metrics = portsOf(workload).filter(({ name }) => name === metricsPortName);
-  const callers = [...callersOf(app, workload.name), ...(workload.kind === 'stateful-service' ? [workload.name] : [])];
   const fromWithin = [
-    ...(callers.length === 0 ? [] : [{ from: [...new Set(callers)].sort().map(podsOf), ports: tcp(ports) }]),
-    ...(metrics.length === 0 ? [] : [{ from: [{ namespaceSelector: {} }], ports: tcp(metrics.map(({ port }) => port)) }]),
-    ...('access' in workload && workload.access.kind === 'public' ? [{ ports: tcp([workload.port]) }] : routerIngress(app, workload)),
+    ...callerIngress(app, workload),
+    ...(metrics.length === 0 ? [] : [{ from: [{ namespaceSelector: {} }], ports: renderPolicyPorts(metrics) }]),
+    ...('access' in workload && workload.access.kind === 'public' ? [{ ports: mainPort(workload) }] : routerIngress(app, workload)),
   ];
-  const known = fromWithin.length > 0 ? fromWithin : [nobodyElse(app, workload, ports)];
+  const known = fromWithin.length > 0 ? fromWithin : [nobodyElse(app, workload)];
   return [...known, ...checkIngress(app, workload)];
+}
+
+/** Those that are called, by callers; replicas of a stateful service reach each other at all of theirs. */
+function callerIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
+  const callers = new Set(callersOf(app, workload.name));
+  const [called, all] = [renderPolicyPorts(calledPorts(workload)), renderPolicyPorts(portsOf(workload))];
+  const isStateful = workload.kind === 'stateful-service';
+  const isApart = isStateful && called.length < all.length;
+  if (isStateful && !isApart) callers.add(workload.name);
+  return [
+    ...(callers.size === 0 || called.length === 0 ? [] : [{ from: [...callers].sort().map(podsOf), ports: called }]),
+    ...(isApart ? [{ from: [podsOf(workload.name)], ports: all }] : []),
+  ];
 }
 
 /** No callers, but admitted: the Rollouts controller where an analysis has it ask, and the health checks of a gateway. */
 function checkIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
-  const isOpen = (port: number): boolean => 'access' in workload && workload.access.kind === 'public' && port === workload.port;
-  const asked = portsAskedByController(app, workload).filter((port) => !isOpen(port));
+  const isOpen = ({ port }: PlacedPort): boolean => 'access' in workload && workload.access.kind === 'public' && port === workload.port;
+  const asked = portsAskedByController(app, workload).filter((each) => !isOpen(each));
   const controller = { namespaceSelector: { matchLabels: { [namespaceLabel]: app.environment.kubernetes?.rolloutsNamespace } } };
   const checked =
     workload.kind === 'service' && isCheckedByGke(app, workload)
       ? [loadBalancerCheck(workload).port].filter((port) => port !== workload.port) // that one is open to the gateway anyway
       : [];
   return [
-    ...(asked.length === 0 ? [] : [{ from: [controller], ports: tcp(asked) }]),
-    ...(checked.length === 0 ? [] : [{ from: googleFrontEnds, ports: tcp(checked) }]),
+    ...(asked.length === 0 ? [] : [{ from: [controller], ports: renderPolicyPorts(asked) }]),
+    ...(checked.length === 0 ? [] : [{ from: googleFrontEnds, ports: checked.map((port) => ({ port, protocol: 'TCP' })) }]),
   ];
 }
 
@@ -66,13 +78,14 @@ function routerIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fi
   const router = app.environment.kubernetes?.router;
   if (router === undefined || !isRouted(app, workload)) return [];
   const from = routerPeers(router);
-  return from.length === 0 ? [] : [{ from, ports: tcp([workload.port]) }];
+  return from.length === 0 ? [] : [{ from, ports: mainPort(workload) }];
 }
 
 /** No caller is known, and a policy without any rule counts as a mistake for scanners: the application may, or just itself. */
-function nobodyElse(app: ResolvedApplication, workload: ResolvedWorkload, ports: readonly number[]): Fields {
+function nobodyElse(app: ResolvedApplication, workload: ResolvedWorkload): Fields {
+  const ports = renderPolicyPorts(calledPorts(workload));
   if (ports.length === 0) return { from: [podsOf(workload.name)] };
-  return { from: [{ podSelector: { matchLabels: { [partOfLabel]: app.name } } }], ports: tcp(ports) };
+  return { from: [{ podSelector: { matchLabels: { [partOfLabel]: app.name } } }], ports };
 }
 
 /**
@@ -83,9 +96,12 @@ function nobodyElse(app: ResolvedApplication, workload: ResolvedWorkload, ports:
 function renderEgress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
   const called = [...calledWorkloads(workload), ...(workload.kind === 'stateful-service' ? [workload.name] : [])];
   const known = [...new Set(called)].sort().flatMap((name) => own(app.workloads, name) ?? []);
+  // replicas of a stateful service reach each other at all of their ports
+  const portsOn = (each: ResolvedWorkload) =>
+    renderPolicyPorts(each === workload && each.kind === 'stateful-service' ? portsOf(each) : calledPorts(each));
   return [
     { to: [{ namespaceSelector: { matchLabels: { [namespaceLabel]: 'kube-system' } } }], ports: dns },
-    ...known.map((each) => ({ to: [podsOf(each.name)], ports: tcp(portNumbers(each)) })),
+    ...known.map((each) => ({ to: [podsOf(each.name)], ports: portsOn(each) })),
     { to: [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }] },
   ];
 }
@@ -99,10 +115,7 @@ function podsOf(workload: string): Fields {
   return { podSelector: { matchLabels: selectorLabels(workload) } };
 }
 
-function portNumbers(workload: ResolvedWorkload): number[] {
-  return portsOf(workload).map(({ port }) => port);
-}
-
-function tcp(ports: readonly number[]): Fields[] {
-  return [...ports].sort((a, b) => a - b).map((port) => ({ port, protocol: 'TCP' }));
+function mainPort(workload: ResolvedWorkload): Fields[] {
+  const main = mainPortOf(workload);
+  return main === undefined ? [] : renderPolicyPorts([main]);
 }

@@ -18,7 +18,7 @@ import { renderAnalysisTemplates } from './rollouts/analysis-template';
 import { renderHealthCheckPolicies } from './rollouts/health-check-policy';
 import { renderRollout } from './rollouts/rollout';
 import { renderRoute } from './rollouts/route';
-import { renderPortlessServices, renderServices, renderStatefulServices } from './service';
+import { renderFurtherServices, renderServices, renderStatefulServices } from './service';
 import { renderServiceAccount } from './service-account';
 import { renderStatefulSet } from './stateful-set';
 
@@ -52,13 +52,13 @@ function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (K
         ...renderReplicas(app, workload),
       ];
     case 'worker':
-      return [...renderPortlessServices(app, workload), ...renderReplicas(app, workload)];
+      return [...renderFurtherServices(app, workload), ...renderReplicas(app, workload)];
     case 'job':
       return [workload.runs === 'before-release' ? renderJob(app, workload) : renderSuspendedCronJob(app, workload)];
     case 'scheduled-job':
       return [renderCronJob(app, workload)];
     case 'agent':
-      return [renderDaemonSet(app, workload)];
+      return [...renderFurtherServices(app, workload), renderDaemonSet(app, workload)];
     case 'stateful-service':
       return [...renderStatefulServices(app, workload), renderStatefulSet(app, workload), renderDisruptionBudget(app, workload)];
   }

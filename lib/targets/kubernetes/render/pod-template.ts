@@ -12,6 +12,7 @@ import { renderDatabaseProxies } from './database-proxy';
 import { templateLabels } from './labels';
 import { renderPlacement } from './placement';
 import { podSecurityContext } from './security-context';
+import { renderSysctls } from './sysctls';
 import { renderVolumes } from './volumes';
 
 /** What pods of jobs have besides. */
@@ -35,7 +36,7 @@ export function renderPodTemplate(app: ResolvedApplication, workload: ResolvedWo
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       terminationGracePeriodSeconds: workload.lifecycle.graceSeconds,
-      securityContext: podSecurityContext(workload.security.user),
+      securityContext: { ...podSecurityContext(workload.security.user), ...renderSysctls(workload) },
       ...renderPlacement(workload),
       ...(first.length > 0 && { initContainers: first }),
       containers: [renderMainContainer(app, workload)],
@@ -58,7 +59,7 @@ function initContainers(app: ResolvedApplication, workload: ResolvedWorkload): F
   const sidecars = Object.values(workload.sidecars).sort(by(({ name }) => name));
   return [
     ...renderDatabaseProxies(app, workload),
-    ...workload.init.map((container) => renderContainer(app, workload, { container, ports: {} })),
+    ...workload.init.map((container) => renderContainer(app, workload, { container, ports: [] })),
     ...sidecars.map((sidecar) => renderSidecar(app, workload, sidecar)),
   ];
 }

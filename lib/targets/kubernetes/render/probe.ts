@@ -1,3 +1,4 @@
+import type { PlacedPort } from '../../../model/containers-of';
 import type { ResolvedProbe, ResolvedProbes } from '../../../model/resolved-workload';
 import { escapeReferences } from '../../escape-references';
 import { requestHandler } from '../../request-handler';
@@ -6,9 +7,9 @@ import type { Fields } from '../kubernetes-object';
 /**
  * The probes of a container, under the names that Kubernetes has for them.
  *
- * @param ports - those of the container, by name
+ * @param ports - those of the container
  */
-export function renderProbes({ startup, liveness, readiness }: ResolvedProbes, ports: { readonly [name: string]: number }): Fields {
+export function renderProbes({ startup, liveness, readiness }: ResolvedProbes, ports: readonly PlacedPort[]): Fields {
   const alike = liveness?.kind === 'tcp' && readiness?.kind === 'tcp' && liveness.port === readiness.port;
   return {
     ...(startup && { startupProbe: renderProbe(startup) }),
@@ -21,11 +22,9 @@ export function renderProbes({ startup, liveness, readiness }: ResolvedProbes, p
  * Scanners refuse a liveness probe that is the same as the readiness probe, since a busy program would be restarted. A port that accepts
  * connections tells no busy program from a free one, so here both may ask it: the one by name, the other by number.
  */
-function askedByName(port: number, ports: { readonly [name: string]: number }): Fields {
-  const name = Object.keys(ports)
-    .sort()
-    .find((each) => ports[each] === port);
-  return { tcpSocket: { port: name ?? port } };
+function askedByName(port: number, ports: readonly PlacedPort[]): Fields {
+  const named = ports.find((each) => each.port === port && each.transport === 'TCP');
+  return { tcpSocket: { port: named?.name ?? port } };
 }
 
 function renderProbe(probe: ResolvedProbe): Fields {

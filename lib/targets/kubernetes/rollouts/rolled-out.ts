@@ -16,10 +16,10 @@ export function routerOf(app: ResolvedApplication, workload: ResolvedWorkload): 
   return workload.kind === 'service' ? app.environment.kubernetes?.router : undefined;
 }
 
-/** Whether a service has a route: because it is public, or because the router shares out its versions. */
+/** Whether a service has a route: because it is public and speaks HTTP, or because the router shares out its versions. */
 export function isRouted(app: ResolvedApplication, workload: ResolvedWorkload): workload is ResolvedService {
   if (workload.kind !== 'service' || app.environment.kubernetes?.router === undefined) return false;
-  return workload.rollout.kind === 'canary' || workload.access.kind === 'public';
+  return workload.rollout.kind === 'canary' || (workload.access.kind === 'public' && workload.protocol !== 'tcp');
 }
 
 /** Names of the Services besides the one that a workload is called by. */

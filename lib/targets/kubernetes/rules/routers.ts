@@ -3,15 +3,31 @@ import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedCanary } from '../../../model/rollout';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
-import { portRoute } from '../render/rollouts/route';
+import { furtherRoutes, portRoute } from '../render/rollouts/route';
 import { weightedRoute } from '../render/rollouts/traffic-routing';
-import { isRolledOut, type RolledOut, routerOf } from '../rollouts/rolled-out';
+import { isRolledOut, isRouted, type RolledOut, routerOf } from '../rollouts/rolled-out';
 
 type RouterKind = 'gateway-api' | 'nginx' | 'istio';
 
 /** A rollout wants a router only where there is one, and of it only what that can do. */
 export function routers(app: ResolvedApplication): Issue[] {
-  return [...missing(app), ...unable(app)];
+  return [...missing(app), ...unable(app), ...unroutable(app)];
+}
+
+/** Routes are of HTTP: the versions of what speaks something else share out its connections by their numbers. */
+function unroutable(app: ResolvedApplication): Issue[] {
+  return Object.values(app.workloads).flatMap((workload) => {
+    if (!isRouted(app, workload) || workload.protocol !== 'tcp') return [];
+    const remedy = "roll it out by kind 'rolling', or state what it speaks";
+    return [
+      issue(
+        'protocol-unroutable',
+        ['workloads', workload.name, 'protocol'],
+        "must be http1, http2 or grpc where a router shares out versions, got 'tcp'",
+        remedy,
+      ),
+    ];
+  });
 }
 
 /** Only services have routers, in an environment that names one. */
@@ -106,7 +122,7 @@ function unmet(app: ResolvedApplication, workload: RolledOut, { path, of }: Want
 /** Routes of steps stand beside ours in one VirtualService, and differ by name. */
 function routesTaken(app: ResolvedApplication, workload: RolledOut, steps: readonly CanaryStep[]): Issue[] {
   if (routerOf(app, workload)?.kind !== 'istio') return [];
-  const own = new Set([weightedRoute, ...Object.keys(workload.ports).map(portRoute)]);
+  const own = new Set([weightedRoute, ...(workload.kind === 'service' ? furtherRoutes(workload) : []).map(({ name }) => portRoute(name))]);
   return steps.flatMap((step, index) => {
     if ((step.kind !== 'header-route' && step.kind !== 'mirror-route') || !own.has(step.name)) return [];
     const path = ['workloads', workload.name, 'rollout', 'steps', index, 'name'];

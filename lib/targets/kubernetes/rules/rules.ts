@@ -10,11 +10,11 @@ import { ownObjects } from './own-objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
 import { hosts, serviceNamesTaken } from './services';
-import { names, ports, timeZones } from './workloads';
+import { names, timeZones } from './workloads';
 
 /** What Kubernetes demands beyond the rules of the model: what its API server or its nodes would refuse is refused here first. */
 export const kubernetesRules: TargetRules = {
-  workload: [annotations, files, names, options, ports, proxyNames, rolloutNames, timeZones, volumes],
+  workload: [annotations, files, names, options, proxyNames, rolloutNames, timeZones, volumes],
   application: [
     abortDelays,
     analyses,

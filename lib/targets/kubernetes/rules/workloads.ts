@@ -1,4 +1,3 @@
-import { portsOf } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
@@ -27,15 +26,6 @@ function longest(workload: ResolvedWorkload): readonly [number, string] {
     case 'agent':
       return [room, 'a label holds 63 characters'];
   }
-}
-
-/** Programs that are not root and have no rights cannot listen below 1024. */
-export function ports(workload: ResolvedWorkload, at: Path): Issue[] {
-  return portsOf(workload, at)
-    .filter(({ port }) => port < 1024)
-    .map(({ port, path }) =>
-      issue('port-privileged', path, `must be at least 1024, got ${port}`, 'no container has the right to listen below'),
-    );
 }
 
 /** The controller looks the name of a time zone up as a file, so letters must have the right case; an offset is no name. */

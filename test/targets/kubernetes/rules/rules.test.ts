@@ -2,15 +2,18 @@ import {
   type Application,
   bucket,
   cache,
+  canary,
   database,
   examine,
   http,
   kubernetes,
   type NamedEnvironment,
+  pause,
   secret,
   subscription,
   topic,
   type Workload,
+  weight,
 } from 'orchestra-cdk';
 import { formatPath } from '../../../../lib/model/issue';
 import { environment, shop } from '../compile-workload';
@@ -34,6 +37,7 @@ interface Example {
   readonly accepted: Application;
   readonly rejected: Application;
   readonly issue: string;
+  readonly changes?: Partial<NamedEnvironment>;
 }
 
 const examples: readonly Example[] = [
@@ -146,10 +150,11 @@ const examples: readonly Example[] = [
     issue: `name-too-long workloads.${long(50)}`,
   },
   {
-    rule: 'ports are above 1023',
-    accepted: shop({ kind: 'worker', ports: { a: 1024 } }),
-    rejected: shop({ kind: 'worker', ports: { a: 1023 } }),
-    issue: 'port-privileged workloads.web.ports.a',
+    rule: 'a router shares out versions of what speaks HTTP',
+    accepted: shop({ kind: 'service', protocol: 'grpc', rollout: canary([weight(20), pause('5m')]) }),
+    rejected: shop({ kind: 'service', protocol: 'tcp', rollout: canary([weight(20), pause('5m')]) }),
+    changes: { kubernetes: { router: { kind: 'istio' } } },
+    issue: 'protocol-unroutable workloads.web.protocol',
   },
   {
     rule: 'the scheduler understands the schedule',
@@ -190,9 +195,9 @@ const examples: readonly Example[] = [
 ];
 
 describe('rules', () => {
-  it.each(examples.map((each) => [each.rule, each] as const))('%s', (_rule, { accepted, rejected, issue }) => {
-    expect(issues(accepted)).toEqual([]);
-    expect(issues(rejected)).toEqual([issue]);
+  it.each(examples.map((each) => [each.rule, each] as const))('%s', (_rule, { accepted, rejected, issue, changes }) => {
+    expect(issues(accepted, changes)).toEqual([]);
+    expect(issues(rejected, changes)).toEqual([issue]);
   });
 
   it('ask for a place', () => {
@@ -238,7 +243,7 @@ describe('rules', () => {
   it('are checked with those of the model, all in one go, and survive what these find', () => {
     const web = {
       kind: 'service',
-      port: 80,
+      port: 0,
       env: { A: secret('none'), B: database('none'), C: { kind: 'service-url', workload: 'none' } },
       probes: { liveness: http('/', { port: 1 }) },
     };

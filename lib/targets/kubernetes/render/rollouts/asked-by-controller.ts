@@ -1,12 +1,12 @@
 import type { ResolvedAnalysis } from '../../../../model/analysis';
-import { portsOf } from '../../../../model/containers-of';
+import { calledPorts, type PlacedPort } from '../../../../model/containers-of';
 import { own } from '../../../../model/own';
 import { perObject } from '../../../../model/per-object';
 import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedWorkload } from '../../../../model/resolved-workload';
 import { namedAnalyses } from '../../../../rollout/named-analyses';
 import { isRolledOut, type RolledOut } from '../../rollouts/rolled-out';
-import { serviceNames } from '../../service-names';
+import { isHeadless, serviceNames } from '../../service-names';
 import { namespaceOf } from '../labels';
 
 /** An address that the Rollouts controller asks, and the analysis on whose behalf. */
@@ -19,10 +19,15 @@ export interface AskedAddress {
  * Ports of a workload that the Rollouts controller asks: web checks, and questions to a Prometheus of the application, come from its
  * own pods and not from those of the workload whose rollout asks.
  */
-export function portsAskedByController(app: ResolvedApplication, workload: ResolvedWorkload): readonly number[] {
+export function portsAskedByController(app: ResolvedApplication, workload: ResolvedWorkload): readonly PlacedPort[] {
   const names = new Set(serviceNames(app, workload));
-  const asked = askedAddresses(app).flatMap(({ url }) => (names.has(serviceAt(app, url) ?? '') ? [portOf(url)] : []));
-  return [...new Set(asked)].filter((port) => portsOf(workload).some((each) => each.port === port)).sort((a, b) => a - b);
+  const asked = askedAddresses(app).flatMap(({ url }) => {
+    const service = serviceAt(app, url) ?? '';
+    return names.has(service)
+      ? [{ port: portOf(url), key: isHeadless(workload, service) ? ('port' as const) : ('servicePort' as const) }]
+      : [];
+  });
+  return calledPorts(workload).filter((each) => asked.some(({ port, key }) => each.transport === 'TCP' && each[key] === port));
 }
 
 /** Every address that rollouts of the application have asked, with the workload and the namespace filled in. */

@@ -1,11 +1,13 @@
 import type { ResolvedJobCheck } from '../../../../model/analysis';
+import { calledPort } from '../../../../model/containers-of';
 import type { EnvValue } from '../../../../model/env-value';
 import { own } from '../../../../model/own';
 import { perObject } from '../../../../model/per-object';
 import { withReferences } from '../../../../model/references-in';
 import type { ResolvedApplication } from '../../../../model/resolved';
-import type { ResolvedJob } from '../../../../model/resolved-workload';
+import type { ResolvedJob, ResolvedService } from '../../../../model/resolved-workload';
 import { namedAnalyses } from '../../../../rollout/named-analyses';
+import { serviceText } from '../../../service-address';
 import type { Fields } from '../../kubernetes-object';
 import { isRolledOut } from '../../rollouts/rolled-out';
 import { renderJobSpec } from '../job';
@@ -31,23 +33,34 @@ function towardsNewVersions(app: ResolvedApplication, analysis: string, job: Res
   return { ...redirect(job), init: job.init.map(redirect), sidecars: Object.fromEntries(sidecars) };
 }
 
-function redirected(value: EnvValue, addresses: ReadonlyMap<string, string>): EnvValue {
-  return withReferences(value, (each) => (each.kind === 'service-url' ? (addresses.get(each.workload) ?? each) : each));
+function redirected(value: EnvValue, addresses: ReadonlyMap<string, NewVersion>): EnvValue {
+  return withReferences(value, (each) => {
+    if (each.kind !== 'service-url') return each;
+    const { workload, part, port } = each;
+    const called = addresses.get(workload);
+    return called === undefined ? each : serviceText(part, { host: called.host, port: calledPort(called.service, port)?.servicePort });
+  });
+}
+
+/** A Service that leads to the new version of a service. */
+interface NewVersion {
+  readonly service: ResolvedService;
+  readonly host: string;
 }
 
 /** Addresses of the new versions that an analysis is asked about, by service. */
-function newVersions(app: ResolvedApplication, analysis: string): ReadonlyMap<string, string> {
+function newVersions(app: ResolvedApplication, analysis: string): ReadonlyMap<string, NewVersion> {
   return versionsByAnalysis(app).get(analysis) ?? new Map();
 }
 
 const versionsByAnalysis = perObject((app: ResolvedApplication) => {
-  const found = new Map<string, Map<string, string>>();
+  const found = new Map<string, Map<string, NewVersion>>();
   for (const workload of Object.values(app.workloads)) {
     if (workload.kind !== 'service' || !isRolledOut(workload)) continue;
     const version = workload.rollout.kind === 'blue-green' ? 'preview' : 'canary';
     for (const analysis of namedAnalyses(workload.rollout)) {
-      const asking = found.get(analysis) ?? new Map<string, string>();
-      found.set(analysis, asking.set(workload.name, `http://${workload.name}-${version}:${workload.port}`));
+      const asking = found.get(analysis) ?? new Map<string, NewVersion>();
+      found.set(analysis, asking.set(workload.name, { service: workload, host: `${workload.name}-${version}` }));
     }
   }
   return found;

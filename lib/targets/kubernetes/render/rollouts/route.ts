@@ -1,5 +1,7 @@
+import { calledPorts, type PlacedPort } from '../../../../model/containers-of';
 import { own } from '../../../../model/own';
-import { sortedEntries } from '../../../../model/record';
+import { speaksHttp2 } from '../../../../model/port';
+import { by } from '../../../../model/record';
 import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedService } from '../../../../model/resolved-workload';
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
@@ -27,7 +29,7 @@ export function renderRoute(app: ResolvedApplication, service: ResolvedService):
       return {
         apiVersion: 'networking.k8s.io/v1',
         kind: 'Ingress',
-        metadata: { ...named, ...(service.protocol === 'http2' && { annotations: { [backendProtocol]: 'GRPC' } }) },
+        metadata: { ...named, ...(speaksHttp2(service.protocol) && { annotations: { [backendProtocol]: 'GRPC' } }) },
         spec: renderIngress(service, router, hosts),
       };
     case 'istio':
@@ -49,7 +51,7 @@ function renderHttpRoute(
 ): Fields {
   const backends = versionsOf(service).map(({ host, weight }) => ({
     name: host,
-    port: service.port,
+    port: service.servicePort,
     ...(weight !== undefined && { weight }),
   }));
   return {
@@ -61,11 +63,11 @@ function renderHttpRoute(
 
 /** The controller makes a second one for the new version, with the weight in an annotation. */
 function renderIngress(
-  { name, port }: ResolvedService,
+  { name, servicePort }: ResolvedService,
   { ingressClass, tlsSecret }: Extract<ResolvedRouter, { kind: 'nginx' }>,
   hosts: readonly string[],
 ): Fields {
-  const http = { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name, port: { number: port } } } }] };
+  const http = { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name, port: { number: servicePort } } } }] };
   return {
     ingressClassName: ingressClass,
     ...(tlsSecret !== undefined && { tls: [{ ...(hosts.length > 0 && { hosts }), secretName: tlsSecret }] }),
@@ -78,22 +80,22 @@ function renderVirtualService(
   { gateways }: Extract<ResolvedRouter, { kind: 'istio' }>,
   stated: readonly string[],
 ): Fields {
-  const { name, port, ports } = service;
+  const { name, servicePort } = service;
   const inside = gateways.includes(mesh);
   const outside = gateways.some((gateway) => gateway !== mesh);
   // a wildcard is not allowed for the mesh
   const hosts = [...(inside ? [name] : []), ...(outside ? stated : [])];
-  const further = sortedEntries(ports);
+  const further = furtherRoutes(service);
   return {
     hosts: hosts.length > 0 ? hosts : ['*'],
     gateways,
     http: [
       // a route takes the requests for all ports of a host, wherever they were meant to go
-      ...(inside ? further.map(([portName, number]) => passedOn(name, portName, number)) : []),
+      ...(inside ? further.map((each) => passedOn(name, each)) : []),
       {
         name: weightedRoute,
         route: versionsOf(service).map(({ host, weight }) => ({
-          destination: { host, port: { number: port } },
+          destination: { host, port: { number: servicePort } },
           ...(weight !== undefined && { weight }),
         })),
       },
@@ -109,7 +111,13 @@ export function portRoute(name: string): string {
   return `port-${name}`;
 }
 
-function passedOn(service: string, name: string, number: number): Fields {
+/** Further ports over TCP, in the order of their names: a mesh has no routes for UDP. */
+export function furtherRoutes(service: ResolvedService): readonly PlacedPort[] {
+  const further = calledPorts(service).filter(({ name, transport }) => name !== service.portName && transport === 'TCP');
+  return [...further].sort(by(({ name }) => name));
+}
+
+function passedOn(service: string, { name, servicePort: number }: PlacedPort): Fields {
   return {
     name: portRoute(name),
     match: [{ port: number, gateways: [mesh] }],
