@@ -75,6 +75,7 @@ type ChosenWorkload<W, A extends Application> = WorkloadOf<W> &
   OnlyKeysOf<W, WorkloadOf<W>, `a ${KindOf<W>}`> &
   Named<W, 'env' | 'files', A> &
   TakenConfigs<W, A> &
+  Calling<W, A> &
   (W extends { readonly sidecars: infer S }
     ? { readonly sidecars: { readonly [N in keyof S]: Named<S[N], 'env' | 'files', A> & TakenConfigs<S[N], A> } }
     : unknown);
@@ -100,6 +101,10 @@ type Named<W, Field extends string, A extends Application> = {
 type TakenConfigs<W, A extends Application> = W extends { readonly configs: readonly (infer N)[] }
   ? { readonly configs: readonly (string extends N ? string : keyof A['configs'])[] }
   : unknown;
+
+/** Each that is called by its name alone is declared. */
+type Calling<W, A extends Application> = { readonly [F in keyof W as F extends 'calls' ? F : never]: EachCalled<W[F], A> };
+type EachCalled<L, A extends Application> = { readonly [I in keyof L]: OneOf<L[I], A['workloads'], 'workload'> };
 
 type Declared<V, A extends Application> = V extends { readonly kind: 'service-url'; readonly workload: infer N }
   ? OneOf<N, A['workloads'], 'workload'> & PortOf<V, N extends keyof A['workloads'] ? A['workloads'][N] : unknown>

@@ -362,6 +362,20 @@ export const cases: readonly Case[] = [
     because: 'Cloud Run serves HTTPS at a URL only',
   },
   {
+    feature: 'calls without a variable',
+    application: service({ calls: ['api'] }, { workloads: { api } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
+    feature: 'calls of a worker',
+    application: service(
+      { calls: ['jobs'] },
+      { workloads: { jobs: { kind: 'worker', image: 'docker.io/library/jobs:1', ports: { admin: 9090 } } } },
+    ),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: workload-unreachable', compose: 'yes' },
+    because: 'a worker pool of Cloud Run is not reached from outside',
+  },
+  {
     feature: 'env: URL of a further port',
     application: service(
       { env: { ADMIN: serviceUrl('api', { port: 'admin' }) } },

@@ -63,6 +63,8 @@ describe('the cases', () => {
     const names = [
       ...['API', 'API_HOST', 'ADMIN', 'API_ADDR', 'API_PORT', 'JOBS'].map((each) => `env.${each}.workload`),
       'env.JOBS.port',
+      'calls.0',
+      'calls.0',
       'env.API_V1.parts.0.workload',
       'env.DB_HOST.name',
       'env.DB_NAME.name',
@@ -100,7 +102,7 @@ describe('the cases', () => {
         'workload',
       ].sort(),
     );
-    expect([analyses.length, images.length]).toEqual([8, 8]);
+    expect([analyses.length, images.length]).toEqual([8, 10]);
   });
 });
 

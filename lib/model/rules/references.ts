@@ -1,6 +1,6 @@
 import type { ResolvedAnalysis } from '../analysis';
 import type { ConfigReference } from '../config-set';
-import { allContainers, calledPort, calledPorts } from '../containers-of';
+import { allContainers, calledPort, calledPorts, workloadsOf } from '../containers-of';
 import type { Reference, SecretReference, ServiceUrlReference, SubscriptionReference } from '../env-value';
 import { type Issue, issue, type Path } from '../issue';
 import { listKeys, listNames } from '../list-names';
@@ -18,6 +18,9 @@ export function references(app: ResolvedApplication): Issue[] {
       (['env', 'files'] as const).flatMap((field) =>
         referencesOfContainer(placed, field).flatMap(({ reference, path }) => missing(app, reference, path)),
       ),
+    ),
+    ...workloadsOf(app).flatMap(({ workload, path }) =>
+      workload.calls.flatMap((name, index) => calls(app, name, [...path, 'calls', index])),
     ),
     ...Object.entries(app.analyses).flatMap(([name, analysis]) => argumentsOf(app, analysis, ['analyses', name, 'args'])),
   ];
@@ -87,6 +90,12 @@ function called(app: ResolvedApplication, { workload: name, part = 'url', port }
       ? (['port-missing', 'must name a port where there is no main one'] as const)
       : (['unknown-port', `must name a port of ${name} that others call`] as const);
   return [issue(code, [...path, 'port'], message, `ports of ${name} are ${listNames(calledPorts(workload).map((each) => each.name))}`)];
+}
+
+function calls(app: ResolvedApplication, name: string, path: Path): Issue[] {
+  const workload = own(app.workloads, name);
+  if (workload === undefined) return [absent(app, path)];
+  return calledPorts(workload).length === 0 ? [withoutPort(workload, path)] : [];
 }
 
 function absent(app: ResolvedApplication, path: Path): Issue {

@@ -94,7 +94,7 @@ const placed = {
 };
 
 /** What of the model plain props say otherwise, or not at all. */
-type Replaced = 'optional' | 'configs' | 'image' | 'env' | 'files' | 'volumes' | 'sidecars' | 'init' | 'databaseConnections';
+type Replaced = 'optional' | 'configs' | 'image' | 'env' | 'files' | 'volumes' | 'sidecars' | 'init' | 'calls' | 'databaseConnections';
 
 /** What services, jobs and worker pools of Cloud Run share: the model's words, and where they run. */
 export interface CloudRunWorkloadProps
@@ -106,7 +106,9 @@ export interface CloudRunWorkloadProps
 export const sharedProps = { ...placed, ...references, overrides };
 
 /** Fields of a workload without what plain props do not say. */
-export function plainFields<F extends { readonly [K in 'optional' | 'configs' | 'init' | 'databaseConnections']: unknown }>(fields: F) {
-  const { optional: _optional, configs: _configs, init: _init, databaseConnections: _connections, ...rest } = fields;
+export function plainFields<F extends { readonly [K in 'optional' | 'configs' | 'init' | 'calls' | 'databaseConnections']: unknown }>(
+  fields: F,
+) {
+  const { optional: _optional, configs: _configs, init: _init, calls: _calls, databaseConnections: _connections, ...rest } = fields;
   return rest;
 }

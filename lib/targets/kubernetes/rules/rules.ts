@@ -1,5 +1,6 @@
 import { rolloutRules } from '../../../rollout/rules';
 import type { TargetRules } from '../../define-target';
+import { addresses } from './addresses';
 import { analyses, versionQueries } from './analyses';
 import { cloudOnly, databases, proxyNames } from './backing-services';
 import { files, volumes } from './mounts';
@@ -17,6 +18,7 @@ export const kubernetesRules: TargetRules = {
   workload: [annotations, files, names, options, proxyNames, rolloutNames, timeZones, volumes],
   application: [
     abortDelays,
+    addresses,
     analyses,
     cloudOnly,
     configSets,
