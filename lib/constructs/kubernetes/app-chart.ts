@@ -1,73 +1,22 @@
 import { App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Analysis } from '../../model/analysis';
 import type { Application } from '../../model/application';
-import type { Database, Secret } from '../../model/backing';
-import type { NamedEnvironment } from '../../model/environment';
-import { subjectOf } from '../../model/examine';
 import { nameOf } from '../../model/name-of';
-import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
-import type { RolloutPolicy } from '../../model/rollout-policy';
-import { changeKey } from '../../model/schema/changed-data';
-import { isList, peek } from '../../model/schema/plain-data';
-import type { Tier } from '../../model/tier';
-import type { Workload } from '../../model/workload';
-import type { GoogleSettings } from '../../targets/google-foundation/settings';
 import { type IgnoredDifference, ignoredDifferences } from '../../targets/kubernetes/ignored-differences';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
-import type { KubernetesSettings } from '../../targets/kubernetes/settings';
 import { kubernetes } from '../../targets/kubernetes/target';
 import { type Compilation, compile, type Note } from '../../targets/target';
 import { refuseOtherLibrary } from '../one-copy';
+import type { AppChartProps, PlainProps } from './app-chart-props';
 import { given } from './given';
-import { addedLists, inProps, notesInProps, withoutEnvironment } from './in-props';
+import { inProps, notesInProps, withoutEnvironment } from './in-props';
+import { instructionsFor } from './instructions';
 import { PlainObject } from './plain-object';
 import { readProps } from './read-props';
+import { compileTurned } from './turned-application';
 
 const brand = Symbol.for('orchestra-cdk/AppChart');
-
-/** Either an application in one of its environments, or workloads stated in place. */
-export type AppChartProps = ApplicationProps | PlainProps;
-
-/** An application of the model in one of its environments. */
-export interface ApplicationProps {
-  readonly application: Application;
-  /** One of those that `defineEnvironments` gives, with `kubernetes`. */
-  readonly environment: NamedEnvironment;
-  /** Objects of the user's own that come along, besides those of the environment. @default [] */
-  readonly extraObjects?: KubernetesSettings['extraObjects'];
-  /** Changes of single objects after they were rendered, in order, behind those of the environment. @default [] */
-  readonly patches?: KubernetesSettings['patches'];
-}
-
-/** Workloads without an application around them. */
-export interface PlainProps
-  extends Pick<
-    KubernetesSettings,
-    'platform' | 'router' | 'rolloutsNamespace' | 'prometheus' | 'notifications' | 'quota' | 'patches' | 'extraObjects'
-  > {
-  /** A DNS label of at most 40 characters that starts with a letter. @default - the construct's id */
-  readonly name?: string;
-  /** Who answers for it; becomes the label `owner`. */
-  readonly owner?: string;
-  /** @default - the name */
-  readonly namespace?: string;
-  /** Decides defaults and strictness; images need a digest in production. Becomes the label `environment`. @default 'staging' */
-  readonly tier?: Tier;
-  /** By name; each with a whole image reference. */
-  readonly workloads: { readonly [name: string]: Workload & { readonly image: string } };
-  /** Every secret that is used: each is expected in the namespace as a Secret of that name with the key `value`. @default {} */
-  readonly secrets?: { readonly [name: string]: Secret };
-  /** Cloud SQL instances `<name>-<key>` in `google`. @default {} */
-  readonly databases?: { readonly [name: string]: Database };
-  /** What rollouts ask of a new version, by name. @default {} */
-  readonly analyses?: { readonly [name: string]: Analysis };
-  /** What rollouts must keep to. */
-  readonly rollouts?: RolloutPolicy;
-  /** Project and region of the databases and of the service accounts that workloads stand for. @default - none */
-  readonly google?: GoogleSettings;
-}
 
 /**
  * Every object that an application needs in one environment.
@@ -82,7 +31,7 @@ export interface PlainProps
  * });
  * app.synth();
  */
-export class AppChart extends Chart {
+export class AppChart<A extends Application = Application> extends Chart {
   /** Whether a construct is one of these, of another copy of the library too; `instanceof` cannot tell, since cdk8s makes it true for every chart. */
   static isAppChart(construct: object): construct is AppChart {
     return brand in construct;
@@ -92,10 +41,10 @@ export class AppChart extends Chart {
   readonly notes: readonly Note[];
   private readonly children: readonly PlainObject[];
 
-  constructor(scope: Construct, id: string, props: AppChartProps) {
+  constructor(scope: Construct, id: string, props: AppChartProps<A>) {
     // everything is checked before the first construct is made, so that a failure leaves nothing behind
     readProps('AppChart', id, props);
-    const { output, notes } = 'application' in props ? compileApplication(props) : compilePlain(id, props);
+    const { output, notes } = 'application' in props ? compileTurned(props) : compilePlain(id, props);
     refuseOtherLibrary(scope);
     super(scope, id, { disableResourceNameHashes: true });
     Object.defineProperty(this, brand, { value: true });
@@ -112,32 +61,15 @@ export class AppChart extends Chart {
     return this.children.map(({ current }) => current);
   }
 
+  /** What to do with the chart, line by line: what it expects, how it is reached, how its rollouts go on. */
+  get instructions(): readonly string[] {
+    return instructionsFor(this.objects);
+  }
+
   /** What others than Git own of the objects, as Argo CD lists it in `ignoreDifferences`. */
   get ignoredDifferences(): readonly IgnoredDifference[] {
     return ignoredDifferences(this.objects);
   }
-}
-
-/** What the props add stands behind what the environment has. */
-function compileApplication({
-  application,
-  environment,
-  patches,
-  extraObjects,
-}: ApplicationProps): Compilation<readonly KubernetesObject[]> {
-  const counts: { [list: string]: number } = {};
-  const whole = changeKey(environment, 'kubernetes', (settings) => {
-    const lists = Object.entries(given({ patches, extraObjects })).map(([key, items]) => {
-      const before = own(peek(settings), key) ?? [];
-      counts[key] = isList(before) ? before.length : 0;
-      return [key, isList(before) && isList(items) ? [...before, ...items] : items];
-    });
-    return lists.length === 0 ? settings : { ...peek(settings), ...Object.fromEntries(lists) };
-  });
-  const within = addedLists(nameOf(environment, ''), counts);
-  const compiled = () => compile(kubernetes, application, whole as NamedEnvironment); // the target judges it
-  const { output, notes } = inProps(subjectOf(application, environment), within, compiled);
-  return { output, notes: notesInProps(notes, within) };
 }
 
 function compilePlain(id: string, props: PlainProps): Compilation<readonly KubernetesObject[]> {

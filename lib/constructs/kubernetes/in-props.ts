@@ -45,6 +45,24 @@ export function addedLists(environment: string, counts: { readonly [list: string
   };
 }
 
+/** What a caller's values say stands in these, and not in the environment that they are laid over. */
+export function turnedValues(environment: string, values: unknown): Relocation {
+  return {
+    path: (path) => {
+      const [first, name, ...below] = path;
+      return first === 'environments' && name === environment && says(values, below) ? ['values', ...below] : path;
+    },
+    text: (text) => text,
+  };
+}
+
+/** Whether a value says something at a path, or gives the whole that the path leads into. */
+function says(values: unknown, [key, ...below]: Path): boolean {
+  if (key === undefined) return values !== undefined;
+  if (typeof values !== 'object' || values === null) return values !== undefined;
+  return Object.hasOwn(values, key) && says(Reflect.get(values, key), below);
+}
+
 /** There is one workload only: what would stand in it, or in its rollout, stands in the props themselves. */
 export function withoutWorkload(tier: string, name: string): Relocation {
   const [outer, own] = [withoutEnvironment(tier), escaped(name)];

@@ -4,7 +4,8 @@
  * @module orchestra-cdk/kubernetes
  */
 
-export { AppChart, type AppChartProps, type ApplicationProps, type PlainProps } from './app-chart';
+export { AppChart } from './app-chart';
+export type { AppChartProps, ApplicationProps, AppValues, PlainProps } from './app-chart-props';
 export { BlueGreenRollout } from './blue-green-rollout';
 export { CanaryRollout } from './canary-rollout';
 export { HelmChart, type HelmChartProps } from './helm-chart';

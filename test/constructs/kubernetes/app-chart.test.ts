@@ -3,8 +3,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, JsonPatch, Testing, Yaml } from 'cdk8s';
-import { compile, defineApplication, defineEnvironments, InvalidApplicationError, kubernetes, patch, secret } from 'orchestra-cdk';
-import { AppChart } from 'orchestra-cdk/kubernetes';
+import {
+  blueGreen,
+  compile,
+  defineApplication,
+  defineEnvironments,
+  InvalidApplicationError,
+  kubernetes,
+  patch,
+  secret,
+} from 'orchestra-cdk';
+import { AppChart, type AppValues } from 'orchestra-cdk/kubernetes';
 import { parseAllDocuments } from 'yaml';
 
 const shop = defineApplication({
@@ -96,6 +105,62 @@ describe('AppChart', () => {
       () => new AppChart(Testing.app(), 'tools', { workloads: { wiki }, patches: [patch('Job/wiki', {}, { reason: 'c' })] }),
     );
     expect(plain).toEqual([expect.objectContaining({ code: 'patch-without-object', path: ['patches', 0] })]);
+  });
+
+  it('lays values over the environment, and says in them what is wrong with them', () => {
+    const turned = (values: AppValues<typeof shop>) =>
+      new AppChart(Testing.app(), 'shop', { application: shop, environment: environments.dev, values });
+    const chart = turned({
+      images: { web: { tag: '2.0' } },
+      workloads: { web: { env: { NO: 'yes' } } },
+      kubernetes: { namespace: 'elsewhere' },
+    });
+    expect(chart.objects[0]).toMatchObject({
+      metadata: { name: 'elsewhere', annotations: { 'orchestra-cdk/cluster': 'acme' }, labels: { environment: 'dev' } },
+    });
+    const [container] = Object(chart.objects.find(({ kind }) => kind === 'Deployment')).spec.template.spec.containers;
+    expect(container).toMatchObject({ image: 'registry.example.com/shop/web:2.0' });
+    expect(container.env).toEqual(
+      expect.arrayContaining([
+        { name: 'NO', value: 'yes' },
+        { name: 'EQUALS', value: '=' },
+      ]),
+    );
+    expect(thrown(() => turned({ workloads: { web: { scaling: { max: -1 } } } }))).toEqual([
+      expect.objectContaining({ path: ['values', 'workloads', 'web', 'scaling', 'max'] }),
+    ]);
+    const odd = { tier: 'production', workloads: { wbe: {} } } as AppValues<typeof shop>; // what JavaScript lets through
+    expect(thrown(() => turned(odd))).toEqual([expect.objectContaining({ code: 'unknown-key', path: ['values', 'tier'] })]);
+    expect(thrown(() => turned({ workloads: { wbe: {} } } as AppValues<typeof shop>))).toEqual([
+      expect.objectContaining({ path: ['values', 'workloads', 'wbe'] }),
+    ]);
+    expect(turned({ workloads: { web: false } }).objects.map(({ kind }) => kind)).toEqual(['Namespace']);
+  });
+
+  it('says what to do with it: Secrets, hosts, ports, rollouts', () => {
+    const web = {
+      kind: 'service',
+      image: 'registry.example.com/web:1',
+      port: 8080,
+      env: { KEY: secret('key') },
+      rollout: blueGreen(),
+    } as const;
+    const open = { ...web, access: { kind: 'public', reason: 'people open it' } } as const;
+    const router = { kind: 'nginx', hosts: { web: ['shop.example.com'] } } as const;
+    const chart = new AppChart(Testing.app(), 'shop', { workloads: { web: open }, secrets: { key: {} }, router });
+    expect(chart.instructions).toEqual([
+      'Secrets that have to be there first:',
+      '  kubectl --namespace shop create secret generic key --from-file=value=FILE',
+      'Reach it from outside the cluster:',
+      '  shop.example.com',
+      'Reach it from this machine:',
+      '  kubectl --namespace shop port-forward service/web 8080:8080',
+      '  kubectl --namespace shop port-forward service/web-preview 8080:8080',
+      'web changes its version step by step. Follow that, let it go on where it waits, or take it back:',
+      '  kubectl argo rollouts --namespace shop get rollout web --watch',
+      '  kubectl argo rollouts --namespace shop promote web',
+      '  kubectl argo rollouts --namespace shop abort web',
+    ]);
   });
 
   it('is as strict as its tier, and names the place in its own props', () => {

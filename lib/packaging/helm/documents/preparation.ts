@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../targets/kubernetes/kubernetes-object';
 import { systemNamespaces } from '../../home-namespaces';
+import { type NeededSecret, neededSecrets } from '../../needed-secrets';
 import type { ChartContents } from './chart-contents';
-import { type NeededSecret, neededSecrets } from './needed-secrets';
 
 /** Commands that make what the chart of an environment expects, in the order in which they work on a new cluster. */
 export function preparation({ chart, aligned }: ChartContents, environment: string): readonly string[] {

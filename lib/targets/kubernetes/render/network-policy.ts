@@ -35,14 +35,22 @@ export function renderNetworkPolicy(app: ResolvedApplication, workload: Resolved
 }
 
 function renderIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
+  const known = isOpenToApplication(app, workload) ? [nobodyElse(app, workload)] : knownIngress(app, workload);
+  return [...known, ...checkIngress(app, workload)];
+}
+
+/** Whether nothing says who calls a workload, so that all of its application may. */
+export function isOpenToApplication(app: ResolvedApplication, workload: ResolvedWorkload): boolean {
+  return knownIngress(app, workload).length === 0;
+}
+
+function knownIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
   const metrics = portsOf(workload).filter(({ name }) => name === metricsPortName);
-  const fromWithin = [
+  return [
     ...callerIngress(app, workload),
     ...(metrics.length === 0 ? [] : [{ from: [{ namespaceSelector: {} }], ports: renderPolicyPorts(metrics) }]),
     ...('access' in workload && workload.access.kind === 'public' ? [{ ports: mainPort(workload) }] : routerIngress(app, workload)),
   ];
-  const known = fromWithin.length > 0 ? fromWithin : [nobodyElse(app, workload)];
-  return [...known, ...checkIngress(app, workload)];
 }
 
 /** Those that are called, by callers; replicas of a stateful service reach each other at all of theirs. */

@@ -1,10 +1,11 @@
 import { rolloutRules } from '../../../rollout/rules';
 import type { TargetRules } from '../../define-target';
+import { addresses } from './addresses';
 import { analyses, versionQueries } from './analyses';
 import { cloudOnly, databases, proxyNames } from './backing-services';
 import { files, volumes } from './mounts';
 import { place, quota } from './namespace';
-import { annotations, sizes, texts } from './objects';
+import { annotations, configSets, sizes, texts } from './objects';
 import { options } from './options';
 import { ownObjects } from './own-objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
@@ -17,8 +18,10 @@ export const kubernetesRules: TargetRules = {
   workload: [annotations, files, names, options, proxyNames, rolloutNames, timeZones, volumes],
   application: [
     abortDelays,
+    addresses,
     analyses,
     cloudOnly,
+    configSets,
     databases,
     hosts,
     ownObjects,

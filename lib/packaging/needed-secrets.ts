@@ -1,5 +1,5 @@
-import { byKey, isRecord } from '../../../model/record';
-import type { KubernetesObject } from '../../../targets/kubernetes/kubernetes-object';
+import { byKey, isRecord } from '../model/record';
+import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 
 /** A Secret that objects read and that is not among them: it has to be there first. */
 export interface NeededSecret {
