@@ -6,6 +6,7 @@ import { literalReasons, literalsAnnotation } from '../../literal-reasons';
 import { secretVersions } from '../../secret-versions';
 import type { Fields } from '../kubernetes-object';
 import { configChecksum } from './config-map';
+import { configSetChecksums } from './config-sets';
 import { renderContainer, renderMainContainer, renderSidecar } from './container';
 import { renderDatabaseProxies } from './database-proxy';
 import { hostReason, renderHost } from './host';
@@ -26,7 +27,7 @@ export interface PodOptions {
 export function renderPodTemplate(app: ResolvedApplication, workload: ResolvedWorkload, options: PodOptions = {}): Fields {
   const annotations = podAnnotations(app, workload);
   const first = initContainers(app, workload);
-  const volumes = renderVolumes(workload);
+  const volumes = renderVolumes(app, workload);
   return {
     metadata: { labels: templateLabels(app, workload), ...(Object.keys(annotations).length > 0 && { annotations }) },
     spec: {
@@ -66,13 +67,14 @@ function initContainers(app: ResolvedApplication, workload: ResolvedWorkload): F
 }
 
 function podAnnotations(app: ResolvedApplication, workload: ResolvedWorkload): { readonly [key: string]: string } {
-  const checksum = configChecksum(workload);
+  const checksum = configChecksum(app, workload);
   const literals = containersOf(workload).flatMap(({ container: { name, security } }) =>
     literalReasons(security.literals).map((text) => [`${name}.${literalsAnnotation}`, text] as const),
   );
   return {
     ...workload.kubernetes?.podAnnotations,
     ...(checksum !== undefined && { 'checksum/config': checksum }),
+    ...configSetChecksums(app, workload),
     ...secretVersions(app, workload),
     ...Object.fromEntries([...securityReasons(workload), ...literals]),
     ...hostReason(workload),

@@ -3,10 +3,12 @@ import { containersOf } from '../../../model/containers-of';
 import type { FileContent } from '../../../model/env-value';
 import { canonicalMemory } from '../../../model/quantity';
 import { by, sortedEntries } from '../../../model/record';
+import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { keyOf } from '../../../model/secret-keys';
 import type { Fields } from '../kubernetes-object';
 import { configKey } from './config-map';
+import { ownText, renderConfigSource } from './config-sets';
 import { type FileFolder, fileFolders } from './file-folders';
 import { renderHostMounts, renderHostVolumes } from './host';
 import { fileGroup } from './security-context';
@@ -30,11 +32,11 @@ export function renderMounts(workload: ResolvedWorkload, container: ResolvedCont
 }
 
 /** The volumes of all containers of a pod, but for those that are claimed. */
-export function renderVolumes(workload: ResolvedWorkload): Fields[] {
-  return [...containersOf(workload).flatMap(({ container }) => volumesOf(workload, container)), ...renderHostVolumes(workload)];
+export function renderVolumes(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
+  return [...containersOf(workload).flatMap(({ container }) => volumesOf(app, workload, container)), ...renderHostVolumes(workload)];
 }
 
-function volumesOf(workload: ResolvedWorkload, container: ResolvedContainer): Fields[] {
+function volumesOf(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): Fields[] {
   const name = (path: string): string => volumeName(workload, container, path);
   const temporary = sortedEntries(container.volumes).flatMap(([path, volume]) => {
     if (volume.kind !== 'temporary') return [];
@@ -46,7 +48,7 @@ function volumesOf(workload: ResolvedWorkload, container: ResolvedContainer): Fi
   return [
     ...(needsTemporaryFolder(container) ? [{ name: name('/tmp'), emptyDir: { sizeLimit } }] : []),
     ...temporary,
-    ...fileFolders(container).map((folder) => ({ name: name(folder.path), projected: renderFolder(workload, container, folder) })),
+    ...fileFolders(container).map((folder) => ({ name: name(folder.path), projected: renderFolder(app, workload, container, folder) })),
   ];
 }
 
@@ -69,22 +71,25 @@ function fileMode(workload: ResolvedWorkload, { security }: ResolvedContainer): 
   return security.root === undefined && fileGroup(workload) !== undefined ? readableByGroup : readableByAll;
 }
 
-function renderFolder(workload: ResolvedWorkload, container: ResolvedContainer, { files }: FileFolder): Fields {
-  const literal = files.filter(({ content }) => typeof content === 'string');
+function renderFolder(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer, { files }: FileFolder): Fields {
+  const literal = files.filter(({ content }) => ownText(app, workload, content) !== undefined);
   const items = literal.map(({ path, below }) => ({ key: configKey(container.name, path), path: below }));
-  const others = files.flatMap(({ content, below }) => (typeof content === 'string' ? [] : [sourceOf(content, below)]));
+  const own = new Set(literal);
+  const others = files.flatMap((file) => (own.has(file) ? [] : sourceOf(file.content, file.below)));
   const config = items.length === 0 ? [] : [{ configMap: { name: workload.name, items } }];
   return { defaultMode: fileMode(workload, container), sources: [...config, ...others] };
 }
 
 /** One key of a Secret, or of a ConfigMap of others. */
-function sourceOf(content: Exclude<FileContent, string>, path: string): Fields {
-  if (content.kind === 'secret') return { secret: { name: content.name, items: [{ key: keyOf(content), path }] } };
+function sourceOf(content: FileContent, path: string): Fields[] {
+  if (typeof content === 'string' || content.kind === 'config-folder') return []; // texts are the workload's own, and folders have become files
+  if (content.kind === 'config') return [renderConfigSource(content, path)];
+  if (content.kind === 'secret') return [{ secret: { name: content.name, items: [{ key: keyOf(content), path }] } }];
   const { key, optional } = content;
   const items = { items: [{ key, path }], ...(optional === true && { optional }) };
   return content.kind === 'existing-config'
-    ? { configMap: { name: content.configMap, ...items } }
-    : { secret: { name: content.secret, ...items } };
+    ? [{ configMap: { name: content.configMap, ...items } }]
+    : [{ secret: { name: content.secret, ...items } }];
 }
 
 function claim(name: string, { size }: PersistentVolume): Fields {
