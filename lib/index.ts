@@ -82,6 +82,7 @@ export {
   type PodReference,
   pod,
 } from './model/cluster-value';
+export { type ConfigFolder, type ConfigReference, config } from './model/config-set';
 export type {
   Container,
   ExecAction,

@@ -6,6 +6,7 @@ import {
   bucket,
   cache,
   canary,
+  config,
   database,
   exec,
   existingConfig,
@@ -446,6 +447,23 @@ export const cases: readonly Case[] = [
       compose: 'rejected: existing-config-unsupported, existing-secret-unsupported',
     },
     because: 'expected in the namespace; elsewhere there are no objects of others',
+  },
+  {
+    feature: 'configs: as variables',
+    application: service(
+      { configs: ['tracing'], env: { RATIO: config('tracing', 'SAMPLE_RATIO') } },
+      { configs: { tracing: { EXPORTER: 'otlp', SAMPLE_RATIO: '1' } } },
+    ),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
+    feature: 'configs: as files',
+    application: service(
+      { files: { '/etc/envoy': config('envoy-conf'), '/etc/app/level': config('levels', 'level') } },
+      { configs: { 'envoy-conf': { 'envoy.yaml': 'admin: {}' }, levels: { level: 'info' } } },
+    ),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: file-text-unsupported', compose: 'yes' },
+    because: 'Cloud Run mounts secrets, not texts',
   },
   {
     feature: 'resources',

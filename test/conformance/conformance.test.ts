@@ -74,6 +74,8 @@ describe('the cases', () => {
       'env.LOGIN.parts.1.name',
       'env.LOGIN_USER.name',
       'keys.0',
+      ...['configs.0', 'env.RATIO.key', 'env.RATIO.set', 'files./etc/envoy.set'],
+      ...['files./etc/app/level.key', 'files./etc/app/level.set'],
     ];
     const only = ['cloudRun.gpu.type']; // the one that there is
     const backing = ['BILLING', 'FONTS', 'ORDERS', 'REDIS', 'REDIS_CA', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_WORD', 'UPLOADS'].map(

@@ -1,4 +1,5 @@
 import type { ResolvedAnalysis } from '../analysis';
+import type { ConfigReference } from '../config-set';
 import { allContainers, calledPort, calledPorts, workloadsOf } from '../containers-of';
 import type { Reference, SecretReference, ServiceUrlReference, SubscriptionReference } from '../env-value';
 import { type Issue, issue, type Path } from '../issue';
@@ -48,6 +49,8 @@ function missing(app: ResolvedApplication, value: Reference, path: Path): Issue[
       return subscribed(app, value, path);
     case 'service-url':
       return called(app, value, path);
+    case 'config':
+      return configured(app, value, path);
     case 'pod':
     case 'existing-config':
     case 'existing-secret':
@@ -61,6 +64,14 @@ function keyed({ secrets }: ResolvedApplication, { name, ...reference }: SecretR
   if (found.keys.includes(keyOf(reference))) return [];
   const remedy = `declare it in secrets.${name}.keys; declared are ${listNames(found.keys)}`;
   return [issue('unknown-secret-key', path, 'must name a declared key of the secret', remedy)];
+}
+
+function configured({ configs }: ResolvedApplication, { set, key }: ConfigReference, path: Path): Issue[] {
+  const found = own(configs, set);
+  if (found === undefined) return declared(configs, set, { noun: 'config', place: 'configs', path });
+  if (Object.hasOwn(found, key)) return [];
+  const remedy = `declare it in configs.${set}; declared are ${listKeys(found)}`;
+  return [issue('unknown-config-key', path, 'must name a declared key of the set', remedy)];
 }
 
 function subscribed({ topics }: ResolvedApplication, { topic, name }: SubscriptionReference, path: Path): Issue[] {

@@ -6,7 +6,7 @@ import { cloudOnly, databases, proxyNames } from './backing-services';
 import { exposure } from './exposure';
 import { files, volumes } from './mounts';
 import { place, quota } from './namespace';
-import { annotations, sizes, texts } from './objects';
+import { annotations, configSets, sizes, texts } from './objects';
 import { options } from './options';
 import { ownObjects } from './own-objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
@@ -22,6 +22,7 @@ export const kubernetesRules: TargetRules = {
     addresses,
     analyses,
     cloudOnly,
+    configSets,
     databases,
     hosts,
     ownObjects,
