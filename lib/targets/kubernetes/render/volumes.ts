@@ -1,6 +1,7 @@
 import type { PersistentVolume } from '../../../model/container';
 import { containersOf } from '../../../model/containers-of';
 import type { FileContent } from '../../../model/env-value';
+import { groupBy } from '../../../model/group-by';
 import { canonicalMemory } from '../../../model/quantity';
 import { by, sortedEntries } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
@@ -8,7 +9,7 @@ import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolve
 import { keyOf } from '../../../model/secret-keys';
 import type { Fields } from '../kubernetes-object';
 import { configKey } from './config-map';
-import { ownText, renderConfigSource } from './config-sets';
+import { ownText } from './config-sets';
 import { type FileFolder, fileFolders } from './file-folders';
 import { renderHostMounts, renderHostVolumes } from './host';
 import { fileGroup } from './security-context';
@@ -77,19 +78,40 @@ function renderFolder(app: ResolvedApplication, workload: ResolvedWorkload, cont
   const own = new Set(literal);
   const others = files.flatMap((file) => (own.has(file) ? [] : sourceOf(file.content, file.below)));
   const config = items.length === 0 ? [] : [{ configMap: { name: workload.name, items } }];
+<<<<<<< HEAD
   return { defaultMode: fileMode(workload, container), sources: [...config, ...others] };
+=======
+  return { defaultMode: readableByGroup, sources: [...config, ...joined(others)] };
+>>>>>>> main
 }
 
-/** One key of a Secret, or of a ConfigMap of others. */
-function sourceOf(content: FileContent, path: string): Fields[] {
+/** A key of a ConfigMap or a Secret as a file. */
+interface FileSource {
+  readonly kind: 'configMap' | 'secret';
+  readonly name: string;
+  readonly optional?: boolean;
+  readonly item: { readonly key: string; readonly path: string };
+}
+
+function sourceOf(content: FileContent, path: string): FileSource[] {
   if (typeof content === 'string' || content.kind === 'config-folder') return []; // texts are the workload's own, and folders have become files
-  if (content.kind === 'config') return [renderConfigSource(content, path)];
-  if (content.kind === 'secret') return [{ secret: { name: content.name, items: [{ key: keyOf(content), path }] } }];
-  const { key, optional } = content;
-  const items = { items: [{ key, path }], ...(optional === true && { optional }) };
+  if (content.kind === 'config') return [{ kind: 'configMap', name: content.set, item: { key: content.key, path } }];
+  if (content.kind === 'secret') return [{ kind: 'secret', name: content.name, item: { key: keyOf(content), path } }];
+  const { key, optional = false } = content;
   return content.kind === 'existing-config'
-    ? [{ configMap: { name: content.configMap, ...items } }]
-    : [{ secret: { name: content.secret, ...items } }];
+    ? [{ kind: 'configMap', name: content.configMap, optional, item: { key, path } }]
+    : [{ kind: 'secret', name: content.secret, optional, item: { key, path } }];
+}
+
+/** Keys of one object are one source. */
+function joined(sources: readonly FileSource[]): Fields[] {
+  const objects = groupBy(sources, ({ kind, name, optional }) => JSON.stringify([kind, name, optional === true]));
+  return [...objects.values()].flatMap((all) => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const { kind, name, optional } = first;
+    return [{ [kind]: { name, items: all.map(({ item }) => item), ...(optional === true && { optional }) } }];
+  });
 }
 
 function claim(name: string, { size }: PersistentVolume): Fields {
