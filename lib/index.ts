@@ -330,6 +330,15 @@ export type {
   NoDisruptionBudget,
 } from './targets/kubernetes/pod-options';
 export type { GatewayRouter, Hosts, IstioRouter, NginxRouter, Router } from './targets/kubernetes/router';
+export type {
+  KubernetesCaller,
+  KubernetesCallerOptions,
+  KubernetesService,
+  KubernetesServiceFields,
+  KubernetesStatefulServiceFields,
+  PeersService,
+  VersionServices,
+} from './targets/kubernetes/service-options';
 export type { ClusterPlatform, KubernetesSettings, Quota, RolloutTrigger } from './targets/kubernetes/settings';
 export { kubernetes } from './targets/kubernetes/target';
 export type {

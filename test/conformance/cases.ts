@@ -44,6 +44,7 @@ import {
 } from 'orchestra-cdk';
 import { kubernetesCases } from './kubernetes-cases';
 import { podCases } from './pod-cases';
+import { serviceCases } from './service-cases';
 
 /** What a target does with a feature: renders it, renders it otherwise and says so, or refuses it with this code. */
 export type Support = 'yes' | 'emulated' | 'degraded' | 'unsupported' | `rejected: ${string}`;
@@ -985,4 +986,5 @@ export const cases: readonly Case[] = [
   },
   ...kubernetesCases,
   ...podCases,
+  ...serviceCases,
 ];

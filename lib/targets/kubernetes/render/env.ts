@@ -12,7 +12,7 @@ import { databaseText } from '../../database-address';
 import { googleNames } from '../../google-names';
 import { type ServiceAddress, serviceText } from '../../service-address';
 import type { Fields } from '../kubernetes-object';
-import { isHeadless, readyService } from '../service-names';
+import { callService, isHeadless, peersService } from '../stated-service';
 import { takesWhole } from './config-sets';
 import { proxyAddress } from './database-proxy';
 import { joinedTexts, type Source } from './joined-texts';
@@ -94,8 +94,8 @@ function addressOf(app: ResolvedApplication, caller: ResolvedWorkload, { workloa
  */
 function hostOf(called: ResolvedWorkload, caller: ResolvedWorkload): string {
   const isEarly = caller.kind === 'job' && caller.runs === 'before-release';
-  if (called.kind !== 'stateful-service' || called.name === caller.name || isEarly) return called.name;
-  return readyService(called.name);
+  const isAmongPeers = called.kind === 'stateful-service' && (called.name === caller.name || isEarly);
+  return isAmongPeers ? peersService(called) : callService(called);
 }
 
 function fromSecret(name: string, key = valueKey): Source {

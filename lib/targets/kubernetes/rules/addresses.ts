@@ -8,6 +8,7 @@ import { addressesAsText } from '../../address-as-text';
 import { namespaceOf } from '../render/labels';
 import { isOpenToApplication, metricsPortName } from '../render/network-policy';
 import { serviceNames } from '../service-names';
+import { isExposed } from '../stated-service';
 
 /** An address that stands in a text opens no network policy. */
 export function addresses(app: ResolvedApplication): Issue[] {
@@ -22,7 +23,8 @@ function isOpen(app: ResolvedApplication, called: ResolvedWorkload, port: number
   if (isOpenToApplication(app, called)) return true;
   const asked = calledPorts(called).filter((each) => each.port === port || each.servicePort === port);
   const isPublic = called.kind === 'service' && called.access.kind === 'public';
-  return asked.some(({ name }) => name === metricsPortName || (isPublic && name === called.portName));
+  const isStated = called.kubernetes !== undefined && 'callers' in called.kubernetes;
+  return asked.some(({ name }) => isExposed(called) || (name === metricsPortName && !isStated) || (isPublic && name === called.portName));
 }
 
 /** `web`, `web.shop`, `web.shop.svc.cluster.local`, or with the name of a replica before it: `db-0.db`. */

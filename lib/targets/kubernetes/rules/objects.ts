@@ -19,7 +19,8 @@ export function sizes(app: ResolvedApplication): Issue[] {
   return workloadsOf(app).flatMap(({ workload, path }) => {
     if (!mayBeLarge(workload)) return [];
     const config = Object.values(configData(app, workload)).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-    const template = Buffer.byteLength(JSON.stringify(renderPodTemplate(app, workload)));
+    const { labels, annotations } = workload.kubernetes ?? {};
+    const template = Buffer.byteLength(JSON.stringify([renderPodTemplate(app, workload), labels, annotations]));
     return [
       ...(config <= configBytes
         ? []
@@ -78,8 +79,9 @@ function broken(path: Path): Issue {
 
 /** The annotations of an object hold 262,144 bytes with their keys, of which `kubectl` and controllers need some themselves. */
 const mostBytes = 100_000;
+const annotationBytes = 2 ** 17;
 
-/** Reasons are written into annotations, and fit there. */
+/** Reasons are written into annotations, and fit there; so do annotations of the user's own. */
 export function annotations(workload: ResolvedWorkload, at: Path): Issue[] {
   const access =
     'access' in workload && workload.access.kind === 'public' ? tooLong([workload.access.reason], [...at, 'access', 'reason']) : [];
@@ -89,10 +91,23 @@ export function annotations(workload: ResolvedWorkload, at: Path): Issue[] {
     ...access,
     ...tooLong(roots, [...at, 'security', 'writableRoot', 'reason']),
     ...tooLong(literals, [...at, 'security', 'literals']),
+    ...(['annotations', 'podAnnotations'] as const).flatMap((key) => ownAnnotations(workload, key, [...at, 'kubernetes', key])),
   ];
 }
 
 function tooLong(reasons: readonly string[], path: Path): Issue[] {
   const bytes = Buffer.byteLength(reasons.join(''));
   return bytes <= mostBytes ? [] : [issue('reason-too-long', path, `must have at most ${mostBytes} bytes in one workload, got ${bytes}`)];
+}
+
+function ownAnnotations({ kubernetes }: ResolvedWorkload, key: 'annotations' | 'podAnnotations', path: Path): Issue[] {
+  const bytes = Buffer.byteLength(
+    Object.entries(kubernetes?.[key] ?? {})
+      .flat()
+      .join(''),
+  );
+  const message = `must have at most ${annotationBytes} bytes with their keys, got ${bytes}`;
+  return bytes <= annotationBytes
+    ? []
+    : [issue('annotations-too-large', path, message, 'the cluster keeps 262144 in one object, and tools add theirs')];
 }

@@ -3,6 +3,7 @@ import type { TargetRules } from '../../define-target';
 import { addresses } from './addresses';
 import { analyses, versionQueries } from './analyses';
 import { cloudOnly, databases, proxyNames } from './backing-services';
+import { exposure } from './exposure';
 import { files, volumes } from './mounts';
 import { place, quota } from './namespace';
 import { annotations, configSets, sizes, texts } from './objects';
@@ -15,7 +16,7 @@ import { names, timeZones } from './workloads';
 
 /** What Kubernetes demands beyond the rules of the model: what its API server or its nodes would refuse is refused here first. */
 export const kubernetesRules: TargetRules = {
-  workload: [annotations, files, names, options, proxyNames, rolloutNames, timeZones, volumes],
+  workload: [annotations, exposure, files, names, options, proxyNames, rolloutNames, timeZones, volumes],
   application: [
     abortDelays,
     addresses,

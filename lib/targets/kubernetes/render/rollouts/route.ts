@@ -7,6 +7,7 @@ import type { ResolvedService } from '../../../../model/resolved-workload';
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
 import { isRouted } from '../../rollouts/rolled-out';
 import type { ResolvedRouter } from '../../router';
+import { callService, versionService } from '../../stated-service';
 import { metadata, workloadLabels } from '../labels';
 import { weightedRoute } from './traffic-routing';
 
@@ -63,11 +64,13 @@ function renderHttpRoute(
 
 /** The controller makes a second one for the new version, with the weight in an annotation. */
 function renderIngress(
-  { name, servicePort }: ResolvedService,
+  service: ResolvedService,
   { ingressClass, tlsSecret }: Extract<ResolvedRouter, { kind: 'nginx' }>,
   hosts: readonly string[],
 ): Fields {
-  const http = { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name, port: { number: servicePort } } } }] };
+  const http = {
+    paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: callService(service), port: { number: service.servicePort } } } }],
+  };
   return {
     ingressClassName: ingressClass,
     ...(tlsSecret !== undefined && { tls: [{ ...(hosts.length > 0 && { hosts }), secretName: tlsSecret }] }),
@@ -80,7 +83,8 @@ function renderVirtualService(
   { gateways }: Extract<ResolvedRouter, { kind: 'istio' }>,
   stated: readonly string[],
 ): Fields {
-  const { name, servicePort } = service;
+  const { servicePort } = service;
+  const name = callService(service);
   const inside = gateways.includes(mesh);
   const outside = gateways.some((gateway) => gateway !== mesh);
   // a wildcard is not allowed for the mesh
@@ -126,10 +130,11 @@ function passedOn(service: string, { name, servicePort: number }: PlacedPort): F
 }
 
 /** All traffic goes to the stable version until a rollout begins. */
-function versionsOf({ name, rollout }: ResolvedService): readonly { readonly host: string; readonly weight?: number }[] {
-  if (rollout.kind !== 'canary') return [{ host: name }];
+function versionsOf(service: ResolvedService): readonly { readonly host: string; readonly weight?: number }[] {
+  const host = callService(service);
+  if (service.rollout.kind !== 'canary') return [{ host }];
   return [
-    { host: name, weight: 100 },
-    { host: `${name}-canary`, weight: 0 },
+    { host, weight: 100 },
+    { host: versionService(service, 'canary'), weight: 0 },
   ];
 }
