@@ -14,7 +14,6 @@ import {
   type Topic,
   topicOverride,
 } from './backing';
-import { reasoned } from './container';
 import { declared } from './declared-names';
 import { type ImageVersion, imageVersion } from './image';
 import { InvalidApplicationError } from './invalid-application-error';
@@ -28,6 +27,7 @@ import { type InputOf, type NamedFields, object, objectAs } from './schema/objec
 import { peek } from './schema/plain-data';
 import { type AnySchema, withStandIn } from './schema/schema';
 import { anyName, anyObject, recordOf, text } from './schema/values';
+import { reasoned } from './security';
 import { tier } from './tier';
 import { type StatefulService, type Workload, workloadOverrides } from './workload';
 import { workloadDefaults } from './workload-defaults';

@@ -91,6 +91,7 @@ describe('the cases', () => {
         ...backing,
         'env.BILLING.topic',
         'env.PGPASSWORD.name',
+        'security.capabilities.add.0', // without a reason there is one
         ...['lifecycle.beforeStop', 'probes.liveness', 'probes.readiness', 'probes.startup'], // 'none', of which there is no other
         'env.URL.name',
         'env.URL.name',
