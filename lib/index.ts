@@ -199,6 +199,7 @@ export type {
   Workload,
   WorkloadBase,
 } from './model/workload';
+export type { WorkloadDefaults } from './model/workload-defaults';
 export type { FileIssue } from './output/file-paths';
 export { type WriteOptions, type WriteReport, writeFiles } from './output/files';
 export { FilesNotWrittenError } from './output/files-not-written-error';

@@ -30,6 +30,7 @@ import { anyName, anyObject, recordOf, text } from './schema/values';
 import { reasoned } from './security';
 import { tier } from './tier';
 import { type StatefulService, type Workload, workloadOverrides } from './workload';
+import { workloadDefaults } from './workload-defaults';
 
 const waivers = {
   /** Images without a digest, of the tag `latest` too: a tag can be moved to another build, so that two pods of one release may differ. */
@@ -44,6 +45,8 @@ const fields = {
     pattern: /^[a-z0-9][-a-z0-9.:/_]*[a-z0-9]$/,
     allowed: "a registry and path without a scheme, such as 'registry.example.com/shop'",
   }).optional(),
+  /** What workloads have here that do not say otherwise, in the application or in `workloads` here. @default - those of the application */
+  defaults: workloadDefaults.optional(),
   /** What rollouts must keep to here. */
   rollouts: rolloutPolicy,
   /** Rules of the tier that are waived here, each with a reason. @default {} */

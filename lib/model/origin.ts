@@ -2,8 +2,8 @@ import { appendKey } from './issue';
 import { own } from './own';
 import { tokenForm } from './token';
 
-/** Who decided a value. */
-export type Origin = 'default' | 'application' | 'environment';
+/** Who decided a value: nobody, the `defaults` of the application or of the environment, or one of the two for this workload itself. */
+export type Origin = 'default' | 'application-defaults' | 'environment-defaults' | 'application' | 'environment';
 
 /** Who decided each leaf of a resolved application, by its path as text; a leaf that is not here was left to the default. */
 export type Origins = { readonly [path: string]: Exclude<Origin, 'default'> };
