@@ -1,5 +1,6 @@
 import type { GivenContainer, GivenLifecycle, GivenResources, ResolvedLifecycle } from './container';
 import { own } from './own';
+import type { GivenPlacement } from './placement';
 import type { MainProtocol } from './port';
 import type { TimedProbe } from './probe';
 import { type Cpu, type Memory, parseCpu, parseMemory } from './quantity';
@@ -16,7 +17,7 @@ import type {
 import { deriveRollout } from './rollout';
 import { deriveSecurity } from './security';
 import type { Tier } from './tier';
-import type { GivenPlacement, GivenScaling, GivenService, GivenStatefulService, GivenWorkload } from './workload';
+import type { GivenScaling, GivenService, GivenStatefulService, GivenWorkload } from './workload';
 
 /** What a workload does not say itself. */
 export interface WorkloadPlace {

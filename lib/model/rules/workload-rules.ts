@@ -1,6 +1,7 @@
 import type { WorkloadRule } from '../rule';
 import { containers } from './containers';
 import { kernelLimits } from './kernel-limits';
+import { placement } from './placement';
 import { ports } from './ports';
 import { probes } from './probes';
 import { resources } from './resources';
@@ -9,4 +10,14 @@ import { scaling } from './scaling';
 import { security } from './security';
 
 /** What the model demands of each workload, in an application or alone. */
-export const workloadRules: readonly WorkloadRule[] = [containers, kernelLimits, ports, probes, resources, rollouts, scaling, security];
+export const workloadRules: readonly WorkloadRule[] = [
+  containers,
+  kernelLimits,
+  placement,
+  ports,
+  probes,
+  resources,
+  rollouts,
+  scaling,
+  security,
+];
