@@ -64,5 +64,7 @@ const builtIn: ReadonlyMap<string, readonly Block[]> = new Map([
   ['cluster-admin', [everything]],
   ['admin', [inPods]],
   ['edit', [inPods]],
-  ['view', []],
+  ...['view', 'system:auth-delegator', 'system:basic-user', 'system:discovery', 'system:monitoring', 'system:public-info-viewer'].map(
+    (name) => [name, []] as const,
+  ),
 ]);
