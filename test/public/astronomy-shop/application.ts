@@ -365,7 +365,9 @@ export const astronomyShop = defineApplication({
         K8S_NODE_IP: pod('node-ip'),
         GOMEMLIMIT: '320MiB',
       },
-      kubernetes: {},
+      kubernetes: {
+        service: { name: 'otel-collector', internalTrafficPolicy: 'local' },
+      },
     },
     opensearch: {
       kind: 'stateful-service',
@@ -394,7 +396,11 @@ export const astronomyShop = defineApplication({
         DISABLE_SECURITY_PLUGIN: 'true',
       },
       placement: {},
-      kubernetes: { disruptionBudget: { kind: 'max-unavailable', pods: 1 } },
+      kubernetes: {
+        service: { name: 'opensearch' },
+        peers: { name: 'opensearch-headless' },
+        disruptionBudget: { kind: 'max-unavailable', pods: 1 },
+      },
     },
     jaeger: {
       kind: 'service',

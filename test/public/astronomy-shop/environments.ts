@@ -1,6 +1,5 @@
 import { defineEnvironments } from 'orchestra-cdk';
 import { astronomyShop } from './application';
-import { collector } from './parts';
 
 const place = {
   tier: 'production',
@@ -14,13 +13,6 @@ export const environments = defineEnvironments(astronomyShop, {
     ...place,
     kubernetes: {
       ...place.kubernetes,
-      router: {
-        kind: 'nginx',
-        hosts: {
-          'frontend-proxy': ['otel-demo.example.com'],
-          [collector]: ['otel-demo-collector.example.com'],
-        },
-      },
     },
     workloads: {
       'frontend-proxy': { access: { kind: 'public', reason: 'the shop itself' } },

@@ -3,43 +3,6 @@ import type { Missing } from '../application';
 /** What does not hold yet. */
 export const missing: readonly Missing[] = [
   {
-    reason: 'nothing says the name of a Service',
-    facts: [
-      'accounting env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'ad env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'cart env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'checkout env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'currency env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'email env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'flagd env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'flagd containers.flagd-ui.env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'fraud-detection env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'frontend env.OTEL_COLLECTOR_HOST',
-      'frontend env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'frontend-proxy env.OTEL_COLLECTOR_HOST',
-      'image-provider env.OTEL_COLLECTOR_HOST',
-      'kafka env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'load-generator env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'load-generator env.K6_OTEL_HTTP_EXPORTER_ENDPOINT',
-      'payment env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'product-catalog env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'quote env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'recommendation env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'shipping env.OTEL_EXPORTER_OTLP_ENDPOINT',
-      'otel-collector-agent service.otel-collector.port',
-      'otel-collector-agent service.otel-collector.targetPort',
-      'otel-collector-agent service.otel-collector.6831.protocol',
-      'otel-collector-agent service.otel-collector.4317.appProtocol',
-      'otel-collector-agent service.otel-collector',
-      'opensearch service.opensearch-headless.port',
-      'opensearch service.opensearch-headless.targetPort',
-      'opensearch service.opensearch-headless.9200.name',
-      'opensearch service.opensearch-headless.9300.name',
-      'opensearch service.opensearch-headless.9600.name',
-      'opensearch service.opensearch-headless',
-    ],
-  },
-  {
     reason: 'nothing says an account that workloads share, and what accounts may do',
     facts: [
       'accounting serviceAccount',
@@ -100,22 +63,8 @@ export const missing: readonly Missing[] = [
     ],
   },
   {
-    reason: 'nothing says type, name and annotations of a Service',
-    facts: [
-      'otel-collector-agent service.otel-collector.internalTrafficPolicy',
-      'opensearch service.opensearch-headless.headless',
-      'opensearch service.opensearch-headless.publishNotReadyAddresses',
-      'opensearch statefulSet.serviceName',
-    ],
-  },
-  {
     reason: 'nothing says what pods are near to, and apart from',
     facts: ['opensearch podAntiAffinity.preferred.kubernetes.io/hostname.weight'],
-  },
-  {
-    reason: 'nothing says the name of a Service',
-    places: ['cluster'],
-    facts: ['jaeger env.OTEL_COLLECTOR_HOST'],
   },
   {
     reason: 'files of a set have one mode',

@@ -9,7 +9,7 @@ const _watched = ['list', 'watch'] as const;
 
 /** The account is the workload's own; its token is for the pods alone, which ask the API server. */
 const _identity = (_rules: readonly object[]) => ({ token: true });
-const byPrometheus = {};
+const byPrometheus = { callers: [{ podLabels: { 'app.kubernetes.io/name': 'prometheus' } }] };
 
 const proxy = (port: number, address: string, upstream: string, [cpu, cpuLimit]: readonly [`${number}m`, `${number}m`]) => ({
   image: 'quay.io/brancz/kube-rbac-proxy:v0.22.1',
@@ -55,6 +55,7 @@ export const clusterMetrics = defineApplication({
       kubernetes: {
         priorityClass: 'system-cluster-critical',
         updates: { kind: 'rolling', maxUnavailable: '10%' },
+        service: { type: 'headless' },
 
         ...byPrometheus,
       },
@@ -92,6 +93,7 @@ export const clusterMetrics = defineApplication({
         'kube-rbac-proxy-self': proxy(9443, '', 'http://127.0.0.1:8082/', ['10m', '20m']),
       },
       kubernetes: {
+        service: { type: 'headless' },
         ...byPrometheus,
       },
     },

@@ -21,21 +21,6 @@ export const missing: readonly Missing[] = [
     ],
   },
   {
-    reason: 'nothing says the name of a Service',
-    facts: [
-      'kube-state-metrics service.kube-state-metrics.port',
-      'kube-state-metrics service.kube-state-metrics.targetPort',
-      'kube-state-metrics service.kube-state-metrics',
-      'node-exporter service.node-exporter.port',
-      'node-exporter service.node-exporter.targetPort',
-      'node-exporter service.node-exporter',
-    ],
-  },
-  {
-    reason: 'nothing says type, name and annotations of a Service',
-    facts: ['kube-state-metrics service.kube-state-metrics.headless', 'node-exporter service.node-exporter.headless'],
-  },
-  {
     reason: 'files of a set have one mode',
     facts: [
       'node-exporter volumes./host/sys.type',

@@ -51,11 +51,11 @@ const small = (name: string, port: number) =>
     resources: { cpu: '50m', memory: '128Mi', ephemeralStorage: '128Mi' },
     scaling: { min: 2, max: 2 },
     probes: { startup: 'none', liveness: 'none', readiness: grpc() },
-    kubernetes: {},
+    kubernetes: { service: { type: 'headless' } },
   }) as const;
 
 const outside = { kind: 'public', reason: 'people call it from outside' } as const;
-const loadBalancer = {} as const;
+const loadBalancer = { service: { type: 'load-balancer' } } as const;
 
 export const grpcEdge = defineApplication({
   name: 'grpc-edge',
@@ -103,7 +103,7 @@ export const grpcEdge = defineApplication({
       calls: ['whereami-grpc-backend'],
       kubernetes: { ...v1, ...loadBalancer },
     },
-    'whereami-grpc-backend': { ...family('whereami-grpc-backend'), ...byGrpc, kubernetes: { ...v1 } },
+    'whereami-grpc-backend': { ...family('whereami-grpc-backend'), ...byGrpc, kubernetes: { ...v1, service: { type: 'headless' } } },
     envoy: {
       kind: 'service',
       image: 'docker.io/envoyproxy/envoy:v1.24.0@sha256:9ae6b26d14ce92f67cd500cb3e5a89aa3351e013140f8b06c36619d929687ce0',

@@ -14,8 +14,8 @@ export const environments = defineEnvironments(grpcEdge, {
   internal: {
     ...place,
     workloads: {
-      'whereami-frontend': { access: { kind: 'internal' }, kubernetes: {} },
-      'whereami-grpc-backend': { kubernetes: {} },
+      'whereami-frontend': { access: { kind: 'internal' }, kubernetes: { service: { type: 'cluster-ip' } } },
+      'whereami-grpc-backend': { kubernetes: { service: { type: 'cluster-ip' } } },
     },
   },
 });

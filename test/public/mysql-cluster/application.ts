@@ -50,7 +50,7 @@ export function mysqlCluster<const M extends string>({ members, namespace, first
           liveness: exec(['bash', '-c', 'mysqladmin -uroot -p$MYSQL_ROOT_PASSWORD ping'], { initialDelaySeconds: 30, timeoutSeconds: 5 }),
         },
         placement: { spread: 'zones' },
-        kubernetes: { updates: { kind: 'rolling', partition: 0 } },
+        kubernetes: { peers: { name: 'mysql' }, service: 'none', updates: { kind: 'rolling', partition: 0 } },
       },
       'mysql-router': {
         kind: 'service',
@@ -79,7 +79,7 @@ export function mysqlCluster<const M extends string>({ members, namespace, first
         placement: {
           spread: 'zones',
         },
-        kubernetes: {},
+        kubernetes: { service: { type: 'load-balancer', annotations: { 'networking.gke.io/load-balancer-type': 'Internal' } } },
       },
     },
   });

@@ -61,6 +61,7 @@ export const releaseGallery = defineApplication({
       ...copies(4),
       ...asks('5m', '16Mi'),
       access: open,
+      kubernetes: { service: { name: 'istio-host-split-stable' } },
       rollout: canary([
         scale(50),
         mirrorRoute('mirror-route', { percent: 50, method: 'POST', path: { kind: 'prefix', value: '/color' } }),
@@ -74,6 +75,7 @@ export const releaseGallery = defineApplication({
       port: 8080,
       servicePort: 80,
       access: open,
+      kubernetes: { service: { name: 'stable-service', versions: { canary: 'canary-service' } } },
       rollout: canary([
         weight(20),
         headerRoute('set-header-1', { agent: { kind: 'regex', value: 'firefox(.*)' } }),
@@ -91,7 +93,7 @@ export const releaseGallery = defineApplication({
       ...asks('5m', '32Mi'),
       access: open,
       rollout: canary([weight(5), pause()]),
-      kubernetes: keepsTwo,
+      kubernetes: { ...keepsTwo, service: { name: 'rollouts-demo-stable' } },
     },
     'dynamic-stable-scale': {
       ...nginx,
@@ -99,6 +101,7 @@ export const releaseGallery = defineApplication({
       ...asks('5m', '16Mi'),
       access: open,
       rollout: canary([weight(25), pause(), weight(75), pause()], { dynamicStableScale: true }),
+      kubernetes: { service: { name: 'dynamic-stable-scale-stable', type: 'node-port' } },
     },
     bluegreen: { ...nginx, ...copies(3), ...asks('1m', '16Mi'), rollout: blueGreen({ scaleDownDelay: '10s' }) },
     'ephemeral-label': {
@@ -126,7 +129,7 @@ export const releaseGallery = defineApplication({
       ...demo('blue'),
       ...copies(3),
       rollout: canary([experiment({ versions: { 'canary-preview': { version: 'canary', replicas: 1 } } })]),
-      kubernetes: pulled,
+      kubernetes: { ...pulled, service: { name: 'rollout-canary-production' } },
     },
     window: {
       ...nginx,

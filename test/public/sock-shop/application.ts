@@ -9,7 +9,7 @@ const asImage: Security = { writableRoot: { reason: 'nothing is known of the ima
 
 const scratch = { '/tmp': { kind: 'temporary', size: '256Mi', medium: 'memory' } } as const;
 const java = { JAVA_OPTS: '-Xms64m -Xmx128m -XX:+UseG1GC -Djava.security.egd=file:/dev/urandom -Dspring.zipkin.enabled=false' };
-const scraped = {};
+const scraped = { service: { annotations: { 'prometheus.io/scrape': 'true' } } };
 const everySeconds = { periodSeconds: 3 };
 
 const probes = (path: string, ready: number) =>
@@ -167,6 +167,7 @@ export const sockShop = defineApplication({
       },
       kubernetes: {
         podAnnotations: { 'prometheus.io/scrape': 'false' },
+        service: { annotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9090' } },
       },
     },
     'edge-router': {

@@ -10,7 +10,7 @@ export const environments = defineEnvironments(sockShop, {
     kubernetes: { namespace: 'sock-shop' },
     workloads: {
       'orders-db': ephemeral(),
-      'front-end': { kubernetes: {} },
+      'front-end': { kubernetes: { service: { type: 'node-port', nodePorts: { http: 30_001 } } } },
     },
   },
   prod: {

@@ -3,20 +3,6 @@ import type { Missing } from '../application';
 /** What does not hold yet. */
 export const missing: readonly Missing[] = [
   {
-    reason: 'nothing says type, name and annotations of a Service',
-    facts: [
-      'carts service.carts.annotations.prometheus.io/scrape',
-      'catalogue service.catalogue.annotations.prometheus.io/scrape',
-      'orders service.orders.annotations.prometheus.io/scrape',
-      'payment service.payment.annotations.prometheus.io/scrape',
-      'queue-master service.queue-master.annotations.prometheus.io/scrape',
-      'rabbitmq service.rabbitmq.annotations.prometheus.io/scrape',
-      'rabbitmq service.rabbitmq.annotations.prometheus.io/port',
-      'shipping service.shipping.annotations.prometheus.io/scrape',
-      'user service.user.annotations.prometheus.io/scrape',
-    ],
-  },
-  {
     reason: 'nothing gives capabilities back',
     facts: [
       'carts securityContext.addCapabilities',
@@ -59,16 +45,6 @@ export const missing: readonly Missing[] = [
       'rabbitmq securityContext.root',
       'session-db securityContext.root',
       'user-db securityContext.root',
-    ],
-  },
-  {
-    reason: 'nothing says type, name and annotations of a Service',
-    places: ['cluster'],
-    facts: [
-      'front-end service.front-end.type',
-      'front-end service.front-end.annotations.prometheus.io/scrape',
-      'front-end exposure.external',
-      'front-end exposure.nodePort',
     ],
   },
   {

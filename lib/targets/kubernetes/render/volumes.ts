@@ -78,11 +78,7 @@ function renderFolder(app: ResolvedApplication, workload: ResolvedWorkload, cont
   const own = new Set(literal);
   const others = files.flatMap((file) => (own.has(file) ? [] : sourceOf(file.content, file.below)));
   const config = items.length === 0 ? [] : [{ configMap: { name: workload.name, items } }];
-<<<<<<< HEAD
-  return { defaultMode: fileMode(workload, container), sources: [...config, ...others] };
-=======
-  return { defaultMode: readableByGroup, sources: [...config, ...joined(others)] };
->>>>>>> main
+  return { defaultMode: fileMode(workload, container), sources: [...config, ...joined(others)] };
 }
 
 /** A key of a ConfigMap or a Secret as a file. */
