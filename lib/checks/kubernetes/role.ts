@@ -60,7 +60,7 @@ const everything = { apiGroups: ['*'], resources: ['*'], verbs: ['*'] };
 const inPods = { apiGroups: [''], resources: ['pods/attach', 'pods/exec', 'secrets', 'serviceaccounts/token'], verbs: ['get', 'create'] };
 
 /** Roles of every cluster, with what rules ask of them. */
-const builtIn: ReadonlyMap<string, readonly Block[]> = new Map([
+const builtIn: ReadonlyMap<string, readonly Block[]> = new Map<string, readonly Block[]>([
   ['cluster-admin', [everything]],
   ['admin', [inPods]],
   ['edit', [inPods]],
