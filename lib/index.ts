@@ -327,7 +327,16 @@ export type {
   MinAvailableBudget,
   NoDisruptionBudget,
 } from './targets/kubernetes/pod-options';
-export type { GatewayRouter, Hosts, IstioRouter, NginxRouter, Router } from './targets/kubernetes/router';
+export {
+  type BackendPolicy,
+  type GatewayRouter,
+  gateway,
+  type IngressRouter,
+  type IstioRouter,
+  ingress,
+  istio,
+  type Router,
+} from './targets/kubernetes/router';
 export type { ClusterPlatform, KubernetesSettings, Quota, RolloutTrigger } from './targets/kubernetes/settings';
 export { kubernetes } from './targets/kubernetes/target';
 export type {

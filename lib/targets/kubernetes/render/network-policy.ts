@@ -1,10 +1,10 @@
-import { calledPorts, mainPortOf, type PlacedPort, portsOf } from '../../../model/containers-of';
+import { calledPort, calledPorts, mainPortOf, type PlacedPort, portsOf } from '../../../model/containers-of';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { calledWorkloads, callersOf } from '../../used-by-workload';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
-import { isRouted } from '../rollouts/rolled-out';
+import { routeOf } from '../rollouts/rolled-out';
 import { metadata, partOfLabel, selectorLabels, workloadLabels } from './labels';
 import { renderPolicyPorts } from './ports';
 import { portsAskedByController } from './rollouts/asked-by-controller';
@@ -39,10 +39,15 @@ function renderIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fi
   const fromWithin = [
     ...callerIngress(app, workload),
     ...(metrics.length === 0 ? [] : [{ from: [{ namespaceSelector: {} }], ports: renderPolicyPorts(metrics) }]),
-    ...('access' in workload && workload.access.kind === 'public' ? [{ ports: mainPort(workload) }] : routerIngress(app, workload)),
+    ...(isOpenToAll(workload) ? [{ ports: mainPort(workload) }] : []),
+    ...(isOpenToAll(workload) && routeOf(app, workload)?.port === undefined ? [] : routerIngress(app, workload)),
   ];
   const known = fromWithin.length > 0 ? fromWithin : [nobodyElse(app, workload)];
   return [...known, ...checkIngress(app, workload)];
+}
+
+function isOpenToAll(workload: ResolvedWorkload): boolean {
+  return 'access' in workload && workload.access.kind === 'public';
 }
 
 /** Those that are called, by callers; replicas of a stateful service reach each other at all of theirs. */
@@ -75,10 +80,10 @@ function checkIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fie
 
 /** What is not open to all lets its router in. */
 function routerIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
-  const router = app.environment.kubernetes?.router;
-  if (router === undefined || !isRouted(app, workload)) return [];
-  const from = routerPeers(router);
-  return from.length === 0 ? [] : [{ from, ports: mainPort(workload) }];
+  const router = routeOf(app, workload);
+  const port = router && calledPort(workload, router.port);
+  const from = router === undefined ? [] : routerPeers(router);
+  return from.length === 0 || port === undefined ? [] : [{ from, ports: renderPolicyPorts([port]) }];
 }
 
 /** No caller is known, and a policy without any rule counts as a mistake for scanners: the application may, or just itself. */
