@@ -82,6 +82,7 @@ export {
   type PodReference,
   pod,
 } from './model/cluster-value';
+export { type ConfigFolder, type ConfigReference, config } from './model/config-set';
 export type {
   Container,
   ExecAction,
@@ -337,6 +338,15 @@ export {
   istio,
   type Router,
 } from './targets/kubernetes/router';
+export type {
+  KubernetesCaller,
+  KubernetesCallerOptions,
+  KubernetesService,
+  KubernetesServiceFields,
+  KubernetesStatefulServiceFields,
+  PeersService,
+  VersionServices,
+} from './targets/kubernetes/service-options';
 export type { ClusterPlatform, KubernetesSettings, Quota, RolloutTrigger } from './targets/kubernetes/settings';
 export { kubernetes } from './targets/kubernetes/target';
 export type {

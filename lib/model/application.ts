@@ -1,5 +1,6 @@
 import { analysis } from './analysis';
 import { bucket, cache, database, secret, topic } from './backing';
+import { configSets } from './config-set';
 import { applicationName, dnsName, secretName } from './schema/names';
 import { type InputOf, objectAs } from './schema/object';
 import { withStandIn } from './schema/schema';
@@ -28,6 +29,11 @@ const fields = {
   topics: recordOf(topic, named).optional(),
   /** Every secret that is used, by name; values are put into the platform's store by other means. @default {} */
   secrets: recordOf(secret, { ...secretName, drops: true }).optional(),
+  /**
+   * Sets of values that are no secrets, by name, and by key in each: taken as a whole (`configs` of a workload), or one by one (`config(…)`).
+   * @default {}
+   */
+  configs: configSets.optional(),
   /** What rollouts measure, by name: DNS labels that start with a letter. @default {} */
   analyses: recordOf(analysis, named).optional(),
 };
@@ -57,7 +63,7 @@ interface Refused<Why extends string> {
 /** Forbids keys that the model does not know, which a type parameter alone would let through, and names that are not declared. */
 type NothingElse<A extends Application> = OnlyKeysOf<A, Application, 'an application'> & {
   // each by its name: an index signature beside the names of `A` would be passed over by editors
-  readonly [K in keyof A as K extends 'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'analyses' ? K : never]: {
+  readonly [K in keyof A as K extends 'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'configs' | 'analyses' ? K : never]: {
     readonly [N in keyof A[K]]: NonNullable<Application[K & keyof Application]>[N & keyof NonNullable<Application[K & keyof Application]>];
   };
 } & {
@@ -68,8 +74,10 @@ type NothingElse<A extends Application> = OnlyKeysOf<A, Application, 'an applica
 type ChosenWorkload<W, A extends Application> = WorkloadOf<W> &
   OnlyKeysOf<W, WorkloadOf<W>, `a ${KindOf<W>}`> &
   Named<W, 'env' | 'files', A> &
+  TakenConfigs<W, A> &
+  Calling<W, A> &
   (W extends { readonly sidecars: infer S }
-    ? { readonly sidecars: { readonly [N in keyof S]: Named<S[N], 'env' | 'files', A> } }
+    ? { readonly sidecars: { readonly [N in keyof S]: Named<S[N], 'env' | 'files', A> & TakenConfigs<S[N], A> } }
     : unknown);
 
 type KindOf<W> = W extends { readonly kind: infer K extends Workload['kind'] } ? K : never;
@@ -89,6 +97,15 @@ type Named<W, Field extends string, A extends Application> = {
     : unknown;
 };
 
+/** Sets that are taken as a whole are declared. */
+type TakenConfigs<W, A extends Application> = W extends { readonly configs: readonly (infer N)[] }
+  ? { readonly configs: readonly (string extends N ? string : keyof A['configs'])[] }
+  : unknown;
+
+/** Each that is called by its name alone is declared. */
+type Calling<W, A extends Application> = { readonly [F in keyof W as F extends 'calls' ? F : never]: EachCalled<W[F], A> };
+type EachCalled<L, A extends Application> = { readonly [I in keyof L]: OneOf<L[I], A['workloads'], 'workload'> };
+
 type Declared<V, A extends Application> = V extends { readonly kind: 'service-url'; readonly workload: infer N }
   ? OneOf<N, A['workloads'], 'workload'> & PortOf<V, N extends keyof A['workloads'] ? A['workloads'][N] : unknown>
   : V extends { readonly kind: 'database'; readonly name: infer N }
@@ -103,9 +120,13 @@ type Declared<V, A extends Application> = V extends { readonly kind: 'service-ur
             ? Subscribed<T, N, A['topics']>
             : V extends { readonly kind: 'secret'; readonly name: infer N; readonly key?: infer K }
               ? Keyed<N, K, A['secrets']>
-              : V extends { readonly kind: 'text'; readonly parts: readonly (infer P)[] }
-                ? DeclaredParts<P, A>
-                : unknown;
+              : V extends { readonly kind: 'config'; readonly set: infer N; readonly key: infer K }
+                ? Configured<N, K, A['configs']>
+                : V extends { readonly kind: 'config-folder'; readonly set: infer N }
+                  ? OneOf<N, A['configs'], 'set of values'>
+                  : V extends { readonly kind: 'text'; readonly parts: readonly (infer P)[] }
+                    ? DeclaredParts<P, A>
+                    : unknown;
 
 /** What is refused of any part of a text. */
 type DeclaredParts<P, A extends Application> = [RefusedPart<P, A>] extends [never] ? unknown : RefusedPart<P, A>;
@@ -126,6 +147,9 @@ type KeysOf<W, Field extends string> = W extends { readonly [_ in Field]: infer 
 type Subscribed<T, N, Topics> = T extends keyof Topics
   ? OneOf<N, Topics[T] extends { readonly subscriptions: infer S } ? S : unknown, 'subscription'>
   : OneOf<T, Topics, 'topic'>;
+
+/** A key of a set that is declared. */
+type Configured<N, K, Sets> = N extends keyof Sets ? OneOf<K, Sets[N], `set ${N & string} with the key`> : OneOf<N, Sets, 'set of values'>;
 
 /** A key of a secret that is declared. */
 type Keyed<N, K, Secrets> = N extends keyof Secrets

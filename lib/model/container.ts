@@ -133,11 +133,16 @@ const fields = {
   args: words.optional(),
   /** Variables by name. `PORT` is set by the platform for a workload with a `port`: stated here, it must be that port. @default {} */
   env: recordOf(envValue, { ...envName, drops: true }).default({}),
+  /**
+   * Declared sets of values (`configs` of the application) that are taken as a whole, each value as the variable of its key. Of several with
+   * the same key the last one counts, and `env` before all. @default []
+   */
+  configs: listOf(text()).default([]),
   /** Requests and limits of CPU, memory and disk. @default - those of each field */
   resources: objectAs<Resources, GivenResources>(resourceFields).filled(),
   /** Startup, liveness and readiness probes. @default {} */
   probes: probes.filled(),
-  /** Files by absolute path: a literal text, a secret's value, or a value that others own. What the image has in the same folder is hidden. @default {} */
+  /** Files by absolute path: a literal text, a secret's value, a value of a set, or one that others own; a whole set by the path of a folder. What the image has in the same folder is hidden. @default {} */
   files: recordOf(fileContent, { ...absolutePath, drops: true }).default({}),
   /** Writable folders by absolute path. @default - `/tmp` only */
   volumes: recordOf(volume, { ...absolutePath, drops: true }).default({}),

@@ -26,7 +26,7 @@ export function cronProblem(schedule: string): string | undefined {
 }
 
 function problem(item: string, field: CronField | undefined): string | undefined {
-  const match = /^(?:\*|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(item);
+  const match = /^(?:\*|(\w+)(?:-(\w+))?)(?:\/(\d{1,9}))?$/.exec(item);
   if (field === undefined || match === null) return `must be a list of *, n, n-m with or without /step, got '${item}'`;
   const [, from = '', to, step = '1'] = match;
   const start = from === '' ? field.min : numberOf(from, field);

@@ -6,6 +6,7 @@ import {
   type PodReference,
   podKinds,
 } from './cluster-value';
+import type { ConfigFolder, ConfigReference } from './config-set';
 import { kinds } from './schema/object';
 import { type Input, type Schema, typed, withStandIn } from './schema/schema';
 import { either, listOf, oneOf, text } from './schema/values';
@@ -22,6 +23,7 @@ export type Reference =
   | TopicReference
   | SubscriptionReference
   | ServiceUrlReference
+  | ConfigReference
   | PodReference
   | ExistingConfigReference
   | ExistingSecretReference;
@@ -113,6 +115,7 @@ export interface ServiceUrlReference<N extends string = string, P extends string
   readonly port?: P;
 }
 
+const configKind = { config: { set: name, key: text(dataKey) } };
 export const secretKind = { secret: { name, key: text(dataKey).optional() } };
 const references = {
   ...secretKind,
@@ -122,6 +125,7 @@ const references = {
   topic: { name },
   subscription: { topic: name, name },
   'service-url': { workload: name, part: urlPart.optional(), port: name.optional() },
+  ...configKind,
   ...podKinds,
   ...existingKinds,
 };
@@ -137,13 +141,13 @@ export const envValue: Schema<EnvValue> = typed(
 );
 
 /** What a file can hold. */
-export type FileContent = string | SecretReference | ExistingConfigReference | ExistingSecretReference;
+export type FileContent = string | SecretReference | ConfigReference | ConfigFolder | ExistingConfigReference | ExistingSecretReference;
 
 export const fileContent: Schema<FileContent> = typed(
   either(
     isText,
-    text({ allowed: 'a string, secret(…), existingConfig(…) or existingSecret(…)' }),
-    kinds({ ...secretKind, ...existingKinds }),
+    text({ allowed: 'a string, secret(…), config(…), existingConfig(…) or existingSecret(…)' }),
+    kinds({ ...secretKind, ...configKind, 'config-folder': { set: name }, ...existingKinds }),
   ),
 );
 

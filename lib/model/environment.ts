@@ -66,6 +66,8 @@ export interface Environment<A extends Application = Application> extends InputO
   readonly topics?: { readonly [T in keyof NonNullable<A['topics']>]?: TopicOverride<NonNullable<A['topics']>[T]> };
   /** What differs here, above all the version. */
   readonly secrets?: { readonly [S in keyof NonNullable<A['secrets']>]?: SecretOverride };
+  /** What differs here, value by value. */
+  readonly configs?: { readonly [S in keyof NonNullable<A['configs']>]?: { readonly [K in keyof NonNullable<A['configs']>[S]]?: string } };
   /** What differs here. */
   readonly analyses?: { readonly [N in keyof NonNullable<A['analyses']>]?: AnalysisOverride<NonNullable<A['analyses']>[N]> };
 }
@@ -123,7 +125,7 @@ export function environmentSchemaOf(application: Declared): AnySchema {
 }
 
 /** Fields that an environment has whatever its platforms. */
-export function environmentFieldsOf({ workloads, databases, caches, buckets, topics, secrets, analyses }: Declared): NamedFields {
+export function environmentFieldsOf({ workloads, databases, caches, buckets, topics, secrets, configs, analyses }: Declared): NamedFields {
   return {
     name: withStandIn(text(dnsName), 'environment'),
     ...fields,
@@ -134,6 +136,7 @@ export function environmentFieldsOf({ workloads, databases, caches, buckets, top
     buckets: declared(buckets, 'bucket', () => bucket).optional(),
     topics: declared(topics, 'topic', topicOverrideOf).optional(),
     secrets: declared(secrets, 'secret', () => secretOverride).optional(),
+    configs: declared(configs, 'config', (set) => declared(set, 'key', () => text())).optional(),
     analyses: declared(analyses, 'analysis', ofKind(analysisOverrides)).optional(),
   };
 }

@@ -11,6 +11,7 @@ import type { ResolvedApplication } from './resolved';
 import { ofEachWorkload, type Rule } from './rule';
 import { analyses } from './rules/analyses/analyses';
 import { backingNames } from './rules/backing-names';
+import { configs } from './rules/configs';
 import { images } from './rules/images';
 import { literals } from './rules/literals';
 import { references } from './rules/references';
@@ -26,6 +27,7 @@ const rules: readonly Rule[] = [
   ofEachWorkload(workloadRules),
   analyses,
   backingNames,
+  configs,
   images,
   literals,
   policies,

@@ -39,8 +39,15 @@ export const literalSecrets: (app: ResolvedApplication) => readonly LiteralSecre
 /** Those outside of all containers. */
 export const secretsOutside: (app: ResolvedApplication) => readonly LiteralSecret[] = perObject((app) => {
   const { analyses, buckets, caches, databases, environment, owner, secrets, topics } = app;
-  return secretsIn({ analyses, buckets, caches, databases, environment, owner, secrets, topics }, []);
+  return [...secretsIn({ analyses, buckets, caches, databases, environment, owner, secrets, topics }, []), ...secretsInConfigs(app)];
 });
+
+/** Values of sets are read by many, and so have no reason why everybody may. */
+function secretsInConfigs({ configs }: ResolvedApplication): LiteralSecret[] {
+  return Object.entries(configs).flatMap(([set, values]) =>
+    Object.entries(values).flatMap(([key, value]) => finding(['configs', set, key], secretIn(key, value) ?? fileSecret(key, value))),
+  );
+}
 
 export function secretsInContainers(containers: readonly PlacedTexts[]): readonly LiteralSecret[] {
   return containers.flatMap(({ container, path }) => inContainer(container).map((each) => ({ ...each, path: [...path, ...each.path] })));

@@ -57,11 +57,25 @@ export function overlay(layers: readonly Layer[], place: string, origins?: Recor
 
 /** Objects whose keys are names of the user's own, among which `kind` is a name like any other. */
 const named =
-  /(?:^|\.)(?:analyses|annotations|args|buckets|caches|capabilities|databases|develop|env|files|folders|headers|healthChecks|hosts|images|labels|literals|networks|nodeLabels|on-[a-z-]+|podAnnotations|podLabels|ports|preferredNodeLabels|profiles|publish|revisionLabels|routers|secrets|sidecars|subscriptions|topics|versions|volumes|workloads)$/;
+  /(?:^|\.)(?:analyses|annotations|args|buckets|caches|capabilities|configs(?:\.[^.[\]]+)?|databases|develop|env|files|folders|headers|healthChecks|hosts|images|labels|literals|networks|nodeLabels|nodePorts|on-[a-z-]+|podAnnotations|podLabels|ports|preferredNodeLabels|profiles|publish|revisionLabels|routers|secrets|sidecars|subscriptions|topics|versions|volumes|workloads)$/;
 
 /** Values of variables and files: a part that one of them has and another has not is not the other's. */
 const values: ReadonlySet<unknown> = new Set([
-  ...['bucket', 'cache', 'database', 'existing-config', 'existing-secret', 'pod', 'secret', 'service-url', 'subscription', 'text', 'topic'],
+  ...[
+    'bucket',
+    'cache',
+    'config',
+    'config-folder',
+    'database',
+    'existing-config',
+    'existing-secret',
+    'pod',
+    'secret',
+    'service-url',
+    'subscription',
+    'text',
+    'topic',
+  ],
 ]);
 
 /** Which of several alternatives an object is. */

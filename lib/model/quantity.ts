@@ -23,12 +23,12 @@ export function parseCpu(text: string): number | undefined {
   return Number(whole) * 1000 + Number(fraction.padEnd(3, '0'));
 }
 
-/** Bytes; undefined when the text is not an amount of memory in whole `Ki` (`'512MB'` and `'1 Gi'` are not). */
+/** Bytes; undefined when the text is not an amount of memory in whole `Ki` (`'512MB'` and `'1 Gi'` are not), or is 8 EiB and more. */
 export function parseMemory(text: string): number | undefined {
   const match = /^(\d{1,9}(?:\.\d{1,3})?)(Ki|Mi|Gi|Ti)$/.exec(text);
   if (match === null) return undefined;
   const bytes = Number(match[1]) * suffixes[match[2] as keyof typeof suffixes]; // the pattern admits only these
-  return bytes % suffixes.Ki === 0 ? bytes : undefined;
+  return bytes % suffixes.Ki === 0 && bytes < 2 ** 63 ? bytes : undefined;
 }
 
 /** Seconds; undefined when the text is not a whole span of time. */

@@ -10,7 +10,7 @@ import type { ResolvedApplication } from './resolved';
 import { completed } from './schema/schema';
 
 /** What an application declares beside its workloads. */
-export type Declared = Pick<ResolvedApplication, 'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'analyses'>;
+export type Declared = Pick<ResolvedApplication, 'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'configs' | 'analyses'>;
 
 /** Applies the defaults of what an application declares, and what the environment changes of it. */
 export function resolveDeclared(application: Application, environment: NamedEnvironment, origins: RecordedOrigins): Declared {
@@ -22,6 +22,7 @@ export function resolveDeclared(application: Application, environment: NamedEnvi
     buckets: resolveAll(parts, 'buckets', (given) => deriveBucket(completed(bucket, given), tier)),
     topics: resolveAll(parts, 'topics', (given) => deriveTopic(completed(topic, given), tier)),
     secrets: resolveAll(parts, 'secrets', (given) => deriveSecret(completed(secret, given), tier)),
+    configs: resolveConfigs(parts),
     analyses: resolveAll(parts, 'analyses', (given) => deriveAnalysis(completed(analysis, given))),
   };
 }
@@ -32,11 +33,20 @@ interface Parts {
   readonly origins: RecordedOrigins;
 }
 
+/** Sets have keys of the user's own, among which `kind` is one like any other. */
+function resolveConfigs({ application, environment, origins }: Parts): ResolvedApplication['configs'] {
+  const layers = [
+    { origin: 'application' as const, value: application.configs ?? {} },
+    { origin: 'environment' as const, value: environment.configs },
+  ];
+  return overlay(layers, 'configs', origins) as ResolvedApplication['configs']; // layers of input that has been checked
+}
+
 type Stated = { readonly [name: string]: object };
 
 function resolveAll<R>(
   { application, environment, origins }: Parts,
-  noun: keyof Declared,
+  noun: Exclude<keyof Declared, 'configs'>,
   complete: (given: unknown) => R,
 ): { readonly [name: string]: R } {
   // as: an override is an object, whatever it is of

@@ -13,6 +13,7 @@ import type { ResolvedApplication, ResolvedEnvironment } from './resolved';
 import type { ResolvedWorkload } from './resolved-workload';
 import { deriveRolloutPolicy, rolloutPolicy } from './rollout-policy';
 import { completed } from './schema/schema';
+import { withConfigs } from './taken-configs';
 import { workload as schemaOfWorkloads, type Workload } from './workload';
 
 /**
@@ -23,11 +24,14 @@ export function resolveUnchecked(application: Application, environment: NamedEnv
   const origins: RecordedOrigins = new Map();
   const registry = registryOf(application, environment);
   const versions = versionsOf(application, environment);
+  const declared = resolveDeclared(application, environment, origins);
   const present = sortedEntries(application.workloads).filter(([name, workload]) => isPresent(workload, own(environment.workloads, name)));
   const workloads = Object.fromEntries(
-    present.map(([name, workload]) => [name, resolveWorkload({ name, workload, environment, registry, versions, origins })]),
+    present.map(([name, workload]) => [
+      name,
+      withConfigs(resolveWorkload({ name, workload, environment, registry, versions, origins }), declared.configs),
+    ]),
   );
-  const declared = resolveDeclared(application, environment, origins);
   const parts = {
     application: application.name,
     environment: environment.name,

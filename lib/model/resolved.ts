@@ -19,8 +19,10 @@ export interface ResolvedApplication {
   readonly buckets: { readonly [name: string]: ResolvedBucket };
   readonly topics: { readonly [name: string]: ResolvedTopic };
   readonly secrets: { readonly [name: string]: ResolvedSecret };
+  /** Sets of values by name, and by key in each. */
+  readonly configs: { readonly [set: string]: { readonly [key: string]: string } };
   readonly analyses: { readonly [name: string]: ResolvedAnalysis };
-  /** Who decided each leaf below `workloads`, `databases`, `caches`, `buckets`, `topics`, `secrets` and `analyses`: see `originOf`. */
+  /** Who decided each leaf below `workloads`, `databases`, `caches`, `buckets`, `topics`, `secrets`, `configs` and `analyses`: see `originOf`. */
   readonly origins: Origins;
 }
 

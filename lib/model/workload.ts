@@ -89,6 +89,11 @@ const base = {
   /** Nodes and zones of replicas. @default - those of each field */
   placement: objectAs<Placement, GivenPlacement>(placementFields).filled(),
   /**
+   * Workloads that it talks to without a variable that names them, since their addresses are in its image or in a file: opens and grants what
+   * a reference does. An environment replaces the whole list. @default []
+   */
+  calls: listOf(text()).default([]),
+  /**
    * Most connections that one replica holds to each of its databases, 1 to 1000: all replicas of all workloads together must not want
    * more than the server has. @default - not stated, and nothing is checked
    */

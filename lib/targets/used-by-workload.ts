@@ -1,5 +1,5 @@
 import { containersOf } from '../model/containers-of';
-import type { BucketReference, Reference, SecretReference } from '../model/env-value';
+import type { BucketReference, Reference, SecretReference, ServicePart } from '../model/env-value';
 import type { Path } from '../model/issue';
 import { perObject } from '../model/per-object';
 import { type ReferenceOf, referencesOf, referencesOfContainer } from '../model/references-in';
@@ -59,7 +59,7 @@ function namedSecrets(workload: ResolvedWorkload, nameOf: (reference: SecretRefe
   );
 }
 
-/** Names of the workloads that any container of a workload calls, sorted. */
+/** Names of the workloads that a workload calls, by references of its containers or by `calls`, sorted. */
 export const calledWorkloads: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
   [...placesByCalled(workload).keys()].sort(),
 );
@@ -69,6 +69,11 @@ export function isCalledByUrl(app: ResolvedApplication, called: string): boolean
   return calledByPart(app).url.has(called);
 }
 
+/** Names of the workloads whose address is in a variable of any container of a workload, sorted. */
+export const addressedWorkloads: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
+  unique(inVariables(workload, 'service-url').map((each) => each.workload)),
+);
+
 /** Whether any workload names the host of another, as clients do that speak something else than HTTP. */
 export function isCalledByHost(app: ResolvedApplication, called: string): boolean {
   return calledByPart(app).host.has(called);
@@ -76,24 +81,28 @@ export function isCalledByHost(app: ResolvedApplication, called: string): boolea
 
 const calledByPart = perObject((app: ResolvedApplication) => {
   const calls = Object.values(app.workloads).flatMap((workload) => inVariables(workload, 'service-url'));
-  const called = (part: 'url' | 'host') => new Set(calls.flatMap((call) => ((call.part ?? 'url') === part ? [call.workload] : [])));
-  return { url: called('url'), host: called('host') };
+  const called = (...parts: readonly ServicePart[]) =>
+    new Set(calls.flatMap(({ part = 'url', workload }) => (parts.includes(part) ? [workload] : [])));
+  return { url: called('url'), host: called('host', 'address') };
 });
 
-/** Where a workload names another that it calls, in the order of its containers. */
+/** Where a workload names another that it calls, in the order of its containers; `calls` last. */
 export function callPlaces(workload: ResolvedWorkload, called: string): readonly Path[] {
   return placesByCalled(workload).get(called) ?? [];
 }
 
 const placesByCalled = perObject((workload: ResolvedWorkload) => {
+  const referred = containersOf(workload).flatMap((container) =>
+    referencesOfContainer(container, 'env').flatMap(({ reference, path }) =>
+      reference.kind === 'service-url' ? [{ called: reference.workload, path }] : [],
+    ),
+  );
+  const stated = workload.calls.map((called, index) => ({ called, path: ['workloads', workload.name, 'calls', index] }));
   const places = new Map<string, Path[]>();
-  for (const container of containersOf(workload)) {
-    for (const { reference, path } of referencesOfContainer(container, 'env')) {
-      if (reference.kind !== 'service-url') continue;
-      const known = places.get(reference.workload) ?? [];
-      known.push(path);
-      places.set(reference.workload, known);
-    }
+  for (const { called, path } of [...referred, ...stated]) {
+    const known = places.get(called) ?? [];
+    known.push(path);
+    places.set(called, known);
   }
   return places;
 });

@@ -6,6 +6,7 @@ import {
   bucket,
   cache,
   canary,
+  config,
   database,
   exec,
   existingConfig,
@@ -43,6 +44,7 @@ import {
 } from 'orchestra-cdk';
 import { kubernetesCases } from './kubernetes-cases';
 import { podCases } from './pod-cases';
+import { serviceCases } from './service-cases';
 
 /** What a target does with a feature: renders it, renders it otherwise and says so, or refuses it with this code. */
 export type Support = 'yes' | 'emulated' | 'degraded' | 'unsupported' | `rejected: ${string}`;
@@ -361,6 +363,20 @@ export const cases: readonly Case[] = [
     because: 'Cloud Run serves HTTPS at a URL only',
   },
   {
+    feature: 'calls without a variable',
+    application: service({ calls: ['api'] }, { workloads: { api } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
+    feature: 'calls of a worker',
+    application: service(
+      { calls: ['jobs'] },
+      { workloads: { jobs: { kind: 'worker', image: 'docker.io/library/jobs:1', ports: { admin: 9090 } } } },
+    ),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: workload-unreachable', compose: 'yes' },
+    because: 'a worker pool of Cloud Run is not reached from outside',
+  },
+  {
     feature: 'env: URL of a further port',
     application: service(
       { env: { ADMIN: serviceUrl('api', { port: 'admin' }) } },
@@ -431,6 +447,23 @@ export const cases: readonly Case[] = [
       compose: 'rejected: existing-config-unsupported, existing-secret-unsupported',
     },
     because: 'expected in the namespace; elsewhere there are no objects of others',
+  },
+  {
+    feature: 'configs: as variables',
+    application: service(
+      { configs: ['tracing'], env: { RATIO: config('tracing', 'SAMPLE_RATIO') } },
+      { configs: { tracing: { EXPORTER: 'otlp', SAMPLE_RATIO: '1' } } },
+    ),
+    support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
+    feature: 'configs: as files',
+    application: service(
+      { files: { '/etc/envoy': config('envoy-conf'), '/etc/app/level': config('levels', 'level') } },
+      { configs: { 'envoy-conf': { 'envoy.yaml': 'admin: {}' }, levels: { level: 'info' } } },
+    ),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: file-text-unsupported', compose: 'yes' },
+    because: 'Cloud Run mounts secrets, not texts',
   },
   {
     feature: 'resources',
@@ -974,4 +1007,5 @@ export const cases: readonly Case[] = [
   },
   ...kubernetesCases,
   ...podCases,
+  ...serviceCases,
 ];

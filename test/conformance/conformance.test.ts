@@ -63,6 +63,8 @@ describe('the cases', () => {
     const names = [
       ...['API', 'API_HOST', 'ADMIN', 'API_ADDR', 'API_PORT', 'JOBS'].map((each) => `env.${each}.workload`),
       'env.JOBS.port',
+      'calls.0',
+      'calls.0',
       'env.API_V1.parts.0.workload',
       'env.DB_HOST.name',
       'env.DB_NAME.name',
@@ -72,6 +74,8 @@ describe('the cases', () => {
       'env.LOGIN.parts.1.name',
       'env.LOGIN_USER.name',
       'keys.0',
+      ...['configs.0', 'env.RATIO.key', 'env.RATIO.set', 'files./etc/envoy.set'],
+      ...['files./etc/app/level.key', 'files./etc/app/level.set'],
     ];
     const only = ['cloudRun.gpu.type']; // the one that there is
     const backing = ['BILLING', 'FONTS', 'ORDERS', 'REDIS', 'REDIS_CA', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_WORD', 'UPLOADS'].map(
@@ -98,7 +102,7 @@ describe('the cases', () => {
         'workload',
       ].sort(),
     );
-    expect([analyses.length, images.length]).toEqual([8, 8]);
+    expect([analyses.length, images.length]).toEqual([8, 10]);
   });
 });
 

@@ -85,6 +85,11 @@ function candidates(value: string | number | boolean): (string | number | boolea
     'always',
     'on-failure',
     'parallel',
+    'cluster',
+    'node-port',
+    'headless',
+    '10.1.0.0/16',
+    'http',
     'ordered-ready',
     '3',
   ];

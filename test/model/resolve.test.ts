@@ -215,6 +215,9 @@ describe('the compiler', () => {
       workloads: { web: { kind: 'service', ports: { admin: 1 }, env: { U: serviceUrl('web', { port: 'admin' }) } } },
     });
     defineApplication({ name: 'x', workloads: { web: { kind: 'service', env: { U: serviceAddress('web', 'http') } } } });
+    // @ts-expect-error: no such workload is called
+    defineApplication({ name: 'x', workloads: { web: { kind: 'service', calls: ['apy'] }, api: { kind: 'service' } } });
+    defineApplication({ name: 'x', workloads: { web: { kind: 'service', calls: ['api'] }, api: { kind: 'service' } } });
     // @ts-expect-error: a scheduled job does not scale
     defineEnvironments(shop, { dev: { tier: 'development', workloads: { tidy: { scaling: { min: 1 } } } } });
     // @ts-expect-error: no such secret

@@ -11,7 +11,7 @@ import type { ResolvedApplication } from '../../model/resolved';
 import { writeFiles } from '../../output/files';
 import { hiddenValue } from '../../packaging/object-differences';
 import { compose } from '../../targets/compose/target';
-import { readyService } from '../../targets/kubernetes/service-names';
+import { callService, peersService } from '../../targets/kubernetes/stated-service';
 import { kubernetes } from '../../targets/kubernetes/target';
 import { isLiteralNote } from '../../targets/literal-notes';
 import { compile, isStated, type Note } from '../../targets/target';
@@ -115,16 +115,17 @@ interface PlacedText {
   readonly text: string | undefined;
 }
 
-/** A stateful service has a name for its clients in a cluster, and just its own on one host. */
+/** Services have names of their own in a cluster, and on one host that of their workload. */
 function inOneName(app: ResolvedApplication, workload: string, { place, text }: PlacedText): string | undefined {
   const [, variable] = /^env\.(.+)$/.exec(place) ?? [];
   const value = variable === undefined ? undefined : own(own(app.workloads, workload)?.env, variable);
   if (value === undefined) return text;
-  return referencesOf(value, 'service-url').reduce(
-    (found, { workload: called }) =>
-      own(app.workloads, called)?.kind === 'stateful-service' ? found?.replaceAll(readyService(called), called) : found,
-    text,
-  );
+  return referencesOf(value, 'service-url').reduce((found, { workload: called }) => {
+    const workload = own(app.workloads, called);
+    if (workload === undefined) return found;
+    const names = [callService(workload), ...(workload.kind === 'stateful-service' ? [peersService(workload)] : [])];
+    return names.filter((name) => name !== called).reduce((each, name) => each?.replaceAll(name, called), found);
+  }, text);
 }
 
 /** Compose asks one of the probes. Probes that are not stated are Kubernetes' own business. */

@@ -20,6 +20,7 @@ interface Container {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: readonly Variable[];
+  readonly envFrom?: readonly { readonly configMapRef: { readonly name: string } }[];
   readonly ports?: readonly { readonly containerPort: number; readonly protocol?: string }[];
   readonly resources?: { readonly limits?: { readonly cpu?: string; readonly memory?: string } };
   readonly startupProbe?: Probe;
@@ -30,7 +31,12 @@ interface Container {
 interface Variable {
   readonly name: string;
   readonly value?: string;
-  readonly valueFrom?: { readonly secretKeyRef?: { readonly name: string; readonly key: string } };
+  readonly valueFrom?: { readonly secretKeyRef?: KeyReference; readonly configMapKeyRef?: KeyReference };
+}
+
+interface KeyReference {
+  readonly name: string;
+  readonly key: string;
 }
 
 interface Header {
@@ -54,7 +60,8 @@ export function podOf(workload: string, objects: readonly KubernetesObject[]): P
   if (object === undefined) return undefined;
   const container = mainContainer(object, workload);
   if (container === undefined) return undefined;
-  const { env = [], resources: { limits = {} } = {} } = container;
+  const { env = [], envFrom = [], resources: { limits = {} } = {} } = container;
+  const variables = variablesOf({ env, envFrom }, objects);
   const probes = [
     ['readiness', container.readinessProbe],
     ['startup', container.startupProbe],
@@ -68,7 +75,7 @@ export function podOf(workload: string, objects: readonly KubernetesObject[]): P
       ['ports', portsFact(container.ports?.map(({ containerPort: port, protocol }) => ({ port, isUdp: protocol === 'UDP' })))],
       ['resources.limits.cpu', parseCpu(limits.cpu ?? '')],
       ['resources.limits.memory', parseMemory(limits.memory ?? '')],
-      ...env.map((each) => [`env.${each.name}`, variable(each, env)] as const),
+      ...variables.map((each) => [`env.${each.name}`, variable(each, variables)] as const),
     ]),
     probes: new Map(probes.flatMap(([name, probe]) => (probe === undefined ? [] : [[name, probeFact(probe)] as const]))),
   };
@@ -85,6 +92,33 @@ function mainContainer(object: KubernetesObject, workload: string): Container | 
 
 interface PodTemplate {
   readonly spec: { readonly containers: readonly Container[] };
+}
+
+/** With the values of ConfigMaps that are among the objects; of several of one name the last counts. */
+function variablesOf(
+  { env, envFrom }: Required<Pick<Container, 'env' | 'envFrom'>>,
+  objects: readonly KubernetesObject[],
+): readonly Variable[] {
+  const dataOf = (name: string): { readonly [key: string]: string } => {
+    const found = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === name) as
+      | { data?: { [key: string]: string } }
+      | undefined; // as the target renders it
+    return found?.data ?? {};
+  };
+  const whole = envFrom.flatMap(({ configMapRef }) =>
+    Object.entries(dataOf(configMapRef.name)).map(([name, value]) => ({ name, value: doubled(value) })),
+  );
+  const own = env.map((each) => {
+    const reference = each.valueFrom?.configMapKeyRef;
+    const value = reference && dataOf(reference.name)[reference.key];
+    return value === undefined ? each : { name: each.name, value: doubled(value) };
+  });
+  return [...new Map([...whole, ...own].map((each) => [each.name, each])).values()];
+}
+
+/** As a value of `env` has it; what comes from a ConfigMap is not expanded. */
+function doubled(text: string): string {
+  return text.replaceAll('$', '$$$$');
 }
 
 /** `$(NAME)` stands for another variable. */

@@ -1,5 +1,6 @@
 import type { ResolvedAnalysis } from '../analysis';
-import { allContainers, calledPort, calledPorts } from '../containers-of';
+import type { ConfigReference } from '../config-set';
+import { allContainers, calledPort, calledPorts, workloadsOf } from '../containers-of';
 import type { Reference, SecretReference, ServiceUrlReference, SubscriptionReference } from '../env-value';
 import { type Issue, issue, type Path } from '../issue';
 import { listKeys, listNames } from '../list-names';
@@ -17,6 +18,9 @@ export function references(app: ResolvedApplication): Issue[] {
       (['env', 'files'] as const).flatMap((field) =>
         referencesOfContainer(placed, field).flatMap(({ reference, path }) => missing(app, reference, path)),
       ),
+    ),
+    ...workloadsOf(app).flatMap(({ workload, path }) =>
+      workload.calls.flatMap((name, index) => calls(app, name, [...path, 'calls', index])),
     ),
     ...Object.entries(app.analyses).flatMap(([name, analysis]) => argumentsOf(app, analysis, ['analyses', name, 'args'])),
   ];
@@ -45,6 +49,8 @@ function missing(app: ResolvedApplication, value: Reference, path: Path): Issue[
       return subscribed(app, value, path);
     case 'service-url':
       return called(app, value, path);
+    case 'config':
+      return configured(app, value, path);
     case 'pod':
     case 'existing-config':
     case 'existing-secret':
@@ -58,6 +64,14 @@ function keyed({ secrets }: ResolvedApplication, { name, ...reference }: SecretR
   if (found.keys.includes(keyOf(reference))) return [];
   const remedy = `declare it in secrets.${name}.keys; declared are ${listNames(found.keys)}`;
   return [issue('unknown-secret-key', path, 'must name a declared key of the secret', remedy)];
+}
+
+function configured({ configs }: ResolvedApplication, { set, key }: ConfigReference, path: Path): Issue[] {
+  const found = own(configs, set);
+  if (found === undefined) return declared(configs, set, { noun: 'config', place: 'configs', path });
+  if (Object.hasOwn(found, key)) return [];
+  const remedy = `declare it in configs.${set}; declared are ${listKeys(found)}`;
+  return [issue('unknown-config-key', path, 'must name a declared key of the set', remedy)];
 }
 
 function subscribed({ topics }: ResolvedApplication, { topic, name }: SubscriptionReference, path: Path): Issue[] {
@@ -76,6 +90,12 @@ function called(app: ResolvedApplication, { workload: name, part = 'url', port }
       ? (['port-missing', 'must name a port where there is no main one'] as const)
       : (['unknown-port', `must name a port of ${name} that others call`] as const);
   return [issue(code, [...path, 'port'], message, `ports of ${name} are ${listNames(calledPorts(workload).map((each) => each.name))}`)];
+}
+
+function calls(app: ResolvedApplication, name: string, path: Path): Issue[] {
+  const workload = own(app.workloads, name);
+  if (workload === undefined) return [absent(app, path)];
+  return calledPorts(workload).length === 0 ? [withoutPort(workload, path)] : [];
 }
 
 function absent(app: ResolvedApplication, path: Path): Issue {

@@ -35,10 +35,10 @@ interface Place {
 }
 
 /** All that the user wrote, keys too. */
-function textsOf({ analyses, environment, secrets, workloads }: ResolvedApplication): readonly Place[] {
+function textsOf({ analyses, configs, environment, secrets, workloads }: ResolvedApplication): readonly Place[] {
   const { name, tier: _tier, rollouts: _rollouts, ...settings } = environment;
   const found: Place[] = [];
-  collect({ analyses, secrets, workloads }, [], found);
+  collect({ analyses, configs, secrets, workloads }, [], found);
   collect(settings, ['environments', name], found);
   return found;
 }

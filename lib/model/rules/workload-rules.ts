@@ -1,5 +1,6 @@
 import type { WorkloadRule } from '../rule';
 import { containers } from './containers';
+import { kernelLimits } from './kernel-limits';
 import { ports } from './ports';
 import { probes } from './probes';
 import { resources } from './resources';
@@ -7,4 +8,4 @@ import { rollouts } from './rollouts/rollouts';
 import { scaling } from './scaling';
 
 /** What the model demands of each workload, in an application or alone. */
-export const workloadRules: readonly WorkloadRule[] = [containers, ports, probes, resources, rollouts, scaling];
+export const workloadRules: readonly WorkloadRule[] = [containers, kernelLimits, ports, probes, resources, rollouts, scaling];

@@ -3,6 +3,7 @@ import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { keyOf, storedName } from '../../model/secret-keys';
+import { configText } from '../../model/taken-configs';
 import { cacheText, encryptedRedisPort } from '../cache-address';
 import { databaseText, postgresPort } from '../database-address';
 import { googleLabels, labelValue } from '../google-labels';
@@ -69,6 +70,8 @@ function resolveReference(app: ResolvedApplication, value: Reference, secret: Re
       return googleNames.subscriptionPath(app, value.topic, value.name);
     case 'cache':
       return cacheValue(app, value);
+    case 'config':
+      return configText(app, value);
     case 'pod':
     case 'existing-config':
     case 'existing-secret':

@@ -38,8 +38,9 @@ const references = {
 };
 
 /** A container beside the main one. */
-export interface CloudRunSidecar extends Omit<Sidecar, 'env' | 'files'>, InputOf<typeof references> {}
-const sidecar = objectAs<CloudRunSidecar>({ ...containerFields, ...references, ports: ports.optional() });
+export interface CloudRunSidecar extends Omit<Sidecar, 'configs' | 'env' | 'files'>, InputOf<typeof references> {}
+const { configs: _, ...ownFields } = containerFields;
+const sidecar = objectAs<CloudRunSidecar>({ ...ownFields, ...references, ports: ports.optional() });
 
 const networkFields = {
   /** Name or path. @default - that of the subnetwork */
@@ -93,7 +94,7 @@ const placed = {
 };
 
 /** What of the model plain props say otherwise, or not at all. */
-type Replaced = 'optional' | 'image' | 'env' | 'files' | 'volumes' | 'sidecars' | 'init' | 'databaseConnections';
+type Replaced = 'optional' | 'configs' | 'image' | 'env' | 'files' | 'volumes' | 'sidecars' | 'init' | 'calls' | 'databaseConnections';
 
 /** What services, jobs and worker pools of Cloud Run share: the model's words, and where they run. */
 export interface CloudRunWorkloadProps
@@ -105,7 +106,9 @@ export interface CloudRunWorkloadProps
 export const sharedProps = { ...placed, ...references, overrides };
 
 /** Fields of a workload without what plain props do not say. */
-export function plainFields<F extends { readonly [K in 'optional' | 'init' | 'databaseConnections']: unknown }>(fields: F) {
-  const { optional: _optional, init: _init, databaseConnections: _connections, ...rest } = fields;
+export function plainFields<F extends { readonly [K in 'optional' | 'configs' | 'init' | 'calls' | 'databaseConnections']: unknown }>(
+  fields: F,
+) {
+  const { optional: _optional, configs: _configs, init: _init, calls: _calls, databaseConnections: _connections, ...rest } = fields;
   return rest;
 }

@@ -22,13 +22,25 @@ function platformNotes(app: ResolvedApplication): Finding[] {
 /** `kubectl apply` keeps a copy of the object in an annotation, and annotations hold 262,144 bytes in all. */
 const applicableBytes = 260_000;
 
+/** The copy lies beside the annotations that the object has itself. */
+function appliedBytes(object: KubernetesObject): number {
+  return (
+    Buffer.byteLength(JSON.stringify(object)) +
+    Buffer.byteLength(
+      Object.entries(object.metadata.annotations ?? {})
+        .flat()
+        .join(''),
+    )
+  );
+}
+
 function sizeNotes(app: ResolvedApplication, objects: readonly KubernetesObject[]): Finding[] {
   const names = new Set(
     Object.values(app.workloads)
       .filter(mayBeLarge)
       .map(({ name }) => name),
   );
-  const large = objects.filter((object) => names.has(object.metadata.name) && Buffer.byteLength(JSON.stringify(object)) > applicableBytes);
+  const large = objects.filter((object) => names.has(object.metadata.name) && appliedBytes(object) > applicableBytes);
   return large.map(({ kind, metadata: { name } }) => ({
     level: 'degraded',
     path: ['workloads', name],

@@ -10,6 +10,14 @@ import {
   replicaFields,
 } from './pod-options';
 import {
+  callerOptions,
+  type KubernetesCallerOptions,
+  type KubernetesServiceFields,
+  type KubernetesStatefulServiceFields,
+  serviceOptions,
+  statefulServiceOptions,
+} from './service-options';
+import {
   daemonSetFields,
   deploymentFields,
   type KubernetesDaemonSetOptions,
@@ -23,34 +31,52 @@ export interface KubernetesServiceOptions
   extends KubernetesPodOptions,
     KubernetesLastingOptions,
     KubernetesReplicaOptions,
-    KubernetesDeploymentOptions {}
+    KubernetesDeploymentOptions,
+    KubernetesServiceFields,
+    KubernetesCallerOptions {}
 /** What only Kubernetes knows of workers. */
 export interface KubernetesWorkerOptions
   extends KubernetesPodOptions,
     KubernetesLastingOptions,
     KubernetesReplicaOptions,
-    KubernetesDeploymentOptions {}
+    KubernetesDeploymentOptions,
+    KubernetesServiceFields,
+    KubernetesCallerOptions {}
 /** What only Kubernetes knows of jobs. */
 export interface KubernetesJobOptions extends KubernetesPodOptions, KubernetesJobFields {}
 /** What only Kubernetes knows of scheduled jobs. */
 export interface KubernetesScheduledJobOptions extends KubernetesPodOptions, KubernetesJobFields, KubernetesScheduleFields {}
 /** What only Kubernetes knows of agents. */
-export interface KubernetesAgentOptions extends KubernetesPodOptions, KubernetesLastingOptions, KubernetesDaemonSetOptions {}
+export interface KubernetesAgentOptions
+  extends KubernetesPodOptions,
+    KubernetesLastingOptions,
+    KubernetesDaemonSetOptions,
+    KubernetesServiceFields,
+    KubernetesCallerOptions {}
 /** What only Kubernetes knows of stateful services. */
 export interface KubernetesStatefulServiceOptions
   extends KubernetesPodOptions,
     KubernetesLastingOptions,
     KubernetesReplicaOptions,
-    KubernetesStatefulSetOptions {}
+    KubernetesStatefulSetOptions,
+    KubernetesStatefulServiceFields,
+    KubernetesCallerOptions {}
 
 /** Options of each kind of workload: a file for each noun, joined here. */
 export const kubernetesFields = {
-  service: { ...podFields, ...lastingFields, ...replicaFields, ...deploymentFields },
-  worker: { ...podFields, ...lastingFields, ...replicaFields, ...deploymentFields },
+  service: { ...podFields, ...lastingFields, ...replicaFields, ...deploymentFields, ...serviceOptions, ...callerOptions },
+  worker: { ...podFields, ...lastingFields, ...replicaFields, ...deploymentFields, ...serviceOptions, ...callerOptions },
   job: { ...podFields, ...jobFields },
   'scheduled-job': { ...podFields, ...jobFields, ...scheduleFields },
-  agent: { ...podFields, ...lastingFields, ...daemonSetFields },
-  'stateful-service': { ...podFields, ...lastingFields, ...replicaFields, ...statefulSetFields },
+  agent: { ...podFields, ...lastingFields, ...daemonSetFields, ...serviceOptions, ...callerOptions },
+  'stateful-service': {
+    ...podFields,
+    ...lastingFields,
+    ...replicaFields,
+    ...statefulSetFields,
+    ...statefulServiceOptions,
+    ...callerOptions,
+  },
 };
 
 declare module '../../model/platform' {

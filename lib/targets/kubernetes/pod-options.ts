@@ -32,19 +32,20 @@ export const objectName = {
   code: 'wrong-name',
 };
 
-const labels = recordOf(text(labelValue), freeLabel);
-const annotations = recordOf(text(), freeAnnotation);
+/** Labels and annotations of an object, beside those that it has itself. */
+export const objectLabels = recordOf(text(labelValue), freeLabel);
+export const objectAnnotations = recordOf(text(), freeAnnotation);
 
 /** Options of the pods of any workload. */
 export const podFields = {
   /** Labels of the object that makes the pods: Deployment, Rollout, StatefulSet, DaemonSet, Job or CronJob. @default {} */
-  labels: labels.optional(),
+  labels: objectLabels.optional(),
   /** Annotations of the object that makes the pods. @default {} */
-  annotations: annotations.optional(),
+  annotations: objectAnnotations.optional(),
   /** Labels of the pods; no selector names them. @default {} */
-  podLabels: labels.optional(),
+  podLabels: objectLabels.optional(),
   /** Annotations of the pods; a change starts them anew. @default {} */
-  podAnnotations: annotations.optional(),
+  podAnnotations: objectAnnotations.optional(),
   /** Priority class of the pods, which must be in the cluster. @default - that of the cluster */
   priorityClass: text(objectName).optional(),
   /** Runtime class of the pods, such as `'gvisor'`. @default - that of the cluster */

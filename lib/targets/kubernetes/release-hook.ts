@@ -50,6 +50,19 @@ export function inWave(app: ResolvedApplication, object: KubernetesObject, workl
   return isFirst ? annotated(object, { [waveAnnotation]: '-2' }) : object;
 }
 
+/** The same for an object that several workloads read. */
+export function inWaveOfReaders(
+  app: ResolvedApplication,
+  object: KubernetesObject,
+  isReader: (workload: ResolvedWorkload) => boolean,
+): KubernetesObject {
+  const isFirst = calledFirst(app).some((name) => {
+    const workload = own(app.workloads, name);
+    return workload !== undefined && isReader(workload);
+  });
+  return isFirst ? annotated(object, { [waveAnnotation]: '-2' }) : object;
+}
+
 function isAnalysed({ workloads }: ResolvedApplication, name: string): boolean {
   const workload = own(workloads, name);
   return workload !== undefined && isRolledOut(workload);

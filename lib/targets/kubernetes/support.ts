@@ -17,6 +17,8 @@ import { isAutoscaled, replicaRange } from './replicas';
 import { isRouted } from './rollouts/rolled-out';
 import { routerSupport } from './rollouts/router-support';
 import { rolloutSupport } from './rollouts/support';
+import { serviceSupport } from './service-support';
+import { isExposed } from './stated-service';
 
 /** What Kubernetes does not do, or does otherwise, and what of it is outside of the cluster. */
 export const kubernetesSupport: Support = {
@@ -52,6 +54,7 @@ export const kubernetesSupport: Support = {
           `cannot be changed of a StatefulSet that exists: first kubectl delete statefulset ${name} --cascade=orphan, which leaves its pods, and apply then`,
       ),
     ],
+    ...serviceSupport,
     'kubernetes.updates': unsupported(ofStatefulSet),
     'kubernetes.successfulJobsHistoryLimit': unsupported(noHistory),
     'kubernetes.failedJobsHistoryLimit': unsupported(noHistory),
@@ -84,7 +87,7 @@ function fixedNumber({ workload }: WorkloadOf): string | undefined {
 }
 
 function unrouted({ app, workload }: WorkloadOf): string | undefined {
-  if (workload.kind !== 'service' || workload.access.kind !== 'public' || isRouted(app, workload)) return undefined;
+  if (workload.kind !== 'service' || workload.access.kind !== 'public' || isRouted(app, workload) || isExposed(workload)) return undefined;
   return 'the network policy lets anybody in, but no load balancer is made: a Gateway or Ingress has to route to the Service';
 }
 

@@ -58,6 +58,14 @@ describe('a check of objects of Kubernetes', () => {
     ]);
   });
 
+  test('takes low ports where the pod lets every user listen on them', () => {
+    const web = { ...container, ports: [{ containerPort: 80 }], livenessProbe: undefined, readinessProbe: undefined };
+    const from = (value: string) => ({ securityContext: { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value }] } });
+    expect(rulesOf(withPod({ containers: [web] }))).toContain('low-port');
+    expect(rulesOf(withPod({ containers: [web], ...from('81') }))).toContain('low-port');
+    expect(rulesOf(withPod({ containers: [web], ...from('80') }))).not.toContain('low-port');
+  });
+
   test('never repeats a secret', () => {
     const text = JSON.stringify(
       checkKubernetes([

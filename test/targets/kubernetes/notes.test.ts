@@ -31,6 +31,11 @@ describe('notes', () => {
     ['a job on demand', { kind: 'job' }, 'emulated workloads.web.runs'],
     ['the spread of an agent', { kind: 'agent', placement: { spread: 'nodes' } }, 'unsupported workloads.web.placement.spread'],
     ['objects too large for kubectl apply', { kind: 'service', files: { '/etc/web/a': 'a'.repeat(300_000) } }, 'degraded workloads.web'],
+    [
+      'annotations beside their copy',
+      { kind: 'service', kubernetes: { annotations: { a: 'a'.repeat(131_000) } } },
+      'degraded workloads.web',
+    ],
   ])('name %s', (_what, web, note) => {
     expect(notes(web)).toEqual([note]);
   });

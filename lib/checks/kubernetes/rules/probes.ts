@@ -38,7 +38,10 @@ export const probeRules: readonly KubernetesRule[] = [
   rule(
     'low-port KSV-0117 privileged-ports',
     'unprivileged ports',
-    ofRunning((container) => ofPorts(container, (port) => (typeof port === 'number' && port < 1024 ? 'at least 1024' : undefined))),
+    ofRunning((container, pod) => {
+      const first = firstUnprivileged(pod);
+      return ofPorts(container, (port) => (typeof port === 'number' && port < first ? `at least ${first}` : undefined));
+    }),
   ),
 ];
 
@@ -66,6 +69,13 @@ function declared({ path, value }: Field, container: CheckedContainer, pod: Chec
   const ports = [...blocksAt(container.body, 'ports').map(({ block }) => block), ...portsOf(pod)];
   const isThere = ports.some((port) => port['containerPort'] === value || (typeof value === 'string' && port['name'] === value));
   return isThere ? [] : must({ path, value }, () => false, 'a port that the container declares');
+}
+
+/** The first port that every user of a pod may listen on. */
+function firstUnprivileged({ spec }: CheckedPod): number {
+  const setting = blocksAt(spec, 'securityContext.sysctls').find(({ block }) => block['name'] === 'net.ipv4.ip_unprivileged_port_start');
+  const value = setting?.block['value'];
+  return typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : 1024;
 }
 
 function ofPorts(container: CheckedContainer, problem: (port: unknown) => string | undefined): readonly Breach[] {

@@ -1,6 +1,7 @@
 import { own } from '../../../model/own';
 import { fieldAt } from '../../../model/record';
 import type { JsonValue } from '../../../output/json-value';
+import { configComponent } from '../../../targets/kubernetes/render/config-sets';
 import type { ObjectFamily } from '../../aligned-objects';
 import type { Section } from '../align/sections';
 import { elementBy } from '../objects/element-by';
@@ -37,7 +38,20 @@ export function parametersOf(family: ObjectFamily, section: Section | undefined)
 /** A Secret may be in the cluster already: where its values are wanted, it can also be left out. */
 function objectParameters(family: ObjectFamily): readonly UnnamedParameter[] {
   if (family.kind === 'Secret' && isSecretAt(family, [], family.variants)) return [present];
+  if (isConfigSet(family)) return keysOf(family).map((key) => leaf('data', key));
   return own(parametersByKind, family.kind) ?? [];
+}
+
+/** Whether the object is a set of values that an application declares. */
+function isConfigSet({ kind, variants }: ObjectFamily): boolean {
+  return (
+    kind === 'ConfigMap' &&
+    [...variants.values()].every((object) => object.metadata.labels?.['app.kubernetes.io/component'] === configComponent)
+  );
+}
+
+function keysOf({ variants }: ObjectFamily): readonly string[] {
+  return [...new Set([...variants.values()].flatMap((object) => Object.keys(fieldAt(object, ['data']) ?? {})))].sort();
 }
 
 /** A parameter before it has a name. */

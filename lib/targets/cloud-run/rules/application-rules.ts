@@ -14,7 +14,7 @@ import { revisions } from './revisions';
 import { measurements, visibleMetrics } from './rollouts';
 import { encryptionKeys, pinnedSecrets } from './secrets';
 import { secretsInTexts, urlsInTexts } from './texts';
-import { defaultUrls, defaultUrlsKnown, ingress, serviceHosts, serviceUrlCycles } from './urls';
+import { defaultUrls, defaultUrlsKnown, ingress, reachedKinds, serviceHosts, serviceUrlCycles } from './urls';
 import { remoteVolumes, reservedFolders, volumeSizes } from './volumes';
 
 /** What Cloud Run demands of each workload, wherever it comes from. */
@@ -57,6 +57,7 @@ export function applicationRules(provider?: CloudRunProvider): readonly Rule[] {
     defaultUrls,
     (app) => measurements(rolloutsOf(app), { analyses: app.analyses, rolloutDriver: app.environment.google?.rolloutDriver ?? 'script' }),
     pinnedSecrets,
+    reachedKinds,
     secretsInTexts,
     serviceHosts,
     serviceUrlCycles,

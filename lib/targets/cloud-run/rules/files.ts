@@ -83,7 +83,9 @@ export function textFiles(workload: Runnable, at: Path): Issue[] {
   const remedy = 'put the text into the image, or into a secret';
   return startedIn(workload, at).flatMap(({ container: { files }, path }) =>
     Object.entries(files).flatMap(([place, file]) =>
-      typeof file === 'string' ? [issue('file-text-unsupported', [...path, 'files', place], 'must be a secret on Cloud Run', remedy)] : [],
+      typeof file === 'string' || file.kind === 'config'
+        ? [issue('file-text-unsupported', [...path, 'files', place], 'must be a secret on Cloud Run', remedy)]
+        : [],
     ),
   );
 }

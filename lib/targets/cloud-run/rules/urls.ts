@@ -4,7 +4,7 @@ import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import { referencesOfContainer } from '../../../model/references-in';
 import type { ResolvedApplication } from '../../../model/resolved';
-import { calledWorkloads, callPlaces } from '../../used-by-workload';
+import { addressedWorkloads, callPlaces } from '../../used-by-workload';
 import type { CloudRunContext } from '../context';
 import { needs } from '../late-options';
 import type { Runnable } from '../runnable';
@@ -57,6 +57,18 @@ export function serviceHosts(app: ResolvedApplication): Issue[] {
   });
 }
 
+/** What is called without a variable is a service, too: no other kind is reached on Cloud Run. */
+export function reachedKinds(app: ResolvedApplication): Issue[] {
+  return Object.values(app.workloads).flatMap(({ name, calls: called }) =>
+    called.flatMap((each, index) => {
+      const kind = own(app.workloads, each)?.kind;
+      if (kind === undefined || kind === 'service') return [];
+      const message = `must be a service, since Cloud Run serves no other kind, got a ${kind}`;
+      return [issue('workload-unreachable', ['workloads', name, 'calls', index], message)];
+    }),
+  );
+}
+
 /** Where variables name other workloads. */
 function calls(app: ResolvedApplication) {
   return allContainers(app).flatMap((placed) =>
@@ -71,7 +83,7 @@ export function serviceUrlCycles(app: ResolvedApplication): Issue[] {
   const issues: Issue[] = [];
   const called = (name: string): readonly string[] => {
     const workload = app.workloads[name];
-    return workload?.kind === 'service' ? calledWorkloads(workload) : [];
+    return workload?.kind === 'service' ? addressedWorkloads(workload) : [];
   };
   depthFirst(Object.keys(app.workloads), called, { circle: (circle) => issues.push(cycle(app, circle)) });
   return issues;

@@ -5,6 +5,7 @@ import { byKey } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { keyOf, storedName } from '../../../model/secret-keys';
+import { configText } from '../../../model/taken-configs';
 import { cacheText, redisPort } from '../../cache-address';
 import { databaseText, postgresPort } from '../../database-address';
 import { serviceText } from '../../service-address';
@@ -47,6 +48,8 @@ function renderReference(app: ResolvedApplication, service: string, value: Refer
       // nothing is encrypted on one host, so there is nothing to check: a note says so
       return value.part === 'ca' ? '' : cacheText(value.part, { host: cache, port: redisPort, encrypted: false });
     }
+    case 'config':
+      return configText(app, value);
     case 'pod':
       return value.field === 'name' ? service : placeOf(app).project; // a rule refuses the others
     case 'bucket':

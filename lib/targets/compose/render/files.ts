@@ -3,6 +3,7 @@ import { containersOf } from '../../../model/containers-of';
 import { by, sortedEntries, sortedRecord } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
+import { literalText } from '../../../model/taken-configs';
 import type { OutputFile } from '../../../output/output-file';
 import { serviceName } from '../names';
 import type { Fields } from './fields';
@@ -31,27 +32,28 @@ export function renderConfigs(app: ResolvedApplication): Fields {
   return sortedRecord(entries);
 }
 
-export function renderConfigMounts(workload: ResolvedWorkload, container: ResolvedContainer): Fields[] {
-  return literalFiles(workload, container).map(({ path, target }) => ({ source: configName(path), target }));
+export function renderConfigMounts(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): Fields[] {
+  return literalFiles(app, workload, container).map(({ path, target }) => ({ source: configName(path), target }));
 }
 
 /** Changes whenever a text does: written onto a container, it makes Compose replace it. */
-export function filesChecksum(workload: ResolvedWorkload, container: ResolvedContainer): string | undefined {
-  const files = literalFiles(workload, container);
+export function filesChecksum(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): string | undefined {
+  const files = literalFiles(app, workload, container);
   return files.length === 0 ? undefined : sha256(JSON.stringify(files.map(({ target, text }) => [target, text])));
 }
 
 function allFiles(app: ResolvedApplication): LiteralFile[] {
   return Object.values(app.workloads).flatMap((workload) =>
-    containersOf(workload).flatMap(({ container }) => literalFiles(workload, container)),
+    containersOf(workload).flatMap(({ container }) => literalFiles(app, workload, container)),
   );
 }
 
-function literalFiles(workload: ResolvedWorkload, container: ResolvedContainer): LiteralFile[] {
+function literalFiles(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): LiteralFile[] {
   const service = serviceName(workload, container);
-  return sortedEntries(container.files).flatMap(([target, text]) =>
-    typeof text === 'string' ? [{ target, text, path: `files/${service}/${relativePath(target)}` }] : [],
-  );
+  return sortedEntries(container.files).flatMap(([target, content]) => {
+    const text = literalText(app, content);
+    return text === undefined ? [] : [{ target, text, path: `files/${service}/${relativePath(target)}` }];
+  });
 }
 
 /** The path in the container where every system can have such a file, told apart from all others without letter case; else a hash. */

@@ -130,7 +130,7 @@ function renderMounts(app: ResolvedApplication, workload: ResolvedWorkload, cont
   const mounts = {
     tmpfs: renderTmpfs(app, workload, container),
     volumes: renderVolumes(app, workload, container),
-    configs: renderConfigMounts(workload, container),
+    configs: renderConfigMounts(app, workload, container),
     secrets: renderSecretMounts(container),
   };
   return Object.fromEntries(Object.entries(mounts).filter(([, each]) => each.length > 0));
@@ -163,7 +163,7 @@ export function applicationLabels({ name, owner, environment }: ResolvedApplicat
 }
 
 function renderLabels(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): Fields {
-  const checksum = filesChecksum(workload, container);
+  const checksum = filesChecksum(app, workload, container);
   const { writableRoot, literals } = container.security;
   const [reasons] = literalReasons(literals);
   const [capabilities, folders] = [capabilitiesReason(app, workload, container), folderReasons(app, workload, container)];

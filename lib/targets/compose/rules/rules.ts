@@ -1,5 +1,6 @@
 import type { Rule } from '../../../model/rule';
 import { clusterOnly } from '../../cluster-only';
+import { addresses } from './addresses';
 import { backingImages } from './backing-images';
 import { capabilities } from './capabilities';
 import { cloudOnly } from './cloud-only';
@@ -19,6 +20,7 @@ import { variables } from './variables';
 
 /** What Compose demands beyond the rules of the model: what its parser or Docker would refuse is refused here first. */
 export const composeRules: readonly Rule[] = [
+  addresses,
   backingImages,
   capabilities,
   clusterOnly('Compose', ['name', 'namespace']),

@@ -7,11 +7,12 @@ import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { type LiteralReasons, literalReasons, literalsAnnotation } from '../../literal-reasons';
 import { dataChecksum, sha256 } from '../data-checksum';
 import type { KubernetesObject } from '../kubernetes-object';
+import { ownText } from './config-sets';
 import { metadata, workloadLabels } from './labels';
 
 /** The literal files of all containers of a workload; absent where there are none. */
 export function renderConfigMap(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject | undefined {
-  const data = configData(workload);
+  const data = configData(app, workload);
   if (Object.keys(data).length === 0) return undefined;
   const [literals] = literalReasons(literalFiles(workload));
   const annotations = literals === undefined ? {} : { annotations: { [literalsAnnotation]: literals } };
@@ -35,18 +36,19 @@ function literalFiles(workload: ResolvedWorkload): LiteralReasons {
 }
 
 /** Keys and texts of the ConfigMap, sorted. */
-export function configData(workload: ResolvedWorkload): { readonly [key: string]: string } {
+export function configData(app: ResolvedApplication, workload: ResolvedWorkload): { readonly [key: string]: string } {
   const entries = containersOf(workload).flatMap(({ container }) =>
-    Object.entries(container.files).flatMap(([path, content]) =>
-      typeof content === 'string' ? [[configKey(container.name, path), content] satisfies [string, string]] : [],
-    ),
+    Object.entries(container.files).flatMap(([path, content]) => {
+      const text = ownText(app, workload, content);
+      return text === undefined ? [] : [[configKey(container.name, path), text] satisfies [string, string]];
+    }),
   );
   return sortedRecord(entries);
 }
 
 /** Changes whenever a literal file does: written into the pod template, it makes the pods start anew. */
-export function configChecksum(workload: ResolvedWorkload): string | undefined {
-  const data = configData(workload);
+export function configChecksum(app: ResolvedApplication, workload: ResolvedWorkload): string | undefined {
+  const data = configData(app, workload);
   return Object.keys(data).length === 0 ? undefined : dataChecksum({ data });
 }
 

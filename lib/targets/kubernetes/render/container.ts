@@ -5,6 +5,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedSidecar, ResolvedWorkload } from '../../../model/resolved-workload';
 import { escapeReferences } from '../../escape-references';
 import type { Fields } from '../kubernetes-object';
+import { renderEnvFrom } from './config-sets';
 import { renderEnv } from './env';
 import { renderContainerPorts } from './ports';
 import { renderProbes } from './probe';
@@ -45,7 +46,8 @@ export function renderContainer(
   { container, ports, port }: ContainerOptions,
 ): Fields {
   const { name, image, command, args, probes, resources, security } = container;
-  const env = renderEnv(app, workload, { env: container.env, port });
+  const env = renderEnv(app, workload, { configs: container.configs, env: container.env, port });
+  const envFrom = renderEnvFrom(workload, container);
   const mounts = renderMounts(workload, container);
   return {
     name,
@@ -53,6 +55,7 @@ export function renderContainer(
     imagePullPolicy: imagePullPolicies[workload.kubernetes?.imagePullPolicy ?? 'always'],
     ...(command && { command: command.map(escapeReferences) }),
     ...(args && { args: args.map(escapeReferences) }),
+    ...(envFrom.length > 0 && { envFrom }),
     ...(env.length > 0 && { env }),
     ...(ports.length > 0 && { ports: renderContainerPorts(ports) }),
     ...renderProbes(probes, ports),

@@ -6,12 +6,14 @@ import { byKey } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { keyOf, valueKey } from '../../../model/secret-keys';
+import { configText, isTakenWhole } from '../../../model/taken-configs';
 import { cacheText, encryptedRedisPort } from '../../cache-address';
 import { databaseText } from '../../database-address';
 import { googleNames } from '../../google-names';
 import { type ServiceAddress, serviceText } from '../../service-address';
 import type { Fields } from '../kubernetes-object';
-import { isHeadless, readyService } from '../service-names';
+import { callService, isHeadless, peersService } from '../stated-service';
+import { takesWhole } from './config-sets';
 import { proxyAddress } from './database-proxy';
 import { joinedTexts, type Source } from './joined-texts';
 
@@ -26,15 +28,16 @@ const podFields: { readonly [Field in PodReference['field']]: string } = {
   uid: 'metadata.uid',
 };
 
-interface EnvOptions extends Pick<ResolvedContainer, 'env'> {
+interface EnvOptions extends Pick<ResolvedContainer, 'configs' | 'env'> {
   /** Becomes `PORT`. */
   readonly port?: number | undefined;
 }
 
 /** The variables of a container of a workload in the order of their names, each behind those that its text is made of. */
-export function renderEnv(app: ResolvedApplication, workload: ResolvedWorkload, { env, port }: EnvOptions): Fields[] {
+export function renderEnv(app: ResolvedApplication, workload: ResolvedWorkload, { configs, env, port }: EnvOptions): Fields[] {
+  const isApart = (name: string, value: EnvValue): boolean => !takesWhole(workload) || !isTakenWhole({ configs }, app.configs, name, value);
   const all: [string, EnvValue][] = [
-    ...Object.entries(env),
+    ...Object.entries(env).filter(([name, value]) => isApart(name, value)),
     ...(port === undefined ? [] : [['PORT', String(port)] satisfies [string, string]]),
   ];
   return joinedTexts(
@@ -58,6 +61,8 @@ function renderReference(app: ResolvedApplication, workload: ResolvedWorkload, v
       if (part === 'ca') return fromSecret(googleNames.caSecret(cache));
       return cacheText(part, { host: googleNames.cacheHost(app.name, cache), port: encryptedRedisPort, encrypted: true });
     }
+    case 'config':
+      return takesWhole(workload) ? { configMapKeyRef: { name: value.set, key: value.key } } : configText(app, value);
     case 'pod':
       return { fieldRef: { fieldPath: podFields[value.field] } };
     case 'existing-config':
@@ -89,8 +94,8 @@ function addressOf(app: ResolvedApplication, caller: ResolvedWorkload, { workloa
  */
 function hostOf(called: ResolvedWorkload, caller: ResolvedWorkload): string {
   const isEarly = caller.kind === 'job' && caller.runs === 'before-release';
-  if (called.kind !== 'stateful-service' || called.name === caller.name || isEarly) return called.name;
-  return readyService(called.name);
+  const isAmongPeers = called.kind === 'stateful-service' && (called.name === caller.name || isEarly);
+  return isAmongPeers ? peersService(called) : callService(called);
 }
 
 function fromSecret(name: string, key = valueKey): Source {

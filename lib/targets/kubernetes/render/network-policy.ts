@@ -5,12 +5,14 @@ import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { calledWorkloads, callersOf } from '../../used-by-workload';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { routeOf } from '../rollouts/rolled-out';
+import type { KubernetesCaller } from '../service-options';
+import { isExposed, statedService } from '../stated-service';
 import { metadata, partOfLabel, selectorLabels, workloadLabels } from './labels';
 import { renderPolicyPorts } from './ports';
 import { portsAskedByController } from './rollouts/asked-by-controller';
 import { isCheckedByGke, loadBalancerCheck } from './rollouts/health-check-policy';
 import { googleFrontEnds, routerPeers } from './rollouts/router-peers';
-import { publicAccessAnnotation } from './service';
+import { exposedAnnotation, publicAccessAnnotation } from './service';
 
 const namespaceLabel = 'kubernetes.io/metadata.name';
 
@@ -19,12 +21,14 @@ export const metricsPortName = 'metrics';
 
 /** Who may talk to the pods of a workload, and to whom they may talk. */
 export function renderNetworkPolicy(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject {
-  const isPublic =
-    'access' in workload && workload.access.kind === 'public' ? { [publicAccessAnnotation]: workload.access.reason } : undefined;
+  const reasons = reasonsOf(workload);
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { ...metadata(app, workload.name, workloadLabels(app, workload)), ...(isPublic && { annotations: isPublic }) },
+    metadata: {
+      ...metadata(app, workload.name, workloadLabels(app, workload)),
+      ...(Object.keys(reasons).length > 0 && { annotations: reasons }),
+    },
     spec: {
       podSelector: { matchLabels: selectorLabels(workload.name) },
       policyTypes: ['Ingress', 'Egress'],
@@ -34,19 +38,62 @@ export function renderNetworkPolicy(app: ResolvedApplication, workload: Resolved
   };
 }
 
+/** Why it lets in more than its application; annotations hold it. */
+function reasonsOf(workload: ResolvedWorkload): { readonly [key: string]: string } {
+  const { reason } = statedService(workload);
+  const callers = (statedCallers(workload) ?? []).flatMap((each) => each.reason ?? []);
+  return {
+    ...('access' in workload && workload.access.kind === 'public' && { [publicAccessAnnotation]: workload.access.reason }),
+    ...(reason !== undefined && { [exposedAnnotation]: reason }),
+    ...(callers.length > 0 && { [callersAnnotation]: callers.join('; ') }),
+  };
+}
+
+const callersAnnotation = 'orchestra-cdk/callers';
+
+function statedCallers({ kubernetes }: ResolvedWorkload): readonly KubernetesCaller[] | undefined {
+  return kubernetes !== undefined && 'callers' in kubernetes ? kubernetes.callers : undefined;
+}
+
 function renderIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
-  const metrics = portsOf(workload).filter(({ name }) => name === metricsPortName);
-  const fromWithin = [
-    ...callerIngress(app, workload),
-    ...(metrics.length === 0 ? [] : [{ from: [{ namespaceSelector: {} }], ports: renderPolicyPorts(metrics) }]),
-    ...(isOpenToAll(workload) ? [{ ports: mainPort(workload) }] : []),
-    ...(isOpenToAll(workload) && routeOf(app, workload)?.port === undefined ? [] : routerIngress(app, workload)),
-  ];
-  const known = fromWithin.length > 0 ? fromWithin : [nobodyElse(app, workload)];
+  const known = isOpenToApplication(app, workload) ? [nobodyElse(app, workload)] : knownIngress(app, workload);
   return [...known, ...checkIngress(app, workload)];
 }
 
-function isOpenToAll(workload: ResolvedWorkload): boolean {
+/** Whether nothing says who calls a workload, so that all of its application may. */
+export function isOpenToApplication(app: ResolvedApplication, workload: ResolvedWorkload): boolean {
+  return knownIngress(app, workload).length === 0;
+}
+
+function knownIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
+  return [...callerIngress(app, workload), ...otherIngress(workload), ...outsideIngress(app, workload)];
+}
+
+/** Pods of others: those that are stated, or any at a port of metrics. */
+function otherIngress(workload: ResolvedWorkload): Fields[] {
+  const stated = statedCallers(workload);
+  if (stated !== undefined) return stated.flatMap((each) => callerRule(workload, each));
+  const metrics = portsOf(workload).filter(({ name }) => name === metricsPortName);
+  return metrics.length === 0 ? [] : [{ from: [{ namespaceSelector: {} }], ports: renderPolicyPorts(metrics) }];
+}
+
+function callerRule(workload: ResolvedWorkload, { namespace, podLabels = {}, ports }: KubernetesCaller): Fields[] {
+  const called = renderPolicyPorts(
+    ports === undefined ? calledPorts(workload) : portsOf(workload).filter(({ name }) => ports.includes(name)),
+  );
+  const ofNamespace = { namespaceSelector: namespace === undefined ? {} : { matchLabels: { [namespaceLabel]: namespace } } };
+  const ofPods = Object.keys(podLabels).length === 0 ? {} : { podSelector: { matchLabels: podLabels } };
+  return [{ from: [{ ...ofNamespace, ...ofPods }], ports: called }];
+}
+
+/** From outside of the cluster: a node hands connections on under an address of its own, so that no range of addresses would do. */
+function outsideIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
+  if (isExposed(workload)) return [{ ports: renderPolicyPorts(calledPorts(workload)) }];
+  const routed = isPublic(workload) && routeOf(app, workload)?.port === undefined ? [] : routerIngress(app, workload);
+  return [...(isPublic(workload) ? [{ ports: mainPort(workload) }] : []), ...routed];
+}
+
+function isPublic(workload: ResolvedWorkload): boolean {
   return 'access' in workload && workload.access.kind === 'public';
 }
 
@@ -65,7 +112,7 @@ function callerIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fi
 
 /** No callers, but admitted: the Rollouts controller where an analysis has it ask, and the health checks of a gateway. */
 function checkIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
-  const isOpen = ({ port }: PlacedPort): boolean => 'access' in workload && workload.access.kind === 'public' && port === workload.port;
+  const isOpen = ({ port }: PlacedPort): boolean => isExposed(workload) || (isPublic(workload) && port === mainPortOf(workload)?.port);
   const asked = portsAskedByController(app, workload).filter((each) => !isOpen(each));
   const controller = { namespaceSelector: { matchLabels: { [namespaceLabel]: app.environment.kubernetes?.rolloutsNamespace } } };
   const checked =

@@ -5,6 +5,7 @@ import type { KubernetesObject } from '../kubernetes-object';
 import { beforeRelease, inWave } from '../release-hook';
 import { isRolledOut } from '../rollouts/rolled-out';
 import { renderConfigMap } from './config-map';
+import { renderConfigSets } from './config-sets';
 import { renderCronJob, renderSuspendedCronJob } from './cron-job';
 import { renderDaemonSet } from './daemon-set';
 import { renderDeployment } from './deployment';
@@ -28,6 +29,7 @@ export function renderObjects(app: ResolvedApplication): readonly KubernetesObje
     .sort()
     .flatMap((name) => app.workloads[name] ?? []);
   const objects = [
+    ...renderConfigSets(app),
     ...workloads.flatMap((workload) => renderWorkload(app, workload)),
     ...renderAnalysisTemplates(app).map((object) => inWave(app, object)),
   ];

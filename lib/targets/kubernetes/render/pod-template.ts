@@ -6,6 +6,7 @@ import { literalReasons, literalsAnnotation } from '../../literal-reasons';
 import { secretVersions } from '../../secret-versions';
 import type { Fields } from '../kubernetes-object';
 import { configChecksum } from './config-map';
+import { configSetChecksums } from './config-sets';
 import { renderContainer, renderMainContainer, renderSidecar } from './container';
 import { renderDatabaseProxies } from './database-proxy';
 import { templateLabels } from './labels';
@@ -25,7 +26,7 @@ export interface PodOptions {
 export function renderPodTemplate(app: ResolvedApplication, workload: ResolvedWorkload, options: PodOptions = {}): Fields {
   const annotations = podAnnotations(app, workload);
   const first = initContainers(app, workload);
-  const volumes = renderVolumes(workload);
+  const volumes = renderVolumes(app, workload);
   return {
     metadata: { labels: templateLabels(app, workload), ...(Object.keys(annotations).length > 0 && { annotations }) },
     spec: {
@@ -64,7 +65,7 @@ function initContainers(app: ResolvedApplication, workload: ResolvedWorkload): F
 }
 
 function podAnnotations(app: ResolvedApplication, workload: ResolvedWorkload): { readonly [key: string]: string } {
-  const checksum = configChecksum(workload);
+  const checksum = configChecksum(app, workload);
   const reasons = containersOf(workload).flatMap(({ container: { name, security } }) =>
     security.writableRoot === undefined ? [] : [[`${name}.orchestra-cdk/writable-root`, security.writableRoot.reason]],
   );
@@ -74,6 +75,7 @@ function podAnnotations(app: ResolvedApplication, workload: ResolvedWorkload): {
   return {
     ...workload.kubernetes?.podAnnotations,
     ...(checksum !== undefined && { 'checksum/config': checksum }),
+    ...configSetChecksums(app, workload),
     ...secretVersions(app, workload),
     ...Object.fromEntries([...reasons, ...literals]),
   };

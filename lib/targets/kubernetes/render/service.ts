@@ -1,33 +1,38 @@
 import type { ResolvedApplication } from '../../../model/resolved';
-import type { ResolvedAgent, ResolvedService, ResolvedStatefulService, ResolvedWorker } from '../../../model/resolved-workload';
-import { callersOf } from '../../used-by-workload';
-import type { KubernetesObject } from '../kubernetes-object';
+import type {
+  ResolvedAgent,
+  ResolvedService,
+  ResolvedStatefulService,
+  ResolvedWorker,
+  ResolvedWorkload,
+} from '../../../model/resolved-workload';
+import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { isOfVersion } from '../rollouts/rolled-out';
-import { isHeadless, serviceNames } from '../service-names';
+import { isReached, serviceNames } from '../service-names';
+import { callService, peersService, statedPeers, statedService } from '../stated-service';
 import { appProtocols } from './app-protocol';
 import { metadata, selectorLabels, workloadLabels } from './labels';
 import { renderServicePorts } from './ports';
+import { withOptions } from './service-spec';
 
 /** Annotation that says why a service may be called by anybody. */
 export const publicAccessAnnotation = 'orchestra-cdk/public-access';
+
+/** Annotation that says why a Service is reached from outside of the cluster. */
+export const exposedAnnotation = 'orchestra-cdk/exposed';
 
 /**
  * One address in the cluster for all replicas, and one for each version while there are two. Those of a version state no selector: its
  * controller gives them one, and as a selector has one owner as a whole, a second server-side apply would be refused.
  */
 export function renderServices(app: ResolvedApplication, service: ResolvedService): KubernetesObject[] {
-  const { access } = service;
-  const annotations = access.kind === 'public' ? { annotations: { [publicAccessAnnotation]: access.reason } } : {};
-  return serviceNames(app, service).map((name) => ({
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { ...metadata(app, name, workloadLabels(app, service)), ...annotations },
-    spec: {
-      type: 'ClusterIP',
-      ...(!isOfVersion(app, service, name) && { selector: selectorLabels(service.name) }),
-      ports: renderServicePorts(service, appProtocols(app, service)),
-    },
-  }));
+  const ports = renderServicePorts(service, appProtocols(app, service));
+  return serviceNames(app, service).map((name) => {
+    const { access } = service;
+    const reasons: Texts = access.kind === 'public' ? { [publicAccessAnnotation]: access.reason } : {};
+    const selector = isOfVersion(app, service, name) ? {} : { selector: selectorLabels(service.name) };
+    return renderService(app, service, { name, reasons, spec: { ...selector, ports } });
+  });
 }
 
 /**
@@ -35,33 +40,59 @@ export function renderServices(app: ResolvedApplication, service: ResolvedServic
  * that are not ready too: those of a cluster have to find each other in order to get ready. A StatefulSet keeps its name for good.
  */
 export function renderStatefulServices(app: ResolvedApplication, service: ResolvedStatefulService): KubernetesObject[] {
-  const governing = { clusterIP: 'None', publishNotReadyAddresses: true };
-  return serviceNames(app, service).map((name) => ({
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: metadata(app, name, workloadLabels(app, service)),
-    spec: {
-      type: 'ClusterIP',
-      ...(isHeadless(service, name) && governing),
-      selector: selectorLabels(service.name),
-      ports: renderServicePorts(service, appProtocols(app, service)),
-    },
-  }));
+  const spec = { selector: selectorLabels(service.name), ports: renderServicePorts(service, appProtocols(app, service)) };
+  return serviceNames(app, service).map((name) => {
+    if (name !== peersService(service)) return renderService(app, service, { name, spec });
+    const { annotations = {}, labels = {}, publishNotReadyAddresses = true } = statedPeers(service);
+    return {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: serviceMetadata(app, service, name, { annotations, labels }),
+      spec: { type: 'ClusterIP', clusterIP: 'None', ...(publishNotReadyAddresses && { publishNotReadyAddresses }), ...spec },
+    };
+  });
 }
 
 /** What leads to a worker or an agent that others call, and what tells the two sets of a blue/green worker apart for its controller. */
 export function renderFurtherServices(app: ResolvedApplication, workload: ResolvedWorker | ResolvedAgent): KubernetesObject[] {
   const isBlueGreen = workload.kind === 'worker' && workload.rollout.kind === 'blue-green';
-  const ports = callersOf(app, workload.name).length > 0 ? renderServicePorts(workload, appProtocols(app, workload)) : [];
-  return serviceNames(app, workload).map((name) => ({
+  const ports = isReached(app, workload) ? renderServicePorts(workload, appProtocols(app, workload)) : [];
+  // whether it has an address stays as it was when it was made
+  const found = isBlueGreen ? { clusterIP: 'None' } : { selector: selectorLabels(workload.name) };
+  return serviceNames(app, workload).map((name) =>
+    renderService(app, workload, { name, spec: { ...found, ...(ports.length > 0 && { ports }) } }),
+  );
+}
+
+interface ServiceParts {
+  readonly name: string;
+  readonly reasons?: Texts;
+  readonly spec: Fields;
+}
+
+type Texts = { readonly [key: string]: string };
+
+/** With what is stated of the Service by which others call the workload. */
+function renderService(app: ResolvedApplication, workload: ResolvedWorkload, { name, reasons = {}, spec }: ServiceParts): KubernetesObject {
+  const isCalled = name === callService(workload);
+  const { annotations = {}, labels = {}, reason } = isCalled ? statedService(workload) : {};
+  const exposed: Texts = reason === undefined ? {} : { [exposedAnnotation]: reason };
+  return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: metadata(app, name, workloadLabels(app, workload)),
-    spec: {
-      type: 'ClusterIP',
-      // whether it has an address stays as it was when it was made
-      ...(isBlueGreen ? { clusterIP: 'None' } : { selector: selectorLabels(workload.name) }),
-      ...(ports.length > 0 && { ports }),
-    },
-  }));
+    metadata: serviceMetadata(app, workload, name, { annotations: { ...annotations, ...reasons, ...exposed }, labels }),
+    spec: isCalled ? withOptions(workload, spec) : { type: 'ClusterIP', ...spec },
+  };
+}
+
+function serviceMetadata(
+  app: ResolvedApplication,
+  workload: ResolvedWorkload,
+  name: string,
+  { annotations, labels }: { readonly annotations: Texts; readonly labels: Texts },
+): KubernetesObject['metadata'] {
+  return {
+    ...metadata(app, name, { ...workloadLabels(app, workload), ...labels }),
+    ...(Object.keys(annotations).length > 0 && { annotations }),
+  };
 }

@@ -1,6 +1,7 @@
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedStatefulService } from '../../../model/resolved-workload';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
+import { peersService } from '../stated-service';
 import { controllerMetadata, selectorLabels } from './labels';
 import { renderLasting } from './lasting';
 import { renderPodTemplate } from './pod-template';
@@ -14,7 +15,7 @@ export function renderStatefulSet(app: ResolvedApplication, service: ResolvedSta
     kind: 'StatefulSet',
     metadata: controllerMetadata(app, service),
     spec: {
-      serviceName: service.name,
+      serviceName: peersService(service),
       replicas: service.replicas,
       podManagementPolicy: service.kubernetes?.podManagement === 'ordered-ready' ? 'OrderedReady' : 'Parallel',
       ...renderLasting(service.kubernetes),

@@ -4,10 +4,12 @@ import { containersOf } from '../../../model/containers-of';
 import type { FileContent } from '../../../model/env-value';
 import { canonicalMemory } from '../../../model/quantity';
 import { by, sortedEntries } from '../../../model/record';
+import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { keyOf } from '../../../model/secret-keys';
 import type { Fields } from '../kubernetes-object';
 import { configKey } from './config-map';
+import { ownText, renderConfigSource } from './config-sets';
 import { type FileFolder, fileFolders } from './file-folders';
 
 /** Group may read, others may not: the files belong to root and to the pod's `fsGroup`. */
@@ -25,7 +27,7 @@ export function renderMounts(workload: ResolvedWorkload, container: ResolvedCont
 }
 
 /** The volumes of all containers of a pod, but for those that are claimed. */
-export function renderVolumes(workload: ResolvedWorkload): Fields[] {
+export function renderVolumes(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
   return containersOf(workload).flatMap(({ container }) => {
     const name = (path: string): string => volumeName(workload, container, path);
     const temporary = sortedEntries(container.volumes).flatMap(([path, volume]) => {
@@ -38,7 +40,10 @@ export function renderVolumes(workload: ResolvedWorkload): Fields[] {
     return [
       ...(needsTemporaryFolder(container) ? [{ name: name('/tmp'), emptyDir: { sizeLimit } }] : []),
       ...temporary,
-      ...fileFolders(container).map((folder) => ({ name: name(folder.path), projected: renderFolder(workload, container, folder) })),
+      ...fileFolders(container).map((folder) => ({
+        name: name(folder.path),
+        projected: renderFolder(app, workload, container.name, folder),
+      })),
     ];
   });
 }
@@ -72,22 +77,25 @@ export function volumeName(workload: ResolvedWorkload, { name }: ResolvedContain
   return `${readable.slice(0, 54).replace(/-+$/, '')}-${hash}`.replace(/^-/, '');
 }
 
-function renderFolder(workload: ResolvedWorkload, container: ResolvedContainer, { files }: FileFolder): Fields {
-  const literal = files.filter(({ content }) => typeof content === 'string');
-  const items = literal.map(({ path, below }) => ({ key: configKey(container.name, path), path: below }));
-  const others = files.flatMap(({ content, below }) => (typeof content === 'string' ? [] : [sourceOf(content, below)]));
+function renderFolder(app: ResolvedApplication, workload: ResolvedWorkload, container: string, { files }: FileFolder): Fields {
+  const literal = files.filter(({ content }) => ownText(app, workload, content) !== undefined);
+  const items = literal.map(({ path, below }) => ({ key: configKey(container, path), path: below }));
+  const own = new Set(literal);
+  const others = files.flatMap((file) => (own.has(file) ? [] : sourceOf(file.content, file.below)));
   const config = items.length === 0 ? [] : [{ configMap: { name: workload.name, items } }];
   return { defaultMode: readableByGroup, sources: [...config, ...others] };
 }
 
 /** One key of a Secret, or of a ConfigMap of others. */
-function sourceOf(content: Exclude<FileContent, string>, path: string): Fields {
-  if (content.kind === 'secret') return { secret: { name: content.name, items: [{ key: keyOf(content), path }] } };
+function sourceOf(content: FileContent, path: string): Fields[] {
+  if (typeof content === 'string' || content.kind === 'config-folder') return []; // texts are the workload's own, and folders have become files
+  if (content.kind === 'config') return [renderConfigSource(content, path)];
+  if (content.kind === 'secret') return [{ secret: { name: content.name, items: [{ key: keyOf(content), path }] } }];
   const { key, optional } = content;
   const items = { items: [{ key, path }], ...(optional === true && { optional }) };
   return content.kind === 'existing-config'
-    ? { configMap: { name: content.configMap, ...items } }
-    : { secret: { name: content.secret, ...items } };
+    ? [{ configMap: { name: content.configMap, ...items } }]
+    : [{ secret: { name: content.secret, ...items } }];
 }
 
 function claim(name: string, { size }: PersistentVolume): Fields {

@@ -3,6 +3,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
 import type { ResolvedBlueGreen, ResolvedCanary } from '../../../model/rollout';
 import type { ResolvedRouter } from '../router';
+import { callService, versionService } from '../stated-service';
 
 /** A workload whose versions the Argo Rollouts controller exchanges. */
 export type RolledOut = (ResolvedService | ResolvedWorker) & { readonly rollout: ResolvedCanary | ResolvedBlueGreen };
@@ -31,14 +32,15 @@ export function isRouted(app: ResolvedApplication, workload: ResolvedWorkload): 
 /** Names of the Services besides the one that a workload is called by. */
 export function furtherServices(app: ResolvedApplication, workload: ResolvedWorkload): readonly string[] {
   if (!isRolledOut(workload)) return [];
-  const { name, kind, rollout } = workload;
-  if (rollout.kind === 'blue-green') return [`${name}-preview`];
+  const { kind, rollout } = workload;
+  if (rollout.kind === 'blue-green') return [versionService(workload, 'preview')];
   if (kind === 'worker') return [];
-  return routerOf(app, workload) === undefined ? [`${name}-stable`, `${name}-canary`] : [`${name}-canary`];
+  const canary = versionService(workload, 'canary');
+  return routerOf(app, workload) === undefined ? [versionService(workload, 'stable'), canary] : [canary];
 }
 
 /** Whether a Service leads to one version, as its controller decides, rather than to all replicas. */
 export function isOfVersion(app: ResolvedApplication, workload: ResolvedWorkload, service: string): boolean {
   if (!isRolledOut(workload)) return false;
-  return service !== workload.name || workload.rollout.kind === 'blue-green' || routerOf(app, workload) !== undefined;
+  return service !== callService(workload) || workload.rollout.kind === 'blue-green' || routerOf(app, workload) !== undefined;
 }

@@ -1,7 +1,9 @@
 import { containersOf, workloadsOf } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
+import { show } from '../../../model/show';
 import { literalReasons } from '../../literal-reasons';
 import { mayBeLarge } from '../may-be-large';
 import { configData } from '../render/config-map';
@@ -16,8 +18,9 @@ const templateBytes = 2 ** 20;
 export function sizes(app: ResolvedApplication): Issue[] {
   return workloadsOf(app).flatMap(({ workload, path }) => {
     if (!mayBeLarge(workload)) return [];
-    const config = Object.values(configData(workload)).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-    const template = Buffer.byteLength(JSON.stringify(renderPodTemplate(app, workload)));
+    const config = Object.values(configData(app, workload)).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+    const { labels, annotations } = workload.kubernetes ?? {};
+    const template = Buffer.byteLength(JSON.stringify([renderPodTemplate(app, workload), labels, annotations]));
     return [
       ...(config <= configBytes
         ? []
@@ -29,14 +32,30 @@ export function sizes(app: ResolvedApplication): Issue[] {
   });
 }
 
+/** A set of values becomes a ConfigMap of its name, which no workload has for its files, and which fits. */
+export function configSets(app: ResolvedApplication): Issue[] {
+  return Object.entries(app.configs).flatMap(([set, values]) => {
+    const workload = own(app.workloads, set);
+    const bytes = Object.entries(values).reduce((sum, [key, text]) => sum + Buffer.byteLength(key) + Buffer.byteLength(text), 0);
+    const isTaken = workload !== undefined && Object.keys(configData(app, workload)).length > 0;
+    const message = `must not be named ${show(set)}, as the ConfigMap with the files of workloads.${set} is`;
+    return [
+      ...(isTaken ? [issue('config-name-taken', ['configs', set], message, 'rename the set')] : []),
+      ...(bytes <= configBytes
+        ? []
+        : [issue('config-too-large', ['configs', set], `must have at most ${configBytes} bytes in one set, got ${bytes}`)]),
+    ];
+  });
+}
+
 /**
  * No text or path holds what server-side apply does not carry. It sends JSON that the API server reads as YAML: U+007F to U+009F and two
  * non-characters are refused there ("control characters are not allowed"), and U+0085 silently becomes a space. U+0000 to U+001F travel well.
  */
-export function texts({ workloads, analyses, environment: { name, kubernetes } }: ResolvedApplication): Issue[] {
+export function texts({ workloads, configs, analyses, environment: { name, kubernetes } }: ResolvedApplication): Issue[] {
   const { patches, extraObjects } = kubernetes ?? {};
   const own = uncarried({ patches, extraObjects }, ['environments', name, 'kubernetes']);
-  return [...uncarried(workloads, ['workloads']), ...uncarried(analyses, ['analyses']), ...own];
+  return [...uncarried(workloads, ['workloads']), ...uncarried(configs, ['configs']), ...uncarried(analyses, ['analyses']), ...own];
 }
 
 function uncarried(value: unknown, path: Path): Issue[] {
@@ -60,8 +79,9 @@ function broken(path: Path): Issue {
 
 /** The annotations of an object hold 262,144 bytes with their keys, of which `kubectl` and controllers need some themselves. */
 const mostBytes = 100_000;
+const annotationBytes = 2 ** 17;
 
-/** Reasons are written into annotations, and fit there. */
+/** Reasons are written into annotations, and fit there; so do annotations of the user's own. */
 export function annotations(workload: ResolvedWorkload, at: Path): Issue[] {
   const access =
     'access' in workload && workload.access.kind === 'public' ? tooLong([workload.access.reason], [...at, 'access', 'reason']) : [];
@@ -71,10 +91,23 @@ export function annotations(workload: ResolvedWorkload, at: Path): Issue[] {
     ...access,
     ...tooLong(roots, [...at, 'security', 'writableRoot', 'reason']),
     ...tooLong(literals, [...at, 'security', 'literals']),
+    ...(['annotations', 'podAnnotations'] as const).flatMap((key) => ownAnnotations(workload, key, [...at, 'kubernetes', key])),
   ];
 }
 
 function tooLong(reasons: readonly string[], path: Path): Issue[] {
   const bytes = Buffer.byteLength(reasons.join(''));
   return bytes <= mostBytes ? [] : [issue('reason-too-long', path, `must have at most ${mostBytes} bytes in one workload, got ${bytes}`)];
+}
+
+function ownAnnotations({ kubernetes }: ResolvedWorkload, key: 'annotations' | 'podAnnotations', path: Path): Issue[] {
+  const bytes = Buffer.byteLength(
+    Object.entries(kubernetes?.[key] ?? {})
+      .flat()
+      .join(''),
+  );
+  const message = `must have at most ${annotationBytes} bytes with their keys, got ${bytes}`;
+  return bytes <= annotationBytes
+    ? []
+    : [issue('annotations-too-large', path, message, 'the cluster keeps 262144 in one object, and tools add theirs')];
 }

@@ -1,6 +1,7 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import type { WorkloadContext } from '../../../model/rule';
+import { show } from '../../../model/show';
 import { isStated } from '../../target';
 import { isNone, nodesAtATime } from '../render/daemon-set';
 import { progressDeadlineSeconds } from '../render/deployment';
@@ -15,6 +16,7 @@ export function options(workload: ResolvedWorkload, at: Path, context: WorkloadC
     ...budgets(workload, path),
     ...nodes(workload, path),
     ...restarts(workload, path),
+    ...pullSecrets(workload, path),
   ];
 }
 
@@ -64,4 +66,14 @@ function restarts(workload: ResolvedWorkload, path: Path): Issue[] {
   if (!('tasks' in workload) || workload.kubernetes?.restartPolicy !== 'on-failure' || workload.tasks === 1) return [];
   const message = `must be 'never' for a job of several tasks (${workload.tasks}), got 'on-failure'`;
   return [issue('restart-of-tasks', [...path, 'restartPolicy'], message)];
+}
+
+/** Server-side apply refuses an element of that list that comes twice. */
+function pullSecrets({ kubernetes }: ResolvedWorkload, path: Path): Issue[] {
+  const { imagePullSecrets: names = [] } = kubernetes ?? {};
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [issue('pull-secret-repeated', [...path, 'imagePullSecrets', index], `must be named once, got ${show(name)} again`)],
+  );
 }

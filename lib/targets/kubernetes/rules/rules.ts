@@ -1,10 +1,12 @@
 import { rolloutRules } from '../../../rollout/rules';
 import type { TargetRules } from '../../define-target';
+import { addresses } from './addresses';
 import { analyses, versionQueries } from './analyses';
 import { cloudOnly, databases, proxyNames } from './backing-services';
+import { exposure } from './exposure';
 import { files, volumes } from './mounts';
 import { place, quota } from './namespace';
-import { annotations, sizes, texts } from './objects';
+import { annotations, configSets, sizes, texts } from './objects';
 import { options } from './options';
 import { ownObjects } from './own-objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
@@ -14,11 +16,13 @@ import { names, timeZones } from './workloads';
 
 /** What Kubernetes demands beyond the rules of the model: what its API server or its nodes would refuse is refused here first. */
 export const kubernetesRules: TargetRules = {
-  workload: [annotations, files, names, options, proxyNames, rolloutNames, timeZones, volumes],
+  workload: [annotations, exposure, files, names, options, proxyNames, rolloutNames, timeZones, volumes],
   application: [
     abortDelays,
+    addresses,
     analyses,
     cloudOnly,
+    configSets,
     databases,
     hosts,
     ownObjects,

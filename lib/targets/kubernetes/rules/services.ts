@@ -10,6 +10,7 @@ import { mesh } from '../render/rollouts/route';
 import { isRolledOut } from '../rollouts/rolled-out';
 import { albClass, type ResolvedRouter } from '../router';
 import { serviceNames } from '../service-names';
+import { statedPeers, statedService } from '../stated-service';
 
 /** What the API server takes in one HTTPRoute. */
 const mostHosts = 16;
@@ -97,26 +98,39 @@ function unknownPort(app: ResolvedApplication, { name, router, path }: Placed): 
   const workload = own(app.workloads, name);
   if (workload === undefined || router.port === undefined || calledPort(workload, router.port) !== undefined) return [];
   const known = listNames(calledPorts(workload).map((each) => each.name));
-  return [
-    issue(
-      'unknown-port',
-      [...path, 'port'],
-      `must be the name of one of its ports that are called, got ${show(router.port)}`,
-      `ports: ${known}`,
-    ),
-  ];
+  const message = `must be the name of one of its ports that are called, got ${show(router.port)}`;
+  return [issue('unknown-port', [...path, 'port'], message, `ports: ${known}`)];
 }
 
-/** The Services that a workload has besides the one of its own name belong to no other workload. */
+/** Each Service belongs to one workload; a name that is stated gives way to one that is a workload's own. */
 export function serviceNamesTaken(app: ResolvedApplication): Issue[] {
-  return Object.values(app.workloads).flatMap((workload) => taken(app, workload));
+  const owners = new Map<string, ResolvedWorkload>();
+  const workloads = Object.values(app.workloads);
+  for (const workload of workloads) for (const name of serviceNames(app, workload)) if (name === workload.name) owners.set(name, workload);
+  return workloads.flatMap((workload) =>
+    serviceNames(app, workload).flatMap((name) => {
+      const owner = owners.get(name);
+      if (owner === undefined) owners.set(name, workload);
+      if (owner === undefined || owner === workload) return [];
+      return owner.name === name && !isNameStated(workload, name) ? [workloadName(owner, workload)] : [serviceName(name, owner, workload)];
+    }),
+  );
 }
 
-function taken(app: ResolvedApplication, workload: ResolvedWorkload): Issue[] {
-  return serviceNames(app, workload).flatMap((name) => {
-    const other = name === workload.name ? undefined : own(app.workloads, name);
-    if (other === undefined || !('port' in other || isRolledOut(other))) return [];
-    const owner = isRolledOut(workload) ? `the rollout of ${workload.name}` : workload.name;
-    return [issue('workload-name-taken', ['workloads', name], `must not be named as a Service of ${owner} is`)];
-  });
+function workloadName({ name }: ResolvedWorkload, workload: ResolvedWorkload): Issue {
+  const owner = isRolledOut(workload) ? `the rollout of ${workload.name}` : workload.name;
+  return issue('workload-name-taken', ['workloads', name], `must not be named as a Service of ${owner} is`);
+}
+
+function serviceName(service: string, owner: ResolvedWorkload, { name, kubernetes }: ResolvedWorkload): Issue {
+  const at = ['workloads', name, 'kubernetes'];
+  const isPeers = kubernetes !== undefined && 'peers' in kubernetes && kubernetes.peers?.name === service;
+  const path = isPeers ? [...at, 'peers', 'name'] : [...at, 'service', 'name'];
+  return issue('service-name-taken', path, `must be the name of one Service, got ${show(service)}, which is one of ${owner.name}`);
+}
+
+function isNameStated(workload: ResolvedWorkload, service: string): boolean {
+  const peers = workload.kind === 'stateful-service' ? statedPeers(workload).name : undefined;
+  const { name, versions = {} } = statedService(workload);
+  return [name, peers, ...Object.values(versions)].includes(service);
 }

@@ -232,7 +232,7 @@ describe('a router', () => {
     const application = shop({ kind: 'service', access: open, rollout: slow }, { workloads: { page: caller } });
     const { notes } = new Rendered(application, { kubernetes: { platform: 'other', routers: { web: gateway } } });
     expect(notes.map(({ path, reason }) => `${formatPath(path)} ${reason}`)).toEqual([
-      'workloads.web.rollout requests of page do not pass the routers: { web: they } all go to the old version until the end',
+      'workloads.web.rollout requests of page do not pass the router: they all go to the old version until the end',
     ]);
   });
 });

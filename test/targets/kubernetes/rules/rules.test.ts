@@ -176,8 +176,8 @@ const examples: readonly Example[] = [
   },
   {
     rule: 'a pod fits into the store',
-    accepted: shop({ kind: 'service', env: { A: long(1_000_000) } }),
-    rejected: shop({ kind: 'service', env: { A: long(2 ** 20) } }),
+    accepted: shop({ kind: 'service', env: Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`A${index}`, long(100_000)])) }),
+    rejected: shop({ kind: 'service', env: Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`A${index}`, long(100_000)])) }),
     issue: 'workload-too-large workloads.web',
   },
   {

@@ -6,7 +6,8 @@ import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedWorkload } from '../../../../model/resolved-workload';
 import { namedAnalyses } from '../../../../rollout/named-analyses';
 import { isRolledOut, type RolledOut } from '../../rollouts/rolled-out';
-import { isHeadless, serviceNames } from '../../service-names';
+import { serviceNames } from '../../service-names';
+import { isHeadless } from '../../stated-service';
 import { namespaceOf } from '../labels';
 
 /** An address that the Rollouts controller asks, and the analysis on whose behalf. */

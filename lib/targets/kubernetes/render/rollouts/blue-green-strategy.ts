@@ -4,6 +4,7 @@ import type { ResolvedBlueGreen } from '../../../../model/rollout';
 import { scaleDownSeconds } from '../../../../rollout/scale-down';
 import type { Fields } from '../../kubernetes-object';
 import type { RolledOut } from '../../rollouts/rolled-out';
+import { callService, versionService } from '../../stated-service';
 import { renderAnalysisReference } from './analysis-reference';
 import { renderAntiAffinity } from './canary-strategy';
 
@@ -15,8 +16,8 @@ export function renderBlueGreen(app: ResolvedApplication, workload: RolledOut, r
   const { autoPromote, autoPromoteAfter, previewReplicas, before, after, scaleDownDelay, abortScaleDownDelay, antiAffinity } = rollout;
   const seconds = parseDuration(autoPromoteAfter) ?? 0;
   return {
-    activeService: workload.name,
-    previewService: `${workload.name}-preview`,
+    activeService: callService(workload),
+    previewService: versionService(workload, 'preview'),
     autoPromotionEnabled: autoPromote,
     ...(seconds > 0 && { autoPromotionSeconds: seconds }),
     ...(previewReplicas !== undefined && { previewReplicaCount: previewReplicas }),

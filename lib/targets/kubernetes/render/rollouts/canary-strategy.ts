@@ -4,6 +4,7 @@ import type { AntiAffinity, ResolvedCanary } from '../../../../model/rollout';
 import { scaleDownSeconds } from '../../../../rollout/scale-down';
 import type { Fields } from '../../kubernetes-object';
 import { furtherServices, type RolledOut, routerOf } from '../../rollouts/rolled-out';
+import { callService, versionService } from '../../stated-service';
 import { continuousName, renderAnalysisReference } from './analysis-reference';
 import { renderSteps } from './canary-step';
 import { renderTrafficRouting } from './traffic-routing';
@@ -34,8 +35,8 @@ export function renderCanary(app: ResolvedApplication, workload: RolledOut, roll
 function renderServiceNames(app: ResolvedApplication, workload: RolledOut): Fields {
   const further = furtherServices(app, workload);
   if (further.length === 0) return {};
-  const stable = further.length === 1 ? workload.name : `${workload.name}-stable`;
-  return { stableService: stable, canaryService: `${workload.name}-canary` };
+  const stable = further.length === 1 ? callService(workload) : versionService(workload, 'stable');
+  return { stableService: stable, canaryService: versionService(workload, 'canary') };
 }
 
 /** Keeps new replicas off the nodes of old ones. */

@@ -10,6 +10,7 @@ import { namedAnalyses } from '../../../../rollout/named-analyses';
 import { serviceText } from '../../../service-address';
 import type { Fields } from '../../kubernetes-object';
 import { isRolledOut } from '../../rollouts/rolled-out';
+import { versionService } from '../../stated-service';
 import { renderJobSpec } from '../job';
 import { podLabels } from '../labels';
 
@@ -60,7 +61,7 @@ const versionsByAnalysis = perObject((app: ResolvedApplication) => {
     const version = workload.rollout.kind === 'blue-green' ? 'preview' : 'canary';
     for (const analysis of namedAnalyses(workload.rollout)) {
       const asking = found.get(analysis) ?? new Map<string, NewVersion>();
-      found.set(analysis, asking.set(workload.name, { service: workload, host: `${workload.name}-${version}` }));
+      found.set(analysis, asking.set(workload.name, { service: workload, host: versionService(workload, version) }));
     }
   }
   return found;

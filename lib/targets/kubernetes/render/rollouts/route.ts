@@ -6,6 +6,7 @@ import type { ResolvedService, ResolvedWorkload } from '../../../../model/resolv
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
 import { isRolledOut, routeOf, routerOf } from '../../rollouts/rolled-out';
 import { albClass, type ResolvedRouter } from '../../router';
+import { callService, versionService } from '../../stated-service';
 import { metadata, workloadLabels } from '../labels';
 import { weightedRoute } from './traffic-routing';
 
@@ -40,7 +41,7 @@ export function renderRoutes(app: ResolvedApplication, service: ResolvedService)
 /** The Service of the new version while there are two. */
 export function previewService(workload: ResolvedWorkload): string | undefined {
   if (!isRolledOut(workload)) return undefined;
-  return `${workload.name}-${workload.rollout.kind === 'blue-green' ? 'preview' : 'canary'}`;
+  return versionService(workload, workload.rollout.kind === 'blue-green' ? 'preview' : 'canary');
 }
 
 function renderRoute(app: ResolvedApplication, router: ResolvedRouter, route: Route): KubernetesObject {
@@ -112,7 +113,8 @@ function renderVirtualService(
   const inside = gateways.includes(mesh) && isMain;
   const outside = gateways.some((gateway) => gateway !== mesh);
   // a wildcard is not allowed for the mesh
-  const hosts = [...(inside ? [name] : []), ...(outside ? given : [])];
+  const host = callService(service);
+  const hosts = [...(inside ? [host] : []), ...(outside ? given : [])];
   const further =
     stated === undefined ? furtherRoutes(service) : calledPorts(service).filter((each) => each.name !== stated && each.transport === 'TCP');
   return {
@@ -120,7 +122,7 @@ function renderVirtualService(
     gateways: isMain ? gateways : gateways.filter((gateway) => gateway !== mesh),
     http: [
       // a route takes the requests for all ports of a host, wherever they were meant to go
-      ...(inside ? further.map((each) => passedOn(name, each)) : []),
+      ...(inside ? further.map((each) => passedOn(host, each)) : []),
       {
         name: weightedRoute,
         route: backends.map(({ host, weight }) => ({
@@ -156,10 +158,10 @@ function passedOn(service: string, { name, servicePort: number }: PlacedPort): F
 
 /** Where weights share out the traffic, all goes to the stable version until a rollout begins. */
 function versionsOf(app: ResolvedApplication, service: ResolvedService): readonly Backend[] {
-  const { name, rollout } = service;
-  if (rollout.kind !== 'canary' || routerOf(app, service) === undefined) return [{ host: name }];
+  const host = callService(service);
+  if (service.rollout.kind !== 'canary' || routerOf(app, service) === undefined) return [{ host }];
   return [
-    { host: name, weight: 100 },
-    { host: `${name}-canary`, weight: 0 },
+    { host, weight: 100 },
+    { host: versionService(service, 'canary'), weight: 0 },
   ];
 }

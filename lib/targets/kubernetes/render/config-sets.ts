@@ -1,0 +1,53 @@
+import type { ConfigReference } from '../../../model/config-set';
+import type { FileContent } from '../../../model/env-value';
+import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
+import { configText, usedConfigs } from '../../../model/taken-configs';
+import { dataChecksum } from '../data-checksum';
+import type { Fields, KubernetesObject } from '../kubernetes-object';
+import { inWaveOfReaders } from '../release-hook';
+import { applicationLabels, metadata } from './labels';
+
+/** Of the ConfigMap of a set: charts have its values by this. */
+export const configComponent = 'config';
+
+/** One ConfigMap for each set of values, of the very name of the set. */
+export function renderConfigSets(app: ResolvedApplication): KubernetesObject[] {
+  return Object.entries(app.configs).map(([set, data]) => {
+    const labels = { ...applicationLabels(app), 'app.kubernetes.io/component': configComponent, 'app.kubernetes.io/name': set };
+    const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: metadata(app, set, labels), data };
+    return inWaveOfReaders(app, object, (workload) => takesWhole(workload) && usedConfigs(workload).includes(set));
+  });
+}
+
+/**
+ * Whether a workload reads the ConfigMaps of sets. A job before a release does not, since they come with the release: it has the values
+ * themselves.
+ */
+export function takesWhole(workload: ResolvedWorkload): boolean {
+  return workload.kind !== 'job' || workload.runs !== 'before-release';
+}
+
+/** The sets that a container takes as a whole. */
+export function renderEnvFrom(workload: ResolvedWorkload, { configs }: Pick<ResolvedContainer, 'configs'>): Fields[] {
+  return takesWhole(workload) ? configs.map((name) => ({ configMapRef: { name } })) : [];
+}
+
+/** Changes whenever a value of a set does: written into the pod template, it makes the pods start anew. */
+export function configSetChecksums(app: ResolvedApplication, workload: ResolvedWorkload): { readonly [annotation: string]: string } {
+  if (!takesWhole(workload)) return {};
+  return Object.fromEntries(
+    usedConfigs(workload).map((set) => [`${set}.orchestra-cdk/config-checksum`, dataChecksum({ data: app.configs[set] ?? {} })]),
+  );
+}
+
+/** Text of a file that goes into the ConfigMap of its workload; undefined for what another object has. */
+export function ownText(app: ResolvedApplication, workload: ResolvedWorkload, content: FileContent): string | undefined {
+  if (typeof content === 'string') return content;
+  return content.kind === 'config' && !takesWhole(workload) ? configText(app, content) : undefined;
+}
+
+/** A value of a set as a source of a file. */
+export function renderConfigSource({ set, key }: ConfigReference, path: string): Fields {
+  return { configMap: { name: set, items: [{ key, path }] } };
+}

@@ -1,0 +1,47 @@
+import { calledPorts, portsOf } from '../../../model/containers-of';
+import { type Issue, issue, type Path } from '../../../model/issue';
+import { listNames } from '../../../model/list-names';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
+import { show } from '../../../model/show';
+import { isExposed, isServiceStated, statedService } from '../stated-service';
+
+/** A Service leads to ports that there are, and what is reached from outside is meant to be. */
+export function exposure(workload: ResolvedWorkload, at: Path): Issue[] {
+  const path = [...at, 'kubernetes'];
+  return [...unreasoned(workload, path), ...portless(workload, path), ...unknownPorts(workload, path)];
+}
+
+function unreasoned(workload: ResolvedWorkload, path: Path): Issue[] {
+  const { type, reason } = statedService(workload);
+  const isPublic = workload.kind === 'service' && workload.access.kind === 'public';
+  if (!isExposed(workload) || isPublic || reason !== undefined) return [];
+  const access = workload.kind === 'service' ? " or access: { kind: 'public', reason: '…' }" : '';
+  const message = `must have a reason beside it, got ${show(type)}, which lets in what comes from outside of the cluster`;
+  return [issue('service-exposed', [...path, 'service', 'type'], message, `state service.reason${access}`)];
+}
+
+/** A service and a stateful service have a port in any case. */
+function portless(workload: ResolvedWorkload, path: Path): Issue[] {
+  if (!isServiceStated(workload) || calledPorts(workload).length > 0) return [];
+  return [issue('service-without-port', [...path, 'service'], 'must be of a workload with a port that others call', 'state ports')];
+}
+
+function unknownPorts(workload: ResolvedWorkload, path: Path): Issue[] {
+  const { kubernetes } = workload;
+  const called = calledPorts(workload).map(({ name }) => name);
+  const all = portsOf(workload).map(({ name }) => name);
+  const ofNodes = Object.keys(statedService(workload).nodePorts ?? {}).filter((name) => !called.includes(name));
+  const callers = kubernetes !== undefined && 'callers' in kubernetes ? (kubernetes.callers ?? []) : [];
+  return [
+    ...ofNodes.map((name) => unknownPort(name, called, [...path, 'service', 'nodePorts', name])),
+    ...callers.flatMap(({ ports = [] }, index) =>
+      ports.flatMap((name, position) =>
+        all.includes(name) ? [] : [unknownPort(name, all, [...path, 'callers', index, 'ports', position])],
+      ),
+    ),
+  ];
+}
+
+function unknownPort(name: string, known: readonly string[], path: Path): Issue {
+  return issue('unknown-port', path, `must name a port of the workload, got ${show(name)}`, `ports are ${listNames(known)}`);
+}

@@ -1,0 +1,31 @@
+import { handOver, type SupportRows, unsupported, type WorkloadOf } from '../support';
+import { namespaceOf } from './render/labels';
+import { serviceNames } from './service-names';
+import { callService, isExposed, peersService, statedService, versionService } from './stated-service';
+
+/** What of Services is left aside in one environment, and what a running one does not change by itself. */
+export const serviceSupport: SupportRows<WorkloadOf> = {
+  'kubernetes.service.nodePorts': unsupported(({ workload }) =>
+    isExposed(workload) ? undefined : 'the Service has no ports of nodes here',
+  ),
+  'kubernetes.service.externalTrafficPolicy': unsupported(({ workload }) =>
+    isExposed(workload) ? undefined : 'the Service is not reached from outside here',
+  ),
+  'kubernetes.service.loadBalancerSourceRanges': unsupported(({ workload }) =>
+    statedService(workload).type === 'load-balancer' ? undefined : 'the Service has no load balancer here',
+  ),
+  'kubernetes.service.versions.*': unsupported(({ app, workload }, version) => {
+    const name = version === 'stable' || version === 'canary' || version === 'preview' ? versionService(workload, version) : '';
+    return serviceNames(app, workload).includes(name) ? undefined : 'no Service of that version is there in this rollout';
+  }),
+  'kubernetes.service.type': handOver(({ app, workload }) => {
+    if (statedService(workload).type !== 'headless') return undefined;
+    const name = callService(workload);
+    return `a Service that has an address keeps it: first kubectl --namespace ${namespaceOf(app)} delete service ${name}, and apply at once`;
+  }),
+  'kubernetes.peers.name': handOver(({ app, workload }) => {
+    if (workload.kind !== 'stateful-service') return undefined;
+    const remedy = `first kubectl --namespace ${namespaceOf(app)} delete statefulset ${workload.name} --cascade=orphan, which leaves its pods`;
+    return `a StatefulSet keeps the name of its Service, ${peersService(workload)} here: ${remedy}, and apply then`;
+  }),
+};

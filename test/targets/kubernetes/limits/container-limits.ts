@@ -1,0 +1,138 @@
+import { existingConfig, http, tcp } from 'orchestra-cdk';
+import { type Limit, of, path, probed, quota, service, stateful, variables, volumeAt } from './limit';
+
+/** Amounts and users. */
+export const amountLimits: readonly Limit[] = [
+  ['CPU of a thousandth', 'wrong-quantity', service({ resources: { cpu: '1m' } }), service({ resources: { cpu: '0.5m' } })],
+  ['CPU of three decimals', 'wrong-quantity', service({ resources: { cpu: '0.001' } }), service({ resources: { cpu: '0.0001' } })],
+  ['CPU without a word', 'wrong-quantity', service({ resources: { cpu: '0.5' } }), service({ resources: { cpu: '0.5 cores' } })],
+  ['CPU more than 0', 'quantity-zero', service({ resources: { cpu: '1m' } }), service({ resources: { cpu: '0' } })],
+  [
+    'memory in a unit of Kubernetes',
+    'wrong-quantity',
+    service({ resources: { memory: '512Mi' } }),
+    service({ resources: { memory: '512MB' } }),
+  ],
+  ['memory without a blank', 'wrong-quantity', service({ resources: { memory: '1Gi' } }), service({ resources: { memory: '1 Gi' } })],
+  ['memory in whole bytes', 'wrong-quantity', service({ resources: { memory: '1Ki' } }), service({ resources: { memory: '100m' } })],
+  [
+    'a limit of CPU',
+    'limit-below-request',
+    service({ resources: { cpu: '1', limits: { cpu: '1' } } }),
+    service({ resources: { cpu: '1', limits: { cpu: '999m' } } }),
+  ],
+  [
+    'a limit of memory',
+    'limit-below-request',
+    service({ resources: { memory: '1Gi', limits: { memory: '1Gi' } } }),
+    service({ resources: { memory: '1Gi', limits: { memory: '1023Mi' } } }),
+  ],
+  [
+    'a size of a volume',
+    'quantity-zero',
+    stateful({ volumes: { '/data': { kind: 'persistent', size: '1Ki' } } }),
+    stateful({ volumes: { '/data': { kind: 'persistent', size: '0Gi' } } }),
+  ],
+  [
+    'an amount that a number of 64 bits holds',
+    'wrong-quantity',
+    stateful({ volumes: { '/data': { kind: 'persistent', size: '8388607Ti' } } }),
+    stateful({ volumes: { '/data': { kind: 'persistent', size: '8388608Ti' } } }),
+  ],
+  ['a quota', 'quantity-zero', quota({ cpu: '1m' }), quota({ cpu: '0' })],
+  ['the lowest user', 'out-of-range', service({ security: { user: 1 } }), service({ security: { user: 0 } })],
+  ['the highest user', 'out-of-range', service({ security: { user: 2_147_483_647 } }), service({ security: { user: 2_147_483_648 } })],
+];
+
+/** Ports, variables, paths and probes. */
+export const containerLimits: readonly Limit[] = [
+  ['the lowest port', 'out-of-range', service({ port: 1 }), service({ port: 0 })],
+  ['the highest port', 'out-of-range', service({ port: 65_535 }), service({ port: 65_536 })],
+  ['the highest port of a Service', 'out-of-range', service({ servicePort: 65_535 }), service({ servicePort: 65_536 })],
+  ['a name of a port', 'wrong-name', service({ ports: { [of(15)]: 9090 } }), service({ ports: { [of(16)]: 9090 } })],
+  ['a name of a port with a letter', 'wrong-name', service({ ports: { '9a': 9090 } }), service({ ports: { 90: 9090 } })],
+  ['a name of a port with single hyphens', 'wrong-name', service({ ports: { 'a-b': 9090 } }), service({ ports: { 'a--b': 9090 } })],
+  ['a port of each protocol', 'port-taken', service({ ports: { a: { port: 8080, protocol: 'udp' } } }), service({ ports: { a: 8080 } })],
+  ['a name of a variable', 'wrong-name', service({ env: { _A1: 'a' } }), service({ env: { '1A': 'a' } })],
+  ['a name of a variable without a sign of equality', 'wrong-name', service({ env: { AB: 'a' } }), service({ env: { 'A=B': 'a' } })],
+  [
+    'a path of a volume without a colon',
+    'wrong-path',
+    service({ volumes: { '/a': { kind: 'temporary', size: '1Mi' } } }),
+    service({ volumes: { '/a:b': { kind: 'temporary', size: '1Mi' } } }),
+  ],
+  ['a name of a folder', 'path-too-long', service({ volumes: volumeAt(`/${of(255)}`) }), service({ volumes: volumeAt(`/${of(256)}`) })],
+  ['a name of a file', 'path-too-long', service({ files: { [`/srv/${of(255)}`]: 'x' } }), service({ files: { [`/srv/${of(256)}`]: 'x' } })],
+  [
+    'a name in bytes',
+    'path-too-long',
+    service({ files: { [`/srv/${'é'.repeat(127)}`]: 'x' } }),
+    service({ files: { [`/srv/${'é'.repeat(128)}`]: 'x' } }),
+  ],
+  ['a path', 'path-too-long', service({ files: { [path(4095)]: 'x' } }), service({ files: { [path(4096)]: 'x' } })],
+  ['a variable with its name', 'word-too-long', service({ env: { A: of(131_069) } }), service({ env: { A: of(131_070) } })],
+  ['a word of a command line', 'word-too-long', service({ args: [of(131_071)] }), service({ args: [of(131_072)] })],
+  [
+    'a word of an init container',
+    'word-too-long',
+    service({ init: [{ name: 'a', command: [of(131_071)] }] }),
+    service({ init: [{ name: 'a', command: [of(131_072)] }] }),
+  ],
+  [
+    'one path for each volume',
+    'path-taken',
+    service({ volumes: { '/a': { kind: 'temporary', size: '1Mi' } }, files: { '/b/c': 'x' } }),
+    service({ volumes: { '/a': { kind: 'temporary', size: '1Mi' } }, files: { '/a/b/c': 'x' } }),
+  ],
+  [
+    'a volume on the disk',
+    'volume-above-ephemeral-storage',
+    service({ volumes: { '/a': { kind: 'temporary', size: '1Gi' } } }),
+    service({ volumes: { '/a': { kind: 'temporary', size: '1025Mi' } } }),
+  ],
+  [
+    'a wait before the end',
+    'stop-sleep-above-grace',
+    service({ lifecycle: { graceSeconds: 30, beforeStop: { kind: 'sleep', seconds: 29 } } }),
+    service({ lifecycle: { graceSeconds: 30, beforeStop: { kind: 'sleep', seconds: 30 } } }),
+  ],
+  [
+    'a key of a ConfigMap',
+    'wrong-name',
+    service({ env: { A: existingConfig('a', of(253)) } }),
+    service({ env: { A: existingConfig('a', of(254)) } }),
+  ],
+  [
+    'a key of a ConfigMap without two dots',
+    'wrong-name',
+    service({ env: { A: existingConfig('a', '.a') } }),
+    service({ env: { A: existingConfig('a', '..a') } }),
+  ],
+  [
+    'contents of a ConfigMap',
+    'files-too-large',
+    service({ files: { '/etc/web/a': of(2 ** 20) } }),
+    service({ files: { '/etc/web/a': of(2 ** 20 + 1) } }),
+  ],
+  ['the size of a pod', 'workload-too-large', service({ env: variables(2 ** 20 - 10_000) }), service({ env: variables(2 ** 20) })],
+  ['a first delay of a probe', 'out-of-range', probed(tcp({ initialDelaySeconds: 0 })), probed(tcp({ initialDelaySeconds: -1 }))],
+  ['a period of a probe', 'out-of-range', probed(tcp({ periodSeconds: 1 })), probed(tcp({ periodSeconds: 0 }))],
+  ['a time for an answer', 'out-of-range', probed(tcp({ timeoutSeconds: 1 })), probed(tcp({ timeoutSeconds: 0 }))],
+  ['failures of a probe', 'out-of-range', probed(tcp({ failureThreshold: 1 })), probed(tcp({ failureThreshold: 0 }))],
+  ['successes of a probe', 'out-of-range', probed(tcp({ successThreshold: 1 })), probed(tcp({ successThreshold: 0 }))],
+  [
+    'successes of a liveness probe',
+    'probe-successes',
+    service({ probes: { liveness: tcp({ successThreshold: 1 }) } }),
+    service({ probes: { liveness: tcp({ successThreshold: 2 }) } }),
+  ],
+  [
+    'successes of a startup probe',
+    'probe-successes',
+    service({ probes: { startup: tcp({ successThreshold: 1 }) } }),
+    service({ probes: { startup: tcp({ successThreshold: 2 }) } }),
+  ],
+  ['a header of a probe', 'wrong-name', probed(http('/', { headers: { 'X-A1': 'a' } })), probed(http('/', { headers: { X_A: 'a' } }))],
+  ['one handler of a probe', 'unknown-key', probed(http('/')), probed({ ...http('/'), command: ['a'] })],
+  ['a number for a port of a probe', 'wrong-type', probed({ kind: 'grpc', port: 8080 }), probed({ kind: 'grpc', port: 'http' })],
+];
