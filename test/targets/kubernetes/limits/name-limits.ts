@@ -66,8 +66,8 @@ export const nameLimits: readonly Limit[] = [
   [
     'a wildcard host',
     'wrong-value',
-    settings({ router: { kind: 'nginx', hosts: { web: ['*.example.com'] } } }),
-    settings({ router: { kind: 'nginx', hosts: { web: ['a.*.example.com'] } } }),
+    settings({ routers: { web: { kind: 'ingress', hosts: ['*.example.com'] } } }),
+    settings({ routers: { web: { kind: 'ingress', hosts: ['a.*.example.com'] } } }),
   ],
 ];
 
