@@ -1,4 +1,5 @@
 import type { GivenContainer, GivenInitContainer, GivenSidecar, ResolvedLifecycle } from './container';
+import type { SeparatedFiles } from './file-value';
 import type { GivenPlacement } from './placement';
 import type { ProbeTiming, TimedProbe } from './probe';
 import type { Cpu, Memory } from './quantity';
@@ -16,7 +17,7 @@ export type ResolvedWorkload =
   | ResolvedStatefulService;
 
 /** What a container has once it is known where it runs. */
-interface OfAnyContainer {
+interface OfAnyContainer extends SeparatedFiles {
   readonly name: string;
   /** Whole reference: `repository:tag@digest`. */
   readonly image: string;

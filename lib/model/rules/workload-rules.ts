@@ -1,5 +1,6 @@
 import type { WorkloadRule } from '../rule';
 import { containers } from './containers';
+import { files } from './files';
 import { kernelLimits } from './kernel-limits';
 import { placement } from './placement';
 import { ports } from './ports';
@@ -12,6 +13,7 @@ import { security } from './security';
 /** What the model demands of each workload, in an application or alone. */
 export const workloadRules: readonly WorkloadRule[] = [
   containers,
+  files,
   kernelLimits,
   placement,
   ports,
