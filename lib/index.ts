@@ -90,7 +90,6 @@ export type {
   Lifecycle,
   PersistentVolume,
   Resources,
-  Security,
   Sidecar,
   SleepAction,
   TemporaryVolume,
@@ -140,6 +139,7 @@ export { type Examination, examine, resolve } from './model/examine';
 export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
 export { formatIssue, formatPath, type Issue, type Path } from './model/issue';
+export type { LinuxCapability } from './model/linux-capability';
 export { type Origin, type Origins, originOf } from './model/origin';
 export type {
   ByDeclaredName,
@@ -179,6 +179,7 @@ export type { RolloutPolicy } from './model/rollout-policy';
 export type { Rule, WorkloadContext, WorkloadRule } from './model/rule';
 export type { PlainFields, PlainValue } from './model/schema/plain-value';
 export type { StandardIssue, StandardResult, StandardSchema } from './model/schema/standard-schema';
+export type { Capabilities, ImageUser, Security } from './model/security';
 export { text } from './model/text-value';
 export type { Tier } from './model/tier';
 export type {
@@ -198,6 +199,7 @@ export type {
   Workload,
   WorkloadBase,
 } from './model/workload';
+export type { WorkloadDefaults } from './model/workload-defaults';
 export type { FileIssue } from './output/file-paths';
 export { type WriteOptions, type WriteReport, writeFiles } from './output/files';
 export { FilesNotWrittenError } from './output/files-not-written-error';
@@ -274,7 +276,6 @@ export type {
   ComposeNetwork,
   HostFolder,
   HostVolume,
-  LinuxCapability,
   MemoryFolder,
 } from './targets/compose/host';
 export type {
@@ -300,6 +301,7 @@ export type {
 } from './targets/google-foundation/foundation-output';
 export type { ExistingNetwork, GoogleSettings } from './targets/google-foundation/settings';
 export type { ExtraObject } from './targets/kubernetes/extra/extra-object';
+export type { KubernetesHostOptions, NodeAccess, NodePath } from './targets/kubernetes/host-options';
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export type { KubernetesJobFields, KubernetesScheduleFields } from './targets/kubernetes/job-options';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';

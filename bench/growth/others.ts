@@ -1,6 +1,7 @@
 import { analyze, canary, definePlan, pause, rehearse, type Scenario, successRatio, weight } from 'orchestra-cdk';
 import { checkTerraform } from 'orchestra-cdk/testing';
 import { type Dimension, list, record } from './dimension';
+import { manifests } from './manifests';
 
 const measure = successRatio({ atLeast: 0.99 });
 
@@ -73,5 +74,5 @@ const checks = Object.entries(stacks).map(([name, make]) => ({
   },
 }));
 
-/** Rehearsals, and checks of Terraform. */
-export const others: readonly Dimension[] = [...rehearsals, ...checks];
+/** Rehearsals, and checks of Terraform and of manifests. */
+export const others: readonly Dimension[] = [...rehearsals, ...checks, ...manifests];

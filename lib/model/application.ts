@@ -6,6 +6,7 @@ import { type InputOf, objectAs } from './schema/object';
 import { withStandIn } from './schema/schema';
 import { recordOf, text } from './schema/values';
 import { type Workload, workload } from './workload';
+import { workloadDefaults } from './workload-defaults';
 
 const named = { ...dnsName, drops: true };
 
@@ -17,6 +18,8 @@ const fields = {
     pattern: /^[a-z](?:[-a-z0-9_]{0,61}[a-z0-9])?$/,
     allowed: 'lower-case letters, digits, hyphens and underscores, starting with a letter, at most 63',
   }).optional(),
+  /** What workloads have that do not say otherwise; an environment's `defaults` come before these. @default - those of each field */
+  defaults: workloadDefaults.optional(),
   /** By name: DNS labels that start with a letter. */
   workloads: recordOf(workload, named),
   /** By name. @default {} */

@@ -1,12 +1,13 @@
-import { reason, someWords, words } from './container-values';
+import { someWords, words } from './container-values';
 import { envValue, fileContent } from './env-value';
 import { ports } from './port';
 import { probes } from './probe';
 import { cpu, memory } from './quantity';
-import { absolutePath, containerPlace, dnsName, envName } from './schema/names';
+import { absolutePath, dnsName, envName } from './schema/names';
 import { type InputOf, kinds, type OfKind, type OutputOf, objectAs, type ResolvedOfKind } from './schema/object';
 import { type AnySchema, type Schema, typed } from './schema/schema';
 import { type EitherSchema, either, listOf, oneOf, recordOf, text, whole } from './schema/values';
+import { type ResolvedSecurity, type Security, securityFields } from './security';
 
 const none = oneOf('none');
 
@@ -65,26 +66,6 @@ export type ResolvedVolume = ResolvedTemporaryVolume | PersistentVolume;
 
 const volume: Schema<Volume, ResolvedVolume> = typed(kinds(volumeKinds));
 export const temporaryVolume = { temporary: volumeKinds.temporary };
-
-const reasonFields = { reason };
-/** A declared deviation from a secure default. */
-export const reasoned = objectAs<InputOf<typeof reasonFields>>(reasonFields);
-
-const securityFields = {
-  /** Numeric user and group, 1 to 2147483647; images should not need to be a certain user. @default 65532 */
-  user: whole(1, 2147483647).default(65532),
-  /** Makes the root folder writable. */
-  writableRoot: reasoned.optional(),
-  /**
-   * Texts of the container that look like secrets and that everybody may read, by their place in it as issues write it: `'env.SITE_KEY'`,
-   * `'args[2]'`, `'files["/etc/app.conf"]'`; of a list also as a whole, `'args'`. Production refuses those that are not here. @default {}
-   */
-  literals: recordOf(reasoned, { ...containerPlace, drops: true }).optional(),
-};
-
-/** As whom a container runs. The root folder is read-only and no right is added, unless stated here with a reason. */
-export interface Security extends InputOf<typeof securityFields> {}
-export interface ResolvedSecurity extends OutputOf<typeof securityFields> {}
 
 const actions = {
   sleep: {

@@ -14,6 +14,7 @@ import type {
   ResolvedWorkload,
 } from './resolved-workload';
 import { deriveRollout } from './rollout';
+import { deriveSecurity } from './security';
 import type { Tier } from './tier';
 import type { GivenPlacement, GivenScaling, GivenService, GivenStatefulService, GivenWorkload } from './workload';
 
@@ -33,6 +34,7 @@ export function deriveWorkload(given: GivenWorkload, { name, image, tier }: Work
   });
   const base = {
     sidecars: Object.fromEntries(sidecars),
+    security: deriveSecurity(given.security),
     init: given.init.map((each) => ({ ...each, ...deriveContainer(each, { name: each.name, image, probes: {} }) })),
     name,
     image,
@@ -118,11 +120,19 @@ function derivePlacement(given: GivenPlacement, spread: ResolvedPlacement['sprea
 type Named = Pick<ResolvedContainer, 'name' | 'image' | 'probes'>;
 
 /** Sidecars and init containers are promised little, and run the workload's image unless they have one of their own. */
-function deriveContainer({ image, resources }: GivenOther, decided: Named): Named & Pick<ResolvedContainer, 'resources'> {
-  return { ...decided, image: image ?? decided.image, resources: deriveResources(resources, { cpu: '100m', memory: '128Mi' }) };
+function deriveContainer(
+  { image, resources, security }: GivenOther,
+  decided: Named,
+): Named & Pick<ResolvedContainer, 'resources' | 'security'> {
+  return {
+    ...decided,
+    image: image ?? decided.image,
+    resources: deriveResources(resources, { cpu: '100m', memory: '128Mi' }),
+    security: deriveSecurity(security),
+  };
 }
 
-type GivenOther = Pick<GivenContainer, 'image' | 'resources'>;
+type GivenOther = Pick<GivenContainer, 'image' | 'resources' | 'security'>;
 
 function deriveResources(
   { limits, ...given }: GivenResources,

@@ -14,7 +14,6 @@ import {
   type Topic,
   topicOverride,
 } from './backing';
-import { reasoned } from './container';
 import { declared } from './declared-names';
 import { type ImageVersion, imageVersion } from './image';
 import { InvalidApplicationError } from './invalid-application-error';
@@ -28,8 +27,10 @@ import { type InputOf, type NamedFields, object, objectAs } from './schema/objec
 import { peek } from './schema/plain-data';
 import { type AnySchema, withStandIn } from './schema/schema';
 import { anyName, anyObject, recordOf, text } from './schema/values';
+import { reasoned } from './security';
 import { tier } from './tier';
 import { type StatefulService, type Workload, workloadOverrides } from './workload';
+import { workloadDefaults } from './workload-defaults';
 
 const waivers = {
   /** Images without a digest, of the tag `latest` too: a tag can be moved to another build, so that two pods of one release may differ. */
@@ -44,6 +45,8 @@ const fields = {
     pattern: /^[a-z0-9][-a-z0-9.:/_]*[a-z0-9]$/,
     allowed: "a registry and path without a scheme, such as 'registry.example.com/shop'",
   }).optional(),
+  /** What workloads have here that do not say otherwise, in the application or in `workloads` here. @default - those of the application */
+  defaults: workloadDefaults.optional(),
   /** What rollouts must keep to here. */
   rollouts: rolloutPolicy,
   /** Rules of the tier that are waived here, each with a reason. @default {} */

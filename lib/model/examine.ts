@@ -1,8 +1,8 @@
 import { type Application, applicationSchema } from './application';
-import { isWholly } from './decided-below';
+import { whollyBy } from './decided-below';
 import { environmentSchemaOf, type NamedEnvironment } from './environment';
 import { InvalidApplicationError } from './invalid-application-error';
-import { formatPath, type Issue, type Path } from './issue';
+import { formatIssue, formatPath, type Issue, type Path } from './issue';
 import { mergedOptions } from './merged-options';
 import { nameOf } from './name-of';
 import { own } from './own';
@@ -22,6 +22,7 @@ import { texts, tokens } from './rules/texts';
 import { workloadRules } from './rules/workload-rules';
 import { peek } from './schema/plain-data';
 import { isUnread } from './schema/values';
+import { writtenAt } from './written-at';
 
 const rules: readonly Rule[] = [
   ofEachWorkload(workloadRules),
@@ -71,7 +72,17 @@ export function examine(application: Application, environment: NamedEnvironment,
     .map((each) => locate(each, resolved))
     // what cannot be used is reported as such, and not once more because it is missing
     .filter(({ path, code, message }) => !isWithin(path, reported) && !unusable.has(code) && !isUnread(`${formatPath(path)} ${message}`));
-  return { resolved, issues: [...issues, ...located] };
+  return { resolved, issues: [...issues, ...onceOfDefaults(located)] };
+}
+
+/** What is wrong with a default of all workloads is reported once. */
+function onceOfDefaults(issues: readonly Issue[]): readonly Issue[] {
+  const known = new Set<string>();
+  return issues.filter((each) => {
+    if (!each.path.slice(0, 3).includes('defaults')) return true;
+    const key = formatIssue(each);
+    return !known.has(key) && known.add(key);
+  });
 }
 
 /**
@@ -100,9 +111,8 @@ function isWithin(path: Path, wrong: ReadonlySet<string>): boolean {
 }
 
 /** A rule names the place in the resolved application; what the environment decided stands in the environment. */
-function locate(found: Issue, { origins, environment }: ResolvedApplication): Issue {
+function locate(found: Issue, app: ResolvedApplication): Issue {
   const place = formatPath(found.path);
-  const origin = own(origins, place);
-  if (origin === undefined ? !isWholly(origins, place) : origin !== 'environment') return found;
-  return { ...found, path: ['environments', environment.name, ...found.path] };
+  const origin = own(app.origins, place) ?? whollyBy(app.origins, place);
+  return { ...found, path: writtenAt(app, found.path, origin) };
 }

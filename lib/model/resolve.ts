@@ -4,7 +4,7 @@ import type { NamedEnvironment } from './environment';
 import { isEphemeral, withoutDisks } from './ephemeral';
 import { formatImage, type ImageVersion, namesRegistry, parseImage } from './image';
 import { formatPath } from './issue';
-import { overlay, type RecordedOrigins } from './origin';
+import { type Origin, overlay, type RecordedOrigins } from './origin';
 import { own } from './own';
 import { allSettings, type SettingsContext, type SettingsDeclaration } from './platform-settings';
 import { sortedEntries } from './record';
@@ -15,6 +15,7 @@ import { deriveRolloutPolicy, rolloutPolicy } from './rollout-policy';
 import { completed } from './schema/schema';
 import { withConfigs } from './taken-configs';
 import { workload as schemaOfWorkloads, type Workload } from './workload';
+import { defaultsOf, type WorkloadDefaults } from './workload-defaults';
 
 /**
  * Applies every default and what the environment changes; the result is the only thing that targets read. The input must have passed
@@ -26,10 +27,14 @@ export function resolveUnchecked(application: Application, environment: NamedEnv
   const versions = versionsOf(application, environment);
   const declared = resolveDeclared(application, environment, origins);
   const present = sortedEntries(application.workloads).filter(([name, workload]) => isPresent(workload, own(environment.workloads, name)));
+  const defaults = [
+    { origin: 'application-defaults' as const, value: application.defaults },
+    { origin: 'environment-defaults' as const, value: environment.defaults },
+  ].filter(({ value }) => value !== undefined);
   const workloads = Object.fromEntries(
     present.map(([name, workload]) => [
       name,
-      withConfigs(resolveWorkload({ name, workload, environment, registry, versions, origins }), declared.configs),
+      withConfigs(resolveWorkload({ name, workload, defaults, environment, registry, versions, origins }), declared.configs),
     ]),
   );
   const parts = {
@@ -83,16 +88,19 @@ function settingsOf(environment: NamedEnvironment): readonly (readonly [key: str
 interface WorkloadToResolve {
   readonly name: string;
   readonly workload: Workload;
+  /** In the order in which they count. */
+  readonly defaults: readonly { readonly origin: Origin; readonly value: WorkloadDefaults | undefined }[];
   readonly environment: NamedEnvironment;
   readonly registry: string | undefined;
   readonly versions: ReadonlyMap<string, readonly ImageVersion[]>;
   readonly origins: RecordedOrigins;
 }
 
-function resolveWorkload({ name, workload, environment, registry, versions, origins }: WorkloadToResolve): ResolvedWorkload {
+function resolveWorkload({ name, workload, defaults, environment, registry, versions, origins }: WorkloadToResolve): ResolvedWorkload {
   const place = formatPath(['workloads', name]);
   const override = own(environment.workloads, name);
   const layers = [
+    ...defaults.map(({ origin, value }) => ({ origin, value: defaultsOf(workload.kind, value) })),
     { origin: 'application' as const, value: workload },
     { origin: 'environment' as const, value: typeof override === 'object' ? { ...override, kind: workload.kind } : undefined },
   ];

@@ -67,10 +67,19 @@ export function defineTarget<Output>(definition: TargetDefinition<Output>): Targ
       const output = definition.render(app);
       const texts = definition.rendersTexts === false ? [] : literalFindings(literalSecrets(app), allContainers(app));
       const found = [...supportFindings(support, app), ...(definition.notes?.(app, output) ?? []), ...texts];
-      const notes = found.map(({ level, path, reason }): Note => note(level, name, decidedPath(app, path), reason));
+      const notes = onceOfDefaults(found.map(({ level, path, reason }): Note => note(level, name, decidedPath(app, path), reason)));
       return { output, notes: byPath(withoutSecretsInNotes(notes)) };
     },
   };
+}
+
+/** What a default of all workloads comes to is noted once. */
+function onceOfDefaults(notes: readonly Note[]): readonly Note[] {
+  const known = new Set<string>();
+  return notes.filter(({ level, path, reason }) => {
+    const key = JSON.stringify([level, path, reason]);
+    return !path.slice(0, 3).includes('defaults') || (!known.has(key) && known.add(key));
+  });
 }
 
 /** Lets environments have the target's settings, and workloads its options; all of them, or none. */

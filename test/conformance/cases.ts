@@ -466,6 +466,23 @@ export const cases: readonly Case[] = [
     because: 'Cloud Run mounts secrets, not texts',
   },
   {
+    feature: 'defaults of all workloads',
+    application: service(
+      {},
+      {
+        defaults: {
+          lifecycle: { graceSeconds: 9 },
+          security: { user: 1001 },
+          scaling: { max: 4, concurrency: 20 },
+          resources: { cpu: '2', memory: '1Gi' },
+          placement: { spread: 'nodes' },
+        },
+      },
+    ),
+    support: { kubernetes: 'unsupported', 'cloud-run': 'unsupported', compose: 'unsupported' },
+    because: 'each value is answered as one of the workload is',
+  },
+  {
     feature: 'resources',
     application: service({ resources: { cpu: '2', memory: '1Gi' } }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' },

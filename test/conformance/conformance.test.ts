@@ -17,7 +17,7 @@ describe.each(targetNames)('%s', (target) => {
       if (support[target] !== 'yes') expect(because).toBeDefined();
       for (const note of found.notes) {
         expect(note).toMatchObject({ target, reason: expect.stringMatching(/\w+ \w+/) });
-        expect(formatPath(note.path)).toMatch(/^(?:analyses|workloads|databases|caches|buckets|topics|secrets|environments)\b/);
+        expect(formatPath(note.path)).toMatch(/^(?:analyses|defaults|workloads|databases|caches|buckets|topics|secrets|environments)\b/);
       }
     },
   );
@@ -91,6 +91,7 @@ describe('the cases', () => {
         ...backing,
         'env.BILLING.topic',
         'env.PGPASSWORD.name',
+        'security.capabilities.add.0', // without a reason there is one
         ...['lifecycle.beforeStop', 'probes.liveness', 'probes.readiness', 'probes.startup'], // 'none', of which there is no other
         'env.URL.name',
         'env.URL.name',

@@ -11,6 +11,7 @@ const ofPods: KubernetesPodOptions = {
   runtimeClass: 'gvisor',
   imagePullPolicy: 'if-not-present',
   imagePullSecrets: ['registry'],
+  fsGroup: 2000,
 };
 
 const lasting = { ...ofPods, minReadySeconds: 3, revisionHistoryLimit: 5 };
@@ -63,9 +64,30 @@ export const kubernetesCases: readonly Case[] = [
   ),
   one(
     'options of Kubernetes: an agent',
-    { kind: 'agent', image: 'web', kubernetes: { ...lasting, updates: { kind: 'rolling', maxUnavailable: '10%' } } },
+    {
+      kind: 'agent',
+      image: 'web',
+      ports: { metrics: 9100 },
+      kubernetes: {
+        ...lasting,
+        updates: { kind: 'rolling', maxUnavailable: '10%' },
+        host: {
+          pid: true,
+          ipc: true,
+          paths: { '/host/sys': { path: '/sys', readOnly: true, propagation: 'host-to-container' } },
+          ports: { metrics: 9100 },
+          reason: 'measures its node',
+        },
+      },
+    },
     { kubernetes: 'yes', 'cloud-run': 'rejected: kind-unsupported', compose: 'emulated' },
     'Cloud Run has no agents; a laptop is one node',
+  ),
+  one(
+    'options of Kubernetes: an agent in the network of its node',
+    { kind: 'agent', image: 'web', kubernetes: { host: { network: true, reason: 'measures its node' } } },
+    { kubernetes: 'degraded', 'cloud-run': 'rejected: kind-unsupported', compose: 'emulated' },
+    'network policies do not hold there; Cloud Run has no agents; a laptop is one node',
   ),
   one(
     'options of Kubernetes: a scheduled job',

@@ -46,5 +46,28 @@ export const podCases: readonly Case[] = [
     { kubernetes: 'yes', 'cloud-run': 'rejected: probe-timeout-above-period, probe-too-slow', compose: 'emulated' },
     'Cloud Run waits 240 seconds and no longer than until the next question; Compose asks inside of the container',
   ),
+  service(
+    'security: group',
+    { security: { user: 999, group: 1000 } },
+    { ...everywhere, 'cloud-run': 'unsupported' },
+    'Cloud Run runs a container as the user of its image',
+  ),
+  service(
+    'security: root',
+    {
+      security: {
+        root: { reason: 'hands its files over to a user of its own' },
+        capabilities: { add: ['CHOWN', 'SETUID'], reason: 'becomes that user' },
+      },
+    },
+    { ...everywhere, 'cloud-run': 'unsupported' },
+    'Cloud Run runs a container as the user of its image, and decides which rights of root it has',
+  ),
+  service(
+    'security: user of the image',
+    { security: { imageUser: { reason: 'the image is of others', nonRoot: true }, capabilities: { add: ['NET_BIND_SERVICE'] } } },
+    { ...everywhere, 'cloud-run': 'unsupported', compose: 'unsupported' },
+    'Cloud Run decides which rights of root a container has; Docker starts the image as whatever user it states',
+  ),
   service('lifecycle: no wait before the end', { lifecycle: { beforeStop: 'none' } }, everywhere),
 ];

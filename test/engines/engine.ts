@@ -2,11 +2,22 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** A tool by the name of its command, `manifests`: a folder of what others wrote, or `data`: that of the provider's schema and rules. */
-export type Need = 'data' | (string & {});
+/**
+ * A tool by the name of its command, `manifests`: a folder of what others wrote, `data`: that of the provider's schema and rules, or
+ * `applications`: that of the facts of public applications.
+ */
+export type Need = 'data' | 'applications' | (string & {});
 
 /** Schemas and rules of the google provider, kept beside the checkout. */
 export const dataFolder = process.env['ORCHESTRA_DATA'] ?? path.resolve(__dirname, '../../../shared/data');
+
+/** Facts of public applications, beside the data. */
+export const factsFolder = path.resolve(dataFolder, '../applications');
+
+const folders: ReadonlyMap<Need, string> = new Map([
+  ['data', dataFolder],
+  ['applications', factsFolder],
+]);
 
 const installed = path.join(process.env['ORCHESTRA_ENGINES'] ?? path.join(homedir(), '.cache/orchestra-cdk/engines'), 'bin');
 
@@ -27,14 +38,17 @@ export function engine(tool: string): string {
 }
 
 /** What no registry of packages brings, so that install.sh cannot promise it: a skip that names it, in CI too. */
-const machinesOwn: readonly string[] = ['gcloud', 'chromium'];
+const machinesOwn: readonly string[] = ['gcloud', 'chromium', 'applications'];
 
 /**
  * `describe` for tests that run real tools. Without them the tests are skipped, and say what to install;
  * where CI=true they fail, since a check that nobody runs is no check.
  */
 export function describeWith(needs: readonly Need[], title: string, tests: () => void): void {
-  const absent = needs.filter((need) => (need === 'data' ? !existsSync(dataFolder) : !find(need)));
+  const absent = needs.filter((need) => {
+    const folder = folders.get(need);
+    return folder === undefined ? !find(need) : !existsSync(folder);
+  });
   const reason = missing(absent);
   if (absent.length === 0) {
     describe(title, tests);
@@ -52,10 +66,10 @@ export function describeWith(needs: readonly Need[], title: string, tests: () =>
 }
 
 function missing(needs: readonly Need[]): string {
-  const tools = needs.filter((need) => need !== 'data').join(', ');
+  const tools = needs.filter((need) => !folders.has(need)).join(', ');
   const remedies = [
     tools && `${tools} missing: run test/engines/install.sh, or install what it cannot bring (${machinesOwn.join(', ')})`,
-    needs.includes('data') && `no folder ${dataFolder}: set ORCHESTRA_DATA`,
+    ...needs.flatMap((need) => folders.get(need) ?? []).map((folder) => `no folder ${folder}: set ORCHESTRA_DATA`),
   ];
   return remedies.filter(Boolean).join('; ');
 }

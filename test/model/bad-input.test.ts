@@ -386,10 +386,10 @@ describe('bad input', () => {
       "workloads.web.env.PORT: must be '8080', the workload's port, or left out: the platform sets it; change workloads.web.port [env-reserved]",
     ],
     [
-      'a variable name with a hyphen',
-      shop({ env: { 'MY-VAR': 'x' } }),
+      'a variable name with a space',
+      shop({ env: { 'MY VAR': 'x' } }),
       dev(),
-      'workloads.web.env.MY-VAR: name must be letters, digits and underscores, not starting with a digit, got "MY-VAR" [wrong-name]',
+      'workloads.web.env["MY VAR"]: name must be letters, digits, underscores, dots and hyphens, not starting with a digit or two dots, got "MY VAR" [wrong-name]',
     ],
     [
       'a number as a value',

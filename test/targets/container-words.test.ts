@@ -40,6 +40,16 @@ function onCloudRun(fields: Partial<Service>) {
   return compile(cloudRun, shop(fields), environment).output.services['web'];
 }
 
+describe('variables', () => {
+  it('have names with dots and hyphens, which programs read that are no shells', () => {
+    const env = { 'cluster.name': 'search', 'x-mode': 'fast', NODE: 'a' };
+    const named = Object.entries(env).map(([name, value]) => ({ name, value }));
+    expect(pod({ env })['env']).toEqual(expect.arrayContaining(named));
+    expect(composed({ env })['environment']).toMatchObject(env);
+    expect(onCloudRun({ env })?.env).toMatchObject(env);
+  });
+});
+
 describe('resources', () => {
   it('have no limit of CPU where none is wanted, and what is promised where a platform knows limits alone', () => {
     const resources = { cpu: '2', limits: { cpu: 'none', memory: '1Gi' } } as const;

@@ -40,8 +40,10 @@ export function checkKubernetes(objects: unknown, options: KubernetesCheckOption
   const found = asked.flatMap((rule) =>
     read.flatMap((object) => rule.check(object, context).map((breach) => findingOf(rule, object, breach))),
   );
-  const kept = found.filter((finding) => !check.waivers.some((waiver) => waives(waiver, finding)));
-  return [...kept.sort(byPlace), ...check.waivers.flatMap((waiver) => complaints(waiver, found))];
+  const needed = new Set(found.flatMap(keysOf));
+  const waived = new Set(check.waivers.map(keyOf));
+  const kept = found.filter((finding) => !keysOf(finding).some((key) => waived.has(key)));
+  return [...kept.sort(byPlace), ...check.waivers.flatMap((waiver) => complaints(waiver, needed.has(keyOf(waiver))))];
 }
 
 function findingOf(rule: KubernetesRule, { id }: CheckedObject, breach: Breach): KubernetesFinding {
@@ -66,12 +68,19 @@ function isAsked({ id, level, optional = false, productionOnly = false }: Kubern
   return (check.production || !productionOnly) && (check.restricted || level !== 'restricted');
 }
 
-function waives({ rule, object, container }: KubernetesWaiver, finding: KubernetesFinding): boolean {
-  const isObject = object === undefined || object === finding.object || finding.object.startsWith(`${object} `);
-  return rule === finding.rule && isObject && (container === undefined || container === finding.container);
+function keyOf({ rule, object, container }: Omit<KubernetesWaiver, 'reason'>): string {
+  return JSON.stringify([rule, object ?? null, container ?? null]);
 }
 
-function complaints(waiver: KubernetesWaiver, found: readonly KubernetesFinding[]): readonly KubernetesFinding[] {
+/** Of all waivers that would leave a finding out: of every object, of its kind, of it alone, and each of its container too. */
+function keysOf({ rule, object, container }: KubernetesFinding): readonly string[] {
+  const kind = object.split(' ')[0] ?? '';
+  return [undefined, kind, object].flatMap((each) =>
+    [undefined, ...(container === undefined ? [] : [container])].map((inner) => keyOf({ rule, object: each, container: inner })),
+  );
+}
+
+function complaints(waiver: KubernetesWaiver, isNeeded: boolean): readonly KubernetesFinding[] {
   const complaint = (message: string): KubernetesFinding => ({
     rule: 'waiver',
     answer: 'fail',
@@ -80,7 +89,7 @@ function complaints(waiver: KubernetesWaiver, found: readonly KubernetesFinding[
     message: `${waiver.rule}: ${message}`,
   });
   return [
-    ...(found.some((finding) => waives(waiver, finding)) ? [] : [complaint('nothing to waive: take it out')]),
+    ...(isNeeded ? [] : [complaint('nothing to waive: take it out')]),
     ...(waiver.reason.trim().length < shortestReason ? [complaint(`must have a reason of at least ${shortestReason} characters`)] : []),
   ];
 }

@@ -1,4 +1,3 @@
-import { perObject } from '../../model/per-object';
 import { kindOf, WrongInputError } from '../wrong-input-error';
 import { type Block, blockAt, isBlock, labelsAt, listAt, stringAt } from './field';
 
@@ -105,29 +104,9 @@ export function isNative(object: CheckedObject): boolean {
   return !group.includes('.') || group.endsWith('.k8s.io') || group === 'argoproj.io';
 }
 
-/** Whether two objects are in one namespace; one that is left out is the same for all. */
-export function inSameNamespace(one: CheckedObject, other: CheckedObject): boolean {
-  return (one.namespace ?? 'default') === (other.namespace ?? 'default');
-}
-
-/** The objects of a kind. */
-export function ofKind(objects: readonly CheckedObject[], kind: string): readonly CheckedObject[] {
-  return kinds(objects).get(kind) ?? [];
-}
-
-const kinds = perObject((objects: readonly CheckedObject[]): ReadonlyMap<string, readonly CheckedObject[]> => {
-  const found = new Map<string, CheckedObject[]>();
-  for (const object of objects) {
-    const same = found.get(object.kind);
-    if (same === undefined) found.set(object.kind, [object]);
-    else same.push(object);
-  }
-  return found;
-});
-
-/** The object of a kind and name in the namespace of another. */
-export function neighbour(objects: readonly CheckedObject[], from: CheckedObject, kind: string, name: string): CheckedObject | undefined {
-  return ofKind(objects, kind).find((each) => each.name === name && isNative(each) && inSameNamespace(each, from));
+/** The namespace of an object; one that is left out is that of the command that applies it, the same for all. */
+export function namespaceOf({ namespace }: CheckedObject): string {
+  return namespace ?? 'default';
 }
 
 /** Items of a list in an object that are objects, such as `subjects`. */

@@ -64,6 +64,17 @@ export function labelsAt(value: unknown, path: string): { readonly [key: string]
   return Object.fromEntries(labels);
 }
 
+/** Those whose key an earlier one has. */
+export function repetitions<T>(all: readonly T[], keyOf: (each: T) => unknown): readonly T[] {
+  const seen = new Set<unknown>();
+  return all.filter((each) => {
+    const key = keyOf(each);
+    const isSeen = seen.has(key);
+    seen.add(key);
+    return isSeen;
+  });
+}
+
 /** Whether a field is left out. */
 export function isUnset(value: unknown): value is undefined | null {
   return value === undefined || value === null;

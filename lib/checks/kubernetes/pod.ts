@@ -71,9 +71,9 @@ function roleOf(list: 'containers' | 'initContainers' | 'ephemeralContainers', c
   return valueAt(container, 'restartPolicy') === 'Always' ? 'sidecar' : 'init';
 }
 
-/** Ports that the containers of a pod declare. */
-export function portsOf({ containers }: CheckedPod): readonly Block[] {
-  return containers
-    .filter(({ role }) => role === 'main' || role === 'sidecar')
-    .flatMap(({ body }) => listAt(body, 'ports').filter(isBlock));
-}
+/** Numbers and names of the ports that the running containers of a pod declare; they share an address. */
+export const portsOf = perObject(({ containers }: CheckedPod): ReadonlySet<unknown> => {
+  const running = containers.filter(({ role }) => role === 'main' || role === 'sidecar');
+  const ports = running.flatMap(({ body }) => listAt(body, 'ports').filter(isBlock));
+  return new Set(ports.flatMap(({ containerPort, name }) => [containerPort, name]));
+});

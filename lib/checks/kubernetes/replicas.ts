@@ -1,16 +1,6 @@
-import { type CheckedObject, inSameNamespace, isNative, ofKind } from './checked-object';
-import { stringAt, valueAt } from './field';
-
-/** The HorizontalPodAutoscaler that scales a workload. */
-export function autoscalerOf(workload: CheckedObject, objects: readonly CheckedObject[]): CheckedObject | undefined {
-  return ofKind(objects, 'HorizontalPodAutoscaler').find(
-    (each) =>
-      isNative(each) &&
-      stringAt(each.body, 'spec.scaleTargetRef.kind') === workload.kind &&
-      stringAt(each.body, 'spec.scaleTargetRef.name') === workload.name &&
-      inSameNamespace(each, workload),
-  );
-}
+import type { CheckedObject } from './checked-object';
+import { valueAt } from './field';
+import { autoscalerOf } from './object-index';
 
 /** The least number of replicas of a workload; undefined where the objects do not say it. */
 export function replicasOf(workload: CheckedObject, objects: readonly CheckedObject[]): number | undefined {

@@ -1,5 +1,6 @@
-import { type CheckedObject, inSameNamespace, isNative, itemsOf, ofKind } from './checked-object';
+import { type CheckedObject, itemsOf } from './checked-object';
 import { type Block, isUnset, stringAt, stringsAt } from './field';
+import { neighbour } from './object-index';
 
 /** Kinds that hold rules of access. */
 export const roles: readonly string[] = ['Role', 'ClusterRole'];
@@ -48,9 +49,8 @@ export function isOfCluster({ name }: CheckedObject): boolean {
 /** The rules that a binding gives; undefined where its role is not known. */
 export function grantedBy(binding: CheckedObject, objects: readonly CheckedObject[]): readonly Block[] | undefined {
   const [kind, name = ''] = ['kind', 'name'].map((field) => stringAt(binding.body, `roleRef.${field}`));
-  const role = ofKind(objects, kind ?? '').find(
-    (each) => each.name === name && isNative(each) && (kind === 'ClusterRole' || inSameNamespace(each, binding)),
-  );
+  if (kind === undefined) return undefined;
+  const role = neighbour(objects, kind === 'ClusterRole' ? 'anywhere' : binding, kind, name);
   // an aggregated role has the rules of others
   if (role !== undefined) return isUnset(role.body['aggregationRule']) ? itemsOf(role, 'rules') : undefined;
   return kind === 'ClusterRole' ? builtIn.get(name) : undefined;

@@ -1,7 +1,8 @@
 import { own } from '../../model/own';
 import { isBlock, labelsAt, listAt, stringAt, stringsAt } from './field';
 
-type Labels = { readonly [key: string]: string };
+/** Labels of an object. */
+export type Labels = { readonly [key: string]: string };
 
 /** Whether a label selector matches labels; one that is empty matches all, one that is left out none. */
 export function selects(selector: unknown, labels: Labels): boolean {

@@ -119,27 +119,32 @@ function addWorkloads(scope: Construct, output: CloudRunOutput): Workloads {
   const { early, order, late, workers: last } = workloadOrder(output);
   const url = (workload: string): string => own(services, workload)?.url ?? '';
   for (const [name, spec] of early) {
-    const job = new CloudRunJob(scope, name, new FinishedSpec(withUrls(spec, url)));
+    const job = new CloudRunJob(scope, idOf(name), new FinishedSpec(withUrls(spec, url)));
     waitFor(job.resource, bucketsOf(job, spec));
     jobs[name] = job;
   }
   const before = output.beforeRelease.flatMap((name) => own(jobs, name)?.resource ?? []).map(addressOf);
   for (const [name, spec] of order) {
-    const service = new CloudRunService(scope, name, new FinishedSpec(withUrls(spec, url)));
+    const service = new CloudRunService(scope, idOf(name), new FinishedSpec(withUrls(spec, url)));
     waitFor(service.resource, [...before, ...bucketsOf(service, spec)]);
     services[name] = service;
   }
   for (const [name, spec] of late) {
-    const job = new CloudRunJob(scope, name, new FinishedSpec(withUrls(spec, url)));
+    const job = new CloudRunJob(scope, idOf(name), new FinishedSpec(withUrls(spec, url)));
     waitFor(job.resource, bucketsOf(job, spec));
     jobs[name] = job;
   }
   for (const [name, spec] of last) {
-    const worker = new CloudRunWorkerPool(scope, name, new FinishedSpec(withUrls(spec, url)));
+    const worker = new CloudRunWorkerPool(scope, idOf(name), new FinishedSpec(withUrls(spec, url)));
     waitFor(worker.resource, [...before, ...bucketsOf(worker, spec)]);
     workers[name] = worker;
   }
   return { services, jobs, workers };
+}
+
+/** By its name, but for the one that each stack of cdktf has for its backend. */
+function idOf(workload: string): string {
+  return workload === 'backend' ? 'Backend' : workload;
 }
 
 /** The account is the foundation's, which knows nothing of folders on Cloud Run. */

@@ -1,4 +1,4 @@
-import { absolutePath, envName } from '../../model/schema/names';
+import { absolutePath, shellName } from '../../model/schema/names';
 import { kinds, object } from '../../model/schema/object';
 import type { Input, Output } from '../../model/schema/schema';
 import { listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
@@ -6,7 +6,7 @@ import { project } from '../schemas';
 
 const seconds = whole(1, 86400);
 const texts = listOf(text());
-const env = recordOf(text(), envName).default({});
+const env = recordOf(text(), shellName).default({});
 const image = text({ pattern: /^\S+$/, allowed: 'an image' });
 
 /** Relative, and never above where it starts. */
@@ -94,7 +94,7 @@ const fields = {
   /** Environment variables of all steps. @default {} */
   env,
   /** Secrets for steps, by the names of environment variables. @default {} */
-  secrets: recordOf(secret, envName).default({}),
+  secrets: recordOf(secret, shellName).default({}),
   /** Provenance of the images, for policies that verify it. @default 'VERIFIED' */
   requestedVerifyOption: oneOf('VERIFIED', 'NOT_VERIFIED').default('VERIFIED'),
   /** Labels for people to find builds by, at most 64. @default [] */

@@ -6,6 +6,7 @@ import { probes } from './probes';
 import { resources } from './resources';
 import { rollouts } from './rollouts/rollouts';
 import { scaling } from './scaling';
+import { security } from './security';
 
 /** What the model demands of each workload, in an application or alone. */
-export const workloadRules: readonly WorkloadRule[] = [containers, kernelLimits, ports, probes, resources, rollouts, scaling];
+export const workloadRules: readonly WorkloadRule[] = [containers, kernelLimits, ports, probes, resources, rollouts, scaling, security];

@@ -17,7 +17,15 @@ export const secretName = {
   code: 'wrong-name',
 };
 
+/** Of a variable of a container. Shells know those of letters, digits and underscores only; programs read others too. */
 export const envName = {
+  pattern: /^(?!\.{1,2}$|\.\.)[-._A-Za-z][-._A-Za-z0-9]*$/,
+  allowed: 'letters, digits, underscores, dots and hyphens, not starting with a digit or two dots',
+  code: 'wrong-name',
+};
+
+/** Of a variable of a shell. */
+export const shellName = {
   pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
   allowed: 'letters, digits and underscores, not starting with a digit',
   code: 'wrong-name',

@@ -1,8 +1,8 @@
-import type { Security } from '../../model/container';
 import type { EnvValue, SecretReference, ServiceUrlReference, TextValue } from '../../model/env-value';
 import { type Cpu, canonicalCpu, canonicalMemory, type Memory } from '../../model/quantity';
 import { mapValues } from '../../model/record';
 import type { ResolvedContainer, ResolvedProbe, ResolvedWorkload } from '../../model/resolved-workload';
+import type { Security } from '../../model/security';
 import type { NetworkProbe } from '../request-handler';
 import type { BucketVolume, NfsVolume, SharedMemoryVolume } from './options';
 import { unaskedReadiness } from './readiness';

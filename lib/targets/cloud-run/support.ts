@@ -20,6 +20,7 @@ export interface StartedOf extends RunnableOf {
 
 type Reasons<Of> = { readonly [Kind in Runnable['kind']]?: string | ((of: Of) => string | undefined) };
 
+const ofImage = 'Cloud Run runs a container as the user of its image';
 const noNodes = 'Cloud Run has no nodes to choose from';
 const livenessByTcp = 'Cloud Run asks for liveness over HTTP or gRPC only';
 
@@ -119,7 +120,11 @@ export const containerSupport: SupportRows<StartedOf> = {
       ? 'Cloud Run keeps the folder in memory, where it counts towards resources.memory'
       : undefined;
   }),
-  'security.user': unsupported('Cloud Run runs a container as the user of its image'),
+  'security.user': unsupported(ofImage),
+  'security.group': unsupported(ofImage),
+  'security.root': unsupported(ofImage),
+  'security.imageUser': emulated(ofImage),
+  'security.capabilities': unsupported('Cloud Run decides itself which rights of root a container has'),
   'security.writableRoot': unsupported('the root folder of Cloud Run is always writable, in memory'),
   'probes.startup': [
     unsupported(byKind({ worker: ({ container }) => (container.probes.startup?.kind === 'exec' ? noCommands : undefined) })),

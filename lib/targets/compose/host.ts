@@ -1,4 +1,5 @@
 import { reason } from '../../model/container-values';
+import { linuxCapabilities } from '../../model/linux-capability';
 import { memory } from '../../model/quantity';
 import { type InputOf, kinds, type OfKind, objectAs, type ResolvedOfKind } from '../../model/schema/object';
 import { type Schema, typed } from '../../model/schema/schema';
@@ -65,53 +66,6 @@ interface ResolvedMemory extends ResolvedOfKind<FolderKinds, 'memory'> {}
 /** Whether a folder of the host may be written to depends on what the workload keeps. */
 export type ResolvedComposeFolder = ResolvedVolume | HostFolder | ResolvedMemory;
 export const composeFolder: Schema<ComposeFolder, ResolvedComposeFolder> = typed(kinds(folderKinds));
-
-/** What Linux divides the rights of root into, as `man 7 capabilities` has it. */
-export const linuxCapabilities = [
-  'AUDIT_CONTROL',
-  'AUDIT_READ',
-  'AUDIT_WRITE',
-  'BLOCK_SUSPEND',
-  'BPF',
-  'CHECKPOINT_RESTORE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'DAC_READ_SEARCH',
-  'FOWNER',
-  'FSETID',
-  'IPC_LOCK',
-  'IPC_OWNER',
-  'KILL',
-  'LEASE',
-  'LINUX_IMMUTABLE',
-  'MAC_ADMIN',
-  'MAC_OVERRIDE',
-  'MKNOD',
-  'NET_ADMIN',
-  'NET_BIND_SERVICE',
-  'NET_BROADCAST',
-  'NET_RAW',
-  'PERFMON',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYSLOG',
-  'SYS_ADMIN',
-  'SYS_BOOT',
-  'SYS_CHROOT',
-  'SYS_MODULE',
-  'SYS_NICE',
-  'SYS_PACCT',
-  'SYS_PTRACE',
-  'SYS_RAWIO',
-  'SYS_RESOURCE',
-  'SYS_TIME',
-  'SYS_TTY_CONFIG',
-  'WAKE_ALARM',
-] as const;
-/** A capability of Linux that a container may have back. */
-export type LinuxCapability = (typeof linuxCapabilities)[number];
 
 const capabilityFields = {
   add: listOf(oneOf(...linuxCapabilities)),

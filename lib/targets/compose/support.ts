@@ -96,6 +96,9 @@ export const composeSupport: Support = {
   container: {
     'env.*': degraded(knownOfReplica),
     'volumes.*': always(degraded(folderKept)),
+    'security.imageUser.nonRoot': unsupported(({ container }) =>
+      container.security.imageUser?.nonRoot === true ? 'Docker starts the image as whatever user it states, root too' : undefined,
+    ),
     'probes.readiness.successThreshold': degraded('one success is enough for Docker'),
     'resources.ephemeralStorage': degraded('only /tmp is held to it, which is kept in memory'),
   },

@@ -8,7 +8,7 @@ import { inKindOrder } from './kind-order';
 import type { KubernetesObject } from './kubernetes-object';
 import { levelOf } from './patches/guarded-changes';
 import { patchedObjects } from './patches/patched-objects';
-import { isRefused, podFindings } from './patches/pod-security';
+import { isRefused, podFindings } from './pod-security';
 import { namespaceOf } from './render/labels';
 import { renderObjects } from './render/objects';
 

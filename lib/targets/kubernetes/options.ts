@@ -1,5 +1,6 @@
 import { addOptions } from '../../model/platform-options';
 import { objectAs } from '../../model/schema/object';
+import { hostOptions, type KubernetesHostOptions } from './host-options';
 import { jobFields, type KubernetesJobFields, type KubernetesScheduleFields, scheduleFields } from './job-options';
 import {
   type KubernetesLastingOptions,
@@ -51,6 +52,7 @@ export interface KubernetesAgentOptions
   extends KubernetesPodOptions,
     KubernetesLastingOptions,
     KubernetesDaemonSetOptions,
+    KubernetesHostOptions,
     KubernetesServiceFields,
     KubernetesCallerOptions {}
 /** What only Kubernetes knows of stateful services. */
@@ -68,7 +70,7 @@ export const kubernetesFields = {
   worker: { ...podFields, ...lastingFields, ...replicaFields, ...deploymentFields, ...serviceOptions, ...callerOptions },
   job: { ...podFields, ...jobFields },
   'scheduled-job': { ...podFields, ...jobFields, ...scheduleFields },
-  agent: { ...podFields, ...lastingFields, ...daemonSetFields, ...serviceOptions, ...callerOptions },
+  agent: { ...podFields, ...lastingFields, ...daemonSetFields, ...hostOptions, ...serviceOptions, ...callerOptions },
   'stateful-service': {
     ...podFields,
     ...lastingFields,

@@ -46,6 +46,11 @@ export const podFields = {
   podLabels: objectLabels.optional(),
   /** Annotations of the pods; a change starts them anew. @default {} */
   podAnnotations: objectAnnotations.optional(),
+  /**
+   * Group that volumes belong to, 0 to 2147483647; `'none'` leaves them as they are. @default - the group of the main container; none where it
+   * starts as root
+   */
+  fsGroup: either((value) => value === 'none', oneOf('none'), whole(0, 2147483647)).optional(),
   /** Priority class of the pods, which must be in the cluster. @default - that of the cluster */
   priorityClass: text(objectName).optional(),
   /** Runtime class of the pods, such as `'gvisor'`. @default - that of the cluster */

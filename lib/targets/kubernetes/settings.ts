@@ -48,6 +48,11 @@ export interface Quota extends InputOf<typeof quotaFields> {}
 const fields = {
   /** @default - the application's name */
   namespace: text(dnsName).optional(),
+  /**
+   * Level of the Pod Security Standards that the namespace enforces; pods that it would refuse are refused here.
+   * @default - the strictest that the pods keep to: 'restricted', unless workloads state deviations with a reason
+   */
+  podSecurity: oneOf('restricted', 'baseline', 'privileged').optional(),
   /** Name of the cluster. @default - not stated */
   cluster: text({
     pattern: /^[a-z](?:[-a-z0-9]{0,38}[a-z0-9])?$/,

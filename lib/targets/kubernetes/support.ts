@@ -12,6 +12,7 @@ import { expectedValue } from './expected-values';
 import { fixedOrRange } from './hand-overs';
 import { whenItRuns } from './job-runs';
 import { usedDatabases } from './render/database-proxy';
+import { hostOf } from './render/host';
 import { namespaceOf } from './render/labels';
 import { isAutoscaled, replicaRange } from './replicas';
 import { isRouted } from './rollouts/rolled-out';
@@ -47,6 +48,9 @@ export const kubernetesSupport: Support = {
     runs: always(emulated(({ app, workload }) => (workload.kind === 'job' ? whenItRuns(app, workload) : undefined))),
     'placement.spread': unsupported(ofAgent('an agent runs on every node, so there is nothing to spread')),
     'placement.preferredNodeLabels': unsupported(ofAgent('an agent runs on every node, so none comes first')),
+    'kubernetes.host.network': degraded(({ workload }) =>
+      hostOf(workload)?.network === true ? 'network policies do not hold for pods in the network of their node' : undefined,
+    ),
     'kubernetes.podManagement': [
       unsupported(ofStatefulSet),
       handOver(

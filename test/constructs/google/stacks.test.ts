@@ -190,6 +190,14 @@ describe('CloudRunStack', () => {
     expect(() => stack.worker('api')).toThrow('api is not in shop: there are none');
   });
 
+  it('has a service of the name that each stack has for its backend', () => {
+    const ours = shop({ env: { API: serviceUrl('backend') } }, { workloads: { backend: { kind: 'service', image } } });
+    const stack = new CloudRunStack(Testing.app(), 'shop', { application: ours, environment });
+    const made = Object.values(parsed(stack)['resource']?.['google_cloud_run_v2_service'] ?? {}) as { readonly name: string }[]; // of Terraform
+    expect(made.map(({ name }) => name)).toEqual(['shop-backend', 'shop-web']);
+    expect(stack.service('backend').url).not.toBe('');
+  });
+
   it('makes services and jobs as accounts that are there already', () => {
     const { resource } = services();
     expect(Object.keys(resource ?? {})).toEqual([
@@ -235,7 +243,7 @@ describe('CloudRunStack', () => {
   });
 
   it('names everything that is wrong at once', () => {
-    const wrong = shop({ port: 1, resources: { cpu: '3' } }, { databases: { main: { kind: 'postgres', version: 16, cpu: 3 } } });
+    const wrong = shop({ port: 0, resources: { cpu: '3' } }, { databases: { main: { kind: 'postgres', version: 16, cpu: 3 } } });
     const make = () => new CloudRunStack(Testing.app(), 'shop', { application: wrong, environment });
     expect(make).toThrow(InvalidApplicationError);
     expect(make).toThrow(/3 problems/);

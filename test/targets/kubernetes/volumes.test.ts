@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { secret } from 'orchestra-cdk';
+import { existingConfig, existingSecret, secret } from 'orchestra-cdk';
 import { Rendered, shop } from './compile-workload';
 
 type Named = { name: string }[];
@@ -19,6 +19,28 @@ describe('volumes', () => {
       { name: 'scratch', mountPath: '/scratch' },
       { name: 'tmp', mountPath: '/tmp' },
     ]);
+  });
+
+  it('take the keys of one secret, or of one object of others, from one source', () => {
+    const files = {
+      '/etc/tls/a.crt': secret('tls', 'a.crt'),
+      '/etc/tls/a.key': secret('tls', 'a.key'),
+      '/etc/tls/ca.crt': existingSecret('tls', 'ca.crt', { optional: true }),
+      '/etc/tls/tls': existingConfig('tls', 'tls'),
+    };
+    const rendered = new Rendered(shop({ kind: 'service', files }, { secrets: { tls: { keys: ['a.crt', 'a.key'] } } }));
+    const path = (key: string) => ({ key, path: key });
+    expect(rendered.pod('Deployment/web', 'volumes')).toContainEqual({
+      name: 'etc-tls',
+      projected: {
+        defaultMode: 288,
+        sources: [
+          { secret: { name: 'tls', items: [path('a.crt'), path('a.key')] } },
+          { secret: { name: 'tls', items: [path('ca.crt')], optional: true } },
+          { configMap: { name: 'tls', items: [path('tls')] } },
+        ],
+      },
+    });
   });
 
   it('hold all files below the topmost folder with files, readable for the group, in one mount', () => {

@@ -1,6 +1,7 @@
-import { itemsOf, neighbour } from '../checked-object';
+import { itemsOf } from '../checked-object';
 import { isTemplate, isUnset, stringAt, valueAt } from '../field';
 import { inObject, inPod, type KubernetesRule, must, ofKinds, ofPods, rule, unknown } from '../kubernetes-rule';
+import { neighbour } from '../object-index';
 import type { CheckedPod } from '../pod';
 
 /** Identities of pods. */

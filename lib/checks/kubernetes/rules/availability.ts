@@ -1,4 +1,3 @@
-import { type CheckedObject, inSameNamespace, isNative, ofKind } from '../checked-object';
 import { isAtLeast, isUnset, listAt, said, valueAt } from '../field';
 import {
   type Breach,
@@ -12,9 +11,9 @@ import {
   rule,
   unknown,
 } from '../kubernetes-rule';
+import { autoscalerOf, podsSelectedBy, selecting } from '../object-index';
 import { type CheckedPod, podOf, replicated } from '../pod';
-import { autoscalerOf, replicasOf } from '../replicas';
-import { selects } from '../selector';
+import { replicasOf } from '../replicas';
 
 const budgets = ['PodDisruptionBudget'];
 
@@ -58,7 +57,7 @@ export const availabilityRules: readonly KubernetesRule[] = [
     'disruption-budget missingPodDisruptionBudget deployment-has-poddisruptionbudget statefulset-has-poddisruptionbudget',
     'replicas kept while nodes are drained',
     ofReplicas(
-      (pod, { objects }) => ofKind(objects, 'PodDisruptionBudget').some((each) => isBudgetOf(each, pod)),
+      (pod, { objects }) => selecting(objects, 'PodDisruptionBudget', pod).length > 0,
       '',
       'must have a PodDisruptionBudget that selects its pods',
     ),
@@ -143,16 +142,10 @@ function ofBudgetedReplicas(holds: (least: number, replicas: number) => boolean)
   return ofKinds(budgets, (budget, { objects }) => {
     const { path, value } = inObject(budget, 'spec.minAvailable');
     if (typeof value !== 'number' || value === 0) return [];
-    return objects.flatMap((workload): readonly Breach[] => {
-      const pod = replicated.includes(workload.kind) ? podOf(workload) : undefined;
-      const replicas = replicasOf(workload, objects);
-      if (pod === undefined || replicas === undefined || !isBudgetOf(budget, pod) || holds(value, replicas)) return [];
-      return must({ path, value }, () => false, `less than the replicas of ${workload.kind} ${workload.name}, ${replicas}`);
+    return podsSelectedBy(objects, budget, valueAt(budget.body, 'spec.selector')).flatMap(({ object }): readonly Breach[] => {
+      const replicas = replicated.includes(object.kind) ? replicasOf(object, objects) : undefined;
+      if (replicas === undefined || holds(value, replicas)) return [];
+      return must({ path, value }, () => false, `less than the replicas of ${object.kind} ${object.name}, ${replicas}`);
     });
   });
-}
-
-function isBudgetOf(object: CheckedObject, pod: CheckedPod): boolean {
-  if (object.kind !== 'PodDisruptionBudget' || !isNative(object) || !inSameNamespace(object, pod.object)) return false;
-  return selects(valueAt(object.body, 'spec.selector'), pod.labels);
 }

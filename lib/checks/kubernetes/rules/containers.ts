@@ -1,5 +1,5 @@
 import { secretIn } from '../../../model/secrets/secret-text';
-import { blocksAt, isTemplate, isUnset, stringAt, stringsAt, valueAt } from '../field';
+import { blocksAt, isTemplate, isUnset, repetitions, stringAt, stringsAt, valueAt } from '../field';
 import { type Breach, inContainer, type KubernetesRule, must, ofContainers, ofPods, rule } from '../kubernetes-rule';
 
 /** Sockets of Docker, containerd and CRI-O. */
@@ -44,8 +44,10 @@ export const containerRules: readonly KubernetesRule[] = [
     'unique names of variables',
     ofContainers(({ path, body }) => {
       const env = blocksAt(body, 'env').map((each) => ({ ...each, name: stringAt(each.block, 'name') }));
-      const repeated = env.filter(({ name }, index) => name !== undefined && env.findIndex((other) => other.name === name) < index);
-      return repeated.flatMap(({ path: place, name }) => must({ path: `${path}.${place}.name`, value: name }, () => false, 'given once'));
+      const named = env.filter(({ name }) => name !== undefined);
+      return repetitions(named, ({ name }) => name).flatMap(({ path: place, name }) =>
+        must({ path: `${path}.${place}.name`, value: name }, () => false, 'given once'),
+      );
     }),
   ),
   rule(

@@ -1,8 +1,8 @@
-import { type CheckedObject, inSameNamespace, isNative, itemsOf, neighbour, ofKind } from '../checked-object';
-import { blockAt, blocksAt, isUnset, labelsAt, listAt, said, stringAt, stringsAt, valueAt } from '../field';
+import { type CheckedObject, itemsOf } from '../checked-object';
+import { blocksAt, isBlock, isUnset, labelsAt, listAt, said, stringAt, stringsAt, valueAt } from '../field';
 import { type Breach, inObject, type KubernetesRule, must, ofKinds, ofPods, rule, unknown } from '../kubernetes-rule';
-import { type CheckedPod, podOf, portsOf } from '../pod';
-import { holdsAll, selects } from '../selector';
+import { neighbour, podsSelectedBy, podsWith, selecting } from '../object-index';
+import { type CheckedPod, portsOf } from '../pod';
 
 /** What pods are called by, and what they call. */
 export const networkRules: readonly KubernetesRule[] = [
@@ -10,9 +10,7 @@ export const networkRules: readonly KubernetesRule[] = [
     'network-policy missingNetworkPolicy CKV2_K8S_6 C-0030 C-0260 pod-networkpolicy non-isolated-pod',
     'declared connections only',
     ofPods((pod, { objects }) => {
-      const directions = ofKind(objects, 'NetworkPolicy')
-        .filter((each) => isPolicyOf(each, pod))
-        .flatMap(directionsOf);
+      const directions = selecting(objects, 'NetworkPolicy', pod).flatMap(directionsOf);
       return ['Ingress', 'Egress']
         .filter((direction) => !directions.includes(direction))
         .map((direction) => ({ path: pod.path, message: `must have a NetworkPolicy for ${direction}, got none that selects its pods` }));
@@ -35,7 +33,7 @@ export const networkRules: readonly KubernetesRule[] = [
       return blocksAt(service.body, 'spec.ports').flatMap(({ path, block }): readonly Breach[] => {
         const target = block['targetPort'];
         if (typeof target !== 'string' || /^\d+$/.test(target) || pods.length === 0) return [];
-        const isNamed = pods.every((pod) => portsOf(pod).some((port) => port['name'] === target));
+        const isNamed = pods.every((pod) => portsOf(pod).has(target));
         return isNamed ? [] : must({ path: `${path}.targetPort`, value: target }, () => false, 'the name of a port of its pods');
       });
     }),
@@ -83,22 +81,15 @@ export const networkRules: readonly KubernetesRule[] = [
     'policy-target networkpolicy-targets-pod dangling-networkpolicy C-0299',
     'a NetworkPolicy with pods',
     ofKinds(['NetworkPolicy'], (policy, { objects }) => {
-      const isAnswered = objects.some((object) => {
-        const pod = podOf(object);
-        return pod !== undefined && isPolicyOf(policy, pod);
-      });
-      const isForAll = Object.keys(blockAt(policy.body, 'spec.podSelector')).length === 0;
+      const selector = valueAt(policy.body, 'spec.podSelector');
+      const isAnswered = podsSelectedBy(objects, policy, selector).length > 0;
+      const isForAll = isBlock(selector) && Object.keys(selector).length === 0;
       return isAnswered || isForAll
         ? []
         : [unknown('spec.podSelector', 'must match pods, got a selector that matches none among the objects')];
     }),
   ),
 ];
-
-function isPolicyOf(policy: CheckedObject, pod: CheckedPod): boolean {
-  if (policy.kind !== 'NetworkPolicy' || !isNative(policy) || !inSameNamespace(policy, pod.object)) return false;
-  return selects(valueAt(policy.body, 'spec.podSelector'), pod.labels);
-}
 
 /** Those that a policy states, else Ingress, and Egress where it has rules for it. */
 function directionsOf({ body }: CheckedObject): readonly string[] {
@@ -109,10 +100,7 @@ function directionsOf({ body }: CheckedObject): readonly string[] {
 function podsOf(service: CheckedObject, objects: readonly CheckedObject[]): readonly CheckedPod[] {
   const selector = labelsAt(service.body, 'spec.selector');
   if (Object.keys(selector).length === 0) return [];
-  return objects.flatMap((object) => {
-    const pod = inSameNamespace(object, service) ? podOf(object) : undefined;
-    return pod !== undefined && holdsAll(selector, pod.labels) ? [pod] : [];
-  });
+  return podsWith(objects, service, selector);
 }
 
 function servicesOf(ingress: CheckedObject): readonly string[] {

@@ -26,7 +26,7 @@ export const probeRules: readonly KubernetesRule[] = [
     'probes of declared ports',
     ofRunning((container, pod) =>
       probes.flatMap((probe) =>
-        ['httpGet', 'tcpSocket', 'grpc'].flatMap((handler) => declared(inContainer(container, `${probe}.${handler}.port`), container, pod)),
+        ['httpGet', 'tcpSocket', 'grpc'].flatMap((handler) => declared(inContainer(container, `${probe}.${handler}.port`), pod)),
       ),
     ),
   ),
@@ -62,13 +62,10 @@ function handlerOf(probe: unknown): string | undefined {
   return isBlock(http) ? `${said(http['path'] ?? '/')} at ${said(http['port'])}` : undefined;
 }
 
-function declared({ path, value }: Field, container: CheckedContainer, pod: CheckedPod): readonly Breach[] {
+function declared({ path, value }: Field, pod: CheckedPod): readonly Breach[] {
   if (isUnset(value)) return [];
   if (isTemplate(value)) return [unknown(path, 'the port is a template')];
-  // pods share their addresses
-  const ports = [...blocksAt(container.body, 'ports').map(({ block }) => block), ...portsOf(pod)];
-  const isThere = ports.some((port) => port['containerPort'] === value || (typeof value === 'string' && port['name'] === value));
-  return isThere ? [] : must({ path, value }, () => false, 'a port that the container declares');
+  return portsOf(pod).has(value) ? [] : must({ path, value }, () => false, 'a port that a container of the pod declares');
 }
 
 /** The first port that every user of a pod may listen on. */

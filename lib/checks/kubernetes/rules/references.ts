@@ -1,6 +1,6 @@
-import { inSameNamespace, neighbour, ofKind } from '../checked-object';
 import { isUnset, said, stringAt, valueAt } from '../field';
 import { inObject, type KubernetesRule, must, ofKinds, rule, unknown } from '../kubernetes-rule';
+import { isThere, neighbour } from '../object-index';
 import { podOf } from '../pod';
 import { selects } from '../selector';
 
@@ -34,8 +34,9 @@ export const referenceRules: readonly KubernetesRule[] = [
     'an autoscaler with a workload',
     ofKinds(['HorizontalPodAutoscaler'], (autoscaler, { objects }) => {
       const [kind = '', name = ''] = ['kind', 'name'].map((field) => stringAt(autoscaler.body, `spec.scaleTargetRef.${field}`));
-      const isThere = ofKind(objects, kind).some((each) => each.name === name && inSameNamespace(each, autoscaler));
-      return isThere ? [] : [unknown('spec.scaleTargetRef', `must be a workload, got ${kind} ${name}, which is not among the objects`)];
+      return isThere(objects, autoscaler, kind, name)
+        ? []
+        : [unknown('spec.scaleTargetRef', `must be a workload, got ${kind} ${name}, which is not among the objects`)];
     }),
   ),
 ];

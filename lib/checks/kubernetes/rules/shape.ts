@@ -1,4 +1,4 @@
-import { blocksAt, type Field, isBlock, isTemplate, isUnset, said, valueAt } from '../field';
+import { blocksAt, type Field, isBlock, isTemplate, isUnset, repetitions, said, valueAt } from '../field';
 import { type Breach, inContainer, inPod, type KubernetesRule, ofPods, rule, unknown } from '../kubernetes-rule';
 
 /** Lists and objects of a pod and of its containers. */
@@ -35,9 +35,10 @@ export const shapeRules: readonly KubernetesRule[] = [
         const named = group
           .flatMap((list) => blocksAt(pod.spec, list))
           .map(({ path, block }) => ({ path: `${pod.path}.${path}.name`, value: block['name'] }));
-        return named.flatMap((each, index) => {
+        const repeated = new Set(repetitions(named, ({ value }) => value));
+        return named.flatMap((each) => {
           if (typeof each.value !== 'string' || each.value === '') return wrong(each, 'a name');
-          return named.findIndex(({ value }) => value === each.value) < index ? wrong(each, 'a name that no other has') : [];
+          return repeated.has(each) ? wrong(each, 'a name that no other has') : [];
         });
       }),
     ),

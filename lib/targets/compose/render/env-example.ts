@@ -53,7 +53,9 @@ function fileList(app: ResolvedApplication, uses: readonly SecretUse[]): string[
 }
 
 /** Users that read a secret as a file. */
-function readers(app: ResolvedApplication, secret: string): readonly number[] {
+function readers(app: ResolvedApplication, secret: string): readonly (number | string)[] {
   const users = secretReaders(app, 'files').get(secret) ?? [];
-  return [...new Set(users.map(({ security }) => security.user))].sort((a, b) => a - b);
+  const numbers = users.flatMap(({ security: { user, root } }) => user ?? (root === undefined ? [] : 0));
+  const ofImages = users.some(({ security }) => security.imageUser !== undefined) ? ['of the image'] : [];
+  return [...[...new Set(numbers)].sort((a, b) => a - b), ...ofImages];
 }

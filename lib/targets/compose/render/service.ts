@@ -117,13 +117,17 @@ function renderContainer(app: ResolvedApplication, workload: ResolvedWorkload, {
     ...(Object.keys(dependsOn).length > 0 && { depends_on: dependsOn }),
     ...(healthcheck && { healthcheck }),
     ...renderMounts(app, workload, container),
-    user: `${security.user}:${security.user}`,
+    ...userOf(security),
     ...renderHardening(app, workload, container),
     ...(security.writableRoot === undefined && { read_only: true }),
     stop_grace_period: `${workload.lifecycle.graceSeconds}s`,
     logging: renderLogging(app),
     labels: renderLabels(app, workload, container),
   };
+}
+
+function userOf({ user = 0, group = user, imageUser }: ResolvedContainer['security']): Fields {
+  return imageUser === undefined ? { user: `${user}:${group}` } : {};
 }
 
 function renderMounts(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): Fields {
@@ -164,7 +168,7 @@ export function applicationLabels({ name, owner, environment }: ResolvedApplicat
 
 function renderLabels(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): Fields {
   const checksum = filesChecksum(app, workload, container);
-  const { writableRoot, literals } = container.security;
+  const { writableRoot, literals, root, imageUser } = container.security;
   const [reasons] = literalReasons(literals);
   const [capabilities, folders] = [capabilitiesReason(app, workload, container), folderReasons(app, workload, container)];
   return {
@@ -177,6 +181,8 @@ function renderLabels(app: ResolvedApplication, workload: ResolvedWorkload, cont
       ? { 'orchestra-cdk/public-access': workload.access.reason }
       : {}),
     ...(writableRoot && { 'orchestra-cdk/writable-root': writableRoot.reason }),
+    ...(root && { 'orchestra-cdk/root': root.reason }),
+    ...(imageUser && { 'orchestra-cdk/image-user': imageUser.reason }),
     ...(reasons && { 'orchestra-cdk/literals': reasons }),
     ...(capabilities !== undefined && { 'orchestra-cdk/capabilities': capabilities }),
     ...(folders !== undefined && { 'orchestra-cdk/host-folders': folders }),

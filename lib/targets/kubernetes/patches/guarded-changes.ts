@@ -2,7 +2,7 @@ import { own } from '../../../model/own';
 import { fieldAt, isRecord } from '../../../model/record';
 import { isSameJson, type JsonValue } from '../../../output/json-value';
 import type { KubernetesObject } from '../kubernetes-object';
-import { isRefused, type PodSecurityLevel, podFindings } from './pod-security';
+import { isRefused, type PodSecurityLevel, podFindings } from '../pod-security';
 
 /** What a patch changes that something else relies on. */
 export interface GuardedChanges {

@@ -1,4 +1,3 @@
-import type { ConfigReference } from '../../../model/config-set';
 import type { FileContent } from '../../../model/env-value';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
@@ -45,9 +44,4 @@ export function configSetChecksums(app: ResolvedApplication, workload: ResolvedW
 export function ownText(app: ResolvedApplication, workload: ResolvedWorkload, content: FileContent): string | undefined {
   if (typeof content === 'string') return content;
   return content.kind === 'config' && !takesWhole(workload) ? configText(app, content) : undefined;
-}
-
-/** A value of a set as a source of a file. */
-export function renderConfigSource({ set, key }: ConfigReference, path: string): Fields {
-  return { configMap: { name: set, items: [{ key, path }] } };
 }

@@ -57,7 +57,7 @@ export function renderContainer(
     ...(args && { args: args.map(escapeReferences) }),
     ...(envFrom.length > 0 && { envFrom }),
     ...(env.length > 0 && { env }),
-    ...(ports.length > 0 && { ports: renderContainerPorts(ports) }),
+    ...(ports.length > 0 && { ports: renderContainerPorts(workload, ports) }),
     ...renderProbes(probes, ports),
     resources: renderResources(resources),
     securityContext: containerSecurityContext(security),

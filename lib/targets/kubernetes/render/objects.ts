@@ -32,7 +32,7 @@ export function renderObjects(app: ResolvedApplication): readonly KubernetesObje
     ...workloads.flatMap((workload) => renderWorkload(app, workload)),
     ...renderAnalysisTemplates(app).map((object) => inWave(app, object)),
   ];
-  return [renderNamespace(app), ...inKindOrder(objects)];
+  return [renderNamespace(app, objects), ...inKindOrder(objects)];
 }
 
 function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject[] {

@@ -9,9 +9,10 @@ import { configChecksum } from './config-map';
 import { configSetChecksums } from './config-sets';
 import { renderContainer, renderMainContainer, renderSidecar } from './container';
 import { renderDatabaseProxies } from './database-proxy';
+import { hostReason, renderHost } from './host';
 import { templateLabels } from './labels';
 import { renderPlacement } from './placement';
-import { podSecurityContext } from './security-context';
+import { podSecurityContext, securityReasons } from './security-context';
 import { renderSysctls } from './sysctls';
 import { renderVolumes } from './volumes';
 
@@ -32,11 +33,12 @@ export function renderPodTemplate(app: ResolvedApplication, workload: ResolvedWo
     spec: {
       ...options,
       ...renderClasses(workload),
+      ...renderHost(workload),
       serviceAccountName: workload.name,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       terminationGracePeriodSeconds: workload.lifecycle.graceSeconds,
-      securityContext: { ...podSecurityContext(workload.security.user), ...renderSysctls(workload) },
+      securityContext: { ...podSecurityContext(workload), ...renderSysctls(workload) },
       ...renderPlacement(workload),
       ...(first.length > 0 && { initContainers: first }),
       containers: [renderMainContainer(app, workload)],
@@ -66,9 +68,6 @@ function initContainers(app: ResolvedApplication, workload: ResolvedWorkload): F
 
 function podAnnotations(app: ResolvedApplication, workload: ResolvedWorkload): { readonly [key: string]: string } {
   const checksum = configChecksum(app, workload);
-  const reasons = containersOf(workload).flatMap(({ container: { name, security } }) =>
-    security.writableRoot === undefined ? [] : [[`${name}.orchestra-cdk/writable-root`, security.writableRoot.reason]],
-  );
   const literals = containersOf(workload).flatMap(({ container: { name, security } }) =>
     literalReasons(security.literals).map((text) => [`${name}.${literalsAnnotation}`, text] as const),
   );
@@ -77,6 +76,7 @@ function podAnnotations(app: ResolvedApplication, workload: ResolvedWorkload): {
     ...(checksum !== undefined && { 'checksum/config': checksum }),
     ...configSetChecksums(app, workload),
     ...secretVersions(app, workload),
-    ...Object.fromEntries([...reasons, ...literals]),
+    ...Object.fromEntries([...securityReasons(workload), ...literals]),
+    ...hostReason(workload),
   };
 }

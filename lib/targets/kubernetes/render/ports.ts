@@ -3,10 +3,16 @@ import type { MainProtocol } from '../../../model/port';
 import { by } from '../../../model/record';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import type { Fields } from '../kubernetes-object';
+import { renderHostPort } from './host';
 
 /** Ports of a container, in the order of their names. */
-export function renderContainerPorts(ports: readonly PlacedPort[]): Fields[] {
-  return byName(ports).map(({ name, port, transport }) => ({ name, containerPort: port, protocol: transport }));
+export function renderContainerPorts(workload: ResolvedWorkload, ports: readonly PlacedPort[]): Fields[] {
+  return byName(ports).map(({ name, port, transport }) => ({
+    name,
+    containerPort: port,
+    ...renderHostPort(workload, name),
+    protocol: transport,
+  }));
 }
 
 /**

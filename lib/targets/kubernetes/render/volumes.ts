@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { PersistentVolume } from '../../../model/container';
 import { containersOf } from '../../../model/containers-of';
 import type { FileContent } from '../../../model/env-value';
+import { groupBy } from '../../../model/group-by';
 import { canonicalMemory } from '../../../model/quantity';
 import { by, sortedEntries } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
@@ -9,11 +9,16 @@ import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolve
 import { keyOf } from '../../../model/secret-keys';
 import type { Fields } from '../kubernetes-object';
 import { configKey } from './config-map';
-import { ownText, renderConfigSource } from './config-sets';
+import { ownText } from './config-sets';
 import { type FileFolder, fileFolders } from './file-folders';
+import { renderHostMounts, renderHostVolumes } from './host';
+import { fileGroup } from './security-context';
+import { volumeName } from './volume-name';
 
 /** Group may read, others may not: the files belong to root and to the pod's `fsGroup`. */
 const readableByGroup = 0o440;
+/** In the one container that mounts them. */
+const readableByAll = 0o444;
 
 /** Where a container of a workload finds its folders. */
 export function renderMounts(workload: ResolvedWorkload, container: ResolvedContainer): Fields[] {
@@ -22,30 +27,30 @@ export function renderMounts(workload: ResolvedWorkload, container: ResolvedCont
   const mounts = [
     ...writable.map((path) => ({ name: name(path), mountPath: path })),
     ...fileFolders(container).map(({ path }) => ({ name: name(path), mountPath: path, readOnly: true })),
+    ...renderHostMounts(workload, container),
   ];
   return mounts.sort(by(({ mountPath }) => mountPath));
 }
 
 /** The volumes of all containers of a pod, but for those that are claimed. */
 export function renderVolumes(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
-  return containersOf(workload).flatMap(({ container }) => {
-    const name = (path: string): string => volumeName(workload, container, path);
-    const temporary = sortedEntries(container.volumes).flatMap(([path, volume]) => {
-      if (volume.kind !== 'temporary') return [];
-      const medium = volume.medium === 'memory' ? { medium: 'Memory' } : {};
-      return [{ name: name(path), emptyDir: { ...medium, sizeLimit: canonicalMemory(volume.size) } }];
-    });
-    // it may fill what the container may write at all
-    const sizeLimit = canonicalMemory(container.resources.ephemeralStorage);
-    return [
-      ...(needsTemporaryFolder(container) ? [{ name: name('/tmp'), emptyDir: { sizeLimit } }] : []),
-      ...temporary,
-      ...fileFolders(container).map((folder) => ({
-        name: name(folder.path),
-        projected: renderFolder(app, workload, container.name, folder),
-      })),
-    ];
+  return [...containersOf(workload).flatMap(({ container }) => volumesOf(app, workload, container)), ...renderHostVolumes(workload)];
+}
+
+function volumesOf(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): Fields[] {
+  const name = (path: string): string => volumeName(workload, container, path);
+  const temporary = sortedEntries(container.volumes).flatMap(([path, volume]) => {
+    if (volume.kind !== 'temporary') return [];
+    const medium = volume.medium === 'memory' ? { medium: 'Memory' } : {};
+    return [{ name: name(path), emptyDir: { ...medium, sizeLimit: canonicalMemory(volume.size) } }];
   });
+  // it may fill what the container may write at all
+  const sizeLimit = canonicalMemory(container.resources.ephemeralStorage);
+  return [
+    ...(needsTemporaryFolder(container) ? [{ name: name('/tmp'), emptyDir: { sizeLimit } }] : []),
+    ...temporary,
+    ...fileFolders(container).map((folder) => ({ name: name(folder.path), projected: renderFolder(app, workload, container, folder) })),
+  ];
 }
 
 /** One claim for each replica of each volume that is kept. Claims cannot be changed later, so their names follow from the path alone. */
@@ -62,40 +67,47 @@ function needsTemporaryFolder({ volumes, security }: ResolvedContainer): boolean
   return volumes['/tmp'] === undefined && security.writableRoot === undefined;
 }
 
-/**
- * Name of what is mounted at a path: the path with hyphens, behind the container's name and `--` when it is not the main one. A path
- * of which this would not leave enough gets a hash.
- */
-export function volumeName(workload: ResolvedWorkload, { name }: ResolvedContainer, path: string): string {
-  const slug = path
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  const readable = name === workload.name ? slug : `${name}--${slug}`;
-  if (readable.length <= 63 && /^(?:\/[a-z0-9]+)+$/.test(path)) return readable;
-  const hash = createHash('sha256').update(`${name}:${path}`).digest('hex').slice(0, 8);
-  return `${readable.slice(0, 54).replace(/-+$/, '')}-${hash}`.replace(/^-/, '');
+/** Root that hands over to a user of its own, and a pod without a group of files, leave no group to read them by. */
+function fileMode(workload: ResolvedWorkload, { security }: ResolvedContainer): number {
+  return security.root === undefined && fileGroup(workload) !== undefined ? readableByGroup : readableByAll;
 }
 
-function renderFolder(app: ResolvedApplication, workload: ResolvedWorkload, container: string, { files }: FileFolder): Fields {
+function renderFolder(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer, { files }: FileFolder): Fields {
   const literal = files.filter(({ content }) => ownText(app, workload, content) !== undefined);
-  const items = literal.map(({ path, below }) => ({ key: configKey(container, path), path: below }));
+  const items = literal.map(({ path, below }) => ({ key: configKey(container.name, path), path: below }));
   const own = new Set(literal);
   const others = files.flatMap((file) => (own.has(file) ? [] : sourceOf(file.content, file.below)));
   const config = items.length === 0 ? [] : [{ configMap: { name: workload.name, items } }];
-  return { defaultMode: readableByGroup, sources: [...config, ...others] };
+  return { defaultMode: fileMode(workload, container), sources: [...config, ...joined(others)] };
 }
 
-/** One key of a Secret, or of a ConfigMap of others. */
-function sourceOf(content: FileContent, path: string): Fields[] {
+/** A key of a ConfigMap or a Secret as a file. */
+interface FileSource {
+  readonly kind: 'configMap' | 'secret';
+  readonly name: string;
+  readonly optional?: boolean;
+  readonly item: { readonly key: string; readonly path: string };
+}
+
+function sourceOf(content: FileContent, path: string): FileSource[] {
   if (typeof content === 'string' || content.kind === 'config-folder') return []; // texts are the workload's own, and folders have become files
-  if (content.kind === 'config') return [renderConfigSource(content, path)];
-  if (content.kind === 'secret') return [{ secret: { name: content.name, items: [{ key: keyOf(content), path }] } }];
-  const { key, optional } = content;
-  const items = { items: [{ key, path }], ...(optional === true && { optional }) };
+  if (content.kind === 'config') return [{ kind: 'configMap', name: content.set, item: { key: content.key, path } }];
+  if (content.kind === 'secret') return [{ kind: 'secret', name: content.name, item: { key: keyOf(content), path } }];
+  const { key, optional = false } = content;
   return content.kind === 'existing-config'
-    ? [{ configMap: { name: content.configMap, ...items } }]
-    : [{ secret: { name: content.secret, ...items } }];
+    ? [{ kind: 'configMap', name: content.configMap, optional, item: { key, path } }]
+    : [{ kind: 'secret', name: content.secret, optional, item: { key, path } }];
+}
+
+/** Keys of one object are one source. */
+function joined(sources: readonly FileSource[]): Fields[] {
+  const objects = groupBy(sources, ({ kind, name, optional }) => JSON.stringify([kind, name, optional === true]));
+  return [...objects.values()].flatMap((all) => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const { kind, name, optional } = first;
+    return [{ [kind]: { name, items: all.map(({ item }) => item), ...(optional === true && { optional }) } }];
+  });
 }
 
 function claim(name: string, { size }: PersistentVolume): Fields {

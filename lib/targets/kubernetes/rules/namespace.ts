@@ -10,6 +10,8 @@ import { overQuota } from '../../../rollout/feasibility/capacity';
 import { namedAnalyses } from '../../../rollout/named-analyses';
 import { peakPods } from '../../../rollout/peak-pods';
 import { planOf } from '../../../rollout/plan';
+import { isRefused, podFindings } from '../pod-security';
+import { renderObjects } from '../render/objects';
 import { type PodRequests, podRequests } from '../render/pod-requests';
 import type { Quota } from '../settings';
 
@@ -29,6 +31,26 @@ export function place({ environment: { name, kubernetes } }: ResolvedApplication
   const { namespace } = kubernetes;
   if (namespace !== 'default' && !namespace.startsWith('kube-')) return [];
   return [issue('namespace-reserved', [...path, 'namespace'], `must be a namespace for the application alone, got ${show(namespace)}`)];
+}
+
+/** The stated level takes the pods of the application; the API server would refuse the others without a word in the application. */
+export function podSecurity(app: ResolvedApplication): Issue[] {
+  const { name, kubernetes } = app.environment;
+  const level = kubernetes?.podSecurity;
+  if (level === undefined || level === 'privileged') return [];
+  return renderObjects(app).flatMap((object) => {
+    const refused = podFindings(object).filter((each) => isRefused(each, level));
+    if (refused.length === 0) return [];
+    const message = `must take the pods of ${object.metadata.name}, which ${refused.map(({ what }) => what).join(', ')}, got '${level}'`;
+    return [
+      issue(
+        'pod-security-refuses',
+        ['environments', name, 'kubernetes', 'podSecurity'],
+        message,
+        'leave it out for the strictest that does',
+      ),
+    ];
+  });
 }
 
 /** A quota has room for something, and each rollout finds room in it at its height, beside all that the other workloads may have meanwhile. */

@@ -4,8 +4,9 @@ import { addresses } from './addresses';
 import { analyses, versionQueries } from './analyses';
 import { cloudOnly, databases, proxyNames } from './backing-services';
 import { exposure } from './exposure';
+import { host } from './host';
 import { files, volumes } from './mounts';
-import { place, quota } from './namespace';
+import { place, podSecurity, quota } from './namespace';
 import { annotations, configSets, sizes, texts } from './objects';
 import { options } from './options';
 import { ownObjects } from './own-objects';
@@ -16,7 +17,7 @@ import { names, timeZones } from './workloads';
 
 /** What Kubernetes demands beyond the rules of the model: what its API server or its nodes would refuse is refused here first. */
 export const kubernetesRules: TargetRules = {
-  workload: [annotations, exposure, files, names, options, proxyNames, rolloutNames, timeZones, volumes],
+  workload: [annotations, exposure, files, host, names, options, proxyNames, rolloutNames, timeZones, volumes],
   application: [
     abortDelays,
     addresses,
@@ -27,6 +28,7 @@ export const kubernetesRules: TargetRules = {
     hosts,
     ownObjects,
     place,
+    podSecurity,
     quota,
     ...rolloutRules,
     routers,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRefused, podFindings } from '../../../../lib/targets/kubernetes/patches/pod-security';
-import { dataFolder, describeWith } from '../../../engines/engine';
+import { isRefused, podFindings } from '../../../lib/targets/kubernetes/pod-security';
+import { dataFolder, describeWith } from '../../engines/engine';
 
 /** A pod of Kubernetes' conformance suite for Pod Security Admission. */
 interface Case {

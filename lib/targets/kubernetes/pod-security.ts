@@ -1,6 +1,6 @@
-import { own } from '../../../model/own';
-import { fieldAt, isRecord } from '../../../model/record';
-import { isList } from '../../../model/schema/plain-data';
+import { own } from '../../model/own';
+import { fieldAt, isRecord } from '../../model/record';
+import { isList } from '../../model/schema/plain-data';
 
 /** Levels of the Pod Security Standards, from the most open one. */
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';

@@ -1,0 +1,85 @@
+import type { Application, NamedEnvironment } from 'orchestra-cdk';
+import type { PublicApplication, Rendered } from './application';
+import { astronomyShop } from './astronomy-shop/application';
+import { environments as ofAstronomyShop } from './astronomy-shop/environments';
+import { missing as missingInAstronomyShop } from './astronomy-shop/missing';
+import { clusterMetrics } from './cluster-metrics/application';
+import { environments as ofClusterMetrics } from './cluster-metrics/environments';
+import { missing as missingInClusterMetrics } from './cluster-metrics/missing';
+import { grpcEdge } from './grpc-edge/application';
+import { environments as ofGrpcEdge } from './grpc-edge/environments';
+import { missing as missingInGrpcEdge } from './grpc-edge/missing';
+import { first, environments as ofMysqlCluster, second } from './mysql-cluster/environments';
+import { missing as missingInMysqlCluster } from './mysql-cluster/missing';
+import { podinfo } from './podinfo-webapp/application';
+import { environments as ofPodinfo } from './podinfo-webapp/environments';
+import { missing as missingInPodinfo } from './podinfo-webapp/missing';
+import { releaseGallery } from './release-gallery/application';
+import { environments as ofReleaseGallery } from './release-gallery/environments';
+import { missing as missingInReleaseGallery } from './release-gallery/missing';
+import { sockShop } from './sock-shop/application';
+import { environments as ofSockShop } from './sock-shop/environments';
+import { missing as missingInSockShop } from './sock-shop/missing';
+
+/** The environments of an application by the names that the facts have for them. */
+function rendered(application: Application, environment: NamedEnvironment): Rendered {
+  return { application, environment };
+}
+
+/** Public applications, each from its description alone. */
+export const publicApplications: readonly PublicApplication[] = [
+  {
+    name: 'sock-shop',
+    places: [
+      { name: 'cluster', kubernetes: rendered(sockShop, ofSockShop.cluster), compose: rendered(sockShop, ofSockShop.laptop) },
+      { name: 'prod', kubernetes: rendered(sockShop, ofSockShop.prod) },
+    ],
+    missing: missingInSockShop,
+  },
+  {
+    name: 'podinfo-webapp',
+    places: [
+      { name: 'dev', kubernetes: rendered(podinfo, ofPodinfo.dev) },
+      { name: 'production', kubernetes: rendered(podinfo, ofPodinfo.production) },
+      { name: 'serverless', cloudRun: rendered(podinfo, ofPodinfo.serverless) },
+    ],
+    missing: missingInPodinfo,
+  },
+  {
+    name: 'cluster-metrics',
+    places: [
+      { name: 'cluster', kubernetes: rendered(clusterMetrics, ofClusterMetrics.cluster) },
+      { name: 'edge', kubernetes: rendered(clusterMetrics, ofClusterMetrics.edge) },
+    ],
+    missing: missingInClusterMetrics,
+  },
+  {
+    name: 'mysql-cluster',
+    places: [
+      { name: 'first', kubernetes: rendered(first, ofMysqlCluster.first) },
+      { name: 'second', kubernetes: rendered(second, ofMysqlCluster.second) },
+    ],
+    missing: missingInMysqlCluster,
+  },
+  {
+    name: 'grpc-edge',
+    places: [
+      { name: 'public', kubernetes: rendered(grpcEdge, ofGrpcEdge.public) },
+      { name: 'internal', kubernetes: rendered(grpcEdge, ofGrpcEdge.internal) },
+    ],
+    missing: missingInGrpcEdge,
+  },
+  {
+    name: 'release-gallery',
+    places: [{ name: 'dev', kubernetes: rendered(releaseGallery, ofReleaseGallery.dev) }],
+    missing: missingInReleaseGallery,
+  },
+  {
+    name: 'astronomy-shop',
+    places: [
+      { name: 'cluster', kubernetes: rendered(astronomyShop, ofAstronomyShop.cluster) },
+      { name: 'own-observability', kubernetes: rendered(astronomyShop, ofAstronomyShop['own-observability']) },
+    ],
+    missing: missingInAstronomyShop,
+  },
+];

@@ -1,0 +1,142 @@
+import {
+  analyze,
+  blueGreen,
+  canary,
+  defineApplication,
+  equals,
+  experiment,
+  headerRoute,
+  jobCheck,
+  mirrorRoute,
+  pause,
+  removeRoute,
+  scale,
+  webCheck,
+  weight,
+} from 'orchestra-cdk';
+
+const unknown = { reason: 'nothing is known of the image' };
+const security = { writableRoot: unknown };
+const unprobed = { startup: 'none', readiness: 'none', liveness: 'none' } as const;
+const demo = (tag: 'blue' | 'green') =>
+  ({ kind: 'service', image: `docker.io/argoproj/rollouts-demo:${tag}`, port: 8080, servicePort: 80, probes: unprobed, security }) as const;
+const nginx = {
+  kind: 'service',
+  image: 'docker.io/library/nginx:1.19-alpine',
+  port: 80,
+  probes: unprobed,
+  security,
+} as const;
+const copies = (number: number) => ({ scaling: { min: number, max: number } });
+const asks = (cpu: '1m' | '5m', memory: '16Mi' | '32Mi') => ({ resources: { cpu, memory } });
+const keepsTwo = { revisionHistoryLimit: 2 };
+const pulled = { ...keepsTwo, imagePullPolicy: 'always' } as const;
+const open = { kind: 'public', reason: 'anybody looks at the gallery' } as const;
+const once = { ...security };
+const task = { kind: 'job', probes: {}, retries: 0, security: once } as const;
+
+/** Twelve copies of a small program, each released in another way. */
+export const releaseGallery = defineApplication({
+  name: 'release-gallery',
+  analyses: {
+    'random-fail': jobCheck({ workload: 'fails-by-chance', count: 2, interval: '5s', failureLimit: 1 }),
+    'always-pass': jobCheck({ workload: 'passes', count: 1, interval: '5s' }),
+    'analysis-secret': webCheck({
+      url: 'https://checks.example.com/answer',
+      jsonPath: '{$.message}',
+      limit: equals('It worked!'),
+      interval: '10s',
+      initialDelay: '10s',
+      failureLimit: 2,
+      inconclusiveLimit: 2,
+    }),
+    'sleep-job': jobCheck({ workload: 'sleeps', count: 1 }),
+  },
+  workloads: {
+    'fails-by-chance': { ...task, image: 'docker.io/library/alpine:3.8', command: ['sh', '-c', 'exit $((RANDOM % 2))'] },
+    passes: { ...task, image: 'docker.io/library/alpine:3.8', command: ['sh', '-c', 'exit 0'] },
+    sleeps: { ...task, image: 'docker.io/library/nginx:1.19-alpine', command: ['sh', '-c', '-x', 'sleep 0 && exit 0'] },
+    'istio-host-split': {
+      ...demo('green'),
+      ...copies(4),
+      ...asks('5m', '16Mi'),
+      access: open,
+      kubernetes: { service: { name: 'istio-host-split-stable' } },
+      rollout: canary([
+        scale(50),
+        mirrorRoute('mirror-route', { percent: 50, method: 'POST', path: { kind: 'prefix', value: '/color' } }),
+        pause(),
+      ]),
+    },
+    'istio-subset-split': { ...nginx, ...copies(1), ...asks('5m', '16Mi'), rollout: canary([weight(10), pause()]) },
+    'header-demo': {
+      ...nginx,
+      ...copies(5),
+      port: 8080,
+      servicePort: 80,
+      access: open,
+      kubernetes: { service: { name: 'stable-service', versions: { canary: 'canary-service' } } },
+      rollout: canary([
+        weight(20),
+        headerRoute('set-header-1', { agent: { kind: 'regex', value: 'firefox(.*)' } }),
+        pause(),
+        headerRoute('set-header-1', { agent: { kind: 'regex', value: 'chrome(.*)' } }),
+        pause(),
+        weight(40),
+        removeRoute('set-header-1'),
+        pause(),
+      ]),
+    },
+    'rollouts-demo': {
+      ...demo('blue'),
+      ...copies(1),
+      ...asks('5m', '32Mi'),
+      access: open,
+      rollout: canary([weight(5), pause()]),
+      kubernetes: { ...keepsTwo, service: { name: 'rollouts-demo-stable' } },
+    },
+    'dynamic-stable-scale': {
+      ...nginx,
+      ...copies(4),
+      ...asks('5m', '16Mi'),
+      access: open,
+      rollout: canary([weight(25), pause(), weight(75), pause()], { dynamicStableScale: true }),
+      kubernetes: { service: { name: 'dynamic-stable-scale-stable', type: 'node-port' } },
+    },
+    bluegreen: { ...nginx, ...copies(3), ...asks('1m', '16Mi'), rollout: blueGreen({ scaleDownDelay: '10s' }) },
+    'ephemeral-label': {
+      ...demo('blue'),
+      ...copies(2),
+      ...asks('5m', '32Mi'),
+      rollout: canary([weight(50), pause()]),
+      kubernetes: keepsTwo,
+    },
+    'rollout-rollingupdate': { ...demo('blue'), ...copies(5), rollout: canary([], { maxSurge: 1, maxUnavailable: 1 }), kubernetes: pulled },
+    'rollout-analysis-step': {
+      ...demo('blue'),
+      ...copies(4),
+      rollout: canary([weight(25), analyze('random-fail', 'always-pass')]),
+      kubernetes: pulled,
+    },
+    'rollout-bg-analysis': {
+      ...nginx,
+      ...copies(1),
+      port: 8080,
+      rollout: canary([weight(25), pause()], { background: { analyses: ['analysis-secret'], fromStep: 1 } }),
+      kubernetes: pulled,
+    },
+    'rollout-canary-preview': {
+      ...demo('blue'),
+      ...copies(3),
+      rollout: canary([experiment({ versions: { 'canary-preview': { version: 'canary', replicas: 1 } } })]),
+      kubernetes: { ...pulled, service: { name: 'rollout-canary-production' } },
+    },
+    window: {
+      ...nginx,
+      ...copies(2),
+      ...asks('1m', '16Mi'),
+      rollout: canary([weight(50), analyze('sleep-job')], { rollbackWindow: 2 }),
+      kubernetes: { podLabels: { rev: 'initial' } },
+    },
+  },
+});
