@@ -330,7 +330,16 @@ export type {
   MinAvailableBudget,
   NoDisruptionBudget,
 } from './targets/kubernetes/pod-options';
-export type { GatewayRouter, Hosts, IstioRouter, NginxRouter, Router } from './targets/kubernetes/router';
+export {
+  type BackendPolicy,
+  type GatewayRouter,
+  gateway,
+  type IngressRouter,
+  type IstioRouter,
+  ingress,
+  istio,
+  type Router,
+} from './targets/kubernetes/router';
 export type {
   KubernetesCaller,
   KubernetesCallerOptions,

@@ -75,7 +75,7 @@ export const environments = defineEnvironments(vpnManager, {
     tier: 'production',
     kubernetes: {
       cluster: 'acme-prod',
-      router: { kind: 'nginx', hosts: { frontend: ['vpn.example.com'] }, tlsSecret: 'vpn-tls' },
+      routers: { frontend: { kind: 'ingress', hosts: ['vpn.example.com'], tlsSecret: 'vpn-tls' } },
     },
     registry,
     images: release,

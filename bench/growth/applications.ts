@@ -22,12 +22,12 @@ const image = 'registry.example.com/fleet/web:1';
 
 /** An environment of which more may be said, also what is wrong. */
 export function place(name: string, more: object = {}): NamedEnvironment {
-  const router = { kind: 'istio', gateways: ['ingress/main'], hosts: { web: ['web.example.com'] } } as const;
+  const router = { kind: 'istio', gateways: ['ingress/main'], hosts: ['web.example.com'] } as const;
   return {
     name,
     tier: 'development',
     google: { project: `acme-fleet-${name}`, region: 'europe-west1' },
-    kubernetes: { namespace: 'fleet', prometheus: 'http://prometheus.monitoring:9090', router },
+    kubernetes: { namespace: 'fleet', prometheus: 'http://prometheus.monitoring:9090', routers: { web: router } },
     compose: {},
     ...more,
   };
@@ -139,7 +139,7 @@ const growing: { readonly [name: string]: (size: number) => Growing } = {
     fleetOf(
       record(size, 'n', () => rolledOut(weight(10), pause('5m'))),
       {},
-      { kubernetes: { router: { kind: 'nginx', hosts: record(size, 'n', (index) => [`n${index}.example.com`]) } } },
+      { kubernetes: { routers: record(size, 'n', (index) => ({ kind: 'ingress', hosts: [`n${index}.example.com`] })) } },
     ),
   notes: (size) => fleetOf(record(size, 'n', () => ({ kind: 'worker', scaling: { min: 1, max: 9, targetCpu: 50, targetMemory: 60 } }))),
 };

@@ -27,7 +27,7 @@ export interface RolloutPlan {
 /**
  * The plan of a workload; undefined when it is rolled out replica by replica, or has no rollout.
  *
- * @param traffic - as the platform has it. @default - weights where the environment has a router
+ * @param traffic - as the platform has it. @default - weights where the environment has a router for it
  * @example
  * const plan = planOf(resolve(shop, environments.prod), 'web');
  */
@@ -42,7 +42,7 @@ export function planOf(app: ResolvedApplication, workload: string, traffic?: Rol
     const analysis = Object.hasOwn(app.analyses, name) ? app.analyses[name] : undefined;
     return analysis === undefined ? [] : [[name, analysis] as const];
   });
-  const routed = found.kind === 'service' && app.environment.kubernetes?.router !== undefined;
+  const routed = found.kind === 'service' && own(app.environment.kubernetes?.routers, workload)?.traffic === 'weights';
   return { rollout, analyses: Object.fromEntries(analyses), traffic: traffic ?? (routed ? 'weights' : 'replicas') };
 }
 

@@ -821,7 +821,7 @@ export const cases: readonly Case[] = [
   },
   {
     feature: 'rollout: replicas apart from weights',
-    cluster: { router },
+    cluster: { routers: { web: router } },
     application: service({
       rollout: canary([scaleReplicas(2), weight(10), pause('5m'), scale(50), pause('5m'), scaleWithTraffic(), weight(30)], {
         dynamicStableScale: true,
@@ -833,14 +833,14 @@ export const cases: readonly Case[] = [
   },
   {
     feature: 'rollout: the way back',
-    cluster: { router },
+    cluster: { routers: { web: router } },
     application: service({ rollout: canary([weight(10), pause()], { scaleDownDelay: '2m' }) }),
     support: { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'unsupported' },
     because: 'a revision of Cloud Run stays without instances, as a way back; Compose replaces a service at once',
   },
   {
     feature: 'rollout: routes for certain requests',
-    cluster: { router },
+    cluster: { routers: { web: router } },
     application: service({
       rollout: canary([
         headerRoute('testers', { 'x-tester': 'yes' }),
@@ -857,7 +857,7 @@ export const cases: readonly Case[] = [
   },
   {
     feature: 'rollout: copies of requests',
-    cluster: { router },
+    cluster: { routers: { web: router } },
     application: service({
       rollout: canary([
         mirrorRoute('copies', { percent: 20, method: 'GET', path: { kind: 'prefix', value: '/api' } }),
@@ -872,7 +872,7 @@ export const cases: readonly Case[] = [
   },
   {
     feature: 'rollout: experiments',
-    cluster: { router },
+    cluster: { routers: { web: router } },
     application: service({
       rollout: canary([
         experiment({
@@ -890,7 +890,7 @@ export const cases: readonly Case[] = [
     feature: 'router: Gateway API',
     cluster: {
       platform: 'gke',
-      router: { kind: 'gateway-api', gateway: 'edge', gatewayNamespace: 'infra', hosts: { web: ['web.example.com'] } },
+      routers: { web: { kind: 'gateway-api', gateway: 'edge', gatewayNamespace: 'infra', hosts: ['web.example.com'] } },
     },
     application: service({ access: { kind: 'public', reason: 'people open it' }, rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'unsupported' },
@@ -898,15 +898,53 @@ export const cases: readonly Case[] = [
       'on Cloud Run a script, Terraform or Cloud Deploy takes the steps, and public access needs a load balancer of its own; Compose replaces a service at once',
   },
   {
+    feature: 'router: preview, further port, policies of GKE',
+    cluster: {
+      platform: 'gke',
+      routers: {
+        web: {
+          kind: 'gateway-api',
+          gateway: 'edge',
+          hosts: ['web.example.com'],
+          previewHosts: ['next.example.com'],
+          port: 'admin',
+          from: ['10.8.0.0/23'],
+          backend: { securityPolicy: 'edge', timeoutSeconds: 60, logSampleRate: 1000 },
+        },
+      },
+    },
+    application: service({ ports: { admin: 9000 }, rollout: blueGreen({ autoPromote: true }) }),
+    support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
+    because: 'a Cloud Run service has one port; Compose replaces a service at once',
+  },
+  {
+    feature: 'router: Ingress of AWS',
+    cluster: {
+      routers: {
+        web: {
+          kind: 'ingress',
+          ingressClass: 'alb',
+          from: ['10.8.0.0/16'],
+          annotations: { 'alb.ingress.kubernetes.io/certificate-arn': 'arn:aws:acm:eu-west-1:1:certificate/x' },
+        },
+      },
+    },
+    application: service({ rollout: canary([weight(10), pause('5m')]) }),
+    support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
+    because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
+  },
+  {
     feature: 'router: nginx',
-    cluster: { router: { kind: 'nginx', ingressClass: 'outside', tlsSecret: 'web-tls', hosts: { web: ['web.example.com'] } } },
+    cluster: {
+      routers: { web: { kind: 'ingress', ingressClass: 'outside', traffic: 'weights', tlsSecret: 'web-tls', hosts: ['web.example.com'] } },
+    },
     application: service({ rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
     because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
     feature: 'router: Istio',
-    cluster: { router: { kind: 'istio', gateways: ['infra/edge', 'mesh'], hosts: { web: ['web.example.com'] } } },
+    cluster: { routers: { web: { kind: 'istio', gateways: ['infra/edge', 'mesh'], hosts: ['web.example.com'] } } },
     application: service({ ports: { admin: 9000 }, rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'unsupported' },
     because: 'Istio takes part where its sidecars run; a Cloud Run service has one port; Compose replaces a service at once',

@@ -53,7 +53,7 @@ const full: NamedEnvironment = {
     namespace: 'shop',
     cluster: 'acme',
     clusterProject: 'acme-shop-dev',
-    router: { kind: 'nginx', ingressClass: 'nginx', hosts: { web: ['shop.example.com'] }, tlsSecret: 'shop-tls' },
+    routers: { web: { kind: 'ingress', ingressClass: 'nginx', hosts: ['shop.example.com'], tlsSecret: 'shop-tls' } },
     prometheus: 'http://prometheus.monitoring:9090',
     notifications: { 'on-rollout-completed': { slack: ['releases'] } },
     quota: { pods: 100, cpu: '50', memory: '100Gi' },

@@ -35,7 +35,7 @@ function place(rolloutDriver: 'script' | 'terraform' | 'cloud-deploy'): NamedEnv
     name: 'dev',
     tier: 'development',
     google: { project: 'acme-shop', region: 'europe-west1', rolloutDriver },
-    kubernetes: { router: { kind: 'gateway-api', gateway: 'shared' }, prometheus: 'http://prometheus.monitoring:9090' },
+    kubernetes: { routers: { web: { kind: 'gateway-api', gateway: 'shared' } }, prometheus: 'http://prometheus.monitoring:9090' },
     images: { web: { tag: '1.0.0' } },
   };
 }

@@ -266,7 +266,7 @@ function applicationOf(asked: { readonly [name: string]: Analysis }) {
 }
 
 function environment(prometheus = 'http://prometheus.invalid') {
-  const router = { kind: 'nginx' } as const;
+  const router = { kind: 'ingress' } as const;
   return { name: 'dev', tier: 'development', kubernetes: { namespace, prometheus, router } } as const;
 }
 

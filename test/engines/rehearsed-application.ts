@@ -28,7 +28,7 @@ export interface DeployedPlan extends Pick<RehearsedPlan, 'rollout' | 'replicas'
 export class RehearsedApplication {
   readonly namespace: string;
   readonly names: readonly string[];
-  private readonly router: { readonly router?: Router };
+  private readonly routers: { readonly [name: string]: Router };
   /** By version: all plans are resolved and rendered together. */
   private readonly resolutions = new Map<string, ResolvedApplication>();
   private readonly renderings = new Map<string, readonly KubernetesObject[]>();
@@ -46,7 +46,8 @@ export class RehearsedApplication {
     this.namespace = `${prefix}${routed === false ? 'without-router' : routed === true ? 'with-router' : 'with-istio'}`;
     this.names = Object.keys(plans).filter((name) => isPerformed(plans[name], routed));
     // The controller knows both by itself. For the Gateway API it has a plugin, a program of its own that is not to be had here.
-    this.router = routed === false ? {} : { router: { kind: routed === true ? 'nginx' : 'istio' } };
+    const router: Router = { kind: routed === true ? 'ingress' : 'istio' };
+    this.routers = routed === false ? {} : Object.fromEntries(this.names.map((name) => [name, router]));
   }
 
   objects(version: string): readonly KubernetesObject[] {
@@ -81,7 +82,7 @@ export class RehearsedApplication {
     const environment: NamedEnvironment = {
       name: 'test',
       tier: 'development',
-      kubernetes: { prometheus: this.judge, ...this.router },
+      kubernetes: { prometheus: this.judge, routers: this.routers },
       registry: 'registry.example.com/test',
       images: Object.fromEntries(names.map((name) => [name, { tag: version }])),
     };

@@ -85,7 +85,11 @@ describeWith(rolloutsNeeds, 'releases on the nodes of a cluster', () => {
   const policies = (readiness: Probe): readonly KubernetesObject[] => {
     const web: Workload = { kind: 'service', image: `${image}:1`, rollout: steps, probes: { readiness } };
     const router = { kind: 'gateway-api', gateway: 'edge' } as const;
-    const place: NamedEnvironment = { name: 'dev', tier: 'development', kubernetes: { namespace: 'default-gke', platform: 'gke', router } };
+    const place: NamedEnvironment = {
+      name: 'dev',
+      tier: 'development',
+      kubernetes: { namespace: 'default-gke', platform: 'gke', routers: { web: router } },
+    };
     return compile(kubernetes, { name: 'shop', workloads: { web } }, place).output.filter(({ kind }) =>
       ['HealthCheckPolicy', 'Namespace'].includes(kind),
     );

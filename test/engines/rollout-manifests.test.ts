@@ -88,11 +88,11 @@ const mirrors: CanaryRollout['steps'] = [
   ...routes,
 ];
 
-const hosts = { web: ['web.example.com', '*.web.example.com'], page: ['page.example.com'] };
+const hosts = ['web.example.com', '*.web.example.com'];
 const routers: { readonly [name: string]: Router | undefined } = {
   none: undefined,
   gateway: { kind: 'gateway-api', gateway: 'edge', gatewayNamespace: 'infra', hosts },
-  nginx: { kind: 'nginx', tlsSecret: 'web-tls', hosts },
+  nginx: { kind: 'ingress', tlsSecret: 'web-tls', hosts },
   istio: { kind: 'istio', gateways: ['mesh', 'infra/edge'], hosts },
 };
 
@@ -233,7 +233,9 @@ function rendered(kind: 'service' | 'worker', router: string, rollout: Rollout, 
         'on-rollout-aborted': { slack: ['team-shop', 'releases'] },
         'on-rollout-step-completed': { email: ['a@example.com'] },
       },
-      ...(place !== undefined && { router: kind === 'worker' ? { ...place, hosts: { page: ['page.example.com'] } } : place }),
+      ...(place !== undefined && {
+        routers: { page: { ...place, hosts: ['page.example.com'] }, ...(kind === 'service' && { web: place }) },
+      }),
     },
   });
   return output;

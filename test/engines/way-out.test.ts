@@ -1,4 +1,4 @@
-import { defineApplication, defineEnvironments, jsonPatch, patch } from 'orchestra-cdk';
+import { defineApplication, defineEnvironments, ingress, jsonPatch, patch } from 'orchestra-cdk';
 import { checkParity } from 'orchestra-cdk/testing';
 import { describeParity } from '../../lib/cli/parity-text';
 import { describeWith, searchPath } from './engine';
@@ -8,7 +8,13 @@ jest.setTimeout(180_000);
 const shop = defineApplication({
   name: 'shop',
   workloads: {
-    web: { kind: 'service', port: 8080, image: 'registry.example.com/web', scaling: { min: 2, max: 4 } },
+    web: {
+      kind: 'service',
+      port: 8080,
+      image: 'registry.example.com/web',
+      scaling: { min: 2, max: 4 },
+      access: { kind: 'public', reason: 'a test' },
+    },
     store: {
       kind: 'stateful-service',
       port: 5432,
@@ -25,6 +31,9 @@ const environments = defineEnvironments(shop, {
     tier: 'staging',
     kubernetes: {
       namespace: 'shop',
+      routers: {
+        web: ingress('alb', { previewHosts: ['next.example.com'], annotations: { 'alb.ingress.kubernetes.io/scheme': 'internal' } }),
+      },
       extraObjects: [
         { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'theme' }, data: { 'a.conf': 'x = {{ 1 }}\n', octal: '0o17' } },
         { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'shop-high' }, value: 1000 },

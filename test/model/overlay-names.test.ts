@@ -6,6 +6,9 @@ import { overlay } from '../../lib/model/origin';
 import { isRecord } from '../../lib/model/record';
 import { workloadFields } from '../../lib/model/workload';
 
+/** Plain data of items of lists, which are taken whole. */
+const whole = new Set(['fields', 'value']);
+
 /** Fields whose keys are names of the user's own: what is in a record, or in names that the application declares. */
 const named = new Set<string>();
 collect(applicationSchema, 'application', new Set());
@@ -16,7 +19,7 @@ function collect(schema: unknown, name: string, seen: Set<unknown>): void {
   if (!isRecord(schema) || seen.has(schema)) return;
   seen.add(schema);
   const { fields, kinds, item, either, inner, read } = schema;
-  if ([fields, kinds, either, inner].every((each) => each === undefined) && accepts(read)) named.add(name);
+  if ([fields, kinds, either, inner].every((each) => each === undefined) && !whole.has(name) && accepts(read)) named.add(name);
   for (const each of Array.isArray(either) ? either : []) collect(each, name, seen);
   collect(item, name, seen);
   if (typeof inner === 'function') collect(inner(), name, seen);

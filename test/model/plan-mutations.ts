@@ -140,7 +140,10 @@ export const mutations: readonly Mutation[] = [
   { code: 'rollout-too-long', change: (plan) => ({ ...web(plan), environment: { rollouts: { maxDuration: '59s' } } }) },
   {
     code: 'rollout-over-quota',
-    change: (plan) => ({ ...web(plan), environment: { kubernetes: { prometheus, router: { kind: 'istio' }, quota: { pods: 20 } } } }),
+    change: (plan) => ({
+      ...web(plan),
+      environment: { kubernetes: { prometheus, routers: { web: { kind: 'istio' } }, quota: { pods: 20 } } },
+    }),
   },
   last('out-of-range', weight(0)),
   last('unknown-key', { kind: 'pause', seconds: 30 }),

@@ -28,7 +28,9 @@ const policy = (rollouts: object, more: object = {}): Change => ({ environment: 
 const replicas = (min: number, max: number, rollouts: object = {}): Change => ({
   environment: { kubernetes: { prometheus }, rollouts, workloads: { web: { scaling: { min, max } } } },
 });
-const quota = (limits: object): Change => ({ environment: { kubernetes: { prometheus, router: { kind: 'istio' }, quota: limits } } });
+const quota = (limits: object): Change => ({
+  environment: { kubernetes: { prometheus, routers: { web: { kind: 'istio' } }, quota: limits } },
+});
 
 /** The nearest neighbours of wrong plans: each is just right. */
 export const rightPlans: readonly (Change & { readonly title: string })[] = [

@@ -55,7 +55,7 @@ const { staging: environment } = defineEnvironments(application, {
     registry: 'registry.example.com/tickets',
     kubernetes: {
       prometheus: 'http://prometheus.monitoring:9090',
-      router: { kind: 'nginx', hosts: { tickets: ['tickets.example.com'] }, tlsSecret: 'tickets-tls' },
+      routers: { tickets: { kind: 'ingress', hosts: ['tickets.example.com'], tlsSecret: 'tickets-tls' } },
     },
     images: { tickets: { tag: '2.0.0' } },
     rollouts: { maxDuration: '1h' },

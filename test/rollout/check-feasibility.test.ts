@@ -42,7 +42,7 @@ describe('checkFeasibility', () => {
   it('names the worst share that replicas make, and from how many on it is right', () => {
     expect(found(canary([weight(10), gate]), { replicas: { min: 2, max: 10 }, shareTolerance: 10 })).toEqual([
       'rollout.steps[0].percent: must be within 10 points of what replicas can make of it, got 10: of 2 wanted, 1 in 3 is new, 33.3 percent; ' +
-        'set kubernetes.router, which keeps to any weight, scaling.min to 4, the weight to about 33, or rollouts.shareTolerance [canary-share-off]',
+        'set kubernetes.routers, which keep to any weight, scaling.min to 4, the weight to about 33, or rollouts.shareTolerance [canary-share-off]',
     ]);
   });
 

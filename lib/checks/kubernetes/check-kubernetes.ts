@@ -1,4 +1,4 @@
-import { type CheckedObject, readObjects } from './checked-object';
+import { type CheckedObject, readCheckedObjects } from './checked-object';
 import { everyKubernetesRule } from './every-kubernetes-rule';
 import { type KubernetesCheck, type KubernetesCheckOptions, type KubernetesWaiver, readKubernetesCheck } from './kubernetes-check-options';
 import type { Breach, KubernetesRule } from './kubernetes-rule';
@@ -34,7 +34,7 @@ const longestMessage = 500;
  */
 export function checkKubernetes(objects: unknown, options: KubernetesCheckOptions = {}): readonly KubernetesFinding[] {
   const check = readKubernetesCheck(options);
-  const read = readObjects(objects);
+  const read = readCheckedObjects(objects);
   const context = { objects: read, version: check.minor };
   const asked = everyKubernetesRule.filter((rule) => isAsked(rule, check));
   const found = asked.flatMap((rule) =>

@@ -26,7 +26,7 @@ const longest = 100_000;
  *
  * @throws WrongInputError for anything but Kubernetes objects of plain data, and where there is none
  */
-export function readObjects(objects: unknown): readonly CheckedObject[] {
+export function readCheckedObjects(objects: unknown): readonly CheckedObject[] {
   const read = readable(objects);
   // no finding in nothing would be a test that passes for ever
   if (read.length === 0) throw wrong('the objects must be at least one, got none');

@@ -60,9 +60,11 @@ const everything = { apiGroups: ['*'], resources: ['*'], verbs: ['*'] };
 const inPods = { apiGroups: [''], resources: ['pods/attach', 'pods/exec', 'secrets', 'serviceaccounts/token'], verbs: ['get', 'create'] };
 
 /** Roles of every cluster, with what rules ask of them. */
-const builtIn: ReadonlyMap<string, readonly Block[]> = new Map([
+const builtIn: ReadonlyMap<string, readonly Block[]> = new Map<string, readonly Block[]>([
   ['cluster-admin', [everything]],
   ['admin', [inPods]],
   ['edit', [inPods]],
-  ['view', []],
+  ...['view', 'system:auth-delegator', 'system:basic-user', 'system:discovery', 'system:monitoring', 'system:public-info-viewer'].map(
+    (name) => [name, []] as const,
+  ),
 ]);

@@ -31,7 +31,7 @@ export interface ApplicationProps<A extends Application = Application> {
 export interface PlainProps
   extends Pick<
     KubernetesSettings,
-    'platform' | 'router' | 'rolloutsNamespace' | 'prometheus' | 'notifications' | 'quota' | 'patches' | 'extraObjects'
+    'platform' | 'routers' | 'rolloutsNamespace' | 'prometheus' | 'notifications' | 'quota' | 'patches' | 'extraObjects'
   > {
   /** A DNS label of at most 40 characters that starts with a letter. @default - the construct's id */
   readonly name?: string;

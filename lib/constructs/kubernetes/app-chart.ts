@@ -73,12 +73,12 @@ export class AppChart<A extends Application = Application> extends Chart {
 }
 
 function compilePlain(id: string, props: PlainProps): Compilation<readonly KubernetesObject[]> {
-  const { name = id, tier = 'staging', google, rollouts, namespace, platform, router, prometheus, ...others } = props;
+  const { name = id, tier = 'staging', google, rollouts, namespace, platform, routers, prometheus, ...others } = props;
   const { rolloutsNamespace, notifications, quota, patches, extraObjects, ...stated } = others;
   const environment = {
     name: tier,
     tier,
-    kubernetes: given({ namespace, platform, router, rolloutsNamespace, prometheus, notifications, quota, patches, extraObjects }),
+    kubernetes: given({ namespace, platform, routers, rolloutsNamespace, prometheus, notifications, quota, patches, extraObjects }),
     ...given({ google, rollouts }),
   };
   const within = withoutEnvironment(tier);

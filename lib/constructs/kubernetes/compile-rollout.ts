@@ -30,6 +30,7 @@ const kinds = new Set([
   'ConfigMap',
   'Service',
   'HealthCheckPolicy',
+  'GCPBackendPolicy',
   'HTTPRoute',
   'Ingress',
   'VirtualService',
@@ -60,7 +61,11 @@ export function compileRollout(props: RolledOutProps, rollout: CanaryRollout | B
   const environment: NamedEnvironment = {
     name: tier,
     tier,
-    kubernetes: { namespace, ...given({ platform, router, prometheus, notifications, quota }) },
+    kubernetes: {
+      namespace,
+      ...given({ platform, prometheus, notifications, quota }),
+      ...(router !== undefined && { routers: { [name]: router } }),
+    },
     ...given({ rollouts }),
   };
   const unfit = unfitProps(given({ serviceAccount, jobs }), own);

@@ -69,6 +69,7 @@ export function withoutWorkload(tier: string, name: string): Relocation {
   return {
     path: (given) => {
       const path = outer.path(given);
+      if (path[0] === 'routers' && path[1] === name) return ['router', ...path.slice(2)];
       if (path[0] !== 'workloads' || path[1] !== name) return path;
       const inside = path.slice(path[2] === 'rollout' ? 3 : 2);
       return inside.length === 0 ? ['name'] : inside;
@@ -76,6 +77,7 @@ export function withoutWorkload(tier: string, name: string): Relocation {
     text: (text) =>
       outer
         .text(text)
+        .replace(new RegExp(`\\brouters\\.${own}(?![-\\w])`, 'g'), 'router')
         .replace(new RegExp(`\\bworkloads\\.${own}(?:\\.rollout)?(?![-\\w.])`, 'g'), 'name')
         .replace(new RegExp(`\\bworkloads\\.${own}\\.(?:rollout\\.)?`, 'g'), ''),
   };

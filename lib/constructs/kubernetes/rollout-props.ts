@@ -4,6 +4,7 @@ import type { BlueGreenRollout, CanaryRollout } from '../../model/rollout';
 import type { RolloutPolicy } from '../../model/rollout-policy';
 import type { Tier } from '../../model/tier';
 import type { Job, Scaling, Service } from '../../model/workload';
+import type { Router } from '../../targets/kubernetes/router';
 import type { KubernetesSettings } from '../../targets/kubernetes/settings';
 
 /** Steps, options, and either pods of its own or a Deployment that is taken over. */
@@ -16,7 +17,9 @@ export type BlueGreenRolloutProps = RolledOutProps & Omit<BlueGreenRollout, 'kin
 export type RolledOutProps = OwnPodsProps | TakeOverProps;
 
 /** What both kinds of rollouts take. */
-export interface RolloutSurroundings extends Pick<KubernetesSettings, 'platform' | 'router' | 'prometheus' | 'notifications' | 'quota'> {
+export interface RolloutSurroundings extends Pick<KubernetesSettings, 'platform' | 'prometheus' | 'notifications' | 'quota'> {
+  /** What leads to the service from outside, and shares out the traffic of its versions. @default - the number of replicas does */
+  readonly router?: Router;
   /** Of the Rollout and of what belongs to it; a DNS label of at most 40 characters that starts with a letter. @default - the construct's id */
   readonly name?: string;
   /** @default - that of the chart */

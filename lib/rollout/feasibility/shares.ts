@@ -60,7 +60,7 @@ function off(weight: number, { replicas, canary, total }: Share, { rollout, shar
   const message = `must be within ${shareTolerance} points of what replicas can make of it, got ${weight}: of ${replicas} wanted, ${canary} in ${total} is new, ${share} percent`;
   const enough = enoughReplicas(weight, rollout, shareTolerance);
   const more = enough === undefined ? '' : `scaling.min to ${enough}, `;
-  const remedy = `set kubernetes.router, which keeps to any weight, ${more}the weight to about ${Math.round(share)}, or rollouts.shareTolerance`;
+  const remedy = `set kubernetes.routers, which keep to any weight, ${more}the weight to about ${Math.round(share)}, or rollouts.shareTolerance`;
   return issue('canary-share-off', place, message, remedy);
 }
 

@@ -66,6 +66,7 @@ function ofRollout(rollout: KubernetesObject, index: Index): IgnoredDifference[]
   const routing = record(canary['trafficRouting']);
   const adds = Array.isArray(routing['managedRoutes']);
   const gateway = record(record(routing['plugins'])[gatewayPlugin]);
+  const alb = record(routing['alb']);
   const virtualService = record(record(routing['istio'])['virtualService']);
   return [
     ...ofScaled(rollout, index),
@@ -73,6 +74,9 @@ function ofRollout(rollout: KubernetesObject, index: Index): IgnoredDifference[]
     ...services.flatMap((name) => named('', 'Service', name)).map((each) => ignored(each, { jsonPointers: [selectorPointer] })),
     ...named('gateway.networking.k8s.io', 'HTTPRoute', gateway['httpRoute']).map((each) =>
       ignored(each, ofHttpRoute(adds || experiments(canary))),
+    ),
+    ...named('networking.k8s.io', 'Ingress', alb['ingress']).map((each) =>
+      ignored(each, { jsonPointers: [`/metadata/annotations/alb.ingress.kubernetes.io~1actions.${String(canary['stableService'])}`] }),
     ),
     ...named('networking.istio.io', 'VirtualService', virtualService['name']).map((each) =>
       ignored(each, {

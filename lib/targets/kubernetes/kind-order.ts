@@ -30,6 +30,7 @@ const first = [
   'NetworkPolicy',
   'Service',
   'HealthCheckPolicy',
+  'GCPBackendPolicy',
   'Gateway',
   'HTTPRoute',
   'Ingress',

@@ -3,7 +3,6 @@ import type { Finding } from '../support';
 import { finalObjects } from './final-objects';
 import type { KubernetesObject } from './kubernetes-object';
 import { mayBeLarge } from './may-be-large';
-import { routedServices } from './rollouts/router-support';
 
 /** Notes on what is left out, on the size of the objects, and on what changes them after they were rendered. */
 export function kubernetesNotes(app: ResolvedApplication, objects: readonly KubernetesObject[]): Finding[] {
@@ -12,8 +11,8 @@ export function kubernetesNotes(app: ResolvedApplication, objects: readonly Kube
 
 /** Without a platform, it is not known whether the load balancer behind a gateway asks as the readiness probe does. */
 function platformNotes(app: ResolvedApplication): Finding[] {
-  const { platform, router } = app.environment.kubernetes ?? {};
-  if (router?.kind !== 'gateway-api' || platform !== undefined || routedServices(app).length === 0) return [];
+  const { platform, routers = {} } = app.environment.kubernetes ?? {};
+  if (platform !== undefined || !Object.values(routers).some(({ kind }) => kind === 'gateway-api')) return [];
   const reason =
     "a gateway of GKE asks pods for '/', whatever their readiness probe asks, unless a policy of GKE says otherwise: give 'gke' for one, " +
     "or 'other' where the cluster is none of GKE";

@@ -1,6 +1,7 @@
 import { project } from '../../google/schemas';
 import { addSettings } from '../../model/platform-settings';
 import { cpu, memory } from '../../model/quantity';
+import { mapValues } from '../../model/record';
 import { dnsName } from '../../model/schema/names';
 import { type Decided, type InputOf, type OutputOf, object, objectAs } from '../../model/schema/object';
 import { completed, type Input, type Schema, typed } from '../../model/schema/schema';
@@ -68,8 +69,8 @@ const fields = {
    * @default 'gke' where `clusterProject` is given, else not stated
    */
   platform: platform.optional(),
-  /** What shares out the traffic between two versions. @default - the number of their replicas does */
-  router: router.optional(),
+  /** What leads to a service from outside, and shares out the traffic of its versions, by the service's name. @default {} */
+  routers: recordOf(router, { ...dnsName, drops: true }).default({}),
   /** Address of the Prometheus that analyses ask, such as `http://prometheus.monitoring:9090`. @default - none */
   prometheus: text({ pattern: /^https?:\/\/[^\s/]+\S*$/, allowed: 'an http or https address' }).optional(),
   /** Namespace of the Argo Rollouts controller, which asks addresses in the cluster on behalf of analyses. @default 'argo-rollouts' */
@@ -87,18 +88,18 @@ const fields = {
 /** A namespace of a cluster. */
 export interface KubernetesSettings extends InputOf<typeof fields> {}
 export interface GivenKubernetesSettings extends OutputOf<typeof fields> {}
-export interface ResolvedKubernetesSettings extends Decided<Omit<GivenKubernetesSettings, 'router'>, 'namespace'> {
-  readonly router?: ResolvedRouter;
+export interface ResolvedKubernetesSettings extends Decided<Omit<GivenKubernetesSettings, 'routers'>, 'namespace'> {
+  readonly routers: { readonly [service: string]: ResolvedRouter };
 }
 export const kubernetesSchema = objectAs<KubernetesSettings, GivenKubernetesSettings>(fields);
 
-export function deriveKubernetesSettings({ router, ...given }: GivenKubernetesSettings, application: string): ResolvedKubernetesSettings {
+export function deriveKubernetesSettings({ routers, ...given }: GivenKubernetesSettings, application: string): ResolvedKubernetesSettings {
   const { namespace = application, platform = given.clusterProject === undefined ? undefined : 'gke' } = given;
   return {
     ...given,
     namespace,
     ...(platform !== undefined && { platform }),
-    ...(router !== undefined && { router: deriveRouter(router, namespace) }),
+    routers: mapValues(routers, (each) => deriveRouter(each, namespace)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readObjects } from '../../../lib/checks/kubernetes/checked-object';
+import { readCheckedObjects } from '../../../lib/checks/kubernetes/checked-object';
 import { everyKubernetesRule } from '../../../lib/checks/kubernetes/every-kubernetes-rule';
 import { dataFolder, describeWith } from '../../engines/engine';
 
@@ -30,7 +30,7 @@ function read(): readonly Case[] {
 }
 
 function verdictOf({ level, version, pod }: Case & { readonly version: string }): string {
-  const objects = readObjects([pod]);
+  const objects = readCheckedObjects([pod]);
   const context = { objects, version: Number(version.replace('v1.', '')) };
   const rules = everyKubernetesRule.filter((rule) => rule.level === 'baseline' || rule.level === level);
   return rules.some(({ check }) => objects.some((object) => check(object, context).length > 0)) ? 'fail' : 'pass';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readObjects } from '../../../lib/checks/kubernetes/checked-object';
+import { readCheckedObjects } from '../../../lib/checks/kubernetes/checked-object';
 import { everyKubernetesRule } from '../../../lib/checks/kubernetes/every-kubernetes-rule';
 import { dataFolder, describeWith } from '../../engines/engine';
 
@@ -46,7 +46,7 @@ function read(): readonly Case[] {
 
 /** What our rules of that name say; what is unknown is no pass. The examples are of the time of annotations for seccomp. */
 function verdictOf(each: Case): string {
-  const objects = readObjects(each.docs);
+  const objects = readCheckedObjects(each.docs);
   const rules = everyKubernetesRule.filter(({ also }) => also.includes(each.check));
   if (rules.length === 0) return 'no rule';
   return rules.some(({ check }) => objects.some((object) => check(object, { objects, version: 26 }).length > 0)) ? 'fail' : 'pass';

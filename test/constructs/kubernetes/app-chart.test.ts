@@ -9,6 +9,7 @@ import {
   defineApplication,
   defineEnvironments,
   InvalidApplicationError,
+  ingress,
   kubernetes,
   patch,
   secret,
@@ -146,8 +147,8 @@ describe('AppChart', () => {
       rollout: blueGreen(),
     } as const;
     const open = { ...web, access: { kind: 'public', reason: 'people open it' } } as const;
-    const router = { kind: 'nginx', hosts: { web: ['shop.example.com'] } } as const;
-    const chart = new AppChart(Testing.app(), 'shop', { workloads: { web: open }, secrets: { key: {} }, router });
+    const routers = { web: ingress('nginx', { hosts: ['shop.example.com'] }) };
+    const chart = new AppChart(Testing.app(), 'shop', { workloads: { web: open }, secrets: { key: {} }, routers });
     expect(chart.instructions).toEqual([
       'Secrets that have to be there first:',
       '  kubectl --namespace shop create secret generic key --from-file=value=FILE',

@@ -104,7 +104,7 @@ describe('CanaryRollout', () => {
 
   it('keeps a Deployment whole until the Services of versions lead to the Rollout', () => {
     const props = { deployment: 'legacy-web', labels: { app: 'legacy-web' }, port: 3000, scaling: { min: 4, max: 4 } };
-    const routed = new CanaryRollout(chart('shop'), 'web', { ...measured, ...props, router: { kind: 'nginx' } });
+    const routed = new CanaryRollout(chart('shop'), 'web', { ...measured, ...props, router: { kind: 'ingress' } });
     for (const { objects } of [routed, new BlueGreenRollout(chart('shop'), 'web', props)]) {
       const rollout = objects.find(({ kind }) => kind === 'Rollout')?.['spec'];
       expect(rollout).toMatchObject({ workloadRef: { scaleDown: 'onsuccess' } });
@@ -194,7 +194,7 @@ describe('AppChart', () => {
     const { steps: _, ...surroundings } = measured;
     const apps = new AppChart(Testing.app(), 'shop', {
       ...surroundings,
-      router: { kind: 'nginx' },
+      routers: { web: { kind: 'ingress' } },
       notifications: { 'on-rollout-aborted': { slack: ['shop'] } },
       quota: { pods: 50 },
       rollouts: { shareTolerance: 50 },

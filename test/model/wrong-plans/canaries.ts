@@ -265,6 +265,7 @@ export const canaries: readonly WrongPlan[] = [
     },
     code: 'wants-router',
     path: `${rollout}.steps[0]`,
+    also: ['unknown-workload'], // its router
   },
   {
     title: 'a delay for replicas that are gone',

@@ -10,7 +10,7 @@ function replicas(count: number, rollouts: object = {}): { readonly environment:
 }
 
 function quota(limits: object): { readonly environment: object } {
-  return { environment: { kubernetes: { prometheus, router: { kind: 'istio' }, quota: limits } } };
+  return { environment: { kubernetes: { prometheus, routers: { web: { kind: 'istio' } }, quota: limits } } };
 }
 
 const unattended = { rollouts: { unattended: true } };

@@ -4,7 +4,7 @@ const kubernetes = 'environments.stage.kubernetes';
 const rollouts = 'environments.stage.rollouts';
 
 function place(more: object): { readonly environment: object } {
-  return { environment: { kubernetes: { prometheus, router: { kind: 'istio' }, ...more } } };
+  return { environment: { kubernetes: { prometheus, routers: { web: { kind: 'istio' } }, ...more } } };
 }
 
 function policy(more: object): { readonly environment: object } {
@@ -24,18 +24,23 @@ export const placeShapes: readonly WrongPlan[] = [
     also: ['rollout-too-long'],
   },
   { title: 'a policy that does not exist', ...policy({ tolerance: 10 }), code: 'unknown-key', path: `${rollouts}.tolerance` },
-  { title: 'an unknown router', ...place({ router: { kind: 'traefik' } }), code: 'not-allowed', path: `${kubernetes}.router.kind` },
+  {
+    title: 'an unknown router',
+    ...place({ routers: { web: { kind: 'traefik' } } }),
+    code: 'not-allowed',
+    path: `${kubernetes}.routers.web.kind`,
+  },
   {
     title: 'a gateway without its name',
-    ...place({ router: { kind: 'gateway-api' } }),
+    ...place({ routers: { web: { kind: 'gateway-api' } } }),
     code: 'missing',
-    path: `${kubernetes}.router.gateway`,
+    path: `${kubernetes}.routers.web.gateway`,
   },
   {
     title: 'a host with a scheme',
-    ...place({ router: { kind: 'istio', hosts: { web: ['https://shop.example.com'] } } }),
+    ...place({ routers: { web: { kind: 'istio', hosts: ['https://shop.example.com'] } } }),
     code: 'wrong-value',
-    path: `${kubernetes}.router.hosts.web[0]`,
+    path: `${kubernetes}.routers.web.hosts[0]`,
   },
   {
     title: 'a Prometheus without a scheme',

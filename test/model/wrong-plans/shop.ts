@@ -79,7 +79,7 @@ export const unrouted = { kubernetes: { prometheus } };
 export const production = { tier: 'production' };
 
 export function placeWith({ environment = {} }: Change): NamedEnvironment {
-  const kubernetes = { namespace: 'shop', prometheus, router: { kind: 'istio' } };
+  const kubernetes = { namespace: 'shop', prometheus, routers: { web: { kind: 'istio' } } };
   return { name: 'stage', tier: 'staging', kubernetes, ...environment } as NamedEnvironment; // as it may come from JavaScript
 }
 

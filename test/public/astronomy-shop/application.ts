@@ -367,6 +367,11 @@ export const astronomyShop = defineApplication({
       },
       kubernetes: {
         service: { name: 'otel-collector', internalTrafficPolicy: 'local' },
+        host: {
+          paths: { '/hostfs': { path: '/', propagation: 'host-to-container' } },
+          ports: { 'jaeger-compact': 6831, 'jaeger-grpc': 14250, 'jaeger-thrift': 14268, otlp: 4317, 'otlp-http': 4318, zipkin: 9411 },
+          reason: 'measures its node, and programs on it reach their collector by the address of the node',
+        },
       },
     },
     opensearch: {
@@ -426,7 +431,7 @@ export const astronomyShop = defineApplication({
         '/etc/jaeger/ui-config.json': config('ui-config', 'ui-config.json'),
       },
       ...limit('600Mi'),
-      security: { user: 10001 },
+      security: { user: 10001, group: 10001 },
       scaling: { min: 1, max: 1 },
       probes: {
         startup: 'none',
@@ -462,7 +467,7 @@ export const astronomyShop = defineApplication({
       files: { '/etc/config': config('prometheus') },
       volumes: { '/data': { kind: 'temporary', size: '1Gi' } },
       ...limit('400Mi'),
-      security: { user: 65534 },
+      security: { user: 65534, group: 65534 },
       scaling: { min: 1, max: 1 },
       lifecycle: { graceSeconds: 300 },
       probes: {

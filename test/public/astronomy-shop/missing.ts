@@ -37,30 +37,7 @@ export const missing: readonly Missing[] = [
   },
   {
     reason: 'files of a set have one mode',
-    facts: [
-      'product-catalog volumes./.type',
-      'product-catalog volumes./.source',
-      'product-catalog volumes./.items.otel-config.yml',
-      'otel-collector-agent volumes./hostfs.type',
-      'otel-collector-agent volumes./hostfs.path',
-      'otel-collector-agent volumes./hostfs.mountPropagation',
-      'otel-collector-agent volumes./hostfs.readOnly',
-    ],
-  },
-  {
-    reason: 'nothing says a group other than that of the user',
-    facts: ['valkey-cart securityContext.runAsGroup'],
-  },
-  {
-    reason: 'nothing says what a pod has of its node',
-    facts: [
-      'otel-collector-agent hostPorts.4317',
-      'otel-collector-agent hostPorts.4318',
-      'otel-collector-agent hostPorts.6831',
-      'otel-collector-agent hostPorts.9411',
-      'otel-collector-agent hostPorts.14250',
-      'otel-collector-agent hostPorts.14268',
-    ],
+    facts: ['product-catalog volumes./.type', 'product-catalog volumes./.source', 'product-catalog volumes./.items.otel-config.yml'],
   },
   {
     reason: 'nothing says what pods are near to, and apart from',

@@ -12,8 +12,8 @@ export const limit = (memory: Memory) => ({ resources: { cpu: '10m', memory, lim
 
 const unknown = { reason: 'nothing is known of the image' };
 /** The image decides as whom it runs, and does not write to its root folder. */
-export const readOnly = { security: {} };
-export const user = (user: number, _group = user) => ({ security: { user, writableRoot: unknown } });
+export const readOnly = { security: { imageUser: unknown } };
+export const user = (user: number, group = user) => ({ security: { user, group, writableRoot: unknown } });
 
 const common = { 'resource.opentelemetry.io/service.namespace': 'opentelemetry-demo' };
 /** Metrics of programs that others have written are asked for. */
@@ -28,7 +28,7 @@ export const base = (name: string, memory: Memory, podAnnotations: { readonly [k
   ({
     image: image(name),
     ...limit(memory),
-    security: { writableRoot: unknown },
+    security: { imageUser: unknown, writableRoot: unknown },
     scaling: { min: 1, max: 1 },
     probes: { startup: 'none', readiness: 'none', liveness: 'none' },
     kubernetes: { podAnnotations },

@@ -21,7 +21,7 @@ const proxy = (port: number, address: string, upstream: string, [cpu, cpuLimit]:
 
 export const clusterMetrics = defineApplication({
   name: 'cluster-metrics',
-
+  defaults: { placement: { nodeLabels: { 'kubernetes.io/os': 'linux' } } },
   configs: {
     'blackbox-exporter-configuration': { 'config.yml': 'modules: {}\n' },
     'adapter-config': { 'config.yaml': 'rules: []\n' },
@@ -45,7 +45,7 @@ export const clusterMetrics = defineApplication({
       ],
       resources: { cpu: '102m', memory: '180Mi', limits: { cpu: '250m' } },
       placement: {},
-      security: { ...hardened },
+      security: { ...hardened, capabilities: { add: ['SYS_TIME'], reason: 'reads the state of the clock' } },
       sidecars: {
         'kube-rbac-proxy': {
           ...proxy(9100, '[$(IP)]', 'http://127.0.0.1:9101/', ['10m', '20m']),
@@ -56,7 +56,16 @@ export const clusterMetrics = defineApplication({
         priorityClass: 'system-cluster-critical',
         updates: { kind: 'rolling', maxUnavailable: '10%' },
         service: { type: 'headless' },
-
+        host: {
+          network: true,
+          pid: true,
+          paths: {
+            '/host/sys': { path: '/sys', propagation: 'host-to-container' },
+            '/host/root': { path: '/', propagation: 'host-to-container' },
+          },
+          ports: { 'https-9100': 9100 },
+          reason: 'reads the metrics of its node',
+        },
         ...byPrometheus,
       },
     },

@@ -13,43 +13,13 @@ export const missing: readonly Missing[] = [
     ],
   },
   {
-    reason: 'nothing says placement of all workloads',
-    facts: [
-      'blackbox-exporter nodeSelector.kubernetes.io/os',
-      'kube-state-metrics nodeSelector.kubernetes.io/os',
-      'node-exporter nodeSelector.kubernetes.io/os',
-    ],
-  },
-  {
-    reason: 'files of a set have one mode',
-    facts: [
-      'node-exporter volumes./host/sys.type',
-      'node-exporter volumes./host/sys.path',
-      'node-exporter volumes./host/sys.mountPropagation',
-      'node-exporter volumes./host/sys.readOnly',
-      'node-exporter volumes./host/root.type',
-      'node-exporter volumes./host/root.path',
-      'node-exporter volumes./host/root.mountPropagation',
-      'node-exporter volumes./host/root.readOnly',
-    ],
-  },
-  {
-    reason: 'nothing gives capabilities back',
-    facts: ['node-exporter securityContext.addCapabilities'],
-  },
-  {
-    reason: 'nothing says what a pod has of its node',
-    facts: [
-      'node-exporter pod.hostNetwork',
-      'node-exporter pod.hostPID',
-      'node-exporter containers.kube-rbac-proxy.commandHas.--secure-listen-address=[$(IP)]:9100',
-      'node-exporter containers.kube-rbac-proxy.hostPorts.9100',
-    ],
-  },
-  {
     reason: 'nothing says what a pod has of its node',
     places: ['cluster'],
     facts: ['node-exporter tolerations.everything'],
+  },
+  {
+    reason: 'nothing says what a pod has of its node',
+    facts: ['node-exporter containers.kube-rbac-proxy.commandHas.--secure-listen-address=[$(IP)]:9100'],
   },
   {
     reason: 'nothing says an account that workloads share, and what accounts may do',
@@ -78,10 +48,5 @@ export const missing: readonly Missing[] = [
       'configuration serviceAccounts.prometheus-adapter.may.pods',
       'configuration serviceAccounts.prometheus-adapter.may.services',
     ],
-  },
-  {
-    reason: 'nothing says placement of all workloads',
-    places: ['cluster'],
-    facts: ['prometheus-adapter nodeSelector.kubernetes.io/os'],
   },
 ];

@@ -39,6 +39,7 @@ export function mysqlCluster<const M extends string>({ members, namespace, first
         resources: { cpu: '500m', memory: '1Gi', ephemeralStorage: '1Gi' },
         volumes: { '/var/lib/mysql': { kind: 'persistent', size: '10Gi' } },
         security: {
+          root: { reason: 'the entry point prepares the data folder and then changes to the user mysql' },
           writableRoot: { reason: 'the server writes its sockets and logs where the image has them' },
         },
         probes: {
@@ -70,7 +71,10 @@ export function mysqlCluster<const M extends string>({ members, namespace, first
         calls: [members],
         resources: { cpu: '500m', memory: '2Gi', ephemeralStorage: '1Gi' },
         scaling: { min: 3, max: 3 },
-        security: { writableRoot: { reason: 'the router writes its configuration at its start' } },
+        security: {
+          imageUser: { reason: 'the image decides' },
+          writableRoot: { reason: 'the router writes its configuration at its start' },
+        },
         probes: {
           startup: 'none',
           readiness: tcp({ initialDelaySeconds: 150, periodSeconds: 30, timeoutSeconds: 30, failureThreshold: 60 }),

@@ -8,11 +8,6 @@ export const missing: readonly Missing[] = [
     facts: ['dbc1 volumes./var/lib/mysql.storageClass', 'dbc1 volumes./var/lib/mysql.subPath'],
   },
   {
-    reason: 'nothing says that a container starts as root',
-    places: ['first'],
-    facts: ['dbc1 securityContext.root'],
-  },
-  {
     reason: 'nothing says what pods are near to, and apart from',
     places: ['first'],
     facts: [
@@ -34,11 +29,6 @@ export const missing: readonly Missing[] = [
     reason: 'files of a set have one mode',
     places: ['second'],
     facts: ['dbc2 volumes./var/lib/mysql.storageClass', 'dbc2 volumes./var/lib/mysql.subPath'],
-  },
-  {
-    reason: 'nothing says that a container starts as root',
-    places: ['second'],
-    facts: ['dbc2 securityContext.root'],
   },
   {
     reason: 'nothing says what pods are near to, and apart from',

@@ -16,7 +16,7 @@ import {
 } from 'orchestra-cdk';
 
 const unknown = { reason: 'nothing is known of the image' };
-const security = { writableRoot: unknown };
+const security = { imageUser: unknown, writableRoot: unknown };
 const unprobed = { startup: 'none', readiness: 'none', liveness: 'none' } as const;
 const demo = (tag: 'blue' | 'green') =>
   ({ kind: 'service', image: `docker.io/argoproj/rollouts-demo:${tag}`, port: 8080, servicePort: 80, probes: unprobed, security }) as const;

@@ -1,11 +1,17 @@
 import { defineApplication, http, type Security, secret, serviceAddress } from 'orchestra-cdk';
 
 /** Programs listen on port 80, for which their images expect the capability. */
-const program: Security = { user: 10001 };
+const program: Security = { user: 10001, capabilities: { add: ['NET_BIND_SERVICE'] } };
 /** Databases: their entry points start as root. */
-const handsOver = (..._more: readonly 'DAC_OVERRIDE'[]): Security => ({});
+const handsOver = (...more: readonly 'DAC_OVERRIDE'[]): Security => ({
+  root: { reason: 'the entry point hands its files over to a user of its own' },
+  capabilities: { add: ['CHOWN', 'SETGID', 'SETUID', ...more], reason: 'the entry point hands its files over to a user of its own' },
+});
 /** What the image decides, since nothing is prescribed. */
-const asImage: Security = { writableRoot: { reason: 'nothing is known of the image' } };
+const asImage: Security = {
+  imageUser: { reason: 'nothing is known of the image' },
+  writableRoot: { reason: 'nothing is known of the image' },
+};
 
 const scratch = { '/tmp': { kind: 'temporary', size: '256Mi', medium: 'memory' } } as const;
 const java = { JAVA_OPTS: '-Xms64m -Xmx128m -XX:+UseG1GC -Djava.security.egd=file:/dev/urandom -Dspring.zipkin.enabled=false' };
@@ -22,7 +28,7 @@ const unprobed = { startup: 'none', readiness: 'none', liveness: 'none' } as con
 
 export const sockShop = defineApplication({
   name: 'sock-shop',
-
+  defaults: { placement: { nodeLabels: { 'kubernetes.io/os': 'linux' } }, scaling: { min: 1, max: 1 } },
   secrets: { 'catalogue-db': {} },
   workloads: {
     'front-end': {
@@ -177,7 +183,13 @@ export const sockShop = defineApplication({
       port: 80,
       ports: { admin: 8080 },
       calls: ['front-end'],
-      security: {},
+      security: {
+        root: { reason: 'the router drops its rights itself' },
+        capabilities: {
+          add: ['NET_BIND_SERVICE', 'CHOWN', 'SETGID', 'SETUID', 'DAC_OVERRIDE'],
+          reason: 'the router drops its rights itself',
+        },
+      },
       volumes: { '/var/run': { kind: 'temporary', size: '64Mi', medium: 'memory' } },
     },
     'user-sim': {

@@ -3,69 +3,6 @@ import type { Missing } from '../application';
 /** What does not hold yet. */
 export const missing: readonly Missing[] = [
   {
-    reason: 'nothing gives capabilities back',
-    facts: [
-      'carts securityContext.addCapabilities',
-      'carts-db securityContext.addCapabilities',
-      'catalogue securityContext.addCapabilities',
-      'orders securityContext.addCapabilities',
-      'orders-db securityContext.addCapabilities',
-      'payment securityContext.addCapabilities',
-      'rabbitmq securityContext.addCapabilities',
-      'session-db securityContext.addCapabilities',
-      'shipping securityContext.addCapabilities',
-      'user securityContext.addCapabilities',
-      'user-db securityContext.addCapabilities',
-    ],
-  },
-  {
-    reason: 'nothing says placement of all workloads',
-    facts: [
-      'carts nodeSelector.kubernetes.io/os',
-      'carts-db nodeSelector.kubernetes.io/os',
-      'catalogue nodeSelector.kubernetes.io/os',
-      'catalogue-db nodeSelector.kubernetes.io/os',
-      'front-end nodeSelector.kubernetes.io/os',
-      'orders nodeSelector.kubernetes.io/os',
-      'orders-db nodeSelector.kubernetes.io/os',
-      'payment nodeSelector.kubernetes.io/os',
-      'queue-master nodeSelector.kubernetes.io/os',
-      'rabbitmq nodeSelector.kubernetes.io/os',
-      'session-db nodeSelector.kubernetes.io/os',
-      'shipping nodeSelector.kubernetes.io/os',
-      'user nodeSelector.kubernetes.io/os',
-      'user-db nodeSelector.kubernetes.io/os',
-    ],
-  },
-  {
-    reason: 'nothing says that a container starts as root',
-    facts: [
-      'carts-db securityContext.root',
-      'orders-db securityContext.root',
-      'rabbitmq securityContext.root',
-      'session-db securityContext.root',
-      'user-db securityContext.root',
-    ],
-  },
-  {
-    reason: 'nothing gives capabilities back',
-    places: ['cluster'],
-    facts: [
-      'compose carts.capAdd',
-      'compose carts-db.capAdd',
-      'compose catalogue.capAdd',
-      'compose edge-router.capAdd',
-      'compose orders.capAdd',
-      'compose orders-db.capAdd',
-      'compose payment.capAdd',
-      'compose queue-master.capAdd',
-      'compose rabbitmq.capAdd',
-      'compose shipping.capAdd',
-      'compose user.capAdd',
-      'compose user-db.capAdd',
-    ],
-  },
-  {
     reason: 'containers of Compose start anew unless somebody has stopped them, where the original has `always`',
     places: ['cluster'],
     facts: [
@@ -89,11 +26,6 @@ export const missing: readonly Missing[] = [
     reason: 'nothing says another host name in Compose than that of the workload',
     places: ['cluster'],
     facts: ['compose user-sim.hostname'],
-  },
-  {
-    reason: 'nothing says the scaling of all workloads',
-    places: ['prod'],
-    facts: ['carts-db replicas', 'catalogue-db replicas', 'rabbitmq replicas', 'session-db replicas', 'user-db replicas'],
   },
   {
     reason: 'nothing says a host name for a further port',

@@ -18,7 +18,7 @@ describe('what others than Git own', () => {
 
   it('is what the controller adds to selectors, and the weights of a route', () => {
     const found = ignoredDifferences(
-      rolledOutAs({ kind: 'service', scaling: { min: 2, max: 2 }, rollout: canary(end) }, { router: gateway }).objects,
+      rolledOutAs({ kind: 'service', scaling: { min: 2, max: 2 }, rollout: canary(end) }, { routers: { web: gateway } }).objects,
     );
     expect(found).toEqual([
       { ...selector, name: 'web' },
@@ -34,10 +34,12 @@ describe('what others than Git own', () => {
   });
 
   it('is a whole route where steps add to it', () => {
-    const [last] = ignoredDifferences(rolledOut(canary([headerRoute('a', { x: '1' }), ...end]), { router: gateway }).objects).slice(-1);
+    const [last] = ignoredDifferences(
+      rolledOut(canary([headerRoute('a', { x: '1' }), ...end]), { routers: { web: gateway } }).objects,
+    ).slice(-1);
     expect(last?.jsonPointers).toContain('/spec/rules');
     const versions = { fresh: { version: 'canary', replicas: 1, weight: 5 } } as const;
-    const mesh = rolledOut(canary([experiment({ duration: '5m', versions }), ...end]), { router: { kind: 'istio' } });
+    const mesh = rolledOut(canary([experiment({ duration: '5m', versions }), ...end]), { routers: { web: { kind: 'istio' } } });
     expect(ignoredDifferences(mesh.objects)).toContainEqual({
       group: 'networking.istio.io',
       kind: 'VirtualService',
@@ -47,7 +49,7 @@ describe('what others than Git own', () => {
   });
 
   it('is the weights of the one route in a mesh', () => {
-    expect(ignoredDifferences(rolledOut(canary(end), { router: { kind: 'istio' } }).objects)).toContainEqual({
+    expect(ignoredDifferences(rolledOut(canary(end), { routers: { web: { kind: 'istio' } } }).objects)).toContainEqual({
       group: 'networking.istio.io',
       kind: 'VirtualService',
       ...at,

@@ -31,10 +31,9 @@ function mayCall(app: ResolvedApplication, caller: string | Party, called: Workl
   return port.isCalled && callers.some(({ name }) => name === caller);
 }
 
-function isRouted(app: ResolvedApplication, { kind, ...workload }: Workload): boolean {
-  return (
-    app.environment.kubernetes?.router !== undefined && kind === 'service' && 'rollout' in workload && workload.rollout.kind === 'canary'
-  );
+/** By something that asks pods itself, as the routers of these applications do. */
+function isRouted({ environment }: ResolvedApplication, { name }: Workload): boolean {
+  return Object.hasOwn(environment.kubernetes?.routers ?? {}, name);
 }
 
 function isAllowed(

@@ -73,7 +73,7 @@ describe('the Service of a workload', () => {
       rollout: canary([weight(20), pause('5m')]),
       kubernetes: { service: { name: 'shop-stable', versions: { canary: 'shop-new', stable: 'unused' } } },
     };
-    const rendered = new Rendered(shop(web), { kubernetes: { router: { kind: 'istio' } } });
+    const rendered = new Rendered(shop(web), { kubernetes: { routers: { web: { kind: 'istio' } } } });
     expect(rendered.names.filter((name) => name.startsWith('Service/'))).toEqual(['Service/shop-stable', 'Service/shop-new']);
     expect(rendered.pod('Rollout/web', 'containers', 0, 'env')).toContainEqual({ name: 'SELF', value: 'shop-stable:8080' });
     expect(rendered.at('Rollout/web', 'spec', 'strategy', 'canary')).toMatchObject({

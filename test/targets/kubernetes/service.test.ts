@@ -68,7 +68,7 @@ describe('a Service', () => {
 
   it('tells gateways of gRPC by the one name that they read', () => {
     const web: Workload = { kind: 'service', protocol: 'grpc', access: { kind: 'public', reason: 'the landing page' } };
-    const rendered = new Rendered(shop(web), { kubernetes: { router: { kind: 'gateway-api', gateway: 'main' } } });
+    const rendered = new Rendered(shop(web), { kubernetes: { routers: { web: { kind: 'gateway-api', gateway: 'main' } } } });
     expect(rendered.at('Service/web', 'spec', 'ports', 0, 'appProtocol')).toBe('kubernetes.io/h2c');
   });
 

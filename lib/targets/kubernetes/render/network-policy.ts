@@ -1,10 +1,10 @@
-import { calledPorts, mainPortOf, type PlacedPort, portsOf } from '../../../model/containers-of';
+import { calledPort, calledPorts, mainPortOf, type PlacedPort, portsOf } from '../../../model/containers-of';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { calledWorkloads, callersOf } from '../../used-by-workload';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
-import { isRouted } from '../rollouts/rolled-out';
+import { routeOf } from '../rollouts/rolled-out';
 import type { KubernetesCaller } from '../service-options';
 import { isExposed, statedService } from '../stated-service';
 import { metadata, partOfLabel, selectorLabels, workloadLabels } from './labels';
@@ -89,7 +89,8 @@ function callerRule(workload: ResolvedWorkload, { namespace, podLabels = {}, por
 /** From outside of the cluster: a node hands connections on under an address of its own, so that no range of addresses would do. */
 function outsideIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
   if (isExposed(workload)) return [{ ports: renderPolicyPorts(calledPorts(workload)) }];
-  return isPublic(workload) ? [{ ports: mainPort(workload) }] : routerIngress(app, workload);
+  const routed = isPublic(workload) && routeOf(app, workload)?.port === undefined ? [] : routerIngress(app, workload);
+  return [...(isPublic(workload) ? [{ ports: mainPort(workload) }] : []), ...routed];
 }
 
 function isPublic(workload: ResolvedWorkload): boolean {
@@ -126,10 +127,10 @@ function checkIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fie
 
 /** What is not open to all lets its router in. */
 function routerIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
-  const router = app.environment.kubernetes?.router;
-  if (router === undefined || !isRouted(app, workload)) return [];
-  const from = routerPeers(router);
-  return from.length === 0 ? [] : [{ from, ports: mainPort(workload) }];
+  const router = routeOf(app, workload);
+  const port = router && calledPort(workload, router.port);
+  const from = router === undefined ? [] : routerPeers(router);
+  return from.length === 0 || port === undefined ? [] : [{ from, ports: renderPolicyPorts([port]) }];
 }
 
 /** No caller is known, and a policy without any rule counts as a mistake for scanners: the application may, or just itself. */

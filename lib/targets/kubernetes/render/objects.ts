@@ -15,9 +15,10 @@ import { renderJob } from './job';
 import { renderNamespace } from './namespace';
 import { renderNetworkPolicy } from './network-policy';
 import { renderAnalysisTemplates } from './rollouts/analysis-template';
+import { renderBackendPolicies } from './rollouts/backend-policy';
 import { renderHealthCheckPolicies } from './rollouts/health-check-policy';
 import { renderRollout } from './rollouts/rollout';
-import { renderRoute } from './rollouts/route';
+import { renderRoutes } from './rollouts/route';
 import { renderFurtherServices, renderServices, renderStatefulServices } from './service';
 import { renderServiceAccount } from './service-account';
 import { renderStatefulSet } from './stateful-set';
@@ -48,7 +49,8 @@ function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (K
       return [
         ...renderServices(app, workload),
         ...renderHealthCheckPolicies(app, workload),
-        renderRoute(app, workload),
+        ...renderBackendPolicies(app, workload),
+        ...renderRoutes(app, workload),
         ...renderReplicas(app, workload),
       ];
     case 'worker':

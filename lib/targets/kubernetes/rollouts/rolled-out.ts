@@ -1,3 +1,4 @@
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
 import type { ResolvedBlueGreen, ResolvedCanary } from '../../../model/rollout';
@@ -12,15 +13,20 @@ export function isRolledOut(workload: ResolvedWorkload): workload is RolledOut {
   return 'rollout' in workload && workload.rollout.kind !== 'rolling';
 }
 
-/** What shares out the traffic of a canary; undefined where the number of its replicas does. */
-export function routerOf(app: ResolvedApplication, workload: ResolvedWorkload): ResolvedRouter | undefined {
-  return workload.kind === 'service' ? app.environment.kubernetes?.router : undefined;
+/** What leads to a service from outside. */
+export function routeOf({ environment }: ResolvedApplication, { name, kind }: ResolvedWorkload): ResolvedRouter | undefined {
+  return kind === 'service' ? own(environment.kubernetes?.routers, name) : undefined;
 }
 
-/** Whether a service has a route: because it is public and speaks HTTP, or because the router shares out its versions. */
+/** What shares out the traffic of a canary; undefined where the number of its replicas does. */
+export function routerOf(app: ResolvedApplication, workload: ResolvedWorkload): ResolvedRouter | undefined {
+  const router = routeOf(app, workload);
+  return router?.traffic === 'weights' ? router : undefined;
+}
+
+/** Whether a service has a route. */
 export function isRouted(app: ResolvedApplication, workload: ResolvedWorkload): workload is ResolvedService {
-  if (workload.kind !== 'service' || app.environment.kubernetes?.router === undefined) return false;
-  return workload.rollout.kind === 'canary' || (workload.access.kind === 'public' && workload.protocol !== 'tcp');
+  return routeOf(app, workload) !== undefined;
 }
 
 /** Names of the Services besides the one that a workload is called by. */

@@ -1,24 +1,18 @@
 import { own } from '../../../model/own';
-import { perObject } from '../../../model/per-object';
 import type { ResolvedApplication } from '../../../model/resolved';
-import type { ResolvedService } from '../../../model/resolved-workload';
 import { always, degraded, emulated, type Support, unsupported, type WorkloadOf } from '../../support';
 import { isCheckedByGke, loadBalancerCheck, mostFailures } from '../render/rollouts/health-check-policy';
-import { mesh } from '../render/rollouts/route';
+import { mesh, previewService } from '../render/rollouts/route';
+import { routerPeers } from '../render/rollouts/router-peers';
 import type { ResolvedRouter } from '../router';
-import { isRouted } from './rolled-out';
 
-/** What the router needs besides, or has nothing to do with. */
+/** What routers need besides, or have nothing to do with. */
 export const routerSupport: Support = {
   application: {
-    'environment.kubernetes.router': [
-      always(unsupported(unusedRouter)),
-      always(degraded(withoutTls)),
-      always(degraded(unknownSubnet)),
-      always(emulated(injected)),
-    ],
-    'environment.kubernetes.router.hosts': always(degraded(insideOnly)),
-    'environment.kubernetes.router.hosts.*': always(unsupported(unusedHosts)),
+    'environment.kubernetes.routers.*': [always(degraded(withoutTls)), always(degraded(unknownSources)), always(emulated(injected))],
+    'environment.kubernetes.routers.*.hosts': [always(degraded(insideOnly)), always(unsupported(unusedHosts))],
+    'environment.kubernetes.routers.*.previewHosts': always(unsupported(withoutPreview)),
+    'environment.kubernetes.routers.*.backend': always(unsupported(notOfGke)),
   },
   workload: {
     'probes.readiness': always(degraded(connectionOnly)),
@@ -26,41 +20,35 @@ export const routerSupport: Support = {
   },
 };
 
-/** Services that have a route. */
-export const routedServices: (app: ResolvedApplication) => readonly ResolvedService[] = perObject((app) =>
-  Object.values(app.workloads).filter((workload): workload is ResolvedService => isRouted(app, workload)),
-);
-
-function unusedRouter(app: ResolvedApplication): string | undefined {
-  return routedServices(app).length > 0 ? undefined : 'nothing passes it: no service is public or rolled out as a canary';
+/** A gateway ends TLS by itself; an Ingress only with a certificate, or where an annotation names one. */
+function withoutTls(app: ResolvedApplication, name: string): string | undefined {
+  const router = routerFor(app, name);
+  if (router?.kind !== 'ingress' || router.tlsSecret !== undefined) return undefined;
+  if (Object.keys(router.annotations).some((key) => /cert|ssl|tls/i.test(key))) return undefined;
+  return 'its Ingress has no TLS of its own: name a certificate by tlsSecret, or by an annotation of its controller';
 }
 
-/** A router that has something to do. */
-function usedRouter(app: ResolvedApplication): ResolvedRouter | undefined {
-  return routedServices(app).length > 0 ? app.environment.kubernetes?.router : undefined;
-}
-
-/** A gateway ends TLS by itself; an Ingress only with a certificate. */
-function withoutTls(app: ResolvedApplication): string | undefined {
-  const router = usedRouter(app);
-  if (router?.kind !== 'nginx' || router.tlsSecret !== undefined) return undefined;
-  return 'its Ingresses have no TLS of their own: name a certificate by tlsSecret';
+function routerFor(app: ResolvedApplication, name: string): ResolvedRouter | undefined {
+  return own(app.environment.kubernetes?.routers, name);
 }
 
 /** Where requests come from is known for ingress controllers and mesh gateways, which run as pods with certain labels. */
-function unknownSubnet(app: ResolvedApplication): string | undefined {
-  const router = usedRouter(app);
-  const closed = routedServices(app).filter(({ access }) => access.kind === 'internal');
-  if (router?.kind !== 'gateway-api' || closed.length === 0) return undefined;
-  const names = closed.map(({ name }) => name).join(', ');
-  return (
-    `the network policies of ${names} let in what runs in ${router.gatewayNamespace} and Google's front ends and health checks, but not the ` +
-    'proxy-only subnet of a regional gateway, whose range is not known here: allow it with a policy of your own'
-  );
+function unknownSources(app: ResolvedApplication, name: string): string | undefined {
+  const router = routerFor(app, name);
+  const workload = own(app.workloads, name);
+  if (router === undefined || router.from.length > 0 || workload?.kind !== 'service' || workload.access.kind === 'public') return undefined;
+  if (router.kind === 'gateway-api') {
+    return (
+      `the network policy lets in what runs in ${router.gatewayNamespace} and Google's front ends and health checks, but not the proxy-only ` +
+      'subnet of a regional gateway: name it by from'
+    );
+  }
+  if (router.kind === 'istio' || routerPeers(router).length > 0) return undefined;
+  return `the network policy lets nothing of the class ${router.ingressClass} in, whose addresses are not known here: name them by from`;
 }
 
-function injected(app: ResolvedApplication): string | undefined {
-  const router = usedRouter(app);
+function injected(app: ResolvedApplication, name: string): string | undefined {
+  const router = routerFor(app, name);
   if (router?.kind !== 'istio' || !router.gateways.includes(mesh)) return undefined;
   return (
     'shares out the traffic of callers with a sidecar only: label the namespace for injection, and install the CNI plugin of Istio, since ' +
@@ -68,24 +56,29 @@ function injected(app: ResolvedApplication): string | undefined {
   );
 }
 
-function insideOnly(app: ResolvedApplication): string | undefined {
-  const router = usedRouter(app);
-  if (router?.kind !== 'istio' || !router.gateways.includes(mesh)) return undefined;
-  const outside = leadsOutside(router);
-  const unreached = routedServices(app).filter(({ name, access }) =>
-    outside ? (own(router.hosts, name) ?? []).length === 0 : access.kind === 'public',
-  );
-  if (unreached.length === 0) return undefined;
-  return `${unreached.map(({ name }) => name).join(', ')}: reached from inside only; give gateways other than mesh, and hosts`;
+function insideOnly(app: ResolvedApplication, name: string): string | undefined {
+  const router = routerFor(app, name);
+  const workload = own(app.workloads, name);
+  if (router?.kind !== 'istio' || !router.gateways.includes(mesh) || workload?.kind !== 'service') return undefined;
+  const isUnreached = leadsOutside(router) ? router.hosts.length === 0 : workload.access.kind === 'public';
+  return isUnreached ? 'reached from inside only; give gateways other than mesh, and hosts' : undefined;
 }
 
 function unusedHosts(app: ResolvedApplication, name: string): string | undefined {
-  const router = usedRouter(app);
+  const router = routerFor(app, name);
+  if (router?.kind !== 'istio' || leadsOutside(router) || router.hosts.length === 0) return undefined;
+  return 'callers inside use the name of the service, and no gateway for those outside is named';
+}
+
+function withoutPreview(app: ResolvedApplication, name: string): string | undefined {
   const workload = own(app.workloads, name);
-  if (router === undefined || workload === undefined) return undefined; // left out here, or refused
-  if (router.kind === 'istio' && !leadsOutside(router))
-    return 'callers inside use the name of the service, and no gateway for those outside is named';
-  return isRouted(app, workload) ? undefined : 'it has no route: it is neither public nor rolled out as a canary';
+  if ((routerFor(app, name)?.previewHosts ?? []).length === 0 || workload === undefined || previewService(workload) !== undefined)
+    return undefined;
+  return 'its versions are exchanged without a Service for the new one: roll it out as a canary, or blue and green';
+}
+
+function notOfGke({ environment }: ResolvedApplication): string | undefined {
+  return environment.kubernetes?.platform === 'gke' ? undefined : "a policy of GKE's own: give platform 'gke'";
 }
 
 function leadsOutside({ gateways }: Extract<ResolvedRouter, { kind: 'istio' }>): boolean {

@@ -91,7 +91,7 @@ export function versionQueries(app: ResolvedApplication): Issue[] {
         const analysis = own(app.analyses, name);
         if (analysis?.kind !== 'prometheus' || namesVersion(analysis) || !namesCanary(analysis)) return [];
         const message = `must not select by the Service or the Ingress of the canary, as ${name} does, where no router sends requests to it`;
-        const remedy = `set environments.${app.environment.name}.kubernetes.router, or select by {{args.version}}`;
+        const remedy = `set environments.${app.environment.name}.kubernetes.routers.${workload.name}, or select by {{args.version}}`;
         return [issue('query-without-requests', [...list.path, index], message, remedy)];
       }),
     );

@@ -5,9 +5,9 @@ import type { ResolvedCanary } from '../../../model/rollout';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { furtherRoutes, portRoute } from '../render/rollouts/route';
 import { weightedRoute } from '../render/rollouts/traffic-routing';
-import { isRolledOut, isRouted, type RolledOut, routerOf } from '../rollouts/rolled-out';
+import { isRolledOut, isRouted, type RolledOut, routeOf, routerOf } from '../rollouts/rolled-out';
 
-type RouterKind = 'gateway-api' | 'nginx' | 'istio';
+type RouterKind = 'gateway-api' | 'ingress' | 'istio';
 
 /** A rollout wants a router only where there is one, and of it only what that can do. */
 export function routers(app: ResolvedApplication): Issue[] {
@@ -18,12 +18,12 @@ export function routers(app: ResolvedApplication): Issue[] {
 function unroutable(app: ResolvedApplication): Issue[] {
   return Object.values(app.workloads).flatMap((workload) => {
     if (!isRouted(app, workload) || workload.protocol !== 'tcp') return [];
-    const remedy = "roll it out by kind 'rolling', or state what it speaks";
+    const remedy = 'leave its router out, or state what it speaks';
     return [
       issue(
         'protocol-unroutable',
         ['workloads', workload.name, 'protocol'],
-        "must be http1, http2 or grpc where a router shares out versions, got 'tcp'",
+        "must be http1, http2 or grpc where a router leads to it, got 'tcp'",
         remedy,
       ),
     ];
@@ -32,12 +32,13 @@ function unroutable(app: ResolvedApplication): Issue[] {
 
 /** Only services have routers, in an environment that names one. */
 function missing(app: ResolvedApplication): Issue[] {
-  const { name, kubernetes } = app.environment;
+  const { name } = app.environment;
   return rolloutsOf(app).flatMap(({ rollout, workload, path }) => {
     if (rollout.kind !== 'canary') return [];
-    if (workload.kind === 'service' && kubernetes?.router !== undefined) return [];
-    const why = workload.kind === 'service' ? `${name} has none` : `a ${workload.kind} has no requests to route`;
-    const remedy = workload.kind === 'service' ? `set environments.${name}.kubernetes.router` : undefined;
+    if (routerOf(app, workload) !== undefined) return [];
+    const has = routeOf(app, workload) === undefined ? `${name} has none for it` : `that of ${name} leaves its traffic to replicas`;
+    const why = workload.kind === 'service' ? has : `a ${workload.kind} has no requests to route`;
+    const remedy = workload.kind === 'service' ? `set environments.${name}.kubernetes.routers.${workload.name}` : undefined;
     return routed(rollout, path).map((place) => issue('wants-router', place, `wants a router, and ${why}`, remedy));
   });
 }
@@ -115,7 +116,7 @@ function stepWants(step: CanaryStep, path: Path): Want[] {
 function unmet(app: ResolvedApplication, workload: RolledOut, { path, of }: Want): Issue[] {
   const router = routerOf(app, workload)?.kind;
   if (router === undefined || of.includes(router)) return [];
-  const remedy = `give another environments.${app.environment.name}.kubernetes.router, or leave it out`;
+  const remedy = `give another environments.${app.environment.name}.kubernetes.routers.${workload.name}, or leave it out`;
   return [issue('router-unable', path, `needs a router of kind ${of.join(' or ')}, got ${router}`, remedy)];
 }
 

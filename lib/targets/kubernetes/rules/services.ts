@@ -1,71 +1,105 @@
+import { calledPort, calledPorts } from '../../../model/containers-of';
+import { groupBy } from '../../../model/group-by';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { listNames } from '../../../model/list-names';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
-import type { ResolvedService, ResolvedWorkload } from '../../../model/resolved-workload';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
-import { isRolledOut, isRouted } from '../rollouts/rolled-out';
+import { mesh } from '../render/rollouts/route';
+import { isRolledOut } from '../rollouts/rolled-out';
+import { albClass, type ResolvedRouter } from '../router';
 import { serviceNames } from '../service-names';
 import { statedPeers, statedService } from '../stated-service';
 
 /** What the API server takes in one HTTPRoute. */
 const mostHosts = 16;
 
-/** Requests for a host have one service to go to. */
+/** Requests for a host have one service to go to; a router leads to a port of a service that is there. */
 export function hosts(app: ResolvedApplication): Issue[] {
   const { name: environment, kubernetes } = app.environment;
-  const router = kubernetes?.router;
-  if (router === undefined) return [];
-  const path = ['environments', environment, 'kubernetes', 'router', 'hosts'];
-  const routed = Object.values(app.workloads).filter((workload): workload is ResolvedService => isRouted(app, workload));
-  const reached = routed.map(({ name }) => ({ name, names: router.hosts[name] ?? [] }));
-  const open = router.kind === 'istio' && router.gateways.includes('mesh') ? [] : reached.filter(({ names }) => names.length === 0);
+  const path = ['environments', environment, 'kubernetes', 'routers'];
+  const all = Object.entries(kubernetes?.routers ?? {}).map(([name, router]): Placed => ({ name, router, path: [...path, name] }));
+  const present = all.filter(({ name }) => own(app.workloads, name)?.kind === 'service');
   return [
-    ...unknown(app, Object.keys(router.hosts), path),
-    ...open.slice(1).map(({ name }) => missing(name, open[0]?.name ?? '', path)),
-    ...shared(reached, path),
-    ...(router.kind === 'gateway-api' ? reached.flatMap(({ name, names }) => many(names, [...path, name])) : []),
+    ...all.filter((each) => !present.includes(each)).map((each) => unknown(app, each)),
+    ...[...groupBy(present, entrance).values()].flatMap((group) => [...open(group), ...shared(group)]),
+    ...present.flatMap((each) => [...many(each), ...unknownPort(app, each)]),
   ];
 }
 
-function unknown(app: ResolvedApplication, names: readonly string[], path: Path): Issue[] {
+interface Placed {
+  readonly name: string;
+  readonly router: ResolvedRouter;
+  readonly path: Path;
+}
+
+/** Where requests come in: two routers of one entrance have to tell them apart. */
+function entrance({ router }: Placed): string {
+  switch (router.kind) {
+    case 'gateway-api':
+      return `gateway ${router.gatewayNamespace}/${router.gateway}`;
+    case 'ingress':
+      return `ingress ${router.ingressClass}`;
+    case 'istio':
+      return `istio ${[...router.gateways].sort().join()}`;
+  }
+}
+
+function unknown(app: ResolvedApplication, { path }: Placed): Issue {
   const services = Object.values(app.workloads).filter(({ kind }) => kind === 'service');
-  const known = listNames(services.map(({ name }) => name));
-  return names.flatMap((name) => {
-    if (own(app.workloads, name)?.kind === 'service') return [];
-    return [
-      issue(
-        'unknown-workload',
-        [...path, name],
-        `must be named after a service that is present in ${app.environment.name}`,
-        `services are ${known}`,
-      ),
-    ];
+  const remedy = `services are ${listNames(services.map(({ name }) => name))}`;
+  return issue('unknown-workload', path, `must be named after a service that is present in ${app.environment.name}`, remedy);
+}
+
+/** The mesh knows services by their names. An Ingress of AWS's controller has a load balancer of its own. */
+function open(group: readonly Placed[]): Issue[] {
+  const without = group.filter(
+    ({ router }) =>
+      router.hosts.length === 0 &&
+      !(router.kind === 'istio' && router.gateways.includes(mesh)) &&
+      !(router.kind === 'ingress' && router.ingressClass === albClass),
+  );
+  return without
+    .slice(1)
+    .map(({ path }) =>
+      issue('host-missing', [...path, 'hosts'], `must be given, since ${without[0]?.name} takes the requests for any host too`),
+    );
+}
+
+function many({ router, path }: Placed): Issue[] {
+  if (router.kind !== 'gateway-api') return [];
+  return (['hosts', 'previewHosts'] as const).flatMap((list) => {
+    const { length } = router[list];
+    const remedy = 'a wildcard such as *.example.com is one';
+    return length <= mostHosts
+      ? []
+      : [issue('too-many-hosts', [...path, list], `must have at most ${mostHosts} hosts, got ${length}`, remedy)];
   });
 }
 
-function missing(name: string, other: string, path: Path): Issue {
-  return issue('host-missing', [...path, name], `must be given, since ${other} takes the requests for any host too`);
-}
-
-function many(names: readonly string[], path: Path): Issue[] {
-  if (names.length <= mostHosts) return [];
-  return [
-    issue('too-many-hosts', path, `must have at most ${mostHosts} hosts, got ${names.length}`, 'a wildcard such as *.example.com is one'),
-  ];
-}
-
-function shared(reached: readonly { readonly name: string; readonly names: readonly string[] }[], path: Path): Issue[] {
+function shared(group: readonly Placed[]): Issue[] {
   const taken = new Map<string, string>();
-  return reached.flatMap(({ name, names }) =>
-    names.flatMap((host, index) => {
-      const other = taken.get(host);
-      taken.set(host, name);
-      return other === undefined
-        ? []
-        : [issue('host-taken', [...path, name, index], `must be a host of its own, as ${other} has ${host} too`)];
-    }),
+  return group.flatMap(({ name, router, path }) =>
+    (['hosts', 'previewHosts'] as const).flatMap((list) =>
+      router[list].flatMap((host, index) => {
+        const other = taken.get(host);
+        taken.set(host, name);
+        if (other === undefined) return [];
+        const message =
+          other === name ? `must be a host of its own, got ${host} twice` : `must be a host of its own, as ${other} has ${host} too`;
+        return [issue('host-taken', [...path, list, index], message)];
+      }),
+    ),
   );
+}
+
+function unknownPort(app: ResolvedApplication, { name, router, path }: Placed): Issue[] {
+  const workload = own(app.workloads, name);
+  if (workload === undefined || router.port === undefined || calledPort(workload, router.port) !== undefined) return [];
+  const known = listNames(calledPorts(workload).map((each) => each.name));
+  const message = `must be the name of one of its ports that are called, got ${show(router.port)}`;
+  return [issue('unknown-port', [...path, 'port'], message, `ports: ${known}`)];
 }
 
 /** Each Service belongs to one workload; a name that is stated gives way to one that is a workload's own. */

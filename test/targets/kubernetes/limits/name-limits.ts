@@ -1,5 +1,8 @@
 import { canary, pause, weight } from 'orchestra-cdk';
-import { type Limit, named, of, options, service, settings } from './limit';
+import { shop } from '../compile-workload';
+import { type Asked, type Limit, named, of, options, service, settings } from './limit';
+
+const applied = (name: string): Asked => ({ application: { ...shop({ kind: 'service' }), name } });
 
 /** Names, labels and annotations. */
 export const nameLimits: readonly Limit[] = [
@@ -20,6 +23,7 @@ export const nameLimits: readonly Limit[] = [
     named(of(53), { kind: 'scheduled-job', schedule: '0 3 * * *' }),
   ],
   ['a name of a Job', 'name-too-long', named(of(52), { kind: 'job' }), named(of(53), { kind: 'job' })],
+  ['a name of an application, of 53 as a release of Helm', 'wrong-name', applied(of(40)), applied(of(41))],
   [
     'a name of a container',
     'wrong-name',
@@ -62,8 +66,8 @@ export const nameLimits: readonly Limit[] = [
   [
     'a wildcard host',
     'wrong-value',
-    settings({ router: { kind: 'nginx', hosts: { web: ['*.example.com'] } } }),
-    settings({ router: { kind: 'nginx', hosts: { web: ['a.*.example.com'] } } }),
+    settings({ routers: { web: { kind: 'ingress', hosts: ['*.example.com'] } } }),
+    settings({ routers: { web: { kind: 'ingress', hosts: ['a.*.example.com'] } } }),
   ],
 ];
 

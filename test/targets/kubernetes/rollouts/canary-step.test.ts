@@ -21,7 +21,13 @@ const gateway: Router = { kind: 'gateway-api', gateway: 'edge' };
 
 /** What the first steps become, before those that end a rollout. */
 function steps(router: Router, ...some: CanaryRollout['steps']): readonly unknown[] {
-  const found = rolledOut(canary([...some, weight(10), pause('5m')]), { router }).at('Rollout/web', 'spec', 'strategy', 'canary', 'steps');
+  const found = rolledOut(canary([...some, weight(10), pause('5m')]), { routers: { web: router } }).at(
+    'Rollout/web',
+    'spec',
+    'strategy',
+    'canary',
+    'steps',
+  );
   return (found as readonly unknown[]).slice(0, some.length); // rendered so
 }
 
@@ -74,7 +80,7 @@ describe('a step of a canary', () => {
       headerRoute('a', { x: '2' }),
       headerRoute('b', { x: '3' }),
     ];
-    const rendered = rolledOut(canary([...routes, weight(10), pause('5m')]), { router: istio });
+    const rendered = rolledOut(canary([...routes, weight(10), pause('5m')]), { routers: { web: istio } });
     expect(rendered.at('Rollout/web', 'spec', 'strategy', 'canary', 'trafficRouting', 'managedRoutes')).toEqual([
       { name: 'copies' },
       { name: 'b' },
@@ -86,7 +92,7 @@ describe('a step of a canary', () => {
     const versions = { old: { version: 'stable', replicas: 1 }, fresh: { version: 'canary', replicas: 2, weight: 5 } } as const;
     const rendered = rolledOut(
       canary([weight(5), pause('2m'), experiment({ versions, analyses: ['slow', 'queue'] }), weight(10), pause('5m')]),
-      { router: istio, prometheus },
+      { routers: { web: istio }, prometheus },
       {
         analyses: {
           slow: latency({ percentile: 95, below: '500ms' }),

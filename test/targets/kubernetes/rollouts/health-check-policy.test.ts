@@ -3,7 +3,8 @@ import { formatPath } from '../../../../lib/model/issue';
 import { rolledOut, rolledOutAs } from './rolled-out-shop';
 
 const router = { kind: 'gateway-api', gateway: 'edge', gatewayNamespace: 'infra' } as const;
-const gke: KubernetesSettings = { platform: 'gke', router };
+const routers = { web: router };
+const gke: KubernetesSettings = { platform: 'gke', routers };
 const slow = canary([weight(10), pause('5m')]);
 const open = { kind: 'public', reason: 'people open it' } as const;
 const asked = (readiness: Probe) => rolledOutAs({ kind: 'service', rollout: slow, ports: { admin: 9000 }, probes: { readiness } }, gke);
@@ -91,24 +92,24 @@ describe('a HealthCheckPolicy', () => {
   });
 
   it.each<[string, KubernetesSettings]>([
-    ['a gateway of others', { platform: 'other', router }],
-    ['a gateway of nobody knows whom', { router }],
-    ['an ingress controller on GKE', { platform: 'gke', router: { kind: 'nginx' } }],
+    ['a gateway of others', { platform: 'other', routers }],
+    ['a gateway of nobody knows whom', { routers }],
+    ['an ingress controller on GKE', { platform: 'gke', routers: { web: { kind: 'ingress' } } }],
     ['no router', { platform: 'gke' }],
   ])('is not there for %s', (_what, cluster) => {
     expect(rolledOut(slow, cluster).names.join()).not.toContain('HealthCheckPolicy');
   });
 
   it('is there where the project of the cluster is named', () => {
-    expect(rolledOut(slow, { router, clusterProject: 'acme-clusters' }).names).toContain('HealthCheckPolicy/web');
-    expect(rolledOut(slow, { router, clusterProject: 'acme-clusters', platform: 'other' }).names).not.toContain('HealthCheckPolicy/web');
+    expect(rolledOut(slow, { routers, clusterProject: 'acme-clusters' }).names).toContain('HealthCheckPolicy/web');
+    expect(rolledOut(slow, { routers, clusterProject: 'acme-clusters', platform: 'other' }).names).not.toContain('HealthCheckPolicy/web');
   });
 
   it('is missed in a note where nobody says whose cluster it is', () => {
     const levels = (cluster: KubernetesSettings) => rolledOut(slow, cluster).notes.map(({ level, path }) => `${level} ${formatPath(path)}`);
-    expect(levels({ router })).toContain('degraded environments.dev.kubernetes.platform');
-    expect(levels({ router, platform: 'other' })).not.toContain('degraded environments.dev.kubernetes.platform');
-    expect(levels({ router: { kind: 'nginx' } })).not.toContain('degraded environments.dev.kubernetes.platform');
+    expect(levels({ routers })).toContain('degraded environments.dev.kubernetes.platform');
+    expect(levels({ routers, platform: 'other' })).not.toContain('degraded environments.dev.kubernetes.platform');
+    expect(levels({ routers: { web: { kind: 'ingress' } } })).not.toContain('degraded environments.dev.kubernetes.platform');
   });
 
   it('cannot be there for versions of an experiment, which a note says', () => {
@@ -117,7 +118,7 @@ describe('a HealthCheckPolicy', () => {
     const of = (cluster: KubernetesSettings) =>
       rolledOut(rollout, cluster).notes.filter(({ path, reason }) => formatPath(path).endsWith('steps[0]') && reason.includes("'/'"));
     expect(of(gke)).toHaveLength(1);
-    expect(of({ platform: 'other', router })).toEqual([]);
+    expect(of({ platform: 'other', routers })).toEqual([]);
   });
 
   it('reaches the port that it asks, past the network policy', () => {
@@ -131,6 +132,6 @@ describe('a HealthCheckPolicy', () => {
       );
     expect(ingress(http('/ready', { port: 9000 }))).toContainEqual(rule);
     expect(ingress(http('/ready'))).not.toContainEqual(expect.objectContaining({ from }));
-    expect(ingress(http('/ready', { port: 9000 }), { platform: 'other', router })).not.toContainEqual(rule);
+    expect(ingress(http('/ready', { port: 9000 }), { platform: 'other', routers })).not.toContainEqual(rule);
   });
 });

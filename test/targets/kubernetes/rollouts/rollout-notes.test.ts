@@ -18,7 +18,7 @@ import { pathOf } from '../../../path-of';
 import { analyses, prometheus, rolledOut, rolledOutAs } from './rolled-out-shop';
 
 const end = [weight(10), pause('5m')];
-const gateway = { kind: 'gateway-api', gateway: 'edge', hosts: { web: ['web.example.com'] } } as const;
+const gateway = { kind: 'gateway-api', gateway: 'edge', hosts: ['web.example.com'] } as const;
 const istio = { kind: 'istio', gateways: ['infra/edge'] } as const;
 const open = { kind: 'public', reason: 'people open it' } as const;
 const steps = 'workloads.web.rollout.steps';
@@ -46,13 +46,13 @@ describe('notes on rollouts', () => {
       },
     ]);
     expect(rolledOutAs(scaled(10)).notes).toEqual([]);
-    expect(notes(canary(end), { router: gateway })).toEqual([]);
+    expect(notes(canary(end), { routers: { web: gateway } })).toEqual([]);
   });
 
   it('tell that a count says nothing of what is measured until the steps end', () => {
     const counted = { 'success-rate': { ...analyses['success-rate'], count: 5 } };
     const said = (rollout: Rollout) =>
-      rolledOut(rollout, { prometheus, router: gateway }, { analyses: counted }).notes.some(
+      rolledOut(rollout, { prometheus, routers: { web: gateway } }, { analyses: counted }).notes.some(
         ({ path }) => formatPath(path) === 'analyses.success-rate.count',
       );
     const beside = { background: { analyses: ['success-rate'] } };
@@ -64,23 +64,33 @@ describe('notes on rollouts', () => {
     [
       'options of replicas behind a router',
       canary(end, { maxSurge: 2 }),
-      { router: gateway },
+      { routers: { web: gateway } },
       'unsupported workloads.web.rollout.maxSurge',
     ],
-    ['headers of which one is enough', canary([headerRoute('a', { x: '1', y: '2' }), ...end]), { router: istio }, `degraded ${steps}[0]`],
+    [
+      'headers of which one is enough',
+      canary([headerRoute('a', { x: '1', y: '2' }), ...end]),
+      { routers: { web: istio } },
+      `degraded ${steps}[0]`,
+    ],
     [
       'headers by pattern',
       canary([headerRoute('a', { x: { kind: 'regex', value: '1' } }), ...end]),
-      { router: gateway },
+      { routers: { web: gateway } },
       `emulated ${steps}[0]`,
     ],
     [
       'routes that end with another one',
       canary([headerRoute('a', { x: '1' }), headerRoute('b', { y: '1' }), pause(), removeRoute('b'), ...end]),
-      { router: gateway },
+      { routers: { web: gateway } },
       `degraded ${steps}[3]`,
     ],
-    ['a Prometheus that nobody asks', canary(end), { router: gateway, prometheus }, 'unsupported environments.dev.kubernetes.prometheus'],
+    [
+      'a Prometheus that nobody asks',
+      canary(end),
+      { routers: { web: gateway }, prometheus },
+      'unsupported environments.dev.kubernetes.prometheus',
+    ],
   ])('name %s', (_what, rollout, cluster, note) => {
     expect(notes(rollout, cluster)).toEqual([note]);
   });
@@ -109,20 +119,18 @@ describe('notes on rollouts', () => {
     ]);
   });
 
-  it('name a router, hosts and notifications that nothing has to do with', () => {
-    const idle = rolledOutAs({ kind: 'service' }, { router: gateway, notifications: { 'on-rollout-aborted': { slack: ['shop'] } } });
+  it('name hosts of a preview, a policy and notifications that nothing has to do with', () => {
+    const idle = rolledOutAs({ kind: 'service' }, { notifications: { 'on-rollout-aborted': { slack: ['shop'] } } });
     expect(idle.notes.map(({ level, path }) => `${level} ${formatPath(path)}`)).toEqual([
       'unsupported environments.dev.kubernetes.notifications',
-      'unsupported environments.dev.kubernetes.router',
     ]);
-    const page = { kind: 'service', image: 'web' } as const;
-    const hosts = { web: ['web.example.com'], page: ['page.example.com'] };
-    const closed = rolledOutAs(
-      { kind: 'service', access: open, rollout: canary(end) },
-      { platform: 'other', router: { ...gateway, hosts } },
-      { workloads: { page } },
-    );
-    expect(closed.notes.map(({ path }) => formatPath(path))).toEqual(['environments.dev.kubernetes.router.hosts.page']);
+    const preview = { ...gateway, previewHosts: ['next.example.com'] };
+    const still = rolledOutAs({ kind: 'service', access: open }, { platform: 'other', routers: { web: preview } });
+    expect(still.notes.map(({ level, path }) => `${level} ${formatPath(path)}`)).toEqual([
+      'unsupported environments.dev.kubernetes.routers.web.previewHosts',
+    ]);
+    const backend = { ...gateway, backend: { timeoutSeconds: 60 } };
+    expect(notes(canary(end), { routers: { web: backend } })).toEqual(['unsupported environments.dev.kubernetes.routers.web.backend']);
   });
 
   it('say that nobody can collect what is measured, unless a port is named for it', () => {
@@ -134,22 +142,26 @@ describe('notes on rollouts', () => {
   });
 
   it('say that an Ingress has no TLS, unless it has a certificate', () => {
-    const router = { kind: 'nginx', hosts: { web: ['web.example.com'] } } as const;
-    expect(notes(canary(end), { router })).toContain('degraded environments.dev.kubernetes.router');
-    expect(notes(canary(end), { router: { ...router, tlsSecret: 'web-tls' } })).toEqual([]);
+    const router = { kind: 'ingress', hosts: ['web.example.com'] } as const;
+    expect(notes(canary(end), { routers: { web: router } })).toContain('degraded environments.dev.kubernetes.routers.web');
+    expect(notes(canary(end), { routers: { web: { ...router, tlsSecret: 'web-tls' } } })).toEqual([]);
+    const issued = { ...router, annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt' } };
+    expect(notes(canary(end), { routers: { web: issued } })).toEqual([]);
   });
 
   it('say what a mesh needs, and what it does not reach', () => {
-    expect(notes(canary(end), { router: { kind: 'istio' } })).toEqual([
-      'emulated environments.dev.kubernetes.router',
-      'degraded environments.dev.kubernetes.router.hosts',
+    expect(notes(canary(end), { routers: { web: { kind: 'istio' } } })).toEqual([
+      'emulated environments.dev.kubernetes.routers.web',
+      'degraded environments.dev.kubernetes.routers.web.hosts',
     ]);
-    const hosts = { web: ['web.example.com'] };
-    expect(notes(canary(end), { router: { kind: 'istio', hosts } })).toContain('unsupported environments.dev.kubernetes.router.hosts.web');
+    const hosts = ['web.example.com'];
+    expect(notes(canary(end), { routers: { web: { kind: 'istio', hosts } } })).toContain(
+      'unsupported environments.dev.kubernetes.routers.web.hosts',
+    );
   });
 
   it('say what the network policy of a closed service cannot know', () => {
-    const closed = rolledOut(canary(end), { platform: 'other', router: gateway }).notes;
-    expect(closed).toEqual([expect.objectContaining({ level: 'degraded', path: ['environments', 'dev', 'kubernetes', 'router'] })]);
+    const closed = rolledOut(canary(end), { platform: 'other', routers: { web: gateway } }).notes;
+    expect(closed).toEqual([expect.objectContaining({ level: 'degraded', path: ['environments', 'dev', 'kubernetes', 'routers', 'web'] })]);
   });
 });

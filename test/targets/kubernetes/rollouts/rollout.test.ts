@@ -61,7 +61,7 @@ describe('a workload with a canary', () => {
   });
 
   it('keeps old replicas for a second where they are to go at once, and says so', () => {
-    const routed = rolledOut(canary([weight(25), pause()], { scaleDownDelay: '0s' }), { router: { kind: 'nginx' } });
+    const routed = rolledOut(canary([weight(25), pause()], { scaleDownDelay: '0s' }), { routers: { web: { kind: 'ingress' } } });
     expect(routed.at('Rollout/web', 'spec', 'strategy', 'canary', 'scaleDownDelaySeconds')).toBe(1);
     const switched = rolledOut(blueGreen({ scaleDownDelay: '0s' }));
     expect(switched.at('Rollout/web', 'spec', 'strategy', 'blueGreen', 'scaleDownDelaySeconds')).toBe(1);
@@ -187,7 +187,7 @@ describe('a workload with blue and green', () => {
       ['web-stable', false],
       ['web-canary', false],
     ]);
-    expect(selectors(rolledOutAs({ kind: 'service', rollout: steps }, { router }))).toEqual([
+    expect(selectors(rolledOutAs({ kind: 'service', rollout: steps }, { routers: { web: router } }))).toEqual([
       ['web', false],
       ['web-canary', false],
     ]);

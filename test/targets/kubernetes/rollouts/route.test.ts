@@ -1,16 +1,28 @@
-import { blueGreen, canary, pause, type Router, serviceUrl, weight } from 'orchestra-cdk';
+import {
+  blueGreen,
+  canary,
+  gateway as gatewayNamed,
+  ignoredDifferences,
+  ingress,
+  istio,
+  pause,
+  type Rollout,
+  type Router,
+  serviceUrl,
+  weight,
+} from 'orchestra-cdk';
 import { formatPath } from '../../../../lib/model/issue';
 import { Rendered, shop } from '../compile-workload';
 import { rolledOut, rolledOutAs } from './rolled-out-shop';
 
 const slow = canary([weight(10), pause('5m')], { scaleDownDelay: '2m', abortScaleDownDelay: '0s' });
-const hosts = { web: ['web.example.com'] };
+const hosts = ['web.example.com'];
 const gateway: Router = { kind: 'gateway-api', gateway: 'edge', gatewayNamespace: 'infra', hosts };
 const open = { kind: 'public', reason: 'people open it' } as const;
 
 describe('a router', () => {
   it('shares out by weights of an HTTPRoute', () => {
-    const rendered = rolledOut(slow, { router: gateway });
+    const rendered = rolledOut(slow, { routers: { web: gateway } });
     expect(rendered.at('HTTPRoute/web', 'spec')).toEqual({
       parentRefs: [{ name: 'edge', namespace: 'infra' }],
       hostnames: ['web.example.com'],
@@ -35,7 +47,9 @@ describe('a router', () => {
   });
 
   it('shares out between two Ingresses, of which the controller makes the second', () => {
-    const rendered = rolledOut(slow, { router: { kind: 'nginx', ingressClass: 'outside', tlsSecret: 'web-tls', hosts } });
+    const rendered = rolledOut(slow, {
+      routers: { web: { kind: 'ingress', ingressClass: 'outside', traffic: 'weights', tlsSecret: 'web-tls', hosts } },
+    });
     const backend = { service: { name: 'web', port: { number: 8080 } } };
     expect(rendered.at('Ingress/web', 'spec')).toEqual({
       ingressClassName: 'outside',
@@ -46,14 +60,14 @@ describe('a router', () => {
   });
 
   it('passes gRPC on as such where nginx has to be told', () => {
-    const rendered = rolledOutAs({ kind: 'service', protocol: 'http2', rollout: slow }, { router: { kind: 'nginx' } });
+    const rendered = rolledOutAs({ kind: 'service', protocol: 'http2', rollout: slow }, { routers: { web: { kind: 'ingress' } } });
     expect(rendered.object('Ingress/web').metadata.annotations).toEqual({ 'nginx.ingress.kubernetes.io/backend-protocol': 'GRPC' });
     expect(rendered.at('Ingress/web', 'spec', 'rules')).toEqual([{ http: expect.anything() }]);
   });
 
   it('shares out in the mesh and at its gateways, other ports left alone', () => {
     const router = { kind: 'istio', gateways: ['mesh', 'infra/edge'], hosts } as const;
-    const rendered = rolledOutAs({ kind: 'service', ports: { admin: 9000 }, rollout: slow }, { router });
+    const rendered = rolledOutAs({ kind: 'service', ports: { admin: 9000 }, rollout: slow }, { routers: { web: router } });
     expect(rendered.at('VirtualService/web', 'spec')).toEqual({
       hosts: ['web', 'web.example.com'],
       gateways: ['mesh', 'infra/edge'],
@@ -78,24 +92,118 @@ describe('a router', () => {
   });
 
   it('serves any host of a gateway, or the name inside the mesh, where none is given', () => {
-    expect(rolledOut(slow, { router: { kind: 'istio', gateways: ['infra/edge'] } }).at('VirtualService/web', 'spec', 'hosts')).toEqual([
-      '*',
-    ]);
-    expect(rolledOut(slow, { router: { kind: 'istio' } }).at('VirtualService/web', 'spec', 'hosts')).toEqual(['web']);
+    expect(
+      rolledOut(slow, { routers: { web: { kind: 'istio', gateways: ['infra/edge'] } } }).at('VirtualService/web', 'spec', 'hosts'),
+    ).toEqual(['*']);
+    expect(rolledOut(slow, { routers: { web: { kind: 'istio' } } }).at('VirtualService/web', 'spec', 'hosts')).toEqual(['web']);
   });
 
-  it('reaches what is public too, however it is rolled out, and nothing else', () => {
-    const rendered = rolledOutAs({ kind: 'service', access: open, rollout: blueGreen() }, { platform: 'other', router: gateway });
+  it('shares out by an annotation of a load balancer of AWS, whose Ingress needs no host', () => {
+    const rendered = rolledOut(slow, {
+      routers: { web: ingress('alb', { annotations: { 'alb.ingress.kubernetes.io/scheme': 'internal' } }) },
+    });
+    const backend = { service: { name: 'web', port: { name: 'use-annotation' } } };
+    expect(rendered.at('Ingress/web', 'spec')).toEqual({
+      ingressClassName: 'alb',
+      rules: [{ http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }],
+    });
+    expect(rendered.object('Ingress/web').metadata.annotations).toEqual({
+      'alb.ingress.kubernetes.io/scheme': 'internal',
+      'alb.ingress.kubernetes.io/target-type': 'ip',
+    });
+    const strategy = rendered.at('Rollout/web', 'spec', 'strategy', 'canary');
+    expect(strategy).toMatchObject({ stableService: 'web', trafficRouting: { alb: { ingress: 'web', servicePort: 8080 } } });
+    expect(ignoredDifferences(rendered.objects)).toContainEqual(
+      expect.objectContaining({ kind: 'Ingress', jsonPointers: ['/metadata/annotations/alb.ingress.kubernetes.io~1actions.web'] }),
+    );
+  });
+
+  it('leads to all replicas where their number shares out: of a class that knows no weights, or as stated', () => {
+    for (const router of [ingress('traefik', { hosts }), gatewayNamed('edge', { hosts, traffic: 'replicas' })]) {
+      const rendered = rolledOut(canary([weight(25), pause('5m')]), { routers: { web: router } });
+      expect(rendered.names).toEqual(expect.arrayContaining(['Service/web', 'Service/web-canary', 'Service/web-stable']));
+      expect(rendered.at('Service/web', 'spec', 'selector')).toEqual({ 'app.kubernetes.io/instance': 'web' });
+      expect(rendered.at('Rollout/web', 'spec', 'strategy', 'canary', 'trafficRouting')).toBeUndefined();
+      const spec = JSON.stringify(rendered.at(router.kind === 'ingress' ? 'Ingress/web' : 'HTTPRoute/web', 'spec'));
+      expect(spec).toContain('web.example.com');
+      expect(spec).not.toContain('canary');
+    }
+  });
+
+  it.each<[string, Rollout, string]>([
+    ['a preview', blueGreen(), 'web-preview'],
+    ['a canary', slow, 'web-canary'],
+    ['a canary that replicas share out', canary([weight(25), pause('5m')]), 'web-canary'],
+  ])('has hosts for the new version: %s', (_what, rollout, name) => {
+    const more = { hosts, previewHosts: ['next.example.com'] };
+    const by = (router: Router) => rolledOut(rollout, { routers: { web: router } });
+    expect(by(gatewayNamed('edge', more)).at(`HTTPRoute/${name}`, 'spec')).toMatchObject({
+      hostnames: ['next.example.com'],
+      rules: [{ backendRefs: [{ name, port: 8080 }] }],
+    });
+    expect(by(ingress('nginx', more)).at(`Ingress/${name}`, 'spec', 'rules', 0)).toMatchObject({
+      host: 'next.example.com',
+      http: { paths: [{ backend: { service: { name, port: { number: 8080 } } } }] },
+    });
+    expect(by(istio({ ...more, gateways: ['mesh', 'infra/edge'] })).at(`VirtualService/${name}`, 'spec')).toMatchObject({
+      hosts: ['next.example.com'],
+      gateways: ['infra/edge'],
+      http: [{ route: [{ destination: { host: name } }] }],
+    });
+  });
+
+  it('leads to a service without a rollout, and to one of its further ports', () => {
+    const web = { kind: 'service', ports: { admin: { port: 9000, servicePort: 90 } } } as const;
+    const rendered = rolledOutAs(web, { routers: { web: ingress('nginx', { port: 'admin', from: ['10.8.0.0/23'] }) } });
+    expect(rendered.names).toContain('Deployment/web');
+    expect(rendered.at('Ingress/web', 'spec', 'rules', 0, 'http', 'paths', 0, 'backend')).toEqual({
+      service: { name: 'web', port: { number: 90 } },
+    });
+    expect(rendered.at('NetworkPolicy/web', 'spec', 'ingress')).toEqual([
+      {
+        from: [
+          { namespaceSelector: {}, podSelector: { matchLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } } },
+          { ipBlock: { cidr: '10.8.0.0/23' } },
+        ],
+        ports: [{ port: 9000, protocol: 'TCP' }],
+      },
+    ]);
+  });
+
+  it('says where the network policy does not know whom to let in', () => {
+    const said = (router: Router) =>
+      rolledOutAs({ kind: 'service' }, { platform: 'other', routers: { web: router } }).notes.filter(({ reason }) =>
+        reason.includes('by from'),
+      );
+    expect(said(ingress('alb', { tlsSecret: 'x' }))).toHaveLength(1);
+    expect(said(ingress('alb', { tlsSecret: 'x', from: ['10.0.0.0/16'] }))).toEqual([]);
+    expect(said(ingress('traefik', { tlsSecret: 'x' }))).toEqual([]);
+  });
+
+  it('has policies of the load balancer of GKE, one for each Service', () => {
+    const backend = { securityPolicy: 'edge', timeoutSeconds: 120, logSampleRate: 1_000_000 };
+    const rendered = rolledOut(slow, { platform: 'gke', routers: { web: gatewayNamed('edge', { backend }) } });
+    for (const name of ['web', 'web-canary']) {
+      expect(rendered.at(`GCPBackendPolicy/${name}`, 'spec')).toEqual({
+        default: { securityPolicy: 'edge', timeoutSec: 120, logging: { enabled: true, sampleRate: 1_000_000 } },
+        targetRef: { group: '', kind: 'Service', name },
+      });
+    }
+  });
+
+  it('reaches what it is named for, however it is rolled out, and nothing else', () => {
+    const rendered = rolledOutAs({ kind: 'service', access: open, rollout: blueGreen() }, { platform: 'other', routers: { web: gateway } });
     expect(rendered.at('HTTPRoute/web', 'spec', 'rules', 0, 'backendRefs')).toEqual([{ name: 'web', port: 8080 }]);
     expect(rendered.notes).toEqual([]);
-    const closed = rolledOutAs({ kind: 'service', rollout: blueGreen() }, { router: { kind: 'nginx' } });
-    expect(closed.names).not.toContain('Ingress/web');
+    const page = { kind: 'service', image: 'web', access: open } as const;
+    const beside = rolledOutAs({ kind: 'service' }, { routers: { web: { kind: 'ingress' } } }, { workloads: { page } });
+    expect(beside.names.filter((name) => name.startsWith('Ingress'))).toEqual(['Ingress/web']);
   });
 
   it.each<[string, Router, unknown]>([
     [
       'an ingress controller',
-      { kind: 'nginx' },
+      { kind: 'ingress' },
       [{ namespaceSelector: {}, podSelector: { matchLabels: { 'app.kubernetes.io/name': 'ingress-nginx' } } }],
     ],
     [
@@ -113,7 +221,7 @@ describe('a router', () => {
       ],
     ],
   ])('is let in by the network policy: %s', (_who, router, from) => {
-    expect(rolledOut(slow, { router }).at('NetworkPolicy/web', 'spec', 'ingress')).toContainEqual({
+    expect(rolledOut(slow, { routers: { web: router } }).at('NetworkPolicy/web', 'spec', 'ingress')).toContainEqual({
       from,
       ports: [{ port: 8080, protocol: 'TCP' }],
     });
@@ -122,7 +230,7 @@ describe('a router', () => {
   it('says who does not pass it', () => {
     const caller = { kind: 'service', image: 'web', env: { WEB: serviceUrl('web') } } as const;
     const application = shop({ kind: 'service', access: open, rollout: slow }, { workloads: { page: caller } });
-    const { notes } = new Rendered(application, { kubernetes: { platform: 'other', router: gateway } });
+    const { notes } = new Rendered(application, { kubernetes: { platform: 'other', routers: { web: gateway } } });
     expect(notes.map(({ path, reason }) => `${formatPath(path)} ${reason}`)).toEqual([
       'workloads.web.rollout requests of page do not pass the router: they all go to the old version until the end',
     ]);

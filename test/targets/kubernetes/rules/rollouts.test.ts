@@ -13,6 +13,7 @@ import {
   prometheusQuery,
   type Rollout,
   type Router,
+  scale,
   successRatio,
   weight,
 } from 'orchestra-cdk';
@@ -23,11 +24,11 @@ const end = [weight(10), pause('5m')];
 const rolledOut = (rollout: Rollout, more: Partial<Application> = {}): Application => shop({ kind: 'service', rollout }, more);
 const image = 'registry.example.com/x:1';
 const gateway: Router = { kind: 'gateway-api', gateway: 'edge' };
-const nginx: Router = { kind: 'nginx' };
+const nginx: Router = { kind: 'ingress' };
 const istio: Router = { kind: 'istio' };
 const weighted = { fresh: { version: 'canary', replicas: 1, weight: 5 } } as const;
 const asked = { analyses: { a: successRatio({ atLeast: 0.9 }) } };
-const open = { kind: 'public', reason: 'people open it' } as const;
+const page = { kind: 'service', image, access: { kind: 'public', reason: 'people open it' } } as const;
 
 function issues(application: Application, cluster: KubernetesSettings = {}): string[] {
   const images = 'web' in application.workloads ? environment.images : {};
@@ -59,58 +60,86 @@ const examples: readonly Example[] = [
     application: rolledOut(canary([weight(20), pause('5m'), analyze('a')]), {
       analyses: { a: prometheusQuery({ query: 'max(errors{service="{{args.workload}}-canary"})', limit: { kind: 'below', value: 1 } }) },
     }),
-    accepted: { router: nginx, prometheus: 'http://prometheus:9090' },
+    accepted: { routers: { web: nginx }, prometheus: 'http://prometheus:9090' },
     rejected: { prometheus: 'http://prometheus:9090' },
     issue: `query-without-requests workloads.web.rollout.steps[2].analyses[0]`,
   },
   {
     rule: 'nginx knows no headers',
     application: rolledOut(canary([headerRoute('a', { x: '1' }), ...end])),
-    accepted: { router: istio },
-    rejected: { router: nginx },
+    accepted: { routers: { web: istio } },
+    rejected: { routers: { web: nginx } },
     issue: `router-unable ${stepPath}`,
   },
   {
     rule: 'only Istio makes copies',
     application: rolledOut(canary([mirrorRoute('a', { percent: 5 }), ...end])),
-    accepted: { router: istio },
-    rejected: { router: gateway },
+    accepted: { routers: { web: istio } },
+    rejected: { routers: { web: gateway } },
     issue: `router-unable ${stepPath}`,
   },
   {
     rule: 'nginx knows two versions',
     application: rolledOut(canary([experiment({ duration: '5m', versions: weighted }), ...end])),
-    accepted: { router: gateway },
-    rejected: { router: nginx },
+    accepted: { routers: { web: gateway } },
+    rejected: { routers: { web: nginx } },
     issue: `router-unable ${stepPath}.versions.fresh.weight`,
   },
   {
-    rule: 'two services behind one router have hosts',
-    application: rolledOut(canary(end), { workloads: { page: { kind: 'service', image, access: open } } }),
-    accepted: { router: { ...gateway, hosts: { web: ['web.example.com'] } } },
-    rejected: { router: gateway },
-    issue: `host-missing ${kubernetesPath}.router.hosts.web`,
+    rule: 'two services behind one entrance have hosts',
+    application: rolledOut(canary(end), { workloads: { page } }),
+    accepted: { routers: { web: { ...gateway, hosts: ['web.example.com'] }, page: gateway } },
+    rejected: { routers: { web: gateway, page: gateway } },
+    issue: `host-missing ${kubernetesPath}.routers.web.hosts`,
+  },
+  {
+    rule: 'two services behind two entrances may go without',
+    application: rolledOut(canary(end), { workloads: { page } }),
+    accepted: { routers: { web: gateway, page: { ...gateway, gateway: 'inside' } } },
+    rejected: { routers: { web: nginx, page: nginx } },
+    issue: `host-missing ${kubernetesPath}.routers.web.hosts`,
   },
   {
     rule: 'no host is that of two services',
-    application: rolledOut(canary(end), { workloads: { page: { kind: 'service', image, access: open } } }),
-    accepted: { router: { ...gateway, hosts: { web: ['web.example.com'], page: ['page.example.com'] } } },
-    rejected: { router: { ...gateway, hosts: { web: ['web.example.com'], page: ['web.example.com'] } } },
-    issue: `host-taken ${kubernetesPath}.router.hosts.web[0]`,
+    application: rolledOut(canary(end), { workloads: { page } }),
+    accepted: { routers: { web: { ...gateway, hosts: ['web.example.com'] }, page: { ...gateway, hosts: ['page.example.com'] } } },
+    rejected: { routers: { web: { ...gateway, hosts: ['web.example.com'] }, page: { ...gateway, hosts: ['web.example.com'] } } },
+    issue: `host-taken ${kubernetesPath}.routers.web.hosts[0]`,
   },
   {
-    rule: 'hosts are those of services',
+    rule: 'the preview has hosts of its own',
     application: rolledOut(canary(end)),
-    accepted: { router: { ...nginx, hosts: { web: ['web.example.com'] } } },
-    rejected: { router: { ...nginx, hosts: { webb: ['web.example.com'] } } },
-    issue: `unknown-workload ${kubernetesPath}.router.hosts.webb`,
+    accepted: { routers: { web: { ...gateway, hosts: ['web.example.com'], previewHosts: ['next.example.com'] } } },
+    rejected: { routers: { web: { ...gateway, hosts: ['web.example.com'], previewHosts: ['web.example.com'] } } },
+    issue: `host-taken ${kubernetesPath}.routers.web.previewHosts[0]`,
+  },
+  {
+    rule: 'routers are those of services',
+    application: rolledOut(canary(end)),
+    accepted: { routers: { web: nginx } },
+    rejected: { routers: { web: nginx, webb: nginx } },
+    issue: `unknown-workload ${kubernetesPath}.routers.webb`,
+  },
+  {
+    rule: 'a router leads to a port that is called',
+    application: shop({ kind: 'service', ports: { admin: 9000, debug: { port: 9001, service: false } } }),
+    accepted: { routers: { web: { ...nginx, port: 'admin' } } },
+    rejected: { routers: { web: { ...nginx, port: 'debug' } } },
+    issue: `unknown-port ${kubernetesPath}.routers.web.port`,
   },
   {
     rule: 'an HTTPRoute has at most 16 hosts',
     application: rolledOut(canary(end)),
-    accepted: { router: { ...gateway, hosts: { web: Array.from({ length: 16 }, (_, index) => `h${index}.example.com`) } } },
-    rejected: { router: { ...gateway, hosts: { web: Array.from({ length: 17 }, (_, index) => `h${index}.example.com`) } } },
-    issue: `too-many-hosts ${kubernetesPath}.router.hosts.web`,
+    accepted: { routers: { web: { ...gateway, hosts: Array.from({ length: 16 }, (_, index) => `h${index}.example.com`) } } },
+    rejected: { routers: { web: { ...gateway, hosts: Array.from({ length: 17 }, (_, index) => `h${index}.example.com`) } } },
+    issue: `too-many-hosts ${kubernetesPath}.routers.web.hosts`,
+  },
+  {
+    rule: 'what wants a router does not leave its traffic to replicas',
+    application: rolledOut(canary([scale(50), ...end])),
+    accepted: { routers: { web: gateway } },
+    rejected: { routers: { web: { ...gateway, traffic: 'replicas' } } },
+    issue: `wants-router ${stepPath}`,
   },
   {
     rule: 'a subscription fits into the key of an annotation',
@@ -133,7 +162,8 @@ describe('what Kubernetes demands of rollouts', () => {
   });
 
   it('new replicas stay at most 15 minutes after a way back', () => {
-    const kept = (abortScaleDownDelay: '15m' | '901s') => issues(rolledOut(canary(end, { abortScaleDownDelay })), { router: nginx });
+    const kept = (abortScaleDownDelay: '15m' | '901s') =>
+      issues(rolledOut(canary(end, { abortScaleDownDelay })), { routers: { web: nginx } });
     expect(kept('15m')).toEqual([]);
     expect(kept('901s')).toEqual(['abort-delay-not-waited workloads.web.rollout.abortScaleDownDelay']);
   });
@@ -175,9 +205,9 @@ describe('what Kubernetes demands of rollouts', () => {
 
   it('routes of steps are not named as ours', () => {
     const routed = (name: string): Application => rolledOut(canary([headerRoute(name, { x: '1' }), ...end]));
-    expect(issues(routed('testers'), { router: istio })).toEqual([]);
-    expect(issues(routed('primary'), { router: istio })).toEqual([`route-name-taken ${stepPath}.name`]);
-    expect(issues(routed('primary'), { router: gateway })).toEqual([]);
+    expect(issues(routed('testers'), { routers: { web: istio } })).toEqual([]);
+    expect(issues(routed('primary'), { routers: { web: istio } })).toEqual([`route-name-taken ${stepPath}.name`]);
+    expect(issues(routed('primary'), { routers: { web: gateway } })).toEqual([]);
   });
 
   it('jobs that measure have short names, and no braces but arguments', () => {

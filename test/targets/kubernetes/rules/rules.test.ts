@@ -153,7 +153,7 @@ const examples: readonly Example[] = [
     rule: 'a router shares out versions of what speaks HTTP',
     accepted: shop({ kind: 'service', protocol: 'grpc', rollout: canary([weight(20), pause('5m')]) }),
     rejected: shop({ kind: 'service', protocol: 'tcp', rollout: canary([weight(20), pause('5m')]) }),
-    changes: { kubernetes: { router: { kind: 'istio' } } },
+    changes: { kubernetes: { routers: { web: { kind: 'istio' } } } },
     issue: 'protocol-unroutable workloads.web.protocol',
   },
   {

@@ -1,7 +1,7 @@
 import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedProbe, ResolvedService } from '../../../../model/resolved-workload';
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
-import { isRouted } from '../../rollouts/rolled-out';
+import { routeOf } from '../../rollouts/rolled-out';
 import { serviceNames } from '../../service-names';
 import { metadata, workloadLabels } from '../labels';
 
@@ -16,8 +16,7 @@ export interface LoadBalancerCheck {
 
 /** Whether a service is reached through a gateway of GKE, which asks for `/` unless a policy says otherwise. */
 export function isCheckedByGke(app: ResolvedApplication, service: ResolvedService): boolean {
-  const { platform, router } = app.environment.kubernetes ?? {};
-  return platform === 'gke' && router?.kind === 'gateway-api' && isRouted(app, service);
+  return app.environment.kubernetes?.platform === 'gke' && routeOf(app, service)?.kind === 'gateway-api';
 }
 
 /** One for each Service: each that a route names is a backend with a health check of its own, and people may route to a preview. */

@@ -1,76 +1,103 @@
-import { calledPorts, type PlacedPort } from '../../../../model/containers-of';
-import { own } from '../../../../model/own';
+import { calledPort, calledPorts, type PlacedPort } from '../../../../model/containers-of';
 import { speaksHttp2 } from '../../../../model/port';
 import { by } from '../../../../model/record';
 import type { ResolvedApplication } from '../../../../model/resolved';
-import type { ResolvedService } from '../../../../model/resolved-workload';
+import type { ResolvedService, ResolvedWorkload } from '../../../../model/resolved-workload';
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
-import { isRouted } from '../../rollouts/rolled-out';
-import type { ResolvedRouter } from '../../router';
+import { isRolledOut, routeOf, routerOf } from '../../rollouts/rolled-out';
+import { albClass, type ResolvedRouter } from '../../router';
 import { callService, versionService } from '../../stated-service';
 import { metadata, workloadLabels } from '../labels';
 import { weightedRoute } from './traffic-routing';
 
-/** How the router reaches a service; the controller sets the weights of two versions there. Undefined for what is not routed. */
-export function renderRoute(app: ResolvedApplication, service: ResolvedService): KubernetesObject | undefined {
-  const router = app.environment.kubernetes?.router;
-  if (router === undefined || !isRouted(app, service)) return undefined;
-  const hosts = own(router.hosts, service.name) ?? [];
-  const named = metadata(app, service.name, workloadLabels(app, service));
+/** A Service that a route leads to, and its share where the controller sets that. */
+interface Backend {
+  readonly host: string;
+  readonly weight?: number;
+}
+
+/** How requests from outside reach one or more versions of a service. */
+interface Route {
+  readonly service: ResolvedService;
+  /** Of the object. */
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly port: number;
+  readonly backends: readonly Backend[];
+}
+
+/** How the router reaches a service, the controller sets the weights of two versions there, and how it reaches the new one by itself. */
+export function renderRoutes(app: ResolvedApplication, service: ResolvedService): KubernetesObject[] {
+  const router = routeOf(app, service);
+  const port = router && calledPort(service, router.port)?.servicePort;
+  if (router === undefined || port === undefined) return [];
+  const main = { service, name: service.name, hosts: router.hosts, port, backends: versionsOf(app, service) };
+  const preview = previewService(service);
+  if (preview === undefined || router.previewHosts.length === 0) return [renderRoute(app, router, main)];
+  const other = { service, name: preview, hosts: router.previewHosts, port, backends: [{ host: preview }] };
+  return [renderRoute(app, router, main), renderRoute(app, router, other)];
+}
+
+/** The Service of the new version while there are two. */
+export function previewService(workload: ResolvedWorkload): string | undefined {
+  if (!isRolledOut(workload)) return undefined;
+  return versionService(workload, workload.rollout.kind === 'blue-green' ? 'preview' : 'canary');
+}
+
+function renderRoute(app: ResolvedApplication, router: ResolvedRouter, route: Route): KubernetesObject {
+  const named = metadata(app, route.name, workloadLabels(app, route.service));
   switch (router.kind) {
     case 'gateway-api':
-      return {
-        apiVersion: 'gateway.networking.k8s.io/v1',
-        kind: 'HTTPRoute',
-        metadata: named,
-        spec: renderHttpRoute(service, router, hosts),
-      };
-    case 'nginx':
-      // all that comes in by HTTP/2 without TLS is taken for gRPC there
+      return { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: named, spec: renderHttpRoute(router, route) };
+    case 'ingress': {
+      const annotations = { ...controllerAnnotations(router, route), ...router.annotations };
       return {
         apiVersion: 'networking.k8s.io/v1',
         kind: 'Ingress',
-        metadata: { ...named, ...(speaksHttp2(service.protocol) && { annotations: { [backendProtocol]: 'GRPC' } }) },
-        spec: renderIngress(service, router, hosts),
+        metadata: { ...named, ...(Object.keys(annotations).length > 0 && { annotations }) },
+        spec: renderIngress(router, route),
       };
+    }
     case 'istio':
-      return {
-        apiVersion: 'networking.istio.io/v1',
-        kind: 'VirtualService',
-        metadata: named,
-        spec: renderVirtualService(service, router, hosts),
-      };
+      return { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', metadata: named, spec: renderVirtualService(router, route) };
   }
 }
 
-const backendProtocol = 'nginx.ingress.kubernetes.io/backend-protocol';
-
 function renderHttpRoute(
-  service: ResolvedService,
   { gateway, gatewayNamespace }: Extract<ResolvedRouter, { kind: 'gateway-api' }>,
-  hosts: readonly string[],
+  { hosts, port, backends }: Route,
 ): Fields {
-  const backends = versionsOf(service).map(({ host, weight }) => ({
-    name: host,
-    port: service.servicePort,
-    ...(weight !== undefined && { weight }),
-  }));
+  const references = backends.map(({ host, weight }) => ({ name: host, port, ...(weight !== undefined && { weight }) }));
   return {
     parentRefs: [{ name: gateway, namespace: gatewayNamespace }],
     ...(hosts.length > 0 && { hostnames: hosts }),
-    rules: [{ matches: [{ path: { type: 'PathPrefix', value: '/' } }], backendRefs: backends }],
+    rules: [{ matches: [{ path: { type: 'PathPrefix', value: '/' } }], backendRefs: references }],
   };
 }
 
-/** The controller makes a second one for the new version, with the weight in an annotation. */
-function renderIngress(
-  service: ResolvedService,
-  { ingressClass, tlsSecret }: Extract<ResolvedRouter, { kind: 'nginx' }>,
-  hosts: readonly string[],
-): Fields {
-  const http = {
-    paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: callService(service), port: { number: service.servicePort } } } }],
-  };
+type IngressRouter = Extract<ResolvedRouter, { kind: 'ingress' }>;
+
+/** What the controller of a class has to be told: all that comes in by HTTP/2 without TLS is taken for gRPC. */
+function controllerAnnotations(
+  { ingressClass, traffic }: IngressRouter,
+  { service: { protocol } }: Route,
+): { readonly [key: string]: string } {
+  if (ingressClass === albClass) {
+    return {
+      ...(speaksHttp2(protocol) && { 'alb.ingress.kubernetes.io/backend-protocol-version': protocol === 'grpc' ? 'GRPC' : 'HTTP2' }),
+      'alb.ingress.kubernetes.io/target-type': 'ip', // nodes have no port for a Service with an address in the cluster
+    };
+  }
+  const isNginx = ingressClass === 'nginx' || traffic === 'weights';
+  return isNginx && speaksHttp2(protocol) ? { 'nginx.ingress.kubernetes.io/backend-protocol': 'GRPC' } : {};
+}
+
+/** Of nginx, the Rollouts controller makes a second one for the new version; of AWS's, it writes the weights into an annotation. */
+function renderIngress({ ingressClass, tlsSecret }: IngressRouter, { hosts, port, backends }: Route): Fields {
+  const [{ host: name } = { host: '' }] = backends;
+  const isByAnnotation = ingressClass === albClass && backends.length > 1;
+  const service = { name, port: isByAnnotation ? { name: 'use-annotation' } : { number: port } };
+  const http = { paths: [{ path: '/', pathType: 'Prefix', backend: { service } }] };
   return {
     ingressClassName: ingressClass,
     ...(tlsSecret !== undefined && { tls: [{ ...(hosts.length > 0 && { hosts }), secretName: tlsSecret }] }),
@@ -79,27 +106,27 @@ function renderIngress(
 }
 
 function renderVirtualService(
-  service: ResolvedService,
-  { gateways }: Extract<ResolvedRouter, { kind: 'istio' }>,
-  stated: readonly string[],
+  { gateways, port: stated }: Extract<ResolvedRouter, { kind: 'istio' }>,
+  { service, name, port, backends, hosts: given }: Route,
 ): Fields {
-  const { servicePort } = service;
-  const name = callService(service);
-  const inside = gateways.includes(mesh);
+  const isMain = name === service.name;
+  const inside = gateways.includes(mesh) && isMain;
   const outside = gateways.some((gateway) => gateway !== mesh);
   // a wildcard is not allowed for the mesh
-  const hosts = [...(inside ? [name] : []), ...(outside ? stated : [])];
-  const further = furtherRoutes(service);
+  const host = callService(service);
+  const hosts = [...(inside ? [host] : []), ...(outside ? given : [])];
+  const further =
+    stated === undefined ? furtherRoutes(service) : calledPorts(service).filter((each) => each.name !== stated && each.transport === 'TCP');
   return {
     hosts: hosts.length > 0 ? hosts : ['*'],
-    gateways,
+    gateways: isMain ? gateways : gateways.filter((gateway) => gateway !== mesh),
     http: [
       // a route takes the requests for all ports of a host, wherever they were meant to go
-      ...(inside ? further.map((each) => passedOn(name, each)) : []),
+      ...(inside ? further.map((each) => passedOn(host, each)) : []),
       {
         name: weightedRoute,
-        route: versionsOf(service).map(({ host, weight }) => ({
-          destination: { host, port: { number: servicePort } },
+        route: backends.map(({ host, weight }) => ({
+          destination: { host, port: { number: port } },
           ...(weight !== undefined && { weight }),
         })),
       },
@@ -129,10 +156,10 @@ function passedOn(service: string, { name, servicePort: number }: PlacedPort): F
   };
 }
 
-/** All traffic goes to the stable version until a rollout begins. */
-function versionsOf(service: ResolvedService): readonly { readonly host: string; readonly weight?: number }[] {
+/** Where weights share out the traffic, all goes to the stable version until a rollout begins. */
+function versionsOf(app: ResolvedApplication, service: ResolvedService): readonly Backend[] {
   const host = callService(service);
-  if (service.rollout.kind !== 'canary') return [{ host }];
+  if (service.rollout.kind !== 'canary' || routerOf(app, service) === undefined) return [{ host }];
   return [
     { host, weight: 100 },
     { host: versionService(service, 'canary'), weight: 0 },

@@ -1,7 +1,9 @@
+import { calledPort } from '../../../../model/containers-of';
 import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedCanary } from '../../../../model/rollout';
 import type { Fields } from '../../kubernetes-object';
 import { type RolledOut, routerOf } from '../../rollouts/rolled-out';
+import { albClass } from '../../router';
 import { namespaceOf } from '../labels';
 
 /** Name under which controllers know the plugin for the Gateway API. */
@@ -11,19 +13,21 @@ export const gatewayPlugin = 'argoproj-labs/gatewayAPI';
 export const weightedRoute = 'primary';
 
 /** The route through which the controller shares out the traffic, and the routes that steps add to it. */
-export function renderTrafficRouting(app: ResolvedApplication, { name, ...workload }: RolledOut, { steps }: ResolvedCanary): Fields {
+export function renderTrafficRouting(app: ResolvedApplication, workload: RolledOut, { steps }: ResolvedCanary): Fields {
   const added = steps.flatMap((step) => (step.kind === 'header-route' || step.kind === 'mirror-route' ? [step.name] : []));
   // the first one takes precedence
   const managed = [...new Set(added)].map((route) => ({ name: route }));
   const routing = ((): Fields => {
-    const router = routerOf(app, { name, ...workload });
+    const router = routerOf(app, workload);
+    const { name } = workload;
+    const servicePort = router && calledPort(workload, router.port)?.servicePort;
     switch (router?.kind) {
       case undefined:
         return {};
       case 'gateway-api':
         return { plugins: { [gatewayPlugin]: { httpRoute: name, namespace: namespaceOf(app) } } };
-      case 'nginx':
-        return { nginx: { stableIngress: name } };
+      case 'ingress':
+        return router.ingressClass === albClass ? { alb: { ingress: name, servicePort } } : { nginx: { stableIngress: name } };
       case 'istio':
         return { istio: { virtualService: { name, routes: [weightedRoute] } } };
     }

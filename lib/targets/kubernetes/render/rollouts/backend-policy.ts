@@ -1,0 +1,27 @@
+import type { ResolvedApplication } from '../../../../model/resolved';
+import type { ResolvedService } from '../../../../model/resolved-workload';
+import type { KubernetesObject } from '../../kubernetes-object';
+import { routeOf } from '../../rollouts/rolled-out';
+import { serviceNames } from '../../service-names';
+import { metadata, workloadLabels } from '../labels';
+import { isCheckedByGke } from './health-check-policy';
+
+/** What Google's load balancer does with each Service behind a gateway of GKE. */
+export function renderBackendPolicies(app: ResolvedApplication, service: ResolvedService): KubernetesObject[] {
+  const router = routeOf(app, service);
+  if (router?.kind !== 'gateway-api' || router.backend === undefined || !isCheckedByGke(app, service)) return [];
+  const { securityPolicy, timeoutSeconds, logSampleRate } = router.backend;
+  return serviceNames(app, service).map((name) => ({
+    apiVersion: 'networking.gke.io/v1',
+    kind: 'GCPBackendPolicy',
+    metadata: metadata(app, name, workloadLabels(app, service)),
+    spec: {
+      default: {
+        ...(securityPolicy !== undefined && { securityPolicy }),
+        ...(timeoutSeconds !== undefined && { timeoutSec: timeoutSeconds }),
+        ...(logSampleRate !== undefined && { logging: { enabled: logSampleRate > 0, sampleRate: logSampleRate } }),
+      },
+      targetRef: { group: '', kind: 'Service', name },
+    },
+  }));
+}
