@@ -136,6 +136,7 @@ export {
 } from './model/environment';
 export { ephemeral } from './model/ephemeral';
 export { type Examination, examine, resolve } from './model/examine';
+export { type FileOptions, type FileValue, file, script } from './model/file-value';
 export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
 export { formatIssue, formatPath, type Issue, type Path } from './model/issue';

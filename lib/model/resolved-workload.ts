@@ -1,4 +1,5 @@
 import type { GivenContainer, GivenInitContainer, GivenSidecar, ResolvedLifecycle } from './container';
+import type { SeparatedFiles } from './file-value';
 import type { ProbeTiming, TimedProbe } from './probe';
 import type { Cpu, Memory } from './quantity';
 import type { ResolvedRollout } from './rollout';
@@ -24,7 +25,7 @@ export type ResolvedWorkload =
   | ResolvedStatefulService;
 
 /** What a container has once it is known where it runs. */
-interface OfAnyContainer {
+interface OfAnyContainer extends SeparatedFiles {
   readonly name: string;
   /** Whole reference: `repository:tag@digest`. */
   readonly image: string;

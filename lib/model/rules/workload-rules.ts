@@ -1,5 +1,6 @@
 import type { WorkloadRule } from '../rule';
 import { containers } from './containers';
+import { files } from './files';
 import { kernelLimits } from './kernel-limits';
 import { ports } from './ports';
 import { probes } from './probes';
@@ -9,4 +10,14 @@ import { scaling } from './scaling';
 import { security } from './security';
 
 /** What the model demands of each workload, in an application or alone. */
-export const workloadRules: readonly WorkloadRule[] = [containers, kernelLimits, ports, probes, resources, rollouts, scaling, security];
+export const workloadRules: readonly WorkloadRule[] = [
+  containers,
+  files,
+  kernelLimits,
+  ports,
+  probes,
+  resources,
+  rollouts,
+  scaling,
+  security,
+];
