@@ -300,6 +300,7 @@ export type {
   FoundationTopic,
 } from './targets/google-foundation/foundation-output';
 export type { ExistingNetwork, GoogleSettings } from './targets/google-foundation/settings';
+export type { KubernetesClaimOptions, VolumeClaim } from './targets/kubernetes/claim-options';
 export type { ExtraObject } from './targets/kubernetes/extra/extra-object';
 export type { KubernetesHostOptions, NodeAccess, NodePath } from './targets/kubernetes/host-options';
 export type { AccessRule, Identity, KubernetesIdentityOptions } from './targets/kubernetes/identity-options';

@@ -51,6 +51,8 @@ const volumeKinds = {
     size: memory,
     /** Memory counts towards the memory ceiling. @default 'disk' */
     medium: oneOf('disk', 'memory').default('disk'),
+    /** Containers of the workload whose volumes have one name share one. @default - each has its own */
+    name: text(dnsName).optional(),
   },
   persistent: { size: memory },
 };

@@ -96,6 +96,7 @@ describe('the cases', () => {
         ...backing,
         'env.BILLING.topic',
         'env.PGPASSWORD.name',
+        ...['sidecars.ui.volumes./data.size', 'volumes./etc/flags.size'], // the same in both
         'security.capabilities.add.0', // without a reason there is one
         ...['lifecycle.beforeStop', 'probes.liveness', 'probes.readiness', 'probes.startup'], // 'none', of which there is no other
         'env.URL.name',

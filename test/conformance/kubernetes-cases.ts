@@ -69,10 +69,12 @@ export const kubernetesCases: readonly Case[] = [
       image: 'web',
       port: 5432,
       replicas: 3,
+      volumes: { '/data': { kind: 'persistent', size: '10Gi' } },
       kubernetes: {
         ...lasting,
         updates: { kind: 'rolling', partition: 1 },
         podManagement: 'ordered-ready',
+        claims: { '/data': { storageClass: 'fast', accessMode: 'many-nodes', subPath: 'db' } },
         disruptionBudget: { kind: 'min-available', pods: 2 },
       },
     },

@@ -83,6 +83,7 @@ function candidates(value: string | number | boolean): (string | number | boolea
     'prefix',
     'get',
     'watch',
+    'one-node',
     'never',
     'host-to-container',
     'NET_ADMIN',

@@ -75,5 +75,16 @@ export const podCases: readonly Case[] = [
     { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
     'Cloud Run has no nodes to choose from; Compose has one host',
   ),
+  service(
+    'volumes: shared between containers',
+    {
+      volumes: { '/etc/flags': { kind: 'temporary', size: '64Mi', name: 'flags' } },
+      sidecars: {
+        ui: { image: 'docker.io/library/busybox:1.37', volumes: { '/data': { kind: 'temporary', size: '64Mi', name: 'flags' } } },
+      },
+    },
+    { kubernetes: 'yes', 'cloud-run': 'rejected: shared-volume-unsupported', compose: 'degraded' },
+    'Cloud Run shares folders by an option of its own; Compose keeps them in a volume',
+  ),
   service('lifecycle: no wait before the end', { lifecycle: { beforeStop: 'none' } }, everywhere),
 ];

@@ -9,6 +9,7 @@ import { resources } from './resources';
 import { rollouts } from './rollouts/rollouts';
 import { scaling } from './scaling';
 import { security } from './security';
+import { sharedVolumes } from './shared-volumes';
 
 /** What the model demands of each workload, in an application or alone. */
 export const workloadRules: readonly WorkloadRule[] = [
@@ -22,4 +23,5 @@ export const workloadRules: readonly WorkloadRule[] = [
   rollouts,
   scaling,
   security,
+  sharedVolumes,
 ];

@@ -13,6 +13,7 @@ import { runsByHand, whenItRuns } from './job-runs';
 import { cacheService, databaseService, passwordSecret, secretVariable } from './names';
 import { placeOf } from './place';
 import { type SecretUse, secretUses } from './render/secrets';
+import { isShared } from './render/volumes';
 import { replicasOf } from './replicas';
 
 const replaced = 'Compose ends the old containers of a service and then starts the new ones';
@@ -189,6 +190,8 @@ function folderKept({ app, workload, container }: ContainerOf, folder: string): 
   const volume = own(container.volumes, folder);
   if (volume?.kind === 'persistent') return stated === undefined ? sized : keptIn(stated);
   if (stated !== undefined && stated.kind !== 'memory') return 'kept from one start to the next';
+  if (isShared(volume) && stated === undefined)
+    return 'a volume of Docker that the containers share: kept from one start to the next, without a size';
   return volume?.medium === 'disk' ? 'kept in memory, where it counts towards the memory ceiling' : undefined;
 }
 

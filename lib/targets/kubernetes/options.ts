@@ -1,5 +1,6 @@
 import { addOptions } from '../../model/platform-options';
 import { objectAs } from '../../model/schema/object';
+import { claimOptions, type KubernetesClaimOptions } from './claim-options';
 import { hostOptions, type KubernetesHostOptions } from './host-options';
 import { identityOptions, type KubernetesIdentityOptions } from './identity-options';
 import { jobFields, type KubernetesJobFields, type KubernetesScheduleFields, scheduleFields } from './job-options';
@@ -74,6 +75,7 @@ export interface KubernetesAgentOptions
 /** What only Kubernetes knows of stateful services. */
 export interface KubernetesStatefulServiceOptions
   extends KubernetesPodOptions,
+    KubernetesClaimOptions,
     KubernetesIdentityOptions,
     KubernetesPlacementOptions,
     KubernetesLastingOptions,
@@ -108,6 +110,7 @@ export const kubernetesFields = {
   'scheduled-job': { ...podFields, ...identityOptions, ...placementFields, ...jobFields, ...scheduleFields },
   agent: { ...podFields, ...identityOptions, ...lastingFields, ...daemonSetFields, ...hostOptions, ...serviceOptions, ...callerOptions },
   'stateful-service': {
+    ...claimOptions,
     ...podFields,
     ...identityOptions,
     ...placementFields,

@@ -60,6 +60,9 @@ export const kubernetesSupport: Support = {
     ],
     ...serviceSupport,
     'kubernetes.updates': unsupported(ofStatefulSet),
+    'kubernetes.claims': unsupported(ofStatefulSet),
+    'kubernetes.claims.*.storageClass': handOver(ofClaims),
+    'kubernetes.claims.*.accessMode': handOver(ofClaims),
     'kubernetes.successfulJobsHistoryLimit': unsupported(noHistory),
     'kubernetes.failedJobsHistoryLimit': unsupported(noHistory),
   },
@@ -68,6 +71,10 @@ export const kubernetesSupport: Support = {
     'files.*': emulated(expectedValue('files')),
   },
 };
+
+function ofClaims({ workload: { name } }: WorkloadOf): string {
+  return `cannot be changed of a StatefulSet that exists: its claims and their data stay as they are; for others first kubectl delete statefulset ${name} --cascade=orphan, and move the data`;
+}
 
 /** Of a workload that a StatefulSet runs in other environments. */
 function ofStatefulSet({ app, workload }: WorkloadOf): string | undefined {

@@ -15,7 +15,7 @@ import { measurements, visibleMetrics } from './rollouts';
 import { encryptionKeys, pinnedSecrets } from './secrets';
 import { secretsInTexts, urlsInTexts } from './texts';
 import { defaultUrls, defaultUrlsKnown, ingress, reachedKinds, serviceHosts, serviceUrlCycles } from './urls';
-import { remoteVolumes, reservedFolders, volumeSizes } from './volumes';
+import { remoteVolumes, reservedFolders, sharedVolumes, volumeSizes } from './volumes';
 
 /** What Cloud Run demands of each workload, wherever it comes from. */
 export const workloadRules: readonly CloudRunRule[] = [
@@ -41,6 +41,7 @@ export const workloadRules: readonly CloudRunRule[] = [
   reservedFolders,
   revisions,
   serviceMinimums,
+  sharedVolumes,
   startOrders,
   startupWindows,
   taggedNames,

@@ -93,3 +93,21 @@ function aboveMemory(given: string, { limits }: ResolvedContainer['resources'], 
   const message = `must fit into resources.limits.memory ('${limits.memory}')${why}, got '${given}'`;
   return [issue('volume-above-memory', [...path, 'size'], message)];
 }
+
+/** Containers share what `cloudRun.volumes` names. */
+export function sharedVolumes(workload: Runnable, at: Path): Issue[] {
+  return startedIn(workload, at).flatMap(({ container, path }) =>
+    Object.entries(container.volumes).flatMap(([folder, volume]) =>
+      volume.kind === 'temporary' && volume.name !== undefined
+        ? [
+            issue(
+              'shared-volume-unsupported',
+              [...path, 'volumes', folder, 'name'],
+              'must be absent on Cloud Run',
+              "share a folder by cloudRun.volumes: { kind: 'memory', sidecars: […] }",
+            ),
+          ]
+        : [],
+    ),
+  );
+}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ResolvedVolume } from '../../../model/container';
 import { containersOf } from '../../../model/containers-of';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
@@ -15,7 +16,9 @@ export function renderTmpfs(app: ResolvedApplication, workload: ResolvedWorkload
   const { volumes, security, resources } = container;
   const stated = statedFolders(app, workload, container);
   const temporary = Object.entries(volumes).flatMap(([path, volume]) =>
-    volume.kind === 'temporary' && own(stated, path) === undefined ? [tmpfs(path, binarySize(volume.size))] : [],
+    volume.kind === 'temporary' && volume.name === undefined && own(stated, path) === undefined
+      ? [tmpfs(path, binarySize(volume.size))]
+      : [],
   );
   const needed = own(volumes, '/tmp') === undefined && own(stated, '/tmp') === undefined && security.writableRoot === undefined;
   return [
@@ -56,7 +59,7 @@ function mountedFolders(
   const stated = statedFolders(app, workload, container);
   const kept = new Set(keptFolders(container));
   return [...new Set([...kept, ...Object.keys(stated)])].sort().map((path) => {
-    const volume = volumeName(serviceName(workload, container), path);
+    const volume = sharedName(workload, container, path) ?? volumeName(serviceName(workload, container), path);
     return { folder: own(stated, path), volume, target: path, isKept: own(container.volumes, path) !== undefined };
   });
 }
@@ -67,7 +70,7 @@ export function databaseVolume(database: string): string {
 
 export function keptFolders({ volumes }: ResolvedContainer): readonly string[] {
   return Object.keys(volumes)
-    .filter((path) => volumes[path]?.kind === 'persistent')
+    .filter((path) => volumes[path]?.kind === 'persistent' || isShared(volumes[path]))
     .sort();
 }
 
@@ -80,4 +83,14 @@ function volumeName(service: string, path: string): string {
   if (slug.length <= 63 && /^(?:\/[a-z0-9]+)+$/.test(path)) return `${service}_${slug}`;
   const hash = createHash('sha256').update(path).digest('hex').slice(0, 8);
   return `${service}_${slug.slice(0, 54)}-${hash}`;
+}
+
+/** What containers of a workload share is a volume of Docker, since memory is of one container. */
+export function isShared(volume: ResolvedVolume | undefined): boolean {
+  return volume?.kind === 'temporary' && volume.name !== undefined;
+}
+
+function sharedName(workload: ResolvedWorkload, { volumes }: ResolvedContainer, path: string): string | undefined {
+  const volume = own(volumes, path);
+  return volume?.kind === 'temporary' && volume.name !== undefined ? `${workload.name}_shared_${volume.name}` : undefined;
 }

@@ -2,11 +2,13 @@ import type { PersistentVolume } from '../../../model/container';
 import { containersOf } from '../../../model/containers-of';
 import type { FileOptions } from '../../../model/file-value';
 import { groupBy } from '../../../model/group-by';
+import { own } from '../../../model/own';
 import { canonicalMemory } from '../../../model/quantity';
 import { by, sortedEntries } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { keyOf } from '../../../model/secret-keys';
+import type { VolumeClaim } from '../claim-options';
 import type { Fields } from '../kubernetes-object';
 import { configKey } from './config-map';
 import { ownText } from './config-sets';
@@ -25,7 +27,7 @@ export function renderMounts(workload: ResolvedWorkload, container: ResolvedCont
   const name = (path: string): string => volumeName(workload, container, path);
   const writable = [...Object.keys(container.volumes), ...(needsTemporaryFolder(container) ? ['/tmp'] : [])];
   const mounts = [
-    ...writable.map((path) => ({ name: name(path), mountPath: path })),
+    ...writable.map((path) => ({ name: name(path), mountPath: path, ...renderSubPath(workload, container, path) })),
     ...fileFolders(container).map(({ path }) => ({ name: name(path), mountPath: path, readOnly: true })),
     ...keptFolderFiles(container).map(({ path, below }) => ({ name: name(path), mountPath: path, subPath: below, readOnly: true })),
     ...renderHostMounts(workload, container),
@@ -35,7 +37,9 @@ export function renderMounts(workload: ResolvedWorkload, container: ResolvedCont
 
 /** The volumes of all containers of a pod, but for those that are claimed. */
 export function renderVolumes(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
-  return [...containersOf(workload).flatMap(({ container }) => volumesOf(app, workload, container)), ...renderHostVolumes(workload)];
+  const all = [...containersOf(workload).flatMap(({ container }) => volumesOf(app, workload, container)), ...renderHostVolumes(workload)];
+  // of those that containers share, one
+  return [...new Map(all.map((volume) => [volume['name'], volume])).values()];
 }
 
 function volumesOf(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): Fields[] {
@@ -62,7 +66,7 @@ function volumesOf(app: ResolvedApplication, workload: ResolvedWorkload, contain
 export function renderClaims(workload: ResolvedWorkload): Fields[] {
   return containersOf(workload).flatMap(({ container }) =>
     sortedEntries(container.volumes).flatMap(([path, volume]) =>
-      volume.kind === 'persistent' ? [claim(volumeName(workload, container, path), volume)] : [],
+      volume.kind === 'persistent' ? [claim(volumeName(workload, container, path), volume, claimOf(workload, container, path))] : [],
     ),
   );
 }
@@ -80,8 +84,8 @@ function fileMode(workload: ResolvedWorkload, { security }: ResolvedContainer): 
 function renderFolder(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer, { files }: FileFolder): Fields {
   const literal = files.filter(({ content }) => ownText(app, workload, content) !== undefined);
   const items = literal.map(({ path, below, options }) => ({ key: configKey(container.name, path), path: below, ...modeOf(options) }));
-  const own = new Set(literal);
-  const others = files.flatMap((file) => (own.has(file) ? [] : sourceOf(file)));
+  const ours = new Set(literal);
+  const others = files.flatMap((file) => (ours.has(file) ? [] : sourceOf(file)));
   const config = items.length === 0 ? [] : [{ configMap: { name: workload.name, items } }];
   return { defaultMode: fileMode(workload, container), sources: [...config, ...joined(others)] };
 }
@@ -120,6 +124,26 @@ function joined(sources: readonly FileSource[]): Fields[] {
   });
 }
 
-function claim(name: string, { size }: PersistentVolume): Fields {
-  return { metadata: { name }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: canonicalMemory(size) } } } };
+const accessModes = { 'one-node': 'ReadWriteOnce', 'one-pod': 'ReadWriteOncePod', 'many-nodes': 'ReadWriteMany' } as const;
+
+function claim(name: string, { size }: PersistentVolume, { storageClass, accessMode = 'one-node' }: VolumeClaim): Fields {
+  return {
+    metadata: { name },
+    spec: {
+      accessModes: [accessModes[accessMode]],
+      ...(storageClass !== undefined && { storageClassName: storageClass }),
+      resources: { requests: { storage: canonicalMemory(size) } },
+    },
+  };
+}
+
+/** What is stated of a disk of the main container. */
+function claimOf(workload: ResolvedWorkload, container: ResolvedContainer, path: string): VolumeClaim {
+  if (workload.kind !== 'stateful-service' || container.name !== workload.name) return {};
+  return own(workload.kubernetes?.claims, path) ?? {};
+}
+
+function renderSubPath(workload: ResolvedWorkload, container: ResolvedContainer, path: string): Fields {
+  const { subPath } = claimOf(workload, container, path);
+  return subPath === undefined ? {} : { subPath };
 }

@@ -1,4 +1,6 @@
 import { type Issue, issue, type Path } from '../../../model/issue';
+import { listNames } from '../../../model/list-names';
+import { own } from '../../../model/own';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import type { WorkloadContext } from '../../../model/rule';
 import { show } from '../../../model/show';
@@ -16,6 +18,7 @@ export function options(workload: ResolvedWorkload, at: Path, context: WorkloadC
     ...budgets(workload, path),
     ...nodes(workload, path),
     ...restarts(workload, path),
+    ...claims(workload, path),
     ...pullSecrets(workload, path),
   ];
 }
@@ -76,4 +79,17 @@ function pullSecrets({ kubernetes }: ResolvedWorkload, path: Path): Issue[] {
       ? []
       : [issue('pull-secret-repeated', [...path, 'imagePullSecrets', index], `must be named once, got ${show(name)} again`)],
   );
+}
+
+/** What is said of a disk is said of one that there is. */
+function claims(workload: ResolvedWorkload, path: Path): Issue[] {
+  if (workload.kind !== 'stateful-service') return [];
+  const kept = Object.keys(workload.volumes).filter((folder) => own(workload.volumes, folder)?.kind === 'persistent');
+  return Object.keys(workload.kubernetes?.claims ?? {}).flatMap((folder) => {
+    if (kept.includes(folder)) return [];
+    const remedy = kept.length === 0 ? 'there is none' : `persistent volumes: ${listNames(kept)}`;
+    return [
+      issue('claim-unknown', [...path, 'claims', folder], `must be a persistent volume of the workload, got ${show(folder)}`, remedy),
+    ];
+  });
 }
