@@ -1,6 +1,7 @@
 import {
   config,
   defineApplication,
+  file,
   http,
   pod,
   secret,
@@ -231,7 +232,7 @@ export const astronomyShop = defineApplication({
       kind: 'service',
       port: 8080,
       init: waitsFor(serviceAddress('astronomy-db')),
-
+      files: { '/otel-config.yml': file(config('product-catalog-otel-config', 'otel-config.yml'), { keepFolder: true }) },
       env: {
         ...telemetry('product-catalog', 'high', 4317),
         ...flags,
