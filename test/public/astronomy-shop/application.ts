@@ -367,6 +367,7 @@ export const astronomyShop = defineApplication({
         GOMEMLIMIT: '320MiB',
       },
       kubernetes: {
+        identity: { account: 'otel-collector', token: true, reason: 'asks the API server about pods' },
         service: { name: 'otel-collector', internalTrafficPolicy: 'local' },
         host: {
           paths: { '/hostfs': { path: '/', propagation: 'host-to-container' } },
@@ -401,7 +402,6 @@ export const astronomyShop = defineApplication({
         DISABLE_INSTALL_DEMO_CONFIG: 'true',
         DISABLE_SECURITY_PLUGIN: 'true',
       },
-      placement: {},
       kubernetes: {
         service: { name: 'opensearch' },
         peers: { name: 'opensearch-headless' },

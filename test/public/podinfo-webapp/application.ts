@@ -14,7 +14,7 @@ const probes = (port: number) =>
 
 const scraped = { podAnnotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9797' } };
 const updated = { minReadySeconds: 3, revisionHistoryLimit: 5, progressDeadlineSeconds: 60 };
-const ofDatabase = {};
+const ofDatabase = { identity: { account: 'database' } };
 
 const small = { cpu: '10m', memory: '16Mi', limits: { cpu: '100m', memory: '32Mi' } } as const;
 const task = { kind: 'scheduled-job', image, concurrency: 'forbid', resources: small } as const;
@@ -152,7 +152,7 @@ export const podinfo = defineApplication({
         },
       ],
       retries: 3,
-      kubernetes: { ...kept, restartPolicy: 'on-failure', ttlSecondsAfterFinished: 3600 },
+      kubernetes: { ...kept, identity: { account: 'frontend' }, restartPolicy: 'on-failure', ttlSecondsAfterFinished: 3600 },
     },
   },
 });
