@@ -88,6 +88,7 @@ describe('the cases', () => {
     expect(stuck.sort()).toEqual(
       [
         ...names,
+        ...keys,
         ...backing,
         'env.BILLING.topic',
         'env.PGPASSWORD.name',

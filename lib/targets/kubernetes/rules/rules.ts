@@ -12,6 +12,7 @@ import { options } from './options';
 import { ownObjects } from './own-objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
+import { secretStores } from './secret-stores';
 import { hosts, serviceNamesTaken } from './services';
 import { names, timeZones } from './workloads';
 
@@ -32,6 +33,7 @@ export const kubernetesRules: TargetRules = {
     quota,
     ...rolloutRules,
     routers,
+    secretStores,
     serviceNamesTaken,
     sizes,
     subscriptionNames,
