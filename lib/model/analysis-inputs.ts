@@ -5,7 +5,13 @@ import { type Schema, typed, withStandIn } from './schema/schema';
 import { either, listOf, recordOf, text, whole } from './schema/values';
 
 export const some = text({ pattern: /\S/, allowed: 'a string that is not empty' });
-export const address = withStandIn(text({ pattern: /^https?:\/\/[^\s/]+\S*$/, allowed: 'an http or https address' }), 'http://localhost');
+export const address = withStandIn(
+  text({
+    pattern: /^(?:https?:\/\/[^\s/]+|\{\{\s*args\.[\w-]+\s*\}\})\S*$/,
+    allowed: 'an http or https address, or one that starts with an argument',
+  }),
+  'http://localhost',
+);
 export const headers = recordOf(text({ pattern: /^[^\r\n]+$/, allowed: 'one line of text' }), { ...headerName, drops: true });
 
 const fieldFields = {

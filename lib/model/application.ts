@@ -127,9 +127,11 @@ type Declared<V, A extends Application> = V extends { readonly kind: 'service-ur
                 ? Configured<N, K, A['configs']>
                 : V extends { readonly kind: 'config-folder'; readonly set: infer N }
                   ? OneOf<N, A['configs'], 'set of values'>
-                  : V extends { readonly kind: 'text'; readonly parts: readonly (infer P)[] }
-                    ? DeclaredParts<P, A>
-                    : unknown;
+                  : V extends { readonly kind: 'file'; readonly content: infer C }
+                    ? DeclaredParts<C, A>
+                    : V extends { readonly kind: 'text'; readonly parts: readonly (infer P)[] }
+                      ? DeclaredParts<P, A>
+                      : unknown;
 
 /** What is refused of any part of a text. */
 type DeclaredParts<P, A extends Application> = [RefusedPart<P, A>] extends [never] ? unknown : RefusedPart<P, A>;

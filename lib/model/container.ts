@@ -1,5 +1,6 @@
 import { someWords, words } from './container-values';
-import { envValue, fileContent } from './env-value';
+import { envValue } from './env-value';
+import { fileValue } from './file-value';
 import { ports } from './port';
 import { probes } from './probe';
 import { cpu, memory } from './quantity';
@@ -123,8 +124,8 @@ const fields = {
   resources: objectAs<Resources, GivenResources>(resourceFields).filled(),
   /** Startup, liveness and readiness probes. @default {} */
   probes: probes.filled(),
-  /** Files by absolute path: a literal text, a secret's value, a value of a set, or one that others own; a whole set by the path of a folder. What the image has in the same folder is hidden. @default {} */
-  files: recordOf(fileContent, { ...absolutePath, drops: true }).default({}),
+  /** Files by absolute path: a literal text, a secret's value, a value of a set, or one that others own; a whole set by the path of a folder; `file(…)` has rights and leaves the folder. What the image has in the same folder is hidden. @default {} */
+  files: recordOf(fileValue, { ...absolutePath, drops: true }).default({}),
   /** Writable folders by absolute path. @default - `/tmp` only */
   volumes: recordOf(volume, { ...absolutePath, drops: true }).default({}),
   /** User, root file system, and what a deviation from the defaults needs. @default - those of each field */

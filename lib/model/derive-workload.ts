@@ -1,5 +1,7 @@
 import type { GivenContainer, GivenLifecycle, GivenResources, ResolvedLifecycle } from './container';
+import { separatedFiles } from './file-value';
 import { own } from './own';
+import type { GivenPlacement } from './placement';
 import type { MainProtocol } from './port';
 import type { TimedProbe } from './probe';
 import { type Cpu, type Memory, parseCpu, parseMemory } from './quantity';
@@ -16,7 +18,7 @@ import type {
 import { deriveRollout } from './rollout';
 import { deriveSecurity } from './security';
 import type { Tier } from './tier';
-import type { GivenPlacement, GivenScaling, GivenService, GivenStatefulService, GivenWorkload } from './workload';
+import type { GivenScaling, GivenService, GivenStatefulService, GivenWorkload } from './workload';
 
 /** What a workload does not say itself. */
 export interface WorkloadPlace {
@@ -35,6 +37,7 @@ export function deriveWorkload(given: GivenWorkload, { name, image, tier }: Work
   const base = {
     sidecars: Object.fromEntries(sidecars),
     security: deriveSecurity(given.security),
+    ...separatedFiles(given.files),
     init: given.init.map((each) => ({ ...each, ...deriveContainer(each, { name: each.name, image, probes: {} }) })),
     name,
     image,
@@ -121,18 +124,19 @@ type Named = Pick<ResolvedContainer, 'name' | 'image' | 'probes'>;
 
 /** Sidecars and init containers are promised little, and run the workload's image unless they have one of their own. */
 function deriveContainer(
-  { image, resources, security }: GivenOther,
+  { image, resources, security, files }: GivenOther,
   decided: Named,
-): Named & Pick<ResolvedContainer, 'resources' | 'security'> {
+): Named & Pick<ResolvedContainer, 'resources' | 'security' | 'files' | 'fileOptions'> {
   return {
     ...decided,
     image: image ?? decided.image,
     resources: deriveResources(resources, { cpu: '100m', memory: '128Mi' }),
     security: deriveSecurity(security),
+    ...separatedFiles(files),
   };
 }
 
-type GivenOther = Pick<GivenContainer, 'image' | 'resources' | 'security'>;
+type GivenOther = Pick<GivenContainer, 'image' | 'resources' | 'security' | 'files'>;
 
 function deriveResources(
   { limits, ...given }: GivenResources,

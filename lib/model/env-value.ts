@@ -143,12 +143,9 @@ export const envValue: Schema<EnvValue> = typed(
 /** What a file can hold. */
 export type FileContent = string | SecretReference | ConfigReference | ConfigFolder | ExistingConfigReference | ExistingSecretReference;
 
+export const fileKinds = { ...secretKind, ...configKind, 'config-folder': { set: name }, ...existingKinds };
 export const fileContent: Schema<FileContent> = typed(
-  either(
-    isText,
-    text({ allowed: 'a string, secret(…), config(…), existingConfig(…) or existingSecret(…)' }),
-    kinds({ ...secretKind, ...configKind, 'config-folder': { set: name }, ...existingKinds }),
-  ),
+  either(isText, text({ allowed: 'a string, secret(…), config(…), existingConfig(…) or existingSecret(…)' }), kinds(fileKinds)),
 );
 
 /**

@@ -69,6 +69,7 @@ const values: ReadonlySet<unknown> = new Set([
     'database',
     'existing-config',
     'existing-secret',
+    'file',
     'pod',
     'secret',
     'service-url',

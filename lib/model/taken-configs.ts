@@ -1,6 +1,7 @@
 import type { ConfigReference } from './config-set';
 import { containersOf } from './containers-of';
 import type { EnvValue, FileContent } from './env-value';
+import type { FileOptions } from './file-value';
 import { own } from './own';
 import { perObject } from './per-object';
 import { mapValues, sortedRecord } from './record';
@@ -26,15 +27,24 @@ function isPlain({ configs, files }: ResolvedContainer): boolean {
   return configs.length === 0 && Object.values(files).every((each) => typeof each === 'string' || each.kind !== 'config-folder');
 }
 
-function taken({ configs, env, files }: ResolvedContainer, sets: Sets): Pick<ResolvedContainer, 'env' | 'files'> {
+function taken(
+  { configs, env, files, fileOptions }: ResolvedContainer,
+  sets: Sets,
+): Pick<ResolvedContainer, 'env' | 'files' | 'fileOptions'> {
   const variables = configs.flatMap((set) =>
     keysOf(sets, set).flatMap((key): [string, EnvValue][] => (envName.pattern.test(key) ? [[key, { kind: 'config', set, key }]] : [])),
   );
-  const all = Object.entries(files).flatMap(([path, content]): [string, FileContent][] => {
-    if (typeof content === 'string' || content.kind !== 'config-folder' || own(sets, content.set) === undefined) return [[path, content]];
-    return keysOf(sets, content.set).map((key) => [`${path}/${key}`, { kind: 'config', set: content.set, key }]);
+  const all = Object.entries(files).flatMap(([path, content]): [string, FileContent, FileOptions | undefined][] => {
+    const options = own(fileOptions, path);
+    if (typeof content === 'string' || content.kind !== 'config-folder' || own(sets, content.set) === undefined)
+      return [[path, content, options]];
+    return keysOf(sets, content.set).map((key) => [`${path}/${key}`, { kind: 'config', set: content.set, key }, options]);
   });
-  return { env: sortedRecord([...Object.entries(Object.fromEntries(variables)), ...Object.entries(env)]), files: sortedRecord(all) };
+  return {
+    env: sortedRecord([...Object.entries(Object.fromEntries(variables)), ...Object.entries(env)]),
+    files: sortedRecord(all.map(([path, content]) => [path, content])),
+    fileOptions: sortedRecord(all.flatMap(([path, , options]) => (options === undefined ? [] : [[path, options]]))),
+  };
 }
 
 function keysOf(sets: Sets, set: string): readonly string[] {

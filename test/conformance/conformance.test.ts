@@ -80,7 +80,12 @@ describe('the cases', () => {
     const backing = ['BILLING', 'FONTS', 'ORDERS', 'REDIS', 'REDIS_CA', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_WORD', 'UPLOADS'].map(
       (name) => `env.${name}.name`,
     );
-    const pairs = ['files./etc/app/key.pem.name', 'sidecars.proxy.ports.admin', 'sidecars.proxy.probes.startup.port'];
+    const pairs = [
+      'files./etc/app/key.pem.name',
+      'files./etc/app/key.pem.content.name',
+      'sidecars.proxy.ports.admin',
+      'sidecars.proxy.probes.startup.port',
+    ];
     const analyses = stuck.filter((path) => /^rollout\..*\.analyses\.\d$/.test(path));
     const routes = ['rollout.steps.0.name', 'rollout.steps.0.name', 'rollout.steps.2.name', 'rollout.steps.2.name']; // what is made and what is removed
     const images = stuck.filter((path) => path === 'image');

@@ -1,6 +1,8 @@
 import type { WorkloadRule } from '../rule';
 import { containers } from './containers';
+import { files } from './files';
 import { kernelLimits } from './kernel-limits';
+import { placement } from './placement';
 import { ports } from './ports';
 import { probes } from './probes';
 import { resources } from './resources';
@@ -9,4 +11,15 @@ import { scaling } from './scaling';
 import { security } from './security';
 
 /** What the model demands of each workload, in an application or alone. */
-export const workloadRules: readonly WorkloadRule[] = [containers, kernelLimits, ports, probes, resources, rollouts, scaling, security];
+export const workloadRules: readonly WorkloadRule[] = [
+  containers,
+  files,
+  kernelLimits,
+  placement,
+  ports,
+  probes,
+  resources,
+  rollouts,
+  scaling,
+  security,
+];

@@ -125,6 +125,9 @@ export const containerSupport: SupportRows<StartedOf> = {
   'security.root': unsupported(ofImage),
   'security.imageUser': emulated(ofImage),
   'security.capabilities': unsupported('Cloud Run decides itself which rights of root a container has'),
+  'files.*': unsupported(({ container: { fileOptions } }, name) =>
+    own(fileOptions, name)?.mode === undefined ? undefined : 'Cloud Run mounts secrets readable for all, 0444',
+  ),
   'security.writableRoot': unsupported('the root folder of Cloud Run is always writable, in memory'),
   'probes.startup': [
     unsupported(byKind({ worker: ({ container }) => (container.probes.startup?.kind === 'exec' ? noCommands : undefined) })),

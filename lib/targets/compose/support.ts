@@ -5,6 +5,7 @@ import { perObject } from '../../model/per-object';
 import { referencesOf } from '../../model/references-in';
 import type { ResolvedApplication } from '../../model/resolved';
 import { storedSecrets } from '../../model/secret-keys';
+import { literalText } from '../../model/taken-configs';
 import { always, type ContainerOf, degraded, emulated, type Support, type SupportRows, unsupported, type WorkloadOf } from '../support';
 import { statedFolders } from './folders';
 import type { ResolvedComposeFolder } from './host';
@@ -95,6 +96,7 @@ export const composeSupport: Support = {
   },
   container: {
     'env.*': degraded(knownOfReplica),
+    'files.*': [degraded(rightsOfHost), emulated(folderStays)],
     'volumes.*': always(degraded(folderKept)),
     'security.imageUser.nonRoot': unsupported(({ container }) =>
       container.security.imageUser?.nonRoot === true ? 'Docker starts the image as whatever user it states, root too' : undefined,
@@ -156,6 +158,22 @@ function closedPort({ app, workload }: WorkloadOf): string | undefined {
   if (workload.kind !== 'service' || workload.access.kind !== 'public') return undefined;
   if (own(own(placeOf(app).publish, workload.name) ?? {}, workload.portName) !== undefined) return undefined;
   return `no port of the host leads to it: give environments.${app.environment.name}.compose.publish.${workload.name}`;
+}
+
+function folderStays({ container }: ContainerOf, path: string): string | undefined {
+  return own(container.fileOptions, path)?.keepFolder === false
+    ? 'what the image has in its folder stays: Docker mounts each file by itself'
+    : undefined;
+}
+
+/** A text is written so that all can read it, and run it where it starts with `#!`. */
+function rightsOfHost({ app, container }: ContainerOf, path: string): string | undefined {
+  const { mode } = own(container.fileOptions, path) ?? {};
+  const content = own(container.files, path);
+  if (mode === undefined || content === undefined) return undefined;
+  const text = literalText(app, content);
+  if (text !== undefined && mode === (text.startsWith('#!') ? 0o755 : 0o644)) return undefined;
+  return `Docker mounts it with the rights that it has beside compose.yaml, not with 0${mode.toString(8)}`;
 }
 
 /** What Compose says of a replica is the same for all of them. */

@@ -51,7 +51,8 @@ function ofPod({ spec: pod, annotations }: Pod): readonly PodFinding[] {
   const volumes = records(pod['volumes']);
   const paths = volumes.filter((volume) => isRecord(volume['hostPath']));
   const unconfined = Object.entries(annotations).some(
-    ([key, value]) => key.startsWith('container.apparmor.security.beta.kubernetes.io/') && value === 'unconfined',
+    ([key, value]) =>
+      key.startsWith('container.apparmor.security.beta.kubernetes.io/') && !/^(?:|runtime\/default|localhost\/.*)$/.test(String(value)),
   );
   const others = volumes.filter((volume) => Object.keys(volume).some((key) => !['name', 'hostPath', ...restrictedVolumes].includes(key)));
   return [
@@ -65,11 +66,25 @@ function ofPod({ spec: pod, annotations }: Pod): readonly PodFinding[] {
     ...(hasOwnLabels(shared) ? [finding('baseline', 'choose their SELinux labels')] : []),
     ...(fieldAt(shared, ['windowsOptions', 'hostProcess']) === true ? [finding('baseline', 'run as processes of their node')] : []),
     ...(pod['automountServiceAccountToken'] === true ? [finding(undefined, "have a token of the cluster's API mounted")] : []),
-    ...containers.flatMap((container) => ofContainer(container, shared)),
+    ...(profileOf(shared) === 'Unconfined' ? [finding('baseline', 'run without a seccomp profile')] : []),
+    // what the pod says is refused even where each container says otherwise
+    ...(shared['runAsNonRoot'] === false ? [finding('restricted', 'may run as root (runAsNonRoot)')] : []),
+    ...(shared['runAsUser'] === 0 ? [finding('restricted', 'run as root (runAsUser)')] : []),
+    ...containers.flatMap((container) => ofContainer(container, shared, fieldAt(pod, ['os', 'name']) === 'windows')),
   ];
 }
 
-const restrictedVolumes = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
+const restrictedVolumes = [
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'image',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+];
 const safeSysctls = new Set([
   'kernel.shm_rmid_forced',
   'net.ipv4.ip_local_port_range',
@@ -85,12 +100,12 @@ const safeSysctls = new Set([
   'net.ipv4.tcp_wmem',
 ]);
 
-function ofContainer(container: Fields, shared: Fields): readonly PodFinding[] {
+function ofContainer(container: Fields, shared: Fields, isWindows: boolean): readonly PodFinding[] {
   const context = record(container['securityContext']);
   const name = `(container ${String(container['name'])})`;
   const either = (field: string): unknown => own(context, field) ?? own(shared, field);
   const added = listed(fieldAt(context, ['capabilities', 'add']));
-  const profile = record(either('seccompProfile'))['type'];
+  const profile = profileOf(context) ?? profileOf(shared);
   const checks: readonly (readonly [boolean, PodFinding['level'], string])[] = [
     [context['privileged'] === true, 'baseline', 'are privileged'],
     [
@@ -104,15 +119,19 @@ function ofContainer(container: Fields, shared: Fields): readonly PodFinding[] {
     [hasOwnLabels(context), 'baseline', 'choose their SELinux labels'],
     [fieldAt(context, ['windowsOptions', 'hostProcess']) === true, 'baseline', 'run as processes of their node'],
     [context['procMount'] === 'Unmasked', 'baseline', 'see all of /proc'],
-    [profile === undefined, 'restricted', 'run without a seccomp profile'],
-    [context['allowPrivilegeEscalation'] !== false, 'restricted', 'may gain privileges (allowPrivilegeEscalation)'],
+    [!isWindows && profile === undefined, 'restricted', 'run without a seccomp profile'],
+    [!isWindows && context['allowPrivilegeEscalation'] !== false, 'restricted', 'may gain privileges (allowPrivilegeEscalation)'],
     [either('runAsNonRoot') !== true, 'restricted', 'may run as root (runAsNonRoot)'],
     [either('runAsUser') === 0, 'restricted', 'run as root (runAsUser)'],
-    [!listed(fieldAt(context, ['capabilities', 'drop'])).includes('ALL'), 'restricted', 'keep capabilities'],
-    [added.some((each) => each !== 'NET_BIND_SERVICE'), 'restricted', `add capabilities (${added.join(', ')})`],
+    [!isWindows && !listed(fieldAt(context, ['capabilities', 'drop'])).includes('ALL'), 'restricted', 'keep capabilities'],
+    [!isWindows && added.some((each) => each !== 'NET_BIND_SERVICE'), 'restricted', `add capabilities (${added.join(', ')})`],
     [context['readOnlyRootFilesystem'] !== true, undefined, 'can write to their root file system'],
   ];
   return checks.flatMap(([holds, level, what]) => (holds ? [finding(level, `${what} ${name}`)] : []));
+}
+
+function profileOf(context: Fields): unknown {
+  return fieldAt(context, ['seccompProfile', 'type']);
 }
 
 function isUnconfined(context: Fields): boolean {

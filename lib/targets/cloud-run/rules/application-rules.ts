@@ -5,7 +5,7 @@ import { clusterOnly } from '../../cluster-only';
 import { type CloudRunRule, ofEachRunnable } from '../context';
 import type { CloudRunProvider } from '../late-options';
 import { containerCounts, envLimits, initContainers, startOrders } from './containers';
-import { fileFolders, textFiles } from './files';
+import { fileFolders, keptFolders, textFiles } from './files';
 import { concurrency, executionEnvironments, serviceMinimums, subnetworkSizes } from './instances';
 import { resourceNames, taggedNames, workloadKinds } from './names';
 import { execProbes, http2Probes, httpsProbes, probeTimings, protocols, startupWindows } from './probes';
@@ -33,6 +33,7 @@ export const workloadRules: readonly CloudRunRule[] = [
   httpsProbes,
   ingress,
   initContainers,
+  keptFolders,
   instanceSizes,
   probeTimings,
   protocols,

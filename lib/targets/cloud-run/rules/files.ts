@@ -78,6 +78,17 @@ function secretIn(file: ResolvedContainer['files'][string] | undefined): string 
   return typeof file === 'object' && file.kind === 'secret' ? storedName(file.name, keyOf(file)) : undefined;
 }
 
+/** Cloud Run mounts the folder of a secret, which hides what the image has there. */
+export function keptFolders(workload: Runnable, at: Path): Issue[] {
+  return startedIn(workload, at).flatMap(({ container: { fileOptions }, path }) =>
+    Object.entries(fileOptions).flatMap(([file, { keepFolder }]) => {
+      if (keepFolder !== true) return [];
+      const message = 'must not keep its folder on Cloud Run, which mounts secrets as folders';
+      return [issue('file-keeps-folder', [...path, 'files', file], message, 'let the program read it in a folder of its own')];
+    }),
+  );
+}
+
 /** Cloud Run mounts secrets, not texts. */
 export function textFiles(workload: Runnable, at: Path): Issue[] {
   const remedy = 'put the text into the image, or into a secret';

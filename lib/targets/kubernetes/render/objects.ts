@@ -6,6 +6,7 @@ import { beforeRelease, inWave } from '../release-hook';
 import { isRolledOut } from '../rollouts/rolled-out';
 import { renderExternalSecrets } from '../secrets/external-secret';
 import { renderSecretProviderClass } from '../secrets/secret-provider-class';
+import { renderAccount } from './accounts';
 import { renderConfigMap } from './config-map';
 import { renderConfigSets } from './config-sets';
 import { renderCronJob, renderSuspendedCronJob } from './cron-job';
@@ -22,7 +23,6 @@ import { renderHealthCheckPolicies } from './rollouts/health-check-policy';
 import { renderRollout } from './rollouts/rollout';
 import { renderRoutes } from './rollouts/route';
 import { renderFurtherServices, renderServices, renderStatefulServices } from './service';
-import { renderServiceAccount } from './service-account';
 import { renderStatefulSet } from './stateful-set';
 
 /** The objects of an application, in the order in which they can be applied. */
@@ -41,7 +41,7 @@ export function renderObjects(app: ResolvedApplication): readonly KubernetesObje
 
 function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject[] {
   const around = [
-    renderServiceAccount(app, workload),
+    ...renderAccount(app, workload),
     renderSecretProviderClass(app, workload),
     renderConfigMap(app, workload),
     renderNetworkPolicy(app, workload),

@@ -6,6 +6,7 @@ import { literalReasons, literalsAnnotation } from '../../literal-reasons';
 import { secretVersions } from '../../secret-versions';
 import type { Fields } from '../kubernetes-object';
 import { renderSecretVolume } from '../secrets/secret-provider-class';
+import { accountOf } from './accounts';
 import { configChecksum } from './config-map';
 import { configSetChecksums } from './config-sets';
 import { renderContainer, renderMainContainer, renderSidecar } from './container';
@@ -36,8 +37,8 @@ export function renderPodTemplate(app: ResolvedApplication, workload: ResolvedWo
       ...options,
       ...renderClasses(workload),
       ...renderHost(workload),
-      serviceAccountName: workload.name,
-      automountServiceAccountToken: false,
+      serviceAccountName: accountOf(workload),
+      automountServiceAccountToken: workload.kubernetes?.identity?.token ?? false,
       enableServiceLinks: false,
       terminationGracePeriodSeconds: workload.lifecycle.graceSeconds,
       securityContext: { ...podSecurityContext(workload), ...renderSysctls(workload) },

@@ -1,6 +1,5 @@
 import type { PersistentVolume } from '../../../model/container';
 import { containersOf } from '../../../model/containers-of';
-import type { FileContent } from '../../../model/env-value';
 import { groupBy } from '../../../model/group-by';
 import { canonicalMemory } from '../../../model/quantity';
 import { by, sortedEntries } from '../../../model/record';
@@ -10,7 +9,7 @@ import { keyOf } from '../../../model/secret-keys';
 import type { Fields } from '../kubernetes-object';
 import { configKey } from './config-map';
 import { ownText } from './config-sets';
-import { type FileFolder, fileFolders } from './file-folders';
+import { type FileFolder, type FolderFile, fileFolders, keptFolderFiles } from './file-folders';
 import { renderHostMounts, renderHostVolumes } from './host';
 import { fileGroup } from './security-context';
 import { volumeName } from './volume-name';
@@ -27,6 +26,7 @@ export function renderMounts(workload: ResolvedWorkload, container: ResolvedCont
   const mounts = [
     ...writable.map((path) => ({ name: name(path), mountPath: path })),
     ...fileFolders(container).map(({ path }) => ({ name: name(path), mountPath: path, readOnly: true })),
+    ...keptFolderFiles(container).map(({ path, below }) => ({ name: name(path), mountPath: path, subPath: below, readOnly: true })),
     ...renderHostMounts(workload, container),
   ];
   return mounts.sort(by(({ mountPath }) => mountPath));
@@ -50,6 +50,10 @@ function volumesOf(app: ResolvedApplication, workload: ResolvedWorkload, contain
     ...(needsTemporaryFolder(container) ? [{ name: name('/tmp'), emptyDir: { sizeLimit } }] : []),
     ...temporary,
     ...fileFolders(container).map((folder) => ({ name: name(folder.path), projected: renderFolder(app, workload, container, folder) })),
+    ...keptFolderFiles(container).map((file) => ({
+      name: name(file.path),
+      projected: renderFolder(app, workload, container, { path: file.path, files: [file] }),
+    })),
   ];
 }
 
@@ -73,12 +77,20 @@ function fileMode(workload: ResolvedWorkload, { security }: ResolvedContainer): 
 }
 
 function renderFolder(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer, { files }: FileFolder): Fields {
+  const [mode, ...otherModes] = new Set(files.map(({ options }) => options.mode));
+  const modeOf = ({ options }: FolderFile): Mode => (otherModes.length === 0 || options.mode === undefined ? {} : { mode: options.mode });
   const literal = files.filter(({ content }) => ownText(app, workload, content) !== undefined);
-  const items = literal.map(({ path, below }) => ({ key: configKey(container.name, path), path: below }));
+  const items = literal.map((file) => ({ key: configKey(container.name, file.path), path: file.below, ...modeOf(file) }));
   const own = new Set(literal);
-  const others = files.flatMap((file) => (own.has(file) ? [] : sourceOf(file.content, file.below)));
+  const others = files.flatMap((file) => (own.has(file) ? [] : sourceOf(file, modeOf(file))));
   const config = items.length === 0 ? [] : [{ configMap: { name: workload.name, items } }];
-  return { defaultMode: fileMode(workload, container), sources: [...config, ...joined(others)] };
+  // of all files, where it is the same
+  const common = otherModes.length === 0 ? mode : undefined;
+  return { defaultMode: common ?? fileMode(workload, container), sources: [...config, ...joined(others)] };
+}
+
+interface Mode {
+  readonly mode?: number;
 }
 
 /** A key of a ConfigMap or a Secret as a file. */
@@ -86,17 +98,18 @@ interface FileSource {
   readonly kind: 'configMap' | 'secret';
   readonly name: string;
   readonly optional?: boolean;
-  readonly item: { readonly key: string; readonly path: string };
+  readonly item: Mode & { readonly key: string; readonly path: string };
 }
 
-function sourceOf(content: FileContent, path: string): FileSource[] {
+function sourceOf({ content, below }: FolderFile, mode: Mode): FileSource[] {
   if (typeof content === 'string' || content.kind === 'config-folder') return []; // texts are the workload's own, and folders have become files
-  if (content.kind === 'config') return [{ kind: 'configMap', name: content.set, item: { key: content.key, path } }];
-  if (content.kind === 'secret') return [{ kind: 'secret', name: content.name, item: { key: keyOf(content), path } }];
+  const item = (key: string): FileSource['item'] => ({ key, path: below, ...mode });
+  if (content.kind === 'config') return [{ kind: 'configMap', name: content.set, item: item(content.key) }];
+  if (content.kind === 'secret') return [{ kind: 'secret', name: content.name, item: item(keyOf(content)) }];
   const { key, optional = false } = content;
   return content.kind === 'existing-config'
-    ? [{ kind: 'configMap', name: content.configMap, optional, item: { key, path } }]
-    : [{ kind: 'secret', name: content.secret, optional, item: { key, path } }];
+    ? [{ kind: 'configMap', name: content.configMap, optional, item: item(key) }]
+    : [{ kind: 'secret', name: content.secret, optional, item: item(key) }];
 }
 
 /** Keys of one object are one source. */

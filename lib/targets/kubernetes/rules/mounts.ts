@@ -4,7 +4,7 @@ import { PathTree } from '../../../model/path-tree';
 import { parseMemory } from '../../../model/quantity';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
-import { fileFolders, isInside } from '../render/file-folders';
+import { fileFolders, isInside, keptFolderFiles } from '../render/file-folders';
 
 /** Folders that no program runs without: a mount would hide what the image has there. */
 const neededFolders = new Set([
@@ -50,6 +50,7 @@ export function files(workload: ResolvedWorkload, at: Path): Issue[] {
     ...inTheWay(container, path),
     ...volumesInside(container, path),
     ...dotted(container, path),
+    ...keptInFolders(container, path),
   ]);
 }
 
@@ -58,7 +59,7 @@ function hiding(container: ResolvedContainer, path: Path): Issue[] {
   return folders.flatMap((folder) =>
     folder.files.map((file) => {
       const message = `must lie in a folder of its own: mounting ${show(folder.path)} would hide what the image has there`;
-      return issue('file-hides-folder', [...path, 'files', file.path], message);
+      return issue('file-hides-folder', [...path, 'files', file.path], message, 'or leave that there: file(…, { keepFolder: true })');
     }),
   );
 }
@@ -91,6 +92,17 @@ function dotted(container: ResolvedContainer, path: Path): Issue[] {
   return found.map((file) =>
     issue('file-starts-with-dots', [...path, 'files', file.path], "must have a name that does not start with '..'"),
   );
+}
+
+/** Nothing can be mounted inside a folder that is mounted read-only for other files. */
+function keptInFolders(container: ResolvedContainer, path: Path): Issue[] {
+  const folders = new PathTree(fileFolders(container).map((folder) => folder.path));
+  return keptFolderFiles(container).flatMap((file) => {
+    const [folder] = folders.above(file.path);
+    if (folder === undefined) return [];
+    const message = `must not keep its folder, since ${show(folder)} is mounted as a whole for other files: give keepFolder to all of them`;
+    return [issue('file-in-mounted-folder', [...path, 'files', file.path], message)];
+  });
 }
 
 /** Folders on the node's disk fit into what the container may use of it, and none lies where the kernel has its own. */

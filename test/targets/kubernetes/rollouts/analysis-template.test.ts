@@ -92,6 +92,16 @@ describe('an AnalysisTemplate', () => {
     expect(metric(webCheck({ url, limit: { kind: 'at-most', value: 3 } }))).toMatchObject({ successCondition: 'result <= 3' });
   });
 
+  it('asks an address that is a secret', () => {
+    const analyses = { hook: webCheck({ url: '{{args.hook}}/state', args: { hook: secret('hook', 'url') }, limit: equals(true) }) };
+    const rendered = rolledOut(canary([weight(10), analyze('hook')]), {}, { analyses, secrets: { hook: { keys: ['url'] } } });
+    expect(rendered.at('AnalysisTemplate/hook', 'spec', 'metrics', 0, 'provider', 'web')).toMatchObject({ url: '{{args.hook}}/state' });
+    expect(rendered.at('AnalysisTemplate/hook', 'spec', 'args')).toContainEqual({
+      name: 'hook',
+      valueFrom: { secretKeyRef: { name: 'hook', key: 'url' } },
+    });
+  });
+
   it('runs a job as it would run by itself', () => {
     const found = metric(jobCheck({ workload: 'smoke' }), { smoke: { kind: 'job', image: 'web', command: ['smoke', '{{args.version}}'] } });
     expect(found).toMatchObject({
