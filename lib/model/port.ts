@@ -11,7 +11,7 @@ export const mainProtocol = oneOf('http1', 'http2', 'grpc', 'tcp');
 export type MainProtocol = Input<typeof mainProtocol>;
 
 /** Whether callers have to speak HTTP/2 without TLS: gRPC is that. */
-export function speaksHttp2(protocol: MainProtocol): boolean {
+export function speaksHttp2(protocol: MainProtocol | 'udp'): boolean {
   return protocol === 'http2' || protocol === 'grpc';
 }
 

@@ -71,13 +71,17 @@ export const publicApplications: readonly PublicApplication[] = [
   },
   {
     name: 'release-gallery',
-    places: [{ name: 'dev', kubernetes: rendered(releaseGallery, ofReleaseGallery.dev) }],
+    places: [
+      { name: 'prod', kubernetes: rendered(releaseGallery, ofReleaseGallery.prod) },
+      { name: 'dev', kubernetes: rendered(releaseGallery, ofReleaseGallery.dev) },
+    ],
     missing: missingInReleaseGallery,
   },
   {
     name: 'astronomy-shop',
     places: [
       { name: 'cluster', kubernetes: rendered(astronomyShop, ofAstronomyShop.cluster) },
+      { name: 'public', kubernetes: rendered(astronomyShop, ofAstronomyShop.public) },
       { name: 'own-observability', kubernetes: rendered(astronomyShop, ofAstronomyShop['own-observability']) },
     ],
     missing: missingInAstronomyShop,

@@ -18,6 +18,17 @@ export interface Comparison {
   readonly text: string;
 }
 
+/** The objects of a place as they run: with the selectors that the controller of rollouts gives to Services of versions. */
+function runningObjectsOf({ application, environment }: Rendered): string {
+  const objects = compile(kubernetes, application, environment).output.map((object) => {
+    if (object.kind !== 'Service' || object.apiVersion !== 'v1') return object;
+    const instance = 'app.kubernetes.io/instance';
+    const selector = { [instance]: object.metadata.labels?.[instance] };
+    return { ...object, spec: { selector, ...Object(object['spec']) } };
+  });
+  return JSON.stringify(objects);
+}
+
 /** The objects of a place as YAML. */
 export function objectsOf({ application, environment }: Rendered): string {
   return writeYaml(compile(kubernetes, application, environment).output);
@@ -40,7 +51,7 @@ export function compareWithFacts(application: string, place: PublicPlace): Compa
     return join(folder, name);
   };
   try {
-    const objects = write('objects.yaml', place.kubernetes === undefined ? '[]' : objectsOf(place.kubernetes));
+    const objects = write('objects.json', place.kubernetes === undefined ? '[]' : runningObjectsOf(place.kubernetes));
     const facts = join(factsFolder, application, 'facts.json');
     const options = [
       ...(place.compose === undefined ? [] : ['--compose', write('compose.yaml', projectOf(place.compose))]),

@@ -45,7 +45,7 @@ export const missing: readonly Missing[] = [
   },
   {
     reason: 'files of a set have one mode',
-    places: ['cluster'],
+    places: ['cluster', 'public'],
     facts: ['jaeger volumes./etc/jaeger.source', 'jaeger volumes./etc/jaeger.items.user-config.yaml'],
   },
 ];

@@ -10,7 +10,9 @@ import {
   mirrorRoute,
   pause,
   removeRoute,
+  rolling,
   scale,
+  secret,
   webCheck,
   weight,
 } from 'orchestra-cdk';
@@ -38,11 +40,13 @@ const task = { kind: 'job', probes: {}, retries: 0, security: once } as const;
 /** Twelve copies of a small program, each released in another way. */
 export const releaseGallery = defineApplication({
   name: 'release-gallery',
+  secrets: { 'example-secret': { keys: ['secretUrl'] } },
   analyses: {
     'random-fail': jobCheck({ workload: 'fails-by-chance', count: 2, interval: '5s', failureLimit: 1 }),
     'always-pass': jobCheck({ workload: 'passes', count: 1, interval: '5s' }),
     'analysis-secret': webCheck({
-      url: 'https://checks.example.com/answer',
+      url: '{{args.secret-url}}',
+      args: { 'secret-url': secret('example-secret', 'secretUrl') },
       jsonPath: '{$.message}',
       limit: equals('It worked!'),
       interval: '10s',
@@ -80,6 +84,7 @@ export const releaseGallery = defineApplication({
         weight(20),
         headerRoute('set-header-1', { agent: { kind: 'regex', value: 'firefox(.*)' } }),
         pause(),
+        removeRoute('set-header-1'),
         headerRoute('set-header-1', { agent: { kind: 'regex', value: 'chrome(.*)' } }),
         pause(),
         weight(40),
@@ -108,10 +113,10 @@ export const releaseGallery = defineApplication({
       ...demo('blue'),
       ...copies(2),
       ...asks('5m', '32Mi'),
-      rollout: canary([weight(50), pause()]),
+      rollout: canary([weight(40), pause()]),
       kubernetes: keepsTwo,
     },
-    'rollout-rollingupdate': { ...demo('blue'), ...copies(5), rollout: canary([], { maxSurge: 1, maxUnavailable: 1 }), kubernetes: pulled },
+    'rollout-rollingupdate': { ...demo('blue'), ...copies(5), rollout: rolling({ maxSurge: 1, maxUnavailable: 1 }), kubernetes: pulled },
     'rollout-analysis-step': {
       ...demo('blue'),
       ...copies(4),
@@ -128,14 +133,18 @@ export const releaseGallery = defineApplication({
     'rollout-canary-preview': {
       ...demo('blue'),
       ...copies(3),
-      rollout: canary([experiment({ versions: { 'canary-preview': { version: 'canary', replicas: 1 } } })]),
+      rollout: canary([
+        experiment({ versions: { 'canary-preview': { version: 'canary', replicas: 1 } }, duration: '1h' }),
+        weight(34),
+        pause(),
+      ]),
       kubernetes: { ...pulled, service: { name: 'rollout-canary-production' } },
     },
     window: {
       ...nginx,
       ...copies(2),
       ...asks('1m', '16Mi'),
-      rollout: canary([weight(50), analyze('sleep-job')], { rollbackWindow: 2 }),
+      rollout: canary([weight(40), analyze('sleep-job')], { rollbackWindow: 2 }),
       kubernetes: { podLabels: { rev: 'initial' } },
     },
   },

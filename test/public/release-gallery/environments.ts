@@ -1,16 +1,33 @@
-import { defineEnvironments, rolling } from 'orchestra-cdk';
+import { defineEnvironments, ingress, istio, rolling } from 'orchestra-cdk';
 import { releaseGallery } from './application';
 
 const allow = { tags: { reason: 'a gallery of small programs, whose releases are tags' } };
+/** A Gateway of Istio for any HTTP. */
+const edge = (name: string) => ({
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'Gateway',
+  metadata: { name },
+  spec: { selector: { istio: 'ingressgateway' }, servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] }] },
+});
 /** One copy, replaced as a Deployment does it. */
 const plain = { scaling: { min: 1, max: 1 }, rollout: rolling() };
 
 export const environments = defineEnvironments(releaseGallery, {
   prod: {
-    tier: 'staging',
+    tier: 'production',
     allow,
     rollouts: { shareTolerance: 100 },
-    kubernetes: { namespace: 'gallery' },
+    kubernetes: {
+      namespace: 'gallery',
+      routers: {
+        'istio-host-split': istio({ gateways: ['istio-host-split-gateway'], hosts: ['istio-host-split.com'] }),
+        'istio-subset-split': istio(),
+        'header-demo': istio({ gateways: ['header-demo-gateway'], hosts: ['header-demo.com'] }),
+        'rollouts-demo': ingress('nginx', { hosts: ['rollouts-demo.local'] }),
+        'dynamic-stable-scale': ingress('alb'),
+      },
+      extraObjects: [edge('istio-host-split-gateway'), edge('header-demo-gateway')],
+    },
   },
   dev: {
     tier: 'development',

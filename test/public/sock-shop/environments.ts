@@ -1,4 +1,4 @@
-import { defineEnvironments, ephemeral, serviceAddress } from 'orchestra-cdk';
+import { defineEnvironments, ephemeral, ingress, serviceAddress } from 'orchestra-cdk';
 import { sockShop } from './application';
 
 const allow = { tags: { reason: 'a demonstration, rebuilt from tags' } };
@@ -18,6 +18,7 @@ export const environments = defineEnvironments(sockShop, {
     allow,
     kubernetes: {
       namespace: 'sock-shop-prod',
+      routers: { 'front-end': ingress('nginx', { hosts: ['shop.example.com'] }) },
     },
     images: { 'carts-db': { tag: '3.4' }, 'orders-db': { tag: '3.4' } },
     workloads: {

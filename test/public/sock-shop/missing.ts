@@ -27,9 +27,4 @@ export const missing: readonly Missing[] = [
     places: ['cluster'],
     facts: ['compose user-sim.hostname'],
   },
-  {
-    reason: 'nothing says a host name for a further port',
-    places: ['prod'],
-    facts: ['front-end exposure.shop.example.com'],
-  },
 ];

@@ -3,7 +3,7 @@ import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedCanary } from '../../../model/rollout';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
-import { furtherRoutes, portRoute } from '../render/rollouts/route';
+import { furtherRoutes, portRoute, routedProtocol } from '../render/rollouts/route';
 import { weightedRoute } from '../render/rollouts/traffic-routing';
 import { isRolledOut, isRouted, type RolledOut, routeOf, routerOf } from '../rollouts/rolled-out';
 
@@ -17,13 +17,18 @@ export function routers(app: ResolvedApplication): Issue[] {
 /** Routes are of HTTP: the versions of what speaks something else share out its connections by their numbers. */
 function unroutable(app: ResolvedApplication): Issue[] {
   return Object.values(app.workloads).flatMap((workload) => {
-    if (!isRouted(app, workload) || workload.protocol !== 'tcp') return [];
-    const remedy = 'leave its router out, or state what it speaks';
+    const router = routeOf(app, workload);
+    if (router === undefined || !isRouted(app, workload)) return [];
+    const protocol = routedProtocol(workload, router);
+    if (protocol !== 'tcp' && protocol !== 'udp') return [];
+    const { port } = router;
+    const place = port === undefined || port === workload.portName ? [] : ['ports', port];
+    const remedy = 'leave its router out, name a port in it that speaks HTTP, or state what this one speaks';
     return [
       issue(
         'protocol-unroutable',
-        ['workloads', workload.name, 'protocol'],
-        "must be http1, http2 or grpc where a router leads to it, got 'tcp'",
+        ['workloads', workload.name, ...place, 'protocol'],
+        `must be http1, http2 or grpc where a router leads to it, got '${protocol}'`,
         remedy,
       ),
     ];

@@ -170,6 +170,17 @@ describe('a router', () => {
     ]);
   });
 
+  it('tells the controller what the port speaks that it leads to', () => {
+    const to = (port: string) => {
+      const ports = { admin: 9000, rpc: { port: 9001, protocol: 'grpc' } } as const;
+      return rolledOutAs({ kind: 'service', protocol: 'grpc', ports }, { routers: { web: ingress('nginx', { port }) } });
+    };
+    const annotations = { 'nginx.ingress.kubernetes.io/backend-protocol': 'GRPC' };
+    expect(to('admin').at('Ingress/web', 'metadata', 'annotations')).toBeUndefined();
+    expect(to('rpc').at('Ingress/web', 'metadata', 'annotations')).toEqual(annotations);
+    expect(to('grpc').at('Ingress/web', 'metadata', 'annotations')).toEqual(annotations);
+  });
+
   it('says where the network policy does not know whom to let in', () => {
     const said = (router: Router) =>
       rolledOutAs({ kind: 'service' }, { platform: 'other', routers: { web: router } }).notes.filter(({ reason }) =>

@@ -157,6 +157,13 @@ const examples: readonly Example[] = [
     issue: 'protocol-unroutable workloads.web.protocol',
   },
   {
+    rule: 'a router leads to a further port that speaks HTTP, whatever the main one does',
+    accepted: shop({ kind: 'service', protocol: 'tcp', ports: { ui: 9000 } }),
+    rejected: shop({ kind: 'service', ports: { ui: { port: 9000, protocol: 'tcp' } } }),
+    changes: { kubernetes: { routers: { web: { kind: 'ingress', port: 'ui' } } } },
+    issue: 'protocol-unroutable workloads.web.ports.ui.protocol',
+  },
+  {
     rule: 'the scheduler understands the schedule',
     accepted: shop({ kind: 'scheduled-job', schedule: '0 3 * * 0' }),
     rejected: shop({ kind: 'scheduled-job', schedule: '0 3 * * 7' }),

@@ -1,5 +1,5 @@
 import { calledPort, calledPorts, type PlacedPort } from '../../../../model/containers-of';
-import { speaksHttp2 } from '../../../../model/port';
+import { type MainProtocol, speaksHttp2 } from '../../../../model/port';
 import { by } from '../../../../model/record';
 import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedService, ResolvedWorkload } from '../../../../model/resolved-workload';
@@ -23,6 +23,7 @@ interface Route {
   readonly name: string;
   readonly hosts: readonly string[];
   readonly port: number;
+  readonly protocol: MainProtocol | 'udp';
   readonly backends: readonly Backend[];
 }
 
@@ -31,11 +32,18 @@ export function renderRoutes(app: ResolvedApplication, service: ResolvedService)
   const router = routeOf(app, service);
   const port = router && calledPort(service, router.port)?.servicePort;
   if (router === undefined || port === undefined) return [];
-  const main = { service, name: service.name, hosts: router.hosts, port, backends: versionsOf(app, service) };
+  const to = { service, port, protocol: routedProtocol(service, router) };
+  const main = { ...to, name: service.name, hosts: router.hosts, backends: versionsOf(app, service) };
   const preview = previewService(service);
   if (preview === undefined || router.previewHosts.length === 0) return [renderRoute(app, router, main)];
-  const other = { service, name: preview, hosts: router.previewHosts, port, backends: [{ host: preview }] };
+  const other = { ...to, name: preview, hosts: router.previewHosts, backends: [{ host: preview }] };
   return [renderRoute(app, router, main), renderRoute(app, router, other)];
+}
+
+/** What is spoken on the port that a router leads to. */
+export function routedProtocol(service: ResolvedService, { port }: ResolvedRouter): MainProtocol | 'udp' {
+  const { portName, protocol } = service;
+  return port === undefined || port === portName ? protocol : (calledPort(service, port)?.protocol ?? 'http1');
 }
 
 /** The Service of the new version while there are two. */
@@ -80,7 +88,7 @@ type IngressRouter = Extract<ResolvedRouter, { kind: 'ingress' }>;
 /** What the controller of a class has to be told: all that comes in by HTTP/2 without TLS is taken for gRPC. */
 function controllerAnnotations(
   { ingressClass, traffic }: IngressRouter,
-  { service: { protocol } }: Route,
+  { protocol }: Route,
 ): { readonly [key: string]: string } {
   if (ingressClass === albClass) {
     return {
