@@ -142,6 +142,7 @@ export { InvalidApplicationError } from './model/invalid-application-error';
 export { formatIssue, formatPath, type Issue, type Path } from './model/issue';
 export type { LinuxCapability } from './model/linux-capability';
 export { type Origin, type Origins, originOf } from './model/origin';
+export type { Placement, Spread, Toleration } from './model/placement';
 export type {
   ByDeclaredName,
   DeclaredNoun,
@@ -188,14 +189,12 @@ export type {
   Agent,
   InternalAccess,
   Job,
-  Placement,
   PublicAccess,
   Scaling,
   ScheduledJob,
   Service,
   StatefulService,
   Task,
-  Toleration,
   Worker,
   Workload,
   WorkloadBase,
@@ -303,6 +302,7 @@ export type {
 export type { ExistingNetwork, GoogleSettings } from './targets/google-foundation/settings';
 export type { ExtraObject } from './targets/kubernetes/extra/extra-object';
 export type { KubernetesHostOptions, NodeAccess, NodePath } from './targets/kubernetes/host-options';
+export type { AccessRule, Identity, KubernetesIdentityOptions } from './targets/kubernetes/identity-options';
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export type { KubernetesJobFields, KubernetesScheduleFields } from './targets/kubernetes/job-options';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
@@ -323,6 +323,7 @@ export {
   type PatchOptions,
   patch,
 } from './targets/kubernetes/patches/patch';
+export type { KubernetesPlacementOptions, Neighbour } from './targets/kubernetes/placement-options';
 export type {
   KubernetesLastingOptions,
   KubernetesPodOptions,

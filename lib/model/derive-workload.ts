@@ -1,6 +1,7 @@
 import type { GivenContainer, GivenLifecycle, GivenResources, ResolvedLifecycle } from './container';
 import { separatedFiles } from './file-value';
 import { own } from './own';
+import type { GivenPlacement } from './placement';
 import type { MainProtocol } from './port';
 import type { TimedProbe } from './probe';
 import { type Cpu, type Memory, parseCpu, parseMemory } from './quantity';
@@ -17,7 +18,7 @@ import type {
 import { deriveRollout } from './rollout';
 import { deriveSecurity } from './security';
 import type { Tier } from './tier';
-import type { GivenPlacement, GivenScaling, GivenService, GivenStatefulService, GivenWorkload } from './workload';
+import type { GivenScaling, GivenService, GivenStatefulService, GivenWorkload } from './workload';
 
 /** What a workload does not say itself. */
 export interface WorkloadPlace {

@@ -1,19 +1,11 @@
 import type { GivenContainer, GivenInitContainer, GivenSidecar, ResolvedLifecycle } from './container';
 import type { SeparatedFiles } from './file-value';
+import type { GivenPlacement } from './placement';
 import type { ProbeTiming, TimedProbe } from './probe';
 import type { Cpu, Memory } from './quantity';
 import type { ResolvedRollout } from './rollout';
 import type { Decided } from './schema/object';
-import type {
-  GivenAgent,
-  GivenJob,
-  GivenPlacement,
-  GivenScaling,
-  GivenScheduledJob,
-  GivenService,
-  GivenStatefulService,
-  GivenWorker,
-} from './workload';
+import type { GivenAgent, GivenJob, GivenScaling, GivenScheduledJob, GivenService, GivenStatefulService, GivenWorker } from './workload';
 
 /** A workload with every default applied. */
 export type ResolvedWorkload =

@@ -3,14 +3,15 @@ import { type Container, type ContainerFields, containerFields, type GivenContai
 import { reason } from './container-values';
 import { cronProblem } from './cron';
 import { issue } from './issue';
+import { placement } from './placement';
 import type { OptionsOf, ResolvedOptionsOf } from './platform';
 import { optionFields, withOptions } from './platform-options';
 import { mainProtocol, port, ports } from './port';
 import { rollout } from './rollout';
-import { labelKey, labelValue, portName } from './schema/names';
+import { portName } from './schema/names';
 import { type InputOf, kinds, type NamedFields, type OfKind, type OutputOf, objectAs, partial } from './schema/object';
 import { type Schema, schema, typed, withStandIn } from './schema/schema';
-import { either, flag, listOf, oneOf, parsed, recordOf, text, whole } from './schema/values';
+import { either, flag, listOf, oneOf, parsed, text, whole } from './schema/values';
 import { tokenForm } from './token';
 
 const replicaFields = {
@@ -31,34 +32,6 @@ const concurrencyFields = {
 /** How many replicas, and what decides. */
 export interface Scaling extends InputOf<typeof replicaFields>, InputOf<typeof concurrencyFields> {}
 export interface GivenScaling extends OutputOf<typeof replicaFields> {}
-
-const tolerationFields = {
-  key: text(labelKey),
-  /** @default - any value */
-  value: text(labelValue).optional(),
-  /** @default - any effect */
-  effect: oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute').optional(),
-};
-
-/** A taint that is tolerated. */
-export interface Toleration extends InputOf<typeof tolerationFields> {}
-
-const nodeLabels = recordOf(text(labelValue), { ...labelKey, drops: true }).default({});
-
-const placementFields = {
-  /** What replicas are spread over. @default 'zones', for a job of one task 'none' */
-  spread: oneOf('zones', 'nodes', 'none').optional(),
-  /** Labels a node must have. @default {} */
-  nodeLabels,
-  /** Labels of nodes that are taken first, as long as they have room. @default {} */
-  preferredNodeLabels: nodeLabels,
-  /** Taints of nodes it may run on all the same. @default [] */
-  tolerations: listOf(objectAs<Toleration>(tolerationFields)).default([]),
-};
-
-/** Where replicas may run. */
-export interface Placement extends InputOf<typeof placementFields> {}
-export interface GivenPlacement extends OutputOf<typeof placementFields> {}
 
 const accesses = {
   internal: {},
@@ -87,7 +60,7 @@ const base = {
   /** Grace period and commands around start and end. @default - those of each field */
   lifecycle: lifecycle.filled(),
   /** Nodes and zones of replicas. @default - those of each field */
-  placement: objectAs<Placement, GivenPlacement>(placementFields).filled(),
+  placement: placement.filled(),
   /**
    * Workloads that it talks to without a variable that names them, since their addresses are in its image or in a file: opens and grants what
    * a reference does. An environment replaces the whole list. @default []

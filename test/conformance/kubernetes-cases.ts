@@ -1,8 +1,8 @@
-import type { KubernetesPodOptions, Workload } from 'orchestra-cdk';
+import type { KubernetesIdentityOptions, KubernetesPodOptions, Workload } from 'orchestra-cdk';
 import type { Case } from './cases';
 
 /** Options of every workload. */
-const ofPods: KubernetesPodOptions = {
+const ofPods: KubernetesPodOptions & KubernetesIdentityOptions = {
   labels: { 'example.com/team': 'shop' },
   annotations: { 'example.com/runbook': 'https://example.com/web' },
   podLabels: { version: 'v1' },
@@ -12,6 +12,17 @@ const ofPods: KubernetesPodOptions = {
   imagePullPolicy: 'if-not-present',
   imagePullSecrets: ['registry'],
   fsGroup: 2000,
+  identity: {
+    account: 'reader',
+    existing: false,
+    token: true,
+    rules: [
+      { apiGroups: ['apps'], resources: ['deployments'], verbs: ['list'], resourceNames: ['web'] },
+      { resources: ['nodes'], verbs: ['get'], clusterWide: true },
+    ],
+    annotations: { 'example.com/team': 'shop' },
+    reason: 'counts its replicas',
+  },
 };
 
 const lasting = { ...ofPods, minReadySeconds: 3, revisionHistoryLimit: 5 };
@@ -32,7 +43,13 @@ export const kubernetesCases: readonly Case[] = [
     {
       kind: 'service',
       image: 'web',
-      kubernetes: { ...lasting, progressDeadlineSeconds: 60, disruptionBudget: { kind: 'max-unavailable', pods: 1 } },
+      kubernetes: {
+        ...lasting,
+        near: [{ workload: 'web', over: 'zones', required: false }],
+        apart: [{ workload: 'web', over: 'nodes', required: true }],
+        progressDeadlineSeconds: 60,
+        disruptionBudget: { kind: 'max-unavailable', pods: 1 },
+      },
     },
     everywhere,
   ),

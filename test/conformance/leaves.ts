@@ -81,6 +81,8 @@ function candidates(value: string | number | boolean): (string | number | boolea
     'ip',
     'password',
     'prefix',
+    'get',
+    'watch',
     'never',
     'host-to-container',
     'NET_ADMIN',

@@ -69,5 +69,11 @@ export const podCases: readonly Case[] = [
     { ...everywhere, 'cloud-run': 'unsupported', compose: 'unsupported' },
     'Cloud Run decides which rights of root a container has; Docker starts the image as whatever user it states',
   ),
+  service(
+    'placement: spread at any rate',
+    { placement: { spread: { over: 'zones', required: true, maxSkew: 2 }, tolerations: [{ effect: 'NoSchedule' }] } },
+    { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
+    'Cloud Run has no nodes to choose from; Compose has one host',
+  ),
   service('lifecycle: no wait before the end', { lifecycle: { beforeStop: 'none' } }, everywhere),
 ];

@@ -37,11 +37,19 @@ describe('a call without a variable', () => {
   it.each<[string, Workload, string]>([
     ['nothing', { kind: 'job', image, calls: ['apy'] }, 'workloads.web.calls[0]: must name a workload that is present in dev'],
     [
+      'what runs to its end, whatever listens beside it',
+      { kind: 'worker', image, calls: ['batch'] },
+      'workloads.web.calls[0]: must name a workload with a port, got a job',
+    ],
+    [
       'a workload without a port',
       { kind: 'job', image, calls: ['other'] },
       'workloads.web.calls[0]: must name a workload with a port, got a worker',
     ],
   ])('names %s', (_what, caller, expected) => {
-    expect(problems({ ...application, workloads: { ...application.workloads, web: caller } })).toEqual([expect.stringContaining(expected)]);
+    const batch: Workload = { kind: 'job', image, sidecars: { side: { image, ports: { side: 7000 } } } };
+    expect(problems({ ...application, workloads: { ...application.workloads, batch, web: caller } })).toContainEqual(
+      expect.stringContaining(expected),
+    );
   });
 });

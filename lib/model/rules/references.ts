@@ -83,7 +83,7 @@ function subscribed({ topics }: ResolvedApplication, { topic, name }: Subscripti
 function called(app: ResolvedApplication, { workload: name, part = 'url', port }: ServiceUrlReference, path: Path): Issue[] {
   const workload = own(app.workloads, name);
   if (workload === undefined) return [absent(app, path)];
-  if (calledPorts(workload).length === 0) return [withoutPort(workload, path)];
+  if (!isCallable(workload)) return [withoutPort(workload, path)];
   if (calledPort(workload, port) !== undefined || (port === undefined && part === 'host')) return [];
   const [code, message] =
     port === undefined
@@ -95,7 +95,12 @@ function called(app: ResolvedApplication, { workload: name, part = 'url', port }
 function calls(app: ResolvedApplication, name: string, path: Path): Issue[] {
   const workload = own(app.workloads, name);
   if (workload === undefined) return [absent(app, path)];
-  return calledPorts(workload).length === 0 ? [withoutPort(workload, path)] : [];
+  return isCallable(workload) ? [] : [withoutPort(workload, path)];
+}
+
+/** Jobs run to their end, whatever listens beside them. */
+function isCallable(workload: ResolvedWorkload): boolean {
+  return workload.kind !== 'job' && workload.kind !== 'scheduled-job' && calledPorts(workload).length > 0;
 }
 
 function absent(app: ResolvedApplication, path: Path): Issue {
@@ -108,7 +113,7 @@ function withoutPort({ kind }: ResolvedWorkload, path: Path): Issue {
 }
 
 const callable = perObject((workloads: ResolvedApplication['workloads']) =>
-  listNames(Object.values(workloads).flatMap((each) => (calledPorts(each).length > 0 ? [each.name] : []))),
+  listNames(Object.values(workloads).flatMap((each) => (isCallable(each) ? [each.name] : []))),
 );
 
 interface Declaration {

@@ -2,6 +2,7 @@ import type { WorkloadRule } from '../rule';
 import { containers } from './containers';
 import { files } from './files';
 import { kernelLimits } from './kernel-limits';
+import { placement } from './placement';
 import { ports } from './ports';
 import { probes } from './probes';
 import { resources } from './resources';
@@ -14,6 +15,7 @@ export const workloadRules: readonly WorkloadRule[] = [
   containers,
   files,
   kernelLimits,
+  placement,
   ports,
   probes,
   resources,

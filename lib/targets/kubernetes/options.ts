@@ -1,7 +1,9 @@
 import { addOptions } from '../../model/platform-options';
 import { objectAs } from '../../model/schema/object';
 import { hostOptions, type KubernetesHostOptions } from './host-options';
+import { identityOptions, type KubernetesIdentityOptions } from './identity-options';
 import { jobFields, type KubernetesJobFields, type KubernetesScheduleFields, scheduleFields } from './job-options';
+import { type KubernetesPlacementOptions, placementFields } from './placement-options';
 import {
   type KubernetesLastingOptions,
   type KubernetesPodOptions,
@@ -30,6 +32,8 @@ import {
 /** What only Kubernetes knows of services. */
 export interface KubernetesServiceOptions
   extends KubernetesPodOptions,
+    KubernetesIdentityOptions,
+    KubernetesPlacementOptions,
     KubernetesLastingOptions,
     KubernetesReplicaOptions,
     KubernetesDeploymentOptions,
@@ -38,18 +42,30 @@ export interface KubernetesServiceOptions
 /** What only Kubernetes knows of workers. */
 export interface KubernetesWorkerOptions
   extends KubernetesPodOptions,
+    KubernetesIdentityOptions,
+    KubernetesPlacementOptions,
     KubernetesLastingOptions,
     KubernetesReplicaOptions,
     KubernetesDeploymentOptions,
     KubernetesServiceFields,
     KubernetesCallerOptions {}
 /** What only Kubernetes knows of jobs. */
-export interface KubernetesJobOptions extends KubernetesPodOptions, KubernetesJobFields {}
+export interface KubernetesJobOptions
+  extends KubernetesPodOptions,
+    KubernetesIdentityOptions,
+    KubernetesPlacementOptions,
+    KubernetesJobFields {}
 /** What only Kubernetes knows of scheduled jobs. */
-export interface KubernetesScheduledJobOptions extends KubernetesPodOptions, KubernetesJobFields, KubernetesScheduleFields {}
+export interface KubernetesScheduledJobOptions
+  extends KubernetesPodOptions,
+    KubernetesIdentityOptions,
+    KubernetesPlacementOptions,
+    KubernetesJobFields,
+    KubernetesScheduleFields {}
 /** What only Kubernetes knows of agents. */
 export interface KubernetesAgentOptions
   extends KubernetesPodOptions,
+    KubernetesIdentityOptions,
     KubernetesLastingOptions,
     KubernetesDaemonSetOptions,
     KubernetesHostOptions,
@@ -58,6 +74,8 @@ export interface KubernetesAgentOptions
 /** What only Kubernetes knows of stateful services. */
 export interface KubernetesStatefulServiceOptions
   extends KubernetesPodOptions,
+    KubernetesIdentityOptions,
+    KubernetesPlacementOptions,
     KubernetesLastingOptions,
     KubernetesReplicaOptions,
     KubernetesStatefulSetOptions,
@@ -66,13 +84,33 @@ export interface KubernetesStatefulServiceOptions
 
 /** Options of each kind of workload: a file for each noun, joined here. */
 export const kubernetesFields = {
-  service: { ...podFields, ...lastingFields, ...replicaFields, ...deploymentFields, ...serviceOptions, ...callerOptions },
-  worker: { ...podFields, ...lastingFields, ...replicaFields, ...deploymentFields, ...serviceOptions, ...callerOptions },
-  job: { ...podFields, ...jobFields },
-  'scheduled-job': { ...podFields, ...jobFields, ...scheduleFields },
-  agent: { ...podFields, ...lastingFields, ...daemonSetFields, ...hostOptions, ...serviceOptions, ...callerOptions },
+  service: {
+    ...podFields,
+    ...identityOptions,
+    ...placementFields,
+    ...lastingFields,
+    ...replicaFields,
+    ...deploymentFields,
+    ...serviceOptions,
+    ...callerOptions,
+  },
+  worker: {
+    ...podFields,
+    ...identityOptions,
+    ...placementFields,
+    ...lastingFields,
+    ...replicaFields,
+    ...deploymentFields,
+    ...serviceOptions,
+    ...callerOptions,
+  },
+  job: { ...podFields, ...identityOptions, ...placementFields, ...jobFields },
+  'scheduled-job': { ...podFields, ...identityOptions, ...placementFields, ...jobFields, ...scheduleFields },
+  agent: { ...podFields, ...identityOptions, ...lastingFields, ...daemonSetFields, ...hostOptions, ...serviceOptions, ...callerOptions },
   'stateful-service': {
     ...podFields,
+    ...identityOptions,
+    ...placementFields,
     ...lastingFields,
     ...replicaFields,
     ...statefulSetFields,

@@ -19,9 +19,10 @@ export const serviceSupport: SupportRows<WorkloadOf> = {
     return serviceNames(app, workload).includes(name) ? undefined : 'no Service of that version is there in this rollout';
   }),
   'kubernetes.service.type': handOver(({ app, workload }) => {
-    if (statedService(workload).type !== 'headless') return undefined;
-    const name = callService(workload);
-    return `a Service that has an address keeps it: first kubectl --namespace ${namespaceOf(app)} delete service ${name}, and apply at once`;
+    const { type } = statedService(workload);
+    if (type !== 'headless' && type !== 'cluster-ip') return undefined;
+    const keeps = type === 'headless' ? 'a Service that has an address keeps it' : 'a headless Service stays so';
+    return `${keeps}: first kubectl --namespace ${namespaceOf(app)} delete service ${callService(workload)}, and apply at once`;
   }),
   'kubernetes.peers.name': handOver(({ app, workload }) => {
     if (workload.kind !== 'stateful-service') return undefined;

@@ -4,7 +4,7 @@ import type { Section } from '../align/sections';
 import { nameSwitch } from '../vocabulary/name-value';
 import type { ChartContents } from './chart-contents';
 
-/** A Service that leads to a workload, and its first TCP port, which is the same in every environment. */
+/** A Service that leads to a workload, and its first TCP port, which is the same in every environment: that of pods where it is headless. */
 export interface ReachedService {
   readonly family: ObjectFamily;
   readonly section: Section;
@@ -38,6 +38,8 @@ function firstPort(service: unknown): number | undefined {
   const ports = fieldAt(service, ['spec', 'ports']);
   if (!Array.isArray(ports) || fieldAt(service, ['spec', 'type']) === 'ExternalName') return undefined;
   const tcp: unknown = ports.find((each: unknown) => (fieldAt(each, ['protocol']) ?? 'TCP') === 'TCP');
-  const port = fieldAt(tcp, ['port']);
+  const target = fieldAt(tcp, ['targetPort']);
+  const isHeadless = fieldAt(service, ['spec', 'clusterIP']) === 'None';
+  const port = isHeadless && typeof target === 'number' ? target : fieldAt(tcp, ['port']);
   return typeof port === 'number' ? port : undefined;
 }

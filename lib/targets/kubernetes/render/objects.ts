@@ -4,6 +4,7 @@ import { inKindOrder } from '../kind-order';
 import type { KubernetesObject } from '../kubernetes-object';
 import { beforeRelease, inWave } from '../release-hook';
 import { isRolledOut } from '../rollouts/rolled-out';
+import { renderAccount } from './accounts';
 import { renderConfigMap } from './config-map';
 import { renderConfigSets } from './config-sets';
 import { renderCronJob, renderSuspendedCronJob } from './cron-job';
@@ -20,7 +21,6 @@ import { renderHealthCheckPolicies } from './rollouts/health-check-policy';
 import { renderRollout } from './rollouts/rollout';
 import { renderRoutes } from './rollouts/route';
 import { renderFurtherServices, renderServices, renderStatefulServices } from './service';
-import { renderServiceAccount } from './service-account';
 import { renderStatefulSet } from './stateful-set';
 
 /** The objects of an application, in the order in which they can be applied. */
@@ -37,7 +37,7 @@ export function renderObjects(app: ResolvedApplication): readonly KubernetesObje
 }
 
 function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject[] {
-  const around = [renderServiceAccount(app, workload), renderConfigMap(app, workload), renderNetworkPolicy(app, workload)];
+  const around = [...renderAccount(app, workload), renderConfigMap(app, workload), renderNetworkPolicy(app, workload)];
   const objects = [...around, ...renderRunning(app, workload)].filter((object) => object !== undefined);
   if (workload.kind === 'job' && workload.runs === 'before-release') return objects.map((object) => beforeRelease(object, workload));
   return objects.map((object) => inWave(app, object, workload));

@@ -5,6 +5,7 @@ import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { literalReasons, literalsAnnotation } from '../../literal-reasons';
 import { secretVersions } from '../../secret-versions';
 import type { Fields } from '../kubernetes-object';
+import { accountOf } from './accounts';
 import { configChecksum } from './config-map';
 import { configSetChecksums } from './config-sets';
 import { renderContainer, renderMainContainer, renderSidecar } from './container';
@@ -34,8 +35,8 @@ export function renderPodTemplate(app: ResolvedApplication, workload: ResolvedWo
       ...options,
       ...renderClasses(workload),
       ...renderHost(workload),
-      serviceAccountName: workload.name,
-      automountServiceAccountToken: false,
+      serviceAccountName: accountOf(workload),
+      automountServiceAccountToken: workload.kubernetes?.identity?.token ?? false,
       enableServiceLinks: false,
       terminationGracePeriodSeconds: workload.lifecycle.graceSeconds,
       securityContext: { ...podSecurityContext(workload), ...renderSysctls(workload) },

@@ -1,4 +1,6 @@
+import { workloadsOf } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
+import { listNames } from '../../../model/list-names';
 import { own } from '../../../model/own';
 import { parseCpu, parseMemory } from '../../../model/quantity';
 import type { ResolvedApplication } from '../../../model/resolved';
@@ -11,6 +13,7 @@ import { namedAnalyses } from '../../../rollout/named-analyses';
 import { peakPods } from '../../../rollout/peak-pods';
 import { planOf } from '../../../rollout/plan';
 import { isRefused, podFindings } from '../pod-security';
+import { neighboursOf } from '../render/affinity';
 import { renderObjects } from '../render/objects';
 import { type PodRequests, podRequests } from '../render/pod-requests';
 import type { Quota } from '../settings';
@@ -31,6 +34,27 @@ export function place({ environment: { name, kubernetes } }: ResolvedApplication
   const { namespace } = kubernetes;
   if (namespace !== 'default' && !namespace.startsWith('kube-')) return [];
   return [issue('namespace-reserved', [...path, 'namespace'], `must be a namespace for the application alone, got ${show(namespace)}`)];
+}
+
+/** Pods are placed by workloads that are there. */
+export function neighbours(app: ResolvedApplication): Issue[] {
+  return workloadsOf(app).flatMap(({ workload, path }) => {
+    const { near = [], apart = [] } = neighboursOf(workload);
+    return Object.entries({ near, apart }).flatMap(([key, all]) =>
+      all.flatMap(({ workload: name }, index) =>
+        own(app.workloads, name) === undefined
+          ? [
+              issue(
+                'neighbour-unknown',
+                [...path, 'kubernetes', key, index, 'workload'],
+                `must be a workload of this environment, got ${show(name)}`,
+                `workloads: ${listNames(Object.keys(app.workloads))}`,
+              ),
+            ]
+          : [],
+      ),
+    );
+  });
 }
 
 /** The stated level takes the pods of the application; the API server would refuse the others without a word in the application. */

@@ -6,8 +6,9 @@ import { annotations } from './annotations';
 import { cloudOnly, databases, proxyNames } from './backing-services';
 import { exposure } from './exposure';
 import { host } from './host';
+import { identities } from './identities';
 import { files, volumes } from './mounts';
-import { place, podSecurity, quota } from './namespace';
+import { neighbours, place, podSecurity, quota } from './namespace';
 import { configSets, sizes, texts } from './objects';
 import { options } from './options';
 import { ownObjects } from './own-objects';
@@ -28,6 +29,8 @@ export const kubernetesRules: TargetRules = {
     databases,
     hosts,
     ownObjects,
+    identities,
+    neighbours,
     place,
     podSecurity,
     quota,
