@@ -14,6 +14,7 @@ import { options } from './options';
 import { ownObjects } from './own-objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
+import { secretStores } from './secret-stores';
 import { hosts, serviceNamesTaken } from './services';
 import { names, timeZones } from './workloads';
 
@@ -36,6 +37,7 @@ export const kubernetesRules: TargetRules = {
     quota,
     ...rolloutRules,
     routers,
+    secretStores,
     serviceNamesTaken,
     sizes,
     subscriptionNames,
