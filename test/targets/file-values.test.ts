@@ -74,13 +74,14 @@ describe('files with options', () => {
     });
     expect(volume(rendered, 'scripts')).toMatchObject({
       projected: {
+        defaultMode: 0o755, // of all files
         sources: [
           {
             configMap: {
               name: 'scripts',
               items: [
-                { key: 'a.sh', path: 'a.sh', mode: 0o755 },
-                { key: 'b.sh', path: 'b.sh', mode: 0o755 },
+                { key: 'a.sh', path: 'a.sh' },
+                { key: 'b.sh', path: 'b.sh' },
               ],
             },
           },

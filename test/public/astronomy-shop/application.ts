@@ -1,6 +1,7 @@
 import {
   config,
   defineApplication,
+  file,
   http,
   pod,
   secret,
@@ -231,7 +232,7 @@ export const astronomyShop = defineApplication({
       kind: 'service',
       port: 8080,
       init: waitsFor(serviceAddress('astronomy-db')),
-
+      files: { '/otel-config.yml': file(config('product-catalog-otel-config', 'otel-config.yml'), { keepFolder: true }) },
       env: {
         ...telemetry('product-catalog', 'high', 4317),
         ...flags,
@@ -366,6 +367,7 @@ export const astronomyShop = defineApplication({
         GOMEMLIMIT: '320MiB',
       },
       kubernetes: {
+        identity: { account: 'otel-collector', token: true, reason: 'asks the API server about pods' },
         service: { name: 'otel-collector', internalTrafficPolicy: 'local' },
         host: {
           paths: { '/hostfs': { path: '/', propagation: 'host-to-container' } },
@@ -400,7 +402,6 @@ export const astronomyShop = defineApplication({
         DISABLE_INSTALL_DEMO_CONFIG: 'true',
         DISABLE_SECURITY_PLUGIN: 'true',
       },
-      placement: {},
       kubernetes: {
         service: { name: 'opensearch' },
         peers: { name: 'opensearch-headless' },

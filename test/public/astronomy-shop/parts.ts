@@ -31,7 +31,7 @@ export const base = (name: string, memory: Memory, podAnnotations: { readonly [k
     security: { imageUser: unknown, writableRoot: unknown },
     scaling: { min: 1, max: 1 },
     probes: { startup: 'none', readiness: 'none', liveness: 'none' },
-    kubernetes: { podAnnotations },
+    kubernetes: { podAnnotations, identity: { account: 'example' } },
   }) as const;
 
 /** Variables of programs that tell the collector what they do. */

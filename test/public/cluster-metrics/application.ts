@@ -1,14 +1,18 @@
-import { config, defineApplication, http, pod } from 'orchestra-cdk';
+import { type AccessRule, config, defineApplication, http, pod } from 'orchestra-cdk';
 
 const hardened = { user: 65534 };
-const _review = [
+const review = [
   { apiGroups: ['authentication.k8s.io'], resources: ['tokenreviews'], verbs: ['create'] },
   { apiGroups: ['authorization.k8s.io'], resources: ['subjectaccessreviews'], verbs: ['create'] },
 ] as const;
-const _watched = ['list', 'watch'] as const;
+const watched = ['list', 'watch'] as const;
 
 /** The account is the workload's own; its token is for the pods alone, which ask the API server. */
-const _identity = (_rules: readonly object[]) => ({ token: true });
+const identity = (rules: readonly AccessRule[]) => ({
+  token: true,
+  rules: rules.map((rule) => ({ ...rule, clusterWide: true })),
+  reason: 'asks the API server',
+});
 const byPrometheus = { callers: [{ podLabels: { 'app.kubernetes.io/name': 'prometheus' } }] };
 
 const proxy = (port: number, address: string, upstream: string, [cpu, cpuLimit]: readonly [`${number}m`, `${number}m`]) => ({
@@ -44,7 +48,7 @@ export const clusterMetrics = defineApplication({
         '--collector.netdev.device-exclude=^(veth.*|[a-f0-9]{15})$',
       ],
       resources: { cpu: '102m', memory: '180Mi', limits: { cpu: '250m' } },
-      placement: {},
+      placement: { tolerations: [{}] },
       security: { ...hardened, capabilities: { add: ['SYS_TIME'], reason: 'reads the state of the clock' } },
       sidecars: {
         'kube-rbac-proxy': {
@@ -53,6 +57,7 @@ export const clusterMetrics = defineApplication({
         },
       },
       kubernetes: {
+        identity: identity([...review]),
         priorityClass: 'system-cluster-critical',
         updates: { kind: 'rolling', maxUnavailable: '10%' },
         service: { type: 'headless' },
@@ -88,7 +93,7 @@ export const clusterMetrics = defineApplication({
           security: hardened,
         },
       },
-      kubernetes: { ...byPrometheus },
+      kubernetes: { identity: identity([...review]), ...byPrometheus },
     },
     'kube-state-metrics': {
       kind: 'worker',
@@ -102,6 +107,16 @@ export const clusterMetrics = defineApplication({
         'kube-rbac-proxy-self': proxy(9443, '', 'http://127.0.0.1:8082/', ['10m', '20m']),
       },
       kubernetes: {
+        identity: identity([
+          ...review,
+          {
+            apiGroups: [''],
+            resources: ['configmaps', 'secrets', 'nodes', 'pods', 'services', 'namespaces', 'persistentvolumeclaims'],
+            verbs: watched,
+          },
+          { apiGroups: ['apps'], resources: ['statefulsets', 'daemonsets', 'deployments', 'replicasets'], verbs: watched },
+          { apiGroups: ['batch'], resources: ['cronjobs', 'jobs'], verbs: watched },
+        ]),
         service: { type: 'headless' },
         ...byPrometheus,
       },
@@ -132,6 +147,7 @@ export const clusterMetrics = defineApplication({
         liveness: http('/livez', { scheme: 'https', periodSeconds: 5, failureThreshold: 5 }),
       },
       kubernetes: {
+        identity: identity([{ apiGroups: [''], resources: ['nodes', 'namespaces', 'pods', 'services'], verbs: ['get', 'list', 'watch'] }]),
         disruptionBudget: { kind: 'min-available', pods: 1 },
       },
     },

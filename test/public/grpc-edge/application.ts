@@ -11,7 +11,7 @@ const family = (name: string) =>
     env: { NODE_NAME: pod('node-name'), POD_NAMESPACE: pod('namespace'), POD_IP: pod('ip'), POD_SERVICE_ACCOUNT: pod('service-account') },
     resources: { cpu: '250m', memory: '512Mi' },
     scaling: { min: 3, max: 3 },
-    placement: { spread: 'zones' },
+    placement: { spread: { over: 'zones', required: true } },
     security: { user: 1000 },
   }) as const;
 

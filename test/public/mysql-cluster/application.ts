@@ -50,8 +50,13 @@ export function mysqlCluster<const M extends string>({ members, namespace, first
           }),
           liveness: exec(['bash', '-c', 'mysqladmin -uroot -p$MYSQL_ROOT_PASSWORD ping'], { initialDelaySeconds: 30, timeoutSeconds: 5 }),
         },
-        placement: { spread: 'zones' },
-        kubernetes: { peers: { name: 'mysql' }, service: 'none', updates: { kind: 'rolling', partition: 0 } },
+        placement: { spread: { over: 'zones', required: true } },
+        kubernetes: {
+          apart: [{ workload: members, over: 'nodes', required: true }],
+          peers: { name: 'mysql' },
+          service: 'none',
+          updates: { kind: 'rolling', partition: 0 },
+        },
       },
       'mysql-router': {
         kind: 'service',
@@ -80,10 +85,16 @@ export function mysqlCluster<const M extends string>({ members, namespace, first
           readiness: tcp({ initialDelaySeconds: 150, periodSeconds: 30, timeoutSeconds: 30, failureThreshold: 60 }),
           liveness: tcp({ initialDelaySeconds: 150, periodSeconds: 30, timeoutSeconds: 30, failureThreshold: 60 }),
         },
-        placement: {
-          spread: 'zones',
+        placement: { spread: 'none' },
+        kubernetes: {
+          near: [{ workload: members, over: 'zones', required: true }],
+          apart: [
+            { workload: members, over: 'nodes', required: true },
+            { workload: 'mysql-router', over: 'nodes', required: true },
+            { workload: 'mysql-router', over: 'zones' },
+          ],
+          service: { type: 'load-balancer', annotations: { 'networking.gke.io/load-balancer-type': 'Internal' } },
         },
-        kubernetes: { service: { type: 'load-balancer', annotations: { 'networking.gke.io/load-balancer-type': 'Internal' } } },
       },
     },
   });

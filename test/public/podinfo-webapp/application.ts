@@ -1,4 +1,4 @@
-import { config, defineApplication, exec, tcp } from 'orchestra-cdk';
+import { config, defineApplication, exec, file, tcp } from 'orchestra-cdk';
 
 const image = 'ghcr.io/stefanprodan/podinfo:6.14.1';
 const colour = { PODINFO_UI_COLOR: '#34577c' };
@@ -14,7 +14,7 @@ const probes = (port: number) =>
 
 const scraped = { podAnnotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9797' } };
 const updated = { minReadySeconds: 3, revisionHistoryLimit: 5, progressDeadlineSeconds: 60 };
-const ofDatabase = {};
+const ofDatabase = { identity: { account: 'database' } };
 
 const small = { cpu: '10m', memory: '16Mi', limits: { cpu: '100m', memory: '32Mi' } } as const;
 const task = { kind: 'scheduled-job', image, concurrency: 'forbid', resources: small } as const;
@@ -112,7 +112,7 @@ export const podinfo = defineApplication({
       ...task,
       schedule: '0 0 * * *',
       command: ['/bin/sh', '/scripts/backup.sh'],
-      files: { '/scripts/backup.sh': config('backup-script', 'backup.sh') },
+      files: { '/scripts/backup.sh': file(config('backup-script', 'backup.sh'), { mode: 0o755 }) },
       env: { BACKUP_EXIT: '1' },
       retries: 1,
       kubernetes: { ...kept, ...ofDatabase, ttlSecondsAfterFinished: 86_400 },
@@ -121,7 +121,7 @@ export const podinfo = defineApplication({
       ...task,
       schedule: '*/10 * * * *',
       command: ['/bin/sh', '/scripts/rollup.sh'],
-      files: { '/scripts/rollup.sh': config('rollup-script', 'rollup.sh') },
+      files: { '/scripts/rollup.sh': file(config('rollup-script', 'rollup.sh'), { mode: 0o755 }) },
       env: { ROLLUP_STEPS: '6' },
       retries: 3,
       kubernetes: { ...kept, ...ofDatabase, restartPolicy: 'on-failure', ttlSecondsAfterFinished: 3600 },
@@ -130,7 +130,7 @@ export const podinfo = defineApplication({
       ...task,
       schedule: '*/30 * * * *',
       command: ['/bin/sh', '/scripts/rollup.sh'],
-      files: { '/scripts/rollup.sh': config('rollup-script', 'rollup.sh') },
+      files: { '/scripts/rollup.sh': file(config('rollup-script', 'rollup.sh'), { mode: 0o755 }) },
       env: { ROLLUP_STEPS: '12' },
       retries: 3,
       kubernetes: { ...kept, ...ofDatabase, restartPolicy: 'on-failure', ttlSecondsAfterFinished: 86_400 },
@@ -139,20 +139,20 @@ export const podinfo = defineApplication({
       ...task,
       schedule: '*/5 * * * *',
       command: ['/bin/sh', '/scripts/warm-cache.sh'],
-      files: { '/scripts/warm-cache.sh': config('warm-cache-script', 'warm-cache.sh') },
+      files: { '/scripts/warm-cache.sh': file(config('warm-cache-script', 'warm-cache.sh'), { mode: 0o755 }) },
       env: { FRONTEND_URL: 'http://frontend' },
       calls: ['frontend'],
       init: [
         {
           name: 'warm-cache-init',
           command: ['/bin/sh', '/scripts/warm-cache-init.sh'],
-          files: { '/scripts/warm-cache-init.sh': config('warm-cache-script', 'warm-cache-init.sh') },
+          files: { '/scripts/warm-cache-init.sh': file(config('warm-cache-script', 'warm-cache-init.sh'), { mode: 0o755 }) },
           env: { FRONTEND_URL: 'http://frontend' },
           resources: small,
         },
       ],
       retries: 3,
-      kubernetes: { ...kept, restartPolicy: 'on-failure', ttlSecondsAfterFinished: 3600 },
+      kubernetes: { ...kept, identity: { account: 'frontend' }, restartPolicy: 'on-failure', ttlSecondsAfterFinished: 3600 },
     },
   },
 });

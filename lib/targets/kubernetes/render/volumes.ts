@@ -1,6 +1,5 @@
 import type { PersistentVolume } from '../../../model/container';
 import { containersOf } from '../../../model/containers-of';
-import type { FileOptions } from '../../../model/file-value';
 import { groupBy } from '../../../model/group-by';
 import { own } from '../../../model/own';
 import { canonicalMemory } from '../../../model/quantity';
@@ -82,16 +81,20 @@ function fileMode(workload: ResolvedWorkload, { security }: ResolvedContainer): 
 }
 
 function renderFolder(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer, { files }: FileFolder): Fields {
+  const [mode, ...otherModes] = new Set(files.map(({ options }) => options.mode));
+  const modeOf = ({ options }: FolderFile): Mode => (otherModes.length === 0 || options.mode === undefined ? {} : { mode: options.mode });
   const literal = files.filter(({ content }) => ownText(app, workload, content) !== undefined);
-  const items = literal.map(({ path, below, options }) => ({ key: configKey(container.name, path), path: below, ...modeOf(options) }));
+  const items = literal.map((file) => ({ key: configKey(container.name, file.path), path: file.below, ...modeOf(file) }));
   const ours = new Set(literal);
-  const others = files.flatMap((file) => (ours.has(file) ? [] : sourceOf(file)));
+  const others = files.flatMap((file) => (ours.has(file) ? [] : sourceOf(file, modeOf(file))));
   const config = items.length === 0 ? [] : [{ configMap: { name: workload.name, items } }];
-  return { defaultMode: fileMode(workload, container), sources: [...config, ...joined(others)] };
+  // of all files, where it is the same
+  const common = otherModes.length === 0 ? mode : undefined;
+  return { defaultMode: common ?? fileMode(workload, container), sources: [...config, ...joined(others)] };
 }
 
-function modeOf({ mode }: FileOptions): { readonly mode?: number } {
-  return mode === undefined ? {} : { mode };
+interface Mode {
+  readonly mode?: number;
 }
 
 /** A key of a ConfigMap or a Secret as a file. */
@@ -99,12 +102,12 @@ interface FileSource {
   readonly kind: 'configMap' | 'secret';
   readonly name: string;
   readonly optional?: boolean;
-  readonly item: { readonly key: string; readonly path: string; readonly mode?: number };
+  readonly item: Mode & { readonly key: string; readonly path: string };
 }
 
-function sourceOf({ content, below, options }: FolderFile): FileSource[] {
+function sourceOf({ content, below }: FolderFile, mode: Mode): FileSource[] {
   if (typeof content === 'string' || content.kind === 'config-folder') return []; // texts are the workload's own, and folders have become files
-  const item = (key: string): FileSource['item'] => ({ key, path: below, ...modeOf(options) });
+  const item = (key: string): FileSource['item'] => ({ key, path: below, ...mode });
   if (content.kind === 'config') return [{ kind: 'configMap', name: content.set, item: item(content.key) }];
   if (content.kind === 'secret') return [{ kind: 'secret', name: content.name, item: item(keyOf(content)) }];
   const { key, optional = false } = content;
