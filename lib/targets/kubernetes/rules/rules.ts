@@ -13,6 +13,7 @@ import { options } from './options';
 import { ownObjects } from './own-objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
+import { secretStores } from './secret-stores';
 import { hosts, serviceNamesTaken } from './services';
 import { names, timeZones } from './workloads';
 
@@ -35,6 +36,7 @@ export const kubernetesRules: TargetRules = {
     quota,
     ...rolloutRules,
     routers,
+    secretStores,
     serviceNamesTaken,
     sizes,
     subscriptionNames,
