@@ -86,10 +86,7 @@ function renderHttpRoute(
 type IngressRouter = Extract<ResolvedRouter, { kind: 'ingress' }>;
 
 /** What the controller of a class has to be told: all that comes in by HTTP/2 without TLS is taken for gRPC. */
-function controllerAnnotations(
-  { ingressClass, traffic }: IngressRouter,
-  { protocol }: Route,
-): { readonly [key: string]: string } {
+function controllerAnnotations({ ingressClass, traffic }: IngressRouter, { protocol }: Route): { readonly [key: string]: string } {
   if (ingressClass === albClass) {
     return {
       ...(speaksHttp2(protocol) && { 'alb.ingress.kubernetes.io/backend-protocol-version': protocol === 'grpc' ? 'GRPC' : 'HTTP2' }),
