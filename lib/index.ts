@@ -342,6 +342,17 @@ export {
   istio,
   type Router,
 } from './targets/kubernetes/router';
+export {
+  type CsiSecrets,
+  csi,
+  type ExistingSecrets,
+  type ExternalSecrets,
+  existing,
+  externalSecrets,
+  type SecretStore,
+  type SopsSecrets,
+  sops,
+} from './targets/kubernetes/secrets/secret-store';
 export type {
   KubernetesCaller,
   KubernetesCallerOptions,

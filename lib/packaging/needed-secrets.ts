@@ -1,4 +1,4 @@
-import { byKey, isRecord } from '../model/record';
+import { byKey, fieldAt, isRecord } from '../model/record';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 
 /** A Secret that objects read and that is not among them: it has to be there first. */
@@ -14,18 +14,26 @@ export interface NeededSecret {
 
 /** Of the objects of an environment, by name; objects without a namespace are in `home`. */
 export function neededSecrets(objects: readonly KubernetesObject[], home: string | undefined): readonly NeededSecret[] {
-  const own = new Set(
-    objects.filter(({ kind }) => kind === 'Secret').map(({ metadata }) => keyOf(metadata.name, metadata.namespace ?? home)),
-  );
+  const own = new Set(objects.flatMap((object) => secretsOf(object).map((name) => keyOf(name, object.metadata.namespace ?? home))));
   const found = new Map<string, Found>();
   for (const object of objects) {
-    if (object.kind !== 'CustomResourceDefinition')
-      collect(object, { found, namespace: object.metadata.namespace ?? home, kind: 'opaque' });
+    if (!makers.has(object.kind)) collect(object, { found, namespace: object.metadata.namespace ?? home, kind: 'opaque' });
   }
   return [...found]
     .filter(([key]) => !own.has(key))
     .sort(byKey)
     .map(([, { keys, ...secret }]) => ({ ...secret, keys: [...keys].sort() }));
+}
+
+/** What names Secrets without reading them. */
+const makers: ReadonlySet<string> = new Set(['CustomResourceDefinition', 'ExternalSecret', 'SecretProviderClass']);
+
+/** Names of Secrets that an object is, or has made. */
+function secretsOf({ kind, metadata: { name }, spec }: KubernetesObject): readonly string[] {
+  if (kind === 'Secret') return [name];
+  const made: unknown = kind === 'SecretProviderClass' ? fieldAt(spec, ['secretObjects']) : undefined;
+  if (Array.isArray(made)) return made.map((each: unknown) => String(fieldAt(each, ['secretName'])));
+  return kind === 'ExternalSecret' ? [String(fieldAt(spec, ['target', 'name']) ?? name)] : [];
 }
 
 interface Found extends Omit<NeededSecret, 'keys'> {

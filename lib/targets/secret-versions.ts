@@ -21,7 +21,7 @@ export function secretVersions(app: ResolvedApplication, workload: ResolvedWorkl
 }
 
 /** Passwords and certificates of databases and caches, by the secret that holds them. */
-function versionsOfBacking({ databases, caches }: ResolvedApplication): ReadonlyMap<string, string> {
+export function versionsOfBacking({ databases, caches }: ResolvedApplication): ReadonlyMap<string, string> {
   const passwords = [...Object.entries(databases), ...Object.entries(caches)].map(
     ([name, { passwordVersion }]) => [googleNames.passwordSecret(name), String(passwordVersion)] as const,
   );

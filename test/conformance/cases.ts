@@ -954,6 +954,29 @@ export const cases: readonly Case[] = [
     because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
+    feature: 'secrets by External Secrets',
+    cluster: { secrets: { kind: 'external-secrets', store: 'gcp', storeKind: 'SecretStore', refreshInterval: '2h' } },
+    application: service({ env: { KEY: secret('key') } }, { secrets: { key: { version: '2' } } }),
+    support: { kubernetes: 'degraded', 'cloud-run': 'yes', compose: 'degraded' },
+    because:
+      'pods that start before the Secret is written read the version before; Compose reads one version, from a file or the environment',
+  },
+  {
+    feature: 'secrets by the Secrets Store CSI driver',
+    cluster: { secrets: { kind: 'csi', project: 'acme-secrets' } },
+    application: service({ env: { KEY: secret('key') } }, { secrets: { key: { version: '2' } } }),
+    support: { kubernetes: 'degraded', 'cloud-run': 'yes', compose: 'degraded' },
+    because:
+      'pods that start before the Secret is written read the version before; Compose reads one version, from a file or the environment',
+  },
+  {
+    feature: 'secrets encrypted by SOPS',
+    cluster: { secrets: { kind: 'sops', folder: 'deploy/secrets' } },
+    application: service({ env: { KEY: secret('key') } }, { secrets: { key: {} } }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
+    because: 'what applies the objects decrypts them; Compose reads it from a file or the environment',
+  },
+  {
     feature: 'router: nginx',
     cluster: {
       routers: { web: { kind: 'ingress', ingressClass: 'outside', traffic: 'weights', tlsSecret: 'web-tls', hosts: ['web.example.com'] } },

@@ -70,7 +70,6 @@ describe('the cases', () => {
       'env.DB_NAME.name',
       'env.DB_PORT.name',
       'env.DB_USER.name',
-      'env.KEY.name',
       'env.LOGIN.parts.1.name',
       'env.LOGIN_USER.name',
       'keys.0',
@@ -90,9 +89,11 @@ describe('the cases', () => {
     const analyses = stuck.filter((path) => /^rollout\..*\.analyses\.\d$/.test(path));
     const routes = ['rollout.steps.0.name', 'rollout.steps.0.name', 'rollout.steps.2.name', 'rollout.steps.2.name']; // what is made and what is removed
     const images = stuck.filter((path) => path === 'image');
+    const keys = stuck.filter((path) => path === 'env.KEY.name');
     expect(stuck.sort()).toEqual(
       [
         ...names,
+        ...keys,
         ...backing,
         'env.BILLING.topic',
         'env.PGPASSWORD.name',
@@ -108,7 +109,7 @@ describe('the cases', () => {
         'workload',
       ].sort(),
     );
-    expect([analyses.length, images.length]).toEqual([8, 10]);
+    expect([analyses.length, images.length, keys.length]).toEqual([8, 10, 4]);
   });
 });
 

@@ -68,11 +68,12 @@ describeWith(['docker-compose'], 'Compose', () => {
         const service = undoubled(model?.services[name]);
         expect(service).toMatchObject({
           image: workload.image,
-          user: `${workload.security.user}:${workload.security.user}`,
           cap_drop: ['ALL'],
           entrypoint: workload.command ?? null,
           command: workload.args ?? null,
         });
+        const { user = 0, group = user, imageUser } = workload.security;
+        expect(service?.['user']).toBe(imageUser === undefined ? `${user}:${group}` : undefined);
         expect(service?.['read_only'] ?? false).toBe(workload.security.writableRoot === undefined);
         const literal = Object.entries(workload.env).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
         expect(service?.['environment'] ?? {}).toMatchObject(Object.fromEntries(literal));

@@ -1,6 +1,6 @@
 import { reason } from '../../model/container-values';
 import { parseIpRange } from '../../model/ip-range';
-import { labelValue, portName } from '../../model/schema/names';
+import { labelKey, labelValue, portName } from '../../model/schema/names';
 import { type InputOf, objectAs } from '../../model/schema/object';
 import { type Schema, typed } from '../../model/schema/schema';
 import { either, flag, listOf, oneOf, parsed, recordOf, text, whole } from '../../model/schema/values';
@@ -84,7 +84,7 @@ const callerFields = {
   /** Namespace of the pods. @default - any */
   namespace: serviceName.optional(),
   /** Labels of the pods. @default - any */
-  podLabels: recordOf(text(labelValue), { pattern: /^[^\s]+$/, allowed: 'a label key', drops: true }).optional(),
+  podLabels: recordOf(text(labelValue), { ...labelKey, drops: true }).optional(),
   /** Names of the ports that they may call. @default - all that others call */
   ports: listOf(text(portName)).optional(),
   /** Why. @default - none is written */

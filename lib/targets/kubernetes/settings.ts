@@ -10,6 +10,7 @@ import { extraObject } from './extra/extra-object';
 import { objectPatch } from './patches/patch';
 import { freeLabel, objectAnnotations } from './pod-options';
 import { deriveRouter, type ResolvedRouter, router } from './router';
+import { secretStore } from './secrets/secret-store';
 
 const platform = oneOf('gke', 'other');
 /** Google Kubernetes Engine, or any other Kubernetes. */
@@ -91,6 +92,8 @@ const fields = {
   notifications: notifications.default({}),
   /** What the namespace may use in all: a rollout that would need more is refused. @default - any amount */
   quota: objectAs<Quota>(quotaFields).optional(),
+  /** From where the Secrets come that workloads read. @default - they are expected in the namespace */
+  secrets: secretStore.default({ kind: 'existing' }),
   /** Objects of the user's own that come along: applied and packaged with those of the application. @default [] */
   extraObjects: listOf(extraObject).default([]),
   /** Changes of single objects after they were rendered, in order: the way out where the model has no word. @default [] */

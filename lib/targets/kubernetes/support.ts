@@ -18,6 +18,7 @@ import { isAutoscaled, replicaRange } from './replicas';
 import { isRouted } from './rollouts/rolled-out';
 import { routerSupport } from './rollouts/router-support';
 import { rolloutSupport } from './rollouts/support';
+import { changeOfSecret, originOfSecret, storeOfSecrets } from './secrets/secret-support';
 import { serviceSupport } from './service-support';
 import { isExposed } from './stated-service';
 
@@ -32,6 +33,7 @@ export const kubernetesSupport: Support = {
     'topics.*': always(
       emulated('made with its subscriptions by the Terraform side, not here, with the rights of those that refer to them'),
     ),
+    'environment.kubernetes.secrets': always(emulated(storeOfSecrets)),
     'secrets.*': always(emulated(expectedSecret)),
     'secrets.*.version': always(degraded(pinnedVersion)),
   },
@@ -132,16 +134,24 @@ const secretsInUse = perObject(({ workloads }: ResolvedApplication) => new Set(O
 function expectedSecret(app: ResolvedApplication, name: string): string | undefined {
   if (!secretsInUse(app).has(name)) return undefined;
   const { description } = own(app.secrets, name) ?? {};
-  return `expected ${inSecret(app, name)}${description === undefined ? '' : ` (${description})`}`;
+  const come = originOfSecret(app, name) ?? `expected ${inSecret(app, name)}`;
+  return `${come}${description === undefined ? '' : ` (${description})`}`;
 }
 
-function pinnedVersion({ secrets }: ResolvedApplication, name: string): string | undefined {
-  const { version = 'latest' } = own(secrets, name) ?? {};
+function pinnedVersion(app: ResolvedApplication, name: string): string | undefined {
+  const { version = 'latest' } = own(app.secrets, name) ?? {};
+  if (app.environment.kubernetes?.secrets.kind === 'external-secrets' || app.environment.kubernetes?.secrets.kind === 'csi')
+    return secretsInUse(app).has(name) ? changeOfSecret(app, name) : undefined;
   if (version === 'latest') return undefined;
   return `the Secret ${name} holds one version at a time: put version ${version} there before it is stated here, which starts the pods that read it anew`;
 }
 
 function inSecret(app: ResolvedApplication, name: string): string {
   const { keys = [valueKey] } = own(app.secrets, name) ?? {};
-  return `under the ${keys.length === 1 ? 'key' : 'keys'} ${listNames(keys)} of the Secret ${name} in the namespace ${namespaceOf(app)}`;
+  return `under the ${keys.length === 1 ? 'key' : 'keys'} ${listNames(keys)} of the Secret ${name} in the namespace ${namespaceOf(app)}${originText(app, name)}`;
+}
+
+function originText(app: ResolvedApplication, name: string): string {
+  const come = originOfSecret(app, name);
+  return come === undefined ? '' : `, ${come}`;
 }

@@ -5,6 +5,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedSidecar, ResolvedWorkload } from '../../../model/resolved-workload';
 import { escapeReferences } from '../../escape-references';
 import type { Fields } from '../kubernetes-object';
+import { renderSecretMount } from '../secrets/secret-provider-class';
 import { renderEnvFrom } from './config-sets';
 import { renderEnv } from './env';
 import { renderContainerPorts } from './ports';
@@ -20,6 +21,7 @@ export function renderMainContainer(app: ResolvedApplication, workload: Resolved
       container: workload,
       ports: mainPorts(workload),
       port: 'port' in workload ? workload.port : undefined,
+      mount: renderSecretMount(app, workload),
     }),
     ...(beforeStop && { lifecycle: { preStop: renderBeforeStop(beforeStop) } }),
   };
@@ -38,17 +40,19 @@ interface ContainerOptions {
   readonly ports: readonly PlacedPort[];
   /** What the container finds in `PORT`. */
   readonly port?: number | undefined;
+  /** What it mounts besides. */
+  readonly mount?: Fields | undefined;
 }
 
 export function renderContainer(
   app: ResolvedApplication,
   workload: ResolvedWorkload,
-  { container, ports, port }: ContainerOptions,
+  { container, ports, port, mount }: ContainerOptions,
 ): Fields {
   const { name, image, command, args, probes, resources, security } = container;
   const env = renderEnv(app, workload, { configs: container.configs, env: container.env, port });
   const envFrom = renderEnvFrom(workload, container);
-  const mounts = renderMounts(workload, container);
+  const mounts = [...renderMounts(workload, container), ...(mount === undefined ? [] : [mount])];
   return {
     name,
     image,

@@ -4,6 +4,8 @@ import { inKindOrder } from '../kind-order';
 import type { KubernetesObject } from '../kubernetes-object';
 import { beforeRelease, inWave } from '../release-hook';
 import { isRolledOut } from '../rollouts/rolled-out';
+import { renderExternalSecrets } from '../secrets/external-secret';
+import { renderSecretProviderClass } from '../secrets/secret-provider-class';
 import { renderAccount } from './accounts';
 import { renderConfigMap } from './config-map';
 import { renderConfigSets } from './config-sets';
@@ -31,13 +33,19 @@ export function renderObjects(app: ResolvedApplication): readonly KubernetesObje
   const objects = [
     ...renderConfigSets(app),
     ...workloads.flatMap((workload) => renderWorkload(app, workload)),
+    ...renderExternalSecrets(app),
     ...renderAnalysisTemplates(app).map((object) => inWave(app, object)),
   ];
   return [renderNamespace(app, objects), ...inKindOrder(objects)];
 }
 
 function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject[] {
-  const around = [...renderAccount(app, workload), renderConfigMap(app, workload), renderNetworkPolicy(app, workload)];
+  const around = [
+    ...renderAccount(app, workload),
+    renderSecretProviderClass(app, workload),
+    renderConfigMap(app, workload),
+    renderNetworkPolicy(app, workload),
+  ];
   const objects = [...around, ...renderRunning(app, workload)].filter((object) => object !== undefined);
   if (workload.kind === 'job' && workload.runs === 'before-release') return objects.map((object) => beforeRelease(object, workload));
   return objects.map((object) => inWave(app, object, workload));

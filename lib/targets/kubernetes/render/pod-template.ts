@@ -5,6 +5,7 @@ import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { literalReasons, literalsAnnotation } from '../../literal-reasons';
 import { secretVersions } from '../../secret-versions';
 import type { Fields } from '../kubernetes-object';
+import { renderSecretVolume } from '../secrets/secret-provider-class';
 import { accountOf } from './accounts';
 import { configChecksum } from './config-map';
 import { configSetChecksums } from './config-sets';
@@ -28,7 +29,8 @@ export interface PodOptions {
 export function renderPodTemplate(app: ResolvedApplication, workload: ResolvedWorkload, options: PodOptions = {}): Fields {
   const annotations = podAnnotations(app, workload);
   const first = initContainers(app, workload);
-  const volumes = renderVolumes(app, workload);
+  const store = renderSecretVolume(app, workload);
+  const volumes = [...renderVolumes(app, workload), ...(store === undefined ? [] : [store])];
   return {
     metadata: { labels: templateLabels(app, workload), ...(Object.keys(annotations).length > 0 && { annotations }) },
     spec: {

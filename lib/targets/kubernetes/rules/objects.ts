@@ -1,10 +1,8 @@
-import { containersOf, workloadsOf } from '../../../model/containers-of';
+import { workloadsOf } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
-import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
-import { literalReasons } from '../../literal-reasons';
 import { mayBeLarge } from '../may-be-large';
 import { configData } from '../render/config-map';
 import { renderPodTemplate } from '../render/pod-template';
@@ -75,39 +73,4 @@ function lost(text: string): boolean {
 function broken(path: Path): Issue {
   const message = 'must not hold the control characters U+007F to U+009F, nor U+FFFE or U+FFFF: server-side apply refuses or changes them';
   return issue('text-control-character', path, message, 'keep such a text in a secret');
-}
-
-/** The annotations of an object hold 262,144 bytes with their keys, of which `kubectl` and controllers need some themselves. */
-const mostBytes = 100_000;
-const annotationBytes = 2 ** 17;
-
-/** Reasons are written into annotations, and fit there; so do annotations of the user's own. */
-export function annotations(workload: ResolvedWorkload, at: Path): Issue[] {
-  const access =
-    'access' in workload && workload.access.kind === 'public' ? tooLong([workload.access.reason], [...at, 'access', 'reason']) : [];
-  const roots = containersOf(workload).flatMap(({ container }) => container.security.writableRoot?.reason ?? []);
-  const literals = containersOf(workload).flatMap(({ container }) => literalReasons(container.security.literals));
-  return [
-    ...access,
-    ...tooLong(roots, [...at, 'security', 'writableRoot', 'reason']),
-    ...tooLong(literals, [...at, 'security', 'literals']),
-    ...(['annotations', 'podAnnotations'] as const).flatMap((key) => ownAnnotations(workload, key, [...at, 'kubernetes', key])),
-  ];
-}
-
-function tooLong(reasons: readonly string[], path: Path): Issue[] {
-  const bytes = Buffer.byteLength(reasons.join(''));
-  return bytes <= mostBytes ? [] : [issue('reason-too-long', path, `must have at most ${mostBytes} bytes in one workload, got ${bytes}`)];
-}
-
-function ownAnnotations({ kubernetes }: ResolvedWorkload, key: 'annotations' | 'podAnnotations', path: Path): Issue[] {
-  const bytes = Buffer.byteLength(
-    Object.entries(kubernetes?.[key] ?? {})
-      .flat()
-      .join(''),
-  );
-  const message = `must have at most ${annotationBytes} bytes with their keys, got ${bytes}`;
-  return bytes <= annotationBytes
-    ? []
-    : [issue('annotations-too-large', path, message, 'the cluster keeps 262144 in one object, and tools add theirs')];
 }

@@ -2,17 +2,19 @@ import { rolloutRules } from '../../../rollout/rules';
 import type { TargetRules } from '../../define-target';
 import { addresses } from './addresses';
 import { analyses, versionQueries } from './analyses';
+import { annotations } from './annotations';
 import { cloudOnly, databases, proxyNames } from './backing-services';
 import { exposure } from './exposure';
 import { host } from './host';
 import { identities } from './identities';
 import { files, volumes } from './mounts';
 import { neighbours, place, podSecurity, quota } from './namespace';
-import { annotations, configSets, sizes, texts } from './objects';
+import { configSets, sizes, texts } from './objects';
 import { options } from './options';
 import { ownObjects } from './own-objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
+import { secretStores } from './secret-stores';
 import { hosts, serviceNamesTaken } from './services';
 import { names, timeZones } from './workloads';
 
@@ -35,6 +37,7 @@ export const kubernetesRules: TargetRules = {
     quota,
     ...rolloutRules,
     routers,
+    secretStores,
     serviceNamesTaken,
     sizes,
     subscriptionNames,

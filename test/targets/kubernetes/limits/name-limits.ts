@@ -4,6 +4,8 @@ import { type Asked, type Limit, named, of, options, service, settings } from '.
 
 const applied = (name: string): Asked => ({ application: { ...shop({ kind: 'service' }), name } });
 
+const exposed = (change: object): Asked => options({ service: { type: 'node-port', reason: 'it is asked by machines', ...change } });
+
 /** Names, labels and annotations. */
 export const nameLimits: readonly Limit[] = [
   ['a name of a service, a label', 'wrong-name', named(of(63), { kind: 'service' }), named(of(64), { kind: 'service' })],
@@ -55,6 +57,26 @@ export const nameLimits: readonly Limit[] = [
     'annotations-too-large',
     options({ annotations: { a: of(2 ** 17 - 1) } }),
     options({ annotations: { a: of(2 ** 17) } }),
+  ],
+  [
+    'annotations of a Service',
+    'annotations-too-large',
+    options({ service: { annotations: { a: of(2 ** 17 - 1) } } }),
+    options({ service: { annotations: { a: of(2 ** 17) } } }),
+  ],
+  ['a reason', 'reason-too-long', exposed({ reason: of(100_000) }), exposed({ reason: of(100_001) })],
+  [
+    'reasons of a workload',
+    'reason-too-long',
+    service({ security: { writableRoot: { reason: of(50_000) }, root: { reason: of(50_000) } } }),
+    service({ security: { writableRoot: { reason: of(50_000) }, root: { reason: of(50_001) } } }),
+  ],
+  ['a name of a Service', 'wrong-name', options({ service: { name: of(63) } }), options({ service: { name: of(64) } })],
+  [
+    'a key of a label of callers',
+    'wrong-name',
+    options({ callers: [{ podLabels: { [of(63)]: 'a' } }] }),
+    options({ callers: [{ podLabels: { [of(64)]: 'a' } }] }),
   ],
   [
     'annotations of pods',

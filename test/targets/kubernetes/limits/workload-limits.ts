@@ -1,7 +1,18 @@
-import { agent, digest, image, job, type Limit, of, options, service, stateful } from './limit';
+import { type Asked, agent, digest, image, job, type Limit, of, options, service, stateful } from './limit';
+
+const nodePorts = (ports: object): Asked =>
+  service({ ports: { admin: 9090 }, kubernetes: { service: { type: 'node-port', reason: 'it is asked by machines', nodePorts: ports } } });
 
 /** Replicas, updates, budgets and schedules. */
 export const workloadLimits: readonly Limit[] = [
+  ['the lowest port of a node', 'out-of-range', nodePorts({ http: 30_000 }), nodePorts({ http: 29_999 })],
+  ['the highest port of a node', 'out-of-range', nodePorts({ http: 32_767 }), nodePorts({ http: 32_768 })],
+  [
+    'one use of a port of a node',
+    'node-port-taken',
+    nodePorts({ http: 30_000, admin: 30_001 }),
+    nodePorts({ http: 30_000, admin: 30_000 }),
+  ],
   ['the most replicas', 'out-of-range', service({ scaling: { min: 0, max: 1 } }), service({ scaling: { min: 0, max: 0 } })],
   ['the fewest replicas', 'scaling-max-below-min', service({ scaling: { min: 2, max: 2 } }), service({ scaling: { min: 3, max: 2 } })],
   ['a target of CPU', 'out-of-range', service({ scaling: { targetCpu: 1 } }), service({ scaling: { targetCpu: 0 } })],

@@ -1,0 +1,175 @@
+import {
+  type Application,
+  analyze,
+  canary,
+  csi,
+  database,
+  examine,
+  existing,
+  externalSecrets,
+  kubernetes,
+  pause,
+  type SecretStore,
+  secret,
+  sops,
+  webCheck,
+  weight,
+} from 'orchestra-cdk';
+import { formatPath } from '../../../lib/model/issue';
+import { neededSecrets } from '../../../lib/packaging/needed-secrets';
+import { environment, Rendered, shop } from './compile-workload';
+
+const application: Application = {
+  ...shop({
+    kind: 'service',
+    env: { KEY: secret('key'), USER: secret('login', 'user'), PGPASSWORD: database('main', 'password') },
+    files: { '/etc/app/login.pem': secret('login', 'login.pem') },
+  }),
+  secrets: { key: { version: '3' }, login: { keys: ['user', 'login.pem'] }, unused: {} },
+  databases: { main: { kind: 'postgres', version: 16, passwordVersion: 2 } },
+};
+
+function from(secrets: SecretStore, changes: Partial<Application> = {}): Rendered {
+  return new Rendered({ ...application, ...changes }, { kubernetes: { secrets } });
+}
+
+const secretsOf = (rendered: Rendered): readonly string[] => neededSecrets(rendered.objects, 'shop').map(({ name }) => name);
+
+describe('Secrets of External Secrets', () => {
+  it('are made of Secret Manager, one key of each secret, at the version that is stated', () => {
+    const rendered = from(externalSecrets({ store: 'gcp', refreshInterval: '30m' }));
+    expect(rendered.names.filter((name) => name.startsWith('ExternalSecret'))).toEqual([
+      'ExternalSecret/key',
+      'ExternalSecret/login',
+      'ExternalSecret/main-password',
+    ]);
+    expect(rendered.object('ExternalSecret/key')).toEqual({
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: { name: 'key', namespace: 'shop', labels: expect.objectContaining({ 'app.kubernetes.io/part-of': 'shop' }) },
+      spec: {
+        refreshInterval: '30m',
+        secretStoreRef: { kind: 'ClusterSecretStore', name: 'gcp' },
+        target: { name: 'key', creationPolicy: 'Owner' },
+        data: [{ secretKey: 'value', remoteRef: { key: 'shop-key', version: '3' } }],
+      },
+    });
+    expect(rendered.at('ExternalSecret/login', 'spec', 'data')).toEqual([
+      { secretKey: 'login.pem', remoteRef: { key: 'shop-login-login-pem' } },
+      { secretKey: 'user', remoteRef: { key: 'shop-login-user' } },
+    ]);
+    expect(rendered.at('ExternalSecret/main-password', 'spec', 'data')).toEqual([
+      { secretKey: 'value', remoteRef: { key: 'shop-main-password', version: '2' } },
+    ]);
+    expect(secretsOf(rendered)).toEqual([]);
+    expect(rendered.names.indexOf('ExternalSecret/key')).toBeLessThan(rendered.names.indexOf('Deployment/web'));
+  });
+
+  it('start pods anew at a raised version, which the Secret takes too', () => {
+    const raised = from(externalSecrets({ store: 'gcp' }), { secrets: { ...application.secrets, key: { version: '4' } } });
+    expect(raised.at('ExternalSecret/key', 'spec', 'data', 0, 'remoteRef', 'version')).toBe('4');
+    expect(raised.at('Deployment/web', 'spec', 'template', 'metadata', 'annotations')).toMatchObject({
+      'key.orchestra-cdk/secret-version': '4',
+      'main-password.orchestra-cdk/secret-version': '2',
+    });
+  });
+
+  it('are there before a job that runs before a release, and stay while the hook is made anew', () => {
+    const migrate = { kind: 'job', runs: 'before-release', image: 'web', env: { KEY: secret('key') } } as const;
+    const rendered = from(externalSecrets({ store: 'gcp' }), { workloads: { ...application.workloads, migrate } });
+    expect(rendered.object('ExternalSecret/key').metadata.annotations).toMatchObject({ 'helm.sh/hook-weight': '-1' });
+    expect(rendered.at('ExternalSecret/key', 'spec', 'target', 'creationPolicy')).toBe('Orphan');
+    expect(rendered.object('ExternalSecret/login').metadata.annotations).toBeUndefined();
+  });
+
+  it('are those of analyses too', () => {
+    const asked = webCheck({
+      url: 'https://checks.example.com',
+      args: { token: secret('token') },
+      headers: { Authorization: 'Bearer {{args.token}}' },
+      limit: { kind: 'equals', value: 1 },
+    });
+    const rollout = canary([weight(25), pause('5m'), analyze('asked')]);
+    const checked = { ...shop({ kind: 'service', rollout }), analyses: { asked }, secrets: { token: {} } };
+    const names = new Rendered(checked, { kubernetes: { secrets: externalSecrets({ store: 'gcp' }) } }).names;
+    expect(names).toContain('ExternalSecret/token');
+    const codes = examine(checked, { ...environment, kubernetes: { secrets: csi() } }, kubernetes.rules).issues.map(({ code }) => code);
+    expect(codes).toEqual(['secret-not-mounted']);
+  });
+});
+
+describe('Secrets of the Secrets Store CSI driver', () => {
+  it('are mounted under the account of each workload, and kept as Secrets while it runs', () => {
+    const rendered = from(csi({ project: 'acme-secrets' }));
+    const { parameters, ...spec } = rendered.at('SecretProviderClass/web', 'spec') as { parameters: { secrets: string } }; // as rendered
+    expect(parameters.secrets).toBe(
+      [
+        '- resourceName: "projects/acme-secrets/secrets/shop-key/versions/3"\n  path: "key"\n',
+        '- resourceName: "projects/acme-secrets/secrets/shop-login-login-pem/versions/latest"\n  path: "login.login.pem"\n',
+        '- resourceName: "projects/acme-secrets/secrets/shop-login-user/versions/latest"\n  path: "login.user"\n',
+        '- resourceName: "projects/acme-secrets/secrets/shop-main-password/versions/2"\n  path: "main-password"\n',
+      ].join(''),
+    );
+    expect(spec).toMatchObject({
+      provider: 'gcp',
+      secretObjects: [
+        { secretName: 'key', type: 'Opaque', data: [{ objectName: 'key', key: 'value' }] },
+        {
+          secretName: 'login',
+          data: [
+            { objectName: 'login.login.pem', key: 'login.pem' },
+            { objectName: 'login.user', key: 'user' },
+          ],
+        },
+        { secretName: 'main-password' },
+      ],
+    });
+    expect(rendered.pod('Deployment/web', 'volumes')).toContainEqual({
+      name: 'secrets-store',
+      csi: { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass: 'web' } },
+    });
+    expect(rendered.pod('Deployment/web', 'containers', 0, 'volumeMounts')).toContainEqual({
+      name: 'secrets-store',
+      mountPath: '/mnt/secrets-store',
+      readOnly: true,
+    });
+    expect(secretsOf(rendered)).toEqual([]);
+  });
+
+  it('are of the project of the environment where none is stated, and refused where there is none', () => {
+    expect(JSON.stringify(from(csi()).object('SecretProviderClass/web'))).toContain('projects/acme-shop-dev/secrets');
+    const { google: _google, ...place } = environment;
+    const plain = shop({ kind: 'service', env: { KEY: secret('key') } }, { secrets: { key: {} } });
+    const codes = examine(plain, { ...place, kubernetes: { secrets: csi() } }, kubernetes.rules).issues.map(({ code }) => code);
+    expect(codes).toEqual(['secret-project-missing']);
+  });
+
+  it('leave alone what reads no secret', () => {
+    const page = { kind: 'service', image: 'web' } as const;
+    expect(from(csi(), { workloads: { ...application.workloads, page } }).names).not.toContain('SecretProviderClass/page');
+  });
+});
+
+describe('Secrets that others make', () => {
+  it.each<[string, SecretStore, string]>([
+    ['existing', existing(), 'expected under the key value of the Secret key in the namespace shop'],
+    ['sops', sops({ folder: 'deploy/secrets' }), 'kept encrypted as deploy/secrets/key.yaml for the namespace shop'],
+    [
+      'external',
+      externalSecrets({ store: 'gcp', storeKind: 'SecretStore' }),
+      'made by External Secrets of shop-key in the SecretStore gcp',
+    ],
+    ['csi', csi(), 'mounted from shop-key in acme-shop-dev'],
+  ])('are said in a note: %s', (_title, store, text) => {
+    const found = from(store).notes.find(({ path }) => formatPath(path) === 'secrets.key');
+    expect(found?.reason).toContain(text);
+  });
+
+  it('are wanted in the namespace, and nothing is rendered for them', () => {
+    for (const store of [existing(), sops()]) {
+      const rendered = from(store);
+      expect(rendered.names.filter((name) => /Secret/.test(name))).toEqual([]);
+      expect(secretsOf(rendered)).toEqual(['key', 'login', 'main-password']);
+    }
+  });
+});
