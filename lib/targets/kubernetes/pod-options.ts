@@ -5,7 +5,7 @@ import { type Schema, typed } from '../../model/schema/schema';
 import { either, listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
 
 /** Keys of labels without those that the objects have themselves, and those that controllers give to pods. */
-const freeLabel = {
+export const freeLabel = {
   pattern: new RegExp(
     `^(?!(?:app\\.kubernetes\\.io/(?:instance|managed-by|part-of|component|name|version)|environment|owner|job-name|controller-uid|controller-revision-hash|pod-template-generation|pod-template-hash|rollouts-pod-template-hash)$|(?:[^/]+\\.)?(?:apps|batch|statefulset)\\.kubernetes\\.io/)${labelKey.pattern.source.slice(1)}`,
   ),

@@ -2,12 +2,13 @@ import { project } from '../../google/schemas';
 import { addSettings } from '../../model/platform-settings';
 import { cpu, memory } from '../../model/quantity';
 import { mapValues } from '../../model/record';
-import { dnsName } from '../../model/schema/names';
+import { dnsName, labelKey, labelValue } from '../../model/schema/names';
 import { type Decided, type InputOf, type OutputOf, object, objectAs } from '../../model/schema/object';
 import { completed, type Input, type Schema, typed } from '../../model/schema/schema';
 import { listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
 import { extraObject } from './extra/extra-object';
 import { objectPatch } from './patches/patch';
+import { freeLabel, objectAnnotations } from './pod-options';
 import { deriveRouter, type ResolvedRouter, router } from './router';
 import { secretStore } from './secrets/secret-store';
 
@@ -47,6 +48,13 @@ const quotaFields = {
 /** What a ResourceQuota of the namespace allows. */
 export interface Quota extends InputOf<typeof quotaFields> {}
 
+/** The level of pods is a setting of its own, and the cluster labels a namespace with its name. */
+const namespaceLabel = {
+  ...freeLabel,
+  pattern: new RegExp(`^(?!(?:pod-security\\.)?kubernetes\\.io/)${freeLabel.pattern.source.slice(1)}`),
+  allowed: `${labelKey.allowed} that neither the library nor the cluster sets, as environment and kubernetes.io/metadata.name are`,
+};
+
 const fields = {
   /** @default - the application's name */
   namespace: text(dnsName).optional(),
@@ -55,6 +63,10 @@ const fields = {
    * @default - the strictest that the pods keep to: 'restricted', unless workloads state deviations with a reason
    */
   podSecurity: oneOf('restricted', 'baseline', 'privileged').optional(),
+  /** Labels of the namespace, such as those of meshes and of policies. @default {} */
+  namespaceLabels: recordOf(text(labelValue), namespaceLabel).default({}),
+  /** Annotations of the namespace. @default {} */
+  namespaceAnnotations: objectAnnotations.default({}),
   /** Name of the cluster. @default - not stated */
   cluster: text({
     pattern: /^[a-z](?:[-a-z0-9]{0,38}[a-z0-9])?$/,

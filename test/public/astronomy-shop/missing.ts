@@ -7,11 +7,11 @@ export const missing: readonly Missing[] = [
     facts: ['flagd sharedVolumes./etc/flagd=flagd-ui:/app/data=init-config:/config-rw'],
   },
   {
-    reason: 'nothing says what pods are near to, and apart from',
+    reason: 'what is apart if possible has the weight 100',
     facts: ['opensearch podAntiAffinity.preferred.kubernetes.io/hostname.weight'],
   },
   {
-    reason: 'nothing says the class of a volume and a folder below it',
+    reason: 'compare.js looks at the first set of those whose files lie in one folder',
     places: ['cluster', 'public'],
     facts: ['jaeger volumes./etc/jaeger.source', 'jaeger volumes./etc/jaeger.items.user-config.yaml'],
   },

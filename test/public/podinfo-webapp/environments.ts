@@ -3,7 +3,7 @@ import { podinfo } from './application';
 
 const labelled = (environment: string) => ({ kubernetes: { labels: { 'app.kubernetes.io/environment': environment } } });
 const place = (name: string) => ({
-  kubernetes: { namespace: `podinfo-${name}` },
+  kubernetes: { namespace: `podinfo-${name}`, namespaceLabels: { 'app.kubernetes.io/environment': name } },
   workloads: {
     frontend: labelled(name),
     backend: labelled(name),

@@ -23,4 +23,25 @@ describe('a Namespace', () => {
       },
     });
   });
+
+  it('has labels and annotations of the user beside its own', () => {
+    const place = {
+      namespaceLabels: { 'istio-injection': 'enabled' },
+      namespaceAnnotations: { 'example.com/team': 'shop' },
+      cluster: 'acme',
+    };
+    const [first] = new Rendered(shop({ kind: 'service' }), { kubernetes: place }).objects;
+    expect(first?.metadata).toMatchObject({
+      labels: { 'istio-injection': 'enabled', environment: 'dev', 'pod-security.kubernetes.io/enforce': 'restricted' },
+      annotations: { 'example.com/team': 'shop', 'orchestra-cdk/cluster': 'acme' },
+    });
+  });
+
+  it.each(['environment', 'kubernetes.io/metadata.name', 'pod-security.kubernetes.io/enforce', 'app.kubernetes.io/part-of'])(
+    'is not labelled with %s by the user',
+    (label) => {
+      const place = { kubernetes: { namespaceLabels: { [label]: 'x' } } };
+      expect(() => new Rendered(shop({ kind: 'service' }), place)).toThrow(/\[label-reserved\]/);
+    },
+  );
 });

@@ -11,12 +11,13 @@ const policyVersion = 'v1.33';
  * unless a level is stated.
  */
 export function renderNamespace(app: ResolvedApplication, objects: readonly KubernetesObject[]): KubernetesObject {
-  const { cluster, podSecurity = strictestLevel(objects) } = app.environment.kubernetes ?? {};
+  const { cluster, podSecurity = strictestLevel(objects), namespaceLabels, namespaceAnnotations } = app.environment.kubernetes ?? {};
   const labels = ['enforce', 'audit', 'warn'].flatMap((mode) => [
     [`pod-security.kubernetes.io/${mode}`, podSecurity],
     [`pod-security.kubernetes.io/${mode}-version`, policyVersion],
   ]);
   const annotations = {
+    ...namespaceAnnotations,
     ...(cluster !== undefined && { 'orchestra-cdk/cluster': cluster }),
     ...(podSecurity !== 'restricted' && { 'orchestra-cdk/pod-security': whyOpen(podSecurity, objects) }),
   };
@@ -25,7 +26,7 @@ export function renderNamespace(app: ResolvedApplication, objects: readonly Kube
     kind: 'Namespace',
     metadata: {
       name: namespaceOf(app),
-      labels: { ...applicationLabels(app), ...Object.fromEntries(labels) },
+      labels: { ...namespaceLabels, ...applicationLabels(app), ...Object.fromEntries(labels) },
       ...(Object.keys(annotations).length > 0 && { annotations }),
     },
   };

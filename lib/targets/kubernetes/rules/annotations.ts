@@ -3,7 +3,6 @@ import { type Issue, issue, type Path } from '../../../model/issue';
 import { isRecord } from '../../../model/record';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { isList } from '../../../model/schema/plain-data';
-import { mayBeLarge } from '../may-be-large';
 
 /** The annotations of an object hold 262,144 bytes with their keys, of which `kubectl` and controllers need some themselves. */
 const reasonBytes = 100_000;
@@ -18,7 +17,6 @@ interface Written {
 
 /** Reasons are written into annotations, and fit there with all others of the workload; so do annotations of the user's own. */
 export function annotations(workload: ResolvedWorkload, at: Path): Issue[] {
-  if (!mayBeLarge(workload)) return [];
   const found = [
     ...('access' in workload ? written(workload.access, [...at, 'access']) : []),
     ...containersOf(workload, at).flatMap(({ container, path }) => written(container.security, [...path, 'security'])),
