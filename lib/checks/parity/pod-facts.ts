@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { parseCpu, parseMemory } from '../../model/quantity';
 import { storedName } from '../../model/secret-keys';
 import { secretVariable } from '../../targets/compose/names';
@@ -108,12 +109,12 @@ function variablesOf(
   const whole = envFrom.flatMap(({ configMapRef }) =>
     Object.entries(dataOf(configMapRef.name)).map(([name, value]) => ({ name, value: doubled(value) })),
   );
-  const own = env.map((each) => {
+  const single = env.map((each) => {
     const reference = each.valueFrom?.configMapKeyRef;
-    const value = reference && dataOf(reference.name)[reference.key];
+    const value = reference && own(dataOf(reference.name), reference.key);
     return value === undefined ? each : { name: each.name, value: doubled(value) };
   });
-  return [...new Map([...whole, ...own].map((each) => [each.name, each])).values()];
+  return [...new Map([...whole, ...single].map((each) => [each.name, each])).values()];
 }
 
 /** As a value of `env` has it; what comes from a ConfigMap is not expanded. */

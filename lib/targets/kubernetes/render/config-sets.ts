@@ -1,4 +1,5 @@
 import type { FileContent } from '../../../model/env-value';
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { configText, usedConfigs } from '../../../model/taken-configs';
@@ -36,7 +37,7 @@ export function renderEnvFrom(workload: ResolvedWorkload, { configs }: Pick<Reso
 export function configSetChecksums(app: ResolvedApplication, workload: ResolvedWorkload): { readonly [annotation: string]: string } {
   if (!takesWhole(workload)) return {};
   return Object.fromEntries(
-    usedConfigs(workload).map((set) => [`${set}.orchestra-cdk/config-checksum`, dataChecksum({ data: app.configs[set] ?? {} })]),
+    usedConfigs(workload).map((set) => [`${set}.orchestra-cdk/config-checksum`, dataChecksum({ data: own(app.configs, set) ?? {} })]),
   );
 }
 
