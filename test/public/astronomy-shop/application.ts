@@ -293,7 +293,7 @@ export const astronomyShop = defineApplication({
       portName: 'rpc',
       ports: { ofrep: 8016 },
       env: { ...telemetry('flagd', 'low', 4318), OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf', GOMEMLIMIT: '60MiB' },
-      volumes: { '/etc/flagd': { kind: 'temporary', size: '16Mi' } },
+      volumes: { '/etc/flagd': { kind: 'temporary', size: '16Mi', name: 'flags' } },
       sidecars: {
         'flagd-ui': {
           image: image('flagd-ui'),
@@ -306,7 +306,7 @@ export const astronomyShop = defineApplication({
             PHX_HOST: 'localhost',
             SECRET_KEY_BASE: secret('flags-session'),
           },
-          volumes: { '/app/data': { kind: 'temporary', size: '16Mi' } },
+          volumes: { '/app/data': { kind: 'temporary', size: '16Mi', name: 'flags' } },
         },
       },
       init: [
@@ -315,7 +315,7 @@ export const astronomyShop = defineApplication({
           image: 'docker.io/library/busybox:latest',
           command: ['sh', '-c', 'cp /config-ro/demo.flagd.json /config-rw/demo.flagd.json'],
           files: { '/config-ro': config('flagd-config') },
-          volumes: { '/config-rw': { kind: 'temporary', size: '16Mi' } },
+          volumes: { '/config-rw': { kind: 'temporary', size: '16Mi', name: 'flags' } },
         },
       ],
     },

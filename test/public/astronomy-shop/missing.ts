@@ -3,10 +3,6 @@ import type { Missing } from '../application';
 /** What does not hold yet. */
 export const missing: readonly Missing[] = [
   {
-    reason: 'nothing says a volume that containers share',
-    facts: ['flagd sharedVolumes./etc/flagd=flagd-ui:/app/data=init-config:/config-rw'],
-  },
-  {
     reason: 'what is apart if possible has the weight 100',
     facts: ['opensearch podAntiAffinity.preferred.kubernetes.io/hostname.weight'],
   },

@@ -55,6 +55,7 @@ export function mysqlCluster<const M extends string>({ members, namespace, first
           apart: [{ workload: members, over: 'nodes', required: true }],
           peers: { name: 'mysql' },
           service: 'none',
+          claims: { '/var/lib/mysql': { storageClass: 'fast-storageclass', subPath: 'mysql' } },
           updates: { kind: 'rolling', partition: 0 },
         },
       },
