@@ -8,6 +8,8 @@ import {
   compile,
   defineApplication,
   defineEnvironments,
+  existing,
+  externalSecrets,
   InvalidApplicationError,
   ingress,
   kubernetes,
@@ -49,6 +51,17 @@ describe('AppChart', () => {
     expect(Testing.synth(chart)).toContainEqual(
       expect.objectContaining({ kind: 'Service', spec: expect.objectContaining({ type: 'NodePort' }) }),
     );
+  });
+
+  it('takes another kind of store for secrets whole, with nothing of the kind before', () => {
+    const application = defineApplication({
+      name: 'shop',
+      secrets: { key: {} },
+      workloads: { wiki: { ...wiki, env: { KEY: secret('key') } } },
+    });
+    const environment = { name: 'dev', tier: 'development', kubernetes: { secrets: externalSecrets({ store: 'gcp' }) } } as const;
+    const chart = new AppChart(Testing.app(), 'shop', { application, environment, values: { kubernetes: { secrets: existing() } } });
+    expect(chart.objects.map(({ kind }) => kind)).not.toContain('ExternalSecret');
   });
 
   it('takes workloads in place; its id is their name', () => {
