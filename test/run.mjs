@@ -36,7 +36,7 @@ function check(name, args) {
 function jest(args) {
   const { status } = spawnSync(
     process.execPath,
-    [bin('jest/bin/jest.js'), '--ci', '--maxWorkers=2', '--json', `--outputFile=${report}`, ...args],
+    [bin('jest/bin/jest.js'), '--ci', '--maxWorkers=3', '--json', `--outputFile=${report}`, ...args],
     { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   return count(status);
