@@ -57,7 +57,7 @@ export function overlay(layers: readonly Layer[], place: string, origins?: Recor
 
 /** Objects whose keys are names of the user's own, among which `kind` is a name like any other. */
 const named =
-  /(?:^|\.)(?:analyses|annotations|args|buckets|caches|capabilities|claims|configs(?:\.[^.[\]]+)?|databases|develop|env|files|folders|headers|healthChecks|hosts|images|labels|literals|namespaceAnnotations|namespaceLabels|networks|nodeLabels|nodePorts|on-[a-z-]+|paths|podAnnotations|podLabels|ports|preferredNodeLabels|profiles|publish|revisionLabels|routers|(?<!\bkubernetes\.)secrets|sidecars|subscriptions|topics|versions|volumes|workloads)$/;
+  /^secrets$|(?:^|\.)(?:analyses|annotations|args|buckets|caches|capabilities|claims|configs(?:\.[^.[\]]+)?|databases|develop|env|files|folders|headers|healthChecks|hosts|images|labels|literals|namespaceAnnotations|namespaceLabels|networks|nodeLabels|nodePorts|on-[a-z-]+|paths|podAnnotations|podLabels|ports|preferredNodeLabels|profiles|publish|revisionLabels|routers|sidecars|subscriptions|topics|versions|volumes|workloads)$/;
 
 /** Values of variables and files: a part that one of them has and another has not is not the other's. */
 const values: ReadonlySet<unknown> = new Set([

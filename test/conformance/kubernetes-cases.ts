@@ -45,7 +45,7 @@ export const kubernetesCases: readonly Case[] = [
       image: 'web',
       kubernetes: {
         ...lasting,
-        near: [{ workload: 'web', over: 'zones', required: false }],
+        near: [{ workload: 'web', over: 'zones', required: false, weight: 50 }],
         apart: [{ workload: 'web', over: 'nodes', required: true }],
         progressDeadlineSeconds: 60,
         disruptionBudget: { kind: 'max-unavailable', pods: 1 },

@@ -266,8 +266,8 @@ function applicationOf(asked: { readonly [name: string]: Analysis }) {
 }
 
 function environment(prometheus = 'http://prometheus.invalid') {
-  const router = { kind: 'ingress' } as const;
-  return { name: 'dev', tier: 'development', kubernetes: { namespace, prometheus, router } } as const;
+  const routers = { web: { kind: 'ingress' } } as const;
+  return { name: 'dev', tier: 'development', kubernetes: { namespace, prometheus, routers } } as const;
 }
 
 function templatesOf(asked: { readonly [name: string]: Analysis }, prometheus?: string): readonly KubernetesObject[] {

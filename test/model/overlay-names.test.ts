@@ -44,6 +44,6 @@ describe('objects by names of the user', () => {
       { origin: 'application' as const, value: { kind: 'a', other: 'b' } },
       { origin: 'environment' as const, value: { kind: 'c' } },
     ];
-    expect(overlay(layers, `workloads.web.${field}`)).toEqual({ kind: 'c', other: 'b' });
+    expect(overlay(layers, field)).toEqual({ kind: 'c', other: 'b' });
   });
 });

@@ -20,4 +20,10 @@ const nowhere: ResolvedComposeSettings = {
   logs: { size: '10Mi', files: 3 },
   develop: {},
   sources: '.',
+  restart: 'unless-stopped',
 };
+
+/** When what runs all the time starts anew. */
+export function restartOfAll(app: ResolvedApplication): ResolvedComposeSettings['restart'] {
+  return placeOf(app).restart;
+}

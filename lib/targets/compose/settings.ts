@@ -119,6 +119,11 @@ const fields = {
   }).default({}),
   /** How much of each container's output the host keeps. */
   logs: objectAs<ComposeLogs, ResolvedLogs>(logFields).filled(),
+  /**
+   * When the daemon starts what has ended: `'always'` also what was stopped by hand, once the daemon itself starts anew. Jobs go by their
+   * `retries`. @default 'unless-stopped'
+   */
+  restart: oneOf('unless-stopped', 'always').default('unless-stopped'),
   /** Where paths of `develop` start, as seen from the folder of `compose.yaml`. @default '.' */
   sources: sourcePath.default('.'),
 };

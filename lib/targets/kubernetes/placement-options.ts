@@ -1,6 +1,6 @@
 import { dnsName } from '../../model/schema/names';
 import { type InputOf, objectAs } from '../../model/schema/object';
-import { flag, listOf, oneOf, text } from '../../model/schema/values';
+import { flag, listOf, oneOf, text, whole } from '../../model/schema/values';
 
 const neighbourFields = {
   /** Name of the workload; its own for its replicas. */
@@ -9,6 +9,8 @@ const neighbourFields = {
   over: oneOf('zones', 'nodes'),
   /** Whether a pod rather waits than breaks it. @default false */
   required: flag.optional(),
+  /** How much the preference counts beside others, 1 to 100; not with `required`. @default 100 */
+  weight: whole(1, 100).optional(),
 };
 
 /** Pods of a workload, and how far they are looked for. */

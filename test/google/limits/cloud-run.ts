@@ -215,7 +215,7 @@ const services: readonly Case<CloudRunServiceProps>[] = [
     'first asked after 240 seconds',
     { probes: { startup: tcp({ initialDelaySeconds: 240 }) } },
     { probes: { startup: tcp({ initialDelaySeconds: 241 }) } },
-    'out-of-range',
+    'probe-too-slow',
     'probes.startup.initialDelaySeconds',
   ],
   [

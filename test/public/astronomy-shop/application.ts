@@ -406,6 +406,7 @@ export const astronomyShop = defineApplication({
         service: { name: 'opensearch' },
         peers: { name: 'opensearch-headless' },
         disruptionBudget: { kind: 'max-unavailable', pods: 1 },
+        apart: [{ workload: 'opensearch', over: 'nodes', weight: 1 }],
       },
     },
     jaeger: {

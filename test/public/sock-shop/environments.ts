@@ -35,6 +35,7 @@ export const environments = defineEnvironments(sockShop, {
   laptop: {
     tier: 'development',
     compose: {
+      restart: 'always',
       publish: { 'edge-router': { http: { port: 80, address: '0.0.0.0' }, admin: { port: 8080, address: '0.0.0.0' } } },
       // their images have neither wget nor nc
       healthChecks: {

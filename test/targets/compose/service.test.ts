@@ -28,6 +28,11 @@ describe('a service', () => {
     });
   });
 
+  it('starts anew as the environment says, and jobs by their retries', () => {
+    const restarts = (kind: 'service' | 'job') => new Rendered(shop({ kind }), dev({ restart: 'always' })).service()['restart'];
+    expect([restarts('service'), restarts('job')]).toEqual(['always', 'on-failure:3']);
+  });
+
   it('takes command and arguments as Kubernetes does', () => {
     expect(new Rendered(shop({ kind: 'service', command: ['a'], args: ['b'] })).service()).toMatchObject({
       entrypoint: ['a'],

@@ -50,6 +50,17 @@ describe('placement', () => {
     });
   });
 
+  it('weighs what is preferred, and not what is required', () => {
+    const apart = [{ workload: 'web', over: 'nodes', weight: 1 }] as const;
+    const rendered = new Rendered(shop({ ...db, kubernetes: { apart } }));
+    expect(rendered.pod('StatefulSet/web', 'affinity', 'podAntiAffinity', 'preferredDuringSchedulingIgnoredDuringExecution')).toMatchObject(
+      [{ weight: 1 }],
+    );
+    const required = apart.map((each) => ({ ...each, required: true }));
+    const found = examine(shop({ ...db, kubernetes: { apart: required } }), environment, kubernetes.rules).issues;
+    expect(found).toMatchObject([{ code: 'weight-of-required', path: ['workloads', 'web', 'kubernetes', 'apart', 0, 'weight'] }]);
+  });
+
   it('names workloads that are there', () => {
     const found = examine(
       shop({ ...db, kubernetes: { near: [{ workload: 'cache', over: 'zones' }] } }),

@@ -1,4 +1,5 @@
 import { fieldAt, isRecord } from '../../../model/record';
+import { secretInText } from '../../../model/secrets/secret-text';
 import type { JsonValue } from '../../../output/json-value';
 
 /** Pseudo-field of the rules of a NetworkPolicy. */
@@ -49,14 +50,14 @@ function identityIn(element: JsonValue, key: string): string | number | undefine
   return typeof found === 'string' || typeof found === 'number' ? found : undefined;
 }
 
-/** The first of those that a rule is about, in a word: `mock-oidc`, `kube-system`. */
+/** The first of those that a rule is about, in a word: `mock-oidc`, `kube-system`; no secret becomes the name of a value. */
 function peerOf(rule: JsonValue): string | undefined {
   const peers = isRecord(rule) ? (rule['from'] ?? rule['to']) : undefined;
   const first: unknown = Array.isArray(peers) ? peers[0] : undefined;
   for (const selector of ['podSelector', 'namespaceSelector']) {
     const labels = fieldAt(first, [selector, 'matchLabels']);
     const [label, ...others] = isRecord(labels) ? Object.values(labels) : [];
-    if (typeof label === 'string' && others.length === 0) return label;
+    if (typeof label === 'string' && others.length === 0) return secretInText(label) === undefined ? label : undefined;
   }
   if (fieldAt(first, ['ipBlock']) !== undefined) return 'addresses';
   return isRecord(first) ? 'anyone' : undefined;

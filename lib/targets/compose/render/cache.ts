@@ -3,7 +3,7 @@ import { parseMemory } from '../../../model/quantity';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { redisPort } from '../../cache-address';
 import { cacheService, passwordSecret } from '../names';
-import { placeOf } from '../place';
+import { placeOf, restartOfAll } from '../place';
 import type { Fields } from './fields';
 import { hardening } from './hardening';
 import { applicationLabels, renderLogging } from './service';
@@ -36,6 +36,6 @@ export function renderCache(app: ResolvedApplication, name: string): Fields {
     networks: [service],
     ...(publish && { ports: [`${publish.address}:${publish.port}:${redisPort}`] }),
     expose: [String(redisPort)],
-    restart: 'unless-stopped',
+    restart: restartOfAll(app),
   };
 }

@@ -5,7 +5,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import { databaseName, databaseUser, postgresPort } from '../../database-address';
 import { renderMemory, renderMount } from '../folders';
 import { databaseService, passwordSecret } from '../names';
-import { placeOf } from '../place';
+import { placeOf, restartOfAll } from '../place';
 import type { Fields } from './fields';
 import { hardening } from './hardening';
 import { applicationLabels, renderLogging } from './service';
@@ -39,7 +39,7 @@ export function renderDatabase(app: ResolvedApplication, name: string): Fields {
     ...(publish && { ports: [`${publish.address}:${publish.port}:${postgresPort}`] }),
     expose: [String(postgresPort)],
     ...(database && renderSize(database)),
-    restart: 'unless-stopped',
+    restart: restartOfAll(app),
   };
 }
 

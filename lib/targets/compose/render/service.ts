@@ -6,7 +6,7 @@ import { literalReasons } from '../../literal-reasons';
 import { firstPrivilegedPort, unprivilegedPorts } from '../../privileged-ports';
 import { secretVersions } from '../../secret-versions';
 import { folderReasons } from '../folders';
-import { placeOf } from '../place';
+import { placeOf, restartOfAll } from '../place';
 import { profilesOf } from '../profiles';
 import { replicasOf } from '../replicas';
 import { renderEnv } from './env';
@@ -77,7 +77,7 @@ export function renderMain(app: ResolvedApplication, workload: ResolvedWorkload,
     ...(expose.length > 0 && { expose: expose.map(({ port, transport }) => withTransport(port, transport)) }),
     ...(privileged !== undefined && { sysctls: { [unprivilegedPorts]: String(privileged) } }),
     ...renderResources(workload, replicas),
-    restart: restartOf(workload),
+    restart: restartOf(app, workload),
     ...(beforeStop?.kind === 'exec' && { pre_stop: [{ command: beforeStop.command }] }),
   };
 }
@@ -88,7 +88,7 @@ export function renderSidecar(app: ResolvedApplication, workload: ResolvedWorklo
     ...renderContainer(app, workload, options),
     network_mode: `service:${workload.name}`,
     ...renderResources(options.container),
-    restart: 'unless-stopped',
+    restart: restartOfAll(app),
   };
 }
 
@@ -189,7 +189,7 @@ function renderLabels(app: ResolvedApplication, workload: ResolvedWorkload, cont
   };
 }
 
-function restartOf(workload: ResolvedWorkload): string {
-  if (workload.kind !== 'job' && workload.kind !== 'scheduled-job') return 'unless-stopped';
+function restartOf(app: ResolvedApplication, workload: ResolvedWorkload): string {
+  if (workload.kind !== 'job' && workload.kind !== 'scheduled-job') return restartOfAll(app);
   return workload.retries === 0 ? 'no' : `on-failure:${workload.retries}`;
 }

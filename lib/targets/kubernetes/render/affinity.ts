@@ -30,7 +30,10 @@ function renderTerms(workload: ResolvedWorkload, all: readonly Neighbour[]): Fie
   return {
     ...(required.length > 0 && { requiredDuringSchedulingIgnoredDuringExecution: required }),
     ...(preferred.length > 0 && {
-      preferredDuringSchedulingIgnoredDuringExecution: preferred.map((each) => ({ weight: 100, podAffinityTerm: term(workload, each) })),
+      preferredDuringSchedulingIgnoredDuringExecution: preferred.map((each) => ({
+        weight: each.weight ?? 100,
+        podAffinityTerm: term(workload, each),
+      })),
     }),
   };
 }

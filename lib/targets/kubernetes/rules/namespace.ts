@@ -12,6 +12,7 @@ import { overQuota } from '../../../rollout/feasibility/capacity';
 import { namedAnalyses } from '../../../rollout/named-analyses';
 import { peakPods } from '../../../rollout/peak-pods';
 import { planOf } from '../../../rollout/plan';
+import type { Neighbour } from '../placement-options';
 import { isRefused, podFindings } from '../pod-security';
 import { neighboursOf } from '../render/affinity';
 import { renderObjects } from '../render/objects';
@@ -41,20 +42,20 @@ export function neighbours(app: ResolvedApplication): Issue[] {
   return workloadsOf(app).flatMap(({ workload, path }) => {
     const { near = [], apart = [] } = neighboursOf(workload);
     return Object.entries({ near, apart }).flatMap(([key, all]) =>
-      all.flatMap(({ workload: name }, index) =>
-        own(app.workloads, name) === undefined
-          ? [
-              issue(
-                'neighbour-unknown',
-                [...path, 'kubernetes', key, index, 'workload'],
-                `must be a workload of this environment, got ${show(name)}`,
-                `workloads: ${listNames(Object.keys(app.workloads))}`,
-              ),
-            ]
-          : [],
-      ),
+      all.flatMap((each, index) => neighbour(app, each, [...path, 'kubernetes', key, index])),
     );
   });
+}
+
+function neighbour({ workloads }: ResolvedApplication, { workload, required, weight }: Neighbour, path: Path): Issue[] {
+  const message = `must be a workload of this environment, got ${show(workload)}`;
+  const unknown = own(workloads, workload) === undefined;
+  return [
+    ...(unknown ? [issue('neighbour-unknown', [...path, 'workload'], message, `workloads: ${listNames(Object.keys(workloads))}`)] : []),
+    ...(required === true && weight !== undefined
+      ? [issue('weight-of-required', [...path, 'weight'], `must not be given with required, got ${weight}`, 'a preference has a weight')]
+      : []),
+  ];
 }
 
 /** The stated level takes the pods of the application; the API server would refuse the others without a word in the application. */
