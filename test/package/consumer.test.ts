@@ -183,6 +183,10 @@ describe('loading', () => {
     expect(loaded.filter((file) => file.endsWith('provider-google/lib/index.js'))).toEqual([]);
   });
 
+  it('kubernetes loads what makes packages when one is made', () => {
+    expect(filesLoadedBy('orchestra-cdk/kubernetes').filter((file) => /packaging\/(?:helm|kustomize)\//.test(file))).toEqual([]);
+  });
+
   it('kubernetes loads no cdktf', () => {
     expect(packagesLoadedBy('orchestra-cdk/kubernetes').filter((name) => /cdktf|cdk8s-plus/.test(name))).toEqual([]);
   });

@@ -2,7 +2,6 @@ import type { Construct } from 'constructs';
 import type { OutputFile } from '../../output/output-file';
 import type { ChartMetadata } from '../../packaging/helm/chart-metadata';
 import type { ExtraValue } from '../../packaging/helm/chart-source';
-import { helmChart } from '../../packaging/helm/helm-chart';
 import type { PackagedObjects } from '../../packaging/objects-by-environment';
 import type { Compilation } from '../../targets/target';
 import { PackageConstruct, type PackagedCharts } from './package-construct';
@@ -32,6 +31,11 @@ export class HelmChart extends PackageConstruct {
   }
 
   protected override render(packaged: PackagedObjects): Compilation<readonly OutputFile[]> {
-    return helmChart({ ...this.props, ...packaged });
+    return packaging().helmChart({ ...this.props, ...packaged });
   }
+}
+
+/** Loaded when a chart is made: programs with an `AppChart` alone do without a third of the files. */
+function packaging(): typeof import('../../packaging/helm/helm-chart') {
+  return require('../../packaging/helm/helm-chart');
 }

@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import type { OutputFile } from '../../output/output-file';
-import { kustomizeOverlays } from '../../packaging/kustomize/kustomize-overlays';
 import type { PackagedObjects } from '../../packaging/objects-by-environment';
 import type { Compilation } from '../../targets/target';
 import { PackageConstruct, type PackagedCharts } from './package-construct';
@@ -27,6 +26,11 @@ export class KustomizeOverlays extends PackageConstruct {
   }
 
   protected override render(packaged: PackagedObjects): Compilation<readonly OutputFile[]> {
-    return kustomizeOverlays({ name: this.name, ...packaged });
+    return packaging().kustomizeOverlays({ name: this.name, ...packaged });
   }
+}
+
+/** Loaded when overlays are made, as in helm-chart.ts. */
+function packaging(): typeof import('../../packaging/kustomize/kustomize-overlays') {
+  return require('../../packaging/kustomize/kustomize-overlays');
 }
