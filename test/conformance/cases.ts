@@ -60,9 +60,8 @@ export interface Case {
   readonly cluster?: KubernetesSettings;
   /** Versions of images there. @default - one of `web` */
   readonly images?: NamedEnvironment['images'];
-  /** Why a target does not simply do it, where it does not. */
+  /** What each target does; why it does not simply do it, its notes and issues say. */
   readonly support: { readonly kubernetes: Support; readonly 'cloud-run': Support; readonly compose: Support };
-  readonly because?: string;
 }
 
 /** A service and what is said of it. */
@@ -131,20 +130,16 @@ export const cases: readonly Case[] = [
     feature: 'worker',
     application: workload({ kind: 'worker', image: 'web', scaling: { min: 2, max: 4, targetCpu: 50, targetMemory: 60 } }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because:
-      'a worker pool of Cloud Run has a fixed number of instances, or scales by a CPU target of its own; nothing scales on one host with Compose',
   },
   {
     feature: 'job before a release',
     application: workload({ kind: 'job', image: 'web', runs: 'before-release' }),
     support: { kubernetes: 'emulated', 'cloud-run': 'emulated', compose: 'emulated' },
-    because: 'the delivery runs the job before the release; Compose starts the rest when it has succeeded',
   },
   {
     feature: 'job on demand',
     application: workload({ kind: 'job', image: 'web', runs: 'on-demand' }),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
-    because: 'Kubernetes has no job at rest: a suspended CronJob stands for it; Compose has it in a profile',
   },
   {
     feature: 'job: retries, timeout',
@@ -157,31 +152,26 @@ export const cases: readonly Case[] = [
       timeoutSeconds: 120,
     }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: 'Compose has no clock, and ends no run',
   },
   {
     feature: 'job: tasks, parallelism',
     application: workload({ kind: 'scheduled-job', image: 'web', schedule: '0 3 * * *', concurrency: 'allow', tasks: 6, parallelism: 2 }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: 'Compose has no clock, and a job there has one task',
   },
   {
     feature: 'scheduled job: schedule, time zone',
     application: workload({ kind: 'scheduled-job', image: 'web', schedule: '15 4 * * 1', concurrency: 'allow', timeZone: 'Europe/Berlin' }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: "Compose has no clock: the host's own starts the job",
   },
   {
     feature: 'scheduled job: concurrency',
     application: workload({ kind: 'scheduled-job', image: 'web', schedule: '0 3 * * *', concurrency: 'forbid' }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'Cloud Scheduler starts a run whether or not the last one has ended; Compose has no clock',
   },
   {
     feature: 'agent on every node',
     application: workload({ kind: 'agent', image: 'web', ports: { metrics: 9100 } }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: kind-unsupported', compose: 'emulated' },
-    because: 'Cloud Run has no nodes; with Compose, the host is the only node',
   },
   {
     feature: 'stateful service with volumes',
@@ -194,7 +184,6 @@ export const cases: readonly Case[] = [
       volumes: { '/data': { kind: 'persistent', size: '5Gi' } },
     }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: kind-unsupported', compose: 'degraded' },
-    because: 'Cloud Run keeps no disks; Compose keeps one replica, and gives a volume no size',
   },
   {
     feature: 'image of another registry',
@@ -216,7 +205,6 @@ export const cases: readonly Case[] = [
     feature: 'env: secret',
     application: service({ env: { KEY: secret('key') } }, { secrets: { key: {} } }),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
-    because: 'the Secret is expected in the namespace, with its value; Compose reads it from .env',
   },
   {
     feature: 'env: database',
@@ -234,8 +222,6 @@ export const cases: readonly Case[] = [
       { databases: { main: { kind: 'postgres', version: 16 } } },
     ),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
-    because:
-      'Kubernetes connects through a proxy beside each workload, with the password in a Secret; Compose runs the database in a container',
   },
   {
     feature: 'env: cache',
@@ -252,8 +238,6 @@ export const cases: readonly Case[] = [
       { caches: { sessions: { kind: 'redis', version: '7.0', memory: '5Gi', highAvailability: true, passwordVersion: 2 } } },
     ),
     support: { kubernetes: 'emulated', 'cloud-run': 'degraded', compose: 'emulated' },
-    because:
-      'Memorystore, in a network that the cluster shares, with a certificate for an address; Compose runs it in a container, not encrypted',
   },
   {
     feature: 'env: bucket',
@@ -262,8 +246,6 @@ export const cases: readonly Case[] = [
       { buckets: { uploads: { versioning: true, deleteAfterDays: 90 }, fonts: {} } },
     ),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'rejected: bucket-unreachable' },
-    because:
-      'a bucket of Cloud Storage, with the rights of those that name it; on one host the environment states the value of the variable',
   },
   {
     feature: 'env: topic and subscription',
@@ -290,7 +272,6 @@ export const cases: readonly Case[] = [
       },
     ),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'rejected: subscription-unreachable, topic-unreachable' },
-    because: 'a topic of Pub/Sub, with the rights of those that name it; on one host the environment states the value of the variable',
   },
   {
     feature: 'env: address of another workload',
@@ -306,19 +287,16 @@ export const cases: readonly Case[] = [
     feature: 'service port, port name',
     application: service({ port: 8079, servicePort: 80, portName: 'web' }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'emulated' },
-    because: 'Cloud Run serves HTTPS at a URL; on one host nothing stands before a container',
   },
   {
     feature: 'protocol: gRPC',
     application: service({ protocol: 'grpc' }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'emulated' },
-    because: 'on one host, caller and program speak it with each other',
   },
   {
     feature: 'protocol: TCP',
     application: service({ port: 6379, protocol: 'tcp' }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: protocol-unsupported', compose: 'emulated' },
-    because: 'Cloud Run passes on HTTP only',
   },
   {
     feature: 'stateful service: protocol, service port, port name',
@@ -331,7 +309,6 @@ export const cases: readonly Case[] = [
       protocol: 'tcp',
     }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: kind-unsupported', compose: 'emulated' },
-    because: 'on one host nothing stands before a container',
   },
   {
     feature: 'further ports: UDP, service port, protocol, not of the service',
@@ -343,7 +320,6 @@ export const cases: readonly Case[] = [
       },
     }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'degraded' },
-    because: 'Cloud Run serves one port; on one host all ports of a container are reached',
   },
   {
     feature: 'sidecars: protocol, service port',
@@ -353,7 +329,6 @@ export const cases: readonly Case[] = [
       },
     }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'emulated' },
-    because: 'Cloud Run serves the main container only',
   },
   {
     feature: 'env: port and address of another workload',
@@ -362,7 +337,6 @@ export const cases: readonly Case[] = [
       { workloads: { api: { kind: 'service', image: 'docker.io/library/api:1', ports: { admin: 9901 } } } },
     ),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-host', compose: 'yes' },
-    because: 'Cloud Run serves HTTPS at a URL only',
   },
   {
     feature: 'calls without a variable',
@@ -376,7 +350,6 @@ export const cases: readonly Case[] = [
       { workloads: { jobs: { kind: 'worker', image: 'docker.io/library/jobs:1', ports: { admin: 9090 } } } },
     ),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: workload-unreachable', compose: 'yes' },
-    because: 'a worker pool of Cloud Run is not reached from outside',
   },
   {
     feature: 'env: URL of a further port',
@@ -385,7 +358,6 @@ export const cases: readonly Case[] = [
       { workloads: { api: { kind: 'service', image: 'docker.io/library/api:1', ports: { admin: 9901 } } } },
     ),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-port', compose: 'yes' },
-    because: 'Cloud Run serves one port',
   },
   {
     feature: 'env: address of a worker',
@@ -394,13 +366,11 @@ export const cases: readonly Case[] = [
       { workloads: { jobs: { kind: 'worker', image: 'docker.io/library/jobs:1', ports: { metrics: 9090 } } } },
     ),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-host', compose: 'yes' },
-    because: 'a worker pool of Cloud Run is not reached from outside',
   },
   {
     feature: 'env: host of another workload',
     application: service({ env: { API_HOST: serviceHost('api') } }, { workloads: { api } }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: service-host', compose: 'yes' },
-    because: 'Cloud Run serves HTTPS at a URL only',
   },
   {
     feature: 'env: text with an address in it',
@@ -411,25 +381,21 @@ export const cases: readonly Case[] = [
     feature: 'env: text with a secret in it',
     application: service({ env: { LOGIN: text`shop:${secret('key')}` } }, { secrets: { key: {} } }),
     support: { kubernetes: 'emulated', 'cloud-run': 'rejected: secret-in-text', compose: 'emulated' },
-    because: 'the value is expected where secrets are; a variable of Cloud Run holds a secret as a whole or none',
   },
   {
     feature: 'env: name and namespace of a replica',
     application: service({ env: { POD: pod('name'), SPACE: pod('namespace') } }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: pod-unsupported', compose: 'degraded' },
-    because: 'with Compose the names of the service and the project; Cloud Run says nothing of the kind before the start',
   },
   {
     feature: 'env: what else a replica knows of itself',
     application: service({ env: { ADDRESS: pod('ip') } }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: pod-unsupported', compose: 'rejected: pod-unsupported' },
-    because: 'only a cluster knows it before the start',
   },
   {
     feature: 'env: one of several keys of a secret',
     application: service({ env: { LOGIN_USER: secret('login', 'username') } }, { secrets: { login: { keys: ['username', 'password'] } } }),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
-    because: 'the values are expected where secrets are; Secret Manager has a secret for each key',
   },
   {
     feature: 'env, files: values that others own',
@@ -448,7 +414,6 @@ export const cases: readonly Case[] = [
       'cloud-run': 'rejected: existing-config-unsupported, existing-secret-unsupported',
       compose: 'rejected: existing-config-unsupported, existing-secret-unsupported',
     },
-    because: 'expected in the namespace; elsewhere there are no objects of others',
   },
   {
     feature: 'configs: as variables',
@@ -465,7 +430,6 @@ export const cases: readonly Case[] = [
       { configs: { 'envoy-conf': { 'envoy.yaml': 'admin: {}' }, levels: { level: 'info' } } },
     ),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: file-text-unsupported', compose: 'yes' },
-    because: 'Cloud Run mounts secrets, not texts',
   },
   {
     feature: 'defaults of all workloads',
@@ -482,7 +446,6 @@ export const cases: readonly Case[] = [
       },
     ),
     support: { kubernetes: 'unsupported', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'each value is answered as one of the workload is',
   },
   {
     feature: 'resources',
@@ -493,13 +456,11 @@ export const cases: readonly Case[] = [
     feature: 'resources: limits apart',
     application: service({ resources: { cpu: '250m', memory: '256Mi', limits: { cpu: '1', memory: '512Mi' } } }),
     support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'yes' },
-    because: 'Cloud Run has limits only',
   },
   {
     feature: 'resources: ephemeral storage',
     application: service({ resources: { ephemeralStorage: '2Gi' } }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'degraded' },
-    because: 'the file system of Cloud Run is part of its memory; Compose keeps /tmp in memory',
   },
   {
     feature: 'probes: startup, liveness by HTTP',
@@ -510,79 +471,66 @@ export const cases: readonly Case[] = [
       },
     }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: 'Compose has one probe, and restarts nothing',
   },
   {
     feature: 'probes: headers by HTTP',
     application: service({ probes: { startup: http('/start', { headers: { Host: 'shop.example.com', 'X-Probe': 'startup' } }) } }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'emulated' },
-    because: 'Compose probes with a tool of the image',
   },
   {
     feature: 'probes: headers of readiness',
     application: service({ probes: { readiness: http('/ready', { headers: { 'X-Probe': 'ready' } }) } }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'emulated' },
-    because: 'no version of the google provider has headers of readiness probes; Compose probes with a tool of the image',
   },
   {
     feature: 'probes: gRPC',
     application: service({ protocol: 'http2', probes: { startup: grpc({ service: 'a' }), liveness: grpc({ service: 'b' }) } }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: 'Compose probes with a tool of the image',
   },
   {
     feature: 'probes: startup by TCP',
     application: service({ probes: { startup: tcp({ periodSeconds: 3 }), liveness: http('/live') } }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: 'Compose has one probe, and restarts nothing',
   },
   {
     feature: 'probes: liveness by TCP',
     application: service({ probes: { liveness: tcp() } }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'degraded' },
-    because: 'Cloud Run asks for liveness by HTTP or gRPC; Compose restarts nothing',
   },
   {
     feature: 'probes: readiness',
     application: service({ probes: { readiness: http('/ready') } }),
     support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'emulated' },
-    because: 'Cloud Run is asked with a google provider of 7.19 or newer only; Compose probes with a tool of the image',
   },
   {
     feature: 'probes: command',
     application: service({ probes: { liveness: exec(['true']) } }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: probe-exec-unsupported', compose: 'degraded' },
-    because: 'Cloud Run runs no commands in a container; Compose restarts nothing',
   },
   {
     feature: 'files: text',
     application: service({ files: { '/etc/app/app.conf': 'level = "info"\n' } }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: file-text-unsupported', compose: 'yes' },
-    because: 'Cloud Run mounts secrets, not texts',
   },
   {
     feature: 'files: secret',
     application: service({ files: { '/etc/app/key.pem': secret('key') } }, { secrets: { key: {} } }),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
-    because: 'the Secret is expected in the namespace, with its value; Compose reads it from a file',
   },
   {
     feature: 'files: script',
     application: service({ files: { '/opt/app/check.sh': script('#!/bin/sh\ntrue\n') }, command: ['/opt/app/check.sh'] }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: file-text-unsupported', compose: 'yes' },
-    because: 'Cloud Run mounts secrets, not texts',
   },
   {
     feature: 'files: rights',
     application: service({ files: { '/etc/app/key.pem': file(secret('key'), { mode: 0o444 }) } }, { secrets: { key: {} } }),
     support: { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'degraded' },
-    because: 'Cloud Run mounts secrets readable for all; Docker mounts files with the rights that they have on the host',
   },
   {
     feature: 'files: beside those of the image',
     application: service({ files: { '/etc/nginx/nginx.conf': file('events {}', { keepFolder: true }) } }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: file-keeps-folder, file-text-unsupported', compose: 'yes' },
-    because: 'Cloud Run mounts secrets as folders, and no texts',
   },
   {
     feature: 'volumes: in memory',
@@ -593,19 +541,16 @@ export const cases: readonly Case[] = [
     feature: 'volumes: on disk',
     application: service({ volumes: { '/scratch': { kind: 'temporary', size: '64Mi', medium: 'disk' } } }),
     support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'degraded' },
-    because: 'Cloud Run and Compose keep it in memory',
   },
   {
     feature: 'security: user',
     application: service({ security: { user: 1001 } }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'yes' },
-    because: 'Cloud Run runs the user of the image',
   },
   {
     feature: 'security: writable root',
     application: service({ security: { writableRoot: { reason: 'writes beside its program' } } }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'yes' },
-    because: 'the root folder of Cloud Run is always writable',
   },
   {
     feature: 'sidecars',
@@ -620,7 +565,6 @@ export const cases: readonly Case[] = [
       },
     }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'emulated' },
-    because: 'Compose starts them after the main container',
   },
   {
     feature: 'sidecars: ports',
@@ -630,31 +574,26 @@ export const cases: readonly Case[] = [
       },
     }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'emulated' },
-    because: 'only the main container of Cloud Run has a port; Compose starts sidecars after the main container',
   },
   {
     feature: 'init containers',
     application: service({ init: [{ name: 'wait', image: 'docker.io/library/busybox:1.37.0', command: ['true'] }] }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: init-unsupported', compose: 'emulated' },
-    because: 'Cloud Run starts all containers together; Compose runs them once for all replicas',
   },
   {
     feature: 'lifecycle: wait before the end',
     application: service({ lifecycle: { beforeStop: { kind: 'sleep', seconds: 8 } } }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'Cloud Run takes an instance out of traffic before it ends it; Compose has no router',
   },
   {
     feature: 'lifecycle: command before the end',
     application: service({ lifecycle: { beforeStop: { kind: 'exec', command: ['drain'] } } }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'degraded' },
-    because: 'Cloud Run sends SIGTERM only; Compose runs it only when it ends the container itself',
   },
   {
     feature: 'lifecycle: grace',
     application: service({ lifecycle: { graceSeconds: 60 } }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'yes' },
-    because: 'Cloud Run gives 10 seconds',
   },
   {
     feature: 'placement',
@@ -667,55 +606,46 @@ export const cases: readonly Case[] = [
       },
     }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'Cloud Run has no nodes; Compose has one host',
   },
   {
     feature: 'HTTP/2',
     application: service({ protocol: 'http2', probes: { liveness: grpc() } }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: 'Compose restarts nothing',
   },
   {
     feature: 'further ports',
     application: service({ ports: { metrics: 9090 } }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'yes' },
-    because: 'a Cloud Run service has one port',
   },
   {
     feature: 'request timeout',
     application: service({ requestTimeoutSeconds: 60 }),
     support: { kubernetes: 'unsupported', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: 'Kubernetes leaves it to the router in front of the service; Compose has no router',
   },
   {
     feature: 'scaling: range',
     application: service({ scaling: { min: 2, max: 6 } }),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: 'nothing scales with Compose',
   },
   {
     feature: 'scaling: to zero',
     application: service({ scaling: { min: 0, max: 6 } }),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: 'a HorizontalPodAutoscaler keeps one replica; nothing scales with Compose',
   },
   {
     feature: 'scaling: by CPU, by memory',
     application: service({ scaling: { targetCpu: 55, targetMemory: 65 } }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'Cloud Run decides by requests and its own CPU target; nothing scales with Compose',
   },
   {
     feature: 'scaling: concurrency',
     application: service({ scaling: { concurrency: 20 } }),
     support: { kubernetes: 'unsupported', 'cloud-run': 'yes', compose: 'unsupported' },
-    because: 'Kubernetes does not count requests; nothing scales with Compose',
   },
   {
     feature: 'rollout: rolling',
     application: service({ rollout: rolling({ maxSurge: 1, maxUnavailable: '10%' }) }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'Cloud Run starts a whole revision and then shifts traffic; Compose replaces a service at once',
   },
   {
     feature: 'rollout: canary',
@@ -725,8 +655,6 @@ export const cases: readonly Case[] = [
     ),
     cluster: asked,
     support: { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because:
-      'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'rollout: analyses beside the steps',
@@ -738,8 +666,6 @@ export const cases: readonly Case[] = [
     ),
     cluster: asked,
     support: { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because:
-      'without a router, shares are as coarse as replicas are few; on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
     feature: 'rollout: canary, replicas',
@@ -747,14 +673,11 @@ export const cases: readonly Case[] = [
       rollout: canary([weight(10), pause('5m')], { maxSurge: '30%', maxUnavailable: 1, rollbackWindow: 2, antiAffinity: 'preferred' }),
     }),
     support: { kubernetes: 'degraded', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because:
-      'Cloud Run starts and ends instances of each revision by itself; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'rollout: blue/green',
     application: service({ rollout: blueGreen({ autoPromote: false }) }),
     support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
     feature: 'rollout: blue/green, replicas',
@@ -768,7 +691,6 @@ export const cases: readonly Case[] = [
       }),
     }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'a revision of Cloud Run stays without instances, as a way back; Compose replaces a service at once',
   },
   {
     feature: 'analyses: schedule, limits',
@@ -789,8 +711,6 @@ export const cases: readonly Case[] = [
     }),
     cluster: asked,
     support: { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because:
-      'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'analyses: metrics of your own',
@@ -805,15 +725,12 @@ export const cases: readonly Case[] = [
     }),
     cluster: asked,
     support: { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because: 'Cloud Run measures its own requests; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'analyses: any PromQL',
     application: measured({ kind: 'prometheus', query: 'max(queue)', limit: { kind: 'below', value: 100 }, noData: 'pass' }),
     cluster: asked,
     support: { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because:
-      'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'analyses: arguments, another Prometheus',
@@ -826,8 +743,6 @@ export const cases: readonly Case[] = [
       prometheus: { address: 'http://prometheus.queues:9090', headers: { 'x-scope-orgid': '{{args.namespace}}' }, timeoutSeconds: 10 },
     }),
     support: { kubernetes: 'degraded', 'cloud-run': 'degraded', compose: 'unsupported' },
-    because:
-      'Cloud Run queries Cloud Monitoring; a query may measure both versions; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'analyses: web, job',
@@ -836,8 +751,6 @@ export const cases: readonly Case[] = [
       { workloads: { check: { kind: 'job', image: 'web' } }, analyses: { check: { kind: 'job', workload: 'check' } } },
     ),
     support: { kubernetes: 'degraded', 'cloud-run': 'degraded', compose: 'unsupported' },
-    because:
-      'Argo Rollouts takes an answer that is not JSON for a success; on Cloud Run a script, Terraform or Cloud Deploy takes the steps, and a job runs in the image of Terraform; without a router, replicas share out the traffic; Compose replaces a service at once',
   },
   {
     feature: 'rollout: replicas apart from weights',
@@ -849,14 +762,12 @@ export const cases: readonly Case[] = [
       }),
     }),
     support: { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'Cloud Run starts and ends instances of each revision by itself; Compose replaces a service at once',
   },
   {
     feature: 'rollout: the way back',
     cluster: { routers: { web: router } },
     application: service({ rollout: canary([weight(10), pause()], { scaleDownDelay: '2m' }) }),
     support: { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'a revision of Cloud Run stays without instances, as a way back; Compose replaces a service at once',
   },
   {
     feature: 'rollout: routes for certain requests',
@@ -873,7 +784,6 @@ export const cases: readonly Case[] = [
       ]),
     }),
     support: { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'Cloud Run shares out by weight alone; Compose replaces a service at once',
   },
   {
     feature: 'rollout: copies of requests',
@@ -888,7 +798,6 @@ export const cases: readonly Case[] = [
       ]),
     }),
     support: { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'Cloud Run shares out by weight alone; Compose replaces a service at once',
   },
   {
     feature: 'rollout: experiments',
@@ -904,7 +813,6 @@ export const cases: readonly Case[] = [
       ]),
     }),
     support: { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'Cloud Run has no versions apart from its revisions; Compose replaces a service at once',
   },
   {
     feature: 'router: Gateway API',
@@ -914,8 +822,6 @@ export const cases: readonly Case[] = [
     },
     application: service({ access: { kind: 'public', reason: 'people open it' }, rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'unsupported' },
-    because:
-      'on Cloud Run a script, Terraform or Cloud Deploy takes the steps, and public access needs a load balancer of its own; Compose replaces a service at once',
   },
   {
     feature: 'router: preview, further port, policies of GKE',
@@ -935,7 +841,6 @@ export const cases: readonly Case[] = [
     },
     application: service({ ports: { admin: 9000 }, rollout: blueGreen({ autoPromote: true }) }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'a Cloud Run service has one port; Compose replaces a service at once',
   },
   {
     feature: 'router: Ingress of AWS',
@@ -951,30 +856,24 @@ export const cases: readonly Case[] = [
     },
     application: service({ rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
     feature: 'secrets by External Secrets',
     cluster: { secrets: { kind: 'external-secrets', store: 'gcp', storeKind: 'SecretStore', refreshInterval: '2h' } },
     application: service({ env: { KEY: secret('key') } }, { secrets: { key: { version: '2' } } }),
     support: { kubernetes: 'degraded', 'cloud-run': 'yes', compose: 'degraded' },
-    because:
-      'pods that start before the Secret is written read the version before; Compose reads one version, from a file or the environment',
   },
   {
     feature: 'secrets by the Secrets Store CSI driver',
     cluster: { secrets: { kind: 'csi', project: 'acme-secrets' } },
     application: service({ env: { KEY: secret('key') } }, { secrets: { key: { version: '2' } } }),
     support: { kubernetes: 'degraded', 'cloud-run': 'yes', compose: 'degraded' },
-    because:
-      'pods that start before the Secret is written read the version before; Compose reads one version, from a file or the environment',
   },
   {
     feature: 'secrets encrypted by SOPS',
     cluster: { secrets: { kind: 'sops', folder: 'deploy/secrets' } },
     application: service({ env: { KEY: secret('key') } }, { secrets: { key: {} } }),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
-    because: 'what applies the objects decrypts them; Compose reads it from a file or the environment',
   },
   {
     feature: 'router: nginx',
@@ -983,28 +882,24 @@ export const cases: readonly Case[] = [
     },
     application: service({ rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
     feature: 'router: Istio',
     cluster: { routers: { web: { kind: 'istio', gateways: ['infra/edge', 'mesh'], hosts: ['web.example.com'] } } },
     application: service({ ports: { admin: 9000 }, rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'unsupported' },
-    because: 'Istio takes part where its sidecars run; a Cloud Run service has one port; Compose replaces a service at once',
   },
   {
     feature: 'notifications of rollouts',
     cluster: { notifications: { 'on-rollout-aborted': { slack: ['team-shop', 'releases'] } } },
     application: service({ scaling: { min: 10, max: 10 }, rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
-    because: 'on Cloud Run a script, Terraform or Cloud Deploy takes the steps; Compose replaces a service at once',
   },
   {
     feature: "objects of the user's own",
     cluster: { extraObjects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'theme' }, data: { color: 'blue' } }] },
     application: service({}),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
-    because: 'a note names each; other platforms have objects of their own',
   },
   {
     feature: 'patches of objects',
@@ -1028,7 +923,6 @@ export const cases: readonly Case[] = [
     },
     application: service({}),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
-    because: 'a note repeats each with its reason; other platforms have objects of their own',
   },
   {
     feature: 'access: internal',
@@ -1039,21 +933,16 @@ export const cases: readonly Case[] = [
     feature: 'access: public',
     application: service({ access: { kind: 'public', reason: 'the landing page' } }),
     support: { kubernetes: 'degraded', 'cloud-run': 'degraded', compose: 'degraded' },
-    because:
-      'the network policy admits all; the load balancer is a resource of its own; Compose publishes the ports that the environment names',
   },
   {
     feature: 'access: public, at the address of Cloud Run',
     application: service({ access: { kind: 'public', reason: 'the landing page' }, cloudRun: { ingress: 'all' } }),
     support: { kubernetes: 'degraded', 'cloud-run': 'yes', compose: 'degraded' },
-    because:
-      'the network policy admits all; the load balancer is a resource of its own; Compose publishes the ports that the environment names',
   },
   {
     feature: 'options of Cloud Run',
     application: service(cloudRunOptions),
     support: { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'emulated' },
-    because: 'Compose starts sidecars after the main container; the options are for Cloud Run alone',
   },
   {
     feature: 'connections to databases',
@@ -1062,8 +951,6 @@ export const cases: readonly Case[] = [
       { databases: { main: { kind: 'postgres', version: 16 } } },
     ),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
-    because:
-      'no resource: Google Cloud refuses more connections than the server has; Kubernetes connects through a proxy beside each workload; Compose runs the database in a container',
   },
   ...kubernetesCases,
   ...podCases,

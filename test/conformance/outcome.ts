@@ -24,6 +24,8 @@ export const targetNames = Object.keys(targets) as readonly TargetName[]; // the
 /** What a target made of an application. */
 export interface Outcome {
   readonly rejected: readonly string[];
+  /** What the issues say. */
+  readonly refusals: readonly string[];
   readonly notes: readonly Note[];
   readonly output: string;
 }
@@ -31,9 +33,12 @@ export interface Outcome {
 export function outcome(name: TargetName, application: Application, place: NamedEnvironment = environment): Outcome {
   const target: Target<unknown> = targets[name];
   const { resolved, issues } = examine(application, place, target.rules);
-  if (resolved === undefined || issues.length > 0) return { rejected: issues.map(({ code }) => code), notes: [], output: '' };
+  if (resolved === undefined || issues.length > 0) {
+    const refusals = issues.map(({ message, remedy }) => (remedy === undefined ? message : `${message}; ${remedy}`));
+    return { rejected: issues.map(({ code }) => code), refusals, notes: [], output: '' };
+  }
   const { output, notes } = target.render(resolved);
-  return { rejected: [], notes, output: JSON.stringify(output) };
+  return { rejected: [], refusals: [], notes, output: JSON.stringify(output) };
 }
 
 /** The worst that happened, in the words of the table. */
@@ -41,4 +46,10 @@ export function supportOf({ rejected, notes }: Outcome): Support {
   if (rejected.length > 0) return `rejected: ${[...new Set(rejected)].sort().join(', ')}`;
   const levels = notes.map(({ level }) => level);
   return (['unsupported', 'degraded', 'emulated'] as const).find((level) => levels.includes(level)) ?? 'yes';
+}
+
+/** Why it is no more than that, in the words that users read. */
+export function reasonsOf(found: Outcome): readonly string[] {
+  const worst = supportOf(found);
+  return [...new Set([...found.refusals, ...found.notes.filter(({ level }) => level === worst).map(({ reason }) => reason)])];
 }

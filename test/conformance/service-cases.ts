@@ -3,8 +3,8 @@ import type { Case } from './cases';
 
 const everywhere = { kubernetes: 'yes', 'cloud-run': 'yes', compose: 'yes' } as const;
 
-function one(feature: string, web: Workload, support: Case['support'], because?: string): Case {
-  return { feature, application: { name: 'shop', workloads: { web } }, support, ...(because !== undefined && { because }) };
+function one(feature: string, web: Workload, support: Case['support']): Case {
+  return { feature, application: { name: 'shop', workloads: { web } }, support };
 }
 
 /** What Kubernetes knows of Services and of callers outside of the application. */
@@ -41,7 +41,6 @@ export const serviceCases: readonly Case[] = [
       kubernetes: { service: { versions: { stable: 'web-old', canary: 'web-new' } } },
     },
     { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
-    'without a router, a canary counts replicas; a script walks the steps on Cloud Run; Compose replaces at once',
   ),
   one(
     'options of Kubernetes: Services of a stateful service',
@@ -60,7 +59,6 @@ export const serviceCases: readonly Case[] = [
       },
     },
     { kubernetes: 'yes', 'cloud-run': 'rejected: kind-unsupported', compose: 'yes' },
-    'Cloud Run has no stateful services',
   ),
   one(
     'options of Kubernetes: callers of other applications',
@@ -80,6 +78,5 @@ export const serviceCases: readonly Case[] = [
       },
     },
     { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'yes' },
-    'Cloud Run serves one port',
   ),
 ];

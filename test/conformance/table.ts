@@ -1,5 +1,5 @@
-import { cases, type Support } from './cases';
-import { targetNames } from './outcome';
+import { type Case, cases, type Support } from './cases';
+import { outcome, placeOf, reasonsOf, type TargetName, targetNames } from './outcome';
 
 const signs: { readonly [support: string]: string } = {
   yes: 'yes',
@@ -9,16 +9,19 @@ const signs: { readonly [support: string]: string } = {
   rejected: 'refused',
 };
 
-/** The table of features by target, with the reasons below it. */
+/** The table of features by target, with the reasons below it: what notes and issues of the target say of each case. */
 export function supportTable(): string {
   const reasons: string[] = [];
-  const rows = cases.map(({ feature, support, because }) => {
-    const numbers = because?.split('; ').map((reason) => numberOf(reason, reasons)) ?? [];
-    return [feature, ...targetNames.map((name) => sign(support[name])), numbers.join(', ')];
-  });
-  const header = ['feature', ...targetNames, 'reasons'];
+  const rows = cases.map((each) => [each.feature, ...targetNames.map((name) => cell(name, each, reasons))]);
+  const header = ['feature', ...targetNames];
   const table = [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
-  return [...table, '', ...reasons.map((reason, index) => `${index + 1}. ${reason}`)].join('\n');
+  return [...table, '', ...reasons.map((reason, index) => wrapped(`${index + 1}. ${reason}`))].join('\n');
+}
+
+function cell(name: TargetName, { application, support, ...stated }: Case, reasons: string[]): string {
+  if (support[name] === 'yes') return sign(support[name]);
+  const found = reasonsOf(outcome(name, application, placeOf(stated)));
+  return `${sign(support[name])} ${found.map((reason) => numberOf(reason, reasons)).join(', ')}`;
 }
 
 /** Place of a reason in the list, counted from 1; one that is new is added. */
@@ -29,4 +32,9 @@ function numberOf(reason: string, reasons: string[]): number {
 
 function sign(support: Support): string {
   return signs[support.split(':')[0] ?? ''] ?? support;
+}
+
+/** In lines that can be read side by side in a review. */
+function wrapped(item: string): string {
+  return item.replace(/(.{1,180})(?: |$)/g, '$1\n   ').trimEnd();
 }
