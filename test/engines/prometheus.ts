@@ -72,11 +72,12 @@ export class Prometheus {
   private ready(server: ChildProcess & { stderr: NodeJS.ReadableStream }): Promise<string> {
     return new Promise((resolve, reject) => {
       const lines: string[] = [];
-      let address = '';
+      let [address, isReady] = ['', false];
       createInterface(server.stderr).on('line', (line) => {
         lines.push(line);
         if (line.includes('"Listening on"')) address = /"address":"([^"]*)"/.exec(line)?.[1] ?? '';
-        if (line.includes('Server is ready to receive web requests')) resolve(address);
+        isReady ||= line.includes('Server is ready to receive web requests');
+        if (isReady && address !== '') resolve(address); // two of its routines say so, in either order
       });
       server.once('exit', (code) => reject(new Error(`prometheus ended with ${code}\n${lines.slice(-5).join('\n')}`)));
     });
