@@ -8,7 +8,7 @@ import type { PackagedObjects } from './objects-by-environment';
 export interface ObjectFamily {
   readonly apiVersion: string;
   readonly kind: string;
-  /** Of the base's object, or else of the first environment's. Only a Namespace that the application lives in changes it. */
+  /** Of the base's object, or else of the first environment's. A Namespace that the application lives in changes it, and so do rights in the whole cluster. */
   readonly name: string;
   /** Where it is not the one that the application lives in, and the same in all environments. */
   readonly otherNamespace?: string;

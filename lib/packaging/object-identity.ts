@@ -1,11 +1,25 @@
 import { by } from '../model/record';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 
-/** What tells an object from the others of its environment; the application's own namespace is left out. */
-export function identityOf({ apiVersion, kind, metadata: { name, namespace } }: KubernetesObject, home?: string): string {
-  const isHome = apiVersion === 'v1' && kind === 'Namespace' && name === home;
-  const place = namespace === undefined ? '' : namespace === home ? null : namespace;
-  return JSON.stringify([apiVersion, kind, place, isHome ? null : name]);
+/** What tells an object from the others of its environment. */
+export function identityOf({ apiVersion, kind, metadata: { name, namespace = '' } }: KubernetesObject): string {
+  return JSON.stringify([apiVersion, kind, namespace, name]);
+}
+
+const clusterRights: ReadonlySet<string> = new Set(['ClusterRole', 'ClusterRoleBinding']);
+
+/** Whether an object is rights in the whole cluster, whose name may have the namespace in front: `shop.web`. */
+export function isClusterRights({ apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>): boolean {
+  return clusterRights.has(kind) && apiVersion.startsWith('rbac.authorization.k8s.io/');
+}
+
+/** The name without the application's own namespace: null for the namespace itself, `.web` for rights in the whole cluster. */
+function nameWithin(
+  { name, ...type }: Pick<KubernetesObject, 'apiVersion' | 'kind'> & { readonly name: string },
+  home?: string,
+): string | null {
+  if (type.apiVersion === 'v1' && type.kind === 'Namespace' && name === home) return null;
+  return home !== undefined && isClusterRights(type) && name.startsWith(`${home}.`) ? name.slice(home.length) : name;
 }
 
 /** An object of an environment; several environments may share one. */
@@ -36,8 +50,8 @@ export function alikeObjects(placed: readonly PlacedObject[]): ReadonlyMap<Place
 
 /** An object without a namespace may be outside of all. */
 function nameKey({ object: { apiVersion, kind, metadata }, home }: PlacedObject): string {
-  const isHome = apiVersion === 'v1' && kind === 'Namespace' && metadata.name === home;
-  return JSON.stringify([apiVersion, kind, metadata.namespace !== undefined, isHome ? null : metadata.name]);
+  const { name, namespace } = metadata;
+  return JSON.stringify([apiVersion, kind, namespace !== undefined, nameWithin({ apiVersion, kind, name }, home)]);
 }
 
 /** Empty where no environment has two. */

@@ -37,6 +37,8 @@ export interface WorkloadOf {
 /** What rows of a container read. */
 export interface ContainerOf extends WorkloadOf {
   readonly container: ResolvedContainer;
+  /** Where the user wrote it. */
+  readonly path: Path;
 }
 
 /** What of the model a target does not render as requested. A path without a row is rendered, or refused by a rule. */

@@ -1,7 +1,12 @@
-import { defineApplication, defineEnvironments, ingress, jsonPatch, patch } from 'orchestra-cdk';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineApplication, defineEnvironments, helmChart, ingress, jsonPatch, packageObjects, patch, writeFiles } from 'orchestra-cdk';
 import { checkParity } from 'orchestra-cdk/testing';
+import { parseAllDocuments } from 'yaml';
 import { describeParity } from '../../lib/cli/parity-text';
-import { describeWith, searchPath } from './engine';
+import { describeWith, engine, searchPath } from './engine';
 
 jest.setTimeout(180_000);
 
@@ -14,6 +19,16 @@ const shop = defineApplication({
       image: 'registry.example.com/web',
       scaling: { min: 2, max: 4 },
       access: { kind: 'public', reason: 'a test' },
+      kubernetes: {
+        identity: {
+          token: true,
+          reason: 'a test',
+          rules: [
+            { resources: ['nodes'], verbs: ['get'], clusterWide: true },
+            { resources: ['pods'], verbs: ['list'] },
+          ],
+        },
+      },
     },
     store: {
       kind: 'stateful-service',
@@ -76,6 +91,28 @@ describeWith(
     it('is the same by Helm and kustomize as by kubectl', () => {
       const report = checkParity({ application: shop, environments, path: searchPath });
       expect(describeParity(report)).toMatch(/, no difference\n$/);
+    });
+
+    it('has rights in the whole cluster of its own wherever its chart is installed', () => {
+      const folder = mkdtempSync(join(tmpdir(), 'orchestra-rights-'));
+      try {
+        const { output } = helmChart({ chart: { name: 'shop', version: '1.0.0' }, ...packageObjects(shop, environments) });
+        writeFiles(folder, new Map(output.map(({ path, text }) => [path, text])), { owner: 'test' });
+        const rights = (namespace: string) =>
+          parseAllDocuments(
+            execFileSync(engine('helm'), ['template', 'shop', folder, '--set', `namespaceOverride=${namespace}`], { encoding: 'utf8' }),
+          )
+            .map((each) => each.toJS())
+            .filter(({ kind }) => kind.startsWith('ClusterRole'))
+            .map(({ metadata, roleRef, subjects }) => [metadata.name, roleRef?.name, subjects?.[0].namespace]);
+        const both = (namespace: string) => [
+          [`${namespace}.web`, undefined, undefined],
+          [`${namespace}.web`, `${namespace}.web`, namespace],
+        ];
+        for (const namespace of ['shop', 'second']) expect(rights(namespace)).toEqual(both(namespace));
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
     });
   },
 );

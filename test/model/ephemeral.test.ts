@@ -65,13 +65,17 @@ describe('a stateful service that is ephemeral in an environment', () => {
 
   it('says what only a StatefulSet has, and who decided the number of replicas', () => {
     const { notes } = compile(kubernetes, shop, environments.dev);
-    const said = notes.filter(({ path }) => path[1] === 'db').map(({ path, reason }) => `${path.slice(2).join('.')}: ${reason}`);
+    const said = notes
+      .filter(({ path }) => path.includes('db'))
+      .map(({ path, reason }) => `${path.slice(path.indexOf('db') + 1).join('.')}: ${reason}`);
     expect(said).toEqual(
       expect.arrayContaining([
+        'volumes./var/lib/postgresql/data: empty at every start, and at most 2Gi: db is ephemeral here',
         'kubernetes.podManagement: only a StatefulSet has it, and db is ephemeral here',
         'kubernetes.updates: only a StatefulSet has it, and db is ephemeral here',
       ]),
     );
+    expect(said.filter((each) => /delete statefulset/.test(each))).toEqual([]);
     const [dev, test] = [environments.dev, environments.test].map((each) => resolve(shop, each));
     expect([dev, test].map((each) => each && originOf(each, 'workloads.db.scaling.min'))).toEqual(['environment', 'application']);
   });

@@ -2,6 +2,7 @@ import { own } from '../../model/own';
 import { isSameJson, type JsonMap } from '../../output/json-value';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { type AlignedObjects, alignObjects, type ObjectFamily } from '../aligned-objects';
+import { isClusterRights } from '../object-identity';
 import type { PackagedObjects } from '../objects-by-environment';
 import { type CommonSettings, commonSettings, contentOf, type Trees } from './common-settings';
 import { groupComponents } from './component-groups';
@@ -43,6 +44,8 @@ export function layOut(packaged: PackagedObjects): Layout {
 /** Whether the environments' variants can come from one file: kustomize changes no object's name, and its namespace only for all at once. */
 function isMovable(variants: ObjectFamily['variants'], { namespaces }: CommonSettings): boolean {
   if ([...variants.values()].some(isFragile)) return false;
+  const rights = [...variants.values()].filter(isClusterRights);
+  if (new Set(rights.map(({ metadata: { name } }) => name)).size > 1) return false;
   if (namespaces.size > 0) return true;
   const places = new Set([...variants.values()].map(({ metadata: { name, namespace } }) => JSON.stringify([name, namespace])));
   return places.size === 1;

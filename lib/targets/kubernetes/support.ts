@@ -1,10 +1,10 @@
 import { listNames } from '../../model/list-names';
-import { originOf } from '../../model/origin';
 import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
 import type { ResolvedApplication } from '../../model/resolved';
 import { valueKey } from '../../model/secret-keys';
 import { cacheCertificate } from '../cache-address';
+import { diskLess, isEphemeral } from '../ephemeral-workload';
 import { googleNames } from '../google-names';
 import { always, degraded, emulated, handOver, type Support, unsupported, type WorkloadOf } from '../support';
 import { usedSecrets } from '../used-by-workload';
@@ -55,11 +55,13 @@ export const kubernetesSupport: Support = {
     ),
     'kubernetes.podManagement': [
       unsupported(ofStatefulSet),
-      handOver(
-        ({ workload: { name } }) =>
-          `cannot be changed of a StatefulSet that exists: first kubectl delete statefulset ${name} --cascade=orphan, which leaves its pods, and apply then`,
+      handOver(({ workload: { kind, name } }) =>
+        kind === 'stateful-service'
+          ? `cannot be changed of a StatefulSet that exists: first kubectl delete statefulset ${name} --cascade=orphan, which leaves its pods, and apply then`
+          : undefined,
       ),
     ],
+    'kubernetes.peers': unsupported(ofStatefulSet),
     ...serviceSupport,
     'kubernetes.updates': unsupported(ofStatefulSet),
     'kubernetes.claims': unsupported(ofStatefulSet),
@@ -71,17 +73,18 @@ export const kubernetesSupport: Support = {
   container: {
     'env.*': emulated(expectedValue('env')),
     'files.*': emulated(expectedValue('files')),
+    'volumes.*': degraded(diskLess),
   },
 };
 
-function ofClaims({ workload: { name } }: WorkloadOf): string {
+function ofClaims({ workload: { kind, name } }: WorkloadOf): string | undefined {
+  if (kind !== 'stateful-service') return undefined;
   return `cannot be changed of a StatefulSet that exists: its claims and their data stay as they are; for others first kubectl delete statefulset ${name} --cascade=orphan, and move the data`;
 }
 
 /** Of a workload that a StatefulSet runs in other environments. */
-function ofStatefulSet({ app, workload }: WorkloadOf): string | undefined {
-  if (workload.kind !== 'service' || originOf(app, `workloads.${workload.name}.kind`) !== 'environment') return undefined;
-  return `only a StatefulSet has it, and ${workload.name} is ephemeral here`;
+function ofStatefulSet(of: WorkloadOf): string | undefined {
+  return isEphemeral(of) ? `only a StatefulSet has it, and ${of.workload.name} is ephemeral here` : undefined;
 }
 
 function noHistory({ workload }: WorkloadOf): string | undefined {

@@ -26,15 +26,15 @@ describe('an identity', () => {
         { apiGroups: ['apps'], resources: ['pods'], verbs: ['get', 'list'], resourceNames: ['web'] },
       ],
     });
-    expect(rendered.object('ClusterRole/shop-web')).toMatchObject({
+    expect(rendered.object('ClusterRole/shop.web')).toMatchObject({
       rules: [{ apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list'] }],
     });
-    expect(rendered.object('ClusterRole/shop-web').metadata).not.toHaveProperty('namespace');
+    expect(rendered.object('ClusterRole/shop.web').metadata).not.toHaveProperty('namespace');
     const subjects = [{ kind: 'ServiceAccount', name: 'web', namespace: 'shop' }];
     const apiGroup = 'rbac.authorization.k8s.io';
     expect(rendered.object('RoleBinding/web')).toMatchObject({ roleRef: { apiGroup, kind: 'Role', name: 'web' }, subjects });
-    expect(rendered.object('ClusterRoleBinding/shop-web')).toMatchObject({
-      roleRef: { apiGroup, kind: 'ClusterRole', name: 'shop-web' },
+    expect(rendered.object('ClusterRoleBinding/shop.web')).toMatchObject({
+      roleRef: { apiGroup, kind: 'ClusterRole', name: 'shop.web' },
       subjects,
     });
     const kinds = rendered.objects.map(({ kind }) => kind);

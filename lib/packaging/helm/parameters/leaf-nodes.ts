@@ -1,6 +1,8 @@
 import { parseImage } from '../../../model/image';
 import type { JsonValue } from '../../../output/json-value';
+
 import { writeFlow } from '../../../output/yaml';
+import { isClusterRights } from '../../object-identity';
 import { type FieldPath, pathKey } from '../objects/field-path';
 import type { TemplateNode, ValueForm, ValueNode, ValueRead } from '../template/template-node';
 import { ownerOf } from './image-owners';
@@ -14,7 +16,7 @@ export function helperNode(context: ObjectContext, path: FieldPath, variants: Va
     case 'namespace':
       return isHome(context, variants) ? { kind: 'namespace' } : undefined;
     case 'name':
-      return isOwnNamespace(context, path) && isHome(context, variants) ? { kind: 'namespace' } : undefined;
+      return isOwnNamespace(context, path) && isHome(context, variants) ? { kind: 'namespace' } : nameInCluster(context, path, variants);
     case 'value':
       return isNamedNamespace(path) && isHome(context, variants) ? { kind: 'namespace' } : undefined;
     case 'image':
@@ -72,6 +74,24 @@ function imageNaming(
 
 function isHome({ chart: { releaseNamespaces } }: ObjectContext, variants: Variants): boolean {
   return releaseNamespaces !== undefined && [...variants].every(([environment, value]) => releaseNamespaces.get(environment) === value);
+}
+
+/** `shop.web`, the name of rights in the whole cluster: they are the release's own wherever it is installed. */
+function nameInCluster(
+  { family, chart: { releaseNamespaces } }: ObjectContext,
+  path: FieldPath,
+  variants: Variants,
+): TemplateNode | undefined {
+  if (!isClusterRights(family) || !['metadata', 'roleRef'].includes(String(path.at(-2))) || path.length !== 2) return undefined;
+  const [suffix, ...others] = new Set(
+    [...variants].map(([environment, value]) => {
+      const namespace = releaseNamespaces?.get(environment);
+      return typeof value === 'string' && namespace !== undefined && value.startsWith(`${namespace}.`)
+        ? value.slice(namespace.length)
+        : undefined;
+    }),
+  );
+  return suffix === undefined || others.length > 0 ? undefined : { kind: 'namespace', suffix };
 }
 
 /** `{ name: namespace, value: shop }`, an argument of an analysis. */

@@ -18,6 +18,7 @@ export function touchedPaths(paths: Iterable<FieldPath>): ReadonlySet<string> {
 
 function isSpecial(context: ObjectContext, key: string, value: JsonValue): boolean {
   if (typeof value !== 'object' || value === null) return key === 'namespace';
+  if (key === 'roleRef') return true; // may name what has the namespace in its name
   if (isJsonList(value)) return value.some((each) => isSpecial(context, '', each));
   const keys = Object.keys(value);
   if (keys.includes('value') && 'name' in value && value['name'] === 'namespace') return true;

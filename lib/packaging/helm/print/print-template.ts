@@ -149,7 +149,7 @@ function inline(scope: Scope, node: TemplateNode): string {
     case 'checksum':
       return `{{ include "${scope.chart}.checksum" (list ${rootOf(scope)} "${scope.paths.get(node.of) ?? ''}") | quote }}`;
     case 'namespace':
-      return `{{ include "${scope.chart}.namespace" ${rootOf(scope)} | quote }}`;
+      return `{{ include "${scope.chart}.namespace" ${rootOf(scope)}${node.suffix === undefined ? '' : ` | printf "%s${node.suffix}"`} | quote }}`;
     default:
       return ''; // the others have lines of their own
   }

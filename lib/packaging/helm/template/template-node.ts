@@ -63,6 +63,8 @@ export interface VersionNode {
 /** The namespace that the chart is installed to. */
 export interface NamespaceNode {
   readonly kind: 'namespace';
+  /** What follows it in a name of the whole cluster: `.web`. */
+  readonly suffix?: string;
 }
 
 /** The checksum of the data of a ConfigMap or a Secret of the chart. */

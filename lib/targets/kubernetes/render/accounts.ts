@@ -69,7 +69,10 @@ function reasonsOf(identities: readonly Identity[]): readonly (readonly [string,
 
 type Named = KubernetesObject['metadata'] & { readonly namespace: string };
 
-/** Rights in the namespace, and those in the cluster, whose names have the namespace in front. */
+/**
+ * Rights in the namespace, and those in the cluster, whose names have the namespace in front: up to the first dot, which no namespace has,
+ * so that no other application has such a name.
+ */
 function renderRights(app: ResolvedApplication, { name, namespace, labels = {} }: Named, rules: readonly AccessRule[]): KubernetesObject[] {
   const [inCluster, inNamespace] = [rules.filter(isClusterWide), rules.filter((rule) => !isClusterWide(rule))];
   const subjects = [{ kind: 'ServiceAccount', name, namespace: namespaceOf(app) }];
@@ -87,7 +90,7 @@ function renderRights(app: ResolvedApplication, { name, namespace, labels = {} }
       },
     ];
   };
-  return [...rights('Cluster', { name: `${namespace}-${name}` }, inCluster), ...rights('', { name, namespace }, inNamespace)];
+  return [...rights('Cluster', { name: `${namespace}.${name}` }, inCluster), ...rights('', { name, namespace }, inNamespace)];
 }
 
 const rbac = 'rbac.authorization.k8s.io/v1';
