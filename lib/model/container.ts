@@ -6,7 +6,7 @@ import { probes } from './probe';
 import { cpu, memory } from './quantity';
 import { absolutePath, dnsName, envName } from './schema/names';
 import { type InputOf, kinds, type OfKind, type OutputOf, objectAs, type ResolvedOfKind } from './schema/object';
-import { type AnySchema, type Schema, typed } from './schema/schema';
+import { type AnySchema, exclusive, type Schema, typed } from './schema/schema';
 import { type EitherSchema, either, listOf, oneOf, recordOf, text, whole } from './schema/values';
 import { type ResolvedSecurity, type Security, securityFields } from './security';
 
@@ -131,7 +131,7 @@ const fields = {
   /** Writable folders by absolute path. @default - `/tmp` only */
   volumes: recordOf(volume, { ...absolutePath, drops: true }).default({}),
   /** User, root file system, and what a deviation from the defaults needs. @default - those of each field */
-  security: objectAs<Security, ResolvedSecurity>(securityFields).filled(),
+  security: exclusive(objectAs<Security, ResolvedSecurity>(securityFields).filled(), 'user', 'root', 'imageUser'),
 };
 type Fields = typeof fields;
 

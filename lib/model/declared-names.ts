@@ -10,6 +10,7 @@ type Named = { readonly [name: string]: unknown };
 export function declared(names: unknown, noun: string, schemaOf: (declaration: unknown) => AnySchema | undefined): Schema<Named> {
   const known = peek(names);
   return schema<Named>({
+    layering: () => ({ field: (name) => (Object.hasOwn(known, name) ? schemaOf(known[name]) : undefined) }),
     read: (value, path, issues) => {
       const entries = entriesOf(value, path, issues);
       if (entries === undefined) return undefined;

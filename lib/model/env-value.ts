@@ -8,7 +8,7 @@ import {
 } from './cluster-value';
 import type { ConfigFolder, ConfigReference } from './config-set';
 import { kinds } from './schema/object';
-import { type Input, type Schema, typed, withStandIn } from './schema/schema';
+import { type Input, type Schema, typed, undivided, withStandIn } from './schema/schema';
 import { either, listOf, oneOf, text } from './schema/values';
 
 /** What an environment variable can hold: a literal text, or a reference that each target resolves in its own way. */
@@ -136,7 +136,8 @@ export const envValue: Schema<EnvValue> = typed(
   either(
     isText,
     text({ allowed: 'a string, or a reference such as secret(…), database(…), serviceUrl(…) or text`…`' }),
-    kinds({ ...references, text: { parts: listOf(either(isText, text(), kinds(references))) } }),
+    // a part that the value of one layer has is none of another's
+    undivided(kinds({ ...references, text: { parts: listOf(either(isText, text(), kinds(references))) } })),
   ),
 );
 

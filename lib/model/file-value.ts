@@ -1,7 +1,7 @@
 import { type FileContent, fileContent, fileKinds, isText } from './env-value';
 import { mapValues } from './record';
 import { type InputOf, kinds, type OfKind } from './schema/object';
-import { type Schema, typed } from './schema/schema';
+import { type Schema, typed, undivided } from './schema/schema';
 import { either, flag, text, whole } from './schema/values';
 
 const options = {
@@ -34,7 +34,7 @@ export const fileValue: Schema<FileContent | FileValue> = typed(
   either(
     isText,
     text({ allowed: 'a string, secret(…), config(…), existingConfig(…), existingSecret(…) or file(…)' }),
-    kinds({ ...fileKinds, ...fileKind }),
+    undivided(kinds({ ...fileKinds, ...fileKind })),
   ),
 );
 

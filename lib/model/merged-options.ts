@@ -21,7 +21,7 @@ export function mergedOptions({ workloads }: Application, environment: NamedEnvi
         { origin: 'environment' as const, value: changed },
       ];
       const issues: Issue[] = [];
-      const merged = overlay(layers, formatPath(['workloads', name, key]));
+      const merged = overlay(layers, { schema: option, place: formatPath(['workloads', name, key]) });
       option.read(merged, ['environments', environment.name, 'workloads', name, key], issues);
       return issues;
     });

@@ -1,5 +1,6 @@
 import { appendKey } from './issue';
 import { own } from './own';
+import { type AnySchema, layeringOf } from './schema/schema';
 import { tokenForm } from './token';
 
 /** Who decided a value: nobody, the `defaults` of the application or of the environment, or one of the two for this workload itself. */
@@ -27,61 +28,45 @@ export interface Layer {
   readonly value: unknown;
 }
 
+/** Where layers are laid over each other. */
+export interface Overlaid {
+  /** Of the values: it says what is merged and what is taken whole. Undefined where nothing is known of them. */
+  readonly schema: AnySchema | undefined;
+  /** Formatted path of the value. @default - the root */
+  readonly place?: string;
+  /** Where it is recorded which of the layers gave each leaf. @default - nowhere */
+  readonly origins?: RecordedOrigins | undefined;
+}
+
 /**
- * Lays layers over each other and records, where asked to, which of them gave each leaf. Objects are merged key by key; lists, and
- * alternatives that differ in `kind`, are taken whole from the last layer that has them.
- *
- * @param place - formatted path of the value
+ * Lays layers over each other. Objects are merged key by key; lists, alternatives that differ, and values that are taken whole come from the
+ * last layer that has them.
  */
-export function overlay(layers: readonly Layer[], place: string, origins?: RecordedOrigins): unknown {
+export function overlay(layers: readonly Layer[], { schema, place = '', origins }: Overlaid): unknown {
   let last: Layer | undefined;
   for (const layer of layers) if (layer.value !== undefined) last = layer;
   if (last === undefined) return undefined;
   const { value, origin } = last;
-  if (!isObject(value)) return leaf(value, origin, place, origins);
-  const kind = kindOf(value, place);
-  const isOfKind = (layer: Layer): layer is ObjectLayer => isObject(layer.value) && kindOf(layer.value, place) === kind;
-  const mergeable = (values.has(kind) ? [last] : layers).filter(isOfKind);
+  if (!isObject(value)) return leaf(value, { origin, place, origins });
+  const { kind, field, isWhole = false, exclusive = [] } = layeringOf(schema, value);
+  const isAlike = (layer: Layer): layer is ObjectLayer => isObject(layer.value) && layeringOf(schema, layer.value).kind === kind;
+  const mergeable = isWhole ? [{ origin, value }] : layers.filter(isAlike);
   const merged: { [key: string]: unknown } = {};
   for (const key of keysOf(mergeable)) {
-    const inner =
-      mergeable.length === 1
-        ? [{ origin, value: own(value, key) }]
-        : mergeable.map((layer) => ({ origin: layer.origin, value: own(layer.value, key) }));
-    const found = overlay(inner, appendKey(place, key), origins);
+    const inner = mergeable.map((layer, index) => ({
+      origin: layer.origin,
+      value: exclusive.includes(key) && isReplaced(mergeable, index, exclusive) ? undefined : own(layer.value, key),
+    }));
+    const found = overlay(inner, { schema: field(key), place: appendKey(place, key), origins });
     if (found !== undefined) merged[key] = found;
   }
   if (Object.keys(merged).length === 0) record(origin, place, origins);
   return merged;
 }
 
-/** Objects whose keys are names of the user's own, among which `kind` is a name like any other. */
-const named =
-  /^secrets$|(?:^|\.)(?:analyses|annotations|args|buckets|caches|capabilities|claims|configs(?:\.[^.[\]]+)?|databases|develop|env|files|folders|headers|healthChecks|hosts|images|labels|literals|namespaceAnnotations|namespaceLabels|networks|nodeLabels|nodePorts|on-[a-z-]+|paths|podAnnotations|podLabels|ports|preferredNodeLabels|profiles|publish|revisionLabels|routers|sidecars|subscriptions|topics|versions|volumes|workloads)$/;
-
-/** Values of variables and files: a part that one of them has and another has not is not the other's. */
-const values: ReadonlySet<unknown> = new Set([
-  ...[
-    'bucket',
-    'cache',
-    'config',
-    'config-folder',
-    'database',
-    'existing-config',
-    'existing-secret',
-    'file',
-    'pod',
-    'secret',
-    'service-url',
-    'subscription',
-    'text',
-    'topic',
-  ],
-]);
-
-/** Which of several alternatives an object is. */
-function kindOf(value: { readonly [key: string]: unknown }, place: string): unknown {
-  return Object.hasOwn(value, 'kind') && !named.test(place) ? value['kind'] : undefined;
+/** Whether a layer above one states a field that stands for those of this one. */
+function isReplaced(layers: readonly ObjectLayer[], index: number, exclusive: readonly string[]): boolean {
+  return layers.slice(index + 1).some(({ value }) => exclusive.some((key) => own(value, key) !== undefined));
 }
 
 interface ObjectLayer extends Layer {
@@ -94,10 +79,15 @@ function keysOf(layers: readonly ObjectLayer[]): string[] {
   return [...keys].sort();
 }
 
-function leaf(value: unknown, origin: Origin, place: string, origins?: RecordedOrigins): unknown {
+interface Place extends Pick<Overlaid, 'origins'> {
+  readonly origin: Origin;
+  readonly place: string;
+}
+
+function leaf(value: unknown, { origin, place, origins }: Place): unknown {
   if (Array.isArray(value)) {
     if (value.length === 0) record(origin, place, origins);
-    return value.map((item, index) => overlay([{ origin, value: item }], appendKey(place, index), origins));
+    return value.map((item, index) => overlay([{ origin, value: item }], { schema: undefined, place: appendKey(place, index), origins }));
   }
   record(origin, place, origins);
   return value;

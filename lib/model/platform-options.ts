@@ -1,6 +1,6 @@
 import { own } from './own';
 import { platformRegistry } from './platform-registry';
-import { type AnySchema, completed, type Schema, schema } from './schema/schema';
+import { type AnySchema, completed, layeringOf, type Schema, schema } from './schema/schema';
 
 /** Schemas of the options of a platform, by kind of workload. */
 export interface OptionsDeclaration {
@@ -33,6 +33,7 @@ export function withOptions<In, Out>(make: () => Schema<In, Out>): Schema<In, Ou
     read: (value, path, issues) => current().read(value, path, issues),
     complete: (given) => completed(current(), given),
     standIn: () => current().standIn?.(),
+    layering: (value) => layeringOf(current(), value),
     inner: current,
   });
 }

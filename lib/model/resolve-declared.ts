@@ -1,13 +1,14 @@
 import { analysis, deriveAnalysis } from './analysis';
 import type { Application } from './application';
 import { bucket, cache, database, deriveBucket, deriveCache, deriveDatabase, deriveSecret, deriveTopic, secret, topic } from './backing';
+import { configSets } from './config-set';
 import type { NamedEnvironment } from './environment';
 import { formatPath } from './issue';
 import { overlay, type RecordedOrigins } from './origin';
 import { own } from './own';
 import { byKey } from './record';
 import type { ResolvedApplication } from './resolved';
-import { completed } from './schema/schema';
+import { type AnySchema, completed, type Output } from './schema/schema';
 
 /** What an application declares beside its workloads. */
 export type Declared = Pick<ResolvedApplication, 'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'configs' | 'analyses'>;
@@ -17,13 +18,13 @@ export function resolveDeclared(application: Application, environment: NamedEnvi
   const { tier } = environment;
   const parts = { application, environment, origins };
   return {
-    databases: resolveAll(parts, 'databases', (given) => deriveDatabase(completed(database, given), tier)),
-    caches: resolveAll(parts, 'caches', (given) => deriveCache(completed(cache, given), tier)),
-    buckets: resolveAll(parts, 'buckets', (given) => deriveBucket(completed(bucket, given), tier)),
-    topics: resolveAll(parts, 'topics', (given) => deriveTopic(completed(topic, given), tier)),
-    secrets: resolveAll(parts, 'secrets', (given) => deriveSecret(completed(secret, given), tier)),
+    databases: resolveAll(parts, 'databases', database, (given) => deriveDatabase(given, tier)),
+    caches: resolveAll(parts, 'caches', cache, (given) => deriveCache(given, tier)),
+    buckets: resolveAll(parts, 'buckets', bucket, (given) => deriveBucket(given, tier)),
+    topics: resolveAll(parts, 'topics', topic, (given) => deriveTopic(given, tier)),
+    secrets: resolveAll(parts, 'secrets', secret, (given) => deriveSecret(given, tier)),
     configs: resolveConfigs(parts),
-    analyses: resolveAll(parts, 'analyses', (given) => deriveAnalysis(completed(analysis, given))),
+    analyses: resolveAll(parts, 'analyses', analysis, deriveAnalysis),
   };
 }
 
@@ -33,21 +34,21 @@ interface Parts {
   readonly origins: RecordedOrigins;
 }
 
-/** Sets have keys of the user's own, among which `kind` is one like any other. */
 function resolveConfigs({ application, environment, origins }: Parts): ResolvedApplication['configs'] {
   const layers = [
     { origin: 'application' as const, value: application.configs ?? {} },
     { origin: 'environment' as const, value: environment.configs },
   ];
-  return overlay(layers, 'configs', origins) as ResolvedApplication['configs']; // layers of input that has been checked
+  return overlay(layers, { schema: configSets, place: 'configs', origins }) as ResolvedApplication['configs']; // layers of input that has been checked
 }
 
 type Stated = { readonly [name: string]: object };
 
-function resolveAll<R>(
+function resolveAll<S extends AnySchema, R>(
   { application, environment, origins }: Parts,
   noun: Exclude<keyof Declared, 'configs'>,
-  complete: (given: unknown) => R,
+  schema: S,
+  derive: (given: Output<S>) => R,
 ): { readonly [name: string]: R } {
   // as: an override is an object, whatever it is of
   const overrides = environment[noun] as Stated | undefined;
@@ -61,9 +62,9 @@ function resolveAll<R>(
         { origin: 'application' as const, value: stated },
         { origin: 'environment' as const, value: override === undefined ? undefined : { ...override, ...kind } },
       ];
-      const given = overlay(layers, place, origins);
+      const given = overlay(layers, { schema, place, origins });
       if ('kind' in stated) origins.set(`${place}.kind`, 'application');
-      return [name, complete(given)];
+      return [name, derive(completed(schema, given))];
     }),
   );
 }

@@ -104,7 +104,7 @@ function resolveWorkload({ name, workload, defaults, environment, registry, vers
     { origin: 'application' as const, value: workload },
     { origin: 'environment' as const, value: typeof override === 'object' ? { ...override, kind: workload.kind } : undefined },
   ];
-  const merged = overlay(layers, place, origins) as Workload; // layers of input that has been checked give a workload
+  const merged = overlay(layers, { schema: schemaOfWorkloads, place, origins }) as Workload; // layers of input that has been checked give a workload
   const given = merged.kind === 'stateful-service' && isEphemeral(override) ? withoutDisks(merged, ['workloads', name], origins) : merged;
   const image = workloadImage(given.image ?? name, {
     version: own(environment.images, name) ?? sharedVersion(versions.get(given.image ?? name)),

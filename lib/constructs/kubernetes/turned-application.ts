@@ -1,4 +1,4 @@
-import type { NamedEnvironment } from '../../model/environment';
+import { environmentSchemaOf, type NamedEnvironment } from '../../model/environment';
 import { subjectOf } from '../../model/examine';
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { type Issue, issue } from '../../model/issue';
@@ -21,7 +21,8 @@ export function compileTurned(props: ApplicationProps): Compilation<readonly Kub
   const subject = subjectOf(application, environment);
   const name = nameOf(environment, '');
   const values = valuesOf(props, subject);
-  const turned = values === undefined ? environment : overlay(layersOf(environment, values), '');
+  const turned =
+    values === undefined ? environment : overlay(layersOf(environment, values), { schema: environmentSchemaOf(peek(application)) });
   const { whole, counts } = withLists(turned, props);
   const [added, laid] = [addedLists(name, counts), turnedValues(name, values)];
   const within = { path: (path: Issue['path']) => laid.path(added.path(path)), text: (text: string) => text };

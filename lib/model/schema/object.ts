@@ -6,6 +6,7 @@ import {
   type Complete,
   completed,
   type Input,
+  type Layering,
   type Output,
   type Presence,
   type Read,
@@ -92,11 +93,13 @@ export function object<F extends FieldsOf<F>>(fields: F): ObjectSchema<F> {
   const complete = completerOf(fields);
   const filled = (): ObjectSchema<F, 'default'> => made.default(defaultsOf(made));
   const extended = (more: NamedFields) => object<NamedFields>({ ...fields, ...more });
+  const layering: Layering = { field: (name) => own<AnySchema>(fields as NamedFields, name) };
   // a schema has what its reading has
   const made = schema<InputOf<F>, OutputOf<F>>({
     read,
     complete,
     standIn: () => read({}, [], []),
+    layering: () => layering,
     fields,
     filled,
     extended,
@@ -194,6 +197,10 @@ export function kinds<K extends KindsOf<K>, const Field extends string = 'kind'>
     read,
     complete: isComplete ? undefined : complete,
     standIn: () => read({ [field]: first }, [], []),
+    layering: (value) => {
+      const kind = own(value as NamedFields, field);
+      return { kind, field: (name) => own<AnySchema>(schemas.get(kind)?.fields ?? {}, name) };
+    },
     kinds: fields,
     filled,
     extended,

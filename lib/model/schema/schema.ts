@@ -1,4 +1,5 @@
 import type { Path } from '../issue';
+import { own } from '../own';
 import { tokenForm } from '../token';
 import type { Issues } from './report';
 
@@ -23,10 +24,24 @@ export interface Schema<In, Out = In, P extends Presence = 'required'> {
   readonly fallback: (() => Out) | undefined;
   /** What a wrong value is read as where one is required, so that rules can report the rest. */
   readonly standIn: (() => In | undefined) | undefined;
+  /** How objects of it are laid over each other; undefined where nothing is known of them. */
+  readonly layering: ((value: object) => Layering) | undefined;
   /** May be left out, and then is absent. */
   optional(): Schema<In, Out, 'optional'>;
   /** May be left out, and then is this. */
   default(value: Out): Schema<In, Out, 'default'>;
+}
+
+/** How an object is laid over another one. */
+export interface Layering {
+  /** Which of several alternatives it is: one takes the place of another as a whole. Absent where there are none. */
+  readonly kind?: unknown;
+  /** Schema of a field; undefined where nothing is known of it. */
+  readonly field: (name: string) => AnySchema | undefined;
+  /** Fields of which one stands for all: a layer that states one takes the others from those below. @default [] */
+  readonly exclusive?: readonly string[];
+  /** Whether it takes the place of any other as a whole. @default false */
+  readonly isWhole?: boolean;
 }
 
 export type AnySchema = Schema<unknown, unknown, Presence>;
@@ -48,6 +63,7 @@ export interface Reading<In, Out = In> {
   readonly read: Read<In>;
   readonly complete?: Complete<Out> | undefined;
   readonly standIn?: (() => In | undefined) | undefined;
+  readonly layering?: ((value: object) => Layering) | undefined;
   /** Part of the schema too: the fields of an object, the item of a list. */
   readonly [more: string]: unknown;
 }
@@ -92,6 +108,28 @@ export function readBy<S extends Schema<unknown, unknown>>(inner: S, read: Read<
   return schema({ ...inner, read } as object as Reading<unknown>) as Schema<unknown> as S;
 }
 
+/** How an object of a schema is laid over others; where nothing is known of it, its `kind` says which alternative it is. */
+export function layeringOf(of: AnySchema | undefined, value: object): Layering {
+  return of?.layering?.(value) ?? { kind: own(value as { readonly kind?: unknown }, 'kind'), field: () => undefined };
+}
+
+/** The same schema, laid over others in another way. */
+function layeredBy<S extends AnySchema>(inner: S, change: Partial<Layering>): S {
+  const layering = (value: object): Layering => ({ ...layeringOf(inner, value), ...change });
+  // the rest of a schema is part of its reading
+  return withPresence({ ...inner, layering } as object as Reading<unknown>, inner.presence, inner.fallback) as Schema<unknown> as S;
+}
+
+/** The same schema, for values that are taken whole: a part of one is nothing to another. */
+export function undivided<S extends AnySchema>(inner: S): S {
+  return layeredBy(inner, { isWhole: true });
+}
+
+/** The same schema, with fields of which one stands for all. */
+export function exclusive<S extends AnySchema>(inner: S, ...fields: readonly string[]): S {
+  return layeredBy(inner, { exclusive: fields });
+}
+
 function withPresence<In, Out, P extends Presence>(
   reading: Reading<In, Out>,
   presence: P,
@@ -102,6 +140,7 @@ function withPresence<In, Out, P extends Presence>(
     read: reading.read,
     complete: reading.complete,
     standIn: reading.standIn,
+    layering: reading.layering,
     presence,
     fallback,
     optional: () => withPresence<In, Out, 'optional'>(reading, 'optional', undefined),

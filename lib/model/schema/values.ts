@@ -8,6 +8,8 @@ import {
   type AnySchema,
   completed,
   type Input,
+  type Layering,
+  layeringOf,
   type Output,
   type Presence,
   type Read,
@@ -155,8 +157,12 @@ export function either<A extends AnySchema, B extends AnySchema>(test: (value: u
   const read = (...[value, path, issues]: Parameters<Read<In>>) => of(value).read(value, path, issues) as In | undefined; // of one of them
   const complete =
     yes.complete === undefined && no.complete === undefined ? undefined : (given: unknown) => completed(of(given), given) as Out;
+  const layering = (value: object): Layering => layeringOf(of(value), value);
   // a schema has what its reading has
-  return schema<In, Out>({ read, complete, standIn: no.standIn as Reading<In>['standIn'], either: [yes, no] }) as EitherSchema<A, B>;
+  return schema<In, Out>({ read, complete, standIn: no.standIn as Reading<In>['standIn'], layering, either: [yes, no] }) as EitherSchema<
+    A,
+    B
+  >;
 }
 
 /** A text of at most so many bytes. */
@@ -248,7 +254,13 @@ export function recordOf<S extends AnySchema>(item: S, key: KeyOptions): RecordS
   };
   const { complete: each } = item;
   const complete = each && ((given: unknown) => mapValues(given as RecordOf<unknown>, each) as RecordOf<Output<S>>); // what has been read
-  return schema<RecordOf<Input<S>>, RecordOf<Output<S>>>({ read, complete, standIn: () => ({}), item }) as RecordSchema<S>; // as above
+  return schema<RecordOf<Input<S>>, RecordOf<Output<S>>>({
+    read,
+    complete,
+    standIn: () => ({}),
+    layering: () => ({ field: () => item }),
+    item,
+  }) as RecordSchema<S>; // as above
 }
 
 function tooMany(count: number, most: Most, path: Path, issues: Issues): void {

@@ -198,7 +198,7 @@ function placeOf({
 function contextOf(props: CloudRunServiceProps, { name, tier }: CloudRunPlace, provider: CloudRunProvider | undefined): CloudRunContext {
   const { analyses = {}, rolloutDriver = 'script', region } = props;
   const origins: RecordedOrigins = new Map();
-  overlay([{ origin: 'application', value: props }], '', origins);
+  overlay([{ origin: 'application', value: props }], { schema: undefined, origins });
   return {
     environment: { tier },
     analyses: mapValues(analyses, (given) => deriveAnalysis(completed(analysis, given))),

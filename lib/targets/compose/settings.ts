@@ -227,7 +227,7 @@ const anyPlace = composeSchemaOf((_noun, item) => recordOf(item, anyName));
 
 /** Writes out what is stated in short, and gives every part its defaults. */
 function resolveComposeSettings(place: ComposeSettings, parts: SettingsContext): ResolvedComposeSettings {
-  const given = completed(anyPlace, overlay([{ origin: 'environment', value: place }], '')) as GivenComposeSettings; // of that schema
+  const given = completed(anyPlace, overlay([{ origin: 'environment', value: place }], { schema: anyPlace })) as GivenComposeSettings; // of that schema
   return {
     ...given,
     project: given.project ?? `${parts.application}-${parts.environment}`,
