@@ -13,7 +13,6 @@ export function exposure(workload: ResolvedWorkload, at: Path): Issue[] {
     ...unreasoned(workload, path),
     ...portless(workload, path),
     ...unknownPorts(workload, path),
-    ...nodePortsTaken(workload, path),
     ...callersWithoutPort(workload, path),
     ...rangesEmpty(workload, path),
   ];
@@ -56,19 +55,6 @@ function unreasoned(workload: ResolvedWorkload, path: Path): Issue[] {
 function portless(workload: ResolvedWorkload, path: Path): Issue[] {
   if (!isServiceStated(workload) || calledPorts(workload).length > 0) return [];
   return [issue('service-without-port', [...path, 'service'], 'must be of a workload with a port that others call', 'state ports')];
-}
-
-/** A port of every node leads to one port of a Service, but for the same number over TCP and UDP. */
-function nodePortsTaken(workload: ResolvedWorkload, path: Path): Issue[] {
-  const transports = new Map(calledPorts(workload).map(({ name, transport }) => [name, transport]));
-  const taken = new Map<string, string>();
-  return Object.entries(statedService(workload).nodePorts ?? {}).flatMap(([name, port]) => {
-    const key = `${port} ${transports.get(name)}`;
-    const other = taken.get(key);
-    taken.set(key, other ?? name);
-    if (other === undefined) return [];
-    return [issue('node-port-taken', [...path, 'service', 'nodePorts', name], `must be a port of its own, got ${port}, as ${other} has`)];
-  });
 }
 
 function unknownPorts(workload: ResolvedWorkload, path: Path): Issue[] {
