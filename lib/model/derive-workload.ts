@@ -26,10 +26,12 @@ export interface WorkloadPlace {
   /** Whole reference of its image. */
   readonly image: string;
   readonly tier: Tier;
+  /** Whether it is a stateful service that has no disks here, whose port speaks what it speaks elsewhere. @default false */
+  readonly isEphemeral?: boolean;
 }
 
 /** Applies the defaults of a workload that depend on other fields, on the tier or on what a container is. */
-export function deriveWorkload(given: GivenWorkload, { name, image, tier }: WorkloadPlace): ResolvedWorkload {
+export function deriveWorkload(given: GivenWorkload, { name, image, tier, isEphemeral = false }: WorkloadPlace): ResolvedWorkload {
   const { optional: _, ...stated } = given;
   const sidecars = Object.entries(given.sidecars).map(([key, each]) => {
     return [key, { ...each, ...deriveContainer(each, { name: key, image, probes: deriveProbes(each.probes) }) }];
@@ -50,7 +52,8 @@ export function deriveWorkload(given: GivenWorkload, { name, image, tier }: Work
       const replicas = { scaling: deriveScaling(stated.scaling, tier), rollout: deriveRollout(stated.rollout) };
       const probes = deriveProbes(given.probes, stated.port);
       const lifecycle = servedLifecycle(stated.lifecycle);
-      return { ...stated, ...base, ...replicas, ...deriveMainPort(stated, 'http1'), probes, lifecycle, env: withoutOwnPort(stated) };
+      const mainPort = deriveMainPort(stated, isEphemeral ? spokenWithDisks(stated) : 'http1');
+      return { ...stated, ...base, ...replicas, ...mainPort, probes, lifecycle, env: withoutOwnPort(stated) };
     }
     case 'worker': {
       const replicas = { scaling: deriveScaling(stated.scaling, tier), rollout: deriveRollout(stated.rollout) };
@@ -69,11 +72,16 @@ export function deriveWorkload(given: GivenWorkload, { name, image, tier }: Work
       return {
         ...stated,
         ...base,
-        ...deriveMainPort(stated, isAsked(stated, 'http') ? 'http1' : 'tcp'),
+        ...deriveMainPort(stated, spokenWithDisks(stated)),
         probes: deriveProbes(given.probes, stated.port),
         env: withoutOwnPort(stated),
       };
   }
+}
+
+/** What speaks HTTP is asked by it: a stateful service is more often something else. */
+function spokenWithDisks(given: GivenService | GivenStatefulService): MainProtocol {
+  return isAsked(given, 'http') ? 'http1' : 'tcp';
 }
 
 /** Its port is named after what is stated: a name that is in use outlives what probes ask. */

@@ -112,7 +112,7 @@ function resolveWorkload({ name, workload, defaults, environment, registry, vers
   });
   origins.set(`${place}.kind`, given === merged ? 'application' : 'environment');
   origins.delete(`${place}.optional`);
-  return deriveWorkload(completed(schemaOfWorkloads, given), { name, image, tier: environment.tier });
+  return deriveWorkload(completed(schemaOfWorkloads, given), { name, image, tier: environment.tier, isEphemeral: given !== merged });
 }
 
 /**

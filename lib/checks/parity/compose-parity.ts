@@ -120,12 +120,18 @@ function inOneName(app: ResolvedApplication, workload: string, { place, text }: 
   const [, variable] = /^env\.(.+)$/.exec(place) ?? [];
   const value = variable === undefined ? undefined : own(own(app.workloads, workload)?.env, variable);
   if (value === undefined) return text;
-  return referencesOf(value, 'service-url').reduce((found, { workload: called }) => {
+  const names = referencesOf(value, 'service-url').flatMap(({ workload: called }): [string, string][] => {
     const workload = own(app.workloads, called);
-    if (workload === undefined) return found;
-    const names = [callService(workload), ...(workload.kind === 'stateful-service' ? [peersService(workload)] : [])];
-    return names.filter((name) => name !== called).reduce((each, name) => each?.replaceAll(name, called), found);
-  }, text);
+    if (workload === undefined) return [];
+    const peers = workload.kind === 'stateful-service' ? [peersService(workload)] : [];
+    return [callService(workload), ...peers].map((name) => [name, called]);
+  });
+  return text === undefined ? undefined : withHosts(text, new Map(names));
+}
+
+/** Names as a whole where they are hosts, all at once: a name is part of others, of paths too, and one workload may have that of another. */
+function withHosts(text: string, hosts: ReadonlyMap<string, string>): string {
+  return text.replace(/(?<![\w-]|(?:^|[^/])\/)[a-z][a-z0-9-]*(?![\w-])/g, (word) => hosts.get(word) ?? word);
 }
 
 /** Compose asks one of the probes. Probes that are not stated are Kubernetes' own business. */

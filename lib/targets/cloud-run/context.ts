@@ -2,6 +2,7 @@ import { formatPath, type Issue, type Path } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { Rule, WorkloadContext } from '../../model/rule';
 import { googleNames } from '../google-names';
+import { isCalledByUrl } from '../used-by-workload';
 import type { CloudRunProvider } from './late-options';
 import type { RolloutDriver } from './rollout-spec';
 import { type Runnable, runnable } from './runnable';
@@ -16,6 +17,8 @@ export interface CloudRunContext extends WorkloadContext {
   readonly options: Path;
   /** @default - not known: nothing is rendered by Terraform here */
   readonly provider?: CloudRunProvider | undefined;
+  /** Whether the application calls it by its URL, and so over HTTP. @default - not known of a construct */
+  readonly isCalledByUrl?: boolean;
 }
 
 /** What rows of a workload read. */
@@ -54,5 +57,6 @@ export function contextOf(app: ResolvedApplication, workload: string, provider?:
     rolloutDriver: environment.google?.rolloutDriver ?? 'script', // a rule demands the place
     options: ['workloads', workload, 'cloudRun'],
     provider,
+    isCalledByUrl: isCalledByUrl(app, workload),
   };
 }

@@ -1,3 +1,4 @@
+import { isEphemeral } from '../ephemeral-workload';
 import { handOver, type SupportRows, unsupported, type WorkloadOf } from '../support';
 import { namespaceOf } from './render/labels';
 import { furtherVersions } from './rollouts/rolled-out';
@@ -5,6 +6,12 @@ import { callService, isExposed, peersService, statedService } from './stated-se
 
 /** What of Services is left aside in one environment, and what a running one does not change by itself. */
 export const serviceSupport: SupportRows<WorkloadOf> = {
+  'kubernetes.service': unsupported((of) => {
+    const { kubernetes, name } = of.workload;
+    const isNone = kubernetes !== undefined && 'service' in kubernetes && kubernetes.service === 'none';
+    if (!isNone || !isEphemeral(of)) return undefined;
+    return `${name} is ephemeral here, and has no Service of peers that could lead clients: that of its name does`;
+  }),
   'kubernetes.service.nodePorts': unsupported(({ workload }) =>
     isExposed(workload) ? undefined : 'the Service has no ports of nodes here',
   ),

@@ -2,6 +2,7 @@ import type { PlacedContainer } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { speaksHttp2 } from '../../../model/port';
 import type { ResolvedProbe } from '../../../model/resolved-workload';
+import { isStated } from '../../target';
 import type { CloudRunContext } from '../context';
 import { type Runnable, startedIn } from '../runnable';
 
@@ -18,9 +19,12 @@ export function execProbes(workload: Runnable, at: Path): Issue[] {
 }
 
 /** Cloud Run passes on requests of HTTP; bytes of another protocol have no way in. */
-export function protocols(workload: Runnable, at: Path): Issue[] {
+export function protocols(workload: Runnable, at: Path, { origins, isCalledByUrl }: CloudRunContext): Issue[] {
   if (workload.kind !== 'service' || workload.protocol !== 'tcp') return [];
-  const remedy = 'run it on Kubernetes, or use databases or caches, which Google Cloud runs';
+  const isKnown = isStated({ origins }, [...at, 'protocol']);
+  if (!isKnown && isCalledByUrl) return [];
+  const elsewhere = 'run it on Kubernetes, or use databases or caches, which Google Cloud runs';
+  const remedy = isKnown ? elsewhere : `state protocol: 'http1' where it speaks that; else ${elsewhere}`;
   return [issue('protocol-unsupported', [...at, 'protocol'], "must be http1, http2 or grpc on Cloud Run, got 'tcp'", remedy)];
 }
 

@@ -38,7 +38,7 @@ function nameOf(spoken: MainProtocol, isRouted: boolean): string {
 function spokenOn(app: ResolvedApplication, service: ResolvedService | ResolvedStatefulService): MainProtocol {
   const { name, kind, protocol } = service;
   if (isStated(app, ['workloads', name, 'protocol']) || protocol === 'http2') return protocol;
-  if (kind === 'stateful-service') return isCalledByUrl(app, name) ? 'http1' : protocol;
+  if (kind === 'stateful-service' || protocol === 'tcp') return isCalledByUrl(app, name) || isRouted(app, service) ? 'http1' : protocol;
   const { access, rollout } = service;
   const isHttp = access.kind === 'public' || rollout.kind !== 'rolling' || isCalledByUrl(app, name) || isProbedByHttp(service);
   return isHttp || !isCalledByHost(app, name) ? protocol : 'tcp';

@@ -19,7 +19,7 @@ function unroutable(app: ResolvedApplication): Issue[] {
   return Object.values(app.workloads).flatMap((workload) => {
     const router = routeOf(app, workload);
     if (router === undefined || !isRouted(app, workload)) return [];
-    const protocol = routedProtocol(workload, router);
+    const protocol = routedProtocol(app, workload, router);
     if (protocol !== 'tcp' && protocol !== 'udp') return [];
     const { port } = router;
     const place = port === undefined || port === workload.portName ? [] : ['ports', port];

@@ -4,6 +4,7 @@ import { type MainProtocol, speaksHttp2 } from '../../../../model/port';
 import { by } from '../../../../model/record';
 import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedService, ResolvedWorkload } from '../../../../model/resolved-workload';
+import { isStated } from '../../../target';
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
 import { isRolledOut, routeOf, routerOf } from '../../rollouts/rolled-out';
 import { albClass, type ResolvedRouter } from '../../router';
@@ -37,7 +38,7 @@ export function renderRoutes(app: ResolvedApplication, service: ResolvedService)
   const router = routeOf(app, service);
   const port = router && calledPort(service, router.port)?.servicePort;
   if (router === undefined || port === undefined) return [];
-  const to = { service, port, protocol: routedProtocol(service, router) };
+  const to = { service, port, protocol: routedProtocol(app, service, router) };
   return routesOf(app, service).map((route) =>
     route.of === 'service'
       ? renderRoute(app, router, { ...to, ...route, hosts: router.hosts, backends: versionsOf(app, service) })
@@ -55,10 +56,11 @@ export function routesOf(app: ResolvedApplication, workload: ResolvedWorkload): 
   return [main, { ...placedVersion(workload, preview), of: 'new-version' }];
 }
 
-/** What is spoken on the port that a router leads to. */
-export function routedProtocol(service: ResolvedService, { port }: ResolvedRouter): MainProtocol | 'udp' {
-  const { portName, protocol } = service;
-  return port === undefined || port === portName ? protocol : (calledPort(service, port)?.protocol ?? 'http1');
+/** What is spoken on the port that a router leads to: HTTP, unless something else is stated. */
+export function routedProtocol(app: ResolvedApplication, service: ResolvedService, { port }: ResolvedRouter): MainProtocol | 'udp' {
+  const { name, portName, protocol } = service;
+  if (port !== undefined && port !== portName) return calledPort(service, port)?.protocol ?? 'http1';
+  return protocol === 'tcp' && !isStated(app, ['workloads', name, 'protocol']) ? 'http1' : protocol;
 }
 
 /** The new version while there are two. */
