@@ -14,6 +14,7 @@ import { options } from './options';
 import { ownObjects } from './own-objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
+import { secretMounts } from './secret-mounts';
 import { secretStores } from './secret-stores';
 import { hosts, serviceNamesTaken } from './services';
 import { names, timeZones } from './workloads';
@@ -37,6 +38,7 @@ export const kubernetesRules: TargetRules = {
     quota,
     ...rolloutRules,
     routers,
+    secretMounts,
     secretStores,
     serviceNamesTaken,
     sizes,
