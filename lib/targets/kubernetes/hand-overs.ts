@@ -1,3 +1,4 @@
+import { calledPorts } from '../../model/containers-of';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedService, ResolvedWorker } from '../../model/resolved-workload';
 import type { WorkloadOf } from '../support';
@@ -7,6 +8,7 @@ import { namespaceOf } from './render/labels';
 import { isAutoscaled } from './replicas';
 import { isRolledOut } from './rollouts/rolled-out';
 import { rolloutsVersion } from './rollouts/rollouts-version';
+import { serviceNames } from './service-names';
 
 /** How a Rollout takes over from a Deployment: done in one step, ready replicas are lost. */
 export function deploymentToRollout({ app, workload }: WorkloadOf): string | undefined {
@@ -24,6 +26,14 @@ function fixedFirst(workload: ResolvedService | ResolvedWorker): string {
   return isAutoscaled(workload)
     ? '; with a range a Rollout starts with 1 replica: state a fixed number (min = max) until it has taken over'
     : '';
+}
+
+/** How Services of a blue/green worker get an address with its first port that others call, or lose it with the last. */
+export function addressOfWorker({ app, workload }: WorkloadOf): string | undefined {
+  if (workload.kind !== 'worker' || workload.rollout.kind !== 'blue-green') return undefined;
+  const keeps =
+    calledPorts(workload).length > 0 ? 'a Service without an address stays without one' : 'a Service that has an address keeps it';
+  return `${keeps}, whatever ports the worker has now: first ${kubectlOf(app)} delete service ${serviceNames(app, workload).join(' ')}, and apply at once`;
 }
 
 /** How the number of replicas gets another owner; said once, of `max` where both are stated. */

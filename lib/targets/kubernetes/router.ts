@@ -45,7 +45,7 @@ const routers = {
   ingress: {
     /** @default 'nginx' */
     ingressClass: text(dnsName).default('nginx'),
-    /** Secret of type `kubernetes.io/tls` for all hosts. @default - no TLS here */
+    /** Secret of type `kubernetes.io/tls` for all hosts; where cert-manager fills it, that of previews has `-preview` at the end. @default - no TLS here */
     tlsSecret: text(dnsName).optional(),
     /** Annotations for its controller, or for cert-manager. @default {} */
     annotations: recordOf(text(), { ...labelKey, drops: true }).default({}),

@@ -1,7 +1,7 @@
 import { handOver, type SupportRows, unsupported, type WorkloadOf } from '../support';
 import { namespaceOf } from './render/labels';
-import { serviceNames } from './service-names';
-import { callService, isExposed, peersService, statedService, versionService } from './stated-service';
+import { furtherVersions } from './rollouts/rolled-out';
+import { callService, isExposed, peersService, statedService } from './stated-service';
 
 /** What of Services is left aside in one environment, and what a running one does not change by itself. */
 export const serviceSupport: SupportRows<WorkloadOf> = {
@@ -15,8 +15,8 @@ export const serviceSupport: SupportRows<WorkloadOf> = {
     statedService(workload).type === 'load-balancer' ? undefined : 'the Service has no load balancer here',
   ),
   'kubernetes.service.versions.*': unsupported(({ app, workload }, version) => {
-    const name = version === 'stable' || version === 'canary' || version === 'preview' ? versionService(workload, version) : '';
-    return serviceNames(app, workload).includes(name) ? undefined : 'no Service of that version is there in this rollout';
+    const isThere = furtherVersions(app, workload).some((each) => each === version);
+    return isThere ? undefined : 'no Service of that version is there in this rollout';
   }),
   'kubernetes.service.type': handOver(({ app, workload }) => {
     const { type } = statedService(workload);

@@ -4,6 +4,7 @@ import {
   equals,
   type KubernetesSettings,
   pause,
+  resolve,
   secret,
   serviceUrl,
   successRatio,
@@ -11,7 +12,8 @@ import {
   webCheck,
   weight,
 } from 'orchestra-cdk';
-import { Rendered, shop } from './compile-workload';
+import { renderNetworkPolicy } from '../../../lib/targets/kubernetes/render/network-policy';
+import { environment, Rendered, shop } from './compile-workload';
 
 const api = { kind: 'service', image: 'docker.io/library/api:1', port: 9000, ports: { admin: 9001 } } as const;
 const podsOf = (name: string) => ({ podSelector: { matchLabels: { 'app.kubernetes.io/instance': name } } });
@@ -165,5 +167,25 @@ describe('a NetworkPolicy', () => {
       policyTypes: ['Ingress', 'Egress'],
       podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'web' } },
     });
+  });
+
+  it('lets callers in at a port that nothing else calls, where they name it', () => {
+    const worker: Workload = {
+      kind: 'worker',
+      ports: { probed: { port: 5000, service: false } },
+      kubernetes: { callers: [{ namespace: 'mon', ports: ['probed'] }] },
+    };
+    const from = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'mon' } } }];
+    expect(new Rendered(shop(worker)).at('NetworkPolicy/web', 'spec', 'ingress')).toEqual([
+      { from, ports: [{ port: 5000, protocol: 'TCP' }] },
+    ]);
+  });
+
+  it('has no rule for a caller that no port is left for, even where nothing has refused it', () => {
+    const worker: Workload = { kind: 'worker', kubernetes: { callers: [{ namespace: 'mon' }, { namespace: 'mon', ports: [] }] } };
+    const app = resolve(shop(worker), environment);
+    const rules = Object.values(app.workloads).map((each) => renderNetworkPolicy(app, each)['spec']);
+    expect(rules).toMatchObject([{ ingress: [{ from: [podsOf('web')] }] }]);
+    expect(JSON.stringify(rules)).not.toContain('"ports":[]');
   });
 });

@@ -127,6 +127,23 @@ describe('network policies give the answer of the model for every pair and every
   });
 });
 
+describe('the evaluator of network policies', () => {
+  const pod: Party = { namespace: 'shop', labels: {} };
+  const policy = (rule: object) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [rule] },
+  });
+
+  it.each([
+    ['ports', { from: [{ podSelector: {} }], ports: [] }],
+    ['peers', { from: [], ports: [{ port: 80, protocol: 'TCP' }] }],
+  ])('takes an empty list of %s for all, as Kubernetes does', (_what, rule) => {
+    expect(mayConnect([policy(rule)], pod, pod, { port: 80, transport: 'TCP' })).toBe(true);
+  });
+});
+
 const names = ['a', 'b', 'c', 'd'] as const;
 type Name = (typeof names)[number];
 

@@ -62,7 +62,7 @@ function passes(policies: readonly Policy[], direction: 'ingress' | 'egress', { 
   return chosen.some(({ spec }) =>
     (spec[direction] ?? []).some((rule) => {
       const peers = direction === 'ingress' ? rule.from : rule.to;
-      return (peers === undefined || peers.some((peer) => isPeer(peer, other, own.namespace))) && hasPort(rule.ports, port);
+      return (isAny(peers) || peers.some((peer) => isPeer(peer, other, own.namespace))) && hasPort(rule.ports, port);
     }),
   );
 }
@@ -86,7 +86,12 @@ function selects({ matchLabels = {}, matchExpressions = [] }: Selector, labels: 
 }
 
 function hasPort(ports: readonly PolicyPort[] | undefined, { port, transport }: CalledPort): boolean {
-  return ports === undefined || ports.some((each) => (each.port ?? port) === port && (each.protocol ?? 'TCP') === transport);
+  return isAny(ports) || ports.some((each) => (each.port ?? port) === port && (each.protocol ?? 'TCP') === transport);
+}
+
+/** An empty list restricts as little as a missing one. */
+function isAny(list: readonly unknown[] | undefined): list is readonly [] | undefined {
+  return list === undefined || list.length === 0;
 }
 
 function isWithin(ip: string, cidr: string): boolean {

@@ -153,6 +153,26 @@ describe('the Service of a workload', () => {
       { kind: 'service', kubernetes: { callers: [{ ports: ['metrics'] }] } },
       'workloads.web.kubernetes.callers[0].ports[0]: must name a port of the workload, got "metrics"; ports are http [unknown-port]',
     ],
+    [
+      'with a caller at no port, which Kubernetes takes for every port',
+      { kind: 'service', kubernetes: { callers: [{ namespace: 'mon', ports: [] }] } },
+      'workloads.web.kubernetes.callers[0].ports: must be a list with at least one port, got []; ports are http [empty]',
+    ],
+    [
+      'with a caller of a worker that others do not call',
+      { kind: 'worker', ports: { probed: { port: 5000, service: false } }, kubernetes: { callers: [{ namespace: 'mon' }] } },
+      'workloads.web.kubernetes.callers[0]: must name ports where the workload has none that others call, got none; ports are probed [caller-without-port]',
+    ],
+    [
+      'with a caller of a worker without ports',
+      { kind: 'worker', kubernetes: { callers: [{ namespace: 'mon' }] } },
+      'workloads.web.kubernetes.callers[0]: must name ports where the workload has none that others call, got none; leave the caller out [caller-without-port]',
+    ],
+    [
+      'of a load balancer for no address, which Kubernetes takes for every address',
+      { kind: 'service', kubernetes: { service: { type: 'load-balancer', reason: 'x', loadBalancerSourceRanges: [] } } },
+      "workloads.web.kubernetes.service.loadBalancerSourceRanges: must be a list with at least one range, got []; leave it out for every address, or state type 'cluster-ip' for none [empty]",
+    ],
   ])('is refused: %s', (_what, web, expected) => {
     expect(issues(web, { api: { kind: 'service', image } })).toEqual([expected]);
   });

@@ -1,5 +1,7 @@
 import {
+  blueGreen,
   canary,
+  formatNote,
   grpc,
   http,
   pause,
@@ -141,11 +143,38 @@ describe('a Service', () => {
     );
   });
 
-  it('keeps the Service of a blue/green worker without an address when it comes to be called', () => {
-    const jobs: Workload = { kind: 'worker', image: 'docker.io/jobs:1', ports: { admin: 9901 }, rollout: { kind: 'blue-green' } };
-    const spec = (env: Service['env']) => new Rendered(shop({ kind: 'service', env }, { workloads: { jobs } })).at('Service/jobs', 'spec');
-    expect(spec({})).toEqual({ type: 'ClusterIP', clusterIP: 'None' });
-    expect(spec({ AT: serviceAddress('jobs', 'admin') })).toMatchObject({ clusterIP: 'None', ports: [{ name: 'admin', port: 9901 }] });
+  describe('of a worker that others can call', () => {
+    const jobs: Workload = { kind: 'worker', image: 'docker.io/jobs:1', ports: { admin: { port: 9901, servicePort: 80 } } };
+    const blue: Workload = { ...jobs, rollout: blueGreen() };
+    const ports = [{ name: 'admin', port: 80, targetPort: 9901, protocol: 'TCP' }];
+    const rendered = (worker: Workload, env: Service['env'] = {}) =>
+      new Rendered(shop({ kind: 'service', env }, { workloads: { jobs: worker } }));
+
+    it('has an address whatever replaces its pods, and whether or not something calls it already', () => {
+      const called = { AT: serviceAddress('jobs', 'admin') };
+      for (const env of [{}, called])
+        for (const name of ['jobs', 'jobs-preview'])
+          expect(rendered(blue, env).at(`Service/${name}`, 'spec')).toEqual({ type: 'ClusterIP', ports });
+      expect(rendered(jobs, called).at('Service/jobs', 'spec')).toMatchObject({ type: 'ClusterIP', ports });
+      for (const worker of [jobs, blue])
+        expect(rendered(worker, called).pod('Deployment/web', 'containers', 0, 'env', 0)).toEqual({ name: 'AT', value: 'jobs:80' });
+    });
+
+    it('has ports of nodes in a blue/green rollout too', () => {
+      const service = { type: 'node-port', reason: 'a company', nodePorts: { admin: 30001 } } as const;
+      const spec = rendered({ ...blue, kubernetes: { service } }).at('Service/jobs', 'spec');
+      expect(spec).toEqual({ type: 'NodePort', ports: [{ ...ports[0], nodePort: 30001 }] });
+    });
+
+    it.each<[string, Workload, string]>([
+      ['has none yet', blue, 'a Service without an address stays without one'],
+      ['has one still', { ...blue, ports: {} }, 'a Service that has an address keeps it'],
+    ])('says what to do where a running one %s', (_what, worker, expected) => {
+      const notes = rendered(worker).handOvers.map(formatNote);
+      expect(notes).toContainEqual(expect.stringContaining(expected));
+      expect(notes).toContainEqual(expect.stringContaining('kubectl --namespace shop delete service jobs jobs-preview, and apply at once'));
+      expect(rendered(jobs).handOvers).toEqual([]);
+    });
   });
 
   it('is passed by where replicas of a stateful service call each other: their pods listen at their own port', () => {

@@ -74,23 +74,26 @@ function otherIngress(workload: ResolvedWorkload): Fields[] {
   const stated = statedCallers(workload);
   if (stated !== undefined) return stated.flatMap((each) => callerRule(workload, each));
   const metrics = portsOf(workload).filter(({ name }) => name === metricsPortName);
-  return metrics.length === 0 ? [] : [{ from: [{ namespaceSelector: {} }], ports: renderPolicyPorts(metrics) }];
+  return ingressTo(metrics, [{ namespaceSelector: {} }]);
 }
 
 function callerRule(workload: ResolvedWorkload, { namespace, podLabels = {}, ports }: KubernetesCaller): Fields[] {
-  const called = renderPolicyPorts(
-    ports === undefined ? calledPorts(workload) : portsOf(workload).filter(({ name }) => ports.includes(name)),
-  );
+  const called = ports === undefined ? calledPorts(workload) : portsOf(workload).filter(({ name }) => ports.includes(name));
   const ofNamespace = { namespaceSelector: namespace === undefined ? {} : { matchLabels: { [namespaceLabel]: namespace } } };
   const ofPods = Object.keys(podLabels).length === 0 ? {} : { podSelector: { matchLabels: podLabels } };
-  return [{ from: [{ ...ofNamespace, ...ofPods }], ports: called }];
+  return ingressTo(called, [{ ...ofNamespace, ...ofPods }]);
+}
+
+/** A rule for ports, from anywhere where no peers are given. None where no port is left: an empty list is every port to Kubernetes. */
+function ingressTo(ports: readonly PlacedPort[], from?: readonly Fields[]): Fields[] {
+  return ports.length === 0 ? [] : [{ ...(from && { from }), ports: renderPolicyPorts(ports) }];
 }
 
 /** From outside of the cluster: a node hands connections on under an address of its own, so that no range of addresses would do. */
 function outsideIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
-  if (isExposed(workload)) return [{ ports: renderPolicyPorts(calledPorts(workload)) }];
+  if (isExposed(workload)) return ingressTo(calledPorts(workload));
   const routed = isPublic(workload) && routeOf(app, workload)?.port === undefined ? [] : routerIngress(app, workload);
-  return [...(isPublic(workload) ? [{ ports: mainPort(workload) }] : []), ...routed];
+  return [...(isPublic(workload) ? ingressTo(mainPort(workload)) : []), ...routed];
 }
 
 function isPublic(workload: ResolvedWorkload): boolean {
@@ -100,13 +103,13 @@ function isPublic(workload: ResolvedWorkload): boolean {
 /** Those that are called, by callers; replicas of a stateful service reach each other at all of theirs. */
 function callerIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
   const callers = new Set(callersOf(app, workload.name));
-  const [called, all] = [renderPolicyPorts(calledPorts(workload)), renderPolicyPorts(portsOf(workload))];
+  const [called, all] = [calledPorts(workload), portsOf(workload)];
   const isStateful = workload.kind === 'stateful-service';
   const isApart = isStateful && called.length < all.length;
   if (isStateful && !isApart) callers.add(workload.name);
   return [
-    ...(callers.size === 0 || called.length === 0 ? [] : [{ from: [...callers].sort().map(podsOf), ports: called }]),
-    ...(isApart ? [{ from: [podsOf(workload.name)], ports: all }] : []),
+    ...(callers.size === 0 ? [] : ingressTo(called, [...callers].sort().map(podsOf))),
+    ...(isApart ? ingressTo(all, [podsOf(workload.name)]) : []),
   ];
 }
 
@@ -120,7 +123,7 @@ function checkIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fie
       ? [loadBalancerCheck(workload).port].filter((port) => port !== workload.port) // that one is open to the gateway anyway
       : [];
   return [
-    ...(asked.length === 0 ? [] : [{ from: [controller], ports: renderPolicyPorts(asked) }]),
+    ...ingressTo(asked, [controller]),
     ...(checked.length === 0 ? [] : [{ from: googleFrontEnds, ports: checked.map((port) => ({ port, protocol: 'TCP' })) }]),
   ];
 }
@@ -130,14 +133,14 @@ function routerIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fi
   const router = routeOf(app, workload);
   const port = router && calledPort(workload, router.port);
   const from = router === undefined ? [] : routerPeers(router);
-  return from.length === 0 || port === undefined ? [] : [{ from, ports: renderPolicyPorts([port]) }];
+  return from.length === 0 || port === undefined ? [] : ingressTo([port], from);
 }
 
 /** No caller is known, and a policy without any rule counts as a mistake for scanners: the application may, or just itself. */
 function nobodyElse(app: ResolvedApplication, workload: ResolvedWorkload): Fields {
-  const ports = renderPolicyPorts(calledPorts(workload));
+  const ports = calledPorts(workload);
   if (ports.length === 0) return { from: [podsOf(workload.name)] };
-  return { from: [{ podSelector: { matchLabels: { [partOfLabel]: app.name } } }], ports };
+  return { from: [{ podSelector: { matchLabels: { [partOfLabel]: app.name } } }], ports: renderPolicyPorts(ports) };
 }
 
 /**
@@ -149,13 +152,17 @@ function renderEgress(app: ResolvedApplication, workload: ResolvedWorkload): Fie
   const called = [...calledWorkloads(workload), ...(workload.kind === 'stateful-service' ? [workload.name] : [])];
   const known = [...new Set(called)].sort().flatMap((name) => own(app.workloads, name) ?? []);
   // replicas of a stateful service reach each other at all of their ports
-  const portsOn = (each: ResolvedWorkload) =>
-    renderPolicyPorts(each === workload && each.kind === 'stateful-service' ? portsOf(each) : calledPorts(each));
+  const portsOn = (each: ResolvedWorkload) => (each === workload && each.kind === 'stateful-service' ? portsOf(each) : calledPorts(each));
   return [
     { to: [{ namespaceSelector: { matchLabels: { [namespaceLabel]: 'kube-system' } } }], ports: dns },
-    ...known.map((each) => ({ to: [podsOf(each.name)], ports: portsOn(each) })),
+    ...known.flatMap((each) => egressTo(each.name, portsOn(each))),
     { to: [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }] },
   ];
+}
+
+/** As for those that come in, none where no port is left. */
+function egressTo(workload: string, ports: readonly PlacedPort[]): Fields[] {
+  return ports.length === 0 ? [] : [{ to: [podsOf(workload)], ports: renderPolicyPorts(ports) }];
 }
 
 const dns = [
@@ -167,7 +174,7 @@ function podsOf(workload: string): Fields {
   return { podSelector: { matchLabels: selectorLabels(workload) } };
 }
 
-function mainPort(workload: ResolvedWorkload): Fields[] {
+function mainPort(workload: ResolvedWorkload): readonly PlacedPort[] {
   const main = mainPortOf(workload);
-  return main === undefined ? [] : renderPolicyPorts([main]);
+  return main === undefined ? [] : [main];
 }

@@ -8,7 +8,7 @@ import type {
 } from '../../../model/resolved-workload';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { isOfVersion } from '../rollouts/rolled-out';
-import { isReached, serviceNames } from '../service-names';
+import { serviceNames } from '../service-names';
 import { callService, peersService, statedPeers, statedService } from '../stated-service';
 import { appProtocols } from './app-protocol';
 import { metadata, selectorLabels, workloadLabels } from './labels';
@@ -53,15 +53,17 @@ export function renderStatefulServices(app: ResolvedApplication, service: Resolv
   });
 }
 
-/** What leads to a worker or an agent that others call, and what tells the two sets of a blue/green worker apart for its controller. */
+/**
+ * What leads to a worker or an agent that others call, and what tells the two sets of a blue/green worker apart for its controller. Whether
+ * a Service has an address stays as it was when it was made, so that does not hang on callers or on the rollout.
+ */
 export function renderFurtherServices(app: ResolvedApplication, workload: ResolvedWorker | ResolvedAgent): KubernetesObject[] {
-  const isBlueGreen = workload.kind === 'worker' && workload.rollout.kind === 'blue-green';
-  const ports = isReached(app, workload) ? renderServicePorts(workload, appProtocols(app, workload)) : [];
-  // whether it has an address stays as it was when it was made
-  const found = isBlueGreen ? { clusterIP: 'None' } : { selector: selectorLabels(workload.name) };
-  return serviceNames(app, workload).map((name) =>
-    renderService(app, workload, { name, spec: { ...found, ...(ports.length > 0 && { ports }) } }),
-  );
+  const ports = renderServicePorts(workload, appProtocols(app, workload));
+  const found = ports.length === 0 ? { clusterIP: 'None' } : { ports };
+  return serviceNames(app, workload).map((name) => {
+    const selector = isOfVersion(app, workload, name) ? {} : { selector: selectorLabels(workload.name) };
+    return renderService(app, workload, { name, spec: { ...selector, ...found } });
+  });
 }
 
 interface ServiceParts {

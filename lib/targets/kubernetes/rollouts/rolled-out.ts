@@ -3,7 +3,8 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
 import type { ResolvedBlueGreen, ResolvedCanary } from '../../../model/rollout';
 import type { ResolvedRouter } from '../router';
-import { callService, versionService } from '../stated-service';
+import type { VersionServices } from '../service-options';
+import { callService } from '../stated-service';
 
 /** A workload whose versions the Argo Rollouts controller exchanges. */
 export type RolledOut = (ResolvedService | ResolvedWorker) & { readonly rollout: ResolvedCanary | ResolvedBlueGreen };
@@ -29,14 +30,13 @@ export function isRouted(app: ResolvedApplication, workload: ResolvedWorkload): 
   return routeOf(app, workload) !== undefined;
 }
 
-/** Names of the Services besides the one that a workload is called by. */
-export function furtherServices(app: ResolvedApplication, workload: ResolvedWorkload): readonly string[] {
+/** Versions that have a Service of their own, besides the one that a workload is called by. */
+export function furtherVersions(app: ResolvedApplication, workload: ResolvedWorkload): readonly (keyof VersionServices)[] {
   if (!isRolledOut(workload)) return [];
   const { kind, rollout } = workload;
-  if (rollout.kind === 'blue-green') return [versionService(workload, 'preview')];
+  if (rollout.kind === 'blue-green') return ['preview'];
   if (kind === 'worker') return [];
-  const canary = versionService(workload, 'canary');
-  return routerOf(app, workload) === undefined ? [versionService(workload, 'stable'), canary] : [canary];
+  return routerOf(app, workload) === undefined ? ['stable', 'canary'] : ['canary'];
 }
 
 /** Whether a Service leads to one version, as its controller decides, rather than to all replicas. */

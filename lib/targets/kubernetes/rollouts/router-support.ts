@@ -2,7 +2,7 @@ import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { always, degraded, emulated, type Support, unsupported, type WorkloadOf } from '../../support';
 import { isCheckedByGke, loadBalancerCheck, mostFailures } from '../render/rollouts/health-check-policy';
-import { mesh, previewService } from '../render/rollouts/route';
+import { leadsOutside, mesh, previewVersion } from '../render/rollouts/route';
 import { routerPeers } from '../render/rollouts/router-peers';
 import type { ResolvedRouter } from '../router';
 
@@ -71,18 +71,16 @@ function unusedHosts(app: ResolvedApplication, name: string): string | undefined
 }
 
 function withoutPreview(app: ResolvedApplication, name: string): string | undefined {
+  const router = routerFor(app, name);
   const workload = own(app.workloads, name);
-  if ((routerFor(app, name)?.previewHosts ?? []).length === 0 || workload === undefined || previewService(workload) !== undefined)
-    return undefined;
-  return 'its versions are exchanged without a Service for the new one: roll it out as a canary, or blue and green';
+  if (router === undefined || router.previewHosts.length === 0 || workload === undefined) return undefined;
+  if (previewVersion(workload) === undefined)
+    return 'its versions are exchanged without a Service for the new one: roll it out as a canary, or blue and green';
+  return leadsOutside(router) ? undefined : 'callers inside use the name of its Service, and no gateway for those outside is named';
 }
 
 function notOfGke({ environment }: ResolvedApplication): string | undefined {
   return environment.kubernetes?.platform === 'gke' ? undefined : "a policy of GKE's own: give platform 'gke'";
-}
-
-function leadsOutside({ gateways }: Extract<ResolvedRouter, { kind: 'istio' }>): boolean {
-  return gateways.some((gateway) => gateway !== mesh);
 }
 
 /** Where the load balancer behind a gateway asks otherwise than the readiness probe. */

@@ -7,7 +7,7 @@ import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { namedAnalyses } from '../../../rollout/named-analyses';
 import { always, degraded, handOver, type Support, unsupported, type WorkloadOf } from '../../support';
 import { uncountedFields, uncountedReason } from '../../uncounted-fields';
-import { deploymentToRollout } from '../hand-overs';
+import { addressOfWorker, deploymentToRollout } from '../hand-overs';
 import { progressDeadlineSeconds } from '../render/deployment';
 import { metricsPortName } from '../render/network-policy';
 import { usedAnalyses } from '../render/rollouts/analysis-reference';
@@ -30,6 +30,7 @@ export const rolloutSupport: Support = {
     ports: always(degraded(unscraped)),
     rollout: [
       always(handOver(deploymentToRollout)),
+      handOver(addressOfWorker),
       always(degraded(pastRouter)),
       always(degraded(besideOldSet)),
       always(degraded(laterDeadline)),

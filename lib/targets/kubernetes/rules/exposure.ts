@@ -3,12 +3,43 @@ import { type Issue, issue, type Path } from '../../../model/issue';
 import { listNames } from '../../../model/list-names';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
+import type { KubernetesCaller } from '../service-options';
 import { isExposed, isServiceStated, statedService } from '../stated-service';
 
 /** A Service leads to ports that there are, and what is reached from outside is meant to be. */
 export function exposure(workload: ResolvedWorkload, at: Path): Issue[] {
   const path = [...at, 'kubernetes'];
-  return [...unreasoned(workload, path), ...portless(workload, path), ...unknownPorts(workload, path), ...nodePortsTaken(workload, path)];
+  return [
+    ...unreasoned(workload, path),
+    ...portless(workload, path),
+    ...unknownPorts(workload, path),
+    ...callersWithoutPort(workload, path),
+    ...rangesEmpty(workload, path),
+  ];
+}
+
+/** Kubernetes reads an empty list of ports as every port. */
+function callersWithoutPort(workload: ResolvedWorkload, path: Path): Issue[] {
+  const isCalled = calledPorts(workload).length > 0;
+  const known = portsOf(workload).map(({ name }) => name);
+  const remedy = known.length === 0 ? 'leave the caller out' : `ports are ${listNames(known)}`;
+  return callersOf(workload).flatMap(({ ports }, index) => {
+    const place = [...path, 'callers', index];
+    if (ports?.length === 0) return [issue('empty', [...place, 'ports'], 'must be a list with at least one port, got []', remedy)];
+    if (ports !== undefined || isCalled) return [];
+    return [issue('caller-without-port', place, 'must name ports where the workload has none that others call, got none', remedy)];
+  });
+}
+
+/** A load balancer takes an empty list for every address. */
+function rangesEmpty(workload: ResolvedWorkload, path: Path): Issue[] {
+  if (statedService(workload).loadBalancerSourceRanges?.length !== 0) return [];
+  const remedy = "leave it out for every address, or state type 'cluster-ip' for none";
+  return [issue('empty', [...path, 'service', 'loadBalancerSourceRanges'], 'must be a list with at least one range, got []', remedy)];
+}
+
+function callersOf({ kubernetes }: ResolvedWorkload): readonly KubernetesCaller[] {
+  return kubernetes !== undefined && 'callers' in kubernetes ? (kubernetes.callers ?? []) : [];
 }
 
 function unreasoned(workload: ResolvedWorkload, path: Path): Issue[] {
@@ -26,28 +57,13 @@ function portless(workload: ResolvedWorkload, path: Path): Issue[] {
   return [issue('service-without-port', [...path, 'service'], 'must be of a workload with a port that others call', 'state ports')];
 }
 
-/** A port of every node leads to one port of a Service, but for the same number over TCP and UDP. */
-function nodePortsTaken(workload: ResolvedWorkload, path: Path): Issue[] {
-  const transports = new Map(calledPorts(workload).map(({ name, transport }) => [name, transport]));
-  const taken = new Map<string, string>();
-  return Object.entries(statedService(workload).nodePorts ?? {}).flatMap(([name, port]) => {
-    const key = `${port} ${transports.get(name)}`;
-    const other = taken.get(key);
-    taken.set(key, other ?? name);
-    if (other === undefined) return [];
-    return [issue('node-port-taken', [...path, 'service', 'nodePorts', name], `must be a port of its own, got ${port}, as ${other} has`)];
-  });
-}
-
 function unknownPorts(workload: ResolvedWorkload, path: Path): Issue[] {
-  const { kubernetes } = workload;
   const called = calledPorts(workload).map(({ name }) => name);
   const all = portsOf(workload).map(({ name }) => name);
   const ofNodes = Object.keys(statedService(workload).nodePorts ?? {}).filter((name) => !called.includes(name));
-  const callers = kubernetes !== undefined && 'callers' in kubernetes ? (kubernetes.callers ?? []) : [];
   return [
     ...ofNodes.map((name) => unknownPort(name, called, [...path, 'service', 'nodePorts', name])),
-    ...callers.flatMap(({ ports = [] }, index) =>
+    ...callersOf(workload).flatMap(({ ports = [] }, index) =>
       ports.flatMap((name, position) =>
         all.includes(name) ? [] : [unknownPort(name, all, [...path, 'callers', index, 'ports', position])],
       ),

@@ -127,8 +127,9 @@ function unmet(app: ResolvedApplication, workload: RolledOut, { path, of }: Want
 
 /** Routes of steps stand beside ours in one VirtualService, and differ by name. */
 function routesTaken(app: ResolvedApplication, workload: RolledOut, steps: readonly CanaryStep[]): Issue[] {
-  if (routerOf(app, workload)?.kind !== 'istio') return [];
-  const own = new Set([weightedRoute, ...(workload.kind === 'service' ? furtherRoutes(workload) : []).map(({ name }) => portRoute(name))]);
+  const router = routerOf(app, workload);
+  if (router?.kind !== 'istio' || workload.kind !== 'service') return [];
+  const own = new Set([weightedRoute, ...furtherRoutes(workload, router).map(({ name }) => portRoute(name))]);
   return steps.flatMap((step, index) => {
     if ((step.kind !== 'header-route' && step.kind !== 'mirror-route') || !own.has(step.name)) return [];
     const path = ['workloads', workload.name, 'rollout', 'steps', index, 'name'];

@@ -4,8 +4,10 @@ import { addresses } from './addresses';
 import { analyses, versionQueries } from './analyses';
 import { annotations } from './annotations';
 import { cloudOnly, databases, proxyNames } from './backing-services';
+import { certificates } from './certificates';
 import { exposure } from './exposure';
 import { host } from './host';
+import { hosts } from './hosts';
 import { identities } from './identities';
 import { files, volumes } from './mounts';
 import { neighbours, place, podSecurity, quota } from './namespace';
@@ -16,7 +18,8 @@ import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
 import { secretMounts } from './secret-mounts';
 import { secretStores } from './secret-stores';
-import { hosts, serviceNamesTaken } from './services';
+import { serviceNamesTaken } from './service-names';
+import { takenPorts } from './taken-ports';
 import { names, timeZones } from './workloads';
 
 /** What Kubernetes demands beyond the rules of the model: what its API server or its nodes would refuse is refused here first. */
@@ -26,6 +29,7 @@ export const kubernetesRules: TargetRules = {
     abortDelays,
     addresses,
     analyses,
+    certificates,
     cloudOnly,
     configSets,
     databases,
@@ -43,6 +47,7 @@ export const kubernetesRules: TargetRules = {
     serviceNamesTaken,
     sizes,
     subscriptionNames,
+    takenPorts,
     texts,
     versionQueries,
   ],

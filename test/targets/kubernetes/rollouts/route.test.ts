@@ -1,6 +1,7 @@
 import {
   blueGreen,
   canary,
+  formatNote,
   gateway as gatewayNamed,
   ignoredDifferences,
   ingress,
@@ -150,6 +151,26 @@ describe('a router', () => {
       gateways: ['infra/edge'],
       http: [{ route: [{ destination: { host: name } }] }],
     });
+  });
+
+  it('has no route to the new version where only the mesh leads to it, and says so', () => {
+    const rendered = rolledOut(slow, { routers: { web: istio({ previewHosts: ['next.example.com'] }) } });
+    expect(rendered.names.filter((name) => name.startsWith('VirtualService/'))).toEqual(['VirtualService/web']);
+    expect(rendered.notes.map(formatNote)).toContainEqual(
+      expect.stringMatching(/routers\.web\.previewHosts is unsupported: callers inside use the name of its Service, and no gateway /),
+    );
+  });
+
+  it.each([
+    ['by cluster', { 'cert-manager.io/cluster-issuer': 'letsencrypt' }, 'web-tls-preview'],
+    ['by namespace', { 'cert-manager.io/issuer': 'letsencrypt' }, 'web-tls-preview'],
+    ['by word', { 'kubernetes.io/tls-acme': 'true' }, 'web-tls-preview'],
+    ['by nobody', {}, 'web-tls'],
+  ])('has a Secret for each Ingress whose certificate cert-manager makes: %s', (_who, annotations, secretName) => {
+    const router = ingress('nginx', { hosts, previewHosts: ['next.example.com'], tlsSecret: 'web-tls', annotations });
+    const rendered = rolledOut(blueGreen(), { routers: { web: router } });
+    expect(rendered.at('Ingress/web', 'spec', 'tls')).toEqual([{ hosts, secretName: 'web-tls' }]);
+    expect(rendered.at('Ingress/web-preview', 'spec', 'tls')).toEqual([{ hosts: ['next.example.com'], secretName }]);
   });
 
   it('leads to a service without a rollout, and to one of its further ports', () => {

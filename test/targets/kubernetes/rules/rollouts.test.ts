@@ -210,6 +210,17 @@ describe('what Kubernetes demands of rollouts', () => {
     expect(issues(routed('primary'), { routers: { web: gateway } })).toEqual([]);
   });
 
+  it.each([
+    ['port-http', 'admin', 'port-admin'],
+    ['port-admin', undefined, 'port-http'],
+  ])('%s is a route of ours where the router leads to %s, and %s is not', (ours, port, free) => {
+    const routed = (name: string): Application =>
+      shop({ kind: 'service', ports: { admin: 9000 }, rollout: canary([headerRoute(name, { x: '1' }), ...end]) });
+    const cluster: KubernetesSettings = { routers: { web: { ...istio, ...(port && { port }) } } };
+    expect(issues(routed(free), cluster)).toEqual([]);
+    expect(issues(routed(ours), cluster)).toEqual([`route-name-taken ${stepPath}.name`]);
+  });
+
   it('jobs that measure have short names, and no braces but arguments', () => {
     const checked = (name: string, text: string): Application =>
       rolledOut(canary([weight(10), pause('5m'), analyze(name)]), {

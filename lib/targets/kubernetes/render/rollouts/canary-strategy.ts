@@ -3,7 +3,7 @@ import type { ResolvedApplication } from '../../../../model/resolved';
 import type { AntiAffinity, ResolvedCanary } from '../../../../model/rollout';
 import { scaleDownSeconds } from '../../../../rollout/scale-down';
 import type { Fields } from '../../kubernetes-object';
-import { furtherServices, type RolledOut, routerOf } from '../../rollouts/rolled-out';
+import { furtherVersions, type RolledOut, routerOf } from '../../rollouts/rolled-out';
 import { callService, versionService } from '../../stated-service';
 import { continuousName, renderAnalysisReference } from './analysis-reference';
 import { renderSteps } from './canary-step';
@@ -33,9 +33,9 @@ export function renderCanary(app: ResolvedApplication, workload: RolledOut, roll
 }
 
 function renderServiceNames(app: ResolvedApplication, workload: RolledOut): Fields {
-  const further = furtherServices(app, workload);
+  const further = furtherVersions(app, workload);
   if (further.length === 0) return {};
-  const stable = further.length === 1 ? callService(workload) : versionService(workload, 'stable');
+  const stable = further.includes('stable') ? versionService(workload, 'stable') : callService(workload);
   return { stableService: stable, canaryService: versionService(workload, 'canary') };
 }
 

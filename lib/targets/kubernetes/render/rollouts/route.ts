@@ -1,4 +1,5 @@
 import { calledPort, calledPorts, type PlacedPort } from '../../../../model/containers-of';
+import { own } from '../../../../model/own';
 import { type MainProtocol, speaksHttp2 } from '../../../../model/port';
 import { by } from '../../../../model/record';
 import type { ResolvedApplication } from '../../../../model/resolved';
@@ -6,6 +7,7 @@ import type { ResolvedService, ResolvedWorkload } from '../../../../model/resolv
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
 import { isRolledOut, routeOf, routerOf } from '../../rollouts/rolled-out';
 import { albClass, type ResolvedRouter } from '../../router';
+import { type PlacedName, placedVersion } from '../../service-names';
 import { callService, versionService } from '../../stated-service';
 import { metadata, workloadLabels } from '../labels';
 import { weightedRoute } from './traffic-routing';
@@ -16,11 +18,14 @@ interface Backend {
   readonly weight?: number;
 }
 
+/** The object of a route: that of the service, or that of its new version alone. */
+export interface PlacedRoute extends PlacedName {
+  readonly of: 'service' | 'new-version';
+}
+
 /** How requests from outside reach one or more versions of a service. */
-interface Route {
+interface Route extends PlacedRoute {
   readonly service: ResolvedService;
-  /** Of the object. */
-  readonly name: string;
   readonly hosts: readonly string[];
   readonly port: number;
   readonly protocol: MainProtocol | 'udp';
@@ -33,11 +38,21 @@ export function renderRoutes(app: ResolvedApplication, service: ResolvedService)
   const port = router && calledPort(service, router.port)?.servicePort;
   if (router === undefined || port === undefined) return [];
   const to = { service, port, protocol: routedProtocol(service, router) };
-  const main = { ...to, name: service.name, hosts: router.hosts, backends: versionsOf(app, service) };
-  const preview = previewService(service);
-  if (preview === undefined || router.previewHosts.length === 0) return [renderRoute(app, router, main)];
-  const other = { ...to, name: preview, hosts: router.previewHosts, backends: [{ host: preview }] };
-  return [renderRoute(app, router, main), renderRoute(app, router, other)];
+  return routesOf(app, service).map((route) =>
+    route.of === 'service'
+      ? renderRoute(app, router, { ...to, ...route, hosts: router.hosts, backends: versionsOf(app, service) })
+      : renderRoute(app, router, { ...to, ...route, hosts: router.previewHosts, backends: [{ host: route.name }] }),
+  );
+}
+
+/** Routes of a workload. The new version has one of its own where it is reached from outside: callers inside know its Service. */
+export function routesOf(app: ResolvedApplication, workload: ResolvedWorkload): readonly PlacedRoute[] {
+  const router = routeOf(app, workload);
+  if (router === undefined) return [];
+  const main = { name: workload.name, workload, of: 'service' } as const;
+  const preview = previewVersion(workload);
+  if (preview === undefined || router.previewHosts.length === 0 || !leadsOutside(router)) return [main];
+  return [main, { ...placedVersion(workload, preview), of: 'new-version' }];
 }
 
 /** What is spoken on the port that a router leads to. */
@@ -46,10 +61,10 @@ export function routedProtocol(service: ResolvedService, { port }: ResolvedRoute
   return port === undefined || port === portName ? protocol : (calledPort(service, port)?.protocol ?? 'http1');
 }
 
-/** The Service of the new version while there are two. */
-export function previewService(workload: ResolvedWorkload): string | undefined {
+/** The new version while there are two. */
+export function previewVersion(workload: ResolvedWorkload): 'preview' | 'canary' | undefined {
   if (!isRolledOut(workload)) return undefined;
-  return versionService(workload, workload.rollout.kind === 'blue-green' ? 'preview' : 'canary');
+  return workload.rollout.kind === 'blue-green' ? 'preview' : 'canary';
 }
 
 function renderRoute(app: ResolvedApplication, router: ResolvedRouter, route: Route): KubernetesObject {
@@ -98,7 +113,9 @@ function controllerAnnotations({ ingressClass, traffic }: IngressRouter, { proto
 }
 
 /** Of nginx, the Rollouts controller makes a second one for the new version; of AWS's, it writes the weights into an annotation. */
-function renderIngress({ ingressClass, tlsSecret }: IngressRouter, { hosts, port, backends }: Route): Fields {
+function renderIngress(router: IngressRouter, { hosts, port, backends, of }: Route): Fields {
+  const { ingressClass } = router;
+  const tlsSecret = tlsSecretOf(router, of);
   const [{ host: name } = { host: '' }] = backends;
   const isByAnnotation = ingressClass === albClass && backends.length > 1;
   const service = { name, port: isByAnnotation ? { name: 'use-annotation' } : { number: port } };
@@ -110,24 +127,36 @@ function renderIngress({ ingressClass, tlsSecret }: IngressRouter, { hosts, port
   };
 }
 
+/** Secret of the certificate of a route. Where a controller makes certificates, it makes one for each Ingress, and each has one Secret. */
+export function tlsSecretOf({ tlsSecret, annotations }: IngressRouter, of: PlacedRoute['of']): string | undefined {
+  return tlsSecret !== undefined && of === 'new-version' && isCertified(annotations) ? `${tlsSecret}-preview` : tlsSecret;
+}
+
+/** Whether cert-manager makes a certificate for an Ingress, as its annotations ask. */
+export function isCertified(annotations: IngressRouter['annotations']): boolean {
+  return (
+    own(annotations, 'cert-manager.io/issuer') !== undefined ||
+    own(annotations, 'cert-manager.io/cluster-issuer') !== undefined ||
+    own(annotations, 'kubernetes.io/tls-acme') === 'true'
+  );
+}
+
 function renderVirtualService(
-  { gateways, port: stated }: Extract<ResolvedRouter, { kind: 'istio' }>,
-  { service, name, port, backends, hosts: given }: Route,
+  router: Extract<ResolvedRouter, { kind: 'istio' }>,
+  { service, of, port, backends, hosts: given }: Route,
 ): Fields {
-  const isMain = name === service.name;
+  const { gateways } = router;
+  const isMain = of === 'service';
   const inside = gateways.includes(mesh) && isMain;
-  const outside = gateways.some((gateway) => gateway !== mesh);
   // a wildcard is not allowed for the mesh
   const host = callService(service);
-  const hosts = [...(inside ? [host] : []), ...(outside ? given : [])];
-  const further =
-    stated === undefined ? furtherRoutes(service) : calledPorts(service).filter((each) => each.name !== stated && each.transport === 'TCP');
+  const hosts = [...(inside ? [host] : []), ...(leadsOutside(router) ? given : [])];
   return {
     hosts: hosts.length > 0 ? hosts : ['*'],
     gateways: isMain ? gateways : gateways.filter((gateway) => gateway !== mesh),
     http: [
       // a route takes the requests for all ports of a host, wherever they were meant to go
-      ...(inside ? further.map((each) => passedOn(host, each)) : []),
+      ...(inside ? furtherRoutes(service, router).map((each) => passedOn(host, each)) : []),
       {
         name: weightedRoute,
         route: backends.map(({ host, weight }) => ({
@@ -142,15 +171,20 @@ function renderVirtualService(
 /** Istio's word for callers inside. */
 export const mesh = 'mesh';
 
+/** Whether a router takes requests from outside: one of Istio may know the mesh alone. */
+export function leadsOutside(router: ResolvedRouter): boolean {
+  return router.kind !== 'istio' || router.gateways.some((gateway) => gateway !== mesh);
+}
+
 /** Name of the route for a further port. */
 export function portRoute(name: string): string {
   return `port-${name}`;
 }
 
-/** Further ports over TCP, in the order of their names: a mesh has no routes for UDP. */
-export function furtherRoutes(service: ResolvedService): readonly PlacedPort[] {
-  const further = calledPorts(service).filter(({ name, transport }) => name !== service.portName && transport === 'TCP');
-  return [...further].sort(by(({ name }) => name));
+/** Ports over TCP besides the one that the router leads to: a mesh has no routes for UDP. */
+export function furtherRoutes(service: ResolvedService, { port }: ResolvedRouter): readonly PlacedPort[] {
+  const further = calledPorts(service).filter(({ name, transport }) => name !== (port ?? service.portName) && transport === 'TCP');
+  return port === undefined ? [...further].sort(by(({ name }) => name)) : further;
 }
 
 function passedOn(service: string, { name, servicePort: number }: PlacedPort): Fields {

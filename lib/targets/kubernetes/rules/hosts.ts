@@ -4,13 +4,10 @@ import { type Issue, issue, type Path } from '../../../model/issue';
 import { listNames } from '../../../model/list-names';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
-import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
+import { namespaceOf } from '../render/labels';
 import { mesh } from '../render/rollouts/route';
-import { isRolledOut } from '../rollouts/rolled-out';
 import { albClass, type ResolvedRouter } from '../router';
-import { serviceNames } from '../service-names';
-import { statedPeers, statedService } from '../stated-service';
 
 /** What the API server takes in one HTTPRoute. */
 const mostHosts = 16;
@@ -23,8 +20,8 @@ export function hosts(app: ResolvedApplication): Issue[] {
   const present = all.filter(({ name }) => own(app.workloads, name)?.kind === 'service');
   return [
     ...all.filter((each) => !present.includes(each)).map((each) => unknown(app, each)),
-    ...[...groupBy(present, entrance).values()].flatMap((group) => [...open(group), ...shared(group)]),
-    ...present.flatMap((each) => [...many(each), ...unknownPort(app, each)]),
+    ...once(byEntrance(app, present).flatMap((group) => [...open(group), ...shared(group)])),
+    ...present.flatMap((each) => [...many(each), ...withoutGateway(each), ...unknownPort(app, each)]),
   ];
 }
 
@@ -34,16 +31,44 @@ interface Placed {
   readonly path: Path;
 }
 
-/** Where requests come in: two routers of one entrance have to tell them apart. */
-function entrance({ router }: Placed): string {
+/** A router where requests come in, with the lists of hosts that it takes there. */
+interface Entry extends Placed {
+  readonly lists: readonly HostList[];
+}
+
+type HostList = 'hosts' | 'previewHosts';
+
+/** Routers by where requests come in, which may be several gateways: two routers of one have to tell requests apart. */
+function byEntrance(app: ResolvedApplication, all: readonly Placed[]): (readonly Entry[])[] {
+  const entries = all.flatMap((placed) => {
+    const [hosts, previewHosts] = [entrances(app, placed.router, 'hosts'), entrances(app, placed.router, 'previewHosts')];
+    return [...new Set([...hosts, ...previewHosts])].map((entrance) => {
+      const lists = (['hosts', 'previewHosts'] as const).filter((list) => (list === 'hosts' ? hosts : previewHosts).includes(entrance));
+      return { entrance, entry: { ...placed, lists } };
+    });
+  });
+  return [...groupBy(entries, ({ entrance }) => entrance).values()].map((group) => group.map(({ entry }) => entry));
+}
+
+/** Requests for a new version come from outside, where the router does. */
+function entrances(app: ResolvedApplication, router: ResolvedRouter, list: HostList): readonly string[] {
   switch (router.kind) {
     case 'gateway-api':
-      return `gateway ${router.gatewayNamespace}/${router.gateway}`;
+      return [`gateway ${router.gatewayNamespace}/${router.gateway}`];
     case 'ingress':
-      return `ingress ${router.ingressClass}`;
-    case 'istio':
-      return `istio ${[...router.gateways].sort().join()}`;
+      return [`ingress ${router.ingressClass}`];
+    case 'istio': {
+      const outside = router.gateways.filter((gateway) => gateway !== mesh);
+      const gateways = list === 'previewHosts' && outside.length > 0 ? outside : router.gateways;
+      // one without a namespace is of the route's own
+      return gateways.map((gateway) => `istio ${gateway === mesh || gateway.includes('/') ? gateway : `${namespaceOf(app)}/${gateway}`}`);
+    }
   }
+}
+
+/** What clashes at several gateways is one fault. */
+function once(issues: readonly Issue[]): Issue[] {
+  return [...new Map(issues.map((each) => [JSON.stringify(each.path), each])).values()];
 }
 
 function unknown(app: ResolvedApplication, { path }: Placed): Issue {
@@ -52,8 +77,15 @@ function unknown(app: ResolvedApplication, { path }: Placed): Issue {
   return issue('unknown-workload', path, `must be named after a service that is present in ${app.environment.name}`, remedy);
 }
 
+/** Istio takes an empty list for the mesh, which knows no hosts from outside. */
+function withoutGateway({ router, path }: Placed): Issue[] {
+  if (router.kind !== 'istio' || router.gateways.length > 0) return [];
+  const remedy = "name gateways, or 'mesh' for callers inside";
+  return [issue('empty', [...path, 'gateways'], 'must be a list with at least one gateway, got []', remedy)];
+}
+
 /** The mesh knows services by their names. An Ingress of AWS's controller has a load balancer of its own. */
-function open(group: readonly Placed[]): Issue[] {
+function open(group: readonly Entry[]): Issue[] {
   const without = group.filter(
     ({ router }) =>
       router.hosts.length === 0 &&
@@ -78,10 +110,10 @@ function many({ router, path }: Placed): Issue[] {
   });
 }
 
-function shared(group: readonly Placed[]): Issue[] {
+function shared(group: readonly Entry[]): Issue[] {
   const taken = new Map<string, string>();
-  return group.flatMap(({ name, router, path }) =>
-    (['hosts', 'previewHosts'] as const).flatMap((list) =>
+  return group.flatMap(({ name, router, path, lists }) =>
+    lists.flatMap((list) =>
       router[list].flatMap((host, index) => {
         const other = taken.get(host);
         taken.set(host, name);
@@ -100,37 +132,4 @@ function unknownPort(app: ResolvedApplication, { name, router, path }: Placed): 
   const known = listNames(calledPorts(workload).map((each) => each.name));
   const message = `must be the name of one of its ports that are called, got ${show(router.port)}`;
   return [issue('unknown-port', [...path, 'port'], message, `ports: ${known}`)];
-}
-
-/** Each Service belongs to one workload; a name that is stated gives way to one that is a workload's own. */
-export function serviceNamesTaken(app: ResolvedApplication): Issue[] {
-  const owners = new Map<string, ResolvedWorkload>();
-  const workloads = Object.values(app.workloads);
-  for (const workload of workloads) for (const name of serviceNames(app, workload)) if (name === workload.name) owners.set(name, workload);
-  return workloads.flatMap((workload) =>
-    serviceNames(app, workload).flatMap((name) => {
-      const owner = owners.get(name);
-      if (owner === undefined) owners.set(name, workload);
-      if (owner === undefined || owner === workload) return [];
-      return owner.name === name && !isNameStated(workload, name) ? [workloadName(owner, workload)] : [serviceName(name, owner, workload)];
-    }),
-  );
-}
-
-function workloadName({ name }: ResolvedWorkload, workload: ResolvedWorkload): Issue {
-  const owner = isRolledOut(workload) ? `the rollout of ${workload.name}` : workload.name;
-  return issue('workload-name-taken', ['workloads', name], `must not be named as a Service of ${owner} is`);
-}
-
-function serviceName(service: string, owner: ResolvedWorkload, { name, kubernetes }: ResolvedWorkload): Issue {
-  const at = ['workloads', name, 'kubernetes'];
-  const isPeers = kubernetes !== undefined && 'peers' in kubernetes && kubernetes.peers?.name === service;
-  const path = isPeers ? [...at, 'peers', 'name'] : [...at, 'service', 'name'];
-  return issue('service-name-taken', path, `must be the name of one Service, got ${show(service)}, which is one of ${owner.name}`);
-}
-
-function isNameStated(workload: ResolvedWorkload, service: string): boolean {
-  const peers = workload.kind === 'stateful-service' ? statedPeers(workload).name : undefined;
-  const { name, versions = {} } = statedService(workload);
-  return [name, peers, ...Object.values(versions)].includes(service);
 }

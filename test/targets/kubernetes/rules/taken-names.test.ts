@@ -1,0 +1,98 @@
+import { blueGreen, canary, examine, formatIssue, type KubernetesSettings, kubernetes, pause, type Workload, weight } from 'orchestra-cdk';
+import { environment, shop } from '../compile-workload';
+
+const image = 'registry.example.com/x:1';
+const rollout = canary([weight(10), pause('5m')]);
+type Options = Extract<Workload, { kind: 'service' }>['kubernetes'];
+const service = (name: string): Options => ({ service: { name } });
+const versions = (names: { readonly [version: string]: string }): Options => ({ service: { versions: names } });
+const issues = (web: Workload, more: { readonly [name: string]: Workload } = {}, cluster: KubernetesSettings = {}) =>
+  examine(shop(web, { workloads: more }), { ...environment, kubernetes: cluster }, kubernetes.rules).issues.map(formatIssue);
+
+describe('no name is that of two Services', () => {
+  const api: Workload = { kind: 'service', image };
+  const taken = (path: string, name: string, which = 'another Service of this workload has') => [
+    `workloads.web.kubernetes.${path}: must be the name of one Service, got "${name}", which ${which} [service-name-taken]`,
+  ];
+  it.each<[string, Workload, string[]]>([
+    ['a workload and its canary', { kind: 'service', rollout, kubernetes: service('web-canary') }, taken('service.name', 'web-canary')],
+    [
+      'a canary and its workload',
+      { kind: 'service', rollout, kubernetes: versions({ canary: 'web' }) },
+      taken('service.versions.canary', 'web'),
+    ],
+    [
+      'two versions',
+      { kind: 'service', rollout, kubernetes: versions({ stable: 'one', canary: 'one' }) },
+      taken('service.versions.canary', 'one'),
+    ],
+    [
+      'a preview of a worker',
+      { kind: 'worker', rollout: blueGreen(), ports: { jobs: 9000 }, kubernetes: versions({ preview: 'web' }) },
+      taken('service.versions.preview', 'web'),
+    ],
+    [
+      'peers and clients',
+      { kind: 'stateful-service', port: 5432, kubernetes: { peers: { name: 'db' }, service: { name: 'db' } } },
+      taken('service.name', 'db'),
+    ],
+    [
+      'peers and clients as they are without a name',
+      { kind: 'stateful-service', port: 5432, kubernetes: { peers: { name: 'web-ready' } } },
+      taken('peers.name', 'web-ready'),
+    ],
+    [
+      'a version and another workload',
+      { kind: 'service', rollout, kubernetes: versions({ canary: 'api' }) },
+      taken('service.versions.canary', 'api', 'is one of api'),
+    ],
+    [
+      'peers and another workload',
+      { kind: 'stateful-service', port: 5432, kubernetes: { peers: { name: 'api' } } },
+      taken('peers.name', 'api', 'is one of api'),
+    ],
+    ['names of their own', { kind: 'service', rollout, kubernetes: versions({ stable: 'one', canary: 'two' }) }, []],
+    ['a version that is not there', { kind: 'service', rollout, kubernetes: versions({ preview: 'web' }) }, []],
+    ['peers alone', { kind: 'stateful-service', port: 5432, kubernetes: { service: 'none' } }, []],
+  ])('of %s', (_what, web, expected) => {
+    expect(issues(web, { api })).toEqual(expected);
+  });
+});
+
+describe('no name is that of two routes', () => {
+  const api: Workload = { kind: 'service', image, kubernetes: { service: { name: 'backend' } } };
+  const web: Workload = { kind: 'service', rollout, kubernetes: versions({ canary: 'api' }) };
+  const router = { kind: 'gateway-api', gateway: 'edge', hosts: ['web.example.com'], previewHosts: ['next.example.com'] } as const;
+  const other = { kind: 'gateway-api', gateway: 'edge', hosts: ['api.example.com'] } as const;
+  const taken = (name: string, which: string) => [
+    `workloads.web.kubernetes.service.versions.canary: must be the name of one route to previewHosts, got "${name}", which ${which} has [route-name-taken]`,
+  ];
+
+  it('of a preview and another workload', () => {
+    expect(issues(web, { api }, { routers: { web: router, api: other } })).toEqual(taken('api', 'that of api'));
+  });
+
+  it('of a preview and its workload', () => {
+    const renamed: Workload = { kind: 'service', rollout, kubernetes: { service: { name: 'shop', versions: { canary: 'web' } } } };
+    expect(issues(renamed, {}, { routers: { web: router } })).toEqual(taken('web', 'that of this workload'));
+  });
+
+  it('of a preview that follows from its workload, which the other gives way to', () => {
+    const plain: Workload = { kind: 'service', rollout };
+    expect(issues(plain, { 'web-canary': api }, { routers: { web: router, 'web-canary': other } })).toEqual([
+      'workloads.web-canary: must not be named as the route to the new version of web is [workload-name-taken]',
+    ]);
+  });
+
+  it('but for routes of another kind, and where there is none to the preview', () => {
+    expect(issues(web, { api }, { routers: { web: router, api: { kind: 'ingress' } } })).toEqual([]);
+    expect(issues(web, { api }, { routers: { web: { ...router, previewHosts: [] }, api: other } })).toEqual([]);
+    expect(issues(web, { api }, { routers: { web: router } })).toEqual([]);
+  });
+
+  it('said once where it is that of two Services as well', () => {
+    expect(issues(web, { api: { kind: 'service', image } }, { routers: { web: router, api: other } })).toEqual([
+      expect.stringContaining('[service-name-taken]'),
+    ]);
+  });
+});
