@@ -77,15 +77,23 @@ export function hookCases(cluster: ControlPlane, started: (helm: string, namespa
     expect(await found(release, identity)).toEqual([]);
   });
 
-  it.each(helms)('with %s: a Secret stays asked for when a job before the release begins to read it', async (helm) => {
-    const release = await started(helm, `secrets-${helm.replace('.', '-')}`);
-    await release.upgrade(chartOf(release, 'one', { api }), 'prod');
-    const two = chartOf(release, 'two', { api, migrate });
-    for (let upgrades = 0; upgrades < 2; upgrades++) {
-      await release.upgrade(two, 'prod');
+  it.each(helms)(
+    'with %s: a Secret stays asked for when a job before the release begins to read it, and when it no longer does',
+    async (helm) => {
+      const release = await started(helm, `secrets-${helm.replace('.', '-')}`);
+      await release.upgrade(chartOf(release, 'one', { api }), 'prod');
+      const two = chartOf(release, 'two', { api, migrate });
+      for (let upgrades = 0; upgrades < 2; upgrades++) {
+        await release.upgrade(two, 'prod');
+        expect(await found(release, 'externalsecrets.external-secrets.io')).toEqual(['ExternalSecret/key']);
+      }
+      const three = chartOf(release, 'three', { api });
+      await expect(release.upgrade(three, 'prod')).rejects.toThrow('exists and cannot be imported'); // before it changes anything
+      await cluster.kubectl(['delete', 'externalsecrets', 'key', '--namespace', release.namespace]);
+      await release.upgrade(three, 'prod');
       expect(await found(release, 'externalsecrets.external-secrets.io')).toEqual(['ExternalSecret/key']);
-    }
-  });
+    },
+  );
 }
 
 /** The resource, without what its operator knows of its fields. */
