@@ -4,6 +4,11 @@ import type { PackagedObjects } from './objects-by-environment';
 /** Namespaces of the cluster's own, in which applications put a few objects. */
 export const systemNamespaces: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
 
+/** Whether each cluster has a namespace, so that no command creates it. */
+export function isAlwaysThere(namespace: string): boolean {
+  return systemNamespaces.has(namespace) || namespace === 'default';
+}
+
 /**
  * The namespace that an environment's objects live in: the one of most of them. Where environments share a namespace (`kube-system`,
  * `monitoring`) and have others of their own, it is one of their own, unless the shared one holds most objects of each of them.

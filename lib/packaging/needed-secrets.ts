@@ -26,14 +26,39 @@ export function neededSecrets(objects: readonly KubernetesObject[], home: string
 }
 
 /** What names Secrets without reading them. */
-const makers: ReadonlySet<string> = new Set(['CustomResourceDefinition', 'ExternalSecret', 'SecretProviderClass']);
+const makers: ReadonlySet<string> = new Set([
+  'Certificate',
+  'CustomResourceDefinition',
+  'ExternalSecret',
+  'SealedSecret',
+  'SecretProviderClass',
+]);
 
 /** Names of Secrets that an object is, or has made. */
-function secretsOf({ kind, metadata: { name }, spec }: KubernetesObject): readonly string[] {
-  if (kind === 'Secret') return [name];
-  const made: unknown = kind === 'SecretProviderClass' ? fieldAt(spec, ['secretObjects']) : undefined;
-  if (Array.isArray(made)) return made.map((each: unknown) => String(fieldAt(each, ['secretName'])));
-  return kind === 'ExternalSecret' ? [String(fieldAt(spec, ['target', 'name']) ?? name)] : [];
+function secretsOf({ kind, metadata: { name, annotations = {} }, spec }: KubernetesObject): readonly string[] {
+  switch (kind) {
+    case 'Secret':
+    case 'SealedSecret': // has the name of what it is unsealed to
+      return [name];
+    case 'ExternalSecret':
+      return [String(fieldAt(spec, ['target', 'name']) ?? name)];
+    case 'Certificate':
+      return namesIn([spec]);
+    case 'SecretProviderClass':
+      return namesIn(fieldAt(spec, ['secretObjects']));
+    case 'Ingress':
+      return issuers.some((key) => Object.hasOwn(annotations, key)) ? namesIn(fieldAt(spec, ['tls'])) : [];
+    default:
+      return [];
+  }
+}
+
+/** By one of these, cert-manager makes the certificates of an Ingress. */
+const issuers = ['cert-manager.io/issuer', 'cert-manager.io/cluster-issuer', 'kubernetes.io/tls-acme'];
+
+function namesIn(list: unknown): readonly string[] {
+  if (!Array.isArray(list)) return [];
+  return list.map((each: unknown) => fieldAt(each, ['secretName'])).filter((name) => typeof name === 'string');
 }
 
 interface Found extends Omit<NeededSecret, 'keys'> {
@@ -81,7 +106,8 @@ function collectNames(list: readonly unknown[], search: Search): void {
 function enter({ found, namespace, kind }: Search, name: string, keys: readonly string[]): void {
   const known = found.get(keyOf(name, namespace)) ?? { name, namespace, kind, keys: new Set<string>() };
   for (const key of keys) known.keys.add(key);
-  found.set(keyOf(name, namespace), known);
+  // whatever reads single keys of it, a certificate is one
+  found.set(keyOf(name, namespace), known.kind === 'opaque' ? { ...known, kind } : known);
 }
 
 function keyOf(name: string, namespace: string | undefined): string {

@@ -1,8 +1,8 @@
-import { containersOf } from '../model/containers-of';
+import { containersOf, type PlacedContainer } from '../model/containers-of';
 import type { BucketReference, Reference, SecretReference, ServicePart } from '../model/env-value';
 import type { Path } from '../model/issue';
 import { perObject } from '../model/per-object';
-import { type ReferenceOf, referencesOf, referencesOfContainer } from '../model/references-in';
+import { type PlacedReference, type ReferenceOf, referencesOf, referencesOfContainer } from '../model/references-in';
 import type { ResolvedApplication } from '../model/resolved';
 import type { ResolvedWorkload } from '../model/resolved-workload';
 import { keyOf, storedName } from '../model/secret-keys';
@@ -48,15 +48,26 @@ export const usedStoredSecrets: (workload: ResolvedWorkload) => readonly string[
 );
 
 function namedSecrets(workload: ResolvedWorkload, nameOf: (reference: SecretReference) => string): readonly string[] {
-  const placed = containersOf(workload).flatMap((each) => [...referencesOfContainer(each, 'env'), ...referencesOfContainer(each, 'files')]);
-  return unique(
-    placed.flatMap(({ reference: value }) => {
-      if (value.kind === 'secret') return [nameOf(value)];
-      if (value.kind === 'cache' && value.part === 'ca') return [googleNames.caSecret(value.name)];
-      const isPassword = (value.kind === 'database' || value.kind === 'cache') && value.part === 'password';
-      return isPassword ? [googleNames.passwordSecret(value.name)] : [];
-    }),
-  );
+  return unique(containersOf(workload).flatMap((each) => placedReferences(each).flatMap(({ reference }) => secretOf(reference, nameOf))));
+}
+
+/** Where a workload reads secrets, passwords of databases among them, in the order of its containers. */
+export function secretPlaces(workload: ResolvedWorkload): readonly Path[] {
+  return containersOf(workload)
+    .flatMap(placedReferences)
+    .filter(({ reference }) => secretOf(reference, ({ name }) => name).length > 0)
+    .map(({ path }) => path);
+}
+
+function placedReferences(container: PlacedContainer): readonly PlacedReference[] {
+  return [...referencesOfContainer(container, 'env'), ...referencesOfContainer(container, 'files')];
+}
+
+function secretOf(value: Reference, nameOf: (reference: SecretReference) => string): readonly string[] {
+  if (value.kind === 'secret') return [nameOf(value)];
+  if (value.kind === 'cache' && value.part === 'ca') return [googleNames.caSecret(value.name)];
+  const isPassword = (value.kind === 'database' || value.kind === 'cache') && value.part === 'password';
+  return isPassword ? [googleNames.passwordSecret(value.name)] : [];
 }
 
 /** Names of the workloads that a workload calls, by references of its containers or by `calls`, sorted. */

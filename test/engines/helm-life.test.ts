@@ -13,6 +13,7 @@ import { umbrellaChart } from '../../lib/packaging/helm/umbrella/umbrella-chart'
 import { isWhole } from '../extent';
 import { deployment } from '../packaging/helm-words/objects';
 import { describeWith } from './engine';
+import { hookCases } from './hook-cases';
 import { ControlPlane } from './kubernetes';
 import { type LivePod, LivingRelease } from './living-release';
 import { readmeCases } from './readme-cases';
@@ -169,6 +170,8 @@ describeWith([...rolloutsNeeds, ...helms], 'the life of a release', () => {
       }
     },
   );
+
+  describe('what a job before a release needs', () => hookCases(cluster, started));
 
   describe('the commands of a README, as they are written, on a new cluster', () => readmeCases(cluster));
 });

@@ -1,19 +1,20 @@
-import { fieldAt, isRecord } from '../../model/record';
+import { fieldAt } from '../../model/record';
 import { isList } from '../../model/schema/plain-data';
 import { neededSecrets } from '../../packaging/needed-secrets';
+import { secretCommand } from '../../packaging/secret-command';
+import { firstTcpPort, forwardedPorts } from '../../packaging/service-port';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 
 /** What to do with objects once they are written: as `NOTES.txt` of a Helm chart says it. */
 export function instructionsFor(objects: readonly KubernetesObject[]): readonly string[] {
   const home = objects.find(({ kind }) => kind === 'Namespace')?.metadata.name;
-  const kubectl = `kubectl${home === undefined ? '' : ` --namespace ${home}`}`;
   return [
     ...secretLines(objects, home),
     ...titled(
       'Reach it from outside the cluster:',
       hostsOf(objects).map((host) => `  ${host}`),
     ),
-    ...titled('Reach it from this machine:', forwards(objects, kubectl)),
+    ...titled('Reach it from this machine:', forwards(objects, home)),
     ...objects.filter(({ kind }) => kind === 'Rollout').flatMap(({ metadata: { name } }) => rolloutLines(name, home)),
   ];
 }
@@ -23,10 +24,7 @@ function titled(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function secretLines(objects: readonly KubernetesObject[], home: string | undefined): readonly string[] {
-  const needed = neededSecrets(objects, home).map(({ name, namespace, keys }) => {
-    const place = namespace === undefined ? '' : ` --namespace ${namespace}`;
-    return `  kubectl${place} create secret generic ${name}${keys.map((key) => ` --from-file=${key}=FILE`).join('')}`;
-  });
+  const needed = neededSecrets(objects, home).map((secret) => `  ${secretCommand(secret)}`);
   return titled('Secrets that have to be there first:', needed);
 }
 
@@ -46,13 +44,13 @@ function texts(value: unknown): readonly string[] {
 }
 
 /** Of Services that have an address of their own. */
-function forwards(objects: readonly KubernetesObject[], kubectl: string): readonly string[] {
-  return objects.flatMap(({ kind, metadata: { name }, spec }) => {
-    const ports = fieldAt(spec, ['ports']);
-    if (kind !== 'Service' || fieldAt(spec, ['clusterIP']) === 'None' || !isList(ports)) return [];
-    const port = isRecord(ports[0]) ? ports[0]['port'] : undefined;
-    if (typeof port !== 'number') return [];
-    return [`  ${kubectl} port-forward service/${name} ${port < 1024 ? port + 8000 : port}:${port}`]; // the first 1,024 are kept for root
+function forwards(objects: readonly KubernetesObject[], home: string | undefined): readonly string[] {
+  return objects.flatMap((object) => {
+    const port = firstTcpPort(object);
+    if (object.kind !== 'Service' || fieldAt(object.spec, ['clusterIP']) === 'None' || port === undefined) return [];
+    const { name, namespace = home } = object.metadata;
+    const place = namespace === undefined ? '' : ` --namespace ${namespace}`;
+    return [`  kubectl${place} port-forward service/${name} ${forwardedPorts(port)}`];
   });
 }
 

@@ -4,9 +4,11 @@ import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedJob, ResolvedWorkload } from '../../model/resolved-workload';
 import { calledWorkloads } from '../used-by-workload';
 import type { KubernetesObject } from './kubernetes-object';
-import { isRolledOut } from './rollouts/rolled-out';
 
-/** Names the workloads that a job before a release calls: where one of them is not there yet, the job cannot go first. */
+/**
+ * Names the workloads that a job before a release calls: where one of them is not there yet, neither the job nor its account
+ * and rights can go first.
+ */
 export const callsAnnotation = 'orchestra-cdk/calls';
 
 /**
@@ -14,14 +16,25 @@ export const callsAnnotation = 'orchestra-cdk/calls';
  * the Job needs goes first, since nothing else of the release is there yet.
  */
 export function beforeRelease(object: KubernetesObject, job: ResolvedJob): KubernetesObject {
+  const isIdentity = identityKinds.has(object.kind);
   return annotated(object, {
     'helm.sh/hook': 'pre-install,pre-upgrade',
     // a Job cannot be changed, so the last one goes when the next is made; until then its logs can be read
-    'helm.sh/hook-delete-policy': 'before-hook-creation',
+    'helm.sh/hook-delete-policy': isIdentity ? whileItRuns : 'before-hook-creation',
     'helm.sh/hook-weight': object.kind === 'Job' ? '0' : '-1',
+    ...(isIdentity && isCalling(job) ? { [callsAnnotation]: calledWorkloads(job).join(',') } : {}),
     ...(object.kind === 'Job' && isCalling(job) ? betweenWaves(job) : {}),
   });
 }
+
+/** The account of a job, and its rights. */
+const identityKinds: ReadonlySet<string> = new Set(['ServiceAccount', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding']);
+
+/**
+ * Hooks belong to no release: what has only `before-hook-creation` outlives its job, and `helm uninstall`. Helm deletes what succeeded
+ * once all hooks before the release have ended, a job that failed among them; Argo CD then goes by `hook-failed`.
+ */
+const whileItRuns = 'before-hook-creation,hook-succeeded,hook-failed';
 
 /** Whether a job calls other workloads of the application, and so cannot run before the first release has brought them. */
 export function isCalling(job: ResolvedJob): boolean {
@@ -44,13 +57,11 @@ function betweenWaves(job: ResolvedJob): { readonly [annotation: string]: string
 const waveAnnotation = 'argocd.argoproj.io/sync-wave';
 
 /** In Argo CD, what jobs before a release call comes a wave before them, whatever it needs itself along with it; the rest comes after. */
-export function inWave(app: ResolvedApplication, object: KubernetesObject, workload?: ResolvedWorkload): KubernetesObject {
-  const called = calledFirst(app);
-  const isFirst = workload === undefined ? called.some((name) => isAnalysed(app, name)) : called.includes(workload.name);
-  return isFirst ? annotated(object, { [waveAnnotation]: '-2' }) : object;
+export function inWave(app: ResolvedApplication, object: KubernetesObject, workload: ResolvedWorkload): KubernetesObject {
+  return inWaveOfReaders(app, object, ({ name }) => name === workload.name);
 }
 
-/** The same for an object that several workloads read. */
+/** The same for an object that several workloads read: it comes with the first of them. */
 export function inWaveOfReaders(
   app: ResolvedApplication,
   object: KubernetesObject,
@@ -61,11 +72,6 @@ export function inWaveOfReaders(
     return workload !== undefined && isReader(workload);
   });
   return isFirst ? annotated(object, { [waveAnnotation]: '-2' }) : object;
-}
-
-function isAnalysed({ workloads }: ResolvedApplication, name: string): boolean {
-  const workload = own(workloads, name);
-  return workload !== undefined && isRolledOut(workload);
 }
 
 /** What jobs before a release call, and what that calls. */

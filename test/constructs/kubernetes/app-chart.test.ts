@@ -8,6 +8,7 @@ import {
   compile,
   defineApplication,
   defineEnvironments,
+  type ExtraObject,
   existing,
   externalSecrets,
   InvalidApplicationError,
@@ -175,6 +176,34 @@ describe('AppChart', () => {
       '  kubectl argo rollouts --namespace shop promote web',
       '  kubectl argo rollouts --namespace shop abort web',
     ]);
+  });
+
+  it('says how to make Secrets of each kind, and forwards ports of TCP', () => {
+    const image = 'registry.example.com/web:1';
+    const web = { kind: 'service', image, port: 8080, env: { KEY: secret('key') } } as const;
+    const ingressOf = (name: string, annotations: { readonly [key: string]: string }) => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name, annotations },
+      spec: { tls: [{ hosts: ['shop.example.com'], secretName: `${name}-tls` }] },
+    });
+    const ports = [
+      { name: 'dns', port: 53, protocol: 'UDP' },
+      { name: 'tcp', port: 5353, protocol: 'TCP' },
+    ];
+    const dns = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'dns' }, spec: { selector: { app: 'dns' }, ports } };
+    const sealed = { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata: { name: 'key' }, spec: { encryptedData: {} } };
+    const extraObjects = [dns, ingressOf('a', {}), ingressOf('b', { 'cert-manager.io/issuer': 'own' })];
+    const lines = (...more: readonly ExtraObject[]) =>
+      new AppChart(Testing.app(), 'shop', { workloads: { web }, secrets: { key: {} }, extraObjects: [...extraObjects, ...more] })
+        .instructions;
+    expect(lines().slice(0, 3)).toEqual([
+      'Secrets that have to be there first:',
+      '  kubectl --namespace shop create secret tls a-tls --cert=FILE --key=FILE',
+      '  kubectl --namespace shop create secret generic key --from-file=value=FILE',
+    ]);
+    expect(lines()).toContain('  kubectl --namespace shop port-forward service/dns 5353:5353');
+    expect(lines(sealed).join()).not.toContain('generic key');
   });
 
   it('is as strict as its tier, and names the place in its own props', () => {

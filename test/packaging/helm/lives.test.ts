@@ -8,6 +8,7 @@ import {
   secret,
   serviceHost,
   umbrellaChart,
+  type Workload,
 } from 'orchestra-cdk';
 import { deployment, object, service } from '../helm-words/objects';
 
@@ -63,6 +64,34 @@ describe('a job that is a hook', () => {
       'not helm.sh/hook-delete-policy: before-hook-creation',
       'not helm.sh/hook-weight: "0"',
     ]);
+  });
+
+  it('has its account and its rights with it: as hooks they would be gone before it starts', () => {
+    const db = { kind: 'stateful-service', image, port: 5432 } as const;
+    const rules = [
+      { resources: ['pods'], verbs: ['get'] },
+      { resources: ['nodes'], verbs: ['get'], clusterWide: true },
+    ] as const;
+    const migrate = { ...job, kubernetes: { identity: { rules, reason: 'reads them' } } };
+    const texts = (env: NonNullable<Workload['env']>) => {
+      const files = Object.entries(chart({ workloads: { db, migrate: { ...migrate, env } } }));
+      const found = files.flatMap(([path, text]) => (/\/migrate\/.*(role|service-account)/.test(path) ? [text] : []));
+      expect(found).toHaveLength(5);
+      return found;
+    };
+    for (const text of texts({ PGHOST: serviceHost('db') })) {
+      expect(text).toContain(
+        '$first := and (.Capabilities.APIVersions.Has "v1/Namespace") (not (lookup "v1" "Service" (include "shop.namespace" .) "db"))',
+      );
+      const when = [...text.matchAll(/\{\{- if (not )?\$first \}\}\n +(.+)\n/g)].map(([, not = '', line = '']) => `${not}${line}`);
+      expect(when).toEqual([
+        'not helm.sh/hook: "pre-install,pre-upgrade"',
+        'not helm.sh/hook-delete-policy: "before-hook-creation,hook-succeeded,hook-failed"',
+        'not helm.sh/hook-weight: "-1"',
+      ]);
+      expect(text).not.toContain('shop.ended');
+    }
+    for (const text of texts({})) expect(text).not.toContain('$first');
   });
 
   it('asks for nothing that an environment does not have', () => {

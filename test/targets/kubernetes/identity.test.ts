@@ -1,4 +1,4 @@
-import { database, examine, type Issue, kubernetes, type Workload } from 'orchestra-cdk';
+import { csi, database, examine, externalSecrets, type Issue, kubernetes, type SecretStore, secret, type Workload } from 'orchestra-cdk';
 import { environment, Rendered, shop } from './compile-workload';
 
 const reason = 'reads what runs';
@@ -106,10 +106,35 @@ describe('an identity', () => {
     expect(issuesOf({ kind: 'service' }, { migrate: before })).toMatchObject([{ code: 'account-of-hook' }]);
   });
 
+  it('may be shared with a job before a release where others make it', () => {
+    const kubernetes = { identity: { account: 'theirs', existing: true } };
+    const before: Workload = { kind: 'job', image, runs: 'before-release', kubernetes };
+    expect(issuesOf({ kind: 'service', kubernetes }, { migrate: before })).toEqual([]);
+  });
+
   it('is refused where rights in Google Cloud belong to another account', () => {
     const web: Workload = { kind: 'service', env: { DB: database('main') }, kubernetes: { identity: { account: 'shared' } } };
     const found = (place: typeof environment) =>
       examine(shop(web, { databases: { main: { kind: 'postgres', version: 16 } } }), place, kubernetes.rules).issues;
     expect(found(environment)).toMatchObject([{ code: 'account-of-google', path: at('account') }]);
+  });
+
+  it.each<[string, Partial<Workload>]>([
+    ['a variable', { env: { KEY: secret('key') } }],
+    ['a file', { files: { '/etc/web/key': secret('key') } }],
+    ['a sidecar', { sidecars: { proxy: { image, env: { KEY: secret('key') } } } }],
+    ['a password', { env: { PASSWORD: database('main', 'password') } }],
+  ])('is refused where another account would mount secrets from Secret Manager: %s', (_title, given) => {
+    const application = (account: string) => {
+      const web = { kind: 'service', ...given, kubernetes: { identity: { account } } } as Workload; // a whole one
+      return { ...shop(web, { databases: { main: { kind: 'postgres', version: 16 } } }), secrets: { key: {} } } as const;
+    };
+    const found = (account: string, secrets: SecretStore) =>
+      examine(application(account), { ...environment, kubernetes: { secrets } }, kubernetes.rules).issues.filter(
+        ({ code }) => code !== 'unused',
+      );
+    expect(found('shared', csi())).toMatchObject([{ code: 'account-of-google', path: at('account') }]);
+    expect(found('web', csi())).toEqual([]);
+    if (given.env?.['PASSWORD'] === undefined) expect(found('shared', externalSecrets({ store: 'gcp' }))).toEqual([]);
   });
 });

@@ -62,6 +62,40 @@ describe('a job before a release', () => {
     );
   });
 
+  it('has what it shares with others come with the first of them: an account, and its rights', () => {
+    const image = 'docker.io/library/api:1';
+    const identity = { rules: [{ resources: ['pods'], verbs: ['get'] }], reason: 'reads them' } as const;
+    const api = { kind: 'service', image, kubernetes: { identity: { account: 'both', ...identity } } } as const;
+    const account = { kind: 'worker', image, kubernetes: { identity: { account: 'both', ...identity } } } as const;
+    const later = { kind: 'worker', image, kubernetes: { identity: { account: 'later', ...identity } } } as const;
+    const rendered = new Rendered(shop({ ...job, env: { HOST: serviceHost('api') } }, { workloads: { account, api, later } }));
+    const wave = (name: string) => rendered.object(name).metadata.annotations?.['argocd.argoproj.io/sync-wave'];
+    for (const kind of ['ServiceAccount', 'Role', 'RoleBinding']) {
+      expect(wave(`${kind}/both`)).toBe('-2'); // that of api, not that of the first by name
+      expect(wave(`${kind}/later`)).toBeUndefined();
+    }
+  });
+
+  it('has an account and rights for as long as it runs', () => {
+    const rules = [
+      { resources: ['pods'], verbs: ['get'] },
+      { resources: ['nodes'], verbs: ['get'], clusterWide: true },
+    ] as const;
+    const identity = { token: true, rules, reason: 'reads them' };
+    const { objects } = new Rendered(shop({ ...job, files: { '/etc/web/a': 'a' }, kubernetes: { identity } }));
+    const policies = objects.map(({ kind, metadata: { annotations = {} } }) => [kind, annotations['helm.sh/hook-delete-policy']]);
+    const whileItRuns = 'before-hook-creation,hook-succeeded,hook-failed';
+    expect(Object.fromEntries(policies)).toMatchObject({
+      ServiceAccount: whileItRuns,
+      ClusterRole: whileItRuns,
+      ClusterRoleBinding: whileItRuns,
+      Role: whileItRuns,
+      RoleBinding: whileItRuns,
+      ConfigMap: 'before-hook-creation',
+      Job: 'before-hook-creation',
+    });
+  });
+
   it.each([
     [{}, 2940],
     [{ retries: 0, timeoutSeconds: 60 }, 420],

@@ -7,15 +7,18 @@ import {
   examine,
   existing,
   externalSecrets,
+  file,
   kubernetes,
   pause,
   type SecretStore,
   secret,
+  serviceHost,
   sops,
+  type Workload,
   webCheck,
   weight,
 } from 'orchestra-cdk';
-import { formatPath } from '../../../lib/model/issue';
+import { formatPath, type Path } from '../../../lib/model/issue';
 import { neededSecrets } from '../../../lib/packaging/needed-secrets';
 import { environment, Rendered, shop } from './compile-workload';
 
@@ -31,6 +34,20 @@ const application: Application = {
 
 function from(secrets: SecretStore, changes: Partial<Application> = {}): Rendered {
   return new Rendered({ ...application, ...changes }, { kubernetes: { secrets } });
+}
+
+/** An analysis that reads a secret. */
+const asked = webCheck({
+  url: 'https://checks.example.com',
+  args: { token: secret('token') },
+  headers: { Authorization: 'Bearer {{args.token}}' },
+  limit: { kind: 'equals', value: 1 },
+});
+const rollout = canary([weight(25), pause('5m'), analyze('asked')]);
+const checked = { ...shop({ kind: 'service', rollout }), analyses: { asked }, secrets: { token: {} } };
+
+function onNode(folder: string, readOnly: boolean): Partial<Workload> {
+  return { kubernetes: { host: { paths: { [folder]: { readOnly } }, reason: 'reads them' } } } as Partial<Workload>; // of an agent
 }
 
 const secretsOf = (rendered: Rendered): readonly string[] => neededSecrets(rendered.objects, 'shop').map(({ name }) => name);
@@ -79,18 +96,26 @@ describe('Secrets of External Secrets', () => {
     const rendered = from(externalSecrets({ store: 'gcp' }), { workloads: { ...application.workloads, migrate } });
     expect(rendered.object('ExternalSecret/key').metadata.annotations).toMatchObject({ 'helm.sh/hook-weight': '-1' });
     expect(rendered.at('ExternalSecret/key', 'spec', 'target', 'creationPolicy')).toBe('Orphan');
+    // as a hook it is no ordinary object of the release any more, which Helm would delete behind the hook
+    expect(rendered.object('ExternalSecret/key').metadata.annotations).toMatchObject({ 'helm.sh/resource-policy': 'keep' });
     expect(rendered.object('ExternalSecret/login').metadata.annotations).toBeUndefined();
   });
 
+  it('come with the first workload that reads them, where a job before a release calls that', () => {
+    const wave = (rendered: Rendered, name: string) =>
+      rendered.object(`ExternalSecret/${name}`).metadata.annotations?.['argocd.argoproj.io/sync-wave'];
+    const migrate = { kind: 'job', runs: 'before-release', image: 'web', env: { WEB: serviceHost('web') } } as const;
+    const worker = { kind: 'worker', image: 'web', env: { KEY: secret('key'), LATE: secret('unused') } } as const;
+    const rendered = from(externalSecrets({ store: 'gcp' }), { workloads: { ...application.workloads, migrate, worker } });
+    expect(['key', 'login', 'main-password', 'unused'].map((name) => wave(rendered, name))).toEqual(['-2', '-2', '-2', undefined]);
+    const analysed = new Rendered(
+      { ...checked, workloads: { ...checked.workloads, migrate } },
+      { kubernetes: { secrets: externalSecrets({ store: 'gcp' }) } },
+    );
+    expect(wave(analysed, 'token')).toBe('-2');
+  });
+
   it('are those of analyses too', () => {
-    const asked = webCheck({
-      url: 'https://checks.example.com',
-      args: { token: secret('token') },
-      headers: { Authorization: 'Bearer {{args.token}}' },
-      limit: { kind: 'equals', value: 1 },
-    });
-    const rollout = canary([weight(25), pause('5m'), analyze('asked')]);
-    const checked = { ...shop({ kind: 'service', rollout }), analyses: { asked }, secrets: { token: {} } };
     const names = new Rendered(checked, { kubernetes: { secrets: externalSecrets({ store: 'gcp' }) } }).names;
     expect(names).toContain('ExternalSecret/token');
     const codes = examine(checked, { ...environment, kubernetes: { secrets: csi() } }, kubernetes.rules).issues.map(({ code }) => code);
@@ -125,11 +150,11 @@ describe('Secrets of the Secrets Store CSI driver', () => {
       ],
     });
     expect(rendered.pod('Deployment/web', 'volumes')).toContainEqual({
-      name: 'secrets-store',
+      name: expect.stringMatching(/^mnt-secrets-store-/),
       csi: { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass: 'web' } },
     });
     expect(rendered.pod('Deployment/web', 'containers', 0, 'volumeMounts')).toContainEqual({
-      name: 'secrets-store',
+      name: expect.stringMatching(/^mnt-secrets-store-/),
       mountPath: '/mnt/secrets-store',
       readOnly: true,
     });
@@ -142,6 +167,44 @@ describe('Secrets of the Secrets Store CSI driver', () => {
     const plain = shop({ kind: 'service', env: { KEY: secret('key') } }, { secrets: { key: {} } });
     const codes = examine(plain, { ...place, kubernetes: { secrets: csi() } }, kubernetes.rules).issues.map(({ code }) => code);
     expect(codes).toEqual(['secret-project-missing']);
+  });
+
+  it('are mounted beside all that a workload has, under a name of their own', () => {
+    const temporary = { kind: 'temporary', size: '1Mi' } as const;
+    const beside = ['/secrets/store', '/mnt/secrets', '/mnt/other'];
+    const volumes = Object.fromEntries(beside.map((folder) => [folder, temporary]));
+    const web = { kind: 'service', env: { KEY: secret('key') }, volumes } as const;
+    const rendered = new Rendered({ ...shop(web), secrets: { key: {} } }, { kubernetes: { secrets: csi() } });
+    const names = (rendered.pod('Deployment/web', 'volumes') as { name: string }[]).map(({ name }) => name); // as rendered
+    expect(names).toHaveLength(beside.length + 2);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  const inTheWay: readonly (readonly [string, Partial<Workload>, Path])[] = [
+    ['a folder there', { volumes: { '/mnt/secrets-store': { kind: 'temporary', size: '1Mi' } } }, ['volumes', '/mnt/secrets-store']],
+    ['a folder inside', { volumes: { '/mnt/secrets-store/a': { kind: 'temporary', size: '1Mi' } } }, ['volumes', '/mnt/secrets-store/a']],
+    ['a file there', { files: { '/mnt/secrets-store/a': 'a' } }, ['files', '/mnt/secrets-store/a']],
+    ['files around it', { files: { '/mnt/a': 'a' } }, ['files', '/mnt/a']],
+    ['a folder of the node there', onNode('/mnt/secrets-store', false), ['kubernetes', 'host', 'paths', '/mnt/secrets-store']],
+    ['a folder of the node around it', onNode('/mnt', true), ['kubernetes', 'host', 'paths', '/mnt']],
+  ];
+  const issuesWith = (given: Partial<Workload>, secrets: SecretStore) => {
+    const agent = { kind: 'agent', env: { KEY: secret('key') }, ...given } as Workload; // a whole one
+    return examine({ ...shop(agent), secrets: { key: {} } }, { ...environment, kubernetes: { secrets } }, kubernetes.rules).issues;
+  };
+
+  it.each(inTheWay)('refuse %s', (_title, given, path) => {
+    const [first, ...others] = issuesWith(given, csi());
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({ code: 'path-reserved', path: ['workloads', 'web', ...path] });
+    expect(first?.message).toContain(`got '${path.at(-1)}'`);
+    expect(issuesWith(given, existing())).toEqual([]);
+  });
+
+  it('accept a folder around them in which their own can be made, and files that leave it as it is', () => {
+    expect(issuesWith(onNode('/mnt', false), csi())).toEqual([]);
+    expect(issuesWith({ volumes: { '/mnt': { kind: 'temporary', size: '1Mi' } } }, csi())).toEqual([]);
+    expect(issuesWith({ files: { '/mnt/a': file('a', { keepFolder: true }) } }, csi())).toEqual([]);
   });
 
   it('leave alone what reads no secret', () => {

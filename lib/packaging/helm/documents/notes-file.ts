@@ -1,6 +1,7 @@
 import { fieldAt, isRecord, sortedEntries } from '../../../model/record';
 import type { OutputFile } from '../../../output/output-file';
 import type { ObjectFamily } from '../../aligned-objects';
+import { forwardedPorts } from '../../service-port';
 import { escapeText } from '../print/escape-text';
 import { nameSwitch } from '../vocabulary/name-value';
 import { type ChartContents, hasValue, namespaceAction, whileOn } from './chart-contents';
@@ -41,9 +42,8 @@ function status(contents: ChartContents): readonly string[] {
 
 function access(contents: ChartContents): readonly string[] {
   const forwards = reachedServices(contents).flatMap(({ family, port, switches }) => {
-    const ports = `${port < 1024 ? port + 8000 : port}:${port}`; // the first 1,024 are kept for root
     return whileOn(contents, switches, [
-      `  kubectl --namespace ${namespaceAction(contents)} port-forward service/${escapeText(family.name)} ${ports}`,
+      `  kubectl --namespace ${namespaceAction(contents)} port-forward service/${escapeText(family.name)} ${forwardedPorts(port)}`,
     ]);
   });
   const hosts = contents.aligned.families.flatMap((family) => hostLines(contents, family));

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../../targets/kubernetes/kubernetes-object';
-import { systemNamespaces } from '../../home-namespaces';
+import { isAlwaysThere } from '../../home-namespaces';
 import { type NeededSecret, neededSecrets } from '../../needed-secrets';
+import { secretCommand } from '../../secret-command';
 import type { ChartContents } from './chart-contents';
 
 /** Commands that make what the chart of an environment expects, in the order in which they work on a new cluster. */
@@ -15,11 +16,6 @@ export function preparation({ chart, aligned }: ChartContents, environment: stri
     ...missing.flatMap((namespace) => namespaceCommands(namespace ?? '', { objects, secrets, release })), // undefined is filtered out
     ...secrets.map(secretCommand),
   ];
-}
-
-/** Whether each cluster has a namespace, so that no command creates it. */
-function isAlwaysThere(namespace: string): boolean {
-  return systemNamespaces.has(namespace) || namespace === 'default';
 }
 
 interface Surroundings {
@@ -42,17 +38,4 @@ function namespaceCommands(namespace: string, { objects, secrets, release }: Sur
     `kubectl label namespace ${namespace} app.kubernetes.io/managed-by=Helm`, // without an owner Helm would not take it over
     `kubectl annotate namespace ${namespace} ${owner}`,
   ];
-}
-
-function secretCommand({ name, namespace, kind, keys }: NeededSecret): string {
-  const place = namespace === undefined ? '' : ` --namespace ${namespace}`;
-  const create = `kubectl${place} create secret`;
-  switch (kind) {
-    case 'tls':
-      return `${create} tls ${name} --cert=FILE --key=FILE`;
-    case 'registry':
-      return `${create} generic ${name} --type=kubernetes.io/dockerconfigjson --from-file=.dockerconfigjson=FILE`;
-    case 'opaque':
-      return `${create} generic ${name}${(keys.length === 0 ? ['KEY'] : keys).map((key) => ` --from-file=${key}=FILE`).join('')}`;
-  }
 }

@@ -1,5 +1,6 @@
-import { byKey, fieldAt } from '../../../model/record';
+import { byKey } from '../../../model/record';
 import type { ObjectFamily } from '../../aligned-objects';
+import { firstTcpPort } from '../../service-port';
 import type { Section } from '../align/sections';
 import { nameSwitch } from '../vocabulary/name-value';
 import type { ChartContents } from './chart-contents';
@@ -29,17 +30,7 @@ export function reachedServices({ aligned, sections }: ChartContents): readonly 
 }
 
 function commonPort({ variants }: ObjectFamily): number | undefined {
-  const ports = new Set([...variants.values()].map(firstPort));
+  const ports = new Set([...variants.values()].map(firstTcpPort));
   const [port, ...others] = ports;
   return others.length === 0 ? port : undefined;
-}
-
-function firstPort(service: unknown): number | undefined {
-  const ports = fieldAt(service, ['spec', 'ports']);
-  if (!Array.isArray(ports) || fieldAt(service, ['spec', 'type']) === 'ExternalName') return undefined;
-  const tcp: unknown = ports.find((each: unknown) => (fieldAt(each, ['protocol']) ?? 'TCP') === 'TCP');
-  const target = fieldAt(tcp, ['targetPort']);
-  const isHeadless = fieldAt(service, ['spec', 'clusterIP']) === 'None';
-  const port = isHeadless && typeof target === 'number' ? target : fieldAt(tcp, ['port']);
-  return typeof port === 'number' ? port : undefined;
 }

@@ -14,6 +14,12 @@ function isRepeated(annotations: { readonly [key: string]: string }): boolean {
   return /\bp(re|ost)-upgrade\b/.test(annotations['helm.sh/hook'] ?? '') && policy.includes('before-hook-creation');
 }
 
+/** Whether an object is the account of such a Job that calls others, or a right of it: Helm deletes these once the hooks have ended. */
+export function isHookIdentity(family: ObjectFamily): boolean {
+  const isHook = [...family.variants.values()].every(({ metadata }) => metadata.annotations?.['helm.sh/hook'] !== undefined);
+  return family.kind !== 'Job' && isHook && calledNames(family).length > 0;
+}
+
 /** Names of the Services that such a Job calls, in any environment. */
 export function calledNames({ variants }: ObjectFamily): readonly string[] {
   const names = [...variants.values()].flatMap(({ metadata }) => (metadata.annotations?.[callsAnnotation] ?? '').split(','));

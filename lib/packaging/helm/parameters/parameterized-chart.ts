@@ -2,7 +2,7 @@ import type { ObjectFamily } from '../../aligned-objects';
 import type { AlignedChart } from '../align/align-chart';
 import type { Section } from '../align/sections';
 import type { ChecksumHelper } from '../checksums/checksum-helper';
-import type { Condition, HookJob, TemplateNode } from '../template/template-node';
+import type { Condition, HookObject, TemplateNode } from '../template/template-node';
 
 /** A chart in which whatever differs, or people usually set, is read from values. */
 export interface ParameterizedChart extends AlignedChart {
@@ -21,6 +21,6 @@ export interface ObjectTemplate {
   readonly node: TemplateNode;
   /** Absent: always in the chart. */
   readonly when?: Condition | undefined;
-  /** Of a Job that is a hook. */
-  readonly hook?: HookJob;
+  /** Of a Job that is a hook, and of its account and rights. */
+  readonly hook?: HookObject;
 }

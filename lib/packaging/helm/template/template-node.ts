@@ -133,12 +133,22 @@ export type Condition =
   | { readonly kind: 'merged'; readonly read: ValueRead; readonly helper: string }
   | { readonly kind: 'every'; readonly of: readonly Condition[] };
 
-/** A Job that Helm runs as a hook and makes anew each time: what its template asks the cluster before. */
-export interface HookJob {
-  readonly name: string;
+/** A Job that Helm runs as a hook and makes anew each time, or its account or a right: what its template asks the cluster before. */
+export interface HookObject {
+  /** Name of the Job; absent for its account and rights. */
+  readonly job?: string;
+  /** Services of the chart that the Job calls. */
+  readonly calls: readonly CalledService[];
+  /** Of the Job; absent: that of the release. */
   readonly namespace: TemplateNode | undefined;
-  /** Services of the chart that it calls, and when they are in the chart. */
-  readonly calls: readonly { readonly name: string; readonly when?: Condition | undefined }[];
+}
+
+/** A Service of the chart. */
+export interface CalledService {
+  readonly name: string;
+  /** When it is in the chart; absent: always. */
+  readonly when?: Condition | undefined;
+  readonly namespace: TemplateNode | undefined;
 }
 
 /** An object whose field is about to have another owner. */

@@ -2,11 +2,11 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
 import { inKindOrder } from '../kind-order';
 import type { KubernetesObject } from '../kubernetes-object';
-import { beforeRelease, inWave } from '../release-hook';
+import { beforeRelease, inWave, inWaveOfReaders } from '../release-hook';
 import { isRolledOut } from '../rollouts/rolled-out';
 import { renderExternalSecrets } from '../secrets/external-secret';
 import { renderSecretProviderClass } from '../secrets/secret-provider-class';
-import { renderAccount } from './accounts';
+import { accountOf, renderAccount } from './accounts';
 import { renderConfigMap } from './config-map';
 import { renderConfigSets } from './config-sets';
 import { renderCronJob, renderSuspendedCronJob } from './cron-job';
@@ -34,21 +34,19 @@ export function renderObjects(app: ResolvedApplication): readonly KubernetesObje
     ...renderConfigSets(app),
     ...workloads.flatMap((workload) => renderWorkload(app, workload)),
     ...renderExternalSecrets(app),
-    ...renderAnalysisTemplates(app).map((object) => inWave(app, object)),
+    ...renderAnalysisTemplates(app).map((object) => inWaveOfReaders(app, object, isRolledOut)),
   ];
   return [renderNamespace(app, objects), ...inKindOrder(objects)];
 }
 
 function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject[] {
-  const around = [
-    ...renderAccount(app, workload),
-    renderSecretProviderClass(app, workload),
-    renderConfigMap(app, workload),
-    renderNetworkPolicy(app, workload),
-  ];
+  const account = renderAccount(app, workload);
+  const around = [renderSecretProviderClass(app, workload), renderConfigMap(app, workload), renderNetworkPolicy(app, workload)];
   const objects = [...around, ...renderRunning(app, workload)].filter((object) => object !== undefined);
-  if (workload.kind === 'job' && workload.runs === 'before-release') return objects.map((object) => beforeRelease(object, workload));
-  return objects.map((object) => inWave(app, object, workload));
+  if (workload.kind === 'job' && workload.runs === 'before-release')
+    return [...account, ...objects].map((object) => beforeRelease(object, workload));
+  const isUser = (each: ResolvedWorkload): boolean => accountOf(each) === accountOf(workload);
+  return [...account.map((object) => inWaveOfReaders(app, object, isUser)), ...objects.map((object) => inWave(app, object, workload))];
 }
 
 function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (KubernetesObject | undefined)[] {

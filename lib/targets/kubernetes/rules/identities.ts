@@ -1,10 +1,11 @@
 import { containersOf, workloadsOf } from '../../../model/containers-of';
-import { type Issue, issue, type Path } from '../../../model/issue';
+import { formatPath, type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import { referencesOfContainer } from '../../../model/references-in';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
+import { secretPlaces } from '../../used-by-workload';
 import type { Identity } from '../identity-options';
 import { accountOf, usersOf } from '../render/accounts';
 
@@ -40,7 +41,8 @@ function shared(app: ResolvedApplication, workload: ResolvedWorkload, identity: 
   const others = usersOf(app, account).filter(({ name }) => name !== workload.name);
   const [other] = others;
   if (other === undefined) return [];
-  const before = [workload, ...others].find((each) => each.kind === 'job' && each.runs === 'before-release');
+  const isMade = identity.existing !== true;
+  const before = isMade ? [workload, ...others].find((each) => each.kind === 'job' && each.runs === 'before-release') : undefined;
   const differing = others.flatMap(({ name, kubernetes }) => {
     const theirs = kubernetes?.identity?.annotations ?? {};
     return Object.entries(identity.annotations ?? {}).flatMap(([key, text]) =>
@@ -72,14 +74,17 @@ function shared(app: ResolvedApplication, workload: ResolvedWorkload, identity: 
   ];
 }
 
-/** The Terraform side gives rights to an account of the workload's name alone. */
+/** The Terraform side gives rights to an account of the workload's name alone: to Secret Manager too, where pods mount from it. */
 function ofGoogle(app: ResolvedApplication, workload: ResolvedWorkload, path: Path): Issue[] {
   const account = accountOf(workload);
   if (app.environment.google === undefined || account === workload.name) return [];
   const used = containersOf(workload)
     .flatMap((placed) => referencesOfContainer(placed, 'env'))
-    .find(({ reference: { kind } }) => ['bucket', 'database', 'subscription', 'topic'].includes(kind));
-  if (used === undefined) return [];
-  const message = `must be ${workload.name}, whose rights in Google Cloud ${used.path.join('.')} needs, got ${show(account)}`;
+    .filter(({ reference: { kind } }) => ['bucket', 'database', 'subscription', 'topic'].includes(kind))
+    .map(({ path: place }) => place);
+  const mounted = app.environment.kubernetes?.secrets.kind === 'csi' ? secretPlaces(workload) : [];
+  const [place] = [...used, ...mounted];
+  if (place === undefined) return [];
+  const message = `must be ${workload.name}, whose rights in Google Cloud ${formatPath(place)} needs, got ${show(account)}`;
   return [issue('account-of-google', [...path, 'account'], message, 'leave it out, and give the rules to the account of the workload')];
 }

@@ -16,6 +16,7 @@ import { options } from './options';
 import { ownObjects } from './own-objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
+import { secretMounts } from './secret-mounts';
 import { secretStores } from './secret-stores';
 import { serviceNamesTaken } from './service-names';
 import { takenPorts } from './taken-ports';
@@ -41,6 +42,7 @@ export const kubernetesRules: TargetRules = {
     quota,
     ...rolloutRules,
     routers,
+    secretMounts,
     secretStores,
     serviceNamesTaken,
     sizes,

@@ -1,9 +1,11 @@
 import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { usedSecrets } from '../../used-by-workload';
 import type { KubernetesObject } from '../kubernetes-object';
-import { beforeRelease } from '../release-hook';
+import { beforeRelease, inWaveOfReaders } from '../release-hook';
 import { applicationLabels, metadata } from '../render/labels';
-import { type KeptSecret, keptSecrets } from './kept-secrets';
+import { isRolledOut } from '../rollouts/rolled-out';
+import { analysedSecrets, type KeptSecret, keptSecrets } from './kept-secrets';
 
 /** One for each Secret that is read; none where Secrets come otherwise. */
 export function renderExternalSecrets(app: ResolvedApplication): KubernetesObject[] {
@@ -26,8 +28,16 @@ export function renderExternalSecrets(app: ResolvedApplication): KubernetesObjec
         })),
       },
     };
-    return job === undefined ? object : beforeRelease(object, job);
+    if (job !== undefined) return beforeRelease(kept(object), job);
+    const isAnalysed = analysedSecrets(app).includes(secret.name);
+    const isReader = (each: ResolvedWorkload): boolean => usedSecrets(each).includes(secret.name) || (isAnalysed && isRolledOut(each));
+    return inWaveOfReaders(app, object, isReader);
   });
+}
+
+/** In the release that makes it a hook, Helm misses it among the ordinary objects, and would delete it. */
+function kept(object: KubernetesObject): KubernetesObject {
+  return { ...object, metadata: { ...object.metadata, annotations: { 'helm.sh/resource-policy': 'keep' } } };
 }
 
 /** A job before a release that reads a Secret, which then has to be there before the rest. */

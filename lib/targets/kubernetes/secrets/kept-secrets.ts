@@ -23,8 +23,13 @@ export interface KeptKey {
 
 /** Every Secret that workloads and analyses read, by name. */
 export function keptSecrets(app: ResolvedApplication): readonly KeptSecret[] {
-  const read = [...Object.values(app.workloads).flatMap(usedSecrets), ...namedIn(app.analyses)];
+  const read = [...Object.values(app.workloads).flatMap(usedSecrets), ...analysedSecrets(app)];
   return [...new Set(read)].sort().map((name) => keptSecret(app, name));
+}
+
+/** Names of the secrets that analyses read. */
+export function analysedSecrets({ analyses }: ResolvedApplication): readonly string[] {
+  return namedIn(analyses);
 }
 
 /** Secrets as Secret Manager keeps them: those that are declared, and passwords and certificates of databases and caches. */

@@ -3,6 +3,7 @@ import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { usedSecrets } from '../../used-by-workload';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { metadata, workloadLabels } from '../render/labels';
+import { volumeName } from '../render/volume-name';
 import { type KeptSecret, keptSecret } from './kept-secrets';
 
 /** What a workload mounts of Secret Manager, under its own account, and the Secrets that the driver keeps of that while pods run. */
@@ -34,16 +35,23 @@ export function renderSecretProviderClass(app: ResolvedApplication, workload: Re
 
 /** The driver keeps Secrets only of what a pod has mounted. */
 export function renderSecretMount(app: ResolvedApplication, workload: ResolvedWorkload): Fields | undefined {
-  return mountedSecrets(app, workload).length === 0 ? undefined : { name: volumeName, mountPath: '/mnt/secrets-store', readOnly: true };
+  if (!mountsSecrets(app, workload)) return undefined;
+  return { name: volumeName(workload, workload, secretsFolder), mountPath: secretsFolder, readOnly: true };
 }
 
 export function renderSecretVolume(app: ResolvedApplication, workload: ResolvedWorkload): Fields | undefined {
-  if (mountedSecrets(app, workload).length === 0) return undefined;
+  if (!mountsSecrets(app, workload)) return undefined;
   const csi = { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass: workload.name } };
-  return { name: volumeName, csi };
+  return { name: volumeName(workload, workload, secretsFolder), csi };
 }
 
-const volumeName = 'secrets-store';
+/** Where the main container has the secrets; a rule keeps it free, and its volume has a name of its own by that. */
+export const secretsFolder = '/mnt/secrets-store';
+
+/** Whether pods of a workload mount secrets. */
+export function mountsSecrets(app: ResolvedApplication, workload: ResolvedWorkload): boolean {
+  return mountedSecrets(app, workload).length > 0;
+}
 
 /** Project of Secret Manager; a rule demands it. */
 export function projectOf({ environment: { google, kubernetes } }: ResolvedApplication): string | undefined {
