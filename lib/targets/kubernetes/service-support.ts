@@ -27,7 +27,7 @@ export const serviceSupport: SupportRows<WorkloadOf> = {
   }),
   'kubernetes.service.type': handOver(({ app, workload }) => {
     const { type } = statedService(workload);
-    if (type !== 'headless' && type !== 'cluster-ip') return undefined;
+    if (type === undefined) return undefined;
     const keeps = type === 'headless' ? 'a Service that has an address keeps it' : 'a headless Service stays so';
     return `${keeps}: first kubectl --namespace ${namespaceOf(app)} delete service ${callService(workload)}, and apply at once`;
   }),

@@ -110,6 +110,19 @@ describe('the Service of a workload', () => {
     expect(rendered.handOvers.map(formatNote)).toEqual([expect.stringContaining('delete service api')]);
   });
 
+  it.each([
+    ['headless', 'a Service that has an address keeps it'],
+    ['cluster-ip', 'a headless Service stays so'],
+    ['node-port', 'a headless Service stays so'],
+    ['load-balancer', 'a headless Service stays so'],
+  ] as const)('does not become %s in place where its address would have to change', (type, expected) => {
+    const web: Workload = { kind: 'service', kubernetes: { service: { type, reason: 'it is asked by machines' } } };
+    expect(new Rendered(shop(web)).handOvers.map(formatNote)).toEqual([
+      expect.stringContaining(`${expected}: first kubectl --namespace shop delete service web`),
+    ]);
+    expect(new Rendered(shop({ kind: 'service' })).handOvers).toEqual([]);
+  });
+
   it('is there for an agent that states it, under a name of its own', () => {
     const agent: Workload = {
       kind: 'agent',
