@@ -15,8 +15,13 @@ import type { ApplicationProps } from './app-chart-props';
 import { given } from './given';
 import { addedLists, inProps, notesInProps, turnedValues } from './in-props';
 
+/** Whatever the application's exact type is: the values are judged as data, and no compiler compares the environments of two applications. */
+interface TurnedProps extends Omit<ApplicationProps, 'values'> {
+  readonly values?: unknown;
+}
+
 /** An application in its environment with what the props say otherwise: values over it, lists behind it. */
-export function compileTurned(props: ApplicationProps): Compilation<readonly KubernetesObject[]> {
+export function compileTurned(props: TurnedProps): Compilation<readonly KubernetesObject[]> {
   const { application, environment } = props;
   const subject = subjectOf(application, environment);
   const name = nameOf(environment, '');
@@ -30,7 +35,7 @@ export function compileTurned(props: ApplicationProps): Compilation<readonly Kub
   return { output, notes: notesInProps(notes, within) };
 }
 
-function valuesOf({ values }: ApplicationProps, subject: string): unknown {
+function valuesOf({ values }: TurnedProps, subject: string): unknown {
   if (values === undefined) return undefined;
   const issues: Issue[] = [];
   const read = plainFields.read(values, ['values'], issues);
@@ -50,7 +55,7 @@ function layersOf(environment: unknown, values: unknown) {
 }
 
 /** What the props add stands behind what the environment has. */
-function withLists(environment: unknown, { patches, extraObjects }: ApplicationProps) {
+function withLists(environment: unknown, { patches, extraObjects }: TurnedProps) {
   const counts: { [list: string]: number } = {};
   const whole = changeKey(environment, 'kubernetes', (settings) => {
     const lists = Object.entries(given({ patches, extraObjects })).map(([key, items]) => {
