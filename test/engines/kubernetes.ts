@@ -27,7 +27,12 @@ export interface LiveObject {
     readonly updatedReplicas?: number;
     readonly desiredNumberScheduled?: number;
     readonly numberAvailable?: number;
-    readonly conditions?: readonly { readonly type: string; readonly status: string; readonly message?: string }[];
+    readonly conditions?: readonly {
+      readonly type: string;
+      readonly status: string;
+      readonly reason?: string;
+      readonly message?: string;
+    }[];
   };
   /** Of an EndpointSlice. */
   readonly endpoints?: readonly object[];

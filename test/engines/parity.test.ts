@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { checkParity, isEqual, type ParityReport } from 'orchestra-cdk/testing';
 import { systems } from '../../apps/systems';
 import { describeParity } from '../../lib/cli/parity-text';
 import { document } from '../documents/documents';
-import { describeWith, searchPath } from './engine';
+import { isWhole } from '../extent';
+import { describeWith, engine, searchPath } from './engine';
+import { publicEnvironments } from './public-places';
 
 jest.setTimeout(180_000);
 
@@ -27,5 +32,28 @@ describeWith(['kubectl', 'kustomize', 'helm', 'docker-compose'], 'packages of ev
     const report = reports.get('vpn-manager');
     const shown = document('docs/helm-kustomize-compose.md');
     expect(shown).toContain(`$ npx orchestra parity --app apps/vpn-manager\n${report === undefined ? '' : describeParity(report)}`);
+  });
+});
+
+/** The current Helm, and in a whole run all. */
+const helms = isWhole ? (['helm-3.10', 'helm', 'helm-4'] as const) : (['helm'] as const);
+/** The one with a project of Compose too. */
+const samples = publicEnvironments().filter(({ application }) => isWhole || application.name === 'sock-shop');
+
+describeWith(['kubectl', 'kustomize', 'docker-compose', ...helms], 'packages of public applications', () => {
+  describe.each(helms)('by %s', (helm) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'orchestra-helm-'));
+    beforeAll(() => symlinkSync(engine(helm), path.join(folder, 'helm')));
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    it.each(samples)('say the same of $application.name by each method in each environment', ({ application, environments }) => {
+      const report = checkParity({ application, environments, path: [folder, searchPath].join(path.delimiter) });
+      expect(describeParity(report)).toMatch(/, no difference\n$/);
+      expect(isEqual(report)).toBe(true);
+      for (const { environment, objects, packages } of report.environments) {
+        const compared = Object.values(packages).map((each) => each.objects);
+        expect({ environment, compared }).toEqual({ environment, compared: objects === 0 ? [] : [objects, objects, objects] });
+      }
+    });
   });
 });
