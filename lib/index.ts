@@ -300,6 +300,16 @@ export type {
   FoundationTopic,
 } from './targets/google-foundation/foundation-output';
 export type { ExistingNetwork, GoogleSettings } from './targets/google-foundation/settings';
+export type {
+  DescribedObject,
+  ExternalMetric,
+  KubernetesAutoscaling,
+  KubernetesAutoscalingOptions,
+  ObjectMetric,
+  PodsMetric,
+  ScalingPace,
+  ScalingStep,
+} from './targets/kubernetes/autoscaling-options';
 export type { KubernetesClaimOptions, VolumeClaim } from './targets/kubernetes/claim-options';
 export type { ExtraObject } from './targets/kubernetes/extra/extra-object';
 export type { KubernetesHostOptions, NodeAccess, NodePath } from './targets/kubernetes/host-options';

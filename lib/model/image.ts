@@ -55,8 +55,8 @@ function isDigest(text: string): boolean {
 const given = (holds: (value: string) => boolean) => (value: string) => (holds(value) ? value : undefined);
 
 const versionFields = {
-  tag: parsed(given(isTag), 'a tag of at most 128 letters, digits, dots, hyphens and underscores').optional(),
-  digest: parsed(given(isDigest), "a digest such as 'sha256:' and 64 hexadecimal digits").optional(),
+  tag: parsed(given(isTag), 'a tag of at most 128 letters, digits, dots, hyphens and underscores', 'wrong-value').optional(),
+  digest: parsed(given(isDigest), "a digest such as 'sha256:' and 64 hexadecimal digits", 'wrong-value').optional(),
 };
 
 /** Which build of an image: a tag, a digest (`sha256:…`), or both, where the digest decides. */

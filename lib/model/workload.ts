@@ -140,7 +140,7 @@ const ofScheduledJob = {
     standIn: () => '0 0 * * *',
   }),
   /** IANA name. @default 'Etc/UTC' */
-  timeZone: parsed(knownTimeZone, "an IANA time zone such as 'Europe/Berlin'").default('Etc/UTC'),
+  timeZone: parsed(knownTimeZone, "an IANA time zone such as 'Europe/Berlin'", 'wrong-time-zone').default('Etc/UTC'),
   /**
    * When the last run is still going: start another, skip, or end the old one. On Kubernetes a run that is to be skipped starts all the
    * same when the old one ends within 5 minutes, and one whose pod finds no node counts as going on. @default 'forbid'

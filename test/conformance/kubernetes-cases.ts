@@ -54,6 +54,40 @@ export const kubernetesCases: readonly Case[] = [
     everywhere,
   ),
   one(
+    'options of Kubernetes: metrics that the number of replicas follows',
+    {
+      kind: 'service',
+      image: 'web',
+      kubernetes: {
+        autoscaling: {
+          metrics: {
+            requests: { kind: 'pods', metric: 'http_requests_per_second', labels: { verb: 'GET' }, target: '100' },
+            edge: {
+              kind: 'object',
+              of: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: 'edge' },
+              metric: 'requests_per_second',
+              labels: { verb: 'GET' },
+              target: '2k',
+              per: 'all',
+            },
+            queue: { kind: 'external', metric: 'queue_length', labels: { queue: 'mails' }, target: '30', per: 'replica' },
+          },
+          metricsOnly: false,
+          scaleUp: {
+            stabilizationSeconds: 15,
+            steps: [
+              { replicas: 4, seconds: 60 },
+              { replicas: '100%', seconds: 60 },
+            ],
+            select: 'max',
+          },
+          scaleDown: { stabilizationSeconds: 600, steps: [{ replicas: 1, seconds: 120 }], select: 'min' },
+        },
+      },
+    },
+    everywhere,
+  ),
+  one(
     'options of Kubernetes: a service that is recreated',
     {
       kind: 'service',

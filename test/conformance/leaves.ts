@@ -98,6 +98,11 @@ function candidates(value: string | number | boolean): (string | number | boolea
     'http',
     'ordered-ready',
     '3',
+    'replica',
+    'all',
+    'max',
+    'min',
+    'v1',
   ];
   const changed = amount === null ? [] : [`${Number(amount[1]) * 2}${amount[2]}`, `${Number(amount[1]) + 1}${amount[2]}`];
   return [...changed, `${value}x`, `${value}/x`, ...words].filter((each) => each !== value);

@@ -357,7 +357,7 @@ describe('bad input', () => {
         workloads: { t: { kind: 'scheduled-job', image: 'registry.example.com/t:1', schedule: '0 3 * * *', timeZone: 'Europe/Atlantis' } },
       },
       dev(),
-      `workloads.t.timeZone: must be an IANA time zone such as 'Europe/Berlin', got "Europe/Atlantis" [wrong-quantity]`,
+      `workloads.t.timeZone: must be an IANA time zone such as 'Europe/Berlin', got "Europe/Atlantis" [wrong-time-zone]`,
     ],
     [
       'a rollout that cannot move',
@@ -461,7 +461,7 @@ describe('bad input', () => {
       'a public subnet',
       shop({}),
       dev({ google: { project: 'acme-shop', region: 'europe-west1', subnetRange: '8.8.8.0/24' } }),
-      `environments.dev.google.subnetRange: must be a private IPv4 range of /26 or wider such as '10.8.0.0/24', got "8.8.8.0/24" [wrong-quantity]`,
+      `environments.dev.google.subnetRange: must be a private IPv4 range of /26 or wider such as '10.8.0.0/24', got "8.8.8.0/24" [wrong-range]`,
     ],
   ])('rejects %s', (_title, application, environment, expected) => {
     expect(problems(application, environment)).toContain(expected);

@@ -54,11 +54,11 @@ export function isUnread(value: string): boolean {
   return value.includes(unread);
 }
 
-/** A string that some parser understands. */
-export function parsed(parse: (text: string) => unknown, allowed: string): Schema<string> {
+/** A string that some parser understands. @param code - of the issue where it does not */
+export function parsed(parse: (text: string) => unknown, allowed: string, code = 'wrong-quantity'): Schema<string> {
   const read: Read<unknown> = (value, path, issues) => {
     if (isToken(value, ['text'], issues)) return value;
-    return typeof value === 'string' && parse(value) !== undefined ? value : reject('wrong-quantity', allowed, value, path, issues);
+    return typeof value === 'string' && parse(value) !== undefined ? value : reject(code, allowed, value, path, issues);
   };
   return checked(read, () => unread);
 }

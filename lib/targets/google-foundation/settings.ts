@@ -30,7 +30,7 @@ const fields = {
     allowed: 'a bucket name of 3 to 63 lower-case letters, digits, hyphens, underscores and dots',
   }).optional(),
   /** IPv4 range of the subnet that Cloud Run and the database use, /26 or wider; of no use in a network that exists. @default '10.8.0.0/24' */
-  subnetRange: parsed(parseSubnetRange, "a private IPv4 range of /26 or wider such as '10.8.0.0/24'").default('10.8.0.0/24'),
+  subnetRange: parsed(parseSubnetRange, "a private IPv4 range of /26 or wider such as '10.8.0.0/24'", 'wrong-range').default('10.8.0.0/24'),
   /** An existing network, perhaps shared from another project, instead of one of its own. @default - its own */
   network: objectAs<ExistingNetwork>(networkFields).optional(),
   /**

@@ -1,5 +1,6 @@
 import { addOptions } from '../../model/platform-options';
 import { objectAs } from '../../model/schema/object';
+import { autoscalingOptions, type KubernetesAutoscalingOptions } from './autoscaling-options';
 import { claimOptions, type KubernetesClaimOptions } from './claim-options';
 import { hostOptions, type KubernetesHostOptions } from './host-options';
 import { identityOptions, type KubernetesIdentityOptions } from './identity-options';
@@ -37,6 +38,7 @@ export interface KubernetesServiceOptions
     KubernetesPlacementOptions,
     KubernetesLastingOptions,
     KubernetesReplicaOptions,
+    KubernetesAutoscalingOptions,
     KubernetesDeploymentOptions,
     KubernetesServiceFields,
     KubernetesCallerOptions {}
@@ -47,6 +49,7 @@ export interface KubernetesWorkerOptions
     KubernetesPlacementOptions,
     KubernetesLastingOptions,
     KubernetesReplicaOptions,
+    KubernetesAutoscalingOptions,
     KubernetesDeploymentOptions,
     KubernetesServiceFields,
     KubernetesCallerOptions {}
@@ -92,6 +95,7 @@ export const kubernetesFields = {
     ...placementFields,
     ...lastingFields,
     ...replicaFields,
+    ...autoscalingOptions,
     ...deploymentFields,
     ...serviceOptions,
     ...callerOptions,
@@ -102,6 +106,7 @@ export const kubernetesFields = {
     ...placementFields,
     ...lastingFields,
     ...replicaFields,
+    ...autoscalingOptions,
     ...deploymentFields,
     ...serviceOptions,
     ...callerOptions,

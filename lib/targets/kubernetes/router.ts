@@ -16,7 +16,7 @@ const common = {
   /** Name of one of its further ports. @default - its main port */
   port: text(portName).optional(),
   /** Networks from which the router asks pods, where no label tells it, such as the proxy-only subnet of a regional gateway. @default [] */
-  from: listOf(parsed(parseIpRange, "an IPv4 network such as '10.8.0.0/23'")).default([]),
+  from: listOf(parsed(parseIpRange, "an IPv4 network such as '10.8.0.0/23'", 'wrong-range')).default([]),
 };
 
 const backendFields = {

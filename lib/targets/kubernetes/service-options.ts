@@ -54,7 +54,7 @@ const serviceFields = {
   /** Ports of every node by the names of ports, 30000 to 32767. @default - those that the cluster chooses */
   nodePorts: recordOf(whole(30_000, 32_767), { ...portName, drops: true }).optional(),
   /** Ranges of addresses that may reach the load balancer. @default - all */
-  loadBalancerSourceRanges: listOf(parsed(parseIpRange, "an IPv4 range such as '203.0.113.0/24'")).optional(),
+  loadBalancerSourceRanges: listOf(parsed(parseIpRange, "an IPv4 range such as '203.0.113.0/24'", 'wrong-range')).optional(),
   /** Whether requests from outside go on to pods of any node, or of the node alone that they reach. @default 'cluster' */
   externalTrafficPolicy: policy.optional(),
   /** Whether requests from the cluster go to pods of any node, or of the caller's node alone. @default 'cluster' */

@@ -42,8 +42,9 @@ export const kubernetesSupport: Support = {
     ...routerSupport.workload,
     'scaling.min': [always(emulated(idle)), handOver((of) => fixedOrRange(of, 'min'))],
     'scaling.max': handOver((of) => fixedOrRange(of, 'max')),
-    'scaling.targetCpu': unsupported(fixedNumber),
-    'scaling.targetMemory': unsupported(fixedNumber),
+    'scaling.targetCpu': unsupported(asideOrFixed),
+    'scaling.targetMemory': unsupported(asideOrFixed),
+    'kubernetes.autoscaling': unsupported(fixedNumber),
     'scaling.concurrency': unsupported('requests are not counted; the number of replicas follows targetCpu and targetMemory'),
     requestTimeoutSeconds: unsupported('a Service ends no request; what routes to it, or the program itself, has to'),
     access: always(degraded(unrouted)),
@@ -100,6 +101,12 @@ function idle({ workload }: WorkloadOf): string | undefined {
 function fixedNumber({ workload }: WorkloadOf): string | undefined {
   if (!('scaling' in workload) || isAutoscaled(workload)) return undefined;
   return `the number of replicas is always ${replicaRange(workload).max}, since max is not above min`;
+}
+
+function asideOrFixed(of: WorkloadOf): string | undefined {
+  const { workload } = of;
+  const isAside = 'scaling' in workload && workload.kubernetes?.autoscaling?.metricsOnly === true;
+  return fixedNumber(of) ?? (isAside ? 'the number of replicas follows kubernetes.autoscaling.metrics alone' : undefined);
 }
 
 function unrouted({ app, workload }: WorkloadOf): string | undefined {

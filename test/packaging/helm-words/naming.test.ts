@@ -52,6 +52,17 @@ describe('names of values', () => {
       scaler,
       ['spec', 'metrics', { key: 'type', value: 'Resource' }, 'resource', 'target', 'averageUtilization'],
     ],
+    [
+      'api.autoscaling.targetExternalAverageValue',
+      scaler,
+      ['spec', 'metrics', { key: 'type', value: 'External' }, 'external', 'target', 'averageValue'],
+    ],
+    [
+      'api.autoscaling.targetPodsAverageValue',
+      scaler,
+      ['spec', 'metrics', { key: 'type', value: 'Pods' }, 'pods', 'target', 'averageValue'],
+    ],
+    ['api.autoscaling.targetObjectValue', scaler, ['spec', 'metrics', { key: 'type', value: 'Object' }, 'object', 'target', 'value']],
     ['api.service.type', service('api'), ['spec', 'type']],
     ['api.service.port', service('api'), ['spec', 'ports', { key: 'name', value: 'http' }, 'port']],
     ['api.serviceCanary.annotations', service('api-canary'), ['metadata', 'annotations']],

@@ -66,7 +66,7 @@ function nounKeys({ kind, name }: ObjectFamily, section: Section | undefined): r
   return [valueKey(noun, rest)];
 }
 
-/** Elements that lists have one of are called `only`; metrics of an autoscaler by the resource that they measure. */
+/** Elements that lists have one of are called `only`; metrics of an autoscaler by the resource that they measure, or their type. */
 function canonical(family: ObjectFamily, path: FieldPath): FieldPath {
   const [spec, list, element, ...rest] = path;
   if (spec !== 'spec' || element === undefined || (list !== 'ports' && list !== 'metrics')) return path;
@@ -74,7 +74,8 @@ function canonical(family: ObjectFamily, path: FieldPath): FieldPath {
   if (family.kind === 'HorizontalPodAutoscaler') {
     const resources = lists.flat().filter((each) => typeof element !== 'string' && fieldAt(each, [element.key]) === element.value);
     const [resource, ...others] = new Set(resources.map((each) => fieldAt(each, ['resource', 'name'])));
-    return typeof resource === 'string' && others.length === 0 ? [spec, list, resource, ...rest] : path;
+    if (typeof resource === 'string') return others.length === 0 ? [spec, list, resource, ...rest] : path;
+    return typeof element !== 'string' && element.key === 'type' ? [spec, list, valueKey(element.value), ...rest] : path;
   }
   return lists.every((each) => each.length === 1) ? [spec, list, 'only', ...rest] : path;
 }

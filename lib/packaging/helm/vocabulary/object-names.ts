@@ -62,6 +62,26 @@ const scalerRows: readonly NamingRow[] = [
     integer(1),
   ],
   ['spec.metrics.*.resource.target.averageValue', 'target{0}AverageValue', '`{0}` that each pod may use before autoscaling adds pods.', {}],
+  [
+    'spec.metrics.pods.pods.target.averageValue',
+    'targetPodsAverageValue',
+    'Average of the metric of pods beyond which autoscaling adds pods.',
+    {},
+  ],
+  ['spec.metrics.object.object.target.value', 'targetObjectValue', 'Metric of the object beyond which autoscaling adds pods.', {}],
+  [
+    'spec.metrics.object.object.target.averageValue',
+    'targetObjectAverageValue',
+    'Metric of the object for each pod beyond which autoscaling adds pods.',
+    {},
+  ],
+  ['spec.metrics.external.external.target.value', 'targetExternalValue', 'Metric from outside beyond which autoscaling adds pods.', {}],
+  [
+    'spec.metrics.external.external.target.averageValue',
+    'targetExternalAverageValue',
+    'Metric from outside for each pod beyond which autoscaling adds pods.',
+    {},
+  ],
   ['spec.behavior', 'behavior', 'How fast autoscaling adds and removes pods, as Kubernetes writes it.', structure],
   [
     'spec.behavior.scaleDown.stabilizationWindowSeconds',

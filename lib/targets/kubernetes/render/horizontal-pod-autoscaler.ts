@@ -1,10 +1,11 @@
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedService, ResolvedWorker } from '../../../model/resolved-workload';
-import type { Fields, KubernetesObject } from '../kubernetes-object';
+import type { KubernetesObject } from '../kubernetes-object';
 import { isAutoscaled, replicaRange } from '../replicas';
 import { isRolledOut } from '../rollouts/rolled-out';
 import { rolloutsVersion } from '../rollouts/rollouts-version';
 import { metadata, workloadLabels } from './labels';
+import { scalingBehavior, scalingMetrics } from './scaling-metrics';
 
 /** Decides the number of replicas; absent where it is fixed. */
 export function renderHorizontalPodAutoscaler(
@@ -13,7 +14,6 @@ export function renderHorizontalPodAutoscaler(
 ): KubernetesObject | undefined {
   if (!isAutoscaled(workload)) return undefined;
   const { min, max } = replicaRange(workload);
-  const { targetCpu, targetMemory } = workload.scaling;
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
@@ -24,11 +24,8 @@ export function renderHorizontalPodAutoscaler(
         : { apiVersion: 'apps/v1', kind: 'Deployment', name: workload.name },
       minReplicas: min,
       maxReplicas: max,
-      metrics: [utilization('cpu', targetCpu), ...(targetMemory === undefined ? [] : [utilization('memory', targetMemory)])],
+      metrics: scalingMetrics(workload),
+      ...scalingBehavior(workload),
     },
   };
-}
-
-function utilization(name: string, averageUtilization: number): Fields {
-  return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } };
 }

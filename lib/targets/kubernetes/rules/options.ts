@@ -16,6 +16,7 @@ export function options(workload: ResolvedWorkload, at: Path, context: WorkloadC
     ...recreated(workload, at, context),
     ...deadlines(workload, path),
     ...budgets(workload, path),
+    ...autoscaling(workload, path),
     ...nodes(workload, path),
     ...restarts(workload, path),
     ...claims(workload, path),
@@ -53,6 +54,21 @@ function budgets(workload: ResolvedWorkload, path: Path): Issue[] {
   if (kept < replicas) return [];
   const message = `must leave fewer than the ${replicas} replicas, or no node with one can be drained, got ${typeof pods === 'number' ? pods : `'${pods}'`}`;
   return [issue('budget-blocks-drains', [...path, 'disruptionBudget', 'pods'], message, "state { kind: 'max-unavailable', pods: 1 }")];
+}
+
+/** The number follows something, and a pace has a step: the API server refuses an empty list. */
+function autoscaling(workload: ResolvedWorkload, path: Path): Issue[] {
+  if (!('scaling' in workload)) return [];
+  const { metrics = {}, metricsOnly = false, scaleUp, scaleDown } = workload.kubernetes?.autoscaling ?? {};
+  const at = [...path, 'autoscaling'];
+  const steps = Object.entries({ scaleUp, scaleDown }).flatMap(([direction, pace]) =>
+    pace?.steps?.length === 0
+      ? [issue('scaling-steps-empty', [...at, direction, 'steps'], 'must have a step, got []', "leave it out, or state select: 'disabled'")]
+      : [],
+  );
+  if (!metricsOnly || Object.keys(metrics).length > 0) return steps;
+  const message = 'must be false where autoscaling.metrics has no metric, got true';
+  return [...steps, issue('metrics-missing', [...at, 'metricsOnly'], message, 'state a metric')];
 }
 
 /** A node has the old pod or the new one to wait for, not both and not neither. */

@@ -91,7 +91,7 @@ export const workloadLimits: readonly Limit[] = [
   ],
   ['a step of a schedule', 'wrong-schedule', job({ schedule: '*/999999999 3 * * *' }), job({ schedule: '*/1000000000 3 * * *' })],
   ['a day of the week', 'wrong-schedule', job({ schedule: '0 3 * * 6' }), job({ schedule: '0 3 * * 7' })],
-  ['a time zone of IANA', 'wrong-quantity', job({ timeZone: 'Europe/Berlin' }), job({ timeZone: 'Europe/Nowhere' })],
+  ['a time zone of IANA', 'wrong-time-zone', job({ timeZone: 'Europe/Berlin' }), job({ timeZone: 'Europe/Nowhere' })],
   [
     'a late start',
     'out-of-range',
