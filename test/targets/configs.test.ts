@@ -6,6 +6,7 @@ import {
   config,
   defineApplication,
   examine,
+  existingSecret,
   formatIssue,
   helmChart,
   kubernetes,
@@ -74,6 +75,18 @@ describe('sets of values', () => {
         }),
       ]),
     );
+  });
+
+  it('keep their variables where a text adds one of the cluster', () => {
+    const line = { LINE: text`user=${existingSecret('login', 'user')}` };
+    const env = (keys: object) =>
+      new Rendered(shop({ configs: ['taken'], env: line }, { configs: { taken: keys } })).pod('Deployment/web', 'containers', 0, 'env');
+    const added = (name: string) => [
+      { name, valueFrom: { secretKeyRef: { name: 'login', key: 'user' } } },
+      { name: 'LINE', value: `user=$(${name})` },
+    ];
+    expect(env({ OTHER: 'x' })).toEqual(added('_LOGIN_USER'));
+    expect(env({ _LOGIN_USER: 'x' })).toEqual(added('__LOGIN_USER'));
   });
 
   it('are variables and files elsewhere, where the last set and the own variable count', () => {

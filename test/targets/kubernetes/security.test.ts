@@ -187,6 +187,34 @@ describe('an agent', () => {
     expect(found).toMatchObject([{ code, path: ['workloads', 'web', 'kubernetes', 'host', ...path] }]);
   });
 
+  const file = (content: string) => ({ kind: 'file', content, keepFolder: true }) as const;
+  it.each([
+    [{ '/etc/app': {} }, {}, 'mounted-twice'],
+    [{ '/etc/app/x.conf': {} }, {}, 'mounted-twice'],
+    [{ '/etc': {} }, {}, 'path-taken'],
+    [{ '/etc/app/certs': {} }, {}, 'path-in-files'],
+    [{ '/usr/share/app': {} }, { '/usr/share/app/kept': file('') }, 'path-taken'],
+    [{ '/usr/share/app/kept/x': {} }, { '/usr/share/app/kept': file('') }, 'path-in-files'],
+    [{ '/cache': {} }, {}, 'path-taken'],
+  ])('mounts %j of its node where nothing else is', (paths, files, code) => {
+    const agent: Workload = {
+      kind: 'agent',
+      files: { '/etc/app/x.conf': 'x', ...files },
+      volumes: { '/cache/inner': { kind: 'temporary', size: '1Mi' } },
+      kubernetes: { host: { paths, reason } },
+    };
+    const [path = ''] = Object.keys(paths);
+    expect(issuesOf(agent)).toMatchObject([{ code, path: ['workloads', 'web', 'kubernetes', 'host', 'paths', path] }]);
+    const beside = { ...agent, kubernetes: { host: { paths: { '/host/etc': { path: '/etc' }, '/cache/inner/of-node': {} }, reason } } };
+    expect(issuesOf(beside)).toEqual([]);
+  });
+
+  it('has the /tmp of its node instead of its own', () => {
+    const rendered = new Rendered(shop({ kind: 'agent', kubernetes: { host: { paths: { '/tmp': { readOnly: false } }, reason } } }));
+    expect(rendered.pod('DaemonSet/web', 'volumes')).toEqual([{ name: 'tmp', hostPath: { path: '/tmp' } }]);
+    expect(rendered.pod('DaemonSet/web', 'containers', 0, 'volumeMounts')).toEqual([{ name: 'tmp', mountPath: '/tmp' }]);
+  });
+
   it('is refused below port 1024 in the network of its node, unless it is root', () => {
     const agent = { kind: 'agent', ports: { dns: 53 }, kubernetes: { host: { network: true, reason: 'x' } } } as const;
     expect(issuesOf(agent)).toMatchObject([{ code: 'port-privileged', path: ['workloads', 'web', 'ports', 'dns'] }]);

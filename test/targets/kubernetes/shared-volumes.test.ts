@@ -15,14 +15,14 @@ describe('a temporary volume with a name', () => {
   it('is one for all containers that name it', () => {
     const rendered = new Rendered(shop(service));
     const volumes = rendered.pod('Deployment/web', 'volumes') as readonly { readonly name: string }[]; // of a pod
-    expect(volumes.filter(({ name }) => name === 'shared--flags')).toEqual([{ name: 'shared--flags', emptyDir: { sizeLimit: '64Mi' } }]);
+    expect(volumes.filter(({ name }) => name === 'flags---shared')).toEqual([{ name: 'flags---shared', emptyDir: { sizeLimit: '64Mi' } }]);
     const mounts = [
       ['initContainers', 0],
       ['initContainers', 1],
       ['containers', 0],
     ].map(([kind = '', index = 0]) => rendered.pod('Deployment/web', kind, index, 'volumeMounts'));
     expect(mounts).toEqual(
-      ['/config-rw', '/app/data', '/etc/flags'].map((mountPath) => expect.arrayContaining([{ name: 'shared--flags', mountPath }])),
+      ['/config-rw', '/app/data', '/etc/flags'].map((mountPath) => expect.arrayContaining([{ name: 'flags---shared', mountPath }])),
     );
   });
 
@@ -58,5 +58,39 @@ describe('a persistent volume', () => {
     const found = issuesOf({ ...db, kubernetes: { claims: { '/data': {} } } });
     expect(found).toMatchObject([{ code: 'claim-unknown', path: ['workloads', 'web', 'kubernetes', 'claims', '/data'] }]);
     expect(issuesOf({ ...db, kubernetes: { claims: { '/var/lib/mysql': { subPath: '../x' } } } })).toMatchObject([{ code: 'wrong-path' }]);
+  });
+});
+
+describe('volumes of a pod', () => {
+  const temporary = { kind: 'temporary', size: '1Mi' } as const;
+  const namesOf = (web: Workload): readonly string[] =>
+    (new Rendered(shop(web)).pod('Deployment/web', 'volumes') as readonly { readonly name: string }[]).map(({ name }) => name); // of a pod
+
+  it.each([
+    ['x', 'shared', '/x'],
+    ['a--b', 'shared---a', '/b'],
+    ['x', 'x---shared', '/x'],
+    ['x'.repeat(63), 'shared', '/x'],
+    ['x', 'x-', '/shared'],
+  ])('are two where containers share %s, and %s has its own at %s', (name, sidecar, path) => {
+    const shared = { ...temporary, name };
+    const web: Workload = {
+      kind: 'service',
+      volumes: { '/here': shared },
+      sidecars: { [sidecar.replace(/-$/, '')]: { image, volumes: { '/there': shared, [path]: { ...temporary, size: '2Mi' } } } },
+    };
+    const names = namesOf(web);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toHaveLength(4);
+    expect(names.filter((each) => each.length > 63)).toEqual([]);
+  });
+
+  it('have names of their own: a path that would be named like another is refused', () => {
+    const [taken = ''] = namesOf({ kind: 'service', volumes: { '/a_b': temporary, '/tmp': temporary } });
+    const path = `/${taken.replaceAll('-', '/')}`;
+    expect(issuesOf({ kind: 'service', volumes: { '/a_b': temporary }, files: { [`${path}/x`]: '' } })).toMatchObject([
+      { code: 'volume-name-taken', path: ['workloads', 'web', 'files', `${path}/x`] },
+    ]);
+    expect(issuesOf({ kind: 'service', volumes: { '/a_b': temporary }, files: { '/a/b/x': '' } })).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { existingConfig, existingSecret, secret } from 'orchestra-cdk';
-import { Rendered, shop } from './compile-workload';
+import { examine, existingConfig, existingSecret, file, kubernetes, secret, type Workload } from 'orchestra-cdk';
+import { environment, Rendered, shop } from './compile-workload';
 
 type Named = { name: string }[];
 
@@ -96,5 +96,55 @@ describe('volumes', () => {
         expect(names.filter((name) => !/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(name))).toEqual([]);
       }),
     );
+  });
+});
+
+describe('rights of files', () => {
+  const reason = 'as the image has it';
+  const owner = { root: { reason } };
+  const image = 'docker.io/library/proxy:1';
+  const issuesOf = (web: Workload) => examine(shop(web), environment, kubernetes.rules).issues;
+  const withMode = (mode: number) => ({ '/etc/app/key': file('x', { mode }) });
+
+  it.each<[string, number, Workload]>([
+    ['a sidecar beside root', 0o440, { kind: 'service', security: owner, sidecars: { proxy: { image, files: withMode(0o440) } } }],
+    ['a pod without a group', 0o440, { kind: 'service', kubernetes: { fsGroup: 'none' }, files: withMode(0o440) }],
+    [
+      'a user of the image',
+      0o440,
+      { kind: 'service', security: { imageUser: { reason, nonRoot: true } }, kubernetes: { fsGroup: 'none' }, files: withMode(0o440) },
+    ],
+    ['root without its right', 0o044, { kind: 'service', security: owner, files: withMode(0o044) }],
+  ])('let %s read', (_title, mode, web) => {
+    expect(issuesOf(web)).toMatchObject([
+      { code: 'file-unreadable', message: expect.stringContaining(`0${mode.toString(8).padStart(2, '0')}`) },
+    ]);
+  });
+
+  it.each<[string, Workload]>([
+    ['a pod with a group', { kind: 'service', files: withMode(0o440) }],
+    [
+      'a stated group beside root',
+      { kind: 'service', security: owner, kubernetes: { fsGroup: 2000 }, sidecars: { proxy: { image, files: withMode(0o440) } } },
+    ],
+    ['root itself', { kind: 'service', security: owner, files: withMode(0o440) }],
+    ['all', { kind: 'service', kubernetes: { fsGroup: 'none' }, files: withMode(0o444) }],
+    ["root's group", { kind: 'service', security: { user: 1000, group: 0 }, kubernetes: { fsGroup: 'none' }, files: withMode(0o440) }],
+    [
+      'a user of the image that may be root',
+      { kind: 'service', security: { imageUser: { reason } }, kubernetes: { fsGroup: 'none' }, files: withMode(0o440) },
+    ],
+  ])('suffice for %s', (_title, web) => {
+    expect(issuesOf(web)).toEqual([]);
+  });
+
+  it('are not asked of a key that may be missing: alone it would become a folder', () => {
+    const kept = (content: ReturnType<typeof existingConfig | typeof existingSecret>) =>
+      issuesOf({ kind: 'service', files: { '/etc/a.conf': file(content, { keepFolder: true }) } });
+    const path = ['workloads', 'web', 'files', '/etc/a.conf'];
+    expect(kept(existingConfig('c', 'k', { optional: true }))).toMatchObject([{ code: 'file-may-be-missing', path }]);
+    expect(kept(existingSecret('c', 'k', { optional: true }))).toMatchObject([{ code: 'file-may-be-missing', path }]);
+    expect(kept(existingConfig('c', 'k'))).toEqual([]);
+    expect(issuesOf({ kind: 'service', files: { '/etc/a/a.conf': existingConfig('c', 'k', { optional: true }) } })).toEqual([]);
   });
 });

@@ -43,6 +43,8 @@ export function renderEnv(app: ResolvedApplication, workload: ResolvedWorkload, 
   return joinedTexts(
     all.sort(byKey).map(([name, value]) => [name, typeof value === 'object' && value.kind === 'text' ? value.parts : [value]]),
     (part) => (typeof part === 'string' ? part : renderReference(app, workload, part)),
+    // with those of sets that are taken whole
+    Object.keys(env),
   );
 }
 

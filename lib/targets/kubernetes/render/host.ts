@@ -32,13 +32,17 @@ export function renderHostPort(workload: ResolvedWorkload, name: string): Fields
   return hostPort === undefined ? {} : { hostPort };
 }
 
+/** What the main container mounts of its node, by path; none for the others. */
+export function hostPaths(workload: ResolvedWorkload, container: ResolvedContainer): NonNullable<NodeAccess['paths']> {
+  return container.name === workload.name ? (hostOf(workload)?.paths ?? {}) : {};
+}
+
 /** Folders of the node, in the main container. */
 export function renderHostMounts(
   workload: ResolvedWorkload,
   container: ResolvedContainer,
 ): readonly (Fields & { readonly mountPath: string })[] {
-  if (container.name !== workload.name) return [];
-  return sortedEntries(hostOf(workload)?.paths ?? {}).map(([mountPath, { readOnly = true, propagation = 'none' }]) => ({
+  return sortedEntries(hostPaths(workload, container)).map(([mountPath, { readOnly = true, propagation = 'none' }]) => ({
     name: volumeName(workload, container, mountPath),
     mountPath,
     ...(readOnly && { readOnly }),
@@ -46,8 +50,8 @@ export function renderHostMounts(
   }));
 }
 
-export function renderHostVolumes(workload: ResolvedWorkload): readonly Fields[] {
-  return sortedEntries(hostOf(workload)?.paths ?? {}).map(([mountPath, { path = mountPath }]) => ({
+export function renderHostVolumes(workload: ResolvedWorkload): readonly (Fields & { readonly name: string })[] {
+  return sortedEntries(hostPaths(workload, workload)).map(([mountPath, { path = mountPath }]) => ({
     name: volumeName(workload, workload, mountPath),
     hostPath: { path },
   }));

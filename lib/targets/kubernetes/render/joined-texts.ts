@@ -11,8 +11,14 @@ type Named<Part> = readonly [name: string, parts: readonly Part[]];
  * before it: the container's own variable of that value, or else one that is added, with a name that starts with an underscore.
  *
  * @param render - text of a part, or its source in the cluster
+ * @param others - names that the container has besides
  */
-export function joinedTexts<Part>(variables: readonly Named<Part>[], render: (part: Part) => string | Source): Fields[] {
+export function joinedTexts<Part>(
+  variables: readonly Named<Part>[],
+  render: (part: Part) => string | Source,
+  others: readonly string[],
+): Fields[] {
+  const taken = new Set([...others, ...variables.map(([name]) => name)]);
   const rendered = new Map(variables.map(([name, parts]) => [name, parts.map(render)]));
   const sources = new Map<string, string>();
   for (const [name, [only, ...others]] of rendered)
@@ -26,9 +32,9 @@ export function joinedTexts<Part>(variables: readonly Named<Part>[], render: (pa
       return;
     }
     const value = joined(parts, (source) => {
-      const known = sources.get(keyOf(source)) ?? freeName(source, rendered);
+      const known = sources.get(keyOf(source)) ?? freeName(source, taken);
       sources.set(keyOf(source), known);
-      rendered.set(known, [source]);
+      taken.add(known);
       write(known, [source]);
       return known;
     });
@@ -53,7 +59,7 @@ function joined(parts: readonly (string | Source)[], variableOf: (source: Source
 }
 
 /** `_DB_LOGIN_PASSWORD`, with more underscores where another variable has that name. */
-function freeName(source: Source, taken: ReadonlyMap<string, unknown>): string {
+function freeName(source: Source, taken: ReadonlySet<string>): string {
   const words = Object.values(source).flatMap((fields) => Object.values(fields).map(String));
   let name = `_${words
     .join('_')

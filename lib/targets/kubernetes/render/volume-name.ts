@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
+import type { ResolvedTemporaryVolume, ResolvedVolume } from '../../../model/container';
 import { own } from '../../../model/own';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 
 /**
  * Name of what is mounted at a path: the path with hyphens, behind the container's name and `--` when it is not the main one. A path
- * of which this would not leave enough gets a hash.
+ * of which this would not leave enough gets a hash. A volume that containers share has its own name.
  */
 export function volumeName(workload: ResolvedWorkload, { name, volumes }: ResolvedContainer, path: string): string {
-  const volume = own(volumes, path);
-  if (volume?.kind === 'temporary' && volume.name !== undefined) return cut(`shared--${volume.name}`, volume.name);
+  const shared = sharedName(own(volumes, path));
+  if (shared !== undefined) return shared;
 
   const slug = path
     .toLowerCase()
@@ -19,11 +20,23 @@ export function volumeName(workload: ResolvedWorkload, { name, volumes }: Resolv
   return hashed(readable, `${name}:${path}`);
 }
 
-function cut(readable: string, whole: string): string {
-  return readable.length <= 63 ? readable : hashed(readable, whole);
+/**
+ * The volume's name with an end that no other name has: before the path of a container, which has single hyphens, there are two of them;
+ * a container may be called `shared`, and names of containers and volumes may have several hyphens.
+ */
+function sharedName(volume: ResolvedVolume | undefined): string | undefined {
+  if (!isShared(volume)) return undefined;
+  const end = '---shared';
+  const most = 63 - end.length;
+  return `${volume.name.length <= most ? volume.name : hashed(volume.name, volume.name, most)}${end}`;
 }
 
-function hashed(readable: string, whole: string): string {
+/** Whether containers of the pod share a volume by its name. */
+export function isShared(volume: ResolvedVolume | undefined): volume is ResolvedTemporaryVolume & { readonly name: string } {
+  return volume?.kind === 'temporary' && volume.name !== undefined;
+}
+
+function hashed(readable: string, whole: string, most = 63): string {
   const hash = createHash('sha256').update(whole).digest('hex').slice(0, 8);
-  return `${readable.slice(0, 54).replace(/-+$/, '')}-${hash}`.replace(/^-/, '');
+  return `${readable.slice(0, most - 9).replace(/-+$/, '')}-${hash}`.replace(/^-/, '');
 }

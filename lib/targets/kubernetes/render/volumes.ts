@@ -12,9 +12,9 @@ import type { Fields } from '../kubernetes-object';
 import { configKey } from './config-map';
 import { ownText } from './config-sets';
 import { type FileFolder, type FolderFile, fileFolders, keptFolderFiles } from './file-folders';
-import { renderHostMounts, renderHostVolumes } from './host';
+import { hostPaths, renderHostMounts, renderHostVolumes } from './host';
 import { fileGroup } from './security-context';
-import { volumeName } from './volume-name';
+import { isShared, volumeName } from './volume-name';
 
 /** Group may read, others may not: the files belong to root and to the pod's `fsGroup`. */
 const readableByGroup = 0o440;
@@ -24,7 +24,7 @@ const readableByAll = 0o444;
 /** Where a container of a workload finds its folders. */
 export function renderMounts(workload: ResolvedWorkload, container: ResolvedContainer): Fields[] {
   const name = (path: string): string => volumeName(workload, container, path);
-  const writable = [...Object.keys(container.volumes), ...(needsTemporaryFolder(container) ? ['/tmp'] : [])];
+  const writable = [...Object.keys(container.volumes), ...(needsTemporaryFolder(workload, container) ? ['/tmp'] : [])];
   const mounts = [
     ...writable.map((path) => ({ name: name(path), mountPath: path, ...renderSubPath(workload, container, path) })),
     ...fileFolders(container).map(({ path }) => ({ name: name(path), mountPath: path, readOnly: true })),
@@ -35,13 +35,23 @@ export function renderMounts(workload: ResolvedWorkload, container: ResolvedCont
 }
 
 /** The volumes of all containers of a pod, but for those that are claimed. */
-export function renderVolumes(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
+export function renderVolumes(app: ResolvedApplication, workload: ResolvedWorkload): readonly NamedVolume[] {
   const all = [...containersOf(workload).flatMap(({ container }) => volumesOf(app, workload, container)), ...renderHostVolumes(workload)];
-  // of those that containers share, one
-  return [...new Map(all.map((volume) => [volume['name'], volume])).values()];
+  const shared = sharedNames(workload);
+  return all.filter(({ name }, index) => !shared.has(name) || all.findIndex((each) => each.name === name) === index);
 }
 
-function volumesOf(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): Fields[] {
+function sharedNames(workload: ResolvedWorkload): ReadonlySet<string> {
+  const names = containersOf(workload).flatMap(({ container }) =>
+    Object.entries(container.volumes).flatMap(([path, volume]) => (isShared(volume) ? [volumeName(workload, container, path)] : [])),
+  );
+  return new Set(names);
+}
+
+/** A volume of a pod. */
+type NamedVolume = Fields & { readonly name: string };
+
+function volumesOf(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): readonly NamedVolume[] {
   const name = (path: string): string => volumeName(workload, container, path);
   const temporary = sortedEntries(container.volumes).flatMap(([path, volume]) => {
     if (volume.kind !== 'temporary') return [];
@@ -51,7 +61,7 @@ function volumesOf(app: ResolvedApplication, workload: ResolvedWorkload, contain
   // it may fill what the container may write at all
   const sizeLimit = canonicalMemory(container.resources.ephemeralStorage);
   return [
-    ...(needsTemporaryFolder(container) ? [{ name: name('/tmp'), emptyDir: { sizeLimit } }] : []),
+    ...(needsTemporaryFolder(workload, container) ? [{ name: name('/tmp'), emptyDir: { sizeLimit } }] : []),
     ...temporary,
     ...fileFolders(container).map((folder) => ({ name: name(folder.path), projected: renderFolder(app, workload, container, folder) })),
     ...keptFolderFiles(container).map((file) => ({
@@ -70,9 +80,11 @@ export function renderClaims(workload: ResolvedWorkload): Fields[] {
   );
 }
 
-/** Programs expect to write to `/tmp` even where the rest is read-only. */
-function needsTemporaryFolder({ volumes, security }: ResolvedContainer): boolean {
-  return volumes['/tmp'] === undefined && security.writableRoot === undefined;
+/** Programs expect to write to `/tmp` even where the rest is read-only; a folder of the node may be there instead. */
+function needsTemporaryFolder(workload: ResolvedWorkload, container: ResolvedContainer): boolean {
+  const { volumes, security } = container;
+  const isTaken = own(volumes, '/tmp') !== undefined || own(hostPaths(workload, container), '/tmp') !== undefined;
+  return !isTaken && security.writableRoot === undefined;
 }
 
 /** Root that hands over to a user of its own, and a pod without a group of files, leave no group to read them by. */

@@ -1,12 +1,12 @@
-import { containersOf, portsOf } from '../../../model/containers-of';
+import { portsOf } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { listNames } from '../../../model/list-names';
-import { own } from '../../../model/own';
+import { PathTree } from '../../../model/path-tree';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
 import type { NodeAccess } from '../host-options';
 import { isNone, nodesAtATime } from '../render/daemon-set';
-import { isInside } from '../render/file-folders';
+import { fileFolders, isInside } from '../render/file-folders';
 import { hostOf } from '../render/host';
 
 /** What is had of a node is said whole: ports that there are, folders where nothing else lies, and no second pod in the way. */
@@ -43,15 +43,24 @@ function ports(workload: ResolvedWorkload, { network, ports: opened = {} }: Node
   });
 }
 
+/** Volumes, folders of files and files that stay in their folders are mounts too. */
 function folders(workload: ResolvedWorkload, { paths = {} }: NodeAccess, path: Path): Issue[] {
-  const [main] = containersOf(workload);
+  const ofFiles = [...fileFolders(workload).map((folder) => folder.path), ...Object.keys(workload.files)];
+  const files = new PathTree(new Set(ofFiles));
+  const mounts = new PathTree(new Set([...Object.keys(workload.volumes), ...ofFiles]));
   return Object.keys(paths).flatMap((folder) => {
     const place = [...path, 'paths', folder];
-    if (main !== undefined && (own(main.container.volumes, folder) ?? own(main.container.files, folder)) !== undefined)
-      return [issue('mounted-twice', place, `must not be a volume or a file too, got ${show(folder)}`)];
     if (['/proc', '/sys'].some((reserved) => isInside(folder, reserved)))
       return [issue('path-reserved', place, 'must not lie in /proc or /sys of the container', "mount it elsewhere: '/host/proc'")];
-    return [];
+    const below = mounts.below(folder);
+    const [hidden] = below;
+    if (below.includes(folder))
+      return [issue('mounted-twice', place, `must not be a volume, a file or a folder of files too, got ${show(folder)}`)];
+    if (hidden !== undefined)
+      return [issue('path-taken', place, `must not hide ${show(hidden)}, got ${show(folder)}`, 'a mount hides what lies below it')];
+    const [outer] = files.above(folder);
+    if (outer === undefined) return [];
+    return [issue('path-in-files', place, `must lie outside ${show(outer)}, which is mounted read-only for files, got ${show(folder)}`)];
   });
 }
 

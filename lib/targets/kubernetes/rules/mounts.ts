@@ -5,6 +5,8 @@ import { parseMemory } from '../../../model/quantity';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
 import { fileFolders, isInside, keptFolderFiles } from '../render/file-folders';
+import { fileGroup } from '../render/security-context';
+import { volumeNames } from './volume-names';
 
 /** Folders that no program runs without: a mount would hide what the image has there. */
 const neededFolders = new Set([
@@ -51,6 +53,8 @@ export function files(workload: ResolvedWorkload, at: Path): Issue[] {
     ...volumesInside(container, path),
     ...dotted(container, path),
     ...keptInFolders(container, path),
+    ...perhapsMissing(container, path),
+    ...unreadable(workload, container, path),
   ]);
 }
 
@@ -105,9 +109,36 @@ function keptInFolders(container: ResolvedContainer, path: Path): Issue[] {
   });
 }
 
-/** Folders on the node's disk fit into what the container may use of it, and none lies where the kernel has its own. */
+/** Of a key that is not there, a mount of the file alone makes a folder. */
+function perhapsMissing(container: ResolvedContainer, path: Path): Issue[] {
+  return keptFolderFiles(container).flatMap((file) => {
+    const { content } = file;
+    if (typeof content === 'string' || !('optional' in content) || content.optional !== true) return [];
+    const message = 'must not be optional and keep its folder: where the key is missing, a folder would be mounted in its place';
+    return [issue('file-may-be-missing', [...path, 'files', file.path], message, 'leave out optional, or keepFolder')];
+  });
+}
+
+/** Files belong to root and, without a group of files, to root's group. Capabilities that would read them all the same are dropped. */
+function unreadable(workload: ResolvedWorkload, { fileOptions, security }: ResolvedContainer, path: Path): Issue[] {
+  const { root, user, group = user, imageUser } = security;
+  const isKnown = root !== undefined || user !== undefined || imageUser?.nonRoot === true;
+  if (fileGroup(workload) !== undefined || !isKnown) return [];
+  const [reads, needed] = root !== undefined ? [0o400, '0o400'] : group === 0 ? [0o040, '0o440'] : [0o004, '0o444'];
+  return Object.entries(fileOptions).flatMap(([file, { mode }]) => {
+    if (mode === undefined || (mode & reads) !== 0) return [];
+    const who = root !== undefined ? 'let root read' : 'let the user of the container read, since the pod has no group of files';
+    const remedy = root !== undefined ? `add ${needed}` : `add ${needed}, or state kubernetes.fsGroup`;
+    return [issue('file-unreadable', [...path, 'files', file], `must ${who}, got 0${mode.toString(8)}`, remedy)];
+  });
+}
+
+/** Folders on the node's disk fit into what the container may use of it, none lies where the kernel has its own, and all have names. */
 export function volumes(workload: ResolvedWorkload, at: Path): Issue[] {
-  return containersOf(workload, at).flatMap(({ container, path }) => [...storage(container, path), ...kernelFolders(container, path)]);
+  return [
+    ...containersOf(workload, at).flatMap(({ container, path }) => [...storage(container, path), ...kernelFolders(container, path)]),
+    ...volumeNames(workload, at),
+  ];
 }
 
 function storage({ volumes: all, resources: { ephemeralStorage } }: ResolvedContainer, path: Path): Issue[] {
