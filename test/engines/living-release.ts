@@ -49,9 +49,12 @@ export class LivingRelease {
     return (await this.cluster.run(this.helm, [command, ...args, '--namespace', this.namespace])).output;
   }
 
-  /** What the API server would make of objects, while none of them is there. */
+  /** What the API server would make of objects, while none of them is there; of a hook that succeeded, nothing that is deleted with it. */
   planned(objects: readonly KubernetesObject[]): Promise<object> {
-    return plannedState(this.cluster, objects);
+    const stay = objects.filter(
+      ({ metadata: { annotations = {} } }) => !annotations['helm.sh/hook-delete-policy']?.includes('hook-succeeded'),
+    );
+    return plannedState(this.cluster, stay);
   }
 
   /** Waits until the cluster has of these objects' kinds what was planned, but for those of a name. */

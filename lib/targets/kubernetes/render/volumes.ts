@@ -36,13 +36,14 @@ export function renderMounts(workload: ResolvedWorkload, container: ResolvedCont
 
 /** The volumes of all containers of a pod, but for those that are claimed. */
 export function renderVolumes(app: ResolvedApplication, workload: ResolvedWorkload): readonly NamedVolume[] {
-  const all = [...containersOf(workload).flatMap(({ container }) => volumesOf(app, workload, container)), ...renderHostVolumes(workload)];
-  const shared = sharedNames(workload);
+  const containers = containersOf(workload).map(({ container }) => container);
+  const all = [...containers.flatMap((container) => volumesOf(app, workload, container)), ...renderHostVolumes(workload)];
+  const shared = sharedNames(workload, containers);
   return all.filter(({ name }, index) => !shared.has(name) || all.findIndex((each) => each.name === name) === index);
 }
 
-function sharedNames(workload: ResolvedWorkload): ReadonlySet<string> {
-  const names = containersOf(workload).flatMap(({ container }) =>
+function sharedNames(workload: ResolvedWorkload, containers: readonly ResolvedContainer[]): ReadonlySet<string> {
+  const names = containers.flatMap((container) =>
     Object.entries(container.volumes).flatMap(([path, volume]) => (isShared(volume) ? [volumeName(workload, container, path)] : [])),
   );
   return new Set(names);
