@@ -128,8 +128,17 @@ function fieldSecret({ kind }: ReadObject, name: string, value: string): string 
 /** Names of variables stand below these. */
 const variables = /^(?:extra)?env(?:ironment|Vars)?$|^substitutions$/i;
 
-function isInSecret({ apiVersion, kind }: ReadObject, [first]: readonly ObjectStep[]): boolean {
-  return apiVersion === 'v1' && kind === 'Secret' && (first === 'data' || first === 'stringData');
+/** Whether it is a Secret of Kubernetes itself. */
+export function isSecret({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): boolean {
+  return apiVersion === 'v1' && kind === 'Secret';
+}
+
+/** What to do in place of data in a Secret, whatever puts it there. */
+export const ofSecret =
+  'name it among the secrets of the application, whose values are kept elsewhere, or give an ExternalSecret or a SealedSecret: packages and repositories keep what is here';
+
+function isInSecret(object: ReadObject, [first]: readonly ObjectStep[]): boolean {
+  return isSecret(object) && (first === 'data' || first === 'stringData');
 }
 
 /** `containers.api.env.SITE_KEY` by the annotation of the pod, or the path in the object by its own. */

@@ -101,6 +101,8 @@ describe("an object of the user's own", () => {
     ],
     ['has pods that the namespace refuses', [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: pod }], '[extra-object-pods]'],
     ['is of the cluster, in a namespace', [{ ...crd, metadata: { name: 'x', namespace: 'y' } }], '[namespace-of-cluster-object]'],
+    ['is a list', [{ apiVersion: 'v1', kind: 'List', metadata: { name: 'all' }, items: [config] }], '[object-list]'],
+    ['is a list of a kind', [{ ...config, kind: 'SecretList', items: [{ data: { password } }] }], "got 'SecretList' [object-list]"],
     ['has no kind', [{ ...config, kind: undefined }], 'extraObjects[0].kind: must be a kind such as ConfigMap'],
     ['has no name', [{ ...config, metadata: {} }], 'extraObjects[0].metadata.name: must be the name of an object'],
     ['has labels that are none', [{ ...config, metadata: { name: 'x', labels: { a: 1 } } }], 'metadata.labels: must be a map of strings'],

@@ -1,4 +1,4 @@
-import type { Issue, Path } from '../../../model/issue';
+import { type Issue, issue, type Path } from '../../../model/issue';
 import { isRecord } from '../../../model/record';
 import { type PlainValue, plainFields } from '../../../model/schema/plain-value';
 import { type Issues, reject } from '../../../model/schema/report';
@@ -34,9 +34,16 @@ export const extraObject: Schema<ExtraObject> = schema({
 
 const wrong: ExtraObject = { apiVersion: unread, kind: unread, metadata: { name: unread } };
 
-function incomplete({ apiVersion, kind, metadata }: { readonly [field: string]: PlainValue }, path: Path, issues: Issues): void {
+function incomplete({ apiVersion, kind, metadata, items }: { readonly [field: string]: PlainValue }, path: Path, issues: Issues): void {
   texts('a version such as v1 or apps/v1', /^(?:[a-z0-9][-a-z0-9.]*\/)?v[a-z0-9]+$/, apiVersion, [...path, 'apiVersion'], issues);
   texts('a kind such as ConfigMap', /^[A-Z][A-Za-z0-9]*$/, kind, [...path, 'kind'], issues);
+  // labels, the namespace, patches and checks are of objects, and would pass over those in a list
+  if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
+    issues.push(
+      issue('object-list', [...path, 'kind'], `must be the kind of one object, got '${kind}'`, 'state each of the items by itself'),
+    );
+    return;
+  }
   if (!isRecord(metadata)) {
     reject('wrong-type', 'an object with a name', metadata, [...path, 'metadata'], issues);
     return;

@@ -3,7 +3,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import { isUnread } from '../../../model/schema/values';
 import type { Finding } from '../../support';
 import type { KubernetesObject } from '../kubernetes-object';
-import { objectSecrets } from '../object-secrets';
+import { isSecret, objectSecrets, ofSecret } from '../object-secrets';
 import { applicationLabels, namespaceOf } from '../render/labels';
 import type { ExtraObject } from './extra-object';
 import { definedScopes, scopeOf } from './scope';
@@ -58,8 +58,6 @@ export function extraObjects(app: ResolvedApplication, rendered: readonly Kubern
 }
 
 const again = 'patch the one that is there (kubernetes.patches), or leave this out';
-const ofSecret =
-  'name it among the secrets of the application, whose values are kept elsewhere, or give an ExternalSecret or a SealedSecret: packages and repositories keep what is here';
 
 /** The user's own labels stay; of the application's, those that are missing are added. */
 function objectOf(app: ResolvedApplication, { metadata, ...extra }: ExtraObject, defined: ReadonlyMap<string, string>): KubernetesObject {
@@ -74,10 +72,6 @@ function objectOf(app: ResolvedApplication, { metadata, ...extra }: ExtraObject,
 /** Whatever its version. */
 function identity({ apiVersion, kind, metadata: { name, namespace } }: KubernetesObject): string {
   return JSON.stringify([apiVersion.includes('/') ? apiVersion.split('/')[0] : '', kind, namespace ?? null, name]);
-}
-
-function isSecret({ apiVersion, kind }: KubernetesObject): boolean {
-  return apiVersion === 'v1' && kind === 'Secret';
 }
 
 function placeOf({ metadata: { namespace } }: KubernetesObject): string {

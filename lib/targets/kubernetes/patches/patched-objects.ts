@@ -6,7 +6,7 @@ import { isUnread } from '../../../model/schema/values';
 import { isSameJson, type JsonValue } from '../../../output/json-value';
 import type { Finding } from '../../support';
 import type { KubernetesObject } from '../kubernetes-object';
-import { objectSecrets } from '../object-secrets';
+import { isSecret, objectSecrets, ofSecret } from '../object-secrets';
 import { applyPatch } from './apply-patch';
 import { guardedChanges, levelOf } from './guarded-changes';
 import type { ObjectPatch } from './patch';
@@ -119,8 +119,12 @@ function isObject(value: unknown): value is KubernetesObject {
 
 function refusals({ path, before, after, index }: Change, level: ReturnType<typeof levelOf>, place: PatchPlace): Issue[] {
   const guarded = guardedChanges(before, after, level).refused.map(({ code, message, remedy }) => issue(code, path, message, remedy));
-  if (!place.isProduction || place.known.has(index)) return guarded;
-  const secrets = newSecrets(before, after).map((what) =>
+  if (place.known.has(index)) return guarded;
+  const found = newSecrets(before, after);
+  if (isSecret(after) && found.length > 0)
+    return [...guarded, issue('literal-secret', path, `must not put data into the Secret ${after.metadata.name}`, ofSecret)];
+  if (!place.isProduction) return guarded;
+  const secrets = found.map((what) =>
     issue(
       'literal-secret',
       path,

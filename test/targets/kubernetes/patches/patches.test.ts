@@ -161,6 +161,17 @@ describe('a patch', () => {
     expect(JSON.stringify(said)).not.toContain('kV9#xq2!LmZ7');
   });
 
+  it('puts no data into a Secret, in no tier', () => {
+    const extraObjects = [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'empty' } }];
+    const filled = patch('Secret/empty', { stringData: { key: 'kV9#xq2!LmZ7' } }, reason);
+    const labelled = patch('Secret/empty', { metadata: { labels: { team: 'shop' } } }, reason);
+    const compiled = (patches: readonly ObjectPatch[]) =>
+      compile(kubernetes, shop(service), { ...environment, kubernetes: { extraObjects, patches } });
+    expect(() => compiled([labelled])).not.toThrow();
+    expect(() => compiled([filled])).toThrow('must not put data into the Secret empty');
+    expect(() => compiled([filled])).not.toThrow('kV9#xq2!LmZ7');
+  });
+
   it('gives the same bytes whatever the order of keys', () => {
     const one = patched([patch('Service/web', { metadata: { annotations: { a: '1', b: '2' } } }, reason)]);
     const other = patched([patch('Service/web', { metadata: { annotations: { b: '2', a: '1' } } }, reason)]);
