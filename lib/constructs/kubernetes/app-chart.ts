@@ -49,7 +49,7 @@ export class AppChart<A extends Application = Application> extends Chart {
     super(scope, id, { disableResourceNameHashes: true });
     Object.defineProperty(this, brand, { value: true });
     this.notes = notes;
-    this.children = output.map((object) => new PlainObject(this, `${object.kind}-${object.metadata.name}`, object));
+    this.children = output.map((object) => new PlainObject(this, freeId(this, object), object));
     this.node.addValidation({ validate: () => sharedObjects(this) });
   }
 
@@ -103,6 +103,14 @@ const ownedBy = perObject(({ objects }: AppChart) => ({
   cluster: objects.find(({ kind }) => kind === 'Namespace')?.metadata.annotations?.['orchestra-cdk/cluster'],
 }));
 
-function identity({ kind, metadata: { name, namespace } }: KubernetesObject): string {
-  return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
+/** Whatever its version. */
+function identity({ apiVersion, kind, metadata: { name, namespace } }: KubernetesObject): string {
+  const group = apiVersion.includes('/') ? `.${apiVersion.split('/')[0]}` : '';
+  return `${kind}${group} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
+/** Kind and name, and everything by which an object is known where another one has these. */
+function freeId({ node }: Construct, object: KubernetesObject): string {
+  const id = `${object.kind}-${object.metadata.name}`;
+  return node.tryFindChild(id) === undefined ? id : identity(object).replace(/[ /]/g, '-');
 }

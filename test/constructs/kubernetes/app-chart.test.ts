@@ -223,7 +223,21 @@ describe('AppChart', () => {
     const app = Testing.app();
     new AppChart(app, 'one', { application: shop, environment: environments.dev });
     new AppChart(app, 'two', { application: shop, environment: environments.dev });
-    expect(() => app.synthYaml()).toThrow('Deployment shop/web is in the chart one too');
+    expect(() => app.synthYaml()).toThrow('Deployment.apps shop/web is in the chart one too');
+  });
+
+  it('has objects of one kind and name in several namespaces and groups, and tells them from those of other charts', () => {
+    const app = Testing.app();
+    const theme = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'theme' } };
+    const elsewhere = { ...theme, metadata: { name: 'theme', namespace: 'elsewhere' } };
+    const extraObjects = [theme, elsewhere, { ...theme, apiVersion: 'example.com/v1' }];
+    const chart = new AppChart(app, 'one', { application: shop, environment: environments.dev, extraObjects });
+    expect(chart.node.children.map(({ node }) => node.id).filter((id) => id.startsWith('ConfigMap') && id.endsWith('theme'))).toEqual([
+      'ConfigMap-theme',
+      'ConfigMap-elsewhere-theme',
+      'ConfigMap.example.com-shop-theme',
+    ]);
+    expect(() => app.synthYaml()).not.toThrow();
   });
 
   it('lets two charts own the same names in clusters that differ or are not known, and other charts be', () => {

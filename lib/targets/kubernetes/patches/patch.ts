@@ -30,10 +30,13 @@ export type PatchOperation =
 const operation: Schema<PatchOperation> = typed(kinds(operations, 'op'));
 
 const common = {
-  /** Kind and name of the object, such as `Deployment/web`; `Ingress.networking.k8s.io/web` where two groups have the kind. */
+  /**
+   * Kind and name of the object, such as `Deployment/web`; `Ingress.networking.k8s.io/web` where two groups have the kind, and
+   * `Service/monitoring/web` where two namespaces have the name.
+   */
   object: text({
-    pattern: /^[A-Z][A-Za-z0-9]*(?:\.[a-z0-9][-a-z0-9.]*)?\/[^\s/]+$/,
-    allowed: "Kind/name such as 'Deployment/web', or Kind.group/name",
+    pattern: /^[A-Z][A-Za-z0-9]*(?:\.[a-z0-9][-a-z0-9.]*)?\/(?:[a-z0-9][-a-z0-9]*\/)?[^\s/]+$/,
+    allowed: "Kind/name such as 'Deployment/web', with the group (Kind.group/name) or the namespace (Kind/namespace/name)",
     code: 'wrong-name',
   }),
   /** Why the model does not say it; a note repeats it. */

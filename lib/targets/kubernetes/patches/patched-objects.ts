@@ -65,12 +65,12 @@ function positionOf(objects: readonly KubernetesObject[], { object }: ObjectPatc
   const found = [...objects.entries()].filter(([, each]) => titlesOf(each).includes(object));
   const [first] = found;
   if (first !== undefined && found.length === 1) return first[0];
-  const candidates = (first === undefined ? objects : found.map(([, each]) => each)).map((each) => titlesOf(each)[first ? 1 : 0] ?? '');
   if (first !== undefined) {
-    const remedy = `name the group too: ${listNames([...new Set(candidates)])}`;
+    const remedy = `name the group or the namespace too: ${listNames(ownTitles(found.map(([, each]) => each)))}`;
     issues.push(issue('patch-ambiguous', path, `${object} is ${found.length} objects of this application`, remedy));
     return undefined;
   }
+  const candidates = objects.map((each) => titlesOf(each)[0]);
   const near = nearName(object, candidates);
   const sameName = candidates.filter((each) => nameIn(each) === nameIn(object));
   const alike = listNames(sameName.length > 0 ? sameName : candidates);
@@ -79,13 +79,22 @@ function positionOf(objects: readonly KubernetesObject[], { object }: ObjectPatc
   return undefined;
 }
 
-function titlesOf({ apiVersion, kind, metadata: { name } }: KubernetesObject): readonly string[] {
+/** Ways to name an object, the shortest first. */
+function titlesOf({ apiVersion, kind, metadata: { name, namespace } }: KubernetesObject): readonly [string, ...string[]] {
   const [group = ''] = apiVersion.includes('/') ? apiVersion.split('/') : [];
-  return [`${kind}/${name}`, `${kind}${group === '' ? '' : `.${group}`}/${name}`];
+  const whole = `${kind}${group === '' ? '' : `.${group}`}`;
+  const placed = namespace === undefined ? [] : [`${kind}/${namespace}/${name}`, `${whole}/${namespace}/${name}`];
+  return [`${kind}/${name}`, `${whole}/${name}`, ...placed];
+}
+
+/** The shortest name of each that no other one has. */
+function ownTitles(objects: readonly KubernetesObject[]): readonly string[] {
+  const all = objects.map(titlesOf);
+  return all.flatMap((titles) => titles.find((title) => all.filter((each) => each.includes(title)).length === 1) ?? []);
 }
 
 function nameIn(title: string): string {
-  return title.slice(title.indexOf('/') + 1);
+  return title.slice(title.lastIndexOf('/') + 1);
 }
 
 function changedObject(before: KubernetesObject, patch: ObjectPatch, path: Path, issues: Issue[]): KubernetesObject | undefined {

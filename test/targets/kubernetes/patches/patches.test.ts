@@ -137,7 +137,7 @@ describe('a patch', () => {
     ],
     ['no reason is given', patch('Service/web', { spec: { type: 'NodePort' } }, { reason: ' ' }), '[reason-missing]'],
     ['a pointer is none', jsonPatch('Service/web', [{ op: 'remove', path: 'spec' }], reason), '[wrong-pointer]'],
-    ['its object is no name', patch('web', {}, reason), "must be Kind/name such as 'Deployment/web', or Kind.group/name"],
+    ['its object is no name', patch('web', {}, reason), "must be Kind/name such as 'Deployment/web', with the group"],
   ])('is refused where %s', (_why, wrong, message) => {
     expect(issuesOf([wrong])).toEqual([expect.stringContaining(message)]);
   });
@@ -159,6 +159,22 @@ describe('a patch', () => {
     const said = patched(literal).notes.filter(({ reason: why }) => why.includes('plain text in the output'));
     expect(said).toHaveLength(1);
     expect(JSON.stringify(said)).not.toContain('kV9#xq2!LmZ7');
+  });
+
+  it('names the group or the namespace where two objects have the kind and the name', () => {
+    const config = (namespace: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'theme', namespace } });
+    const other = { apiVersion: 'example.com/v1', kind: 'Service', metadata: { name: 'web' } };
+    const extraObjects = [config('one'), config('two'), other];
+    const compiled = (object: string) => {
+      const patches = [patch(object, { metadata: { labels: { team: 'shop' } } }, reason)];
+      const { output } = compile(kubernetes, shop(service), { ...environment, kubernetes: { extraObjects, patches } });
+      return output.filter(({ metadata }) => metadata.labels?.['team'] === 'shop').map((each) => each.metadata.namespace);
+    };
+    expect(() => compiled('ConfigMap/theme')).toThrow('ConfigMap/one/theme, ConfigMap/two/theme');
+    expect(compiled('ConfigMap/two/theme')).toEqual(['two']);
+    expect(() => compiled('ConfigMap/three/theme')).toThrow('ConfigMap/three/theme is no object of this application');
+    expect(() => compiled('Service/web')).toThrow('Service.example.com/web');
+    expect(compiled('Service.example.com/web')).toHaveLength(1);
   });
 
   it('puts no data into a Secret, in no tier', () => {
