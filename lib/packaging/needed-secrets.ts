@@ -1,4 +1,5 @@
 import { byKey, fieldAt, isRecord } from '../model/record';
+import { isCertified } from '../targets/kubernetes/cert-manager';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 
 /** A Secret that objects read and that is not among them: it has to be there first. */
@@ -47,14 +48,11 @@ function secretsOf({ kind, metadata: { name, annotations = {} }, spec }: Kuberne
     case 'SecretProviderClass':
       return namesIn(fieldAt(spec, ['secretObjects']));
     case 'Ingress':
-      return issuers.some((key) => Object.hasOwn(annotations, key)) ? namesIn(fieldAt(spec, ['tls'])) : [];
+      return isCertified(annotations) ? namesIn(fieldAt(spec, ['tls'])) : [];
     default:
       return [];
   }
 }
-
-/** By one of these, cert-manager makes the certificates of an Ingress. */
-const issuers = ['cert-manager.io/issuer', 'cert-manager.io/cluster-issuer', 'kubernetes.io/tls-acme'];
 
 function namesIn(list: unknown): readonly string[] {
   if (!Array.isArray(list)) return [];

@@ -1,3 +1,4 @@
+import { groupOf } from '../../targets/kubernetes/kubernetes-object';
 import { kindOf, WrongInputError } from '../wrong-input-error';
 import { type Block, blockAt, isBlock, labelsAt, listAt, stringAt } from './field';
 
@@ -91,11 +92,6 @@ function isName(value: unknown): value is string {
 
 function wrong(message: string): WrongInputError {
   return new WrongInputError('not-kubernetes-objects', `${message}: pass what Testing.synth(chart) returns, or parsed documents of YAML`);
-}
-
-/** API group: `apps`, and '' for the core. */
-export function groupOf({ apiVersion }: CheckedObject): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }
 
 /** Whether the kind is Kubernetes' own or of Argo Rollouts, and no namesake as Knative's Service. */

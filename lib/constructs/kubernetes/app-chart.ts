@@ -4,7 +4,7 @@ import type { Application } from '../../model/application';
 import { nameOf } from '../../model/name-of';
 import { perObject } from '../../model/per-object';
 import { type IgnoredDifference, ignoredDifferences } from '../../targets/kubernetes/ignored-differences';
-import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import { fullNameOf, type KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { kubernetes } from '../../targets/kubernetes/target';
 import { type Compilation, compile, type Note } from '../../targets/target';
 import { refuseOtherLibrary } from '../one-copy';
@@ -99,18 +99,12 @@ function sharedObjects(chart: AppChart): string[] {
 
 /** The objects of a chart by identity, and their cluster. */
 const ownedBy = perObject(({ objects }: AppChart) => ({
-  identities: objects.map(identity),
+  identities: objects.map(fullNameOf),
   cluster: objects.find(({ kind }) => kind === 'Namespace')?.metadata.annotations?.['orchestra-cdk/cluster'],
 }));
 
-/** Whatever its version. */
-function identity({ apiVersion, kind, metadata: { name, namespace } }: KubernetesObject): string {
-  const group = apiVersion.includes('/') ? `.${apiVersion.split('/')[0]}` : '';
-  return `${kind}${group} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-}
-
-/** Kind and name, and everything by which an object is known where another one has these. */
+/** Kind and name; where another object has these, everything that tells it from others. */
 function freeId({ node }: Construct, object: KubernetesObject): string {
   const id = `${object.kind}-${object.metadata.name}`;
-  return node.tryFindChild(id) === undefined ? id : identity(object).replace(/[ /]/g, '-');
+  return node.tryFindChild(id) === undefined ? id : fullNameOf(object).replaceAll('/', '-');
 }

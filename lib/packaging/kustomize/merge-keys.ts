@@ -1,6 +1,7 @@
 import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
 import { isJsonList, isJsonMap, type JsonMap } from '../../output/json-value';
+import { groupOf } from '../../targets/kubernetes/kubernetes-object';
 import { isMisreadKey } from './misread-key';
 
 /**
@@ -80,7 +81,7 @@ const podLists: { readonly [place: string]: string } = {
 
 /** Groups without a dot, and those of Kubernetes; a few of the latter are defined by others, which does no harm. */
 function isBuiltIn(apiVersion: string): boolean {
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const group = groupOf({ apiVersion });
   return !group.includes('.') || group.endsWith('.k8s.io');
 }
 

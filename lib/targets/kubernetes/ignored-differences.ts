@@ -1,4 +1,4 @@
-import type { Fields, KubernetesObject } from './kubernetes-object';
+import { type Fields, groupOf, type KubernetesObject } from './kubernetes-object';
 import { gatewayPlugin, weightedRoute } from './render/rollouts/traffic-routing';
 
 /** Fields of one object that controllers own, as Argo CD lists them in `ignoreDifferences` of an Application. */
@@ -117,10 +117,6 @@ function experiments(canary: Fields): boolean {
 function ignored(object: KubernetesObject, fields: Pick<IgnoredDifference, 'jsonPointers' | 'jqPathExpressions'>): IgnoredDifference {
   const { name, namespace } = object.metadata;
   return { group: groupOf(object), kind: object.kind, name, ...(namespace !== undefined && { namespace }), ...fields };
-}
-
-function groupOf({ apiVersion }: KubernetesObject): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }
 
 /** A part of an object, whose fields may be anything; what is no record has none. */

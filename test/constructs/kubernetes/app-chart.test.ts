@@ -223,7 +223,7 @@ describe('AppChart', () => {
     const app = Testing.app();
     new AppChart(app, 'one', { application: shop, environment: environments.dev });
     new AppChart(app, 'two', { application: shop, environment: environments.dev });
-    expect(() => app.synthYaml()).toThrow('Deployment.apps shop/web is in the chart one too');
+    expect(() => app.synthYaml()).toThrow('Deployment.apps/shop/web is in the chart one too');
   });
 
   it('has objects of one kind and name in several namespaces and groups, and tells them from those of other charts', () => {

@@ -2,7 +2,7 @@ import { type Issue, issue, type Path } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { isUnread } from '../../../model/schema/values';
 import type { Finding } from '../../support';
-import type { KubernetesObject } from '../kubernetes-object';
+import { fullNameOf, type KubernetesObject, typeOf } from '../kubernetes-object';
 import { isSecret, objectSecrets, ofSecret } from '../object-secrets';
 import { applicationLabels, namespaceOf } from '../render/labels';
 import type { ExtraObject } from './extra-object';
@@ -26,7 +26,7 @@ export function extraObjects(app: ResolvedApplication, rendered: readonly Kubern
   const { name, kubernetes, tier } = app.environment;
   const stated = kubernetes?.extraObjects ?? [];
   const defined = definedScopes(stated);
-  const owners = new Map(rendered.map((object) => [identity(object), 'the application itself']));
+  const owners = new Map(rendered.map((object) => [fullNameOf(object), 'the application itself']));
   const issues: Issue[] = [];
   const findings: Finding[] = [];
   const placed = stated.flatMap((extra, index): PlacedExtra[] => {
@@ -34,8 +34,8 @@ export function extraObjects(app: ResolvedApplication, rendered: readonly Kubern
     const path = ['environments', name, 'kubernetes', 'extraObjects', index];
     const object = objectOf(app, extra, defined);
     const title = `${object.kind}/${object.metadata.name}`;
-    const owner = owners.get(identity(object));
-    owners.set(identity(object), `extraObjects[${index}]`);
+    const owner = owners.get(fullNameOf(object));
+    owners.set(fullNameOf(object), `extraObjects[${index}]`);
     if (owner !== undefined)
       issues.push(issue('duplicate-object', path, `must be an object of its own: ${title} is of ${owner} too`, again));
     if (scopeOf(object, defined) === 'cluster' && extra.metadata.namespace !== undefined)
@@ -69,18 +69,13 @@ function objectOf(app: ResolvedApplication, { metadata, ...extra }: ExtraObject,
   };
 }
 
-/** Whatever its version. */
-function identity({ apiVersion, kind, metadata: { name, namespace } }: KubernetesObject): string {
-  return JSON.stringify([apiVersion.includes('/') ? apiVersion.split('/')[0] : '', kind, namespace ?? null, name]);
-}
-
 function placeOf({ metadata: { namespace } }: KubernetesObject): string {
   return namespace === undefined ? 'for the whole cluster' : `in the namespace ${namespace}`;
 }
 
 /** What a definition among the objects defines cannot be applied together with it. */
-function awaited({ apiVersion, kind }: KubernetesObject, defined: ReadonlyMap<string, string>): string {
-  if (!defined.has(`${kind}.${apiVersion.split('/')[0]}`)) return '';
+function awaited(object: KubernetesObject, defined: ReadonlyMap<string, string>): string {
+  if (!defined.has(typeOf(object))) return '';
   return '; the API server takes it when its definition is established: apply that first, and wait for it';
 }
 

@@ -1,5 +1,5 @@
 import { fieldAt } from '../../../model/record';
-import type { KubernetesObject } from '../kubernetes-object';
+import { groupOf, type KubernetesObject, typeOf } from '../kubernetes-object';
 
 /** Kinds of Kubernetes itself, and of its common extensions, that belong to the whole cluster. */
 const ofCluster = new Set([
@@ -45,12 +45,12 @@ const ofCluster = new Set([
 export type Scope = 'cluster' | 'namespace' | 'probably-cluster';
 
 /** A definition among the objects says it of its kind; of others, a name such as ClusterIssuer does. */
-export function scopeOf({ apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>, defined: ReadonlyMap<string, string>): Scope {
-  const title = titleOf(apiVersion, kind);
+export function scopeOf(object: Pick<KubernetesObject, 'apiVersion' | 'kind'>, defined: ReadonlyMap<string, string>): Scope {
+  const title = typeOf(object);
   const stated = defined.get(title);
   if (stated !== undefined) return stated === 'Cluster' ? 'cluster' : 'namespace';
   if (ofCluster.has(title)) return 'cluster';
-  return /^Cluster[A-Z]/.test(kind) && apiVersion.includes('/') ? 'probably-cluster' : 'namespace';
+  return /^Cluster[A-Z]/.test(object.kind) && groupOf(object) !== '' ? 'probably-cluster' : 'namespace';
 }
 
 /** Scopes of the kinds that definitions among these objects define. */
@@ -62,9 +62,4 @@ export function definedScopes(objects: readonly { readonly kind: string }[]): Re
       return [`${kind}.${group}`, scope ?? ''];
     }),
   );
-}
-
-function titleOf(apiVersion: string, kind: string): string {
-  const [group = ''] = apiVersion.includes('/') ? apiVersion.split('/') : [];
-  return group === '' ? kind : `${kind}.${group}`;
 }

@@ -5,7 +5,7 @@ import { isRecord } from '../../../model/record';
 import { isUnread } from '../../../model/schema/values';
 import { isSameJson, type JsonValue } from '../../../output/json-value';
 import type { Finding } from '../../support';
-import type { KubernetesObject } from '../kubernetes-object';
+import { fullNameOf, type KubernetesObject, typeOf } from '../kubernetes-object';
 import { isSecret, objectSecrets, ofSecret } from '../object-secrets';
 import { applyPatch } from './apply-patch';
 import { guardedChanges, levelOf } from './guarded-changes';
@@ -80,11 +80,11 @@ function positionOf(objects: readonly KubernetesObject[], { object }: ObjectPatc
 }
 
 /** Ways to name an object, the shortest first. */
-function titlesOf({ apiVersion, kind, metadata: { name, namespace } }: KubernetesObject): readonly [string, ...string[]] {
-  const [group = ''] = apiVersion.includes('/') ? apiVersion.split('/') : [];
-  const whole = `${kind}${group === '' ? '' : `.${group}`}`;
-  const placed = namespace === undefined ? [] : [`${kind}/${namespace}/${name}`, `${whole}/${namespace}/${name}`];
-  return [`${kind}/${name}`, `${whole}/${name}`, ...placed];
+function titlesOf(object: KubernetesObject): readonly [string, ...string[]] {
+  const { kind, metadata } = object;
+  const { name, namespace } = metadata;
+  const placed = namespace === undefined ? [] : [`${kind}/${namespace}/${name}`];
+  return [`${kind}/${name}`, `${typeOf(object)}/${name}`, ...placed, fullNameOf(object)];
 }
 
 /** The shortest name of each that no other one has. */

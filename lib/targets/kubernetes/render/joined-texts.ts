@@ -11,14 +11,14 @@ type Named<Part> = readonly [name: string, parts: readonly Part[]];
  * before it: the container's own variable of that value, or else one that is added, with a name that starts with an underscore.
  *
  * @param render - text of a part, or its source in the cluster
- * @param others - names that the container has besides
+ * @param besides - names of the container's other variables
  */
 export function joinedTexts<Part>(
   variables: readonly Named<Part>[],
   render: (part: Part) => string | Source,
-  others: readonly string[],
+  besides: readonly string[],
 ): Fields[] {
-  const taken = new Set([...others, ...variables.map(([name]) => name)]);
+  const taken = new Set([...besides, ...variables.map(([name]) => name)]);
   const rendered = new Map(variables.map(([name, parts]) => [name, parts.map(render)]));
   const sources = new Map<string, string>();
   for (const [name, [only, ...others]] of rendered)

@@ -2,7 +2,8 @@ import { groupBy } from '../../../model/group-by';
 import { type Issue, issue } from '../../../model/issue';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
-import { isCertified, routesOf, tlsSecretOf } from '../render/rollouts/route';
+import { isCertified } from '../cert-manager';
+import { routesOf, tlsSecretOf } from '../render/rollouts/route';
 import { routeOf } from '../rollouts/rolled-out';
 
 /** A Secret that a controller fills is that of one Ingress: the certificate has the hosts of one, and that for another is refused. */

@@ -21,14 +21,14 @@ export function volumeNames(workload: ResolvedWorkload, at: Path): Issue[] {
 }
 
 /** What a container finds at a path, and where the user wrote it. */
-export interface MountedPath {
+interface MountedPath {
   readonly container: ResolvedContainer;
   readonly mountPath: string;
   readonly place: Path;
 }
 
 /** Everything that containers of a workload mount because it is stated. */
-export function mountedPaths(workload: ResolvedWorkload, at: Path): readonly MountedPath[] {
+function mountedPaths(workload: ResolvedWorkload, at: Path): readonly MountedPath[] {
   return containersOf(workload, at).flatMap(({ container, path }) => {
     const folders = fileFolders(container).map((folder): [string, Path] => [folder.path, ['files', folder.files[0]?.path ?? folder.path]]);
     const all: readonly [string, Path][] = [

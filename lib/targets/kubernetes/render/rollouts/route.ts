@@ -1,10 +1,10 @@
 import { calledPort, calledPorts, type PlacedPort } from '../../../../model/containers-of';
-import { own } from '../../../../model/own';
 import { type MainProtocol, speaksHttp2 } from '../../../../model/port';
 import { by } from '../../../../model/record';
 import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedService, ResolvedWorkload } from '../../../../model/resolved-workload';
 import { isStated } from '../../../target';
+import { isCertified } from '../../cert-manager';
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
 import { isRolledOut, routeOf, routerOf } from '../../rollouts/rolled-out';
 import { albClass, type ResolvedRouter } from '../../router';
@@ -132,15 +132,6 @@ function renderIngress(router: IngressRouter, { hosts, port, backends, of }: Rou
 /** Secret of the certificate of a route. Where a controller makes certificates, it makes one for each Ingress, and each has one Secret. */
 export function tlsSecretOf({ tlsSecret, annotations }: IngressRouter, of: PlacedRoute['of']): string | undefined {
   return tlsSecret !== undefined && of === 'new-version' && isCertified(annotations) ? `${tlsSecret}-preview` : tlsSecret;
-}
-
-/** Whether cert-manager makes a certificate for an Ingress, as its annotations ask. */
-export function isCertified(annotations: IngressRouter['annotations']): boolean {
-  return (
-    own(annotations, 'cert-manager.io/issuer') !== undefined ||
-    own(annotations, 'cert-manager.io/cluster-issuer') !== undefined ||
-    own(annotations, 'kubernetes.io/tls-acme') === 'true'
-  );
 }
 
 function renderVirtualService(
