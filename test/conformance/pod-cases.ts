@@ -44,9 +44,14 @@ export const podCases: readonly Case[] = [
     { ...everywhere, 'cloud-run': 'unsupported' },
   ),
   service(
+    'security: capabilities of a user',
+    { security: { user: 1000, capabilities: { add: ['NET_BIND_SERVICE'] } } },
+    { kubernetes: 'degraded', 'cloud-run': 'unsupported', compose: 'degraded' },
+  ),
+  service(
     'security: user of the image',
-    { security: { imageUser: { reason: 'the image is of others', nonRoot: true }, capabilities: { add: ['NET_BIND_SERVICE'] } } },
-    { ...everywhere, 'cloud-run': 'unsupported', compose: 'unsupported' },
+    { security: { imageUser: { reason: 'the image is of others', nonRoot: true } } },
+    { ...everywhere, 'cloud-run': 'emulated', compose: 'unsupported' },
   ),
   service(
     'placement: spread at any rate',

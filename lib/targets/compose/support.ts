@@ -6,6 +6,7 @@ import { referencesOf } from '../../model/references-in';
 import type { ResolvedApplication } from '../../model/resolved';
 import { storedSecrets } from '../../model/secret-keys';
 import { literalText } from '../../model/taken-configs';
+import { ofRootAlone } from '../capability-support';
 import { diskLess } from '../ephemeral-workload';
 import { always, type ContainerOf, degraded, emulated, type Support, type SupportRows, unsupported, type WorkloadOf } from '../support';
 import { statedFolders } from './folders';
@@ -100,6 +101,7 @@ export const composeSupport: Support = {
     'env.*': degraded(knownOfReplica),
     'files.*': [degraded(rightsOfHost), emulated(folderStays)],
     'volumes.*': [degraded(diskLess), always(degraded(folderKept))],
+    'security.capabilities': degraded(ofRootAlone),
     'security.imageUser.nonRoot': unsupported(({ container }) =>
       container.security.imageUser?.nonRoot === true ? 'Docker starts the image as whatever user it states, root too' : undefined,
     ),

@@ -4,6 +4,7 @@ import { perObject } from '../../model/per-object';
 import type { ResolvedApplication } from '../../model/resolved';
 import { valueKey } from '../../model/secret-keys';
 import { cacheCertificate } from '../cache-address';
+import { ofRootAlone } from '../capability-support';
 import { diskLess, isEphemeral } from '../ephemeral-workload';
 import { googleNames } from '../google-names';
 import { always, degraded, emulated, handOver, type Support, unsupported, type WorkloadOf } from '../support';
@@ -75,6 +76,7 @@ export const kubernetesSupport: Support = {
     'env.*': emulated(expectedValue('env')),
     'files.*': emulated(expectedValue('files')),
     'volumes.*': degraded(diskLess),
+    'security.capabilities': degraded(ofRootAlone),
   },
 };
 
