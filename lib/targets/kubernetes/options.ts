@@ -14,6 +14,7 @@ import {
   podFields,
   replicaFields,
 } from './pod-options';
+import { type KubernetesRouteOptions, routeOptions } from './route-options';
 import {
   callerOptions,
   type KubernetesCallerOptions,
@@ -41,6 +42,7 @@ export interface KubernetesServiceOptions
     KubernetesAutoscalingOptions,
     KubernetesDeploymentOptions,
     KubernetesServiceFields,
+    KubernetesRouteOptions,
     KubernetesCallerOptions {}
 /** What only Kubernetes knows of workers. */
 export interface KubernetesWorkerOptions
@@ -98,6 +100,7 @@ export const kubernetesFields = {
     ...autoscalingOptions,
     ...deploymentFields,
     ...serviceOptions,
+    ...routeOptions,
     ...callerOptions,
   },
   worker: {
