@@ -30,6 +30,7 @@ import {
   type KubernetesStatefulSetOptions,
   statefulSetFields,
 } from './update-options';
+import { type KubernetesVersionOptions, versionOptions } from './version-options';
 
 /** What only Kubernetes knows of services. */
 export interface KubernetesServiceOptions
@@ -40,6 +41,7 @@ export interface KubernetesServiceOptions
     KubernetesReplicaOptions,
     KubernetesAutoscalingOptions,
     KubernetesDeploymentOptions,
+    KubernetesVersionOptions,
     KubernetesServiceFields,
     KubernetesCallerOptions {}
 /** What only Kubernetes knows of workers. */
@@ -51,6 +53,7 @@ export interface KubernetesWorkerOptions
     KubernetesReplicaOptions,
     KubernetesAutoscalingOptions,
     KubernetesDeploymentOptions,
+    KubernetesVersionOptions,
     KubernetesServiceFields,
     KubernetesCallerOptions {}
 /** What only Kubernetes knows of jobs. */
@@ -97,6 +100,7 @@ export const kubernetesFields = {
     ...replicaFields,
     ...autoscalingOptions,
     ...deploymentFields,
+    ...versionOptions,
     ...serviceOptions,
     ...callerOptions,
   },
@@ -108,6 +112,7 @@ export const kubernetesFields = {
     ...replicaFields,
     ...autoscalingOptions,
     ...deploymentFields,
+    ...versionOptions,
     ...serviceOptions,
     ...callerOptions,
   },
