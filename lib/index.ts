@@ -385,6 +385,7 @@ export type {
   PartitionedUpdate,
   RecreatedUpdate,
 } from './targets/kubernetes/update-options';
+export type { KubernetesVersionOptions, KubernetesVersions, VersionMetadata } from './targets/kubernetes/version-options';
 export {
   always,
   type ContainerOf,

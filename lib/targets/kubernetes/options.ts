@@ -31,6 +31,7 @@ import {
   type KubernetesStatefulSetOptions,
   statefulSetFields,
 } from './update-options';
+import { type KubernetesVersionOptions, versionOptions } from './version-options';
 
 /** What only Kubernetes knows of services. */
 export interface KubernetesServiceOptions
@@ -41,6 +42,7 @@ export interface KubernetesServiceOptions
     KubernetesReplicaOptions,
     KubernetesAutoscalingOptions,
     KubernetesDeploymentOptions,
+    KubernetesVersionOptions,
     KubernetesServiceFields,
     KubernetesRouteOptions,
     KubernetesCallerOptions {}
@@ -53,6 +55,7 @@ export interface KubernetesWorkerOptions
     KubernetesReplicaOptions,
     KubernetesAutoscalingOptions,
     KubernetesDeploymentOptions,
+    KubernetesVersionOptions,
     KubernetesServiceFields,
     KubernetesCallerOptions {}
 /** What only Kubernetes knows of jobs. */
@@ -99,6 +102,7 @@ export const kubernetesFields = {
     ...replicaFields,
     ...autoscalingOptions,
     ...deploymentFields,
+    ...versionOptions,
     ...serviceOptions,
     ...routeOptions,
     ...callerOptions,
@@ -111,6 +115,7 @@ export const kubernetesFields = {
     ...replicaFields,
     ...autoscalingOptions,
     ...deploymentFields,
+    ...versionOptions,
     ...serviceOptions,
     ...callerOptions,
   },
