@@ -1,4 +1,5 @@
 import { portsOf } from '../../../model/containers-of';
+import { own } from '../../../model/own';
 import { parseCpu } from '../../../model/quantity';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
@@ -28,6 +29,7 @@ const keyOrder = [
   'command',
   'environment',
   'depends_on',
+  'hostname',
   'networks',
   'network_mode',
   'ports',
@@ -69,9 +71,11 @@ export function renderMain(app: ResolvedApplication, workload: ResolvedWorkload,
   const { beforeStop } = workload.lifecycle;
   const expose = [...portsOf(workload)].sort((one, other) => one.port - other.port);
   const privileged = firstPrivilegedPort(workload);
+  const hostname = own(placeOf(app).hostnames, workload.name);
   const [ports, replicas] = [renderPorts(app, workload), replicasOf(app, workload).replicas];
   return {
     ...renderContainer(app, workload, options),
+    ...(hostname !== undefined && { hostname }),
     networks: joinedNetworks(app, workload),
     ...(ports.length > 0 && { ports }),
     ...(expose.length > 0 && { expose: expose.map(({ port, transport }) => withTransport(port, transport)) }),
