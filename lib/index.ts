@@ -343,6 +343,7 @@ export type {
   MinAvailableBudget,
   NoDisruptionBudget,
 } from './targets/kubernetes/pod-options';
+export type { KubernetesRoute, KubernetesRouteOptions } from './targets/kubernetes/route-options';
 export {
   type BackendPolicy,
   type GatewayRouter,

@@ -14,6 +14,7 @@ import {
   podFields,
   replicaFields,
 } from './pod-options';
+import { type KubernetesRouteOptions, routeOptions } from './route-options';
 import {
   callerOptions,
   type KubernetesCallerOptions,
@@ -43,6 +44,7 @@ export interface KubernetesServiceOptions
     KubernetesDeploymentOptions,
     KubernetesVersionOptions,
     KubernetesServiceFields,
+    KubernetesRouteOptions,
     KubernetesCallerOptions {}
 /** What only Kubernetes knows of workers. */
 export interface KubernetesWorkerOptions
@@ -102,6 +104,7 @@ export const kubernetesFields = {
     ...deploymentFields,
     ...versionOptions,
     ...serviceOptions,
+    ...routeOptions,
     ...callerOptions,
   },
   worker: {

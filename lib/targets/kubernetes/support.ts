@@ -19,6 +19,7 @@ import { isAutoscaled, replicaRange } from './replicas';
 import { isRouted } from './rollouts/rolled-out';
 import { routerSupport } from './rollouts/router-support';
 import { rolloutSupport } from './rollouts/support';
+import { routeSupport } from './route-support';
 import { changeOfSecret, originOfSecret, storeOfSecrets } from './secrets/secret-support';
 import { serviceSupport } from './service-support';
 import { isExposed } from './stated-service';
@@ -65,6 +66,7 @@ export const kubernetesSupport: Support = {
     ],
     'kubernetes.peers': unsupported(ofStatefulSet),
     ...serviceSupport,
+    ...routeSupport,
     'kubernetes.updates': unsupported(ofStatefulSet),
     'kubernetes.claims': unsupported(ofStatefulSet),
     'kubernetes.claims.*.storageClass': handOver(ofClaims),

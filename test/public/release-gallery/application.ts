@@ -64,21 +64,27 @@ export const releaseGallery = defineApplication({
       ...copies(4),
       ...asks('5m', '16Mi'),
       access: open,
-      kubernetes: { service: { name: 'istio-host-split-stable' } },
+      kubernetes: { service: { name: 'istio-host-split-stable' }, route: { name: 'istio-host-split-vsvc' } },
       rollout: canary([
         scale(50),
         mirrorRoute('mirror-route', { percent: 50, method: 'POST', path: { kind: 'prefix', value: '/color' } }),
         pause(),
       ]),
     },
-    'istio-subset-split': { ...nginx, ...copies(1), ...asks('5m', '16Mi'), rollout: canary([weight(10), pause()]) },
+    'istio-subset-split': {
+      ...nginx,
+      ...copies(1),
+      ...asks('5m', '16Mi'),
+      rollout: canary([weight(10), pause()]),
+      kubernetes: { route: { name: 'istio-subset-split-vsvc' } },
+    },
     'header-demo': {
       ...nginx,
       ...copies(5),
       port: 8080,
       servicePort: 80,
       access: open,
-      kubernetes: { service: { name: 'stable-service', versions: { canary: 'canary-service' } } },
+      kubernetes: { service: { name: 'stable-service', versions: { canary: 'canary-service' } }, route: { name: 'header-demo-vsvc' } },
       rollout: canary([
         weight(20),
         headerRoute('set-header-1', { agent: { kind: 'regex', value: 'firefox(.*)' } }),
@@ -96,7 +102,7 @@ export const releaseGallery = defineApplication({
       ...asks('5m', '32Mi'),
       access: open,
       rollout: canary([weight(5), pause()]),
-      kubernetes: { ...keepsTwo, service: { name: 'rollouts-demo-stable' } },
+      kubernetes: { ...keepsTwo, service: { name: 'rollouts-demo-stable' }, route: { name: 'rollouts-demo-stable' } },
     },
     'dynamic-stable-scale': {
       ...nginx,
@@ -104,7 +110,10 @@ export const releaseGallery = defineApplication({
       ...asks('5m', '16Mi'),
       access: open,
       rollout: canary([weight(25), pause(), weight(75), pause()], { dynamicStableScale: true }),
-      kubernetes: { service: { name: 'dynamic-stable-scale-stable', type: 'node-port' } },
+      kubernetes: {
+        service: { name: 'dynamic-stable-scale-stable', type: 'node-port' },
+        route: { name: 'dynamic-stable-scale-ingress' },
+      },
     },
     bluegreen: { ...nginx, ...copies(3), ...asks('1m', '16Mi'), rollout: blueGreen({ scaleDownDelay: '10s' }) },
     'ephemeral-label': {

@@ -3,17 +3,6 @@ import type { Missing } from '../application';
 /** What does not hold yet. */
 export const missing: readonly Missing[] = [
   {
-    reason: 'the object of a route has the name of its workload',
-    places: ['prod'],
-    facts: [
-      'istio-host-split rollout.trafficRouting.virtualService',
-      'istio-subset-split rollout.trafficRouting.virtualService',
-      'rollouts-demo rollout.trafficRouting.stableIngress',
-      'dynamic-stable-scale rollout.trafficRouting.ingress',
-      'header-demo rollout.trafficRouting.virtualService',
-    ],
-  },
-  {
     reason: 'Istio shares out between Services, and not between subsets of one',
     places: ['prod'],
     facts: [
