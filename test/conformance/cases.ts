@@ -383,6 +383,19 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'emulated', 'cloud-run': 'rejected: secret-in-text', compose: 'emulated' },
   },
   {
+    feature: 'command, args: a bucket and a value of a set',
+    application: service(
+      { command: ['serve', text`--bucket=${bucket('uploads', 'read')}`], args: [text`--rate=${config('tuning', 'RATE')}`] },
+      { buckets: { uploads: {} }, configs: { tuning: { RATE: '5' } } },
+    ),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'rejected: bucket-unreachable' },
+  },
+  {
+    feature: 'command, args: the address of another workload',
+    application: service({ args: [text`--api=${serviceUrl('api')}`] }, { workloads: { api } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: url-in-command', compose: 'yes' },
+  },
+  {
     feature: 'env: name and namespace of a replica',
     application: service({ env: { POD: pod('name'), SPACE: pod('namespace') } }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: pod-unsupported', compose: 'degraded' },

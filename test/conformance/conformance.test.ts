@@ -75,6 +75,7 @@ describe('the cases', () => {
       'keys.0',
       ...['configs.0', 'env.RATIO.key', 'env.RATIO.set', 'files./etc/envoy.set'],
       ...['files./etc/app/level.key', 'files./etc/app/level.set'],
+      ...['args.0.parts.1.key', 'args.0.parts.1.set', 'args.0.parts.1.workload', 'command.1.parts.1.name'],
     ];
     const only = ['cloudRun.gpu.type']; // the one that there is
     const backing = ['BILLING', 'FONTS', 'ORDERS', 'REDIS', 'REDIS_CA', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_WORD', 'UPLOADS'].map(

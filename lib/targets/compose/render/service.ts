@@ -7,10 +7,11 @@ import { literalReasons } from '../../literal-reasons';
 import { firstPrivilegedPort, unprivilegedPorts } from '../../privileged-ports';
 import { secretVersions } from '../../secret-versions';
 import { folderReasons } from '../folders';
+import { serviceName } from '../names';
 import { placeOf, restartOfAll } from '../place';
 import { profilesOf } from '../profiles';
 import { replicasOf } from '../replicas';
-import { renderEnv } from './env';
+import { renderEnv, renderWords } from './env';
 import type { Fields } from './fields';
 import { filesChecksum, renderConfigMounts } from './files';
 import { capabilitiesReason, renderHardening } from './hardening';
@@ -109,14 +110,15 @@ export function renderInit(app: ResolvedApplication, workload: ResolvedWorkload,
 function renderContainer(app: ResolvedApplication, workload: ResolvedWorkload, { container, dependsOn }: ServiceOptions): Fields {
   const { command, args, security } = container;
   const profiles = profilesOf(app, workload.name);
+  const service = serviceName(workload, container);
   const environment = renderEnv(app, workload, container);
   const healthcheck = healthCheckOf(app, workload, container);
   return {
     image: container.image,
     ...(profiles.length > 0 && { profiles }),
     // with a command of its own, Compose leaves out the arguments of the image, as Kubernetes does
-    ...(command && { entrypoint: command }),
-    ...(args && { command: args }),
+    ...(command && { entrypoint: renderWords(app, service, command) }),
+    ...(args && { command: renderWords(app, service, args) }),
     ...(Object.keys(environment).length > 0 && { environment }),
     ...(Object.keys(dependsOn).length > 0 && { depends_on: dependsOn }),
     ...(healthcheck && { healthcheck }),
