@@ -111,7 +111,7 @@ describe('the cases', () => {
         'workload',
       ].sort(),
     );
-    expect([analyses.length, images.length, keys.length]).toEqual([8, 10, 4]);
+    expect([analyses.length, images.length, keys.length]).toEqual([8, 12, 4]);
   });
 });
 
@@ -150,7 +150,7 @@ function answered(target: TargetName, { leaf, other, place, notes, output }: Mut
   const after = outcome(target, other, place);
   if (after.rejected.length > 0 || after.output !== output) return true;
   // rights are given there, too
-  const isRight = leaf.path.includes('env') && leaf.path.at(-1) === 'access';
+  const isRight = ['env', 'command', 'args'].some((field) => leaf.path.includes(field)) && leaf.path.at(-1) === 'access';
   if (isRight || ['databases', 'caches', 'buckets', 'topics', 'secrets', 'owner'].includes(String(leaf.path[0])))
     return foundation(other) !== foundation(restored(other, leaf));
   return isNamed([...notes, ...after.notes], leaf.path.reduce<string>(appendKey, ''));
