@@ -16,6 +16,7 @@ import {
   grpc,
   headerRoute,
   http,
+  istio,
   jsonPatch,
   type KubernetesSettings,
   mirrorRoute,
@@ -913,6 +914,12 @@ export const cases: readonly Case[] = [
     cluster: { routers: { web: { kind: 'istio', gateways: ['infra/edge', 'mesh'], hosts: ['web.example.com'] } } },
     application: service({ ports: { admin: 9000 }, rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'unsupported' },
+  },
+  {
+    feature: 'router: Istio by subsets of one Service',
+    cluster: { routers: { web: istio({ split: 'subsets' }) } },
+    application: service({ rollout: canary([weight(10), pause('5m')]) }),
+    support: { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
   },
   {
     feature: 'notifications of rollouts',
