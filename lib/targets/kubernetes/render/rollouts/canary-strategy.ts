@@ -24,7 +24,7 @@ export function renderCanary(app: ResolvedApplication, workload: RolledOut, roll
     ...renderAntiAffinity(antiAffinity),
     ...(background !== undefined && {
       analysis: {
-        ...renderAnalysisReference(app, workload, background.analyses, (name) => continuousName(app, name)),
+        ...renderAnalysisReference(app, workload, background, (name) => continuousName(app, name)),
         startingStep: background.fromStep,
       },
     }),
