@@ -349,6 +349,7 @@ export type {
   MinAvailableBudget,
   NoDisruptionBudget,
 } from './targets/kubernetes/pod-options';
+export type { KubernetesRoute, KubernetesRouteOptions } from './targets/kubernetes/route-options';
 export {
   type BackendPolicy,
   type GatewayRouter,
@@ -390,6 +391,7 @@ export type {
   PartitionedUpdate,
   RecreatedUpdate,
 } from './targets/kubernetes/update-options';
+export type { KubernetesVersionOptions, KubernetesVersions, VersionMetadata } from './targets/kubernetes/version-options';
 export {
   always,
   type ContainerOf,

@@ -5,6 +5,7 @@ import { duration } from './quantity';
 import { type Decided, type InputOf, kinds, type OfKind, objectAs, type ResolvedOfKind } from './schema/object';
 import { type Input, type Schema, typed } from './schema/schema';
 import { either, flag, listOf, oneOf, text, whole } from './schema/values';
+import { reasoned } from './security';
 
 /** A number of replicas above or below, or a share of those wanted. */
 export const surge: Schema<number | `${number}%`> = typed(
@@ -40,8 +41,10 @@ const ways = {
     maxUnavailable: surge.default(0),
   },
   canary: {
-    /** Weights may not fall; the last step is followed by all traffic. */
+    /** Weights may not fall; the last step is followed by all traffic. Without any, replicas are replaced one after another, as `rolling()` has it. */
     steps: listOf(canaryStep),
+    /** Why half of the traffic or more may go to a version at which no person and no analysis has looked. @default - that is refused */
+    unwatched: reasoned.optional(),
     /** Measured all the while, whatever the `count` of its analyses, and ended with the steps. @default - nothing */
     background: objectAs<BackgroundAnalysis>(backgroundFields).optional(),
     /** Replicas above the wanted number, where replicas share out the traffic: a count or a share. @default '25%' */

@@ -676,6 +676,18 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'degraded', 'cloud-run': 'unsupported', compose: 'unsupported' },
   },
   {
+    feature: 'rollout: canary without steps',
+    application: service({ rollout: canary([], { maxSurge: 1, maxUnavailable: 1 }) }),
+    support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
+  },
+  {
+    feature: 'rollout: a version that nothing has looked at',
+    application: service({
+      rollout: canary([weight(50), pause('5m')], { unwatched: { reason: 'two replicas have no smaller share' } }),
+    }),
+    support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
+  },
+  {
     feature: 'rollout: blue/green',
     application: service({ rollout: blueGreen({ autoPromote: false }) }),
     support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },

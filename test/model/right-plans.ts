@@ -183,6 +183,21 @@ export const rightPlans: readonly (Change & { readonly title: string })[] = [
     title: 'no replica after a mirror',
     ...steps(mirrorRoute('shadow', { percent: 5 }), gate, removeRoute('shadow'), scaleReplicas(0), pause(), scaleWithTraffic(), weight(10)),
   },
+  { title: 'no step, replica by replica', ...steps() },
+  { title: 'no step in production', ...steps(), environment: { ...production } },
+  {
+    title: 'half of the traffic at once, with a reason',
+    ...options({ steps: [weight(50), gate], unwatched: { reason: 'two replicas have no smaller share' } }),
+  },
+  {
+    title: 'an experiment alone, with a reason',
+    ...options({ steps: [experiment({ duration: '5m', versions: both })], unwatched: { reason: 'people look meanwhile' } }),
+    environment: { ...production },
+  },
+  {
+    title: 'a route that takes the place of one of its name',
+    ...steps(testers, gate, headerRoute('testers', { 'x-tester': 'all' }), gate, removeRoute('testers')),
+  },
   { title: 'a name of a route that is free again', ...steps(testers, gate, removeRoute('testers'), testers, gate) },
   {
     title: 'headers and paths by regular expressions',

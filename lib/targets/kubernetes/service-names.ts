@@ -4,6 +4,7 @@ import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedStatefulService, ResolvedWorkload } from '../../model/resolved-workload';
 import { callersOf } from '../used-by-workload';
 import { furtherVersions } from './rollouts/rolled-out';
+import { routeName, statedRoute } from './stated-route';
 import { callService, isServiceStated, peersService, statedPeers, statedService, versionService } from './stated-service';
 
 /** The name of an object of a workload, and where it comes from. */
@@ -42,6 +43,11 @@ export function placedServices(app: ResolvedApplication, workload: ResolvedWorkl
 export function placedVersion(workload: ResolvedWorkload, version: Parameters<typeof versionService>[1]): PlacedName {
   const isStated = statedService(workload).versions?.[version] !== undefined;
   return placed(workload, versionService(workload, version), isStated && ['service', 'versions', version]);
+}
+
+/** The name of the object of a route, and the option that states it. */
+export function placedRoute(workload: ResolvedWorkload): PlacedName {
+  return placed(workload, routeName(workload), statedRoute(workload) !== undefined && ['route', 'name']);
 }
 
 function placedVersions(app: ResolvedApplication, workload: ResolvedWorkload): readonly PlacedName[] {

@@ -20,6 +20,7 @@ import { isAutoscaled, replicaRange } from './replicas';
 import { isRouted } from './rollouts/rolled-out';
 import { routerSupport } from './rollouts/router-support';
 import { rolloutSupport } from './rollouts/support';
+import { routeSupport } from './route-support';
 import { changeOfSecret, originOfSecret, storeOfSecrets } from './secrets/secret-support';
 import { serviceSupport } from './service-support';
 import { isExposed } from './stated-service';
@@ -67,6 +68,7 @@ export const kubernetesSupport: Support = {
     ],
     'kubernetes.peers': unsupported(ofStatefulSet),
     ...serviceSupport,
+    ...routeSupport,
     'kubernetes.updates': unsupported(ofStatefulSet),
     'kubernetes.claims': unsupported(ofStatefulSet),
     'kubernetes.claims.*.storageClass': handOver(ofClaims),

@@ -18,6 +18,7 @@ export const canarySupport: SupportRows<WorkloadOf> = {
     always(degraded(anyHeader)),
     always(emulated(openPattern)),
     always(degraded(allRoutes)),
+    always(degraded(oldMatches)),
     always(degraded(amongReplicas)),
     always(degraded(hashInLabel)),
     always(degraded(unnamedBackends)),
@@ -61,6 +62,17 @@ function allRoutes({ app, workload }: WorkloadOf, index: string): string | undef
   const open = before.flatMap((each) => (each.kind === 'header-route' && each.name !== step.name ? [each.name] : []));
   if (open.length === 0) return undefined;
   return `ends ${[...new Set(open)].join(', ')} too: the plugin for the Gateway API removes all header routes at once`;
+}
+
+/** Of a route that takes the place of one of its name. */
+function oldMatches({ app, workload }: WorkloadOf, index: string): string | undefined {
+  const step = stepOf(workload, index);
+  if (step?.kind !== 'header-route' || routerOf(app, workload)?.kind !== 'gateway-api') return undefined;
+  const before = stepsOf(workload)
+    .slice(0, Number(index))
+    .findLast((each) => 'name' in each && each.name === step.name);
+  if (before?.kind !== 'header-route') return undefined;
+  return `requests that matched ${step.name} before go on to the new version, where the plugin for the Gateway API is older than 0.12`;
 }
 
 function amongReplicas({ app, workload }: WorkloadOf, index: string): string | undefined {

@@ -2,7 +2,7 @@ import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
 import type { ResolvedBlueGreen, ResolvedCanary } from '../../../model/rollout';
-import type { ResolvedRouter } from '../router';
+import { albClass, type ResolvedRouter } from '../router';
 import type { VersionServices } from '../service-options';
 import { callService } from '../stated-service';
 
@@ -23,6 +23,13 @@ export function routeOf({ environment }: ResolvedApplication, { name, kind }: Re
 export function routerOf(app: ResolvedApplication, workload: ResolvedWorkload): ResolvedRouter | undefined {
   const router = routeOf(app, workload);
   return router?.traffic === 'weights' ? router : undefined;
+}
+
+/** Whether the Rollouts controller makes an Ingress for the new version: ingress-nginx shares out between two. */
+export function isSplitByNginx(app: ResolvedApplication, workload: ResolvedWorkload): boolean {
+  const router = routerOf(app, workload);
+  if (router?.kind !== 'ingress' || router.ingressClass === albClass) return false;
+  return isRolledOut(workload) && workload.rollout.kind === 'canary';
 }
 
 /** Whether a service has a route. */

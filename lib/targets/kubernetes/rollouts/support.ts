@@ -12,6 +12,7 @@ import { addressOfWorker, deploymentToRollout } from '../hand-overs';
 import { progressDeadlineSeconds } from '../render/deployment';
 import { metricsPortName } from '../render/network-policy';
 import { usedAnalyses } from '../render/rollouts/analysis-reference';
+import { versionsOf } from '../version-options';
 import { canarySupport, pastRouter } from './canary-support';
 import { rolloutDeadlineSeconds } from './progress-deadline';
 import { isRolledOut } from './rolled-out';
@@ -38,6 +39,7 @@ export const rolloutSupport: Support = {
       always(degraded(laterDeadline)),
     ],
     'rollout.scaleDownDelay': degraded(oneSecond),
+    'kubernetes.versions.*': unsupported(otherVersion),
   },
 };
 
@@ -84,6 +86,13 @@ function hasOwnPrometheus({ analyses }: ResolvedApplication, name: string): bool
 function unusedNotifications({ environment, workloads }: ResolvedApplication): string | undefined {
   const isIdle = Object.keys(environment.kubernetes?.notifications ?? {}).length > 0 && !Object.values(workloads).some(isRolledOut);
   return isIdle ? 'there is nothing to tell: every workload is replaced replica by replica' : undefined;
+}
+
+/** A canary and a blue/green rollout call their versions otherwise, and a Deployment's pods of both are alike. */
+function otherVersion({ workload }: WorkloadOf, version: string): string | undefined {
+  const versions = isRolledOut(workload) ? versionsOf[workload.rollout.kind] : [];
+  if (versions.some((each) => each === version)) return undefined;
+  return `no pod is of that version in this rollout${versions.length === 0 ? '' : `: versions are ${versions.join(' and ')}`}`;
 }
 
 /** Collectors of metrics live in another namespace, and network policies let them reach the port of that name. */

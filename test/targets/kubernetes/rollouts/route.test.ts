@@ -6,10 +6,12 @@ import {
   ignoredDifferences,
   ingress,
   istio,
+  type KubernetesSettings,
   pause,
   type Rollout,
   type Router,
   serviceUrl,
+  type Workload,
   weight,
 } from 'orchestra-cdk';
 import { formatPath } from '../../../../lib/model/issue';
@@ -257,6 +259,56 @@ describe('a router', () => {
       from,
       ports: [{ port: 8080, protocol: 'TCP' }],
     });
+  });
+
+  it.each<[string, Router, string, object]>([
+    [
+      'HTTPRoute',
+      gateway,
+      'older one has the requests: between rollouts, apply, then kubectl --namespace shop delete httproute web',
+      { plugins: { 'argoproj-labs/gatewayAPI': { httpRoute: 'shop-front', namespace: 'shop' } } },
+    ],
+    [
+      'VirtualService',
+      istio(),
+      'between rollouts, apply, then kubectl --namespace shop delete virtualservice web',
+      { istio: { virtualService: { name: 'shop-front', routes: ['primary'] } } },
+    ],
+    [
+      'Ingress',
+      ingress('nginx', { hosts }),
+      'between rollouts, kubectl --namespace shop delete ingress web web-web-canary --ignore-not-found, and apply at once',
+      { nginx: { stableIngress: 'shop-front' } },
+    ],
+    [
+      'Ingress',
+      ingress('alb'),
+      'lead the hosts to that address, then kubectl --namespace shop delete ingress web',
+      { alb: { ingress: 'shop-front', servicePort: 8080 } },
+    ],
+    ['Ingress', ingress('traefik', { hosts }), 'is another Ingress: apply, then kubectl --namespace shop delete ingress web', {}],
+  ])('has an object of another name, which the Rollout names: %s of %j', (kind, router, handOver, routing) => {
+    const web: Workload = { kind: 'service', rollout: canary([weight(25), pause('5m')]), kubernetes: { route: { name: 'shop-front' } } };
+    const rendered = rolledOutAs(web, { routers: { web: router } });
+    const routes = ['HTTPRoute', 'VirtualService', 'Ingress'];
+    expect(rendered.names.filter((name) => routes.some((each) => name.startsWith(`${each}/`)))).toEqual([`${kind}/shop-front`]);
+    expect(rendered.at('Rollout/web', 'spec', 'strategy', 'canary', 'trafficRouting') ?? {}).toEqual(routing);
+    const ofRoute = rendered.handOvers.filter(({ path }) => path.includes('route')).map(formatNote);
+    expect(ofRoute).toEqual([expect.stringContaining(handOver)]);
+    expect(ofRoute[0]).toContain(`another name than before (web where none was stated) is another ${kind}`);
+    const weighed = ignoredDifferences(rendered.objects)
+      .filter((each) => each.kind === kind)
+      .map(({ name }) => name);
+    expect(weighed).toEqual(router.kind === 'ingress' && router.ingressClass !== 'alb' ? [] : ['shop-front']);
+  });
+
+  it('has nothing to name where no router leads to it, and nothing to hand over where the name stays', () => {
+    const named = (name: string, cluster: KubernetesSettings) => rolledOutAs({ kind: 'service', kubernetes: { route: { name } } }, cluster);
+    expect(named('front', {}).notes.map(formatNote)).toContainEqual(
+      expect.stringContaining('workloads.web.kubernetes.route.name is unsupported: no router leads to it here'),
+    );
+    expect(named('front', {}).handOvers).toEqual([]);
+    expect(named('web', { routers: { web: istio() } }).handOvers).toEqual([]);
   });
 
   it('says who does not pass it', () => {

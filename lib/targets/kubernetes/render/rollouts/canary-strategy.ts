@@ -8,6 +8,7 @@ import { callService, versionService } from '../../stated-service';
 import { continuousName, renderAnalysisReference } from './analysis-reference';
 import { renderSteps } from './canary-step';
 import { renderTrafficRouting } from './traffic-routing';
+import { renderVersionMetadata } from './version-metadata';
 
 /** A share of the traffic first, then more. Delays that are not stated are those of the controller, which are the model's too. */
 export function renderCanary(app: ResolvedApplication, workload: RolledOut, rollout: ResolvedCanary): Fields {
@@ -22,6 +23,7 @@ export function renderCanary(app: ResolvedApplication, workload: RolledOut, roll
     ...(router !== undefined && scaleDownDelay !== undefined && { scaleDownDelaySeconds: scaleDownSeconds(scaleDownDelay) }),
     ...(router !== undefined && abortScaleDownDelay !== undefined && { abortScaleDownDelaySeconds: parseDuration(abortScaleDownDelay) }),
     ...renderAntiAffinity(antiAffinity),
+    ...renderVersionMetadata(workload),
     ...(background !== undefined && {
       analysis: {
         ...renderAnalysisReference(app, workload, background, (name) => continuousName(app, name)),

@@ -8,7 +8,7 @@ import { isCertified } from '../../cert-manager';
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
 import { isRolledOut, routeOf, routerOf } from '../../rollouts/rolled-out';
 import { albClass, type ResolvedRouter } from '../../router';
-import { type PlacedName, placedVersion } from '../../service-names';
+import { type PlacedName, placedRoute, placedVersion } from '../../service-names';
 import { callService, versionService } from '../../stated-service';
 import { metadata, workloadLabels } from '../labels';
 import { weightedRoute } from './traffic-routing';
@@ -50,7 +50,7 @@ export function renderRoutes(app: ResolvedApplication, service: ResolvedService)
 export function routesOf(app: ResolvedApplication, workload: ResolvedWorkload): readonly PlacedRoute[] {
   const router = routeOf(app, workload);
   if (router === undefined) return [];
-  const main = { name: workload.name, workload, of: 'service' } as const;
+  const main = { ...placedRoute(workload), of: 'service' } as const;
   const preview = previewVersion(workload);
   if (preview === undefined || router.previewHosts.length === 0 || !leadsOutside(router)) return [main];
   return [main, { ...placedVersion(workload, preview), of: 'new-version' }];

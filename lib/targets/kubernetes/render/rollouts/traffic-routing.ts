@@ -4,6 +4,7 @@ import type { ResolvedCanary } from '../../../../model/rollout';
 import type { Fields } from '../../kubernetes-object';
 import { type RolledOut, routerOf } from '../../rollouts/rolled-out';
 import { albClass } from '../../router';
+import { routeName } from '../../stated-route';
 import { namespaceOf } from '../labels';
 
 /** Name under which controllers know the plugin for the Gateway API. */
@@ -19,7 +20,7 @@ export function renderTrafficRouting(app: ResolvedApplication, workload: RolledO
   const managed = [...new Set(added)].map((route) => ({ name: route }));
   const routing = ((): Fields => {
     const router = routerOf(app, workload);
-    const { name } = workload;
+    const name = routeName(workload);
     const servicePort = router && calledPort(workload, router.port)?.servicePort;
     switch (router?.kind) {
       case undefined:
