@@ -107,7 +107,7 @@ describe('the cases', () => {
         ...analyses,
         ...images,
         ...routes,
-        'workload',
+        ...['workload', 'workload'],
       ].sort(),
     );
     expect([analyses.length, images.length, keys.length]).toEqual([8, 10, 4]);
