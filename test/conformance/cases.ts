@@ -16,6 +16,7 @@ import {
   grpc,
   headerRoute,
   http,
+  istio,
   jsonPatch,
   type KubernetesSettings,
   mirrorRoute,
@@ -382,6 +383,19 @@ export const cases: readonly Case[] = [
     feature: 'env: text with a secret in it',
     application: service({ env: { LOGIN: text`shop:${secret('key')}` } }, { secrets: { key: {} } }),
     support: { kubernetes: 'emulated', 'cloud-run': 'rejected: secret-in-text', compose: 'emulated' },
+  },
+  {
+    feature: 'command, args: a bucket and a value of a set',
+    application: service(
+      { command: ['serve', text`--bucket=${bucket('uploads', 'read')}`], args: [text`--rate=${config('tuning', 'RATE')}`] },
+      { buckets: { uploads: {} }, configs: { tuning: { RATE: '5' } } },
+    ),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'rejected: bucket-unreachable' },
+  },
+  {
+    feature: 'command, args: the address of another workload',
+    application: service({ args: [text`--api=${serviceUrl('api')}`] }, { workloads: { api } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: url-in-command', compose: 'yes' },
   },
   {
     feature: 'env: name and namespace of a replica',
@@ -902,6 +916,12 @@ export const cases: readonly Case[] = [
     cluster: { routers: { web: { kind: 'istio', gateways: ['infra/edge', 'mesh'], hosts: ['web.example.com'] } } },
     application: service({ ports: { admin: 9000 }, rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'unsupported' },
+  },
+  {
+    feature: 'router: Istio by subsets of one Service',
+    cluster: { routers: { web: istio({ split: 'subsets' }) } },
+    application: service({ rollout: canary([weight(10), pause('5m')]) }),
+    support: { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
   },
   {
     feature: 'notifications of rollouts',

@@ -21,7 +21,7 @@ export const environments = defineEnvironments(releaseGallery, {
       namespace: 'gallery',
       routers: {
         'istio-host-split': istio({ gateways: ['istio-host-split-gateway'], hosts: ['istio-host-split.com'] }),
-        'istio-subset-split': istio(),
+        'istio-subset-split': istio({ split: 'subsets' }),
         'header-demo': istio({ gateways: ['header-demo-gateway'], hosts: ['header-demo.com'] }),
         'rollouts-demo': ingress('nginx', { hosts: ['rollouts-demo.local'] }),
         'dynamic-stable-scale': ingress('alb'),

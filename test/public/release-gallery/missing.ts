@@ -3,18 +3,6 @@ import type { Missing } from '../application';
 /** What does not hold yet. */
 export const missing: readonly Missing[] = [
   {
-    reason: 'Istio shares out between Services, and not between subsets of one',
-    places: ['prod'],
-    facts: [
-      'istio-subset-split rollout.trafficRouting.subsets.canary',
-      'istio-subset-split rollout.trafficRouting.subsets.canary.defined',
-      'istio-subset-split rollout.trafficRouting.subsets.canary.routed',
-      'istio-subset-split rollout.trafficRouting.subsets.stable',
-      'istio-subset-split rollout.trafficRouting.subsets.stable.defined',
-      'istio-subset-split rollout.trafficRouting.subsets.stable.routed',
-    ],
-  },
-  {
     reason: 'each analysis is told the workload, the namespace and the version; of a job check nothing else',
     places: ['prod'],
     facts: ['rollout-analysis-step rollout.steps.1', 'window rollout.steps.1'],

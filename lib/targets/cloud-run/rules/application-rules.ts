@@ -13,7 +13,7 @@ import { cpuAndMemory, gpus, instanceSizes } from './resources';
 import { revisions } from './revisions';
 import { jobArguments, measurements, visibleMetrics } from './rollouts';
 import { encryptionKeys, pinnedSecrets } from './secrets';
-import { secretsInTexts, urlsInTexts } from './texts';
+import { secretsInTexts, urlsInCommands, urlsInTexts } from './texts';
 import { defaultUrls, defaultUrlsKnown, ingress, reachedKinds, serviceHosts, serviceUrlCycles } from './urls';
 import { remoteVolumes, reservedFolders, sharedVolumes, volumeSizes } from './volumes';
 
@@ -65,6 +65,7 @@ export function applicationRules(provider?: CloudRunProvider): readonly Rule[] {
     serviceHosts,
     serviceUrlCycles,
     subnetworkSizes,
+    urlsInCommands,
     urlsInTexts,
     workloadKinds,
   ];

@@ -19,6 +19,7 @@ import { renderNamespace } from './namespace';
 import { renderNetworkPolicy } from './network-policy';
 import { renderAnalysisTemplates } from './rollouts/analysis-template';
 import { renderBackendPolicies } from './rollouts/backend-policy';
+import { renderDestinationRules } from './rollouts/destination-rule';
 import { renderHealthCheckPolicies } from './rollouts/health-check-policy';
 import { renderRollout } from './rollouts/rollout';
 import { renderRoutes } from './rollouts/route';
@@ -56,6 +57,7 @@ function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (K
         ...renderServices(app, workload),
         ...renderHealthCheckPolicies(app, workload),
         ...renderBackendPolicies(app, workload),
+        ...renderDestinationRules(app, workload),
         ...renderRoutes(app, workload),
         ...renderReplicas(app, workload),
       ];

@@ -8,7 +8,7 @@ import { callersOf } from '../../used-by-workload';
 import { isCheckedByGke } from '../render/rollouts/health-check-policy';
 import { mesh } from '../render/rollouts/route';
 import { replicaRange } from '../replicas';
-import { isRolledOut, type RolledOut, routerOf } from './rolled-out';
+import { isRolledOut, isSplitBySubsets, type RolledOut, routerOf } from './rolled-out';
 
 /** What a canary does otherwise than stated. */
 export const canarySupport: SupportRows<WorkloadOf> = {
@@ -31,7 +31,10 @@ export function pastRouter({ app, workload }: WorkloadOf): string | undefined {
   const router = isCanary(workload) ? routerOf(app, workload) : undefined;
   const callers = callersOf(app, workload.name);
   if (router === undefined || callers.length === 0 || (router.kind === 'istio' && router.gateways.includes(mesh))) return undefined;
-  return `requests of ${callers.join(', ')} do not pass the router: they all go to the old version until the end`;
+  const go = isSplitBySubsets(app, workload)
+    ? 'go to both versions, by the number of their replicas'
+    : 'all go to the old version until the end';
+  return `requests of ${callers.join(', ')} do not pass the router: they ${go}`;
 }
 
 /** With a router, all replicas of the old version stay. */

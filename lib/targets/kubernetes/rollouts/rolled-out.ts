@@ -32,6 +32,13 @@ export function isSplitByNginx(app: ResolvedApplication, workload: ResolvedWorkl
   return isRolledOut(workload) && workload.rollout.kind === 'canary';
 }
 
+/** Whether the versions of a canary are subsets of one Service for Istio. */
+export function isSplitBySubsets(app: ResolvedApplication, workload: ResolvedWorkload): boolean {
+  const router = routerOf(app, workload);
+  if (router?.kind !== 'istio' || router.split !== 'subsets') return false;
+  return isRolledOut(workload) && workload.rollout.kind === 'canary';
+}
+
 /** Whether a service has a route. */
 export function isRouted(app: ResolvedApplication, workload: ResolvedWorkload): workload is ResolvedService {
   return routeOf(app, workload) !== undefined;
@@ -49,5 +56,6 @@ export function furtherVersions(app: ResolvedApplication, workload: ResolvedWork
 /** Whether a Service leads to one version, as its controller decides, rather than to all replicas. */
 export function isOfVersion(app: ResolvedApplication, workload: ResolvedWorkload, service: string): boolean {
   if (!isRolledOut(workload)) return false;
-  return service !== callService(workload) || workload.rollout.kind === 'blue-green' || routerOf(app, workload) !== undefined;
+  if (service !== callService(workload)) return true;
+  return workload.rollout.kind === 'blue-green' || (routerOf(app, workload) !== undefined && !isSplitBySubsets(app, workload));
 }

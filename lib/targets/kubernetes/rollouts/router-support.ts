@@ -5,6 +5,7 @@ import { isCheckedByGke, loadBalancerCheck, mostFailures } from '../render/rollo
 import { leadsOutside, mesh, previewVersion } from '../render/rollouts/route';
 import { routerPeers } from '../render/rollouts/router-peers';
 import type { ResolvedRouter } from '../router';
+import { isSplitBySubsets } from './rolled-out';
 
 /** What routers need besides, or have nothing to do with. */
 export const routerSupport: Support = {
@@ -12,6 +13,7 @@ export const routerSupport: Support = {
     'environment.kubernetes.routers.*': [always(degraded(withoutTls)), always(degraded(unknownSources)), always(emulated(injected))],
     'environment.kubernetes.routers.*.hosts': [always(degraded(insideOnly)), always(unsupported(unusedHosts))],
     'environment.kubernetes.routers.*.previewHosts': always(unsupported(withoutPreview)),
+    'environment.kubernetes.routers.*.split': [always(unsupported(withoutSubsets)), always(degraded(ownedSubsets))],
     'environment.kubernetes.routers.*.backend': always(unsupported(notOfGke)),
   },
   workload: {
@@ -50,9 +52,31 @@ function unknownSources(app: ResolvedApplication, name: string): string | undefi
 function injected(app: ResolvedApplication, name: string): string | undefined {
   const router = routerFor(app, name);
   if (router?.kind !== 'istio' || !router.gateways.includes(mesh)) return undefined;
+  const workload = own(app.workloads, name);
+  const others =
+    workload !== undefined && isSplitBySubsets(app, workload)
+      ? ' (those of others go to both versions, by the number of their replicas)'
+      : '';
   return (
-    'shares out the traffic of callers with a sidecar only: label the namespace for injection, and install the CNI plugin of Istio, since ' +
-    'its pods are restricted'
+    `shares out the traffic of callers with a sidecar only${others}: label the namespace for injection, and install the CNI plugin of Istio, ` +
+    'since its pods are restricted'
+  );
+}
+
+function withoutSubsets(app: ResolvedApplication, name: string): string | undefined {
+  const router = routerFor(app, name);
+  const workload = own(app.workloads, name);
+  if (router?.kind !== 'istio' || router.split !== 'subsets' || workload === undefined || isSplitBySubsets(app, workload)) return undefined;
+  return 'no weights of a canary are shared out here, so that there are no subsets';
+}
+
+/** The list of subsets has one owner, and the controller writes into each of them. */
+function ownedSubsets(app: ResolvedApplication, name: string): string | undefined {
+  const workload = own(app.workloads, name);
+  if (workload === undefined || !isSplitBySubsets(app, workload)) return undefined;
+  return (
+    'the controller writes the hashes of versions into its DestinationRule: apply between rollouts, and with --force-conflicts where it is ' +
+    'server-side, since each subset has the replicas of both versions until the controller has written them again'
   );
 }
 

@@ -3,6 +3,7 @@ import {
   canary,
   formatNote,
   gateway as gatewayNamed,
+  type IstioRouter,
   ignoredDifferences,
   ingress,
   istio,
@@ -10,6 +11,7 @@ import {
   pause,
   type Rollout,
   type Router,
+  rolling,
   serviceUrl,
   type Workload,
   weight,
@@ -91,6 +93,89 @@ describe('a router', () => {
     });
     expect(rendered.at('Rollout/web', 'spec', 'strategy', 'canary', 'trafficRouting')).toEqual({
       istio: { virtualService: { name: 'web', routes: ['primary'] } },
+    });
+  });
+
+  describe('by subsets of one Service', () => {
+    const router = istio({ gateways: ['mesh', 'infra/edge'], hosts, split: 'subsets', previewHosts: ['next.example.com'] });
+    const web: Workload = { kind: 'service', ports: { admin: 9000 }, rollout: slow, kubernetes: { route: { name: 'front' } } };
+    const rendered = rolledOutAs(web, { routers: { web: router } });
+
+    it('leads the mesh to the Service of both versions, whose subsets the controller tells apart', () => {
+      const labels = { 'app.kubernetes.io/instance': 'web' };
+      expect(rendered.at('DestinationRule/front', 'spec')).toEqual({
+        host: 'web',
+        subsets: [
+          { name: 'stable', labels },
+          { name: 'canary', labels },
+        ],
+      });
+      expect(rendered.at('Service/web', 'spec', 'selector')).toEqual(labels);
+      const stable = (number: number) => ({ host: 'web', subset: 'stable', port: { number } });
+      expect(rendered.at('VirtualService/front', 'spec')).toEqual({
+        hosts: ['web', 'web.example.com'],
+        gateways: ['mesh', 'infra/edge'],
+        http: [
+          { name: 'port-admin', match: [{ port: 9000, gateways: ['mesh'] }], route: [{ destination: stable(9000) }] },
+          {
+            name: 'primary',
+            route: [
+              { destination: stable(8080), weight: 100 },
+              { destination: { ...stable(8080), subset: 'canary' }, weight: 0 },
+            ],
+          },
+        ],
+      });
+      const order = rendered.names.filter((name) => /^(?:Service|DestinationRule|VirtualService|Rollout)\/(?:web|front)$/.test(name));
+      expect(order).toEqual(['Service/web', 'DestinationRule/front', 'VirtualService/front', 'Rollout/web']);
+    });
+
+    it('names the subsets in the Rollout, and a Service of the new version, which checks and previews reach', () => {
+      const strategy = rendered.at('Rollout/web', 'spec', 'strategy', 'canary');
+      expect(strategy).toMatchObject({
+        canaryService: 'web-canary',
+        trafficRouting: {
+          istio: {
+            virtualService: { name: 'front', routes: ['primary'] },
+            destinationRule: { name: 'front', stableSubsetName: 'stable', canarySubsetName: 'canary' },
+          },
+        },
+      });
+      expect(strategy).not.toHaveProperty('stableService');
+      expect(rendered.at('Service/web-canary', 'spec')).not.toHaveProperty('selector');
+      expect(rendered.at('VirtualService/web-canary', 'spec', 'http', 0, 'route')).toEqual([
+        { destination: { host: 'web-canary', port: { number: 8080 } } },
+      ]);
+    });
+
+    it.each<[string, Rollout, Partial<IstioRouter>]>([
+      ['a blue/green rollout', blueGreen(), {}],
+      ['a canary by replicas', canary([weight(25), pause('5m')]), { traffic: 'replicas' }],
+      ['pods that are replaced one by one', rolling(), {}],
+    ])('has none in %s, and says so', (_what, rollout, more) => {
+      const other = rolledOut(rollout, { routers: { web: { ...router, ...more } } });
+      expect(other.names.filter((name) => name.startsWith('DestinationRule/'))).toEqual([]);
+      expect(JSON.stringify(other.objects)).not.toContain('subset');
+      expect(other.notes.map(formatNote)).toContainEqual(
+        expect.stringContaining('routers.web.split is unsupported: no weights of a canary are shared out here'),
+      );
+    });
+
+    it('says who owns the subsets, and where callers go that do not pass the router', () => {
+      const page = { kind: 'service', image: 'web', env: { WEB: serviceUrl('web') } } as const;
+      const said = (gateways: string[]) =>
+        new Rendered(shop(web, { workloads: { page } }), { kubernetes: { routers: { web: { ...router, gateways } } } }).notes.map(
+          formatNote,
+        );
+      expect(said(['mesh'])).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/routers\.web\.split is degraded: the controller writes the hashes .* --force-conflicts/),
+          expect.stringMatching(/routers\.web is emulated: .* \(those of others go to both versions, by the number of their replicas\)/),
+        ]),
+      );
+      expect(said(['infra/edge'])).toContainEqual(
+        expect.stringContaining('requests of page do not pass the router: they go to both versions, by the number of their replicas'),
+      );
     });
   });
 

@@ -6,16 +6,18 @@ import type { ResolvedService, ResolvedWorkload } from '../../../../model/resolv
 import { isStated } from '../../../target';
 import { isCertified } from '../../cert-manager';
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
-import { isRolledOut, routeOf, routerOf } from '../../rollouts/rolled-out';
+import { isRolledOut, isSplitBySubsets, routeOf, routerOf } from '../../rollouts/rolled-out';
 import { albClass, type ResolvedRouter } from '../../router';
 import { type PlacedName, placedRoute, placedVersion } from '../../service-names';
 import { callService, versionService } from '../../stated-service';
 import { metadata, workloadLabels } from '../labels';
-import { weightedRoute } from './traffic-routing';
+import { subsetNames, weightedRoute } from './traffic-routing';
 
 /** A Service that a route leads to, and its share where the controller sets that. */
 interface Backend {
   readonly host: string;
+  /** Of the Service, for Istio. */
+  readonly subset?: string | undefined;
   readonly weight?: number;
 }
 
@@ -149,12 +151,12 @@ function renderVirtualService(
     gateways: isMain ? gateways : gateways.filter((gateway) => gateway !== mesh),
     http: [
       // a route takes the requests for all ports of a host, wherever they were meant to go
-      ...(inside ? furtherRoutes(service, router).map((each) => passedOn(host, each)) : []),
+      ...(inside ? furtherRoutes(service, router).map((each) => passedOn({ host, subset: backends[0]?.subset }, each)) : []),
       {
         name: weightedRoute,
-        route: backends.map(({ host, weight }) => ({
-          destination: { host, port: { number: port } },
-          ...(weight !== undefined && { weight }),
+        route: backends.map((each) => ({
+          destination: destination(each, port),
+          ...(each.weight !== undefined && { weight: each.weight }),
         })),
       },
     ],
@@ -180,18 +182,24 @@ export function furtherRoutes(service: ResolvedService, { port }: ResolvedRouter
   return port === undefined ? [...further].sort(by(({ name }) => name)) : further;
 }
 
-function passedOn(service: string, { name, servicePort: number }: PlacedPort): Fields {
-  return {
-    name: portRoute(name),
-    match: [{ port: number, gateways: [mesh] }],
-    route: [{ destination: { host: service, port: { number } } }],
-  };
+function passedOn(to: Omit<Backend, 'weight'>, { name, servicePort: port }: PlacedPort): Fields {
+  return { name: portRoute(name), match: [{ port, gateways: [mesh] }], route: [{ destination: destination(to, port) }] };
+}
+
+function destination({ host, subset }: Omit<Backend, 'weight'>, port: number): Fields {
+  return { host, ...(subset !== undefined && { subset }), port: { number: port } };
 }
 
 /** Where weights share out the traffic, all goes to the stable version until a rollout begins. */
 function versionsOf(app: ResolvedApplication, service: ResolvedService): readonly Backend[] {
   const host = callService(service);
   if (service.rollout.kind !== 'canary' || routerOf(app, service) === undefined) return [{ host }];
+  if (isSplitBySubsets(app, service)) {
+    return [
+      { host, subset: subsetNames.stable, weight: 100 },
+      { host, subset: subsetNames.canary, weight: 0 },
+    ];
+  }
   return [
     { host, weight: 100 },
     { host: versionService(service, 'canary'), weight: 0 },
