@@ -45,6 +45,7 @@ import {
   type Workload,
   weight,
 } from 'orchestra-cdk';
+import { argumentCases } from './argument-cases';
 import { kubernetesCases } from './kubernetes-cases';
 import { podCases } from './pod-cases';
 import { serviceCases } from './service-cases';
@@ -778,6 +779,7 @@ export const cases: readonly Case[] = [
     ),
     support: { kubernetes: 'degraded', 'cloud-run': 'degraded', compose: 'unsupported' },
   },
+  ...argumentCases,
   {
     feature: 'rollout: replicas apart from weights',
     cluster: { routers: { web: router } },

@@ -108,10 +108,10 @@ describe('the cases', () => {
         ...analyses,
         ...images,
         ...routes,
-        'workload',
+        ...['workload', 'workload'],
       ].sort(),
     );
-    expect([analyses.length, images.length, keys.length]).toEqual([8, 12, 4]);
+    expect([analyses.length, images.length, keys.length]).toEqual([13, 14, 4]);
   });
 });
 
