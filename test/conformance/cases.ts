@@ -45,6 +45,7 @@ import {
   type Workload,
   weight,
 } from 'orchestra-cdk';
+import { argumentCases } from './argument-cases';
 import { kubernetesCases } from './kubernetes-cases';
 import { podCases } from './pod-cases';
 import { serviceCases } from './service-cases';
@@ -382,6 +383,19 @@ export const cases: readonly Case[] = [
     feature: 'env: text with a secret in it',
     application: service({ env: { LOGIN: text`shop:${secret('key')}` } }, { secrets: { key: {} } }),
     support: { kubernetes: 'emulated', 'cloud-run': 'rejected: secret-in-text', compose: 'emulated' },
+  },
+  {
+    feature: 'command, args: a bucket and a value of a set',
+    application: service(
+      { command: ['serve', text`--bucket=${bucket('uploads', 'read')}`], args: [text`--rate=${config('tuning', 'RATE')}`] },
+      { buckets: { uploads: {} }, configs: { tuning: { RATE: '5' } } },
+    ),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'rejected: bucket-unreachable' },
+  },
+  {
+    feature: 'command, args: the address of another workload',
+    application: service({ args: [text`--api=${serviceUrl('api')}`] }, { workloads: { api } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: url-in-command', compose: 'yes' },
   },
   {
     feature: 'env: name and namespace of a replica',
@@ -765,6 +779,7 @@ export const cases: readonly Case[] = [
     ),
     support: { kubernetes: 'degraded', 'cloud-run': 'degraded', compose: 'unsupported' },
   },
+  ...argumentCases,
   {
     feature: 'rollout: replicas apart from weights',
     cluster: { routers: { web: router } },
@@ -835,6 +850,12 @@ export const cases: readonly Case[] = [
     },
     application: service({ access: { kind: 'public', reason: 'people open it' }, rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'unsupported' },
+  },
+  {
+    feature: 'router: a stateful service',
+    cluster: { platform: 'gke', routers: { web: { kind: 'gateway-api', gateway: 'edge', hosts: ['web.example.com'] } } },
+    application: { name: 'shop', workloads: { web: { kind: 'stateful-service', image: 'web', port: 3000 } } },
+    support: { kubernetes: 'degraded', 'cloud-run': 'rejected: kind-unsupported', compose: 'yes' },
   },
   {
     feature: 'router: preview, further port, policies of GKE',

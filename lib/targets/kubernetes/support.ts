@@ -7,6 +7,7 @@ import { cacheCertificate } from '../cache-address';
 import { ofRootAlone } from '../capability-support';
 import { diskLess, isEphemeral } from '../ephemeral-workload';
 import { googleNames } from '../google-names';
+import { jobArgumentSupport } from '../job-arguments';
 import { always, degraded, emulated, handOver, type Support, unsupported, type WorkloadOf } from '../support';
 import { usedSecrets } from '../used-by-workload';
 import { expectedValue } from './expected-values';
@@ -42,6 +43,7 @@ export const kubernetesSupport: Support = {
   workload: {
     ...rolloutSupport.workload,
     ...routerSupport.workload,
+    ...jobArgumentSupport,
     'scaling.min': [always(emulated(idle)), handOver((of) => fixedOrRange(of, 'min'))],
     'scaling.max': handOver((of) => fixedOrRange(of, 'max')),
     'scaling.targetCpu': unsupported(asideOrFixed),

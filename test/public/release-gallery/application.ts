@@ -1,5 +1,6 @@
 import {
   analyze,
+  arg,
   blueGreen,
   canary,
   defineApplication,
@@ -10,6 +11,8 @@ import {
   mirrorRoute,
   pause,
   removeRoute,
+  requiredArgument,
+  rolloutField,
   scale,
   secret,
   webCheck,
@@ -44,21 +47,35 @@ export const releaseGallery = defineApplication({
     'random-fail': jobCheck({ workload: 'fails-by-chance', count: 2, interval: '5s', failureLimit: 1 }),
     'always-pass': jobCheck({ workload: 'passes', count: 1, interval: '5s' }),
     'analysis-secret': webCheck({
-      url: '{{args.secret-url}}',
-      args: { 'secret-url': secret('example-secret', 'secretUrl') },
+      args: {
+        'analysis-interval': requiredArgument(),
+        'failure-limit': requiredArgument(),
+        'inconclusive-limit': requiredArgument(),
+        'success-condition': 'replace',
+        'secret-url': secret('example-secret', 'secretUrl'),
+      },
+      url: arg('secret-url'),
       jsonPath: '{$.message}',
-      limit: equals('It worked!'),
-      interval: '10s',
-      initialDelay: '10s',
-      failureLimit: 2,
-      inconclusiveLimit: 2,
+      limit: equals(arg('success-condition')),
+      interval: arg('analysis-interval'),
+      initialDelay: arg('analysis-interval'),
+      failureLimit: arg('failure-limit'),
+      inconclusiveLimit: arg('inconclusive-limit'),
     }),
-    'sleep-job': jobCheck({ workload: 'sleeps', count: 1 }),
+    'sleep-job': jobCheck({
+      workload: 'sleeps',
+      count: arg('count'),
+      args: { duration: 0, 'exit-code': 0, count: 1, rev: 'notset' },
+    }),
   },
   workloads: {
     'fails-by-chance': { ...task, image: 'docker.io/library/alpine:3.8', command: ['sh', '-c', 'exit $((RANDOM % 2))'] },
     passes: { ...task, image: 'docker.io/library/alpine:3.8', command: ['sh', '-c', 'exit 0'] },
-    sleeps: { ...task, image: 'docker.io/library/nginx:1.19-alpine', command: ['sh', '-c', '-x', 'sleep 0 && exit 0'] },
+    sleeps: {
+      ...task,
+      image: 'docker.io/library/nginx:1.19-alpine',
+      command: ['sh', '-c', '-x', `sleep ${arg('duration')} && exit ${arg('exit-code')}`],
+    },
     'istio-host-split': {
       ...demo('green'),
       ...copies(4),
@@ -134,7 +151,13 @@ export const releaseGallery = defineApplication({
       ...nginx,
       ...copies(1),
       port: 8080,
-      rollout: canary([weight(25), pause()], { background: { analyses: ['analysis-secret'], fromStep: 1 } }),
+      rollout: canary([weight(25), pause()], {
+        background: {
+          analyses: ['analysis-secret'],
+          args: { 'failure-limit': 2, 'analysis-interval': '10s', 'inconclusive-limit': 2, 'success-condition': 'It worked!' },
+          fromStep: 1,
+        },
+      }),
       kubernetes: pulled,
     },
     'rollout-canary-preview': {
@@ -149,11 +172,11 @@ export const releaseGallery = defineApplication({
       ...nginx,
       ...copies(2),
       ...asks('1m', '16Mi'),
-      rollout: canary([weight(50), analyze('sleep-job')], {
+      rollout: canary([weight(50), analyze('sleep-job', { args: { rev: rolloutField("metadata.labels['rev']") } })], {
         rollbackWindow: 2,
         unwatched: { reason: 'two replicas have no smaller share than half' },
       }),
-      kubernetes: { podLabels: { rev: 'initial' } },
+      kubernetes: { labels: { rev: 'initial' }, podLabels: { rev: 'initial' } },
     },
   },
 });

@@ -1,6 +1,6 @@
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
-import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
+import type { ResolvedService, ResolvedStatefulService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
 import type { ResolvedBlueGreen, ResolvedCanary } from '../../../model/rollout';
 import { albClass, type ResolvedRouter } from '../router';
 import type { VersionServices } from '../service-options';
@@ -15,9 +15,17 @@ export function isRolledOut(workload: ResolvedWorkload): workload is RolledOut {
   return 'rollout' in workload && workload.rollout.kind !== 'rolling';
 }
 
+/** What a router can lead to: a workload with a main port. */
+export type Routable = ResolvedService | ResolvedStatefulService;
+
+/** Whether a router can lead to a workload. */
+export function isRoutable(workload: ResolvedWorkload): workload is Routable {
+  return workload.kind === 'service' || workload.kind === 'stateful-service';
+}
+
 /** What leads to a service from outside. */
-export function routeOf({ environment }: ResolvedApplication, { name, kind }: ResolvedWorkload): ResolvedRouter | undefined {
-  return kind === 'service' ? own(environment.kubernetes?.routers, name) : undefined;
+export function routeOf({ environment }: ResolvedApplication, workload: ResolvedWorkload): ResolvedRouter | undefined {
+  return isRoutable(workload) ? own(environment.kubernetes?.routers, workload.name) : undefined;
 }
 
 /** What shares out the traffic of a canary; undefined where the number of its replicas does. */
@@ -48,7 +56,7 @@ export function isSplitBySubsets(app: ResolvedApplication, workload: ResolvedWor
 }
 
 /** Whether a service has a route. */
-export function isRouted(app: ResolvedApplication, workload: ResolvedWorkload): workload is ResolvedService {
+export function isRouted(app: ResolvedApplication, workload: ResolvedWorkload): workload is Routable {
   return routeOf(app, workload) !== undefined;
 }
 

@@ -7,6 +7,7 @@ import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { namedAnalyses } from '../../../rollout/named-analyses';
 import { always, degraded, handOver, type Support, unsupported, type WorkloadOf } from '../../support';
 import { uncountedFields, uncountedReason } from '../../uncounted-fields';
+import { unusedArguments, unusedReason } from '../../unused-arguments';
 import { addressOfWorker, deploymentToRollout } from '../hand-overs';
 import { progressDeadlineSeconds } from '../render/deployment';
 import { metricsPortName } from '../render/network-policy';
@@ -20,6 +21,7 @@ import { isRolledOut } from './rolled-out';
 export const rolloutSupport: Support = {
   application: {
     'analyses.*': [always(unsupported(unused)), always(degraded(anyText))],
+    'analyses.*.args': unsupported(unusedArgument),
     'analyses.*.bothVersions': always(degraded(bothVersions)),
     'analyses.*.count': unsupported(uncounted),
     'analyses.*.consecutiveSuccessLimit': unsupported(uncounted),
@@ -50,6 +52,11 @@ function unused(app: ResolvedApplication, name: string): string | undefined {
 function anyText(app: ResolvedApplication, name: string): string | undefined {
   if (!asked(app).has(name) || own(app.analyses, name)?.kind !== 'web') return undefined;
   return 'an answer that is no JSON counts as a good one, whatever it says: so Argo Rollouts 1.9 reads it';
+}
+
+function unusedArgument(app: ResolvedApplication, name: string): string | undefined {
+  const analysis = own(app.analyses, name);
+  return analysis === undefined || !asked(app).has(name) ? undefined : unusedReason(unusedArguments(analysis, app.workloads));
 }
 
 function bothVersions(app: ResolvedApplication, name: string): string | undefined {

@@ -5,12 +5,10 @@ import { namesCanary, namesVersion } from '../../../model/query-versions';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { analysisLists } from '../../../model/rules/rollouts/analysis-lists';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
-import { show } from '../../../model/show';
-import { analysisArguments } from '../render/rollouts/analysis-arguments';
 import { usedAnalyses, usedTemplates } from '../render/rollouts/analysis-reference';
-import { renderMetric } from '../render/rollouts/analysis-template';
 import { isRolledOut, isSplitBySubsets, type RolledOut, routerOf } from '../rollouts/rolled-out';
 import { versionService } from '../stated-service';
+import { givenArguments, jobArguments } from './analysis-arguments';
 
 /** A Job that measures is named after the run, 36 characters, its analysis and a number, and cut off at 63 wherever that falls. */
 const jobNameRoom = 63 - 36 - 2 - 4;
@@ -38,8 +36,9 @@ export function analyses(app: ResolvedApplication): Issue[] {
             'such as http://prometheus.monitoring:9090',
           ),
         ]),
-    ...used.flatMap(({ name, analysis }) => [...argumentsKnown(app, name, analysis), ...jobName(name, analysis)]),
+    ...used.flatMap(({ name, analysis }) => [...jobArguments(app, name, analysis), ...jobName(name, analysis)]),
     ...templatesApart(app),
+    ...givenArguments(app),
   ];
 }
 
@@ -55,20 +54,6 @@ function templatesApart(app: ResolvedApplication): Issue[] {
 
 function isQuery({ kind }: ResolvedAnalysis): boolean {
   return kind === 'success-ratio' || kind === 'latency' || kind === 'prometheus';
-}
-
-/** The controller fills `{{…}}` in the pods of a job too, wherever it stands there, and fails on what it does not know. */
-function argumentsKnown(app: ResolvedApplication, name: string, analysis: ResolvedAnalysis): Issue[] {
-  if (analysis.kind !== 'job') return [];
-  const known = analysisArguments.map((argument) => `{{args.${argument}}}`);
-  const text = known.reduce(
-    (rest, each) => rest.replaceAll(each, ''),
-    JSON.stringify(renderMetric(app, { analysis: name, continuous: false }, analysis)),
-  );
-  const left = text.indexOf('{{');
-  if (left === -1) return [];
-  const message = `must hold no {{ but in ${known.join(', ')} where an analysis runs it, got ${show(text.slice(left, left + 40))}`;
-  return [issue('unknown-argument', ['workloads', analysis.workload], message, 'Argo Rollouts fills arguments in everywhere')];
 }
 
 function jobName(name: string, { kind }: ResolvedAnalysis): Issue[] {

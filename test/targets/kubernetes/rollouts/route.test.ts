@@ -314,6 +314,31 @@ describe('a router', () => {
     ]);
   });
 
+  it.each([
+    ['a Gateway', gateway, 'HTTPRoute/web', ['spec', 'rules', 0, 'backendRefs'], [{ name: 'web-ready', port: 80 }]],
+    [
+      'an Ingress',
+      ingress('nginx', { hosts }),
+      'Ingress/web',
+      ['spec', 'rules', 0, 'http', 'paths', 0, 'backend'],
+      { service: { name: 'web-ready', port: { number: 80 } } },
+    ],
+    [
+      'Istio',
+      istio({ gateways: ['mesh', 'infra/edge'], hosts }),
+      'VirtualService/web',
+      ['spec', 'http', 0, 'route'],
+      [{ destination: { host: 'web-ready', port: { number: 80 } } }],
+    ],
+  ] as const)('leads to the clients of a stateful service, by %s', (_what, router, route, path, backend) => {
+    const rendered = rolledOutAs({ kind: 'stateful-service', port: 3000, servicePort: 80 }, { platform: 'gke', routers: { web: router } });
+    expect(rendered.at(route, ...path)).toEqual(backend);
+    expect(rendered.at('Service/web-ready', 'spec', 'ports', 0)).toMatchObject({ port: 80, targetPort: 3000, appProtocol: 'http' });
+    expect(rendered.at('NetworkPolicy/web', 'spec', 'ingress')).toHaveLength(2); // its replicas, and the router
+    const checked = rendered.names.filter((name) => name.startsWith('HealthCheckPolicy/'));
+    expect(checked).toEqual(router.kind === 'gateway-api' ? ['HealthCheckPolicy/web-ready'] : []);
+  });
+
   it('tells the controller what the port speaks that it leads to', () => {
     const to = (port: string) => {
       const ports = { admin: 9000, rpc: { port: 9001, protocol: 'grpc' } } as const;

@@ -1,3 +1,4 @@
+import { namesOf } from '../../../../model/analysis-use';
 import { parseDuration } from '../../../../model/quantity';
 import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedBlueGreen } from '../../../../model/rollout';
@@ -27,7 +28,7 @@ export function renderBlueGreen(app: ResolvedApplication, workload: RolledOut, r
     ...(parseDuration(abortScaleDownDelay) !== controllerDelay && { abortScaleDownDelaySeconds: parseDuration(abortScaleDownDelay) }),
     ...renderAntiAffinity(antiAffinity),
     ...renderVersionMetadata(workload),
-    ...(before.length > 0 && { prePromotionAnalysis: renderAnalysisReference(app, workload, before) }),
-    ...(after.length > 0 && { postPromotionAnalysis: renderAnalysisReference(app, workload, after) }),
+    ...(namesOf(before).length > 0 && { prePromotionAnalysis: renderAnalysisReference(app, workload, before) }),
+    ...(namesOf(after).length > 0 && { postPromotionAnalysis: renderAnalysisReference(app, workload, after) }),
   };
 }

@@ -26,7 +26,7 @@ export function renderCanary(app: ResolvedApplication, workload: RolledOut, roll
     ...renderVersionMetadata(workload),
     ...(background !== undefined && {
       analysis: {
-        ...renderAnalysisReference(app, workload, background.analyses, (name) => continuousName(app, name)),
+        ...renderAnalysisReference(app, workload, background, (name) => continuousName(app, name)),
         startingStep: background.fromStep,
       },
     }),
