@@ -22,17 +22,22 @@ export {
   type WebCheck,
   webCheck,
 } from './model/analysis';
+export type { AsksPrometheus, ClientCredentials, PrometheusServer } from './model/analysis-inputs';
+export { above, atLeast, atMost, below, type EqualsLimit, equals, type Limit } from './model/analysis-limit';
+export type { AnalysisUse, UsedAnalyses } from './model/analysis-use';
+export { type Application, defineApplication } from './model/application';
 export {
   type AnalysisArgument,
   type AnalysisInputs,
-  type AsksPrometheus,
-  type ClientCredentials,
-  type PrometheusServer,
+  type ArgumentReference,
+  type ArgumentValue,
+  arg,
+  type RequiredArgument,
   type RolloutField,
+  requiredArgument,
   rolloutField,
-} from './model/analysis-inputs';
-export { above, atLeast, atMost, below, type EqualsLimit, equals, type Limit } from './model/analysis-limit';
-export { type Application, defineApplication } from './model/application';
+  type UseArguments,
+} from './model/argument';
 export type {
   Bucket,
   Cache,
@@ -137,6 +142,7 @@ export {
 export { ephemeral } from './model/ephemeral';
 export { type Examination, examine, resolve } from './model/examine';
 export { type FileOptions, type FileValue, file, script } from './model/file-value';
+export type { FilledAnalysis } from './model/filled-analysis';
 export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
 export { formatIssue, formatPath, type Issue, type Path } from './model/issue';
@@ -343,6 +349,7 @@ export type {
   MinAvailableBudget,
   NoDisruptionBudget,
 } from './targets/kubernetes/pod-options';
+export type { KubernetesRoute, KubernetesRouteOptions } from './targets/kubernetes/route-options';
 export {
   type BackendPolicy,
   type GatewayRouter,
@@ -384,6 +391,7 @@ export type {
   PartitionedUpdate,
   RecreatedUpdate,
 } from './targets/kubernetes/update-options';
+export type { KubernetesVersionOptions, KubernetesVersions, VersionMetadata } from './targets/kubernetes/version-options';
 export {
   always,
   type ContainerOf,

@@ -1,3 +1,4 @@
+import { namesOf } from '../model/analysis-use';
 import { analysesOfStep } from '../rollout/named-analyses';
 import type { RolloutPlan } from '../rollout/plan';
 import { rehearse } from '../rollout/rehearse';
@@ -28,8 +29,8 @@ export function badReleases(plan: RolloutPlan, releases: RehearsedReleases): Rol
   if (rollout.kind === 'blue-green') {
     const switched = promoted.rehearsal.timeLine.find(({ kind }) => kind === 'switched')?.seconds;
     const sides = [
-      { names: rollout.before, name: 'preview', from: 0 },
-      { names: rollout.after, name: 'after the switch', from: switched },
+      { names: namesOf(rollout.before), name: 'preview', from: 0 },
+      { names: namesOf(rollout.after), name: 'after the switch', from: switched },
     ];
     return sides.flatMap(({ names, name, from }) =>
       names.length === 0 || from === undefined ? [] : [{ step: 0, name, rehearsal: failingFrom(plan, promoted.scenario, from) }],

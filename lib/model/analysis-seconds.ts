@@ -1,8 +1,8 @@
-import type { ResolvedAnalysis } from './analysis';
+import type { FilledAnalysis } from './filled-analysis';
 import { parseDuration } from './quantity';
 
 /** Seconds from the start of an analysis until its verdict when all is well: no measurement fails, and none is put off by an error. */
-export function analysisSeconds({ initialDelay, interval, count, consecutiveSuccessLimit = count }: ResolvedAnalysis): number {
+export function analysisSeconds({ initialDelay, interval, count, consecutiveSuccessLimit = count }: FilledAnalysis): number {
   return (parseDuration(initialDelay) ?? 0) + (Math.min(count, consecutiveSuccessLimit) - 1) * (parseDuration(interval) ?? 0);
 }
 
@@ -14,7 +14,7 @@ const retrySeconds = 10;
  *
  * @param measuring - seconds that one measurement may take
  */
-export function longestAnalysisSeconds(analysis: ResolvedAnalysis, measuring: number): number {
+export function longestAnalysisSeconds(analysis: FilledAnalysis, measuring: number): number {
   const { initialDelay, interval, count, consecutiveErrorLimit } = analysis;
   const tries = count * (consecutiveErrorLimit + 1);
   const between = (count - 1) * (parseDuration(interval) ?? 0) + count * consecutiveErrorLimit * retrySeconds;

@@ -1,5 +1,6 @@
-import { type AnalysisInputs, type AsksPrometheus, address, askingFields, headers, inputFields, some } from './analysis-inputs';
+import { type AsksPrometheus, address, askingFields, headers, some } from './analysis-inputs';
 import { limit, webLimit } from './analysis-limit';
+import { type AnalysisInputs, inputFields, orArgument } from './argument';
 import { duration, parseLatency } from './quantity';
 import { type InputOf, kinds, type OfKind, type OutputOf, partial, type ResolvedOfKind } from './schema/object';
 import { type Input, type Schema, typed, withStandIn } from './schema/schema';
@@ -7,27 +8,27 @@ import { flag, number, oneOf, parsed, text, whole } from './schema/values';
 
 const scheduleFields = {
   /** Between two measurements. @default '1m' */
-  interval: duration.default('1m'),
+  interval: orArgument(duration).default('1m'),
   /**
    * Measurements in all, 1 to 1000. It says nothing of an analysis beside the steps, nor in an experiment with a duration: that is measured
    * until these end. @default 3
    */
-  count: whole(1, 1000).default(3),
+  count: orArgument(whole(1, 1000)).default(3),
   /** Before the first one. @default '0s' */
-  initialDelay: duration.default('0s'),
+  initialDelay: orArgument(duration).default('0s'),
   /** Failed measurements that are put up with, 0 to 1000. @default 0 */
-  failureLimit: whole(0, 1000).default(0),
+  failureLimit: orArgument(whole(0, 1000)).default(0),
   /** Measurements without a verdict that are put up with, 0 to 1000; one more, and a person has to decide. @default 0 */
-  inconclusiveLimit: whole(0, 1000).default(0),
+  inconclusiveLimit: orArgument(whole(0, 1000)).default(0),
   /** Errors in a row that are put up with, 0 to 1000; after an error it is tried again in 10 seconds. @default 4 */
-  consecutiveErrorLimit: whole(0, 1000).default(4),
+  consecutiveErrorLimit: orArgument(whole(0, 1000)).default(4),
   /** Good measurements in a row that are enough, 1 to 1000, where `count` says something. @default - all that `count` asks for */
-  consecutiveSuccessLimit: whole(1, 1000).optional(),
+  consecutiveSuccessLimit: orArgument(whole(1, 1000)).optional(),
   /** Measure and tell, but decide nothing. @default false */
   dryRun: flag.default(false),
 };
 
-/** How often something is measured, and how many of the measurements may turn out badly. */
+/** How often something is measured, and how many of the measurements may turn out badly. Each number and duration may be an argument. */
 export interface AnalysisSchedule extends InputOf<typeof scheduleFields> {}
 
 interface ResolvedSchedule extends OutputOf<typeof scheduleFields> {}
@@ -46,7 +47,7 @@ const window = duration.default('2m');
 const asked = {
   'success-ratio': {
     /** 0 to 1: `0.95` is 95 percent. */
-    atLeast: withStandIn(number(0, 1), 0.5),
+    atLeast: orArgument(withStandIn(number(0, 1), 0.5)),
     /** Counter of requests; Cloud Run has one of its own. @default 'http_requests_total' */
     metric: metric.default('http_requests_total'),
     /** Label of the counter that tells failures. @default 'status' */
@@ -98,7 +99,7 @@ const asked = {
     limit: webLimit,
   },
   job: {
-    /** Name of a workload of kind `job` that runs on demand. */
+    /** Name of a workload of kind `job` that runs on demand. Its command and its variables may hold arguments. */
     workload: withStandIn(text(), ''),
   },
 };
@@ -113,7 +114,7 @@ export interface PrometheusQuery extends AnalysisSchedule, AsksPrometheus, OfKin
 /** An address that answers with JSON. */
 export interface WebCheck extends AnalysisSchedule, AnalysisInputs, OfKind<Asked, 'web'> {}
 /** A job of the application that must succeed. */
-export interface JobCheck extends AnalysisSchedule, OfKind<Asked, 'job'> {}
+export interface JobCheck extends AnalysisSchedule, AnalysisInputs, OfKind<Asked, 'job'> {}
 /** A question that a rollout asks of the new version while it runs. */
 export type Analysis = SuccessRatio | Latency | PrometheusQuery | WebCheck | JobCheck;
 
@@ -124,19 +125,19 @@ export interface ResolvedLatency extends GivenLatency {
 }
 export interface ResolvedPrometheusQuery extends ResolvedSchedule, AsksPrometheus, ResolvedOfKind<Asked, 'prometheus'> {}
 export interface ResolvedWebCheck extends ResolvedSchedule, AnalysisInputs, ResolvedOfKind<Asked, 'web'> {}
-export interface ResolvedJobCheck extends ResolvedSchedule, ResolvedOfKind<Asked, 'job'> {}
+export interface ResolvedJobCheck extends ResolvedSchedule, AnalysisInputs, ResolvedOfKind<Asked, 'job'> {}
 /** An analysis whose schedule and limits are decided. */
 export type ResolvedAnalysis = ResolvedSuccessRatio | ResolvedLatency | ResolvedPrometheusQuery | ResolvedWebCheck | ResolvedJobCheck;
 /** An analysis with the defaults that depend on nothing else. */
 export type GivenAnalysis = Exclude<ResolvedAnalysis, ResolvedLatency> | GivenLatency;
 
 const asking = { ...scheduleFields, ...inputFields, ...askingFields };
-const analysisKinds = {
+export const analysisKinds = {
   'success-ratio': { ...asking, ...asked['success-ratio'] },
   latency: { ...asking, ...asked.latency },
   prometheus: { ...asking, ...asked.prometheus },
   web: { ...scheduleFields, ...inputFields, ...asked.web },
-  job: { ...scheduleFields, count: scheduleFields.count.default(1), ...asked.job },
+  job: { ...scheduleFields, ...inputFields, count: scheduleFields.count.default(1), ...asked.job },
 };
 
 /** An analysis as an application states it. */

@@ -77,10 +77,11 @@ type NothingElse<A extends Application> = OnlyKeysOf<A, Application, 'an applica
 type ChosenWorkload<W, A extends Application> = WorkloadOf<W> &
   OnlyKeysOf<W, WorkloadOf<W>, `a ${KindOf<W>}`> &
   Named<W, 'env' | 'files', A> &
+  Started<W, A> &
   TakenConfigs<W, A> &
   Calling<W, A> &
   (W extends { readonly sidecars: infer S }
-    ? { readonly sidecars: { readonly [N in keyof S]: Named<S[N], 'env' | 'files', A> & TakenConfigs<S[N], A> } }
+    ? { readonly sidecars: { readonly [N in keyof S]: Named<S[N], 'env' | 'files', A> & Started<S[N], A> & TakenConfigs<S[N], A> } }
     : unknown);
 
 type KindOf<W> = W extends { readonly kind: infer K extends Workload['kind'] } ? K : never;
@@ -99,6 +100,10 @@ type Named<W, Field extends string, A extends Application> = {
     ? { readonly [V in keyof W[F]]: Declared<W[F][V], A> }
     : unknown;
 };
+
+/** So does a word of a command line. */
+type Started<W, A extends Application> = { readonly [F in keyof W as F extends 'command' | 'args' ? F : never]: EachWord<W[F], A> };
+type EachWord<L, A extends Application> = { readonly [I in keyof L]: Declared<L[I], A> };
 
 /** Sets that are taken as a whole are declared. */
 type TakenConfigs<W, A extends Application> = W extends { readonly configs: readonly (infer N)[] }

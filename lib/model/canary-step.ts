@@ -1,13 +1,13 @@
+import { analysisNames } from './analysis-use';
+import { type UseArguments, useFields } from './argument';
 import { isText } from './env-value';
 import { type Duration, duration } from './quantity';
 import { dnsName, headerName } from './schema/names';
 import { type InputOf, type KindsOf, kinds, type OfKind, objectAs } from './schema/object';
 import { type Schema, typed, withStandIn } from './schema/schema';
-import { either, listOf, oneOf, recordOf, text, whole } from './schema/values';
+import { either, oneOf, recordOf, text, whole } from './schema/values';
 
 export const percent = whole(1, 100);
-/** Names of analyses. */
-export const analysisNames = withStandIn(listOf(text()), []);
 const replicas = whole(1, 1000);
 const routeName = withStandIn(text(dnsName), 'route');
 const wanted = text({ pattern: /./s, allowed: 'a string that is not empty' });
@@ -46,6 +46,7 @@ const steps = {
   analyze: {
     /** Names of analyses. */
     analyses: analysisNames,
+    ...useFields,
   },
   scale: {
     /** Percent of the wanted replicas, 1 to 100. */
@@ -80,6 +81,7 @@ const steps = {
     duration: duration.optional(),
     /** Names of analyses that must succeed; with a duration they are measured as long as it lasts. @default [] */
     analyses: analysisNames.optional(),
+    ...useFields,
   },
 };
 type Steps = typeof steps;
@@ -135,9 +137,18 @@ export function pause(duration?: Duration): PauseStep {
   return duration === undefined ? { kind: 'pause' } : { kind: 'pause', duration };
 }
 
-/** Measures the new version by declared analyses; a failure takes all requests back to the old one. @see canary */
-export function analyze(...analyses: readonly string[]): AnalyzeStep {
-  return { kind: 'analyze', analyses };
+/**
+ * Measures the new version by declared analyses; a failure takes all requests back to the old one.
+ *
+ * @example
+ * const rollout = canary([weight(10), pause('5m'), analyze('success-rate', 'errors', { args: { most: 2 } })]);
+ */
+export function analyze(...analyses: readonly string[]): AnalyzeStep;
+export function analyze(...given: readonly [...analyses: readonly string[], options: UseArguments]): AnalyzeStep;
+export function analyze(...given: readonly (string | UseArguments)[]): AnalyzeStep {
+  const analyses = given.filter((each) => typeof each === 'string');
+  const options = given.find((each) => typeof each !== 'string');
+  return { kind: 'analyze', analyses, ...options };
 }
 
 /** Sets the replicas of the new version to a percentage of all, 0 to 100, whatever share of the requests it has. @see canary */

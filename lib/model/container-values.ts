@@ -3,7 +3,7 @@ import { isList } from './schema/plain-data';
 import { type Schema, schema } from './schema/schema';
 import { listOf, text } from './schema/values';
 
-/** Words of a command line. */
+/** Words of a command line, as they are. */
 export const words = listOf(text());
 
 /** The same, with at least one. */

@@ -1,5 +1,5 @@
-import { someWords, words } from './container-values';
-import { envValue } from './env-value';
+import { someWords } from './container-values';
+import { commandLine, envValue } from './env-value';
 import { fileValue } from './file-value';
 import { ports } from './port';
 import { probes } from './probe';
@@ -111,10 +111,13 @@ const fields = {
    * @default - the workload's name
    */
   image: text().optional(),
-  /** Replaces the image's entry point. Passed as written: nothing is expanded. @default - the image's own */
-  command: words.optional(),
-  /** Passed as written: nothing is expanded. @default - the image's own */
-  args: words.optional(),
+  /** Replaces the image's entry point. Texts are passed as written: nothing in them is expanded. @default - the image's own */
+  command: commandLine.optional(),
+  /**
+   * Texts are passed as written: nothing in them is expanded. A reference, alone or in text`…`, is replaced, but for one to a secret, which
+   * belongs into a variable. @default - the image's own
+   */
+  args: commandLine.optional(),
   /** Variables by name. `PORT` is set by the platform for a workload with a `port`: stated here, it must be that port. @default {} */
   env: recordOf(envValue, { ...envName, drops: true }).default({}),
   /**

@@ -141,6 +141,9 @@ export const envValue: Schema<EnvValue> = typed(
   ),
 );
 
+/** Words that a container is started with. */
+export const commandLine = listOf(envValue);
+
 /** What a file can hold. */
 export type FileContent = string | SecretReference | ConfigReference | ConfigFolder | ExistingConfigReference | ExistingSecretReference;
 

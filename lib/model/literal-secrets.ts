@@ -73,18 +73,24 @@ function ofContainer({ env, files, command = [], args = [] }: TextContainer): Li
     ...Object.entries(files).flatMap(([path, text]) =>
       finding(['files', path], typeof text === 'string' ? fileSecret(path, text) : undefined),
     ),
-    ...secretsIn({ command, args }, []),
+    ...secretsIn({ command: command.map(marked), args: args.map(marked) }, []),
   ];
 }
 
-/** Of a text, the literals with a mark in the place of each reference, which is no secret itself. */
 function literalSecret(name: string, value: EnvValue): string | undefined {
   if (typeof value === 'string') return secretIn(name, value);
   if (value.kind !== 'text') return undefined;
-  const marked = value.parts.map((part) => (typeof part === 'string' ? part : '$(REF)')).join('');
   return (
-    secretIn(name, marked) ?? value.parts.map((part) => (typeof part === 'string' ? secretInText(part) : undefined)).find((what) => what)
+    secretIn(name, marked(value)) ??
+    value.parts.map((part) => (typeof part === 'string' ? secretInText(part) : undefined)).find((what) => what)
   );
+}
+
+/** Of a value, the literals with a mark in the place of each reference, which is no secret itself. */
+function marked(value: EnvValue): string {
+  if (typeof value === 'string') return value;
+  const parts = value.kind === 'text' ? value.parts : [value];
+  return parts.map((part) => (typeof part === 'string' ? part : '$(REF)')).join('');
 }
 
 /** Probes, options of platforms, labels of nodes: what is in none of the fields above, nor a container itself. */

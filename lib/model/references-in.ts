@@ -28,10 +28,29 @@ export interface PlacedReference<R extends Reference = Reference> {
   readonly path: Path;
 }
 
-/** Every reference of the variables of a container, or of its files, in the order written. */
-export function referencesOfContainer({ container, path }: PlacedContainer, field: 'env' | 'files'): readonly PlacedReference[] {
-  return Object.entries<Value>(container[field]).flatMap(([name, value]) =>
-    referencesIn(value).map((reference) => ({ reference, path: [...path, field, name] })),
+/** A value that a container is started with, and where it stands. */
+export interface StartValue {
+  readonly value: EnvValue;
+  readonly path: Path;
+}
+
+/** Values of the variables of a container, and the words of its command line, in the order written. */
+export function startValues({ container: { env, command = [], args = [] }, path }: PlacedContainer): readonly StartValue[] {
+  const words = Object.entries({ command, args }).flatMap(([field, list]) =>
+    list.map((value, index) => ({ value, path: [...path, field, index] })),
+  );
+  return [...Object.entries(env).map(([name, value]) => ({ value, path: [...path, 'env', name] })), ...words];
+}
+
+/** Every reference that a container is started with, in the order written. */
+export function referencesAtStart(placed: PlacedContainer): readonly PlacedReference[] {
+  return startValues(placed).flatMap(({ value, path }) => referencesIn(value).map((reference) => ({ reference, path })));
+}
+
+/** Every reference of the files of a container, in the order written. */
+export function referencesInFiles({ container, path }: PlacedContainer): readonly PlacedReference[] {
+  return Object.entries<Value>(container.files).flatMap(([name, value]) =>
+    referencesIn(value).map((reference) => ({ reference, path: [...path, 'files', name] })),
   );
 }
 

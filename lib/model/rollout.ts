@@ -1,8 +1,11 @@
-import { analysisNames, type CanaryStep, canaryStep, percent, walkedStep } from './canary-step';
+import { analysisNames, analysisUse } from './analysis-use';
+import { useFields } from './argument';
+import { type CanaryStep, canaryStep, percent, walkedStep } from './canary-step';
 import { duration } from './quantity';
-import { type InputOf, kinds, type OfKind, objectAs, type ResolvedOfKind } from './schema/object';
+import { type Decided, type InputOf, kinds, type OfKind, objectAs, type ResolvedOfKind } from './schema/object';
 import { type Input, type Schema, typed } from './schema/schema';
 import { either, flag, listOf, oneOf, text, whole } from './schema/values';
+import { reasoned } from './security';
 
 /** A number of replicas above or below, or a share of those wanted. */
 export const surge: Schema<number | `${number}%`> = typed(
@@ -20,12 +23,15 @@ export type AntiAffinity = Input<typeof antiAffinity>;
 const backgroundFields = {
   /** Names of analyses. */
   analyses: analysisNames,
+  ...useFields,
   /** Position of the step from which on it measures, from 0. @default - behind the first pause that follows a weight */
   fromStep: whole(0, 1000).optional(),
 };
 
 /** Measurements beside the steps. */
 export interface BackgroundAnalysis extends InputOf<typeof backgroundFields> {}
+/** The same with the step decided. */
+export type ResolvedBackground = Decided<BackgroundAnalysis, 'fromStep'>;
 
 const ways = {
   rolling: {
@@ -35,8 +41,10 @@ const ways = {
     maxUnavailable: surge.default(0),
   },
   canary: {
-    /** Weights may not fall; the last step is followed by all traffic. */
+    /** Weights may not fall; the last step is followed by all traffic. Without any, replicas are replaced one after another, as `rolling()` has it. */
     steps: listOf(canaryStep),
+    /** Why half of the traffic or more may go to a version at which no person and no analysis has looked. @default - that is refused */
+    unwatched: reasoned.optional(),
     /** Measured all the while, whatever the `count` of its analyses, and ended with the steps. @default - nothing */
     background: objectAs<BackgroundAnalysis>(backgroundFields).optional(),
     /** Replicas above the wanted number, where replicas share out the traffic: a count or a share. @default '25%' */
@@ -65,12 +73,12 @@ const ways = {
     /** Replicas of the new set until traffic moves, 1 to 1000. @default - as many as the old set has */
     previewReplicas: whole(1, 1000).optional(),
     /**
-     * Names of analyses that must succeed before traffic moves. On Kubernetes replicas that do not get ready are given up no sooner than these
+     * Names of analyses that must succeed before traffic moves, or `{ analyses, args }`. On Kubernetes replicas that do not get ready are given up no sooner than these
      * may take. @default []
      */
-    before: analysisNames.default([]),
-    /** Names of analyses that must succeed after traffic has moved, or it moves back. @default [] */
-    after: analysisNames.default([]),
+    before: analysisUse.default([]),
+    /** Names of analyses that must succeed after traffic has moved, or it moves back; or `{ analyses, args }`. @default [] */
+    after: analysisUse.default([]),
     /** How long the old set stays for a way back; on Kubernetes at least a second. @default '30s' */
     scaleDownDelay: duration.default('30s'),
     /** How long the new set stays after a way back; `'0s'` keeps it. @default '30s' */
@@ -93,7 +101,7 @@ export type Rollout = RollingRollout | CanaryRollout | BlueGreenRollout;
 export interface ResolvedRolling extends ResolvedOfKind<Ways, 'rolling'> {}
 /** What only a router can do is left open: the target decides it where there is one. */
 export interface ResolvedCanary extends ResolvedOfKind<Ways, 'canary'> {
-  readonly background?: Required<BackgroundAnalysis>;
+  readonly background?: ResolvedBackground;
 }
 export interface ResolvedBlueGreen extends ResolvedOfKind<Ways, 'blue-green'> {}
 export type ResolvedRollout = ResolvedRolling | ResolvedCanary | ResolvedBlueGreen;

@@ -5,7 +5,7 @@ import type { FileOptions } from './file-value';
 import { own } from './own';
 import { perObject } from './per-object';
 import { mapValues, sortedRecord } from './record';
-import { referencesIn } from './references-in';
+import { referencesAtStart, referencesInFiles } from './references-in';
 import type { ResolvedApplication } from './resolved';
 import type { ResolvedContainer, ResolvedWorkload } from './resolved-workload';
 import { envName } from './schema/names';
@@ -71,10 +71,10 @@ export function literalText(app: Pick<ResolvedApplication, 'configs'>, content: 
 
 /** Names of the sets that any container of a workload reads, sorted. */
 export const usedConfigs: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) => {
-  const sets = containersOf(workload).flatMap(({ container: { configs, env, files } }) => [
-    ...configs,
-    ...[...Object.values(env), ...Object.values(files)].flatMap((value) =>
-      referencesIn(value).flatMap((each) => (each.kind === 'config' ? [each.set] : [])),
+  const sets = containersOf(workload).flatMap((placed) => [
+    ...placed.container.configs,
+    ...[...referencesAtStart(placed), ...referencesInFiles(placed)].flatMap(({ reference }) =>
+      reference.kind === 'config' ? [reference.set] : [],
     ),
   ]);
   return [...new Set(sets)].sort();

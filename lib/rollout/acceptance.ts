@@ -1,10 +1,15 @@
 import type { NoData, ResolvedAnalysis, ResolvedJobCheck } from '../model/analysis';
 import type { EqualsLimit, Limit } from '../model/analysis-limit';
+import type { ArgumentReference } from '../model/argument';
+import type { FilledAnalysis } from '../model/filled-analysis';
 import { parseLatency } from '../model/quantity';
 import type { Measurement } from './scenario';
 
 /** An analysis whose answer is a value. */
 export type ValueAnalysis = Exclude<ResolvedAnalysis, ResolvedJobCheck>;
+/** The same as one use has it. */
+export type FilledValueAnalysis = Exclude<FilledAnalysis, { readonly kind: 'job' }>;
+type Unit = 'milliseconds' | 'seconds';
 
 /** What a measured value must keep to. */
 export interface Acceptance {
@@ -13,12 +18,20 @@ export interface Acceptance {
   readonly noData?: NoData;
 }
 
+/** The same without arguments. */
+export interface FilledAcceptance extends Acceptance {
+  readonly limit: FilledLimit | EqualsLimit;
+}
+type FilledLimit = { readonly [K in keyof Limit]: Exclude<Limit[K], ArgumentReference> };
+
 /**
  * The limit of an analysis as a number in the unit that is measured.
  *
  * @param unit - of a latency, as measured. @default - that of the analysis' own metric
  */
-export function acceptanceOf(analysis: ValueAnalysis, unit?: 'milliseconds' | 'seconds'): Acceptance {
+export function acceptanceOf(analysis: FilledValueAnalysis, unit?: Unit): FilledAcceptance;
+export function acceptanceOf(analysis: ValueAnalysis, unit?: Unit): Acceptance;
+export function acceptanceOf(analysis: ValueAnalysis, unit?: Unit): Acceptance {
   switch (analysis.kind) {
     case 'success-ratio':
       return { limit: { kind: 'at-least', value: analysis.atLeast }, noData: analysis.noData };
@@ -38,7 +51,7 @@ export function acceptanceOf(analysis: ValueAnalysis, unit?: 'milliseconds' | 's
 export type MeasurementPhase = 'successful' | 'failed' | 'inconclusive' | 'error';
 
 /** The verdict on one measurement. */
-export function judge(analysis: ResolvedAnalysis, measured: Measurement): MeasurementPhase {
+export function judge(analysis: FilledAnalysis, measured: Measurement): MeasurementPhase {
   if (measured === 'good') return 'successful';
   if (measured === 'bad') return 'failed';
   if (measured === 'error') return 'error';
@@ -52,7 +65,7 @@ export function judge(analysis: ResolvedAnalysis, measured: Measurement): Measur
   return keeps(limit, measured) ? 'successful' : 'failed';
 }
 
-function keeps(limit: Limit | EqualsLimit, measured: string | number | boolean): boolean {
+function keeps(limit: FilledAcceptance['limit'], measured: string | number | boolean): boolean {
   if (limit.kind === 'equals') return measured === limit.value;
   if (typeof measured !== 'number') return false;
   switch (limit.kind) {

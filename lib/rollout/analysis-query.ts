@@ -1,5 +1,5 @@
 import type { ResolvedLatency, ResolvedPrometheusQuery, ResolvedSuccessRatio } from '../model/analysis';
-import type { AnalysisInputs } from '../model/analysis-inputs';
+import type { AnalysisInputs } from '../model/argument';
 import { own } from '../model/own';
 import { parseDuration } from '../model/quantity';
 import { plainNumber } from './plain-number';
@@ -53,9 +53,9 @@ export function fillArguments(text: string, filled: AnalysisArguments): string {
   return text.replace(/\{\{args\.([-\w]+)\}\}/g, (placeholder, name: string) => own(filled, name) ?? placeholder);
 }
 
-/** The arguments of an analysis that are texts. */
+/** The arguments of an analysis that are literal values. */
 export function textArguments({ args = {} }: AnalysisInputs): AnalysisArguments {
-  return Object.fromEntries(Object.entries(args).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  return Object.fromEntries(Object.entries(args).flatMap(([name, value]) => (typeof value === 'object' ? [] : [[name, String(value)]])));
 }
 
 function argumentsOf(source: QuerySource): AnalysisArguments {

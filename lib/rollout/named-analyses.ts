@@ -1,3 +1,4 @@
+import { namesOf } from '../model/analysis-use';
 import type { CanaryStep } from '../model/canary-step';
 import type { ResolvedBlueGreen, ResolvedCanary } from '../model/rollout';
 
@@ -5,7 +6,7 @@ import type { ResolvedBlueGreen, ResolvedCanary } from '../model/rollout';
 export function namedAnalyses(rollout: ResolvedCanary | ResolvedBlueGreen): readonly string[] {
   const names =
     rollout.kind === 'blue-green'
-      ? [...rollout.before, ...rollout.after]
+      ? [...namesOf(rollout.before), ...namesOf(rollout.after)]
       : [...rollout.steps.flatMap(analysesOfStep), ...(rollout.background?.analyses ?? [])];
   return [...new Set(names)].sort();
 }

@@ -1,4 +1,5 @@
 import { type Analysis, analysis, deriveAnalysis, type ResolvedAnalysis } from '../model/analysis';
+import type { FilledAnalysis } from '../model/filled-analysis';
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import type { Issue } from '../model/issue';
 import { own } from '../model/own';
@@ -11,15 +12,17 @@ import {
   type ResolvedCanary,
   steppedRollout,
 } from '../model/rollout';
+import { argumentsOfRollout } from '../model/rules/rollouts/use-arguments';
 import { completed } from '../model/schema/schema';
+import { filledUses } from './filled-uses';
 import { namedAnalyses } from './named-analyses';
 import { type Traffic, traffic as trafficSchema, unbuildable } from './plan-schema';
 
 /** What a rollout will do, with everything decided: what engines are written from, and what is rehearsed. */
 export interface RolloutPlan {
   readonly rollout: ResolvedCanary | ResolvedBlueGreen;
-  /** Those that the rollout names, by name, in sorted order. */
-  readonly analyses: { readonly [name: string]: ResolvedAnalysis };
+  /** Those that the rollout names, by name, in sorted order; one that is used with two values of an argument is there twice: `errors`, `errors#2`. */
+  readonly analyses: { readonly [name: string]: FilledAnalysis };
   /** What shares out the traffic: weights that a router takes, the number of replicas, or weights of revisions as on Cloud Run. */
   readonly traffic: Traffic;
 }
@@ -37,13 +40,8 @@ export function planOf(app: ResolvedApplication, workload: string, traffic?: Rol
   if (issues.length > 0) throw new InvalidApplicationError('planOf', issues);
   const found = Object.hasOwn(app.workloads, workload) ? app.workloads[workload] : undefined;
   if (found === undefined || !('rollout' in found) || found.rollout.kind === 'rolling') return undefined;
-  const { rollout } = found;
-  const analyses = namedAnalyses(rollout).flatMap((name) => {
-    const analysis = Object.hasOwn(app.analyses, name) ? app.analyses[name] : undefined;
-    return analysis === undefined ? [] : [[name, analysis] as const];
-  });
   const routed = found.kind === 'service' && own(app.environment.kubernetes?.routers, workload)?.traffic === 'weights';
-  return { rollout, analyses: Object.fromEntries(analyses), traffic: traffic ?? (routed ? 'weights' : 'replicas') };
+  return { ...filledUses(found.rollout, app.analyses), traffic: traffic ?? (routed ? 'weights' : 'replicas') };
 }
 
 /** What a rollout measures, and what shares out its traffic. */
@@ -72,5 +70,8 @@ export function definePlan(rollout: CanaryRollout | BlueGreenRollout, options: P
     const given = own(analyses, name);
     return given === undefined ? [] : [[name, deriveAnalysis(completed(analysis, given))] as const];
   });
-  return { rollout: complete, analyses: Object.fromEntries(named), traffic };
+  const declared: { readonly [name: string]: ResolvedAnalysis } = Object.fromEntries(named);
+  const wrong = argumentsOfRollout(complete, declared, ['rollout']);
+  if (wrong.length > 0) throw new InvalidApplicationError('definePlan', wrong);
+  return { ...filledUses(complete, declared), traffic };
 }

@@ -1,4 +1,5 @@
 import { analysisSeconds } from '../model/analysis-seconds';
+import { namesOf } from '../model/analysis-use';
 import type { CanaryStep } from '../model/canary-step';
 import { own } from '../model/own';
 import { parseDuration } from '../model/quantity';
@@ -14,7 +15,9 @@ export function plannedSeconds({ rollout, analyses }: RolloutPlan): number {
   const longest = (names: readonly string[]): number =>
     Math.max(0, ...names.flatMap((name) => own(analyses, name) ?? []).map(analysisSeconds));
   if (rollout.kind === 'blue-green')
-    return longest(rollout.before) + (rollout.autoPromote ? seconds(rollout.autoPromoteAfter) : 0) + longest(rollout.after);
+    return (
+      longest(namesOf(rollout.before)) + (rollout.autoPromote ? seconds(rollout.autoPromoteAfter) : 0) + longest(namesOf(rollout.after))
+    );
   const ofStep = (step: CanaryStep): number => {
     if (step.kind === 'pause') return seconds(step.duration);
     if (step.kind === 'analyze') return longest(step.analyses);

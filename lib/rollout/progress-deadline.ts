@@ -1,5 +1,6 @@
-import type { ResolvedAnalysis } from '../model/analysis';
 import { longestAnalysisSeconds } from '../model/analysis-seconds';
+import { namesOf } from '../model/analysis-use';
+import type { FilledAnalysis } from '../model/filled-analysis';
 import { own } from '../model/own';
 import type { RolloutPlan } from './plan';
 
@@ -22,12 +23,14 @@ export function deadlineSeconds(
   jobSeconds: (workload: string) => number,
 ): number {
   if (rollout.kind !== 'blue-green') return base;
-  const longest = rollout.before.flatMap((name) => own(analyses, name) ?? []).map((each) => longestSeconds(each, jobSeconds));
+  const longest = namesOf(rollout.before)
+    .flatMap((name) => own(analyses, name) ?? [])
+    .map((each) => longestSeconds(each, jobSeconds));
   return Math.max(base, ...longest.map((seconds) => seconds + leeway));
 }
 
 /** The controller waits 30 seconds for Prometheus, and 10 for an address. */
-function longestSeconds(analysis: ResolvedAnalysis, jobSeconds: (workload: string) => number): number {
+function longestSeconds(analysis: FilledAnalysis, jobSeconds: (workload: string) => number): number {
   const measuring = analysis.kind === 'job' ? jobSeconds(analysis.workload) : analysis.kind === 'web' ? 10 : 30;
   return longestAnalysisSeconds(analysis, measuring);
 }

@@ -1,3 +1,4 @@
+import { namesOf } from '../model/analysis-use';
 import type { CanaryStep } from '../model/canary-step';
 import type { RolloutPlan } from './plan';
 import type { Action, Scenario } from './scenario';
@@ -59,11 +60,12 @@ class Walk {
   blueGreen(): Stop | undefined {
     const { rollout } = this.plan;
     if (rollout.kind !== 'blue-green') return undefined;
-    const looked = this.deploy() ?? this.measure(rollout.before) ?? this.wait(rollout.autoPromote ? rollout.autoPromoteAfter : undefined);
+    const looked =
+      this.deploy() ?? this.measure(namesOf(rollout.before)) ?? this.wait(rollout.autoPromote ? rollout.autoPromoteAfter : undefined);
     if (looked !== undefined) return looked;
     this.give(100);
     this.tell('switched', 'all traffic goes to the new revision', 'Progressing');
-    return this.measure(rollout.after) ?? this.finish();
+    return this.measure(namesOf(rollout.after)) ?? this.finish();
   }
 
   result(verdict: Verdict): Rehearsal {

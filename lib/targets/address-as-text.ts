@@ -1,6 +1,7 @@
 import { calledPorts, containersOf, type PlacedContainer } from '../model/containers-of';
 import { type Issue, issue, type Path } from '../model/issue';
 import { own } from '../model/own';
+import { startValues } from '../model/references-in';
 import type { ResolvedApplication } from '../model/resolved';
 import type { ResolvedWorkload } from '../model/resolved-workload';
 import { calledWorkloads } from './used-by-workload';
@@ -37,10 +38,8 @@ export function addressesAsText(app: ResolvedApplication, book: AddressBook): Is
 }
 
 function unknownCaller(address: string, called: string, path: Path): Issue {
-  const isVariable = path.at(-2) === 'env';
   const message = `contains "${address}" as text, so ${called} does not let this caller in`;
-  const reference = isVariable ? `write serviceAddress('${called}'), alone or in text\`…\`, or ` : '';
-  return issue('address-as-text', path, message, `${reference}state calls: ['${called}']`);
+  return issue('address-as-text', path, message, `write serviceAddress('${called}'), alone or in text\`…\`, or state calls: ['${called}']`);
 }
 
 interface PlacedText {
@@ -48,17 +47,12 @@ interface PlacedText {
   readonly path: Path;
 }
 
-/** Variables with the texts around references in them, and the words of command lines. */
-function textsOf({ container, path }: PlacedContainer): readonly PlacedText[] {
-  const { env, command = [], args = [] } = container;
-  const variables = Object.entries(env).flatMap(([name, value]) => {
+/** Variables and words of command lines, with the texts around references in them. */
+function textsOf(container: PlacedContainer): readonly PlacedText[] {
+  return startValues(container).flatMap(({ value, path }) => {
     const parts = typeof value === 'string' ? [value] : value.kind === 'text' ? value.parts : [];
-    return parts.flatMap((text) => (typeof text === 'string' ? [{ text, path: [...path, 'env', name] }] : []));
+    return parts.flatMap((text) => (typeof text === 'string' ? [{ text, path }] : []));
   });
-  const words = Object.entries({ command, args }).flatMap(([key, list]) =>
-    list.map((text, index) => ({ text, path: [...path, key, index] })),
-  );
-  return [...variables, ...words];
 }
 
 interface Address {

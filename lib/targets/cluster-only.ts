@@ -2,21 +2,19 @@ import type { PodReference } from '../model/cluster-value';
 import { allContainers } from '../model/containers-of';
 import type { Reference } from '../model/env-value';
 import { issue } from '../model/issue';
-import { referencesOfContainer } from '../model/references-in';
+import { referencesAtStart, referencesInFiles } from '../model/references-in';
 import type { Rule } from '../model/rule';
 
 /** What only a cluster has is not named elsewhere. */
 export function clusterOnly(platform: string, fields: readonly PodReference['field'][] = []): Rule {
   return (app) =>
     allContainers(app).flatMap((placed) =>
-      (['env', 'files'] as const).flatMap((field) =>
-        referencesOfContainer(placed, field).flatMap(({ reference, path }) => {
-          const what = nounOf(reference, fields);
-          if (what === undefined) return [];
-          const remedy = `say in environments.${app.environment.name}.workloads what it holds there, or leave the workload out`;
-          return [issue(`${reference.kind}-unsupported`, path, `must not be ${what} on ${platform}, which has none`, remedy)];
-        }),
-      ),
+      [...referencesAtStart(placed), ...referencesInFiles(placed)].flatMap(({ reference, path }) => {
+        const what = nounOf(reference, fields);
+        if (what === undefined) return [];
+        const remedy = `say in environments.${app.environment.name}.workloads what it holds there, or leave the workload out`;
+        return [issue(`${reference.kind}-unsupported`, path, `must not be ${what} on ${platform}, which has none`, remedy)];
+      }),
     );
 }
 

@@ -2,7 +2,14 @@ import { containersOf, type PlacedContainer } from '../model/containers-of';
 import type { BucketReference, Reference, SecretReference, ServicePart } from '../model/env-value';
 import type { Path } from '../model/issue';
 import { perObject } from '../model/per-object';
-import { type PlacedReference, type ReferenceOf, referencesOf, referencesOfContainer } from '../model/references-in';
+import {
+  type PlacedReference,
+  type ReferenceOf,
+  referencesAtStart,
+  referencesInFiles,
+  referencesOf,
+  startValues,
+} from '../model/references-in';
 import type { ResolvedApplication } from '../model/resolved';
 import type { ResolvedWorkload } from '../model/resolved-workload';
 import { keyOf, storedName } from '../model/secret-keys';
@@ -10,29 +17,29 @@ import { googleNames } from './google-names';
 
 /** Names of the databases that any container of a workload refers to, sorted. */
 export const usedDatabases: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
-  unique(inVariables(workload, 'database').map(({ name }) => name)),
+  unique(atStart(workload, 'database').map(({ name }) => name)),
 );
 
 /** Names of the caches that any container of a workload refers to, sorted. */
 export const usedCaches: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
-  unique(inVariables(workload, 'cache').map(({ name }) => name)),
+  unique(atStart(workload, 'cache').map(({ name }) => name)),
 );
 
 /** What a workload may do with the buckets that any of its containers refers to, by name, sorted. */
 export const usedBuckets: (workload: ResolvedWorkload) => ReadonlyMap<string, BucketReference['access']> = perObject((workload) => {
-  const references = inVariables(workload, 'bucket');
+  const references = atStart(workload, 'bucket');
   const writable = new Set(references.flatMap(({ name, access }) => (access === 'read-write' ? [name] : [])));
   return new Map(unique(references.map(({ name }) => name)).map((name) => [name, writable.has(name) ? 'read-write' : 'read']));
 });
 
 /** Names of the topics that any container of a workload refers to, to publish, sorted. */
 export const usedTopics: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
-  unique(inVariables(workload, 'topic').map(({ name }) => name)),
+  unique(atStart(workload, 'topic').map(({ name }) => name)),
 );
 
 /** Names of the subscriptions that any container of a workload refers to, by the names of their topics, sorted. */
 export const usedSubscriptions: (workload: ResolvedWorkload) => ReadonlyMap<string, readonly string[]> = perObject((workload) => {
-  const references = inVariables(workload, 'subscription');
+  const references = atStart(workload, 'subscription');
   const subscribed = (topic: string) => references.flatMap((each) => (each.topic === topic ? [each.name] : []));
   return new Map(unique(references.map(({ topic }) => topic)).map((topic) => [topic, unique(subscribed(topic))]));
 });
@@ -60,7 +67,7 @@ export function secretPlaces(workload: ResolvedWorkload): readonly Path[] {
 }
 
 function placedReferences(container: PlacedContainer): readonly PlacedReference[] {
-  return [...referencesOfContainer(container, 'env'), ...referencesOfContainer(container, 'files')];
+  return [...referencesAtStart(container), ...referencesInFiles(container)];
 }
 
 function secretOf(value: Reference, nameOf: (reference: SecretReference) => string): readonly string[] {
@@ -82,7 +89,7 @@ export function isCalledByUrl(app: ResolvedApplication, called: string): boolean
 
 /** Names of the workloads whose address is in a variable of any container of a workload, sorted. */
 export const addressedWorkloads: (workload: ResolvedWorkload) => readonly string[] = perObject((workload) =>
-  unique(inVariables(workload, 'service-url').map((each) => each.workload)),
+  unique(atStart(workload, 'service-url').map((each) => each.workload)),
 );
 
 /** Whether any workload names the host of another, as clients do that speak something else than HTTP. */
@@ -91,7 +98,7 @@ export function isCalledByHost(app: ResolvedApplication, called: string): boolea
 }
 
 const calledByPart = perObject((app: ResolvedApplication) => {
-  const calls = Object.values(app.workloads).flatMap((workload) => inVariables(workload, 'service-url'));
+  const calls = Object.values(app.workloads).flatMap((workload) => atStart(workload, 'service-url'));
   const called = (...parts: readonly ServicePart[]) =>
     new Set(calls.flatMap(({ part = 'url', workload }) => (parts.includes(part) ? [workload] : [])));
   return { url: called('url'), host: called('host', 'address') };
@@ -104,7 +111,7 @@ export function callPlaces(workload: ResolvedWorkload, called: string): readonly
 
 const placesByCalled = perObject((workload: ResolvedWorkload) => {
   const referred = containersOf(workload).flatMap((container) =>
-    referencesOfContainer(container, 'env').flatMap(({ reference, path }) =>
+    referencesAtStart(container).flatMap(({ reference, path }) =>
       reference.kind === 'service-url' ? [{ called: reference.workload, path }] : [],
     ),
   );
@@ -136,9 +143,9 @@ const callersByCalled = perObject((app: ResolvedApplication) => {
   return callers;
 });
 
-/** References of one kind in the variables of all containers. */
-function inVariables<K extends Reference['kind']>(workload: ResolvedWorkload, kind: K): readonly ReferenceOf<K>[] {
-  return containersOf(workload).flatMap(({ container }) => Object.values(container.env).flatMap((value) => referencesOf(value, kind)));
+/** References of one kind that all containers are started with. */
+function atStart<K extends Reference['kind']>(workload: ResolvedWorkload, kind: K): readonly ReferenceOf<K>[] {
+  return containersOf(workload).flatMap((placed) => startValues(placed).flatMap(({ value }) => referencesOf(value, kind)));
 }
 
 function unique(names: readonly string[]): readonly string[] {

@@ -16,6 +16,7 @@ import {
   grpc,
   headerRoute,
   http,
+  istio,
   jsonPatch,
   type KubernetesSettings,
   mirrorRoute,
@@ -44,6 +45,7 @@ import {
   type Workload,
   weight,
 } from 'orchestra-cdk';
+import { argumentCases } from './argument-cases';
 import { kubernetesCases } from './kubernetes-cases';
 import { podCases } from './pod-cases';
 import { serviceCases } from './service-cases';
@@ -383,6 +385,19 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'emulated', 'cloud-run': 'rejected: secret-in-text', compose: 'emulated' },
   },
   {
+    feature: 'command, args: a bucket and a value of a set',
+    application: service(
+      { command: ['serve', text`--bucket=${bucket('uploads', 'read')}`], args: [text`--rate=${config('tuning', 'RATE')}`] },
+      { buckets: { uploads: {} }, configs: { tuning: { RATE: '5' } } },
+    ),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'rejected: bucket-unreachable' },
+  },
+  {
+    feature: 'command, args: the address of another workload',
+    application: service({ args: [text`--api=${serviceUrl('api')}`] }, { workloads: { api } }),
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: url-in-command', compose: 'yes' },
+  },
+  {
     feature: 'env: name and namespace of a replica',
     application: service({ env: { POD: pod('name'), SPACE: pod('namespace') } }),
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: pod-unsupported', compose: 'degraded' },
@@ -680,6 +695,18 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'degraded', 'cloud-run': 'unsupported', compose: 'unsupported' },
   },
   {
+    feature: 'rollout: canary without steps',
+    application: service({ rollout: canary([], { maxSurge: 1, maxUnavailable: 1 }) }),
+    support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
+  },
+  {
+    feature: 'rollout: a version that nothing has looked at',
+    application: service({
+      rollout: canary([weight(50), pause('5m')], { unwatched: { reason: 'two replicas have no smaller share' } }),
+    }),
+    support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
+  },
+  {
     feature: 'rollout: blue/green',
     application: service({ rollout: blueGreen({ autoPromote: false }) }),
     support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
@@ -757,6 +784,7 @@ export const cases: readonly Case[] = [
     ),
     support: { kubernetes: 'degraded', 'cloud-run': 'degraded', compose: 'unsupported' },
   },
+  ...argumentCases,
   {
     feature: 'rollout: replicas apart from weights',
     cluster: { routers: { web: router } },
@@ -829,6 +857,12 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'unsupported' },
   },
   {
+    feature: 'router: a stateful service',
+    cluster: { platform: 'gke', routers: { web: { kind: 'gateway-api', gateway: 'edge', hosts: ['web.example.com'] } } },
+    application: { name: 'shop', workloads: { web: { kind: 'stateful-service', image: 'web', port: 3000 } } },
+    support: { kubernetes: 'degraded', 'cloud-run': 'rejected: kind-unsupported', compose: 'yes' },
+  },
+  {
     feature: 'router: preview, further port, policies of GKE',
     cluster: {
       platform: 'gke',
@@ -893,6 +927,12 @@ export const cases: readonly Case[] = [
     cluster: { routers: { web: { kind: 'istio', gateways: ['infra/edge', 'mesh'], hosts: ['web.example.com'] } } },
     application: service({ ports: { admin: 9000 }, rollout: canary([weight(10), pause('5m')]) }),
     support: { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'unsupported' },
+  },
+  {
+    feature: 'router: Istio by subsets of one Service',
+    cluster: { routers: { web: istio({ split: 'subsets' }) } },
+    application: service({ rollout: canary([weight(10), pause('5m')]) }),
+    support: { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
   },
   {
     feature: 'notifications of rollouts',

@@ -75,6 +75,7 @@ describe('the cases', () => {
       'keys.0',
       ...['configs.0', 'env.RATIO.key', 'env.RATIO.set', 'files./etc/envoy.set'],
       ...['files./etc/app/level.key', 'files./etc/app/level.set'],
+      ...['args.0.parts.1.key', 'args.0.parts.1.set', 'args.0.parts.1.workload', 'command.1.parts.1.name'],
     ];
     const only = ['cloudRun.gpu.type']; // the one that there is
     const backing = ['BILLING', 'FONTS', 'ORDERS', 'REDIS', 'REDIS_CA', 'REDIS_HOST', 'REDIS_PORT', 'REDIS_WORD', 'UPLOADS'].map(
@@ -107,10 +108,10 @@ describe('the cases', () => {
         ...analyses,
         ...images,
         ...routes,
-        'workload',
+        ...['workload', 'workload'],
       ].sort(),
     );
-    expect([analyses.length, images.length, keys.length]).toEqual([8, 10, 4]);
+    expect([analyses.length, images.length, keys.length]).toEqual([13, 14, 4]);
   });
 });
 
@@ -149,7 +150,7 @@ function answered(target: TargetName, { leaf, other, place, notes, output }: Mut
   const after = outcome(target, other, place);
   if (after.rejected.length > 0 || after.output !== output) return true;
   // rights are given there, too
-  const isRight = leaf.path.includes('env') && leaf.path.at(-1) === 'access';
+  const isRight = ['env', 'command', 'args'].some((field) => leaf.path.includes(field)) && leaf.path.at(-1) === 'access';
   if (isRight || ['databases', 'caches', 'buckets', 'topics', 'secrets', 'owner'].includes(String(leaf.path[0])))
     return foundation(other) !== foundation(restored(other, leaf));
   return isNamed([...notes, ...after.notes], leaf.path.reduce<string>(appendKey, ''));

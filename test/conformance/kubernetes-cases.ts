@@ -1,4 +1,4 @@
-import type { KubernetesIdentityOptions, KubernetesPodOptions, Workload } from 'orchestra-cdk';
+import { blueGreen, canary, type KubernetesIdentityOptions, type KubernetesPodOptions, pause, type Workload, weight } from 'orchestra-cdk';
 import type { Case } from './cases';
 
 /** Options of every workload. */
@@ -52,6 +52,31 @@ export const kubernetesCases: readonly Case[] = [
       },
     },
     everywhere,
+  ),
+  one(
+    'options of Kubernetes: labels of versions',
+    {
+      kind: 'service',
+      image: 'web',
+      rollout: canary([weight(10), pause('5m')]),
+      kubernetes: {
+        versions: {
+          stable: { podLabels: { role: 'stable' } },
+          canary: { podLabels: { role: 'canary' }, podAnnotations: { 'example.com/watch': 'yes' } },
+        },
+      },
+    },
+    { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
+  ),
+  one(
+    'options of Kubernetes: labels of the sets of blue and green',
+    {
+      kind: 'service',
+      image: 'web',
+      rollout: blueGreen(),
+      kubernetes: { versions: { active: { podLabels: { role: 'active' } }, preview: { podLabels: { role: 'preview' } } } },
+    },
+    { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
   ),
   one(
     'options of Kubernetes: metrics that the number of replicas follows',

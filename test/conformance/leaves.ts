@@ -29,6 +29,8 @@ export function isAccepted(application: Application, place: NamedEnvironment): b
 function candidates(value: string | number | boolean): (string | number | boolean)[] {
   if (typeof value === 'boolean') return [!value];
   if (typeof value === 'number') return [value + 1, value - 1, value * 2, value + 2, value / 2];
+  // a value in the place of an argument
+  if (/^\{\{args\./.test(value)) return [2, '3m'];
   const amount = /^(\d+)(.+)$/.exec(value);
   const words = [
     'yes',

@@ -42,6 +42,18 @@ export const serviceCases: readonly Case[] = [
     },
     { kubernetes: 'degraded', 'cloud-run': 'emulated', compose: 'unsupported' },
   ),
+  {
+    ...one(
+      'options of Kubernetes: name of a route',
+      {
+        kind: 'service',
+        image: 'web',
+        kubernetes: { route: { name: 'front' } },
+      },
+      everywhere,
+    ),
+    cluster: { routers: { web: { kind: 'ingress', ingressClass: 'traefik', tlsSecret: 'web-tls', hosts: ['web.example.com'] } } },
+  },
   one(
     'options of Kubernetes: Services of a stateful service',
     {

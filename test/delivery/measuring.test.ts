@@ -7,15 +7,17 @@ import { analysisTable } from '../../lib/delivery/shell/analysis-table';
 import { bash, shellWord } from '../../lib/delivery/shell/bash';
 import { measuringFunctions } from '../../lib/delivery/shell/measuring-functions';
 import { readingFunctions } from '../../lib/delivery/shell/reading-functions';
-import type { ResolvedAnalysis, ResolvedPrometheusQuery, ResolvedWebCheck } from '../../lib/model/analysis';
+import type { FilledAnalysis } from '../../lib/model/filled-analysis';
 import { judge, type MeasurementPhase } from '../../lib/rollout/acceptance';
 import type { Measurement } from '../../lib/rollout/scenario';
 import { continuousLimits, metricPhase } from '../../lib/rollout/verdict';
 
+type OfKind<K> = Extract<FilledAnalysis, { readonly kind: K }>;
+
 const service = { project: 'acme-shop', service: 'shop-web', job: (name: string) => name };
 const schedule = { interval: '1m', initialDelay: '0s', count: 3, dryRun: false } as const;
 const limits = { failureLimit: 0, inconclusiveLimit: 0, consecutiveErrorLimit: 4 };
-const query: ResolvedPrometheusQuery = {
+const query: OfKind<'prometheus'> = {
   kind: 'prometheus',
   query: 'x',
   limit: { kind: 'below', value: 1 },
@@ -23,7 +25,7 @@ const query: ResolvedPrometheusQuery = {
   ...schedule,
   ...limits,
 };
-const web: ResolvedWebCheck = {
+const web: OfKind<'web'> = {
   kind: 'web',
   url: 'http://x',
   jsonPath: '{$}',
@@ -33,7 +35,7 @@ const web: ResolvedWebCheck = {
 };
 
 /** What the shell functions print for these lines, without its last line break. */
-function run(analyses: { readonly [name: string]: ResolvedAnalysis }, lines: readonly string[]): string[] {
+function run(analyses: { readonly [name: string]: FilledAnalysis }, lines: readonly string[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'orchestra-measuring-'));
   try {
     const parts = ['set -euo pipefail', analysisTable(analyses, service), readingFunctions, measuringFunctions, ...lines];
@@ -141,7 +143,7 @@ describe('the shell functions that measure', () => {
   });
 
   it('ask an address with headers, arguments filled in', () => {
-    const asking: ResolvedWebCheck = {
+    const asking: OfKind<'web'> = {
       ...web,
       jsonPath: '{$.seen}',
       headers: { 'x-zone': '{{args.zone}} {{args.version}}', 'a-quote': 'a "b" \\ c' },
@@ -163,10 +165,10 @@ describe('the shell functions that measure', () => {
     const numbers = [0, 1, -1, 0.95, 0.9499999, 1e-7, 1e21, 123456.789];
     const kinds = ['at-least', 'at-most', 'below', 'above'] as const;
     const values: readonly Measurement[] = [...numbers, 'NaN', 'empty'];
-    const asked = kinds.flatMap((kind) => numbers.map((value): ResolvedPrometheusQuery => ({ ...query, limit: { kind, value } })));
-    const others = (['pass', 'fail', 'inconclusive'] as const).map((noData): ResolvedPrometheusQuery => ({ ...query, noData }));
+    const asked = kinds.flatMap((kind) => numbers.map((value): OfKind<'prometheus'> => ({ ...query, limit: { kind, value } })));
+    const others = (['pass', 'fail', 'inconclusive'] as const).map((noData): OfKind<'prometheus'> => ({ ...query, noData }));
     const equal = [true, false, 'yes', 'it is "so" \\ here', 5, 0.5].map(
-      (value): ResolvedWebCheck => ({ ...web, limit: { kind: 'equals', value } }),
+      (value): OfKind<'web'> => ({ ...web, limit: { kind: 'equals', value } }),
     );
     const cases = [
       ...[...asked, ...others].flatMap((analysis) => values.map((value) => ({ analysis, value }))),

@@ -1,4 +1,4 @@
-import { analyze, blueGreen, canary, equals, jobCheck, latency, pause, successRatio, webCheck, weight } from 'orchestra-cdk';
+import { analyze, arg, blueGreen, canary, equals, jobCheck, latency, pause, successRatio, webCheck, weight } from 'orchestra-cdk';
 import { type CloudState, FakeCloud, fresh, type Run, type TroubleKind } from './fake-cloud';
 import { image, secretiveScript, shopScript } from './shop';
 
@@ -75,6 +75,26 @@ describe('a rollout script', () => {
       ...['weight 50', 'sleep 60', 'ask checks.example.com', 'jobs execute', 'weight 100'],
     ]);
     expect([run.code, run.state.wrong, isDone(run)]).toEqual([0, [], true]);
+  });
+
+  it('measures each step with the values that it gives', async () => {
+    const check = webCheck({
+      url: 'https://checks.example.com/{{args.path}}',
+      count: arg('often'),
+      limit: equals(arg('answer')),
+      args: { path: 'all', often: 1, answer: 'ok' },
+    });
+    const args = { path: 'new', often: 2, answer: 'fine' };
+    const asking = cloud(
+      shopScript(canary([weight(10), pause('1m'), analyze('check', { args }), weight(50), analyze('check')]), { check }),
+    );
+    const run = await asking.run([image], {
+      answers: { ...fresh.answers, 'checks.example.com/new': ['fine'], 'checks.example.com/all': ['ok'] },
+    });
+    const asked = run.state.calls.filter((call) => call.includes('checks.example.com')).map((call) => call.split(' ')[1]);
+    expect([run.code, ...asked]).toEqual([0, ...['new', 'new', 'all'].map((path) => `https://checks.example.com/${path}`)]);
+    const bad = await asking.run([image], { answers: { ...fresh.answers, 'checks.example.com/new': ['ok'] } });
+    expect([bad.code, isBack(bad)]).toEqual([1, true]);
   });
 
   it('sends a token to Google only', async () => {

@@ -23,6 +23,7 @@ import {
   webCheck,
   weight,
 } from 'orchestra-cdk';
+import { fill } from '../../lib/model/filled-analysis';
 import { judge } from '../../lib/rollout/acceptance';
 import { analysisQuery, fillArguments, type QueryAnalysis, textArguments } from '../../lib/rollout/analysis-query';
 import type { Measurement } from '../../lib/rollout/scenario';
@@ -287,7 +288,7 @@ function resolved(name: string) {
 function resolveAnalysis(asked: { readonly [name: string]: Analysis }, name: string) {
   const found = resolve(applicationOf(asked), environment()).analyses[name];
   if (found === undefined) throw new Error(`no ${name}`);
-  return found;
+  return fill(found).analysis;
 }
 
 function query(name: string, version: string): string {

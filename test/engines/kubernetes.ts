@@ -15,6 +15,8 @@ export interface LiveObject {
     readonly namespace?: string;
     readonly generation?: number;
     readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly deletionTimestamp?: string;
   };
   readonly spec?: { readonly replicas?: number; readonly selector?: object };
   readonly status?: {

@@ -94,6 +94,7 @@ const routers: { readonly [name: string]: Router | undefined } = {
   gateway: { kind: 'gateway-api', gateway: 'edge', gatewayNamespace: 'infra', hosts },
   nginx: { kind: 'ingress', tlsSecret: 'web-tls', hosts },
   istio: { kind: 'istio', gateways: ['mesh', 'infra/edge'], hosts },
+  subsets: { kind: 'istio', gateways: ['mesh', 'infra/edge'], hosts, split: 'subsets' },
 };
 
 const delays = { scaleDownDelay: '2m', abortScaleDownDelay: '0s' } as const;
@@ -102,6 +103,8 @@ const rollouts: readonly { readonly name: string; readonly router: string; reado
   { name: 'a canary behind a Gateway', router: 'gateway', rollout: canary(routes, { ...options, ...delays }) },
   { name: 'a canary behind nginx', router: 'nginx', rollout: canary(scaled, { ...options, ...delays, antiAffinity: 'required' }) },
   { name: 'a canary in a mesh', router: 'istio', rollout: canary(mirrors, { ...options, dynamicStableScale: true }) },
+  { name: 'a canary without steps', router: 'none', rollout: canary([], { maxSurge: 1, maxUnavailable: 1 }) },
+  { name: 'a canary by subsets', router: 'subsets', rollout: canary(mirrors, options) },
   { name: 'blue and green by a person', router: 'none', rollout: blueGreen({ autoPromote: false, antiAffinity: 'required' }) },
   {
     name: 'blue and green by time',
@@ -134,16 +137,14 @@ describeWith(rolloutsNeeds, 'rollouts as they are rendered, judged by the tools 
     test('is accepted by the API server with strict validation', async () => {
       const namespaces = objects.filter(({ kind }) => kind === 'Namespace');
       await cluster.apply({ objects: namespaces });
-      // the resource definitions of Istio are not installed
-      const known = objects.filter(({ kind }) => kind !== 'VirtualService');
-      const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: known });
+      const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects });
       const command = ['apply', '--server-side', '--dry-run=server', '--validate=strict', '-f', '-'];
-      expect((await cluster.kubectl(command, list)).split('\n').filter((line) => line !== '')).toHaveLength(known.length);
+      expect((await cluster.kubectl(command, list)).split('\n').filter((line) => line !== '')).toHaveLength(objects.length);
     });
   });
 
   test('the controller finds nothing wrong with those whose router is there', async () => {
-    const installed = rollouts.filter(({ router }) => router === 'none' || router === 'nginx');
+    const installed = rollouts.filter(({ router }) => router !== 'gateway');
     const objects = installed.flatMap(({ router, rollout }, index) => rendered('service', router, rollout, `real-${index}`));
     expect(await cluster.apply({ objects })).toEqual([]);
     for (const [index] of installed.entries()) {
@@ -205,6 +206,24 @@ describeWith(rolloutsNeeds, 'rollouts as they are rendered, judged by the tools 
     });
   });
 
+  test('pods carry what is stated of their version, and keep what all pods carry', async () => {
+    const namespace = 'versions';
+    const versions = {
+      stable: { podLabels: { role: 'stable' } },
+      canary: { podLabels: { role: 'canary' }, podAnnotations: { 'example.com/watch': 'yes' } },
+    };
+    const more = { scaling: { min: 4, max: 4 }, kubernetes: { podLabels: { team: 'shop' }, versions } };
+    const half = canary([weight(50), pause()], { unwatched: { reason: 'a test' } });
+    await cluster.apply({ objects: rendered('worker', 'none', half, namespace, more) });
+    await settled(cluster, namespace);
+    const [stable, canaryOne] = ['shop stable', 'shop canary yes'];
+    await carry(cluster, namespace, [stable, stable, stable, stable]);
+    await cluster.run('kubectl-argo-rollouts', ['set', 'image', 'web', 'web=registry.example.com/shop/web:2', '-n', namespace]);
+    await carry(cluster, namespace, [canaryOne, canaryOne, stable, stable]);
+    await cluster.run('kubectl-argo-rollouts', ['promote', 'web', '-n', namespace]);
+    await carry(cluster, namespace, [stable, stable, stable, stable]);
+  });
+
   test('the linter is one that finds something', async () => {
     const [broken] = rendered('service', 'none', canary([weight(10), pause()])).filter(({ kind }) => kind === 'Rollout');
     const spec = { ...(broken?.['spec'] as object), strategy: { canary: { steps: [{ setWeight: 110 }] } } }; // rendered so
@@ -212,12 +231,18 @@ describeWith(rolloutsNeeds, 'rollouts as they are rendered, judged by the tools 
   });
 });
 
-function rendered(kind: 'service' | 'worker', router: string, rollout: Rollout, namespace = `matrix-${kind}`): readonly KubernetesObject[] {
+function rendered(
+  kind: 'service' | 'worker',
+  router: string,
+  rollout: Rollout,
+  namespace = `matrix-${kind}`,
+  more: object = {},
+): readonly KubernetesObject[] {
   if (kind === 'worker' && routers[router] !== undefined && rollout.kind === 'canary') return [];
   const image = 'registry.example.com/shop/web:1.4.2';
   const workloads: { readonly [name: string]: Workload } = {
     // the fields are those of both kinds
-    web: { kind, image, ports: { metrics: 9090 }, scaling: { min: 4, max: 8 }, rollout } as Workload,
+    web: { kind, image, ports: { metrics: 9090 }, scaling: { min: 4, max: 8 }, rollout, ...more } as Workload,
     page: { kind: 'service', image, access: { kind: 'public', reason: 'people open it' } },
     'smoke-test': { kind: 'job', image, command: ['smoke', '{{args.version}}'] },
   };
@@ -239,6 +264,23 @@ function rendered(kind: 'service' | 'worker', router: string, rollout: Rollout, 
     },
   });
   return output;
+}
+
+/** Waits until the pods have these labels and annotations. */
+async function carry(cluster: ControlPlane, namespace: string, expected: readonly string[]): Promise<void> {
+  const limit = Date.now() + 60_000;
+  for (;;) {
+    const pods = await cluster.list('pods', namespace);
+    const running = pods.filter(
+      ({ metadata }) => metadata.deletionTimestamp === undefined && metadata.labels?.['app.kubernetes.io/instance'] === 'web',
+    );
+    const found = running.map(({ metadata: { labels = {}, annotations = {} } }) =>
+      [labels['team'], labels['role'], annotations['example.com/watch']].filter((each) => each !== undefined).join(' '),
+    );
+    if (JSON.stringify(found.sort()) === JSON.stringify(expected)) return;
+    if (Date.now() > limit) throw new Error(`pods carry ${found.join(', ')} instead of ${expected.join(', ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 async function settled(cluster: ControlPlane, namespace: string): Promise<object> {

@@ -1,5 +1,20 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import {
+  type Application,
+  analyze,
+  arg,
+  canary,
+  compile,
+  equals,
+  kubernetes,
+  type NamedEnvironment,
+  requiredArgument,
+  type Service,
+  type UseArguments,
+  webCheck,
+  weight,
+} from 'orchestra-cdk';
 import { describeWith } from './engine';
 import { ControlPlane } from './kubernetes';
 import { checkRules, Prometheus, prometheusNeeds } from './prometheus';
@@ -97,6 +112,34 @@ describeWith(rolloutsNeeds, 'the engine for rollouts', () => {
     expect(await rollouts.analyses()).toMatchObject([{ phase: 'Failed', measurements: { verdict: ['Failed'] } }]);
   });
 
+  test('fills one template with the values of each use, and goes back where one of them says no', async () => {
+    const judge = await serve('{"answer": "fine"}');
+    // the namespace is shared with pods of the other tests
+    const objects = (image: string) =>
+      compile(kubernetes, answering(judge.address), shopAt(image)).output.filter(({ kind }) => kind !== 'Namespace');
+    await cluster.apply({ objects: objects('app:1') });
+    await Promise.all(['pleased', 'strict'].map((name) => rollouts.rest(name)));
+    await cluster.apply({ objects: objects('app:2') });
+    const states = [await rollouts.rest('pleased'), await rollouts.rest('strict')];
+    judge.server.close();
+    expect(states.map(({ phase }) => phase)).toEqual(['Healthy', 'Degraded']);
+    const runs = (await rollouts.analyses()).filter(({ measurements }) => 'answers' in measurements);
+    expect(runs.map(({ phase, measurements }) => [phase, measurements])).toEqual(
+      expect.arrayContaining([
+        ['Successful', { answers: ['Successful', 'Successful'] }],
+        ['Failed', { answers: ['Failed'] }],
+      ]),
+    );
+  });
+
+  test('takes a template whose count has no default for endless, as the rule says', async () => {
+    const template = analysisTemplate('endless', 'http://127.0.0.1/', { count: '{{args.count}}', interval: '1s' }, [{ name: 'count' }]);
+    const analysis = { templates: [{ templateName: 'endless' }], args: [{ name: 'count', value: '1' }] };
+    await cluster.apply({ objects: [template] });
+    await cluster.apply({ objects: [rollout('endless', { canary: { steps: [{ setWeight: 50 }, { analysis }] } }, {})] });
+    expect((await rollouts.until('endless', ({ phase }) => phase === 'Degraded')).message).toContain('runs indefinitely');
+  });
+
   test('switches a blue/green rollout when promoted', async () => {
     await cluster.apply({ objects: [service('active', 'switch'), service('preview', 'switch')] });
     const blueGreen = { activeService: 'active', previewService: 'preview', autoPromotionEnabled: false, scaleDownDelaySeconds: 1 };
@@ -187,6 +230,30 @@ describeWith(prometheusNeeds, 'the engine for metrics', () => {
   });
 });
 
+/** Two services whose rollouts ask one analysis, each for another answer. */
+function answering(url: string): Application {
+  const answers = webCheck({
+    url: arg('url'),
+    jsonPath: '{$.answer}',
+    limit: equals(arg('answer')),
+    count: arg('count'),
+    interval: arg('interval'),
+    failureLimit: arg('failures'),
+    args: { url, answer: requiredArgument(), count: 1, interval: '1h', failures: 0 },
+  });
+  const service = (args: UseArguments['args']): Service => {
+    const rollout = canary([weight(25), analyze('answers', { args: { ...args, interval: '1s', count: 2 } })]);
+    return { kind: 'service', image: 'app', scaling: { min: 2, max: 2 }, rollout };
+  };
+  return { name: 'shop', analyses: { answers }, workloads: { pleased: service({ answer: 'fine' }), strict: service({ answer: 'good' }) } };
+}
+
+function shopAt(image: string): NamedEnvironment {
+  const [, tag = ''] = image.split(':');
+  const images = { pleased: { tag }, strict: { tag } };
+  return { name: 'stage', tier: 'development', registry: 'registry.example.com', kubernetes: { namespace: 'rollouts' }, images };
+}
+
 /** Phase, step, and pods of the stable and the new version. */
 function summary({ phase, step, pods }: RolloutState): string {
   const count = (role: string) => pods.filter((version) => version.role === role).reduce((sum, { spec }) => sum + spec, 0);
@@ -208,13 +275,13 @@ function rollout(name: string, strategy: object, more: object): object {
   };
 }
 
-function analysisTemplate(name: string, url: string): object {
-  const metric = { name, successCondition: 'result == true', provider: { web: { url, jsonPath: '{$.ok}' } } };
+function analysisTemplate(name: string, url: string, more: object = {}, args: readonly object[] = []): object {
+  const metric = { name, successCondition: 'result == true', provider: { web: { url, jsonPath: '{$.ok}' } }, ...more };
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AnalysisTemplate',
     metadata: { name, namespace: 'rollouts' },
-    spec: { metrics: [metric] },
+    spec: { args, metrics: [metric] },
   };
 }
 

@@ -3,6 +3,7 @@ import {
   type CanaryStep,
   experiment,
   headerRoute,
+  mirrorRoute,
   pause,
   removeRoute,
   scale,
@@ -55,7 +56,6 @@ function plain({ kind }: CanaryStep): boolean {
 
 /** Single mistakes that can be made in any right plan, and what each is called. */
 export const mutations: readonly Mutation[] = [
-  set('canary-without-steps', { steps: [], background: undefined }),
   set('canary-without-traffic', { steps: [pause('5m')], background: undefined }),
   { code: 'canary-weights-falling', change: (plan) => web(plan, { steps: [...plan.steps, weight(highest(plan) - 1)] }) },
   { code: 'canary-weight-repeated', change: (plan) => web(plan, { steps: [...plan.steps, weight(highest(plan))] }) },
@@ -94,7 +94,7 @@ export const mutations: readonly Mutation[] = [
   first('header-repeated', headerRoute('extra', { 'x-extra': 'yes', 'X-Extra': 'no' }), over),
   first('wrong-regex', headerRoute('extra', { 'x-extra': { kind: 'regex', value: '(a)\\1' } }), over),
   first('route-without-headers', headerRoute('extra', {}), over),
-  first('route-taken', header, header, over),
+  first('route-taken', header, mirrorRoute('extra', { percent: 5 }), over),
   last('route-not-open', over),
   first('scale-not-set', scaleWithTraffic()),
   first('traffic-without-replicas', scaleReplicas(0), header, scaleWithTraffic(), over),

@@ -1,5 +1,6 @@
 import {
   analyze,
+  arg,
   atMost,
   canary,
   experiment,
@@ -134,6 +135,24 @@ export const rightPlans: readonly (Change & { readonly title: string })[] = [
     ...steps(weight(10), gate, analyze('extra')),
     analyses: { extra: prometheusQuery({ query, limit: atMost(5), ...more }) },
   })),
+  {
+    title: 'arguments that two uses give different values',
+    ...steps(weight(10), gate, analyze('extra'), weight(50), gate, analyze('extra', { args: { failures: '1', each: '2m' } })),
+    analyses: {
+      extra: prometheusQuery({
+        query: 'max(up)',
+        limit: atMost(arg('most')),
+        failureLimit: arg('failures'),
+        interval: arg('each'),
+        args: { most: 5, failures: 0, each: '1m' },
+      }),
+    },
+  },
+  {
+    title: 'a default that would put up with everything, which no use takes',
+    ...steps(weight(10), gate, analyze('extra', { args: { failures: 1 } })),
+    analyses: { extra: prometheusQuery({ query: 'max(up)', limit: atMost(5), failureLimit: arg('failures'), args: { failures: 9 } }) },
+  },
   { title: 'a background that begins with the last step', ...options({ background: { analyses: ['errors'], fromStep: 10 } }) },
   {
     title: 'a background that puts up with more failures than it would count elsewhere',
@@ -163,6 +182,21 @@ export const rightPlans: readonly (Change & { readonly title: string })[] = [
   {
     title: 'no replica after a mirror',
     ...steps(mirrorRoute('shadow', { percent: 5 }), gate, removeRoute('shadow'), scaleReplicas(0), pause(), scaleWithTraffic(), weight(10)),
+  },
+  { title: 'no step, replica by replica', ...steps() },
+  { title: 'no step in production', ...steps(), environment: { ...production } },
+  {
+    title: 'half of the traffic at once, with a reason',
+    ...options({ steps: [weight(50), gate], unwatched: { reason: 'two replicas have no smaller share' } }),
+  },
+  {
+    title: 'an experiment alone, with a reason',
+    ...options({ steps: [experiment({ duration: '5m', versions: both })], unwatched: { reason: 'people look meanwhile' } }),
+    environment: { ...production },
+  },
+  {
+    title: 'a route that takes the place of one of its name',
+    ...steps(testers, gate, headerRoute('testers', { 'x-tester': 'all' }), gate, removeRoute('testers')),
   },
   { title: 'a name of a route that is free again', ...steps(testers, gate, removeRoute('testers'), testers, gate) },
   {

@@ -1,5 +1,6 @@
 import { analyses } from './wrong-plans/analyses';
 import { analysisShapes } from './wrong-plans/analysis-shapes';
+import { argumentPlans } from './wrong-plans/argument-plans';
 import { canaries } from './wrong-plans/canaries';
 import { composeShapes } from './wrong-plans/compose-shapes';
 import { deliveries } from './wrong-plans/deliveries';
@@ -15,5 +16,6 @@ export const wrongPlans: readonly WrongPlan[] = [
   ...composeShapes,
   ...canaries,
   ...analyses,
+  ...argumentPlans,
   ...deliveries,
 ];

@@ -95,6 +95,6 @@ describe('an address that stands in a text', () => {
       'workloads.web.args[0]',
       'workloads.web.init[0].command[2]',
     ]);
-    expect(issues(kubernetes, application)[1]).toContain("; state calls: ['cart']");
+    expect(issues(kubernetes, application)[1]).toContain("; write serviceAddress('cart'), alone or in text`…`, or state calls: ['cart']");
   });
 });

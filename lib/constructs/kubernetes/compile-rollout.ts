@@ -33,6 +33,7 @@ const kinds = new Set([
   'GCPBackendPolicy',
   'HTTPRoute',
   'Ingress',
+  'DestinationRule',
   'VirtualService',
   'AnalysisTemplate',
   'Rollout',

@@ -1,5 +1,5 @@
 import { type Check, type DeployPhase, deployPhases } from '../../targets/cloud-run/deploy-phases';
-import { rolloutSteps } from '../../targets/cloud-run/rollout-steps';
+import { type MeasuredSteps, measuredSteps } from '../../targets/cloud-run/rollout-steps';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import type { MeasuredService } from '../shell/analysis-table';
 import { renderCheckScript } from './check-script';
@@ -9,8 +9,10 @@ const image = 'gcr.io/google.com/cloudsdktool/google-cloud-cli:slim';
 
 /** Configuration of Skaffold as Cloud Deploy runs it: what is deployed, and what each phase waits for and measures. */
 export function renderSkaffold(spec: CloudRunServiceSpec, job: MeasuredService['job']): object {
-  const phases = spec.rollout === undefined ? [] : deployPhases(rolloutSteps(spec.rollout)).phases;
-  const profiles = phases.flatMap((phase) => profile(spec, phase, job));
+  const { rollout, analyses = {} } = spec;
+  const measured = rollout === undefined ? undefined : measuredSteps({ rollout, analyses });
+  const phases = measured === undefined ? [] : deployPhases(measured).phases;
+  const profiles = phases.flatMap((phase) => profile({ ...spec, analyses: measured?.analyses ?? {} }, phase, job));
   return {
     apiVersion: 'skaffold/v4beta7',
     kind: 'Config',
@@ -22,7 +24,7 @@ export function renderSkaffold(spec: CloudRunServiceSpec, job: MeasuredService['
 }
 
 function profile(
-  spec: CloudRunServiceSpec,
+  spec: Pick<CloudRunServiceSpec, 'project' | 'name' | 'region'> & Pick<MeasuredSteps, 'analyses'>,
   { id, before, besideBefore, checks, background }: DeployPhase,
   job: MeasuredService['job'],
 ): object[] {
@@ -31,7 +33,7 @@ function profile(
     const script = renderCheckScript({
       service: { project: spec.project, service: spec.name, job },
       region: spec.region,
-      analyses: Object.fromEntries(Object.entries(spec.analyses ?? {}).filter(([analysis]) => named.has(analysis))),
+      analyses: Object.fromEntries(Object.entries(spec.analyses).filter(([analysis]) => named.has(analysis))),
       background: beside,
       checks: steps,
     });

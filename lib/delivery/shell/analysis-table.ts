@@ -1,8 +1,7 @@
-import type { ResolvedAnalysis } from '../../model/analysis';
-import type { EqualsLimit, Limit } from '../../model/analysis-limit';
+import type { FilledAnalysis } from '../../model/filled-analysis';
 import { parseDuration } from '../../model/quantity';
 import { mapValues, sortedEntries } from '../../model/record';
-import { type Acceptance, acceptanceOf } from '../../rollout/acceptance';
+import { acceptanceOf, type FilledAcceptance } from '../../rollout/acceptance';
 import { analysisQuery, fillArguments, textArguments } from '../../rollout/analysis-query';
 import { plainNumber } from '../../rollout/plain-number';
 import { placeOfJson } from '../../targets/cloud-run/place-of-json';
@@ -23,7 +22,7 @@ export interface MeasuredService {
 const version = '{{args.version}}';
 
 /** The table of analyses of a script: a call of a shell function for each, by name. */
-export function analysisTable(analyses: { readonly [name: string]: ResolvedAnalysis }, service: MeasuredService): string {
+export function analysisTable(analyses: { readonly [name: string]: FilledAnalysis }, service: MeasuredService): string {
   const lines = sortedEntries(analyses).map(([name, analysis]) => {
     const groups = [question(analysis, service), answer(analysis), schedule(analysis), limits(analysis)];
     const lines = groups.filter((group) => group.length > 0).map((group) => group.map(field).join(' '));
@@ -49,7 +48,7 @@ function field([name, value]: Field): string {
   return shellWord(text) === text ? `${name}=${text}` : `${name}=${shellWord(text)}`;
 }
 
-function question(analysis: ResolvedAnalysis, { project, service, job, addresses }: MeasuredService): readonly Field[] {
+function question(analysis: FilledAnalysis, { project, service, job, addresses }: MeasuredService): readonly Field[] {
   const texts = 'args' in analysis ? textArguments(analysis) : {};
   const filled = (text: string): string => fillArguments(text, { ...texts, workload: service, namespace: project, version });
   switch (analysis.kind) {
@@ -83,14 +82,14 @@ function headers(stated: { readonly [header: string]: string } = {}, filled: (te
   return lines === '' ? [] : [['headers', lines]];
 }
 
-function answer(analysis: ResolvedAnalysis): readonly Field[] {
+function answer(analysis: FilledAnalysis): readonly Field[] {
   if (analysis.kind === 'job') return [];
-  const { limit, noData }: Acceptance = acceptanceOf(analysis, 'milliseconds');
+  const { limit, noData }: FilledAcceptance = acceptanceOf(analysis, 'milliseconds');
   const phase = noData === undefined ? undefined : ({ pass: 'successful', fail: 'failed', inconclusive: 'inconclusive' } as const)[noData];
   return [['limit', limitText(limit)], ...(phase === undefined ? [] : [['no-data', phase] as const])];
 }
 
-function limitText(limit: Limit | EqualsLimit): string {
+function limitText(limit: FilledAcceptance['limit']): string {
   if (limit.kind !== 'equals') return `${limit.kind} ${plainNumber(limit.value)}`;
   const { value } = limit;
   // as the shell functions read a text: quotes and backslashes without what escapes them
@@ -103,7 +102,7 @@ function limitText(limit: Limit | EqualsLimit): string {
   return `equals ${typeof value} ${text}`;
 }
 
-function schedule({ interval, count, initialDelay, consecutiveSuccessLimit = 0 }: ResolvedAnalysis): readonly Field[] {
+function schedule({ interval, count, initialDelay, consecutiveSuccessLimit = 0 }: FilledAnalysis): readonly Field[] {
   const seconds = (text: string): number => parseDuration(text) ?? 0;
   return [
     ['interval', seconds(interval)],
@@ -113,7 +112,7 @@ function schedule({ interval, count, initialDelay, consecutiveSuccessLimit = 0 }
   ];
 }
 
-function limits({ failureLimit, inconclusiveLimit, consecutiveErrorLimit, dryRun }: ResolvedAnalysis): readonly Field[] {
+function limits({ failureLimit, inconclusiveLimit, consecutiveErrorLimit, dryRun }: FilledAnalysis): readonly Field[] {
   return [
     ['failures', failureLimit],
     ['inconclusive', inconclusiveLimit],

@@ -1,5 +1,4 @@
-import type { ResolvedAnalysis } from '../../model/analysis';
-import type { RolloutStep, RolloutSteps } from '../../targets/cloud-run/rollout-steps';
+import type { MeasuredSteps, RolloutStep, RolloutSteps } from '../../targets/cloud-run/rollout-steps';
 import type { SmokeRequest } from '../../targets/cloud-run/smoke-request';
 import { analysisTable, type MeasuredService } from './analysis-table';
 import { bash, shellWord, unexpanded } from './bash';
@@ -25,7 +24,7 @@ export interface RolloutScript {
   /** What must be in Secret Manager, in the project of the service. */
   readonly secrets: readonly { readonly id: string; readonly version: string }[];
   readonly plan: RolloutSteps;
-  readonly analyses: { readonly [name: string]: ResolvedAnalysis };
+  readonly analyses: MeasuredSteps['analyses'];
   /** What must answer before there is any traffic. @default - nothing is asked */
   readonly smoke?: Pick<SmokeRequest, 'path' | 'headers'> & { readonly token: boolean };
 }

@@ -1,7 +1,7 @@
 import { own } from '../../model/own';
 import { byKey } from '../../model/record';
 import type { ResolvedApplication } from '../../model/resolved';
-import { rolloutSteps } from '../../targets/cloud-run/rollout-steps';
+import { measuredSteps } from '../../targets/cloud-run/rollout-steps';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { smokeRequest } from '../../targets/cloud-run/smoke-request';
 import { templateHash } from '../../targets/cloud-run/template-hash';
@@ -12,6 +12,7 @@ import type { RolloutScript } from './rollout-script';
 export function serviceRolloutScript(app: ResolvedApplication, workload: string, spec: CloudRunServiceSpec): RolloutScript | undefined {
   const service = own(app.workloads, workload);
   if (service?.kind !== 'service' || spec.rollout === undefined || spec.rolloutDriver !== 'script') return undefined;
+  const { analyses, ...plan } = measuredSteps({ rollout: spec.rollout, analyses: spec.analyses ?? {} });
   const smoke = smokeRequest(service);
   return {
     workload,
@@ -27,8 +28,8 @@ export function serviceRolloutScript(app: ResolvedApplication, workload: string,
     image: spec.image,
     template: templateHash({ ...spec, image: '' }),
     secrets: secretsOf(spec),
-    plan: rolloutSteps(spec.rollout),
-    analyses: spec.analyses ?? {},
+    plan,
+    analyses,
     ...(smoke !== undefined && { smoke: { ...smoke, token: service.access.kind === 'internal' } }),
   };
 }

@@ -1,5 +1,6 @@
 import { containersOf } from '../containers-of';
 import { type Issue, issue, type Path } from '../issue';
+import { startValues } from '../references-in';
 import type { ResolvedContainer, ResolvedWorkload } from '../resolved-workload';
 
 /** Bytes of one word of a command line, or of a variable with its name, without the NUL behind it (MAX_ARG_STRLEN of Linux). */
@@ -12,20 +13,15 @@ export function kernelLimits(workload: ResolvedWorkload, at: Path): Issue[] {
   return containersOf(workload, at).flatMap(({ container, path }) => [...words(container, path), ...paths(container, path)]);
 }
 
-function words({ command = [], args = [], env }: ResolvedContainer, path: Path): Issue[] {
-  const found = [
-    ...command.map((word, index) => ({ word, place: ['command', index] })),
-    ...args.map((word, index) => ({ word, place: ['args', index] })),
-    ...Object.entries(env).flatMap(([name, value]) =>
-      typeof value === 'string' ? [{ word: `${name}=${value}`, place: ['env', name] }] : [],
-    ),
-  ];
-  return found
-    .filter(({ word }) => isLonger(word, wordBytes))
-    .map(({ word, place }) => {
-      const message = `must have at most ${wordBytes} bytes${place[0] === 'env' ? ' with its name' : ''}, got ${Buffer.byteLength(word)}`;
-      return issue('word-too-long', [...path, ...place], message, 'give it as a file');
-    });
+function words(container: ResolvedContainer, path: Path): Issue[] {
+  return startValues({ container, path: [] }).flatMap(({ value, path: place }) => {
+    if (typeof value !== 'string') return [];
+    const [field, name] = place;
+    const word = field === 'env' ? `${name}=${value}` : value;
+    if (!isLonger(word, wordBytes)) return [];
+    const message = `must have at most ${wordBytes} bytes${field === 'env' ? ' with its name' : ''}, got ${Buffer.byteLength(word)}`;
+    return [issue('word-too-long', [...path, ...place], message, 'give it as a file')];
+  });
 }
 
 function paths({ files, volumes }: ResolvedContainer, path: Path): Issue[] {

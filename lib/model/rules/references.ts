@@ -6,7 +6,7 @@ import { type Issue, issue, type Path } from '../issue';
 import { listKeys, listNames } from '../list-names';
 import { own } from '../own';
 import { perObject } from '../per-object';
-import { referencesOfContainer } from '../references-in';
+import { referencesAtStart, referencesInFiles } from '../references-in';
 import type { ResolvedApplication } from '../resolved';
 import type { ResolvedWorkload } from '../resolved-workload';
 import { keyOf } from '../secret-keys';
@@ -15,9 +15,7 @@ import { keyOf } from '../secret-keys';
 export function references(app: ResolvedApplication): Issue[] {
   return [
     ...allContainers(app).flatMap((placed) =>
-      (['env', 'files'] as const).flatMap((field) =>
-        referencesOfContainer(placed, field).flatMap(({ reference, path }) => missing(app, reference, path)),
-      ),
+      [...referencesAtStart(placed), ...referencesInFiles(placed)].flatMap(({ reference, path }) => missing(app, reference, path)),
     ),
     ...workloadsOf(app).flatMap(({ workload, path }) =>
       workload.calls.flatMap((name, index) => calls(app, name, [...path, 'calls', index])),

@@ -41,6 +41,7 @@ const workloads: ReadonlySet<string> = new Set([
 
 /** What a group is called that has no workload. */
 const subjects: { readonly [kind: string]: string } = {
+  DestinationRule: 'routing',
   GRPCRoute: 'routing',
   Gateway: 'routing',
   HTTPRoute: 'routing',

@@ -1,6 +1,7 @@
-import type { ResolvedAnalysis } from '../../model/analysis';
+import type { FilledAnalysis } from '../../model/filled-analysis';
 import { type Issue, issue, type Path } from '../../model/issue';
 import type { Conditions } from '../conditions';
+import { declaredName } from '../filled-uses';
 import { continuousAnalyses } from '../named-analyses';
 import type { RolloutPlan } from '../plan';
 import { plannedSeconds } from '../planned-seconds';
@@ -29,11 +30,11 @@ function concluded({ rollout, analyses }: RolloutPlan): Issue[] {
     const measured = continuous.includes(name) ? Number.POSITIVE_INFINITY : analysis.count;
     if (!waitsForData(analysis) || analysis.inconclusiveLimit >= measured) return [];
     const message = "must be 'pass' or 'fail', got 'inconclusive', which waits for a manual promotion";
-    return [issue('pause-blocks-delivery', ['analyses', name, 'noData'], message, unattendedRemedy)];
+    return [issue('pause-blocks-delivery', ['analyses', declaredName(name), 'noData'], message, unattendedRemedy)];
   });
 }
 
-function waitsForData(analysis: ResolvedAnalysis): boolean {
+function waitsForData(analysis: FilledAnalysis): boolean {
   return 'noData' in analysis && analysis.noData === 'inconclusive' && !analysis.dryRun;
 }
 

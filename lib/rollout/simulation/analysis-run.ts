@@ -1,4 +1,4 @@
-import type { ResolvedAnalysis } from '../../model/analysis';
+import type { FilledAnalysis } from '../../model/filled-analysis';
 import { own } from '../../model/own';
 import { parseDuration } from '../../model/quantity';
 import { judge, type MeasurementPhase } from '../acceptance';
@@ -19,7 +19,7 @@ export const defaultJobSeconds = 60;
 /** One analysis in a run, with what has been measured so far. */
 interface Metric {
   readonly name: string;
-  readonly analysis: ResolvedAnalysis;
+  readonly analysis: FilledAnalysis;
   readonly limits: MetricLimits;
   readonly dryRun: boolean;
   readonly measurements: FinishedMeasurement[];
@@ -31,7 +31,7 @@ interface Metric {
 /** What a run found out at a moment. */
 export interface Finding {
   readonly name: string;
-  readonly analysis: ResolvedAnalysis;
+  readonly analysis: FilledAnalysis;
   readonly measured: Measurement;
   readonly phase: MeasurementPhase;
 }
@@ -53,7 +53,7 @@ export class AnalysisRun {
 
   constructor(
     names: readonly string[],
-    analyses: { readonly [name: string]: ResolvedAnalysis },
+    analyses: { readonly [name: string]: FilledAnalysis },
     { now, continuous = false, jobSeconds = defaultJobSeconds }: AnalysisRunOptions,
   ) {
     this.jobSeconds = jobSeconds;
@@ -105,7 +105,7 @@ export class AnalysisRun {
   }
 
   /** From the beginning of a measurement to its end: an answer comes at once, a job runs. */
-  private takes({ kind }: ResolvedAnalysis): number {
+  private takes({ kind }: FilledAnalysis): number {
     return kind === 'job' ? this.jobSeconds : 0;
   }
 }
@@ -114,7 +114,7 @@ function isOpen({ phase }: Metric): boolean {
   return phase === 'running' || phase === 'pending';
 }
 
-function metricOf(name: string, analysis: ResolvedAnalysis, now: number): Omit<Metric, 'limits'> {
+function metricOf(name: string, analysis: FilledAnalysis, now: number): Omit<Metric, 'limits'> {
   const due = now + (parseDuration(analysis.initialDelay) ?? 0);
   return { name, analysis, dryRun: analysis.dryRun, measurements: [], due, phase: 'pending' };
 }

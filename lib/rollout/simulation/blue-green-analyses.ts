@@ -1,3 +1,4 @@
+import { namesOf } from '../../model/analysis-use';
 import type { ResolvedBlueGreen } from '../../model/rollout';
 import { AnalysisRun } from './analysis-run';
 import { isSaturated } from './blue-green-scaling';
@@ -7,8 +8,8 @@ import type { RolloutState } from './rollout-state';
 /** Begins, measures and ends the analyses before and after the switch. */
 export function reconcileBlueGreenAnalyses(state: RolloutState, plan: ResolvedBlueGreen): boolean {
   if (state.aborted || state.promoteFull || state.fastTracked) return false;
-  const before = plan.before.length > 0 && measureBefore(state, plan);
-  const after = plan.after.length > 0 && measureAfter(state, plan);
+  const before = namesOf(plan.before).length > 0 && measureBefore(state, plan);
+  const after = namesOf(plan.after).length > 0 && measureAfter(state, plan);
   return before || after;
 }
 
@@ -22,7 +23,7 @@ function measureBefore(state: RolloutState, plan: ResolvedBlueGreen): boolean {
     const isThere =
       previewReplicas === undefined ? isSaturated(state) : current.spec === previewReplicas && current.available(now) === previewReplicas;
     if (!isThere && state.run === undefined) return false;
-    state.run = new AnalysisRun(plan.before, state.plan.analyses, { now, jobSeconds: state.scenario.jobSeconds });
+    state.run = new AnalysisRun(namesOf(plan.before), state.plan.analyses, { now, jobSeconds: state.scenario.jobSeconds });
     begun = true;
   }
   state.retried = false;
@@ -33,7 +34,7 @@ function measureAfter(state: RolloutState, plan: ResolvedBlueGreen): boolean {
   const { stable, current, active, now } = state;
   let begun = false;
   if (stable !== current && active === current && state.after === undefined && isSaturated(state) && state.inconclusive === undefined) {
-    state.after = new AnalysisRun(plan.after, state.plan.analyses, { now, jobSeconds: state.scenario.jobSeconds });
+    state.after = new AnalysisRun(namesOf(plan.after), state.plan.analyses, { now, jobSeconds: state.scenario.jobSeconds });
     begun = true;
   }
   // what was found out after the switch stands even when the rollout is tried again: a controller (1.9) then goes back at once

@@ -1,3 +1,4 @@
+import { namesOf } from '../../model/analysis-use';
 import type { ResolvedBlueGreen } from '../../model/rollout';
 import { reconcileBlueGreenAnalyses } from './blue-green-analyses';
 import { isComplete, isHalted, isPauseOver, reconcilePause, switchTraffic } from './blue-green-gates';
@@ -54,5 +55,5 @@ function conclude(state: RolloutState, plan: ResolvedBlueGreen, over: boolean): 
 }
 
 function isProven({ after, fastTracked }: RolloutState, plan: ResolvedBlueGreen): boolean {
-  return plan.after.length === 0 || fastTracked || after?.phase === 'successful';
+  return namesOf(plan.after).length === 0 || fastTracked || after?.phase === 'successful';
 }

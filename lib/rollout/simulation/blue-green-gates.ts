@@ -1,3 +1,4 @@
+import { namesOf } from '../../model/analysis-use';
 import type { ResolvedBlueGreen } from '../../model/rollout';
 import { isSaturated, previewSize } from './blue-green-scaling';
 import { type RolloutState, secondsOf } from './rollout-state';
@@ -17,7 +18,7 @@ export function isPauseOver(state: RolloutState, plan: ResolvedBlueGreen): boole
 
 /** Whether the analyses before the switch are done. Of a stable set that is wanted again none are made (a defect of 1.9). */
 export function isComplete({ run }: RolloutState, { before }: ResolvedBlueGreen): boolean {
-  return before.length === 0 || run?.phase === 'successful';
+  return namesOf(before).length === 0 || run?.phase === 'successful';
 }
 
 /** Begins and ends the look at the preview. */

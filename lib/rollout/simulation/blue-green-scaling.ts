@@ -1,3 +1,4 @@
+import { namesOf } from '../../model/analysis-use';
 import type { ResolvedBlueGreen } from '../../model/rollout';
 import { scaleDownSeconds } from '../scale-down';
 import { replicasAfterAbort, staysAfterAbort } from './abort-delay';
@@ -62,7 +63,7 @@ function scaleOlder(state: RolloutState, plan: ResolvedBlueGreen): boolean {
 
 /** Where the plan keeps to the controller's own delay, old sets stay until the analyses after the switch are done. */
 function waitsForProof(state: RolloutState, { after, scaleDownDelay }: ResolvedBlueGreen): boolean {
-  if (after.length === 0 || secondsOf(scaleDownDelay) !== defaultDelaySeconds) return false;
+  if (namesOf(after).length === 0 || secondsOf(scaleDownDelay) !== defaultDelaySeconds) return false;
   const { stable, current, active } = state;
   const isUnproven = stable !== current && active === current && (state.after !== undefined || isSaturated(state));
   return isUnproven && state.after?.phase !== 'successful';

@@ -1,6 +1,7 @@
 import type { ResolvedAnalysis } from '../../model/analysis';
 import type { Finding } from '../support';
 import { isStated } from '../target';
+import { unusedArguments, unusedReason } from '../unused-arguments';
 import type { CloudRunContext } from './context';
 import type { RolloutDriver } from './rollout-spec';
 
@@ -24,10 +25,14 @@ export function analysisNotes(
   const { analyses, rolloutDriver } = context;
   return Object.entries(analyses).flatMap(([name, analysis]): Finding[] => {
     const path = ['analyses', name];
+    const unused = unusedReason(unusedArguments(analysis, undefined));
     if (!measured.has(name)) return [{ level: 'unsupported', path, reason: 'no service of Cloud Run has a rollout that names it' }];
-    if (analysis.kind === 'job') return [{ level: 'degraded', path: [...path, 'workload'], reason: jobReasons[rolloutDriver] }];
+    const ofArguments: Finding[] = unused === undefined ? [] : [{ level: 'unsupported', path: [...path, 'args'], reason: unused }];
+    if (analysis.kind === 'job')
+      return [...ofArguments, { level: 'degraded', path: [...path, 'workload'], reason: jobReasons[rolloutDriver] }];
     const asked = 'prometheus' in analysis && analysis.prometheus !== undefined;
     return [
+      ...ofArguments,
       ...own(analysis).flatMap(([key, metric]): Finding[] => {
         const place = [...path, key];
         return isStated(context, place)

@@ -49,6 +49,14 @@ export interface References {
   secret(reference: SecretReference): Required<SecretVersionReference>;
 }
 
+/** A rule refuses what is known later, and secrets. */
+function wordOf({ value }: References): (word: EnvValue) => string {
+  return (word) => {
+    const known = value(word);
+    return typeof known === 'string' ? known : '';
+  };
+}
+
 /** Keeps of a container what Cloud Run does. */
 export function containerSpec(
   container: ResolvedContainer,
@@ -66,8 +74,8 @@ export function containerSpec(
   } = container;
   return {
     image,
-    ...(command !== undefined && { command }),
-    ...(args !== undefined && { args }),
+    ...(command !== undefined && { command: command.map(wordOf(references)) }),
+    ...(args !== undefined && { args: args.map(wordOf(references)) }),
     env: mapValues(env, references.value),
     resources: { cpu: canonicalCpu(resources.limits.cpu), memory: canonicalMemory(resources.limits.memory) },
     probes: {

@@ -1,6 +1,6 @@
 import type { ResolvedAnalysis } from '../../model/analysis';
 import type { AnalyzeStep, CanaryStep, PauseStep, WeightStep } from '../../model/canary-step';
-import type { BackgroundAnalysis, ResolvedBlueGreen, ResolvedRollout } from '../../model/rollout';
+import type { ResolvedBackground, ResolvedBlueGreen, ResolvedRollout } from '../../model/rollout';
 import type { GoogleSettings } from '../google-foundation/settings';
 
 /** How the revisions of a service are exchanged, in the model's words: what Cloud Run does of it. */
@@ -10,7 +10,7 @@ export type CloudRunRollout = CanaryRevisions | BlueGreenRevisions;
 export interface CanaryRevisions {
   readonly kind: 'canary';
   readonly steps: readonly CloudRunStep[];
-  readonly background?: Required<BackgroundAnalysis>;
+  readonly background?: ResolvedBackground;
 }
 
 /** A second revision beside the first. */
@@ -48,8 +48,9 @@ export function cloudRunRollout(rollout: ResolvedRollout): CloudRunRollout | und
       const { kind, steps, background } = rollout;
       const kept = steps.filter(isCloudRunStep);
       if (background === undefined) return { kind, steps: kept };
-      const { analyses, fromStep } = background;
-      return { kind, steps: kept, background: { analyses, fromStep: steps.slice(0, fromStep).filter(isCloudRunStep).length } };
+      const { analyses, args } = background;
+      const fromStep = steps.slice(0, background.fromStep).filter(isCloudRunStep).length;
+      return { kind, steps: kept, background: { analyses, ...(args !== undefined && { args }), fromStep } };
     }
   }
 }

@@ -1,5 +1,9 @@
+import { namesOf, type UsedAnalyses } from '../../model/analysis-use';
+import { type FilledAnalysis, fill } from '../../model/filled-analysis';
 import { parseDuration } from '../../model/quantity';
-import type { BlueGreenRevisions, CloudRunRollout, CloudRunStep } from './rollout-spec';
+import { mapValues, sortedRecord } from '../../model/record';
+import { filledUses } from '../../rollout/filled-uses';
+import type { BlueGreenRevisions, CloudRunRollout, CloudRunStep, RolloutSpec } from './rollout-spec';
 
 /** A step of a rollout that Cloud Run can take, with any driver. */
 export type RolloutStep =
@@ -31,6 +35,19 @@ export function rolloutSteps(rollout: CloudRunRollout): RolloutSteps {
   return { steps: whole, ...(rollout.background !== undefined && { background: rollout.background }) };
 }
 
+/** The steps of a rollout, and what they measure. */
+export interface MeasuredSteps extends RolloutSteps {
+  /** With the values of their arguments; one that is used with two of them is there twice. */
+  readonly analyses: { readonly [name: string]: FilledAnalysis };
+}
+
+/** The same with the values that each step gives to the arguments of its analyses. */
+export function measuredSteps({ rollout, analyses }: Pick<RolloutSpec, 'rollout' | 'analyses'>): MeasuredSteps {
+  const filled = filledUses(rollout, analyses);
+  const unnamed = mapValues(analyses, (analysis) => fill(analysis).analysis);
+  return { ...rolloutSteps(filled.rollout), analyses: sortedRecord(Object.entries({ ...unnamed, ...filled.analyses })) };
+}
+
 function step(each: CloudRunStep): RolloutStep {
   switch (each.kind) {
     case 'weight':
@@ -46,6 +63,9 @@ function step(each: CloudRunStep): RolloutStep {
 function switchSteps({ autoPromote, autoPromoteAfter, before, after }: BlueGreenRevisions): readonly RolloutStep[] {
   const seconds = parseDuration(autoPromoteAfter) ?? 0;
   const wait: readonly RolloutStep[] = autoPromote ? (seconds > 0 ? [{ kind: 'hold', seconds }] : []) : [{ kind: 'await' }];
-  const measured = (analyses: readonly string[]): readonly RolloutStep[] => (analyses.length > 0 ? [{ kind: 'analyze', analyses }] : []);
+  const measured = (use: UsedAnalyses): readonly RolloutStep[] => {
+    const analyses = namesOf(use);
+    return analyses.length > 0 ? [{ kind: 'analyze', analyses }] : [];
+  };
   return [...measured(before), ...wait, { kind: 'weight', percent: 100 }, ...measured(after)];
 }

@@ -1,5 +1,5 @@
 import type { ResolvedApplication } from '../../model/resolved';
-import { planOf } from '../../rollout/plan';
+import { rolloutOf } from '../../model/rules/rollouts/placed-rollouts';
 import { defineTarget } from '../define-target';
 import type { FoundationOutput } from '../google-foundation/foundation-output';
 import { renderFoundation } from '../google-foundation/render/foundation';
@@ -15,6 +15,7 @@ import type { CloudRunProvider } from './late-options';
 import { applicationNotes } from './notes';
 import { cloudRunOptions } from './options';
 import { applicationRules } from './rules/application-rules';
+import { measuredAnalyses } from './rules/rollouts';
 import { type CloudRunServiceSpec, serviceSpec } from './service-spec';
 import { cloudRunSupport } from './support';
 import { type CloudRunWorkerSpec, workerSpec } from './worker-spec';
@@ -60,7 +61,7 @@ function renderWorkloads(app: ResolvedApplication, provider: CloudRunProvider | 
     if (workload.kind === 'service') {
       const invokers = workload.access.kind === 'public' ? {} : (callers.get(workload.name) ?? {});
       const rolloutDriver = app.environment.google?.rolloutDriver ?? 'script'; // a rule demands the place
-      const { analyses = {} } = planOf(app, workload.name, 'weights') ?? {};
+      const analyses = measuredAnalyses(rolloutOf(workload, []), app.analyses);
       const spec = serviceSpec(workload, { ...place, invokers, analyses, rolloutDriver }, references);
       services[workload.name] = knownToProvider(spec, 'service', provider);
     } else if (workload.kind === 'worker') {

@@ -1,6 +1,7 @@
 import type { Overridable } from '../../google/overrides';
 import { flag, labels, overrides, project, region } from '../../google/schemas';
 import { containerFields, type Sidecar, temporaryVolume } from '../../model/container';
+import { words } from '../../model/container-values';
 import { isText } from '../../model/env-value';
 import { ports } from '../../model/port';
 import { absolutePath, dnsName, envName } from '../../model/schema/names';
@@ -30,7 +31,11 @@ const envValue: Schema<CloudRunEnvValue> = either(isText, text({ allowed: 'a str
 // a text in place of a secret is what a rule refuses
 const fileSource: Schema<SecretVersionReference> = typed(either(isText, text({ allowed: 'secret(…)' }), secret));
 
-const references = {
+const written = {
+  /** Replaces the image's entry point. Passed as written: nothing is expanded. @default - the image's own */
+  command: words.optional(),
+  /** Passed as written: nothing is expanded. @default - the image's own */
+  args: words.optional(),
   /** Variables by name. @default {} */
   env: recordOf(envValue, { ...envName, drops: true }).optional(),
   /** Secrets as files, by absolute path; a folder holds one secret. @default {} */
@@ -38,9 +43,9 @@ const references = {
 };
 
 /** A container beside the main one. */
-export interface CloudRunSidecar extends Omit<Sidecar, 'configs' | 'env' | 'files'>, InputOf<typeof references> {}
+export interface CloudRunSidecar extends Omit<Sidecar, 'configs' | keyof typeof written>, InputOf<typeof written> {}
 const { configs: _, ...ownFields } = containerFields;
-const sidecar = objectAs<CloudRunSidecar>({ ...ownFields, ...references, ports: ports.optional() });
+const sidecar = objectAs<CloudRunSidecar>({ ...ownFields, ...written, ports: ports.optional() });
 
 const networkFields = {
   /** Name or path. @default - that of the subnetwork */
@@ -94,16 +99,12 @@ const placed = {
 };
 
 /** What of the model plain props say otherwise, or not at all. */
-type Replaced = 'optional' | 'configs' | 'image' | 'env' | 'files' | 'volumes' | 'sidecars' | 'init' | 'calls' | 'databaseConnections';
+type Replaced = 'optional' | 'configs' | 'image' | keyof typeof written | 'volumes' | 'sidecars' | 'init' | 'calls' | 'databaseConnections';
 
 /** What services, jobs and worker pools of Cloud Run share: the model's words, and where they run. */
-export interface CloudRunWorkloadProps
-  extends Omit<WorkloadBase, Replaced>,
-    InputOf<typeof placed>,
-    InputOf<typeof references>,
-    Overridable {}
+export interface CloudRunWorkloadProps extends Omit<WorkloadBase, Replaced>, InputOf<typeof placed>, InputOf<typeof written>, Overridable {}
 
-export const sharedProps = { ...placed, ...references, overrides };
+export const sharedProps = { ...placed, ...written, overrides };
 
 /** Fields of a workload without what plain props do not say. */
 export function plainFields<F extends { readonly [K in 'optional' | 'configs' | 'init' | 'calls' | 'databaseConnections']: unknown }>(

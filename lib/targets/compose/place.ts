@@ -17,6 +17,7 @@ const nowhere: ResolvedComposeSettings = {
   networks: {},
   folders: {},
   capabilities: {},
+  hostnames: {},
   logs: { size: '10Mi', files: 3 },
   develop: {},
   sources: '.',

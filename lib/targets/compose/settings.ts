@@ -98,6 +98,11 @@ const each = {
   ),
   folders: recordOf(composeFolder, { ...absolutePath, drops: true }),
   capabilities: composeCapabilities,
+  hostnames: text({
+    pattern: /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/,
+    allowed: 'lower-case letters, digits and hyphens, at most 63',
+    code: 'wrong-name',
+  }),
   develop: development,
 };
 
@@ -164,6 +169,8 @@ export interface ComposeSettings<A extends Declarations = Declarations> extends 
    * (`setcap`), which is then not held back from gaining rights. @default {}
    */
   readonly capabilities?: { readonly [W in keyof A['workloads']]?: ComposeCapabilities };
+  /** What the main container of a workload calls itself (`hostname`); others go on to call it by the name of the workload. @default - an id that Docker gives it */
+  readonly hostnames?: { readonly [W in keyof A['workloads']]?: string };
   /** For who works on the code: becomes `compose.override.yaml`, which Compose reads by itself beside `compose.yaml`. Not in production. @default {} */
   readonly develop?: { readonly [W in keyof A['workloads']]?: Development };
 }
@@ -176,6 +183,7 @@ const nouns: { readonly [N in keyof typeof each]: DeclaredNoun } = {
   profiles: 'workload',
   folders: 'workload',
   capabilities: 'workload',
+  hostnames: 'workload',
   develop: 'workload',
 };
 
@@ -200,6 +208,8 @@ export interface GivenComposeSettings extends OutputOf<typeof fields> {
   readonly folders: Stated<'folders'>;
   /** Only those stated. */
   readonly capabilities: Stated<'capabilities'>;
+  /** Only those stated. */
+  readonly hostnames: Stated<'hostnames'>;
   readonly develop: Stated<'develop'>;
 }
 

@@ -8,6 +8,7 @@ import { storedSecrets } from '../../model/secret-keys';
 import { literalText } from '../../model/taken-configs';
 import { ofRootAlone } from '../capability-support';
 import { diskLess } from '../ephemeral-workload';
+import { jobArgumentSupport } from '../job-arguments';
 import { always, type ContainerOf, degraded, emulated, type Support, type SupportRows, unsupported, type WorkloadOf } from '../support';
 import { statedFolders } from './folders';
 import type { ResolvedComposeFolder } from './host';
@@ -51,6 +52,7 @@ export const composeSupport: Support = {
     'analyses.*': unsupported('nothing is measured: a service is replaced at once'),
   },
   workload: {
+    ...jobArgumentSupport,
     kind: always(emulated(({ workload }) => (workload.kind === 'agent' ? 'runs once: the host is the only node' : undefined))),
     'sidecars.*': always(
       emulated('a service that shares the address of the main container: it starts after the main container and ends before it'),

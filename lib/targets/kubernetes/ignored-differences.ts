@@ -67,22 +67,22 @@ function ofRollout(rollout: KubernetesObject, index: Index): IgnoredDifference[]
   const adds = Array.isArray(routing['managedRoutes']);
   const gateway = record(record(routing['plugins'])[gatewayPlugin]);
   const alb = record(routing['alb']);
-  const virtualService = record(record(routing['istio'])['virtualService']);
+  const istio = record(routing['istio']);
+  const whole = adds || experiments(canary);
   return [
     ...ofScaled(rollout, index),
     ...ofReferred(rollout),
     ...services.flatMap((name) => named('', 'Service', name)).map((each) => ignored(each, { jsonPointers: [selectorPointer] })),
-    ...named('gateway.networking.k8s.io', 'HTTPRoute', gateway['httpRoute']).map((each) =>
-      ignored(each, ofHttpRoute(adds || experiments(canary))),
-    ),
+    ...named('gateway.networking.k8s.io', 'HTTPRoute', gateway['httpRoute']).map((each) => ignored(each, ofHttpRoute(whole))),
     ...named('networking.k8s.io', 'Ingress', alb['ingress']).map((each) =>
       ignored(each, { jsonPointers: [`/metadata/annotations/alb.ingress.kubernetes.io~1actions.${String(canary['stableService'])}`] }),
     ),
-    ...named('networking.istio.io', 'VirtualService', virtualService['name']).map((each) =>
+    ...named('networking.istio.io', 'VirtualService', record(istio['virtualService'])['name']).map((each) =>
+      ignored(each, { jqPathExpressions: [whole ? '.spec.http' : `.spec.http[] | select(.name == "${weightedRoute}") | .route[].weight`] }),
+    ),
+    ...named('networking.istio.io', 'DestinationRule', record(istio['destinationRule'])['name']).map((each) =>
       ignored(each, {
-        jqPathExpressions: [
-          adds || experiments(canary) ? '.spec.http' : `.spec.http[] | select(.name == "${weightedRoute}") | .route[].weight`,
-        ],
+        jqPathExpressions: [experiments(canary) ? '.spec.subsets' : '.spec.subsets[].labels["rollouts-pod-template-hash"]'],
       }),
     ),
   ];

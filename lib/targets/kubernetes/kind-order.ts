@@ -2,7 +2,8 @@ import type { KubernetesObject } from './kubernetes-object';
 
 /**
  * What others need comes first: a pod is refused without its service account, and waits without its ConfigMap; a rollout is refused
- * without its Services, its route and its analyses. Kinds that are not here come before what runs.
+ * without its Services, its route and its analyses; the route of a mesh comes after the subsets that it leads to. Kinds that are not here
+ * come before what runs.
  */
 const first = [
   'Namespace',
@@ -34,6 +35,7 @@ const first = [
   'Gateway',
   'HTTPRoute',
   'Ingress',
+  'DestinationRule',
   'VirtualService',
   'AnalysisTemplate',
 ];

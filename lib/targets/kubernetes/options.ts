@@ -14,6 +14,7 @@ import {
   podFields,
   replicaFields,
 } from './pod-options';
+import { type KubernetesRouteOptions, routeOptions } from './route-options';
 import {
   callerOptions,
   type KubernetesCallerOptions,
@@ -30,6 +31,7 @@ import {
   type KubernetesStatefulSetOptions,
   statefulSetFields,
 } from './update-options';
+import { type KubernetesVersionOptions, versionOptions } from './version-options';
 
 /** What only Kubernetes knows of services. */
 export interface KubernetesServiceOptions
@@ -40,7 +42,9 @@ export interface KubernetesServiceOptions
     KubernetesReplicaOptions,
     KubernetesAutoscalingOptions,
     KubernetesDeploymentOptions,
+    KubernetesVersionOptions,
     KubernetesServiceFields,
+    KubernetesRouteOptions,
     KubernetesCallerOptions {}
 /** What only Kubernetes knows of workers. */
 export interface KubernetesWorkerOptions
@@ -51,6 +55,7 @@ export interface KubernetesWorkerOptions
     KubernetesReplicaOptions,
     KubernetesAutoscalingOptions,
     KubernetesDeploymentOptions,
+    KubernetesVersionOptions,
     KubernetesServiceFields,
     KubernetesCallerOptions {}
 /** What only Kubernetes knows of jobs. */
@@ -85,6 +90,7 @@ export interface KubernetesStatefulServiceOptions
     KubernetesReplicaOptions,
     KubernetesStatefulSetOptions,
     KubernetesStatefulServiceFields,
+    KubernetesRouteOptions,
     KubernetesCallerOptions {}
 
 /** Options of each kind of workload: a file for each noun, joined here. */
@@ -97,7 +103,9 @@ export const kubernetesFields = {
     ...replicaFields,
     ...autoscalingOptions,
     ...deploymentFields,
+    ...versionOptions,
     ...serviceOptions,
+    ...routeOptions,
     ...callerOptions,
   },
   worker: {
@@ -108,6 +116,7 @@ export const kubernetesFields = {
     ...replicaFields,
     ...autoscalingOptions,
     ...deploymentFields,
+    ...versionOptions,
     ...serviceOptions,
     ...callerOptions,
   },
@@ -123,6 +132,7 @@ export const kubernetesFields = {
     ...replicaFields,
     ...statefulSetFields,
     ...statefulServiceOptions,
+    ...routeOptions,
     ...callerOptions,
   },
 };

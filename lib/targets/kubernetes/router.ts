@@ -60,6 +60,11 @@ const routers = {
     ).default(['mesh']),
     /** @default 'weights' */
     traffic: traffic.default('weights'),
+    /**
+     * What the weights of a canary are given to: a Service for each version, or `subsets` of the Service by which others call it, which a
+     * DestinationRule tells apart. Callers without a sidecar then reach both versions. @default 'services'
+     */
+    split: oneOf('services', 'subsets').default('services'),
     ...common,
   },
 };

@@ -7,6 +7,7 @@ import { cacheCertificate } from '../cache-address';
 import { ofRootAlone } from '../capability-support';
 import { diskLess, isEphemeral } from '../ephemeral-workload';
 import { googleNames } from '../google-names';
+import { jobArgumentSupport } from '../job-arguments';
 import { always, type ContainerOf, degraded, emulated, handOver, type Support, unsupported, type WorkloadOf } from '../support';
 import { usedSecrets } from '../used-by-workload';
 import { expectedValue } from './expected-values';
@@ -20,6 +21,7 @@ import { isAutoscaled, replicaRange } from './replicas';
 import { isRouted } from './rollouts/rolled-out';
 import { routerSupport } from './rollouts/router-support';
 import { rolloutSupport } from './rollouts/support';
+import { routeSupport } from './route-support';
 import { changeOfSecret, originOfSecret, storeOfSecrets } from './secrets/secret-support';
 import { serviceSupport } from './service-support';
 import { isExposed } from './stated-service';
@@ -42,6 +44,7 @@ export const kubernetesSupport: Support = {
   workload: {
     ...rolloutSupport.workload,
     ...routerSupport.workload,
+    ...jobArgumentSupport,
     'scaling.min': [always(emulated(idle)), handOver((of) => fixedOrRange(of, 'min'))],
     'scaling.max': handOver((of) => fixedOrRange(of, 'max')),
     'scaling.targetCpu': unsupported(asideOrFixed),
@@ -66,6 +69,7 @@ export const kubernetesSupport: Support = {
     ],
     'kubernetes.peers': unsupported(ofStatefulSet),
     ...serviceSupport,
+    ...routeSupport,
     'kubernetes.updates': unsupported(ofStatefulSet),
     'kubernetes.claims': unsupported(ofStatefulSet),
     'kubernetes.claims.*.storageClass': handOver(ofClaims),

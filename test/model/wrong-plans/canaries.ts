@@ -19,8 +19,20 @@ const both = { old: { version: 'stable', replicas: 1 }, new: { version: 'canary'
 
 /** Steps that cannot be meant. */
 export const canaries: readonly WrongPlan[] = [
-  { title: 'no step', ...steps(), code: 'canary-without-steps', path: `${rollout}.steps` },
   { title: 'no step that sends traffic', ...steps(gate, analyze('smoke')), code: 'canary-without-traffic', path: `${rollout}.steps` },
+  {
+    title: 'an experiment with the old version alone, and no step that sends traffic',
+    ...steps(experiment({ duration: '5m', versions: { old: both.old } })),
+    code: 'canary-without-traffic',
+    path: `${rollout}.steps`,
+  },
+  {
+    title: 'a missing look without a reason in words',
+    ...steps(weight(50), gate),
+    ...options({ steps: [weight(50), gate], unwatched: { reason: ' ' } }),
+    code: 'reason-missing',
+    path: `${rollout}.unwatched.reason`,
+  },
   {
     title: 'a weight that falls',
     ...steps(weight(25), gate, weight(10)),
@@ -144,7 +156,7 @@ export const canaries: readonly WrongPlan[] = [
     path: `${rollout}.steps[3].name`,
   },
   {
-    title: 'two routes of one name',
+    title: 'a mirror under the name of an open route for testers',
     ...steps(testers, gate, mirrorRoute('testers', { percent: 5 })),
     code: 'route-taken',
     path: `${rollout}.steps[2].name`,
@@ -296,11 +308,5 @@ export const canaries: readonly WrongPlan[] = [
     environment: { workloads: { web: { rollout: { ...paperPlan, steps: [weight(25), gate, weight(10)] } } } },
     code: 'canary-weights-falling',
     path: 'environments.stage.workloads.web.rollout.steps[2].percent',
-  },
-  {
-    title: 'a list of steps that the environment has emptied',
-    environment: { workloads: { web: { rollout: { kind: 'canary', steps: [] } } } },
-    code: 'canary-without-steps',
-    path: 'environments.stage.workloads.web.rollout.steps',
   },
 ];

@@ -429,8 +429,8 @@ export const astronomyShop = defineApplication({
         'span-metrics': { port: 8889, protocol: 'http1' },
       },
       files: {
-        '/etc/jaeger/user-config.yaml': config('user-config', 'user-config.yaml'),
-        '/etc/jaeger/ui-config.json': config('ui-config', 'ui-config.json'),
+        '/etc/jaeger/user-config.yaml': file(config('user-config', 'user-config.yaml'), { keepFolder: true }),
+        '/etc/jaeger/ui-config.json': file(config('ui-config', 'ui-config.json'), { keepFolder: true }),
       },
       ...limit('600Mi'),
       security: { user: 10001, group: 10001 },

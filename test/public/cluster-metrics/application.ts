@@ -1,4 +1,4 @@
-import { type AccessRule, config, defineApplication, http, pod } from 'orchestra-cdk';
+import { type AccessRule, config, defineApplication, http, type PodReference, pod, text } from 'orchestra-cdk';
 
 const hardened = { user: 65534 };
 const review = [
@@ -15,9 +15,12 @@ const identity = (rules: readonly AccessRule[]) => ({
 });
 const byPrometheus = { callers: [{ podLabels: { 'app.kubernetes.io/name': 'prometheus' } }] };
 
-const proxy = (port: number, address: string, upstream: string, [cpu, cpuLimit]: readonly [`${number}m`, `${number}m`]) => ({
+const proxy = (port: number, address: '' | PodReference, upstream: string, [cpu, cpuLimit]: readonly [`${number}m`, `${number}m`]) => ({
   image: 'quay.io/brancz/kube-rbac-proxy:v0.22.1',
-  args: [`--secure-listen-address=${address}:${port}`, `--upstream=${upstream}`],
+  args: [
+    address === '' ? `--secure-listen-address=:${port}` : text`--secure-listen-address=[${address}]:${port}`,
+    `--upstream=${upstream}`,
+  ],
   ports: { [`https-${port}`]: port },
   resources: { cpu, memory: '20Mi', limits: { cpu: cpuLimit, memory: '40Mi' } } as const,
   security: { user: 65532 },
@@ -52,7 +55,7 @@ export const clusterMetrics = defineApplication({
       security: { ...hardened, capabilities: { add: ['SYS_TIME'], reason: 'reads the state of the clock' } },
       sidecars: {
         'kube-rbac-proxy': {
-          ...proxy(9100, '[$(IP)]', 'http://127.0.0.1:9101/', ['10m', '20m']),
+          ...proxy(9100, pod('ip'), 'http://127.0.0.1:9101/', ['10m', '20m']),
           env: { IP: pod('ip') },
         },
       },

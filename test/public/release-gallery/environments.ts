@@ -1,4 +1,4 @@
-import { defineEnvironments, ingress, istio, rolling } from 'orchestra-cdk';
+import { defineEnvironments, ingress, istio, jsonPatch, rolling } from 'orchestra-cdk';
 import { releaseGallery } from './application';
 
 const allow = { tags: { reason: 'a gallery of small programs, whose releases are tags' } };
@@ -21,11 +21,21 @@ export const environments = defineEnvironments(releaseGallery, {
       namespace: 'gallery',
       routers: {
         'istio-host-split': istio({ gateways: ['istio-host-split-gateway'], hosts: ['istio-host-split.com'] }),
-        'istio-subset-split': istio(),
+        'istio-subset-split': istio({ split: 'subsets' }),
         'header-demo': istio({ gateways: ['header-demo-gateway'], hosts: ['header-demo.com'] }),
         'rollouts-demo': ingress('nginx', { hosts: ['rollouts-demo.local'] }),
         'dynamic-stable-scale': ingress('alb'),
       },
+      patches: [
+        jsonPatch(
+          'Rollout/rollout-canary-preview',
+          [
+            { op: 'remove', path: '/spec/strategy/canary/steps/0/experiment/duration' },
+            { op: 'remove', path: '/spec/strategy/canary/steps/0/experiment/templates/0/replicas' },
+          ],
+          { reason: 'a person ends this experiment, and it has as many pods as the controller takes by itself: the model states both' },
+        ),
+      ],
       extraObjects: [edge('istio-host-split-gateway'), edge('header-demo-gateway')],
     },
   },

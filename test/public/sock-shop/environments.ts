@@ -50,6 +50,7 @@ export const environments = defineEnvironments(sockShop, {
         rabbitmq: 'none',
         'edge-router': 'none',
       },
+      hostnames: { 'user-sim': 'user-simulator' },
       folders: {
         'queue-master': {
           '/var/run/docker.sock': { kind: 'host', path: '/var/run/docker.sock', writable: true, reason: 'it starts containers' },

@@ -1,14 +1,18 @@
 import {
   type Application,
+  type ArgumentValue,
   analyze,
+  arg,
   blueGreen,
   canary,
   equals,
   exec,
   grpc,
   http,
+  jobCheck,
   type NamedEnvironment,
   pause,
+  rolloutField,
   secret,
   serviceHost,
   serviceUrl,
@@ -50,7 +54,33 @@ const tooEarly = ['analysis-too-early workloads.web.rollout.steps[2].analyses[0]
 const switched = (initialDelay: '239s' | '4m') =>
   shop({ rollout: blueGreen({ after: ['ok'] }) }, { analyses: { ok: successRatio({ atLeast: 0.95, initialDelay }) } });
 
+/** A rollout that gives this to an argument of its analysis. */
+function giving(rev: ArgumentValue, more: Partial<Application> = {}): Application {
+  const check = webCheck({ url: 'https://checks.example.com/{{args.rev}}', limit: equals(true), args: { rev: 'none' } });
+  return shop({ rollout: canary([weight(10), pause('1m'), analyze('check', { args: { rev } })]) }, { analyses: { check }, ...more });
+}
+
+/** A rollout that runs a job with this command. */
+function running(command: readonly string[]): Application {
+  const check = jobCheck({ workload: 'sleeps', args: { seconds: 1 } });
+  const workloads = { sleeps: { kind: 'job', image: 'web', command } } as const;
+  return shop({ rollout: canary([weight(10), pause('1m'), analyze('check')]) }, { analyses: { check }, workloads });
+}
+
 const rules: readonly Rule[] = [
+  {
+    rule: 'what a rollout gives to its analyses is known before',
+    accepted: [giving('a'), giving(1)],
+    rejected: [[giving(rolloutField('spec.replicas')), ['argument-unsupported workloads.web.rollout.steps[2].args.rev']]],
+  },
+  {
+    rule: 'a job runs as it was deployed',
+    accepted: [running(['sleep', '1'])],
+    rejected: [
+      [running(['sleep', arg('seconds')]), ['argument-unsupported workloads.sleeps']],
+      [running(['echo', '{{args.workload}}']), ['argument-unsupported workloads.sleeps']],
+    ],
+  },
   {
     rule: 'requests are measured when Cloud Monitoring shows them',
     accepted: [

@@ -240,12 +240,18 @@ describe('the rules of Compose', () => {
       dev(),
       "databases.main.memory: must be at least '6Mi', got '5Mi' [memory-below-minimum]",
     ],
+    [
+      'a host that is named like another service',
+      shop(service, { workloads: { api: { ...service, image } } }),
+      dev({ hostnames: { web: 'api' } }),
+      `${compose}.hostnames.web: must not be the name of another service, got "api"; web would find itself where it calls api [service-name-taken]`,
+    ],
   ])('refuse %s', (_what, application, environment, problem) => {
     expect(problems(application, environment)).toEqual([problem]);
   });
 
-  it.each(['publish', 'healthChecks', 'profiles', 'develop'])('refuse %s of a workload that is left out', (key) => {
-    const said = { publish: 80, healthChecks: 'none', profiles: ['debug'], develop: { debugPort: 5678 } }[key];
+  it.each(['publish', 'healthChecks', 'profiles', 'hostnames', 'develop'])('refuse %s of a workload that is left out', (key) => {
+    const said = { publish: 80, healthChecks: 'none', profiles: ['debug'], hostnames: 'self', develop: { debugPort: 5678 } }[key];
     const application = shop(service, { workloads: { ui: { ...service, image, optional: true } } });
     expect(problems(application, dev({ [key]: { ui: said } }))).toEqual([
       `${compose}.${key}.ui: must name a workload that is present in dev, got "ui"; workloads here are web [workload-absent]`,

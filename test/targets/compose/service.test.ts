@@ -72,6 +72,13 @@ describe('a service', () => {
     });
   });
 
+  it('calls itself what the environment says', () => {
+    expect(new Rendered(shop({ kind: 'service' })).service()).not.toHaveProperty('hostname');
+    expect(new Rendered(shop({ kind: 'service' }), dev({ hostnames: { web: 'front-1' } })).service()).toMatchObject({
+      hostname: 'front-1',
+    });
+  });
+
   it('keeps as much output as the environment says', () => {
     const { logging } = new Rendered(shop({ kind: 'worker' }), dev({ logs: { size: '1Gi', files: 5 } })).service();
     expect(logging).toEqual({ driver: 'json-file', options: { 'max-size': '1g', 'max-file': '5' } });

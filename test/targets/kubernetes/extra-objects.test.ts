@@ -1,4 +1,17 @@
-import { compile, type ExtraObject, InvalidApplicationError, kubernetes, patch, type Tier } from 'orchestra-cdk';
+import {
+  canary,
+  compile,
+  type ExtraObject,
+  examine,
+  formatIssue,
+  InvalidApplicationError,
+  ingress,
+  kubernetes,
+  patch,
+  pause,
+  type Tier,
+  weight,
+} from 'orchestra-cdk';
 import { formatPath } from '../../../lib/model/issue';
 import { environment, Rendered, shop } from './compile-workload';
 
@@ -118,6 +131,19 @@ describe("an object of the user's own", () => {
     expect(issues.length).toBeGreaterThan(0);
     expect(issues.filter((each) => !each.includes('[extra-object-pods]')).slice(1)).toEqual([]);
     expect(issues[0]).toEqual(expect.stringContaining(message));
+  });
+
+  it('is none that the Rollouts controller makes for a new version', () => {
+    const web = shop({ kind: 'service', rollout: canary([weight(25), pause('5m')]), kubernetes: { route: { name: 'front' } } });
+    const issuesBeside = (name: string) => {
+      const extra = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name } };
+      const cluster = { extraObjects: [extra], routers: { web: ingress('nginx', { hosts: ['web.example.com'] }) } };
+      return examine(web, { ...environment, kubernetes: cluster }, kubernetes.rules).issues.map(formatIssue);
+    };
+    expect(issuesBeside('web-front-canary')).toEqual([
+      expect.stringContaining('Ingress/web-front-canary is of the Rollouts controller too'),
+    ]);
+    expect(issuesBeside('web-web-canary')).toEqual([]);
   });
 
   it('keeps no secret in production', () => {

@@ -57,6 +57,20 @@ describe('what others than Git own', () => {
     });
   });
 
+  it.each([
+    ['the hashes in subsets of a Service', end, '.spec.subsets[].labels["rollouts-pod-template-hash"]'],
+    [
+      'all subsets where an experiment adds some',
+      [experiment({ duration: '5m', versions: { fresh: { version: 'canary', replicas: 1, weight: 5 } } }), ...end],
+      '.spec.subsets',
+    ],
+  ] as const)('is %s', (_what, steps, path) => {
+    const rendered = rolledOut(canary([...steps]), { routers: { web: { kind: 'istio', split: 'subsets' } } });
+    const found = ignoredDifferences(rendered.objects);
+    expect(found).toContainEqual({ group: 'networking.istio.io', kind: 'DestinationRule', ...at, jqPathExpressions: [path] });
+    expect(found.filter(({ kind }) => kind === 'Service')).toEqual([{ ...selector, name: 'web-canary' }]);
+  });
+
   it('is the number of replicas of a Deployment that a Rollout takes over', () => {
     const workloadRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'shop' };
     const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: at, spec: { workloadRef } };

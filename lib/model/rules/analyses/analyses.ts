@@ -2,6 +2,7 @@ import type { Issue } from '../../issue';
 import type { ResolvedApplication } from '../../resolved';
 import type { WorkloadContext } from '../../rule';
 import { type PlacedRollout, rolloutsOf } from '../rollouts/placed-rollouts';
+import { declaredArguments } from './arguments';
 import { failedStatus } from './failed-status';
 import { headers } from './headers';
 import { jobChecks } from './job-checks';
@@ -11,7 +12,7 @@ import { type AnalysisRule, analysesOf } from './placed-analyses';
 import { queries } from './queries';
 import { windows } from './windows';
 
-const rules: readonly AnalysisRule[] = [failedStatus, headers, latencyUnits, limits, queries, windows];
+const rules: readonly AnalysisRule[] = [declaredArguments, failedStatus, headers, latencyUnits, limits, queries, windows];
 
 /** Each analysis asks a question that can be answered, and whose answer decides something; one that nothing uses may be declared. */
 export function analyses(app: ResolvedApplication): Issue[] {

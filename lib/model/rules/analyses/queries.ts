@@ -1,4 +1,5 @@
 import type { ResolvedPrometheusQuery } from '../../analysis';
+import { openFields } from '../../filled-analysis';
 import { type Issue, issue, type Path } from '../../issue';
 import { own } from '../../own';
 import { tellsVersions } from '../../query-versions';
@@ -16,10 +17,11 @@ export function queries(placed: PlacedAnalysis): Issue[] {
 
 /** Argo Rollouts takes every pair of braces in an analysis for an argument. */
 function placeholders({ analysis, path }: PlacedAnalysis): Issue[] {
-  const args = 'args' in analysis ? Object.keys(analysis.args ?? {}) : [];
-  const known = [...builtIn, ...args].map((name) => `{{args.${name}}}`);
+  const known = [...builtIn, ...Object.keys(analysis.args ?? {})].map((name) => `{{args.${name}}}`);
+  const open = new Set(openFields(analysis).map(({ path: [key] }) => key));
   return Object.entries(analysis).flatMap(([key, value]) => {
     const place = [...path, key];
+    if (open.has(key)) return []; // an argument as a whole
     return argued.has(key) ? textsOf(value, place).flatMap((each) => unknownIn(each, known)) : textsOf(value, place).flatMap(unfilled);
   });
 }

@@ -1,8 +1,7 @@
-import type { ResolvedAnalysis } from '../../analysis';
-import { type Issue, issue, type Path } from '../../issue';
+import { type Issue, issue } from '../../issue';
 import { parseDuration } from '../../quantity';
 import { lasting } from '../rollouts/waits';
-import type { PlacedAnalysis } from './placed-analyses';
+import { type AnalysisVariant, inVariants, type PlacedAnalysis } from './placed-analyses';
 
 /** Twice the 30 seconds between two samples: a rate needs two of them. */
 const shortestWindow = 60;
@@ -10,12 +9,12 @@ const shortestWindow = 60;
 const shortestInterval = 10;
 
 /** Measurements lie apart, look back over samples, and leave nothing between them unseen. */
-export function windows({ analysis, path }: PlacedAnalysis): Issue[] {
-  return [...intervals(analysis, path), ...looksBack(analysis, path)];
+export function windows(placed: PlacedAnalysis): Issue[] {
+  return inVariants(placed, (variant) => [...intervals(variant), ...looksBack(variant)]);
 }
 
-function intervals(analysis: ResolvedAnalysis, path: Path): Issue[] {
-  const place = [...path, 'interval'];
+function intervals({ analysis, placeOf }: AnalysisVariant): Issue[] {
+  const place = placeOf('interval');
   const zero = lasting(analysis.interval, place);
   if (zero.length > 0 || analysis.kind === 'web' || analysis.kind === 'job') return zero;
   if ((parseDuration(analysis.interval) ?? 0) >= shortestInterval) return [];
@@ -23,10 +22,10 @@ function intervals(analysis: ResolvedAnalysis, path: Path): Issue[] {
   return [issue('interval-too-short', place, message, 'Prometheus has no new samples before')];
 }
 
-function looksBack(analysis: ResolvedAnalysis, path: Path): Issue[] {
+function looksBack({ analysis, placeOf }: AnalysisVariant): Issue[] {
   if (analysis.kind !== 'success-ratio' && analysis.kind !== 'latency') return [];
   const { window, interval, count } = analysis;
-  const place = [...path, 'window'];
+  const place = placeOf('window');
   const [back = 0, between = 0] = [parseDuration(window), parseDuration(interval)];
   if (back === 0) return lasting(window, place);
   if (back < shortestWindow) {

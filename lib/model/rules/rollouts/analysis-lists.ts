@@ -1,3 +1,5 @@
+import { argumentsOf, namesOf, type UsedAnalyses } from '../../analysis-use';
+import type { UseArguments } from '../../argument';
 import type { Path } from '../../issue';
 import type { ResolvedRollout } from '../../rollout';
 import type { PlacedRollout } from './placed-rollouts';
@@ -6,6 +8,9 @@ import type { PlacedRollout } from './placed-rollouts';
 export interface AnalysisList {
   readonly names: readonly string[];
   readonly path: Path;
+  /** Values that the analyses get, and where the user wrote them. */
+  readonly args: UseArguments['args'];
+  readonly argsPath: Path;
   /** What the list belongs to. */
   readonly of: 'analyze' | 'experiment' | 'background' | 'before' | 'after';
   /** Position of the step that it belongs to, or with which it begins. */
@@ -23,15 +28,21 @@ export function analysisLists(rollout: ResolvedRollout, path: Path): readonly An
       const steps = rollout.steps.flatMap((step, index): AnalysisList[] => {
         if (step.kind !== 'analyze' && step.kind !== 'experiment') return [];
         const continuous = step.kind === 'experiment' && step.duration !== undefined;
-        return [{ names: step.analyses ?? [], path: [...path, 'steps', index, 'analyses'], of: step.kind, step: index, continuous }];
+        const use = placed({ analyses: step.analyses ?? [], args: step.args }, [...path, 'steps', index]);
+        return [{ ...use, of: step.kind, step: index, continuous }];
       });
       if (rollout.background === undefined) return steps;
-      const { analyses, fromStep } = rollout.background;
-      return [...steps, { names: analyses, path: [...path, 'background', 'analyses'], of: 'background', step: fromStep, continuous: true }];
+      const use = placed(rollout.background, [...path, 'background']);
+      return [...steps, { ...use, of: 'background', step: rollout.background.fromStep, continuous: true }];
     }
     case 'blue-green':
-      return (['before', 'after'] as const).map((of) => ({ names: rollout[of], path: [...path, of], of, step: 0, continuous: false }));
+      return (['before', 'after'] as const).map((of) => ({ ...placed(rollout[of], [...path, of]), of, step: 0, continuous: false }));
   }
+}
+
+function placed(use: UsedAnalyses, path: Path): Pick<AnalysisList, 'names' | 'path' | 'args' | 'argsPath'> {
+  const argsPath = [...path, 'args'];
+  return { names: namesOf(use), path: 'analyses' in use ? [...path, 'analyses'] : path, args: argumentsOf(use), argsPath };
 }
 
 /** What each analysis is used for, by its name; those that nothing uses are absent. */

@@ -7,9 +7,11 @@ import { analysisLists } from './analysis-lists';
 import type { PlacedRollout } from './placed-rollouts';
 import { sendsTraffic } from './traffic-before';
 
+const orReason = 'or state why not (unwatched)';
+
 /** Something looks at the new version before it has half of the traffic. */
-export function gates({ rollout: { steps }, path }: PlacedRollout<ResolvedCanary>): Issue[] {
-  return [...early(steps, [...path, 'steps']), ...inARow(steps, [...path, 'steps'])];
+export function gates({ rollout: { steps, unwatched }, path }: PlacedRollout<ResolvedCanary>): Issue[] {
+  return [...(unwatched === undefined ? early(steps, [...path, 'steps']) : []), ...inARow(steps, [...path, 'steps'])];
 }
 
 function early(steps: readonly CanaryStep[], path: Path): Issue[] {
@@ -24,11 +26,13 @@ function early(steps: readonly CanaryStep[], path: Path): Issue[] {
       (step.kind === 'pause' && (step.duration === undefined || (firstTraffic !== -1 && index > firstTraffic))),
   );
   if (looks || steps.length === 0) return [];
-  const remedy = 'put a smaller weight and pause(…) or analyze(…) before it';
+  const remedy = `put a smaller weight and pause(…) or analyze(…) before it, ${orReason}`;
   const step = steps[half];
   if (step?.kind !== 'weight') {
     const message = 'must have a pause or an analysis before all traffic goes to the new version';
-    return steps.some(sendsTraffic) ? [issue('canary-without-gate', path, message, 'add pause(…) or analyze(…) as the last step')] : [];
+    return steps.some(sendsTraffic)
+      ? [issue('canary-without-gate', path, message, `add pause(…) or analyze(…) as the last step, ${orReason}`)]
+      : [];
   }
   const message = `must be below 50 where nothing has looked at the new version yet, got ${step.percent}`;
   return [issue('canary-without-gate', [...path, half, 'percent'], message, remedy)];
@@ -44,19 +48,29 @@ function inARow(steps: readonly CanaryStep[], path: Path): Issue[] {
 
 /** In production something can say no. */
 export function verdicts({ rollout, path }: PlacedRollout, { analyses, environment }: WorkloadContext): Issue[] {
-  if (environment.tier !== 'production' || rollout.kind === 'rolling' || personDecides(rollout)) return [];
+  if (environment.tier !== 'production' || rollout.kind === 'rolling' || mayPass(rollout) || personDecides(rollout)) return [];
   const names = new Set(analysisLists(rollout, path).flatMap((list) => list.names));
   if (names.size === 0) {
     if (rollout.kind === 'blue-green') return [];
     const message = 'must have an analysis or wait for a person in production: after timed pauses alone, a bad version is never taken back';
     return [
-      issue('canary-without-way-back', [...path, 'steps'], message, 'add analyze(…), background analyses, or pause() without a duration'),
+      issue(
+        'canary-without-way-back',
+        [...path, 'steps'],
+        message,
+        `add analyze(…), background analyses, or pause() without a duration, ${orReason}`,
+      ),
     ];
   }
   const known = [...names].flatMap((name) => own(analyses, name) ?? []);
   if (known.length < names.size || known.some(({ dryRun }) => !dryRun)) return [];
   const message = `must have an analysis that is no dry run in production, got ${[...names].sort().join(', ')}`;
   return [issue('analysis-cannot-fail', path, message, 'take dryRun off one of them, or let a person decide')];
+}
+
+/** Without a step, replicas replace each other one by one, as those of a Deployment do. */
+function mayPass(rollout: Exclude<ResolvedRollout, { kind: 'rolling' }>): boolean {
+  return rollout.kind === 'canary' && (rollout.steps.length === 0 || rollout.unwatched !== undefined);
 }
 
 function personDecides(rollout: Exclude<ResolvedRollout, { kind: 'rolling' }>): boolean {

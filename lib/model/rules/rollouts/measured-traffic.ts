@@ -1,6 +1,6 @@
-import type { NoData, ResolvedLatency, ResolvedSuccessRatio } from '../../analysis';
+import type { NoData } from '../../analysis';
+import { analysisOfUse, type FilledAnalysis } from '../../filled-analysis';
 import { type Issue, issue, type Path } from '../../issue';
-import { own } from '../../own';
 import { parseDuration } from '../../quantity';
 import type { WorkloadContext } from '../../rule';
 import { type AnalysisList, analysisLists } from './analysis-lists';
@@ -39,7 +39,7 @@ export function visibleTraffic(placed: PlacedRollout, context: WorkloadContext, 
   });
 }
 
-type RequestAnalysis = ResolvedSuccessRatio | ResolvedLatency;
+type RequestAnalysis = Extract<FilledAnalysis, { readonly kind: 'success-ratio' | 'latency' }>;
 
 /** Asks about every use of an analysis that measures requests; without seconds where the new version has no traffic. */
 function requestsMeasured(
@@ -52,7 +52,7 @@ function requestsMeasured(
   return analysisLists(rollout, path).flatMap((list) => {
     const seconds = secondsOfTraffic(times, list);
     return list.names.flatMap((name, index) => {
-      const analysis = own(analyses, name);
+      const analysis = analysisOfUse(analyses, name, list.args);
       if (analysis === undefined || analysis.dryRun || (analysis.kind !== 'success-ratio' && analysis.kind !== 'latency')) return [];
       return ask(analysis, { name, list, place: [...list.path, index] }, seconds);
     });

@@ -1,4 +1,5 @@
 import { analysisSeconds } from '../../analysis-seconds';
+import { analysesOfUse } from '../../filled-analysis';
 import { formatPath, type Issue, issue } from '../../issue';
 import { own } from '../../own';
 import { parseDuration } from '../../quantity';
@@ -14,7 +15,7 @@ export function promotions({ rollout, path }: PlacedRollout<ResolvedBlueGreen>, 
     const message = `must not be given with autoPromote false, got '${autoPromoteAfter}'`;
     found.push(issue('auto-promote-after-unused', [...path, 'autoPromoteAfter'], message, 'a person promotes'));
   }
-  const verdict = Math.max(0, ...after.flatMap((name) => own(analyses, name) ?? []).map(analysisSeconds));
+  const verdict = Math.max(0, ...analysesOfUse(analyses, after).map(analysisSeconds));
   const place = [...path, 'scaleDownDelay'];
   // where nothing is said the old set waits for the verdict
   if (own(origins, formatPath(place)) !== undefined && (parseDuration(scaleDownDelay) ?? 0) < verdict) {

@@ -13,12 +13,13 @@ import { promotions } from './promotions';
 import { routes } from './routes';
 import { previews, scales } from './scales';
 import { sharedArguments } from './shared-arguments';
+import { useArguments } from './use-arguments';
 import { waits } from './waits';
 import { weights } from './weights';
 
 type RolloutRule<R extends ResolvedRollout> = (placed: PlacedRollout<R>, context: WorkloadContext) => Issue[];
 
-const ofAny: readonly RolloutRule<ResolvedRollout>[] = [pace, verdicts, analysisNames, sharedArguments, measuredTraffic];
+const ofAny: readonly RolloutRule<ResolvedRollout>[] = [pace, verdicts, analysisNames, sharedArguments, useArguments, measuredTraffic];
 const ofCanary: readonly RolloutRule<ResolvedCanary>[] = [weights, waits, gates, backgrounds, drains, routes, scales, experiments];
 const ofBlueGreen: readonly RolloutRule<ResolvedBlueGreen>[] = [previews, promotions];
 

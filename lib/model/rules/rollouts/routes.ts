@@ -7,34 +7,34 @@ import { show } from '../../show';
 import { repeatedHeaders } from '../repeated-headers';
 import type { PlacedRollout } from './placed-rollouts';
 
-/** Routes are opened under a name of their own, say what they match, and are open when they are removed. */
+/** A route takes the place of one of its kind that is open under its name, says what it matches, and is open when it is removed. */
 export function routes({ rollout: { steps }, path }: PlacedRollout<ResolvedCanary>): Issue[] {
-  const open = new Set<string>();
+  const open = new Map<string, CanaryStep['kind']>();
   return steps.flatMap((step, index) => {
     const place = [...path, 'steps', index];
     const found = [...names(step, open, place), ...matches(step, place)];
-    if (step.kind === 'header-route' || step.kind === 'mirror-route') open.add(step.name);
+    if (step.kind === 'header-route' || step.kind === 'mirror-route') open.set(step.name, step.kind);
     if (step.kind === 'remove-route') open.delete(step.name);
     return found;
   });
 }
 
-function names(step: CanaryStep, open: ReadonlySet<string>, path: Path): Issue[] {
+function names(step: CanaryStep, open: ReadonlyMap<string, CanaryStep['kind']>, path: Path): Issue[] {
   switch (step.kind) {
     case 'header-route':
     case 'mirror-route':
-      if (!open.has(step.name)) return [];
+      if ((open.get(step.name) ?? step.kind) === step.kind) return [];
       return [
         issue(
           'route-taken',
           [...path, 'name'],
-          `must be a name of its own while the other route is open, got ${show(step.name)}`,
+          `must not be the name of an open route of another kind, got ${show(step.name)}`,
           `put removeRoute(${show(step.name)}) before it`,
         ),
       ];
     case 'remove-route': {
       if (open.has(step.name)) return [];
-      const remedy = `open there are ${listSome(open)}`;
+      const remedy = `open there are ${listSome(new Set(open.keys()))}`;
       return [issue('route-not-open', [...path, 'name'], `must name a route that is open, got ${show(step.name)}`, remedy)];
     }
     case 'weight':

@@ -1,7 +1,7 @@
 import type { ResolvedAnalysis } from '../../analysis';
 import { analysisSeconds } from '../../analysis-seconds';
 import type { CanaryStep } from '../../canary-step';
-import { own } from '../../own';
+import { analysesOfUse } from '../../filled-analysis';
 import { parseDuration } from '../../quantity';
 
 /** Whether a step lets requests, or copies of them, reach the new version. */
@@ -59,7 +59,6 @@ export function trafficTimes(steps: readonly CanaryStep[], analyses: { readonly 
 function stepSeconds(step: CanaryStep, analyses: { readonly [name: string]: ResolvedAnalysis }): number {
   if (step.kind === 'pause') return step.duration === undefined ? Number.POSITIVE_INFINITY : (parseDuration(step.duration) ?? 0);
   if (step.kind !== 'analyze' && step.kind !== 'experiment') return 0;
-  const named = (step.analyses ?? []).flatMap((name) => own(analyses, name) ?? []);
   if (step.kind === 'experiment' && step.duration !== undefined) return parseDuration(step.duration) ?? 0;
-  return Math.max(0, ...named.map(analysisSeconds));
+  return Math.max(0, ...analysesOfUse(analyses, { analyses: [], ...step }).map(analysisSeconds));
 }

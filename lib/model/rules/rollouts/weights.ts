@@ -4,23 +4,21 @@ import type { ResolvedCanary } from '../../rollout';
 import type { PlacedRollout } from './placed-rollouts';
 import { sendsTraffic } from './traffic-before';
 
-/** A canary sends traffic to the new version, and more with each weight; once it has all, it is only looked at. */
+/** A canary with steps tries the new version, by more traffic with each weight; once it has all, it is only looked at. */
 export function weights({ rollout: { steps }, path }: PlacedRollout<ResolvedCanary>): Issue[] {
   const place = [...path, 'steps'];
-  if (steps.length === 0) return [issue('canary-without-steps', place, 'must have at least one step')];
-  return [...traffic(steps, place), ...rising(steps, place), ...afterAll(steps, place)];
+  return [...trial(steps, place), ...rising(steps, place), ...afterAll(steps, place)];
 }
 
-function traffic(steps: readonly CanaryStep[], path: Path): Issue[] {
-  if (steps.some(sendsTraffic)) return [];
-  return [
-    issue(
-      'canary-without-traffic',
-      path,
-      'must have a step that sends traffic to the new version',
-      'add weight(…), or a route for testers',
-    ),
-  ];
+/** An experiment runs the new version apart from the traffic. */
+function trial(steps: readonly CanaryStep[], path: Path): Issue[] {
+  if (steps.length === 0 || steps.some((step) => sendsTraffic(step) || runsApart(step))) return [];
+  const message = 'must have a step that sends traffic to the new version, or an experiment that runs it';
+  return [issue('canary-without-traffic', path, message, 'add weight(…), or a route for testers')];
+}
+
+function runsApart(step: CanaryStep): boolean {
+  return step.kind === 'experiment' && Object.values(step.versions).some(({ version }) => version === 'canary');
 }
 
 function rising(steps: readonly CanaryStep[], path: Path): Issue[] {

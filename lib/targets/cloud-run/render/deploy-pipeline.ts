@@ -3,7 +3,7 @@ import type { ClouddeployDeliveryPipelineSerialPipelineStagesStrategyCanary } fr
 import { analysisSeconds } from '../../../model/analysis-seconds';
 import { own } from '../../../model/own';
 import { type DeployPhase, deployPhases } from '../deploy-phases';
-import { rolloutSteps } from '../rollout-steps';
+import { type MeasuredSteps, measuredSteps } from '../rollout-steps';
 import type { CloudRunServiceSpec } from '../service-spec';
 
 /** The configuration of Cloud Deploy for a service's rollout. */
@@ -17,7 +17,8 @@ export interface DeployPipeline {
 /** Undefined for a service that Cloud Deploy does not roll out in steps. */
 export function deployPipeline(spec: CloudRunServiceSpec): DeployPipeline | undefined {
   if (spec.rollout === undefined || spec.rolloutDriver !== 'cloud-deploy') return undefined;
-  const { phases } = deployPhases(rolloutSteps(spec.rollout));
+  const measured = measuredSteps({ rollout: spec.rollout, analyses: spec.analyses ?? {} });
+  const { phases } = deployPhases(measured);
   return {
     strategy: {
       runtimeConfig: { cloudRun: { automaticTrafficControl: true } },
@@ -32,7 +33,7 @@ export function deployPipeline(spec: CloudRunServiceSpec): DeployPipeline | unde
       },
     },
     rules: [...phases.flatMap(advance), ...repairs(phases)],
-    longestCheck: Math.max(0, ...phases.flatMap(({ before, checks }) => [before, checks].map((list) => seconds(list, spec)))),
+    longestCheck: Math.max(0, ...phases.flatMap(({ before, checks }) => [before, checks].map((list) => seconds(list, measured)))),
   };
 }
 
@@ -56,7 +57,7 @@ function repairs(phases: readonly DeployPhase[]): ClouddeployAutomationRules[] {
   ];
 }
 
-function seconds(checks: DeployPhase['checks'], { analyses = {} }: CloudRunServiceSpec): number {
+function seconds(checks: DeployPhase['checks'], { analyses }: MeasuredSteps): number {
   return checks.reduce((sum, check) => {
     if (check.kind === 'hold') return sum + check.seconds;
     const known = check.analyses.flatMap((name) => own(analyses, name) ?? []);

@@ -1,5 +1,4 @@
-import type { RolloutSpec } from '../rollout-spec';
-import { type RolloutSteps, rolloutSteps } from '../rollout-steps';
+import { type MeasuredSteps, measuredSteps, type RolloutSteps } from '../rollout-steps';
 import type { CloudRunServiceSpec } from '../service-spec';
 import { templateHash } from '../template-hash';
 
@@ -18,7 +17,7 @@ export interface TerraformRollout {
 }
 
 /** The value of the output `<workload>_rollout`. */
-export interface RolloutOutput extends RolloutSteps, Pick<RolloutSpec, 'analyses'> {
+export interface RolloutOutput extends RolloutSteps, Pick<MeasuredSteps, 'analyses'> {
   readonly service: string;
   readonly revision: string;
   readonly stable_revision: string;
@@ -35,10 +34,9 @@ export interface TerraformRolloutVariables {
 export function terraformRollout(spec: CloudRunServiceSpec, variables: TerraformRolloutVariables): TerraformRollout | undefined {
   if (spec.rollout === undefined || spec.rolloutDriver !== 'terraform') return undefined;
   const revision = `${spec.name}-${templateHash(spec)}`;
-  const plan = rolloutSteps(spec.rollout);
+  const { analyses, ...plan } = measuredSteps({ rollout: spec.rollout, analyses: spec.analyses ?? {} });
   const [weight, stable] = [`var.${variables.weight}`, `var.${variables.stableRevision}`];
   const percents = plan.steps.flatMap((step) => (step.kind === 'weight' ? [step.percent] : []));
-  const { analyses = {} } = spec;
   return {
     revision,
     weights: [...new Set([0, ...percents])].sort((a, b) => a - b),

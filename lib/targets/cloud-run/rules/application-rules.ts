@@ -11,9 +11,9 @@ import { resourceNames, taggedNames, workloadKinds } from './names';
 import { execProbes, http2Probes, httpsProbes, probeTimings, protocols, startupWindows } from './probes';
 import { cpuAndMemory, gpus, instanceSizes } from './resources';
 import { revisions } from './revisions';
-import { measurements, visibleMetrics } from './rollouts';
+import { jobArguments, measurements, visibleMetrics } from './rollouts';
 import { encryptionKeys, pinnedSecrets } from './secrets';
-import { secretsInTexts, urlsInTexts } from './texts';
+import { secretsInTexts, urlsInCommands, urlsInTexts } from './texts';
 import { defaultUrls, defaultUrlsKnown, ingress, reachedKinds, serviceHosts, serviceUrlCycles } from './urls';
 import { remoteVolumes, reservedFolders, sharedVolumes, volumeSizes } from './volumes';
 
@@ -57,6 +57,7 @@ export function applicationRules(provider?: CloudRunProvider): readonly Rule[] {
     ...deliveryRules,
     clusterOnly('Cloud Run'),
     defaultUrls,
+    jobArguments,
     (app) => measurements(rolloutsOf(app), { analyses: app.analyses, rolloutDriver: app.environment.google?.rolloutDriver ?? 'script' }),
     pinnedSecrets,
     reachedKinds,
@@ -64,6 +65,7 @@ export function applicationRules(provider?: CloudRunProvider): readonly Rule[] {
     serviceHosts,
     serviceUrlCycles,
     subnetworkSizes,
+    urlsInCommands,
     urlsInTexts,
     workloadKinds,
   ];

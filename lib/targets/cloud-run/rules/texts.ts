@@ -1,6 +1,6 @@
 import { type Issue, issue } from '../../../model/issue';
 import { own } from '../../../model/own';
-import { referencesIn } from '../../../model/references-in';
+import { referencesIn, referencesOf, startValues } from '../../../model/references-in';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { namedAnalyses } from '../../../rollout/named-analyses';
 import { runnable, startedIn } from '../runnable';
@@ -28,6 +28,19 @@ export function urlsInTexts(app: ResolvedApplication): Issue[] {
     const message = `must be the URL of a service as a whole, since ${replaces} replaces whole values, got a text around it`;
     return [issue('url-in-text', path, message, 'give the program the URL in a variable of its own')];
   });
+}
+
+/** Variables get the address of a service once that is made, and words of a command line do not. */
+export function urlsInCommands(app: ResolvedApplication): Issue[] {
+  return runnable(app).flatMap(({ workload, path: at }) =>
+    startedIn(workload, at)
+      .flatMap(startValues)
+      .flatMap(({ value, path }) => {
+        if (typeof path.at(-1) !== 'number' || referencesOf(value, 'service-url').length === 0) return [];
+        const message = 'must not have the address of a service in a command line on Cloud Run';
+        return [issue('url-in-command', path, message, 'give it a variable, and let the program or a shell read that')];
+      }),
+  );
 }
 
 /** The jobs that rollouts ask. */

@@ -2,7 +2,7 @@ import { allContainers } from '../../../model/containers-of';
 import { type Circle, depthFirst, showCircle } from '../../../model/depth-first';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
-import { referencesOfContainer } from '../../../model/references-in';
+import { referencesAtStart } from '../../../model/references-in';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { addressedWorkloads, callPlaces } from '../../used-by-workload';
 import type { CloudRunContext } from '../context';
@@ -72,9 +72,7 @@ export function reachedKinds(app: ResolvedApplication): Issue[] {
 /** Where variables name other workloads. */
 function calls(app: ResolvedApplication) {
   return allContainers(app).flatMap((placed) =>
-    referencesOfContainer(placed, 'env').flatMap(({ reference, path }) =>
-      reference.kind === 'service-url' ? [{ ...reference, path }] : [],
-    ),
+    referencesAtStart(placed).flatMap(({ reference, path }) => (reference.kind === 'service-url' ? [{ ...reference, path }] : [])),
   );
 }
 

@@ -25,6 +25,14 @@ export function renderEnv(app: ResolvedApplication, workload: ResolvedWorkload, 
   return Object.fromEntries(all.sort(byKey).map(([name, value]) => [name, renderValue(app, service, value)]));
 }
 
+/** Words of a command line: what they name is known beforehand. */
+export function renderWords(app: ResolvedApplication, service: string, words: readonly EnvValue[]): readonly string[] {
+  return words.map((word) => {
+    const text = renderValue(app, service, word);
+    return typeof text === 'string' ? text : ''; // a rule refuses secrets
+  });
+}
+
 function renderValue(app: ResolvedApplication, service: string, value: EnvValue): string | Variable | Interpolated {
   if (typeof value === 'string') return value;
   if (value.kind !== 'text') return renderReference(app, service, value);

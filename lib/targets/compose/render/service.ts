@@ -1,4 +1,5 @@
 import { portsOf } from '../../../model/containers-of';
+import { own } from '../../../model/own';
 import { parseCpu } from '../../../model/quantity';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
@@ -6,10 +7,11 @@ import { literalReasons } from '../../literal-reasons';
 import { firstPrivilegedPort, unprivilegedPorts } from '../../privileged-ports';
 import { secretVersions } from '../../secret-versions';
 import { folderReasons } from '../folders';
+import { serviceName } from '../names';
 import { placeOf, restartOfAll } from '../place';
 import { profilesOf } from '../profiles';
 import { replicasOf } from '../replicas';
-import { renderEnv } from './env';
+import { renderEnv, renderWords } from './env';
 import type { Fields } from './fields';
 import { filesChecksum, renderConfigMounts } from './files';
 import { capabilitiesReason, renderHardening } from './hardening';
@@ -28,6 +30,7 @@ const keyOrder = [
   'command',
   'environment',
   'depends_on',
+  'hostname',
   'networks',
   'network_mode',
   'ports',
@@ -69,9 +72,11 @@ export function renderMain(app: ResolvedApplication, workload: ResolvedWorkload,
   const { beforeStop } = workload.lifecycle;
   const expose = [...portsOf(workload)].sort((one, other) => one.port - other.port);
   const privileged = firstPrivilegedPort(workload);
+  const hostname = own(placeOf(app).hostnames, workload.name);
   const [ports, replicas] = [renderPorts(app, workload), replicasOf(app, workload).replicas];
   return {
     ...renderContainer(app, workload, options),
+    ...(hostname !== undefined && { hostname }),
     networks: joinedNetworks(app, workload),
     ...(ports.length > 0 && { ports }),
     ...(expose.length > 0 && { expose: expose.map(({ port, transport }) => withTransport(port, transport)) }),
@@ -105,14 +110,15 @@ export function renderInit(app: ResolvedApplication, workload: ResolvedWorkload,
 function renderContainer(app: ResolvedApplication, workload: ResolvedWorkload, { container, dependsOn }: ServiceOptions): Fields {
   const { command, args, security } = container;
   const profiles = profilesOf(app, workload.name);
+  const service = serviceName(workload, container);
   const environment = renderEnv(app, workload, container);
   const healthcheck = healthCheckOf(app, workload, container);
   return {
     image: container.image,
     ...(profiles.length > 0 && { profiles }),
     // with a command of its own, Compose leaves out the arguments of the image, as Kubernetes does
-    ...(command && { entrypoint: command }),
-    ...(args && { command: args }),
+    ...(command && { entrypoint: renderWords(app, service, command) }),
+    ...(args && { command: renderWords(app, service, args) }),
     ...(Object.keys(environment).length > 0 && { environment }),
     ...(Object.keys(dependsOn).length > 0 && { depends_on: dependsOn }),
     ...(healthcheck && { healthcheck }),

@@ -9,6 +9,7 @@ import { files } from './files';
 import { folders } from './folders';
 import { healthChecks } from './health-checks';
 import { hostPorts } from './host-ports';
+import { hostnames } from './hostnames';
 import { names } from './names';
 import { networks } from './networks';
 import { place } from './place';
@@ -29,6 +30,7 @@ export const composeRules: readonly Rule[] = [
   files,
   folders,
   healthChecks,
+  hostnames,
   hostPorts,
   names,
   networks,

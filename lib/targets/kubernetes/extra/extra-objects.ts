@@ -5,6 +5,8 @@ import type { Finding } from '../../support';
 import { fullNameOf, type KubernetesObject, typeOf } from '../kubernetes-object';
 import { isSecret, objectSecrets, ofSecret } from '../object-secrets';
 import { applicationLabels, namespaceOf } from '../render/labels';
+import { isSplitByNginx } from '../rollouts/rolled-out';
+import { canaryIngressName } from '../stated-route';
 import type { ExtraObject } from './extra-object';
 import { definedScopes, scopeOf } from './scope';
 
@@ -26,7 +28,7 @@ export function extraObjects(app: ResolvedApplication, rendered: readonly Kubern
   const { name, kubernetes, tier } = app.environment;
   const stated = kubernetes?.extraObjects ?? [];
   const defined = definedScopes(stated);
-  const owners = new Map(rendered.map((object) => [fullNameOf(object), 'the application itself']));
+  const owners = new Map([...madeByController(app), ...rendered.map((object) => [fullNameOf(object), 'the application itself'] as const)]);
   const issues: Issue[] = [];
   const findings: Finding[] = [];
   const placed = stated.flatMap((extra, index): PlacedExtra[] => {
@@ -55,6 +57,15 @@ export function extraObjects(app: ResolvedApplication, rendered: readonly Kubern
     return [{ path, object }];
   });
   return { placed, issues, findings };
+}
+
+/** Ingresses that the Rollouts controller makes for new versions; it changes none that it did not make. */
+function madeByController(app: ResolvedApplication): readonly (readonly [fullName: string, owner: string])[] {
+  const made = Object.values(app.workloads).filter((workload) => isSplitByNginx(app, workload));
+  return made.map((workload) => {
+    const metadata = { name: canaryIngressName(workload), namespace: namespaceOf(app) };
+    return [fullNameOf({ apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata }), 'the Rollouts controller'];
+  });
 }
 
 const again = 'patch the one that is there (kubernetes.patches), or leave this out';

@@ -3,11 +3,10 @@ import { mainPortOf, namedPorts, type PlacedPort } from '../../../model/containe
 import { canonicalCpu, canonicalMemory } from '../../../model/quantity';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedSidecar, ResolvedWorkload } from '../../../model/resolved-workload';
-import { escapeReferences } from '../../escape-references';
 import type { Fields } from '../kubernetes-object';
 import { renderSecretMount } from '../secrets/secret-provider-class';
 import { renderEnvFrom } from './config-sets';
-import { renderEnv } from './env';
+import { renderStart } from './env';
 import { renderContainerPorts } from './ports';
 import { renderProbes } from './probe';
 import { containerSecurityContext } from './security-context';
@@ -49,16 +48,16 @@ export function renderContainer(
   workload: ResolvedWorkload,
   { container, ports, port, mount }: ContainerOptions,
 ): Fields {
-  const { name, image, command, args, probes, resources, security } = container;
-  const env = renderEnv(app, workload, { configs: container.configs, env: container.env, port });
+  const { name, image, probes, resources, security } = container;
+  const { env, command, args } = renderStart(app, workload, { ...container, port });
   const envFrom = renderEnvFrom(workload, container);
   const mounts = [...renderMounts(workload, container), ...(mount === undefined ? [] : [mount])];
   return {
     name,
     image,
     imagePullPolicy: imagePullPolicies[workload.kubernetes?.imagePullPolicy ?? 'always'],
-    ...(command && { command: command.map(escapeReferences) }),
-    ...(args && { args: args.map(escapeReferences) }),
+    ...(container.command && { command }),
+    ...(container.args && { args }),
     ...(envFrom.length > 0 && { envFrom }),
     ...(env.length > 0 && { env }),
     ...(ports.length > 0 && { ports: renderContainerPorts(workload, ports) }),

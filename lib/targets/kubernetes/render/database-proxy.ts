@@ -1,8 +1,8 @@
 import { containersOf } from '../../../model/containers-of';
 import type { Path } from '../../../model/issue';
 import { perObject } from '../../../model/per-object';
-import { by, sortedEntries } from '../../../model/record';
-import { referencesOf } from '../../../model/references-in';
+import { by } from '../../../model/record';
+import { referencesOf, startValues } from '../../../model/references-in';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { type DatabaseAddress, postgresPort } from '../../database-address';
@@ -27,10 +27,8 @@ export interface UsedDatabase {
 /** The databases that any container of a workload refers to, by name. */
 export const usedDatabases: (workload: ResolvedWorkload) => readonly UsedDatabase[] = perObject((workload) => {
   const used = new Map<string, Path>();
-  for (const { container, path } of containersOf(workload)) {
-    for (const [name, value] of sortedEntries(container.env)) {
-      for (const { name: database } of referencesOf(value, 'database')) if (!used.has(database)) used.set(database, [...path, 'env', name]);
-    }
+  for (const { value, path } of containersOf(workload).flatMap(startValues)) {
+    for (const { name: database } of referencesOf(value, 'database')) if (!used.has(database)) used.set(database, path);
   }
   return [...used].map(([database, path]) => ({ database, path })).sort(by(({ database }) => database));
 });

@@ -1,6 +1,6 @@
 import type { PodReference } from '../../../model/cluster-value';
 import { calledPort } from '../../../model/containers-of';
-import type { EnvValue, Reference, ServiceUrlReference } from '../../../model/env-value';
+import type { EnvValue, Reference, ServiceUrlReference, TextPart } from '../../../model/env-value';
 import { own } from '../../../model/own';
 import { byKey } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
@@ -28,24 +28,44 @@ const podFields: { readonly [Field in PodReference['field']]: string } = {
   uid: 'metadata.uid',
 };
 
-interface EnvOptions extends Pick<ResolvedContainer, 'configs' | 'env'> {
+interface StartOptions extends Pick<ResolvedContainer, 'configs' | 'env' | 'command' | 'args'> {
   /** Becomes `PORT`. */
   readonly port?: number | undefined;
 }
 
-/** The variables of a container of a workload in the order of their names, each behind those that its text is made of. */
-export function renderEnv(app: ResolvedApplication, workload: ResolvedWorkload, { configs, env, port }: EnvOptions): Fields[] {
+/** What a container is started with. */
+interface Start {
+  /** In the order of their names, each behind those that its text is made of. */
+  readonly env: Fields[];
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+}
+
+/** The variables of a container of a workload, and its command line. */
+export function renderStart(
+  app: ResolvedApplication,
+  workload: ResolvedWorkload,
+  { configs, env, command = [], args = [], port }: StartOptions,
+): Start {
   const isApart = (name: string, value: EnvValue): boolean => !takesWhole(workload) || !isTakenWhole({ configs }, app.configs, name, value);
   const all: [string, EnvValue][] = [
     ...Object.entries(env).filter(([name, value]) => isApart(name, value)),
     ...(port === undefined ? [] : [['PORT', String(port)] satisfies [string, string]]),
   ];
-  return joinedTexts(
-    all.sort(byKey).map(([name, value]) => [name, typeof value === 'object' && value.kind === 'text' ? value.parts : [value]]),
+  const { variables, words } = joinedTexts(
+    {
+      variables: all.sort(byKey).map(([name, value]) => [name, partsOf(value)]),
+      words: [...command, ...args].map(partsOf),
+      // with those of sets that are taken whole
+      besides: Object.keys(env),
+    },
     (part) => (typeof part === 'string' ? part : renderReference(app, workload, part)),
-    // with those of sets that are taken whole
-    Object.keys(env),
   );
+  return { env: variables, command: words.slice(0, command.length), args: words.slice(command.length) };
+}
+
+function partsOf(value: EnvValue): readonly TextPart[] {
+  return typeof value === 'object' && value.kind === 'text' ? value.parts : [value];
 }
 
 function renderReference(app: ResolvedApplication, workload: ResolvedWorkload, value: Reference): string | Source {

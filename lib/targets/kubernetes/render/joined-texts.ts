@@ -6,18 +6,28 @@ export type Source = { readonly [kind: string]: { readonly [field: string]: stri
 
 type Named<Part> = readonly [name: string, parts: readonly Part[]];
 
+interface Started<Part> {
+  readonly variables: readonly Named<Part>[];
+  /** Words of command lines. */
+  readonly words: readonly (readonly Part[])[];
+  /** Names of the container's other variables. */
+  readonly besides: readonly string[];
+}
+
+/** Variables in the order in which one may name another, and the words, as texts. */
+export interface JoinedTexts {
+  readonly variables: Fields[];
+  readonly words: readonly string[];
+}
+
 /**
- * Variables of texts and of values that only the cluster knows. A text names such a value by another variable, `$(NAME)`, which stands
- * before it: the container's own variable of that value, or else one that is added, with a name that starts with an underscore.
+ * Variables of texts and of values that only the cluster knows, and words that name such values. A text names one by another variable,
+ * `$(NAME)`, which stands before it: the container's own variable of that value, or else one that is added, with a name that starts with an
+ * underscore.
  *
  * @param render - text of a part, or its source in the cluster
- * @param besides - names of the container's other variables
  */
-export function joinedTexts<Part>(
-  variables: readonly Named<Part>[],
-  render: (part: Part) => string | Source,
-  besides: readonly string[],
-): Fields[] {
+export function joinedTexts<Part>({ variables, words, besides }: Started<Part>, render: (part: Part) => string | Source): JoinedTexts {
   const taken = new Set([...besides, ...variables.map(([name]) => name)]);
   const rendered = new Map(variables.map(([name, parts]) => [name, parts.map(render)]));
   const sources = new Map<string, string>();
@@ -31,17 +41,19 @@ export function joinedTexts<Part>(
       written.set(name, { name, valueFrom: only });
       return;
     }
-    const value = joined(parts, (source) => {
-      const known = sources.get(keyOf(source)) ?? freeName(source, taken);
-      sources.set(keyOf(source), known);
-      taken.add(known);
-      write(known, [source]);
-      return known;
-    });
+    const value = joined(parts, variableOf);
     written.set(name, { name, value });
   };
+  const variableOf = (source: Source): string => {
+    const known = sources.get(keyOf(source)) ?? freeName(source, taken);
+    sources.set(keyOf(source), known);
+    taken.add(known);
+    write(known, [source]);
+    return known;
+  };
   for (const [name] of variables) write(name, rendered.get(name) ?? []);
-  return [...written.values()];
+  const texts = words.map((parts) => joined(parts.map(render), variableOf));
+  return { variables: [...written.values()], words: texts };
 }
 
 function joined(parts: readonly (string | Source)[], variableOf: (source: Source) => string): string {

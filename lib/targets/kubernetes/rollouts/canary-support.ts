@@ -8,7 +8,7 @@ import { callersOf } from '../../used-by-workload';
 import { isCheckedByGke } from '../render/rollouts/health-check-policy';
 import { mesh } from '../render/rollouts/route';
 import { replicaRange } from '../replicas';
-import { isRolledOut, type RolledOut, routerOf } from './rolled-out';
+import { isRolledOut, isSplitBySubsets, type RolledOut, routerOf } from './rolled-out';
 
 /** What a canary does otherwise than stated. */
 export const canarySupport: SupportRows<WorkloadOf> = {
@@ -18,6 +18,7 @@ export const canarySupport: SupportRows<WorkloadOf> = {
     always(degraded(anyHeader)),
     always(emulated(openPattern)),
     always(degraded(allRoutes)),
+    always(degraded(oldMatches)),
     always(degraded(amongReplicas)),
     always(degraded(hashInLabel)),
     always(degraded(unnamedBackends)),
@@ -30,7 +31,10 @@ export function pastRouter({ app, workload }: WorkloadOf): string | undefined {
   const router = isCanary(workload) ? routerOf(app, workload) : undefined;
   const callers = callersOf(app, workload.name);
   if (router === undefined || callers.length === 0 || (router.kind === 'istio' && router.gateways.includes(mesh))) return undefined;
-  return `requests of ${callers.join(', ')} do not pass the router: they all go to the old version until the end`;
+  const go = isSplitBySubsets(app, workload)
+    ? 'go to both versions, by the number of their replicas'
+    : 'all go to the old version until the end';
+  return `requests of ${callers.join(', ')} do not pass the router: they ${go}`;
 }
 
 /** With a router, all replicas of the old version stay. */
@@ -61,6 +65,17 @@ function allRoutes({ app, workload }: WorkloadOf, index: string): string | undef
   const open = before.flatMap((each) => (each.kind === 'header-route' && each.name !== step.name ? [each.name] : []));
   if (open.length === 0) return undefined;
   return `ends ${[...new Set(open)].join(', ')} too: the plugin for the Gateway API removes all header routes at once`;
+}
+
+/** Of a route that takes the place of one of its name. */
+function oldMatches({ app, workload }: WorkloadOf, index: string): string | undefined {
+  const step = stepOf(workload, index);
+  if (step?.kind !== 'header-route' || routerOf(app, workload)?.kind !== 'gateway-api') return undefined;
+  const before = stepsOf(workload)
+    .slice(0, Number(index))
+    .findLast((each) => 'name' in each && each.name === step.name);
+  if (before?.kind !== 'header-route') return undefined;
+  return `requests that matched ${step.name} before go on to the new version, where the plugin for the Gateway API is older than 0.12`;
 }
 
 function amongReplicas({ app, workload }: WorkloadOf, index: string): string | undefined {

@@ -1,8 +1,8 @@
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
-import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
+import type { ResolvedService, ResolvedStatefulService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
 import type { ResolvedBlueGreen, ResolvedCanary } from '../../../model/rollout';
-import type { ResolvedRouter } from '../router';
+import { albClass, type ResolvedRouter } from '../router';
 import type { VersionServices } from '../service-options';
 import { callService } from '../stated-service';
 
@@ -14,9 +14,17 @@ export function isRolledOut(workload: ResolvedWorkload): workload is RolledOut {
   return 'rollout' in workload && workload.rollout.kind !== 'rolling';
 }
 
+/** What a router can lead to: a workload with a main port. */
+export type Routable = ResolvedService | ResolvedStatefulService;
+
+/** Whether a router can lead to a workload. */
+export function isRoutable(workload: ResolvedWorkload): workload is Routable {
+  return workload.kind === 'service' || workload.kind === 'stateful-service';
+}
+
 /** What leads to a service from outside. */
-export function routeOf({ environment }: ResolvedApplication, { name, kind }: ResolvedWorkload): ResolvedRouter | undefined {
-  return kind === 'service' ? own(environment.kubernetes?.routers, name) : undefined;
+export function routeOf({ environment }: ResolvedApplication, workload: ResolvedWorkload): ResolvedRouter | undefined {
+  return isRoutable(workload) ? own(environment.kubernetes?.routers, workload.name) : undefined;
 }
 
 /** What shares out the traffic of a canary; undefined where the number of its replicas does. */
@@ -25,8 +33,22 @@ export function routerOf(app: ResolvedApplication, workload: ResolvedWorkload): 
   return router?.traffic === 'weights' ? router : undefined;
 }
 
+/** Whether the Rollouts controller makes an Ingress for the new version: ingress-nginx shares out between two. */
+export function isSplitByNginx(app: ResolvedApplication, workload: ResolvedWorkload): boolean {
+  const router = routerOf(app, workload);
+  if (router?.kind !== 'ingress' || router.ingressClass === albClass) return false;
+  return isRolledOut(workload) && workload.rollout.kind === 'canary';
+}
+
+/** Whether the versions of a canary are subsets of one Service for Istio. */
+export function isSplitBySubsets(app: ResolvedApplication, workload: ResolvedWorkload): boolean {
+  const router = routerOf(app, workload);
+  if (router?.kind !== 'istio' || router.split !== 'subsets') return false;
+  return isRolledOut(workload) && workload.rollout.kind === 'canary';
+}
+
 /** Whether a service has a route. */
-export function isRouted(app: ResolvedApplication, workload: ResolvedWorkload): workload is ResolvedService {
+export function isRouted(app: ResolvedApplication, workload: ResolvedWorkload): workload is Routable {
   return routeOf(app, workload) !== undefined;
 }
 
@@ -42,5 +64,6 @@ export function furtherVersions(app: ResolvedApplication, workload: ResolvedWork
 /** Whether a Service leads to one version, as its controller decides, rather than to all replicas. */
 export function isOfVersion(app: ResolvedApplication, workload: ResolvedWorkload, service: string): boolean {
   if (!isRolledOut(workload)) return false;
-  return service !== callService(workload) || workload.rollout.kind === 'blue-green' || routerOf(app, workload) !== undefined;
+  if (service !== callService(workload)) return true;
+  return workload.rollout.kind === 'blue-green' || (routerOf(app, workload) !== undefined && !isSplitBySubsets(app, workload));
 }

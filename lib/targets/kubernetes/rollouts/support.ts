@@ -7,10 +7,12 @@ import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
 import { namedAnalyses } from '../../../rollout/named-analyses';
 import { always, degraded, handOver, type Support, unsupported, type WorkloadOf } from '../../support';
 import { uncountedFields, uncountedReason } from '../../uncounted-fields';
+import { unusedArguments, unusedReason } from '../../unused-arguments';
 import { addressOfWorker, deploymentToRollout } from '../hand-overs';
 import { progressDeadlineSeconds } from '../render/deployment';
 import { metricsPortName } from '../render/network-policy';
 import { usedAnalyses } from '../render/rollouts/analysis-reference';
+import { versionsOf } from '../version-options';
 import { canarySupport, pastRouter } from './canary-support';
 import { rolloutDeadlineSeconds } from './progress-deadline';
 import { isRolledOut } from './rolled-out';
@@ -19,6 +21,7 @@ import { isRolledOut } from './rolled-out';
 export const rolloutSupport: Support = {
   application: {
     'analyses.*': [always(unsupported(unused)), always(degraded(anyText))],
+    'analyses.*.args': unsupported(unusedArgument),
     'analyses.*.bothVersions': always(degraded(bothVersions)),
     'analyses.*.count': unsupported(uncounted),
     'analyses.*.consecutiveSuccessLimit': unsupported(uncounted),
@@ -36,6 +39,7 @@ export const rolloutSupport: Support = {
       always(degraded(laterDeadline)),
     ],
     'rollout.scaleDownDelay': degraded(oneSecond),
+    'kubernetes.versions.*': unsupported(otherVersion),
   },
 };
 
@@ -48,6 +52,11 @@ function unused(app: ResolvedApplication, name: string): string | undefined {
 function anyText(app: ResolvedApplication, name: string): string | undefined {
   if (!asked(app).has(name) || own(app.analyses, name)?.kind !== 'web') return undefined;
   return 'an answer that is no JSON counts as a good one, whatever it says: so Argo Rollouts 1.9 reads it';
+}
+
+function unusedArgument(app: ResolvedApplication, name: string): string | undefined {
+  const analysis = own(app.analyses, name);
+  return analysis === undefined || !asked(app).has(name) ? undefined : unusedReason(unusedArguments(analysis, app.workloads));
 }
 
 function bothVersions(app: ResolvedApplication, name: string): string | undefined {
@@ -77,6 +86,13 @@ function hasOwnPrometheus({ analyses }: ResolvedApplication, name: string): bool
 function unusedNotifications({ environment, workloads }: ResolvedApplication): string | undefined {
   const isIdle = Object.keys(environment.kubernetes?.notifications ?? {}).length > 0 && !Object.values(workloads).some(isRolledOut);
   return isIdle ? 'there is nothing to tell: every workload is replaced replica by replica' : undefined;
+}
+
+/** A canary and a blue/green rollout call their versions otherwise, and a Deployment's pods of both are alike. */
+function otherVersion({ workload }: WorkloadOf, version: string): string | undefined {
+  const versions = isRolledOut(workload) ? versionsOf[workload.rollout.kind] : [];
+  if (versions.some((each) => each === version)) return undefined;
+  return `no pod is of that version in this rollout${versions.length === 0 ? '' : `: versions are ${versions.join(' and ')}`}`;
 }
 
 /** Collectors of metrics live in another namespace, and network policies let them reach the port of that name. */

@@ -5,11 +5,10 @@ import { namesCanary, namesVersion } from '../../../model/query-versions';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { analysisLists } from '../../../model/rules/rollouts/analysis-lists';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
-import { show } from '../../../model/show';
-import { analysisArguments } from '../render/rollouts/analysis-arguments';
 import { usedAnalyses, usedTemplates } from '../render/rollouts/analysis-reference';
-import { renderMetric } from '../render/rollouts/analysis-template';
-import { isRolledOut, routerOf } from '../rollouts/rolled-out';
+import { isRolledOut, isSplitBySubsets, type RolledOut, routerOf } from '../rollouts/rolled-out';
+import { versionService } from '../stated-service';
+import { givenArguments, jobArguments } from './analysis-arguments';
 
 /** A Job that measures is named after the run, 36 characters, its analysis and a number, and cut off at 63 wherever that falls. */
 const jobNameRoom = 63 - 36 - 2 - 4;
@@ -37,8 +36,9 @@ export function analyses(app: ResolvedApplication): Issue[] {
             'such as http://prometheus.monitoring:9090',
           ),
         ]),
-    ...used.flatMap(({ name, analysis }) => [...argumentsKnown(app, name, analysis), ...jobName(name, analysis)]),
+    ...used.flatMap(({ name, analysis }) => [...jobArguments(app, name, analysis), ...jobName(name, analysis)]),
     ...templatesApart(app),
+    ...givenArguments(app),
   ];
 }
 
@@ -56,20 +56,6 @@ function isQuery({ kind }: ResolvedAnalysis): boolean {
   return kind === 'success-ratio' || kind === 'latency' || kind === 'prometheus';
 }
 
-/** The controller fills `{{…}}` in the pods of a job too, wherever it stands there, and fails on what it does not know. */
-function argumentsKnown(app: ResolvedApplication, name: string, analysis: ResolvedAnalysis): Issue[] {
-  if (analysis.kind !== 'job') return [];
-  const known = analysisArguments.map((argument) => `{{args.${argument}}}`);
-  const text = known.reduce(
-    (rest, each) => rest.replaceAll(each, ''),
-    JSON.stringify(renderMetric(app, { analysis: name, continuous: false }, analysis)),
-  );
-  const left = text.indexOf('{{');
-  if (left === -1) return [];
-  const message = `must hold no {{ but in ${known.join(', ')} where an analysis runs it, got ${show(text.slice(left, left + 40))}`;
-  return [issue('unknown-argument', ['workloads', analysis.workload], message, 'Argo Rollouts fills arguments in everywhere')];
-}
-
 function jobName(name: string, { kind }: ResolvedAnalysis): Issue[] {
   if (kind !== 'job' || name.length <= jobNameRoom) return [];
   return [
@@ -85,15 +71,25 @@ function jobName(name: string, { kind }: ResolvedAnalysis): Issue[] {
 /** Queries that select by the Service or the Ingress of a canary find requests: a router sends them there. */
 export function versionQueries(app: ResolvedApplication): Issue[] {
   return rolloutsOf(app).flatMap(({ rollout, workload, path }) => {
-    if (rollout.kind !== 'canary' || !isRolledOut(workload) || routerOf(app, workload) !== undefined) return [];
+    if (rollout.kind !== 'canary' || !isRolledOut(workload)) return [];
+    const isSplit = isSplitBySubsets(app, workload);
+    if (routerOf(app, workload) !== undefined && !isSplit) return [];
     return analysisLists(rollout, path).flatMap((list) =>
       list.names.flatMap((name, index) => {
         const analysis = own(app.analyses, name);
-        if (analysis?.kind !== 'prometheus' || namesVersion(analysis) || !namesCanary(analysis)) return [];
-        const message = `must not select by the Service or the Ingress of the canary, as ${name} does, where no router sends requests to it`;
-        const remedy = `set environments.${app.environment.name}.kubernetes.routers.${workload.name}, or select by {{args.version}}`;
-        return [issue('query-without-requests', [...list.path, index], message, remedy)];
+        if (analysis?.kind !== 'prometheus' || namesVersion(analysis)) return [];
+        if (isSplit ? !namesService(analysis, workload) : !namesCanary(analysis)) return [];
+        const why = isSplit ? 'requests are for a subset of one Service' : 'no router sends requests to it';
+        const message = `must not select by the Service or the Ingress of the canary, as ${name} does, where ${why}`;
+        const router = `environments.${app.environment.name}.kubernetes.routers.${workload.name}`;
+        const remedy = isSplit ? `state split: 'services' of ${router}` : `set ${router}`;
+        return [issue('query-without-requests', [...list.path, index], message, `${remedy}, or select by {{args.version}}`)];
       }),
     );
   });
+}
+
+/** Whether a query has the name of the Service of the new version. */
+function namesService({ query }: { readonly query: string }, workload: RolledOut): boolean {
+  return query.replaceAll(/\{\{\s*args\.workload\s*\}\}/g, workload.name).includes(versionService(workload, 'canary'));
 }

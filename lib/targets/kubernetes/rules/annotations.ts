@@ -20,6 +20,9 @@ export function annotations(workload: ResolvedWorkload, at: Path): Issue[] {
   const found = [
     ...('access' in workload ? written(workload.access, [...at, 'access']) : []),
     ...containersOf(workload, at).flatMap(({ container, path }) => written(container.security, [...path, 'security'])),
+    ...('rollout' in workload && workload.rollout.kind === 'canary'
+      ? written(workload.rollout.unwatched, [...at, 'rollout', 'unwatched'])
+      : []),
     ...written(workload.kubernetes, [...at, 'kubernetes']),
   ];
   return [...reasons(found.filter(({ key }) => key === 'reason')), ...ownAnnotations(found.filter(({ key }) => key !== 'reason'))];

@@ -1,7 +1,7 @@
 import { allContainers, containersOf, portsOf } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
-import { referencesOfContainer } from '../../../model/references-in';
+import { referencesAtStart } from '../../../model/references-in';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
@@ -79,7 +79,7 @@ function cloudOnlyAway(app: ResolvedApplication): Issue[] {
   const { name, google } = app.environment;
   if (google !== undefined) return [];
   return allContainers(app).flatMap((placed) =>
-    referencesOfContainer(placed, 'env').flatMap(({ reference: { kind }, path }) => {
+    referencesAtStart(placed).flatMap(({ reference: { kind }, path }) => {
       if (!inGoogleCloud.has(kind)) return [];
       const message = `must be a ${kind} that there is in ${name}`;
       const remedy = `it lives in Google Cloud: give environments.${name}.google, or say in environments.${name}.workloads what the variable holds`;

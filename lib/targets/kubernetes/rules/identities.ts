@@ -1,7 +1,7 @@
 import { containersOf, workloadsOf } from '../../../model/containers-of';
 import { formatPath, type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
-import { referencesOfContainer } from '../../../model/references-in';
+import { referencesAtStart } from '../../../model/references-in';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
@@ -79,7 +79,7 @@ function ofGoogle(app: ResolvedApplication, workload: ResolvedWorkload, path: Pa
   const account = accountOf(workload);
   if (app.environment.google === undefined || account === workload.name) return [];
   const used = containersOf(workload)
-    .flatMap((placed) => referencesOfContainer(placed, 'env'))
+    .flatMap(referencesAtStart)
     .filter(({ reference: { kind } }) => ['bucket', 'database', 'subscription', 'topic'].includes(kind))
     .map(({ path: place }) => place);
   const mounted = app.environment.kubernetes?.secrets.kind === 'csi' ? secretPlaces(workload) : [];

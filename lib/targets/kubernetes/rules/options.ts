@@ -21,6 +21,7 @@ export function options(workload: ResolvedWorkload, at: Path, context: WorkloadC
     ...restarts(workload, path),
     ...claims(workload, path),
     ...pullSecrets(workload, path),
+    ...versions(workload, path),
   ];
 }
 
@@ -108,4 +109,19 @@ function claims(workload: ResolvedWorkload, path: Path): Issue[] {
       issue('claim-unknown', [...path, 'claims', folder], `must be a persistent volume of the workload, got ${show(folder)}`, remedy),
     ];
   });
+}
+
+/** The controller takes away what pods of a version no longer carry, though all pods carry it. */
+function versions({ kubernetes }: ResolvedWorkload, path: Path): Issue[] {
+  if (kubernetes === undefined || !('versions' in kubernetes)) return [];
+  const { versions: stated = {} } = kubernetes;
+  return (['stable', 'canary', 'active', 'preview'] as const).flatMap((version) =>
+    (['podLabels', 'podAnnotations'] as const).flatMap((field) =>
+      Object.keys(stated[version]?.[field] ?? {}).flatMap((key) => {
+        if (own(kubernetes[field] ?? {}, key) === undefined) return [];
+        const message = `must not be among kubernetes.${field} of all pods, got ${show(key)}`;
+        return [issue('version-label-taken', [...path, 'versions', version, field, key], message, 'state it for each version alone')];
+      }),
+    ),
+  );
 }

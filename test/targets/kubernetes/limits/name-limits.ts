@@ -84,6 +84,12 @@ export const nameLimits: readonly Limit[] = [
     options({ podAnnotations: { a: of(2 ** 17 - 1) } }),
     options({ podAnnotations: { a: of(2 ** 17) } }),
   ],
+  [
+    'labels of a version beside those of all pods',
+    'version-label-taken',
+    options({ podLabels: { team: 'a' }, versions: { canary: { podLabels: { role: 'a' } } } }),
+    options({ podLabels: { role: 'b' }, versions: { canary: { podLabels: { role: 'a' } } } }),
+  ],
   ['Secrets of registries', 'pull-secret-repeated', options({ imagePullSecrets: ['a', 'b'] }), options({ imagePullSecrets: ['a', 'a'] })],
   [
     'a wildcard host',

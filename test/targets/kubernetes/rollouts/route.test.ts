@@ -3,13 +3,17 @@ import {
   canary,
   formatNote,
   gateway as gatewayNamed,
+  type IstioRouter,
   ignoredDifferences,
   ingress,
   istio,
+  type KubernetesSettings,
   pause,
   type Rollout,
   type Router,
+  rolling,
   serviceUrl,
+  type Workload,
   weight,
 } from 'orchestra-cdk';
 import { formatPath } from '../../../../lib/model/issue';
@@ -89,6 +93,89 @@ describe('a router', () => {
     });
     expect(rendered.at('Rollout/web', 'spec', 'strategy', 'canary', 'trafficRouting')).toEqual({
       istio: { virtualService: { name: 'web', routes: ['primary'] } },
+    });
+  });
+
+  describe('by subsets of one Service', () => {
+    const router = istio({ gateways: ['mesh', 'infra/edge'], hosts, split: 'subsets', previewHosts: ['next.example.com'] });
+    const web: Workload = { kind: 'service', ports: { admin: 9000 }, rollout: slow, kubernetes: { route: { name: 'front' } } };
+    const rendered = rolledOutAs(web, { routers: { web: router } });
+
+    it('leads the mesh to the Service of both versions, whose subsets the controller tells apart', () => {
+      const labels = { 'app.kubernetes.io/instance': 'web' };
+      expect(rendered.at('DestinationRule/front', 'spec')).toEqual({
+        host: 'web',
+        subsets: [
+          { name: 'stable', labels },
+          { name: 'canary', labels },
+        ],
+      });
+      expect(rendered.at('Service/web', 'spec', 'selector')).toEqual(labels);
+      const stable = (number: number) => ({ host: 'web', subset: 'stable', port: { number } });
+      expect(rendered.at('VirtualService/front', 'spec')).toEqual({
+        hosts: ['web', 'web.example.com'],
+        gateways: ['mesh', 'infra/edge'],
+        http: [
+          { name: 'port-admin', match: [{ port: 9000, gateways: ['mesh'] }], route: [{ destination: stable(9000) }] },
+          {
+            name: 'primary',
+            route: [
+              { destination: stable(8080), weight: 100 },
+              { destination: { ...stable(8080), subset: 'canary' }, weight: 0 },
+            ],
+          },
+        ],
+      });
+      const order = rendered.names.filter((name) => /^(?:Service|DestinationRule|VirtualService|Rollout)\/(?:web|front)$/.test(name));
+      expect(order).toEqual(['Service/web', 'DestinationRule/front', 'VirtualService/front', 'Rollout/web']);
+    });
+
+    it('names the subsets in the Rollout, and a Service of the new version, which checks and previews reach', () => {
+      const strategy = rendered.at('Rollout/web', 'spec', 'strategy', 'canary');
+      expect(strategy).toMatchObject({
+        canaryService: 'web-canary',
+        trafficRouting: {
+          istio: {
+            virtualService: { name: 'front', routes: ['primary'] },
+            destinationRule: { name: 'front', stableSubsetName: 'stable', canarySubsetName: 'canary' },
+          },
+        },
+      });
+      expect(strategy).not.toHaveProperty('stableService');
+      expect(rendered.at('Service/web-canary', 'spec')).not.toHaveProperty('selector');
+      expect(rendered.at('VirtualService/web-canary', 'spec', 'http', 0, 'route')).toEqual([
+        { destination: { host: 'web-canary', port: { number: 8080 } } },
+      ]);
+    });
+
+    it.each<[string, Rollout, Partial<IstioRouter>]>([
+      ['a blue/green rollout', blueGreen(), {}],
+      ['a canary by replicas', canary([weight(25), pause('5m')]), { traffic: 'replicas' }],
+      ['pods that are replaced one by one', rolling(), {}],
+    ])('has none in %s, and says so', (_what, rollout, more) => {
+      const other = rolledOut(rollout, { routers: { web: { ...router, ...more } } });
+      expect(other.names.filter((name) => name.startsWith('DestinationRule/'))).toEqual([]);
+      expect(JSON.stringify(other.objects)).not.toContain('subset');
+      expect(other.notes.map(formatNote)).toContainEqual(
+        expect.stringContaining('routers.web.split is unsupported: no weights of a canary are shared out here'),
+      );
+    });
+
+    it('says who owns the subsets, and where callers go that do not pass the router', () => {
+      const page = { kind: 'service', image: 'web', env: { WEB: serviceUrl('web') } } as const;
+      const said = (gateways: string[]) =>
+        new Rendered(shop(web, { workloads: { page } }), { kubernetes: { routers: { web: { ...router, gateways } } } }).notes.map(
+          formatNote,
+        );
+      expect(said(['mesh'])).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/routers\.web\.split is degraded: the controller writes the hashes .* --force-conflicts/),
+          expect.stringMatching(/routers\.web is emulated: .* \(those of others go to both versions, by the number of their replicas\)/),
+        ]),
+      );
+      expect(said(['infra/edge'])).toContainEqual(
+        expect.stringContaining('requests of page do not pass the router: they go to both versions, by the number of their replicas'),
+      );
     });
   });
 
@@ -191,6 +278,31 @@ describe('a router', () => {
     ]);
   });
 
+  it.each([
+    ['a Gateway', gateway, 'HTTPRoute/web', ['spec', 'rules', 0, 'backendRefs'], [{ name: 'web-ready', port: 80 }]],
+    [
+      'an Ingress',
+      ingress('nginx', { hosts }),
+      'Ingress/web',
+      ['spec', 'rules', 0, 'http', 'paths', 0, 'backend'],
+      { service: { name: 'web-ready', port: { number: 80 } } },
+    ],
+    [
+      'Istio',
+      istio({ gateways: ['mesh', 'infra/edge'], hosts }),
+      'VirtualService/web',
+      ['spec', 'http', 0, 'route'],
+      [{ destination: { host: 'web-ready', port: { number: 80 } } }],
+    ],
+  ] as const)('leads to the clients of a stateful service, by %s', (_what, router, route, path, backend) => {
+    const rendered = rolledOutAs({ kind: 'stateful-service', port: 3000, servicePort: 80 }, { platform: 'gke', routers: { web: router } });
+    expect(rendered.at(route, ...path)).toEqual(backend);
+    expect(rendered.at('Service/web-ready', 'spec', 'ports', 0)).toMatchObject({ port: 80, targetPort: 3000, appProtocol: 'http' });
+    expect(rendered.at('NetworkPolicy/web', 'spec', 'ingress')).toHaveLength(2); // its replicas, and the router
+    const checked = rendered.names.filter((name) => name.startsWith('HealthCheckPolicy/'));
+    expect(checked).toEqual(router.kind === 'gateway-api' ? ['HealthCheckPolicy/web-ready'] : []);
+  });
+
   it('tells the controller what the port speaks that it leads to', () => {
     const to = (port: string) => {
       const ports = { admin: 9000, rpc: { port: 9001, protocol: 'grpc' } } as const;
@@ -257,6 +369,56 @@ describe('a router', () => {
       from,
       ports: [{ port: 8080, protocol: 'TCP' }],
     });
+  });
+
+  it.each<[string, Router, string, object]>([
+    [
+      'HTTPRoute',
+      gateway,
+      'older one has the requests: between rollouts, apply, then kubectl --namespace shop delete httproute web',
+      { plugins: { 'argoproj-labs/gatewayAPI': { httpRoute: 'shop-front', namespace: 'shop' } } },
+    ],
+    [
+      'VirtualService',
+      istio(),
+      'between rollouts, apply, then kubectl --namespace shop delete virtualservice web',
+      { istio: { virtualService: { name: 'shop-front', routes: ['primary'] } } },
+    ],
+    [
+      'Ingress',
+      ingress('nginx', { hosts }),
+      'between rollouts, kubectl --namespace shop delete ingress web web-web-canary --ignore-not-found, and apply at once',
+      { nginx: { stableIngress: 'shop-front' } },
+    ],
+    [
+      'Ingress',
+      ingress('alb'),
+      'lead the hosts to that address, then kubectl --namespace shop delete ingress web',
+      { alb: { ingress: 'shop-front', servicePort: 8080 } },
+    ],
+    ['Ingress', ingress('traefik', { hosts }), 'is another Ingress: apply, then kubectl --namespace shop delete ingress web', {}],
+  ])('has an object of another name, which the Rollout names: %s of %j', (kind, router, handOver, routing) => {
+    const web: Workload = { kind: 'service', rollout: canary([weight(25), pause('5m')]), kubernetes: { route: { name: 'shop-front' } } };
+    const rendered = rolledOutAs(web, { routers: { web: router } });
+    const routes = ['HTTPRoute', 'VirtualService', 'Ingress'];
+    expect(rendered.names.filter((name) => routes.some((each) => name.startsWith(`${each}/`)))).toEqual([`${kind}/shop-front`]);
+    expect(rendered.at('Rollout/web', 'spec', 'strategy', 'canary', 'trafficRouting') ?? {}).toEqual(routing);
+    const ofRoute = rendered.handOvers.filter(({ path }) => path.includes('route')).map(formatNote);
+    expect(ofRoute).toEqual([expect.stringContaining(handOver)]);
+    expect(ofRoute[0]).toContain(`another name than before (web where none was stated) is another ${kind}`);
+    const weighed = ignoredDifferences(rendered.objects)
+      .filter((each) => each.kind === kind)
+      .map(({ name }) => name);
+    expect(weighed).toEqual(router.kind === 'ingress' && router.ingressClass !== 'alb' ? [] : ['shop-front']);
+  });
+
+  it('has nothing to name where no router leads to it, and nothing to hand over where the name stays', () => {
+    const named = (name: string, cluster: KubernetesSettings) => rolledOutAs({ kind: 'service', kubernetes: { route: { name } } }, cluster);
+    expect(named('front', {}).notes.map(formatNote)).toContainEqual(
+      expect.stringContaining('workloads.web.kubernetes.route.name is unsupported: no router leads to it here'),
+    );
+    expect(named('front', {}).handOvers).toEqual([]);
+    expect(named('web', { routers: { web: istio() } }).handOvers).toEqual([]);
   });
 
   it('says who does not pass it', () => {

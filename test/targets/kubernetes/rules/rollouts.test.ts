@@ -65,6 +65,24 @@ const examples: readonly Example[] = [
     issue: `query-without-requests workloads.web.rollout.steps[2].analyses[0]`,
   },
   {
+    rule: 'a query by the Service of the canary wants requests for that, and not for a subset',
+    application: rolledOut(canary([weight(20), pause('5m'), analyze('a')]), {
+      analyses: { a: prometheusQuery({ query: 'max(errors{service="{{args.workload}}-canary"})', limit: { kind: 'below', value: 1 } }) },
+    }),
+    accepted: { routers: { web: istio }, prometheus: 'http://prometheus:9090' },
+    rejected: { routers: { web: { ...istio, split: 'subsets' } }, prometheus: 'http://prometheus:9090' },
+    issue: `query-without-requests workloads.web.rollout.steps[2].analyses[0]`,
+  },
+  {
+    rule: 'a query by another label of the canary is one of both ways to split',
+    application: rolledOut(canary([weight(20), pause('5m'), analyze('a')]), {
+      analyses: { a: prometheusQuery({ query: 'max(errors{role="canary"})', limit: { kind: 'below', value: 1 } }) },
+    }),
+    accepted: { routers: { web: { ...istio, split: 'subsets' } }, prometheus: 'http://prometheus:9090' },
+    rejected: { prometheus: 'http://prometheus:9090' },
+    issue: `query-without-requests workloads.web.rollout.steps[2].analyses[0]`,
+  },
+  {
     rule: 'nginx knows no headers',
     application: rolledOut(canary([headerRoute('a', { x: '1' }), ...end])),
     accepted: { routers: { web: istio } },
@@ -119,6 +137,23 @@ const examples: readonly Example[] = [
     accepted: { routers: { web: nginx } },
     rejected: { routers: { web: nginx, webb: nginx } },
     issue: `unknown-workload ${kubernetesPath}.routers.webb`,
+  },
+  {
+    rule: 'routers are those of services, and not of workers',
+    application: shop({ kind: 'stateful-service', port: 3000 }, { workloads: { mill: { kind: 'worker', image: 'r.example.com/mill:1' } } }),
+    accepted: { routers: { web: nginx } },
+    rejected: { routers: { web: nginx, mill: nginx } },
+    issue: `unknown-workload ${kubernetesPath}.routers.mill`,
+  },
+  {
+    rule: 'a route of a stateful service has a name that no other has',
+    application: shop(
+      { kind: 'stateful-service', port: 3000, kubernetes: { route: { name: 'front' } } },
+      { workloads: { front: { kind: 'service', image: 'r.example.com/front:1' } } },
+    ),
+    accepted: { routers: { web: nginx } },
+    rejected: { routers: { web: { ...nginx, hosts: ['web.example.com'] }, front: { ...nginx, hosts: ['front.example.com'] } } },
+    issue: 'route-name-taken workloads.web.kubernetes.route.name',
   },
   {
     rule: 'a router leads to a port that is called',

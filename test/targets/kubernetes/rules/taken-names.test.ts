@@ -1,4 +1,15 @@
-import { blueGreen, canary, examine, formatIssue, type KubernetesSettings, kubernetes, pause, type Workload, weight } from 'orchestra-cdk';
+import {
+  blueGreen,
+  canary,
+  examine,
+  formatIssue,
+  ingress,
+  type KubernetesSettings,
+  kubernetes,
+  pause,
+  type Workload,
+  weight,
+} from 'orchestra-cdk';
 import { environment, shop } from '../compile-workload';
 
 const image = 'registry.example.com/x:1';
@@ -6,6 +17,12 @@ const rollout = canary([weight(10), pause('5m')]);
 type Options = Extract<Workload, { kind: 'service' }>['kubernetes'];
 const service = (name: string): Options => ({ service: { name } });
 const versions = (names: { readonly [version: string]: string }): Options => ({ service: { versions: names } });
+const named = (name?: string): Workload => ({
+  kind: 'service',
+  image,
+  rollout,
+  kubernetes: { ...(name !== undefined && { route: { name } }) },
+});
 const issues = (web: Workload, more: { readonly [name: string]: Workload } = {}, cluster: KubernetesSettings = {}) =>
   examine(shop(web, { workloads: more }), { ...environment, kubernetes: cluster }, kubernetes.rules).issues.map(formatIssue);
 
@@ -81,6 +98,61 @@ describe('no name is that of two routes', () => {
     const plain: Workload = { kind: 'service', rollout };
     expect(issues(plain, { 'web-canary': api }, { routers: { web: router, 'web-canary': other } })).toEqual([
       'workloads.web-canary: must not be named as the route to the new version of web is [workload-name-taken]',
+    ]);
+  });
+
+  const nginx = ingress('nginx', { hosts: ['web.example.com'] });
+  const beside = ingress('nginx', { hosts: ['api.example.com'] });
+  const made = (of: string) => `the Ingress that the Rollouts controller makes for the new version of ${of}`;
+  it.each<[string, Workload, Workload, string[]]>([
+    [
+      'a stated one and that of another workload',
+      named('api'),
+      named(),
+      ['kubernetes.route.name: must be the name of one route, got "api", which that of api has [route-name-taken]'],
+    ],
+    [
+      'a stated one and the preview of its workload',
+      named('web-canary'),
+      named(),
+      ['kubernetes.route.name: must be the name of one route, got "web-canary", which that of this workload has [route-name-taken]'],
+    ],
+    ['names of their own', named('shop'), named('web'), []],
+  ])('of %s', (_what, web, api, expected) => {
+    const routers = { web: { ...nginx, previewHosts: ['next.example.com'] }, api: beside };
+    expect(issues(web, { api }, { routers })).toEqual(expected.map((each) => `workloads.web.${each}`));
+  });
+
+  it.each<[string, { readonly [name: string]: Workload }, string[]]>([
+    [
+      'a stated one',
+      { api: named('web-web-canary') },
+      [
+        `workloads.api.kubernetes.route.name: must be the name of one route, got "web-web-canary", which ${made('web')} has [route-name-taken]`,
+      ],
+    ],
+    [
+      'the name of another workload',
+      { 'web-web-canary': named() },
+      [
+        `workloads.web-web-canary: must not have a route named "web-web-canary", as ${made('web')} is; rename it, or state kubernetes.route.name of one of the two [workload-name-taken]`,
+      ],
+    ],
+    ['a name of its own', { api: named('web-canary') }, []],
+  ])('of the second Ingress for nginx and %s', (_what, more, expected) => {
+    const routers = Object.fromEntries(Object.keys(more).map((name) => [name, ingress('nginx', { hosts: [`${name}.example.com`] })]));
+    expect(issues(named(), more, { routers: { web: nginx, ...routers } })).toEqual(expected);
+    const byReplicas = Object.fromEntries(
+      Object.entries({ web: nginx, ...routers }).map(([name, each]) => [name, { ...each, traffic: 'replicas' as const }]),
+    );
+    expect(issues(named(), more, { routers: byReplicas })).toEqual([]);
+  });
+
+  it('of the second Ingresses for nginx of two workloads', () => {
+    const routers = { web: nginx, 'web-api': beside };
+    const taken = `must give ${made('it')} a name of its own, got "web-api-api-canary", which ${made('web')} has`;
+    expect(issues(named('api-api'), { 'web-api': named('api') }, { routers })).toEqual([
+      `workloads.web-api.kubernetes.route.name: ${taken} [route-name-taken]`,
     ]);
   });
 

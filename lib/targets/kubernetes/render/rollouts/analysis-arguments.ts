@@ -1,5 +1,6 @@
 import type { ResolvedAnalysis } from '../../../../model/analysis';
-import type { AnalysisArgument } from '../../../../model/analysis-inputs';
+import { argumentsOf, namesOf, type UsedAnalyses } from '../../../../model/analysis-use';
+import type { AnalysisArgument, ArgumentValue } from '../../../../model/argument';
 import { own } from '../../../../model/own';
 import { byKey, sortedEntries } from '../../../../model/record';
 import type { ResolvedApplication } from '../../../../model/resolved';
@@ -11,29 +12,28 @@ export const analysisArguments = ['workload', 'namespace', 'version'] as const;
 
 /** The arguments of a template: those without a value come from the rollout that asks. */
 export function renderArguments(analysis: ResolvedAnalysis): Fields[] {
-  const ofOwn = argumentsOf(analysis).map(([name, value]) => ({ name, ...renderValue(value) }));
+  const ofOwn = sortedEntries(analysis.args).map(([name, value]) => ({ name, ...renderDefault(value) }));
   return [...analysisArguments.map((name) => ({ name })), ...ofOwn];
 }
 
-/** The arguments that a rollout gives to the analyses which it names together: its fields. */
-export function renderFields(app: ResolvedApplication, analyses: readonly string[]): Fields[] {
+/** The arguments that a rollout gives to the analyses which it names together: its own values, and its fields. */
+export function renderGiven(app: ResolvedApplication, use: UsedAnalyses): Fields[] {
   const given = new Map<string, Fields>();
-  for (const analysis of analyses) {
-    for (const [name, value] of argumentsOf(own(app.analyses, analysis))) {
-      if (typeof value === 'object' && value.kind === 'rollout-field') {
-        given.set(name, { name, valueFrom: { fieldRef: { fieldPath: value.path } } });
-      }
+  for (const analysis of namesOf(use)) {
+    for (const [name, value] of Object.entries(own(app.analyses, analysis)?.args ?? {})) {
+      const ofUse = own<ArgumentValue>(argumentsOf(use), name);
+      if (ofUse !== undefined) given.set(name, { name, ...renderValue(ofUse) });
+      else if (typeof value === 'object' && value.kind === 'rollout-field') given.set(name, { name, ...renderValue(value) });
     }
   }
   return [...given].sort(byKey).map(([, argument]) => argument);
 }
 
-function argumentsOf(analysis: ResolvedAnalysis | undefined): readonly (readonly [string, AnalysisArgument])[] {
-  const args = analysis !== undefined && 'args' in analysis ? (analysis.args ?? {}) : {};
-  return sortedEntries(args);
+function renderDefault(value: AnalysisArgument): Fields {
+  if (typeof value !== 'object') return renderValue(value);
+  return value.kind === 'secret' ? { valueFrom: { secretKeyRef: { name: value.name, key: keyOf(value) } } } : {};
 }
 
-function renderValue(value: AnalysisArgument): Fields {
-  if (typeof value === 'string') return { value };
-  return value.kind === 'secret' ? { valueFrom: { secretKeyRef: { name: value.name, key: keyOf(value) } } } : {};
+function renderValue(value: ArgumentValue): Fields {
+  return typeof value === 'object' ? { valueFrom: { fieldRef: { fieldPath: value.path } } } : { value: String(value) };
 }

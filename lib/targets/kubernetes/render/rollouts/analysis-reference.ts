@@ -1,3 +1,4 @@
+import { type AnalysisUse, namesOf, type UsedAnalyses } from '../../../../model/analysis-use';
 import type { ExperimentVersion } from '../../../../model/canary-step';
 import { own } from '../../../../model/own';
 import { perObject } from '../../../../model/per-object';
@@ -8,7 +9,7 @@ import { continuousAnalyses, countedAnalyses, namedAnalyses } from '../../../../
 import type { Fields } from '../../kubernetes-object';
 import { isRolledOut } from '../../rollouts/rolled-out';
 import { namespaceOf } from '../labels';
-import { renderFields } from './analysis-arguments';
+import { renderGiven } from './analysis-arguments';
 
 /** Names of the analyses that any rollout of an application asks, sorted. */
 export function usedAnalyses(app: ResolvedApplication): readonly string[] {
@@ -49,13 +50,13 @@ function usedBy(app: ResolvedApplication, names: typeof namedAnalyses): readonly
 export function renderAnalysisReference(
   app: ResolvedApplication,
   workload: ResolvedWorkload,
-  analyses: readonly string[],
+  use: UsedAnalyses,
   nameOf: (analysis: string) => string = (analysis) => analysis,
 ): Fields {
   const version = { name: 'version', valueFrom: { podTemplateHashValue: 'Latest' } };
   return {
-    templates: analyses.map((analysis) => ({ templateName: nameOf(analysis) })),
-    args: [...placeOf(app, workload), version, ...renderFields(app, analyses)],
+    templates: namesOf(use).map((analysis) => ({ templateName: nameOf(analysis) })),
+    args: [...placeOf(app, workload), version, ...renderGiven(app, use)],
   };
 }
 
@@ -66,17 +67,17 @@ export type ExperimentVersions = { readonly [name: string]: ExperimentVersion };
 export function renderExperimentAnalyses(
   app: ResolvedApplication,
   workload: ResolvedWorkload,
-  {
-    analyses,
-    versions,
-    untilDone,
-  }: { readonly analyses: readonly string[]; readonly versions: ExperimentVersions; readonly untilDone: boolean },
+  { use, versions, untilDone }: { readonly use: AnalysisUse; readonly versions: ExperimentVersions; readonly untilDone: boolean },
 ): Fields[] {
   const judged = judgedVersions(versions);
-  return analyses.map((name) => ({
+  return use.analyses.map((name) => ({
     name,
     templateName: untilDone ? name : continuousName(app, name),
-    args: [...placeOf(app, workload), { name: 'version', value: experimentVersion(app, name, judged) }, ...renderFields(app, [name])],
+    args: [
+      ...placeOf(app, workload),
+      { name: 'version', value: experimentVersion(app, name, judged) },
+      ...renderGiven(app, { ...use, analyses: [name] }),
+    ],
     ...(untilDone && { requiredForCompletion: true }),
   }));
 }

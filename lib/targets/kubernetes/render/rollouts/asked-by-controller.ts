@@ -1,10 +1,11 @@
-import type { ResolvedAnalysis } from '../../../../model/analysis';
 import { calledPorts, type PlacedPort } from '../../../../model/containers-of';
+import type { FilledAnalysis } from '../../../../model/filled-analysis';
 import { own } from '../../../../model/own';
 import { perObject } from '../../../../model/per-object';
 import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedWorkload } from '../../../../model/resolved-workload';
-import { namedAnalyses } from '../../../../rollout/named-analyses';
+import { textArguments } from '../../../../rollout/analysis-query';
+import { declaredName, filledUses } from '../../../../rollout/filled-uses';
 import { isRolledOut, type RolledOut } from '../../rollouts/rolled-out';
 import { serviceNames } from '../../service-names';
 import { isHeadless } from '../../stated-service';
@@ -36,19 +37,17 @@ export const askedAddresses: (app: ResolvedApplication) => readonly AskedAddress
   Object.values(app.workloads)
     .filter(isRolledOut)
     .flatMap((workload) =>
-      namedAnalyses(workload.rollout).flatMap((analysis) => {
-        const found = own(app.analyses, analysis);
-        if (found === undefined) return [];
-        return addressesOf(app, found).flatMap((address) => {
+      Object.entries(filledUses(workload.rollout, app.analyses).analyses).flatMap(([variant, found]) =>
+        addressesOf(app, found).flatMap((address) => {
           const url = parsed(filled(address, { app, workload, analysis: found }));
-          return url === undefined ? [] : [{ analysis, url }];
-        });
-      }),
+          return url === undefined ? [] : [{ analysis: declaredName(variant), url }];
+        }),
+      ),
     ),
 );
 
 /** Of what is asked, and of what gives the token for it. */
-function addressesOf(app: ResolvedApplication, analysis: ResolvedAnalysis): readonly (string | undefined)[] {
+function addressesOf(app: ResolvedApplication, analysis: FilledAnalysis): readonly (string | undefined)[] {
   switch (analysis.kind) {
     case 'web':
       return [analysis.url];
@@ -64,16 +63,14 @@ function addressesOf(app: ResolvedApplication, analysis: ResolvedAnalysis): read
 interface Asking {
   readonly app: ResolvedApplication;
   readonly workload: RolledOut;
-  readonly analysis: ResolvedAnalysis;
+  readonly analysis: FilledAnalysis;
 }
 
 /** The hash of a version is not known before it is there; in the name of a Service it would be nobody's. */
 function filled(text: string | undefined, { app, workload, analysis }: Asking): string | undefined {
-  const stated = 'args' in analysis ? (analysis.args ?? {}) : {};
-  const values = { ...stated, workload: workload.name, namespace: namespaceOf(app), version: 'version' };
+  const values = { ...textArguments(analysis), workload: workload.name, namespace: namespaceOf(app), version: 'version' };
   return text?.replace(/\{\{\s*args\.([\w-]+)\s*\}\}/g, (whole, argument: string) => {
-    const value = own<unknown>(values, argument);
-    return typeof value === 'string' ? value : whole; // a secret or a field of the Rollout is known to the controller alone
+    return own<string>(values, argument) ?? whole; // a secret or a field of the Rollout is known to the controller alone
   });
 }
 

@@ -1,3 +1,4 @@
+import { namesOf } from '../../../../model/analysis-use';
 import { parseDuration } from '../../../../model/quantity';
 import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedBlueGreen } from '../../../../model/rollout';
@@ -7,6 +8,7 @@ import type { RolledOut } from '../../rollouts/rolled-out';
 import { callService, versionService } from '../../stated-service';
 import { renderAnalysisReference } from './analysis-reference';
 import { renderAntiAffinity } from './canary-strategy';
+import { renderVersionMetadata } from './version-metadata';
 
 /** Seconds for which the controller keeps replicas that have no traffic any more, by default. */
 const controllerDelay = 30;
@@ -25,7 +27,8 @@ export function renderBlueGreen(app: ResolvedApplication, workload: RolledOut, r
     ...(parseDuration(scaleDownDelay) !== controllerDelay && { scaleDownDelaySeconds: scaleDownSeconds(scaleDownDelay) }),
     ...(parseDuration(abortScaleDownDelay) !== controllerDelay && { abortScaleDownDelaySeconds: parseDuration(abortScaleDownDelay) }),
     ...renderAntiAffinity(antiAffinity),
-    ...(before.length > 0 && { prePromotionAnalysis: renderAnalysisReference(app, workload, before) }),
-    ...(after.length > 0 && { postPromotionAnalysis: renderAnalysisReference(app, workload, after) }),
+    ...renderVersionMetadata(workload),
+    ...(namesOf(before).length > 0 && { prePromotionAnalysis: renderAnalysisReference(app, workload, before) }),
+    ...(namesOf(after).length > 0 && { postPromotionAnalysis: renderAnalysisReference(app, workload, after) }),
   };
 }

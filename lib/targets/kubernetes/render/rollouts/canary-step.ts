@@ -28,7 +28,7 @@ function renderStep(app: ResolvedApplication, workload: RolledOut, { step, mirro
     case 'pause':
       return { pause: step.duration === undefined ? {} : { duration: step.duration } };
     case 'analyze':
-      return { analysis: renderAnalysisReference(app, workload, step.analyses) };
+      return { analysis: renderAnalysisReference(app, workload, step) };
     case 'scale':
       return { setCanaryScale: { weight: step.percent } };
     case 'scale-replicas':
@@ -67,7 +67,11 @@ function renderMatch(match: TextMatch, byRegex: boolean): Fields {
   return { [match.kind]: match.value };
 }
 
-function renderExperiment(app: ResolvedApplication, workload: RolledOut, { versions, duration, analyses = [] }: ExperimentStep): Fields {
+function renderExperiment(
+  app: ResolvedApplication,
+  workload: RolledOut,
+  { versions, duration, analyses = [], args }: ExperimentStep,
+): Fields {
   const templates = sortedEntries(versions);
   const untilDone = duration === undefined;
   // Whenever the controller writes a Rollout it writes these empty objects: without them, it would own the steps from then on, and the
@@ -82,6 +86,8 @@ function renderExperiment(app: ResolvedApplication, workload: RolledOut, { versi
     })),
     analysisRunMetadata: {},
     ...(duration !== undefined && { duration }),
-    ...(analyses.length > 0 && { analyses: renderExperimentAnalyses(app, workload, { analyses, versions, untilDone }) }),
+    ...(analyses.length > 0 && {
+      analyses: renderExperimentAnalyses(app, workload, { use: { analyses, ...(args !== undefined && { args }) }, versions, untilDone }),
+    }),
   };
 }

@@ -3,9 +3,10 @@ import { calledPort } from '../../../../model/containers-of';
 import type { EnvValue } from '../../../../model/env-value';
 import { own } from '../../../../model/own';
 import { perObject } from '../../../../model/per-object';
+import { mapValues } from '../../../../model/record';
 import { withReferences } from '../../../../model/references-in';
 import type { ResolvedApplication } from '../../../../model/resolved';
-import type { ResolvedJob, ResolvedService } from '../../../../model/resolved-workload';
+import type { ResolvedContainer, ResolvedJob, ResolvedService } from '../../../../model/resolved-workload';
 import { namedAnalyses } from '../../../../rollout/named-analyses';
 import { serviceText } from '../../../service-address';
 import type { Fields } from '../../kubernetes-object';
@@ -26,10 +27,16 @@ export function renderCheckingJob(app: ResolvedApplication, name: string, { work
 
 function towardsNewVersions(app: ResolvedApplication, analysis: string, job: ResolvedJob): ResolvedJob {
   const addresses = newVersions(app, analysis);
-  const redirect = <C extends { readonly env: { readonly [name: string]: EnvValue } }>(container: C): C => ({
-    ...container,
-    env: Object.fromEntries(Object.entries(container.env).map(([name, value]) => [name, redirected(value, addresses)])),
-  });
+  const redirect = <C extends Pick<ResolvedContainer, 'env' | 'command' | 'args'>>(container: C): C => {
+    const { env, command, args } = container;
+    const words = (list: readonly EnvValue[]) => list.map((word) => redirected(word, addresses));
+    return {
+      ...container,
+      env: mapValues(env, (value) => redirected(value, addresses)),
+      ...(command !== undefined && { command: words(command) }),
+      ...(args !== undefined && { args: words(args) }),
+    };
+  };
   const sidecars = Object.entries(job.sidecars).map(([name, sidecar]) => [name, redirect(sidecar)]);
   return { ...redirect(job), init: job.init.map(redirect), sidecars: Object.fromEntries(sidecars) };
 }

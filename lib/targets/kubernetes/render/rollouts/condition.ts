@@ -1,4 +1,5 @@
 import type { EqualsLimit, Limit } from '../../../../model/analysis-limit';
+import { argumentNamed } from '../../../../model/argument';
 import { acceptanceOf, type ValueAnalysis } from '../../../../rollout/acceptance';
 import { plainNumber } from '../../../../rollout/plain-number';
 import type { Fields } from '../../kubernetes-object';
@@ -19,7 +20,7 @@ const listed = 'let answer = map([result], {type(#) == "array" ? # : [#]})[0]; '
 export function renderConditions(analysis: ValueAnalysis): Fields {
   const { limit, noData } = acceptanceOf(analysis);
   if (noData === undefined || limit.kind === 'equals') return { successCondition: plainCondition(limit) };
-  const [kept, broken] = [operators, opposites].map((signs) => `# ${signs[limit.kind]} ${literal(limit.value)}`);
+  const [kept, broken] = [operators, opposites].map((signs) => `# ${signs[limit.kind]} ${bound(limit)}`);
   const [read, answer] = analysis.kind === 'prometheus' ? [listed, 'answer'] : ['', 'result'];
   const success = `${read}len(${answer}) > 0 && all(${answer}, {${kept}})`;
   switch (noData) {
@@ -35,7 +36,12 @@ export function renderConditions(analysis: ValueAnalysis): Fields {
 
 function plainCondition(limit: Limit | EqualsLimit): string {
   if (limit.kind === 'equals') return `result == ${literal(limit.value)}`;
-  return `result ${operators[limit.kind]} ${literal(limit.value)}`;
+  return `result ${operators[limit.kind]} ${bound(limit)}`;
+}
+
+/** A number; one that is an argument is filled in as it stands. */
+function bound({ value }: Limit): string {
+  return argumentNamed(value) === undefined ? literal(value) : String(value);
 }
 
 /** A text as JSON is one for the controller too; whole numbers beyond 64 bits would have to be fractions. */

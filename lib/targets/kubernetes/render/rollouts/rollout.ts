@@ -1,4 +1,5 @@
 import type { ResolvedApplication } from '../../../../model/resolved';
+import type { ResolvedCanary } from '../../../../model/rollout';
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
 import { isAutoscaled, replicaRange } from '../../replicas';
 import { rolloutDeadlineSeconds } from '../../rollouts/progress-deadline';
@@ -14,17 +15,20 @@ import { subscriptions } from './notifications';
 /** Keeps the replicas of a service or worker running, and exchanges their versions by a plan. */
 export function renderRollout(app: ResolvedApplication, workload: RolledOut): KubernetesObject {
   const { rollout } = workload;
-  const window = rollout.kind === 'canary' ? rollout.rollbackWindow : undefined;
+  const { rollbackWindow, unwatched }: Partial<ResolvedCanary> = rollout.kind === 'canary' ? rollout : {};
   return {
     apiVersion: rolloutsVersion,
     kind: 'Rollout',
-    metadata: controllerMetadata(app, workload, subscriptions(app)),
+    metadata: controllerMetadata(app, workload, {
+      ...subscriptions(app),
+      ...(unwatched !== undefined && { 'orchestra-cdk/unwatched': unwatched.reason }),
+    }),
     spec: {
       ...(!isAutoscaled(workload) && { replicas: replicaRange(workload).min }),
       selector: { matchLabels: selectorLabels(workload.name) },
       ...renderLasting(workload.kubernetes),
       strategy: renderStrategy(app, workload),
-      ...(window !== undefined && { rollbackWindow: { revisions: window } }),
+      ...(rollbackWindow !== undefined && { rollbackWindow: { revisions: rollbackWindow } }),
       progressDeadlineSeconds: rolloutDeadlineSeconds(app, workload),
       // without it, a version that never gets ready would keep its share of the traffic until an operator acts
       progressDeadlineAbort: true,

@@ -2,20 +2,22 @@ import { calledPort, calledPorts, type PlacedPort } from '../../../../model/cont
 import { type MainProtocol, speaksHttp2 } from '../../../../model/port';
 import { by } from '../../../../model/record';
 import type { ResolvedApplication } from '../../../../model/resolved';
-import type { ResolvedService, ResolvedWorkload } from '../../../../model/resolved-workload';
+import type { ResolvedWorkload } from '../../../../model/resolved-workload';
 import { isStated } from '../../../target';
 import { isCertified } from '../../cert-manager';
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
-import { isRolledOut, routeOf, routerOf } from '../../rollouts/rolled-out';
+import { isRolledOut, isSplitBySubsets, type Routable, routeOf, routerOf } from '../../rollouts/rolled-out';
 import { albClass, type ResolvedRouter } from '../../router';
-import { type PlacedName, placedVersion } from '../../service-names';
+import { type PlacedName, placedRoute, placedVersion } from '../../service-names';
 import { callService, versionService } from '../../stated-service';
 import { metadata, workloadLabels } from '../labels';
-import { weightedRoute } from './traffic-routing';
+import { subsetNames, weightedRoute } from './traffic-routing';
 
 /** A Service that a route leads to, and its share where the controller sets that. */
 interface Backend {
   readonly host: string;
+  /** Of the Service, for Istio. */
+  readonly subset?: string | undefined;
   readonly weight?: number;
 }
 
@@ -26,7 +28,7 @@ export interface PlacedRoute extends PlacedName {
 
 /** How requests from outside reach one or more versions of a service. */
 interface Route extends PlacedRoute {
-  readonly service: ResolvedService;
+  readonly service: Routable;
   readonly hosts: readonly string[];
   readonly port: number;
   readonly protocol: MainProtocol | 'udp';
@@ -34,7 +36,7 @@ interface Route extends PlacedRoute {
 }
 
 /** How the router reaches a service, the controller sets the weights of two versions there, and how it reaches the new one by itself. */
-export function renderRoutes(app: ResolvedApplication, service: ResolvedService): KubernetesObject[] {
+export function renderRoutes(app: ResolvedApplication, service: Routable): KubernetesObject[] {
   const router = routeOf(app, service);
   const port = router && calledPort(service, router.port)?.servicePort;
   if (router === undefined || port === undefined) return [];
@@ -50,14 +52,14 @@ export function renderRoutes(app: ResolvedApplication, service: ResolvedService)
 export function routesOf(app: ResolvedApplication, workload: ResolvedWorkload): readonly PlacedRoute[] {
   const router = routeOf(app, workload);
   if (router === undefined) return [];
-  const main = { name: workload.name, workload, of: 'service' } as const;
+  const main = { ...placedRoute(workload), of: 'service' } as const;
   const preview = previewVersion(workload);
   if (preview === undefined || router.previewHosts.length === 0 || !leadsOutside(router)) return [main];
   return [main, { ...placedVersion(workload, preview), of: 'new-version' }];
 }
 
 /** What is spoken on the port that a router leads to: HTTP, unless something else is stated. */
-export function routedProtocol(app: ResolvedApplication, service: ResolvedService, { port }: ResolvedRouter): MainProtocol | 'udp' {
+export function routedProtocol(app: ResolvedApplication, service: Routable, { port }: ResolvedRouter): MainProtocol | 'udp' {
   const { name, portName, protocol } = service;
   if (port !== undefined && port !== portName) return calledPort(service, port)?.protocol ?? 'http1';
   return protocol === 'tcp' && !isStated(app, ['workloads', name, 'protocol']) ? 'http1' : protocol;
@@ -149,12 +151,12 @@ function renderVirtualService(
     gateways: isMain ? gateways : gateways.filter((gateway) => gateway !== mesh),
     http: [
       // a route takes the requests for all ports of a host, wherever they were meant to go
-      ...(inside ? furtherRoutes(service, router).map((each) => passedOn(host, each)) : []),
+      ...(inside ? furtherRoutes(service, router).map((each) => passedOn({ host, subset: backends[0]?.subset }, each)) : []),
       {
         name: weightedRoute,
-        route: backends.map(({ host, weight }) => ({
-          destination: { host, port: { number: port } },
-          ...(weight !== undefined && { weight }),
+        route: backends.map((each) => ({
+          destination: destination(each, port),
+          ...(each.weight !== undefined && { weight: each.weight }),
         })),
       },
     ],
@@ -175,23 +177,29 @@ export function portRoute(name: string): string {
 }
 
 /** Ports over TCP besides the one that the router leads to: a mesh has no routes for UDP. */
-export function furtherRoutes(service: ResolvedService, { port }: ResolvedRouter): readonly PlacedPort[] {
+export function furtherRoutes(service: Routable, { port }: ResolvedRouter): readonly PlacedPort[] {
   const further = calledPorts(service).filter(({ name, transport }) => name !== (port ?? service.portName) && transport === 'TCP');
   return port === undefined ? [...further].sort(by(({ name }) => name)) : further;
 }
 
-function passedOn(service: string, { name, servicePort: number }: PlacedPort): Fields {
-  return {
-    name: portRoute(name),
-    match: [{ port: number, gateways: [mesh] }],
-    route: [{ destination: { host: service, port: { number } } }],
-  };
+function passedOn(to: Omit<Backend, 'weight'>, { name, servicePort: port }: PlacedPort): Fields {
+  return { name: portRoute(name), match: [{ port, gateways: [mesh] }], route: [{ destination: destination(to, port) }] };
+}
+
+function destination({ host, subset }: Omit<Backend, 'weight'>, port: number): Fields {
+  return { host, ...(subset !== undefined && { subset }), port: { number: port } };
 }
 
 /** Where weights share out the traffic, all goes to the stable version until a rollout begins. */
-function versionsOf(app: ResolvedApplication, service: ResolvedService): readonly Backend[] {
+function versionsOf(app: ResolvedApplication, service: Routable): readonly Backend[] {
   const host = callService(service);
-  if (service.rollout.kind !== 'canary' || routerOf(app, service) === undefined) return [{ host }];
+  if (!isRolledOut(service) || service.rollout.kind !== 'canary' || routerOf(app, service) === undefined) return [{ host }];
+  if (isSplitBySubsets(app, service)) {
+    return [
+      { host, subset: subsetNames.stable, weight: 100 },
+      { host, subset: subsetNames.canary, weight: 0 },
+    ];
+  }
   return [
     { host, weight: 100 },
     { host: versionService(service, 'canary'), weight: 0 },

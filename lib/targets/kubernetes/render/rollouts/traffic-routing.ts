@@ -2,8 +2,9 @@ import { calledPort } from '../../../../model/containers-of';
 import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedCanary } from '../../../../model/rollout';
 import type { Fields } from '../../kubernetes-object';
-import { type RolledOut, routerOf } from '../../rollouts/rolled-out';
+import { isSplitBySubsets, type RolledOut, routerOf } from '../../rollouts/rolled-out';
 import { albClass } from '../../router';
+import { routeName } from '../../stated-route';
 import { namespaceOf } from '../labels';
 
 /** Name under which controllers know the plugin for the Gateway API. */
@@ -19,7 +20,7 @@ export function renderTrafficRouting(app: ResolvedApplication, workload: RolledO
   const managed = [...new Set(added)].map((route) => ({ name: route }));
   const routing = ((): Fields => {
     const router = routerOf(app, workload);
-    const { name } = workload;
+    const name = routeName(workload);
     const servicePort = router && calledPort(workload, router.port)?.servicePort;
     switch (router?.kind) {
       case undefined:
@@ -29,8 +30,17 @@ export function renderTrafficRouting(app: ResolvedApplication, workload: RolledO
       case 'ingress':
         return router.ingressClass === albClass ? { alb: { ingress: name, servicePort } } : { nginx: { stableIngress: name } };
       case 'istio':
-        return { istio: { virtualService: { name, routes: [weightedRoute] } } };
+        return { istio: { virtualService: { name, routes: [weightedRoute] }, ...renderSubsetNames(app, workload) } };
     }
   })();
   return { ...(managed.length > 0 && { managedRoutes: managed }), ...routing };
+}
+
+/** Names of the subsets of a DestinationRule, by version. */
+export const subsetNames = { stable: 'stable', canary: 'canary' } as const;
+
+function renderSubsetNames(app: ResolvedApplication, workload: RolledOut): Fields {
+  if (!isSplitBySubsets(app, workload)) return {};
+  const { stable, canary } = subsetNames;
+  return { destinationRule: { name: routeName(workload), stableSubsetName: stable, canarySubsetName: canary } };
 }

@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Application, canary, compile, istio, type KubernetesObject, kubernetes, pause, type Router, weight } from 'orchestra-cdk';
+import { describeWith } from './engine';
+import { ControlPlane } from './kubernetes';
+import { lintRollouts, Rollouts, readyAfter, rolloutsNeeds } from './rollouts';
+
+jest.setTimeout(180_000);
+
+const namespace = 'subsets';
+const hash = 'rollouts-pod-template-hash';
+/** Seconds without progress after which a version is given up. */
+const deadline = 4;
+
+interface Version {
+  readonly tag: string;
+  readonly ready?: string;
+  readonly router?: Router;
+}
+
+/** A service in a mesh, whose two versions are subsets. */
+function rendered(name: string, { tag, ready = '0s', router = istio({ split: 'subsets' }) }: Version): readonly KubernetesObject[] {
+  const application: Application = {
+    name: namespace,
+    workloads: {
+      [name]: {
+        kind: 'service',
+        image: `registry.example.com/shop/web:${tag}`,
+        scaling: { min: 2, max: 2 },
+        resources: { cpu: '10m', memory: '16Mi' },
+        rollout: canary([weight(10), pause()]),
+        kubernetes: { route: { name: `${name}-routes` }, podAnnotations: readyAfter(ready), progressDeadlineSeconds: deadline },
+      },
+    },
+  };
+  const environment = { name: 'dev', tier: 'development', kubernetes: { routers: { [name]: router } } } as const;
+  return compile(kubernetes, application, environment).output;
+}
+
+describeWith(rolloutsNeeds, 'a canary by subsets of one Service', () => {
+  const cluster = new ControlPlane();
+  const rollouts = new Rollouts(cluster, namespace);
+  beforeAll(async () => {
+    await cluster.start({ rollouts: true });
+    await rollouts.start();
+  });
+  afterAll(async () => {
+    rollouts.stop();
+    await cluster.stop();
+  });
+
+  /** A later one has to take the subsets back, as the note of the router says. */
+  async function apply(name: string, version: Version): Promise<void> {
+    await cluster.apply({ objects: rendered(name, version) }, true);
+  }
+
+  /** The weights of the route, the hashes that subsets and Services select, and what the controller says that these should be. */
+  async function shared(name: string): Promise<Shared> {
+    const read = async <Live>(kind: string, object: string) =>
+      JSON.parse(await cluster.kubectl(['get', kind, object, '-n', namespace, '-o', 'json'])) as Live; // kubectl's own output
+    const route = await read<LiveRoute>('virtualservices.networking.istio.io', `${name}-routes`);
+    const rule = await read<LiveRule>('destinationrules.networking.istio.io', `${name}-routes`);
+    const services = await Promise.all([name, `${name}-canary`].map((each) => read<LiveService>('services', each)));
+    const { weights } = await rollouts.until(name, () => true);
+    return {
+      weights: route.spec.http.flatMap((each) => each.route.map(({ weight: percent }) => percent)),
+      subsets: rule.spec.subsets.map(({ labels }) => labels[hash]),
+      services: services.map(({ spec }) => spec.selector[hash]),
+      said: [weights?.stableHash, weights?.canaryHash],
+    };
+  }
+
+  test('moves the weights of the route, and the subsets to the versions', async () => {
+    await apply('walk', { tag: '1' });
+    await rollouts.rest('walk');
+    const first = await shared('walk');
+    expect(first).toMatchObject({ weights: [100, 0], subsets: first.said, services: [undefined, first.said[1]] });
+    expect(first.said[0]).toBe(first.said[1]);
+
+    // the list of subsets has one owner as a whole
+    await expect(cluster.apply({ objects: rendered('walk', { tag: '2' }) })).rejects.toThrow(/spec\.subsets/);
+    await apply('walk', { tag: '2' });
+    expect(await rollouts.rest('walk')).toMatchObject({ message: 'CanaryPauseStep' });
+    const halfway = await shared('walk');
+    expect(halfway).toMatchObject({ weights: [90, 10], subsets: halfway.said, services: [undefined, halfway.said[1]] });
+    expect(halfway.said).toEqual([first.said[0], expect.not.stringMatching(String(first.said[0]))]);
+
+    await rollouts.promote('walk');
+    expect(await rollouts.rest('walk')).toMatchObject({ phase: 'Healthy' });
+    const fresh = halfway.said[1];
+    expect(await shared('walk')).toEqual({
+      weights: [100, 0],
+      subsets: [fresh, fresh],
+      services: [undefined, fresh],
+      said: [fresh, fresh],
+    });
+  });
+
+  test('gives up a version that never gets ready', async () => {
+    await apply('stuck', { tag: '1' });
+    await rollouts.rest('stuck');
+    await apply('stuck', { tag: '2', ready: 'never' });
+    expect(await rollouts.until('stuck', ({ aborted }) => aborted)).toMatchObject({ phase: 'Degraded' });
+    expect((await shared('stuck')).weights).toEqual([100, 0]);
+  });
+
+  test('takes the place of Services of versions, and gives it back', async () => {
+    const selectors = async () =>
+      (await cluster.kubectl(['get', 'service', 'turn', '-n', namespace, '-o', 'jsonpath={.spec.selector}'])).includes(hash);
+    const settled = async (isVersion: boolean) => {
+      await rollouts.rest('turn');
+      while ((await selectors()) !== isVersion) await sleep(200);
+    };
+    await apply('turn', { tag: '1', router: istio() });
+    await settled(true);
+    await apply('turn', { tag: '1' });
+    await settled(false);
+    await apply('turn', { tag: '2' });
+    await rollouts.rest('turn');
+    expect((await shared('turn')).weights).toEqual([90, 10]);
+    await rollouts.promote('turn');
+    await rollouts.rest('turn');
+    await apply('turn', { tag: '2', router: istio() });
+    await settled(true);
+    await apply('turn', { tag: '3', router: istio() });
+    await rollouts.rest('turn');
+    expect((await shared('turn')).weights).toEqual([90, 10]);
+  });
+
+  test('is nothing that the linter or the API server refuses', async () => {
+    const objects = rendered('lint', { tag: '1' });
+    expect(objects.map(({ kind }) => kind)).toContain('DestinationRule');
+    expect(await lintRollouts({ objects })).toBe('');
+  });
+});
+
+/** By version: the stable one first. */
+interface Shared {
+  readonly weights: readonly number[];
+  readonly subsets: readonly (string | undefined)[];
+  /** That of the workload, and that of the new version. */
+  readonly services: readonly (string | undefined)[];
+  readonly said: readonly (string | undefined)[];
+}
+
+type Labels = { readonly [key: string]: string };
+
+interface LiveRoute {
+  readonly spec: { readonly http: readonly { readonly route: readonly { readonly weight: number }[] }[] };
+}
+
+interface LiveRule {
+  readonly spec: { readonly subsets: readonly { readonly labels: Labels }[] };
+}
+
+interface LiveService {
+  readonly spec: { readonly selector: Labels };
+}
