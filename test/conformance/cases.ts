@@ -893,7 +893,7 @@ export const cases: readonly Case[] = [
         },
       },
     },
-    application: service({ rollout: canary([weight(10), pause('5m')]) }),
+    application: service({ rollout: canary([weight(10), pause('5m')]), kubernetes: { route: { rootService: 'web-root' } } }),
     support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
   },
   {

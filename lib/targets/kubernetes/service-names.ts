@@ -3,7 +3,7 @@ import type { Path } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedStatefulService, ResolvedWorkload } from '../../model/resolved-workload';
 import { callersOf } from '../used-by-workload';
-import { furtherVersions, type Routable } from './rollouts/rolled-out';
+import { furtherVersions, type Routable, rootService } from './rollouts/rolled-out';
 import { routeName, statedRoute } from './stated-route';
 import { callService, isServiceStated, peersService, statedPeers, statedService, versionService } from './stated-service';
 
@@ -52,11 +52,13 @@ export function placedVersion(workload: ResolvedWorkload, version: Parameters<ty
 
 /** The name of the object of a route, and the option that states it. */
 export function placedRoute(workload: ResolvedWorkload): PlacedName {
-  return placed(workload, routeName(workload), statedRoute(workload) !== undefined && ['route', 'name']);
+  return placed(workload, routeName(workload), statedRoute(workload).name !== undefined && ['route', 'name']);
 }
 
 function placedVersions(app: ResolvedApplication, workload: ResolvedWorkload): readonly PlacedName[] {
-  return furtherVersions(app, workload).map((version) => placedVersion(workload, version));
+  const versions = furtherVersions(app, workload).map((version) => placedVersion(workload, version));
+  const root = rootService(app, workload);
+  return root === undefined ? versions : [...versions, placed(workload, root, ['route', 'rootService'])];
 }
 
 function placedCall(workload: ResolvedWorkload): PlacedName {

@@ -4,6 +4,7 @@ import type { ResolvedService, ResolvedStatefulService, ResolvedWorker, Resolved
 import type { ResolvedBlueGreen, ResolvedCanary } from '../../../model/rollout';
 import { albClass, type ResolvedRouter } from '../router';
 import type { VersionServices } from '../service-options';
+import { statedRoute } from '../stated-route';
 import { callService } from '../stated-service';
 
 /** A workload whose versions the Argo Rollouts controller exchanges. */
@@ -40,6 +41,13 @@ export function isSplitByNginx(app: ResolvedApplication, workload: ResolvedWorkl
   return isRolledOut(workload) && workload.rollout.kind === 'canary';
 }
 
+/** The Service of both versions that an Ingress of AWS leads to, where one is stated and weights share out a canary. */
+export function rootService(app: ResolvedApplication, workload: ResolvedWorkload): string | undefined {
+  const router = routerOf(app, workload);
+  if (router?.kind !== 'ingress' || router.ingressClass !== albClass) return undefined;
+  return isRolledOut(workload) && workload.rollout.kind === 'canary' ? statedRoute(workload).rootService : undefined;
+}
+
 /** Whether the versions of a canary are subsets of one Service for Istio. */
 export function isSplitBySubsets(app: ResolvedApplication, workload: ResolvedWorkload): boolean {
   const router = routerOf(app, workload);
@@ -64,6 +72,6 @@ export function furtherVersions(app: ResolvedApplication, workload: ResolvedWork
 /** Whether a Service leads to one version, as its controller decides, rather than to all replicas. */
 export function isOfVersion(app: ResolvedApplication, workload: ResolvedWorkload, service: string): boolean {
   if (!isRolledOut(workload)) return false;
-  if (service !== callService(workload)) return true;
+  if (service !== callService(workload)) return service !== rootService(app, workload);
   return workload.rollout.kind === 'blue-green' || (routerOf(app, workload) !== undefined && !isSplitBySubsets(app, workload));
 }

@@ -6,7 +6,7 @@ import type { ResolvedWorkload } from '../../../../model/resolved-workload';
 import { isStated } from '../../../target';
 import { isCertified } from '../../cert-manager';
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
-import { isRolledOut, isSplitBySubsets, type Routable, routeOf, routerOf } from '../../rollouts/rolled-out';
+import { isRolledOut, isSplitBySubsets, type Routable, rootService, routeOf, routerOf } from '../../rollouts/rolled-out';
 import { albClass, type ResolvedRouter } from '../../router';
 import { type PlacedName, placedRoute, placedVersion } from '../../service-names';
 import { callService, versionService } from '../../stated-service';
@@ -33,6 +33,8 @@ interface Route extends PlacedRoute {
   readonly port: number;
   readonly protocol: MainProtocol | 'udp';
   readonly backends: readonly Backend[];
+  /** Service of both versions, which an Ingress of AWS leads to. */
+  readonly root?: string | undefined;
 }
 
 /** How the router reaches a service, the controller sets the weights of two versions there, and how it reaches the new one by itself. */
@@ -43,7 +45,13 @@ export function renderRoutes(app: ResolvedApplication, service: Routable): Kuber
   const to = { service, port, protocol: routedProtocol(app, service, router) };
   return routesOf(app, service).map((route) =>
     route.of === 'service'
-      ? renderRoute(app, router, { ...to, ...route, hosts: router.hosts, backends: versionsOf(app, service) })
+      ? renderRoute(app, router, {
+          ...to,
+          ...route,
+          hosts: router.hosts,
+          backends: versionsOf(app, service),
+          root: rootService(app, service),
+        })
       : renderRoute(app, router, { ...to, ...route, hosts: router.previewHosts, backends: [{ host: route.name }] }),
   );
 }
@@ -117,12 +125,12 @@ function controllerAnnotations({ ingressClass, traffic }: IngressRouter, { proto
 }
 
 /** Of nginx, the Rollouts controller makes a second one for the new version; of AWS's, it writes the weights into an annotation. */
-function renderIngress(router: IngressRouter, { hosts, port, backends, of }: Route): Fields {
+function renderIngress(router: IngressRouter, { hosts, port, backends, root, of }: Route): Fields {
   const { ingressClass } = router;
   const tlsSecret = tlsSecretOf(router, of);
   const [{ host: name } = { host: '' }] = backends;
   const isByAnnotation = ingressClass === albClass && backends.length > 1;
-  const service = { name, port: isByAnnotation ? { name: 'use-annotation' } : { number: port } };
+  const service = { name: root ?? name, port: isByAnnotation ? { name: 'use-annotation' } : { number: port } };
   const http = { paths: [{ path: '/', pathType: 'Prefix', backend: { service } }] };
   return {
     ingressClassName: ingressClass,
