@@ -7,7 +7,7 @@ import { stringify } from 'yaml';
 import { systems } from '../../apps/systems';
 import { describeWith, engine, searchPath } from './engine';
 import { schemaLocation, writeSchemas } from './object-schemas';
-import { objectsIn, publicEnvironments } from './public-places';
+import { objectsIn, publicEnvironments } from './living-places';
 import { checkovWaivers, kubeScoreWaivers, type ScannerWaiver } from './scanner-waivers';
 
 jest.setTimeout(300_000);
