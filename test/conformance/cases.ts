@@ -852,6 +852,12 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'unsupported' },
   },
   {
+    feature: 'router: a stateful service',
+    cluster: { platform: 'gke', routers: { web: { kind: 'gateway-api', gateway: 'edge', hosts: ['web.example.com'] } } },
+    application: { name: 'shop', workloads: { web: { kind: 'stateful-service', image: 'web', port: 3000 } } },
+    support: { kubernetes: 'degraded', 'cloud-run': 'rejected: kind-unsupported', compose: 'yes' },
+  },
+  {
     feature: 'router: preview, further port, policies of GKE',
     cluster: {
       platform: 'gke',
@@ -882,7 +888,7 @@ export const cases: readonly Case[] = [
         },
       },
     },
-    application: service({ rollout: canary([weight(10), pause('5m')]) }),
+    application: service({ rollout: canary([weight(10), pause('5m')]), kubernetes: { route: { rootService: 'web-root' } } }),
     support: { kubernetes: 'yes', 'cloud-run': 'emulated', compose: 'unsupported' },
   },
   {

@@ -94,9 +94,11 @@ const routers: { readonly [name: string]: Router | undefined } = {
   gateway: { kind: 'gateway-api', gateway: 'edge', gatewayNamespace: 'infra', hosts },
   nginx: { kind: 'ingress', tlsSecret: 'web-tls', hosts },
   istio: { kind: 'istio', gateways: ['mesh', 'infra/edge'], hosts },
+  aws: { kind: 'ingress', ingressClass: 'alb', hosts },
   subsets: { kind: 'istio', gateways: ['mesh', 'infra/edge'], hosts, split: 'subsets' },
 };
 
+const rooted = { kubernetes: { route: { name: 'front', rootService: 'web-root' } } } as const;
 const delays = { scaleDownDelay: '2m', abortScaleDownDelay: '0s' } as const;
 const rollouts: readonly { readonly name: string; readonly router: string; readonly rollout: Rollout }[] = [
   { name: 'a canary by replicas', router: 'none', rollout: canary(common, { ...options, maxSurge: 2, maxUnavailable: '10%' }) },
@@ -105,6 +107,7 @@ const rollouts: readonly { readonly name: string; readonly router: string; reado
   { name: 'a canary in a mesh', router: 'istio', rollout: canary(mirrors, { ...options, dynamicStableScale: true }) },
   { name: 'a canary without steps', router: 'none', rollout: canary([], { maxSurge: 1, maxUnavailable: 1 }) },
   { name: 'a canary by subsets', router: 'subsets', rollout: canary(mirrors, options) },
+  { name: 'a canary behind a load balancer of AWS', router: 'aws', rollout: canary(scaled, { ...options, ...delays }) },
   { name: 'blue and green by a person', router: 'none', rollout: blueGreen({ autoPromote: false, antiAffinity: 'required' }) },
   {
     name: 'blue and green by time',
@@ -242,7 +245,15 @@ function rendered(
   const image = 'registry.example.com/shop/web:1.4.2';
   const workloads: { readonly [name: string]: Workload } = {
     // the fields are those of both kinds
-    web: { kind, image, ports: { metrics: 9090 }, scaling: { min: 4, max: 8 }, rollout, ...more } as Workload,
+    web: {
+      kind,
+      image,
+      ports: { metrics: 9090 },
+      scaling: { min: 4, max: 8 },
+      rollout,
+      ...(router === 'aws' && rooted),
+      ...more,
+    } as Workload,
     page: { kind: 'service', image, access: { kind: 'public', reason: 'people open it' } },
     'smoke-test': { kind: 'job', image, command: ['smoke', '{{args.version}}'] },
   };

@@ -75,7 +75,9 @@ function ofRollout(rollout: KubernetesObject, index: Index): IgnoredDifference[]
     ...services.flatMap((name) => named('', 'Service', name)).map((each) => ignored(each, { jsonPointers: [selectorPointer] })),
     ...named('gateway.networking.k8s.io', 'HTTPRoute', gateway['httpRoute']).map((each) => ignored(each, ofHttpRoute(whole))),
     ...named('networking.k8s.io', 'Ingress', alb['ingress']).map((each) =>
-      ignored(each, { jsonPointers: [`/metadata/annotations/alb.ingress.kubernetes.io~1actions.${String(canary['stableService'])}`] }),
+      ignored(each, {
+        jsonPointers: [`/metadata/annotations/alb.ingress.kubernetes.io~1actions.${String(alb['rootService'] ?? canary['stableService'])}`],
+      }),
     ),
     ...named('networking.istio.io', 'VirtualService', record(istio['virtualService'])['name']).map((each) =>
       ignored(each, { jqPathExpressions: [whole ? '.spec.http' : `.spec.http[] | select(.name == "${weightedRoute}") | .route[].weight`] }),

@@ -90,6 +90,7 @@ export interface KubernetesStatefulServiceOptions
     KubernetesReplicaOptions,
     KubernetesStatefulSetOptions,
     KubernetesStatefulServiceFields,
+    KubernetesRouteOptions,
     KubernetesCallerOptions {}
 
 /** Options of each kind of workload: a file for each noun, joined here. */
@@ -131,6 +132,7 @@ export const kubernetesFields = {
     ...replicaFields,
     ...statefulSetFields,
     ...statefulServiceOptions,
+    ...routeOptions,
     ...callerOptions,
   },
 };

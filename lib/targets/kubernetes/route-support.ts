@@ -1,6 +1,6 @@
 import { handOver, type SupportRows, unsupported, type WorkloadOf } from '../support';
 import { namespaceOf } from './render/labels';
-import { isSplitByNginx, routeOf } from './rollouts/rolled-out';
+import { isSplitByNginx, rootService, routeOf } from './rollouts/rolled-out';
 import { albClass, type ResolvedRouter } from './router';
 import { routeName } from './stated-route';
 
@@ -10,6 +10,9 @@ export const routeSupport: SupportRows<WorkloadOf> = {
     unsupported(({ app, workload }) => (routeOf(app, workload) === undefined ? 'no router leads to it here' : undefined)),
     handOver(renamedRoute),
   ],
+  'kubernetes.route.rootService': unsupported(({ app, workload }) =>
+    rootService(app, workload) === undefined ? 'no Ingress of AWS shares out a canary by weights here' : undefined,
+  ),
 };
 
 /** Another name is another object, and for a while both are there: the one of before has the requests, with the weights that it had. */

@@ -3,7 +3,7 @@ import type { Path } from '../../model/issue';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedStatefulService, ResolvedWorkload } from '../../model/resolved-workload';
 import { callersOf } from '../used-by-workload';
-import { furtherVersions } from './rollouts/rolled-out';
+import { furtherVersions, type Routable, rootService } from './rollouts/rolled-out';
 import { routeName, statedRoute } from './stated-route';
 import { callService, isServiceStated, peersService, statedPeers, statedService, versionService } from './stated-service';
 
@@ -18,6 +18,11 @@ export interface PlacedName {
 /** Names of all Services of a workload; the one by which others call it comes first, but for the peers of a stateful service. */
 export function serviceNames(app: ResolvedApplication, workload: ResolvedWorkload): readonly string[] {
   return placedServices(app, workload).map(({ name }) => name);
+}
+
+/** Those that a route may lead to: the Service of peers is for the replicas of a stateful service alone. */
+export function routedServices(app: ResolvedApplication, workload: Routable): readonly string[] {
+  return workload.kind === 'stateful-service' ? [callService(workload)] : serviceNames(app, workload);
 }
 
 /** The same with the options that state them. */
@@ -47,11 +52,13 @@ export function placedVersion(workload: ResolvedWorkload, version: Parameters<ty
 
 /** The name of the object of a route, and the option that states it. */
 export function placedRoute(workload: ResolvedWorkload): PlacedName {
-  return placed(workload, routeName(workload), statedRoute(workload) !== undefined && ['route', 'name']);
+  return placed(workload, routeName(workload), statedRoute(workload).name !== undefined && ['route', 'name']);
 }
 
 function placedVersions(app: ResolvedApplication, workload: ResolvedWorkload): readonly PlacedName[] {
-  return furtherVersions(app, workload).map((version) => placedVersion(workload, version));
+  const versions = furtherVersions(app, workload).map((version) => placedVersion(workload, version));
+  const root = rootService(app, workload);
+  return root === undefined ? versions : [...versions, placed(workload, root, ['route', 'rootService'])];
 }
 
 function placedCall(workload: ResolvedWorkload): PlacedName {

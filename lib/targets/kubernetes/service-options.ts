@@ -7,7 +7,7 @@ import { either, flag, listOf, oneOf, parsed, recordOf, text, whole } from '../.
 import { objectAnnotations, objectLabels } from './pod-options';
 
 /** Of a Service: it is a label of a host. */
-const serviceName = text({
+export const serviceName = text({
   pattern: /^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/,
   allowed: 'lower-case letters, digits and hyphens, starting with a letter, at most 63',
   code: 'wrong-name',

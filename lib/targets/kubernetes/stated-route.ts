@@ -1,13 +1,14 @@
 import type { ResolvedWorkload } from '../../model/resolved-workload';
+import type { KubernetesRoute } from './route-options';
 
-/** The name that is stated of the object of a route. */
-export function statedRoute({ kubernetes }: ResolvedWorkload): string | undefined {
-  return kubernetes !== undefined && 'route' in kubernetes ? kubernetes.route?.name : undefined;
+/** What is stated of the object by which a router leads to a workload. */
+export function statedRoute({ kubernetes }: ResolvedWorkload): KubernetesRoute {
+  return (kubernetes !== undefined && 'route' in kubernetes && kubernetes.route) || {};
 }
 
 /** The object by which a router leads to a workload. */
 export function routeName(workload: ResolvedWorkload): string {
-  return statedRoute(workload) ?? workload.name;
+  return statedRoute(workload).name ?? workload.name;
 }
 
 /** The Ingress that the Rollouts controller makes for the new version where ingress-nginx shares out the traffic. */

@@ -129,7 +129,7 @@ export const releaseGallery = defineApplication({
       rollout: canary([weight(25), pause(), weight(75), pause()], { dynamicStableScale: true }),
       kubernetes: {
         service: { name: 'dynamic-stable-scale-stable', type: 'node-port' },
-        route: { name: 'dynamic-stable-scale-ingress' },
+        route: { name: 'dynamic-stable-scale-ingress', rootService: 'dynamic-stable-scale-root' },
       },
     },
     bluegreen: { ...nginx, ...copies(3), ...asks('1m', '16Mi'), rollout: blueGreen({ scaleDownDelay: '10s' }) },

@@ -4,7 +4,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { calledWorkloads, callersOf } from '../../used-by-workload';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
-import { routeOf } from '../rollouts/rolled-out';
+import { isRouted, routeOf } from '../rollouts/rolled-out';
 import type { KubernetesCaller } from '../service-options';
 import { isExposed, statedService } from '../stated-service';
 import { metadata, partOfLabel, selectorLabels, workloadLabels } from './labels';
@@ -119,7 +119,7 @@ function checkIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fie
   const asked = portsAskedByController(app, workload).filter((each) => !isOpen(each));
   const controller = { namespaceSelector: { matchLabels: { [namespaceLabel]: app.environment.kubernetes?.rolloutsNamespace } } };
   const checked =
-    workload.kind === 'service' && isCheckedByGke(app, workload)
+    isRouted(app, workload) && isCheckedByGke(app, workload)
       ? [loadBalancerCheck(workload).port].filter((port) => port !== workload.port) // that one is open to the gateway anyway
       : [];
   return [

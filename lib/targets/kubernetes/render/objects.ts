@@ -3,7 +3,7 @@ import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../..
 import { inKindOrder } from '../kind-order';
 import type { KubernetesObject } from '../kubernetes-object';
 import { beforeRelease, inWave, inWaveOfReaders } from '../release-hook';
-import { isRolledOut } from '../rollouts/rolled-out';
+import { isRolledOut, type Routable } from '../rollouts/rolled-out';
 import { renderExternalSecrets } from '../secrets/external-secret';
 import { renderSecretProviderClass } from '../secrets/secret-provider-class';
 import { accountOf, renderAccount } from './accounts';
@@ -55,10 +55,8 @@ function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (K
     case 'service':
       return [
         ...renderServices(app, workload),
-        ...renderHealthCheckPolicies(app, workload),
-        ...renderBackendPolicies(app, workload),
+        ...renderRouted(app, workload),
         ...renderDestinationRules(app, workload),
-        ...renderRoutes(app, workload),
         ...renderReplicas(app, workload),
       ];
     case 'worker':
@@ -70,8 +68,18 @@ function renderRunning(app: ResolvedApplication, workload: ResolvedWorkload): (K
     case 'agent':
       return [...renderFurtherServices(app, workload), renderDaemonSet(app, workload)];
     case 'stateful-service':
-      return [...renderStatefulServices(app, workload), renderStatefulSet(app, workload), renderDisruptionBudget(app, workload)];
+      return [
+        ...renderStatefulServices(app, workload),
+        ...renderRouted(app, workload),
+        renderStatefulSet(app, workload),
+        renderDisruptionBudget(app, workload),
+      ];
   }
+}
+
+/** How requests from outside come to the Services of a workload. */
+function renderRouted(app: ResolvedApplication, workload: Routable): KubernetesObject[] {
+  return [...renderHealthCheckPolicies(app, workload), ...renderBackendPolicies(app, workload), ...renderRoutes(app, workload)];
 }
 
 function renderReplicas(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): (KubernetesObject | undefined)[] {

@@ -1,9 +1,10 @@
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
-import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
+import type { ResolvedService, ResolvedStatefulService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
 import type { ResolvedBlueGreen, ResolvedCanary } from '../../../model/rollout';
 import { albClass, type ResolvedRouter } from '../router';
 import type { VersionServices } from '../service-options';
+import { statedRoute } from '../stated-route';
 import { callService } from '../stated-service';
 
 /** A workload whose versions the Argo Rollouts controller exchanges. */
@@ -14,9 +15,17 @@ export function isRolledOut(workload: ResolvedWorkload): workload is RolledOut {
   return 'rollout' in workload && workload.rollout.kind !== 'rolling';
 }
 
+/** What a router can lead to: a workload with a main port. */
+export type Routable = ResolvedService | ResolvedStatefulService;
+
+/** Whether a router can lead to a workload. */
+export function isRoutable(workload: ResolvedWorkload): workload is Routable {
+  return workload.kind === 'service' || workload.kind === 'stateful-service';
+}
+
 /** What leads to a service from outside. */
-export function routeOf({ environment }: ResolvedApplication, { name, kind }: ResolvedWorkload): ResolvedRouter | undefined {
-  return kind === 'service' ? own(environment.kubernetes?.routers, name) : undefined;
+export function routeOf({ environment }: ResolvedApplication, workload: ResolvedWorkload): ResolvedRouter | undefined {
+  return isRoutable(workload) ? own(environment.kubernetes?.routers, workload.name) : undefined;
 }
 
 /** What shares out the traffic of a canary; undefined where the number of its replicas does. */
@@ -32,6 +41,13 @@ export function isSplitByNginx(app: ResolvedApplication, workload: ResolvedWorkl
   return isRolledOut(workload) && workload.rollout.kind === 'canary';
 }
 
+/** The Service of both versions that an Ingress of AWS leads to, where one is stated and weights share out a canary. */
+export function rootService(app: ResolvedApplication, workload: ResolvedWorkload): string | undefined {
+  const router = routerOf(app, workload);
+  if (router?.kind !== 'ingress' || router.ingressClass !== albClass) return undefined;
+  return isRolledOut(workload) && workload.rollout.kind === 'canary' ? statedRoute(workload).rootService : undefined;
+}
+
 /** Whether the versions of a canary are subsets of one Service for Istio. */
 export function isSplitBySubsets(app: ResolvedApplication, workload: ResolvedWorkload): boolean {
   const router = routerOf(app, workload);
@@ -40,7 +56,7 @@ export function isSplitBySubsets(app: ResolvedApplication, workload: ResolvedWor
 }
 
 /** Whether a service has a route. */
-export function isRouted(app: ResolvedApplication, workload: ResolvedWorkload): workload is ResolvedService {
+export function isRouted(app: ResolvedApplication, workload: ResolvedWorkload): workload is Routable {
   return routeOf(app, workload) !== undefined;
 }
 
@@ -56,6 +72,6 @@ export function furtherVersions(app: ResolvedApplication, workload: ResolvedWork
 /** Whether a Service leads to one version, as its controller decides, rather than to all replicas. */
 export function isOfVersion(app: ResolvedApplication, workload: ResolvedWorkload, service: string): boolean {
   if (!isRolledOut(workload)) return false;
-  if (service !== callService(workload)) return true;
+  if (service !== callService(workload)) return service !== rootService(app, workload);
   return workload.rollout.kind === 'blue-green' || (routerOf(app, workload) !== undefined && !isSplitBySubsets(app, workload));
 }

@@ -1,11 +1,12 @@
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
+import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { always, degraded, emulated, type Support, unsupported, type WorkloadOf } from '../../support';
 import { isCheckedByGke, loadBalancerCheck, mostFailures } from '../render/rollouts/health-check-policy';
 import { leadsOutside, mesh, previewVersion } from '../render/rollouts/route';
 import { routerPeers } from '../render/rollouts/router-peers';
 import type { ResolvedRouter } from '../router';
-import { isSplitBySubsets } from './rolled-out';
+import { isRouted, isSplitBySubsets } from './rolled-out';
 
 /** What routers need besides, or have nothing to do with. */
 export const routerSupport: Support = {
@@ -38,7 +39,7 @@ function routerFor(app: ResolvedApplication, name: string): ResolvedRouter | und
 function unknownSources(app: ResolvedApplication, name: string): string | undefined {
   const router = routerFor(app, name);
   const workload = own(app.workloads, name);
-  if (router === undefined || router.from.length > 0 || workload?.kind !== 'service' || workload.access.kind === 'public') return undefined;
+  if (router === undefined || router.from.length > 0 || workload === undefined || isPublic(workload)) return undefined;
   if (router.kind === 'gateway-api') {
     return (
       `the network policy lets in what runs in ${router.gatewayNamespace} and Google's front ends and health checks, but not the proxy-only ` +
@@ -47,6 +48,10 @@ function unknownSources(app: ResolvedApplication, name: string): string | undefi
   }
   if (router.kind === 'istio' || routerPeers(router).length > 0) return undefined;
   return `the network policy lets nothing of the class ${router.ingressClass} in, whose addresses are not known here: name them by from`;
+}
+
+function isPublic(workload: ResolvedWorkload): boolean {
+  return 'access' in workload && workload.access.kind === 'public';
 }
 
 function injected(app: ResolvedApplication, name: string): string | undefined {
@@ -83,8 +88,8 @@ function ownedSubsets(app: ResolvedApplication, name: string): string | undefine
 function insideOnly(app: ResolvedApplication, name: string): string | undefined {
   const router = routerFor(app, name);
   const workload = own(app.workloads, name);
-  if (router?.kind !== 'istio' || !router.gateways.includes(mesh) || workload?.kind !== 'service') return undefined;
-  const isUnreached = leadsOutside(router) ? router.hosts.length === 0 : workload.access.kind === 'public';
+  if (router?.kind !== 'istio' || !router.gateways.includes(mesh) || workload === undefined) return undefined;
+  const isUnreached = leadsOutside(router) ? router.hosts.length === 0 : isPublic(workload);
   return isUnreached ? 'reached from inside only; give gateways other than mesh, and hosts' : undefined;
 }
 
@@ -109,13 +114,13 @@ function notOfGke({ environment }: ResolvedApplication): string | undefined {
 
 /** Where the load balancer behind a gateway asks otherwise than the readiness probe. */
 function connectionOnly({ app, workload }: WorkloadOf): string | undefined {
-  if (workload.kind !== 'service' || !isCheckedByGke(app, workload)) return undefined;
+  if (!isRouted(app, workload) || !isCheckedByGke(app, workload)) return undefined;
   const { because, port } = loadBalancerCheck(workload);
   return because === undefined ? undefined : `the health check of the gateway ${because}: it asks whether port ${port} accepts connections`;
 }
 
 function fewerFailures({ app, workload }: WorkloadOf): string | undefined {
   const failures = workload.probes.readiness?.failureThreshold ?? 0;
-  if (workload.kind !== 'service' || !isCheckedByGke(app, workload) || failures <= mostFailures) return undefined;
+  if (!isRouted(app, workload) || !isCheckedByGke(app, workload) || failures <= mostFailures) return undefined;
   return `is ${mostFailures} for the health check of the gateway, which counts no further`;
 }

@@ -7,6 +7,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { namespaceOf } from '../render/labels';
 import { mesh } from '../render/rollouts/route';
+import { isRoutable, isRouted } from '../rollouts/rolled-out';
 import { albClass, type ResolvedRouter } from '../router';
 
 /** What the API server takes in one HTTPRoute. */
@@ -17,7 +18,10 @@ export function hosts(app: ResolvedApplication): Issue[] {
   const { name: environment, kubernetes } = app.environment;
   const path = ['environments', environment, 'kubernetes', 'routers'];
   const all = Object.entries(kubernetes?.routers ?? {}).map(([name, router]): Placed => ({ name, router, path: [...path, name] }));
-  const present = all.filter(({ name }) => own(app.workloads, name)?.kind === 'service');
+  const present = all.filter(({ name }) => {
+    const workload = own(app.workloads, name);
+    return workload !== undefined && isRouted(app, workload);
+  });
   return [
     ...all.filter((each) => !present.includes(each)).map((each) => unknown(app, each)),
     ...once(byEntrance(app, present).flatMap((group) => [...open(group), ...shared(group)])),
@@ -72,9 +76,9 @@ function once(issues: readonly Issue[]): Issue[] {
 }
 
 function unknown(app: ResolvedApplication, { path }: Placed): Issue {
-  const services = Object.values(app.workloads).filter(({ kind }) => kind === 'service');
-  const remedy = `services are ${listNames(services.map(({ name }) => name))}`;
-  return issue('unknown-workload', path, `must be named after a service that is present in ${app.environment.name}`, remedy);
+  const services = Object.values(app.workloads).filter(isRoutable);
+  const remedy = `such are ${listNames(services.map(({ name }) => name))}`;
+  return issue('unknown-workload', path, `must be named after a service or stateful service of ${app.environment.name}`, remedy);
 }
 
 /** Istio takes an empty list for the mesh, which knows no hosts from outside. */

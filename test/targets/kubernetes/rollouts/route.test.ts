@@ -206,6 +206,42 @@ describe('a router', () => {
     );
   });
 
+  describe('by a root Service of AWS', () => {
+    const web = (rollout: Rollout): Workload => ({ kind: 'service', rollout, kubernetes: { route: { rootService: 'web-root' } } });
+
+    it('leads to both versions by a Service of its own', () => {
+      const rendered = rolledOutAs(web(slow), { routers: { web: ingress('alb', { previewHosts: ['next.example.com'] }) } });
+      const path = ['spec', 'rules', 0, 'http', 'paths', 0, 'backend', 'service'];
+      expect(rendered.at('Ingress/web', ...path)).toEqual({ name: 'web-root', port: { name: 'use-annotation' } });
+      expect(rendered.at('Ingress/web-canary', ...path)).toEqual({ name: 'web-canary', port: { number: 8080 } });
+      const selectors = ['web', 'web-canary', 'web-root'].map((name) => rendered.at(`Service/${name}`, 'spec', 'selector'));
+      expect(selectors).toEqual([undefined, undefined, { 'app.kubernetes.io/instance': 'web' }]);
+      expect(rendered.at('Service/web-root', 'spec')).toMatchObject({ type: 'ClusterIP', ports: [{ port: 8080 }] });
+      expect(rendered.at('Rollout/web', 'spec', 'strategy', 'canary')).toMatchObject({
+        stableService: 'web',
+        canaryService: 'web-canary',
+        trafficRouting: { alb: { ingress: 'web', rootService: 'web-root', servicePort: 8080 } },
+      });
+      expect(ignoredDifferences(rendered.objects)).toContainEqual(
+        expect.objectContaining({ kind: 'Ingress', jsonPointers: ['/metadata/annotations/alb.ingress.kubernetes.io~1actions.web-root'] }),
+      );
+    });
+
+    it.each<[string, Rollout, Router | undefined]>([
+      ['nginx', slow, ingress('nginx', { hosts })],
+      ['a blue/green rollout', blueGreen(), ingress('alb')],
+      ['a canary by replicas', canary([weight(25), pause('5m')]), ingress('alb', { traffic: 'replicas' })],
+      ['pods that are replaced one by one', rolling(), ingress('alb')],
+      ['no router', rolling(), undefined],
+    ])('has none for %s, and says so', (_what, rollout, router) => {
+      const rendered = rolledOutAs(web(rollout), router === undefined ? {} : { routers: { web: router } });
+      expect(JSON.stringify(rendered.objects)).not.toContain('web-root');
+      expect(rendered.notes.map(formatNote)).toContainEqual(
+        expect.stringContaining('workloads.web.kubernetes.route.rootService is unsupported: no Ingress of AWS shares out a canary'),
+      );
+    });
+  });
+
   it('leads to all replicas where their number shares out: of a class that knows no weights, or as stated', () => {
     for (const router of [ingress('traefik', { hosts }), gatewayNamed('edge', { hosts, traffic: 'replicas' })]) {
       const rendered = rolledOut(canary([weight(25), pause('5m')]), { routers: { web: router } });
@@ -276,6 +312,31 @@ describe('a router', () => {
         ports: [{ port: 9000, protocol: 'TCP' }],
       },
     ]);
+  });
+
+  it.each([
+    ['a Gateway', gateway, 'HTTPRoute/web', ['spec', 'rules', 0, 'backendRefs'], [{ name: 'web-ready', port: 80 }]],
+    [
+      'an Ingress',
+      ingress('nginx', { hosts }),
+      'Ingress/web',
+      ['spec', 'rules', 0, 'http', 'paths', 0, 'backend'],
+      { service: { name: 'web-ready', port: { number: 80 } } },
+    ],
+    [
+      'Istio',
+      istio({ gateways: ['mesh', 'infra/edge'], hosts }),
+      'VirtualService/web',
+      ['spec', 'http', 0, 'route'],
+      [{ destination: { host: 'web-ready', port: { number: 80 } } }],
+    ],
+  ] as const)('leads to the clients of a stateful service, by %s', (_what, router, route, path, backend) => {
+    const rendered = rolledOutAs({ kind: 'stateful-service', port: 3000, servicePort: 80 }, { platform: 'gke', routers: { web: router } });
+    expect(rendered.at(route, ...path)).toEqual(backend);
+    expect(rendered.at('Service/web-ready', 'spec', 'ports', 0)).toMatchObject({ port: 80, targetPort: 3000, appProtocol: 'http' });
+    expect(rendered.at('NetworkPolicy/web', 'spec', 'ingress')).toHaveLength(2); // its replicas, and the router
+    const checked = rendered.names.filter((name) => name.startsWith('HealthCheckPolicy/'));
+    expect(checked).toEqual(router.kind === 'gateway-api' ? ['HealthCheckPolicy/web-ready'] : []);
   });
 
   it('tells the controller what the port speaks that it leads to', () => {

@@ -139,6 +139,23 @@ const examples: readonly Example[] = [
     issue: `unknown-workload ${kubernetesPath}.routers.webb`,
   },
   {
+    rule: 'routers are those of services, and not of workers',
+    application: shop({ kind: 'stateful-service', port: 3000 }, { workloads: { mill: { kind: 'worker', image: 'r.example.com/mill:1' } } }),
+    accepted: { routers: { web: nginx } },
+    rejected: { routers: { web: nginx, mill: nginx } },
+    issue: `unknown-workload ${kubernetesPath}.routers.mill`,
+  },
+  {
+    rule: 'a route of a stateful service has a name that no other has',
+    application: shop(
+      { kind: 'stateful-service', port: 3000, kubernetes: { route: { name: 'front' } } },
+      { workloads: { front: { kind: 'service', image: 'r.example.com/front:1' } } },
+    ),
+    accepted: { routers: { web: nginx } },
+    rejected: { routers: { web: { ...nginx, hosts: ['web.example.com'] }, front: { ...nginx, hosts: ['front.example.com'] } } },
+    issue: 'route-name-taken workloads.web.kubernetes.route.name',
+  },
+  {
     rule: 'a router leads to a port that is called',
     application: shop({ kind: 'service', ports: { admin: 9000, debug: { port: 9001, service: false } } }),
     accepted: { routers: { web: { ...nginx, port: 'admin' } } },

@@ -101,6 +101,18 @@ describe('no name is that of two routes', () => {
     ]);
   });
 
+  it.each<[string, string, string[]]>([
+    ['web', 'another Service of this workload has', ['rootService']],
+    ['web-canary', 'another Service of this workload has', ['rootService']],
+    ['api', 'is one of api', ['rootService']],
+    ['web-root', '', []],
+  ])('of a root Service for AWS named %s', (root, which, expected) => {
+    const rooted: Workload = { kind: 'service', rollout, kubernetes: { route: { rootService: root } } };
+    const message = `must be the name of one Service, got "${root}", which ${which} [service-name-taken]`;
+    const found = issues(rooted, { api: { kind: 'service', image } }, { routers: { web: ingress('alb') } });
+    expect(found).toEqual(expected.map((option) => `workloads.web.kubernetes.route.${option}: ${message}`));
+  });
+
   const nginx = ingress('nginx', { hosts: ['web.example.com'] });
   const beside = ingress('nginx', { hosts: ['api.example.com'] });
   const made = (of: string) => `the Ingress that the Rollouts controller makes for the new version of ${of}`;

@@ -1,17 +1,16 @@
 import type { ResolvedApplication } from '../../../../model/resolved';
-import type { ResolvedService } from '../../../../model/resolved-workload';
 import type { KubernetesObject } from '../../kubernetes-object';
-import { routeOf } from '../../rollouts/rolled-out';
-import { serviceNames } from '../../service-names';
+import { type Routable, routeOf } from '../../rollouts/rolled-out';
+import { routedServices } from '../../service-names';
 import { metadata, workloadLabels } from '../labels';
 import { isCheckedByGke } from './health-check-policy';
 
 /** What Google's load balancer does with each Service behind a gateway of GKE. */
-export function renderBackendPolicies(app: ResolvedApplication, service: ResolvedService): KubernetesObject[] {
+export function renderBackendPolicies(app: ResolvedApplication, service: Routable): KubernetesObject[] {
   const router = routeOf(app, service);
   if (router?.kind !== 'gateway-api' || router.backend === undefined || !isCheckedByGke(app, service)) return [];
   const { securityPolicy, timeoutSeconds, logSampleRate } = router.backend;
-  return serviceNames(app, service).map((name) => ({
+  return routedServices(app, service).map((name) => ({
     apiVersion: 'networking.gke.io/v1',
     kind: 'GCPBackendPolicy',
     metadata: metadata(app, name, workloadLabels(app, service)),

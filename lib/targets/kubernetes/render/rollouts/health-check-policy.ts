@@ -1,8 +1,8 @@
 import type { ResolvedApplication } from '../../../../model/resolved';
-import type { ResolvedProbe, ResolvedService } from '../../../../model/resolved-workload';
+import type { ResolvedProbe } from '../../../../model/resolved-workload';
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
-import { routeOf } from '../../rollouts/rolled-out';
-import { serviceNames } from '../../service-names';
+import { type Routable, routeOf } from '../../rollouts/rolled-out';
+import { routedServices } from '../../service-names';
 import { metadata, workloadLabels } from '../labels';
 
 /** What the load balancer behind a gateway of GKE asks pods, and what it cannot ask as the readiness probe does. */
@@ -15,15 +15,15 @@ export interface LoadBalancerCheck {
 }
 
 /** Whether a service is reached through a gateway of GKE, which asks for `/` unless a policy says otherwise. */
-export function isCheckedByGke(app: ResolvedApplication, service: ResolvedService): boolean {
+export function isCheckedByGke(app: ResolvedApplication, service: Routable): boolean {
   return app.environment.kubernetes?.platform === 'gke' && routeOf(app, service)?.kind === 'gateway-api';
 }
 
 /** One for each Service: each that a route names is a backend with a health check of its own, and people may route to a preview. */
-export function renderHealthCheckPolicies(app: ResolvedApplication, service: ResolvedService): KubernetesObject[] {
+export function renderHealthCheckPolicies(app: ResolvedApplication, service: Routable): KubernetesObject[] {
   if (!isCheckedByGke(app, service)) return [];
   const { config } = loadBalancerCheck(service);
-  return serviceNames(app, service).map((name) => ({
+  return routedServices(app, service).map((name) => ({
     apiVersion: 'networking.gke.io/v1',
     kind: 'HealthCheckPolicy',
     metadata: metadata(app, name, workloadLabels(app, service)),
@@ -36,7 +36,7 @@ const mostSeconds = 300;
 /** Most failures in a row that Google's health checks wait for. */
 export const mostFailures = 10;
 
-function renderTiming({ probes: { readiness } }: ResolvedService): Fields {
+function renderTiming({ probes: { readiness } }: Routable): Fields {
   if (readiness === undefined) return {};
   return {
     checkIntervalSec: Math.min(readiness.periodSeconds, mostSeconds),
@@ -53,7 +53,7 @@ const hostName = /^(?=.{1,253}$)(?![\d.]+$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[
 const grpcService = /^[ -~]{1,1024}$/;
 
 /** As the readiness probe asks; what a load balancer cannot ask becomes a connection to the same port. */
-export function loadBalancerCheck({ port, probes: { readiness } }: ResolvedService): LoadBalancerCheck {
+export function loadBalancerCheck({ port, probes: { readiness } }: Routable): LoadBalancerCheck {
   switch (readiness?.kind) {
     case 'http':
       return overHttp(readiness);

@@ -2,11 +2,11 @@ import { calledPort, calledPorts, type PlacedPort } from '../../../../model/cont
 import { type MainProtocol, speaksHttp2 } from '../../../../model/port';
 import { by } from '../../../../model/record';
 import type { ResolvedApplication } from '../../../../model/resolved';
-import type { ResolvedService, ResolvedWorkload } from '../../../../model/resolved-workload';
+import type { ResolvedWorkload } from '../../../../model/resolved-workload';
 import { isStated } from '../../../target';
 import { isCertified } from '../../cert-manager';
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
-import { isRolledOut, isSplitBySubsets, routeOf, routerOf } from '../../rollouts/rolled-out';
+import { isRolledOut, isSplitBySubsets, type Routable, rootService, routeOf, routerOf } from '../../rollouts/rolled-out';
 import { albClass, type ResolvedRouter } from '../../router';
 import { type PlacedName, placedRoute, placedVersion } from '../../service-names';
 import { callService, versionService } from '../../stated-service';
@@ -28,22 +28,30 @@ export interface PlacedRoute extends PlacedName {
 
 /** How requests from outside reach one or more versions of a service. */
 interface Route extends PlacedRoute {
-  readonly service: ResolvedService;
+  readonly service: Routable;
   readonly hosts: readonly string[];
   readonly port: number;
   readonly protocol: MainProtocol | 'udp';
   readonly backends: readonly Backend[];
+  /** Service of both versions, which an Ingress of AWS leads to. */
+  readonly root?: string | undefined;
 }
 
 /** How the router reaches a service, the controller sets the weights of two versions there, and how it reaches the new one by itself. */
-export function renderRoutes(app: ResolvedApplication, service: ResolvedService): KubernetesObject[] {
+export function renderRoutes(app: ResolvedApplication, service: Routable): KubernetesObject[] {
   const router = routeOf(app, service);
   const port = router && calledPort(service, router.port)?.servicePort;
   if (router === undefined || port === undefined) return [];
   const to = { service, port, protocol: routedProtocol(app, service, router) };
   return routesOf(app, service).map((route) =>
     route.of === 'service'
-      ? renderRoute(app, router, { ...to, ...route, hosts: router.hosts, backends: versionsOf(app, service) })
+      ? renderRoute(app, router, {
+          ...to,
+          ...route,
+          hosts: router.hosts,
+          backends: versionsOf(app, service),
+          root: rootService(app, service),
+        })
       : renderRoute(app, router, { ...to, ...route, hosts: router.previewHosts, backends: [{ host: route.name }] }),
   );
 }
@@ -59,7 +67,7 @@ export function routesOf(app: ResolvedApplication, workload: ResolvedWorkload): 
 }
 
 /** What is spoken on the port that a router leads to: HTTP, unless something else is stated. */
-export function routedProtocol(app: ResolvedApplication, service: ResolvedService, { port }: ResolvedRouter): MainProtocol | 'udp' {
+export function routedProtocol(app: ResolvedApplication, service: Routable, { port }: ResolvedRouter): MainProtocol | 'udp' {
   const { name, portName, protocol } = service;
   if (port !== undefined && port !== portName) return calledPort(service, port)?.protocol ?? 'http1';
   return protocol === 'tcp' && !isStated(app, ['workloads', name, 'protocol']) ? 'http1' : protocol;
@@ -117,12 +125,12 @@ function controllerAnnotations({ ingressClass, traffic }: IngressRouter, { proto
 }
 
 /** Of nginx, the Rollouts controller makes a second one for the new version; of AWS's, it writes the weights into an annotation. */
-function renderIngress(router: IngressRouter, { hosts, port, backends, of }: Route): Fields {
+function renderIngress(router: IngressRouter, { hosts, port, backends, root, of }: Route): Fields {
   const { ingressClass } = router;
   const tlsSecret = tlsSecretOf(router, of);
   const [{ host: name } = { host: '' }] = backends;
   const isByAnnotation = ingressClass === albClass && backends.length > 1;
-  const service = { name, port: isByAnnotation ? { name: 'use-annotation' } : { number: port } };
+  const service = { name: root ?? name, port: isByAnnotation ? { name: 'use-annotation' } : { number: port } };
   const http = { paths: [{ path: '/', pathType: 'Prefix', backend: { service } }] };
   return {
     ingressClassName: ingressClass,
@@ -177,7 +185,7 @@ export function portRoute(name: string): string {
 }
 
 /** Ports over TCP besides the one that the router leads to: a mesh has no routes for UDP. */
-export function furtherRoutes(service: ResolvedService, { port }: ResolvedRouter): readonly PlacedPort[] {
+export function furtherRoutes(service: Routable, { port }: ResolvedRouter): readonly PlacedPort[] {
   const further = calledPorts(service).filter(({ name, transport }) => name !== (port ?? service.portName) && transport === 'TCP');
   return port === undefined ? [...further].sort(by(({ name }) => name)) : further;
 }
@@ -191,9 +199,9 @@ function destination({ host, subset }: Omit<Backend, 'weight'>, port: number): F
 }
 
 /** Where weights share out the traffic, all goes to the stable version until a rollout begins. */
-function versionsOf(app: ResolvedApplication, service: ResolvedService): readonly Backend[] {
+function versionsOf(app: ResolvedApplication, service: Routable): readonly Backend[] {
   const host = callService(service);
-  if (service.rollout.kind !== 'canary' || routerOf(app, service) === undefined) return [{ host }];
+  if (!isRolledOut(service) || service.rollout.kind !== 'canary' || routerOf(app, service) === undefined) return [{ host }];
   if (isSplitBySubsets(app, service)) {
     return [
       { host, subset: subsetNames.stable, weight: 100 },

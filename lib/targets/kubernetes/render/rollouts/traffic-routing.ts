@@ -2,7 +2,7 @@ import { calledPort } from '../../../../model/containers-of';
 import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedCanary } from '../../../../model/rollout';
 import type { Fields } from '../../kubernetes-object';
-import { isSplitBySubsets, type RolledOut, routerOf } from '../../rollouts/rolled-out';
+import { isSplitBySubsets, type RolledOut, rootService, routerOf } from '../../rollouts/rolled-out';
 import { albClass } from '../../router';
 import { routeName } from '../../stated-route';
 import { namespaceOf } from '../labels';
@@ -21,6 +21,7 @@ export function renderTrafficRouting(app: ResolvedApplication, workload: RolledO
   const routing = ((): Fields => {
     const router = routerOf(app, workload);
     const name = routeName(workload);
+    const root = rootService(app, workload);
     const servicePort = router && calledPort(workload, router.port)?.servicePort;
     switch (router?.kind) {
       case undefined:
@@ -28,7 +29,8 @@ export function renderTrafficRouting(app: ResolvedApplication, workload: RolledO
       case 'gateway-api':
         return { plugins: { [gatewayPlugin]: { httpRoute: name, namespace: namespaceOf(app) } } };
       case 'ingress':
-        return router.ingressClass === albClass ? { alb: { ingress: name, servicePort } } : { nginx: { stableIngress: name } };
+        if (router.ingressClass !== albClass) return { nginx: { stableIngress: name } };
+        return { alb: { ingress: name, servicePort, ...(root !== undefined && { rootService: root }) } };
       case 'istio':
         return { istio: { virtualService: { name, routes: [weightedRoute] }, ...renderSubsetNames(app, workload) } };
     }

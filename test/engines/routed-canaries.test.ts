@@ -1,5 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Application, canary, compile, istio, type KubernetesObject, kubernetes, pause, type Router, weight } from 'orchestra-cdk';
+import {
+  type Application,
+  canary,
+  compile,
+  ingress,
+  istio,
+  type KubernetesObject,
+  kubernetes,
+  pause,
+  type Router,
+  weight,
+} from 'orchestra-cdk';
 import { describeWith } from './engine';
 import { ControlPlane } from './kubernetes';
 import { lintRollouts, Rollouts, readyAfter, rolloutsNeeds } from './rollouts';
@@ -15,10 +26,14 @@ interface Version {
   readonly tag: string;
   readonly ready?: string;
   readonly router?: Router;
+  readonly root?: boolean;
 }
 
-/** A service in a mesh, whose two versions are subsets. */
-function rendered(name: string, { tag, ready = '0s', router = istio({ split: 'subsets' }) }: Version): readonly KubernetesObject[] {
+/** A service whose two versions are subsets of a mesh, or as the router has them. */
+function rendered(
+  name: string,
+  { tag, ready = '0s', router = istio({ split: 'subsets' }), root = false }: Version,
+): readonly KubernetesObject[] {
   const application: Application = {
     name: namespace,
     workloads: {
@@ -28,7 +43,11 @@ function rendered(name: string, { tag, ready = '0s', router = istio({ split: 'su
         scaling: { min: 2, max: 2 },
         resources: { cpu: '10m', memory: '16Mi' },
         rollout: canary([weight(10), pause()]),
-        kubernetes: { route: { name: `${name}-routes` }, podAnnotations: readyAfter(ready), progressDeadlineSeconds: deadline },
+        kubernetes: {
+          route: { name: `${name}-routes`, ...(root && { rootService: `${name}-root` }) },
+          podAnnotations: readyAfter(ready),
+          progressDeadlineSeconds: deadline,
+        },
       },
     },
   };
@@ -36,7 +55,7 @@ function rendered(name: string, { tag, ready = '0s', router = istio({ split: 'su
   return compile(kubernetes, application, environment).output;
 }
 
-describeWith(rolloutsNeeds, 'a canary by subsets of one Service', () => {
+describeWith(rolloutsNeeds, 'a canary that a router shares out', () => {
   const cluster = new ControlPlane();
   const rollouts = new Rollouts(cluster, namespace);
   beforeAll(async () => {
@@ -69,7 +88,7 @@ describeWith(rolloutsNeeds, 'a canary by subsets of one Service', () => {
     };
   }
 
-  test('moves the weights of the route, and the subsets to the versions', async () => {
+  test('has its weights and versions in the subsets of one Service', async () => {
     await apply('walk', { tag: '1' });
     await rollouts.rest('walk');
     const first = await shared('walk');
@@ -95,7 +114,7 @@ describeWith(rolloutsNeeds, 'a canary by subsets of one Service', () => {
     });
   });
 
-  test('gives up a version that never gets ready', async () => {
+  test('is given up by subsets, too, where the new version never gets ready', async () => {
     await apply('stuck', { tag: '1' });
     await rollouts.rest('stuck');
     await apply('stuck', { tag: '2', ready: 'never' });
@@ -103,7 +122,7 @@ describeWith(rolloutsNeeds, 'a canary by subsets of one Service', () => {
     expect((await shared('stuck')).weights).toEqual([100, 0]);
   });
 
-  test('takes the place of Services of versions, and gives it back', async () => {
+  test('goes from Services of versions to subsets, and back', async () => {
     const selectors = async () =>
       (await cluster.kubectl(['get', 'service', 'turn', '-n', namespace, '-o', 'jsonpath={.spec.selector}'])).includes(hash);
     const settled = async (isVersion: boolean) => {
@@ -126,7 +145,27 @@ describeWith(rolloutsNeeds, 'a canary by subsets of one Service', () => {
     expect((await shared('turn')).weights).toEqual([90, 10]);
   });
 
-  test('is nothing that the linter or the API server refuses', async () => {
+  test('has its weights in an annotation for the root Service of AWS, which leads to both versions', async () => {
+    const router = ingress('alb');
+    await apply('rooted', { tag: '1', router });
+    await rollouts.rest('rooted');
+    await apply('rooted', { tag: '2', router, root: true });
+    expect(await rollouts.rest('rooted')).toMatchObject({ message: 'CanaryPauseStep' });
+    const read = async (kind: string, object: string, path: string) =>
+      JSON.parse(await cluster.kubectl(['get', kind, object, '-n', namespace, '-o', `jsonpath={${path}}`])) as unknown; // kubectl's own output
+    const action = '.metadata.annotations.alb\\.ingress\\.kubernetes\\.io/actions\\.rooted-root';
+    expect(await read('ingress', 'rooted-routes', action)).toMatchObject({
+      ForwardConfig: {
+        TargetGroups: [
+          { ServiceName: 'rooted-canary', Weight: 10 },
+          { ServiceName: 'rooted', Weight: 90 },
+        ],
+      },
+    });
+    expect(await read('service', 'rooted-root', '.spec.selector')).toEqual({ 'app.kubernetes.io/instance': 'rooted' });
+  });
+
+  test('is by subsets nothing that the linter refuses', async () => {
     const objects = rendered('lint', { tag: '1' });
     expect(objects.map(({ kind }) => kind)).toContain('DestinationRule');
     expect(await lintRollouts({ objects })).toBe('');
