@@ -27,6 +27,8 @@ ARGO_CD_VERSION=v3.5.7 # of its manifests
 PYYAML_VERSION=6.0.3
 SHELLCHECK_VERSION=0.11.0.1
 CHECKOV_VERSION=3.3.30
+KUBE_SCORE_VERSION=v1.20.0
+KUBECONFORM_VERSION=v0.8.0
 CDK_TERRAIN_VERSION=0.24.0
 CDK_TERRAIN_GOOGLE_VERSION=21.1.0 # of the provider 8.7.0
 CONSTRUCTS_VERSION=10.7.2
@@ -37,6 +39,7 @@ NPM_ENGINES='cdk-terrain node-22 node-24'
 PACKAGED_ENGINES=chromium # from the machine's own packages
 ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand regexp-verdict terraform tofu '
 ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool helm helm-3.10 helm-4 kustomize docker-compose actionlint manifests '
+ENGINES+='kube-score kubeconform kubernetes-openapi '
 ENGINES+="$PYTHON_ENGINES $NPM_ENGINES $PACKAGED_ENGINES"
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -66,6 +69,8 @@ version_of() {
     python-yaml) echo $PYYAML_VERSION ;;
     shellcheck) echo $SHELLCHECK_VERSION ;;
     checkov) echo $CHECKOV_VERSION ;;
+    kube-score) echo $KUBE_SCORE_VERSION ;;
+    kubeconform) echo $KUBECONFORM_VERSION ;;
     cdk-terrain) echo $CDK_TERRAIN_VERSION-$CDK_TERRAIN_GOOGLE_VERSION-$CONSTRUCTS_VERSION ;;
     node-22) echo $NODE_22_VERSION ;;
     node-24) echo $NODE_24_VERSION ;;
@@ -180,6 +185,15 @@ collect_manifests() {
   ln -sfn "$to" "$BIN/manifests"
 }
 
+# What Kubernetes says of its own objects, from which schemas are made: a folder instead of a command.
+collect_openapi() {
+  local to=$HOME_DIR/openapi
+  mkdir -p "$to"
+  cp "$(module_file "k8s.io/kubernetes@$K8S_VERSION" Dir)/api/openapi-spec/swagger.json" "$to/swagger.json"
+  chmod u+w "$to/swagger.json"
+  ln -sfn "$to" "$BIN/kubernetes-openapi"
+}
+
 # python_environment NAME PACKAGE COMMAND: a Python environment of its own with a package; COMMAND in it becomes the engine NAME
 python_environment() {
   command -v python3 >/dev/null || die "python3 is missing: $1 comes from its package registry"
@@ -261,6 +275,9 @@ install_engine() {
       ;;
     actionlint) published actionlint github.com/rhysd/actionlint/cmd/actionlint "$ACTIONLINT_VERSION" ;;
     manifests) collect_manifests ;;
+    kube-score) published kube-score github.com/zegl/kube-score/cmd/kube-score "$KUBE_SCORE_VERSION" ;;
+    kubeconform) published kubeconform github.com/yannh/kubeconform/cmd/kubeconform "$KUBECONFORM_VERSION" ;;
+    kubernetes-openapi) collect_openapi ;;
     python-yaml) python_environment python-yaml "pyyaml==$PYYAML_VERSION" python3 ;;
     chromium)
       # a browser has too many parts for a folder of ours; without the right to install it, its tests say that it is missing
