@@ -20,7 +20,7 @@ import { describeParity } from '../../lib/cli/parity-text';
 import { document } from '../documents/documents';
 import { isWhole } from '../extent';
 import { describeWith, engine, searchPath } from './engine';
-import { publicEnvironments } from './public-places';
+import { publicEnvironments } from './living-places';
 
 jest.setTimeout(180_000);
 

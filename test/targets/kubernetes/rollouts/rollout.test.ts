@@ -22,6 +22,7 @@ describe('a workload with a canary', () => {
       'Service/web-canary',
       'AnalysisTemplate/success-rate',
       'Rollout/web',
+      'PodDisruptionBudget/web',
       'HorizontalPodAutoscaler/web',
     ]);
   });
