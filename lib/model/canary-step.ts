@@ -61,7 +61,7 @@ const steps = {
     /** Name of the route, for removing it. */
     name: routeName,
     /** By name of the header; all must match. */
-    headers: recordOf(match, { ...headerName, drops: true }),
+    headers: recordOf(match, headerName),
   },
   'mirror-route': {
     /** Name of the route, for removing it. */
@@ -76,7 +76,7 @@ const steps = {
   'remove-route': { name: routeName },
   experiment: {
     /** By name. */
-    versions: recordOf(objectAs<ExperimentVersion>(versionFields), { ...dnsName, drops: true }),
+    versions: recordOf(objectAs<ExperimentVersion>(versionFields), dnsName),
     /** @default - until the analyses are done */
     duration: duration.optional(),
     /** Names of analyses that must succeed; with a duration they are measured as long as it lasts. @default [] */

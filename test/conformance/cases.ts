@@ -629,8 +629,13 @@ export const cases: readonly Case[] = [
   },
   {
     feature: 'further ports',
-    application: service({ ports: { metrics: 9090 } }),
+    application: service({ ports: { admin: 9090 } }),
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'yes' },
+  },
+  {
+    feature: 'further ports: metrics, while no caller is known',
+    application: service({ ports: { metrics: 9090 } }),
+    support: { kubernetes: 'degraded', 'cloud-run': 'unsupported', compose: 'yes' },
   },
   {
     feature: 'request timeout',

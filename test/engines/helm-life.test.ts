@@ -15,7 +15,7 @@ import { deployment } from '../packaging/helm-words/objects';
 import { describeWith } from './engine';
 import { hookCases } from './hook-cases';
 import { ControlPlane } from './kubernetes';
-import { type LivePod, LivingRelease } from './living-release';
+import { type LivePod, LivingRelease, type ReleasedState } from './living-release';
 import { readmeCases } from './readme-cases';
 import { rolloutsNeeds } from './rollouts';
 
@@ -118,20 +118,21 @@ describeWith([...rolloutsNeeds, ...helms], 'the life of a release', () => {
       { chart: two, environment: 'staging', options: [], wanted: wanted(shop(namespace, second), 'staging') },
       { chart: two, environment: 'staging', options: ['--reset-values', ...level], wanted: traced(namespace, second) },
     ];
-    const states: { planned: object; wanted: readonly KubernetesObject[] }[] = [];
-    for (const command of commands) states.push({ planned: await release.planned(command.wanted), wanted: command.wanted });
+    const states: (ReleasedState & (typeof commands)[number])[] = [];
+    for (const command of commands) states.push({ ...command, ...(await release.planned(command.wanted)) });
     let before: readonly LivePod[] = [];
-    for (const [index, { chart, environment, options }] of commands.entries()) {
-      if (index === commands.length - 1) before = await release.pods();
-      await release.upgrade(chart, environment, ...options);
-      await release.becomes(states[index]);
+    for (const state of states) {
+      if (state === states.at(-1)) before = await release.pods();
+      await release.upgrade(state.chart, state.environment, ...state.options);
+      await release.becomes(state);
     }
     const known = new Set(before.map(({ name, checksums }) => `${name} ${checksums}`));
     const restarted = (await release.pods()).filter(({ name, checksums }) => !known.has(`${name} ${checksums}`));
     // the job runs before each release anyway
     expect([...new Set(restarted.map(({ workload }) => workload))].sort()).toEqual([...configured, 'migrate'].sort());
-    await release.run('rollback', 'life', '3');
-    await release.becomes(states[2], 'migrate'); // what runs before a release does not run when one is taken back
+    const [third, last] = [states[2], states.at(-1)];
+    if (third === undefined || last === undefined) throw new Error('there are five');
+    await release.rollback(3, third, last);
   });
 
   it.each(isWhole ? helms : ['helm-3.10', 'helm-4'])(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
+import { type Application, canary, compile, gateway, ingress, istio, kubernetes, pause, weight } from 'orchestra-cdk';
 import { parseAllDocuments } from 'yaml';
 import { crucible } from '../../apps/crucible/application';
 import { environments as crucibleEnvironments } from '../../apps/crucible/environments';
@@ -12,6 +13,7 @@ import { environments as orchestraEnvironments } from '../../apps/orchestra/envi
 import { orchestrator } from '../../apps/orchestrator/application';
 import { environments as orchestratorEnvironments } from '../../apps/orchestrator/environments';
 import { formatPath } from '../../lib/model/issue';
+import { isRecord, sortedEntries } from '../../lib/model/record';
 import type { OutputFile } from '../../lib/output/output-file';
 import { writeYaml } from '../../lib/output/yaml';
 import { InvalidPackageError } from '../../lib/packaging/invalid-package-error';
@@ -175,6 +177,37 @@ describeWith(['kubectl', 'kustomize'], 'kustomize overlays, by kubectl kustomize
     });
   });
 
+  test('a prefix of names reaches what Rollouts and their routes name', async () => {
+    const one = (rootService?: string) =>
+      ({
+        kind: 'service',
+        image: 'registry.example.com/x:1',
+        rollout: canary([weight(20), pause()]),
+        kubernetes: { route: { rootService } },
+      }) as const;
+    const application: Application = {
+      name: 'shop',
+      workloads: { x1: one(), x2: one('x2-root'), x3: one(), x4: one(), x5: one() },
+    };
+    const routers = {
+      x1: ingress('nginx', { hosts: ['a.example.com'] }),
+      x2: ingress('alb'),
+      x3: istio(),
+      x4: gateway('edge', { hosts: ['b.example.com'] }),
+      x5: istio({ split: 'subsets' }),
+    };
+    const { output: objects } = compile(kubernetes, application, { name: 'dev', tier: 'development', kubernetes: { routers } });
+    const { output } = kustomizeOverlays({ name: 'shop', objects: { dev: objects }, base: 'dev' });
+    const named = await inFolder(output, async (folder) => {
+      const file = path.join(folder, 'overlays/dev/kustomization.yaml');
+      put(file, `${readFileSync(file, 'utf8')}namePrefix: a-\n`);
+      return build(path.dirname(file));
+    });
+    // labels of pods have no prefix
+    const expected = routing(objects).map((text) => text.replaceAll(/(?<!instance":)"(x[1-5](?:-canary|-root)?)"/g, '"a-$1"'));
+    expect(routing(named)).toEqual(expected.sort());
+  });
+
   test("a user's patch of one container leaves the others, of Rollouts and of Deployments beside them", async () => {
     const workload = (kind: string, apiVersion: string): KubernetesObject => ({
       apiVersion,
@@ -211,3 +244,17 @@ describeWith(['kubectl', 'kustomize'], 'kustomize overlays, by kubectl kustomize
     );
   });
 });
+
+/** What routes, and Rollouts around their pods, are and name, with sorted keys. */
+function routing(objects: readonly KubernetesObject[]): string[] {
+  const kinds = ['Ingress', 'HTTPRoute', 'VirtualService', 'DestinationRule', 'Rollout'];
+  const found = objects
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ kind, metadata: { name }, spec }) => {
+      const { strategy } = spec as { readonly strategy?: object }; // of a Rollout alone
+      return JSON.stringify({ kind, name, spec: strategy ?? spec }, (_key, value) =>
+        isRecord(value) ? Object.fromEntries(sortedEntries(value)) : value,
+      );
+    });
+  return found.sort();
+}

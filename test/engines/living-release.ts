@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubernetesObject } from 'orchestra-cdk';
 import type { OutputFile } from '../../lib/output/output-file';
 import type { ControlPlane } from './kubernetes';
-import { liveState, plannedState } from './released-state';
+import { liveState, plannedState, titleOf } from './released-state';
 
 /** A pod as its labels and annotations say. */
 export interface LivePod {
@@ -13,6 +13,12 @@ export interface LivePod {
   readonly workload: string;
   readonly image: string;
   readonly checksums: readonly string[];
+}
+
+/** Objects of a release, and what the API server makes of them. */
+export interface ReleasedState {
+  readonly planned: object;
+  readonly wanted: readonly KubernetesObject[];
 }
 
 /** A release of one Helm in a namespace of its own, over all its charts. */
@@ -49,26 +55,46 @@ export class LivingRelease {
     return (await this.cluster.run(this.helm, [command, ...args, '--namespace', this.namespace])).output;
   }
 
-  /** What the API server would make of objects, while none of them is there; of a hook that succeeded, nothing that is deleted with it. */
-  planned(objects: readonly KubernetesObject[]): Promise<object> {
-    const stay = objects.filter(
+  /**
+   * What the API server would make of objects, while none of them is there: all but the Namespace, which is not Helm's, and what is
+   * deleted with a hook that succeeded.
+   */
+  async planned(objects: readonly KubernetesObject[]): Promise<ReleasedState> {
+    const wanted = objects.filter(({ kind }) => kind !== 'Namespace');
+    const stay = wanted.filter(
       ({ metadata: { annotations = {} } }) => !annotations['helm.sh/hook-delete-policy']?.includes('hook-succeeded'),
     );
-    return plannedState(this.cluster, stay);
+    return { planned: await plannedState(this.cluster, stay), wanted };
   }
 
-  /** Waits until the cluster has of these objects' kinds what was planned, but for those of a name. */
-  async becomes(
-    state: { readonly planned: object; readonly wanted: readonly KubernetesObject[] } | undefined,
-    but?: string,
-  ): Promise<void> {
-    const { planned, wanted: objects } = state ?? { planned: {}, wanted: [] };
-    const live = async () => comparable(await liveState(this.cluster, this.namespace, objects), but);
+  /** Rolls back to a revision with a state, and answers the state that follows: hooks of releases do not run, and stay as they were. */
+  async rollback(revision: number, to: ReleasedState, from: ReleasedState): Promise<ReleasedState> {
+    await this.run('rollback', 'life', `${revision}`);
+    const hooks = new Set([...to.wanted, ...from.wanted].filter(runsAtReleases).map(titleOf));
+    const others = Object.entries(to.planned).filter(([title]) => !hooks.has(title));
+    const left = Object.entries(from.planned).filter(([title]) => hooks.has(title));
+    const planned = Object.fromEntries([...others, ...left].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const state = { planned, wanted: to.wanted };
+    await this.becomes(state);
+    return state;
+  }
+
+  /** Uninstalls, and waits until nothing of a state is left but what came with a hook or states that it is kept. */
+  async uninstall({ planned, wanted }: ReleasedState): Promise<void> {
+    await this.run('uninstall', 'life', '--wait');
+    const stay = new Set(wanted.filter(staysBehind).map(titleOf));
+    const left = Object.fromEntries(Object.entries(planned).filter(([title]) => stay.has(title)));
+    await this.becomes({ planned: left, wanted });
+  }
+
+  /** Waits until the cluster has of these objects' kinds what was planned. */
+  async becomes({ planned, wanted: objects }: ReleasedState): Promise<void> {
+    const live = async () => comparable(await liveState(this.cluster, this.namespace, objects));
     for (let waited = 0; waited < 40; waited++) {
-      if (JSON.stringify(await live()) === JSON.stringify(comparable(planned, but))) return;
+      if (JSON.stringify(await live()) === JSON.stringify(comparable(planned))) return;
       await sleep(250);
     }
-    expect(await live()).toEqual(comparable(planned, but));
+    expect(await live()).toEqual(comparable(planned));
   }
 
   /** Pods that are there once every workload is ready. */
@@ -77,6 +103,15 @@ export class LivingRelease {
     const answer = JSON.parse(await this.cluster.kubectl(['get', 'pods', '--namespace', this.namespace, '-o', 'json'])) as { items: Pod[] }; // kubectl's own output
     return answer.items.filter(({ metadata }) => metadata.deletionTimestamp === undefined).map(podOf);
   }
+}
+
+function runsAtReleases({ metadata: { annotations = {} } }: KubernetesObject): boolean {
+  const hook = annotations['helm.sh/hook'];
+  return hook !== undefined && !hook.includes('rollback');
+}
+
+function staysBehind({ metadata: { annotations = {} } }: KubernetesObject): boolean {
+  return annotations['helm.sh/hook'] !== undefined || annotations['helm.sh/resource-policy'] === 'keep';
 }
 
 interface Pod {
@@ -90,9 +125,8 @@ interface Pod {
 }
 
 /** Without the number by which a Job knows its pods: each has its own. */
-function comparable(state: object, but: string | undefined): object {
-  const left = Object.fromEntries(Object.entries(state).filter(([title]) => title.split('/')[1] !== but));
-  const text = JSON.stringify(left, (key, value: unknown) => (/(?:^|\/)controller-uid$/.test(key) ? '' : value));
+function comparable(state: object): object {
+  const text = JSON.stringify(state, (key, value: unknown) => (/(?:^|\/)controller-uid$/.test(key) ? '' : value));
   return JSON.parse(text) as object; // it was one
 }
 

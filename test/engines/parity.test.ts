@@ -1,13 +1,26 @@
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import {
+  analyze,
+  arg,
+  atMost,
+  canary,
+  defineEnvironments,
+  jobCheck,
+  pause,
+  prometheusQuery,
+  requiredArgument,
+  type UseArguments,
+  weight,
+} from 'orchestra-cdk';
 import { checkParity, isEqual, type ParityReport } from 'orchestra-cdk/testing';
 import { systems } from '../../apps/systems';
 import { describeParity } from '../../lib/cli/parity-text';
 import { document } from '../documents/documents';
 import { isWhole } from '../extent';
 import { describeWith, engine, searchPath } from './engine';
-import { publicEnvironments } from './public-places';
+import { publicEnvironments } from './living-places';
 
 jest.setTimeout(180_000);
 
@@ -32,6 +45,42 @@ describeWith(['kubectl', 'kustomize', 'helm', 'docker-compose'], 'packages of ev
     const report = reports.get('vpn-manager');
     const shown = document('docs/helm-kustomize-compose.md');
     expect(shown).toContain(`$ npx orchestra parity --app apps/vpn-manager\n${report === undefined ? '' : describeParity(report)}`);
+  });
+});
+
+describeWith(['kubectl', 'kustomize', 'helm', 'docker-compose'], 'packages of analyses with arguments', () => {
+  it('say the same where environments give other values, or a value in the place of an argument', () => {
+    const image = 'registry.example.com/shop/web:1.0.0';
+    const steps = (args: UseArguments['args']) => [weight(10), pause('5m'), analyze('errors', 'load', { args })];
+    const rollout = canary(steps({ kind: 'a', users: 5 }), { background: { analyses: ['errors'], args: { kind: 'b' } } });
+    const errors = prometheusQuery({
+      query: 'max(errors{kind="{{args.kind}}"})',
+      limit: atMost(arg('most')),
+      failureLimit: arg('failures'),
+      args: { kind: requiredArgument(), most: 5, failures: 0 },
+    });
+    const application = {
+      name: 'shop',
+      analyses: { errors, load: jobCheck({ workload: 'load', args: { users: 1 } }) },
+      workloads: {
+        load: { kind: 'job', image, command: ['load', `--users=${arg('users')}`] },
+        web: { kind: 'service', image, scaling: { min: 10, max: 10 }, rollout },
+      },
+    } as const;
+    const kubernetes = { prometheus: 'http://prometheus.monitoring:9090' };
+    const environments = defineEnvironments(application, {
+      stage: { tier: 'staging', kubernetes, analyses: { errors: { failureLimit: 2, args: { most: 9, kind: 'z' } } } },
+      prod: {
+        tier: 'staging',
+        kubernetes,
+        workloads: {
+          web: { rollout: canary(steps({ kind: 'c', users: 9 }), { background: { analyses: ['errors'], args: { kind: 'b', most: 3 } } }) },
+        },
+      },
+    });
+    const report = checkParity({ application, environments, path: searchPath });
+    expect(describeParity(report)).toMatch(/, no difference\n$/);
+    expect(report.environments.map(({ objects }) => objects > 10)).toEqual([true, true]);
   });
 });
 

@@ -6,8 +6,8 @@ import type { KubernetesObject } from 'orchestra-cdk';
 import { stringify } from 'yaml';
 import { systems } from '../../apps/systems';
 import { describeWith, engine, searchPath } from './engine';
+import { objectsIn, publicEnvironments } from './living-places';
 import { schemaLocation, writeSchemas } from './object-schemas';
-import { objectsIn, publicEnvironments } from './public-places';
 import { checkovWaivers, kubeScoreWaivers, type ScannerWaiver } from './scanner-waivers';
 
 jest.setTimeout(300_000);

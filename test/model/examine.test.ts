@@ -53,6 +53,12 @@ describe('examine', () => {
     ['placement.tolerations[0]', { placement: { tolerations: [5] } }],
     ['env.K.name', { env: { K: { kind: 'secret', name: 5 } } }],
     ['volumes["/cache"].size', { volumes: { '/cache': { kind: 'temporary' } } }],
+    [
+      'kubernetes.autoscaling.metrics.queue.kind',
+      { kubernetes: { autoscaling: { metricsOnly: true, metrics: { queue: { kind: 'lag' } } } } },
+    ],
+    ['kubernetes.host.paths["/host"]', { kind: 'agent', kubernetes: { host: { reason: 'reads it', paths: { '/host': 5 } } } }],
+    ['kubernetes.host.ports.a', { kind: 'agent', ports: { a: 9000 }, kubernetes: { host: { reason: 'is asked', ports: { a: 0 } } } }],
     ['rollout.steps[0].kind', { rollout: { kind: 'canary', steps: [{ kind: 'wait' }, weight(10), pause('5m')] } }],
   ])('says nothing of what stands in for a wrong or missing %s', (place, wrong) => {
     const application = { name: 'shop', workloads: { web: { kind: 'service', ...wrong } } } as Application; // as it may come from JavaScript

@@ -1,6 +1,7 @@
 import { own } from '../../model/own';
 import type { JsonValue } from '../../output/json-value';
 import { isJsonList, isJsonMap, type JsonMap } from '../../output/json-value';
+import { routesOfRollout, servicesOfRollout, servicesOfRoutes } from './rollout-references';
 
 /** Where a pod names other objects. */
 const podReferences: readonly string[] = [
@@ -18,6 +19,7 @@ const template = inPod('spec/template/spec');
 
 /** Where kustomize looks for names of other objects, by the kind that has them, in whatever group. */
 const references: { readonly [kind: string]: readonly string[] } = {
+  ...servicesOfRoutes,
   APIService: ['spec/service/name'],
   ClusterRole: ['rules/resourceNames'],
   ClusterRoleBinding: ['roleRef/name', 'subjects'],
@@ -40,12 +42,7 @@ const references: { readonly [kind: string]: readonly string[] } = {
   ReplicationController: template,
   Role: ['rules/resourceNames'],
   RoleBinding: ['roleRef/name', 'subjects'],
-  Rollout: [
-    ...template,
-    ...['canary/stableService', 'canary/canaryService', 'blueGreen/activeService', 'blueGreen/previewService'].map(
-      (path) => `spec/strategy/${path}`,
-    ),
-  ],
+  Rollout: [...template, ...servicesOfRollout, ...Object.values(routesOfRollout).flat()],
   Service: ['spec/template/spec/containers/env/valueFrom/secretKeyRef/name'],
   ServiceAccount: ['imagePullSecrets/name'],
   StatefulSet: [...template, 'spec/serviceName', 'spec/volumeClaimTemplates/spec/storageClassName'],
@@ -58,7 +55,12 @@ const references: { readonly [kind: string]: readonly string[] } = {
 export function brokenReference(object: JsonMap): readonly string[] | undefined {
   const kind = String(own(object, 'kind'));
   const paths = Object.hasOwn(references, kind) ? (references[kind] ?? []) : [];
-  return paths.map((path) => follow(object, path.split('/'))).find((place) => place !== undefined);
+  return paths.map((path) => follow(object, keysOf(path))).find((place) => place !== undefined);
+}
+
+/** Keys of a path: a slash with a backslash before it is of a key. */
+function keysOf(path: string): readonly string[] {
+  return path.split(/(?<!\\)\//).map((key) => key.replaceAll('\\/', '/'));
 }
 
 function follow(value: JsonValue | undefined, path: readonly string[], place: readonly string[] = []): readonly string[] | undefined {

@@ -2,6 +2,7 @@ import { own } from '../../model/own';
 import type { JsonMap, JsonValue } from '../../output/json-value';
 import type { OutputFile } from '../../output/output-file';
 import { writeYaml } from '../../output/yaml';
+import { routesOfRollout, servicesOfRollout, servicesOfRoutes } from './rollout-references';
 
 /** Whether an object is Argo Rollouts' own kind of workload, which kustomize knows nothing of. */
 export function isRollout(object: JsonMap): boolean {
@@ -60,20 +61,18 @@ function configuration(): JsonMap {
       },
       { kind: 'ServiceAccount', version: 'v1', fieldSpecs: referrers(`${pod}/serviceAccountName`) },
       { kind: 'PersistentVolumeClaim', version: 'v1', fieldSpecs: referrers(`${pod}/volumes/persistentVolumeClaim/claimName`) },
-      {
-        kind: 'Service',
-        version: 'v1',
-        fieldSpecs: referrers(
-          ...['canary/stableService', 'canary/canaryService', 'blueGreen/activeService', 'blueGreen/previewService'].map(
-            (path) => `spec/strategy/${path}`,
-          ),
-        ),
-      },
+      { kind: 'Service', version: 'v1', fieldSpecs: [...referrers(...servicesOfRollout), ...serviceReferrers()] },
+      ...Object.entries(routesOfRollout).map(([kind, paths]) => ({ kind, fieldSpecs: referrers(...paths) })),
       { ...rollout, fieldSpecs: [{ path: 'spec/scaleTargetRef/name', kind: 'HorizontalPodAutoscaler' }] },
     ],
     replicas: created('spec/replicas'),
     templateLabels: created('spec/template/metadata/labels'),
   };
+}
+
+/** Routes that kustomize does not know name Services too. */
+function serviceReferrers(): readonly JsonMap[] {
+  return Object.entries(servicesOfRoutes).flatMap(([kind, paths]) => paths.map((path) => ({ path, kind })));
 }
 
 /**

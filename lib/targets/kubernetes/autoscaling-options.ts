@@ -111,7 +111,6 @@ const autoscalingFields = {
   metrics: recordOf(scalingMetric, {
     pattern: /^[A-Za-z0-9](?:[-A-Za-z0-9_]{0,61}[A-Za-z0-9])?$/,
     allowed: 'letters, digits, hyphens and underscores, at most 63',
-    drops: true,
   }).optional(),
   /** Whether `metrics` alone count, without CPU and memory. @default false */
   metricsOnly: flag.optional(),

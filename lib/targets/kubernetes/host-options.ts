@@ -29,9 +29,9 @@ const hostFields = {
   /** Shares the memory and the queues of the processes of the node. @default false */
   ipc: flag.optional(),
   /** Folders of the node by their path in the main container. @default {} */
-  paths: recordOf(objectAs<NodePath>(pathFields), { ...absolutePath, drops: true }).optional(),
+  paths: recordOf(objectAs<NodePath>(pathFields), absolutePath).optional(),
   /** Ports of the node by the names of `ports`, of sidecars too. @default {} */
-  ports: recordOf(whole(1, 65535), { ...portName, drops: true }).optional(),
+  ports: recordOf(whole(1, 65535), portName).optional(),
   /** Why; it is written beside what it opens. */
   reason,
 };

@@ -113,7 +113,7 @@ const disruptionBudget: Schema<MaxUnavailableBudget | MinAvailableBudget | NoDis
 
 /** Options of replicas. */
 export const replicaFields = {
-  /** What stays while nodes are drained. @default - one pod may be missing at a time; nothing for a single replica */
+  /** What stays while nodes are drained. @default - one pod may be missing at a time; nothing where there is never a second replica */
   disruptionBudget: disruptionBudget.optional(),
 };
 

@@ -8,7 +8,7 @@ import { ofRootAlone } from '../capability-support';
 import { diskLess, isEphemeral } from '../ephemeral-workload';
 import { googleNames } from '../google-names';
 import { jobArgumentSupport } from '../job-arguments';
-import { always, degraded, emulated, handOver, type Support, unsupported, type WorkloadOf } from '../support';
+import { always, type ContainerOf, degraded, emulated, handOver, type Support, unsupported, type WorkloadOf } from '../support';
 import { usedSecrets } from '../used-by-workload';
 import { expectedValue } from './expected-values';
 import { fixedOrRange } from './hand-overs';
@@ -16,6 +16,7 @@ import { whenItRuns } from './job-runs';
 import { usedDatabases } from './render/database-proxy';
 import { hostOf } from './render/host';
 import { namespaceOf } from './render/labels';
+import { metricsPortName, portsClosedByMetrics } from './render/network-policy';
 import { isAutoscaled, replicaRange } from './replicas';
 import { isRouted } from './rollouts/rolled-out';
 import { routerSupport } from './rollouts/router-support';
@@ -79,10 +80,18 @@ export const kubernetesSupport: Support = {
   container: {
     'env.*': emulated(expectedValue('env')),
     'files.*': emulated(expectedValue('files')),
+    'ports.*': degraded(closedByMetrics),
     'volumes.*': degraded(diskLess),
     'security.capabilities': degraded(ofRootAlone),
   },
 };
+
+/** Without a port of metrics, a workload without known callers is open to its application. */
+function closedByMetrics({ app, workload }: ContainerOf, name: string): string | undefined {
+  const closed = name === metricsPortName ? portsClosedByMetrics(app, workload).map((each) => each.name) : [];
+  if (closed.length === 0) return undefined;
+  return `collectors are the only known callers, so the network policy lets nobody in at ${listNames(closed)}: name ${workload.name} in calls of those that call it`;
+}
 
 function ofClaims({ workload: { kind, name } }: WorkloadOf): string | undefined {
   if (kind !== 'stateful-service') return undefined;

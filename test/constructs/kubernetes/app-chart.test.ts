@@ -46,6 +46,7 @@ describe('AppChart', () => {
       'NetworkPolicy-web',
       'Service-web',
       'Deployment-web',
+      'PodDisruptionBudget-web',
       'HorizontalPodAutoscaler-web',
     ]);
     ApiObject.of(chart.node.findChild('Service-web')).addJsonPatch(JsonPatch.replace('/spec/type', 'NodePort'));

@@ -69,6 +69,7 @@ describe('CanaryRollout', () => {
       'Service/web-canary',
       'AnalysisTemplate/smoke',
       'Rollout/web',
+      'PodDisruptionBudget/web',
       'HorizontalPodAutoscaler/web',
     ]);
     expect(JSON.stringify(web.objects).match(/"serviceAccountName":"reader"/g)).toHaveLength(2);

@@ -236,6 +236,15 @@ test.each([
     object: { ...workload(), spec: { template: 'none' } },
     problem: /spec\.template: .*\[reference-unreadable\]/,
   },
+  {
+    title: 'a Rollout without the shape of one, in a key with a slash',
+    object: {
+      ...workload(),
+      kind: 'Rollout',
+      spec: { strategy: { canary: { trafficRouting: { plugins: { 'argoproj-labs/gatewayAPI': 'none' } } } } },
+    },
+    problem: /trafficRouting\.plugins\["argoproj-labs\/gatewayAPI"\]: .*\[reference-unreadable\]/,
+  },
 ])('rejects $title, which kustomize cannot carry', ({ object, problem }) => {
   expect(() => files({ prod: [object as KubernetesObject] })).toThrow(problem);
 });

@@ -10,8 +10,15 @@ describe('a PodDisruptionBudget', () => {
     expect(new Rendered(shop({ kind: 'stateful-service', port: 2181, replicas: 3 })).names).toContain('PodDisruptionBudget/web');
   });
 
-  it('is not there for a single replica', () => {
-    expect(new Rendered(shop({ kind: 'service', scaling: { min: 1 } })).names).not.toContain('PodDisruptionBudget/web');
+  it('keeps replicas apart that autoscaling adds to one', () => {
+    for (const min of [0, 1])
+      expect(new Rendered(shop({ kind: 'service', scaling: { min, max: 4 } })).at('PodDisruptionBudget/web', 'spec')).toMatchObject({
+        maxUnavailable: 1,
+      });
+  });
+
+  it('is not there where there is never a second replica', () => {
+    expect(new Rendered(shop({ kind: 'service', scaling: { min: 0, max: 1 } })).names).not.toContain('PodDisruptionBudget/web');
     expect(new Rendered(shop({ kind: 'stateful-service', port: 2181 })).names).not.toContain('PodDisruptionBudget/web');
   });
 });

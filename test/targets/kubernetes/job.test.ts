@@ -123,6 +123,7 @@ describe('a job before a release', () => {
       'Service',
       'Job',
       'Deployment',
+      'PodDisruptionBudget',
       'HorizontalPodAutoscaler',
     ]);
   });

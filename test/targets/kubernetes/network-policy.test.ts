@@ -1,4 +1,5 @@
 import {
+  type Application,
   analyze,
   canary,
   equals,
@@ -65,6 +66,22 @@ describe('a NetworkPolicy', () => {
     ).toEqual([rule(9090)]);
     const exporter = { image: 'docker.io/exporter:1', ports: { metrics: 9100 } };
     expect(new Rendered(shop({ kind: 'worker', sidecars: { exporter } })).at('NetworkPolicy/web', 'spec', 'ingress')).toEqual([rule(9100)]);
+  });
+
+  it('says where collectors of metrics are the only known callers, so that other ports are closed', () => {
+    const notes = (web: Workload, more: Application['workloads'] = {}) =>
+      new Rendered(shop(web, { workloads: more })).notes.filter(({ path }) => path.includes('metrics'));
+    const service: Workload = { kind: 'service', ports: { metrics: 9090 } };
+    expect(notes(service)).toMatchObject([
+      { level: 'degraded', path: ['workloads', 'web', 'ports', 'metrics'], reason: expect.stringContaining('lets nobody in at http') },
+    ]);
+    const exporter = { image: 'docker.io/exporter:1', ports: { metrics: 9100 } };
+    expect(notes({ kind: 'service', sidecars: { exporter } })).toHaveLength(1);
+    expect(notes(service, { page: { kind: 'worker', image: 'docker.io/page:1', calls: ['web'] } })).toEqual([]);
+    expect(notes({ kind: 'worker', ports: { metrics: 9090 } })).toEqual([]);
+    expect(notes({ ...service, kubernetes: { callers: [{ namespace: 'monitoring', ports: ['metrics'], reason: 'collects' }] } })).toEqual(
+      [],
+    );
   });
 
   it('lets anybody in where access is public, on the main port', () => {

@@ -4,14 +4,15 @@ import type { KubernetesObject } from '../kubernetes-object';
 import { metadata, selectorLabels, workloadLabels } from './labels';
 
 /**
- * Lets nodes drain one replica at a time, or as many as is stated; by itself absent for a single replica, where it would say nothing.
+ * Lets nodes drain one replica at a time, or as many as is stated; by itself absent where there is never a second one, and it would say
+ * nothing. A workload that scales from one has it: it lets the only replica go, and keeps the others apart once they are there.
  */
 export function renderDisruptionBudget(
   app: ResolvedApplication,
   workload: ResolvedService | ResolvedStatefulService | ResolvedWorker,
 ): KubernetesObject | undefined {
-  const replicas = 'scaling' in workload ? workload.scaling.min : workload.replicas;
-  const { disruptionBudget: budget = replicas < 2 ? undefined : oneAtATime } = workload.kubernetes ?? {};
+  const most = 'scaling' in workload ? workload.scaling.max : workload.replicas;
+  const { disruptionBudget: budget = most < 2 ? undefined : oneAtATime } = workload.kubernetes ?? {};
   if (budget === undefined || budget.kind === 'none') return undefined;
   const bound = budget.kind === 'min-available' ? { minAvailable: budget.pods } : { maxUnavailable: budget.pods };
   return {

@@ -69,12 +69,22 @@ function knownIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fie
   return [...callerIngress(app, workload), ...otherIngress(workload), ...outsideIngress(app, workload)];
 }
 
+/** Ports at which a workload would be open to all of its application, if collectors of metrics were not all that is known of its callers. */
+export function portsClosedByMetrics(app: ResolvedApplication, workload: ResolvedWorkload): readonly PlacedPort[] {
+  const known = [...callerIngress(app, workload), ...outsideIngress(app, workload)];
+  if (known.length > 0 || statedCallers(workload) !== undefined || metricsPorts(workload).length === 0) return [];
+  return calledPorts(workload).filter(({ name }) => name !== metricsPortName);
+}
+
 /** Pods of others: those that are stated, or any at a port of metrics. */
 function otherIngress(workload: ResolvedWorkload): Fields[] {
   const stated = statedCallers(workload);
   if (stated !== undefined) return stated.flatMap((each) => callerRule(workload, each));
-  const metrics = portsOf(workload).filter(({ name }) => name === metricsPortName);
-  return ingressTo(metrics, [{ namespaceSelector: {} }]);
+  return ingressTo(metricsPorts(workload), [{ namespaceSelector: {} }]);
+}
+
+function metricsPorts(workload: ResolvedWorkload): readonly PlacedPort[] {
+  return portsOf(workload).filter(({ name }) => name === metricsPortName);
 }
 
 function callerRule(workload: ResolvedWorkload, { namespace, podLabels = {}, ports }: KubernetesCaller): Fields[] {

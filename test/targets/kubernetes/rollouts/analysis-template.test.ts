@@ -6,7 +6,9 @@ import {
   equals,
   experiment,
   jobCheck,
+  type KubernetesSettings,
   latency,
+  patch,
   pause,
   prometheusQuery,
   rolloutField,
@@ -38,6 +40,27 @@ describe('an AnalysisTemplate', () => {
       { analyses: { a: successRatio({ atLeast: 0.9 }) } },
     );
     expect(rendered.at('AnalysisTemplate/a', 'spec', 'args')).toEqual([{ name: 'workload' }, { name: 'namespace' }, { name: 'version' }]);
+  });
+
+  it('takes nothing that it does not name, and what a patch names', () => {
+    const smoke = webCheck({ url: 'https://checks.example.com/{{args.version}}', limit: equals(true) });
+    const image = 'docker.io/library/alpine:3.8';
+    const check = jobCheck({ workload: 'checks' });
+    const more = { analyses: { smoke, check }, workloads: { checks: { kind: 'job', image } } } as const;
+    const argsOf = (cluster: KubernetesSettings, ...names: readonly string[]): unknown[] => {
+      const rendered = rolledOut(canary([weight(10), pause('5m'), analyze(...names)]), cluster, more);
+      const ofUse = rendered.at('Rollout/web', 'spec', 'strategy', 'canary', 'steps', 2, 'analysis', 'args');
+      return [...names.map((name) => rendered.at(`AnalysisTemplate/${name}`, 'spec', 'args')), ofUse];
+    };
+    const version = { name: 'version', valueFrom: { podTemplateHashValue: 'Latest' } };
+    expect(argsOf({}, 'check')).toEqual([undefined, undefined]);
+    expect(argsOf({}, 'check', 'smoke')).toEqual([undefined, [{ name: 'version' }], [version]]);
+    const change = { spec: { metrics: [{ name: 'smoke', provider: { web: { url: 'https://checks.example.com/{{args.workload}}' } } }] } };
+    const patches = [patch('AnalysisTemplate/smoke', change, { reason: 'another address' })];
+    expect(argsOf({ patches }, 'smoke')).toEqual([
+      [{ name: 'workload' }, { name: 'version' }],
+      [{ name: 'workload', value: 'web' }, version],
+    ]);
   });
 
   it('asks for the share of good requests of the version', () => {

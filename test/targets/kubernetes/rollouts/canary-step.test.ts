@@ -121,7 +121,7 @@ describe('a step of a canary', () => {
           {
             name: 'queue',
             templateName: 'queue',
-            args: [...place, { name: 'version', value: '{{templates.fresh.podTemplateHash}}' }],
+            args: [{ name: 'version', value: '{{templates.fresh.podTemplateHash}}' }],
             requiredForCompletion: true,
           },
         ],

@@ -22,6 +22,7 @@ describe('a workload with a canary', () => {
       'Service/web-canary',
       'AnalysisTemplate/success-rate',
       'Rollout/web',
+      'PodDisruptionBudget/web',
       'HorizontalPodAutoscaler/web',
     ]);
   });
@@ -143,7 +144,11 @@ describe('a workload with blue and green', () => {
   });
 
   it('measures before and after', () => {
-    const smoke = { kind: 'web', url: 'https://checks.example.com', limit: { kind: 'equals', value: true } } as const;
+    const smoke = {
+      kind: 'web',
+      url: 'https://checks.example.com/{{args.namespace}}/{{args.workload}}/{{args.version}}',
+      limit: { kind: 'equals', value: true },
+    } as const;
     const measured = rolledOut(blueGreen({ before: ['smoke'], after: ['smoke'] }), {}, { analyses: { smoke } });
     expect(measured.at('Rollout/web', 'spec', 'strategy', 'blueGreen')).toMatchObject({
       prePromotionAnalysis: { templates: [{ templateName: 'smoke' }], args },

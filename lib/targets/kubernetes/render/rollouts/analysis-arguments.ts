@@ -7,13 +7,12 @@ import type { ResolvedApplication } from '../../../../model/resolved';
 import { keyOf } from '../../../../model/secret-keys';
 import type { Fields } from '../../kubernetes-object';
 
-/** Arguments of a template: the rollout that asks. */
+/** Arguments that every analysis has: the rollout that asks. */
 export const analysisArguments = ['workload', 'namespace', 'version'] as const;
 
-/** The arguments of a template: those without a value come from the rollout that asks. */
-export function renderArguments(analysis: ResolvedAnalysis): Fields[] {
-  const ofOwn = sortedEntries(analysis.args).map(([name, value]) => ({ name, ...renderDefault(value) }));
-  return [...analysisArguments.map((name) => ({ name })), ...ofOwn];
+/** The arguments that an analysis declares: those without a value come from the rollout that asks. */
+export function renderDeclared(analysis: ResolvedAnalysis): Fields[] {
+  return sortedEntries(analysis.args).map(([name, value]) => ({ name, ...renderDefault(value) }));
 }
 
 /** The arguments that a rollout gives to the analyses which it names together: its own values, and its fields. */

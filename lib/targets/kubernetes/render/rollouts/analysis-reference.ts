@@ -10,6 +10,7 @@ import type { Fields } from '../../kubernetes-object';
 import { isRolledOut } from '../../rollouts/rolled-out';
 import { namespaceOf } from '../labels';
 import { renderGiven } from './analysis-arguments';
+import { type BuiltInArgument, builtInArguments } from './built-in-arguments';
 
 /** Names of the analyses that any rollout of an application asks, sorted. */
 export function usedAnalyses(app: ResolvedApplication): readonly string[] {
@@ -46,6 +47,9 @@ function usedBy(app: ResolvedApplication, names: typeof namedAnalyses): readonly
   return [...new Set(used)].sort();
 }
 
+/** The pod-template hash of the new version. */
+const latest = { valueFrom: { podTemplateHashValue: 'Latest' } };
+
 /** Analyses of a rollout that ask about the new version. */
 export function renderAnalysisReference(
   app: ResolvedApplication,
@@ -53,11 +57,9 @@ export function renderAnalysisReference(
   use: UsedAnalyses,
   nameOf: (analysis: string) => string = (analysis) => analysis,
 ): Fields {
-  const version = { name: 'version', valueFrom: { podTemplateHashValue: 'Latest' } };
-  return {
-    templates: namesOf(use).map((analysis) => ({ templateName: nameOf(analysis) })),
-    args: [...placeOf(app, workload), version, ...renderGiven(app, use)],
-  };
+  const analyses = namesOf(use);
+  const args = [...renderAsking(app, workload, { analyses, version: latest }), ...renderGiven(app, use)];
+  return { templates: analyses.map((analysis) => ({ templateName: nameOf(analysis) })), ...(args.length > 0 && { args }) };
 }
 
 /** Versions that an experiment runs, by name. */
@@ -70,16 +72,16 @@ export function renderExperimentAnalyses(
   { use, versions, untilDone }: { readonly use: AnalysisUse; readonly versions: ExperimentVersions; readonly untilDone: boolean },
 ): Fields[] {
   const judged = judgedVersions(versions);
-  return use.analyses.map((name) => ({
-    name,
-    templateName: untilDone ? name : continuousName(app, name),
-    args: [
-      ...placeOf(app, workload),
-      { name: 'version', value: experimentVersion(app, name, judged) },
-      ...renderGiven(app, { ...use, analyses: [name] }),
-    ],
-    ...(untilDone && { requiredForCompletion: true }),
-  }));
+  return use.analyses.map((name) => {
+    const version = { value: experimentVersion(app, name, judged) };
+    const args = [...renderAsking(app, workload, { analyses: [name], version }), ...renderGiven(app, { ...use, analyses: [name] })];
+    return {
+      name,
+      templateName: untilDone ? name : continuousName(app, name),
+      ...(args.length > 0 && { args }),
+      ...(untilDone && { requiredForCompletion: true }),
+    };
+  });
 }
 
 /**
@@ -99,9 +101,16 @@ function judgedVersions(versions: ExperimentVersions): readonly string[] {
   return fresh.length > 0 ? fresh : names;
 }
 
-function placeOf(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
-  return [
-    { name: 'workload', value: workload.name },
-    { name: 'namespace', value: namespaceOf(app) },
-  ];
+/** The rollout that asks, as far as some of the analyses name it. */
+function renderAsking(
+  app: ResolvedApplication,
+  workload: ResolvedWorkload,
+  { analyses, version }: { readonly analyses: readonly string[]; readonly version: Fields },
+): Fields[] {
+  const values: { readonly [argument in BuiltInArgument]: Fields } = {
+    workload: { value: workload.name },
+    namespace: { value: namespaceOf(app) },
+    version,
+  };
+  return builtInArguments(app, analyses).map((name) => ({ name, ...values[name] }));
 }

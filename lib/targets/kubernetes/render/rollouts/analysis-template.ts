@@ -4,9 +4,10 @@ import type { ResolvedApplication } from '../../../../model/resolved';
 import type { Fields, KubernetesObject } from '../../kubernetes-object';
 import { rolloutsVersion } from '../../rollouts/rollouts-version';
 import { applicationLabels, metadata } from '../labels';
-import { renderArguments } from './analysis-arguments';
+import { renderDeclared } from './analysis-arguments';
 import { renderProvider } from './analysis-provider';
 import { type UsedTemplate, usedTemplates } from './analysis-reference';
+import { builtInArguments } from './built-in-arguments';
 import { renderConditions } from './condition';
 
 /** One or two for each analysis that a rollout names; the others are not rendered. */
@@ -18,12 +19,14 @@ export function renderAnalysisTemplates(app: ResolvedApplication): KubernetesObj
 }
 
 function renderAnalysisTemplate(app: ResolvedApplication, template: UsedTemplate, analysis: ResolvedAnalysis): KubernetesObject {
+  const builtIn = builtInArguments(app, [template.analysis]).map((name) => ({ name }));
+  const args = [...builtIn, ...renderDeclared(analysis)];
   return {
     apiVersion: rolloutsVersion,
     kind: 'AnalysisTemplate',
     metadata: metadata(app, template.name, applicationLabels(app)),
     spec: {
-      args: renderArguments(analysis),
+      ...(args.length > 0 && { args }),
       metrics: [renderMetric(app, template, analysis)],
       // a pattern, and searched for in the names of all metrics that are asked together
       ...(analysis.dryRun && { dryRun: [{ metricName: `^${template.analysis}$` }] }),

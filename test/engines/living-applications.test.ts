@@ -5,21 +5,21 @@ import { isWhole } from '../extent';
 import { describeWith } from './engine';
 import { ControlPlane } from './kubernetes';
 import { limitsOf, prepareFor, refusedEvictions, takeBackFor, violatedByDrains, writtenAnew, wrongAutoscalers } from './living-objects';
-import { namespaceIn, objectsIn, publicEnvironments } from './public-places';
+import { livingEnvironments, namespaceIn, objectsIn } from './living-places';
 import { rolloutsNeeds } from './rollouts';
 
 jest.setTimeout(300_000);
 
 /** Agents with rights in the whole cluster; a quorum on disks, with pods that share no node. */
 const sample = ['cluster-metrics cluster', 'mysql-cluster first'];
-const places = publicEnvironments()
+const places = livingEnvironments()
   .flatMap(({ application, environments }) =>
     Object.values(environments).map((environment) => ({ title: `${application.name} ${environment.name}`, application, environment })),
   )
   .filter(({ title, environment }) => environment.kubernetes !== undefined && (isWhole || sample.includes(title)))
   .map((place) => ({ ...place, objects: objectsIn(place.application, place.environment) }));
 
-describeWith(rolloutsNeeds, 'public applications on a Kubernetes control plane', () => {
+describeWith(rolloutsNeeds, 'applications on a Kubernetes control plane', () => {
   const cluster = new ControlPlane();
   const folder = mkdtempSync(path.join(tmpdir(), 'orchestra-public-'));
   beforeAll(() => cluster.start({ rollouts: true }));
