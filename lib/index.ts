@@ -5,6 +5,7 @@
  */
 
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';
+export { type ReleasePlace, readRelease } from './delivery/releases/read-release';
 export type { ResolvedAnalysis } from './model/analysis';
 export {
   type Analysis,

@@ -5,6 +5,8 @@ import { ModuleError } from './module-error';
 import { formatPlace } from './module-fault';
 import { packageVersion } from './package-version';
 import { parityCommand, parityUsage } from './parity-command';
+import { promoteCommand, promoteUsage, releaseCommand, releaseUsage } from './release-command';
+import { rollbackCommand, rollbackUsage } from './rollback-command';
 import { rolloutCommand, rolloutUsage } from './rollout-command';
 import { placeInStack } from './stack-place';
 import { textOfError } from './text-of-error';
@@ -19,6 +21,9 @@ interface Command {
 const commands: ReadonlyMap<string, Command> = new Map([
   ['rollout', { run: rolloutCommand, usage: rolloutUsage }],
   ['parity', { run: parityCommand, usage: parityUsage }],
+  ['release', { run: releaseCommand, usage: releaseUsage }],
+  ['promote', { run: promoteCommand, usage: promoteUsage }],
+  ['rollback', { run: rollbackCommand, usage: rollbackUsage }],
 ]);
 
 const exitStatus = 'Exit status: 0 done, 1 a problem with the application, 2 a problem with the command line.';

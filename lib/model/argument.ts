@@ -20,10 +20,16 @@ export function orArgument<S extends AnySchema>(inner: S): EitherSchema<typeof r
   return either((value) => argumentNamed(value) !== undefined, reference, inner);
 }
 
+/** What Argo Rollouts 1.9 reads: of metadata what the downward API has, and below the rest keys without dots. */
+const fieldPath =
+  /^(?:metadata\.(?:name|namespace|uid|labels|annotations|(?:labels|annotations)\['[^']+'\])|(?:spec|status)(?:\.[\w-]+|\[\d+\])+)$/;
 const fieldFields = {
-  /** Such as `metadata.labels['region']` or `spec.replicas`. */
+  /**
+   * A label or an annotation (`metadata.labels['region']`), `metadata.name`, or a path of plain keys and positions below `spec` or `status`:
+   * `spec.replicas`, `spec.template.spec.containers[0].image`.
+   */
   path: typed<`metadata.${string}` | `spec.${string}` | `status.${string}`>(
-    text({ pattern: /^(?:metadata|spec|status)\..+$/, allowed: "a field of the Rollout such as 'spec.replicas'" }),
+    text({ pattern: fieldPath, allowed: "a field of the Rollout such as 'spec.replicas' or \"metadata.labels['region']\"" }),
   ),
 };
 const fieldKind = { 'rollout-field': fieldFields };

@@ -59,7 +59,7 @@ export function fill(analysis: ResolvedAnalysis, given: UseArguments['args'] = {
     const [key = '', inner] = field.path;
     const found = filledValue(analysis, field, own<AnalysisArgument>(args, field.argument));
     if ('message' in found) problems.push({ ...field, ...found });
-    whole[key] = inner === undefined ? found.value : { ...(whole[key] as object), [inner]: found.value }; // a limit
+    whole[key] = inner === undefined ? found.value : { ...('limit' in analysis && analysis.limit), [inner]: found.value };
   }
   return { analysis: whole as FilledAnalysis, problems }; // each argument has its value
 }

@@ -13,8 +13,8 @@ const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
 const domain = '(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?';
 const repositoryPattern = new RegExp(`^(?:(${domain})/)?${component}(?:/${component})*$`);
 const domainPattern = new RegExp(`^${domain}/`);
-const tagPattern = /^\w[\w.-]{0,127}$/;
-const digestPattern = /^sha256:[a-f0-9]{64}$/;
+export const tagPattern = /^\w[\w.-]{0,127}$/;
+export const digestPattern = /^sha256:[a-f0-9]{64}$/;
 
 /** Takes a reference apart; undefined when it is none. */
 export function parseImage(text: string): ImageReference | undefined {
@@ -54,7 +54,8 @@ function isDigest(text: string): boolean {
 
 const given = (holds: (value: string) => boolean) => (value: string) => (holds(value) ? value : undefined);
 
-const versionFields = {
+/** Fields of a version. */
+export const versionFields = {
   tag: parsed(given(isTag), 'a tag of at most 128 letters, digits, dots, hyphens and underscores', 'wrong-value').optional(),
   digest: parsed(given(isDigest), "a digest such as 'sha256:' and 64 hexadecimal digits", 'wrong-value').optional(),
 };

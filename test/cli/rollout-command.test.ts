@@ -152,13 +152,13 @@ describe('orchestra rollout', () => {
 
   it('lists the problems of an application that is wrong', () => {
     const folder = mkdtempSync(join(tmpdir(), 'orchestra-cli-'));
-    const text = `exports.app = { name: 'shop', workloads: { web: { kind: 'service', image: 'nginx:1.29', rollout: { kind: 'canary', steps: [] } } } };
+    const text = `exports.app = { name: 'shop', workloads: { web: { kind: 'service', image: 'nginx:1.29', rollout: { kind: 'canary', steps: [{ kind: 'pause', duration: '1m' }] } } } };
 exports.environments = { dev: { name: 'dev', tier: 'development', kubernetes: {} } };`;
     writeFileSync(join(folder, 'shop.js'), text);
     const { status, err } = run('rollout', 'web', '--env', 'dev', '--app', join(folder, 'shop.js'));
     rmSync(folder, { recursive: true });
     expect(status).toBe(1);
-    expect(err).toContain('workloads.web.rollout.steps: must have at least one step');
+    expect(err).toContain('workloads.web.rollout.steps: must have a step that sends traffic to the new version');
   });
 
   it('tells how it is used', () => {

@@ -125,7 +125,7 @@ export const rightPlans: readonly (Change & { readonly title: string })[] = [
       [
         'a label of the new pods',
         'sum(rate(requests{workload="{{args.workload}}",revision="{{args.revision}}"}[2m]))',
-        { args: { revision: rolloutField("spec.template.metadata.labels['app.kubernetes.io/version']") } },
+        { args: { revision: rolloutField('spec.template.metadata.labels.revision') } },
       ],
       ['both versions, for a reason', 'sum(rate(requests{app="{{args.workload}}"}[2m]))', { bothVersions: 'it has one metric for both' }],
       ['what an argument says', 'max(queue_length{queue="{{args.queue}}"})', { args: { queue: 'orders' } }],

@@ -75,6 +75,14 @@ export const argumentPlans: readonly WrongPlan[] = [
     code: 'argument-missing',
     path: `${rollout}.steps[2].args.most`,
   },
+  ...["metadata.labels['a", 'metadata.generation', "spec.template.metadata.labels['app.kubernetes.io/name']", 'spec', 'kind'].map(
+    (field) => ({
+      title: `the field ${field} as an argument`,
+      ...asked({ query: 'max(up{a="{{args.a}}"})', args: { a: 'x' } }, { a: { kind: 'rollout-field', path: field } }),
+      code: 'wrong-value',
+      path: `${used}.a.path`,
+    }),
+  ),
   { title: 'a limit of failures in words', ...asked(failures, { failures: 'abc' }), code: 'wrong-argument', path: `${used}.failures` },
   { title: 'a limit of failures with a fraction', ...asked(failures, { failures: 1.5 }), code: 'wrong-argument', path: `${used}.failures` },
   { title: 'a limit of failures below none', ...asked(failures, { failures: '-1' }), code: 'wrong-argument', path: `${used}.failures` },

@@ -10,6 +10,7 @@ import {
   jobCheck,
   pause,
   prometheusQuery,
+  type RolloutField,
   requiredArgument,
   rolloutField,
   successRatio,
@@ -18,7 +19,7 @@ import {
 } from 'orchestra-cdk';
 import { formatPath } from '../../../../lib/model/issue';
 import type { Rendered } from '../compile-workload';
-import { prometheus, rolledOut } from './rolled-out-shop';
+import { prometheus, rolledOut, rolledOutAs } from './rolled-out-shop';
 
 const busy = prometheusQuery({
   query: 'max(queue)',
@@ -107,6 +108,26 @@ describe('arguments of an analysis', () => {
     expect(rolloutArguments(rendered, 'canary', 'steps', 2, 'analysis')).toEqual([
       { name: 'rev', valueFrom: { fieldRef: { fieldPath: "metadata.labels['rev']" } } },
     ]);
+  });
+
+  it.each<[path: RolloutField['path'], kubernetes: object, noted: string | undefined]>([
+    ["metadata.labels['rev']", { labels: { rev: 'initial' } }, undefined],
+    [
+      "metadata.labels['rev']",
+      { podLabels: { rev: 'initial' } },
+      "has no metadata.labels['rev'] of its own: unless another tool sets it, the argument is empty",
+    ],
+    ['spec.template.metadata.labels.rev', { podLabels: { rev: 'initial' } }, undefined],
+    ['spec.template.spec.containers[0].image', {}, undefined],
+    ['spec.template.spec.containers[9].image', {}, 'no analysis that it is given to can begin'],
+    ['status.currentPodHash', {}, undefined],
+    ['metadata.name', {}, undefined],
+  ])('that are the field %s of %j have a note where the Rollout lacks it', (path, options, noted) => {
+    const check = webCheck({ url: 'https://checks.example.com/{{args.rev}}', limit: equals(true), args: { rev: 'none' } });
+    const rollout = canary([weight(10), pause('5m'), analyze('check', { args: { rev: rolloutField(path) } })]);
+    const { notes } = rolledOutAs({ kind: 'service', rollout, kubernetes: options }, {}, { analyses: { check } });
+    const found = notes.filter((note) => formatPath(note.path) === 'workloads.web.rollout.steps[2].args.rev').map(({ reason }) => reason);
+    expect(found).toEqual(noted === undefined ? [] : [expect.stringContaining(noted)]);
   });
 
   it('lead the controller to an address that a use gives', () => {

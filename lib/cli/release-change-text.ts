@@ -1,0 +1,19 @@
+import { isSameVersion, type ReleasedImage } from '../delivery/releases/release';
+import type { ChangedRelease } from '../delivery/releases/release-file';
+import { formatImage } from '../model/image';
+import { own } from '../model/own';
+
+/** What a change of a release has done, a line for each image. */
+export function describeChange({ file, before, after }: ChangedRelease): string {
+  const names = [...new Set([...Object.keys(before.images), ...Object.keys(after.images)])].sort();
+  const lines = names.flatMap((name) => {
+    const [was, is] = [own(before.images, name), own(after.images, name)];
+    return isSameVersion(was, is) ? [] : [`  ${name}  ${versionText(was)} -> ${versionText(is)}\n`];
+  });
+  if (lines.length === 0) return `${file} is as it was: that runs in ${after.environment} already\n`;
+  return `${file}\n${lines.join('')}`;
+}
+
+function versionText(image: ReleasedImage | undefined): string {
+  return image === undefined ? 'none' : formatImage('', image).replace(/^:/, '');
+}

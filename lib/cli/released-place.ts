@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Provenance } from '../delivery/releases/changed-release';
+import { releasesFolder } from '../delivery/releases/read-release';
+import { isSameVersion, linePattern, momentPattern, type Release, type ReleasedImage, versionOf } from '../delivery/releases/release';
+import type { NamedEnvironment } from '../model/environment';
+import { examine } from '../model/examine';
+import type { ImageVersion } from '../model/image';
+import { InvalidApplicationError } from '../model/invalid-application-error';
+import { issue } from '../model/issue';
+import { listKeys } from '../model/list-names';
+import { own } from '../model/own';
+import { mapValues } from '../model/record';
+import type { LoadedApplication } from './loaded-application';
+import { UsageError } from './usage-error';
+
+/** Where something is released, and by whom. */
+export interface ReleasedPlace extends LoadedApplication {
+  readonly environment: NamedEnvironment;
+  /** Of the files. */
+  readonly folder: string;
+  readonly provenance: Omit<Provenance, 'commit'>;
+}
+
+interface Stated {
+  readonly app: string;
+  readonly environment: string;
+  readonly releases?: string | undefined;
+  readonly by?: string | undefined;
+  readonly at?: string | undefined;
+}
+
+/** @throws UsageError for an environment that there is not */
+export function releasedPlace(loaded: LoadedApplication, { app, environment: name, releases, by, at }: Stated): ReleasedPlace {
+  const environment = own(loaded.environments, name);
+  if (environment === undefined) throw new UsageError(`there is no environment ${name}; environments are ${listKeys(loaded.environments)}`);
+  const beside = statSync(app).isDirectory() ? app : dirname(app);
+  if (by !== undefined && !linePattern.test(by)) throw new UsageError('--by must be one line');
+  if (at !== undefined && !momentPattern.test(at))
+    throw new UsageError(`--at must be a moment in UTC such as 2026-11-30T09:00:00Z, got ${at}`);
+  const who = by ?? gitsAddress(beside);
+  const when = at ?? `${new Date().toISOString().slice(0, 19)}Z`;
+  return {
+    ...loaded,
+    environment,
+    folder: releases ?? join(beside, releasesFolder),
+    provenance: { at: when, ...(who !== undefined && { by: who }) },
+  };
+}
+
+function gitsAddress(folder: string): string | undefined {
+  if (!existsSync(folder)) return undefined;
+  const { status, stdout } = spawnSync('git', ['config', 'user.email'], { cwd: folder, encoding: 'utf8' });
+  return status === 0 && stdout.trim() !== '' ? stdout.trim() : undefined;
+}
+
+/**
+ * A release that the environment can run: its images are those of workloads that are there, in versions that the tier allows, and the
+ * environment reads the file.
+ *
+ * @throws InvalidApplicationError with all that is wrong with it
+ */
+export function checkedRelease({ application, environment }: ReleasedPlace, present: Release, wanted: Release): Release {
+  const { name } = environment;
+  const images: { readonly [workload: string]: ImageVersion | undefined } = environment.images ?? {};
+  const isRead = ([workload, image]: [string, ReleasedImage]) => isSameVersion(own(images, workload), versionOf(image));
+  const unread = Object.entries(present.images).filter((entry) => !isRead(entry));
+  const changed = Object.keys(wanted.images).filter(
+    (workload) => !isSameVersion(own(present.images, workload), own(wanted.images, workload)),
+  );
+  const { issues, resolved } = examine(application, {
+    ...environment,
+    images: { ...images, ...mapValues(wanted.images, versionOf) },
+  } as NamedEnvironment); // with versions of workloads that the rules look at
+  const path = ['environments', name, 'images'];
+  const found = issues.filter((each) => path.every((key, index) => each.path[index] === key) && changed.includes(String(each.path[3])));
+  const ignored = unread.map(([workload]) =>
+    issue(
+      'release-unread',
+      [...path, workload],
+      `must be what releases/${name}.json has, or the release has no effect`,
+      `state images: readRelease('${name}')`,
+    ),
+  );
+  const absent = changed.filter(
+    (workload) => own(application.workloads, workload) !== undefined && own(resolved?.workloads, workload) === undefined,
+  );
+  const leftOut = absent.map((workload) =>
+    issue(
+      'workload-absent',
+      [...path, workload],
+      `must be the image of a workload that runs in ${name}`,
+      `there run ${listKeys(resolved?.workloads ?? {})}`,
+    ),
+  );
+  const all = [...found, ...leftOut, ...ignored];
+  if (all.length > 0) throw new InvalidApplicationError(`${application.name} in ${name}`, all);
+  return wanted;
+}
