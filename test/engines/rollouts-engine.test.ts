@@ -7,6 +7,7 @@ import {
   canary,
   compile,
   equals,
+  jobCheck,
   kubernetes,
   type NamedEnvironment,
   requiredArgument,
@@ -126,10 +127,12 @@ describeWith(rolloutsNeeds, 'the engine for rollouts', () => {
     const runs = (await rollouts.analyses()).filter(({ measurements }) => 'answers' in measurements);
     expect(runs.map(({ phase, measurements }) => [phase, measurements])).toEqual(
       expect.arrayContaining([
-        ['Successful', { answers: ['Successful', 'Successful'] }],
+        ['Successful', { answers: ['Successful', 'Successful'], waits: ['Successful'] }],
         ['Failed', { answers: ['Failed'] }],
       ]),
     );
+    const commands = '{.items[*].spec.template.spec.containers[*].command}';
+    expect(await cluster.kubectl(['get', 'jobs', '-n', 'rollouts', '-o', `jsonpath=${commands}`])).toBe('["sleep","7"]');
   });
 
   test('takes a template whose count has no default for endless, as the rule says', async () => {
@@ -241,11 +244,14 @@ function answering(url: string): Application {
     failureLimit: arg('failures'),
     args: { url, answer: requiredArgument(), count: 1, interval: '1h', failures: 0 },
   });
-  const service = (args: UseArguments['args']): Service => {
-    const rollout = canary([weight(25), analyze('answers', { args: { ...args, interval: '1s', count: 2 } })]);
+  const waits = jobCheck({ workload: 'sleeps', args: { seconds: 1 } });
+  const service = (args: UseArguments['args'], ...more: readonly string[]): Service => {
+    const rollout = canary([weight(25), analyze('answers', ...more, { args: { ...args, interval: '1s', count: 2 } })]);
     return { kind: 'service', image: 'app', scaling: { min: 2, max: 2 }, rollout };
   };
-  return { name: 'shop', analyses: { answers }, workloads: { pleased: service({ answer: 'fine' }), strict: service({ answer: 'good' }) } };
+  const sleeps = { kind: 'job', image: 'registry.example.com/sleeps:1.0.0', command: ['sleep', arg('seconds')] } as const;
+  const [pleased, strict] = [service({ answer: 'fine', seconds: 7 }, 'waits'), service({ answer: 'good' })];
+  return { name: 'shop', analyses: { answers, waits }, workloads: { sleeps, pleased, strict } };
 }
 
 function shopAt(image: string): NamedEnvironment {

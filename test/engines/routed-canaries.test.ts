@@ -2,15 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import {
   type Application,
+  type CanaryStep,
   type Compilation,
   canary,
   compile,
+  headerRoute,
   ingress,
   istio,
   type KubernetesObject,
   kubernetes,
   pause,
   type Router,
+  removeRoute,
   weight,
 } from 'orchestra-cdk';
 import { describeWith } from './engine';
@@ -31,12 +34,16 @@ interface Version {
   readonly router?: Router;
   readonly route?: string;
   readonly root?: boolean;
+  /** @default - 10 percent, and a wait for a person */
+  readonly steps?: readonly CanaryStep[];
 }
+
+const steps = [weight(10), pause()];
 
 /** A service whose two versions are subsets of a mesh, or as the router has them. */
 function compiled(
   name: string,
-  { tag, ready = '0s', router = istio({ split: 'subsets' }), route = `${name}-routes`, root = false }: Version,
+  { tag, ready = '0s', router = istio({ split: 'subsets' }), route = `${name}-routes`, root = false, steps: taken = steps }: Version,
 ): Compilation<readonly KubernetesObject[]> {
   const application: Application = {
     name: namespace,
@@ -46,7 +53,7 @@ function compiled(
         image: `registry.example.com/shop/web:${tag}`,
         scaling: { min: 2, max: 2 },
         resources: { cpu: '10m', memory: '16Mi' },
-        rollout: canary([weight(10), pause()]),
+        rollout: canary(taken),
         kubernetes: {
           route: { name: route, ...(root && { rootService: `${name}-root` }) },
           podAnnotations: readyAfter(ready),
@@ -124,6 +131,29 @@ describeWith(rolloutsNeeds, 'a canary that a router shares out', () => {
       services: [undefined, fresh],
       said: [fresh, fresh],
     });
+  });
+
+  test('has one route for testers under a name, that of the last step', async () => {
+    const testers = (agent: string) => headerRoute('testers', { agent });
+    const taken = [weight(10), testers('fox'), pause(), testers('owl'), pause(), removeRoute('testers'), pause()];
+    const route = (agent: string) => [
+      { match: [{ headers: { agent: { exact: agent } } }], name: 'testers', route: [expect.objectContaining({ weight: 100 })] },
+    ];
+    const added = async () => {
+      const read = await cluster.kubectl(['get', 'virtualservices.networking.istio.io', 'told-routes', '-n', namespace, '-o', 'json']);
+      const { spec } = JSON.parse(read) as { readonly spec: { readonly http: readonly { readonly name?: string }[] } }; // kubectl's own output
+      return spec.http.filter(({ name }) => name === 'testers');
+    };
+    const routed = { router: istio(), steps: taken };
+    await apply('told', { tag: '1', ...routed });
+    await rollouts.rest('told');
+    await apply('told', { tag: '2', ...routed });
+    for (const expected of [route('fox'), route('owl'), []]) {
+      expect(await rollouts.rest('told')).toMatchObject({ message: 'CanaryPauseStep' });
+      expect(await added()).toEqual(expected);
+      await rollouts.promote('told');
+    }
+    expect(await rollouts.rest('told')).toMatchObject({ phase: 'Healthy' });
   });
 
   test('is given up by subsets, too, where the new version never gets ready', async () => {

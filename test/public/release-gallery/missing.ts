@@ -3,7 +3,7 @@ import type { Missing } from '../application';
 /** What does not hold yet. */
 export const missing: readonly Missing[] = [
   {
-    reason: 'analyses are of the namespace',
+    reason: 'analyses are of the namespace: a name in the cluster is one for all applications and environments in it',
     places: ['prod'],
     facts: ['always-pass cluster'],
   },

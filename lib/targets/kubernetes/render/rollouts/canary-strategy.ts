@@ -30,7 +30,7 @@ export function renderCanary(app: ResolvedApplication, workload: RolledOut, roll
         startingStep: background.fromStep,
       },
     }),
-    steps: renderSteps(app, workload, rollout),
+    ...(rollout.steps.length > 0 && { steps: renderSteps(app, workload, rollout) }),
   };
 }
 
