@@ -69,8 +69,8 @@ describeWith(['docker-compose'], 'Compose', () => {
         expect(service).toMatchObject({
           image: workload.image,
           cap_drop: ['ALL'],
-          entrypoint: workload.command ?? null,
-          command: workload.args ?? null,
+          entrypoint: wordsOf(workload.command),
+          command: wordsOf(workload.args),
         });
         const { user = 0, group = user, imageUser } = workload.security;
         expect(service?.['user']).toBe(imageUser === undefined ? `${user}:${group}` : undefined);
@@ -83,11 +83,18 @@ describeWith(['docker-compose'], 'Compose', () => {
   );
 
   it('reads what the host has: networks, volumes, folders, memory, rights', () => {
+    const spool = { kind: 'temporary', size: '1Gi', name: 'spool' } as const;
     const image = 'registry.example.com/shop/db:1';
     const application: Application = {
       name: 'shop',
       workloads: {
-        db: { kind: 'stateful-service', port: 5432, image, volumes: { '/data': { kind: 'persistent', size: '1Gi' } } },
+        db: {
+          kind: 'stateful-service',
+          port: 5432,
+          image,
+          volumes: { '/data': { kind: 'persistent', size: '1Gi' }, '/out': spool },
+          sidecars: { shipper: { image, volumes: { '/in': spool } } },
+        },
         seed: { kind: 'job', runs: 'before-release', image, env: { DB: serviceUrl('db') } },
       },
     };
@@ -100,6 +107,7 @@ describeWith(['docker-compose'], 'Compose', () => {
           db: {
             '/data': { kind: 'volume', name: 'shop-data', external: true },
             '/etc/extra': { kind: 'host', path: './extra' },
+            '/out': { kind: 'volume', name: 'shop-spool', external: true },
             '/run/db': { kind: 'memory', size: '16Mi', mode: '700' },
           },
         },
@@ -109,7 +117,10 @@ describeWith(['docker-compose'], 'Compose', () => {
     const { status, stderr, model, folder } = composeConfig(output);
     expect([status, stderr]).toEqual([0, '']);
     expect(model?.networks).toMatchObject({ db: { name: 'shop-db' } });
-    expect(model?.volumes).toEqual({ db_data: { name: 'shop-data', external: true } });
+    expect(model?.volumes).toEqual({
+      db_data: { name: 'shop-data', external: true },
+      db_shared_spool: { name: 'shop-spool', external: true },
+    });
     expect(model?.services['db']).toMatchObject({
       cap_add: ['IPC_LOCK'],
       cap_drop: ['ALL'],
@@ -117,8 +128,10 @@ describeWith(['docker-compose'], 'Compose', () => {
       volumes: [
         { type: 'volume', source: 'db_data', target: '/data' },
         { type: 'bind', source: `${folder}/extra`, target: '/etc/extra', read_only: true },
+        { type: 'volume', source: 'db_shared_spool', target: '/out' },
       ],
     });
+    expect(model?.services['db-shipper']).toMatchObject({ volumes: [{ type: 'volume', source: 'db_shared_spool', target: '/in' }] });
     expect(model?.services['seed']).toMatchObject({ profiles: ['release'], depends_on: { db: { condition: 'service_started' } } });
   });
 
@@ -230,3 +243,8 @@ describeWith(['docker-compose'], 'Compose', () => {
     expect(developed?.model?.services['web']?.['read_only'] ?? false).toBe(false);
   });
 });
+
+/** Words as Compose answers them; what names another workload or a value is some text. */
+function wordsOf(words: readonly unknown[] | undefined): readonly unknown[] | null {
+  return words?.map((word) => (typeof word === 'string' ? word : expect.any(String))) ?? null;
+}

@@ -1,3 +1,4 @@
+import type { ResolvedVolume } from '../../model/container';
 import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-workload';
@@ -6,13 +7,31 @@ import { placeOf } from './place';
 import type { Fields } from './render/fields';
 import { binarySize } from './render/size';
 
-/** What an environment says of folders of a container, by path; of the main one only. */
-export function statedFolders(
-  app: ResolvedApplication,
-  workload: ResolvedWorkload,
-  container: ResolvedContainer,
-): { readonly [path: string]: ResolvedComposeFolder } {
-  return container.name === workload.name ? (own(placeOf(app).folders, workload.name) ?? {}) : {};
+/** Folders by their paths in a container. */
+interface FoldersByPath {
+  readonly [path: string]: ResolvedComposeFolder;
+}
+
+/** What an environment says of folders of a container, by path: of the main one, and of what others share with it. */
+export function statedFolders(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): FoldersByPath {
+  const stated = own(placeOf(app).folders, workload.name) ?? {};
+  const shared = Object.entries(container.volumes).flatMap(([path, volume]) => {
+    const folder = folderOfShared(stated, workload, nameOfShared(volume));
+    return folder === undefined ? [] : [[path, folder] as const];
+  });
+  return { ...Object.fromEntries(shared), ...(container.name === workload.name && stated) };
+}
+
+/** A volume that several containers mount is one place, which is stated where the main one mounts it. */
+function folderOfShared(stated: FoldersByPath, { volumes }: ResolvedWorkload, name: string | undefined): ResolvedComposeFolder | undefined {
+  if (name === undefined) return undefined;
+  const path = Object.keys(stated).find((each) => nameOfShared(own(volumes, each)) === name);
+  return path === undefined ? undefined : own(stated, path);
+}
+
+/** The name by which containers of a workload share a volume. */
+export function nameOfShared(volume: ResolvedVolume | undefined): string | undefined {
+  return volume?.kind === 'temporary' ? volume.name : undefined;
 }
 
 /** Where a folder is mounted. */

@@ -28,7 +28,8 @@ const clock = ({ workload }: WorkloadOf) =>
   workload.kind === 'scheduled-job'
     ? `Compose has no clock: let the host's own start it (docker compose run --rm ${workload.name})`
     : undefined;
-const sized = 'a volume has the size of the disk of the host, and the owner of that folder in the image';
+const sized =
+  'a volume has the size of the disk of the host, and the owner of that folder in the image: root where the image has none, so that other users cannot write';
 
 /** What Compose does not do, or does otherwise, on its one host. */
 export const composeSupport: Support = {
@@ -194,9 +195,9 @@ function folderKept({ app, workload, container }: ContainerOf, folder: string): 
   const stated = own(statedFolders(app, workload, container), folder);
   const volume = own(container.volumes, folder);
   if (volume?.kind === 'persistent') return stated === undefined ? sized : keptIn(stated);
-  if (stated !== undefined && stated.kind !== 'memory') return 'kept from one start to the next';
+  if (stated !== undefined && stated.kind !== 'memory') return `kept from one start to the next; ${keptIn(stated)}`;
   if (isShared(volume) && stated === undefined)
-    return 'a volume of Docker that the containers share: kept from one start to the next, without a size';
+    return `a volume of Docker that the containers share, kept from one start to the next; ${sized}`;
   return volume?.medium === 'disk' ? 'kept in memory, where it counts towards the memory ceiling' : undefined;
 }
 

@@ -15,6 +15,8 @@ import { renderObjects } from './render/objects';
 /** Objects as they leave the target, with what is wrong with the user's own changes of them, and what is to be known of these. */
 export interface FinalObjects {
   readonly objects: readonly KubernetesObject[];
+  /** The user's own of them, before patches. */
+  readonly own: readonly PlacedExtra[];
   readonly issues: readonly Issue[];
   readonly findings: readonly Finding[];
 }
@@ -37,6 +39,7 @@ export const finalObjects: (app: ResolvedApplication) => FinalObjects = perObjec
   const isNew = ({ path }: Pick<Finding, 'path'>): boolean => !reported.has(JSON.stringify(path));
   return {
     objects: patched.objects,
+    own: extra.placed,
     issues: [...extra.issues.filter(isNew), ...patched.issues, ...refusedPods(extra.placed, patched.objects, namespace)],
     findings: [...extra.findings.filter(isNew), ...patched.findings],
   };

@@ -1,4 +1,5 @@
 import { database, serviceUrl } from 'orchestra-cdk';
+import { mapValues } from '../../../lib/model/record';
 import { dev, image, Rendered, shop } from './rendered';
 
 const kept = { '/data': { kind: 'persistent', size: '1Gi' } };
@@ -32,6 +33,39 @@ describe('a folder of a container', () => {
     ]);
     expect(rendered.project).not.toHaveProperty('volumes');
     expect(rendered.service()['labels']).toMatchObject({ 'orchestra-cdk/host-folders': '/var/spool/out: others fetch it there' });
+  });
+
+  describe('that containers share', () => {
+    const spool = { kind: 'temporary', size: '1Gi', name: 'spool' };
+    const web = {
+      kind: 'service',
+      volumes: { '/out': spool },
+      sidecars: { shipper: { image, volumes: { '/in': spool } } },
+      init: [{ name: 'seed', image, volumes: { '/seed': spool } }],
+    };
+    const targets = { web: '/out', 'web-shipper': '/in', 'web-seed': '/seed' };
+    const mounts = (rendered: Rendered) =>
+      Object.fromEntries(Object.keys(targets).map((name) => [name, rendered.service(name)['volumes']]));
+    const each = (mount: object) => mapValues(targets, (target) => [{ ...mount, target }]);
+
+    it('is one place for all of them', () => {
+      const at = (folder: object) => new Rendered(shop(web), dev({ folders: { web: { '/out': folder } } }));
+      const named = at({ kind: 'volume', name: 'shop-spool', external: true });
+      expect(mounts(named)).toEqual(each({ type: 'volume', source: 'web_shared_spool' }));
+      expect(named.project['volumes']).toEqual({ web_shared_spool: { name: 'shop-spool', external: true } });
+      const host = at({ kind: 'host', path: '/srv/spool' });
+      expect(mounts(host)).toEqual(each({ type: 'bind', source: '/srv/spool', bind: { create_host_path: false } }));
+      expect(host.project).not.toHaveProperty('volumes');
+    });
+
+    it('says who can write there', () => {
+      const reasons = (place = dev({})) =>
+        new Rendered(shop(web), place).notes.filter(({ path }) => path.includes('volumes')).map(({ reason }) => reason);
+      expect(reasons()).toHaveLength(3);
+      for (const reason of reasons()) expect(reason).toContain('other users cannot write');
+      const named = dev({ folders: { web: { '/out': { kind: 'volume', name: 'shop-spool' } } } });
+      for (const reason of reasons(named)) expect(reason).toMatch(/^kept from one start to the next; .*other users cannot write/);
+    });
   });
 
   it('is memory, from which nothing is started unless that is said', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Application, bucket, database, type NamedEnvironment, secret, serviceUrl } from 'orchestra-cdk';
 import { dev, image, problems, shop } from './rendered';
 
+const spool = { kind: 'temporary', size: '1Gi', name: 'spool' };
 const service = { kind: 'service' };
 const compose = 'environments.dev.compose';
 const postgres = { databases: { main: { kind: 'postgres', version: 17 } } };
@@ -83,6 +84,12 @@ describe('the rules of Compose', () => {
       shop({ ...service, files: { '/etc/web/a.conf': 'a' } }),
       dev({ folders: { web: { '/etc/web': { kind: 'memory', size: '1Mi' } } } }),
       `${compose}.folders.web["/etc/web"]: must not hide the file "/etc/web/a.conf"; a mount hides what lies below it [path-taken]`,
+    ],
+    [
+      'memory for what containers share',
+      shop({ ...service, volumes: { '/out': spool }, sidecars: { shipper: { image, volumes: { '/in': spool } } } }),
+      dev({ folders: { web: { '/out': { kind: 'memory', size: '1Mi' } } } }),
+      `${compose}.folders.web["/out"].kind: must be 'volume' or 'host' for the volume spool, which other containers mount too, got 'memory'; or leave it out: a volume of Docker is shared [folder-shared]`,
     ],
     [
       'a folder below a file',
@@ -281,6 +288,11 @@ describe('the rules of Compose', () => {
           },
         },
       }),
+    ],
+    [
+      'memory for a volume of one container',
+      shop({ ...service, volumes: { '/out': spool } }),
+      dev({ folders: { web: { '/out': { kind: 'memory', size: '1Mi' } } } }),
     ],
     ['as little as Docker gives', shop({ ...service, resources: { cpu: '10m', memory: '6Mi' } }), dev()],
     ['a job on demand without a profile', shop({ kind: 'job' }), dev({ profiles: { web: [] } })],

@@ -4,7 +4,7 @@ import { containersOf } from '../../../model/containers-of';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
-import { type MountPlace, renderMemory, renderMount, renderVolume, statedFolders } from '../folders';
+import { type MountPlace, nameOfShared, renderMemory, renderMount, renderVolume, statedFolders } from '../folders';
 import type { ResolvedComposeFolder } from '../host';
 import { databaseService, serviceName } from '../names';
 import { placeOf } from '../place';
@@ -87,10 +87,10 @@ function volumeName(service: string, path: string): string {
 
 /** What containers of a workload share is a volume of Docker, since memory is of one container. */
 export function isShared(volume: ResolvedVolume | undefined): boolean {
-  return volume?.kind === 'temporary' && volume.name !== undefined;
+  return nameOfShared(volume) !== undefined;
 }
 
 function sharedName(workload: ResolvedWorkload, { volumes }: ResolvedContainer, path: string): string | undefined {
-  const volume = own(volumes, path);
-  return volume?.kind === 'temporary' && volume.name !== undefined ? `${workload.name}_shared_${volume.name}` : undefined;
+  const name = nameOfShared(own(volumes, path));
+  return name === undefined ? undefined : `${workload.name}_shared_${name}`;
 }

@@ -1,3 +1,4 @@
+import { containersOf } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import { PathTree } from '../../../model/path-tree';
@@ -5,6 +6,7 @@ import { parseMemory } from '../../../model/quantity';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
+import { nameOfShared } from '../folders';
 import type { ResolvedComposeFolder } from '../host';
 import { placeOf } from '../place';
 import { absent } from './absent';
@@ -19,6 +21,7 @@ export function folders(app: ResolvedApplication): Issue[] {
     return Object.entries(byPath).flatMap(([path, folder]) => [
       ...inTheWay(workload, path, [...place, 'folders', name, path]),
       ...opened(folder, own(workload.volumes, path) !== undefined, [...place, 'folders', name, path]),
+      ...shared(workload, folder, path, [...place, 'folders', name, path]),
     ]);
   });
   const ofDatabases = Object.entries(databases).flatMap(([name, { data }]) =>
@@ -40,6 +43,16 @@ function opened(folder: ResolvedComposeFolder, isKept: boolean, place: Path): Is
   const path = folder.path.replace(/\/+/g, '/').replace(/\/\.(?=\/|$)/g, '');
   if (ofTheSystem.test(path) || path.split('/').includes('..')) return [missing("which may be the system's")];
   return folder.writable === true && !isKept ? [missing('which it may write to')] : [];
+}
+
+/** What several containers mount is in one place, which memory of a container is not. */
+function shared(workload: ResolvedWorkload, folder: ResolvedComposeFolder, path: string, place: Path): Issue[] {
+  const name = nameOfShared(own(workload.volumes, path));
+  if (name === undefined || folder.kind !== 'memory') return [];
+  const mounts = containersOf(workload).flatMap(({ container: { volumes } }) => Object.values(volumes));
+  if (mounts.filter((volume) => nameOfShared(volume) === name).length === 1) return [];
+  const message = `must be 'volume' or 'host' for the volume ${name}, which other containers mount too, got 'memory'`;
+  return [issue('folder-shared', [...place, 'kind'], message, 'or leave it out: a volume of Docker is shared')];
 }
 
 function inTheWay({ files }: ResolvedWorkload, path: string, place: Path): Issue[] {

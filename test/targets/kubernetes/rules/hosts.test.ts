@@ -28,6 +28,17 @@ const certified = (name: string, tlsSecret: string, more: Partial<IngressRouter>
   ...more,
 });
 
+function behind(kind: Router['kind'], host: string): Router {
+  switch (kind) {
+    case 'gateway-api':
+      return { kind, gateway: 'edge', hosts: [host] };
+    case 'ingress':
+      return { kind, hosts: [host] };
+    case 'istio':
+      return { kind, gateways: ['a/edge'], hosts: [host] };
+  }
+}
+
 interface Example {
   readonly rule: string;
   readonly accepted: Routers;
@@ -54,6 +65,12 @@ const examples: readonly Example[] = [
     rejected: { web: at('mesh', 'a/edge'), page: at('mesh', 'b/edge') },
     issue: 'host-taken routers.web.hosts[0]',
   },
+  ...(['gateway-api', 'ingress', 'istio'] as const).map((kind) => ({
+    rule: `a wildcard is that of one service, and a name below it may be another's: ${kind}`,
+    accepted: { web: behind(kind, '*.example.com'), page: behind(kind, 'page.example.com') },
+    rejected: { web: behind(kind, '*.example.com'), page: behind(kind, '*.example.com') },
+    issue: 'host-taken routers.web.hosts[0]',
+  })),
   {
     rule: 'two services behind one of their gateways have hosts',
     accepted: { web: any('a/edge'), page: any('b/edge') },

@@ -1,4 +1,4 @@
-import { examine, formatIssue, kubernetes, type Workload } from 'orchestra-cdk';
+import { type ExtraObject, examine, formatIssue, jsonPatch, type KubernetesSettings, kubernetes, type Workload } from 'orchestra-cdk';
 import { environment, shop } from '../compile-workload';
 
 const image = 'registry.example.com/x:1';
@@ -25,14 +25,63 @@ describe('a port of every node is that of one Service', () => {
     expect(issues(service(30_080), service(30_080))).toEqual([
       `workloads.web.${place}.http: must be a port of its own on the nodes, got 30080, as http of api has; workloads.api.${place}.http is the other [node-port-taken]`,
     ]);
-    expect(issues(service(30_080), agent('tcp'))).toEqual([expect.stringContaining('30080, as dns of api has')]);
+    for (const protocol of ['tcp', 'udp'] as const)
+      expect(issues(service(30_080), agent(protocol))).toEqual([expect.stringContaining('30080, as dns of api has')]);
   });
 
-  it('but for another number, another transport, and a Service without ports of nodes', () => {
+  it('but for another number, and a Service without ports of nodes', () => {
     expect(issues(service(30_080), service(30_081))).toEqual([]);
-    expect(issues(service(30_080), agent('udp'))).toEqual([]);
     expect(issues(service(30_080), service(30_080, 'cluster-ip'))).toEqual([]);
   });
+});
+
+describe('a port of every node is stated once', () => {
+  const dns = (tcp: number, udp: number): Workload => ({
+    kind: 'agent',
+    image,
+    ports: { tcp: { port: 5353, servicePort: tcp, protocol: 'tcp' }, udp: { port: 5354, servicePort: udp, protocol: 'udp' } },
+    kubernetes: { service: { type: 'node-port', reason: 'it is asked', nodePorts: { tcp: 30_053, udp: 30_053 } } },
+  });
+  const edge = (spec: object): ExtraObject => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'edge', namespace: 'other' },
+    spec: { type: 'NodePort', ...spec } as ExtraObject['spec'], // plain data
+  });
+  const found = (more: KubernetesSettings, web: Workload = dns(53, 53)) =>
+    examine(shop(web), { ...environment, kubernetes: more }, kubernetes.rules).issues.map(formatIssue);
+  const move = jsonPatch('Service/web', [{ op: 'replace', path: '/spec/ports/0/nodePort', value: 30_054 }], { reason: 'as before' });
+
+  it('but for one port of a Service over TCP and UDP', () => {
+    expect(found({})).toEqual([]);
+    expect(found({}, dns(53, 54))).toEqual([expect.stringMatching(/nodePorts\.udp: .* as tcp has.*node-port-taken/)]);
+  });
+
+  it.each<[string, KubernetesSettings, string]>([
+    [
+      'a Service of the user',
+      { extraObjects: [edge({ ports: [{ port: 80, nodePort: 30_053 }] })] },
+      'extraObjects[0].spec.ports[0].nodePort',
+    ],
+    [
+      'checks of a load balancer',
+      { extraObjects: [edge({ type: 'LoadBalancer', healthCheckNodePort: 30_053 })] },
+      'extraObjects[0].spec.healthCheckNodePort',
+    ],
+    ['a patch', { extraObjects: [edge({ ports: [{ port: 80, nodePort: 30_054 }] })], patches: [move] }, 'extraObjects[0].spec'],
+  ])('by %s too', (_what, settings, place) => {
+    const [one, ...others] = found(settings);
+    expect(others).toEqual([]);
+    expect(one).toContain('node-port-taken');
+    expect(one).toContain(place);
+  });
+
+  it.each<KubernetesSettings>([{ extraObjects: [edge({ ports: [{ port: 80, nodePort: 30_055 }, { port: 81 }] })] }, { patches: [move] }])(
+    'and not taken by %j',
+    (settings) => {
+      expect(found(settings)).toEqual([]);
+    },
+  );
 });
 
 describe('a port of a node is that of one agent', () => {
