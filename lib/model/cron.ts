@@ -1,3 +1,5 @@
+import { show } from './show';
+
 interface CronField {
   readonly name: string;
   readonly min: number;
@@ -21,7 +23,8 @@ const fields: readonly CronField[] = [
  */
 export function cronProblem(schedule: string): string | undefined {
   const parts = schedule.split(' ');
-  if (parts.length !== fields.length) return `must have five fields, got ${parts.length}`;
+  if (parts.length !== fields.length)
+    return `must have five fields such as '0 3 * * *' (${fields.map(({ name }) => name).join(', ')}), got ${parts.length} in ${show(schedule)}`;
   return parts.flatMap((part, index) => part.split(',').flatMap((item) => problem(item, fields[index]) ?? []))[0];
 }
 

@@ -1,6 +1,7 @@
-/** The known name that was probably meant: at most two letters of it differ. */
+/** The known name that was probably meant: at most two letters of it differ, and at most a third. */
 export function nearName(name: string, known: readonly string[]): string | undefined {
   const wanted = name.toLowerCase();
+  const most = Math.min(2, Math.ceil(name.length / 3));
   const near = known
     .filter((each) => Math.abs(each.length - name.length) <= most)
     .map((each) => ({ each, letters: distance(each.toLowerCase(), wanted) }))
@@ -8,7 +9,11 @@ export function nearName(name: string, known: readonly string[]): string | undef
   return near.sort((one, other) => one.letters - other.letters)[0]?.each;
 }
 
-const most = 2;
+/** A remedy for a name that is not known: the near one, else what there is to do. */
+export function nearOr(name: string, known: readonly string[], remedy: string): string {
+  const near = nearName(name, known);
+  return near === undefined ? remedy : `did you mean ${near}?`;
+}
 
 /** How many letters must be added, removed or replaced to get from one word to the other. */
 function distance(a: string, b: string): number {

@@ -4,6 +4,8 @@ import { own } from '../model/own';
 import { startValues } from '../model/references-in';
 import type { ResolvedApplication } from '../model/resolved';
 import type { ResolvedWorkload } from '../model/resolved-workload';
+import { configText, isTakenWhole, literalText } from '../model/taken-configs';
+import type { Finding } from './support';
 import { calledWorkloads } from './used-by-workload';
 
 /** What a platform knows of addresses. */
@@ -20,25 +22,56 @@ export interface AddressBook {
  * `cart.example.com:7070`, `registry/cart:7070`.
  */
 export function addressesAsText(app: ResolvedApplication, book: AddressBook): Issue[] {
-  return Object.values(app.workloads).flatMap((caller) => {
-    const known = new Set([caller.name, ...calledWorkloads(caller)]);
-    return containersOf(caller).flatMap((container) =>
-      textsOf(container).flatMap(({ text, path }) => {
-        const found = addressesIn(text).find(({ host, port }) => {
-          const name = book.workloadAt(host);
-          const called = name === undefined || known.has(name) ? undefined : own(app.workloads, name);
-          if (called === undefined) return false;
-          const isItsPort = calledPorts(called).some((each) => [each.port, each.servicePort].includes(port));
-          return isItsPort && book.isCut(caller, called, port);
-        });
-        return found === undefined ? [] : [unknownCaller(found.text, book.workloadAt(found.host) ?? found.host, path)];
+  return Object.values(app.workloads).flatMap((caller) =>
+    containersOf(caller)
+      .flatMap((container) => textsOf(app, container))
+      .flatMap(({ text, path }) => {
+        const [found] = cutAddresses(app, book, caller, text);
+        return found === undefined ? [] : [unknownCaller(found, path)];
       }),
-    );
+  );
+}
+
+/**
+ * The same in files, and in sets of values that are taken as a whole. A container may have more of both than it uses, so they are notes: one for
+ * each file or set and each workload that it names.
+ */
+export function addressesInBulk(app: ResolvedApplication, book: AddressBook): Finding[] {
+  return Object.values(app.workloads).flatMap((caller) =>
+    containersOf(caller)
+      .flatMap((container) => [...setsOf(app, container), ...filesOf(app, container)])
+      .flatMap(({ text, path }) =>
+        cutAddresses(app, book, caller, text).map(({ text: address, called }) => ({
+          level: 'degraded' as const,
+          path,
+          reason: `names "${address}", and ${called} does not let this caller in: state calls: ['${called}'] where it is asked`,
+        })),
+      ),
+  );
+}
+
+interface CutAddress {
+  readonly text: string;
+  /** Workload that it leads to. */
+  readonly called: string;
+}
+
+/** Addresses in a text at which the platform refuses the caller, the first of each workload. */
+function cutAddresses(app: ResolvedApplication, book: AddressBook, caller: ResolvedWorkload, text: string): readonly CutAddress[] {
+  const known = new Set([caller.name, ...calledWorkloads(caller)]);
+  return addressesIn(text).flatMap(({ host, port, text: address }) => {
+    const name = book.workloadAt(host);
+    const called = name === undefined || known.has(name) ? undefined : own(app.workloads, name);
+    if (called === undefined) return [];
+    const isItsPort = calledPorts(called).some((each) => [each.port, each.servicePort].includes(port));
+    if (!isItsPort || !book.isCut(caller, called, port)) return [];
+    known.add(called.name);
+    return [{ text: address, called: called.name }];
   });
 }
 
-function unknownCaller(address: string, called: string, path: Path): Issue {
-  const message = `contains "${address}" as text, so ${called} does not let this caller in`;
+function unknownCaller({ text, called }: CutAddress, path: Path): Issue {
+  const message = `contains "${text}" as text, so ${called} does not let this caller in`;
   return issue('address-as-text', path, message, `write serviceAddress('${called}'), alone or in text\`…\`, or state calls: ['${called}']`);
 }
 
@@ -47,11 +80,29 @@ interface PlacedText {
   readonly path: Path;
 }
 
-/** Variables and words of command lines, with the texts around references in them. */
-function textsOf(container: PlacedContainer): readonly PlacedText[] {
-  return startValues(container).flatMap(({ value, path }) => {
-    const parts = typeof value === 'string' ? [value] : value.kind === 'text' ? value.parts : [];
-    return parts.flatMap((text) => (typeof text === 'string' ? [{ text, path }] : []));
+/** Variables and words of command lines, with the texts around references in them; of sets, the values that are named one by one. */
+function textsOf(app: ResolvedApplication, placed: PlacedContainer): readonly PlacedText[] {
+  return startValues(placed).flatMap(({ value, path }) => {
+    if (isTakenWhole(placed.container, app.configs, String(path.at(-1)), value)) return [];
+    const parts = typeof value === 'string' ? [value] : value.kind === 'text' ? value.parts : [value];
+    return parts.flatMap((part) => {
+      const text = typeof part === 'string' ? part : part.kind === 'config' ? configText(app, part) : undefined;
+      return text === undefined ? [] : [{ text, path }];
+    });
+  });
+}
+
+function setsOf(app: ResolvedApplication, { container, path }: PlacedContainer): readonly PlacedText[] {
+  return container.configs.map((set, index) => ({
+    text: Object.values(own(app.configs, set) ?? {}).join('\n'),
+    path: [...path, 'configs', index],
+  }));
+}
+
+function filesOf(app: ResolvedApplication, { container, path }: PlacedContainer): readonly PlacedText[] {
+  return Object.entries(container.files).flatMap(([file, content]) => {
+    const text = literalText(app, content);
+    return text === undefined ? [] : [{ text, path: [...path, 'files', file] }];
   });
 }
 

@@ -56,12 +56,12 @@ describe('caches and buckets', () => {
     [
       'a cache that nobody declared',
       shop({}, { A: cache('session') }),
-      'workloads.web.env.A: must name a declared cache; declare it in caches; declared are sessions [unknown-cache]',
+      'workloads.web.env.A: must name a declared cache; did you mean sessions? [unknown-cache]',
     ],
     [
       'a bucket that nobody declared',
       shop({}, { A: bucket('upload') }),
-      'workloads.web.env.A: must name a declared bucket; declare it in buckets; declared are uploads [unknown-bucket]',
+      'workloads.web.env.A: must name a declared bucket; did you mean uploads? [unknown-bucket]',
     ],
     [
       'a part that no cache has',

@@ -348,7 +348,7 @@ describe('bad input', () => {
       'a schedule of six fields',
       { name: 'shop', workloads: { t: { kind: 'scheduled-job', image: 'registry.example.com/t:1', schedule: '0 0 3 * * *' } } },
       dev(),
-      'workloads.t.schedule: must have five fields, got 6 [wrong-schedule]',
+      `workloads.t.schedule: must have five fields such as '0 3 * * *' (minute, hour, day of the month, month, day of the week), got 6 in "0 0 3 * * *" [wrong-schedule]`,
     ],
     [
       'a time zone that does not exist',

@@ -14,6 +14,7 @@ describe('a schedule', () => {
     ['5-1 * * * *', "minute must not end before it begins, got '5-1'"],
     ['*/0 * * * *', "minute must have a step above 0, got '*/0'"],
     ['1,,2 * * * *', "must be a list of *, n, n-m with or without /step, got ''"],
+    ['@daily', 'must have five fields such as \'0 3 * * *\' (minute, hour, day of the month, month, day of the week), got 1 in "@daily"'],
     ['1-2-3 * * * *', "must be a list of *, n, n-m with or without /step, got '1-2-3'"],
   ])('may not be %s', (schedule, problem) => {
     expect(cronProblem(schedule)).toBe(problem);

@@ -88,7 +88,7 @@ describe('topics', () => {
     [
       'a subscription to a topic that nobody declared',
       shop({ order: {} }, { A: subscription('orders', 'billing') }),
-      'workloads.web.env.A: must name a declared topic; declare it in topics; declared are order [unknown-topic]',
+      'workloads.web.env.A: must name a declared topic; did you mean order? [unknown-topic]',
     ],
     [
       'a subscription that nobody declared',

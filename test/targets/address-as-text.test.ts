@@ -1,8 +1,11 @@
 import {
   type Application,
+  compile,
   compose,
+  config,
   examine,
   formatIssue,
+  formatPath,
   kubernetes,
   type NamedEnvironment,
   serviceHost,
@@ -97,4 +100,46 @@ describe('an address that stands in a text', () => {
     ]);
     expect(issues(kubernetes, application)[1]).toContain("; write serviceAddress('cart'), alone or in text`…`, or state calls: ['cart']");
   });
+
+  it('is found in a value of a set that is named by itself', () => {
+    const application = { ...shop({ ADDRESS: config('peers', 'CART') }), configs: { peers: { CART: 'cart:7070' } } };
+    const expected = [expect.stringMatching(/^workloads\.web\.env\.ADDRESS: contains "cart:7070" as text/)];
+    expect([issues(kubernetes, application), issues(compose, application)]).toEqual([expected, expected]);
+  });
+});
+
+describe('an address in a file, or in a set that is taken as a whole', () => {
+  const bulk: Partial<Workload> = {
+    configs: ['peers'],
+    files: { '/etc/proxy/a.conf': 'listen 8080;\nproxy_pass http://cart:7070;\nbackup db:5432 cart:80;\n' },
+    init: [{ name: 'wait', files: { '/etc/peers': config('peers') } }],
+  };
+  const configs = { peers: { CART: 'cart:7070', SAME: 'http://cart:7070', OPEN: 'alone:9000' } };
+  const notes = (target: Target<unknown>, more: Partial<Workload>): string[] => {
+    const application = { ...shop({ LOG_LEVEL: 'info' }, more), configs };
+    return compile(target, application, place)
+      .notes.filter(({ reason }) => reason.startsWith('names "'))
+      .map(({ path, level, reason }) => `${formatPath(path)} ${level}: ${reason}`);
+  };
+  const cart = (address: string) => `names "${address}", and cart does not let this caller in: state calls: ['cart'] where it is asked`;
+
+  it.each([kubernetes, compose].map((target) => [target.name, target] as const))(
+    'is a note for each place and each workload: %s',
+    (_name, target) => {
+      expect(notes(target, bulk)).toEqual([
+        `workloads.web.configs[0] degraded: ${cart('cart:7070')}`,
+        `workloads.web.files["/etc/proxy/a.conf"] degraded: ${cart('cart:7070')}`,
+        `workloads.web.files["/etc/proxy/a.conf"] degraded: ${cart('db:5432').replaceAll('cart does', 'db does').replace("['cart']", "['db']")}`,
+        `workloads.web.init[0].files["/etc/peers/CART"] degraded: ${cart('cart:7070')}`,
+        `workloads.web.init[0].files["/etc/peers/SAME"] degraded: ${cart('cart:7070')}`,
+      ]);
+    },
+  );
+
+  it.each([kubernetes, compose].map((target) => [target.name, target] as const))(
+    'is none where the workload states that it calls: %s',
+    (_name, target) => {
+      expect(notes(target, { ...bulk, calls: ['cart', 'db'] })).toEqual([]);
+    },
+  );
 });

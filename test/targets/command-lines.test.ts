@@ -123,7 +123,7 @@ describe('a command line with references', () => {
       'a workload that is not there',
       kubernetes,
       { args: [text`${serviceAddress('apy')}`] },
-      'workloads.web.args[0]: must name a workload that is present in dev; workloads with a port in this environment are api [unknown-workload]',
+      'workloads.web.args[0]: must name a workload that is present in dev; did you mean api? [unknown-workload]',
     ],
     [
       'the address of a service on Cloud Run',

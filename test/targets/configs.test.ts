@@ -164,7 +164,7 @@ describe('sets of values', () => {
   it('are declared, with keys that fit their use, and names of their own', () => {
     expect(problems(kubernetes, shop(used))).toEqual([]);
     expect(problems(kubernetes, shop({ configs: ['traces', 'order'] }, { configs: { order: { '1st': 'x' } } }))).toEqual([
-      expect.stringMatching(/^workloads\.web\.configs\[0\]: must name a declared set of values; declare it in configs/),
+      expect.stringMatching(/^workloads\.web\.configs\[0\]: must name a declared set of values, got "traces"; declare it in configs/),
       expect.stringMatching(/^workloads\.web\.configs\[1\]: must be a set whose keys are names of variables, got "1st"/),
     ]);
     const wrong = { env: { A: config('tracing', 'RATIO'), B: config('traces', 'A') }, files: { '/etc/x': config('traces') } };

@@ -1,6 +1,7 @@
 import { allContainers } from '../containers-of';
 import { type Issue, issue } from '../issue';
 import { listKeys } from '../list-names';
+import { nearOr } from '../near-name';
 import { own } from '../own';
 import type { ResolvedApplication } from '../resolved';
 import { envName } from '../schema/names';
@@ -12,7 +13,7 @@ export function configs(app: ResolvedApplication): Issue[] {
     ...container.configs.flatMap((set, index): Issue[] => {
       const declared = own(app.configs, set);
       const place = [...path, 'configs', index];
-      if (declared === undefined) return [unknownSet(app, place)];
+      if (declared === undefined) return [unknownSet(app, set, place, `, got ${show(set)}`)];
       const key = Object.keys(declared).find((each) => !envName.pattern.test(each));
       if (key === undefined) return [];
       const remedy = `take its values by config('${set}', …), or as a folder by files`;
@@ -20,11 +21,12 @@ export function configs(app: ResolvedApplication): Issue[] {
     }),
     ...Object.entries(container.files).flatMap(([file, content]) =>
       // those that are declared have become files
-      typeof content === 'object' && content.kind === 'config-folder' ? [unknownSet(app, [...path, 'files', file])] : [],
+      typeof content === 'object' && content.kind === 'config-folder' ? [unknownSet(app, content.set, [...path, 'files', file])] : [],
     ),
   ]);
 }
 
-function unknownSet({ configs: declared }: ResolvedApplication, path: Issue['path']): Issue {
-  return issue('unknown-config', path, 'must name a declared set of values', `declare it in configs; declared are ${listKeys(declared)}`);
+function unknownSet({ configs: declared }: ResolvedApplication, set: string, path: Issue['path'], got = ''): Issue {
+  const remedy = nearOr(set, Object.keys(declared), `declare it in configs; declared are ${listKeys(declared)}`);
+  return issue('unknown-config', path, `must name a declared set of values${got}`, remedy);
 }

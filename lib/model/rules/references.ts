@@ -4,14 +4,19 @@ import { allContainers, calledPort, calledPorts, workloadsOf } from '../containe
 import type { Reference, SecretReference, ServiceUrlReference, SubscriptionReference } from '../env-value';
 import { type Issue, issue, type Path } from '../issue';
 import { listKeys, listNames } from '../list-names';
+import { nearOr } from '../near-name';
 import { own } from '../own';
 import { perObject } from '../per-object';
 import { referencesAtStart, referencesInFiles } from '../references-in';
 import type { ResolvedApplication } from '../resolved';
 import type { ResolvedWorkload } from '../resolved-workload';
 import { keyOf } from '../secret-keys';
+import { show } from '../show';
 
-/** Every secret, database and workload that is referred to is there. No name is shown: it may be the secret itself. */
+/**
+ * Every secret, database and workload that is referred to is there. No name of a variable's
+ * reference is shown: it may be the secret itself. A near one is, which is declared.
+ */
 export function references(app: ResolvedApplication): Issue[] {
   return [
     ...allContainers(app).flatMap((placed) =>
@@ -60,7 +65,7 @@ function keyed({ secrets }: ResolvedApplication, { name, ...reference }: SecretR
   const found = own(secrets, name);
   if (found === undefined) return declared(secrets, name, { noun: 'secret', place: 'secrets', path });
   if (found.keys.includes(keyOf(reference))) return [];
-  const remedy = `declare it in secrets.${name}.keys; declared are ${listNames(found.keys)}`;
+  const remedy = nearOr(keyOf(reference), found.keys, `declare it in secrets.${name}.keys; declared are ${listNames(found.keys)}`);
   return [issue('unknown-secret-key', path, 'must name a declared key of the secret', remedy)];
 }
 
@@ -68,7 +73,7 @@ function configured({ configs }: ResolvedApplication, { set, key }: ConfigRefere
   const found = own(configs, set);
   if (found === undefined) return declared(configs, set, { noun: 'config', place: 'configs', path });
   if (Object.hasOwn(found, key)) return [];
-  const remedy = `declare it in configs.${set}; declared are ${listKeys(found)}`;
+  const remedy = nearOr(key, Object.keys(found), `declare it in configs.${set}; declared are ${listKeys(found)}`);
   return [issue('unknown-config-key', path, 'must name a declared key of the set', remedy)];
 }
 
@@ -80,7 +85,7 @@ function subscribed({ topics }: ResolvedApplication, { topic, name }: Subscripti
 
 function called(app: ResolvedApplication, { workload: name, part = 'url', port }: ServiceUrlReference, path: Path): Issue[] {
   const workload = own(app.workloads, name);
-  if (workload === undefined) return [absent(app, path)];
+  if (workload === undefined) return [absent(app, name, path)];
   if (!isCallable(workload)) return [withoutPort(workload, path)];
   if (calledPort(workload, port) !== undefined || (port === undefined && part === 'host')) return [];
   const [code, message] =
@@ -92,7 +97,7 @@ function called(app: ResolvedApplication, { workload: name, part = 'url', port }
 
 function calls(app: ResolvedApplication, name: string, path: Path): Issue[] {
   const workload = own(app.workloads, name);
-  if (workload === undefined) return [absent(app, path)];
+  if (workload === undefined) return [absent(app, name, path, `, got ${show(name)}`)];
   return isCallable(workload) ? [] : [withoutPort(workload, path)];
 }
 
@@ -101,9 +106,10 @@ function isCallable(workload: ResolvedWorkload): boolean {
   return workload.kind !== 'job' && workload.kind !== 'scheduled-job' && calledPorts(workload).length > 0;
 }
 
-function absent(app: ResolvedApplication, path: Path): Issue {
-  const remedy = `workloads with a port in this environment are ${callable(app.workloads)}`;
-  return issue('unknown-workload', path, `must name a workload that is present in ${app.environment.name}`, remedy);
+function absent(app: ResolvedApplication, name: string, path: Path, got = ''): Issue {
+  const known = callable(app.workloads);
+  const remedy = nearOr(name, known, `workloads with a port in this environment are ${listNames(known)}`);
+  return issue('unknown-workload', path, `must name a workload that is present in ${app.environment.name}${got}`, remedy);
 }
 
 function withoutPort({ kind }: ResolvedWorkload, path: Path): Issue {
@@ -111,7 +117,7 @@ function withoutPort({ kind }: ResolvedWorkload, path: Path): Issue {
 }
 
 const callable = perObject((workloads: ResolvedApplication['workloads']) =>
-  listNames(Object.values(workloads).flatMap((each) => (isCallable(each) ? [each.name] : []))),
+  Object.values(workloads).flatMap((each) => (isCallable(each) ? [each.name] : [])),
 );
 
 interface Declaration {
@@ -122,6 +128,6 @@ interface Declaration {
 
 function declared(known: { readonly [name: string]: unknown }, name: string, { noun, place, path }: Declaration): Issue[] {
   if (Object.hasOwn(known, name)) return [];
-  const remedy = `declare it in ${place}; declared are ${listKeys(known)}`;
+  const remedy = nearOr(name, Object.keys(known), `declare it in ${place}; declared are ${listKeys(known)}`);
   return [issue(`unknown-${noun}`, path, `must name a declared ${noun}`, remedy)];
 }

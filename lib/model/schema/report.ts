@@ -1,7 +1,8 @@
 import { type Issue, issue, type Path } from '../issue';
-import { nearName } from '../near-name';
+import { nearOr } from '../near-name';
 import { show, showType } from '../show';
 import { type TokenForm, tokenForm } from '../token';
+import { optionForField } from './manifest-words';
 import { type Entries, plainEntries } from './plain-data';
 import { isPrivate } from './private-place';
 
@@ -51,7 +52,14 @@ export function reject(code: string, allowed: string, value: unknown, path: Path
 
 /** Reports a key that no field has. */
 export function unknownKey(name: string, known: readonly string[], path: Path, issues: Issues): void {
-  const near = nearName(name, known);
-  const remedy = near === undefined ? `options: ${known.join(', ')}` : `did you mean ${near}?`;
-  issues.push(issue('unknown-key', [...path, name], 'is not a known option', remedy));
+  const here = optionForField(name);
+  const options = `options: ${known.join(', ')}`;
+  issues.push(
+    issue(
+      'unknown-key',
+      [...path, name],
+      'is not a known option',
+      nearOr(name, known, here === undefined ? options : `it is ${here}; ${options}`),
+    ),
+  );
 }

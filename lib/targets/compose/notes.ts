@@ -3,16 +3,22 @@ import type { Path } from '../../model/issue';
 import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedWorkload } from '../../model/resolved-workload';
+import { addressesInBulk } from '../address-as-text';
 import type { Finding } from '../support';
 import { isStated } from '../target';
 import { callPlaces } from '../used-by-workload';
 import { callGraph, heldBack, releaseJobs, startOrder } from './dependencies';
 import { placeOf } from './place';
 import { type ChosenProbe, chosenProbe } from './render/health-check';
+import { addressBook } from './rules/addresses';
 
-/** Notes that depend on several values: the order of starts, and the one probe of a container. */
+/** Notes that depend on several values: the order of starts, the one probe of a container, and addresses in files and sets. */
 export function composeNotes(app: ResolvedApplication): Finding[] {
-  return [...Object.values(app.workloads).flatMap((workload) => probeNotes(app, workload)), ...orderNotes(app)];
+  return [
+    ...Object.values(app.workloads).flatMap((workload) => probeNotes(app, workload)),
+    ...addressesInBulk(app, addressBook(app)),
+    ...orderNotes(app),
+  ];
 }
 
 const probeNames = ['startup', 'liveness', 'readiness'] as const;

@@ -4,7 +4,7 @@ import { own } from '../../../model/own';
 import { perObject } from '../../../model/per-object';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
-import { addressesAsText } from '../../address-as-text';
+import { type AddressBook, addressesAsText } from '../../address-as-text';
 import { namespaceOf } from '../render/labels';
 import { isOpenToApplication, metricsPortName } from '../render/network-policy';
 import { serviceNames } from '../service-names';
@@ -12,10 +12,12 @@ import { isExposed } from '../stated-service';
 
 /** An address that stands in a text opens no network policy. */
 export function addresses(app: ResolvedApplication): Issue[] {
-  return addressesAsText(app, {
-    workloadAt: (host) => workloadAt(app, host),
-    isCut: (_caller, called, port) => !isOpen(app, called, port),
-  });
+  return addressesAsText(app, addressBook(app));
+}
+
+/** What a Service and its network policy make of an address. */
+export function addressBook(app: ResolvedApplication): AddressBook {
+  return { workloadAt: (host) => workloadAt(app, host), isCut: (_caller, called, port) => !isOpen(app, called, port) };
 }
 
 /** Whether all of the application is let in at a port, whoever calls it. */

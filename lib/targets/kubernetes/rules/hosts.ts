@@ -2,6 +2,7 @@ import { calledPort, calledPorts } from '../../../model/containers-of';
 import { groupBy } from '../../../model/group-by';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { listNames } from '../../../model/list-names';
+import { nearOr } from '../../../model/near-name';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
@@ -76,8 +77,8 @@ function once(issues: readonly Issue[]): Issue[] {
 }
 
 function unknown(app: ResolvedApplication, { path }: Placed): Issue {
-  const services = Object.values(app.workloads).filter(isRoutable);
-  const remedy = `such are ${listNames(services.map(({ name }) => name))}`;
+  const services = Object.values(app.workloads).flatMap((each) => (isRoutable(each) ? [each.name] : []));
+  const remedy = nearOr(String(path.at(-1)), services, `such are ${listNames(services)}`);
   return issue('unknown-workload', path, `must be named after a service or stateful service of ${app.environment.name}`, remedy);
 }
 
