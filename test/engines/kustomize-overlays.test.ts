@@ -171,7 +171,7 @@ describeWith(['kubectl', 'kustomize'], 'kustomize overlays, by kubectl kustomize
     const images = (all: readonly KubernetesObject[]) => JSON.stringify(all).match(/"image":"[^"]*"/g);
     await inFolder(output, async (folder) => {
       const alone = await build(path.join(folder, 'base'));
-      const shared = (objects[base] ?? []).filter(({ kind }) => kind !== 'PodDisruptionBudget'); // not with one replica in dev
+      const shared = objects[base] ?? [];
       expect(kinds(alone)).toEqual(kinds(shared));
       expect(images(alone)).toEqual(images(shared));
     });

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Application,
   type CanaryStep,
+  type Compilation,
   canary,
   compile,
   headerRoute,
@@ -16,6 +18,7 @@ import {
 } from 'orchestra-cdk';
 import { describeWith } from './engine';
 import { ControlPlane } from './kubernetes';
+import { commandsIn, runCommands } from './lives/release';
 import { lintRollouts, Rollouts, readyAfter, rolloutsNeeds } from './rollouts';
 
 jest.setTimeout(180_000);
@@ -29,6 +32,7 @@ interface Version {
   readonly tag: string;
   readonly ready?: string;
   readonly router?: Router;
+  readonly route?: string;
   readonly root?: boolean;
   /** @default - 10 percent, and a wait for a person */
   readonly steps?: readonly CanaryStep[];
@@ -37,10 +41,10 @@ interface Version {
 const steps = [weight(10), pause()];
 
 /** A service whose two versions are subsets of a mesh, or as the router has them. */
-function rendered(
+function compiled(
   name: string,
-  { tag, ready = '0s', router = istio({ split: 'subsets' }), root = false, steps: taken = steps }: Version,
-): readonly KubernetesObject[] {
+  { tag, ready = '0s', router = istio({ split: 'subsets' }), route = `${name}-routes`, root = false, steps: taken = steps }: Version,
+): Compilation<readonly KubernetesObject[]> {
   const application: Application = {
     name: namespace,
     workloads: {
@@ -51,7 +55,7 @@ function rendered(
         resources: { cpu: '10m', memory: '16Mi' },
         rollout: canary(taken),
         kubernetes: {
-          route: { name: `${name}-routes`, ...(root && { rootService: `${name}-root` }) },
+          route: { name: route, ...(root && { rootService: `${name}-root` }) },
           podAnnotations: readyAfter(ready),
           progressDeadlineSeconds: deadline,
         },
@@ -59,7 +63,11 @@ function rendered(
     },
   };
   const environment = { name: 'dev', tier: 'development', kubernetes: { routers: { [name]: router } } } as const;
-  return compile(kubernetes, application, environment).output;
+  return compile(kubernetes, application, environment);
+}
+
+function rendered(name: string, version: Version): readonly KubernetesObject[] {
+  return compiled(name, version).output;
 }
 
 describeWith(rolloutsNeeds, 'a canary that a router shares out', () => {
@@ -103,12 +111,16 @@ describeWith(rolloutsNeeds, 'a canary that a router shares out', () => {
     expect(first.said[0]).toBe(first.said[1]);
 
     // the list of subsets has one owner as a whole
-    await expect(cluster.apply({ objects: rendered('walk', { tag: '2' }) })).rejects.toThrow(/spec\.subsets/);
+    await expect(cluster.apply({ objects: rendered('walk', { tag: '1' }) })).rejects.toThrow(/spec\.subsets/);
     await apply('walk', { tag: '2' });
     expect(await rollouts.rest('walk')).toMatchObject({ message: 'CanaryPauseStep' });
     const halfway = await shared('walk');
     expect(halfway).toMatchObject({ weights: [90, 10], subsets: halfway.said, services: [undefined, halfway.said[1]] });
     expect(halfway.said).toEqual([first.said[0], expect.not.stringMatching(String(first.said[0]))]);
+
+    // applied in the middle of a rollout, both are written again
+    await apply('walk', { tag: '2' });
+    while (!isDeepStrictEqual(await shared('walk'), halfway)) await sleep(200);
 
     await rollouts.promote('walk');
     expect(await rollouts.rest('walk')).toMatchObject({ phase: 'Healthy' });
@@ -193,6 +205,26 @@ describeWith(rolloutsNeeds, 'a canary that a router shares out', () => {
       },
     });
     expect(await read('service', 'rooted-root', '.spec.selector')).toEqual({ 'app.kubernetes.io/instance': 'rooted' });
+  });
+
+  test('has an Ingress for nginx of another name, once the commands of the note have removed the two of before', async () => {
+    const router = ingress('nginx', { hosts: ['named.example.com'] });
+    const ingresses = async () => {
+      const live = await cluster.list('ingresses', namespace);
+      return live.map(({ metadata }) => metadata.name).filter((name) => name.startsWith('named-'));
+    };
+    await apply('named-web', { tag: '1', router, route: 'named-web' });
+    await rollouts.rest('named-web');
+    expect(await ingresses()).toEqual(['named-web', 'named-web-named-web-canary']);
+    const later = { tag: '1', router, route: 'named-front' };
+    const note = compiled('named-web', later).notes.find(({ path }) => path.includes('route'));
+    await runCommands(cluster, commandsIn(note?.reason ?? '').join('\n'));
+    expect(await ingresses()).toEqual([]);
+    await apply('named-web', later);
+    await rollouts.rest('named-web');
+    await apply('named-web', { ...later, tag: '2' });
+    expect(await rollouts.rest('named-web')).toMatchObject({ message: 'CanaryPauseStep' });
+    expect(await ingresses()).toEqual(['named-front', 'named-web-named-front-canary']);
   });
 
   test('is by subsets nothing that the linter refuses', async () => {

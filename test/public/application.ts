@@ -5,7 +5,6 @@ export interface PublicApplication {
   /** Folder of its facts. */
   readonly name: string;
   readonly places: readonly PublicPlace[];
-  readonly missing: readonly Missing[];
 }
 
 /** One environment of the facts, and what is rendered for it: objects, a project of Compose, services of Cloud Run. */
@@ -21,14 +20,4 @@ export interface PublicPlace {
 export interface Rendered {
   readonly application: Application;
   readonly environment: NamedEnvironment;
-}
-
-/** Facts that do not hold yet. */
-export interface Missing {
-  /** What the model cannot say, or why it says something else. */
-  readonly reason: string;
-  /** Environments of the facts. @default - all */
-  readonly places?: readonly string[];
-  /** `<workload> <fact>`, as `compare.js` names them. */
-  readonly facts: readonly string[];
 }

@@ -2,24 +2,17 @@ import type { Application, NamedEnvironment } from 'orchestra-cdk';
 import type { PublicApplication, Rendered } from './application';
 import { astronomyShop } from './astronomy-shop/application';
 import { environments as ofAstronomyShop } from './astronomy-shop/environments';
-import { missing as missingInAstronomyShop } from './astronomy-shop/missing';
 import { clusterMetrics } from './cluster-metrics/application';
 import { environments as ofClusterMetrics } from './cluster-metrics/environments';
-import { missing as missingInClusterMetrics } from './cluster-metrics/missing';
 import { grpcEdge } from './grpc-edge/application';
 import { environments as ofGrpcEdge } from './grpc-edge/environments';
-import { missing as missingInGrpcEdge } from './grpc-edge/missing';
 import { first, environments as ofMysqlCluster, second } from './mysql-cluster/environments';
-import { missing as missingInMysqlCluster } from './mysql-cluster/missing';
 import { podinfo } from './podinfo-webapp/application';
 import { environments as ofPodinfo } from './podinfo-webapp/environments';
-import { missing as missingInPodinfo } from './podinfo-webapp/missing';
 import { releaseGallery } from './release-gallery/application';
 import { environments as ofReleaseGallery } from './release-gallery/environments';
-import { missing as missingInReleaseGallery } from './release-gallery/missing';
 import { sockShop } from './sock-shop/application';
 import { environments as ofSockShop } from './sock-shop/environments';
-import { missing as missingInSockShop } from './sock-shop/missing';
 
 /** The environments of an application by the names that the facts have for them. */
 function rendered(application: Application, environment: NamedEnvironment): Rendered {
@@ -34,7 +27,6 @@ export const publicApplications: readonly PublicApplication[] = [
       { name: 'cluster', kubernetes: rendered(sockShop, ofSockShop.cluster), compose: rendered(sockShop, ofSockShop.laptop) },
       { name: 'prod', kubernetes: rendered(sockShop, ofSockShop.prod) },
     ],
-    missing: missingInSockShop,
   },
   {
     name: 'podinfo-webapp',
@@ -43,7 +35,6 @@ export const publicApplications: readonly PublicApplication[] = [
       { name: 'production', kubernetes: rendered(podinfo, ofPodinfo.production) },
       { name: 'serverless', cloudRun: rendered(podinfo, ofPodinfo.serverless) },
     ],
-    missing: missingInPodinfo,
   },
   {
     name: 'cluster-metrics',
@@ -51,7 +42,6 @@ export const publicApplications: readonly PublicApplication[] = [
       { name: 'cluster', kubernetes: rendered(clusterMetrics, ofClusterMetrics.cluster) },
       { name: 'edge', kubernetes: rendered(clusterMetrics, ofClusterMetrics.edge) },
     ],
-    missing: missingInClusterMetrics,
   },
   {
     name: 'mysql-cluster',
@@ -59,7 +49,6 @@ export const publicApplications: readonly PublicApplication[] = [
       { name: 'first', kubernetes: rendered(first, ofMysqlCluster.first) },
       { name: 'second', kubernetes: rendered(second, ofMysqlCluster.second) },
     ],
-    missing: missingInMysqlCluster,
   },
   {
     name: 'grpc-edge',
@@ -67,7 +56,6 @@ export const publicApplications: readonly PublicApplication[] = [
       { name: 'public', kubernetes: rendered(grpcEdge, ofGrpcEdge.public) },
       { name: 'internal', kubernetes: rendered(grpcEdge, ofGrpcEdge.internal) },
     ],
-    missing: missingInGrpcEdge,
   },
   {
     name: 'release-gallery',
@@ -75,7 +63,6 @@ export const publicApplications: readonly PublicApplication[] = [
       { name: 'prod', kubernetes: rendered(releaseGallery, ofReleaseGallery.prod) },
       { name: 'dev', kubernetes: rendered(releaseGallery, ofReleaseGallery.dev) },
     ],
-    missing: missingInReleaseGallery,
   },
   {
     name: 'astronomy-shop',
@@ -84,6 +71,5 @@ export const publicApplications: readonly PublicApplication[] = [
       { name: 'public', kubernetes: rendered(astronomyShop, ofAstronomyShop.public) },
       { name: 'own-observability', kubernetes: rendered(astronomyShop, ofAstronomyShop['own-observability']) },
     ],
-    missing: missingInAstronomyShop,
   },
 ];

@@ -132,6 +132,12 @@ describe('a command line with references', () => {
       'workloads.web.args[0]: must not have the address of a service in a command line on Cloud Run; give it a variable, and let the program or a shell read that [url-in-command]',
     ],
     [
+      'the host of a service on Cloud Run, once',
+      cloudRun,
+      { args: [text`--api=${serviceAddress('api')}`] },
+      'workloads.web.args[0]: must not have the address of a service in a command line on Cloud Run',
+    ],
+    [
       'a field of a pod on Compose',
       compose,
       { args: [pod('ip')] },

@@ -45,7 +45,6 @@ export const releaseGallery = defineApplication({
   secrets: { 'example-secret': { keys: ['secretUrl'] } },
   analyses: {
     'random-fail': jobCheck({ workload: 'fails-by-chance', count: 2, interval: '5s', failureLimit: 1 }),
-    'always-pass': jobCheck({ workload: 'passes', count: 1, interval: '5s' }),
     'analysis-secret': webCheck({
       args: {
         'analysis-interval': requiredArgument(),
@@ -70,7 +69,6 @@ export const releaseGallery = defineApplication({
   },
   workloads: {
     'fails-by-chance': { ...task, image: 'docker.io/library/alpine:3.8', command: ['sh', '-c', 'exit $((RANDOM % 2))'] },
-    passes: { ...task, image: 'docker.io/library/alpine:3.8', command: ['sh', '-c', 'exit 0'] },
     sleeps: {
       ...task,
       image: 'docker.io/library/nginx:1.19-alpine',
@@ -144,7 +142,7 @@ export const releaseGallery = defineApplication({
     'rollout-analysis-step': {
       ...demo('blue'),
       ...copies(4),
-      rollout: canary([weight(25), analyze('random-fail', 'always-pass')]),
+      rollout: canary([weight(25), analyze('random-fail')]),
       kubernetes: pulled,
     },
     'rollout-bg-analysis': {

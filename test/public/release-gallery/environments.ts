@@ -9,6 +9,36 @@ const edge = (name: string) => ({
   metadata: { name },
   spec: { selector: { istio: 'ingressgateway' }, servers: [{ port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] }] },
 });
+/** An analysis of the whole cluster, which belongs to no application: there it has one job, in the namespace of the rollout that asks. */
+const alwaysPass = {
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'ClusterAnalysisTemplate',
+  metadata: { name: 'always-pass' },
+  spec: {
+    metrics: [
+      {
+        name: 'pass',
+        count: 1,
+        interval: '5s',
+        failureLimit: 1,
+        provider: {
+          job: {
+            spec: {
+              backoffLimit: 0,
+              template: {
+                spec: {
+                  restartPolicy: 'Never',
+                  automountServiceAccountToken: false,
+                  containers: [{ name: 'pass', image: 'docker.io/library/alpine:3.8', command: ['sh', '-c', 'exit 0'] }],
+                },
+              },
+            },
+          },
+        },
+      },
+    ],
+  },
+};
 /** One copy, replaced as a Deployment does it. */
 const plain = { scaling: { min: 1, max: 1 }, rollout: rolling() };
 
@@ -28,6 +58,17 @@ export const environments = defineEnvironments(releaseGallery, {
       },
       patches: [
         jsonPatch(
+          'Rollout/rollout-analysis-step',
+          [
+            {
+              op: 'add',
+              path: '/spec/strategy/canary/steps/1/analysis/templates/-',
+              value: { templateName: 'always-pass', clusterScope: true },
+            },
+          ],
+          { reason: 'an analysis of the whole cluster, which belongs to no application' },
+        ),
+        jsonPatch(
           'Rollout/rollout-canary-preview',
           [
             { op: 'remove', path: '/spec/strategy/canary/steps/0/experiment/duration' },
@@ -36,7 +77,7 @@ export const environments = defineEnvironments(releaseGallery, {
           { reason: 'a person ends this experiment, and it has as many pods as the controller takes by itself: the model states both' },
         ),
       ],
-      extraObjects: [edge('istio-host-split-gateway'), edge('header-demo-gateway')],
+      extraObjects: [alwaysPass, edge('istio-host-split-gateway'), edge('header-demo-gateway')],
     },
   },
   dev: {
@@ -44,7 +85,6 @@ export const environments = defineEnvironments(releaseGallery, {
     kubernetes: { namespace: 'gallery-dev' },
     workloads: {
       'fails-by-chance': false,
-      passes: false,
       sleeps: false,
       'istio-host-split': plain,
       'istio-subset-split': plain,

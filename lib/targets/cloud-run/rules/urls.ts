@@ -69,10 +69,12 @@ export function reachedKinds(app: ResolvedApplication): Issue[] {
   );
 }
 
-/** Where variables name other workloads. */
+/** Where variables name other workloads; words of command lines are refused by themselves. */
 function calls(app: ResolvedApplication) {
   return allContainers(app).flatMap((placed) =>
-    referencesAtStart(placed).flatMap(({ reference, path }) => (reference.kind === 'service-url' ? [{ ...reference, path }] : [])),
+    referencesAtStart(placed).flatMap(({ reference, path }) =>
+      reference.kind === 'service-url' && typeof path.at(-1) === 'string' ? [{ ...reference, path }] : [],
+    ),
   );
 }
 

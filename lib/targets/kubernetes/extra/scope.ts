@@ -38,6 +38,7 @@ const ofCluster = new Set([
   'IngressClassParams.elbv2.k8s.aws',
   'NodePool.karpenter.sh',
   'EC2NodeClass.karpenter.k8s.aws',
+  'ClusterAnalysisTemplate.argoproj.io',
   'ComputeClass.cloud.google.com',
 ]);
 
