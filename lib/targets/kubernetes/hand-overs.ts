@@ -1,4 +1,7 @@
 import { calledPorts } from '../../model/containers-of';
+import { formatPath } from '../../model/issue';
+import { originOf } from '../../model/origin';
+import { perObject } from '../../model/per-object';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedService, ResolvedWorker } from '../../model/resolved-workload';
 import type { WorkloadOf } from '../support';
@@ -53,10 +56,24 @@ function toRange(app: ResolvedApplication, workload: ResolvedService | ResolvedW
   );
 }
 
-function toFixed(app: ResolvedApplication, { name }: ResolvedService | ResolvedWorker): string {
-  const remedy = `first ${kubectlOf(app)} delete hpa ${name} --ignore-not-found, and apply with --force-conflicts where it is server-side`;
+function toFixed(app: ResolvedApplication, workload: ResolvedService | ResolvedWorker): string {
+  const remedy = `first ${kubectlOf(app)} delete hpa ${fixedAlike(app, workload).join(' ')} --ignore-not-found, and apply with --force-conflicts where it is server-side`;
   return `an autoscaler of before stays where nothing prunes it, and goes on to set the number of replicas: ${remedy}`;
 }
+
+/** Workloads whose number the same defaults fix, since those have one note; otherwise the workload alone. */
+function fixedAlike(app: ResolvedApplication, { name }: ResolvedService | ResolvedWorker): readonly string[] {
+  return fixedByDefaults(app).find((names) => names.includes(name)) ?? [name];
+}
+
+const fixedByDefaults = perObject((app: ResolvedApplication): readonly (readonly string[])[] =>
+  (['application-defaults', 'environment-defaults'] as const).map((origin) =>
+    Object.values(app.workloads).flatMap((each) => {
+      if (!('scaling' in each) || isAutoscaled(each)) return [];
+      return originOf(app, formatPath(['workloads', each.name, 'scaling', 'max'])) === origin ? [each.name] : [];
+    }),
+  ),
+);
 
 function kubectlOf(app: ResolvedApplication): string {
   return `kubectl --namespace ${namespaceOf(app)}`;

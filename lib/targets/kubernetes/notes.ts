@@ -2,6 +2,7 @@ import type { ResolvedApplication } from '../../model/resolved';
 import { addressesInBulk } from '../address-as-text';
 import type { Finding } from '../support';
 import { finalObjects } from './final-objects';
+import { initCircles } from './init-circles';
 import type { KubernetesObject } from './kubernetes-object';
 import { mayBeLarge } from './may-be-large';
 import { fieldNotes } from './rollouts/field-notes';
@@ -10,7 +11,14 @@ import { addressBook } from './rules/addresses';
 /** Notes on what is left out or not let in, on the size of the objects, and on what changes them after they were rendered. */
 export function kubernetesNotes(app: ResolvedApplication, objects: readonly KubernetesObject[]): Finding[] {
   const addresses = addressesInBulk(app, addressBook(app));
-  return [...platformNotes(app), ...addresses, ...sizeNotes(app, objects), ...fieldNotes(app, objects), ...finalObjects(app).findings];
+  return [
+    ...platformNotes(app),
+    ...addresses,
+    ...initCircles(app),
+    ...sizeNotes(app, objects),
+    ...fieldNotes(app, objects),
+    ...finalObjects(app).findings,
+  ];
 }
 
 /** Without a platform, it is not known whether the load balancer behind a gateway asks as the readiness probe does. */

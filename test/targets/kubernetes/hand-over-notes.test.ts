@@ -46,4 +46,17 @@ describe('notes on hand-overs', () => {
       expect.stringContaining('kubectl --namespace shop delete hpa web --ignore-not-found'),
     ]);
   });
+
+  it('say it once of all workloads whose number the same defaults fix', () => {
+    const worker = { kind: 'worker' } as const;
+    const workloads = { api: worker, more: { ...worker, scaling: { min: 1, max: 4 } }, own: { ...worker, scaling: { min: 2, max: 2 } } };
+    const images = { images: { web: { tag: '1' }, api: { tag: '1' }, more: { tag: '1' }, own: { tag: '1' } } };
+    const { handOvers: notes } = new Rendered(shop(worker, { workloads, defaults: { scaling: { min: 1, max: 1 } } }), images);
+    expect(
+      notes.filter(({ reason }) => reason.includes('delete hpa')).map(({ path, reason }) => [path, /hpa (.*) --ignore/.exec(reason)?.[1]]),
+    ).toEqual([
+      [['defaults', 'scaling', 'max'], 'api web'],
+      [['workloads', 'own', 'scaling', 'max'], 'own'],
+    ]);
+  });
 });
