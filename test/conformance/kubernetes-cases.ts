@@ -12,6 +12,7 @@ const ofPods: KubernetesPodOptions & KubernetesIdentityOptions = {
   imagePullPolicy: 'if-not-present',
   imagePullSecrets: ['registry'],
   fsGroup: 2000,
+  devices: { 'nvidia.com/gpu': 1 },
   identity: {
     account: 'reader',
     existing: false,
@@ -52,6 +53,11 @@ export const kubernetesCases: readonly Case[] = [
       },
     },
     everywhere,
+  ),
+  one(
+    'options of Kubernetes: claims that are there already',
+    { kind: 'worker', image: 'web', kubernetes: { existingClaims: { '/models': { claim: 'models', subPath: 'latest', readOnly: true } } } },
+    { ...everywhere, kubernetes: 'emulated' },
   ),
   one(
     'options of Kubernetes: labels of versions',
@@ -133,7 +139,7 @@ export const kubernetesCases: readonly Case[] = [
         ...lasting,
         updates: { kind: 'rolling', partition: 1 },
         podManagement: 'ordered-ready',
-        claims: { '/data': { storageClass: 'fast', accessMode: 'many-nodes', subPath: 'db' } },
+        claims: { '/data': { storageClass: 'fast', accessMode: 'many-nodes', subPath: 'db', name: 'data' } },
         disruptionBudget: { kind: 'min-available', pods: 2 },
       },
     },

@@ -6,19 +6,26 @@ import type { ResolvedProbe, ResolvedWorkload } from '../resolved-workload';
 import { tokenForm } from '../token';
 import { repeatedHeaders } from './repeated-headers';
 
-/** Probes ask a port that something listens on, in a protocol of it, send each header once, and count successes for readiness alone. */
+/**
+ * Probes ask a port that something listens on, in a protocol of it, send each header once, and count successes for readiness alone. The program
+ * of a job may listen on any: a job declares no ports.
+ */
 export function probes(workload: ResolvedWorkload, at: Path): Issue[] {
   const listening = new Set(portsOf(workload, at).map(({ port }) => port));
+  const runsToItsEnd = workload.kind === 'job' || workload.kind === 'scheduled-job';
   return containersOf(workload, at).flatMap(({ container, path }) =>
     Object.entries<ResolvedProbe | undefined>({ ...container.probes }).flatMap(([name, probe]) =>
       probe === undefined
         ? []
-        : [...ofProbe(probe, [...path, 'probes', name], listening), ...protocol(workload, probe, [...path, 'probes', name])],
+        : [
+            ...ofProbe(probe, [...path, 'probes', name], runsToItsEnd && container === workload ? undefined : listening),
+            ...protocol(workload, probe, [...path, 'probes', name]),
+          ],
     ),
   );
 }
 
-function ofProbe(probe: ResolvedProbe, path: Path, listening: ReadonlySet<number>): Issue[] {
+function ofProbe(probe: ResolvedProbe, path: Path, listening?: ReadonlySet<number>): Issue[] {
   const repeated = probe.kind === 'http' ? repeatedHeaders(probe.headers, [...path, 'headers']) : [];
   return [...port(probe, path, listening), ...successes(probe, path), ...repeated];
 }
@@ -31,16 +38,19 @@ function protocol(workload: ResolvedWorkload, probe: ResolvedProbe, path: Path):
   return [issue('probe-grpc-on-http1', path, 'must not be grpc on a port that speaks HTTP/1', "state protocol: 'grpc'")];
 }
 
-function port(probe: ResolvedProbe, path: Path, listening: ReadonlySet<number>): Issue[] {
+/** Without ports that are known, any may be asked. */
+function port(probe: ResolvedProbe, path: Path, listening: ReadonlySet<number> | undefined): Issue[] {
   if (probe.kind === 'exec') return [];
   // a container without a main port leaves it open
   const asked: number | undefined = probe.port;
   if (asked === undefined)
-    return [issue('probe-port-missing', [...path, 'port'], 'must be given where there is no main port', remedy(listening))];
+    return [issue('probe-port-missing', [...path, 'port'], 'must be given where there is no main port', remedy(listening ?? none))];
   // one that Terraform knows only later may be the one
-  if (listening.has(asked) || hasToken(listening)) return [];
+  if (listening === undefined || listening.has(asked) || hasToken(listening)) return [];
   return [issue('probe-port-unknown', [...path, 'port'], `must be a port of the workload, got ${asked}`, remedy(listening))];
 }
+
+const none: ReadonlySet<number> = new Set();
 
 const hasToken = perObject((listening: ReadonlySet<number>) => [...listening].some((each) => tokenForm(each) !== undefined));
 

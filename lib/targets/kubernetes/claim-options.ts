@@ -1,7 +1,14 @@
-import { absolutePath } from '../../model/schema/names';
+import { absolutePath, dnsName } from '../../model/schema/names';
 import { type InputOf, objectAs } from '../../model/schema/object';
 import { oneOf, recordOf, text } from '../../model/schema/values';
 import { objectName } from './pod-options';
+
+/** A folder within a volume. */
+export const folderOfVolume = text({
+  pattern: /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^:\0]{1,1024}$/,
+  allowed: "a path without '..' that does not start with '/'",
+  code: 'wrong-path',
+});
 
 const claimFields = {
   /** Storage class, which must be in the cluster. It cannot be changed of a StatefulSet that exists. @default - that of the cluster */
@@ -9,11 +16,12 @@ const claimFields = {
   /** Who may mount the volume. It cannot be changed of a StatefulSet that exists. @default 'one-node' */
   accessMode: oneOf('one-node', 'one-pod', 'many-nodes').optional(),
   /** Folder of the volume that is mounted, in place of its root. @default - the root */
-  subPath: text({
-    pattern: /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^:\0]{1,1024}$/,
-    allowed: "a path without '..' that does not start with '/'",
-    code: 'wrong-path',
-  }).optional(),
+  subPath: folderOfVolume.optional(),
+  /**
+   * Name of the claim, before that of the replica: by it a StatefulSet finds disks that are there. It cannot be changed of a StatefulSet that
+   * exists. @default - the path, with hyphens
+   */
+  name: text(dnsName).optional(),
 };
 
 /** What a claim of a persistent volume says. */

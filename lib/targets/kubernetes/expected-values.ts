@@ -1,6 +1,6 @@
 import { own } from '../../model/own';
 import { referencesIn, type Value } from '../../model/references-in';
-import type { ContainerOf } from '../support';
+import type { ContainerOf, WorkloadOf } from '../support';
 import { namespaceOf } from './render/labels';
 
 /** What a variable, or a file, expects in the namespace of others. */
@@ -19,4 +19,18 @@ export function expectedValue(field: 'env' | 'files'): (of: ContainerOf, name: s
           });
     return expected.length === 0 ? undefined : `${expected.join('; ')}, which others own: its changes restart nothing`;
   };
+}
+
+/** The claim of others that a path expects in the namespace. While a release replaces pods, two of them have it. */
+export function expectedClaim({ app, workload }: WorkloadOf, path: string): string | undefined {
+  const stated = own(workload.kubernetes?.existingClaims, path);
+  if (stated === undefined) return undefined;
+  const { claim, readOnly = false } = stated;
+  const isOurs = app.environment.kubernetes?.extraObjects.some(
+    ({ kind, metadata }) => kind === 'PersistentVolumeClaim' && metadata.name === claim,
+  );
+  const whose =
+    isOurs === true ? `the claim ${claim} is one of extraObjects` : `the claim ${claim} is expected in the namespace ${namespaceOf(app)}`;
+  const isShared = 'scaling' in workload && workload.kubernetes?.updates?.kind !== 'recreate' && !readOnly;
+  return isShared ? `${whose}; where only one node may mount it, state kubernetes.updates: { kind: 'recreate' }` : whose;
 }

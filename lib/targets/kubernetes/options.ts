@@ -2,6 +2,7 @@ import { addOptions } from '../../model/platform-options';
 import { objectAs } from '../../model/schema/object';
 import { autoscalingOptions, type KubernetesAutoscalingOptions } from './autoscaling-options';
 import { claimOptions, type KubernetesClaimOptions } from './claim-options';
+import { existingClaimOptions, type KubernetesExistingClaimOptions } from './existing-claim-options';
 import { hostOptions, type KubernetesHostOptions } from './host-options';
 import { identityOptions, type KubernetesIdentityOptions } from './identity-options';
 import { jobFields, type KubernetesJobFields, type KubernetesScheduleFields, scheduleFields } from './job-options';
@@ -36,6 +37,7 @@ import { type KubernetesVersionOptions, versionOptions } from './version-options
 /** What only Kubernetes knows of services. */
 export interface KubernetesServiceOptions
   extends KubernetesPodOptions,
+    KubernetesExistingClaimOptions,
     KubernetesIdentityOptions,
     KubernetesPlacementOptions,
     KubernetesLastingOptions,
@@ -49,6 +51,7 @@ export interface KubernetesServiceOptions
 /** What only Kubernetes knows of workers. */
 export interface KubernetesWorkerOptions
   extends KubernetesPodOptions,
+    KubernetesExistingClaimOptions,
     KubernetesIdentityOptions,
     KubernetesPlacementOptions,
     KubernetesLastingOptions,
@@ -61,12 +64,14 @@ export interface KubernetesWorkerOptions
 /** What only Kubernetes knows of jobs. */
 export interface KubernetesJobOptions
   extends KubernetesPodOptions,
+    KubernetesExistingClaimOptions,
     KubernetesIdentityOptions,
     KubernetesPlacementOptions,
     KubernetesJobFields {}
 /** What only Kubernetes knows of scheduled jobs. */
 export interface KubernetesScheduledJobOptions
   extends KubernetesPodOptions,
+    KubernetesExistingClaimOptions,
     KubernetesIdentityOptions,
     KubernetesPlacementOptions,
     KubernetesJobFields,
@@ -74,6 +79,7 @@ export interface KubernetesScheduledJobOptions
 /** What only Kubernetes knows of agents. */
 export interface KubernetesAgentOptions
   extends KubernetesPodOptions,
+    KubernetesExistingClaimOptions,
     KubernetesIdentityOptions,
     KubernetesLastingOptions,
     KubernetesDaemonSetOptions,
@@ -84,6 +90,7 @@ export interface KubernetesAgentOptions
 export interface KubernetesStatefulServiceOptions
   extends KubernetesPodOptions,
     KubernetesClaimOptions,
+    KubernetesExistingClaimOptions,
     KubernetesIdentityOptions,
     KubernetesPlacementOptions,
     KubernetesLastingOptions,
@@ -97,6 +104,7 @@ export interface KubernetesStatefulServiceOptions
 export const kubernetesFields = {
   service: {
     ...podFields,
+    ...existingClaimOptions,
     ...identityOptions,
     ...placementFields,
     ...lastingFields,
@@ -110,6 +118,7 @@ export const kubernetesFields = {
   },
   worker: {
     ...podFields,
+    ...existingClaimOptions,
     ...identityOptions,
     ...placementFields,
     ...lastingFields,
@@ -120,12 +129,22 @@ export const kubernetesFields = {
     ...serviceOptions,
     ...callerOptions,
   },
-  job: { ...podFields, ...identityOptions, ...placementFields, ...jobFields },
-  'scheduled-job': { ...podFields, ...identityOptions, ...placementFields, ...jobFields, ...scheduleFields },
-  agent: { ...podFields, ...identityOptions, ...lastingFields, ...daemonSetFields, ...hostOptions, ...serviceOptions, ...callerOptions },
+  job: { ...podFields, ...existingClaimOptions, ...identityOptions, ...placementFields, ...jobFields },
+  'scheduled-job': { ...podFields, ...existingClaimOptions, ...identityOptions, ...placementFields, ...jobFields, ...scheduleFields },
+  agent: {
+    ...podFields,
+    ...existingClaimOptions,
+    ...identityOptions,
+    ...lastingFields,
+    ...daemonSetFields,
+    ...hostOptions,
+    ...serviceOptions,
+    ...callerOptions,
+  },
   'stateful-service': {
     ...claimOptions,
     ...podFields,
+    ...existingClaimOptions,
     ...identityOptions,
     ...placementFields,
     ...lastingFields,

@@ -32,6 +32,14 @@ export const objectName = {
   code: 'wrong-name',
 };
 
+/** Name of a resource that a driver of devices makes known; those of Kubernetes itself have options of their own. */
+const deviceName = {
+  pattern:
+    /^(?!(?:[^/]*\.)?kubernetes\.io\/)(?=[^/]{1,253}\/)[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+  allowed: 'a resource of a driver such as nvidia.com/gpu',
+  code: 'wrong-name',
+};
+
 /** Labels and annotations of an object, beside those that it has itself. */
 export const objectLabels = recordOf(text(labelValue), freeLabel);
 export const objectAnnotations = recordOf(text(), freeAnnotation);
@@ -55,6 +63,11 @@ export const podFields = {
   priorityClass: text(objectName).optional(),
   /** Runtime class of the pods, such as `'gvisor'`. @default - that of the cluster */
   runtimeClass: text(objectName).optional(),
+  /**
+   * Devices of the main container, such as `{ 'nvidia.com/gpu': 1 }`: how many of each resource of the nodes, whose driver makes it known.
+   * @default {}
+   */
+  devices: recordOf(whole(1, 1000), deviceName).optional(),
   /**
    * When images are pulled: `'if-not-present'` starts pods while the registry is down, and keeps an image whose tag has been moved.
    * @default 'always'

@@ -10,7 +10,7 @@ import { googleNames } from '../google-names';
 import { jobArgumentSupport } from '../job-arguments';
 import { always, type ContainerOf, degraded, emulated, handOver, type Support, unsupported, type WorkloadOf } from '../support';
 import { usedSecrets } from '../used-by-workload';
-import { expectedValue } from './expected-values';
+import { expectedClaim, expectedValue } from './expected-values';
 import { fixedOrRange } from './hand-overs';
 import { whenItRuns } from './job-runs';
 import { usedDatabases } from './render/database-proxy';
@@ -74,6 +74,8 @@ export const kubernetesSupport: Support = {
     'kubernetes.claims': unsupported(ofStatefulSet),
     'kubernetes.claims.*.storageClass': handOver(ofClaims),
     'kubernetes.claims.*.accessMode': handOver(ofClaims),
+    'kubernetes.claims.*.name': handOver(ofClaims),
+    'kubernetes.existingClaims.*': emulated(expectedClaim),
     'kubernetes.successfulJobsHistoryLimit': unsupported(noHistory),
     'kubernetes.failedJobsHistoryLimit': unsupported(noHistory),
   },

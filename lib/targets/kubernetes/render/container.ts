@@ -1,9 +1,11 @@
 import type { ResolvedLifecycle } from '../../../model/container';
 import { mainPortOf, namedPorts, type PlacedPort } from '../../../model/containers-of';
 import { canonicalCpu, canonicalMemory } from '../../../model/quantity';
+import { sortedEntries } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedSidecar, ResolvedWorkload } from '../../../model/resolved-workload';
 import type { Fields } from '../kubernetes-object';
+import type { KubernetesPodOptions } from '../pod-options';
 import { renderSecretMount } from '../secrets/secret-provider-class';
 import { renderEnvFrom } from './config-sets';
 import { renderStart } from './env';
@@ -62,7 +64,7 @@ export function renderContainer(
     ...(env.length > 0 && { env }),
     ...(ports.length > 0 && { ports: renderContainerPorts(workload, ports) }),
     ...renderProbes(probes, ports),
-    resources: renderResources(resources),
+    resources: renderResources(resources, container.name === workload.name ? workload.kubernetes?.devices : undefined),
     securityContext: containerSecurityContext(security),
     ...(mounts.length > 0 && { volumeMounts: mounts }),
   };
@@ -70,11 +72,24 @@ export function renderContainer(
 
 function mainPorts(workload: ResolvedWorkload): readonly PlacedPort[] {
   const main = mainPortOf(workload);
-  return [...(main === undefined ? [] : [main]), ...('ports' in workload ? namedPorts(workload.ports) : [])];
+  return [...(main === undefined ? [] : [main]), ...('ports' in workload ? namedPorts(workload.ports) : probedPorts(workload))];
 }
 
-function renderResources({ cpu, memory, ephemeralStorage, limits, cpuIsUnlimited }: ResolvedContainer['resources']): Fields {
-  const storage = { 'ephemeral-storage': canonicalMemory(ephemeralStorage) };
+/** A job declares no ports: those that its probes ask are known by them. */
+function probedPorts({ probes }: ResolvedWorkload): readonly PlacedPort[] {
+  const asked = [probes.startup, probes.liveness, probes.readiness].flatMap((probe) =>
+    probe === undefined || probe.kind === 'exec' ? [] : [probe.port],
+  );
+  return namedPorts(Object.fromEntries(asked.map((port) => [`probed-${port}`, port])));
+}
+
+/** Devices are not shared, so that what is promised is the limit. */
+function renderResources(
+  { cpu, memory, ephemeralStorage, limits, cpuIsUnlimited }: ResolvedContainer['resources'],
+  devices: KubernetesPodOptions['devices'] = {},
+): Fields {
+  const counts = sortedEntries(devices).map(([name, count]) => [name, String(count)]);
+  const storage = { 'ephemeral-storage': canonicalMemory(ephemeralStorage), ...Object.fromEntries(counts) };
   return {
     requests: { cpu: canonicalCpu(cpu), memory: canonicalMemory(memory), ...storage },
     limits: { ...(cpuIsUnlimited !== true && { cpu: canonicalCpu(limits.cpu) }), memory: canonicalMemory(limits.memory), ...storage },

@@ -10,6 +10,8 @@ import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolve
 export function volumeName(workload: ResolvedWorkload, { name, volumes }: ResolvedContainer, path: string): string {
   const shared = sharedName(own(volumes, path));
   if (shared !== undefined) return shared;
+  const stated = claimName(workload, { name, volumes }, path);
+  if (stated !== undefined) return stated;
 
   const slug = path
     .toLowerCase()
@@ -18,6 +20,16 @@ export function volumeName(workload: ResolvedWorkload, { name, volumes }: Resolv
   const readable = name === workload.name ? slug : `${name}--${slug}`;
   if (readable.length <= 63 && /^(?:\/[a-z0-9]+)+$/.test(path)) return readable;
   return hashed(readable, `${name}:${path}`);
+}
+
+/** What a persistent volume of the main container is claimed as. */
+function claimName(
+  workload: ResolvedWorkload,
+  { name, volumes }: Pick<ResolvedContainer, 'name' | 'volumes'>,
+  path: string,
+): string | undefined {
+  if (workload.kind !== 'stateful-service' || name !== workload.name || own(volumes, path)?.kind !== 'persistent') return undefined;
+  return own(workload.kubernetes?.claims, path)?.name;
 }
 
 /**

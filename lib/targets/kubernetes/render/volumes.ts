@@ -11,6 +11,7 @@ import type { VolumeClaim } from '../claim-options';
 import type { Fields } from '../kubernetes-object';
 import { configKey } from './config-map';
 import { ownText } from './config-sets';
+import { existingClaims, renderClaimMounts, renderClaimVolumes } from './existing-claims';
 import { type FileFolder, type FolderFile, fileFolders, keptFolderFiles } from './file-folders';
 import { hostPaths, renderHostMounts, renderHostVolumes } from './host';
 import { fileGroup } from './security-context';
@@ -30,6 +31,7 @@ export function renderMounts(workload: ResolvedWorkload, container: ResolvedCont
     ...fileFolders(container).map(({ path }) => ({ name: name(path), mountPath: path, readOnly: true })),
     ...keptFolderFiles(container).map(({ path, below }) => ({ name: name(path), mountPath: path, subPath: below, readOnly: true })),
     ...renderHostMounts(workload, container),
+    ...renderClaimMounts(workload, container),
   ];
   return mounts.sort(by(({ mountPath }) => mountPath));
 }
@@ -37,7 +39,11 @@ export function renderMounts(workload: ResolvedWorkload, container: ResolvedCont
 /** The volumes of all containers of a pod, but for those that are claimed. */
 export function renderVolumes(app: ResolvedApplication, workload: ResolvedWorkload): readonly NamedVolume[] {
   const containers = containersOf(workload).map(({ container }) => container);
-  const all = [...containers.flatMap((container) => volumesOf(app, workload, container)), ...renderHostVolumes(workload)];
+  const all = [
+    ...containers.flatMap((container) => volumesOf(app, workload, container)),
+    ...renderHostVolumes(workload),
+    ...renderClaimVolumes(workload),
+  ];
   const shared = sharedNames(workload, containers);
   return all.filter(({ name }, index) => !shared.has(name) || all.findIndex((each) => each.name === name) === index);
 }
@@ -72,7 +78,7 @@ function volumesOf(app: ResolvedApplication, workload: ResolvedWorkload, contain
   ];
 }
 
-/** One claim for each replica of each volume that is kept. Claims cannot be changed later, so their names follow from the path alone. */
+/** One claim for each replica of each volume that is kept. Claims cannot be changed later, so their names follow from the path, unless they are stated. */
 export function renderClaims(workload: ResolvedWorkload): Fields[] {
   return containersOf(workload).flatMap(({ container }) =>
     sortedEntries(container.volumes).flatMap(([path, volume]) =>
@@ -81,10 +87,12 @@ export function renderClaims(workload: ResolvedWorkload): Fields[] {
   );
 }
 
-/** Programs expect to write to `/tmp` even where the rest is read-only; a folder of the node may be there instead. */
+/** Programs expect to write to `/tmp` even where the rest is read-only; a folder of the node, or a claim, may be there instead. */
 function needsTemporaryFolder(workload: ResolvedWorkload, container: ResolvedContainer): boolean {
   const { volumes, security } = container;
-  const isTaken = own(volumes, '/tmp') !== undefined || own(hostPaths(workload, container), '/tmp') !== undefined;
+  const isTaken = [volumes, hostPaths(workload, container), existingClaims(workload, container)].some((mounts) =>
+    Object.hasOwn(mounts, '/tmp'),
+  );
   return !isTaken && security.writableRoot === undefined;
 }
 

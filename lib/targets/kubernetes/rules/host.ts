@@ -1,13 +1,11 @@
 import { portsOf } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
 import { listNames } from '../../../model/list-names';
-import { PathTree } from '../../../model/path-tree';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
-import { show } from '../../../model/show';
 import type { NodeAccess } from '../host-options';
 import { isNone, nodesAtATime } from '../render/daemon-set';
-import { fileFolders, isInside } from '../render/file-folders';
 import { hostOf } from '../render/host';
+import { outsideMounts } from './outside-mounts';
 
 /** What is had of a node is said whole: ports that there are, folders where nothing else lies, and no second pod in the way. */
 export function host(workload: ResolvedWorkload, at: Path): Issue[] {
@@ -17,7 +15,7 @@ export function host(workload: ResolvedWorkload, at: Path): Issue[] {
   return [
     ...nothing(access, path),
     ...ports(workload, access, path),
-    ...folders(workload, access, path),
+    ...outsideMounts(workload, Object.keys(access.paths ?? {}), [...path, 'paths']),
     ...surge(workload, access, at),
     ...privileged(workload, access, at),
   ];
@@ -40,27 +38,6 @@ function ports(workload: ResolvedWorkload, { network, ports: opened = {} }: Node
     }
     if (network !== true || port === hostPort) return [];
     return [issue('host-port-differs', place, `must be ${port} in the network of the node, got ${hostPort}`)];
-  });
-}
-
-/** Volumes, folders of files and files that stay in their folders are mounts too. */
-function folders(workload: ResolvedWorkload, { paths = {} }: NodeAccess, path: Path): Issue[] {
-  const ofFiles = [...fileFolders(workload).map((folder) => folder.path), ...Object.keys(workload.files)];
-  const files = new PathTree(new Set(ofFiles));
-  const mounts = new PathTree(new Set([...Object.keys(workload.volumes), ...ofFiles]));
-  return Object.keys(paths).flatMap((folder) => {
-    const place = [...path, 'paths', folder];
-    if (['/proc', '/sys'].some((reserved) => isInside(folder, reserved)))
-      return [issue('path-reserved', place, 'must not lie in /proc or /sys of the container', "mount it elsewhere: '/host/proc'")];
-    const below = mounts.below(folder);
-    const [hidden] = below;
-    if (below.includes(folder))
-      return [issue('mounted-twice', place, `must not be a volume, a file or a folder of files too, got ${show(folder)}`)];
-    if (hidden !== undefined)
-      return [issue('path-taken', place, `must not hide ${show(hidden)}, got ${show(folder)}`, 'a mount hides what lies below it')];
-    const [outer] = files.above(folder);
-    if (outer === undefined) return [];
-    return [issue('path-in-files', place, `must lie outside ${show(outer)}, which is mounted read-only for files, got ${show(folder)}`)];
   });
 }
 

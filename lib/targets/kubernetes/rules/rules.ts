@@ -13,6 +13,7 @@ import { files, volumes } from './mounts';
 import { neighbours, place, podSecurity, quota } from './namespace';
 import { configSets, sizes, texts } from './objects';
 import { options } from './options';
+import { claimsOfOthers } from './outside-mounts';
 import { ownObjects } from './own-objects';
 import { abortDelays, rolloutNames, subscriptionNames } from './rollouts';
 import { routers } from './routers';
@@ -24,7 +25,7 @@ import { names, timeZones } from './workloads';
 
 /** What Kubernetes demands beyond the rules of the model: what its API server or its nodes would refuse is refused here first. */
 export const kubernetesRules: TargetRules = {
-  workload: [annotations, exposure, files, host, names, options, proxyNames, rolloutNames, timeZones, volumes],
+  workload: [annotations, claimsOfOthers, exposure, files, host, names, options, proxyNames, rolloutNames, timeZones, volumes],
   application: [
     abortDelays,
     addresses,

@@ -3,6 +3,7 @@ import { type Issue, issue, type Path } from '../../../model/issue';
 import { own } from '../../../model/own';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { show } from '../../../model/show';
+import { mountedClaims } from '../render/existing-claims';
 import { fileFolders, keptFolderFiles } from '../render/file-folders';
 import { hostPaths } from '../render/host';
 import { isShared, volumeName } from '../render/volume-name';
@@ -35,10 +36,19 @@ function mountedPaths(workload: ResolvedWorkload, at: Path): readonly MountedPat
       ...Object.keys(container.volumes).map((each): [string, Path] => [each, ['volumes', each]]),
       ...folders,
       ...keptFolderFiles(container).map((file): [string, Path] => [file.path, ['files', file.path]]),
+      ...claimVolumes(workload, container),
       ...Object.keys(hostPaths(workload, container)).map((each): [string, Path] => [each, ['kubernetes', 'host', 'paths', each]]),
     ];
     return all.map(([mountPath, place]) => ({ container, mountPath, place: [...path, ...place] }));
   });
+}
+
+/** A claim is one volume, named after its first path. */
+function claimVolumes(workload: ResolvedWorkload, container: ResolvedContainer): readonly [string, Path][] {
+  if (container.name !== workload.name) return [];
+  return mountedClaims(workload).flatMap(({ mounts: [first] }): [string, Path][] =>
+    first === undefined ? [] : [[first[0], ['kubernetes', 'existingClaims', first[0]]]],
+  );
 }
 
 /** Two things at one path of a container are for other rules. */
