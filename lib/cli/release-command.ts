@@ -7,7 +7,7 @@ import type { Answer } from './answer';
 import { loadApplication } from './loaded-application';
 import { parseOptions } from './options';
 import { describeChange } from './release-change-text';
-import { checkedRelease, type ReleasedPlace, releasedPlace } from './released-place';
+import { checkedRelease, type ReleasedPlace, releasedPlace, withDigests } from './released-place';
 import { UsageError } from './usage-error';
 
 export const releaseUsage = `release WORKLOAD=VERSION... --env ENVIRONMENT   write which images run in an environment from now on
@@ -17,6 +17,7 @@ export const releaseUsage = `release WORKLOAD=VERSION... --env ENVIRONMENT   wri
       --releases PATH   folder of the files (default: releases beside the application)
       --by NAME         who releases it (default: the e-mail address that git knows)
       --commit COMMIT   commit that the images were built from
+      --from-registry   ask the registry for the digest of each TAG, by crane, skopeo, regctl or docker
       --at TIME         when, in UTC, such as 2026-11-30T09:00:00Z (default: now)`;
 
 export const promoteUsage = `promote FROM TO                       copy the images of one environment to another
@@ -33,14 +34,15 @@ const shared = {
 
 /** `orchestra release`: new versions of images in an environment. */
 export function releaseCommand(args: readonly string[]): Answer {
-  const { values, positionals } = parseOptions(args, { ...shared, env: { type: 'string' }, commit: { type: 'string' } });
+  const own = { env: { type: 'string' }, commit: { type: 'string' }, 'from-registry': { type: 'boolean', default: false } } as const;
+  const { values, positionals } = parseOptions(args, { ...shared, ...own });
   const { env: environment, commit } = values;
   if (environment === undefined) throw new UsageError('name the environment by --env');
-  const versions = versionsOf(positionals);
-  return changed(
-    { ...values, environment },
-    (place) => (release) => withVersions(release, versions, { ...place.provenance, ...(commit !== undefined && { commit }) }),
-  );
+  const stated = versionsOf(positionals);
+  return changed({ ...values, environment }, (place) => {
+    const versions = values['from-registry'] ? withDigests(place, stated) : stated;
+    return (release) => withVersions(release, versions, { ...place.provenance, ...(commit !== undefined && { commit }) });
+  });
 }
 
 /** `orchestra promote`: what ran in one environment runs in the next. */

@@ -13,6 +13,7 @@ import { listKeys } from '../model/list-names';
 import { own } from '../model/own';
 import { mapValues } from '../model/record';
 import type { LoadedApplication } from './loaded-application';
+import { registryDigest } from './registry-digest';
 import { UsageError } from './usage-error';
 
 /** Where something is released, and by whom. */
@@ -55,6 +56,24 @@ function gitsAddress(folder: string): string | undefined {
   return status === 0 && stdout.trim() !== '' ? stdout.trim() : undefined;
 }
 
+/** Versions with the digests that their tags have in the registry of the environment. */
+export function withDigests(
+  { application, environment }: ReleasedPlace,
+  versions: { readonly [workload: string]: ImageVersion },
+): { readonly [workload: string]: ImageVersion } {
+  const { resolved } = examine(application, withImages(environment, versions));
+  return mapValues(versions, (version, workload) => {
+    const image = own(resolved?.workloads, workload)?.image;
+    // the check of the release says what is wrong with a workload that is not there
+    return image === undefined || version.digest !== undefined ? version : { ...version, digest: registryDigest(image) };
+  });
+}
+
+/** The environment with other versions of workloads, which the rules look at. */
+function withImages(environment: NamedEnvironment, versions: { readonly [workload: string]: ImageVersion }): NamedEnvironment {
+  return { ...environment, images: { ...environment.images, ...versions } } as NamedEnvironment; // names of workloads are checked by the rules
+}
+
 /**
  * A release that the environment can run: its images are those of workloads that are there, in versions that the tier allows, and the
  * environment reads the file.
@@ -69,10 +88,7 @@ export function checkedRelease({ application, environment }: ReleasedPlace, pres
   const changed = Object.keys(wanted.images).filter(
     (workload) => !isSameVersion(own(present.images, workload), own(wanted.images, workload)),
   );
-  const { issues, resolved } = examine(application, {
-    ...environment,
-    images: { ...images, ...mapValues(wanted.images, versionOf) },
-  } as NamedEnvironment); // with versions of workloads that the rules look at
+  const { issues, resolved } = examine(application, withImages(environment, mapValues(wanted.images, versionOf)));
   const path = ['environments', name, 'images'];
   const found = issues.filter((each) => path.every((key, index) => each.path[index] === key) && changed.includes(String(each.path[3])));
   const ignored = unread.map(([workload]) =>

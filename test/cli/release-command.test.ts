@@ -80,6 +80,27 @@ describe('orchestra release', () => {
     expect(readdirSync(join(made.folder, 'releases')).sort()).toEqual(['release.schema.json', 'staging.json']);
   });
 
+  it('asks the registry for the digest of a tag, by the first client that is there', () => {
+    const made = new Shop();
+    const tools = mkdtempSync(join(tmpdir(), 'orchestra-clients-'));
+    folders.push(tools);
+    const before = process.env['PATH'];
+    const client = (name: string, line: string) => writeFileSync(join(tools, name), `#!/bin/sh\n${line}\n`, { mode: 0o755 });
+    const release = () => made.run('release', 'web=1.4.2', '--env', 'prod', '--from-registry');
+    try {
+      process.env['PATH'] = tools;
+      expect(release()).toBe(
+        '2 orchestra: --from-registry needs one of crane, skopeo, regctl, docker; or give the digest of registry.example.com/shop/web:1.4.2 yourself',
+      );
+      client('skopeo', `[ "$5" = docker://registry.example.com/shop/web:1.4.2 ] && echo ${digest('e')}`);
+      expect(release()).toBe(`0 releases/prod.json\n  web  none -> 1.4.2@${digest('e')}`);
+      client('crane', 'echo "MANIFEST_UNKNOWN: manifest unknown" >&2; exit 1');
+      expect(release()).toBe('2 orchestra: crane has no digest of registry.example.com/shop/web:1.4.2: MANIFEST_UNKNOWN: manifest unknown');
+    } finally {
+      process.env['PATH'] = before;
+    }
+  });
+
   it('leaves the file as it is where that runs already', () => {
     const made = new Shop();
     made.run('release', 'web=1', '--env', 'staging', '--commit', '0123abc');

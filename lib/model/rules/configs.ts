@@ -27,6 +27,6 @@ export function configs(app: ResolvedApplication): Issue[] {
 }
 
 function unknownSet({ configs: declared }: ResolvedApplication, set: string, path: Issue['path'], got = ''): Issue {
-  const remedy = nearOr(set, Object.keys(declared), `declare it in configs; declared are ${listKeys(declared)}`);
+  const remedy = nearOr(set, declared, `declare it in configs; declared are ${listKeys(declared)}`);
   return issue('unknown-config', path, `must name a declared set of values${got}`, remedy);
 }

@@ -73,7 +73,7 @@ function configured({ configs }: ResolvedApplication, { set, key }: ConfigRefere
   const found = own(configs, set);
   if (found === undefined) return declared(configs, set, { noun: 'config', place: 'configs', path });
   if (Object.hasOwn(found, key)) return [];
-  const remedy = nearOr(key, Object.keys(found), `declare it in configs.${set}; declared are ${listKeys(found)}`);
+  const remedy = nearOr(key, found, `declare it in configs.${set}; declared are ${listKeys(found)}`);
   return [issue('unknown-config-key', path, 'must name a declared key of the set', remedy)];
 }
 
@@ -128,6 +128,6 @@ interface Declaration {
 
 function declared(known: { readonly [name: string]: unknown }, name: string, { noun, place, path }: Declaration): Issue[] {
   if (Object.hasOwn(known, name)) return [];
-  const remedy = nearOr(name, Object.keys(known), `declare it in ${place}; declared are ${listKeys(known)}`);
+  const remedy = nearOr(name, known, `declare it in ${place}; declared are ${listKeys(known)}`);
   return [issue(`unknown-${noun}`, path, `must name a declared ${noun}`, remedy)];
 }

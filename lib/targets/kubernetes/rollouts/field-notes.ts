@@ -11,8 +11,9 @@ import { isRolledOut } from './rolled-out';
 
 /** Arguments that are fields which a Rollout does not have: of a label that is not there, the controller makes an empty text. */
 export function fieldNotes(app: ResolvedApplication, objects: readonly KubernetesObject[]): Finding[] {
+  const byName = new Map(objects.flatMap((object) => (object.kind === 'Rollout' ? [[object.metadata.name, object]] : [])));
   const found = rolloutsOf(app).flatMap(({ rollout, workload, path }): Finding[] => {
-    const object = objects.find(({ kind, metadata }) => kind === 'Rollout' && metadata.name === workload.name);
+    const object = byName.get(workload.name);
     if (object === undefined || !isRolledOut(workload)) return [];
     return analysisLists(rollout, path).flatMap(({ names, args = {}, argsPath }) =>
       names.flatMap((name) => {

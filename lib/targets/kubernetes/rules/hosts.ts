@@ -4,6 +4,7 @@ import { type Issue, issue, type Path } from '../../../model/issue';
 import { listNames } from '../../../model/list-names';
 import { nearOr } from '../../../model/near-name';
 import { own } from '../../../model/own';
+import { perObject } from '../../../model/per-object';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { namespaceOf } from '../render/labels';
@@ -76,8 +77,12 @@ function once(issues: readonly Issue[]): Issue[] {
   return [...new Map(issues.map((each) => [JSON.stringify(each.path), each])).values()];
 }
 
+const routable = perObject((workloads: ResolvedApplication['workloads']) =>
+  Object.values(workloads).flatMap((each) => (isRoutable(each) ? [each.name] : [])),
+);
+
 function unknown(app: ResolvedApplication, { path }: Placed): Issue {
-  const services = Object.values(app.workloads).flatMap((each) => (isRoutable(each) ? [each.name] : []));
+  const services = routable(app.workloads);
   const remedy = nearOr(String(path.at(-1)), services, `such are ${listNames(services)}`);
   return issue('unknown-workload', path, `must be named after a service or stateful service of ${app.environment.name}`, remedy);
 }
