@@ -29,8 +29,8 @@ describe.each(kinds)('the probe of a $kind', (task) => {
     const application = shop(task, { liveness: http('/healthz', { port: 10258, scheme: 'https' }), startup: tcp({ port: 10258 }) });
     const objects = compile(kubernetes, application, place).output;
     const text = JSON.stringify(objects);
-    expect(text).toContain('"ports":[{"name":"probed-10258","containerPort":10258,"protocol":"TCP"}]');
-    expect(text).toMatch(/"livenessProbe":\{"httpGet":\{"path":"\/healthz","port":(?:10258|"probed-10258"),"scheme":"HTTPS"\}/);
+    expect(text).toContain('"ports":[{"name":"probed","containerPort":10258,"protocol":"TCP"}]');
+    expect(text).toMatch(/"livenessProbe":\{"httpGet":\{"path":"\/healthz","port":10258,"scheme":"HTTPS"\}/);
     expect(checkKubernetes(objects).filter(({ rule }) => rule === 'probe-port')).toEqual([]);
     expect(JSON.stringify(compile(compose, application, place).output)).toContain('10258');
   });

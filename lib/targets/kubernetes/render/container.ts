@@ -75,12 +75,12 @@ function mainPorts(workload: ResolvedWorkload): readonly PlacedPort[] {
   return [...(main === undefined ? [] : [main]), ...('ports' in workload ? namedPorts(workload.ports) : probedPorts(workload))];
 }
 
-/** A job declares no ports: those that its probes ask are known by them. */
+/** A job declares no ports: those that its probes ask are known by them, under names that environments share. */
 function probedPorts({ probes }: ResolvedWorkload): readonly PlacedPort[] {
   const asked = [probes.startup, probes.liveness, probes.readiness].flatMap((probe) =>
     probe === undefined || probe.kind === 'exec' ? [] : [probe.port],
   );
-  return namedPorts(Object.fromEntries(asked.map((port) => [`probed-${port}`, port])));
+  return namedPorts(Object.fromEntries([...new Set(asked)].map((port, index) => [index === 0 ? 'probed' : `probed-${index + 1}`, port])));
 }
 
 /** Devices are not shared, so that what is promised is the limit. */
