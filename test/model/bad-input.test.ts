@@ -116,7 +116,7 @@ describe('bad input', () => {
       'an image without a registry',
       shop({ image: 'web' }),
       dev({ registry: undefined, images: { web: { tag: '1' } } }),
-      'environments.dev.registry: must be given for the image "web:1"; set environments.dev.registry or environments.dev.google, or name the registry in workloads.web.image [registry-missing]',
+      'environments.dev.registry: must be given for the image "web:1"; set environments.dev.registry or environments.dev.google, or name the registry in workloads.web.image, as in docker.io/library/redis:8 [registry-missing]',
     ],
     [
       'what is no image reference',

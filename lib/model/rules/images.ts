@@ -21,7 +21,7 @@ function mainImage(app: ResolvedApplication, { name, image }: ResolvedWorkload):
   if (!namesRegistry(reference.repository)) {
     const keys = ['registry', ...allSettings().flatMap(([key, { registry }]) => (registry === undefined ? [] : [key]))];
     const places = keys.map((key) => `environments.${environment}.${key}`).join(' or ');
-    const remedy = `set ${places}, or name the registry in workloads.${name}.image`;
+    const remedy = `set ${places}, or name the registry in workloads.${name}.image, as in docker.io/library/redis:8`;
     problems.push(
       issue('registry-missing', ['environments', environment, 'registry'], `must be given for the image ${show(image)}`, remedy),
     );

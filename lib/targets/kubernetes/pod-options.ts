@@ -9,7 +9,7 @@ export const freeLabel = {
   pattern: new RegExp(
     `^(?!(?:app\\.kubernetes\\.io/(?:instance|managed-by|part-of|component|name|version)|environment|owner|job-name|controller-uid|controller-revision-hash|pod-template-generation|pod-template-hash|rollouts-pod-template-hash)$|(?:[^/]+\\.)?(?:apps|batch|statefulset)\\.kubernetes\\.io/)${labelKey.pattern.source.slice(1)}`,
   ),
-  allowed: `${labelKey.allowed} that neither the library nor a controller sets, as app.kubernetes.io/name, environment, owner and pod-template-hash are`,
+  allowed: `${labelKey.allowed} that neither the library nor a controller sets (app.kubernetes.io/name, environment, owner, pod-template-hash)`,
   code: 'label-reserved',
   drops: true,
 };
