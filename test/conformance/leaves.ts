@@ -15,10 +15,19 @@ export function leaves(value: unknown, path: readonly (string | number)[] = []):
 
 /** The same with another value at that leaf that is accepted; undefined when there is none to be found. */
 export function mutated<T>(tree: T, { path, value }: Leaf, accepts: (other: T) => boolean): T | undefined {
-  return candidates(value)
-    .map((candidate) => replaced(tree, path, candidate) as T) // the same tree, one leaf set
-    .find(accepts);
+  const place = JSON.stringify([path.at(-2), path.at(-1), value]);
+  const known = likely.get(place);
+  for (const candidate of [...(known === undefined ? [] : [known]), ...candidates(value)]) {
+    const other = replaced(tree, path, candidate) as T; // the same tree, one leaf set
+    if (!accepts(other)) continue;
+    likely.set(place, candidate);
+    return other;
+  }
+  return undefined;
 }
+
+/** What was accepted in the place of a value of that name before. */
+const likely = new Map<string, string | number | boolean>();
 
 /** Whether the model has nothing against an application there. */
 export function isAccepted(application: Application, place: NamedEnvironment): boolean {

@@ -9,6 +9,7 @@ import { promoted, withVersions } from '../../lib/delivery/releases/changed-rele
 import { changeRelease, presentRelease, restoreRelease } from '../../lib/delivery/releases/release-file';
 import { releaseJsonSchema } from '../../lib/delivery/releases/release-json-schema';
 import { parseRelease, releaseText } from '../../lib/delivery/releases/release-text';
+import { isWhole } from '../extent';
 
 const folder = mkdtempSync(join(tmpdir(), 'orchestra-releases-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -73,7 +74,7 @@ describe('a release', () => {
         })();
         expect(validate(value)).toBe(takes);
       }),
-      { numRuns: 500 },
+      { numRuns: isWhole ? 500 : 100 },
     );
   });
 });
@@ -102,7 +103,7 @@ describe('releases over their life', () => {
         for (const each of actions) take(each, place, history);
         rmSync(place, { recursive: true });
       }),
-      { numRuns: 1000 },
+      { numRuns: isWhole ? 1000 : 200 },
     );
   });
 

@@ -90,9 +90,11 @@ describe('a secret with keys', () => {
   it('has the keys that it declares, and one name for each value', () => {
     expect(problems(shop(used))).toEqual([]);
     expect(problems(shop({ A: secret('db-login', 'pasword'), B: secret('plain', 'password'), C: secret('db-login') }))).toEqual(
-      ['A', 'B', 'C'].map((name) =>
-        expect.stringMatching(new RegExp(`^workloads\\.web\\.env\\.${name}: must name a declared key of the secret; declare it in`)),
-      ),
+      [
+        ['A', 'did you mean password?'],
+        ['B', 'declare it in'],
+        ['C', 'declare it in'],
+      ].map(([name, remedy]) => expect.stringContaining(`workloads.web.env.${name}: must name a declared key of the secret; ${remedy}`)),
     );
     const wrong = (secrets: object) => problems({ ...shop({}), secrets: { 'db-login': login, ...secrets } } as Application); // as it may come from JavaScript
     expect(wrong({ 'db-login-password': {} })).toEqual([expect.stringMatching(/^secrets\.db-login-password: must have a name of its own/)]);
