@@ -135,7 +135,7 @@ describeWith([...rolloutsNeeds, ...helms], 'the life of a release', () => {
     await release.rollback(3, third, last);
   });
 
-  it.each(isWhole ? helms : ['helm-3.10', 'helm-4'])(
+  it.each(isWhole ? helms : ['helm-3.10'])(
     'with %s: charts of others, alone and in an umbrella, have the values of the last command, and restart what reads them',
     async (helm) => {
       const namespace = `others-${helm.replace('.', '-')}`;

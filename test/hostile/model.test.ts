@@ -14,12 +14,14 @@ import {
 } from 'orchestra-cdk';
 import { cases } from '../conformance/cases';
 import { placeOf } from '../conformance/outcome';
+import { isWhole } from '../extent';
 import { mutation } from './hostile-values';
 import { judged } from './judged';
 import { isLossy, mutated } from './mutated';
 
 /** All of them take half an hour: `HOSTILE_INPUTS=100000 npx jest test/hostile`. */
-const inputs = Number(process.env['HOSTILE_INPUTS'] ?? 3000);
+const usual = isWhole ? 3000 : 1500;
+const inputs = Number(process.env['HOSTILE_INPUTS'] ?? usual);
 
 const example = fc.constantFrom(...cases.map((each) => ({ application: each.application, environment: placeOf(each) })));
 
@@ -46,7 +48,7 @@ describe('hostile input', () => {
         const outcome = judged(() => everything(broken.application, broken.environment));
         if (all.length === 1 && all.some(isLossy)) expect(outcome).toHaveProperty('message');
       }),
-      { numRuns: inputs, ...(inputs === 3000 ? { seed: 11 } : {}) },
+      { numRuns: inputs, ...(inputs === usual ? { seed: 11 } : {}) },
     );
   });
 });

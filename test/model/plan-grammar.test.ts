@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { examine, formatIssue, kubernetes } from 'orchestra-cdk';
+import { isWhole } from '../extent';
 import { rightPlan } from './plan-grammar';
 import { mutations } from './plan-mutations';
 import { placeWith, shopWith } from './wrong-plans/shop';
@@ -11,7 +12,7 @@ describe('a plan of the grammar', () => {
         const application = shopWith({ web: { rollout: { kind: 'canary', ...options, steps } } });
         expect(examine(application, placeWith({}), kubernetes.rules).issues.map(formatIssue)).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: isWhole ? 500 : 200 },
     );
   });
 
@@ -22,7 +23,7 @@ describe('a plan of the grammar', () => {
         const { issues } = examine(shopWith(wrong), placeWith(wrong), kubernetes.rules);
         expect([...new Set(issues.map((issue) => issue.code))]).toEqual([code]);
       }),
-      { numRuns: 60 },
+      { numRuns: isWhole ? 60 : 30 },
     );
   });
 });
