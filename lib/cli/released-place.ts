@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Provenance } from '../delivery/releases/changed-release';
 import { releasesFolder } from '../delivery/releases/read-release';
-import { isSameVersion, linePattern, momentPattern, type Release, type ReleasedImage, versionOf } from '../delivery/releases/release';
+import { isSameVersion, linePattern, momentPattern, type Release, versionOf } from '../delivery/releases/release';
 import type { NamedEnvironment } from '../model/environment';
 import { examine } from '../model/examine';
 import type { ImageVersion } from '../model/image';
@@ -83,15 +83,16 @@ function withImages(environment: NamedEnvironment, versions: { readonly [workloa
 export function checkedRelease({ application, environment }: ReleasedPlace, present: Release, wanted: Release): Release {
   const { name } = environment;
   const images: { readonly [workload: string]: ImageVersion | undefined } = environment.images ?? {};
-  const isRead = ([workload, image]: [string, ReleasedImage]) => isSameVersion(own(images, workload), versionOf(image));
-  const unread = Object.entries(present.images).filter((entry) => !isRead(entry));
+  const released = (workload: string): ImageVersion | undefined => own(present.images, workload);
+  const named = [...new Set([...Object.keys(present.images), ...Object.keys(wanted.images)])];
+  const unread = named.filter((workload) => !isSameVersion(own(images, workload), released(workload)));
   const changed = Object.keys(wanted.images).filter(
     (workload) => !isSameVersion(own(present.images, workload), own(wanted.images, workload)),
   );
   const { issues, resolved } = examine(application, withImages(environment, mapValues(wanted.images, versionOf)));
   const path = ['environments', name, 'images'];
   const found = issues.filter((each) => path.every((key, index) => each.path[index] === key) && changed.includes(String(each.path[3])));
-  const ignored = unread.map(([workload]) =>
+  const ignored = unread.map((workload) =>
     issue(
       'release-unread',
       [...path, workload],
