@@ -7,14 +7,14 @@ import type { Answer } from './answer';
 import { loadApplication } from './loaded-application';
 import { parseOptions } from './options';
 import { describeChange } from './release-change-text';
-import { checkedRelease, type ReleasedPlace, releasedPlace, withDigests } from './released-place';
+import { checkedRelease, type ReleasedPlace, releasedPlace, type StatedPlace, withDigests } from './released-place';
 import { UsageError } from './usage-error';
 
 export const releaseUsage = `release WORKLOAD=VERSION... --env ENVIRONMENT   write which images run in an environment from now on
 
       VERSION is TAG, @sha256:DIGEST or TAG@sha256:DIGEST; what runs is read by readRelease(ENVIRONMENT)
       --app PATH        folder of application.ts and environments.ts, or one file with both (default: .)
-      --releases PATH   folder of the files (default: releases beside the application)
+      --releases PATH   folder of the files (default: releases, below the current folder)
       --by NAME         who releases it (default: the e-mail address that git knows)
       --commit COMMIT   commit that the images were built from
       --from-registry   ask the registry for the digest of each TAG, by crane, skopeo, regctl or docker
@@ -64,16 +64,8 @@ export function promoteCommand(args: readonly string[]): Answer {
 
 type Change = Parameters<typeof changeRelease>[0]['change'];
 
-interface Stated {
-  readonly app: string;
-  readonly environment: string;
-  readonly releases?: string | undefined;
-  readonly by?: string | undefined;
-  readonly at?: string | undefined;
-}
-
-function changed({ app, ...stated }: Stated, of: (place: ReleasedPlace) => Change): Answer {
-  const place = releasedPlace(loadApplication(app), { app, ...stated });
+function changed({ app, ...stated }: StatedPlace & { readonly app: string }, of: (place: ReleasedPlace) => Change): Answer {
+  const place = releasedPlace(loadApplication(app), stated);
   const change = of(place);
   const done = changeRelease({
     folder: place.folder,

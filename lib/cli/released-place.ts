@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Provenance } from '../delivery/releases/changed-release';
 import { releasesFolder } from '../delivery/releases/read-release';
 import { isSameVersion, linePattern, momentPattern, type Release, versionOf } from '../delivery/releases/release';
@@ -24,8 +23,8 @@ export interface ReleasedPlace extends LoadedApplication {
   readonly provenance: Omit<Provenance, 'commit'>;
 }
 
-interface Stated {
-  readonly app: string;
+/** What the command line says of the place. */
+export interface StatedPlace {
   readonly environment: string;
   readonly releases?: string | undefined;
   readonly by?: string | undefined;
@@ -33,26 +32,27 @@ interface Stated {
 }
 
 /** @throws UsageError for an environment that there is not */
-export function releasedPlace(loaded: LoadedApplication, { app, environment: name, releases, by, at }: Stated): ReleasedPlace {
+export function releasedPlace(
+  loaded: LoadedApplication,
+  { environment: name, releases = releasesFolder, by, at }: StatedPlace,
+): ReleasedPlace {
   const environment = own(loaded.environments, name);
   if (environment === undefined) throw new UsageError(`there is no environment ${name}; environments are ${listKeys(loaded.environments)}`);
-  const beside = statSync(app).isDirectory() ? app : dirname(app);
   if (by !== undefined && !linePattern.test(by)) throw new UsageError('--by must be one line');
   if (at !== undefined && !momentPattern.test(at))
     throw new UsageError(`--at must be a moment in UTC such as 2026-11-30T09:00:00Z, got ${at}`);
-  const who = by ?? gitsAddress(beside);
+  const who = by ?? gitsAddress();
   const when = at ?? `${new Date().toISOString().slice(0, 19)}Z`;
   return {
     ...loaded,
     environment,
-    folder: releases ?? join(beside, releasesFolder),
+    folder: releases,
     provenance: { at: when, ...(who !== undefined && { by: who }) },
   };
 }
 
-function gitsAddress(folder: string): string | undefined {
-  if (!existsSync(folder)) return undefined;
-  const { status, stdout } = spawnSync('git', ['config', 'user.email'], { cwd: folder, encoding: 'utf8' });
+function gitsAddress(): string | undefined {
+  const { status, stdout } = spawnSync('git', ['config', 'user.email'], { encoding: 'utf8' });
   return status === 0 && stdout.trim() !== '' ? stdout.trim() : undefined;
 }
 
@@ -80,7 +80,7 @@ function withImages(environment: NamedEnvironment, versions: { readonly [workloa
  *
  * @throws InvalidApplicationError with all that is wrong with it
  */
-export function checkedRelease({ application, environment }: ReleasedPlace, present: Release, wanted: Release): Release {
+export function checkedRelease({ application, environment, folder }: ReleasedPlace, present: Release, wanted: Release): Release {
   const { name } = environment;
   const images: { readonly [workload: string]: ImageVersion | undefined } = environment.images ?? {};
   const released = (workload: string): ImageVersion | undefined => own(present.images, workload);
@@ -96,8 +96,8 @@ export function checkedRelease({ application, environment }: ReleasedPlace, pres
     issue(
       'release-unread',
       [...path, workload],
-      `must be what releases/${name}.json has, or the release has no effect`,
-      `state images: readRelease('${name}')`,
+      `must be what ${join(folder, `${name}.json`)} has, or the release has no effect`,
+      `state images: readRelease('${name}'${folder === releasesFolder ? '' : ', { folder: … }'})`,
     ),
   );
   const absent = changed.filter(
@@ -108,7 +108,7 @@ export function checkedRelease({ application, environment }: ReleasedPlace, pres
       'workload-absent',
       [...path, workload],
       `must be the image of a workload that runs in ${name}`,
-      `there run ${listKeys(resolved?.workloads ?? {})}`,
+      `there run ${listKeys(resolved?.workloads ?? {})}; promote takes some by --only`,
     ),
   );
   const all = [...found, ...leftOut, ...ignored];

@@ -41,7 +41,8 @@ function before(file: string): string {
     .filter((line) => line !== '');
   const now = git(file, ['hash-object', basename(file)]).trim();
   const found = commits.find((commit) => blobIn(file, commit) !== undefined && blobIn(file, commit) !== now);
-  if (found === undefined) throw new UsageError(`git knows no other release than the present one in ${file}`);
+  if (found === undefined)
+    throw new UsageError(`git knows no other release than the present one in ${file}; a shallow clone has no history`);
   return found;
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readRelease } from 'orchestra-cdk';
 import { main } from '../../lib/cli/main';
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
@@ -39,7 +40,8 @@ class Shop {
     const texts: string[] = [];
     const keep = (text: string) => texts.push(text);
     const stated = args[0] === 'rollback' ? [] : ['--at', '2026-11-30T09:00:00Z', '--by', 'ada@example.com'];
-    const status = main([...args, ...stated, '--app', join(this.folder, 'shop.js')], { out: keep, err: keep });
+    const place = ['--app', join(this.folder, 'shop.js'), '--releases', join(this.folder, 'releases')];
+    const status = main([...args, ...stated, ...place], { out: keep, err: keep });
     return `${status} ${texts.join('')}`.replaceAll(`${this.folder}/`, '').trimEnd();
   }
 
@@ -101,6 +103,18 @@ describe('orchestra release', () => {
     }
   });
 
+  it('writes, where nothing else is said, what readRelease reads where nothing else is said', () => {
+    const made = new Shop();
+    const before = process.cwd();
+    try {
+      process.chdir(made.folder);
+      const status = main(['release', 'web=7', '--env', 'staging', '--app', 'shop.js'], { out: () => true, err: () => true });
+      expect([status, readRelease('staging')]).toEqual([0, { web: { tag: '7' } }]);
+    } finally {
+      process.chdir(before);
+    }
+  });
+
   it('leaves the file as it is where that runs already', () => {
     const made = new Shop();
     made.run('release', 'web=1', '--env', 'staging', '--commit', '0123abc');
@@ -132,7 +146,7 @@ describe('orchestra release where the environment does not read it', () => {
   it('says so, and writes nothing', () => {
     const made = new Shop();
     expect(made.run('release', 'web=2', '--env', 'stated')).toBe(
-      "1 orchestra: shop in stated: 1 problem\n  environments.stated.images.web: must be what releases/stated.json has, or the release has no effect; state images: readRelease('stated') [release-unread]",
+      "1 orchestra: shop in stated: 1 problem\n  environments.stated.images.web: must be what releases/stated.json has, or the release has no effect; state images: readRelease('stated', { folder: … }) [release-unread]",
     );
     expect(made.text('stated')).toBeUndefined();
   });

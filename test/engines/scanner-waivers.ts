@@ -1,7 +1,7 @@
 /** A check of a scanner that production output of apps/ fails. */
 export interface ScannerWaiver {
   readonly check: string;
-  /** `Kind/name` of the objects; `*` stands for any name. */
+  /** `Kind/name`. */
   readonly objects: readonly string[];
   readonly because: string;
 }

@@ -59,7 +59,6 @@ function asDeployment(object: KubernetesObject): KubernetesObject {
   };
 }
 
-/** Services of a version get its hash from the controller. */
 const scanned = production.map((place) => ({ ...place, objects: place.objects.map(asDeployment) }));
 
 function judge(findings: readonly Finding[], waivers: readonly ScannerWaiver[]): void {
@@ -71,78 +70,86 @@ function judge(findings: readonly Finding[], waivers: readonly ScannerWaiver[]):
   expect(waivers.filter(({ because }) => because.length < 20)).toEqual([]);
 }
 
-describeWith(['kube-score', 'checkov', 'kubeconform', 'kubernetes-openapi'], 'Kubernetes objects, judged by scanners', () => {
-  const folder = written(scanned);
-  afterAll(() => rmSync(folder, { recursive: true }));
+describeWith(
+  ['kube-score', 'checkov', 'kubeconform', 'kubernetes-openapi', 'rollouts-controller'],
+  'Kubernetes objects, judged by scanners',
+  () => {
+    const folder = written(scanned);
+    afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('there is production of every application of apps/', () => {
-    expect(production.map(({ name }) => name).sort()).toEqual([...ours].map((name) => `${name}-prod`).sort());
-  });
-
-  test('kube-score finds nothing in production but what is waived with a reason', () => {
-    const files = production.map(({ name }) => path.join(folder, `${name}.yaml`));
-    // it ends with 1 when it finds something
-    const { stdout } = spawnSync(engine('kube-score'), ['score', '--output-format', 'json', ...files], {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 26,
+    test('there is production of every application of apps/', () => {
+      expect(production.map(({ name }) => name).sort()).toEqual([...ours].map((name) => `${name}-prod`).sort());
     });
-    const scores = JSON.parse(stdout) as readonly Scored[];
-    expect(scores.length).toBeGreaterThan(40);
-    const findings = scores.flatMap(({ type_meta: { kind }, object_meta: { name }, checks }) =>
-      checks.flatMap(({ check: { id }, skipped, grade }) =>
-        skipped || grade >= allRight ? [] : [{ check: id, object: `${kind}/${name}` }],
-      ),
-    );
-    judge(findings, kubeScoreWaivers);
-  });
 
-  test('checkov finds nothing in production but what is waived with a reason', () => {
-    const args = ['-d', folder, '--framework', 'kubernetes', '--compact', '--quiet', '--skip-download', '-o', 'json'];
-    const env = { PATH: searchPath, HOME: folder, HTTPS_PROXY: 'http://127.0.0.1:9', LOG_LEVEL: 'WARNING' };
-    const { stdout } = spawnSync(engine('checkov'), args, { encoding: 'utf8', env, maxBuffer: 2 ** 26 });
-    const { summary, results } = JSON.parse(stdout) as CheckovReport;
-    expect(summary.parsing_errors).toBe(0);
-    expect(summary.passed).toBeGreaterThan(500);
-    const findings = results.failed_checks.map(({ check_id: check, resource }) => {
-      const [kind, , name] = resource.split('.');
-      return { check, object: `${kind}/${name}` };
-    });
-    judge(findings, checkovWaivers);
-  });
-
-  describe('kubeconform', () => {
-    const schemas = mkdtempSync(path.join(tmpdir(), 'orchestra-schemas-'));
-    const all = written(everywhere);
-    beforeAll(() => writeSchemas(schemas));
-    afterAll(() => {
-      for (const each of [schemas, all]) rmSync(each, { recursive: true });
-    });
-    const conform = (target: string): string =>
-      execFileSync(engine('kubeconform'), ['-schema-location', path.join(schemas, schemaLocation), '-summary', '-output', 'json', target], {
+    test('kube-score finds nothing in production but what is waived with a reason', () => {
+      const files = production.map(({ name }) => path.join(folder, `${name}.yaml`));
+      // it ends with 1 when it finds something
+      const { stdout } = spawnSync(engine('kube-score'), ['score', '--output-format', 'json', ...files], {
         encoding: 'utf8',
         maxBuffer: 2 ** 26,
       });
-
-    test('knows every object of every environment, ours and public ones, and each field of it', () => {
-      const { summary } = JSON.parse(conform(all)) as { readonly summary: { readonly [outcome: string]: number } };
-      const objects = everywhere.reduce((sum, each) => sum + each.objects.length, 0);
-      expect(summary).toEqual({ valid: objects, invalid: 0, errors: 0, skipped: 0 });
+      const scores = JSON.parse(stdout) as readonly Scored[];
+      expect(scores.length).toBeGreaterThan(40);
+      const findings = scores.flatMap(({ type_meta: { kind }, object_meta: { name }, checks }) =>
+        checks.flatMap(({ check: { id }, skipped, grade }) =>
+          skipped || grade >= allRight ? [] : [{ check: id, object: `${kind}/${name}` }],
+        ),
+      );
+      judge(findings, kubeScoreWaivers);
     });
 
-    test('finds a field that there is not', () => {
-      const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, specs: {} };
-      const broken = written([{ name: 'broken', tier: 'production', objects: [service] }]);
-      let report = '';
-      try {
-        report = conform(broken);
-      } catch (error) {
-        report = (error as { readonly stdout: string }).stdout; // of execFileSync
-      }
-      expect(report).toMatch(/additional properties 'specs' not allowed/);
-      rmSync(broken, { recursive: true });
+    test('checkov finds nothing in production but what is waived with a reason', () => {
+      const args = ['-d', folder, '--framework', 'kubernetes', '--compact', '--quiet', '--skip-download', '-o', 'json'];
+      const env = { PATH: searchPath, HOME: folder, HTTPS_PROXY: 'http://127.0.0.1:9', LOG_LEVEL: 'WARNING' };
+      const { stdout } = spawnSync(engine('checkov'), args, { encoding: 'utf8', env, maxBuffer: 2 ** 26 });
+      const { summary, results } = JSON.parse(stdout) as CheckovReport;
+      expect(summary.parsing_errors).toBe(0);
+      expect(summary.passed).toBeGreaterThan(500);
+      const findings = results.failed_checks.map(({ check_id: check, resource }) => {
+        const [kind, , name] = resource.split('.');
+        return { check, object: `${kind}/${name}` };
+      });
+      judge(findings, checkovWaivers);
     });
-  });
-});
+
+    describe('kubeconform', () => {
+      const schemas = mkdtempSync(path.join(tmpdir(), 'orchestra-schemas-'));
+      const all = written(everywhere);
+      beforeAll(() => writeSchemas(schemas));
+      afterAll(() => {
+        for (const each of [schemas, all]) rmSync(each, { recursive: true });
+      });
+      const conform = (target: string): string =>
+        execFileSync(
+          engine('kubeconform'),
+          ['-schema-location', path.join(schemas, schemaLocation), '-summary', '-output', 'json', target],
+          {
+            encoding: 'utf8',
+            maxBuffer: 2 ** 26,
+          },
+        );
+
+      test('knows every object of every environment, ours and public ones, and each field of it', () => {
+        const { summary } = JSON.parse(conform(all)) as { readonly summary: { readonly [outcome: string]: number } };
+        const objects = everywhere.reduce((sum, each) => sum + each.objects.length, 0);
+        expect(summary).toEqual({ valid: objects, invalid: 0, errors: 0, skipped: 0 });
+      });
+
+      test('finds a field that there is not', () => {
+        const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, specs: {} };
+        const broken = written([{ name: 'broken', tier: 'production', objects: [service] }]);
+        let report = '';
+        try {
+          report = conform(broken);
+        } catch (error) {
+          report = (error as { readonly stdout: string }).stdout; // of execFileSync
+        }
+        expect(report).toMatch(/additional properties 'specs' not allowed/);
+        rmSync(broken, { recursive: true });
+      });
+    });
+  },
+);
 
 /** The best grade of kube-score; those below it are advice, warnings and faults. */
 const allRight = 10;

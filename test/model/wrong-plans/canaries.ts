@@ -19,6 +19,12 @@ const both = { old: { version: 'stable', replicas: 1 }, new: { version: 'canary'
 
 /** Steps that cannot be meant. */
 export const canaries: readonly WrongPlan[] = [
+  {
+    title: 'measurements beside no steps',
+    ...options({ steps: [], background: { analyses: ['errors'] } }),
+    code: 'background-never-starts',
+    path: `${rollout}.background`,
+  },
   { title: 'no step that sends traffic', ...steps(gate, analyze('smoke')), code: 'canary-without-traffic', path: `${rollout}.steps` },
   {
     title: 'an experiment with the old version alone, and no step that sends traffic',

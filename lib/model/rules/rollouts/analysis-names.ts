@@ -13,7 +13,11 @@ export function analysisNames({ rollout, path }: PlacedRollout, { analyses }: Wo
 
 /** What is measured beside the steps begins with one of them. */
 export function backgrounds({ rollout: { steps, background }, path }: PlacedRollout<ResolvedCanary>): Issue[] {
-  if (background === undefined || background.fromStep < steps.length || steps.length === 0) return [];
+  if (background === undefined || background.fromStep < steps.length) return [];
+  if (steps.length === 0) {
+    const message = 'must be absent where there are no steps, beside which it would measure';
+    return [issue('background-never-starts', [...path, 'background'], message, 'add weight(…) and pause(…), or leave it out')];
+  }
   const message = `must be at most ${steps.length - 1}, the position of the last step, got ${background.fromStep}`;
   return [issue('background-never-starts', [...path, 'background', 'fromStep'], message)];
 }

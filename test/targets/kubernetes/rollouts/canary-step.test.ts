@@ -72,6 +72,15 @@ describe('a step of a canary', () => {
     ]);
   });
 
+  it('ends a route as what it was opened last, where a name is used again', () => {
+    const all = [mirrorRoute('some', { percent: 5 }), removeRoute('some'), headerRoute('some', { x: '1' }), removeRoute('some')];
+    expect(steps(istio, ...all).slice(1, 4)).toEqual([
+      { setMirrorRoute: { name: 'some' } },
+      { setHeaderRoute: { name: 'some', match: [{ headerName: 'x', headerValue: { exact: '1' } }] } },
+      { setHeaderRoute: { name: 'some' } },
+    ]);
+  });
+
   it('has its routes listed, the first one taking precedence', () => {
     const routes = [
       mirrorRoute('copies', { percent: 5 }),

@@ -11,13 +11,14 @@ export function renderSteps(app: ResolvedApplication, workload: RolledOut, { ste
   const mirrors = new Set<string>();
   return steps.map((step) => {
     if (step.kind === 'mirror-route') mirrors.add(step.name);
+    if (step.kind === 'header-route') mirrors.delete(step.name);
     return renderStep(app, workload, { step, mirrors });
   });
 }
 
 interface PlacedStep {
   readonly step: CanaryStep;
-  /** Names of the mirror routes up to it. */
+  /** Names of routes up to it that were mirrors last. */
   readonly mirrors: ReadonlySet<string>;
 }
 
