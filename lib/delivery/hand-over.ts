@@ -22,7 +22,7 @@ export function handOver(
 ): HandedOver | undefined {
   if (deploy.images === undefined) return undefined;
   const [{ images }] = artifacts;
-  const overlay = posix.relative(`${releases}/${name}`, `${folder}/${environmentFolder('kustomize', 'main', name)}`);
+  const overlay = posix.relative(`${releases}/${name}`, `${folder}/${environmentFolder('kustomize', 'all', name)}`);
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
