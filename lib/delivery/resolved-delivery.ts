@@ -22,10 +22,12 @@ export interface ResolvedDelivery extends Omit<OutputOf<typeof deliveryFields>, 
   readonly deployed: readonly Deployed[];
 }
 
-/** Of one kind. */
+/** Those of one kind. */
 export function deployedBy<K extends ResolvedDeploy['kind']>(
   { deployed }: Pick<ResolvedDelivery, 'deployed'>,
   kind: K,
-): readonly Deployed<Extract<ResolvedDeploy, { readonly kind: K }>>[] {
-  return deployed.filter(({ deploy }) => deploy.kind === kind) as readonly Deployed<Extract<ResolvedDeploy, { readonly kind: K }>>[]; // of that kind
+): readonly Deployed<OfDeploy<K>>[] {
+  return deployed.filter((each): each is Deployed<OfDeploy<K>> => each.deploy.kind === kind);
 }
+
+type OfDeploy<K extends ResolvedDeploy['kind']> = ResolvedDeploy & { readonly kind: K };

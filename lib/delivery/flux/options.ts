@@ -1,8 +1,8 @@
-import { type Duration, duration } from '../../model/quantity';
+import { duration } from '../../model/quantity';
 import { dnsName } from '../../model/schema/names';
 import { type InputOf, kinds, type OfKind, objectAs, type ResolvedOfKind } from '../../model/schema/object';
 import { type Schema, typed } from '../../model/schema/schema';
-import { listOf, oneOf, recordOf, text } from '../../model/schema/values';
+import { oneOf, recordOf, text } from '../../model/schema/values';
 import { deployFields } from '../deploy-options';
 
 const automations = {
