@@ -122,7 +122,7 @@ describe('the waves of the examples', () => {
   const compiled = {
     orchestra: compile(kubernetes, orchestra, orchestraEnvironments.prod).output,
     orchestrator: compile(kubernetes, orchestrator, orchestratorEnvironments.staging).output,
-    crucible: compile(kubernetes, crucible, Object.values(crucibleEnvironments)[0]).output,
+    crucible: compile(kubernetes, crucible, crucibleEnvironments.prod).output,
   };
 
   it.each(Object.entries(compiled))('end with what runs, so that the sync of %s does not wait for a canary', (_, objects) => {
