@@ -10,7 +10,7 @@ import { type FluxDeploy, fluxFields, fluxSettings, type ResolvedFluxDeploy } fr
 /** What brings new versions to an environment. */
 export type Deploy = ArgoCdDeploy | FluxDeploy;
 export type ResolvedDeploy = ResolvedArgoCdDeploy | ResolvedFluxDeploy;
-const deploy: Schema<Deploy, ResolvedDeploy> = typed(kinds({ 'argo-cd': argoCdFields, flux: fluxFields }));
+export const deploySchema: Schema<Deploy, ResolvedDeploy> = typed(kinds({ 'argo-cd': argoCdFields, flux: fluxFields }));
 
 const folder = text({
   pattern: /^(?!\.{0,2}(?:\/|$))(?:(?!\.{1,2}(?:\/|$))[^/\s\\]+)(?:\/(?!\.{1,2}(?:\/|$))[^/\s\\]+)*$/,
@@ -29,6 +29,8 @@ export const deliveryFields = {
   folder: folder.optional(),
   /** Where releases are in the repository. @default 'releases' */
   releases: folder.default('releases'),
+  /** Version of the Helm chart. @default '1.0.0' */
+  chartVersion: text({ pattern: /^\d+\.\d+\.\d+(?:[-+][-+.0-9A-Za-z]+)?$/, allowed: "a version such as '1.4.0'" }).default('1.0.0'),
   /** What all environments that Argo CD deploys have in common. */
   argoCd: argoCdSettings.filled(),
   /** What all environments that Flux deploys have in common. */
@@ -43,7 +45,7 @@ export interface DeliveryDeclaration<Name extends string = string> extends Input
 
 /** Of an application whose environments have these names. */
 export function deliverySchemaOf(environments: unknown) {
-  return object({ ...deliveryFields, deploys: declared(environments, 'environment', () => deploy) });
+  return object({ ...deliveryFields, deploys: declared(environments, 'environment', () => deploySchema) });
 }
 
 /** A delivery with the application that it is for. */

@@ -1,5 +1,5 @@
 import { dnsName } from '../../model/schema/names';
-import { type InputOf, kinds, type OfKind, objectAs, type ResolvedOfKind } from '../../model/schema/object';
+import { type InputOf, kinds, type OfKind, type OutputOf, objectAs, type ResolvedOfKind } from '../../model/schema/object';
 import { type Schema, typed } from '../../model/schema/schema';
 import { flag, listOf, oneOf, recordOf, text } from '../../model/schema/values';
 import { deployFields } from '../deploy-options';
@@ -142,17 +142,17 @@ const settingFields = {
   /** What one ApplicationSet makes the Applications of; none, and each is a file. @default 'list' where an environment comes after another one, else 'none' */
   generator: oneOf('none', 'list', 'git', 'clusters', 'matrix').optional(),
   /** Who may do what, by name of the role. @default {} */
-  roles: recordOf(objectAs<ProjectRole>(roleFields), { ...dnsName, drops: true }).default({}),
+  roles: recordOf(objectAs<ProjectRole, OutputOf<typeof roleFields>>(roleFields), { ...dnsName, drops: true }).default({}),
   /** @default [] */
-  syncWindows: listOf(objectAs<SyncWindow>(windowFields)).default([]),
+  syncWindows: listOf(objectAs<SyncWindow, OutputOf<typeof windowFields>>(windowFields)).default([]),
   /** @default - Slack is not configured here */
-  slack: objectAs<SlackService>(slackFields).optional(),
+  slack: objectAs<SlackService, OutputOf<typeof slackFields>>(slackFields).optional(),
   /** @default - not configured here */
-  singleSignOn: objectAs<SingleSignOn>(ssoFields).optional(),
+  singleSignOn: objectAs<SingleSignOn, OutputOf<typeof ssoFields>>(ssoFields).optional(),
 };
 /** What all environments that Argo CD deploys have in common. */
 export interface ArgoCdSettings extends InputOf<typeof settingFields> {}
-export const argoCdSettings = objectAs<ArgoCdSettings>(settingFields);
+export const argoCdSettings = objectAs<ArgoCdSettings, OutputOf<typeof settingFields>>(settingFields);
 
 /**
  * Argo CD brings an environment to what the repository says.

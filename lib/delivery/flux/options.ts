@@ -1,6 +1,6 @@
 import { duration } from '../../model/quantity';
 import { dnsName } from '../../model/schema/names';
-import { type InputOf, kinds, type OfKind, objectAs, type ResolvedOfKind } from '../../model/schema/object';
+import { type InputOf, kinds, type OfKind, type OutputOf, objectAs, type ResolvedOfKind } from '../../model/schema/object';
 import { type Schema, typed } from '../../model/schema/schema';
 import { oneOf, recordOf, text } from '../../model/schema/values';
 import { deployFields } from '../deploy-options';
@@ -70,11 +70,11 @@ const settingFields = {
   /** Secret with the key by which SOPS decrypts. @default - 'sops' where an environment has secrets of SOPS */
   decryptionSecret: text(dnsName).optional(),
   /** By name. @default {} */
-  notifications: recordOf(objectAs<FluxNotification>(notifyFields), { ...dnsName, drops: true }).default({}),
+  notifications: recordOf(objectAs<FluxNotification, OutputOf<typeof notifyFields>>(notifyFields), { ...dnsName, drops: true }).default({}),
 };
 /** What all environments that Flux deploys have in common. */
 export interface FluxSettings extends InputOf<typeof settingFields> {}
-export const fluxSettings = objectAs<FluxSettings>(settingFields);
+export const fluxSettings = objectAs<FluxSettings, OutputOf<typeof settingFields>>(settingFields);
 
 /**
  * Flux brings an environment to what the repository says.
