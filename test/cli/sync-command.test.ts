@@ -39,7 +39,11 @@ describe('orchestra sync', () => {
       seconds: 2,
       leastSeconds: 2,
       waves: [
-        { phase: 'Sync', wave: -1, applied: [['Namespace/orchestrator'], expect.arrayContaining(['AnalysisTemplate.argoproj.io/orchestrator/latency'])] },
+        {
+          phase: 'Sync',
+          wave: -1,
+          applied: [['Namespace/orchestrator'], expect.arrayContaining(['AnalysisTemplate.argoproj.io/orchestrator/latency'])],
+        },
         { phase: 'Sync', wave: 0, awaited: [] },
       ],
     });

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import { fullNameOf, type KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { awaitedHealth } from './health';
 import { deletePoliciesOf, isHook, phasesOf, type SyncPhase } from './sync-annotations';
 import { type SyncTask, syncTasks } from './sync-tasks';
@@ -19,7 +19,7 @@ export interface PredictedSync {
 
 /** What a sync applies before it pauses. */
 export interface PredictedWave {
-  readonly phase: Exclude<SyncPhase, 'SyncFail'>;
+  readonly phase: 'PreSync' | 'Sync' | 'PostSync';
   readonly wave: number;
   /** Objects that are deleted first: those of the wave that are no longer in the repository. */
   readonly pruned: readonly KubernetesObject[];
@@ -44,6 +44,8 @@ export interface PredictOptions {
   readonly namespace?: string;
   /** Whether the Application has the sync option CreateNamespace. @default false */
   readonly createNamespace?: boolean;
+  /** Objects that are in the cluster as they are here, where the Application has the sync option ApplyOutOfSyncOnly. @default - none */
+  readonly unchanged?: readonly KubernetesObject[];
   /** Objects of the last sync that are no longer in the repository, where the Application prunes. @default - none */
   readonly pruned?: readonly KubernetesObject[];
   /** Whether the Application has the sync option PruneLast. @default false */
@@ -63,11 +65,13 @@ export function predictSync(objects: readonly KubernetesObject[], options: Predi
   const namespace = options.namespace ?? objects.find(({ metadata }) => metadata.namespace !== undefined)?.metadata.namespace;
   const createsNamespace = isFirst && options.createNamespace === true;
   const tasks = syncTasks(objects, { namespace, createsNamespace, pruned, pruneLast });
-  const groups = inWaves(tasks);
+  const unchanged = new Set(options.unchanged?.map(fullNameOf));
+  const groups = inWaves(tasks.filter(({ object }) => isHook(object) || !unchanged.has(fullNameOf(object))));
+  const isOnly = inWaves(tasks).length === 1;
   const waves = groups.map(({ phase, wave, tasks: own }, index): PredictedWave => {
     const applied = own.filter(({ prunes }) => !prunes).map(({ object }) => object);
     const isLast = index === groups.length - 1;
-    const awaited = awaitedIn(applied, { isLast, isOnly: groups.length === 1 });
+    const awaited = awaitedIn(applied, { isLast, isOnly });
     const begun = !isFirst && applied.some(isMadeAnew) ? 2 : 1;
     const pause = isLast ? 0 : delaySeconds;
     const wait = awaited.some((object) => awaitedHealth(object) === 'pods') ? readySeconds : 0;

@@ -147,6 +147,15 @@ describe('the time of a sync', () => {
     expect(predictSync([gone, object('Deployment/a')])).toMatchObject({ waves: [{ begun: 1 }, { begun: 1 }] });
   });
 
+  it('has no wave of what has not changed, where that is left alone, but each hook', () => {
+    const unchanged = [object('AnalysisTemplate/a', { 'sync-wave': '-1' }), object('Service/a')];
+    const objects = [...unchanged, object('Rollout/a'), object('Job/a', preSync)];
+    expect(orderOf(predictSync(objects, { unchanged: [...unchanged, object('Job/a')] }))).toEqual({
+      'PreSync 0': ['Job/a'],
+      'Sync 0': ['Rollout/a'],
+    });
+  });
+
   it('waits for an address of what is reached from outside, and for no other Service', () => {
     const early = { 'sync-wave': '-1' };
     const spec = { type: 'LoadBalancer' };
