@@ -1,6 +1,6 @@
 import { fullNameOf, type KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { awaitedHealth } from './health';
-import { deletePoliciesOf, isHook, phasesOf, type SyncPhase } from './sync-annotations';
+import { deletePoliciesOf, isHook, phasesOf } from './sync-annotations';
 import { type SyncTask, syncTasks } from './sync-tasks';
 
 /** A sync of Argo CD as its controller performs it. */
@@ -96,7 +96,7 @@ export function predictSync(objects: readonly KubernetesObject[], options: Predi
 }
 
 interface WaveTasks {
-  readonly phase: Exclude<SyncPhase, 'SyncFail'>;
+  readonly phase: PredictedWave['phase'];
   readonly wave: number;
   readonly tasks: SyncTask[];
 }
