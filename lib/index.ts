@@ -17,6 +17,8 @@ export {
   type SlackService,
   type SyncWindow,
 } from './delivery/argo-cd/options';
+export { type PredictedSync, type PredictedWave, type PredictOptions, predictSync } from './delivery/argo-cd/sync-order';
+export { withWaves } from './delivery/argo-cd/waves';
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';
 export { type Delivery, type DeliveryDeclaration, type Deploy, defineDelivery } from './delivery/delivery';
 export { deliveryFiles } from './delivery/delivery-files';

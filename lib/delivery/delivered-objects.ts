@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
+import { withWaves } from './argo-cd/waves';
 import type { ReleasedImage } from './artifact';
 import type { ResolvedDeploy } from './delivery';
 import { fluxObjects } from './flux/flux-objects';
@@ -12,5 +13,5 @@ export function deliveredObjects(
 ): readonly KubernetesObject[] {
   if (deploy === undefined) return rendered;
   const owned = deploy.images === undefined ? rendered : withoutVersions(rendered, images);
-  return deploy.kind === 'flux' ? fluxObjects(owned) : owned;
+  return deploy.kind === 'flux' ? fluxObjects(owned) : withWaves(owned);
 }
