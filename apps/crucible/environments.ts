@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { defineEnvironments, readRelease } from 'orchestra-cdk';
 import { crucible } from './application';
 
 const registry = '123456789012.dkr.ecr.eu-central-1.amazonaws.com/crucible';
 
 /** As `orchestra release` has written it, or the owner that it was handed over to. */
-const released = (environment: string) => readRelease(environment, { folder: join(__dirname, 'releases') });
+const released = (environment: string) => readRelease(environment, { folder: `${__dirname}/releases` });
 
 export const environments = defineEnvironments(crucible, {
   dev: {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { defineEnvironments, type GoogleSettings, readRelease } from 'orchestra-cdk';
 import { orchestrator } from './application';
 
@@ -13,7 +12,7 @@ function google(environment: string): GoogleSettings {
 }
 
 /** As `orchestra release` has written it. */
-const released = (environment: string) => readRelease(environment, { folder: join(__dirname, 'releases') });
+const released = (environment: string) => readRelease(environment, { folder: `${__dirname}/releases` });
 
 export const environments = defineEnvironments(orchestrator, {
   dev: {
