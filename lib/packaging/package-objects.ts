@@ -22,14 +22,17 @@ const tiers: readonly Tier[] = ['production', 'staging', 'development'];
  * const { output } = helmChart({ chart: { name: 'shop', version: '1.0.0' }, ...packaged });
  */
 export function packageObjects(application: Application, environments: { readonly [name: string]: NamedEnvironment }): PackagedObjects {
-  const placed = Object.values(knownEnvironments(environments))
-    .filter(({ kubernetes: place }) => place !== undefined)
-    .sort((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || (a.name < b.name ? -1 : 1));
+  const placed = inOrderOfTiers(Object.values(knownEnvironments(environments)).filter(({ kubernetes: place }) => place !== undefined));
   const compiled = placed.map((environment) => ({ environment, ...attempt(() => compile(kubernetes, application, environment)) }));
   const issues = compiled.flatMap((each) => ('issues' in each ? each.issues : []));
   if (issues.length > 0) throw new InvalidApplicationError(nameOf(application, 'an application without a name'), unrepeated(issues));
   const objects = compiled.flatMap((each) => ('output' in each ? [[each.environment.name, each.output] as const] : []));
   return { objects: Object.fromEntries(objects), base: placed[0]?.name ?? '' };
+}
+
+/** The base of a package comes first. */
+export function inOrderOfTiers(environments: readonly NamedEnvironment[]): readonly NamedEnvironment[] {
+  return [...environments].sort((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || (a.name < b.name ? -1 : 1));
 }
 
 function attempt(

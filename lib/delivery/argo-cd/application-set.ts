@@ -1,0 +1,134 @@
+import type { Fields, KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import type { ResolvedDelivery } from '../resolved-delivery';
+import { automatedOf, ignoredOf, isAutomatic, sourcesOf, syncPolicyOf } from './application';
+import { type ApplicationPart, argoApiVersion, clusterOf, depthOf, ownLabels } from './names';
+import { subscriptions } from './notifications';
+
+/** Where an ApplicationSet finds what it makes Applications of. */
+export type Generator = 'list' | 'git' | 'clusters' | 'matrix';
+
+/** What one Application has that others have not: texts only, which every generator can carry. */
+export type Parameters = { readonly [name: string]: string };
+
+/** One ApplicationSet for all environments, and the order in which they get a commit. */
+export function renderApplicationSet(
+  delivery: ResolvedDelivery,
+  parts: readonly ApplicationPart[],
+  generator: Generator,
+): KubernetesObject {
+  const { application, argoCd } = delivery;
+  // the parameters of a generator of clusters are below `values`
+  const value = (name: string): string => `{{${generator === 'clusters' ? '.values.' : '.'}${name}}}`;
+  const isByCluster = generator === 'clusters' || generator === 'matrix';
+  const isAddress = parts.some((part) => clusterOf(part).server !== undefined);
+  const name = isByCluster ? `${value('application')}-{{.nameNormalized}}` : value('application');
+  const cluster = isByCluster ? { server: '{{.server}}' } : { [isAddress ? 'server' : 'name']: value('cluster') };
+  return {
+    apiVersion: argoApiVersion,
+    kind: 'ApplicationSet',
+    metadata: { name: application, namespace: argoCd.namespace, labels: ownLabels(application) },
+    spec: {
+      goTemplate: true,
+      goTemplateOptions: ['missingkey=error'],
+      generators: generatorsOf(delivery, parts, generator),
+      // an environment that is taken out leaves what runs there
+      syncPolicy: { preserveResourcesOnDeletion: true },
+      ...strategyOf(parts),
+      template: {
+        metadata: { name, labels: { ...ownLabels(application), environment: value('environment'), part: value('part') } },
+        spec: {
+          project: application,
+          destination: { ...cluster, namespace: value('namespace') },
+          ...templateSource(delivery, parts, value),
+          syncPolicy: syncPolicyOf(...parts),
+          ...ignoredOf(parts),
+        },
+      },
+      templatePatch: value('patch'),
+    },
+  };
+}
+
+/** What tells the Application of a part from the others. */
+export function parametersOf(part: ApplicationPart): Parameters {
+  const { environment, artifact, deploy } = part;
+  const { name, server } = clusterOf(part);
+  const annotations = subscriptions(deploy.notify);
+  const patch = {
+    ...(Object.keys(annotations).length > 0 && { metadata: { annotations } }),
+    ...(isAutomatic(part) && { spec: { syncPolicy: { automated: automatedOf(part) } } }),
+  };
+  return {
+    application: part.name,
+    cluster: name ?? server ?? '',
+    environment: environment.name,
+    namespace: artifact.namespace,
+    part: part.part,
+    patch: JSON.stringify(patch),
+    path: artifact.path,
+  };
+}
+
+/** File of the parameters of a part, from the folder of the delivery. */
+export function parametersFile(part: ApplicationPart): string {
+  return `argocd/environments/${part.name}.json`;
+}
+
+function generatorsOf(delivery: ResolvedDelivery, parts: readonly ApplicationPart[], generator: Generator): readonly Fields[] {
+  const { repository, revision, folder } = delivery;
+  const files = { repoURL: repository, revision, files: [{ path: `${folder}/argocd/environments/*.json` }] };
+  switch (generator) {
+    case 'list':
+      return [{ list: { elements: parts.map(parametersOf) } }];
+    case 'git':
+      return [{ git: files }];
+    case 'clusters':
+      return parts.map((part) => ({ clusters: { selector: selectorOf(part.environment.name), values: parametersOf(part) } }));
+    case 'matrix':
+      return [{ matrix: { generators: [{ git: files }, { clusters: { selector: selectorOf('{{.environment}}') } }] } }];
+  }
+}
+
+/** Clusters of an environment have its name as a label of their Secret. */
+function selectorOf(environment: string): Fields {
+  return { matchLabels: { environment } };
+}
+
+/** As the source of each part, with parameters where these differ. */
+function templateSource(delivery: ResolvedDelivery, parts: readonly ApplicationPart[], value: (name: string) => string): Fields {
+  const [part] = parts;
+  if (part === undefined) return {};
+  const artifact = {
+    ...part.artifact,
+    path: value('path'),
+    valueFiles: part.artifact.valueFiles.map((file) => (file === 'values.yaml' ? file : `values-${value('environment')}.yaml`)),
+  };
+  return sourcesOf(delivery, { ...part, artifact });
+}
+
+/** A commit gets to an environment once the ones before it have it and are healthy; what wants an approval, a person syncs. */
+function strategyOf(parts: readonly ApplicationPart[]): Fields {
+  const deploys = new Map(parts.map(({ environment, deploy }) => [environment.name, deploy]));
+  if (![...deploys.values()].some(({ after }) => after !== undefined)) return {};
+  const steps = new Map<string, { readonly environments: Set<string>; readonly part: string; readonly isManual: boolean }>();
+  const ranked = parts.map((part) => ({ part, depth: depthOf(part.environment.name, deploys) }));
+  for (const { part, depth } of ranked.sort((one, other) => one.depth - other.depth || order(one.part) - order(other.part))) {
+    const key = JSON.stringify([depth, part.part, part.deploy.approval]);
+    const step = steps.get(key) ?? { environments: new Set<string>(), part: part.part, isManual: part.deploy.approval };
+    step.environments.add(part.environment.name);
+    steps.set(key, step);
+  }
+  const rendered = [...steps.values()].map(({ environments, part, isManual }) => ({
+    matchExpressions: [
+      { key: 'environment', operator: 'In', values: [...environments] },
+      { key: 'part', operator: 'In', values: [part] },
+    ],
+    ...(isManual && { maxUpdate: 0 }),
+  }));
+  return { strategy: { type: 'RollingSync', rollingSync: { steps: rendered } } };
+}
+
+/** Rollouts come after what they need. */
+function order({ part }: ApplicationPart): number {
+  return part === 'rollouts' ? 1 : 0;
+}

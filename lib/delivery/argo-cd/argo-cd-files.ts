@@ -1,0 +1,78 @@
+import { writeJson } from '../../output/json';
+import type { OutputFile } from '../../output/output-file';
+import { writeYaml } from '../../output/yaml';
+import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import type { Compilation } from '../../targets/target';
+import { deployedBy, type ResolvedDelivery } from '../resolved-delivery';
+import { renderApplication } from './application';
+import { parametersFile, parametersOf, renderApplicationSet } from './application-set';
+import { controlPlaneObjects } from './control-plane';
+import { renderImageUpdater } from './image-updater';
+import { type ApplicationPart, applicationParts, depthOf } from './names';
+import { renderProject, renderRootProject, rootName } from './project';
+import { renderRootApplication } from './root-application';
+
+/**
+ * What Argo CD reads, from the folder of the delivery: `argocd/control-plane` is what an administrator applies once, and after changes of
+ * it; `argocd/applications` is what Argo CD then brings by itself.
+ */
+export function argoCdFiles(delivery: ResolvedDelivery): Compilation<readonly OutputFile[]> {
+  const deployed = deployedBy(delivery, 'argo-cd');
+  if (deployed.length === 0) return { output: [], notes: [] };
+  const { application } = delivery;
+  const deploys = new Map(deployed.map(({ environment, deploy }) => [environment.name, deploy]));
+  const inOrder = [...deployed].sort((one, other) => depthOf(one.environment.name, deploys) - depthOf(other.environment.name, deploys));
+  const parts = applicationParts(application, inOrder);
+  const isOrdered = deployed.some(({ deploy }) => deploy.after !== undefined);
+  const generator = delivery.argoCd.generator ?? (isOrdered ? 'list' : 'none');
+  const updater = renderImageUpdater(delivery, parts);
+  const applications: [string, KubernetesObject][] =
+    generator === 'none'
+      ? parts.map((part) => [fileOf(application, part.name), renderApplication(delivery, part, waveOf(part, deploys))])
+      : [['application-set.yaml', renderApplicationSet(delivery, parts, generator)]];
+  if (updater !== undefined) applications.push(['image-updater.yaml', updater]);
+  const kinds = applications.map(([, { kind }]) => kind);
+  const controlPlane: [string, KubernetesObject][] = [
+    ['appproject.yaml', renderProject(delivery, parts)],
+    ['appproject-applications.yaml', renderRootProject(delivery, [...new Set(kinds)].sort())],
+    ['application.yaml', renderRootApplication(delivery)],
+    ...controlPlaneObjects(delivery, parts, isOrdered && generator !== 'none').map((object): [string, KubernetesObject] => [
+      `${object.metadata.name}.yaml`,
+      object,
+    ]),
+  ];
+  const output = [
+    ...folderOf('argocd/control-plane', controlPlane, [
+      'What an administrator applies to the cluster of Argo CD, once and after each change of it:',
+      `kubectl apply --server-side --force-conflicts=false --field-manager=orchestra-${application} -k ${delivery.folder}/argocd/control-plane`,
+    ]),
+    ...folderOf('argocd/applications', applications, [`What the Application ${rootName(application)} brings by itself.`]),
+    ...(generator === 'git' || generator === 'matrix'
+      ? parts.map((part) => ({ path: parametersFile(part), text: writeJson(parametersOf(part)) }))
+      : []),
+  ];
+  return { output, notes: [] };
+}
+
+/** Waves of Applications: an environment after the ones that come before it, its rollouts after what they need. */
+function waveOf({ environment, part }: ApplicationPart, deploys: Parameters<typeof depthOf>[1]): number {
+  return 2 * depthOf(environment.name, deploys) + (part === 'rollouts' ? 1 : 0);
+}
+
+/** `application-prod.yaml`, `application-prod-rollouts.yaml` */
+function fileOf(application: string, name: string): string {
+  return `application${name.slice(application.length)}.yaml`;
+}
+
+/** Files with an object each, and the kustomization that lists them. */
+function folderOf(
+  folder: string,
+  files: readonly (readonly [string, KubernetesObject])[],
+  comments: readonly string[],
+): readonly OutputFile[] {
+  const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: files.map(([name]) => name) };
+  return [
+    { path: `${folder}/kustomization.yaml`, text: `${comments.map((line) => `# ${line}\n`).join('')}${writeYaml([kustomization])}` },
+    ...files.map(([name, object]) => ({ path: `${folder}/${name}`, text: writeYaml([object]) })),
+  ];
+}

@@ -1,0 +1,57 @@
+import type { Artifact } from '../artifact';
+import type { Deployed } from '../resolved-delivery';
+import type { ResolvedArgoCdDeploy } from './options';
+
+export const argoApiVersion = 'argoproj.io/v1alpha1';
+
+/** An environment that Argo CD deploys. */
+export type ArgoDeployed = Deployed<ResolvedArgoCdDeploy>;
+
+/** A part of an environment that is an Application. */
+export interface ApplicationPart extends ArgoDeployed {
+  readonly artifact: Artifact;
+  /** `shop-prod`, or `shop-prod-rollouts` for rollouts of their own. */
+  readonly name: string;
+  /** Value of the label `part`, by which a progressive sync tells them apart. */
+  readonly part: 'all' | 'configuration' | 'rollouts';
+}
+
+/** The Applications of environments, in the order in which their parts are applied. */
+export function applicationParts(application: string, deployed: readonly ArgoDeployed[]): readonly ApplicationPart[] {
+  return deployed.flatMap((each) =>
+    each.artifacts.map((artifact, index) => {
+      const name = `${application}-${each.environment.name}`;
+      if (each.artifacts.length === 1) return { ...each, artifact, name, part: 'all' as const };
+      return index === 0
+        ? { ...each, artifact, name, part: 'configuration' as const }
+        : { ...each, artifact, name: `${name}-rollouts`, part: 'rollouts' as const };
+    }),
+  );
+}
+
+/** Labels of what Argo CD reads of this application. */
+export function ownLabels(application: string): { readonly [key: string]: string } {
+  return { 'app.kubernetes.io/managed-by': 'orchestra-cdk', 'app.kubernetes.io/part-of': application };
+}
+
+/** As Argo CD names a cluster: by the name that it has there, or by its address. */
+export interface Destination {
+  readonly name?: string;
+  readonly server?: string;
+}
+
+/** Cluster of an environment; Argo CD's own where none is named. */
+export function clusterOf({ app, deploy }: ArgoDeployed): Destination {
+  const cluster = deploy.cluster ?? app.environment.kubernetes?.cluster ?? ownCluster;
+  return cluster.startsWith('https://') ? { server: cluster } : { name: cluster };
+}
+
+/** The cluster that Argo CD runs in, as it names it. */
+export const ownCluster = 'in-cluster';
+
+/** How many environments come before one. */
+export function depthOf(environment: string, deploys: ReadonlyMap<string, Pick<ResolvedArgoCdDeploy, 'after'>>): number {
+  let depth = 0;
+  for (let next = deploys.get(environment)?.after; next !== undefined; next = deploys.get(next)?.after) depth++;
+  return depth;
+}

@@ -1,0 +1,97 @@
+import { by } from '../../model/record';
+import { groupOf, type KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import type { ResolvedDelivery } from '../resolved-delivery';
+import { type ApplicationPart, argoApiVersion, clusterOf, ownCluster, ownLabels } from './names';
+
+/** The project of an application: what its Applications may take from where, and bring to where. Nothing else is permitted. */
+export function renderProject(delivery: ResolvedDelivery, parts: readonly ApplicationPart[]): KubernetesObject {
+  const { application, repository, argoCd } = delivery;
+  const objects = parts.flatMap(({ artifact }) => artifact.objects);
+  const charts = parts.flatMap(({ deploy }) => (deploy.source === 'helm' && deploy.chart !== undefined ? [deploy.chart.repository] : []));
+  const destinations = parts.flatMap((part) => {
+    const namespaces = part.artifact.objects.flatMap(({ metadata: { namespace } }) => (namespace === undefined ? [] : [namespace]));
+    return [...new Set([part.artifact.namespace, ...namespaces])].map((namespace) => ({ ...clusterOf(part), namespace }));
+  });
+  return {
+    apiVersion: argoApiVersion,
+    kind: 'AppProject',
+    metadata: { name: application, namespace: argoCd.namespace, labels: ownLabels(application) },
+    spec: {
+      description: `What ${application} is deployed from, and where`,
+      sourceRepos: unique([repository, ...charts]),
+      destinations: unique(destinations),
+      clusterResourceWhitelist: unique(objects.filter(isOfCluster).map((object) => ({ ...kindOf(object), name: object.metadata.name }))),
+      namespaceResourceWhitelist: unique(objects.filter((object) => !isOfCluster(object)).map(kindOf)),
+      ...rolesOf(delivery),
+      ...windowsOf(delivery, parts),
+    },
+  };
+}
+
+/** The project of the Application that brings the Applications: nothing but these, from this repository. */
+export function renderRootProject({ application, repository, argoCd }: ResolvedDelivery, kinds: readonly string[]): KubernetesObject {
+  return {
+    apiVersion: argoApiVersion,
+    kind: 'AppProject',
+    metadata: { name: rootName(application), namespace: argoCd.namespace, labels: ownLabels(application) },
+    spec: {
+      description: `The Applications of ${application}`,
+      sourceRepos: [repository],
+      destinations: [{ name: ownCluster, namespace: argoCd.namespace }],
+      clusterResourceWhitelist: [],
+      namespaceResourceWhitelist: kinds.map((kind) => ({
+        group: kind === 'ImageUpdater' ? 'argocd-image-updater.argoproj.io' : 'argoproj.io',
+        kind,
+      })),
+    },
+  };
+}
+
+/** Of the Application of Applications, and of its project. */
+export function rootName(application: string): string {
+  return `${application}-applications`;
+}
+
+function kindOf(object: KubernetesObject): { readonly group: string; readonly kind: string } {
+  return { group: groupOf(object), kind: object.kind };
+}
+
+/** An object of an environment that has no namespace is one of the whole cluster. */
+function isOfCluster({ metadata }: KubernetesObject): boolean {
+  return metadata.namespace === undefined;
+}
+
+function unique<T>(all: readonly T[]): readonly T[] {
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()].sort(by((each) => JSON.stringify(each)));
+}
+
+function rolesOf({ application, argoCd: { roles } }: ResolvedDelivery): { readonly roles?: readonly object[] } {
+  const rendered = Object.entries(roles).map(([name, { groups, may, description }]) => ({
+    name,
+    ...(description !== undefined && { description }),
+    groups,
+    policies: may.map((action) => policyOf(application, name, action)),
+  }));
+  return rendered.length === 0 ? {} : { roles: rendered };
+}
+
+/** Logs are read, and pods entered, by rights of their own. */
+function policyOf(project: string, role: string, action: string): string {
+  const [resource, act] = action === 'logs' ? ['logs', 'get'] : action === 'exec' ? ['exec', 'create'] : ['applications', action];
+  return `p, proj:${project}:${role}, ${resource}, ${act}, ${project}/*, allow`;
+}
+
+function windowsOf(
+  { argoCd: { syncWindows } }: ResolvedDelivery,
+  parts: readonly ApplicationPart[],
+): { readonly syncWindows?: readonly object[] } {
+  const windows = syncWindows.map(({ environments, description, ...window }) => ({
+    ...window,
+    ...(description !== undefined && { description }),
+    applications:
+      environments === undefined
+        ? ['*']
+        : parts.filter(({ environment }) => environments.includes(environment.name)).map(({ name }) => name),
+  }));
+  return windows.length === 0 ? {} : { syncWindows: windows };
+}

@@ -1,0 +1,59 @@
+import type { NamedEnvironment } from '../model/environment';
+import { type Issue, issue, type Path } from '../model/issue';
+import { listKeys } from '../model/list-names';
+import { own } from '../model/own';
+import type { ResolvedDeploy } from './delivery';
+
+type Deploys = { readonly [environment: string]: ResolvedDeploy };
+type Environments = { readonly [name: string]: NamedEnvironment };
+
+/** What is wrong between the environments of a delivery. */
+export function deliveryIssues(deploys: Deploys, environments: Environments): readonly Issue[] {
+  return Object.entries(deploys).flatMap(([name, deploy]) => {
+    const path: Path = ['deploys', name];
+    return [...placeIssues(own(environments, name), path, deploy), ...orderIssues(name, deploys, path), ...imageIssues(deploy, path)];
+  });
+}
+
+function placeIssues(environment: NamedEnvironment | undefined, path: Path, { kind }: ResolvedDeploy): Issue[] {
+  if (environment?.kubernetes !== undefined) return [];
+  const message = `must be an environment with kubernetes, since ${kind === 'flux' ? 'Flux' : 'Argo CD'} deploys to clusters`;
+  return [issue('not-on-kubernetes', path, message, `give ${path.at(-1)} kubernetes, or leave it out of deploys`)];
+}
+
+function orderIssues(name: string, deploys: Deploys, path: Path): Issue[] {
+  const { after } = own(deploys, name) ?? {};
+  if (after === undefined) return [];
+  if (own(deploys, after) === undefined) {
+    const message = `must be an environment of deploys, got '${after}'`;
+    return [issue('unknown-environment', [...path, 'after'], message, `environments: ${listKeys(deploys)}`)];
+  }
+  const chain = [name];
+  for (let next: string | undefined = after; next !== undefined; next = own(deploys, next)?.after) {
+    if (next === name)
+      return [
+        issue('circle', [...path, 'after'], `must not come after itself: ${[...chain, next].join(' after ')}`, 'leave one of them out'),
+      ];
+    if (chain.includes(next)) return []; // reported where the circle is
+    chain.push(next);
+  }
+  return [];
+}
+
+/** A file of versions is one folder on top of one overlay; the values of a chart have no owner but who renders them. */
+function imageIssues(deploy: ResolvedDeploy, path: Path): Issue[] {
+  const { images, source } = deploy;
+  const remedy = 'let the release file choose the versions, by leaving images out';
+  if (images !== undefined && source !== 'kustomize') {
+    const message = `must be 'kustomize' where images are chosen by ${images.kind}, got '${source}'`;
+    return [issue('needs-kustomize', [...path, 'source'], message, remedy)];
+  }
+  if (deploy.kind === 'flux' || deploy.rollouts === 'together') return [];
+  if (images !== undefined) {
+    const message = `must be 'together' where images are chosen by ${images.kind}, got 'own-application'`;
+    return [issue('needs-one-application', [...path, 'rollouts'], message, remedy)];
+  }
+  if (source !== 'helm') return [];
+  const message = `must be 'kustomize' or 'plain' where rollouts are an Application of their own, got 'helm'`;
+  return [issue('needs-kustomize', [...path, 'source'], message, 'a chart is one release')];
+}

@@ -1,0 +1,33 @@
+import type { NamedEnvironment } from '../model/environment';
+import type { ResolvedApplication } from '../model/resolved';
+import type { OutputOf } from '../model/schema/object';
+import type { Artifact } from './artifact';
+import type { deliveryFields, ResolvedDeploy } from './delivery';
+
+/** An environment that something deploys. */
+export interface Deployed<D extends ResolvedDeploy = ResolvedDeploy> {
+  readonly environment: NamedEnvironment;
+  readonly app: ResolvedApplication;
+  readonly deploy: D;
+  /** The first has everything, or everything but rollouts where these are the second. */
+  readonly artifacts: readonly [Artifact, ...Artifact[]];
+}
+
+/** A delivery with all defaults, and what its controllers read. */
+export interface ResolvedDelivery extends Omit<OutputOf<typeof deliveryFields>, 'folder'> {
+  /** Name of the application. */
+  readonly application: string;
+  readonly folder: string;
+  /** In the order in which environments are declared. */
+  readonly deployed: readonly Deployed[];
+}
+
+/** Those of one kind. */
+export function deployedBy<K extends ResolvedDeploy['kind']>(
+  { deployed }: Pick<ResolvedDelivery, 'deployed'>,
+  kind: K,
+): readonly Deployed<OfDeploy<K>>[] {
+  return deployed.filter((each): each is Deployed<OfDeploy<K>> => each.deploy.kind === kind);
+}
+
+type OfDeploy<K extends ResolvedDeploy['kind']> = ResolvedDeploy & { readonly kind: K };
