@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   type Application,
+  type Delivery,
   type DeliveryDeclaration,
   defineDelivery,
   defineEnvironments,
@@ -75,4 +76,23 @@ exports.environments = { ${places.join('\n')} };
       .filter((name) => name.endsWith('.json'))
       .map((name) => ({ path: `releases/${name}`, text: readFileSync(path.join(this.releases, name), 'utf8') }));
   }
+}
+
+/** A delivery with all its environments on the cluster of the controllers, a namespace for each: `shop-dev`. */
+export function onOneCluster(
+  application: Application,
+  environments: { readonly [name: string]: Environment & { readonly name: string } },
+  { application: _application, environments: _environments, ...declaration }: Delivery,
+  repository: string,
+  settings: NonNullable<Environment['kubernetes']> = {},
+): DeliveredSystem {
+  const places = Object.values(environments).map(({ images: _images, name, kubernetes, ...each }) => {
+    const { cluster: _cluster, clusterProject: _project, ...own } = kubernetes ?? {};
+    return [name, { ...each, kubernetes: { ...own, namespace: `${application.name}-${name}`, ...settings } }];
+  });
+  return new DeliveredSystem({
+    application,
+    environments: Object.fromEntries(places),
+    declaration: { ...declaration, releases: 'releases', repository },
+  });
 }

@@ -1,14 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { analyze, canary, headerRoute, istio, pause, weight } from 'orchestra-cdk';
+import { analyze, argoCd, canary, headerRoute, istio, pause, weight } from 'orchestra-cdk';
 import { parseAllDocuments } from 'yaml';
+import { crucible } from '../../apps/crucible/application';
+import { delivery as crucibleDelivery } from '../../apps/crucible/delivery';
+import { environments as crucibleEnvironments } from '../../apps/crucible/environments';
 import { orchestrator } from '../../apps/orchestrator/application';
 import { delivery } from '../../apps/orchestrator/delivery';
 import { environments } from '../../apps/orchestrator/environments';
 import { AnsweringPrometheus } from './answering-prometheus';
 import { ArgoCd, argoCdNeeds } from './argo-cd';
-import { DeliveredSystem } from './delivered-system';
+import { type DeliveredSystem, onOneCluster } from './delivered-system';
 import { describeWith } from './engine';
 import { eventually } from './eventually';
 import { type GitRepository, GitServer } from './git-server';
@@ -18,6 +21,8 @@ import { Rollouts, rolloutsNeeds } from './rollouts';
 jest.setTimeout(240_000);
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
+
+const inTurn = { dev: argoCd(), staging: argoCd({ after: 'dev' }), prod: argoCd({ after: 'staging', approval: true }) };
 
 /** The orchestrator with its delivery, on one cluster: a namespace for each environment, a mesh in place of a gateway, seconds in place of minutes. */
 function system(repository: string, prometheus: string): DeliveredSystem {
@@ -38,16 +43,7 @@ function system(repository: string, prometheus: string): DeliveredSystem {
       latency: { ...orchestrator.analyses.latency, ...quick },
     },
   };
-  const { deploys, repository: _repository, application: _application, environments: _environments, ...declaration } = delivery;
-  const places = Object.entries(environments).map(([name, { images: _images, name: _name, kubernetes: _kubernetes, ...each }]) => [
-    name,
-    { ...each, kubernetes: { namespace: `orchestrator-${name}`, prometheus, routers: { orchestrator: istio() } } },
-  ]);
-  return new DeliveredSystem({
-    application,
-    environments: Object.fromEntries(places),
-    declaration: { ...declaration, releases: 'releases', repository, deploys },
-  });
+  return onOneCluster(application, environments, delivery, repository, { prometheus, routers: { orchestrator: istio() } });
 }
 
 describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => {
@@ -67,7 +63,7 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => 
     for (const name of ['dev', 'staging', 'prod']) delivered.orchestra('release', `orchestrator=2.0.0@${digest('a')}`, '--env', name);
     revision = await repository.commit(delivered.files(), 'first');
     await argo.start();
-    await applyControlPlane();
+    await applyControlPlane(delivered, 'orchestrator');
   });
   afterAll(async () => {
     await argo.stop();
@@ -77,11 +73,11 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => 
   });
 
   /** As the comment of its kustomization says. */
-  async function applyControlPlane(): Promise<void> {
+  async function applyControlPlane(of: DeliveredSystem, application: string): Promise<void> {
     const folder = mkdtempSync(path.join(tmpdir(), 'orchestra-control-plane-'));
-    for (const { path: name, text } of delivered.files())
+    for (const { path: name, text } of of.files())
       if (name.includes('/control-plane/')) writeFileSync(path.join(folder, path.basename(name)), text);
-    await cluster.kubectl(['apply', '--server-side', '--field-manager=orchestra-orchestrator', '-k', folder]);
+    await cluster.kubectl(['apply', '--server-side', `--field-manager=orchestra-${application}`, '-k', folder]);
     rmSync(folder, { recursive: true });
   }
 
@@ -95,14 +91,12 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => 
   const get = (environment: string, kind: string, name: string, field: string) =>
     cluster.kubectl(['get', kind, name, '-n', part(environment), '-o', `jsonpath=${field}`]);
 
-  test('a commit gets to dev, then to staging, and to prod when somebody syncs it', async () => {
-    for (const name of ['dev', 'staging'] as const)
-      for (const rollouts of [false, true]) await argo.deployed(part(name, rollouts), revision);
-    expect(await argo.application(part('prod'))).toMatchObject({ sync: 'OutOfSync', health: 'Missing' });
-    for (const rollouts of [false, true]) {
-      await sync(part('prod', rollouts));
-      await argo.deployed(part('prod', rollouts), revision);
-    }
+  test('everything is deployed, in prod when somebody syncs it', async () => {
+    const parts = (...names: readonly string[]) => names.flatMap((name) => [part(name), part(name, true)]);
+    await Promise.all(parts('prod').map((name) => argo.until(name, ({ sync }) => sync !== '')));
+    for (const name of parts('prod')) expect(await argo.application(name)).toMatchObject({ sync: 'OutOfSync', health: 'Missing' });
+    await Promise.all(parts('prod').map(sync));
+    await Promise.all(parts('dev', 'staging', 'prod').map((name) => argo.deployed(name, revision)));
   });
 
   test('a release starts the canary, and what controllers write stays, while changes by hand are taken back', async () => {
@@ -111,9 +105,9 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => 
     await argo.until(part('dev', true), ({ sync, health }) => sync === 'Synced' && health === 'Suspended');
     const routes = () => get('dev', 'virtualservices.networking.istio.io', 'orchestrator', '{.spec.http}');
     const halfway = await eventually(routes, (text) => text.includes('x-tester') && text.includes('"weight":10'));
-    await scaledByAutoscaler('dev', 4);
+    await scaledByAutoscaler('dev', 3);
     await cluster.kubectl(['delete', 'poddisruptionbudget', 'orchestrator', '-n', part('dev')]);
-    const port = () => get('dev', 'service', 'orchestrator', '{.spec.ports[0].port}');
+    const port = () => get('dev', 'service', 'orchestrator', '{.spec.ports[0].targetPort}');
     const declared = await port();
     await cluster.kubectl([
       'patch',
@@ -123,19 +117,19 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => 
       part('dev'),
       '--type=json',
       '-p',
-      '[{"op":"replace","path":"/spec/ports/0/port","value":1234}]',
+      '[{"op":"replace","path":"/spec/ports/0/targetPort","value":1234}]',
     ]);
     await eventually(port, (now) => now === declared);
     await eventually(
-      () => get('dev', 'poddisruptionbudgets', '', '{.items[*].metadata.name}'),
-      (names) => names === 'orchestrator',
+      () => cluster.list('poddisruptionbudgets', part('dev')),
+      (budgets) => budgets.length === 1,
     );
     for (const rollouts of [false, true]) {
       await argo.refresh(part('dev', rollouts));
       await argo.until(part('dev', rollouts), ({ sync, operation }) => sync === 'Synced' && operation !== 'Running');
     }
     expect(await routes()).toBe(halfway);
-    expect(await get('dev', 'rollouts.argoproj.io', 'orchestrator', '{.spec.replicas}')).toBe('4');
+    expect(await get('dev', 'rollouts.argoproj.io', 'orchestrator', '{.spec.replicas}')).toBe('3');
   });
 
   test('the canary ends with the new version everywhere', async () => {
@@ -174,6 +168,23 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => 
     await cluster.apply({ objects: [elsewhere] });
     const { conditions } = await argo.until('elsewhere', (state) => state.conditions.length > 0);
     expect(conditions.join()).toContain("do not match any of the allowed destinations in project 'orchestrator'");
+  });
+
+  test('environments that come after one another get a commit in their order, and one with an approval waits for somebody', async () => {
+    const ordered = onOneCluster(crucible, crucibleEnvironments, { ...crucibleDelivery, deploys: inTurn }, repository.url);
+    const image = (letter: string) => `4.0.0@${digest(letter)}`;
+    for (const name of ['dev', 'staging', 'prod'])
+      ordered.orchestra('release', `api=${image('a')}`, `dispatcher=${image('b')}`, '--env', name);
+    revision = await repository.commit([...delivered.files(), ...ordered.files()], 'crucible too');
+    await applyControlPlane(ordered, 'crucible');
+    for (const name of ['crucible-dev', 'crucible-staging']) await argo.deployed(name, revision);
+    const when = (name: string, field: string) =>
+      cluster.kubectl(['get', 'applications.argoproj.io', name, '-n', argo.namespace, '-o', `jsonpath={.status.operationState.${field}}`]);
+    expect(Date.parse(await when('crucible-staging', 'startedAt'))).toBeGreaterThanOrEqual(
+      Date.parse(await when('crucible-dev', 'finishedAt')),
+    );
+    expect(await argo.application('crucible-prod')).toMatchObject({ sync: 'OutOfSync', health: 'Missing' });
+    ordered.remove();
   });
 
   /** As somebody does it by a button. */
