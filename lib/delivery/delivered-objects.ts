@@ -19,7 +19,7 @@ export function deliveredObjects(
 ): DeliveredObjects {
   if (deploy === undefined) return { main: rendered, rollouts: [] };
   const owned = deploy.images === undefined ? rendered : withoutVersions(rendered, images);
-  const objects = deploy.kind === 'flux' ? fluxObjects(owned) : owned;
+  const objects = deploy.kind === 'flux' ? fluxObjects(owned, deploy.source) : owned;
   if (deploy.kind === 'flux' || deploy.rollouts === 'together') return { main: objects, rollouts: [] };
   return { main: objects.filter((each) => !isOfRollout(each)), rollouts: objects.filter(isOfRollout) };
 }
