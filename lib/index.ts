@@ -4,6 +4,8 @@
  * @module orchestra-cdk
  */
 
+export { type PredictedSync, type PredictedWave, type PredictOptions, predictSync } from './delivery/argo-cd/sync-order';
+export { withWaves } from './delivery/argo-cd/waves';
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';
 export { type ReleasePlace, readRelease } from './delivery/releases/read-release';
 export type { ResolvedAnalysis } from './model/analysis';

@@ -9,6 +9,7 @@ import { promoteCommand, promoteUsage, releaseCommand, releaseUsage } from './re
 import { rollbackCommand, rollbackUsage } from './rollback-command';
 import { rolloutCommand, rolloutUsage } from './rollout-command';
 import { placeInStack } from './stack-place';
+import { syncCommand, syncUsage } from './sync-command';
 import { textOfError } from './text-of-error';
 import { UsageError } from './usage-error';
 
@@ -24,6 +25,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['release', { run: releaseCommand, usage: releaseUsage }],
   ['promote', { run: promoteCommand, usage: promoteUsage }],
   ['rollback', { run: rollbackCommand, usage: rollbackUsage }],
+  ['sync', { run: syncCommand, usage: syncUsage }],
 ]);
 
 const exitStatus = 'Exit status: 0 done, 1 a problem with the application, 2 a problem with the command line.';

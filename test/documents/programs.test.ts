@@ -84,9 +84,12 @@ describe('the documents', () => {
     expect(run(join(root, 'node_modules/tsx/dist/cli.mjs'), join(folder, 'every.ts')).trim()).toBe('ok');
   });
 
-  it('show rollouts as they are printed', () => {
-    const shown = [...document('docs/rollouts.md').matchAll(/^\$ npm run -s orchestra -- (.*)\n([\s\S]*?)^```$/gm)];
-    expect(shown.length).toBe(2);
+  it.each([
+    ['rollouts', 'docs/rollouts.md', 2],
+    ['syncs', 'docs/helm-kustomize-compose.md', 1],
+  ])('show %s as they are printed', (_, name, count) => {
+    const shown = [...document(name).matchAll(/^\$ npm run -s orchestra -- (.*)\n([\s\S]*?)^```$/gm)];
+    expect(shown.length).toBe(count);
     for (const [, args = '', text] of shown) {
       const lines: string[] = [];
       const status = main(args.replace('apps/', `${root}/apps/`).split(' '), {

@@ -1,7 +1,7 @@
 import type { OutputFile } from '../../output/output-file';
 import { writeYaml } from '../../output/yaml';
 import { finalObjects } from '../../targets/kubernetes/final-objects';
-import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import { type KubernetesObject, withAnnotations } from '../../targets/kubernetes/kubernetes-object';
 import type { Compilation } from '../../targets/target';
 import { deployedBy, type ResolvedDelivery } from '../resolved-delivery';
 import type { FluxPlace } from './flux-object';
@@ -45,6 +45,5 @@ function environmentFiles(place: FluxPlace): OutputFile[] {
 
 /** All that is in a namespace goes with it. */
 function unpruned(object: KubernetesObject): KubernetesObject {
-  const annotations = { ...object.metadata.annotations, 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
-  return { ...object, metadata: { ...object.metadata, annotations } };
+  return withAnnotations(object, { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' });
 }

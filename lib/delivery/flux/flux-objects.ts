@@ -1,4 +1,4 @@
-import type { Fields, KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import { type Fields, type KubernetesObject, withAnnotations } from '../../targets/kubernetes/kubernetes-object';
 import { isBeforeJobs, isBeforeRelease } from '../../targets/kubernetes/release-hook';
 import type { ArtifactKind } from '../artifact';
 
@@ -36,13 +36,9 @@ export function stageOf({ metadata: { annotations } }: KubernetesObject): string
  */
 function repeatable({ spec, ...object }: KubernetesObject): KubernetesObject {
   const { ttlSecondsAfterFinished: _kept, ...lasting } = spec as Fields; // every Job has one
-  return { ...annotated(object, 'kustomize.toolkit.fluxcd.io/force', 'enabled'), spec: lasting };
+  return { ...withAnnotations(object, { 'kustomize.toolkit.fluxcd.io/force': 'enabled' }), spec: lasting };
 }
 
 function staged(object: KubernetesObject, stage: Stage): KubernetesObject {
-  return annotated(object, stageAnnotation, stage);
-}
-
-function annotated(object: KubernetesObject, key: string, value: string): KubernetesObject {
-  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, [key]: value } } };
+  return withAnnotations(object, { [stageAnnotation]: stage });
 }

@@ -34,3 +34,8 @@ export function fullNameOf(object: Pick<KubernetesObject, 'apiVersion' | 'kind' 
   const { name, namespace } = object.metadata;
   return [typeOf(object), ...(namespace === undefined ? [] : [namespace]), name].join('/');
 }
+
+/** An object with these annotations beside those that it has. */
+export function withAnnotations(object: KubernetesObject, annotations: { readonly [key: string]: string }): KubernetesObject {
+  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...annotations } } };
+}

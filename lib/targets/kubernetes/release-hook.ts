@@ -3,7 +3,7 @@ import { perObject } from '../../model/per-object';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedJob, ResolvedWorkload } from '../../model/resolved-workload';
 import { calledWorkloads } from '../used-by-workload';
-import type { KubernetesObject } from './kubernetes-object';
+import { type KubernetesObject, withAnnotations } from './kubernetes-object';
 
 /**
  * Names the workloads that a job before a release calls: where one of them is not there yet, neither the job nor its account
@@ -17,12 +17,12 @@ export const callsAnnotation = 'orchestra-cdk/calls';
  */
 export function beforeRelease(object: KubernetesObject, job: ResolvedJob): KubernetesObject {
   const isIdentity = identityKinds.has(object.kind);
-  return annotated(object, {
+  return withAnnotations(object, {
     'helm.sh/hook': 'pre-install,pre-upgrade',
     // a Job cannot be changed, so the last one goes when the next is made; until then its logs can be read
     'helm.sh/hook-delete-policy': isIdentity ? whileItRuns : 'before-hook-creation',
     'helm.sh/hook-weight': object.kind === 'Job' ? '0' : '-1',
-    ...(isIdentity && isCalling(job) ? { [callsAnnotation]: calledWorkloads(job).join(',') } : {}),
+    ...(isIdentity && isCalling(job) ? inWaveOfJob(job) : {}),
     ...(object.kind === 'Job' && isCalling(job) ? betweenWaves(job) : {}),
   });
 }
@@ -46,12 +46,12 @@ export function isCalling(job: ResolvedJob): boolean {
  * Argo CD, it reads that one instead.
  */
 function betweenWaves(job: ResolvedJob): { readonly [annotation: string]: string } {
-  return {
-    [callsAnnotation]: calledWorkloads(job).join(','),
-    'argocd.argoproj.io/hook': 'Sync',
-    'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
-    [waveAnnotation]: '-1',
-  };
+  return { ...inWaveOfJob(job), 'argocd.argoproj.io/hook': 'Sync', 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation' };
+}
+
+/** In charts, where Argo CD lets Helm see no cluster, an account and rights are ordinary objects, which would come behind the Job. */
+function inWaveOfJob(job: ResolvedJob): { readonly [annotation: string]: string } {
+  return { [callsAnnotation]: calledWorkloads(job).join(','), [waveAnnotation]: '-1' };
 }
 
 const waveAnnotation = 'argocd.argoproj.io/sync-wave';
@@ -68,8 +68,12 @@ export function isBeforeRelease({ metadata: { annotations } }: KubernetesObject)
   return /\bpre-(?:install|upgrade)\b/.test(annotations?.['helm.sh/hook'] ?? '');
 }
 
-/** In Argo CD, what jobs before a release call comes a wave before them, whatever it needs itself along with it; the rest comes after. */
+/**
+ * In Argo CD, what jobs before a release call comes a wave before them, whatever it needs itself along with it; the rest comes after. An
+ * autoscaler counts as degraded until pods have metrics, which would fail the sync.
+ */
 export function inWave(app: ResolvedApplication, object: KubernetesObject, workload: ResolvedWorkload): KubernetesObject {
+  if (object.kind === 'HorizontalPodAutoscaler') return object;
   return inWaveOfReaders(app, object, ({ name }) => name === workload.name);
 }
 
@@ -83,7 +87,7 @@ export function inWaveOfReaders(
     const workload = own(app.workloads, name);
     return workload !== undefined && isReader(workload);
   });
-  return isFirst ? annotated(object, { [waveAnnotation]: firstWave }) : object;
+  return isFirst ? withAnnotations(object, { [waveAnnotation]: firstWave }) : object;
 }
 
 /** What jobs before a release call, and what that calls. */
@@ -100,7 +104,3 @@ const calledFirst = perObject((app: ResolvedApplication): readonly string[] => {
   }
   return [...found].sort();
 });
-
-function annotated(object: KubernetesObject, annotations: { readonly [key: string]: string }): KubernetesObject {
-  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...annotations } } };
-}

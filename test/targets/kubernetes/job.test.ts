@@ -38,17 +38,19 @@ describe('a job before a release', () => {
 
   it('says what it calls, and comes between that and the rest in Argo CD, which knows no first install', () => {
     const image = 'docker.io/library/api:1';
-    const api = { kind: 'service', image, env: { HOST: serviceHost('db') }, scaling: { min: 1, max: 1 } } as const;
+    const api = { kind: 'service', image, env: { HOST: serviceHost('db') } } as const;
     const db = { kind: 'stateful-service', image, port: 5432 } as const;
     const worker = { kind: 'worker', image, scaling: { min: 1, max: 1 } } as const;
     const rendered = new Rendered(shop({ ...job, env: { HOST: serviceHost('api') } }, { workloads: { api, db, worker } }));
     const wave = ({ metadata: { annotations = {} } }: KubernetesObject) =>
       annotations['argocd.argoproj.io/sync-wave'] ?? annotations['helm.sh/hook'] ?? '0';
     expect(Object.fromEntries(rendered.objects.map((object) => [`${object.kind}/${object.metadata.name}`, wave(object)]))).toMatchObject({
-      'ServiceAccount/web': 'pre-install,pre-upgrade',
+      'NetworkPolicy/web': 'pre-install,pre-upgrade',
+      'ServiceAccount/web': '-1', // in a chart it is no hook
       'StatefulSet/db': '-2',
       'Service/db': '-2',
       'Deployment/api': '-2',
+      'HorizontalPodAutoscaler/api': '0', // has no metrics yet
       'Job/web': '-1',
       'Deployment/worker': '0',
     });
