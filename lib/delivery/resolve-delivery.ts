@@ -8,10 +8,11 @@ import type { ResolvedApplication } from '../model/resolved';
 import type { OutputOf } from '../model/schema/object';
 import { completed } from '../model/schema/schema';
 import { knownEnvironments, unrepeated } from '../targets/check-environments';
+import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { kubernetes } from '../targets/kubernetes/target';
 import type { Note } from '../targets/target';
 import { artifactsOf } from './artifact-places';
-import { type DeliveredObjects, deliveredObjects } from './delivered-objects';
+import { deliveredObjects } from './delivered-objects';
 import { type Delivery, type Deploy, type deliveryFields, deliverySchemaOf, deploySchema, type ResolvedDeploy } from './delivery';
 import { deliveryIssues } from './delivery-rules';
 import { fluxIssues } from './flux/rules';
@@ -24,7 +25,7 @@ export interface RenderedDelivery {
   /** That have `kubernetes`. */
   readonly environments: readonly NamedEnvironment[];
   /** By environment: those that nothing deploys too, since packages have them all. */
-  readonly objects: ReadonlyMap<string, DeliveredObjects>;
+  readonly objects: ReadonlyMap<string, readonly KubernetesObject[]>;
   /** Of the objects. */
   readonly notes: readonly Note[];
 }
@@ -84,7 +85,7 @@ function render(
   { deploys, folder = `deploy/${application}`, ...given }: Given,
   places: readonly Place[],
 ): RenderedDelivery {
-  const objects = new Map<string, DeliveredObjects>();
+  const objects = new Map<string, readonly KubernetesObject[]>();
   const notes: Note[] = [];
   const deployed = places.flatMap(({ environment, app }): Deployed[] => {
     const deploy = own(deploys, environment.name);
