@@ -19,5 +19,8 @@ export const delivery = defineDelivery(crucible, environments, {
     slack: {},
     singleSignOn: { name: 'Acme', issuer: 'https://login.acme.example.com', clientId: 'argo-cd', url: 'https://argo-cd.acme.example.com' },
   },
-  flux: { notifications: { crucible: { type: 'slack', channel: 'crucible', secret: 'slack-address' } } },
+  flux: {
+    secret: 'platform-repository',
+    notifications: { crucible: { type: 'slack', channel: 'crucible', secret: 'slack-address' } },
+  },
 });

@@ -13,5 +13,5 @@ export function deliveredObjects(
 ): readonly KubernetesObject[] {
   if (deploy === undefined) return rendered;
   const owned = deploy.images === undefined ? rendered : withoutVersions(rendered, images);
-  return deploy.kind === 'flux' ? fluxObjects(owned) : withWaves(owned);
+  return deploy.kind === 'flux' ? fluxObjects(owned, deploy.source) : withWaves(owned);
 }

@@ -15,6 +15,7 @@ import { artifactsOf } from './artifact-places';
 import { deliveredObjects } from './delivered-objects';
 import { type Delivery, type Deploy, type deliveryFields, deliverySchemaOf, deploySchema, type ResolvedDeploy } from './delivery';
 import { deliveryIssues } from './delivery-rules';
+import { fluxIssues } from './flux/rules';
 import { releasedImages } from './released-images';
 import type { Deployed, ResolvedDelivery } from './resolved-delivery';
 
@@ -47,9 +48,15 @@ export function resolveDelivery({ application, environments, ...stated }: Delive
   });
   const given = read === undefined ? undefined : withDefaults(completed(schema, read) as Stated); // of that schema
   issues.push(...deliveryIssues(given?.deploys ?? {}, known));
-  if (issues.length > 0 || given === undefined)
-    throw new InvalidApplicationError(`the delivery of ${nameOf(application, 'an application without a name')}`, unrepeated(issues));
-  return render(application.name, given, places);
+  if (issues.length > 0 || given === undefined) throw refused(application, issues);
+  const rendered = render(application.name, given, places);
+  const found = fluxIssues(rendered.delivery);
+  if (found.length > 0) throw refused(application, found);
+  return rendered;
+}
+
+function refused(application: Delivery['application'], issues: readonly Issue[]): InvalidApplicationError {
+  return new InvalidApplicationError(`the delivery of ${nameOf(application, 'an application without a name')}`, unrepeated(issues));
 }
 
 interface Stated extends OutputOf<typeof deliveryFields> {

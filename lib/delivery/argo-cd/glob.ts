@@ -5,7 +5,7 @@
  */
 export function matchesGlob(pattern: string, text: string, separator = ''): boolean {
   const plain = separator === '' ? '.' : `[^${escaped(separator)}]`;
-  const wildcards: Wildcards = { any: `${plain}*`, one: plain, not: '!' };
+  const wildcards: Wildcards = { many: `${plain}*`, one: plain, not: '!' };
   return matches(globSource([...pattern], wildcards), text);
 }
 
@@ -18,7 +18,7 @@ export function matchesName(pattern: string, text: string): boolean {
 }
 
 interface Wildcards {
-  readonly any: string;
+  readonly many: string;
   readonly one: string;
   readonly not: string;
 }
@@ -28,14 +28,14 @@ function matches(source: string | undefined, text: string): boolean {
 }
 
 /** The regular expression of a pattern, with braces that may stand in each other. */
-function globSource(characters: readonly string[], { any, one, not }: Wildcards): string | undefined {
+function globSource(characters: readonly string[], { many, one, not }: Wildcards): string | undefined {
   let source = '';
   let depth = 0;
   for (let index = 0; index < characters.length; index++) {
     const character = characters[index] ?? '';
     if (character === '*') {
       const isSuper = characters[index + 1] === '*';
-      source += isSuper ? '.*' : any;
+      source += isSuper ? '.*' : many;
       if (isSuper) index++;
     } else if (character === '?') source += one;
     else if (character === '[') {
