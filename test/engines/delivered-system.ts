@@ -61,7 +61,13 @@ exports.environments = { ${places.join('\n')} };
 
   /** All that the repository has now. */
   files(): readonly OutputFile[] {
-    const { application, environments, declaration } = this.source;
+    return this.changed({});
+  }
+
+  /** The same with other environments. */
+  changed(changes: { readonly [environment: string]: Partial<Environment> }): readonly OutputFile[] {
+    const { application, environments: given, declaration } = this.source;
+    const environments = Object.fromEntries(Object.entries(given).map(([name, each]) => [name, { ...each, ...changes[name] }]));
     const released = Object.entries(environments).map(([name, each]) => [
       name,
       { ...each, images: readRelease(name, { folder: this.releases }) },
@@ -74,7 +80,10 @@ exports.environments = { ${places.join('\n')} };
   private releaseFiles(): readonly OutputFile[] {
     return readdirSync(this.releases)
       .filter((name) => name.endsWith('.json'))
-      .map((name) => ({ path: `releases/${name}`, text: readFileSync(path.join(this.releases, name), 'utf8') }));
+      .map((name) => ({
+        path: `releases/${this.source.application.name}/${name}`,
+        text: readFileSync(path.join(this.releases, name), 'utf8'),
+      }));
   }
 }
 
@@ -93,6 +102,6 @@ export function onOneCluster(
   return new DeliveredSystem({
     application,
     environments: Object.fromEntries(places),
-    declaration: { ...declaration, releases: 'releases', repository },
+    declaration: { ...declaration, releases: `releases/${application.name}`, repository },
   });
 }

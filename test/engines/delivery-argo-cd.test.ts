@@ -22,8 +22,6 @@ jest.setTimeout(240_000);
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
 
-const inTurn = { dev: argoCd(), staging: argoCd({ after: 'dev' }), prod: argoCd({ after: 'staging', approval: true }) };
-
 /** The orchestrator with its delivery, on one cluster: a namespace for each environment, a mesh in place of a gateway, seconds in place of minutes. */
 function system(repository: string, prometheus: string): DeliveredSystem {
   const steps = [
@@ -170,21 +168,21 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => 
     expect(conditions.join()).toContain("do not match any of the allowed destinations in project 'orchestrator'");
   });
 
-  test('environments that come after one another get a commit in their order, and one with an approval waits for somebody', async () => {
-    const ordered = onOneCluster(crucible, crucibleEnvironments, { ...crucibleDelivery, deploys: inTurn }, repository.url);
-    const image = (letter: string) => `4.0.0@${digest(letter)}`;
+  test('another application comes beside it, and what a commit no longer has is deleted', async () => {
+    const crucibles = onOneCluster(crucible, crucibleEnvironments, { ...crucibleDelivery, deploys: { staging: argoCd() } }, repository.url);
     for (const name of ['dev', 'staging', 'prod'])
-      ordered.orchestra('release', `api=${image('a')}`, `dispatcher=${image('b')}`, '--env', name);
-    revision = await repository.commit([...delivered.files(), ...ordered.files()], 'crucible too');
-    await applyControlPlane(ordered, 'crucible');
-    for (const name of ['crucible-dev', 'crucible-staging']) await argo.deployed(name, revision);
-    const when = (name: string, field: string) =>
-      cluster.kubectl(['get', 'applications.argoproj.io', name, '-n', argo.namespace, '-o', `jsonpath={.status.operationState.${field}}`]);
-    expect(Date.parse(await when('crucible-staging', 'startedAt'))).toBeGreaterThanOrEqual(
-      Date.parse(await when('crucible-dev', 'finishedAt')),
-    );
-    expect(await argo.application('crucible-prod')).toMatchObject({ sync: 'OutOfSync', health: 'Missing' });
-    ordered.remove();
+      crucibles.orchestra('release', `api=4.0.0@${digest('a')}`, `dispatcher=4.0.0@${digest('b')}`, '--env', name);
+    const first = await repository.commit([...delivered.files(), ...crucibles.files()], 'crucible too');
+    await applyControlPlane(crucibles, 'crucible');
+    await argo.deployed('crucible-staging', first);
+    const jobs = async () => (await cluster.list('cronjobs', 'crucible-staging')).map(({ metadata: { name } }) => name);
+    expect(await jobs()).toEqual(['sweep']);
+    const later = crucibles.changed({ staging: { workloads: { sweep: false } } });
+    await argo.deployed('crucible-staging', await repository.commit([...delivered.files(), ...later], 'no sweep'));
+    expect(await jobs()).toEqual([]);
+    await argo.deployed('crucible-staging', await repository.revert());
+    expect(await jobs()).toEqual(['sweep']);
+    crucibles.remove();
   });
 
   /** As somebody does it by a button. */
