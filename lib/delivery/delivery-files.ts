@@ -1,16 +1,15 @@
 import type { OutputFile } from '../output/output-file';
-import { writeYaml } from '../output/yaml';
 import { helmChart } from '../packaging/helm/helm-chart';
 import { kustomizeOverlays } from '../packaging/kustomize/kustomize-overlays';
 import type { PackagedObjects } from '../packaging/objects-by-environment';
 import { inOrderOfTiers } from '../packaging/package-objects';
-import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import type { Compilation } from '../targets/target';
 import { argoCdFiles } from './argo-cd/argo-cd-files';
 import type { ArtifactKind } from './artifact';
 import { environmentFolder, type Part, packageFolder } from './artifact-places';
 import type { Delivery } from './delivery';
 import { fluxFiles } from './flux/flux-files';
+import { plainFiles } from './plain-files';
 import { type RenderedDelivery, resolveDelivery } from './resolve-delivery';
 import type { ResolvedDelivery } from './resolved-delivery';
 
@@ -53,15 +52,15 @@ interface Packaging extends PackagedObjects {
 }
 
 function packaged({ delivery: { application, chartVersion }, kind, part, ...source }: Packaging): Compilation<readonly OutputFile[]> {
-  if (kind === 'plain')
-    return { output: Object.entries(source.objects).map(([name, objects]) => plainFile(application, name, part, objects)), notes: [] };
+  if (kind === 'plain') {
+    return {
+      output: Object.entries(source.objects).flatMap(([name, objects]) => plainFiles(environmentFolder(kind, part, name), objects)),
+      notes: [],
+    };
+  }
   const { output, notes } =
     kind === 'helm'
       ? helmChart({ chart: { name: application, version: chartVersion }, ...source })
       : kustomizeOverlays({ name: application, ...source });
   return { output: output.map(({ path, text }) => ({ path: `${packageFolder(kind, part)}/${path}`, text })), notes };
-}
-
-function plainFile(application: string, environment: string, part: Part, objects: readonly KubernetesObject[]): OutputFile {
-  return { path: `${environmentFolder('plain', part, environment)}/${application}.yaml`, text: writeYaml(objects) };
 }
