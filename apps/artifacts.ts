@@ -3,6 +3,7 @@ import {
   cloudRunDelivery,
   compile,
   compose,
+  deliveryFiles,
   formatNote,
   helmChart,
   kustomizeOverlays,
@@ -14,13 +15,14 @@ import {
 } from 'orchestra-cdk';
 import { systems } from './systems';
 
-/** Files for other tools than cdktf and cdk8s: `deploy/<application>/<helm | kustomize | compose | environment>/…`. */
+/** Files for other tools than cdktf and cdk8s: `deploy/<application>/<helm | kustomize | argocd | flux | compose | environment>/…`. */
 const files = new Map<string, string>();
-for (const { application, environments, version, runsOnCloudRun } of systems) {
+for (const { application, environments, version, runsOnCloudRun, delivery } of systems) {
   const { name } = application;
   const packaged = packageObjects(application, environments);
   add(`${name}/helm`, helmChart({ chart: { name, version }, ...packaged }));
-  add(`${name}/kustomize`, kustomizeOverlays({ name, ...packaged }));
+  if (delivery === undefined) add(`${name}/kustomize`, kustomizeOverlays({ name, ...packaged }));
+  else add(name, deliveryFiles(delivery));
   for (const environment of Object.values(environments)) {
     if (environment.compose !== undefined) add(`${name}/compose/${environment.name}`, compile(compose, application, environment));
     if (environment.google !== undefined && runsOnCloudRun)

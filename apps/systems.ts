@@ -1,9 +1,11 @@
-import type { Application, NamedEnvironment } from 'orchestra-cdk';
+import type { Application, Delivery, NamedEnvironment } from 'orchestra-cdk';
 import { crucible } from './crucible/application';
+import { delivery as crucibleDelivery } from './crucible/delivery';
 import { environments as crucibleEnvironments } from './crucible/environments';
 import { orchestra } from './orchestra/application';
 import { environments as orchestraEnvironments } from './orchestra/environments';
 import { orchestrator } from './orchestrator/application';
+import { delivery as orchestratorDelivery } from './orchestrator/delivery';
 import { environments as orchestratorEnvironments } from './orchestrator/environments';
 import { vpnManager } from './vpn-manager/application';
 import { environments as vpnManagerEnvironments } from './vpn-manager/environments';
@@ -16,12 +18,20 @@ export interface System {
   readonly version: string;
   /** Whether it runs on Cloud Run, wherever it has a place in Google Cloud; else it runs on Kubernetes only. */
   readonly runsOnCloudRun: boolean;
+  /** What deploys it from the repository; by hand where there is none. */
+  readonly delivery?: Delivery;
 }
 
 /** All that is shipped from here. */
 export const systems: readonly System[] = [
   { application: orchestra, environments: orchestraEnvironments, version: '1.0.0', runsOnCloudRun: true },
-  { application: crucible, environments: crucibleEnvironments, version: '1.0.0', runsOnCloudRun: false },
-  { application: orchestrator, environments: orchestratorEnvironments, version: '1.0.0', runsOnCloudRun: false },
+  { application: crucible, environments: crucibleEnvironments, version: '1.0.0', runsOnCloudRun: false, delivery: crucibleDelivery },
+  {
+    application: orchestrator,
+    environments: orchestratorEnvironments,
+    version: '1.0.0',
+    runsOnCloudRun: false,
+    delivery: orchestratorDelivery,
+  },
   { application: vpnManager, environments: vpnManagerEnvironments, version: '1.0.0', runsOnCloudRun: false },
 ];

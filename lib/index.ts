@@ -4,9 +4,34 @@
  * @module orchestra-cdk
  */
 
+export {
+  type ApplicationTrigger,
+  type ArgoCdDeploy,
+  type ArgoCdSettings,
+  argoCd,
+  type ImageUpdater,
+  imageUpdater,
+  type ProjectRole,
+  type PublishedChart,
+  type SingleSignOn,
+  type SlackService,
+  type SyncWindow,
+} from './delivery/argo-cd/options';
 export { type PredictedSync, type PredictedWave, type PredictOptions, predictSync } from './delivery/argo-cd/sync-order';
 export { withWaves } from './delivery/argo-cd/waves';
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';
+export { type Delivery, type DeliveryDeclaration, type Deploy, defineDelivery } from './delivery/delivery';
+export { deliveryFiles } from './delivery/delivery-files';
+export {
+  type FluxDeploy,
+  type FluxNotification,
+  type FluxSettings,
+  flux,
+  type ImageAutomation,
+  imageAutomation,
+} from './delivery/flux/options';
+export type { IntegrityFinding } from './delivery/integrity/finding';
+export { type IntegrityOptions, integrityFindings } from './delivery/integrity/integrity-findings';
 export { type ReleasePlace, readRelease } from './delivery/releases/read-release';
 export type { ResolvedAnalysis } from './model/analysis';
 export {

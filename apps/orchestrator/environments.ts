@@ -1,4 +1,4 @@
-import { defineEnvironments, type GoogleSettings } from 'orchestra-cdk';
+import { defineEnvironments, type GoogleSettings, readRelease } from 'orchestra-cdk';
 import { orchestrator } from './application';
 
 const registry = 'europe-west1-docker.pkg.dev/acme-orchestrator/orchestrator';
@@ -11,6 +11,9 @@ function google(environment: string): GoogleSettings {
   return { project: `acme-orchestrator-${environment}`, region: 'europe-west1', network };
 }
 
+/** As `orchestra release` has written it. */
+const released = (environment: string) => readRelease(environment, { folder: `${__dirname}/releases` });
+
 export const environments = defineEnvironments(orchestrator, {
   dev: {
     tier: 'development',
@@ -22,7 +25,7 @@ export const environments = defineEnvironments(orchestrator, {
       routers: { orchestrator: { ...router, hosts: ['orchestrator.dev.example.com'] } },
     },
     registry,
-    images: { orchestrator: { tag: 'main' } },
+    images: released('dev'),
     workloads: { orchestrator: { scaling: { min: 1, max: 3 } } },
   },
   staging: {
@@ -35,7 +38,7 @@ export const environments = defineEnvironments(orchestrator, {
       routers: { orchestrator: { ...router, hosts: ['orchestrator.staging.example.com'] } },
     },
     registry,
-    images: { orchestrator: { tag: '2.3.0-rc.1' } },
+    images: released('staging'),
     analyses: { latency: { below: '800ms' } }, // smaller machines
   },
   prod: {
@@ -52,7 +55,7 @@ export const environments = defineEnvironments(orchestrator, {
       },
     },
     registry,
-    images: { orchestrator: { tag: '2.2.1', digest: 'sha256:8f1f9d7f0b6ce7f4f5b9b7ad9d5bb1fb6bd2f5ec9ee1a2f2a2c4c1d0c6f5b3a1' } },
+    images: released('prod'),
     workloads: { orchestrator: { scaling: { min: 5, max: 20 }, resources: { cpu: '2', memory: '2Gi' } } },
   },
 });

@@ -1,3 +1,4 @@
+import type { Delivery } from '../delivery/delivery';
 import type { Application } from '../model/application';
 import type { NamedEnvironment } from '../model/environment';
 import { isRecord } from '../model/record';
@@ -35,18 +36,26 @@ export function exportedEnvironments(modules: readonly UserModule[], place: stri
   return one<Environments>(found, { modules, place, noun: 'environments', maker: 'defineEnvironments' });
 }
 
+/** The delivery that modules export. */
+export function exportedDelivery(modules: readonly UserModule[], place: string): Delivery {
+  const looks = (value: unknown) => isRecord(value) && ['application', 'environments', 'deploys'].every((key) => Object.hasOwn(value, key));
+  return one<Delivery>(candidates(modules, looks), { modules, place, noun: 'delivery', maker: 'defineDelivery' });
+}
+
 interface Wanted {
   readonly modules: readonly UserModule[];
   readonly place: string;
-  readonly noun: 'application' | 'environments';
+  readonly noun: keyof typeof plurals;
   readonly maker: string;
 }
+
+const plurals = { application: 'applications', environments: 'sets of environments', delivery: 'deliveries' };
 
 function one<T>(found: readonly Entry[], { modules, place, noun, maker }: Wanted): T {
   const [first, ...more] = found;
   if (first === undefined) throw new UsageError(`${place} exports no ${noun} made by ${maker}; it exports ${listed(modules)}`);
   if (more.length === 0) return first[1] as T; // by its looks; the rules check the rest
-  const several = `${found.length} ${noun === 'application' ? 'applications' : 'sets of environments'}`;
+  const several = `${found.length} ${plurals[noun]}`;
   const names = found.map(([name]) => name).join(', ');
   throw new UsageError(`${place} exports ${several}: ${names}; export one of them only, or name by --app a file that does`);
 }

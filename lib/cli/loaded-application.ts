@@ -1,8 +1,9 @@
 import { existsSync, type Stats, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
+import type { Delivery } from '../delivery/delivery';
 import type { Application } from '../model/application';
 import { show } from '../model/show';
-import { type Environments, exportedApplication, exportedEnvironments } from './exported';
+import { type Environments, exportedApplication, exportedDelivery, exportedEnvironments } from './exported';
 import { UsageError } from './usage-error';
 import { loadUserModule } from './user-module';
 
@@ -25,10 +26,20 @@ export function loadApplication(place: string): LoadedApplication {
   return { application: exportedApplication(modules, place), environments: exportedEnvironments(modules, place) };
 }
 
-function filesOf(place: string): string[] {
+/**
+ * Loads the delivery that a module exports, or the module `delivery` of a folder.
+ *
+ * @throws UsageError when a file or an export is missing, or when there is more than one to choose from
+ * @throws ModuleError when a module does not load
+ */
+export function loadDelivery(place: string): Delivery {
+  return exportedDelivery(filesOf(place, ['delivery']).map(loadUserModule), place);
+}
+
+function filesOf(place: string, names = ['application', 'environments']): string[] {
   const path = resolve(place);
   const found = statusOf(path);
-  if (found?.isDirectory()) return ['application', 'environments'].map((name) => fileOf(path, name, place));
+  if (found?.isDirectory()) return names.map((name) => fileOf(path, name, place));
   if (found === undefined) throw new UsageError(`${place} does not exist; name a folder with application.ts and environments.ts by --app`);
   if (found.isFile() && extensions.includes(extname(path))) return [path];
   throw new UsageError(`--app must be a folder or a file with one of the endings ${extensions.join(', ')}, got ${show(place)}`);

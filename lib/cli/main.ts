@@ -1,6 +1,7 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import { formatIssue } from '../model/issue';
 import type { Answer } from './answer';
+import { handOverCommand, handOverUsage } from './hand-over-command';
 import { ModuleError } from './module-error';
 import { formatPlace } from './module-fault';
 import { packageVersion } from './package-version';
@@ -24,6 +25,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['parity', { run: parityCommand, usage: parityUsage }],
   ['release', { run: releaseCommand, usage: releaseUsage }],
   ['promote', { run: promoteCommand, usage: promoteUsage }],
+  ['hand-over', { run: handOverCommand, usage: handOverUsage }],
   ['rollback', { run: rollbackCommand, usage: rollbackUsage }],
   ['sync', { run: syncCommand, usage: syncUsage }],
 ]);

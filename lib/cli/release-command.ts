@@ -1,4 +1,5 @@
 import { promoted, withVersions } from '../delivery/releases/changed-release';
+import { effectiveVersions } from '../delivery/releases/handed-over';
 import { changeRelease, presentRelease } from '../delivery/releases/release-file';
 import type { ImageVersion } from '../model/image';
 import { parseImage } from '../model/image';
@@ -55,7 +56,8 @@ export function promoteCommand(args: readonly string[]): Answer {
   const names = values.only?.split(',').map((name) => name.trim()) ?? [];
   return changed({ ...values, environment: to }, (place) => {
     if (own(place.environments, from) === undefined) throw new UsageError(`there is no environment ${from}`);
-    const source = presentRelease(place.folder, from);
+    const stated = presentRelease(place.folder, from);
+    const source = { ...stated, images: effectiveVersions(stated, place.folder) };
     if (Object.keys(source.images).length === 0)
       throw new UsageError(`nothing was released to ${from} yet: orchestra release … --env ${from}`);
     return (release) => promoted(release, source, names, place.provenance);

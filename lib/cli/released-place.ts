@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Provenance } from '../delivery/releases/changed-release';
+import { effectiveVersions } from '../delivery/releases/handed-over';
 import { releasesFolder } from '../delivery/releases/read-release';
 import { isSameVersion, linePattern, momentPattern, type Release, versionOf } from '../delivery/releases/release';
 import type { NamedEnvironment } from '../model/environment';
 import { examine } from '../model/examine';
 import type { ImageVersion } from '../model/image';
 import { InvalidApplicationError } from '../model/invalid-application-error';
-import { issue } from '../model/issue';
+import { type Issue, issue, type Path } from '../model/issue';
 import { listKeys } from '../model/list-names';
 import { own } from '../model/own';
 import { mapValues } from '../model/record';
@@ -83,13 +84,14 @@ function withImages(environment: NamedEnvironment, versions: { readonly [workloa
 export function checkedRelease({ application, environment, folder }: ReleasedPlace, present: Release, wanted: Release): Release {
   const { name } = environment;
   const images: { readonly [workload: string]: ImageVersion | undefined } = environment.images ?? {};
-  const released = (workload: string): ImageVersion | undefined => own(present.images, workload);
-  const named = [...new Set([...Object.keys(present.images), ...Object.keys(wanted.images)])];
+  const effective = effectiveVersions(present, folder);
+  const released = (workload: string): ImageVersion | undefined => own(effective, workload);
+  const named = [...new Set([...Object.keys(effective), ...Object.keys(wanted.images)])];
   const unread = named.filter((workload) => !isSameVersion(own(images, workload), released(workload)));
   const changed = Object.keys(wanted.images).filter(
     (workload) => !isSameVersion(own(present.images, workload), own(wanted.images, workload)),
   );
-  const { issues, resolved } = examine(application, withImages(environment, mapValues(wanted.images, versionOf)));
+  const { issues, resolved } = examine(application, withImages(environment, mapValues({ ...effective, ...wanted.images }, versionOf)));
   const path = ['environments', name, 'images'];
   const found = issues.filter((each) => path.every((key, index) => each.path[index] === key) && changed.includes(String(each.path[3])));
   const ignored = unread.map((workload) =>
@@ -111,7 +113,26 @@ export function checkedRelease({ application, environment, folder }: ReleasedPla
       `there run ${listKeys(resolved?.workloads ?? {})}; promote takes some by --only`,
     ),
   );
-  const all = [...found, ...leftOut, ...ignored];
+  const all = [...found, ...leftOut, ...ignored, ...ownerIssues(present, wanted, path)];
   if (all.length > 0) throw new InvalidApplicationError(`${application.name} in ${name}`, all);
   return wanted;
+}
+
+/** What something else writes is not written here, and its owner changes by a hand-over only. */
+function ownerIssues({ handedOver: before }: Release, { handedOver, images, environment }: Release, path: Path): Issue[] {
+  const remedy = `let the delivery name no owner of images, and run orchestra hand-over ${environment}`;
+  const twice = Object.keys(before?.images ?? {}).filter((workload) => own(images, workload) !== undefined);
+  const issues = twice.map((workload) =>
+    issue('two-owners', [...path, workload], `must be left to ${before?.to}, which writes it`, remedy),
+  );
+  if (issues.length > 0 || before?.to === handedOver?.to) return issues;
+  const [was, is] = [handedOver?.to ?? 'the release file', before?.to ?? 'the release file'];
+  return [
+    issue(
+      'owner-changed',
+      path,
+      `must be versions of ${is}, got a release in which ${was} wrote them`,
+      `orchestra hand-over ${environment} changes the owner`,
+    ),
+  ];
 }

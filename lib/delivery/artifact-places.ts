@@ -1,6 +1,7 @@
+import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import type { Artifact, ArtifactKind, ReleasedImage } from './artifact';
-import type { DeliveredObjects } from './delivered-objects';
 import type { ResolvedDeploy } from './delivery';
+import { inPart, type Part, partsOf } from './parts';
 
 /** Where the files of an environment are. */
 export interface ArtifactPlace {
@@ -13,19 +14,11 @@ export interface ArtifactPlace {
   readonly images: readonly ReleasedImage[];
 }
 
-/** What is rendered together. */
-export type Part = 'main' | 'rollouts';
-
-/** Folder of a package, from the folder of the delivery. */
-export function packageFolder(kind: ArtifactKind, part: Part): string {
-  return part === 'main' ? kind : `rollouts/${kind}`;
-}
-
-/** Folder that is applied in an environment, from the folder of the delivery. */
+/** Folder that is applied in an environment, from the folder of the delivery: `kustomize/overlays/prod`, `kustomize/rollouts/prod`. */
 export function environmentFolder(kind: ArtifactKind, part: Part, environment: string): string {
-  const folder = packageFolder(kind, part);
-  if (kind === 'helm') return folder;
-  return `${folder}/${kind === 'kustomize' ? 'overlays/' : ''}${environment}`;
+  if (kind === 'helm') return kind;
+  if (kind === 'kustomize') return `${kind}/${part === 'all' ? 'overlays' : part}/${environment}`;
+  return `${kind}/${environment}${part === 'all' ? '' : `/${part}`}`;
 }
 
 /**
@@ -37,19 +30,21 @@ export function handedOverFolder(releases: string, environment: string): string 
 }
 
 /** What the controller of an environment reads. */
-export function artifactsOf({ main, rollouts }: DeliveredObjects, place: ArtifactPlace): readonly [Artifact, ...Artifact[]] {
+export function artifactsOf(objects: readonly KubernetesObject[], place: ArtifactPlace): readonly [Artifact, ...Artifact[]] {
   const { folder, releases, environment, namespace, deploy, images } = place;
   const artifact = (part: Part): Artifact => ({
     environment,
     kind: deploy.source,
+    part,
     path:
       deploy.images === undefined
         ? `${folder}/${environmentFolder(deploy.source, part, environment)}`
         : handedOverFolder(releases, environment),
     valueFiles: deploy.source === 'helm' ? ['values.yaml', `values-${environment}.yaml`] : [],
     namespace,
-    objects: part === 'main' ? main : rollouts,
+    objects: objects.filter((each) => inPart(each, part)),
     images,
   });
-  return rollouts.length === 0 ? [artifact('main')] : [artifact('main'), artifact('rollouts')];
+  const [first, ...others] = partsOf(deploy, objects);
+  return [artifact(first), ...others.map(artifact)];
 }

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
+import type { Part } from './parts';
 
 /** Forms in which a controller finds the objects of an environment in the repository. */
 export type ArtifactKind = 'kustomize' | 'helm' | 'plain';
@@ -7,6 +8,7 @@ export type ArtifactKind = 'kustomize' | 'helm' | 'plain';
 export interface Artifact {
   readonly environment: string;
   readonly kind: ArtifactKind;
+  readonly part: Part;
   /** Folder, from the root of the repository, without a slash at its ends. */
   readonly path: string;
   /** Files of values of a chart, from its folder, in their order. Empty for other kinds. */

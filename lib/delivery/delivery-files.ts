@@ -1,17 +1,19 @@
 import type { OutputFile } from '../output/output-file';
 import { helmChart } from '../packaging/helm/helm-chart';
 import { kustomizeOverlays } from '../packaging/kustomize/kustomize-overlays';
-import type { PackagedObjects } from '../packaging/objects-by-environment';
+import type { ObjectsByEnvironment } from '../packaging/objects-by-environment';
 import { inOrderOfTiers } from '../packaging/package-objects';
 import type { Compilation } from '../targets/target';
 import { argoCdFiles } from './argo-cd/argo-cd-files';
 import type { ArtifactKind } from './artifact';
-import { environmentFolder, type Part, packageFolder } from './artifact-places';
+import { environmentFolder } from './artifact-places';
 import type { Delivery } from './delivery';
 import { fluxFiles } from './flux/flux-files';
+import { partFiles } from './part-files';
+import { inPart } from './parts';
 import { plainFiles } from './plain-files';
 import { type RenderedDelivery, resolveDelivery } from './resolve-delivery';
-import type { ResolvedDelivery } from './resolved-delivery';
+import type { Deployed } from './resolved-delivery';
 
 /**
  * All that is to be in the repository so that its environments are deployed from it: packages of the objects, and what the controllers
@@ -29,38 +31,35 @@ export function deliveryFiles(declaration: Delivery): Compilation<readonly Outpu
 
 /** Of each kind that some environment is deployed from, with the environments that are deployed from it, and those that nothing deploys. */
 function packages({ delivery, environments, objects }: RenderedDelivery): readonly Compilation<readonly OutputFile[]>[] {
-  const sources = new Map(delivery.deployed.map(({ environment, deploy }) => [environment.name, deploy.source]));
-  const kinds: readonly ArtifactKind[] = ['kustomize', 'helm', 'plain'];
-  return kinds.flatMap((kind) => {
-    if (![...sources.values()].includes(kind)) return [];
-    const placed = inOrderOfTiers(environments).filter(({ name }) => (sources.get(name) ?? kind) === kind);
-    return (['main', 'rollouts'] as const).flatMap((part) => {
-      const those = placed.flatMap(({ name }) => {
-        const some = objects.get(name)?.[part] ?? [];
-        return some.length === 0 ? [] : [[name, some] as const];
-      });
-      const [base] = those;
-      return base === undefined ? [] : [packaged({ delivery, kind, part, objects: Object.fromEntries(those), base: base[0] })];
-    });
+  const { application: name, chartVersion: version, deployed } = delivery;
+  const sources = new Map(deployed.map(({ environment, deploy }) => [environment.name, deploy.source]));
+  const of = (kind: ArtifactKind): ObjectsByEnvironment => {
+    const placed = inOrderOfTiers(environments).filter((each) => (sources.get(each.name) ?? kind) === kind);
+    return Object.fromEntries(placed.map((each) => [each.name, objects.get(each.name) ?? []]));
+  };
+  const isUsed = (kind: ArtifactKind): boolean => [...sources.values()].includes(kind);
+  return [
+    ...(isUsed('kustomize') ? [inFolder('kustomize', kustomizeOverlays({ name, ...basedOnFirst(of('kustomize')) }))] : []),
+    ...(isUsed('helm') ? [inFolder('helm', helmChart({ chart: { name, version }, ...basedOnFirst(of('helm')) }))] : []),
+    { output: deployed.flatMap(filesOfArtifacts), notes: [] },
+  ];
+}
+
+function basedOnFirst(objects: ObjectsByEnvironment): { readonly objects: ObjectsByEnvironment; readonly base: string } {
+  return { objects, base: Object.keys(objects)[0] ?? '' };
+}
+
+function inFolder(folder: string, { output, notes }: Compilation<readonly OutputFile[]>): Compilation<readonly OutputFile[]> {
+  return { output: output.map(({ path, text }) => ({ path: `${folder}/${path}`, text })), notes };
+}
+
+/** Plain objects, and what takes a part of an overlay. */
+function filesOfArtifacts({ environment: { name }, artifacts }: Deployed): readonly OutputFile[] {
+  return artifacts.flatMap(({ kind, part, objects }) => {
+    const folder = environmentFolder(kind, part, name);
+    if (kind === 'plain') return plainFiles(folder, objects);
+    if (kind === 'helm' || part === 'all') return [];
+    const others = artifacts.flatMap((each) => each.objects).filter((each) => !inPart(each, part));
+    return [partFiles(folder, environmentFolder(kind, 'all', name), others)];
   });
-}
-
-interface Packaging extends PackagedObjects {
-  readonly delivery: ResolvedDelivery;
-  readonly kind: ArtifactKind;
-  readonly part: Part;
-}
-
-function packaged({ delivery: { application, chartVersion }, kind, part, ...source }: Packaging): Compilation<readonly OutputFile[]> {
-  if (kind === 'plain') {
-    return {
-      output: Object.entries(source.objects).flatMap(([name, objects]) => plainFiles(environmentFolder(kind, part, name), objects)),
-      notes: [],
-    };
-  }
-  const { output, notes } =
-    kind === 'helm'
-      ? helmChart({ chart: { name: application, version: chartVersion }, ...source })
-      : kustomizeOverlays({ name: application, ...source });
-  return { output: output.map(({ path, text }) => ({ path: `${packageFolder(kind, part)}/${path}`, text })), notes };
 }

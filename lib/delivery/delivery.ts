@@ -23,7 +23,7 @@ export const deliveryFields = {
     pattern: /^(?:https?|ssh):\/\/[^\s/]+\/\S+$/,
     allowed: "an https or ssh address, such as 'https://github.com/acme/shop'",
   }),
-  /** Branch that is deployed. @default 'main' */
+  /** Branch that is deployed; a tag by its full name, `refs/tags/v1`. @default 'main' */
   revision: text({ pattern: /^[^\s~^:?*[\\]+$/, allowed: 'a branch or a tag' }).default('main'),
   /** Where the rendered files are in the repository. @default - `deploy/<application>` */
   folder: folder.optional(),

@@ -8,12 +8,14 @@ import type { ResolvedApplication } from '../model/resolved';
 import type { OutputOf } from '../model/schema/object';
 import { completed } from '../model/schema/schema';
 import { knownEnvironments, unrepeated } from '../targets/check-environments';
+import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { kubernetes } from '../targets/kubernetes/target';
 import type { Note } from '../targets/target';
 import { artifactsOf } from './artifact-places';
-import { type DeliveredObjects, deliveredObjects } from './delivered-objects';
+import { deliveredObjects } from './delivered-objects';
 import { type Delivery, type Deploy, type deliveryFields, deliverySchemaOf, deploySchema, type ResolvedDeploy } from './delivery';
 import { deliveryIssues } from './delivery-rules';
+import { fluxIssues } from './flux/rules';
 import { releasedImages } from './released-images';
 import type { Deployed, ResolvedDelivery } from './resolved-delivery';
 
@@ -23,7 +25,7 @@ export interface RenderedDelivery {
   /** That have `kubernetes`. */
   readonly environments: readonly NamedEnvironment[];
   /** By environment: those that nothing deploys too, since packages have them all. */
-  readonly objects: ReadonlyMap<string, DeliveredObjects>;
+  readonly objects: ReadonlyMap<string, readonly KubernetesObject[]>;
   /** Of the objects. */
   readonly notes: readonly Note[];
 }
@@ -46,9 +48,15 @@ export function resolveDelivery({ application, environments, ...stated }: Delive
   });
   const given = read === undefined ? undefined : withDefaults(completed(schema, read) as Stated); // of that schema
   issues.push(...deliveryIssues(given?.deploys ?? {}, known));
-  if (issues.length > 0 || given === undefined)
-    throw new InvalidApplicationError(`the delivery of ${nameOf(application, 'an application without a name')}`, unrepeated(issues));
-  return render(application.name, given, places);
+  if (issues.length > 0 || given === undefined) throw refused(application, issues);
+  const rendered = render(application.name, given, places);
+  const found = fluxIssues(rendered.delivery);
+  if (found.length > 0) throw refused(application, found);
+  return rendered;
+}
+
+function refused(application: Delivery['application'], issues: readonly Issue[]): InvalidApplicationError {
+  return new InvalidApplicationError(`the delivery of ${nameOf(application, 'an application without a name')}`, unrepeated(issues));
 }
 
 interface Stated extends OutputOf<typeof deliveryFields> {
@@ -77,7 +85,7 @@ function render(
   { deploys, folder = `deploy/${application}`, ...given }: Given,
   places: readonly Place[],
 ): RenderedDelivery {
-  const objects = new Map<string, DeliveredObjects>();
+  const objects = new Map<string, readonly KubernetesObject[]>();
   const notes: Note[] = [];
   const deployed = places.flatMap(({ environment, app }): Deployed[] => {
     const deploy = own(deploys, environment.name);

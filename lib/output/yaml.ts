@@ -7,10 +7,13 @@ import { quoteText, writeNumber } from './yaml-text';
  *
  * @throws UnwritableValueError for what YAML cannot carry, with its path: `[document].path.to.value`.
  */
-export function writeYaml(documents: readonly unknown[]): string {
+export function writeYaml(documents: readonly unknown[], comments?: Comments): string {
   assertJsonValue(documents);
-  return documents.map((each) => `${writeDocument(each)}\n`).join('---\n');
+  return documents.map((each) => `${writeDocument(each, comments)}\n`).join('---\n');
 }
+
+/** Comments of one line behind values of one line, by the very map that has the value and by its key. */
+export type Comments = ReadonlyMap<unknown, { readonly [key: string]: string }>;
 
 /** The value on one line, for where it is read as YAML: JSON, but for what readers trip over. */
 export function writeFlow(value: JsonValue): string {
@@ -24,19 +27,19 @@ export function writeFlow(value: JsonValue): string {
 }
 
 /** A key and its value as lines of a map whose keys are indented so far, each with its line break before it. */
-export function writeEntry(key: string, value: JsonValue, indent: string): string {
+export function writeEntry(key: string, value: JsonValue, indent: string, comments?: Comments): string {
   const short = inline(value);
-  return `\n${indent}${writeKey(key, indent)}:${short === undefined ? below(value, indent) : ` ${short}`}`;
+  return `\n${indent}${writeKey(key, indent)}:${short === undefined ? below(value, indent, comments) : ` ${short}`}`;
 }
 
 /** An element of a list whose dashes are indented so far, as lines, each with its line break before it. */
-export function writeItem(value: JsonValue, indent: string): string {
-  return `\n${indent}- ${inline(value) ?? item(value, `${indent}  `)}`;
+export function writeItem(value: JsonValue, indent: string, comments?: Comments): string {
+  return `\n${indent}- ${inline(value) ?? item(value, `${indent}  `, comments)}`;
 }
 
 /** Text that is a whole document stands between quotes: readers disagree on the indentation of its lines. */
-function writeDocument(value: JsonValue): string {
-  return typeof value === 'string' ? scalar(value) : (inline(value) ?? block(value, '').slice(1));
+function writeDocument(value: JsonValue, comments: Comments | undefined): string {
+  return typeof value === 'string' ? scalar(value) : (inline(value) ?? block(value, '', comments).slice(1));
 }
 
 /** Words that some reader takes for a truth value, for nothing, or for a number (`e0`). */
@@ -56,27 +59,36 @@ function inline(value: JsonValue): string | undefined {
 }
 
 /** Lines of an object or a list, each with its line break before it. */
-function block(value: JsonValue, indent: string): string {
+function block(value: JsonValue, indent: string, comments: Comments | undefined): string {
   if (typeof value !== 'object' || value === null) return '';
   let text = '';
   if (isJsonList(value)) {
-    for (const each of value) text += writeItem(each, indent);
+    for (const each of value) text += writeItem(each, indent, comments);
     return text;
   }
+  const own = comments?.get(value);
   for (const key of Object.keys(value)) {
     const each = value[key];
-    if (each !== undefined) text += writeEntry(key, each, indent);
+    if (each === undefined) continue;
+    text += writeEntry(key, each, indent, comments);
+    if (own !== undefined && Object.hasOwn(own, key)) text += behind(each, own[key]);
   }
   return text;
 }
 
-function below(value: JsonValue, indent: string): string {
-  return typeof value === 'string' ? ` ${blockText(value, `${indent}  `)}` : block(value, `${indent}  `);
+function behind(value: JsonValue, comment: string | undefined): string {
+  if (inline(value) === undefined || comment === undefined || !/^\P{Cc}+$/u.test(comment))
+    throw new Error('a comment of one line stands behind a value of one line'); // a mistake of the caller
+  return ` # ${comment}`;
+}
+
+function below(value: JsonValue, indent: string, comments: Comments | undefined): string {
+  return typeof value === 'string' ? ` ${blockText(value, `${indent}  `)}` : block(value, `${indent}  `, comments);
 }
 
 /** The first line of an object or list stands behind the dash. */
-function item(value: JsonValue, indent: string): string {
-  return typeof value === 'string' ? blockText(value, indent) : block(value, indent).slice(1 + indent.length);
+function item(value: JsonValue, indent: string, comments: Comments | undefined): string {
+  return typeof value === 'string' ? blockText(value, indent) : block(value, indent, comments).slice(1 + indent.length);
 }
 
 /** Readers look for the colon within 1,024 characters, so a longer key says that it is one. */

@@ -13,61 +13,12 @@
 set -euo pipefail
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-HOME_DIR=${ORCHESTRA_ENGINES:-$HOME/.cache/orchestra-cdk/engines}
-BIN=$HOME_DIR/bin
 NODES=3
-export PATH=$PATH:$BIN # kubectl may be ours
-export GOGC=200 # servers that live for minutes may have twice the garbage
-unset GOMEMLIMIT
+# shellcheck source-path=SCRIPTDIR
+. "$HERE/processes.sh"
 
-say() { printf '%s\n' "$*" >&2; }
-die() { say "control-plane.sh: $*"; exit 1; }
-
-# DIR/pids has lines 'name pid starttime'; the start time tells a process of ours from a later one of the same number.
-start_time() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" {print $20}' || true; }
-alive() { [ -n "$2" ] && [ "$(start_time "$1")" = "$2" ]; }
-
-# start NAME ARGUMENT...: in the background and in a session of its own, so that a Ctrl-C in the tests lets it be stopped in order
-start() {
-  local name=$1
-  shift
-  setsid "$BIN/$name" "$@" >"$DIR/logs/$name.log" 2>&1 </dev/null &
-  echo "$name $! $(start_time $!)" >>"$DIR/pids"
-  disown
-}
-
-# until_ok SECONDS WHAT COMMAND...: poll; give up as soon as one of the processes has died
-until_ok() {
-  local limit=$((SECONDS + $1)) what=$2 name pid started
-  shift 2
-  until "$@" >/dev/null 2>"$DIR/logs/wait.log"; do
-    while read -r name pid started; do
-      alive "$pid" "$started" || { tail -n 15 "$DIR/logs/$name.log" >&2; die "$name has died"; }
-    done <"$DIR/pids"
-    [ $SECONDS -lt $limit ] || { cat "$DIR/logs/wait.log" >&2; die "$what: not within the time"; }
-    sleep 0.2
-  done
-}
-
-port_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
-
-# healthy PORT PATH
-healthy() {
-  local answer
-  exec 3<>"/dev/tcp/127.0.0.1/$1" && printf 'GET %s HTTP/1.0\r\n\r\n' "$2" >&3 && read -r answer <&3 && exec 3>&- && [[ $answer == *' 200 '* ]]
-}
-
-# PORT[0..5]: free ports below the range from which outgoing connections get theirs
-pick_ports() {
-  local base i
-  for _ in $(seq 50); do
-    base=$((20000 + (RANDOM * 32768 + RANDOM) % 11000))
-    for i in 0 1 2 3 4 5; do port_open $((base + i)) && continue 2; done
-    PORT=("$base" $((base + 1)) $((base + 2)) $((base + 3)) $((base + 4)) $((base + 5)))
-    return
-  done
-  die 'no free ports'
-}
+# start_engine NAME ARGUMENT...
+start_engine() { start "$1" "$BIN/$1" "${@:2}"; }
 
 # certificate NAME SUBJECT EXTENSION...: signed by the authority in DIR/pki
 certificate() {
@@ -145,10 +96,10 @@ YAML
 
 start_store_and_server() {
   local pki=$DIR/pki client=http://127.0.0.1:${PORT[0]} peer=http://127.0.0.1:${PORT[1]}
-  start etcd --name=default --data-dir="$DIR/etcd" --unsafe-no-fsync --log-level=warn --listen-client-urls="$client" \
+  start_engine etcd --name=default --data-dir="$DIR/etcd" --unsafe-no-fsync --log-level=warn --listen-client-urls="$client" \
     --advertise-client-urls="$client" --listen-peer-urls="$peer" --initial-advertise-peer-urls="$peer" --initial-cluster="default=$peer"
   until_ok 30 etcd healthy "${PORT[0]}" /health
-  start kube-apiserver --etcd-servers="$client" --bind-address=127.0.0.1 --advertise-address=127.0.0.1 --secure-port="${PORT[2]}" \
+  start_engine kube-apiserver --etcd-servers="$client" --bind-address=127.0.0.1 --advertise-address=127.0.0.1 --secure-port="${PORT[2]}" \
     --endpoint-reconciler-type=none --tls-cert-file="$pki/apiserver.crt" --tls-private-key-file="$pki/apiserver.key" \
     --client-ca-file="$pki/ca.crt" --authorization-mode=Node,RBAC --allow-privileged=true --enable-admission-plugins=PodSecurity \
     --service-cluster-ip-range=10.96.0.0/16 --service-account-issuer=https://kubernetes.default.svc.cluster.local \
@@ -159,13 +110,13 @@ start_store_and_server() {
 start_controllers() {
   # The stock rate of 20 requests a second makes hundreds of pods slow.
   local client=("--kubeconfig=$DIR/kubeconfig" --secure-port=0 --leader-elect=false --kube-api-qps=300 --kube-api-burst=600 --profiling=false)
-  start kube-controller-manager "${client[@]}" --service-account-private-key-file="$DIR/pki/sa.key" \
+  start_engine kube-controller-manager "${client[@]}" --service-account-private-key-file="$DIR/pki/sa.key" \
     --root-ca-file="$DIR/pki/ca.crt" --enable-hostpath-provisioner=true
-  start kube-scheduler "${client[@]}"
+  start_engine kube-scheduler "${client[@]}"
   objects | k apply --server-side -f - >"$DIR/logs/objects.log"
   : >"$DIR/kwok.yaml" # without a file of its own kwok would read the one in the home folder
   [ "$WITH" != rollouts ] || cp "$HERE/pod-stages.yaml" "$DIR/kwok.yaml"
-  start kwok --kubeconfig="$DIR/kubeconfig" --config="$DIR/kwok.yaml" --manage-all-nodes=true \
+  start_engine kwok --kubeconfig="$DIR/kubeconfig" --config="$DIR/kwok.yaml" --manage-all-nodes=true \
     --node-lease-duration-seconds=40 --server-address="127.0.0.1:${PORT[3]}"
   until_ok 60 'service account controller' k get serviceaccount default -n default
   until_ok 60 'simulated nodes' k wait --for=condition=Ready node --all --timeout=2s
@@ -176,45 +127,20 @@ start_rollouts() {
   k apply --server-side -f "$HOME_DIR/definitions" -f "$HERE/istio-definitions.yaml" -f "$HERE/gke-definitions.yaml" >>"$DIR/logs/objects.log"
   until_ok 60 'resource definitions' k wait --for=condition=Established crd --all --timeout=10s
   k create namespace argo-rollouts >>"$DIR/logs/objects.log" # where it looks for its settings
-  start rollouts-controller --kubeconfig="$DIR/kubeconfig" --leader-elect=false --qps=300 --burst=600 --metricsPort="${PORT[4]}" --healthzPort="${PORT[5]}"
+  start_engine rollouts-controller --kubeconfig="$DIR/kubeconfig" --leader-elect=false --qps=300 --burst=600 --metricsPort="${PORT[4]}" --healthzPort="${PORT[5]}"
   until_ok 60 rollouts-controller healthy "${PORT[5]}" /healthz
 }
 
 up() {
-  local name PORT needed=(etcd kube-apiserver kube-controller-manager kube-scheduler kwok)
+  local PORT needed=(etcd kube-apiserver kube-controller-manager kube-scheduler kwok)
   [ "$WITH" != rollouts ] || needed+=(rollouts-controller)
-  for name in "${needed[@]}"; do
-    [ -x "$BIN/$name" ] || die "$name is missing: run test/engines/install.sh"
-  done
-  [ ! -s "$DIR/pids" ] || die "$DIR is in use: control-plane.sh down $DIR"
-  mkdir -p "$DIR/logs"
-  : >"$DIR/pids"
-  trap 'down' EXIT
-  trap 'exit 130' INT TERM
-  pick_ports
+  need "${needed[@]}"
+  pick_ports 6
   make_certificates
   write_kubeconfig "${PORT[2]}"
   start_store_and_server
   start_controllers
   [ "$WITH" != rollouts ] || start_rollouts
-  trap - EXIT INT TERM
-}
-
-# end NAME...: TERM to those whose names match, up to 10 s of patience, then KILL
-end() {
-  local pattern=" $* " name pid started round left
-  for round in $(seq 100); do
-    left=0
-    while read -r name pid started; do
-      [[ $pattern == *" $name "* ]] || continue
-      alive "$pid" "$started" || continue
-      left=$((left + 1))
-      [ "$round" -gt 1 ] || kill -TERM "$pid" 2>/dev/null || true
-      [ "$round" -lt 100 ] || kill -KILL "$pid" 2>/dev/null || true
-    done <"$DIR/pids"
-    [ $left -gt 0 ] || return 0
-    sleep 0.1
-  done
 }
 
 down() {
@@ -230,17 +156,10 @@ if [ $# -lt 2 ] || [ $# -gt 3 ] || { [ $# -eq 3 ] && [ "$WITH" != rollouts ]; };
   sed -n '2,12s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
   exit 2
 fi
-mkdir -p "$2"
-DIR=$(cd "$2" && pwd)
+in_folder "$2"
 case $1 in
-  up) up ;;
+  up) bring_up ;;
   down) down ;;
-  hold)
-    up
-    trap down EXIT
-    trap '' INT # a Ctrl-C reaches us too; the end of the caller ends the input
-    echo ready
-    cat >/dev/null
-    ;;
+  hold) hold ;;
   *) die "no such command: $1" ;;
 esac

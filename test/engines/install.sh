@@ -5,7 +5,7 @@
 #   install.sh NAME...    only these
 #
 # They go to ${ORCHESTRA_ENGINES:-$HOME/.cache/orchestra-cdk/engines}/bin, outside the checkout. With all of them there it
-# takes no time, so CI may call it always. A first run takes about 20 minutes on 2 cores, most of it Kubernetes.
+# takes no time, so CI may call it always. A first run takes about half an hour on 2 cores, most of it Kubernetes and Argo CD.
 set -euo pipefail
 shopt -s inherit_errexit # or a failure inside $(…) would pass
 
@@ -23,7 +23,9 @@ HELM_4_VERSION=v4.2.4
 KUSTOMIZE_VERSION=v5.8.2
 COMPOSE_VERSION=v2.40.3
 ACTIONLINT_VERSION=v1.7.7
-ARGO_CD_VERSION=v3.5.7 # of its manifests
+ARGO_CD_VERSION=v3.5.7
+GITOPS_ENGINE_VERSION=v0.0.0-20260914071520-c9c369efcc5b # Argo CD names one that is not published; this has the same Kubernetes modules
+FLUX_CONTROLLERS_VERSION=v1.9.1 # the last whose modules are all published
 PYYAML_VERSION=6.0.3
 SHELLCHECK_VERSION=0.11.0.1
 CHECKOV_VERSION=3.3.30
@@ -36,10 +38,10 @@ NODE_22_VERSION=22.23.3
 NODE_24_VERSION=24.9.0
 PYTHON_ENGINES='python-yaml shellcheck checkov'
 NPM_ENGINES='cdk-terrain node-22 node-24'
-PACKAGED_ENGINES=chromium # from the machine's own packages
+PACKAGED_ENGINES='chromium redis-server' # from the machine's own packages
 ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand regexp-verdict terraform tofu '
 ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool helm helm-3.10 helm-4 kustomize docker-compose actionlint manifests '
-ENGINES+='kube-score kubeconform kubernetes-openapi '
+ENGINES+='kube-score kubeconform kubernetes-openapi argocd source-controller kustomize-controller '
 ENGINES+="$PYTHON_ENGINES $NPM_ENGINES $PACKAGED_ENGINES"
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -74,16 +76,18 @@ version_of() {
     cdk-terrain) echo $CDK_TERRAIN_VERSION-$CDK_TERRAIN_GOOGLE_VERSION-$CONSTRUCTS_VERSION ;;
     node-22) echo $NODE_22_VERSION ;;
     node-24) echo $NODE_24_VERSION ;;
-    chromium) echo any ;;
+    argocd) echo "$ARGO_CD_VERSION-$GITOPS_ENGINE_VERSION" ;;
+    source-controller | kustomize-controller) echo $FLUX_CONTROLLERS_VERSION ;;
+    chromium | redis-server) echo any ;;
     kubelet-expand) echo "$K8S_VERSION-$(cksum <"$HERE/kubelet-expand.go" | tr ' ' -)" ;;
     regexp-verdict) cksum <"$HERE/regexp-verdict.go" | tr ' ' - ;;
     *) echo $K8S_VERSION ;;
   esac
 }
 
-# Whoever has kubectl, terraform, shellcheck or chromium uses it; the others have to be of the version the tests were written for.
+# Whoever has kubectl, terraform, shellcheck, chromium or Redis uses it; the others have to be of the version the tests were written for.
 present() {
-  case $1 in kubectl | terraform | shellcheck | chromium) command -v "$1" >/dev/null && return ;; esac
+  case $1 in kubectl | terraform | shellcheck | chromium | redis-server) command -v "$1" >/dev/null && return ;; esac
   local stamp=
   [ -x "$BIN/$1" ] && [ -r "$BIN/.$1.version" ] && read -r stamp <"$BIN/.$1.version"
   [ "$stamp" = "$(version_of "$1")" ]
@@ -169,6 +173,34 @@ copy_definitions() {
   rm -rf "$to"
   mkdir -p "$to"
   cp "$1"/manifests/crds/*-crd.yaml "$(module_file "sigs.k8s.io/gateway-api@$GATEWAY_API_VERSION" Dir)"/config/crd/standard/*.yaml "$to/"
+  chmod u+w "$to"/*
+}
+
+# Two of Argo CD's controllers serve metrics on every address, and no flag says otherwise. The folder that its gitops-engine is
+# replaced by is a module of its own, so no part of the copy.
+edit_argocd() {
+  local file
+  for file in controller/appcontroller.go cmd/argocd-notification/commands/argocd_notification.go; do
+    sed -i 's/"0\.0\.0\.0:%d"/"127.0.0.1:%d"/' "$file"
+    grep -q '"127\.0\.0\.1:%d"' "$file" || die "Argo CD: no listen address to change in $file"
+  done
+  go mod edit -replace="github.com/argoproj/argo-cd/gitops-engine=github.com/argoproj/argo-cd/gitops-engine@$GITOPS_ENGINE_VERSION"
+}
+
+# flux_module CONTROLLER: its API is a module of its own in a folder, so no part of the copy
+flux_module() {
+  local dir
+  dir=$(copied_module "$1" "github.com/fluxcd/$1" "$FLUX_CONTROLLERS_VERSION")
+  (cd "$dir" && go mod edit -dropreplace="github.com/fluxcd/$1/api")
+  echo "$dir"
+}
+
+# definitions_of CONTROLLER FILE...: resource definitions that come up with a controller
+definitions_of() {
+  local to=$HOME_DIR/$1-definitions
+  rm -rf "$to"
+  mkdir -p "$to"
+  cp "${@:2}" "$to/"
   chmod u+w "$to"/*
 }
 
@@ -279,12 +311,13 @@ install_engine() {
     kubeconform) published kubeconform github.com/yannh/kubeconform/cmd/kubeconform "$KUBECONFORM_VERSION" ;;
     kubernetes-openapi) collect_openapi ;;
     python-yaml) python_environment python-yaml "pyyaml==$PYYAML_VERSION" python3 ;;
-    chromium)
-      # a browser has too many parts for a folder of ours; without the right to install it, its tests say that it is missing
+    chromium | redis-server)
+      # a browser has too many parts for a folder of ours, a server in C wants a compiler; without the right to install them, their tests
+      # say that they are missing
       if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-        (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium) >&2 || say 'chromium could not be installed'
+        (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$1") >&2 || say "$1 could not be installed"
       else
-        say 'chromium is to be installed from the packages of this machine'
+        say "$1 is to be installed from the packages of this machine"
       fi
       return
       ;;
@@ -304,6 +337,19 @@ install_engine() {
       dir=$(copied_module argo-rollouts github.com/argoproj/argo-rollouts "$ROLLOUTS_VERSION" edit_rollouts)
       build "$1" "$dir" "./cmd/$1" "-X github.com/argoproj/argo-rollouts/utils/version.version=${ROLLOUTS_VERSION#v}"
       if [ "$1" = rollouts-controller ]; then copy_definitions "$dir"; fi
+      ;;
+    argocd) # one binary, whose name says which of its parts it is; the script is one that its repo-server calls
+      dir=$(copied_module argo-cd github.com/argoproj/argo-cd/v3 "$ARGO_CD_VERSION" edit_argocd)
+      install -m 755 "$dir/hack/git-verify-wrapper.sh" "$BIN/"
+      build argocd "$dir" ./cmd "-X github.com/argoproj/argo-cd/v3/common.version=${ARGO_CD_VERSION#v}"
+      definitions_of argocd "$dir"/manifests/crds/*-crd.yaml
+      # the settings that its installation brings
+      awk 'BEGIN {RS = "\n---\n"} /(^|\n)kind: (ConfigMap|Secret)\n/ {printf "%s\n---\n", $0}' "$dir/manifests/install.yaml" >"$HOME_DIR/argocd-definitions/settings.yaml"
+      ;;
+    source-controller | kustomize-controller)
+      dir=$(flux_module "$1")
+      build "$1" "$dir" .
+      definitions_of "$1" "$dir"/config/crd/bases/*.yaml
       ;;
     prometheus | promtool) # without the clouds' service discoveries, and without pages: those are no part of the module
       dir=$(copied_module prometheus github.com/prometheus/prometheus "$PROMETHEUS_VERSION")

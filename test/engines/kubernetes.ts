@@ -2,9 +2,9 @@ import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { collectingLate, engine, searchPath } from './engine';
+import { hold } from './hold';
 import { type Plane, sharedPlane } from './shared-planes';
 
 /** An object as the API server answers it, as far as the tests read it. */
@@ -138,26 +138,18 @@ export class ControlPlane {
     return spawn(engine('kubectl'), args, { env: this.environment(), stdio: ['ignore', 'pipe', 'ignore'] });
   }
 
+  /** A file with the rights of its administrator. */
+  get kubeconfig(): string {
+    return path.join(this.plane?.folder ?? this.home, 'kubeconfig');
+  }
+
   private environment(): NodeJS.ProcessEnv {
-    return { ...collectingLate, PATH: searchPath, HOME: this.home, KUBECONFIG: path.join(this.plane?.folder ?? this.home, 'kubeconfig') };
+    return { ...collectingLate, PATH: searchPath, HOME: this.home, KUBECONFIG: this.kubeconfig };
   }
 }
 
-/** Ends with this process, however that ends. */
 async function ownPlane(folder: string, rollouts: boolean): Promise<Plane> {
-  const command = [path.join(__dirname, 'control-plane.sh'), 'hold', folder, ...(rollouts ? ['rollouts'] : [])];
-  const holder = spawn('bash', command, { stdio: ['pipe', 'pipe', 'inherit'] });
-  await new Promise((resolve, reject) => {
-    createInterface(holder.stdout).once('line', resolve);
-    holder.once('exit', (code) => reject(new Error(`control-plane.sh ended with ${code} instead of getting ready`)));
-  });
-  const end = async () => {
-    if (holder.exitCode !== null) return;
-    const ended = new Promise((resolve) => holder.once('exit', resolve));
-    holder.stdin.end();
-    await ended;
-  };
-  return { folder, end };
+  return { folder, end: await hold('control-plane.sh', [folder, ...(rollouts ? ['rollouts'] : [])]) };
 }
 
 function isReady({ kind, metadata, spec, status = {} }: LiveObject): boolean {

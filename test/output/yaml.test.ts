@@ -71,6 +71,21 @@ describe('writeYaml', () => {
     expect(writeYaml([{ labels, selector: labels }])).toBe('labels:\n  app: api\nselector:\n  app: api\n');
   });
 
+  it('writes comments behind the values that they are of', () => {
+    const image = { name: 'api', newTag: '1.0.0 # no comment' };
+    const text = writeYaml([{ images: [image] }], new Map([[image, { newTag: '{"set": "api"}' }]]));
+    expect(text).toBe('images:\n  - name: api\n    newTag: "1.0.0 # no comment" # {"set": "api"}\n');
+    expect(parse(text)).toEqual({ images: [image] });
+  });
+
+  it.each([
+    ['of several lines', 'a', 'b\nc: d'],
+    ['behind lines', 'a\nb', 'c'],
+  ])('refuses a comment %s', (_title, value, comment) => {
+    const map = { value };
+    expect(() => writeYaml([map], new Map([[map, { value: comment }]]))).toThrow('a comment of one line');
+  });
+
   it('writes numbers so that PyYAML reads numbers', () => {
     expect(writeYaml([[1e21, -1e-7, 1.5e300, 0.1, -0, 12]])).toBe('- 1.0e+21\n- -1.0e-7\n- 1.5e+300\n- 0.1\n- 0\n- 12\n');
   });

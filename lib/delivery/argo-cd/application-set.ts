@@ -63,7 +63,7 @@ export function parametersOf(part: ApplicationPart): Parameters {
     cluster: name ?? server ?? '',
     environment: environment.name,
     namespace: artifact.namespace,
-    part: part.part,
+    part: part.artifact.part,
     patch: JSON.stringify(patch),
     path: artifact.path,
   };
@@ -123,8 +123,8 @@ function strategyOf(parts: readonly ApplicationPart[]): Fields {
   const steps = new Map<string, { readonly environments: Set<string>; readonly part: string; readonly isManual: boolean }>();
   const ranked = parts.map((part) => ({ part, depth: depthOf(part.environment.name, deploys) }));
   for (const { part, depth } of ranked.sort((one, other) => one.depth - other.depth || order(one.part) - order(other.part))) {
-    const key = JSON.stringify([depth, part.part, part.deploy.approval]);
-    const step = steps.get(key) ?? { environments: new Set<string>(), part: part.part, isManual: part.deploy.approval };
+    const key = JSON.stringify([depth, part.artifact.part, part.deploy.approval]);
+    const step = steps.get(key) ?? { environments: new Set<string>(), part: part.artifact.part, isManual: part.deploy.approval };
     step.environments.add(part.environment.name);
     steps.set(key, step);
   }
@@ -139,6 +139,6 @@ function strategyOf(parts: readonly ApplicationPart[]): Fields {
 }
 
 /** Rollouts come after what they need. */
-function order({ part }: ApplicationPart): number {
+function order({ artifact: { part } }: ApplicationPart): number {
   return part === 'rollouts' ? 1 : 0;
 }

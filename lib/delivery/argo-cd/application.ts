@@ -14,7 +14,7 @@ export function renderApplication(delivery: ResolvedDelivery, part: ApplicationP
     metadata: {
       name,
       namespace: delivery.argoCd.namespace,
-      labels: { ...ownLabels(delivery.application), environment: environment.name, part: part.part },
+      labels: { ...ownLabels(delivery.application), environment: environment.name, part: part.artifact.part },
       annotations: {
         'argocd.argoproj.io/sync-wave': String(wave),
         // what runs in production goes when a person has confirmed it, even where the file of the Application is gone

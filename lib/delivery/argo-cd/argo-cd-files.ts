@@ -55,7 +55,7 @@ export function argoCdFiles(delivery: ResolvedDelivery): Compilation<readonly Ou
 }
 
 /** Waves of Applications: an environment after the ones that come before it, its rollouts after what they need. */
-function waveOf({ environment, part }: ApplicationPart, deploys: Parameters<typeof depthOf>[1]): number {
+function waveOf({ environment, artifact: { part } }: ApplicationPart, deploys: Parameters<typeof depthOf>[1]): number {
   return 2 * depthOf(environment.name, deploys) + (part === 'rollouts' ? 1 : 0);
 }
 

@@ -12,19 +12,14 @@ export interface ApplicationPart extends ArgoDeployed {
   readonly artifact: Artifact;
   /** `shop-prod`, or `shop-prod-rollouts` for rollouts of their own. */
   readonly name: string;
-  /** Value of the label `part`, by which a progressive sync tells them apart. */
-  readonly part: 'all' | 'configuration' | 'rollouts';
 }
 
 /** The Applications of environments, in the order in which their parts are applied. */
 export function applicationParts(application: string, deployed: readonly ArgoDeployed[]): readonly ApplicationPart[] {
   return deployed.flatMap((each) =>
-    each.artifacts.map((artifact, index) => {
+    each.artifacts.map((artifact) => {
       const name = `${application}-${each.environment.name}`;
-      if (each.artifacts.length === 1) return { ...each, artifact, name, part: 'all' as const };
-      return index === 0
-        ? { ...each, artifact, name, part: 'configuration' as const }
-        : { ...each, artifact, name: `${name}-rollouts`, part: 'rollouts' as const };
+      return { ...each, artifact, name: artifact.part === 'rollouts' ? `${name}-rollouts` : name };
     }),
   );
 }

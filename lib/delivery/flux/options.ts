@@ -8,14 +8,17 @@ import { deployFields } from '../deploy-options';
 const automations = {
   'image-automation': {
     /** Versions that are taken, such as `>=1.0.0 <2.0.0`. @default - any version without a word after it: '>=0.0.0' */
-    range: text({ pattern: /^\P{Cc}+$/u, allowed: 'a range of versions' }).default('>=0.0.0'),
+    range: text({
+      pattern: /^[-+.*<>=!~^|, 0-9A-Za-z]*[0-9*xX][-+.*<>=!~^|, 0-9A-Za-z]*$/,
+      allowed: "a range of versions such as '>=1.0.0 <2.0.0'",
+    }).default('>=0.0.0'),
     /** Regular expression that tags have to match; a group `version` in it is what is compared. @default - any tag */
     allowTags: text({ pattern: /^\P{Cc}+$/u, allowed: 'a regular expression' }).optional(),
     /** How often the registry is asked. @default '5m' */
     interval: duration.default('5m'),
-    /** Secret with the credentials of the registry. @default - those of the cluster */
+    /** Secret, in the namespace of Flux, with the credentials of the registry. @default - those of the cluster */
     pullSecret: text(dnsName).optional(),
-    /** Address of who commits. @default 'flux@users.noreply.example.com' */
+    /** Address of the author of commits. @default 'flux@users.noreply.example.com' */
     author: text({ pattern: /^[^\s@]+@[^\s@]+$/, allowed: 'an e-mail address' }).default('flux@users.noreply.example.com'),
     /** Branch that it pushes to, for a pull request. @default - the revision of the delivery */
     branch: text({ pattern: /^[^\s~^:?*[\\]+$/, allowed: 'a branch' }).optional(),
@@ -31,11 +34,11 @@ export const fluxFields = {
   ...deployFields,
   /** How often what runs is compared with the repository. @default '10m' */
   interval: duration.default('10m'),
-  /** How long objects may take to get healthy. @default '5m', or as long as the longest rollout takes */
+  /** How long objects may take to get healthy. @default - as long as the slowest workload is allowed, at least '5m' */
   timeout: duration.optional(),
   /** Who chooses the versions of images in place of the release file. @default - the release file */
   images: imageOwner.optional(),
-  /** ServiceAccount, in the namespace of the application, that objects are applied as. @default - that of Flux */
+  /** ServiceAccount, in the namespace of Flux's objects, that objects are applied as. @default - that of Flux */
   serviceAccount: text(dnsName).optional(),
 };
 
@@ -52,10 +55,10 @@ const notifyFields = {
   channel: text({ pattern: /^\S+$/, allowed: 'the name of a channel' }).optional(),
   /** Secret, in the namespace of Flux, with the address under the key `address`. */
   secret: text(dnsName),
-  /** Events that are told. @default 'error' */
+  /** Least severe events that are sent. @default 'error' */
   severity: oneOf('info', 'error').default('error'),
 };
-/** Whom Flux tells of what it does. */
+/** Where events of Flux go. */
 export interface FluxNotification extends InputOf<typeof notifyFields> {}
 
 const settingFields = {
@@ -65,9 +68,9 @@ const settingFields = {
   artifact: text({ pattern: /^oci:\/\/\S+$/, allowed: "an address that starts with 'oci://'" }).optional(),
   /** How often the source is asked. @default '1m' */
   interval: duration.default('1m'),
-  /** Secret with the credentials of the source. @default - none */
+  /** Secret, in the namespace of Flux, with the credentials of the source. @default - none */
   secret: text(dnsName).optional(),
-  /** Secret with the key by which SOPS decrypts. @default - 'sops' where an environment has secrets of SOPS */
+  /** Secret, in the namespace of Flux, with the key by which SOPS decrypts. @default - 'sops' where an environment has secrets of SOPS */
   decryptionSecret: text(dnsName).optional(),
   /** By name. @default {} */
   notifications: recordOf(objectAs<FluxNotification, OutputOf<typeof notifyFields>>(notifyFields), { ...dnsName, drops: true }).default({}),

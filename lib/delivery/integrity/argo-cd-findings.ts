@@ -3,36 +3,18 @@ import type { DeliveryFiles } from './delivery-file';
 import { type FileObject, placeOf, textAt, textsAt, titleOf, valuesAt } from './file-object';
 import { type IntegrityFinding, integrityFinding } from './finding';
 import { imageUpdaterFindings } from './image-updater-findings';
-import type { Kustomization } from './kustomization';
 import { notificationFindings } from './notification-findings';
 import { folderOf, isBelow } from './paths';
 import { projectFindings } from './project-findings';
+import type { AppliedApplication, ReadDelivery } from './read-delivery';
 import { deliveryFolder, insideDelivery, type StatedApplication, statedApplications } from './stated-applications';
-
-/** All that the checks of a delivery read. */
-export interface ReadDelivery {
-  readonly files: DeliveryFiles;
-  readonly kustomizations: ReadonlyMap<string, Kustomization>;
-  readonly environments: readonly BuiltEnvironment[];
-}
-
-/** An Application, with the objects that it applies. */
-export interface AppliedApplication extends StatedApplication {
-  /** Undefined where they are outside of the delivery. */
-  readonly objects: readonly FileObject[] | undefined;
-  /** Whether the objects are those of a chart, of which a release has some. */
-  readonly isChart: boolean;
-}
 
 /** What Argo CD reads: Applications, their projects and folders, and what is told of them. */
 export function argoCdFindings(read: ReadDelivery): readonly IntegrityFinding[] {
   const findings: IntegrityFinding[] = [];
   const objects = [...read.files.values()].flatMap((file) => file.objects);
   const stated = statedApplications(read.files, findings);
-  const folder = deliveryFolder(
-    read.files,
-    stated.flatMap(({ paths }) => paths),
-  );
+  const folder = deliveryFolder(stated.flatMap(({ paths }) => paths));
   const applications = stated.map((each) => applied(each, read, folder));
   return [
     ...findings,
@@ -46,25 +28,22 @@ export function argoCdFindings(read: ReadDelivery): readonly IntegrityFinding[] 
   ];
 }
 
-function applied(application: StatedApplication, { files, environments }: ReadDelivery, folder: string): AppliedApplication {
+function applied(application: StatedApplication, { files, environments }: ReadDelivery, folder: string | undefined): AppliedApplication {
   const [path] = application.paths.flatMap((each) => insideDelivery(each, folder) ?? []);
   const environment = application.labels['environment'];
-  const place = path?.replace(/^rollouts\//, '') ?? `kustomize/overlays/${environment}`;
   const isChart = application.valueFiles.length > 0;
-  const built = environments.find((each) => each.folder === (isChart ? 'helm' : place));
-  if (built === undefined) {
-    const own = path === undefined ? [] : [...files.values()].filter((file) => isBelow(file.path, path)).flatMap((file) => file.objects);
-    return { ...application, objects: own.length === 0 ? undefined : own, isChart };
-  }
-  const isOfPart = ({ file }: FileObject): boolean => file.startsWith('rollouts/') === (path?.startsWith('rollouts/') ?? false);
-  return { ...application, objects: built.objects.filter(isOfPart), isChart };
+  const place = isChart ? 'helm' : (path ?? `kustomize/overlays/${environment}`);
+  const own = [...files.values()].filter((file) => path !== undefined && isBelow(file.path, path)).flatMap((file) => file.objects);
+  const built = environments.flatMap((each) => [...(each.folder === place ? [each.objects] : []), each.parts.get(place) ?? []]);
+  const objects = built.find(({ length }) => length > 0) ?? (own.length === 0 ? undefined : own);
+  return { ...application, objects, isChart };
 }
 
 /** Folders, and files of values. */
 function pathFindings(
   { place, paths, valueFiles }: StatedApplication,
   { files }: ReadDelivery,
-  folder: string,
+  folder: string | undefined,
 ): readonly IntegrityFinding[] {
   const inside = paths.flatMap((path) => insideDelivery(path, folder) ?? []);
   const isThere = (path: string): boolean => [...files.keys()].some((each) => isBelow(each, path));
@@ -80,7 +59,7 @@ function pathFindings(
       : [integrityFinding(`${place} valueFiles`, path, 'must be a file of the delivery, got none')];
   });
   const missing = inside.flatMap((path) => {
-    const needed = valueFiles.length > 0 ? '/Chart.yaml' : /^(?:rollouts\/)?kustomize\/|^argocd\//.test(path) ? '/kustomization.yaml' : '';
+    const needed = valueFiles.length > 0 ? '/Chart.yaml' : /^kustomize\/|^argocd\//.test(path) ? '/kustomization.yaml' : '';
     if (needed === '' ? isThere(path) : files.has(`${path}${needed}`)) return [];
     return [integrityFinding(`${place} path`, `${path}${needed}`, 'must be in the delivery, got none')];
   });

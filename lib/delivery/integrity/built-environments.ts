@@ -1,20 +1,22 @@
-import { isJsonList, isJsonMap, type JsonMap } from '../../output/json-value';
+import { isJsonList, isJsonMap, type JsonMap, type JsonValue } from '../../output/json-value';
 import { mapImages, parseImage } from '../../packaging/kustomize/image-reference';
 import { isClusterScoped } from '../../packaging/kustomize/settings';
+import { groupOf } from '../../targets/kubernetes/kubernetes-object';
 import { chartObjects } from './chart-objects';
-import { type DeliveryFiles, fileObject } from './delivery-file';
+import type { DeliveryFiles } from './delivery-file';
 import { type FileObject, textAt, titleOf, valuesAt } from './file-object';
 import { type IntegrityFinding, integrityFinding } from './finding';
-import { entriesOf, type Kustomization, patchesOf } from './kustomization';
+import { entriesOf, type Kustomization, patchesOf, type StatedPatch } from './kustomization';
 import { mergedObject, operatedObject } from './patched-object';
+import { isBelow } from './paths';
 
 /** What one environment runs, of one package: the objects of all its parts. */
 export interface BuiltEnvironment {
   /** `kustomize/overlays/prod`, `plain/prod`, `helm` */
   readonly folder: string;
-  /** Undefined for a chart, which is one for all environments. */
-  readonly environment?: string;
   readonly objects: readonly FileObject[];
+  /** Folders from which parts of it are applied, with their objects. */
+  readonly parts: ReadonlyMap<string, readonly FileObject[]>;
 }
 
 interface Building {
@@ -25,23 +27,50 @@ interface Building {
 
 /** The environments of a delivery, built from their folders; problems of patches go to the findings. */
 export function builtEnvironments(building: Building): readonly BuiltEnvironment[] {
-  const environments = new Map<string, FileObject[]>();
-  const add = (folder: string, objects: readonly FileObject[]): void => {
-    environments.set(folder, [...(environments.get(folder) ?? []), ...objects]);
-  };
-  for (const [folder, kustomization] of building.kustomizations) {
-    const place = /^(?:rollouts\/)?(kustomize\/overlays\/[^/]+)$/.exec(folder)?.[1];
-    if (place !== undefined) add(place, builtFolder(kustomization, building));
-  }
-  for (const { path, objects } of building.files.values()) {
-    const place = /^(?:rollouts\/)?(plain\/[^/]+)\//.exec(path)?.[1];
-    if (place !== undefined) add(place, objects);
-  }
+  const environments = [...environmentFolders(building)].map((folder): BuiltEnvironment => {
+    const parts = new Map(
+      partFolders(folder).flatMap((part) => {
+        const objects = objectsIn(part, building);
+        return objects === undefined ? [] : [[part, objects] as const];
+      }),
+    );
+    return { folder, objects: objectsIn(folder, building) ?? [], parts };
+  });
+  building.findings.push(...environments.flatMap(dividedFindings));
   const chart = chartObjects(building.files, 'helm');
-  return [
-    ...[...environments].map(([folder, objects]) => ({ folder, environment: folder.slice(folder.lastIndexOf('/') + 1), objects })),
-    ...(chart.length === 0 ? [] : [{ folder: 'helm', objects: chart }]),
-  ];
+  return chart.length === 0 ? environments : [...environments, { folder: 'helm', objects: chart, parts: new Map() }];
+}
+
+function environmentFolders({ files }: Building): ReadonlySet<string> {
+  return new Set([...files.keys()].flatMap((path) => /^(?:kustomize\/overlays|plain)\/[^/]+(?=\/)/.exec(path)?.[0] ?? []));
+}
+
+/** Where the parts of an environment are, if it has some. */
+function partFolders(folder: string): readonly string[] {
+  return ['configuration', 'rollouts'].map((part) =>
+    folder.startsWith('plain/') ? `${folder}/${part}` : folder.replace('/overlays/', `/${part}/`),
+  );
+}
+
+function objectsIn(folder: string, building: Building): readonly FileObject[] | undefined {
+  const kustomization = building.kustomizations.get(folder);
+  if (kustomization !== undefined) return builtFolder(kustomization, building);
+  const plain = [...building.files.values()].filter(({ path }) => folder.startsWith('plain/') && isBelow(path, folder));
+  return plain.length === 0 ? undefined : plain.flatMap((file) => file.objects);
+}
+
+/** Each object is in one of the parts. */
+function dividedFindings({ folder, objects, parts }: BuiltEnvironment): readonly IntegrityFinding[] {
+  if (parts.size === 0) return [];
+  const names = [...parts.keys()].join(' and ');
+  return objects.flatMap((object) => {
+    const count = [...parts.values()].filter((each) => each.some((other) => isSame(other, object))).length;
+    return count === 1 ? [] : [integrityFinding(`${folder}: ${titleOf(object)}`, names, `must be in one of the parts, got ${count}`)];
+  });
+}
+
+function isSame(one: FileObject, other: FileObject): boolean {
+  return one.apiVersion === other.apiVersion && titleOf(one) === titleOf(other) && one.namespace === other.namespace;
 }
 
 /** The objects of a folder, as kustomize makes them, but for labels and versions. */
@@ -55,7 +84,7 @@ function builtFolder(kustomization: Kustomization, building: Building, above: re
   });
   const namespace = textAt(kustomization.tree, 'namespace');
   let objects: readonly FileObject[] = inherited;
-  for (const patch of patchesOf(kustomization)) objects = patched(objects, patch, { files, findings, from: kustomization.path });
+  for (const patch of patchesOf(kustomization, files)) objects = patched(objects, patch, { findings, from: kustomization.path });
   const named = withImageNames(objects, kustomization);
   return named.map((object) => (namespace === undefined ? object : inNamespace(object, namespace)));
 }
@@ -68,41 +97,36 @@ function withImageNames(objects: readonly FileObject[], { tree }: Kustomization)
 }
 
 interface Patching {
-  readonly files: DeliveryFiles;
   readonly findings: IntegrityFinding[];
   /** Path of the kustomization. */
   readonly from: string;
 }
 
-function patched(
-  objects: readonly FileObject[],
-  { path, target }: { readonly path: string; readonly target?: JsonMap },
-  { files, findings, from }: Patching,
-): readonly FileObject[] {
-  const [change] = files.get(path)?.documents ?? [];
-  if (change === undefined) return objects; // reported of the kustomization
-  const wanted = target ?? targetOf(change);
-  const title = `${String(wanted['kind'])}/${String(wanted['name'])}`;
-  const matching = objects.filter((object) => isTarget(object, wanted, target !== undefined));
-  if (matching.length === 0) {
-    const place = target === undefined ? path : `${from}: patches '${path}'`;
+function patched(objects: readonly FileObject[], patch: StatedPatch, { findings, from }: Patching): readonly FileObject[] {
+  const { place, change, target = targetOf(change) } = patch;
+  const isPattern = patch.target !== undefined;
+  const kinds = String(target['kind']).split('|');
+  const matching = objects.filter((object) => isTarget(object, target, isPattern));
+  const missing = kinds.filter((kind) => !matching.some((object) => object.kind === kind));
+  for (const kind of missing) {
+    const title = typeof target['name'] === 'string' ? `${kind}/${target['name']}` : `objects of ${kind}`;
     findings.push(integrityFinding(place, title, `must patch an object that ${from} inherits, got none of that kind and name`));
   }
+  if (textAt(change, '$patch') === 'delete') return objects.filter((object) => !matching.includes(object));
   return objects.map((object) => {
     if (!matching.includes(object)) return object;
-    const tree = isJsonList(change)
-      ? operatedObject(object.tree, change)
-      : isJsonMap(change)
-        ? mergedObject(object.tree, change)
-        : undefined;
-    if (tree === undefined) {
-      findings.push(
-        integrityFinding(path, `${object.file}: ${titleOf(object)}`, 'must change fields of the object, got one that it does not have'),
-      );
-      return object;
-    }
-    return fileObject(object.file, tree) ?? object;
+    const tree = changed(object.tree, change);
+    if (tree !== undefined) return { ...object, tree };
+    findings.push(
+      integrityFinding(place, `${object.file}: ${titleOf(object)}`, 'must change fields of the object, got one that it does not have'),
+    );
+    return object;
   });
+}
+
+function changed(tree: JsonMap, change: JsonValue): JsonMap | undefined {
+  if (isJsonList(change)) return operatedObject(tree, change);
+  return isJsonMap(change) ? mergedObject(tree, change) : undefined;
 }
 
 function targetOf(change: unknown): JsonMap {
@@ -120,7 +144,9 @@ function isTarget(object: FileObject, wanted: JsonMap, isPattern: boolean): bool
     if (typeof text !== 'string') return true;
     return isPattern ? fits(text, value ?? 'default') : text === value;
   };
+  const version = object.apiVersion.slice(object.apiVersion.indexOf('/') + 1);
   return (
+    (!isPattern || (matches('group', groupOf(object)) && matches('version', version))) &&
     matches('kind', object.kind) &&
     matches('name', object.name) &&
     (object.namespace === undefined || matches('namespace', object.namespace))

@@ -32,7 +32,7 @@ export function readDeliveryFile(path: string, text: string): DeliveryFile {
 
 /** Whether a file is a template of a chart, which is no YAML. */
 export function isChartTemplate(path: string): boolean {
-  return /^(?:rollouts\/)?helm\/templates\//.test(path);
+  return /^helm\/templates\//.test(path);
 }
 
 /** A file that kustomize reads has no object of a cluster. */

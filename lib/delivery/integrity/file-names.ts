@@ -16,7 +16,7 @@ export function fileNameFindings(files: DeliveryFiles, kustomizations: ReadonlyM
 }
 
 function isPlain(path: string): boolean {
-  return /^(?:rollouts\/)?plain\//.test(path);
+  return /^plain\//.test(path);
 }
 
 function misnamed(
@@ -31,7 +31,7 @@ function misnamed(
 
 /** Undefined where files have no names of objects. */
 function isNamed(object: FileObject, stem: string, kustomization: Kustomization | undefined): boolean | undefined {
-  if (/^(?:rollouts\/)?(?:kustomize|plain)\//.test(object.file)) {
+  if (/^(?:kustomize|plain)\//.test(object.file)) {
     const namespace = kustomization === undefined ? undefined : textAt(kustomization.tree, 'namespace');
     if (object.kind === 'Namespace' && /^(?:00-)?namespace$/.test(stem)) return namespace === undefined || namespace === object.name;
     return isNameOfFile(stem.replace(/^00-(?=namespace)/, ''), object.tree);

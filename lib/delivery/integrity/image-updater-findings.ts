@@ -1,7 +1,7 @@
 import { imagesOf, parseImage } from '../../packaging/kustomize/image-reference';
-import type { AppliedApplication } from './argo-cd-findings';
 import { type FileObject, labelsAt, mayBe, placeOf, textAt, textsAt, unknownText, valuesAt } from './file-object';
 import { type IntegrityFinding, integrityFinding } from './finding';
+import type { AppliedApplication } from './read-delivery';
 
 /** What Argo CD Image Updater looks for: Applications, and images of their objects. */
 export function imageUpdaterFindings(
@@ -42,8 +42,15 @@ export function imageUpdaterFindings(
   );
 }
 
-function imageFindings(updater: FileObject, reference: unknown, { name, objects }: AppliedApplication): readonly IntegrityFinding[] {
-  if (objects === undefined) return [];
+function imageFindings(
+  updater: FileObject,
+  reference: unknown,
+  { name, objects, labels }: AppliedApplication,
+): readonly IntegrityFinding[] {
+  if (objects === undefined) {
+    const overlay = `kustomize/overlays/${labels['environment']}/kustomization.yaml`;
+    return [integrityFinding(placeOf(updater, `images of ${name}`), overlay, 'must be in the delivery, got none')];
+  }
   const known = new Set(
     objects.flatMap((object) => [...imagesOf(object.tree).values()].map((image) => parseImage(image)?.repository ?? image)),
   );

@@ -5,7 +5,9 @@ import { chartFindings } from './chart-findings';
 import { type DeliveryFiles, readDeliveryFile } from './delivery-file';
 import { environmentFindings } from './environment-references';
 import { fileNameFindings } from './file-names';
+
 import { distinctFindings, type IntegrityFinding } from './finding';
+import { fluxFindings } from './flux-findings';
 import { kustomizationFindings, kustomizationsOf } from './kustomization';
 import { writtenFileFindings } from './written-files';
 
@@ -44,5 +46,6 @@ export function readFileFindings(files: DeliveryFiles, { written = [], outside =
     ...environments.flatMap((each) => environmentFindings(each, others)),
     ...chartFindings(files, 'helm'),
     ...argoCdFindings({ files, kustomizations, environments }),
+    ...fluxFindings({ files, kustomizations, environments }),
   ]);
 }

@@ -1,4 +1,5 @@
-import { isJsonMap, type JsonMap } from '../../output/json-value';
+import { isJsonMap, type JsonMap, type JsonValue } from '../../output/json-value';
+import { yamlLibrary } from '../../output/yaml-library';
 import type { DeliveryFile, DeliveryFiles } from './delivery-file';
 import { textAt, textsAt, valuesAt } from './file-object';
 import { type IntegrityFinding, integrityFinding } from './finding';
@@ -98,18 +99,14 @@ function ownerOf(path: string, kustomizations: ReadonlyMap<string, Kustomization
 }
 
 const kustomizeFolder =
-  /^(?:rollouts\/)?kustomize\/(?:base|components\/[^/]+|overlays\/[^/]+)(?=\/|$)|^argocd\/(?:applications|control-plane)(?=\/|$)/;
+  /^kustomize\/(?:base|components\/[^/]+|(?:overlays|configuration|rollouts)\/[^/]+)(?=\/|$)|^argocd\/(?:applications|control-plane)(?=\/|$)/;
 
 function isInherited(folder: string): boolean {
-  return /^(?:rollouts\/)?kustomize\/(?:base$|components\/)/.test(folder);
+  return /^kustomize\/(?:base$|components\/)/.test(folder);
 }
 
-function unused({ path, folder }: Kustomization): IntegrityFinding {
-  return integrityFinding(
-    path,
-    `${folder.replace(/\/kustomize\/.*|^kustomize\/.*/, (text) => `${text.split('kustomize')[0]}kustomize`)}/overlays`,
-    'must be inherited by an overlay, got none that names it',
-  );
+function unused({ path }: Kustomization): IntegrityFinding {
+  return integrityFinding(path, 'kustomize/overlays', 'must be inherited by an overlay, got none that names it');
 }
 
 function isOrphan(path: string, kustomizations: ReadonlyMap<string, Kustomization>): boolean {
@@ -127,14 +124,23 @@ export function entriesOf(kustomization: Kustomization, field: string): readonly
   return kustomization.entries.flatMap((each) => (each.field === field && each.path !== undefined ? [each.path] : []));
 }
 
-/** Entries of `patches`. */
-export function patchesOf({ tree, folder }: Kustomization): readonly { readonly path: string; readonly target?: JsonMap }[] {
-  return valuesAt(tree, 'patches').flatMap((each) => {
-    const stated = textAt(each, 'path');
-    const path = stated === undefined ? undefined : resolvePath(folder, stated);
-    if (path === undefined) return [];
+/** An entry of `patches`. */
+export interface StatedPatch {
+  /** Its file, or where the kustomization states it. */
+  readonly place: string;
+  readonly change: JsonValue;
+  readonly target?: JsonMap;
+}
+
+/** Patches that can be read; others are reported of the kustomization. */
+export function patchesOf({ tree, folder, path: own }: Kustomization, files: DeliveryFiles): readonly StatedPatch[] {
+  return valuesAt(tree, 'patches').flatMap((each, index) => {
+    const [path, inline] = [textAt(each, 'path'), textAt(each, 'patch')];
+    const file = path === undefined ? undefined : (resolvePath(folder, path) ?? '');
+    const [change] = file === undefined ? [yamlLibrary().parse(inline ?? '')] : (files.get(file)?.documents ?? []);
     const [target] = valuesAt(each, 'target');
-    return [{ path, ...(isRecordMap(target) && { target }) }];
+    if (change === undefined || change === null) return [];
+    return [{ place: file ?? `${own}: patches[${index}]`, change, ...(isRecordMap(target) && { target }) }];
   });
 }
 

@@ -1,7 +1,7 @@
 import { groupOf } from '../../targets/kubernetes/kubernetes-object';
-import type { AppliedApplication } from './argo-cd-findings';
 import { type FileObject, labelsAt, mayBe, placeOf, textAt, textsAt, titleOf, unknownText, valuesAt } from './file-object';
 import { type IntegrityFinding, integrityFinding } from './finding';
+import type { AppliedApplication } from './read-delivery';
 
 /** Projects and the Applications in them: nothing that is not permitted, nothing permitted that nothing needs. */
 export function projectFindings(objects: readonly FileObject[], applications: readonly AppliedApplication[]): readonly IntegrityFinding[] {

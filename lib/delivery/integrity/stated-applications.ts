@@ -134,29 +134,24 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The folder of the delivery in its repository, as most of the paths say it that lead to a folder of these files. */
-export function deliveryFolder(files: DeliveryFiles, paths: readonly string[]): string {
+const folders = /(?:^|\/)(?:kustomize\/(?:overlays|configuration|rollouts)\/[^/]+|plain\/[^/]+(?:\/[^/]+)?|helm|argocd\/applications)$/;
+
+/** The folder of the delivery in its repository, as most of the paths say it; undefined where none leads to it. */
+export function deliveryFolder(paths: readonly string[]): string | undefined {
   const votes = new Map<string, number>();
-  const folders = new Set(
-    [...files.keys()]
-      .flatMap((path) => path.split('/').map((_, index, steps) => steps.slice(0, index).join('/')))
-      .filter((folder) => folder !== ''),
-  );
   for (const path of paths) {
-    const steps = (resolvePath('', path) ?? '').split('/');
-    for (let index = 0; index < steps.length; index++) {
-      if (!folders.has(steps.slice(index).join('/'))) continue;
-      const folder = steps.slice(0, index).join('/');
-      votes.set(folder, (votes.get(folder) ?? 0) + 1);
-      break;
-    }
+    const found = resolvePath('', path);
+    if (found === undefined || !folders.test(found)) continue;
+    const folder = found.replace(folders, '');
+    votes.set(folder, (votes.get(folder) ?? 0) + 1);
   }
-  return [...votes].sort(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+  return [...votes].sort(([, one], [, other]) => other - one)[0]?.[0];
 }
 
 /** A path of the repository as one from the folder of the delivery; undefined outside of it. */
-export function insideDelivery(path: string, folder: string): string | undefined {
+export function insideDelivery(path: string, folder: string | undefined): string | undefined {
   const found = resolvePath('', path);
+  if (folder === undefined) return undefined;
   if (found === undefined || path.includes(unknownText) || (!isBelow(found, folder) && found !== folder)) return undefined;
   return folder === '' ? found : found.slice(folder.length + 1);
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImageVersion } from '../../model/image';
 import { mapValues } from '../../model/record';
+import { effectiveVersions } from './handed-over';
 import { versionOf } from './release';
 import { parseRelease } from './release-text';
 
@@ -28,5 +29,5 @@ export function readRelease(
 ): { readonly [workload: string]: ImageVersion } {
   const file = join(folder, `${environment}.json`);
   if (!existsSync(file)) return {};
-  return mapValues(parseRelease(readFileSync(file, 'utf8'), environment, file).images, versionOf);
+  return mapValues(effectiveVersions(parseRelease(readFileSync(file, 'utf8'), environment, file), folder), versionOf);
 }

@@ -33,6 +33,21 @@ export function releaseJsonSchema(): string {
       $schema: { type: 'string' },
       environment: { ...name, description: 'Name of the environment, which is that of the file.' },
       images: { type: 'object', propertyNames: name, additionalProperties: image, description: 'By workload.' },
+      handedOver: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['to', 'images'],
+        description: 'Versions that something else writes, to ENVIRONMENT/kustomization.yaml beside this file.',
+        properties: {
+          to: { enum: ['image-updater', 'image-automation'], description: 'Who writes them.' },
+          images: {
+            type: 'object',
+            propertyNames: name,
+            additionalProperties: { type: 'string' },
+            description: 'Repositories by workload.',
+          },
+        },
+      },
     },
   });
 }

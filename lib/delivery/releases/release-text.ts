@@ -1,5 +1,6 @@
 import { InvalidApplicationError } from '../../model/invalid-application-error';
 import { type Issue, issue } from '../../model/issue';
+import { own } from '../../model/own';
 import { show } from '../../model/show';
 import { writeJson } from '../../output/json';
 import { yamlLibrary } from '../../output/yaml-library';
@@ -30,6 +31,9 @@ export function parseRelease(text: string, environment: string, file: string): R
   for (const [name, { tag, digest }] of Object.entries(release?.images ?? {}))
     if (tag === undefined && digest === undefined && !issues.some(({ path }) => path[1] === name))
       issues.push(issue('image-version-missing', ['images', name], 'must have a tag or a digest'));
+  for (const name of Object.keys(release?.handedOver?.images ?? {}))
+    if (own(release?.images, name) !== undefined)
+      issues.push(issue('two-owners', ['images', name], `must be left out, since ${release?.handedOver?.to} writes it`, 'remove it here'));
   if (release === undefined || issues.length > 0) throw new InvalidApplicationError(file, issues);
   return release;
 }

@@ -1,7 +1,7 @@
 import { type ImageVersion, versionFields } from '../../model/image';
 import { dnsName } from '../../model/schema/names';
 import { type InputOf, objectAs } from '../../model/schema/object';
-import { recordOf, text } from '../../model/schema/values';
+import { oneOf, recordOf, text } from '../../model/schema/values';
 
 export const momentPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 export const commitPattern = /^[0-9a-f]{7,64}$/;
@@ -23,6 +23,16 @@ const imageFields = {
 /** The version of an image, and how it came there. */
 export interface ReleasedImage extends InputOf<typeof imageFields> {}
 
+const handOverFields = {
+  /** Who writes the versions now, to `<environment>/kustomization.yaml` beside this file. */
+  to: oneOf('image-updater', 'image-automation'),
+  /** Repositories whose versions these are, by workload. */
+  images: recordOf(text({ pattern: /^[^\s:@]+(?::\d+\/[^\s:@]+)?$/, allowed: 'an image without a version' }), { ...dnsName, drops: true }),
+};
+
+/** Versions that something else writes. */
+export interface HandOver extends InputOf<typeof handOverFields> {}
+
 const fields = {
   /** Schema of this file, for editors. */
   $schema: text().optional(),
@@ -30,6 +40,8 @@ const fields = {
   environment: text(dnsName),
   /** By workload. */
   images: recordOf(objectAs<ReleasedImage>(imageFields), { ...dnsName, drops: true }),
+  /** Versions that something else writes. @default - all stand here */
+  handedOver: objectAs<HandOver>(handOverFields).optional(),
 };
 
 /** What runs in an environment: `releases/<environment>.json`. */

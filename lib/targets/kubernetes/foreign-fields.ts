@@ -12,8 +12,15 @@ export interface ForeignField {
   readonly namespace?: string;
   readonly field: ContestedField;
   readonly owner: 'autoscaler' | 'rollouts-controller';
-  readonly jsonPointers?: readonly string[];
-  readonly jqPathExpressions?: readonly string[];
+  readonly place: FieldPlace;
+}
+
+/** Keys from the root of an object, and elements of lists. */
+export type FieldPlace = readonly (string | Elements)[];
+
+/** All elements of a list, or those of a name. */
+export interface Elements {
+  readonly named?: string;
 }
 
 /** What controllers write of these objects: replicas that an autoscaler sets; selectors, weights and marks that a rollout's controller sets. */
@@ -32,14 +39,14 @@ interface Index {
 function indexed(all: readonly KubernetesObject[]): Index {
   const objects = new Map<string, KubernetesObject[]>();
   const scaled = new Set<string>();
-  for (const each of all) {
-    const key = keyOf(groupOf(each), each.kind, each.metadata.name, each.metadata.namespace);
+  for (const object of all) {
+    const key = keyOf(groupOf(object), object.kind, object.metadata.name, object.metadata.namespace);
     const known = objects.get(key) ?? [];
-    known.push(each);
+    known.push(object);
     objects.set(key, known);
-    if (each.kind !== 'HorizontalPodAutoscaler') continue;
-    const target = record(record(each['spec'])['scaleTargetRef']);
-    scaled.add(keyOf(target['kind'], target['name'], each.metadata.namespace));
+    if (object.kind !== 'HorizontalPodAutoscaler') continue;
+    const target = record(record(object['spec'])['scaleTargetRef']);
+    scaled.add(keyOf(target['kind'], target['name'], object.metadata.namespace));
   }
   return { objects, scaled };
 }
@@ -48,13 +55,17 @@ function keyOf(...parts: readonly unknown[]): string {
   return JSON.stringify(parts);
 }
 
-type Written = Pick<ForeignField, 'field' | 'jsonPointers' | 'jqPathExpressions'>;
+type Written = Pick<ForeignField, 'field' | 'place'>;
+
+const each: Elements = {};
+const replicas: Written = { field: 'replicas', place: ['spec', 'replicas'] };
+const podHash = 'rollouts-pod-template-hash';
 
 /** The autoscaler writes the number of replicas of what it scales; where that states none, the API server or the controller writes one. */
 function ofScaled(object: KubernetesObject, { scaled }: Index): ForeignField[] {
   const { name, namespace } = object.metadata;
   if (!scaled.has(keyOf(object.kind, name, namespace))) return [];
-  return [foreign(object, 'autoscaler', { field: 'replicas', jsonPointers: ['/spec/replicas'] })];
+  return [foreign(object, 'autoscaler', replicas)];
 }
 
 function ofRollout(rollout: KubernetesObject, index: Index): ForeignField[] {
@@ -64,7 +75,7 @@ function ofRollout(rollout: KubernetesObject, index: Index): ForeignField[] {
   const named = (group: string, kind: string, name: unknown): readonly KubernetesObject[] =>
     index.objects.get(keyOf(group, kind, name, rollout.metadata.namespace)) ?? [];
   const written = (objects: readonly KubernetesObject[], ...fields: readonly Written[]): ForeignField[] =>
-    objects.flatMap((each) => fields.map((field) => foreign(each, 'rollouts-controller', field)));
+    objects.flatMap((object) => fields.map((field) => foreign(object, 'rollouts-controller', field)));
   const routing = record(canary['trafficRouting']);
   const gateway = record(record(routing['plugins'])[gatewayPlugin]);
   const alb = record(routing['alb']);
@@ -73,19 +84,19 @@ function ofRollout(rollout: KubernetesObject, index: Index): ForeignField[] {
   return [
     ...ofScaled(rollout, index),
     ...ofReferred(rollout),
-    ...services.flatMap((name) => written(named('', 'Service', name), { field: 'revision', jsonPointers: [selectorPointer] })),
+    ...services.flatMap((name) => written(named('', 'Service', name), { field: 'revision', place: ['spec', 'selector', podHash] })),
     ...written(named('gateway.networking.k8s.io', 'HTTPRoute', gateway['httpRoute']), ...ofHttpRoute(isWhole)),
     ...written(named('networking.k8s.io', 'Ingress', alb['ingress']), {
       field: 'annotations',
-      jsonPointers: [`/metadata/annotations/alb.ingress.kubernetes.io~1actions.${String(alb['rootService'] ?? canary['stableService'])}`],
+      place: ['metadata', 'annotations', `alb.ingress.kubernetes.io/actions.${String(alb['rootService'] ?? canary['stableService'])}`],
     }),
     ...written(named('networking.istio.io', 'VirtualService', record(istio['virtualService'])['name']), {
       field: 'traffic',
-      jqPathExpressions: [isWhole ? '.spec.http' : `.spec.http[] | select(.name == "${weightedRoute}") | .route[].weight`],
+      place: isWhole ? ['spec', 'http'] : ['spec', 'http', { named: weightedRoute }, 'route', each, 'weight'],
     }),
     ...written(named('networking.istio.io', 'DestinationRule', record(istio['destinationRule'])['name']), {
       field: 'revision',
-      jqPathExpressions: [experiments(canary) ? '.spec.subsets' : '.spec.subsets[].labels["rollouts-pod-template-hash"]'],
+      place: experiments(canary) ? ['spec', 'subsets'] : ['spec', 'subsets', each, 'labels', podHash],
     }),
   ];
 }
@@ -95,16 +106,13 @@ function ofReferred({ metadata: { namespace }, ...rollout }: KubernetesObject): 
   const { apiVersion, kind, name } = record(record(rollout['spec'])['workloadRef']);
   if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string' || kind === 'PodTemplate') return [];
   const metadata = { name, ...(namespace !== undefined && { namespace }) };
-  return [foreign({ apiVersion, kind, metadata }, 'rollouts-controller', { field: 'replicas', jsonPointers: ['/spec/replicas'] })];
+  return [foreign({ apiVersion, kind, metadata }, 'rollouts-controller', replicas)];
 }
-
-const selectorPointer = '/spec/selector/rollouts-pod-template-hash';
 
 /** The plugin labels a route while a canary is in progress; steps may add whole rules and backends to it. */
 function ofHttpRoute(isWhole: boolean): readonly Written[] {
-  const label: Written = { field: 'annotations', jsonPointers: ['/metadata/labels/rollouts.argoproj.io~1gatewayapi-canary'] };
-  if (isWhole) return [label, { field: 'traffic', jsonPointers: ['/spec/rules'] }];
-  return [label, { field: 'traffic', jqPathExpressions: ['.spec.rules[].backendRefs[].weight'] }];
+  const label: Written = { field: 'annotations', place: ['metadata', 'labels', 'rollouts.argoproj.io/gatewayapi-canary'] };
+  return [label, { field: 'traffic', place: isWhole ? ['spec', 'rules'] : ['spec', 'rules', each, 'backendRefs', each, 'weight'] }];
 }
 
 /** Versions of an experiment that get traffic become backends of their own. */

@@ -55,6 +55,18 @@ function inWaveOfJob(job: ResolvedJob): { readonly [annotation: string]: string 
 }
 
 const waveAnnotation = 'argocd.argoproj.io/sync-wave';
+/** Of what jobs before a release call. */
+const firstWave = '-2';
+
+/** Whether an object has to be there before jobs before a release run. */
+export function isBeforeJobs({ metadata: { annotations } }: KubernetesObject): boolean {
+  return annotations?.[waveAnnotation] === firstWave;
+}
+
+/** Whether an object is a job before a release, or what it needs. */
+export function isBeforeRelease({ metadata: { annotations } }: KubernetesObject): boolean {
+  return /\bpre-(?:install|upgrade)\b/.test(annotations?.['helm.sh/hook'] ?? '');
+}
 
 /**
  * In Argo CD, what jobs before a release call comes a wave before them, whatever it needs itself along with it; the rest comes after. An
@@ -75,7 +87,7 @@ export function inWaveOfReaders(
     const workload = own(app.workloads, name);
     return workload !== undefined && isReader(workload);
   });
-  return isFirst ? withAnnotations(object, { [waveAnnotation]: '-2' }) : object;
+  return isFirst ? withAnnotations(object, { [waveAnnotation]: firstWave }) : object;
 }
 
 /** What jobs before a release call, and what that calls. */

@@ -68,7 +68,7 @@ export const ways: readonly Way[] = apps.flatMap(([app, environments]) => {
       return [
         {
           title: `${app.name}, Flux, ${source}${hasImages ? ', images' : ''}`,
-          delivery: defineDelivery(app, environments, { repository, deploys, flux: { notifications } }),
+          delivery: defineDelivery(app, environments, { repository, deploys, flux: { notifications, secret: 'repository' } }),
         },
       ];
     }),

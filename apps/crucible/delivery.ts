@@ -1,0 +1,26 @@
+import { argoCd, defineDelivery, flux, imageAutomation, imageUpdater } from 'orchestra-cdk';
+import { crucible } from './application';
+import { environments } from './environments';
+
+/** The cluster of dev has Flux; those of staging and prod have Argo CD. */
+export const delivery = defineDelivery(crucible, environments, {
+  repository: 'https://github.com/acme/platform',
+  releases: 'apps/crucible/releases',
+  deploys: {
+    dev: flux({ images: imageAutomation({ range: '>=0.0.0-0' }) }),
+    staging: argoCd({ images: imageUpdater({ strategy: 'newest-build', allowTags: '^[0-9a-f]{7}$' }) }),
+    prod: argoCd({
+      approval: true,
+      notify: { 'on-deployed': { slack: ['crucible'] }, 'on-health-degraded': { slack: ['crucible', 'on-call'] } },
+    }),
+  },
+  argoCd: {
+    roles: { deployers: { groups: ['acme:crucible'], may: ['get', 'sync', 'logs'], description: 'Sync prod, and read logs' } },
+    slack: {},
+    singleSignOn: { name: 'Acme', issuer: 'https://login.acme.example.com', clientId: 'argo-cd', url: 'https://argo-cd.acme.example.com' },
+  },
+  flux: {
+    secret: 'platform-repository',
+    notifications: { crucible: { type: 'slack', channel: 'crucible', secret: 'slack-address' } },
+  },
+});
