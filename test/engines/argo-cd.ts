@@ -21,8 +21,8 @@ export interface ApplicationState {
 }
 
 /**
- * Argo CD on a control plane, with the settings of its installation and the project `default`. It looks at git every two seconds, or at
- * once when it is asked.
+ * Argo CD on a control plane, with the settings of its installation and the project `default`. It looks at git when it is asked (`refresh`,
+ * `deployed`), at the cluster always.
  *
  * @example
  * await argo.start();
@@ -78,6 +78,14 @@ export class ArgoCd {
     const settled = ({ sync, health, operation }: ApplicationState) =>
       sync === 'Synced' && health === 'Healthy' && operation === 'Succeeded';
     return this.until(name, (state) => state.revision === revision && settled(state), seconds);
+  }
+
+  /** How far the Applications of an ApplicationSet are that deploys in steps: `Waiting`, `Pending`, `Progressing`, `Healthy` by name. */
+  async steps(applicationSet: string): Promise<Readonly<Record<string, string>>> {
+    const args = ['get', 'applicationsets.argoproj.io', applicationSet, '-n', this.namespace, '-o', 'jsonpath={.status.applicationStatus}'];
+    // as: kubectl's own output
+    const found = JSON.parse((await this.cluster.kubectl(args)) || '[]') as readonly { application: string; status: string }[];
+    return Object.fromEntries(found.map(({ application, status }) => [application, status]));
   }
 
   private command(verb: string, name: string): readonly string[] {

@@ -73,7 +73,8 @@ export class GitRepository {
   constructor(
     /** For whoever fetches. */
     readonly url: string,
-    private readonly folder: string,
+    /** The files of the last commit. */
+    readonly folder: string,
   ) {}
 
   /** Makes these files all that there are; answers the revision. */

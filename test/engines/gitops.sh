@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Real GitOps controllers on loopback for the control plane of $KUBECONFIG.
 #
-#   gitops.sh hold DIR argo-cd   Redis, Argo CD's repo-server, application-controller and applicationset-controller (progressive syncs on)
+#   gitops.sh hold DIR argo-cd   Redis, Argo CD's repo-server, application-, applicationset- (progressive syncs on) and notifications-controller
 #   gitops.sh hold DIR flux      Flux's source-controller and kustomize-controller
 #
-# Prints 'ready', and ends them when standard input ends, however the caller ends; their resource definitions stay. They look at git and at
-# what they wait for every other second, and say at once what fails. None has a login or TLS.
+# Prints 'ready', and ends them when standard input ends, however the caller ends; their resource definitions stay. Argo CD
+# looks at git when it is asked, so that tests say what it knows when, and says at once what fails. None has a login or TLS.
 set -euo pipefail
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -49,7 +49,7 @@ argo_cd() {
   start "$1" env PATH="$DIR/bin:$PATH" HOME="$DIR/home" TMPDIR="$DIR/tmp" ARGOCD_FAKE_IN_CLUSTER=true \
     ARGOCD_TLS_DATA_PATH="$DIR/tls" ARGOCD_SSH_DATA_PATH="$DIR/ssh" ARGOCD_PLUGINSOCKFILEPATH="$DIR/plugins" \
     ARGOCD_GPG_ENABLED=false ARGOCD_GPG_DATA_PATH="$DIR/gpg" ARGOCD_GNUPGHOME="$DIR/gpg" \
-    ARGOCD_RECONCILIATION_TIMEOUT=2s ARGOCD_RECONCILIATION_JITTER=0s ARGOCD_K8S_CLIENT_QPS=300 ARGOCD_K8S_CLIENT_BURST=600 \
+    ARGOCD_RECONCILIATION_TIMEOUT=24h ARGOCD_RECONCILIATION_JITTER=0s ARGOCD_K8S_CLIENT_QPS=300 ARGOCD_K8S_CLIENT_BURST=600 \
     "$DIR/bin/argocd-$1" --logformat text "${@:2}"
 }
 
@@ -58,10 +58,10 @@ up_argo_cd() {
   need argocd git-verify-wrapper.sh helm-4 kustomize
   mkdir -p "$DIR"/{bin,home,tmp,tls,ssh,gpg,plugins}
   : >"$DIR/ssh/ssh_known_hosts"
-  for part in repo-server application-controller applicationset-controller; do ln -s "$BIN/argocd" "$DIR/bin/argocd-$part"; done
+  for part in repo-server application-controller applicationset-controller notifications; do ln -s "$BIN/argocd" "$DIR/bin/argocd-$part"; done
   ln -s "$BIN/helm-4" "$DIR/bin/helm" # the one in its image
   ln -s "$BIN/kustomize" "$DIR/bin/kustomize"
-  pick_ports 7
+  pick_ports 8
   redis=127.0.0.1:${PORT[0]} repos=127.0.0.1:${PORT[1]}
   start redis redis-server --bind 127.0.0.1 --port "${PORT[0]}" --save '' --appendonly no --dir "$DIR"
   argo_cd repo-server --disable-tls --client-ca-path '' --redis "$redis" --address 127.0.0.1 --port "${PORT[1]}" \
@@ -74,8 +74,10 @@ up_argo_cd() {
     --metrics-port "${PORT[3]}" --self-heal-timeout-seconds 1 --repo-error-grace-period-seconds 0
   argo_cd applicationset-controller --namespace argocd --argocd-repo-server "$repos" --repo-server-plaintext \
     --enable-progressive-syncs --metrics-addr "127.0.0.1:${PORT[4]}" --probe-addr "127.0.0.1:${PORT[5]}" --webhook-addr "127.0.0.1:${PORT[6]}"
+  argo_cd notifications --namespace argocd --argocd-repo-server "$repos" --argocd-repo-server-plaintext --metrics-port "${PORT[7]}"
   until_ok 60 application-controller healthy "${PORT[3]}" /healthz
   until_ok 60 applicationset-controller healthy "${PORT[4]}" /metrics # it answers no probe
+  until_ok 60 notifications healthy "${PORT[7]}" /metrics
 }
 
 # flux CONTROLLER PORT ARGUMENT...: two ports from PORT on
@@ -100,7 +102,7 @@ up_flux() {
 
 down() {
   [ -s "$DIR/pids" ] || return 0
-  end application-controller applicationset-controller kustomize-controller
+  end application-controller applicationset-controller notifications kustomize-controller
   end repo-server source-controller redis
   [ ! -d "$DIR/tmp" ] || chmod -R u+rwx "$DIR/tmp" # the repo-server hides its checkouts
   rm -f "$DIR/pids"

@@ -1,6 +1,6 @@
 import type { Fields, KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import type { ResolvedDelivery } from '../resolved-delivery';
-import { automatedOf, ignoredOf, isAutomatic, sourcesOf, syncPolicyOf } from './application';
+import { automatedOf, ignoredOf, isAutomatic, namespaceOf, sourcesOf, syncPolicyOf } from './application';
 import { type ApplicationPart, argoApiVersion, clusterOf, depthOf, ownLabels } from './names';
 import { subscriptions } from './notifications';
 
@@ -54,9 +54,10 @@ export function parametersOf(part: ApplicationPart): Parameters {
   const { environment, artifact, deploy } = part;
   const { name, server } = clusterOf(part);
   const annotations = subscriptions(deploy.notify);
+  const syncPolicy = { ...(isAutomatic(part) && { automated: automatedOf(part) }), ...namespaceOf(part) };
   const patch = {
     ...(Object.keys(annotations).length > 0 && { metadata: { annotations } }),
-    ...(isAutomatic(part) && { spec: { syncPolicy: { automated: automatedOf(part) } } }),
+    ...(Object.keys(syncPolicy).length > 0 && { spec: { syncPolicy } }),
   };
   return {
     application: part.name,

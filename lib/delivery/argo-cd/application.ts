@@ -27,7 +27,7 @@ export function renderApplication(delivery: ResolvedDelivery, part: ApplicationP
       project: delivery.application,
       destination: { ...clusterOf(part), namespace: artifact.namespace },
       ...sourcesOf(delivery, part),
-      syncPolicy: { ...(isAutomatic(part) && { automated: automatedOf(part) }), ...syncPolicyOf(part) },
+      syncPolicy: { ...(isAutomatic(part) && { automated: automatedOf(part) }), ...namespaceOf(part), ...syncPolicyOf(part) },
       ...ignoredOf([part]),
     },
   };
@@ -45,12 +45,28 @@ export function automatedOf({ deploy: { prune, selfHeal } }: Pick<ApplicationPar
   return { prune, selfHeal };
 }
 
+/**
+ * Labels and annotations of the namespace, which a chart in a cluster leaves to what installs it: without them the API server would refuse
+ * no pods there.
+ */
+export function namespaceOf({ artifact }: Pick<ApplicationPart, 'artifact'>): Fields {
+  const namespace = namespaceBeside(artifact);
+  if (namespace === undefined) return {};
+  const { labels, annotations } = namespace.metadata;
+  return { managedNamespaceMetadata: { ...(labels !== undefined && { labels }), ...(annotations !== undefined && { annotations }) } };
+}
+
+function namespaceBeside({ kind, objects, namespace }: ApplicationPart['artifact']): KubernetesObject | undefined {
+  return kind === 'helm' ? objects.find((object) => object.kind === 'Namespace' && object.metadata.name === namespace) : undefined;
+}
+
 /** How Argo CD applies: what it does when it does not by itself is in `automated`. */
 export function syncPolicyOf(...parts: readonly Pick<ApplicationPart, 'artifact' | 'artifacts'>[]): Fields {
   return {
     retry: { limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
     syncOptions: [
       'ApplyOutOfSyncOnly=true',
+      ...(parts.some(({ artifact }) => namespaceBeside(artifact) !== undefined) ? ['CreateNamespace=true'] : []),
       'FailOnSharedResource=true',
       'PruneLast=true',
       'PrunePropagationPolicy=foreground',

@@ -44,6 +44,8 @@ export interface PredictOptions {
   readonly namespace?: string;
   /** Whether the Application has the sync option CreateNamespace. @default false */
   readonly createNamespace?: boolean;
+  /** Whether the Application has `managedNamespaceMetadata`, with which each sync applies that namespace. @default false */
+  readonly managesNamespace?: boolean;
   /** Objects that are in the cluster as they are here, where the Application has the sync option ApplyOutOfSyncOnly. @default - none */
   readonly unchanged?: readonly KubernetesObject[];
   /** Objects of the last sync that are no longer in the repository, where the Application prunes. @default - none */
@@ -63,7 +65,7 @@ export interface PredictOptions {
 export function predictSync(objects: readonly KubernetesObject[], options: PredictOptions = {}): PredictedSync {
   const { isFirst = false, readySeconds = 10, delaySeconds = 2, pruned = [], pruneLast = false } = options;
   const namespace = options.namespace ?? objects.find(({ metadata }) => metadata.namespace !== undefined)?.metadata.namespace;
-  const createsNamespace = isFirst && options.createNamespace === true;
+  const createsNamespace = options.createNamespace === true && (isFirst || options.managesNamespace === true);
   const tasks = syncTasks(objects, { namespace, createsNamespace, pruned, pruneLast });
   const unchanged = new Set(options.unchanged?.map(fullNameOf));
   const groups = inWaves(tasks.filter(({ object }) => isHook(object) || !unchanged.has(fullNameOf(object))));

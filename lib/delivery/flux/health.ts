@@ -29,6 +29,31 @@ const expressions: readonly HealthExpression[] = [
   },
 ];
 
+/** Kinds that are well as soon as they are applied, or whose users are not well where they are not. */
+const always: ReadonlySet<string> = new Set([
+  'AnalysisTemplate',
+  'ConfigMap',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CronJob',
+  'DestinationRule',
+  'HorizontalPodAutoscaler',
+  'NetworkPolicy',
+  'PersistentVolumeClaim',
+  'PodDisruptionBudget',
+  'Role',
+  'RoleBinding',
+  'Secret',
+  'Service',
+  'ServiceAccount',
+  'VirtualService',
+]);
+
+/** Whether it is worth waiting for an object. */
+export function hasHealth({ kind }: KubernetesObject): boolean {
+  return !always.has(kind);
+}
+
 /** For those of these objects whose health Flux tells otherwise than by what it knows, or not at all. */
 export function healthExpressions(objects: readonly KubernetesObject[]): readonly HealthExpression[] {
   return expressions.filter(({ apiVersion, kind }) =>

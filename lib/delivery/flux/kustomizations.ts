@@ -1,60 +1,90 @@
 import type { Fields, KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { deployedBy } from '../resolved-delivery';
-import { type FluxPlace, fluxName, fluxObject } from './flux-object';
+import { type FluxDeployed, type FluxPlace, fluxName, fluxObject } from './flux-object';
 import { type Stage, stageAnnotation, stageOf } from './flux-objects';
-import { healthExpressions } from './health';
+import { hasHealth, healthExpressions } from './health';
 import { ignoreRules } from './ignore-rules';
 import { clusterOf, secretsFolder, sourceReference } from './source';
 import { healthTimeout, jobTimeout } from './timeouts';
 
-/** A Kustomization for each part that has to be there before the next, in their order. */
+/**
+ * For each part that has to be there before the next, in their order, a Kustomization that applies it and one that waits for its health.
+ * One that waits looks at no other commit meanwhile (unless the controller has the feature gate `CancelHealthCheckOnNewRevision`), so
+ * that the way back from a version that does not get healthy would have to wait too.
+ */
 export function renderKustomizations(place: FluxPlace): KubernetesObject[] {
   const all = renderSecrets(place);
-  const [{ kind, path, environment, objects }] = place.deployed.artifacts;
+  const [{ kind, objects }] = place.deployed.artifacts;
   if (kind === 'helm') return all;
-  const stages: readonly (Stage | undefined)[] = ['called', 'before-release', undefined];
-  const filled = stages.filter((stage) => stage === undefined || objects.some((object) => stageOf(object) === stage));
-  for (const stage of filled) {
+  const filled = stages.filter(({ stage }) => stage === undefined || objects.some((object) => stageOf(object) === stage));
+  for (const { stage, suffix } of filled) {
     const staged = objects.filter((object) => stageOf(object) === stage);
+    const ignore = ignoreRules(staged, objects);
+    const name = fluxName(place.delivery.application, place.deployed.environment.name, ...suffix);
     const spec = {
       ...inOrder(all.at(-1), place),
-      ...applied(place, path),
-      ...(stage === 'before-release' ? { timeout: jobTimeout(place.deployed.app) } : { deletionPolicy: 'Orphan' }),
-      ...(filled.length > 1 && { patches: [others(stage)] }),
-      ...withRules(staged, objects),
+      ...applied(place),
+      ...(stage !== 'before-release' && { deletionPolicy: 'Orphan' }),
+      ...(filled.length > 1 && { patches: [without(stage === undefined ? stageAnnotation : `${stageAnnotation}!=${stage}`)] }),
+      ...(ignore.length > 0 && { ignore }),
     };
-    const name = fluxName(place.delivery.application, environment, ...(stage === undefined ? [] : [stage]));
-    all.push(fluxObject(place, 'Kustomization', name, spec));
+    all.push(fluxObject(place, 'Kustomization', name, spec), ...renderHealth(place, { name, stage, objects: staged }));
   }
   return all;
 }
 
-/**
- * Deleted with its Kustomization, an application would be gone when its declaration moves or something else takes it over; so it stays.
- * What jobs before a release leave is of no use without them.
- */
-function applied({ delivery, deployed: { app, deploy } }: FluxPlace, path: string): Fields {
-  const { interval, timeout = healthTimeout(app), serviceAccount } = deploy;
+const stages: readonly { readonly stage?: Stage; readonly suffix: readonly string[] }[] = [
+  { stage: 'called', suffix: ['called'] },
+  { stage: 'before-release', suffix: ['jobs'] },
+  { suffix: [] },
+];
+
+interface Applied {
+  readonly name: string;
+  readonly stage: Stage | undefined;
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** Applies nothing: it takes all out, and waits for what another applied. */
+function renderHealth(place: FluxPlace, { name, stage, objects }: Applied): KubernetesObject[] {
+  const checked = objects.filter(hasHealth);
+  if (checked.length === 0) return [];
+  const { app, deploy } = place.deployed;
+  const healthCheckExprs = healthExpressions(checked);
+  const spec = {
+    dependsOn: [{ name }],
+    ...applied(place),
+    timeout: stage === 'before-release' ? jobTimeout(app) : (deploy.timeout ?? healthTimeout(app)),
+    patches: [without(`!${nowhereAnnotation}`)],
+    healthChecks: checked.map(({ apiVersion, kind, metadata }) => ({
+      apiVersion,
+      kind,
+      name: metadata.name,
+      ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
+    })),
+    ...(healthCheckExprs.length > 0 && { healthCheckExprs }),
+  };
+  return [fluxObject(place, 'Kustomization', `${name}-health`, spec)];
+}
+
+/** That no object has. */
+const nowhereAnnotation = 'orchestra-cdk/nowhere';
+
+/** What Kustomizations have alike. */
+function applied({ delivery, deployed: { deploy, artifacts } }: FluxPlace, path = artifacts[0].path): Fields {
+  const { interval, serviceAccount } = deploy;
   return {
     sourceRef: sourceReference(delivery),
     path: `./${path}`,
     interval,
     retryInterval: '1m',
-    timeout,
     prune: true,
-    wait: true,
     ...(serviceAccount !== undefined && { serviceAccountName: serviceAccount }),
   };
 }
 
-function withRules(objects: readonly KubernetesObject[], all: readonly KubernetesObject[]): Fields {
-  const [healthCheckExprs, ignore] = [healthExpressions(objects), ignoreRules(objects, all)];
-  return { ...(healthCheckExprs.length > 0 && { healthCheckExprs }), ...(ignore.length > 0 && { ignore }) };
-}
-
-/** Takes out what is of other stages: all have the same folder. */
-function others(stage: Stage | undefined): Fields {
-  const annotationSelector = stage === undefined ? stageAnnotation : `${stageAnnotation}!=${stage}`;
+/** Takes out the objects that a selector finds. */
+function without(annotationSelector: string): Fields {
   return { target: { annotationSelector }, patch: 'apiVersion: v1\nkind: Any\nmetadata:\n  name: any\n$patch: delete\n' };
 }
 
@@ -62,18 +92,20 @@ function others(stage: Stage | undefined): Fields {
 function inOrder(last: KubernetesObject | undefined, place: FluxPlace): Fields {
   if (last !== undefined) return { dependsOn: [{ name: last.metadata.name }] };
   const earlier = earlierInCluster(place);
-  return earlier === undefined ? {} : { dependsOn: [{ name: fluxName(place.delivery.application, earlier) }] };
+  if (earlier === undefined) return {};
+  const isChecked = earlier.artifacts[0].objects.some((object) => stageOf(object) === undefined && hasHealth(object));
+  return { dependsOn: [{ name: fluxName(place.delivery.application, earlier.environment.name, ...(isChecked ? ['health'] : [])) }] };
 }
 
 /** The environment that comes before another, where the Flux of one cluster applies both by Kustomizations. */
-export function earlierInCluster({ delivery, deployed }: FluxPlace): string | undefined {
+export function earlierInCluster({ delivery, deployed }: FluxPlace): FluxDeployed | undefined {
   const { after, source } = deployed.deploy;
   const earlier = deployedBy(delivery, 'flux').find(({ environment }) => environment.name === after);
   if (earlier === undefined || clusterOf(earlier) !== clusterOf(deployed)) return undefined;
-  return source === 'helm' || earlier.deploy.source === 'helm' ? undefined : earlier.environment.name;
+  return source === 'helm' || earlier.deploy.source === 'helm' ? undefined : earlier;
 }
 
-/** Secrets that SOPS encrypted are in a folder of their own, and no part of the artifact. */
+/** Secrets that SOPS encrypted are in a folder of their own, and no part of the artifact. Deleting the declaration deletes none. */
 function renderSecrets(place: FluxPlace): KubernetesObject[] {
   const { delivery, deployed } = place;
   const folder = secretsFolder(deployed.app);

@@ -57,6 +57,6 @@ function waitNotes({ deployed: { app } }: FluxPlace, workload: ResolvedWorkload)
       ? !rollout.autoPromote
       : rollout.steps.some((step) => step.kind === 'pause' && step.duration === undefined);
   if (!waits) return [];
-  const reason = 'while the rollout waits for a person longer than timeout, Flux reports the environment as not ready';
+  const reason = 'while the rollout waits for a person longer than timeout, the Kustomization of its health is not ready';
   return [note('degraded', 'flux', decidedPath(app, ['workloads', workload.name, 'rollout']), reason)];
 }

@@ -14,7 +14,11 @@ export function fluxIssues(delivery: ResolvedDelivery): readonly Issue[] {
     ...sourceIssues(delivery),
     ...decryptionIssues(delivery, deployed),
     ...channelIssues(delivery),
-    ...deployed.flatMap((each) => [...nameIssues(delivery, each), ...artifactIssues(delivery, each), ...imageIssues(delivery, each)]),
+    ...deployed.flatMap((each) => [
+      ...nameIssues(delivery, each, deployed),
+      ...artifactIssues(delivery, each),
+      ...imageIssues(delivery, each),
+    ]),
   ];
 }
 
@@ -44,12 +48,27 @@ function channelIssues({ flux: { notifications } }: ResolvedDelivery): Issue[] {
 }
 
 /** The controller writes names of Kustomizations into a label of each object. */
-function nameIssues({ application }: ResolvedDelivery, { environment: { name } }: FluxDeployed): Issue[] {
-  const longest = fluxName(application, name, 'before-release');
-  if (longest.length <= 63) return [];
-  const message = `must be at most ${63 - longest.length + name.length} characters long with this application, since Flux has '${longest}' in a label`;
-  return [issue('flux-long-name', ['deploys', name], message, 'give the environment a shorter name')];
+function nameIssues({ application }: ResolvedDelivery, { environment: { name } }: FluxDeployed, all: readonly FluxDeployed[]): Issue[] {
+  const path = ['deploys', name];
+  const longest = fluxName(application, name, 'called-health');
+  const long = `must be at most ${63 - longest.length + name.length} characters long with this application, since Flux has '${longest}' in a label`;
+  const taken = all.find(({ environment: other }) => parts.some((part) => name === `${other.name}-${part}`));
+  return [
+    ...(longest.length > 63 ? [issue('flux-long-name', path, long, 'give the environment a shorter name')] : []),
+    ...(taken === undefined
+      ? []
+      : [
+          issue(
+            'flux-taken-name',
+            path,
+            `must not be what Flux calls a part of ${taken.environment.name}, got '${name}'`,
+            'give the environment another name',
+          ),
+        ]),
+  ];
 }
+
+const parts = ['called', 'called-health', 'jobs', 'jobs-health', 'health', 'secrets'];
 
 function artifactIssues({ flux: { artifact } }: ResolvedDelivery, { deploy, environment }: FluxDeployed): Issue[] {
   if (artifact === undefined) return [];

@@ -48,3 +48,28 @@ export function orderOf({ waves }: PredictedSync): { readonly [wave: string]: re
 export function nameOf({ kind, metadata }: KubernetesObject): string {
   return `${kind}/${metadata.name}`;
 }
+
+/**
+ * Places of the objects of a sync, by phase and name: `Sync Deployment/web`. Those of one place are applied in an order that Argo CD leaves
+ * open: neighbours of one kind, and among kinds that it does not know, those of one name.
+ */
+export function slotsOf({ waves }: PredictedSync): ReadonlyMap<string, number> {
+  const slots = new Map<string, number>();
+  let slot = -1;
+  for (const { phase, applied } of waves) {
+    let names: string[] = [];
+    let kinds: string[] = [];
+    for (const { apiVersion, kind, metadata } of applied.flat()) {
+      const isKnown = !apiVersion.split('/')[0]?.includes('.') || (apiVersion.includes('.k8s.io/v') && !apiVersion.startsWith('gateway.'));
+      if (!kinds.includes(kind) && (isKnown || !names.includes(metadata.name))) {
+        slot++;
+        [names, kinds] = [[], []];
+      }
+      names.push(metadata.name);
+      kinds.push(kind);
+      slots.set(`${phase} ${kind}/${metadata.name}`, slot);
+    }
+    slot++;
+  }
+  return slots;
+}

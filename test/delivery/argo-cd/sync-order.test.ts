@@ -84,10 +84,12 @@ describe('the order of a sync', () => {
     });
   });
 
-  it('makes the namespace of its destination before a first sync only', () => {
+  it('makes the namespace of its destination before a first sync only, unless it manages that', () => {
     const objects = [object('Job/a', { ...preSync, 'sync-wave': '-3' }), object('Deployment/a')];
     expect(orderOf(predictSync(objects, { isFirst: true, createNamespace: true }))['PreSync -3']).toEqual(['Namespace/shop', 'Job/a']);
     expect(orderOf(predictSync(objects, { createNamespace: true }))['PreSync -3']).toEqual(['Job/a']);
+    const managed = predictSync(objects, { createNamespace: true, managesNamespace: true });
+    expect(orderOf(managed)['PreSync -3']).toEqual(['Namespace/shop', 'Job/a']);
   });
 
   it('deletes in the reverse of the waves, and with PruneLast after all others', () => {

@@ -32,29 +32,38 @@ describe('what Flux reads of an environment', () => {
     expect(namespace?.metadata).toMatchObject({ name: 'shop', annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } });
   });
 
-  it('applies, waits for health and keeps what runs when the declaration goes', () => {
+  it('applies without waiting, and keeps what runs when the declaration goes', () => {
     const { objects } = delivered({ application: web, environments: [webProd] });
     expect(specOf(objects('flux/prod/apply.yaml'), 'Kustomization', 'shop-prod')).toEqual({
       sourceRef: { kind: 'GitRepository', name: 'shop' },
       path: './deploy/shop/kustomize/overlays/prod',
       interval: '10m',
       retryInterval: '1m',
-      timeout: '15m',
       prune: true,
-      wait: true,
       deletionPolicy: 'Orphan',
+    });
+  });
+
+  it('waits for the health of what runs in a Kustomization that applies nothing', () => {
+    const { objects } = delivered({ application: web, environments: [webProd] });
+    expect(specOf(objects('flux/prod/apply.yaml'), 'Kustomization', 'shop-prod-health')).toMatchObject({
+      dependsOn: [{ name: 'shop-prod' }],
+      path: './deploy/shop/kustomize/overlays/prod',
+      timeout: '15m',
+      patches: [{ target: { annotationSelector: '!orchestra-cdk/nowhere' }, patch: expect.stringContaining('$patch: delete') }],
+      healthChecks: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', namespace: 'shop' }],
     });
   });
 
   it('takes the options that are stated', () => {
     const deploys = { prod: flux({ source: 'plain', interval: '1h', timeout: '90s', serviceAccount: 'deployer' }) };
     const { objects } = delivered({ application: web, environments: [webProd], stated: { deploys, flux: { namespace: 'gitops' } } });
-    const [kustomization] = objects('flux/prod/apply.yaml');
+    const [kustomization, health] = objects('flux/prod/apply.yaml');
+    expect(health?.['spec']).toMatchObject({ timeout: '90s', serviceAccountName: 'deployer' });
     expect(kustomization?.metadata.namespace).toBe('gitops');
     expect(kustomization?.['spec']).toMatchObject({
       path: './deploy/shop/plain/prod',
       interval: '1h',
-      timeout: '90s',
       serviceAccountName: 'deployer',
     });
   });
@@ -62,13 +71,15 @@ describe('what Flux reads of an environment', () => {
   it('waits as long as the slowest rollout may take', () => {
     const rollout = canary([weight(50), pause('1h')], unwatched);
     const { objects } = delivered({ application: rolledOut(rollout), environments: [webProd] });
-    expect(specOf(objects('flux/prod/apply.yaml'), 'Kustomization', 'shop-prod')).toMatchObject({ timeout: '75m' });
+    expect(specOf(objects('flux/prod/apply.yaml'), 'Kustomization', 'shop-prod-health')).toMatchObject({ timeout: '75m' });
   });
 
   it('tells the health of what the controller cannot read', () => {
     const rollout = canary([weight(50), pause('5m')], unwatched);
     const { objects } = delivered({ application: rolledOut(rollout), environments: [webProd] });
-    const { healthCheckExprs } = specOf(objects('flux/prod/apply.yaml'), 'Kustomization', 'shop-prod') as { healthCheckExprs: unknown };
+    const { healthCheckExprs } = specOf(objects('flux/prod/apply.yaml'), 'Kustomization', 'shop-prod-health') as {
+      healthCheckExprs: unknown;
+    };
     expect(healthCheckExprs).toEqual([expect.objectContaining({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' })]);
   });
 });
@@ -76,12 +87,21 @@ describe('what Flux reads of an environment', () => {
 describe('jobs before a release', () => {
   it('run between what they call and the rest, each in a Kustomization of its own', () => {
     const { objects } = delivered();
-    const [called, jobs, rest] = objects('flux/prod/apply.yaml');
-    expect([called, jobs, rest].map((each) => each?.metadata.name)).toEqual(['shop-prod-called', 'shop-prod-before-release', 'shop-prod']);
-    expect(called?.['spec']).not.toHaveProperty('dependsOn');
-    expect(jobs?.['spec']).toMatchObject({ dependsOn: [{ name: 'shop-prod-called' }], timeout: '50m' });
-    expect(jobs?.['spec']).not.toHaveProperty('deletionPolicy');
-    expect(rest?.['spec']).toMatchObject({ dependsOn: [{ name: 'shop-prod-before-release' }] });
+    const all = objects('flux/prod/apply.yaml');
+    const spec = (name: string) => specOf(all, 'Kustomization', name);
+    expect(all.map(({ metadata }) => metadata.name)).toEqual([
+      'shop-prod-called',
+      'shop-prod-called-health',
+      'shop-prod-jobs',
+      'shop-prod-jobs-health',
+      'shop-prod',
+      'shop-prod-health',
+    ]);
+    expect(spec('shop-prod-called')).not.toHaveProperty('dependsOn');
+    expect(spec('shop-prod-jobs')).toMatchObject({ dependsOn: [{ name: 'shop-prod-called-health' }] });
+    expect(spec('shop-prod-jobs')).not.toHaveProperty('deletionPolicy');
+    expect(spec('shop-prod-jobs-health')).toMatchObject({ timeout: '50m', healthChecks: [{ kind: 'Job', name: 'migrate' }] });
+    expect(spec('shop-prod')).toMatchObject({ dependsOn: [{ name: 'shop-prod-jobs-health' }] });
   });
 
   it('are kept until their template changes, and then replaced', () => {
@@ -141,7 +161,7 @@ describe('an environment after another', () => {
 
   it('waits for it in the same cluster, where both read one source', () => {
     const { objects, files, notes } = delivered({ environments: [dev, prod], stated: { deploys } });
-    expect(objects('flux/prod/apply.yaml')[0]?.['spec']).toMatchObject({ dependsOn: [{ name: 'shop-dev' }] });
+    expect(objects('flux/prod/apply.yaml')[0]?.['spec']).toMatchObject({ dependsOn: [{ name: 'shop-dev-health' }] });
     expect(files.has('flux/dev/source.yaml')).toBe(true);
     expect(files.has('flux/prod/source.yaml')).toBe(false);
     expect(notes.filter(({ path }) => path.includes('after'))).toEqual([]);
@@ -272,6 +292,7 @@ describe('notifications', () => {
       eventSources: [
         { kind: 'GitRepository', name: 'shop' },
         { kind: 'Kustomization', name: 'shop-prod' },
+        { kind: 'Kustomization', name: 'shop-prod-health' },
       ],
       eventMetadata: { summary: 'shop in prod' },
     });

@@ -16,7 +16,7 @@ function refused(given: Delivered): readonly string[] {
 const automated = (options = {}) => ({ prod: flux({ images: imageAutomation(options) }) });
 const flux9 = { secret: 'git' };
 const artifact = { artifact: 'oci://registry.example.com/shop' };
-const longName = 'a'.repeat(44);
+const longName = 'a'.repeat(45);
 const slack = (type: 'slack' | 'msteams') => ({ flux: { notifications: { team: { type, channel: 'shop', secret: 'address' } } } });
 
 const cases: readonly { readonly what: string; readonly refused: Delivered; readonly as: string; readonly accepted: Delivered }[] = [
@@ -49,6 +49,12 @@ const cases: readonly { readonly what: string; readonly refused: Delivered; read
     refused: { environments: [named(longName)] },
     as: `deploys.${longName} flux-long-name`,
     accepted: { environments: [named(longName.slice(1))] },
+  },
+  {
+    what: 'the name of a part of another environment',
+    refused: { environments: [prod, { ...named('prod-health'), kubernetes: { namespace: 'other' } }] },
+    as: 'deploys.prod-health flux-taken-name',
+    accepted: { environments: [prod, { ...named('prod-healthy'), kubernetes: { namespace: 'other' } }] },
   },
   {
     what: 'a chart in an artifact of files',

@@ -1,0 +1,175 @@
+import {
+  type Application,
+  analyze,
+  atLeast,
+  flux as byFlux,
+  canary,
+  type Delivery,
+  defineDelivery,
+  deliveryFiles,
+  istio,
+  type NamedEnvironment,
+  pause,
+  prometheusQuery,
+  serviceUrl,
+  weight,
+} from 'orchestra-cdk';
+import { parseAllDocuments } from 'yaml';
+import { crucible } from '../../apps/crucible/application';
+import { environments } from '../../apps/crucible/environments';
+import { describeWith } from './engine';
+import { eventually } from './eventually';
+import { Flux, fluxNeeds } from './flux';
+import { type GitRepository, GitServer } from './git-server';
+import { Judge } from './judge';
+import { ControlPlane } from './kubernetes';
+import { Rollouts, rolloutsNeeds } from './rollouts';
+
+jest.setTimeout(180_000);
+
+/** crucible with a canary of its api, and a job before a release that calls a service. */
+const application: Application = {
+  ...crucible,
+  analyses: {
+    good: prometheusQuery({
+      query: 'good{workload="{{args.namespace}}/{{args.workload}}",version="{{args.version}}"}',
+      limit: atLeast(1),
+      count: 1,
+      failureLimit: 0,
+    }),
+  },
+  workloads: {
+    ...crucible.workloads,
+    api: { ...crucible.workloads.api, rollout: canary([weight(20), pause(), analyze('good'), weight(50), pause('1s')]) },
+    ledger: { kind: 'service', image: 'registry.example.com/ledger:1.0.0' },
+    migrate: { kind: 'job', runs: 'before-release', image: 'dispatcher', env: { LEDGER: serviceUrl('ledger') } },
+  },
+};
+
+describeWith([...fluxNeeds, ...rolloutsNeeds], 'a delivery by Flux', () => {
+  const cluster = new ControlPlane();
+  const flux = new Flux(cluster);
+  const server = new GitServer();
+  const judge = new Judge();
+  const rollouts = new Rollouts(cluster, 'crucible');
+  let repository: GitRepository;
+  beforeAll(async () => {
+    await Promise.all([cluster.start({ rollouts: true }), server.start(), judge.start()]);
+    await flux.start();
+    await rollouts.start();
+    repository = await server.repository('crucible');
+    await commit('1');
+    const read = filesOf('1').filter(({ path }) => path.startsWith('flux/'));
+    await cluster.apply({ objects: read.flatMap(({ text }) => parseAllDocuments(text).map((each): object => each.toJS())) }, true);
+  });
+  afterAll(async () => {
+    rollouts.stop();
+    judge.stop();
+    await flux.stop();
+    await Promise.all([cluster.stop(), server.stop()]);
+  });
+
+  test('comes in stages: what a job calls, the job, and the rest when it is done', async () => {
+    await flux.until('kustomization', 'crucible-staging-health', ({ ready }) => ready === 'True');
+    const [done, made] = await Promise.all([
+      get('job', 'migrate', '{.status.completionTime}'),
+      get('deployment', 'dispatcher', '{.metadata.creationTimestamp}'),
+    ]);
+    const [called, started] = await Promise.all([
+      get('deployment', 'ledger', '{.metadata.creationTimestamp}'),
+      get('job', 'migrate', '{.metadata.creationTimestamp}'),
+    ]);
+    expect(called <= started && started <= done && done <= made).toBe(true);
+  });
+
+  test('a job that has ended is not run anew, and a hand change is healed', async () => {
+    const job = await get('job', 'migrate', '{.metadata.uid} {.spec.ttlSecondsAfterFinished}');
+    await cluster.kubectl(['set', 'image', 'deployment/ledger', '-n', 'crucible', '*=registry.example.com/by-hand:1']);
+    for (const name of ['crucible-staging-called', 'crucible-staging-jobs']) await flux.reconcile('kustomization', name);
+    await eventually(
+      () => get('deployment', 'ledger', '{..image}'),
+      (image) => image === 'registry.example.com/ledger:1.0.0',
+    );
+    await flux.until('kustomization', 'crucible-staging-jobs', ({ ready }) => ready === 'True');
+    expect(await get('job', 'migrate', '{.metadata.uid} {.spec.ttlSecondsAfterFinished}')).toBe(job);
+  });
+
+  test('weights of a canary and replicas of an autoscaler are left alone, where other fields are healed', async () => {
+    const revision = await commit('2');
+    await flux.reconcile('gitRepository', 'crucible');
+    await rollouts.until('api', ({ phase }) => phase === 'Paused');
+    expect(await weights()).toBe('80 20');
+    await cluster.kubectl(['patch', 'virtualservice', 'api', '-n', 'crucible', '--type=merge', '-p', '{"spec":{"hosts":["by-hand"]}}']);
+    await cluster.kubectl(['scale', 'deployment', 'dispatcher', '-n', 'crucible', '--replicas=3']);
+    await flux.reconcile('kustomization', 'crucible-staging');
+    await eventually(
+      () => get('virtualservice', 'api', '{.spec.hosts[0]}'),
+      (host) => host !== 'by-hand',
+    );
+    expect(await weights()).toBe('80 20');
+    expect(await get('deployment', 'dispatcher', '{.spec.replicas}')).toBe('3');
+    expect((await flux.state('kustomization', 'crucible-staging-health')).revision).not.toContain(revision);
+  });
+
+  test('a commit takes a canary back that waits, without waiting for its health', async () => {
+    await flux.deployed('crucible', 'crucible-staging', await repository.revert());
+    expect(await rollouts.rest('api')).toMatchObject({ phase: 'Healthy' });
+    expect(await weights()).toBe('100 0');
+  });
+
+  test('a canary that fails its analysis ends in the old version, and the commit is not ready', async () => {
+    judge.decide('crucible/api', false);
+    await commit('2');
+    await flux.reconcile('gitRepository', 'crucible');
+    await rollouts.until('api', ({ phase }) => phase === 'Paused');
+    await rollouts.promote('api');
+    expect(await rollouts.rest('api')).toMatchObject({ phase: 'Degraded' });
+    const { reason } = await flux.until('kustomization', 'crucible-staging-health', ({ ready }) => ready === 'False');
+    expect(reason).toBe('HealthCheckFailed');
+    expect(await weights()).toBe('100 0');
+  });
+
+  test('the way back is a commit', async () => {
+    await flux.deployed('crucible', 'crucible-staging-health', await repository.revert());
+    expect(await get('rollout', 'api', '{.status.phase} {..image}')).toMatch(/^Healthy .*:1$/);
+  });
+
+  test('a job with another image is run again, before the rest', async () => {
+    const before = await get('job', 'migrate', '{.metadata.uid}');
+    await flux.deployed('crucible', 'crucible-staging-health', await commit('1', '2'));
+    const after = await get('job', 'migrate', '{.metadata.uid} {.status.succeeded} {..image}');
+    expect(after).not.toContain(before);
+    expect(after).toMatch(/ 1 .*:2$/);
+  });
+
+  function weights(): Promise<string> {
+    return get('virtualservice', 'api', '{.spec.http[?(@.name=="primary")].route[*].weight}');
+  }
+
+  function get(kind: string, name: string, path: string): Promise<string> {
+    return cluster.kubectl(['get', kind, name, '-n', 'crucible', '-o', `jsonpath=${path}`]);
+  }
+
+  function filesOf(api: string, dispatcher = '1') {
+    const environment: NamedEnvironment = {
+      ...environments.staging,
+      name: 'staging',
+      kubernetes: { prometheus: judge.address, routers: { api: istio() } },
+      images: { api: { tag: api }, dispatcher: { tag: dispatcher } },
+    };
+    const delivery: Delivery = defineDelivery(
+      application,
+      { staging: environment },
+      {
+        repository: repository.url,
+        deploys: { staging: byFlux({ interval: '1m' }) },
+      },
+    );
+    return deliveryFiles(delivery).output;
+  }
+
+  function commit(api: string, dispatcher?: string): Promise<string> {
+    const files = filesOf(api, dispatcher).map(({ path, text }) => ({ path: `deploy/crucible/${path}`, text }));
+    return repository.commit(files, `api ${api}`);
+  }
+});
