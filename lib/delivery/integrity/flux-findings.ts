@@ -133,7 +133,7 @@ function nameFindings({ name: environment, objects }: FluxEnvironment): readonly
     const application = labelsAt(tree, 'metadata.labels')['app.kubernetes.io/part-of'];
     const own = `${application}-${environment}`;
     const isMain = ['HelmRelease', 'ImageUpdateAutomation', 'Kustomization'].includes(kind) && application !== undefined;
-    const isNamed = !isMain || ['', '-secrets', '-called', '-before-release'].some((part) => name === `${own}${part}`);
+    const isNamed = !isMain || name === own || name === `${own}-secrets` || isStage(object, objects);
     const [field] = kind === 'ImagePolicy' ? ['imageRepositoryRef'] : kind === 'Alert' ? ['providerRef'] : [];
     const named = field === undefined ? name : (textAt(tree, `spec.${field}.name`) ?? name);
     return [
@@ -146,6 +146,14 @@ function nameFindings({ name: environment, objects }: FluxEnvironment): readonly
   });
 }
 
+/** What the next one waits for, or what waits for the health of another. */
+function isStage({ name, tree }: FileObject, objects: readonly FileObject[]): boolean {
+  const waited = (from: FileObject['tree']): readonly string[] => textsAt(from, 'spec.dependsOn.name');
+  return (
+    waited(tree).some((each) => name === `${each}-health`) || objects.some((each) => each.name !== name && waited(each.tree).includes(name))
+  );
+}
+
 /** Objects whose fields others write, kinds whose health is told otherwise, and namespaces. */
 function targetFindings({ name: environment, objects, applied }: FluxEnvironment): readonly IntegrityFinding[] {
   const isThere = (kind: string, name?: string): boolean =>
@@ -153,6 +161,10 @@ function targetFindings({ name: environment, objects, applied }: FluxEnvironment
   return objects.flatMap((object) => {
     const ignored = ['spec.ignore', 'spec.driftDetection.ignore'].flatMap((field) => valuesAt(object.tree, `${field}.target`));
     const rules = ignored.map((each) => ({ kind: textAt(each, 'kind') ?? '', name: textAt(each, 'name')?.replaceAll('\\', '') }));
+    const checked = valuesAt(object.tree, 'spec.healthChecks').map((each) => ({
+      kind: textAt(each, 'kind') ?? '',
+      name: textAt(each, 'name'),
+    }));
     const checks = valuesAt(object.tree, 'spec.healthCheckExprs').map((each) => ({
       kind: textAt(each, 'kind'),
       group: groupOf({ apiVersion: textAt(each, 'apiVersion') ?? '' }),
@@ -162,6 +174,9 @@ function targetFindings({ name: environment, objects, applied }: FluxEnvironment
       integrityFinding(from, to, `must be an object of ${environment}, got none`);
     return [
       ...rules.flatMap(({ kind, name }) => (isThere(kind, name) ? [] : [missing(place('ignore'), `${kind}/${name}`)])),
+      ...checked.flatMap(({ kind, name }) =>
+        isThere(kind, name) || fluxKinds.has(kind) ? [] : [missing(place('healthChecks'), `${kind}/${name}`)],
+      ),
       ...checks.flatMap(({ kind, group }) =>
         applied.length === 0 || applied.some((each) => groupOf(each) === group && (kind === undefined || each.kind === kind))
           ? []
