@@ -1,7 +1,7 @@
 import type { Fields, KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { automatedOf, ignoredOf, isAutomatic, namespaceOf, sourcesOf, syncPolicyOf } from './application';
-import { type ApplicationPart, argoApiVersion, clusterOf, depthOf, ownLabels } from './names';
+import { type ApplicationPart, argoApiVersion, clusterOf, depthOf, isByCluster, ownLabels } from './names';
 import { subscriptions } from './notifications';
 
 /** Where an ApplicationSet finds what it makes Applications of. */
@@ -19,10 +19,9 @@ export function renderApplicationSet(
   const { application, argoCd } = delivery;
   // the parameters of a generator of clusters are below `values`
   const value = (name: string): string => `{{${generator === 'clusters' ? '.values.' : '.'}${name}}}`;
-  const isByCluster = generator === 'clusters' || generator === 'matrix';
   const isAddress = parts.some((part) => clusterOf(part).server !== undefined);
-  const name = isByCluster ? `${value('application')}-{{.nameNormalized}}` : value('application');
-  const cluster = isByCluster ? { server: '{{.server}}' } : { [isAddress ? 'server' : 'name']: value('cluster') };
+  const name = isByCluster(generator) ? `${value('application')}-{{.nameNormalized}}` : value('application');
+  const cluster = isByCluster(generator) ? { server: '{{.server}}' } : { [isAddress ? 'server' : 'name']: value('cluster') };
   return {
     apiVersion: argoApiVersion,
     kind: 'ApplicationSet',

@@ -1,7 +1,7 @@
 import { by } from '../../model/record';
 import { groupOf, type KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import type { ResolvedDelivery } from '../resolved-delivery';
-import { type ApplicationPart, argoApiVersion, clusterOf, ownCluster, ownLabels } from './names';
+import { type ApplicationPart, argoApiVersion, clusterOf, isByCluster, ownCluster, ownLabels } from './names';
 
 /** The project of an application: what its Applications may take from where, and bring to where. Nothing else is permitted. */
 export function renderProject(delivery: ResolvedDelivery, parts: readonly ApplicationPart[]): KubernetesObject {
@@ -10,7 +10,8 @@ export function renderProject(delivery: ResolvedDelivery, parts: readonly Applic
   const charts = parts.flatMap(({ deploy }) => (deploy.source === 'helm' && deploy.chart !== undefined ? [deploy.chart.repository] : []));
   const destinations = parts.flatMap((part) => {
     const namespaces = part.artifact.objects.flatMap(({ metadata: { namespace } }) => (namespace === undefined ? [] : [namespace]));
-    return [...new Set([part.artifact.namespace, ...namespaces])].map((namespace) => ({ ...clusterOf(part), namespace }));
+    const cluster = isByCluster(argoCd.generator) ? { server: '*' } : clusterOf(part);
+    return [...new Set([part.artifact.namespace, ...namespaces])].map((namespace) => ({ ...cluster, namespace }));
   });
   return {
     apiVersion: argoApiVersion,
@@ -82,7 +83,7 @@ function policyOf(project: string, role: string, action: string): string {
 }
 
 function windowsOf(
-  { argoCd: { syncWindows } }: ResolvedDelivery,
+  { argoCd: { syncWindows, generator } }: ResolvedDelivery,
   parts: readonly ApplicationPart[],
 ): { readonly syncWindows?: readonly object[] } {
   const windows = syncWindows.map(({ environments, description, ...window }) => ({
@@ -91,7 +92,9 @@ function windowsOf(
     applications:
       environments === undefined
         ? ['*']
-        : parts.filter(({ environment }) => environments.includes(environment.name)).map(({ name }) => name),
+        : parts
+            .filter(({ environment }) => environments.includes(environment.name))
+            .map(({ name }) => (isByCluster(generator) ? `${name}-*` : name)),
   }));
   return windows.length === 0 ? {} : { syncWindows: windows };
 }
