@@ -25,7 +25,7 @@ export function argoCdFiles(delivery: ResolvedDelivery): Compilation<readonly Ou
   const parts = applicationParts(application, inOrder);
   const isOrdered = deployed.some(({ deploy }) => deploy.after !== undefined);
   const generator = delivery.argoCd.generator ?? (isOrdered ? 'list' : 'none');
-  const updater = renderImageUpdater(delivery, parts);
+  const updater = renderImageUpdater(delivery, parts, generator);
   const applications: [string, KubernetesObject][] =
     generator === 'none'
       ? parts.map((part) => [fileOf(application, part.name), renderApplication(delivery, part, waveOf(part, deploys))])
@@ -33,7 +33,7 @@ export function argoCdFiles(delivery: ResolvedDelivery): Compilation<readonly Ou
   if (updater !== undefined) applications.push(['image-updater.yaml', updater]);
   const kinds = applications.map(([, { kind }]) => kind);
   const controlPlane: [string, KubernetesObject][] = [
-    ['appproject.yaml', renderProject(delivery, parts)],
+    ['appproject.yaml', renderProject(delivery, parts, generator)],
     ['appproject-applications.yaml', renderRootProject(delivery, [...new Set(kinds)].sort())],
     ['application.yaml', renderRootApplication(delivery)],
     ...controlPlaneObjects(delivery, parts, isOrdered && generator !== 'none').map((object): [string, KubernetesObject] => [

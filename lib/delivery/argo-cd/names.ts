@@ -41,14 +41,6 @@ export function clusterOf({ app, deploy }: ArgoDeployed): Destination {
   return cluster.startsWith('https://') ? { server: cluster } : { name: cluster };
 }
 
-/**
- * Whether a generator makes an Application for each cluster that has the label of an environment: `shop-prod-<cluster>`. Which clusters
- * these are, Argo CD alone knows.
- */
-export function isByCluster(generator: string | undefined): boolean {
-  return generator === 'clusters' || generator === 'matrix';
-}
-
 /** The cluster that Argo CD runs in, as it names it. */
 export const ownCluster = 'in-cluster';
 

@@ -45,7 +45,7 @@ describe('the settings of Argo CD', () => {
     [{ syncWindows: [window, { ...window, schedule: '0 18 * * 6' }, { ...window, environments: ['dev'], timeZone: 'Europe/Berlin' }] }],
   ])('make a project that Argo CD takes: %j', (settings) => {
     const delivery = resolved(settings);
-    const project = renderProject(delivery, applicationParts('shop', deployedBy(delivery, 'argo-cd')));
+    const project = renderProject(delivery, applicationParts('shop', deployedBy(delivery, 'argo-cd')), 'none');
     expect(projectFaults('shop', project['spec'] as AppProjectSpec)).toEqual([]); // an AppProject's
   });
 
@@ -53,7 +53,7 @@ describe('the settings of Argo CD', () => {
     'permit each cluster, in the namespaces of the application, where it is made for each: %s',
     (generator) => {
       const delivery = resolved({ generator, syncWindows: [{ ...window, environments: ['dev'] }] });
-      const project = renderProject(delivery, applicationParts('shop', deployedBy(delivery, 'argo-cd')));
+      const project = renderProject(delivery, applicationParts('shop', deployedBy(delivery, 'argo-cd')), generator);
       const spec = project['spec'] as AppProjectSpec; // an AppProject's
       const cluster = { name: 'edge-7', server: 'https://10.0.0.7' };
       expect(permits(spec, { destination: { ...cluster, namespace: 'shop' } })).toBeUndefined();
