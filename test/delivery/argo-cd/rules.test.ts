@@ -13,14 +13,15 @@ import { deployedBy } from '../../../lib/delivery/resolved-delivery';
 type Settings = NonNullable<Delivery['argoCd']>;
 
 const google = { project: 'acme-shop', region: 'europe-west1' };
+const windowOf = (...environments: readonly string[]) => ({ ...window, environments });
 const environment = (name: string) => ({ name, tier: 'development', google, kubernetes: {} }) as const;
 
 function resolved(settings: Settings) {
   return resolveDelivery({
     application: { name: 'shop', workloads: { web: { kind: 'service', image: 'registry.example.com/shop/web:1' } } },
-    environments: { dev: environment('dev'), other: environment('other') },
+    environments: { dev: environment('dev'), 'dev-eu': environment('dev-eu'), other: environment('other') },
     repository: 'https://git.example.com/acme/shop',
-    deploys: { dev: argoCd(), other: flux() },
+    deploys: { dev: argoCd(), 'dev-eu': argoCd(), other: flux() },
     argoCd: settings,
   }).delivery;
 }
@@ -52,17 +53,28 @@ describe('the settings of Argo CD', () => {
   it.each(['clusters', 'matrix'] as const)(
     'permit each cluster, in the namespaces of the application, where it is made for each: %s',
     (generator) => {
-      const delivery = resolved({ generator, syncWindows: [{ ...window, environments: ['dev'] }] });
+      const delivery = resolved({ generator });
       const project = renderProject(delivery, applicationParts('shop', deployedBy(delivery, 'argo-cd')), generator);
       const spec = project['spec'] as AppProjectSpec; // an AppProject's
       const cluster = { name: 'edge-7', server: 'https://10.0.0.7' };
       expect(permits(spec, { destination: { ...cluster, namespace: 'shop' } })).toBeUndefined();
       expect(permits(spec, { destination: { ...cluster, namespace: 'kube-system' } })).toBeDefined();
-      expect(spec.syncWindows).toMatchObject([{ applications: ['shop-dev-*'] }]); // shop-dev-edge-7
     },
   );
 
+  it.each<[Settings, readonly string[]]>([
+    [{ syncWindows: [windowOf('dev')] }, ['shop-dev']],
+    [{ syncWindows: [windowOf('dev-eu')], generator: 'clusters' }, ['shop-dev-eu-*']],
+    [{ syncWindows: [windowOf('dev', 'dev-eu')], generator: 'matrix' }, ['shop-dev-*', 'shop-dev-eu-*']],
+  ])('hold windows for the Applications that there are: %j', (settings, applications) => {
+    const delivery = resolved(settings);
+    const { generator = 'none' } = delivery.argoCd;
+    const project = renderProject(delivery, applicationParts('shop', deployedBy(delivery, 'argo-cd')), generator);
+    expect(project['spec']).toMatchObject({ syncWindows: [{ applications }] });
+  });
+
   it.each<[string, Settings]>([
+    ['ambiguous-window argoCd.syncWindows.0.environments.0', { syncWindows: [windowOf('dev')], generator: 'clusters' }],
     ['wrong-schedule argoCd.syncWindows.0.schedule', { syncWindows: [{ ...window, schedule: '0 25 * * 5' }] }],
     ['wrong-time-zone argoCd.syncWindows.0.timeZone', { syncWindows: [{ ...window, timeZone: 'Europe/Nowhere' }] }],
     ['repeated argoCd.syncWindows.1', { syncWindows: [window, { ...window, manualSync: true, description: 'the same' }] }],
