@@ -26,7 +26,34 @@ export function argoCdIssues(
       syncWindows.map(({ manualSync: _, description: __, ...window }) => JSON.stringify(window)),
       [...path, 'syncWindows'],
     ),
+    ...templateIssues(generator, deploys),
   ];
+}
+
+/** One template makes all Applications of an ApplicationSet, so that what it says of their sources has to be alike. */
+function templateIssues(
+  generator: ResolvedDelivery['argoCd']['generator'],
+  deploys: { readonly [environment: string]: ResolvedDeploy },
+): readonly Issue[] {
+  const here = Object.entries(deploys).flatMap(([name, each]) => (each.kind === 'argo-cd' ? [{ name, ...each }] : []));
+  const isSet = generator === undefined ? here.some(({ after }) => after !== undefined) : generator !== 'none';
+  const [first, ...others] = here;
+  if (!isSet || first === undefined) return [];
+  const remedy = `leave after and the generator out, and each environment has an Application of its own`;
+  return others.flatMap(({ name, source, chart, cluster }) => {
+    const path: Path = ['deploys', name];
+    const alike = `must be as in ${first.name} where one ApplicationSet makes the Applications`;
+    const isAddress = (text: string | undefined): boolean => text?.startsWith('https://') === true;
+    return [
+      ...(source === first.source
+        ? []
+        : [issue('unlike-sources', [...path, 'source'], `${alike} ('${first.source}'), got '${source}'`, remedy)]),
+      ...(JSON.stringify(chart) === JSON.stringify(first.chart) ? [] : [issue('unlike-sources', [...path, 'chart'], alike, remedy)]),
+      ...(isAddress(cluster) === isAddress(first.cluster)
+        ? []
+        : [issue('unlike-clusters', [...path, 'cluster'], `${alike}: a name or an address in all of them`, remedy)]),
+    ];
+  });
 }
 
 function repeated(values: readonly string[], path: Path): readonly Issue[] {
