@@ -90,8 +90,8 @@ describe('a delivery', () => {
     ['settings that nothing reads', { deploys: { dev: flux() }, argoCd: { namespace: 'argo' } }, ['unused-settings argoCd']],
     [
       'unlike sources of one ApplicationSet',
-      { deploys: { dev: argoCd(), prod: argoCd({ source: 'plain', cluster: 'https://10.0.0.1' }) }, argoCd: { generator: 'list' } },
-      ['unlike-clusters deploys.prod.cluster', 'unlike-sources deploys.prod.source'],
+      { deploys: { dev: argoCd(), prod: argoCd({ source: 'plain' }) }, argoCd: { generator: 'list' } },
+      ['unlike-sources deploys.prod.source'],
     ],
   ] satisfies [string, Partial<DeliveryDeclaration<Name>>, string[]][])('must not have %s', (_, declaration, expected) => {
     expect(problems(declaration)).toEqual(expected);

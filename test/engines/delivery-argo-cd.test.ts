@@ -164,7 +164,7 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => 
         ...root?.spec,
         project: 'orchestrator',
         source: { repoURL: repository.url, targetRevision: 'main', path: 'deploy/orchestrator/kustomize/overlays/dev' },
-        destination: { name: 'in-cluster', namespace: 'kube-system' },
+        destination: { server: 'https://kubernetes.default.svc', namespace: 'kube-system' },
       },
     };
     await cluster.apply({ objects: [elsewhere] });

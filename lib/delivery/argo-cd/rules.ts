@@ -40,18 +40,14 @@ function templateIssues(
   const [first, ...others] = here;
   if (!isSet || first === undefined) return [];
   const remedy = `leave after and the generator out, and each environment has an Application of its own`;
-  return others.flatMap(({ name, source, chart, cluster }) => {
+  return others.flatMap(({ name, source, chart }) => {
     const path: Path = ['deploys', name];
     const alike = `must be as in ${first.name} where one ApplicationSet makes the Applications`;
-    const isAddress = (text: string | undefined): boolean => text?.startsWith('https://') === true;
     return [
       ...(source === first.source
         ? []
         : [issue('unlike-sources', [...path, 'source'], `${alike} ('${first.source}'), got '${source}'`, remedy)]),
       ...(JSON.stringify(chart) === JSON.stringify(first.chart) ? [] : [issue('unlike-sources', [...path, 'chart'], alike, remedy)]),
-      ...(isAddress(cluster) === isAddress(first.cluster)
-        ? []
-        : [issue('unlike-clusters', [...path, 'cluster'], `${alike}: a name or an address in all of them`, remedy)]),
     ];
   });
 }
