@@ -11,6 +11,7 @@ import { knownEnvironments, unrepeated } from '../targets/check-environments';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { kubernetes } from '../targets/kubernetes/target';
 import type { Note } from '../targets/target';
+import { argoCdIssues } from './argo-cd/rules';
 import { artifactsOf } from './artifact-places';
 import { deliveredObjects } from './delivered-objects';
 import { type Delivery, type Deploy, type deliveryFields, deliverySchemaOf, deploySchema, type ResolvedDeploy } from './delivery';
@@ -48,6 +49,7 @@ export function resolveDelivery({ application, environments, ...stated }: Delive
   });
   const given = read === undefined ? undefined : withDefaults(completed(schema, read) as Stated); // of that schema
   issues.push(...deliveryIssues(given?.deploys ?? {}, known));
+  if (given !== undefined) issues.push(...argoCdIssues(given.argoCd, given.deploys));
   if (issues.length > 0 || given === undefined) throw refused(application, issues);
   const rendered = render(application.name, given, places);
   const found = fluxIssues(rendered.delivery);

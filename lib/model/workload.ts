@@ -1,18 +1,16 @@
 import { percent } from './canary-step';
 import { type Container, type ContainerFields, containerFields, type GivenContainer, init, lifecycle, sidecars } from './container';
 import { reason } from './container-values';
-import { cronProblem } from './cron';
-import { issue } from './issue';
 import { placement } from './placement';
 import type { OptionsOf, ResolvedOptionsOf } from './platform';
 import { optionFields, withOptions } from './platform-options';
 import { mainProtocol, port, ports } from './port';
 import { rollout } from './rollout';
+import { cronSchedule, ianaTimeZone } from './schedule';
 import { portName } from './schema/names';
 import { type InputOf, kinds, type NamedFields, type OfKind, type OutputOf, objectAs, partial } from './schema/object';
-import { type Schema, schema, typed, withStandIn } from './schema/schema';
-import { either, flag, listOf, oneOf, parsed, text, whole } from './schema/values';
-import { tokenForm } from './token';
+import { type Schema, typed, withStandIn } from './schema/schema';
+import { either, flag, listOf, oneOf, text, whole } from './schema/values';
 
 const replicaFields = {
   /** Fewest, 0 to 1000. @default 2 in production, else 1 */
@@ -126,21 +124,11 @@ const ofJob = {
   runs: oneOf('before-release', 'on-demand').default('on-demand'),
 };
 
-const cron = text({ allowed: "five cron fields such as '0 3 * * *'" });
-
 const ofScheduledJob = {
   /** Five cron fields: `'0 3 * * *'`. */
-  schedule: schema<string>({
-    read: (value, path, issues) => {
-      const problem = typeof value === 'string' && tokenForm(value) === undefined ? cronProblem(value) : undefined;
-      if (problem === undefined) return cron.read(value, path, issues);
-      issues.push(issue('wrong-schedule', path, problem));
-      return undefined;
-    },
-    standIn: () => '0 0 * * *',
-  }),
+  schedule: cronSchedule,
   /** IANA name. @default 'Etc/UTC' */
-  timeZone: parsed(knownTimeZone, "an IANA time zone such as 'Europe/Berlin'", 'wrong-time-zone').default('Etc/UTC'),
+  timeZone: ianaTimeZone.default('Etc/UTC'),
   /**
    * When the last run is still going: start another, skip, or end the old one. On Kubernetes a run that is to be skipped starts all the
    * same when the old one ends within 5 minutes, and one whose pod finds no node counts as going on. @default 'forbid'
@@ -259,12 +247,4 @@ export const workloadOverrides = new Map(
 
 function withOptionFields(fields: NamedFields, kind: string): NamedFields {
   return { ...fields, ...optionFields(kind) };
-}
-
-function knownTimeZone(name: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    return undefined; // a RangeError: no such zone
-  }
 }

@@ -8,6 +8,7 @@ import { eventually } from './eventually';
 import { type GitRepository, GitServer } from './git-server';
 import { ControlPlane } from './kubernetes';
 import { readyAfter, rolloutsNeeds } from './rollouts';
+import { SlackDouble } from './slack-double';
 
 jest.setTimeout(240_000);
 
@@ -15,16 +16,18 @@ describeWith([...rolloutsNeeds, ...argoCdNeeds], 'a delivery of two environments
   const cluster = new ControlPlane();
   const argo = new ArgoCd(cluster);
   const server = new GitServer();
+  const slack = new SlackDouble();
   let repository: GitRepository;
   beforeAll(async () => {
     await Promise.all([cluster.start({ rollouts: true }), server.start()]);
     repository = await server.repository('shop');
     await repository.commit(shop('1'), 'first');
     await argo.start();
+    await configureSlack(await slack.start());
   });
   afterAll(async () => {
     await argo.stop();
-    await Promise.all([cluster.stop(), server.stop()]);
+    await Promise.all([cluster.stop(), server.stop(), slack.stop()]);
   });
 
   test('comes up from what an administrator applies', async () => {
@@ -56,12 +59,43 @@ describeWith([...rolloutsNeeds, ...argoCdNeeds], 'a delivery of two environments
     expect(await versions()).toEqual({ dev: '2', prod: '2' });
   });
 
+  test('tells people of what was deployed, and of what is degraded', async () => {
+    const said = () => Promise.resolve(slack.messages.map(({ channel, text }) => `${channel}: ${text}`));
+    const wanted = [/^deployments: shop-dev runs commit \w{40}, and is healthy\.$/, /^on-call: shop-dev is degraded at commit \w{40}\.$/];
+    await eventually(said, (messages) => wanted.every((each) => messages.some((message) => each.test(message))));
+    expect(slack.messages[0]?.attachments).toContain(repository.url);
+  });
+
   // its steps know only what it has seen, an open fault of Argo CD: https://github.com/argoproj/argo-cd/issues/12325
   test('brings a commit to production first where Argo CD looks there first', async () => {
     const revision = await repository.commit(shop('4'), 'fourth');
     await argo.deployed('shop-prod', revision);
     expect(await versions()).toEqual({ dev: '2', prod: '4' });
   });
+
+  /** With another address and a token; all else of it is the delivery's. */
+  async function configureSlack(apiURL: string): Promise<void> {
+    const metadata = (name: string) => ({ name, namespace: argo.namespace });
+    await cluster.apply(
+      {
+        objects: [
+          {
+            apiVersion: 'v1',
+            kind: 'Secret',
+            metadata: metadata('argocd-notifications-secret'),
+            stringData: { 'slack-token': 'of-a-test' },
+          },
+          {
+            apiVersion: 'v1',
+            kind: 'ConfigMap',
+            metadata: metadata('argocd-notifications-cm'),
+            data: { 'service.slack': JSON.stringify({ apiURL, token: '$slack-token' }) },
+          },
+        ],
+      },
+      true,
+    );
+  }
 
   /** Has Argo CD look at git for dev, and for production while dev is not done. */
   async function seenInOrder(): Promise<void> {
@@ -108,7 +142,8 @@ describeWith([...rolloutsNeeds, ...argoCdNeeds], 'a delivery of two environments
       dev: { ...place, tier: 'development', kubernetes: { namespace: 'shop-dev' }, workloads: { web: { kubernetes: { podAnnotations } } } },
       prod: { ...place, tier: 'production', kubernetes: { namespace: 'shop-prod' } },
     });
-    const deploys = { dev: argoCd(), prod: argoCd({ after: 'dev' }) };
+    const notify = { 'on-deployed': { slack: ['deployments'] }, 'on-health-degraded': { slack: ['on-call'] } };
+    const deploys = { dev: argoCd({ notify }), prod: argoCd({ after: 'dev' }) };
     const { output } = deliveryFiles(defineDelivery(application, environments, { repository: repository.url, deploys }));
     return output.map(({ path: name, text }) => ({ path: `deploy/shop/${name}`, text }));
   }

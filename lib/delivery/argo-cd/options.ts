@@ -1,3 +1,4 @@
+import { cronSchedule, ianaTimeZone } from '../../model/schedule';
 import { dnsName } from '../../model/schema/names';
 import { type InputOf, kinds, type OfKind, type OutputOf, objectAs, type ResolvedOfKind } from '../../model/schema/object';
 import { type Schema, typed } from '../../model/schema/schema';
@@ -88,13 +89,13 @@ const windowFields = {
   /** Whether syncs are allowed in it only, or denied in it. */
   kind: oneOf('allow', 'deny'),
   /** When it begins: five fields of cron. */
-  schedule: text({ pattern: /^\S+(?: \S+){4}$/, allowed: 'five fields of cron' }),
+  schedule: cronSchedule,
   /** How long it lasts, such as `8h` or `1h30m`. */
   duration: text({ pattern: /^(?:\d+h)?(?:\d+m)?(?<=[hm])$/, allowed: "hours and minutes such as '8h' or '1h30m'" }),
   /** Environments that it is for. @default - all of this delivery */
   environments: listOf(text(dnsName)).optional(),
   /** Of the IANA database, such as `Europe/Berlin`. @default 'UTC' */
-  timeZone: text({ pattern: /^[A-Za-z][-+A-Za-z0-9_/]*$/, allowed: 'a time zone such as Europe/Berlin' }).default('UTC'),
+  timeZone: ianaTimeZone.default('UTC'),
   /** Whether people may sync in spite of it. @default false */
   manualSync: flag.default(false),
   /** What it is for. @default - none */
@@ -105,7 +106,7 @@ export interface SyncWindow extends InputOf<typeof windowFields> {}
 
 const roleFields = {
   /** Groups of the identity provider. */
-  groups: listOf(text({ pattern: /^[^"\n\r]+$/, allowed: 'a group without quotes' })),
+  groups: listOf(text({ pattern: /^(?!\s)[^"\n\r\t]+(?<!\s)$/, allowed: 'a group without quotes, tabs and spaces around it' })),
   /** What it may do with the Applications of the project. @default ['get', 'sync'] */
   may: listOf(oneOf('get', 'sync', 'override', 'update', 'delete', 'action/*', 'logs', 'exec')).default(['get', 'sync']),
   /** @default - none */

@@ -69,7 +69,7 @@ function rolesOf({ application, argoCd: { roles } }: ResolvedDelivery): { readon
   const rendered = Object.entries(roles).map(([name, { groups, may, description }]) => ({
     name,
     ...(description !== undefined && { description }),
-    groups,
+    groups: groups.map((group) => (group.includes(',') ? `"${group}"` : group)),
     policies: may.map((action) => policyOf(application, name, action)),
   }));
   return rendered.length === 0 ? {} : { roles: rendered };

@@ -1,0 +1,49 @@
+import { type Issue, issue, type Path } from '../../model/issue';
+import { listKeys } from '../../model/list-names';
+import { own } from '../../model/own';
+import type { ResolvedDeploy } from '../delivery';
+import type { ResolvedDelivery } from '../resolved-delivery';
+
+/** What would make the project of an application one that Argo CD refuses, together with all of its Applications. */
+export function argoCdIssues(
+  { roles, syncWindows }: ResolvedDelivery['argoCd'],
+  deploys: { readonly [environment: string]: ResolvedDeploy },
+): readonly Issue[] {
+  const path: Path = ['argoCd'];
+  return [
+    ...Object.entries(roles).flatMap(([name, { groups, may }]) => [
+      ...repeated(groups, [...path, 'roles', name, 'groups']),
+      ...repeated(may, [...path, 'roles', name, 'may']),
+    ]),
+    ...syncWindows.flatMap(({ environments }, index) => environmentIssues(environments, deploys, [...path, 'syncWindows', index])),
+    ...repeated(
+      // people and descriptions do not tell windows apart
+      syncWindows.map(({ manualSync: _, description: __, ...window }) => JSON.stringify(window)),
+      [...path, 'syncWindows'],
+    ),
+  ];
+}
+
+function repeated(values: readonly string[], path: Path): readonly Issue[] {
+  return values.flatMap((value, index) => {
+    const first = values.indexOf(value);
+    if (first === index) return [];
+    return [issue('repeated', [...path, index], `must be other than at ${first}, got ${value} again`, 'leave one of them out')];
+  });
+}
+
+function environmentIssues(
+  environments: readonly string[] | undefined,
+  deploys: { readonly [environment: string]: ResolvedDeploy },
+  path: Path,
+): readonly Issue[] {
+  if (environments === undefined) return [];
+  if (environments.length === 0)
+    return [issue('no-environment', [...path, 'environments'], 'must name an environment, got none', 'leave it out for all environments')];
+  const known = Object.fromEntries(Object.entries(deploys).filter(([, { kind }]) => kind === 'argo-cd'));
+  return environments.flatMap((name, index) => {
+    if (own(known, name) !== undefined) return [];
+    const message = `must be an environment that Argo CD deploys, got '${name}'`;
+    return [issue('unknown-environment', [...path, 'environments', index], message, `environments: ${listKeys(known)}`)];
+  });
+}
