@@ -122,6 +122,7 @@ describeWith([...fluxNeeds, ...rolloutsNeeds], 'a delivery by Flux', () => {
     await commit('2');
     await flux.reconcile('gitRepository', 'crucible');
     await rollouts.until('api', ({ phase }) => phase === 'Paused');
+    await rollouts.rest('api');
     await rollouts.promote('api');
     expect(await rollouts.rest('api')).toMatchObject({ phase: 'Degraded' });
     await flux.until(
