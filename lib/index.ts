@@ -30,6 +30,8 @@ export {
   type ImageAutomation,
   imageAutomation,
 } from './delivery/flux/options';
+export type { IntegrityFinding } from './delivery/integrity/finding';
+export { type IntegrityOptions, integrityFindings } from './delivery/integrity/integrity-findings';
 export { type ReleasePlace, readRelease } from './delivery/releases/read-release';
 export type { ResolvedAnalysis } from './model/analysis';
 export {

@@ -1,5 +1,4 @@
 import type { OutputFile } from '../output/output-file';
-import { writeYaml } from '../output/yaml';
 import { helmChart } from '../packaging/helm/helm-chart';
 import { kustomizeOverlays } from '../packaging/kustomize/kustomize-overlays';
 import type { ObjectsByEnvironment } from '../packaging/objects-by-environment';
@@ -12,6 +11,7 @@ import type { Delivery } from './delivery';
 import { fluxFiles } from './flux/flux-files';
 import { partFiles } from './part-files';
 import { inPart } from './parts';
+import { plainFiles } from './plain-files';
 import { type RenderedDelivery, resolveDelivery } from './resolve-delivery';
 import type { Deployed } from './resolved-delivery';
 
@@ -41,7 +41,7 @@ function packages({ delivery, environments, objects }: RenderedDelivery): readon
   return [
     ...(isUsed('kustomize') ? [inFolder('kustomize', kustomizeOverlays({ name, ...basedOnFirst(of('kustomize')) }))] : []),
     ...(isUsed('helm') ? [inFolder('helm', helmChart({ chart: { name, version }, ...basedOnFirst(of('helm')) }))] : []),
-    { output: deployed.flatMap((each) => filesOfArtifacts(name, each)), notes: [] },
+    { output: deployed.flatMap(filesOfArtifacts), notes: [] },
   ];
 }
 
@@ -54,10 +54,10 @@ function inFolder(folder: string, { output, notes }: Compilation<readonly Output
 }
 
 /** Plain objects, and what takes a part of an overlay. */
-function filesOfArtifacts(application: string, { environment: { name }, artifacts }: Deployed): readonly OutputFile[] {
+function filesOfArtifacts({ environment: { name }, artifacts }: Deployed): readonly OutputFile[] {
   return artifacts.flatMap(({ kind, part, objects }) => {
     const folder = environmentFolder(kind, part, name);
-    if (kind === 'plain') return [{ path: `${folder}/${application}.yaml`, text: writeYaml(objects) }];
+    if (kind === 'plain') return plainFiles(folder, objects);
     if (kind === 'helm' || part === 'all') return [];
     const others = artifacts.flatMap((each) => each.objects).filter((each) => !inPart(each, part));
     return [partFiles(folder, environmentFolder(kind, 'all', name), others)];

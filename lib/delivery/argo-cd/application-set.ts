@@ -19,10 +19,10 @@ export function renderApplicationSet(
   const { application, argoCd } = delivery;
   // the parameters of a generator of clusters are below `values`
   const value = (name: string): string => `{{${generator === 'clusters' ? '.values.' : '.'}${name}}}`;
-  const isByCluster = generator === 'clusters' || generator === 'matrix';
+  const isMany = isByCluster(generator);
   const isAddress = parts.some((part) => clusterOf(part).server !== undefined);
-  const name = isByCluster ? `${value('application')}-{{.nameNormalized}}` : value('application');
-  const cluster = isByCluster ? { server: '{{.server}}' } : { [isAddress ? 'server' : 'name']: value('cluster') };
+  const name = isMany ? `${value('application')}-{{.nameNormalized}}` : value('application');
+  const cluster = isMany ? { server: '{{.server}}' } : { [isAddress ? 'server' : 'name']: value('cluster') };
   return {
     apiVersion: argoApiVersion,
     kind: 'ApplicationSet',
@@ -68,6 +68,16 @@ export function parametersOf(part: ApplicationPart): Parameters {
     patch: JSON.stringify(patch),
     path: artifact.path,
   };
+}
+
+/** Whether there is an Application for each cluster of an environment, with the name of the cluster behind its own. */
+export function isByCluster(generator: Generator | 'none'): boolean {
+  return generator === 'clusters' || generator === 'matrix';
+}
+
+/** Names of the Applications of a part: one, or those of all clusters. */
+export function namePatternOf({ name }: Pick<ApplicationPart, 'name'>, generator: Generator | 'none'): string {
+  return isByCluster(generator) ? `${name}-*` : name;
 }
 
 /** File of the parameters of a part, from the folder of the delivery. */

@@ -6,6 +6,7 @@ import type { Compilation } from '../../targets/target';
 import { deployedBy, type ResolvedDelivery } from '../resolved-delivery';
 import { renderApplication } from './application';
 import { parametersFile, parametersOf, renderApplicationSet } from './application-set';
+import { argoCdNotes } from './argo-cd-notes';
 import { controlPlaneObjects } from './control-plane';
 import { renderImageUpdater } from './image-updater';
 import { type ApplicationPart, applicationParts, depthOf } from './names';
@@ -25,7 +26,7 @@ export function argoCdFiles(delivery: ResolvedDelivery): Compilation<readonly Ou
   const parts = applicationParts(application, inOrder);
   const isOrdered = deployed.some(({ deploy }) => deploy.after !== undefined);
   const generator = delivery.argoCd.generator ?? (isOrdered ? 'list' : 'none');
-  const updater = renderImageUpdater(delivery, parts);
+  const updater = renderImageUpdater(delivery, parts, generator);
   const applications: [string, KubernetesObject][] =
     generator === 'none'
       ? parts.map((part) => [fileOf(application, part.name), renderApplication(delivery, part, waveOf(part, deploys))])
@@ -33,7 +34,7 @@ export function argoCdFiles(delivery: ResolvedDelivery): Compilation<readonly Ou
   if (updater !== undefined) applications.push(['image-updater.yaml', updater]);
   const kinds = applications.map(([, { kind }]) => kind);
   const controlPlane: [string, KubernetesObject][] = [
-    ['appproject.yaml', renderProject(delivery, parts)],
+    ['appproject.yaml', renderProject(delivery, parts, generator)],
     ['appproject-applications.yaml', renderRootProject(delivery, [...new Set(kinds)].sort())],
     ['application.yaml', renderRootApplication(delivery)],
     ...controlPlaneObjects(delivery, parts, isOrdered && generator !== 'none').map((object): [string, KubernetesObject] => [
@@ -51,7 +52,7 @@ export function argoCdFiles(delivery: ResolvedDelivery): Compilation<readonly Ou
       ? parts.map((part) => ({ path: parametersFile(part), text: writeJson(parametersOf(part)) }))
       : []),
   ];
-  return { output, notes: [] };
+  return { output, notes: argoCdNotes(deployed, generator) };
 }
 
 /** Waves of Applications: an environment after the ones that come before it, its rollouts after what they need. */

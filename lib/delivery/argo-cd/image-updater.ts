@@ -1,5 +1,6 @@
 import type { Fields, KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import type { ResolvedDelivery } from '../resolved-delivery';
+import { type Generator, namePatternOf } from './application-set';
 import { type ApplicationPart, ownLabels } from './names';
 import type { ResolvedImageUpdater } from './options';
 
@@ -7,13 +8,16 @@ import type { ResolvedImageUpdater } from './options';
 export function renderImageUpdater(
   { application, argoCd, revision }: ResolvedDelivery,
   parts: readonly ApplicationPart[],
+  generator: Generator | 'none',
 ): KubernetesObject | undefined {
   const applicationRefs = parts.flatMap((part) => {
     const { images } = part.deploy;
     if (images === undefined) return [];
     return [
       {
-        namePattern: part.name,
+        namePattern: namePatternOf(part, generator),
+        // the pattern alone would take the Applications of an environment whose name starts alike
+        ...(generator !== 'none' && { labelSelectors: { matchLabels: { environment: part.environment.name } } }),
         images: part.artifact.images.map(({ workload, repository }) => ({
           alias: workload,
           imageName: images.constraint === undefined ? repository : `${repository}:${images.constraint}`,

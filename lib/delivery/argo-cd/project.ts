@@ -1,16 +1,23 @@
 import { by } from '../../model/record';
 import { groupOf, type KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import type { ResolvedDelivery } from '../resolved-delivery';
+import { type Generator, isByCluster, namePatternOf } from './application-set';
 import { type ApplicationPart, argoApiVersion, clusterOf, ownCluster, ownLabels } from './names';
 
 /** The project of an application: what its Applications may take from where, and bring to where. Nothing else is permitted. */
-export function renderProject(delivery: ResolvedDelivery, parts: readonly ApplicationPart[]): KubernetesObject {
+export function renderProject(
+  delivery: ResolvedDelivery,
+  parts: readonly ApplicationPart[],
+  generator: Generator | 'none',
+): KubernetesObject {
   const { application, repository, argoCd } = delivery;
   const objects = parts.flatMap(({ artifact }) => artifact.objects);
   const charts = parts.flatMap(({ deploy }) => (deploy.source === 'helm' && deploy.chart !== undefined ? [deploy.chart.repository] : []));
   const destinations = parts.flatMap((part) => {
     const namespaces = part.artifact.objects.flatMap(({ metadata: { namespace } }) => (namespace === undefined ? [] : [namespace]));
-    return [...new Set([part.artifact.namespace, ...namespaces])].map((namespace) => ({ ...clusterOf(part), namespace }));
+    // clusters that an ApplicationSet finds by their labels are known to Argo CD alone
+    const cluster = isByCluster(generator) ? { server: '*' } : clusterOf(part);
+    return [...new Set([part.artifact.namespace, ...namespaces])].map((namespace) => ({ ...cluster, namespace }));
   });
   return {
     apiVersion: argoApiVersion,
@@ -23,7 +30,7 @@ export function renderProject(delivery: ResolvedDelivery, parts: readonly Applic
       clusterResourceWhitelist: unique(objects.filter(isOfCluster).map((object) => ({ ...kindOf(object), name: object.metadata.name }))),
       namespaceResourceWhitelist: unique(objects.filter((object) => !isOfCluster(object)).map(kindOf)),
       ...rolesOf(delivery),
-      ...windowsOf(delivery, parts),
+      ...windowsOf(delivery, parts, generator),
     },
   };
 }
@@ -84,6 +91,7 @@ function policyOf(project: string, role: string, action: string): string {
 function windowsOf(
   { argoCd: { syncWindows } }: ResolvedDelivery,
   parts: readonly ApplicationPart[],
+  generator: Generator | 'none',
 ): { readonly syncWindows?: readonly object[] } {
   const windows = syncWindows.map(({ environments, description, ...window }) => ({
     ...window,
@@ -91,7 +99,7 @@ function windowsOf(
     applications:
       environments === undefined
         ? ['*']
-        : parts.filter(({ environment }) => environments.includes(environment.name)).map(({ name }) => name),
+        : parts.filter(({ environment }) => environments.includes(environment.name)).map((part) => namePatternOf(part, generator)),
   }));
   return windows.length === 0 ? {} : { syncWindows: windows };
 }

@@ -6,7 +6,7 @@ import type { ResolvedDelivery } from '../resolved-delivery';
 
 /** What would make the project of an application one that Argo CD refuses, together with all of its Applications. */
 export function argoCdIssues(
-  { roles, syncWindows }: ResolvedDelivery['argoCd'],
+  { roles, syncWindows, generator }: ResolvedDelivery['argoCd'],
   deploys: { readonly [environment: string]: ResolvedDeploy },
 ): readonly Issue[] {
   const path: Path = ['argoCd'];
@@ -16,6 +16,11 @@ export function argoCdIssues(
       ...repeated(may, [...path, 'roles', name, 'may']),
     ]),
     ...syncWindows.flatMap(({ environments }, index) => environmentIssues(environments, deploys, [...path, 'syncWindows', index])),
+    ...(generator === 'clusters' || generator === 'matrix'
+      ? syncWindows.flatMap(({ environments }, index) =>
+          patternIssues(environments, deploys, [...path, 'syncWindows', index, 'environments']),
+        )
+      : []),
     ...repeated(
       // people and descriptions do not tell windows apart
       syncWindows.map(({ manualSync: _, description: __, ...window }) => JSON.stringify(window)),
@@ -45,5 +50,21 @@ function environmentIssues(
     if (own(known, name) !== undefined) return [];
     const message = `must be an environment that Argo CD deploys, got '${name}'`;
     return [issue('unknown-environment', [...path, 'environments', index], message, `environments: ${listKeys(known)}`)];
+  });
+}
+
+/** Applications that are made for clusters are known by how their names start. */
+function patternIssues(
+  environments: readonly string[] = [],
+  deploys: { readonly [environment: string]: ResolvedDeploy },
+  path: Path,
+): readonly Issue[] {
+  return environments.flatMap((name, index) => {
+    const other = Object.keys(deploys).find((each) => each.startsWith(`${name}-`) && !environments.includes(each));
+    if (other === undefined) return [];
+    const message = `must not start the name of another environment where Applications are made for clusters, got '${name}' beside '${other}'`;
+    return [
+      issue('ambiguous-window', [...path, index], message, `name ${other} too, or choose another generator than 'clusters' and 'matrix'`),
+    ];
   });
 }

@@ -32,7 +32,7 @@ function projectOf(declared: Pick<Delivery, 'application' | 'environments'>): { 
     const destination = { ...clusterOf(part), namespace: part.artifact.namespace };
     return [{ source: repository, destination }, ...part.artifact.objects.map((object) => ({ source: repository, destination, object }))];
   });
-  return { spec: renderProject(delivery, parts)['spec'] as AppProjectSpec, questions }; // an AppProject's
+  return { spec: renderProject(delivery, parts, 'none')['spec'] as AppProjectSpec, questions }; // an AppProject's
 }
 
 /** The project with one entry less, for each of its entries. */

@@ -1,0 +1,21 @@
+import type { OutputFile } from '../output/output-file';
+import { writeYaml } from '../output/yaml';
+import { treeOf } from '../packaging/kustomize/json-tree';
+import { objectFileNames } from '../packaging/kustomize/object-file-names';
+import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
+
+/**
+ * Objects as they are, a file for each, which is named after it. A namespace comes first by its name, since `kubectl apply -f` takes files
+ * in that order.
+ */
+export function plainFiles(folder: string, objects: readonly KubernetesObject[]): readonly OutputFile[] {
+  const files = objects.map((object) => ({
+    family: { apiVersion: object.apiVersion, kind: object.kind, name: object.metadata.name },
+    content: treeOf(object),
+  }));
+  const names = objectFileNames(files);
+  return files.map((file) => {
+    const name = names.get(file) ?? '';
+    return { path: `${folder}/${file.family.kind === 'Namespace' ? '00-' : ''}${name}.yaml`, text: writeYaml([file.content]) };
+  });
+}
