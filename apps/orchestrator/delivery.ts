@@ -2,15 +2,14 @@ import { argoCd, defineDelivery } from 'orchestra-cdk';
 import { orchestrator } from './application';
 import { environments } from './environments';
 
-/** One ApplicationSet: a commit gets to dev, then to staging, and to prod when somebody syncs it. */
+/** One ApplicationSet: dev and staging get each commit, and prod does when somebody syncs it. Versions get there by `orchestra promote`. */
 export const delivery = defineDelivery(orchestrator, environments, {
   repository: 'https://github.com/acme/platform',
   releases: 'apps/orchestrator/releases',
   deploys: {
     dev: argoCd({ rollouts: 'own-application' }),
-    staging: argoCd({ after: 'dev', rollouts: 'own-application' }),
+    staging: argoCd({ rollouts: 'own-application' }),
     prod: argoCd({
-      after: 'staging',
       approval: true,
       rollouts: 'own-application',
       notify: {
@@ -21,6 +20,7 @@ export const delivery = defineDelivery(orchestrator, environments, {
     }),
   },
   argoCd: {
+    generator: 'list',
     roles: { operators: { groups: ['acme:platform'], may: ['get', 'sync', 'override', 'action/*', 'logs'] } },
     slack: {},
     syncWindows: [

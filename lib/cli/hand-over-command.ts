@@ -32,10 +32,9 @@ export function handOverCommand(args: readonly string[]): Answer {
     folder,
     environment,
     change: (present) => {
-      const versions = effectiveVersions(present, folder);
-      const wanted = handOver(delivery, deployed, versions);
+      const wanted = handOver(delivery, deployed);
       if (wanted?.handedOver.to === present.handedOver?.to) return present;
-      if (wanted === undefined) return takenBack(present, versions);
+      if (wanted === undefined) return takenBack(present, effectiveVersions(present, folder));
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, wanted.text);
       const images = Object.entries(present.images).filter(([name]) => !Object.hasOwn(wanted.handedOver.images, name));

@@ -1,10 +1,9 @@
 import { posix } from 'node:path';
-import type { ImageVersion } from '../model/image';
-import { own } from '../model/own';
 import { writeYaml } from '../output/yaml';
-import { environmentFolder } from './artifact-places';
+import { environmentFolder, handedOverFolder } from './artifact-places';
+import { fluxImageFile } from './flux/image-file';
 import type { HandOver } from './releases/release';
-import type { Deployed, ResolvedDelivery } from './resolved-delivery';
+import { type Deployed, deployedBy, type ResolvedDelivery } from './resolved-delivery';
 
 /** Versions of an environment in the hands of something that writes them from now on. */
 export interface HandedOver {
@@ -14,28 +13,31 @@ export interface HandedOver {
   readonly text: string;
 }
 
-/** Undefined where the release file chooses the versions of an environment. */
-export function handOver(
-  { folder, releases }: ResolvedDelivery,
-  { environment: { name }, deploy, artifacts }: Deployed,
-  versions: { readonly [workload: string]: ImageVersion },
-): HandedOver | undefined {
+/** With the versions that run now; undefined where the release file chooses them. */
+export function handOver(delivery: ResolvedDelivery, deployed: Deployed): HandedOver | undefined {
+  const { deploy, artifacts } = deployed;
   if (deploy.images === undefined) return undefined;
   const [{ images }] = artifacts;
-  const overlay = posix.relative(`${releases}/${name}`, `${folder}/${environmentFolder('kustomize', 'all', name)}`);
-  const kustomization = {
-    apiVersion: 'kustomize.config.k8s.io/v1beta1',
-    kind: 'Kustomization',
-    resources: [overlay],
-    images: images.map(({ workload, repository }) => {
-      const { tag, digest } = own(versions, workload) ?? {};
-      return { name: repository, ...(tag !== undefined && { newTag: tag }), ...(digest !== undefined && { digest }) };
-    }),
-  };
   return {
     handedOver: { to: deploy.images.kind, images: Object.fromEntries(images.map(({ workload, repository }) => [workload, repository])) },
-    text: `# Which versions run in ${name}: ${owners[deploy.images.kind]} writes them. Back to the release file: orchestra hand-over ${name}\n${writeYaml([kustomization])}`,
+    text: textOf(delivery, deployed),
   };
 }
 
-const owners = { 'image-updater': 'Argo CD Image Updater', 'image-automation': 'the image automation of Flux' };
+function textOf(delivery: ResolvedDelivery, deployed: Deployed): string {
+  const { name } = deployed.environment;
+  const overlay = `${delivery.folder}/${environmentFolder('kustomize', 'all', name)}`;
+  const [flux] = deployedBy({ deployed: [deployed] }, 'flux');
+  if (flux !== undefined) return fluxImageFile({ delivery, deployed: flux }, overlay);
+  const kustomization = {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: [posix.relative(handedOverFolder(delivery.releases, name), overlay)],
+    images: deployed.artifacts[0].images.map(({ repository, tag, digest }) => ({
+      name: repository,
+      ...(tag !== undefined && { newTag: tag }),
+      ...(digest !== undefined && { digest }),
+    })),
+  };
+  return `# Versions of images of ${delivery.application} in ${name}. Argo CD Image Updater writes them; nothing else does.\n${writeYaml([kustomization])}`;
+}

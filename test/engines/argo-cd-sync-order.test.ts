@@ -125,6 +125,19 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'syncs of Argo CD', () => {
     expect(await jobs()).toEqual(before);
   });
 
+  test('with PruneLast, a sync that deletes something waits until the canary has ended', async () => {
+    const options = JSON.stringify({ spec: { syncPolicy: { syncOptions: ['ServerSideApply=true', 'PruneLast=true'] } } });
+    await cluster.kubectl(['patch', 'applications.argoproj.io', 'syncs', '-n', argo.namespace, '--type=merge', '-p', options]);
+    const next = shop('3');
+    await commit({ ...applications, syncs: next.filter(({ kind }) => kind !== 'PodDisruptionBudget') });
+    await argo.refresh('syncs');
+    const waiting = 'waiting for healthy state of argoproj.io/Rollout/web';
+    await argo.until('syncs', ({ operation, message }) => operation === 'Running' && message.startsWith(waiting), 120);
+    const { waves } = predictSync(next, { pruneLast: true, pruned: next.filter(({ kind }) => kind === 'PodDisruptionBudget') });
+    expect(waves.at(-2)?.awaited.map(({ kind }) => kind)).toContain('Rollout');
+    expect((await cluster.list('poddisruptionbudgets', 'syncs')).map(({ metadata: { name } }) => name)).toContain('web');
+  });
+
   function commit(folders: { readonly [name: string]: readonly KubernetesObject[] }): Promise<string> {
     const files = Object.entries(folders).map(([name, objects]) => ({ path: `${name}/objects.yaml`, text: writeYaml(objects) }));
     return repository.commit(files, 'objects');

@@ -71,7 +71,7 @@ export function parametersOf(part: ApplicationPart): Parameters {
 }
 
 /** Whether there is an Application for each cluster of an environment, with the name of the cluster behind its own. */
-function isByCluster(generator: Generator | 'none'): boolean {
+export function isByCluster(generator: Generator | 'none'): boolean {
   return generator === 'clusters' || generator === 'matrix';
 }
 

@@ -66,7 +66,10 @@ export function syncPolicyOf(...parts: readonly Pick<ApplicationPart, 'artifact'
     retry: { limit: 5, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
     syncOptions: [
       'ApplyOutOfSyncOnly=true',
-      ...(parts.some(({ artifact }) => namespaceBeside(artifact) !== undefined) ? ['CreateNamespace=true'] : []),
+      // rollouts that come by themselves do not wait for the Application that brings their namespace
+      ...(parts.some(({ artifact }) => artifact.part === 'rollouts' || namespaceBeside(artifact) !== undefined)
+        ? ['CreateNamespace=true']
+        : []),
       'FailOnSharedResource=true',
       'PruneLast=true',
       'PrunePropagationPolicy=foreground',

@@ -6,6 +6,7 @@ import type { Compilation } from '../../targets/target';
 import { deployedBy, type ResolvedDelivery } from '../resolved-delivery';
 import { renderApplication } from './application';
 import { parametersFile, parametersOf, renderApplicationSet } from './application-set';
+import { argoCdNotes } from './argo-cd-notes';
 import { controlPlaneObjects } from './control-plane';
 import { renderImageUpdater } from './image-updater';
 import { type ApplicationPart, applicationParts, depthOf } from './names';
@@ -51,7 +52,7 @@ export function argoCdFiles(delivery: ResolvedDelivery): Compilation<readonly Ou
       ? parts.map((part) => ({ path: parametersFile(part), text: writeJson(parametersOf(part)) }))
       : []),
   ];
-  return { output, notes: [] };
+  return { output, notes: argoCdNotes(deployed, generator) };
 }
 
 /** Waves of Applications: an environment after the ones that come before it, its rollouts after what they need. */

@@ -36,12 +36,12 @@ function when(holds: boolean, render: () => KubernetesObject): readonly Kubernet
   return holds ? [render()] : [];
 }
 
-/** Argo CD finds its settings by this label. */
+/** Argo CD finds its settings by this label; what its installation labels them with besides is its own. */
 function configMap(namespace: string, name: string, data: { readonly [key: string]: string }): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name, namespace, labels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'argocd' } },
+    metadata: { name, namespace, labels: { 'app.kubernetes.io/part-of': 'argocd' } },
     data,
   };
 }

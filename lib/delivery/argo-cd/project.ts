@@ -1,7 +1,7 @@
 import { by } from '../../model/record';
 import { groupOf, type KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import type { ResolvedDelivery } from '../resolved-delivery';
-import { type Generator, namePatternOf } from './application-set';
+import { type Generator, isByCluster, namePatternOf } from './application-set';
 import { type ApplicationPart, argoApiVersion, clusterOf, ownCluster, ownLabels } from './names';
 
 /** The project of an application: what its Applications may take from where, and bring to where. Nothing else is permitted. */
@@ -15,7 +15,9 @@ export function renderProject(
   const charts = parts.flatMap(({ deploy }) => (deploy.source === 'helm' && deploy.chart !== undefined ? [deploy.chart.repository] : []));
   const destinations = parts.flatMap((part) => {
     const namespaces = part.artifact.objects.flatMap(({ metadata: { namespace } }) => (namespace === undefined ? [] : [namespace]));
-    return [...new Set([part.artifact.namespace, ...namespaces])].map((namespace) => ({ ...clusterOf(part), namespace }));
+    // clusters that an ApplicationSet finds by their labels are known to Argo CD alone
+    const cluster = isByCluster(generator) ? { server: '*' } : clusterOf(part);
+    return [...new Set([part.artifact.namespace, ...namespaces])].map((namespace) => ({ ...cluster, namespace }));
   });
   return {
     apiVersion: argoApiVersion,

@@ -4,6 +4,7 @@ import { applicationParts } from '../../../lib/delivery/argo-cd/names';
 import { argoCd } from '../../../lib/delivery/argo-cd/options';
 import { renderProject } from '../../../lib/delivery/argo-cd/project';
 import { projectFaults } from '../../../lib/delivery/argo-cd/project-faults';
+import { permits } from '../../../lib/delivery/argo-cd/project-rules';
 import type { Delivery } from '../../../lib/delivery/delivery';
 import { flux } from '../../../lib/delivery/flux/options';
 import { resolveDelivery } from '../../../lib/delivery/resolve-delivery';
@@ -48,6 +49,18 @@ describe('the settings of Argo CD', () => {
     const project = renderProject(delivery, applicationParts('shop', deployedBy(delivery, 'argo-cd')), 'none');
     expect(projectFaults('shop', project['spec'] as AppProjectSpec)).toEqual([]); // an AppProject's
   });
+
+  it.each(['clusters', 'matrix'] as const)(
+    'permit each cluster, in the namespaces of the application, where it is made for each: %s',
+    (generator) => {
+      const delivery = resolved({ generator });
+      const project = renderProject(delivery, applicationParts('shop', deployedBy(delivery, 'argo-cd')), generator);
+      const spec = project['spec'] as AppProjectSpec; // an AppProject's
+      const cluster = { name: 'edge-7', server: 'https://10.0.0.7' };
+      expect(permits(spec, { destination: { ...cluster, namespace: 'shop' } })).toBeUndefined();
+      expect(permits(spec, { destination: { ...cluster, namespace: 'kube-system' } })).toBeDefined();
+    },
+  );
 
   it.each<[Settings, readonly string[]]>([
     [{ syncWindows: [windowOf('dev')] }, ['shop-dev']],
