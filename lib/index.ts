@@ -238,7 +238,7 @@ export type { FileIssue } from './output/file-paths';
 export { type WriteOptions, type WriteReport, writeFiles } from './output/files';
 export { FilesNotWrittenError } from './output/files-not-written-error';
 export type { OutputFile } from './output/output-file';
-export { writeYaml } from './output/yaml';
+export { writeYaml, type YamlComments } from './output/yaml';
 export type { ChartMetadata, Maintainer } from './packaging/helm/chart-metadata';
 export type { ChartSource, ExtraValue } from './packaging/helm/chart-source';
 export { helmChart } from './packaging/helm/helm-chart';

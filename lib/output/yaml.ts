@@ -7,13 +7,13 @@ import { quoteText, writeNumber } from './yaml-text';
  *
  * @throws UnwritableValueError for what YAML cannot carry, with its path: `[document].path.to.value`.
  */
-export function writeYaml(documents: readonly unknown[], comments?: Comments): string {
+export function writeYaml(documents: readonly unknown[], comments?: YamlComments): string {
   assertJsonValue(documents);
   return documents.map((each) => `${writeDocument(each, comments)}\n`).join('---\n');
 }
 
 /** Comments of one line behind values of one line, by the very map that has the value and by its key. */
-export type Comments = ReadonlyMap<unknown, { readonly [key: string]: string }>;
+export type YamlComments = ReadonlyMap<unknown, { readonly [key: string]: string }>;
 
 /** The value on one line, for where it is read as YAML: JSON, but for what readers trip over. */
 export function writeFlow(value: JsonValue): string {
@@ -27,18 +27,18 @@ export function writeFlow(value: JsonValue): string {
 }
 
 /** A key and its value as lines of a map whose keys are indented so far, each with its line break before it. */
-export function writeEntry(key: string, value: JsonValue, indent: string, comments?: Comments): string {
+export function writeEntry(key: string, value: JsonValue, indent: string, comments?: YamlComments): string {
   const short = inline(value);
   return `\n${indent}${writeKey(key, indent)}:${short === undefined ? below(value, indent, comments) : ` ${short}`}`;
 }
 
 /** An element of a list whose dashes are indented so far, as lines, each with its line break before it. */
-export function writeItem(value: JsonValue, indent: string, comments?: Comments): string {
+export function writeItem(value: JsonValue, indent: string, comments?: YamlComments): string {
   return `\n${indent}- ${inline(value) ?? item(value, `${indent}  `, comments)}`;
 }
 
 /** Text that is a whole document stands between quotes: readers disagree on the indentation of its lines. */
-function writeDocument(value: JsonValue, comments: Comments | undefined): string {
+function writeDocument(value: JsonValue, comments: YamlComments | undefined): string {
   return typeof value === 'string' ? scalar(value) : (inline(value) ?? block(value, '', comments).slice(1));
 }
 
@@ -59,7 +59,7 @@ function inline(value: JsonValue): string | undefined {
 }
 
 /** Lines of an object or a list, each with its line break before it. */
-function block(value: JsonValue, indent: string, comments: Comments | undefined): string {
+function block(value: JsonValue, indent: string, comments: YamlComments | undefined): string {
   if (typeof value !== 'object' || value === null) return '';
   let text = '';
   if (isJsonList(value)) {
@@ -82,12 +82,12 @@ function behind(value: JsonValue, comment: string | undefined): string {
   return ` # ${comment}`;
 }
 
-function below(value: JsonValue, indent: string, comments: Comments | undefined): string {
+function below(value: JsonValue, indent: string, comments: YamlComments | undefined): string {
   return typeof value === 'string' ? ` ${blockText(value, `${indent}  `)}` : block(value, `${indent}  `, comments);
 }
 
 /** The first line of an object or list stands behind the dash. */
-function item(value: JsonValue, indent: string, comments: Comments | undefined): string {
+function item(value: JsonValue, indent: string, comments: YamlComments | undefined): string {
   return typeof value === 'string' ? blockText(value, indent) : block(value, indent, comments).slice(1 + indent.length);
 }
 

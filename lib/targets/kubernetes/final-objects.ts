@@ -33,6 +33,7 @@ export const finalObjects: (app: ResolvedApplication) => FinalObjects = perObjec
     namespace,
     isProduction: tier === 'production',
     path: ['environments', name, 'kubernetes', 'patches'],
+    rendered,
     known: new Set(secretsOutside(app).flatMap(({ path }) => (path[2] === 'patches' && typeof path[3] === 'number' ? [path[3]] : []))),
   });
   const reported = new Set(secretsOutside(app).map(({ path }) => JSON.stringify(['environments', name, ...path.slice(1)])));

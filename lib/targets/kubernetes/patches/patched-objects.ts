@@ -8,6 +8,7 @@ import type { Finding } from '../../support';
 import { fullNameOf, type KubernetesObject, typeOf } from '../kubernetes-object';
 import { isSecret, objectSecrets, ofSecret } from '../object-secrets';
 import { applyPatch } from './apply-patch';
+import { contestedChanges } from './contested-changes';
 import { guardedChanges, levelOf } from './guarded-changes';
 import type { ObjectPatch } from './patch';
 
@@ -27,6 +28,8 @@ export interface PatchPlace {
   readonly path: Path;
   /** Positions of patches whose secrets are reported elsewhere. */
   readonly known: ReadonlySet<number>;
+  /** Objects that are made of the application; the others come along. */
+  readonly rendered: readonly KubernetesObject[];
 }
 
 /** Applies patches in their order; one that cannot be applied leaves its object as it is. */
@@ -43,12 +46,13 @@ export function patchedObjects(objects: readonly KubernetesObject[], patches: re
     const after = changedObject(before, patch, path, issues);
     if (after === undefined) continue;
     current[position] = after;
-    changes.push({ index, patch, path, before, after });
+    const isRendered = place.rendered.some((each) => each === objects[position]);
+    changes.push({ index, patch, path, before, after, isRendered });
   }
   const home = current.find(({ kind, metadata }) => kind === 'Namespace' && metadata.name === place.namespace);
   return {
     objects: current,
-    issues: [...issues, ...changes.flatMap((change) => refusals(change, levelOf(home), place))],
+    issues: [...issues, ...changes.flatMap((change) => [...refusals(change, levelOf(home), place), ...contested(change, current)])],
     findings: changes.map((change) => findingOf(change, levelOf(home), place)),
   };
 }
@@ -59,6 +63,7 @@ interface Change {
   readonly path: Path;
   readonly before: KubernetesObject;
   readonly after: KubernetesObject;
+  readonly isRendered: boolean;
 }
 
 function positionOf(objects: readonly KubernetesObject[], { object }: ObjectPatch, path: Path, issues: Issue[]): number | undefined {
@@ -142,6 +147,10 @@ function refusals({ path, before, after, index }: Change, level: ReturnType<type
     ),
   );
   return [...guarded, ...secrets];
+}
+
+function contested({ path, ...change }: Change, all: readonly KubernetesObject[]): Issue[] {
+  return contestedChanges({ ...change, all }).map(({ code, message, remedy }) => issue(code, path, message, remedy));
 }
 
 /** Each once, for those of a list move with it. */

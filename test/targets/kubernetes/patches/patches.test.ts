@@ -1,4 +1,17 @@
-import { compile, InvalidApplicationError, jsonPatch, kubernetes, type ObjectPatch, patch, type Tier, type Workload } from 'orchestra-cdk';
+import {
+  canary,
+  compile,
+  InvalidApplicationError,
+  jsonPatch,
+  kubernetes,
+  type ObjectPatch,
+  type PatchOperation,
+  patch,
+  pause,
+  type Tier,
+  type Workload,
+  weight,
+} from 'orchestra-cdk';
 import { formatPath } from '../../../../lib/model/issue';
 import { environment, Rendered, shop } from '../compile-workload';
 
@@ -138,8 +151,46 @@ describe('a patch', () => {
     ['no reason is given', patch('Service/web', { spec: { type: 'NodePort' } }, { reason: ' ' }), '[reason-missing]'],
     ['a pointer is none', jsonPatch('Service/web', [{ op: 'remove', path: 'spec' }], reason), '[wrong-pointer]'],
     ['its object is no name', patch('web', {}, reason), "must be Kind/name such as 'Deployment/web', with the group"],
-  ])('is refused where %s', (_why, wrong, message) => {
-    expect(issuesOf([wrong])).toEqual([expect.stringContaining(message)]);
+    [
+      'an autoscaler says how many pods there are',
+      patch('Deployment/web', { spec: { replicas: 4 } }, reason),
+      'patches[0]: must not state spec.replicas, which an autoscaler writes; set scaling of the workload',
+      { ...service, scaling: { min: 1, max: 3 } },
+    ],
+    [
+      'the environment chooses a version',
+      jsonPatch('Deployment/web', [{ op: 'replace', path: `${container}/image`, value: 'registry.example.com/shop/web:2' }], reason),
+      'patches[0]: must not change the version of the image of web, which the environment chooses',
+    ],
+  ])('is refused where %s', (_why, wrong, message, workload = service) => {
+    expect(issuesOf([wrong], { workload })).toEqual([expect.stringContaining(message)]);
+  });
+
+  it('says how many pods there are where no autoscaler does, and adds containers with images of their own', () => {
+    const securityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+    const sidecar = { name: 'proxy', image: 'registry.example.com/proxy:1', securityContext };
+    const patches = [
+      patch('Deployment/web', { spec: { replicas: 4 } }, reason),
+      jsonPatch('Deployment/web', [{ op: 'add', path: '/spec/template/spec/initContainers', value: [sidecar] }], reason),
+    ];
+    const rendered = patched(patches, { ...service, scaling: { min: 2, max: 2 } });
+    expect(rendered.at('Deployment/web', 'spec', 'replicas')).toBe(4);
+    expect(rendered.pod('Deployment/web', 'initContainers')).toEqual([sidecar]);
+  });
+
+  it('leaves the weights of a canary to its controller', () => {
+    const weights = [{ op: 'replace', path: '/spec/rules/0/backendRefs/0/weight', value: 50 }] as const;
+    const name = [{ op: 'add', path: '/spec/rules/0/name', value: 'all' }] as const;
+    const compiled = (operations: readonly PatchOperation[]) =>
+      compile(kubernetes, shop({ ...service, rollout: canary([weight(10), pause('5m')]) }), {
+        ...environment,
+        kubernetes: {
+          routers: { web: { kind: 'gateway-api', gateway: 'edge' } },
+          patches: [jsonPatch('HTTPRoute/web', operations, reason)],
+        },
+      });
+    expect(() => compiled(weights)).toThrow('must not state spec.rules.backendRefs.weight, which the controller of rollouts writes');
+    expect(() => compiled(name)).not.toThrow();
   });
 
   it('takes plain data alone, read once', () => {
