@@ -59,7 +59,7 @@ function deliveryOf({ deployer, source, images, scaling, routing }: Combination)
     {
       repository: 'https://git.example.com/acme/shop',
       deploys: { prod: deploy },
-      flux: { secret: 'repository' },
+      ...(deployer === 'flux' && { flux: { secret: 'repository' } }),
     },
   );
 }

@@ -9,20 +9,25 @@ export type Stage = 'called' | 'before-release';
 export const stageAnnotation = 'orchestra-cdk/stage';
 
 /**
- * Objects as Flux is to apply them. Namespaces are not among them: they come with the objects of Flux, so that Secrets and rights in
- * them can come first, and no Kustomization of an application removes one.
+ * Objects as Flux is to apply them. Namespaces come with the objects of Flux, so that Secrets and rights in them can come first, and
+ * nothing of an application removes one: a chart has none, and Kustomizations take them out.
  *
  * No object says that its variables are not to be substituted: the Kustomizations that apply them have no `postBuild`, without which
  * the controller substitutes nothing.
  */
 export function fluxObjects(objects: readonly KubernetesObject[], source: ArtifactKind): readonly KubernetesObject[] {
-  const applied = objects.filter(({ kind }) => kind !== 'Namespace');
-  if (source === 'helm') return applied; // Helm runs its hooks itself
-  const hasJobs = applied.some(isBeforeRelease);
-  return applied.map((object) => {
+  if (source === 'helm') return objects.filter((object) => !isNamespace(object)); // Helm runs its hooks itself
+  const hasJobs = objects.some(isBeforeRelease);
+  return objects.map((object) => {
+    if (isNamespace(object)) return object;
     if (isBeforeRelease(object)) return staged(object.kind === 'Job' ? repeatable(object) : object, 'before-release');
     return hasJobs && isBeforeJobs(object) ? staged(object, 'called') : object;
   });
+}
+
+/** What comes with the objects of Flux. */
+export function isNamespace({ apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>): boolean {
+  return apiVersion === 'v1' && kind === 'Namespace';
 }
 
 /** The stage of an object that was prepared for Flux; undefined for the rest. */

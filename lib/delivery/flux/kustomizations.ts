@@ -2,7 +2,7 @@ import { jsonPointer } from '../../targets/kubernetes/ignored-differences';
 import type { Fields, KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { deployedBy } from '../resolved-delivery';
 import { type FluxDeployed, type FluxPlace, fluxName, fluxObject } from './flux-object';
-import { type Stage, stageAnnotation, stageOf } from './flux-objects';
+import { isNamespace, type Stage, stageAnnotation, stageOf } from './flux-objects';
 import { hasHealth, healthExpressions } from './health';
 import { type IgnoreRule, ignoreRules } from './ignore-rules';
 import { clusterOf, secretsFolder, sourceReference } from './source';
@@ -15,8 +15,9 @@ import { healthTimeout, jobTimeout } from './timeouts';
  */
 export function renderKustomizations(place: FluxPlace): KubernetesObject[] {
   const all = renderSecrets(place);
-  const [{ kind, objects }] = place.deployed.artifacts;
+  const [{ kind, objects: rendered }] = place.deployed.artifacts;
   if (kind === 'helm') return all;
+  const objects = rendered.filter((object) => !isNamespace(object));
   for (const { stage, suffix, isOf, takenOut } of stages) {
     const applied = objects.filter(isOf);
     if (stage !== undefined && applied.length === 0) continue;
@@ -27,7 +28,7 @@ export function renderKustomizations(place: FluxPlace): KubernetesObject[] {
       ...commonSpec(place),
       ...(stage === 'called' && { prune: false }),
       ...(stage !== 'before-release' && { deletionPolicy: 'Orphan' }),
-      ...(objects.some((object) => stageOf(object) !== undefined) && { patches: [without(takenOut)] }),
+      patches: [withoutNamespaces, ...(objects.some((object) => stageOf(object) !== undefined) ? [without(takenOut)] : [])],
       ...(ignore.length > 0 && { ignore }),
     };
     all.push(fluxObject(place, 'Kustomization', name, spec), ...renderHealth(place, { name, stage, objects: applied }));
@@ -114,9 +115,14 @@ function commonSpec({ delivery, deployed: { deploy, artifacts } }: FluxPlace, pa
   };
 }
 
+const deletion = 'apiVersion: v1\nkind: Any\nmetadata:\n  name: any\n$patch: delete\n';
+
+/** Takes out what comes with the objects of Flux. */
+const withoutNamespaces: Fields = { target: { kind: 'Namespace', version: 'v1' }, patch: deletion };
+
 /** Takes out the objects that a selector finds. */
 function without(annotationSelector: string): Fields {
-  return { target: { annotationSelector }, patch: 'apiVersion: v1\nkind: Any\nmetadata:\n  name: any\n$patch: delete\n' };
+  return { target: { annotationSelector }, patch: deletion };
 }
 
 /** After the one before it, and the first of all after the environment that has to run the same. */

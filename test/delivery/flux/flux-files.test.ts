@@ -12,7 +12,8 @@ const web = { ...shop, workloads: { web: { kind: 'service' } as const } };
 /** What is taken out of each that applies something. */
 function selectors(objects: readonly KubernetesObject[]): Readonly<Record<string, unknown>> {
   const taken = objects.flatMap(({ metadata, spec }) => {
-    const [patch] = (spec as { patches: readonly { target: { annotationSelector: string } }[] }).patches;
+    const { patches } = spec as { patches: readonly { target: { annotationSelector?: string } }[] };
+    const patch = patches.find(({ target }) => target.annotationSelector !== undefined);
     return metadata.name.endsWith('-health') ? [] : [[metadata.name, patch?.target.annotationSelector] as const];
   });
   return Object.fromEntries(taken);
@@ -45,6 +46,7 @@ describe('what Flux reads of an environment', () => {
     const { objects } = delivered({ application: web, environments: [webProd] });
     expect(specOf(objects('flux/prod/apply.yaml'), 'Kustomization', 'shop-prod')).toEqual({
       sourceRef: { kind: 'GitRepository', name: 'shop' },
+      patches: [{ target: { kind: 'Namespace', version: 'v1' }, patch: expect.stringContaining('$patch: delete') }],
       path: './deploy/shop/kustomize/overlays/prod',
       interval: '10m',
       retryInterval: '1m',
