@@ -4,7 +4,6 @@ import {
   atLeast,
   flux as byFlux,
   canary,
-  type Delivery,
   defineDelivery,
   deliveryFiles,
   istio,
@@ -46,6 +45,9 @@ const application: Application = {
   },
 };
 
+const { migrate: _migrate, ...others } = application.workloads;
+const withoutJob: Application = { ...application, workloads: others };
+
 describeWith([...fluxNeeds, ...rolloutsNeeds], 'a delivery by Flux', () => {
   const cluster = new ControlPlane();
   const flux = new Flux(cluster);
@@ -58,9 +60,8 @@ describeWith([...fluxNeeds, ...rolloutsNeeds], 'a delivery by Flux', () => {
     await flux.start();
     await rollouts.start();
     repository = await server.repository('crucible');
-    await commit('1');
-    const read = filesOf('1').filter(({ path }) => path.startsWith('flux/'));
-    await cluster.apply({ objects: read.flatMap(({ text }) => parseAllDocuments(text).map((each): object => each.toJS())) }, true);
+    await commit({});
+    await read({});
   });
   afterAll(async () => {
     rollouts.stop();
@@ -95,7 +96,7 @@ describeWith([...fluxNeeds, ...rolloutsNeeds], 'a delivery by Flux', () => {
   });
 
   test('weights of a canary and replicas of an autoscaler are left alone, where other fields are healed', async () => {
-    const revision = await commit('2');
+    const revision = await commit({ api: '2' });
     await flux.reconcile('gitRepository', 'crucible');
     await rollouts.until('api', ({ phase }) => phase === 'Paused');
     expect(await weights()).toBe('80 20');
@@ -119,7 +120,7 @@ describeWith([...fluxNeeds, ...rolloutsNeeds], 'a delivery by Flux', () => {
 
   test('a canary that fails its analysis ends in the old version, and the commit is not ready', async () => {
     judge.decide('crucible/api', false);
-    await commit('2');
+    await commit({ api: '2' });
     await flux.reconcile('gitRepository', 'crucible');
     await rollouts.until('api', ({ phase }) => phase === 'Paused');
     await rollouts.rest('api');
@@ -135,11 +136,24 @@ describeWith([...fluxNeeds, ...rolloutsNeeds], 'a delivery by Flux', () => {
 
   test('the way back is a commit, and a job with another image is run again before the rest', async () => {
     const before = await get('job', 'migrate', '{.metadata.uid}');
-    await flux.deployed('crucible', 'crucible-staging-health', await commit('1', '2'));
+    await flux.deployed('crucible', 'crucible-staging-health', await commit({ dispatcher: '2' }));
     expect(await get('rollout', 'api', '{.status.phase} {..image}')).toMatch(/^Healthy .*:1$/);
     const after = await get('job', 'migrate', '{.metadata.uid} {.status.succeeded} {..image}');
     expect(after).not.toContain(before);
     expect(after).toMatch(/ 1 .*:2$/);
+  });
+
+  test('a job that goes takes nothing along of what it called, whether Flux hears first of the files or of the objects', async () => {
+    const uid = await get('deployment', 'ledger', '{.metadata.uid}');
+    await flux.deployed('crucible', 'crucible-staging-called', await commit({ dispatcher: '2', system: withoutJob }));
+    await read({ dispatcher: '2', system: withoutJob });
+    const gone = ['called', 'called-health', 'jobs', 'jobs-health'].map((part) => `kustomization/crucible-staging-${part}`);
+    await cluster.kubectl(['delete', '-n', flux.namespace, ...gone]);
+    await flux.until('kustomization', 'crucible-staging-health', ({ ready }) => ready === 'True');
+    expect(await get('deployment', 'ledger', '{.metadata.uid} {.metadata.labels.kustomize\\.toolkit\\.fluxcd\\.io/name}')).toBe(
+      `${uid} crucible-staging`,
+    );
+    expect(await cluster.list('jobs', 'crucible')).toEqual([]);
   });
 
   function weights(): Promise<string> {
@@ -150,26 +164,32 @@ describeWith([...fluxNeeds, ...rolloutsNeeds], 'a delivery by Flux', () => {
     return cluster.kubectl(['get', kind, name, '-n', 'crucible', '-o', `jsonpath=${path}`]);
   }
 
-  function filesOf(api: string, dispatcher = '1') {
+  function filesOf({ api = '1', dispatcher = '1', system = application }: Released) {
     const environment: NamedEnvironment = {
       ...environments.staging,
       name: 'staging',
       kubernetes: { prometheus: judge.address, routers: { api: istio() } },
       images: { api: { tag: api }, dispatcher: { tag: dispatcher } },
     };
-    const delivery: Delivery = defineDelivery(
-      application,
-      { staging: environment },
-      {
-        repository: repository.url,
-        deploys: { staging: byFlux({ interval: '1m' }) },
-      },
-    );
-    return deliveryFiles(delivery).output;
+    const stated = { repository: repository.url, deploys: { staging: byFlux({ interval: '1m' }) } };
+    return deliveryFiles(defineDelivery(system, { staging: environment }, stated)).output;
   }
 
-  function commit(api: string, dispatcher?: string): Promise<string> {
-    const files = filesOf(api, dispatcher).map(({ path, text }) => ({ path: `deploy/crucible/${path}`, text }));
-    return repository.commit(files, `api ${api}`);
+  function commit(released: Released): Promise<string> {
+    const files = filesOf(released).map(({ path, text }) => ({ path: `deploy/crucible/${path}`, text }));
+    return repository.commit(files, JSON.stringify(released));
+  }
+
+  /** As the Flux of a cluster reads its folder. */
+  async function read(released: Released): Promise<void> {
+    const files = filesOf(released).filter(({ path }) => path.startsWith('flux/'));
+    await cluster.apply({ objects: files.flatMap(({ text }) => parseAllDocuments(text).map((each): object => each.toJS())) }, true);
   }
 });
+
+/** Versions of images, and what has them. */
+interface Released {
+  readonly api?: string;
+  readonly dispatcher?: string;
+  readonly system?: Application;
+}

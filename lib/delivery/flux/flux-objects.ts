@@ -2,7 +2,7 @@ import { type Fields, type KubernetesObject, withAnnotations } from '../../targe
 import { isBeforeJobs, isBeforeRelease } from '../../targets/kubernetes/release-hook';
 import type { ArtifactKind } from '../artifact';
 
-/** In what order Flux applies the objects of an artifact: what jobs before a release call, those jobs, and the rest. */
+/** In what order Flux applies the objects of an artifact: what jobs before a release call, those jobs, and all but the jobs. */
 export type Stage = 'called' | 'before-release';
 
 /** Names the stage of an object; the rest has none. */

@@ -4,7 +4,13 @@ import { groupOf, type KubernetesObject } from '../../targets/kubernetes/kuberne
 
 /** Fields that Flux leaves as they are in the cluster. */
 export interface IgnoreRule {
-  readonly target: { readonly group?: string; readonly kind: string; readonly name: string; readonly namespace?: string };
+  readonly target: {
+    readonly group?: string;
+    readonly kind?: string;
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly annotationSelector?: string;
+  };
   readonly paths: readonly string[];
 }
 

@@ -1,9 +1,10 @@
+import { jsonPointer } from '../../targets/kubernetes/ignored-differences';
 import type { Fields, KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { deployedBy } from '../resolved-delivery';
 import { type FluxDeployed, type FluxPlace, fluxName, fluxObject } from './flux-object';
 import { type Stage, stageAnnotation, stageOf } from './flux-objects';
 import { hasHealth, healthExpressions } from './health';
-import { ignoreRules } from './ignore-rules';
+import { type IgnoreRule, ignoreRules } from './ignore-rules';
 import { clusterOf, secretsFolder, sourceReference } from './source';
 import { healthTimeout, jobTimeout } from './timeouts';
 
@@ -16,28 +17,58 @@ export function renderKustomizations(place: FluxPlace): KubernetesObject[] {
   const all = renderSecrets(place);
   const [{ kind, objects }] = place.deployed.artifacts;
   if (kind === 'helm') return all;
-  const filled = stages.filter(({ stage }) => stage === undefined || objects.some((object) => stageOf(object) === stage));
-  for (const { stage, suffix } of filled) {
-    const staged = objects.filter((object) => stageOf(object) === stage);
-    const ignore = ignoreRules(staged, objects);
+  for (const { stage, suffix, isOf, takenOut } of stages) {
+    const applied = objects.filter(isOf);
+    if (stage !== undefined && applied.length === 0) continue;
     const name = fluxName(place.delivery.application, place.deployed.environment.name, ...suffix);
+    const ignore = [...ignoreRules(applied, objects), ...(stage === 'called' ? [ownerRule] : [])];
     const spec = {
       ...inOrder(all.at(-1), place),
-      ...applied(place),
+      ...commonSpec(place),
+      ...(stage === 'called' && { prune: false }),
       ...(stage !== 'before-release' && { deletionPolicy: 'Orphan' }),
-      ...(filled.length > 1 && { patches: [without(stage === undefined ? stageAnnotation : `${stageAnnotation}!=${stage}`)] }),
+      ...(objects.some((object) => stageOf(object) !== undefined) && { patches: [without(takenOut)] }),
       ...(ignore.length > 0 && { ignore }),
     };
-    all.push(fluxObject(place, 'Kustomization', name, spec), ...renderHealth(place, { name, stage, objects: staged }));
+    all.push(fluxObject(place, 'Kustomization', name, spec), ...renderHealth(place, { name, stage, objects: applied }));
   }
   return all;
 }
 
-const stages: readonly { readonly stage?: Stage; readonly suffix: readonly string[] }[] = [
-  { stage: 'called', suffix: ['called'] },
-  { stage: 'before-release', suffix: ['jobs'] },
-  { suffix: [] },
+interface StageOfArtifact {
+  readonly stage?: Stage;
+  readonly suffix: readonly string[];
+  readonly isOf: (object: KubernetesObject) => boolean;
+  /** Selector of annotations for all others. */
+  readonly takenOut: string;
+}
+
+/** The last has what jobs call, too: where an object is in two, the last owns it, and removes it. So none is lost when jobs change. */
+const stages: readonly StageOfArtifact[] = [
+  {
+    stage: 'called',
+    suffix: ['called'],
+    isOf: (object) => stageOf(object) === 'called',
+    takenOut: `${stageAnnotation}!=called`,
+  },
+  {
+    stage: 'before-release',
+    suffix: ['jobs'],
+    isOf: (object) => stageOf(object) === 'before-release',
+    takenOut: `${stageAnnotation}!=before-release`,
+  },
+  {
+    suffix: [],
+    isOf: (object) => stageOf(object) !== 'before-release',
+    takenOut: `${stageAnnotation}=before-release`,
+  },
 ];
+
+/** By these labels the controller knows whose an object is. */
+const ownerRule: IgnoreRule = {
+  target: { annotationSelector: `${stageAnnotation}=called` },
+  paths: ['name', 'namespace'].map((key) => jsonPointer(['metadata', 'labels', `kustomize.toolkit.fluxcd.io/${key}`])),
+};
 
 interface Applied {
   readonly name: string;
@@ -53,7 +84,7 @@ function renderHealth(place: FluxPlace, { name, stage, objects }: Applied): Kube
   const healthCheckExprs = healthExpressions(checked);
   const spec = {
     dependsOn: [{ name }],
-    ...applied(place),
+    ...commonSpec(place),
     timeout: stage === 'before-release' ? jobTimeout(app) : (deploy.timeout ?? healthTimeout(app)),
     patches: [without(`!${nowhereAnnotation}`)],
     healthChecks: checked.map(({ apiVersion, kind, metadata }) => ({
@@ -71,7 +102,7 @@ function renderHealth(place: FluxPlace, { name, stage, objects }: Applied): Kube
 const nowhereAnnotation = 'orchestra-cdk/nowhere';
 
 /** What Kustomizations have alike. */
-function applied({ delivery, deployed: { deploy, artifacts } }: FluxPlace, path = artifacts[0].path): Fields {
+function commonSpec({ delivery, deployed: { deploy, artifacts } }: FluxPlace, path = artifacts[0].path): Fields {
   const { interval, serviceAccount } = deploy;
   return {
     sourceRef: sourceReference(delivery),
@@ -93,7 +124,7 @@ function inOrder(last: KubernetesObject | undefined, place: FluxPlace): Fields {
   if (last !== undefined) return { dependsOn: [{ name: last.metadata.name }] };
   const earlier = earlierInCluster(place);
   if (earlier === undefined) return {};
-  const isChecked = earlier.artifacts[0].objects.some((object) => stageOf(object) === undefined && hasHealth(object));
+  const isChecked = earlier.artifacts[0].objects.some((object) => stageOf(object) !== 'before-release' && hasHealth(object));
   return { dependsOn: [{ name: fluxName(place.delivery.application, earlier.environment.name, ...(isChecked ? ['health'] : [])) }] };
 }
 
@@ -113,7 +144,7 @@ function renderSecrets(place: FluxPlace): KubernetesObject[] {
   const [{ namespace }] = deployed.artifacts;
   const spec = {
     ...inOrder(undefined, place),
-    ...applied(place, folder),
+    ...commonSpec(place, folder),
     targetNamespace: namespace,
     deletionPolicy: 'Orphan',
     decryption: { provider: 'sops', secretRef: { name: delivery.flux.decryptionSecret ?? 'sops' } },

@@ -9,6 +9,15 @@ function specOf(objects: readonly KubernetesObject[], kind: string, name: string
 }
 
 const web = { ...shop, workloads: { web: { kind: 'service' } as const } };
+/** What is taken out of each that applies something. */
+function selectors(objects: readonly KubernetesObject[]): Readonly<Record<string, unknown>> {
+  const taken = objects.flatMap(({ metadata, spec }) => {
+    const [patch] = (spec as { patches: readonly { target: { annotationSelector: string } }[] }).patches;
+    return metadata.name.endsWith('-health') ? [] : [[metadata.name, patch?.target.annotationSelector] as const];
+  });
+  return Object.fromEntries(taken);
+}
+
 function rolledOut(rollout: Rollout): Application {
   return { ...shop, workloads: { web: { kind: 'service', scaling: { min: 2, max: 2 }, rollout } } };
 }
@@ -98,10 +107,30 @@ describe('jobs before a release', () => {
       'shop-prod-health',
     ]);
     expect(spec('shop-prod-called')).not.toHaveProperty('dependsOn');
+    expect(selectors(all)).toEqual({
+      'shop-prod-called': 'orchestra-cdk/stage!=called',
+      'shop-prod-jobs': 'orchestra-cdk/stage!=before-release',
+      'shop-prod': 'orchestra-cdk/stage=before-release',
+    });
     expect(spec('shop-prod-jobs')).toMatchObject({ dependsOn: [{ name: 'shop-prod-called-health' }] });
     expect(spec('shop-prod-jobs')).not.toHaveProperty('deletionPolicy');
     expect(spec('shop-prod-jobs-health')).toMatchObject({ timeout: '50m', healthChecks: [{ kind: 'Job', name: 'migrate' }] });
     expect(spec('shop-prod')).toMatchObject({ dependsOn: [{ name: 'shop-prod-jobs-health' }] });
+  });
+
+  it('leave what they call in the hands of the rest, which removes it', () => {
+    const all = delivered().objects('flux/prod/apply.yaml');
+    expect(specOf(all, 'Kustomization', 'shop-prod-called')).toMatchObject({
+      prune: false,
+      deletionPolicy: 'Orphan',
+      ignore: [
+        {
+          target: { annotationSelector: 'orchestra-cdk/stage=called' },
+          paths: ['/metadata/labels/kustomize.toolkit.fluxcd.io~1name', '/metadata/labels/kustomize.toolkit.fluxcd.io~1namespace'],
+        },
+      ],
+    });
+    expect(specOf(all, 'Kustomization', 'shop-prod')).toMatchObject({ prune: true });
   });
 
   it('are kept until their template changes, and then replaced', () => {
