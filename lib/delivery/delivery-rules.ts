@@ -2,17 +2,45 @@ import type { NamedEnvironment } from '../model/environment';
 import { type Issue, issue, type Path } from '../model/issue';
 import { listKeys } from '../model/list-names';
 import { own } from '../model/own';
+import type { ResolvedArgoCdDeploy } from './argo-cd/options';
 import type { ResolvedDeploy } from './delivery';
 
 type Deploys = { readonly [environment: string]: ResolvedDeploy };
 type Environments = { readonly [name: string]: NamedEnvironment };
 
-/** What is wrong between the environments of a delivery. */
-export function deliveryIssues(deploys: Deploys, environments: Environments): readonly Issue[] {
-  return Object.entries(deploys).flatMap(([name, deploy]) => {
+/**
+ * What is wrong between the environments of a delivery.
+ *
+ * @param stated - keys of the declaration
+ */
+export function deliveryIssues(deploys: Deploys, environments: Environments, stated: readonly string[]): readonly Issue[] {
+  const each = Object.entries(deploys).flatMap(([name, deploy]) => {
     const path: Path = ['deploys', name];
-    return [...placeIssues(own(environments, name), path, deploy), ...orderIssues(name, deploys, path), ...imageIssues(deploy, path)];
+    return [
+      ...placeIssues(own(environments, name), path, deploy),
+      ...orderIssues(name, deploys, path),
+      ...imageIssues(deploy, path),
+      ...(deploy.kind === 'argo-cd' ? argoCdDeployIssues(deploy, path) : []),
+    ];
   });
+  return [...each, ...unusedSettings(deploys, stated)];
+}
+
+/** Settings of what deploys nothing would have no effect. */
+function unusedSettings(deploys: Deploys, stated: readonly string[]): Issue[] {
+  const kinds = new Set(Object.values(deploys).map(({ kind }) => kind));
+  return (['argoCd', 'flux'] as const)
+    .filter((key) => stated.includes(key) && !kinds.has(key === 'flux' ? 'flux' : 'argo-cd'))
+    .map((key) => issue('unused-settings', [key], 'must be left out where it deploys no environment', `deploy an environment by ${key}()`));
+}
+
+function argoCdDeployIssues({ chart, source, approval, autoSync }: ResolvedArgoCdDeploy, path: Path): Issue[] {
+  const unread = `must be left out where the source is '${source}', which is in the repository`;
+  const both = 'must be false or left out where a person starts each deployment';
+  return [
+    ...(chart !== undefined && source !== 'helm' ? [issue('unused-chart', [...path, 'chart'], unread, "take the source 'helm'")] : []),
+    ...(approval && autoSync === true ? [issue('automatic-approval', [...path, 'autoSync'], both, 'leave out approval or autoSync')] : []),
+  ];
 }
 
 function placeIssues(environment: NamedEnvironment | undefined, path: Path, { kind }: ResolvedDeploy): Issue[] {

@@ -48,13 +48,17 @@ export function resolveDelivery({ application, environments, ...stated }: Delive
     return resolved === undefined ? [] : [{ environment, app: resolved }];
   });
   const given = read === undefined ? undefined : withDefaults(completed(schema, read) as Stated); // of that schema
-  issues.push(...deliveryIssues(given?.deploys ?? {}, known));
+  issues.push(...deliveryIssues(given?.deploys ?? {}, known, statedKeys(stated)));
   if (given !== undefined) issues.push(...argoCdIssues(given.argoCd, given.deploys));
   if (issues.length > 0 || given === undefined) throw refused(application, issues);
   const rendered = render(application.name, given, places);
   const found = fluxIssues(rendered.delivery);
   if (found.length > 0) throw refused(application, found);
   return rendered;
+}
+
+function statedKeys(stated: object): readonly string[] {
+  return Object.entries(stated).flatMap(([key, value]) => (value === undefined ? [] : [key]));
 }
 
 function refused(application: Delivery['application'], issues: readonly Issue[]): InvalidApplicationError {

@@ -9,6 +9,7 @@ import { environments as crucibleEnvironments } from '../../apps/crucible/enviro
 import { orchestrator } from '../../apps/orchestrator/application';
 import { delivery } from '../../apps/orchestrator/delivery';
 import { environments } from '../../apps/orchestrator/environments';
+import { isWhole } from '../extent';
 import { AnsweringPrometheus } from './answering-prometheus';
 import { ArgoCd, argoCdNeeds } from './argo-cd';
 import { type DeliveredSystem, onOneCluster } from './delivered-system';
@@ -21,6 +22,9 @@ import { Rollouts, rolloutsNeeds } from './rollouts';
 jest.setTimeout(240_000);
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
+
+const { flux: _flux, ...crucibles } = crucibleDelivery;
+const byArgoCd = { ...crucibles, deploys: { staging: argoCd() } };
 
 /** The orchestrator with its delivery, on one cluster: a namespace for each environment, a mesh in place of a gateway, seconds in place of minutes. */
 function system(repository: string, prometheus: string): DeliveredSystem {
@@ -160,7 +164,7 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => 
         ...root?.spec,
         project: 'orchestrator',
         source: { repoURL: repository.url, targetRevision: 'main', path: 'deploy/orchestrator/kustomize/overlays/dev' },
-        destination: { name: 'in-cluster', namespace: 'kube-system' },
+        destination: { server: 'https://kubernetes.default.svc', namespace: 'kube-system' },
       },
     };
     await cluster.apply({ objects: [elsewhere] });
@@ -169,7 +173,7 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => 
   });
 
   test('another application comes beside it, and what a commit no longer has is deleted', async () => {
-    const crucibles = onOneCluster(crucible, crucibleEnvironments, { ...crucibleDelivery, deploys: { staging: argoCd() } }, repository.url);
+    const crucibles = onOneCluster(crucible, crucibleEnvironments, byArgoCd, repository.url);
     for (const name of ['dev', 'staging', 'prod'])
       crucibles.orchestra('release', `api=4.0.0@${digest('a')}`, `dispatcher=4.0.0@${digest('b')}`, '--env', name);
     const first = await repository.commit([...delivered.files(), ...crucibles.files()], 'crucible too');
@@ -184,6 +188,33 @@ describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => 
     expect(await jobs()).toEqual(['sweep']);
     crucibles.remove();
   });
+
+  // matrix has a generator of git and one of clusters in it
+  test.each(isWhole ? (['git', 'clusters', 'matrix'] as const) : (['matrix'] as const))(
+    'Applications are made by a generator of %s',
+    async (generator) => {
+      const application = { ...crucible, name: generator };
+      const cluster_ = {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: {
+          name: 'here',
+          namespace: argo.namespace,
+          labels: { 'argocd.argoproj.io/secret-type': 'cluster', environment: 'staging' },
+        },
+      };
+      await cluster.apply({
+        objects: [{ ...cluster_, stringData: { name: 'here', server: 'https://kubernetes.default.svc', config: '{}' } }],
+      });
+      const made = onOneCluster(application, crucibleEnvironments, { ...byArgoCd, argoCd: { generator } }, repository.url);
+      for (const name of ['dev', 'staging', 'prod'])
+        made.orchestra('release', `api=4.0.0@${digest('a')}`, `dispatcher=4.0.0@${digest('b')}`, '--env', name);
+      revision = await repository.commit([...delivered.files(), ...made.files()], generator);
+      await applyControlPlane(made, generator);
+      await argo.deployed(generator === 'git' ? 'git-staging' : `${generator}-staging-here`, revision);
+      made.remove();
+    },
+  );
 
   /** As somebody does it by a button. */
   async function sync(name: string): Promise<void> {

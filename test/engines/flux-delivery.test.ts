@@ -95,19 +95,27 @@ describeWith([...fluxNeeds, ...rolloutsNeeds], 'a delivery by Flux', () => {
     expect(await get('job', 'migrate', '{.metadata.uid} {.spec.ttlSecondsAfterFinished}')).toBe(job);
   });
 
-  test('weights of a canary and replicas of an autoscaler are left alone, where other fields are healed', async () => {
+  test('weights and subsets of a canary and replicas of an autoscaler are left alone, where other fields are healed', async () => {
+    const subsets = () => get('destinationrule', 'api', '{.spec.subsets[*].labels}');
     const revision = await commit({ api: '2' });
     await flux.reconcile('gitRepository', 'crucible');
     await rollouts.until('api', ({ phase }) => phase === 'Paused');
     expect(await weights()).toBe('80 20');
     await cluster.kubectl(['patch', 'virtualservice', 'api', '-n', 'crucible', '--type=merge', '-p', '{"spec":{"hosts":["by-hand"]}}']);
+    await cluster.kubectl(['patch', 'destinationrule', 'api', '-n', 'crucible', '--type=merge', '-p', '{"spec":{"host":"by-hand"}}']);
+    const marked = await subsets();
+    expect(marked).toContain('rollouts-pod-template-hash');
     await cluster.kubectl(['scale', 'deployment', 'dispatcher', '-n', 'crucible', '--replicas=3']);
     await flux.reconcile('kustomization', 'crucible-staging');
     await eventually(
       () => get('virtualservice', 'api', '{.spec.hosts[0]}'),
       (host) => host !== 'by-hand',
     );
-    expect(await weights()).toBe('80 20');
+    await eventually(
+      () => get('destinationrule', 'api', '{.spec.host}'),
+      (host) => host !== 'by-hand',
+    );
+    expect([await weights(), await subsets()]).toEqual(['80 20', marked]);
     expect(await get('deployment', 'dispatcher', '{.spec.replicas}')).toBe('3');
     expect((await flux.state('kustomization', 'crucible-staging-health')).revision).not.toContain(revision);
   });
@@ -168,7 +176,7 @@ describeWith([...fluxNeeds, ...rolloutsNeeds], 'a delivery by Flux', () => {
     const environment: NamedEnvironment = {
       ...environments.staging,
       name: 'staging',
-      kubernetes: { prometheus: judge.address, routers: { api: istio() } },
+      kubernetes: { prometheus: judge.address, routers: { api: istio({ split: 'subsets' }) } },
       images: { api: { tag: api }, dispatcher: { tag: dispatcher } },
     };
     const stated = { repository: repository.url, deploys: { staging: byFlux({ interval: '1m' }) } };

@@ -20,9 +20,9 @@ export function renderApplicationSet(
   // the parameters of a generator of clusters are below `values`
   const value = (name: string): string => `{{${generator === 'clusters' ? '.values.' : '.'}${name}}}`;
   const isMany = isByCluster(generator);
-  const isAddress = parts.some((part) => clusterOf(part).server !== undefined);
+  const key = destinationKey(parts);
   const name = isMany ? `${value('application')}-{{.nameNormalized}}` : value('application');
-  const cluster = isMany ? { server: '{{.server}}' } : { [isAddress ? 'server' : 'name']: value('cluster') };
+  const cluster = isMany ? { server: '{{.server}}' } : key === undefined ? {} : { [key]: value('cluster') };
   return {
     apiVersion: argoApiVersion,
     kind: 'ApplicationSet',
@@ -49,15 +49,28 @@ export function renderApplicationSet(
   };
 }
 
+/** How all parts name their clusters; undefined where some have a name and some an address, which no template can say. */
+function destinationKey(parts: readonly ApplicationPart[]): 'name' | 'server' | undefined {
+  const named = parts.filter((part) => clusterOf(part).name !== undefined).length;
+  if (named === 0) return 'server';
+  return named === parts.length ? 'name' : undefined;
+}
+
 /** What tells the Application of a part from the others. */
-export function parametersOf(part: ApplicationPart): Parameters {
+export function parametersOf(part: ApplicationPart, all: readonly ApplicationPart[]): Parameters {
   const { environment, artifact, deploy } = part;
   const { name, server } = clusterOf(part);
+  const destination = destinationKey(all) === undefined ? clusterOf(part) : {};
   const annotations = subscriptions(deploy.notify);
   const syncPolicy = { ...(isAutomatic(part) && { automated: automatedOf(part) }), ...namespaceOf(part) };
   const patch = {
     ...(Object.keys(annotations).length > 0 && { metadata: { annotations } }),
-    ...(Object.keys(syncPolicy).length > 0 && { spec: { syncPolicy } }),
+    ...(Object.keys({ ...syncPolicy, ...destination }).length > 0 && {
+      spec: {
+        ...(Object.keys(destination).length > 0 && { destination }),
+        ...(Object.keys(syncPolicy).length > 0 && { syncPolicy }),
+      },
+    }),
   };
   return {
     application: part.name,
@@ -66,7 +79,8 @@ export function parametersOf(part: ApplicationPart): Parameters {
     namespace: artifact.namespace,
     part: part.artifact.part,
     patch: JSON.stringify(patch),
-    path: artifact.path,
+    // the generator of git has a `path` of its own
+    folder: artifact.path,
   };
 }
 
@@ -90,11 +104,11 @@ function generatorsOf(delivery: ResolvedDelivery, parts: readonly ApplicationPar
   const files = { repoURL: repository, revision, files: [{ path: `${folder}/argocd/environments/*.json` }] };
   switch (generator) {
     case 'list':
-      return [{ list: { elements: parts.map(parametersOf) } }];
+      return [{ list: { elements: parts.map((part) => parametersOf(part, parts)) } }];
     case 'git':
       return [{ git: files }];
     case 'clusters':
-      return parts.map((part) => ({ clusters: { selector: selectorOf(part.environment.name), values: parametersOf(part) } }));
+      return parts.map((part) => ({ clusters: { selector: selectorOf(part.environment.name), values: parametersOf(part, parts) } }));
     case 'matrix':
       return [{ matrix: { generators: [{ git: files }, { clusters: { selector: selectorOf('{{.environment}}') } }] } }];
   }
@@ -111,7 +125,7 @@ function templateSource(delivery: ResolvedDelivery, parts: readonly ApplicationP
   if (part === undefined) return {};
   const artifact = {
     ...part.artifact,
-    path: value('path'),
+    path: value('folder'),
     valueFiles: part.artifact.valueFiles.map((file) => (file === 'values.yaml' ? file : `values-${value('environment')}.yaml`)),
   };
   return sourcesOf(delivery, { ...part, artifact });

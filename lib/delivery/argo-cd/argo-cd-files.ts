@@ -49,7 +49,7 @@ export function argoCdFiles(delivery: ResolvedDelivery): Compilation<readonly Ou
     ]),
     ...folderOf('argocd/applications', applications, [`What the Application ${rootName(application)} brings by itself.`]),
     ...(generator === 'git' || generator === 'matrix'
-      ? parts.map((part) => ({ path: parametersFile(part), text: writeJson(parametersOf(part)) }))
+      ? parts.map((part) => ({ path: parametersFile(part), text: writeJson(parametersOf(part, parts)) }))
       : []),
   ];
   return { output, notes: argoCdNotes(deployed, generator) };

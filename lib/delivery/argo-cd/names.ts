@@ -37,12 +37,13 @@ export interface Destination {
 
 /** Cluster of an environment; Argo CD's own where none is named. */
 export function clusterOf({ app, deploy }: ArgoDeployed): Destination {
-  const cluster = deploy.cluster ?? app.environment.kubernetes?.cluster ?? ownCluster;
+  const cluster = deploy.cluster ?? app.environment.kubernetes?.cluster ?? 'in-cluster';
+  if (cluster === 'in-cluster') return ownCluster;
   return cluster.startsWith('https://') ? { server: cluster } : { name: cluster };
 }
 
-/** The cluster that Argo CD runs in, as it names it. */
-export const ownCluster = 'in-cluster';
+/** The cluster that Argo CD runs in: by its address, since it has another name where a Secret of Argo CD gives it one. */
+export const ownCluster: Destination = { server: 'https://kubernetes.default.svc' };
 
 /** How many environments come before one. */
 export function depthOf(environment: string, deploys: ReadonlyMap<string, Pick<ResolvedArgoCdDeploy, 'after'>>): number {

@@ -44,7 +44,7 @@ export function renderRootProject({ application, repository, argoCd }: ResolvedD
     spec: {
       description: `The Applications of ${application}`,
       sourceRepos: [repository],
-      destinations: [{ name: ownCluster, namespace: argoCd.namespace }],
+      destinations: [{ ...ownCluster, namespace: argoCd.namespace }],
       clusterResourceWhitelist: [],
       namespaceResourceWhitelist: kinds.map((kind) => ({
         group: kind === 'ImageUpdater' ? 'argocd-image-updater.argoproj.io' : 'argoproj.io',

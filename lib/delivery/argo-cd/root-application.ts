@@ -11,7 +11,7 @@ export function renderRootApplication({ application, argoCd, repository, revisio
     metadata: { name: rootName(application), namespace: argoCd.namespace, labels: ownLabels(application) },
     spec: {
       project: rootName(application),
-      destination: { name: ownCluster, namespace: argoCd.namespace },
+      destination: { ...ownCluster, namespace: argoCd.namespace },
       source: { repoURL: repository, targetRevision: revision, path: `${folder}/argocd/applications` },
       syncPolicy: {
         automated: { prune: true, selfHeal: true },

@@ -26,7 +26,30 @@ export function argoCdIssues(
       syncWindows.map(({ manualSync: _, description: __, ...window }) => JSON.stringify(window)),
       [...path, 'syncWindows'],
     ),
+    ...templateIssues(generator, deploys),
   ];
+}
+
+/** One template makes all Applications of an ApplicationSet, so that what it says of their sources has to be alike. */
+function templateIssues(
+  generator: ResolvedDelivery['argoCd']['generator'],
+  deploys: { readonly [environment: string]: ResolvedDeploy },
+): readonly Issue[] {
+  const here = Object.entries(deploys).flatMap(([name, each]) => (each.kind === 'argo-cd' ? [{ name, ...each }] : []));
+  const isSet = generator === undefined ? here.some(({ after }) => after !== undefined) : generator !== 'none';
+  const [first, ...others] = here;
+  if (!isSet || first === undefined) return [];
+  const remedy = `leave after and the generator out, and each environment has an Application of its own`;
+  return others.flatMap(({ name, source, chart }) => {
+    const path: Path = ['deploys', name];
+    const alike = `must be as in ${first.name} where one ApplicationSet makes the Applications`;
+    return [
+      ...(source === first.source
+        ? []
+        : [issue('unlike-sources', [...path, 'source'], `${alike} ('${first.source}'), got '${source}'`, remedy)]),
+      ...(JSON.stringify(chart) === JSON.stringify(first.chart) ? [] : [issue('unlike-sources', [...path, 'chart'], alike, remedy)]),
+    ];
+  });
 }
 
 function repeated(values: readonly string[], path: Path): readonly Issue[] {

@@ -178,6 +178,12 @@ describe('the source', () => {
     });
   });
 
+  it('is not to be substituted where it has what looks like a variable', () => {
+    const { objects } = delivered({ stated: { repository: 'https://git.example.com/${acme}/shop' } });
+    expect(objects('flux/prod/source.yaml')[0]?.metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' });
+    expect(objects('flux/prod/apply.yaml')[0]?.metadata).not.toHaveProperty('annotations');
+  });
+
   it('is a tag by its full name', () => {
     const { objects } = delivered({ stated: { revision: 'refs/tags/v1' } });
     expect(specOf(objects('flux/prod/source.yaml'), 'GitRepository', 'shop')).toMatchObject({ ref: { name: 'refs/tags/v1' } });
