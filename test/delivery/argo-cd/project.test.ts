@@ -1,7 +1,7 @@
 import type { AppProjectSpec } from '../../../lib/delivery/argo-cd/app-project';
 import { applicationParts, clusterOf } from '../../../lib/delivery/argo-cd/names';
 import { projectFaults } from '../../../lib/delivery/argo-cd/project-faults';
-import { type ProjectQuestion, permits } from '../../../lib/delivery/argo-cd/project-rules';
+import { type Place, type ProjectQuestion, permits } from '../../../lib/delivery/argo-cd/project-rules';
 import { deliveryFiles } from '../../../lib/delivery/delivery-files';
 import { readDeliveryFile } from '../../../lib/delivery/integrity/delivery-file';
 import { resolveDelivery } from '../../../lib/delivery/resolve-delivery';
@@ -36,7 +36,8 @@ function projectsOf({ delivery: declared }: (typeof ways)[number]): readonly Ask
     const destination = { ...cluster, namespace: part.artifact.namespace };
     return [{ source, destination }, ...part.artifact.objects.map((object) => ({ source, destination, object }))];
   });
-  const destination = { name: 'in-cluster', namespace: argoCd.namespace };
+  const root = objects.find(({ path }) => path === 'argocd/control-plane/application.yaml')?.object;
+  const { destination } = root?.['spec'] as { readonly destination: Place }; // an Application's
   const brought = objects
     .filter(({ path }) => path.startsWith('argocd/applications/'))
     .map(({ object }) => ({ source, destination, object }));
