@@ -37,7 +37,8 @@ function projectsOf({ delivery: declared }: (typeof ways)[number]): readonly Ask
     return [{ source, destination }, ...part.artifact.objects.map((object) => ({ source, destination, object }))];
   });
   const root = objects.find(({ path }) => path === 'argocd/control-plane/application.yaml')?.object;
-  const { destination } = root?.['spec'] as { readonly destination: Place }; // an Application's
+  if (root === undefined) throw new Error('nothing brings the Applications');
+  const { destination } = root['spec'] as { readonly destination: Place }; // an Application's
   const brought = objects
     .filter(({ path }) => path.startsWith('argocd/applications/'))
     .map(({ object }) => ({ source, destination, object }));
