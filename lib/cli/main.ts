@@ -1,6 +1,7 @@
 import { InvalidApplicationError } from '../model/invalid-application-error';
 import { formatIssue } from '../model/issue';
 import type { Answer } from './answer';
+import { checkCommand, checkUsage } from './check-command';
 import { handOverCommand, handOverUsage } from './hand-over-command';
 import { ModuleError } from './module-error';
 import { formatPlace } from './module-fault';
@@ -23,6 +24,7 @@ interface Command {
 const commands: ReadonlyMap<string, Command> = new Map([
   ['rollout', { run: rolloutCommand, usage: rolloutUsage }],
   ['parity', { run: parityCommand, usage: parityUsage }],
+  ['check', { run: checkCommand, usage: checkUsage }],
   ['release', { run: releaseCommand, usage: releaseUsage }],
   ['promote', { run: promoteCommand, usage: promoteUsage }],
   ['hand-over', { run: handOverCommand, usage: handOverUsage }],

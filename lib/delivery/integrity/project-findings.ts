@@ -1,4 +1,7 @@
-import { groupOf } from '../../targets/kubernetes/kubernetes-object';
+import { fieldAt } from '../../model/record';
+import { groupOf, type KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import type { AppProjectSpec } from '../argo-cd/app-project';
+import { type ProjectQuestion, permits } from '../argo-cd/project-rules';
 import { type FileObject, labelsAt, mayBe, placeOf, textAt, textsAt, titleOf, unknownText, valuesAt } from './file-object';
 import { type IntegrityFinding, integrityFinding } from './finding';
 import type { AppliedApplication } from './read-delivery';
@@ -25,94 +28,92 @@ export function projectFindings(objects: readonly FileObject[], applications: re
   ];
 }
 
-interface Destination {
-  readonly cluster: string;
-  readonly namespace: string;
+/** What a project says; a file may say anything else, of which nothing is read. */
+function specOf({ tree }: FileObject): AppProjectSpec {
+  const maps = (field: string): readonly { readonly [key: string]: string }[] =>
+    valuesAt(tree, `spec.${field}`).map((each) => labelsAt({ each }, 'each'));
+  const kinds = (field: string) =>
+    maps(field).map(({ group = '', kind = '', name }) => ({ group, kind, ...(name !== undefined && { name }) }));
+  const hasList = fieldAt(tree, ['spec', 'namespaceResourceWhitelist']) !== undefined;
+  return {
+    sourceRepos: textsAt(tree, 'spec.sourceRepos'),
+    destinations: maps('destinations'),
+    clusterResourceWhitelist: kinds('clusterResourceWhitelist'),
+    clusterResourceBlacklist: kinds('clusterResourceBlacklist'),
+    ...(hasList && { namespaceResourceWhitelist: kinds('namespaceResourceWhitelist') }),
+    namespaceResourceBlacklist: kinds('namespaceResourceBlacklist'),
+  };
 }
 
-function destinationsOf({ tree }: FileObject): readonly Destination[] {
-  return valuesAt(tree, 'spec.destinations').map((each) => ({
-    cluster: textAt(each, 'name') ?? textAt(each, 'server') ?? '',
-    namespace: textAt(each, 'namespace') ?? '',
-  }));
+interface Question extends ProjectQuestion {
+  readonly from: string;
+  readonly what: string;
 }
 
-interface PermittedKind {
-  readonly group: string;
-  readonly kind: string;
-  readonly name?: string;
-}
-
-function kindsOf({ tree }: FileObject, field: string): readonly PermittedKind[] {
-  return valuesAt(tree, `spec.${field}`).map((each) => {
-    const name = textAt(each, 'name');
-    return { group: textAt(each, 'group') ?? '', kind: textAt(each, 'kind') ?? '', ...(name !== undefined && { name }) };
-  });
-}
-
-function listsOf(project: FileObject) {
-  return { cluster: kindsOf(project, 'clusterResourceWhitelist'), namespaced: kindsOf(project, 'namespaceResourceWhitelist') };
-}
-
-function isKind({ group, kind, name }: PermittedKind, object: FileObject): boolean {
-  return group === groupOf(object) && kind === object.kind && (name === undefined || mayBe(name, object.name));
-}
-
-/** A chart says the namespace of each object, of those of the whole cluster none. */
-function isOfCluster({ namespace }: FileObject): boolean {
-  return namespace === undefined;
-}
-
-function namespacesOf({ namespace, objects }: AppliedApplication): readonly string[] {
-  return [...new Set([namespace, ...(objects ?? []).flatMap((each) => each.namespace ?? [])])];
+/** What an Application asks its project for. A chart has objects of which a release has some. */
+function questionsOf({ place, repositories, cluster, namespace, objects = [] }: AppliedApplication): readonly Question[] {
+  const namespaces = new Set([namespace, ...objects.flatMap((each) => each.namespace ?? [])].filter((each) => each !== unknownText));
+  return [
+    ...repositories.map((source) => ({ from: `${place} repoURL`, what: `source ${source}`, source })),
+    ...[...namespaces].map((each) => ({
+      from: `${place} destination`,
+      what: `destination ${cluster} ${each}`,
+      // a name or an address: what it is not matches no pattern of that
+      destination: { name: cluster, server: cluster, namespace: each },
+    })),
+    ...objects.map((object) => ({
+      from: placeOf(object),
+      what: titleOf(object),
+      // objects of Kubernetes, by apiVersion, kind and name
+      object: { ...object.tree, metadata: { name: object.name } } as unknown as KubernetesObject,
+      isNamespaced: object.namespace !== undefined,
+    })),
+  ];
 }
 
 function denied(application: AppliedApplication, project: FileObject): readonly IntegrityFinding[] {
-  const { place, repositories, cluster, objects, isChart } = application;
-  const { cluster: ofCluster, namespaced } = listsOf(project);
-  const allowed = textsAt(project.tree, 'spec.sourceRepos');
-  const refuse = (from: string, to: string): IntegrityFinding =>
-    integrityFinding(from, `${placeOf(project)} ${to}`, 'must be permitted by the project, got no entry that does');
-  const destinations = destinationsOf(project);
-  return [
-    ...repositories.filter((each) => !allowed.includes(each)).map((each) => refuse(`${place} repoURL`, `sourceRepos ${each}`)),
-    ...namespacesOf(application)
-      .filter((namespace) => !destinations.some((each) => mayBe(each.cluster, cluster) && mayBe(each.namespace, namespace)))
-      .map((namespace) => refuse(`${place} destination`, `destinations ${cluster} ${namespace}`)),
-    ...(isChart ? [] : (objects ?? [])).flatMap((object) => {
-      const list = isOfCluster(object) ? ofCluster : namespaced;
-      const field = isOfCluster(object) ? 'clusterResourceWhitelist' : 'namespaceResourceWhitelist';
-      return list.some((each) => isKind(each, object)) ? [] : [refuse(placeOf(object), `${field} ${groupOf(object)} ${titleOf(object)}`)];
-    }),
-  ];
+  const spec = specOf(project);
+  const asked = questionsOf(application).filter(({ object }) => object === undefined || !application.isChart);
+  return asked.flatMap(({ from, what, ...question }) => {
+    if (permits(spec, question) === undefined) return [];
+    return [integrityFinding(from, `${placeOf(project)} ${what}`, 'must be permitted by the project, got no entry that does')];
+  });
 }
 
+const lists = ['sourceRepos', 'destinations', 'clusterResourceWhitelist', 'namespaceResourceWhitelist'] as const;
+
+/** Entries that permit nothing that is there. */
 function unneeded(project: FileObject, applications: readonly AppliedApplication[]): readonly IntegrityFinding[] {
-  const { cluster, namespaced } = listsOf(project);
-  const surplus = (field: string, what: string): IntegrityFinding =>
-    integrityFinding(placeOf(project, `spec.${field}`), what, 'must be needed by an Application of the project, got none that does');
-  const objects = applications.flatMap((each) => each.objects ?? []);
-  const isChart = applications.some((each) => each.isChart);
-  const needs = (each: PermittedKind, areOfCluster: boolean): boolean =>
-    objects.some((object) => isKind(each, object) && (isChart || isOfCluster(object) === areOfCluster));
-  return [
-    ...textsAt(project.tree, 'spec.sourceRepos')
-      .filter((each) => !applications.some(({ repositories }) => repositories.includes(each)))
-      .map((each) => surplus('sourceRepos', each)),
-    ...destinationsOf(project)
-      .filter(
-        (each) =>
-          !applications.some(
-            (application) =>
-              mayBe(application.cluster, each.cluster) && namespacesOf(application).some((namespace) => mayBe(namespace, each.namespace)),
-          ),
-      )
-      .map((each) => surplus('destinations', `${each.cluster} ${each.namespace}`)),
-    ...cluster
-      .filter((each) => !needs(each, true))
-      .map((each) => surplus('clusterResourceWhitelist', `${each.kind}${each.name === undefined ? '' : `/${each.name}`}`)),
-    ...namespaced.filter((each) => !needs(each, false)).map((each) => surplus('namespaceResourceWhitelist', `objects of ${each.kind}`)),
-  ];
+  const spec = specOf(project);
+  const questions = applications.flatMap((application) =>
+    questionsOf(application).flatMap((question) =>
+      application.isChart ? [question, { ...question, isNamespaced: !question.isNamespaced }] : [question],
+    ),
+  );
+  return lists.flatMap((list) =>
+    (spec[list] ?? []).flatMap((entry) => {
+      const values = typeof entry === 'string' ? [entry] : Object.values(entry);
+      if (values.some((each) => each.startsWith('!'))) return []; // a denial
+      const alone: AppProjectSpec = { ...nothing, [list]: [entry] };
+      const isNeeded = questions.some(({ source, destination, object, isNamespaced = false }) => {
+        if (list === 'sourceRepos') return source !== undefined && permits(alone, { source }) === undefined;
+        if (list === 'destinations') return destination !== undefined && permits(alone, { destination }) === undefined;
+        if (object === undefined || isNamespaced !== (list === 'namespaceResourceWhitelist')) return false;
+        return permits(alone, { object, isNamespaced }) === undefined || isUnknownName(entry, object);
+      });
+      const what = values.filter((each) => each !== '').join(' ');
+      return isNeeded
+        ? []
+        : [integrityFinding(placeOf(project, `spec.${list}`), what, 'must be needed by an Application of the project, got none that does')];
+    }),
+  );
+}
+
+const nothing: AppProjectSpec = { sourceRepos: [], destinations: [], clusterResourceWhitelist: [], namespaceResourceWhitelist: [] };
+
+/** A chart has names that a release decides. */
+function isUnknownName(entry: unknown, object: KubernetesObject): boolean {
+  return object.metadata.name.includes(unknownText) && textAt(entry, 'kind') === object.kind && textAt(entry, 'group') === groupOf(object);
 }
 
 /** Roles and windows name the project and its Applications. */
