@@ -10,7 +10,6 @@ export const delivery = defineDelivery(crucible, environments, {
     dev: flux({ images: imageAutomation({ range: '>=0.0.0-0' }) }),
     staging: argoCd({ images: imageUpdater({ strategy: 'newest-build', allowTags: '^[0-9a-f]{7}$' }) }),
     prod: argoCd({
-      after: 'staging',
       approval: true,
       notify: { 'on-deployed': { slack: ['crucible'] }, 'on-health-degraded': { slack: ['crucible', 'on-call'] } },
     }),

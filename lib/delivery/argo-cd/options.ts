@@ -144,11 +144,11 @@ const settingFields = {
   generator: oneOf('none', 'list', 'git', 'clusters', 'matrix').optional(),
   /** Who may do what, by name of the role. @default {} */
   roles: recordOf(objectAs<ProjectRole, OutputOf<typeof roleFields>>(roleFields), { ...dnsName, drops: true }).default({}),
-  /** @default [] */
+  /** Spans of time in which syncs are allowed or denied. @default [] */
   syncWindows: listOf(objectAs<SyncWindow, OutputOf<typeof windowFields>>(windowFields)).default([]),
-  /** @default - Slack is not configured here */
+  /** Slack, as what notifications are sent by. @default - Slack is not configured here */
   slack: objectAs<SlackService, OutputOf<typeof slackFields>>(slackFields).optional(),
-  /** @default - not configured here */
+  /** How people log in, by OpenID Connect. @default - not configured here */
   singleSignOn: objectAs<SingleSignOn, OutputOf<typeof ssoFields>>(ssoFields).optional(),
 };
 /** What all environments that Argo CD deploys have in common. */
