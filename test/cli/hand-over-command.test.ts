@@ -33,7 +33,7 @@ exports.delivery = {
   application: exports.app,
   get environments() { return exports.environments; },
   repository: 'https://git.example.com/shop',
-  flux: { secret: 'repository' },
+  ...(${kind === 'flux'} && { flux: { secret: 'repository' } }),
   get deploys() { return { staging: { kind: ${JSON.stringify(kind)} }, prod: { kind: ${JSON.stringify(kind)}, ...JSON.parse(readFileSync(__dirname + '/owner.json', 'utf8')) } }; },
 };`,
     );

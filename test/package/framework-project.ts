@@ -52,7 +52,7 @@ export function projectWith(...frameworks: readonly Framework[]) {
 export function copyApps(folder: string, { name }: Framework): void {
   cpSync(join(root, 'apps'), join(folder, 'apps'), { recursive: true });
   for (const entry of readdirSync(join(folder, 'apps'), { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
+    if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
     const file = join(entry.parentPath, entry.name);
     const text = readFileSync(file, 'utf8').replaceAll("from 'cdktf'", `from '${name}'`);
     rmSync(file);
