@@ -39,10 +39,28 @@ function packages({ delivery, environments, objects }: RenderedDelivery): readon
   };
   const isUsed = (kind: ArtifactKind): boolean => [...sources.values()].includes(kind);
   return [
-    ...(isUsed('kustomize') ? [inFolder('kustomize', kustomizeOverlays({ name, ...basedOnFirst(of('kustomize')) }))] : []),
+    ...(isUsed('kustomize')
+      ? [inFolder('kustomize', kustomizeOverlays({ name, instructions: instructionsOf(delivery), ...basedOnFirst(of('kustomize')) }))]
+      : []),
     ...(isUsed('helm') ? [inFolder('helm', helmChart({ chart: { name, version }, ...basedOnFirst(of('helm')) }))] : []),
     { output: deployed.flatMap(filesOfArtifacts), notes: [] },
   ];
+}
+
+/** Of overlays that something deploys: whoever applies them by hand, or sets a version in them, finds it taken back. */
+function instructionsOf({ deployed, releases }: RenderedDelivery['delivery']): { readonly [environment: string]: readonly string[] } {
+  const entries = deployed.map(({ environment: { name }, deploy, artifacts: [{ path }] }) => {
+    const by = deploy.kind === 'flux' ? 'Flux' : 'Argo CD';
+    return [
+      name,
+      deploy.images === undefined
+        ? [
+            `${by} applies this. A new version: orchestra release WORKLOAD=VERSION --env ${name} writes ${releases}/${name}.json; render this again.`,
+          ]
+        : [`${by} applies ${path}, which sets the versions of images on top of this. This alone has none: never apply it by itself.`],
+    ];
+  });
+  return Object.fromEntries(entries);
 }
 
 function basedOnFirst(objects: ObjectsByEnvironment): { readonly objects: ObjectsByEnvironment; readonly base: string } {

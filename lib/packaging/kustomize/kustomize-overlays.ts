@@ -1,7 +1,7 @@
 import type { Issue } from '../../model/issue';
 import { nameOf } from '../../model/name-of';
 import { object } from '../../model/schema/object';
-import { anything, text } from '../../model/schema/values';
+import { anyName, anything, listOf, recordOf, text } from '../../model/schema/values';
 import type { OutputFile } from '../../output/output-file';
 import type { Compilation } from '../../targets/target';
 import { InvalidPackageError } from '../invalid-package-error';
@@ -18,6 +18,8 @@ import { writeLayout } from './write-layout';
 export interface KustomizeOverlaysOptions extends PackagedObjects {
   /** Of the application, for messages and the comments at the top of files. */
   readonly name: string;
+  /** Lines at the top of an overlay, by environment: how it is applied, and how it gets a new version. @default - by kubectl and kustomize */
+  readonly instructions?: { readonly [environment: string]: readonly string[] };
 }
 
 /** Objects and base are judged as those of every package. */
@@ -25,6 +27,7 @@ const optionsSchema = object({
   name: text({ pattern: /^\P{Cc}+$/u, allowed: 'one line of text that is not empty' }),
   objects: anything.optional(),
   base: anything.optional(),
+  instructions: recordOf(listOf(text()), { ...anyName, drops: true }).optional(),
 });
 
 /**
@@ -39,12 +42,12 @@ export function kustomizeOverlays(options: KustomizeOverlaysOptions): Compilatio
   const unreadable: Issue[] = [];
   optionsSchema.read(options, [], unreadable);
   refuse(options, unreadable);
-  const { name, ...given } = options;
+  const { name, instructions, ...given } = options;
   const { packaged, located } = unfoldLists(given);
   refuse(options, locate(packageIssues(packaged), located));
   refuse(options, locate(kustomizeIssues(packaged), located));
   const notes = [...kustomizeNotes(packaged), ...plainSecrets(packaged, { target: 'kustomize', isWritten: () => true })];
-  return { output: writeLayout(name, layOut(packaged)), notes: locate(notes, located) };
+  return { output: writeLayout(name, layOut(packaged), instructions), notes: locate(notes, located) };
 }
 
 function refuse(options: unknown, issues: readonly Issue[]): void {

@@ -13,13 +13,20 @@ import { isClusterScoped } from './settings';
 import { tidy, writeTidily } from './tidy';
 
 /** The files, in the order in which one reads them. */
-export function writeLayout(name: string, { baseEnvironment, namespace, base, components, overlays }: Layout): readonly OutputFile[] {
+export function writeLayout(
+  name: string,
+  { baseEnvironment, namespace, base, components, overlays }: Layout,
+  instructions: Instructions = {},
+): readonly OutputFile[] {
   return [
     ...writeBase(name, { baseEnvironment, namespace, base }),
     ...components.flatMap(writeComponent),
-    ...overlays.flatMap((overlay) => writeOverlay(overlay, { base, components })),
+    ...overlays.flatMap((overlay) => writeOverlay(overlay, { base, components }, own(instructions, overlay.environment))),
   ];
 }
+
+/** Lines about how an overlay is applied, by its environment. */
+export type Instructions = { readonly [environment: string]: readonly string[] };
 
 function writeBase(
   name: string,
@@ -39,11 +46,15 @@ function writeComponent({ name, environments, files }: Component): OutputFile[] 
   return writeFolder({ folder: `components/${name}`, comment, files, resources: [], fields });
 }
 
-function writeOverlay(overlay: Overlay, { base, components }: Pick<Layout, 'base' | 'components'>): OutputFile[] {
+function writeOverlay(
+  overlay: Overlay,
+  { base, components }: Pick<Layout, 'base' | 'components'>,
+  instructions: Instructions[string] | undefined,
+): OutputFile[] {
   const { environment, settings, files, patches } = overlay;
   const folder = `overlays/${environment}`;
   const [first] = settings.images;
-  const comment = [
+  const comment = instructions?.map(oneLine) ?? [
     `kubectl apply -k ${folder}`,
     ...(first === undefined
       ? []
