@@ -12,6 +12,7 @@ import { fluxFiles } from './flux/flux-files';
 import { partFiles } from './part-files';
 import { inPart } from './parts';
 import { plainFiles } from './plain-files';
+import { readmeFile } from './readme';
 import { type RenderedDelivery, resolveDelivery } from './resolve-delivery';
 import type { Deployed } from './resolved-delivery';
 
@@ -26,7 +27,10 @@ import type { Deployed } from './resolved-delivery';
 export function deliveryFiles(declaration: Delivery): Compilation<readonly OutputFile[]> {
   const rendered = resolveDelivery(declaration);
   const parts = [...packages(rendered), argoCdFiles(rendered.delivery), fluxFiles(rendered.delivery)];
-  return { output: parts.flatMap(({ output }) => output), notes: [...rendered.notes, ...parts.flatMap(({ notes }) => notes)] };
+  return {
+    output: [readmeFile(rendered.delivery), ...parts.flatMap(({ output }) => output)],
+    notes: [...rendered.notes, ...parts.flatMap(({ notes }) => notes)],
+  };
 }
 
 /** Of each kind that some environment is deployed from, with the environments that are deployed from it, and those that nothing deploys. */

@@ -20,8 +20,8 @@ const folder = text({
 export const deliveryFields = {
   /** Address of the repository that has the rendered files. */
   repository: text({
-    pattern: /^(?:https?|ssh):\/\/[^\s/]+\/\S+$/,
-    allowed: "an https or ssh address, such as 'https://github.com/acme/shop'",
+    pattern: /^(?:https?:\/\/|ssh:\/\/(?:[^\s/:@]+@)?)[^\s/@]+\/[^\s@]+$/,
+    allowed: "an https or ssh address without a password, such as 'https://github.com/acme/shop' or 'ssh://git@github.com/acme/shop'",
   }),
   /** Branch that is deployed; a tag by its full name, `refs/tags/v1`. @default 'main' */
   revision: text({ pattern: /^[^\s~^:?*[\\]+$/, allowed: 'a branch or a tag' }).default('main'),

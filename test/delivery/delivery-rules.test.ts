@@ -50,6 +50,7 @@ describe('a delivery', () => {
 
   it.each([
     ['an address that no controller reads', { repository: 'git@git.example.com:shop' }, ['wrong-value repository']],
+    ['a password in the address', { repository: 'https://ada:hunter2secret@git.example.com/shop' }, ['wrong-value repository']],
     ['a folder outside of the repository', { folder: '../deploy' }, ['wrong-value folder']],
     ['an environment without a cluster', { deploys: { cloud: argoCd() } }, ['not-on-kubernetes deploys.cloud']],
     [
@@ -95,6 +96,12 @@ describe('a delivery', () => {
     ],
   ] satisfies [string, Partial<DeliveryDeclaration<Name>>, string[]][])('must not have %s', (_, declaration, expected) => {
     expect(problems(declaration)).toEqual(expected);
+  });
+
+  it('shows no password of an address', () => {
+    const declare = () =>
+      deliveryFiles(defineDelivery(shop, environments, { repository: 'https://ada:hunter2secret@git.example.com/shop', deploys: {} }));
+    expect(declare).toThrow(/^(?!.*hunter2secret).*repository/s);
   });
 
   it('has all problems at once, those of the application too', () => {

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import type { BuiltEnvironment } from './built-environments';
 import type { DeliveryFiles } from './delivery-file';
 import { type FileObject, placeOf, textAt, textsAt, titleOf, valuesAt } from './file-object';
@@ -33,9 +34,9 @@ function applied(application: StatedApplication, { files, environments }: ReadDe
   const environment = application.labels['environment'];
   const isChart = application.valueFiles.length > 0;
   const place = isChart ? 'helm' : (path ?? `kustomize/overlays/${environment}`);
-  const own = [...files.values()].filter((file) => path !== undefined && isBelow(file.path, path)).flatMap((file) => file.objects);
+  const inFolder = [...files.values()].filter((file) => path !== undefined && isBelow(file.path, path)).flatMap((file) => file.objects);
   const built = environments.flatMap((each) => [...(each.folder === place ? [each.objects] : []), each.parts.get(place) ?? []]);
-  const objects = built.find(({ length }) => length > 0) ?? (own.length === 0 ? undefined : own);
+  const objects = built.find(({ length }) => length > 0) ?? (inFolder.length === 0 ? undefined : inFolder);
   return { ...application, objects, isChart };
 }
 
@@ -71,12 +72,12 @@ function stepFindings(objects: readonly FileObject[], applications: readonly Sta
   const sets = objects.filter(({ kind }) => kind === 'ApplicationSet');
   return sets.flatMap((set) => {
     const steps = valuesAt(set.tree, 'spec.strategy.rollingSync.steps');
-    const own = applications.filter(({ place }) => place.startsWith(placeOf(set)) || place.startsWith('argocd/environments/'));
+    const made = applications.filter(({ place }) => place.startsWith(placeOf(set)) || place.startsWith('argocd/environments/'));
     const named = steps.flatMap((step) =>
       valuesAt(step, 'matchExpressions').flatMap((each) => {
         const key = textAt(each, 'key') ?? '';
         return textsAt(each, 'values').flatMap((value) =>
-          own.some(({ labels }) => labels[key] === value)
+          made.some(({ labels }) => own(labels, key) === value)
             ? []
             : [
                 integrityFinding(
@@ -88,9 +89,9 @@ function stepFindings(objects: readonly FileObject[], applications: readonly Sta
         );
       }),
     );
-    const unstepped = own.flatMap(({ place, labels }) => {
+    const unstepped = made.flatMap(({ place, labels }) => {
       const count = steps.filter((step) =>
-        valuesAt(step, 'matchExpressions').every((each) => textsAt(each, 'values').includes(labels[textAt(each, 'key') ?? ''] ?? '')),
+        valuesAt(step, 'matchExpressions').every((each) => textsAt(each, 'values').includes(own(labels, textAt(each, 'key') ?? '') ?? '')),
       ).length;
       return steps.length === 0 || count === 1
         ? []

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { isJsonList, isJsonMap, type JsonMap, type JsonValue } from '../../output/json-value';
 import { mapImages, parseImage } from '../../packaging/kustomize/image-reference';
 import { isClusterScoped } from '../../packaging/kustomize/settings';
@@ -140,7 +141,7 @@ function targetOf(change: unknown): JsonMap {
 /** kustomize takes each field of a target for a regular expression of the whole word. */
 function isTarget(object: FileObject, wanted: JsonMap, isPattern: boolean): boolean {
   const matches = (field: string, value: string | undefined): boolean => {
-    const text = wanted[field];
+    const text = own(wanted, field);
     if (typeof text !== 'string') return true;
     return isPattern ? fits(text, value ?? 'default') : text === value;
   };

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { isRecord } from '../../model/record';
 import type { BuiltEnvironment } from './built-environments';
 import { type FileObject, labelsAt, mayBe, placeOf, valuesAt } from './file-object';
@@ -60,7 +61,7 @@ interface Selector {
 
 /** Labels of pods in the namespace of the object. */
 function selectorsOf({ kind, tree, apiVersion }: FileObject): readonly Selector[] {
-  const fields = selecting[kind] ?? [];
+  const fields = own(selecting, kind) ?? [];
   const isService = kind === 'Service' && apiVersion === 'v1';
   const found = isService
     ? [{ field: 'spec.selector', labels: labelsAt(tree, 'spec.selector') }]
@@ -80,9 +81,9 @@ function unselected(
   { field, labels }: Selector,
   { pods, folder }: { readonly pods: readonly Pod[]; readonly folder: string },
 ): readonly IntegrityFinding[] {
-  const selects = ({ labels: own, object: { namespace } }: Pod): boolean =>
+  const selects = ({ labels: podLabels, object: { namespace } }: Pod): boolean =>
     (namespace === undefined || object.namespace === undefined || mayBe(namespace, object.namespace)) &&
-    Object.entries(labels).every(([key, value]) => key === revision || mayBe(own[key] ?? '', value));
+    Object.entries(labels).every(([key, value]) => key === revision || mayBe(own(podLabels, key) ?? '', value));
   if (pods.some(selects)) return [];
   const wanted = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   return [

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { imagesOf, parseImage } from '../../packaging/kustomize/image-reference';
 import { type FileObject, labelsAt, placeOf, textAt, textsAt } from './file-object';
 import { type IntegrityFinding, integrityFinding } from './finding';
@@ -34,7 +35,7 @@ export function fluxImageFindings({ name: environment, objects, applied }: FluxE
 function policyFindings(automations: readonly FileObject[], policies: readonly FileObject[]): readonly IntegrityFinding[] {
   const selects = (automation: FileObject, policy: FileObject): boolean => {
     const labels = labelsAt(policy.tree, 'metadata.labels');
-    return Object.entries(labelsAt(automation.tree, 'spec.policySelector.matchLabels')).every(([key, value]) => labels[key] === value);
+    return Object.entries(labelsAt(automation.tree, 'spec.policySelector.matchLabels')).every(([key, value]) => own(labels, key) === value);
   };
   const idle = automations.filter((each) => !policies.some((policy) => selects(each, policy)));
   const unfollowed = policies.filter((policy) => !automations.some((each) => selects(each, policy)));

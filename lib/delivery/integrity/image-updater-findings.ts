@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { imagesOf, parseImage } from '../../packaging/kustomize/image-reference';
 import { type FileObject, labelsAt, mayBe, placeOf, textAt, textsAt, unknownText, valuesAt } from './file-object';
 import { type IntegrityFinding, integrityFinding } from './finding';
@@ -14,7 +15,7 @@ export function imageUpdaterFindings(
       const name = textAt(reference, 'namePattern') ?? '';
       const labels = Object.entries(labelsAt(reference, 'labelSelectors.matchLabels'));
       const application = applications.find(
-        (each) => mayBe(each.name, name.replaceAll('*', unknownText)) && labels.every(([key, value]) => each.labels[key] === value),
+        (each) => mayBe(each.name, name.replaceAll('*', unknownText)) && labels.every(([key, value]) => own(each.labels, key) === value),
       );
       if (application === undefined)
         return [

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { type FileObject, textAt, textsAt, valuesAt } from './file-object';
 import { podOf } from './pod';
 
@@ -16,7 +17,7 @@ export interface ObjectReference {
 
 /** What an object names of its environment. Secrets may be made by others, and are left out. */
 export function referencesOf(object: FileObject): readonly ObjectReference[] {
-  return [...(ofKind[object.kind]?.(object.tree) ?? []), ...podReferences(object), ...targetReferences(object.tree)];
+  return [...(own(ofKind, object.kind)?.(object.tree) ?? []), ...podReferences(object), ...targetReferences(object.tree)];
 }
 
 type Tree = FileObject['tree'];

@@ -1,0 +1,76 @@
+import type { OutputFile } from '../output/output-file';
+import { isAutomatic } from './argo-cd/application';
+import { type OwnedField, type Owner, ownedFields } from './owners';
+import type { Deployed, ResolvedDelivery } from './resolved-delivery';
+
+/** `README.md` of a delivery: for who operates it, what deploys each environment, and who writes what there. */
+export function readmeFile(delivery: ResolvedDelivery): OutputFile {
+  const { application, deployed, repository } = delivery;
+  const parts = [
+    `# ${application}`,
+    `What deploys ${application} from ${repository}. It is rendered: change the application, and render it again.`,
+    `## Environments`,
+    table(['environment', 'deployed by', 'from', 'a deployment starts', 'versions of images'], deployed.map(environmentRow)),
+    ...(deployed.some(({ deploy }) => deploy.images === undefined) ? [releasing(delivery)] : []),
+    `## Who writes what`,
+    `What one of these writes is taken back where another writes it too. Everything else is written from the repository.`,
+    table(['environment', 'object', 'field', 'written by'], deployed.flatMap(ownerRows)),
+  ];
+  return { path: 'README.md', text: `${parts.join('\n\n')}\n` };
+}
+
+function environmentRow({ environment, deploy, artifacts }: Deployed): readonly string[] {
+  const isManual = deploy.kind === 'argo-cd' && !isAutomatic({ deploy });
+  const after = deploy.after === undefined ? '' : `, after ${deploy.after}`;
+  return [
+    environment.name,
+    deploy.kind === 'flux' ? 'Flux' : 'Argo CD',
+    artifacts.map(({ path }) => `\`${path}\``).join(', '),
+    `${isManual ? 'when a person syncs it' : 'with each commit'}${after}`,
+    writers[deploy.images?.kind ?? 'release-file'],
+  ];
+}
+
+function releasing({ releases }: ResolvedDelivery): string {
+  const commands = [
+    'orchestra release WORKLOAD=VERSION --env ENVIRONMENT',
+    'orchestra promote ENVIRONMENT ENVIRONMENT',
+    'orchestra rollback ENVIRONMENT',
+  ];
+  return [
+    `A release changes \`${releases}/ENVIRONMENT.json\`; render these files again, and commit both:`,
+    '',
+    '```sh',
+    ...commands,
+    '```',
+  ].join('\n');
+}
+
+/** What is not the repository's, and each image. */
+function ownerRows(deployed: Deployed): readonly (readonly string[])[] {
+  return ownedFields(deployed)
+    .filter(({ owner }) => owner !== 'repository')
+    .map(({ environment, object, field, owner }) => [environment, `\`${object}\``, fields[field], writers[owner]]);
+}
+
+const fields: { readonly [field in OwnedField['field']]: string } = {
+  image: 'versions of images',
+  replicas: 'replicas',
+  traffic: 'weights and routes of a rollout',
+  revision: 'selectors of revisions',
+  annotations: 'marks of a rollout',
+};
+
+const writers: { readonly [owner in Owner]: string } = {
+  repository: 'the repository',
+  'release-file': 'the release file',
+  'image-updater': 'Argo CD Image Updater',
+  'image-automation': 'the image automation of Flux',
+  autoscaler: 'the autoscaler',
+  'rollouts-controller': 'Argo Rollouts',
+};
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
