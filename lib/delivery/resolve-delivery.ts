@@ -48,7 +48,7 @@ export function resolveDelivery({ application, environments, ...stated }: Delive
     return resolved === undefined ? [] : [{ environment, app: resolved }];
   });
   const given = read === undefined ? undefined : withDefaults(completed(schema, read) as Stated); // of that schema
-  issues.push(...deliveryIssues(given?.deploys ?? {}, known, statedKeys(stated)));
+  issues.push(...deliveryIssues(given?.deploys ?? {}, known, issues.length === 0 ? statedKeys(stated) : []));
   if (given !== undefined) issues.push(...argoCdIssues(given.argoCd, given.deploys));
   if (issues.length > 0 || given === undefined) throw refused(application, issues);
   const rendered = render(application.name, given, places);

@@ -29,7 +29,7 @@ function undeclared(name: string, noun: string, known: object, path: Path, issue
     issue(
       `unknown-${noun}`,
       [...path, name],
-      `is not ${noun === 'analysis' ? 'an' : 'a'} ${noun} of this application`,
+      `is not ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun} of this application`,
       `${pluralOf(noun)}: ${listSortedKeys(known)}`,
     ),
   );
