@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { handOver } from '../delivery/hand-over';
 import { effectiveVersions, handedOverFile } from '../delivery/releases/handed-over';
@@ -45,8 +45,9 @@ export function handOverCommand(args: readonly string[]): Answer {
   if (done.after === done.before)
     return { text: `${done.file} is as it was: ${owner ?? 'the release file'} writes the versions already\n`, ok: true };
   if (owner !== undefined) return { text: `${done.file}\n${file}: ${owner} writes these versions from now on\n`, ok: true };
-  // once nothing names it
-  if (existsSync(file)) rmSync(dirname(file), { recursive: true });
+  // once nothing names it; what else is in its folder stays
+  rmSync(file, { force: true });
+  if (existsSync(dirname(file)) && readdirSync(dirname(file)).length === 0) rmdirSync(dirname(file));
   return { text: `${done.file} has the versions of ${environment} from now on\n`, ok: true };
 }
 

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { by } from '../model/record';
 import type { OutputFile } from '../output/output-file';
 import { writeYaml } from '../output/yaml';
+import { deletionPatch } from '../packaging/kustomize/deletion-patch';
 import { groupOf, type KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 
 /** A kustomization that takes an overlay without these objects. */
@@ -11,7 +12,7 @@ export function partFiles(folder: string, overlay: string, without: readonly Kub
   const patches = [...byGroup].sort(by(([group]) => group)).map(([group, kinds]) => ({
     // expressions for whole names; the core has no group
     target: { ...(group === '' ? { version: 'v1' } : { group: group.replaceAll('.', '\\.') }), kind: [...kinds].sort().join('|') },
-    patch: '$patch: delete\napiVersion: any/v1\nkind: Any\nmetadata:\n  name: any\n',
+    patch: deletionPatch,
   }));
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',

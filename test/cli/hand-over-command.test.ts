@@ -102,6 +102,17 @@ describe('orchestra hand-over', () => {
     expect(first).not.toBe(shop.text('prod.json'));
   });
 
+  it('leaves what others have put beside the versions', () => {
+    const shop = new Shop();
+    shop.owner = 'image-updater';
+    shop.run('hand-over', 'prod');
+    writeFileSync(shop.path('prod/NOTES.md'), 'ours');
+    shop.owner = undefined;
+    shop.run('hand-over', 'prod');
+    expect(existsSync(shop.path('prod/kustomization.yaml'))).toBe(false);
+    expect(shop.text('prod/NOTES.md')).toBe('ours');
+  });
+
   it('marks for Flux which policy sets which version', () => {
     const shop = new Shop('flux');
     shop.owner = 'image-automation';

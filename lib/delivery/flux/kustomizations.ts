@@ -1,3 +1,4 @@
+import { deletionPatch } from '../../packaging/kustomize/deletion-patch';
 import { jsonPointer } from '../../targets/kubernetes/ignored-differences';
 import type { Fields, KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { deployedBy } from '../resolved-delivery';
@@ -115,14 +116,12 @@ function commonSpec({ delivery, deployed: { deploy, artifacts } }: FluxPlace, pa
   };
 }
 
-const deletion = 'apiVersion: v1\nkind: Any\nmetadata:\n  name: any\n$patch: delete\n';
-
 /** Takes out what comes with the objects of Flux. */
-const withoutNamespaces: Fields = { target: { kind: 'Namespace', version: 'v1' }, patch: deletion };
+const withoutNamespaces: Fields = { target: { kind: 'Namespace', version: 'v1' }, patch: deletionPatch };
 
 /** Takes out the objects that a selector finds. */
 function without(annotationSelector: string): Fields {
-  return { target: { annotationSelector }, patch: deletion };
+  return { target: { annotationSelector }, patch: deletionPatch };
 }
 
 /** After the one before it, and the first of all after the environment that has to run the same. */
