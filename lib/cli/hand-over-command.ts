@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { handOver } from '../delivery/hand-over';
 import { effectiveVersions, handedOverFile } from '../delivery/releases/handed-over';
 import { releasesFolder } from '../delivery/releases/read-release';
-import { type Release, versionOf } from '../delivery/releases/release';
+import { type HandOver, type Release, versionOf } from '../delivery/releases/release';
 import { changeRelease } from '../delivery/releases/release-file';
 import { resolveDelivery } from '../delivery/resolve-delivery';
-import { mapValues, sortedRecord } from '../model/record';
+import { mapValues, sortedEntries, sortedRecord } from '../model/record';
 import type { Answer } from './answer';
 import { loadDelivery } from './loaded-application';
 import { parseOptions } from './options';
@@ -33,7 +33,7 @@ export function handOverCommand(args: readonly string[]): Answer {
     environment,
     change: (present) => {
       const wanted = handOver(delivery, deployed);
-      if (wanted?.handedOver.to === present.handedOver?.to) return present;
+      if (isSame(wanted?.handedOver, present.handedOver)) return present;
       if (wanted === undefined) return takenBack(present, effectiveVersions(present, folder));
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, wanted.text);
@@ -49,6 +49,12 @@ export function handOverCommand(args: readonly string[]): Answer {
   rmSync(file, { force: true });
   if (existsSync(dirname(file)) && readdirSync(dirname(file)).length === 0) rmdirSync(dirname(file));
   return { text: `${done.file} has the versions of ${environment} from now on\n`, ok: true };
+}
+
+/** Whether one owner has the versions of the same images: one that came later has to be handed over, too. */
+function isSame(wanted: HandOver | undefined, present: HandOver | undefined): boolean {
+  const images = (of: HandOver | undefined): string => JSON.stringify(sortedEntries(of?.images));
+  return wanted?.to === present?.to && images(wanted) === images(present);
 }
 
 function takenBack({ handedOver: _handedOver, ...release }: Release, versions: ReturnType<typeof effectiveVersions>): Release {

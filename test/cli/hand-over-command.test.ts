@@ -13,6 +13,7 @@ afterAll(() => {
 /** A shop whose environments have been released; who owns the images of prod is written into a file. */
 class Shop {
   readonly folder = mkdtempSync(join(tmpdir(), 'orchestra-hand-over-'));
+  private program = 'shop.js';
 
   constructor(kind = 'argo-cd') {
     folders.push(this.folder);
@@ -59,11 +60,18 @@ exports.delivery = {
   run(...args: readonly string[]): string {
     const texts: string[] = [];
     const keep = (text: string) => texts.push(text);
-    const status = main([...args, '--app', join(this.folder, 'shop.js'), '--releases', join(this.folder, 'releases')], {
+    const status = main([...args, '--app', join(this.folder, this.program), '--releases', join(this.folder, 'releases')], {
       out: keep,
       err: keep,
     });
     return `${status} ${texts.join('')}`.replaceAll(`${this.folder}/`, '').trimEnd();
+  }
+
+  /** One more workload. */
+  later(): void {
+    const file = join(this.folder, 'shop.js');
+    this.program = 'later.js'; // a module is loaded once
+    writeFileSync(join(this.folder, this.program), readFileSync(file, 'utf8').replace('api: service }', 'api: service, jobs: service }'));
   }
 
   path(name: string): string {
@@ -111,6 +119,23 @@ describe('orchestra hand-over', () => {
     shop.run('hand-over', 'prod');
     expect(existsSync(shop.path('prod/kustomization.yaml'))).toBe(false);
     expect(shop.text('prod/NOTES.md')).toBe('ours');
+  });
+
+  it('takes a workload that came later, and leaves what the owner has written', () => {
+    const shop = new Shop();
+    shop.owner = 'image-updater';
+    shop.run('hand-over', 'prod');
+    writeFileSync(
+      shop.path('prod/kustomization.yaml'),
+      shop.text('prod/kustomization.yaml').replaceAll(/newTag: "?1.0.0"?/g, 'newTag: "1.1.0"'),
+    );
+    shop.later();
+    shop.run('release', `jobs=1.0.0@${digest('d')}`, '--env', 'staging');
+    expect(shop.run('release', `jobs=1.0.0@${digest('d')}`, '--env', 'prod')).toContain('give it jobs by orchestra hand-over prod');
+    expect(shop.run('hand-over', 'prod')).toContain('image-updater writes these versions from now on');
+    expect(shop.versions).toMatchObject({ api: { tag: '1.1.0' }, web: { tag: '1.1.0' }, jobs: { tag: '1.0.0' } });
+    expect(shop.text('prod/kustomization.yaml')).toContain('registry.example.com/shop/jobs');
+    expect(JSON.parse(shop.text('prod.json')).images).toEqual({});
   });
 
   it('marks for Flux which policy sets which version', () => {
