@@ -1,10 +1,9 @@
 import { own } from '../../model/own';
 import { sortedEntries } from '../../model/record';
 import type { ResolvedApplication } from '../../model/resolved';
-import { deployPhases } from '../../targets/cloud-run/deploy-phases';
-import { measuredSteps } from '../../targets/cloud-run/rollout-steps';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import type { CloudRunOutput } from '../../targets/cloud-run/target';
+import { rolloutScript } from '../cloud-run-delivery';
 import type { CloudRunPlace } from '../pushed';
 import { readSecrets } from '../shell/read-secrets';
 import { array, type ShellValue, scalar } from './shell-data';
@@ -34,8 +33,9 @@ function rollouts({ services, jobs, workers, beforeRelease }: CloudRunOutput): r
     `${workload} ${kind} ${name} ${image}`;
   return [
     ...sortedEntries(services).flatMap(([workload, spec]) => {
-      const owner = ownerOf(spec);
-      return owner === 'terraform' || owner === 'manifest' ? [] : [entry(workload, owner, spec)];
+      const script = rolloutScript(workload, spec);
+      if (script !== undefined) return [entry(workload, 'script', { ...spec, name: script })];
+      return ownerOf(spec) === 'service' ? [entry(workload, 'service', spec)] : [];
     }),
     ...sortedEntries(jobs).flatMap(([workload, spec]) =>
       isOfDeployer(spec.revisions) && !beforeRelease.includes(workload) ? [entry(workload, 'job', spec)] : [],
@@ -49,13 +49,9 @@ function isOfDeployer(revisions: CloudRunServiceSpec['revisions'] | { readonly k
   return revisions.kind === 'deployer' && revisions.owns !== 'template';
 }
 
-/** Who writes revisions and traffic of a service: `script`, `cloud-deploy`, `cloud-deploy-by-person`, `service`, `manifest` or `terraform`. */
-function ownerOf({ rollout, rolloutDriver, analyses = {}, revisions }: CloudRunServiceSpec): string {
-  if (rollout !== undefined && rolloutDriver === 'script') return 'script';
-  if (rollout !== undefined && rolloutDriver === 'cloud-deploy') {
-    const waits = deployPhases(measuredSteps({ rollout, analyses })).phases.some(({ advance }) => advance === 'by-person');
-    return waits ? 'cloud-deploy-by-person' : 'cloud-deploy';
-  }
+/** Who writes revisions and traffic of a service: a rollout, a deployer of images or of manifests, or Terraform. */
+function ownerOf({ rollout, rolloutDriver, revisions }: CloudRunServiceSpec): string {
+  if (rollout !== undefined && rolloutDriver !== 'terraform') return rolloutDriver ?? 'script';
   if (revisions.kind === 'terraform') return 'terraform';
   return isOfDeployer(revisions) ? 'service' : 'manifest';
 }

@@ -89,23 +89,22 @@ roll_out() {
   for entry in "\${ROLLOUTS[@]}"; do
     read -r workload kind name image <<<"$entry"
     if ! is_chosen "$workload"; then continue; fi
-    step "roll out $image to $name"
+    step "roll out $image as $workload"
     case $kind in
-      script) walk_rollout "$workload" "$image" ;;
-      cloud-deploy*) deploy_release "$workload" "$kind" "$name" "$image" ;;
+      script) walk_rollout "$workload" "$FOLDER/$ENVIRONMENT/$name" "$image" ;;
       *) update_image "$kind" "$name" "$image" ;;
     esac
   done
 }
 
-# walk_rollout WORKLOAD IMAGE: by the script of its steps.
+# walk_rollout WORKLOAD SCRIPT IMAGE: by the script of its steps, which Cloud Deploy or gcloud takes.
 walk_rollout() {
-  local code=0 script="$FOLDER/$ENVIRONMENT/cloud-run/rollout-$1.sh"
-  change bash "$script" "$2" || code=$?
+  local code=0
+  change bash "$2" "$3" || code=$?
   case $code in
     0) ;;
-    3) wait_for_person "$1 waits for a person, as said above" "bash $script $2 --promote, then run again: $COMMAND" ;;
-    4) END=4 && stop "$1 could not be brought to an end" "bash $script --abort, or run again: $COMMAND" ;;
+    3) wait_for_person "$1 waits for a person, as said above" "bash $2 $3 --promote, then run again: $COMMAND" ;;
+    4) END=4 && stop "$1 could not be brought to an end" "bash $2 --abort, or run again: $COMMAND" ;;
     *) stop "$1 was not rolled out" "find out why, as said above; then run again: $COMMAND" ;;
   esac
 }
@@ -129,41 +128,6 @@ update_image() {
     esac
   fi
   if [[ $1 == service ]]; then change gcloud run services update-traffic "$2" --to-latest "\${place[@]}"; fi
-}
-
-# deploy_release WORKLOAD KIND PIPELINE IMAGE: a release of Cloud Deploy, named after what it consists of.
-deploy_release() {
-  local folder="$FOLDER/$ENVIRONMENT/cloud-deploy/$1" release found tag checksum repository=\${4%%@*}
-  local -a place=(--delivery-pipeline="$3" --project="$PROJECT" --region="$REGION" --quiet)
-  if [[ \${repository##*/} == *:* ]]; then repository=\${repository%:*}; fi
-  tag=$(version_of "$4" | sed -e 's|@.*||' -e 's|[^a-z0-9]|-|g')
-  checksum=$(cat "$folder"/*.yaml - <<<"$4" | cksum)
-  release=$(printf 'r-%.20s-%08x' "\${tag:-x}" "\${checksum%% *}")
-  found=$(gcloud deploy releases list "\${place[@]}" --filter="name ~ /$release$" --format='value(name)')
-  if [[ -z $found ]]; then
-    change gcloud deploy releases create "$release" "\${place[@]}" --source="$folder" --images="$repository=$4"
-  fi
-  if [[ $DRY_RUN == no ]]; then watch_release "$2" "$release" "\${place[@]}"; fi
-}
-
-# watch_release KIND RELEASE PLACE...: until its rollout has ended, or waits for a person.
-watch_release() {
-  local kind=$1 release=$2 states
-  shift 2
-  while true; do
-    states=$(gcloud deploy rollouts list --release="$release" "$@" --format='value(state)')
-    case $states in
-      *SUCCEEDED*) return 0 ;;
-      *FAILED* | *CANCELLED*) stop "Cloud Deploy has taken $release back" "gcloud deploy rollouts list --release=$release $(quoted "$@"); mend it, then run again: $COMMAND" ;;
-      *PENDING_APPROVAL*) wait_for_person "$release waits for an approval" "gcloud deploy rollouts approve --release=$release $(quoted "$@")" ;;
-      *) ;;
-    esac
-    if [[ $kind == *-by-person ]]; then
-      wait_for_person "Cloud Deploy walks $release, and waits for a person at a step" "gcloud deploy rollouts advance --release=$release $(quoted "$@")"
-    fi
-    say "  Cloud Deploy walks $release"
-    sleep 20
-  done
 }
 `;
 

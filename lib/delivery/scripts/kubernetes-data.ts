@@ -2,6 +2,7 @@ import { parseDuration } from '../../model/quantity';
 import { fieldAt } from '../../model/record';
 import type { ResolvedApplication } from '../../model/resolved';
 import { podTemplateOf } from '../../packaging/helm/objects/pod-path';
+import { type NeededSecret, neededSecrets } from '../../packaging/needed-secrets';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { environmentFolder } from '../artifact-places';
 import { healthTimeout, jobTimeout } from '../flux/timeouts';
@@ -10,7 +11,6 @@ import { plainPaths } from '../plain-files';
 import type { ResolvedCluster } from '../push-options';
 import type { KubernetesPlace } from '../pushed';
 import { type Stage, stageFolder, stageOf } from '../stages';
-import { neededSecrets } from './needed-secrets';
 import { array, map, type ShellValue, scalar } from './shell-data';
 
 /** What scripts know of an environment on Kubernetes. */
@@ -25,7 +25,7 @@ export function kubernetesData(place: KubernetesPlace, app: ResolvedApplication,
     NAMESPACE: scalar(namespace),
     CLUSTERS: array(clusters.map(clusterWords)),
     SOURCE: scalar(artifact.kind),
-    SECRETS: array(neededSecrets(objects).map(({ name, keys }) => [name, ...keys].join(' '))),
+    SECRETS: array(neededSecrets(objects, namespace).map((secret) => secretWords(secret, namespace))),
     SECONDS_OF_ROLLOUT: scalar(seconds(healthTimeout(app))),
     SECONDS_OF_JOB: scalar(seconds(jobTimeout(app))),
     WORKLOADS: array(objects.filter((object) => stageOf(object) !== 'before-release').flatMap(rolledOut)),
@@ -56,6 +56,12 @@ function clusterWords(cluster: ResolvedCluster): string {
     case 'context':
       return `context ${cluster.name}`;
   }
+}
+
+/** Namespace, name, and keys that it has to have. */
+function secretWords({ name, namespace, kind, keys }: NeededSecret, home: string): string {
+  const usual = { opaque: [], registry: ['.dockerconfigjson'], tls: ['tls.crt', 'tls.key'] }[kind];
+  return [namespace ?? home, name, ...(keys.length === 0 ? usual : keys)].join(' ');
 }
 
 /** Options of `kubectl apply` for a stage; none where it has no objects. */

@@ -30,15 +30,16 @@ connect() {
 
 # Secrets that the delivery does not bring are there, with the keys that are read.
 require_keys() {
-  local entry name keys key missing=0
+  local entry namespace name wanted keys key missing=0
   step "look for secrets in $CLUSTER"
   for entry in "\${SECRETS[@]}"; do
-    name=\${entry%% *}
+    read -r namespace name wanted <<<"$entry"
     # shellcheck disable=SC2016 # a template of Go; it prints no value
-    keys=$(kubectl get secret "$name" "\${KUBE[@]}" --ignore-not-found --output=go-template='{{range $key, $value := .data}}{{$key}} {{end}}')
-    for key in \${entry#"$name"}; do
+    keys=$(kubectl get secret "$name" --context="$CLUSTER" --namespace="$namespace" --ignore-not-found \
+      --output=go-template='there {{range $key, $value := .data}}{{$key}} {{end}}')
+    for key in \${wanted:-there}; do
       if [[ " $keys" == *" $key "* ]]; then continue; fi
-      say "the secret $name has no key $key: kubectl create secret generic $name $(quoted "\${KUBE[@]}") --from-file=$key=FILE"
+      say "the secret $name has no key \${wanted:+$key}: kubectl create secret generic $name --context=$CLUSTER --namespace=$namespace --from-file=\${wanted:+$key=}FILE"
       missing=$((missing + 1))
     done
   done
