@@ -30,7 +30,13 @@ import type { Deployed } from './resolved-delivery';
  */
 export function deliveryFiles(declaration: Delivery): Compilation<readonly OutputFile[]> {
   const rendered = resolveDelivery(declaration);
-  const parts = [...packages(rendered), pushedFiles(rendered.delivery), argoCdFiles(rendered.delivery), fluxFiles(rendered.delivery)];
+  const parts = [
+    ...packages(rendered),
+    pushedFiles(rendered.delivery),
+    testedFiles(rendered.delivery),
+    argoCdFiles(rendered.delivery),
+    fluxFiles(rendered.delivery),
+  ];
   return {
     output: [readmeFile(rendered.delivery), ...parts.flatMap(({ output }) => output)],
     notes: [...rendered.notes, ...parts.flatMap(({ notes }) => notes)],
@@ -62,6 +68,18 @@ function pushedFiles({ pushed }: RenderedDelivery['delivery']): Compilation<read
     return place.kind === 'cloud-run' ? [inFolder(place.folder, { output: cloudRunDelivery(app).output, notes: [] })] : [];
   });
   return { output: parts.flatMap(({ output }) => output), notes: parts.flatMap(({ notes }) => notes) };
+}
+
+/** What a test of pull requests starts, where no package has it. */
+function testedFiles({ tested, deployed, pushed }: RenderedDelivery['delivery']): Compilation<readonly OutputFile[]> {
+  const { environment = '', compose: composed, kubernetes } = tested ?? {};
+  const isThere = pushed.some((each) => each.environment.name === environment && each.place.kind === 'compose');
+  const isPlain = kubernetes?.source.kind === 'plain' && !deployed.some((each) => each.environment.name === environment);
+  const files = composed === undefined || isThere ? undefined : inFolder(`compose/${environment}`, compose.render(composed.app));
+  return {
+    output: [...(files?.output ?? []), ...(isPlain ? plainFiles(environmentFolder('plain', 'all', environment), kubernetes.objects) : [])],
+    notes: files?.notes ?? [],
+  };
 }
 
 /** Of overlays that something deploys: whoever applies them by hand, or sets a version in them, finds it taken back. */
