@@ -9,7 +9,7 @@ import { argoCdFiles } from './argo-cd/argo-cd-files';
 import type { ArtifactKind } from './artifact';
 import { environmentFolder } from './artifact-places';
 import { cloudRunDelivery } from './cloud-run-delivery';
-import { type Delivery, imageOwnerOf } from './delivery';
+import { type Delivery, imageOwnerOf, isPush } from './delivery';
 import { deployers } from './deployers';
 import { fluxFiles } from './flux/flux-files';
 import { partFiles } from './part-files';
@@ -19,6 +19,9 @@ import { readmeFile } from './readme';
 import type { RenderedDelivery } from './rendered-delivery';
 import { resolveDelivery } from './resolve-delivery';
 import type { Deployed } from './resolved-delivery';
+import { scriptFiles } from './scripts/script-files';
+import { stageFiles } from './stages';
+import { testedFiles } from './tested-files';
 
 /**
  * All that is to be in the repository so that its environments are deployed from it: packages of the objects, and what the controllers
@@ -34,6 +37,7 @@ export function deliveryFiles(declaration: Delivery): Compilation<readonly Outpu
     ...packages(rendered),
     pushedFiles(rendered.delivery),
     testedFiles(rendered.delivery),
+    scripts(rendered.delivery),
     argoCdFiles(rendered.delivery),
     fluxFiles(rendered.delivery),
   ];
@@ -70,16 +74,8 @@ function pushedFiles({ pushed }: RenderedDelivery['delivery']): Compilation<read
   return { output: parts.flatMap(({ output }) => output), notes: parts.flatMap(({ notes }) => notes) };
 }
 
-/** What a test of pull requests starts, where no package has it. */
-function testedFiles({ tested, deployed, pushed }: RenderedDelivery['delivery']): Compilation<readonly OutputFile[]> {
-  const { environment = '', compose: composed, kubernetes } = tested ?? {};
-  const isThere = pushed.some((each) => each.environment.name === environment && each.place.kind === 'compose');
-  const isPlain = kubernetes?.source.kind === 'plain' && !deployed.some((each) => each.environment.name === environment);
-  const files = composed === undefined || isThere ? undefined : inFolder(`compose/${environment}`, compose.render(composed.app));
-  return {
-    output: [...(files?.output ?? []), ...(isPlain ? plainFiles(environmentFolder('plain', 'all', environment), kubernetes.objects) : [])],
-    notes: files?.notes ?? [],
-  };
+function scripts(delivery: RenderedDelivery['delivery']): Compilation<readonly OutputFile[]> {
+  return { output: scriptFiles(delivery), notes: [] };
 }
 
 /** Of overlays that something deploys: whoever applies them by hand, or sets a version in them, finds it taken back. */
@@ -107,12 +103,15 @@ function inFolder(folder: string, { output, notes }: Compilation<readonly Output
 }
 
 /** Plain objects, and what takes a part of an overlay. */
-function filesOfArtifacts({ environment: { name }, artifacts }: Deployed): readonly OutputFile[] {
-  return artifacts.flatMap(({ kind, part, objects }) => {
+function filesOfArtifacts({ environment: { name }, deploy, artifacts }: Deployed): readonly OutputFile[] {
+  const [{ kind, objects }] = artifacts;
+  const stages = isPush(deploy) && kind === 'kustomize' ? stageFiles(name, objects) : [];
+  const parts = artifacts.flatMap(({ kind, part, objects }) => {
     const folder = environmentFolder(kind, part, name);
     if (kind === 'plain') return plainFiles(folder, objects);
     if (kind === 'helm' || part === 'all') return [];
     const others = artifacts.flatMap((each) => each.objects).filter((each) => !inPart(each, part));
     return [partFiles(folder, environmentFolder(kind, 'all', name), others)];
   });
+  return [...stages, ...parts];
 }

@@ -21,7 +21,7 @@ import { githubIssues } from './github-actions/rules';
 import { targetOf } from './push-places';
 import { type GivenDelivery, type RenderedDelivery, type ResolvedPlace, renderDelivery } from './rendered-delivery';
 import { type Source, source } from './sources';
-import { testedEnvironment } from './tested';
+import { testedEnvironment } from './tested-environment';
 
 /**
  * Checks and resolves a delivery with its application in all environments that have `kubernetes`, and wherever else it is deployed.

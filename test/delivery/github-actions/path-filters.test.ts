@@ -109,7 +109,7 @@ describe('the paths of a workflow that deploys an environment', () => {
   });
 
   test('are everything that stacks can be written by, where Terraform deploys it', () => {
-    const delivery = resolved({ deploys: { staging: { kind: 'github-actions', target: 'cloud-run', identity } } });
+    const delivery = resolved({ deploys: { staging: { kind: 'github-actions', target: 'cloud-run' } }, githubActions: { identity } });
     const starts = (file: string): boolean => startsFor(file, environmentPaths(delivery, 'staging'));
     expect(['shop/application.ts', 'package-lock.json', 'releases/staging.json', 'deploy/shop/staging/x.sh'].filter(starts)).toHaveLength(
       4,
