@@ -19,6 +19,16 @@ export {
 } from './delivery/argo-cd/options';
 export { type PredictedSync, type PredictedWave, type PredictOptions, predictSync } from './delivery/argo-cd/sync-order';
 export { withWaves } from './delivery/argo-cd/waves';
+export type { Amounts, Demand } from './delivery/capacity/amounts';
+export {
+  type Capacity,
+  type CapacityPlatform,
+  type CountRange,
+  capacity,
+  type Occasion,
+  type TotalCapacity,
+  type WorkloadCapacity,
+} from './delivery/capacity/capacity';
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';
 export { type Delivery, type DeliveryDeclaration, type Deploy, defineDelivery } from './delivery/delivery';
 export { deliveryFiles } from './delivery/delivery-files';
