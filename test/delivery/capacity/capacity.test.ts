@@ -49,7 +49,7 @@ describe('the capacity of a workload on Kubernetes', () => {
     ['one that adds more', rolling({ maxSurge: 3 }), {}, [5, 11]],
     ['a canary by replicas', canary([weight(25), pause('1m')]), {}, [3, 10]],
     ['a canary by a router', canary([weight(25), pause('1m')]), router, [4, 16]],
-    ['one that takes the old pods away', canary([weight(25), pause('1m'), weight(75), pause('1m')], { dynamicStableScale: true }), router, [4, 16]],
+    ['one that takes the old pods away', canary([weight(25), pause('1m'), weight(75), pause('1m')], { dynamicStableScale: true }), router, [4, 12]],
     ['one with a scale step', canary([scale(100), weight(5), pause('1m')]), router, [4, 16]],
     ['blue/green', blueGreen({ previewReplicas: 1, autoPromote: false }), {}, [4, 16]],
   ])('at the height of %s is what the rehearsal comes to', (_, rollout, settings, [min, max]) => {
@@ -116,7 +116,7 @@ describe('the capacity of a workload on Kubernetes', () => {
   it('counts agents for each node, jobs when they run, and the totals of both', () => {
     const application = shop(canary([weight(20), pause('5m'), analyze('smoke')]), {
       workloads: {
-        probe: { kind: 'agent', image: 'web', kubernetes: { updates: { kind: 'nodes', maxSurge: 1, maxUnavailable: 0 } } },
+        probe: { kind: 'agent', image: 'web', kubernetes: { updates: { kind: 'rolling', maxSurge: 1, maxUnavailable: 0 } } },
         schema: { kind: 'job', runs: 'before-release', image: 'web' },
         smoke: { kind: 'job', image: 'web' },
         repair: { kind: 'job', image: 'web' },
