@@ -5,6 +5,15 @@
  */
 
 export {
+  type Advice,
+  type AdviceOptions,
+  type AdviceReason,
+  type AdvisedTarget,
+  adviseTarget,
+  type TargetAdvice,
+} from './delivery/advice/advise-target';
+export type { AdviceTopic } from './delivery/advice/topics';
+export {
   type ApplicationTrigger,
   type ArgoCdDeploy,
   type ArgoCdSettings,

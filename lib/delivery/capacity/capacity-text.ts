@@ -98,15 +98,16 @@ function overhead(controllers: readonly Controller[]): readonly string[] {
     '## What the controllers need',
     'Once for each cluster that has them, beside the application. Nothing runs in the cluster for GitHub Actions, Cloud Build and scripts.',
     markdownTable(
-      ['controller', 'pods', ...columns, 'use, estimated', 'manifests'],
+      ['controller', 'pods', ...columns, 'CPU used, estimated', 'memory used, estimated', 'manifests'],
       controllers.map(({ name, version, pods, reserved, estimate, source }) => [
         `${name} ${version}`,
         `${pods}`,
         ...amountCells(reserved),
-        estimate === undefined ? 'none known' : `${estimate.cpu} of CPU, ${estimate.memory} of memory`,
+        estimate?.cpu ?? 'not known',
+        estimate?.memory ?? 'not known',
         `[${version}](${source})`,
       ]),
     ),
-    'Requests and limits are those of the manifests that each project publishes; where an estimate is less than what is requested, the request is what a node has to have free. Manifests that request nothing get nothing kept free: state requests where controllers share nodes with what may not be slowed down.',
+    'Requests and limits are those of the manifests that each project publishes: a node has to have that free, whatever is used. What is used was estimated when the options of deployment were compared. Where nothing is requested, nothing is kept free: state requests where a controller shares its nodes.',
   ];
 }

@@ -1,6 +1,6 @@
 import {
-  analyze,
   type Application,
+  analyze,
   blueGreen,
   canary,
   capacity,
@@ -49,7 +49,12 @@ describe('the capacity of a workload on Kubernetes', () => {
     ['one that adds more', rolling({ maxSurge: 3 }), {}, [5, 11]],
     ['a canary by replicas', canary([weight(25), pause('1m')]), {}, [3, 10]],
     ['a canary by a router', canary([weight(25), pause('1m')]), router, [4, 16]],
-    ['one that takes the old pods away', canary([weight(25), pause('1m'), weight(75), pause('1m')], { dynamicStableScale: true }), router, [4, 12]],
+    [
+      'one that takes the old pods away',
+      canary([weight(25), pause('1m'), weight(75), pause('1m')], { dynamicStableScale: true }),
+      router,
+      [4, 12],
+    ],
     ['one with a scale step', canary([scale(100), weight(5), pause('1m')]), router, [4, 16]],
     ['blue/green', blueGreen({ previewReplicas: 1, autoPromote: false }), {}, [4, 16]],
   ])('at the height of %s is what the rehearsal comes to', (_, rollout, settings, [min, max]) => {
@@ -146,7 +151,10 @@ describe('the capacity elsewhere', () => {
     const application = shop(undefined, { workloads: { check: { kind: 'job', image: 'web' } } });
     const app = resolve(application, { name: 'prod', tier: 'staging', google, images }, cloudRun.rules);
     const { workloads, leastPeak, mostPeak } = capacity(app, 'cloud-run');
-    expect(workloads).toMatchObject([{ name: 'check', occasion: 'on-demand' }, { name: 'web', peak: { min: 4, max: 16 } }]);
+    expect(workloads).toMatchObject([
+      { name: 'check', occasion: 'on-demand' },
+      { name: 'web', peak: { min: 4, max: 16 } },
+    ]);
     expect([leastPeak.replicas, mostPeak.replicas, mostPeak.limits]).toEqual([4, 16, { cpuMillis: 8000, memoryBytes: 4 * 2 ** 30 }]);
   });
 

@@ -1,0 +1,161 @@
+import { parseImage } from '../../model/image';
+import { own } from '../../model/own';
+import { googleNames } from '../../targets/google-names';
+import { code, enumeration, shellBlock } from '../markdown';
+import type { CloudRunSite, Operated } from './operated';
+import type { Passages } from './situations';
+
+/** What holds for an environment on Cloud Run. */
+export function cloudRunPassages(operated: Operated<CloudRunSite>): Passages {
+  return {
+    install: installing(operated),
+    watch: watching(operated),
+    promote: promotion(operated),
+    abort: abortion(operated),
+    troubleshoot: troubles(operated),
+  };
+}
+
+function gcloud({ project, region }: CloudRunSite, words: string): string {
+  return `gcloud ${words} --project=${project} --region=${region}`;
+}
+
+function servicesOf({ output }: CloudRunSite): readonly { readonly workload: string; readonly name: string }[] {
+  return Object.entries(output.services).map(([workload, { name }]) => ({ workload, name }));
+}
+
+function installing({ delivery, site, app, environment }: Operated<CloudRunSite>): readonly string[] {
+  const { infrastructure } = delivery.commands;
+  const secrets = Object.keys(app.secrets).map((name) => googleNames.secretId(app.name, name));
+  return [
+    `Project ${code(site.project)}, region ${code(site.region)}. Stacks, in this order: ${enumeration(site.stacks.map(code))}; the bootstrap stack of ${environment.name} before them, by a person.`,
+    shellBlock([`gcloud auth login`, `gcloud auth application-default login`, ...deployCommands(infrastructure, site.stacks)]),
+    ...(secrets.length === 0
+      ? []
+      : [
+          'Values of secrets, once the first of these stacks is there and before the last:',
+          shellBlock(secrets.map((id) => `gcloud secrets versions add ${id} --data-file=FILE --project=${site.project}`)),
+        ]),
+  ];
+}
+
+/** What brings stacks up, as the repository does it. */
+export function deployCommands(tool: string, stacks: readonly string[]): readonly string[] {
+  if (tool === 'cdktf' || tool === 'cdktn') return [`npx ${tool} deploy ${stacks.join(' ')}`];
+  const at = (stack: string): string => `${tool} -chdir=cdktf.out/stacks/${stack}`;
+  return ['npx cdktf synth', ...stacks.flatMap((stack) => [`${at(stack)} init`, `${at(stack)} apply`])];
+}
+
+function watching({ site }: Operated<CloudRunSite>): readonly string[] {
+  const services = servicesOf(site);
+  const jobs = Object.values(site.output.jobs).map(({ name }) => name);
+  return [
+    shellBlock([
+      ...services.flatMap(({ name }) => [
+        gcloud(site, `run services describe ${name}`),
+        gcloud(site, `run revisions list --service=${name}`),
+      ]),
+      ...jobs.map((name) => gcloud(site, `run jobs executions list --job=${name}`)),
+      ...Object.values(site.output.workers).map(({ name }) => gcloud(site, `run worker-pools describe ${name}`)),
+    ]),
+    'Logs:',
+    shellBlock([
+      ...services.map(({ name }) => gcloud(site, `run services logs read ${name} --limit=100`)),
+      ...jobs.map((name) => gcloud(site, `run jobs logs read ${name} --limit=100`)),
+    ]),
+  ];
+}
+
+/** Services with steps, by who walks them. */
+function walked({
+  site,
+}: Operated<CloudRunSite>): readonly { readonly workload: string; readonly name: string; readonly driver: string }[] {
+  return servicesOf(site).flatMap(({ workload, name }) => {
+    const spec = own(site.output.services, workload);
+    return spec?.rollout === undefined ? [] : [{ workload, name, driver: spec.rolloutDriver ?? 'script' }];
+  });
+}
+
+function scriptOf({ delivery, site }: Operated<CloudRunSite>, workload: string): string {
+  return `${delivery.folder}/${site.folder}/cloud-run/rollout-${workload}.sh`;
+}
+
+function promotion(operated: Operated<CloudRunSite>): readonly string[] {
+  const { site, app } = operated;
+  const found = walked(operated);
+  if (found.length === 0) return ['Nothing waits for a person: a new revision that answers gets all requests.'];
+  return found.flatMap(({ workload, name, driver }): readonly string[] => {
+    const image = parseImage(own(app.workloads, workload)?.image ?? '')?.repository ?? workload;
+    if (driver === 'script')
+      return [
+        `${code(workload)} is rolled out by a script, which ends with status 3 where a person has to decide. It goes on with the image that it was started with:`,
+        shellBlock([`bash ${scriptOf(operated, workload)} ${image}:VERSION --promote`]),
+      ];
+    if (driver === 'terraform')
+      return [
+        `The steps of ${code(workload)} are those of its stack: the next deployment of ${code(site.stacks.at(-1) ?? '')} takes the next one.`,
+      ];
+    return [
+      `${code(workload)} is rolled out by Cloud Deploy; its names of the release and of the rollout first:`,
+      shellBlock([
+        deploy(site, name, 'releases list'),
+        deploy(site, name, 'rollouts list --release=RELEASE'),
+        deploy(site, name, 'rollouts advance ROLLOUT --release=RELEASE'),
+      ]),
+    ];
+  });
+}
+
+function deploy(site: CloudRunSite, pipeline: string, words: string): string {
+  return gcloud(site, `deploy ${words} --delivery-pipeline=${pipeline}`);
+}
+
+function abortion(operated: Operated<CloudRunSite>): readonly string[] {
+  const { site, app } = operated;
+  const found = walked(operated);
+  if (found.length === 0) return ['There is nothing to abort: roll back.'];
+  return found.flatMap(({ workload, name, driver }): readonly string[] => {
+    if (driver === 'script')
+      return [
+        `All requests for ${code(workload)} go to the old revision again:`,
+        shellBlock([`bash ${scriptOf(operated, workload)} --abort`]),
+      ];
+    if (driver === 'terraform') return [`The steps of ${code(workload)} are those of its stack: roll back.`];
+    return [
+      `The rollout of ${code(workload)} ends where it is; then the release before gets all requests:`,
+      shellBlock([deploy(site, name, 'rollouts cancel ROLLOUT --release=RELEASE'), deploy(site, name, `targets rollback ${app.name}`)]),
+    ];
+  });
+}
+
+function troubles({ site }: Operated<CloudRunSite>): readonly string[] {
+  const services = servicesOf(site);
+  const jobs = Object.entries(site.output.jobs);
+  const before = jobs.filter(([workload]) => site.output.beforeRelease.includes(workload)).map(([, { name }]) => name);
+  return [
+    ...(services.length === 0
+      ? []
+      : [
+          '**A revision does not get ready, or answers with errors.** The condition `Ready` of the revision tells why it did not start; then the log.',
+          shellBlock(
+            services.flatMap(({ name }) => [
+              gcloud(site, `run services describe ${name} --format='yaml(status.conditions,status.traffic)'`),
+              gcloud(site, 'run revisions describe REVISION'),
+              gcloud(site, `run services logs read ${name} --limit=200 --log-filter='severity>=WARNING'`),
+            ]),
+          ),
+        ]),
+    ...(before.length === 0
+      ? []
+      : [
+          '**A job before a release has failed.** The new version has no requests before it has succeeded.',
+          shellBlock(
+            before.flatMap((name) => [
+              gcloud(site, `run jobs executions list --job=${name} --limit=5`),
+              gcloud(site, `run jobs logs read ${name} --limit=200`),
+              gcloud(site, `run jobs execute ${name} --wait`),
+            ]),
+          ),
+        ]),
+  ];
+}
