@@ -2,13 +2,14 @@ import { type InputOf, type OutputOf, objectAs } from '../model/schema/object';
 import { listOf, recordOf, text } from '../model/schema/values';
 
 const inRepository = /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\s\\'"`$]+$/;
-const file = text({ pattern: inRepository, allowed: 'a path in the repository, without spaces and quotes' });
+/** A file, a folder or a pattern of the repository, from its root. */
+export const repositoryFile = text({ pattern: inRepository, allowed: 'a path in the repository, without spaces and quotes' });
 
 const sourceFields = {
   /** Folder that the build gets, from the root of the repository; '.' is all of it. */
-  context: file,
+  context: repositoryFile,
   /** Dockerfile, from the root of the repository. @default - `Dockerfile` in the context */
-  dockerfile: file.optional(),
+  dockerfile: repositoryFile.optional(),
   /** Stage of the Dockerfile. @default - the last one */
   target: text({ pattern: /^[A-Za-z0-9][-A-Za-z0-9._]*$/, allowed: 'the name of a stage' }).optional(),
   /** Arguments of the build; never a secret, since images keep them. @default {} */
@@ -18,7 +19,7 @@ const sourceFields = {
     code: 'wrong-name',
   }).default({}),
   /** Patterns of files that it is built of too, such as `libs/queue/**`. @default [] */
-  paths: listOf(file).default([]),
+  paths: listOf(repositoryFile).default([]),
   /** Platforms, such as `linux/arm64`. @default ['linux/amd64'] */
   platforms: listOf(text({ pattern: /^linux\/[a-z0-9]+(?:\/v\d)?$/, allowed: "a platform such as 'linux/amd64'" })).default([
     'linux/amd64',
