@@ -29,15 +29,8 @@ export {
 export { type PredictedSync, type PredictedWave, type PredictOptions, predictSync } from './delivery/argo-cd/sync-order';
 export { withWaves } from './delivery/argo-cd/waves';
 export type { Amounts, Demand } from './delivery/capacity/amounts';
-export {
-  type Capacity,
-  type CapacityPlatform,
-  type CountRange,
-  capacity,
-  type Occasion,
-  type TotalCapacity,
-  type WorkloadCapacity,
-} from './delivery/capacity/capacity';
+export { type Capacity, type CapacityPlatform, capacity, type TotalCapacity } from './delivery/capacity/capacity';
+export type { CountRange, Occasion, WorkloadCapacity } from './delivery/capacity/workload-capacity';
 export { type CloudBuildDeploy, cloudBuild } from './delivery/cloud-build/options';
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';
 export type { Commands } from './delivery/commands';

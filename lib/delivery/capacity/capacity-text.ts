@@ -1,8 +1,9 @@
 import type { ResolvedApplication } from '../../model/resolved';
 import { markdownTable, markdownText } from '../markdown';
 import { type Demand, showCpu, showMemory } from './amounts';
-import type { Capacity, CapacityPlatform, CountRange, TotalCapacity, WorkloadCapacity } from './capacity';
+import type { Capacity, CapacityPlatform, TotalCapacity } from './capacity';
 import type { Controller } from './controllers';
+import type { CountRange, WorkloadCapacity } from './workload-capacity';
 
 /** What an application needs where it is deployed, and the quota that it may not exceed. */
 export interface PlacedCapacity {

@@ -1,8 +1,8 @@
 import type { ResolvedApplication } from '../../model/resolved';
 import { instanceSize } from '../../targets/cloud-run/instance-size';
 import { type Runnable, runnable, startedIn } from '../../targets/cloud-run/runnable';
-import type { WorkloadCapacity } from './capacity';
 import { occasionOf } from './occasions';
+import type { WorkloadCapacity } from './workload-capacity';
 
 /**
  * Instances of Cloud Run, which have what they may use. The bounds of instances are those of a revision, so that two of them together may

@@ -6,8 +6,8 @@ import type { ResolvedContainer, ResolvedWorkload } from '../../model/resolved-w
 import { backingServices } from '../../targets/compose/backing-services';
 import { replicasOf } from '../../targets/compose/replicas';
 import { type Amounts, type Demand, sum } from './amounts';
-import type { WorkloadCapacity } from './capacity';
 import { occasionOf } from './occasions';
+import type { WorkloadCapacity } from './workload-capacity';
 
 /** What containers need of the one host: nothing is scaled, and what is updated ends before the new one starts. */
 export function composeCapacity(app: ResolvedApplication): readonly WorkloadCapacity[] {

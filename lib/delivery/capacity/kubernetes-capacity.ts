@@ -9,8 +9,8 @@ import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-objec
 import { effectiveAmount, type PodContainer, type PodContainers } from '../../targets/kubernetes/render/pod-requests';
 import { renderPodTemplate } from '../../targets/kubernetes/render/pod-template';
 import { type Demand, quantityOf } from './amounts';
-import type { CountRange, Occasion, WorkloadCapacity } from './capacity';
 import { occasionOf } from './occasions';
+import type { CountRange, Occasion, WorkloadCapacity } from './workload-capacity';
 
 /** What pods need, as the objects say it: with patches, and with the user's own objects. */
 export function kubernetesCapacity(app: ResolvedApplication): readonly WorkloadCapacity[] {

@@ -3,7 +3,7 @@ import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { rolloutsOf } from '../../model/rules/rollouts/placed-rollouts';
 import { namedAnalyses } from '../../rollout/named-analyses';
-import type { Occasion } from './capacity';
+import type { Occasion } from './workload-capacity';
 
 /** When a workload runs. */
 export function occasionOf(app: ResolvedApplication, workload: ResolvedWorkload): Occasion {

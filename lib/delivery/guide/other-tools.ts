@@ -17,7 +17,7 @@ function ecs(environments: readonly Operated[]): readonly string[] {
   return [
     '### Amazon ECS',
     'It takes the images, and nothing else from here: task definitions, services, target groups and roles are yours to write. What they have to say of each container stands [below](#what-a-platform-has-to-know); secrets are references to Secrets Manager, never values. That an image is there, for which platforms:',
-    shellBlock(images.map((image) => `docker buildx imagetools inspect ${image}:VERSION`)),
+    shellBlock(images.map((image) => `docker manifest inspect ${image}:VERSION`)),
   ];
 }
 

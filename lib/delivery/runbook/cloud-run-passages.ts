@@ -27,15 +27,18 @@ function servicesOf({ output }: CloudRunSite): readonly { readonly workload: str
 function installing({ delivery, site, app, environment }: Operated<CloudRunSite>): readonly string[] {
   const { infrastructure } = delivery.commands;
   const secrets = Object.keys(app.secrets).map((name) => googleNames.secretId(app.name, name));
+  const stands = site.stacks.slice(0, -1);
+  const deployed = (stacks: readonly string[]): readonly string[] => (stacks.length === 0 ? [] : deployCommands(infrastructure, stacks));
+  const values = secrets.map((id) => `gcloud secrets versions add ${id} --data-file=FILE --project=${site.project}`);
   return [
-    `Project ${code(site.project)}, region ${code(site.region)}. Stacks, in this order: ${enumeration(site.stacks.map(code))}; the bootstrap stack of ${environment.name} before them, by a person.`,
-    shellBlock([`gcloud auth login`, `gcloud auth application-default login`, ...deployCommands(infrastructure, site.stacks)]),
-    ...(secrets.length === 0
-      ? []
-      : [
-          'Values of secrets, once the first of these stacks is there and before the last:',
-          shellBlock(secrets.map((id) => `gcloud secrets versions add ${id} --data-file=FILE --project=${site.project}`)),
-        ]),
+    `Project ${code(site.project)}, region ${code(site.region)}. Stacks, in this order: ${enumeration(site.stacks.map(code))}; the bootstrap stack of ${environment.name} before them.${values.length === 0 ? '' : ' Secrets get their values in between.'}`,
+    shellBlock([
+      'gcloud auth login',
+      'gcloud auth application-default login',
+      ...deployed(stands),
+      ...values,
+      ...deployed(site.stacks.slice(-1)),
+    ]),
   ];
 }
 
@@ -56,7 +59,7 @@ function watching({ site }: Operated<CloudRunSite>): readonly string[] {
         gcloud(site, `run revisions list --service=${name}`),
       ]),
       ...jobs.map((name) => gcloud(site, `run jobs executions list --job=${name}`)),
-      ...Object.values(site.output.workers).map(({ name }) => gcloud(site, `run worker-pools describe ${name}`)),
+      ...Object.values(site.output.workers).map(({ name }) => gcloud(site, `beta run worker-pools describe ${name}`)),
     ]),
     'Logs:',
     shellBlock([

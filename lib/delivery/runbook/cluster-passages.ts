@@ -28,8 +28,11 @@ export function clusterPassages(operated: Operated<ClusterSite>): Passages {
 function access({ clusters, namespace }: ClusterSite): readonly string[] {
   if (clusters.length === 0)
     return [`kubectl has to be connected to the cluster with the namespace ${code(namespace)}: its name is not stated.`];
-  const several = clusters.length === 1 ? '' : ' The environment is in several clusters: do what follows in each.';
-  return [`kubectl gets to the cluster by:${several}`, shellBlock(clusters.map(accessCommand))];
+  const text =
+    clusters.length === 1
+      ? 'kubectl gets to the cluster by:'
+      : 'What follows is to be done in each of its clusters. kubectl gets there by:';
+  return [text, shellBlock(clusters.map(accessCommand))];
 }
 
 /** What objects need that no cluster has by itself. */

@@ -37,7 +37,7 @@ function pods(app: ResolvedApplication, site: ClusterSite): readonly string[] {
       secrets.map(({ name, namespace = site.namespace }) => `kubectl get secret/${name} --namespace=${namespace}`),
     ),
     ...trouble('There is no room.', [
-      'kubectl top nodes',
+      'kubectl top node',
       ...namesOf(site, 'ResourceQuota').map((name) => kubectl(site, `describe resourcequota/${name}`)),
     ]),
   ];
@@ -110,7 +110,7 @@ function load(site: ClusterSite): readonly string[] {
   const names = namesOf(site, 'HorizontalPodAutoscaler');
   return trouble('There are too few or too many pods.', [
     ...names.map((name) => kubectl(site, `describe horizontalpodautoscaler/${name}`)),
-    ...(names.length === 0 ? [] : [kubectl(site, 'top pods')]),
+    ...(names.length === 0 ? [] : [kubectl(site, 'top pod')]),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { ReleasedImage } from '../artifact';
 import { handedOverFolder } from '../artifact-places';
+import { modelOptions } from '../commands';
 import { imageOwnerOf } from '../delivery';
 import { enumeration, shellBlock } from '../markdown';
 import type { Operated } from './operated';
@@ -15,7 +16,7 @@ export interface Releasing {
 /** By the release file, where that chooses the versions. */
 export function releasingByFile({ delivery, environment: { name }, deploy }: Operated, images: readonly ReleasedImage[]): Releasing {
   const { releases, commands } = delivery;
-  const options = releases === 'releases' ? '' : ` --releases=${releases}`;
+  const options = ` ${modelOptions(delivery)}`;
   const versions = images.map(({ workload }) => `${workload}=VERSION`).join(' ');
   const published = (message: string): readonly string[] => [
     commands.render,
@@ -31,16 +32,15 @@ export function releasingByFile({ delivery, environment: { name }, deploy }: Ope
           `What runs in ${after}, with its digests, in place of the first command:`,
           shellBlock([`npx orchestra promote ${after} ${name}${options}`]),
         ];
-  const loaded = 'Run it where `application.ts` and `environments.ts` are, or name their folder by `--app`.';
   return {
     deploy: [
-      `A new version is a change of \`${releases}/${name}.json\` and of what is rendered from it. ${loaded}`,
+      `A new version is a change of \`${releases}/${name}.json\` and of what is rendered from it:`,
       shellBlock([`npx orchestra release ${versions} --env=${name}${options}`, ...published(`a new version in ${name}`)]),
       'VERSION is TAG, @sha256:DIGEST, or TAG@sha256:DIGEST.',
       ...promotion,
     ],
     rollBack: [
-      `What ran before is in the history of \`${releases}/${name}.json\`. ${loaded}`,
+      `What ran before is in the history of \`${releases}/${name}.json\`:`,
       shellBlock([`npx orchestra rollback ${name}${options}`, ...published(`back in ${name}`)]),
       `\`--to=COMMIT\` takes an older one: \`git log --oneline ${releases}/${name}.json\` lists them.`,
     ],
