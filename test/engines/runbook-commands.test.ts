@@ -26,7 +26,7 @@ describe('commands of runbooks and guides', () => {
   it('are of command lines that are asked, but for those that are named', () => {
     const others = commands.filter((each) => lineOf(each) === undefined).map(({ words: [first = ''] }) => first);
     const unknown = others.filter(
-      (first) => !ofAnyShell.has(first) && !(first in unasked) && !/^deploy\/\w+\/scripts\/[a-z-]+\.sh$/.test(first),
+      (first) => !ofAnyShell.has(first) && !(first in unasked) && !/^deploy\/[\w-]+\/scripts\/[a-z-]+\.sh$/.test(first),
     );
     expect(unknown.filter((first) => first !== 'orchestra')).toEqual([]); // README.md names it as it is installed
     expect(Object.keys(unasked).filter((name) => !others.includes(name))).toEqual([]);

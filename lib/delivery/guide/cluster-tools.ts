@@ -117,17 +117,21 @@ function spinnaker({ folder }: ResolvedDelivery, { site, environment }: Operated
 
 /** A stage runs what people run. */
 function jenkins(delivery: ResolvedDelivery, first: Operated<ClusterSite>): readonly string[] {
+  const pushed = delivery.pushed.map(({ environment: { name } }) => `${delivery.folder}/scripts/deploy.sh ${name} --released`);
+  if (pushed.length > 0)
+    return [
+      '### Jenkins',
+      'A stage runs the scripts, as other pipelines do after a commit: they check tools and secrets, wait until pods are ready, and stop at the first failure. Its agent is signed in as who may deploy.',
+      shellBlock(pushed),
+    ];
   return [
     '### Jenkins',
     'A stage with an agent that has kubectl and the rights of the environment runs the same commands, one step each, and waits until pods are ready:',
     shellBlock([
-      ...applying(delivery, first).slice(0, 2),
+      ...applying(delivery, first),
       ...first.site.objects
         .filter(({ kind }) => kind === 'Deployment')
         .map(({ metadata: { name } }) => `kubectl rollout status deployment/${name} --timeout=10m --namespace=${first.site.namespace}`),
     ]),
-    ...(delivery.pushed.length === 0
-      ? []
-      : [`Where scripts deploy an environment, the stage runs them: \`${delivery.folder}/scripts/deploy.sh ENVIRONMENT\`.`]),
   ];
 }

@@ -1,5 +1,6 @@
 import type { OutputFile } from '../../output/output-file';
 import type { Advice } from '../advice/advise-target';
+import { isPush } from '../delivery';
 import { code, enumeration, markdownTable, markdownText } from '../markdown';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { isInCluster, isOnCloudRun, isOnHost, type Operated } from '../runbook/operated';
@@ -28,7 +29,8 @@ export function guideFile(delivery: ResolvedDelivery, environments: readonly Ope
   return { path: 'GUIDE.md', text: markdownText(parts) };
 }
 
-function fileRows({ folder, deployed, releases }: ResolvedDelivery, environments: readonly Operated[]): readonly (readonly string[])[] {
+function fileRows(delivery: ResolvedDelivery, environments: readonly Operated[]): readonly (readonly string[])[] {
+  const { folder, deployed, releases } = delivery;
   const clusters = environments.filter(isInCluster);
   const named = (all: readonly Operated[]): string => all.map(({ environment }) => environment.name).join(', ');
   const artifacts = clusters.flatMap((each) => each.site.artifacts.map((artifact) => ({ each, artifact })));
@@ -51,6 +53,16 @@ function fileRows({ folder, deployed, releases }: ResolvedDelivery, environments
     ...(deployers.has('flux') ? [['sources and Kustomizations', code(`${folder}/flux`), named(byKind(clusters, 'flux')), 'Flux']] : []),
     ...(cloud.length === 0 ? [] : [['stacks of Terraform', code('cdktf.out/stacks'), named(cloud), 'cdktf, cdktn, Terraform, OpenTofu']]),
     ...(hosts.length === 0 ? [] : [['project of Compose', code(`${folder}/compose`), named(hosts), 'Docker Compose']]),
+    ...(delivery.pushed.length + delivery.built.length === 0
+      ? []
+      : [
+          [
+            'scripts',
+            code(`${folder}/scripts`),
+            named(environments.filter(({ deploy }) => deploy !== undefined && isPush(deploy))) || 'images alone',
+            'bash 4.4, Jenkins, other pipelines',
+          ],
+        ]),
     ['versions of images', code(releases), named(environments), 'orchestra'],
   ];
 }

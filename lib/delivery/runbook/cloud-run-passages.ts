@@ -1,6 +1,7 @@
 import { parseImage } from '../../model/image';
 import { own } from '../../model/own';
 import { googleNames } from '../../targets/google-names';
+import { rolloutScript } from '../cloud-run-delivery';
 import { code, enumeration, shellBlock } from '../markdown';
 import type { CloudRunSite, Operated } from './operated';
 import type { Passages } from './situations';
@@ -9,7 +10,7 @@ import type { Passages } from './situations';
 export function cloudRunPassages(operated: Operated<CloudRunSite>): Passages {
   return {
     install: installing(operated),
-    watch: watching(operated),
+    watch: [...watching(operated), ...pipelines(operated)],
     promote: promotion(operated),
     abort: abortion(operated),
     troubleshoot: troubles(operated),
@@ -69,66 +70,64 @@ function watching({ site }: Operated<CloudRunSite>): readonly string[] {
   ];
 }
 
-/** Services with steps, by who walks them. */
-function walked({
-  site,
-}: Operated<CloudRunSite>): readonly { readonly workload: string; readonly name: string; readonly driver: string }[] {
-  return servicesOf(site).flatMap(({ workload, name }) => {
-    const spec = own(site.output.services, workload);
-    return spec?.rollout === undefined ? [] : [{ workload, name, driver: spec.rolloutDriver ?? 'script' }];
+/** A service with steps, and the script that walks them; undefined where its stack does. */
+interface Walked {
+  readonly workload: string;
+  /** Of the service, and of its pipeline where Cloud Deploy walks. */
+  readonly name: string;
+  readonly script: string | undefined;
+  readonly driver: string | undefined;
+}
+
+function walked({ site, delivery }: Pick<Operated<CloudRunSite>, 'site' | 'delivery'>): readonly Walked[] {
+  return Object.entries(site.output.services).flatMap(([workload, spec]) => {
+    if (spec.rollout === undefined) return [];
+    const script = rolloutScript(workload, spec);
+    const path = script === undefined ? undefined : `${delivery.folder}/${site.folder}/${script}`;
+    return [{ workload, name: spec.name, script: path, driver: spec.rolloutDriver }];
   });
 }
 
-function scriptOf({ delivery, site }: Operated<CloudRunSite>, workload: string): string {
-  return `${delivery.folder}/${site.folder}/cloud-run/rollout-${workload}.sh`;
+/** What Cloud Deploy does. */
+function pipelines(operated: Operated<CloudRunSite>): readonly string[] {
+  const names = walked(operated).flatMap(({ name, driver }) => (driver === 'cloud-deploy' ? [name] : []));
+  if (names.length === 0) return [];
+  return [
+    'Rollouts of Cloud Deploy; RELEASE is a name of the first list:',
+    shellBlock(
+      names.flatMap((name) => [
+        gcloud(operated.site, `deploy releases list --delivery-pipeline=${name} --limit=5`),
+        gcloud(operated.site, `deploy rollouts list --delivery-pipeline=${name} --release=RELEASE`),
+      ]),
+    ),
+  ];
 }
 
 function promotion(operated: Operated<CloudRunSite>): readonly string[] {
   const { site, app } = operated;
   const found = walked(operated);
   if (found.length === 0) return ['Nothing waits for a person: a new revision that answers gets all requests.'];
-  return found.flatMap(({ workload, name, driver }): readonly string[] => {
-    const image = parseImage(own(app.workloads, workload)?.image ?? '')?.repository ?? workload;
-    if (driver === 'script')
-      return [
-        `${code(workload)} is rolled out by a script, which ends with status 3 where a person has to decide. It goes on with the image that it was started with:`,
-        shellBlock([`bash ${scriptOf(operated, workload)} ${image}:VERSION --promote`]),
-      ];
-    if (driver === 'terraform')
+  return found.flatMap(({ workload, script }): readonly string[] => {
+    if (script === undefined)
       return [
         `The steps of ${code(workload)} are those of its stack: the next deployment of ${code(site.stacks.at(-1) ?? '')} takes the next one.`,
       ];
+    const image = parseImage(own(app.workloads, workload)?.image ?? '')?.repository ?? workload;
     return [
-      `${code(workload)} is rolled out by Cloud Deploy; its names of the release and of the rollout first:`,
-      shellBlock([
-        deploy(site, name, 'releases list'),
-        deploy(site, name, 'rollouts list --release=RELEASE'),
-        deploy(site, name, 'rollouts advance ROLLOUT --release=RELEASE'),
-      ]),
+      `The rollout of ${code(workload)} ends with status 3 where a person has to decide. It goes on with the image that it was started with:`,
+      shellBlock([`bash ${script} ${image}:VERSION --promote`]),
     ];
   });
-}
-
-function deploy(site: CloudRunSite, pipeline: string, words: string): string {
-  return gcloud(site, `deploy ${words} --delivery-pipeline=${pipeline}`);
 }
 
 function abortion(operated: Operated<CloudRunSite>): readonly string[] {
-  const { site, app } = operated;
   const found = walked(operated);
   if (found.length === 0) return ['There is nothing to abort: roll back.'];
-  return found.flatMap(({ workload, name, driver }): readonly string[] => {
-    if (driver === 'script')
-      return [
-        `All requests for ${code(workload)} go to the old revision again:`,
-        shellBlock([`bash ${scriptOf(operated, workload)} --abort`]),
-      ];
-    if (driver === 'terraform') return [`The steps of ${code(workload)} are those of its stack: roll back.`];
-    return [
-      `The rollout of ${code(workload)} ends where it is; then the release before gets all requests:`,
-      shellBlock([deploy(site, name, 'rollouts cancel ROLLOUT --release=RELEASE'), deploy(site, name, `targets rollback ${app.name}`)]),
-    ];
-  });
+  return found.flatMap(({ workload, script }): readonly string[] =>
+    script === undefined
+      ? [`The steps of ${code(workload)} are those of its stack: roll back.`]
+      : [`All requests for ${code(workload)} go to the version before again:`, shellBlock([`bash ${script} --abort`])],
+  );
 }
 
 function troubles({ site }: Operated<CloudRunSite>): readonly string[] {

@@ -3,6 +3,7 @@ import { handedOverFolder } from '../artifact-places';
 import { modelOptions } from '../commands';
 import { imageOwnerOf } from '../delivery';
 import { enumeration, shellBlock } from '../markdown';
+import type { ResolvedDelivery } from '../resolved-delivery';
 import type { Operated } from './operated';
 
 /** How versions get into the files of a delivery. */
@@ -15,15 +16,16 @@ export interface Releasing {
 
 /** By the release file, where that chooses the versions. */
 export function releasingByFile({ delivery, environment: { name }, deploy }: Operated, images: readonly ReleasedImage[]): Releasing {
-  const { releases, commands } = delivery;
+  const { releases, built, commands, folder } = delivery;
   const options = ` ${modelOptions(delivery)}`;
   const versions = images.map(({ workload }) => `${workload}=VERSION`).join(' ');
-  const published = (message: string): readonly string[] => [
-    commands.render,
-    `git add ${releases} ${delivery.folder}`,
-    `git commit --message='${message}'`,
-    `git push origin HEAD:${branchOf(delivery.revision)}`,
-  ];
+  const building =
+    built.length === 0
+      ? []
+      : [
+          'Images are built from the commit that is checked out; the lines that this prints are the versions of the next command:',
+          shellBlock([`${folder}/scripts/build-and-push-images.sh --env=${name}`]),
+        ];
   const after = deploy?.after;
   const promotion =
     after === undefined
@@ -34,17 +36,27 @@ export function releasingByFile({ delivery, environment: { name }, deploy }: Ope
         ];
   return {
     deploy: [
+      ...building,
       `A new version is a change of \`${releases}/${name}.json\` and of what is rendered from it:`,
-      shellBlock([`npx orchestra release ${versions} --env=${name}${options}`, ...published(`a new version in ${name}`)]),
+      shellBlock([
+        `npx orchestra release ${versions} --env=${name}${options}`,
+        commands.render,
+        ...published(delivery, `a new version in ${name}`),
+      ]),
       'VERSION is TAG, @sha256:DIGEST, or TAG@sha256:DIGEST.',
       ...promotion,
     ],
     rollBack: [
       `What ran before is in the history of \`${releases}/${name}.json\`:`,
-      shellBlock([`npx orchestra rollback ${name}${options}`, ...published(`back in ${name}`)]),
+      shellBlock([`npx orchestra rollback ${name}${options}`, commands.render, ...published(delivery, `back in ${name}`)]),
       `\`--to=COMMIT\` takes an older one: \`git log --oneline ${releases}/${name}.json\` lists them.`,
     ],
   };
+}
+
+/** What is left when files of a delivery have changed. */
+export function published({ releases, folder, revision }: ResolvedDelivery, message: string): readonly string[] {
+  return [`git add ${releases} ${folder}`, `git commit --message='${message}'`, `git push origin HEAD:${branchOf(revision)}`];
 }
 
 /** A tag is left by a change of the repository all the same. */

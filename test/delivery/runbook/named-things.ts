@@ -124,9 +124,7 @@ export function unknownNames({ words, section }: WrittenCommand, things: NamedTh
   ].filter((path) => !path.startsWith('https://') && path !== '-');
   return [
     ...(namespace === undefined || isFilledIn(namespace) || things.namespaces.has(namespace) ? [] : [`namespace ${namespace}`]),
-    ...paths
-      .filter((path) => !things.paths.has(path.replace(/^\.\//, '')) && !/\/scripts\/(?:deploy|rollback)\.sh$/.test(path))
-      .map((path) => `file ${path}`),
+    ...paths.filter((path) => !things.paths.has(path.replace(/^\.\//, ''))).map((path) => `file ${path}`),
     ...positionals([...plain, ...['--from', '--for'].flatMap((option) => options.get(option) ?? [])], things, section),
     ...environmentOf(options.get('--env'), things),
   ];

@@ -16,6 +16,20 @@ describe.each(deliveries.map((each) => [each.name, each] as const))('the documen
     expect(found(delivery, text)).toEqual([]);
   });
 
+  it('give scripts options that stand in their usage', () => {
+    const texts = new Map(delivery.files.map(({ path, text }) => [path, text.slice(0, text.indexOf('\n\n'))]));
+    const wrong = ['RUNBOOK.md', 'GUIDE.md'].flatMap((name) =>
+      writtenCommands(documentOf(delivery, name)).flatMap(({ words }) => {
+        const [script = '', ...rest] = words[0] === 'bash' ? words.slice(1) : words;
+        const usage = texts.get(script.split('/').slice(2).join('/'));
+        if (!script.endsWith('.sh')) return [];
+        const options = rest.filter((word) => word.startsWith('--')).map((word) => word.split('=')[0] ?? '');
+        return options.filter((option) => usage?.includes(option) !== true).map((option) => `${script} ${option}`);
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('lead to headings that they have', () => {
     for (const name of ['RUNBOOK.md', 'GUIDE.md', 'CAPACITY.md']) {
       const text = documentOf(delivery, name);
