@@ -345,6 +345,7 @@ export type {
   ScalingStep,
 } from './targets/kubernetes/autoscaling-options';
 export type { KubernetesClaimOptions, VolumeClaim } from './targets/kubernetes/claim-options';
+export type { EndpointGroup } from './targets/kubernetes/endpoint-group';
 export type { ExistingClaim, KubernetesExistingClaimOptions } from './targets/kubernetes/existing-claim-options';
 export type { ExtraObject } from './targets/kubernetes/extra/extra-object';
 export type { KubernetesHostOptions, NodeAccess, NodePath } from './targets/kubernetes/host-options';

@@ -72,7 +72,11 @@ export const endpointChanges: readonly Change[] = [
     defaultBackend: weighted({ web: 1, api: 2 }),
   }),
   ...change('pods-for-services', {}, { backends: { web: pods } }),
-  ...change('pods-less', { backends: { web: { services: [web] }, pods }, hosts: { 'shop.example.com': byHeader }, defaultBackend: 'web' }, {}),
+  ...change(
+    'pods-less',
+    { backends: { web: { services: [web] }, pods }, hosts: { 'shop.example.com': byHeader }, defaultBackend: 'web' },
+    {},
+  ),
   ...change('a-host-less', { hosts: { ...hosts, 'www.example.com': 'web' } }, {}),
   ...change('another-host', {}, { hosts: { 'store.example.com': 'web' } }),
   ...change('no-protection', {}, { protection: { kind: 'none', reason: 'a wall of another make stands before it' } }),
