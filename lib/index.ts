@@ -422,6 +422,8 @@ export type {
   RecreatedUpdate,
 } from './targets/kubernetes/update-options';
 export type { KubernetesVersionOptions, KubernetesVersions, VersionMetadata } from './targets/kubernetes/version-options';
+export { formatMigrationFinding, type MigrationFinding } from './targets/migration/finding';
+export { migrationReadiness } from './targets/migration/readiness';
 export {
   always,
   type ContainerOf,

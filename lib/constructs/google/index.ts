@@ -132,6 +132,10 @@ export type {
   CloudRunWorkloadProps,
   SecretVersionReference,
 } from '../../targets/cloud-run/workload-props';
+export { type GkeMigration, type GkeMigrationParts, migrationToGke } from '../../targets/migration/migration-to-gke';
+export type { MigratedBackend } from '../../targets/migration/paired-backends';
+export { type MigrationPhase, type MigrationStep, migrationSteps } from '../../targets/migration/phases';
+export type { GkeMigrationSettings } from '../../targets/migration/settings';
 export { Apis } from './apis';
 export { BootstrapStack } from './bootstrap-stack';
 export { Bucket } from './bucket';

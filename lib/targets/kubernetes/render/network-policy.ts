@@ -5,13 +5,14 @@ import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { calledWorkloads, callersOf } from '../../used-by-workload';
 import { endpointGroupOf } from '../endpoint-group';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
+import { loadBalancerCheck } from '../load-balancer-check';
 import { isRoutable, isRouted, routeOf } from '../rollouts/rolled-out';
 import type { KubernetesCaller } from '../service-options';
 import { isExposed, statedService } from '../stated-service';
 import { metadata, partOfLabel, selectorLabels, workloadLabels } from './labels';
 import { renderPolicyPorts } from './ports';
 import { portsAskedByController } from './rollouts/asked-by-controller';
-import { isCheckedByGke, loadBalancerCheck } from './rollouts/health-check-policy';
+import { isCheckedByGke } from './rollouts/health-check-policy';
 import { googleFrontEnds, routerPeers } from './rollouts/router-peers';
 import { exposedAnnotation, publicAccessAnnotation } from './service';
 
