@@ -19,7 +19,9 @@ export {
 } from './delivery/argo-cd/options';
 export { type PredictedSync, type PredictedWave, type PredictOptions, predictSync } from './delivery/argo-cd/sync-order';
 export { withWaves } from './delivery/argo-cd/waves';
+export { type CloudBuildDeploy, cloudBuild } from './delivery/cloud-build/options';
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';
+export type { Commands } from './delivery/commands';
 export { type Delivery, type DeliveryDeclaration, type Deploy, defineDelivery } from './delivery/delivery';
 export { deliveryFiles } from './delivery/delivery-files';
 export {
@@ -30,9 +32,13 @@ export {
   type ImageAutomation,
   imageAutomation,
 } from './delivery/flux/options';
+export { type GithubActionsDeploy, type GithubActionsSettings, githubActions } from './delivery/github-actions/options';
 export type { IntegrityFinding } from './delivery/integrity/finding';
 export { type IntegrityOptions, integrityFindings } from './delivery/integrity/integrity-findings';
+export type { Cluster, PipelineIdentity } from './delivery/push-options';
 export { type ReleasePlace, readRelease } from './delivery/releases/read-release';
+export { type ScriptsDeploy, scripts } from './delivery/scripts/options';
+export type { Source } from './delivery/sources';
 export type { ResolvedAnalysis } from './model/analysis';
 export {
   type Analysis,

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import type { Artifact, ArtifactKind, ReleasedImage } from './artifact';
-import type { ResolvedDeploy } from './delivery';
+import { imageOwnerOf, type ResolvedDeploy } from './delivery';
 import { inPart, type Part, partsOf } from './parts';
 
 /** Where the files of an environment are. */
@@ -37,7 +37,7 @@ export function artifactsOf(objects: readonly KubernetesObject[], place: Artifac
     kind: deploy.source,
     part,
     path:
-      deploy.images === undefined
+      imageOwnerOf(deploy) === undefined
         ? `${folder}/${environmentFolder(deploy.source, part, environment)}`
         : handedOverFolder(releases, environment),
     valueFiles: deploy.source === 'helm' ? ['values.yaml', `values-${environment}.yaml`] : [],

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { withWaves } from './argo-cd/waves';
 import type { ReleasedImage } from './artifact';
-import type { ResolvedDeploy } from './delivery';
+import { imageOwnerOf, type ResolvedDeploy } from './delivery';
 import { fluxObjects } from './flux/flux-objects';
 import { withoutVersions } from './released-images';
 
@@ -12,6 +12,7 @@ export function deliveredObjects(
   images: readonly ReleasedImage[],
 ): readonly KubernetesObject[] {
   if (deploy === undefined) return rendered;
-  const owned = deploy.images === undefined ? rendered : withoutVersions(rendered, images);
-  return deploy.kind === 'flux' ? fluxObjects(owned, deploy.source) : withWaves(owned);
+  const owned = imageOwnerOf(deploy) === undefined ? rendered : withoutVersions(rendered, images);
+  if (deploy.kind === 'flux') return fluxObjects(owned, deploy.source);
+  return deploy.kind === 'argo-cd' ? withWaves(owned) : owned;
 }

@@ -3,17 +3,21 @@ import { helmChart } from '../packaging/helm/helm-chart';
 import { kustomizeOverlays } from '../packaging/kustomize/kustomize-overlays';
 import type { ObjectsByEnvironment } from '../packaging/objects-by-environment';
 import { inOrderOfTiers } from '../packaging/package-objects';
+import { compose } from '../targets/compose/target';
 import type { Compilation } from '../targets/target';
 import { argoCdFiles } from './argo-cd/argo-cd-files';
 import type { ArtifactKind } from './artifact';
 import { environmentFolder } from './artifact-places';
-import type { Delivery } from './delivery';
+import { cloudRunDelivery } from './cloud-run-delivery';
+import { type Delivery, imageOwnerOf } from './delivery';
+import { deployers } from './deployers';
 import { fluxFiles } from './flux/flux-files';
 import { partFiles } from './part-files';
 import { inPart } from './parts';
 import { plainFiles } from './plain-files';
 import { readmeFile } from './readme';
-import { type RenderedDelivery, resolveDelivery } from './resolve-delivery';
+import type { RenderedDelivery } from './rendered-delivery';
+import { resolveDelivery } from './resolve-delivery';
 import type { Deployed } from './resolved-delivery';
 
 /**
@@ -26,7 +30,7 @@ import type { Deployed } from './resolved-delivery';
  */
 export function deliveryFiles(declaration: Delivery): Compilation<readonly OutputFile[]> {
   const rendered = resolveDelivery(declaration);
-  const parts = [...packages(rendered), argoCdFiles(rendered.delivery), fluxFiles(rendered.delivery)];
+  const parts = [...packages(rendered), pushedFiles(rendered.delivery), argoCdFiles(rendered.delivery), fluxFiles(rendered.delivery)];
   return {
     output: [readmeFile(rendered.delivery), ...parts.flatMap(({ output }) => output)],
     notes: [...rendered.notes, ...parts.flatMap(({ notes }) => notes)],
@@ -51,13 +55,22 @@ function packages({ delivery, environments, objects }: RenderedDelivery): readon
   ];
 }
 
+/** What commands deploy elsewhere than on Kubernetes. */
+function pushedFiles({ pushed }: RenderedDelivery['delivery']): Compilation<readonly OutputFile[]> {
+  const parts = pushed.flatMap(({ app, place }) => {
+    if (place.kind === 'compose') return [inFolder(place.folder, compose.render(app))];
+    return place.kind === 'cloud-run' ? [inFolder(place.folder, { output: cloudRunDelivery(app).output, notes: [] })] : [];
+  });
+  return { output: parts.flatMap(({ output }) => output), notes: parts.flatMap(({ notes }) => notes) };
+}
+
 /** Of overlays that something deploys: whoever applies them by hand, or sets a version in them, finds it taken back. */
 function instructionsOf({ deployed, releases }: RenderedDelivery['delivery']): { readonly [environment: string]: readonly string[] } {
   const entries = deployed.map(({ environment: { name }, deploy, artifacts: [{ path }] }) => {
-    const by = deploy.kind === 'flux' ? 'Flux' : 'Argo CD';
+    const by = deployers[deploy.kind];
     return [
       name,
-      deploy.images === undefined
+      imageOwnerOf(deploy) === undefined
         ? [
             `${by} applies this. A new version: orchestra release WORKLOAD=VERSION --env ${name} writes ${releases}/${name}.json; render this again.`,
           ]

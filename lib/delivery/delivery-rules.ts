@@ -3,7 +3,9 @@ import { type Issue, issue, type Path } from '../model/issue';
 import { listKeys } from '../model/list-names';
 import { own } from '../model/own';
 import type { ResolvedArgoCdDeploy } from './argo-cd/options';
-import type { ResolvedDeploy } from './delivery';
+import { imageOwnerOf, isPush, type ResolvedDeploy } from './delivery';
+import { deployers } from './deployers';
+import { pushIssues } from './push-places';
 
 type Deploys = { readonly [environment: string]: ResolvedDeploy };
 type Environments = { readonly [name: string]: NamedEnvironment };
@@ -17,7 +19,7 @@ export function deliveryIssues(deploys: Deploys, environments: Environments, sta
   const each = Object.entries(deploys).flatMap(([name, deploy]) => {
     const path: Path = ['deploys', name];
     return [
-      ...placeIssues(own(environments, name), path, deploy),
+      ...(isPush(deploy) ? pushIssues(deploy, own(environments, name), path) : placeIssues(own(environments, name), path, deploy)),
       ...orderIssues(name, deploys, path),
       ...imageIssues(deploy, path),
       ...(deploy.kind === 'argo-cd' ? argoCdDeployIssues(deploy, path) : []),
@@ -45,7 +47,7 @@ function argoCdDeployIssues({ chart, source, approval, autoSync }: ResolvedArgoC
 
 function placeIssues(environment: NamedEnvironment | undefined, path: Path, { kind }: ResolvedDeploy): Issue[] {
   if (environment?.kubernetes !== undefined) return [];
-  const message = `must be an environment with kubernetes, since ${kind === 'flux' ? 'Flux' : 'Argo CD'} deploys to clusters`;
+  const message = `must be an environment with kubernetes, since ${deployers[kind]} deploys to clusters`;
   return [issue('not-on-kubernetes', path, message, `give ${path.at(-1)} kubernetes, or leave it out of deploys`)];
 }
 
@@ -70,13 +72,14 @@ function orderIssues(name: string, deploys: Deploys, path: Path): Issue[] {
 
 /** A file of versions is one folder on top of one overlay; the values of a chart have no owner but who renders them. */
 function imageIssues(deploy: ResolvedDeploy, path: Path): Issue[] {
-  const { images, source } = deploy;
+  const images = imageOwnerOf(deploy);
+  const { source } = deploy;
   const remedy = 'let the release file choose the versions, by leaving images out';
   if (images !== undefined && source !== 'kustomize') {
     const message = `must be 'kustomize' where images are chosen by ${images.kind}, got '${source}'`;
     return [issue('needs-kustomize', [...path, 'source'], message, remedy)];
   }
-  if (deploy.kind === 'flux' || deploy.rollouts === 'together') return [];
+  if (deploy.kind !== 'argo-cd' || deploy.rollouts === 'together') return [];
   if (images !== undefined) {
     const message = `must be 'together' where images are chosen by ${images.kind}, got 'own-application'`;
     return [issue('needs-one-application', [...path, 'rollouts'], message, remedy)];

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { writeYaml } from '../output/yaml';
 import { environmentFolder, handedOverFolder } from './artifact-places';
+import { imageOwnerOf } from './delivery';
 import { fluxImageFile } from './flux/image-file';
 import type { HandOver } from './releases/release';
 import { type Deployed, deployedBy, type ResolvedDelivery } from './resolved-delivery';
@@ -16,10 +17,11 @@ export interface HandedOver {
 /** With the versions that run now; undefined where the release file chooses them. */
 export function handOver(delivery: ResolvedDelivery, deployed: Deployed): HandedOver | undefined {
   const { deploy, artifacts } = deployed;
-  if (deploy.images === undefined) return undefined;
+  const owner = imageOwnerOf(deploy);
+  if (owner === undefined) return undefined;
   const [{ images }] = artifacts;
   return {
-    handedOver: { to: deploy.images.kind, images: Object.fromEntries(images.map(({ workload, repository }) => [workload, repository])) },
+    handedOver: { to: owner.kind, images: Object.fromEntries(images.map(({ workload, repository }) => [workload, repository])) },
     text: textOf(delivery, deployed),
   };
 }

@@ -5,6 +5,7 @@ import { type ContestedField, foreignFields } from '../targets/kubernetes/foreig
 import { type IgnoredDifference, ignoredDifferences } from '../targets/kubernetes/ignored-differences';
 import { fullNameOf, groupOf, type KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import type { Artifact } from './artifact';
+import { imageOwnerOf } from './delivery';
 import type { Deployed } from './resolved-delivery';
 
 /** Who writes a contested field. */
@@ -39,7 +40,7 @@ export function ownedFields({ environment: { name: environment }, deploy, artifa
     const repositories = [...imagesOf(treeOf(object)).values()].map((text) => parseImage(text)?.repository ?? '');
     if (repositories.length === 0) continue;
     const isReleased = repositories.some((each) => released.has(each));
-    add(fullNameOf(object), 'image', isReleased ? (deploy.images?.kind ?? 'release-file') : 'repository');
+    add(fullNameOf(object), 'image', isReleased ? (imageOwnerOf(deploy)?.kind ?? 'release-file') : 'repository');
     if (scaled.has(object.kind)) add(fullNameOf(object), 'replicas', 'repository');
     add(fullNameOf(object), 'annotations', 'repository');
   }

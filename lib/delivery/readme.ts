@@ -1,17 +1,24 @@
 import type { OutputFile } from '../output/output-file';
 import { isAutomatic } from './argo-cd/application';
+import { imageOwnerOf, isPush } from './delivery';
+import { deployers } from './deployers';
 import { type OwnedField, type Owner, ownedFields } from './owners';
+import type { Place, Pushed } from './pushed';
 import type { Deployed, ResolvedDelivery } from './resolved-delivery';
 
 /** `README.md` of a delivery: for who operates it, what deploys each environment, and who writes what there. */
 export function readmeFile(delivery: ResolvedDelivery): OutputFile {
-  const { application, deployed, repository } = delivery;
+  const { application, deployed, pushed, repository } = delivery;
+  const elsewhere = pushed.filter(({ place }) => place.kind !== 'kubernetes');
   const parts = [
     `# ${application}`,
     `What deploys ${application} from ${repository}. It is rendered: change the application, and render it again.`,
     `## Environments`,
-    table(['environment', 'deployed by', 'from', 'a deployment starts', 'versions of images'], deployed.map(environmentRow)),
-    ...(deployed.some(({ deploy }) => deploy.images === undefined) ? [releasing(delivery)] : []),
+    table(
+      ['environment', 'deployed by', 'from', 'a deployment starts', 'versions of images'],
+      [...deployed.map(environmentRow), ...elsewhere.map(pushedRow)],
+    ),
+    ...(deployed.some(({ deploy }) => imageOwnerOf(deploy) === undefined) || elsewhere.length > 0 ? [releasing(delivery)] : []),
     `## Who writes what`,
     `What one of these writes is taken back where another writes it too. Everything else is written from the repository.`,
     table(['environment', 'object', 'field', 'written by'], deployed.flatMap(ownerRows)),
@@ -20,15 +27,26 @@ export function readmeFile(delivery: ResolvedDelivery): OutputFile {
 }
 
 function environmentRow({ environment, deploy, artifacts }: Deployed): readonly string[] {
-  const isManual = deploy.kind === 'argo-cd' && !isAutomatic({ deploy });
+  const isManual = isPush(deploy) ? deploy.approval || deploy.kind === 'scripts' : deploy.kind === 'argo-cd' && !isAutomatic({ deploy });
   const after = deploy.after === undefined ? '' : `, after ${deploy.after}`;
   return [
     environment.name,
-    deploy.kind === 'flux' ? 'Flux' : 'Argo CD',
+    deployers[deploy.kind],
     artifacts.map(({ path }) => `\`${path}\``).join(', '),
     `${isManual ? 'when a person syncs it' : 'with each commit'}${after}`,
-    writers[deploy.images?.kind ?? 'release-file'],
+    writers[imageOwnerOf(deploy)?.kind ?? 'release-file'],
   ];
+}
+
+function pushedRow({ environment, deploy, place }: Pushed): readonly string[] {
+  const after = deploy.after === undefined ? '' : `, after ${deploy.after}`;
+  const start = deploy.approval || deploy.kind === 'scripts' ? 'when a person starts it' : 'with each commit';
+  return [environment.name, deployers[deploy.kind], fromOf(place), `${start}${after}`, writers['release-file']];
+}
+
+function fromOf(place: Place): string {
+  if (place.kind === 'cloud-run') return place.stacks.map((stack) => `\`${stack}\``).join(', ');
+  return place.kind === 'compose' ? `\`${place.folder}\`` : '';
 }
 
 function releasing({ releases }: ResolvedDelivery): string {

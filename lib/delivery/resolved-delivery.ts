@@ -2,9 +2,11 @@ import type { NamedEnvironment } from '../model/environment';
 import type { ResolvedApplication } from '../model/resolved';
 import type { OutputOf } from '../model/schema/object';
 import type { Artifact } from './artifact';
+import type { BuiltImage } from './built-images';
 import type { deliveryFields, ResolvedDeploy } from './delivery';
+import type { Pushed } from './pushed';
 
-/** An environment that something deploys. */
+/** An environment on Kubernetes that something deploys. */
 export interface Deployed<D extends ResolvedDeploy = ResolvedDeploy> {
   readonly environment: NamedEnvironment;
   readonly app: ResolvedApplication;
@@ -13,13 +15,17 @@ export interface Deployed<D extends ResolvedDeploy = ResolvedDeploy> {
   readonly artifacts: readonly [Artifact, ...Artifact[]];
 }
 
-/** A delivery with all defaults, and what its controllers read. */
+/** A delivery with all defaults, and what its controllers and scripts read. */
 export interface ResolvedDelivery extends Omit<OutputOf<typeof deliveryFields>, 'folder'> {
   /** Name of the application. */
   readonly application: string;
   readonly folder: string;
   /** In the order in which environments are declared. */
   readonly deployed: readonly Deployed[];
+  /** What commands deploy, wherever that is, in the order of their names. */
+  readonly pushed: readonly Pushed[];
+  /** Images that are built from the repository, in the order of their names. */
+  readonly built: readonly BuiltImage[];
 }
 
 /** Those of one kind. */

@@ -223,6 +223,7 @@ describeWith(rolloutsNeeds, 'rollouts as they are rendered, judged by the tools 
     await carry(cluster, namespace, [stable, stable, stable, stable]);
     await cluster.run('kubectl-argo-rollouts', ['set', 'image', 'web', 'web=registry.example.com/shop/web:2', '-n', namespace]);
     await carry(cluster, namespace, [canaryOne, canaryOne, stable, stable]);
+    await settled(cluster, namespace, 'Paused'); // a promotion before the pause is one of the step before it
     await cluster.run('kubectl-argo-rollouts', ['promote', 'web', '-n', namespace]);
     await carry(cluster, namespace, [stable, stable, stable, stable]);
   });
@@ -294,13 +295,13 @@ async function carry(cluster: ControlPlane, namespace: string, expected: readonl
   }
 }
 
-async function settled(cluster: ControlPlane, namespace: string): Promise<object> {
+async function settled(cluster: ControlPlane, namespace: string, wanted = 'Healthy'): Promise<object> {
   const limit = Date.now() + 60_000;
   for (;;) {
     const command = ['get', 'rollouts.argoproj.io', 'web', '-n', namespace, '-o', 'json'];
     const { status = {} } = JSON.parse(await cluster.kubectl(command)) as Live; // kubectl's own output
     const found = { phase: status.phase, conditions: (status.conditions ?? []).map(({ type }) => type) };
-    if (status.phase === 'Healthy' || status.phase === 'Degraded' || Date.now() > limit) return found;
+    if (status.phase === wanted || status.phase === 'Degraded' || Date.now() > limit) return found;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

@@ -35,7 +35,7 @@ export function serviceRolloutScript(app: ResolvedApplication, workload: string,
 }
 
 /** The versions of secrets that any container of a service reads, sorted. */
-function secretsOf(spec: CloudRunServiceSpec): RolloutScript['secrets'] {
+export function secretsOf(spec: CloudRunServiceSpec): RolloutScript['secrets'] {
   const values = [spec, ...Object.values(spec.sidecars)].flatMap(({ env, files }) => [...Object.values(env), ...Object.values(files)]);
   const read = new Map(
     values.flatMap((value) =>

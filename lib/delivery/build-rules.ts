@@ -1,0 +1,61 @@
+import type { NamedEnvironment } from '../model/environment';
+import { type Issue, issue } from '../model/issue';
+import { listKeys } from '../model/list-names';
+import { own } from '../model/own';
+import type { BuiltImage } from './built-images';
+import { isPush } from './delivery';
+import type { GivenDelivery } from './rendered-delivery';
+
+/**
+ * What is wrong with what is built, and with what builds it.
+ *
+ * @param stated - keys of the declaration
+ */
+export function buildIssues(
+  { builds, sources, deploys, githubActions }: GivenDelivery,
+  environments: { readonly [name: string]: NamedEnvironment },
+  stated: readonly string[],
+): readonly Issue[] {
+  const isBuilt = builds !== undefined;
+  const hasSources = Object.keys(sources).length > 0;
+  const kinds = Object.values(deploys).map(({ kind }) => kind);
+  const unused = (key: string, isUsed: boolean, remedy: string): Issue[] =>
+    isUsed || !stated.includes(key) ? [] : [issue('unused-settings', [key], 'must be left out where nothing reads it', remedy)];
+  return [
+    ...(isBuilt && !hasSources
+      ? [issue('no-sources', ['sources'], 'must say from what images are built', "write sources: { api: { context: 'api' } }")]
+      : []),
+    ...unused('sources', isBuilt, "write builds: 'github-actions', 'cloud-build' or 'scripts'"),
+    ...unused(
+      'githubActions',
+      builds === 'github-actions' || kinds.includes('github-actions'),
+      "build by 'github-actions', or deploy by it",
+    ),
+    ...unused('commands', isBuilt || Object.values(deploys).some(isPush), 'leave it out'),
+    ...testIssues(githubActions.testEnvironment, environments),
+  ];
+}
+
+function testIssues(name: string | undefined, environments: { readonly [name: string]: NamedEnvironment }): readonly Issue[] {
+  if (name === undefined) return [];
+  const environment = own(environments, name);
+  const path = ['githubActions', 'testEnvironment'];
+  if (environment === undefined)
+    return [issue('unknown-environment', path, `must be an environment, got '${name}'`, `environments: ${listKeys(environments)}`)];
+  if (environment.compose !== undefined || environment.kubernetes !== undefined) return [];
+  return [issue('not-testable', path, 'must be an environment with compose or kubernetes', `give ${name} compose or kubernetes`)];
+}
+
+/** Two builds of one image would overwrite each other. */
+export function sameImageIssues(built: readonly BuiltImage[]): readonly Issue[] {
+  return built.flatMap(({ workload, repositories }, index) => {
+    const path = ['sources', workload];
+    if (Object.keys(repositories).length === 0)
+      return [issue('not-built', path, 'must be a workload that runs in an environment', 'leave it out, or let the workload run')];
+    const other = built
+      .slice(0, index)
+      .find((each) => Object.entries(repositories).some(([environment, repository]) => own(each.repositories, environment) === repository));
+    if (other === undefined) return [];
+    return [issue('not-built', path, `must have an image of its own, but ${other.workload} is built to the same one`, 'leave it out')];
+  });
+}

@@ -1,0 +1,92 @@
+import {
+  cloudBuild,
+  type Delivery,
+  defineApplication,
+  defineDelivery,
+  defineEnvironments,
+  deliveryFiles,
+  githubActions,
+  InvalidApplicationError,
+  scripts,
+} from 'orchestra-cdk';
+import { resolveDelivery } from '../../lib/delivery/resolve-delivery';
+
+const shop = defineApplication({
+  name: 'shop',
+  workloads: { api: { kind: 'service', port: 8080 }, sweep: { kind: 'job', image: 'api' } },
+});
+const google = { project: 'acme-shop', region: 'europe-west1' };
+const version = { api: { tag: '1.0.0' } };
+const environments = defineEnvironments(shop, {
+  local: { tier: 'development', compose: {}, registry: 'registry.example.com/shop', images: version },
+  run: { tier: 'development', google, images: version },
+  gke: { tier: 'staging', google, kubernetes: { cluster: 'acme-staging', clusterProject: 'acme-platform' }, images: version },
+  eks: { tier: 'staging', kubernetes: { cluster: 'acme-eks' }, registry: 'registry.example.com/shop', images: version },
+});
+const repository = 'https://github.com/acme/shop';
+
+describe('where commands deploy an environment', () => {
+  test('is the only target that it has settings for, or the one that is stated', () => {
+    const delivery = defineDelivery(shop, environments, {
+      repository,
+      deploys: { local: scripts(), run: cloudBuild(), gke: githubActions({ target: 'kubernetes' }), eks: scripts() },
+    });
+    const places = resolveDelivery(delivery).delivery.pushed.map(({ place }) => place);
+    expect(places).toMatchObject([
+      { kind: 'kubernetes', clusters: [{ kind: 'context', name: 'acme-eks' }] },
+      { kind: 'kubernetes', clusters: [{ kind: 'gke', name: 'acme-staging', location: 'europe-west1', project: 'acme-platform' }] },
+      { kind: 'compose', folder: 'compose/local' },
+      { kind: 'cloud-run', project: 'acme-shop', region: 'europe-west1', stacks: ['shop-run-foundation', 'shop-run'], folder: 'run' },
+    ]);
+  });
+
+  test('has its files in the delivery', () => {
+    const delivery = defineDelivery(shop, environments, { repository, deploys: { local: scripts(), eks: scripts({ source: 'helm' }) } });
+    const paths = deliveryFiles(delivery).output.map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining(['compose/local/compose.yaml', 'helm/values-eks.yaml', 'README.md']));
+  });
+
+  test.each<[string, Partial<Delivery>, string]>([
+    ['two targets', { deploys: { gke: scripts() } }, 'unknown-target deploys.gke.target'],
+    ['a target without settings', { deploys: { eks: scripts({ target: 'cloud-run' }) } }, 'unknown-target deploys.eks.target'],
+    ['options of another target', { deploys: { run: scripts({ clusters: [] }) } }, 'unused-settings deploys.run.clusters'],
+    ['a context in a pipeline', { deploys: { eks: githubActions() } }, 'no-cluster deploys.eks.clusters'],
+    ['builds of nothing', { deploys: {}, builds: 'scripts' }, 'no-sources sources'],
+    ['sources that nothing builds', { deploys: {}, sources: { api: { context: 'api' } } }, 'unused-settings sources'],
+    ['commands that nothing runs', { deploys: {}, commands: { test: 'make test' } }, 'unused-settings commands'],
+    ['settings of no workflow', { deploys: {}, githubActions: { sign: 'none' } }, 'unused-settings githubActions'],
+    [
+      'two builds of one image',
+      { deploys: {}, builds: 'scripts', sources: { api: { context: 'api' }, sweep: { context: 'sweep' } } },
+      'not-built sources.sweep',
+    ],
+    [
+      'tests in no environment',
+      { deploys: {}, builds: 'github-actions', sources: { api: { context: '.' } }, githubActions: { testEnvironment: 'tset' } },
+      'unknown-environment githubActions.testEnvironment',
+    ],
+    [
+      'a workload that is not there',
+      { deploys: {}, builds: 'scripts', sources: { apy: { context: 'api' } } },
+      'unknown-workload sources.apy',
+    ],
+    [
+      'a folder outside of the repository',
+      { deploys: {}, builds: 'scripts', sources: { api: { context: '../api' } } },
+      'wrong-value sources.api.context',
+    ],
+  ])('is refused: %s', (_, declaration, expected) => {
+    const found = issuesOf({ application: shop, environments, repository, deploys: {}, ...declaration });
+    expect(found).toContain(expected);
+  });
+});
+
+function issuesOf(delivery: Delivery): readonly string[] {
+  try {
+    resolveDelivery(delivery);
+  } catch (error) {
+    if (InvalidApplicationError.is(error)) return error.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
+    throw error;
+  }
+  return [];
+}
