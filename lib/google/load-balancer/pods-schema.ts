@@ -1,6 +1,6 @@
 import { kinds, object } from '../../model/schema/object';
 import type { Input, Output } from '../../model/schema/schema';
-import { listOf, number, oneOf, orStandIn, text, whole } from '../../model/schema/values';
+import { allKnown, known, listOf, number, oneOf, orStandIn, text, whole } from '../../model/schema/values';
 import { computeName, zone } from '../schemas';
 
 const port = whole(1, 65_535);
@@ -43,14 +43,14 @@ const firewall = object({
   /** Name or link of the network of the cluster. */
   network: text({ pattern: /^\S+$/, allowed: 'the name or link of a network' }),
   /** Ports of the pods that Google's front ends and health checks may reach. At least one. */
-  ports: listOf(port),
+  ports: allKnown(listOf(port)),
 });
 
 export const pods = object({
   /** Name of the network endpoint groups that GKE makes for the Service, one in each zone: `endpointGroups` of the environment. */
   endpointGroup: computeName,
   /** Zones where the groups are, each once: those in which the cluster has nodes. */
-  zones: listOf(zone),
+  zones: known(listOf(zone)),
   /** What the pods speak: `HTTP2` is with TLS, `H2C` without, as of gRPC. @default 'HTTP' */
   protocol: oneOf('HTTP', 'HTTPS', 'HTTP2', 'H2C').default('HTTP'),
   /** Longest answer in seconds, 1 to 86400; open WebSockets are closed then, too. @default 30 */

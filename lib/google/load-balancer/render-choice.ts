@@ -1,4 +1,5 @@
 import type { ComputeUrlMapPathMatcher, ComputeUrlMapPathMatcherPathRule } from '@cdktf/provider-google/lib/compute-url-map';
+import { isToken } from '../tokens';
 import type { ChoiceSpec, RedirectSpec, RewriteSpec } from './route-schema';
 
 /** Link of a backend by its name. */
@@ -40,10 +41,10 @@ function shares(choice: ChoiceSpec): readonly (readonly [string, number])[] {
   return typeof choice === 'string' ? [[choice, 1]] : Object.entries(choice.backends).filter(([, weight]) => weight !== 0);
 }
 
-/** The backend of all requests, so that a map says the same before weights are given and after all went to one. */
+/** The backend of all requests, so that a map says the same before weights are given and after all went to one; none where its weight is known later. */
 function onlyBackend(choice: ChoiceSpec): string | undefined {
   const [first, ...others] = shares(choice);
-  return others.length === 0 ? first?.[0] : undefined;
+  return others.length > 0 || isToken(first?.[1]) ? undefined : first?.[0];
 }
 
 function renderWeights(choice: ChoiceSpec, backendOf: BackendOf): WeightedBackendService[] {
