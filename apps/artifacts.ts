@@ -20,9 +20,9 @@ const files = new Map<string, string>();
 for (const { application, environments, version, runsOnCloudRun, delivery } of systems) {
   const { name } = application;
   const packaged = packageObjects(application, environments);
+  if (delivery !== undefined) add(name, deliveryFiles(delivery));
   add(`${name}/helm`, helmChart({ chart: { name, version }, ...packaged }));
-  if (delivery === undefined) add(`${name}/kustomize`, kustomizeOverlays({ name, ...packaged }));
-  else add(name, deliveryFiles(delivery));
+  add(`${name}/kustomize`, kustomizeOverlays({ name, ...packaged }));
   for (const environment of Object.values(environments)) {
     if (environment.compose !== undefined) add(`${name}/compose/${environment.name}`, compile(compose, application, environment));
     if (environment.google !== undefined && runsOnCloudRun)
@@ -31,7 +31,9 @@ for (const { application, environments, version, runsOnCloudRun, delivery } of s
 }
 writeFiles(process.env['DEPLOY_OUTDIR'] ?? 'deploy', files, { owner: 'apps/artifacts' });
 
+/** What is not written yet: a delivery comes first, and has all that its environments are deployed from. */
 function add(folder: string, { output, notes }: { readonly output: readonly OutputFile[]; readonly notes: readonly Note[] }): void {
+  if ([...files.keys()].some((path) => path.startsWith(`${folder}/`))) return;
   for (const { path, text } of output) files.set(`${folder}/${path}`, text);
   for (const note of notes) process.stderr.write(`${folder}: ${formatNote(note)}\n`);
 }

@@ -32,6 +32,7 @@ export {
   type ImageAutomation,
   imageAutomation,
 } from './delivery/flux/options';
+export { githubWorkflows } from './delivery/github-actions/github-workflows';
 export { type GithubActionsDeploy, type GithubActionsSettings, githubActions } from './delivery/github-actions/options';
 export type { IntegrityFinding } from './delivery/integrity/finding';
 export { type IntegrityOptions, integrityFindings } from './delivery/integrity/integrity-findings';
