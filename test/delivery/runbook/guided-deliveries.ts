@@ -56,6 +56,11 @@ const images = { web: { tag: '1.0.0' }, cart: { tag: '1.0.0' } };
 const common = { registry: 'registry.example.com/shop', images } as const;
 const google = { project: 'acme-shop-prod', region: 'europe-west1' } as const;
 const routers = { web: { kind: 'gateway-api', gateway: 'shared' } } as const;
+const identity = {
+  kind: 'google',
+  provider: 'projects/123/locations/global/workloadIdentityPools/github/providers/github',
+  account: 'deploy@acme-shop-prod.iam.gserviceaccount.com',
+} as const;
 const repository = 'https://github.com/acme/shop';
 
 const cluster = (name: string, more: Partial<NamedEnvironment> = {}): NamedEnvironment => ({
@@ -109,7 +114,7 @@ const varied: { readonly [name: string]: Delivery } = {
   'pipelines of GitHub': delivered(
     [cluster('prod', { google }), cloud('staging', 'terraform')],
     { staging: githubActions(), prod: githubActions({ target: 'kubernetes', after: 'staging', approval: true }) },
-    { commands: { infrastructure: 'terraform' } },
+    { commands: { infrastructure: 'terraform' }, githubActions: { identity } },
   ),
   'one host': delivered([{ name: 'small', tier: 'staging', ...common, compose: { healthChecks: { web: 'none', cart: 'none' } } }], {
     small: scripts(),
