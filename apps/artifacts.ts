@@ -20,16 +20,23 @@ const files = new Map<string, string>();
 for (const { application, environments, version, runsOnCloudRun, delivery } of systems) {
   const { name } = application;
   const packaged = packageObjects(application, environments);
-  add(`${name}/helm`, helmChart({ chart: { name, version }, ...packaged }));
-  if (delivery === undefined) add(`${name}/kustomize`, kustomizeOverlays({ name, ...packaged }));
-  else add(name, deliveryFiles(delivery));
+  if (delivery !== undefined) add(name, deliveryFiles(delivery));
+  if (isNew(`${name}/helm`)) add(`${name}/helm`, helmChart({ chart: { name, version }, ...packaged }));
+  if (isNew(`${name}/kustomize`)) add(`${name}/kustomize`, kustomizeOverlays({ name, ...packaged }));
   for (const environment of Object.values(environments)) {
-    if (environment.compose !== undefined) add(`${name}/compose/${environment.name}`, compile(compose, application, environment));
-    if (environment.google !== undefined && runsOnCloudRun)
-      add(`${name}/${environment.name}`, cloudRunDelivery(resolve(application, environment, cloudRun.rules)));
+    const composed = `${name}/compose/${environment.name}`;
+    if (environment.compose !== undefined && isNew(composed)) add(composed, compile(compose, application, environment));
+    const rolledOut = `${name}/${environment.name}`;
+    if (environment.google !== undefined && runsOnCloudRun && isNew(rolledOut))
+      add(rolledOut, cloudRunDelivery(resolve(application, environment, cloudRun.rules)));
   }
 }
 writeFiles(process.env['DEPLOY_OUTDIR'] ?? 'deploy', files, { owner: 'apps/artifacts' });
+
+/** Whether the delivery has nothing there: what it has is deployed as it stands. */
+function isNew(folder: string): boolean {
+  return ![...files.keys()].some((path) => path.startsWith(`${folder}/`));
+}
 
 function add(folder: string, { output, notes }: { readonly output: readonly OutputFile[]; readonly notes: readonly Note[] }): void {
   for (const { path, text } of output) files.set(`${folder}/${path}`, text);

@@ -19,7 +19,8 @@ export {
 } from './delivery/argo-cd/options';
 export { type PredictedSync, type PredictedWave, type PredictOptions, predictSync } from './delivery/argo-cd/sync-order';
 export { withWaves } from './delivery/argo-cd/waves';
-export { type CloudBuildDeploy, cloudBuild } from './delivery/cloud-build/options';
+export { type CloudBuildDeploy, type CloudBuildImages, type CloudBuildSettings, cloudBuild } from './delivery/cloud-build/options';
+export { type CloudBuildTrigger, cloudBuildTrigger } from './delivery/cloud-build/trigger';
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';
 export type { Commands } from './delivery/commands';
 export { type Delivery, type DeliveryDeclaration, type Deploy, defineDelivery } from './delivery/delivery';

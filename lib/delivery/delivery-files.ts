@@ -8,6 +8,7 @@ import type { Compilation } from '../targets/target';
 import { argoCdFiles } from './argo-cd/argo-cd-files';
 import type { ArtifactKind } from './artifact';
 import { environmentFolder } from './artifact-places';
+import { cloudBuildFiles } from './cloud-build/cloud-build-file';
 import { cloudRunDelivery } from './cloud-run-delivery';
 import { type Delivery, imageOwnerOf } from './delivery';
 import { deployers } from './deployers';
@@ -32,7 +33,7 @@ export function deliveryFiles(declaration: Delivery): Compilation<readonly Outpu
   const rendered = resolveDelivery(declaration);
   const parts = [...packages(rendered), pushedFiles(rendered.delivery), argoCdFiles(rendered.delivery), fluxFiles(rendered.delivery)];
   return {
-    output: [readmeFile(rendered.delivery), ...parts.flatMap(({ output }) => output)],
+    output: [readmeFile(rendered.delivery), ...cloudBuildFiles(rendered.delivery), ...parts.flatMap(({ output }) => output)],
     notes: [...rendered.notes, ...parts.flatMap(({ notes }) => notes)],
   };
 }
