@@ -21,24 +21,19 @@ for (const { application, environments, version, runsOnCloudRun, delivery } of s
   const { name } = application;
   const packaged = packageObjects(application, environments);
   if (delivery !== undefined) add(name, deliveryFiles(delivery));
-  if (isNew(`${name}/helm`)) add(`${name}/helm`, helmChart({ chart: { name, version }, ...packaged }));
-  if (isNew(`${name}/kustomize`)) add(`${name}/kustomize`, kustomizeOverlays({ name, ...packaged }));
+  add(`${name}/helm`, helmChart({ chart: { name, version }, ...packaged }));
+  add(`${name}/kustomize`, kustomizeOverlays({ name, ...packaged }));
   for (const environment of Object.values(environments)) {
-    const composed = `${name}/compose/${environment.name}`;
-    if (environment.compose !== undefined && isNew(composed)) add(composed, compile(compose, application, environment));
-    const rolledOut = `${name}/${environment.name}`;
-    if (environment.google !== undefined && runsOnCloudRun && isNew(rolledOut))
-      add(rolledOut, cloudRunDelivery(resolve(application, environment, cloudRun.rules)));
+    if (environment.compose !== undefined) add(`${name}/compose/${environment.name}`, compile(compose, application, environment));
+    if (environment.google !== undefined && runsOnCloudRun)
+      add(`${name}/${environment.name}`, cloudRunDelivery(resolve(application, environment, cloudRun.rules)));
   }
 }
 writeFiles(process.env['DEPLOY_OUTDIR'] ?? 'deploy', files, { owner: 'apps/artifacts' });
 
-/** Whether the delivery has nothing there: what it has is deployed as it stands. */
-function isNew(folder: string): boolean {
-  return ![...files.keys()].some((path) => path.startsWith(`${folder}/`));
-}
-
+/** What is not written yet: a delivery comes first, and has all that its environments are deployed from. */
 function add(folder: string, { output, notes }: { readonly output: readonly OutputFile[]; readonly notes: readonly Note[] }): void {
+  if ([...files.keys()].some((path) => path.startsWith(`${folder}/`))) return;
   for (const { path, text } of output) files.set(`${folder}/${path}`, text);
   for (const note of notes) process.stderr.write(`${folder}: ${formatNote(note)}\n`);
 }

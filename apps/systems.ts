@@ -9,6 +9,7 @@ import { orchestrator } from './orchestrator/application';
 import { delivery as orchestratorDelivery } from './orchestrator/delivery';
 import { environments as orchestratorEnvironments } from './orchestrator/environments';
 import { vpnManager } from './vpn-manager/application';
+import { delivery as vpnManagerDelivery } from './vpn-manager/delivery';
 import { environments as vpnManagerEnvironments } from './vpn-manager/environments';
 
 /** An application and the places where it runs. */
@@ -34,5 +35,5 @@ export const systems: readonly System[] = [
     runsOnCloudRun: false,
     delivery: orchestratorDelivery,
   },
-  { application: vpnManager, environments: vpnManagerEnvironments, version: '1.0.0', runsOnCloudRun: false },
+  { application: vpnManager, environments: vpnManagerEnvironments, version: '1.0.0', runsOnCloudRun: false, delivery: vpnManagerDelivery },
 ];

@@ -6,9 +6,13 @@ import { environments } from './environments';
 export const delivery = defineDelivery(crucible, environments, {
   repository: 'https://github.com/acme/platform',
   releases: 'apps/crucible/releases',
+  builds: 'github-actions',
+  sources: { api: { context: 'api_service' }, dispatcher: { context: 'dispatcher_service' } },
+  commands: { model: 'apps/crucible', render: 'npm run synth:files' },
+  githubActions: { identity: { kind: 'aws', role: 'arn:aws:iam::123456789012:role/crucible-build', region: 'eu-central-1' } },
   deploys: {
     dev: flux({ images: imageAutomation({ range: '>=0.0.0-0' }) }),
-    staging: argoCd({ images: imageUpdater({ strategy: 'newest-build', allowTags: '^[0-9a-f]{7}$' }) }),
+    staging: argoCd({ images: imageUpdater({ strategy: 'newest-build', allowTags: '^[0-9a-f]{12}$' }) }),
     prod: argoCd({
       approval: true,
       notify: { 'on-deployed': { slack: ['crucible'] }, 'on-health-degraded': { slack: ['crucible', 'on-call'] } },

@@ -6,6 +6,16 @@ import { environments } from './environments';
 export const delivery = defineDelivery(orchestrator, environments, {
   repository: 'https://github.com/acme/platform',
   releases: 'apps/orchestrator/releases',
+  builds: 'github-actions',
+  sources: { orchestrator: { context: '.' } },
+  commands: { model: 'apps/orchestrator', render: 'npm run synth:files' },
+  githubActions: {
+    identity: {
+      kind: 'google',
+      provider: 'projects/204080160320/locations/global/workloadIdentityPools/github/providers/github',
+      account: 'orchestrator-build@acme-orchestrator.iam.gserviceaccount.com',
+    },
+  },
   deploys: {
     dev: argoCd({ rollouts: 'own-application' }),
     staging: argoCd({ rollouts: 'own-application' }),

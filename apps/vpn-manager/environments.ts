@@ -1,4 +1,4 @@
-import { defineEnvironments, serviceUrl } from 'orchestra-cdk';
+import { defineEnvironments, readRelease, serviceUrl } from 'orchestra-cdk';
 import { vpnManager } from './application';
 
 const registry = 'ghcr.io/acme/vpn-manager';
@@ -18,12 +18,10 @@ const source = (folder: string) =>
     ],
     command: reload(folder),
   }) as const;
-const release = {
-  frontend: { tag: '1.8.2', digest: 'sha256:1a9d0c3f2e5b4a7d6c9f8e1b0a3d2c5f4e7b6a9d8c1f0e3b2a5d4c7f6e9b8a1d' },
-  signing: { tag: '1.8.2', digest: 'sha256:2b0e1d4a3f6c5b8e7d0a9f2c1b4e3d6a5f8c7b0e9d2a1f4c3b6e5d8a7f0c9b2e' },
-  'certificate-transparency': { tag: '1.6.0', digest: 'sha256:3c1f2e5b4a7d6c9f8e1b0a3d2c5f4e7b6a9d8c1f0e3b2a5d4c7f6e9b8a1d0c3f' },
-} as const;
 const pinned = { 'database-password': { version: '1' }, 'oidc-client-secret': { version: '1' }, 'ca-key': { version: '1' } } as const;
+
+/** As `orchestra release` has written it. */
+const released = (environment: string) => readRelease(environment, { folder: `${__dirname}/releases` });
 
 export const environments = defineEnvironments(vpnManager, {
   dev: {
@@ -52,7 +50,7 @@ export const environments = defineEnvironments(vpnManager, {
     kubernetes: { cluster: 'acme-test', namespace: 'vpn-manager-test' },
     compose: { healthChecks: { frontend: 'python', signing: 'python', 'certificate-transparency': 'python', 'mock-oidc': 'none' } },
     registry,
-    images: { frontend: { tag: '1.8.2' }, signing: { tag: '1.8.2' }, 'certificate-transparency': { tag: '1.6.0' } },
+    images: released('test'),
     workloads: {
       ...small,
       frontend: { ...small.frontend, env: { OIDC_ISSUER: serviceUrl('mock-oidc') } },
@@ -67,7 +65,7 @@ export const environments = defineEnvironments(vpnManager, {
       healthChecks: { frontend: 'python', signing: 'python', 'certificate-transparency': 'python' },
     },
     registry,
-    images: release,
+    images: released('small'),
     workloads: small,
     secrets: pinned,
   },
@@ -78,7 +76,7 @@ export const environments = defineEnvironments(vpnManager, {
       routers: { frontend: { kind: 'ingress', hosts: ['vpn.example.com'], tlsSecret: 'vpn-tls' } },
     },
     registry,
-    images: release,
+    images: released('prod'),
     workloads: {
       frontend: { scaling: { min: 3, max: 6 } },
       signing: { scaling: { min: 2, max: 4 } },

@@ -8,8 +8,9 @@ import type { Compilation } from '../targets/target';
 import { renderKnativeService, withParameters } from './cloud-deploy/knative-service';
 import { renderReleaseScript } from './cloud-deploy/release-script';
 import { renderSkaffold } from './cloud-deploy/skaffold';
+import { readSecrets } from './shell/read-secrets';
 import { renderRolloutScript } from './shell/rollout-script';
-import { secretsOf, serviceRolloutScript } from './shell/service-rollout-script';
+import { serviceRolloutScript } from './shell/service-rollout-script';
 
 /**
  * The files that roll out an application's services on Cloud Run in steps: a script for each of them, or what Cloud Deploy reads. There
@@ -32,7 +33,7 @@ function filesOf(app: ResolvedApplication, workload: string, spec: CloudRunServi
     const folder = `cloud-deploy/${workload}`;
     const place = { workload, application: app.name, environment: app.environment.name, bucket: app.environment.google?.stateBucket ?? '' };
     return [
-      { path: `cloud-deploy/rollout-${workload}.sh`, text: renderReleaseScript({ ...place, spec, secrets: secretsOf(spec) }) },
+      { path: `cloud-deploy/rollout-${workload}.sh`, text: renderReleaseScript({ ...place, spec, secrets: readSecrets([spec]) }) },
       { path: `${folder}/service.yaml`, text: withParameters(writeYaml([renderKnativeService(spec)])) },
       { path: `${folder}/skaffold.yaml`, text: writeYaml([renderSkaffold(spec, job)]) },
     ];

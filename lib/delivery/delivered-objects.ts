@@ -4,6 +4,7 @@ import type { ReleasedImage } from './artifact';
 import { imageOwnerOf, type ResolvedDeploy } from './delivery';
 import { fluxObjects } from './flux/flux-objects';
 import { withoutVersions } from './released-images';
+import { stagedObjects } from './stages';
 
 /** Objects as the files of a delivery say them: without what others own, and with what their controller reads. */
 export function deliveredObjects(
@@ -14,5 +15,6 @@ export function deliveredObjects(
   if (deploy === undefined) return rendered;
   const owned = imageOwnerOf(deploy) === undefined ? rendered : withoutVersions(rendered, images);
   if (deploy.kind === 'flux') return fluxObjects(owned, deploy.source);
-  return deploy.kind === 'argo-cd' ? withWaves(owned) : owned;
+  if (deploy.kind === 'argo-cd') return withWaves(owned);
+  return deploy.source === 'helm' ? owned : stagedObjects(owned);
 }

@@ -10,7 +10,7 @@ import type { ArtifactKind } from './artifact';
 import { environmentFolder } from './artifact-places';
 import { cloudBuildFiles } from './cloud-build/cloud-build-file';
 import { cloudRunDelivery } from './cloud-run-delivery';
-import { type Delivery, imageOwnerOf } from './delivery';
+import { type Delivery, imageOwnerOf, isPush } from './delivery';
 import { deployers } from './deployers';
 import { fluxFiles } from './flux/flux-files';
 import { partFiles } from './part-files';
@@ -20,6 +20,8 @@ import { readmeFile } from './readme';
 import type { RenderedDelivery } from './rendered-delivery';
 import { resolveDelivery } from './resolve-delivery';
 import type { Deployed } from './resolved-delivery';
+import { scriptFiles } from './scripts/script-files';
+import { stageFiles } from './stages';
 
 /**
  * All that is to be in the repository so that its environments are deployed from it: packages of the objects, and what the controllers
@@ -31,7 +33,13 @@ import type { Deployed } from './resolved-delivery';
  */
 export function deliveryFiles(declaration: Delivery): Compilation<readonly OutputFile[]> {
   const rendered = resolveDelivery(declaration);
-  const parts = [...packages(rendered), pushedFiles(rendered.delivery), argoCdFiles(rendered.delivery), fluxFiles(rendered.delivery)];
+  const parts = [
+    ...packages(rendered),
+    pushedFiles(rendered.delivery),
+    scripts(rendered.delivery),
+    argoCdFiles(rendered.delivery),
+    fluxFiles(rendered.delivery),
+  ];
   return {
     output: [readmeFile(rendered.delivery), ...cloudBuildFiles(rendered.delivery), ...parts.flatMap(({ output }) => output)],
     notes: [...rendered.notes, ...parts.flatMap(({ notes }) => notes)],
@@ -65,6 +73,10 @@ function pushedFiles({ pushed }: RenderedDelivery['delivery']): Compilation<read
   return { output: parts.flatMap(({ output }) => output), notes: parts.flatMap(({ notes }) => notes) };
 }
 
+function scripts(delivery: RenderedDelivery['delivery']): Compilation<readonly OutputFile[]> {
+  return { output: scriptFiles(delivery), notes: [] };
+}
+
 /** Of overlays that something deploys: whoever applies them by hand, or sets a version in them, finds it taken back. */
 function instructionsOf({ deployed, releases }: RenderedDelivery['delivery']): { readonly [environment: string]: readonly string[] } {
   const entries = deployed.map(({ environment: { name }, deploy, artifacts: [{ path }] }) => {
@@ -90,12 +102,15 @@ function inFolder(folder: string, { output, notes }: Compilation<readonly Output
 }
 
 /** Plain objects, and what takes a part of an overlay. */
-function filesOfArtifacts({ environment: { name }, artifacts }: Deployed): readonly OutputFile[] {
-  return artifacts.flatMap(({ kind, part, objects }) => {
+function filesOfArtifacts({ environment: { name }, deploy, artifacts }: Deployed): readonly OutputFile[] {
+  const [{ kind, objects }] = artifacts;
+  const stages = isPush(deploy) && kind === 'kustomize' ? stageFiles(name, objects) : [];
+  const parts = artifacts.flatMap(({ kind, part, objects }) => {
     const folder = environmentFolder(kind, part, name);
     if (kind === 'plain') return plainFiles(folder, objects);
     if (kind === 'helm' || part === 'all') return [];
     const others = artifacts.flatMap((each) => each.objects).filter((each) => !inPart(each, part));
     return [partFiles(folder, environmentFolder(kind, 'all', name), others)];
   });
+  return [...stages, ...parts];
 }

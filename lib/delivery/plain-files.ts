@@ -9,13 +9,22 @@ import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
  * in that order.
  */
 export function plainFiles(folder: string, objects: readonly KubernetesObject[]): readonly OutputFile[] {
+  const paths = plainPaths(folder, objects);
+  return objects.map((object) => ({ path: paths.get(object) ?? '', text: writeYaml([treeOf(object)]) }));
+}
+
+/** The file of each object. */
+export function plainPaths(folder: string, objects: readonly KubernetesObject[]): ReadonlyMap<KubernetesObject, string> {
   const files = objects.map((object) => ({
     family: { apiVersion: object.apiVersion, kind: object.kind, name: object.metadata.name },
     content: treeOf(object),
   }));
   const names = objectFileNames(files);
-  return files.map((file) => {
-    const name = names.get(file) ?? '';
-    return { path: `${folder}/${file.family.kind === 'Namespace' ? '00-' : ''}${name}.yaml`, text: writeYaml([file.content]) };
-  });
+  return new Map(
+    objects.map((object, index) => {
+      const file = files[index];
+      const name = file === undefined ? '' : (names.get(file) ?? '');
+      return [object, `${folder}/${object.kind === 'Namespace' ? '00-' : ''}${name}.yaml`];
+    }),
+  );
 }

@@ -15,6 +15,7 @@ export function leaves(value: unknown, path: readonly (string | number)[] = []):
 
 /** The same with another value at that leaf that is accepted; undefined when there is none to be found. */
 export function mutated<T>(tree: T, { path, value }: Leaf, accepts: (other: T) => boolean): T | undefined {
+  if (path.at(-1) === 'kind' && fixedKinds.has(value)) return undefined;
   const place = JSON.stringify([path.at(-2), path.at(-1), value]);
   const known = likely.get(place);
   for (const candidate of [...(known === undefined ? [] : [known]), ...candidates(value)]) {
@@ -23,11 +24,15 @@ export function mutated<T>(tree: T, { path, value }: Leaf, accepts: (other: T) =
     likely.set(place, candidate);
     return other;
   }
+  if (path.at(-1) === 'kind') fixedKinds.add(value);
   return undefined;
 }
 
 /** What was accepted in the place of a value of that name before. */
 const likely = new Map<string, string | number | boolean>();
+
+/** Kinds in whose place no other was accepted: another kind has other fields, wherever it is. */
+const fixedKinds = new Set<string | number | boolean>();
 
 /** Whether the model has nothing against an application there. */
 export function isAccepted(application: Application, place: NamedEnvironment): boolean {

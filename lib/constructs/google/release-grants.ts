@@ -39,8 +39,8 @@ export function releaseGrants(
     ...(pipelines !== undefined && { writeBuckets: { state: stateBucket } }),
     ...(walked.length + Object.keys(byDeploy).length > 0 && {
       projectRoles: {
-        secrets: 'roles/secretmanager.viewer', // scripts ask whether those of the new version are there
         ...(walked.length > 0 && { measurements: 'roles/monitoring.viewer' }),
+        secrets: 'roles/secretmanager.viewer', // scripts ask whether those of the new version are there
         // targets and operations are no part of a pipeline, and gcloud looks whether the bucket is there
         ...(pipelines !== undefined && { releases: 'roles/clouddeploy.viewer', buckets: 'roles/storage.bucketViewer' }),
       },

@@ -1,12 +1,6 @@
-import { type Fields, type KubernetesObject, withAnnotations } from '../../targets/kubernetes/kubernetes-object';
-import { isBeforeJobs, isBeforeRelease } from '../../targets/kubernetes/release-hook';
+import { type KubernetesObject, withAnnotations } from '../../targets/kubernetes/kubernetes-object';
 import type { ArtifactKind } from '../artifact';
-
-/** In what order Flux applies the objects of an artifact: what jobs before a release call, those jobs, and all but the jobs. */
-export type Stage = 'called' | 'before-release';
-
-/** Names the stage of an object; the rest has none. */
-export const stageAnnotation = 'orchestra-cdk/stage';
+import { isNamespace, stagedObjects, stageOf } from '../stages';
 
 /**
  * Objects as Flux is to apply them. Namespaces come with the objects of Flux, so that Secrets and rights in them can come first, and
@@ -17,33 +11,10 @@ export const stageAnnotation = 'orchestra-cdk/stage';
  */
 export function fluxObjects(objects: readonly KubernetesObject[], source: ArtifactKind): readonly KubernetesObject[] {
   if (source === 'helm') return objects.filter((object) => !isNamespace(object)); // Helm runs its hooks itself
-  const hasJobs = objects.some(isBeforeRelease);
-  return objects.map((object) => {
-    if (isNamespace(object)) return object;
-    if (isBeforeRelease(object)) return staged(object.kind === 'Job' ? repeatable(object) : object, 'before-release');
-    return hasJobs && isBeforeJobs(object) ? staged(object, 'called') : object;
-  });
+  return stagedObjects(objects).map((object) =>
+    object.kind === 'Job' && stageOf(object) === 'before-release' ? withAnnotations(object, { [forceAnnotation]: 'enabled' }) : object,
+  );
 }
 
-/** What comes with the objects of Flux. */
-export function isNamespace({ apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>): boolean {
-  return apiVersion === 'v1' && kind === 'Namespace';
-}
-
-/** The stage of an object that was prepared for Flux; undefined for the rest. */
-export function stageOf({ metadata: { annotations } }: KubernetesObject): string | undefined {
-  return annotations?.[stageAnnotation];
-}
-
-/**
- * A job that was deleted when it had ended would be missing, and run anew at the next comparison. It stays, and is replaced when its
- * template changes, which the API server refuses otherwise.
- */
-function repeatable({ spec, ...object }: KubernetesObject): KubernetesObject {
-  const { ttlSecondsAfterFinished: _kept, ...lasting } = spec as Fields; // every Job has one
-  return { ...withAnnotations(object, { 'kustomize.toolkit.fluxcd.io/force': 'enabled' }), spec: lasting };
-}
-
-function staged(object: KubernetesObject, stage: Stage): KubernetesObject {
-  return withAnnotations(object, { [stageAnnotation]: stage });
-}
+/** The controller replaces a job whose template changes, which the API server refuses otherwise. */
+const forceAnnotation = 'kustomize.toolkit.fluxcd.io/force';

@@ -1,11 +1,11 @@
 import { own } from '../../model/own';
-import { byKey } from '../../model/record';
 import type { ResolvedApplication } from '../../model/resolved';
 import { measuredSteps } from '../../targets/cloud-run/rollout-steps';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { smokeRequest } from '../../targets/cloud-run/smoke-request';
 import { templateHash } from '../../targets/cloud-run/template-hash';
 import { googleNames } from '../../targets/google-names';
+import { readSecrets } from './read-secrets';
 import type { RolloutScript } from './rollout-script';
 
 /** What a script needs to know of a service that is rolled out in steps; undefined for any other workload. */
@@ -27,24 +27,11 @@ export function serviceRolloutScript(app: ResolvedApplication, workload: string,
     region: spec.region,
     image: spec.image,
     template: templateHash({ ...spec, image: '' }),
-    secrets: secretsOf(spec),
+    secrets: readSecrets([spec]),
     plan,
     analyses,
     ...(smoke !== undefined && { smoke: { ...smoke, token: service.access.kind === 'internal' } }),
   };
-}
-
-/** The versions of secrets that any container of a service reads, sorted. */
-export function secretsOf(spec: CloudRunServiceSpec): RolloutScript['secrets'] {
-  const values = [spec, ...Object.values(spec.sidecars)].flatMap(({ env, files }) => [...Object.values(env), ...Object.values(files)]);
-  const read = new Map(
-    values.flatMap((value) =>
-      typeof value === 'object' && value.kind === 'secret'
-        ? [[`${value.name}:${value.version}`, { id: value.name, version: value.version }]]
-        : [],
-    ),
-  );
-  return [...read].sort(byKey).map(([, secret]) => secret);
 }
 
 /** Names of the variables of a workload's main container that hold the address of another, sorted. */

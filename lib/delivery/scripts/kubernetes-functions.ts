@@ -1,0 +1,169 @@
+import { bash } from '../shell/bash';
+
+/** Shell functions that deploy to clusters of Kubernetes. */
+export const kubernetesFunctions = bash`
+KUBE=() # options that name the cluster and the namespace, of each command
+
+# connect CLUSTER: by the context of its name, or by one that is gone when the script has ended.
+connect() {
+  local kind name place project contexts
+  read -r kind name place project <<<"$1"
+  case $kind in
+    gke) CLUSTER=gke_\${project}_\${place}_$name ;;
+    eks) CLUSTER=eks_\${place}_$name ;;
+    *) CLUSTER=$name ;;
+  esac
+  KUBE=(--context="$CLUSTER" --namespace="$NAMESPACE")
+  step "reach the cluster $CLUSTER" "sign in (gcloud auth login, aws sso login), then run again: $COMMAND"
+  contexts=$(kubectl config get-contexts --output=name)
+  if ! grep -Fqx -- "$CLUSTER" <<<"$contexts"; then
+    export KUBECONFIG="$WORK/kubeconfig:\${KUBECONFIG:-$HOME/.kube/config}"
+    case $kind in
+      gke) gcloud container clusters get-credentials "$name" --location="$place" --project="$project" --quiet >&2 ;;
+      eks) aws eks update-kubeconfig --name "$name" --region "$place" --alias "$CLUSTER" --kubeconfig "$WORK/kubeconfig" >&2 ;;
+      *) stop "kubectl has no context $CLUSTER" "add it to the kubeconfig, then run again: $COMMAND" ;;
+    esac
+  fi
+  NEXT="ask for the right to change deployments in the namespace $NAMESPACE, then run again: $COMMAND"
+  kubectl auth can-i patch deployments.apps "\${KUBE[@]}" --quiet
+}
+
+# Secrets that the delivery does not bring are there, with the keys that are read.
+require_keys() {
+  local entry namespace name wanted keys key missing=0
+  step "look for secrets in $CLUSTER"
+  for entry in "\${SECRETS[@]}"; do
+    read -r namespace name wanted <<<"$entry"
+    # shellcheck disable=SC2016 # a template of Go; it prints no value
+    keys=$(kubectl get secret "$name" --context="$CLUSTER" --namespace="$namespace" --ignore-not-found \
+      --output=go-template='there {{range $key, $value := .data}}{{$key}} {{end}}')
+    for key in \${wanted:-there}; do
+      if [[ " $keys" == *" $key "* ]]; then continue; fi
+      say "the secret $name has no key \${wanted:+$key}: kubectl create secret generic $name --context=$CLUSTER --namespace=$namespace --from-file=\${wanted:+$key=}FILE"
+      missing=$((missing + 1))
+    done
+  done
+  if ((missing > 0)); then stop "$missing keys of secrets are missing" "add them as said above, then run again: $COMMAND"; fi
+}
+
+deploy_kubernetes() {
+  local cluster
+  for cluster in "\${CLUSTERS[@]}"; do
+    connect "$cluster"
+    require_keys
+  done
+  if [[ $RELEASED == no ]]; then
+    END=1
+    if [[ -n $AFTER ]]; then
+      promote
+      copy_images
+    else
+      release_built
+    fi
+  fi
+  for cluster in "\${CLUSTERS[@]}"; do
+    connect "$cluster"
+    deploy_cluster
+  done
+}
+
+plan_kubernetes() {
+  local cluster
+  for cluster in "\${CLUSTERS[@]}"; do
+    connect "$cluster"
+    step "plan $CLUSTER"
+    if [[ $SOURCE == helm ]]; then plan_chart; else plan_objects; fi
+  done
+}
+
+# What is there is changed to what the files say, in whatever it was left.
+deploy_cluster() {
+  local there
+  step "namespace $NAMESPACE in $CLUSTER"
+  END=1
+  there=$(kubectl get namespace "$NAMESPACE" "\${KUBE[@]}" --ignore-not-found --output=name)
+  if [[ -z $there ]]; then change kubectl create namespace "$NAMESPACE" --context="$CLUSTER"; fi
+  BEFORE=$(revisions)
+  if [[ $SOURCE == helm ]]; then upgrade_chart; else apply_objects; fi
+  wait_for_rollouts
+}
+
+# Lines of Deployments and their revisions.
+revisions() {
+  kubectl get deployments.apps "\${KUBE[@]}" --output='jsonpath={range .items[*]}{.metadata.name}{" "}{.metadata.annotations.deployment\.kubernetes\.io/revision}{"\n"}{end}'
+}
+
+# What went wrong is taken back: Deployments that have another revision than before, or that do not get ready.
+go_back() {
+  local failed=$1 now name revision was undone=0
+  say "going back, since $failed does not get ready"
+  if ! now=$(revisions); then
+    END=4
+    stop "$CLUSTER does not answer" "run again: $COMMAND"
+  fi
+  END=4
+  NEXT="kubectl rollout undo $failed $(quoted "\${KUBE[@]}"), or run again: $COMMAND"
+  while read -r name revision; do
+    was=$(awk -v name="$name" '$1 == name { print $2 }' <<<"$BEFORE")
+    if [[ -z $was || ( $was == "$revision" && "deployment/$name" != "$failed" ) ]]; then continue; fi
+    if [[ $was == "$revision" ]]; then
+      change kubectl rollout undo "deployment/$name" "\${KUBE[@]}"
+    else
+      change kubectl rollout undo "deployment/$name" "\${KUBE[@]}" --to-revision="$was"
+    fi
+    if [[ "deployment/$name" == "$failed" ]]; then undone=1; fi
+  done <<<"$now"
+  if ((undone == 0)); then stop "$failed has no revision from before"; fi
+  END=1
+  stop "$failed is back at the version from before" "kubectl describe $failed $(quoted "\${KUBE[@]}"); the release file still names the new version: mend it and run again: $COMMAND, or: git checkout -- $(quoted "$RELEASES" "$FOLDER")"
+}
+
+# wait_for KIND/NAME...: until they run what was applied.
+wait_for() {
+  local each
+  if [[ $DRY_RUN == yes ]]; then return 0; fi
+  for each in "$@"; do
+    step "wait for $each in $CLUSTER"
+    if kubectl rollout status "$each" "\${KUBE[@]}" --timeout="$SECONDS_OF_ROLLOUT"s >&2; then continue; fi
+    go_back "$each"
+  done
+}
+
+# Rollouts are walked by their controller, which goes back by itself.
+wait_for_rollouts() {
+  local entry
+  if [[ $DRY_RUN == yes ]] || ((\${#ROLLOUTS[@]} == 0)); then return 0; fi
+  for entry in "\${ROLLOUTS[@]}"; do watch_rollout "$entry"; done
+}
+
+# watch_rollout ENTRY: its name, and positions of steps that wait for a person.
+watch_rollout() {
+  local name=\${1%% *} state wanted observed phase at reasons end=$((SECONDS + SECONDS_OF_ROLLOUT))
+  step "wait for the rollout $name in $CLUSTER" "kubectl argo rollouts get rollout $name $(quoted "\${KUBE[@]}"); then run again: $COMMAND"
+  while true; do
+    state=$(kubectl get rollouts.argoproj.io "$name" "\${KUBE[@]}" \
+      --output='jsonpath={.metadata.generation}|{.status.observedGeneration}|{.status.phase}|{.status.currentStepIndex}|{.status.pauseConditions[*].reason}')
+    IFS='|' read -r wanted observed phase at reasons <<<"$state"
+    if [[ $wanted == "$observed" ]]; then
+      case $phase in
+        Healthy) return 0 ;;
+        Degraded)
+          change kubectl argo rollouts abort "$name" "\${KUBE[@]}"
+          stop "the rollout $name has failed: its traffic is on the version from before" "kubectl argo rollouts get rollout $name $(quoted "\${KUBE[@]}"); the release file still names the new version: mend it and run again: $COMMAND, or: git checkout -- $(quoted "$RELEASES" "$FOLDER")"
+          ;;
+        Paused)
+          if [[ $reasons == *Inconclusive* || " $1 " == *" $at "* || ( $reasons == *BlueGreenPause* && $1 == *' by-person'* ) ]]; then
+            wait_for_person "the rollout $name waits for a person" "kubectl argo rollouts promote $name $(quoted "\${KUBE[@]}") (or abort), then run again: $COMMAND"
+          fi
+          ;;
+        *) ;;
+      esac
+    fi
+    if ((SECONDS > end)); then
+      END=4
+      stop "the rollout $name is not done after $SECONDS_OF_ROLLOUT s ($phase)"
+    fi
+    sleep 10
+  done
+}
+`;
