@@ -33,6 +33,7 @@ export {
   type ImageAutomation,
   imageAutomation,
 } from './delivery/flux/options';
+export { githubWorkflows } from './delivery/github-actions/github-workflows';
 export { type GithubActionsDeploy, type GithubActionsSettings, githubActions } from './delivery/github-actions/options';
 export type { IntegrityFinding } from './delivery/integrity/finding';
 export { type IntegrityOptions, integrityFindings } from './delivery/integrity/integrity-findings';
@@ -352,6 +353,7 @@ export type {
   ScalingStep,
 } from './targets/kubernetes/autoscaling-options';
 export type { KubernetesClaimOptions, VolumeClaim } from './targets/kubernetes/claim-options';
+export type { EndpointGroup } from './targets/kubernetes/endpoint-group';
 export type { ExistingClaim, KubernetesExistingClaimOptions } from './targets/kubernetes/existing-claim-options';
 export type { ExtraObject } from './targets/kubernetes/extra/extra-object';
 export type { KubernetesHostOptions, NodeAccess, NodePath } from './targets/kubernetes/host-options';
@@ -428,6 +430,8 @@ export type {
   RecreatedUpdate,
 } from './targets/kubernetes/update-options';
 export type { KubernetesVersionOptions, KubernetesVersions, VersionMetadata } from './targets/kubernetes/version-options';
+export { formatMigrationFinding, type MigrationFinding } from './targets/migration/finding';
+export { migrationReadiness } from './targets/migration/readiness';
 export {
   always,
   type ContainerOf,

@@ -22,6 +22,7 @@ import { resolveDelivery } from './resolve-delivery';
 import type { Deployed } from './resolved-delivery';
 import { scriptFiles } from './scripts/script-files';
 import { stageFiles } from './stages';
+import { testedFiles } from './tested-files';
 
 /**
  * All that is to be in the repository so that its environments are deployed from it: packages of the objects, and what the controllers
@@ -36,6 +37,7 @@ export function deliveryFiles(declaration: Delivery): Compilation<readonly Outpu
   const parts = [
     ...packages(rendered),
     pushedFiles(rendered.delivery),
+    testedFiles(rendered.delivery),
     scripts(rendered.delivery),
     argoCdFiles(rendered.delivery),
     fluxFiles(rendered.delivery),

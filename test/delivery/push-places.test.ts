@@ -24,12 +24,14 @@ const environments = defineEnvironments(shop, {
   eks: { tier: 'staging', kubernetes: { cluster: 'acme-eks' }, registry: 'registry.example.com/shop', images: version },
 });
 const repository = 'https://github.com/acme/shop';
+const provider = 'projects/123/locations/global/workloadIdentityPools/github/providers/github';
+const identity = { kind: 'google', provider, account: 'deploy@acme-shop.iam.gserviceaccount.com' } as const;
 
 describe('where commands deploy an environment', () => {
   test('is the only target that it has settings for, or the one that is stated', () => {
     const delivery = defineDelivery(shop, environments, {
       repository,
-      deploys: { local: scripts(), run: cloudBuild(), gke: githubActions({ target: 'kubernetes' }), eks: scripts() },
+      deploys: { local: scripts(), run: cloudBuild(), gke: githubActions({ target: 'kubernetes', identity }), eks: scripts() },
     });
     const places = resolveDelivery(delivery).delivery.pushed.map(({ place }) => place);
     expect(places).toMatchObject([
