@@ -5,6 +5,15 @@
  */
 
 export {
+  type Advice,
+  type AdviceOptions,
+  type AdviceReason,
+  type AdvisedTarget,
+  adviseTarget,
+  type TargetAdvice,
+} from './delivery/advice/advise-target';
+export type { AdviceTopic } from './delivery/advice/topics';
+export {
   type ApplicationTrigger,
   type ArgoCdDeploy,
   type ArgoCdSettings,
@@ -19,6 +28,9 @@ export {
 } from './delivery/argo-cd/options';
 export { type PredictedSync, type PredictedWave, type PredictOptions, predictSync } from './delivery/argo-cd/sync-order';
 export { withWaves } from './delivery/argo-cd/waves';
+export type { Amounts, Demand } from './delivery/capacity/amounts';
+export { type Capacity, type CapacityPlatform, capacity, type TotalCapacity } from './delivery/capacity/capacity';
+export type { CountRange, Occasion, WorkloadCapacity } from './delivery/capacity/workload-capacity';
 export { type CloudBuildDeploy, type CloudBuildImages, type CloudBuildSettings, cloudBuild } from './delivery/cloud-build/options';
 export { type CloudBuildTrigger, cloudBuildTrigger } from './delivery/cloud-build/trigger';
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';

@@ -23,6 +23,8 @@ export interface RenderedDelivery {
   readonly environments: readonly NamedEnvironment[];
   /** By environment: those that nothing deploys too, since packages have them all. */
   readonly objects: ReadonlyMap<string, readonly KubernetesObject[]>;
+  /** All environments that have objects, or that something deploys elsewhere, in the order of their names. */
+  readonly places: readonly ResolvedPlace[];
   /** Of the objects. */
   readonly notes: readonly Note[];
 }
@@ -69,7 +71,7 @@ export function renderDelivery(application: string, given: GivenDelivery, places
     places.map(({ app }) => app),
   );
   const delivery = { ...stated, application, folder, deployed, pushed, built };
-  return { delivery, environments: clusters.map(({ environment }) => environment), objects, notes };
+  return { delivery, environments: clusters.map(({ environment }) => environment), objects, places, notes };
 }
 
 /** What deploys an environment to a target; undefined where it is deployed to another one. */
