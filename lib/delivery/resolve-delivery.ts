@@ -14,12 +14,15 @@ import { compose } from '../targets/compose/target';
 import { kubernetes } from '../targets/kubernetes/target';
 import { argoCdIssues } from './argo-cd/rules';
 import { buildIssues, sameImageIssues } from './build-rules';
+import { cloudBuildIssues } from './cloud-build/rules';
 import { type Delivery, type Deploy, type deliveryFields, deliverySchemaOf, deploySchema, isPush, type ResolvedDeploy } from './delivery';
 import { deliveryIssues } from './delivery-rules';
 import { fluxIssues } from './flux/rules';
+import { githubIssues } from './github-actions/rules';
 import { targetOf } from './push-places';
 import { type GivenDelivery, type RenderedDelivery, type ResolvedPlace, renderDelivery } from './rendered-delivery';
 import { type Source, source } from './sources';
+import { testedEnvironment } from './tested-environment';
 
 /**
  * Checks and resolves a delivery with its application in all environments that have `kubernetes`, and wherever else it is deployed.
@@ -43,8 +46,16 @@ export function resolveDelivery({ application, environments, ...stated }: Delive
   issues.push(...deliveryIssues(given?.deploys ?? {}, known, keys));
   if (given !== undefined) issues.push(...argoCdIssues(given.argoCd, given.deploys), ...buildIssues(given, known, keys));
   if (issues.length > 0 || given === undefined) throw refused(application, issues);
-  const rendered = renderDelivery(application.name, given, places);
-  const found = [...fluxIssues(rendered.delivery), ...sameImageIssues(rendered.delivery.built)];
+  const plain = renderDelivery(application.name, given, places);
+  const { tested, issues: notTestable } = testedEnvironment(application, known, plain);
+  const rendered = { ...plain, delivery: { ...plain.delivery, ...(tested !== undefined && { tested }) } };
+  const found = [
+    ...notTestable,
+    ...fluxIssues(rendered.delivery),
+    ...sameImageIssues(rendered.delivery.built),
+    ...githubIssues(rendered.delivery),
+    ...cloudBuildIssues(rendered.delivery),
+  ];
   if (found.length > 0) throw refused(application, found);
   return rendered;
 }

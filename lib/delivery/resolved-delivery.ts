@@ -5,6 +5,7 @@ import type { Artifact } from './artifact';
 import type { BuiltImage } from './built-images';
 import type { deliveryFields, ResolvedDeploy } from './delivery';
 import type { Pushed } from './pushed';
+import type { Tested } from './tested';
 
 /** An environment on Kubernetes that something deploys. */
 export interface Deployed<D extends ResolvedDeploy = ResolvedDeploy> {
@@ -26,6 +27,8 @@ export interface ResolvedDelivery extends Omit<OutputOf<typeof deliveryFields>, 
   readonly pushed: readonly Pushed[];
   /** Images that are built from the repository, in the order of their names. */
   readonly built: readonly BuiltImage[];
+  /** Where pull requests are tried out. */
+  readonly tested?: Tested;
 }
 
 /** Those of one kind. */

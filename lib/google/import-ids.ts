@@ -19,6 +19,7 @@ export const importIds: { readonly [type: string]: string } = {
   google_compute_firewall: 'projects/{project}/global/firewalls/{name}',
   google_compute_global_address: 'projects/{project}/global/addresses/{name}',
   google_compute_global_forwarding_rule: 'projects/{project}/global/forwardingRules/{name}',
+  google_compute_health_check: 'projects/{project}/global/healthChecks/{name}',
   google_compute_managed_ssl_certificate: 'projects/{project}/global/sslCertificates/{name}',
   google_compute_network: 'projects/{project}/global/networks/{name}',
   google_compute_region_network_endpoint_group: 'projects/{project}/regions/{region}/networkEndpointGroups/{name}',

@@ -882,6 +882,12 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'unsupported' },
   },
   {
+    feature: 'endpoint groups of GKE',
+    cluster: { platform: 'gke', endpointGroups: { web: { name: 'shop-web', port: 'admin' } } },
+    application: service({ ports: { admin: 9000 } }),
+    support: { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'yes' },
+  },
+  {
     feature: 'router: Ingress of AWS',
     cluster: {
       routers: {

@@ -24,19 +24,21 @@ const environments = defineEnvironments(shop, {
   eks: { tier: 'staging', kubernetes: { cluster: 'acme-eks' }, registry: 'registry.example.com/shop', images: version },
 });
 const repository = 'https://github.com/acme/shop';
+const provider = 'projects/123/locations/global/workloadIdentityPools/github/providers/github';
+const identity = { kind: 'google', provider, account: 'deploy@acme-shop.iam.gserviceaccount.com' } as const;
 
 describe('where commands deploy an environment', () => {
   test('is the only target that it has settings for, or the one that is stated', () => {
     const delivery = defineDelivery(shop, environments, {
       repository,
-      deploys: { local: scripts(), run: cloudBuild(), gke: githubActions({ target: 'kubernetes' }), eks: scripts() },
+      deploys: { local: scripts(), run: cloudBuild(), gke: githubActions({ target: 'kubernetes', identity }), eks: scripts() },
     });
     const places = resolveDelivery(delivery).delivery.pushed.map(({ place }) => place);
     expect(places).toMatchObject([
       { kind: 'kubernetes', clusters: [{ kind: 'context', name: 'acme-eks' }] },
       { kind: 'kubernetes', clusters: [{ kind: 'gke', name: 'acme-staging', location: 'europe-west1', project: 'acme-platform' }] },
       { kind: 'compose', folder: 'compose/local' },
-      { kind: 'cloud-run', project: 'acme-shop', region: 'europe-west1', stacks: ['shop-run-foundation', 'shop-run'], folder: 'run' },
+      { kind: 'cloud-run', project: 'acme-shop', region: 'europe-west1', stacks: ['shop-run'], folder: 'run' },
     ]);
   });
 

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { supportTable } from '../conformance/table';
 import { checkTable } from './check-table';
 import { attributeTable, constructIndex, summary } from './construct-tables';
+import { migrationTable, readinessReport } from './migration-tables';
 import { optionTable } from './option-table';
 
 /** Text of a part of a document that is generated, by the word of its marker: `<!-- options BucketProps -->`. */
@@ -9,7 +10,9 @@ const parts: { readonly [word: string]: (name: string) => string } = {
   attributes: attributeTable,
   checks: checkTable,
   constructs: constructIndex,
+  migration: migrationTable,
   options: optionTable,
+  readiness: readinessReport,
   summary,
   support: supportTable,
 };

@@ -84,6 +84,21 @@ describeWith(['kubectl', 'kustomize', 'helm', 'docker-compose'], 'packages of an
   });
 });
 
+describeWith(['kubectl', 'kustomize', 'helm', 'docker-compose'], 'packages of services with endpoint groups', () => {
+  it('say the same where environments name other groups, or none', () => {
+    const image = 'registry.example.com/shop/web:1.0.0';
+    const application = { name: 'shop', workloads: { web: { kind: 'service', image }, api: { kind: 'service', image } } } as const;
+    const groups = (name: string) => ({ kubernetes: { platform: 'gke', endpointGroups: { web: { name } } } }) as const;
+    const environments = defineEnvironments(application, {
+      dev: { tier: 'development', kubernetes: { platform: 'gke' } },
+      stage: { tier: 'staging', ...groups('shop-stage-web') },
+      prod: { tier: 'staging', ...groups('shop-web') },
+    });
+    const report = checkParity({ application, environments, path: searchPath });
+    expect(describeParity(report)).toMatch(/, no difference\n$/);
+  });
+});
+
 /** The current Helm, and in a whole run all. */
 const helms = isWhole ? (['helm-3.10', 'helm', 'helm-4'] as const) : (['helm'] as const);
 /** The one with a project of Compose too. */

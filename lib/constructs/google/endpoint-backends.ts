@@ -1,5 +1,7 @@
 import { CloudRunV2ServiceIamMember } from '@cdktf/provider-google/lib/cloud-run-v2-service-iam-member';
 import { ComputeBackendService } from '@cdktf/provider-google/lib/compute-backend-service';
+import { ComputeFirewall } from '@cdktf/provider-google/lib/compute-firewall';
+import { ComputeHealthCheck } from '@cdktf/provider-google/lib/compute-health-check';
 import { ComputeRegionNetworkEndpointGroup } from '@cdktf/provider-google/lib/compute-region-network-endpoint-group';
 import { ComputeSecurityPolicy } from '@cdktf/provider-google/lib/compute-security-policy';
 import { IapWebBackendServiceIamMember } from '@cdktf/provider-google/lib/iap-web-backend-service-iam-member';
@@ -8,6 +10,7 @@ import type { Construct } from 'constructs';
 import { renderTarget, targetsOf } from '../../google/load-balancer/backend-targets';
 import type { BackendSpec, PublicEndpointSpec } from '../../google/load-balancer/derive';
 import { renderBackend } from '../../google/load-balancer/render-backend';
+import { renderFrontEndRule, renderHealthCheck } from '../../google/load-balancer/render-pods';
 import { protectionChoices, renderProtection } from '../../google/load-balancer/render-protection';
 import { isToken } from '../../google/tokens';
 import { after } from './after';
@@ -68,12 +71,26 @@ function addBackend(
     });
     return successorFirst(group, 63).id;
   });
-  const resource = releasedLast(
-    make(ComputeBackendService, scope, `Backend-${name}`, renderBackend(name, { spec, backend }, { groups, ...shared })),
-  );
+  const checked = addPods(scope, name, { spec, backend });
+  const config = renderBackend(name, { spec, backend }, { groups, ...checked, ...shared });
+  const resource = releasedLast(make(ComputeBackendService, scope, `Backend-${name}`, config));
   stateReasons(resource, { security_policy: spec.protection });
   addSignIn(scope, name, { spec, backend, resource });
   return resource;
+}
+
+/** What the load balancer asks pods of, and what lets it in; their groups are GKE's own. */
+function addPods(
+  scope: Construct,
+  name: string,
+  { spec, backend: { pods } }: { readonly spec: PublicEndpointSpec; readonly backend: BackendSpec },
+): { readonly healthCheck?: string } {
+  if (pods === undefined) return {};
+  const { firewall, healthCheck } = pods;
+  if (firewall !== undefined) make(ComputeFirewall, scope, `FrontEnds-${name}`, renderFrontEndRule(name, spec, firewall));
+  return {
+    healthCheck: releasedLast(make(ComputeHealthCheck, scope, `HealthCheck-${name}`, renderHealthCheck(name, spec, healthCheck))).id,
+  };
 }
 
 /** People are let through to the backend, and the agent that has checked them to the services; App Engine asks for no right of the agent. */

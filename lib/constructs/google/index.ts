@@ -49,11 +49,13 @@ export type {
   EndpointService,
   FunctionPlace,
   FunctionsBackend,
+  PodsBackend,
   ServiceConstruct,
   ServicePlace,
   ServicesBackend,
 } from '../../google/load-balancer/backend-schema';
 export type { EndpointCdn } from '../../google/load-balancer/cdn-schema';
+export type { EndpointHealthCheck, EndpointPods } from '../../google/load-balancer/pods-schema';
 export type {
   ArmorAction,
   ArmorMatch,
@@ -62,7 +64,7 @@ export type {
   EndpointProtection,
   RateLimit,
 } from '../../google/load-balancer/protection-schema';
-export type { BackendChoice, HostRoute, HostRoutes, WeightedBackends } from '../../google/load-balancer/route-schema';
+export type { BackendChoice, HostRoute, HostRoutes, RequestsByHeader, WeightedBackends } from '../../google/load-balancer/route-schema';
 export type { EndpointCertificate, EndpointDns, EndpointIap, PublicEndpointProps } from '../../google/load-balancer/schema';
 export type {
   EgressRule,
@@ -130,6 +132,10 @@ export type {
   CloudRunWorkloadProps,
   SecretVersionReference,
 } from '../../targets/cloud-run/workload-props';
+export { type GkeMigration, type GkeMigrationParts, migrationToGke } from '../../targets/migration/migration-to-gke';
+export type { MigratedBackend } from '../../targets/migration/paired-backends';
+export { type MigrationPhase, type MigrationStep, migrationSteps } from '../../targets/migration/phases';
+export type { GkeMigrationSettings } from '../../targets/migration/settings';
 export { Apis } from './apis';
 export { BootstrapStack } from './bootstrap-stack';
 export { Bucket } from './bucket';
@@ -152,6 +158,7 @@ export { GoogleStack, type GoogleStackProps } from './google-stack';
 export { type ExistingResource, importExisting } from './import-existing';
 export { movedFrom } from './moved-from';
 export { Network } from './network';
+export { pipelineGrants } from './pipeline-grants';
 export { PostgresDatabase } from './postgres-database';
 export { type EndpointRecord, PublicEndpoint } from './public-endpoint';
 export { PubsubTopic } from './pubsub-topic';

@@ -34,8 +34,8 @@ export interface EndpointRecord {
 }
 
 /**
- * The public entry to Cloud Run, App Engine and functions: an external HTTPS load balancer with managed certificates, Cloud
- * Armor and TLS 1.2 or newer. HTTP is redirected to HTTPS.
+ * The public entry to Cloud Run, App Engine, functions and pods on GKE: an external HTTPS load balancer with managed certificates,
+ * Cloud Armor and TLS 1.2 or newer. HTTP is redirected to HTTPS.
  *
  * @example
  * new PublicEndpoint(this, 'Endpoint', {

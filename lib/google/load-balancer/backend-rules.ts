@@ -22,8 +22,8 @@ export function backendTargets({ backends }: PublicEndpointSpec, report: Report)
   for (const [name, backend] of Object.entries(backends)) {
     const path = ['backends', name];
     const targets = targetsOf(backend);
-    const kinds = [...new Set(targets.map(({ kind }) => kind))];
-    if (targets.length === 0) empty(backend, path, report);
+    const kinds = [...new Set([...targets.map(({ kind }) => kind), ...(backend.pods === undefined ? [] : ['pods'])])];
+    if (kinds.length === 0) empty(backend, path, report);
     if (kinds.length > 1) {
       const message = `must lead to one kind only, since Google takes no other, got ${kinds.join(' and ')}`;
       report(
@@ -40,7 +40,7 @@ export function backendTargets({ backends }: PublicEndpointSpec, report: Report)
       const message = `must be the only one of the backend in its region, got '${region}' again`;
       report('endpoint-region-duplicate', [...path, ...place], message);
     }
-    if (backend.outlierDetection !== undefined && targets.length === 1)
+    if (backend.outlierDetection !== undefined && targets.length < 2)
       report('endpoint-outlier-one-region', [...path, 'outlierDetection'], 'must not be given with one region, since there is no other');
   }
 }
@@ -49,7 +49,28 @@ function empty({ services, functions }: BackendSpec, path: Path, report: Report)
   const code = 'endpoint-backend-empty';
   if (services !== undefined) report(code, [...path, 'services'], 'must be at least one service, got []');
   else if (functions !== undefined) report(code, [...path, 'functions'], 'must be at least one function, got []');
-  else report(code, path, 'must have services, appEngine or functions, got none of them');
+  else report(code, path, 'must have services, appEngine, functions or pods, got none of them');
+}
+
+/** Groups of pods are in zones, each once; a health check waits no longer than until the next one, and a firewall rule opens something. */
+export function podPlaces({ backends }: PublicEndpointSpec, report: Report): void {
+  for (const [name, { pods }] of Object.entries(backends)) {
+    if (pods === undefined) continue;
+    const path = ['backends', name, 'pods'];
+    const { zones, firewall, healthCheck } = pods;
+    if (zones.length === 0)
+      report('endpoint-pods-nowhere', [...path, 'zones'], 'must be at least one zone, got []', 'name those of the cluster');
+    for (const [index, zone] of zones.entries())
+      if (zones.indexOf(zone) !== index)
+        report('endpoint-zone-duplicate', [...path, 'zones', index], `must be named once, got '${zone}' again`);
+    if (firewall?.ports.length === 0)
+      report('endpoint-firewall-empty', [...path, 'firewall', 'ports'], 'must be at least one port, got []', 'name the port of the pods');
+    const { intervalSeconds, timeoutSeconds = 0 } = healthCheck;
+    if (timeoutSeconds > intervalSeconds) {
+      const message = `must be at most intervalSeconds (${intervalSeconds}), got ${timeoutSeconds}`;
+      report('health-check-timeout-over-interval', [...path, 'healthCheck', 'timeoutSeconds'], message);
+    }
+  }
 }
 
 /** What Google does not take together with IAP. */
@@ -59,7 +80,7 @@ export function behindSignIn({ backends, iap }: PublicEndpointSpec, report: Repo
   for (const [name, { functions, outlierDetection, cdn }] of Object.entries(backends)) {
     const path = ['backends', name];
     if (functions !== undefined) {
-      const message = 'must not be given with iap, which lets people through to Cloud Run and App Engine only';
+      const message = 'must not be given with iap, which lets people through to Cloud Run, App Engine and pods only';
       const remedy = 'make it a function of the 2nd generation, and name its Cloud Run service in services';
       report('endpoint-iap-with-functions', [...path, 'functions'], message, remedy);
     }

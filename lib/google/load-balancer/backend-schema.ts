@@ -6,6 +6,7 @@ import { either, listOf, number, oneOf, orStandIn, recordOf, text, whole } from 
 import { regionName } from '../patterns';
 import { knownFlag, region } from '../schemas';
 import { cdn } from './cdn-schema';
+import { type EndpointPods, podsOrStandIn } from './pods-schema';
 
 const header = text({ pattern: /^[^\r\n]{1,1024}$/, allowed: 'a string of one line, at most 1024 characters' });
 
@@ -110,6 +111,7 @@ const plainBackend = object({
   services: orStandIn(listOf(service)).optional(),
   appEngine: orStandIn(appEngine).optional(),
   functions: orStandIn(listOf(functionPlace)).optional(),
+  pods: podsOrStandIn.optional(),
 });
 
 /** A service that exists: that it may be called through the load balancer is up to its owner. */
@@ -152,6 +154,7 @@ export interface ServicesBackend extends RegionalSettings {
   readonly services: readonly EndpointService[];
   readonly appEngine?: never;
   readonly functions?: never;
+  readonly pods?: never;
 }
 
 /** A part of the project's app on App Engine. */
@@ -159,6 +162,7 @@ export interface AppEngineBackend extends BackendSettings {
   readonly appEngine: AppEnginePlace;
   readonly services?: never;
   readonly functions?: never;
+  readonly pods?: never;
   readonly outlierDetection?: never;
 }
 
@@ -168,10 +172,21 @@ export interface FunctionsBackend extends RegionalSettings {
   readonly functions: readonly FunctionPlace[];
   readonly services?: never;
   readonly appEngine?: never;
+  readonly pods?: never;
 }
 
-/** A backend: services on Cloud Run, an app on App Engine, or functions. Google takes one kind only in a backend. */
-export type EndpointBackend = ServicesBackend | AppEngineBackend | FunctionsBackend;
+/** Pods of a Service on GKE, which get requests at their own addresses. */
+export interface PodsBackend extends BackendSettings {
+  /** By the network endpoint groups that GKE makes for the Service, which are there before the endpoint leads to them. */
+  readonly pods: EndpointPods;
+  readonly services?: never;
+  readonly appEngine?: never;
+  readonly functions?: never;
+  readonly outlierDetection?: never;
+}
+
+/** A backend: services on Cloud Run, an app on App Engine, functions, or pods on GKE. Google takes one kind only in a backend. */
+export type EndpointBackend = ServicesBackend | AppEngineBackend | FunctionsBackend | PodsBackend;
 
 export interface PlainBackend extends Output<typeof plainBackend> {}
 export type BackendPlaces = Pick<PlainBackend, 'services' | 'appEngine' | 'functions'>;

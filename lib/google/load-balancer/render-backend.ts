@@ -2,10 +2,14 @@ import type { ComputeBackendServiceCdnPolicy, ComputeBackendServiceConfig } from
 import { shortName } from '../short-name';
 import type { CdnSpec } from './cdn-schema';
 import type { BackendSpec, PublicEndpointSpec } from './derive';
+import { renderPodGroups } from './render-pods';
 
 /** What a backend stands on, as Terraform refers to it. */
 export interface BackendReferences {
+  /** Groups that lead to services; those of pods are named by the backend. */
   readonly groups: readonly string[];
+  /** Of pods. */
+  readonly healthCheck?: string;
   readonly securityPolicy?: string;
   /** Of an OAuth client of the user's own. */
   readonly clientSecret?: string;
@@ -14,7 +18,7 @@ export interface BackendReferences {
 export function renderBackend(
   name: string,
   { spec, backend }: { readonly spec: PublicEndpointSpec; readonly backend: BackendSpec },
-  { groups, securityPolicy, clientSecret }: BackendReferences,
+  { groups, healthCheck, securityPolicy, clientSecret }: BackendReferences,
 ): ComputeBackendServiceConfig {
   const { protection, iap } = spec;
   return {
@@ -22,8 +26,14 @@ export function renderBackend(
     project: spec.project,
     description: protection.kind === 'none' ? `No Cloud Armor: ${protection.reason}` : `${name} of ${spec.name}`,
     loadBalancingScheme: 'EXTERNAL_MANAGED',
-    protocol: 'HTTPS',
-    backend: groups.map((group) => ({ group })),
+    ...(backend.pods === undefined
+      ? { protocol: 'HTTPS', backend: groups.map((group) => ({ group })) }
+      : {
+          protocol: backend.pods.protocol,
+          timeoutSec: backend.pods.timeoutSeconds,
+          backend: renderPodGroups(spec.project, backend.pods),
+          ...(healthCheck !== undefined && { healthChecks: [healthCheck] }),
+        }),
     compressionMode: backend.compression ? 'AUTOMATIC' : 'DISABLED',
     customRequestHeaders: headers(backend.requestHeaders),
     customResponseHeaders: headers(backend.responseHeaders),

@@ -5,23 +5,18 @@ import type {
 } from '@cdktf/provider-google/lib/compute-url-map';
 import { shortName } from '../short-name';
 import type { PublicEndpointSpec } from './derive';
+import { asksForHeader } from './header-routes';
 import { hostId } from './host-id';
-import type { ChoiceSpec, PathsSpec, RedirectSpec, RewriteSpec, RouteSpec, WeightedSpec } from './route-schema';
-
-type Rewrite = Pick<NonNullable<ComputeUrlMapPathMatcherPathRule['routeAction']>, 'urlRewrite'>;
-
-/** The same in a rule, in a path matcher and in the map. */
-interface WeightedBackendService {
-  readonly backendService: string;
-  readonly weight: number;
-}
+import { type BackendOf, renderChoice, renderDefault, renderRedirect, renderRewrite } from './render-choice';
+import { renderRouteRules } from './render-route-rules';
+import { isByHeader, type PathsSpec, type RouteSpec } from './route-schema';
 
 /**
  * Who answers for what.
  *
  * @param backendOf - link of a backend by its name
  */
-export function renderUrlMap(spec: PublicEndpointSpec, backendOf: (name: string) => string): ComputeUrlMapConfig {
+export function renderUrlMap(spec: PublicEndpointSpec, backendOf: BackendOf): ComputeUrlMapConfig {
   const hosts = Object.entries(spec.hosts);
   return {
     name: spec.name,
@@ -45,62 +40,27 @@ function matcherName(host: string): string {
   return shortName(`host-${hostId(host)}`, 63);
 }
 
-function renderRoute(route: RouteSpec, backendOf: (name: string) => string): Omit<ComputeUrlMapPathMatcher, 'name'> {
+function renderRoute(route: RouteSpec, backendOf: BackendOf): Omit<ComputeUrlMapPathMatcher, 'name'> {
   if (typeof route === 'string' || route.kind === 'weighted') return renderDefault(route, backendOf);
   if (route.kind === 'redirect') return { defaultUrlRedirect: renderRedirect(route) };
-  return { ...renderDefault(route.otherwise, backendOf), pathRule: renderPaths(route, backendOf) };
+  if (route.kind === 'by-header') return renderRouteRules({ paths: {}, otherwise: route }, backendOf);
+  const { otherwise } = route;
+  if (isByHeader(otherwise) || asksForHeader(route)) return renderRouteRules(route, backendOf);
+  return { ...renderDefault(otherwise, backendOf), pathRule: renderPaths(route, backendOf) };
 }
 
-/** Google takes a service or weights, never both. */
-function renderDefault(
-  choice: ChoiceSpec,
-  backendOf: (name: string) => string,
-): Pick<ComputeUrlMapPathMatcher, 'defaultService' | 'defaultRouteAction'> {
-  if (typeof choice === 'string') return { defaultService: backendOf(choice) };
-  return { defaultRouteAction: { weightedBackendServices: renderWeights(choice, backendOf) } };
+function renderPaths({ paths }: PathsSpec, backendOf: BackendOf): ComputeUrlMapPathMatcherPathRule[] {
+  return Object.entries(paths).flatMap(([path, route]) => renderPath(path, route, backendOf));
 }
 
-/** Without those that get nothing: the provider leaves a weight of 0 out of what it sends. */
-function renderWeights({ backends }: WeightedSpec, backendOf: (name: string) => string): WeightedBackendService[] {
-  return Object.entries(backends)
-    .filter(([, weight]) => weight !== 0)
-    .map(([name, weight]) => ({ backendService: backendOf(name), weight }));
-}
-
-function renderPaths({ paths }: PathsSpec, backendOf: (name: string) => string): ComputeUrlMapPathMatcherPathRule[] {
-  return Object.entries(paths).map(([path, route]) => {
-    if (typeof route === 'string' || route.kind === 'weighted') return { paths: [path], ...renderChoice(route, backendOf) };
-    if (route.kind === 'redirect') return { paths: [path], urlRedirect: renderRedirect(route) };
-    return { paths: [path], ...renderChoice(route.backend, backendOf, renderRewrite(route)) };
-  });
-}
-
-/** @param action - what else is done with a request. @default - nothing */
-function renderChoice(
-  choice: ChoiceSpec,
-  backendOf: (name: string) => string,
-  action: Rewrite = {},
-): Pick<ComputeUrlMapPathMatcherPathRule, 'service' | 'routeAction'> {
-  if (typeof choice !== 'string') return { routeAction: { ...action, weightedBackendServices: renderWeights(choice, backendOf) } };
-  return { service: backendOf(choice), ...(action.urlRewrite !== undefined && { routeAction: action }) };
-}
-
-function renderRewrite({ pathPrefix, host }: RewriteSpec): Rewrite {
-  if (pathPrefix === undefined && host === undefined) return {};
-  const urlRewrite = {
-    ...(pathPrefix !== undefined && { pathPrefixRewrite: pathPrefix }),
-    ...(host !== undefined && { hostRewrite: host }),
-  };
-  return { urlRewrite };
-}
-
-function renderRedirect({ host, path, code, stripQuery }: RedirectSpec): NonNullable<ComputeUrlMapPathMatcherPathRule['urlRedirect']> {
-  return {
-    httpsRedirect: true,
-    redirectResponseCode: code,
-    stripQuery,
-    ...(host !== undefined && { hostRedirect: host }),
-    ...(path?.kind === 'whole' && { pathRedirect: path.value }),
-    ...(path?.kind === 'prefix' && { prefixRedirect: path.value }),
-  };
+function renderPath(path: string, route: PathsSpec['paths'][string], backendOf: BackendOf): ComputeUrlMapPathMatcherPathRule[] {
+  if (typeof route === 'string' || route.kind === 'weighted') return [{ paths: [path], ...renderChoice(route, backendOf) }];
+  switch (route.kind) {
+    case 'by-header': // a rule in an order
+      return [];
+    case 'redirect':
+      return [{ paths: [path], urlRedirect: renderRedirect(route) }];
+    case 'rewrite':
+      return [{ paths: [path], ...renderChoice(route.backend, backendOf, renderRewrite(route)) }];
+  }
 }

@@ -1,4 +1,4 @@
-import { hostName } from '../../model/schema/names';
+import { headerName, hostName } from '../../model/schema/names';
 import { kinds } from '../../model/schema/object';
 import { type Input, type Output, type Schema, withStandIn } from '../../model/schema/schema';
 import { either, known, oneOf, orStandIn, recordOf, text, whole } from '../../model/schema/values';
@@ -23,6 +23,18 @@ const weightedBackends = kinds({ weighted });
 const backend = known(text(backendName));
 const isObject = (value: unknown): boolean => typeof value !== 'string';
 const choice = either(isObject, weightedBackends, backend);
+
+const byHeader = {
+  /** Name of the header, such as `x-target`. */
+  header: text(headerName),
+  /** Its value, letter by letter. */
+  value: text({ pattern: /^[!-~](?:[ -~]{0,254}[!-~])?$/, allowed: 'at most 256 printable characters, without spaces around them' }),
+  /** Backend of requests with that header. */
+  backend: choice,
+  /** Backend of all others. */
+  otherwise: choice,
+};
+const requestsByHeader = kinds({ 'by-header': byHeader });
 
 const host = text({
   ...hostName,
@@ -53,16 +65,16 @@ const rewrite = {
 
 const paths = {
   /** By paths that start with '/' and may end with '/*'; the longest that fits decides. */
-  paths: recordOf(either(isObject, kinds({ weighted, rewrite, redirect }), backend), {
+  paths: recordOf(either(isObject, kinds({ weighted, rewrite, redirect, 'by-header': byHeader }), backend), {
     pattern: /^\/(?:[!"$-)+->@-~]*\/)?(?:[!"$-)+->@-~]*|\*)$/,
     allowed: "a path that starts with '/' and holds '*' only at its end, behind a '/'",
     code: 'wrong-path',
   }),
   /** Backend of all other paths. */
-  otherwise: choice,
+  otherwise: either(isObject, kinds({ weighted, 'by-header': byHeader }), backend),
 };
 
-const route = either(isObject, kinds({ weighted, paths, redirect }), backend);
+const route = either(isObject, kinds({ weighted, paths, redirect, 'by-header': byHeader }), backend);
 
 /** The name of a backend, or routes of a host. */
 export type HostRoute = Input<typeof route>;
@@ -74,12 +86,21 @@ export type BackendChoice = Input<typeof choice>;
  */
 export type WeightedBackends = Input<typeof weightedBackends>;
 
+/** One backend for requests with a certain header, and another for the rest: testers try it without anybody else getting there. */
+export type RequestsByHeader = Input<typeof requestsByHeader>;
+
 export type RouteSpec = Output<typeof route>;
 export type ChoiceSpec = Output<typeof choice>;
 export type WeightedSpec = Output<typeof weightedBackends>;
+export type ByHeaderSpec = Output<typeof requestsByHeader>;
 export type PathsSpec = Extract<RouteSpec, { kind: 'paths' }>;
 export type RedirectSpec = Extract<RouteSpec, { kind: 'redirect' }>;
 export type RewriteSpec = Extract<PathsSpec['paths'][string], { kind: 'rewrite' }>;
+
+/** Whether a route asks for a header. */
+export function isByHeader(route: RouteSpec | PathsSpec['paths'][string] | PathsSpec['otherwise']): route is ByHeaderSpec {
+  return typeof route !== 'string' && route.kind === 'by-header';
+}
 
 /** Routes by host. */
 export type HostRoutes = { readonly [host: string]: HostRoute };

@@ -3,8 +3,9 @@ import { isUnread } from '../../model/schema/values';
 import { countWithin } from '../count-within';
 import { defineResource, type Report } from '../resource';
 import { choicesOf, type PlacedChoice } from './backend-choices';
-import { appEngineRegion, backendTargets, behindSignIn, cdnLifetimes, serviceCallable } from './backend-rules';
+import { appEngineRegion, backendTargets, behindSignIn, cdnLifetimes, podPlaces, serviceCallable } from './backend-rules';
 import { derive, type PublicEndpointSpec } from './derive';
+import { headerRoutes } from './header-routes';
 import { publicEndpointSchema } from './schema';
 import { zoneOf } from './zone-of';
 
@@ -22,6 +23,8 @@ export const publicEndpoint = defineResource({
     certificateHosts,
     counts,
     dnsZones,
+    headerRoutes,
+    podPlaces,
     protectionWhole,
     serviceCallable,
     weights,

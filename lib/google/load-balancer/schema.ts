@@ -107,7 +107,7 @@ export const publicEndpointSchema = object({
   labels,
 });
 
-/** Public access to Cloud Run, App Engine and functions: an external HTTPS load balancer in front of one or several of them. */
+/** Public access to Cloud Run, App Engine, functions and pods on GKE: an external HTTPS load balancer in front of one or several of them. */
 export interface PublicEndpointProps extends Input<typeof publicEndpointSchema>, Overridable {}
 /** Certificates of an endpoint. */
 export type EndpointCertificate = Input<typeof certificate>;

@@ -6,6 +6,7 @@ import { dnsName, labelKey, labelValue } from '../../model/schema/names';
 import { type Decided, type InputOf, type OutputOf, object, objectAs } from '../../model/schema/object';
 import { completed, type Input, type Schema, typed } from '../../model/schema/schema';
 import { listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
+import { endpointGroup } from './endpoint-group';
 import { extraObject } from './extra/extra-object';
 import { objectPatch } from './patches/patch';
 import { freeLabel, objectAnnotations } from './pod-options';
@@ -84,6 +85,11 @@ const fields = {
   platform: platform.optional(),
   /** What leads to a service from outside, and shares out the traffic of its versions, by the service's name. @default {} */
   routers: recordOf(router, { ...dnsName, drops: true }).default({}),
+  /**
+   * Services to whose pods a load balancer leads that is made apart, such as a `PublicEndpoint`, by the service's name: GKE makes network
+   * endpoint groups for them, and network policies let Google's front ends in. @default {}
+   */
+  endpointGroups: recordOf(endpointGroup, { ...dnsName, drops: true }).default({}),
   /** Address of the Prometheus that analyses ask, such as `http://prometheus.monitoring:9090`. @default - none */
   prometheus: text({ pattern: /^https?:\/\/[^\s/]+\S*$/, allowed: 'an http or https address' }).optional(),
   /** Namespace of the Argo Rollouts controller, which asks addresses in the cluster on behalf of analyses. @default 'argo-rollouts' */

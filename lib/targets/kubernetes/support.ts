@@ -10,6 +10,7 @@ import { googleNames } from '../google-names';
 import { jobArgumentSupport } from '../job-arguments';
 import { always, type ContainerOf, degraded, emulated, handOver, type Support, unsupported, type WorkloadOf } from '../support';
 import { usedSecrets } from '../used-by-workload';
+import { endpointGroupOf } from './endpoint-group';
 import { expectedClaim, expectedValue } from './expected-values';
 import { fixedOrRange } from './hand-overs';
 import { whenItRuns } from './job-runs';
@@ -18,7 +19,7 @@ import { hostOf } from './render/host';
 import { namespaceOf } from './render/labels';
 import { metricsPortName, portsClosedByMetrics } from './render/network-policy';
 import { isAutoscaled, replicaRange } from './replicas';
-import { isRouted } from './rollouts/rolled-out';
+import { isRolledOut, isRouted, routerOf } from './rollouts/rolled-out';
 import { routerSupport } from './rollouts/router-support';
 import { rolloutSupport } from './rollouts/support';
 import { routeSupport } from './route-support';
@@ -37,6 +38,7 @@ export const kubernetesSupport: Support = {
     'topics.*': always(
       emulated('made with its subscriptions by the Terraform side, not here, with the rights of those that refer to them'),
     ),
+    'environment.kubernetes.endpointGroups.*': [always(emulated(groupsOfGke)), always(degraded(oneVersion))],
     'environment.kubernetes.secrets': always(emulated(storeOfSecrets)),
     'secrets.*': always(emulated(expectedSecret)),
     'secrets.*.version': always(degraded(pinnedVersion)),
@@ -127,8 +129,23 @@ function asideOrFixed(of: WorkloadOf): string | undefined {
 }
 
 function unrouted({ app, workload }: WorkloadOf): string | undefined {
-  if (workload.kind !== 'service' || workload.access.kind !== 'public' || isRouted(app, workload) || isExposed(workload)) return undefined;
+  if (workload.kind !== 'service' || workload.access.kind !== 'public') return undefined;
+  if (isRouted(app, workload) || isExposed(workload) || endpointGroupOf(app, workload) !== undefined) return undefined;
   return 'the network policy lets anybody in, but no load balancer is made: a Gateway or Ingress has to route to the Service';
+}
+
+function groupsOfGke(app: ResolvedApplication, name: string): string | undefined {
+  const group = own(app.environment.kubernetes?.endpointGroups, name)?.name;
+  return `GKE makes the groups ${group}, one in each zone where the cluster has nodes, once the Service is there; the load balancer is made apart: name them by pods in a backend of a PublicEndpoint, and take that away before the Service, since GKE keeps groups that are named`;
+}
+
+/** The groups have the pods of the Service by which others call a workload. */
+function oneVersion(app: ResolvedApplication, name: string): string | undefined {
+  const workload = own(app.workloads, name);
+  const isShared =
+    workload !== undefined && isRolledOut(workload) && workload.rollout.kind === 'canary' && routerOf(app, workload) !== undefined;
+  if (!isShared) return undefined;
+  return 'its router shares out a canary by weights, so that the groups have pods of the old version alone: what comes by them takes no part in the canary';
 }
 
 function ofAgent(reason: string): (of: WorkloadOf) => string | undefined {

@@ -336,8 +336,11 @@ describe('the weights of a PublicEndpoint', () => {
         'shop.example.com': weighted({ web: 10, legacy: 90 }),
         'api.example.com': {
           kind: 'paths',
-          paths: { '/v1/*': { kind: 'rewrite', backend: weighted({ web: 1, legacy: 3 }), pathPrefix: '/' }, '/v2/*': weighted({ web: 7 }) },
-          otherwise: weighted({ legacy: 1 }),
+          paths: {
+            '/v1/*': { kind: 'rewrite', backend: weighted({ web: 1, legacy: 3 }), pathPrefix: '/' },
+            '/v2/*': weighted({ web: 7, legacy: 2 }),
+          },
+          otherwise: weighted({ legacy: 1, web: 9 }),
         },
       },
       defaultBackend: weighted({ web: 1, legacy: 1 }),
@@ -346,13 +349,13 @@ describe('the weights of a PublicEndpoint', () => {
       default_route_action: { weighted_backend_services: shares(['legacy', 1], ['web', 1]) },
       path_matcher: [
         {
-          default_route_action: { weighted_backend_services: shares(['legacy', 1]) },
+          default_route_action: { weighted_backend_services: shares(['legacy', 1], ['web', 9]) },
           path_rule: [
             {
               paths: ['/v1/*'],
               route_action: { url_rewrite: { path_prefix_rewrite: '/' }, weighted_backend_services: shares(['legacy', 3], ['web', 1]) },
             },
-            { paths: ['/v2/*'], route_action: { weighted_backend_services: shares(['web', 7]) } },
+            { paths: ['/v2/*'], route_action: { weighted_backend_services: shares(['legacy', 2], ['web', 7]) } },
           ],
         },
         { default_route_action: { weighted_backend_services: shares(['legacy', 90], ['web', 10]) } },
@@ -363,7 +366,7 @@ describe('the weights of a PublicEndpoint', () => {
 
   it('leave out of the map whoever gets nothing, whose backend stays', () => {
     const props = { hosts: { 'shop.example.com': weighted({ web: 100, legacy: 0 }) } };
-    expect(mapOf(props)).toMatchObject({ path_matcher: [{ default_route_action: { weighted_backend_services: shares(['web', 100]) } }] });
+    expect(mapOf(props)).toEqual(mapOf({ backends: { web: backends.web }, hosts: { 'shop.example.com': 'web' } }));
     expect(endpointOf({ backends, defaultBackend: 'web', ...props })('compute_backend_service')).toHaveLength(2);
   });
 

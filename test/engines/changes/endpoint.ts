@@ -14,6 +14,15 @@ const both = {
   defaultBackend: 'web',
 };
 
+const pods = {
+  pods: {
+    endpointGroup: 'shop-web',
+    zones: ['europe-west1-b'],
+    healthCheck: { kind: 'http', path: '/' },
+    firewall: { network: 'shop', ports: [8080] },
+  },
+} as const;
+const byHeader = { kind: 'by-header', header: 'x-target', value: 'pods', backend: 'pods', otherwise: 'web' } as const;
 const legacy = { appEngine: { service: 'default', region } };
 const weighted = (weights: { readonly [backend: string]: number }) => ({ kind: 'weighted', backends: weights }) as const;
 const shared = (web: number, old: number, backends: PublicEndpointProps['backends'] = { web: { services: [web2] }, legacy }) =>
@@ -62,6 +71,12 @@ export const endpointChanges: readonly Change[] = [
     },
     defaultBackend: weighted({ web: 1, api: 2 }),
   }),
+  ...change('pods-for-services', {}, { backends: { web: pods } }),
+  ...change(
+    'pods-less',
+    { backends: { web: { services: [web] }, pods }, hosts: { 'shop.example.com': byHeader }, defaultBackend: 'web' },
+    {},
+  ),
   ...change('a-host-less', { hosts: { ...hosts, 'www.example.com': 'web' } }, {}),
   ...change('another-host', {}, { hosts: { 'store.example.com': 'web' } }),
   ...change('no-protection', {}, { protection: { kind: 'none', reason: 'a wall of another make stands before it' } }),

@@ -155,6 +155,54 @@ export const publicEndpointConfigurations: readonly Configuration[] = [
     },
     defaultBackend: { kind: 'weighted', backends: { legacy: 1, web: 1 } },
   }),
+  endpoint('pods on GKE beside Cloud Run', {
+    iap: { projectNumber: '123456789012', members: { team: 'group:team@example.com' } },
+    backends: {
+      web: { services: [web] },
+      'web-gke': {
+        pods: {
+          endpointGroup: 'shop-web',
+          zones: ['europe-west1-c', 'europe-west1-b'],
+          timeoutSeconds: 300,
+          requestsPerSecond: 40,
+          healthCheck: { kind: 'http', path: '/ready', host: 'shop.example.com', port: 8081, intervalSeconds: 10, timeoutSeconds: 3 },
+          firewall: { network: 'shop', ports: [8080, 8081] },
+        },
+      },
+      feed: {
+        pods: {
+          endpointGroup: 'shop-feed',
+          zones: ['europe-west1-b'],
+          protocol: 'H2C',
+          healthCheck: { kind: 'grpc', service: 'feed', healthyThreshold: 1, unhealthyThreshold: 3 },
+        },
+      },
+      admin: {
+        pods: { endpointGroup: 'shop-admin', zones: ['europe-west1-b'], protocol: 'HTTPS', healthCheck: { kind: 'https', path: '/' } },
+      },
+      raw: { pods: { endpointGroup: 'shop-raw', zones: ['europe-west1-b'], protocol: 'HTTP2', healthCheck: { kind: 'tcp' } } },
+    },
+    hosts: {
+      'shop.example.com': {
+        kind: 'paths',
+        paths: {
+          '/feed/*': 'feed',
+          '/feed': { kind: 'by-header', header: 'x-target', value: 'raw', backend: 'raw', otherwise: 'feed' },
+          '/admin/*': { kind: 'rewrite', backend: 'admin', host: 'admin.example.com' },
+          '/help': { kind: 'redirect', path: { kind: 'whole', value: '/start' } },
+        },
+        otherwise: {
+          kind: 'by-header',
+          header: 'x-target',
+          value: 'gke',
+          backend: 'web-gke',
+          otherwise: { kind: 'weighted', backends: { web: 90, 'web-gke': 10 } },
+        },
+      },
+      'admin.example.com': { kind: 'by-header', header: 'x-target', value: 'web', backend: 'web', otherwise: 'admin' },
+    },
+    defaultBackend: 'web',
+  }),
   endpoint('managed certificate of Compute Engine', { certificate: { kind: 'compute-managed' }, redirectHttp: false, quic: 'ENABLE' }),
   endpoint('what exists', {
     certificate: { kind: 'existing', certificates: [`projects/${project}/global/sslCertificates/shop`] },

@@ -1,4 +1,10 @@
-import { type ArmorMatch, PublicEndpoint, type PublicEndpointProps, type ServicesBackend } from '../../../lib/constructs/google';
+import {
+  type ArmorMatch,
+  type EndpointPods,
+  PublicEndpoint,
+  type PublicEndpointProps,
+  type ServicesBackend,
+} from '../../../lib/constructs/google';
 import type { GoogleStack } from '../../../lib/constructs/google/google-stack';
 import { place } from '../configuration';
 import type { Limit } from '../limit';
@@ -19,6 +25,12 @@ const endpoint =
   };
 const backend = (props: Partial<ServicesBackend>): Make =>
   endpoint({ backends: { web: { services: [{ service: 'web', region }], ...props } } });
+const pods = (props: Partial<EndpointPods>): Make =>
+  endpoint({
+    backends: {
+      web: { pods: { endpointGroup: 'shop-web', zones: ['europe-west1-b'], healthCheck: { kind: 'tcp' }, ...props } },
+    },
+  });
 const match = (how: ArmorMatch): Make => endpoint({ protection: { kind: 'own', rules: { 1: { match: how, action: { kind: 'allow' } } } } });
 const priority = (number: number): Make =>
   endpoint({
@@ -78,6 +90,40 @@ export const loadBalancerLimits: readonly Limit[] = [
     'one weight above 0',
     { at: weighted(1), past: weighted(0) },
     { code: 'endpoint-weights-zero', path: 'hosts["shop.example.com"].backends' },
+  ),
+  bound(
+    'endpoint group of at most 63',
+    { at: pods({ endpointGroup: 'g'.repeat(63) }), past: pods({ endpointGroup: 'g'.repeat(64) }) },
+    { code: 'wrong-value', path: 'backends.web.pods.endpointGroup' },
+  ),
+  bound(
+    'answers of pods at most 86400 seconds',
+    { at: pods({ timeoutSeconds: 86_400 }), past: pods({ timeoutSeconds: 86_401 }) },
+    { code: 'out-of-range', path: 'backends.web.pods.timeoutSeconds' },
+  ),
+  bound(
+    'checks of pods at most 300 seconds apart',
+    {
+      at: pods({ healthCheck: { kind: 'tcp', intervalSeconds: 300 } }),
+      past: pods({ healthCheck: { kind: 'tcp', intervalSeconds: 301 } }),
+    },
+    { code: 'out-of-range', path: 'backends.web.pods.healthCheck.intervalSeconds' },
+  ),
+  bound(
+    'failures of pods at most 10',
+    {
+      at: pods({ healthCheck: { kind: 'tcp', unhealthyThreshold: 10 } }),
+      past: pods({ healthCheck: { kind: 'tcp', unhealthyThreshold: 11 } }),
+    },
+    { code: 'out-of-range', path: 'backends.web.pods.healthCheck.unhealthyThreshold' },
+  ),
+  bound(
+    'a check waits no longer than until the next',
+    {
+      at: pods({ healthCheck: { kind: 'tcp', intervalSeconds: 10, timeoutSeconds: 10 } }),
+      past: pods({ healthCheck: { kind: 'tcp', intervalSeconds: 10, timeoutSeconds: 11 } }),
+    },
+    { code: 'health-check-timeout-over-interval', path: 'backends.web.pods.healthCheck.timeoutSeconds' },
   ),
   bound('hosts at most 100', { at: hosts(100), past: hosts(101) }, { code: 'wrong-count', path: 'hosts' }),
   bound('headers at most 16', { at: headers(16), past: headers(17) }, { code: 'wrong-count', path: 'backends.web.requestHeaders' }),

@@ -3,14 +3,16 @@ import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { calledWorkloads, callersOf } from '../../used-by-workload';
+import { endpointGroupOf } from '../endpoint-group';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
-import { isRouted, routeOf } from '../rollouts/rolled-out';
+import { loadBalancerCheck } from '../load-balancer-check';
+import { isRoutable, isRouted, routeOf } from '../rollouts/rolled-out';
 import type { KubernetesCaller } from '../service-options';
 import { isExposed, statedService } from '../stated-service';
 import { metadata, partOfLabel, selectorLabels, workloadLabels } from './labels';
 import { renderPolicyPorts } from './ports';
 import { portsAskedByController } from './rollouts/asked-by-controller';
-import { isCheckedByGke, loadBalancerCheck } from './rollouts/health-check-policy';
+import { isCheckedByGke } from './rollouts/health-check-policy';
 import { googleFrontEnds, routerPeers } from './rollouts/router-peers';
 import { exposedAnnotation, publicAccessAnnotation } from './service';
 
@@ -102,6 +104,17 @@ function ingressTo(ports: readonly PlacedPort[], from?: readonly Fields[]): Fiel
 /** From outside of the cluster: a node hands connections on under an address of its own, so that no range of addresses would do. */
 function outsideIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
   if (isExposed(workload)) return ingressTo(calledPorts(workload));
+  return [...routedIngress(app, workload), ...groupIngress(app, workload)];
+}
+
+/** A load balancer that leads to its endpoint groups; what is open to all lets it in already. */
+function groupIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
+  const group = endpointGroupOf(app, workload);
+  if (group === undefined || (isPublic(workload) && group.port.port === mainPortOf(workload)?.port)) return [];
+  return ingressTo([group.port], googleFrontEnds);
+}
+
+function routedIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
   const routed = isPublic(workload) && routeOf(app, workload)?.port === undefined ? [] : routerIngress(app, workload);
   return [...(isPublic(workload) ? ingressTo(mainPort(workload)) : []), ...routed];
 }
@@ -128,14 +141,21 @@ function checkIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fie
   const isOpen = ({ port }: PlacedPort): boolean => isExposed(workload) || (isPublic(workload) && port === mainPortOf(workload)?.port);
   const asked = portsAskedByController(app, workload).filter((each) => !isOpen(each));
   const controller = { namespaceSelector: { matchLabels: { [namespaceLabel]: app.environment.kubernetes?.rolloutsNamespace } } };
-  const checked =
-    isRouted(app, workload) && isCheckedByGke(app, workload)
-      ? [loadBalancerCheck(workload).port].filter((port) => port !== workload.port) // that one is open to the gateway anyway
-      : [];
+  const checked = portsAskedByGoogle(app, workload);
   return [
     ...ingressTo(asked, [controller]),
     ...(checked.length === 0 ? [] : [{ from: googleFrontEnds, ports: checked.map((port) => ({ port, protocol: 'TCP' })) }]),
   ];
+}
+
+/** Ports at which Google's health checks ask, besides those that are open to them anyway. */
+function portsAskedByGoogle(app: ResolvedApplication, workload: ResolvedWorkload): readonly number[] {
+  const group = endpointGroupOf(app, workload);
+  const isBehindGateway = isRouted(app, workload) && isCheckedByGke(app, workload);
+  if (!isRoutable(workload) || (group === undefined && !isBehindGateway)) return [];
+  const routed = isBehindGateway ? calledPort(workload, routeOf(app, workload)?.port) : undefined;
+  const open = [...(isPublic(workload) ? mainPort(workload) : []), routed, group?.port].map((each) => each?.port);
+  return [loadBalancerCheck(workload).port].filter((port) => !open.includes(port));
 }
 
 /** What is not open to all lets its router in. */

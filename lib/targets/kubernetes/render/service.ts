@@ -6,6 +6,7 @@ import type {
   ResolvedWorker,
   ResolvedWorkload,
 } from '../../../model/resolved-workload';
+import { endpointGroupAnnotation, endpointGroupOf } from '../endpoint-group';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { isOfVersion } from '../rollouts/rolled-out';
 import { serviceNames } from '../service-names';
@@ -82,9 +83,19 @@ function renderService(app: ResolvedApplication, workload: ResolvedWorkload, { n
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: serviceMetadata(app, workload, name, { annotations: { ...annotations, ...reasons, ...exposed }, labels }),
+    metadata: serviceMetadata(app, workload, name, {
+      annotations: { ...annotations, ...reasons, ...exposed, ...(isCalled && groupsOf(app, workload)) },
+      labels,
+    }),
     spec: isCalled ? withOptions(workload, spec) : { type: 'ClusterIP', ...spec },
   };
+}
+
+/** What has GKE make network endpoint groups of the pods, one in each zone. */
+function groupsOf(app: ResolvedApplication, workload: ResolvedWorkload): Texts {
+  const group = endpointGroupOf(app, workload);
+  if (group === undefined) return {};
+  return { [endpointGroupAnnotation]: JSON.stringify({ exposed_ports: { [group.port.servicePort]: { name: group.name } } }) };
 }
 
 function serviceMetadata(

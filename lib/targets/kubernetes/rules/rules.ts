@@ -5,6 +5,7 @@ import { analyses, versionQueries } from './analyses';
 import { annotations } from './annotations';
 import { cloudOnly, databases, proxyNames } from './backing-services';
 import { certificates } from './certificates';
+import { endpointGroups } from './endpoint-groups';
 import { exposure } from './exposure';
 import { host } from './host';
 import { hosts } from './hosts';
@@ -34,6 +35,7 @@ export const kubernetesRules: TargetRules = {
     cloudOnly,
     configSets,
     databases,
+    endpointGroups,
     hosts,
     ownObjects,
     identities,

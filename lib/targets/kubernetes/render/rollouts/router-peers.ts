@@ -1,9 +1,10 @@
+import { googleFrontEnds as frontEnds } from '../../../../google/load-balancer/front-ends';
 import type { Fields } from '../../kubernetes-object';
 import type { ResolvedRouter } from '../../router';
 import { mesh } from './route';
 
 /** From where Google's global load balancers, and all of its health checks, come to pods. */
-export const googleFrontEnds: readonly Fields[] = ['130.211.0.0/22', '35.191.0.0/16'].map(network);
+export const googleFrontEnds: readonly Fields[] = frontEnds.map(network);
 
 /** Who asks pods on behalf of a router, in the words of a network policy; none where callers ask themselves, or where that is not known. */
 export function routerPeers(router: ResolvedRouter): Fields[] {
