@@ -120,10 +120,10 @@ function stack(world: World, [, verb, name = '']: readonly string[]): Answer {
     revisions: [{ name: `${workload}-1`, image: image(workload) }],
   });
   world.services[`${project}/shop-api`] ??= first('api');
-  const web = (world.services[`${project}/shop-web`] ??= first('web'));
+  const web = world.services[`${project}/shop-web`] ?? first('web');
+  world.services[`${project}/shop-web`] = web;
   if (web.image !== image('web')) serve(web, image('web'), 'shop-web');
-  const job = (world.jobs[`${project}/shop-schema`] ??= { image: image('api'), done: [] });
-  job.image = image('api');
+  world.jobs[`${project}/shop-schema`] = { done: [], ...world.jobs[`${project}/shop-schema`], image: image('api') };
   return done;
 }
 

@@ -110,7 +110,8 @@ function applied({ world, found, images }: Place, words: readonly string[]): Ans
 
 function apply(found: Cluster, images: Place['images']): void {
   for (const [name, image] of Object.entries(images)) {
-    const object = (found.objects[name] ??= { image: '', revision: 0, sets: [] });
+    const object = found.objects[name] ?? { image: '', revision: 0, sets: [] };
+    found.objects[name] = object;
     if (object.image !== image) change(object, image);
   }
 }
