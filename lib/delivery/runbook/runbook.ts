@@ -8,6 +8,7 @@ import { clusterPassages, wayBack } from './cluster-passages';
 import { clusterTroubles } from './cluster-troubles';
 import { composePassages } from './compose-passages';
 import { fluxPassages } from './flux-passages';
+import { githubPassages } from './github-passages';
 import { isInCluster, isOnCloudRun, isOnHost, type Operated } from './operated';
 import { pushPassages } from './push-passages';
 import { joinPassages, type Passages, type Situation, situations } from './situations';
@@ -84,12 +85,13 @@ function passagesOf(operated: Operated): Passages {
       argoCdPassages(operated),
       fluxPassages(operated),
       pushPassages(operated),
+      githubPassages(operated),
       byHandPassages(operated),
       { 'roll back': wayBack(operated), troubleshoot: clusterTroubles(operated) },
     );
   }
-  if (isOnCloudRun(operated)) return joinPassages(cloudRunPassages(operated), pushPassages(operated));
-  if (isOnHost(operated)) return joinPassages(composePassages(operated), pushPassages(operated));
+  if (isOnCloudRun(operated)) return joinPassages(cloudRunPassages(operated), pushPassages(operated), githubPassages(operated));
+  if (isOnHost(operated)) return joinPassages(composePassages(operated), pushPassages(operated), githubPassages(operated));
   return {};
 }
 
