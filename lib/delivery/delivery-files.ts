@@ -12,6 +12,7 @@ import { environmentFolder } from './artifact-places';
 import { capacity } from './capacity/capacity';
 import { capacityText } from './capacity/capacity-text';
 import { neededControllers } from './capacity/controllers';
+import { cloudBuildFiles } from './cloud-build/cloud-build-file';
 import { cloudRunDelivery } from './cloud-run-delivery';
 import { type Delivery, imageOwnerOf, isPush } from './delivery';
 import { deployers } from './deployers';
@@ -49,7 +50,12 @@ export function deliveryFiles(declaration: Delivery): Compilation<readonly Outpu
     fluxFiles(rendered.delivery),
   ];
   return {
-    output: [readmeFile(rendered.delivery), ...guidance(rendered, declaration), ...parts.flatMap(({ output }) => output)],
+    output: [
+      readmeFile(rendered.delivery),
+      ...guidance(rendered, declaration),
+      ...cloudBuildFiles(rendered.delivery),
+      ...parts.flatMap(({ output }) => output),
+    ],
     notes: [...rendered.notes, ...parts.flatMap(({ notes }) => notes)],
   };
 }

@@ -31,7 +31,10 @@ export const pushFields = {
   ...deployFields,
   /** Where the environment is deployed. @default - the only target that it has settings for */
   target: oneOf('cloud-run', 'kubernetes', 'compose').optional(),
-  /** Of Cloud Run: stacks of Terraform, in the order in which they are deployed. @default - `<application>-<environment>-foundation`, `<application>-<environment>` */
+  /**
+   * Of Cloud Run: stacks of Terraform, in the order in which they are deployed. @default - `<application>-<environment>`, and by scripts
+   * `<application>-<environment>-foundation` before it: that wants passwords of databases, and the rights of an administrator
+   */
   stacks: listOf(name).optional(),
   /** Of Kubernetes: the clusters that get the environment, one after the other. @default - `kubernetes.cluster`, on GKE where the environment has `google` */
   clusters: listOf(cluster).optional(),

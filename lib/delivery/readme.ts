@@ -20,11 +20,17 @@ export function readmeFile(delivery: ResolvedDelivery): OutputFile {
       [...deployed.map(environmentRow), ...elsewhere.map(pushedRow)],
     ),
     ...(deployed.some(({ deploy }) => imageOwnerOf(deploy) === undefined) || elsewhere.length > 0 ? [releasing(delivery)] : []),
+    ...(deployed.length > 0 ? whoWrites(deployed) : []),
+  ];
+  return { path: 'README.md', text: markdownText(parts) };
+}
+
+function whoWrites(deployed: readonly Deployed[]): readonly string[] {
+  return [
     `## Who writes what`,
     `What one of these writes is taken back where another writes it too. Everything else is written from the repository.`,
     markdownTable(['environment', 'object', 'field', 'written by'], deployed.flatMap(ownerRows)),
   ];
-  return { path: 'README.md', text: markdownText(parts) };
 }
 
 function environmentRow({ environment, deploy, artifacts }: Deployed): readonly string[] {

@@ -98,6 +98,7 @@ function cloudRunPlace(deploy: ResolvedPush, { name }: NamedEnvironment, app: Re
   const { project = '', region = '' } = app.environment.google ?? {}; // a rule demands them
   const compiled = cloudRun.render(app);
   notes.push(...compiled.notes);
-  const { stacks = [`${app.name}-${name}-foundation`, `${app.name}-${name}`] } = deploy;
+  const run = `${app.name}-${name}`;
+  const { stacks = deploy.kind === 'scripts' ? [`${run}-foundation`, run] : [run] } = deploy;
   return { kind: 'cloud-run', project, region, stacks, output: compiled.output, folder: name };
 }

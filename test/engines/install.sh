@@ -30,6 +30,7 @@ FLUX_VERSION=v2.9.5 # its command line
 PYYAML_VERSION=6.0.3
 SHELLCHECK_VERSION=0.11.0.1
 CHECKOV_VERSION=3.3.30
+CHECK_JSONSCHEMA_VERSION=0.39.0 # has the official schema of workflows
 KUBE_SCORE_VERSION=v1.20.0
 KUBECONFORM_VERSION=v0.8.0
 CDK_TERRAIN_VERSION=0.24.0
@@ -37,7 +38,7 @@ CDK_TERRAIN_GOOGLE_VERSION=21.1.0 # of the provider 8.7.0
 CONSTRUCTS_VERSION=10.7.2
 NODE_22_VERSION=22.23.3
 NODE_24_VERSION=24.9.0
-PYTHON_ENGINES='python-yaml shellcheck checkov'
+PYTHON_ENGINES='python-yaml shellcheck checkov check-jsonschema'
 NPM_ENGINES='cdk-terrain node-22 node-24'
 PACKAGED_ENGINES='chromium redis-server' # from the machine's own packages
 ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand regexp-verdict terraform tofu '
@@ -72,6 +73,7 @@ version_of() {
     python-yaml) echo $PYYAML_VERSION ;;
     shellcheck) echo $SHELLCHECK_VERSION ;;
     checkov) echo $CHECKOV_VERSION ;;
+    check-jsonschema) echo $CHECK_JSONSCHEMA_VERSION ;;
     kube-score) echo $KUBE_SCORE_VERSION ;;
     kubeconform) echo $KUBECONFORM_VERSION ;;
     cdk-terrain) echo $CDK_TERRAIN_VERSION-$CDK_TERRAIN_GOOGLE_VERSION-$CONSTRUCTS_VERSION ;;
@@ -333,6 +335,7 @@ install_engine() {
     cdk-terrain) collect_cdk_terrain "$1" ;;
     node-22 | node-24) install_node "$1" ;;
     checkov) python_environment checkov "checkov==$CHECKOV_VERSION" checkov ;;
+    check-jsonschema) python_environment check-jsonschema "check-jsonschema==$CHECK_JSONSCHEMA_VERSION" check-jsonschema ;;
     terraform)
       dir=$(copied_module terraform github.com/hashicorp/terraform "$TERRAFORM_VERSION" edit_terraform)
       build terraform "$dir" . '-X github.com/hashicorp/terraform/version.dev=no'

@@ -41,7 +41,7 @@ function googleSteps({ provider, account }: GoogleIdentity, { gcloud, gke }: Sig
   return [
     run('The credentials are no part of the repository', "echo 'gha-creds-*.json' >>.git/info/exclude"),
     { name, uses: actions.googleAuth, with: identity },
-    { uses: actions.setupGcloud, with: gke ? { install_components: 'gke-gcloud-auth-plugin' } : {} },
+    { uses: actions.setupGcloud, ...(gke && { with: { install_components: 'gke-gcloud-auth-plugin' } }) },
   ];
 }
 
