@@ -3,6 +3,7 @@ import { deployers } from '../deployers';
 import { code, markdownTable, markdownText } from '../markdown';
 import { argoCdPassages } from './argo-cd-passages';
 import { byHandPassages } from './by-hand-passages';
+import { cloudBuildPassages } from './cloud-build-passages';
 import { cloudRunPassages } from './cloud-run-passages';
 import { clusterPassages, wayBack } from './cluster-passages';
 import { clusterTroubles } from './cluster-troubles';
@@ -86,11 +87,13 @@ function passagesOf(operated: Operated): Passages {
       fluxPassages(operated),
       pushPassages(operated),
       githubPassages(operated),
+      cloudBuildPassages(operated),
       byHandPassages(operated),
       { 'roll back': wayBack(operated), troubleshoot: clusterTroubles(operated) },
     );
   }
-  if (isOnCloudRun(operated)) return joinPassages(cloudRunPassages(operated), pushPassages(operated), githubPassages(operated));
+  if (isOnCloudRun(operated))
+    return joinPassages(cloudRunPassages(operated), pushPassages(operated), githubPassages(operated), cloudBuildPassages(operated));
   if (isOnHost(operated)) return joinPassages(composePassages(operated), pushPassages(operated), githubPassages(operated));
   return {};
 }
