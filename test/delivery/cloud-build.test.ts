@@ -121,6 +121,19 @@ describe.each(Object.entries(deliveries))('cloudbuild.yaml: %s', (_, delivery) =
     }
   });
 
+  test('calls scripts that are there, with words that they know', () => {
+    const { folder } = resolveDelivery(delivery).delivery;
+    const { output } = deliveryFiles(delivery);
+    const calls = build.steps.flatMap(({ script }) => [...script.matchAll(/\bbash (\S+\.sh)([^\n)|]*)/g)]);
+    for (const [, path = '', words = ''] of calls) {
+      const text = output.find((each) => `${folder}/${each.path}` === path)?.text ?? '';
+      const usage = text.slice(0, text.indexOf('\n\n')); // as --help prints it
+      expect([path, usage]).toEqual([path, expect.stringContaining('Exit status:')]);
+      for (const [flag] of words.matchAll(/--[a-z-]+/g)) expect([path, usage.includes(` ${flag} `)]).toEqual([path, true]);
+    }
+    expect(calls.length).toBeGreaterThan(0);
+  });
+
   test('is where the triggers name it', () => {
     const { folder } = resolveDelivery(delivery).delivery;
     const paths = deliveryFiles(delivery).output.map(({ path }) => `${folder}/${path}`);
