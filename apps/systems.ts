@@ -3,6 +3,7 @@ import { crucible } from './crucible/application';
 import { delivery as crucibleDelivery } from './crucible/delivery';
 import { environments as crucibleEnvironments } from './crucible/environments';
 import { orchestra } from './orchestra/application';
+import { delivery as orchestraDelivery } from './orchestra/delivery';
 import { environments as orchestraEnvironments } from './orchestra/environments';
 import { orchestrator } from './orchestrator/application';
 import { delivery as orchestratorDelivery } from './orchestrator/delivery';
@@ -25,7 +26,7 @@ export interface System {
 
 /** All that is shipped from here. */
 export const systems: readonly System[] = [
-  { application: orchestra, environments: orchestraEnvironments, version: '1.0.0', runsOnCloudRun: true },
+  { application: orchestra, environments: orchestraEnvironments, version: '1.0.0', runsOnCloudRun: true, delivery: orchestraDelivery },
   { application: crucible, environments: crucibleEnvironments, version: '1.0.0', runsOnCloudRun: false, delivery: crucibleDelivery },
   {
     application: orchestrator,

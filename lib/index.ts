@@ -5,6 +5,15 @@
  */
 
 export {
+  type Advice,
+  type AdviceOptions,
+  type AdviceReason,
+  type AdvisedTarget,
+  adviseTarget,
+  type TargetAdvice,
+} from './delivery/advice/advise-target';
+export type { AdviceTopic } from './delivery/advice/topics';
+export {
   type ApplicationTrigger,
   type ArgoCdDeploy,
   type ArgoCdSettings,
@@ -19,7 +28,11 @@ export {
 } from './delivery/argo-cd/options';
 export { type PredictedSync, type PredictedWave, type PredictOptions, predictSync } from './delivery/argo-cd/sync-order';
 export { withWaves } from './delivery/argo-cd/waves';
-export { type CloudBuildDeploy, cloudBuild } from './delivery/cloud-build/options';
+export type { Amounts, Demand } from './delivery/capacity/amounts';
+export { type Capacity, type CapacityPlatform, capacity, type TotalCapacity } from './delivery/capacity/capacity';
+export type { CountRange, Occasion, WorkloadCapacity } from './delivery/capacity/workload-capacity';
+export { type CloudBuildDeploy, type CloudBuildImages, type CloudBuildSettings, cloudBuild } from './delivery/cloud-build/options';
+export { type CloudBuildTrigger, cloudBuildTrigger } from './delivery/cloud-build/trigger';
 export { cloudRunDelivery } from './delivery/cloud-run-delivery';
 export type { Commands } from './delivery/commands';
 export { type Delivery, type DeliveryDeclaration, type Deploy, defineDelivery } from './delivery/delivery';
@@ -36,7 +49,15 @@ export { githubWorkflows } from './delivery/github-actions/github-workflows';
 export { type GithubActionsDeploy, type GithubActionsSettings, githubActions } from './delivery/github-actions/options';
 export type { IntegrityFinding } from './delivery/integrity/finding';
 export { type IntegrityOptions, integrityFindings } from './delivery/integrity/integrity-findings';
-export type { Cluster, PipelineIdentity } from './delivery/push-options';
+export type {
+  AwsIdentity,
+  Cluster,
+  ContextAccess,
+  EksAccess,
+  GkeAccess,
+  GoogleIdentity,
+  PipelineIdentity,
+} from './delivery/push-options';
 export { type ReleasePlace, readRelease } from './delivery/releases/read-release';
 export { type ScriptsDeploy, scripts } from './delivery/scripts/options';
 export type { Source } from './delivery/sources';

@@ -12,7 +12,8 @@ jest.setTimeout(120_000);
 
 /** Beside the apps: which attributes of the provider typed options set, which another test writes. */
 const coverage = 'coverage';
-const packages = ['helm', 'kustomize', 'compose', 'argocd', 'flux', 'scripts', 'README.md'];
+const documents = ['README.md', 'RUNBOOK.md', 'GUIDE.md', 'CAPACITY.md'];
+const packages = ['helm', 'kustomize', 'compose', 'argocd', 'flux', 'scripts', 'cloudbuild.yaml', ...documents];
 const files = goldenFiles(synthesize());
 
 if (process.env['UPDATE_GOLDEN'] === '1') {

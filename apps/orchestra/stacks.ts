@@ -1,6 +1,16 @@
 import type { App } from 'cdktf';
-import { BootstrapStack, BuildTrigger, CloudRunStack, FoundationStack, GithubIdentity, PublicEndpoint } from 'orchestra-cdk/google';
+import { cloudBuildTrigger } from 'orchestra-cdk';
+import {
+  BootstrapStack,
+  BuildTrigger,
+  CloudRunStack,
+  FoundationStack,
+  GithubIdentity,
+  PublicEndpoint,
+  pipelineGrants,
+} from 'orchestra-cdk/google';
 import { orchestra } from './application';
+import { delivery } from './delivery';
 import { environments } from './environments';
 
 type EnvironmentName = keyof typeof environments;
@@ -22,12 +32,12 @@ export function addOrchestra(app: App): void {
     const { project, region } = foundation;
     foundation.addDependency(new BootstrapStack(app, `${id}-bootstrap`, { project, region, apis, migrated: true }));
     const stack = new CloudRunStack(app, id, { application: orchestra, environment, foundation });
-    addDelivery(stack, environment.name);
     addEndpoint(stack, addresses[environment.name as EnvironmentName]); // the environments are those of the record
+    addDelivery(stack, environment.name);
   }
 }
 
-/** GitHub releases from the environment of the same name, Cloud Build from the branch: each as an account that may do just that. */
+/** Workflows of GitHub may release from the environment of the same name; Cloud Build deploys staging and prod, as an account that may do just that. */
 function addDelivery(stack: CloudRunStack, environment: string): void {
   const { project, region } = stack;
   const grants = { ...stack.releaseGrants, pushImages: { orchestra: { repository: orchestra.name, location: region } } };
@@ -36,15 +46,12 @@ function addDelivery(stack: CloudRunStack, environment: string): void {
     owner: 'acme',
     accounts: { deploy: { repository: 'orchestra', trust: [{ kind: 'environment', environment, branches: ['main'] }], grants } },
   });
+  if (delivery.deploys[environment]?.kind !== 'cloud-build') return;
   new BuildTrigger(stack, 'Build', {
-    name: `orchestra-${environment}`,
     project,
     location: region,
-    description: `Builds and deploys orchestra to ${environment}`,
-    source: { kind: 'github', owner: 'acme', name: 'orchestra', on: { kind: 'push', branch: '^main$' } },
-    substitutions: { _ENVIRONMENT: environment, _REGION: region },
-    approvalRequired: environment === 'prod',
-    serviceAccount: { kind: 'own', grants },
+    ...cloudBuildTrigger(delivery, environment),
+    serviceAccount: { kind: 'own', grants: pipelineGrants(stack, delivery) },
   });
 }
 

@@ -31,6 +31,7 @@ export function buildIssues(
       builds === 'github-actions' || kinds.includes('github-actions'),
       "build by 'github-actions', or deploy by it",
     ),
+    ...unused('cloudBuild', builds === 'cloud-build' || kinds.includes('cloud-build'), "build by 'cloud-build', or deploy by it"),
     ...unused('commands', isBuilt || Object.values(deploys).some(isPush), 'leave it out'),
     ...testIssues(githubActions.testEnvironment, environments),
   ];

@@ -5,13 +5,19 @@ import type { ObjectsByEnvironment } from '../packaging/objects-by-environment';
 import { inOrderOfTiers } from '../packaging/package-objects';
 import { compose } from '../targets/compose/target';
 import type { Compilation } from '../targets/target';
+import { adviseTarget } from './advice/advise-target';
 import { argoCdFiles } from './argo-cd/argo-cd-files';
 import type { ArtifactKind } from './artifact';
 import { environmentFolder } from './artifact-places';
+import { capacity } from './capacity/capacity';
+import { capacityText } from './capacity/capacity-text';
+import { neededControllers } from './capacity/controllers';
+import { cloudBuildFiles } from './cloud-build/cloud-build-file';
 import { cloudRunDelivery } from './cloud-run-delivery';
 import { type Delivery, imageOwnerOf, isPush } from './delivery';
 import { deployers } from './deployers';
 import { fluxFiles } from './flux/flux-files';
+import { guideFile } from './guide/guide';
 import { partFiles } from './part-files';
 import { inPart } from './parts';
 import { plainFiles } from './plain-files';
@@ -19,6 +25,8 @@ import { readmeFile } from './readme';
 import type { RenderedDelivery } from './rendered-delivery';
 import { resolveDelivery } from './resolve-delivery';
 import type { Deployed } from './resolved-delivery';
+import { operatedEnvironments } from './runbook/operated';
+import { runbookFile } from './runbook/runbook';
 import { scriptFiles } from './scripts/script-files';
 import { stageFiles } from './stages';
 import { testedFiles } from './tested-files';
@@ -42,9 +50,33 @@ export function deliveryFiles(declaration: Delivery): Compilation<readonly Outpu
     fluxFiles(rendered.delivery),
   ];
   return {
-    output: [readmeFile(rendered.delivery), ...parts.flatMap(({ output }) => output)],
+    output: [
+      readmeFile(rendered.delivery),
+      ...guidance(rendered, declaration),
+      ...cloudBuildFiles(rendered.delivery),
+      ...parts.flatMap(({ output }) => output),
+    ],
     notes: [...rendered.notes, ...parts.flatMap(({ notes }) => notes)],
   };
+}
+
+/** For people: what to do when, and what an environment needs. */
+function guidance(rendered: RenderedDelivery, { application: declared }: Delivery): readonly OutputFile[] {
+  const { application } = rendered.delivery;
+  const environments = operatedEnvironments(rendered);
+  const capacities = environments.map(({ app, site }) => {
+    const quota = site.kind === 'kubernetes' ? app.environment.kubernetes?.quota : undefined;
+    return { capacity: capacity(app, site.kind), ...(quota !== undefined && { quota }) };
+  });
+  return [
+    runbookFile(application, environments),
+    guideFile(
+      rendered.delivery,
+      environments,
+      environments.map(({ environment }) => adviseTarget(declared, environment)),
+    ),
+    { path: 'CAPACITY.md', text: capacityText(application, capacities, neededControllers(rendered.delivery)) },
+  ];
 }
 
 /** Of each kind that some environment is deployed from, with the environments that are deployed from it, and those that nothing deploys. */

@@ -5,7 +5,7 @@ import { type InputOf, kinds, object } from '../model/schema/object';
 import { type Schema, typed } from '../model/schema/schema';
 import { oneOf, text } from '../model/schema/values';
 import { type ArgoCdDeploy, argoCdFields, argoCdSettings, type ResolvedArgoCdDeploy } from './argo-cd/options';
-import { type CloudBuildDeploy, cloudBuildFields, type ResolvedCloudBuildDeploy } from './cloud-build/options';
+import { type CloudBuildDeploy, cloudBuildFields, cloudBuildSettings, type ResolvedCloudBuildDeploy } from './cloud-build/options';
 import { commands } from './commands';
 import { type FluxDeploy, fluxFields, fluxSettings, type ResolvedFluxDeploy } from './flux/options';
 import {
@@ -72,6 +72,8 @@ export const deliveryFields = {
   commands: commands.filled(),
   /** What all workflows of GitHub have in common. */
   githubActions: githubActionsSettings.filled(),
+  /** What all builds of Cloud Build have in common. */
+  cloudBuild: cloudBuildSettings.filled(),
 };
 
 /** How new versions of an application get to its environments. */

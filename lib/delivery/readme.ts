@@ -2,6 +2,7 @@ import type { OutputFile } from '../output/output-file';
 import { isAutomatic } from './argo-cd/application';
 import { imageOwnerOf, isPush } from './delivery';
 import { deployers } from './deployers';
+import { markdownTable, markdownText, shellBlock } from './markdown';
 import { type OwnedField, type Owner, ownedFields } from './owners';
 import type { Place, Pushed } from './pushed';
 import type { Deployed, ResolvedDelivery } from './resolved-delivery';
@@ -14,16 +15,22 @@ export function readmeFile(delivery: ResolvedDelivery): OutputFile {
     `# ${application}`,
     `What deploys ${application} from ${repository}. It is rendered: change the application, and render it again.`,
     `## Environments`,
-    table(
+    markdownTable(
       ['environment', 'deployed by', 'from', 'a deployment starts', 'versions of images'],
       [...deployed.map(environmentRow), ...elsewhere.map(pushedRow)],
     ),
     ...(deployed.some(({ deploy }) => imageOwnerOf(deploy) === undefined) || elsewhere.length > 0 ? [releasing(delivery)] : []),
+    ...(deployed.length > 0 ? whoWrites(deployed) : []),
+  ];
+  return { path: 'README.md', text: markdownText(parts) };
+}
+
+function whoWrites(deployed: readonly Deployed[]): readonly string[] {
+  return [
     `## Who writes what`,
     `What one of these writes is taken back where another writes it too. Everything else is written from the repository.`,
-    table(['environment', 'object', 'field', 'written by'], deployed.flatMap(ownerRows)),
+    markdownTable(['environment', 'object', 'field', 'written by'], deployed.flatMap(ownerRows)),
   ];
-  return { path: 'README.md', text: `${parts.join('\n\n')}\n` };
 }
 
 function environmentRow({ environment, deploy, artifacts }: Deployed): readonly string[] {
@@ -55,13 +62,9 @@ function releasing({ releases }: ResolvedDelivery): string {
     'orchestra promote ENVIRONMENT ENVIRONMENT',
     'orchestra rollback ENVIRONMENT',
   ];
-  return [
-    `A release changes \`${releases}/ENVIRONMENT.json\`; render these files again, and commit both:`,
-    '',
-    '```sh',
-    ...commands,
-    '```',
-  ].join('\n');
+  return [`A release changes \`${releases}/ENVIRONMENT.json\`; render these files again, and commit both:`, '', shellBlock(commands)].join(
+    '\n',
+  );
 }
 
 /** What is not the repository's, and each image. */
@@ -87,8 +90,3 @@ const writers: { readonly [owner in Owner]: string } = {
   autoscaler: 'the autoscaler',
   'rollouts-controller': 'Argo Rollouts',
 };
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}

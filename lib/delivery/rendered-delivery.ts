@@ -23,6 +23,8 @@ export interface RenderedDelivery {
   readonly environments: readonly NamedEnvironment[];
   /** By environment: those that nothing deploys too, since packages have them all. */
   readonly objects: ReadonlyMap<string, readonly KubernetesObject[]>;
+  /** All environments that have objects, or that something deploys elsewhere, in the order of their names. */
+  readonly places: readonly ResolvedPlace[];
   /** Of the objects. */
   readonly notes: readonly Note[];
 }
@@ -69,7 +71,7 @@ export function renderDelivery(application: string, given: GivenDelivery, places
     places.map(({ app }) => app),
   );
   const delivery = { ...stated, application, folder, deployed, pushed, built };
-  return { delivery, environments: clusters.map(({ environment }) => environment), objects, notes };
+  return { delivery, environments: clusters.map(({ environment }) => environment), objects, places, notes };
 }
 
 /** What deploys an environment to a target; undefined where it is deployed to another one. */
@@ -96,6 +98,7 @@ function cloudRunPlace(deploy: ResolvedPush, { name }: NamedEnvironment, app: Re
   const { project = '', region = '' } = app.environment.google ?? {}; // a rule demands them
   const compiled = cloudRun.render(app);
   notes.push(...compiled.notes);
-  const { stacks = [`${app.name}-${name}-foundation`, `${app.name}-${name}`] } = deploy;
+  const run = `${app.name}-${name}`;
+  const { stacks = deploy.kind === 'scripts' ? [`${run}-foundation`, run] : [run] } = deploy;
   return { kind: 'cloud-run', project, region, stacks, output: compiled.output, folder: name };
 }

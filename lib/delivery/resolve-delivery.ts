@@ -14,6 +14,7 @@ import { compose } from '../targets/compose/target';
 import { kubernetes } from '../targets/kubernetes/target';
 import { argoCdIssues } from './argo-cd/rules';
 import { buildIssues, sameImageIssues } from './build-rules';
+import { cloudBuildIssues } from './cloud-build/rules';
 import { type Delivery, type Deploy, type deliveryFields, deliverySchemaOf, deploySchema, isPush, type ResolvedDeploy } from './delivery';
 import { deliveryIssues } from './delivery-rules';
 import { fluxIssues } from './flux/rules';
@@ -53,6 +54,7 @@ export function resolveDelivery({ application, environments, ...stated }: Delive
     ...fluxIssues(rendered.delivery),
     ...sameImageIssues(rendered.delivery.built),
     ...githubIssues(rendered.delivery),
+    ...cloudBuildIssues(rendered.delivery),
   ];
   if (found.length > 0) throw refused(application, found);
   return rendered;

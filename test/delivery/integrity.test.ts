@@ -9,7 +9,8 @@ import { type Mutation, mutationsOf, namesBothEnds, readFiles } from './integrit
 const [wayStep, changeStep] = isWhole ? [1, 1] : [11, 17];
 
 /** Files that nothing in a delivery can name: only the manifest of the folder says that they were there. */
-const unnamed = /^README\.md$|^(?:helm|plain)\/|^argocd\/environments\/|^flux\/[^/]+\/(?:namespace|notifications)\.yaml$/;
+const unnamed =
+  /^(?:README|RUNBOOK|GUIDE|CAPACITY)\.md$|^(?:helm|plain)\/|^argocd\/environments\/|^flux\/[^/]+\/(?:namespace|notifications)\.yaml$/;
 
 interface Change extends Mutation {
   /** Whether a finding names both ends without the manifest, and with it. */

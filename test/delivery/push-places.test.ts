@@ -38,7 +38,7 @@ describe('where commands deploy an environment', () => {
       { kind: 'kubernetes', clusters: [{ kind: 'context', name: 'acme-eks' }] },
       { kind: 'kubernetes', clusters: [{ kind: 'gke', name: 'acme-staging', location: 'europe-west1', project: 'acme-platform' }] },
       { kind: 'compose', folder: 'compose/local' },
-      { kind: 'cloud-run', project: 'acme-shop', region: 'europe-west1', stacks: ['shop-run-foundation', 'shop-run'], folder: 'run' },
+      { kind: 'cloud-run', project: 'acme-shop', region: 'europe-west1', stacks: ['shop-run'], folder: 'run' },
     ]);
   });
 

@@ -26,9 +26,11 @@ ACTIONLINT_VERSION=v1.7.7
 ARGO_CD_VERSION=v3.5.7
 GITOPS_ENGINE_VERSION=v0.0.0-20260914071520-c9c369efcc5b # Argo CD names one that is not published; this has the same Kubernetes modules
 FLUX_CONTROLLERS_VERSION=v1.9.1 # the last whose modules are all published
+FLUX_VERSION=v2.9.5 # its command line
 PYYAML_VERSION=6.0.3
 SHELLCHECK_VERSION=0.11.0.1
 CHECKOV_VERSION=3.3.30
+CHECK_JSONSCHEMA_VERSION=0.39.0 # has the official schema of workflows
 KUBE_SCORE_VERSION=v1.20.0
 KUBECONFORM_VERSION=v0.8.0
 CDK_TERRAIN_VERSION=0.24.0
@@ -36,12 +38,12 @@ CDK_TERRAIN_GOOGLE_VERSION=21.1.0 # of the provider 8.7.0
 CONSTRUCTS_VERSION=10.7.2
 NODE_22_VERSION=22.23.3
 NODE_24_VERSION=24.9.0
-PYTHON_ENGINES='python-yaml shellcheck checkov'
+PYTHON_ENGINES='python-yaml shellcheck checkov check-jsonschema'
 NPM_ENGINES='cdk-terrain node-22 node-24'
 PACKAGED_ENGINES='chromium redis-server' # from the machine's own packages
 ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand regexp-verdict terraform tofu '
 ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool helm helm-3.10 helm-4 kustomize docker-compose actionlint manifests '
-ENGINES+='kube-score kubeconform kubernetes-openapi argocd source-controller kustomize-controller '
+ENGINES+='kube-score kubeconform kubernetes-openapi argocd source-controller kustomize-controller flux '
 ENGINES+="$PYTHON_ENGINES $NPM_ENGINES $PACKAGED_ENGINES"
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -71,6 +73,7 @@ version_of() {
     python-yaml) echo $PYYAML_VERSION ;;
     shellcheck) echo $SHELLCHECK_VERSION ;;
     checkov) echo $CHECKOV_VERSION ;;
+    check-jsonschema) echo $CHECK_JSONSCHEMA_VERSION ;;
     kube-score) echo $KUBE_SCORE_VERSION ;;
     kubeconform) echo $KUBECONFORM_VERSION ;;
     cdk-terrain) echo $CDK_TERRAIN_VERSION-$CDK_TERRAIN_GOOGLE_VERSION-$CONSTRUCTS_VERSION ;;
@@ -78,6 +81,7 @@ version_of() {
     node-24) echo $NODE_24_VERSION ;;
     argocd) echo "$ARGO_CD_VERSION-$GITOPS_ENGINE_VERSION" ;;
     source-controller | kustomize-controller) echo $FLUX_CONTROLLERS_VERSION ;;
+    flux) echo $FLUX_VERSION ;;
     chromium | redis-server) echo any ;;
     kubelet-expand) echo "$K8S_VERSION-$(cksum <"$HERE/kubelet-expand.go" | tr ' ' -)" ;;
     regexp-verdict) cksum <"$HERE/regexp-verdict.go" | tr ' ' - ;;
@@ -193,6 +197,12 @@ flux_module() {
   dir=$(copied_module "$1" "github.com/fluxcd/$1" "$FLUX_CONTROLLERS_VERSION")
   (cd "$dir" && go mod edit -dropreplace="github.com/fluxcd/$1/api")
   echo "$dir"
+}
+
+# Manifests of the controllers, which its release adds, are no part of the module; the command line starts without them.
+edit_flux() {
+  mkdir -p cmd/flux/manifests
+  echo '{}' >cmd/flux/manifests/none.yaml
 }
 
 # definitions_of CONTROLLER FILE...: resource definitions that come up with a controller
@@ -325,6 +335,7 @@ install_engine() {
     cdk-terrain) collect_cdk_terrain "$1" ;;
     node-22 | node-24) install_node "$1" ;;
     checkov) python_environment checkov "checkov==$CHECKOV_VERSION" checkov ;;
+    check-jsonschema) python_environment check-jsonschema "check-jsonschema==$CHECK_JSONSCHEMA_VERSION" check-jsonschema ;;
     terraform)
       dir=$(copied_module terraform github.com/hashicorp/terraform "$TERRAFORM_VERSION" edit_terraform)
       build terraform "$dir" . '-X github.com/hashicorp/terraform/version.dev=no'
@@ -350,6 +361,10 @@ install_engine() {
       dir=$(flux_module "$1")
       build "$1" "$dir" .
       definitions_of "$1" "$dir"/config/crd/bases/*.yaml
+      ;;
+    flux)
+      dir=$(copied_module flux github.com/fluxcd/flux2/v2 "$FLUX_VERSION" edit_flux)
+      build flux "$dir" ./cmd/flux "-X main.VERSION=${FLUX_VERSION#v}"
       ;;
     prometheus | promtool) # without the clouds' service discoveries, and without pages: those are no part of the module
       dir=$(copied_module prometheus github.com/prometheus/prometheus "$PROMETHEUS_VERSION")

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { shellBlocks } from './written-commands';
 
 /** What people put in place of the capitals of a command, in a folder. */
 export function filledIn(command: string, folder: string): string {
@@ -33,7 +34,7 @@ export interface WrittenCommands {
 export function commandsOf(readme: string): WrittenCommands {
   // these start from another state each, and are performed by the test of hand-overs
   const others = readme.replace(/^## Hand over what runs$[\s\S]*?(?=^## )/m, '');
-  const blocks = [...others.matchAll(/^ *```(?:console|sh)\n([\s\S]*?)^ *```$/gm)].map(([, text = '']) => text);
+  const blocks = shellBlocks(others);
   const parts = blocks.flatMap((block) => block.split(/^(?=# )/m));
   const inline = [...readme.matchAll(/`(helm (?:rollback|uninstall) [^`]*)`/g)].map(([, text = '']) => text);
   return { blocks: parts.map((text) => ({ title: /^# (.*)\n/.exec(text)?.[1], text })), inline };

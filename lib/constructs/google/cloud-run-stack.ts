@@ -60,7 +60,7 @@ export class CloudRunStack extends EnvironmentStack {
     this.jobs = made.jobs;
     this.workers = made.workers;
     const pipelines = addDeployPipelines(this, this.application, output, (workload) => own(made.services, workload)?.url ?? '');
-    this.releaseGrants = releaseGrants(output, { ...made, pipelines });
+    this.releaseGrants = releaseGrants(output, { ...made, pipelines, stateBucket: this.application.environment.google?.stateBucket ?? '' });
     for (const [name, service] of Object.entries(made.services)) {
       if (service.hasUrl) giveName(new TerraformOutput(this, `Url-${name}`, { value: service.url }), `${name}_url`);
     }

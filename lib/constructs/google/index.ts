@@ -158,6 +158,7 @@ export { GoogleStack, type GoogleStackProps } from './google-stack';
 export { type ExistingResource, importExisting } from './import-existing';
 export { movedFrom } from './moved-from';
 export { Network } from './network';
+export { pipelineGrants } from './pipeline-grants';
 export { PostgresDatabase } from './postgres-database';
 export { type EndpointRecord, PublicEndpoint } from './public-endpoint';
 export { PubsubTopic } from './pubsub-topic';

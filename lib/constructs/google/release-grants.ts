@@ -11,13 +11,18 @@ export interface ReleasedParts {
   readonly jobs: { readonly [workload: string]: CloudRunJob };
   readonly workers: { readonly [workload: string]: CloudRunWorkerPool };
   readonly pipelines: DeployPipelines | undefined;
+  /** Keeps states, and the files of releases of Cloud Deploy. */
+  readonly stateBucket: string;
 }
 
 /**
  * What it takes to release by other means than Terraform: to deploy, to act as what is deployed, and, where a rollout has steps, to
  * create releases of Cloud Deploy, which then deploys, or to ask what the script asks.
  */
-export function releaseGrants({ services: specs }: CloudRunOutput, { services, jobs, workers, pipelines }: ReleasedParts): Grants {
+export function releaseGrants(
+  { services: specs }: CloudRunOutput,
+  { services, jobs, workers, pipelines, stateBucket }: ReleasedParts,
+): Grants {
   const byDeploy = pipelines?.pipelines ?? {};
   const walked = Object.keys(specs).filter((name) => specs[name]?.rollout !== undefined && specs[name]?.rolloutDriver === 'script');
   const direct = without(services, Object.keys(byDeploy));
@@ -28,10 +33,17 @@ export function releaseGrants({ services: specs }: CloudRunOutput, { services, j
     deployWorkerPools: workers,
     createReleases: byDeploy,
     actAs: { ...Object.fromEntries(accounts), ...(pipelines !== undefined && { 'cloud-deploy': pipelines.deployer }) },
-    ...(walked.length > 0 && {
-      // the script asks the new version, the measurements, and whether its secrets are there
-      callServices: Object.fromEntries(Object.entries(services).filter(([name]) => walked.includes(name))),
-      projectRoles: { measurements: 'roles/monitoring.viewer', secrets: 'roles/secretmanager.viewer' },
+    // the script asks the new version
+    ...(walked.length > 0 && { callServices: Object.fromEntries(Object.entries(services).filter(([name]) => walked.includes(name))) }),
+    // files of a release are copied there
+    ...(pipelines !== undefined && { writeBuckets: { state: stateBucket } }),
+    ...(walked.length + Object.keys(byDeploy).length > 0 && {
+      projectRoles: {
+        ...(walked.length > 0 && { measurements: 'roles/monitoring.viewer' }),
+        secrets: 'roles/secretmanager.viewer', // scripts ask whether those of the new version are there
+        // targets and operations are no part of a pipeline, and gcloud looks whether the bucket is there
+        ...(pipelines !== undefined && { releases: 'roles/clouddeploy.viewer', buckets: 'roles/storage.bucketViewer' }),
+      },
     }),
   };
 }

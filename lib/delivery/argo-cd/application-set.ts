@@ -1,5 +1,5 @@
 import type { Fields, KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
-import type { ResolvedDelivery } from '../resolved-delivery';
+import { deployedBy, type ResolvedDelivery } from '../resolved-delivery';
 import { automatedOf, ignoredOf, isAutomatic, namespaceOf, sourcesOf, syncPolicyOf } from './application';
 import { type ApplicationPart, argoApiVersion, clusterOf, depthOf, ownLabels } from './names';
 import { subscriptions } from './notifications';
@@ -82,6 +82,12 @@ export function parametersOf(part: ApplicationPart, all: readonly ApplicationPar
     // the generator of git has a `path` of its own
     folder: artifact.path,
   };
+}
+
+/** What the Applications of a delivery are made of: files, unless they are to come one after the other. */
+export function generatorOf(delivery: ResolvedDelivery): Generator | 'none' {
+  const isOrdered = deployedBy(delivery, 'argo-cd').some(({ deploy }) => deploy.after !== undefined);
+  return delivery.argoCd.generator ?? (isOrdered ? 'list' : 'none');
 }
 
 /** Whether there is an Application for each cluster of an environment, with the name of the cluster behind its own. */

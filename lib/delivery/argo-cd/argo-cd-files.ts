@@ -5,7 +5,7 @@ import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-objec
 import type { Compilation } from '../../targets/target';
 import { deployedBy, type ResolvedDelivery } from '../resolved-delivery';
 import { renderApplication } from './application';
-import { parametersFile, parametersOf, renderApplicationSet } from './application-set';
+import { generatorOf, parametersFile, parametersOf, renderApplicationSet } from './application-set';
 import { argoCdNotes } from './argo-cd-notes';
 import { controlPlaneObjects } from './control-plane';
 import { renderImageUpdater } from './image-updater';
@@ -25,7 +25,7 @@ export function argoCdFiles(delivery: ResolvedDelivery): Compilation<readonly Ou
   const inOrder = [...deployed].sort((one, other) => depthOf(one.environment.name, deploys) - depthOf(other.environment.name, deploys));
   const parts = applicationParts(application, inOrder);
   const isOrdered = deployed.some(({ deploy }) => deploy.after !== undefined);
-  const generator = delivery.argoCd.generator ?? (isOrdered ? 'list' : 'none');
+  const generator = generatorOf(delivery);
   const updater = renderImageUpdater(delivery, parts, generator);
   const applications: [string, KubernetesObject][] =
     generator === 'none'
@@ -45,7 +45,7 @@ export function argoCdFiles(delivery: ResolvedDelivery): Compilation<readonly Ou
   const output = [
     ...folderOf('argocd/control-plane', controlPlane, [
       'What an administrator applies to the cluster of Argo CD, once and after each change of it:',
-      `kubectl apply --server-side --force-conflicts=false --field-manager=orchestra-${application} -k ${delivery.folder}/argocd/control-plane`,
+      controlPlaneCommand(delivery),
     ]),
     ...folderOf('argocd/applications', applications, [`What the Application ${rootName(application)} brings by itself.`]),
     ...(generator === 'git' || generator === 'matrix'
@@ -53,6 +53,11 @@ export function argoCdFiles(delivery: ResolvedDelivery): Compilation<readonly Ou
       : []),
   ];
   return { output, notes: argoCdNotes(deployed, generator) };
+}
+
+/** What an administrator applies; keys of others stay. */
+export function controlPlaneCommand({ application, folder }: Pick<ResolvedDelivery, 'application' | 'folder'>): string {
+  return `kubectl apply --server-side --force-conflicts=false --field-manager=orchestra-${application} -k ${folder}/argocd/control-plane`;
 }
 
 /** Waves of Applications: an environment after the ones that come before it, its rollouts after what they need. */

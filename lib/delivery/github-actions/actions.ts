@@ -11,7 +11,6 @@ export interface PinnedAction {
 export const actions = {
   checkout: { name: 'actions/checkout', commit: '3d3c42e5aac5ba805825da76410c181273ba90b1', version: 'v7.0.1' },
   setupNode: { name: 'actions/setup-node', commit: '820762786026740c76f36085b0efc47a31fe5020', version: 'v7.0.0' },
-  setupBuildx: { name: 'docker/setup-buildx-action', commit: '37fe631027851001ddb9b187196cc803df7f5f0e', version: 'v4.3.0' },
   setupQemu: { name: 'docker/setup-qemu-action', commit: '96fe6ef7f33517b61c61be40b68a1882f3264fb8', version: 'v4.2.0' },
   installCosign: { name: 'sigstore/cosign-installer', commit: '6f9f17788090df1f26f669e9d70d6ae9567deba6', version: 'v4.1.2' },
   googleAuth: { name: 'google-github-actions/auth', commit: '7c6bc770dae815cd3e89ee6cdf493a5fab2cc093', version: 'v3.0.0' },

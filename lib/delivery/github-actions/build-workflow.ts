@@ -76,7 +76,7 @@ function buildJob(
     concurrency: { group: `${application}-build-${workload}` },
     outputs: { images: evaluated('steps.push.outputs.images') },
     steps: [
-      checkout(),
+      checkout({ depth: 0 }), // a tag is the last commit that changed what the image is built of
       ...buildTools(source.platforms),
       ...(isSigned ? [{ uses: actions.installCosign }] : []),
       ...signInSteps(signIn),
@@ -97,10 +97,10 @@ printf 'images<<END\n%s\nEND\n' "$images" >>"$GITHUB_OUTPUT"
 function releaseJob(delivery: ResolvedDelivery, workload: string, released: readonly Stage[]): Job {
   const { application, commands, githubActions } = delivery;
   const change = [
-    'mapfile -t images <<<"$IMAGES"',
+    'mapfile -t versions <<<"$IMAGES"',
     ...released.map(
       ({ name }) =>
-        `npx orchestra release "\${images[@]}" --env ${shellWord(name)} --commit "$GITHUB_SHA" --by "$GITHUB_ACTOR" ${modelOptions(delivery)}`,
+        `npx orchestra release "\${versions[@]}" --env ${shellWord(name)} --commit "$GITHUB_SHA" --by "$GITHUB_ACTOR" ${modelOptions(delivery)}`,
     ),
   ].join('\n');
   const names = released.map(({ name }) => name).join(', ');

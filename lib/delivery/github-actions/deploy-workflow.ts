@@ -2,10 +2,10 @@ import type { ResolvedDelivery } from '../resolved-delivery';
 import { shellWord } from '../shell/bash';
 import { environmentPaths, exactly } from './path-filters';
 import { allPermissions, readsFiles, readsProtection } from './permissions';
-import { contextSteps, signInOf, toolsOf } from './places';
+import { signInOf, toolsOf } from './places';
 import { signInPermissions, signInSteps } from './sign-in';
 import type { Stage } from './stages';
-import { approvalGuard, branchOf, checkout, run } from './steps';
+import { approvalGuard, branchOf, checkout, installed, nodeTools, run } from './steps';
 import { evaluated, type Job, type Permissions, type Workflow } from './workflow';
 
 /** Deploys what the branch says: after a build, after a change of rendered files, or by hand. */
@@ -29,7 +29,7 @@ export function deployWorkflow(delivery: ResolvedDelivery, stage: Stage): Workfl
 
 /** Clusters of an environment are jobs of their own, one after the other, so that one of them can be run again. */
 function deployJob(delivery: ResolvedDelivery, stage: Stage): Job {
-  const { githubActions } = delivery;
+  const { commands, githubActions } = delivery;
   const { name, place, deploy } = stage;
   const clusters = place?.kind === 'kubernetes' && place.clusters.length > 1 ? clusterNames(place.clusters) : [];
   const signIn = signInOf(delivery, stage, []);
@@ -43,9 +43,9 @@ function deployJob(delivery: ResolvedDelivery, stage: Stage): Job {
     steps: [
       ...(deploy.approval === true ? [approvalGuard(environmentOf(delivery, name))] : []),
       checkout({ ref: branchOf(delivery) }),
-      ...toolsOf(delivery, place, false),
+      ...(place?.kind === 'cloud-run' ? installed(commands) : [nodeTools(commands)]),
+      ...toolsOf(delivery, place),
       ...signInSteps(signIn),
-      ...contextSteps(place),
       isMatrix
         ? run('Deploy', `${deployCommand(delivery, name)} --cluster "$CLUSTER"`, { CLUSTER: evaluated('matrix.cluster') })
         : run('Deploy', deployCommand(delivery, name)),

@@ -6,6 +6,8 @@ export const readsProtection = {
   actions: { access: 'read', reason: 'asks whether the environment has reviewers' },
 } as const satisfies Permissions;
 
+export const signsImages = { 'id-token': { access: 'write', reason: 'signs images' } } as const satisfies Permissions;
+
 /** What a workflow that is called may need: all that one of its jobs does. */
 export function allPermissions(each: readonly Permissions[]): Permissions {
   const found = new Map<string, Permission>();

@@ -1,11 +1,9 @@
-import type { ResolvedCluster } from '../push-options';
 import type { Place } from '../pushed';
 import type { ResolvedDelivery } from '../resolved-delivery';
-import { shellWord } from '../shell/bash';
 import { hostsOf, identityFor, registryKind } from './identities';
 import type { SignIn } from './sign-in';
 import type { Stage } from './stages';
-import { infrastructureTools, installed, rolloutsPlugin, run } from './steps';
+import { infrastructureTools, rolloutsPlugin } from './steps';
 import type { Step } from './workflow';
 
 /** What a job that deploys an environment signs in to, and the registries that it copies images between. */
@@ -32,25 +30,9 @@ export function copiedBetween({ built }: ResolvedDelivery, from: string, to: str
   return hostsOf(repositories);
 }
 
-/** Tools that the scripts of a place want and machines of GitHub do not have. */
-export function toolsOf({ commands }: ResolvedDelivery, place: Place | undefined, isInstalled: boolean): readonly Step[] {
-  if (place?.kind === 'cloud-run') return [...(isInstalled ? [] : installed(commands)), infrastructureTools(commands)];
+/** Tools that the scripts of a place want and machines of GitHub do not have; stacks are written by programs of the repository. */
+export function toolsOf({ commands }: ResolvedDelivery, place: Place | undefined): readonly Step[] {
+  if (place?.kind === 'cloud-run') return [infrastructureTools(commands)];
   const isRolledOut = place?.kind === 'kubernetes' && place.artifact.objects.some(({ kind }) => kind === 'Rollout');
   return isRolledOut ? rolloutsPlugin : [];
-}
-
-/** Contexts of kubectl, by the names that the scripts use. */
-export function contextSteps(place: Place | undefined): readonly Step[] {
-  if (place?.kind !== 'kubernetes') return [];
-  return [run('Access to the clusters', place.clusters.flatMap(contextOf).join('\n'))];
-}
-
-function contextOf(cluster: ResolvedCluster): readonly string[] {
-  if (cluster.kind === 'gke') {
-    const { name, location, project } = cluster;
-    return [`gcloud container clusters get-credentials ${shellWord(name)} --location ${location} --project ${project}`];
-  }
-  if (cluster.kind === 'context') return []; // a rule refuses it
-  const { name, region } = cluster;
-  return [`aws eks update-kubeconfig --name ${shellWord(name)} --region ${region} --alias ${shellWord(`eks_${region}_${name}`)}`];
 }

@@ -2,10 +2,11 @@ import { modelOptions } from '../commands';
 import { isPush } from '../delivery';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { shellWord } from '../shell/bash';
+import { actions } from './actions';
 import { commitRelease } from './commit-release';
 import { concurrencyOf, deployCommand, environmentOf } from './deploy-workflow';
-import { allPermissions, commitsReleases, readsProtection } from './permissions';
-import { contextSteps, copiedBetween, signInOf, toolsOf } from './places';
+import { allPermissions, commitsReleases, readsProtection, signsImages } from './permissions';
+import { copiedBetween, signInOf, toolsOf } from './places';
 import { signInPermissions, signInSteps } from './sign-in';
 import { promotedStages, type Stage, stagesOf } from './stages';
 import { approvalGuard, branchOf, checkout, installed, run } from './steps';
@@ -42,9 +43,9 @@ function promoteJob(delivery: ResolvedDelivery, stage: Promoted): Job {
     ...(isApproved(stage) ? [approvalGuard(environment)] : []),
     checkout({ ref: branchOf(delivery), pushes: true }),
     ...installed(commands),
-    ...toolsOf(delivery, place, true),
+    ...toolsOf(delivery, place),
+    ...(isSigned(delivery, stage) ? [{ uses: actions.installCosign }] : []),
     ...signInSteps(signIn),
-    ...contextSteps(place),
     commitRelease(delivery, {
       name: `Release to ${name} what ran in ${after}`,
       change: promotion(delivery, stage),
@@ -77,9 +78,19 @@ function isApproved({ deploy }: Stage): boolean {
   return isPush(deploy) && deploy.approval === true;
 }
 
+/** A copy in another registry is signed there. */
+function isSigned(delivery: ResolvedDelivery, { name, after }: Promoted): boolean {
+  return delivery.githubActions.sign === 'keyless' && copiedBetween(delivery, after, name).length > 0;
+}
+
 function jobPermissions(delivery: ResolvedDelivery, stage: Promoted): Permissions {
   const signIn = signInOf(delivery, stage, copiedBetween(delivery, stage.after, stage.name));
-  return allPermissions([commitsReleases, signInPermissions(signIn, 'write'), ...(isApproved(stage) ? [readsProtection] : [])]);
+  return allPermissions([
+    commitsReleases,
+    signInPermissions(signIn, 'write'),
+    ...(isApproved(stage) ? [readsProtection] : []),
+    ...(isSigned(delivery, stage) ? [signsImages] : []),
+  ]);
 }
 
 /** Of all its jobs, since GitHub asks a caller for those of the jobs that do not run too. */

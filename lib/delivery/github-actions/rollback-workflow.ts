@@ -5,7 +5,7 @@ import { commitRelease } from './commit-release';
 import { concurrencyOf, environmentOf } from './deploy-workflow';
 import { exactText } from './exact-text';
 import { allPermissions, commitsReleases } from './permissions';
-import { contextSteps, signInOf, toolsOf } from './places';
+import { signInOf, toolsOf } from './places';
 import { signInPermissions, signInSteps } from './sign-in';
 import { type Stage, stagesOf, writesReleases } from './stages';
 import { branchOf, checkout, installed, run } from './steps';
@@ -31,7 +31,7 @@ export function rollbackWorkflow(delivery: ResolvedDelivery): Workflow | undefin
             options: [...new Set(stages.flatMap(({ images }) => images))].sort(),
           },
           version: {
-            description: 'Version: TAG or TAG@sha256:DIGEST; the one before where this is empty',
+            description: 'Version (TAG or TAG@sha256:DIGEST) or revision; the one before where this is empty',
             type: 'string',
             required: false,
             default: '',
@@ -59,9 +59,8 @@ function rollbackJob(delivery: ResolvedDelivery, stage: Stage): Job {
     run('Check the version', checked, { VERSION: env.VERSION }),
     checkout({ ref: branchOf(delivery), depth: 0, pushes: true }),
     ...installed(commands),
-    ...toolsOf(delivery, place, true),
+    ...toolsOf(delivery, place),
     ...signInSteps(signIn),
-    ...contextSteps(place),
     ...(place === undefined ? [] : [atOnce(delivery, name, env)]),
     commitRelease(delivery, {
       name: `Release the earlier version to ${name}`,

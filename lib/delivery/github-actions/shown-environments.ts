@@ -34,7 +34,8 @@ export function printArtifact(
   return `helm template ${application} ${shellWord(path)} --namespace ${shellWord(namespace)} ${values}`;
 }
 
-/** All files below it, in their order, each behind its name. */
+/** All files below it, in their order, each behind its name: documents of YAML stay what they are. */
 function printFolder(path: string): string {
-  return `if [ -d ${shellWord(path)} ]; then find ${shellWord(path)} -type f -print0 | sort --zero-terminated | xargs -0 tail --verbose --lines=+1; fi`;
+  const print = `xargs --null --no-run-if-empty awk 'FNR == 1 { print "---\\n# " FILENAME } { print }'`;
+  return `if [ -d ${shellWord(path)} ]; then find ${shellWord(path)} -type f -print0 | sort --zero-terminated | ${print}; fi`;
 }

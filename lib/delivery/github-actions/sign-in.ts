@@ -1,5 +1,6 @@
+import type { AwsIdentity, GoogleIdentity } from '../push-options';
 import { actions } from './actions';
-import { type AwsIdentity, type GoogleIdentity, regionOfRegistry, registryKind } from './identities';
+import { regionOfRegistry, registryKind } from './identities';
 import { run } from './steps';
 import { evaluated, type Permissions, type Step } from './workflow';
 
@@ -41,7 +42,7 @@ function googleSteps({ provider, account }: GoogleIdentity, { gcloud, gke }: Sig
   return [
     run('The credentials are no part of the repository', "echo 'gha-creds-*.json' >>.git/info/exclude"),
     { name, uses: actions.googleAuth, with: identity },
-    { uses: actions.setupGcloud, with: gke ? { install_components: 'gke-gcloud-auth-plugin' } : {} },
+    { uses: actions.setupGcloud, ...(gke && { with: { install_components: 'gke-gcloud-auth-plugin' } }) },
   ];
 }
 

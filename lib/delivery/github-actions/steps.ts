@@ -25,12 +25,14 @@ export function branchOf({ revision }: { readonly revision: string }): string {
   return `refs/heads/${revision}`;
 }
 
-/** Node.js, and what the commands of the repository need. No cache, since another run could have filled it. */
-export function installed({ node, install }: ResolvedCommands): readonly Step[] {
-  return [
-    { uses: actions.setupNode, with: { 'node-version': node, 'package-manager-cache': false } },
-    { name: 'Install', run: install },
-  ];
+/** Node.js, without a cache, which another run could have filled. */
+export function nodeTools({ node }: ResolvedCommands): ActionStep {
+  return { uses: actions.setupNode, with: { 'node-version': node, 'package-manager-cache': false } };
+}
+
+/** Node.js, and what the commands of the repository need. */
+export function installed(commands: ResolvedCommands): readonly Step[] {
+  return [nodeTools(commands), { name: 'Install', run: commands.install }];
 }
 
 export function run(name: string, text: string, env?: { readonly [name: string]: Text }): RunStep {
@@ -43,10 +45,9 @@ export function whenFailed(step: RunStep, failed: Expression): RunStep {
   return { name, if: failed, ...rest };
 }
 
-/** What builds images for several platforms, and states what is in them. */
+/** What builds images for other platforms than that of the machine; the script makes its builder itself. */
 export function buildTools(platforms: readonly string[]): readonly Step[] {
-  const isEmulated = platforms.some((platform) => platform !== 'linux/amd64');
-  return [...(isEmulated ? [{ uses: actions.setupQemu }] : []), { uses: actions.setupBuildx }];
+  return platforms.some((platform) => platform !== 'linux/amd64') ? [{ uses: actions.setupQemu }] : [];
 }
 
 const terraform = '1.11.4';

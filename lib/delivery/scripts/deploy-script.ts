@@ -22,6 +22,7 @@ export function deployUsage(application: string, environments: readonly string[]
     'deploy.sh ENVIRONMENT                  build or promote, release, deploy',
     'deploy.sh ENVIRONMENT --service NAME   only the version of this one is new; may be given more than once',
     'deploy.sh ENVIRONMENT --tag TAG        with one --service: this version, which is in the registry',
+    'deploy.sh ENVIRONMENT --versions       build or promote, release, and deploy nothing, as pipelines do before a commit',
     'deploy.sh ENVIRONMENT --released       deploy what the release file says, as pipelines do after a commit',
     'deploy.sh ENVIRONMENT --plan           tell what would be different, and change nothing',
     'deploy.sh ENVIRONMENT --dry-run        tell which commands would be run, and run those only that read',
@@ -37,7 +38,7 @@ export function deployMain(kinds: readonly Place['kind'][]): string {
 }
 
 const main = bash`
-SERVICES=() TAG='' RELEASED=no PLAN=no
+SERVICES=() TAG='' VERSIONS=no RELEASED=no PLAN=no
 
 read_arguments() {
   while (($# > 0)); do
@@ -47,6 +48,7 @@ read_arguments() {
       --service=*) SERVICES+=("\${1#*=}") ;;
       --tag) TAG=\${2:?--tag needs a tag} && shift ;;
       --tag=*) TAG=\${1#*=} ;;
+      --versions) VERSIONS=yes ;;
       --released) RELEASED=yes ;;
       --plan) PLAN=yes ;;
       --dry-run) DRY_RUN=yes ;;
@@ -59,6 +61,7 @@ read_arguments() {
     shift
   done
   if [[ -z $ENVIRONMENT ]]; then wrong_usage 'no environment given'; fi
+  if [[ $VERSIONS == yes && ( $RELEASED == yes || $PLAN == yes ) ]]; then wrong_usage '--versions is neither of --released and --plan'; fi
   if [[ -n $TAG && \${#SERVICES[@]} != 1 ]]; then wrong_usage '--tag is of one --service'; fi
 }
 
@@ -76,6 +79,17 @@ DEPLOY_BRANCHES
   esac
 }
 
+# What runs from now on: in the release file, in what is rendered of it, and in the registry.
+versions() {
+  END=1
+  if [[ -n $AFTER ]]; then
+    promote
+    copy_images
+  else
+    release_built
+  fi
+}
+
 main() {
   begin "$SELF" "$@"
   read_arguments "$@"
@@ -91,6 +105,11 @@ main() {
   fi
   need_clean_tree
   take_lock
+  if [[ $VERSIONS == yes ]]; then
+    versions
+    finish "$ENVIRONMENT: release \${SERVICES[*]:-$APPLICATION}"
+    exit 0
+  fi
   deploy
   finish "$ENVIRONMENT: deploy \${SERVICES[*]:-$APPLICATION}"
 }

@@ -50,6 +50,6 @@ function header(app: ResolvedApplication): string {
 }
 
 /** Compose cannot wait for a project with a service that ends by itself and that no other waits for. */
-function startCommand(app: ResolvedApplication): string {
+export function startCommand(app: ResolvedApplication): string {
   return `docker compose up --detach${endingAtUp(app).length > 0 ? '' : ' --wait'}`;
 }

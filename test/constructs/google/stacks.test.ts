@@ -173,11 +173,16 @@ describe('what whoever releases needs', () => {
   });
 
   it('is to create releases where Cloud Deploy deploys, and not to go round it', () => {
-    const { createReleases, deployServices, actAs } = grants('cloud-deploy');
+    const { createReleases, deployServices, actAs, projectRoles, writeBuckets } = grants('cloud-deploy');
     expect([createReleases, deployServices, actAs].map((each) => Object.keys(each ?? {}).sort())).toEqual([
       ['api'],
       ['web'],
       ['cloud-deploy', 'prepare', 'smoke', 'web'],
+    ]);
+    // operations are no part of a pipeline; the files of a release are copied to the bucket of the states
+    expect([Object.values(projectRoles ?? {}), writeBuckets]).toEqual([
+      ['roles/secretmanager.viewer', 'roles/clouddeploy.viewer', 'roles/storage.bucketViewer'],
+      { state: 'acme-shop-dev-terraform-state' },
     ]);
   });
 });

@@ -9,40 +9,49 @@ export interface PodRequests {
   readonly memoryBytes: number;
 }
 
-/**
- * What the scheduler and quotas reckon with for a pod of a workload, with containers that are added to it: the containers and the sidecars
- * together, or an init container and the sidecars that are up before it, if that is more.
- */
+/** What the scheduler and quotas reckon with for a pod of a workload, with containers that are added to it. */
 export function podRequests(app: ResolvedApplication, workload: ResolvedWorkload): PodRequests {
   // as the template is rendered
   const { spec } = renderPodTemplate(app, workload) as { readonly spec: RenderedPod };
   return {
-    cpuMillis: effective(spec, ({ cpu }) => parseCpu(cpu) ?? 0),
-    memoryBytes: effective(spec, ({ memory }) => parseMemory(memory) ?? 0),
+    cpuMillis: effectiveAmount(spec, ({ resources }) => parseCpu(resources.requests.cpu) ?? 0),
+    memoryBytes: effectiveAmount(spec, ({ resources }) => parseMemory(resources.requests.memory) ?? 0),
   };
 }
 
-interface RenderedPod {
-  readonly initContainers?: readonly RenderedContainer[];
-  readonly containers: readonly RenderedContainer[];
+interface RenderedPod extends PodContainers<RenderedContainer> {}
+
+interface RenderedContainer extends PodContainer {
+  readonly resources: { readonly requests: { readonly cpu: string; readonly memory: string } };
 }
 
-interface RenderedContainer {
+/** A container, as far as its place in the pod goes. */
+export interface PodContainer {
   readonly restartPolicy?: string;
-  readonly resources: { readonly requests: Requests };
 }
 
-type Requests = { readonly cpu: string; readonly memory: string };
+/** Containers of a pod. */
+export interface PodContainers<C extends PodContainer> {
+  readonly initContainers?: readonly C[];
+  readonly containers: readonly C[];
+}
 
-function effective({ initContainers = [], containers }: RenderedPod, amount: (requests: Requests) => number): number {
+/**
+ * An amount of a whole pod as the scheduler reckons it: the containers and the sidecars together, or an init container and the sidecars
+ * that are up before it, if that is more.
+ */
+export function effectiveAmount<C extends PodContainer>(
+  { initContainers = [], containers }: PodContainers<C>,
+  amountOf: (container: C) => number,
+): number {
   let [sidecars, most] = [0, 0];
-  for (const { restartPolicy, resources } of initContainers) {
-    const asked = amount(resources.requests);
-    if (restartPolicy === 'Always') sidecars += asked;
+  for (const container of initContainers) {
+    const asked = amountOf(container);
+    if (container.restartPolicy === 'Always') sidecars += asked;
     else most = Math.max(most, sidecars + asked);
   }
   return Math.max(
     most,
-    containers.reduce((sum, { resources }) => sum + amount(resources.requests), sidecars),
+    containers.reduce((sum, container) => sum + amountOf(container), sidecars),
   );
 }

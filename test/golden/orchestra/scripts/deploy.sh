@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# Deploys orchestra to an environment: dev, prod, staging.
+# Written from the application: change it there, not here.
+#
+# deploy.sh ENVIRONMENT                  build or promote, release, deploy
+# deploy.sh ENVIRONMENT --service NAME   only the version of this one is new; may be given more than once
+# deploy.sh ENVIRONMENT --tag TAG        with one --service: this version, which is in the registry
+# deploy.sh ENVIRONMENT --versions       build or promote, release, and deploy nothing, as pipelines do before a commit
+# deploy.sh ENVIRONMENT --released       deploy what the release file says, as pipelines do after a commit
+# deploy.sh ENVIRONMENT --plan           tell what would be different, and change nothing
+# deploy.sh ENVIRONMENT --dry-run        tell which commands would be run, and run those only that read
+#
+# Exit status: 0 done
+#              1 it failed, and the version from before serves
+#              2 it could not begin: nothing was changed
+#              3 it waits for a person, and has printed how to go on
+#              4 it could not be brought to an end: run it again
+#
+# It may be killed at any time and run again: it looks at what is there, and goes on.
+#
+
+if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
+  printf 'bash %s is too old: 4.4 or later is needed; next: brew install bash, or what your system has\n' "$BASH_VERSION" >&2
+  exit 2
+fi
+SELF=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/${BASH_SOURCE[0]##*/}
+cd "${SELF%/*}/../../.."
+# shellcheck source-path=SCRIPTDIR source=steps.sh
+. "${SELF%/*}/steps.sh"
+
+SERVICES=() TAG='' VERSIONS=no RELEASED=no PLAN=no
+
+read_arguments() {
+  while (($# > 0)); do
+    case $1 in
+      --help) usage && exit 0 ;;
+      --service) SERVICES+=("${2:?--service needs a name}") && shift ;;
+      --service=*) SERVICES+=("${1#*=}") ;;
+      --tag) TAG=${2:?--tag needs a tag} && shift ;;
+      --tag=*) TAG=${1#*=} ;;
+      --versions) VERSIONS=yes ;;
+      --released) RELEASED=yes ;;
+      --plan) PLAN=yes ;;
+      --dry-run) DRY_RUN=yes ;;
+      -*) wrong_usage "unknown option $1" ;;
+      *)
+        if [[ -n $ENVIRONMENT ]]; then wrong_usage "one environment only, got $ENVIRONMENT and $1"; fi
+        ENVIRONMENT=$1
+        ;;
+    esac
+    shift
+  done
+  if [[ -z $ENVIRONMENT ]]; then wrong_usage 'no environment given'; fi
+  if [[ $VERSIONS == yes && ( $RELEASED == yes || $PLAN == yes ) ]]; then wrong_usage '--versions is neither of --released and --plan'; fi
+  if [[ -n $TAG && ${#SERVICES[@]} != 1 ]]; then wrong_usage '--tag is of one --service'; fi
+}
+
+plan() {
+  case $PLACE in
+    cloud-run) plan_cloud_run ;;
+    *) stop "nothing is known of $PLACE" ;;
+  esac
+}
+
+deploy() {
+  case $PLACE in
+    cloud-run) deploy_cloud_run ;;
+    *) stop "nothing is known of $PLACE" ;;
+  esac
+}
+
+# What runs from now on: in the release file, in what is rendered of it, and in the registry.
+versions() {
+  END=1
+  if [[ -n $AFTER ]]; then
+    promote
+    copy_images
+  else
+    release_built
+  fi
+}
+
+main() {
+  begin "$SELF" "$@"
+  read_arguments "$@"
+  step 'look at tools and the tree'
+  need_tools git node npx
+  load_environment "$ENVIRONMENT"
+  refuse_controllers
+  check_services
+  need_tools "${TOOLS[@]}"
+  if [[ $PLAN == yes ]]; then
+    plan
+    exit 0
+  fi
+  need_clean_tree
+  take_lock
+  if [[ $VERSIONS == yes ]]; then
+    versions
+    finish "$ENVIRONMENT: release ${SERVICES[*]:-$APPLICATION}"
+    exit 0
+  fi
+  deploy
+  finish "$ENVIRONMENT: deploy ${SERVICES[*]:-$APPLICATION}"
+}
+
+main "$@"; exit
