@@ -9,7 +9,7 @@ import { bash, shellWord } from '../shell/bash';
 import { readingFunctions } from '../shell/reading-functions';
 import { cloudRunFunctions, stackFunctions } from './cloud-run-functions';
 import { composeFunctions } from './compose-functions';
-import { builtFunctions, deployMain, deployUsage } from './deploy-script';
+import { builtFunctions, deployMain, deployUsage, pulledMain } from './deploy-script';
 import { environmentData, type ScriptedEnvironment } from './environment-data';
 import { helmFunctions } from './helm-functions';
 import { imageFunctions } from './image-functions';
@@ -46,7 +46,7 @@ export function scriptFiles(delivery: ResolvedDelivery): readonly OutputFile[] {
   return [
     { path: 'scripts/steps.sh', text: stepsText(delivery, kinds, { names, first }) },
     ...environments.map((each) => ({ path: `scripts/environments/${each.name}.sh`, text: environmentData(each, delivery) })),
-    script('deploy.sh', deployUsage(application, names), deployMain(kinds)),
+    script('deploy.sh', deployUsage(application, names), kinds.length === 0 ? pulledMain : deployMain(kinds)),
     script('deploy-service.sh', serviceUsage(application, first), serviceMain),
     ...(built.length === 0
       ? []
@@ -61,7 +61,7 @@ export function scriptFiles(delivery: ResolvedDelivery): readonly OutputFile[] {
             buildMain,
           ),
         ]),
-    script('rollback.sh', rollbackUsage(application), rollbackMain(kinds)),
+    ...(kinds.length === 0 ? [] : [script('rollback.sh', rollbackUsage(application), rollbackMain(kinds))]),
     ...(production === undefined
       ? []
       : [
