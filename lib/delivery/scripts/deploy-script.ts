@@ -115,6 +115,17 @@ main() {
 }
 `;
 
+/** Text of `deploy.sh` where controllers deploy all environments: it says how. */
+export const pulledMain = bash`
+main() {
+  begin "$SELF" "$@"
+  if [[ \${1:-} == --help ]]; then usage && exit 0; fi
+  if [[ -z \${1:-} ]]; then wrong_usage 'no environment given'; fi
+  load_environment "$1"
+  refuse_controllers
+}
+`;
+
 /** Shell functions that bring new versions to an environment that comes after no other one. */
 export const builtFunctions = bash`
 # Names of what is built here and runs there, as far as it was chosen.

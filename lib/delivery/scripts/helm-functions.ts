@@ -18,6 +18,7 @@ upgrade_chart() {
     stop "a run that was killed, or another one, upgrades $APPLICATION" "wait for its end; where it was killed: kubectl delete secret $(quoted "\${KUBE[@]}") --selector='owner=helm,name=$APPLICATION,status in (pending-install,pending-upgrade,pending-rollback)'; then run again: $COMMAND"
   fi
   option=$(go_back_option)
+  if [[ $WITH_JOBS == no ]]; then VALUES+=(--no-hooks); fi
   change helm upgrade "$APPLICATION" "$CHART" --install --kube-context="$CLUSTER" --namespace="$NAMESPACE" "\${VALUES[@]}" \
     --wait --timeout="$SECONDS_OF_ROLLOUT"s "$option"
 }

@@ -11,7 +11,7 @@ apply_objects() {
     apply "\${CALLED[@]}"
     wait_for "\${CALLED_WORKLOADS[@]}"
   fi
-  if ((\${#JOBS[@]} > 0)); then run_cluster_jobs; fi
+  if ((\${#JOBS[@]} > 0)) && [[ $WITH_JOBS == yes ]]; then run_cluster_jobs; fi
   step "apply the objects in $CLUSTER"
   END=4
   apply "\${OBJECTS[@]}"

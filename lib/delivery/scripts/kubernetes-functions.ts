@@ -3,6 +3,7 @@ import { bash } from '../shell/bash';
 /** Shell functions that deploy to clusters of Kubernetes. */
 export const kubernetesFunctions = bash`
 KUBE=() # options that name the cluster and the namespace, of each command
+WITH_JOBS=yes # whether jobs before a release run
 
 # connect CLUSTER: by the context of its name, or by one that is gone when the script has ended.
 connect() {
@@ -17,7 +18,10 @@ connect() {
   step "reach the cluster $CLUSTER" "sign in (gcloud auth login, aws sso login), then run again: $COMMAND"
   contexts=$(kubectl config get-contexts --output=name)
   if ! grep -Fqx -- "$CLUSTER" <<<"$contexts"; then
-    export KUBECONFIG="$WORK/kubeconfig:\${KUBECONFIG:-$HOME/.kube/config}"
+    case \${KUBECONFIG:-} in
+      "$WORK/kubeconfig:"*) ;;
+      *) export KUBECONFIG="$WORK/kubeconfig:\${KUBECONFIG:-$HOME/.kube/config}" ;;
+    esac
     case $kind in
       gke) gcloud container clusters get-credentials "$name" --location="$place" --project="$project" --quiet >&2 ;;
       eks) aws eks update-kubeconfig --name "$name" --region "$place" --alias "$CLUSTER" --kubeconfig "$WORK/kubeconfig" >&2 ;;
@@ -39,7 +43,7 @@ require_keys() {
       --output=go-template='there {{range $key, $value := .data}}{{$key}} {{end}}')
     for key in \${wanted:-there}; do
       if [[ " $keys" == *" $key "* ]]; then continue; fi
-      say "the secret $name has no key \${wanted:+$key}: kubectl create secret generic $name --context=$CLUSTER --namespace=$namespace --from-file=\${wanted:+$key=}FILE"
+      say "the secret $name $(if [[ -n $wanted ]]; then printf 'has no key %s' "$key"; else printf 'is not there'; fi): kubectl create secret generic $name --context=$CLUSTER --namespace=$namespace --from-file=\${wanted:+$key=}FILE"
       missing=$((missing + 1))
     done
   done

@@ -11,7 +11,7 @@ import { readingFunctions } from '../shell/reading-functions';
 import { cloudRunFunctions, stackFunctions } from './cloud-run-functions';
 import { composeFunctions } from './compose-functions';
 import { copyMain, copyUsage } from './copy-script';
-import { builtFunctions, deployMain, deployUsage } from './deploy-script';
+import { builtFunctions, deployMain, deployUsage, pulledMain } from './deploy-script';
 import { environmentData, type ScriptedEnvironment } from './environment-data';
 import { helmFunctions } from './helm-functions';
 import { imageFunctions } from './image-functions';
@@ -48,7 +48,7 @@ export function scriptFiles(delivery: ResolvedDelivery): readonly OutputFile[] {
   return [
     { path: 'scripts/steps.sh', text: stepsText(delivery, kinds, { names, first }) },
     ...environments.map((each) => ({ path: `scripts/environments/${each.name}.sh`, text: environmentData(each, delivery) })),
-    script('deploy.sh', deployUsage(application, names), deployMain(kinds)),
+    script('deploy.sh', deployUsage(application, names), kinds.length === 0 ? pulledMain : deployMain(kinds)),
     script('deploy-service.sh', serviceUsage(application, first), serviceMain),
     ...(built.length === 0
       ? []
@@ -63,7 +63,7 @@ export function scriptFiles(delivery: ResolvedDelivery): readonly OutputFile[] {
             buildMain,
           ),
         ]),
-    script('rollback.sh', rollbackUsage(application), rollbackMain(kinds)),
+    ...(kinds.length === 0 ? [] : [script('rollback.sh', rollbackUsage(application), rollbackMain(kinds))]),
     ...(isCopied(delivery) ? [script('copy-images.sh', copyUsage(application), copyMain)] : []),
     ...(production === undefined
       ? []

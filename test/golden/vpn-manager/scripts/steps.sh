@@ -4,7 +4,7 @@ set -euo pipefail
 shopt -s inherit_errexit
 
 ENVIRONMENT='' DRY_RUN=no PLACE='' TOOLS=()
-STEP='the beginning' NEXT='' HELD='' WORK='' LOCK='' RESUMED=''
+STEP='the beginning' NEXT='' HELD='' WORK='' LOCK='' RESUMED='' REMEMBERED=''
 END=2 # exit status of a failure: what is deployed decides it
 
 say() { printf '%s\n' "$*" >&2; }
@@ -58,7 +58,8 @@ on_exit() {
   trap - EXIT
   if [[ -f $WORK/next ]]; then NEXT=$(<"$WORK/next"); fi
   if [[ -n $WORK ]]; then rm -rf "$WORK"; fi
-  if [[ -n $HELD ]]; then rm -f "$LOCK"; fi
+  # what was remembered is for the next run, which takes the lock over
+  if [[ -n $HELD && ($code == 0 || -z $REMEMBERED) ]]; then rm -f "$LOCK"; fi
   if [[ $code == 0 || $code == 3 ]]; then exit "$code"; fi
   say "STOPPED at: $STEP"
   case $END in
@@ -119,7 +120,7 @@ take_lock() {
   ln -sn "$$" "$LOCK" || stop "another process has taken over the lock $LOCK" "wait for its end, then run again: $COMMAND"
   HELD=yes
   RESUMED=${holder#"${holder%% *}"}
-  say "process ${holder%% *} was killed while it deployed $ENVIRONMENT: going on in its place"
+  say "process ${holder%% *} did not come to its end in $ENVIRONMENT: going on in its place"
 }
 
 # remember WORDS: what a run in the place of this one has to know.
@@ -127,6 +128,7 @@ remember() {
   if [[ -z $HELD ]]; then return 0; fi
   ln -sn "$$ $1" "$LOCK.$$"
   mv -f "$LOCK.$$" "$LOCK"
+  REMEMBERED=yes
 }
 
 # load_environment NAME: reads what is rendered of an environment.
@@ -507,6 +509,7 @@ release_built() {
 }
 
 KUBE=() # options that name the cluster and the namespace, of each command
+WITH_JOBS=yes # whether jobs before a release run
 
 # connect CLUSTER: by the context of its name, or by one that is gone when the script has ended.
 connect() {
@@ -521,7 +524,10 @@ connect() {
   step "reach the cluster $CLUSTER" "sign in (gcloud auth login, aws sso login), then run again: $COMMAND"
   contexts=$(kubectl config get-contexts --output=name)
   if ! grep -Fqx -- "$CLUSTER" <<<"$contexts"; then
-    export KUBECONFIG="$WORK/kubeconfig:${KUBECONFIG:-$HOME/.kube/config}"
+    case ${KUBECONFIG:-} in
+      "$WORK/kubeconfig:"*) ;;
+      *) export KUBECONFIG="$WORK/kubeconfig:${KUBECONFIG:-$HOME/.kube/config}" ;;
+    esac
     case $kind in
       gke) gcloud container clusters get-credentials "$name" --location="$place" --project="$project" --quiet >&2 ;;
       eks) aws eks update-kubeconfig --name "$name" --region "$place" --alias "$CLUSTER" --kubeconfig "$WORK/kubeconfig" >&2 ;;
@@ -543,7 +549,7 @@ require_keys() {
       --output=go-template='there {{range $key, $value := .data}}{{$key}} {{end}}')
     for key in ${wanted:-there}; do
       if [[ " $keys" == *" $key "* ]]; then continue; fi
-      say "the secret $name has no key ${wanted:+$key}: kubectl create secret generic $name --context=$CLUSTER --namespace=$namespace --from-file=${wanted:+$key=}FILE"
+      say "the secret $name $(if [[ -n $wanted ]]; then printf 'has no key %s' "$key"; else printf 'is not there'; fi): kubectl create secret generic $name --context=$CLUSTER --namespace=$namespace --from-file=${wanted:+$key=}FILE"
       missing=$((missing + 1))
     done
   done
@@ -680,7 +686,7 @@ apply_objects() {
     apply "${CALLED[@]}"
     wait_for "${CALLED_WORKLOADS[@]}"
   fi
-  if ((${#JOBS[@]} > 0)); then run_cluster_jobs; fi
+  if ((${#JOBS[@]} > 0)) && [[ $WITH_JOBS == yes ]]; then run_cluster_jobs; fi
   step "apply the objects in $CLUSTER"
   END=4
   apply "${OBJECTS[@]}"
@@ -749,6 +755,7 @@ upgrade_chart() {
     stop "a run that was killed, or another one, upgrades $APPLICATION" "wait for its end; where it was killed: kubectl delete secret $(quoted "${KUBE[@]}") --selector='owner=helm,name=$APPLICATION,status in (pending-install,pending-upgrade,pending-rollback)'; then run again: $COMMAND"
   fi
   option=$(go_back_option)
+  if [[ $WITH_JOBS == no ]]; then VALUES+=(--no-hooks); fi
   change helm upgrade "$APPLICATION" "$CHART" --install --kube-context="$CLUSTER" --namespace="$NAMESPACE" "${VALUES[@]}" \
     --wait --timeout="$SECONDS_OF_ROLLOUT"s "$option"
 }
@@ -771,7 +778,7 @@ undo_kubernetes() {
     connect "$cluster"
     case $object in
       rollout/*) undo_rollout "${object#*/}" "$TARGET" ;;
-      *) undo_object "$object" "$TARGET" deployment.kubernetes.io/revision rollout ;;
+      *) undo_object "$object" "$TARGET" 'deployment\.kubernetes\.io/revision' rollout ;;
     esac
     END=4
   done
@@ -779,19 +786,22 @@ undo_kubernetes() {
 
 # An update that is under way is aborted; else the version from before becomes the wanted one, without its steps.
 undo_rollout() {
-  local state stable
+  local state stable version
   state=$(kubectl get rollouts.argoproj.io "$1" "${KUBE[@]}" --output='jsonpath={.status.stableRS}|{.status.currentPodHash}')
   stable=${state%%|*}
-  if [[ -z $2 && $stable != "${state#*|}" ]]; then
-    TARGET=$(kubectl get replicasets.apps "$1-$stable" "${KUBE[@]}" --output="jsonpath={.spec.template.spec.containers[0].image}")
-    TARGET=$(version_of "$TARGET")
-    remember "$SERVICE $TARGET"
-    step "abort the update of $1 in $CLUSTER"
-    END=1
-    change kubectl argo rollouts abort "$1" "${KUBE[@]}"
-  else
-    undo_object "rollout/$1" "$2" rollout.argoproj.io/revision 'argo rollouts'
+  if [[ $stable != "${state#*|}" ]]; then
+    version=$(kubectl get replicasets.apps "$1-$stable" "${KUBE[@]}" --output='jsonpath={.spec.template.spec.containers[0].image}')
+    version=$(version_of "$version")
+    if [[ -z $2 || $2 == "$version" || $2 == "${version%%@*}" ]]; then
+      TARGET=$version
+      remember "$SERVICE $TARGET"
+      step "abort the update of $1 in $CLUSTER"
+      END=1
+      change kubectl argo rollouts abort "$1" "${KUBE[@]}"
+      return 0
+    fi
   fi
+  undo_object "rollout/$1" "$2" 'rollout\.argoproj\.io/revision' 'argo rollouts'
 }
 
 # undo_object KIND/NAME WANTED ANNOTATION COMMAND
@@ -799,7 +809,7 @@ undo_object() {
   local object=$1 wanted=$2 name=${1#*/} lines line revision='' version current=''
   step "find the version of $object from before in $CLUSTER"
   lines=$(kubectl get replicasets.apps "${KUBE[@]}" \
-    --output="jsonpath={range .items[*]}{.metadata.ownerReferences[0].name} {.metadata.annotations.${3//./\\\\.}} {.spec.template.spec.containers[0].image}{'\\n'}{end}")
+    --output='jsonpath={range .items[*]}{.metadata.ownerReferences[0].name} {.metadata.annotations.'"$3"'} {.spec.template.spec.containers[0].image}{"\n"}{end}')
   lines=$(awk -v name="$name" '$1 == name { print $2, $3 }' <<<"$lines" | sort -rn)
   while read -r line; do
     version=$(version_of "${line#* }")
@@ -828,9 +838,10 @@ undo_object() {
   fi
 }
 
-# What the release says holds in the cluster.
+# What the release says holds in the cluster. A job of an earlier release has run already, and does not undo what came after it.
 keep_kubernetes() {
   local cluster
+  WITH_JOBS=no
   for cluster in "${CLUSTERS[@]}"; do
     connect "$cluster"
     deploy_cluster
