@@ -3,8 +3,27 @@ import { bash } from '../shell/bash';
 /** Shell functions that deploy to clusters of Kubernetes. */
 export const kubernetesFunctions = bash`
 KUBE=() # options that name the cluster and the namespace, of each command
+ONLY_CLUSTERS=() # those of --cluster: NAME, or LOCATION/NAME
+CHOSEN=()
 BACK=1 # exit status when a cluster is back: others may have the new version
 WITH_JOBS=yes # whether jobs before a release run
+
+# Lines of the clusters of the environment that were chosen.
+chosen_clusters() {
+  local each name place only=" \${ONLY_CLUSTERS[*]} "
+  for each in "\${CLUSTERS[@]}"; do
+    read -r _ name place _ <<<"$each"
+    if ((\${#ONLY_CLUSTERS[@]} == 0)) || [[ $only == *" $name "* || $only == *" $place/$name "* ]]; then printf '%s\n' "$each"; fi
+  done
+}
+
+# choose_clusters: sets CHOSEN.
+choose_clusters() {
+  local lines
+  lines=$(chosen_clusters)
+  if [[ -z $lines ]]; then stop "$ENVIRONMENT has no cluster \${ONLY_CLUSTERS[*]}; clusters are: \${CLUSTERS[*]}" 'name one of these'; fi
+  mapfile -t CHOSEN <<<"$lines"
+}
 
 # connect CLUSTER: by the context of its name, or by one that is gone when the script has ended.
 connect() {
@@ -53,7 +72,8 @@ require_keys() {
 
 deploy_kubernetes() {
   local cluster
-  for cluster in "\${CLUSTERS[@]}"; do
+  choose_clusters
+  for cluster in "\${CHOSEN[@]}"; do
     connect "$cluster"
     require_keys
   done
@@ -64,7 +84,7 @@ deploy_kubernetes() {
 # One after the other: what does not work in the first does not get to the next.
 deploy_clusters() {
   local cluster
-  for cluster in "\${CLUSTERS[@]}"; do
+  for cluster in "\${CHOSEN[@]}"; do
     connect "$cluster"
     deploy_cluster
     BACK=4
@@ -73,7 +93,8 @@ deploy_clusters() {
 
 plan_kubernetes() {
   local cluster
-  for cluster in "\${CLUSTERS[@]}"; do
+  choose_clusters
+  for cluster in "\${CHOSEN[@]}"; do
     connect "$cluster"
     step "plan $CLUSTER"
     if [[ $SOURCE == helm ]]; then plan_chart; else plan_objects; fi
