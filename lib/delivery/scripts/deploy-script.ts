@@ -131,10 +131,12 @@ built_here() {
 
 # Before there is a release, stacks are written for the versions that are about to be built: their registry comes first.
 first_release() {
-  local name names words=()
+  local name names tag words=()
   names=$(built_here)
   for name in $names; do
-    words+=("\${RELEASED_AS[$name]}=\${TAG:-$(tag_of "$name")}")
+    tag=$TAG
+    if [[ -z $tag ]]; then tag=$(tag_of "$name"); fi
+    words+=("\${RELEASED_AS[$name]}=$tag")
   done
   if ((\${#words[@]} > 0)); then release "\${words[@]}"; fi
 }

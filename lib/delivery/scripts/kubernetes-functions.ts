@@ -118,9 +118,9 @@ revisions() {
   kubectl get deployments.apps "\${KUBE[@]}" --output='jsonpath={range .items[*]}{.metadata.name}{" "}{.metadata.annotations.deployment\.kubernetes\.io/revision}{"\n"}{end}'
 }
 
-# Deployments that have another revision than before get that one again.
+# Deployments that have another revision than before get that one again, and updates of Rollouts end.
 undo_changed() {
-  local now name revision was
+  local now name revision was entry state
   now=$(revisions)
   while read -r name revision; do
     was=$(awk -v name="$name" '$1 == name { print $2 }' <<<"$BEFORE")
@@ -128,6 +128,11 @@ undo_changed() {
     change kubectl rollout undo "deployment/$name" "\${KUBE[@]}" --to-revision="$was"
     UNDONE+=" deployment/$name"
   done <<<"$now"
+  for entry in "\${ROLLOUTS[@]}"; do
+    name=\${entry%% *}
+    state=$(kubectl get rollouts.argoproj.io "$name" "\${KUBE[@]}" --output='jsonpath={.status.stableRS}|{.status.currentPodHash}')
+    if [[ \${state%%|*} != "\${state#*|}" ]]; then change kubectl argo rollouts abort "$name" "\${KUBE[@]}"; fi
+  done
 }
 
 # What went wrong is taken back: what was changed, and what does not get ready.
@@ -180,7 +185,6 @@ watch_rollout() {
       case $phase in
         Healthy) return 0 ;;
         Degraded)
-          change kubectl argo rollouts abort "$name" "\${KUBE[@]}"
           undo_changed
           END=$BACK
           stop "the rollout $name has failed: its traffic is on the version from before" "kubectl argo rollouts get rollout $name $(quoted "\${KUBE[@]}"); $(still_released)"
