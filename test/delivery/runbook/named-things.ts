@@ -98,7 +98,9 @@ function cloudNames(operated: Operated): readonly string[] {
   const { services, jobs, workers } = operated.site.output;
   const running = [services, jobs, workers].flatMap((all) => Object.values(all).map(({ name }) => name));
   const secrets = Object.keys(app.secrets).map((name) => `${app.name}-${name}`);
-  return [...google, ...operated.site.stacks, ...running, ...secrets, app.name].filter((each) => each !== undefined);
+  return [...google, ...operated.site.stacks, `${app.name}-${environment.name}-foundation`, ...running, ...secrets, app.name].filter(
+    (each) => each !== undefined,
+  );
 }
 
 /** What is to be filled in: capitals, as a whole word or as a part of one. */
