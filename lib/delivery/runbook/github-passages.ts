@@ -1,7 +1,7 @@
 import { deployFile } from '../github-actions/deploy-workflow';
 import { promoteWorkflow } from '../github-actions/promote-workflow';
 import { rollbackWorkflow } from '../github-actions/rollback-workflow';
-import { stagesOf } from '../github-actions/stages';
+import { promotedStages, stagesOf } from '../github-actions/stages';
 import type { Workflow } from '../github-actions/workflow';
 import { workflowName } from '../github-actions/workflow-file';
 import { shellBlock } from '../markdown';
@@ -14,15 +14,19 @@ export function githubPassages({ delivery, environment: { name } }: Operated): P
   const isUsed = delivery.builds === 'github-actions' || stage?.isDeployedHere === true;
   if (stage === undefined || !isUsed) return {};
   const promotion = chosenIn(promoteWorkflow(delivery), name);
+  const isAsked = promotedStages(stagesOf(delivery)).some((each) => each.name === name && each.from.length > 1);
+  const origin = isAsked ? ' --raw-field=from=FROM' : '';
   const rollback = chosenIn(rollbackWorkflow(delivery), name);
   const deployment = stage.isDeployedHere ? workflowName({ file: deployFile(delivery, stage) }) : undefined;
   const files = [deployment, promotion, rollback].filter((each) => each !== undefined);
   return {
     ...((promotion !== undefined || deployment !== undefined) && {
       deploy: [
-        'By its workflows on GitHub: what ran in the environment before, or what the branch says.',
+        isAsked
+          ? 'By its workflow on GitHub: FROM is the environment that the versions ran in.'
+          : 'By its workflows on GitHub: what ran in the environment before, or what the branch says.',
         shellBlock([
-          ...(promotion === undefined ? [] : [`gh workflow run ${promotion} --raw-field=environment=${name}`]),
+          ...(promotion === undefined ? [] : [`gh workflow run ${promotion} --raw-field=environment=${name}${origin}`]),
           ...(deployment === undefined ? [] : [`gh workflow run ${deployment}`]),
         ]),
       ],
