@@ -5,6 +5,7 @@ import {
   compose,
   deliveryFiles,
   formatNote,
+  githubWorkflows,
   helmChart,
   kustomizeOverlays,
   type Note,
@@ -15,12 +16,18 @@ import {
 } from 'orchestra-cdk';
 import { systems } from './systems';
 
-/** Files for other tools than cdktf and cdk8s: `deploy/<application>/<helm | kustomize | argocd | flux | compose | environment>/…`. */
+/**
+ * Files for other tools than cdktf and cdk8s: `deploy/<application>/<helm | kustomize | argocd | flux | compose | environment>/…`, and
+ * `deploy/.github/workflows/…`, which go to the root of the repository, since GitHub reads workflows nowhere else.
+ */
 const files = new Map<string, string>();
 for (const { application, environments, version, runsOnCloudRun, delivery } of systems) {
   const { name } = application;
   const packaged = packageObjects(application, environments);
-  if (delivery !== undefined) add(name, deliveryFiles(delivery));
+  if (delivery !== undefined) {
+    add(name, deliveryFiles(delivery));
+    for (const { path, text } of githubWorkflows(delivery).output) files.set(path, text);
+  }
   add(`${name}/helm`, helmChart({ chart: { name, version }, ...packaged }));
   add(`${name}/kustomize`, kustomizeOverlays({ name, ...packaged }));
   for (const environment of Object.values(environments)) {

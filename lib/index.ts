@@ -49,7 +49,15 @@ export { githubWorkflows } from './delivery/github-actions/github-workflows';
 export { type GithubActionsDeploy, type GithubActionsSettings, githubActions } from './delivery/github-actions/options';
 export type { IntegrityFinding } from './delivery/integrity/finding';
 export { type IntegrityOptions, integrityFindings } from './delivery/integrity/integrity-findings';
-export type { Cluster, PipelineIdentity } from './delivery/push-options';
+export type {
+  AwsIdentity,
+  Cluster,
+  ContextAccess,
+  EksAccess,
+  GkeAccess,
+  GoogleIdentity,
+  PipelineIdentity,
+} from './delivery/push-options';
 export { type ReleasePlace, readRelease } from './delivery/releases/read-release';
 export { type ScriptsDeploy, scripts } from './delivery/scripts/options';
 export type { Source } from './delivery/sources';

@@ -53,6 +53,11 @@ function goldenFiles({ stacks, manifests, files: written }: Synthesis): Map<stri
     golden.set(join(app, environment, 'kubernetes', 'identities.txt'), `${kubernetesIdentities(objects).join('\n')}\n`);
   }
   for (const [path, text] of Object.entries(written)) {
+    const [, workflowOf, workflow] = /^\.github\/workflows\/([^.]+)\.(.+)$/.exec(path) ?? [];
+    if (workflowOf !== undefined && workflow !== undefined) {
+      golden.set(join(workflowOf, 'workflows', workflow), text);
+      continue;
+    }
     const [app = '', place = '', ...rest] = path.split('/');
     golden.set(join(app, place, ...(packages.includes(place) ? [] : ['deploy']), ...rest), text);
   }

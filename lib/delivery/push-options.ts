@@ -21,8 +21,14 @@ const clusters = {
   context: { name: text({ pattern: /^\S+$/, allowed: 'the name of a context of kubectl' }) },
 };
 type Clusters = typeof clusters;
+/** A cluster of Google Kubernetes Engine. */
+export interface GkeAccess extends OfKind<Clusters, 'gke'> {}
+/** A cluster of Amazon Elastic Kubernetes Service. */
+export interface EksAccess extends OfKind<Clusters, 'eks'> {}
+/** A cluster that whoever deploys has a context of kubectl for. */
+export interface ContextAccess extends OfKind<Clusters, 'context'> {}
 /** How commands reach a cluster. */
-export type Cluster = OfKind<Clusters, 'gke'> | OfKind<Clusters, 'eks'> | OfKind<Clusters, 'context'>;
+export type Cluster = GkeAccess | EksAccess | ContextAccess;
 export type ResolvedCluster = ResolvedOfKind<Clusters, 'gke'> | ResolvedOfKind<Clusters, 'eks'> | ResolvedOfKind<Clusters, 'context'>;
 const cluster: Schema<Cluster, ResolvedCluster> = typed(kinds(clusters));
 
@@ -42,7 +48,7 @@ export const pushFields = {
 
 const identities = {
   google: {
-    /** Of Workload PipelineIdentity Federation, such as `projects/123/locations/global/workloadIdentityPools/github/providers/github`. */
+    /** Of Workload Identity Federation, such as `projects/123/locations/global/workloadIdentityPools/github/providers/github`. */
     provider: text({
       pattern: /^projects\/\d+\/locations\/global\/workloadIdentityPools\/[^/\s]+\/providers\/[^/\s]+$/,
       allowed: "a provider such as 'projects/123/locations/global/workloadIdentityPools/github/providers/github'",
@@ -60,6 +66,10 @@ const identities = {
   },
 };
 type Identities = typeof identities;
+/** A service account of Google Cloud. */
+export interface GoogleIdentity extends OfKind<Identities, 'google'> {}
+/** A role of AWS. */
+export interface AwsIdentity extends OfKind<Identities, 'aws'> {}
 /** Whom a pipeline acts as, without a key: its own identity stands for an account. */
-export type PipelineIdentity = OfKind<Identities, 'google'> | OfKind<Identities, 'aws'>;
+export type PipelineIdentity = GoogleIdentity | AwsIdentity;
 export const identity: Schema<PipelineIdentity> = typed(kinds(identities));

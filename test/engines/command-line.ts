@@ -193,10 +193,11 @@ export const commandLines: readonly { readonly words: readonly string[]; readonl
     { words: ['tofu'], needs: ['tofu'], line: terraform('tofu', () => engine('tofu')) },
   ];
 
-/** Of which no registry here brings the program; their manuals were read, and the words of each are few. */
-export const unasked: { readonly [name: string]: string } = {
-  aws: 'eks update-kubeconfig --name --region: its reference',
-  az: 'aks get-credentials --name --resource-group: its reference',
+/** Of which no registry here brings the program: the commands that documents may have, with their options, as manuals and sources have them. */
+export const readByHand: { readonly [name: string]: { readonly [command: string]: readonly string[] } } = {
+  aws: { 'eks update-kubeconfig': ['--name', '--region'] },
+  az: { 'aks get-credentials': ['--name', '--resource-group'] },
+  gh: { 'run list': ['--workflow', '--limit'], 'run watch': [], 'workflow run': ['--raw-field'] },
 };
 
 /** What every shell has, and the repository's own. */

@@ -1,5 +1,5 @@
 import { documentOf, guidedDeliveries } from '../delivery/runbook/guided-deliveries';
-import { commandLines, fault, ofAnyShell, unasked } from './command-line';
+import { commandLines, fault, ofAnyShell, readByHand } from './command-line';
 import { describeWith } from './engine';
 import { type WrittenCommand, writtenCommands } from './written-commands';
 
@@ -26,10 +26,10 @@ describe('commands of runbooks and guides', () => {
   it('are of command lines that are asked, but for those that are named', () => {
     const others = commands.filter((each) => lineOf(each) === undefined).map(({ words: [first = ''] }) => first);
     const unknown = others.filter(
-      (first) => !ofAnyShell.has(first) && !(first in unasked) && !/^deploy\/[\w-]+\/scripts\/[a-z-]+\.sh$/.test(first),
+      (first) => !ofAnyShell.has(first) && !(first in readByHand) && !/^deploy\/[\w-]+\/scripts\/[a-z-]+\.sh$/.test(first),
     );
     expect(unknown.filter((first) => first !== 'orchestra')).toEqual([]); // README.md names it as it is installed
-    expect(Object.keys(unasked).filter((name) => !others.includes(name))).toEqual([]);
+    expect(Object.keys(readByHand).filter((name) => !others.includes(name))).toEqual([]);
   });
 
   it('are written for each command line', () => {
@@ -51,11 +51,20 @@ for (const { needs, line, words } of commandLines) {
   });
 }
 
-for (const [name, reason] of Object.entries(unasked)) {
+for (const [name, known] of Object.entries(readByHand)) {
+  const words = Object.keys(known).join(', ');
   process.stderr.write(
-    `skipped: commands of ${name} in runbooks and guides: no registry brings its program here; read by hand: ${reason}\n`,
+    `skipped: the help of ${name} is not asked, since no registry brings its program here: ${words} are as its manual has them\n`,
   );
-  describe.skip(`commands of ${name} in runbooks and guides`, () => test(reason, () => {}));
+
+  it(`have of ${name} no other command and option than those that were read in its manual`, () => {
+    const own = commands.filter(({ words: [first] }) => first === name);
+    const wrong = own.filter(({ words: [, group, command, ...rest] }) => {
+      const options = Object.hasOwn(known, `${group} ${command}`) ? known[`${group} ${command}`] : undefined;
+      return rest.some((word) => word.startsWith('-') && options?.includes(word.split('=')[0] ?? '') !== true) || options === undefined;
+    });
+    expect(wrong.map(({ text }) => text)).toEqual([]);
+  });
 }
 
 describeWith(['kubectl', 'kubectl-argo-rollouts', 'argocd', 'flux', 'helm'], 'a command that is wrong', () => {

@@ -17,7 +17,7 @@ export function writtenCommands(markdown: string): readonly WrittenCommand[] {
   return sections.flatMap((text) => {
     const section = /^## (.*)$/m.exec(text)?.[1] ?? '';
     const prose = text.replace(/^```[\s\S]*?^```$/gm, '');
-    const inline = [...prose.matchAll(/`((?:kubectl|argocd|flux|helm|git|gcloud|docker) [^`]+)`/g)].map(([, command = '']) => command);
+    const inline = [...prose.matchAll(/`((?:kubectl|argocd|flux|gh|helm|git|gcloud|docker) [^`]+)`/g)].map(([, command = '']) => command);
     const lines = shellBlocks(text).flatMap((block) => block.split('\n'));
     return [...lines, ...inline].flatMap((line) => commandsOfLine(line).map((words) => ({ section, text: line, words })));
   });

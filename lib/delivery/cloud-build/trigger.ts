@@ -44,7 +44,7 @@ export function cloudBuildTrigger(declaration: Delivery, environment: string): C
   }
   const { application, folder } = delivery;
   return {
-    name: `${application}-${environment}`,
+    name: triggerName(delivery, environment),
     description: `${build.versions === 'built' ? 'Builds and deploys' : 'Deploys'} ${application} to ${environment}`.slice(0, 100),
     source: sourceOf(delivery, build),
     build: { kind: 'file', path: `${folder}/${cloudBuildPath}` },
@@ -52,6 +52,11 @@ export function cloudBuildTrigger(declaration: Delivery, environment: string): C
     ...filesOf(delivery, build),
     approvalRequired: build.deploy?.approval ?? false,
   };
+}
+
+/** Unique in the project of an environment. */
+export function triggerName({ application }: Pick<ResolvedDelivery, 'application'>, environment: string): string {
+  return `${application}-${environment}`;
 }
 
 function sourceOf(delivery: ResolvedDelivery, { connection }: CloudBuild): CloudBuildTrigger['source'] {

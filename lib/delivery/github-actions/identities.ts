@@ -1,9 +1,6 @@
 import type { PipelineIdentity } from '../push-options';
 import type { ResolvedDelivery } from '../resolved-delivery';
 
-export type GoogleIdentity = Extract<PipelineIdentity, { readonly kind: 'google' }>;
-export type AwsIdentity = Extract<PipelineIdentity, { readonly kind: 'aws' }>;
-
 /** Whom GitHub can sign in as at a registry: an identity of a cloud, or the token of the run. */
 export type RegistryKind = PipelineIdentity['kind'] | 'github' | 'other';
 

@@ -2,7 +2,7 @@ import type { Place } from '../pushed';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { hostsOf, identityFor, registryKind } from './identities';
 import type { SignIn } from './sign-in';
-import type { Stage } from './stages';
+import type { PromotedStage, Stage } from './stages';
 import { infrastructureTools, rolloutsPlugin } from './steps';
 import type { Step } from './workflow';
 
@@ -21,13 +21,15 @@ export function signInOf(
   return { registries, gcloud, gke: needs('gke'), ...(google !== undefined && { google }), ...(aws !== undefined && { aws }) };
 }
 
-/** Registries between which a promotion copies images; none where both environments read the same ones. */
-export function copiedBetween({ built }: ResolvedDelivery, from: string, to: string): readonly string[] {
-  const repositories = built.flatMap(({ repositories }) => {
-    const [source, target] = [repositories[from], repositories[to]];
-    return source === undefined || target === undefined || source === target ? [] : [source, target];
-  });
-  return hostsOf(repositories);
+/** Registries between which a promotion copies images; none where environments read the same ones. */
+export function copiedRegistries({ built }: ResolvedDelivery, { name, from }: Pick<PromotedStage, 'name' | 'from'>): readonly string[] {
+  const copied = built.flatMap(({ repositories }) =>
+    from.flatMap((each) => {
+      const [source, target] = [repositories[each], repositories[name]];
+      return source === undefined || target === undefined || source === target ? [] : [source, target];
+    }),
+  );
+  return hostsOf(copied);
 }
 
 /** Tools that the scripts of a place want and machines of GitHub do not have; stacks are written by programs of the repository. */

@@ -6,38 +6,44 @@ import { actions } from './actions';
 import { commitRelease } from './commit-release';
 import { concurrencyOf, deployCommand, environmentOf } from './deploy-workflow';
 import { allPermissions, commitsReleases, readsProtection, signsImages } from './permissions';
-import { copiedBetween, signInOf, toolsOf } from './places';
+import { copiedRegistries, signInOf, toolsOf } from './places';
 import { signInPermissions, signInSteps } from './sign-in';
-import { promotedStages, type Stage, stagesOf } from './stages';
+import { type PromotedStage, promotedStages, type Stage, stagesOf } from './stages';
 import { approvalGuard, branchOf, checkout, installed, run } from './steps';
-import { Expression, type Job, type Permissions, type Step, type Workflow } from './workflow';
+import { Expression, evaluated, type Input, type Job, type Permissions, type Step, type Workflow } from './workflow';
 
-type Promoted = Stage & { readonly after: string };
-
-/** What ran in one environment, to the next one: after a deployment, or by hand. Undefined where none comes after another. */
+/** What ran in one environment, to the next one: after a deployment, or by hand. Undefined where all versions begin in one environment. */
 export function promoteWorkflow(delivery: ResolvedDelivery): Workflow | undefined {
   const stages = promotedStages(stagesOf(delivery));
   if (stages.length === 0) return undefined;
-  const description = 'Environment that gets what ran in the one before it';
+  const environment = { description: 'Environment that gets the versions', required: true } as const;
+  const options = stages.map(({ name }) => name);
   return {
     file: promoteFile(delivery),
     name: `${delivery.application}: promote`,
     comment: 'Brings the images that ran in one environment to the next one: the release first, and then what is deployed from it.',
     on: {
-      workflow_call: { inputs: { environment: { description, type: 'string', required: true } } },
-      workflow_dispatch: {
-        inputs: { environment: { description, type: 'choice', required: true, options: stages.map(({ name }) => name) } },
-      },
+      workflow_call: { inputs: { environment: { ...environment, type: 'string' } } },
+      workflow_dispatch: { inputs: { environment: { ...environment, type: 'choice', options }, ...originInput(stages) } },
     },
     jobs: Object.fromEntries(stages.map((stage) => [`promote-${stage.name}`, promoteJob(delivery, stage)])),
   };
 }
 
+/** Asked where an environment comes after no other one. */
+function originInput(stages: readonly PromotedStage[]): { readonly [name: string]: Input } {
+  const asked = stages.filter(({ from }) => from.length > 1);
+  if (asked.length === 0) return {};
+  const description = `Environment that they ran in; for ${asked.map(({ name }) => name).join(', ')} only`;
+  const options = [...new Set(asked.flatMap(({ from }) => from))].sort();
+  return { from: { description, type: 'choice', required: false, options } };
+}
+
 /** One job, and so one approval: GitHub asks for each job that names the environment. */
-function promoteJob(delivery: ResolvedDelivery, stage: Promoted): Job {
+function promoteJob(delivery: ResolvedDelivery, stage: PromotedStage): Job {
   const { application, commands, githubActions } = delivery;
-  const { name, after, place } = stage;
-  const signIn = signInOf(delivery, stage, copiedBetween(delivery, after, name));
+  const { name, from, place } = stage;
+  const signIn = signInOf(delivery, stage, copiedRegistries(delivery, stage));
   const environment = environmentOf(delivery, name);
   const steps: readonly Step[] = [
     ...(isApproved(stage) ? [approvalGuard(environment)] : []),
@@ -47,9 +53,13 @@ function promoteJob(delivery: ResolvedDelivery, stage: Promoted): Job {
     ...(isSigned(delivery, stage) ? [{ uses: actions.installCosign }] : []),
     ...signInSteps(signIn),
     commitRelease(delivery, {
-      name: `Release to ${name} what ran in ${after}`,
+      name: `Release to ${name} what ran before it`,
       change: promotion(delivery, stage),
-      message: shellWord(`${application}: ${name} runs what ${after} runs`),
+      message:
+        from.length === 1
+          ? shellWord(`${application}: ${name} runs what ${from[0]} runs`)
+          : `"${application}: ${name} runs what $FROM runs"`,
+      ...(from.length > 1 && { env: { FROM: evaluated('inputs.from') } }),
     }),
     ...(place === undefined ? [] : [run('Deploy', deployCommand(delivery, name))]),
   ];
@@ -64,13 +74,16 @@ function promoteJob(delivery: ResolvedDelivery, stage: Promoted): Job {
   };
 }
 
-/** Scripts copy the images too; where a controller deploys, only the release is written. */
-function promotion(delivery: ResolvedDelivery, { name, after, place }: Promoted): string {
+/** An image is in the registry of its environment before the release says so. */
+function promotion(delivery: ResolvedDelivery, stage: PromotedStage): string {
+  const { name, from, place, deploy } = stage;
+  const to = shellWord(name);
   const scripts = `${delivery.folder}/scripts`;
-  if (place !== undefined) return `${shellWord(`${scripts}/deploy.sh`)} ${shellWord(name)} --versions`;
-  const promote = `npx orchestra promote ${shellWord(after)} ${shellWord(name)} --by "$GITHUB_ACTOR" ${modelOptions(delivery)}`;
-  if (copiedBetween(delivery, after, name).length === 0) return promote;
-  return `${shellWord(`${scripts}/copy-images.sh`)} ${shellWord(after)} ${shellWord(name)}\n${promote}`;
+  if (place !== undefined && deploy.after !== undefined) return `${shellWord(`${scripts}/deploy.sh`)} ${to} --versions`;
+  const origin = from.length === 1 ? shellWord(from[0]) : '"$FROM"';
+  const promote = `npx orchestra promote ${origin} ${to} --by "$GITHUB_ACTOR" ${modelOptions(delivery)}`;
+  if (copiedRegistries(delivery, stage).length === 0) return promote;
+  return `${promote}\n${delivery.commands.render}\n${shellWord(`${scripts}/copy-images.sh`)} ${origin} ${to}`;
 }
 
 /** Where Argo CD deploys with approval, a person starts the sync there. */
@@ -79,12 +92,12 @@ function isApproved({ deploy }: Stage): boolean {
 }
 
 /** A copy in another registry is signed there. */
-function isSigned(delivery: ResolvedDelivery, { name, after }: Promoted): boolean {
-  return delivery.githubActions.sign === 'keyless' && copiedBetween(delivery, after, name).length > 0;
+function isSigned(delivery: ResolvedDelivery, stage: PromotedStage): boolean {
+  return delivery.githubActions.sign === 'keyless' && copiedRegistries(delivery, stage).length > 0;
 }
 
-function jobPermissions(delivery: ResolvedDelivery, stage: Promoted): Permissions {
-  const signIn = signInOf(delivery, stage, copiedBetween(delivery, stage.after, stage.name));
+function jobPermissions(delivery: ResolvedDelivery, stage: PromotedStage): Permissions {
+  const signIn = signInOf(delivery, stage, copiedRegistries(delivery, stage));
   return allPermissions([
     commitsReleases,
     signInPermissions(signIn, 'write'),

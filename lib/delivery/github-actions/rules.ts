@@ -2,7 +2,7 @@ import { type Issue, issue, type Path } from '../../model/issue';
 import type { Place } from '../pushed';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { hostsOf, identityFor, registryKind } from './identities';
-import { copiedBetween } from './places';
+import { copiedRegistries } from './places';
 import { firstStages, promotedStages, type Stage, stagesOf } from './stages';
 
 /** What is wrong with what workflows of GitHub are to do. */
@@ -17,7 +17,7 @@ export function githubIssues(delivery: ResolvedDelivery): readonly Issue[] {
     ...here.flatMap((stage) => [...placeIssues(delivery, stage), ...clusterIssues(stage)]),
     ...testIssues(delivery),
     ...promotedStages(stages).flatMap((stage) =>
-      copiedBetween(delivery, stage.after, stage.name).flatMap((host) => registryIssues(delivery, host, stage.name, stage.name)),
+      copiedRegistries(delivery, stage).flatMap((host) => registryIssues(delivery, host, stage.name, stage.name)),
     ),
   ];
 }

@@ -1,5 +1,6 @@
+import type { AwsIdentity, GoogleIdentity } from '../push-options';
 import { actions } from './actions';
-import { type AwsIdentity, type GoogleIdentity, regionOfRegistry, registryKind } from './identities';
+import { regionOfRegistry, registryKind } from './identities';
 import { run } from './steps';
 import { evaluated, type Permissions, type Step } from './workflow';
 

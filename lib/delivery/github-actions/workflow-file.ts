@@ -18,6 +18,11 @@ export const workflowsFolder = '.github/workflows';
 /** What every text of a step is read by. */
 const shell = 'bash --noprofile --norc -euo pipefail {0}';
 
+/** Of its file, by which GitHub and its command line know a workflow. */
+export function workflowName({ file }: Pick<Workflow, 'file'>): string {
+  return `${file}.yml`;
+}
+
 type Fields = { readonly [key: string]: unknown };
 type Comments = Map<unknown, { readonly [key: string]: string }>;
 
@@ -38,7 +43,7 @@ export function workflowFile({ file, name, comment, on, concurrency, jobs }: Wor
     .split('\n')
     .map((line) => `# ${line}\n`)
     .join('');
-  return { path: `${workflowsFolder}/${file}.yml`, text: `${head}${writeYaml([fields], comments)}` };
+  return { path: `${workflowsFolder}/${workflowName({ file })}`, text: `${head}${writeYaml([fields], comments)}` };
 }
 
 function jobFields(job: Job, comments: Comments): Fields {

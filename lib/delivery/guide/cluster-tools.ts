@@ -4,12 +4,16 @@ import { upgradeCommand } from '../runbook/by-hand-passages';
 import { accessCommand } from '../runbook/cluster-commands';
 import type { ClusterSite, Operated } from '../runbook/operated';
 
+const title = '### Kubernetes: GKE, EKS, AKS and any other';
+const nowhere =
+  "No environment of this delivery is deployed to a cluster. One that has `kubernetes` is, with `argoCd()`, `flux()` or `target: 'kubernetes'` in `deploys`: overlays of kustomize, a chart or plain objects are rendered then, which kubectl, Helm, Argo CD, Flux and Spinnaker take unchanged.";
+
 /** Passages on what applies objects to a cluster, whoever runs it. */
 export function clusterTools(delivery: ResolvedDelivery, environments: readonly Operated<ClusterSite>[]): readonly string[] {
   const [first] = environments;
-  if (first === undefined) return [];
+  if (first === undefined) return [title, nowhere, ...jenkins(delivery, first)];
   return [
-    '### Kubernetes: GKE, EKS, AKS and any other',
+    title,
     'The same objects apply on each of them; only the way in differs.',
     accessTable(environments),
     ...environments.flatMap((each) => [
@@ -116,7 +120,7 @@ function spinnaker({ folder }: ResolvedDelivery, { site, environment }: Operated
 }
 
 /** A stage runs what people run. */
-function jenkins(delivery: ResolvedDelivery, first: Operated<ClusterSite>): readonly string[] {
+function jenkins(delivery: ResolvedDelivery, first: Operated<ClusterSite> | undefined): readonly string[] {
   const pushed = delivery.pushed.map(({ environment: { name } }) => `${delivery.folder}/scripts/deploy.sh ${name} --released`);
   if (pushed.length > 0)
     return [
@@ -124,6 +128,7 @@ function jenkins(delivery: ResolvedDelivery, first: Operated<ClusterSite>): read
       'A stage runs the scripts, as other pipelines do after a commit: they check tools and secrets, wait until pods are ready, and stop at the first failure. Its agent is signed in as who may deploy.',
       shellBlock(pushed),
     ];
+  if (first === undefined) return [];
   return [
     '### Jenkins',
     'A stage with an agent that has kubectl and the rights of the environment runs the same commands, one step each, and waits until pods are ready:',

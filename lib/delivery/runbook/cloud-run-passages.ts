@@ -28,11 +28,13 @@ function servicesOf({ output }: CloudRunSite): readonly { readonly workload: str
 function installing({ delivery, site, app, environment }: Operated<CloudRunSite>): readonly string[] {
   const { infrastructure } = delivery.commands;
   const secrets = Object.keys(app.secrets).map((name) => googleNames.secretId(app.name, name));
-  const stands = site.stacks.slice(0, -1);
+  const run = `${app.name}-${environment.name}`;
+  // a pipeline has no right to what changes rarely: a person deploys it, by the name that it has unless the stacks are stated
+  const stands = site.stacks.length === 1 && site.stacks[0] === run ? [`${run}-foundation`] : site.stacks.slice(0, -1);
   const deployed = (stacks: readonly string[]): readonly string[] => (stacks.length === 0 ? [] : deployCommands(infrastructure, stacks));
   const values = secrets.map((id) => `gcloud secrets versions add ${id} --data-file=FILE --project=${site.project}`);
   return [
-    `Project ${code(site.project)}, region ${code(site.region)}. Stacks, in this order: ${enumeration(site.stacks.map(code))}; the bootstrap stack of ${environment.name} before them.${values.length === 0 ? '' : ' Secrets get their values in between.'}`,
+    `Project ${code(site.project)}, region ${code(site.region)}. Stacks, in this order: ${enumeration([...stands, ...site.stacks.slice(-1)].map(code))}; the bootstrap stack of ${environment.name} before them.${values.length === 0 ? '' : ' Secrets get their values in between.'}`,
     shellBlock([
       'gcloud auth login',
       'gcloud auth application-default login',

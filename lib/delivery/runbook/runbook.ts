@@ -3,11 +3,13 @@ import { deployers } from '../deployers';
 import { code, markdownTable, markdownText } from '../markdown';
 import { argoCdPassages } from './argo-cd-passages';
 import { byHandPassages } from './by-hand-passages';
+import { cloudBuildPassages } from './cloud-build-passages';
 import { cloudRunPassages } from './cloud-run-passages';
 import { clusterPassages, wayBack } from './cluster-passages';
 import { clusterTroubles } from './cluster-troubles';
 import { composePassages } from './compose-passages';
 import { fluxPassages } from './flux-passages';
+import { githubPassages } from './github-passages';
 import { isInCluster, isOnCloudRun, isOnHost, type Operated } from './operated';
 import { pushPassages } from './push-passages';
 import { joinPassages, type Passages, type Situation, situations } from './situations';
@@ -84,12 +86,15 @@ function passagesOf(operated: Operated): Passages {
       argoCdPassages(operated),
       fluxPassages(operated),
       pushPassages(operated),
+      githubPassages(operated),
+      cloudBuildPassages(operated),
       byHandPassages(operated),
       { 'roll back': wayBack(operated), troubleshoot: clusterTroubles(operated) },
     );
   }
-  if (isOnCloudRun(operated)) return joinPassages(cloudRunPassages(operated), pushPassages(operated));
-  if (isOnHost(operated)) return joinPassages(composePassages(operated), pushPassages(operated));
+  if (isOnCloudRun(operated))
+    return joinPassages(cloudRunPassages(operated), pushPassages(operated), githubPassages(operated), cloudBuildPassages(operated));
+  if (isOnHost(operated)) return joinPassages(composePassages(operated), pushPassages(operated), githubPassages(operated));
   return {};
 }
 

@@ -2,6 +2,8 @@ import { bash } from '../shell/bash';
 
 /** Shell functions that deploy to Cloud Run. They want deploy_stack and plan_stack, and what is rendered of an environment. */
 export const cloudRunFunctions = bash`
+SECRETS_LATER=no # whether the foundation makes some
+
 check_cloud_run() {
   local name="$PROJECT"
   step 'look whether gcloud is signed in' "gcloud auth login && gcloud auth application-default login, then run again: $COMMAND"
@@ -19,7 +21,10 @@ require_secrets() {
     version=\${secret#*:} secret=\${secret%%:*}
     state=$(gcloud secrets versions describe "$version" --secret="$secret" --project="$PROJECT" --format='value(state)' --quiet 2>/dev/null) || state='not there, or not to be read'
     if [[ \${state,,} == enabled ]]; then continue; fi
-    if [[ \${1:-} == first ]] && ! gcloud secrets describe "$secret" --project="$PROJECT" --format='value(name)' --quiet >/dev/null 2>&1; then continue; fi
+    if [[ \${1:-} == first ]] && ! gcloud secrets describe "$secret" --project="$PROJECT" --format='value(name)' --quiet >/dev/null 2>&1; then
+      SECRETS_LATER=yes
+      continue
+    fi
     say "version $version of the secret $secret is \${state,,}: gcloud secrets versions add $secret --project=$PROJECT --data-file=-"
     missing=$((missing + 1))
   done
@@ -27,20 +32,20 @@ require_secrets() {
 }
 
 deploy_cloud_run() {
+  local stack
   check_cloud_run
   require_secrets first
   END=1
   if [[ $RELEASED == no && -n $AFTER ]]; then promote; fi
   if [[ $RELEASED == no && -z $AFTER ]] && ((\${#IMAGES[@]} == 0)); then first_release; fi
   for stack in "\${STACKS[@]:0:\${#STACKS[@]}-1}"; do deploy_stack "$stack"; done
-  require_secrets
+  if [[ $SECRETS_LATER == yes ]]; then require_secrets; fi
   if [[ $RELEASED == no && -n $AFTER ]]; then copy_images; fi
   if [[ $RELEASED == no && -z $AFTER ]]; then release_built; fi
   run_jobs before
   END=4
   deploy_stack "\${STACKS[-1]}"
   run_jobs after
-  END=1
   roll_out
 }
 
@@ -104,8 +109,11 @@ walk_rollout() {
   case $code in
     0) ;;
     3) wait_for_person "$1 waits for a person, as said above" "bash $2 $3 --promote, then run again: $COMMAND" ;;
-    4) END=4 && stop "$1 could not be brought to an end" "bash $2 --abort, or run again: $COMMAND" ;;
-    *) stop "$1 was not rolled out" "find out why, as said above; then run again: $COMMAND" ;;
+    4) stop "$1 could not be brought to an end" "bash $2 --abort, or run again: $COMMAND" ;;
+    *)
+      END=1
+      stop "$1 was not rolled out; what has no steps was deployed with the stack" "find out why, as said above; then run again: $COMMAND"
+      ;;
   esac
 }
 

@@ -79,17 +79,6 @@ DEPLOY_BRANCHES
   esac
 }
 
-# What runs from now on: in the release file, in what is rendered of it, and in the registry.
-versions() {
-  END=1
-  if [[ -n $AFTER ]]; then
-    promote
-    copy_images
-  else
-    release_built
-  fi
-}
-
 main() {
   begin "$SELF" "$@"
   read_arguments "$@"
@@ -115,6 +104,17 @@ main() {
 }
 `;
 
+/** Text of `deploy.sh` where controllers deploy all environments: it says how. */
+export const pulledMain = bash`
+main() {
+  begin "$SELF" "$@"
+  if [[ \${1:-} == --help ]]; then usage && exit 0; fi
+  if [[ -z \${1:-} ]]; then wrong_usage 'no environment given'; fi
+  load_environment "$1"
+  refuse_controllers
+}
+`;
+
 /** Shell functions that bring new versions to an environment that comes after no other one. */
 export const builtFunctions = bash`
 # Names of what is built here and runs there, as far as it was chosen.
@@ -133,6 +133,17 @@ first_release() {
     words+=("\${RELEASED_AS[$name]}=\${TAG:-$(tag_of "$name")}")
   done
   if ((\${#words[@]} > 0)); then release "\${words[@]}"; fi
+}
+
+# What runs from now on: in the release file, in what is rendered of it, and in the registry.
+versions() {
+  END=1
+  if [[ -n $AFTER ]]; then
+    promote
+    copy_images
+  else
+    release_built
+  fi
 }
 
 # Builds what is not there yet, or takes the tag that is named, and releases it.

@@ -8,15 +8,15 @@ apply() { change kubectl apply --server-side --force-conflicts "$@" "\${KUBE[@]}
 apply_objects() {
   if ((\${#CALLED[@]} > 0)); then
     step "apply what jobs call in $CLUSTER"
+    END=4
     apply "\${CALLED[@]}"
     wait_for "\${CALLED_WORKLOADS[@]}"
   fi
-  if ((\${#JOBS[@]} > 0)); then run_cluster_jobs; fi
+  if ((\${#JOBS[@]} > 0)) && [[ $WITH_JOBS == yes ]]; then run_cluster_jobs; fi
   step "apply the objects in $CLUSTER"
   END=4
   apply "\${OBJECTS[@]}"
   wait_for "\${WORKLOADS[@]}"
-  END=1
 }
 
 # Jobs of a release, with what they need. One that has succeeded with its image is done.

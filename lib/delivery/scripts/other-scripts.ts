@@ -119,7 +119,7 @@ export function rollbackMain(kinds: readonly Place['kind'][]): string {
 }
 
 const rollback = bash`
-SERVICES=() SERVICE='' REVISION='' TARGET='' OWNER='' RELEASED_NAME=''
+SERVICES=() SERVICE='' REVISION='' TARGET='' RELEASED_NAME=''
 
 read_arguments() {
   while (($# > 0)); do
@@ -168,7 +168,6 @@ main() {
   take_lock
   if [[ -z $REVISION && $RESUMED == " $SERVICE "* ]]; then REVISION=\${RESUMED#" $SERVICE "}; fi
   undo
-  COMMAND="$COMMAND$([[ -n $REVISION ]] || printf ' %s' "$TARGET")"
   release "$RELEASED_NAME=$TARGET"
   keep
   finish "$ENVIRONMENT: $SERVICE is back at $TARGET"

@@ -4,6 +4,8 @@ import { bash } from '../shell/bash';
 /** Shell functions that bring back a version from before, at once, and find out which one that is: TARGET. */
 export const rollbackFunctions: { readonly [K in Place['kind']]: string } = {
   'cloud-run': bash`
+OWNER='' # who writes the traffic of a service
+
 # Sends the traffic to a revision from before: the one that is named, or the last with another image.
 undo_cloud_run() {
   local workload=$1 wanted=$2 entry kind='' service='' traffic serving revisions image
@@ -33,12 +35,11 @@ undo_cloud_run() {
   remember "$workload $wanted"
   TARGET=$(version_of "$image") OWNER=$kind
   step "send all traffic of $service to $wanted"
-  END=1
+  END=4
   change gcloud run services update-traffic "$service" --to-revisions="$wanted=100" --project="$PROJECT" --region="$REGION" --quiet
   if [[ $kind == script ]]; then
     change gcloud run services update-traffic "$service" --remove-tags=canary,stable --project="$PROJECT" --region="$REGION" --quiet
   fi
-  END=4
 }
 
 # Where Terraform has the traffic, it would send it to the latest revision again.
@@ -59,7 +60,7 @@ undo_kubernetes() {
     connect "$cluster"
     case $object in
       rollout/*) undo_rollout "\${object#*/}" "$TARGET" ;;
-      *) undo_object "$object" "$TARGET" deployment.kubernetes.io/revision rollout ;;
+      *) undo_object "$object" "$TARGET" 'deployment\.kubernetes\.io/revision' rollout ;;
     esac
     END=4
   done
@@ -67,19 +68,22 @@ undo_kubernetes() {
 
 # An update that is under way is aborted; else the version from before becomes the wanted one, without its steps.
 undo_rollout() {
-  local state stable
+  local state stable version
   state=$(kubectl get rollouts.argoproj.io "$1" "\${KUBE[@]}" --output='jsonpath={.status.stableRS}|{.status.currentPodHash}')
   stable=\${state%%|*}
-  if [[ -z $2 && $stable != "\${state#*|}" ]]; then
-    TARGET=$(kubectl get replicasets.apps "$1-$stable" "\${KUBE[@]}" --output="jsonpath={.spec.template.spec.containers[0].image}")
-    TARGET=$(version_of "$TARGET")
-    remember "$SERVICE $TARGET"
-    step "abort the update of $1 in $CLUSTER"
-    END=1
-    change kubectl argo rollouts abort "$1" "\${KUBE[@]}"
-  else
-    undo_object "rollout/$1" "$2" rollout.argoproj.io/revision 'argo rollouts'
+  if [[ $stable != "\${state#*|}" ]]; then
+    version=$(kubectl get replicasets.apps "$1-$stable" "\${KUBE[@]}" --output='jsonpath={.spec.template.spec.containers[0].image}')
+    version=$(version_of "$version")
+    if [[ -z $2 || $2 == "$version" || $2 == "\${version%%@*}" ]]; then
+      TARGET=$version
+      remember "$SERVICE $TARGET"
+      step "abort the update of $1 in $CLUSTER"
+      END=4
+      change kubectl argo rollouts abort "$1" "\${KUBE[@]}"
+      return 0
+    fi
   fi
+  undo_object "rollout/$1" "$2" 'rollout\.argoproj\.io/revision' 'argo rollouts'
 }
 
 # undo_object KIND/NAME WANTED ANNOTATION COMMAND
@@ -87,7 +91,7 @@ undo_object() {
   local object=$1 wanted=$2 name=\${1#*/} lines line revision='' version current=''
   step "find the version of $object from before in $CLUSTER"
   lines=$(kubectl get replicasets.apps "\${KUBE[@]}" \
-    --output="jsonpath={range .items[*]}{.metadata.ownerReferences[0].name} {.metadata.annotations.\${3//./\\\\.}} {.spec.template.spec.containers[0].image}{'\\n'}{end}")
+    --output='jsonpath={range .items[*]}{.metadata.ownerReferences[0].name} {.metadata.annotations.'"$3"'} {.spec.template.spec.containers[0].image}{"\n"}{end}')
   lines=$(awk -v name="$name" '$1 == name { print $2, $3 }' <<<"$lines" | sort -rn)
   while read -r line; do
     version=$(version_of "\${line#* }")
@@ -101,7 +105,6 @@ undo_object() {
   TARGET=$wanted
   remember "$SERVICE $TARGET"
   step "bring back $TARGET as $object in $CLUSTER"
-  END=1
   if [[ $current == "$wanted" ]]; then
     say 'it is the wanted one already'
     return 0
@@ -116,13 +119,10 @@ undo_object() {
   fi
 }
 
-# What the release says holds in the cluster.
+# What the release says holds in the cluster. A job of an earlier release has run already, and does not undo what came after it.
 keep_kubernetes() {
-  local cluster
-  for cluster in "\${CLUSTERS[@]}"; do
-    connect "$cluster"
-    deploy_cluster
-  done
+  WITH_JOBS=no BACK=4
+  deploy_clusters
 }
 `,
   compose: bash`

@@ -3,13 +3,15 @@ import { inOrderOfTiers } from '../../packaging/package-objects';
 import type { BuiltImage } from '../built-images';
 import { modelOptions } from '../commands';
 import { isPush } from '../delivery';
+import { firstEnvironment } from '../first-environment';
 import type { Place } from '../pushed';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { bash, shellWord } from '../shell/bash';
 import { readingFunctions } from '../shell/reading-functions';
 import { cloudRunFunctions, stackFunctions } from './cloud-run-functions';
 import { composeFunctions } from './compose-functions';
-import { builtFunctions, deployMain, deployUsage } from './deploy-script';
+import { copyMain, copyUsage } from './copy-script';
+import { builtFunctions, deployMain, deployUsage, pulledMain } from './deploy-script';
 import { environmentData, type ScriptedEnvironment } from './environment-data';
 import { helmFunctions } from './helm-functions';
 import { imageFunctions } from './image-functions';
@@ -46,7 +48,7 @@ export function scriptFiles(delivery: ResolvedDelivery): readonly OutputFile[] {
   return [
     { path: 'scripts/steps.sh', text: stepsText(delivery, kinds, { names, first }) },
     ...environments.map((each) => ({ path: `scripts/environments/${each.name}.sh`, text: environmentData(each, delivery) })),
-    script('deploy.sh', deployUsage(application, names), deployMain(kinds)),
+    script('deploy.sh', deployUsage(application, names), kinds.length === 0 ? pulledMain : deployMain(kinds)),
     script('deploy-service.sh', serviceUsage(application, first), serviceMain),
     ...(built.length === 0
       ? []
@@ -61,7 +63,8 @@ export function scriptFiles(delivery: ResolvedDelivery): readonly OutputFile[] {
             buildMain,
           ),
         ]),
-    script('rollback.sh', rollbackUsage(application), rollbackMain(kinds)),
+    ...(kinds.length === 0 ? [] : [script('rollback.sh', rollbackUsage(application), rollbackMain(kinds))]),
+    ...(isCopied(delivery) ? [script('copy-images.sh', copyUsage(application), copyMain)] : []),
     ...(production === undefined
       ? []
       : [
@@ -71,6 +74,16 @@ export function scriptFiles(delivery: ResolvedDelivery): readonly OutputFile[] {
           },
         ]),
   ];
+}
+
+/** Whether a controller reads an image from another registry than other environments do: `deploy.sh` copies those that commands deploy. */
+function isCopied({ built, deployed, pushed }: ResolvedDelivery): boolean {
+  const all = [...deployed, ...pushed].map(({ environment }) => environment.name);
+  const pulled = deployed.filter(({ deploy }) => !isPush(deploy)).map(({ environment }) => environment.name);
+  return built.some(({ repositories }) => {
+    const others = new Set(all.flatMap((name) => repositories[name] ?? []));
+    return others.size > 1 && pulled.some((name) => repositories[name] !== undefined);
+  });
 }
 
 /** What deploys which, in the order of their names. */
@@ -89,13 +102,6 @@ function scriptedEnvironments({ deployed, pushed }: ResolvedDelivery): readonly 
     }),
   );
   return [...pulled, ...commanded].sort((one, other) => (one.name < other.name ? -1 : 1));
-}
-
-/** Where versions begin: after no other environment, of the lowest tier. */
-function firstEnvironment(environments: readonly ScriptedEnvironment[]): string {
-  const first = environments.filter(({ deploy }) => deploy.after === undefined).map(({ environment }) => environment);
-  const lowest = inOrderOfTiers(first).at(-1)?.tier;
-  return first.find(({ tier }) => tier === lowest)?.name ?? '';
 }
 
 function header(usage: readonly string[]): string {

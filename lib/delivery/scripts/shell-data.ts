@@ -4,7 +4,9 @@ import { shellWord, unexpanded } from '../shell/bash';
 export type ShellValue = (name: string) => string;
 
 export function scalar(text: string): ShellValue {
-  return (name) => unexpanded(`${name}=${shellWord(text)}`);
+  // in quotes where it may be the name of a command too
+  const word = shellWord(text);
+  return (name) => unexpanded(`${name}=${word === text ? `'${text}'` : word}`);
 }
 
 export function array(words: readonly string[]): ShellValue {

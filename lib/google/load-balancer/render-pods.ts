@@ -61,7 +61,7 @@ export function renderFrontEndRule(
 ): ComputeFirewallConfig {
   return {
     name: shortName(`${name}-${backend}-front-ends`, 63),
-    project,
+    project: projectOf(network) ?? project, // a rule is in the project of its network, which may be shared
     network,
     description: `Front ends and health checks of Google to the pods of ${backend} of ${name}`,
     direction: 'INGRESS',
@@ -69,4 +69,8 @@ export function renderFrontEndRule(
     allow: [{ protocol: 'tcp', ports: [...new Set(ports)].sort((one, other) => one - other).map(String) }],
     sourceRanges: [...googleFrontEnds],
   };
+}
+
+function projectOf(network: string): string | undefined {
+  return /(?:^|\/)projects\/([^/]+)\/global\/networks\//.exec(network)?.[1];
 }

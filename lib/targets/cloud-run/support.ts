@@ -75,7 +75,7 @@ export const workloadSupport: SupportRows<RunnableOf> = {
   runs: always(
     emulated(({ workload }) =>
       workload.kind === 'job' && workload.runs === 'before-release'
-        ? 'Terraform makes the job before the services but does not run it: execute it with gcloud run jobs execute --wait before traffic moves'
+        ? 'Terraform makes the job before the services but does not run it: scripts/deploy.sh of a delivery does before it deploys them; where cdktf deploy runs alone, update its image and execute it first (gcloud run jobs execute --wait)'
         : undefined,
     ),
   ),

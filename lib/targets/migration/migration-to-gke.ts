@@ -44,12 +44,11 @@ export interface GkeMigrationParts<Name extends string> {
  * });
  * new PublicEndpoint(this, 'Endpoint', { name: 'shop', project, backends, hosts: { 'shop.example.com': routes.web } });
  */
-export function migrationToGke<const B extends { readonly [name: string]: MigratedBackend }>({
-  application,
-  environment,
-  backends: given,
-  ...rest
-}: GkeMigration<B>): GkeMigrationParts<Extract<keyof B, string>> {
+export function migrationToGke<const B extends { readonly [name: string]: MigratedBackend }>(
+  migration: GkeMigration<B>,
+): GkeMigrationParts<Extract<keyof B, string>> {
+  // as: what is no object has none of the fields, which is reported
+  const { application, environment, backends: given, ...rest } = Object(migration) as GkeMigration<B>;
   const app = resolve(application, environment, kubernetes.rules);
   const { issues, settings } = migrationSettings(rest);
   const { paired, issues: unpaired } = pairedBackends(app, given, settings ?? { zones: [] });

@@ -1,4 +1,5 @@
 import type { PodsBackend, ServicesBackend } from '../../google/load-balancer/backend-schema';
+import { pods } from '../../google/load-balancer/pods-schema';
 import { type Issue, issue, type Path } from '../../model/issue';
 import { listNames } from '../../model/list-names';
 import { nearOr } from '../../model/near-name';
@@ -6,6 +7,10 @@ import { own } from '../../model/own';
 import { isRecord, sortedEntries } from '../../model/record';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedService } from '../../model/resolved-workload';
+import { dnsName } from '../../model/schema/names';
+import { object } from '../../model/schema/object';
+import { readWhole } from '../../model/schema/schema';
+import { text } from '../../model/schema/values';
 import { show } from '../../model/show';
 import { type MigratedPlace, migratedPods } from './migrated-pods';
 
@@ -15,6 +20,13 @@ export interface MigratedBackend extends ServicesBackend {
   readonly workload?: string;
   /** Requests per second that one pod is meant to have: by it zones share requests, and none is refused. @default 100 */
   readonly requestsPerSecond?: number;
+}
+
+const ownFields = object({ workload: text(dnsName).optional(), requestsPerSecond: pods.fields.requestsPerSecond.optional() });
+
+/** What of a backend is for the migration alone; the rest the endpoint judges. */
+function pick({ workload, requestsPerSecond }: MigratedBackend): object {
+  return { ...(workload !== undefined && { workload }), ...(requestsPerSecond !== undefined && { requestsPerSecond }) };
 }
 
 /** One backend on both platforms. */
@@ -50,7 +62,8 @@ export function pairedBackends(
       issues.push(issue('wrong-type', path, `must be a backend with services, got ${show(backend)}`));
       return [];
     }
-    const { workload = name, requestsPerSecond, ...onCloudRun } = backend;
+    const { workload: _workload, requestsPerSecond: _rate, ...onCloudRun } = backend;
+    const { workload = name, requestsPerSecond } = readWhole(ownFields, pick(backend), path, issues) ?? {};
     const service = own(app.workloads, workload);
     if (service?.kind !== 'service') {
       issues.push(unknown(app, workload, backend.workload === undefined ? path : [...path, 'workload']));

@@ -84,14 +84,15 @@ function reached(app: ResolvedApplication, service: ResolvedService): readonly F
 function callers(app: ResolvedApplication, { access, name }: ResolvedService): readonly Finding[] {
   if (access.kind !== 'internal') return [];
   const known = callersOf(app, name);
-  const admitted = known.length === 0 ? '' : ` ${listNames(known)} in,`;
+  const admitted = known.length === 0 ? 'callers that the environment names' : listNames(known);
   return [
     {
       code: 'migration-callers',
       path: ['workloads', name, 'access'],
       severity: 'changes',
-      message: `callers are let in by IAM on Cloud Run; on Kubernetes the network policy lets${admitted === '' ? ' those in that it knows,' : admitted} and asks nobody for an identity token`,
-      remedy: `name callers in the cluster by calls or kubernetes.callers, and let the program check tokens where the network is not enough`,
+      message: `callers are let in by IAM on Cloud Run; on Kubernetes the network policy lets in ${admitted}, and nothing asks for an identity token`,
+      remedy:
+        'name callers in the cluster by calls or kubernetes.callers, and let the program check tokens where the network is not enough',
     },
   ];
 }

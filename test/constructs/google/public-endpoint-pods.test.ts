@@ -61,6 +61,8 @@ describe('pods behind a PublicEndpoint', () => {
         source_ranges: ['130.211.0.0/22', '35.191.0.0/16'],
       },
     ]);
+    const shared = { network: 'projects/acme-host/global/networks/shared', ports: [8080] };
+    expect(endpointOf(podsOf({ firewall: shared }))('compute_firewall')).toMatchObject([{ project: 'acme-host' }]);
     expect(refusals(podsOf({ firewall: { network: 'shop', ports: [] } }))).toEqual([
       'backends.web.pods.firewall.ports [endpoint-firewall-empty]',
     ]);

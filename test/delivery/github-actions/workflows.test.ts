@@ -165,6 +165,20 @@ describe('a build', () => {
     expect([...Object.keys(read(workflowsOf(pulled).get('shop.promote')).jobs)]).toEqual(['promote-prod']);
   });
 
+  test('is released where versions begin only: others get them by hand, from where it is said', () => {
+    const deploys = { staging: argoCd(), prod: argoCd() };
+    const text = workflowsOf({ deploys, githubActions: { identity } }).get('shop.build-api');
+    expect(read(text).jobs['release']?.steps?.at(-1)?.name).toBe('Release to prod');
+    const promote = workflowsOf({ deploys, githubActions: { identity } }).get('shop.promote');
+    expect(Object.keys(read(promote).jobs)).toEqual(['promote-staging']);
+    expect(textOf(promote, 'promote-staging', 'Release to staging')).toContain('npx orchestra promote prod staging --by');
+    const three = { ...deploys, dev: argoCd() };
+    const dev = { ...environments.dev, registry: 'europe-west1-docker.pkg.dev/acme-shop/shop' };
+    const asked = workflowsOf({ environments: { ...environments, dev }, deploys: three, githubActions: { identity } }).get('shop.promote');
+    expect(textOf(asked, 'promote-prod', 'Release to prod')).toContain('npx orchestra promote "$FROM" prod --by');
+    expect(read(asked).jobs['promote-prod']?.steps?.at(-1)?.env).toEqual({ FROM: '${{ inputs.from }}' });
+  });
+
   test('releases nothing where something else chooses the versions', () => {
     const deploys = { dev: flux({ images: imageAutomation({ range: '*' }) }) };
     expect(chain({ deploys, flux: { secret: 'git' } })).toEqual([' > test', 'test > build']);
@@ -200,6 +214,29 @@ describe('a build', () => {
     const text = workflowsOf({ deploys: { staging: argoCd() }, githubActions: { identity } }).get('shop.build-api');
     const found = read(text).jobs['build']?.steps?.find((step) => step.uses?.startsWith('google-github-actions/auth@'));
     expect(found?.with).toMatchObject({ create_credentials_file: false, token_format: 'access_token' });
+  });
+});
+
+describe('a promotion to another registry', () => {
+  const prod = { ...environments.prod, registry: 'ghcr.io/acme' };
+  const text = workflowsOf({
+    environments: { ...environments, prod },
+    deploys: { staging: argoCd(), prod: argoCd({ after: 'staging' }) },
+    githubActions: { identity },
+  }).get('shop.promote');
+
+  test('has the image there, signed, before the release says so', () => {
+    const { 'promote-prod': job } = read(text).jobs;
+    expect(job?.permissions).toEqual({ contents: 'write', 'id-token': 'write', packages: 'write' });
+    expect(job?.steps?.some(({ uses }) => uses?.startsWith('sigstore/cosign-installer@'))).toBe(true);
+    expect(job?.steps?.flatMap(({ name }) => (name?.startsWith('Sign in') ? [name] : []))).toEqual([
+      'Sign in to Google Cloud',
+      'Sign in to europe-west1-docker.pkg.dev',
+      'Sign in to ghcr.io',
+    ]);
+    expect(textOf(text, 'promote-prod', 'Release to prod')).toMatch(
+      /orchestra promote staging prod .*\n +npm run render\n +deploy\/shop\/scripts\/copy-images.sh staging prod\n +npm run render\n +git add/,
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { parseAllDocuments } from 'yaml';
+import { githubWorkflows } from '../../../lib/delivery/github-actions/github-workflows';
 import { resolveDelivery } from '../../../lib/delivery/resolve-delivery';
 import { resourceOf } from '../../../lib/delivery/runbook/cluster-commands';
 import { isOnCloudRun, type Operated, operatedEnvironments } from '../../../lib/delivery/runbook/operated';
@@ -19,6 +20,8 @@ export interface NamedThings {
   readonly cloud: ReadonlySet<string>;
   readonly workloads: ReadonlySet<string>;
   readonly environments: ReadonlySet<string>;
+  /** Names of files that GitHub reads. */
+  readonly workflows: ReadonlySet<string>;
   readonly application: string;
 }
 
@@ -46,6 +49,7 @@ export function namedThings({ delivery, files }: GuidedDelivery): NamedThings {
     cloud: new Set(operated.flatMap(cloudNames)),
     workloads: new Set(operated.flatMap(({ app }) => Object.keys(app.workloads))),
     environments: new Set(environments),
+    workflows: new Set(githubWorkflows(delivery).output.map(({ path }) => path.slice(path.lastIndexOf('/') + 1))),
     application,
   };
 }
@@ -94,7 +98,9 @@ function cloudNames(operated: Operated): readonly string[] {
   const { services, jobs, workers } = operated.site.output;
   const running = [services, jobs, workers].flatMap((all) => Object.values(all).map(({ name }) => name));
   const secrets = Object.keys(app.secrets).map((name) => `${app.name}-${name}`);
-  return [...google, ...operated.site.stacks, ...running, ...secrets, app.name].filter((each) => each !== undefined);
+  return [...google, ...operated.site.stacks, `${app.name}-${environment.name}-foundation`, ...running, ...secrets, app.name].filter(
+    (each) => each !== undefined,
+  );
 }
 
 /** What is to be filled in: capitals, as a whole word or as a part of one. */
@@ -123,10 +129,26 @@ export function unknownNames({ words, section }: WrittenCommand, things: NamedTh
     ...plain.filter((word) => /^(?:\.\/)?[\w.-]+(?:\/[\w.-]+)*\/[\w.-]+\.(?:sh|json|yaml|example)$/.test(word)),
   ].filter((path) => !path.startsWith('https://') && path !== '-');
   return [
+    ...workflowNames(words, things),
     ...(namespace === undefined || isFilledIn(namespace) || things.namespaces.has(namespace) ? [] : [`namespace ${namespace}`]),
     ...paths.filter((path) => !things.paths.has(path.replace(/^\.\//, ''))).map((path) => `file ${path}`),
     ...positionals([...plain, ...['--from', '--for'].flatMap((option) => options.get(option) ?? [])], things, section),
     ...environmentOf(options.get('--env'), things),
+  ];
+}
+
+/** Files of workflows, and what they take. */
+function workflowNames(words: readonly string[], { workflows, environments, workloads }: NamedThings): readonly string[] {
+  if (words[0] !== 'gh') return [];
+  const files = words.flatMap((word, index) =>
+    word.startsWith('--workflow=') ? [word.slice(11)] : words[index - 1] === 'run' && words[index - 2] === 'workflow' ? [word] : [],
+  );
+  const fields = words.flatMap((word) => (word.startsWith('--raw-field=') ? [word.slice(12).split('=')] : []));
+  return [
+    ...files.filter((file) => !workflows.has(file)).map((file) => `workflow ${file}`),
+    ...fields.flatMap(([key, value = '']) =>
+      (key === 'environment' && !environments.has(value)) || (key === 'workload' && !workloads.has(value)) ? [`${key} ${value}`] : [],
+    ),
   ];
 }
 

@@ -4,8 +4,10 @@ import { namedThings, unknownNames } from './named-things';
 
 const deliveries = guidedDeliveries();
 
+const thingsOf = new Map(deliveries.map((each) => [each, namedThings(each)]));
+
 function found(delivery: GuidedDelivery, markdown: string): readonly string[] {
-  const things = namedThings(delivery);
+  const things = thingsOf.get(delivery) ?? namedThings(delivery);
   return writtenCommands(markdown).flatMap((command) => unknownNames(command, things).map((name) => `${command.text}: ${name}`));
 }
 

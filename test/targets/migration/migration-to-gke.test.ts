@@ -1,4 +1,4 @@
-import { compile, kubernetes } from 'orchestra-cdk';
+import { compile, InvalidApplicationError, kubernetes } from 'orchestra-cdk';
 import {
   type GkeMigration,
   type MigratedBackend,
@@ -8,7 +8,7 @@ import {
 } from '../../../lib/constructs/google';
 import { terraformOf } from '../../google/configuration';
 import { issuesOf } from '../../google/issues-of';
-import { endpointBefore, endpointIn } from './endpoint';
+import { addEndpoint } from './endpoint';
 import { environment, shop, withWorkload, zones } from './shop';
 
 type Given = GkeMigration<{ readonly [name: string]: MigratedBackend }>;
@@ -18,8 +18,8 @@ const parts = (more: Partial<Given> = {}) => migrationToGke({ ...given, ...more 
 const issues = (more: object) => issuesOf(() => parts(more));
 
 /** Resources by their addresses, as text. */
-function resources(build: Parameters<typeof terraformOf>[0]['build']): ReadonlyMap<string, string> {
-  const types = Object.entries(terraformOf({ build }).resource ?? {});
+function resources(phase?: MigrationPhase): ReadonlyMap<string, string> {
+  const types = Object.entries(terraformOf({ build: (stack) => addEndpoint(stack, phase) }).resource ?? {});
   return new Map(
     types.flatMap(([type, all]) => Object.entries(all).map(([name, content]) => [`${type}.${name}`, JSON.stringify(content)])),
   );
@@ -37,7 +37,7 @@ function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<str
 }
 
 describe('a phase of the migration to GKE', () => {
-  const stacks = [resources(endpointBefore), ...migrationSteps.map(({ phase }) => resources(endpointIn(phase)))];
+  const stacks = [resources(), ...migrationSteps.map(({ phase }) => resources(phase))];
 
   it.each(migrationSteps.map((step, index) => ({ ...step, index })))(
     '$phase changes what it says, and the one before takes that back',
@@ -113,6 +113,12 @@ describe('what a migration to GKE refuses', () => {
     expect(issues({ weight: 5 })).toEqual(['weight [unknown-key]']);
     expect(issues({ backends: {} })).toEqual(['backends [migration-backends-missing]']);
     expect(issues({ backends: { web: 5 } })).toEqual(['backends.web [wrong-type]']);
+    expect(issues({ backends: { web: { services, workload: 5, requestsPerSecond: -1 } } })).toEqual([
+      'backends.web.requestsPerSecond [out-of-range]',
+      'backends.web.workload [wrong-type]',
+    ]);
+    // as: what the types refuse too
+    expect(() => migrationToGke(undefined as unknown as Given)).toThrow(InvalidApplicationError);
   });
 
   it('is a service without endpoint groups, and what is no service', () => {

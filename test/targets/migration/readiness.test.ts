@@ -29,7 +29,7 @@ describe('the readiness report of a migration to GKE', () => {
   it('says each with what to do about it', () => {
     const [callers] = migrationReadiness(shop, environment).filter(({ code }) => code === 'migration-callers');
     expect(callers && formatMigrationFinding(callers)).toMatch(
-      /^changes: workloads\.api\.access: callers are let in by IAM .* lets web in, .*; name callers .* \[migration-callers\]$/,
+      /^changes: workloads\.api\.access: callers are let in by IAM .* lets in web, .*; name callers .* \[migration-callers\]$/,
     );
   });
 

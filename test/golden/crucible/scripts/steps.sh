@@ -4,7 +4,7 @@ set -euo pipefail
 shopt -s inherit_errexit
 
 ENVIRONMENT='' DRY_RUN=no PLACE='' TOOLS=()
-STEP='the beginning' NEXT='' HELD='' WORK='' LOCK='' RESUMED=''
+STEP='the beginning' NEXT='' HELD='' WORK='' LOCK='' RESUMED='' REMEMBERED=''
 END=2 # exit status of a failure: what is deployed decides it
 
 say() { printf '%s\n' "$*" >&2; }
@@ -58,7 +58,8 @@ on_exit() {
   trap - EXIT
   if [[ -f $WORK/next ]]; then NEXT=$(<"$WORK/next"); fi
   if [[ -n $WORK ]]; then rm -rf "$WORK"; fi
-  if [[ -n $HELD ]]; then rm -f "$LOCK"; fi
+  # what was remembered is for the next run, which takes the lock over
+  if [[ -n $HELD && ($code == 0 || -z $REMEMBERED) ]]; then rm -f "$LOCK"; fi
   if [[ $code == 0 || $code == 3 ]]; then exit "$code"; fi
   say "STOPPED at: $STEP"
   case $END in
@@ -119,7 +120,7 @@ take_lock() {
   ln -sn "$$" "$LOCK" || stop "another process has taken over the lock $LOCK" "wait for its end, then run again: $COMMAND"
   HELD=yes
   RESUMED=${holder#"${holder%% *}"}
-  say "process ${holder%% *} was killed while it deployed $ENVIRONMENT: going on in its place"
+  say "process ${holder%% *} did not come to its end in $ENVIRONMENT: going on in its place"
 }
 
 # remember WORDS: what a run in the place of this one has to know.
@@ -127,6 +128,7 @@ remember() {
   if [[ -z $HELD ]]; then return 0; fi
   ln -sn "$$ $1" "$LOCK.$$"
   mv -f "$LOCK.$$" "$LOCK"
+  REMEMBERED=yes
 }
 
 # load_environment NAME: reads what is rendered of an environment.
@@ -475,6 +477,17 @@ first_release() {
     words+=("${RELEASED_AS[$name]}=${TAG:-$(tag_of "$name")}")
   done
   if ((${#words[@]} > 0)); then release "${words[@]}"; fi
+}
+
+# What runs from now on: in the release file, in what is rendered of it, and in the registry.
+versions() {
+  END=1
+  if [[ -n $AFTER ]]; then
+    promote
+    copy_images
+  else
+    release_built
+  fi
 }
 
 # Builds what is not there yet, or takes the tag that is named, and releases it.

@@ -4,7 +4,7 @@ set -euo pipefail
 shopt -s inherit_errexit
 
 ENVIRONMENT='' DRY_RUN=no PLACE='' TOOLS=()
-STEP='the beginning' NEXT='' HELD='' WORK='' LOCK='' RESUMED=''
+STEP='the beginning' NEXT='' HELD='' WORK='' LOCK='' RESUMED='' REMEMBERED=''
 END=2 # exit status of a failure: what is deployed decides it
 
 say() { printf '%s\n' "$*" >&2; }
@@ -58,7 +58,8 @@ on_exit() {
   trap - EXIT
   if [[ -f $WORK/next ]]; then NEXT=$(<"$WORK/next"); fi
   if [[ -n $WORK ]]; then rm -rf "$WORK"; fi
-  if [[ -n $HELD ]]; then rm -f "$LOCK"; fi
+  # what was remembered is for the next run, which takes the lock over
+  if [[ -n $HELD && ($code == 0 || -z $REMEMBERED) ]]; then rm -f "$LOCK"; fi
   if [[ $code == 0 || $code == 3 ]]; then exit "$code"; fi
   say "STOPPED at: $STEP"
   case $END in
@@ -119,7 +120,7 @@ take_lock() {
   ln -sn "$$" "$LOCK" || stop "another process has taken over the lock $LOCK" "wait for its end, then run again: $COMMAND"
   HELD=yes
   RESUMED=${holder#"${holder%% *}"}
-  say "process ${holder%% *} was killed while it deployed $ENVIRONMENT: going on in its place"
+  say "process ${holder%% *} did not come to its end in $ENVIRONMENT: going on in its place"
 }
 
 # remember WORDS: what a run in the place of this one has to know.
@@ -127,6 +128,7 @@ remember() {
   if [[ -z $HELD ]]; then return 0; fi
   ln -sn "$$ $1" "$LOCK.$$"
   mv -f "$LOCK.$$" "$LOCK"
+  REMEMBERED=yes
 }
 
 # load_environment NAME: reads what is rendered of an environment.
@@ -472,6 +474,17 @@ first_release() {
   if ((${#words[@]} > 0)); then release "${words[@]}"; fi
 }
 
+# What runs from now on: in the release file, in what is rendered of it, and in the registry.
+versions() {
+  END=1
+  if [[ -n $AFTER ]]; then
+    promote
+    copy_images
+  else
+    release_built
+  fi
+}
+
 # Builds what is not there yet, or takes the tag that is named, and releases it.
 release_built() {
   local names words digest repository
@@ -507,6 +520,8 @@ plan_stack() {
   npx cdktf diff "$1" >&2
 }
 
+SECRETS_LATER=no # whether the foundation makes some
+
 check_cloud_run() {
   local name="$PROJECT"
   step 'look whether gcloud is signed in' "gcloud auth login && gcloud auth application-default login, then run again: $COMMAND"
@@ -524,7 +539,10 @@ require_secrets() {
     version=${secret#*:} secret=${secret%%:*}
     state=$(gcloud secrets versions describe "$version" --secret="$secret" --project="$PROJECT" --format='value(state)' --quiet 2>/dev/null) || state='not there, or not to be read'
     if [[ ${state,,} == enabled ]]; then continue; fi
-    if [[ ${1:-} == first ]] && ! gcloud secrets describe "$secret" --project="$PROJECT" --format='value(name)' --quiet >/dev/null 2>&1; then continue; fi
+    if [[ ${1:-} == first ]] && ! gcloud secrets describe "$secret" --project="$PROJECT" --format='value(name)' --quiet >/dev/null 2>&1; then
+      SECRETS_LATER=yes
+      continue
+    fi
     say "version $version of the secret $secret is ${state,,}: gcloud secrets versions add $secret --project=$PROJECT --data-file=-"
     missing=$((missing + 1))
   done
@@ -532,20 +550,20 @@ require_secrets() {
 }
 
 deploy_cloud_run() {
+  local stack
   check_cloud_run
   require_secrets first
   END=1
   if [[ $RELEASED == no && -n $AFTER ]]; then promote; fi
   if [[ $RELEASED == no && -z $AFTER ]] && ((${#IMAGES[@]} == 0)); then first_release; fi
   for stack in "${STACKS[@]:0:${#STACKS[@]}-1}"; do deploy_stack "$stack"; done
-  require_secrets
+  if [[ $SECRETS_LATER == yes ]]; then require_secrets; fi
   if [[ $RELEASED == no && -n $AFTER ]]; then copy_images; fi
   if [[ $RELEASED == no && -z $AFTER ]]; then release_built; fi
   run_jobs before
   END=4
   deploy_stack "${STACKS[-1]}"
   run_jobs after
-  END=1
   roll_out
 }
 
@@ -609,8 +627,11 @@ walk_rollout() {
   case $code in
     0) ;;
     3) wait_for_person "$1 waits for a person, as said above" "bash $2 $3 --promote, then run again: $COMMAND" ;;
-    4) END=4 && stop "$1 could not be brought to an end" "bash $2 --abort, or run again: $COMMAND" ;;
-    *) stop "$1 was not rolled out" "find out why, as said above; then run again: $COMMAND" ;;
+    4) stop "$1 could not be brought to an end" "bash $2 --abort, or run again: $COMMAND" ;;
+    *)
+      END=1
+      stop "$1 was not rolled out; what has no steps was deployed with the stack" "find out why, as said above; then run again: $COMMAND"
+      ;;
   esac
 }
 
@@ -634,6 +655,8 @@ update_image() {
   fi
   if [[ $1 == service ]]; then change gcloud run services update-traffic "$2" --to-latest "${place[@]}"; fi
 }
+
+OWNER='' # who writes the traffic of a service
 
 # Sends the traffic to a revision from before: the one that is named, or the last with another image.
 undo_cloud_run() {
@@ -664,12 +687,11 @@ undo_cloud_run() {
   remember "$workload $wanted"
   TARGET=$(version_of "$image") OWNER=$kind
   step "send all traffic of $service to $wanted"
-  END=1
+  END=4
   change gcloud run services update-traffic "$service" --to-revisions="$wanted=100" --project="$PROJECT" --region="$REGION" --quiet
   if [[ $kind == script ]]; then
     change gcloud run services update-traffic "$service" --remove-tags=canary,stable --project="$PROJECT" --region="$REGION" --quiet
   fi
-  END=4
 }
 
 # Where Terraform has the traffic, it would send it to the latest revision again.

@@ -28,80 +28,12 @@ cd "${SELF%/*}/../../.."
 # shellcheck source-path=SCRIPTDIR source=steps.sh
 . "${SELF%/*}/steps.sh"
 
-SERVICES=() TAG='' VERSIONS=no RELEASED=no PLAN=no
-
-read_arguments() {
-  while (($# > 0)); do
-    case $1 in
-      --help) usage && exit 0 ;;
-      --service) SERVICES+=("${2:?--service needs a name}") && shift ;;
-      --service=*) SERVICES+=("${1#*=}") ;;
-      --tag) TAG=${2:?--tag needs a tag} && shift ;;
-      --tag=*) TAG=${1#*=} ;;
-      --versions) VERSIONS=yes ;;
-      --released) RELEASED=yes ;;
-      --plan) PLAN=yes ;;
-      --dry-run) DRY_RUN=yes ;;
-      -*) wrong_usage "unknown option $1" ;;
-      *)
-        if [[ -n $ENVIRONMENT ]]; then wrong_usage "one environment only, got $ENVIRONMENT and $1"; fi
-        ENVIRONMENT=$1
-        ;;
-    esac
-    shift
-  done
-  if [[ -z $ENVIRONMENT ]]; then wrong_usage 'no environment given'; fi
-  if [[ $VERSIONS == yes && ( $RELEASED == yes || $PLAN == yes ) ]]; then wrong_usage '--versions is neither of --released and --plan'; fi
-  if [[ -n $TAG && ${#SERVICES[@]} != 1 ]]; then wrong_usage '--tag is of one --service'; fi
-}
-
-plan() {
-  case $PLACE in
-
-    *) stop "nothing is known of $PLACE" ;;
-  esac
-}
-
-deploy() {
-  case $PLACE in
-
-    *) stop "nothing is known of $PLACE" ;;
-  esac
-}
-
-# What runs from now on: in the release file, in what is rendered of it, and in the registry.
-versions() {
-  END=1
-  if [[ -n $AFTER ]]; then
-    promote
-    copy_images
-  else
-    release_built
-  fi
-}
-
 main() {
   begin "$SELF" "$@"
-  read_arguments "$@"
-  step 'look at tools and the tree'
-  need_tools git node npx
-  load_environment "$ENVIRONMENT"
+  if [[ ${1:-} == --help ]]; then usage && exit 0; fi
+  if [[ -z ${1:-} ]]; then wrong_usage 'no environment given'; fi
+  load_environment "$1"
   refuse_controllers
-  check_services
-  need_tools "${TOOLS[@]}"
-  if [[ $PLAN == yes ]]; then
-    plan
-    exit 0
-  fi
-  need_clean_tree
-  take_lock
-  if [[ $VERSIONS == yes ]]; then
-    versions
-    finish "$ENVIRONMENT: release ${SERVICES[*]:-$APPLICATION}"
-    exit 0
-  fi
-  deploy
-  finish "$ENVIRONMENT: deploy ${SERVICES[*]:-$APPLICATION}"
 }
 
 main "$@"; exit

@@ -24,7 +24,7 @@ cd "${SELF%/*}/../../.."
 # shellcheck source-path=SCRIPTDIR source=steps.sh
 . "${SELF%/*}/steps.sh"
 
-SERVICES=() SERVICE='' REVISION='' TARGET='' OWNER='' RELEASED_NAME=''
+SERVICES=() SERVICE='' REVISION='' TARGET='' RELEASED_NAME=''
 
 read_arguments() {
   while (($# > 0)); do
@@ -75,7 +75,6 @@ main() {
   take_lock
   if [[ -z $REVISION && $RESUMED == " $SERVICE "* ]]; then REVISION=${RESUMED#" $SERVICE "}; fi
   undo
-  COMMAND="$COMMAND$([[ -n $REVISION ]] || printf ' %s' "$TARGET")"
   release "$RELEASED_NAME=$TARGET"
   keep
   finish "$ENVIRONMENT: $SERVICE is back at $TARGET"

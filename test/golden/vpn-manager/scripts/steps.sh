@@ -4,7 +4,7 @@ set -euo pipefail
 shopt -s inherit_errexit
 
 ENVIRONMENT='' DRY_RUN=no PLACE='' TOOLS=()
-STEP='the beginning' NEXT='' HELD='' WORK='' LOCK='' RESUMED=''
+STEP='the beginning' NEXT='' HELD='' WORK='' LOCK='' RESUMED='' REMEMBERED=''
 END=2 # exit status of a failure: what is deployed decides it
 
 say() { printf '%s\n' "$*" >&2; }
@@ -58,7 +58,8 @@ on_exit() {
   trap - EXIT
   if [[ -f $WORK/next ]]; then NEXT=$(<"$WORK/next"); fi
   if [[ -n $WORK ]]; then rm -rf "$WORK"; fi
-  if [[ -n $HELD ]]; then rm -f "$LOCK"; fi
+  # what was remembered is for the next run, which takes the lock over
+  if [[ -n $HELD && ($code == 0 || -z $REMEMBERED) ]]; then rm -f "$LOCK"; fi
   if [[ $code == 0 || $code == 3 ]]; then exit "$code"; fi
   say "STOPPED at: $STEP"
   case $END in
@@ -119,7 +120,7 @@ take_lock() {
   ln -sn "$$" "$LOCK" || stop "another process has taken over the lock $LOCK" "wait for its end, then run again: $COMMAND"
   HELD=yes
   RESUMED=${holder#"${holder%% *}"}
-  say "process ${holder%% *} was killed while it deployed $ENVIRONMENT: going on in its place"
+  say "process ${holder%% *} did not come to its end in $ENVIRONMENT: going on in its place"
 }
 
 # remember WORDS: what a run in the place of this one has to know.
@@ -127,6 +128,7 @@ remember() {
   if [[ -z $HELD ]]; then return 0; fi
   ln -sn "$$ $1" "$LOCK.$$"
   mv -f "$LOCK.$$" "$LOCK"
+  REMEMBERED=yes
 }
 
 # load_environment NAME: reads what is rendered of an environment.
@@ -482,6 +484,17 @@ first_release() {
   if ((${#words[@]} > 0)); then release "${words[@]}"; fi
 }
 
+# What runs from now on: in the release file, in what is rendered of it, and in the registry.
+versions() {
+  END=1
+  if [[ -n $AFTER ]]; then
+    promote
+    copy_images
+  else
+    release_built
+  fi
+}
+
 # Builds what is not there yet, or takes the tag that is named, and releases it.
 release_built() {
   local names words digest repository
@@ -507,6 +520,8 @@ release_built() {
 }
 
 KUBE=() # options that name the cluster and the namespace, of each command
+BACK=1 # exit status when a cluster is back: others may have the new version
+WITH_JOBS=yes # whether jobs before a release run
 
 # connect CLUSTER: by the context of its name, or by one that is gone when the script has ended.
 connect() {
@@ -521,7 +536,10 @@ connect() {
   step "reach the cluster $CLUSTER" "sign in (gcloud auth login, aws sso login), then run again: $COMMAND"
   contexts=$(kubectl config get-contexts --output=name)
   if ! grep -Fqx -- "$CLUSTER" <<<"$contexts"; then
-    export KUBECONFIG="$WORK/kubeconfig:${KUBECONFIG:-$HOME/.kube/config}"
+    case ${KUBECONFIG:-} in
+      "$WORK/kubeconfig:"*) ;;
+      *) export KUBECONFIG="$WORK/kubeconfig:${KUBECONFIG:-$HOME/.kube/config}" ;;
+    esac
     case $kind in
       gke) gcloud container clusters get-credentials "$name" --location="$place" --project="$project" --quiet >&2 ;;
       eks) aws eks update-kubeconfig --name "$name" --region "$place" --alias "$CLUSTER" --kubeconfig "$WORK/kubeconfig" >&2 ;;
@@ -543,7 +561,7 @@ require_keys() {
       --output=go-template='there {{range $key, $value := .data}}{{$key}} {{end}}')
     for key in ${wanted:-there}; do
       if [[ " $keys" == *" $key "* ]]; then continue; fi
-      say "the secret $name has no key ${wanted:+$key}: kubectl create secret generic $name --context=$CLUSTER --namespace=$namespace --from-file=${wanted:+$key=}FILE"
+      say "the secret $name $(if [[ -n $wanted ]]; then printf 'has no key %s' "$key"; else printf 'is not there'; fi): kubectl create secret generic $name --context=$CLUSTER --namespace=$namespace --from-file=${wanted:+$key=}FILE"
       missing=$((missing + 1))
     done
   done
@@ -556,18 +574,17 @@ deploy_kubernetes() {
     connect "$cluster"
     require_keys
   done
-  if [[ $RELEASED == no ]]; then
-    END=1
-    if [[ -n $AFTER ]]; then
-      promote
-      copy_images
-    else
-      release_built
-    fi
-  fi
+  if [[ $RELEASED == no ]]; then versions; fi
+  deploy_clusters
+}
+
+# One after the other: what does not work in the first does not get to the next.
+deploy_clusters() {
+  local cluster
   for cluster in "${CLUSTERS[@]}"; do
     connect "$cluster"
     deploy_cluster
+    BACK=4
   done
 }
 
@@ -584,7 +601,7 @@ plan_kubernetes() {
 deploy_cluster() {
   local there
   step "namespace $NAMESPACE in $CLUSTER"
-  END=1
+  END=$BACK
   there=$(kubectl get namespace "$NAMESPACE" "${KUBE[@]}" --ignore-not-found --output=name)
   if [[ -z $there ]]; then change kubectl create namespace "$NAMESPACE" --context="$CLUSTER"; fi
   BEFORE=$(revisions)
@@ -597,29 +614,36 @@ revisions() {
   kubectl get deployments.apps "${KUBE[@]}" --output='jsonpath={range .items[*]}{.metadata.name}{" "}{.metadata.annotations.deployment\.kubernetes\.io/revision}{"\n"}{end}'
 }
 
-# What went wrong is taken back: Deployments that have another revision than before, or that do not get ready.
-go_back() {
-  local failed=$1 now name revision was undone=0
-  say "going back, since $failed does not get ready"
-  if ! now=$(revisions); then
-    END=4
-    stop "$CLUSTER does not answer" "run again: $COMMAND"
-  fi
-  END=4
-  NEXT="kubectl rollout undo $failed $(quoted "${KUBE[@]}"), or run again: $COMMAND"
+# Deployments that have another revision than before get that one again.
+undo_changed() {
+  local now name revision was
+  now=$(revisions)
   while read -r name revision; do
     was=$(awk -v name="$name" '$1 == name { print $2 }' <<<"$BEFORE")
-    if [[ -z $was || ( $was == "$revision" && "deployment/$name" != "$failed" ) ]]; then continue; fi
-    if [[ $was == "$revision" ]]; then
-      change kubectl rollout undo "deployment/$name" "${KUBE[@]}"
-    else
-      change kubectl rollout undo "deployment/$name" "${KUBE[@]}" --to-revision="$was"
-    fi
-    if [[ "deployment/$name" == "$failed" ]]; then undone=1; fi
+    if [[ -z $was || $was == "$revision" ]]; then continue; fi
+    change kubectl rollout undo "deployment/$name" "${KUBE[@]}" --to-revision="$was"
+    UNDONE+=" deployment/$name"
   done <<<"$now"
-  if ((undone == 0)); then stop "$failed has no revision from before"; fi
-  END=1
-  stop "$failed is back at the version from before" "kubectl describe $failed $(quoted "${KUBE[@]}"); the release file still names the new version: mend it and run again: $COMMAND, or: git checkout -- $(quoted "$RELEASES" "$FOLDER")"
+}
+
+# What went wrong is taken back: what was changed, and what does not get ready.
+go_back() {
+  local failed=$1
+  say "going back, since $failed does not get ready"
+  NEXT="kubectl rollout undo $failed $(quoted "${KUBE[@]}"), or run again: $COMMAND"
+  UNDONE=''
+  undo_changed
+  if [[ " $UNDONE " != *" $failed "* ]]; then
+    if [[ -z $BEFORE ]]; then stop "$failed has no revision from before" "kubectl describe $failed $(quoted "${KUBE[@]}"); mend it, then run again: $COMMAND"; fi
+    change kubectl rollout undo "$failed" "${KUBE[@]}"
+  fi
+  END=$BACK
+  stop "$failed is back at the version from before" "kubectl describe $failed $(quoted "${KUBE[@]}"); $(still_released)"
+}
+
+# What the release file says is still to be mended, or to be dropped.
+still_released() {
+  printf 'the release file names the new version: mend it and run again: %s, or: git checkout -- %s\n' "$COMMAND" "$(quoted "$RELEASES" "$FOLDER")"
 }
 
 # wait_for KIND/NAME...: until they run what was applied.
@@ -653,7 +677,9 @@ watch_rollout() {
         Healthy) return 0 ;;
         Degraded)
           change kubectl argo rollouts abort "$name" "${KUBE[@]}"
-          stop "the rollout $name has failed: its traffic is on the version from before" "kubectl argo rollouts get rollout $name $(quoted "${KUBE[@]}"); the release file still names the new version: mend it and run again: $COMMAND, or: git checkout -- $(quoted "$RELEASES" "$FOLDER")"
+          undo_changed
+          END=$BACK
+          stop "the rollout $name has failed: its traffic is on the version from before" "kubectl argo rollouts get rollout $name $(quoted "${KUBE[@]}"); $(still_released)"
           ;;
         Paused)
           if [[ $reasons == *Inconclusive* || " $1 " == *" $at "* || ( $reasons == *BlueGreenPause* && $1 == *' by-person'* ) ]]; then
@@ -664,7 +690,6 @@ watch_rollout() {
       esac
     fi
     if ((SECONDS > end)); then
-      END=4
       stop "the rollout $name is not done after $SECONDS_OF_ROLLOUT s ($phase)"
     fi
     sleep 10
@@ -677,15 +702,15 @@ apply() { change kubectl apply --server-side --force-conflicts "$@" "${KUBE[@]}"
 apply_objects() {
   if ((${#CALLED[@]} > 0)); then
     step "apply what jobs call in $CLUSTER"
+    END=4
     apply "${CALLED[@]}"
     wait_for "${CALLED_WORKLOADS[@]}"
   fi
-  if ((${#JOBS[@]} > 0)); then run_cluster_jobs; fi
+  if ((${#JOBS[@]} > 0)) && [[ $WITH_JOBS == yes ]]; then run_cluster_jobs; fi
   step "apply the objects in $CLUSTER"
   END=4
   apply "${OBJECTS[@]}"
   wait_for "${WORKLOADS[@]}"
-  END=1
 }
 
 # Jobs of a release, with what they need. One that has succeeded with its image is done.
@@ -749,8 +774,14 @@ upgrade_chart() {
     stop "a run that was killed, or another one, upgrades $APPLICATION" "wait for its end; where it was killed: kubectl delete secret $(quoted "${KUBE[@]}") --selector='owner=helm,name=$APPLICATION,status in (pending-install,pending-upgrade,pending-rollback)'; then run again: $COMMAND"
   fi
   option=$(go_back_option)
-  change helm upgrade "$APPLICATION" "$CHART" --install --kube-context="$CLUSTER" --namespace="$NAMESPACE" "${VALUES[@]}" \
-    --wait --timeout="$SECONDS_OF_ROLLOUT"s "$option"
+  if [[ $WITH_JOBS == no ]]; then VALUES+=(--no-hooks); fi
+  END=4
+  if change helm upgrade "$APPLICATION" "$CHART" --install --kube-context="$CLUSTER" --namespace="$NAMESPACE" "${VALUES[@]}" \
+    --wait --timeout="$SECONDS_OF_ROLLOUT"s "$option"; then return 0; fi
+  status=$(helm status "$APPLICATION" --kube-context="$CLUSTER" --namespace="$NAMESPACE" --output=json | json_at '$.info.description')
+  if [[ $status != *'Rollback to'* ]]; then stop "the upgrade has ended otherwise than well: ${status#*$'\t'}"; fi
+  END=$BACK
+  stop 'Helm has gone back to the release before' "kubectl get events $(quoted "${KUBE[@]}"); $(still_released)"
 }
 
 # Differences are no failure: kubectl answers 1 then.
@@ -771,7 +802,7 @@ undo_kubernetes() {
     connect "$cluster"
     case $object in
       rollout/*) undo_rollout "${object#*/}" "$TARGET" ;;
-      *) undo_object "$object" "$TARGET" deployment.kubernetes.io/revision rollout ;;
+      *) undo_object "$object" "$TARGET" 'deployment\.kubernetes\.io/revision' rollout ;;
     esac
     END=4
   done
@@ -779,19 +810,22 @@ undo_kubernetes() {
 
 # An update that is under way is aborted; else the version from before becomes the wanted one, without its steps.
 undo_rollout() {
-  local state stable
+  local state stable version
   state=$(kubectl get rollouts.argoproj.io "$1" "${KUBE[@]}" --output='jsonpath={.status.stableRS}|{.status.currentPodHash}')
   stable=${state%%|*}
-  if [[ -z $2 && $stable != "${state#*|}" ]]; then
-    TARGET=$(kubectl get replicasets.apps "$1-$stable" "${KUBE[@]}" --output="jsonpath={.spec.template.spec.containers[0].image}")
-    TARGET=$(version_of "$TARGET")
-    remember "$SERVICE $TARGET"
-    step "abort the update of $1 in $CLUSTER"
-    END=1
-    change kubectl argo rollouts abort "$1" "${KUBE[@]}"
-  else
-    undo_object "rollout/$1" "$2" rollout.argoproj.io/revision 'argo rollouts'
+  if [[ $stable != "${state#*|}" ]]; then
+    version=$(kubectl get replicasets.apps "$1-$stable" "${KUBE[@]}" --output='jsonpath={.spec.template.spec.containers[0].image}')
+    version=$(version_of "$version")
+    if [[ -z $2 || $2 == "$version" || $2 == "${version%%@*}" ]]; then
+      TARGET=$version
+      remember "$SERVICE $TARGET"
+      step "abort the update of $1 in $CLUSTER"
+      END=4
+      change kubectl argo rollouts abort "$1" "${KUBE[@]}"
+      return 0
+    fi
   fi
+  undo_object "rollout/$1" "$2" 'rollout\.argoproj\.io/revision' 'argo rollouts'
 }
 
 # undo_object KIND/NAME WANTED ANNOTATION COMMAND
@@ -799,7 +833,7 @@ undo_object() {
   local object=$1 wanted=$2 name=${1#*/} lines line revision='' version current=''
   step "find the version of $object from before in $CLUSTER"
   lines=$(kubectl get replicasets.apps "${KUBE[@]}" \
-    --output="jsonpath={range .items[*]}{.metadata.ownerReferences[0].name} {.metadata.annotations.${3//./\\\\.}} {.spec.template.spec.containers[0].image}{'\\n'}{end}")
+    --output='jsonpath={range .items[*]}{.metadata.ownerReferences[0].name} {.metadata.annotations.'"$3"'} {.spec.template.spec.containers[0].image}{"\n"}{end}')
   lines=$(awk -v name="$name" '$1 == name { print $2, $3 }' <<<"$lines" | sort -rn)
   while read -r line; do
     version=$(version_of "${line#* }")
@@ -813,7 +847,6 @@ undo_object() {
   TARGET=$wanted
   remember "$SERVICE $TARGET"
   step "bring back $TARGET as $object in $CLUSTER"
-  END=1
   if [[ $current == "$wanted" ]]; then
     say 'it is the wanted one already'
     return 0
@@ -828,13 +861,10 @@ undo_object() {
   fi
 }
 
-# What the release says holds in the cluster.
+# What the release says holds in the cluster. A job of an earlier release has run already, and does not undo what came after it.
 keep_kubernetes() {
-  local cluster
-  for cluster in "${CLUSTERS[@]}"; do
-    connect "$cluster"
-    deploy_cluster
-  done
+  WITH_JOBS=no BACK=4
+  deploy_clusters
 }
 
 compose() { change docker compose --file="$COMPOSE_FILE" "$@"; }
@@ -864,15 +894,7 @@ check_compose() {
 deploy_compose() {
   check_compose
   require_values
-  if [[ $RELEASED == no ]]; then
-    END=1
-    if [[ -n $AFTER ]]; then
-      promote
-      copy_images
-    else
-      release_built
-    fi
-  fi
+  if [[ $RELEASED == no ]]; then versions; fi
   start_containers
 }
 

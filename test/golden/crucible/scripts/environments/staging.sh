@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034 # what scripts know of staging; rendered with each release
-BY=argo-cd
+BY='argo-cd'
 AFTER=''
 declare -gA IMAGES=([api]=123456789012.dkr.ecr.eu-central-1.amazonaws.com/crucible/api:9f2c1ab [dispatcher]=123456789012.dkr.ecr.eu-central-1.amazonaws.com/crucible/dispatcher:77d01ee)
 declare -gA RELEASED_AS=([api]=api [dispatcher]=dispatcher [sweep]=dispatcher)
