@@ -71,13 +71,13 @@ const ways: readonly Way[] = [
     asks: '1: a canary in production, by Cloud Deploy; a script elsewhere',
     delivery: orchestraDelivery,
     files: { 'prod/cloud-deploy/api/skaffold.yaml': /kind: Config/, 'staging/cloud-run/rollout-api.sh': /^#!\/usr\/bin\/env bash/ },
-    page: 'cloud-run',
+    page: 'cloud-build',
   },
   {
     asks: '1: when to consider GKE',
     delivery: orchestraDelivery,
     files: { 'GUIDE.md': /## Which target fits[\s\S]*Cloud Run/ },
-    page: 'migration',
+    page: 'runbooks',
   },
   {
     asks: '2, option 1: kustomize, and a script for one service with the tag of git',
@@ -92,7 +92,7 @@ const ways: readonly Way[] = [
   {
     asks: '2, option 2: Helm, a tag for each service',
     delivery: option({ deploys: { dev: scripts({ target: 'kubernetes', source: 'helm' }) } }),
-    files: { 'helm/values-dev.yaml': /dispatcher:[\s\S]*image:[\s\S]*tag:/, 'scripts/environments/dev.sh': /SOURCE=helm/ },
+    files: { 'helm/values-dev.yaml': /dispatcher:[\s\S]*image:[\s\S]*tag:/, 'scripts/environments/dev.sh': /SOURCE='helm'/ },
     page: 'helm-kustomize-compose',
   },
   {
@@ -151,7 +151,7 @@ const ways: readonly Way[] = [
     delivery: vpnManagerDelivery,
     files: {
       'compose/small/compose.yaml': /services:/,
-      'scripts/environments/small.sh': /PLACE=compose/,
+      'scripts/environments/small.sh': /PLACE='compose'/,
       'helm/values.yaml': /frontend:/,
       'helm/values-prod.yaml': /environment: prod/,
       '.github/workflows/vpn-manager.deploy-prod.yml': /environment:\s+name: vpn-manager-prod|environment: vpn-manager-prod/,
@@ -191,9 +191,18 @@ describe('the ways in which the documents ship their applications', () => {
     const written = filesOf(delivery);
     for (const [path, says] of Object.entries(files))
       expect({ path, text: written.get(path) }).toEqual({ path, text: expect.stringMatching(says) });
-    expect(document(`docs/${page}.md`)).not.toBe('');
+    // its page, or that of deliveries, shows where they are
+    const shown = document(`docs/${page}.md`) + document('docs/delivery.md');
+    for (const path of Object.keys(files)) expect(shown).toContain(placeOf(path));
   });
 });
+
+/** The part of a path that is the same in every application and environment. */
+function placeOf(path: string): string {
+  const [first = '', second = ''] = path.split('/');
+  if (first.startsWith('.')) return `${first}/${second}`;
+  return /^(?:dev|staging|prod)$/.test(first) ? second : first;
+}
 
 /** Each is rendered once. */
 const rendered = new Map<Delivery, ReadonlyMap<string, string>>();
