@@ -59,7 +59,11 @@ export class FakeTools {
   private readonly server: Promise<Server>;
   private runs = 0;
 
-  constructor(private readonly files: readonly OutputFile[]) {
+  constructor(
+    private readonly files: readonly OutputFile[],
+    private readonly folderOfDelivery = 'deploy/shop',
+    private readonly answering: (world: World, words: readonly string[]) => Answer = answer,
+  ) {
     mkdirSync(join(this.folder, 'bin'));
     for (const tool of tools) writeFileSync(join(this.folder, 'bin', tool), standIn, { mode: 0o755 });
     const server = createServer((socket) => this.listen(socket)).unref();
@@ -70,10 +74,10 @@ export class FakeTools {
   repository(): string {
     const place = join(this.folder, `repository-${this.runs++}`);
     for (const { path, text } of this.files) {
-      if (!path.includes('environments/')) write(join(place, 'deploy/shop', path), text);
+      if (!path.includes('scripts/environments/')) write(join(place, this.folderOfDelivery, path), text);
     }
     for (const environment of ['run', 'live'])
-      write(join(place, 'deploy/shop', environment, 'cloud-run/rollout-api.sh'), `exec rollout ${environment} "$@"\n`);
+      write(join(place, this.folderOfDelivery, environment, 'cloud-run/rollout-api.sh'), `exec rollout ${environment} "$@"\n`);
     mkdirSync(join(place, 'tmp'));
     return place;
   }
@@ -91,7 +95,7 @@ export class FakeTools {
     this.running.set(name, running);
     this.render(running, world.rendered);
     const path = [join(this.folder, 'bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter);
-    const child = spawn('bash', [join(repository, 'deploy/shop/scripts', script), ...args], {
+    const child = spawn('bash', [join(repository, this.folderOfDelivery, 'scripts', script), ...args], {
       env: { PATH: path, FAKE_TOOLS_PORT: String(port), FAKE_TOOLS_RUN: name, HOME: this.folder, TMPDIR: temporary, KEY: 'given', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true, // a group of its own
@@ -121,7 +125,7 @@ export class FakeTools {
   private render({ repository }: Running, versions: { readonly [environment: string]: Versions }): void {
     for (const { path, text } of this.files) {
       const [, environment] = /environments\/(.*)\.sh$/.exec(path) ?? [];
-      if (environment !== undefined) write(join(repository, 'deploy/shop', path), rendered(text, versions[environment] ?? {}));
+      if (environment !== undefined) write(join(repository, this.folderOfDelivery, path), rendered(text, versions[environment] ?? {}));
     }
   }
 
@@ -141,13 +145,22 @@ export class FakeTools {
     });
   }
 
+  private attempt({ world, wrong }: Running, words: readonly string[]): Answer {
+    try {
+      return this.answering(world, words);
+    } catch (error) {
+      wrong.push(String(error));
+      return { code: 1, output: String(error) };
+    }
+  }
+
   private call(running: Running, words: readonly string[]): { readonly code: number | undefined; readonly output: string } {
     const { world, calls, trouble } = running;
     const number = calls.push(words.join(' ')) - 1;
     const troubled = trouble?.at === number ? trouble : undefined;
     let answered = { code: 1, output: 'injected\n' };
     if (troubled?.when !== 'before') {
-      answered = attempt(running, words);
+      answered = this.attempt(running, words);
       if (words[0] === 'npm') this.render(running, world.rendered);
     }
     if (troubled?.kind === 'fail') return { code: 1, output: 'injected\n' };
@@ -156,15 +169,6 @@ export class FakeTools {
       return { code: undefined, output: '' };
     }
     return answered;
-  }
-}
-
-function attempt({ world, wrong }: Running, words: readonly string[]): Answer {
-  try {
-    return answer(world, words);
-  } catch (error) {
-    wrong.push(String(error));
-    return { code: 1, output: String(error) };
   }
 }
 

@@ -89,6 +89,7 @@ export function rendered(text: string, versions: Versions): string {
   let all = text;
   for (const [index, [name, mark]] of Object.entries(marks).entries()) {
     const version = versions[name] ?? '';
+    if (!all.includes(`:mark-${name}@`)) continue; // of another application
     const image = new RegExp(`:mark-${name}@sha256:${mark}${index}`, 'g');
     all = all.replace(image, version === '' ? '' : version.startsWith('@') ? version : `:${version}`);
     if (version === '') all = all.replace(new RegExp(`(IMAGES=\\(.*?) ?\\[${name}\\]=\\S+?(?=[ )])`), '$1');
