@@ -7,6 +7,7 @@
 # deploy.sh ENVIRONMENT --tag TAG        with one --service: this version, which is in the registry
 # deploy.sh ENVIRONMENT --versions       build or promote, release, and deploy nothing, as pipelines do before a commit
 # deploy.sh ENVIRONMENT --released       deploy what the release file says, as pipelines do after a commit
+# deploy.sh ENVIRONMENT --released --cluster NAME   only this one of its clusters; LOCATION/NAME where two have the name
 # deploy.sh ENVIRONMENT --plan           tell what would be different, and change nothing
 # deploy.sh ENVIRONMENT --dry-run        tell which commands would be run, and run those only that read
 #
