@@ -46,7 +46,6 @@ deploy_cloud_run() {
   END=4
   deploy_stack "\${STACKS[-1]}"
   run_jobs after
-  END=1
   roll_out
 }
 
@@ -110,8 +109,11 @@ walk_rollout() {
   case $code in
     0) ;;
     3) wait_for_person "$1 waits for a person, as said above" "bash $2 $3 --promote, then run again: $COMMAND" ;;
-    4) END=4 && stop "$1 could not be brought to an end" "bash $2 --abort, or run again: $COMMAND" ;;
-    *) stop "$1 was not rolled out" "find out why, as said above; then run again: $COMMAND" ;;
+    4) stop "$1 could not be brought to an end" "bash $2 --abort, or run again: $COMMAND" ;;
+    *)
+      END=1
+      stop "$1 was not rolled out; what has no steps was deployed with the stack" "find out why, as said above; then run again: $COMMAND"
+      ;;
   esac
 }
 

@@ -29,15 +29,7 @@ check_compose() {
 deploy_compose() {
   check_compose
   require_values
-  if [[ $RELEASED == no ]]; then
-    END=1
-    if [[ -n $AFTER ]]; then
-      promote
-      copy_images
-    else
-      release_built
-    fi
-  fi
+  if [[ $RELEASED == no ]]; then versions; fi
   start_containers
 }
 

@@ -96,17 +96,6 @@ DEPLOY_BRANCHES
   esac
 }
 
-# What runs from now on: in the release file, in what is rendered of it, and in the registry.
-versions() {
-  END=1
-  if [[ -n $AFTER ]]; then
-    promote
-    copy_images
-  else
-    release_built
-  fi
-}
-
 main() {
   begin "$SELF" "$@"
   read_arguments "$@"
@@ -162,6 +151,17 @@ first_release() {
     words+=("\${RELEASED_AS[$name]}=\${TAG:-$(tag_of "$name")}")
   done
   if ((\${#words[@]} > 0)); then release "\${words[@]}"; fi
+}
+
+# What runs from now on: in the release file, in what is rendered of it, and in the registry.
+versions() {
+  END=1
+  if [[ -n $AFTER ]]; then
+    promote
+    copy_images
+  else
+    release_built
+  fi
 }
 
 # Builds what is not there yet, or takes the tag that is named, and releases it.

@@ -19,8 +19,13 @@ upgrade_chart() {
   fi
   option=$(go_back_option)
   if [[ $WITH_JOBS == no ]]; then VALUES+=(--no-hooks); fi
-  change helm upgrade "$APPLICATION" "$CHART" --install --kube-context="$CLUSTER" --namespace="$NAMESPACE" "\${VALUES[@]}" \
-    --wait --timeout="$SECONDS_OF_ROLLOUT"s "$option"
+  END=4
+  if change helm upgrade "$APPLICATION" "$CHART" --install --kube-context="$CLUSTER" --namespace="$NAMESPACE" "\${VALUES[@]}" \
+    --wait --timeout="$SECONDS_OF_ROLLOUT"s "$option"; then return 0; fi
+  status=$(helm status "$APPLICATION" --kube-context="$CLUSTER" --namespace="$NAMESPACE" --output=json | json_at '$.info.description')
+  if [[ $status != *'Rollback to'* ]]; then stop "the upgrade has ended otherwise than well: \${status#*$'\t'}"; fi
+  END=$BACK
+  stop 'Helm has gone back to the release before' "kubectl get events $(quoted "\${KUBE[@]}"); $(still_released)"
 }
 
 # Differences are no failure: kubectl answers 1 then.

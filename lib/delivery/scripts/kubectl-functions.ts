@@ -8,6 +8,7 @@ apply() { change kubectl apply --server-side --force-conflicts "$@" "\${KUBE[@]}
 apply_objects() {
   if ((\${#CALLED[@]} > 0)); then
     step "apply what jobs call in $CLUSTER"
+    END=4
     apply "\${CALLED[@]}"
     wait_for "\${CALLED_WORKLOADS[@]}"
   fi
@@ -16,7 +17,6 @@ apply_objects() {
   END=4
   apply "\${OBJECTS[@]}"
   wait_for "\${WORKLOADS[@]}"
-  END=1
 }
 
 # Jobs of a release, with what they need. One that has succeeded with its image is done.

@@ -3,6 +3,7 @@ import { bash } from '../shell/bash';
 /** Shell functions that deploy to clusters of Kubernetes. */
 export const kubernetesFunctions = bash`
 KUBE=() # options that name the cluster and the namespace, of each command
+BACK=1 # exit status when a cluster is back: others may have the new version
 WITH_JOBS=yes # whether jobs before a release run
 
 # connect CLUSTER: by the context of its name, or by one that is gone when the script has ended.
@@ -56,18 +57,17 @@ deploy_kubernetes() {
     connect "$cluster"
     require_keys
   done
-  if [[ $RELEASED == no ]]; then
-    END=1
-    if [[ -n $AFTER ]]; then
-      promote
-      copy_images
-    else
-      release_built
-    fi
-  fi
+  if [[ $RELEASED == no ]]; then versions; fi
+  deploy_clusters
+}
+
+# One after the other: what does not work in the first does not get to the next.
+deploy_clusters() {
+  local cluster
   for cluster in "\${CLUSTERS[@]}"; do
     connect "$cluster"
     deploy_cluster
+    BACK=4
   done
 }
 
@@ -84,7 +84,7 @@ plan_kubernetes() {
 deploy_cluster() {
   local there
   step "namespace $NAMESPACE in $CLUSTER"
-  END=1
+  END=$BACK
   there=$(kubectl get namespace "$NAMESPACE" "\${KUBE[@]}" --ignore-not-found --output=name)
   if [[ -z $there ]]; then change kubectl create namespace "$NAMESPACE" --context="$CLUSTER"; fi
   BEFORE=$(revisions)
@@ -97,29 +97,36 @@ revisions() {
   kubectl get deployments.apps "\${KUBE[@]}" --output='jsonpath={range .items[*]}{.metadata.name}{" "}{.metadata.annotations.deployment\.kubernetes\.io/revision}{"\n"}{end}'
 }
 
-# What went wrong is taken back: Deployments that have another revision than before, or that do not get ready.
-go_back() {
-  local failed=$1 now name revision was undone=0
-  say "going back, since $failed does not get ready"
-  if ! now=$(revisions); then
-    END=4
-    stop "$CLUSTER does not answer" "run again: $COMMAND"
-  fi
-  END=4
-  NEXT="kubectl rollout undo $failed $(quoted "\${KUBE[@]}"), or run again: $COMMAND"
+# Deployments that have another revision than before get that one again.
+undo_changed() {
+  local now name revision was
+  now=$(revisions)
   while read -r name revision; do
     was=$(awk -v name="$name" '$1 == name { print $2 }' <<<"$BEFORE")
-    if [[ -z $was || ( $was == "$revision" && "deployment/$name" != "$failed" ) ]]; then continue; fi
-    if [[ $was == "$revision" ]]; then
-      change kubectl rollout undo "deployment/$name" "\${KUBE[@]}"
-    else
-      change kubectl rollout undo "deployment/$name" "\${KUBE[@]}" --to-revision="$was"
-    fi
-    if [[ "deployment/$name" == "$failed" ]]; then undone=1; fi
+    if [[ -z $was || $was == "$revision" ]]; then continue; fi
+    change kubectl rollout undo "deployment/$name" "\${KUBE[@]}" --to-revision="$was"
+    UNDONE+=" deployment/$name"
   done <<<"$now"
-  if ((undone == 0)); then stop "$failed has no revision from before"; fi
-  END=1
-  stop "$failed is back at the version from before" "kubectl describe $failed $(quoted "\${KUBE[@]}"); the release file still names the new version: mend it and run again: $COMMAND, or: git checkout -- $(quoted "$RELEASES" "$FOLDER")"
+}
+
+# What went wrong is taken back: what was changed, and what does not get ready.
+go_back() {
+  local failed=$1
+  say "going back, since $failed does not get ready"
+  NEXT="kubectl rollout undo $failed $(quoted "\${KUBE[@]}"), or run again: $COMMAND"
+  UNDONE=''
+  undo_changed
+  if [[ " $UNDONE " != *" $failed "* ]]; then
+    if [[ -z $BEFORE ]]; then stop "$failed has no revision from before" "kubectl describe $failed $(quoted "\${KUBE[@]}"); mend it, then run again: $COMMAND"; fi
+    change kubectl rollout undo "$failed" "\${KUBE[@]}"
+  fi
+  END=$BACK
+  stop "$failed is back at the version from before" "kubectl describe $failed $(quoted "\${KUBE[@]}"); $(still_released)"
+}
+
+# What the release file says is still to be mended, or to be dropped.
+still_released() {
+  printf 'the release file names the new version: mend it and run again: %s, or: git checkout -- %s\n' "$COMMAND" "$(quoted "$RELEASES" "$FOLDER")"
 }
 
 # wait_for KIND/NAME...: until they run what was applied.
@@ -153,7 +160,9 @@ watch_rollout() {
         Healthy) return 0 ;;
         Degraded)
           change kubectl argo rollouts abort "$name" "\${KUBE[@]}"
-          stop "the rollout $name has failed: its traffic is on the version from before" "kubectl argo rollouts get rollout $name $(quoted "\${KUBE[@]}"); the release file still names the new version: mend it and run again: $COMMAND, or: git checkout -- $(quoted "$RELEASES" "$FOLDER")"
+          undo_changed
+          END=$BACK
+          stop "the rollout $name has failed: its traffic is on the version from before" "kubectl argo rollouts get rollout $name $(quoted "\${KUBE[@]}"); $(still_released)"
           ;;
         Paused)
           if [[ $reasons == *Inconclusive* || " $1 " == *" $at "* || ( $reasons == *BlueGreenPause* && $1 == *' by-person'* ) ]]; then
@@ -164,7 +173,6 @@ watch_rollout() {
       esac
     fi
     if ((SECONDS > end)); then
-      END=4
       stop "the rollout $name is not done after $SECONDS_OF_ROLLOUT s ($phase)"
     fi
     sleep 10

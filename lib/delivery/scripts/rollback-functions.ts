@@ -35,12 +35,11 @@ undo_cloud_run() {
   remember "$workload $wanted"
   TARGET=$(version_of "$image") OWNER=$kind
   step "send all traffic of $service to $wanted"
-  END=1
+  END=4
   change gcloud run services update-traffic "$service" --to-revisions="$wanted=100" --project="$PROJECT" --region="$REGION" --quiet
   if [[ $kind == script ]]; then
     change gcloud run services update-traffic "$service" --remove-tags=canary,stable --project="$PROJECT" --region="$REGION" --quiet
   fi
-  END=4
 }
 
 # Where Terraform has the traffic, it would send it to the latest revision again.
@@ -79,7 +78,7 @@ undo_rollout() {
       TARGET=$version
       remember "$SERVICE $TARGET"
       step "abort the update of $1 in $CLUSTER"
-      END=1
+      END=4
       change kubectl argo rollouts abort "$1" "\${KUBE[@]}"
       return 0
     fi
@@ -106,7 +105,6 @@ undo_object() {
   TARGET=$wanted
   remember "$SERVICE $TARGET"
   step "bring back $TARGET as $object in $CLUSTER"
-  END=1
   if [[ $current == "$wanted" ]]; then
     say 'it is the wanted one already'
     return 0
@@ -123,12 +121,8 @@ undo_object() {
 
 # What the release says holds in the cluster. A job of an earlier release has run already, and does not undo what came after it.
 keep_kubernetes() {
-  local cluster
-  WITH_JOBS=no
-  for cluster in "\${CLUSTERS[@]}"; do
-    connect "$cluster"
-    deploy_cluster
-  done
+  WITH_JOBS=no BACK=4
+  deploy_clusters
 }
 `,
   compose: bash`

@@ -25,8 +25,10 @@ interface Place {
 
 function helm({ world, found, images }: Place, [verb]: readonly string[]): Answer {
   if (verb === 'list') return says(found.pending ? 'shop\n' : '');
+  if (verb === 'status') return says(JSON.stringify({ info: { description: found.wentBack ? 'Rollback to 1' : 'Upgrade complete' } }));
   if (verb !== 'upgrade') throw new Error(`what is helm ${verb}`);
-  if (world.broken.job || isBroken(world, images.web)) return failed; // it has gone back by itself
+  found.wentBack = world.broken.job === true || isBroken(world, images.web);
+  if (found.wentBack) return failed;
   found.jobs['schema'] = { image: images.api, state: 'Complete' };
   apply(found, images);
   return done;

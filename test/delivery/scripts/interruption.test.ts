@@ -65,7 +65,7 @@ describe.each(commands)('$words interrupted', ({ words, from }) => {
 
   it('says what is next, leaves what it has promised, and ends well when it is run again', async () => {
     const good = from();
-    const before = deployed(good);
+    const before = { deployed: deployed(good), serving: serving(good) };
     const { code, calls, said, left, wrong } = await tools.run(words, { world: good });
     expect([words, wrong, code, left, said]).toEqual([words, [], 0, [], said]);
     const all = calls.flatMap((_, at) => troubles.map((trouble): Trouble => ({ ...trouble, at })));
@@ -87,13 +87,15 @@ describe.each(commands)('$words interrupted', ({ words, from }) => {
 });
 
 /** What is not as the exit status and the last line promise. */
-function faults({ code, said }: Run, before: unknown, place: World): readonly string[] {
+function faults({ code, said }: Run, before: { readonly deployed: unknown; readonly serving: unknown }, place: World): readonly string[] {
   if (code === 0) return []; // what failed was a question that may
   const last = said.trimEnd().split('\n').at(-1) ?? '';
-  const changed = JSON.stringify(deployed(place)) !== JSON.stringify(before);
+  const changed = JSON.stringify(deployed(place)) !== JSON.stringify(before.deployed);
+  const moved = JSON.stringify(serving(place)) !== JSON.stringify(before.serving);
   return [
     ...(code === 1 || code === 2 || code === 4 ? [] : [`exit status ${code}`]),
     ...(last.startsWith('next: ') ? [] : [`no next step: ${last}`]),
+    ...(code === 1 && moved ? ['another version serves'] : []),
     ...(code === 2 && changed ? ['something was changed'] : []),
   ];
 }
@@ -101,6 +103,13 @@ function faults({ code, said }: Run, before: unknown, place: World): readonly st
 /** What a person finds, apart from what was only built. */
 function deployed({ services, clusters, containers, releases, rendered, stacks, jobs }: World): unknown {
   return copied({ services, clusters, containers, releases, rendered, stacks, jobs } as World); // of these parts
+}
+
+/** Images that requests reach. */
+function serving({ services, clusters, containers }: World): unknown {
+  const revisions = Object.values(services).map(({ serving: name, revisions }) => revisions.find((each) => each.name === name)?.image);
+  const images = Object.values(clusters).map(({ objects }) => Object.values(objects).map(({ image }) => image));
+  return copied({ revisions, images, containers } as unknown as World); // of these parts
 }
 
 /** What is the same at the end, by whichever way: revisions and runs may be more. */

@@ -30,6 +30,8 @@ export interface Cluster {
   readonly objects: { [name: string]: { image: string; revision: number; readonly sets: { revision: number; image: string }[] } };
   readonly jobs: { [name: string]: { image: string; state: 'Complete' | 'Failed' } };
   pending?: boolean;
+  /** Whether the last upgrade of Helm was taken back. */
+  wentBack?: boolean;
   /** Version of the Rollout that serves while another one is rolled out. */
   stable?: string;
 }

@@ -86,17 +86,6 @@ deploy() {
   esac
 }
 
-# What runs from now on: in the release file, in what is rendered of it, and in the registry.
-versions() {
-  END=1
-  if [[ -n $AFTER ]]; then
-    promote
-    copy_images
-  else
-    release_built
-  fi
-}
-
 main() {
   begin "$SELF" "$@"
   read_arguments "$@"

@@ -474,6 +474,17 @@ first_release() {
   if ((${#words[@]} > 0)); then release "${words[@]}"; fi
 }
 
+# What runs from now on: in the release file, in what is rendered of it, and in the registry.
+versions() {
+  END=1
+  if [[ -n $AFTER ]]; then
+    promote
+    copy_images
+  else
+    release_built
+  fi
+}
+
 # Builds what is not there yet, or takes the tag that is named, and releases it.
 release_built() {
   local names words digest repository
@@ -553,7 +564,6 @@ deploy_cloud_run() {
   END=4
   deploy_stack "${STACKS[-1]}"
   run_jobs after
-  END=1
   roll_out
 }
 
@@ -617,8 +627,11 @@ walk_rollout() {
   case $code in
     0) ;;
     3) wait_for_person "$1 waits for a person, as said above" "bash $2 $3 --promote, then run again: $COMMAND" ;;
-    4) END=4 && stop "$1 could not be brought to an end" "bash $2 --abort, or run again: $COMMAND" ;;
-    *) stop "$1 was not rolled out" "find out why, as said above; then run again: $COMMAND" ;;
+    4) stop "$1 could not be brought to an end" "bash $2 --abort, or run again: $COMMAND" ;;
+    *)
+      END=1
+      stop "$1 was not rolled out; what has no steps was deployed with the stack" "find out why, as said above; then run again: $COMMAND"
+      ;;
   esac
 }
 
@@ -674,12 +687,11 @@ undo_cloud_run() {
   remember "$workload $wanted"
   TARGET=$(version_of "$image") OWNER=$kind
   step "send all traffic of $service to $wanted"
-  END=1
+  END=4
   change gcloud run services update-traffic "$service" --to-revisions="$wanted=100" --project="$PROJECT" --region="$REGION" --quiet
   if [[ $kind == script ]]; then
     change gcloud run services update-traffic "$service" --remove-tags=canary,stable --project="$PROJECT" --region="$REGION" --quiet
   fi
-  END=4
 }
 
 # Where Terraform has the traffic, it would send it to the latest revision again.

@@ -474,6 +474,17 @@ first_release() {
   if ((${#words[@]} > 0)); then release "${words[@]}"; fi
 }
 
+# What runs from now on: in the release file, in what is rendered of it, and in the registry.
+versions() {
+  END=1
+  if [[ -n $AFTER ]]; then
+    promote
+    copy_images
+  else
+    release_built
+  fi
+}
+
 # Builds what is not there yet, or takes the tag that is named, and releases it.
 release_built() {
   local names words digest repository

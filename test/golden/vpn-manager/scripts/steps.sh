@@ -484,6 +484,17 @@ first_release() {
   if ((${#words[@]} > 0)); then release "${words[@]}"; fi
 }
 
+# What runs from now on: in the release file, in what is rendered of it, and in the registry.
+versions() {
+  END=1
+  if [[ -n $AFTER ]]; then
+    promote
+    copy_images
+  else
+    release_built
+  fi
+}
+
 # Builds what is not there yet, or takes the tag that is named, and releases it.
 release_built() {
   local names words digest repository
@@ -509,6 +520,7 @@ release_built() {
 }
 
 KUBE=() # options that name the cluster and the namespace, of each command
+BACK=1 # exit status when a cluster is back: others may have the new version
 WITH_JOBS=yes # whether jobs before a release run
 
 # connect CLUSTER: by the context of its name, or by one that is gone when the script has ended.
@@ -562,18 +574,17 @@ deploy_kubernetes() {
     connect "$cluster"
     require_keys
   done
-  if [[ $RELEASED == no ]]; then
-    END=1
-    if [[ -n $AFTER ]]; then
-      promote
-      copy_images
-    else
-      release_built
-    fi
-  fi
+  if [[ $RELEASED == no ]]; then versions; fi
+  deploy_clusters
+}
+
+# One after the other: what does not work in the first does not get to the next.
+deploy_clusters() {
+  local cluster
   for cluster in "${CLUSTERS[@]}"; do
     connect "$cluster"
     deploy_cluster
+    BACK=4
   done
 }
 
@@ -590,7 +601,7 @@ plan_kubernetes() {
 deploy_cluster() {
   local there
   step "namespace $NAMESPACE in $CLUSTER"
-  END=1
+  END=$BACK
   there=$(kubectl get namespace "$NAMESPACE" "${KUBE[@]}" --ignore-not-found --output=name)
   if [[ -z $there ]]; then change kubectl create namespace "$NAMESPACE" --context="$CLUSTER"; fi
   BEFORE=$(revisions)
@@ -603,29 +614,36 @@ revisions() {
   kubectl get deployments.apps "${KUBE[@]}" --output='jsonpath={range .items[*]}{.metadata.name}{" "}{.metadata.annotations.deployment\.kubernetes\.io/revision}{"\n"}{end}'
 }
 
-# What went wrong is taken back: Deployments that have another revision than before, or that do not get ready.
-go_back() {
-  local failed=$1 now name revision was undone=0
-  say "going back, since $failed does not get ready"
-  if ! now=$(revisions); then
-    END=4
-    stop "$CLUSTER does not answer" "run again: $COMMAND"
-  fi
-  END=4
-  NEXT="kubectl rollout undo $failed $(quoted "${KUBE[@]}"), or run again: $COMMAND"
+# Deployments that have another revision than before get that one again.
+undo_changed() {
+  local now name revision was
+  now=$(revisions)
   while read -r name revision; do
     was=$(awk -v name="$name" '$1 == name { print $2 }' <<<"$BEFORE")
-    if [[ -z $was || ( $was == "$revision" && "deployment/$name" != "$failed" ) ]]; then continue; fi
-    if [[ $was == "$revision" ]]; then
-      change kubectl rollout undo "deployment/$name" "${KUBE[@]}"
-    else
-      change kubectl rollout undo "deployment/$name" "${KUBE[@]}" --to-revision="$was"
-    fi
-    if [[ "deployment/$name" == "$failed" ]]; then undone=1; fi
+    if [[ -z $was || $was == "$revision" ]]; then continue; fi
+    change kubectl rollout undo "deployment/$name" "${KUBE[@]}" --to-revision="$was"
+    UNDONE+=" deployment/$name"
   done <<<"$now"
-  if ((undone == 0)); then stop "$failed has no revision from before"; fi
-  END=1
-  stop "$failed is back at the version from before" "kubectl describe $failed $(quoted "${KUBE[@]}"); the release file still names the new version: mend it and run again: $COMMAND, or: git checkout -- $(quoted "$RELEASES" "$FOLDER")"
+}
+
+# What went wrong is taken back: what was changed, and what does not get ready.
+go_back() {
+  local failed=$1
+  say "going back, since $failed does not get ready"
+  NEXT="kubectl rollout undo $failed $(quoted "${KUBE[@]}"), or run again: $COMMAND"
+  UNDONE=''
+  undo_changed
+  if [[ " $UNDONE " != *" $failed "* ]]; then
+    if [[ -z $BEFORE ]]; then stop "$failed has no revision from before" "kubectl describe $failed $(quoted "${KUBE[@]}"); mend it, then run again: $COMMAND"; fi
+    change kubectl rollout undo "$failed" "${KUBE[@]}"
+  fi
+  END=$BACK
+  stop "$failed is back at the version from before" "kubectl describe $failed $(quoted "${KUBE[@]}"); $(still_released)"
+}
+
+# What the release file says is still to be mended, or to be dropped.
+still_released() {
+  printf 'the release file names the new version: mend it and run again: %s, or: git checkout -- %s\n' "$COMMAND" "$(quoted "$RELEASES" "$FOLDER")"
 }
 
 # wait_for KIND/NAME...: until they run what was applied.
@@ -659,7 +677,9 @@ watch_rollout() {
         Healthy) return 0 ;;
         Degraded)
           change kubectl argo rollouts abort "$name" "${KUBE[@]}"
-          stop "the rollout $name has failed: its traffic is on the version from before" "kubectl argo rollouts get rollout $name $(quoted "${KUBE[@]}"); the release file still names the new version: mend it and run again: $COMMAND, or: git checkout -- $(quoted "$RELEASES" "$FOLDER")"
+          undo_changed
+          END=$BACK
+          stop "the rollout $name has failed: its traffic is on the version from before" "kubectl argo rollouts get rollout $name $(quoted "${KUBE[@]}"); $(still_released)"
           ;;
         Paused)
           if [[ $reasons == *Inconclusive* || " $1 " == *" $at "* || ( $reasons == *BlueGreenPause* && $1 == *' by-person'* ) ]]; then
@@ -670,7 +690,6 @@ watch_rollout() {
       esac
     fi
     if ((SECONDS > end)); then
-      END=4
       stop "the rollout $name is not done after $SECONDS_OF_ROLLOUT s ($phase)"
     fi
     sleep 10
@@ -683,6 +702,7 @@ apply() { change kubectl apply --server-side --force-conflicts "$@" "${KUBE[@]}"
 apply_objects() {
   if ((${#CALLED[@]} > 0)); then
     step "apply what jobs call in $CLUSTER"
+    END=4
     apply "${CALLED[@]}"
     wait_for "${CALLED_WORKLOADS[@]}"
   fi
@@ -691,7 +711,6 @@ apply_objects() {
   END=4
   apply "${OBJECTS[@]}"
   wait_for "${WORKLOADS[@]}"
-  END=1
 }
 
 # Jobs of a release, with what they need. One that has succeeded with its image is done.
@@ -756,8 +775,13 @@ upgrade_chart() {
   fi
   option=$(go_back_option)
   if [[ $WITH_JOBS == no ]]; then VALUES+=(--no-hooks); fi
-  change helm upgrade "$APPLICATION" "$CHART" --install --kube-context="$CLUSTER" --namespace="$NAMESPACE" "${VALUES[@]}" \
-    --wait --timeout="$SECONDS_OF_ROLLOUT"s "$option"
+  END=4
+  if change helm upgrade "$APPLICATION" "$CHART" --install --kube-context="$CLUSTER" --namespace="$NAMESPACE" "${VALUES[@]}" \
+    --wait --timeout="$SECONDS_OF_ROLLOUT"s "$option"; then return 0; fi
+  status=$(helm status "$APPLICATION" --kube-context="$CLUSTER" --namespace="$NAMESPACE" --output=json | json_at '$.info.description')
+  if [[ $status != *'Rollback to'* ]]; then stop "the upgrade has ended otherwise than well: ${status#*$'\t'}"; fi
+  END=$BACK
+  stop 'Helm has gone back to the release before' "kubectl get events $(quoted "${KUBE[@]}"); $(still_released)"
 }
 
 # Differences are no failure: kubectl answers 1 then.
@@ -796,7 +820,7 @@ undo_rollout() {
       TARGET=$version
       remember "$SERVICE $TARGET"
       step "abort the update of $1 in $CLUSTER"
-      END=1
+      END=4
       change kubectl argo rollouts abort "$1" "${KUBE[@]}"
       return 0
     fi
@@ -823,7 +847,6 @@ undo_object() {
   TARGET=$wanted
   remember "$SERVICE $TARGET"
   step "bring back $TARGET as $object in $CLUSTER"
-  END=1
   if [[ $current == "$wanted" ]]; then
     say 'it is the wanted one already'
     return 0
@@ -840,12 +863,8 @@ undo_object() {
 
 # What the release says holds in the cluster. A job of an earlier release has run already, and does not undo what came after it.
 keep_kubernetes() {
-  local cluster
-  WITH_JOBS=no
-  for cluster in "${CLUSTERS[@]}"; do
-    connect "$cluster"
-    deploy_cluster
-  done
+  WITH_JOBS=no BACK=4
+  deploy_clusters
 }
 
 compose() { change docker compose --file="$COMPOSE_FILE" "$@"; }
@@ -875,15 +894,7 @@ check_compose() {
 deploy_compose() {
   check_compose
   require_values
-  if [[ $RELEASED == no ]]; then
-    END=1
-    if [[ -n $AFTER ]]; then
-      promote
-      copy_images
-    else
-      release_built
-    fi
-  fi
+  if [[ $RELEASED == no ]]; then versions; fi
   start_containers
 }
 
