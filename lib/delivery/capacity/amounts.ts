@@ -1,3 +1,5 @@
+import { own } from '../../model/own';
+
 /** CPU in thousandths of a core, and memory in bytes. */
 export interface Amounts {
   readonly cpuMillis: number;
@@ -63,6 +65,6 @@ const factors: { readonly [suffix: string]: number } = {
 export function quantityOf(value: unknown): number | undefined {
   if (typeof value !== 'number' && typeof value !== 'string') return undefined;
   const [, amount, suffix = ''] = /^(\d+(?:\.\d*)?(?:[eE]\d+)?)(m|k|[MGTP]|[KMGTP]i)?$/.exec(`${value}`) ?? [];
-  const factor = factors[suffix];
+  const factor = own(factors, suffix);
   return amount === undefined || factor === undefined ? undefined : Number(amount) * factor;
 }

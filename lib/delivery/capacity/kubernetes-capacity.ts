@@ -15,7 +15,7 @@ import type { CountRange, Occasion, WorkloadCapacity } from './workload-capacity
 /** What pods need, as the objects say it: with patches, and with the user's own objects. */
 export function kubernetesCapacity(app: ResolvedApplication): readonly WorkloadCapacity[] {
   const { objects } = finalObjects(app);
-  const running = objects.filter(({ kind }) => kind in templates).map((object) => ofObject(app, object, objects));
+  const running = objects.filter(({ kind }) => own(templates, kind) !== undefined).map((object) => ofObject(app, object, objects));
   const known = new Set(running.map(({ name }) => name));
   const others = Object.values(app.workloads).filter(({ name }) => !known.has(name)); // such as jobs that only an analysis makes
   return [
@@ -52,7 +52,7 @@ function ofObject(app: ResolvedApplication, object: KubernetesObject, objects: r
   return {
     name,
     occasion: workload === undefined ? ownOccasion(object) : occasionOf(app, workload),
-    each: demandOf(fieldAt(object, templates[object.kind] ?? [])),
+    each: demandOf(fieldAt(object, own(templates, object.kind) ?? [])),
     ...countsOf(app, object, objects),
   };
 }

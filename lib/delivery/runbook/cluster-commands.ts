@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import type { ResolvedCluster } from '../push-options';
 import type { ClusterSite } from './operated';
@@ -34,7 +35,7 @@ export function namesOf({ objects }: Pick<ClusterSite, 'objects'>, kind: string)
 
 /** As kubectl names an object: with its group where Kubernetes has not brought the kind. */
 export function resourceOf({ apiVersion, kind, metadata: { name } }: Pick<KubernetesObject, 'apiVersion' | 'kind' | 'metadata'>): string {
-  return `${resourceTypes[kind] ?? `${kind.toLowerCase()}.${apiVersion.split('/')[0]}`}/${name}`;
+  return `${own(resourceTypes, kind) ?? `${kind.toLowerCase()}.${apiVersion.split('/')[0]}`}/${name}`;
 }
 
 const resourceTypes: { readonly [kind: string]: string } = {
