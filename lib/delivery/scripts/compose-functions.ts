@@ -48,7 +48,6 @@ start_containers() {
     step "job $job"
     compose run --rm "$job"
   done
-  END=1
 }
 
 # The containers from before are gone: those of the release before are started again.

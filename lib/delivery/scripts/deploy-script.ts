@@ -22,6 +22,7 @@ export function deployUsage(application: string, environments: readonly string[]
     'deploy.sh ENVIRONMENT                  build or promote, release, deploy',
     'deploy.sh ENVIRONMENT --service NAME   only the version of this one is new; may be given more than once',
     'deploy.sh ENVIRONMENT --tag TAG        with one --service: this version, which is in the registry',
+    'deploy.sh ENVIRONMENT --cluster NAME   of Kubernetes: in this cluster only, NAME or LOCATION/NAME; may be given more than once',
     'deploy.sh ENVIRONMENT --versions       build or promote, release, and deploy nothing, as pipelines do before a commit',
     'deploy.sh ENVIRONMENT --released       deploy what the release file says, as pipelines do after a commit',
     'deploy.sh ENVIRONMENT --released --cluster NAME   only this one of its clusters; LOCATION/NAME where two have the name',
@@ -35,7 +36,8 @@ export function deployUsage(application: string, environments: readonly string[]
 /** Text of `deploy.sh` behind what it sources. */
 export function deployMain(kinds: readonly Place['kind'][]): string {
   const branches = (verb: string): string => kinds.map((kind) => `    ${kind}) ${verb}_${kind.replace('-', '_')} ;;`).join('\n');
-  return main.replaceAll('DEPLOY_BRANCHES', branches('deploy')).replaceAll('PLAN_BRANCHES', branches('plan'));
+  const options = kinds.includes('kubernetes') ? main : main.replace(/^.*ONLY_CLUSTERS.*\n/gm, '');
+  return options.replaceAll('DEPLOY_BRANCHES', branches('deploy')).replaceAll('PLAN_BRANCHES', branches('plan'));
 }
 
 const main = bash`
@@ -49,8 +51,13 @@ read_arguments() {
       --service=*) SERVICES+=("\${1#*=}") ;;
       --tag) TAG=\${2:?--tag needs a tag} && shift ;;
       --tag=*) TAG=\${1#*=} ;;
+<<<<<<< HEAD
       --cluster) ONLY_CLUSTER=\${2:?--cluster needs a name} && shift ;;
       --cluster=*) ONLY_CLUSTER=\${1#*=} ;;
+=======
+      --cluster) ONLY_CLUSTERS+=("\${2:?--cluster needs a name}") && shift ;;
+      --cluster=*) ONLY_CLUSTERS+=("\${1#*=}") ;;
+>>>>>>> main
       --versions) VERSIONS=yes ;;
       --released) RELEASED=yes ;;
       --plan) PLAN=yes ;;
@@ -145,10 +152,12 @@ built_here() {
 
 # Before there is a release, stacks are written for the versions that are about to be built: their registry comes first.
 first_release() {
-  local name names words=()
+  local name names tag words=()
   names=$(built_here)
   for name in $names; do
-    words+=("\${RELEASED_AS[$name]}=\${TAG:-$(tag_of "$name")}")
+    tag=$TAG
+    if [[ -z $tag ]]; then tag=$(tag_of "$name"); fi
+    words+=("\${RELEASED_AS[$name]}=$tag")
   done
   if ((\${#words[@]} > 0)); then release "\${words[@]}"; fi
 }

@@ -48,7 +48,7 @@ need_builder() {
 
 # build_image SERVICE: builds and pushes it, unless the registry has it; prints SERVICE=TAG@DIGEST.
 build_image() {
-  local service=$1 tag digest
+  local service=$1 tag digest commit
   tag=$(tag_of "$service")
   source_of "$service"
   digest=$(digest_of "$REPOSITORY:$tag")
@@ -56,8 +56,9 @@ build_image() {
     say "$REPOSITORY:$tag is there already"
   else
     need_builder
+    commit=$(git rev-parse HEAD)
     change docker buildx build --builder="$BUILDER" "\${BUILD[@]}" --tag="$REPOSITORY:$tag" \
-      --label=org.opencontainers.image.source="$ADDRESS" --label=org.opencontainers.image.revision="$(git rev-parse HEAD)" \
+      --label=org.opencontainers.image.source="$ADDRESS" --label=org.opencontainers.image.revision="$commit" \
       --attest=type=sbom --attest=type=provenance,mode=max --push "$CONTEXT"
     if [[ $DRY_RUN == yes ]]; then
       printf '%s=%s\n' "$service" "$tag"

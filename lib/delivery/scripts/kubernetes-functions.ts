@@ -3,8 +3,27 @@ import { bash } from '../shell/bash';
 /** Shell functions that deploy to clusters of Kubernetes. */
 export const kubernetesFunctions = bash`
 KUBE=() # options that name the cluster and the namespace, of each command
+ONLY_CLUSTERS=() # those of --cluster: NAME, or LOCATION/NAME
+CHOSEN=()
 BACK=1 # exit status when a cluster is back: others may have the new version
 WITH_JOBS=yes # whether jobs before a release run
+
+# Lines of the clusters of the environment that were chosen.
+chosen_clusters() {
+  local each name place only=" \${ONLY_CLUSTERS[*]} "
+  for each in "\${CLUSTERS[@]}"; do
+    read -r _ name place _ <<<"$each"
+    if ((\${#ONLY_CLUSTERS[@]} == 0)) || [[ $only == *" $name "* || $only == *" $place/$name "* ]]; then printf '%s\n' "$each"; fi
+  done
+}
+
+# choose_clusters: sets CHOSEN.
+choose_clusters() {
+  local lines
+  lines=$(chosen_clusters)
+  if [[ -z $lines ]]; then stop "$ENVIRONMENT has no cluster \${ONLY_CLUSTERS[*]}; clusters are: \${CLUSTERS[*]}" 'name one of these'; fi
+  mapfile -t CHOSEN <<<"$lines"
+}
 
 # connect CLUSTER: by the context of its name, or by one that is gone when the script has ended.
 connect() {
@@ -53,7 +72,8 @@ require_keys() {
 
 deploy_kubernetes() {
   local cluster
-  for cluster in "\${CLUSTERS[@]}"; do
+  choose_clusters
+  for cluster in "\${CHOSEN[@]}"; do
     connect "$cluster"
     require_keys
   done
@@ -64,7 +84,7 @@ deploy_kubernetes() {
 # One after the other: what does not work in the first does not get to the next.
 deploy_clusters() {
   local cluster
-  for cluster in "\${CLUSTERS[@]}"; do
+  for cluster in "\${CHOSEN[@]}"; do
     connect "$cluster"
     deploy_cluster
     BACK=4
@@ -73,7 +93,8 @@ deploy_clusters() {
 
 plan_kubernetes() {
   local cluster
-  for cluster in "\${CLUSTERS[@]}"; do
+  choose_clusters
+  for cluster in "\${CHOSEN[@]}"; do
     connect "$cluster"
     step "plan $CLUSTER"
     if [[ $SOURCE == helm ]]; then plan_chart; else plan_objects; fi
@@ -97,9 +118,9 @@ revisions() {
   kubectl get deployments.apps "\${KUBE[@]}" --output='jsonpath={range .items[*]}{.metadata.name}{" "}{.metadata.annotations.deployment\.kubernetes\.io/revision}{"\n"}{end}'
 }
 
-# Deployments that have another revision than before get that one again.
+# Deployments that have another revision than before get that one again, and updates of Rollouts end.
 undo_changed() {
-  local now name revision was
+  local now name revision was entry state
   now=$(revisions)
   while read -r name revision; do
     was=$(awk -v name="$name" '$1 == name { print $2 }' <<<"$BEFORE")
@@ -107,6 +128,11 @@ undo_changed() {
     change kubectl rollout undo "deployment/$name" "\${KUBE[@]}" --to-revision="$was"
     UNDONE+=" deployment/$name"
   done <<<"$now"
+  for entry in "\${ROLLOUTS[@]}"; do
+    name=\${entry%% *}
+    state=$(kubectl get rollouts.argoproj.io "$name" "\${KUBE[@]}" --output='jsonpath={.status.stableRS}|{.status.currentPodHash}')
+    if [[ \${state%%|*} != "\${state#*|}" ]]; then change kubectl argo rollouts abort "$name" "\${KUBE[@]}"; fi
+  done
 }
 
 # What went wrong is taken back: what was changed, and what does not get ready.
@@ -159,7 +185,6 @@ watch_rollout() {
       case $phase in
         Healthy) return 0 ;;
         Degraded)
-          change kubectl argo rollouts abort "$name" "\${KUBE[@]}"
           undo_changed
           END=$BACK
           stop "the rollout $name has failed: its traffic is on the version from before" "kubectl argo rollouts get rollout $name $(quoted "\${KUBE[@]}"); $(still_released)"

@@ -49,9 +49,10 @@ render() {
 
 # release WORKLOAD=VERSION...: writes the release file, renders, and looks that the files say it.
 release() {
-  local word
+  local word commit
   step "release $*" "npm ci, if npx orchestra is not there; then run again: $COMMAND"
-  change npx orchestra release "$@" --env "$ENVIRONMENT" "\${MODEL[@]}" --commit "$(git rev-parse HEAD)"
+  commit=$(git rev-parse HEAD)
+  change npx orchestra release "$@" --env "$ENVIRONMENT" "\${MODEL[@]}" --commit "$commit"
   render
   if [[ $DRY_RUN == yes ]]; then return 0; fi
   for word in "$@"; do

@@ -56,7 +56,8 @@ undo_kubernetes() {
   object=\${OBJECT_OF[$workload]-}
   if [[ -z $object ]]; then stop "$workload has no versions in a cluster" "npx orchestra release $RELEASED_NAME=VERSION --env $ENVIRONMENT $(quoted "\${MODEL[@]}"), then deploy.sh $ENVIRONMENT --released"; fi
   TARGET=$wanted
-  for cluster in "\${CLUSTERS[@]}"; do
+  choose_clusters
+  for cluster in "\${CHOSEN[@]}"; do
     connect "$cluster"
     case $object in
       rollout/*) undo_rollout "\${object#*/}" "$TARGET" ;;

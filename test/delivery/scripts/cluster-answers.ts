@@ -83,7 +83,9 @@ function get({ world, found }: Place, [, noun = '', name = '', ...options]: read
       if (asked.includes('stableRS')) return says(found.stable === undefined ? 'new|new' : 'stable|new');
       const image = found.objects['api']?.image ?? '';
       if (world.broken.waits) return says('2|2|Paused|1|InconclusiveAnalysisRun');
-      return says(isBroken(world, image) ? '2|2|Degraded|1|' : '2|2|Healthy|4|');
+      if (isBroken(world, image)) return says('2|2|Degraded|1|');
+      delete found.stable;
+      return says('2|2|Healthy|4|');
     }
     case 'replicasets.apps':
       if (name === 'api-stable') return says(found.stable ?? '');
@@ -114,6 +116,8 @@ function apply(found: Cluster, images: Place['images']): void {
   for (const [name, image] of Object.entries(images)) {
     const object = found.objects[name] ?? { image: '', revision: 0, sets: [] };
     found.objects[name] = object;
+    if (name === 'api' && object.image !== '' && object.image !== image) found.stable = object.image; // until it is done
+    if (name === 'api' && found.stable === image) delete found.stable;
     if (object.image !== image) change(object, image);
   }
 }

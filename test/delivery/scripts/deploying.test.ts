@@ -107,6 +107,17 @@ describe('deploy.sh', () => {
     if (words[1] === 'host') expect(place.containers['web']).toBe(image('web', oldVersions['web']));
   });
 
+  it('deploys to the clusters that are named, and knows no others', async () => {
+    const place = world();
+    for (const name of ['two', 'eu-central-1/two']) {
+      const run = await tools.run(['deploy.sh', 'kube', '--released', '--cluster', name], { world: place });
+      expect([run.code, run.calls.filter((call) => call.includes('_one'))]).toEqual([0, []]);
+      expect(run.calls.some((call) => call.includes('rest/kube --context=eks_eu-central-1_two'))).toBe(true);
+    }
+    const unknown = await tools.run(['deploy.sh', 'kube', '--cluster=three'], { world: place });
+    expect([unknown.code, unknown.said]).toEqual([2, expect.stringContaining('kube has no cluster three')]);
+  });
+
   it('leaves an upgrade of Helm alone that is under way, or was killed', async () => {
     const place = changed(({ clusters }) => Object.assign(clusters['chart'] ?? {}, { pending: true }));
     const run = await tools.run(['deploy.sh', 'chart'], { world: place });

@@ -71,23 +71,30 @@ describe.each(commands)('$words interrupted', ({ words, from }) => {
     const all = calls.flatMap((_, at) => troubles.map((trouble): Trouble => ({ ...trouble, at })));
     const offset = words.join('').length;
     const tried = all.filter((_, index) => index % sample === offset % sample);
+    const wrongs: unknown[] = [];
     await each(tried, async (trouble) => {
       const place = from();
       const repository = tools.repository();
       const run = await tools.run(words, { world: place, trouble, repository });
       const call = `${trouble.kind} ${trouble.when} ${run.calls[trouble.at]}`;
-      if (trouble.kind === 'fail') expect([call, ...faults(run, before, place)]).toEqual([call]);
-      const again = await tools.run(words, { world: place, repository });
-      expect([call, again.wrong, again.code, again.code === 0 ? '' : again.said]).toEqual([call, [], 0, '']);
-      expect([call, lasting(place)]).toEqual([call, lasting(good)]);
-      expect([call, again.left]).toEqual([call, expect.not.arrayContaining([expect.stringContaining('.lock')])]);
+      const found = trouble.kind === 'fail' ? faults(run, before, place) : [];
+      // what failed may have been a question that has another answer; a rollback is not done twice
+      const again = run.code === 0 ? run : await tools.run(words, { world: place, repository });
+      const ended = [...again.wrong, ...again.left.filter((file) => file.includes('.lock')), ...(again.code === 0 ? [] : [again.said])];
+      const isSame = JSON.stringify(lasting(place)) === JSON.stringify(lasting(good));
+      if (found.length + ended.length > 0 || !isSame) wrongs.push({ call, found, ended, isSame });
     });
+    expect(wrongs).toEqual([]);
     expect(tried.length).toBeGreaterThan(0);
   });
 });
 
 /** What is not as the exit status and the last line promise. */
-function faults({ code, said }: Run, before: { readonly deployed: unknown; readonly serving: unknown }, place: World): readonly string[] {
+function faults(
+  { code, said, calls }: Run,
+  before: { readonly deployed: unknown; readonly serving: unknown },
+  place: World,
+): readonly string[] {
   if (code === 0) return []; // what failed was a question that may
   const last = said.trimEnd().split('\n').at(-1) ?? '';
   const changed = JSON.stringify(deployed(place)) !== JSON.stringify(before.deployed);
@@ -95,7 +102,8 @@ function faults({ code, said }: Run, before: { readonly deployed: unknown; reado
   return [
     ...(code === 1 || code === 2 || code === 4 ? [] : [`exit status ${code}`]),
     ...(last.startsWith('next: ') ? [] : [`no next step: ${last}`]),
-    ...(code === 1 && moved ? ['another version serves'] : []),
+    // services without steps are deployed with the stack, before a rollout that goes back
+    ...(code === 1 && moved && !calls.at(-1)?.startsWith('rollout ') ? ['another version serves'] : []),
     ...(code === 2 && changed ? ['something was changed'] : []),
   ];
 }
@@ -108,7 +116,9 @@ function deployed({ services, clusters, containers, releases, rendered, stacks, 
 /** Images that requests reach. */
 function serving({ services, clusters, containers }: World): unknown {
   const revisions = Object.values(services).map(({ serving: name, revisions }) => revisions.find((each) => each.name === name)?.image);
-  const images = Object.values(clusters).map(({ objects }) => Object.values(objects).map(({ image }) => image));
+  const images = Object.values(clusters).map(({ objects, stable }) =>
+    Object.entries(objects).map(([name, { image }]) => (name === 'api' ? (stable ?? image) : image)),
+  );
   return copied({ revisions, images, containers } as unknown as World); // of these parts
 }
 

@@ -5,6 +5,7 @@
 # deploy.sh ENVIRONMENT                  build or promote, release, deploy
 # deploy.sh ENVIRONMENT --service NAME   only the version of this one is new; may be given more than once
 # deploy.sh ENVIRONMENT --tag TAG        with one --service: this version, which is in the registry
+# deploy.sh ENVIRONMENT --cluster NAME   of Kubernetes: in this cluster only, NAME or LOCATION/NAME; may be given more than once
 # deploy.sh ENVIRONMENT --versions       build or promote, release, and deploy nothing, as pipelines do before a commit
 # deploy.sh ENVIRONMENT --released       deploy what the release file says, as pipelines do after a commit
 # deploy.sh ENVIRONMENT --released --cluster NAME   only this one of its clusters; LOCATION/NAME where two have the name

@@ -282,7 +282,7 @@ need_builder() {
 
 # build_image SERVICE: builds and pushes it, unless the registry has it; prints SERVICE=TAG@DIGEST.
 build_image() {
-  local service=$1 tag digest
+  local service=$1 tag digest commit
   tag=$(tag_of "$service")
   source_of "$service"
   digest=$(digest_of "$REPOSITORY:$tag")
@@ -290,8 +290,9 @@ build_image() {
     say "$REPOSITORY:$tag is there already"
   else
     need_builder
+    commit=$(git rev-parse HEAD)
     change docker buildx build --builder="$BUILDER" "${BUILD[@]}" --tag="$REPOSITORY:$tag" \
-      --label=org.opencontainers.image.source="$ADDRESS" --label=org.opencontainers.image.revision="$(git rev-parse HEAD)" \
+      --label=org.opencontainers.image.source="$ADDRESS" --label=org.opencontainers.image.revision="$commit" \
       --attest=type=sbom --attest=type=provenance,mode=max --push "$CONTEXT"
     if [[ $DRY_RUN == yes ]]; then
       printf '%s=%s\n' "$service" "$tag"
@@ -362,9 +363,10 @@ render() {
 
 # release WORKLOAD=VERSION...: writes the release file, renders, and looks that the files say it.
 release() {
-  local word
+  local word commit
   step "release $*" "npm ci, if npx orchestra is not there; then run again: $COMMAND"
-  change npx orchestra release "$@" --env "$ENVIRONMENT" "${MODEL[@]}" --commit "$(git rev-parse HEAD)"
+  commit=$(git rev-parse HEAD)
+  change npx orchestra release "$@" --env "$ENVIRONMENT" "${MODEL[@]}" --commit "$commit"
   render
   if [[ $DRY_RUN == yes ]]; then return 0; fi
   for word in "$@"; do
@@ -466,10 +468,12 @@ built_here() {
 
 # Before there is a release, stacks are written for the versions that are about to be built: their registry comes first.
 first_release() {
-  local name names words=()
+  local name names tag words=()
   names=$(built_here)
   for name in $names; do
-    words+=("${RELEASED_AS[$name]}=${TAG:-$(tag_of "$name")}")
+    tag=$TAG
+    if [[ -z $tag ]]; then tag=$(tag_of "$name"); fi
+    words+=("${RELEASED_AS[$name]}=$tag")
   done
   if ((${#words[@]} > 0)); then release "${words[@]}"; fi
 }

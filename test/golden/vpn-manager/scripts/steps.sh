@@ -292,7 +292,7 @@ need_builder() {
 
 # build_image SERVICE: builds and pushes it, unless the registry has it; prints SERVICE=TAG@DIGEST.
 build_image() {
-  local service=$1 tag digest
+  local service=$1 tag digest commit
   tag=$(tag_of "$service")
   source_of "$service"
   digest=$(digest_of "$REPOSITORY:$tag")
@@ -300,8 +300,9 @@ build_image() {
     say "$REPOSITORY:$tag is there already"
   else
     need_builder
+    commit=$(git rev-parse HEAD)
     change docker buildx build --builder="$BUILDER" "${BUILD[@]}" --tag="$REPOSITORY:$tag" \
-      --label=org.opencontainers.image.source="$ADDRESS" --label=org.opencontainers.image.revision="$(git rev-parse HEAD)" \
+      --label=org.opencontainers.image.source="$ADDRESS" --label=org.opencontainers.image.revision="$commit" \
       --attest=type=sbom --attest=type=provenance,mode=max --push "$CONTEXT"
     if [[ $DRY_RUN == yes ]]; then
       printf '%s=%s\n' "$service" "$tag"
@@ -372,9 +373,10 @@ render() {
 
 # release WORKLOAD=VERSION...: writes the release file, renders, and looks that the files say it.
 release() {
-  local word
+  local word commit
   step "release $*" "npm ci, if npx orchestra is not there; then run again: $COMMAND"
-  change npx orchestra release "$@" --env "$ENVIRONMENT" "${MODEL[@]}" --commit "$(git rev-parse HEAD)"
+  commit=$(git rev-parse HEAD)
+  change npx orchestra release "$@" --env "$ENVIRONMENT" "${MODEL[@]}" --commit "$commit"
   render
   if [[ $DRY_RUN == yes ]]; then return 0; fi
   for word in "$@"; do
@@ -476,10 +478,12 @@ built_here() {
 
 # Before there is a release, stacks are written for the versions that are about to be built: their registry comes first.
 first_release() {
-  local name names words=()
+  local name names tag words=()
   names=$(built_here)
   for name in $names; do
-    words+=("${RELEASED_AS[$name]}=${TAG:-$(tag_of "$name")}")
+    tag=$TAG
+    if [[ -z $tag ]]; then tag=$(tag_of "$name"); fi
+    words+=("${RELEASED_AS[$name]}=$tag")
   done
   if ((${#words[@]} > 0)); then release "${words[@]}"; fi
 }
@@ -520,8 +524,27 @@ release_built() {
 }
 
 KUBE=() # options that name the cluster and the namespace, of each command
+ONLY_CLUSTERS=() # those of --cluster: NAME, or LOCATION/NAME
+CHOSEN=()
 BACK=1 # exit status when a cluster is back: others may have the new version
 WITH_JOBS=yes # whether jobs before a release run
+
+# Lines of the clusters of the environment that were chosen.
+chosen_clusters() {
+  local each name place only=" ${ONLY_CLUSTERS[*]} "
+  for each in "${CLUSTERS[@]}"; do
+    read -r _ name place _ <<<"$each"
+    if ((${#ONLY_CLUSTERS[@]} == 0)) || [[ $only == *" $name "* || $only == *" $place/$name "* ]]; then printf '%s\n' "$each"; fi
+  done
+}
+
+# choose_clusters: sets CHOSEN.
+choose_clusters() {
+  local lines
+  lines=$(chosen_clusters)
+  if [[ -z $lines ]]; then stop "$ENVIRONMENT has no cluster ${ONLY_CLUSTERS[*]}; clusters are: ${CLUSTERS[*]}" 'name one of these'; fi
+  mapfile -t CHOSEN <<<"$lines"
+}
 
 # connect CLUSTER: by the context of its name, or by one that is gone when the script has ended.
 connect() {
@@ -570,7 +593,8 @@ require_keys() {
 
 deploy_kubernetes() {
   local cluster
-  for cluster in "${CLUSTERS[@]}"; do
+  choose_clusters
+  for cluster in "${CHOSEN[@]}"; do
     connect "$cluster"
     require_keys
   done
@@ -581,7 +605,7 @@ deploy_kubernetes() {
 # One after the other: what does not work in the first does not get to the next.
 deploy_clusters() {
   local cluster
-  for cluster in "${CLUSTERS[@]}"; do
+  for cluster in "${CHOSEN[@]}"; do
     connect "$cluster"
     deploy_cluster
     BACK=4
@@ -590,7 +614,8 @@ deploy_clusters() {
 
 plan_kubernetes() {
   local cluster
-  for cluster in "${CLUSTERS[@]}"; do
+  choose_clusters
+  for cluster in "${CHOSEN[@]}"; do
     connect "$cluster"
     step "plan $CLUSTER"
     if [[ $SOURCE == helm ]]; then plan_chart; else plan_objects; fi
@@ -614,9 +639,9 @@ revisions() {
   kubectl get deployments.apps "${KUBE[@]}" --output='jsonpath={range .items[*]}{.metadata.name}{" "}{.metadata.annotations.deployment\.kubernetes\.io/revision}{"\n"}{end}'
 }
 
-# Deployments that have another revision than before get that one again.
+# Deployments that have another revision than before get that one again, and updates of Rollouts end.
 undo_changed() {
-  local now name revision was
+  local now name revision was entry state
   now=$(revisions)
   while read -r name revision; do
     was=$(awk -v name="$name" '$1 == name { print $2 }' <<<"$BEFORE")
@@ -624,6 +649,11 @@ undo_changed() {
     change kubectl rollout undo "deployment/$name" "${KUBE[@]}" --to-revision="$was"
     UNDONE+=" deployment/$name"
   done <<<"$now"
+  for entry in "${ROLLOUTS[@]}"; do
+    name=${entry%% *}
+    state=$(kubectl get rollouts.argoproj.io "$name" "${KUBE[@]}" --output='jsonpath={.status.stableRS}|{.status.currentPodHash}')
+    if [[ ${state%%|*} != "${state#*|}" ]]; then change kubectl argo rollouts abort "$name" "${KUBE[@]}"; fi
+  done
 }
 
 # What went wrong is taken back: what was changed, and what does not get ready.
@@ -676,7 +706,6 @@ watch_rollout() {
       case $phase in
         Healthy) return 0 ;;
         Degraded)
-          change kubectl argo rollouts abort "$name" "${KUBE[@]}"
           undo_changed
           END=$BACK
           stop "the rollout $name has failed: its traffic is on the version from before" "kubectl argo rollouts get rollout $name $(quoted "${KUBE[@]}"); $(still_released)"
@@ -798,7 +827,8 @@ undo_kubernetes() {
   object=${OBJECT_OF[$workload]-}
   if [[ -z $object ]]; then stop "$workload has no versions in a cluster" "npx orchestra release $RELEASED_NAME=VERSION --env $ENVIRONMENT $(quoted "${MODEL[@]}"), then deploy.sh $ENVIRONMENT --released"; fi
   TARGET=$wanted
-  for cluster in "${CLUSTERS[@]}"; do
+  choose_clusters
+  for cluster in "${CHOSEN[@]}"; do
     connect "$cluster"
     case $object in
       rollout/*) undo_rollout "${object#*/}" "$TARGET" ;;
@@ -913,7 +943,6 @@ start_containers() {
     step "job $job"
     compose run --rm "$job"
   done
-  END=1
 }
 
 # The containers from before are gone: those of the release before are started again.
