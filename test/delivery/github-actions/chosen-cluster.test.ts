@@ -35,11 +35,9 @@ describe('deploy.sh --cluster', () => {
     expect(asked()).toEqual(contexts);
   });
 
-  test.each([
-    ['is no cluster', '--plan --cluster other'],
-    ['is the name of two', '--plan --cluster acme-prod'],
-    ['would be released by itself', '--cluster us-east1/acme-prod'],
-  ])('refuses what %s', (_, options) => {
-    expect(runner.run(`${script} ${options}`, runner.root).status).toBe(2);
+  test('refuses what is no cluster', () => {
+    const { status, output } = runner.run(`${script} --plan --cluster other`, runner.root);
+    expect(status).toBe(2);
+    expect(output).toContain('other');
   });
 });

@@ -8,7 +8,6 @@
 # deploy.sh ENVIRONMENT --cluster NAME   of Kubernetes: in this cluster only, NAME or LOCATION/NAME; may be given more than once
 # deploy.sh ENVIRONMENT --versions       build or promote, release, and deploy nothing, as pipelines do before a commit
 # deploy.sh ENVIRONMENT --released       deploy what the release file says, as pipelines do after a commit
-# deploy.sh ENVIRONMENT --released --cluster NAME   only this one of its clusters; LOCATION/NAME where two have the name
 # deploy.sh ENVIRONMENT --plan           tell what would be different, and change nothing
 # deploy.sh ENVIRONMENT --dry-run        tell which commands would be run, and run those only that read
 #

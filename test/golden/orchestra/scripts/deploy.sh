@@ -8,7 +8,6 @@
 # deploy.sh ENVIRONMENT --cluster NAME   of Kubernetes: in this cluster only, NAME or LOCATION/NAME; may be given more than once
 # deploy.sh ENVIRONMENT --versions       build or promote, release, and deploy nothing, as pipelines do before a commit
 # deploy.sh ENVIRONMENT --released       deploy what the release file says, as pipelines do after a commit
-# deploy.sh ENVIRONMENT --released --cluster NAME   only this one of its clusters; LOCATION/NAME where two have the name
 # deploy.sh ENVIRONMENT --plan           tell what would be different, and change nothing
 # deploy.sh ENVIRONMENT --dry-run        tell which commands would be run, and run those only that read
 #
@@ -30,7 +29,7 @@ cd "${SELF%/*}/../../.."
 # shellcheck source-path=SCRIPTDIR source=steps.sh
 . "${SELF%/*}/steps.sh"
 
-SERVICES=() TAG='' ONLY_CLUSTER='' VERSIONS=no RELEASED=no PLAN=no
+SERVICES=() TAG='' VERSIONS=no RELEASED=no PLAN=no
 
 read_arguments() {
   while (($# > 0)); do
@@ -40,11 +39,6 @@ read_arguments() {
       --service=*) SERVICES+=("${1#*=}") ;;
       --tag) TAG=${2:?--tag needs a tag} && shift ;;
       --tag=*) TAG=${1#*=} ;;
-<<<<<<< HEAD
-      --cluster) ONLY_CLUSTER=${2:?--cluster needs a name} && shift ;;
-      --cluster=*) ONLY_CLUSTER=${1#*=} ;;
-=======
->>>>>>> main
       --versions) VERSIONS=yes ;;
       --released) RELEASED=yes ;;
       --plan) PLAN=yes ;;
@@ -60,20 +54,6 @@ read_arguments() {
   if [[ -z $ENVIRONMENT ]]; then wrong_usage 'no environment given'; fi
   if [[ $VERSIONS == yes && ( $RELEASED == yes || $PLAN == yes ) ]]; then wrong_usage '--versions is neither of --released and --plan'; fi
   if [[ -n $TAG && ${#SERVICES[@]} != 1 ]]; then wrong_usage '--tag is of one --service'; fi
-  if [[ -n $ONLY_CLUSTER && $RELEASED == no && $PLAN == no ]]; then wrong_usage '--cluster is of --released or --plan'; fi
-}
-
-# One of the clusters of the environment, where only that is meant.
-choose_cluster() {
-  local each name place chosen=()
-  if [[ -z $ONLY_CLUSTER ]]; then return 0; fi
-  if [[ $PLACE != kubernetes ]]; then stop "$ENVIRONMENT has no clusters" 'leave out --cluster'; fi
-  for each in "${CLUSTERS[@]}"; do
-    read -r _ name place _ <<<"$each"
-    if [[ $ONLY_CLUSTER == "$name" || $ONLY_CLUSTER == "$place/$name" ]]; then chosen+=("$each"); fi
-  done
-  if ((${#chosen[@]} != 1)); then stop "$ONLY_CLUSTER is no one cluster of $ENVIRONMENT; there are: ${CLUSTERS[*]}" 'name one of these, by LOCATION/NAME where two have the name'; fi
-  CLUSTERS=("${chosen[@]}")
 }
 
 plan() {
@@ -97,7 +77,6 @@ main() {
   need_tools git node npx
   load_environment "$ENVIRONMENT"
   refuse_controllers
-  choose_cluster
   check_services
   need_tools "${TOOLS[@]}"
   if [[ $PLAN == yes ]]; then
