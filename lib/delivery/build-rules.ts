@@ -1,28 +1,31 @@
 import type { NamedEnvironment } from '../model/environment';
 import { type Issue, issue } from '../model/issue';
 import { listKeys } from '../model/list-names';
+import { secretsIn } from '../model/literal-secrets';
 import { own } from '../model/own';
 import type { BuiltImage } from './built-images';
 import { isPush } from './delivery';
 import type { GivenDelivery } from './rendered-delivery';
 
-/**
- * What is wrong with what is built, and with what builds it.
- *
- * @param stated - keys of the declaration
- */
+/** The keys of a declaration, and whether all of it could be read. */
+export interface StatedKeys {
+  readonly keys: readonly string[];
+  readonly isRead: boolean;
+}
+
+/** What is wrong with what is built, and with what builds it. */
 export function buildIssues(
   { builds, sources, deploys, githubActions }: GivenDelivery,
   environments: { readonly [name: string]: NamedEnvironment },
-  stated: readonly string[],
+  { keys, isRead }: StatedKeys,
 ): readonly Issue[] {
   const isBuilt = builds !== undefined;
   const hasSources = Object.keys(sources).length > 0;
   const kinds = Object.values(deploys).map(({ kind }) => kind);
   const unused = (key: string, isUsed: boolean, remedy: string): Issue[] =>
-    isUsed || !stated.includes(key) ? [] : [issue('unused-settings', [key], 'must be left out where nothing reads it', remedy)];
+    isUsed || !isRead || !keys.includes(key) ? [] : [issue('unused-settings', [key], 'must be left out where nothing reads it', remedy)];
   return [
-    ...(isBuilt && !hasSources
+    ...(isBuilt && !hasSources && (isRead || !keys.includes('sources'))
       ? [issue('no-sources', ['sources'], 'must say from what images are built', "write sources: { api: { context: 'api' } }")]
       : []),
     ...unused('sources', isBuilt, "write builds: 'github-actions', 'cloud-build' or 'scripts'"),
@@ -34,7 +37,22 @@ export function buildIssues(
     ...unused('cloudBuild', builds === 'cloud-build' || kinds.includes('cloud-build'), "build by 'cloud-build', or deploy by it"),
     ...unused('commands', isBuilt || Object.values(deploys).some(isPush), 'leave it out'),
     ...testIssues(githubActions.testEnvironment, environments),
+    ...argumentIssues(sources),
   ];
+}
+
+/** Whoever has an image reads the arguments that it was built with. */
+function argumentIssues(sources: GivenDelivery['sources']): readonly Issue[] {
+  return Object.entries(sources).flatMap(([workload, source]) =>
+    secretsIn(source?.arguments, ['sources', workload, 'arguments']).map(({ path, what }) =>
+      issue(
+        'literal-secret',
+        path,
+        `must not be a secret, where it looks like ${what}: images keep it`,
+        'let the Dockerfile fetch what it needs without it',
+      ),
+    ),
+  );
 }
 
 function testIssues(name: string | undefined, environments: { readonly [name: string]: NamedEnvironment }): readonly Issue[] {

@@ -42,9 +42,9 @@ export function resolveDelivery({ application, environments, ...stated }: Delive
       return resolved === undefined ? [] : [{ environment, target, app: resolved }];
     }),
   );
-  const keys = issues.length === 0 ? statedKeys(stated) : [];
-  issues.push(...deliveryIssues(given?.deploys ?? {}, known, keys));
-  if (given !== undefined) issues.push(...argoCdIssues(given.argoCd, given.deploys), ...buildIssues(given, known, keys));
+  const declared = { keys: statedKeys(stated), isRead: issues.length === 0 };
+  issues.push(...deliveryIssues(given?.deploys ?? {}, known, declared.isRead ? declared.keys : []));
+  if (given !== undefined) issues.push(...argoCdIssues(given.argoCd, given.deploys), ...buildIssues(given, known, declared));
   if (issues.length > 0 || given === undefined) throw refused(application, issues);
   const plain = renderDelivery(application.name, given, places);
   const { tested, issues: notTestable } = testedEnvironment(application, known, plain);

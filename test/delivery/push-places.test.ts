@@ -68,6 +68,11 @@ describe('where commands deploy an environment', () => {
       'unknown-environment githubActions.testEnvironment',
     ],
     [
+      'a secret among arguments',
+      { deploys: {}, builds: 'scripts', sources: { api: { context: 'api', arguments: { TOKEN: `ghp_${'a1B2c3D4'.repeat(5)}` } } } },
+      'literal-secret sources.api.arguments.TOKEN',
+    ],
+    [
       'a workload that is not there',
       { deploys: {}, builds: 'scripts', sources: { apy: { context: 'api' } } },
       'unknown-workload sources.apy',
@@ -81,6 +86,18 @@ describe('where commands deploy an environment', () => {
     const found = issuesOf({ application: shop, environments, repository, deploys: {}, ...declaration });
     expect(found).toContain(expected);
   });
+});
+
+test('what could not be read is not said to be missing', () => {
+  const delivery = {
+    application: shop,
+    environments,
+    repository,
+    deploys: {},
+    builds: 'scripts',
+    sources: { apy: { context: 'api' } },
+  } as const;
+  expect(issuesOf(delivery)).toEqual(['unknown-workload sources.apy']);
 });
 
 function issuesOf(delivery: Delivery): readonly string[] {

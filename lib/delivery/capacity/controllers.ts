@@ -43,11 +43,11 @@ export const controllers = {
   },
   'image-updater': {
     name: 'Argo CD Image Updater',
-    version: '1.1',
+    version: '1.3.0',
     pods: 1,
     reserved: reserved(250, 512, { cpuMillis: 500, mebibytes: 1024 }),
     estimate: { cpu: '50m', memory: '100Mi' },
-    source: 'https://github.com/argoproj-labs/argocd-image-updater/blob/master/config/manager/manager.yaml',
+    source: 'https://github.com/argoproj-labs/argocd-image-updater/blob/v1.3.0/config/install.yaml',
   },
   flux: {
     name: 'Flux (source, kustomize, helm and notification controllers)',
