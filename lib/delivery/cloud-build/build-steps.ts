@@ -219,7 +219,7 @@ function forThose(builds: readonly CloudBuild[], isMeant: (build: CloudBuild) =>
     `  ${names})`,
     ...lines.map((line) => `    ${line}`),
     '    ;;',
-    '  *) say "nothing for $ENVIRONMENT" ;;',
+    '  *) echo "nothing for $ENVIRONMENT" ;;',
     'esac',
   );
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Delivery } from 'orchestra-cdk';
-import { connection, deliveries, repository, scriptOf } from './deliveries';
+import { buildOf, connection, deliveries, repository, scriptOf, triggersOf } from './deliveries';
 
 describe('the step that records', () => {
   const root = mkdtempSync(join(tmpdir(), 'orchestra-build-'));
@@ -147,5 +147,45 @@ describe('the other steps', () => {
       0,
       'build@acme\n',
     ]);
+  });
+
+  test('each of them ends well in each environment where its tools do', () => {
+    const folder = join(root, 'each');
+    const bin = join(folder, 'bin');
+    for (const each of [bin, join(folder, 'tools')]) mkdirSync(each, { recursive: true });
+    for (const tool of ['curl', 'docker', 'gcloud', 'git', 'node', 'npm', 'npx'])
+      writeFileSync(join(bin, tool), '#!/bin/sh\necho true\n', { mode: 0o755 });
+    const env = {
+      PATH: `${bin}:/usr/bin:/bin`,
+      HOME: folder,
+      REPOSITORY: '',
+      ACCOUNT: 'a@x',
+      BUILD: '1',
+      TRIGGER: 't',
+      PROJECT: 'p',
+      REGION: 'r',
+    };
+    const wrong = Object.entries(deliveries).flatMap(([name, delivery]) => {
+      const scripts = join(folder, delivery.folder ?? `deploy/${delivery.application.name}`, 'scripts');
+      mkdirSync(scripts, { recursive: true });
+      for (const script of ['deploy.sh', 'build-and-push-images.sh']) writeFileSync(join(scripts, script), 'exit 0\n');
+      return buildOf(delivery)
+        .steps.slice(1)
+        .flatMap(
+          (
+            { id, script }, // the first one copies tools out of images
+          ) =>
+            triggersOf(delivery).flatMap(([environment]) => {
+              const text = script.replaceAll('/tools/', `${folder}/tools/`);
+              const { status, stderr } = spawnSync('bash', ['-c', text], {
+                cwd: folder,
+                env: { ...env, ENVIRONMENT: environment },
+                encoding: 'utf8',
+              });
+              return status === 0 && !stderr.includes('command not found') ? [] : [`${name}, ${id}, ${environment}: ${status} ${stderr}`];
+            }),
+        );
+    });
+    expect(wrong).toEqual([]);
   });
 });
