@@ -48,6 +48,17 @@ describe('deploy.sh', () => {
     ).toBe(true);
   });
 
+  it.each(['cdktn', 'terraform', 'tofu'] as const)('deploys stacks in their order by %s', async (infrastructure) => {
+    const others = new FakeTools(scriptFiles({ infrastructure }));
+    const place = world();
+    const run = await others.run(['deploy.sh', 'run'], { world: place });
+    const plan = await others.run(['deploy.sh', 'run', '--plan'], { world: place });
+    others.remove();
+    expect([run.wrong, run.code, plan.code, place.stacks]).toEqual([[], 0, 0, ['shop-run-foundation', 'shop-run']]);
+    const words = infrastructure === 'cdktn' ? 'npx cdktn deploy shop-run ' : `${infrastructure} -chdir=cdktf.out/stacks/shop-run apply`;
+    expect(run.calls.filter((call) => call.startsWith(words))).toHaveLength(1);
+  });
+
   it('applies nothing else where the job fails, and says how to read its log', async () => {
     for (const [name, log] of [
       ['kube', 'kubectl logs job/schema --context=gke_acme-platform_europe-west1_one --namespace=shop --all-containers'],
