@@ -19,7 +19,8 @@ export function rollbackWorkflow(delivery: ResolvedDelivery): Workflow | undefin
   return {
     file: `${application}.rollback`,
     name: `${application}: roll back`,
-    comment: 'Brings an earlier version back. No approval is asked: the environment stays the one of the last deployment, only older.',
+    comment:
+      'Brings an earlier version back. Reviewers of the environment approve it, as any deployment; the script of a person waits for nobody.',
     on: {
       workflow_dispatch: {
         inputs: {

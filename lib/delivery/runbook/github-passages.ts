@@ -39,7 +39,7 @@ export function githubPassages({ delivery, environment: { name } }: Operated): P
     }),
     ...(rollback !== undefined && {
       'roll back': [
-        'By its workflow on GitHub, without an approval: the version before, or with `--raw-field=version=TAG` that one.',
+        'By its workflow on GitHub, once the reviewers of the environment approve it: the version before, or with `--raw-field=version=TAG` that one.',
         shellBlock(
           stage.images.map((image) => `gh workflow run ${rollback} --raw-field=environment=${name} --raw-field=workload=${image}`),
         ),

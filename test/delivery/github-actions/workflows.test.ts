@@ -1,14 +1,4 @@
-import {
-  argoCd,
-  type Delivery,
-  defineEnvironments,
-  flux,
-  githubActions,
-  githubWorkflows,
-  InvalidApplicationError,
-  imageAutomation,
-  scripts,
-} from 'orchestra-cdk';
+import { argoCd, type Delivery, flux, githubActions, githubWorkflows, imageAutomation, scripts } from 'orchestra-cdk';
 import { parseDocument } from 'yaml';
 import { actions, argoRollouts } from '../../../lib/delivery/github-actions/actions';
 import {
@@ -290,61 +280,3 @@ describe('text of users', () => {
     expect(workflowsOf({ revision: '!c++' }).get('shop.build-api')).toContain('- "\\\\!c\\\\+\\\\+"');
   });
 });
-
-describe('a delivery by workflows', () => {
-  const ownRegistry = { ...environments, dev: { ...environments.dev, registry: 'registry.example.com/shop' } } as typeof environments;
-  const canaries = defineEnvironments(shop, {
-    ...environments,
-    dev: { ...environments.dev, kubernetes: { cluster: 'acme-dev', secrets: { kind: 'csi', project: 'acme-shop' } } },
-  });
-  const many = Array.from({ length: 257 }, (_, index) => ({ kind: 'eks' as const, name: `c${index}`, region: 'eu-central-1' }));
-
-  test.each<[string, Partial<Delivery>, string]>([
-    ['a registry that wants a key', { environments: ownRegistry }, 'no-identity environments.dev.registry'],
-    ['a registry of AWS without a role', { githubActions: { identity } }, 'no-identity githubActions.identity'],
-    [
-      'a cluster of Google without an account',
-      { deploys: { staging: githubActions({ target: 'kubernetes' }) } },
-      'no-identity deploys.staging.identity',
-    ],
-    ['stacks without an account', { deploys: { staging: githubActions({ target: 'cloud-run' }) } }, 'no-identity deploys.staging.identity'],
-    ['containers on a machine that is gone', { deploys: { dev: githubActions({ target: 'compose' }) } }, 'no-host githubActions.runner'],
-    ['a tag', { revision: 'refs/tags/v1' }, 'not-a-branch revision'],
-    [
-      'more clusters than jobs of a matrix',
-      { deploys: { dev: githubActions({ target: 'kubernetes', clusters: many }) } },
-      'too-many-clusters deploys.dev.clusters',
-    ],
-    ['tests that need a driver of their cluster', { environments: canaries }, 'not-testable githubActions.testEnvironment'],
-  ])('is refused: %s', (_, changes, expected) => {
-    expect(issuesOf(changes)).toContain(expected);
-  });
-
-  test.each<[string, Partial<Delivery>]>([
-    ['with all that it needs', {}],
-    [
-      'with a runner of its own for containers',
-      { deploys: { dev: githubActions({ target: 'compose' }) }, githubActions: { identity: aws, runner: 'dev-host' } },
-    ],
-    [
-      'with a registry that wants a key, built by scripts',
-      { environments: ownRegistry, builds: 'scripts', deploys: { dev: scripts({ target: 'kubernetes' }) }, githubActions: undefined },
-    ],
-    [
-      'with one account for all',
-      { environments: { ...environments }, deploys: { staging: githubActions({ target: 'cloud-run' }) }, githubActions: { identity } },
-    ],
-  ])('is taken %s', (_, changes) => {
-    expect(issuesOf(changes)).toEqual([]);
-  });
-});
-
-function issuesOf(changes: Partial<Delivery>): readonly string[] {
-  try {
-    githubWorkflows({ ...declaration, ...changes });
-  } catch (error) {
-    if (InvalidApplicationError.is(error)) return error.issues.map(({ code, path }) => `${code} ${path.join('.')}`);
-    throw error;
-  }
-  return [];
-}
