@@ -2,6 +2,7 @@ import type { Delivery } from '../../delivery/delivery';
 import { resolveDelivery } from '../../delivery/resolve-delivery';
 import type { ResolvedDelivery } from '../../delivery/resolved-delivery';
 import type { Grants, RegistryPlace } from '../../google/iam/grants';
+import { own } from '../../model/own';
 import type { CloudRunStack } from './cloud-run-stack';
 import { refreshRoles } from './refresh-roles';
 
@@ -44,8 +45,8 @@ export function pipelineGrants(stack: CloudRunStack, declaration: Delivery): Gra
 /** Repositories of Artifact Registry that have the images of an environment, by their names. */
 function registriesOf({ pushed, built }: ResolvedDelivery, environment: string): { readonly [name: string]: RegistryPlace } {
   const images = pushed.find((each) => each.environment.name === environment)?.images.map(({ repository }) => repository) ?? [];
-  const own = built.flatMap(({ repositories }) => repositories[environment] ?? []);
-  const places = [...images, ...own].flatMap((image): [string, RegistryPlace][] => {
+  const pushedTo = built.flatMap(({ repositories }) => own(repositories, environment) ?? []);
+  const places = [...images, ...pushedTo].flatMap((image): [string, RegistryPlace][] => {
     const [, location, project, repository] = /^([a-z0-9-]+)-docker\.pkg\.dev\/([^/]+)\/([^/]+)\//.exec(image) ?? [];
     return location === undefined || project === undefined || repository === undefined
       ? []

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import type { BuiltImage } from '../built-images';
 import { modelOptions } from '../commands';
 import type { ResolvedDelivery } from '../resolved-delivery';
@@ -61,7 +62,7 @@ function buildJob(
   first: readonly Stage[],
 ): Job {
   const { application, githubActions } = delivery;
-  const registries = hostsOf(first.flatMap(({ name }) => repositories[name] ?? []));
+  const registries = hostsOf(first.flatMap(({ name }) => own(repositories, name) ?? []));
   const signIn = signInOf(delivery, {}, registries); // whoever pushes images is the same for all environments
   const isSigned = githubActions.sign === 'keyless';
   return {

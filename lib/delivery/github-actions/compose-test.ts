@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import type { ResolvedApplication } from '../../model/resolved';
 import { backingServices } from '../../targets/compose/backing-services';
 import { passwordSecret, secretVariable } from '../../targets/compose/names';
@@ -61,7 +62,7 @@ ${files.length === 0 ? '' : 'chmod 644 secrets/*'}
 function lastingServices(app: ResolvedApplication): readonly string[] {
   const { profiles } = placeOf(app);
   return Object.values(app.workloads)
-    .filter(({ kind, name }) => kind !== 'job' && kind !== 'scheduled-job' && (profiles[name] ?? []).length === 0)
+    .filter(({ kind, name }) => kind !== 'job' && kind !== 'scheduled-job' && (own(profiles, name) ?? []).length === 0)
     .map(({ name }) => name);
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import type { Place } from '../pushed';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { hostsOf, identityFor, registryKind } from './identities';
@@ -25,7 +26,7 @@ export function signInOf(
 export function copiedRegistries({ built }: ResolvedDelivery, { name, from }: Pick<PromotedStage, 'name' | 'from'>): readonly string[] {
   const copied = built.flatMap(({ repositories }) =>
     from.flatMap((each) => {
-      const [source, target] = [repositories[each], repositories[name]];
+      const [source, target] = [own(repositories, each), own(repositories, name)];
       return source === undefined || target === undefined || source === target ? [] : [source, target];
     }),
   );

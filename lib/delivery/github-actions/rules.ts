@@ -1,4 +1,5 @@
 import { type Issue, issue, type Path } from '../../model/issue';
+import { own } from '../../model/own';
 import type { Place } from '../pushed';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { hostsOf, identityFor, registryKind } from './identities';
@@ -33,7 +34,7 @@ function pushIssues(delivery: ResolvedDelivery, stages: readonly Stage[]): reado
   const hosts = new Map<string, string>();
   for (const image of delivery.built)
     for (const { name } of firstStages(stages, image))
-      for (const host of hostsOf([image.repositories[name] ?? ''])) hosts.set(host, hosts.get(host) ?? name);
+      for (const host of hostsOf([own(image.repositories, name) ?? ''])) hosts.set(host, hosts.get(host) ?? name);
   return [...hosts].flatMap(([host, environment]) => registryIssues(delivery, host, environment, undefined));
 }
 

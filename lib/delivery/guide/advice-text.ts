@@ -21,7 +21,7 @@ export function adviceText(advice: readonly Advice[]): readonly string[] {
     ),
     markdownTable(
       ['environment', 'target', 'takes it', 'because'],
-      together(asked.map(({ environment, each }) => ({ environment, cells: [names[each.target], fits[each.fit], reasonsText(each)] }))),
+      together(asked.map(({ environment, each }) => ({ environment, cells: [names[each.target], fitText(each), reasonsText(each)] }))),
     ),
   ];
 }
@@ -34,11 +34,16 @@ function together(rows: readonly { readonly environment: string; readonly cells:
   ]);
 }
 
+/** A target is asked with the least settings that it wants, where the environment has none for it. */
+function fitText({ fit, toState }: TargetAdvice): string {
+  return fit === 'none' || toState.length === 0 ? fits[fit] : `${fits[fit]}, once settings are stated`;
+}
+
 const shown: ReadonlySet<AdviceReason['level']> = new Set(['rejected', 'unsupported', 'unread']);
 
 function reasonsText({ reasons, toState }: TargetAdvice): string {
   const told = reasons.filter(({ level }) => shown.has(level)).map(({ path, reason }) => `${code(formatPath(path))} ${cell(reason)}`);
-  const settings = toState.map(({ path, reason }) => `${code(formatPath(path))} ${cell(reason)}`);
+  const settings = toState.map(({ path, reason }) => `to be stated: ${code(formatPath(path))} ${cell(reason)}`);
   const all = [...new Set([...told, ...settings])];
   const others = reasons.some(({ level }) => !shown.has(level)) ? ['some values come about by other means, or in part, as notes say'] : [];
   return all.length + others.length === 0 ? 'all is rendered as requested' : [...all, ...others].join('<br>');

@@ -1,5 +1,6 @@
 import type { NamedEnvironment } from '../../model/environment';
 import { parseImage } from '../../model/image';
+import { own } from '../../model/own';
 import { sortedEntries } from '../../model/record';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { ReleasedImage } from '../artifact';
@@ -94,7 +95,7 @@ function releaseNames({ app, images }: ScriptedEnvironment, built: readonly Buil
   });
   const known = new Map(images.map(({ repository, workload }) => [repository, workload]));
   for (const { workload, repositories } of built) {
-    const repository = repositories[app.environment.name];
+    const repository = own(repositories, app.environment.name);
     if (repository !== undefined && !known.has(repository)) known.set(repository, workload);
   }
   return new Map(

@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import type { OutputFile } from '../../output/output-file';
 import { inOrderOfTiers } from '../../packaging/package-objects';
 import type { BuiltImage } from '../built-images';
@@ -81,8 +82,8 @@ function isCopied({ built, deployed, pushed }: ResolvedDelivery): boolean {
   const all = [...deployed, ...pushed].map(({ environment }) => environment.name);
   const pulled = deployed.filter(({ deploy }) => !isPush(deploy)).map(({ environment }) => environment.name);
   return built.some(({ repositories }) => {
-    const others = new Set(all.flatMap((name) => repositories[name] ?? []));
-    return others.size > 1 && pulled.some((name) => repositories[name] !== undefined);
+    const others = new Set(all.flatMap((name) => own(repositories, name) ?? []));
+    return others.size > 1 && pulled.some((name) => own(repositories, name) !== undefined);
   });
 }
 
