@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import { type Delivery, deliveryFiles, githubWorkflows } from 'orchestra-cdk';
+import { type Delivery, deliveryFiles, githubWorkflows, writeFiles } from 'orchestra-cdk';
 import { systems } from '../../../apps/systems';
 import { resolveDelivery } from '../../../lib/delivery/resolve-delivery';
 import { startsFor } from './github-filter';
@@ -23,6 +24,21 @@ function repositoryFiles({ folder, releases, built }: ReturnType<typeof resolveD
   const sources = built.flatMap(({ source }) => [`${source.context}/main.py`, `${source.context}/deep/main.py`, source.dockerfile]);
   return [...new Set([...own, ...rendered, ...sources.map((path) => path.replace(/^\.\//, '')), 'package.json', 'README.md'])].sort();
 }
+
+test('files of workflows appear and vanish with what they are of, and those of others stay', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'orchestra-life-'));
+  const write = (changes: Partial<Delivery>): readonly string[] => {
+    const { output } = githubWorkflows({ ...declaration, ...changes });
+    writeFiles(folder, new Map(output.map(({ path, text }) => [path, text])), { owner: 'workflows' });
+    return readdirSync(join(folder, '.github/workflows')).filter((name) => /build-|own/.test(name));
+  };
+  const { api, mailer } = declaration.sources ?? {};
+  expect(write({ sources: { api } })).toEqual(['shop.build-api.yml']);
+  writeFileSync(join(folder, '.github/workflows/own.yml'), 'on: push\n');
+  expect(write({})).toEqual(['own.yml', 'shop.build-api.yml', 'shop.build-mailer.yml']);
+  expect(write({ sources: { mailer } })).toEqual(['own.yml', 'shop.build-mailer.yml']);
+  rmSync(folder, { recursive: true });
+});
 
 describe.each(deliveries)('the workflows of %s', (name, delivery) => {
   const files = new Map(deliveryFiles(delivery).output.map(({ path, text }) => [path, text]));
