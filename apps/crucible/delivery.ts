@@ -1,4 +1,4 @@
-import { argoCd, defineDelivery, flux, imageAutomation, imageUpdater } from 'orchestra-cdk';
+import { argoCd, defineDelivery, flux, imageUpdater } from 'orchestra-cdk';
 import { crucible } from './application';
 import { environments } from './environments';
 
@@ -11,7 +11,7 @@ export const delivery = defineDelivery(crucible, environments, {
   commands: { model: 'apps/crucible', render: 'npm run synth:files' },
   githubActions: { identity: { kind: 'aws', role: 'arn:aws:iam::123456789012:role/crucible-build', region: 'eu-central-1' } },
   deploys: {
-    dev: flux({ images: imageAutomation({ range: '>=0.0.0-0' }) }),
+    dev: flux(),
     staging: argoCd({ images: imageUpdater({ strategy: 'newest-build', allowTags: '^[0-9a-f]{12}$' }) }),
     prod: argoCd({
       approval: true,

@@ -4,7 +4,7 @@ import { listKeys } from '../model/list-names';
 import { secretsIn } from '../model/literal-secrets';
 import { own } from '../model/own';
 import type { BuiltImage } from './built-images';
-import { isPush } from './delivery';
+import { imageOwnerOf, isPush, type ResolvedDeploy } from './delivery';
 import type { GivenDelivery } from './rendered-delivery';
 
 /** The keys of a declaration, and whether all of it could be read. */
@@ -38,7 +38,34 @@ export function buildIssues(
     ...unused('commands', isBuilt || Object.values(deploys).some(isPush), 'leave it out'),
     ...testIssues(githubActions.testEnvironment, environments),
     ...argumentIssues(sources),
+    ...(isBuilt ? Object.entries(deploys).flatMap(([name, deploy]) => tagIssues(deploy, name)) : []),
   ];
+}
+
+/** Tags of builds are commits, which have no order among themselves: who takes the newest version never takes one of them. */
+function tagIssues(deploy: ResolvedDeploy, name: string): readonly Issue[] {
+  const images = imageOwnerOf(deploy);
+  if (images === undefined) return [];
+  const path = ['deploys', name, 'images'];
+  const isOrdered = images.kind === 'image-automation' || images.strategy === 'semver' || images.strategy === 'alphabetical';
+  if (isOrdered) {
+    const remedy = `leave images out, and each build is released${deploy.kind === 'argo-cd' ? ", or take the strategy 'newest-build'" : ''}`;
+    return [
+      issue('unordered-tags', path, 'must take tags that are commits, as builds here push them, and not the highest version', remedy),
+    ];
+  }
+  if (images.strategy !== 'newest-build' || images.allowTags === undefined || matches(images.allowTags, 'a1b2c3d4e5f6')) return [];
+  const message = `must let tags of 12 hexadecimal digits in, as builds here push them, got ${images.allowTags}`;
+  return [issue('unordered-tags', [...path, 'allowTags'], message, "write '^[0-9a-f]{12}$', or leave it out")];
+}
+
+/** An expression of Go that JavaScript does not know is taken for one that matches. */
+function matches(expression: string, tag: string): boolean {
+  try {
+    return new RegExp(expression).test(tag);
+  } catch {
+    return true;
+  }
 }
 
 /** Whoever has an image reads the arguments that it was built with. */

@@ -1,12 +1,16 @@
 import {
+  argoCd,
   cloudBuild,
   type Delivery,
   defineApplication,
   defineDelivery,
   defineEnvironments,
   deliveryFiles,
+  flux,
   githubActions,
   InvalidApplicationError,
+  imageAutomation,
+  imageUpdater,
   scripts,
 } from 'orchestra-cdk';
 import { resolveDelivery } from '../../lib/delivery/resolve-delivery';
@@ -66,6 +70,25 @@ describe('where commands deploy an environment', () => {
       'tests in no environment',
       { deploys: {}, builds: 'github-actions', sources: { api: { context: '.' } }, githubActions: { testEnvironment: 'tset' } },
       'unknown-environment githubActions.testEnvironment',
+    ],
+    [
+      'an owner of images that takes the highest version of commits',
+      { deploys: { eks: flux({ images: imageAutomation() }) }, builds: 'scripts', sources: { api: { context: 'api' } } },
+      'unordered-tags deploys.eks.images',
+    ],
+    [
+      'the same of Argo CD',
+      { deploys: { eks: argoCd({ images: imageUpdater() }) }, builds: 'scripts', sources: { api: { context: 'api' } } },
+      'unordered-tags deploys.eks.images',
+    ],
+    [
+      'an owner of images that lets no commit in',
+      {
+        deploys: { eks: argoCd({ images: imageUpdater({ strategy: 'newest-build', allowTags: '^v' }) }) },
+        builds: 'scripts',
+        sources: { api: { context: 'api' } },
+      },
+      'unordered-tags deploys.eks.images.allowTags',
     ],
     [
       'a secret among arguments',
