@@ -30,7 +30,8 @@ describe('the document on capacity', () => {
   });
 
   it.each([
-    ['crucible', ['Argo CD', 'Argo CD Image Updater', 'Flux', 'Flux image reflector and image automation controllers']],
+    ['crucible', ['Argo CD', 'Argo CD Image Updater', 'Flux']],
+    ['an owner of images', ['Flux', 'Flux image reflector and image automation controllers', 'Argo Rollouts']],
     ['orchestrator', ['Argo CD', 'Argo Rollouts']],
     ['pipelines of Cloud Build', []],
   ])('has what the controllers of %s need', (name, expected) => {

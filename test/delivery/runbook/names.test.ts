@@ -72,7 +72,7 @@ describe('a wrong name', () => {
     ['crucible', 'RUNBOOK.md', '--namespace=crucible', '--namespace=crucibel', 'namespace crucibel'],
     ['crucible', 'RUNBOOK.md', 'deployment/dispatcher', 'deployment/dispatch', 'object deployment/dispatch'],
     ['crucible', 'RUNBOOK.md', 'argocd app sync crucible-prod', 'argocd app sync crucible-production', 'Application crucible-production'],
-    ['crucible', 'RUNBOOK.md', 'suspend image update crucible-dev', 'suspend image update crucible', 'ImageUpdateAutomation crucible'],
+    ['an owner of images', 'RUNBOOK.md', 'suspend image update shop-dev', 'suspend image update shop', 'ImageUpdateAutomation shop'],
     [
       'crucible',
       'RUNBOOK.md',

@@ -56,7 +56,11 @@ describe('the way back', () => {
   it.each([
     ['crucible', 'prod', ['npx orchestra rollback prod', 'argocd app sync crucible-prod']],
     ['crucible', 'staging', ['`ignoreTags`', 'git revert --no-edit COMMIT', 'argocd app get crucible-staging --refresh']],
-    ['crucible', 'dev', ['flux suspend image update crucible-dev', 'git revert --no-edit COMMIT', 'flux resume image update crucible-dev']],
+    [
+      'an owner of images',
+      'dev',
+      ['flux suspend image update shop-dev', 'git revert --no-edit COMMIT', 'flux resume image update shop-dev'],
+    ],
     ['orchestrator', 'prod', ['npx orchestra rollback prod', 'argocd app sync orchestrator-prod-rollouts', 'promote orchestrator --full']],
     ['an environment by hand', 'prod', ['kubectl rollout undo deployment/mail', 'kubectl argo rollouts undo web']],
     ['a chart by hand', 'prod', ['helm history shop', 'helm rollback shop']],
