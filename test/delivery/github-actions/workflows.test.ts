@@ -1,4 +1,4 @@
-import { argoCd, type Delivery, flux, githubActions, githubWorkflows, imageAutomation, scripts } from 'orchestra-cdk';
+import { argoCd, type Delivery, githubActions, githubWorkflows, imageUpdater, scripts } from 'orchestra-cdk';
 import { parseDocument } from 'yaml';
 import { actions, argoRollouts } from '../../../lib/delivery/github-actions/actions';
 import {
@@ -170,9 +170,9 @@ describe('a build', () => {
   });
 
   test('releases nothing where something else chooses the versions', () => {
-    const deploys = { dev: flux({ images: imageAutomation({ range: '*' }) }) };
-    expect(chain({ deploys, flux: { secret: 'git' } })).toEqual([' > test', 'test > build']);
-    expect(workflowsOf({ deploys, flux: { secret: 'git' } }).has('shop.rollback')).toBe(false);
+    const deploys = { dev: argoCd({ images: imageUpdater({ strategy: 'newest-build' }) }) };
+    expect(chain({ deploys })).toEqual([' > test', 'test > build']);
+    expect(workflowsOf({ deploys }).has('shop.rollback')).toBe(false);
   });
 
   test('goes no further than an environment that a person deploys', () => {

@@ -34,7 +34,7 @@ export type Rules = Readonly<Record<string, Rule>>;
 
 /**
  * Of the types that the data folder has rules for, and of those that only more-rules.json has: read from the schema literals in
- * google/services (pubsub, redis, certificatemanager, clouddeploy, gkebackup: resource_TYPE.go) of the provider at v6.50.0.
+ * google/services (pubsub, redis, certificatemanager, clouddeploy, compute, gkebackup: resource_TYPE.go) of the provider at v6.50.0.
  */
 export function readRules(dataFolder: string): Readonly<Record<string, Rules>> {
   // as: a data file of a known form
