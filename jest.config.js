@@ -3,6 +3,7 @@ module.exports = {
   testEnvironment: '<rootDir>/test/environment.ts',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  testTimeout: 60_000, // no test judges how fast a machine is
   testSequencer: '<rootDir>/test/sequencer.cjs',
   setupFiles: ['<rootDir>/test/untraced-tokens.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
