@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { Demand } from '../../lib/delivery/capacity/amounts';
-import { quantityOf } from '../../lib/delivery/capacity/amounts';
 import { controllers } from '../../lib/delivery/capacity/controllers';
+import { amountOf } from '../../lib/targets/kubernetes/amount-of';
 import { describeWith, engine } from './engine';
 
 interface Manifest {
@@ -24,7 +24,7 @@ function reservedIn(file: string): { readonly pods: number; readonly reserved: D
     .filter((each): each is Manifest => each !== null && runs.has(each.kind));
   const containers = found.flatMap(({ spec }) => spec.template.spec.containers);
   const sum = (list: 'requests' | 'limits', name: 'cpu' | 'memory', none: number): number =>
-    containers.reduce((all, { resources }) => all + (quantityOf(resources?.[list]?.[name]) ?? none), 0);
+    containers.reduce((all, { resources }) => all + (amountOf(resources?.[list]?.[name]) ?? none), 0);
   return {
     pods: found.length,
     reserved: {

@@ -1,5 +1,3 @@
-import { own } from '../../model/own';
-
 /** CPU in thousandths of a core, and memory in bytes. */
 export interface Amounts {
   readonly cpuMillis: number;
@@ -44,27 +42,4 @@ export function showMemory({ memoryBytes }: Amounts): string {
   const mebibytes = Math.ceil(memoryBytes / 2 ** 20);
   if (mebibytes === 0) return '0';
   return mebibytes < 1024 ? `${mebibytes}Mi` : `${Math.ceil((mebibytes / 1024) * 100) / 100}Gi`;
-}
-
-const factors: { readonly [suffix: string]: number } = {
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-};
-
-/** A quantity as Kubernetes reads it, whoever wrote it; undefined where it is none. */
-export function quantityOf(value: unknown): number | undefined {
-  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
-  const [, amount, suffix = ''] = /^(\d+(?:\.\d*)?(?:[eE]\d+)?)(m|k|[MGTP]|[KMGTP]i)?$/.exec(`${value}`) ?? [];
-  const factor = own(factors, suffix);
-  return amount === undefined || factor === undefined ? undefined : Number(amount) * factor;
 }

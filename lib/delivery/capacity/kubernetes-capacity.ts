@@ -1,21 +1,23 @@
 import { own } from '../../model/own';
 import { by, fieldAt, isRecord } from '../../model/record';
 import type { ResolvedApplication } from '../../model/resolved';
+import { podPath, podTemplateOf } from '../../packaging/helm/objects/pod-path';
 import { peakPods } from '../../rollout/peak-pods';
 import { planOf } from '../../rollout/plan';
 import { mostPods, type PodAllowance } from '../../rollout/replica-counts';
+import { amountOf } from '../../targets/kubernetes/amount-of';
 import { finalObjects } from '../../targets/kubernetes/final-objects';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { effectiveAmount, type PodContainer, type PodContainers } from '../../targets/kubernetes/render/pod-requests';
 import { renderPodTemplate } from '../../targets/kubernetes/render/pod-template';
-import { type Demand, quantityOf } from './amounts';
+import type { Demand } from './amounts';
 import { occasionOf } from './occasions';
 import type { CountRange, Occasion, WorkloadCapacity } from './workload-capacity';
 
 /** What pods need, as the objects say it: with patches, and with the user's own objects. */
 export function kubernetesCapacity(app: ResolvedApplication): readonly WorkloadCapacity[] {
   const { objects } = finalObjects(app);
-  const running = objects.filter(({ kind }) => own(templates, kind) !== undefined).map((object) => ofObject(app, object, objects));
+  const running = objects.filter(({ kind }) => podPath(kind) !== undefined).map((object) => ofObject(app, object, objects));
   const known = new Set(running.map(({ name }) => name));
   const others = Object.values(app.workloads).filter(({ name }) => !known.has(name)); // such as jobs that only an analysis makes
   return [
@@ -32,18 +34,6 @@ export function kubernetesCapacity(app: ResolvedApplication): readonly WorkloadC
   ].sort(by(({ name }) => name));
 }
 
-/** Where the template of pods is, by kind. */
-const templates: { readonly [kind: string]: readonly string[] } = {
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
-  DaemonSet: ['spec', 'template'],
-  Deployment: ['spec', 'template'],
-  Job: ['spec', 'template'],
-  Pod: [],
-  ReplicaSet: ['spec', 'template'],
-  Rollout: ['spec', 'template'],
-  StatefulSet: ['spec', 'template'],
-};
-
 type Counts = Pick<WorkloadCapacity, 'replicas' | 'peak' | 'rollout'>;
 
 function ofObject(app: ResolvedApplication, object: KubernetesObject, objects: readonly KubernetesObject[]): WorkloadCapacity {
@@ -52,7 +42,7 @@ function ofObject(app: ResolvedApplication, object: KubernetesObject, objects: r
   return {
     name,
     occasion: workload === undefined ? ownOccasion(object) : occasionOf(app, workload),
-    each: demandOf(fieldAt(object, own(templates, object.kind) ?? [])),
+    each: demandOf(podTemplateOf(object)),
     ...countsOf(app, object, objects),
   };
 }
@@ -155,5 +145,5 @@ function demandOf(template: unknown): Demand {
 }
 
 function amountAt(resources: unknown, list: 'requests' | 'limits', name: string): number | undefined {
-  return quantityOf(fieldAt(resources, [list, name]));
+  return amountOf(fieldAt(resources, [list, name]));
 }

@@ -3,6 +3,7 @@ import { deployPhases } from '../../targets/cloud-run/deploy-phases';
 import { measuredSteps } from '../../targets/cloud-run/rollout-steps';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import { bash, shellWord } from '../shell/bash';
+import { imageArgument } from '../shell/image-argument';
 import { readingFunctions } from '../shell/reading-functions';
 import { secretFunctions } from '../shell/secret-functions';
 import { releaseFunctions } from './release-functions';
@@ -22,7 +23,7 @@ export interface ReleaseScript {
 
 /** A bash script that releases a version of a service by its pipeline, with the words and the exit status of the script of a rollout. */
 export function renderReleaseScript(script: ReleaseScript): string {
-  const parts = [header(script), constants(script), variables, readingFunctions, secretFunctions, releaseFunctions];
+  const parts = [header(script), constants(script), variables, imageArgument, readingFunctions, secretFunctions, releaseFunctions];
   return `${parts.join('\n\n')}\n\nmain "$@"\n`;
 }
 

@@ -1,6 +1,5 @@
 import { own } from '../../model/own';
 import { sortedEntries } from '../../model/record';
-import type { ResolvedApplication } from '../../model/resolved';
 import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
 import type { CloudRunOutput } from '../../targets/cloud-run/target';
 import { rolloutScript } from '../cloud-run-delivery';
@@ -9,7 +8,7 @@ import { readSecrets } from '../shell/read-secrets';
 import { array, type ShellValue, scalar } from './shell-data';
 
 /** What scripts know of an environment on Cloud Run. */
-export function cloudRunData(place: CloudRunPlace, _app: ResolvedApplication): { readonly [name: string]: ShellValue } {
+export function cloudRunData(place: CloudRunPlace): { readonly [name: string]: ShellValue } {
   const { output } = place;
   const specs = [output.services, output.jobs, output.workers].flatMap((each) => Object.values(each));
   return {

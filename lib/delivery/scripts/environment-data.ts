@@ -56,7 +56,7 @@ function placeData(
   const of = (tools: readonly string[]): ShellValue => array([...new Set([...builds, ...tools])].sort());
   switch (place.kind) {
     case 'cloud-run':
-      return { PLACE: scalar(place.kind), TOOLS: of(['gcloud', 'awk']), ...cloudRunData(place, app) };
+      return { PLACE: scalar(place.kind), TOOLS: of(['gcloud', 'awk']), ...cloudRunData(place) };
     case 'kubernetes':
       return { PLACE: scalar(place.kind), TOOLS: of(kubernetesTools(pushed)), ...kubernetesData(place, app, folder) };
     case 'compose':

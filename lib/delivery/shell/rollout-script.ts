@@ -3,6 +3,7 @@ import type { SmokeRequest } from '../../targets/cloud-run/smoke-request';
 import { analysisTable, type MeasuredService } from './analysis-table';
 import { bash, shellWord, unexpanded } from './bash';
 import { curlHeaders } from './curl-headers';
+import { imageArgument } from './image-argument';
 import { measuringFunctions } from './measuring-functions';
 import { readingFunctions } from './reading-functions';
 import { secretFunctions } from './secret-functions';
@@ -37,6 +38,7 @@ export function renderRolloutScript(script: RolloutScript): string {
     constants(script),
     table,
     variables,
+    imageArgument,
     readingFunctions,
     measuringFunctions,
     serviceFunctions,

@@ -48,17 +48,13 @@ read_arguments() {
         ;;
     esac
   done
-  if [[ $ABORT == yes ]]; then return 0; fi
-  if [[ -z $IMAGE ]]; then usage && refuse 'no image given'; fi
-  if [[ ! $IMAGE =~ ^[a-z0-9][A-Za-z0-9._/:@-]+$ || ! \${IMAGE##*/} =~ [:@] ]]; then
-    refuse "the image must have a tag or a digest, got $IMAGE"
-  fi
+  if [[ $ABORT == no ]]; then require_image; fi
 }
 
 # Name of the revision that an image becomes: the same in every run, and another one when the rest of the service has changed.
 revision_of() {
   local version checksum
-  version=$(sed -e 's|.*/||' -e 's|@sha256:|-|' -e 's|^[^:@-]*[:@-]||' -e 's|[^a-z0-9]|-|g' <<<"$1")
+  version=$(version_in_names "$1")
   checksum=$(cksum <<<"$1 $TEMPLATE")
   printf '%s-%.10s-%08x\n' "$SERVICE" "\${version:-x}" "\${checksum%% *}"
 }

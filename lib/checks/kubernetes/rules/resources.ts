@@ -1,3 +1,4 @@
+import { amountOf } from '../../../targets/kubernetes/amount-of';
 import { isUnset, said } from '../field';
 import { type Breach, inContainer, type KubernetesRule, must, ofContainers, rule } from '../kubernetes-rule';
 import type { CheckedContainer } from '../pod';
@@ -53,35 +54,4 @@ function aboveLimit(container: CheckedContainer, name: string): readonly Breach[
   const [least, most] = [amountOf(request?.value), amountOf(limit?.value)];
   if (request === undefined || least === undefined || most === undefined || least <= most) return [];
   return must(request, () => false, `at most the limit, ${said(limit?.value)}`);
-}
-
-const units: { readonly [suffix: string]: number } = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60,
-};
-
-/** A quantity of Kubernetes as a number; undefined when it is none. */
-export function amountOf(quantity: unknown): number | undefined {
-  if (typeof quantity === 'number') return Number.isFinite(quantity) ? quantity : undefined;
-  const match =
-    typeof quantity === 'string'
-      ? /^([+-]?(?:\d{1,18}(?:\.\d{0,9})?|\.\d{1,9}))(?:([eE][+-]?\d{1,2})|([numkMGTPE]|[KMGTPE]i)?)$/.exec(quantity)
-      : null;
-  if (match === null) return undefined;
-  const [, digits = '', exponent = '', suffix = ''] = match;
-  return Number(`${digits}${exponent}`) * (Object.hasOwn(units, suffix) ? (units[suffix] ?? 1) : 1);
 }

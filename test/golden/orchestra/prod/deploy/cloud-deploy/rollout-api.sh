@@ -41,6 +41,17 @@ NAME='' BEFORE='' ROLLOUT='' ITS_RELEASE='' STATE='' UNDONE='' PHASES=''
 
 usage() { sed -n '2,/^$/s/^# \{0,1\}//p' "$0" >&2; }
 
+# Stops unless the image is a whole reference.
+require_image() {
+  if [[ -z $IMAGE ]]; then usage && refuse 'no image given'; fi
+  if [[ ! $IMAGE =~ ^[a-z0-9][A-Za-z0-9._/:@-]+$ || ! ${IMAGE##*/} =~ [:@] ]]; then
+    refuse "the image must have a tag or a digest, got $IMAGE"
+  fi
+}
+
+# Version of an image, in characters that names may have.
+version_in_names() { sed -e 's|.*/||' -e 's|@sha256:|-|' -e 's|^[^:@-]*[:@-]||' -e 's|[^a-z0-9]|-|g' <<<"$1"; }
+
 # Prints each value of the JSON text on standard input: its path, its type and itself, between tabs. Fails on what is no JSON.
 json_values() {
   awk '
@@ -147,17 +158,13 @@ read_arguments() {
         ;;
     esac
   done
-  if [[ $ABORT == yes ]]; then return 0; fi
-  if [[ -z $IMAGE ]]; then usage && refuse 'no image given'; fi
-  if [[ ! $IMAGE =~ ^[a-z0-9][A-Za-z0-9._/:@-]+$ || ! ${IMAGE##*/} =~ [:@] ]]; then
-    refuse "the image must have a tag or a digest, got $IMAGE"
-  fi
+  if [[ $ABORT == no ]]; then require_image; fi
 }
 
 # Name of the release that an image becomes: the same in every run, and another one when the rest of the service has changed.
 release_of() {
   local version checksum
-  version=$(sed -e 's|.*/||' -e 's|@sha256:|-|' -e 's|^[^:@-]*[:@-]||' -e 's|[^a-z0-9]|-|g' <<<"$1")
+  version=$(version_in_names "$1")
   checksum=$({ printf '%s\n' "$1" && cat "$FOLDER/service.yaml" "$FOLDER/skaffold.yaml"; } | cksum)
   printf 'r-%.20s-%08x\n' "${version:-x}" "${checksum%% *}"
 }
