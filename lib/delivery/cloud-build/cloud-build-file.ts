@@ -1,5 +1,6 @@
 import type { OutputFile } from '../../output/output-file';
 import { writeYaml } from '../../output/yaml';
+import { deploySeconds } from '../deploy-seconds';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import {
   type BuildSteps,
@@ -14,7 +15,7 @@ import {
   versionsScript,
 } from './build-steps';
 import { type CloudBuild, cloudBuilds } from './builds';
-import { buildSeconds, longestBuild } from './timeout';
+import { longestBuild } from './rules';
 import { toolsScript } from './tools-script';
 
 /** What is set by the trigger of an environment. */
@@ -55,7 +56,7 @@ export function substitutionsOf(
 
 /** Long enough for the slowest environment. */
 export function timeoutOf({ pushed }: Pick<ResolvedDelivery, 'pushed'>, builds: readonly CloudBuild[]): number {
-  const seconds = builds.map(({ environment }) => buildSeconds(pushed.find((each) => each.environment.name === environment)));
+  const seconds = builds.map(({ environment }) => deploySeconds(pushed.find((each) => each.environment.name === environment)));
   return Math.min(longestBuild, Math.ceil(Math.max(...seconds) / 60) * 60);
 }
 

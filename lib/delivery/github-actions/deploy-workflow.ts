@@ -1,5 +1,6 @@
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { shellWord } from '../shell/bash';
+import { deployMinutes, minutesInOneCluster } from './job-time';
 import { environmentPaths, exactly } from './path-filters';
 import { allPermissions, readsFiles, readsProtection } from './permissions';
 import { signInOf, toolsOf } from './places';
@@ -36,7 +37,7 @@ function deployJob(delivery: ResolvedDelivery, stage: Stage): Job {
   const isMatrix = clusters.length > 0;
   return {
     runner: githubActions.runner,
-    minutes: 120,
+    minutes: isMatrix ? Math.max(120, minutesInOneCluster(delivery, name)) : deployMinutes(delivery, name),
     permissions: deployPermissions(delivery, stage),
     environment: environmentOf(delivery, name),
     ...(isMatrix && { matrix: { cluster: clusters } }),

@@ -5,6 +5,7 @@ import { shellWord } from '../shell/bash';
 import { actions } from './actions';
 import { commitRelease } from './commit-release';
 import { concurrencyOf, deployCommand, environmentOf } from './deploy-workflow';
+import { deployMinutes } from './job-time';
 import { allPermissions, commitsReleases, readsProtection, signsImages } from './permissions';
 import { copiedRegistries, signInOf, toolsOf } from './places';
 import { signInPermissions, signInSteps } from './sign-in';
@@ -66,7 +67,7 @@ function promoteJob(delivery: ResolvedDelivery, stage: PromotedStage): Job {
   return {
     if: new Expression(`inputs.environment == '${name}'`),
     runner: githubActions.runner,
-    minutes: 120,
+    minutes: deployMinutes(delivery, name),
     permissions: jobPermissions(delivery, stage),
     environment,
     concurrency: { group: concurrencyOf(delivery, name) },

@@ -4,6 +4,7 @@ import { shellWord } from '../shell/bash';
 import { commitRelease } from './commit-release';
 import { concurrencyOf, environmentOf } from './deploy-workflow';
 import { exactText } from './exact-text';
+import { deployMinutes } from './job-time';
 import { allPermissions, commitsReleases } from './permissions';
 import { signInOf, toolsOf } from './places';
 import { signInPermissions, signInSteps } from './sign-in';
@@ -73,7 +74,7 @@ function rollbackJob(delivery: ResolvedDelivery, stage: Stage): Job {
   return {
     if: new Expression(`inputs.environment == '${name}'`),
     runner: githubActions.runner,
-    minutes: 60,
+    minutes: deployMinutes(delivery, name),
     permissions: allPermissions([commitsReleases, signInPermissions(signIn, 'read')]),
     environment: environmentOf(delivery, name),
     concurrency: { group: concurrencyOf(delivery, name) },

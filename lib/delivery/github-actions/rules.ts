@@ -3,6 +3,7 @@ import { own } from '../../model/own';
 import type { Place } from '../pushed';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { hostsOf, identityFor, registryKind } from './identities';
+import { longestMinutes, minutesInOneCluster } from './job-time';
 import { copiedRegistries } from './places';
 import { firstStages, promotedStages, type Stage, stagesOf } from './stages';
 
@@ -15,12 +16,21 @@ export function githubIssues(delivery: ResolvedDelivery): readonly Issue[] {
   return [
     ...branchIssues(delivery),
     ...(isBuilt ? pushIssues(delivery, stages) : []),
-    ...here.flatMap((stage) => [...placeIssues(delivery, stage), ...clusterIssues(stage)]),
+    ...here.flatMap((stage) => [...placeIssues(delivery, stage), ...clusterIssues(stage), ...timeIssues(delivery, stage)]),
     ...testIssues(delivery),
     ...promotedStages(stages).flatMap((stage) =>
       copiedRegistries(delivery, stage).flatMap((host) => registryIssues(delivery, host, stage.name, stage.name)),
     ),
   ];
+}
+
+/** A rollout that is cut off stays between two versions. */
+function timeIssues(delivery: ResolvedDelivery, { name }: Stage): readonly Issue[] {
+  const [minutes, most] = [minutesInOneCluster(delivery, name), longestMinutes(delivery)];
+  if (minutes <= most) return [];
+  const message = `must be deployed within ${most} minutes, the longest job on ${delivery.githubActions.runner}, got ${minutes}`;
+  const remedy = 'shorten pauses and analyses, wait for a person with pause(), or name a runner of your own';
+  return [issue('job-too-long', ['deploys', name], message, remedy)];
 }
 
 /** Releases are commits, and a tag has one only. */

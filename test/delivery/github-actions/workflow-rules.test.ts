@@ -1,4 +1,14 @@
-import { type Delivery, defineEnvironments, githubActions, githubWorkflows, InvalidApplicationError, scripts } from 'orchestra-cdk';
+import {
+  canary,
+  type Delivery,
+  defineEnvironments,
+  githubActions,
+  githubWorkflows,
+  InvalidApplicationError,
+  pause,
+  scripts,
+  weight,
+} from 'orchestra-cdk';
 import { aws, declaration, environments, identity, shop } from './shop-delivery';
 
 describe('a delivery by workflows', () => {
@@ -25,6 +35,7 @@ describe('a delivery by workflows', () => {
       { deploys: { dev: githubActions({ target: 'kubernetes', clusters: many }) } },
       'too-many-clusters deploys.dev.clusters',
     ],
+    ['a rollout that takes longer than a job may', long('7h'), 'job-too-long deploys.staging'],
     ['tests that need a driver of their cluster', { environments: canaries }, 'not-testable githubActions.testEnvironment'],
   ])('is refused: %s', (_, changes, expected) => {
     expect(issuesOf(changes)).toContain(expected);
@@ -40,6 +51,7 @@ describe('a delivery by workflows', () => {
       'with a registry that wants a key, built by scripts',
       { environments: ownRegistry, builds: 'scripts', deploys: { dev: scripts({ target: 'kubernetes' }) }, githubActions: undefined },
     ],
+    ['with a long rollout on a machine of its own', { ...long('7h'), githubActions: { identity, runner: 'own' } }],
     [
       'with one account for all',
       { environments: { ...environments }, deploys: { staging: githubActions({ target: 'cloud-run' }) }, githubActions: { identity } },
@@ -47,6 +59,26 @@ describe('a delivery by workflows', () => {
   ])('is taken %s', (_, changes) => {
     expect(issuesOf(changes)).toEqual([]);
   });
+});
+
+/** Seven hours are too long for a machine of GitHub. */
+function long(time: '3h' | '7h'): Partial<Delivery> {
+  const [name = '', service] = Object.entries(shop.workloads).find(([, { kind }]) => kind === 'service') ?? [];
+  const rollout = canary([weight(50), pause(time)], { unwatched: { reason: 'a test' } });
+  return {
+    application: { ...shop, workloads: { ...shop.workloads, [name]: { ...service, rollout } } } as Delivery['application'], // a service has rollouts
+    deploys: { staging: githubActions({ target: 'cloud-run' }) },
+    githubActions: { identity },
+  };
+}
+
+test('a deployment may take as long as its rollout, and at least two hours', () => {
+  const minutesIn = (changes: Partial<Delivery>): string | undefined =>
+    githubWorkflows({ ...declaration, ...changes })
+      .output.find(({ path }) => path.endsWith('shop.deploy-staging.yml'))
+      ?.text.match(/timeout-minutes: (\d+)/)?.[1];
+  expect(minutesIn({ ...long('3h'), githubActions: { identity } })).toBe('250'); // an hour of its own, and ten minutes for each service
+  expect(minutesIn({ deploys: { staging: githubActions({ target: 'cloud-run' }) }, githubActions: { identity } })).toBe('120');
 });
 
 function issuesOf(changes: Partial<Delivery>): readonly string[] {

@@ -1,15 +1,12 @@
-import { analysisSeconds } from '../../model/analysis-seconds';
-import { own } from '../../model/own';
-import { parseDuration } from '../../model/quantity';
-import { deployPhases } from '../../targets/cloud-run/deploy-phases';
-import { measuredSteps } from '../../targets/cloud-run/rollout-steps';
-import type { CloudRunServiceSpec } from '../../targets/cloud-run/service-spec';
-import type { CloudRunOutput } from '../../targets/cloud-run/target';
-import { healthTimeout, jobTimeout } from '../flux/timeouts';
-import type { Pushed } from '../pushed';
-
-/** Most seconds of a build, as Cloud Build has it. */
-export const longestBuild = 86_400;
+import { analysisSeconds } from '../model/analysis-seconds';
+import { own } from '../model/own';
+import { parseDuration } from '../model/quantity';
+import { deployPhases } from '../targets/cloud-run/deploy-phases';
+import { measuredSteps } from '../targets/cloud-run/rollout-steps';
+import type { CloudRunServiceSpec } from '../targets/cloud-run/service-spec';
+import type { CloudRunOutput } from '../targets/cloud-run/target';
+import { healthTimeout, jobTimeout } from './flux/timeouts';
+import type { Pushed } from './pushed';
 
 /** Tools, tests, images and stacks. */
 const before = 3600;
@@ -18,8 +15,8 @@ const ofService = 600;
 /** What a phase of Cloud Deploy takes beyond them: it renders, and starts containers that verify. */
 const ofPhase = 600;
 
-/** Seconds that a build may take until an environment is deployed; what waits for a person ends the build. */
-export function buildSeconds(pushed: Pick<Pushed, 'app' | 'place'> | undefined): number {
+/** Seconds that a pipeline may take until an environment is deployed; what waits for a person ends it. */
+export function deploySeconds(pushed: Pick<Pushed, 'app' | 'place'> | undefined): number {
   if (pushed === undefined || pushed.place.kind === 'compose') return before;
   const { app, place } = pushed;
   if (place.kind === 'cloud-run') return before + cloudRunSeconds(place.output);
