@@ -1,6 +1,6 @@
 import type { OutputFile } from '../output/output-file';
 import { isAutomatic } from './argo-cd/application';
-import { imageOwnerOf, isPush } from './delivery';
+import { imageOwnerOf, isPush, type ResolvedDeploy } from './delivery';
 import { deployers } from './deployers';
 import { markdownTable, markdownText, shellBlock } from './markdown';
 import { type OwnedField, type Owner, ownedFields } from './owners';
@@ -9,7 +9,7 @@ import type { Deployed, ResolvedDelivery } from './resolved-delivery';
 
 /** `README.md` of a delivery: for who operates it, what deploys each environment, and who writes what there. */
 export function readmeFile(delivery: ResolvedDelivery): OutputFile {
-  const { application, deployed, pushed, repository } = delivery;
+  const { application, deployed, folder, pushed, repository } = delivery;
   const elsewhere = pushed.filter(({ place }) => place.kind !== 'kubernetes');
   const parts = [
     `# ${application}`,
@@ -17,7 +17,7 @@ export function readmeFile(delivery: ResolvedDelivery): OutputFile {
     `## Environments`,
     markdownTable(
       ['environment', 'deployed by', 'from', 'a deployment starts', 'versions of images'],
-      [...deployed.map(environmentRow), ...elsewhere.map(pushedRow)],
+      [...deployed.map(environmentRow), ...elsewhere.map((each) => pushedRow(each, folder))],
     ),
     ...(deployed.some(({ deploy }) => imageOwnerOf(deploy) === undefined) || elsewhere.length > 0 ? [releasing(delivery)] : []),
     ...(deployed.length > 0 ? whoWrites(deployed) : []),
@@ -34,26 +34,38 @@ function whoWrites(deployed: readonly Deployed[]): readonly string[] {
 }
 
 function environmentRow({ environment, deploy, artifacts }: Deployed): readonly string[] {
-  const isManual = isPush(deploy) ? deploy.approval || deploy.kind === 'scripts' : deploy.kind === 'argo-cd' && !isAutomatic({ deploy });
+  return rowOf(
+    environment.name,
+    deploy,
+    artifacts.map(({ path }) => path),
+  );
+}
+
+function pushedRow({ environment, deploy, place }: Pushed, folder: string): readonly string[] {
+  return rowOf(environment.name, deploy, fromOf(place, folder));
+}
+
+function rowOf(environment: string, deploy: ResolvedDeploy, from: readonly string[]): readonly string[] {
   const after = deploy.after === undefined ? '' : `, after ${deploy.after}`;
   return [
-    environment.name,
+    environment,
     deployers[deploy.kind],
-    artifacts.map(({ path }) => `\`${path}\``).join(', '),
-    `${isManual ? 'when a person syncs it' : 'with each commit'}${after}`,
+    from.map((each) => `\`${each}\``).join(', '),
+    `${startOf(deploy)}${after}`,
     writers[imageOwnerOf(deploy)?.kind ?? 'release-file'],
   ];
 }
 
-function pushedRow({ environment, deploy, place }: Pushed): readonly string[] {
-  const after = deploy.after === undefined ? '' : `, after ${deploy.after}`;
-  const start = deploy.approval || deploy.kind === 'scripts' ? 'when a person starts it' : 'with each commit';
-  return [environment.name, deployers[deploy.kind], fromOf(place), `${start}${after}`, writers['release-file']];
+/** When a deployment starts. */
+function startOf(deploy: ResolvedDeploy): string {
+  if (deploy.kind === 'scripts') return 'when a person runs it';
+  if (isPush(deploy)) return deploy.approval ? 'when a person approves it' : 'with each commit';
+  return deploy.kind === 'argo-cd' && !isAutomatic({ deploy }) ? 'when a person syncs it' : 'with each commit';
 }
 
-function fromOf(place: Place): string {
-  if (place.kind === 'cloud-run') return place.stacks.map((stack) => `\`${stack}\``).join(', ');
-  return place.kind === 'compose' ? `\`${place.folder}\`` : '';
+function fromOf(place: Place, folder: string): readonly string[] {
+  if (place.kind === 'cloud-run') return place.stacks;
+  return place.kind === 'compose' ? [`${folder}/${place.folder}`] : [];
 }
 
 function releasing({ releases }: ResolvedDelivery): string {

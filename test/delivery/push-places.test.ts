@@ -52,6 +52,25 @@ describe('where commands deploy an environment', () => {
     expect(paths).toEqual(expect.arrayContaining(['compose/local/compose.yaml', 'helm/values-eks.yaml', 'README.md']));
   });
 
+  test('and what starts a deployment are told to operators', () => {
+    const deploys = {
+      local: scripts(),
+      run: cloudBuild({ after: 'local', approval: true }),
+      gke: cloudBuild({ target: 'kubernetes' }),
+      eks: argoCd({ approval: true }),
+    };
+    const text = deliveryFiles(defineDelivery(shop, environments, { repository, deploys })).output.find(
+      ({ path }) => path === 'README.md',
+    )?.text;
+    for (const row of [
+      '| local | scripts/deploy.sh | `deploy/shop/compose/local` | when a person runs it |',
+      '| run | Cloud Build | `shop-run` | when a person approves it, after local |',
+      '| gke | Cloud Build | `deploy/shop/kustomize/overlays/gke` | with each commit |',
+      '| eks | Argo CD | `deploy/shop/kustomize/overlays/eks` | when a person syncs it |',
+    ])
+      expect(text).toContain(row);
+  });
+
   test.each<[string, Partial<Delivery>, string]>([
     ['two targets', { deploys: { gke: scripts() } }, 'unknown-target deploys.gke.target'],
     ['a target without settings', { deploys: { eks: scripts({ target: 'cloud-run' }) } }, 'unknown-target deploys.eks.target'],
