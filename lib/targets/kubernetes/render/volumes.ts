@@ -87,6 +87,13 @@ export function renderClaims(workload: ResolvedWorkload): Fields[] {
   );
 }
 
+/** Names of these claims, which the cluster goes on with the replica: `<claim>-<workload>-0`. */
+export function claimNames(workload: ResolvedWorkload): string[] {
+  return containersOf(workload).flatMap(({ container }) =>
+    sortedEntries(container.volumes).flatMap(([path, { kind }]) => (kind === 'persistent' ? [volumeName(workload, container, path)] : [])),
+  );
+}
+
 /** Programs expect to write to `/tmp` even where the rest is read-only; a folder of the node, or a claim, may be there instead. */
 function needsTemporaryFolder(workload: ResolvedWorkload, container: ResolvedContainer): boolean {
   const { volumes, security } = container;
