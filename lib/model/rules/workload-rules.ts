@@ -2,10 +2,13 @@ import type { WorkloadRule } from '../rule';
 import { containers } from './containers';
 import { files } from './files';
 import { kernelLimits } from './kernel-limits';
+import { metrics } from './metrics';
+import { objectives } from './objectives';
 import { placement } from './placement';
 import { ports } from './ports';
 import { probes } from './probes';
 import { resources } from './resources';
+import { measuredSeries } from './rollouts/measured-series';
 import { rollouts } from './rollouts/rollouts';
 import { scaling } from './scaling';
 import { security } from './security';
@@ -16,6 +19,9 @@ export const workloadRules: readonly WorkloadRule[] = [
   containers,
   files,
   kernelLimits,
+  measuredSeries,
+  metrics,
+  objectives,
   placement,
   ports,
   probes,

@@ -127,7 +127,8 @@ interface FileSource {
 }
 
 function sourceOf({ content, below }: FolderFile, mode: Mode): FileSource[] {
-  if (typeof content === 'string' || content.kind === 'config-folder') return []; // texts are the workload's own, and folders have become files
+  // texts are the workload's own, and folders have become files
+  if (typeof content === 'string' || content.kind === 'config-folder' || content.kind === 'monitoring') return [];
   const item = (key: string): FileSource['item'] => ({ key, path: below, ...mode });
   if (content.kind === 'config') return [{ kind: 'configMap', name: content.set, item: item(content.key) }];
   if (content.kind === 'secret') return [{ kind: 'secret', name: content.name, item: item(keyOf(content)) }];
