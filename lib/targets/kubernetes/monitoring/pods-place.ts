@@ -2,9 +2,9 @@ import { perObject } from '../../../model/per-object';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import type { ClusterObjects, MonitoringPlace } from '../../../monitoring/monitoring-place';
+import { claimNames } from '../render/claims';
 import { mountedClaims } from '../render/existing-claims';
 import { namespaceOf } from '../render/labels';
-import { claimNames } from '../render/volumes';
 import { isAutoscaled } from '../replicas';
 import { isRolledOut } from '../rollouts/rolled-out';
 

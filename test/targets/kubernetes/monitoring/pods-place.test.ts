@@ -1,4 +1,4 @@
-import { canary, type PersistentVolume, resolve, type Workload, weight } from 'orchestra-cdk';
+import { canary, type PersistentVolume, pause, resolve, type Workload, weight } from 'orchestra-cdk';
 import type { ClusterObjects } from '../../../../lib/monitoring/monitoring-place';
 import { podsPlace } from '../../../../lib/targets/kubernetes/monitoring/pods-place';
 import { environment, shop } from '../compile-workload';
@@ -12,7 +12,7 @@ function objectsOf(web: Workload): ClusterObjects | undefined {
 describe('the place of workloads in a cluster', () => {
   it.each<[ClusterObjects['controller'], Workload]>([
     ['deployment', { kind: 'service' }],
-    ['rollout', { kind: 'service', rollout: canary([weight(10)]) }],
+    ['rollout', { kind: 'service', rollout: canary([weight(10), pause()]) }],
     ['statefulset', { kind: 'stateful-service', port: 5432 }],
     ['daemonset', { kind: 'agent' }],
     ['job', { kind: 'job', runs: 'before-release' }],
