@@ -5,4 +5,5 @@ export const hostPlace: MonitoringPlace = {
   matchers: ({ name }) => [`job="${name}"`],
   scrapeConfigs: () => [],
   hasClusterMetrics: false,
+  objectsOf: () => undefined,
 };
