@@ -15,7 +15,7 @@ import { type AnySchema, completed, type Output } from './schema/schema';
 /** What an application declares beside its workloads. */
 export type Declared = Pick<
   ResolvedApplication,
-  'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'configs' | 'analyses' | 'alerting'
+  'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'configs' | 'analyses' | 'alerting' | 'links'
 >;
 
 /** Applies the defaults of what an application declares, and what the environment changes of it. */
