@@ -37,7 +37,9 @@ const options = object({ ...sharedFields, ...fields, name: nameOfPart('alertmana
  * @example
  * const workloads = { ...prometheus({ alertmanager: 'alertmanager' }), ...alertmanager() };
  */
-export function alertmanager<const N extends string = 'alertmanager'>(given: AlertmanagerOptions<N> = {}): Part<N, StatefulService> {
+export function alertmanager<const N extends string = 'alertmanager'>(
+  given: AlertmanagerOptions<N> = {},
+): Part<NoInfer<N>, StatefulService> {
   const { name, tier, image = images.alertmanager.image, ...stated } = readOptions('alertmanager', options, given);
   const size = { ...sizes.alertmanager[tier], ...stated };
   return partOf(name, {

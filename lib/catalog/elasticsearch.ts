@@ -56,7 +56,7 @@ const home = '/usr/share/elasticsearch';
  *   workloads: { ...elasticsearch({ password: secret('elastic-password'), tls: 'elasticsearch-tls' }) },
  * });
  */
-export function elasticsearch<const N extends string = 'elasticsearch'>(given: ElasticsearchOptions<N>): Part<N, StatefulService> {
+export function elasticsearch<const N extends string = 'elasticsearch'>(given: ElasticsearchOptions<N>): Part<NoInfer<N>, StatefulService> {
   const { name, tier, image = images.elasticsearch.image, password, tls, ...stated } = readOptions('elasticsearch', options, given);
   const size = { ...sizes.elasticsearch[tier], ...stated };
   const heap = `${mebibytes(size.memory, 0.5)}m`;

@@ -47,7 +47,7 @@ const options = object({ ...sharedFields, ...fields, name: nameOfPart('grafana')
  *   workloads: { ...prometheus(), ...grafana({ adminPassword: secret('grafana-admin') }) },
  * });
  */
-export function grafana<const N extends string = 'grafana'>(given: GrafanaOptions<N>): Part<N, StatefulService> {
+export function grafana<const N extends string = 'grafana'>(given: GrafanaOptions<N>): Part<NoInfer<N>, StatefulService> {
   const { name, tier, image = images.grafana.image, adminPassword, ...stated } = readOptions('grafana', options, given);
   const size = { ...sizes.grafana[tier], ...stated };
   return partOf(name, {

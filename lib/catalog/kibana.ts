@@ -56,7 +56,7 @@ const options = object({ ...sharedFields, ...fields, name: nameOfPart('kibana') 
  *   }),
  * };
  */
-export function kibana<const N extends string = 'kibana'>(given: KibanaOptions<N>): Part<N, Service> {
+export function kibana<const N extends string = 'kibana'>(given: KibanaOptions<N>): Part<NoInfer<N>, Service> {
   const { name, tier, image = images.kibana.image, password, tls, ...stated } = readOptions('kibana', options, given);
   const size = { ...sizes.kibana[tier], ...stated };
   const known = {

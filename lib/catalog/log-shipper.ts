@@ -37,7 +37,9 @@ const options = object({ ...sharedFields, ...fields, name: nameOfPart('log-shipp
  * @example
  * const workloads = { ...logShipper({ namespace: 'shop' }) };
  */
-export function logShipper<const N extends string = 'log-shipper'>(given: LogShipperOptions<N> = {}): Part<N, WithPorts<Agent, 'metrics'>> {
+export function logShipper<const N extends string = 'log-shipper'>(
+  given: LogShipperOptions<N> = {},
+): Part<NoInfer<N>, WithPorts<Agent, 'metrics'>> {
   const { name, tier, image = images.fluentBit.image, logstash, namespace } = readOptions('logShipper', options, given);
   const size = sizes.logShipper[tier];
   const health = http('/api/v1/health', { port: 2020 });

@@ -47,7 +47,7 @@ const options = object({ ...sharedFields, ...fields, name: nameOfPart('logstash'
  * @example
  * const workloads = { ...logstash({ password: secret('elastic-password'), tls: 'elasticsearch-tls' }), ...logShipper() };
  */
-export function logstash<const N extends string = 'logstash'>(given: LogstashOptions<N>): Part<N, Service> {
+export function logstash<const N extends string = 'logstash'>(given: LogstashOptions<N>): Part<NoInfer<N>, Service> {
   const { name, tier, image = images.logstash.image, password, tls, filters, ...stated } = readOptions('logstash', options, given);
   const size = { ...sizes.logstash[tier], ...stated };
   const heap = `${mebibytes(size.memory, 0.5)}m`;

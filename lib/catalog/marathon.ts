@@ -43,7 +43,9 @@ const options = object({ ...sharedFields, ...fields, name: nameOfPart('marathon'
  * @example
  * const workloads = { ...zookeeper(), ...mesosMaster(), ...marathon() };
  */
-export function marathon<const N extends string = 'marathon'>(given: MarathonOptions<N> = {}): Part<N, WithPorts<Service, 'libprocess'>> {
+export function marathon<const N extends string = 'marathon'>(
+  given: MarathonOptions<N> = {},
+): Part<NoInfer<N>, WithPorts<Service, 'libprocess'>> {
   const { name, tier, image = images.marathon.image, ...stated } = readOptions('marathon', options, given);
   const size = { ...sizes.marathon[tier], ...stated };
   return partOf(name, {

@@ -45,7 +45,7 @@ const options = object({ ...sharedFields, ...fields, name: nameOfPart('mesos-mas
  * @example
  * const workloads = { ...zookeeper(), ...mesosMaster(), ...marathon() };
  */
-export function mesosMaster<const N extends string = 'mesos-master'>(given: MesosMasterOptions<N> = {}): Part<N, StatefulService> {
+export function mesosMaster<const N extends string = 'mesos-master'>(given: MesosMasterOptions<N> = {}): Part<NoInfer<N>, StatefulService> {
   const { name, tier, image = images.mesosMaster.image, ...stated } = readOptions('mesosMaster', options, given);
   const size = { ...sizes.mesosMaster[tier], ...stated };
   return partOf(name, {

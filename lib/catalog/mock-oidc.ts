@@ -18,7 +18,7 @@ const options = object({ ...sharedFields, name: nameOfPart('mock-oidc') });
  * @example
  * const workloads = { ...mockOidc(), api: { kind: 'service', env: { OIDC_ISSUER: text`${serviceUrl('mock-oidc')}/default` } } };
  */
-export function mockOidc<const N extends string = 'mock-oidc'>(given: MockOidcOptions<N> = {}): Part<N, Service> {
+export function mockOidc<const N extends string = 'mock-oidc'>(given: MockOidcOptions<N> = {}): Part<NoInfer<N>, Service> {
   const { name, tier, image = images.mockOidc.image } = readOptions('mockOidc', options, given);
   const size = sizes.mockOidc[tier];
   return partOf(name, {

@@ -52,7 +52,7 @@ const passwordFile = '/etc/postgresql/secrets/password';
  * @example
  * const workloads = { ...postgres({ password: secret('db-password'), database: 'shop' }) };
  */
-export function postgres<const N extends string = 'postgres'>(given: PostgresOptions<N>): Part<N, StatefulService> {
+export function postgres<const N extends string = 'postgres'>(given: PostgresOptions<N>): Part<NoInfer<N>, StatefulService> {
   const { name, tier, image = images.postgres.image, password, user, database, ...stated } = readOptions('postgres', options, given);
   const size = { ...sizes.postgres[tier], ...stated };
   const isReady = exec(['pg_isready', '-h', '127.0.0.1', '-U', user, '-d', database], { timeoutSeconds: 5 });

@@ -30,7 +30,9 @@ const exporterArgs = ['--path.procfs=/host/proc', '--path.sysfs=/host/sys', '--w
  * @example
  * const workloads = { ...probeAgent({ image: 'registry.example.com/platform/probe-agent', args: ['--proc', '/host/proc'] }) };
  */
-export function probeAgent<const N extends string = 'probe-agent'>(given: ProbeAgentOptions<N> = {}): Part<N, WithPorts<Agent, 'metrics'>> {
+export function probeAgent<const N extends string = 'probe-agent'>(
+  given: ProbeAgentOptions<N> = {},
+): Part<NoInfer<N>, WithPorts<Agent, 'metrics'>> {
   const { name, tier, image = images.nodeExporter.image, args = exporterArgs, reason } = readOptions('probeAgent', options, given);
   const size = sizes.probeAgent[tier];
   const health = http('/', { port: 9100 });

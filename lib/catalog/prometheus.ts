@@ -43,7 +43,7 @@ const options = object({ ...sharedFields, ...fields, name: nameOfPart('prometheu
  * @example
  * const workloads = { ...prometheus({ alertmanager: 'alertmanager' }), ...alertmanager() };
  */
-export function prometheus<const N extends string = 'prometheus'>(given: PrometheusOptions<N> = {}): Part<N, StatefulService> {
+export function prometheus<const N extends string = 'prometheus'>(given: PrometheusOptions<N> = {}): Part<NoInfer<N>, StatefulService> {
   const { name, tier, image = images.prometheus.image, retention, alertmanager, ...stated } = readOptions('prometheus', options, given);
   const size = { ...sizes.prometheus[tier], ...stated };
   const health = http('/-/healthy');

@@ -43,7 +43,7 @@ const options = object({ ...sharedFields, ...fields, name: nameOfPart('redis') }
  * @example
  * const workloads = { ...redis({ password: secret('redis-password'), eviction: 'noeviction' }) };
  */
-export function redis<const N extends string = 'redis'>(given: RedisOptions<N>): Part<N, StatefulService> {
+export function redis<const N extends string = 'redis'>(given: RedisOptions<N>): Part<NoInfer<N>, StatefulService> {
   const { name, tier, image = images.redis.image, password, eviction, ...stated } = readOptions('redis', options, given);
   const size = { ...sizes.redis[tier], ...stated };
   const answers = exec(['/bin/sh', '/opt/redis/ping.sh'], { timeoutSeconds: 5 });

@@ -43,7 +43,7 @@ const options = object({ ...sharedFields, ...fields, name: nameOfPart('zookeeper
  */
 export function zookeeper<const N extends string = 'zookeeper'>(
   given: ZookeeperOptions<N> = {},
-): Part<N, WithPorts<StatefulService, 'metrics'>> {
+): Part<NoInfer<N>, WithPorts<StatefulService, 'metrics'>> {
   const { name, tier, image = images.zookeeper.image, ...stated } = readOptions('zookeeper', options, given);
   const size = { ...sizes.zookeeper[tier], ...stated };
   return partOf(name, {
