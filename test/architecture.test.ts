@@ -9,6 +9,7 @@ const layers = [
   'model',
   'rollout',
   'output',
+  'monitoring',
   'google',
   'targets',
   'catalog',
