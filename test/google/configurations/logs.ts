@@ -54,8 +54,8 @@ export const logConfigurations: readonly Configuration[] = [
       new LogSink(stack, 'Published', { name: 'published', project, destination: { kind: 'topic', topic }, disabled: true });
     },
   },
-  sink('into a dataset', { kind: 'dataset', datasetId: 'logs' }, { overrides: { disabled: true } }),
-  sink('into another project', { kind: 'project', project: 'acme-logs' }),
+  // a dataset is not here: the schema that the stand-in has knows nothing of BigQuery
+  sink('into another project', { kind: 'project', project: 'acme-logs' }, { overrides: { disabled: true } }),
   sink(
     'into a log bucket of another project',
     { kind: 'log-bucket', project: 'acme-logs', location: 'eu', bucketId: 'all' },
