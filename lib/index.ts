@@ -61,6 +61,23 @@ export type {
 export { type ReleasePlace, readRelease } from './delivery/releases/read-release';
 export { type ScriptsDeploy, scripts } from './delivery/scripts/options';
 export type { Source } from './delivery/sources';
+export type { Alert, Panel, Severity } from './model/alert';
+export {
+  type Alerting,
+  type AlertingOverride,
+  type AlertRoutes,
+  type EmailReceiver,
+  email,
+  type PagerDutyReceiver,
+  pagerDuty,
+  type Receiver,
+  type ResolvedAlerting,
+  type ResolvedAlertRoutes,
+  type SlackReceiver,
+  slack,
+  type WebhookReceiver,
+  webhook,
+} from './model/alerting';
 export type { ResolvedAnalysis } from './model/analysis';
 export {
   type Analysis,
@@ -69,7 +86,6 @@ export {
   jobCheck,
   type Latency,
   latency,
-  type Milliseconds,
   type NoData,
   type PrometheusQuery,
   prometheusQuery,
@@ -203,6 +219,30 @@ export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
 export { formatIssue, formatPath, type Issue, type Path } from './model/issue';
 export type { LinuxCapability } from './model/linux-capability';
+export {
+  type Counter,
+  counter,
+  type Failures,
+  type Gauge,
+  gauge,
+  type Histogram,
+  histogram,
+  httpSeries,
+  type Metrics,
+  type Series,
+  type Summary,
+  summary,
+  type Unit,
+} from './model/metrics';
+export {
+  alertmanagerConfig,
+  alertRules,
+  dashboards,
+  type MonitoringFolder,
+  type MonitoringPart,
+  scrapeConfigs,
+} from './model/monitoring-folder';
+export type { Availability, LatencyObjective, Objectives, Share } from './model/objectives';
 export { type Origin, type Origins, originOf } from './model/origin';
 export type { Placement, Spread, Toleration } from './model/placement';
 export type {
@@ -225,7 +265,7 @@ export {
   type TcpProbe,
   tcp,
 } from './model/probe';
-export type { Cpu, Duration, Memory } from './model/quantity';
+export type { Cpu, Duration, Memory, Milliseconds } from './model/quantity';
 export type { ResolvedApplication, ResolvedEnvironment } from './model/resolved';
 export type { ResolvedContainer, ResolvedWorkload } from './model/resolved-workload';
 export {

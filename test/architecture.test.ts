@@ -10,6 +10,7 @@ const layers = [
   'catalog',
   'rollout',
   'output',
+  'monitoring',
   'google',
   'targets',
   'packaging',

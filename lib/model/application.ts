@@ -1,3 +1,4 @@
+import { alerting } from './alerting';
 import { analysis } from './analysis';
 import { bucket, cache, database, secret, topic } from './backing';
 import { configSets } from './config-set';
@@ -39,6 +40,8 @@ const fields = {
   configs: configSets.optional(),
   /** What rollouts measure, by name: DNS labels that start with a letter. @default {} */
   analyses: recordOf(analysis, named).optional(),
+  /** Where alerts go. @default - nowhere */
+  alerting: alerting.optional(),
 };
 
 /** What a team ships, as plain data. The same for every environment. */

@@ -1,3 +1,4 @@
+import { type AlertingOverride, alertingOverride } from './alerting';
 import { type Analysis, analysisOverrides } from './analysis';
 import type { Application } from './application';
 import {
@@ -73,6 +74,8 @@ export interface Environment<A extends Application = Application> extends InputO
   readonly configs?: { readonly [S in keyof NonNullable<A['configs']>]?: { readonly [K in keyof NonNullable<A['configs']>[S]]?: string } };
   /** What differs here. */
   readonly analyses?: { readonly [N in keyof NonNullable<A['analyses']>]?: AnalysisOverride<NonNullable<A['analyses']>[N]> };
+  /** What differs here: other receivers, or none. */
+  readonly alerting?: AlertingOverride;
 }
 
 /** An environment that knows its name. */
@@ -141,6 +144,7 @@ export function environmentFieldsOf({ workloads, databases, caches, buckets, top
     secrets: declared(secrets, 'secret', () => secretOverride).optional(),
     configs: declared(configs, 'config', (set) => declared(set, 'key', () => text())).optional(),
     analyses: declared(analyses, 'analysis', ofKind(analysisOverrides)).optional(),
+    alerting: alertingOverride.optional(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { alerting } from './alerting';
 import { analysis, deriveAnalysis } from './analysis';
 import type { Application } from './application';
 import { bucket, cache, database, deriveBucket, deriveCache, deriveDatabase, deriveSecret, deriveTopic, secret, topic } from './backing';
@@ -11,7 +12,10 @@ import type { ResolvedApplication } from './resolved';
 import { type AnySchema, completed, type Output } from './schema/schema';
 
 /** What an application declares beside its workloads. */
-export type Declared = Pick<ResolvedApplication, 'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'configs' | 'analyses'>;
+export type Declared = Pick<
+  ResolvedApplication,
+  'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'configs' | 'analyses' | 'alerting'
+>;
 
 /** Applies the defaults of what an application declares, and what the environment changes of it. */
 export function resolveDeclared(application: Application, environment: NamedEnvironment, origins: RecordedOrigins): Declared {
@@ -25,6 +29,7 @@ export function resolveDeclared(application: Application, environment: NamedEnvi
     secrets: resolveAll(parts, 'secrets', secret, (given) => deriveSecret(given, tier)),
     configs: resolveConfigs(parts),
     analyses: resolveAll(parts, 'analyses', analysis, deriveAnalysis),
+    alerting: resolveAlerting(parts),
   };
 }
 
@@ -42,11 +47,19 @@ function resolveConfigs({ application, environment, origins }: Parts): ResolvedA
   return overlay(layers, { schema: configSets, place: 'configs', origins }) as ResolvedApplication['configs']; // layers of input that has been checked
 }
 
+function resolveAlerting({ application, environment, origins }: Parts): ResolvedApplication['alerting'] {
+  const layers = [
+    { origin: 'application' as const, value: application.alerting ?? {} },
+    { origin: 'environment' as const, value: environment.alerting },
+  ];
+  return completed(alerting, overlay(layers, { schema: alerting, place: 'alerting', origins }));
+}
+
 type Stated = { readonly [name: string]: object };
 
 function resolveAll<S extends AnySchema, R>(
   { application, environment, origins }: Parts,
-  noun: Exclude<keyof Declared, 'configs'>,
+  noun: Exclude<keyof Declared, 'configs' | 'alerting'>,
   schema: S,
   derive: (given: Output<S>) => R,
 ): { readonly [name: string]: R } {

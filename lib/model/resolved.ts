@@ -1,3 +1,4 @@
+import type { ResolvedAlerting } from './alerting';
 import type { ResolvedAnalysis } from './analysis';
 import type { ResolvedBucket, ResolvedCache, ResolvedDatabase, ResolvedSecret, ResolvedTopic } from './backing';
 import type { Environment } from './environment';
@@ -22,7 +23,8 @@ export interface ResolvedApplication {
   /** Sets of values by name, and by key in each. */
   readonly configs: { readonly [set: string]: { readonly [key: string]: string } };
   readonly analyses: { readonly [name: string]: ResolvedAnalysis };
-  /** Who decided each leaf below `workloads`, `databases`, `caches`, `buckets`, `topics`, `secrets`, `configs` and `analyses`: see `originOf`. */
+  readonly alerting: ResolvedAlerting;
+  /** Who decided each leaf below `workloads`, `databases`, `caches`, `buckets`, `topics`, `secrets`, `configs`, `analyses` and `alerting`: see `originOf`. */
   readonly origins: Origins;
 }
 

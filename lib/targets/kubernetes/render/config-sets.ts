@@ -3,8 +3,10 @@ import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { configText, usedConfigs } from '../../../model/taken-configs';
+import { monitoringText } from '../../../monitoring/monitoring-file';
 import { dataChecksum } from '../data-checksum';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
+import { podsPlace } from '../monitoring/pods-place';
 import { inWaveOfReaders } from '../release-hook';
 import { applicationLabels, metadata } from './labels';
 
@@ -44,5 +46,6 @@ export function configSetChecksums(app: ResolvedApplication, workload: ResolvedW
 /** Text of a file that goes into the ConfigMap of its workload; undefined for what another object has. */
 export function ownText(app: ResolvedApplication, workload: ResolvedWorkload, content: FileContent): string | undefined {
   if (typeof content === 'string') return content;
+  if (content.kind === 'monitoring') return monitoringText(app, podsPlace(app), content);
   return content.kind === 'config' && !takesWhole(workload) ? configText(app, content) : undefined;
 }
