@@ -68,8 +68,6 @@ const fields = {
   receivers: recordOf(receiver, { ...dnsName, drops: true }).default({}),
   /** Who gets which alerts. @default - nobody gets any */
   routes: objectAs<AlertRoutes, ResolvedAlertRoutes>(routeFields).filled(),
-  /** Page that says what to do; alerts lead to `#<alert>` on it. @default - none */
-  runbook: webAddress.optional(),
 };
 
 /** Where alerts go. */
@@ -82,11 +80,10 @@ export const alerting = objectAs<Alerting, ResolvedAlerting>(fields);
 export const alertingOverride = object({
   receivers: fields.receivers.optional(),
   routes: object({ page: names.optional(), ticket: names.optional() }).optional(),
-  runbook: webAddress.optional(),
 });
 
 /** What an environment may say of it. */
-export interface AlertingOverride extends Pick<Alerting, 'receivers' | 'routes' | 'runbook'> {}
+export interface AlertingOverride extends Alerting {}
 
 /**
  * A channel of Slack, by an incoming webhook whose address is a secret.
