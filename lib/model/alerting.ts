@@ -61,6 +61,7 @@ const routeFields = {
 
 /** Names of receivers by severity. */
 export interface AlertRoutes extends InputOf<typeof routeFields> {}
+/** Names of receivers by severity, decided. */
 export interface ResolvedAlertRoutes extends OutputOf<typeof routeFields> {}
 
 const fields = {
@@ -72,6 +73,7 @@ const fields = {
 
 /** Where alerts go. */
 export interface Alerting extends InputOf<typeof fields> {}
+/** Where alerts go, decided. */
 export interface ResolvedAlerting extends OutputOf<typeof fields> {}
 
 export const alerting = objectAs<Alerting, ResolvedAlerting>(fields);
