@@ -4,6 +4,22 @@
  * @module orchestra-cdk
  */
 
+export { type AlertmanagerOptions, alertmanager } from './catalog/alertmanager';
+export { type ElasticsearchOptions, elasticsearch } from './catalog/elasticsearch';
+export { type GrafanaOptions, grafana } from './catalog/grafana';
+export { type KibanaOptions, kibana } from './catalog/kibana';
+export { type LogShipperOptions, logShipper } from './catalog/log-shipper';
+export { type LogstashOptions, logstash } from './catalog/logstash';
+export { type MarathonOptions, marathon } from './catalog/marathon';
+export { type MesosMasterOptions, mesosMaster } from './catalog/mesos-master';
+export { type MockOidcOptions, mockOidc } from './catalog/mock-oidc';
+export type { NamedOptions, Part, SharedOptions, WithPorts } from './catalog/part';
+export { type PostgresOptions, postgres } from './catalog/postgres';
+export { type ProbeAgentOptions, probeAgent } from './catalog/probe-agent';
+export { type PrometheusOptions, prometheus } from './catalog/prometheus';
+export { type RedisOptions, redis } from './catalog/redis';
+export { type ResizedPart, resized } from './catalog/resized';
+export { type ZookeeperOptions, zookeeper } from './catalog/zookeeper';
 export {
   type Advice,
   type AdviceOptions,
@@ -61,6 +77,23 @@ export type {
 export { type ReleasePlace, readRelease } from './delivery/releases/read-release';
 export { type ScriptsDeploy, scripts } from './delivery/scripts/options';
 export type { Source } from './delivery/sources';
+export type { Alert, Panel, Severity } from './model/alert';
+export {
+  type Alerting,
+  type AlertingOverride,
+  type AlertRoutes,
+  type EmailReceiver,
+  email,
+  type PagerDutyReceiver,
+  pagerDuty,
+  type Receiver,
+  type ResolvedAlerting,
+  type ResolvedAlertRoutes,
+  type SlackReceiver,
+  slack,
+  type WebhookReceiver,
+  webhook,
+} from './model/alerting';
 export type { ResolvedAnalysis } from './model/analysis';
 export {
   type Analysis,
@@ -69,7 +102,6 @@ export {
   jobCheck,
   type Latency,
   latency,
-  type Milliseconds,
   type NoData,
   type PrometheusQuery,
   prometheusQuery,
@@ -202,7 +234,32 @@ export type { FilledAnalysis } from './model/filled-analysis';
 export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
 export { formatIssue, formatPath, type Issue, type Path } from './model/issue';
+export type { Links } from './model/links';
 export type { LinuxCapability } from './model/linux-capability';
+export {
+  type Counter,
+  counter,
+  type Failures,
+  type Gauge,
+  gauge,
+  type Histogram,
+  histogram,
+  httpSeries,
+  type Metrics,
+  type Series,
+  type Summary,
+  summary,
+  type Unit,
+} from './model/metrics';
+export {
+  alertmanagerConfig,
+  alertRules,
+  dashboards,
+  type MonitoringFolder,
+  type MonitoringPart,
+  scrapeConfigs,
+} from './model/monitoring-folder';
+export type { Availability, LatencyObjective, Objectives, Share } from './model/objectives';
 export { type Origin, type Origins, originOf } from './model/origin';
 export type { Placement, Spread, Toleration } from './model/placement';
 export type {
@@ -225,7 +282,7 @@ export {
   type TcpProbe,
   tcp,
 } from './model/probe';
-export type { Cpu, Duration, Memory } from './model/quantity';
+export type { Cpu, Duration, Memory, Milliseconds } from './model/quantity';
 export type { ResolvedApplication, ResolvedEnvironment } from './model/resolved';
 export type { ResolvedContainer, ResolvedWorkload } from './model/resolved-workload';
 export {
@@ -382,6 +439,7 @@ export type { AccessRule, Identity, KubernetesIdentityOptions } from './targets/
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export type { KubernetesJobFields, KubernetesScheduleFields } from './targets/kubernetes/job-options';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
+export type { KubernetesNamespaceOptions } from './targets/kubernetes/namespace-options';
 export type {
   KubernetesAgentOptions,
   KubernetesJobOptions,

@@ -1,10 +1,11 @@
 import { type AsksPrometheus, address, askingFields, headers, some } from './analysis-inputs';
 import { limit, webLimit } from './analysis-limit';
 import { type AnalysisInputs, inputFields, orArgument } from './argument';
-import { duration, parseLatency } from './quantity';
+import { labelName, metricName } from './metrics';
+import { duration, milliseconds } from './quantity';
 import { type InputOf, kinds, type OfKind, type OutputOf, partial, type ResolvedOfKind } from './schema/object';
 import { type Input, type Schema, typed, withStandIn } from './schema/schema';
-import { flag, number, oneOf, parsed, text, whole } from './schema/values';
+import { flag, number, oneOf, text, whole } from './schema/values';
 
 const scheduleFields = {
   /** Between two measurements. @default '1m' */
@@ -37,11 +38,7 @@ const noData = oneOf('inconclusive', 'pass', 'fail').default('inconclusive');
 /** What a query without an answer counts as: no sample at all, or one that is no number, as there is without any traffic. */
 export type NoData = Input<typeof noData>;
 
-/** A span of time finer than a second: `'500ms'`, `'1.5s'`. */
-export type Milliseconds = `${number}ms` | `${number}s`;
-const milliseconds: Schema<Milliseconds> = typed(parsed(parseLatency, "an amount of time such as '500ms' or '1.5s'"));
-
-const metric = text({ pattern: /^[a-zA-Z_:][a-zA-Z0-9_:]*$/, allowed: "a metric's name such as 'http_requests_total'" });
+const metric = text({ ...metricName, code: 'wrong-value' });
 const window = duration.default('2m');
 
 const asked = {
@@ -51,7 +48,7 @@ const asked = {
     /** Counter of requests; Cloud Run has one of its own. @default 'http_requests_total' */
     metric: metric.default('http_requests_total'),
     /** Label of the counter that tells failures. @default 'status' */
-    statusLabel: text({ pattern: /^[a-zA-Z_][a-zA-Z0-9_]*$/, allowed: "a label's name such as 'status'" }).default('status'),
+    statusLabel: text({ ...labelName, code: 'wrong-value' }).default('status'),
     /** What the label of a failed request matches, as a regular expression of Prometheus. @default '5..' */
     failedStatus: some.default('5..'),
     /** How far a measurement looks back. @default '2m' */

@@ -1,5 +1,7 @@
 import type { GivenContainer, GivenLifecycle, GivenResources, ResolvedLifecycle } from './container';
 import { separatedFiles } from './file-value';
+import { deriveMetrics, type GivenMetrics, type ResolvedMetrics } from './metrics';
+import { deriveObjectives } from './objectives';
 import { own } from './own';
 import type { GivenPlacement } from './placement';
 import type { MainProtocol } from './port';
@@ -53,11 +55,14 @@ export function deriveWorkload(given: GivenWorkload, { name, image, tier, isEphe
       const probes = deriveProbes(given.probes, stated.port);
       const lifecycle = servedLifecycle(stated.lifecycle);
       const mainPort = deriveMainPort(stated, isEphemeral ? spokenWithDisks(stated) : 'http1');
-      return { ...stated, ...base, ...replicas, ...mainPort, probes, lifecycle, env: withoutOwnPort(stated) };
+      const { objectives: promised, ...rest } = measured(stated, true);
+      const objectives = deriveObjectives(promised);
+      const ofService = { ...replicas, ...mainPort, ...(objectives !== undefined && { objectives }) };
+      return { ...rest, ...base, ...ofService, probes, lifecycle, env: withoutOwnPort(stated) };
     }
     case 'worker': {
       const replicas = { scaling: deriveScaling(stated.scaling, tier), rollout: deriveRollout(stated.rollout) };
-      return { ...stated, ...base, ...replicas, probes: deriveProbes(given.probes) };
+      return { ...measured(stated), ...base, ...replicas, probes: deriveProbes(given.probes) };
     }
     case 'job':
     case 'scheduled-job': {
@@ -67,16 +72,23 @@ export function deriveWorkload(given: GivenWorkload, { name, image, tier, isEphe
       return { ...stated, ...base, parallelism, placement, probes: deriveProbes(given.probes) };
     }
     case 'agent':
-      return { ...stated, ...base, probes: deriveProbes(given.probes) };
+      return { ...measured(stated), ...base, probes: deriveProbes(given.probes) };
     case 'stateful-service':
       return {
-        ...stated,
+        ...measured(stated),
         ...base,
         ...deriveMainPort(stated, spokenWithDisks(stated)),
         probes: deriveProbes(given.probes, stated.port),
         env: withoutOwnPort(stated),
       };
   }
+}
+
+type Measured<W> = Omit<W, 'metrics'> & { readonly metrics?: ResolvedMetrics };
+
+function measured<W extends { readonly metrics?: GivenMetrics }>({ metrics: given, ...rest }: W, isService = false): Measured<W> {
+  const metrics = deriveMetrics(given, isService);
+  return { ...rest, ...(metrics !== undefined && { metrics }) };
 }
 
 /** What speaks HTTP is asked by it: a stateful service is more often something else. */

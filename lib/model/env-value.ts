@@ -7,6 +7,7 @@ import {
   podKinds,
 } from './cluster-value';
 import type { ConfigFolder, ConfigReference } from './config-set';
+import { type MonitoringFolder, monitoringKind } from './monitoring-folder';
 import { kinds } from './schema/object';
 import { type Input, type Schema, typed, undivided, withStandIn } from './schema/schema';
 import { either, listOf, oneOf, text } from './schema/values';
@@ -145,9 +146,16 @@ export const envValue: Schema<EnvValue> = typed(
 export const commandLine = listOf(envValue);
 
 /** What a file can hold. */
-export type FileContent = string | SecretReference | ConfigReference | ConfigFolder | ExistingConfigReference | ExistingSecretReference;
+export type FileContent =
+  | string
+  | SecretReference
+  | ConfigReference
+  | ConfigFolder
+  | ExistingConfigReference
+  | ExistingSecretReference
+  | MonitoringFolder;
 
-export const fileKinds = { ...secretKind, ...configKind, 'config-folder': { set: name }, ...existingKinds };
+export const fileKinds = { ...secretKind, ...configKind, 'config-folder': { set: name }, ...existingKinds, ...monitoringKind };
 export const fileContent: Schema<FileContent> = typed(
   either(isText, text({ allowed: 'a string, secret(…), config(…), existingConfig(…) or existingSecret(…)' }), kinds(fileKinds)),
 );

@@ -1,3 +1,4 @@
+import { type AlertingOverride, alertingOverride } from './alerting';
 import { type Analysis, analysisOverrides } from './analysis';
 import type { Application } from './application';
 import {
@@ -18,6 +19,7 @@ import { declared } from './declared-names';
 import { type ImageVersion, imageVersion } from './image';
 import { InvalidApplicationError } from './invalid-application-error';
 import type { Issue } from './issue';
+import { type Links, links } from './links';
 import { nameOf } from './name-of';
 import type { PlatformSettings } from './platform';
 import { allSettings } from './platform-settings';
@@ -73,6 +75,10 @@ export interface Environment<A extends Application = Application> extends InputO
   readonly configs?: { readonly [S in keyof NonNullable<A['configs']>]?: { readonly [K in keyof NonNullable<A['configs']>[S]]?: string } };
   /** What differs here. */
   readonly analyses?: { readonly [N in keyof NonNullable<A['analyses']>]?: AnalysisOverride<NonNullable<A['analyses']>[N]> };
+  /** What differs here: other receivers, or none. */
+  readonly alerting?: AlertingOverride;
+  /** What differs here. */
+  readonly links?: Links;
 }
 
 /** An environment that knows its name. */
@@ -141,6 +147,8 @@ export function environmentFieldsOf({ workloads, databases, caches, buckets, top
     secrets: declared(secrets, 'secret', () => secretOverride).optional(),
     configs: declared(configs, 'config', (set) => declared(set, 'key', () => text())).optional(),
     analyses: declared(analyses, 'analysis', ofKind(analysisOverrides)).optional(),
+    alerting: alertingOverride.optional(),
+    links: links.optional(),
   };
 }
 

@@ -9,6 +9,7 @@ import { own } from './own';
 import { resolveUnchecked } from './resolve';
 import type { ResolvedApplication } from './resolved';
 import { ofEachWorkload, type Rule } from './rule';
+import { alerting } from './rules/alerting';
 import { analyses } from './rules/analyses/analyses';
 import { backingNames } from './rules/backing-names';
 import { configs } from './rules/configs';
@@ -26,6 +27,7 @@ import { writtenAt } from './written-at';
 
 const rules: readonly Rule[] = [
   ofEachWorkload(workloadRules),
+  alerting,
   analyses,
   backingNames,
   configs,

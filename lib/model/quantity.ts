@@ -14,6 +14,9 @@ export type Duration = `${number}${'s' | 'm' | 'h'}`;
 const suffixes = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40 } as const;
 const secondsPer = { s: 1, m: 60, h: 3600 } as const;
 
+/** A span of time finer than a second: `'500ms'`, `'1.5s'`. */
+export type Milliseconds = `${number}ms` | `${number}s`;
+
 /** Thousandths of a core; undefined when the text is not an amount of CPU or is finer than `1m`. */
 export function parseCpu(text: string): number | undefined {
   const match = /^(\d{1,6})(?:\.(\d{1,3}))?(m?)$/.exec(text);
@@ -62,6 +65,8 @@ export function canonicalMemory(memory: Memory): Memory {
 export const cpu: Schema<Cpu> = typed(parsed(parseCpu, "an amount of CPU such as '250m', '0.5' or '2'"));
 export const memory: Schema<Memory> = typed(parsed(parseMemory, "an amount with a binary suffix such as '512Mi' or '2Gi'"));
 export const duration: Schema<Duration> = typed(parsed(parseDuration, "a span of time such as '30s', '5m' or '2h'"));
+
+export const milliseconds: Schema<Milliseconds> = typed(parsed(parseLatency, "an amount of time such as '500ms' or '1.5s'"));
 
 /** A span of time between two others, both included. */
 export function durationWithin(min: Duration, max: Duration): Schema<Duration> {

@@ -9,7 +9,7 @@ export type Value = EnvValue | ResolvedContainer['files'][string];
 /** What a value refers to: itself where it is a reference, or those among the parts of a text. */
 export function referencesIn(value: Value): readonly Reference[] {
   if (typeof value === 'string') return [];
-  if (value.kind === 'config-folder') return []; // a file for each key, once it is resolved
+  if (value.kind === 'config-folder' || value.kind === 'monitoring') return []; // files of their own, once it is resolved
   if (value.kind !== 'text') return [value];
   return value.parts.flatMap((part) => (typeof part === 'string' ? [] : [part]));
 }

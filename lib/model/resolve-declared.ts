@@ -1,9 +1,11 @@
+import { alerting } from './alerting';
 import { analysis, deriveAnalysis } from './analysis';
 import type { Application } from './application';
 import { bucket, cache, database, deriveBucket, deriveCache, deriveDatabase, deriveSecret, deriveTopic, secret, topic } from './backing';
 import { configSets } from './config-set';
 import type { NamedEnvironment } from './environment';
 import { formatPath } from './issue';
+import { type Links, links } from './links';
 import { overlay, type RecordedOrigins } from './origin';
 import { own } from './own';
 import { byKey } from './record';
@@ -11,7 +13,10 @@ import type { ResolvedApplication } from './resolved';
 import { type AnySchema, completed, type Output } from './schema/schema';
 
 /** What an application declares beside its workloads. */
-export type Declared = Pick<ResolvedApplication, 'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'configs' | 'analyses'>;
+export type Declared = Pick<
+  ResolvedApplication,
+  'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'configs' | 'analyses' | 'alerting' | 'links'
+>;
 
 /** Applies the defaults of what an application declares, and what the environment changes of it. */
 export function resolveDeclared(application: Application, environment: NamedEnvironment, origins: RecordedOrigins): Declared {
@@ -25,6 +30,8 @@ export function resolveDeclared(application: Application, environment: NamedEnvi
     secrets: resolveAll(parts, 'secrets', secret, (given) => deriveSecret(given, tier)),
     configs: resolveConfigs(parts),
     analyses: resolveAll(parts, 'analyses', analysis, deriveAnalysis),
+    alerting: completed(alerting, layered(parts, 'alerting', alerting)),
+    links: layered(parts, 'links', links) as Links, // layers of input that has been checked
   };
 }
 
@@ -42,11 +49,20 @@ function resolveConfigs({ application, environment, origins }: Parts): ResolvedA
   return overlay(layers, { schema: configSets, place: 'configs', origins }) as ResolvedApplication['configs']; // layers of input that has been checked
 }
 
+/** What an environment lays over what the application says. */
+function layered({ application, environment, origins }: Parts, noun: 'alerting' | 'links', schema: AnySchema): unknown {
+  const layers = [
+    { origin: 'application' as const, value: application[noun] ?? {} },
+    { origin: 'environment' as const, value: environment[noun] },
+  ];
+  return overlay(layers, { schema, place: noun, origins });
+}
+
 type Stated = { readonly [name: string]: object };
 
 function resolveAll<S extends AnySchema, R>(
   { application, environment, origins }: Parts,
-  noun: Exclude<keyof Declared, 'configs'>,
+  noun: Exclude<keyof Declared, 'configs' | 'alerting' | 'links'>,
   schema: S,
   derive: (given: Output<S>) => R,
 ): { readonly [name: string]: R } {

@@ -4,6 +4,8 @@ import type { NamedEnvironment } from './environment';
 import { isEphemeral, withoutDisks } from './ephemeral';
 import { formatImage, type ImageVersion, namesRegistry, parseImage } from './image';
 import { formatPath } from './issue';
+import { withMonitoringFiles } from './monitoring-files';
+import { withObjectiveAnalyses } from './objective-analyses';
 import { type Origin, overlay, type RecordedOrigins } from './origin';
 import { own } from './own';
 import { allSettings, type SettingsContext, type SettingsDeclaration } from './platform-settings';
@@ -31,12 +33,14 @@ export function resolveUnchecked(application: Application, environment: NamedEnv
     { origin: 'application-defaults' as const, value: application.defaults },
     { origin: 'environment-defaults' as const, value: environment.defaults },
   ].filter(({ value }) => value !== undefined);
-  const workloads = Object.fromEntries(
-    present.map(([name, workload]) => [
-      name,
-      withConfigs(resolveWorkload({ name, workload, defaults, environment, registry, versions, origins }), declared.configs),
-    ]),
+  const watched = { name: application.name, workloads: present.map(([name]) => name), alerting: declared.alerting };
+  const complete = Object.fromEntries(
+    present.map(([name, workload]) => {
+      const resolved = resolveWorkload({ name, workload, defaults, environment, registry, versions, origins });
+      return [name, withMonitoringFiles(withConfigs(resolved, declared.configs), watched)];
+    }),
   );
+  const { workloads, analyses } = withObjectiveAnalyses(complete, declared.analyses);
   const parts = {
     application: application.name,
     environment: environment.name,
@@ -50,6 +54,7 @@ export function resolveUnchecked(application: Application, environment: NamedEnv
     environment: resolveEnvironment(environment, parts),
     workloads,
     ...declared,
+    analyses,
     origins: Object.fromEntries(origins),
   };
 }

@@ -1,5 +1,7 @@
 import type { GivenContainer, GivenInitContainer, GivenSidecar, ResolvedLifecycle } from './container';
 import type { SeparatedFiles } from './file-value';
+import type { ResolvedMetrics } from './metrics';
+import type { ResolvedObjectives } from './objectives';
 import type { GivenPlacement } from './placement';
 import type { ProbeTiming, TimedProbe } from './probe';
 import type { Cpu, Memory } from './quantity';
@@ -73,16 +75,27 @@ interface Decisions {
 /** What is decided of a main port. */
 export interface DecidedPort extends Required<Pick<GivenService, 'protocol' | 'servicePort' | 'portName'>> {}
 
+/** What is decided of metrics. */
+interface Measured {
+  readonly metrics?: ResolvedMetrics;
+}
+
 export interface ResolvedService
-  extends Omit<OfGiven<GivenService>, keyof (Decisions & DecidedPort)>,
+  extends Omit<OfGiven<GivenService>, keyof (Decisions & DecidedPort) | 'metrics' | 'objectives'>,
     OfAnyWorkload,
+    Measured,
     Decisions,
     DecidedPort {
+  readonly objectives?: ResolvedObjectives;
   /** The target decides how many requests a replica answers at once, where it is not stated. */
   readonly scaling: ResolvedScaling & Pick<GivenService['scaling'], 'concurrency'>;
 }
-export interface ResolvedWorker extends Omit<OfGiven<GivenWorker>, keyof Decisions>, OfAnyWorkload, Decisions {}
+export interface ResolvedWorker extends Omit<OfGiven<GivenWorker>, keyof Decisions | 'metrics'>, OfAnyWorkload, Measured, Decisions {}
 export interface ResolvedJob extends Decided<OfGiven<GivenJob>, 'parallelism'>, OfAnyWorkload {}
 export interface ResolvedScheduledJob extends Decided<OfGiven<GivenScheduledJob>, 'parallelism'>, OfAnyWorkload {}
-export interface ResolvedAgent extends OfGiven<GivenAgent>, OfAnyWorkload {}
-export interface ResolvedStatefulService extends Omit<OfGiven<GivenStatefulService>, keyof DecidedPort>, OfAnyWorkload, DecidedPort {}
+export interface ResolvedAgent extends Omit<OfGiven<GivenAgent>, 'metrics'>, OfAnyWorkload, Measured {}
+export interface ResolvedStatefulService
+  extends Omit<OfGiven<GivenStatefulService>, keyof DecidedPort | 'metrics'>,
+    OfAnyWorkload,
+    Measured,
+    DecidedPort {}

@@ -1,6 +1,8 @@
+import type { ResolvedAlerting } from './alerting';
 import type { ResolvedAnalysis } from './analysis';
 import type { ResolvedBucket, ResolvedCache, ResolvedDatabase, ResolvedSecret, ResolvedTopic } from './backing';
 import type { Environment } from './environment';
+import type { Links } from './links';
 import type { Origins } from './origin';
 import type { ResolvedPlatformSettings } from './platform';
 import type { ResolvedWorkload } from './resolved-workload';
@@ -22,7 +24,9 @@ export interface ResolvedApplication {
   /** Sets of values by name, and by key in each. */
   readonly configs: { readonly [set: string]: { readonly [key: string]: string } };
   readonly analyses: { readonly [name: string]: ResolvedAnalysis };
-  /** Who decided each leaf below `workloads`, `databases`, `caches`, `buckets`, `topics`, `secrets`, `configs` and `analyses`: see `originOf`. */
+  readonly alerting: ResolvedAlerting;
+  readonly links: Links;
+  /** Who decided each leaf below `workloads`, `databases`, `caches`, `buckets`, `topics`, `secrets`, `configs`, `analyses`, `alerting` and `links`: see `originOf`. */
   readonly origins: Origins;
 }
 

@@ -1,6 +1,9 @@
+import { alerts, panels } from './alert';
 import { percent } from './canary-step';
 import { type Container, type ContainerFields, containerFields, type GivenContainer, init, lifecycle, sidecars } from './container';
 import { reason } from './container-values';
+import { metrics } from './metrics';
+import { objectives } from './objectives';
 import { placement } from './placement';
 import type { OptionsOf, ResolvedOptionsOf } from './platform';
 import { optionFields, withOptions } from './platform-options';
@@ -69,6 +72,15 @@ const base = {
    * more than the server has. @default - not stated, and nothing is checked
    */
   databaseConnections: whole(1, 1000).optional(),
+  /** What a person has to know of it, by name, beside the alerts that follow from its kind. @default {} */
+  alerts: alerts.default({}),
+  /** Pictures of its dashboard by title, beside those that follow from its kind. @default {} */
+  panels: panels.default({}),
+};
+
+const measured = {
+  /** Metrics that it exposes for Prometheus. @default - none are collected */
+  metrics: metrics.optional(),
 };
 
 /** What all workloads share. */
@@ -97,6 +109,9 @@ const ofService = {
   rollout: rollout.default({ kind: 'rolling', maxSurge: '25%', maxUnavailable: 0 }),
   /** Who may call it. @default - internal: the application's own workloads, and identities that are granted it on the platform */
   access: access.default({ kind: 'internal' }),
+  /** What it promises its callers: alerts, analyses of rollouts and dashboards read it here. @default - nothing */
+  objectives: objectives.optional(),
+  ...measured,
 };
 
 const ofWorker = {
@@ -106,6 +121,7 @@ const ofWorker = {
   scaling: objectAs<Omit<Scaling, 'concurrency'>, GivenScaling>(replicaFields).filled(),
   /** @default - rolling */
   rollout: rollout.default({ kind: 'rolling', maxSurge: '25%', maxUnavailable: 0 }),
+  ...measured,
 };
 
 const ofTask = {
@@ -139,6 +155,7 @@ const ofScheduledJob = {
 const ofAgent = {
   /** Ports by name: where each listens, or all that is to be said of it. @default {} */
   ports: ports.default({}),
+  ...measured,
 };
 
 const ofStatefulService = {
@@ -148,6 +165,7 @@ const ofStatefulService = {
   protocol: mainProtocol.optional(),
   /** @default 1 */
   replicas: whole(1, 1000).default(1),
+  ...measured,
 };
 
 /** Answers requests on a port. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describeWith } from '../engines/engine';
 import { cdktn } from '../package/framework-project';
-import { installPacked, run } from '../package/packed';
+import { installPacked, run, runtimeDependencies } from '../package/packed';
 import { document, programs, root } from './documents';
 
 jest.setTimeout(300_000);
@@ -89,7 +89,7 @@ function emptyProject(placeOf: (name: string) => string) {
   const asked = installs.flatMap((line) => line.split(' ').slice(2)).filter((word) => !word.startsWith('--'));
   const names = asked.map((word) => word.replace(/(?<=.)@[\d.]+$/, '')).filter((name) => name !== 'orchestra-cdk');
   // and those that the package itself depends on
-  for (const name of [...names, 're2js', 'yaml']) link(modules, placeOf(name));
+  for (const name of [...names, ...runtimeDependencies()]) link(modules, placeOf(name));
   return { folder, remove: () => rmSync(parent, { recursive: true, force: true }) };
 }
 

@@ -17,6 +17,7 @@ OPENTOFU_VERSION=v1.12.6
 ROLLOUTS_VERSION=v1.9.1
 GATEWAY_API_VERSION=v1.3.0 # made with Kubernetes 1.32, the next with 1.34
 PROMETHEUS_VERSION=v0.315.0 # the module version of Prometheus 3.15.0
+ALERTMANAGER_VERSION=v0.34.2
 HELM_VERSION=v3.19.0
 OLDEST_HELM_VERSION=v3.10.3 # what document 5 asks for at least
 HELM_4_VERSION=v4.2.4
@@ -42,7 +43,7 @@ PYTHON_ENGINES='python-yaml shellcheck checkov check-jsonschema'
 NPM_ENGINES='cdk-terrain node-22 node-24'
 PACKAGED_ENGINES='chromium redis-server' # from the machine's own packages
 ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand regexp-verdict terraform tofu '
-ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool helm helm-3.10 helm-4 kustomize docker-compose actionlint manifests '
+ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool alertmanager amtool helm helm-3.10 helm-4 kustomize docker-compose actionlint manifests '
 ENGINES+='kube-score kubeconform kubernetes-openapi argocd source-controller kustomize-controller flux '
 ENGINES+="$PYTHON_ENGINES $NPM_ENGINES $PACKAGED_ENGINES"
 
@@ -63,6 +64,7 @@ version_of() {
     rollouts-controller) echo $ROLLOUTS_VERSION-gateway-api-$GATEWAY_API_VERSION ;;
     kubectl-argo-rollouts) echo $ROLLOUTS_VERSION ;;
     prometheus | promtool) echo $PROMETHEUS_VERSION ;;
+    alertmanager | amtool) echo $ALERTMANAGER_VERSION ;;
     helm) echo $HELM_VERSION ;;
     helm-3.10) echo $OLDEST_HELM_VERSION ;;
     helm-4) echo $HELM_4_VERSION ;;
@@ -189,6 +191,12 @@ edit_argocd() {
     grep -q '"127\.0\.0\.1:%d"' "$file" || die "Argo CD: no listen address to change in $file"
   done
   go mod edit -replace="github.com/argoproj/argo-cd/gitops-engine=github.com/argoproj/argo-cd/gitops-engine@$GITOPS_ENGINE_VERSION"
+}
+
+# The pages of Alertmanager, which its release adds, are no part of the module; the server starts with an empty one.
+edit_alertmanager() {
+  mkdir -p ui/app/dist
+  echo '<!doctype html>' >ui/app/dist/index.html
 }
 
 # flux_module CONTROLLER: its API is a module of its own in a folder, so no part of the copy
@@ -369,6 +377,10 @@ install_engine() {
     prometheus | promtool) # without the clouds' service discoveries, and without pages: those are no part of the module
       dir=$(copied_module prometheus github.com/prometheus/prometheus "$PROMETHEUS_VERSION")
       build "$1" "$dir" "./cmd/$1" "-X github.com/prometheus/common/version.Version=$(cat "$dir/VERSION")" remove_all_sd
+      ;;
+    alertmanager | amtool)
+      dir=$(copied_module alertmanager github.com/prometheus/alertmanager "$ALERTMANAGER_VERSION" edit_alertmanager)
+      build "$1" "$dir" "./cmd/$1" "-X github.com/prometheus/common/version.Version=${ALERTMANAGER_VERSION#v}"
       ;;
     *)
       dir=$(kubernetes_module)

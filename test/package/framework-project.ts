@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { transformSync } from '@swc/core';
 import { engine } from '../engines/engine';
-import { installPacked, root, run } from './packed';
+import { installPacked, root, run, runtimeDependencies } from './packed';
 
 /** A framework with its bindings of the google provider, by the names of its packages. */
 export interface Framework {
@@ -43,7 +43,7 @@ export function projectWith(...frameworks: readonly Framework[]) {
     rmSync(join(modules, name), { recursive: true, force: true });
     symlinkSync(join(from, name), join(modules, name));
   };
-  for (const dependency of ['re2js', 'yaml']) link(cdktf.modules(), dependency);
+  for (const dependency of runtimeDependencies()) link(cdktf.modules(), dependency);
   for (const { name, bindings, modules: from } of frameworks) for (const each of [name, bindings, 'constructs']) link(from(), each);
   return { folder, tarball, remove: () => rmSync(parent, { recursive: true, force: true }) };
 }

@@ -25,6 +25,13 @@ export function installPacked(parent = join(root, 'build')): Consumer {
   return { folder, installed, tarball };
 }
 
+/** Names of the packages that the package brings with it: its dependencies and theirs. */
+export function runtimeDependencies(manifest = join(root, 'package.json')): string[] {
+  const { dependencies = {} }: { dependencies?: object } = JSON.parse(readFileSync(manifest, 'utf8'));
+  const names = Object.keys(dependencies);
+  return [...new Set([...names, ...names.flatMap((name) => runtimeDependencies(join(root, 'node_modules', name, 'package.json')))])];
+}
+
 export function removeConsumer({ folder }: Consumer): void {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -2,6 +2,9 @@ import type { WorkloadRule } from '../rule';
 import { containers } from './containers';
 import { files } from './files';
 import { kernelLimits } from './kernel-limits';
+import { measuredSeries } from './measured-series';
+import { metrics } from './metrics';
+import { objectives } from './objectives';
 import { placement } from './placement';
 import { ports } from './ports';
 import { probes } from './probes';
@@ -16,6 +19,9 @@ export const workloadRules: readonly WorkloadRule[] = [
   containers,
   files,
   kernelLimits,
+  measuredSeries,
+  metrics,
+  objectives,
   placement,
   ports,
   probes,

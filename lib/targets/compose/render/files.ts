@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import { containersOf } from '../../../model/containers-of';
+import type { FileContent } from '../../../model/env-value';
+import type { MonitoringFolder } from '../../../model/monitoring-folder';
 import { by, sortedEntries, sortedRecord } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { literalText } from '../../../model/taken-configs';
+import { monitoringText } from '../../../monitoring/monitoring-file';
 import type { OutputFile } from '../../../output/output-file';
+import { hostPlace } from '../monitoring-place';
 import { serviceName } from '../names';
 import type { Fields } from './fields';
 
@@ -51,9 +55,13 @@ function allFiles(app: ResolvedApplication): LiteralFile[] {
 function literalFiles(app: ResolvedApplication, workload: ResolvedWorkload, container: ResolvedContainer): LiteralFile[] {
   const service = serviceName(workload, container);
   return sortedEntries(container.files).flatMap(([target, content]) => {
-    const text = literalText(app, content);
+    const text = isGenerated(content) ? monitoringText(app, hostPlace, content) : literalText(app, content);
     return text === undefined ? [] : [{ target, text, path: `files/${service}/${relativePath(target)}` }];
   });
+}
+
+function isGenerated(content: FileContent): content is MonitoringFolder {
+  return typeof content === 'object' && content.kind === 'monitoring';
 }
 
 /** The path in the container where every system can have such a file, told apart from all others without letter case; else a hash. */

@@ -2,10 +2,10 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedStatefulService } from '../../../model/resolved-workload';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { peersService } from '../stated-service';
+import { renderClaims } from './claims';
 import { controllerMetadata, selectorLabels } from './labels';
 import { renderLasting } from './lasting';
 import { renderPodTemplate } from './pod-template';
-import { renderClaims } from './volumes';
 
 /** Replicas with names and disks of their own. They start together, since those of a cluster wait for each other; updates go one by one. */
 export function renderStatefulSet(app: ResolvedApplication, service: ResolvedStatefulService): KubernetesObject {

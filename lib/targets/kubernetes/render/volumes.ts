@@ -1,14 +1,12 @@
-import type { PersistentVolume } from '../../../model/container';
 import { containersOf } from '../../../model/containers-of';
 import { groupBy } from '../../../model/group-by';
-import { own } from '../../../model/own';
 import { canonicalMemory } from '../../../model/quantity';
 import { by, sortedEntries } from '../../../model/record';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
 import { keyOf } from '../../../model/secret-keys';
-import type { VolumeClaim } from '../claim-options';
 import type { Fields } from '../kubernetes-object';
+import { claimOf } from './claims';
 import { configKey } from './config-map';
 import { ownText } from './config-sets';
 import { existingClaims, renderClaimMounts, renderClaimVolumes } from './existing-claims';
@@ -78,15 +76,6 @@ function volumesOf(app: ResolvedApplication, workload: ResolvedWorkload, contain
   ];
 }
 
-/** One claim for each replica of each volume that is kept. Claims cannot be changed later, so their names follow from the path, unless they are stated. */
-export function renderClaims(workload: ResolvedWorkload): Fields[] {
-  return containersOf(workload).flatMap(({ container }) =>
-    sortedEntries(container.volumes).flatMap(([path, volume]) =>
-      volume.kind === 'persistent' ? [claim(volumeName(workload, container, path), volume, claimOf(workload, container, path))] : [],
-    ),
-  );
-}
-
 /** Programs expect to write to `/tmp` even where the rest is read-only; a folder of the node, or a claim, may be there instead. */
 function needsTemporaryFolder(workload: ResolvedWorkload, container: ResolvedContainer): boolean {
   const { volumes, security } = container;
@@ -127,7 +116,8 @@ interface FileSource {
 }
 
 function sourceOf({ content, below }: FolderFile, mode: Mode): FileSource[] {
-  if (typeof content === 'string' || content.kind === 'config-folder') return []; // texts are the workload's own, and folders have become files
+  // texts are the workload's own, and folders have become files
+  if (typeof content === 'string' || content.kind === 'config-folder' || content.kind === 'monitoring') return [];
   const item = (key: string): FileSource['item'] => ({ key, path: below, ...mode });
   if (content.kind === 'config') return [{ kind: 'configMap', name: content.set, item: item(content.key) }];
   if (content.kind === 'secret') return [{ kind: 'secret', name: content.name, item: item(keyOf(content)) }];
@@ -146,25 +136,6 @@ function joined(sources: readonly FileSource[]): Fields[] {
     const { kind, name, optional } = first;
     return [{ [kind]: { name, items: all.map(({ item }) => item), ...(optional === true && { optional }) } }];
   });
-}
-
-const accessModes = { 'one-node': 'ReadWriteOnce', 'one-pod': 'ReadWriteOncePod', 'many-nodes': 'ReadWriteMany' } as const;
-
-function claim(name: string, { size }: PersistentVolume, { storageClass, accessMode = 'one-node' }: VolumeClaim): Fields {
-  return {
-    metadata: { name },
-    spec: {
-      accessModes: [accessModes[accessMode]],
-      ...(storageClass !== undefined && { storageClassName: storageClass }),
-      resources: { requests: { storage: canonicalMemory(size) } },
-    },
-  };
-}
-
-/** What is stated of a disk of the main container. */
-function claimOf(workload: ResolvedWorkload, container: ResolvedContainer, path: string): VolumeClaim {
-  if (workload.kind !== 'stateful-service' || container.name !== workload.name) return {};
-  return own(workload.kubernetes?.claims, path) ?? {};
 }
 
 function renderSubPath(workload: ResolvedWorkload, container: ResolvedContainer, path: string): Fields {

@@ -1,0 +1,34 @@
+import type { MonitoringFolder, MonitoringPart } from '../model/monitoring-folder';
+import { perObject } from '../model/per-object';
+import type { ResolvedApplication } from '../model/resolved';
+import { writeYaml } from '../output/yaml';
+import type { MonitoringPlace } from './monitoring-place';
+
+/** Text of a file that is generated from the application, as it is seen from a place. */
+export function monitoringText(app: ResolvedApplication, place: MonitoringPlace, { part, file = '' }: MonitoringFolder): string {
+  const known = textsOf(app);
+  const key = `${part}/${file}`;
+  const found = known.get(place)?.get(key);
+  if (found !== undefined) return found;
+  const text = written(app, place, part);
+  const ofPlace = known.get(place) ?? new Map<string, string>();
+  ofPlace.set(key, text);
+  known.set(place, ofPlace);
+  return text;
+}
+
+/** They are long, and asked for more than once. */
+const textsOf = perObject((_app: ResolvedApplication) => new Map<MonitoringPlace, Map<string, string>>());
+
+function written(app: ResolvedApplication, place: MonitoringPlace, part: MonitoringPart): string {
+  switch (part) {
+    case 'scrape-configs':
+      return writeYaml([{ scrape_configs: place.scrapeConfigs(app) }]);
+    case 'alert-rules':
+      return writeYaml([{ groups: [] }]);
+    case 'alertmanager':
+      return writeYaml([{ route: { receiver: 'nobody' }, receivers: [{ name: 'nobody' }] }]);
+    case 'dashboards':
+      return '{}\n';
+  }
+}

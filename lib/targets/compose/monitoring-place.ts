@@ -1,0 +1,9 @@
+import type { MonitoringPlace } from '../../monitoring/monitoring-place';
+
+/** Prometheus beside the services of one host: all series of a workload have its name as `job`. */
+export const hostPlace: MonitoringPlace = {
+  matchers: ({ name }) => [`job="${name}"`],
+  scrapeConfigs: () => [],
+  hasClusterMetrics: false,
+  objectsOf: () => undefined,
+};
