@@ -51,8 +51,7 @@ const panelFields = {
 export interface Panel extends InputOf<typeof panelFields> {}
 export interface ResolvedPanel extends OutputOf<typeof panelFields> {}
 
-export const panels = recordOf(objectAs<Panel, ResolvedPanel>(panelFields), {
-  pattern: /^\S(?:.{0,78}\S)?$/,
-  allowed: 'a title of at most 80 characters',
-  drops: true,
-});
+/** Of a panel or a link. */
+export const title = { pattern: /^\S(?:.{0,78}\S)?$/, allowed: 'a title of at most 80 characters' };
+
+export const panels = recordOf(objectAs<Panel, ResolvedPanel>(panelFields), { ...title, drops: true });
