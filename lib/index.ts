@@ -71,6 +71,8 @@ export {
   type PagerDutyReceiver,
   pagerDuty,
   type Receiver,
+  type ResolvedAlerting,
+  type ResolvedAlertRoutes,
   type SlackReceiver,
   slack,
   type WebhookReceiver,
