@@ -51,7 +51,8 @@ const panelFields = {
 export interface Panel extends InputOf<typeof panelFields> {}
 export interface ResolvedPanel extends OutputOf<typeof panelFields> {}
 
-/** Of a panel or a link. */
-export const title = { pattern: /^\S(?:.{0,78}\S)?$/, allowed: 'a title of at most 80 characters' };
-
-export const panels = recordOf(objectAs<Panel, ResolvedPanel>(panelFields), { ...title, drops: true });
+export const panels = recordOf(objectAs<Panel, ResolvedPanel>(panelFields), {
+  pattern: /^\S(?:.{0,78}\S)?$/,
+  allowed: 'a title of at most 80 characters',
+  drops: true,
+});

@@ -1,4 +1,4 @@
-import { type severity, title, webAddress } from './alert';
+import { type severity, webAddress } from './alert';
 import { some } from './analysis-inputs';
 import { type SecretReference, secretKind } from './env-value';
 import { dnsName } from './schema/names';
@@ -63,11 +63,6 @@ const routeFields = {
 export interface AlertRoutes extends InputOf<typeof routeFields> {}
 export interface ResolvedAlertRoutes extends OutputOf<typeof routeFields> {}
 
-const linkAddress = text({
-  pattern: /^https?:\/\/(?:[^\s{}]|\{(?:application|environment|namespace|workload)\})+$/,
-  allowed: 'an http or https address, with {application}, {environment}, {namespace} and {workload} where these stand',
-});
-
 const fields = {
   /** By name. @default {} */
   receivers: recordOf(receiver, { ...dnsName, drops: true }).default({}),
@@ -75,11 +70,6 @@ const fields = {
   routes: objectAs<AlertRoutes, ResolvedAlertRoutes>(routeFields).filled(),
   /** Page that says what to do; alerts lead to `#<alert>` on it. @default - none */
   runbook: webAddress.optional(),
-  /**
-   * Further pages that dashboards lead to, by title: `{ Logs: 'https://logs.example.com/?namespace={namespace}&app={workload}' }`. In an address
-   * stand `{application}`, `{environment}`, `{namespace}` and `{workload}` for themselves. @default {}
-   */
-  links: recordOf(linkAddress, { ...title, drops: true }).default({}),
 };
 
 /** Where alerts go. */
@@ -93,11 +83,10 @@ export const alertingOverride = object({
   receivers: fields.receivers.optional(),
   routes: object({ page: names.optional(), ticket: names.optional() }).optional(),
   runbook: webAddress.optional(),
-  links: fields.links.optional(),
 });
 
 /** What an environment may say of it. */
-export interface AlertingOverride extends Pick<Alerting, 'receivers' | 'routes' | 'runbook' | 'links'> {}
+export interface AlertingOverride extends Pick<Alerting, 'receivers' | 'routes' | 'runbook'> {}
 
 /**
  * A channel of Slack, by an incoming webhook whose address is a secret.

@@ -1,10 +1,10 @@
 import type { MonitoringFolder, MonitoringPart } from '../model/monitoring-folder';
 import { perObject } from '../model/per-object';
 import type { ResolvedApplication } from '../model/resolved';
-import { writeJson } from '../output/json';
 import { writeYaml } from '../output/yaml';
 import { dashboardsOf } from './dashboards/dashboards-of';
 import { grafanaDashboard } from './dashboards/grafana-dashboard';
+import { grafanaText } from './dashboards/grafana-text';
 import type { MonitoringPlace } from './monitoring-place';
 
 /** Text of a file that is generated from the application, as it is seen from a place. */
@@ -39,5 +39,5 @@ function written(app: ResolvedApplication, place: MonitoringPlace, { part, file 
 function dashboardText(app: ResolvedApplication, place: MonitoringPlace, file: string): string {
   const found = dashboardsOf(app, place).find(({ name }) => `${name}.json` === file);
   if (found === undefined) throw new Error(`no dashboard ${file}`); // files are those that the model names
-  return writeJson(grafanaDashboard(found));
+  return grafanaText(grafanaDashboard(found));
 }

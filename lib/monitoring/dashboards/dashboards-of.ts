@@ -13,7 +13,7 @@ import { viewOf, type WorkloadView } from './workload-view';
  * The dashboards of an application as a place sees it: one of the whole, and one of each workload, whose panels follow from what it is.
  *
  * @example
- * const files = dashboardsOf(app, place).map((each) => [`${each.name}.json`, writeJson(grafanaDashboard(each))]);
+ * const files = dashboardsOf(app, place).map((each) => [`${each.name}.json`, grafanaText(grafanaDashboard(each))]);
  */
 export function dashboardsOf(app: ResolvedApplication, place: MonitoringPlace): readonly Dashboard[] {
   const known = dashboardsByPlace(app);
