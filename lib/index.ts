@@ -218,6 +218,7 @@ export type { FilledAnalysis } from './model/filled-analysis';
 export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
 export { formatIssue, formatPath, type Issue, type Path } from './model/issue';
+export type { Links } from './model/links';
 export type { LinuxCapability } from './model/linux-capability';
 export {
   type Counter,

@@ -25,6 +25,7 @@ import {
   webhook,
   weight,
 } from 'orchestra-cdk';
+import { filledLink } from '../../lib/model/links';
 import { metricsPortOf } from '../../lib/model/metrics-port';
 
 const image = 'registry.example.com/shop/web:1.0.0';
@@ -249,6 +250,21 @@ describe('routes of alerts', () => {
       'alerting.routes.page[0]: must name a declared receiver, got "oncall"; did you mean on-call? [unknown-receiver]',
       'alerting.routes.page[2]: must be named once, got "team" again [receiver-repeated]',
     ]);
+  });
+
+  it('lead to pages, which an environment may have of its own', () => {
+    const links = { runbook: 'https://example.com/{application}', logs: 'https://logs.example.com/?ns={namespace}' };
+    expect(resolved({}, { links }, place({ links: { logs: 'https://dev.example.com' } })).links).toEqual({
+      ...links,
+      logs: 'https://dev.example.com',
+    });
+    expect(problems(shop({}, { links: { runbook: 'example.com', logs: 'https://example.com/{pod}' } }))).toEqual([
+      expect.stringContaining('links.runbook: must be an http or https address'),
+      expect.stringContaining('links.logs: must be an http or https address'),
+    ]);
+    expect(
+      filledLink('https://example.com/{application}/{workload}', { application: 'a', environment: 'e', namespace: 'n', workload: 'w x' }),
+    ).toBe('https://example.com/a/w%20x');
   });
 
   it('become files of the workload that has the folder, with the secrets of those that are routed to', () => {
