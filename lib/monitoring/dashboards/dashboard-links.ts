@@ -1,35 +1,34 @@
-import { own } from '../../model/own';
-import { sortedEntries } from '../../model/record';
+import { filledLink, type LinkPlace } from '../../model/links';
 import type { ResolvedApplication } from '../../model/resolved';
 import type { DashboardLink, TextPanel } from './dashboard';
 import type { WorkloadView } from './workload-view';
 
-/** The runbook, and the further pages of the application that are not about one workload. */
+/** Pages about the application as a whole. */
 export function applicationLinks(app: ResolvedApplication, namespace: string): DashboardLink[] {
-  return linksTo(app, { application: app.name, environment: app.environment.name, namespace });
+  const { name: application, environment } = app;
+  const place = { application, environment: environment.name, namespace, workload: '' };
+  return linksTo(app, place, (link) => !link.includes('{workload}'));
 }
 
-/** The runbook and the further pages, filled in for a workload. */
+/** Pages about a workload. */
 export function workloadLinks({ app, workload, objects }: WorkloadView): DashboardLink[] {
-  const { name, environment } = app;
-  return linksTo(app, { application: name, environment: environment.name, namespace: objects?.namespace ?? name, workload: workload.name });
+  const { name: application, environment } = app;
+  const namespace = objects?.namespace ?? application;
+  return linksTo(app, { application, environment: environment.name, namespace, workload: workload.name }, () => true);
 }
 
 /** What a person types to look further. */
-export function commandsPanel(views: readonly WorkloadView[]): TextPanel {
-  const isOne = views.length === 1;
-  const parts = views.map(({ place, workload }) => {
-    const commands = Object.entries(place.commandsOf(workload)).map(([title, command]) => `# ${title}\n${command}`);
-    return `${isOne ? '' : `**${workload.name}**\n\n`}\`\`\`sh\n${commands.join('\n')}\n\`\`\``;
-  });
-  return { kind: 'text', title: 'Commands', text: parts.join('\n\n') };
+export function commandsPanel({ place, workload }: WorkloadView): TextPanel {
+  const commands = Object.entries(place.commandsOf(workload)).map(([title, command]) => `# ${title}\n${command}`);
+  return { kind: 'text', title: 'Commands', text: `\`\`\`sh\n${commands.join('\n')}\n\`\`\`` };
 }
 
-/** An address that asks for something that is not known here belongs to other dashboards. */
-function linksTo({ alerting: { runbook, links } }: ResolvedApplication, known: { readonly [word: string]: string }): DashboardLink[] {
-  const filled = sortedEntries(links).map(([title, address]) => ({
-    title,
-    url: address.replace(/\{(\w+)\}/g, (placeholder, word: string) => own(known, word) ?? placeholder),
-  }));
-  return [...(runbook === undefined ? [] : [{ title: 'Runbook', url: runbook }]), ...filled.filter(({ url }) => !url.includes('{'))];
+const titles = { runbook: 'Runbook', rollouts: 'Rollouts', logs: 'Logs', traces: 'Traces' } as const;
+const names = ['runbook', 'rollouts', 'logs', 'traces'] as const;
+
+function linksTo({ links }: ResolvedApplication, place: LinkPlace, isKnown: (link: string) => boolean): DashboardLink[] {
+  return names.flatMap((name) => {
+    const link = links[name];
+    return link === undefined || !isKnown(link) ? [] : [{ title: titles[name], url: filledLink(link, place) }];
+  });
 }

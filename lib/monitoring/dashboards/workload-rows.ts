@@ -23,6 +23,6 @@ export function workloadRows(view: WorkloadView): DashboardRow[] {
     { title: 'Replicas', panels: cluster ? replicaPanels(cluster) : [] },
     { title: 'Saturation', panels: cluster ? saturationPanels(cluster) : [] },
     { title: 'Volumes', panels: cluster ? volumePanels(cluster) : [] },
-    { title: 'Further', panels: [commandsPanel([view])] },
+    { title: 'Further', panels: [commandsPanel(view)] },
   ];
 }

@@ -183,10 +183,10 @@ describe('the dashboard of a workload', () => {
 
   it('leads to the runbook, and to pages that are filled in', () => {
     const runbook = { title: 'Runbook', url: 'https://runbooks.example.com/shop' };
-    const status = { title: 'Status', url: 'https://status.example.com/shop/prod' };
+    const traces = { title: 'Traces', url: 'https://traces.example.com/shop/prod' };
     const logs = { title: 'Logs', url: 'https://logs.example.com/?namespace=shop-prod&app=web' };
-    expect(of('shop-web').links).toEqual([runbook, logs, status]);
-    expect(of('shop').links).toEqual([runbook, status]);
+    expect(of('shop-web').links).toEqual([runbook, logs, traces]);
+    expect(of('shop').links).toEqual([runbook, traces]);
   });
 
   it('says the commands of its place', () => {

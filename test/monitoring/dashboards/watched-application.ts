@@ -6,12 +6,10 @@ const image = 'registry.example.com/shop/any:1.0.0';
 export const watched: Application = {
   name: 'shop',
   owner: 'shop-team',
-  alerting: {
+  links: {
     runbook: 'https://runbooks.example.com/shop',
-    links: {
-      Logs: 'https://logs.example.com/?namespace={namespace}&app={workload}',
-      Status: 'https://status.example.com/{application}/{environment}',
-    },
+    logs: 'https://logs.example.com/?namespace={namespace}&app={workload}',
+    traces: 'https://traces.example.com/{application}/{environment}',
   },
   workloads: {
     web: {
