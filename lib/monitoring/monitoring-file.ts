@@ -2,10 +2,12 @@ import type { MonitoringFolder, MonitoringPart } from '../model/monitoring-folde
 import { perObject } from '../model/per-object';
 import type { ResolvedApplication } from '../model/resolved';
 import { writeYaml } from '../output/yaml';
+import { alertmanagerSettings } from './alertmanager/alertmanager-settings';
 import { dashboardsOf } from './dashboards/dashboards-of';
 import { grafanaDashboard } from './dashboards/grafana-dashboard';
 import { grafanaText } from './dashboards/grafana-text';
 import type { MonitoringPlace } from './monitoring-place';
+import { ruleGroups } from './rules/rule-groups';
 
 /** Text of a file that is generated from the application, as it is seen from a place. */
 export function monitoringText(app: ResolvedApplication, place: MonitoringPlace, { part, file = '' }: MonitoringFolder): string {
@@ -28,9 +30,9 @@ function written(app: ResolvedApplication, place: MonitoringPlace, { part, file 
     case 'scrape-configs':
       return writeYaml([{ scrape_configs: place.scrapeConfigs(app) }]);
     case 'alert-rules':
-      return writeYaml([{ groups: [] }]);
+      return writeYaml([{ groups: ruleGroups(app, place) }]);
     case 'alertmanager':
-      return writeYaml([{ route: { receiver: 'nobody' }, receivers: [{ name: 'nobody' }] }]);
+      return writeYaml([alertmanagerSettings(app)]);
     case 'dashboards':
       return dashboardText(app, place, file);
   }
