@@ -4,6 +4,22 @@
  * @module orchestra-cdk
  */
 
+export { type AlertmanagerOptions, alertmanager } from './catalog/alertmanager';
+export { type ElasticsearchOptions, elasticsearch } from './catalog/elasticsearch';
+export { type GrafanaOptions, grafana } from './catalog/grafana';
+export { type KibanaOptions, kibana } from './catalog/kibana';
+export { type LogShipperOptions, logShipper } from './catalog/log-shipper';
+export { type LogstashOptions, logstash } from './catalog/logstash';
+export { type MarathonOptions, marathon } from './catalog/marathon';
+export { type MesosMasterOptions, mesosMaster } from './catalog/mesos-master';
+export { type MockOidcOptions, mockOidc } from './catalog/mock-oidc';
+export type { NamedOptions, Part, SharedOptions, WithPorts } from './catalog/part';
+export { type PostgresOptions, postgres } from './catalog/postgres';
+export { type ProbeAgentOptions, probeAgent } from './catalog/probe-agent';
+export { type PrometheusOptions, prometheus } from './catalog/prometheus';
+export { type RedisOptions, redis } from './catalog/redis';
+export { type ResizedPart, resized } from './catalog/resized';
+export { type ZookeeperOptions, zookeeper } from './catalog/zookeeper';
 export {
   type Advice,
   type AdviceOptions,
@@ -422,6 +438,7 @@ export type { AccessRule, Identity, KubernetesIdentityOptions } from './targets/
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export type { KubernetesJobFields, KubernetesScheduleFields } from './targets/kubernetes/job-options';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
+export type { KubernetesNamespaceOptions } from './targets/kubernetes/namespace-options';
 export type {
   KubernetesAgentOptions,
   KubernetesJobOptions,

@@ -7,12 +7,12 @@ const lib = join(root, 'lib');
 /** Lower layers first: a file may import from its own layer and from those before it. */
 const layers = [
   'model',
-  'catalog',
   'rollout',
   'output',
   'monitoring',
   'google',
   'targets',
+  'catalog',
   'packaging',
   'delivery',
   'checks',

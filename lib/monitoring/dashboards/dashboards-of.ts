@@ -27,7 +27,7 @@ const dashboardsByPlace = perObject((_app: ResolvedApplication) => new Map<Monit
 
 function rendered(app: ResolvedApplication, place: MonitoringPlace): readonly Dashboard[] {
   const views = Object.values(app.workloads).map((workload) => viewOf(app, place, workload));
-  const namespace = views.find(({ objects }) => objects !== undefined)?.objects?.namespace ?? app.name;
+  const namespace = (views.find(({ workload }) => workload.kind !== 'agent') ?? views[0])?.objects?.namespace ?? app.name;
   const { name, environment } = app;
   const whole: Dashboard = {
     name: dashboardName(name),
