@@ -90,7 +90,10 @@ const fields = {
    * endpoint groups for them, and network policies let Google's front ends in. @default {}
    */
   endpointGroups: recordOf(endpointGroup, { ...dnsName, drops: true }).default({}),
-  /** Address of the Prometheus that analyses ask, such as `http://prometheus.monitoring:9090`. @default - none */
+  /**
+   * Address of the Prometheus that analyses ask, such as `http://prometheus.monitoring:9090`.
+   * @default - that of the workload that collects the metrics of the application (`scrapeConfigs()`), if there is one
+   */
   prometheus: text({ pattern: /^https?:\/\/[^\s/]+\S*$/, allowed: 'an http or https address' }).optional(),
   /** Namespace of the Argo Rollouts controller, which asks addresses in the cluster on behalf of analyses. @default 'argo-rollouts' */
   rolloutsNamespace: text(dnsName).default('argo-rollouts'),
