@@ -4,6 +4,22 @@
  * @module orchestra-cdk
  */
 
+export { type AlertmanagerOptions, alertmanager } from './catalog/alertmanager';
+export { type ElasticsearchOptions, elasticsearch } from './catalog/elasticsearch';
+export { type GrafanaOptions, grafana } from './catalog/grafana';
+export { type KibanaOptions, kibana } from './catalog/kibana';
+export { type LogShipperOptions, logShipper } from './catalog/log-shipper';
+export { type LogstashOptions, logstash } from './catalog/logstash';
+export { type MarathonOptions, marathon } from './catalog/marathon';
+export { type MesosMasterOptions, mesosMaster } from './catalog/mesos-master';
+export { type MockOidcOptions, mockOidc } from './catalog/mock-oidc';
+export type { NamedOptions, Part, SharedOptions, WithPorts } from './catalog/part';
+export { type PostgresOptions, postgres } from './catalog/postgres';
+export { type ProbeAgentOptions, probeAgent } from './catalog/probe-agent';
+export { type PrometheusOptions, prometheus } from './catalog/prometheus';
+export { type RedisOptions, redis } from './catalog/redis';
+export { type ResizedPart, resized } from './catalog/resized';
+export { type ZookeeperOptions, zookeeper } from './catalog/zookeeper';
 export {
   type Advice,
   type AdviceOptions,
@@ -71,6 +87,8 @@ export {
   type PagerDutyReceiver,
   pagerDuty,
   type Receiver,
+  type ResolvedAlerting,
+  type ResolvedAlertRoutes,
   type SlackReceiver,
   slack,
   type WebhookReceiver,
@@ -216,6 +234,7 @@ export type { FilledAnalysis } from './model/filled-analysis';
 export type { ImageVersion } from './model/image';
 export { InvalidApplicationError } from './model/invalid-application-error';
 export { formatIssue, formatPath, type Issue, type Path } from './model/issue';
+export type { Links } from './model/links';
 export type { LinuxCapability } from './model/linux-capability';
 export {
   type Counter,
@@ -410,6 +429,7 @@ export type {
   ScalingPace,
   ScalingStep,
 } from './targets/kubernetes/autoscaling-options';
+export { type ExternalChart, externalChart } from './targets/kubernetes/charts/external-chart';
 export type { KubernetesClaimOptions, VolumeClaim } from './targets/kubernetes/claim-options';
 export type { EndpointGroup } from './targets/kubernetes/endpoint-group';
 export type { ExistingClaim, KubernetesExistingClaimOptions } from './targets/kubernetes/existing-claim-options';
@@ -419,6 +439,17 @@ export type { AccessRule, Identity, KubernetesIdentityOptions } from './targets/
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export type { KubernetesJobFields, KubernetesScheduleFields } from './targets/kubernetes/job-options';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
+export {
+  annotations,
+  type CollectionByAnnotations,
+  type CollectionByGoogle,
+  type CollectionByOperator,
+  type Collector,
+  type MetricsCollection,
+  podMonitoring,
+  prometheusOperator,
+} from './targets/kubernetes/monitoring/metrics-setting';
+export type { KubernetesNamespaceOptions } from './targets/kubernetes/namespace-options';
 export type {
   KubernetesAgentOptions,
   KubernetesJobOptions,

@@ -42,6 +42,12 @@ export const importIds: { readonly [type: string]: string } = {
     'projects/{project}/locations/global/workloadIdentityPools/{workloadIdentityPoolId}/providers/{workloadIdentityPoolProviderId}',
   google_kms_crypto_key: '{keyRing}/cryptoKeys/{name}',
   google_kms_key_ring: 'projects/{project}/locations/{location}/keyRings/{name}',
+  google_logging_project_bucket_config: 'projects/{project}/locations/{location}/buckets/{bucketId}',
+  google_logging_project_exclusion: 'projects/{project}/exclusions/{name}',
+  google_logging_project_sink: 'projects/{project}/sinks/{name}',
+  google_monitoring_custom_service: 'projects/{project}/services/{serviceId}',
+  google_monitoring_service: 'projects/{project}/services/{serviceId}',
+  google_monitoring_slo: 'projects/{project}/services/{service}/serviceLevelObjectives/{sloId}',
   google_project_iam_custom_role: 'projects/{project}/roles/{roleId}',
   google_project_service: '{project}/{service}',
   google_pubsub_subscription: 'projects/{project}/subscriptions/{name}',
@@ -59,4 +65,8 @@ export const importIds: { readonly [type: string]: string } = {
 /** Types that cannot be found by what they are called: importExisting takes their id. Each with where to look it up. */
 export const importIdsFromOutside: { readonly [type: string]: string } = {
   google_cloudbuild_trigger: 'projects/{project}/locations/{location}/triggers/ and the id that Google gave: gcloud builds triggers list',
+  google_monitoring_alert_policy: 'projects/{project}/alertPolicies/ and the id that Google gave: gcloud alpha monitoring policies list',
+  google_monitoring_dashboard: 'projects/{project}/dashboards/ and the id that Google gave: gcloud monitoring dashboards list',
+  google_monitoring_notification_channel:
+    'projects/{project}/notificationChannels/ and the id that Google gave: gcloud beta monitoring channels list',
 };

@@ -61,6 +61,7 @@ const routeFields = {
 
 /** Names of receivers by severity. */
 export interface AlertRoutes extends InputOf<typeof routeFields> {}
+/** Names of receivers by severity, decided. */
 export interface ResolvedAlertRoutes extends OutputOf<typeof routeFields> {}
 
 const fields = {
@@ -68,12 +69,11 @@ const fields = {
   receivers: recordOf(receiver, { ...dnsName, drops: true }).default({}),
   /** Who gets which alerts. @default - nobody gets any */
   routes: objectAs<AlertRoutes, ResolvedAlertRoutes>(routeFields).filled(),
-  /** Page that says what to do; alerts lead to `#<alert>` on it. @default - none */
-  runbook: webAddress.optional(),
 };
 
 /** Where alerts go. */
 export interface Alerting extends InputOf<typeof fields> {}
+/** Where alerts go, decided. */
 export interface ResolvedAlerting extends OutputOf<typeof fields> {}
 
 export const alerting = objectAs<Alerting, ResolvedAlerting>(fields);
@@ -82,11 +82,10 @@ export const alerting = objectAs<Alerting, ResolvedAlerting>(fields);
 export const alertingOverride = object({
   receivers: fields.receivers.optional(),
   routes: object({ page: names.optional(), ticket: names.optional() }).optional(),
-  runbook: webAddress.optional(),
 });
 
 /** What an environment may say of it. */
-export interface AlertingOverride extends Pick<Alerting, 'receivers' | 'routes' | 'runbook'> {}
+export interface AlertingOverride extends Alerting {}
 
 /**
  * A channel of Slack, by an incoming webhook whose address is a secret.

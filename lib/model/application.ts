@@ -2,6 +2,7 @@ import { alerting } from './alerting';
 import { analysis } from './analysis';
 import { bucket, cache, database, secret, topic } from './backing';
 import { configSets } from './config-set';
+import { links } from './links';
 import { applicationName, dnsName, secretName } from './schema/names';
 import { type InputOf, objectAs } from './schema/object';
 import { withStandIn } from './schema/schema';
@@ -42,6 +43,8 @@ const fields = {
   analyses: recordOf(analysis, named).optional(),
   /** Where alerts go. @default - nowhere */
   alerting: alerting.optional(),
+  /** Pages to which alerts and dashboards lead. @default {} */
+  links: links.optional(),
 };
 
 /** What a team ships, as plain data. The same for every environment. */

@@ -19,6 +19,7 @@ import { declared } from './declared-names';
 import { type ImageVersion, imageVersion } from './image';
 import { InvalidApplicationError } from './invalid-application-error';
 import type { Issue } from './issue';
+import { type Links, links } from './links';
 import { nameOf } from './name-of';
 import type { PlatformSettings } from './platform';
 import { allSettings } from './platform-settings';
@@ -76,6 +77,8 @@ export interface Environment<A extends Application = Application> extends InputO
   readonly analyses?: { readonly [N in keyof NonNullable<A['analyses']>]?: AnalysisOverride<NonNullable<A['analyses']>[N]> };
   /** What differs here: other receivers, or none. */
   readonly alerting?: AlertingOverride;
+  /** What differs here. */
+  readonly links?: Links;
 }
 
 /** An environment that knows its name. */
@@ -145,6 +148,7 @@ export function environmentFieldsOf({ workloads, databases, caches, buckets, top
     configs: declared(configs, 'config', (set) => declared(set, 'key', () => text())).optional(),
     analyses: declared(analyses, 'analysis', ofKind(analysisOverrides)).optional(),
     alerting: alertingOverride.optional(),
+    links: links.optional(),
   };
 }
 

@@ -2,9 +2,9 @@ import { analysis, deriveAnalysis, type Latency, type ResolvedAnalysis, type Suc
 import type { UsedAnalyses } from './analysis-use';
 import type { CanaryStep } from './canary-step';
 import type { ResolvedMetrics } from './metrics';
-import { leastWhileRolledOut, type ResolvedObjectives } from './objectives';
+import { leastWhileRolledOut } from './objectives';
 import { own } from './own';
-import type { ResolvedWorkload } from './resolved-workload';
+import type { ResolvedService, ResolvedWorkload } from './resolved-workload';
 import type { ResolvedRollout } from './rollout';
 import { completed } from './schema/schema';
 
@@ -24,7 +24,7 @@ export function withObjectiveAnalyses(workloads: WithObjectives['workloads'], de
   const made: [string, ResolvedAnalysis][] = [];
   const changed = Object.entries(workloads).map(([name, workload]): [string, ResolvedWorkload] => {
     if (workload.kind !== 'service' || workload.objectives === undefined) return [name, workload];
-    const asked = objectiveAnalyses(workload.objectives, workload.metrics);
+    const asked = objectiveAnalyses(workload);
     const names = new Map(
       Object.keys(asked).flatMap((each) => (Object.hasOwn(declared, each) ? [] : [[each, `${name}-${each}`] as const])),
     );
@@ -45,8 +45,14 @@ export function withObjectiveAnalyses(workloads: WithObjectives['workloads'], de
   return { workloads: Object.fromEntries(changed), analyses: Object.fromEntries(all) };
 }
 
+/** After a switch, requests have to come first. */
+const afterSwitch = { initialDelay: '2m' } as const;
+
 /** What a new version is asked while it is rolled out. */
-function objectiveAnalyses({ availability, latency, burnRate }: ResolvedObjectives, metrics: ResolvedMetrics | undefined): Analyses {
+function objectiveAnalyses({ objectives, metrics, rollout }: ResolvedService): Analyses {
+  if (objectives === undefined) return {};
+  const { availability, latency, burnRate } = objectives;
+  const delay = rollout.kind === 'blue-green' ? afterSwitch : {};
   return {
     ...(availability !== undefined && {
       availability: resolved({
@@ -54,6 +60,7 @@ function objectiveAnalyses({ availability, latency, burnRate }: ResolvedObjectiv
         atLeast: leastWhileRolledOut(availability, burnRate),
         metric: availability.metric,
         ...failuresOf(metrics, availability.metric),
+        ...delay,
       }),
     }),
     ...(latency !== undefined && {
@@ -63,6 +70,7 @@ function objectiveAnalyses({ availability, latency, burnRate }: ResolvedObjectiv
         below: latency.below,
         metric: latency.metric,
         ...unitOf(metrics, latency.metric),
+        ...delay,
       }),
     }),
   };

@@ -3,7 +3,7 @@ import { metricName } from './metrics';
 import { milliseconds } from './quantity';
 import { type InputOf, type OutputOf, objectAs } from './schema/object';
 import { type Schema, typed, withStandIn } from './schema/schema';
-import { either, number, parsed, text, whole } from './schema/values';
+import { either, number, orStandIn, parsed, text, whole } from './schema/values';
 
 /** A share in percent: `'99.9%'`. */
 export type Share = `${number}%`;
@@ -29,8 +29,11 @@ const availabilityFields = {
 export interface Availability extends InputOf<typeof availabilityFields> {}
 export interface ResolvedAvailability extends OutputOf<typeof availabilityFields> {}
 
-const availability: Schema<Share | Availability, Share | ResolvedAvailability> = typed(
-  either(isText, share, objectAs<Availability, ResolvedAvailability>(availabilityFields)),
+const availability: Schema<Share | Availability, Share | ResolvedAvailability> = withStandIn(
+  typed<Share | Availability, Share | ResolvedAvailability>(
+    either(isText, share, objectAs<Availability, ResolvedAvailability>(availabilityFields)),
+  ),
+  '99%',
 );
 
 const latencyFields = {
@@ -48,9 +51,9 @@ export interface ResolvedLatencyObjective extends OutputOf<typeof latencyFields>
 
 const fields = {
   /** Share of the requests that succeed, such as `'99.9%'`. @default - none is promised */
-  availability: availability.optional(),
+  availability: orStandIn(availability).optional(),
   /** Time that a share of the requests stays below. @default - none is promised */
-  latency: objectAs<LatencyObjective, ResolvedLatencyObjective>(latencyFields).optional(),
+  latency: orStandIn(objectAs<LatencyObjective, ResolvedLatencyObjective>(latencyFields)).optional(),
   /** Days over which they are kept, 7 to 90. @default 30 */
   windowDays: whole(7, 90).default(30),
   /**

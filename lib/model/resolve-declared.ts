@@ -5,6 +5,7 @@ import { bucket, cache, database, deriveBucket, deriveCache, deriveDatabase, der
 import { configSets } from './config-set';
 import type { NamedEnvironment } from './environment';
 import { formatPath } from './issue';
+import { type Links, links } from './links';
 import { overlay, type RecordedOrigins } from './origin';
 import { own } from './own';
 import { byKey } from './record';
@@ -14,7 +15,7 @@ import { type AnySchema, completed, type Output } from './schema/schema';
 /** What an application declares beside its workloads. */
 export type Declared = Pick<
   ResolvedApplication,
-  'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'configs' | 'analyses' | 'alerting'
+  'databases' | 'caches' | 'buckets' | 'topics' | 'secrets' | 'configs' | 'analyses' | 'alerting' | 'links'
 >;
 
 /** Applies the defaults of what an application declares, and what the environment changes of it. */
@@ -29,7 +30,8 @@ export function resolveDeclared(application: Application, environment: NamedEnvi
     secrets: resolveAll(parts, 'secrets', secret, (given) => deriveSecret(given, tier)),
     configs: resolveConfigs(parts),
     analyses: resolveAll(parts, 'analyses', analysis, deriveAnalysis),
-    alerting: resolveAlerting(parts),
+    alerting: completed(alerting, layered(parts, 'alerting', alerting)),
+    links: layered(parts, 'links', links) as Links, // layers of input that has been checked
   };
 }
 
@@ -47,19 +49,20 @@ function resolveConfigs({ application, environment, origins }: Parts): ResolvedA
   return overlay(layers, { schema: configSets, place: 'configs', origins }) as ResolvedApplication['configs']; // layers of input that has been checked
 }
 
-function resolveAlerting({ application, environment, origins }: Parts): ResolvedApplication['alerting'] {
+/** What an environment lays over what the application says. */
+function layered({ application, environment, origins }: Parts, noun: 'alerting' | 'links', schema: AnySchema): unknown {
   const layers = [
-    { origin: 'application' as const, value: application.alerting ?? {} },
-    { origin: 'environment' as const, value: environment.alerting },
+    { origin: 'application' as const, value: application[noun] ?? {} },
+    { origin: 'environment' as const, value: environment[noun] },
   ];
-  return completed(alerting, overlay(layers, { schema: alerting, place: 'alerting', origins }));
+  return overlay(layers, { schema, place: noun, origins });
 }
 
 type Stated = { readonly [name: string]: object };
 
 function resolveAll<S extends AnySchema, R>(
   { application, environment, origins }: Parts,
-  noun: Exclude<keyof Declared, 'configs' | 'alerting'>,
+  noun: Exclude<keyof Declared, 'configs' | 'alerting' | 'links'>,
   schema: S,
   derive: (given: Output<S>) => R,
 ): { readonly [name: string]: R } {

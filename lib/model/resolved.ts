@@ -2,6 +2,7 @@ import type { ResolvedAlerting } from './alerting';
 import type { ResolvedAnalysis } from './analysis';
 import type { ResolvedBucket, ResolvedCache, ResolvedDatabase, ResolvedSecret, ResolvedTopic } from './backing';
 import type { Environment } from './environment';
+import type { Links } from './links';
 import type { Origins } from './origin';
 import type { ResolvedPlatformSettings } from './platform';
 import type { ResolvedWorkload } from './resolved-workload';
@@ -24,7 +25,8 @@ export interface ResolvedApplication {
   readonly configs: { readonly [set: string]: { readonly [key: string]: string } };
   readonly analyses: { readonly [name: string]: ResolvedAnalysis };
   readonly alerting: ResolvedAlerting;
-  /** Who decided each leaf below `workloads`, `databases`, `caches`, `buckets`, `topics`, `secrets`, `configs`, `analyses` and `alerting`: see `originOf`. */
+  readonly links: Links;
+  /** Who decided each leaf below `workloads`, `databases`, `caches`, `buckets`, `topics`, `secrets`, `configs`, `analyses`, `alerting` and `links`: see `originOf`. */
   readonly origins: Origins;
 }
 

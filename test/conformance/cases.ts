@@ -12,6 +12,7 @@ import {
   existingConfig,
   existingSecret,
   experiment,
+  externalChart,
   file,
   grpc,
   headerRoute,
@@ -47,6 +48,7 @@ import {
 } from 'orchestra-cdk';
 import { argumentCases } from './argument-cases';
 import { kubernetesCases } from './kubernetes-cases';
+import { monitoringCases } from './monitoring-cases';
 import { podCases } from './pod-cases';
 import { serviceCases } from './service-cases';
 
@@ -953,6 +955,24 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
   },
   {
+    feature: 'charts of others',
+    cluster: {
+      charts: {
+        ingress: externalChart({
+          repository: 'https://charts.example.com',
+          name: 'ingress-nginx',
+          version: '4.12.1',
+          values: { controller: { replicaCount: 2 } },
+          namespace: 'ingress',
+          otherNamespaces: ['kube-system'],
+          clusterKinds: ['ClusterRole.rbac.authorization.k8s.io'],
+        }),
+      },
+    },
+    application: service({}),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
     feature: 'patches of objects',
     cluster: {
       patches: [
@@ -1004,6 +1024,7 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
   },
   ...kubernetesCases,
+  ...monitoringCases,
   ...podCases,
   ...serviceCases,
 ];

@@ -3,6 +3,7 @@ import { Testing } from 'cdktf';
 import type { Construct } from 'constructs';
 import { formatNote, type Note } from 'orchestra-cdk';
 import {
+  AlertPolicy,
   Apis,
   Bucket,
   BuildTrigger,
@@ -13,7 +14,13 @@ import {
   DnsZone,
   GithubIdentity,
   GkeCluster,
+  LogBucket,
+  LogExclusion,
+  LogSink,
+  MonitoredService,
+  MonitoringDashboard,
   Network,
+  NotificationChannel,
   PostgresDatabase,
   PublicEndpoint,
   PubsubTopic,
@@ -80,6 +87,31 @@ const google: readonly (readonly [string, Made, Props])[] = [
       serviceAccount: { kind: 'existing', email: `shop-build@${project}.iam.gserviceaccount.com` },
     },
   ],
+  [
+    'AlertPolicy',
+    AlertPolicy,
+    {
+      name: 'web',
+      project,
+      conditions: { down: { kind: 'promql', query: 'up == 0', labels: { team: 'shop' } } },
+      documentation: { content: 'Runbook', links: { runbook: 'https://a.example.com' } },
+    },
+  ],
+  ['NotificationChannel', NotificationChannel, { name: 'team', project, receiver: { kind: 'email', address: 'team@example.com' } }],
+  ['MonitoringDashboard', MonitoringDashboard, { project, dashboard: { displayName: 'web', gridLayout: { widgets: [] } } }],
+  [
+    'MonitoredService',
+    MonitoredService,
+    {
+      serviceId: 'web',
+      project,
+      of: { kind: 'cloud-run', service: 'web', location: region },
+      objectives: { a: { goal: 0.9, indicator: { kind: 'availability' } } },
+    },
+  ],
+  ['LogBucket', LogBucket, { bucketId: 'audit', project, location: region, description: 'who did what' }],
+  ['LogSink', LogSink, { name: 'audit', project, filter: 'severity >= ERROR', destination: { kind: 'bucket', name: 'acme-logs' } }],
+  ['LogExclusion', LogExclusion, { name: 'probes', project, filter: 'severity < INFO', description: 'probes' }],
   ['CustomRole', CustomRole, { roleId: 'reader', project, title: 'Reader', permissions: ['run.services.get'] }],
   ['DnsZone', DnsZone, { name: 'shop', project, dnsName: 'shop.example.', description: 'of the shop' }],
   [

@@ -25,7 +25,10 @@ const elsewhere: ReadonlyMap<string, string> = new Map([
 
 /** The type of a field's value where it is given. */
 export function givenType(field: ts.Symbol): ts.Type {
-  return checker.getNonNullableType(checker.getTypeOfSymbol(field));
+  const type = checker.getNonNullableType(checker.getTypeOfSymbol(field));
+  // a name that the compiler keeps: what it may be at most
+  const kept = (type.isIntersection() ? type.types : [type]).find((each) => each.isTypeParameter());
+  return (kept && checker.getBaseConstraintOfType(kept)) ?? type;
 }
 
 /** The alternatives of a type. */

@@ -6,8 +6,13 @@ import { replacements } from './google-stand-in/replacements';
 import { generalRules, isGrant, readRules } from './google-stand-in/rules';
 import type { Value } from './google-stand-in/value';
 
-/** Of these a second one under the same name is no conflict: a version is numbered, a user is changed, a connection is its network's. */
-const withoutName: readonly string[] = ['google_secret_manager_secret_version', 'google_service_networking_connection', 'google_sql_user'];
+/** Of these a second one under the same name is no conflict: dashboards and versions are numbered, a user is changed, a connection is its network's. */
+const withoutName: readonly string[] = [
+  'google_monitoring_dashboard',
+  'google_secret_manager_secret_version',
+  'google_service_networking_connection',
+  'google_sql_user',
+];
 
 describeWith(['data'], 'what the stand-in replaces', () => {
   const rules = readRules(dataFolder);
@@ -51,6 +56,11 @@ describeWith(['data'], 'what the stand-in replaces', () => {
       node({ guest_accelerator: [{ type: 'nvidia-l4', count: 1 }] }),
       ['node_config.0.guest_accelerator'],
     ],
+    ['a receiver of a channel', 'google_monitoring_notification_channel', { type: 'email' }, { type: 'sms' }, []],
+    ['an id of an objective', 'google_monitoring_slo', { slo_id: 'a', goal: 0.9 }, { slo_id: 'b', goal: 0.99 }, ['slo_id']],
+    ['a retention of a log bucket', 'google_logging_project_bucket_config', { retention_days: 30 }, { retention_days: 90 }, []],
+    ['a location of a log bucket', 'google_logging_project_bucket_config', { location: 'eu' }, { location: 'us' }, ['location']],
+    ['a filter of a sink', 'google_logging_project_sink', { filter: 'a' }, { filter: 'b' }, []],
     ['a filter of a subscription', 'google_pubsub_subscription', { filter: null }, { filter: 'attributes:a' }, ['filter']],
     ['a deadline of a subscription', 'google_pubsub_subscription', { ack_deadline_seconds: 10 }, { ack_deadline_seconds: 60 }, []],
     ['a tier of Redis', 'google_redis_instance', { tier: 'STANDARD_HA' }, { tier: 'BASIC' }, ['tier']],

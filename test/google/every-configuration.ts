@@ -10,6 +10,8 @@ import { composedConfigurations } from './configurations/composed';
 import { dnsConfigurations } from './configurations/dns';
 import { gkeConfigurations } from './configurations/gke';
 import { identityConfigurations } from './configurations/identity';
+import { logConfigurations } from './configurations/logs';
+import { monitoringConfigurations } from './configurations/monitoring';
 import { networkConfigurations } from './configurations/network';
 import { publicEndpointConfigurations } from './configurations/public-endpoint';
 import { pubsubTopicConfigurations } from './configurations/pubsub-topic';
@@ -31,6 +33,8 @@ export const configurationFiles: { readonly [file: string]: readonly Configurati
   dns: dnsConfigurations,
   gke: gkeConfigurations,
   identity: identityConfigurations,
+  logs: logConfigurations,
+  monitoring: monitoringConfigurations,
   network: networkConfigurations,
   'public-endpoint': publicEndpointConfigurations,
   'pubsub-topic': pubsubTopicConfigurations,

@@ -4,6 +4,8 @@ import { cloudRunLimits, cloudRunLimitsLeftOut } from './limits/cloud-run';
 import { gkeLimits, gkeLimitsLeftOut } from './limits/gke';
 import { identityLimits, identityLimitsLeftOut } from './limits/identity';
 import { loadBalancerLimits } from './limits/load-balancer';
+import { logLimits } from './limits/logs';
+import { monitoringLimits } from './limits/monitoring';
 import { networkLimits } from './limits/network';
 import { pubsubLimits } from './limits/pubsub';
 import { secretLimits, secretLimitsLeftOut } from './limits/secret';
@@ -23,6 +25,8 @@ export const limitFiles: { readonly [file: string]: LimitFile } = {
   gke: { limits: gkeLimits, leftOut: gkeLimitsLeftOut },
   identity: { limits: identityLimits, leftOut: identityLimitsLeftOut },
   'load-balancer': { limits: loadBalancerLimits },
+  logs: { limits: logLimits },
+  monitoring: { limits: monitoringLimits },
   network: { limits: networkLimits },
   pubsub: { limits: pubsubLimits },
   secret: { limits: secretLimits, leftOut: secretLimitsLeftOut },

@@ -87,5 +87,7 @@ export const limitRows: { readonly [section: string]: readonly string[] } = {
     'Cloud SQL misc',
     'service networking',
     'deletion traps',
+    'Cloud Monitoring',
+    'Cloud Logging',
   ],
 };

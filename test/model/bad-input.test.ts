@@ -173,7 +173,7 @@ describe('bad input', () => {
       'an override that the kind does not have',
       { name: 'shop', workloads: { tidy: { kind: 'job', image: 'registry.example.com/t:1' } } },
       dev({ workloads: { tidy: { scaling: { min: 1 } } } }),
-      'environments.dev.workloads.tidy.scaling: is not a known option; options: image, command, args, env, configs, resources, probes, files, volumes, security, sidecars, init, lifecycle, placement, calls, databaseConnections, retries, timeoutSeconds, tasks, parallelism, runs, cloudRun, kubernetes [unknown-key]',
+      'environments.dev.workloads.tidy.scaling: is not a known option; options: image, command, args, env, configs, resources, probes, files, volumes, security, sidecars, init, lifecycle, placement, calls, databaseConnections, alerts, panels, retries, timeoutSeconds, tasks, parallelism, runs, cloudRun, kubernetes [unknown-key]',
     ],
     [
       'the address of a workload that does not listen',

@@ -40,8 +40,8 @@ export const shop = defineApplication({
       nobody: webhook({ url: 'https://unused.example.com' }),
     },
     routes: { page: ['on-call', 'team'], ticket: ['team', 'mail', 'tickets'] },
-    runbook: 'https://runbooks.example.com/shop',
   },
+  links: { runbook: 'https://runbooks.example.com/shop' },
   workloads: {
     web: {
       kind: 'service',

@@ -4,6 +4,8 @@
  * @module orchestra-cdk/google
  */
 
+export type { AlertAggregation, AlertCondition } from '../../google/alert-policy/conditions';
+export type { AlertDocumentation, AlertPolicyProps } from '../../google/alert-policy/schema';
 export type { ApisProps } from '../../google/apis/schema';
 export type { BucketProps, CorsRule, LifecycleCondition, LifecycleRule } from '../../google/bucket/schema';
 export type { BuildMachine, BuildSecret, BuildStep } from '../../google/build-trigger/inline-build';
@@ -66,6 +68,11 @@ export type {
 } from '../../google/load-balancer/protection-schema';
 export type { BackendChoice, HostRoute, HostRoutes, RequestsByHeader, WeightedBackends } from '../../google/load-balancer/route-schema';
 export type { EndpointCertificate, EndpointDns, EndpointIap, PublicEndpointProps } from '../../google/load-balancer/schema';
+export type { LogBucketProps } from '../../google/log-bucket/schema';
+export type { LogExclusionProps } from '../../google/log-exclusion/schema';
+export type { LogDestination, LogSinkProps, SinkExclusion } from '../../google/log-sink/schema';
+export type { MonitoredRequests, MonitoredServiceProps, ServiceIndicator, ServiceObjective } from '../../google/monitored-service/schema';
+export type { MonitoringDashboardProps } from '../../google/monitoring-dashboard/schema';
 export type {
   EgressRule,
   FirewallRule,
@@ -84,6 +91,7 @@ export type {
   VpcConnector,
 } from '../../google/network/schema';
 export type { PrivateServicesNetwork } from '../../google/network/schemas';
+export type { ChannelReceiver, NotificationChannelProps } from '../../google/notification-channel/schema';
 export type { DeadLetter, PubsubSubscription, PubsubTopicProps } from '../../google/pubsub-topic/schema';
 export type {
   RedisInstanceProps,
@@ -118,6 +126,7 @@ export type {
 } from '../../google/sql/parts';
 export type { PostgresDatabaseProps } from '../../google/sql/schema';
 export type { ClusterInStack, ClusterNetwork, ClusterStackProps } from '../../google/stack/cluster-stack-schema';
+export type { MonitoringLogs } from '../../google/stack/environment-stack-schema';
 export type { BootstrapStackProps } from '../../google/state-bucket/bootstrap';
 export type { StateBucketProps } from '../../google/state-bucket/schema';
 export type { Flag, LaterValue } from '../../google/tokens';
@@ -136,6 +145,7 @@ export { type GkeMigration, type GkeMigrationParts, migrationToGke } from '../..
 export type { MigratedBackend } from '../../targets/migration/paired-backends';
 export { type MigrationPhase, type MigrationStep, migrationSteps } from '../../targets/migration/phases';
 export type { GkeMigrationSettings } from '../../targets/migration/settings';
+export { AlertPolicy } from './alert-policy';
 export { Apis } from './apis';
 export { BootstrapStack } from './bootstrap-stack';
 export { Bucket } from './bucket';
@@ -156,8 +166,15 @@ export { GkeCluster } from './gke-cluster';
 export { GkeNodePool } from './gke-node-pool';
 export { GoogleStack, type GoogleStackProps } from './google-stack';
 export { type ExistingResource, importExisting } from './import-existing';
+export { LogBucket } from './log-bucket';
+export { LogExclusion } from './log-exclusion';
+export { LogSink } from './log-sink';
+export { MonitoredService } from './monitored-service';
+export { MonitoringDashboard } from './monitoring-dashboard';
+export { MonitoringStack, type MonitoringStackProps } from './monitoring-stack';
 export { movedFrom } from './moved-from';
 export { Network } from './network';
+export { NotificationChannel } from './notification-channel';
 export { pipelineGrants } from './pipeline-grants';
 export { PostgresDatabase } from './postgres-database';
 export { type EndpointRecord, PublicEndpoint } from './public-endpoint';

@@ -9,6 +9,7 @@ import { unknownKeys } from './unknown-keys';
 /** What a running workload uses without naming it, so that Google lets it go at any time; rights on subscriptions are `PubsubTopic`'s own. */
 const lentOut: ReadonlySet<string> = new Set([
   'google_artifact_registry_repository_iam_member',
+  'google_bigquery_dataset_iam_member',
   'google_kms_crypto_key_iam_member',
   'google_project_iam_member',
   'google_pubsub_topic_iam_member',
@@ -29,6 +30,8 @@ const dependedOn: ReadonlySet<string> = new Set([
   'google_compute_url_map',
   'google_kms_crypto_key',
   'google_kms_key_ring',
+  'google_logging_project_bucket_config',
+  'google_logging_project_sink',
   'google_project_iam_custom_role',
   'google_project_service',
   'google_pubsub_topic',

@@ -3,7 +3,7 @@ import { SecretManagerSecretVersion } from '@cdktf/provider-google/lib/secret-ma
 import { SqlDatabase } from '@cdktf/provider-google/lib/sql-database';
 import { SqlDatabaseInstance } from '@cdktf/provider-google/lib/sql-database-instance';
 import { SqlUser } from '@cdktf/provider-google/lib/sql-user';
-import { Fn, type TerraformResource, TerraformVariable } from 'cdktf';
+import { Fn, type TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
 import { resolveProps } from '../../google/resource';
@@ -15,13 +15,13 @@ import type { PostgresDatabaseProps } from '../../google/sql/schema';
 import { instanceChoices, replicaChoices } from '../../google/sql/stated-choices';
 import { isToken } from '../../google/tokens';
 import { mapValues } from '../../model/record';
+import { ephemeralVariable } from './ephemeral-variable';
 import { make } from './make';
 import { onceThere } from './once-there';
 import { override } from './override';
 import { guardRemoval } from './removal-protection';
 import { stateReasons } from './stated';
 import { releasedLast } from './successor';
-import { giveName } from './taken-names';
 import { untraced } from './untraced';
 
 /**
@@ -136,16 +136,6 @@ function iamUser(scope: Construct, { key, user, spec: { project }, instance }: I
   return make(SqlUser, scope, `User-${key}`, renderUser(project, { ...user, name }, { instance }));
 }
 
-/** A variable that Terraform keeps in neither plan nor state. */
 function passwordVariable(scope: Construct, { name, passwordVariable: id }: Extract<PostgresUserSpec, { kind: 'BUILT_IN' }>): string {
-  const variable = new TerraformVariable(scope, id, {
-    type: 'string',
-    sensitive: true,
-    nullable: false,
-    description: `Password of ${name} in ${scope.node.id}; read when its version is raised`,
-  });
-  giveName(variable, id);
-  // cdktf has no word for it
-  variable.addOverride('ephemeral', true);
-  return variable.stringValue;
+  return ephemeralVariable(scope, id, `Password of ${name} in ${scope.node.id}; read when its version is raised`);
 }

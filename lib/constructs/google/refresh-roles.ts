@@ -15,6 +15,7 @@ const readers: { readonly [beginning: string]: { readonly name: string; readonly
   google_dns_: { name: 'dns', role: 'roles/dns.reader' },
   google_iam_workload_identity_pool: { name: 'identities', role: 'roles/iam.workloadIdentityPoolViewer' },
   google_kms_: { name: 'keys', role: 'roles/cloudkms.viewer' },
+  google_logging_: { name: 'logs', role: 'roles/logging.viewer' },
   google_monitoring_: { name: 'measurements', role: 'roles/monitoring.viewer' },
   google_project_service: { name: 'apis', role: 'roles/serviceusage.serviceUsageViewer' },
   google_pubsub_: { name: 'topics', role: 'roles/pubsub.viewer' },

@@ -10,6 +10,7 @@ const derived: { readonly [address: string]: string } = {
   'google_container_cluster.id': 'projects/{project}/locations/{location}/clusters/{name}',
   'google_kms_crypto_key.id': '{key_ring}/cryptoKeys/{name}',
   'google_kms_key_ring.id': 'projects/{project}/locations/{location}/keyRings/{name}',
+  'google_logging_project_bucket_config.id': 'projects/{project}/locations/{location}/buckets/{bucket_id}',
   'google_pubsub_subscription.id': 'projects/{project}/subscriptions/{name}',
   'google_pubsub_topic.id': 'projects/{project}/topics/{name}',
   'google_secret_manager_secret.id': 'projects/{project}/secrets/{secret_id}',

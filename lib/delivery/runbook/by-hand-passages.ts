@@ -1,5 +1,5 @@
 import { shellBlock } from '../markdown';
-import { kubectl, namesOf, resourceOf, rolloutsCommand } from './cluster-commands';
+import { kubectl, namesOf, resourceOf, rolloutsCommand, siteOfObject } from './cluster-commands';
 import type { ClusterSite, Operated } from './operated';
 import type { Passages } from './situations';
 
@@ -10,7 +10,7 @@ export function byHandPassages({ delivery, site, deploy, environment }: Operated
   const { application, commands } = delivery;
   const lasting = site.objects.filter(({ kind }) => ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind));
   const undone = [
-    ...lasting.map((object) => kubectl(site, `rollout undo ${resourceOf(object)}`)),
+    ...lasting.map((object) => kubectl(siteOfObject(site, object), `rollout undo ${resourceOf(object)}`)),
     ...namesOf(site, 'Rollout').map((name) => rolloutsCommand(site, `undo ${name}`)),
   ];
   const isChart = artifact.kind === 'helm';
@@ -23,7 +23,7 @@ export function byHandPassages({ delivery, site, deploy, environment }: Operated
   return {
     deploy: [
       `Nothing deploys ${environment.name}: a person does, when the versions of its images have been changed in the application.`,
-      shellBlock([commands.render, shown, applied]),
+      shellBlock([commands.render, ...fetchedCharts(application, site), shown, applied]),
     ],
     'roll back': isChart
       ? [
@@ -39,6 +39,16 @@ export function byHandPassages({ delivery, site, deploy, environment }: Operated
           'Take the version back in the application too, or the next deployment brings it again.',
         ],
   };
+}
+
+/** Charts of others, which come first. */
+function fetchedCharts(application: string, { charts, artifacts: [artifact] }: ClusterSite): readonly string[] {
+  const own = artifact?.isFetched === true ? [`helm dependency update ${artifact.path}`] : [];
+  const others = charts.flatMap(({ path, valueFiles, namespace }) => [
+    `helm dependency update ${path}`,
+    upgradeCommand(application, { path, valueFiles }, namespace),
+  ]);
+  return [...others, ...own];
 }
 
 /** All values are stated, and what was set before is forgotten. */

@@ -15,7 +15,7 @@ import { array, map, type ShellValue, scalar } from './shell-data';
 
 /** What scripts know of an environment on Kubernetes. */
 export function kubernetesData(place: KubernetesPlace, app: ResolvedApplication, folder: string): { readonly [name: string]: ShellValue } {
-  const { artifact, namespace, clusters } = place;
+  const { artifact, namespace, clusters, charts } = place;
   const { objects } = artifact;
   const jobs = objects.filter((object) => object.kind === 'Job' && stageOf(object) === 'before-release');
   const staged = (stage: Stage | 'rest'): readonly string[] => stageOptions(place, folder, stage);
@@ -25,20 +25,24 @@ export function kubernetesData(place: KubernetesPlace, app: ResolvedApplication,
     NAMESPACE: scalar(namespace),
     CLUSTERS: array(clusters.map(clusterWords)),
     SOURCE: scalar(artifact.kind),
+    ...(charts.length > 0 && { CHARTS: array(charts.map(({ namespace: place, path }) => `${place} ${path}`)) }),
     SECRETS: array(neededSecrets(objects, namespace).map((secret) => secretWords(secret, namespace))),
     SECONDS_OF_ROLLOUT: scalar(seconds(healthTimeout(app))),
     SECONDS_OF_JOB: scalar(seconds(jobTimeout(app))),
-    WORKLOADS: array(objects.filter((object) => stageOf(object) !== 'before-release').flatMap(rolledOut)),
+    WORKLOADS: array(objects.filter((object) => stageOf(object) !== 'before-release').flatMap((object) => rolledOut(object, namespace))),
     ROLLOUTS: array(objects.flatMap(rollout)),
     OBJECT_OF: map(objects.flatMap((object) => versioned(app, object))),
     ...(artifact.kind === 'helm'
       ? {
           CHART: scalar(artifact.path),
+          ...(artifact.isFetched === true && { FETCHED: scalar('yes') }),
           VALUES: array(artifact.valueFiles.map((file) => `--values=${artifact.path}/${file}`)),
         }
       : {
           CALLED: array(staged('called')),
-          CALLED_WORKLOADS: array(objects.filter((object) => stageOf(object) === 'called').flatMap(rolledOut)),
+          CALLED_WORKLOADS: array(
+            objects.filter((object) => stageOf(object) === 'called').flatMap((object) => rolledOut(object, namespace)),
+          ),
           JOBS: array(jobs.map((job) => `${job.metadata.name} ${imageOf(job)}`)),
           JOB_OBJECTS: array(staged('before-release')),
           OBJECTS: array(hasStages ? staged('rest') : wholeOptions(all, folder)),
@@ -85,9 +89,11 @@ function wholeOptions({ artifact }: KubernetesPlace, folder: string): readonly s
   return artifact.kind === 'plain' ? [`--filename=${path}`] : [`--kustomize=${path}`];
 }
 
-/** Kinds that `kubectl rollout status` waits for. */
-function rolledOut({ kind, metadata: { name } }: KubernetesObject): readonly string[] {
-  return ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind) ? [`${kind.toLowerCase()}/${name}`] : [];
+/** Kinds that `kubectl rollout status` waits for, with the namespace where it is not that of the application. */
+function rolledOut({ kind, metadata }: KubernetesObject, home: string): readonly string[] {
+  const { name, namespace = home } = metadata;
+  if (!['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind)) return [];
+  return [[`${kind.toLowerCase()}/${name}`, ...(namespace === home ? [] : [namespace])].join(' ')];
 }
 
 /** Its name, and where a person decides: positions of steps, and `by-person` where blue and green are. */

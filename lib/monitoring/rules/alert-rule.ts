@@ -47,6 +47,6 @@ export function subjectLabels({ app, workload }: AlertSubject): { readonly [labe
   };
 }
 
-function runbookOf({ alerting }: ResolvedApplication, name: string): string | undefined {
-  return alerting.runbook === undefined ? undefined : `${alerting.runbook}#${name}`;
+function runbookOf({ links }: ResolvedApplication, name: string): string | undefined {
+  return links.runbook === undefined ? undefined : `${links.runbook}#${name}`;
 }

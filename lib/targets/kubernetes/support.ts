@@ -1,4 +1,5 @@
 import { listNames } from '../../model/list-names';
+import { metricsPortName } from '../../model/metrics-port';
 import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
 import type { ResolvedApplication } from '../../model/resolved';
@@ -10,19 +11,23 @@ import { googleNames } from '../google-names';
 import { jobArgumentSupport } from '../job-arguments';
 import { always, type ContainerOf, degraded, emulated, handOver, type Support, unsupported, type WorkloadOf } from '../support';
 import { usedSecrets } from '../used-by-workload';
+import { externalChartReason } from './charts/chart-releases';
 import { endpointGroupOf } from './endpoint-group';
 import { expectedClaim, expectedValue } from './expected-values';
 import { fixedOrRange } from './hand-overs';
 import { whenItRuns } from './job-runs';
+import { metricsSupport } from './monitoring/metrics-support';
+import { statedNamespace } from './namespace-options';
 import { usedDatabases } from './render/database-proxy';
 import { hostOf } from './render/host';
 import { namespaceOf } from './render/labels';
-import { metricsPortName, portsClosedByMetrics } from './render/network-policy';
+import { portsClosedByMetrics } from './render/network-policy';
 import { isAutoscaled, replicaRange } from './replicas';
 import { isRolledOut, isRouted, routerOf } from './rollouts/rolled-out';
 import { routerSupport } from './rollouts/router-support';
 import { rolloutSupport } from './rollouts/support';
 import { routeSupport } from './route-support';
+import { namespacesOfSecret } from './secrets/kept-secrets';
 import { changeOfSecret, originOfSecret, storeOfSecrets } from './secrets/secret-support';
 import { serviceSupport } from './service-support';
 import { isExposed } from './stated-service';
@@ -30,6 +35,7 @@ import { isExposed } from './stated-service';
 /** What Kubernetes does not do, or does otherwise, and what of it is outside of the cluster. */
 export const kubernetesSupport: Support = {
   application: {
+    ...metricsSupport.application,
     ...rolloutSupport.application,
     ...routerSupport.application,
     'databases.*': always(emulated(cloudSqlInstance)),
@@ -38,12 +44,14 @@ export const kubernetesSupport: Support = {
     'topics.*': always(
       emulated('made with its subscriptions by the Terraform side, not here, with the rights of those that refer to them'),
     ),
+    'environment.kubernetes.charts.*': always(emulated(externalChartReason)),
     'environment.kubernetes.endpointGroups.*': [always(emulated(groupsOfGke)), always(degraded(oneVersion))],
     'environment.kubernetes.secrets': always(emulated(storeOfSecrets)),
     'secrets.*': always(emulated(expectedSecret)),
     'secrets.*.version': always(degraded(pinnedVersion)),
   },
   workload: {
+    ...metricsSupport.workload,
     ...rolloutSupport.workload,
     ...routerSupport.workload,
     ...jobArgumentSupport,
@@ -60,6 +68,11 @@ export const kubernetesSupport: Support = {
     'placement.preferredNodeLabels': unsupported(ofAgent('an agent runs on every node, so none comes first')),
     'kubernetes.host.network': degraded(({ workload }) =>
       hostOf(workload)?.network === true ? 'network policies do not hold for pods in the network of their node' : undefined,
+    ),
+    'kubernetes.namespace': handOver(({ app, workload }) =>
+      statedNamespace(workload) === undefined
+        ? undefined
+        : `where the agent ran in the namespace ${namespaceOf(app)} before, it goes on there until that is pruned: kubectl --namespace ${namespaceOf(app)} delete daemonset ${workload.name} --ignore-not-found`,
     ),
     'kubernetes.podManagement': [
       unsupported(ofStatefulSet),
@@ -199,7 +212,11 @@ function pinnedVersion(app: ResolvedApplication, name: string): string | undefin
 
 function inSecret(app: ResolvedApplication, name: string): string {
   const { keys = [valueKey] } = own(app.secrets, name) ?? {};
-  return `under the ${keys.length === 1 ? 'key' : 'keys'} ${listNames(keys)} of the Secret ${name} in the namespace ${namespaceOf(app)}${originText(app, name)}`;
+  return `under the ${keys.length === 1 ? 'key' : 'keys'} ${listNames(keys)} of the Secret ${name} in ${inNamespaces(namespacesOfSecret(app, name))}${originText(app, name)}`;
+}
+
+function inNamespaces(names: readonly string[]): string {
+  return names.length === 1 ? `the namespace ${names[0]}` : `the namespaces ${listNames(names)}`;
 }
 
 function originText(app: ResolvedApplication, name: string): string {

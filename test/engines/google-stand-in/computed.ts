@@ -67,12 +67,15 @@ function inventedText(origin: Origin, name: string): string {
     if (name === 'type') return 'CNAME';
     if (name === 'data') return `${hash(given['domain']).slice(0, 12)}.authorize.certificatemanager.goog.`;
   }
+  if (name === 'writer_identity') return `serviceAccount:service-${digits(project)}@gcp-sa-logging.iam.gserviceaccount.com`;
   if (type === 'google_storage_bucket' && name === 'url') return `gs://${identity}`;
   switch (name) {
     case 'id':
       return resourceName(origin, project, identity);
     case 'name':
-      return /_(secret|secret_version|workload_identity_pool|workload_identity_pool_provider)$/.test(type)
+      return /_(secret|secret_version|workload_identity_pool|workload_identity_pool_provider|project_bucket_config|monitoring_\w+)$/.test(
+        type,
+      )
         ? resourceName(origin, project, identity)
         : identity;
     case 'self_link':

@@ -2,6 +2,8 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
 import { inKindOrder } from '../kind-order';
 import type { KubernetesObject } from '../kubernetes-object';
+import { renderCollectorRights } from '../monitoring/collector-rights';
+import { renderPodMonitors } from '../monitoring/pod-monitor';
 import { beforeRelease, inWave, inWaveOfReaders } from '../release-hook';
 import { isRolledOut, type Routable } from '../rollouts/rolled-out';
 import { renderExternalSecrets } from '../secrets/external-secret';
@@ -15,7 +17,7 @@ import { renderDeployment } from './deployment';
 import { renderDisruptionBudget } from './disruption-budget';
 import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
 import { renderJob } from './job';
-import { renderNamespace } from './namespace';
+import { renderNamespaces } from './namespace';
 import { renderNetworkPolicy } from './network-policy';
 import { renderAnalysisTemplates } from './rollouts/analysis-template';
 import { renderBackendPolicies } from './rollouts/backend-policy';
@@ -34,10 +36,12 @@ export function renderObjects(app: ResolvedApplication): readonly KubernetesObje
   const objects = [
     ...renderConfigSets(app),
     ...workloads.flatMap((workload) => renderWorkload(app, workload)),
+    ...renderCollectorRights(app),
+    ...renderPodMonitors(app),
     ...renderExternalSecrets(app),
     ...renderAnalysisTemplates(app).map((object) => inWaveOfReaders(app, object, isRolledOut)),
   ];
-  return [renderNamespace(app, objects), ...inKindOrder(objects)];
+  return [...renderNamespaces(app, objects), ...inKindOrder(objects)];
 }
 
 function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject[] {

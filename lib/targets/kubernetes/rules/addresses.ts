@@ -1,12 +1,13 @@
 import { calledPorts } from '../../../model/containers-of';
 import type { Issue } from '../../../model/issue';
+import { metricsPortName } from '../../../model/metrics-port';
 import { own } from '../../../model/own';
 import { perObject } from '../../../model/per-object';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { type AddressBook, addressesAsText } from '../../address-as-text';
 import { namespaceOf } from '../render/labels';
-import { isOpenToApplication, metricsPortName } from '../render/network-policy';
+import { isOpenToApplication } from '../render/network-policy';
 import { serviceNames } from '../service-names';
 import { isExposed } from '../stated-service';
 
@@ -34,8 +35,10 @@ function workloadAt(app: ResolvedApplication, host: string): string | undefined 
   const labels = host.split('.');
   const service = new RegExp(`^(${labels[1] ?? ''})-\\d+$`).test(labels[0] ?? '') ? 1 : 0;
   const [name = '', ...domain] = labels.slice(service);
-  const isHere = domain.length === 0 || (domain[0] === namespaceOf(app) && (domain[1] ?? 'svc') === 'svc');
-  return isHere ? own(workloadsByService(app), name) : undefined;
+  const workload = own(app.workloads, own(workloadsByService(app), name) ?? '');
+  if (workload === undefined) return undefined;
+  const isHere = domain.length === 0 || (domain[0] === namespaceOf(app, workload) && (domain[1] ?? 'svc') === 'svc');
+  return isHere ? workload.name : undefined;
 }
 
 const workloadsByService = perObject((app: ResolvedApplication): { readonly [service: string]: string } => {

@@ -1,12 +1,14 @@
 import { rolloutRules } from '../../../rollout/rules';
 import type { TargetRules } from '../../define-target';
 import { addresses } from './addresses';
+import { agentNamespaces } from './agent-namespaces';
 import { analyses, versionQueries } from './analyses';
 import { annotations } from './annotations';
 import { cloudOnly, databases, proxyNames } from './backing-services';
 import { certificates } from './certificates';
 import { endpointGroups } from './endpoint-groups';
 import { exposure } from './exposure';
+import { externalCharts } from './external-charts';
 import { host } from './host';
 import { hosts } from './hosts';
 import { identities } from './identities';
@@ -30,12 +32,14 @@ export const kubernetesRules: TargetRules = {
   application: [
     abortDelays,
     addresses,
+    agentNamespaces,
     analyses,
     certificates,
     cloudOnly,
     configSets,
     databases,
     endpointGroups,
+    externalCharts,
     hosts,
     ownObjects,
     identities,

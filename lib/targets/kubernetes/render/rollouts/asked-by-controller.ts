@@ -6,6 +6,7 @@ import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedWorkload } from '../../../../model/resolved-workload';
 import { textArguments } from '../../../../rollout/analysis-query';
 import { declaredName, filledUses } from '../../../../rollout/filled-uses';
+import { askedPrometheus } from '../../monitoring/asked-prometheus';
 import { isRolledOut, type RolledOut } from '../../rollouts/rolled-out';
 import { serviceNames } from '../../service-names';
 import { isHeadless } from '../../stated-service';
@@ -24,7 +25,7 @@ export interface AskedAddress {
 export function portsAskedByController(app: ResolvedApplication, workload: ResolvedWorkload): readonly PlacedPort[] {
   const names = new Set(serviceNames(app, workload));
   const asked = askedAddresses(app).flatMap(({ url }) => {
-    const service = serviceAt(app, url) ?? '';
+    const service = serviceAt(namespaceOf(app, workload), url) ?? '';
     return names.has(service)
       ? [{ port: portOf(url), key: isHeadless(workload, service) ? ('port' as const) : ('servicePort' as const) }]
       : [];
@@ -54,7 +55,7 @@ function addressesOf(app: ResolvedApplication, analysis: FilledAnalysis): readon
     case 'success-ratio':
     case 'latency':
     case 'prometheus':
-      return [analysis.prometheus?.address ?? app.environment.kubernetes?.prometheus, analysis.prometheus?.oauth2?.tokenUrl];
+      return [analysis.prometheus?.address ?? askedPrometheus(app), analysis.prometheus?.oauth2?.tokenUrl];
     case 'job':
       return []; // its pods are those of a workload
   }
@@ -78,11 +79,11 @@ function parsed(text: string | undefined): URL | undefined {
   return text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
 }
 
-/** The Service of the application's namespace that a host leads to: `web.shop`, `web.shop.svc`, `db-0.db.shop.svc.cluster.local`. */
-function serviceAt(app: ResolvedApplication, { hostname }: URL): string | undefined {
+/** The Service of a namespace that a host leads to: `web.shop`, `web.shop.svc`, `db-0.db.shop.svc.cluster.local`. */
+function serviceAt(namespace: string, { hostname }: URL): string | undefined {
   const [inside = ''] = hostname.replace(/\.$/, '').split(/\.svc(?:\.|$)/);
   const labels = inside.split('.');
-  return labels.length > 1 && labels.at(-1) === namespaceOf(app) ? labels.at(-2) : undefined;
+  return labels.length > 1 && labels.at(-1) === namespace ? labels.at(-2) : undefined;
 }
 
 function portOf({ port, protocol }: URL): number {

@@ -1,16 +1,16 @@
-import type { ResolvedAnalysis } from '../../analysis';
-import { type Issue, issue, type Path } from '../../issue';
-import { listKeys } from '../../list-names';
-import type { ResolvedSeries } from '../../metrics';
-import { metricsOf } from '../../metrics-port';
-import { nearOr } from '../../near-name';
-import { own } from '../../own';
-import { parseLatency } from '../../quantity';
-import type { ResolvedWorkload } from '../../resolved-workload';
-import type { WorkloadContext } from '../../rule';
-import { show } from '../../show';
-import { analysisLists } from './analysis-lists';
-import { rolloutOf } from './placed-rollouts';
+import type { ResolvedAnalysis } from '../analysis';
+import { type Issue, issue, type Path } from '../issue';
+import { listKeys } from '../list-names';
+import type { ResolvedSeries } from '../metrics';
+import { metricsOf } from '../metrics-port';
+import { nearOr } from '../near-name';
+import { own } from '../own';
+import { parseLatency } from '../quantity';
+import type { ResolvedWorkload } from '../resolved-workload';
+import type { WorkloadContext } from '../rule';
+import { show } from '../show';
+import { analysisLists } from './rollouts/analysis-lists';
+import { rolloutOf } from './rollouts/placed-rollouts';
 
 /** Analyses of a workload that declares its series ask for some of these, in a way that these can answer. */
 export function measuredSeries(workload: ResolvedWorkload, at: Path, { analyses }: WorkloadContext): Issue[] {

@@ -1,0 +1,132 @@
+import {
+  type Application,
+  alertmanager,
+  compile,
+  compose,
+  elasticsearch,
+  InvalidApplicationError,
+  kubernetes,
+  marathon,
+  mesosMaster,
+  resolve,
+  secret,
+  type Tier,
+  zookeeper,
+} from 'orchestra-cdk';
+import { images } from '../../lib/catalog/images';
+import { sizes } from '../../lib/catalog/sizes';
+import { parseImage } from '../../lib/model/image';
+import { allParts, environments, platform } from './platform';
+
+const tiers: readonly Tier[] = ['development', 'staging', 'production'];
+const elastic = { password: secret('elastic-password'), tls: 'elasticsearch-tls' };
+
+describe('a part of the catalog', () => {
+  it('is a workload by the name of the part, or by the name that is stated', () => {
+    expect(Object.keys(allParts('production')).sort()).toEqual(
+      [
+        ...['alertmanager', 'elasticsearch', 'grafana', 'kibana', 'log-shipper', 'logstash', 'marathon', 'mesos-master', 'mock-oidc'],
+        ...['postgres', 'probe-agent', 'prometheus', 'redis', 'zookeeper'],
+      ].sort(),
+    );
+    const named = zookeeper({ name: 'coordination' });
+    expect(named.coordination.kind).toBe('stateful-service');
+    expect(named.coordination.files?.['/etc/zookeeper/zoo.cfg']).toContain('server.3=coordination-2.coordination:2888:3888');
+  });
+
+  it.each(tiers)('has an image, a size, probes and a limit in %s', (tier) => {
+    const environment = Object.values(environments).find((each) => each.tier === tier) ?? environments.dev;
+    const { workloads } = resolve(platform, environment);
+    for (const [name, workload] of Object.entries(workloads)) {
+      if (name === 'api') continue;
+      for (const container of [workload, ...Object.values(workload.sidecars), ...workload.init]) {
+        expect(parseImage(container.image)?.tag).toBeDefined();
+        expect(container.resources.limits).toMatchObject({ cpu: expect.any(String), memory: expect.any(String) });
+      }
+      expect(Object.keys(workload.probes).sort()).toEqual(['liveness', 'readiness', 'startup']);
+    }
+    expect(Object.keys(sizes).length).toBe(Object.keys(allParts(tier)).length);
+  });
+
+  it.each<[string, () => unknown, string]>([
+    ['an even number of servers', () => zookeeper({ replicas: 2 as never }), 'replicas: must be one of 1, 3, 5, 7, got 2'],
+    ['an even number of masters', () => mesosMaster({ replicas: 4 as never }), 'replicas: must be one of 1, 3, 5, 7, got 4'],
+    ['an even number of nodes', () => elasticsearch({ ...elastic, replicas: 2 as never }), 'replicas: must be one of 1, 3, 5, 7, got 2'],
+    ['too many of what one is enough of', () => alertmanager({ replicas: 9 }), 'replicas: must be a whole number from 1 to 5, got 9'],
+    ['a name that is none', () => marathon({ name: 'Marathon' }), 'name: must be lower-case letters'],
+    ['an option that it does not know', () => zookeeper({ replica: 3 } as never), 'replica: is not a known option; did you mean replicas?'],
+    ['a secret that is missing', () => elasticsearch({ tls: 'elasticsearch-tls' } as never), 'password: must be given'],
+    ['a size of a disk without a unit', () => zookeeper({ storage: '20' as never }), 'storage: must be an amount with a binary suffix'],
+    ['a tier that there is not', () => zookeeper({ tier: 'prod' as never }), 'tier: must be one of development, staging, production'],
+  ])('refuses %s', (_, make, message) => {
+    expect(make).toThrow(InvalidApplicationError);
+    expect(make).toThrow(message);
+  });
+
+  it('runs an ensemble of as many servers as there are replicas, and one alone without peers', () => {
+    const settings = (replicas: 1 | 3 | 5) => zookeeper({ replicas }).zookeeper.files?.['/etc/zookeeper/zoo.cfg'];
+    expect(String(settings(5)).match(/^server\./gm)).toHaveLength(5);
+    expect(settings(1)).not.toContain('server.');
+  });
+
+  it.each([1, 3, 5] as const)('has a majority of %s masters agree', (replicas) => {
+    expect(mesosMaster({ replicas })['mesos-master'].env?.['MESOS_QUORUM']).toBe(String(Math.floor(replicas / 2) + 1));
+  });
+
+  it('gives way in a size of its own in an environment', () => {
+    const [dev, prod] = [environments.dev, environments.prod].map((each) => resolve(platform, each).workloads['zookeeper']);
+    expect(prod).toMatchObject({ replicas: 3, resources: { memory: '2Gi' }, volumes: { '/data': { size: '20Gi' } } });
+    expect(dev).toMatchObject({ replicas: 1, resources: { memory: '512Mi' }, volumes: { '/data': { size: '1Gi' } } });
+    expect(dev?.files['/etc/zookeeper/zoo.cfg']).not.toContain('server.');
+  });
+
+  it('has the mock of an identity provider where an environment asks for it, and nowhere else', () => {
+    const withMock = Object.values(environments).filter((each) => 'mock-oidc' in resolve(platform, each).workloads);
+    expect(withMock.map(({ name }) => name)).toEqual(['dev']);
+  });
+
+  it('lets in those alone that call it', () => {
+    const { output } = compile(kubernetes, platform, environments.prod);
+    const policy = output.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'zookeeper');
+    const rules = JSON.stringify(policy?.['spec']);
+    for (const caller of ['api', 'marathon', 'mesos-master']) expect(rules).toContain(`{"app.kubernetes.io/instance":"${caller}"}`);
+    expect(rules).not.toContain('{"app.kubernetes.io/instance":"grafana"}');
+  });
+
+  it('has one disruption at a time, and a node of its own for each replica', () => {
+    const { output } = compile(kubernetes, platform, environments.prod);
+    for (const name of ['zookeeper', 'mesos-master', 'elasticsearch', 'alertmanager']) {
+      const found = output.filter(({ metadata }) => metadata.name === name);
+      expect(found.find(({ kind }) => kind === 'PodDisruptionBudget')?.['spec']).toMatchObject({ maxUnavailable: 1 });
+      expect(JSON.stringify(found.find(({ kind }) => kind === 'StatefulSet'))).toContain(
+        '"requiredDuringSchedulingIgnoredDuringExecution":[{"topologyKey":"kubernetes.io/hostname"',
+      );
+    }
+  });
+
+  it('shows no secret, in objects and in the files of Compose', () => {
+    const grafana: Application = { name: 'shop', workloads: allParts('development') };
+    expect(JSON.stringify(grafana)).not.toMatch(/admin\/admin|changeme/);
+    const { output } = compile(compose, platform, environments.dev);
+    expect(JSON.stringify(output)).toContain('GF_SECURITY_ADMIN_PASSWORD__FILE');
+  });
+});
+
+describe('the images of the catalog', () => {
+  it.each(Object.entries(images))('%s is pinned, with its source and date', (_, { image, source, date }) => {
+    const { repository = '', tag, digest } = parseImage(image) ?? {};
+    expect(repository).toMatch(/^[a-z.]+\.[a-z]+\//);
+    expect(tag).not.toBe('latest');
+    expect(tag).toBeDefined();
+    expect(source).not.toBe('');
+    expect(date).toMatch(/^20\d\d-\d\d-\d\d$/);
+    if (digest === undefined) expect(withoutDigest).toContain(repository);
+  });
+});
+
+/** Of which nobody has published the digest where we could read it. */
+const withoutDigest = [
+  'docker.io/mesosphere/mesos-master',
+  'docker.io/mesosphere/marathon',
+  'quay.io/prometheuscommunity/elasticsearch-exporter',
+];
