@@ -4,6 +4,7 @@ import { type InputOf, object } from '../model/schema/object';
 import { text } from '../model/schema/values';
 import type { Agent } from '../model/workload';
 import { images } from './images';
+import { watchedLogShipper } from './monitoring/log-shipper';
 import {
   type NamedOptions,
   nameOfPart,
@@ -53,6 +54,7 @@ export function logShipper<const N extends string = 'log-shipper'>(
     resources: { cpu: size.cpu, memory: size.memory },
     probes: { startup: health, liveness: health, readiness: health },
     placement: { tolerations: [{ effect: 'NoSchedule' }] },
+    ...watchedLogShipper,
     security: { root: { reason: 'the logs of containers belong to root on the node' } },
     kubernetes: {
       host: {

@@ -1,10 +1,12 @@
 import { pod } from '../model/cluster-value';
+import { alertRules, scrapeConfigs } from '../model/monitoring-folder';
 import { http } from '../model/probe';
 import { duration, memory } from '../model/quantity';
 import { type InputOf, object } from '../model/schema/object';
 import { whole } from '../model/schema/values';
 import type { StatefulService } from '../model/workload';
 import { images } from './images';
+import { watchedPrometheus } from './monitoring/prometheus';
 import {
   mebibytes,
   type NamedOptions,
@@ -61,13 +63,18 @@ export function prometheus<const N extends string = 'prometheus'>(given: Prometh
       '--log.format=json',
     ],
     env: { POD_NAME: pod('name') },
-    files: { '/etc/prometheus/settings/prometheus.yml': settings(alertmanager) },
+    files: {
+      '/etc/prometheus/settings/prometheus.yml': settings(alertmanager),
+      '/etc/prometheus/scrape': scrapeConfigs(),
+      '/etc/prometheus/rules': alertRules(),
+    },
     calls: alertmanager === undefined ? [] : [alertmanager],
     volumes: { '/prometheus': { kind: 'persistent', size: size.storage } },
     resources: { cpu: size.cpu, memory: size.memory },
     // it reads its log of the last hours first
     probes: { startup: http('/-/ready', { failureThreshold: 90 }), liveness: health, readiness: http('/-/ready') },
     security: { user: 65534 },
+    ...watchedPrometheus,
     lifecycle: { graceSeconds: 120 },
     kubernetes: {
       ...onOwnNodes(name),
