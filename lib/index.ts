@@ -438,6 +438,7 @@ export type { AccessRule, Identity, KubernetesIdentityOptions } from './targets/
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export type { KubernetesJobFields, KubernetesScheduleFields } from './targets/kubernetes/job-options';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
+export type { KubernetesNamespaceOptions } from './targets/kubernetes/namespace-options';
 export type {
   KubernetesAgentOptions,
   KubernetesJobOptions,

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
+import { agentsAnnotation } from '../targets/kubernetes/render/namespace';
 import type { PackagedObjects } from './objects-by-environment';
 
 /** Namespaces of the cluster's own, in which applications put a few objects. */
@@ -12,7 +13,7 @@ export function isAlwaysThere(namespace: string): boolean {
 /**
  * The namespace that an environment's objects live in: the one of most of them. Where environments share a namespace (`kube-system`,
  * `monitoring`) and have others of their own, it is one of their own, unless the shared one holds most objects of each of them.
- * Undefined where no object has a namespace, or only the cluster's own.
+ * Those that say that they are for agents are none. Undefined where no object has a namespace, or only the cluster's own.
  */
 export function homeNamespaces(objects: PackagedObjects['objects']): ReadonlyMap<string, string | undefined> {
   const environments = Object.keys(objects).sort();
@@ -38,10 +39,16 @@ type Counts = ReadonlyMap<string, number>;
 
 function countsOf(list: readonly KubernetesObject[]): Counts {
   const counts = new Map<string, number>();
+  const apart = new Set(list.flatMap(({ kind, metadata }) => (kind === 'Namespace' && isForAgents(metadata) ? [metadata.name] : [])));
   for (const { metadata } of list) {
-    if (metadata.namespace !== undefined) counts.set(metadata.namespace, (counts.get(metadata.namespace) ?? 0) + 1);
+    if (metadata.namespace !== undefined && !apart.has(metadata.namespace))
+      counts.set(metadata.namespace, (counts.get(metadata.namespace) ?? 0) + 1);
   }
   return counts;
+}
+
+function isForAgents({ annotations = {} }: KubernetesObject['metadata']): boolean {
+  return Object.hasOwn(annotations, agentsAnnotation);
 }
 
 function withoutSystem(counts: Counts): Counts {

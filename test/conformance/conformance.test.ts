@@ -111,7 +111,7 @@ describe('the cases', () => {
         ...['workload', 'workload'],
       ].sort(),
     );
-    expect([analyses.length, images.length, keys.length]).toEqual([13, 14, 4]);
+    expect([analyses.length, images.length, keys.length]).toEqual([13, 16, 4]);
   });
 });
 

@@ -165,6 +165,17 @@ export const kubernetesCases: readonly Case[] = [
     },
     { kubernetes: 'yes', 'cloud-run': 'rejected: kind-unsupported', compose: 'emulated' },
   ),
+  {
+    feature: 'options of Kubernetes: an agent in a namespace of its own',
+    application: {
+      name: 'shop',
+      workloads: {
+        api: { kind: 'worker', image: 'web' },
+        web: { kind: 'agent', image: 'web', kubernetes: { namespace: 'shop-agents' } },
+      },
+    },
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: kind-unsupported', compose: 'emulated' },
+  },
   one(
     'options of Kubernetes: an agent in the network of its node',
     { kind: 'agent', image: 'web', kubernetes: { host: { network: true, reason: 'measures its node' } } },

@@ -1,7 +1,7 @@
 import { by } from '../../model/record';
 import { deletionPatch } from '../../packaging/kustomize/deletion-patch';
 import { groupOf, type KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
-import { keptSecrets } from '../../targets/kubernetes/secrets/kept-secrets';
+import { keptSecrets, namespacesOfSecret } from '../../targets/kubernetes/secrets/kept-secrets';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { shellWord } from '../shell/bash';
 import type { KubernetesTest } from '../tested';
@@ -28,7 +28,8 @@ export function clusterTest(delivery: ResolvedDelivery, test: KubernetesTest): J
   const { application, githubActions } = delivery;
   const { app, namespace, objects, source } = test;
   const images = testedImages(delivery, app);
-  const kubectl = `kubectl --context kind-${application} --namespace ${shellWord(namespace)}`;
+  const inCluster = `kubectl --context kind-${application}`;
+  const kubectl = `${inCluster} --namespace ${shellWord(namespace)}`;
   const steps: readonly Step[] = [
     checkout(),
     { name: 'A cluster', uses: actions.kind, with: { cluster_name: application, wait: '180s' } },
@@ -40,9 +41,9 @@ export function clusterTest(delivery: ResolvedDelivery, test: KubernetesTest): J
         ]),
     ...labelSteps(application, objects),
     run('Render', renderText(test, printArtifact(source, application), images)),
-    run('Secrets with random values', secretsText(kubectl, test)),
+    run('Secrets with random values', secretsText(inCluster, test)),
     run('Apply', `kubectl --context kind-${application} apply --server-side --kustomize "$RUNNER_TEMP/test"`),
-    run('Wait', waitText(kubectl, objects)),
+    run('Wait', waitText(inCluster, test)),
     whenFailed(
       run('What happened', `${kubectl} get all\n${kubectl} get events --sort-by .lastTimestamp\n${kubectl} describe pods | tail -n 300`),
       new Expression('failure()'),
@@ -93,23 +94,26 @@ function selectedNodes(object: object): readonly (readonly [string, string])[] {
 
 /** Pods are refused until their namespace is there, and wait for their secrets. */
 function secretsText(kubectl: string, { app, namespace }: KubernetesTest): string {
-  const secrets = keptSecrets(app).map(
-    ({ name, keys }) =>
-      `${kubectl} create secret generic ${shellWord(name)} ${keys.map(({ key }) => `--from-literal=${shellWord(key)}="$(openssl rand -hex 24)"`).join(' ')}`,
+  const places = keptSecrets(app).flatMap((secret) => namespacesOfSecret(app, secret.name).map((place) => ({ ...secret, place })));
+  const secrets = places.map(
+    ({ name, keys, place }) =>
+      `${kubectl} --namespace ${shellWord(place)} create secret generic ${shellWord(name)} ${keys.map(({ key }) => `--from-literal=${shellWord(key)}="$(openssl rand -hex 24)"`).join(' ')}`,
   );
-  return [`kubectl --context ${kubectl.split(' ')[2]} create namespace ${shellWord(namespace)}`, ...secrets].join('\n');
+  const namespaces = [...new Set([namespace, ...places.map(({ place }) => place)])];
+  return [...namespaces.map((each) => `${kubectl} create namespace ${shellWord(each)}`), ...secrets].join('\n');
 }
 
 const lasting = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
 /** Pods are ready when their probes say so, which ask for their health. */
-function waitText(kubectl: string, objects: readonly KubernetesObject[]): string {
-  const names = (kinds: readonly string[]): readonly string[] =>
+function waitText(kubectl: string, { objects, namespace: home }: KubernetesTest): string {
+  const commands = (kinds: readonly string[], words: string): readonly string[] =>
     objects
       .filter((each) => isBuiltIn(each) && kinds.includes(each.kind))
-      .map(({ kind, metadata }) => `${kind.toLowerCase()}/${metadata.name}`);
-  return [
-    ...names(['Job']).map((name) => `${kubectl} wait --for condition=complete --timeout 600s ${shellWord(name)}`),
-    ...names(lasting).map((name) => `${kubectl} rollout status --timeout 600s ${shellWord(name)}`),
-  ].join('\n');
+      .map(({ kind, metadata: { name, namespace = home } }) => {
+        return `${kubectl} --namespace ${shellWord(namespace)} ${words} ${shellWord(`${kind.toLowerCase()}/${name}`)}`;
+      });
+  return [...commands(['Job'], 'wait --for condition=complete --timeout 600s'), ...commands(lasting, 'rollout status --timeout 600s')].join(
+    '\n',
+  );
 }

@@ -1,5 +1,5 @@
 import { shellBlock } from '../markdown';
-import { kubectl, namesOf, resourceOf, rolloutsCommand } from './cluster-commands';
+import { kubectl, namesOf, resourceOf, rolloutsCommand, siteOfObject } from './cluster-commands';
 import type { ClusterSite, Operated } from './operated';
 import type { Passages } from './situations';
 
@@ -10,7 +10,7 @@ export function byHandPassages({ delivery, site, deploy, environment }: Operated
   const { application, commands } = delivery;
   const lasting = site.objects.filter(({ kind }) => ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind));
   const undone = [
-    ...lasting.map((object) => kubectl(site, `rollout undo ${resourceOf(object)}`)),
+    ...lasting.map((object) => kubectl(siteOfObject(site, object), `rollout undo ${resourceOf(object)}`)),
     ...namesOf(site, 'Rollout').map((name) => rolloutsCommand(site, `undo ${name}`)),
   ];
   const isChart = artifact.kind === 'helm';

@@ -1,5 +1,7 @@
 import { own } from '../../model/own';
+import type { ResolvedApplication } from '../../model/resolved';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import { namespaceOf } from '../../targets/kubernetes/render/labels';
 import type { ResolvedCluster } from '../push-options';
 import type { ClusterSite } from './operated';
 
@@ -18,6 +20,25 @@ export function accessCommand(cluster: ResolvedCluster): string {
 /** A command of kubectl in the namespace of the application. */
 export function kubectl({ namespace }: Pick<ClusterSite, 'namespace'>, words: string): string {
   return `kubectl ${words} --namespace=${namespace}`;
+}
+
+/** Each namespace in which lasting pods of an application run. */
+export function podNamespaces({
+  namespace,
+  objects,
+}: Pick<ClusterSite, 'namespace' | 'objects'>): readonly Pick<ClusterSite, 'namespace'>[] {
+  const found = objects.flatMap((object) => (object.kind === 'DaemonSet' ? [siteOfObject({ namespace }, object).namespace] : []));
+  return [...new Set([namespace, ...found])].map((each) => ({ namespace: each }));
+}
+
+/** Where the pods of a workload are. */
+export function siteOfWorkload(app: ResolvedApplication, name: string): Pick<ClusterSite, 'namespace'> {
+  return { namespace: namespaceOf(app, own(app.workloads, name)) };
+}
+
+/** Where an object is. */
+export function siteOfObject(site: Pick<ClusterSite, 'namespace'>, { metadata }: Pick<KubernetesObject, 'metadata'>): typeof site {
+  return { namespace: metadata.namespace ?? site.namespace };
 }
 
 /** A command of the plug-in of Argo Rollouts. */

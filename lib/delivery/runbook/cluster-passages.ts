@@ -10,7 +10,16 @@ import { selectorLabels } from '../../targets/kubernetes/render/labels';
 import { controllers } from '../capacity/controllers';
 import { healthTimeout } from '../flux/timeouts';
 import { code, enumeration, markdownTable, shellBlock } from '../markdown';
-import { accessCommand, kubectl, namesOf, resourceOf, rolloutsCommand } from './cluster-commands';
+import {
+  accessCommand,
+  kubectl,
+  namesOf,
+  podNamespaces,
+  resourceOf,
+  rolloutsCommand,
+  siteOfObject,
+  siteOfWorkload,
+} from './cluster-commands';
 import type { ClusterSite, Operated } from './operated';
 import type { Passages } from './situations';
 
@@ -19,7 +28,7 @@ export function clusterPassages(operated: Operated<ClusterSite>): Passages {
   const { app, site } = operated;
   return {
     install: [...access(site), ...components(operated), ...secrets(site)],
-    watch: [...watching(app, site), ...logs(app, site)],
+    watch: [...watching(app, site), ...logs(app)],
     promote: promotion(app, site),
     abort: abortion(app, site),
   };
@@ -71,15 +80,18 @@ function argoRollouts({ environment: { kubernetes } }: ResolvedApplication): rea
 function secrets({ objects, namespace }: ClusterSite): readonly string[] {
   const needed = neededSecrets(objects, namespace);
   if (needed.length === 0) return [];
-  const creation = `kubectl create namespace ${namespace} --dry-run=client --output=yaml | kubectl apply --server-side --filename=-`;
-  return ['Secrets that pods read, from files with their values:', shellBlock([creation, ...needed.map(secretCommand)])];
+  const namespaces = [...new Set([namespace, ...needed.map((each) => each.namespace ?? namespace)])];
+  const creations = namespaces.map(
+    (each) => `kubectl create namespace ${each} --dry-run=client --output=yaml | kubectl apply --server-side --filename=-`,
+  );
+  return ['Secrets that pods read, from files with their values:', shellBlock([...creations, ...needed.map(secretCommand)])];
 }
 
 function watching(app: ResolvedApplication, site: ClusterSite): readonly string[] {
   const timeout = healthTimeout(app);
   const rolloutNames = namesOf(site, 'Rollout');
   const commands = [
-    kubectl(site, 'get pods --output=wide'),
+    ...podNamespaces(site).map((each) => kubectl(each, 'get pods --output=wide')),
     ...rolloutNames.flatMap((name) => [
       rolloutsCommand(site, `get rollout ${name} --watch`),
       rolloutsCommand(site, `status ${name} --timeout=${timeout}`),
@@ -87,7 +99,7 @@ function watching(app: ResolvedApplication, site: ClusterSite): readonly string[
     ...pacedKinds.flatMap((kind) =>
       site.objects
         .filter((object) => object.kind === kind)
-        .map((object) => kubectl(site, `rollout status ${resourceOf(object)} --timeout=${timeout}`)),
+        .map((object) => kubectl(siteOfObject(site, object), `rollout status ${resourceOf(object)} --timeout=${timeout}`)),
     ),
   ];
   return [shellBlock(commands), ...(rolloutNames.length > 0 ? measurements(site) : [])];
@@ -107,10 +119,10 @@ function measurements(site: ClusterSite): readonly string[] {
   ];
 }
 
-function logs({ workloads }: ResolvedApplication, site: ClusterSite): readonly string[] {
-  const lasting = Object.values(workloads).filter(({ kind }) => kind !== 'job' && kind !== 'scheduled-job');
+function logs(app: ResolvedApplication): readonly string[] {
+  const lasting = Object.values(app.workloads).filter(({ kind }) => kind !== 'job' && kind !== 'scheduled-job');
   const commands = lasting.map(({ name }) =>
-    kubectl(site, `logs --selector=${podSelector(name)} --all-containers --prefix --tail=100 --follow`),
+    kubectl(siteOfWorkload(app, name), `logs --selector=${podSelector(name)} --all-containers --prefix --tail=100 --follow`),
   );
   return commands.length === 0 ? [] : ['Logs:', shellBlock(commands)];
 }

@@ -3,7 +3,7 @@ import type { ResolvedApplication } from '../../model/resolved';
 import type { ResolvedWorkload } from '../../model/resolved-workload';
 import { neededSecrets } from '../../packaging/needed-secrets';
 import { shellBlock } from '../markdown';
-import { kubectl, namesOf, resourceOf, rolloutsCommand } from './cluster-commands';
+import { kubectl, namesOf, podNamespaces, resourceOf, rolloutsCommand, siteOfObject, siteOfWorkload } from './cluster-commands';
 import { podSelector } from './cluster-passages';
 import type { ClusterSite, Operated } from './operated';
 
@@ -24,10 +24,10 @@ function pods(app: ResolvedApplication, site: ClusterSite): readonly string[] {
     ...trouble(
       'Pods do not start, or start again and again.',
       [
-        kubectl(site, 'get events --sort-by=.lastTimestamp'),
+        ...podNamespaces(site).map((each) => kubectl(each, 'get events --sort-by=.lastTimestamp')),
         ...lasting.flatMap(({ name }) => [
-          kubectl(site, `describe pods --selector=${podSelector(name)}`),
-          kubectl(site, `logs --selector=${podSelector(name)} --all-containers --prefix --tail=50 --previous`),
+          kubectl(siteOfWorkload(app, name), `describe pods --selector=${podSelector(name)}`),
+          kubectl(siteOfWorkload(app, name), `logs --selector=${podSelector(name)} --all-containers --prefix --tail=50 --previous`),
         ]),
       ],
       'The events tell: no room (Insufficient cpu), an image that is not there (ErrImagePull), a Secret that is missing (CreateContainerConfigError). Then the log of the run before.',
@@ -63,13 +63,13 @@ function unanswered(app: ResolvedApplication, site: ClusterSite): readonly strin
   const services = Object.values(app.workloads).flatMap((workload) => {
     const object = site.objects.find(({ kind, metadata }) => kind === 'Service' && metadata.name === workload.name);
     const port = portOf(object);
-    return object === undefined || port === undefined ? [] : [{ workload, port }];
+    return object === undefined || port === undefined ? [] : [{ workload, port, at: siteOfObject(site, object) }];
   });
-  return services.flatMap(({ workload, port }) =>
+  return services.flatMap(({ workload, port, at }) =>
     trouble(`${workload.name} does not answer.`, [
-      kubectl(site, `get endpointslices --selector=kubernetes.io/service-name=${workload.name}`),
-      kubectl(site, `describe networkpolicies/${workload.name}`),
-      kubectl(site, `port-forward service/${workload.name} 8080:${port}`),
+      kubectl(at, `get endpointslices --selector=kubernetes.io/service-name=${workload.name}`),
+      kubectl(at, `describe networkpolicies/${workload.name}`),
+      kubectl(at, `port-forward service/${workload.name} 8080:${port}`),
       ...probing(workload),
     ]),
   );

@@ -28,7 +28,7 @@ export function kubernetesData(place: KubernetesPlace, app: ResolvedApplication,
     SECRETS: array(neededSecrets(objects, namespace).map((secret) => secretWords(secret, namespace))),
     SECONDS_OF_ROLLOUT: scalar(seconds(healthTimeout(app))),
     SECONDS_OF_JOB: scalar(seconds(jobTimeout(app))),
-    WORKLOADS: array(objects.filter((object) => stageOf(object) !== 'before-release').flatMap(rolledOut)),
+    WORKLOADS: array(objects.filter((object) => stageOf(object) !== 'before-release').flatMap((object) => rolledOut(object, namespace))),
     ROLLOUTS: array(objects.flatMap(rollout)),
     OBJECT_OF: map(objects.flatMap((object) => versioned(app, object))),
     ...(artifact.kind === 'helm'
@@ -38,7 +38,9 @@ export function kubernetesData(place: KubernetesPlace, app: ResolvedApplication,
         }
       : {
           CALLED: array(staged('called')),
-          CALLED_WORKLOADS: array(objects.filter((object) => stageOf(object) === 'called').flatMap(rolledOut)),
+          CALLED_WORKLOADS: array(
+            objects.filter((object) => stageOf(object) === 'called').flatMap((object) => rolledOut(object, namespace)),
+          ),
           JOBS: array(jobs.map((job) => `${job.metadata.name} ${imageOf(job)}`)),
           JOB_OBJECTS: array(staged('before-release')),
           OBJECTS: array(hasStages ? staged('rest') : wholeOptions(all, folder)),
@@ -85,9 +87,11 @@ function wholeOptions({ artifact }: KubernetesPlace, folder: string): readonly s
   return artifact.kind === 'plain' ? [`--filename=${path}`] : [`--kustomize=${path}`];
 }
 
-/** Kinds that `kubectl rollout status` waits for. */
-function rolledOut({ kind, metadata: { name } }: KubernetesObject): readonly string[] {
-  return ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind) ? [`${kind.toLowerCase()}/${name}`] : [];
+/** Kinds that `kubectl rollout status` waits for, with the namespace where it is not that of the application. */
+function rolledOut({ kind, metadata }: KubernetesObject, home: string): readonly string[] {
+  const { name, namespace = home } = metadata;
+  if (!['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind)) return [];
+  return [[`${kind.toLowerCase()}/${name}`, ...(namespace === home ? [] : [namespace])].join(' ')];
 }
 
 /** Its name, and where a person decides: positions of steps, and `by-person` where blue and green are. */

@@ -9,7 +9,7 @@ import type { KubernetesObject } from './kubernetes-object';
 import { levelOf } from './patches/guarded-changes';
 import { patchedObjects } from './patches/patched-objects';
 import { isRefused, podFindings } from './pod-security';
-import { namespaceOf } from './render/labels';
+import { namespacesOf } from './render/labels';
 import { renderObjects } from './render/objects';
 
 /** Objects as they leave the target, with what is wrong with the user's own changes of them, and what is to be known of these. */
@@ -24,13 +24,13 @@ export interface FinalObjects {
 /** The objects of an application: rendered, with those that come along, and patched. */
 export const finalObjects: (app: ResolvedApplication) => FinalObjects = perObject((app) => {
   const { name, tier, kubernetes } = app.environment;
-  const namespace = namespaceOf(app);
+  const namespaces = namespacesOf(app);
   const rendered = renderObjects(app);
   const extra = extraObjects(app, rendered);
   const [home, ...others] = rendered;
   const all = home === undefined ? [] : [home, ...inKindOrder([...others, ...extra.placed.map(({ object }) => object)])];
   const patched = patchedObjects(all, kubernetes?.patches ?? [], {
-    namespace,
+    namespaces,
     isProduction: tier === 'production',
     path: ['environments', name, 'kubernetes', 'patches'],
     rendered,
@@ -41,16 +41,17 @@ export const finalObjects: (app: ResolvedApplication) => FinalObjects = perObjec
   return {
     objects: patched.objects,
     own: extra.placed,
-    issues: [...extra.issues.filter(isNew), ...patched.issues, ...refusedPods(extra.placed, patched.objects, namespace)],
+    issues: [...extra.issues.filter(isNew), ...patched.issues, ...refusedPods(extra.placed, patched.objects, namespaces)],
     findings: [...extra.findings.filter(isNew), ...patched.findings],
   };
 });
 
-/** Pods that the namespace refuses, of objects that come along. */
-function refusedPods(extra: readonly PlacedExtra[], objects: readonly KubernetesObject[], namespace: string): Issue[] {
-  const level = levelOf(objects.find(({ kind, metadata }) => kind === 'Namespace' && metadata.name === namespace));
+/** Pods that their namespace refuses, of objects that come along. */
+function refusedPods(extra: readonly PlacedExtra[], objects: readonly KubernetesObject[], namespaces: readonly string[]): Issue[] {
   return extra.flatMap(({ path, object }) => {
-    if (object.metadata.namespace !== namespace) return [];
+    const { namespace } = object.metadata;
+    if (namespace === undefined || !namespaces.includes(namespace)) return [];
+    const level = levelOf(objects.find(({ kind, metadata }) => kind === 'Namespace' && metadata.name === namespace));
     return podFindings(object)
       .filter((each) => isRefused(each, level))
       .map(({ what }) => {

@@ -6,6 +6,7 @@ import { existingClaimOptions, type KubernetesExistingClaimOptions } from './exi
 import { hostOptions, type KubernetesHostOptions } from './host-options';
 import { identityOptions, type KubernetesIdentityOptions } from './identity-options';
 import { jobFields, type KubernetesJobFields, type KubernetesScheduleFields, scheduleFields } from './job-options';
+import { type KubernetesNamespaceOptions, namespaceOptions } from './namespace-options';
 import { type KubernetesPlacementOptions, placementFields } from './placement-options';
 import {
   type KubernetesLastingOptions,
@@ -84,6 +85,7 @@ export interface KubernetesAgentOptions
     KubernetesLastingOptions,
     KubernetesDaemonSetOptions,
     KubernetesHostOptions,
+    KubernetesNamespaceOptions,
     KubernetesServiceFields,
     KubernetesCallerOptions {}
 /** What only Kubernetes knows of stateful services. */
@@ -138,6 +140,7 @@ export const kubernetesFields = {
     ...lastingFields,
     ...daemonSetFields,
     ...hostOptions,
+    ...namespaceOptions,
     ...serviceOptions,
     ...callerOptions,
   },

@@ -14,6 +14,7 @@ import { endpointGroupOf } from './endpoint-group';
 import { expectedClaim, expectedValue } from './expected-values';
 import { fixedOrRange } from './hand-overs';
 import { whenItRuns } from './job-runs';
+import { statedNamespace } from './namespace-options';
 import { usedDatabases } from './render/database-proxy';
 import { hostOf } from './render/host';
 import { namespaceOf } from './render/labels';
@@ -23,6 +24,7 @@ import { isRolledOut, isRouted, routerOf } from './rollouts/rolled-out';
 import { routerSupport } from './rollouts/router-support';
 import { rolloutSupport } from './rollouts/support';
 import { routeSupport } from './route-support';
+import { namespacesOfSecret } from './secrets/kept-secrets';
 import { changeOfSecret, originOfSecret, storeOfSecrets } from './secrets/secret-support';
 import { serviceSupport } from './service-support';
 import { isExposed } from './stated-service';
@@ -60,6 +62,11 @@ export const kubernetesSupport: Support = {
     'placement.preferredNodeLabels': unsupported(ofAgent('an agent runs on every node, so none comes first')),
     'kubernetes.host.network': degraded(({ workload }) =>
       hostOf(workload)?.network === true ? 'network policies do not hold for pods in the network of their node' : undefined,
+    ),
+    'kubernetes.namespace': handOver(({ app, workload }) =>
+      statedNamespace(workload) === undefined
+        ? undefined
+        : `where the agent ran in the namespace ${namespaceOf(app)} before, it goes on there until that is pruned: kubectl --namespace ${namespaceOf(app)} delete daemonset ${workload.name} --ignore-not-found`,
     ),
     'kubernetes.podManagement': [
       unsupported(ofStatefulSet),
@@ -199,7 +206,11 @@ function pinnedVersion(app: ResolvedApplication, name: string): string | undefin
 
 function inSecret(app: ResolvedApplication, name: string): string {
   const { keys = [valueKey] } = own(app.secrets, name) ?? {};
-  return `under the ${keys.length === 1 ? 'key' : 'keys'} ${listNames(keys)} of the Secret ${name} in the namespace ${namespaceOf(app)}${originText(app, name)}`;
+  return `under the ${keys.length === 1 ? 'key' : 'keys'} ${listNames(keys)} of the Secret ${name} in ${inNamespaces(namespacesOfSecret(app, name))}${originText(app, name)}`;
+}
+
+function inNamespaces(names: readonly string[]): string {
+  return names.length === 1 ? `the namespace ${names[0]}` : `the namespaces ${listNames(names)}`;
 }
 
 function originText(app: ResolvedApplication, name: string): string {

@@ -53,6 +53,22 @@ export const shop: Application = {
   secrets: { key: {} },
 };
 
+/** With an agent that has a namespace of its own. */
+const measured: Application = {
+  ...shop,
+  workloads: {
+    ...shop.workloads,
+    probe: {
+      kind: 'agent',
+      image: 'web',
+      ports: { main: 9100 },
+      resources: { cpu: '1', memory: '512Mi' },
+      env: { KEY: secret('key') },
+      kubernetes: { namespace: 'shop-agents', service: {}, host: { pid: true, reason: 'sees the processes of its node' } },
+    },
+  },
+};
+
 const images = { web: { tag: '1.0.0' }, cart: { tag: '1.0.0' } };
 const common = { registry: 'registry.example.com/shop', images } as const;
 const google = { project: 'acme-shop-prod', region: 'europe-west1' } as const;
@@ -73,6 +89,9 @@ const cluster = (name: string, more: Partial<NamedEnvironment> = {}): NamedEnvir
 });
 
 type More = Omit<Delivery, 'application' | 'environments' | 'repository' | 'deploys'>;
+
+/** By its script, in a cluster of the name of its environment. */
+const local = (name: string): Deploy => scripts({ clusters: [{ kind: 'context', name }] });
 
 function delivered(environments: readonly NamedEnvironment[], deploys: { readonly [name: string]: Deploy }, more: More = {}): Delivery {
   return defineDelivery(shop, Object.fromEntries(environments.map((each) => [each.name, each])), { repository, deploys, ...more });
@@ -117,6 +136,11 @@ const varied: { readonly [name: string]: Delivery } = {
     [cluster('prod', { google }), cloud('staging', 'terraform')],
     { staging: githubActions(), prod: githubActions({ target: 'kubernetes', after: 'staging', approval: true }) },
     { commands: { infrastructure: 'terraform' }, githubActions: { identity } },
+  ),
+  'a second namespace': defineDelivery(
+    measured,
+    { dev: cluster('dev'), staging: cluster('staging'), prod: cluster('prod') },
+    { repository, deploys: { dev: argoCd(), staging: flux({ source: 'helm' }), prod: local('prod') } },
   ),
   'one host': delivered([{ name: 'small', tier: 'staging', ...common, compose: { healthChecks: { web: 'none', cart: 'none' } } }], {
     small: scripts(),

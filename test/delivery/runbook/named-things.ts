@@ -34,7 +34,13 @@ export function namedThings({ delivery, files }: GuidedDelivery): NamedThings {
   const operated = operatedEnvironments(rendered);
   const objects = new Map(operated.map((each) => [each.environment.name, objectsOf(each)]));
   const namespaces = operated.flatMap(({ app, site }) =>
-    site.kind === 'kubernetes' ? [site.namespace, app.environment.kubernetes?.rolloutsNamespace ?? ''] : [],
+    site.kind === 'kubernetes'
+      ? [
+          site.namespace,
+          ...site.objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name),
+          app.environment.kubernetes?.rolloutsNamespace ?? '',
+        ]
+      : [],
   );
   const environments = operated.map(({ environment }) => environment.name);
   const written = [

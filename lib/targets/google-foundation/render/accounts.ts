@@ -1,6 +1,7 @@
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { googleNames } from '../../google-names';
+import { namespaceOf } from '../../kubernetes/render/labels';
 import { usedDatabases } from '../../used-by-workload';
 import { isWorkloadProtected } from '../../workload-protection';
 import type { FoundationAccount, FoundationOutput } from '../foundation-output';
@@ -12,7 +13,7 @@ export function foundationAccounts(app: ResolvedApplication): FoundationOutput['
 
 function account(app: ResolvedApplication, workload: ResolvedWorkload): FoundationAccount {
   const { name } = workload;
-  const { clusterProject, namespace } = app.environment.kubernetes ?? {};
+  const { clusterProject } = app.environment.kubernetes ?? {};
   return {
     id: googleNames.serviceAccountId(app.name, name),
     email: googleNames.serviceAccountEmail(app, name),
@@ -20,6 +21,8 @@ function account(app: ResolvedApplication, workload: ResolvedWorkload): Foundati
     usesDatabases: usedDatabases(workload).length > 0,
     deletionProtection: isWorkloadProtected(app, workload),
     // a project without a cluster has no such identities, and IAM refuses to name them
-    ...(clusterProject !== undefined && { workloadIdentity: `serviceAccount:${clusterProject}.svc.id.goog[${namespace}/${name}]` }),
+    ...(clusterProject !== undefined && {
+      workloadIdentity: `serviceAccount:${clusterProject}.svc.id.goog[${namespaceOf(app, workload)}/${name}]`,
+    }),
   };
 }

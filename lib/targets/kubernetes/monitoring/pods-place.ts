@@ -13,10 +13,10 @@ const made = '[b-df-hj-np-tv-xz2-9]';
 
 /** Prometheus in a cluster: all series of a pod have the labels `namespace` and `pod`. */
 export const podsPlace: (app: ResolvedApplication) => MonitoringPlace = perObject((app) => ({
-  matchers: (workload) => [`namespace="${namespaceOf(app)}"`, `pod=~"${podNames(workload)}"`],
+  matchers: (workload) => [`namespace="${namespaceOf(app, workload)}"`, `pod=~"${podNames(workload)}"`],
   scrapeConfigs: () => [],
   hasClusterMetrics: true,
-  objectsOf: (workload) => ({ namespace: namespaceOf(app), ...objectsOf(workload) }),
+  objectsOf: (workload) => ({ namespace: namespaceOf(app, workload), ...objectsOf(workload) }),
 }));
 
 function objectsOf(workload: ResolvedWorkload): Omit<ClusterObjects, 'namespace'> {

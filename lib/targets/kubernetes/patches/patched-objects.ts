@@ -21,8 +21,8 @@ export interface PatchedObjects {
 
 /** What decides how strictly patches are read. */
 export interface PatchPlace {
-  /** Namespace of the application. */
-  readonly namespace: string;
+  /** Namespaces of the application, its own first. */
+  readonly namespaces: readonly string[];
   readonly isProduction: boolean;
   /** Place of the list of patches in the input, as issues name it. */
   readonly path: Path;
@@ -49,11 +49,14 @@ export function patchedObjects(objects: readonly KubernetesObject[], patches: re
     const isRendered = place.rendered.some((each) => each === objects[position]);
     changes.push({ index, patch, path, before, after, isRendered });
   }
-  const home = current.find(({ kind, metadata }) => kind === 'Namespace' && metadata.name === place.namespace);
+  const level = ({ before: { metadata } }: Change): ReturnType<typeof levelOf> => {
+    const own = place.namespaces.find((namespace) => namespace === metadata.namespace) ?? place.namespaces[0];
+    return levelOf(current.find((each) => each.kind === 'Namespace' && each.metadata.name === own));
+  };
   return {
     objects: current,
-    issues: [...issues, ...changes.flatMap((change) => [...refusals(change, levelOf(home), place), ...contested(change, current)])],
-    findings: changes.map((change) => findingOf(change, levelOf(home), place)),
+    issues: [...issues, ...changes.flatMap((change) => [...refusals(change, level(change), place), ...contested(change, current)])],
+    findings: changes.map((change) => findingOf(change, level(change), place)),
   };
 }
 

@@ -5,16 +5,20 @@ import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { googleNames } from '../../google-names';
 import type { AccessRule, Identity } from '../identity-options';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
-import { applicationLabels, metadata, namespaceOf, workloadLabels } from './labels';
+import { applicationLabels, namespaceOf, workloadLabels } from './labels';
 
 /** Name of the account that the pods of a workload have. */
 export function accountOf({ name, kubernetes }: ResolvedWorkload): string {
   return kubernetes?.identity?.account ?? name;
 }
 
-/** Users of an account, in the order of their names. */
-export function usersOf(app: ResolvedApplication, account: string): readonly ResolvedWorkload[] {
-  return usersByAccount(app).get(account) ?? [];
+/** Those that have the account of a workload, in the order of their names: another namespace has another account of the name. */
+export function usersOf(app: ResolvedApplication, workload: ResolvedWorkload): readonly ResolvedWorkload[] {
+  return usersByAccount(app).get(accountKey(app, workload)) ?? [];
+}
+
+function accountKey(app: ResolvedApplication, workload: ResolvedWorkload): string {
+  return `${namespaceOf(app, workload)}/${accountOf(workload)}`;
 }
 
 const usersByAccount = perObject((app: ResolvedApplication) => {
@@ -22,7 +26,7 @@ const usersByAccount = perObject((app: ResolvedApplication) => {
   for (const name of Object.keys(app.workloads).sort()) {
     const workload = app.workloads[name];
     if (workload === undefined) continue;
-    const account = accountOf(workload);
+    const account = accountKey(app, workload);
     found.set(account, [...(found.get(account) ?? []), workload]);
   }
   return found;
@@ -34,7 +38,7 @@ const usersByAccount = perObject((app: ResolvedApplication) => {
  */
 export function renderAccount(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject[] {
   const account = accountOf(workload);
-  const users = usersOf(app, account);
+  const users = usersOf(app, workload);
   const owner = users.find(({ name }) => name === account);
   if ((owner ?? users[0]) !== workload || users.some(({ kubernetes }) => kubernetes?.identity?.existing === true)) return [];
   const labels = owner === undefined ? { ...applicationLabels(app), 'app.kubernetes.io/name': account } : workloadLabels(app, owner);
@@ -46,7 +50,7 @@ export function renderAccount(app: ResolvedApplication, workload: ResolvedWorklo
       ? []
       : [['iam.gke.io/gcp-service-account', googleNames.serviceAccountEmail(app, owner.name)] as const]),
   ]);
-  const named = metadata(app, account, labels);
+  const named = { name: account, namespace: namespaceOf(app, workload), labels };
   return [
     {
       apiVersion: 'v1',
@@ -55,7 +59,6 @@ export function renderAccount(app: ResolvedApplication, workload: ResolvedWorklo
       automountServiceAccountToken: false,
     },
     ...renderRights(
-      app,
       named,
       identities.flatMap(({ rules = [] }) => rules),
     ),
@@ -73,9 +76,9 @@ type Named = KubernetesObject['metadata'] & { readonly namespace: string };
  * Rights in the namespace, and those in the cluster, whose names have the namespace in front: up to the first dot, which no namespace has,
  * so that no other application has such a name.
  */
-function renderRights(app: ResolvedApplication, { name, namespace, labels = {} }: Named, rules: readonly AccessRule[]): KubernetesObject[] {
+function renderRights({ name, namespace, labels = {} }: Named, rules: readonly AccessRule[]): KubernetesObject[] {
   const [inCluster, inNamespace] = [rules.filter(isClusterWide), rules.filter((rule) => !isClusterWide(rule))];
-  const subjects = [{ kind: 'ServiceAccount', name, namespace: namespaceOf(app) }];
+  const subjects = [{ kind: 'ServiceAccount', name, namespace }];
   const rights = (prefix: '' | 'Cluster', place: Fields & { readonly name: string }, some: readonly AccessRule[]): KubernetesObject[] => {
     if (some.length === 0) return [];
     const meta = { ...place, labels };

@@ -8,7 +8,7 @@ import { type LiteralReasons, literalReasons, literalsAnnotation } from '../../l
 import { dataChecksum, sha256 } from '../data-checksum';
 import type { KubernetesObject } from '../kubernetes-object';
 import { ownText } from './config-sets';
-import { metadata, workloadLabels } from './labels';
+import { workloadMetadata } from './labels';
 
 /** The literal files of all containers of a workload; absent where there are none. */
 export function renderConfigMap(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject | undefined {
@@ -19,7 +19,7 @@ export function renderConfigMap(app: ResolvedApplication, workload: ResolvedWork
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { ...metadata(app, workload.name, workloadLabels(app, workload)), ...annotations },
+    metadata: { ...workloadMetadata(app, workload), ...annotations },
     data,
   };
 }

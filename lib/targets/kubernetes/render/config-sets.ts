@@ -8,18 +8,28 @@ import { dataChecksum } from '../data-checksum';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { podsPlace } from '../monitoring/pods-place';
 import { inWaveOfReaders } from '../release-hook';
-import { applicationLabels, metadata } from './labels';
+import { applicationLabels, namespaceOf, namespacesOf } from './labels';
 
 /** Of the ConfigMap of a set: charts have its values by this. */
 export const configComponent = 'config';
 
-/** One ConfigMap for each set of values, of the very name of the set. */
+/** One ConfigMap for each set of values, of the very name of the set, and one more in each further namespace where pods read it. */
 export function renderConfigSets(app: ResolvedApplication): KubernetesObject[] {
-  return Object.entries(app.configs).map(([set, data]) => {
+  return Object.entries(app.configs).flatMap(([set, data]) => {
     const labels = { ...applicationLabels(app), 'app.kubernetes.io/component': configComponent, 'app.kubernetes.io/name': set };
-    const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: metadata(app, set, labels), data };
-    return inWaveOfReaders(app, object, (workload) => takesWhole(workload) && usedConfigs(workload).includes(set));
+    const isReader = (workload: ResolvedWorkload): boolean => takesWhole(workload) && usedConfigs(workload).includes(set);
+    return readingNamespaces(app, isReader).map((namespace) => {
+      const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: set, namespace, labels }, data };
+      return inWaveOfReaders(app, object, (workload) => namespaceOf(app, workload) === namespace && isReader(workload));
+    });
   });
+}
+
+/** The application's own, and those of others that read it. */
+function readingNamespaces(app: ResolvedApplication, isReader: (workload: ResolvedWorkload) => boolean): readonly string[] {
+  const [home, ...others] = namespacesOf(app);
+  const isRead = (namespace: string) => Object.values(app.workloads).some((each) => namespaceOf(app, each) === namespace && isReader(each));
+  return [...(home === undefined ? [] : [home]), ...others.filter(isRead)];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedService, ResolvedStatefulService, ResolvedWorker } from '../../../model/resolved-workload';
 import type { KubernetesObject } from '../kubernetes-object';
-import { metadata, selectorLabels, workloadLabels } from './labels';
+import { selectorLabels, workloadMetadata } from './labels';
 
 /**
  * Lets nodes drain one replica at a time, or as many as is stated; by itself absent where there is never a second one, and it would say
@@ -18,7 +18,7 @@ export function renderDisruptionBudget(
   return {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
-    metadata: metadata(app, workload.name, workloadLabels(app, workload)),
+    metadata: workloadMetadata(app, workload),
     spec: { ...bound, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector: { matchLabels: selectorLabels(workload.name) } },
   };
 }

@@ -16,6 +16,7 @@ import { callService, isHeadless, peersService } from '../stated-service';
 import { takesWhole } from './config-sets';
 import { proxyAddress } from './database-proxy';
 import { joinedTexts, type Source } from './joined-texts';
+import { namespaceOf } from './labels';
 
 /** Where a pod has what it knows of itself. */
 const podFields: { readonly [Field in PodReference['field']]: string } = {
@@ -105,16 +106,20 @@ function renderReference(app: ResolvedApplication, workload: ResolvedWorkload, v
 function addressOf(app: ResolvedApplication, caller: ResolvedWorkload, { workload, port: name }: ServiceUrlReference): ServiceAddress {
   const called = own(app.workloads, workload);
   if (called === undefined) return { host: workload, port: undefined }; // a rule sees to it that it is there
-  const host = hostOf(called, caller);
+  const service = serviceOf(called, caller);
   const port = calledPort(called, name);
-  return { host, port: isHeadless(called, host) ? port?.port : port?.servicePort };
+  const isNear = namespaceOf(app, called) === namespaceOf(app, caller);
+  return {
+    host: isNear ? service : `${service}.${namespaceOf(app, called)}`,
+    port: isHeadless(called, service) ? port?.port : port?.servicePort,
+  };
 }
 
 /**
  * Clients are led to ready replicas; those of a stateful service itself find each other before they are ready. A job before a release
  * keeps to the name that has always been there: Helm and Argo CD run it before they make what is new in the release.
  */
-function hostOf(called: ResolvedWorkload, caller: ResolvedWorkload): string {
+function serviceOf(called: ResolvedWorkload, caller: ResolvedWorkload): string {
   const isEarly = caller.kind === 'job' && caller.runs === 'before-release';
   const isAmongPeers = called.kind === 'stateful-service' && (called.name === caller.name || isEarly);
   return isAmongPeers ? peersService(called) : callService(called);

@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../kubernetes-object';
 import { isAutoscaled, replicaRange } from '../replicas';
 import { isRolledOut } from '../rollouts/rolled-out';
 import { rolloutsVersion } from '../rollouts/rollouts-version';
-import { metadata, workloadLabels } from './labels';
+import { workloadMetadata } from './labels';
 import { scalingBehavior, scalingMetrics } from './scaling-metrics';
 
 /** Decides the number of replicas; absent where it is fixed. */
@@ -17,7 +17,7 @@ export function renderHorizontalPodAutoscaler(
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
-    metadata: metadata(app, workload.name, workloadLabels(app, workload)),
+    metadata: workloadMetadata(app, workload),
     spec: {
       scaleTargetRef: isRolledOut(workload)
         ? { apiVersion: rolloutsVersion, kind: 'Rollout', name: workload.name }

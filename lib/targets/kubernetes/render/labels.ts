@@ -2,6 +2,7 @@ import { parseImage } from '../../../model/image';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import type { KubernetesMetadata } from '../kubernetes-object';
+import { statedNamespace } from '../namespace-options';
 
 type Labels = { readonly [key: string]: string };
 
@@ -52,7 +53,7 @@ export function controllerMetadata(
   const reasons = workload.kubernetes === undefined ? {} : controllerReasons(workload.kubernetes);
   const noted = { ...annotations, ...reasons, ...own };
   return {
-    ...metadata(app, workload.name, { ...podLabels(app, workload), ...labels }),
+    ...placed(app, workload, { name: workload.name, labels: { ...podLabels(app, workload), ...labels } }),
     ...(Object.keys(noted).length > 0 && { annotations: noted }),
   };
 }
@@ -62,14 +63,37 @@ function controllerReasons(options: NonNullable<ResolvedWorkload['kubernetes']>)
   return budget?.kind === 'none' ? { 'orchestra-cdk/no-disruption-budget': budget.reason } : {};
 }
 
+type PlacedMetadata = KubernetesMetadata & { readonly namespace: string };
+
 /** Metadata of an object in the application's namespace. */
-export function metadata(app: ResolvedApplication, name: string, labels: Labels): KubernetesMetadata & { readonly namespace: string } {
+export function metadata(app: ResolvedApplication, name: string, labels: Labels): PlacedMetadata {
   return { name, namespace: namespaceOf(app), labels };
 }
 
-/** A rule sees to it that an environment without a place is not rendered. */
-export function namespaceOf({ name, environment }: ResolvedApplication): string {
-  return environment.kubernetes?.namespace ?? name;
+/** Metadata of an object of a workload, in the namespace of its pods. */
+export function workloadMetadata(
+  app: ResolvedApplication,
+  workload: ResolvedWorkload,
+  { name = workload.name, labels = {} }: { readonly name?: string; readonly labels?: Labels } = {},
+): PlacedMetadata {
+  return placed(app, workload, { name, labels: { ...workloadLabels(app, workload), ...labels } });
+}
+
+function placed(app: ResolvedApplication, workload: ResolvedWorkload, { name, labels }: { name: string; labels: Labels }): PlacedMetadata {
+  return { name, namespace: namespaceOf(app, workload), labels };
+}
+
+/**
+ * The namespace of an application, or of one of its workloads. A rule sees to it that an environment without a place is not rendered.
+ */
+export function namespaceOf({ name, environment }: ResolvedApplication, workload?: ResolvedWorkload): string {
+  return (workload && statedNamespace(workload)) ?? environment.kubernetes?.namespace ?? name;
+}
+
+/** Every namespace of an application, its own first. */
+export function namespacesOf(app: ResolvedApplication): readonly string[] {
+  const stated = Object.values(app.workloads).flatMap((workload) => statedNamespace(workload) ?? []);
+  return [...new Set([namespaceOf(app), ...stated.sort()])];
 }
 
 /** The tag, or else the start of the digest, cut to what a label can hold. */

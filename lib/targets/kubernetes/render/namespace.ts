@@ -1,31 +1,49 @@
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { KubernetesObject } from '../kubernetes-object';
+import { statedNamespace } from '../namespace-options';
 import { isRefused, type PodSecurityLevel, podFindings } from '../pod-security';
-import { applicationLabels, namespaceOf } from './labels';
+import { applicationLabels, namespaceOf, namespacesOf } from './labels';
+
+/** Names the agents that a namespace is for, beside that of the application. */
+export const agentsAnnotation = 'orchestra-cdk/agents';
 
 /** Pinned: what `latest` forbids changes with the cluster. */
 const policyVersion = 'v1.33';
 
 /**
- * The application's namespace, in which the API server refuses pods below a level: the strictest that those of the application keep to,
- * unless a level is stated.
+ * The application's namespace, and those of its agents. In each, the API server refuses pods below a level: the strictest that its pods keep
+ * to, unless a level is stated for that of the application.
  */
-export function renderNamespace(app: ResolvedApplication, objects: readonly KubernetesObject[]): KubernetesObject {
-  const { cluster, podSecurity = strictestLevel(objects), namespaceLabels, namespaceAnnotations } = app.environment.kubernetes ?? {};
+export function renderNamespaces(app: ResolvedApplication, objects: readonly KubernetesObject[]): KubernetesObject[] {
+  return namespacesOf(app).map((name) =>
+    renderNamespace(
+      app,
+      name,
+      objects.filter(({ metadata }) => metadata.namespace === name),
+    ),
+  );
+}
+
+function renderNamespace(app: ResolvedApplication, name: string, objects: readonly KubernetesObject[]): KubernetesObject {
+  const { cluster, podSecurity, namespaceLabels, namespaceAnnotations } = app.environment.kubernetes ?? {};
+  const agents = Object.values(app.workloads).flatMap((workload) => (statedNamespace(workload) === name ? [workload.name] : []));
+  const stated = name === namespaceOf(app) ? podSecurity : undefined;
+  const level = stated ?? strictestLevel(objects);
   const labels = ['enforce', 'audit', 'warn'].flatMap((mode) => [
-    [`pod-security.kubernetes.io/${mode}`, podSecurity],
+    [`pod-security.kubernetes.io/${mode}`, level],
     [`pod-security.kubernetes.io/${mode}-version`, policyVersion],
   ]);
   const annotations = {
     ...namespaceAnnotations,
+    ...(agents.length > 0 && { [agentsAnnotation]: agents.join(', ') }),
     ...(cluster !== undefined && { 'orchestra-cdk/cluster': cluster }),
-    ...(podSecurity !== 'restricted' && { 'orchestra-cdk/pod-security': whyOpen(podSecurity, objects) }),
+    ...(level !== 'restricted' && { 'orchestra-cdk/pod-security': whyOpen(level, objects) }),
   };
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: {
-      name: namespaceOf(app),
+      name,
       labels: { ...namespaceLabels, ...applicationLabels(app), ...Object.fromEntries(labels) },
       ...(Object.keys(annotations).length > 0 && { annotations }),
     },

@@ -9,7 +9,7 @@ import { loadBalancerCheck } from '../load-balancer-check';
 import { isRoutable, isRouted, routeOf } from '../rollouts/rolled-out';
 import type { KubernetesCaller } from '../service-options';
 import { isExposed, statedService } from '../stated-service';
-import { metadata, partOfLabel, selectorLabels, workloadLabels } from './labels';
+import { namespaceOf, namespacesOf, partOfLabel, selectorLabels, workloadMetadata } from './labels';
 import { renderPolicyPorts } from './ports';
 import { portsAskedByController } from './rollouts/asked-by-controller';
 import { isCheckedByGke } from './rollouts/health-check-policy';
@@ -28,7 +28,7 @@ export function renderNetworkPolicy(app: ResolvedApplication, workload: Resolved
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: {
-      ...metadata(app, workload.name, workloadLabels(app, workload)),
+      ...workloadMetadata(app, workload),
       ...(Object.keys(reasons).length > 0 && { annotations: reasons }),
     },
     spec: {
@@ -131,8 +131,8 @@ function callerIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fi
   const isApart = isStateful && called.length < all.length;
   if (isStateful && !isApart) callers.add(workload.name);
   return [
-    ...(callers.size === 0 ? [] : ingressTo(called, [...callers].sort().map(podsOf))),
-    ...(isApart ? ingressTo(all, [podsOf(workload.name)]) : []),
+    ...(callers.size === 0 ? [] : ingressTo(called, podsOf(app, workload, [...callers].sort()))),
+    ...(isApart ? ingressTo(all, podsOf(app, workload, [workload.name])) : []),
   ];
 }
 
@@ -169,8 +169,10 @@ function routerIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fi
 /** No caller is known, and a policy without any rule counts as a mistake for scanners: the application may, or just itself. */
 function nobodyElse(app: ResolvedApplication, workload: ResolvedWorkload): Fields {
   const ports = calledPorts(workload);
-  if (ports.length === 0) return { from: [podsOf(workload.name)] };
-  return { from: [{ podSelector: { matchLabels: { [partOfLabel]: app.name } } }], ports: renderPolicyPorts(ports) };
+  if (ports.length === 0) return { from: podsOf(app, workload, [workload.name]) };
+  const podSelector = { matchLabels: { [partOfLabel]: app.name } };
+  const from = namespacesOf(app).map((namespace) => ({ ...inNamespace(namespace, namespaceOf(app, workload)), podSelector }));
+  return { from, ports: renderPolicyPorts(ports) };
 }
 
 /**
@@ -185,14 +187,14 @@ function renderEgress(app: ResolvedApplication, workload: ResolvedWorkload): Fie
   const portsOn = (each: ResolvedWorkload) => (each === workload && each.kind === 'stateful-service' ? portsOf(each) : calledPorts(each));
   return [
     { to: [{ namespaceSelector: { matchLabels: { [namespaceLabel]: 'kube-system' } } }], ports: dns },
-    ...known.flatMap((each) => egressTo(each.name, portsOn(each))),
+    ...known.flatMap((each) => egressTo(podsOf(app, workload, [each.name]), portsOn(each))),
     { to: [{ namespaceSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }] },
   ];
 }
 
 /** As for those that come in, none where no port is left. */
-function egressTo(workload: string, ports: readonly PlacedPort[]): Fields[] {
-  return ports.length === 0 ? [] : [{ to: [podsOf(workload)], ports: renderPolicyPorts(ports) }];
+function egressTo(to: readonly Fields[], ports: readonly PlacedPort[]): Fields[] {
+  return ports.length === 0 ? [] : [{ to, ports: renderPolicyPorts(ports) }];
 }
 
 const dns = [
@@ -200,8 +202,17 @@ const dns = [
   { port: 53, protocol: 'UDP' },
 ];
 
-function podsOf(workload: string): Fields {
-  return { podSelector: { matchLabels: selectorLabels(workload) } };
+/** Pods of workloads, as the policy of one of them, or of another, finds them. */
+function podsOf(app: ResolvedApplication, from: ResolvedWorkload, names: readonly string[]): Fields[] {
+  return names.map((name) => ({
+    ...inNamespace(namespaceOf(app, own(app.workloads, name)), namespaceOf(app, from)),
+    podSelector: { matchLabels: selectorLabels(name) },
+  }));
+}
+
+/** A policy looks in its own namespace by itself. */
+function inNamespace(namespace: string, own: string): Fields {
+  return namespace === own ? {} : { namespaceSelector: { matchLabels: { [namespaceLabel]: namespace } } };
 }
 
 function mainPort(workload: ResolvedWorkload): readonly PlacedPort[] {

@@ -15,7 +15,7 @@ import { renderDeployment } from './deployment';
 import { renderDisruptionBudget } from './disruption-budget';
 import { renderHorizontalPodAutoscaler } from './horizontal-pod-autoscaler';
 import { renderJob } from './job';
-import { renderNamespace } from './namespace';
+import { renderNamespaces } from './namespace';
 import { renderNetworkPolicy } from './network-policy';
 import { renderAnalysisTemplates } from './rollouts/analysis-template';
 import { renderBackendPolicies } from './rollouts/backend-policy';
@@ -37,7 +37,7 @@ export function renderObjects(app: ResolvedApplication): readonly KubernetesObje
     ...renderExternalSecrets(app),
     ...renderAnalysisTemplates(app).map((object) => inWaveOfReaders(app, object, isRolledOut)),
   ];
-  return [renderNamespace(app, objects), ...inKindOrder(objects)];
+  return [...renderNamespaces(app, objects), ...inKindOrder(objects)];
 }
 
 function renderWorkload(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject[] {

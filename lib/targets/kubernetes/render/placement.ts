@@ -1,14 +1,15 @@
 import type { Toleration } from '../../../model/placement';
 import { sortedEntries } from '../../../model/record';
+import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import type { Fields } from '../kubernetes-object';
 import { renderApart, renderNear } from './affinity';
 import { podsOf, topologyKeys } from './topology';
 
 /** On which nodes the pods of a workload may run, and over what they are spread. */
-export function renderPlacement(workload: ResolvedWorkload): Fields {
+export function renderPlacement(app: ResolvedApplication, workload: ResolvedWorkload): Fields {
   const { nodeLabels, tolerations } = workload.placement;
-  const affinity = { ...renderPreference(workload), ...renderNear(workload), ...renderApart(workload, isSpread(workload)) };
+  const affinity = { ...renderPreference(workload), ...renderNear(app, workload), ...renderApart(app, workload, isSpread(workload)) };
   return {
     ...renderSpread(workload),
     ...(Object.keys(affinity).length > 0 && { affinity }),

@@ -42,7 +42,7 @@ export function renderPodTemplate(app: ResolvedApplication, workload: ResolvedWo
       enableServiceLinks: false,
       terminationGracePeriodSeconds: workload.lifecycle.graceSeconds,
       securityContext: { ...podSecurityContext(workload), ...renderSysctls(workload) },
-      ...renderPlacement(workload),
+      ...renderPlacement(app, workload),
       ...(first.length > 0 && { initContainers: first }),
       containers: [renderMainContainer(app, workload)],
       ...(volumes.length > 0 && { volumes }),

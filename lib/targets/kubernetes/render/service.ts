@@ -12,7 +12,7 @@ import { isOfVersion } from '../rollouts/rolled-out';
 import { serviceNames } from '../service-names';
 import { callService, peersService, statedPeers, statedService } from '../stated-service';
 import { appProtocols } from './app-protocol';
-import { metadata, selectorLabels, workloadLabels } from './labels';
+import { selectorLabels, workloadMetadata } from './labels';
 import { renderServicePorts } from './ports';
 import { withOptions } from './service-spec';
 
@@ -105,7 +105,7 @@ function serviceMetadata(
   { annotations, labels }: { readonly annotations: Texts; readonly labels: Texts },
 ): KubernetesObject['metadata'] {
   return {
-    ...metadata(app, name, { ...workloadLabels(app, workload), ...labels }),
+    ...workloadMetadata(app, workload, { name, labels }),
     ...(Object.keys(annotations).length > 0 && { annotations }),
   };
 }

@@ -34,8 +34,10 @@ function workloadAt(app: ResolvedApplication, host: string): string | undefined 
   const labels = host.split('.');
   const service = new RegExp(`^(${labels[1] ?? ''})-\\d+$`).test(labels[0] ?? '') ? 1 : 0;
   const [name = '', ...domain] = labels.slice(service);
-  const isHere = domain.length === 0 || (domain[0] === namespaceOf(app) && (domain[1] ?? 'svc') === 'svc');
-  return isHere ? own(workloadsByService(app), name) : undefined;
+  const workload = own(app.workloads, own(workloadsByService(app), name) ?? '');
+  if (workload === undefined) return undefined;
+  const isHere = domain.length === 0 || (domain[0] === namespaceOf(app, workload) && (domain[1] ?? 'svc') === 'svc');
+  return isHere ? workload.name : undefined;
 }
 
 const workloadsByService = perObject((app: ResolvedApplication): { readonly [service: string]: string } => {

@@ -37,8 +37,7 @@ function unexplained({ token, rules = [], reason, existing, annotations }: Ident
 }
 
 function shared(app: ResolvedApplication, workload: ResolvedWorkload, identity: Identity, path: Path): Issue[] {
-  const account = accountOf(workload);
-  const others = usersOf(app, account).filter(({ name }) => name !== workload.name);
+  const others = usersOf(app, workload).filter(({ name }) => name !== workload.name);
   const [other] = others;
   if (other === undefined) return [];
   const isMade = identity.existing !== true;

@@ -32,9 +32,13 @@ export function place({ environment: { name, kubernetes } }: ResolvedApplication
       ),
     ];
   }
-  const { namespace } = kubernetes;
+  return reservedNamespace(kubernetes.namespace, [...path, 'namespace']);
+}
+
+/** A namespace that is the cluster's, or that objects get which state none. */
+export function reservedNamespace(namespace: string, path: Path): Issue[] {
   if (namespace !== 'default' && !namespace.startsWith('kube-')) return [];
-  return [issue('namespace-reserved', [...path, 'namespace'], `must be a namespace for the application alone, got ${show(namespace)}`)];
+  return [issue('namespace-reserved', path, `must be a namespace for the application alone, got ${show(namespace)}`)];
 }
 
 /** Pods are placed by workloads that are there. */
@@ -64,6 +68,7 @@ export function podSecurity(app: ResolvedApplication): Issue[] {
   const level = kubernetes?.podSecurity;
   if (level === undefined || level === 'privileged') return [];
   return renderObjects(app).flatMap((object) => {
+    if (object.metadata.namespace !== kubernetes?.namespace) return [];
     const refused = podFindings(object).filter((each) => isRefused(each, level));
     if (refused.length === 0) return [];
     const message = `must take the pods of ${object.metadata.name}, which ${refused.map(({ what }) => what).join(', ')}, got '${level}'`;

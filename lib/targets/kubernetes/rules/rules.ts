@@ -1,6 +1,7 @@
 import { rolloutRules } from '../../../rollout/rules';
 import type { TargetRules } from '../../define-target';
 import { addresses } from './addresses';
+import { agentNamespaces } from './agent-namespaces';
 import { analyses, versionQueries } from './analyses';
 import { annotations } from './annotations';
 import { cloudOnly, databases, proxyNames } from './backing-services';
@@ -30,6 +31,7 @@ export const kubernetesRules: TargetRules = {
   application: [
     abortDelays,
     addresses,
+    agentNamespaces,
     analyses,
     certificates,
     cloudOnly,

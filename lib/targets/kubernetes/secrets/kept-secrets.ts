@@ -5,6 +5,7 @@ import { storedName, valueKey } from '../../../model/secret-keys';
 import { googleNames } from '../../google-names';
 import { versionsOfBacking } from '../../secret-versions';
 import { usedSecrets } from '../../used-by-workload';
+import { namespaceOf } from '../render/labels';
 
 /** A Secret of the namespace, and where Secret Manager keeps the value of each key. */
 export interface KeptSecret {
@@ -25,6 +26,14 @@ export interface KeptKey {
 export function keptSecrets(app: ResolvedApplication): readonly KeptSecret[] {
   const read = [...Object.values(app.workloads).flatMap(usedSecrets), ...analysedSecrets(app)];
   return [...new Set(read)].sort().map((name) => keptSecret(app, name));
+}
+
+/** Namespaces in which pods or analyses read a Secret; that of the application where nothing does. */
+export function namespacesOfSecret(app: ResolvedApplication, name: string): readonly string[] {
+  const readers = Object.values(app.workloads).filter((workload) => usedSecrets(workload).includes(name));
+  const found = readers.map((workload) => namespaceOf(app, workload));
+  const isAtHome = found.length === 0 || analysedSecrets(app).includes(name);
+  return [...new Set([...(isAtHome ? [namespaceOf(app)] : []), ...found])].sort();
 }
 
 /** Names of the secrets that analyses read. */

@@ -2,7 +2,7 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { usedSecrets } from '../../used-by-workload';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
-import { metadata, workloadLabels } from '../render/labels';
+import { workloadMetadata } from '../render/labels';
 import { volumeName } from '../render/volume-name';
 import { type KeptSecret, keptSecret } from './kept-secrets';
 
@@ -20,7 +20,7 @@ export function renderSecretProviderClass(app: ResolvedApplication, workload: Re
   return {
     apiVersion: 'secrets-store.csi.x-k8s.io/v1',
     kind: 'SecretProviderClass',
-    metadata: metadata(app, workload.name, workloadLabels(app, workload)),
+    metadata: workloadMetadata(app, workload),
     spec: {
       provider: 'gcp',
       parameters: { secrets: `${resources.flat().join('\n')}\n` },

@@ -37,9 +37,11 @@ export interface CsiSecrets extends OfKind<Stores, 'csi'> {}
 export interface SopsSecrets extends OfKind<Stores, 'sops'> {}
 /** From where the Secrets of a namespace come. */
 export type SecretStore = ExistingSecrets | ExternalSecrets | CsiSecrets | SopsSecrets;
+/** The same with every default applied. */
+export interface ResolvedExternalSecrets extends ResolvedOfKind<Stores, 'external-secrets'> {}
 export type ResolvedSecretStore =
   | ResolvedOfKind<Stores, 'existing'>
-  | ResolvedOfKind<Stores, 'external-secrets'>
+  | ResolvedExternalSecrets
   | ResolvedOfKind<Stores, 'csi'>
   | ResolvedOfKind<Stores, 'sops'>;
 

@@ -1,7 +1,8 @@
+import { listNames } from '../../../model/list-names';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { namespaceOf } from '../render/labels';
-import { keptSecret, keptSecrets } from './kept-secrets';
+import { keptSecret, keptSecrets, namespacesOfSecret } from './kept-secrets';
 import { projectOf } from './secret-provider-class';
 
 /** What the cluster has to have for the Secrets that are read. */
@@ -13,12 +14,18 @@ export function storeOfSecrets(app: ResolvedApplication): string | undefined {
     case 'existing':
       return undefined;
     case 'external-secrets':
-      return `the cluster needs the operator External Secrets and the ${store.storeKind} ${store.store}, with access to Secret Manager`;
+      return `the cluster needs the operator External Secrets and the ${store.storeKind} ${store.store}${eachNamespace(app, store.storeKind)}, with access to Secret Manager`;
     case 'csi':
       return 'the cluster needs the Secrets Store CSI driver with the provider gcp and syncSecret.enabled';
     case 'sops':
       return `what applies the objects decrypts those below ${store.folder}`;
   }
+}
+
+/** A store of one namespace has to be in each that reads. */
+function eachNamespace(app: ResolvedApplication, storeKind: 'ClusterSecretStore' | 'SecretStore'): string {
+  const names = [...new Set(keptSecrets(app).flatMap(({ name }) => namespacesOfSecret(app, name)))].sort();
+  return storeKind === 'ClusterSecretStore' || names.length < 2 ? '' : ` in each of ${listNames(names)}`;
 }
 
 /** How a Secret comes into the namespace; undefined where it is expected there. */

@@ -656,19 +656,19 @@ undo_changed() {
   done
 }
 
-# What went wrong is taken back: what was changed, and what does not get ready.
+# go_back KIND/NAME NAMESPACE: what was changed is taken back, and what does not get ready.
 go_back() {
-  local failed=$1
+  local failed=$1 there=(--context="$CLUSTER" --namespace="$2")
   say "going back, since $failed does not get ready"
-  NEXT="kubectl rollout undo $failed $(quoted "${KUBE[@]}"), or run again: $COMMAND"
+  NEXT="kubectl rollout undo $failed $(quoted "${there[@]}"), or run again: $COMMAND"
   UNDONE=''
   undo_changed
   if [[ " $UNDONE " != *" $failed "* ]]; then
-    if [[ -z $BEFORE ]]; then stop "$failed has no revision from before" "kubectl describe $failed $(quoted "${KUBE[@]}"); mend it, then run again: $COMMAND"; fi
-    change kubectl rollout undo "$failed" "${KUBE[@]}"
+    if [[ -z $BEFORE ]]; then stop "$failed has no revision from before" "kubectl describe $failed $(quoted "${there[@]}"); mend it, then run again: $COMMAND"; fi
+    change kubectl rollout undo "$failed" "${there[@]}"
   fi
   END=$BACK
-  stop "$failed is back at the version from before" "kubectl describe $failed $(quoted "${KUBE[@]}"); $(still_released)"
+  stop "$failed is back at the version from before" "kubectl describe $failed $(quoted "${there[@]}"); $(still_released)"
 }
 
 # What the release file says is still to be mended, or to be dropped.
@@ -676,14 +676,16 @@ still_released() {
   printf 'the release file names the new version: mend it and run again: %s, or: git checkout -- %s\n' "$COMMAND" "$(quoted "$RELEASES" "$FOLDER")"
 }
 
-# wait_for KIND/NAME...: until they run what was applied.
+# wait_for 'KIND/NAME [NAMESPACE]'...: until they run what was applied.
 wait_for() {
-  local each
+  local each namespace
   if [[ $DRY_RUN == yes ]]; then return 0; fi
   for each in "$@"; do
+    read -r each namespace <<<"$each"
+    namespace=${namespace:-$NAMESPACE}
     step "wait for $each in $CLUSTER"
-    if kubectl rollout status "$each" "${KUBE[@]}" --timeout="$SECONDS_OF_ROLLOUT"s >&2; then continue; fi
-    go_back "$each"
+    if kubectl rollout status "$each" --context="$CLUSTER" --namespace="$namespace" --timeout="$SECONDS_OF_ROLLOUT"s >&2; then continue; fi
+    go_back "$each" "$namespace"
   done
 }
 

@@ -24,7 +24,7 @@ export interface AskedAddress {
 export function portsAskedByController(app: ResolvedApplication, workload: ResolvedWorkload): readonly PlacedPort[] {
   const names = new Set(serviceNames(app, workload));
   const asked = askedAddresses(app).flatMap(({ url }) => {
-    const service = serviceAt(app, url) ?? '';
+    const service = serviceAt(namespaceOf(app, workload), url) ?? '';
     return names.has(service)
       ? [{ port: portOf(url), key: isHeadless(workload, service) ? ('port' as const) : ('servicePort' as const) }]
       : [];
@@ -78,11 +78,11 @@ function parsed(text: string | undefined): URL | undefined {
   return text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
 }
 
-/** The Service of the application's namespace that a host leads to: `web.shop`, `web.shop.svc`, `db-0.db.shop.svc.cluster.local`. */
-function serviceAt(app: ResolvedApplication, { hostname }: URL): string | undefined {
+/** The Service of a namespace that a host leads to: `web.shop`, `web.shop.svc`, `db-0.db.shop.svc.cluster.local`. */
+function serviceAt(namespace: string, { hostname }: URL): string | undefined {
   const [inside = ''] = hostname.replace(/\.$/, '').split(/\.svc(?:\.|$)/);
   const labels = inside.split('.');
-  return labels.length > 1 && labels.at(-1) === namespaceOf(app) ? labels.at(-2) : undefined;
+  return labels.length > 1 && labels.at(-1) === namespace ? labels.at(-2) : undefined;
 }
 
 function portOf({ port, protocol }: URL): number {

@@ -2,7 +2,7 @@ import type { ResolvedApplication } from '../../../../model/resolved';
 import type { KubernetesObject } from '../../kubernetes-object';
 import { type Routable, routeOf } from '../../rollouts/rolled-out';
 import { routedServices } from '../../service-names';
-import { metadata, workloadLabels } from '../labels';
+import { workloadMetadata } from '../labels';
 import { isCheckedByGke } from './health-check-policy';
 
 /** What Google's load balancer does with each Service behind a gateway of GKE. */
@@ -13,7 +13,7 @@ export function renderBackendPolicies(app: ResolvedApplication, service: Routabl
   return routedServices(app, service).map((name) => ({
     apiVersion: 'networking.gke.io/v1',
     kind: 'GCPBackendPolicy',
-    metadata: metadata(app, name, workloadLabels(app, service)),
+    metadata: workloadMetadata(app, service, { name }),
     spec: {
       default: {
         ...(securityPolicy !== undefined && { securityPolicy }),

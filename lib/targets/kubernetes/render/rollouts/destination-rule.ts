@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../../kubernetes-object';
 import { isSplitBySubsets } from '../../rollouts/rolled-out';
 import { routeName } from '../../stated-route';
 import { callService } from '../../stated-service';
-import { metadata, selectorLabels, workloadLabels } from '../labels';
+import { selectorLabels, workloadMetadata } from '../labels';
 import { subsetNames } from './traffic-routing';
 
 /** Subsets of a Service, one for each version: the Rollouts controller adds the hash of the version to the labels of each. */
@@ -15,7 +15,7 @@ export function renderDestinationRules(app: ResolvedApplication, service: Resolv
     {
       apiVersion: 'networking.istio.io/v1',
       kind: 'DestinationRule',
-      metadata: metadata(app, routeName(service), workloadLabels(app, service)),
+      metadata: workloadMetadata(app, service, { name: routeName(service) }),
       spec: { host: callService(service), subsets },
     },
   ];

@@ -3,7 +3,7 @@ import type { Fields, KubernetesObject } from '../../kubernetes-object';
 import { type LoadBalancerCheck, loadBalancerCheck, loadBalancerTiming } from '../../load-balancer-check';
 import { type Routable, routeOf } from '../../rollouts/rolled-out';
 import { routedServices } from '../../service-names';
-import { metadata, workloadLabels } from '../labels';
+import { workloadMetadata } from '../labels';
 
 /** Whether a service is reached through a gateway of GKE, which asks for `/` unless a policy says otherwise. */
 export function isCheckedByGke(app: ResolvedApplication, service: Routable): boolean {
@@ -17,7 +17,7 @@ export function renderHealthCheckPolicies(app: ResolvedApplication, service: Rou
   return routedServices(app, service).map((name) => ({
     apiVersion: 'networking.gke.io/v1',
     kind: 'HealthCheckPolicy',
-    metadata: metadata(app, name, workloadLabels(app, service)),
+    metadata: workloadMetadata(app, service, { name }),
     spec: { default: { ...renderTiming(service), config }, targetRef: { group: '', kind: 'Service', name } },
   }));
 }

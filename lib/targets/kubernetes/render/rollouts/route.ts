@@ -10,7 +10,7 @@ import { isRolledOut, isSplitBySubsets, type Routable, rootService, routeOf, rou
 import { albClass, type ResolvedRouter } from '../../router';
 import { type PlacedName, placedRoute, placedVersion } from '../../service-names';
 import { callService, versionService } from '../../stated-service';
-import { metadata, workloadLabels } from '../labels';
+import { workloadMetadata } from '../labels';
 import { subsetNames, weightedRoute } from './traffic-routing';
 
 /** A Service that a route leads to, and its share where the controller sets that. */
@@ -80,7 +80,7 @@ export function previewVersion(workload: ResolvedWorkload): 'preview' | 'canary'
 }
 
 function renderRoute(app: ResolvedApplication, router: ResolvedRouter, route: Route): KubernetesObject {
-  const named = metadata(app, route.name, workloadLabels(app, route.service));
+  const named = workloadMetadata(app, route.service, { name: route.name });
   switch (router.kind) {
     case 'gateway-api':
       return { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: named, spec: renderHttpRoute(router, route) };
