@@ -2,7 +2,12 @@ import type { MonitoringFolder, MonitoringPart } from '../model/monitoring-folde
 import { perObject } from '../model/per-object';
 import type { ResolvedApplication } from '../model/resolved';
 import { writeYaml } from '../output/yaml';
+import { alertmanagerSettings } from './alertmanager/alertmanager-settings';
+import { dashboardsOf } from './dashboards/dashboards-of';
+import { grafanaDashboard } from './dashboards/grafana-dashboard';
+import { grafanaText } from './dashboards/grafana-text';
 import type { MonitoringPlace } from './monitoring-place';
+import { ruleGroups } from './rules/rule-groups';
 
 /** Text of a file that is generated from the application, as it is seen from a place. */
 export function monitoringText(app: ResolvedApplication, place: MonitoringPlace, { part, file = '' }: MonitoringFolder): string {
@@ -10,7 +15,7 @@ export function monitoringText(app: ResolvedApplication, place: MonitoringPlace,
   const key = `${part}/${file}`;
   const found = known.get(place)?.get(key);
   if (found !== undefined) return found;
-  const text = written(app, place, part);
+  const text = written(app, place, { part, file });
   const ofPlace = known.get(place) ?? new Map<string, string>();
   ofPlace.set(key, text);
   known.set(place, ofPlace);
@@ -20,15 +25,21 @@ export function monitoringText(app: ResolvedApplication, place: MonitoringPlace,
 /** They are long, and asked for more than once. */
 const textsOf = perObject((_app: ResolvedApplication) => new Map<MonitoringPlace, Map<string, string>>());
 
-function written(app: ResolvedApplication, place: MonitoringPlace, part: MonitoringPart): string {
+function written(app: ResolvedApplication, place: MonitoringPlace, { part, file }: { part: MonitoringPart; file: string }): string {
   switch (part) {
     case 'scrape-configs':
       return writeYaml([{ scrape_configs: place.scrapeConfigs(app) }]);
     case 'alert-rules':
-      return writeYaml([{ groups: [] }]);
+      return writeYaml([{ groups: ruleGroups(app, place) }]);
     case 'alertmanager':
-      return writeYaml([{ route: { receiver: 'nobody' }, receivers: [{ name: 'nobody' }] }]);
+      return writeYaml([alertmanagerSettings(app)]);
     case 'dashboards':
-      return '{}\n';
+      return dashboardText(app, place, file);
   }
+}
+
+function dashboardText(app: ResolvedApplication, place: MonitoringPlace, file: string): string {
+  const found = dashboardsOf(app, place).find(({ name }) => `${name}.json` === file);
+  if (found === undefined) throw new Error(`no dashboard ${file}`); // files are those that the model names
+  return grafanaText(grafanaDashboard(found));
 }

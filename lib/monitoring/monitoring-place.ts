@@ -11,6 +11,8 @@ export interface MonitoringPlace {
   readonly hasClusterMetrics: boolean;
   /** The objects of a workload in a cluster, as these series name them; undefined where there are none. */
   objectsOf(workload: ResolvedWorkload): ClusterObjects | undefined;
+  /** What a person types to look further at a workload, by what it shows: dashboards say it. */
+  commandsOf(workload: ResolvedWorkload): { readonly [title: string]: string };
 }
 
 /** What a workload consists of in a cluster. Objects have the name of the workload, unless something else is said. */

@@ -10,7 +10,7 @@ const schemaVersion = 42;
  * A dashboard as Grafana reads it. The reader chooses which Prometheus is asked, and the first one is chosen already.
  *
  * @example
- * const json = writeJson(grafanaDashboard(dashboard));
+ * const json = grafanaText(grafanaDashboard(dashboard));
  */
 export function grafanaDashboard(dashboard: Dashboard): GrafanaDashboard {
   const { id, title, description, tags, links, rows } = dashboard;

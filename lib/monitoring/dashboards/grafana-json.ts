@@ -92,15 +92,13 @@ export interface GrafanaSource {
   readonly uid: string;
 }
 
-/** A question to Prometheus. */
+/** A question to the data source of the panel. */
 export interface GrafanaTarget {
   readonly refId: string;
-  readonly datasource: GrafanaSource;
   readonly editorMode: 'code';
   readonly expr: string;
   readonly legendFormat: string;
-  readonly range?: true;
-  readonly instant?: true;
+  readonly range: true;
 }
 
 /** The legend and the tooltip. */
@@ -114,14 +112,11 @@ export interface GrafanaLegendOptions {
   readonly tooltip: { readonly mode: 'multi'; readonly sort: 'desc' };
 }
 
-/** How lines are drawn. */
+/** How lines are drawn, where it is not by default. */
 export interface GrafanaLines {
-  readonly drawStyle: 'line';
   readonly fillOpacity: number;
-  readonly lineWidth: number;
   readonly showPoints: 'never';
-  readonly spanNulls: boolean;
-  readonly thresholdsStyle: { readonly mode: 'off' | 'dashed' };
+  readonly thresholdsStyle?: { readonly mode: 'dashed' };
 }
 
 /** How numbers are read. */
@@ -132,7 +127,7 @@ export interface GrafanaFields<Custom> {
     readonly noValue?: string;
     readonly color: { readonly mode: 'palette-classic' | 'thresholds' };
     readonly mappings?: readonly GrafanaMapping[];
-    readonly thresholds: {
+    readonly thresholds?: {
       readonly mode: 'absolute';
       readonly steps: readonly { readonly color: string; readonly value: number | null }[];
     };

@@ -42,22 +42,15 @@ function timeSeries(panel: TimeSeriesPanel, placed: Placed): GrafanaTimeSeries {
     title,
     description,
     datasource,
-    targets: targets(queries, { range: true }),
+    targets: targets(queries),
     options: legendOptions(['mean', 'max', 'lastNotNull']),
     fieldConfig: {
       defaults: {
         unit: units[unit].grafana,
         ...(limit?.good === 'above' ? {} : { min: 0 }), // near 100 % a scale that begins at 0 shows nothing
         color: { mode: 'palette-classic' },
-        thresholds: thresholds(limit),
-        custom: {
-          drawStyle: 'line',
-          fillOpacity: 10,
-          lineWidth: 1,
-          showPoints: 'never',
-          spanNulls: false,
-          thresholdsStyle: { mode: limit ? 'dashed' : 'off' },
-        },
+        ...(limit && { thresholds: thresholds(limit) }),
+        custom: { fillOpacity: 10, showPoints: 'never', ...(limit && { thresholdsStyle: { mode: 'dashed' } }) },
       },
       overrides: [],
     },
@@ -72,7 +65,7 @@ function stat(panel: StatPanel, placed: Placed): GrafanaStat {
     title,
     description,
     datasource,
-    targets: targets(queries, { range: true }),
+    targets: targets(queries),
     options: {
       colorMode: limit ? 'value' : 'none',
       graphMode: 'area',
@@ -99,7 +92,7 @@ function alerts({ title, description, query }: AlertsPanel, placed: Placed): Gra
     title,
     description,
     datasource,
-    targets: targets([query], { range: true }),
+    targets: targets([query]),
     options: { ...legendOptions([]), rowHeight: 0.9, showValue: 'never', mergeValues: true },
     fieldConfig: {
       defaults: {
@@ -115,14 +108,13 @@ function alerts({ title, description, query }: AlertsPanel, placed: Placed): Gra
   };
 }
 
-function targets(queries: readonly PanelQuery[], kind: Pick<GrafanaTarget, 'range' | 'instant'>): GrafanaTarget[] {
+function targets(queries: readonly PanelQuery[]): GrafanaTarget[] {
   return queries.map(({ query, legend }, position) => ({
     refId: refId(position),
-    datasource,
     editorMode: 'code',
     expr: query,
     legendFormat: legend,
-    ...kind,
+    range: true,
   }));
 }
 
@@ -140,7 +132,7 @@ function legendOptions(calcs: readonly string[]): GrafanaLegendOptions {
 }
 
 /** Steps of colours: the first one has no value, since it begins below all numbers. */
-function thresholds(limit: PanelLimit | undefined): GrafanaFields<never>['defaults']['thresholds'] {
+function thresholds(limit: PanelLimit | undefined): NonNullable<GrafanaFields<never>['defaults']['thresholds']> {
   if (limit === undefined) return { mode: 'absolute', steps: [{ color: 'green', value: null }] };
   const [low, high] = limit.good === 'below' ? ['green', 'red'] : ['red', 'green'];
   return {

@@ -6,4 +6,5 @@ export const hostPlace: MonitoringPlace = {
   scrapeConfigs: () => [],
   hasClusterMetrics: false,
   objectsOf: () => undefined,
+  commandsOf: ({ name }) => ({ Logs: `docker compose logs --follow --tail=100 ${name}`, Containers: `docker compose ps --all ${name}` }),
 };

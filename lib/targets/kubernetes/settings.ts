@@ -6,6 +6,7 @@ import { dnsName, labelKey, labelValue } from '../../model/schema/names';
 import { type Decided, type InputOf, type OutputOf, object, objectAs } from '../../model/schema/object';
 import { completed, type Input, type Schema, typed } from '../../model/schema/schema';
 import { listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
+import { externalChartSchema } from './charts/external-chart';
 import { endpointGroup } from './endpoint-group';
 import { extraObject } from './extra/extra-object';
 import { objectPatch } from './patches/patch';
@@ -90,7 +91,10 @@ const fields = {
    * endpoint groups for them, and network policies let Google's front ends in. @default {}
    */
   endpointGroups: recordOf(endpointGroup, { ...dnsName, drops: true }).default({}),
-  /** Address of the Prometheus that analyses ask, such as `http://prometheus.monitoring:9090`. @default - none */
+  /**
+   * Address of the Prometheus that analyses ask, such as `http://prometheus.monitoring:9090`.
+   * @default - that of the workload that collects the metrics of the application (`scrapeConfigs()`), if there is one
+   */
   prometheus: text({ pattern: /^https?:\/\/[^\s/]+\S*$/, allowed: 'an http or https address' }).optional(),
   /** Namespace of the Argo Rollouts controller, which asks addresses in the cluster on behalf of analyses. @default 'argo-rollouts' */
   rolloutsNamespace: text(dnsName).default('argo-rollouts'),
@@ -102,6 +106,11 @@ const fields = {
   secrets: secretStore.default({ kind: 'existing' }),
   /** Objects of the user's own that come along: applied and packaged with those of the application. @default [] */
   extraObjects: listOf(extraObject).default([]),
+  /**
+   * Charts that others publish and that come along: a dependency of the Helm chart, elsewhere a release of its own. By the name that is
+   * that of the chart unless it says another, and under which its values are. @default {}
+   */
+  charts: recordOf(externalChartSchema, { ...dnsName, drops: true }).default({}),
   /** Changes of single objects after they were rendered, in order: the way out where the model has no word. @default [] */
   patches: listOf(objectPatch).default([]),
 };

@@ -1,6 +1,7 @@
 import type { Panel, PanelQuery } from '../../../lib/monitoring/dashboards/dashboard';
 import { grafanaDashboard } from '../../../lib/monitoring/dashboards/grafana-dashboard';
 import type { GrafanaPanel } from '../../../lib/monitoring/dashboards/grafana-json';
+import { grafanaText } from '../../../lib/monitoring/dashboards/grafana-text';
 import { sampleDashboard } from './sample-dashboard';
 
 const written = grafanaDashboard(sampleDashboard);
@@ -86,6 +87,9 @@ describe('a dashboard of Grafana', () => {
 
   it('draws no limit where there is none', () => {
     expect(panel('Replicas')).toMatchObject({ options: { colorMode: 'none' }, fieldConfig: { defaults: { thresholds: { steps: [{}] } } } });
+    expect(
+      grafanaText(withPanels([{ kind: 'time-series', title: 'Free', description: '', unit: 'items', queries: [query] }])),
+    ).not.toContain('thresholds');
   });
 
   it('links to the other dashboards of the application in the environment, and to what is outside', () => {
@@ -93,5 +97,11 @@ describe('a dashboard of Grafana', () => {
       { type: 'dashboards', tags: ['shop', 'prod'], asDropdown: true },
       { type: 'link', title: 'Runbook', url: 'https://runbooks.example.com/shop', targetBlank: true },
     ]);
+  });
+
+  it('has a line for each panel', () => {
+    const text = grafanaText(written);
+    expect(JSON.parse(text)).toEqual(written);
+    expect(text.split('\n').filter((line) => line.startsWith('{"'))).toHaveLength(written.panels.length);
   });
 });

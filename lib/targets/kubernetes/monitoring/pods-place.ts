@@ -4,7 +4,7 @@ import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import type { ClusterObjects, MonitoringPlace } from '../../../monitoring/monitoring-place';
 import { claimNames } from '../render/claims';
 import { mountedClaims } from '../render/existing-claims';
-import { namespaceOf } from '../render/labels';
+import { namespaceOf, selectorLabels } from '../render/labels';
 import { isAutoscaled } from '../replicas';
 import { isRolledOut } from '../rollouts/rolled-out';
 
@@ -17,7 +17,24 @@ export const podsPlace: (app: ResolvedApplication) => MonitoringPlace = perObjec
   scrapeConfigs: () => [],
   hasClusterMetrics: true,
   objectsOf: (workload) => ({ namespace: namespaceOf(app, workload), ...objectsOf(workload) }),
+  commandsOf: (workload) => commandsOf(workload, namespaceOf(app, workload)),
 }));
+
+function commandsOf(workload: ResolvedWorkload, namespace: string): { readonly [title: string]: string } {
+  const { name } = workload;
+  const labels = Object.entries(selectorLabels(name)).map(([label, value]) => `${label}=${value}`);
+  const where = `--namespace=${namespace}`;
+  const pods = `--selector=${labels.join(',')} ${where}`;
+  const controller = controllerOf(workload);
+  return {
+    Logs: `kubectl logs ${pods} --all-containers --prefix --tail=100 --follow`,
+    Pods: `kubectl get pods ${pods} --output=wide`,
+    ...(controller === 'rollout' && { Rollout: `kubectl argo rollouts get rollout ${name} ${where} --watch` }),
+    ...(controller === 'cronjob' || controller === 'job'
+      ? { Runs: `kubectl get jobs ${pods}` }
+      : controller !== 'rollout' && { Rollout: `kubectl rollout status ${controller}/${name} ${where}` }),
+  };
+}
 
 function objectsOf(workload: ResolvedWorkload): Omit<ClusterObjects, 'namespace'> {
   const claims = claimsOf(workload);

@@ -5,6 +5,7 @@ import { namesCanary, namesVersion } from '../../../model/query-versions';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { analysisLists } from '../../../model/rules/rollouts/analysis-lists';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
+import { askedPrometheus } from '../monitoring/asked-prometheus';
 import { usedAnalyses, usedTemplates } from '../render/rollouts/analysis-reference';
 import { isRolledOut, isSplitBySubsets, type RolledOut, routerOf } from '../rollouts/rolled-out';
 import { versionService } from '../stated-service';
@@ -19,9 +20,9 @@ export function analyses(app: ResolvedApplication): Issue[] {
     const analysis = own(app.analyses, name);
     return analysis === undefined ? [] : [{ name, analysis }];
   });
-  const { name: environment, kubernetes } = app.environment;
+  const { name: environment } = app.environment;
   const [asking] =
-    kubernetes?.prometheus !== undefined
+    askedPrometheus(app) !== undefined
       ? []
       : used.filter(({ analysis }) => isQuery(analysis) && !('prometheus' in analysis && analysis.prometheus !== undefined));
   const address = ['environments', environment, 'kubernetes', 'prometheus'];
@@ -33,7 +34,7 @@ export function analyses(app: ResolvedApplication): Issue[] {
             'prometheus-missing',
             address,
             `must be given for the analysis ${asking.name}`,
-            'such as http://prometheus.monitoring:9090',
+            'such as http://prometheus.monitoring:9090; without one, that of a workload with scrapeConfigs() is asked',
           ),
         ]),
     ...used.flatMap(({ name, analysis }) => [...jobArguments(app, name, analysis), ...jobName(name, analysis)]),

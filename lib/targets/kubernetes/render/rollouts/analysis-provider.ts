@@ -4,6 +4,7 @@ import { sortedEntries } from '../../../../model/record';
 import type { ResolvedApplication } from '../../../../model/resolved';
 import { analysisQuery, type QueryAnalysis } from '../../../../rollout/analysis-query';
 import type { Fields } from '../../kubernetes-object';
+import { askedPrometheus } from '../../monitoring/asked-prometheus';
 import { renderCheckingJob } from './checking-job';
 
 /** Placeholders that the controller fills. */
@@ -26,7 +27,7 @@ export function renderProvider(app: ResolvedApplication, name: string, analysis:
 function renderPrometheus(app: ResolvedApplication, analysis: QueryAnalysis): Fields {
   const query = analysisQuery(analysis, source);
   const { prometheus } = analysis;
-  if (prometheus === undefined) return { address: app.environment.kubernetes?.prometheus, query };
+  if (prometheus === undefined) return { address: askedPrometheus(app), query };
   const { address, headers, oauth2, timeoutSeconds } = prometheus;
   return {
     address,

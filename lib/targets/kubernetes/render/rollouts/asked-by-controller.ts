@@ -6,6 +6,7 @@ import type { ResolvedApplication } from '../../../../model/resolved';
 import type { ResolvedWorkload } from '../../../../model/resolved-workload';
 import { textArguments } from '../../../../rollout/analysis-query';
 import { declaredName, filledUses } from '../../../../rollout/filled-uses';
+import { askedPrometheus } from '../../monitoring/asked-prometheus';
 import { isRolledOut, type RolledOut } from '../../rollouts/rolled-out';
 import { serviceNames } from '../../service-names';
 import { isHeadless } from '../../stated-service';
@@ -54,7 +55,7 @@ function addressesOf(app: ResolvedApplication, analysis: FilledAnalysis): readon
     case 'success-ratio':
     case 'latency':
     case 'prometheus':
-      return [analysis.prometheus?.address ?? app.environment.kubernetes?.prometheus, analysis.prometheus?.oauth2?.tokenUrl];
+      return [analysis.prometheus?.address ?? askedPrometheus(app), analysis.prometheus?.oauth2?.tokenUrl];
     case 'job':
       return []; // its pods are those of a workload
   }
