@@ -6,10 +6,22 @@ import { text } from '../model/schema/values';
 import type { Agent } from '../model/workload';
 import { images } from './images';
 import { watchedNodes } from './monitoring/probe-agent';
-import { type NamedOptions, nameOfPart, type Part, partOf, readOptions, type SharedOptions, sharedFields, type WithPorts } from './part';
+import {
+  agentNamespace,
+  type NamedOptions,
+  nameOfPart,
+  type Part,
+  partOf,
+  readOptions,
+  type SharedOptions,
+  sharedFields,
+  type WithPorts,
+} from './part';
 import { sizes } from './sizes';
 
 const fields = {
+  /** Namespace of the agent, so that what it has of its nodes does not open that of the application. @default - the namespace of the application */
+  namespace: agentNamespace,
   /** Arguments of an agent of your own, which finds the folders of its node below `/host`. @default - those of the node exporter */
   args: commandLine.optional(),
   /** Metrics of an agent of your own. @default - those of the node exporter, and none of another image */
@@ -32,12 +44,12 @@ const exporterArgs = ['--path.procfs=/host/proc', '--path.sysfs=/host/sys', '--w
  *
  * @throws InvalidApplicationError for options that are wrong
  * @example
- * const workloads = { ...probeAgent({ image: 'registry.example.com/platform/probe-agent', args: ['--proc', '/host/proc'] }) };
+ * const workloads = { ...probeAgent({ image: 'registry.example.com/platform/probe-agent', args: ['--proc', '/host/proc'], namespace: 'platform-agents' }) };
  */
 export function probeAgent<const N extends string = 'probe-agent'>(
   given: ProbeAgentOptions<N> = {},
 ): Part<NoInfer<N>, WithPorts<Agent, 'metrics'>> {
-  const { name, tier, args = exporterArgs, reason, ...own } = readOptions('probeAgent', options, given);
+  const { name, tier, args = exporterArgs, reason, namespace, ...own } = readOptions('probeAgent', options, given);
   const size = sizes.probeAgent[tier];
   const health = http('/', { port: 9100 });
   return partOf(name, {
@@ -49,6 +61,9 @@ export function probeAgent<const N extends string = 'probe-agent'>(
     probes: { startup: health, liveness: health, readiness: health },
     ...(own.image === undefined ? watchedNodes : { metrics: own.metrics ?? { series: {} } }),
     placement: { tolerations: [{ effect: 'NoSchedule' }] },
-    kubernetes: { host: { paths: { '/host/proc': { path: '/proc' }, '/host/sys': { path: '/sys' } }, reason } },
+    kubernetes: {
+      ...(namespace !== undefined && { namespace }),
+      host: { paths: { '/host/proc': { path: '/proc' }, '/host/sys': { path: '/sys' } }, reason },
+    },
   });
 }

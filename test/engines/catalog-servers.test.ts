@@ -152,6 +152,7 @@ describeWith(['prometheus', 'alertmanager'], 'Prometheus and Alertmanager of the
     const exposed = await answer(`http://${address}/metrics`);
     // a replica alone has no others, and what counts by a label is there from its first time on
     const later = [
+      'prometheus_notifications_dropped_total',
       'alertmanager_cluster_members',
       'prometheus_rule_evaluation_failures_total',
       'prometheus_tsdb_head_samples_appended_total',

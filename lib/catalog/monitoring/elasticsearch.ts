@@ -23,7 +23,7 @@ export function watchedElasticsearch(replicas: number): Watched {
         severity: 'page',
         summary: 'shards without any copy: some documents are missing',
       },
-      'nodes-missing': {
+      'quorum-at-risk': {
         query: `max(elasticsearch_cluster_health_number_of_nodes) < ${replicas}`,
         severity: 'page',
         summary: 'nodes of the cluster are missing',

@@ -8,7 +8,7 @@ export const watchedPrometheus: Watched = {
       prometheus_tsdb_storage_blocks_bytes: gauge({ help: 'Size of the samples on the disk' }),
       prometheus_tsdb_head_samples_appended_total: counter({ labels: ['type'], help: 'Samples that were collected' }),
       prometheus_rule_evaluation_failures_total: counter({ labels: ['rule_group'], help: 'Evaluations of rules that failed' }),
-      prometheus_notifications_dropped_total: counter({ help: 'Alerts that Alertmanager did not take' }),
+      prometheus_notifications_dropped_total: counter({ labels: ['alertmanager'], help: 'Alerts that Alertmanager did not take' }),
       prometheus_config_last_reload_successful: gauge({ help: 'Whether its settings were taken' }),
       prometheus_http_requests_total: counter({
         labels: ['handler', 'code'],

@@ -24,7 +24,7 @@ export function watchedZookeeper(replicas: number): Watched {
         summary: 'the ensemble has no leader, and serves nobody',
         description: 'Less than a majority of its servers reach each other.',
       },
-      'followers-missing': {
+      'quorum-at-risk': {
         query: `max(synced_followers) < ${replicas - 1}`,
         severity: replicas > 3 ? 'ticket' : 'page',
         summary: 'servers of the ensemble are missing',
