@@ -429,6 +429,7 @@ export type {
   ScalingPace,
   ScalingStep,
 } from './targets/kubernetes/autoscaling-options';
+export { type ExternalChart, externalChart } from './targets/kubernetes/charts/external-chart';
 export type { KubernetesClaimOptions, VolumeClaim } from './targets/kubernetes/claim-options';
 export type { EndpointGroup } from './targets/kubernetes/endpoint-group';
 export type { ExistingClaim, KubernetesExistingClaimOptions } from './targets/kubernetes/existing-claim-options';

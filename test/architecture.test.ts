@@ -33,8 +33,8 @@ const passes: Readonly<Record<string, readonly string[]>> = {
   parameters: ['extra-value-issues', 'parameterize-chart', 'parameterized-chart'],
   values: ['chart-value', 'name-values', 'value-override'],
   print: ['escape-text', 'helper-template', 'print-chart', 'template-path'],
-  documents: ['chart-documents', 'chart-file', 'passages'],
-  check: ['metadata-issues', 'named-value-issues', 'size-issues', 'source-issues'],
+  documents: ['chart-documents', 'chart-file', 'external-dependencies', 'passages'],
+  check: ['external-chart-issues', 'metadata-issues', 'named-value-issues', 'size-issues', 'source-issues'],
   umbrella: ['umbrella-chart', 'umbrella-source'],
 };
 const frameworks = /^(?:cdktf|cdk8s|cdk8s-plus-27|constructs|@cdktf\/.*)$/;

@@ -12,6 +12,8 @@ export interface ArtifactPlace {
   readonly namespace: string;
   readonly deploy: ResolvedDeploy;
   readonly images: readonly ReleasedImage[];
+  /** Whether the application's own chart brings charts of others. */
+  readonly bringsCharts: boolean;
 }
 
 /** Folder that is applied in an environment, from the folder of the delivery: `kustomize/overlays/prod`, `kustomize/rollouts/prod`. */
@@ -31,7 +33,7 @@ export function handedOverFolder(releases: string, environment: string): string 
 
 /** What the controller of an environment reads. */
 export function artifactsOf(objects: readonly KubernetesObject[], place: ArtifactPlace): readonly [Artifact, ...Artifact[]] {
-  const { folder, releases, environment, namespace, deploy, images } = place;
+  const { folder, releases, environment, namespace, deploy, images, bringsCharts } = place;
   const artifact = (part: Part): Artifact => ({
     environment,
     kind: deploy.source,
@@ -41,6 +43,7 @@ export function artifactsOf(objects: readonly KubernetesObject[], place: Artifac
         ? `${folder}/${environmentFolder(deploy.source, part, environment)}`
         : handedOverFolder(releases, environment),
     valueFiles: deploy.source === 'helm' ? ['values.yaml', `values-${environment}.yaml`] : [],
+    ...(deploy.source === 'helm' && bringsCharts && { isFetched: true }),
     namespace,
     objects: objects.filter((each) => inPart(each, part)),
     images,

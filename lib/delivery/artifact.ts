@@ -13,6 +13,8 @@ export interface Artifact {
   readonly path: string;
   /** Files of values of a chart, from its folder, in their order. Empty for other kinds. */
   readonly valueFiles: readonly string[];
+  /** Whether the chart has charts of others, which have to be fetched first. @default false */
+  readonly isFetched?: boolean;
   /** Where the objects of the application live. */
   readonly namespace: string;
   /** What the controller applies, as the files say it. */

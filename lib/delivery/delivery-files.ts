@@ -12,6 +12,7 @@ import { environmentFolder } from './artifact-places';
 import { capacity } from './capacity/capacity';
 import { capacityText } from './capacity/capacity-text';
 import { neededControllers } from './capacity/controllers';
+import { broughtCharts, chartFiles } from './chart-files';
 import { cloudBuildFiles } from './cloud-build/cloud-build-file';
 import { cloudRunDelivery } from './cloud-run-delivery';
 import { type Delivery, imageOwnerOf, isPush } from './delivery';
@@ -80,7 +81,8 @@ function guidance(rendered: RenderedDelivery, { application: declared }: Deliver
 }
 
 /** Of each kind that some environment is deployed from, with the environments that are deployed from it, and those that nothing deploys. */
-function packages({ delivery, environments, objects }: RenderedDelivery): readonly Compilation<readonly OutputFile[]>[] {
+function packages(rendered: RenderedDelivery): readonly Compilation<readonly OutputFile[]>[] {
+  const { delivery, environments, objects } = rendered;
   const { application: name, chartVersion: version, deployed } = delivery;
   const sources = new Map(deployed.map(({ environment, deploy }) => [environment.name, deploy.source]));
   const of = (kind: ArtifactKind): ObjectsByEnvironment => {
@@ -92,8 +94,10 @@ function packages({ delivery, environments, objects }: RenderedDelivery): readon
     ...(isUsed('kustomize')
       ? [inFolder('kustomize', kustomizeOverlays({ name, instructions: instructionsOf(delivery), ...basedOnFirst(of('kustomize')) }))]
       : []),
-    ...(isUsed('helm') ? [inFolder('helm', helmChart({ chart: { name, version }, ...basedOnFirst(of('helm')) }))] : []),
-    { output: deployed.flatMap(filesOfArtifacts), notes: [] },
+    ...(isUsed('helm')
+      ? [inFolder('helm', helmChart({ chart: { name, version }, ...basedOnFirst(of('helm')), ...broughtCharts(rendered, of('helm')) }))]
+      : []),
+    { output: [...deployed.flatMap(filesOfArtifacts), ...chartFiles(rendered)], notes: [] },
   ];
 }
 

@@ -1,8 +1,8 @@
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import type { ResolvedDeploy } from './delivery';
 
-/** What is applied together: all of an environment, or its rollouts and what these need, each by itself. */
-export type Part = 'all' | 'configuration' | 'rollouts';
+/** What is applied together: all of an environment, or its rollouts and what these need, each by itself; charts of others always by themselves. */
+export type Part = 'all' | 'charts' | 'configuration' | 'rollouts';
 
 /** In the order in which they are applied. */
 export function partsOf(deploy: ResolvedDeploy, objects: readonly KubernetesObject[]): readonly [Part, ...Part[]] {

@@ -2,6 +2,7 @@ import type { NamedEnvironment } from '../model/environment';
 import type { ResolvedApplication } from '../model/resolved';
 import type { CloudRunOutput } from '../targets/cloud-run/target';
 import type { Artifact, ReleasedImage } from './artifact';
+import type { ChartArtifact } from './chart-artifacts';
 import type { ResolvedPush } from './delivery';
 import type { ResolvedCluster } from './push-options';
 
@@ -37,6 +38,8 @@ export interface KubernetesPlace {
   readonly clusters: readonly ResolvedCluster[];
   /** Objects, and the files that have them. */
   readonly artifact: Artifact;
+  /** Charts of others, each release of them. */
+  readonly charts: readonly ChartArtifact[];
 }
 
 export interface ComposePlace {

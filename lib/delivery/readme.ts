@@ -33,11 +33,11 @@ function whoWrites(deployed: readonly Deployed[]): readonly string[] {
   ];
 }
 
-function environmentRow({ environment, deploy, artifacts }: Deployed): readonly string[] {
+function environmentRow({ environment, deploy, artifacts, charts }: Deployed): readonly string[] {
   return rowOf(
     environment.name,
     deploy,
-    artifacts.map(({ path }) => path),
+    [...charts, ...artifacts].map(({ path }) => path),
   );
 }
 

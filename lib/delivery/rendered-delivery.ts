@@ -3,11 +3,13 @@ import { own } from '../model/own';
 import type { ResolvedApplication } from '../model/resolved';
 import type { OutputOf } from '../model/schema/object';
 import { cloudRun } from '../targets/cloud-run/target';
+import { chartReleases } from '../targets/kubernetes/charts/chart-releases';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { kubernetes } from '../targets/kubernetes/target';
 import type { Note } from '../targets/target';
 import { artifactsOf } from './artifact-places';
 import { builtImages } from './built-images';
+import { chartArtifacts } from './chart-artifacts';
 import { deliveredObjects } from './delivered-objects';
 import { type deliveryFields, isPush, type ResolvedDeploy, type ResolvedPush } from './delivery';
 import { clustersOf } from './push-places';
@@ -57,8 +59,9 @@ export function renderDelivery(application: string, given: GivenDelivery, places
     objects.set(environment.name, delivered);
     if (deploy === undefined) return [];
     const namespace = app.environment.kubernetes?.namespace ?? application;
-    const place = { folder, releases: given.releases, environment: environment.name, namespace, deploy, images };
-    return [{ environment, app, deploy, artifacts: artifactsOf(delivered, place) }];
+    const bringsCharts = chartReleases(app).some(({ isOwn }) => isOwn);
+    const place = { folder, releases: given.releases, environment: environment.name, namespace, deploy, images, bringsCharts };
+    return [{ environment, app, deploy, artifacts: artifactsOf(delivered, place), charts: chartArtifacts(app, folder, deploy.source) }];
   });
   const pushed = places.flatMap(({ environment, target, app }): Pushed[] => {
     const deploy = deployTo(deploys, environment.name, target, places);
@@ -91,7 +94,7 @@ function placeOf(deploy: ResolvedPush, { environment, target, app }: ResolvedPla
   const found = deployed.find((each) => each.environment === environment);
   if (found === undefined) throw new Error(`${environment.name} is not deployed to Kubernetes`); // it is one of those with objects
   const namespace = app.environment.kubernetes?.namespace ?? app.name;
-  return { kind: target, namespace, clusters: clustersOf(deploy, environment), artifact: found.artifacts[0] };
+  return { kind: target, namespace, clusters: clustersOf(deploy, environment), artifact: found.artifacts[0], charts: found.charts };
 }
 
 function cloudRunPlace(deploy: ResolvedPush, { name }: NamedEnvironment, app: ResolvedApplication, notes: Note[]): CloudRunPlace {

@@ -3,6 +3,7 @@ import type { ResolvedApplication } from '../model/resolved';
 import type { OutputOf } from '../model/schema/object';
 import type { Artifact } from './artifact';
 import type { BuiltImage } from './built-images';
+import type { ChartArtifact } from './chart-artifacts';
 import type { deliveryFields, ResolvedDeploy } from './delivery';
 import type { Pushed } from './pushed';
 import type { Tested } from './tested';
@@ -14,6 +15,8 @@ export interface Deployed<D extends ResolvedDeploy = ResolvedDeploy> {
   readonly deploy: D;
   /** The first has everything, or everything but rollouts where these are the second. */
   readonly artifacts: readonly [Artifact, ...Artifact[]];
+  /** Charts of others, each release of them. */
+  readonly charts: readonly ChartArtifact[];
 }
 
 /** A delivery with all defaults, and what its controllers and scripts read. */

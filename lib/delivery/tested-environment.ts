@@ -5,6 +5,7 @@ import type { Issue } from '../model/issue';
 import { own } from '../model/own';
 import type { ResolvedApplication } from '../model/resolved';
 import { compose } from '../targets/compose/target';
+import { chartReleases } from '../targets/kubernetes/charts/chart-releases';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { kubernetes } from '../targets/kubernetes/target';
 import { environmentFolder } from './artifact-places';
@@ -41,5 +42,6 @@ function kubernetesTest(
   const kind = deployed.find(({ environment }) => environment.name === name)?.deploy.source ?? deployed[0]?.deploy.source ?? 'plain';
   const path = `${folder}/${environmentFolder(kind, 'all', name)}`;
   const valueFiles = kind === 'helm' ? ['values.yaml', `values-${name}.yaml`] : [];
-  return { app, namespace, objects, source: { kind, path, valueFiles, namespace } };
+  const isFetched = kind === 'helm' && chartReleases(app).some(({ isOwn }) => isOwn);
+  return { app, namespace, objects, source: { kind, path, valueFiles, namespace, ...(isFetched && { isFetched }) } };
 }

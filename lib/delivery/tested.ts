@@ -20,5 +20,5 @@ export interface KubernetesTest {
   readonly namespace: string;
   readonly objects: readonly KubernetesObject[];
   /** What has them: that of the environment, or that of the others, or plain files. */
-  readonly source: Pick<Artifact, 'kind' | 'path' | 'valueFiles' | 'namespace'>;
+  readonly source: Pick<Artifact, 'kind' | 'path' | 'valueFiles' | 'namespace' | 'isFetched'>;
 }

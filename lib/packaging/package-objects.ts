@@ -8,6 +8,7 @@ import { knownEnvironments, unrepeated } from '../targets/check-environments';
 import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { kubernetes } from '../targets/kubernetes/target';
 import { type Compilation, compile } from '../targets/target';
+import { packagedCharts } from './charts-by-environment';
 import type { PackagedObjects } from './objects-by-environment';
 
 const tiers: readonly Tier[] = ['production', 'staging', 'development'];
@@ -27,7 +28,9 @@ export function packageObjects(application: Application, environments: { readonl
   const issues = compiled.flatMap((each) => ('issues' in each ? each.issues : []));
   if (issues.length > 0) throw new InvalidApplicationError(nameOf(application, 'an application without a name'), unrepeated(issues));
   const objects = compiled.flatMap((each) => ('output' in each ? [[each.environment.name, each.output] as const] : []));
-  return { objects: Object.fromEntries(objects), base: placed[0]?.name ?? '' };
+  const charts = packagedCharts(application, placed);
+  const hasCharts = Object.keys(charts).length > 0;
+  return { objects: Object.fromEntries(objects), base: placed[0]?.name ?? '', ...(hasCharts && { charts }) };
 }
 
 /** The base of a package comes first. */

@@ -12,6 +12,7 @@ import {
   existingConfig,
   existingSecret,
   experiment,
+  externalChart,
   file,
   grpc,
   headerRoute,
@@ -949,6 +950,24 @@ export const cases: readonly Case[] = [
   {
     feature: "objects of the user's own",
     cluster: { extraObjects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'theme' }, data: { color: 'blue' } }] },
+    application: service({}),
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
+    feature: 'charts of others',
+    cluster: {
+      charts: {
+        ingress: externalChart({
+          repository: 'https://charts.example.com',
+          name: 'ingress-nginx',
+          version: '4.12.1',
+          values: { controller: { replicaCount: 2 } },
+          namespace: 'ingress',
+          otherNamespaces: ['kube-system'],
+          clusterKinds: ['ClusterRole.rbac.authorization.k8s.io'],
+        }),
+      },
+    },
     application: service({}),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
   },

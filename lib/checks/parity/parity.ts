@@ -14,6 +14,7 @@ import { type ObjectDifference, objectDifferences } from '../../packaging/object
 import { packageObjects } from '../../packaging/package-objects';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { type ComposeParity, composeParity } from './compose-parity';
+import { emptyCharts } from './empty-charts';
 import { refuseEmptyQuestion } from './parity-question';
 import { type Method, type Packages, renderedObjects } from './rendered-objects';
 import { Toolbox, ToolError } from './tool';
@@ -82,7 +83,7 @@ export function checkParity(question: ParityQuestion): ParityReport {
     const packages = { chart: join(folder, 'helm'), kustomize: join(folder, 'kustomize'), secrets: join(folder, 'secrets'), tools };
     if (packaged.base !== '') {
       const source = { chart: { name: application.name, version: '0.0.0' }, ...packaged };
-      write(packages.chart, helmChart(source).output);
+      write(packages.chart, [...helmChart(source).output, ...emptyCharts(packaged.charts ?? {})]);
       writeSecrets(packages.secrets, source);
       write(packages.kustomize, kustomizeOverlays({ name: application.name, ...packaged }).output);
     }

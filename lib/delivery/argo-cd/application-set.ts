@@ -1,7 +1,9 @@
+import { own } from '../../model/own';
+import { isRecord } from '../../model/record';
 import type { Fields, KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { deployedBy, type ResolvedDelivery } from '../resolved-delivery';
 import { automatedOf, ignoredOf, isAutomatic, namespaceOf, sourcesOf, syncPolicyOf } from './application';
-import { type ApplicationPart, argoApiVersion, clusterOf, depthOf, ownLabels } from './names';
+import { type ApplicationPart, argoApiVersion, clusterOf, depthOf, ownLabels, projectOf } from './names';
 import { subscriptions } from './notifications';
 
 /** Where an ApplicationSet finds what it makes Applications of. */
@@ -57,16 +59,18 @@ function destinationKey(parts: readonly ApplicationPart[]): 'name' | 'server' | 
 }
 
 /** What tells the Application of a part from the others. */
-export function parametersOf(part: ApplicationPart, all: readonly ApplicationPart[]): Parameters {
+export function parametersOf(delivery: ResolvedDelivery, part: ApplicationPart, all: readonly ApplicationPart[]): Parameters {
   const { environment, artifact, deploy } = part;
   const { name, server } = clusterOf(part);
   const destination = destinationKey(all) === undefined ? clusterOf(part) : {};
   const annotations = subscriptions(deploy.notify);
   const syncPolicy = { ...(isAutomatic(part) && { automated: automatedOf(part) }), ...namespaceOf(part) };
+  const ownSource = part.artifact.part === 'charts' ? chartSource(delivery, part, all) : {};
   const patch = {
     ...(Object.keys(annotations).length > 0 && { metadata: { annotations } }),
-    ...(Object.keys({ ...syncPolicy, ...destination }).length > 0 && {
+    ...(Object.keys({ ...syncPolicy, ...destination, ...ownSource }).length > 0 && {
       spec: {
+        ...ownSource,
         ...(Object.keys(destination).length > 0 && { destination }),
         ...(Object.keys(syncPolicy).length > 0 && { syncPolicy }),
       },
@@ -110,11 +114,13 @@ function generatorsOf(delivery: ResolvedDelivery, parts: readonly ApplicationPar
   const files = { repoURL: repository, revision, files: [{ path: `${folder}/argocd/environments/*.json` }] };
   switch (generator) {
     case 'list':
-      return [{ list: { elements: parts.map((part) => parametersOf(part, parts)) } }];
+      return [{ list: { elements: parts.map((part) => parametersOf(delivery, part, parts)) } }];
     case 'git':
       return [{ git: files }];
     case 'clusters':
-      return parts.map((part) => ({ clusters: { selector: selectorOf(part.environment.name), values: parametersOf(part, parts) } }));
+      return parts.map((part) => ({
+        clusters: { selector: selectorOf(part.environment.name), values: parametersOf(delivery, part, parts) },
+      }));
     case 'matrix':
       return [{ matrix: { generators: [{ git: files }, { clusters: { selector: selectorOf('{{.environment}}') } }] } }];
   }
@@ -127,7 +133,7 @@ function selectorOf(environment: string): Fields {
 
 /** As the source of each part, with parameters where these differ. */
 function templateSource(delivery: ResolvedDelivery, parts: readonly ApplicationPart[], value: (name: string) => string): Fields {
-  const [part] = parts;
+  const part = parts.find(({ artifact }) => artifact.part !== 'charts');
   if (part === undefined) return {};
   const artifact = {
     ...part.artifact,
@@ -135,6 +141,20 @@ function templateSource(delivery: ResolvedDelivery, parts: readonly ApplicationP
     valueFiles: part.artifact.valueFiles.map((file) => (file === 'values.yaml' ? file : `values-${value('environment')}.yaml`)),
   };
   return sourcesOf(delivery, { ...part, artifact });
+}
+
+/** Charts of others in place of what the template says of the source; `null` takes a field away. */
+function chartSource(delivery: ResolvedDelivery, part: ApplicationPart, all: readonly ApplicationPart[]): Fields {
+  const usual = templateSource(delivery, all, (name) => name);
+  const { source } = sourcesOf(delivery, part);
+  const helm = { releaseName: delivery.application };
+  const kept = own(usual, 'source');
+  const away = isRecord(kept) ? { ...(Object.hasOwn(kept, 'directory') && { directory: null }) } : {};
+  const values = isRecord(kept) && Object.hasOwn(kept, 'helm') ? { valueFiles: null } : {};
+  return {
+    project: projectOf(delivery.application, part),
+    ...(kept === undefined ? { sources: null, source } : { source: { ...away, helm: { ...helm, ...values } } }),
+  };
 }
 
 /** A commit gets to an environment once the ones before it have it and are healthy; what wants an approval, a person syncs. */
@@ -159,7 +179,7 @@ function strategyOf(parts: readonly ApplicationPart[]): Fields {
   return { strategy: { type: 'RollingSync', rollingSync: { steps: rendered } } };
 }
 
-/** Rollouts come after what they need. */
+/** Rollouts come after what they need, and all of it after charts of others. */
 function order({ artifact: { part } }: ApplicationPart): number {
-  return part === 'rollouts' ? 1 : 0;
+  return part === 'charts' ? -1 : part === 'rollouts' ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import type { Fields, KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import { writtenByOthers } from '../owners';
 import type { ResolvedDelivery } from '../resolved-delivery';
-import { type ApplicationPart, argoApiVersion, clusterOf, ownLabels } from './names';
+import { type ApplicationPart, argoApiVersion, clusterOf, ownLabels, projectOf } from './names';
 import { subscriptions } from './notifications';
 
 /** An Application: what Argo CD applies from where, to where. */
@@ -24,7 +24,7 @@ export function renderApplication(delivery: ResolvedDelivery, part: ApplicationP
       ...(!isProduction && { finalizers: [cascade] }),
     },
     spec: {
-      project: delivery.application,
+      project: projectOf(delivery.application, part),
       destination: { ...clusterOf(part), namespace: artifact.namespace },
       ...sourcesOf(delivery, part),
       syncPolicy: { ...(isAutomatic(part) && { automated: automatedOf(part) }), ...namespaceOf(part), ...syncPolicyOf(part) },
@@ -67,7 +67,7 @@ export function syncPolicyOf(...parts: readonly Pick<ApplicationPart, 'artifact'
     syncOptions: [
       'ApplyOutOfSyncOnly=true',
       // rollouts that come by themselves do not wait for the Application that brings their namespace
-      ...(parts.some(({ artifact }) => artifact.part === 'rollouts' || namespaceBeside(artifact) !== undefined)
+      ...(parts.some(({ artifact }) => ['charts', 'rollouts'].includes(artifact.part) || namespaceBeside(artifact) !== undefined)
         ? ['CreateNamespace=true']
         : []),
       'FailOnSharedResource=true',
@@ -97,6 +97,7 @@ export function sourcesOf({ repository, revision, application, folder }: Resolve
   const repositorySource = { repoURL: repository, targetRevision: revision };
   if (kind === 'kustomize') return { source: { ...repositorySource, path } };
   if (kind === 'plain') return { source: { ...repositorySource, path, directory: { recurse: true } } };
+  if (artifact.part === 'charts') return { source: { ...repositorySource, path, helm: { releaseName: application } } };
   const { chart } = deploy;
   if (chart === undefined) return { source: { ...repositorySource, path, helm: { releaseName: application, valueFiles } } };
   const published = { repoURL: chart.repository, chart: chart.name ?? application, targetRevision: chart.version };

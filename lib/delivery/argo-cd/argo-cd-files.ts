@@ -10,7 +10,7 @@ import { argoCdNotes } from './argo-cd-notes';
 import { controlPlaneObjects } from './control-plane';
 import { renderImageUpdater } from './image-updater';
 import { type ApplicationPart, applicationParts, depthOf } from './names';
-import { renderProject, renderRootProject, rootName } from './project';
+import { renderChartProject, renderProject, renderRootProject, rootName } from './project';
 import { renderRootApplication } from './root-application';
 
 /**
@@ -29,12 +29,20 @@ export function argoCdFiles(delivery: ResolvedDelivery): Compilation<readonly Ou
   const updater = renderImageUpdater(delivery, parts, generator);
   const applications: [string, KubernetesObject][] =
     generator === 'none'
-      ? parts.map((part) => [fileOf(application, part.name), renderApplication(delivery, part, waveOf(part, deploys))])
+      ? parts.map((part) => [fileOf(application, part.name), renderApplication(delivery, part, waveOf(part, parts, deploys))])
       : [['application-set.yaml', renderApplicationSet(delivery, parts, generator)]];
   if (updater !== undefined) applications.push(['image-updater.yaml', updater]);
   const kinds = applications.map(([, { kind }]) => kind);
   const controlPlane: [string, KubernetesObject][] = [
-    ['appproject.yaml', renderProject(delivery, parts, generator)],
+    [
+      'appproject.yaml',
+      renderProject(
+        delivery,
+        parts.filter((part) => !isOfOthers(part)),
+        generator,
+      ),
+    ],
+    ...chartProjects(delivery, parts.filter(isOfOthers), generator),
     ['appproject-applications.yaml', renderRootProject(delivery, [...new Set(kinds)].sort())],
     ['application.yaml', renderRootApplication(delivery)],
     ...controlPlaneObjects(delivery, parts, isOrdered && generator !== 'none').map((object): [string, KubernetesObject] => [
@@ -49,7 +57,7 @@ export function argoCdFiles(delivery: ResolvedDelivery): Compilation<readonly Ou
     ]),
     ...folderOf('argocd/applications', applications, [`What the Application ${rootName(application)} brings by itself.`]),
     ...(generator === 'git' || generator === 'matrix'
-      ? parts.map((part) => ({ path: parametersFile(part), text: writeJson(parametersOf(part, parts)) }))
+      ? parts.map((part) => ({ path: parametersFile(part), text: writeJson(parametersOf(delivery, part, parts)) }))
       : []),
   ];
   return { output, notes: argoCdNotes(deployed, generator) };
@@ -60,9 +68,23 @@ export function controlPlaneCommand({ application, folder }: Pick<ResolvedDelive
   return `kubectl apply --server-side --force-conflicts=false --field-manager=orchestra-${application} -k ${folder}/argocd/control-plane`;
 }
 
-/** Waves of Applications: an environment after the ones that come before it, its rollouts after what they need. */
-function waveOf({ environment, artifact: { part } }: ApplicationPart, deploys: Parameters<typeof depthOf>[1]): number {
-  return 2 * depthOf(environment.name, deploys) + (part === 'rollouts' ? 1 : 0);
+function isOfOthers({ artifact }: ApplicationPart): boolean {
+  return artifact.part === 'charts';
+}
+
+function chartProjects(
+  delivery: ResolvedDelivery,
+  parts: readonly ApplicationPart[],
+  generator: ReturnType<typeof generatorOf>,
+): [string, KubernetesObject][] {
+  return parts.length === 0 ? [] : [['appproject-charts.yaml', renderChartProject(delivery, parts, generator)]];
+}
+
+/** Waves of Applications: an environment after the ones that come before it, its rollouts after what they need, and charts of others first. */
+function waveOf(part: ApplicationPart, all: readonly ApplicationPart[], deploys: Parameters<typeof depthOf>[1]): number {
+  const steps = all.some(isOfOthers) ? ['charts', 'all', 'rollouts'] : ['all', 'rollouts'];
+  const step = steps.indexOf(part.artifact.part === 'configuration' ? 'all' : part.artifact.part);
+  return steps.length * depthOf(part.environment.name, deploys) + step;
 }
 
 /** `application-prod.yaml`, `application-prod-rollouts.yaml` */

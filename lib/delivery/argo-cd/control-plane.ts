@@ -1,7 +1,7 @@
 import { writeYaml } from '../../output/yaml';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import type { ResolvedDelivery } from '../resolved-delivery';
-import type { ApplicationPart } from './names';
+import { type ApplicationPart, projectOf } from './names';
 import { notificationData } from './notifications';
 
 /**
@@ -24,7 +24,9 @@ export function controlPlaneObjects(
       configMap(argoCd.namespace, 'argocd-cmd-params-cm', { 'applicationsetcontroller.enable.progressive.syncs': 'true' }),
     ),
     ...when(Object.keys(argoCd.roles).length > 0, () =>
-      configMap(argoCd.namespace, 'argocd-rbac-cm', { [`policy.${application}.csv`]: rbacPolicy(delivery) }),
+      configMap(argoCd.namespace, 'argocd-rbac-cm', {
+        [`policy.${application}.csv`]: rbacPolicy(delivery, unrepeated(parts.map((part) => projectOf(application, part)))),
+      }),
     ),
     ...when(notify.length > 0, () =>
       configMap(argoCd.namespace, 'argocd-notifications-cm', notificationData(notify, argoCd.slack?.tokenKey)),
@@ -69,11 +71,18 @@ function loginData(sso: ResolvedDelivery['argoCd']['singleSignOn']): { readonly 
   return { url, 'oidc.config': writeYaml([config]) };
 }
 
+function unrepeated(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort();
+}
+
 /** Groups of roles may look at their project, which is no Application of it. */
-function rbacPolicy({ application, argoCd: { roles } }: ResolvedDelivery): string {
+function rbacPolicy({ application, argoCd: { roles } }: ResolvedDelivery, projects: readonly string[]): string {
   const groups = [...new Set(Object.values(roles).flatMap((role) => role.groups))].sort();
   const role = `role:${application}`;
-  const rights = [`p, ${role}, projects, get, ${application}, allow`, `p, ${role}, applicationsets, get, ${application}/*, allow`];
+  const rights = [
+    ...projects.map((project) => `p, ${role}, projects, get, ${project}, allow`),
+    `p, ${role}, applicationsets, get, ${application}/*, allow`,
+  ];
   return [...rights, ...groups.map((group) => `g, ${quoted(group)}, ${role}`)].map((line) => `${line}\n`).join('');
 }
 

@@ -1,4 +1,5 @@
 import type { Artifact } from '../artifact';
+import { chartSuffix } from '../chart-artifacts';
 import type { Deployed } from '../resolved-delivery';
 import type { ResolvedArgoCdDeploy } from './options';
 
@@ -10,18 +11,28 @@ export type ArgoDeployed = Deployed<ResolvedArgoCdDeploy>;
 /** A part of an environment that is an Application. */
 export interface ApplicationPart extends ArgoDeployed {
   readonly artifact: Artifact;
-  /** `shop-prod`, or `shop-prod-rollouts` for rollouts of their own. */
+  /** `shop-prod`, `shop-prod-rollouts` for rollouts of their own, `shop-prod-charts` for charts of others. */
   readonly name: string;
 }
 
 /** The Applications of environments, in the order in which their parts are applied. */
 export function applicationParts(application: string, deployed: readonly ArgoDeployed[]): readonly ApplicationPart[] {
-  return deployed.flatMap((each) =>
-    each.artifacts.map((artifact) => {
-      const name = `${application}-${each.environment.name}`;
-      return { ...each, artifact, name: artifact.part === 'rollouts' ? `${name}-rollouts` : name };
-    }),
-  );
+  return deployed.flatMap((each) => {
+    const name = `${application}-${each.environment.name}`;
+    return [
+      ...each.charts.map((artifact) => ({ ...each, artifact, name: `${name}-${chartSuffix(artifact)}` })),
+      ...each.artifacts.map((artifact) => ({ ...each, artifact, name: artifact.part === 'rollouts' ? `${name}-rollouts` : name })),
+    ];
+  });
+}
+
+/** Project of the Applications of a part: charts of others have their own, since nobody here knows their objects. */
+export function projectOf(application: string, { artifact }: Pick<ApplicationPart, 'artifact'>): string {
+  return artifact.part === 'charts' ? chartProject(application) : application;
+}
+
+export function chartProject(application: string): string {
+  return `${application}-charts`;
 }
 
 /** Labels of what Argo CD reads of this application. */

@@ -1,8 +1,9 @@
 import { by } from '../../model/record';
+import { chartReleases } from '../../targets/kubernetes/charts/chart-releases';
 import { groupOf, type KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { type Generator, isByCluster, namePatternOf } from './application-set';
-import { type ApplicationPart, argoApiVersion, clusterOf, ownCluster, ownLabels } from './names';
+import { type ApplicationPart, argoApiVersion, chartProject, clusterOf, ownCluster, ownLabels } from './names';
 
 /** The project of an application: what its Applications may take from where, and bring to where. Nothing else is permitted. */
 export function renderProject(
@@ -12,6 +13,8 @@ export function renderProject(
 ): KubernetesObject {
   const { application, repository, argoCd } = delivery;
   const objects = parts.flatMap(({ artifact }) => artifact.objects);
+  const brought = parts.flatMap(({ app, deploy }) => (deploy.source === 'helm' ? chartReleases(app) : []));
+  const dependencies = brought.flatMap(({ isOwn, charts: all }) => (isOwn ? all.map((each) => each.repository) : []));
   const charts = parts.flatMap(({ deploy }) => (deploy.source === 'helm' && deploy.chart !== undefined ? [deploy.chart.repository] : []));
   const destinations = parts.flatMap((part) => {
     const namespaces = part.artifact.objects.flatMap(({ metadata: { namespace } }) => (namespace === undefined ? [] : [namespace]));
@@ -25,14 +28,54 @@ export function renderProject(
     metadata: { name: application, namespace: argoCd.namespace, labels: ownLabels(application) },
     spec: {
       description: `What ${application} is deployed from, and where`,
-      sourceRepos: unique([repository, ...charts]),
+      sourceRepos: unique([repository, ...charts, ...dependencies]),
       destinations: unique(destinations),
       clusterResourceWhitelist: unique(objects.filter(isOfCluster).map((object) => ({ ...kindOf(object), name: object.metadata.name }))),
       namespaceResourceWhitelist: unique(objects.filter((object) => !isOfCluster(object)).map(kindOf)),
-      ...rolesOf(delivery),
+      ...rolesOf(delivery, application),
       ...windowsOf(delivery, parts, generator),
     },
   };
+}
+
+/** The project of charts of others: what nobody here can know of their objects, the charts state. */
+export function renderChartProject(
+  delivery: ResolvedDelivery,
+  parts: readonly ApplicationPart[],
+  generator: Generator | 'none',
+): KubernetesObject {
+  const { application, repository, argoCd } = delivery;
+  const releases = parts.flatMap((part) => part.charts.map(({ release }) => ({ part, release })));
+  const name = chartProject(application);
+  const destinations = releases.flatMap(({ part, release: { namespace, otherNamespaces } }) => {
+    const cluster = isByCluster(generator) ? { server: '*' } : clusterOf(part);
+    return [namespace, ...otherNamespaces].map((each) => ({ ...cluster, namespace: each }));
+  });
+  const kinds = releases.flatMap(({ release: { clusterKinds, namespace: home } }) => [
+    { group: '', kind: 'Namespace', name: home }, // its sync makes it
+    ...clusterKinds.map(groupedKind),
+  ]);
+  return {
+    apiVersion: argoApiVersion,
+    kind: 'AppProject',
+    metadata: { name, namespace: argoCd.namespace, labels: ownLabels(application) },
+    spec: {
+      description: `Charts of others that ${application} has`,
+      // credentials of their repositories are given to no project that does not permit them
+      sourceRepos: unique([repository, ...releases.flatMap(({ release }) => release.charts.map((chart) => chart.repository))]),
+      destinations: unique(destinations),
+      clusterResourceWhitelist: unique(kinds),
+      namespaceResourceWhitelist: [{ group: '*', kind: '*' }],
+      ...rolesOf(delivery, name),
+      ...windowsOf(delivery, parts, generator),
+    },
+  };
+}
+
+/** `ClusterRole.rbac.authorization.k8s.io` */
+function groupedKind(text: string): { readonly group: string; readonly kind: string } {
+  const [kind = '', ...group] = text.split('.');
+  return { group: group.join('.'), kind };
 }
 
 /** The project of the Application that brings the Applications: nothing but these, from this repository. */
@@ -72,12 +115,12 @@ function unique<T>(all: readonly T[]): readonly T[] {
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()].sort(by((each) => JSON.stringify(each)));
 }
 
-function rolesOf({ application, argoCd: { roles } }: ResolvedDelivery): { readonly roles?: readonly object[] } {
+function rolesOf({ argoCd: { roles } }: ResolvedDelivery, project: string): { readonly roles?: readonly object[] } {
   const rendered = Object.entries(roles).map(([name, { groups, may, description }]) => ({
     name,
     ...(description !== undefined && { description }),
     groups: groups.map((group) => (group.includes(',') ? `"${group}"` : group)),
-    policies: may.map((action) => policyOf(application, name, action)),
+    policies: may.map((action) => policyOf(project, name, action)),
   }));
   return rendered.length === 0 ? {} : { roles: rendered };
 }

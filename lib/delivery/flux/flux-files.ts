@@ -4,6 +4,7 @@ import { finalObjects } from '../../targets/kubernetes/final-objects';
 import { type KubernetesObject, withAnnotations } from '../../targets/kubernetes/kubernetes-object';
 import type { Compilation } from '../../targets/target';
 import { deployedBy, type ResolvedDelivery } from '../resolved-delivery';
+import { renderChartReleases } from './chart-releases';
 import type { FluxPlace } from './flux-object';
 import { renderHelmRelease } from './helm-release';
 import { renderImageAutomation } from './image-automation';
@@ -24,7 +25,7 @@ export function fluxFiles(delivery: ResolvedDelivery): Compilation<readonly Outp
 function environmentFiles(place: FluxPlace): OutputFile[] {
   const { app, environment } = place.deployed;
   const source = renderSource(place);
-  const applied = [...renderKustomizations(place), ...renderHelmRelease(place)];
+  const applied = [...renderChartReleases(place), ...renderKustomizations(place), ...renderHelmRelease(place)];
   const images = renderImageAutomation(place);
   const files: readonly (readonly [string, readonly KubernetesObject[]])[] = [
     [

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
+import { chartReleaseName } from './chart-releases';
 import { type FluxPlace, fluxName, fluxObject } from './flux-object';
 import { healthExpressions } from './health';
 import { ignoreRules } from './ignore-rules';
@@ -8,6 +9,7 @@ import { healthTimeout } from './timeouts';
 /** A release of the chart. The first is kept when it fails, since its volumes would go with it; a later one goes back to the one before. */
 export function renderHelmRelease(place: FluxPlace): KubernetesObject[] {
   const { delivery, deployed } = place;
+  const { charts } = deployed;
   const [{ kind, environment, namespace, path, valueFiles, objects }] = deployed.artifacts;
   if (kind !== 'helm') return [];
   const { interval, timeout = healthTimeout(deployed.app), serviceAccount } = deployed.deploy;
@@ -16,6 +18,7 @@ export function renderHelmRelease(place: FluxPlace): KubernetesObject[] {
     releaseName: delivery.application,
     targetNamespace: namespace,
     storageNamespace: namespace,
+    ...(charts.length > 0 && { dependsOn: charts.map((each) => ({ name: chartReleaseName(place, each) })) }),
     interval,
     timeout,
     chart: {

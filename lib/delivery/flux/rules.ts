@@ -2,6 +2,7 @@ import { tagPattern } from '../../model/image';
 import { type Issue, issue, type Path } from '../../model/issue';
 import { sortedEntries } from '../../model/record';
 import { regexProblem } from '../../model/regex';
+import { chartSuffix } from '../chart-artifacts';
 import { deployedBy, type ResolvedDelivery } from '../resolved-delivery';
 import { type FluxDeployed, fluxName } from './flux-object';
 import { secretsFolder } from './source';
@@ -48,9 +49,14 @@ function channelIssues({ flux: { notifications } }: ResolvedDelivery): Issue[] {
 }
 
 /** The controller writes names of Kustomizations into a label of each object. */
-function nameIssues({ application }: ResolvedDelivery, { environment: { name } }: FluxDeployed, all: readonly FluxDeployed[]): Issue[] {
+function nameIssues(
+  { application }: ResolvedDelivery,
+  { environment: { name }, charts }: FluxDeployed,
+  all: readonly FluxDeployed[],
+): Issue[] {
   const path = ['deploys', name];
-  const longest = fluxName(application, name, 'called-health');
+  const suffixes = ['called-health', ...charts.map(chartSuffix)].sort((one, other) => other.length - one.length);
+  const longest = fluxName(application, name, suffixes[0] ?? '');
   const long = `must be at most ${63 - longest.length + name.length} characters long with this application, since Flux has '${longest}' in a label`;
   const taken = all.find(({ environment: other }) => parts.some((part) => name === `${other.name}-${part}`));
   return [
@@ -68,10 +74,16 @@ function nameIssues({ application }: ResolvedDelivery, { environment: { name } }
   ];
 }
 
-const parts = ['called', 'called-health', 'jobs', 'jobs-health', 'health', 'secrets'];
+const parts = ['charts', 'called', 'called-health', 'jobs', 'jobs-health', 'health', 'secrets'];
 
-function artifactIssues({ flux: { artifact } }: ResolvedDelivery, { deploy, environment }: FluxDeployed): Issue[] {
+function artifactIssues({ flux: { artifact } }: ResolvedDelivery, { deploy, environment, charts }: FluxDeployed): Issue[] {
   if (artifact === undefined) return [];
+  const [chart] = charts.flatMap(({ release }) => release.charts);
+  if (chart !== undefined) {
+    const place: Path = ['environments', environment.name, 'kubernetes', 'charts', chart.alias];
+    const message = `must be left out where flux.artifact has the files: Flux reads no charts from there, got ${chart.name}`;
+    return [issue('flux-chart-in-artifact', place, message, 'leave flux.artifact out, or install the chart otherwise')];
+  }
   const path = ['deploys', environment.name];
   const remedy = 'leave flux.artifact out, so that Flux reads the repository';
   if (deploy.source === 'helm') {

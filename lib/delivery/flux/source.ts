@@ -38,8 +38,8 @@ export function clusterOf({ environment, app }: FluxPlace['deployed']): string {
 function ignored(delivery: ResolvedDelivery, cluster: string): string {
   const read = deployedBy(delivery, 'flux').filter((each) => clusterOf(each) === cluster);
   const folders = new Set<string>([delivery.folder]);
-  for (const { app, artifacts } of read) {
-    for (const { path } of artifacts) if (!isBelow(path, delivery.folder)) folders.add(path);
+  for (const { app, artifacts, charts } of read) {
+    for (const { path } of [...artifacts, ...charts]) if (!isBelow(path, delivery.folder)) folders.add(path);
     const secrets = secretsFolder(app);
     if (secrets !== undefined) folders.add(secrets);
   }

@@ -53,7 +53,8 @@ export function environmentPaths({ deployed, pushed, folder, releases, built }: 
   }
   const found = deployed.find((each) => each.environment.name === environment);
   const artifacts = found?.artifacts.flatMap(({ kind, path }) => [path, ...(kind === 'kustomize' ? basesOf(path) : [])]) ?? [];
-  return unrepeated([release, ...artifacts.map(allOf)]);
+  const charts = found?.charts.map(({ path }) => path) ?? [];
+  return unrepeated([release, ...[...charts, ...artifacts].map(allOf)]);
 }
 
 /** `deploy/shop/kustomize/base` of `deploy/shop/kustomize/overlays/prod`, and the components beside it. */

@@ -11,9 +11,9 @@ export interface Shown {
 
 /** In the order of their names. */
 export function shownEnvironments({ application, deployed, pushed, folder, releases }: ResolvedDelivery): readonly Shown[] {
-  const onClusters = deployed.map(({ environment, artifacts }) => ({
+  const onClusters = deployed.map(({ environment, artifacts, charts }) => ({
     environment: environment.name,
-    commands: artifacts.map((each) => printArtifact(each, application)),
+    commands: [...charts, ...artifacts].map((each) => printArtifact(each, application)),
   }));
   const elsewhere = pushed.flatMap(({ environment: { name }, place }) => {
     if (place.kind === 'kubernetes') return [];
@@ -25,13 +25,14 @@ export function shownEnvironments({ application, deployed, pushed, folder, relea
 
 /** Objects as the controller or the script of the environment gets them. */
 export function printArtifact(
-  { kind, path, valueFiles, namespace }: Pick<Artifact, 'kind' | 'path' | 'valueFiles' | 'namespace'>,
+  { kind, path, valueFiles, namespace, isFetched = false }: Pick<Artifact, 'kind' | 'path' | 'valueFiles' | 'namespace' | 'isFetched'>,
   application: string,
 ): string {
   if (kind === 'kustomize') return `kubectl kustomize ${shellWord(path)}`;
   if (kind === 'plain') return printFolder(path);
   const values = valueFiles.map((file) => `--values ${shellWord(`${path}/${file}`)}`).join(' ');
-  return `helm template ${application} ${shellWord(path)} --namespace ${shellWord(namespace)} ${values}`;
+  const fetch = isFetched ? `helm dependency update ${shellWord(path)} >&2 && ` : '';
+  return `${fetch}helm template ${application} ${shellWord(path)} --namespace ${shellWord(namespace)}${values === '' ? '' : ` ${values}`}`;
 }
 
 /** All files below it, in their order, each behind its name: documents of YAML stay what they are. */

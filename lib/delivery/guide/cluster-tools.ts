@@ -41,15 +41,20 @@ function accessTable(environments: readonly Operated<ClusterSite>[]): string {
 
 /** Of the first artifact, which has all but what comes as a second one. */
 function applying({ application }: ResolvedDelivery, { site }: Operated<ClusterSite>): readonly string[] {
-  return site.artifacts.flatMap((artifact) => {
+  const others = site.charts.flatMap(({ path, valueFiles, namespace }) => [
+    `helm dependency update ${path}`,
+    upgradeCommand(application, { path, valueFiles }, namespace),
+  ]);
+  const own = site.artifacts.flatMap((artifact) => {
     const manager = `--server-side --field-manager=orchestra-${application}`;
     if (artifact.kind === 'helm') {
       const command = upgradeCommand(application, artifact, site.namespace);
-      return [`${command} --dry-run`, command];
+      return [...(artifact.isFetched === true ? [`helm dependency update ${artifact.path}`] : []), `${command} --dry-run`, command];
     }
     const option = artifact.kind === 'plain' ? `--filename=${artifact.path} --recursive` : `-k ${artifact.path}`;
     return [`kubectl diff ${manager} ${option}`, `kubectl apply ${manager} ${option}`];
   });
+  return [...others, ...own];
 }
 
 function argoCd(delivery: ResolvedDelivery, environments: readonly Operated<ClusterSite>[]): readonly string[] {

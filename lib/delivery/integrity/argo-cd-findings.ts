@@ -37,7 +37,8 @@ function applied(application: StatedApplication, { files, environments }: ReadDe
   const inFolder = [...files.values()].filter((file) => path !== undefined && isBelow(file.path, path)).flatMap((file) => file.objects);
   const built = environments.flatMap((each) => [...(each.folder === place ? [each.objects] : []), each.parts.get(place) ?? []]);
   const objects = built.find(({ length }) => length > 0) ?? (inFolder.length === 0 ? undefined : inFolder);
-  return { ...application, objects, isChart };
+  const fetched = path === undefined ? [] : textsAt(files.get(`${path}/Chart.yaml`)?.documents[0], 'dependencies.repository');
+  return { ...application, repositories: [...application.repositories, ...fetched], objects, isChart };
 }
 
 /** Folders, and files of values. */
@@ -60,7 +61,12 @@ function pathFindings(
       : [integrityFinding(`${place} valueFiles`, path, 'must be a file of the delivery, got none')];
   });
   const missing = inside.flatMap((path) => {
-    const needed = valueFiles.length > 0 ? '/Chart.yaml' : /^kustomize\/|^argocd\//.test(path) ? '/kustomization.yaml' : '';
+    const needed =
+      valueFiles.length > 0 || path.startsWith('charts/')
+        ? '/Chart.yaml'
+        : /^kustomize\/|^argocd\//.test(path)
+          ? '/kustomization.yaml'
+          : '';
     if (needed === '' ? isThere(path) : files.has(`${path}${needed}`)) return [];
     return [integrityFinding(`${place} path`, `${path}${needed}`, 'must be in the delivery, got none')];
   });

@@ -1,7 +1,7 @@
 import { isRecord } from '../../model/record';
 import { chartObjects, helpersOf, templatesOf, withoutComments } from './chart-objects';
 import type { DeliveryFile, DeliveryFiles } from './delivery-file';
-import { type FileObject, placeOf, unknownText } from './file-object';
+import { type FileObject, placeOf, textAt, unknownText, valuesAt } from './file-object';
 import { type IntegrityFinding, integrityFinding } from './finding';
 import { stemOf } from './paths';
 
@@ -18,6 +18,7 @@ export function chartFindings(files: DeliveryFiles, chart: string): readonly Int
     ...helperFindings(templates),
     ...checksumFindings(templates, files, chart),
     ...valueFindings(templates, files, chart),
+    ...dependencyFindings(files, chart),
     ...schemaFindings(files, chart),
     ...documentFindings(files, chart),
     ...chartObjects(files, chart).flatMap((object) => misplaced(object, chart)),
@@ -69,7 +70,7 @@ function valueFindings(templates: readonly DeliveryFile[], files: DeliveryFiles,
             ? []
             : [integrityFinding(`${path}: .Values.${name}`, values.path, 'must be one of the values, got none of that name')],
         );
-  const names = [...reads.keys()];
+  const names = [...reads.keys(), ...dependenciesOf(files, chart).flatMap(({ alias, condition }) => [alias, condition])];
   const isRead = (leaf: string): boolean =>
     names.some((name) => name === leaf || leaf.startsWith(`${name}.`) || name.startsWith(`${leaf}.`));
   const own = [...files.values()].filter(({ path }) => path.startsWith(`${chart}/values`) && path.endsWith('.yaml'));
@@ -81,6 +82,31 @@ function valueFindings(templates: readonly DeliveryFile[], files: DeliveryFiles,
       ),
   );
   return [...unknown, ...unread];
+}
+
+interface StatedDependency {
+  readonly alias: string;
+  readonly condition: string;
+}
+
+/** Charts of others: values are below a name of each, and one says whether it is installed. */
+function dependenciesOf(files: DeliveryFiles, chart: string): readonly StatedDependency[] {
+  const [tree] = files.get(`${chart}/Chart.yaml`)?.documents ?? [];
+  return valuesAt(tree, 'dependencies').map((each) => ({
+    alias: textAt(each, 'alias') ?? textAt(each, 'name') ?? '',
+    condition: textAt(each, 'condition') ?? '',
+  }));
+}
+
+function dependencyFindings(files: DeliveryFiles, chart: string): readonly IntegrityFinding[] {
+  const [stated] = files.get(`${chart}/values.yaml`)?.documents ?? [];
+  return dependenciesOf(files, chart).flatMap(({ alias, condition }) =>
+    [alias, condition].flatMap((name) =>
+      name === '' || isStated(stated, name.split('.'))
+        ? []
+        : [integrityFinding(`${chart}/Chart.yaml: ${alias}`, `${chart}/values.yaml`, `must have the value ${name}, got none of that name`)],
+    ),
+  );
 }
 
 function isStated(value: unknown, [key, ...rest]: readonly string[]): boolean {

@@ -133,7 +133,7 @@ function nameFindings({ name: environment, objects }: FluxEnvironment): readonly
     const application = labelsAt(tree, 'metadata.labels')['app.kubernetes.io/part-of'];
     const own = `${application}-${environment}`;
     const isMain = ['HelmRelease', 'ImageUpdateAutomation', 'Kustomization'].includes(kind) && application !== undefined;
-    const isNamed = !isMain || name === own || name === `${own}-secrets` || isStage(object, objects);
+    const isNamed = !isMain || name === own || /^-(?:secrets|charts(?:-.+)?)$/.test(name.slice(own.length)) || isStage(object, objects);
     const [field] = kind === 'ImagePolicy' ? ['imageRepositoryRef'] : kind === 'Alert' ? ['providerRef'] : [];
     const named = field === undefined ? name : (textAt(tree, `spec.${field}.name`) ?? name);
     return [

@@ -85,13 +85,15 @@ const lists = ['sourceRepos', 'destinations', 'clusterResourceWhitelist', 'names
 /** Entries that permit nothing that is there. */
 function unneeded(project: FileObject, applications: readonly AppliedApplication[]): readonly IntegrityFinding[] {
   const spec = specOf(project);
+  // objects of charts of others are in no file
+  const isKnown = applications.every(({ objects }) => objects !== undefined);
   const questions = applications.flatMap((application) =>
     questionsOf(application).flatMap((question) =>
       application.isChart ? [question, { ...question, isNamespaced: !question.isNamespaced }] : [question],
     ),
   );
   return lists.flatMap((list) =>
-    (spec[list] ?? []).flatMap((entry) => {
+    (isKnown || list === 'sourceRepos' ? (spec[list] ?? []) : []).flatMap((entry) => {
       const values = typeof entry === 'string' ? [entry] : Object.values(entry);
       if (values.some((each) => each.startsWith('!'))) return []; // a denial
       const alone: AppProjectSpec = { ...nothing, [list]: [entry] };

@@ -110,16 +110,18 @@ function applicationOf(tree: unknown, place: string, values: { readonly [name: s
       .replaceAll(/\{\{.*?\}\}/g, unknownText);
   const text = (field: string): string => filled(textAt(tree, field) ?? '');
   const texts = (field: string): readonly string[] => textsAt(tree, field).map(filled);
-  const annotations = labelsAt(parsed(values['patch'] ?? '{}'), 'metadata.annotations');
+  const patch = parsed(values['patch'] ?? '{}');
+  const annotations = labelsAt(patch, 'metadata.annotations');
+  const isOfOthers = values['part'] === 'charts';
   return {
     place,
     name: text('metadata.name'),
-    project: text('spec.project'),
+    project: textAt(patch, 'spec.project') ?? text('spec.project'),
     cluster: text('spec.destination.name') || text('spec.destination.server'),
     namespace: text('spec.destination.namespace'),
     repositories: ['source', 'sources'].flatMap((field) => texts(`spec.${field}.repoURL`)),
     paths: ['source', 'sources'].flatMap((field) => texts(`spec.${field}.path`)),
-    valueFiles: ['source', 'sources'].flatMap((field) => texts(`spec.${field}.helm.valueFiles`)),
+    valueFiles: isOfOthers ? [] : ['source', 'sources'].flatMap((field) => texts(`spec.${field}.helm.valueFiles`)),
     labels: Object.fromEntries(Object.entries(labelsAt(tree, 'metadata.labels')).map(([key, value]) => [key, filled(value)])),
     annotations: { ...labelsAt(tree, 'metadata.annotations'), ...annotations },
   };

@@ -23,7 +23,7 @@ export function byHandPassages({ delivery, site, deploy, environment }: Operated
   return {
     deploy: [
       `Nothing deploys ${environment.name}: a person does, when the versions of its images have been changed in the application.`,
-      shellBlock([commands.render, shown, applied]),
+      shellBlock([commands.render, ...fetchedCharts(application, site), shown, applied]),
     ],
     'roll back': isChart
       ? [
@@ -39,6 +39,16 @@ export function byHandPassages({ delivery, site, deploy, environment }: Operated
           'Take the version back in the application too, or the next deployment brings it again.',
         ],
   };
+}
+
+/** Charts of others, which come first. */
+function fetchedCharts(application: string, { charts, artifacts: [artifact] }: ClusterSite): readonly string[] {
+  const own = artifact?.isFetched === true ? [`helm dependency update ${artifact.path}`] : [];
+  const others = charts.flatMap(({ path, valueFiles, namespace }) => [
+    `helm dependency update ${path}`,
+    upgradeCommand(application, { path, valueFiles }, namespace),
+  ]);
+  return [...others, ...own];
 }
 
 /** All values are stated, and what was set before is forgotten. */

@@ -2,9 +2,11 @@ import type { NamedEnvironment } from '../../model/environment';
 import type { ResolvedApplication } from '../../model/resolved';
 import { inOrderOfTiers } from '../../packaging/package-objects';
 import type { KubernetesObject } from '../../targets/kubernetes/kubernetes-object';
-import type { Artifact, ArtifactKind } from '../artifact';
+import type { Artifact } from '../artifact';
 import { environmentFolder } from '../artifact-places';
+import { type ChartArtifact, chartArtifacts } from '../chart-artifacts';
 import { isPush, type ResolvedDeploy } from '../delivery';
+import { packageKind } from '../package-kind';
 import type { ResolvedCluster } from '../push-options';
 import { clustersOf } from '../push-places';
 import type { CloudRunPlace, ComposePlace, Pushed } from '../pushed';
@@ -32,7 +34,9 @@ export interface ClusterSite {
   readonly clusters: readonly ResolvedCluster[];
   readonly objects: readonly KubernetesObject[];
   /** What is read or applied: all of it is in these. */
-  readonly artifacts: readonly Pick<Artifact, 'kind' | 'path' | 'valueFiles' | 'part'>[];
+  readonly artifacts: readonly Pick<Artifact, 'kind' | 'path' | 'valueFiles' | 'part' | 'isFetched'>[];
+  /** Charts of others, each release of them. */
+  readonly charts: readonly ChartArtifact[];
   /** As the controllers of an environment find it; undefined where people apply it by hand. */
   readonly deployed?: Deployed;
 }
@@ -52,6 +56,7 @@ export function operatedEnvironments({ delivery, places, objects }: RenderedDeli
       clusters: clustersOf(statedClusters(found?.deploy), environment),
       objects: objects.get(environment.name) ?? [],
       artifacts: found?.artifacts ?? [packageOf(delivery, environment.name)],
+      charts: found?.charts ?? chartArtifacts(app, delivery.folder, packageKind(delivery.deployed)),
       ...(found !== undefined && { deployed: found }),
     };
     return [{ delivery, environment, app, site, ...(found !== undefined && { deploy: found.deploy }) }];
@@ -71,8 +76,7 @@ function statedClusters(deploy: ResolvedDeploy | undefined): Parameters<typeof c
 
 /** The package that has an environment which nothing deploys: that of the others. */
 function packageOf({ folder, deployed }: ResolvedDelivery, environment: string): ClusterSite['artifacts'][number] {
-  const kinds = new Set(deployed.map(({ deploy }) => deploy.source));
-  const kind: ArtifactKind = kinds.has('helm') && !kinds.has('kustomize') ? 'helm' : 'kustomize';
+  const kind = packageKind(deployed);
   return {
     kind,
     part: 'all',

@@ -66,12 +66,12 @@ function placeData(
 
 function kubernetesTools({ place }: Pushed): readonly string[] {
   if (place.kind !== 'kubernetes') return [];
-  const { clusters, artifact } = place;
+  const { clusters, artifact, charts } = place;
   const hasRollouts = artifact.objects.some(({ kind }) => kind === 'Rollout');
   const kinds = new Set(clusters.map(({ kind }) => kind));
   return [
     ...['awk', 'kubectl'],
-    ...(artifact.kind === 'helm' ? ['helm'] : []),
+    ...(artifact.kind === 'helm' || charts.length > 0 ? ['helm'] : []),
     ...(hasRollouts ? ['kubectl-argo-rollouts'] : []),
     ...(kinds.has('gke') ? ['gcloud'] : []),
     ...(kinds.has('eks') ? ['aws'] : []),

@@ -11,6 +11,7 @@ go_back_option() {
 
 upgrade_chart() {
   local option status
+  if [[ $FETCHED == yes ]]; then fetch "$CHART"; fi
   step "upgrade the release $APPLICATION in $CLUSTER" "kubectl get events $(quoted "\${KUBE[@]}"); mend it, then run again: $COMMAND"
   status=$(helm list --filter="^$APPLICATION$" --pending --short --kube-context="$CLUSTER" --namespace="$NAMESPACE")
   if [[ -n $status ]]; then
@@ -31,6 +32,7 @@ upgrade_chart() {
 # Differences are no failure: kubectl answers 1 then.
 plan_chart() {
   local objects code=0
+  if [[ $FETCHED == yes ]]; then helm dependency update "$CHART" >&2; fi
   objects=$(helm template "$APPLICATION" "$CHART" --namespace="$NAMESPACE" "\${VALUES[@]}")
   kubectl diff --server-side --force-conflicts --filename=- "\${KUBE[@]}" <<<"$objects" >&2 || code=$?
   if ((code > 1)); then stop 'kubectl could not compare'; fi

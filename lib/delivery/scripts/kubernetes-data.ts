@@ -15,7 +15,7 @@ import { array, map, type ShellValue, scalar } from './shell-data';
 
 /** What scripts know of an environment on Kubernetes. */
 export function kubernetesData(place: KubernetesPlace, app: ResolvedApplication, folder: string): { readonly [name: string]: ShellValue } {
-  const { artifact, namespace, clusters } = place;
+  const { artifact, namespace, clusters, charts } = place;
   const { objects } = artifact;
   const jobs = objects.filter((object) => object.kind === 'Job' && stageOf(object) === 'before-release');
   const staged = (stage: Stage | 'rest'): readonly string[] => stageOptions(place, folder, stage);
@@ -25,6 +25,7 @@ export function kubernetesData(place: KubernetesPlace, app: ResolvedApplication,
     NAMESPACE: scalar(namespace),
     CLUSTERS: array(clusters.map(clusterWords)),
     SOURCE: scalar(artifact.kind),
+    ...(charts.length > 0 && { CHARTS: array(charts.map(({ namespace: place, path }) => `${place} ${path}`)) }),
     SECRETS: array(neededSecrets(objects, namespace).map((secret) => secretWords(secret, namespace))),
     SECONDS_OF_ROLLOUT: scalar(seconds(healthTimeout(app))),
     SECONDS_OF_JOB: scalar(seconds(jobTimeout(app))),
@@ -34,6 +35,7 @@ export function kubernetesData(place: KubernetesPlace, app: ResolvedApplication,
     ...(artifact.kind === 'helm'
       ? {
           CHART: scalar(artifact.path),
+          ...(artifact.isFetched === true && { FETCHED: scalar('yes') }),
           VALUES: array(artifact.valueFiles.map((file) => `--values=${artifact.path}/${file}`)),
         }
       : {

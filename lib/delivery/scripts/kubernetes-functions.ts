@@ -97,6 +97,7 @@ plan_kubernetes() {
   for cluster in "\${CHOSEN[@]}"; do
     connect "$cluster"
     step "plan $CLUSTER"
+    plan_charts
     if [[ $SOURCE == helm ]]; then plan_chart; else plan_objects; fi
   done
 }
@@ -109,6 +110,7 @@ deploy_cluster() {
   there=$(kubectl get namespace "$NAMESPACE" "\${KUBE[@]}" --ignore-not-found --output=name)
   if [[ -z $there ]]; then change kubectl create namespace "$NAMESPACE" --context="$CLUSTER"; fi
   BEFORE=$(revisions)
+  upgrade_charts
   if [[ $SOURCE == helm ]]; then upgrade_chart; else apply_objects; fi
   wait_for_rollouts
 }

@@ -9,6 +9,7 @@ import type { Place } from '../pushed';
 import type { ResolvedDelivery } from '../resolved-delivery';
 import { bash, shellWord } from '../shell/bash';
 import { readingFunctions } from '../shell/reading-functions';
+import { withChartFunctions } from './chart-functions';
 import { cloudRunFunctions, stackFunctions } from './cloud-run-functions';
 import { composeFunctions } from './compose-functions';
 import { copyMain, copyUsage } from './copy-script';
@@ -156,7 +157,9 @@ function stepsText(delivery: ResolvedDelivery, kinds: readonly Place['kind'][], 
     releaseFunctions,
     builtFunctions,
     ...(has('cloud-run') ? [stackFunctions(commands.infrastructure), cloudRunFunctions, rollbackFunctions['cloud-run']] : []),
-    ...(has('kubernetes') ? [kubernetesFunctions, kubectlFunctions, helmFunctions, rollbackFunctions.kubernetes] : []),
+    ...(has('kubernetes')
+      ? withChartFunctions(delivery, [kubernetesFunctions, kubectlFunctions, helmFunctions, rollbackFunctions.kubernetes])
+      : []),
     ...(has('compose') ? [composeFunctions, rollbackFunctions.compose] : []),
   ].join('\n\n')}\n`;
 }

@@ -27,6 +27,7 @@ const optionsSchema = object({
   name: text({ pattern: /^\P{Cc}+$/u, allowed: 'one line of text that is not empty' }),
   objects: anything.optional(),
   base: anything.optional(),
+  charts: anything.optional(),
   instructions: recordOf(listOf(text()), { ...anyName, drops: true }).optional(),
 });
 

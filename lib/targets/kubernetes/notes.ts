@@ -1,6 +1,7 @@
 import type { ResolvedApplication } from '../../model/resolved';
 import { addressesInBulk } from '../address-as-text';
 import type { Finding } from '../support';
+import { chartSecrets } from './charts/chart-secrets';
 import { finalObjects } from './final-objects';
 import { initCircles } from './init-circles';
 import type { KubernetesObject } from './kubernetes-object';
@@ -18,7 +19,16 @@ export function kubernetesNotes(app: ResolvedApplication, objects: readonly Kube
     ...sizeNotes(app, objects),
     ...fieldNotes(app, objects),
     ...finalObjects(app).findings,
+    ...literalNotes(app),
   ];
+}
+
+function literalNotes(app: ResolvedApplication): Finding[] {
+  return chartSecrets(app).map(({ path, what }) => ({
+    level: 'degraded',
+    path,
+    reason: `looks like ${what}, and is plain text in the output: production refuses it`,
+  }));
 }
 
 /** Without a platform, it is not known whether the load balancer behind a gateway asks as the readiness probe does. */

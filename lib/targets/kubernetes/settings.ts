@@ -6,6 +6,7 @@ import { dnsName, labelKey, labelValue } from '../../model/schema/names';
 import { type Decided, type InputOf, type OutputOf, object, objectAs } from '../../model/schema/object';
 import { completed, type Input, type Schema, typed } from '../../model/schema/schema';
 import { listOf, oneOf, recordOf, text, whole } from '../../model/schema/values';
+import { externalChartSchema } from './charts/external-chart';
 import { endpointGroup } from './endpoint-group';
 import { extraObject } from './extra/extra-object';
 import { objectPatch } from './patches/patch';
@@ -105,6 +106,11 @@ const fields = {
   secrets: secretStore.default({ kind: 'existing' }),
   /** Objects of the user's own that come along: applied and packaged with those of the application. @default [] */
   extraObjects: listOf(extraObject).default([]),
+  /**
+   * Charts that others publish and that come along: a dependency of the Helm chart, elsewhere a release of its own. By the name that is
+   * that of the chart unless it says another, and under which its values are. @default {}
+   */
+  charts: recordOf(externalChartSchema, { ...dnsName, drops: true }).default({}),
   /** Changes of single objects after they were rendered, in order: the way out where the model has no word. @default [] */
   patches: listOf(objectPatch).default([]),
 };

@@ -10,6 +10,7 @@ import { googleNames } from '../google-names';
 import { jobArgumentSupport } from '../job-arguments';
 import { always, type ContainerOf, degraded, emulated, handOver, type Support, unsupported, type WorkloadOf } from '../support';
 import { usedSecrets } from '../used-by-workload';
+import { externalChartReason } from './charts/chart-releases';
 import { endpointGroupOf } from './endpoint-group';
 import { expectedClaim, expectedValue } from './expected-values';
 import { fixedOrRange } from './hand-overs';
@@ -40,6 +41,7 @@ export const kubernetesSupport: Support = {
     'topics.*': always(
       emulated('made with its subscriptions by the Terraform side, not here, with the rights of those that refer to them'),
     ),
+    'environment.kubernetes.charts.*': always(emulated(externalChartReason)),
     'environment.kubernetes.endpointGroups.*': [always(emulated(groupsOfGke)), always(degraded(oneVersion))],
     'environment.kubernetes.secrets': always(emulated(storeOfSecrets)),
     'secrets.*': always(emulated(expectedSecret)),

@@ -19,5 +19,5 @@ export function contents(
   objects: readonly KubernetesObject[] = [deployment('api'), service('api')],
 ): ChartContents {
   const aligned = alignObjects({ objects: { dev: objects, prod: objects }, base: 'prod' });
-  return { chart: { name: 'shop', version: '1.0.0' }, aligned, sections: sectionsOf(aligned.families), values };
+  return { chart: { name: 'shop', version: '1.0.0' }, aligned, sections: sectionsOf(aligned.families), values, charts: {} };
 }

@@ -12,7 +12,13 @@ import { sectionIssues } from './section-issues';
 const extraValue = either(isRecord, object({ object: unread, path: unread, name: unread, description: unread }), anything);
 
 /** Which keys the source of a chart has, and which of them are lists. */
-const chartSource = object({ chart: metadataSchema.optional(), objects: unread, base: unread, extraValues: listOf(extraValue).optional() });
+const chartSource = object({
+  chart: metadataSchema.optional(),
+  objects: unread,
+  base: unread,
+  charts: anything.optional(),
+  extraValues: listOf(extraValue).optional(),
+});
 
 /** Everything that is wrong with what a chart is to be made of; what is said of workloads and parameters needs objects that are in order. */
 export function chartIssues(source: ChartSource): Issue[] {

@@ -1,8 +1,12 @@
+import type { ChartsByEnvironment } from '../../charts-by-environment';
 import type { PrintedChart } from '../print/print-chart';
 import type { ChartValue } from '../values/chart-value';
 
 /** Everything that the files around the templates are written from. */
-export interface ChartContents extends Pick<PrintedChart, 'chart' | 'aligned' | 'sections' | 'values'> {}
+export interface ChartContents extends Pick<PrintedChart, 'chart' | 'aligned' | 'sections' | 'values'> {
+  /** Charts of others that it brings. */
+  readonly charts: ChartsByEnvironment;
+}
 
 /** Whether there is a value, or a group of values, of this name. */
 export function hasValue({ values }: Pick<ChartContents, 'values'>, name: readonly string[]): boolean {

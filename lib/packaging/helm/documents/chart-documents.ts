@@ -8,9 +8,11 @@ import { mainImages } from '../objects/main-container';
 import type { PrintedChart } from '../print/print-chart';
 import { templatePaths } from '../print/template-path';
 import type { ChartContents } from './chart-contents';
-import { chartFile, ignoreFile } from './chart-file';
+import { chartFile, fetchedFile, ignoreFile } from './chart-file';
 import { connectionTests } from './connection-tests';
 import { environmentValue, testValues } from './document-values';
+import { externalDependencies } from './external-dependencies';
+import { externalValues } from './external-values';
 import { helpersFile } from './helpers-file';
 import { notesFile } from './notes-file';
 import { reachedServices } from './reached-services';
@@ -26,9 +28,11 @@ export function chartDocuments({ files, helpers, definitions, ...given }: Docume
   const contents = completed(given);
   const tests = connectionTests(contents);
   const notes = notesFile(contents);
+  const dependencies = externalDependencies(contents.charts);
   return [
-    ignoreFile(),
-    chartFile(contents.chart),
+    ignoreFile(dependencies),
+    ...fetchedFile(dependencies),
+    chartFile(contents.chart, dependencies),
     readmeFile(contents),
     notes,
     helpersFile(contents.chart.name, [...files, ...tests, notes], helpers),
@@ -44,7 +48,8 @@ export function chartDocuments({ files, helpers, definitions, ...given }: Docume
 /** With what follows from the objects: the version of what is installed, the name of the environment and the values of tests. */
 function completed(contents: ChartContents): ChartContents {
   const appVersion = contents.chart.appVersion ?? onlyTag(contents);
-  const named = [environmentValue(contents.aligned.environments, contents.aligned.base), ...contents.values];
+  const { environments, base } = contents.aligned;
+  const named = [environmentValue(environments, base), ...externalValues(contents.charts, environments, base), ...contents.values];
   const values = reachedServices(contents).length === 0 ? named : [...named, ...testValues];
   return { ...contents, chart: { ...contents.chart, ...(appVersion !== undefined && { appVersion }) }, values };
 }

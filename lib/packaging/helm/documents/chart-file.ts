@@ -7,19 +7,21 @@ import type { ChartMetadata } from '../chart-metadata';
 export interface ChartDependency {
   readonly name: string;
   readonly version: string;
-  readonly condition: string;
+  /** Address that it is fetched from. @default - it is in the folder `charts` */
+  readonly repository?: string;
+  /** @default - its name */
+  readonly alias?: string;
+  /** Value that says whether it is installed. @default - it always is */
+  readonly condition?: string;
 }
 
 /** `Chart.yaml`; keys that are not given are left out. */
 export function chartFile(chart: ChartMetadata, dependencies: readonly ChartDependency[] = []): OutputFile {
   const { name, version, appVersion, description, home, icon, sources, keywords, maintainers, kubeVersion } = chart;
   const people = maintainers?.map(({ name: called, email, url }) => stated({ name: called, email, url }));
-  const brought = dependencies.map(({ name: called, version: range, condition }) => ({
-    name: called,
-    version: range,
-    repository: '',
-    condition,
-  }));
+  const brought = dependencies.map(({ name: called, version: range, repository = '', alias, condition }) =>
+    stated({ name: called, version: range, repository, alias, condition }),
+  );
   const fields = {
     ...{ apiVersion: 'v2', name, version, appVersion, description, type: 'application', kubeVersion, home, icon, sources, keywords },
     maintainers: people,
@@ -32,8 +34,18 @@ function stated(fields: { readonly [key: string]: JsonValue | undefined }): { re
   return Object.fromEntries(Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])));
 }
 
-/** `.helmignore`: what is no part of the packed chart. */
-export function ignoreFile(): OutputFile {
+/** `.gitignore` of a chart whose dependencies are fetched: they are no part of the repository. */
+export function fetchedFile(dependencies: readonly ChartDependency[]): readonly OutputFile[] {
+  if (!isFetched(dependencies)) return [];
+  return [{ path: '.gitignore', text: '# Fetched by helm dependency update.\n/Chart.lock\n/charts/\n' }];
+}
+
+function isFetched(dependencies: readonly ChartDependency[]): boolean {
+  return dependencies.some(({ repository = '' }) => repository !== '');
+}
+
+/** `.helmignore`: what is no part of the packed chart; charts that were fetched are packed ones. */
+export function ignoreFile(dependencies: readonly ChartDependency[] = []): OutputFile {
   const patterns = [
     '.DS_Store',
     '.git/',
@@ -46,7 +58,7 @@ export function ignoreFile(): OutputFile {
     '*.bak',
     '*.orig',
     '*.swp',
-    '*.tgz',
+    isFetched(dependencies) ? '/*.tgz' : '*.tgz',
     '*.tmp',
     '*~',
   ];

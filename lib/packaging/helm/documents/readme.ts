@@ -4,6 +4,7 @@ import type { OutputFile } from '../../../output/output-file';
 import type { ChartValue } from '../values/chart-value';
 import type { ChartContents } from './chart-contents';
 import { describedFields } from './described-fields';
+import { externalDependencies } from './external-dependencies';
 import { handOversPart, hookJobsPart } from './hand-overs';
 import { hookTimeout } from './hook-time';
 import { preparationTitle, secretsTitle } from './passages';
@@ -34,7 +35,7 @@ export function readmeFile(contents: ChartContents): OutputFile {
   return { path: 'README.md', text: `${withoutSecrets(parts.filter((part) => part !== '').join('\n\n'))}\n` };
 }
 
-function requirements({ chart, aligned: { families } }: ChartContents): string {
+function requirements({ chart, charts, aligned: { families } }: ChartContents): string {
   const groups = new Set(families.map(({ apiVersion }) => apiVersion.split('/')[0] ?? ''));
   const kinds = new Set(families.map(({ kind }) => kind));
   const lines = [
@@ -46,8 +47,17 @@ function requirements({ chart, aligned: { families } }: ChartContents): string {
     ...(kinds.has('HorizontalPodAutoscaler')
       ? ['- [metrics-server](https://github.com/kubernetes-sigs/metrics-server), or another source of pod metrics']
       : []),
+    ...fetched(charts),
   ];
   return `## Requirements\n\n${lines.join('\n')}`;
+}
+
+/** Charts of others, which have to be in the folder before Helm reads it. */
+function fetched(charts: ChartContents['charts']): readonly string[] {
+  return externalDependencies(charts).map(
+    ({ name, version, repository, alias = name }) =>
+      `- The chart [${name}](${repository}) ${version}, whose values are below \`${alias}\`: \`helm dependency update .\` fetches it`,
+  );
 }
 
 function installing(contents: ChartContents): string {

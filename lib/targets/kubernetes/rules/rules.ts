@@ -9,6 +9,7 @@ import { cloudOnly, databases, proxyNames } from './backing-services';
 import { certificates } from './certificates';
 import { endpointGroups } from './endpoint-groups';
 import { exposure } from './exposure';
+import { externalCharts } from './external-charts';
 import { host } from './host';
 import { hosts } from './hosts';
 import { identities } from './identities';
@@ -39,6 +40,7 @@ export const kubernetesRules: TargetRules = {
     configSets,
     databases,
     endpointGroups,
+    externalCharts,
     hosts,
     ownObjects,
     identities,
