@@ -47,6 +47,7 @@ import {
   weight,
 } from 'orchestra-cdk';
 import { argumentCases } from './argument-cases';
+import { dashboardCases } from './dashboard-cases';
 import { kubernetesCases } from './kubernetes-cases';
 import { podCases } from './pod-cases';
 import { serviceCases } from './service-cases';
@@ -1022,6 +1023,7 @@ export const cases: readonly Case[] = [
     ),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
   },
+  ...dashboardCases,
   ...kubernetesCases,
   ...podCases,
   ...serviceCases,

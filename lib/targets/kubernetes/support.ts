@@ -5,6 +5,7 @@ import type { ResolvedApplication } from '../../model/resolved';
 import { valueKey } from '../../model/secret-keys';
 import { cacheCertificate } from '../cache-address';
 import { ofRootAlone } from '../capability-support';
+import { dashboardSupport } from '../dashboard-support';
 import { diskLess, isEphemeral } from '../ephemeral-workload';
 import { googleNames } from '../google-names';
 import { jobArgumentSupport } from '../job-arguments';
@@ -33,6 +34,7 @@ import { isExposed } from './stated-service';
 /** What Kubernetes does not do, or does otherwise, and what of it is outside of the cluster. */
 export const kubernetesSupport: Support = {
   application: {
+    ...dashboardSupport.application,
     ...rolloutSupport.application,
     ...routerSupport.application,
     'databases.*': always(emulated(cloudSqlInstance)),
@@ -48,6 +50,7 @@ export const kubernetesSupport: Support = {
     'secrets.*.version': always(degraded(pinnedVersion)),
   },
   workload: {
+    ...dashboardSupport.workload,
     ...rolloutSupport.workload,
     ...routerSupport.workload,
     ...jobArgumentSupport,
