@@ -49,6 +49,7 @@ import {
 import { argumentCases } from './argument-cases';
 import { dashboardCases } from './dashboard-cases';
 import { kubernetesCases } from './kubernetes-cases';
+import { monitoringCases } from './monitoring-cases';
 import { podCases } from './pod-cases';
 import { serviceCases } from './service-cases';
 
@@ -1025,6 +1026,7 @@ export const cases: readonly Case[] = [
   },
   ...dashboardCases,
   ...kubernetesCases,
+  ...monitoringCases,
   ...podCases,
   ...serviceCases,
 ];

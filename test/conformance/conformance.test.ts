@@ -84,6 +84,7 @@ describe('the cases', () => {
       (name) => `env.${name}.name`,
     );
     const pairs = [
+      'files./etc/prometheus/scrape.part',
       'files./etc/app/key.pem.name',
       'files./etc/app/key.pem.content.name',
       'sidecars.proxy.ports.admin',
@@ -114,7 +115,7 @@ describe('the cases', () => {
         ...['workload', 'workload'],
       ].sort(),
     );
-    expect([analyses.length, images.length, keys.length]).toEqual([13, 18, 4]);
+    expect([analyses.length, images.length, keys.length]).toEqual([13, 20, 4]);
   });
 });
 

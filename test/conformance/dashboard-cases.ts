@@ -1,4 +1,4 @@
-import { type Application, dashboards, gauge } from 'orchestra-cdk';
+import { type Application, dashboards } from 'orchestra-cdk';
 import type { Case } from './cases';
 
 const watched: Application = {
@@ -9,13 +9,7 @@ const watched: Application = {
     traces: 'https://traces.example.com/{application}/{environment}',
   },
   workloads: {
-    web: {
-      kind: 'worker',
-      image: 'web',
-      ports: { metrics: 9100 },
-      metrics: { series: { queue_length: gauge({ labels: ['queue'] }) } },
-      panels: { Queue: { query: 'queue_length', unit: 'items', legend: '{{queue}}', kind: 'stat' } },
-    },
+    web: { kind: 'worker', image: 'web', panels: { Up: { query: 'up', unit: 'items', legend: '{{pod}}', kind: 'stat' } } },
   },
 };
 
@@ -31,10 +25,7 @@ export const dashboardCases: readonly Case[] = [
   },
   {
     feature: 'panels and links, with no workload that has the dashboards',
-    application: {
-      ...watched,
-      workloads: { web: { kind: 'worker', image: 'web', panels: { Up: { query: 'up', unit: 'items', legend: '{{pod}}', kind: 'stat' } } } },
-    },
+    application: watched,
     support: { kubernetes: 'unsupported', 'cloud-run': 'unsupported', compose: 'unsupported' },
   },
 ];

@@ -1,4 +1,5 @@
 import { listNames } from '../../model/list-names';
+import { metricsPortName } from '../../model/metrics-port';
 import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
 import type { ResolvedApplication } from '../../model/resolved';
@@ -16,11 +17,12 @@ import { endpointGroupOf } from './endpoint-group';
 import { expectedClaim, expectedValue } from './expected-values';
 import { fixedOrRange } from './hand-overs';
 import { whenItRuns } from './job-runs';
+import { metricsSupport } from './monitoring/metrics-support';
 import { statedNamespace } from './namespace-options';
 import { usedDatabases } from './render/database-proxy';
 import { hostOf } from './render/host';
 import { namespaceOf } from './render/labels';
-import { metricsPortName, portsClosedByMetrics } from './render/network-policy';
+import { portsClosedByMetrics } from './render/network-policy';
 import { isAutoscaled, replicaRange } from './replicas';
 import { isRolledOut, isRouted, routerOf } from './rollouts/rolled-out';
 import { routerSupport } from './rollouts/router-support';
@@ -35,6 +37,7 @@ import { isExposed } from './stated-service';
 export const kubernetesSupport: Support = {
   application: {
     ...dashboardSupport.application,
+    ...metricsSupport.application,
     ...rolloutSupport.application,
     ...routerSupport.application,
     'databases.*': always(emulated(cloudSqlInstance)),
@@ -51,6 +54,7 @@ export const kubernetesSupport: Support = {
   },
   workload: {
     ...dashboardSupport.workload,
+    ...metricsSupport.workload,
     ...rolloutSupport.workload,
     ...routerSupport.workload,
     ...jobArgumentSupport,
