@@ -439,6 +439,16 @@ export type { AccessRule, Identity, KubernetesIdentityOptions } from './targets/
 export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes/ignored-differences';
 export type { KubernetesJobFields, KubernetesScheduleFields } from './targets/kubernetes/job-options';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
+export {
+  annotations,
+  type CollectionByAnnotations,
+  type CollectionByGoogle,
+  type CollectionByOperator,
+  type Collector,
+  type MetricsCollection,
+  podMonitoring,
+  prometheusOperator,
+} from './targets/kubernetes/monitoring/metrics-setting';
 export type { KubernetesNamespaceOptions } from './targets/kubernetes/namespace-options';
 export type {
   KubernetesAgentOptions,

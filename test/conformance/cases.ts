@@ -48,6 +48,7 @@ import {
 } from 'orchestra-cdk';
 import { argumentCases } from './argument-cases';
 import { kubernetesCases } from './kubernetes-cases';
+import { monitoringCases } from './monitoring-cases';
 import { podCases } from './pod-cases';
 import { serviceCases } from './service-cases';
 
@@ -1023,6 +1024,7 @@ export const cases: readonly Case[] = [
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
   },
   ...kubernetesCases,
+  ...monitoringCases,
   ...podCases,
   ...serviceCases,
 ];

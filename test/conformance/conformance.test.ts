@@ -82,6 +82,7 @@ describe('the cases', () => {
       (name) => `env.${name}.name`,
     );
     const pairs = [
+      'files./etc/prometheus/scrape.part',
       'files./etc/app/key.pem.name',
       'files./etc/app/key.pem.content.name',
       'sidecars.proxy.ports.admin',

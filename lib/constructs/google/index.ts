@@ -126,6 +126,7 @@ export type {
 } from '../../google/sql/parts';
 export type { PostgresDatabaseProps } from '../../google/sql/schema';
 export type { ClusterInStack, ClusterNetwork, ClusterStackProps } from '../../google/stack/cluster-stack-schema';
+export type { MonitoringLogs } from '../../google/stack/environment-stack-schema';
 export type { BootstrapStackProps } from '../../google/state-bucket/bootstrap';
 export type { StateBucketProps } from '../../google/state-bucket/schema';
 export type { Flag, LaterValue } from '../../google/tokens';
@@ -170,6 +171,7 @@ export { LogExclusion } from './log-exclusion';
 export { LogSink } from './log-sink';
 export { MonitoredService } from './monitored-service';
 export { MonitoringDashboard } from './monitoring-dashboard';
+export { MonitoringStack, type MonitoringStackProps } from './monitoring-stack';
 export { movedFrom } from './moved-from';
 export { Network } from './network';
 export { NotificationChannel } from './notification-channel';

@@ -5,7 +5,7 @@ import {
 import { Construct } from 'constructs';
 import { escapeTemplates } from '../../google/escape-templates';
 import { renderNotificationChannel } from '../../google/notification-channel/render';
-import { notificationChannelBy } from '../../google/notification-channel/rules';
+import { type ChannelProvider, notificationChannelBy } from '../../google/notification-channel/rules';
 import type { NotificationChannelProps, NotificationChannelSpec } from '../../google/notification-channel/schema';
 import { resolveProps } from '../../google/resource';
 import { ephemeralVariable } from './ephemeral-variable';
@@ -15,13 +15,15 @@ import { override } from './override';
 import { releasedLast } from './successor';
 import { untraced } from './untraced';
 
-/** Asked of the classes of the bindings, which have a property for each attribute. */
-const notificationChannel = notificationChannelBy({
+/** @internal Asked of the classes of the bindings, which have a property for each attribute. */
+export const provider: ChannelProvider = {
   get version() {
     return installedProvider.version;
   },
   hasWriteOnlySecrets: 'authTokenWo' in MonitoringNotificationChannelSensitiveLabelsOutputReference.prototype,
-});
+};
+
+const notificationChannel = notificationChannelBy(provider);
 
 /**
  * A notification channel of Cloud Monitoring. A secret comes from a Terraform variable and is in neither plan nor state.

@@ -1,6 +1,7 @@
 import type { OutputFile } from '../../output/output-file';
 import { deployers } from '../deployers';
 import { code, markdownTable, markdownText } from '../markdown';
+import { alertPassages } from './alert-passages';
 import { argoCdPassages } from './argo-cd-passages';
 import { byHandPassages } from './by-hand-passages';
 import { cloudBuildPassages } from './cloud-build-passages';
@@ -28,6 +29,7 @@ export function runbookFile(application: string, environments: readonly Operated
       ]),
     ),
     ...environments.flatMap(ofEnvironment),
+    ...alertPassages(environments, (environment, situation) => `#${anchor(environment, situation)}`),
   ];
   return { path: 'RUNBOOK.md', text: markdownText(parts) };
 }

@@ -5,8 +5,10 @@ import { issue } from '../../model/issue';
 import { isRecord } from '../../model/record';
 import { object } from '../../model/schema/object';
 import type { Input, Schema } from '../../model/schema/schema';
-import { checked } from '../../model/schema/values';
-import { iamMembers } from '../schemas';
+import { checked, recordOf, whole } from '../../model/schema/values';
+import { channelName } from '../alert-policy/schema';
+import { logLocation } from '../log-bucket/schema';
+import { iamMembers, knownFlag, ownName } from '../schemas';
 
 const fields = {
   /** The application, which the model checks. */
@@ -40,6 +42,31 @@ export const cloudRunStackSchema = object({
 
 /** Resources of an application that change with every release. */
 export interface CloudRunStackProps extends Input<typeof cloudRunStackSchema> {}
+
+const logs = object({
+  /** Days for which entries are kept, 1 to 3650. @default 90 */
+  retentionDays: whole(1, 3650).default(90),
+  /** `global`, `eu`, `us` or a region; cannot be changed. @default - the region of the environment */
+  location: logLocation.optional(),
+  /** Whether the log bucket `_Default` of the project keeps them too. @default true */
+  alsoInDefault: knownFlag.default(true),
+});
+
+/** A log bucket of an application. */
+export type MonitoringLogs = Input<typeof logs>;
+
+export const monitoringStackSchema = object({
+  ...fields,
+  /** Stack of the services; deployed first when both are deployed together. @default - deployed beforehand */
+  services: objectOf<TerraformStack>('a stack', ({ addDependency }) => typeof addDependency === 'function').optional(),
+  /** Notification channels that exist, by the names of receivers: `{ team: 'projects/…/notificationChannels/…' }`. @default {} */
+  channels: recordOf(channelName, ownName).default({}),
+  /** A log bucket of its own for the entries of the workloads. @default - none: `_Default` keeps them */
+  logs: logs.optional(),
+});
+
+/** The monitoring of an application on Cloud Run. */
+export interface MonitoringStackProps extends Input<typeof monitoringStackSchema> {}
 
 /** An object that is checked elsewhere; a construct in its place must not be shown, since it has no end. */
 function objectOf<T>(allowed: string, test: (value: { readonly [key: string]: unknown }) => boolean = () => true): Schema<T> {

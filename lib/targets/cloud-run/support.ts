@@ -45,6 +45,9 @@ export const workloadSupport: SupportRows<RunnableOf> = {
           worker: 'a worker pool of Cloud Run is not reached from outside',
         })(of),
   ),
+  metrics: unsupported(
+    'Cloud Run collects nothing from containers: Cloud Monitoring has its own metrics of requests and instances; for those of the program, run the collector of Managed Service for Prometheus as a sidecar',
+  ),
   servicePort: emulated('others call a Cloud Run service by HTTPS at its URL, which serviceUrl gives'),
   portName: unsupported('a Cloud Run service has one port, which needs no name'),
   'lifecycle.beforeStop': unsupported('Cloud Run ends traffic first and then sends SIGTERM'),

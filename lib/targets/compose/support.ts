@@ -1,3 +1,4 @@
+import { collectorsOf } from '../../model/collectors';
 import { portsOf } from '../../model/containers-of';
 import { groupBy } from '../../model/group-by';
 import { own } from '../../model/own';
@@ -30,6 +31,10 @@ const clock = ({ workload }: WorkloadOf) =>
     : undefined;
 const sized =
   'a volume has the size of the disk of the host, and the owner of that folder in the image: root where the image has none, so that other users cannot write';
+
+function uncollected({ app }: WorkloadOf): string | undefined {
+  return collectorsOf(app).length > 0 ? undefined : 'nothing collects them: give a Prometheus of the application scrapeConfigs() as a file';
+}
 
 /** What Compose does not do, or does otherwise, on its one host. */
 export const composeSupport: Support = {
@@ -70,6 +75,7 @@ export const composeSupport: Support = {
     'scaling.targetCpu': unsupported(scaled),
     'scaling.targetMemory': unsupported(scaled),
     'scaling.concurrency': unsupported(scaled),
+    metrics: unsupported(uncollected),
     rollout: unsupported(replaced),
     placement: unsupported('everything runs on one host'),
     requestTimeoutSeconds: unsupported('nothing stands between caller and program that could end a request'),

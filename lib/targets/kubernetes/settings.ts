@@ -9,6 +9,7 @@ import { listOf, oneOf, recordOf, text, whole } from '../../model/schema/values'
 import { externalChartSchema } from './charts/external-chart';
 import { endpointGroup } from './endpoint-group';
 import { extraObject } from './extra/extra-object';
+import { metricsCollection } from './monitoring/metrics-setting';
 import { objectPatch } from './patches/patch';
 import { freeLabel, objectAnnotations } from './pod-options';
 import { deriveRouter, type ResolvedRouter, router } from './router';
@@ -96,6 +97,11 @@ const fields = {
    * @default - that of the workload that collects the metrics of the application (`scrapeConfigs()`), if there is one
    */
   prometheus: text({ pattern: /^https?:\/\/[^\s/]+\S*$/, allowed: 'an http or https address' }).optional(),
+  /**
+   * How the cluster collects metrics, of workloads that have them. @default - by annotations of pods; not at all where a workload of the
+   * application collects them, which has `scrapeConfigs()` among its files
+   */
+  metrics: metricsCollection.optional(),
   /** Namespace of the Argo Rollouts controller, which asks addresses in the cluster on behalf of analyses. @default 'argo-rollouts' */
   rolloutsNamespace: text(dnsName).default('argo-rollouts'),
   /** Recipients of notifications on rollouts, by trigger of those that are installed there. @default {} */

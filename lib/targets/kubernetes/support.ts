@@ -1,4 +1,5 @@
 import { listNames } from '../../model/list-names';
+import { metricsPortName } from '../../model/metrics-port';
 import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
 import type { ResolvedApplication } from '../../model/resolved';
@@ -15,11 +16,12 @@ import { endpointGroupOf } from './endpoint-group';
 import { expectedClaim, expectedValue } from './expected-values';
 import { fixedOrRange } from './hand-overs';
 import { whenItRuns } from './job-runs';
+import { metricsSupport } from './monitoring/metrics-support';
 import { statedNamespace } from './namespace-options';
 import { usedDatabases } from './render/database-proxy';
 import { hostOf } from './render/host';
 import { namespaceOf } from './render/labels';
-import { metricsPortName, portsClosedByMetrics } from './render/network-policy';
+import { portsClosedByMetrics } from './render/network-policy';
 import { isAutoscaled, replicaRange } from './replicas';
 import { isRolledOut, isRouted, routerOf } from './rollouts/rolled-out';
 import { routerSupport } from './rollouts/router-support';
@@ -33,6 +35,7 @@ import { isExposed } from './stated-service';
 /** What Kubernetes does not do, or does otherwise, and what of it is outside of the cluster. */
 export const kubernetesSupport: Support = {
   application: {
+    ...metricsSupport.application,
     ...rolloutSupport.application,
     ...routerSupport.application,
     'databases.*': always(emulated(cloudSqlInstance)),
@@ -48,6 +51,7 @@ export const kubernetesSupport: Support = {
     'secrets.*.version': always(degraded(pinnedVersion)),
   },
   workload: {
+    ...metricsSupport.workload,
     ...rolloutSupport.workload,
     ...routerSupport.workload,
     ...jobArgumentSupport,

@@ -1,3 +1,4 @@
+import { collectedWorkloads, collectorsOf } from '../../../model/collectors';
 import { portsOf } from '../../../model/containers-of';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
@@ -18,11 +19,12 @@ export function networkOf(app: ResolvedApplication, workload: ResolvedWorkload):
   return isGuarded ? workload.name : defaultNetwork;
 }
 
-/** The networks that a workload is in: the one where it is found, and those of what it calls. */
+/** The networks that a workload is in: the one where it is found, and those of what it calls, or collects metrics of. */
 export function joinedNetworks(app: ResolvedApplication, workload: ResolvedWorkload): readonly string[] {
   const called = calledWorkloads(workload).flatMap((name) => own(app.workloads, name) ?? []);
-  const networks = [networkOf(app, workload), ...called.map((each) => networkOf(app, each)), ...usedBackingServices(workload)];
-  return [...new Set(networks)].sort();
+  const collected = collectorsOf(app).includes(workload) ? collectedWorkloads(app) : [];
+  const networks = [workload, ...called, ...collected].map((each) => networkOf(app, each));
+  return [...new Set([...networks, ...usedBackingServices(workload)])].sort();
 }
 
 /** All networks; databases and caches call nothing, so that their own lead nowhere else, unless a port of them is published. */

@@ -7,6 +7,7 @@ import { mountedClaims } from '../render/existing-claims';
 import { namespaceOf, selectorLabels } from '../render/labels';
 import { isAutoscaled } from '../replicas';
 import { isRolledOut } from '../rollouts/rolled-out';
+import { scrapeJobs } from './scrape-jobs';
 
 /** What names that Kubernetes makes up consist of. */
 const made = '[b-df-hj-np-tv-xz2-9]';
@@ -14,7 +15,7 @@ const made = '[b-df-hj-np-tv-xz2-9]';
 /** Prometheus in a cluster: all series of a pod have the labels `namespace` and `pod`. */
 export const podsPlace: (app: ResolvedApplication) => MonitoringPlace = perObject((app) => ({
   matchers: (workload) => [`namespace="${namespaceOf(app, workload)}"`, `pod=~"${podNames(workload)}"`],
-  scrapeConfigs: () => [],
+  scrapeConfigs: scrapeJobs,
   hasClusterMetrics: true,
   objectsOf: (workload) => ({ namespace: namespaceOf(app, workload), ...objectsOf(workload) }),
   commandsOf: (workload) => commandsOf(workload, namespaceOf(app, workload)),

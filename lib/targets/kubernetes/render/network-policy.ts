@@ -1,4 +1,5 @@
 import { calledPort, calledPorts, mainPortOf, type PlacedPort, portsOf } from '../../../model/containers-of';
+import { metricsPortName, metricsPortOf } from '../../../model/metrics-port';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
@@ -6,6 +7,7 @@ import { calledWorkloads, callersOf } from '../../used-by-workload';
 import { endpointGroupOf } from '../endpoint-group';
 import type { Fields, KubernetesObject } from '../kubernetes-object';
 import { loadBalancerCheck } from '../load-balancer-check';
+import { collectorPeers } from '../monitoring/collection';
 import { isRoutable, isRouted, routeOf } from '../rollouts/rolled-out';
 import type { KubernetesCaller } from '../service-options';
 import { isExposed, statedService } from '../stated-service';
@@ -17,9 +19,6 @@ import { googleFrontEnds, routerPeers } from './rollouts/router-peers';
 import { exposedAnnotation, publicAccessAnnotation } from './service';
 
 const namespaceLabel = 'kubernetes.io/metadata.name';
-
-/** A port of this name may be asked from anywhere in the cluster: collectors of metrics live in a namespace of their own. */
-export const metricsPortName = 'metrics';
 
 /** Who may talk to the pods of a workload, and to whom they may talk. */
 export function renderNetworkPolicy(app: ResolvedApplication, workload: ResolvedWorkload): KubernetesObject {
@@ -68,7 +67,7 @@ export function isOpenToApplication(app: ResolvedApplication, workload: Resolved
 }
 
 function knownIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
-  return [...callerIngress(app, workload), ...otherIngress(workload), ...outsideIngress(app, workload)];
+  return [...callerIngress(app, workload), ...otherIngress(app, workload), ...outsideIngress(app, workload)];
 }
 
 /** Ports at which a workload would be open to all of its application, if collectors of metrics were not all that is known of its callers. */
@@ -78,11 +77,32 @@ export function portsClosedByMetrics(app: ResolvedApplication, workload: Resolve
   return calledPorts(workload).filter(({ name }) => name !== metricsPortName);
 }
 
-/** Pods of others: those that are stated, or any at a port of metrics. */
-function otherIngress(workload: ResolvedWorkload): Fields[] {
+/** Pods of others: those that are stated, or at a port named `metrics` those that collect, whoever they are where nobody says it. */
+function otherIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
   const stated = statedCallers(workload);
   if (stated !== undefined) return stated.flatMap((each) => callerRule(workload, each));
-  return ingressTo(metricsPorts(workload), [{ namespaceSelector: {} }]);
+  const peers = metricsPortOf(workload)?.name === metricsPortName ? collectorPeers(app, workload) : [];
+  return ingressTo(metricsPorts(workload), peers.length > 0 ? peers : [{ namespaceSelector: {} }]);
+}
+
+/** Collectors at a port that serves others too: they are no callers, so that it stays as open to these as it is. */
+function collectorIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
+  const port = metricsPortOf(workload);
+  const isKnown = port?.name === metricsPortName && statedCallers(workload) === undefined;
+  const peers = collectorPeers(app, workload);
+  if (port === undefined || isKnown || peers.length === 0) return [];
+  return isOpenToAll(workload, port) ? [] : ingressTo([port], peers);
+}
+
+function isOpenToAll(workload: ResolvedWorkload, { port }: PlacedPort): boolean {
+  return isExposed(workload) || (isPublic(workload) && port === mainPortOf(workload)?.port);
+}
+
+/** Whether the port of metrics is closed to collectors, since nobody says who they are. */
+export function isClosedToCollectors(app: ResolvedApplication, workload: ResolvedWorkload): boolean {
+  const port = metricsPortOf(workload);
+  if (port === undefined || isOpenToAll(workload, port) || collectorPeers(app, workload).length > 0) return false;
+  return port.name !== metricsPortName && (statedCallers(workload) ?? []).every(({ ports }) => ports?.includes(port.name) === false);
 }
 
 function metricsPorts(workload: ResolvedWorkload): readonly PlacedPort[] {
@@ -138,11 +158,11 @@ function callerIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fi
 
 /** No callers, but admitted: the Rollouts controller where an analysis has it ask, and the health checks of a gateway. */
 function checkIngress(app: ResolvedApplication, workload: ResolvedWorkload): Fields[] {
-  const isOpen = ({ port }: PlacedPort): boolean => isExposed(workload) || (isPublic(workload) && port === mainPortOf(workload)?.port);
-  const asked = portsAskedByController(app, workload).filter((each) => !isOpen(each));
+  const asked = portsAskedByController(app, workload).filter((each) => !isOpenToAll(workload, each));
   const controller = { namespaceSelector: { matchLabels: { [namespaceLabel]: app.environment.kubernetes?.rolloutsNamespace } } };
   const checked = portsAskedByGoogle(app, workload);
   return [
+    ...collectorIngress(app, workload),
     ...ingressTo(asked, [controller]),
     ...(checked.length === 0 ? [] : [{ from: googleFrontEnds, ports: checked.map((port) => ({ port, protocol: 'TCP' })) }]),
   ];

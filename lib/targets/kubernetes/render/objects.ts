@@ -2,6 +2,8 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../../model/resolved-workload';
 import { inKindOrder } from '../kind-order';
 import type { KubernetesObject } from '../kubernetes-object';
+import { renderCollectorRights } from '../monitoring/collector-rights';
+import { renderPodMonitors } from '../monitoring/pod-monitor';
 import { beforeRelease, inWave, inWaveOfReaders } from '../release-hook';
 import { isRolledOut, type Routable } from '../rollouts/rolled-out';
 import { renderExternalSecrets } from '../secrets/external-secret';
@@ -34,6 +36,8 @@ export function renderObjects(app: ResolvedApplication): readonly KubernetesObje
   const objects = [
     ...renderConfigSets(app),
     ...workloads.flatMap((workload) => renderWorkload(app, workload)),
+    ...renderCollectorRights(app),
+    ...renderPodMonitors(app),
     ...renderExternalSecrets(app),
     ...renderAnalysisTemplates(app).map((object) => inWaveOfReaders(app, object, isRolledOut)),
   ];

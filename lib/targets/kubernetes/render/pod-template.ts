@@ -5,6 +5,7 @@ import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { literalReasons, literalsAnnotation } from '../../literal-reasons';
 import { secretVersions } from '../../secret-versions';
 import type { Fields } from '../kubernetes-object';
+import { collectionAnnotations } from '../monitoring/pod-monitor';
 import { renderSecretVolume } from '../secrets/secret-provider-class';
 import { accountOf } from './accounts';
 import { configChecksum } from './config-map';
@@ -75,6 +76,7 @@ function podAnnotations(app: ResolvedApplication, workload: ResolvedWorkload): {
     literalReasons(security.literals).map((text) => [`${name}.${literalsAnnotation}`, text] as const),
   );
   return {
+    ...collectionAnnotations(app, workload),
     ...workload.kubernetes?.podAnnotations,
     ...(checksum !== undefined && { 'checksum/config': checksum }),
     ...configSetChecksums(app, workload),

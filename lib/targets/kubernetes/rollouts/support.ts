@@ -1,4 +1,5 @@
 import { portsOf } from '../../../model/containers-of';
+import { metricsPortName, metricsPortOf } from '../../../model/metrics-port';
 import { own } from '../../../model/own';
 import { perObject } from '../../../model/per-object';
 import { parseDuration } from '../../../model/quantity';
@@ -10,7 +11,6 @@ import { uncountedFields, uncountedReason } from '../../uncounted-fields';
 import { unusedArguments, unusedReason } from '../../unused-arguments';
 import { addressOfWorker, deploymentToRollout } from '../hand-overs';
 import { progressDeadlineSeconds } from '../render/deployment';
-import { metricsPortName } from '../render/network-policy';
 import { usedAnalyses } from '../render/rollouts/analysis-reference';
 import { versionsOf } from '../version-options';
 import { canarySupport, pastRouter } from './canary-support';
@@ -97,7 +97,8 @@ function otherVersion({ workload }: WorkloadOf, version: string): string | undef
 
 /** Collectors of metrics live in another namespace, and network policies let them reach the port of that name. */
 function unscraped({ app, workload }: WorkloadOf): string | undefined {
-  if (!isRolledOut(workload) || portsOf(workload).some(({ name }) => name === metricsPortName)) return undefined;
+  if (!isRolledOut(workload) || metricsPortOf(workload) !== undefined || portsOf(workload).some(({ name }) => name === metricsPortName))
+    return undefined;
   if (!namedAnalyses(workload.rollout).some((name) => asksPrometheus(app, name))) return undefined;
   return `no port is named ${metricsPortName}: its network policy allows no scraping of the metrics that its analyses query`;
 }

@@ -1,12 +1,13 @@
 import { calledPorts } from '../../../model/containers-of';
 import type { Issue } from '../../../model/issue';
+import { metricsPortName } from '../../../model/metrics-port';
 import { own } from '../../../model/own';
 import { perObject } from '../../../model/per-object';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import { type AddressBook, addressesAsText } from '../../address-as-text';
 import { namespaceOf } from '../render/labels';
-import { isOpenToApplication, metricsPortName } from '../render/network-policy';
+import { isOpenToApplication } from '../render/network-policy';
 import { serviceNames } from '../service-names';
 import { isExposed } from '../stated-service';
 
