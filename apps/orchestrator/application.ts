@@ -1,4 +1,5 @@
 import {
+  type Agent,
   alertmanager,
   analyze,
   blueGreen,
@@ -35,6 +36,18 @@ export const parts = {
   kibana: { ...elastic, ...kibanaSecrets },
   logShipper: { namespace: 'orchestrator' },
 } as const;
+
+const probe = probeAgent({
+  image: 'probe-agent',
+  args: ['--report-to', serviceUrl('orchestrator')],
+  reason: 'measures its node for reports',
+});
+const shipper = logShipper(parts.logShipper);
+
+/** Agents read files of their nodes, which the application's own namespace permits nobody. */
+function inNamespaceOfAgents<A extends Agent>(agent: A): A {
+  return { ...agent, kubernetes: { ...agent.kubernetes, namespace: 'orchestrator-agents' } };
+}
 
 const probes = { startup: http('/health'), liveness: http('/health'), readiness: http('/health') };
 
@@ -87,7 +100,7 @@ export const orchestrator = defineApplication({
     },
     /** Reads a report of the new version before readers do. */
     'smoke-test': { kind: 'job', image: 'reports', command: ['reports', 'smoke-test'], env: { REPORTS_URL: serviceUrl('reports') } },
-    ...probeAgent({ image: 'probe-agent', args: ['--report-to', serviceUrl('orchestrator')], reason: 'measures its node for reports' }),
+    'probe-agent': inNamespaceOfAgents(probe['probe-agent']),
     ...zookeeper(),
     ...mesosMaster(),
     ...marathon(),
@@ -97,7 +110,7 @@ export const orchestrator = defineApplication({
     ...elasticsearch(elastic),
     ...logstash(elastic),
     ...kibana(parts.kibana),
-    ...logShipper(parts.logShipper),
+    'log-shipper': inNamespaceOfAgents(shipper['log-shipper']),
   },
   analyses: { smoke: jobCheck({ workload: 'smoke-test' }) },
   alerting: {
