@@ -1,5 +1,4 @@
 import {
-  type Agent,
   alertmanager,
   analyze,
   blueGreen,
@@ -10,6 +9,7 @@ import {
   http,
   jobCheck,
   kibana,
+  kubeStateMetrics,
   logShipper,
   logstash,
   marathon,
@@ -29,25 +29,16 @@ import {
 /** Passwords and certificates of the Elastic stack, which its parts share. */
 export const elastic = { password: secret('elastic-password'), tls: 'elasticsearch-tls' };
 const kibanaSecrets = { ownPassword: secret('kibana-password'), encryptionKey: secret('kibana-encryption-key') };
+/** Agents read files of their nodes, which the application's own namespace permits nobody. */
+const agents = 'orchestrator-agents';
 /** What the parts of the catalog are told of each other; environments resize the same parts. */
 export const parts = {
   prometheus: { alertmanager: 'alertmanager' },
   grafana: { adminPassword: secret('grafana-admin') },
   kibana: { ...elastic, ...kibanaSecrets },
-  logShipper: { namespace: 'orchestrator' },
+  logShipper: { logsOf: 'orchestrator', namespace: agents },
+  kubeStateMetrics: { namespaces: [agents] },
 } as const;
-
-const probe = probeAgent({
-  image: 'probe-agent',
-  args: ['--report-to', serviceUrl('orchestrator')],
-  reason: 'measures its node for reports',
-});
-const shipper = logShipper(parts.logShipper);
-
-/** Agents read files of their nodes, which the application's own namespace permits nobody. */
-function inNamespaceOfAgents<A extends Agent>(agent: A): A {
-  return { ...agent, kubernetes: { ...agent.kubernetes, namespace: 'orchestrator-agents' } };
-}
 
 const probes = { startup: http('/health'), liveness: http('/health'), readiness: http('/health') };
 
@@ -100,7 +91,12 @@ export const orchestrator = defineApplication({
     },
     /** Reads a report of the new version before readers do. */
     'smoke-test': { kind: 'job', image: 'reports', command: ['reports', 'smoke-test'], env: { REPORTS_URL: serviceUrl('reports') } },
-    'probe-agent': inNamespaceOfAgents(probe['probe-agent']),
+    ...probeAgent({
+      image: 'probe-agent',
+      args: ['--report-to', serviceUrl('orchestrator')],
+      reason: 'measures its node for reports',
+      namespace: agents,
+    }),
     ...zookeeper(),
     ...mesosMaster(),
     ...marathon(),
@@ -110,7 +106,8 @@ export const orchestrator = defineApplication({
     ...elasticsearch(elastic),
     ...logstash(elastic),
     ...kibana(parts.kibana),
-    'log-shipper': inNamespaceOfAgents(shipper['log-shipper']),
+    ...logShipper(parts.logShipper),
+    ...kubeStateMetrics(parts.kubeStateMetrics),
   },
   analyses: { smoke: jobCheck({ workload: 'smoke-test' }) },
   alerting: {

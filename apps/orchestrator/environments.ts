@@ -6,6 +6,7 @@ import {
   gateway,
   grafana,
   kibana,
+  kubeStateMetrics,
   logShipper,
   logstash,
   marathon,
@@ -52,6 +53,7 @@ function sized(tier: Tier) {
     ...resized(logstash({ ...elastic, tier })),
     ...resized(kibana({ ...parts.kibana, tier })),
     ...resized(logShipper({ ...parts.logShipper, tier })),
+    ...resized(kubeStateMetrics({ ...parts.kubeStateMetrics, tier })),
   };
 }
 

@@ -137,10 +137,28 @@ export const platformRows: readonly PlatformRow[] = [
       'helm template orchestrator deploy/orchestrator/helm --set-string=orchestrator.image.tag=2.3.0 --set=orchestrator.replicaCount=7 --set=orchestrator.resources.requests.cpu=1',
   },
   {
-    asks: 'metrics: Prometheus collects `/metrics`',
-    file: 'kustomize/base/stateful-set-prometheus.yaml',
-    says: /prometheus\.yml/,
+    asks: 'metrics: Prometheus collects `/metrics` of all components',
+    file: 'kustomize/base/config-map-prometheus.yaml',
+    says: /scrape__workloads\.yml[\s\S]*orchestrator[\s\S]*zookeeper/,
     command: `kubectl port-forward service/prometheus-ready 9090 ${namespace}`,
+  },
+  {
+    asks: 'alerts of deployments that fail, of objectives, of disks and quorums',
+    file: 'kustomize/base/config-map-prometheus.yaml',
+    says: /alert: quorum-at-risk[\s\S]*alert: volume-fills[\s\S]*alert: rollout-aborted/,
+    command: get('configmap/prometheus'),
+  },
+  {
+    asks: 'alerts to Slack, and pages to who is on call',
+    file: 'kustomize/base/config-map-alertmanager.yaml',
+    says: /pagerduty_configs[\s\S]*slack_configs:[\s\S]*#deployments/,
+    command: `kubectl port-forward service/alertmanager-ready 9093 ${namespace}`,
+  },
+  {
+    asks: 'dashboards of Grafana, one of the platform and one of each component',
+    file: 'kustomize/base/config-map-grafana.yaml',
+    says: /orchestrator-zookeeper/,
+    command: get('configmap/grafana'),
   },
   {
     asks: 'Grafana, and no password that everybody knows',
@@ -186,8 +204,7 @@ export const platformRows: readonly PlatformRow[] = [
   },
 ];
 
-/** The rows as a table of a document. */
-export function platformTable(): string {
-  const rows = platformRows.map(({ asks, file, command }) => `| ${asks} | \`${file}\` | \`${command}\` |`);
-  return ['| document 5 asks for | where | command |', '| --- | --- | --- |', ...rows].join('\n');
+/** The rows as a part of a document: a table would have lines that are too long. */
+export function platformList(): string {
+  return platformRows.map(({ asks, file, command }) => `- ${asks}\n  - \`${file}\`\n  - \`${command}\``).join('\n');
 }

@@ -42,6 +42,8 @@ const waivers: { readonly [app: string]: readonly KubernetesWaiver[] } = {
       reason: noDigest,
     })),
     { rule: 'replicas', object: 'StatefulSet orchestrator/grafana', reason: 'its database is a file: one replica has it' },
+    { rule: 'replicas', object: 'Deployment orchestrator/kube-state-metrics', reason: 'two would tell everything twice' },
+    { rule: 'account-token', object: 'Deployment orchestrator/kube-state-metrics', reason: 'tells what the cluster knows of its objects' },
     { rule: 'account-token', object: 'StatefulSet orchestrator/prometheus', reason: 'finds the pods whose metrics it collects' },
   ],
   'vpn-manager': [

@@ -106,6 +106,16 @@ app.kubernetes.io/name: kibana
 {{- end }}
 
 {{/*
+Labels of all objects of kube-state-metrics.
+*/}}
+{{- define "orchestrator.kubeStateMetrics.labels" -}}
+app.kubernetes.io/component: worker
+app.kubernetes.io/instance: kube-state-metrics
+app.kubernetes.io/name: kube-state-metrics
+{{ include "orchestrator.labels" . }}
+{{- end }}
+
+{{/*
 Labels of all objects of log-shipper.
 */}}
 {{- define "orchestrator.logShipper.labels" -}}
