@@ -21,7 +21,7 @@ export interface Sample {
   readonly value: number;
 }
 
-/** A real Prometheus on loopback, over series made up by the test. It scrapes nothing and keeps what it has, however old. */
+/** A real Prometheus on loopback, over series made up by the test, or with a configuration that scrapes. It keeps what it has, however old. */
 export class Prometheus {
   /** `http://127.0.0.1:…`, as an analysis wants it. */
   address = '';
@@ -39,6 +39,20 @@ export class Prometheus {
     writeFileSync(config, '{}');
     const complaint = await promtool(['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', samples, data]);
     if (complaint) throw new Error(complaint);
+    await this.run(config, data);
+  }
+
+  /** With files of its configuration, of which `prometheus.yml` names the others. */
+  async startWith(files: { readonly [name: string]: string }): Promise<void> {
+    this.folder = mkdtempSync(path.join(tmpdir(), 'orchestra-prometheus-'));
+    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(this.folder, name), text);
+    const config = path.join(this.folder, 'prometheus.yml');
+    const complaint = await promtool(['check', 'config', config]);
+    if (complaint) throw new Error(complaint);
+    await this.run(config, path.join(this.folder, 'data'));
+  }
+
+  private async run(config: string, data: string): Promise<void> {
     const options = [`--config.file=${config}`, `--storage.tsdb.path=${data}`, '--storage.tsdb.retention.time=100y'];
     const server = spawn(engine('prometheus'), [...options, '--web.listen-address=127.0.0.1:0', '--log.format=json'], {
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -55,6 +69,12 @@ export class Prometheus {
       await ended;
     }
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** An answer of its API below `/api/v1/`. */
+  async ask(address: string): Promise<unknown> {
+    const answer = (await (await fetch(`${this.address}/api/v1/${address}`)).json()) as { data: unknown }; // as: its documented answer
+    return answer.data;
   }
 
   /** An instant query at a time in seconds since 1970; throws with Prometheus' words when it is none. */
