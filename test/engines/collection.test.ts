@@ -109,7 +109,9 @@ describeWith([...controlPlaneNeeds, ...rolloutsNeeds, ...prometheusNeeds], 'a re
     await Promise.all([plane.start({ rollouts: true }), exporters.listen()]);
     await plane.apply({ objects: compile(kubernetes, shop, lab).output });
     for (const namespace of ['collected', 'collected-agents']) expect(await plane.unready(namespace, 120)).toEqual([]);
-    await prometheus.startWith(await generatedFiles(plane, exporters.address));
+    const global = { evaluation_interval: '1s' };
+    const settings = { global, scrape_config_files: ['scrape.yml'], rule_files: ['rules.yml'] };
+    await prometheus.startWith(settings, await generatedFiles(plane, exporters.address));
   });
   afterAll(async () => {
     exporters.stop();
@@ -197,11 +199,6 @@ async function generatedFiles(plane: ControlPlane, proxy: string): Promise<{ rea
     kubeconfig: stringify({ ...kubeconfig, users: [{ name: 'admin', user: { token } }] }),
     'scrape.yml': stringify({ scrape_configs: nearby }),
     'rules.yml': fileOf('rules.yml'),
-    'prometheus.yml': stringify({
-      global: { evaluation_interval: '1s' },
-      scrape_config_files: ['scrape.yml'],
-      rule_files: ['rules.yml'],
-    }),
   };
 }
 
