@@ -44,6 +44,18 @@ export const monitoringCases: readonly Case[] = [
   ),
   collected('metrics: by Managed Service for Prometheus', { kind: 'pod-monitoring' }, uncollected),
   {
+    feature: 'dashboards: ConfigMaps for the sidecar of Grafana',
+    application: { name: 'shop', workloads: { web: { kind: 'worker', image: 'web' } } },
+    cluster: { dashboards: { kind: 'config-maps', labels: { dashboard: 'yes' }, folder: 'Shop' } },
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
+    feature: 'dashboards: objects of the Grafana operator',
+    application: { name: 'shop', workloads: { web: { kind: 'worker', image: 'web' } } },
+    cluster: { dashboards: { kind: 'grafana-operator', instanceLabels: { dashboards: 'shop' }, folder: 'Shop' } },
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
     feature: 'metrics: a collector of the application',
     application: {
       name: 'shop',
