@@ -112,7 +112,7 @@ describe('the cases', () => {
         ...['workload', 'workload'],
       ].sort(),
     );
-    expect([analyses.length, images.length, keys.length]).toEqual([13, 16, 4]);
+    expect([analyses.length, images.length, keys.length]).toEqual([13, 18, 4]);
   });
 });
 

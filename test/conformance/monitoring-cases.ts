@@ -26,8 +26,8 @@ function collected(feature: string, metrics: KubernetesSettings['metrics'], supp
   };
 }
 
-/** Without anything that collects. */
-const uncollected = { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'unsupported' } as const;
+/** Without anything of the application that collects; the port of metrics closes the other one to callers that nobody names. */
+const uncollected = { kubernetes: 'degraded', 'cloud-run': 'unsupported', compose: 'unsupported' } as const;
 
 /** Metrics, and what collects them. */
 export const monitoringCases: readonly Case[] = [
