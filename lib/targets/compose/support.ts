@@ -37,10 +37,12 @@ function uncollected({ app }: WorkloadOf): string | undefined {
   return collectorsOf(app).length > 0 ? undefined : 'nothing collects them: give a Prometheus of the application scrapeConfigs() as a file';
 }
 
+const shown = dashboardSupport(() => false, '');
+
 /** What Compose does not do, or does otherwise, on its one host. */
 export const composeSupport: Support = {
   application: {
-    ...dashboardSupport.application,
+    ...shown.application,
     'databases.*': always(
       emulated(
         (_, name) =>
@@ -60,7 +62,7 @@ export const composeSupport: Support = {
     'analyses.*': unsupported('nothing is measured: a service is replaced at once'),
   },
   workload: {
-    ...dashboardSupport.workload,
+    ...shown.workload,
     ...jobArgumentSupport,
     kind: always(emulated(({ workload }) => (workload.kind === 'agent' ? 'runs once: the host is the only node' : undefined))),
     'sidecars.*': always(

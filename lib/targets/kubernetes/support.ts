@@ -33,10 +33,12 @@ import { changeOfSecret, originOfSecret, storeOfSecrets } from './secrets/secret
 import { serviceSupport } from './service-support';
 import { isExposed } from './stated-service';
 
+const shown = dashboardSupport(({ environment }) => environment.kubernetes?.dashboards !== undefined, ', or state kubernetes.dashboards');
+
 /** What Kubernetes does not do, or does otherwise, and what of it is outside of the cluster. */
 export const kubernetesSupport: Support = {
   application: {
-    ...dashboardSupport.application,
+    ...shown.application,
     ...metricsSupport.application,
     ...rolloutSupport.application,
     ...routerSupport.application,
@@ -53,7 +55,7 @@ export const kubernetesSupport: Support = {
     'secrets.*.version': always(degraded(pinnedVersion)),
   },
   workload: {
-    ...dashboardSupport.workload,
+    ...shown.workload,
     ...metricsSupport.workload,
     ...rolloutSupport.workload,
     ...routerSupport.workload,
