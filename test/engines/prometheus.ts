@@ -21,7 +21,7 @@ export interface Sample {
   readonly value: number;
 }
 
-/** A real Prometheus on loopback, over series made up by the test. It scrapes nothing and keeps what it has, however old. */
+/** A real Prometheus on loopback, over series made up by the test, or with a configuration that scrapes. It keeps what it has, however old. */
 export class Prometheus {
   /** `http://127.0.0.1:…`, as an analysis wants it. */
   address = '';
@@ -67,6 +67,12 @@ export class Prometheus {
       await ended;
     }
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** An answer of its API below `/api/v1/`. */
+  async ask(address: string): Promise<unknown> {
+    const answer = (await (await fetch(`${this.address}/api/v1/${address}`)).json()) as { data: unknown }; // as: its documented answer
+    return answer.data;
   }
 
   /** An instant query at a time in seconds since 1970; throws with Prometheus' words when it is none. */

@@ -5,6 +5,7 @@ import type { MonitoringPlace } from '../../monitoring/monitoring-place';
 import type { AlertingRule } from '../../monitoring/rules/rule-group';
 import { ruleGroups } from '../../monitoring/rules/rule-groups';
 import { hostPlace } from '../../targets/compose/monitoring-place';
+import { isRuledByCluster } from '../../targets/kubernetes/monitoring/collection';
 import { podsPlace } from '../../targets/kubernetes/monitoring/pods-place';
 import { markdownTable } from '../markdown';
 import type { Operated } from './operated';
@@ -73,7 +74,8 @@ function withoutTemplates(text: string): string {
 /** Those of an application that has its rules evaluated. */
 function alertsOf({ app, site }: Operated): readonly AlertingRule[] {
   const place = placeOf(app, site);
-  if (place === undefined || readersOf(app.workloads, 'alert-rules').length === 0) return [];
+  const isRuled = readersOf(app.workloads, 'alert-rules').length > 0 || (site.kind === 'kubernetes' && isRuledByCluster(app));
+  if (place === undefined || !isRuled) return [];
   return ruleGroups(app, place).flatMap(({ rules }) => rules.flatMap((rule) => ('alert' in rule ? [rule] : [])));
 }
 

@@ -138,7 +138,7 @@ describe('the collection of metrics', () => {
   it('says that a collector without a token is blind, and that a setting has nothing to collect', () => {
     const blind = rendered(measured({ prometheus: { ...prometheus, kubernetes: {} } as Workload }));
     expect(blind.notes.map(({ reason }) => reason).join('\n')).toContain('prometheus finds no pods without a token');
-    const idle = rendered(shop({ kind: 'service' }), podMonitoring());
+    const idle = rendered(shop({ kind: 'service' }), annotations());
     expect(idle.notes).toMatchObject([{ level: 'unsupported', path: ['environments', 'dev', 'kubernetes', 'metrics'] }]);
     expect(idle.names.filter((name) => name.startsWith('PodMonitoring'))).toEqual([]);
   });
