@@ -31,6 +31,11 @@ export function alertingSupport({
         unsupported((of) => (isUnruled(of.app) && !isAsked(of) ? unruled : undefined)),
         degraded((of) => (isUnruled(of.app) && isAsked(of) ? `the rollout asks for them, and no alert follows: ${unruled}` : undefined)),
       ],
+      'objectives.burnRate': unsupported((of) =>
+        isAsked(of)
+          ? undefined
+          : 'no rollout asks for it: name availability or latency as an analysis of the rollout, where the place has those',
+      ),
       'alerts.*': unsupported(({ app }) => (isUnruled(app) ? unruled : undefined)),
     },
   };

@@ -17,7 +17,9 @@ describe.each(targetNames)('%s', (target) => {
       if (support[target] !== 'yes') expect(reasonsOf(found)).not.toEqual([]);
       for (const note of found.notes) {
         expect(note).toMatchObject({ target, reason: expect.stringMatching(/\w+ \w+/) });
-        expect(formatPath(note.path)).toMatch(/^(?:analyses|defaults|workloads|databases|caches|buckets|topics|secrets|environments)\b/);
+        expect(formatPath(note.path)).toMatch(
+          /^(?:alerting|analyses|defaults|workloads|databases|caches|buckets|topics|secrets|environments)\b/,
+        );
       }
     },
   );

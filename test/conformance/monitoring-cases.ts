@@ -117,6 +117,6 @@ export const monitoringCases: readonly Case[] = [
         },
       },
     },
-    support: { kubernetes: 'yes', 'cloud-run': 'degraded', compose: 'yes' },
+    support: { kubernetes: 'unsupported', 'cloud-run': 'rejected: file-folder-nested', compose: 'unsupported' },
   },
 ];
