@@ -95,7 +95,7 @@ export const monitoringCases: readonly Case[] = [
         },
       },
     },
-    support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'yes' },
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: file-text-unsupported', compose: 'yes' },
   },
   {
     feature: 'objectives, alerts and receivers, with nothing that reads them',

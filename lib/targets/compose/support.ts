@@ -9,6 +9,7 @@ import { storedSecrets } from '../../model/secret-keys';
 import { literalText } from '../../model/taken-configs';
 import { alertingSupport } from '../alerting-support';
 import { ofRootAlone } from '../capability-support';
+import { dashboardSupport } from '../dashboard-support';
 import { diskLess } from '../ephemeral-workload';
 import { jobArgumentSupport } from '../job-arguments';
 import { always, type ContainerOf, degraded, emulated, type Support, type SupportRows, unsupported, type WorkloadOf } from '../support';
@@ -48,6 +49,7 @@ const ofAlerting = alertingSupport({
 export const composeSupport: Support = {
   application: {
     ...ofAlerting.application,
+    ...dashboardSupport.application,
     'databases.*': always(
       emulated(
         (_, name) =>
@@ -68,6 +70,7 @@ export const composeSupport: Support = {
   },
   workload: {
     ...ofAlerting.workload,
+    ...dashboardSupport.workload,
     ...jobArgumentSupport,
     kind: always(emulated(({ workload }) => (workload.kind === 'agent' ? 'runs once: the host is the only node' : undefined))),
     'sidecars.*': always(

@@ -7,6 +7,7 @@ import { valueKey } from '../../model/secret-keys';
 import { alertingSupport } from '../alerting-support';
 import { cacheCertificate } from '../cache-address';
 import { ofRootAlone } from '../capability-support';
+import { dashboardSupport } from '../dashboard-support';
 import { diskLess, isEphemeral } from '../ephemeral-workload';
 import { googleNames } from '../google-names';
 import { jobArgumentSupport } from '../job-arguments';
@@ -46,6 +47,7 @@ const ofAlerting = alertingSupport({
 /** What Kubernetes does not do, or does otherwise, and what of it is outside of the cluster. */
 export const kubernetesSupport: Support = {
   application: {
+    ...dashboardSupport.application,
     ...metricsSupport.application,
     ...ofAlerting.application,
     ...rolloutSupport.application,
@@ -63,6 +65,7 @@ export const kubernetesSupport: Support = {
     'secrets.*.version': always(degraded(pinnedVersion)),
   },
   workload: {
+    ...dashboardSupport.workload,
     ...metricsSupport.workload,
     ...ofAlerting.workload,
     ...rolloutSupport.workload,
