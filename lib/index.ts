@@ -8,6 +8,7 @@ export { type AlertmanagerOptions, alertmanager } from './catalog/alertmanager';
 export { type ElasticsearchOptions, elasticsearch } from './catalog/elasticsearch';
 export { type GrafanaOptions, grafana } from './catalog/grafana';
 export { type KibanaOptions, kibana } from './catalog/kibana';
+export { type KubeStateMetricsOptions, kubeStateMetrics } from './catalog/kube-state-metrics';
 export { type LogShipperOptions, logShipper } from './catalog/log-shipper';
 export { type LogstashOptions, logstash } from './catalog/logstash';
 export { type MarathonOptions, marathon } from './catalog/marathon';

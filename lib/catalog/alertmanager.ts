@@ -1,9 +1,11 @@
+import { alertmanagerConfig } from '../model/monitoring-folder';
 import { http } from '../model/probe';
 import { memory } from '../model/quantity';
 import { type InputOf, object } from '../model/schema/object';
 import { whole } from '../model/schema/values';
 import type { StatefulService } from '../model/workload';
 import { images } from './images';
+import { watchedAlertmanager } from './monitoring/alertmanager';
 import {
   type NamedOptions,
   nameOfPart,
@@ -50,10 +52,12 @@ export function alertmanager<const N extends string = 'alertmanager'>(
     protocol: 'http1',
     ports: { gossip: { port: 9094, service: false }, 'gossip-udp': { port: 9094, protocol: 'udp', service: false } },
     args: ['--config.file=/etc/alertmanager/alertmanager.yml', '--storage.path=/alertmanager', '--log.format=json', ...gossip(name, size)],
+    files: { '/etc/alertmanager': alertmanagerConfig() },
     volumes: { '/alertmanager': { kind: 'persistent', size: size.storage } },
     resources: { cpu: size.cpu, memory: size.memory },
     probes: { startup: http('/-/ready'), liveness: http('/-/healthy'), readiness: http('/-/ready') },
     security: { user: 65534 },
+    ...watchedAlertmanager(size.replicas),
     kubernetes: onOwnNodes(name),
   });
 }

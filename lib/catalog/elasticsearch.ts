@@ -10,6 +10,7 @@ import { oneOf, text } from '../model/schema/values';
 import type { StatefulService } from '../model/workload';
 import { elasticsearchSettings } from './elasticsearch-settings';
 import { images } from './images';
+import { watchedElasticsearch } from './monitoring/elasticsearch';
 import {
   mebibytes,
   type NamedOptions,
@@ -79,6 +80,7 @@ export function elasticsearch<const N extends string = 'elasticsearch'>(given: E
     resources: { cpu: size.cpu, memory: size.memory, ephemeralStorage: '2Gi' },
     probes: { startup: tcp({ failureThreshold: 60 }), liveness: tcp(), readiness: tcp({ port: 9399 }) },
     security: { user: 1000, group: 0 },
+    ...watchedElasticsearch(size.replicas),
     lifecycle: { graceSeconds: 120 },
     kubernetes: { ...onOwnNodes(name), fsGroup: 1000 },
   });

@@ -1,10 +1,12 @@
 import { type EnvValue, serviceUrl } from '../model/env-value';
+import { dashboards } from '../model/monitoring-folder';
 import { http } from '../model/probe';
 import { memory } from '../model/quantity';
 import { type InputOf, object } from '../model/schema/object';
 import { text } from '../model/schema/values';
 import type { StatefulService } from '../model/workload';
 import { images } from './images';
+import { watchedGrafana } from './monitoring/grafana';
 import {
   type NamedOptions,
   nameOfPart,
@@ -60,11 +62,13 @@ export function grafana<const N extends string = 'grafana'>(given: GrafanaOption
       '/etc/grafana/secrets/admin-password': adminPassword,
       '/etc/grafana/provisioning/datasources/prometheus.yaml': dataSource,
       '/etc/grafana/provisioning/dashboards/application.yaml': provider,
+      '/etc/grafana/dashboards': dashboards(),
     },
     volumes: { '/var/lib/grafana': { kind: 'persistent', size: size.storage } },
     resources: { cpu: size.cpu, memory: size.memory },
     probes: { startup: http('/api/health', { failureThreshold: 30 }), liveness: http('/api/health'), readiness: http('/api/health') },
     security: { user: 472 },
+    ...watchedGrafana,
     kubernetes: onOwnNodes(name),
   });
 }

@@ -30,6 +30,12 @@ export const images = {
     source: 'images of Prometheus, tag v3.15.0',
     date: '2026-11-30',
   },
+  kubeStateMetrics: {
+    image:
+      'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.18.0@sha256:1545919b72e3ae035454fc054131e8d0f14b42ef6fc5b2ad5c751cafa6b2130e',
+    source: 'images of Kubernetes, tag v2.18.0',
+    date: '2026-11-30',
+  },
   alertmanager: {
     image: 'docker.io/prom/alertmanager:v0.34.1@sha256:e9733bafb1bdef9b00e25a21f8f99dc26a22224bf16641ad754d1649f4c3357a',
     source: 'images of Prometheus, tag v0.34.1',

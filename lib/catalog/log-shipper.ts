@@ -4,7 +4,9 @@ import { type InputOf, object } from '../model/schema/object';
 import { text } from '../model/schema/values';
 import type { Agent } from '../model/workload';
 import { images } from './images';
+import { watchedLogShipper } from './monitoring/log-shipper';
 import {
+  agentNamespace,
   type NamedOptions,
   nameOfPart,
   type Part,
@@ -20,8 +22,10 @@ import { sizes } from './sizes';
 const fields = {
   /** Name of the workload that gets the logs. @default 'logstash' */
   logstash: workloadName.default('logstash'),
+  /** Namespace of the agent, so that what it has of its nodes does not open that of the application. @default - the namespace of the application */
+  namespace: agentNamespace,
   /** Namespace whose containers it reads the logs of. @default - all of the node */
-  namespace: text({ pattern: /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/, allowed: 'the name of a namespace' }).optional(),
+  logsOf: text({ pattern: /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/, allowed: 'the name of a namespace' }).optional(),
 };
 
 /** Options of `logShipper`. */
@@ -35,12 +39,12 @@ const options = object({ ...sharedFields, ...fields, name: nameOfPart('log-shipp
  *
  * @throws InvalidApplicationError for options that are wrong
  * @example
- * const workloads = { ...logShipper({ namespace: 'shop' }) };
+ * const workloads = { ...logShipper({ logsOf: 'shop', namespace: 'shop-agents' }) };
  */
 export function logShipper<const N extends string = 'log-shipper'>(
   given: LogShipperOptions<N> = {},
 ): Part<NoInfer<N>, WithPorts<Agent, 'metrics'>> {
-  const { name, tier, image = images.fluentBit.image, logstash, namespace } = readOptions('logShipper', options, given);
+  const { name, tier, image = images.fluentBit.image, logstash, logsOf, namespace } = readOptions('logShipper', options, given);
   const size = sizes.logShipper[tier];
   const health = http('/api/v1/health', { port: 2020 });
   return partOf(name, {
@@ -49,12 +53,14 @@ export function logShipper<const N extends string = 'log-shipper'>(
     command: ['/fluent-bit/bin/fluent-bit', '-c', '/etc/fluent-bit/fluent-bit.yaml'],
     ports: { metrics: 2020 },
     env: { LOGSTASH_HOST: serviceHost(logstash), LOGSTASH_PORT: servicePort(logstash) },
-    files: { '/etc/fluent-bit/fluent-bit.yaml': settings(namespace ?? '*', name) },
+    files: { '/etc/fluent-bit/fluent-bit.yaml': settings(logsOf ?? '*', name) },
     resources: { cpu: size.cpu, memory: size.memory },
     probes: { startup: health, liveness: health, readiness: health },
     placement: { tolerations: [{ effect: 'NoSchedule' }] },
+    ...watchedLogShipper,
     security: { root: { reason: 'the logs of containers belong to root on the node' } },
     kubernetes: {
+      ...(namespace !== undefined && { namespace }),
       host: {
         paths: { '/var/log': {}, '/var/lib/log-shipper': { readOnly: false } },
         reason: 'reads the logs of containers, and remembers how far',

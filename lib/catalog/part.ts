@@ -36,6 +36,8 @@ export interface NamedOptions<N extends string> {
 export const nameOfPart = (part: string) => text(dnsName).default(part);
 /** Name of another workload of the application. */
 export const workloadName = text(dnsName);
+/** Namespace of an agent of its own, since what it has of its nodes opens the namespace that it is in. */
+export const agentNamespace = text(dnsName).optional();
 /** A secret that the application declares. */
 export const secretOption: Schema<SecretReference> = typed(kinds(secretKind));
 

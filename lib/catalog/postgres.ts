@@ -6,6 +6,7 @@ import { type InputOf, object } from '../model/schema/object';
 import { text, whole } from '../model/schema/values';
 import type { StatefulService } from '../model/workload';
 import { images } from './images';
+import { watchedPostgres } from './monitoring/postgres';
 import {
   mebibytes,
   type NamedOptions,
@@ -78,6 +79,7 @@ export function postgres<const N extends string = 'postgres'>(given: PostgresOpt
     resources: { cpu: size.cpu, memory: size.memory },
     probes: { startup: { ...isReady, failureThreshold: 60 }, liveness: { ...isReady, failureThreshold: 6 }, readiness: isReady },
     security: { user: 999 },
+    ...watchedPostgres(size.maxConnections),
     lifecycle: { graceSeconds: 120 },
     kubernetes: onOwnNodes(name),
   });

@@ -1,10 +1,12 @@
 import { pod } from '../model/cluster-value';
+import { alertRules, scrapeConfigs } from '../model/monitoring-folder';
 import { http } from '../model/probe';
 import { duration, memory } from '../model/quantity';
 import { type InputOf, object } from '../model/schema/object';
-import { whole } from '../model/schema/values';
+import { oneOf, whole } from '../model/schema/values';
 import type { StatefulService } from '../model/workload';
 import { images } from './images';
+import { watchedPrometheus } from './monitoring/prometheus';
 import {
   mebibytes,
   type NamedOptions,
@@ -26,6 +28,11 @@ const fields = {
   storage: memory.optional(),
   /** Time for which samples are kept, as long as four fifths of the disk are enough. @default '360h', 15 days */
   retention: duration.default('360h'),
+  /**
+   * Whether it collects what the cluster says of the application too: `'collect'` wants rights on nodes and on pods of all namespaces, to find
+   * the kubelets, kube-state-metrics and the Rollouts controller. @default 'collect'
+   */
+  platform: oneOf('collect', 'none').default('collect'),
   /** Name of the workload that it sends alerts to. @default - alerts are sent to nobody */
   alertmanager: workloadName.optional(),
 };
@@ -44,7 +51,15 @@ const options = object({ ...sharedFields, ...fields, name: nameOfPart('prometheu
  * const workloads = { ...prometheus({ alertmanager: 'alertmanager' }), ...alertmanager() };
  */
 export function prometheus<const N extends string = 'prometheus'>(given: PrometheusOptions<N> = {}): Part<NoInfer<N>, StatefulService> {
-  const { name, tier, image = images.prometheus.image, retention, alertmanager, ...stated } = readOptions('prometheus', options, given);
+  const {
+    name,
+    tier,
+    image = images.prometheus.image,
+    retention,
+    platform,
+    alertmanager,
+    ...stated
+  } = readOptions('prometheus', options, given);
   const size = { ...sizes.prometheus[tier], ...stated };
   const health = http('/-/healthy');
   return partOf(name, {
@@ -61,24 +76,37 @@ export function prometheus<const N extends string = 'prometheus'>(given: Prometh
       '--log.format=json',
     ],
     env: { POD_NAME: pod('name') },
-    files: { '/etc/prometheus/settings/prometheus.yml': settings(alertmanager) },
+    files: {
+      '/etc/prometheus/settings/prometheus.yml': settings(alertmanager),
+      '/etc/prometheus/scrape': scrapeConfigs(),
+      '/etc/prometheus/rules': alertRules(),
+    },
     calls: alertmanager === undefined ? [] : [alertmanager],
     volumes: { '/prometheus': { kind: 'persistent', size: size.storage } },
     resources: { cpu: size.cpu, memory: size.memory },
     // it reads its log of the last hours first
     probes: { startup: http('/-/ready', { failureThreshold: 90 }), liveness: health, readiness: http('/-/ready') },
     security: { user: 65534 },
+    ...watchedPrometheus,
     lifecycle: { graceSeconds: 120 },
     kubernetes: {
       ...onOwnNodes(name),
       identity: {
         token: true,
-        rules: [{ resources: ['pods'], verbs: ['get', 'list', 'watch'] }],
-        reason: 'finds the pods whose metrics it collects',
+        rules: platform === 'collect' ? [...ofNamespace, ...ofCluster] : ofNamespace,
+        reason: 'finds the pods and nodes whose metrics it collects',
       },
     },
   });
 }
+
+const find = ['get', 'list', 'watch'] as const;
+const ofNamespace = [{ resources: ['pods'], verbs: find }];
+const ofCluster = [
+  { resources: ['nodes', 'pods', 'services'], verbs: find, clusterWide: true },
+  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: find, clusterWide: true },
+  { resources: ['nodes/metrics'], verbs: ['get'], clusterWide: true },
+] as const;
 
 /** Replicas differ in a label of their samples, which alerts do not have: Alertmanager takes those of all replicas for one. */
 function settings(alertmanager: string | undefined): string {

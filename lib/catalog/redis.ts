@@ -7,6 +7,7 @@ import { type InputOf, object } from '../model/schema/object';
 import { oneOf } from '../model/schema/values';
 import type { StatefulService } from '../model/workload';
 import { images } from './images';
+import { watchedRedis } from './monitoring/redis';
 import {
   mebibytes,
   type NamedOptions,
@@ -67,6 +68,7 @@ export function redis<const N extends string = 'redis'>(given: RedisOptions<N>):
     resources: { cpu: size.cpu, memory: size.memory },
     probes: { startup: answers, liveness: { ...answers, failureThreshold: 6 }, readiness: answers },
     security: { user: 999, group: 1000 },
+    ...watchedRedis(mebibytes(size.memory, 0.6), eviction !== 'noeviction'),
     lifecycle: { graceSeconds: 60 },
     kubernetes: onOwnNodes(name),
   });

@@ -22,6 +22,7 @@ export const sizes = {
   marathon: bySize([1, '250m', '1Gi', '1Gi'], [2, '500m', '1536Mi', '1Gi'], [2, '1', '2Gi', '1Gi']),
   probeAgent: bySize([1, '50m', '64Mi', '1Gi'], [1, '50m', '64Mi', '1Gi'], [1, '100m', '128Mi', '1Gi']),
   prometheus: bySize([1, '250m', '1Gi', '10Gi'], [1, '500m', '2Gi', '30Gi'], [2, '1', '4Gi', '100Gi']),
+  kubeStateMetrics: bySize([1, '50m', '64Mi', '1Gi'], [1, '50m', '128Mi', '1Gi'], [1, '100m', '256Mi', '1Gi']),
   alertmanager: bySize([1, '50m', '64Mi', '1Gi'], [1, '50m', '128Mi', '1Gi'], [3, '100m', '256Mi', '2Gi']),
   grafana: bySize([1, '100m', '256Mi', '1Gi'], [1, '250m', '512Mi', '2Gi'], [1, '500m', '1Gi', '5Gi']),
   elasticsearch: bySize([1, '500m', '2Gi', '10Gi'], [3, '1', '4Gi', '50Gi'], [3, '2', '8Gi', '200Gi']),

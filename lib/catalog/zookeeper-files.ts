@@ -43,12 +43,7 @@ ZOOCFGDIR=/etc/zookeeper exec zkServer.sh start-foreground /etc/zookeeper/zoo.cf
 
 const logging = `<configuration>
   <appender name="CONSOLE" class="ch.qos.logback.core.ConsoleAppender">
-    <encoder class="ch.qos.logback.classic.encoder.JsonEncoder">
-      <withFormattedMessage>true</withFormattedMessage>
-      <withMessage>false</withMessage>
-      <withArguments>false</withArguments>
-      <withContext>false</withContext>
-    </encoder>
+    <encoder class="ch.qos.logback.classic.encoder.JsonEncoder"/>
   </appender>
   <root level="INFO">
     <appender-ref ref="CONSOLE"/>

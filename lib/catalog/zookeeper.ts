@@ -6,6 +6,7 @@ import { type InputOf, object } from '../model/schema/object';
 import { oneOf } from '../model/schema/values';
 import type { StatefulService } from '../model/workload';
 import { images } from './images';
+import { watchedZookeeper } from './monitoring/zookeeper';
 import {
   mebibytes,
   type NamedOptions,
@@ -65,6 +66,7 @@ export function zookeeper<const N extends string = 'zookeeper'>(
       readiness: exec(['/bin/bash', '/opt/zookeeper/ready.sh'], { timeoutSeconds: 5 }),
     },
     security: { user: 1000 },
+    ...watchedZookeeper(size.replicas),
     lifecycle: { graceSeconds: 60 },
     kubernetes: onOwnNodes(name),
   });

@@ -3,11 +3,13 @@ import {
   alertmanager,
   compile,
   compose,
+  counter,
   elasticsearch,
   InvalidApplicationError,
   kubernetes,
   marathon,
   mesosMaster,
+  probeAgent,
   resolve,
   secret,
   type Tier,
@@ -16,6 +18,8 @@ import {
 import { images } from '../../lib/catalog/images';
 import { sizes } from '../../lib/catalog/sizes';
 import { parseImage } from '../../lib/model/image';
+import { metricsOf } from '../../lib/model/metrics-port';
+import { metricsOf as askedMetrics, queryProblem } from '../../lib/monitoring/scoped-query';
 import { allParts, environments, platform } from './platform';
 
 const tiers: readonly Tier[] = ['development', 'staging', 'production'];
@@ -25,7 +29,18 @@ describe('a part of the catalog', () => {
   it('is a workload by the name of the part, or by the name that is stated', () => {
     expect(Object.keys(allParts('production')).sort()).toEqual(
       [
-        ...['alertmanager', 'elasticsearch', 'grafana', 'kibana', 'log-shipper', 'logstash', 'marathon', 'mesos-master', 'mock-oidc'],
+        ...[
+          'alertmanager',
+          'elasticsearch',
+          'grafana',
+          'kibana',
+          'kube-state-metrics',
+          'log-shipper',
+          'logstash',
+          'marathon',
+          'mesos-master',
+          'mock-oidc',
+        ],
         ...['postgres', 'probe-agent', 'prometheus', 'redis', 'zookeeper'],
       ].sort(),
     );
@@ -112,10 +127,45 @@ describe('a part of the catalog', () => {
   });
 });
 
+describe('what is watched of a part', () => {
+  const { workloads } = resolve(platform, environments.prod);
+  const queries = Object.values(workloads).flatMap((workload) =>
+    Object.entries({ ...workload.alerts, ...workload.panels }).map(([name, { query }]) => [workload.name, name, query] as const),
+  );
+
+  it.each(queries)('%s: %s asks in PromQL for series that the part declares', (workload, _, query) => {
+    expect(queryProblem(query)).toBeUndefined();
+    const own = workloads[workload];
+    const declared: object = (own && metricsOf(own)?.series) ?? {};
+    expect(askedMetrics(query).filter((each) => !Object.hasOwn(declared, each))).toEqual([]);
+  });
+
+  it('is there for each part that has metrics for Prometheus', () => {
+    const watched = Object.values(workloads).filter((each) => metricsOf(each) !== undefined);
+    expect(watched.map(({ name }) => name).sort()).toEqual(
+      ['alertmanager', 'elasticsearch', 'grafana', 'log-shipper', 'postgres', 'probe-agent', 'prometheus', 'redis', 'zookeeper'].sort(),
+    );
+    for (const { alerts, panels } of watched)
+      expect([Object.keys(alerts).length > 0, Object.keys(panels).length > 0]).toEqual([true, true]);
+  });
+
+  it('has alerts that one server alone never raises for a quorum', () => {
+    const { alerts } = resolve(platform, environments.dev).workloads['zookeeper'] ?? {};
+    expect(alerts?.['no-leader']?.query).toMatch(/< 0$/);
+    expect(alerts?.['quorum-at-risk']?.query).toMatch(/< 0$/);
+  });
+
+  it('is nothing of the node exporter where an agent is of somebody else', () => {
+    const own = probeAgent({ image: 'registry.example.com/agent:1', metrics: { series: { probes_total: counter() } } })['probe-agent'];
+    expect(own.metrics?.series).toEqual({ probes_total: { kind: 'counter', labels: [] } });
+    expect(own.alerts).toBeUndefined();
+  });
+});
+
 describe('the images of the catalog', () => {
   it.each(Object.entries(images))('%s is pinned, with its source and date', (_, { image, source, date }) => {
     const { repository = '', tag, digest } = parseImage(image) ?? {};
-    expect(repository).toMatch(/^[a-z.]+\.[a-z]+\//);
+    expect(repository).toMatch(/^[a-z0-9.]+\.[a-z]+\//);
     expect(tag).not.toBe('latest');
     expect(tag).toBeDefined();
     expect(source).not.toBe('');

