@@ -90,6 +90,8 @@ describe('the cases', () => {
       'sidecars.proxy.ports.admin',
       'sidecars.proxy.probes.startup.port',
     ];
+    // names of what is declared, and texts of a form of their own
+    const alerted = ['alerts.slow.severity', 'mail.password.name', 'mail.server', 'objectives.availability.target', 'page.0', 'ticket.0'];
     const analyses = stuck.filter((path) => /^rollout\..*\.analyses\.\d$/.test(path));
     const routes = ['rollout.steps.0.name', 'rollout.steps.0.name', 'rollout.steps.2.name', 'rollout.steps.2.name']; // what is made and what is removed
     const images = stuck.filter((path) => path === 'image');
@@ -109,6 +111,8 @@ describe('the cases', () => {
         'env.URL.name',
         ...only,
         ...pairs,
+        ...[...alerted, ...alerted],
+        ...['files./etc/alertmanager.part', 'files./etc/prometheus/rules.part'],
         ...analyses,
         ...images,
         ...routes,

@@ -117,6 +117,6 @@ export const monitoringCases: readonly Case[] = [
         },
       },
     },
-    support: { kubernetes: 'unsupported', 'cloud-run': 'rejected: file-folder-nested', compose: 'unsupported' },
+    support: { kubernetes: 'unsupported', 'cloud-run': 'rejected: file-folder-nested, file-text-unsupported', compose: 'unsupported' },
   },
 ];
