@@ -49,7 +49,7 @@ const shop = defineApplication({
       scaling: { min: 2, max: 2 },
       metrics: { series: { ...httpSeries, queue_length: gauge() } },
       objectives: { availability: '80%', latency: { percentile: 95, below: '500ms' } },
-      alerts: { 'orders-wait': { query: 'queue_length >= 0', severity: 'ticket', summary: 'Orders wait' } },
+      alerts: { 'orders-wait': { query: 'queue_length >= 0', for: '1s', severity: 'ticket', summary: 'Orders wait' } },
       panels: { Orders: { query: 'queue_length' } },
       rollout: canary([weight(20), pause('1m'), analyze('availability', 'latency')]),
     },
