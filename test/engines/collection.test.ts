@@ -30,7 +30,7 @@ import { eventually } from './eventually';
 import { FakeExporters } from './fake-exporters';
 import { ControlPlane, controlPlaneNeeds, type LiveObject } from './kubernetes';
 import { platformSamples, selectorsIn } from './platform-samples';
-import { Prometheus, prometheusNeeds } from './prometheus';
+import { checkConfiguration, Prometheus, prometheusNeeds } from './prometheus';
 import { rolloutsNeeds } from './rollouts';
 
 jest.setTimeout(300_000);
@@ -141,6 +141,22 @@ describeWith([...controlPlaneNeeds, ...rolloutsNeeds, ...prometheusNeeds], 'a re
     expect(expected.length).toBe(2 + 1 + 3 + 3);
     const isThere = (found: readonly string[]): boolean => String(found) === String(expected.sort());
     expect(await eventually(() => targets(prometheus), isThere)).toHaveLength(expected.length);
+  });
+
+  test('takes the jobs of the platform, which follow from rights in the cluster', async () => {
+    const verbs = ['get', 'list', 'watch'] as const;
+    const rules = [
+      { resources: ['nodes', 'nodes/metrics'], verbs, clusterWide: true },
+      { resources: ['pods'], verbs, clusterWide: true },
+    ];
+    const identity = { token: true, rules, reason: 'collects series of the platform' };
+    const wide = { ...shop, workloads: { ...shop.workloads, prometheus: { ...shop.workloads.prometheus, kubernetes: { identity } } } };
+    const resolved = resolve(wide, lab);
+    const jobs = podsPlace(resolved).scrapeConfigs(resolved);
+    expect(jobs).toHaveLength(Object.keys(exposed).length + 5);
+    // the files of an account are in its pods alone
+    const account = '/var/run/secrets/kubernetes.io/serviceaccount/';
+    expect(await checkConfiguration(JSON.stringify({ scrape_configs: jobs }).replaceAll(account, './'), ['token', 'ca.crt'])).toBe('');
   });
 
   test('has an answer to every analysis, for the pods of the version that is asked for', async () => {
