@@ -7,6 +7,7 @@ import { referencesOf } from '../../model/references-in';
 import type { ResolvedApplication } from '../../model/resolved';
 import { storedSecrets } from '../../model/secret-keys';
 import { literalText } from '../../model/taken-configs';
+import { alertingSupport } from '../alerting-support';
 import { ofRootAlone } from '../capability-support';
 import { dashboardSupport } from '../dashboard-support';
 import { diskLess } from '../ephemeral-workload';
@@ -38,11 +39,18 @@ function uncollected({ app }: WorkloadOf): string | undefined {
 }
 
 const shown = dashboardSupport(() => false, '');
+const ofAlerting = alertingSupport({
+  isRuledBeside: () => false,
+  measuresRollouts: false,
+  unruled: 'nothing evaluates rules: give a Prometheus of the application alertRules() as a file',
+  unrouted: 'nothing sends alerts: give an Alertmanager of the application alertmanagerConfig() as a file',
+});
 
 /** What Compose does not do, or does otherwise, on its one host. */
 export const composeSupport: Support = {
   application: {
     ...shown.application,
+    ...ofAlerting.application,
     'databases.*': always(
       emulated(
         (_, name) =>
@@ -63,6 +71,7 @@ export const composeSupport: Support = {
   },
   workload: {
     ...shown.workload,
+    ...ofAlerting.workload,
     ...jobArgumentSupport,
     kind: always(emulated(({ workload }) => (workload.kind === 'agent' ? 'runs once: the host is the only node' : undefined))),
     'sidecars.*': always(
