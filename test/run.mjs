@@ -14,11 +14,13 @@ let [passed, failed] = [0, 0];
 check('types', [bin('typescript-7/bin/tsc'), '--noEmit']);
 check('lint', [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']);
 const asked = process.argv.slice(2);
-const alone = 'test/engines/rehearsal-by-the-clock.test.ts'; // measures seconds, so nothing else may run beside it
+// they measure seconds, so nothing else may run beside them
+const alone = ['test/engines/rehearsal-by-the-clock.test.ts', 'test/engines/objective-canaries.test.ts'];
 Object.assign(process.env, { GOGC: 'off', GOMEMLIMIT: '1GiB' }); // as collectingLate of test/engines/engine.ts
 process.env.ORCHESTRA_MADE_ONCE = join(folder, 'made-once'); // of test/once-per-run.ts
 const planes = holdPlanes();
-const skipped = asked.length > 0 ? jest(asked) : [...jest([`--testPathIgnorePatterns=${alone}`]), ...jest([alone])];
+const together = alone.map((each) => `--testPathIgnorePatterns=${each}`);
+const skipped = asked.length > 0 ? jest(asked) : [...jest(together), ...alone.flatMap((each) => jest([each]))];
 await planes.end();
 rmSync(folder, { recursive: true, force: true });
 for (const title of skipped) console.log(`skipped: ${title}`);

@@ -4,6 +4,7 @@ import type { CanaryStep } from './canary-step';
 import type { ResolvedMetrics } from './metrics';
 import { leastWhileRolledOut } from './objectives';
 import { own } from './own';
+import { parseDuration } from './quantity';
 import type { ResolvedService, ResolvedWorkload } from './resolved-workload';
 import type { ResolvedRollout } from './rollout';
 import { completed } from './schema/schema';
@@ -45,14 +46,32 @@ export function withObjectiveAnalyses(workloads: WithObjectives['workloads'], de
   return { workloads: Object.fromEntries(changed), analyses: Object.fromEntries(all) };
 }
 
-/** After a switch, requests have to come first. */
-const afterSwitch = { initialDelay: '2m' } as const;
+/**
+ * A new version has no rate before it was asked twice for its metrics, and no answer is a question to a person: what is measured right after a
+ * switch, beside the steps, or in a step without a pause before it, waits.
+ */
+function delayOf(rollout: ResolvedRollout): Pick<SuccessRatio, 'initialDelay'> {
+  return rollout.kind === 'blue-green' || (rollout.kind === 'canary' && isAskedEarly(rollout)) ? { initialDelay: '2m' } : {};
+}
+
+function isAskedEarly({ steps, background }: Extract<ResolvedRollout, { kind: 'canary' }>): boolean {
+  return (
+    background !== undefined ||
+    steps.some(({ kind }, index) => kind === 'experiment' || (kind === 'analyze' && steps[index - 1]?.kind !== 'pause'))
+  );
+}
+
+/** Measurements look back over four collections where these are rare. */
+function windowOf(metrics: ResolvedMetrics | undefined): Pick<SuccessRatio, 'window'> {
+  const seconds = 4 * (parseDuration(metrics?.interval ?? '30s') ?? 30);
+  return seconds > 120 ? { window: `${seconds}s` } : {};
+}
 
 /** What a new version is asked while it is rolled out. */
 function objectiveAnalyses({ objectives, metrics, rollout }: ResolvedService): Analyses {
   if (objectives === undefined) return {};
   const { availability, latency, burnRate } = objectives;
-  const delay = rollout.kind === 'blue-green' ? afterSwitch : {};
+  const timing = { ...delayOf(rollout), ...windowOf(metrics) };
   return {
     ...(availability !== undefined && {
       availability: resolved({
@@ -60,7 +79,7 @@ function objectiveAnalyses({ objectives, metrics, rollout }: ResolvedService): A
         atLeast: leastWhileRolledOut(availability, burnRate),
         metric: availability.metric,
         ...failuresOf(metrics, availability.metric),
-        ...delay,
+        ...timing,
       }),
     }),
     ...(latency !== undefined && {
@@ -70,7 +89,7 @@ function objectiveAnalyses({ objectives, metrics, rollout }: ResolvedService): A
         below: latency.below,
         metric: latency.metric,
         ...unitOf(metrics, latency.metric),
-        ...delay,
+        ...timing,
       }),
     }),
   };

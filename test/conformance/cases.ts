@@ -47,6 +47,7 @@ import {
   weight,
 } from 'orchestra-cdk';
 import { argumentCases } from './argument-cases';
+import { dashboardCases } from './dashboard-cases';
 import { kubernetesCases } from './kubernetes-cases';
 import { monitoringCases } from './monitoring-cases';
 import { podCases } from './pod-cases';
@@ -1023,6 +1024,7 @@ export const cases: readonly Case[] = [
     ),
     support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'emulated' },
   },
+  ...dashboardCases,
   ...kubernetesCases,
   ...monitoringCases,
   ...podCases,

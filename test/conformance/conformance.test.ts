@@ -17,7 +17,9 @@ describe.each(targetNames)('%s', (target) => {
       if (support[target] !== 'yes') expect(reasonsOf(found)).not.toEqual([]);
       for (const note of found.notes) {
         expect(note).toMatchObject({ target, reason: expect.stringMatching(/\w+ \w+/) });
-        expect(formatPath(note.path)).toMatch(/^(?:analyses|defaults|workloads|databases|caches|buckets|topics|secrets|environments)\b/);
+        expect(formatPath(note.path)).toMatch(
+          /^(?:analyses|defaults|links|workloads|databases|caches|buckets|topics|secrets|environments)\b/,
+        );
       }
     },
   );
@@ -99,6 +101,7 @@ describe('the cases', () => {
         ...backing,
         'env.BILLING.topic',
         'env.PGPASSWORD.name',
+        'files./etc/grafana/dashboards.part', // what it is called decides which files there are
         ...['sidecars.ui.volumes./data.size', 'volumes./etc/flags.size'], // the same in both
         'security.capabilities.add.0', // without a reason there is one
         ...['lifecycle.beforeStop', 'probes.liveness', 'probes.readiness', 'probes.startup'], // 'none', of which there is no other
@@ -112,7 +115,7 @@ describe('the cases', () => {
         ...['workload', 'workload'],
       ].sort(),
     );
-    expect([analyses.length, images.length, keys.length]).toEqual([13, 16, 4]);
+    expect([analyses.length, images.length, keys.length]).toEqual([13, 20, 4]);
   });
 });
 

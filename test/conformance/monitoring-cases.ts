@@ -59,6 +59,6 @@ export const monitoringCases: readonly Case[] = [
         },
       },
     },
-    support: { kubernetes: 'yes', 'cloud-run': 'unsupported', compose: 'yes' },
+    support: { kubernetes: 'yes', 'cloud-run': 'rejected: file-text-unsupported', compose: 'yes' },
   },
 ];

@@ -30,16 +30,28 @@ export class Prometheus {
 
   async start(series: readonly Series[]): Promise<void> {
     this.folder = mkdtempSync(path.join(tmpdir(), 'orchestra-prometheus-'));
-    const [samples, config, data] = [
-      path.join(this.folder, 'samples'),
-      path.join(this.folder, 'config.yml'),
-      path.join(this.folder, 'data'),
-    ];
+    const samples = path.join(this.folder, 'samples');
     writeFileSync(samples, openMetrics(series));
-    writeFileSync(config, '{}');
-    const complaint = await promtool(['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', samples, data]);
+    const complaint = await promtool(['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', samples, path.join(this.folder, 'data')]);
     if (complaint) throw new Error(complaint);
-    const options = [`--config.file=${config}`, `--storage.tsdb.path=${data}`, '--storage.tsdb.retention.time=100y'];
+    await this.serve({});
+  }
+
+  /** With a configuration, and files that it names as they are below its folder. */
+  async startWith(config: object, files: { readonly [name: string]: string } = {}): Promise<void> {
+    this.folder = mkdtempSync(path.join(tmpdir(), 'orchestra-prometheus-'));
+    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(this.folder, name), text);
+    await this.serve(config);
+  }
+
+  private async serve(settings: object): Promise<void> {
+    const config = path.join(this.folder, 'config.yml');
+    writeFileSync(config, JSON.stringify(settings));
+    const options = [
+      `--config.file=${config}`,
+      `--storage.tsdb.path=${path.join(this.folder, 'data')}`,
+      '--storage.tsdb.retention.time=100y',
+    ];
     const server = spawn(engine('prometheus'), [...options, '--web.listen-address=127.0.0.1:0', '--log.format=json'], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -4,6 +4,7 @@ import {
   alertRules,
   analyze,
   blueGreen,
+  type CanaryStep,
   canary,
   counter,
   dashboards,
@@ -130,6 +131,15 @@ describe('objectives', () => {
       workloads: { web: { rollout: { after: { analyses: ['web-availability', 'web-latency'] } } } },
       analyses: { 'web-latency': { initialDelay: '2m' } },
     });
+  });
+
+  it('are measured once there are rates of the new version, over four collections', () => {
+    const objectives = { availability: '99.9%' };
+    const of = (steps: readonly CanaryStep[], interval = '30s') =>
+      resolved({ objectives, metrics: { interval }, rollout: canary(steps) }).analyses['web-availability'];
+    expect(of([weight(10), pause('5m'), analyze('availability')])).toMatchObject({ initialDelay: '0s', window: '2m' });
+    expect(of([weight(10), analyze('availability')])).toMatchObject({ initialDelay: '2m' });
+    expect(of([weight(10), pause('5m'), analyze('availability')], '1m')).toMatchObject({ window: '240s' });
   });
 
   it('leave an analysis of that name to the application that declares it, and one that is not promised unknown', () => {

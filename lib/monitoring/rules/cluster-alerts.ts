@@ -102,7 +102,7 @@ function rolloutAlerts(of: ClusterWorkload): AlertDraft[] {
   ];
 }
 
-/** With two of three members, or three of five, the loss of one more ends the quorum. */
+/** What decides by a majority of its replicas stops without it; a workload that does says more by an alert of this name. */
 function quorumAlerts(of: ClusterWorkload): AlertDraft[] {
   const { workload } = of;
   if (workload.kind !== 'stateful-service' || workload.replicas < 3) return [];
@@ -114,11 +114,11 @@ function quorumAlerts(of: ClusterWorkload): AlertDraft[] {
     for: time,
     query,
     summary,
-    description: `{{ $value }} of ${workload.replicas} replicas are ready; a quorum takes ${majority}.`,
+    description: `{{ $value }} of ${workload.replicas} replicas are ready, and ${majority} are a majority: without one, what decides by quorum stops.`,
   });
   return [
-    draft('page', '1m', `${ready} < ${majority}`, `${workload.name} has lost its quorum`),
-    draft('ticket', '15m', `${ready} == ${majority}`, `${workload.name} loses its quorum with one more replica`),
+    draft('page', '1m', `${ready} < ${majority}`, `${workload.name} has fewer ready replicas than a majority`),
+    draft('ticket', '15m', `${ready} == ${majority}`, `${workload.name} has no majority of ready replicas without another one`),
   ];
 }
 

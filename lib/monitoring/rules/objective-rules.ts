@@ -22,6 +22,9 @@ export const objectiveSeries = {
   budgetLeft: 'objective:error_budget_left:ratio',
 } as const;
 
+/** Names of these series. */
+export const objectiveSeriesPattern = /^objective:[a-z_]+:\w+$/;
+
 /** Matchers of the series that are recorded for an objective of a workload. */
 export function objectiveMatchers(app: ResolvedApplication, workload: string, objective: MeasuredObjective['name']): readonly string[] {
   const { name: application, environment } = app;

@@ -26,7 +26,11 @@ const livenessByTcp = 'Cloud Run asks for liveness over HTTP or gRPC only';
 
 /** What Cloud Run does not do, or does otherwise, of an application beside its workloads. */
 export const cloudRunSupport: Support = {
-  application: { ...foundationSupport.application, 'caches.*': always(degraded(cacheCertificate)) },
+  application: {
+    ...foundationSupport.application,
+    'caches.*': always(degraded(cacheCertificate)),
+    'links.*': emulated('the dashboard and the alert policies of MonitoringStack lead there'),
+  },
 };
 
 /** What Cloud Run does not do, or does otherwise, of a workload. */
@@ -49,6 +53,7 @@ export const workloadSupport: SupportRows<RunnableOf> = {
     'Cloud Run collects nothing from containers: Cloud Monitoring has its own metrics of requests and instances; for those of the program, run the collector of Managed Service for Prometheus as a sidecar',
   ),
   servicePort: emulated('others call a Cloud Run service by HTTPS at its URL, which serviceUrl gives'),
+  'panels.*': unsupported('a dashboard of Cloud Monitoring shows the series that Cloud Run has of its own (MonitoringStack)'),
   portName: unsupported('a Cloud Run service has one port, which needs no name'),
   'lifecycle.beforeStop': unsupported('Cloud Run ends traffic first and then sends SIGTERM'),
   'lifecycle.graceSeconds': unsupported('Cloud Run gives 10 seconds from SIGTERM to SIGKILL'),

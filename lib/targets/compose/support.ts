@@ -8,6 +8,7 @@ import type { ResolvedApplication } from '../../model/resolved';
 import { storedSecrets } from '../../model/secret-keys';
 import { literalText } from '../../model/taken-configs';
 import { ofRootAlone } from '../capability-support';
+import { dashboardSupport } from '../dashboard-support';
 import { diskLess } from '../ephemeral-workload';
 import { jobArgumentSupport } from '../job-arguments';
 import { always, type ContainerOf, degraded, emulated, type Support, type SupportRows, unsupported, type WorkloadOf } from '../support';
@@ -39,6 +40,7 @@ function uncollected({ app }: WorkloadOf): string | undefined {
 /** What Compose does not do, or does otherwise, on its one host. */
 export const composeSupport: Support = {
   application: {
+    ...dashboardSupport.application,
     'databases.*': always(
       emulated(
         (_, name) =>
@@ -58,6 +60,7 @@ export const composeSupport: Support = {
     'analyses.*': unsupported('nothing is measured: a service is replaced at once'),
   },
   workload: {
+    ...dashboardSupport.workload,
     ...jobArgumentSupport,
     kind: always(emulated(({ workload }) => (workload.kind === 'agent' ? 'runs once: the host is the only node' : undefined))),
     'sidecars.*': always(

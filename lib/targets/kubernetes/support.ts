@@ -6,6 +6,7 @@ import type { ResolvedApplication } from '../../model/resolved';
 import { valueKey } from '../../model/secret-keys';
 import { cacheCertificate } from '../cache-address';
 import { ofRootAlone } from '../capability-support';
+import { dashboardSupport } from '../dashboard-support';
 import { diskLess, isEphemeral } from '../ephemeral-workload';
 import { googleNames } from '../google-names';
 import { jobArgumentSupport } from '../job-arguments';
@@ -35,6 +36,7 @@ import { isExposed } from './stated-service';
 /** What Kubernetes does not do, or does otherwise, and what of it is outside of the cluster. */
 export const kubernetesSupport: Support = {
   application: {
+    ...dashboardSupport.application,
     ...metricsSupport.application,
     ...rolloutSupport.application,
     ...routerSupport.application,
@@ -51,6 +53,7 @@ export const kubernetesSupport: Support = {
     'secrets.*.version': always(degraded(pinnedVersion)),
   },
   workload: {
+    ...dashboardSupport.workload,
     ...metricsSupport.workload,
     ...rolloutSupport.workload,
     ...routerSupport.workload,

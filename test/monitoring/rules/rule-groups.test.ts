@@ -64,13 +64,13 @@ describe('objectives', () => {
 
 describe('alerts of a workload', () => {
   it('ask about its own pods, those of the only other workload with the series, and the platform', () => {
-    const query = 'queue_length > 10 and on () (depth > 1) unless on () up == 0 or container_memory_rss > 1 or kube_node_info';
+    const query = 'queue_length > 10 and on () (depth > 1) unless on () up == 0 or container_memory_rss > 1 or kube_deployment_created';
     const found = alertOf(
       resolved({ metrics: { series: { queue_length: gauge() } }, alerts: { mine: { query, summary: 'Mine' } } }),
       'mine',
     );
     expect(found?.expr).toBe(
-      `queue_length{${own}} > 10 and on () (depth{namespace="shop",pod=~"store-[0-9]+"} > 1) unless on () up{${own}} == 0 or container_memory_rss{${own}} > 1 or kube_node_info`,
+      `queue_length{${own}} > 10 and on () (depth{namespace="shop",pod=~"store-[0-9]+"} > 1) unless on () up{${own}} == 0 or container_memory_rss{${own}} > 1 or kube_deployment_created`,
     );
     expect(found).toMatchObject({ for: '5m', labels: { severity: 'ticket', workload: 'web' }, annotations: { summary: 'Mine' } });
   });

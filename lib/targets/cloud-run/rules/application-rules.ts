@@ -1,5 +1,6 @@
 import type { Rule } from '../../../model/rule';
 import { rolloutsOf } from '../../../model/rules/rollouts/placed-rollouts';
+import { statedQueries } from '../../../monitoring/stated-queries';
 import { deliveryRules } from '../../../rollout/rules';
 import { clusterOnly } from '../../cluster-only';
 import { type CloudRunRule, ofEachRunnable } from '../context';
@@ -58,6 +59,7 @@ export function applicationRules(provider?: CloudRunProvider): readonly Rule[] {
     clusterOnly('Cloud Run'),
     defaultUrls,
     jobArguments,
+    statedQueries,
     (app) => measurements(rolloutsOf(app), { analyses: app.analyses, rolloutDriver: app.environment.google?.rolloutDriver ?? 'script' }),
     pinnedSecrets,
     reachedKinds,

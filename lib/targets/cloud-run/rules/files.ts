@@ -92,11 +92,14 @@ export function keptFolders(workload: Runnable, at: Path): Issue[] {
 /** Cloud Run mounts secrets, not texts. */
 export function textFiles(workload: Runnable, at: Path): Issue[] {
   const remedy = 'put the text into the image, or into a secret';
-  return startedIn(workload, at).flatMap(({ container: { files }, path }) =>
-    Object.entries(files).flatMap(([place, file]) =>
-      typeof file === 'string' || file.kind === 'config'
-        ? [issue('file-text-unsupported', [...path, 'files', place], 'must be a secret on Cloud Run', remedy)]
-        : [],
-    ),
-  );
+  return startedIn(workload, at).flatMap(({ container: { files }, path }) => {
+    const texts = Object.entries(files).flatMap(([place, file]) => {
+      if (typeof file === 'string' || file.kind === 'config') return [place];
+      // its files are those of a folder, which is what the user wrote
+      return file.kind === 'monitoring' ? [place.slice(0, -`/${file.file ?? ''}`.length)] : [];
+    });
+    return [...new Set(texts)].map((place) =>
+      issue('file-text-unsupported', [...path, 'files', place], 'must be a secret on Cloud Run', remedy),
+    );
+  });
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../model/rule';
+import { statedQueries } from '../../../monitoring/stated-queries';
 import { clusterOnly } from '../../cluster-only';
 import { addresses } from './addresses';
 import { backingImages } from './backing-images';
@@ -39,5 +40,6 @@ export const composeRules: readonly Rule[] = [
   publish,
   resources,
   sidecars,
+  statedQueries,
   variables,
 ];

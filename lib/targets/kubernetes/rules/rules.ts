@@ -1,3 +1,4 @@
+import { statedQueries } from '../../../monitoring/stated-queries';
 import { rolloutRules } from '../../../rollout/rules';
 import type { TargetRules } from '../../define-target';
 import { addresses } from './addresses';
@@ -53,6 +54,7 @@ export const kubernetesRules: TargetRules = {
     secretStores,
     serviceNamesTaken,
     sizes,
+    statedQueries,
     subscriptionNames,
     takenPorts,
     texts,
