@@ -1,7 +1,8 @@
-import { compile, kubernetes } from 'orchestra-cdk';
+import path from 'node:path';
+import { compile, kubernetes, operatedPrometheus } from 'orchestra-cdk';
 import { environments, platform } from '../catalog/platform';
 import { isWhole } from '../extent';
-import { describeWith } from './engine';
+import { dataFolder, describeWith } from './engine';
 import { ControlPlane, controlPlaneNeeds, type LiveObject } from './kubernetes';
 import { violatedByDrains } from './living-objects';
 
@@ -80,5 +81,26 @@ describeWith(controlPlaneNeeds, 'the parts of the catalog in a cluster', () => {
         await cluster.kubectl(['uncordon', 'node-0', 'node-1']);
       },
     );
+  });
+});
+
+describeWith([...controlPlaneNeeds, 'data'], 'resources of the Prometheus operator', () => {
+  const cluster = new ControlPlane();
+  beforeAll(() => cluster.start());
+  afterAll(() => cluster.stop());
+
+  it('are such as its definitions take, with every field known', async () => {
+    const definitions = ['prometheuses', 'alertmanagers'].map((kind) =>
+      path.join(dataFolder, `crds/prom-monitoring.coreos.com_${kind}.yaml`),
+    );
+    for (const file of definitions) await cluster.apply({ file });
+    await cluster.kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+    const extraObjects = operatedPrometheus({ labels: { release: 'shop' }, namespace: 'operated', alertmanagerSecret: 'alertmanager' });
+    const web = { kind: 'service', image: 'registry.example.com/web:1' } as const;
+    const place = { name: 'dev', tier: 'development', kubernetes: { namespace: 'operated', extraObjects } } as const;
+    await cluster.apply({ objects: compile(kubernetes, { name: 'shop', workloads: { web } }, place).output });
+    const made = await cluster.list('prometheuses.monitoring.coreos.com,alertmanagers.monitoring.coreos.com', 'operated');
+    expect(made.map(({ kind }) => kind).sort()).toEqual(['Alertmanager', 'Prometheus']);
+    await cluster.kubectl(['delete', 'namespace', 'operated', '--wait=false']);
   });
 });
