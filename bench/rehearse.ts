@@ -1,4 +1,4 @@
-import { definePlan, rehearse } from 'orchestra-cdk';
+import { definePlan, latency, rehearse, successRatio } from 'orchestra-cdk';
 import { orchestrator } from '../apps/orchestrator/application';
 import { report, timed } from './fleet';
 
@@ -6,7 +6,8 @@ const [, , what = '', count = '0'] = process.argv;
 const times = Number(count);
 const scenario = { replicas: 5 };
 const { rollout } = orchestrator.workloads.orchestrator;
-const plan = definePlan(rollout, { analyses: orchestrator.analyses, traffic: what === 'replicas' ? 'replicas' : 'weights' });
+const analyses = { availability: successRatio({ atLeast: 0.994 }), latency: latency({ percentile: 95, below: '500ms' }) };
+const plan = definePlan(rollout, { analyses, traffic: what === 'replicas' ? 'replicas' : 'weights' });
 
 switch (what) {
   case 'weights':

@@ -443,6 +443,13 @@ export { type IgnoredDifference, ignoredDifferences } from './targets/kubernetes
 export type { KubernetesJobFields, KubernetesScheduleFields } from './targets/kubernetes/job-options';
 export type { KubernetesMetadata, KubernetesObject } from './targets/kubernetes/kubernetes-object';
 export {
+  type DashboardConfigMaps,
+  type DashboardDelivery,
+  dashboardConfigMaps,
+  type GrafanaOperatorDashboards,
+  grafanaOperator,
+} from './targets/kubernetes/monitoring/dashboards-setting';
+export {
   annotations,
   type CollectionByAnnotations,
   type CollectionByGoogle,

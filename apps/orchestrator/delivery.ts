@@ -7,7 +7,11 @@ export const delivery = defineDelivery(orchestrator, environments, {
   repository: 'https://github.com/acme/platform',
   releases: 'apps/orchestrator/releases',
   builds: 'github-actions',
-  sources: { orchestrator: { context: '.' } },
+  sources: {
+    orchestrator: { context: '.' },
+    'probe-agent': { context: '.', dockerfile: 'cmd/probe-agent/Dockerfile' },
+    reports: { context: 'reports' },
+  },
   commands: { model: 'apps/orchestrator', render: 'npm run synth:files' },
   githubActions: {
     identity: {

@@ -34,7 +34,7 @@ describe('orchestra rollout', () => {
   it('prints the time line of a good release, and what a bad one would have met', () => {
     const { status, out, err } = run(...prod);
     expect({ status, err }).toEqual({ status: 0, err: '' });
-    expect(out).toContain('  05:11       10 % ██░░░░░░░░░░░░░░░░░░     1/5   2  analyze success-rate, latency\n');
+    expect(out).toContain('  05:11       10 % ██░░░░░░░░░░░░░░░░░░     1/5   2  analyze orchestrator-availability, orchestrator-latency\n');
     expect(out).toContain('promoted after 29 min 54 s, at rest 30 s later; at most 10 replicas at once\n');
     expect(out).toContain(
       'a release that is bad from the start is stopped after 5 min 11 s, and has met 30.1 s worth of the whole traffic\n',
@@ -43,7 +43,7 @@ describe('orchestra rollout', () => {
 
   it('shows where a release is stopped that turns bad at a step', () => {
     const { out } = run(...prod, '--fail-at', '7', '--requests-per-second', '200', '--failure-ratio', '0.05');
-    expect(out).toContain('success-rate failed');
+    expect(out).toContain('orchestrator-availability failed');
     expect(out).toContain('back on the old version after 22 min 33 s');
     expect(out).toMatch(/84270 requests, 421[34] of them failed/);
   });
@@ -105,7 +105,7 @@ describe('orchestra rollout', () => {
     [['rollout', 'orchestrator', '--app', app], 'name the environment by --env'],
     [['rollout', 'a', 'b', '--env', 'prod'], 'one workload at a time'],
     [['rollout', 'orchestrator', '--env', 'live', '--app', app], 'there is no environment live here; known are dev, prod, staging'],
-    [['rollout', 'web', '--env', 'prod', '--app', app], 'there is no workload web here; known are orchestrator'],
+    [['rollout', 'web', '--env', 'prod', '--app', app], 'there is no workload web here; known are alertmanager, '],
     [[...of('plain'), '--env', 'dev'], 'is rolled out replica by replica in dev'],
     [['rollout', 'orchestrator', '--env', 'prod', '--app', '/nowhere/at/all'], '/nowhere/at/all does not exist'],
     [['rollout', 'orchestrator', '--env', 'prod', '--app', __dirname], 'has no application.ts or application.js'],
@@ -126,7 +126,7 @@ describe('orchestra rollout', () => {
     [[...prod, '--ready', '1e9'], '--ready must be a whole number from 0 to 1000000000, got 1e9'],
     [[...prod, '--requests-per-second', 'Infinity'], '--requests-per-second must be a number from 0 to'],
     [[...prod, '--failure-ratio', '0.5'], '--failure-ratio needs --requests-per-second'],
-    [['rollout', 'constructor', '--env', 'prod', '--app', app], 'there is no workload constructor here; known are orchestrator'],
+    [['rollout', 'constructor', '--env', 'prod', '--app', app], 'there is no workload constructor here; known are alertmanager, '],
     [['rollout', '__proto__', '--env', 'prod', '--app', app], 'there is no workload __proto__ here'],
     [
       ['rollout', 'orchestrator', '--env', 'constructor', '--app', app],

@@ -1,4 +1,16 @@
-import { counter, histogram, type KubernetesSettings, scrapeConfigs, summary, type Workload } from 'orchestra-cdk';
+import {
+  type Application,
+  alertmanagerConfig,
+  alertRules,
+  counter,
+  email,
+  histogram,
+  type KubernetesSettings,
+  scrapeConfigs,
+  secret,
+  summary,
+  type Workload,
+} from 'orchestra-cdk';
 import type { Case } from './cases';
 
 const measured: Workload = {
@@ -17,6 +29,30 @@ const measured: Workload = {
   },
 };
 
+const promised: Workload = {
+  kind: 'service',
+  image: 'web',
+  objectives: { availability: { target: '99.5%', metric: 'requests_total' }, windowDays: 28, burnRate: 2 },
+  alerts: {
+    slow: {
+      query: 'vector(1) > 2',
+      for: '1m',
+      severity: 'page',
+      summary: 'Slow',
+      description: 'Very',
+      runbook: 'https://example.com/slow',
+    },
+  },
+};
+
+const secrets = { mail: {} };
+const alerting: Application['alerting'] = {
+  receivers: {
+    mail: email({ to: ['a@example.com'], from: 'b@example.com', server: 'mail.example.com:25', user: 'b', password: secret('mail') }),
+  },
+  routes: { page: ['mail'], ticket: ['mail'] },
+};
+
 function collected(feature: string, metrics: KubernetesSettings['metrics'], support: Case['support']): Case {
   return {
     feature,
@@ -26,8 +62,8 @@ function collected(feature: string, metrics: KubernetesSettings['metrics'], supp
   };
 }
 
-/** Without anything that collects. */
-const uncollected = { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'unsupported' } as const;
+/** Without anything of the application that collects; the port of metrics closes the other one to callers that nobody names. */
+const uncollected = { kubernetes: 'degraded', 'cloud-run': 'unsupported', compose: 'unsupported' } as const;
 
 /** Metrics, and what collects them. */
 export const monitoringCases: readonly Case[] = [
@@ -43,6 +79,18 @@ export const monitoringCases: readonly Case[] = [
     uncollected,
   ),
   collected('metrics: by Managed Service for Prometheus', { kind: 'pod-monitoring' }, uncollected),
+  {
+    feature: 'dashboards: ConfigMaps for the sidecar of Grafana',
+    application: { name: 'shop', workloads: { web: { kind: 'worker', image: 'web' } } },
+    cluster: { dashboards: { kind: 'config-maps', labels: { dashboard: 'yes' }, folder: 'Shop' } },
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
+  },
+  {
+    feature: 'dashboards: objects of the Grafana operator',
+    application: { name: 'shop', workloads: { web: { kind: 'worker', image: 'web' } } },
+    cluster: { dashboards: { kind: 'grafana-operator', instanceLabels: { dashboards: 'shop' }, folder: 'Shop' } },
+    support: { kubernetes: 'emulated', 'cloud-run': 'yes', compose: 'yes' },
+  },
   {
     feature: 'metrics: a collector of the application',
     application: {
@@ -60,5 +108,27 @@ export const monitoringCases: readonly Case[] = [
       },
     },
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: file-text-unsupported', compose: 'yes' },
+  },
+  {
+    feature: 'objectives, alerts and receivers, with nothing that reads them',
+    application: { name: 'shop', secrets, alerting, workloads: { web: promised } },
+    support: { kubernetes: 'unsupported', 'cloud-run': 'degraded', compose: 'unsupported' },
+  },
+  {
+    feature: 'objectives, alerts and receivers: a Prometheus and an Alertmanager of the application',
+    application: {
+      name: 'shop',
+      secrets,
+      alerting,
+      workloads: {
+        web: { ...promised, objectives: { availability: '99.5%' } },
+        watch: {
+          kind: 'worker',
+          image: 'web',
+          files: { '/etc/prometheus/rules': alertRules(), '/etc/alertmanager': alertmanagerConfig() },
+        },
+      },
+    },
+    support: { kubernetes: 'emulated', 'cloud-run': 'rejected: file-folder-nested, file-text-unsupported', compose: 'emulated' },
   },
 ];

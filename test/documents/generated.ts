@@ -4,6 +4,7 @@ import { checkTable } from './check-table';
 import { attributeTable, constructIndex, summary } from './construct-tables';
 import { migrationTable, readinessReport } from './migration-tables';
 import { optionTable } from './option-table';
+import { platformList } from './platform-rows';
 
 /** Text of a part of a document that is generated, by the word of its marker: `<!-- options BucketProps -->`. */
 const parts: { readonly [word: string]: (name: string) => string } = {
@@ -12,6 +13,7 @@ const parts: { readonly [word: string]: (name: string) => string } = {
   constructs: constructIndex,
   migration: migrationTable,
   options: optionTable,
+  platform: platformList,
   readiness: readinessReport,
   summary,
   support: supportTable,

@@ -11,6 +11,7 @@ jest.setTimeout(240_000);
 const printed = new Map([
   ['shop/public.ts', 'shop-prod-bootstrap, shop-prod-foundation, shop-prod'],
   ['shop/cluster.ts', '256'],
+  ['shop/observability.ts', '2'],
   ['shop/to-gke.ts', '0 of 6 findings block'],
   ['shop/checked.ts', '[]'],
   ['shop/checked-manifests.ts', '[]'],

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { analyze, argoCd, canary, headerRoute, istio, pause, weight } from 'orchestra-cdk';
+import { analyze, argoCd, canary, headerRoute, istio, latency, pause, successRatio, weight } from 'orchestra-cdk';
 import { parseAllDocuments } from 'yaml';
 import { crucible } from '../../apps/crucible/application';
 import { delivery as crucibleDelivery } from '../../apps/crucible/delivery';
@@ -26,7 +26,7 @@ const digest = (letter: string) => `sha256:${letter.repeat(64)}`;
 const { flux: _flux, ...crucibles } = crucibleDelivery;
 const byArgoCd = { ...crucibles, deploys: { staging: argoCd() } };
 
-/** The orchestrator with its delivery, on one cluster: a namespace for each environment, a mesh in place of a gateway, seconds in place of minutes. */
+/** The orchestrator alone with its delivery, on one cluster: a namespace for each environment, a mesh in place of a gateway, seconds in place of minutes. */
 function system(repository: string, prometheus: string): DeliveredSystem {
   const steps = [
     weight(10),
@@ -37,15 +37,20 @@ function system(repository: string, prometheus: string): DeliveredSystem {
     pause('1s'),
   ];
   const quick = { count: 1 } as const;
+  const { env: _env, metrics: _metrics, objectives: _objectives, kubernetes: _names, ...api } = orchestrator.workloads.orchestrator;
   const application = {
-    ...orchestrator,
-    workloads: { orchestrator: { ...orchestrator.workloads.orchestrator, rollout: canary(steps) } },
+    name: 'orchestrator',
+    owner: 'platform',
+    workloads: { orchestrator: { ...api, rollout: canary(steps) } },
     analyses: {
-      'success-rate': { ...orchestrator.analyses['success-rate'], ...quick },
-      latency: { ...orchestrator.analyses.latency, ...quick },
+      'success-rate': successRatio({ atLeast: 0.95, ...quick }),
+      latency: latency({ percentile: 95, below: '500ms', ...quick }),
     },
   };
-  return onOneCluster(application, environments, delivery, repository, { prometheus, routers: { orchestrator: istio() } });
+  const alone = Object.fromEntries(Object.entries(environments).map(([name, each]) => [name, { ...each, workloads: {} }]));
+  const { orchestrator: source } = delivery.sources ?? {};
+  const declared = { ...delivery, sources: { ...(source !== undefined && { orchestrator: source }) } };
+  return onOneCluster(application, alone, declared, repository, { prometheus, routers: { orchestrator: istio() } });
 }
 
 describeWith([...argoCdNeeds, ...rolloutsNeeds], 'a delivery by Argo CD', () => {

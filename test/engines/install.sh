@@ -65,7 +65,7 @@ version_of() {
     tofu) echo $OPENTOFU_VERSION ;;
     rollouts-controller) echo $ROLLOUTS_VERSION-gateway-api-$GATEWAY_API_VERSION ;;
     kubectl-argo-rollouts) echo $ROLLOUTS_VERSION ;;
-    prometheus | promtool) echo $PROMETHEUS_VERSION ;;
+    prometheus | promtool) echo $PROMETHEUS_VERSION-kubernetes-dns ;;
     alertmanager | amtool) echo $ALERTMANAGER_VERSION ;;
     helm) echo $HELM_VERSION ;;
     helm-3.10) echo $OLDEST_HELM_VERSION ;;
@@ -398,9 +398,9 @@ install_engine() {
       dir=$(copied_module flux github.com/fluxcd/flux2/v2 "$FLUX_VERSION" edit_flux)
       build flux "$dir" ./cmd/flux "-X main.VERSION=${FLUX_VERSION#v}"
       ;;
-    prometheus | promtool) # without the clouds' service discoveries, and without pages: those are no part of the module
+    prometheus | promtool) # without the clouds' service discoveries, but with those of clusters and names, and without pages: those are no part of the module
       dir=$(copied_module prometheus github.com/prometheus/prometheus "$PROMETHEUS_VERSION")
-      build "$1" "$dir" "./cmd/$1" "-X github.com/prometheus/common/version.Version=$(cat "$dir/VERSION")" remove_all_sd
+      build "$1" "$dir" "./cmd/$1" "-X github.com/prometheus/common/version.Version=$(cat "$dir/VERSION")" remove_all_sd,enable_kubernetes_sd,enable_dns_sd
       ;;
     alertmanager | amtool)
       dir=$(copied_module alertmanager github.com/prometheus/alertmanager "$ALERTMANAGER_VERSION" edit_alertmanager)

@@ -21,7 +21,7 @@ export interface Sample {
   readonly value: number;
 }
 
-/** A real Prometheus on loopback, over series made up by the test. It scrapes nothing and keeps what it has, however old. */
+/** A real Prometheus on loopback, over series made up by the test, or with a configuration that scrapes. It keeps what it has, however old. */
 export class Prometheus {
   /** `http://127.0.0.1:…`, as an analysis wants it. */
   address = '';
@@ -69,6 +69,12 @@ export class Prometheus {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** An answer of its API below `/api/v1/`. */
+  async ask(address: string): Promise<unknown> {
+    const answer = (await (await fetch(`${this.address}/api/v1/${address}`)).json()) as { data: unknown }; // as: its documented answer
+    return answer.data;
+  }
+
   /** An instant query at a time in seconds since 1970; throws with Prometheus' words when it is none. */
   async query(expression: string, time: number): Promise<readonly Sample[]> {
     const parameters = new URLSearchParams({ query: expression, time: String(time) });
@@ -99,6 +105,16 @@ export class Prometheus {
 /** What `promtool check rules` has against a rule file; nothing when it accepts it. */
 export function checkRules(yaml: string): Promise<string> {
   return promtool(['check', 'rules'], yaml);
+}
+
+/** What `promtool check config` has against a configuration, with empty files beside it; nothing when it accepts it. */
+export async function checkConfiguration(text: string, files: readonly string[] = []): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'orchestra-prometheus-'));
+  for (const file of files) writeFileSync(path.join(folder, file), '');
+  writeFileSync(path.join(folder, 'prometheus.yml'), text);
+  const complaint = await promtool(['check', 'config', path.join(folder, 'prometheus.yml')]);
+  rmSync(folder, { recursive: true });
+  return complaint;
 }
 
 type Answer =

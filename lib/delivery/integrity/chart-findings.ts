@@ -153,7 +153,7 @@ function documentFindings(files: DeliveryFiles, chart: string): readonly Integri
 function misplaced(object: FileObject, chart: string): readonly IntegrityFinding[] {
   const { kind, name, file, namespace = '' } = object;
   const steps = file.slice(`${chart}/templates/`.length).split('/');
-  if (name.includes(unknownText) || steps[0] === 'tests' || stemOf(file) === 'namespace') return [];
+  if (name.includes(unknownText) || steps[0] === 'tests' || /^namespace(?:-\d+)?$/.test(stemOf(file))) return [];
   const [section, stem] = [steps.length > 1 ? (steps[0] ?? '') : undefined, stemOf(file).replace(/-\d+$/, '')];
   const word = wordOf(kind);
   const own = wordOf(name);

@@ -9,6 +9,7 @@ import { listOf, oneOf, recordOf, text, whole } from '../../model/schema/values'
 import { externalChartSchema } from './charts/external-chart';
 import { endpointGroup } from './endpoint-group';
 import { extraObject } from './extra/extra-object';
+import { dashboardDelivery } from './monitoring/dashboards-setting';
 import { metricsCollection } from './monitoring/metrics-setting';
 import { objectPatch } from './patches/patch';
 import { freeLabel, objectAnnotations } from './pod-options';
@@ -102,6 +103,8 @@ const fields = {
    * application collects them, which has `scrapeConfigs()` among its files
    */
   metrics: metricsCollection.optional(),
+  /** How dashboards get to a Grafana of the cluster. @default - not at all; a workload may have `dashboards()` among its files */
+  dashboards: dashboardDelivery.optional(),
   /** Namespace of the Argo Rollouts controller, which asks addresses in the cluster on behalf of analyses. @default 'argo-rollouts' */
   rolloutsNamespace: text(dnsName).default('argo-rollouts'),
   /** Recipients of notifications on rollouts, by trigger of those that are installed there. @default {} */

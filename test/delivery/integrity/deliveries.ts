@@ -2,8 +2,6 @@ import { crucible } from '../../../apps/crucible/application';
 import { environments as crucibleEnvironments } from '../../../apps/crucible/environments';
 import { orchestra } from '../../../apps/orchestra/application';
 import { environments as orchestraEnvironments } from '../../../apps/orchestra/environments';
-import { orchestrator } from '../../../apps/orchestrator/application';
-import { environments as orchestratorEnvironments } from '../../../apps/orchestrator/environments';
 import { vpnManager } from '../../../apps/vpn-manager/application';
 import { environments as vpnManagerEnvironments } from '../../../apps/vpn-manager/environments';
 import { type ArgoCdDeploy, argoCd, imageUpdater } from '../../../lib/delivery/argo-cd/options';
@@ -11,11 +9,12 @@ import { type Delivery, type Deploy, defineDelivery } from '../../../lib/deliver
 import { flux, imageAutomation } from '../../../lib/delivery/flux/options';
 import type { Application } from '../../../lib/model/application';
 import type { NamedEnvironment } from '../../../lib/model/environment';
+import { smallEnvironments, smallOrchestrator } from '../small-orchestrator';
 
 type Environments = { readonly [name: string]: NamedEnvironment };
 const apps: readonly (readonly [Application, Environments])[] = [
   [crucible, crucibleEnvironments],
-  [orchestrator, orchestratorEnvironments],
+  [smallOrchestrator, smallEnvironments],
   [orchestra, orchestraEnvironments],
   [vpnManager, vpnManagerEnvironments],
 ];

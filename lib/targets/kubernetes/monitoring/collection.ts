@@ -12,6 +12,12 @@ export function collectionOf(app: ResolvedApplication): ResolvedMetricsCollectio
   return collectorsOf(app).length === 0 && collectedWorkloads(app).length > 0 ? { kind: 'annotations' } : undefined;
 }
 
+/** Whether something in the cluster, besides the application, evaluates its rules. */
+export function isRuledByCluster(app: ResolvedApplication): boolean {
+  const kind = collectionOf(app)?.kind;
+  return kind === 'prometheus-operator' || kind === 'pod-monitoring';
+}
+
 /** Pods that collect metrics, as a network policy of a workload finds them; none where they are not known. */
 export function collectorPeers(app: ResolvedApplication, workload: ResolvedWorkload): readonly Fields[] {
   const home = namespaceOf(app, workload);

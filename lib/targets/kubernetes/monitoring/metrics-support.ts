@@ -7,7 +7,10 @@ import { collectionOf } from './collection';
 
 /** What of metrics is outside of the cluster's own, or not collected. */
 export const metricsSupport: Support = {
-  application: { 'environment.kubernetes.metrics': always(unsupported(nothingToCollect)) },
+  application: {
+    'environment.kubernetes.metrics': always(unsupported(nothingToCollect)),
+    'environment.kubernetes.dashboards': always(emulated(neededGrafana)),
+  },
   workload: { metrics: [emulated(neededCollector), degraded(closedPort), degraded(blindCollector)] },
   container: {},
 };
@@ -16,6 +19,17 @@ function nothingToCollect(app: ResolvedApplication): string | undefined {
   const isIdle =
     app.environment.kubernetes?.metrics !== undefined && Object.values(app.workloads).every((each) => metricsPortOf(each) === undefined);
   return isIdle ? 'there is nothing to collect: no workload states metrics' : undefined;
+}
+
+function neededGrafana(app: ResolvedApplication): string | undefined {
+  switch (app.environment.kubernetes?.dashboards?.kind) {
+    case undefined:
+      return undefined;
+    case 'config-maps':
+      return 'the cluster needs a Grafana whose sidecar loads ConfigMaps with these labels, from this namespace too';
+    case 'grafana-operator':
+      return 'the cluster needs the Grafana operator, and a Grafana with these labels';
+  }
 }
 
 function neededCollector({ app }: WorkloadOf): string | undefined {

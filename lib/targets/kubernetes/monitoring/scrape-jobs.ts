@@ -4,11 +4,12 @@ import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedWorkload } from '../../../model/resolved-workload';
 import type { Fields } from '../kubernetes-object';
 import { namespaceOf, selectorLabels } from '../render/labels';
+import { platformJobs } from './platform-jobs';
 import { shortTimeout } from './pod-monitor';
 
-/** A job of Prometheus' configuration for each workload, which finds its pods by the API of the cluster. */
+/** A job of Prometheus' configuration for each workload, which finds its pods by the API of the cluster, and those of the platform. */
 export function scrapeJobs(app: ResolvedApplication): readonly object[] {
-  return collectedWorkloads(app).map((workload) => scrapeJob(app, workload));
+  return [...collectedWorkloads(app).map((workload) => scrapeJob(app, workload)), ...platformJobs(app)];
 }
 
 function scrapeJob(app: ResolvedApplication, workload: ResolvedWorkload): Fields {

@@ -3,7 +3,9 @@ import type { ResolvedService, ResolvedWorker, ResolvedWorkload } from '../../..
 import { inKindOrder } from '../kind-order';
 import type { KubernetesObject } from '../kubernetes-object';
 import { renderCollectorRights } from '../monitoring/collector-rights';
+import { renderDashboards } from '../monitoring/dashboard-objects';
 import { renderPodMonitors } from '../monitoring/pod-monitor';
+import { renderRules } from '../monitoring/rule-objects';
 import { beforeRelease, inWave, inWaveOfReaders } from '../release-hook';
 import { isRolledOut, type Routable } from '../rollouts/rolled-out';
 import { renderExternalSecrets } from '../secrets/external-secret';
@@ -38,6 +40,8 @@ export function renderObjects(app: ResolvedApplication): readonly KubernetesObje
     ...workloads.flatMap((workload) => renderWorkload(app, workload)),
     ...renderCollectorRights(app),
     ...renderPodMonitors(app),
+    ...renderRules(app),
+    ...renderDashboards(app),
     ...renderExternalSecrets(app),
     ...renderAnalysisTemplates(app).map((object) => inWaveOfReaders(app, object, isRolledOut)),
   ];

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds images of orchestrator from the commit that is checked out, and pushes them: orchestrator.
+# Builds images of orchestrator from the commit that is checked out, and pushes them: orchestrator, probe-agent, reports.
 # Written from the application: change it there, not here.
 #
 # build-and-push-images.sh [SERVICE...]   all, or these

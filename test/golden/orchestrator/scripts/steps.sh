@@ -159,7 +159,7 @@ readonly RENDER=(npm run synth:files)
 readonly MODEL=(--app apps/orchestrator --releases apps/orchestrator/releases) # options of npx orchestra
 readonly ENVIRONMENTS=(dev prod staging)
 readonly FIRST_ENVIRONMENT=dev
-readonly BUILT=(orchestrator)
+readonly BUILT=(orchestrator probe-agent reports)
 readonly SIGN=keyless
 
 # source_of SERVICE: sets CONTEXT, BUILD (options), PATHS (of git: what it is built of) and REPOSITORY.
@@ -170,6 +170,16 @@ source_of() {
       CONTEXT=.
       BUILD=(--file=Dockerfile --platform=linux/amd64)
       PATHS=(':(glob)**' ':(glob)Dockerfile')
+      ;;
+    probe-agent)
+      CONTEXT=.
+      BUILD=(--file=cmd/probe-agent/Dockerfile --platform=linux/amd64)
+      PATHS=(':(glob)**' ':(glob)cmd/probe-agent/Dockerfile')
+      ;;
+    reports)
+      CONTEXT=reports
+      BUILD=(--file=reports/Dockerfile --platform=linux/amd64)
+      PATHS=(':(glob)reports/**' ':(glob)reports/Dockerfile')
       ;;
     *) stop "$1 is not built here; there are: ${BUILT[*]}" 'name one of these' ;;
   esac

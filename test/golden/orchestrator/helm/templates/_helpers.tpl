@@ -39,6 +39,23 @@ What the label app.kubernetes.io/version says of an image: its tag, or else the 
 {{- end }}
 
 {{/*
+Checksum of the data of a ConfigMap or a Secret, by the path of its template; nothing where there is none: (list $ "/api/config-map.yaml").
+*/}}
+{{- define "orchestrator.checksum" -}}
+{{- $root := index . 0 }}
+{{- $object := include (print $root.Template.BasePath (index . 1)) $root | fromYaml }}
+{{- $list := "" }}
+{{- range $field := list "data" "binaryData" "stringData" }}
+{{- if kindIs "map" (index $object $field) }}
+{{- range $key, $value := index $object $field }}
+{{- if kindIs "string" $value }}{{ $list = print $list (sha256sum $value) "  " $key "\n" }}{{ end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if $object }}{{ sha256sum $list }}{{ end }}
+{{- end }}
+
+{{/*
 Labels of all objects.
 */}}
 {{- define "orchestrator.labels" -}}
@@ -49,11 +66,151 @@ owner: platform
 {{- end }}
 
 {{/*
+Labels of all objects of alertmanager.
+*/}}
+{{- define "orchestrator.alertmanager.labels" -}}
+app.kubernetes.io/component: stateful-service
+app.kubernetes.io/instance: alertmanager
+app.kubernetes.io/name: alertmanager
+{{ include "orchestrator.labels" . }}
+{{- end }}
+
+{{/*
+Labels of all objects of elasticsearch.
+*/}}
+{{- define "orchestrator.elasticsearch.labels" -}}
+app.kubernetes.io/component: stateful-service
+app.kubernetes.io/instance: elasticsearch
+app.kubernetes.io/name: elasticsearch
+{{ include "orchestrator.labels" . }}
+{{- end }}
+
+{{/*
+Labels of all objects of grafana.
+*/}}
+{{- define "orchestrator.grafana.labels" -}}
+app.kubernetes.io/component: stateful-service
+app.kubernetes.io/instance: grafana
+app.kubernetes.io/name: grafana
+{{ include "orchestrator.labels" . }}
+{{- end }}
+
+{{/*
+Labels of all objects of kibana.
+*/}}
+{{- define "orchestrator.kibana.labels" -}}
+app.kubernetes.io/component: service
+app.kubernetes.io/instance: kibana
+app.kubernetes.io/name: kibana
+{{ include "orchestrator.labels" . }}
+{{- end }}
+
+{{/*
+Labels of all objects of kube-state-metrics.
+*/}}
+{{- define "orchestrator.kubeStateMetrics.labels" -}}
+app.kubernetes.io/component: worker
+app.kubernetes.io/instance: kube-state-metrics
+app.kubernetes.io/name: kube-state-metrics
+{{ include "orchestrator.labels" . }}
+{{- end }}
+
+{{/*
+Labels of all objects of log-shipper.
+*/}}
+{{- define "orchestrator.logShipper.labels" -}}
+app.kubernetes.io/component: agent
+app.kubernetes.io/instance: log-shipper
+app.kubernetes.io/name: log-shipper
+{{ include "orchestrator.labels" . }}
+{{- end }}
+
+{{/*
+Labels of all objects of logstash.
+*/}}
+{{- define "orchestrator.logstash.labels" -}}
+app.kubernetes.io/component: service
+app.kubernetes.io/instance: logstash
+app.kubernetes.io/name: logstash
+{{ include "orchestrator.labels" . }}
+{{- end }}
+
+{{/*
+Labels of all objects of marathon.
+*/}}
+{{- define "orchestrator.marathon.labels" -}}
+app.kubernetes.io/component: service
+app.kubernetes.io/instance: marathon
+app.kubernetes.io/name: marathon
+{{ include "orchestrator.labels" . }}
+{{- end }}
+
+{{/*
+Labels of all objects of mesos-master.
+*/}}
+{{- define "orchestrator.mesosMaster.labels" -}}
+app.kubernetes.io/component: stateful-service
+app.kubernetes.io/instance: mesos-master
+app.kubernetes.io/name: mesos-master
+{{ include "orchestrator.labels" . }}
+{{- end }}
+
+{{/*
 Labels of all objects of orchestrator.
 */}}
 {{- define "orchestrator.orchestrator.labels" -}}
-app.kubernetes.io/component: service
-app.kubernetes.io/instance: orchestrator
-app.kubernetes.io/name: orchestrator
+app.kubernetes.io/managed-by: orchestra-cdk
+app.kubernetes.io/part-of: orchestrator
+environment: {{ .Values.commonLabels.environment | quote }}
+owner: platform
+{{- end }}
+
+{{/*
+Labels of all objects of probe-agent.
+*/}}
+{{- define "orchestrator.probeAgent.labels" -}}
+app.kubernetes.io/component: agent
+app.kubernetes.io/instance: probe-agent
+app.kubernetes.io/name: probe-agent
+{{ include "orchestrator.labels" . }}
+{{- end }}
+
+{{/*
+Labels of all objects of prometheus.
+*/}}
+{{- define "orchestrator.prometheus.labels" -}}
+app.kubernetes.io/component: stateful-service
+app.kubernetes.io/instance: prometheus
+app.kubernetes.io/name: prometheus
+{{ include "orchestrator.labels" . }}
+{{- end }}
+
+{{/*
+Labels of all objects of reports.
+*/}}
+{{- define "orchestrator.reports.labels" -}}
+app.kubernetes.io/managed-by: orchestra-cdk
+app.kubernetes.io/part-of: orchestrator
+environment: {{ .Values.commonLabels.environment | quote }}
+owner: platform
+{{- end }}
+
+{{/*
+Labels of all objects of smoke-test.
+*/}}
+{{- define "orchestrator.smokeTest.labels" -}}
+app.kubernetes.io/component: job
+app.kubernetes.io/instance: smoke-test
+app.kubernetes.io/name: smoke-test
+{{ include "orchestrator.labels" . }}
+{{- end }}
+
+{{/*
+Labels of all objects of zookeeper.
+*/}}
+{{- define "orchestrator.zookeeper.labels" -}}
+app.kubernetes.io/component: stateful-service
+app.kubernetes.io/instance: zookeeper
+app.kubernetes.io/name: zookeeper
 {{ include "orchestrator.labels" . }}
 {{- end }}

@@ -1,0 +1,21 @@
+import { type Application, defineApplication, type NamedEnvironment } from 'orchestra-cdk';
+import { orchestrator } from '../../apps/orchestrator/application';
+import { environments } from '../../apps/orchestrator/environments';
+import { mapValues } from '../../lib/model/record';
+
+const { orchestrator: api, reports, 'smoke-test': smokeTest, 'probe-agent': probeAgent } = orchestrator.workloads;
+const { env: _env, ...alone } = api;
+
+/** The orchestrator without what the catalog brings: its own images, with both kinds of rollouts and an agent in a namespace of its own. */
+export const smallOrchestrator: Application = defineApplication({
+  name: 'orchestrator',
+  owner: orchestrator.owner,
+  workloads: { orchestrator: alone, reports, 'smoke-test': smokeTest, 'probe-agent': probeAgent },
+  analyses: orchestrator.analyses,
+});
+
+/** Its environments, without the sizes of parts of the catalog. */
+export const smallEnvironments: { readonly [name: string]: NamedEnvironment } = mapValues(environments, ({ workloads, ...each }) => {
+  const { orchestrator: own } = workloads ?? {};
+  return { ...each, workloads: { ...(own !== undefined && { orchestrator: own }) } };
+});
