@@ -27,12 +27,11 @@ function google(environment: string): GoogleSettings {
   return { project: `acme-orchestrator-${environment}`, region: 'europe-west1', network };
 }
 
-/** The cluster of the environment, whose gateway leads to the API; the Prometheus that collects is the application's own. */
+/** The cluster of the environment, whose gateway leads to the API; analyses ask the application's own Prometheus. */
 function kubernetes(environment: string, host: string) {
   return {
     cluster: `acme-${environment}`,
     clusterProject: `acme-platform-${environment}`,
-    prometheus: 'http://prometheus-ready.orchestrator:9090',
     routers: { orchestrator: gateway('external', { gatewayNamespace: 'gateways', hosts: [host] }) },
   };
 }

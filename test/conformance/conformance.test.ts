@@ -18,7 +18,7 @@ describe.each(targetNames)('%s', (target) => {
       for (const note of found.notes) {
         expect(note).toMatchObject({ target, reason: expect.stringMatching(/\w+ \w+/) });
         expect(formatPath(note.path)).toMatch(
-          /^(?:analyses|defaults|links|workloads|databases|caches|buckets|topics|secrets|environments)\b/,
+          /^(?:alerting|analyses|defaults|links|workloads|databases|caches|buckets|topics|secrets|environments)\b/,
         );
       }
     },
@@ -90,6 +90,8 @@ describe('the cases', () => {
       'sidecars.proxy.ports.admin',
       'sidecars.proxy.probes.startup.port',
     ];
+    // names of what is declared, and texts of a form of their own
+    const alerted = ['alerts.slow.severity', 'mail.password.name', 'mail.server', 'page.0', 'ticket.0'];
     const analyses = stuck.filter((path) => /^rollout\..*\.analyses\.\d$/.test(path));
     const routes = ['rollout.steps.0.name', 'rollout.steps.0.name', 'rollout.steps.2.name', 'rollout.steps.2.name']; // what is made and what is removed
     const images = stuck.filter((path) => path === 'image');
@@ -109,13 +111,15 @@ describe('the cases', () => {
         'env.URL.name',
         ...only,
         ...pairs,
+        ...[...alerted, ...alerted, 'objectives.availability', 'objectives.availability.target'],
+        ...['files./etc/alertmanager.part', 'files./etc/prometheus/rules.part'],
         ...analyses,
         ...images,
         ...routes,
         ...['workload', 'workload'],
       ].sort(),
     );
-    expect([analyses.length, images.length, keys.length]).toEqual([13, 20, 4]);
+    expect([analyses.length, images.length, keys.length]).toEqual([13, 22, 4]);
   });
 });
 

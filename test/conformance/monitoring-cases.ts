@@ -1,4 +1,16 @@
-import { counter, histogram, type KubernetesSettings, scrapeConfigs, summary, type Workload } from 'orchestra-cdk';
+import {
+  type Application,
+  alertmanagerConfig,
+  alertRules,
+  counter,
+  email,
+  histogram,
+  type KubernetesSettings,
+  scrapeConfigs,
+  secret,
+  summary,
+  type Workload,
+} from 'orchestra-cdk';
 import type { Case } from './cases';
 
 const measured: Workload = {
@@ -15,6 +27,30 @@ const measured: Workload = {
       pause_seconds: summary({ quantiles: [0.5] }),
     },
   },
+};
+
+const promised: Workload = {
+  kind: 'service',
+  image: 'web',
+  objectives: { availability: { target: '99.5%', metric: 'requests_total' }, windowDays: 28, burnRate: 2 },
+  alerts: {
+    slow: {
+      query: 'vector(1) > 2',
+      for: '1m',
+      severity: 'page',
+      summary: 'Slow',
+      description: 'Very',
+      runbook: 'https://example.com/slow',
+    },
+  },
+};
+
+const secrets = { mail: {} };
+const alerting: Application['alerting'] = {
+  receivers: {
+    mail: email({ to: ['a@example.com'], from: 'b@example.com', server: 'mail.example.com:25', user: 'b', password: secret('mail') }),
+  },
+  routes: { page: ['mail'], ticket: ['mail'] },
 };
 
 function collected(feature: string, metrics: KubernetesSettings['metrics'], support: Case['support']): Case {
@@ -72,5 +108,27 @@ export const monitoringCases: readonly Case[] = [
       },
     },
     support: { kubernetes: 'yes', 'cloud-run': 'rejected: file-text-unsupported', compose: 'yes' },
+  },
+  {
+    feature: 'objectives, alerts and receivers, with nothing that reads them',
+    application: { name: 'shop', secrets, alerting, workloads: { web: promised } },
+    support: { kubernetes: 'unsupported', 'cloud-run': 'degraded', compose: 'unsupported' },
+  },
+  {
+    feature: 'objectives, alerts and receivers: a Prometheus and an Alertmanager of the application',
+    application: {
+      name: 'shop',
+      secrets,
+      alerting,
+      workloads: {
+        web: { ...promised, objectives: { availability: '99.5%' } },
+        watch: {
+          kind: 'worker',
+          image: 'web',
+          files: { '/etc/prometheus/rules': alertRules(), '/etc/alertmanager': alertmanagerConfig() },
+        },
+      },
+    },
+    support: { kubernetes: 'emulated', 'cloud-run': 'rejected: file-folder-nested, file-text-unsupported', compose: 'emulated' },
   },
 ];

@@ -23,14 +23,14 @@ import { own } from '../../lib/model/own';
 import { dashboardsOf } from '../../lib/monitoring/dashboards/dashboards-of';
 import { plainQueries } from '../../lib/monitoring/dashboards/panel-query';
 import { ruleGroups } from '../../lib/monitoring/rules/rule-groups';
-import { metricsOf as namesIn } from '../../lib/monitoring/scoped-query';
 import { analysisQuery } from '../../lib/rollout/analysis-query';
 import { podsPlace } from '../../lib/targets/kubernetes/monitoring/pods-place';
 import { describeWith } from './engine';
 import { eventually } from './eventually';
 import { FakeExporters } from './fake-exporters';
 import { ControlPlane, controlPlaneNeeds, type LiveObject } from './kubernetes';
-import { Prometheus, prometheusNeeds } from './prometheus';
+import { platformSamples, selectorsIn } from './platform-samples';
+import { checkConfiguration, Prometheus, prometheusNeeds } from './prometheus';
 import { rolloutsNeeds } from './rollouts';
 
 jest.setTimeout(300_000);
@@ -104,11 +104,25 @@ describeWith([...controlPlaneNeeds, ...rolloutsNeeds, ...prometheusNeeds], 'a re
   const plane = new ControlPlane();
   const prometheus = new Prometheus();
   const app = resolve(shop, lab);
-  const exporters = new FakeExporters(Object.fromEntries(Object.entries(exposed).map(([name, place]) => [place, seriesOf(app, name)])));
+  const groups = ruleGroups(app, podsPlace(app));
+  const alerts = groups.flatMap(({ rules }) => rules.flatMap((rule) => ('alert' in rule ? [rule.expr] : [])));
+  const panels = [...new Set(dashboardsOf(app, podsPlace(app)).flatMap((each) => plainQueries(each, '30s')))];
+  /** Of objects that there are. */
+  let names: readonly string[] = [];
+  const exporters = new FakeExporters(
+    Object.fromEntries(Object.entries(exposed).map(([name, place]) => [place, seriesOf(app, name)])),
+    (seconds) => platformSamples([...alerts, ...panels], names, seconds),
+  );
   beforeAll(async () => {
     await Promise.all([plane.start({ rollouts: true }), exporters.listen()]);
     await plane.apply({ objects: compile(kubernetes, shop, lab).output });
     for (const namespace of ['collected', 'collected-agents']) expect(await plane.unready(namespace, 120)).toEqual([]);
+    const all = await Promise.all(
+      ['collected', 'collected-agents'].map((each) =>
+        plane.list('pods,persistentvolumeclaims,deployments,replicasets,rollouts.argoproj.io', each),
+      ),
+    );
+    names = all.flat().map(({ metadata }) => metadata.name);
     const global = { evaluation_interval: '1s' };
     const settings = { global, scrape_config_files: ['scrape.yml'], rule_files: ['rules.yml'] };
     await prometheus.startWith(settings, await generatedFiles(plane, exporters.address));
@@ -129,6 +143,22 @@ describeWith([...controlPlaneNeeds, ...rolloutsNeeds, ...prometheusNeeds], 'a re
     expect(await eventually(() => targets(prometheus), isThere)).toHaveLength(expected.length);
   });
 
+  test('takes the jobs of the platform, which follow from rights in the cluster', async () => {
+    const verbs = ['get', 'list', 'watch'] as const;
+    const rules = [
+      { resources: ['nodes', 'nodes/metrics'], verbs, clusterWide: true },
+      { resources: ['pods'], verbs, clusterWide: true },
+    ];
+    const identity = { token: true, rules, reason: 'collects series of the platform' };
+    const wide = { ...shop, workloads: { ...shop.workloads, prometheus: { ...shop.workloads.prometheus, kubernetes: { identity } } } };
+    const resolved = resolve(wide, lab);
+    const jobs = podsPlace(resolved).scrapeConfigs(resolved);
+    expect(jobs).toHaveLength(Object.keys(exposed).length + 5);
+    // the files of an account are in its pods alone
+    const account = '/var/run/secrets/kubernetes.io/serviceaccount/';
+    expect(await checkConfiguration(JSON.stringify({ scrape_configs: jobs }).replaceAll(account, './'), ['token', 'ca.crt'])).toBe('');
+  });
+
   test('has an answer to every analysis, for the pods of the version that is asked for', async () => {
     const [pod] = (await plane.list('pods', 'collected')).filter((each) => workloadOf(each) === 'web');
     const version = pod?.metadata.labels?.['rollouts-pod-template-hash'] ?? '';
@@ -146,7 +176,6 @@ describeWith([...controlPlaneNeeds, ...rolloutsNeeds, ...prometheusNeeds], 'a re
   });
 
   test('evaluates every rule, records every objective, and fires the alert whose query has an answer', async () => {
-    const groups = ruleGroups(app, podsPlace(app));
     const recorded = groups.flatMap(({ rules }) => rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])));
     expect(recorded.length).toBeGreaterThan(0);
     for (const name of new Set(recorded)) await eventually(() => numbers(prometheus, name), isAnswer);
@@ -157,18 +186,27 @@ describeWith([...controlPlaneNeeds, ...rolloutsNeeds, ...prometheusNeeds], 'a re
     await eventually(() => numbers(prometheus, 'ALERTS{alertname="orders-wait",alertstate="firing",workload="web"}'), isAnswer);
   });
 
-  test('has data for every panel that asks for what workloads expose', async () => {
-    const series = new Set(Object.keys(exposed).flatMap((name) => Object.keys(seriesOf(app, name))));
-    const names = new Set([...series].flatMap((name) => [name, `${name}_bucket`, `${name}_sum`, `${name}_count`]));
-    const queries = dashboardsOf(app, podsPlace(app)).flatMap((each) => plainQueries(each, '30s'));
-    const own = [...new Set(queries)].filter((query) => namesIn(query).length > 0 && namesIn(query).every((name) => names.has(name)));
-    expect(own.length).toBeGreaterThan(5);
-    for (const query of own) {
-      const ask = async () => ({ query, found: await numbers(prometheus, query) });
-      await eventually(ask, ({ found }) => isAnswer(found));
-    }
+  test('has data for every selector of an alert, as far as nothing has to be wrong for it', async () => {
+    const asked = selectorsIn(alerts).filter((each) => !each.startsWith('ALERTS'));
+    expect(asked.length).toBeGreaterThan(30);
+    expect(await unanswered(prometheus, asked)).toEqual([]);
+  });
+
+  test('has data for every panel', async () => {
+    const asked = panels.filter((query) => !query.includes('ALERTS{'));
+    expect(asked.length).toBeGreaterThan(30);
+    expect(await unanswered(prometheus, asked)).toEqual([]);
   });
 });
+
+/** Queries that have no answer within the time. */
+async function unanswered(prometheus: Prometheus, queries: readonly string[]): Promise<readonly string[]> {
+  const ask = async () => {
+    const found = await Promise.all(queries.map(async (query) => ({ query, numbers: await numbers(prometheus, query) })));
+    return found.filter((each) => !isAnswer(each.numbers)).map(({ query }) => query);
+  };
+  return eventually(ask, (left) => left.length === 0, 20).catch(ask);
+}
 
 function seriesOf(app: ResolvedApplication, name: string) {
   const workload = own(app.workloads, name);
@@ -188,6 +226,15 @@ async function generatedFiles(plane: ControlPlane, proxy: string): Promise<{ rea
   const token = (await plane.kubectl(['create', 'token', 'prometheus', '-n', 'collected'])).trim();
   const kubeconfig = parse(readFileSync(plane.kubeconfig, 'utf8')) as { users: object[] };
   const scrape = parse(fileOf('workloads.yml')) as { scrape_configs: { kubernetes_sd_configs: object[] }[] };
+  const platform = {
+    job_name: 'platform',
+    scrape_interval: '1s',
+    scrape_timeout: '1s',
+    honor_labels: true,
+    metrics_path: '/platform',
+    proxy_url: proxy,
+    static_configs: [{ targets: ['platform'] }],
+  };
   const nearby = scrape.scrape_configs.map((job) => ({
     ...job,
     scrape_interval: '1s',
@@ -197,7 +244,7 @@ async function generatedFiles(plane: ControlPlane, proxy: string): Promise<{ rea
   }));
   return {
     kubeconfig: stringify({ ...kubeconfig, users: [{ name: 'admin', user: { token } }] }),
-    'scrape.yml': stringify({ scrape_configs: nearby }),
+    'scrape.yml': stringify({ scrape_configs: [...nearby, platform] }),
     'rules.yml': fileOf('rules.yml'),
   };
 }
@@ -206,7 +253,10 @@ async function targets(prometheus: Prometheus): Promise<readonly string[]> {
   const { activeTargets } = (await prometheus.ask('targets?state=active')) as {
     activeTargets: { labels: Readonly<Record<string, string>>; health: string }[];
   };
-  return activeTargets.map(({ labels, health }) => `${labels['job']} ${labels['namespace']}/${labels['pod']} ${health}`).sort();
+  return activeTargets
+    .filter(({ labels }) => labels['job'] !== 'platform')
+    .map(({ labels, health }) => `${labels['job']} ${labels['namespace']}/${labels['pod']} ${health}`)
+    .sort();
 }
 
 async function numbers(prometheus: Prometheus, query: string): Promise<readonly number[]> {

@@ -15,14 +15,19 @@ export class FakeExporters {
   private readonly start = Date.now();
   private readonly server: Server;
 
-  /** @param workloads - those that expose metrics, by the port and path where they are asked: `9101/metrics` */
-  constructor(workloads: { readonly [place: string]: { readonly [name: string]: Series } }) {
+  /**
+   * @param workloads - those that expose metrics, by the port and path where they are asked: `9101/metrics`
+   * @param platform - what is exposed at `/platform`, after some seconds
+   */
+  constructor(workloads: { readonly [place: string]: { readonly [name: string]: Series } }, platform: (seconds: number) => string) {
     this.server = createServer((request, response) => {
       const { port, pathname } = new URL(request.url ?? '', 'http://none');
       const series = workloads[`${port === '' ? 80 : port}${pathname}`];
-      response.statusCode = series === undefined ? 404 : 200;
+      const seconds = (Date.now() - this.start) / 1000;
+      const text = pathname === '/platform' ? platform(seconds) : series && exposition(series, seconds);
+      response.statusCode = text === undefined ? 404 : 200;
       response.setHeader('content-type', 'text/plain; version=0.0.4');
-      response.end(series === undefined ? '' : exposition(series, (Date.now() - this.start) / 1000));
+      response.end(text);
     });
   }
 

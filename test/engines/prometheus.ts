@@ -107,6 +107,16 @@ export function checkRules(yaml: string): Promise<string> {
   return promtool(['check', 'rules'], yaml);
 }
 
+/** What `promtool check config` has against a configuration, with empty files beside it; nothing when it accepts it. */
+export async function checkConfiguration(text: string, files: readonly string[] = []): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'orchestra-prometheus-'));
+  for (const file of files) writeFileSync(path.join(folder, file), '');
+  writeFileSync(path.join(folder, 'prometheus.yml'), text);
+  const complaint = await promtool(['check', 'config', path.join(folder, 'prometheus.yml')]);
+  rmSync(folder, { recursive: true });
+  return complaint;
+}
+
 type Answer =
   | { readonly status: 'error'; readonly error: string }
   | {

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { refusedAttributes as refusedOfClusters, refusedPoolAttributes as refusedOfPools } from '../../lib/google/gke/refused-attributes';
+import { logSink } from '../../lib/google/log-sink/rules';
+import { notificationChannelBy } from '../../lib/google/notification-channel/rules';
 import type { RefusedAttributes } from '../../lib/google/overrides';
 import { refusedOfPostgres } from '../../lib/google/sql/rules';
 import { refusedOfJobs, refusedOfServices, refusedOfWorkerPools } from '../../lib/targets/cloud-run/refused-overrides';
@@ -21,6 +23,11 @@ const reported: { readonly [type: string]: RefusedAttributes } = {
   google_cloud_run_v2_worker_pool: refusedOfWorkerPools,
   google_container_cluster: refusedOfClusters,
   google_container_node_pool: refusedOfPools,
+  google_logging_project_bucket_config: {},
+  google_logging_project_sink: logSink.refused,
+  google_monitoring_alert_policy: {},
+  google_monitoring_notification_channel: notificationChannelBy({ version: '', hasWriteOnlySecrets: true }).refused,
+  google_monitoring_slo: {},
   google_sql_database_instance: refusedOfPostgres,
 };
 /** Refused although the provider that is asked here does not have them; test/package/frameworks.test.ts has a newer one. */

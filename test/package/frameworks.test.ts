@@ -183,6 +183,29 @@ describeWith(['cdk-terrain', 'node-22', 'node-24'], 'a project with the package'
       );
     });
 
+    it('is the secret of a notification channel with CDK Terrain, in neither plan nor state, and refused with CDKTF', () => {
+      const channel = (framework: Framework) => {
+        const { folder, remove } = projectWith(framework);
+        const script = `const { App, Testing } = require('${framework.name}'); const { GoogleStack, NotificationChannel } = require('orchestra-cdk/google');
+          const stack = new GoogleStack(new App(), 'shop', { project: 'acme-shop', region: 'europe-west1' });
+          const receiver = { kind: 'slack', channel: '#alerts', secretVariable: 'slack_token' };
+          new NotificationChannel(stack, 'Team', { name: 'team', project: 'acme-shop', receiver });
+          console.log(Testing.synth(stack));`;
+        try {
+          return run(process.execPath, ['-e', script], folder);
+        } finally {
+          remove();
+        }
+      };
+      const { resource, variable } = JSON.parse(channel(cdktn));
+      expect(variable).toMatchObject({ slack_token: { ephemeral: true, sensitive: true } });
+      expect(resource.google_monitoring_notification_channel.Team).toMatchObject({
+        type: 'slack',
+        sensitive_labels: { auth_token_wo: '${var.slack_token}', auth_token_wo_version: '1' },
+      });
+      expect(() => channel(cdktf)).toThrow('with version 6.50.0 of the google provider, which would keep the secret in the state');
+    });
+
     it('is an override with CDK Terrain where there is no option, and refused with CDKTF', () => {
       const overriding = (framework: Framework) => {
         const { folder, remove } = projectWith(framework);

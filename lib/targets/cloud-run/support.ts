@@ -22,6 +22,7 @@ type Reasons<Of> = { readonly [Kind in Runnable['kind']]?: string | ((of: Of) =>
 
 const ofImage = 'Cloud Run runs a container as the user of its image';
 const noNodes = 'Cloud Run has no nodes to choose from';
+const channels = 'Cloud Monitoring has notification channels, which MonitoringStack makes of receivers';
 const livenessByTcp = 'Cloud Run asks for liveness over HTTP or gRPC only';
 
 /** What Cloud Run does not do, or does otherwise, of an application beside its workloads. */
@@ -29,6 +30,10 @@ export const cloudRunSupport: Support = {
   application: {
     ...foundationSupport.application,
     'caches.*': always(degraded(cacheCertificate)),
+    'alerting.receivers.*': emulated(channels),
+    'alerting.routes.*': emulated(({ alerting: { routes } }, severity) =>
+      own<readonly string[]>(routes, severity)?.length ? channels : undefined,
+    ),
     'links.*': emulated('the dashboard and the alert policies of MonitoringStack lead there'),
   },
 };
@@ -53,6 +58,10 @@ export const workloadSupport: SupportRows<RunnableOf> = {
     'Cloud Run collects nothing from containers: Cloud Monitoring has its own metrics of requests and instances; for those of the program, run the collector of Managed Service for Prometheus as a sidecar',
   ),
   servicePort: emulated('others call a Cloud Run service by HTTPS at its URL, which serviceUrl gives'),
+  objectives: emulated('Cloud Monitoring measures them by its own metrics of Cloud Run, where MonitoringStack makes them'),
+  'alerts.*': degraded(
+    'MonitoringStack makes a policy of it, which asks for series that a sidecar of Managed Service for Prometheus sends',
+  ),
   'panels.*': unsupported('a dashboard of Cloud Monitoring shows the series that Cloud Run has of its own (MonitoringStack)'),
   portName: unsupported('a Cloud Run service has one port, which needs no name'),
   'lifecycle.beforeStop': unsupported('Cloud Run ends traffic first and then sends SIGTERM'),

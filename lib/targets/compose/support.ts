@@ -7,6 +7,7 @@ import { referencesOf } from '../../model/references-in';
 import type { ResolvedApplication } from '../../model/resolved';
 import { storedSecrets } from '../../model/secret-keys';
 import { literalText } from '../../model/taken-configs';
+import { alertingSupport } from '../alerting-support';
 import { ofRootAlone } from '../capability-support';
 import { dashboardSupport } from '../dashboard-support';
 import { diskLess } from '../ephemeral-workload';
@@ -37,9 +38,17 @@ function uncollected({ app }: WorkloadOf): string | undefined {
   return collectorsOf(app).length > 0 ? undefined : 'nothing collects them: give a Prometheus of the application scrapeConfigs() as a file';
 }
 
+const ofAlerting = alertingSupport({
+  isRuledBeside: () => false,
+  measuresRollouts: false,
+  unruled: 'nothing evaluates rules: give a Prometheus of the application alertRules() as a file',
+  unrouted: 'nothing sends alerts: give an Alertmanager of the application alertmanagerConfig() as a file',
+});
+
 /** What Compose does not do, or does otherwise, on its one host. */
 export const composeSupport: Support = {
   application: {
+    ...ofAlerting.application,
     ...dashboardSupport.application,
     'databases.*': always(
       emulated(
@@ -60,6 +69,7 @@ export const composeSupport: Support = {
     'analyses.*': unsupported('nothing is measured: a service is replaced at once'),
   },
   workload: {
+    ...ofAlerting.workload,
     ...dashboardSupport.workload,
     ...jobArgumentSupport,
     kind: always(emulated(({ workload }) => (workload.kind === 'agent' ? 'runs once: the host is the only node' : undefined))),

@@ -4,6 +4,7 @@ import { own } from '../../model/own';
 import { perObject } from '../../model/per-object';
 import type { ResolvedApplication } from '../../model/resolved';
 import { valueKey } from '../../model/secret-keys';
+import { alertingSupport } from '../alerting-support';
 import { cacheCertificate } from '../cache-address';
 import { ofRootAlone } from '../capability-support';
 import { dashboardSupport } from '../dashboard-support';
@@ -17,6 +18,7 @@ import { endpointGroupOf } from './endpoint-group';
 import { expectedClaim, expectedValue } from './expected-values';
 import { fixedOrRange } from './hand-overs';
 import { whenItRuns } from './job-runs';
+import { isRuledByCluster } from './monitoring/collection';
 import { metricsSupport } from './monitoring/metrics-support';
 import { statedNamespace } from './namespace-options';
 import { usedDatabases } from './render/database-proxy';
@@ -33,11 +35,21 @@ import { changeOfSecret, originOfSecret, storeOfSecrets } from './secrets/secret
 import { serviceSupport } from './service-support';
 import { isExposed } from './stated-service';
 
+const ofAlerting = alertingSupport({
+  isRuledBeside: isRuledByCluster,
+  measuresRollouts: true,
+  unruled:
+    'nothing evaluates rules: give a Prometheus of the application alertRules() as a file, or state kubernetes.metrics with the Prometheus operator or podMonitoring()',
+  unrouted:
+    'alerts go where the Alertmanager of the cluster sends them: give an Alertmanager of the application alertmanagerConfig() as a file',
+});
+
 /** What Kubernetes does not do, or does otherwise, and what of it is outside of the cluster. */
 export const kubernetesSupport: Support = {
   application: {
     ...dashboardSupport.application,
     ...metricsSupport.application,
+    ...ofAlerting.application,
     ...rolloutSupport.application,
     ...routerSupport.application,
     'databases.*': always(emulated(cloudSqlInstance)),
@@ -55,6 +67,7 @@ export const kubernetesSupport: Support = {
   workload: {
     ...dashboardSupport.workload,
     ...metricsSupport.workload,
+    ...ofAlerting.workload,
     ...rolloutSupport.workload,
     ...routerSupport.workload,
     ...jobArgumentSupport,

@@ -1,4 +1,4 @@
-import { analyze, blueGreen, canary, formatNote, http, jobCheck, latency, pause, rolling, scale, tcp, weight } from 'orchestra-cdk';
+import { analyze, blueGreen, canary, email, formatNote, http, jobCheck, latency, pause, rolling, scale, tcp, weight } from 'orchestra-cdk';
 import { formatPath } from '../../../lib/model/issue';
 import { environment, made, shop, withWeb } from './one';
 
@@ -33,6 +33,19 @@ describe('the notes of Cloud Run', () => {
       'a folder on disk',
       shop({ volumes: { '/a': { kind: 'temporary', size: '1Mi', medium: 'disk' } } }),
       ['degraded workloads.web.volumes["/a"].medium'],
+    ],
+    [
+      'what MonitoringStack makes',
+      shop(
+        { objectives: { availability: '99%' }, alerts: { down: { query: 'up == 0', summary: 'It is down' } } },
+        { alerting: { receivers: { team: email({ to: ['team@example.com'] }) }, routes: { page: ['team'] } } },
+      ),
+      [
+        'emulated alerting.receivers.team',
+        'emulated alerting.routes.page',
+        'degraded workloads.web.alerts.down',
+        'emulated workloads.web.objectives',
+      ],
     ],
     ['a user', shop({ security: { user: 1000 } }), ['unsupported workloads.web.security.user']],
     [

@@ -1,10 +1,13 @@
 import {
+  type AccessRule,
   type Application,
   annotations,
   examine,
+  externalSecrets,
   type KubernetesObject,
   type KubernetesSettings,
   kubernetes,
+  type NamedEnvironment,
   podMonitoring,
   prometheusOperator,
   scrapeConfigs,
@@ -164,5 +167,20 @@ describe('the collection of metrics', () => {
     ]);
     const monitored = rendered(measured({ probe }), prometheusOperator());
     expect(monitored.at('PodMonitor/probe', 'metadata', 'namespace')).toBe('shop-agents');
+  });
+
+  it('is of the platform too, as far as the rights of the collector in the cluster go', () => {
+    const verbs = ['get', 'list', 'watch'] as const;
+    const jobs = (rules: readonly AccessRule[], more: Partial<NamedEnvironment> = {}) => {
+      const collector = { ...prometheus, kubernetes: { identity: { token: true, rules, reason: 'collects' } } } as Workload;
+      const { resolved } = examine(measured({ prometheus: collector }), { ...environment, ...more }, kubernetes.rules);
+      const found = resolved === undefined ? [] : podsPlace(resolved).scrapeConfigs(resolved);
+      return (found as { job_name: string }[]).map(({ job_name }) => job_name).slice(2); // behind those of workloads
+    };
+    expect(jobs([{ resources: ['pods'], verbs }])).toEqual([]);
+    expect(jobs([{ resources: ['nodes', 'nodes/metrics'], verbs, clusterWide: true }])).toEqual(['cadvisor', 'kubelet']);
+    const pods: AccessRule = { resources: ['pods'], verbs, clusterWide: true };
+    expect(jobs([pods])).toEqual(['kube-state-metrics', 'cert-manager']);
+    expect(jobs([pods], { kubernetes: { secrets: externalSecrets({ store: 'gcp' }) } })).toContain('external-secrets');
   });
 });
