@@ -24,16 +24,14 @@ const firstLook: { readonly [alert: string]: Situation } = {
   'rollout-aborted': 'watch',
 };
 
+/** Address of a situation of an environment in the runbook. */
+type Link = (environment: string, situation: Situation) => string;
+
 /**
  * What each alert of Prometheus says, where it may come from, and where to go on. Headings are the names of alerts, to which
  * `links.runbook` of the application leads.
- *
- * @param link - address of a situation of an environment in the runbook
  */
-export function alertPassages(
-  environments: readonly Operated[],
-  link: (environment: string, situation: Situation) => string,
-): readonly string[] {
+export function alertPassages(environments: readonly Operated[], link: Link): readonly string[] {
   const alerts = environments.flatMap((operated): PlacedAlert[] => alertsOf(operated).map((rule) => ({ operated, rule })));
   if (alerts.length === 0) return [];
   const byName = [...groupBy(alerts, ({ rule }) => rule.alert)].sort(byKey);
@@ -44,17 +42,22 @@ export function alertPassages(
       `### ${name}`,
       ...described(found),
       markdownTable(
-        ['environment', 'workload', 'severity', 'after', 'go on at'],
-        found.map(({ operated: { environment }, rule }) => [
-          environment.name,
-          rule.labels['workload'] ?? 'all',
-          rule.labels['severity'] ?? '',
-          rule.for ?? 'at once',
-          `[${firstLook[name] ?? 'troubleshoot'}](${link(environment.name, firstLook[name] ?? 'troubleshoot')})`,
-        ]),
+        ['workload', 'severity', 'after', 'go on at'],
+        [...groupBy(found, rowOf)].map(([row, alike]) => [...row.split('\n'), goOnAt(name, alike, link)]),
       ),
     ]),
   ];
+}
+
+/** Environments have most of their alerts in common. */
+function rowOf({ rule }: PlacedAlert): string {
+  return [rule.labels['workload'] ?? 'all', rule.labels['severity'] ?? '', rule.for ?? 'at once'].join('\n');
+}
+
+function goOnAt(name: string, alike: readonly PlacedAlert[], link: Link): string {
+  const situation = firstLook[name] ?? 'troubleshoot';
+  const names = [...new Set(alike.map(({ operated }) => operated.environment.name))];
+  return names.map((environment) => `[${environment}: ${situation}](${link(environment, situation)})`).join(', ');
 }
 
 /** One query of each kind: environments and workloads differ in its labels only. */

@@ -41,7 +41,7 @@ describe('the runbook of an application that has its rules evaluated', () => {
   });
 
   it('says where each comes from, how urgent it is, and where to go on', () => {
-    expect(runbookOf(shop(true))).toContain('| test | web | page | 2m | [watch](#test-watch) |');
+    expect(runbookOf(shop(true))).toContain('| web | page | 2m | [test: watch](#test-watch) |');
   });
 
   it('has none of them where nothing evaluates them', () => {
