@@ -1,19 +1,31 @@
 import { containersOf } from '../model/containers-of';
 import type { ResolvedApplication } from '../model/resolved';
-import { type Support, unsupported } from './support';
+import { type SupportRows, unsupported, type WorkloadOf } from './support';
 
-/** Panels, and links that dashboards alone lead to, where there is no dashboard. */
-export const dashboardSupport = {
-  application: { 'links.rollouts': unsupported(unshown), 'links.logs': unsupported(unshown), 'links.traces': unsupported(unshown) },
-  workload: { 'panels.*': unsupported(({ app }) => unshown(app)) },
-} satisfies Support;
-
-function unshown(app: ResolvedApplication): string | undefined {
-  return hasDashboards(app) ? undefined : 'no dashboard shows it: give the files of dashboards() to a workload that is Grafana';
+/** Rows of panels, and of links that dashboards alone lead to. */
+export interface DashboardSupport {
+  readonly application: SupportRows<ResolvedApplication>;
+  readonly workload: SupportRows<WorkloadOf>;
 }
 
-/** Whether a workload gets the dashboards of the application as files. */
-export function hasDashboards({ workloads }: ResolvedApplication): boolean {
+/**
+ * Panels, and links that dashboards alone lead to, where there is no dashboard.
+ *
+ * @param isDelivered - whether the place brings dashboards to a Grafana by itself
+ * @param remedy - how it would
+ */
+export function dashboardSupport(isDelivered: (app: ResolvedApplication) => boolean, remedy: string): DashboardSupport {
+  const unshown = (app: ResolvedApplication): string | undefined =>
+    isDelivered(app) || hasDashboards(app)
+      ? undefined
+      : `no dashboard shows it: give the files of dashboards() to a workload that is Grafana${remedy}`;
+  return {
+    application: { 'links.rollouts': unsupported(unshown), 'links.logs': unsupported(unshown), 'links.traces': unsupported(unshown) },
+    workload: { 'panels.*': unsupported(({ app }) => unshown(app)) },
+  };
+}
+
+function hasDashboards({ workloads }: ResolvedApplication): boolean {
   return Object.values(workloads).some((workload) =>
     containersOf(workload).some(({ container }) =>
       Object.values(container.files).some((file) => typeof file === 'object' && file.kind === 'monitoring' && file.part === 'dashboards'),

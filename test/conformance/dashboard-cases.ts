@@ -1,4 +1,4 @@
-import { type Application, dashboards } from 'orchestra-cdk';
+import { type Application, dashboardConfigMaps, dashboards } from 'orchestra-cdk';
 import type { Case } from './cases';
 
 const watched: Application = {
@@ -27,5 +27,11 @@ export const dashboardCases: readonly Case[] = [
     feature: 'panels and links, with no workload that has the dashboards',
     application: watched,
     support: { kubernetes: 'unsupported', 'cloud-run': 'unsupported', compose: 'unsupported' },
+  },
+  {
+    feature: 'panels and links, with dashboards as objects of the cluster',
+    application: watched,
+    cluster: { dashboards: dashboardConfigMaps({ folder: 'shop' }) },
+    support: { kubernetes: 'emulated', 'cloud-run': 'unsupported', compose: 'unsupported' },
   },
 ];

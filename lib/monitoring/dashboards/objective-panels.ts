@@ -83,5 +83,5 @@ function titleOf({ name }: MeasuredObjective): string {
 }
 
 function hours(seconds: number): string {
-  return seconds % 3600 === 0 ? `${seconds / 3600} h` : `${seconds / 60} min`;
+  return `${Number((seconds / 3600).toPrecision(3))} h`;
 }

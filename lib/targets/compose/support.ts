@@ -38,6 +38,7 @@ function uncollected({ app }: WorkloadOf): string | undefined {
   return collectorsOf(app).length > 0 ? undefined : 'nothing collects them: give a Prometheus of the application scrapeConfigs() as a file';
 }
 
+const shown = dashboardSupport(() => false, '');
 const ofAlerting = alertingSupport({
   isRuledBeside: () => false,
   measuresRollouts: false,
@@ -48,8 +49,8 @@ const ofAlerting = alertingSupport({
 /** What Compose does not do, or does otherwise, on its one host. */
 export const composeSupport: Support = {
   application: {
+    ...shown.application,
     ...ofAlerting.application,
-    ...dashboardSupport.application,
     'databases.*': always(
       emulated(
         (_, name) =>
@@ -69,8 +70,8 @@ export const composeSupport: Support = {
     'analyses.*': unsupported('nothing is measured: a service is replaced at once'),
   },
   workload: {
+    ...shown.workload,
     ...ofAlerting.workload,
-    ...dashboardSupport.workload,
     ...jobArgumentSupport,
     kind: always(emulated(({ workload }) => (workload.kind === 'agent' ? 'runs once: the host is the only node' : undefined))),
     'sidecars.*': always(

@@ -35,6 +35,7 @@ import { changeOfSecret, originOfSecret, storeOfSecrets } from './secrets/secret
 import { serviceSupport } from './service-support';
 import { isExposed } from './stated-service';
 
+const shown = dashboardSupport(({ environment }) => environment.kubernetes?.dashboards !== undefined, ', or state kubernetes.dashboards');
 const ofAlerting = alertingSupport({
   isRuledBeside: isRuledByCluster,
   measuresRollouts: true,
@@ -47,7 +48,7 @@ const ofAlerting = alertingSupport({
 /** What Kubernetes does not do, or does otherwise, and what of it is outside of the cluster. */
 export const kubernetesSupport: Support = {
   application: {
-    ...dashboardSupport.application,
+    ...shown.application,
     ...metricsSupport.application,
     ...ofAlerting.application,
     ...rolloutSupport.application,
@@ -65,7 +66,7 @@ export const kubernetesSupport: Support = {
     'secrets.*.version': always(degraded(pinnedVersion)),
   },
   workload: {
-    ...dashboardSupport.workload,
+    ...shown.workload,
     ...metricsSupport.workload,
     ...ofAlerting.workload,
     ...rolloutSupport.workload,

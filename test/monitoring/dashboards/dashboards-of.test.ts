@@ -169,6 +169,8 @@ describe('the dashboard of a workload', () => {
       limit: { value: 500, good: 'below' },
       queries: [{ legend: 'p50' }, { legend: 'p95' }, { legend: 'p97.5' }, { legend: 'p99' }],
     });
+    // two windows page, in proportion to 28 days
+    expect(panel(of('shop-web'), 'Availability: burn rate')).toMatchObject({ queries: [{ legend: 'over 1 h' }, { legend: 'over 5.6 h' }] });
     expect(panel(of('shop-web'), 'Availability')).toMatchObject({ limit: { value: 0.999, good: 'above' } });
     expect(panel(of('shop-mailer'), 'Send duration')).not.toHaveProperty('limit');
   });
