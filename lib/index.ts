@@ -5,6 +5,7 @@
  */
 
 export { type AlertmanagerOptions, alertmanager } from './catalog/alertmanager';
+export { type ElasticStackOptions, elasticStack } from './catalog/elastic-stack';
 export { type ElasticsearchOptions, elasticsearch } from './catalog/elasticsearch';
 export { type GrafanaOptions, grafana } from './catalog/grafana';
 export { type KibanaOptions, kibana } from './catalog/kibana';
@@ -14,6 +15,7 @@ export { type LogstashOptions, logstash } from './catalog/logstash';
 export { type MarathonOptions, marathon } from './catalog/marathon';
 export { type MesosMasterOptions, mesosMaster } from './catalog/mesos-master';
 export { type MockOidcOptions, mockOidc } from './catalog/mock-oidc';
+export { type OperatedPrometheusOptions, operatedPrometheus } from './catalog/operated-prometheus';
 export type { NamedOptions, Part, SharedOptions, WithPorts } from './catalog/part';
 export { type PostgresOptions, postgres } from './catalog/postgres';
 export { type ProbeAgentOptions, probeAgent } from './catalog/probe-agent';

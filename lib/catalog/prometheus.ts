@@ -103,8 +103,7 @@ export function prometheus<const N extends string = 'prometheus'>(given: Prometh
 const find = ['get', 'list', 'watch'] as const;
 const ofNamespace = [{ resources: ['pods'], verbs: find }];
 const ofCluster = [
-  { resources: ['nodes', 'pods', 'services'], verbs: find, clusterWide: true },
-  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: find, clusterWide: true },
+  { resources: ['nodes', 'pods'], verbs: find, clusterWide: true },
   { resources: ['nodes/metrics'], verbs: ['get'], clusterWide: true },
 ] as const;
 

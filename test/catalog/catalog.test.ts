@@ -4,11 +4,13 @@ import {
   compile,
   compose,
   counter,
+  elasticStack,
   elasticsearch,
   InvalidApplicationError,
   kubernetes,
   marathon,
   mesosMaster,
+  operatedPrometheus,
   probeAgent,
   resolve,
   secret,
@@ -159,6 +161,32 @@ describe('what is watched of a part', () => {
     const own = probeAgent({ image: 'registry.example.com/agent:1', metrics: { series: { probes_total: counter() } } })['probe-agent'];
     expect(own.metrics?.series).toEqual({ probes_total: { kind: 'counter', labels: [] } });
     expect(own.alerts).toBeUndefined();
+  });
+});
+
+describe('resources of operators', () => {
+  const labels = { release: 'shop' };
+
+  it('are Elasticsearch and Kibana of one version, with a majority of masters', () => {
+    const [elasticsearch, shown] = elasticStack({ name: 'logs' });
+    expect(elasticsearch).toMatchObject({
+      kind: 'Elasticsearch',
+      metadata: { name: 'logs' },
+      spec: { version: '9.5.3', nodeSets: [{ count: 3, config: { 'node.store.allow_mmap': false } }] },
+    });
+    expect(shown).toMatchObject({ kind: 'Kibana', spec: { version: '9.5.3', elasticsearchRef: { name: 'logs' } } });
+    expect(elasticStack({ kibana: false, tier: 'development' })).toHaveLength(1);
+    expect(() => elasticStack({ replicas: 2 as never })).toThrow('replicas: must be one of 1, 3, 5, 7, got 2');
+    expect(() => elasticStack({ version: 'latest' })).toThrow("version: must be a version such as '9.5.3'");
+  });
+
+  it('are a Prometheus that takes what has the labels, and an Alertmanager where its settings are', () => {
+    const kinds = (more: object) => operatedPrometheus({ labels, namespace: 'shop', ...more }).map(({ kind }) => kind);
+    expect(kinds({})).toEqual(['ServiceAccount', 'Role', 'RoleBinding', 'Prometheus']);
+    expect(kinds({ alertmanagerSecret: 'alertmanager' })).toEqual(['ServiceAccount', 'Role', 'RoleBinding', 'Prometheus', 'Alertmanager']);
+    const found = operatedPrometheus({ labels, namespace: 'shop' }).find(({ kind }) => kind === 'Prometheus');
+    expect(found?.['spec']).toMatchObject({ podMonitorSelector: { matchLabels: labels }, ruleSelector: { matchLabels: labels } });
+    expect(() => operatedPrometheus({ labels } as never)).toThrow('namespace: must be given');
   });
 });
 

@@ -19,3 +19,10 @@ export const smallEnvironments: { readonly [name: string]: NamedEnvironment } = 
   const { orchestrator: own } = workloads ?? {};
   return { ...each, workloads: { ...(own !== undefined && { orchestrator: own }) } };
 });
+
+/** The same without the agent, which has a namespace of its own. */
+export const servicesAlone: Application = { ...smallOrchestrator, workloads: { orchestrator: alone, reports, 'smoke-test': smokeTest } };
+export const serviceEnvironments: typeof smallEnvironments = mapValues(smallEnvironments, ({ images, ...each }) => {
+  const { 'probe-agent': _agent, ...others } = images ?? {};
+  return { ...each, images: others };
+});

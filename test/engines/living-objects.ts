@@ -146,7 +146,8 @@ export async function violatedByDrains(cluster: ControlPlane, namespace: string)
 async function rested(cluster: ControlPlane, namespace: string): Promise<void> {
   expect(await cluster.unready(namespace, 60)).toEqual([]);
   let waiting: readonly Budget[] = [];
-  for (let round = 0; round < 100; round++) {
+  // a pod that found no node waits up to ten seconds before it is tried again
+  for (let round = 0; round < 600; round++) {
     const known = await budgets(cluster, namespace);
     waiting = known.filter(
       ({ metadata, status }) =>

@@ -1,0 +1,106 @@
+import path from 'node:path';
+import { compile, kubernetes, operatedPrometheus } from 'orchestra-cdk';
+import { environments, platform } from '../catalog/platform';
+import { isWhole } from '../extent';
+import { dataFolder, describeWith } from './engine';
+import { ControlPlane, controlPlaneNeeds, type LiveObject } from './kubernetes';
+import { violatedByDrains } from './living-objects';
+
+jest.setTimeout(600_000);
+
+interface Pod extends Omit<LiveObject, 'spec'> {
+  readonly spec: { readonly nodeName: string; readonly containers: readonly Container[]; readonly initContainers?: readonly Container[] };
+}
+interface Container {
+  readonly name: string;
+  readonly resources: { readonly limits?: { readonly cpu?: string; readonly memory?: string } };
+}
+
+describeWith(controlPlaneNeeds, 'the parts of the catalog in a cluster', () => {
+  const cluster = new ControlPlane();
+  beforeAll(() => cluster.start());
+  afterAll(() => cluster.stop());
+
+  describe.each(isWhole ? [environments.prod, environments.staging, environments.dev] : [environments.prod])('$name', (environment) => {
+    const namespace = `catalog-${environment.name}`;
+    const agents = 'platform-agents';
+    beforeAll(async () => {
+      await cluster.apply({ objects: compile(kubernetes, platform, { ...environment, kubernetes: { namespace } }).output });
+    });
+    afterAll(async () => {
+      await cluster.kubectl(['delete', 'namespace', namespace, agents, '--wait=false']);
+      await cluster.gone(agents);
+    });
+
+    it('run, each container within limits', async () => {
+      expect(await cluster.unready(namespace, 120)).toEqual([]);
+      expect(await cluster.unready(agents, 60)).toEqual([]);
+      for (const place of [namespace, agents]) expect(await cluster.events('FailedCreate', place)).toEqual([]);
+      // as: kubectl's own output
+      const pods = (
+        await Promise.all([namespace, agents].map((each) => cluster.list('pods', each)))
+      ).flat() as readonly object[] as readonly Pod[];
+      const boundless = pods.flatMap(({ metadata, spec }) =>
+        [...spec.containers, ...(spec.initContainers ?? [])].flatMap(({ name, resources: { limits } }) =>
+          limits?.cpu === undefined || limits.memory === undefined ? [`${metadata.name} ${name}`] : [],
+        ),
+      );
+      expect(pods.length).toBeGreaterThan(15);
+      expect(boundless).toEqual([]);
+    });
+
+    it('keep to the restricted level, but for agents in a namespace of their own that say what they have of their nodes', async () => {
+      const levels = JSON.parse(await cluster.kubectl(['get', 'namespaces', namespace, agents, '-o', 'json'])).items.map(
+        ({ metadata: { labels } }: LiveObject) => labels?.['pod-security.kubernetes.io/enforce'],
+      );
+      expect(levels).toEqual(['restricted', 'privileged']);
+      const pods = await cluster.list('pods', agents);
+      expect(new Set(pods.map(({ metadata: { labels } }) => labels?.['app.kubernetes.io/name']))).toEqual(
+        new Set(['log-shipper', 'probe-agent']),
+      );
+      expect(pods.filter(({ metadata: { annotations } }) => !annotations?.['orchestra-cdk/host'])).toEqual([]);
+    });
+
+    // in one place alone: it takes a minute
+    (environment.name === 'prod' ? it : it.skip)(
+      'have the replicas of a quorum on nodes of their own, and lose one at a time',
+      async () => {
+        const { items } = JSON.parse(await cluster.kubectl(['get', 'pods', '-n', namespace, '-o', 'json'])) as {
+          readonly items: readonly Pod[];
+        };
+        for (const part of ['alertmanager', 'elasticsearch', 'mesos-master', 'zookeeper']) {
+          const nodes = items.flatMap(({ metadata: { labels }, spec }) =>
+            labels?.['app.kubernetes.io/name'] === part ? [spec.nodeName] : [],
+          );
+          expect([part, new Set(nodes).size]).toEqual([part, 3]);
+        }
+        expect(await violatedByDrains(cluster, namespace)).toEqual([]);
+        const two = ['node-0', 'node-1', '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=5s'];
+        const drain = cluster.kubectl(['drain', ...two, '--pod-selector=app.kubernetes.io/name=zookeeper']);
+        await expect(drain).rejects.toThrow(/disruption budget|global timeout/);
+        await cluster.kubectl(['uncordon', 'node-0', 'node-1']);
+      },
+    );
+  });
+});
+
+describeWith([...controlPlaneNeeds, 'data'], 'resources of the Prometheus operator', () => {
+  const cluster = new ControlPlane();
+  beforeAll(() => cluster.start());
+  afterAll(() => cluster.stop());
+
+  it('are such as its definitions take, with every field known', async () => {
+    const definitions = ['prometheuses', 'alertmanagers'].map((kind) =>
+      path.join(dataFolder, `crds/prom-monitoring.coreos.com_${kind}.yaml`),
+    );
+    for (const file of definitions) await cluster.apply({ file });
+    await cluster.kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+    const extraObjects = operatedPrometheus({ labels: { release: 'shop' }, namespace: 'operated', alertmanagerSecret: 'alertmanager' });
+    const web = { kind: 'service', image: 'registry.example.com/web:1' } as const;
+    const place = { name: 'dev', tier: 'development', kubernetes: { namespace: 'operated', extraObjects } } as const;
+    await cluster.apply({ objects: compile(kubernetes, { name: 'shop', workloads: { web } }, place).output });
+    const made = await cluster.list('prometheuses.monitoring.coreos.com,alertmanagers.monitoring.coreos.com', 'operated');
+    expect(made.map(({ kind }) => kind).sort()).toEqual(['Alertmanager', 'Prometheus']);
+    await cluster.kubectl(['delete', 'namespace', 'operated', '--wait=false']);
+  });
+});
