@@ -10,6 +10,7 @@ import { resolveUnchecked } from './resolve';
 import type { ResolvedApplication } from './resolved';
 import { ofEachWorkload, type Rule } from './rule';
 import { alerting } from './rules/alerting';
+import { alertmanagerFiles } from './rules/alertmanager-files';
 import { analyses } from './rules/analyses/analyses';
 import { backingNames } from './rules/backing-names';
 import { configs } from './rules/configs';
@@ -28,6 +29,7 @@ import { writtenAt } from './written-at';
 const rules: readonly Rule[] = [
   ofEachWorkload(workloadRules),
   alerting,
+  alertmanagerFiles,
   analyses,
   backingNames,
   configs,

@@ -1,4 +1,6 @@
 import { kubernetes, resolve } from 'orchestra-cdk';
+import { orchestrator } from '../../apps/orchestrator/application';
+import { environments as orchestratorEnvironments } from '../../apps/orchestrator/environments';
 import type { AlertingRule, PrometheusRule } from '../../lib/monitoring/rules/rule-group';
 import { ruleGroups } from '../../lib/monitoring/rules/rule-groups';
 import { hostPlace } from '../../lib/targets/compose/monitoring-place';
@@ -36,6 +38,11 @@ describeWith(['promtool'], 'the rules of Prometheus', () => {
         runbook_url: expect.stringMatching(/#[a-z-]+$/),
       });
     }
+  });
+
+  test.each(Object.values(orchestratorEnvironments))('of the orchestrator in $name are accepted', async (environment) => {
+    const app = resolve(orchestrator, environment, kubernetes.rules);
+    await promtool(['check', 'rules', '--lint-fatal'], { 'rules.yml': { groups: ruleGroups(app, podsPlace(app)) } });
   });
 
   test.each(places)('of $title fire when they should, and are silent when they should not', async ({ app, place }) => {

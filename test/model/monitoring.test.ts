@@ -245,6 +245,21 @@ describe('routes of alerts', () => {
   };
   const secrets = { pager: {}, slack: {} };
 
+  it('are sent by a server where Alertmanager sends mail, and its secrets lie in one folder', () => {
+    const files = { '/etc/alertmanager': alertmanagerConfig() };
+    const more = { alerting: { receivers: { mail: email({ to: ['shop@example.com'] }) }, routes: { ticket: ['mail'] } } };
+    expect(problems(shop({ files }, more))).toEqual([
+      'alerting.receivers.mail.from: must be given where Alertmanager sends the mail [mail-incomplete]',
+      'alerting.receivers.mail.server: must be given where Alertmanager sends the mail [mail-incomplete]',
+    ]);
+    expect(problems(shop({}, more))).toEqual([]);
+    const proxy = { image, files: { '/etc/other': alertmanagerConfig() } };
+    expect(problems(shop({ files, sidecars: { proxy } }))).toEqual([
+      'workloads.web.sidecars.proxy.files["/etc/other"]: must be the folder of all other Alertmanagers (/etc/alertmanager), got "/etc/other" [alertmanager-folders-differ]',
+    ]);
+    expect(problems(shop({ files, sidecars: { proxy: { image, files } } }))).toEqual([]);
+  });
+
   it('name receivers, whose secrets are declared; an environment has others', () => {
     const alerting = { receivers, routes: { page: ['on-call', 'team'], ticket: ['team'] } };
     const app = resolved({}, { alerting, secrets }, place({ alerting: { routes: { page: ['mail'] } } }));

@@ -1,5 +1,6 @@
 import { groupOf } from '../../targets/kubernetes/kubernetes-object';
-import { type FileObject, labelsAt, placeOf, textAt, textsAt, valuesAt } from './file-object';
+import { agentsAnnotation } from '../../targets/kubernetes/render/namespace';
+import { type FileObject, labelsAt, placeOf, textAt, textsAt, unknownText, valuesAt } from './file-object';
 import { type IntegrityFinding, integrityFinding } from './finding';
 import { fluxImageFindings } from './flux-image-findings';
 import { folderOf, isBelow, stemOf } from './paths';
@@ -189,8 +190,10 @@ function targetFindings({ name: environment, objects, applied }: FluxEnvironment
 
 function namespaceFindings(object: FileObject, { name: environment, objects, applied }: FluxEnvironment): readonly IntegrityFinding[] {
   if (object.kind !== 'Namespace') return [];
-  // a chart has no name of it, its release has
-  const stated = applied.flatMap(({ namespace, file }) => (namespace === undefined || file.startsWith('helm/') ? [] : [namespace]));
+  // a chart has the names of further namespaces alone: its release has that of its own
+  const stated = applied.flatMap(({ namespace }) => (namespace === undefined || namespace === unknownText ? [] : [namespace]));
+  // where environments differ in that of agents, its name is a value of the chart
+  if (stated.length === 0 && agentsAnnotation in labelsAt(object.tree, 'metadata.annotations')) return [];
   const names = new Set([...stated, ...objects.flatMap(({ tree }) => textsAt(tree, 'spec.targetNamespace'))]);
   if (names.size === 0 || names.has(object.name)) return [];
   const message = `must be the namespace of objects of ${environment}, which are in ${[...names].join(', ')}`;

@@ -1,7 +1,6 @@
-import { dirname } from 'node:path/posix';
 import type { ResolvedAlerting } from '../../model/alerting';
-import { allContainers } from '../../model/containers-of';
 import type { ResolvedApplication } from '../../model/resolved';
+import { alertmanagerFolders } from '../../model/rules/alertmanager-files';
 import { matching } from '../promql-text';
 import { receiverSettings } from './receiver-settings';
 
@@ -15,7 +14,8 @@ const nobody = 'Nobody';
 export function alertmanagerSettings(app: ResolvedApplication): object {
   const { receivers, routes } = app.alerting;
   const used = new Set([...routes.page, ...routes.ticket]);
-  const folder = alertmanagerFolder(app);
+  // paths in the file count from where the program was started, so they are whole
+  const folder = alertmanagerFolders(app)[0]?.folder ?? '/etc/alertmanager';
   return {
     route: {
       receiver: nobody,
@@ -51,14 +51,4 @@ function routesOf({ page, ticket }: ResolvedAlerting['routes'], owner: readonly 
     })),
     ...ticket.map((name, index) => ({ receiver: name, matchers: [...others, ...owner], continue: index < ticket.length - 1 })),
   ];
-}
-
-/** Where the file is: paths in it count from where the program was started, so they are whole. */
-export function alertmanagerFolder(app: ResolvedApplication): string {
-  const paths = allContainers(app).flatMap(({ container: { files } }) =>
-    Object.entries(files).flatMap(([path, content]) =>
-      typeof content === 'object' && content.kind === 'monitoring' && content.part === 'alertmanager' ? [dirname(path)] : [],
-    ),
-  );
-  return paths[0] ?? '/etc/alertmanager';
 }

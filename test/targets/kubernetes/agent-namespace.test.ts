@@ -1,11 +1,13 @@
 import {
   type Application,
+  argoCd,
   csi,
   defineDelivery,
   deliveryFiles,
   examine,
   existingSecret,
   externalSecrets,
+  flux,
   type KubernetesSettings,
   kubernetes,
   type NamedEnvironment,
@@ -16,6 +18,7 @@ import {
   sops,
   type Workload,
 } from 'orchestra-cdk';
+import { integrityFindings } from '../../../lib/delivery/integrity/integrity-findings';
 import { homeNamespaces } from '../../../lib/packaging/home-namespaces';
 import { foundationAccounts } from '../../../lib/targets/google-foundation/render/accounts';
 import { environment, Rendered, shop } from './compile-workload';
@@ -229,5 +232,21 @@ describe('a delivery to two namespaces', () => {
     expect(commands.filter((line) => !line.includes('--namespace=shop-agents'))).toEqual([]);
     expect(runbook).toContain('kubectl get pods --output=wide --namespace=shop-agents');
     expect(runbook).toContain('kubectl create namespace shop-agents');
+  });
+
+  it.each([
+    ['Argo CD, kustomize', argoCd()],
+    ['Argo CD, a chart', argoCd({ source: 'helm' })],
+    ['Flux, kustomize', flux()],
+    ['Flux, a chart', flux({ source: 'helm' })],
+  ])('has files that name one another: %s', (_title, deploy) => {
+    const [dev, prod] = ['dev', 'prod'].map((name) => ({ ...named, name, kubernetes: { namespace: `shop-${name}`, cluster: name } }));
+    const delivery = defineDelivery(
+      measured(),
+      { dev: { ...named, ...dev }, prod: { ...named, ...prod } },
+      { repository: 'https://example.com/shop', deploys: { dev: deploy, prod: deploy } },
+    );
+    const written = new Map(deliveryFiles(delivery).output.map(({ path, text: content }) => [path, content]));
+    expect(integrityFindings(written, { written: [...written.keys()] })).toEqual([]);
   });
 });
