@@ -20,8 +20,8 @@ const fields = {
   replicas: whole(1, 3).optional(),
   /** Disk of each. @default - by tier, '100Gi' in production */
   storage: memory.optional(),
-  /** Time for which samples are kept. @default '360h', 15 days */
-  retention: duration.default('360h'),
+  /** Time for which samples are kept. @default '840h', 35 days: objectives look back 30 */
+  retention: duration.default('840h'),
   /** Secret of the namespace with the key `alertmanager.yaml`, for an Alertmanager that comes with it. @default - without Alertmanager */
   alertmanagerSecret: text({ pattern: /^[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?$/, allowed: 'the name of a Secret' }).optional(),
 };

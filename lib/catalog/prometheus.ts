@@ -26,8 +26,8 @@ const fields = {
   replicas: whole(1, 3).optional(),
   /** Disk of each. @default - by tier, '100Gi' in production */
   storage: memory.optional(),
-  /** Time for which samples are kept, as long as four fifths of the disk are enough. @default '360h', 15 days */
-  retention: duration.default('360h'),
+  /** Time for which samples are kept, as long as four fifths of the disk are enough. @default '840h', 35 days: objectives look back 30 */
+  retention: duration.default('840h'),
   /**
    * Whether it collects what the cluster says of the application too: `'collect'` wants rights on nodes and on pods of all namespaces, to find
    * the kubelets, kube-state-metrics and the Rollouts controller. @default 'collect'

@@ -1,3 +1,5 @@
+import { own } from '../model/own';
+
 type Grammar = typeof import('@prometheus-io/lezer-promql');
 /** The syntax of a query, error nodes included. */
 export type Tree = ReturnType<Grammar['parser']['parse']>;
@@ -36,7 +38,7 @@ export function childrenOf(node: SyntaxNode | null): SyntaxNode[] {
 /** A text of PromQL without its quotes. Escapes by number stay: names and patterns do without them. */
 export function unquoted(literal: string): string {
   const inner = literal.slice(1, -1);
-  return literal.startsWith('`') ? inner : inner.replace(/\\([\\"'nrt])/g, (_, sign: string) => escapes[sign] ?? sign);
+  return literal.startsWith('`') ? inner : inner.replace(/\\([\\"'nrt])/g, (_, sign: string) => own(escapes, sign) ?? sign);
 }
 
-const escapes: { readonly [sign: string]: string | undefined } = { n: '\n', r: '\r', t: '\t' };
+const escapes: { readonly [sign: string]: string } = { n: '\n', r: '\r', t: '\t' };

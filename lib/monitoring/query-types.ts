@@ -1,3 +1,4 @@
+import { own } from '../model/own';
 import { childrenOf, type QueryProblem, type SyntaxNode, type Tree } from './query-tree';
 
 /** What an expression yields. */
@@ -105,7 +106,7 @@ function callType(node: SyntaxNode, reading: Reading): QueryType {
   const signature = isAggregate ? (aggregations.get(name) ?? 'v') : functions.get(name);
   const args = childrenOf(node.getChild('FunctionCallBody'));
   if (signature === undefined || experimentalAggregations.has(name)) return experimental(node, reading);
-  const wanted = [...signature].filter((sign) => sign in letters);
+  const wanted = [...signature].filter((sign) => Object.hasOwn(letters, sign));
   const least = signature.endsWith('?') || signature.endsWith('*') ? wanted.length - 1 : wanted.length;
   const most = signature.endsWith('*') ? Number.POSITIVE_INFINITY : wanted.length;
   if (args.length < least || args.length > most) {
@@ -113,7 +114,7 @@ function callType(node: SyntaxNode, reading: Reading): QueryType {
     complain(node, `must call ${name} with ${count} argument${count === '1' ? '' : 's'}, got ${args.length}`, reading);
   }
   args.forEach((arg, index) => {
-    const type = letters[wanted[Math.min(index, wanted.length - 1)] ?? ''];
+    const type = own(letters, wanted[Math.min(index, wanted.length - 1)] ?? '');
     if (type !== undefined) expectType(arg, type, reading, name);
   });
   return !isAggregate && numberFunctions.has(name) ? 'a number' : 'series';

@@ -1,5 +1,6 @@
 import { groupBy } from '../../model/group-by';
 import { readersOf } from '../../model/monitoring-readers';
+import { own } from '../../model/own';
 import { byKey } from '../../model/record';
 import type { MonitoringPlace } from '../../monitoring/monitoring-place';
 import type { AlertingRule } from '../../monitoring/rules/rule-group';
@@ -55,7 +56,7 @@ function rowOf({ rule }: PlacedAlert): string {
 }
 
 function goOnAt(name: string, alike: readonly PlacedAlert[], link: Link): string {
-  const situation = firstLook[name] ?? 'troubleshoot';
+  const situation = own(firstLook, name) ?? 'troubleshoot';
   const names = [...new Set(alike.map(({ operated }) => operated.environment.name))];
   return names.map((environment) => `[${environment}: ${situation}](${link(environment, situation)})`).join(', ');
 }

@@ -1,6 +1,7 @@
 import type { ResolvedMetrics } from '../../model/metrics';
 import { metricsOf } from '../../model/metrics-port';
 import { failuresOf } from '../../model/objective-analyses';
+import { own } from '../../model/own';
 import { parseLatency } from '../../model/quantity';
 import { plainNumber } from '../../rollout/plain-number';
 import { matching } from '../promql-text';
@@ -68,12 +69,12 @@ function seriesNames(metrics: ResolvedMetrics | undefined): string[] {
 }
 
 function isRequestCounter(metrics: ResolvedMetrics | undefined, name: string): boolean {
-  const found = metrics?.series[name];
+  const found = own(metrics?.series ?? {}, name);
   return found?.kind === 'counter' && found.failures !== undefined;
 }
 
 function timeUnit(metrics: ResolvedMetrics | undefined, name: string): RequestTimes['unit'] | undefined {
-  const found = metrics?.series[name];
+  const found = own(metrics?.series ?? {}, name);
   if (found?.kind !== 'histogram') return undefined;
   return found.unit === 'seconds' || found.unit === 'milliseconds' ? found.unit : undefined;
 }
