@@ -15,10 +15,14 @@ export const smallOrchestrator: Application = defineApplication({
 });
 
 /** Its environments, without the sizes of parts of the catalog. */
-export const smallEnvironments: { readonly [name: string]: NamedEnvironment } = mapValues(environments, ({ workloads, ...each }) => {
-  const { orchestrator: own } = workloads ?? {};
-  return { ...each, workloads: { ...(own !== undefined && { orchestrator: own }) } };
-});
+export const smallEnvironments: { readonly [name: string]: NamedEnvironment } = mapValues(
+  environments,
+  ({ workloads, kubernetes, ...each }) => {
+    const { orchestrator: own } = workloads ?? {};
+    const asked = { prometheus: 'http://prometheus.monitoring:9090', ...kubernetes }; // it has none of its own
+    return { ...each, kubernetes: asked, workloads: { ...(own !== undefined && { orchestrator: own }) } };
+  },
+);
 
 /** The same without the agent, which has a namespace of its own. */
 export const servicesAlone: Application = { ...smallOrchestrator, workloads: { orchestrator: alone, reports, 'smoke-test': smokeTest } };
