@@ -72,7 +72,9 @@ function podTemplate(container: string, { cpu, memory: most }: { readonly cpu: s
     spec: {
       automountServiceAccountToken: false,
       securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
-      containers: [{ name: container, resources: { requests: amounts, limits: amounts } }],
+      containers: [{ name: container, securityContext: unprivileged, resources: { requests: amounts, limits: amounts } }],
     },
   };
 }
+
+const unprivileged = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };

@@ -180,6 +180,14 @@ describe('resources of operators', () => {
     expect(() => elasticStack({ version: 'latest' })).toThrow("version: must be a version such as '9.5.3'");
   });
 
+  it('keep to the restricted level of the namespace', () => {
+    const extraObjects = [...elasticStack(), ...operatedPrometheus({ labels, namespace: 'shop', alertmanagerSecret: 'alertmanager' })];
+    const web = { kind: 'service', image: 'registry.example.com/web:1' } as const;
+    const place = { name: 'dev', tier: 'development', kubernetes: { namespace: 'shop', podSecurity: 'restricted', extraObjects } } as const;
+    const { output } = compile(kubernetes, { name: 'shop', workloads: { web } }, place);
+    expect(output.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Elasticsearch', 'Kibana', 'Prometheus', 'Alertmanager']));
+  });
+
   it('are a Prometheus that takes what has the labels, and an Alertmanager where its settings are', () => {
     const kinds = (more: object) => operatedPrometheus({ labels, namespace: 'shop', ...more }).map(({ kind }) => kind);
     expect(kinds({})).toEqual(['ServiceAccount', 'Role', 'RoleBinding', 'Prometheus']);

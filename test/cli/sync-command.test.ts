@@ -42,7 +42,7 @@ describe('orchestra sync', () => {
         {
           phase: 'Sync',
           wave: -1,
-          applied: [['Namespace/orchestrator'], expect.arrayContaining(['AnalysisTemplate.argoproj.io/orchestrator/latency'])],
+          applied: [['Namespace/orchestrator'], expect.arrayContaining(['AnalysisTemplate.argoproj.io/orchestrator/orchestrator-latency'])],
         },
         { phase: 'Sync', wave: 0, awaited: [] },
       ],

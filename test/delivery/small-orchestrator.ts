@@ -19,8 +19,8 @@ export const smallEnvironments: { readonly [name: string]: NamedEnvironment } = 
   environments,
   ({ workloads, kubernetes, ...each }) => {
     const { orchestrator: own } = workloads ?? {};
-    const asked = { prometheus: 'http://prometheus.monitoring:9090', ...kubernetes }; // it has none of its own
-    return { ...each, kubernetes: asked, workloads: { ...(own !== undefined && { orchestrator: own }) } };
+    const cluster = { ...kubernetes, prometheus: 'http://prometheus.monitoring:9090' }; // none of its own
+    return { ...each, kubernetes: cluster, workloads: { ...(own !== undefined && { orchestrator: own }) } };
   },
 );
 

@@ -19,18 +19,18 @@ export function watchedAlertmanager(replicas: number): Watched {
       'notifications-fail': {
         query: 'sum by (integration) (rate(alertmanager_notifications_failed_total[5m])) > 0',
         severity: 'page',
-        summary: 'notifications do not reach their receivers',
+        summary: 'Notifications do not reach their receivers',
         description: 'Those by {{ $labels.integration }} fail: look at its logs, and at the secret of the receiver.',
       },
       'replicas-apart': {
         query: `min(alertmanager_cluster_members) < ${replicas > 1 ? replicas : 0}`,
         for: '15m',
-        summary: 'replicas do not reach each other',
+        summary: 'Replicas do not reach each other',
         description: 'They reach {{ $value }} each: notifications may be sent more than once.',
       },
       'settings-refused': {
         query: 'min(alertmanager_config_last_reload_successful) == 0',
-        summary: 'new settings were refused',
+        summary: 'New settings were refused',
         description: 'It goes on with those of before.',
       },
     },

@@ -21,24 +21,24 @@ export function watchedElasticsearch(replicas: number): Watched {
       'status-red': {
         query: 'max(elasticsearch_cluster_health_status{color="red"}) == 1',
         severity: 'page',
-        summary: 'shards without any copy: some documents are missing',
+        summary: 'Shards without any copy: some documents are missing',
       },
       'quorum-at-risk': {
         query: `max(elasticsearch_cluster_health_number_of_nodes) < ${replicas}`,
         severity: 'page',
-        summary: 'nodes of the cluster are missing',
+        summary: 'Nodes of the cluster are missing',
         description: `{{ $value }} of ${replicas} nodes are there: it works as long as a majority is.`,
       },
       'disk-nearly-full': {
         query: 'min(elasticsearch_filesystem_data_available_bytes / elasticsearch_filesystem_data_size_bytes) < 0.2',
         for: '15m',
-        summary: 'a disk is nearly full',
+        summary: 'A disk is nearly full',
         description: 'At 15 % no more shards come to it, at 5 % indices become read-only: delete old ones, or enlarge the disks.',
       },
       'heap-nearly-full': {
         query: 'max(elasticsearch_jvm_memory_used_bytes{area="heap"} / elasticsearch_jvm_memory_max_bytes{area="heap"}) > 0.9',
         for: '15m',
-        summary: 'the memory of a node is nearly full',
+        summary: 'The memory of a node is nearly full',
       },
     },
     panels: {

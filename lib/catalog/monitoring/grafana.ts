@@ -21,7 +21,7 @@ export const watchedGrafana: Watched = {
     'answers-fail': {
       query: 'sum(rate(grafana_api_response_status_total{code=~"5.."}[5m])) > 0.1',
       for: '10m',
-      summary: 'dashboards do not get answers',
+      summary: 'Dashboards do not get answers',
       description: '{{ $value }} answers in a second are errors: look at its logs, and at Prometheus.',
     },
   },

@@ -15,12 +15,12 @@ export const watchedLogShipper: Watched = {
     'logs-wait': {
       query: 'sum(rate(fluentbit_output_retries_total[10m])) > 0',
       for: '30m',
-      summary: 'logs cannot be sent',
+      summary: 'Logs cannot be sent',
       description: 'They wait on the disk of their node, up to 512 MB of each: look at Logstash and Elasticsearch.',
     },
     'logs-lost': {
       query: 'sum(rate(fluentbit_output_dropped_records_total[10m])) > 0',
-      summary: 'logs are lost',
+      summary: 'Logs are lost',
       description: '{{ $value }} lines in a second.',
     },
   },

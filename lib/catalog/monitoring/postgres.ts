@@ -16,16 +16,16 @@ export function watchedPostgres(maxConnections: number): Watched {
       },
     },
     alerts: {
-      down: { query: 'max(pg_up) == 0', for: '2m', severity: 'page', summary: 'the server does not answer' },
+      down: { query: 'max(pg_up) == 0', for: '2m', severity: 'page', summary: 'The server does not answer' },
       'connections-nearly-used': {
         query: `sum(pg_stat_database_numbackends) > ${Math.floor(maxConnections * 0.8)}`,
-        summary: 'most connections are in use',
+        summary: 'Most connections are in use',
         description: `{{ $value }} of ${maxConnections}: callers that want another one will soon be refused.`,
       },
       deadlocks: {
         query: 'sum(rate(pg_stat_database_deadlocks[15m])) > 0.01',
         for: '15m',
-        summary: 'transactions wait for each other again and again',
+        summary: 'Transactions wait for each other again and again',
       },
     },
     panels: {

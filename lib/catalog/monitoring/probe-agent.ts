@@ -16,12 +16,12 @@ export const watchedNodes: Watched = {
     'memory-nearly-used': {
       query: 'node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes < 0.05',
       for: '15m',
-      summary: 'the memory of a node is nearly used up',
+      summary: 'The memory of a node is nearly used up',
     },
     'processors-busy': {
       query: '1 - avg by (pod) (rate(node_cpu_seconds_total{mode="idle"}[5m])) > 0.95',
       for: '30m',
-      summary: 'a node has no processor to spare',
+      summary: 'A node has no processor to spare',
     },
   },
   panels: {

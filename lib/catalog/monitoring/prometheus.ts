@@ -21,18 +21,18 @@ export const watchedPrometheus: Watched = {
     'alerts-dropped': {
       query: 'sum(rate(prometheus_notifications_dropped_total[5m])) > 0',
       severity: 'page',
-      summary: 'alerts do not reach Alertmanager',
+      summary: 'Alerts do not reach Alertmanager',
       description: 'As long as this lasts, nobody hears of other alerts.',
     },
     'rules-fail': {
       query: 'sum by (rule_group) (rate(prometheus_rule_evaluation_failures_total[5m])) > 0',
       for: '15m',
-      summary: 'rules cannot be evaluated',
+      summary: 'Rules cannot be evaluated',
       description: 'Alerts of {{ $labels.rule_group }} may be missing.',
     },
     'settings-refused': {
       query: 'min(prometheus_config_last_reload_successful) == 0',
-      summary: 'new settings were refused',
+      summary: 'New settings were refused',
       description: 'It goes on with those of before.',
     },
   },

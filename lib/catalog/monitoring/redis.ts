@@ -17,14 +17,14 @@ export function watchedRedis(mostMebibytes: number, evicts: boolean): Watched {
       },
     },
     alerts: {
-      down: { query: 'max(redis_up) == 0', for: '2m', severity: 'page', summary: 'the server does not answer' },
+      down: { query: 'max(redis_up) == 0', for: '2m', severity: 'page', summary: 'The server does not answer' },
       'connections-refused': {
         query: 'sum(rate(redis_rejected_connections_total[5m])) > 0',
-        summary: 'connections are refused',
+        summary: 'Connections are refused',
       },
       'memory-nearly-full': {
         query: `max(redis_memory_used_bytes) > ${(evicts ? 2 : 0.9) * mostMebibytes * 2 ** 20}`,
-        summary: 'the memory is nearly full',
+        summary: 'The memory is nearly full',
         description: 'It keeps what it has, and refuses to write when nothing is left.',
       },
     },

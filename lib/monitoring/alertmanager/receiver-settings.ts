@@ -14,7 +14,8 @@ export function receiverSettings(name: string, receiver: Receiver, folder: strin
             channel: receiver.channel,
             send_resolved: true,
             title:
-              '[{{ .Status | toUpper }}: {{ .CommonLabels.severity }}] {{ .CommonLabels.alertname }} of {{ .CommonLabels.application }} ({{ .CommonLabels.environment }})',
+              '[{{ .Status | toUpper }}: {{ .CommonLabels.severity }}] {{ .CommonLabels.alertname }} of ' +
+              '{{ with .CommonLabels.workload }}{{ . }} of {{ end }}{{ .CommonLabels.application }} ({{ .CommonLabels.environment }})',
             text: texts,
           },
         ],
