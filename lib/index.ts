@@ -327,6 +327,7 @@ export { type WriteOptions, type WriteReport, writeFiles } from './output/files'
 export { FilesNotWrittenError } from './output/files-not-written-error';
 export type { OutputFile } from './output/output-file';
 export { writeYaml, type YamlComments } from './output/yaml';
+export type { ChartsByEnvironment, PackagedChart } from './packaging/charts-by-environment';
 export type { ChartMetadata, Maintainer } from './packaging/helm/chart-metadata';
 export type { ChartSource, ExtraValue } from './packaging/helm/chart-source';
 export { helmChart } from './packaging/helm/helm-chart';
