@@ -1,4 +1,4 @@
-import { containersOf } from '../model/containers-of';
+import { readersOf } from '../model/monitoring-readers';
 import type { ResolvedApplication } from '../model/resolved';
 import { type SupportRows, unsupported, type WorkloadOf } from './support';
 
@@ -16,19 +16,11 @@ export interface DashboardSupport {
  */
 export function dashboardSupport(isDelivered: (app: ResolvedApplication) => boolean, remedy: string): DashboardSupport {
   const unshown = (app: ResolvedApplication): string | undefined =>
-    isDelivered(app) || hasDashboards(app)
+    isDelivered(app) || readersOf(app.workloads, 'dashboards').length > 0
       ? undefined
       : `no dashboard shows it: give the files of dashboards() to a workload that is Grafana${remedy}`;
   return {
     application: { 'links.rollouts': unsupported(unshown), 'links.logs': unsupported(unshown), 'links.traces': unsupported(unshown) },
     workload: { 'panels.*': unsupported(({ app }) => unshown(app)) },
   };
-}
-
-function hasDashboards({ workloads }: ResolvedApplication): boolean {
-  return Object.values(workloads).some((workload) =>
-    containersOf(workload).some(({ container }) =>
-      Object.values(container.files).some((file) => typeof file === 'object' && file.kind === 'monitoring' && file.part === 'dashboards'),
-    ),
-  );
 }

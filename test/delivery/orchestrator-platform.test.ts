@@ -33,6 +33,13 @@ describe('what document 5 asks for', () => {
     expect(folders.filter((path) => ![...files.keys()].some((each) => each === path || each.startsWith(`${path}/`)))).toEqual([]);
   });
 
+  it('can be applied by kubectl alone, which keeps a copy of each object in an annotation', () => {
+    const copies = Object.values(environments).flatMap((environment) =>
+      compile(kubernetes, orchestrator, environment).output.map((object) => Buffer.byteLength(JSON.stringify(object))),
+    );
+    expect(Math.max(...copies)).toBeLessThan(250_000); // of 262,144 bytes of annotations
+  });
+
   it('is in the document, row by row', () => {
     expect(document('docs/orchestrator-platform.md')).toContain(platformList());
   });

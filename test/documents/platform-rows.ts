@@ -23,7 +23,7 @@ export const platformRows: readonly PlatformRow[] = [
     asks: '`kubectl apply -k k8s/base` brings all of it',
     file: 'kustomize/base/kustomization.yaml',
     says: /elasticsearch[\s\S]*grafana[\s\S]*mesos-master[\s\S]*prometheus[\s\S]*zookeeper\.yaml[\s\S]*kibana[\s\S]*logstash[\s\S]*marathon[\s\S]*orchestrator[\s\S]*reports[\s\S]*log-shipper[\s\S]*probe-agent/,
-    command: 'kubectl apply --server-side -k deploy/orchestrator/kustomize/base',
+    command: 'kubectl apply -k deploy/orchestrator/kustomize/base',
   },
   {
     asks: 'orchestrator: port 8080, `/health`, label `app.kubernetes.io/name`',
@@ -156,9 +156,9 @@ export const platformRows: readonly PlatformRow[] = [
   },
   {
     asks: 'dashboards of Grafana, one of the platform and one of each component',
-    file: 'kustomize/base/config-map-grafana.yaml',
+    file: 'kustomize/base/config-map-dashboard-orchestrator-zookeeper.yaml',
     says: /orchestrator-zookeeper/,
-    command: get('configmap/grafana'),
+    command: get('configmap/dashboard-orchestrator-zookeeper'),
   },
   {
     asks: 'Grafana, and no password that everybody knows',

@@ -1,4 +1,5 @@
 import type { FileContent } from '../../../model/env-value';
+import type { MonitoringFolder } from '../../../model/monitoring-folder';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import type { ResolvedContainer, ResolvedWorkload } from '../../../model/resolved-workload';
@@ -56,6 +57,20 @@ export function configSetChecksums(app: ResolvedApplication, workload: ResolvedW
 /** Text of a file that goes into the ConfigMap of its workload; undefined for what another object has. */
 export function ownText(app: ResolvedApplication, workload: ResolvedWorkload, content: FileContent): string | undefined {
   if (typeof content === 'string') return content;
-  if (content.kind === 'monitoring') return monitoringText(app, podsPlace(app), content);
+  if (content.kind === 'monitoring')
+    return isDashboardApart(app, workload, content) ? undefined : monitoringText(app, podsPlace(app), content);
   return content.kind === 'config' && !takesWhole(workload) ? configText(app, content) : undefined;
+}
+
+/**
+ * Whether a dashboard that a workload reads is a ConfigMap of its own: all of an application together would be more than `kubectl apply`
+ * can take. Programs that read dashboards look for changed ones by themselves, so that no pod starts anew for them.
+ */
+export function isDashboardApart(app: ResolvedApplication, workload: ResolvedWorkload, { part }: MonitoringFolder): boolean {
+  return part === 'dashboards' && takesWhole(workload) && namespaceOf(app, workload) === namespaceOf(app);
+}
+
+/** Name of the ConfigMap of a dashboard. */
+export function dashboardMap(dashboard: string): string {
+  return `dashboard-${dashboard}`;
 }

@@ -8,7 +8,7 @@ import { keyOf } from '../../../model/secret-keys';
 import type { Fields } from '../kubernetes-object';
 import { claimOf } from './claims';
 import { configKey } from './config-map';
-import { ownText } from './config-sets';
+import { dashboardMap, ownText } from './config-sets';
 import { existingClaims, renderClaimMounts, renderClaimVolumes } from './existing-claims';
 import { type FileFolder, type FolderFile, fileFolders, keptFolderFiles } from './file-folders';
 import { hostPaths, renderHostMounts, renderHostVolumes } from './host';
@@ -117,8 +117,12 @@ interface FileSource {
 
 function sourceOf({ content, below }: FolderFile, mode: Mode): FileSource[] {
   // texts are the workload's own, and folders have become files
-  if (typeof content === 'string' || content.kind === 'config-folder' || content.kind === 'monitoring') return [];
+  if (typeof content === 'string' || content.kind === 'config-folder') return [];
   const item = (key: string): FileSource['item'] => ({ key, path: below, ...mode });
+  if (content.kind === 'monitoring') {
+    const { file = '' } = content;
+    return [{ kind: 'configMap', name: dashboardMap(file.replace(/\.json$/, '')), item: item(file) }];
+  }
   if (content.kind === 'config') return [{ kind: 'configMap', name: content.set, item: item(content.key) }];
   if (content.kind === 'secret') return [{ kind: 'secret', name: content.name, item: item(keyOf(content)) }];
   const { key, optional = false } = content;

@@ -1,10 +1,13 @@
 import { workloadsOf } from '../../../model/containers-of';
 import { type Issue, issue, type Path } from '../../../model/issue';
+import { dashboardName } from '../../../model/monitoring-files';
 import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { mayBeLarge } from '../may-be-large';
+import { hasDashboardMaps } from '../monitoring/dashboard-objects';
 import { configData } from '../render/config-map';
+import { dashboardMap } from '../render/config-sets';
 import { renderPodTemplate } from '../render/pod-template';
 
 /** What the API server takes as a ConfigMap's data. */
@@ -43,6 +46,19 @@ export function configSets(app: ResolvedApplication): Issue[] {
         ? []
         : [issue('config-too-large', ['configs', set], `must have at most ${configBytes} bytes in one set, got ${bytes}`)]),
     ];
+  });
+}
+
+/** No other ConfigMap has the name of one with a dashboard. */
+export function dashboardNames(app: ResolvedApplication): Issue[] {
+  if (!hasDashboardMaps(app)) return [];
+  const names = new Map([undefined, ...Object.keys(app.workloads)].map((each) => [dashboardMap(dashboardName(app.name, each)), each]));
+  const sets = Object.keys(app.configs).map((set): [string, Path] => [set, ['configs', set]]);
+  const workloads = workloadsOf(app).map(({ workload, path }): [string, Path] => [workload.name, path]);
+  return [...sets, ...workloads].flatMap(([name, path]) => {
+    if (!names.has(name)) return [];
+    const message = `must not be named ${show(name)}, as the ConfigMap with the dashboard of ${names.get(name) ?? app.name} is`;
+    return [issue('dashboard-name-taken', path, message, 'give it another name')];
   });
 }
 

@@ -15,7 +15,7 @@ import { hosts } from './hosts';
 import { identities } from './identities';
 import { files, volumes } from './mounts';
 import { neighbours, place, podSecurity, quota } from './namespace';
-import { configSets, sizes, texts } from './objects';
+import { configSets, dashboardNames, sizes, texts } from './objects';
 import { options } from './options';
 import { claimsOfOthers } from './outside-mounts';
 import { ownObjects } from './own-objects';
@@ -38,6 +38,7 @@ export const kubernetesRules: TargetRules = {
     certificates,
     cloudOnly,
     configSets,
+    dashboardNames,
     databases,
     endpointGroups,
     externalCharts,

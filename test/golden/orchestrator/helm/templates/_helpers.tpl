@@ -214,3 +214,16 @@ app.kubernetes.io/instance: zookeeper
 app.kubernetes.io/name: zookeeper
 {{ include "orchestrator.labels" . }}
 {{- end }}
+
+{{/*
+Checksums of the ConfigMaps and Secrets that the pods of grafana read: new data restart them.
+*/}}
+{{- define "orchestrator.statefulSetGrafana.checksums" -}}
+{{- with include "orchestrator.checksum" (list $ "/grafana/config-map.yaml") }}
+"checksum/config": {{ . | quote }}
+{{- end }}
+{{- $plain := (print (include "orchestrator.checksum" (list $ "/orchestrator/config-map-dashboard-orchestrator.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-alertmanager.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-elasticsearch.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-grafana.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-kibana.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-kube-state-metrics.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-log-shipper.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-logstash.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-marathon.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-mesos-master.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-orchestrator.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-probe-agent.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-prometheus.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-reports.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-smoke-test.yaml")) (include "orchestrator.checksum" (list $ "/config-map-dashboard-orchestrator-zookeeper.yaml")) | sha256sum) }}
+{{- if or ($.Capabilities.APIVersions.Has "v1/Namespace") (not (has $plain (list "5e1ce118e76f3520624b76f3b832f5b40594079c4fda4b3ceb59deea56aff27a" "aaed597ebac11b75c0de6d89929419d55410e31249d6eaadfbeb527c6819b390" "ae7944a4d72d411900f04cac3caba6c57bf98b84b819dbb88a6b3d0afb6de3f3"))) }}
+checksum/data: {{ print $plain "" | sha256sum | quote }}
+{{- end }}
+{{- end }}
