@@ -1,10 +1,13 @@
 import path from 'node:path';
-import { compile, kubernetes, operatedPrometheus } from 'orchestra-cdk';
+import { type Application, compile, kubernetes, type NamedEnvironment, operatedPrometheus } from 'orchestra-cdk';
+import { orchestrator } from '../../apps/orchestrator/application';
+import { environments as platformEnvironments } from '../../apps/orchestrator/environments';
 import { environments, platform } from '../catalog/platform';
 import { isWhole } from '../extent';
 import { dataFolder, describeWith } from './engine';
 import { ControlPlane, controlPlaneNeeds, type LiveObject } from './kubernetes';
 import { violatedByDrains } from './living-objects';
+import { rolloutsNeeds } from './rollouts';
 
 jest.setTimeout(600_000);
 
@@ -16,16 +19,39 @@ interface Container {
   readonly resources: { readonly limits?: { readonly cpu?: string; readonly memory?: string } };
 }
 
-describeWith(controlPlaneNeeds, 'the parts of the catalog in a cluster', () => {
+/** An application in one of its environments, with the namespace of its agents. */
+interface Placed {
+  readonly name: string;
+  readonly application: Application;
+  readonly environment: NamedEnvironment;
+  readonly agents: string;
+}
+
+const ofCatalog = (environment: NamedEnvironment): Placed => ({
+  name: `the catalog in ${environment.name}`,
+  application: platform,
+  environment,
+  agents: 'platform-agents',
+});
+const ofPlatform = (environment: NamedEnvironment): Placed => ({
+  name: `the orchestrator platform in ${environment.name}`,
+  application: orchestrator,
+  environment,
+  agents: 'orchestrator-agents',
+});
+const all = [...Object.values(environments).map(ofCatalog), ...Object.values(platformEnvironments).map(ofPlatform)];
+const placed = isWhole ? all : [ofCatalog(environments.prod), ofPlatform(platformEnvironments.prod)];
+
+describeWith(rolloutsNeeds, 'in a cluster', () => {
   const cluster = new ControlPlane();
-  beforeAll(() => cluster.start());
+  beforeAll(() => cluster.start({ rollouts: true }));
   afterAll(() => cluster.stop());
 
-  describe.each(isWhole ? [environments.prod, environments.staging, environments.dev] : [environments.prod])('$name', (environment) => {
-    const namespace = `catalog-${environment.name}`;
-    const agents = 'platform-agents';
+  describe.each(placed)('$name', ({ application, environment, agents }) => {
+    const namespace = `${application.name}-${environment.name}`;
     beforeAll(async () => {
-      await cluster.apply({ objects: compile(kubernetes, platform, { ...environment, kubernetes: { namespace } }).output });
+      const place = { ...environment, kubernetes: { namespace } }; // no router, of which there is none here
+      await cluster.apply({ objects: compile(kubernetes, application, place).output });
     });
     afterAll(async () => {
       await cluster.kubectl(['delete', 'namespace', namespace, agents, '--wait=false']);
@@ -61,26 +87,25 @@ describeWith(controlPlaneNeeds, 'the parts of the catalog in a cluster', () => {
       expect(pods.filter(({ metadata: { annotations } }) => !annotations?.['orchestra-cdk/host'])).toEqual([]);
     });
 
-    // in one place alone: it takes a minute
-    (environment.name === 'prod' ? it : it.skip)(
-      'have the replicas of a quorum on nodes of their own, and lose one at a time',
-      async () => {
-        const { items } = JSON.parse(await cluster.kubectl(['get', 'pods', '-n', namespace, '-o', 'json'])) as {
-          readonly items: readonly Pod[];
-        };
-        for (const part of ['alertmanager', 'elasticsearch', 'mesos-master', 'zookeeper']) {
-          const nodes = items.flatMap(({ metadata: { labels }, spec }) =>
-            labels?.['app.kubernetes.io/name'] === part ? [spec.nodeName] : [],
-          );
-          expect([part, new Set(nodes).size]).toEqual([part, 3]);
-        }
-        expect(await violatedByDrains(cluster, namespace)).toEqual([]);
-        const two = ['node-0', 'node-1', '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=5s'];
-        const drain = cluster.kubectl(['drain', ...two, '--pod-selector=app.kubernetes.io/name=zookeeper']);
-        await expect(drain).rejects.toThrow(/disruption budget|global timeout/);
-        await cluster.kubectl(['uncordon', 'node-0', 'node-1']);
-      },
-    );
+    // it takes two minutes, and what is not production has less than a quorum of some
+    if (application !== orchestrator || environment.name !== 'prod') return;
+
+    it('have the replicas of a quorum on nodes of their own, and lose one at a time', async () => {
+      const { items } = JSON.parse(await cluster.kubectl(['get', 'pods', '-n', namespace, '-o', 'json'])) as {
+        readonly items: readonly Pod[];
+      };
+      for (const part of ['alertmanager', 'elasticsearch', 'mesos-master', 'zookeeper']) {
+        const nodes = items.flatMap(({ metadata: { labels }, spec }) =>
+          labels?.['app.kubernetes.io/name'] === part ? [spec.nodeName] : [],
+        );
+        expect([part, new Set(nodes).size]).toEqual([part, 3]);
+      }
+      expect(await violatedByDrains(cluster, namespace)).toEqual([]);
+      const two = ['node-0', 'node-1', '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=5s'];
+      const drain = cluster.kubectl(['drain', ...two, '--pod-selector=app.kubernetes.io/name=zookeeper']);
+      await expect(drain).rejects.toThrow(/disruption budget|global timeout/);
+      await cluster.kubectl(['uncordon', 'node-0', 'node-1']);
+    });
   });
 });
 
