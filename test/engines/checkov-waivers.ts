@@ -34,6 +34,11 @@ const defaults: readonly CheckovWaiver[] = [
     because: 'groups belong to a domain, which nobody can know by default: securityGroupDomain states it',
   },
   {
+    check: 'CKV2_GCP_4',
+    type: 'google_logging_project_sink',
+    because: 'a locked retention is for ever, so nobody has it by default: retention of the bucket states it',
+  },
+  {
     check: 'CKV_GCP_83',
     type: 'google_pubsub_topic',
     because: 'a key of your own is made and kept by whoever asks for it; without one, messages are encrypted with a key of Google',

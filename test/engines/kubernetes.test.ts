@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { systems } from '../../apps/systems';
+import { fieldAt } from '../../lib/model/record';
 import { isWhole } from '../extent';
 import { describeWith } from './engine';
 import { ControlPlane, type LiveObject } from './kubernetes';
@@ -46,7 +47,7 @@ describeWith(rolloutsNeeds, 'what apps/cluster.ts synthesizes, judged by a Kuber
     // Without the binary of the plugin for the Gateway API, which is not to be had here, the controller makes no replicas: it goes on
     // without a router, so that everything else of the Rollout is tried.
     test('its Rollouts are known to the controller', async () => {
-      for (const name of named('Rollout')) {
+      for (const name of routed(objects)) {
         const remove = JSON.stringify([{ op: 'remove', path: '/spec/strategy/canary/trafficRouting' }]);
         await cluster.kubectl(['patch', 'rollout', name, '-n', namespace, '--type=json', '-p', remove]);
       }
@@ -128,6 +129,14 @@ describeWith(rolloutsNeeds, 'what apps/cluster.ts synthesizes, judged by a Kuber
     });
   });
 });
+
+/** Rollouts whose traffic a router shares out. */
+function routed(objects: readonly object[]): readonly string[] {
+  return objects.flatMap((object) => {
+    const name = fieldAt(object, ['metadata', 'name']);
+    return fieldAt(object, ['spec', 'strategy', 'canary', 'trafficRouting']) === undefined ? [] : [String(name)];
+  });
+}
 
 /** `vpn-manager-dev` comes before `crucible-prod`. */
 function byEnvironment(one: { readonly name: string }, other: { readonly name: string }): number {
