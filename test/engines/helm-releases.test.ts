@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { helmChart, packageObjects, writeFiles } from 'orchestra-cdk';
 import { systems } from '../../apps/systems';
+import { serviceEnvironments, servicesAlone } from '../delivery/small-orchestrator';
 import { describeWith } from './engine';
 import { ControlPlane } from './kubernetes';
 import { liveState, plannedState } from './released-state';
@@ -21,7 +22,9 @@ describeWith([...rolloutsNeeds, 'helm'], 'releases of helm', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const released = systems.filter(({ application: { name } }) => ['orchestrator', 'vpn-manager'].includes(name));
+  // disks do not change their size: what the catalog brings is upgraded in one environment
+  const services = { application: servicesAlone, environments: serviceEnvironments };
+  const released = [services, ...systems.filter(({ application: { name } }) => name === 'vpn-manager')];
 
   it.each(released)('of $application.name: installed, upgraded, tested, set back and removed', async ({ application, environments }) => {
     const { name } = application;

@@ -116,7 +116,11 @@ export async function refusedEvictions(cluster: ControlPlane, namespace: string)
 }
 
 /** Drains node after node, and answers the budgets that had fewer healthy pods than they promise, or none to give away. */
-export async function violatedByDrains(cluster: ControlPlane, namespace: string): Promise<readonly string[]> {
+export async function violatedByDrains(
+  cluster: ControlPlane,
+  namespace: string,
+  selector = 'app.kubernetes.io/instance',
+): Promise<readonly string[]> {
   const violated = new Set<string>();
   const watch = cluster.watch(`/apis/policy/v1/namespaces/${namespace}/poddisruptionbudgets`);
   let buffered = '';
@@ -131,7 +135,7 @@ export async function violatedByDrains(cluster: ControlPlane, namespace: string)
   try {
     for (const node of (await cluster.kubectl(['get', 'nodes', '-o', 'name'])).trim().split('\n')) {
       await rested(cluster, namespace);
-      const options = ['--ignore-daemonsets', '--delete-emptydir-data', '--timeout=60s', '--pod-selector=app.kubernetes.io/instance'];
+      const options = ['--ignore-daemonsets', '--delete-emptydir-data', '--timeout=60s', `--pod-selector=${selector}`];
       await cluster.kubectl(['drain', node, ...options]).catch((error) => violated.add(`${error}`));
       await cluster.kubectl(['uncordon', node]);
     }
