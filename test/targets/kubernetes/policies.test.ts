@@ -21,15 +21,35 @@ function mayCall(app: ResolvedApplication, caller: string | Party, called: Workl
   const isMain = 'port' in called && port.port === called.port && port.transport === 'TCP';
   if ((isExposed && port.isCalled) || (isPublic && isMain)) return true;
   const isPod = typeof caller === 'string' || !('ip' in caller);
-  if (isPod && stated === undefined && port.name === 'metrics') return true;
+  const collectors = isCollected(called) ? Object.values(app.workloads).filter(collects) : [];
+  if (collectors.some(({ name }) => name === caller) && port.port === metricsPort(called) && port.transport === 'TCP') return true;
+  if (isPod && stated === undefined && collectors.length === 0 && port.name === 'metrics') return true;
   if (stated?.some((each) => isAllowed(each, app, caller, port))) return true;
   if (typeof caller !== 'string') return false;
   if (caller === called.name && called.kind === 'stateful-service' && port.name !== '') return true;
   const callers = Object.values(app.workloads).filter((each) => calls(each, called.name));
   const isKnown = callers.length > 0 || called.kind === 'stateful-service' || isExposed || isPublic || isRouted(app, called);
-  const hasOthers = (stated ?? []).length > 0 || (stated === undefined && portsOf(called).some(({ name }) => name === 'metrics'));
+  const hasOthers =
+    (stated ?? []).length > 0 || (stated === undefined && portsOf(called).some(({ name }) => name === 'metrics')) || collectors.length > 0;
   if (!isKnown && !hasOthers) return port.isCalled;
   return port.isCalled && callers.some(({ name }) => name === caller);
+}
+
+function isCollected(workload: Workload): boolean {
+  return 'metrics' in workload && workload.metrics !== undefined;
+}
+
+/** Where a workload exposes its metrics. */
+function metricsPort(workload: Workload): number | undefined {
+  const stated = 'metrics' in workload ? workload.metrics?.port : undefined;
+  if (typeof stated === 'number') return stated;
+  const named = portsOf(workload).find(({ name }) => name === (stated ?? 'metrics'));
+  return named?.port ?? ('port' in workload ? workload.port : undefined);
+}
+
+/** Whether it has the scrape configuration of the application among its files. */
+function collects({ files }: Workload): boolean {
+  return Object.values(files).some((each) => typeof each === 'object' && each.kind === 'monitoring' && each.part === 'scrape-configs');
 }
 
 /** By something that asks pods itself: in a mesh alone, callers ask. */
@@ -51,7 +71,7 @@ function isAllowed(
   return isFrom && hasLabels && (ports === undefined ? port.isCalled : ports.includes(port.name));
 }
 
-/** References anywhere in its variables, and calls without one. */
+/** References anywhere in its variables and command lines, and calls without one. */
 function calls(workload: Workload, called: string): boolean {
   const containers = [workload, ...Object.values(workload.sidecars), ...workload.init];
   const refers = (value: unknown): boolean => {
@@ -59,7 +79,7 @@ function calls(workload: Workload, called: string): boolean {
     const { kind, workload: named } = value as { kind?: unknown; workload?: unknown }; // only read
     return (kind === 'service-url' && named === called) || Object.values(value).some(refers);
   };
-  return workload.calls.includes(called) || containers.some(({ env }) => Object.values(env).some(refers));
+  return workload.calls.includes(called) || containers.some(({ env, command, args }) => [env, command, args].some(refers));
 }
 
 function portsOf(workload: Workload): readonly NamedPort[] {
@@ -72,17 +92,18 @@ function portsOf(workload: Workload): readonly NamedPort[] {
   return [...main, ...further];
 }
 
-function namespaceOf({ name, environment }: ResolvedApplication): string {
-  return environment.kubernetes?.namespace ?? name;
+function namespaceOf({ name, environment }: ResolvedApplication, workload?: Workload): string {
+  const ofAgent = workload?.kind === 'agent' ? workload.kubernetes?.namespace : undefined;
+  return ofAgent ?? environment.kubernetes?.namespace ?? name;
 }
 
 /** Every connection on which the policies and the model disagree. */
 function disagreements(application: Application, environment: NamedEnvironment): string[] {
   const app = resolve(application, environment, kubernetes.rules);
   const objects = compile(kubernetes, application, environment).output;
-  const pod = ({ name }: Workload): Party => ({
-    namespace: namespaceOf(app),
-    labels: { 'app.kubernetes.io/instance': name, 'app.kubernetes.io/part-of': app.name },
+  const pod = (workload: Workload): Party => ({
+    namespace: namespaceOf(app, workload),
+    labels: { 'app.kubernetes.io/instance': workload.name, 'app.kubernetes.io/part-of': app.name },
   });
   const workloads = Object.values(app.workloads);
   const callers = [
