@@ -119,9 +119,10 @@ export async function refusedEvictions(cluster: ControlPlane, namespace: string)
 export async function violatedByDrains(
   cluster: ControlPlane,
   namespace: string,
-  selector = 'app.kubernetes.io/instance',
+  { selector = 'app.kubernetes.io/instance' }: { readonly selector?: string } = {},
 ): Promise<readonly string[]> {
   const violated = new Set<string>();
+  await rested(cluster, namespace); // before it is watched
   const watch = cluster.watch(`/apis/policy/v1/namespaces/${namespace}/poddisruptionbudgets`);
   let buffered = '';
   watch.stdout.on('data', (chunk) => {
