@@ -1,7 +1,7 @@
-import { dashboards, type Workload } from 'orchestra-cdk';
+import { alertRules, type Workload } from 'orchestra-cdk';
 import { Rendered, shop } from './compile-workload';
 
-const grafana: Workload = { kind: 'worker', files: { '/etc/grafana/dashboards': dashboards() } };
+const prometheus: Workload = { kind: 'worker', files: { '/etc/prometheus/rules': alertRules() } };
 
 function others(count: number): { [name: string]: Workload } {
   return Object.fromEntries(
@@ -10,16 +10,12 @@ function others(count: number): { [name: string]: Workload } {
 }
 
 describe('files that are generated', () => {
-  it('are in the ConfigMap of their workload, one for each dashboard', () => {
-    const data = new Rendered(shop(grafana, { workloads: others(1) })).object('ConfigMap/web')['data'];
-    expect(Object.keys(data as object)).toEqual([
-      'web__etc__grafana__dashboards__shop-other-0.json',
-      'web__etc__grafana__dashboards__shop-web.json',
-      'web__etc__grafana__dashboards__shop.json',
-    ]);
+  it('are in the ConfigMap of their workload', () => {
+    const data = new Rendered(shop(prometheus, { workloads: others(1) })).object('ConfigMap/web')['data'];
+    expect(Object.keys(data as object)).toEqual(['web__etc__prometheus__rules__rules.yml']);
   });
 
   it('are refused where a ConfigMap cannot hold them, however little their workload says of them', () => {
-    expect(() => new Rendered(shop(grafana, { workloads: others(120) }))).toThrow('[files-too-large]');
+    expect(() => new Rendered(shop(prometheus, { workloads: others(200) }))).toThrow('[files-too-large]');
   });
 });
