@@ -19,7 +19,7 @@ export interface WithObjectives {
 
 /**
  * A rollout of a service with objectives may name them as analyses, `availability` and `latency`, where the application declares none of
- * that name: they are analyses of that workload then, `<workload>-availability`.
+ * that name: they are analyses of that workload then, `<workload>-availability`, unless the application declares these itself.
  */
 export function withObjectiveAnalyses(workloads: WithObjectives['workloads'], declared: Analyses): WithObjectives {
   const made: [string, ResolvedAnalysis][] = [];
@@ -37,11 +37,11 @@ export function withObjectiveAnalyses(workloads: WithObjectives['workloads'], de
     });
     for (const each of used) {
       const found = own(asked, each);
-      if (found !== undefined) made.push([`${name}-${each}`, found]);
+      const analysisName = `${name}-${each}`;
+      if (found !== undefined && !Object.hasOwn(declared, analysisName)) made.push([analysisName, found]);
     }
     return [name, used.size === 0 ? workload : { ...workload, rollout }];
   });
-  if (made.length === 0) return { workloads, analyses: declared };
   const all = [...Object.entries(declared), ...made].sort(([a], [b]) => (a < b ? -1 : 1));
   return { workloads: Object.fromEntries(changed), analyses: Object.fromEntries(all) };
 }

@@ -151,6 +151,14 @@ describe('objectives', () => {
     expect(problems(shop({ objectives, rollout: canary(steps) }))).toEqual([expect.stringContaining('[unknown-analysis]')]);
   });
 
+  it('leave an analysis of the workload to the application that declares it by its whole name', () => {
+    const declared = { analyses: { 'web-availability': successRatio({ atLeast: 0.9 }) } };
+    const rollout = canary([weight(10), pause('5m'), analyze('availability')]);
+    const app = resolved({ objectives: { availability: '99.9%' }, rollout }, declared);
+    expect(app.analyses).toMatchObject({ 'web-availability': { atLeast: 0.9 } });
+    expect(app.workloads['web']).toMatchObject({ rollout: { steps: [{}, {}, { analyses: ['web-availability'] }] } });
+  });
+
   it('ask the counter of the workload in its own words', () => {
     const series = { answers_total: counter({ labels: ['code'], failures: { label: 'code', matches: '[45]..' } }) };
     const objectives = { availability: { target: '99%', metric: 'answers_total' } };
