@@ -9,8 +9,8 @@ export interface Effect {
   readonly risk: Risk;
   /** For people, without a full stop: `the instance is destroyed and made anew: its data is lost`. */
   readonly sentence: string;
-  /** Of the rule that found it, kebab-case. */
-  readonly rule: string;
+  /** Of the rule that found it, kebab-case: `replicas-none`; part of the identity of a change. */
+  readonly rule?: string;
 }
 
 /** The worst of some effects; `other` where there is none. */
