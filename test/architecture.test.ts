@@ -15,9 +15,13 @@ const layers = [
   'catalog',
   'packaging',
   'delivery',
+  'rendered',
   'checks',
-  'testing',
+  'review',
+  'explain',
+  'report',
   'constructs',
+  'testing',
   'cli',
 ];
 /** Folders of the Helm chart, in the order of its passes, with the files of each that others may import: its entrance, and its types. */
