@@ -6,12 +6,6 @@ import type { Effect } from './risk';
 import { effectsByRules } from './rules/change-rule';
 import { everyChangeRule } from './rules/every-change-rule';
 
-/** An effect of one place, as tables of replacements say it. */
-export interface PlacedEffect extends Effect {
-  /** Place that causes it; absent where it is of the thing as a whole. */
-  readonly path?: string;
-}
-
 /** A place that differs, what it does, and why nobody has to read it. */
 export interface JudgedLeaf {
   readonly leaf: ComparedLeaf;
@@ -24,7 +18,7 @@ export interface EffectContext {
   /** What replacing the pods of a workload starts: `starts a canary: at least 29 min`. */
   readonly rollout: (environment: string | undefined, workload: string | undefined) => string | undefined;
   /** Of replacements, by the identity of the thing. */
-  readonly placed: ReadonlyMap<string, readonly PlacedEffect[]>;
+  readonly placed: ReadonlyMap<string, readonly Effect[]>;
 }
 
 /** Judges every place in which a thing differs. */
@@ -83,12 +77,12 @@ function withPlaced(judged: readonly JudgedLeaf[], { after, before }: ComparedIt
   if (found.length === 0) return judged;
   return judged.map((each): JudgedLeaf => {
     const here = found.filter((effect) => hangsOn(effect, each.leaf, judged));
-    return here.length === 0 ? each : { leaf: each.leaf, effects: [...here.map(({ path, ...effect }) => effect), ...each.effects] };
+    return here.length === 0 ? each : { leaf: each.leaf, effects: [...here, ...each.effects] };
   });
 }
 
 /** At its own place; where no place that differs is its own, at all of the thing. */
-function hangsOn({ path }: PlacedEffect, leaf: ComparedLeaf, all: readonly JudgedLeaf[]): boolean {
+function hangsOn({ path }: Effect, leaf: ComparedLeaf, all: readonly JudgedLeaf[]): boolean {
   const isAt = ({ path: place, shape }: ComparedLeaf) =>
     path !== undefined &&
     [place, shape, shape.replace(/\[\]/g, '')].some(

@@ -5,7 +5,9 @@ import type { FieldStep } from './field-step';
  * What a change is about, in words that all planes share: `image`, `env LOG_LEVEL`, `scaling.min`. One cause that is seen in several planes
  * has one subject. Undefined for what only its own plane knows.
  */
-export function subjectOf({ item, steps, shape }: ComparedLeaf): string | undefined {
+export function subjectOf(leaf: ComparedLeaf): string | undefined {
+  const { item, steps, shape } = leaf;
+  if (isPort(leaf)) return 'port';
   const path = plainPath(steps, shape, item.plane);
   for (const [pattern, subject] of subjects[item.plane] ?? []) {
     const match = pattern.exec(path.text);
@@ -64,4 +66,13 @@ function plainPath(steps: readonly FieldStep[], shape: string, plane: string) {
 function words(text: string): string {
   if (!/^\w+(?:Probe|_probe)/.test(text)) return text;
   return text.replace(/(?:Probe|_probe)/, '').replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A port is written down wherever something leads to it. */
+function isPort({ steps, from, to }: ComparedLeaf): boolean {
+  const isNumber = (value: unknown) => /^\d+$/.test(String(value));
+  if (!isNumber(from) || !isNumber(to)) return false;
+  const [last, before] = [steps.at(-1), steps.at(-2)];
+  const isVariable = last === 'PORT' || (last === 'value' && typeof before === 'object' && before.value === 'PORT');
+  return isVariable || (typeof last === 'string' && /(?:^|_)port$|Port$/.test(last) && last !== 'nodePort');
 }
