@@ -91,8 +91,7 @@ describeWith(rolloutsNeeds, 'in a cluster', () => {
       expect(pods.filter(({ metadata: { annotations } }) => !annotations?.['orchestra-cdk/host'])).toEqual([]);
     });
 
-    // it takes two minutes, and what is not production has less than a quorum of some
-    if (application !== platform || environment.name !== 'prod') return;
+    if (environment.name !== 'prod') return;
 
     it('have the replicas of a quorum on nodes of their own, and lose one at a time', async () => {
       const { items } = JSON.parse(await cluster.kubectl(['get', 'pods', '-n', namespace, '-o', 'json'])) as {
