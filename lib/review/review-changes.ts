@@ -27,6 +27,18 @@ export function reviewChanges(
   return reviewed(items.flatMap((item) => judgedLeaves(item, { rollout, placed: placedOf(item, before, after) })));
 }
 
+/** Ids of a change, one for each environment that has it. */
+export function changeIds({ id, plane, path, environments, places }: ReviewedChange): readonly string[] {
+  const found = environments.flatMap(
+    (environment) => places.find((place) => place.environment === environment && place.plane === plane) ?? [],
+  );
+  return found.length === 0 ? [id] : found.map((place) => idOf({ ...place, path }));
+}
+
+function idOf({ environment = '*', plane, identity, path }: Pick<ChangedPlace, 'environment' | 'plane' | 'identity' | 'path'>): string {
+  return `${environment}:${plane}:${identity}${path === '' ? '' : `:${path}`}`;
+}
+
 /** The changes and the noise of places that are judged. */
 export function reviewed(judged: readonly JudgedLeaf[]): Review {
   const isQuiet = ({ leaf, noise }: JudgedLeaf) => noise !== undefined || isDocument(leaf);
@@ -37,7 +49,13 @@ export function reviewed(judged: readonly JudgedLeaf[]): Review {
   const noise = [...judged.filter((each) => each.noise !== undefined), ...(loud.length === 0 ? [] : documents)];
   return {
     changes: [...mergedChanges(groups)].sort((one, other) => byRisk(one.risk, other.risk) || compare(sortKey(one), sortKey(other))),
-    noise: noise.map(({ leaf, noise: why = 'documents' }): NoisyPlace => ({ ...placeOf(leaf), why })),
+    noise: noise.map(
+      ({ leaf, noise: why = 'documents' }): NoisyPlace => ({
+        ...placeOf(leaf),
+        ...(leaf.item.workload !== undefined && { workload: leaf.item.workload }),
+        why,
+      }),
+    ),
   };
 }
 
@@ -88,7 +106,7 @@ function changeOf({ environment, subject, leaves }: LeafGroup): ReviewedChange {
   const { environment: _, ...place } = placeOf(leaf);
   return {
     ...place,
-    id: `${environment ?? '*'}:${place.plane}:${place.identity}${place.path === '' ? '' : `:${place.path}`}`,
+    id: idOf({ ...place, ...(environment !== undefined && { environment }) }),
     environments: environment === undefined ? [] : [environment],
     ...(leaf.item.workload !== undefined && { workload: leaf.item.workload }),
     subject,

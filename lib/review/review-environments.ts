@@ -73,8 +73,18 @@ function named(before: Placed, after: Placed): Review['noise'] {
     const isNamed = one.identity !== other.identity || !isSame(one.value, other.value);
     const later = after.items.find((each) => keyOf(each) === keyOf(item));
     if (!isNamed || !isSame(item.value, later?.value)) return [];
-    const { plane, identity, title, environment } = other;
-    return [{ plane, identity, title, path: '', ...(environment !== undefined && { environment }), why: 'names of the environment' }];
+    const { plane, identity, title, environment, workload } = other;
+    return [
+      {
+        plane,
+        identity,
+        title,
+        path: '',
+        ...(environment !== undefined && { environment }),
+        ...(workload !== undefined && { workload }),
+        why: 'names of the environment',
+      },
+    ];
   });
 }
 

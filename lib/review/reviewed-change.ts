@@ -34,6 +34,7 @@ export interface ReviewedChange extends Omit<ChangedPlace, 'environment'> {
 
 /** A change that nobody has to read. */
 export interface NoisyPlace extends ChangedPlace {
+  readonly workload?: string;
   /** `order`, `checksums`, `labels of versions`, `documents`, `names of the environment`. */
   readonly why: string;
 }
