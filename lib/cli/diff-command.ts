@@ -28,7 +28,7 @@ export const diffCommand = command({
   description: `With --base, this checkout is compared with another commit, which is rendered in a worktree with dependencies of its own,
     or with what was saved by orchestra render --json, or with a folder that cdktf or cdk8s wrote. Without it, two environments are compared.
 
-    Changes that are meant are acknowledged in orchestra.acknowledgements.json, a list of { id, reason, until }.`,
+Changes that are meant are acknowledged in orchestra.acknowledgements.json, a list of { id, reason, until }.`,
   arguments: '[environments...]',
   options: {
     base: option('REF|PATH', 'commit, branch or tag, or saved rendering, to compare with', { otherwise: 'two environments are compared' }),
@@ -87,12 +87,12 @@ interface Found {
 }
 
 function reviewOf({ args, base, app, err }: Asked, project: RenderedProject): Found {
-  const { system, application } = project;
+  const { system, own, application } = project;
   const [from = '', to = ''] = args;
   if (base === undefined) {
     const pair = { from: environmentOf(project, from), to: environmentOf(project, to) };
     return {
-      review: reviewEnvironments({ items: system.items, ...pair }),
+      review: reviewEnvironments({ items: own, ...pair }),
       title: `${application.name}: ${to} against ${from}`,
       environments: [to],
     };

@@ -6,12 +6,14 @@ import type { RenderedItem } from '../rendered/rendered-item';
 import type { RenderedSystem } from '../rendered/rendered-system';
 import { type LoadedApplication, loadApplication, loadDelivery } from './loaded-application';
 import { projectItems } from './project/project-items';
-import { projectOutput } from './project/project-output';
+import { type ProjectOutput, projectOutput } from './project/project-output';
 import { UsageError } from './usage-error';
 
 /** An application of a project, and all that is rendered for it. */
 export interface RenderedProject extends LoadedApplication {
   readonly system: RenderedSystem;
+  /** Items of the application itself, without stacks and charts of others that the same programs make. */
+  readonly own: readonly RenderedItem[];
 }
 
 /**
@@ -26,30 +28,32 @@ export function renderedProject(app: string, report: (line: string) => unknown):
   const delivery = deliveryOf(app);
   report(`rendering ${loaded.application.name}\n`);
   const system = renderSystem({ ...loaded, ...(delivery !== undefined && { delivery }) });
-  if (!['cdktf.json', 'cdk8s.yaml'].some((file) => existsSync(join(process.cwd(), file)))) return { ...loaded, system };
-  const output = projectOutput(process.cwd(), report);
-  return { ...loaded, system: { ...system, items: joinedItems(system.items, itemsOf(loaded, output)) } };
+  if (!['cdktf.json', 'cdk8s.yaml'].some((file) => existsSync(join(process.cwd(), file)))) return { ...loaded, system, own: system.items };
+  const { own, others } = itemsOf(loaded, projectOutput(process.cwd(), report));
+  const items = joinedItems(system.items, own);
+  return { ...loaded, system: { ...system, items: joinedItems(items, others) }, own: items };
 }
 
-/** Stacks and charts of other applications are compared too, but their workloads are not this one's. */
-function itemsOf(
-  { application, environments }: LoadedApplication,
-  { stacks, manifests }: ReturnType<typeof projectOutput>,
-): readonly RenderedItem[] {
-  const isOwn = ([name]: readonly [string, string]) =>
-    name === application.name || name.startsWith(`${application.name}-`) || name.startsWith(`${application.name}.`);
-  const [own, others] = [isOwn, (each: readonly [string, string]) => !isOwn(each)].map((filter) => ({
-    stacks: new Map([...stacks].filter(filter)),
-    manifests: new Map([...manifests].filter(filter)),
-  }));
+interface ProgramItems {
+  readonly own: readonly RenderedItem[];
+  /** Of other applications: compared too, but their workloads are not this one's. */
+  readonly others: readonly RenderedItem[];
+}
+
+/** All is the application's own where nothing is called after it. */
+function itemsOf({ application, environments }: LoadedApplication, { stacks, manifests }: ProjectOutput): ProgramItems {
+  const { name } = application;
+  const isNamed = (each: string) => each === name || each.startsWith(`${name}-`) || each.startsWith(`${name}.`);
+  const hasNamed = [...stacks.keys(), ...manifests.keys()].some(isNamed);
+  const part = (isOwn: boolean): ProjectOutput => {
+    const filter = ([each]: readonly [string, string]) => (!hasNamed || isNamed(each)) === isOwn;
+    return { stacks: new Map([...stacks].filter(filter)), manifests: new Map([...manifests].filter(filter)) };
+  };
   const names = Object.keys(environments);
-  const has = own !== undefined && own.stacks.size + own.manifests.size > 0;
-  return [
-    ...(own === undefined ? [] : projectItems(own, { environments: names, workloads: Object.keys(application.workloads) })),
-    ...(others === undefined
-      ? []
-      : projectItems(others, { environments: names, workloads: has ? [] : Object.keys(application.workloads) })),
-  ];
+  return {
+    own: projectItems(part(true), { environments: names, workloads: Object.keys(application.workloads) }),
+    others: projectItems(part(false), { environments: names, workloads: [] }),
+  };
 }
 
 /** What a program of the project renders stands for what the application alone would be rendered to. */

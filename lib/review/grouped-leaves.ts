@@ -57,7 +57,11 @@ function partedGroups(leaves: readonly JudgedLeaf[]): readonly LeafGroup[] {
   const [main] = parts.values();
   for (const each of sorted.filter((leaf) => !isBest(leaf))) (parts.get(valuesOf(each)) ?? main)?.push(each);
   const environment = sorted.find(({ leaf }) => leaf.item.environment !== undefined)?.leaf.item.environment;
-  return [...parts.values()].map((part) => ({ environment, subject: subjectOf(part[0].leaf) ?? part[0].leaf.path, leaves: part }));
+  return [...parts.values()].map((part) => ({
+    environment,
+    subject: (part[0].leaf.item.workload === undefined ? undefined : subjectOf(part[0].leaf)) ?? part[0].leaf.path,
+    leaves: part,
+  }));
 }
 
 function valuesOf({ leaf }: JudgedLeaf): string {
