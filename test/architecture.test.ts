@@ -15,9 +15,13 @@ const layers = [
   'catalog',
   'packaging',
   'delivery',
+  'rendered',
   'checks',
-  'testing',
+  'review',
+  'explain',
+  'report',
   'constructs',
+  'testing',
   'cli',
 ];
 /** Folders of the Helm chart, in the order of its passes, with the files of each that others may import: its entrance, and its types. */
@@ -80,6 +84,13 @@ describe('the architecture', () => {
         .map(({ from }) => `${path} imports ${from}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('loads commander where command lines are read only', () => {
+    const users = sources.filter(({ text }) => /['"]commander['"]/.test(text)).map(({ path }) => path);
+    expect(users).toEqual(['cli/read-command-line.ts']);
+    const eager = sources.filter(({ imports }) => imports.some(({ from, typeOnly }) => !typeOnly && /read-command-line$/.test(from)));
+    expect(eager.map(({ path }) => path)).toEqual([]);
   });
 
   it('keeps cdktf and cdk8s apart', () => {
