@@ -1,12 +1,24 @@
-/** What a change may do to what runs, the worst first; `noise` is what nobody has to read: versions in labels, checksums, order. */
+/** What a change can do to a running system, the worst first; `noise` does nothing. */
 export const risks = ['data-loss', 'replacement', 'outage', 'exposure', 'traffic', 'cost', 'other', 'noise'] as const;
 
-/** One of {@link risks}. */
+/** What a change can do to a running system. */
 export type Risk = (typeof risks)[number];
 
-/** One thing that a change does, as a sentence without a full stop. */
+/** What a change does, and how bad that is. */
 export interface Effect {
   readonly risk: Risk;
-  /** `the instance is destroyed and made anew: its data is lost`. */
+  /** For people, without a full stop: `the instance is destroyed and made anew: its data is lost`. */
   readonly sentence: string;
+  /** Of the rule that found it, kebab-case: `replicas-none`; part of the identity of a change. */
+  readonly rule?: string;
+}
+
+/** The worst of some effects; `other` where there is none. */
+export function worstRisk(effects: readonly Effect[]): Risk {
+  return risks.find((risk) => effects.some((effect) => effect.risk === risk)) ?? 'other';
+}
+
+/** Orders by risk, the worst first. */
+export function byRisk(one: Risk, other: Risk): number {
+  return risks.indexOf(one) - risks.indexOf(other);
 }
