@@ -15,7 +15,7 @@ export interface StatedPlace {
 
 type ReasonOf = (place: StatedPlace) => string | undefined;
 
-const ofHost: ReasonOf = ({ workload }) => workload?.kubernetes?.host?.reason;
+const ofHost: ReasonOf = ({ workload }) => hostReason(workload);
 const ofRoot: ReasonOf = ({ workload, container }) => securityOf(workload, container, (security) => security.root?.reason);
 const ofUser: ReasonOf = (place) =>
   ofRoot(place) ?? securityOf(place.workload, place.container, (security) => security.imageUser?.reason);
@@ -32,7 +32,7 @@ const reasons: { readonly [rule: string]: ReasonOf } = {
   'host-port': ofHost,
   'volume-types': ofHost,
   'runtime-socket': ofHost,
-  'namespace-pod-security': ({ app }) => Object.values(app.workloads).flatMap((each) => each.kubernetes?.host?.reason ?? [])[0],
+  'namespace-pod-security': ({ app }) => Object.values(app.workloads).flatMap((each) => hostReason(each) ?? [])[0],
   root: ofUser,
   'user-zero': ofRoot,
   'non-root-only': ofUser,
@@ -48,6 +48,11 @@ const reasons: { readonly [rule: string]: ReasonOf } = {
   'literal-secret': ({ container, variable }) =>
     variable === undefined ? undefined : own(container?.security.literals ?? {}, `env.${variable}`)?.reason,
 };
+
+function hostReason(workload: ResolvedWorkload | undefined): string | undefined {
+  const options = workload?.kubernetes;
+  return options !== undefined && 'host' in options ? options.host?.reason : undefined;
+}
 
 /** The reason that the model states for a deviation; undefined where it states none. */
 export function statedReason(rule: string, place: StatedPlace): string | undefined {

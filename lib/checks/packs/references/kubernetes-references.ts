@@ -8,6 +8,7 @@ import type { RenderedItem } from '../../../rendered/rendered-item';
 import type { Breach, CheckRule, PlaceAnswer } from '../../engine/check-rule';
 import { type CheckedSystem, itemsOf, resolvedIn } from '../../engine/checked-system';
 import { severities } from '../../engine/severity';
+import { secretsMadeBy } from './secret-makers';
 
 /** What objects of an environment name of each other. */
 export const kubernetesReferences: readonly CheckRule[] = [
@@ -93,7 +94,7 @@ function secretAnswers(system: CheckedSystem): readonly PlaceAnswer[] {
     const app = resolvedIn(system, environment);
     // such Secrets are made by others, as the environment says
     if (app?.environment.kubernetes?.secrets.kind === 'existing') return { environment, judged: 0, breaches: [] };
-    const made = new Set(placed.flatMap(({ object }) => secretsMadeBy(object).map((name) => keyOf(object.namespace, name))));
+    const made = new Set(placed.flatMap(({ object }) => secretsMadeBy(object.tree).map((name) => keyOf(object.namespace, name))));
     const read = placed.flatMap((each) => secretsReadBy(each.object).map((name) => ({ ...each, name })));
     const missing = read.filter(({ object, name }) => !made.has(keyOf(object.namespace, name)));
     return {
@@ -114,23 +115,6 @@ function secretAnswers(system: CheckedSystem): readonly PlaceAnswer[] {
 
 function keyOf(namespace: string | undefined, name: string): string {
   return JSON.stringify([namespace ?? null, name]);
-}
-
-/** Names of the Secrets that an object is or makes. */
-function secretsMadeBy({ kind, name, tree }: FileObject): readonly string[] {
-  switch (kind) {
-    case 'Secret':
-    case 'SealedSecret':
-      return [name];
-    case 'ExternalSecret':
-      return [textAt(tree, 'spec.target.name') ?? name];
-    case 'Certificate':
-      return textsAt(tree, 'spec.secretName');
-    case 'SecretProviderClass':
-      return textsAt(tree, 'spec.secretObjects.secretName');
-    default:
-      return [];
-  }
 }
 
 function secretsReadBy(object: FileObject): readonly string[] {
