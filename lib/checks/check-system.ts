@@ -56,7 +56,15 @@ export interface CheckReport {
  * const system = renderSystem({ application: shop, environments });
  * const { findings } = checkSystem({ system, application: shop, environments, today: '2026-11-30' });
  */
-export function checkSystem({ system: rendered, application, environments = {}, delivery, parity, checks = {}, today }: CheckSource): CheckReport {
+export function checkSystem({
+  system: rendered,
+  application,
+  environments = {},
+  delivery,
+  parity,
+  checks = {},
+  today,
+}: CheckSource): CheckReport {
   if (parseDay(today) === undefined) throw new WrongInputError('check-options', `today must be a day such as '2026-11-30', got ${today}`);
   const named = Object.fromEntries(Object.values(environments).map((environment) => [environment.name, environment]));
   const declaration = readChecks(checks, {
@@ -75,5 +83,13 @@ export function checkSystem({ system: rendered, application, environments = {}, 
     today,
   };
   const { findings, waived, answers } = runChecks(system, everyCheckRule);
-  return { application: rendered.application, environments: rendered.environments, today, findings, waived, answers, costs: estimatesOf(system) };
+  return {
+    application: rendered.application,
+    environments: rendered.environments,
+    today,
+    findings,
+    waived,
+    answers,
+    costs: estimatesOf(system),
+  };
 }

@@ -15,7 +15,9 @@ export function cloudLines(app: ResolvedApplication, items: readonly RenderedIte
   const servers = isInCloud ? [...databaseLines(app, prices), ...cacheLines(app, prices)] : [];
   const resources = items.filter(({ plane }) => plane === 'terraform');
   const unpriced = [
-    ...(isInCloud && Object.keys(app.buckets).length + Object.keys(app.topics).length > 0 ? ['objects in buckets and messages of topics'] : []),
+    ...(isInCloud && Object.keys(app.buckets).length + Object.keys(app.topics).length > 0
+      ? ['objects in buckets and messages of topics']
+      : []),
     ...(isInCloud || app.environment.kubernetes !== undefined ? ['network traffic, requests and logs'] : []),
     ...resources.flatMap(({ type }) => (unpricedTypes.has(type) ? [type] : [])),
   ];
@@ -49,7 +51,11 @@ function cacheLines(app: ResolvedApplication, prices: Prices): readonly CostLine
     const amount = hoursOfMonth * size * (highAvailability ? prices.redisStandardHour : prices.redisBasicHour);
     // larger instances are cheaper by the GiB, down to a third
     const range = { min: size > 4 ? amount / 3 : amount, max: amount };
-    return line(`cache ${name}: ${memory}${highAvailability ? ' with a replica' : ''}`, range, 'Memorystore; larger ones are cheaper by the GiB');
+    return line(
+      `cache ${name}: ${memory}${highAvailability ? ' with a replica' : ''}`,
+      range,
+      'Memorystore; larger ones are cheaper by the GiB',
+    );
   });
 }
 
@@ -57,7 +63,11 @@ function cacheLines(app: ResolvedApplication, prices: Prices): readonly CostLine
 function clusterLines(resources: readonly RenderedItem[], prices: Prices): readonly CostLine[] {
   const clusters = resources.filter(({ type }) => type === 'google_container_cluster');
   return clusters.map(({ title }) =>
-    line(`cluster ${title}`, fixed(hoursOfMonth * prices.gkeClusterHour), 'the fee of the cluster; room of nodes that no pod asks for is not counted'),
+    line(
+      `cluster ${title}`,
+      fixed(hoursOfMonth * prices.gkeClusterHour),
+      'the fee of the cluster; room of nodes that no pod asks for is not counted',
+    ),
   );
 }
 
@@ -65,14 +75,24 @@ const entrances = /^(?:Ingress|Gateway)$/;
 
 /** Forwarding rules: up to five cost as one. */
 function entranceLines(items: readonly RenderedItem[], prices: Prices): readonly CostLine[] {
-  const ofCluster = items.filter(({ plane, value }) => plane === 'kubernetes' && (entrances.test(textAt(value, 'kind') ?? '') || isBalanced(value)));
+  const ofCluster = items.filter(
+    ({ plane, value }) => plane === 'kubernetes' && (entrances.test(textAt(value, 'kind') ?? '') || isBalanced(value)),
+  );
   const ofStacks = items.filter(({ type }) => /^google_compute_(?:global_)?forwarding_rule$/.test(type));
   const count = ofCluster.length + ofStacks.length;
   if (count === 0) return [];
   const amount = hoursOfMonth * prices.forwardingRulesHour;
-  return [line(`${count} ${count === 1 ? 'entrance' : 'entrances'} of load balancers`, { min: amount, max: Math.max(1, count / 5) * 2 * amount }, 'each has one rule, or two with a redirect; up to five cost as one')];
+  return [
+    line(
+      `${count} ${count === 1 ? 'entrance' : 'entrances'} of load balancers`,
+      { min: amount, max: Math.max(1, count / 5) * 2 * amount },
+      'each has one rule, or two with a redirect; up to five cost as one',
+    ),
+  ];
 }
 
 function isBalanced(value: unknown): boolean {
-  return textAt(value, 'kind') === 'Service' && fieldAt(value, ['spec', 'type']) === 'LoadBalancer' && valuesAt(value, 'spec.ports').length > 0;
+  return (
+    textAt(value, 'kind') === 'Service' && fieldAt(value, ['spec', 'type']) === 'LoadBalancer' && valuesAt(value, 'spec.ports').length > 0
+  );
 }

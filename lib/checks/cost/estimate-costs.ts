@@ -1,7 +1,7 @@
-import type { ResolvedApplication } from '../../model/resolved';
-import { resolve } from '../../model/examine';
 import type { Application } from '../../model/application';
 import type { NamedEnvironment } from '../../model/environment';
+import { resolve } from '../../model/examine';
+import type { ResolvedApplication } from '../../model/resolved';
 import type { RenderedItem } from '../../rendered/rendered-item';
 import { cloudLines } from './cloud-lines';
 import type { CostEstimate } from './cost-estimate';

@@ -64,7 +64,8 @@ export const listPrices: PriceTable = {
   date: '2026-11-30',
   region: 'us-central1',
   currency: 'USD',
-  source: 'public price lists of Google Cloud: cloud.google.com/run/pricing, /kubernetes-engine, /compute, /sql, /memorystore, /load-balancing',
+  source:
+    'public price lists of Google Cloud: cloud.google.com/run/pricing, /kubernetes-engine, /compute, /sql, /memorystore, /load-balancing',
   prices: {
     cloudRunRequestCpuHour: 0.000024 * second,
     cloudRunIdleCpuHour: 0.0000025 * second,

@@ -1,5 +1,5 @@
-import { type CapacityPlatform, capacity } from '../../delivery/capacity/capacity';
 import { showCpu, showMemory } from '../../delivery/capacity/amounts';
+import { type CapacityPlatform, capacity } from '../../delivery/capacity/capacity';
 import type { WorkloadCapacity } from '../../delivery/capacity/workload-capacity';
 import { textAt, valuesAt } from '../../delivery/integrity/file-object';
 import { parseMemory } from '../../model/quantity';
@@ -22,7 +22,9 @@ export function workloadLines(app: ResolvedApplication, items: readonly Rendered
   const workloads = capacity(app, platform).workloads;
   const always = workloads.filter(({ occasion }) => occasion === 'always');
   const others = workloads.filter(({ occasion }) => occasion !== 'always');
-  const unpriced = others.map(({ name, occasion }) => (occasion === 'on-each-node' ? `${name}, on each node` : `${name}, by its running time`));
+  const unpriced = others.map(({ name, occasion }) =>
+    occasion === 'on-each-node' ? `${name}, on each node` : `${name}, by its running time`,
+  );
   const lines = always.map((workload) => (platform === 'kubernetes' ? podLine(workload, prices) : instanceLine(app, workload, prices)));
   return { lines: [...lines, ...(platform === 'kubernetes' ? diskLines(items, prices) : [])], unpriced };
 }
@@ -73,11 +75,19 @@ function diskLines(items: readonly RenderedItem[], prices: Prices): readonly Cos
     const kind = textAt(item.value, 'kind');
     if (item.plane !== 'kubernetes' || (kind !== 'StatefulSet' && kind !== 'PersistentVolumeClaim')) return [];
     const claims = kind === 'StatefulSet' ? valuesAt(item.value, 'spec.volumeClaimTemplates') : [item.value];
-    const size = claims.reduce<number>((sum, claim) => sum + (parseMemory(textAt(claim, 'spec.resources.requests.storage') ?? '0') ?? 0), 0) / gib;
+    const size =
+      claims.reduce<number>((sum, claim) => sum + (parseMemory(textAt(claim, 'spec.resources.requests.storage') ?? '0') ?? 0), 0) / gib;
     const [stated] = kind === 'StatefulSet' ? valuesAt(item.value, 'spec.replicas') : [1];
     const count = typeof stated === 'number' ? stated : 1;
     if (size === 0) return [];
     const amount = size * count * prices.diskMonth;
-    return [line(`${count} × ${Math.round(size * 100) / 100} GiB of disk`, { min: amount, max: amount }, 'balanced disks of the stated size', item.workload)];
+    return [
+      line(
+        `${count} × ${Math.round(size * 100) / 100} GiB of disk`,
+        { min: amount, max: amount },
+        'balanced disks of the stated size',
+        item.workload,
+      ),
+    ];
   });
 }

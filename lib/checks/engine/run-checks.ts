@@ -23,9 +23,12 @@ export function runChecks(system: CheckedSystem, rules: readonly CheckRule[]): C
   const judged = asked.map((rule) => judge(rule, system));
   const found = judged.flatMap(({ findings }) => findings);
   const decided = found.map((each) => decide(each, waivers, system.today));
-  const complaints = waiverFindings(
-    { system, rules, findings: found.map(({ finding }) => finding), answered: judged.map(({ answers }) => answers) },
-  );
+  const complaints = waiverFindings({
+    system,
+    rules,
+    findings: found.map(({ finding }) => finding),
+    answered: judged.map(({ answers }) => answers),
+  });
   return {
     findings: [...decided.flatMap((each) => ('reason' in each ? [] : [each])), ...complaints].sort(inOrder(system)),
     waived: decided.flatMap((each) => ('reason' in each ? [each] : [])).sort(inOrder(system)),
@@ -46,7 +49,14 @@ function judge(rule: CheckRule, system: CheckedSystem): { readonly findings: rea
   const answers = names.map((name) => {
     const here = places.filter(({ environment }) => environment === name);
     const judged = here.reduce((count, each) => count + each.judged, 0);
-    return { environment: name ?? shared, answer: answerOf(judged, here.flatMap(({ breaches }) => breaches)), judged };
+    return {
+      environment: name ?? shared,
+      answer: answerOf(
+        judged,
+        here.flatMap(({ breaches }) => breaches),
+      ),
+      judged,
+    };
   });
   return { findings, answers: { rule: rule.id, answers } };
 }

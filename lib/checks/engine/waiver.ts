@@ -55,7 +55,9 @@ export function isAbout({ id, scope = {} }: Waiver, { rule, environment, workloa
   const { environments, workloads, objects } = scope;
   const isIn = (list: readonly string[] | undefined, value: string | undefined): boolean =>
     list === undefined || (value !== undefined && list.includes(value));
-  return id === rule && isIn(environments, environment) && isIn(workloads, workload) && (objects?.some((each) => names(each, found)) ?? true);
+  return (
+    id === rule && isIn(environments, environment) && isIn(workloads, workload) && (objects?.some((each) => names(each, found)) ?? true)
+  );
 }
 
 /** Whether a waiver holds on a day. */

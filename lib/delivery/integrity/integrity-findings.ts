@@ -46,10 +46,7 @@ export interface TopicFindings {
 }
 
 /** The same, by what they are about. */
-export function findingsByTopic(
-  files: DeliveryFiles,
-  { written = [], outside = [] }: IntegrityOptions = {},
-): readonly TopicFindings[] {
+export function findingsByTopic(files: DeliveryFiles, { written = [], outside = [] }: IntegrityOptions = {}): readonly TopicFindings[] {
   const kustomizations = kustomizationsOf(files);
   const findings: IntegrityFinding[] = [];
   const environments = builtEnvironments({ files, kustomizations, findings });

@@ -23,16 +23,32 @@ const allocatable = { cpu: 0.94, memory: 0.9 };
 function answerIn(environment: string, system: CheckedSystem): PlaceAnswer {
   const app = resolvedIn(system, environment);
   const resources = [environment, undefined].flatMap((place) => itemsOf(system, 'terraform', place));
-  const machines = resources.filter(({ type }) => type === 'google_container_node_pool').map(({ value }) => textAt(value, 'node_config.machine_type') ?? firstMachine(value));
+  const machines = resources
+    .filter(({ type }) => type === 'google_container_node_pool')
+    .map(({ value }) => textAt(value, 'node_config.machine_type') ?? firstMachine(value));
   if (app?.environment.kubernetes === undefined || machines.length === 0) return { environment, judged: 0, breaches: [] };
   const sizes = machines.map((machine) => (machine === undefined ? undefined : machineSize(machine)));
   const { workloads } = capacity(app, 'kubernetes');
   const breaches = workloads.flatMap(({ name, each: { requests } }): readonly Breach[] => {
-    const fits = sizes.some((size) => size !== undefined && requests.cpuMillis <= size.cpu * 1000 * allocatable.cpu && requests.memoryBytes <= size.memory * 2 ** 30 * allocatable.memory);
+    const fits = sizes.some(
+      (size) =>
+        size !== undefined &&
+        requests.cpuMillis <= size.cpu * 1000 * allocatable.cpu &&
+        requests.memoryBytes <= size.memory * 2 ** 30 * allocatable.memory,
+    );
     if (fits) return [];
     const isUnknown = sizes.includes(undefined);
     const message = `must fit on a node, asks for ${showCpu(requests)} CPU and ${showMemory(requests)}; machines are ${machines.map((each) => each ?? 'not stated').join(', ')}`;
-    return [{ object: name, path: 'resources.requests', message, workload: name, input: ['workloads', name], ...(isUnknown && { answer: 'unknown' }) }];
+    return [
+      {
+        object: name,
+        path: 'resources.requests',
+        message,
+        workload: name,
+        input: ['workloads', name],
+        ...(isUnknown && { answer: 'unknown' }),
+      },
+    ];
   });
   return { environment, judged: workloads.length, breaches };
 }

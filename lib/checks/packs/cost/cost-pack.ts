@@ -1,5 +1,5 @@
-import { perObject } from '../../../model/per-object';
 import { own } from '../../../model/own';
+import { perObject } from '../../../model/per-object';
 import type { CostEstimate } from '../../cost/cost-estimate';
 import { estimateOf } from '../../cost/estimate-costs';
 import { pricesOf } from '../../cost/price-override';
@@ -52,9 +52,14 @@ function budgetAnswer(environment: string, system: CheckedSystem): PlaceAnswer {
     answer,
     input: ['checks', 'budgets', environment],
   });
-  if (total.min > budget) return { environment, judged: 1, breaches: [breach('fail', `must be at most ${budget} ${currency} a month, got ${range}`)] };
+  if (total.min > budget)
+    return { environment, judged: 1, breaches: [breach('fail', `must be at most ${budget} ${currency} a month, got ${range}`)] };
   if (total.max <= budget) return { environment, judged: 1, breaches: [] };
-  return { environment, judged: 1, breaches: [breach('unknown', `must be at most ${budget} ${currency} a month, may be ${range}, as load decides`)] };
+  return {
+    environment,
+    judged: 1,
+    breaches: [breach('unknown', `must be at most ${budget} ${currency} a month, may be ${range}, as load decides`)],
+  };
 }
 
 function pricesAnswer({ declaration, today }: CheckedSystem): readonly PlaceAnswer[] {
@@ -62,5 +67,17 @@ function pricesAnswer({ declaration, today }: CheckedSystem): readonly PlaceAnsw
   const { date, source } = pricesOf(declaration.prices);
   const age = daysBetween(date, today);
   if (age <= longestPriceAge) return [{ judged: 1, breaches: [] }];
-  return [{ judged: 1, breaches: [{ object: 'prices', path: 'date', message: `must be of the last ${longestPriceAge} days, got ${date} (${source})`, input: ['checks', 'prices'] }] }];
+  return [
+    {
+      judged: 1,
+      breaches: [
+        {
+          object: 'prices',
+          path: 'date',
+          message: `must be of the last ${longestPriceAge} days, got ${date} (${source})`,
+          input: ['checks', 'prices'],
+        },
+      ],
+    },
+  ];
 }

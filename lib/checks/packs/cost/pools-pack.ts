@@ -32,7 +32,9 @@ function answers(code: string, system: CheckedSystem): readonly PlaceAnswer[] {
     if (place === undefined || cluster === undefined || pools === undefined) return { environment, judged: 0, breaches: [] };
     // a pool is empty where nothing of any environment in the cluster tolerates it
     const tenants = Object.values(environments).map((each) => ({ application, environment: each }));
-    const found = checkNodePools({ [cluster]: pools }, tenants).filter((issue) => issue.code === code && (issue.path[0] !== 'environments' || issue.path[1] === environment));
+    const found = checkNodePools({ [cluster]: pools }, tenants).filter(
+      (issue) => issue.code === code && (issue.path[0] !== 'environments' || issue.path[1] === environment),
+    );
     return {
       environment,
       judged: Object.keys(pools.nodePools ?? {}).length,
@@ -50,7 +52,9 @@ function answers(code: string, system: CheckedSystem): readonly PlaceAnswer[] {
 /** Clusters of stacks with their pools, as the construct of a cluster takes them; those of Autopilot have none. */
 function clustersOf(items: readonly RenderedItem[]): ClusterPools {
   const resources = items.filter(({ plane }) => plane === 'terraform');
-  const clusters = resources.filter(({ type, value }) => type === 'google_container_cluster' && fieldAt(value, ['enable_autopilot']) !== true);
+  const clusters = resources.filter(
+    ({ type, value }) => type === 'google_container_cluster' && fieldAt(value, ['enable_autopilot']) !== true,
+  );
   return Object.fromEntries(
     clusters.flatMap((cluster) => {
       const name = textAt(cluster.value, 'name');
@@ -70,6 +74,10 @@ function isIn(pool: RenderedItem, cluster: RenderedItem, name: string | undefine
 function poolOf({ title, value }: RenderedItem): readonly [string, NodePool] {
   const [label] = valuesAt(value, `node_config.labels.${poolLabel}`);
   const key = typeof label === 'string' ? label : (textAt(value, 'name') ?? title);
-  const taints = valuesAt(value, 'node_config.taint').map((each) => ({ key: textAt(each, 'key') ?? '', value: textAt(each, 'value') ?? '', effect: textAt(each, 'effect') ?? '' }));
+  const taints = valuesAt(value, 'node_config.taint').map((each) => ({
+    key: textAt(each, 'key') ?? '',
+    value: textAt(each, 'value') ?? '',
+    effect: textAt(each, 'effect') ?? '',
+  }));
   return [key, { taints } as NodePool]; // the check reads nothing else of it
 }

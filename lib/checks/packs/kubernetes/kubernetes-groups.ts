@@ -1,4 +1,4 @@
-import { severities, type SeverityByTier } from '../../engine/severity';
+import { type SeverityByTier, severities } from '../../engine/severity';
 import type { KubernetesRule } from '../../kubernetes/kubernetes-rule';
 import { accessRules } from '../../kubernetes/rules/access';
 import { accountRules } from '../../kubernetes/rules/accounts';
@@ -72,20 +72,19 @@ export const kubernetesGroups: readonly KubernetesGroup[] = [
   {
     rules: accountRules,
     severity: graded,
-    weights: { 'missing-account': advised, 'deprecated-account-field': advised },
+    weights: { 'deprecated-account-field': advised },
     remedy: 'leave the account to its default, or state kubernetes.identity of the workload with a reason',
   },
   {
     rules: availabilityRules,
     severity: advised,
-    weights: { 'scaled-replicas': grave, 'autoscaler-range': grave, 'budget-above-replicas': grave, 'blocking-budget': graded },
-    unwaivable: ['scaled-replicas'],
+    weights: { 'autoscaler-range': grave, 'budget-above-replicas': grave, 'blocking-budget': graded },
     remedy: 'state scaling of the workload in the environment',
   },
   {
     rules: networkRules,
     severity: graded,
-    weights: { 'service-target': grave, 'service-port': grave, 'ingress-target': graded, 'policy-target': graded },
+    weights: { 'service-port': grave },
     remedy: 'state calls and exposure of the workloads, and routers of the environment',
   },
   {
@@ -99,7 +98,12 @@ export const kubernetesGroups: readonly KubernetesGroup[] = [
     weights: { 'retired-api': grave, 'namespace-pod-security': graded },
     remedy: 'mend the settings of the environment, or the object of your own that it comes from',
   },
-  { rules: referenceRules, severity: graded, weights: { selector: grave }, remedy: 'name an object that is rendered, or one that is there' },
+  {
+    rules: referenceRules,
+    severity: graded,
+    weights: { selector: grave },
+    remedy: 'name an object that is rendered, or one that is there',
+  },
   {
     rules: accessRules,
     severity: graded,

@@ -9,8 +9,20 @@ import type { Breach as KubernetesBreach, KubernetesContext, KubernetesRule } fr
 import { type KubernetesGroup, kubernetesGroups } from './kubernetes-groups';
 import { containerOf, statedReason } from './stated-reasons';
 
-/** The rules of `checkKubernetes`, asked of all objects of a system. */
-export const kubernetesPack: readonly CheckRule[] = kubernetesGroups.flatMap((group) => group.rules.map((rule) => rowOf(rule, group)));
+/** Rules of `checkKubernetes` by the ids of those that ask the same of a system. */
+export const askedElsewhere: ReadonlyMap<string, string> = new Map([
+  ['missing-account', 'references/object'],
+  ['autoscaler-target', 'references/object'],
+  ['ingress-target', 'references/object'],
+  ['service-target', 'references/pods'],
+  ['policy-target', 'references/pods'],
+  ['scaled-replicas', 'ownership/replicas'],
+]);
+
+/** The rules of `checkKubernetes`, asked of all objects of a system; those that other packs ask of the whole of it are theirs. */
+export const kubernetesPack: readonly CheckRule[] = kubernetesGroups.flatMap((group) =>
+  group.rules.filter(({ id }) => !askedElsewhere.has(id)).map((rule) => rowOf(rule, group)),
+);
 
 function rowOf(rule: KubernetesRule, { severity, remedy, unwaivable = [], weights = {} }: KubernetesGroup): CheckRule {
   const usual = own(weights, rule.id) ?? severity;

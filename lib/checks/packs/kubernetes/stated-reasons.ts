@@ -17,10 +17,8 @@ type ReasonOf = (place: StatedPlace) => string | undefined;
 
 const ofHost: ReasonOf = ({ workload }) => hostReason(workload);
 const ofRoot: ReasonOf = ({ workload, container }) => securityOf(workload, container, (security) => security.root?.reason);
-const ofUser: ReasonOf = (place) =>
-  ofRoot(place) ?? securityOf(place.workload, place.container, (security) => security.imageUser?.reason);
-const ofCapabilities: ReasonOf = ({ workload, container }) =>
-  securityOf(workload, container, (security) => security.capabilities?.reason);
+const ofUser: ReasonOf = (place) => ofRoot(place) ?? securityOf(place.workload, place.container, (security) => security.imageUser?.reason);
+const ofCapabilities: ReasonOf = ({ workload, container }) => securityOf(workload, container, (security) => security.capabilities?.reason);
 const ofIdentity: ReasonOf = ({ workload }) => workload?.kubernetes?.identity?.reason;
 
 /** Reasons that the model asks for where a safe default is left, by the rules that then find the deviation. */

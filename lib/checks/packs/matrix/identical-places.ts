@@ -1,6 +1,6 @@
-import { podOf } from '../../../delivery/integrity/pod';
 import { fileObject } from '../../../delivery/integrity/delivery-file';
 import { textAt, textsAt, valuesAt } from '../../../delivery/integrity/file-object';
+import { podOf } from '../../../delivery/integrity/pod';
 import { fieldAt } from '../../../model/record';
 import type { JsonMap } from '../../../output/json-value';
 import type { RenderedItem } from '../../../rendered/rendered-item';
@@ -28,7 +28,11 @@ interface Place {
   readonly shown: string;
 }
 
-function row(name: string, wants: string, placesIn: (items: readonly RenderedItem[], system: CheckedSystem) => readonly Place[]): CheckRule {
+function row(
+  name: string,
+  wants: string,
+  placesIn: (items: readonly RenderedItem[], system: CheckedSystem) => readonly Place[],
+): CheckRule {
   return {
     id: `matrix/same-${name}`,
     wants,
@@ -50,7 +54,9 @@ function compared(system: CheckedSystem, placesIn: (environment: string) => read
       if (!known.has(value)) return [];
       const { title: object, workload } = item;
       const message = `must differ from that of ${other}, got ${shown} in both`;
-      return [{ object, path, message, ...(workload !== undefined && { workload, input: ['environments', production, 'workloads', workload] }) }];
+      return [
+        { object, path, message, ...(workload !== undefined && { workload, input: ['environments', production, 'workloads', workload] }) },
+      ];
     });
     return { environment: production, judged: places.length, breaches: distinct(breaches) };
   });
@@ -69,9 +75,14 @@ const routing = /^(?:Ingress|HTTPRoute|GRPCRoute|TLSRoute|Gateway|VirtualService
 
 function hosts(items: readonly RenderedItem[]): readonly Place[] {
   return items.flatMap((item) => {
-    if (item.type === 'google_compute_managed_ssl_certificate') return textsAt(item.value, 'managed.domains').map((host) => place(item, 'managed.domains', host.replace(/\.$/, '')));
+    if (item.type === 'google_compute_managed_ssl_certificate')
+      return textsAt(item.value, 'managed.domains').map((host) => place(item, 'managed.domains', host.replace(/\.$/, '')));
     if (item.plane !== 'kubernetes' || !routing.test(textAt(item.value, 'kind') ?? '')) return [];
-    return hostPaths.flatMap((path) => textsAt(item.value, path).filter(isOutside).map((host) => place(item, path, host)));
+    return hostPaths.flatMap((path) =>
+      textsAt(item.value, path)
+        .filter(isOutside)
+        .map((host) => place(item, path, host)),
+    );
   });
 }
 
@@ -107,7 +118,10 @@ function databaseIn(text: string): string {
 
 function buckets(items: readonly RenderedItem[]): readonly Place[] {
   return items.flatMap((item) => {
-    if (item.type === 'google_storage_bucket') return textsAt(item.value, 'name').filter((name) => !name.includes('${')).map((name) => place(item, 'name', name));
+    if (item.type === 'google_storage_bucket')
+      return textsAt(item.value, 'name')
+        .filter((name) => !name.includes('${'))
+        .map((name) => place(item, 'name', name));
     return variablesOf(item)
       .filter(({ name, value }) => /(?:^|_)BUCKET(?:_NAME)?$/i.test(name) && value !== '' && !value.includes('${'))
       .map(({ path, value }) => place(item, path, value.replace(/^gs:\/\//, '')));
@@ -120,7 +134,9 @@ function secrets(items: readonly RenderedItem[], system: CheckedSystem): readonl
     const cluster = item.environment === undefined ? undefined : system.environments[item.environment]?.kubernetes?.cluster;
     if (textAt(item.value, 'kind') === 'ExternalSecret' && cluster !== undefined) {
       const store = textAt(item.value, 'spec.secretStoreRef.name') ?? '';
-      return textsAt(item.value, 'spec.data.remoteRef.key').map((key) => place(item, 'spec.data', JSON.stringify([cluster, store, key]), `${key} of ${store}`));
+      return textsAt(item.value, 'spec.data.remoteRef.key').map((key) =>
+        place(item, 'spec.data', JSON.stringify([cluster, store, key]), `${key} of ${store}`),
+      );
     }
     return textLeaves(item.value).flatMap(({ path, value }) => {
       const [found] = /\bprojects\/[a-z][\w-]+\/secrets\/[\w-]+/.exec(value) ?? [];
@@ -139,12 +155,19 @@ interface Variable {
 function variablesOf(item: RenderedItem): readonly Variable[] {
   const { plane, type, value } = item;
   if (plane === 'compose' && type === 'services') {
-    return textLeaves(fieldAt(value, ['environment'])).map(({ key, path, value: text }) => ({ name: key, path: `environment.${path}`, value: text }));
+    return textLeaves(fieldAt(value, ['environment'])).map(({ key, path, value: text }) => ({
+      name: key,
+      path: `environment.${path}`,
+      value: text,
+    }));
   }
   if (plane === 'kubernetes' && textAt(value, 'kind') === 'ConfigMap') {
     return textLeaves(fieldAt(value, ['data'])).map(({ key, path, value: text }) => ({ name: key, path: `data.${path}`, value: text }));
   }
-  const lists = plane === 'terraform' ? valuesAt(value, 'template').flatMap((template) => [template, ...valuesAt(template, 'template')]) : podSpecs(item);
+  const lists =
+    plane === 'terraform'
+      ? valuesAt(value, 'template').flatMap((template) => [template, ...valuesAt(template, 'template')])
+      : podSpecs(item);
   return lists.flatMap((spec) =>
     ['containers.env', 'initContainers.env'].flatMap((path) =>
       valuesAt(spec, path).flatMap((each) => {

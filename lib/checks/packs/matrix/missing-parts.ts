@@ -48,9 +48,7 @@ const running = /^(?:Deployment|Rollout|StatefulSet|DaemonSet|Job|CronJob)$/;
 function missingWorkloads(system: CheckedSystem): readonly PlaceAnswer[] {
   const names = (environment: string): ReadonlySet<string> =>
     new Set(
-      system.rendered.items
-        .filter((item) => item.environment === environment && isRunning(item))
-        .flatMap(({ workload }) => workload ?? []),
+      system.rendered.items.filter((item) => item.environment === environment && isRunning(item)).flatMap(({ workload }) => workload ?? []),
     );
   return pairsOf(system).flatMap(({ production, other }): readonly PlaceAnswer[] => {
     const [inProduction, inOther] = [names(production), names(other)];
@@ -87,11 +85,16 @@ function isDeclared(name: string, environment: string, system: CheckedSystem): b
   return workload === undefined || ('optional' in workload && workload.optional === true) || workload.kind === 'job';
 }
 
-function lackedByProduction(system: CheckedSystem, partsIn: (items: readonly RenderedItem[]) => readonly Part[], noun: string): readonly PlaceAnswer[] {
+function lackedByProduction(
+  system: CheckedSystem,
+  partsIn: (items: readonly RenderedItem[]) => readonly Part[],
+  noun: string,
+): readonly PlaceAnswer[] {
   return pairsOf(system).map(({ production, other }): PlaceAnswer => {
     const items = (environment: string) => (['kubernetes', 'terraform'] as const).flatMap((plane) => itemsOf(system, plane, environment));
     const [inProduction, inOther] = [items(production), items(other)];
-    const parts = inProduction.length === 0 ? [] : partsIn(inOther).map((part) => ({ ...part, name: part.name.replaceAll(other, production) }));
+    const parts =
+      inProduction.length === 0 ? [] : partsIn(inOther).map((part) => ({ ...part, name: part.name.replaceAll(other, production) }));
     const known = new Set(partsIn(inProduction).map(({ name }) => name));
     const workloads = new Set(inProduction.flatMap(({ workload }) => workload ?? []));
     const missing = parts.filter(({ name, workload }) => !known.has(name) && (workload === undefined || workloads.has(workload)));
@@ -111,7 +114,8 @@ function lackedByProduction(system: CheckedSystem, partsIn: (items: readonly Ren
 function alertsIn(items: readonly RenderedItem[]): readonly Part[] {
   return items.flatMap((item) => {
     const ofWorkload = item.workload === undefined ? {} : { workload: item.workload };
-    if (item.type === 'google_monitoring_alert_policy') return textsAt(item.value, 'display_name').map((name) => ({ name, holder: item.title, ...ofWorkload }));
+    if (item.type === 'google_monitoring_alert_policy')
+      return textsAt(item.value, 'display_name').map((name) => ({ name, holder: item.title, ...ofWorkload }));
     if (!['PrometheusRule', 'Rules'].includes(textAt(item.value, 'kind') ?? '')) return [];
     return textsAt(item.value, 'spec.groups.rules.alert').map((name) => ({ name, holder: item.title, ...ofWorkload }));
   });

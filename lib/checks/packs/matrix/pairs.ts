@@ -12,5 +12,7 @@ export function pairsOf(system: CheckedSystem): readonly Pair[] {
   const { environments } = system.rendered;
   const known = environments.filter((name) => own(system.environments, name) !== undefined);
   const isProduction = (name: string): boolean => tierOf(system, name) === 'production';
-  return known.filter(isProduction).flatMap((production) => known.filter((name) => !isProduction(name)).map((other) => ({ production, other })));
+  return known
+    .filter(isProduction)
+    .flatMap((production) => known.filter((name) => !isProduction(name)).map((other) => ({ production, other })));
 }

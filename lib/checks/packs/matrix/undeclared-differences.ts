@@ -36,7 +36,9 @@ function answerOf(pair: Pair, system: CheckedSystem): PlaceAnswer {
     const paths = differencesOf(item, counterpart, pair, system);
     if (paths.length === 0) return [];
     const shown = `${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}`;
-    return [{ object: item.title, path: paths[0] ?? '', message: `must be as in ${other}, or differ by what an environment states: ${shown}` }];
+    return [
+      { object: item.title, path: paths[0] ?? '', message: `must be as in ${other}, or differ by what an environment states: ${shown}` },
+    ];
   });
   return { environment: production, judged: common.length, breaches };
 }
@@ -44,10 +46,18 @@ function answerOf(pair: Pair, system: CheckedSystem): PlaceAnswer {
 /** What belongs to a workload comes from the model, and a construct of the library names its resource so. */
 function ownItems(environment: string, system: CheckedSystem): readonly RenderedItem[] {
   const items = itemsOf(system, 'terraform', environment);
-  return items.filter(({ workload, source, type }) => type.startsWith('google_') && workload === undefined && source !== undefined && !/\/Resource$/.test(source));
+  return items.filter(
+    ({ workload, source, type }) =>
+      type.startsWith('google_') && workload === undefined && source !== undefined && !/\/Resource$/.test(source),
+  );
 }
 
-function differencesOf(item: RenderedItem, counterpart: RenderedItem, { production, other }: Pair, system: CheckedSystem): readonly string[] {
+function differencesOf(
+  item: RenderedItem,
+  counterpart: RenderedItem,
+  { production, other }: Pair,
+  system: CheckedSystem,
+): readonly string[] {
   const theirs = new Map(leavesOf(counterpart.value).map(({ path, value }) => [placeless(path, other, system), value]));
   const ours = new Map(leavesOf(item.value).map(({ path, value }) => [placeless(path, production, system), value]));
   const paths = [...new Set([...ours.keys(), ...theirs.keys()])].sort();
@@ -59,9 +69,9 @@ function differencesOf(item: RenderedItem, counterpart: RenderedItem, { producti
   });
 }
 
-/** A text without the words that say where it is. */
+/** A text without the words that say where it is: names, and the numbers of projects. */
 function placeless(text: string, environment: string, system: CheckedSystem): string {
-  return placeWords(environment, system).reduce((rest, word) => rest.replaceAll(word, '*'), text);
+  return placeWords(environment, system).reduce((rest, word) => rest.replaceAll(word, '*'), text.replace(/\b\d{9,}\b/g, '*'));
 }
 
 function placeWords(environment: string, system: CheckedSystem): readonly string[] {

@@ -26,14 +26,20 @@ function packageAnswers({ parity }: CheckedSystem): readonly PlaceAnswer[] {
     const differences = Object.entries(packages).flatMap(([method, { differences: found }]) =>
       found.map(({ object, path }): Breach => ({ object, path, message: `must be the same by ${method}, differs` })),
     );
-    const unknown = Object.entries(failures).map(([method, why]): Breach => ({ object: method, path: '', message: why, answer: 'unknown' }));
+    const unknown = Object.entries(failures).map(
+      ([method, why]): Breach => ({ object: method, path: '', message: why, answer: 'unknown' }),
+    );
     return { environment, judged: Object.keys(packages).length + unknown.length, breaches: [...differences, ...unknown] };
   });
 }
 
 function composeAnswers({ parity }: CheckedSystem): readonly PlaceAnswer[] {
   return (parity?.environments ?? []).map(({ environment, compose }): PlaceAnswer => {
-    const breaches = (compose?.differences ?? []).map(({ path }) => ({ object: 'compose', path, message: 'must be as in the objects, differs without a note' }));
+    const breaches = (compose?.differences ?? []).map(({ path }) => ({
+      object: 'compose',
+      path,
+      message: 'must be as in the objects, differs without a note',
+    }));
     return { environment, judged: compose?.facts ?? 0, breaches };
   });
 }

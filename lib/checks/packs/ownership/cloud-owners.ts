@@ -39,7 +39,8 @@ const naming = ['name', 'account_id', 'secret_id', 'repository_id', 'workload_id
 /** Attributes that are part of a resource's name. */
 const placing = ['project', 'location', 'region', 'zone', 'instance', 'network', 'managed_zone', 'type'];
 /** Resources whose names are no identity: several may have one. */
-const unnamed = /_iam_|^google_(?:project_service|compute_network_peering|kms_crypto_key_version|sql_user|dns_record_set|secret_manager_secret_version|storage_bucket_object)/;
+const unnamed =
+  /_iam_|^google_(?:project_service|compute_network_peering|kms_crypto_key_version|sql_user|dns_record_set|secret_manager_secret_version|storage_bucket_object)/;
 
 function resources(system: CheckedSystem): readonly PlaceAnswer[] {
   const all = system.rendered.items.filter(({ plane, type }) => plane === 'terraform' && type.startsWith('google_') && !unnamed.test(type));
@@ -92,8 +93,28 @@ function grants(system: CheckedSystem): readonly PlaceAnswer[] {
     const all = itemsOf(system, 'terraform', environment).flatMap((item): readonly Grant[] => {
       const [, on, way = ''] = /^(google_\w+)_iam_(member|binding|policy)$/.exec(item.type) ?? [];
       if (on === undefined || !isRecord(item.value)) return [];
-      const { role, member: _member, members: _members, policy_data: _policy, condition: _condition, lifecycle: _lifecycle, ...target } = item.value;
-      return [{ item, way, on: JSON.stringify([on, ...Object.entries(target).sort().filter(([key]) => key !== 'depends_on')]), role: typeof role === 'string' ? role : undefined }];
+      const {
+        role,
+        member: _member,
+        members: _members,
+        policy_data: _policy,
+        condition: _condition,
+        lifecycle: _lifecycle,
+        ...target
+      } = item.value;
+      return [
+        {
+          item,
+          way,
+          on: JSON.stringify([
+            on,
+            ...Object.entries(target)
+              .sort()
+              .filter(([key]) => key !== 'depends_on'),
+          ]),
+          role: typeof role === 'string' ? role : undefined,
+        },
+      ];
     });
     const byTarget = new Map<string, Grant[]>();
     for (const grant of all) byTarget.set(grant.on, [...(byTarget.get(grant.on) ?? []), grant]);
@@ -107,7 +128,13 @@ function contested({ item, way, role }: Grant, same: readonly Grant[]): readonly
   const others = same.filter((other) => other.item !== item && (way === 'policy' || (way === 'binding' && other.role === role)));
   const [other] = others;
   if (other === undefined || (way === 'binding' && other.way === 'policy')) return [];
-  return [{ object: item.title, path: way === 'policy' ? 'policy_data' : 'role', message: `must be the only one that grants here, ${other.item.title} grants too` }];
+  return [
+    {
+      object: item.title,
+      path: way === 'policy' ? 'policy_data' : 'role',
+      message: `must be the only one that grants here, ${other.item.title} grants too`,
+    },
+  ];
 }
 
 function objects(system: CheckedSystem): readonly PlaceAnswer[] {
@@ -121,15 +148,21 @@ function objects(system: CheckedSystem): readonly PlaceAnswer[] {
   );
   return rendered.environments.map((environment) => {
     const cluster = environments[environment]?.kubernetes?.cluster;
-    const items = itemsOf(system, 'kubernetes', environment).filter(({ type }) => !/^argoproj\.io\/.*\/(?:Application|AppProject|ApplicationSet)$|toolkit\.fluxcd/.test(type));
+    const items = itemsOf(system, 'kubernetes', environment).filter(
+      ({ type }) => !/^argoproj\.io\/.*\/(?:Application|AppProject|ApplicationSet)$|toolkit\.fluxcd/.test(type),
+    );
     const breaches = items.flatMap((item): readonly Breach[] => {
       const key = JSON.stringify([cluster, item.identity]);
       const other = cluster === undefined ? undefined : clusters.get(key);
       if (cluster !== undefined && other === undefined) clusters.set(key, environment);
       const manifest = manifests.get(`${identityOf(item.value)} ${environment}`);
       return [
-        ...(other === undefined ? [] : [{ object: item.title, path: '', message: `must be of one environment in ${cluster}, is of ${other} too` }]),
-        ...(manifest === undefined ? [] : [{ object: item.title, path: '', message: `must be applied by one, ${manifest.title} of Terraform applies it too` }]),
+        ...(other === undefined
+          ? []
+          : [{ object: item.title, path: '', message: `must be of one environment in ${cluster}, is of ${other} too` }]),
+        ...(manifest === undefined
+          ? []
+          : [{ object: item.title, path: '', message: `must be applied by one, ${manifest.title} of Terraform applies it too` }]),
       ];
     });
     return { environment, judged: cluster === undefined && manifests.size === 0 ? 0 : items.length, breaches };
@@ -137,5 +170,9 @@ function objects(system: CheckedSystem): readonly PlaceAnswer[] {
 }
 
 function identityOf(object: unknown): string {
-  return JSON.stringify(['apiVersion', 'kind'].map((key) => fieldAt(object, [key])).concat(['namespace', 'name'].map((key) => fieldAt(object, ['metadata', key]) ?? null)));
+  return JSON.stringify(
+    ['apiVersion', 'kind']
+      .map((key) => fieldAt(object, [key]))
+      .concat(['namespace', 'name'].map((key) => fieldAt(object, ['metadata', key]) ?? null)),
+  );
 }

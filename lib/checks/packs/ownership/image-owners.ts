@@ -1,6 +1,6 @@
+import { fileObject } from '../../../delivery/integrity/delivery-file';
 import { textAt, textsAt, valuesAt } from '../../../delivery/integrity/file-object';
 import { podOf } from '../../../delivery/integrity/pod';
-import { fileObject } from '../../../delivery/integrity/delivery-file';
 import { parseImage } from '../../../model/image';
 import { fieldAt } from '../../../model/record';
 import type { JsonMap } from '../../../output/json-value';

@@ -70,7 +70,10 @@ function replicas(items: readonly RenderedItem[]): Answered {
   }
   const breaches = items.flatMap((item) => {
     const { value } = item;
-    const [first, second] = scalers.get(JSON.stringify([fieldAt(value, ['metadata', 'namespace']) ?? null, fieldAt(value, ['kind']), fieldAt(value, ['metadata', 'name'])])) ?? [];
+    const [first, second] =
+      scalers.get(
+        JSON.stringify([fieldAt(value, ['metadata', 'namespace']) ?? null, fieldAt(value, ['kind']), fieldAt(value, ['metadata', 'name'])]),
+      ) ?? [];
     if (first === undefined) return [];
     const stated = fieldAt(value, ['spec', 'replicas']);
     return [
@@ -86,14 +89,17 @@ const syncing: ReadonlySet<string> = new Set(['Application', 'ApplicationSet', '
 
 function traffic(items: readonly RenderedItem[], system: CheckedSystem): Answered {
   const all = system.rendered.items;
-  if (!all.some((item) => item.plane === 'kubernetes' && syncing.has(String(fieldAt(item.value, ['kind']))))) return { judged: 0, breaches: [] };
+  if (!all.some((item) => item.plane === 'kubernetes' && syncing.has(String(fieldAt(item.value, ['kind'])))))
+    return { judged: 0, breaches: [] };
   const ignored = ignoredObjects(system);
   const objects = items.map(({ value }) => value as KubernetesObject); // of that plane
   const contested = foreignFields(objects).filter(({ field, owner }) => owner === 'rollouts-controller' && field !== 'replicas');
   const stated = contested.flatMap((each) => items.filter(({ value }) => isOf(each, value)).map((item) => ({ each, item })));
   const breaches = stated
     .filter(({ each: { kind, name } }) => !ignored.has(`${kind}/${name}`))
-    .map(({ each, item }) => breach(item, pathOf(each), `must be ignored where the repository is synced, since the controller of rollouts writes it`));
+    .map(({ each, item }) =>
+      breach(item, pathOf(each), `must be ignored where the repository is synced, since the controller of rollouts writes it`),
+    );
   return { judged: stated.length, breaches };
 }
 
@@ -103,7 +109,10 @@ function isOf({ group, kind, name, namespace }: ForeignField, value: unknown): b
 }
 
 function pathOf({ place }: ForeignField): string {
-  return place.map((step) => (typeof step === 'string' ? step : '[]')).join('.').replaceAll('.[]', '[]');
+  return place
+    .map((step) => (typeof step === 'string' ? step : '[]'))
+    .join('.')
+    .replaceAll('.[]', '[]');
 }
 
 function secrets(items: readonly RenderedItem[]): Answered {
@@ -115,21 +124,31 @@ function secrets(items: readonly RenderedItem[]): Answered {
     }
   }
   const breaches = [...makers.values()].flatMap(([first, second]) =>
-    first === undefined || second === undefined ? [] : [breach(second, '', `must be the only one that makes the Secret, which ${first.title} makes too`)],
+    first === undefined || second === undefined
+      ? []
+      : [breach(second, '', `must be the only one that makes the Secret, which ${first.title} makes too`)],
   );
   return { judged: makers.size, breaches };
 }
 
 function requests(items: readonly RenderedItem[]): Answered {
-  const scaled = new Map(items.filter(scalesByResources).flatMap((item) => (targetOf(item) === undefined ? [] : [[targetOf(item), item] as const])));
+  const scaled = new Map(
+    items.filter(scalesByResources).flatMap((item) => (targetOf(item) === undefined ? [] : [[targetOf(item), item] as const])),
+  );
   const vertical = items.filter(({ value }) => fieldAt(value, ['kind']) === 'VerticalPodAutoscaler');
   const breaches = vertical.flatMap((item) => {
     const target = fieldAt(item.value, ['spec', 'targetRef']);
-    const key = JSON.stringify([fieldAt(item.value, ['metadata', 'namespace']) ?? null, fieldAt(target, ['kind']), fieldAt(target, ['name'])]);
+    const key = JSON.stringify([
+      fieldAt(item.value, ['metadata', 'namespace']) ?? null,
+      fieldAt(target, ['kind']),
+      fieldAt(target, ['name']),
+    ]);
     const scaler = scaled.get(key);
     const mode = fieldAt(item.value, ['spec', 'updatePolicy', 'updateMode']) ?? 'Auto';
     if (scaler === undefined || mode === 'Off') return [];
-    return [breach(item, 'spec.updatePolicy.updateMode', `must be Off beside ${scaler.title}, which counts on the requests, got ${String(mode)}`)];
+    return [
+      breach(item, 'spec.updatePolicy.updateMode', `must be Off beside ${scaler.title}, which counts on the requests, got ${String(mode)}`),
+    ];
   });
   return { judged: vertical.length, breaches };
 }

@@ -23,7 +23,9 @@ function answers(system: CheckedSystem): readonly PlaceAnswer[] {
       return typeof account === 'string' ? [{ item, account }] : [];
     });
     const resources = [undefined, environment].flatMap((place) => itemsOf(system, 'terraform', place));
-    const made = resources.filter(({ type }) => type === 'google_service_account').map(({ value }) => String(fieldAt(value, ['account_id'])));
+    const made = resources
+      .filter(({ type }) => type === 'google_service_account')
+      .map(({ value }) => String(fieldAt(value, ['account_id'])));
     // without a stack nothing is known of accounts
     const breaches = resources.length === 0 ? [] : stated.filter(({ account }) => !made.includes(account.split('@')[0] ?? ''));
     return {

@@ -1,6 +1,6 @@
-import { environmentFindings } from '../../../delivery/integrity/environment-references';
 import { fileObject } from '../../../delivery/integrity/delivery-file';
-import { type FileObject, textAt, textsAt, valuesAt } from '../../../delivery/integrity/file-object';
+import { environmentFindings } from '../../../delivery/integrity/environment-references';
+import { type FileObject, textAt, valuesAt } from '../../../delivery/integrity/file-object';
 import { podOf } from '../../../delivery/integrity/pod';
 import { perObject } from '../../../model/per-object';
 import { isJsonMap, type JsonValue } from '../../../output/json-value';
@@ -101,7 +101,11 @@ function secretAnswers(system: CheckedSystem): readonly PlaceAnswer[] {
       environment,
       judged: read.length,
       breaches: missing.map(({ item, name }): Breach => {
-        const place = { object: item.title, path: 'the pod', message: `Secret/${name}: must be made by an object of ${environment}, got none` };
+        const place = {
+          object: item.title,
+          path: 'the pod',
+          message: `Secret/${name}: must be made by an object of ${environment}, got none`,
+        };
         const { workload } = item;
         return {
           ...place,

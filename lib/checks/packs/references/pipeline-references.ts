@@ -67,11 +67,19 @@ function jobAnswered({ item, name, job, jobs, paths }: Job): Answered {
   const texts = textLeaves(job);
   const ofNeeds = texts.flatMap(({ path, value }) => [...value.matchAll(/\bneeds\.([\w-]+)\./g)].map(([, to = '']) => ({ path, to })));
   const ids = new Set(stepsOf(job).flatMap((step) => fieldAt(step, ['id']) ?? []));
-  const ofSteps = texts.flatMap(({ path, value }) => [...value.matchAll(/\$\{\{[^}]*\bsteps\.([\w-]+)\./g)].map(([, to = '']) => ({ path, to })));
+  const ofSteps = texts.flatMap(({ path, value }) =>
+    [...value.matchAll(/\$\{\{[^}]*\bsteps\.([\w-]+)\./g)].map(([, to = '']) => ({ path, to })),
+  );
   const breaches = [
-    ...needs.filter((each) => !Object.hasOwn(jobs, each)).map((each) => breach(`${place}.needs`, `must be a job of the workflow, got ${each}`)),
-    ...local.filter((each) => !isThere(each, paths)).map((each) => breach(`${place}.uses`, `must be a workflow or an action of the repository, got ${each}`)),
-    ...ofNeeds.filter(({ to }) => !needs.includes(to)).map(({ path, to }) => breach(`${place}.${path}`, `must be a job that needs names, got ${to}`)),
+    ...needs
+      .filter((each) => !Object.hasOwn(jobs, each))
+      .map((each) => breach(`${place}.needs`, `must be a job of the workflow, got ${each}`)),
+    ...local
+      .filter((each) => !isThere(each, paths))
+      .map((each) => breach(`${place}.uses`, `must be a workflow or an action of the repository, got ${each}`)),
+    ...ofNeeds
+      .filter(({ to }) => !needs.includes(to))
+      .map(({ path, to }) => breach(`${place}.${path}`, `must be a job that needs names, got ${to}`)),
     ...ofSteps.filter(({ to }) => !ids.has(to)).map(({ path, to }) => breach(`${place}.${path}`, `must be a step of the job, got ${to}`)),
   ];
   return { judged: needs.length + local.length + ofNeeds.length + ofSteps.length, breaches };
@@ -111,12 +119,17 @@ function composeAnswers(system: CheckedSystem): readonly PlaceAnswer[] {
     const items = itemsOf(system, 'compose', environment);
     // an override names parts of the file that it changes
     const names = new Set(items.map(({ identity }) => identity.slice(identity.lastIndexOf(' ') + 1)));
-    return inPlace(environment, items.filter(({ type }) => type === 'services').map((item) => serviceAnswered(item, names)));
+    return inPlace(
+      environment,
+      items.filter(({ type }) => type === 'services').map((item) => serviceAnswered(item, names)),
+    );
   });
 }
 
 function serviceAnswered(item: RenderedItem, names: ReadonlySet<string>): Answered {
-  const found = sections.flatMap(([field, section]) => namesIn(fieldAt(item.value, [field]), section).map((name) => ({ field, section, name })));
+  const found = sections.flatMap(([field, section]) =>
+    namesIn(fieldAt(item.value, [field]), section).map((name) => ({ field, section, name })),
+  );
   const missing = found.filter(({ section, name }) => !names.has(`${section}.${name}`) && name !== 'default');
   return {
     judged: found.length,

@@ -103,7 +103,10 @@ function withoutTexts(expression: string): string {
 function inStack(item: RenderedItem, { known }: Around): Answered {
   const found = referencesIn(item.value);
   const missing = found.filter(({ address }) => !known.has(address));
-  return { judged: found.length, breaches: missing.map(({ path, address }) => breach(item, path, `must name something of the stack, got ${address}`)) };
+  return {
+    judged: found.length,
+    breaches: missing.map(({ path, address }) => breach(item, path, `must name something of the stack, got ${address}`)),
+  };
 }
 
 function ofOtherStacks(item: RenderedItem, { stacks, states }: Around): Answered {
@@ -114,7 +117,12 @@ function ofOtherStacks(item: RenderedItem, { stacks, states }: Around): Answered
   const breaches = found.flatMap(({ path, address, output }): Breach[] => {
     const stack = states.get(address);
     if (stack === undefined) {
-      return [{ ...breach(item, path, `must be an output of another stack, got ${output} of ${address}, whose stack is not checked`), answer: 'unknown' }];
+      return [
+        {
+          ...breach(item, path, `must be an output of another stack, got ${output} of ${address}, whose stack is not checked`),
+          answer: 'unknown',
+        },
+      ];
     }
     if (stacks.get(stack)?.has(`output.${output}`) === true) return [];
     return [breach(item, path, `must be an output of ${stack}, got ${output}`)];

@@ -1,6 +1,6 @@
-import { podOf } from '../../../delivery/integrity/pod';
 import { fileObject } from '../../../delivery/integrity/delivery-file';
 import { textAt, textsAt, valuesAt } from '../../../delivery/integrity/file-object';
+import { podOf } from '../../../delivery/integrity/pod';
 import { fieldAt } from '../../../model/record';
 import { secretInText } from '../../../model/secrets/secret-text';
 import type { JsonMap } from '../../../output/json-value';
@@ -78,10 +78,20 @@ function expandedSecrets(item: RenderedItem): Answered {
   if (pod === undefined) return { judged: 0, breaches: [] };
   const containers = ['containers', 'initContainers'].flatMap((list) => valuesAt(pod.spec, list));
   const found = containers.flatMap((container) => {
-    const secret = new Set(valuesAt(container, 'env').flatMap((each) => (fieldAt(each, ['valueFrom', 'secretKeyRef']) === undefined ? [] : [textAt(each, 'name')])));
-    const words = ['command', 'args'].flatMap((list) => textsAt(container, list).map((word, index) => ({ word, path: `${list}[${index}]` })));
+    const secret = new Set(
+      valuesAt(container, 'env').flatMap((each) =>
+        fieldAt(each, ['valueFrom', 'secretKeyRef']) === undefined ? [] : [textAt(each, 'name')],
+      ),
+    );
+    const words = ['command', 'args'].flatMap((list) =>
+      textsAt(container, list).map((word, index) => ({ word, path: `${list}[${index}]` })),
+    );
     const shown = words.flatMap(({ word, path }) => [...word.matchAll(/(?<!\$)\$\(([\w.-]+)\)/g)].map(([, name = '']) => ({ name, path })));
-    return shown.filter(({ name }) => secret.has(name)).map(({ name, path }) => breach(item, `container ${textAt(container, 'name') ?? ''} ${path}`, `must not hold the value of a secret, got $(${name})`));
+    return shown
+      .filter(({ name }) => secret.has(name))
+      .map(({ name, path }) =>
+        breach(item, `container ${textAt(container, 'name') ?? ''} ${path}`, `must not hold the value of a secret, got $(${name})`),
+      );
   });
   return { judged: containers.length, breaches: found };
 }
@@ -100,7 +110,9 @@ function copies(system: CheckedSystem): readonly PlaceAnswer[] {
 }
 
 function labelled(item: RenderedItem): Answered {
-  const marks = ['labels', 'annotations'].flatMap((field) => textLeaves(fieldAt(item.value, ['metadata', field])).map((leaf) => ({ ...leaf, field })));
+  const marks = ['labels', 'annotations'].flatMap((field) =>
+    textLeaves(fieldAt(item.value, ['metadata', field])).map((leaf) => ({ ...leaf, field })),
+  );
   const breaches = marks.flatMap(({ field, path, value }) => {
     const what = secretInText(value);
     return what === undefined ? [] : [breach(item, `metadata.${field}.${path}`, `must not hold a secret, looks like ${what}`)];
@@ -123,9 +135,15 @@ function addresses(system: CheckedSystem): readonly PlaceAnswer[] {
     const texts = items.flatMap((item) => {
       const hidden = hiddenPaths(item);
       const isSecret = fieldAt(item.value, ['kind']) === 'Secret';
-      return isSecret ? [] : textLeaves(item.value).filter(({ value }) => value.includes('://')).map((leaf) => ({ item, ...leaf, isHidden: hidden.has(leaf.path) }));
+      return isSecret
+        ? []
+        : textLeaves(item.value)
+            .filter(({ value }) => value.includes('://'))
+            .map((leaf) => ({ item, ...leaf, isHidden: hidden.has(leaf.path) }));
     });
-    const breaches = texts.filter(({ value }) => hasPassword(value)).map(({ item, path }) => breach(item, path, 'must be an address without a password, got one'));
+    const breaches = texts
+      .filter(({ value }) => hasPassword(value))
+      .map(({ item, path }) => breach(item, path, 'must be an address without a password, got one'));
     return { ...(environment !== undefined && { environment }), judged: texts.length, breaches };
   });
 }
@@ -142,5 +160,8 @@ function composed(item: RenderedItem): Answered {
 }
 
 function composeSecret(name: string, text: string): string | undefined {
-  return secretInText(text) ?? (/(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_KEY|PRIVATE_KEY)$/i.test(name) && text !== '' ? 'a secret, by its name' : undefined);
+  return (
+    secretInText(text) ??
+    (/(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_KEY|PRIVATE_KEY)$/i.test(name) && text !== '' ? 'a secret, by its name' : undefined)
+  );
 }

@@ -32,6 +32,7 @@ function decoded(text: string): string {
 /** Secrets that an item of an environment must not show. */
 export function secretsOf(system: CheckedSystem, environment: string | undefined): readonly string[] {
   const all = statedSecrets(system);
-  const known = environment === undefined ? [...all.values()].flatMap((each) => [...each]) : [...(all.get(environment) ?? []), ...(all.get('') ?? [])];
+  const known =
+    environment === undefined ? [...all.values()].flatMap((each) => [...each]) : [...(all.get(environment) ?? []), ...(all.get('') ?? [])];
   return known;
 }

@@ -57,7 +57,9 @@ function isTainted(text: string, tainted: ReadonlySet<string>): boolean {
 
 /** Variables that are sensitive, and local values that hold a secret, by way of other ones too. */
 function taintedLocals(items: readonly RenderedItem[]): ReadonlySet<string> {
-  const found = new Set(items.filter(({ type, value }) => type === 'variable' && isTrue(fieldAt(value, ['sensitive']))).map(({ title }) => title));
+  const found = new Set(
+    items.filter(({ type, value }) => type === 'variable' && isTrue(fieldAt(value, ['sensitive']))).map(({ title }) => title),
+  );
   const locals = items.filter(({ type }) => type === 'locals');
   for (let size = -1; size !== found.size; ) {
     size = found.size;
@@ -69,15 +71,22 @@ function taintedLocals(items: readonly RenderedItem[]): ReadonlySet<string> {
 function outputs(item: RenderedItem, tainted: ReadonlySet<string>): Answered {
   const isHidden = isTrue(fieldAt(item.value, ['sensitive']));
   const leaks = textLeaves({ value: fieldAt(item.value, ['value']) }).filter(({ value }) => isTainted(value, tainted));
-  return { judged: 1, breaches: isHidden || leaks.length === 0 ? [] : [breach(item, 'sensitive', 'must be true, since the output is the value of a secret')] };
+  return {
+    judged: 1,
+    breaches: isHidden || leaks.length === 0 ? [] : [breach(item, 'sensitive', 'must be true, since the output is the value of a secret')],
+  };
 }
 
 /** Attributes that the provider hides in plans. */
-const hidden = /(?:^|\.)(?:password(?:_wo)?|secret_data(?:_wo)?|string_data|data|auth_string|private_key|key|token|client_secret|root_password)(?:\.|\[|$)/;
+const hidden =
+  /(?:^|\.)(?:password(?:_wo)?|secret_data(?:_wo)?|string_data|data|auth_string|private_key|key|token|client_secret|root_password)(?:\.|\[|$)/;
 
 function attributes(item: RenderedItem, tainted: ReadonlySet<string>): Answered {
   const leaks = textLeaves(item.value).filter(({ path, value }) => !hidden.test(path) && isTainted(value, tainted));
-  return { judged: 1, breaches: leaks.map(({ path }) => breach(item, path, 'must not hold the value of a secret, got a reference to one')) };
+  return {
+    judged: 1,
+    breaches: leaks.map(({ path }) => breach(item, path, 'must not hold the value of a secret, got a reference to one')),
+  };
 }
 
 function breach({ title, workload }: RenderedItem, path: string, message: string): Breach {

@@ -97,7 +97,9 @@ function wideVariables(item: RenderedItem): Answered {
       return Array.isArray(steps) && steps.length > 1 ? [{ path: `jobs.${name}.env`, env: fieldAt(job, ['env']) }] : [];
     }),
   ].filter(({ env }) => env !== undefined);
-  const breaches = places.flatMap(({ path, env }) => secretVariables(env).map((name) => breach(item, `${path}.${name}`, 'must not hold a secret for all that follows, got one')));
+  const breaches = places.flatMap(({ path, env }) =>
+    secretVariables(env).map((name) => breach(item, `${path}.${name}`, 'must not hold a secret for all that follows, got one')),
+  );
   return { judged: places.length, breaches };
 }
 

@@ -49,7 +49,11 @@ function stackJson(items: readonly RenderedItem[]): TerraformJson {
     const name = title.slice(title.lastIndexOf('.') + 1);
     if (named.has(type)) lists.push({ block: type, content: { [name]: value } });
     else if (title === type) json[type] = value;
-    else lists.push({ block: prefix === '' ? 'resource' : prefix, content: { [type.slice(prefix === '' ? 0 : prefix.length + 1)]: { [name]: value } } });
+    else
+      lists.push({
+        block: prefix === '' ? 'resource' : prefix,
+        content: { [type.slice(prefix === '' ? 0 : prefix.length + 1)]: { [name]: value } },
+      });
   }
   for (const { block, content } of lists) {
     const known = json[block];

@@ -1,4 +1,4 @@
-import { severities, type SeverityByTier } from '../../engine/severity';
+import { type SeverityByTier, severities } from '../../engine/severity';
 import { auditRules } from '../../google/rules/audit';
 import { cloudRunAccessRules } from '../../google/rules/cloud-run-access';
 import { cloudRunContainerRules } from '../../google/rules/cloud-run-container';
@@ -48,13 +48,29 @@ export const terraformGroups: readonly TerraformGroup[] = [
   },
   { rules: cloudRunScalingRules, severity: advised, weights: { 'CR-19': grave }, remedy: 'state scaling, concurrency and rollout' },
   { rules: clusterRules, severity: graded, remedy: ofTheConstruct },
-  { rules: dataRules, severity: graded, weights: { CKV_GCP_114: grave, 'SECRET-state': grave }, unwaivable: ['SECRET-state'], remedy: ofTheConstruct },
+  {
+    rules: dataRules,
+    severity: graded,
+    weights: { CKV_GCP_114: grave, 'SECRET-state': grave },
+    unwaivable: ['SECRET-state'],
+    remedy: ofTheConstruct,
+  },
   { rules: databaseFlagRules, severity: advised, remedy: 'state the flag of the database' },
   { rules: databaseInstanceRules, severity: graded, weights: { CKV_GCP_11: grave }, remedy: ofTheConstruct },
   { rules: edgeRules, severity: graded, remedy: ofTheConstruct },
-  { rules: firewallRules, severity: graded, weights: { CKV_GCP_2: grave, 'GCP-0071': grave, CKV_GCP_3: grave, 'GCP-0070': grave }, remedy: 'name the sources and the ports of the rule' },
+  {
+    rules: firewallRules,
+    severity: graded,
+    weights: { CKV_GCP_2: grave, 'GCP-0071': grave, CKV_GCP_3: grave, 'GCP-0070': grave },
+    remedy: 'name the sources and the ports of the rule',
+  },
   { rules: grantRules, severity: graded, remedy: 'grant the least role, on the resource itself, to an account of its own' },
-  { rules: iamRules, severity: graded, weights: { 'IAM-keys': grave, CKV_GCP_125: grave }, remedy: 'use workload identity federation, pinned to one repository' },
+  {
+    rules: iamRules,
+    severity: graded,
+    weights: { 'IAM-keys': grave, CKV_GCP_125: grave },
+    remedy: 'use workload identity federation, pinned to one repository',
+  },
   { rules: networkRules, severity: graded, remedy: ofTheConstruct },
   { rules: nodeRules, severity: graded, remedy: ofTheConstruct },
   {

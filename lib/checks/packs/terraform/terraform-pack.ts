@@ -12,7 +12,11 @@ export const terraformPack: readonly CheckRule[] = terraformGroups.flatMap((grou
   [...groupBy(group.rules, ({ id }) => id)].map(([id, rules]) => rowOf(id, rules, group)),
 );
 
-function rowOf(id: string, rules: readonly TerraformRule[], { severity, remedy, unwaivable = [], weights = {} }: TerraformGroup): CheckRule {
+function rowOf(
+  id: string,
+  rules: readonly TerraformRule[],
+  { severity, remedy, unwaivable = [], weights = {} }: TerraformGroup,
+): CheckRule {
   const usual = own(weights, id) ?? severity;
   const inProduction = rules.every(({ productionOnly = false }) => productionOnly);
   const also = [...new Set(rules.flatMap((rule) => rule.also ?? []))];
@@ -40,7 +44,9 @@ function answerIn(rules: readonly TerraformRule[], environment: string | undefin
 
 function answerOf(rules: readonly TerraformRule[], stack: CheckedStack, production: boolean): PlaceAnswer {
   const asked = rules.filter(({ productionOnly = false }) => production || !productionOnly);
-  const about = asked.flatMap((rule) => stack.resources.filter(({ type }) => rule.on.includes(type)).map((resource) => ({ rule, resource })));
+  const about = asked.flatMap((rule) =>
+    stack.resources.filter(({ type }) => rule.on.includes(type)).map((resource) => ({ rule, resource })),
+  );
   const context = { stack: stack.resources, production, labels: stack.labels };
   const breaches = about.flatMap(({ rule, resource }) =>
     rule.check(resource, context).map((violation) => breachOf(resource, violation, stack)),
