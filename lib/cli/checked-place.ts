@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { PlaceOf, SourcePlace } from '../checks/reports/finding-place';
+import { own } from '../model/own';
 
 /** Folders that findings come from. */
 export interface CheckedFolders {
@@ -37,7 +38,7 @@ export function placesIn({ app, delivery }: CheckedFolders): PlaceOf {
 /** The files in which a path may begin; one file may hold it all. */
 function candidates(app: string, root: string): readonly string[] {
   if (existsSync(app) && statSync(app).isFile()) return [app];
-  const stems = names[root] ?? ['application'];
+  const stems = own(names, root) ?? ['application'];
   return stems.flatMap((stem) => extensions.map((extension) => join(app, `${stem}${extension}`)));
 }
 

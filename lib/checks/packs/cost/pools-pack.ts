@@ -2,6 +2,7 @@ import { textAt, valuesAt } from '../../../delivery/integrity/file-object';
 import type { NodePool } from '../../../google/gke/node-pool/schema';
 import { poolLabel } from '../../../google/gke/pool-label';
 import { formatPath } from '../../../model/issue';
+import { own } from '../../../model/own';
 import { fieldAt } from '../../../model/record';
 import type { RenderedItem } from '../../../rendered/rendered-item';
 import type { CheckRule, PlaceAnswer } from '../../engine/check-rule';
@@ -26,9 +27,9 @@ function answers(code: string, system: CheckedSystem): readonly PlaceAnswer[] {
   const clusters = clustersOf(rendered.items);
   if (application === undefined) return [];
   return rendered.environments.map((environment): PlaceAnswer => {
-    const place = environments[environment];
+    const place = own(environments, environment);
     const cluster = place?.kubernetes?.cluster;
-    const pools = cluster === undefined ? undefined : clusters[cluster];
+    const pools = cluster === undefined ? undefined : own(clusters, cluster);
     if (place === undefined || cluster === undefined || pools === undefined) return { environment, judged: 0, breaches: [] };
     // a pool is empty where nothing of any environment in the cluster tolerates it
     const tenants = Object.values(environments).map((each) => ({ application, environment: each }));

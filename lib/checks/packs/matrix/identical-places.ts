@@ -1,6 +1,7 @@
 import { fileObject } from '../../../delivery/integrity/delivery-file';
 import { textAt, textsAt, valuesAt } from '../../../delivery/integrity/file-object';
 import { podOf } from '../../../delivery/integrity/pod';
+import { own } from '../../../model/own';
 import { fieldAt } from '../../../model/record';
 import type { JsonMap } from '../../../output/json-value';
 import type { RenderedItem } from '../../../rendered/rendered-item';
@@ -131,7 +132,7 @@ function buckets(items: readonly RenderedItem[]): readonly Place[] {
 /** Secrets outside that objects read: one store has one of a name, in a cluster or a project. */
 function secrets(items: readonly RenderedItem[], system: CheckedSystem): readonly Place[] {
   return items.flatMap((item) => {
-    const cluster = item.environment === undefined ? undefined : system.environments[item.environment]?.kubernetes?.cluster;
+    const cluster = item.environment === undefined ? undefined : own(system.environments, item.environment)?.kubernetes?.cluster;
     if (textAt(item.value, 'kind') === 'ExternalSecret' && cluster !== undefined) {
       const store = textAt(item.value, 'spec.secretStoreRef.name') ?? '';
       return textsAt(item.value, 'spec.data.remoteRef.key').map((key) =>

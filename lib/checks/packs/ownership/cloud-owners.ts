@@ -1,3 +1,4 @@
+import { own } from '../../../model/own';
 import { fieldAt, isRecord } from '../../../model/record';
 import type { RenderedItem } from '../../../rendered/rendered-item';
 import type { Breach, CheckRule, PlaceAnswer } from '../../engine/check-rule';
@@ -147,7 +148,7 @@ function objects(system: CheckedSystem): readonly PlaceAnswer[] {
     }),
   );
   return rendered.environments.map((environment) => {
-    const cluster = environments[environment]?.kubernetes?.cluster;
+    const cluster = own(environments, environment)?.kubernetes?.cluster;
     const items = itemsOf(system, 'kubernetes', environment).filter(
       ({ type }) => !/^argoproj\.io\/.*\/(?:Application|AppProject|ApplicationSet)$|toolkit\.fluxcd/.test(type),
     );

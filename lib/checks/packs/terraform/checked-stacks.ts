@@ -1,3 +1,4 @@
+import { own } from '../../../model/own';
 import { perObject } from '../../../model/per-object';
 import type { RenderedItem } from '../../../rendered/rendered-item';
 import { type Stated, statedIn } from '../../google/stated';
@@ -56,7 +57,7 @@ function stackJson(items: readonly RenderedItem[]): TerraformJson {
       });
   }
   for (const { block, content } of lists) {
-    const known = json[block];
+    const known = own(json, block);
     json[block] = [...(Array.isArray(known) ? known : []), content];
   }
   return json;
