@@ -84,10 +84,10 @@ function fingerprint(parts: readonly (string | undefined)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 
+/** Accepted, which is what a suppression without a status is. */
 function suppressionOf({ by, reason, until }: WaivedCheckFinding): object {
   return {
     kind: by === 'waiver' ? 'external' : 'inSource',
-    status: 'accepted',
     justification: until === undefined ? reason : `${reason} (until ${until})`,
   };
 }
