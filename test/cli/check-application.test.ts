@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { main } from '../../lib/cli/main';
 
 const root = mkdtempSync(join(tmpdir(), 'orchestra-check-application-'));
+// the programs of this project are not run
+beforeAll(() => jest.spyOn(process, 'cwd').mockReturnValue(root));
 afterAll(() => rmSync(root, { recursive: true }));
 
 const application = `module.exports.shop = {

@@ -45,7 +45,7 @@ function answerIn(environment: string, system: CheckedSystem): PlaceAnswer {
 }
 
 /** Repositories whose versions an automation writes in an environment. */
-function automatedImages(environment: string, system: CheckedSystem): ReadonlySet<string> {
+export function automatedImages(environment: string, system: CheckedSystem): ReadonlySet<string> {
   const found = system.rendered.items.filter(({ plane }) => plane === 'kubernetes').flatMap((item) => automatedBy(item, environment));
   return new Set(found.map((image) => parseImage(image)?.repository ?? image));
 }
