@@ -11,12 +11,16 @@ export interface MoveProposal {
 /** Within a stack a `moved` block; between stacks the one forgets it, and the other takes it over. */
 export function proposeMove(from: LockedThing, to: RenderedThing): MoveProposal {
   const [former, later] = [thingParts(from.id), thingParts(to.id)];
-  const child = to.source === undefined ? later.address : to.source.split('/').slice(1).join('/');
-  if (former.stack === later.stack)
-    return {
-      code: [`movedFrom(stack, ${quoted(former.address)}, ${quoted(child)});`],
-      blocks: { moved: [{ from: former.address, to: later.address }] },
-    };
+  if (former.stack === later.stack) {
+    const move = { from: former.address, to: later.address };
+    // without the path of its construct the block is all that can be said
+    const code =
+      to.source === undefined
+        ? `"moved": [${JSON.stringify(move)}]`
+        : `movedFrom(stack, ${quoted(former.address)}, ${quoted(childOf(to.source))});`;
+    return { code: [code], blocks: { moved: [move] } };
+  }
+  const child = childOf(to.source ?? later.address);
   return {
     code: [
       `// in ${later.stack}, until it is applied`,
@@ -29,6 +33,11 @@ export function proposeMove(from: LockedThing, to: RenderedThing): MoveProposal 
       removed: [{ from: former.address, lifecycle: { destroy: false } }],
     },
   };
+}
+
+/** Path below the stack. */
+function childOf(source: string): string {
+  return source.split('/').slice(1).join('/');
 }
 
 function quoted(text: string): string {
