@@ -8,7 +8,7 @@ figcaption{color:var(--muted);overflow-wrap:anywhere;max-width:96ch;margin:10px 
 figure{padding:0 2px 0 46px}
 figure figcaption{margin-left:-46px}
 svg.chart{display:block;overflow:visible}
-svg.chart text{font:12px system-ui,-apple-system,"Segoe UI",sans-serif;fill:var(--ink)}
+svg.chart text{font:12px system-ui,-apple-system,"Segoe UI",sans-serif;fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
 svg.chart text.scale{fill:var(--muted)}
 svg.chart path{vector-effect:non-scaling-stroke}
 svg.chart .grid{stroke:var(--line);fill:none}

@@ -25,13 +25,13 @@ nav ul{display:flex;flex-wrap:wrap;gap:4px 18px;list-style:none;margin:14px 0 0;
 ul.plain{padding-left:20px;margin:4px 0 10px}
 ul.plain li{overflow-wrap:anywhere;margin:3px 0;max-width:96ch}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-@media print{details{display:block}main{max-width:none}}
-@media (max-width:640px){main{padding:18px 16px 48px}h1{font-size:24px}}`;
+@media print{details{display:block}main{max-width:none}}`;
 
 const parts = `
 .wide{overflow-x:auto;margin:8px 0 14px}
 table{border-collapse:collapse;font-size:13.5px;line-height:1.4}
 caption{text-align:left;color:var(--muted);padding:2px 0 6px}
+caption span{display:inline-block;max-width:min(76ch,calc(100vw - 36px))}
 th,td{text-align:left;vertical-align:top;padding:5px 18px 5px 0;border-bottom:1px solid var(--line);font-weight:400}
 thead th{color:var(--muted);border-bottom-color:var(--strong);white-space:nowrap}
 details{margin:6px 0}
@@ -53,7 +53,8 @@ table.matrix tbody th[scope=rowgroup]{padding-top:16px;font-weight:600;border-bo
 .absent{color:var(--muted)}
 tr[aria-current] th,tr[aria-current] td{background:var(--mark)}
 tr[aria-current] th:first-child,tr[aria-current] td:first-child{box-shadow:inset 3px 0 0 var(--ink)}
-table.steps td:first-child{padding-left:8px}`;
+table.steps td:first-child{padding-left:8px}
+@media (max-width:640px){main{padding:18px 16px 48px}h1{font-size:24px}th,td{padding-right:12px}}`;
 
 /** The style of every page. */
 export const pageStyle = `${colours}${type}${parts}${mapStyle}${chartStyle}\n`;

@@ -18,11 +18,16 @@ export function table({ caption, head, rows, rowHead = 0, name }: TableOfTexts):
   return scrolling(
     caption,
     element('table', name === undefined ? {} : { class: name }, [
-      element('caption', {}, [text(caption)]),
+      tableCaption(caption),
       element('thead', {}, [element('tr', {}, head.map((cell) => element('th', { scope: 'col' }, [text(cell)])))]),
       element('tbody', {}, rows.map((row) => element('tr', {}, cells(row)))),
     ]),
   );
+}
+
+/** The caption of a table, no wider than the screen however wide the table is. */
+export function tableCaption(caption: string): string {
+  return element('caption', {}, [element('span', {}, [text(caption)])]);
 }
 
 /** A part that is wider than some screens; the keyboard reaches it, to scroll it. */

@@ -24,11 +24,12 @@ export interface FailedMeasurement {
   readonly seconds: number;
 }
 
-/** One for each step that is reached, and for each side of a blue/green switch. */
+/** One for each step that is reached and for the end of all steps, or for each side of a blue/green switch. */
 export function failingReleases(plan: RolloutPlan, releases: RehearsedReleases): readonly FailingRelease[] {
   if (Object.keys(plan.analyses).length === 0) return [];
   if (plan.rollout.kind === 'blue-green') return failingSides(plan, releases);
-  return plan.rollout.steps.flatMap((_, step) => failingAt(plan, releases, step) ?? []);
+  const count = plan.rollout.steps.length + 1; // the last one is after all steps
+  return Array.from({ length: count }, (_, step) => failingAt(plan, releases, step) ?? []).flat();
 }
 
 /** The release that is bad from a step on; promoted at once where it would not get there. Undefined where it never does. */

@@ -59,11 +59,13 @@ export function rehearsedRollout(plan: RolloutPlan, scenario: Scenario): Rehears
 
 function stepsOf({ rollout }: RolloutPlan, { timeLine }: Rehearsal): RehearsedStep[] {
   if (rollout.kind === 'canary') {
-    return rollout.steps.map((step, index) => ({
+    const begins = (index: number): number | undefined => timeLine.find((moment) => moment.step >= index)?.seconds;
+    const steps = rollout.steps.map((step, index) => ({
       name: describeStep(step),
-      seconds: timeLine.find((moment) => moment.step >= index)?.seconds,
+      seconds: begins(index),
       waits: step.kind === 'pause' && step.duration === undefined,
     }));
+    return [...steps, { name: 'all steps are done', seconds: begins(steps.length), waits: false }];
   }
   const measures = (names: readonly string[]): string => (names.length === 0 ? '' : `; analyze ${names.join(', ')}`);
   return [

@@ -23,7 +23,7 @@ export interface DrawnRehearsal {
 }
 
 /** Heights in pixels; widths are shares of that of the page, so that letters keep their size on every screen. */
-const heights = { ends: 14, turn: 30, top: 42, share: 112, replicasTitle: 18, replicas: 44, lane: 34, axis: 22 } as const;
+const heights = { ends: 14, turn: 30, top: 42, share: 112, replicasTitle: 26, replicas: 44, lane: 34, axis: 22 } as const;
 /** Room that the name of a lane has on the narrowest screens, in pixels, and size of its letters. */
 const lane = { room: 285, size: 12 } as const;
 /** Units of the stretched pictures inside. */
@@ -106,7 +106,7 @@ function shareLabels(): string[] {
 function replicas({ timeLine, peakPods }: Rehearsal, end: number, top: number): string[] {
   const y = (count: number): number => unit * (1 - count / Math.max(1, peakPods));
   return [
-    element('text', { x: 0, y: top - 5 }, ['replicas']),
+    element('text', { x: 0, y: top - 6 }, ['replicas']),
     stretched(top, heights.replicas, [
       element('path', { class: 'old', d: area(timeLine, end, y, ({ pods }) => pods.canary + pods.stable + pods.older) }),
       element('path', { class: 'new', d: area(timeLine, end, y, ({ pods }) => pods.canary) }),
