@@ -25,7 +25,5 @@ export function rehearsedWorkload({ application, environments }: LoadedApplicati
   const workload = named(app.workloads, 'workload', question.workload);
   const found = rehearsableOf(app, workload.name, target);
   if (found !== undefined) return { target, ...found };
-  throw new UsageError(
-    `${question.workload} is rolled out replica by replica in ${question.environment}: there are no steps to rehearse`,
-  );
+  throw new UsageError(`${question.workload} is rolled out replica by replica in ${question.environment}: there are no steps to rehearse`);
 }

@@ -1,8 +1,8 @@
 import { element, text } from '../page/markup';
+import { textWidth } from '../page/text-width';
 import type { ApplicationMap, MapEdge, MapNode } from './application-map';
 import { boxFrame, describeKind, presence, typeSizes } from './map-box';
 import { mapPicture, type PlacedBox, type PlacedLine } from './map-picture';
-import { textWidth } from '../page/text-width';
 
 /** How a map is drawn. */
 export interface MapDrawing {
@@ -15,14 +15,25 @@ export interface MapDrawing {
 export function mapDrawing({ map, linkOf }: MapDrawing): string {
   const { width, height, boxes, lines } = mapPicture(map);
   const positions = new Map(boxes.map(({ node }, index) => [node.id, index]));
-  const attributes = { class: 'map', width, height, viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': `Map of ${map.application}` };
+  const attributes = {
+    class: 'map',
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: 'group',
+    'aria-label': `Map of ${map.application}`,
+  };
   return element('svg', attributes, [
     ...lines.map((line) => drawnLine(line, map, positions)),
     ...boxes.map((box, index) => drawnBox(box, index, linkOf(box.node))),
   ]);
 }
 
-function drawnLine({ edges, stretches, arrowAtLeft, arrowAtRight }: PlacedLine, map: ApplicationMap, positions: ReadonlyMap<string, number>): string {
+function drawnLine(
+  { edges, stretches, arrowAtLeft, arrowAtRight }: PlacedLine,
+  map: ApplicationMap,
+  positions: ReadonlyMap<string, number>,
+): string {
   const [first, ...rest] = stretches;
   const last = stretches.at(-1);
   if (first === undefined || last === undefined) return '';
@@ -65,7 +76,11 @@ function drawnBox(box: PlacedBox, index: number, link: string | undefined): stri
       ];
     }),
   ];
-  const group = element('g', { class: `node ${classOf(node)}`, 'data-node': index }, [element('title', {}, [text(describeNode(node))]), shape, ...texts]);
+  const group = element('g', { class: `node ${classOf(node)}`, 'data-node': index }, [
+    element('title', {}, [text(describeNode(node))]),
+    shape,
+    ...texts,
+  ]);
   return link === undefined ? group : element('a', { href: link }, [group]);
 }
 

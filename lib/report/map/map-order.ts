@@ -55,7 +55,8 @@ function crossings(layers: readonly (readonly Slot[])[], pieces: readonly Piece[
   }));
   return ends.reduce(
     (count, one, index) =>
-      count + ends.slice(index + 1).filter((other) => other.layer === one.layer && (one.left - other.left) * (one.right - other.right) < 0).length,
+      count +
+      ends.slice(index + 1).filter((other) => other.layer === one.layer && (one.left - other.left) * (one.right - other.right) < 0).length,
     0,
   );
 }

@@ -1,7 +1,7 @@
 import { appendKey } from '../../model/issue';
 import type { Origin } from '../../model/origin';
 import type { ResolvedApplication } from '../../model/resolved';
-import { leavesOf, type StatedSystem } from './leaves';
+import { type Leaf, leavesOf, type StatedSystem } from './leaves';
 
 /** Values that environments differ in. */
 export interface EnvironmentMatrix {
@@ -12,6 +12,8 @@ export interface EnvironmentMatrix {
   readonly differing: number;
   /** Number of the values that are the same wherever they are. */
   readonly same: number;
+  /** Number of the defaults that some environments lack, since they lack what these are defaults of; they are no rows. */
+  readonly implied: number;
 }
 
 export interface MatrixGroup {
@@ -42,13 +44,14 @@ export function environmentMatrix(systems: readonly StatedSystem[]): Environment
     return known;
   };
   for (const { group, cells } of presences(systems.map(({ app }) => app))) rowsOf(group).push({ place: 'present', cells });
-  let same = 0;
+  let [same, implied] = [0, 0];
   for (const path of new Set(columns.flatMap((column) => [...column.keys()]))) {
     const found = columns.map((column) => column.get(path));
     const leaf = found.find((each) => each !== undefined);
     if (leaf === undefined) continue;
     const having = found.filter((_, index) => hasGroup(systems[index]?.app, leaf.group));
     if (having.every((each) => each?.whole === leaf.whole)) same += 1;
+    else if (isImplied(found)) implied += 1;
     else rowsOf(leaf.group).push({ place: leaf.place, cells: found.map((each) => each && { shown: each.shown, origin: each.origin }) });
   }
   const listed = [...groups].filter(([, rows]) => rows.length > 0).map(([name, rows]) => ({ name, rows }));
@@ -57,7 +60,13 @@ export function environmentMatrix(systems: readonly StatedSystem[]): Environment
     groups: listed.sort((one, other) => rank(one.name) - rank(other.name) || (one.name < other.name ? -1 : 1)),
     differing: listed.reduce((sum, { rows }) => sum + rows.length, 0),
     same,
+    implied,
   };
+}
+
+/** Whether a default is there in some environments, and in the others nothing. */
+function isImplied(found: readonly (Leaf | undefined)[]): boolean {
+  return found.includes(undefined) && found.every((each) => each === undefined || each.origin === 'default');
 }
 
 const members = ['workloads', 'databases', 'caches', 'buckets', 'topics'] as const;
@@ -75,12 +84,10 @@ function presences(systems: readonly ResolvedApplication[]): { group: string; ce
   });
 }
 
+/** Whether an environment has what a group is about; settings and the like are about all of it. */
 function hasGroup(app: ResolvedApplication | undefined, group: string): boolean {
-  return app !== undefined && members.every((part) => !group.startsWith(`${part}.`) && !group.startsWith(`${part}[`)) || membersOf(app).has(group);
-}
-
-function membersOf(app: ResolvedApplication | undefined): ReadonlySet<string> {
-  return new Set(app === undefined ? [] : members.flatMap((part) => Object.keys(app[part]).map((name) => appendKey(part, name))));
+  const part = members.find((each) => group.startsWith(`${each}.`) || group.startsWith(`${each}[`));
+  return part === undefined || Object.keys(app?.[part] ?? {}).some((name) => appendKey(part, name) === group);
 }
 
 function rank(group: string): number {

@@ -4,6 +4,7 @@ import { appendKey, formatPath, type Path } from '../../model/issue';
 import { literalSecrets } from '../../model/literal-secrets';
 import { type Origin, originOf } from '../../model/origin';
 import { own } from '../../model/own';
+import { perObject } from '../../model/per-object';
 import { isPlainObject } from '../../model/plain-object';
 import type { ResolvedApplication } from '../../model/resolved';
 import { secretIn } from '../../model/secrets/secret-text';
@@ -31,13 +32,17 @@ export interface StatedSystem {
 /** Parts of an application whose members are groups of their own. */
 const parts = ['workloads', 'databases', 'caches', 'buckets', 'topics', 'secrets', 'configs', 'analyses'] as const;
 
-/** Every value by its path, from the root of the resolved application; lists are values as a whole. */
+/** Every value by its path, from the root of the resolved application; lists of what fits on a line are values as a whole. */
 export function leavesOf({ app, environment }: StatedSystem): ReadonlyMap<string, Leaf> {
   const hidden = new Map(literalSecrets(app).map(({ path, what }) => [formatPath(path), what]));
   const leaves = new Map<string, Leaf>();
   const add = (group: string, value: unknown, path: Path, place: Path): void => {
     if (isPlainObject(value) && Object.keys(value).length > 0 && wordsOf(value) === undefined) {
       for (const [key, each] of Object.entries(value)) add(group, each, [...path, key], [...place, key]);
+      return;
+    }
+    if (Array.isArray(value) && value.some(isNested) && path.at(-1) !== 'steps') {
+      for (const [index, each] of value.entries()) add(group, each, [...path, index], [...place, index]);
       return;
     }
     if (value === undefined || (isPlainObject(value) && Object.keys(value).length === 0)) return;
@@ -57,6 +62,13 @@ export function leavesOf({ app, environment }: StatedSystem): ReadonlyMap<string
   const { name: _, ...settings } = app.environment;
   add('environment', settings, ['environment'], []);
   return leaves;
+}
+
+/** Whether an element of a list has more to compare than a line can show. */
+function isNested(value: unknown): boolean {
+  return (
+    isPlainObject(value) && wordsOf(value) === undefined && Object.values(value).some((each) => typeof each === 'object' && each !== null)
+  );
 }
 
 /** What is called by its own name says nothing by it. */
@@ -79,17 +91,28 @@ function secretAt(path: Path, hidden: ReadonlyMap<string, string>): string | und
 function originAt(app: ResolvedApplication, environment: NamedEnvironment, path: Path): Origin {
   const [first, ...rest] = path;
   if (first === 'environment') return isStated(environment, rest) ? 'environment' : 'default';
+  if (path.length === 3 && first === 'workloads' && path[2] === 'image' && (environment.images ?? environment.registry) !== undefined)
+    return 'environment';
   const place = formatPath(path);
-  const own = originOf(app, place);
-  if (own !== 'default') return own;
-  const below = originOf(app, `${place}[0]`);
-  return below === 'default' ? (firstBelow(app, place) ?? originOf(app, appendKey(place, 'kind'))) : below;
+  const origin = originOf(app, place);
+  return origin === 'default' ? (firstBelow(app).get(place) ?? origin) : origin;
 }
 
-/** Of a list or a reference, the origin of whatever it holds. */
-function firstBelow({ origins }: ResolvedApplication, place: string): Origin | undefined {
-  const found = Object.keys(origins).find((each) => each.startsWith(`${place}[`) || each.startsWith(`${place}.`));
-  return found === undefined ? undefined : origins[found];
+/** Of a list or a reference, the origin of the first thing that it holds, by the path of either. */
+const firstBelow = perObject(({ origins }: ResolvedApplication): ReadonlyMap<string, Origin> => {
+  const found = new Map<string, Origin>();
+  for (const [place, origin] of Object.entries(origins)) {
+    for (let end = lastStep(place); end > 0; end = lastStep(place.slice(0, end))) {
+      const above = place.slice(0, end);
+      if (found.has(above)) break;
+      found.set(above, origin);
+    }
+  }
+  return found;
+});
+
+function lastStep(place: string): number {
+  return Math.max(place.lastIndexOf('.'), place.lastIndexOf('['));
 }
 
 function isStated(environment: NamedEnvironment, path: Path): boolean {
@@ -103,13 +126,18 @@ function isStated(environment: NamedEnvironment, path: Path): boolean {
 }
 
 /** Longest value that is shown whole, in characters. */
-const longest = 180;
+const longest = 400;
 
 function show(value: unknown, path: Path): string {
   const last = path.at(-1);
-  if (last === 'steps' && path.at(-2) === 'rollout' && Array.isArray(value)) return (value as readonly CanaryStep[]).map(describeStep).join(', '); // as: the place of no other list
+  if (last === 'steps' && path.at(-2) === 'rollout' && Array.isArray(value))
+    return (value as readonly CanaryStep[]).map(describeStep).join(', '); // as: the place of no other list
   const text = isPlainObject(value) ? (wordsOf(value) ?? JSON.stringify(value)) : typeof value === 'string' ? value : listed(value);
   if (text === '') return 'empty';
+  return shortened(text.replace(/(@sha256:[0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…'));
+}
+
+function shortened(text: string): string {
   const lines = text.split('\n').length;
   const start = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
   return text.length <= longest ? text : `${start}… (${lines > 1 ? `${lines} lines` : `${text.length} characters`})`;
@@ -118,7 +146,9 @@ function show(value: unknown, path: Path): string {
 function listed(value: unknown): string {
   if (!Array.isArray(value)) return JSON.stringify(value);
   if (value.length === 0) return 'none';
-  return value.map((each) => (typeof each === 'string' ? each : isPlainObject(each) ? (wordsOf(each) ?? JSON.stringify(each)) : JSON.stringify(each))).join(', ');
+  return value
+    .map((each) => (typeof each === 'string' ? each : isPlainObject(each) ? (wordsOf(each) ?? JSON.stringify(each)) : JSON.stringify(each)))
+    .join(', ');
 }
 
 /** A reference in words; undefined for any other object. */
@@ -141,7 +171,9 @@ function wordsOf(value: object): string | undefined {
     case 'config':
       return `config ${String(set)}, ${String(key)}`;
     case 'text':
-      return Array.isArray(texts) ? texts.map((each) => (isPlainObject(each) ? `<${wordsOf(each) ?? 'value'}>` : String(each))).join('') : undefined;
+      return Array.isArray(texts)
+        ? texts.map((each) => (isPlainObject(each) ? `<${wordsOf(each) ?? 'value'}>` : String(each))).join('')
+        : undefined;
     default:
       return undefined;
   }

@@ -27,7 +27,8 @@ export function matrixTable(matrix: EnvironmentMatrix): string {
       ),
     ]),
   );
-  const caption = 'Values that differ. A small word names who decided a value: a default, or the application; all else the environment states itself.';
+  const caption =
+    'Values that differ. A small word names who decided a value: a default, or the application; all else the environment states itself.';
   const content = [tableCaption(caption), element('thead', {}, [element('tr', {}, head)]), ...bodies];
   return `${filter(matrix)}${scrolling('Values that differ', element('table', { class: 'matrix', id }, content))}`;
 }

@@ -7,12 +7,12 @@ const colours = `
 
 const type = `
 *{box-sizing:border-box}
-html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
+html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
 main{max-width:1180px;margin:0 auto;padding:28px 20px 64px}
 h1,h2,h3,h4{line-height:1.25;text-wrap:balance;overflow-wrap:anywhere}
 h1{font-size:28px;letter-spacing:-.01em;margin:0 0 4px}
-h2{font-size:20px;margin:52px 0 4px;padding-top:14px;border-top:1px solid var(--line)}
+h2{font-size:20px;margin:44px 0 4px;padding-top:14px;border-top:1px solid var(--line)}
 h3{font-size:16px;margin:28px 0 2px}
 h4{font-size:14px;margin:18px 0 2px}
 p{margin:4px 0 10px;max-width:76ch;overflow-wrap:anywhere}
@@ -24,7 +24,6 @@ code,pre,.mono{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mo
 nav ul{display:flex;flex-wrap:wrap;gap:4px 18px;list-style:none;margin:14px 0 0;padding:0}
 ul.plain{padding-left:20px;margin:4px 0 10px}
 ul.plain li{overflow-wrap:anywhere;margin:3px 0;max-width:96ch}
-@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{details{display:block}main{max-width:none}}`;
 
 const parts = `
@@ -36,6 +35,8 @@ th,td{text-align:left;vertical-align:top;padding:5px 18px 5px 0;border-bottom:1p
 thead th{color:var(--muted);border-bottom-color:var(--strong);white-space:nowrap}
 details{margin:6px 0}
 summary{cursor:pointer;padding:3px 0;overflow-wrap:anywhere}
+summary h3{display:inline;margin:0}
+details.group{margin:10px 0;padding:2px 0}
 summary:hover{color:var(--link)}
 details>details,details>div,details>p,details>ul{margin-left:18px}
 pre{margin:6px 0 10px;padding:10px 12px;background:var(--raised);border:1px solid var(--line);border-radius:5px;overflow-x:auto;line-height:1.45;max-height:460px;tab-size:2}
@@ -51,6 +52,7 @@ table.matrix td{min-width:110px;overflow-wrap:anywhere;max-width:340px}
 table.matrix tbody th[scope=rowgroup]{padding-top:16px;font-weight:600;border-bottom-color:var(--strong)}
 .origin{display:block;color:var(--muted);font-size:12px}
 .absent{color:var(--muted)}
+table.differences th[scope=row],table.differences td{overflow-wrap:anywhere;min-width:110px}
 tr[aria-current] th,tr[aria-current] td{background:var(--mark)}
 tr[aria-current] th:first-child,tr[aria-current] td:first-child{box-shadow:inset 3px 0 0 var(--ink)}
 table.steps td:first-child{padding-left:8px}

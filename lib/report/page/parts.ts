@@ -19,8 +19,18 @@ export function table({ caption, head, rows, rowHead = 0, name }: TableOfTexts):
     caption,
     element('table', name === undefined ? {} : { class: name }, [
       tableCaption(caption),
-      element('thead', {}, [element('tr', {}, head.map((cell) => element('th', { scope: 'col' }, [text(cell)])))]),
-      element('tbody', {}, rows.map((row) => element('tr', {}, cells(row)))),
+      element('thead', {}, [
+        element(
+          'tr',
+          {},
+          head.map((cell) => element('th', { scope: 'col' }, [text(cell)])),
+        ),
+      ]),
+      element(
+        'tbody',
+        {},
+        rows.map((row) => element('tr', {}, cells(row))),
+      ),
     ]),
   );
 }

@@ -36,9 +36,13 @@ export function failingReleases(plan: RolloutPlan, releases: RehearsedReleases):
 export function failingAt(plan: RolloutPlan, releases: RehearsedReleases, step: number): FailingRelease | undefined {
   const { good, promoted } = releases;
   const reached = promoted === undefined || reaches(good.rehearsal, step) ? good : promoted;
-  const from = reached.rehearsal.timeLine.find((moment) => moment.step >= step)?.seconds;
+  const { timeLine } = reached.rehearsal;
+  const index = timeLine.findIndex((moment) => moment.step >= step);
+  const from = timeLine[index]?.seconds;
   if (from === undefined || step > lastStep(releases)) return undefined;
-  return failing(plan, { scenario: reached.scenario, step, from, names: Object.keys(plan.analyses) });
+  const names = Object.keys(plan.analyses);
+  const isMeasured = timeLine.slice(0, index).some(({ kind, seconds }) => kind === 'measured' && seconds === from);
+  return failing(plan, { scenario: reached.scenario, step, from, names, ...(isMeasured && { delayed: names }) });
 }
 
 /** Position of the last step that is reached. */
@@ -76,7 +80,7 @@ interface Turn {
   readonly from: number;
   /** Analyses that measure it as bad. */
   readonly names: readonly string[];
-  /** Those of them that a measurement of the same moment does not show yet. @default [] */
+  /** Those of them that have been measured at the moment already, by the step before: that measurement is good. @default [] */
   readonly delayed?: readonly string[];
 }
 
@@ -84,7 +88,7 @@ function failing(plan: RolloutPlan, { scenario, step, from, names, delayed = [] 
   const isNewIn = (name: string): boolean => plan.rollout.kind === 'blue-green' && step > 0 && !delayed.includes(name);
   const measurements: readonly (readonly [string, readonly MeasurementFrom[]])[] = names.map((name) => [
     name,
-    [{ from: isNewIn(name) ? 0 : from + (delayed.includes(name) ? 1 : 0), value: 'bad' }],
+    [{ from: isNewIn(name) ? 0 : from + (delayed.includes(name) ? 0.5 : 0), value: 'bad' }],
   ]);
   const rehearsal = rehearse(plan, { ...scenario, measurements: Object.fromEntries(measurements) });
   const stoppedBy = rehearsal.verdict === 'aborted' ? failedMeasurement(rehearsal, deciding(plan)) : undefined;

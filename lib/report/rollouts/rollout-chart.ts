@@ -52,7 +52,11 @@ export function rolloutChart(drawn: DrawnRehearsal): string {
 type Place = (seconds: number) => string;
 
 /** How it ends, from when on the version is bad, and where a person is waited for. */
-function marks({ rehearsal: { timeLine, verdict, durationSeconds }, end, badFrom, waits = [] }: DrawnRehearsal, x: Place, bottom: number): string[] {
+function marks(
+  { rehearsal: { timeLine, verdict, durationSeconds }, end, badFrom, waits = [] }: DrawnRehearsal,
+  x: Place,
+  bottom: number,
+): string[] {
   const vertical = (name: string, seconds: number, top: number): string =>
     element('line', { class: name, x1: x(seconds), x2: x(seconds), y1: top, y2: bottom });
   const label = (name: string, seconds: number, y: number, words: string): string => {
@@ -83,7 +87,9 @@ function pauses(timeLine: readonly Moment[], end: number, x: Place): string[] {
     if (moment.kind !== 'paused') return [];
     const next = timeLine.slice(index + 1).find(({ kind }) => ['step', 'aborted', 'promoted', 'switched', 'action'].includes(kind));
     const until = Math.min(end, next?.seconds ?? end);
-    return [element('rect', { class: 'pause', x: x(moment.seconds), width: x(until - moment.seconds), y: heights.top, height: heights.share })];
+    return [
+      element('rect', { class: 'pause', x: x(moment.seconds), width: x(until - moment.seconds), y: heights.top, height: heights.share }),
+    ];
   });
 }
 
@@ -99,7 +105,9 @@ function shares({ timeLine }: Rehearsal, end: number): string {
 
 function shareLabels(): string[] {
   return [0, 50, 100].map((share) =>
-    element('text', { class: 'scale', x: -6, y: heights.top + heights.share * (1 - share / 100) + 4, 'text-anchor': 'end' }, [text(percent(share))]),
+    element('text', { class: 'scale', x: -6, y: heights.top + heights.share * (1 - share / 100) + 4, 'text-anchor': 'end' }, [
+      text(percent(share)),
+    ]),
   );
 }
 
@@ -112,7 +120,9 @@ function replicas({ timeLine, peakPods }: Rehearsal, end: number, top: number): 
       element('path', { class: 'new', d: area(timeLine, end, y, ({ pods }) => pods.canary) }),
     ]),
     ...[peakPods, 0].map((count) =>
-      element('text', { class: 'scale', x: -6, y: top + (heights.replicas * y(count)) / unit + 4, 'text-anchor': 'end' }, [text(String(count))]),
+      element('text', { class: 'scale', x: -6, y: top + (heights.replicas * y(count)) / unit + 4, 'text-anchor': 'end' }, [
+        text(String(count)),
+      ]),
     ),
   ];
 }

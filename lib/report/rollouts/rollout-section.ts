@@ -4,8 +4,8 @@ import { details, table } from '../page/parts';
 import type { FailingRelease } from './failing-releases';
 import type { RehearsedRollout } from './rehearsed-rollout';
 import { rolloutChart } from './rollout-chart';
-import { describeFailing, describeRelease, describeWaits } from './rollout-words';
-import { clock, percent, span } from './time-words';
+import { describeFailing, describeRelease, describeWaits, outcomeOf } from './rollout-words';
+import { clock, percent } from './time-words';
 
 /** A rollout as a part of a page. */
 export interface RolloutSection {
@@ -42,7 +42,15 @@ export function rolloutSection({ rollout, id, title, level, end, failAt }: Rollo
     element('div', { class: 'stage' }, [figure(rollout, end)]),
     legend(rollout),
     stepTable(rollout),
-    ...(failing.length === 0 ? [] : [details(drawingsTitle(failing), failing.map((each) => figure(rollout, end, each)), 'drawings')]),
+    ...(failing.length === 0
+      ? []
+      : [
+          details(
+            drawingsTitle(failing),
+            failing.map((each) => figure(rollout, end, each)),
+            'drawings',
+          ),
+        ]),
     details('All that happens in a good release', [timeTable(rollout)], 'moments'),
   ]);
 }
@@ -66,8 +74,7 @@ function slider({ failing }: RehearsedRollout, id: string, failAt: number | unde
 function figure(rollout: RehearsedRollout, end: number, failing?: FailingRelease): string {
   const { release, analyses, hasReplicas, waits, steps } = rollout;
   const name = failing === undefined ? '' : (steps[failing.step]?.name ?? 'the last step');
-  const caption =
-    failing === undefined ? 'A good release' : `Bad from step ${failing.step} on (${name}): ${describeFailing(failing)}`;
+  const caption = failing === undefined ? 'A good release' : `Bad from step ${failing.step} on (${name}): ${describeFailing(failing)}`;
   const chart = rolloutChart({
     rehearsal: failing?.rehearsal ?? release,
     title: failing === undefined ? `${caption}: ${describeRelease(rollout)}` : caption,
@@ -90,7 +97,11 @@ function legend({ hasReplicas, waits, analyses }: RehearsedRollout): string {
     ...(analyses.length > 0 ? ['<span class="sign">○</span>measured, good', '<span class="sign">✕</span>measured, bad'] : []),
     ...(waits.length > 0 ? ['<span class="sign">◆</span>a person promotes'] : []),
   ];
-  return element('p', { class: 'legend' }, keys.map((each) => `<span class="entry">${each}</span>`));
+  return element(
+    'p',
+    { class: 'legend' },
+    keys.map((each) => `<span class="entry">${each}</span>`),
+  );
 }
 
 function stepTable({ steps, failing, waits }: RehearsedRollout): string {
@@ -100,7 +111,7 @@ function stepTable({ steps, failing, waits }: RehearsedRollout): string {
       String(index),
       `${name}${isWait ? ' ◆' : ''}`,
       seconds === undefined ? 'never' : clock(seconds),
-      ...(failing.length === 0 ? [] : bad === undefined ? ['', ''] : [outcome(bad), bad.rehearsal.verdict === 'promoted' ? 'all of it' : span(Math.round(bad.exposedSeconds * 10) / 10)]),
+      ...(failing.length === 0 ? [] : bad === undefined ? ['', ''] : outcomeOf(bad)),
     ];
   });
   return table({
@@ -110,13 +121,6 @@ function stepTable({ steps, failing, waits }: RehearsedRollout): string {
     rowHead: 1,
     name: waits.length > 0 ? 'steps waiting' : 'steps',
   });
-}
-
-function outcome({ rehearsal, stoppedBy }: FailingRelease): string {
-  const at = clock(rehearsal.durationSeconds);
-  if (rehearsal.verdict === 'aborted') return `stopped at ${at}${stoppedBy === undefined ? '' : ` by ${stoppedBy.analysis}`}`;
-  if (rehearsal.verdict === 'promoted') return `not stopped, promoted at ${at}`;
-  return `not stopped, ${rehearsal.verdict} from ${at}`;
 }
 
 function timeTable({ release, hasReplicas }: RehearsedRollout): string {

@@ -32,6 +32,16 @@ export function describeFailing({ rehearsal, stoppedBy, exposedSeconds }: Failin
   }
 }
 
+/** The same for a table: what becomes of it, and how much of the traffic it meets. */
+export function outcomeOf({ rehearsal, stoppedBy, exposedSeconds }: FailingRelease): readonly [outcome: string, met: string] {
+  const { verdict, durationSeconds } = rehearsal;
+  const at = clock(durationSeconds);
+  const met = span(Math.round(exposedSeconds * 10) / 10);
+  if (verdict === 'aborted') return [`stopped at ${at}${stoppedBy === undefined ? '' : ` by ${stoppedBy.analysis}`}`, met];
+  if (verdict === 'promoted') return [`not stopped, promoted at ${at}`, 'all of it'];
+  return [`not stopped, ${verdict} from ${at}`, met];
+}
+
 /** Where a release waits for a person, and how the drawing goes on. */
 export function describeWaits({ waits }: RehearsedRollout): string {
   const places = waits.map(({ seconds, step, share }) => `at ${clock(seconds)} (step ${step}) with ${percent(share)} of the traffic`);
