@@ -535,6 +535,7 @@ export type {
 export type { KubernetesVersionOptions, KubernetesVersions, VersionMetadata } from './targets/kubernetes/version-options';
 export { formatMigrationFinding, type MigrationFinding } from './targets/migration/finding';
 export { migrationReadiness } from './targets/migration/readiness';
+export { summarizeNotes } from './targets/summarize-notes';
 export {
   always,
   type ContainerOf,

@@ -5,6 +5,7 @@ type Loader = () => CommandDefinition;
 
 /** All commands, in the order of the help. */
 export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
+  ['list', () => load<typeof import('./list-command')>(require('./list-command')).listCommand],
   ['check', () => load<typeof import('./check-command')>(require('./check-command')).checkCommand],
   ['rollout', () => load<typeof import('./rollout-command')>(require('./rollout-command')).rolloutCommand],
   ['sync', () => load<typeof import('./sync-command')>(require('./sync-command')).syncCommand],

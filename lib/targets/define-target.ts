@@ -14,6 +14,7 @@ import { fromStandardSchema, isStandardSchema, type StandardSchema } from '../mo
 import { text } from '../model/schema/values';
 import { showType } from '../model/show';
 import { workloadFields } from '../model/workload';
+import { withAcceptances } from './accepted-notes';
 import { byPath, literalFindings, withoutSecretsInNotes } from './literal-notes';
 import { decidedPath, note } from './note';
 import { type Finding, type Support, supportFindings } from './support';
@@ -39,10 +40,12 @@ export interface TargetDefinition<Output> {
   notes?(app: ResolvedApplication, output: Output): readonly Finding[];
 }
 
-/** Demands of a target: on each workload by itself, and on the whole application. */
+/** Demands of a target: on each workload by itself, on the whole application, and on all of its environments. */
 export interface TargetRules {
   readonly workload?: readonly WorkloadRule[];
   readonly application?: readonly Rule[];
+  /** On the environments of an application together, those that have nothing else wrong. */
+  readonly environments?: (apps: readonly ResolvedApplication[]) => readonly Issue[];
 }
 
 /**
@@ -63,12 +66,13 @@ export function defineTarget<Output>(definition: TargetDefinition<Output>): Targ
     name,
     settings: Object.keys(definition.settings ?? {}),
     rules: [...(rules.workload === undefined ? [] : [ofEachWorkload(rules.workload)]), ...(rules.application ?? [])],
+    ...(rules.environments !== undefined && { betweenEnvironments: rules.environments }),
     render: (app) => {
       const output = definition.render(app);
       const texts = definition.rendersTexts === false ? [] : literalFindings(literalSecrets(app), allContainers(app));
       const found = [...supportFindings(support, app), ...(definition.notes?.(app, output) ?? []), ...texts];
       const notes = onceOfDefaults(found.map(({ level, path, reason }): Note => note(level, name, decidedPath(app, path), reason)));
-      return { output, notes: byPath(withoutSecretsInNotes(notes)) };
+      return { output, notes: withAcceptances(byPath(withoutSecretsInNotes(notes)), app.environment) };
     },
   };
 }
