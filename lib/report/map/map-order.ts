@@ -26,7 +26,7 @@ export function orderedLayers(layers: readonly (readonly Slot[])[], pieces: read
     const next = [...current];
     for (const index of leftToRight ? order : order.reverse()) {
       next[index] = sorted(next[index] ?? [], positions, joined);
-      next[index]?.forEach(({ id }, position) => positions.set(id, position));
+      for (const [position, { id }] of (next[index] ?? []).entries()) positions.set(id, position);
     }
     current = next;
     if (crossings(current, pieces) < crossings(best, pieces)) best = current;

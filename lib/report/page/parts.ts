@@ -42,7 +42,7 @@ export function tableCaption(caption: string): string {
 
 /** A part that is wider than some screens; the keyboard reaches it, to scroll it. */
 export function scrolling(label: string, content: string): string {
-  return element('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': label }, [content]);
+  return element('div', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': label }, [content]);
 }
 
 /** A part that is folded until it is asked for. */

@@ -64,7 +64,7 @@ function valueBlock({ plane, title, value, environments }: ReportResource): stri
   const label = environments.length > 1 ? `${title} in ${environments.at(-1)}` : title;
   const written = plane === 'terraform' || !isWritable(value) ? JSON.stringify(value, null, 2) : writeYaml([value]);
   return details(environments.length > 1 ? `All of it, in ${environments.at(-1)}` : 'All of it', [
-    element('pre', { tabindex: 0, role: 'region', 'aria-label': label }, [text(written.trimEnd())]),
+    element('pre', { tabindex: 0, role: 'group', 'aria-label': label }, [text(written.trimEnd())]),
   ]);
 }
 
