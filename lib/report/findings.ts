@@ -1,48 +1,92 @@
+import type { CheckReport } from '../checks/check-system';
 import { groupBy } from '../model/group-by';
 import { formatPath } from '../model/issue';
 import type { EnvironmentNote } from '../rendered/rendered-system';
 
-export type FindingLevel = EnvironmentNote['level'];
-
-/** What a target does otherwise than asked, in the environments where it does. */
+/** What a rule or a target says, in the environments that it says it of. */
 export interface ReportFinding {
-  readonly level: FindingLevel;
-  readonly target: string;
+  /** Where it is: an object and a place in it, or a place of the application. */
   readonly place: string;
-  readonly reason: string;
+  /** Id of the rule, or name of the target. */
+  readonly by: string;
+  readonly message: string;
+  /** Empty for what all environments share. */
   readonly environments: readonly string[];
 }
 
-/** Gravest first. */
-const levels: readonly FindingLevel[] = ['unsupported', 'degraded', 'emulated', 'hand-over'];
-
-/** What the levels mean. */
-export const levelWords: { readonly [level in FindingLevel]: string } = {
-  unsupported: 'not done',
-  degraded: 'done in part',
-  emulated: 'done in another way',
-  'hand-over': 'steps by which an object gets another owner',
-};
-
-/** Findings of a level, those of several environments once. */
+/** Findings of a level. */
 export interface LevelOfFindings {
-  readonly level: FindingLevel;
+  /** `errors`, or what a target does: `emulated, done in another way`. */
+  readonly title: string;
   readonly findings: readonly ReportFinding[];
 }
 
-/** Notes by level; an environment in the path is no difference. */
-export function findingsByLevel(notes: readonly EnvironmentNote[]): readonly LevelOfFindings[] {
-  const found = [...groupBy(notes, (note) => JSON.stringify([note.level, note.target, placeOf(note), note.reason])).values()].flatMap(
-    (same) => {
+const severities = [
+  ['error', 'errors'],
+  ['warning', 'warnings'],
+  ['note', 'notes'],
+] as const;
+
+/** Gravest first, with what they mean. */
+const levels = [
+  ['unsupported', 'not done'],
+  ['degraded', 'done in part'],
+  ['emulated', 'done in another way'],
+  ['hand-over', 'steps by which an object gets another owner'],
+] as const;
+
+/** Findings of checks by severity; what is accepted comes last, with the reason. */
+export function checkFindings({ findings, waived }: Pick<CheckReport, 'findings' | 'waived'>): readonly LevelOfFindings[] {
+  const said = [
+    ...findings.map((each) => ({
+      ...each,
+      title: severities.find(([severity]) => severity === each.severity)?.[1] ?? each.severity,
+      end: each.remedy,
+    })),
+    ...waived.map((each) => ({ ...each, title: 'accepted', end: `accepted: ${each.reason}` })),
+  ].map(({ title, rule, object, path, message, end, environment }) => ({
+    title,
+    by: rule,
+    place: path === '' ? object : `${object} ${path}`,
+    message: end === '' ? message : `${message}; ${end}`,
+    environment,
+  }));
+  return leveled([...severities.map(([, title]) => title), 'accepted'], said);
+}
+
+/** Notes of targets by level; an environment in the path is no difference. */
+export function noteFindings(notes: readonly EnvironmentNote[]): readonly LevelOfFindings[] {
+  const said = notes.map((note) => ({
+    title: note.level,
+    by: note.target,
+    place: placeOf(note),
+    message: note.accepted === undefined ? note.reason : `${note.reason} (accepted: ${note.accepted})`,
+    environment: note.environment,
+  }));
+  const titles = new Map<string, string>(levels.map(([level, words]) => [level, `${level}, ${words}`]));
+  return leveled(
+    levels.map(([level]) => level),
+    said,
+  ).map(({ title, findings }) => ({ title: titles.get(title) ?? title, findings }));
+}
+
+interface Said extends Omit<ReportFinding, 'environments'> {
+  readonly title: string;
+  readonly environment: string | undefined;
+}
+
+/** What is said of several environments once. */
+function leveled(titles: readonly string[], said: readonly Said[]): readonly LevelOfFindings[] {
+  return titles.flatMap((title) => {
+    const own = said.filter((each) => each.title === title);
+    const findings = [...groupBy(own, ({ by, place, message }) => JSON.stringify([by, place, message])).values()].flatMap((same) => {
       const [first] = same;
       if (first === undefined) return [];
-      const { level, target, reason } = first;
-      return [{ level, target, reason, place: placeOf(first), environments: [...new Set(same.map(({ environment }) => environment))] }];
-    },
-  );
-  return levels
-    .map((level) => ({ level, findings: found.filter((each) => each.level === level) }))
-    .filter(({ findings }) => findings.length > 0);
+      const environments = [...new Set(same.flatMap(({ environment }) => (environment === undefined ? [] : [environment])))];
+      return [{ by: first.by, place: first.place, message: first.message, environments }];
+    });
+    return findings.length === 0 ? [] : [{ title, findings }];
+  });
 }
 
 function placeOf({ path, environment }: EnvironmentNote): string {

@@ -1,4 +1,5 @@
-import { levelWords } from './findings';
+import { describeCost } from './costs-section';
+import { findingWords } from './findings-section';
 import { describeEdge } from './map/map-drawing';
 import type { MatrixCell } from './matrix/environment-matrix';
 import { originWords } from './matrix/matrix-section';
@@ -20,6 +21,7 @@ export function reportMarkdown(report: Report): string {
     ...rolloutParts(report),
     ...findingParts(report),
     ...resourceParts(report),
+    ...costParts(report),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -68,18 +70,20 @@ function rolloutPart(rollout: RehearsedRollout): string[] {
   ];
 }
 
-function findingParts({ findings, environments }: Report): string[] {
-  if (findings.length === 0) return [];
-  const parts = findings.flatMap(({ level, findings: found }) => [
-    `### ${level}, ${levelWords[level]}`,
-    list(
-      found.map((each) => {
-        const where = each.environments.length === environments.length ? '' : ` in ${each.environments.join(', ')}`;
-        return `${each.place} (${each.target}${where}): ${each.reason}`;
-      }),
-    ),
+function findingParts({ checks, notes, environments }: Report): string[] {
+  if (checks === undefined && notes.length === 0) return [];
+  const names = environments.map(({ name }) => name);
+  const parts = [...(checks ?? []), ...notes].flatMap(({ title, findings }) => [
+    `### ${title}`,
+    list(findings.map((each) => `${each.place} ${findingWords(each, names)}`)),
   ]);
-  return ['## Findings', ...parts];
+  return ['## Findings', ...(checks?.length === 0 ? ['No rule finds anything.'] : []), ...parts];
+}
+
+function costParts({ costs = [] }: Report): string[] {
+  if (costs.length === 0) return [];
+  const rows = costs.map(({ environment, currency, total, prices }) => [environment, describeCost(total, currency), prices]);
+  return ['## Costs of a month', table(['environment', 'least to most', 'prices'], rows)];
 }
 
 function resourceParts({ resources, environments }: Report): string[] {

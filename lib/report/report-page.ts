@@ -1,3 +1,4 @@
+import { costsSection } from './costs-section';
 import { findingsSection } from './findings-section';
 import { describeEdge, mapDrawing } from './map/map-drawing';
 import { matrixTable } from './matrix/matrix-section';
@@ -20,7 +21,14 @@ interface Section {
 
 /** The report as one page that needs no other file, no network and no script to be read. */
 export function reportPage(report: Report): string {
-  const sections = [mapSection(report), matrixSection(report), ...rolloutSections(report), ...findings(report), resources(report)];
+  const sections = [
+    mapSection(report),
+    matrixSection(report),
+    ...rolloutSections(report),
+    ...findings(report),
+    resources(report),
+    ...costs(report),
+  ];
   const { application, owner } = report;
   const head = element('header', {}, [
     element('h1', {}, [text(application)]),
@@ -108,20 +116,16 @@ function workloadRollouts({ workload, rollouts }: WorkloadRollouts): string[] {
   );
 }
 
-function findings({ findings: levels, environments }: Report): Section[] {
-  if (levels.length === 0) return [];
+function findings({ checks, notes, environments }: Report): Section[] {
+  const levels = [...(checks ?? []), ...notes];
+  if (levels.length === 0 && checks === undefined) return [];
   const count = levels.reduce((sum, each) => sum + each.findings.length, 0);
-  return [
-    {
-      id: 'findings',
-      title: 'Findings',
-      count,
-      content: findingsSection(
-        levels,
-        environments.map(({ name }) => name),
-      ),
-    },
-  ];
+  const names = environments.map(({ name }) => name);
+  return [{ id: 'findings', title: 'Findings', count, content: findingsSection(checks, notes, names) }];
+}
+
+function costs({ costs: estimates = [] }: Report): Section[] {
+  return estimates.length === 0 ? [] : [{ id: 'costs', title: 'Costs', content: costsSection(estimates) }];
 }
 
 function resources({ resources: groups, environments, source }: Report): Section {
