@@ -7,8 +7,8 @@ type Loader = () => CommandDefinition;
 export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['diff', () => load<typeof import('./diff-command')>(require('./diff-command')).diffCommand],
   ['list', () => load<typeof import('./list-command')>(require('./list-command')).listCommand],
-  ['check', () => load<typeof import('./check-command')>(require('./check-command')).checkCommand],
   ['report', () => load<typeof import('./report-command')>(require('./report-command')).reportCommand],
+  ['check', () => load<typeof import('./check-command')>(require('./check-command')).checkCommand],
   ['rollout', () => load<typeof import('./rollout-command')>(require('./rollout-command')).rolloutCommand],
   ['sync', () => load<typeof import('./sync-command')>(require('./sync-command')).syncCommand],
   ['parity', () => load<typeof import('./parity-command')>(require('./parity-command')).parityCommand],

@@ -39,7 +39,8 @@ summary h3{display:inline;margin:0}
 details.group{margin:10px 0;padding:2px 0}
 summary:hover{color:var(--link)}
 details>details,details>div,details>p,details>ul{margin-left:18px}
-pre{margin:6px 0 10px;padding:10px 12px;background:var(--raised);border:1px solid var(--line);border-radius:5px;overflow-x:auto;line-height:1.45;max-height:460px;tab-size:2}
+pre{margin:6px 0 10px;padding:10px 12px;background:var(--raised);border:1px solid var(--line);border-radius:5px;white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.45;tab-size:2}
+.resource>pre{margin-left:18px}
 .badge-text{display:inline-block;border:1px solid var(--strong);border-radius:9px;padding:0 8px;font-size:12px;line-height:18px;color:var(--ink);white-space:nowrap}
 .count{color:var(--muted);font-weight:400}
 form.filter{display:flex;flex-wrap:wrap;align-items:center;gap:8px 14px;margin:10px 0}

@@ -60,12 +60,10 @@ function differenceTable({ title, environments, differences }: ReportResource): 
   });
 }
 
-function valueBlock({ plane, title, value, environments }: ReportResource): string {
-  const label = environments.length > 1 ? `${title} in ${environments.at(-1)}` : title;
-  const written = plane === 'terraform' || !isWritable(value) ? JSON.stringify(value, null, 2) : writeYaml([value]);
-  return details(environments.length > 1 ? `All of it, in ${environments.at(-1)}` : 'All of it', [
-    element('pre', { tabindex: 0, role: 'group', 'aria-label': label }, [text(written.trimEnd())]),
-  ]);
+function valueBlock({ plane, value, environments }: ReportResource): string {
+  const written = plane === 'terraform' || !isWritable(value) ? JSON.stringify(value, null, 1) : writeYaml([value]);
+  const block = element('pre', {}, [text(written.trimEnd())]);
+  return environments.length > 1 ? details(`All of it, in ${environments.at(-1)}`, [block]) : block;
 }
 
 function isWritable(value: unknown): boolean {

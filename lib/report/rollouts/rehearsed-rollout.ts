@@ -18,9 +18,11 @@ export interface RehearsedRollout {
   readonly steps: readonly RehearsedStep[];
   /** What is measured, by name, sorted. */
   readonly analyses: readonly RehearsedAnalysis[];
-  /** A release of which all that is measured is good; promoted at once wherever it waits for a person. */
+  /** A release of which all that is measured is good. */
   readonly release: Rehearsal;
-  /** Moments from which it waits for a person. */
+  /** Whether it is promoted at once wherever it waits for a person, since nothing says how long that takes. */
+  readonly isPromotedAtOnce: boolean;
+  /** Moments at which a person promotes it. */
   readonly waits: readonly Moment[];
   readonly failing: readonly FailingRelease[];
 }
@@ -52,7 +54,8 @@ export function rehearsedRollout(plan: RolloutPlan, scenario: Scenario): Rehears
     steps: stepsOf(plan, release),
     analyses: sortedEntries(plan.analyses).map(([name, analysis]) => ({ name, limit: describeLimit(analysis) })),
     release,
-    waits: promoted === undefined ? [] : waitsOf(release, good.rehearsal),
+    isPromotedAtOnce: promoted !== undefined,
+    waits: release.timeLine.filter(({ kind, event }) => kind === 'action' && event === 'a person promotes'),
     failing: failingReleases(plan, releases),
   };
 }
@@ -76,13 +79,6 @@ function stepsOf({ rollout }: RolloutPlan, { timeLine }: Rehearsal): RehearsedSt
       waits: false,
     },
   ];
-}
-
-/** Each promotion by a person ends a wait; the first wait may be the end of a release that nobody promotes. */
-function waitsOf({ timeLine }: Rehearsal, waiting: Rehearsal): Moment[] {
-  const promotions = timeLine.filter(({ kind, event }) => kind === 'action' && event === 'a person promotes');
-  const last = waiting.timeLine.at(-1);
-  return promotions.length > 0 || last === undefined ? promotions : [last];
 }
 
 export function describeSharing({ rollout, traffic }: RolloutPlan, { replicas }: Scenario): string {

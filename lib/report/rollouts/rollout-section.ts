@@ -4,7 +4,7 @@ import { details, table } from '../page/parts';
 import type { FailingRelease } from './failing-releases';
 import type { RehearsedRollout } from './rehearsed-rollout';
 import { rolloutChart } from './rollout-chart';
-import { describeFailing, describeRelease, describeWaits, outcomeOf } from './rollout-words';
+import { describeFailing, describeRelease, describeWaits, nameOfRelease, outcomeOf } from './rollout-words';
 import { clock, percent } from './time-words';
 
 /** A rollout as a part of a page. */
@@ -74,7 +74,8 @@ function slider({ failing }: RehearsedRollout, id: string, failAt: number | unde
 function figure(rollout: RehearsedRollout, end: number, failing?: FailingRelease): string {
   const { release, analyses, hasReplicas, waits, steps } = rollout;
   const name = failing === undefined ? '' : (steps[failing.step]?.name ?? 'the last step');
-  const caption = failing === undefined ? 'A good release' : `Bad from step ${failing.step} on (${name}): ${describeFailing(failing)}`;
+  const caption =
+    failing === undefined ? nameOfRelease(rollout) : `Bad from step ${failing.step} on (${name}): ${describeFailing(failing)}`;
   const chart = rolloutChart({
     rehearsal: failing?.rehearsal ?? release,
     title: failing === undefined ? `${caption}: ${describeRelease(rollout)}` : caption,

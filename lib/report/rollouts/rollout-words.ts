@@ -42,8 +42,15 @@ export function outcomeOf({ rehearsal, stoppedBy, exposedSeconds }: FailingRelea
   return [`not stopped, ${verdict} from ${at}`, met];
 }
 
+/** What a good release is called. */
+export function nameOfRelease({ release, isPromotedAtOnce }: RehearsedRollout): string {
+  if (isPromotedAtOnce) return 'A release that waits for a person, promoted at once';
+  return release.verdict === 'promoted' ? 'A good release' : 'A release of which all that is measured is good';
+}
+
 /** Where a release waits for a person, and how the drawing goes on. */
-export function describeWaits({ waits }: RehearsedRollout): string {
+export function describeWaits({ waits, isPromotedAtOnce }: RehearsedRollout): string {
   const places = waits.map(({ seconds, step, share }) => `at ${clock(seconds)} (step ${step}) with ${percent(share)} of the traffic`);
-  return `It waits for a person ${places.join(', and ')}. The drawing goes on as if the person promoted at once.`;
+  const further = isPromotedAtOnce ? ' The drawing goes on as if the person promoted at once.' : '';
+  return `A person promotes it ${places.join(', and ')}.${further}`;
 }
