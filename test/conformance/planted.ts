@@ -17,7 +17,6 @@ import {
   packageObjects,
   planOf,
   type ResolvedApplication,
-  rehearse,
   resolve,
   type Target,
 } from 'orchestra-cdk';
