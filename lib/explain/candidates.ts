@@ -4,6 +4,7 @@ import type { Path } from '../model/issue';
 import { isRecord } from '../model/record';
 import type { ResolvedApplication } from '../model/resolved';
 import type { AnySchema } from '../model/schema/schema';
+import { workloadFields } from '../model/workload';
 import { type Candidate, type Declaration, type Declared, stating } from './candidate';
 import { leavesOf, valueAt } from './changed-at';
 import { otherValues, sampleValues } from './other-values';
@@ -103,6 +104,16 @@ function isNested(field: AnySchema, decided: unknown): boolean {
 /** What an application becomes at a path of its declaration: workloads and the rest have the paths of the declaration. */
 export function resolvedAt(app: ResolvedApplication, declaration: Declaration, path: Path): unknown {
   return valueAt(declaration === 'application' ? app : app.environment, path);
+}
+
+/** A workload of each other kind. */
+export function kindCandidates({ application }: Declared, workload: string): readonly Candidate[] {
+  const kind = application.workloads[workload]?.kind;
+  const path = ['workloads', workload, 'kind'];
+  const changes = Object.keys(workloadFields)
+    .filter((each) => each !== kind)
+    .map((each) => stating('application', path, each));
+  return [{ kind: 'stated', declaration: 'application', path, value: kind, changes }];
 }
 
 /** Parts of a declaration, from the innermost to the outermost, each of which can be left out. */

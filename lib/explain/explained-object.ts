@@ -1,20 +1,22 @@
-import type { NamedEnvironment } from '../model/environment';
 import { own } from '../model/own';
 import { isRecord, sortedEntries } from '../model/record';
 import type { ResolvedApplication } from '../model/resolved';
-import { cloudRun } from '../targets/cloud-run/target';
-import type { CloudRunOutput } from '../targets/cloud-run/target';
+import type { Rule } from '../model/rule';
+import { withUrls } from '../targets/cloud-run/service-urls';
+import { type CloudRunOutput, cloudRun } from '../targets/cloud-run/target';
 import { renderJob } from '../targets/cloud-run/render/job';
 import { renderService } from '../targets/cloud-run/render/service';
 import { renderWorkerPool } from '../targets/cloud-run/render/worker-pool';
 import { escapeDollars } from '../targets/compose/render/escape-dollars';
 import { renderProject } from '../targets/compose/render/project';
 import { compose } from '../targets/compose/target';
+import { renderFoundation } from '../targets/google-foundation/render/foundation';
+import { googleFoundation } from '../targets/google-foundation/target';
 import { finalObjects } from '../targets/kubernetes/final-objects';
 import { kubernetes } from '../targets/kubernetes/target';
 
 /** Targets whose output is explained. */
-export type ExplainedTarget = 'kubernetes' | 'cloud-run' | 'compose';
+export type ExplainedTarget = 'kubernetes' | 'cloud-run' | 'google-foundation' | 'compose';
 
 /** One object of the output of a target. */
 export interface ExplainedObject {
@@ -30,23 +32,22 @@ export interface ExplainedObject {
   readonly value: unknown;
 }
 
-/** What is rendered for each target, and the settings of an environment that ask for it. */
-export const explainedTargets: readonly {
+/** How a target renders what is explained. */
+export interface ExplainedRendering {
   readonly name: ExplainedTarget;
-  readonly settings: string;
-  readonly rules: typeof kubernetes.rules;
+  /** Settings of an environment that ask for it. */
+  readonly settings: 'kubernetes' | 'google' | 'compose';
+  readonly rules: readonly Rule[];
   readonly render: (app: ResolvedApplication) => readonly ExplainedObject[];
-}[] = [
+}
+
+/** All targets whose output is explained. */
+export const explainedRenderings: readonly ExplainedRendering[] = [
   { name: 'kubernetes', settings: 'kubernetes', rules: kubernetes.rules, render: kubernetesObjects },
-  { name: 'cloud-run', settings: 'google', rules: cloudRun.rules, render: cloudRunObjects },
+  { name: 'cloud-run', settings: 'google', rules: cloudRun.rules, render: (app) => runObjects(cloudRun.render(app).output) },
+  { name: 'google-foundation', settings: 'google', rules: googleFoundation.rules, render: foundationObjects },
   { name: 'compose', settings: 'compose', rules: compose.rules, render: composeObjects },
 ];
-
-/** Whether an environment is meant for a target. */
-export function isMeantFor(environment: NamedEnvironment, settings: string): boolean {
-  // as: settings of platforms are keys of an environment
-  return own(environment as object as { readonly [key: string]: unknown }, settings) !== undefined;
-}
 
 function kubernetesObjects(app: ResolvedApplication): readonly ExplainedObject[] {
   return finalObjects(app).objects.map((object) => {
@@ -64,32 +65,32 @@ function kubernetesObjects(app: ResolvedApplication): readonly ExplainedObject[]
   });
 }
 
-function cloudRunObjects(app: ResolvedApplication): readonly ExplainedObject[] {
-  const output = cloudRun.render(app).output;
-  return [...runObjects(output), ...foundationObjects(output.foundation)];
-}
-
 function runObjects({ services, jobs, workers }: CloudRunOutput): readonly ExplainedObject[] {
   const named = (type: string, [workload, value]: readonly [string, object]): ExplainedObject => {
     return { target: 'cloud-run', type, name: workload, workload, value };
   };
   return [
-    ...sortedEntries(services).map(([name, spec]) => named(`${run}_service`, [name, renderService(spec, spec.serviceAccount ?? '')])),
-    ...sortedEntries(jobs).map(([name, spec]) => named(`${run}_job`, [name, renderJob(spec, spec.serviceAccount ?? '')])),
-    ...sortedEntries(workers).map(([name, spec]) => named(`${run}_worker_pool`, [name, renderWorkerPool(spec, spec.serviceAccount ?? '')])),
+    ...sortedEntries(services).map(([name, spec]) => named(`${run}_service`, [name, renderService(withUrls(spec, urlOf), spec.serviceAccount ?? '')])),
+    ...sortedEntries(jobs).map(([name, spec]) => named(`${run}_job`, [name, renderJob(withUrls(spec, urlOf), spec.serviceAccount ?? '')])),
+    ...sortedEntries(workers).map(([name, spec]) => named(`${run}_worker_pool`, [name, renderWorkerPool(withUrls(spec, urlOf), spec.serviceAccount ?? '')])),
   ];
 }
 
 const run = 'google_cloud_run_v2';
 
+/** An address is an attribute of the service that has it. */
+function urlOf(workload: string): string {
+  return `google_cloud_run_v2_service.${workload}.uri`;
+}
+
 /** Parts of the foundation are what its constructs take: their words are those of the options. */
-function foundationObjects(foundation: CloudRunOutput['foundation']): readonly ExplainedObject[] {
-  return sortedEntries<unknown>({ ...foundation }).flatMap(([part, value]): ExplainedObject[] => {
+function foundationObjects(app: ResolvedApplication): readonly ExplainedObject[] {
+  return sortedEntries<unknown>({ ...renderFoundation(app) }).flatMap(([part, value]): ExplainedObject[] => {
     if (value === undefined) return [];
-    const of = (name: string, inner: unknown): ExplainedObject => ({ target: 'cloud-run', type: 'foundation', name, value: inner });
+    const of = (name: string, inner: unknown): ExplainedObject => ({ target: 'google-foundation', type: 'foundation', name, value: inner });
     return namedParts.has(part) && isRecord(value)
       ? sortedEntries(value).map(([name, each]) => of(`${part}.${name}`, each))
-      : [of(part, isRecord(value) || Array.isArray(value) ? value : { value })];
+      : [of(part, typeof value === 'object' ? value : { value })];
   });
 }
 

@@ -71,3 +71,8 @@ export function fieldText(object: unknown, path: Path): string {
 export function fieldsOfObject(object: unknown): ReadonlyMap<string, Leaf> {
   return new Map(leavesOf(object).map((leaf) => [fieldText(object, leaf.path), leaf]));
 }
+
+/** The path at which the steps lie in the object that they were taken from. */
+export function pathOfSteps(steps: readonly FieldStep[]): Path {
+  return steps.map((step) => (typeof step === 'string' ? step : step.index));
+}

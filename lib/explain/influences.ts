@@ -27,11 +27,15 @@ function influenceOf(candidate: Candidate, observe: Observe): Influence | undefi
   return presence;
 }
 
-/** Tries many candidates at once, and halves of them where something happens: few renderings where few of many decide. */
-export function influencesAmong(candidates: readonly Candidate[], observe: Observe): readonly Influence[] {
+/**
+ * Tries many candidates at once, and halves of them where something happens: few renderings where few of many decide.
+ *
+ * @param round - which of the changes of each is tried together with those of the others
+ */
+export function influencesAmong(candidates: readonly Candidate[], observe: Observe, round = 0): readonly Influence[] {
   if (candidates.length <= 1) return influencesOf(candidates, observe);
-  const changes = candidates.flatMap(({ changes }) => changes.slice(0, 1));
+  const changes = candidates.map(({ changes }) => changes[Math.min(round, changes.length - 1)]).filter((change) => change !== undefined);
   if (observe(changes) === 'same') return [];
   const middle = candidates.length >> 1;
-  return [...influencesAmong(candidates.slice(0, middle), observe), ...influencesAmong(candidates.slice(middle), observe)];
+  return [...influencesAmong(candidates.slice(0, middle), observe, round), ...influencesAmong(candidates.slice(middle), observe, round)];
 }

@@ -1,0 +1,62 @@
+import { leavesOf } from './changed-at';
+import type { Change, Declared } from './candidate';
+import { objectName } from './asked';
+import type { ExplainedObject, ExplainedRendering } from './explained-object';
+import type { TargetOutput } from './explain';
+import type { Showing } from './explanation';
+import { atSteps, fieldText, stepsOf } from './field-path';
+import { type Asked, isSame, rendered } from './observation';
+import { shownValue } from './shown-value';
+
+/** How many rendered values a change makes others. */
+export function reach(rendering: ExplainedRendering, declared: Declared, change: Change): number {
+  try {
+    return changedLeaves(rendered(rendering, declared), rendered(rendering, change(declared))).length;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
+interface Showed {
+  readonly declared: Declared;
+  readonly output: readonly TargetOutput[];
+  readonly change: Change;
+}
+
+/** Other rendered values that a change makes others: those that are equal to the value first, then those of other targets. */
+export function showingsOf(asked: Asked, { declared, output, change }: Showed): readonly Showing[] {
+  const changed = output.flatMap(({ rendering, objects }) => {
+    try {
+      return changedLeaves(objects, rendered(rendering, change(declared)));
+    } catch {
+      return [];
+    }
+  });
+  const others = changed.filter((each) => !(each.object === asked.object && JSON.stringify(each.steps) === JSON.stringify(asked.steps)));
+  const weight = ({ object, value }: Asked) =>
+    (String(value) === String(asked.value) ? 0 : 2) + (object.target === asked.object.target ? 1 : 0) + (isChecksum(value) ? 4 : 0);
+  return [...others]
+    .sort((one, other) => weight(one) - weight(other))
+    .map((each) => ({
+      target: each.object.target,
+      object: objectName(each.object),
+      field: fieldText(each.object.value, each.steps.map((step) => (typeof step === 'string' ? step : step.index))),
+      value: shownValue(each),
+    }));
+}
+
+function isChecksum(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{16,}$/.test(value);
+}
+
+function changedLeaves(before: readonly ExplainedObject[], after: readonly ExplainedObject[]): readonly Asked[] {
+  return before.flatMap((object) => {
+    const other = after.find((each) => isSame(each, object));
+    if (other !== undefined && JSON.stringify(other.value) === JSON.stringify(object.value)) return [];
+    return leavesOf(object.value).flatMap(({ path, value }): Asked[] => {
+      const steps = stepsOf(object.value, path);
+      const found = other && atSteps(other.value, steps);
+      return found !== undefined && JSON.stringify(found.value) === JSON.stringify(value) ? [] : [{ object, steps, value }];
+    });
+  });
+}
