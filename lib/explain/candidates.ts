@@ -5,10 +5,10 @@ import { isRecord } from '../model/record';
 import type { ResolvedApplication } from '../model/resolved';
 import type { AnySchema } from '../model/schema/schema';
 import { workloadFields } from '../model/workload';
-import { type Candidate, type Declaration, type Declared, stating } from './candidate';
+import { type Candidate, type Change, type Declaration, type Declared, stating } from './candidate';
 import { leavesOf, valueAt } from './changed-at';
 import { otherValues, sampleValues } from './other-values';
-import { fieldsOf, partOf } from './schema-parts';
+import { accepts, fieldsOf, partOf } from './schema-parts';
 
 /** The schema of a declaration. */
 export function schemaOf({ application }: Declared, declaration: Declaration): AnySchema {
@@ -89,16 +89,28 @@ function unstated(search: Search, { schema, path, resolved, depth }: Place): voi
     if (written !== undefined || isRecord(decided)) continue;
     const others = decided === undefined ? sampleValues(field) : otherOfDefault(decided, field);
     if (others.length === 0) continue;
-    found.push({ kind: 'default', declaration, path: at, value: decided, changes: others.map((each) => stating(declaration, at, each)) });
+    const changes = others.map((each) => statingInside(search, { path, stated, resolved }, [name, each]));
+    if (name !== 'optional') found.push({ kind: 'default', declaration, path: at, value: decided, changes });
   }
+}
+
+/** Below an alternative that is not written, the whole alternative has to be. */
+function statingInside(
+  { declaration }: Search,
+  { path, stated, resolved }: Pick<Place, 'path' | 'resolved'> & { readonly stated: unknown },
+  [name, value]: readonly [string, unknown],
+): Change {
+  const isAlternative = stated === undefined && isRecord(resolved) && Object.hasOwn(resolved, 'kind');
+  return isAlternative ? stating(declaration, path, { ...resolved, [name]: value }) : stating(declaration, [...path, name], value);
 }
 
 function otherOfDefault(decided: unknown, field: AnySchema): readonly unknown[] {
   return typeof decided === 'object' ? sampleValues(field) : otherValues(decided, field);
 }
 
+/** Whether fields of it can be stated by themselves. */
 function isNested(field: AnySchema, decided: unknown): boolean {
-  return Object.keys(fieldsOf(field, decided ?? {})).length > 0;
+  return Object.keys(fieldsOf(field, decided ?? {})).length > 0 && (decided !== undefined || accepts(field, {}));
 }
 
 /** What an application becomes at a path of its declaration: workloads and the rest have the paths of the declaration. */

@@ -1,4 +1,5 @@
 import { formatPath } from '../model/issue';
+import { perObject } from '../model/per-object';
 import { resolveUnchecked } from '../model/resolve';
 import type { ResolvedApplication } from '../model/resolved';
 import type { Candidate, Declared } from './candidate';
@@ -23,7 +24,8 @@ export function influencesOn(rendering: ExplainedRendering, declared: Declared, 
   const found = searched(groupsOf(focus, asked.object.workload), observe);
   const known = new Set(groupsOf(focus, undefined).flat().map(keyOf));
   const outside = focus === declared ? [] : groupsOf(declared, undefined).map((group) => group.filter((each) => !known.has(keyOf(each))));
-  return [...found, ...searched(outside, everywhere)].filter(({ change }) => focus === declared || everywhere([change]) !== 'same');
+  const further = outside.flatMap((group) => influencesAmong(group, everywhere));
+  return [...found, ...further].filter(({ change }) => focus === declared || everywhere([change]) !== 'same');
 }
 
 function keyOf({ kind, declaration, path }: Candidate): string {
@@ -31,10 +33,13 @@ function keyOf({ kind, declaration, path }: Candidate): string {
 }
 
 /** The declarations that are enough for the value; all where it is another one without the rest. */
+const focused = perObject((_: Declared): Map<string, Declared> => new Map());
+
 function focusOf(rendering: ExplainedRendering, declared: Declared, asked: Asked): Declared {
   const { workload } = asked.object;
   if (workload === undefined) return declared;
-  const focus = focusedOn(workload, declared);
+  const focus = focused(declared).get(workload) ?? focusedOn(workload, declared);
+  focused(declared).set(workload, focus);
   try {
     const found = valueIn(rendered(rendering, focus), asked);
     return JSON.stringify(found?.value) === JSON.stringify(asked.value) ? focus : declared;
@@ -45,6 +50,16 @@ function focusOf(rendering: ExplainedRendering, declared: Declared, asked: Asked
 
 /** Groups of candidates that do not hide each other: an override hides what is below it, and a name what stands under it. */
 function groupsOf(declared: Declared, workload: string | undefined): readonly (readonly Candidate[])[] {
+  const known = groups(declared);
+  const found = known.get(workload) ?? makeGroups(declared, workload);
+  known.set(workload, found);
+  return found;
+}
+
+/** Of declarations, by workload: many values of one rendering may be asked for. */
+const groups = perObject((_: Declared): Map<string | undefined, readonly (readonly Candidate[])[]> => new Map());
+
+function makeGroups(declared: Declared, workload: string | undefined): readonly (readonly Candidate[])[] {
   const app = resolveUnchecked(declared.application, declared.environment);
   const names = [...nameCandidates(declared)].sort((one, other) => other.path.length - one.path.length);
   return [
@@ -65,7 +80,9 @@ function ofNoun(declared: Declared, app: ResolvedApplication, noun: string, name
 function searched(groups: readonly (readonly Candidate[])[], observe: Observe): readonly Influence[] {
   const found = groups.flatMap((group) => influencesAmong(group, observe));
   if (found.some(({ effect }) => effect === 'value')) return found;
-  return [...found, ...groups.flatMap((group) => influencesAmong(group.filter(({ changes }) => changes.length > 1), observe, 1))];
+  const known = new Set(found.map(({ candidate }) => candidate));
+  const others = groups.map((group) => group.filter((each) => each.changes.length > 1 && !known.has(each)));
+  return [...found, ...others.flatMap((group) => influencesAmong(group, observe, 1))];
 }
 
 /** The innermost parts of the declarations without which a value is not there. */

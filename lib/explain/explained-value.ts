@@ -74,6 +74,7 @@ function changeOf(decision: Decision, candidate: Candidate | undefined, object: 
   if (candidate === undefined) return undefined;
   const { declaration, path } = candidate;
   const here = declaredPath(declared, declaration, path);
+  if (declaration === 'environment' && path[0] === 'images') return `orchestra release ${name}, which writes the versions of ${name}`;
   if (decision === 'name') return `give ${here} another name: objects of the old one are removed`;
   const inEnvironment = declaration === 'application' && path.length > 2 && path[0] !== 'defaults' && !changesNothing(path);
   return inEnvironment ? `${here}, or ${declaredPath(declared, 'environment', path)} for ${name} alone` : here;

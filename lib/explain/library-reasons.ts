@@ -32,6 +32,10 @@ const reasons: readonly LibraryReason[] = [
   { field: /topologySpreadConstraints\[\]\./, reason: 'replicas are spread over zones or nodes; `placement.spread` says which' },
   { field: /(?:podAntiAffinity|podAffinityTerm)/, reason: 'replicas avoid nodes that have one already, where there is room elsewhere' },
   { field: /initContainers\[\]\.(?!name)/, reason: 'container that the library adds beside the workload, with settings of its own: a proxy for a database, or a container that is declared' },
+  { field: /backendRefs\[\]\.(?:weight|group|kind)$/, reason: 'the controller of rollouts moves the weights; at rest all traffic goes to the stable version' },
+  { field: /^\[\]$|^apis/, type: /^foundation$/, reason: 'API of Google Cloud that what is rendered for the environment needs' },
+  { field: /vpcAccess\.egress$/, reason: 'requests to private addresses go through the network, all others straight to the internet' },
+  { field: /preStop\./, reason: 'a replica waits until routers have forgotten it; `lifecycle.beforeStop` states it' },
   { field: /imagePullPolicy$/, reason: 'tags can be moved: each start asks the registry; `kubernetes.imagePullPolicy` states another one' },
   { field: /ports\[\]\.protocol$/, reason: 'ports speak TCP unless `ports` of the workload say `udp`' },
   { field: /secretKeyRef\.key$/, reason: 'a secret of the model is one value; it stands in its Secret under the key `value`' },
@@ -51,7 +55,7 @@ const reasons: readonly LibraryReason[] = [
   { field: /\.env\[\]\./, reason: 'variable that the library passes to the container' },
   { field: /^lifecycle\.ignoreChanges/, reason: 'what deploys releases writes these attributes, so Terraform leaves them alone' },
   { field: /^deletionProtection$|^protected/, reason: 'what holds data or traffic is protected but in environments of the tier `development`' },
-  { field: /^(?:labels\.)?managed-by$/, reason: 'label by which resources of Terraform are found' },
+  { field: /(?:^|\.)managed-by$/, reason: 'label by which resources of Terraform are found' },
 ];
 
 /** Why the library sets a value itself; undefined where no reason is written down. */

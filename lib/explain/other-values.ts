@@ -1,5 +1,5 @@
 import type { AnySchema } from '../model/schema/schema';
-import { accepts, refusal } from './schema-parts';
+import { accepts, kindsOf, refusal } from './schema-parts';
 
 /** Most values that are tried in place of one. */
 const most = 3;
@@ -12,7 +12,18 @@ export function otherValues(value: unknown, of: AnySchema | undefined): readonly
 
 /** Values that a schema takes where none is known. */
 export function sampleValues(of: AnySchema): readonly unknown[] {
-  return [...named(of), ...samples].filter((each) => accepts(of, each)).slice(0, most);
+  return [...named(of), ...samples, ...alternatives(of)].filter((each) => accepts(of, each)).slice(0, most);
+}
+
+/** Objects of each kind that a schema has, with one of its fields. */
+function alternatives(of: AnySchema): readonly unknown[] {
+  return kindsOf(of).flatMap(([kind, fields]) => {
+    const ofField = ([field, schema]: readonly [string, AnySchema]) => {
+      const [sample] = schema.presence === 'required' ? [] : [...named(schema), ...samples].filter((each) => accepts(schema, each));
+      return sample === undefined ? [] : [{ kind, [field]: sample }];
+    };
+    return [{ kind }, ...Object.entries(fields).flatMap(ofField)];
+  });
 }
 
 const samples: readonly unknown[] = [

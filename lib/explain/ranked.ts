@@ -6,7 +6,8 @@ export function ranked(influences: readonly Influence[], { value }: Asked, reach
   const scored = influences.map((influence) => ({ influence, score: scoreOf(influence, value), reach: -1 }));
   const highest = Math.max(...scored.map(({ score }) => score));
   // only those that could be the first are compared by how much they change
-  const withReach = scored.map((each) => (each.score === highest ? { ...each, reach: reachOf(each.influence) } : each));
+  const isOne = scored.filter(({ score }) => score === highest).length === 1;
+  const withReach = scored.map((each) => (each.score === highest && !isOne ? { ...each, reach: reachOf(each.influence) } : each));
   return withReach.sort((one, other) => other.score - one.score || one.reach - other.reach).map(({ influence }) => influence);
 }
 

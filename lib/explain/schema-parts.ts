@@ -20,6 +20,13 @@ export function fieldsOf(of: AnySchema, value: unknown): { readonly [name: strin
   return (kind ?? {}) as { readonly [name: string]: AnySchema }; // as above
 }
 
+/** The kinds of objects that a schema takes, with their fields. */
+export function kindsOf(of: AnySchema): readonly (readonly [kind: string, fields: { readonly [name: string]: AnySchema }])[] {
+  const kinds: unknown = Reflect.get(plain(of, undefined), 'kinds');
+  // a schema of kinds keeps them under this name
+  return isRecord(kinds) ? Object.entries(kinds as { readonly [kind: string]: { readonly [name: string]: AnySchema } }) : [];
+}
+
 /** A schema without what stands around it: what is made when it is first needed, and a choice between two. */
 function plain(of: AnySchema, value: unknown): AnySchema {
   const inner: unknown = Reflect.get(of, 'inner');

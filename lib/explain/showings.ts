@@ -4,7 +4,7 @@ import { objectName } from './asked';
 import type { ExplainedObject, ExplainedRendering } from './explained-object';
 import type { TargetOutput } from './explain';
 import type { Showing } from './explanation';
-import { atSteps, fieldText, stepsOf } from './field-path';
+import { atSteps, fieldText, pathOfSteps, stepsOf } from './field-path';
 import { type Asked, isSame, rendered } from './observation';
 import { shownValue } from './shown-value';
 
@@ -23,7 +23,7 @@ interface Showed {
   readonly change: Change;
 }
 
-/** Other rendered values that a change makes others: those that are equal to the value first, then those of other targets. */
+/** Other rendered values that a change makes others: those that are equal to the value, or else all, those of other targets first. */
 export function showingsOf(asked: Asked, { declared, output, change }: Showed): readonly Showing[] {
   const changed = output.flatMap(({ rendering, objects }) => {
     try {
@@ -32,15 +32,16 @@ export function showingsOf(asked: Asked, { declared, output, change }: Showed): 
       return [];
     }
   });
-  const others = changed.filter((each) => !(each.object === asked.object && JSON.stringify(each.steps) === JSON.stringify(asked.steps)));
-  const weight = ({ object, value }: Asked) =>
-    (String(value) === String(asked.value) ? 0 : 2) + (object.target === asked.object.target ? 1 : 0) + (isChecksum(value) ? 4 : 0);
-  return [...others]
-    .sort((one, other) => weight(one) - weight(other))
+  const isAsked = ({ object, steps }: Asked) => object === asked.object && JSON.stringify(steps) === JSON.stringify(asked.steps);
+  const others = changed.filter((each) => !isAsked(each) && !isChecksum(each.value));
+  const equal = others.filter(({ value }) => String(value) === String(asked.value));
+  const isOwn = ({ object }: Asked) => (object.target === asked.object.target ? 1 : 0);
+  return [...(equal.length > 0 ? equal : others)]
+    .sort((one, other) => isOwn(one) - isOwn(other))
     .map((each) => ({
       target: each.object.target,
       object: objectName(each.object),
-      field: fieldText(each.object.value, each.steps.map((step) => (typeof step === 'string' ? step : step.index))),
+      field: fieldText(each.object.value, pathOfSteps(each.steps)),
       value: shownValue(each),
     }));
 }
