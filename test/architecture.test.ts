@@ -86,6 +86,13 @@ describe('the architecture', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('loads commander where command lines are read only', () => {
+    const users = sources.filter(({ text }) => /['"]commander['"]/.test(text)).map(({ path }) => path);
+    expect(users).toEqual(['cli/read-command-line.ts']);
+    const eager = sources.filter(({ imports }) => imports.some(({ from, typeOnly }) => !typeOnly && /read-command-line$/.test(from)));
+    expect(eager.map(({ path }) => path)).toEqual([]);
+  });
+
   it('keeps cdktf and cdk8s apart', () => {
     const uses = (folder: string, name: RegExp) =>
       sources.filter(({ path, imports }) => path.startsWith(folder) && imports.some(({ from }) => name.test(from))).map(({ path }) => path);

@@ -1,38 +1,32 @@
 import { formatFinding } from '../delivery/integrity/finding';
 import { integrityFindings } from '../delivery/integrity/integrity-findings';
-import type { Answer } from './answer';
+import { jsonText } from './answer';
+import { command } from './command';
 import { readDeliveryFolder } from './delivery-folder';
-import { parseOptions } from './options';
-import { UsageError } from './usage-error';
-
-export const checkUsage = `check FOLDER                       find references in the files of a delivery whose other end is missing
-
-      --outside LIST              objects that are there already, made by others, such as ServiceAccount/reader, with commas
-      --json                      everything as JSON
-
-      FOLDER is that of one application, such as deploy/shop. Files that were written there and are gone are told by the
-      manifest of the folder, or of one above it. The exit status is 1 where something is found.`;
-
-const options = {
-  outside: { type: 'string' },
-  json: { type: 'boolean', default: false },
-} as const;
+import { list } from './option';
+import { jsonOption } from './shared-options';
 
 /** `orchestra check`: whether files that people edit still name what is there. */
-export function checkCommand(args: readonly string[]): Answer {
-  const { values, positionals } = parseOptions(args, options);
-  const [folder, ...more] = positionals;
-  if (folder === undefined || more.length > 0) {
-    throw new UsageError(`check takes the folder of one application, got ${positionals.length === 0 ? 'none' : positionals.join(', ')}`);
-  }
-  const { files, written } = readDeliveryFolder(folder);
-  const outside = (values.outside ?? '').split(',').map((each) => each.trim());
-  const findings = integrityFindings(files, { written, outside });
-  const ok = findings.length === 0;
-  if (values.json) return { text: `${JSON.stringify({ files: files.size, findings }, null, 2)}\n`, ok };
-  const count = `${files.size} ${files.size === 1 ? 'file' : 'files'}`;
-  if (ok) return { text: `${folder}: ${count}, each reference leads to something\n`, ok };
-  const lines = findings.map((each) => `  ${formatFinding(each)}\n`).join('');
-  const problems = findings.length === 1 ? '1 reference leads' : `${findings.length} references lead`;
-  return { text: `${folder}: ${count}, ${problems} to nothing\n${lines}`, ok };
-}
+export const checkCommand = command({
+  name: 'check',
+  summary: 'Find references in the files of a delivery whose other end is missing',
+  description: `FOLDER is that of one application, such as deploy/shop. Files that were written there and are gone are known from the
+    manifest of the folder, or of one above it.`,
+  arguments: '<folder>',
+  options: {
+    outside: list('LIST', 'objects made by others, such as ServiceAccount/reader, with commas between them', { otherwise: 'none' }),
+    json: jsonOption,
+  },
+  example: 'orchestra check deploy/shop',
+  run: ({ args: [folder], options }) => {
+    const { files, written } = readDeliveryFolder(folder);
+    const findings = integrityFindings(files, { written, outside: options.outside ?? [] });
+    const status = findings.length === 0 ? 0 : 1;
+    if (options.json) return { text: jsonText({ files: files.size, findings }), status };
+    const count = `${files.size} ${files.size === 1 ? 'file' : 'files'}`;
+    if (status === 0) return { text: `${folder}: ${count}, each reference leads to something\n`, status };
+    const lines = findings.map((each) => `  ${formatFinding(each)}\n`).join('');
+    const problems = findings.length === 1 ? '1 reference leads' : `${findings.length} references lead`;
+    return { text: `${folder}: ${count}, ${problems} to nothing\n${lines}`, status };
+  },
+});

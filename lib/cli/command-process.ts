@@ -1,3 +1,4 @@
+import { hasColour } from './colour';
 import { main, type Streams } from './main';
 
 /**
@@ -24,5 +25,5 @@ function claimStdout(): ClaimedStreams {
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error; // the reader, such as `head`, has enough
   });
-  return { out: (text, written) => write(text, written), err: (text) => stderr.write(text) };
+  return { out: (text, written) => write(text, written), err: (text) => stderr.write(text), colour: hasColour(stdout, process.env) };
 }

@@ -2,33 +2,41 @@ import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } 
 import { dirname } from 'node:path';
 import { handOver } from '../delivery/hand-over';
 import { effectiveVersions, handedOverFile } from '../delivery/releases/handed-over';
-import { releasesFolder } from '../delivery/releases/read-release';
 import { type HandOver, type Release, versionOf } from '../delivery/releases/release';
 import { changeRelease } from '../delivery/releases/release-file';
 import { resolveDelivery } from '../delivery/resolve-delivery';
+import { listNames } from '../model/list-names';
 import { mapValues, sortedEntries, sortedRecord } from '../model/record';
-import type { Answer } from './answer';
+import { type Answer, done } from './answer';
+import { command } from './command';
 import { loadDelivery } from './loaded-application';
-import { parseOptions } from './options';
+import { option } from './option';
+import { releasesOption } from './release-options';
 import { UsageError } from './usage-error';
 
-export const handOverUsage = `hand-over ENVIRONMENT                 give the versions of images to the owner that the delivery names, or take them back
-
-      --app PATH        folder with delivery.ts beside application.ts and environments.ts, or one file with all (default: .)
-      --releases PATH   folder of the releases (default: releases, below the current folder)`;
-
 /** `orchestra hand-over`: the versions that run stay, and another one writes them from now on. */
-export function handOverCommand(args: readonly string[]): Answer {
-  const { values, positionals } = parseOptions(args, { app: { type: 'string', default: '.' }, releases: { type: 'string' } });
-  const [environment, ...more] = positionals;
-  if (environment === undefined || more.length > 0)
-    throw new UsageError(`name one environment: orchestra hand-over ENVIRONMENT, got ${positionals.join(' ')}`);
-  const { delivery } = resolveDelivery(loadDelivery(values.app));
+export const handOverCommand = command({
+  name: 'hand-over',
+  summary: 'Give the versions of images to the owner that the delivery names, or take them back',
+  arguments: '<environment>',
+  options: {
+    app: option('PATH', 'folder with delivery.ts beside application.ts and environments.ts, or one file with all', {
+      default: '.',
+      offers: 'paths',
+    }),
+    releases: releasesOption,
+  },
+  example: 'orchestra hand-over prod',
+  run: ({ args: [environment], options }) => handedOver(environment, options),
+});
+
+function handedOver(environment: string, { app, releases: folder }: { readonly app: string; readonly releases: string }): Answer {
+  const { delivery } = resolveDelivery(loadDelivery(app));
   const deployed = delivery.deployed.find((each) => each.environment.name === environment);
-  if (deployed === undefined) throw new UsageError(`the delivery deploys no environment ${environment}`);
-  const folder = values.releases ?? releasesFolder;
+  const names = delivery.deployed.map((each) => each.environment.name);
+  if (deployed === undefined) throw new UsageError(`the delivery deploys no environment ${environment}; it deploys ${listNames(names)}`);
   const file = handedOverFile(folder, environment);
-  const done = changeRelease({
+  const changed = changeRelease({
     folder,
     environment,
     change: (present) => {
@@ -41,14 +49,14 @@ export function handOverCommand(args: readonly string[]): Answer {
       return { ...present, images: Object.fromEntries(images), handedOver: wanted.handedOver };
     },
   });
-  const owner = done.after.handedOver?.to;
-  if (done.after === done.before)
-    return { text: `${done.file} is as it was: ${owner ?? 'the release file'} writes the versions already\n`, ok: true };
-  if (owner !== undefined) return { text: `${done.file}\n${file}: ${owner} writes these versions from now on\n`, ok: true };
+  const owner = changed.after.handedOver?.to;
+  if (changed.after === changed.before)
+    return done(`${changed.file} is as it was: ${owner ?? 'the release file'} writes the versions already\n`);
+  if (owner !== undefined) return done(`${changed.file}\n${file}: ${owner} writes these versions from now on\n`);
   // once nothing names it; what else is in its folder stays
   rmSync(file, { force: true });
   if (existsSync(dirname(file)) && readdirSync(dirname(file)).length === 0) rmdirSync(dirname(file));
-  return { text: `${done.file} has the versions of ${environment} from now on\n`, ok: true };
+  return done(`${changed.file} has the versions of ${environment} from now on\n`);
 }
 
 /** Whether one owner has the versions of the same images: one that came later has to be handed over, too. */

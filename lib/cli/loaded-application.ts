@@ -2,6 +2,10 @@ import { existsSync, type Stats, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import type { Delivery } from '../delivery/delivery';
 import type { Application } from '../model/application';
+import type { NamedEnvironment } from '../model/environment';
+import { listNames } from '../model/list-names';
+import { nearOr } from '../model/near-name';
+import { own } from '../model/own';
 import { show } from '../model/show';
 import { type Environments, exportedApplication, exportedDelivery, exportedEnvironments } from './exported';
 import { UsageError } from './usage-error';
@@ -34,6 +38,24 @@ export function loadApplication(place: string): LoadedApplication {
  */
 export function loadDelivery(place: string): Delivery {
   return exportedDelivery(filesOf(place, ['delivery']).map(loadUserModule), place);
+}
+
+/** @throws UsageError for an environment that there is not */
+export function environmentOf({ environments }: Pick<LoadedApplication, 'environments'>, name: string): NamedEnvironment {
+  return named(environments, 'environment', name);
+}
+
+/**
+ * What has a name that the command line states.
+ *
+ * @throws UsageError naming those that there are
+ */
+export function named<T>(known: { readonly [name: string]: T }, noun: string, name: string): T {
+  const found = own(known, name);
+  if (found !== undefined) return found;
+  const near = nearOr(name, known, '');
+  const names = listNames(Object.keys(known).sort());
+  throw new UsageError(`there is no ${noun} ${name} here; ${near === '' ? '' : `${near} `}known are ${names}`);
 }
 
 function filesOf(place: string, names = ['application', 'environments']): string[] {

@@ -1,5 +1,4 @@
 import { resolve } from '../model/examine';
-import { own } from '../model/own';
 import type { ResolvedApplication } from '../model/resolved';
 import type { ResolvedService, ResolvedWorker } from '../model/resolved-workload';
 import { planOf, type RolloutPlan } from '../rollout/plan';
@@ -9,7 +8,7 @@ import { replicaRange } from '../targets/kubernetes/replicas';
 import { rolloutDeadlineSeconds } from '../targets/kubernetes/rollouts/progress-deadline';
 import { isRolledOut } from '../targets/kubernetes/rollouts/rolled-out';
 import { kubernetes } from '../targets/kubernetes/target';
-import type { LoadedApplication } from './loaded-application';
+import { environmentOf, type LoadedApplication, named } from './loaded-application';
 import { UsageError } from './usage-error';
 
 /** Where a rollout can run. */
@@ -32,12 +31,10 @@ export interface RehearsalQuestion {
 
 /** Checks the application as its target would, and finds the plan and the scenario of one workload. */
 export function rehearsedWorkload({ application, environments }: LoadedApplication, question: RehearsalQuestion): RehearsedWorkload {
-  const environment = own(environments, question.environment);
-  if (environment === undefined) throw new UsageError(unknown('environment', question.environment, Object.keys(environments)));
+  const environment = environmentOf({ environments }, question.environment);
   const target = question.target ?? (environment.kubernetes === undefined ? 'cloud-run' : 'kubernetes');
   const app = resolve(application, environment, target === 'kubernetes' ? kubernetes.rules : cloudRun.rules);
-  const workload = own(app.workloads, question.workload);
-  if (workload === undefined) throw new UsageError(unknown('workload', question.workload, Object.keys(app.workloads)));
+  const workload = named(app.workloads, 'workload', question.workload);
   const plan = planOf(app, question.workload, target === 'cloud-run' ? 'revisions' : undefined);
   if (plan === undefined || !('scaling' in workload)) {
     throw new UsageError(
@@ -55,8 +52,4 @@ function clusterScenario(app: ResolvedApplication, workload: ResolvedService | R
     ...(isRolledOut(workload) && { progressDeadlineSeconds: rolloutDeadlineSeconds(app, workload) }),
     ...(pods !== undefined && { maxPods: pods }),
   };
-}
-
-function unknown(noun: string, name: string, known: readonly string[]): string {
-  return `there is no ${noun} ${name} here; known are ${[...known].sort().join(', ') || 'none'}`;
 }

@@ -12,7 +12,7 @@ import { type Issue, issue, type Path } from '../model/issue';
 import { listKeys } from '../model/list-names';
 import { own } from '../model/own';
 import { mapValues } from '../model/record';
-import type { LoadedApplication } from './loaded-application';
+import { environmentOf, type LoadedApplication } from './loaded-application';
 import { registryDigest } from './registry-digest';
 import { UsageError } from './usage-error';
 
@@ -37,8 +37,7 @@ export function releasedPlace(
   loaded: LoadedApplication,
   { environment: name, releases = releasesFolder, by, at }: StatedPlace,
 ): ReleasedPlace {
-  const environment = own(loaded.environments, name);
-  if (environment === undefined) throw new UsageError(`there is no environment ${name}; environments are ${listKeys(loaded.environments)}`);
+  const environment = environmentOf(loaded, name);
   if (by !== undefined && !linePattern.test(by)) throw new UsageError('--by must be one line');
   if (at !== undefined && !momentPattern.test(at))
     throw new UsageError(`--at must be a moment in UTC such as 2026-11-30T09:00:00Z, got ${at}`);

@@ -2,37 +2,36 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { restoreRelease } from '../delivery/releases/release-file';
-import type { Answer } from './answer';
+import { done } from './answer';
+import { command } from './command';
 import { loadApplication } from './loaded-application';
-import { parseOptions } from './options';
+import { option } from './option';
 import { describeChange } from './release-change-text';
+import { releasesOption } from './release-options';
 import { checkedRelease, releasedPlace } from './released-place';
+import { appOption } from './shared-options';
 import { UsageError } from './usage-error';
 
-export const rollbackUsage = `rollback ENVIRONMENT                  put back what ran in an environment before, from the history of git
-
-      --to COMMIT       the release as it was in that commit (default: before its last change)
-      --app PATH, --releases PATH   as of release`;
-
 /** `orchestra rollback`: the bytes of an earlier release, to be committed like any other one. */
-export function rollbackCommand(args: readonly string[]): Answer {
-  const options = { app: { type: 'string', default: '.' }, releases: { type: 'string' }, to: { type: 'string' } } as const;
-  const { values, positionals } = parseOptions(args, options);
-  const [environment, ...more] = positionals;
-  if (environment === undefined || more.length > 0)
-    throw new UsageError(`name one environment: orchestra rollback ENVIRONMENT, got ${positionals.join(' ')}`);
-  const place = releasedPlace(loadApplication(values.app), { ...values, environment });
-  const { folder } = place;
-  const file = join(folder, `${environment}.json`);
-  if (!existsSync(file)) throw new UsageError(`nothing was released to ${environment} yet: there is no ${file}`);
-  const commit = values.to ?? before(file);
-  return {
-    text: describeChange(
-      restoreRelease({ folder, environment, text: textIn(file, commit), check: (...both) => checkedRelease(place, ...both) }),
-    ),
-    ok: true,
-  };
-}
+export const rollbackCommand = command({
+  name: 'rollback',
+  summary: 'Put back the release that an environment had before, from the history of git',
+  arguments: '<environment>',
+  options: {
+    to: option('COMMIT', 'the release as it was in that commit', { otherwise: 'before its last change' }),
+    app: appOption,
+    releases: releasesOption,
+  },
+  example: 'orchestra rollback prod',
+  run: ({ args: [environment], options }) => {
+    const place = releasedPlace(loadApplication(options.app), { ...options, environment });
+    const { folder } = place;
+    const file = join(folder, `${environment}.json`);
+    if (!existsSync(file)) throw new UsageError(`nothing was released to ${environment} yet: there is no ${file}`);
+    const text = textIn(file, options.to ?? before(file));
+    return done(describeChange(restoreRelease({ folder, environment, text, check: (...both) => checkedRelease(place, ...both) })));
+  },
+});
 
 /** The last commit in which the file was another one than now, of those that changed it. */
 function before(file: string): string {

@@ -16,7 +16,7 @@ export function plainFiles(folder: string, objects: readonly KubernetesObject[])
 /** The file of each object. */
 export function plainPaths(folder: string, objects: readonly KubernetesObject[]): ReadonlyMap<KubernetesObject, string> {
   const files = objects.map((object) => ({
-    family: { apiVersion: object.apiVersion, kind: object.kind, name: object.metadata.name },
+    family: { apiVersion: object.apiVersion, kind: object.kind },
     content: treeOf(object),
   }));
   const names = objectFileNames(files);

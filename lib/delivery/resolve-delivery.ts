@@ -11,10 +11,12 @@ import { completed } from '../model/schema/schema';
 import { knownEnvironments, unrepeated } from '../targets/check-environments';
 import { cloudRun } from '../targets/cloud-run/target';
 import { compose } from '../targets/compose/target';
+import { sharedNamespaces } from '../targets/kubernetes/rules/shared-namespaces';
 import { kubernetes } from '../targets/kubernetes/target';
 import { argoCdIssues } from './argo-cd/rules';
 import { buildIssues, sameImageIssues } from './build-rules';
 import { cloudBuildIssues } from './cloud-build/rules';
+import { clustered } from './clustered';
 import { type Delivery, type Deploy, type deliveryFields, deliverySchemaOf, deploySchema, isPush, type ResolvedDeploy } from './delivery';
 import { deliveryIssues } from './delivery-rules';
 import { fluxIssues } from './flux/rules';
@@ -45,6 +47,7 @@ export function resolveDelivery({ application, environments, ...stated }: Delive
   const declared = { keys: statedKeys(stated), isRead: issues.length === 0 };
   issues.push(...deliveryIssues(given?.deploys ?? {}, known, declared.isRead ? declared.keys : []));
   if (given !== undefined) issues.push(...argoCdIssues(given.argoCd, given.deploys), ...buildIssues(given, known, declared));
+  if (issues.length === 0) issues.push(...namespaceIssues(places, given?.deploys ?? {}));
   if (issues.length > 0 || given === undefined) throw refused(application, issues);
   const plain = renderDelivery(application.name, given, places);
   const { tested, issues: notTestable } = testedEnvironment(application, known, plain);
@@ -58,6 +61,11 @@ export function resolveDelivery({ application, environments, ...stated }: Delive
   ];
   if (found.length > 0) throw refused(application, found);
   return rendered;
+}
+
+function namespaceIssues(places: readonly ResolvedPlace[], deploys: { readonly [environment: string]: ResolvedDeploy }): readonly Issue[] {
+  const inClusters = places.filter(({ target }) => target === 'kubernetes');
+  return sharedNamespaces(inClusters.map((place) => clustered(place, own(deploys, place.environment.name))));
 }
 
 const targets = { kubernetes, 'cloud-run': cloudRun, compose };

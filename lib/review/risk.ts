@@ -11,6 +11,8 @@ export interface Effect {
   readonly sentence: string;
   /** Of the rule that found it, kebab-case: `replicas-none`; part of the identity of a change. */
   readonly rule?: string;
+  /** Attribute that causes it: `settings.tier`, `spec.selector`. @default - the thing as a whole */
+  readonly path?: string;
 }
 
 /** The worst of some effects; `other` where there is none. */

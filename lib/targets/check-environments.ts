@@ -9,7 +9,8 @@ import { anyName, anyObject, recordOf } from '../model/schema/values';
 import type { Target } from './target';
 
 /**
- * Checks an application in all of its environments: each for the targets whose settings it states, and for those that have none.
+ * Checks an application in all of its environments: each for the targets whose settings it states, and for those that have none; then what
+ * these demand of the environments together.
  *
  * @throws InvalidApplicationError naming the problems of all environments and targets at once
  * @example
@@ -20,10 +21,20 @@ export function checkEnvironments(
   environments: { readonly [name: string]: NamedEnvironment },
   targets: readonly Target<unknown>[],
 ): void {
-  const issues = Object.values(knownEnvironments(environments)).flatMap((environment) => {
-    const rules = targets.filter((target) => isMeant(target, environment)).flatMap((target) => target.rules);
-    return examine(application, environment, rules).issues;
+  const examined = Object.values(knownEnvironments(environments)).map((environment) => {
+    const meant = targets.filter((target) => isMeant(target, environment));
+    const rules = meant.flatMap((target) => target.rules);
+    return { meant, ...examine(application, environment, rules) };
   });
+  const between = targets.flatMap(
+    (target) =>
+      target.betweenEnvironments?.(
+        examined.flatMap(({ meant, resolved, issues }) =>
+          meant.includes(target) && resolved !== undefined && issues.length === 0 ? [resolved] : [],
+        ),
+      ) ?? [],
+  );
+  const issues = [...examined.flatMap((each) => each.issues), ...between];
   if (issues.length > 0) throw new InvalidApplicationError(nameOf(application, 'an application without a name'), unrepeated(issues));
 }
 

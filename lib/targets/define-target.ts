@@ -39,10 +39,12 @@ export interface TargetDefinition<Output> {
   notes?(app: ResolvedApplication, output: Output): readonly Finding[];
 }
 
-/** Demands of a target: on each workload by itself, and on the whole application. */
+/** Demands of a target: on each workload by itself, on the whole application, and on all of its environments. */
 export interface TargetRules {
   readonly workload?: readonly WorkloadRule[];
   readonly application?: readonly Rule[];
+  /** On the environments of an application together, those that have nothing else wrong. */
+  readonly environments?: (apps: readonly ResolvedApplication[]) => readonly Issue[];
 }
 
 /**
@@ -63,6 +65,7 @@ export function defineTarget<Output>(definition: TargetDefinition<Output>): Targ
     name,
     settings: Object.keys(definition.settings ?? {}),
     rules: [...(rules.workload === undefined ? [] : [ofEachWorkload(rules.workload)]), ...(rules.application ?? [])],
+    ...(rules.environments !== undefined && { betweenEnvironments: rules.environments }),
     render: (app) => {
       const output = definition.render(app);
       const texts = definition.rendersTexts === false ? [] : literalFindings(literalSecrets(app), allContainers(app));

@@ -3,7 +3,7 @@ import type { Application } from '../model/application';
 import type { NamedEnvironment } from '../model/environment';
 import { resolve, subjectOf } from '../model/examine';
 import { InvalidApplicationError } from '../model/invalid-application-error';
-import { formatPath, issue, type Path } from '../model/issue';
+import { formatPath, type Issue, issue, type Path } from '../model/issue';
 import type { Origins } from '../model/origin';
 import { perObject } from '../model/per-object';
 import type { ResolvedApplication } from '../model/resolved';
@@ -18,6 +18,8 @@ export interface Target<Output> {
   readonly settings?: readonly string[];
   /** What the platform demands beyond the rules of the model; checked together with them, before anything is rendered. */
   readonly rules: readonly Rule[];
+  /** What the platform demands of several environments together. @default - nothing */
+  betweenEnvironments?(apps: readonly ResolvedApplication[]): readonly Issue[];
   /** Renders what has passed the rules: same input, same output. */
   render(app: ResolvedApplication): Compilation<Output>;
 }

@@ -24,4 +24,7 @@ export { WrongInputError } from '../checks/wrong-input-error';
 export type { ObjectDifference } from '../packaging/object-differences';
 export { canonicalStack } from './canonical-stack';
 export { type Identified, kubernetesIdentities } from './kubernetes-identities';
+export { exactly } from './matching';
+export { Rendered } from './rendered';
+export { type Planes, type SynthesizeOptions, synthesize, synthesizeStacks } from './synthesize';
 export { terraformAddresses } from './terraform-addresses';

@@ -63,7 +63,7 @@ describe('orchestra check', () => {
   });
 
   it.each([
-    [[], 'check takes the folder of one application, got none'],
+    [[], 'check takes FOLDER, got none; usage: orchestra check FOLDER [OPTIONS]'],
     [['one', 'other'], 'got one, other'],
     [[join(root, 'nowhere')], 'nowhere must be a folder, got none'],
   ])('refuses %j', (args, complaint) => {

@@ -57,4 +57,11 @@ describe('the process of the command', () => {
     const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
     expect(project.run(['--version'])).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
   });
+
+  it('loads nothing for its version, and for a command that command alone', () => {
+    const [version, sync] = ["['--version']", "['sync', '--help']"].map((args) => project.loadedBy(`.runProcess(${args})`));
+    expect(version?.filter((file) => /commander|rollout|targets|delivery/.test(file))).toEqual([]);
+    expect(sync).toEqual(expect.arrayContaining([expect.stringContaining('commander/'), expect.stringContaining('cli/sync-command')]));
+    expect(sync?.filter((file) => /cli\/[a-z-]+-command\./.test(file))).toHaveLength(1);
+  });
 });

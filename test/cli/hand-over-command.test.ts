@@ -186,7 +186,7 @@ describe('orchestra hand-over', () => {
 
   it('wants one environment that the delivery deploys', () => {
     const shop = new Shop();
-    expect(shop.run('hand-over')).toContain('2 orchestra: name one environment');
+    expect(shop.run('hand-over')).toContain('2 orchestra: hand-over takes ENVIRONMENT, got none');
     expect(shop.run('hand-over', 'test')).toContain('2 orchestra: the delivery deploys no environment test');
   });
 });

@@ -27,7 +27,7 @@ export class InstalledProject {
       write(join(installed, 'build', source.slice(root.length).replace(/ts$/, 'js')), commonJs(source));
     }
     for (const file of ['package.json', 'orchestra.js']) cpSync(join(root, file), join(installed, file));
-    for (const name of ['yaml', ...(tsx ? ['tsx'] : [])])
+    for (const name of ['commander', 'yaml', ...(tsx ? ['tsx'] : [])])
       symlinkSync(join(root, 'node_modules', name), join(this.folder, 'node_modules', name));
   }
 
@@ -52,6 +52,14 @@ export class InstalledProject {
     const { output, stderr } = this.node(['-e', program]);
     if (output[3] === null || output[3] === undefined) throw new Error(stderr);
     return JSON.parse(output[3]);
+  }
+
+  /** Files that a call of the command's process loads. */
+  loadedBy(call: string): readonly string[] {
+    const module = join(this.installed, 'build/lib/cli/command-process.js');
+    const program = `process.on('exit', () => require('node:fs').writeSync(3, JSON.stringify(Object.keys(require.cache))));
+      require(${JSON.stringify(module)})${call};`;
+    return JSON.parse(this.node(['-e', program]).output[3] ?? '[]');
   }
 
   nodeReadsTypes(): boolean {

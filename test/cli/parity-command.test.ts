@@ -92,7 +92,7 @@ describe('orchestra parity', () => {
     [['parity', 'web'], 'parity takes no names, got web'],
     [['parity', '--methods', 'helm,argo'], '--methods must name some of kubectl, kustomize, helm, compose, got argo'],
     [['parity', '--methods', ''], '--methods needs a value'],
-    [['parity', '--html'], "Unknown option '--html'"],
+    [['parity', '--html'], 'parity has no option --html; options are --app'],
   ])('refuses %j', (args, complaint) => {
     const [out, err]: [string[], string[]] = [[], []];
     const status = main(args, { out: (text) => out.push(text), err: (text) => err.push(text) });

@@ -132,7 +132,7 @@ describe('orchestra release', () => {
     [['web'], 'staging', 'must be WORKLOAD=TAG, WORKLOAD=@sha256:DIGEST or WORKLOAD=TAG@sha256:DIGEST, got web'],
     [['web=a b'], 'staging', 'got web=a b'],
     [['web=1', 'web=2'], 'staging', 'web is named twice'],
-    [['web=1'], 'qa', 'there is no environment qa; environments are staging, prod, stated'],
+    [['web=1'], 'qa', 'there is no environment qa here; known are prod, staging, stated'],
   ])('refuses %j for %s', (words, environment, problem) => {
     const made = new Shop();
     const said = made.run('release', ...words, '--env', environment);
@@ -165,7 +165,7 @@ describe('orchestra promote', () => {
   it.each([
     [['promote', 'staging', 'prod'], 'nothing was released to staging yet'],
     [['promote', 'staging', 'staging'], 'FROM and TO must be two environments'],
-    [['promote', 'staging'], 'name two environments'],
+    [['promote', 'staging'], 'promote takes FROM and TO, got staging; usage: orchestra promote FROM TO'],
   ])('refuses %j', (args, problem) => {
     expect(new Shop().run(...args)).toContain(problem);
   });

@@ -164,8 +164,9 @@ function orchestra(): CommandLine {
   return remembered('orchestra', (command) => {
     let text = '';
     main(['help', ...command], { out: (part) => (text += part), err: (part) => (text += part) });
-    const commands = [...text.matchAll(/^ {2}([a-z-]+) [A-Z[]/gm)].map(([, word = '']) => word);
-    const options = [...text.matchAll(/--([a-z-]+)(?: ([A-Z]+))?/g)].map(([, name, value]) => [`--${name}`, value !== undefined] as const);
+    const commands = [...text.matchAll(/^ {2}([a-z-]+) +[A-Z]/gm)].map(([, word = '']) => word);
+    const rows = [...text.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)(?: (\S+))?(?: {2,}|$)/gm)];
+    const options = rows.map(([, name = '', value]) => [name, value !== undefined] as const);
     return { commands: new Set(command.length === 0 ? commands : []), options: new Map(options) };
   });
 }

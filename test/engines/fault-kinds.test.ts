@@ -43,6 +43,7 @@ function kindsOf({ before, after, done, refused }: Release): readonly string[] {
     json: { before: jsonOf(before), after: jsonOf(after) },
     creation: { steps: [], problems: [], resources: before.map(resourceOf) },
     release: { steps: stepsOf(done), problems, resources: after.map(resourceOf) },
+    planned: [],
     unsettled: [],
   };
   return faultsOf(life).map(({ kind }) => kind);

@@ -2,6 +2,7 @@ import { isWhole } from '../extent';
 import { type Change, configurationChanges } from './changes/change';
 import { changedAttributes } from './changes/changed-attributes';
 import { type Fault, faultsOf, isProtected } from './changes/faults';
+import { unforeseen } from './changes/foreseen';
 import { type Life, live } from './changes/life';
 import { ownChanges } from './changes/own-changes';
 import { describeWith } from './engine';
@@ -40,6 +41,11 @@ describeWith(terraformNeeds, 'changes of what is deployed, in the order of their
 
   test('have no fault', () => {
     expect(lives.flatMap((life) => said(life, faultsOf(life)))).toEqual([]);
+  });
+
+  test('are foreseen from both configurations alone: replacements, deletions, updates, and refusals', () => {
+    expect(lives.filter(({ asked }) => asked !== undefined).length).toBeGreaterThan(60);
+    expect(lives.flatMap(unforeseen)).toEqual([]);
   });
 
   test('are an update of the URL map alone where the weights of backends change', () => {

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { judgedTypes } from '../../lib/review/terraform/force-new-rules';
+import { replacements as reviewed } from '../../lib/review/terraform/replacements';
 import { dataFolder, describeWith } from './engine';
 import ids from './google-stand-in/ids.json';
 import { replacements } from './google-stand-in/replacements';
 import { generalRules, isGrant, readRules } from './google-stand-in/rules';
-import type { Value } from './google-stand-in/value';
+import { isObject, type Value } from './google-stand-in/value';
 
 /** Of these a second one under the same name is no conflict: dashboards and versions are numbered, a user is changed, a connection is its network's. */
 const withoutName: readonly string[] = [
@@ -21,6 +23,11 @@ describeWith(['data'], 'what the stand-in replaces', () => {
   test('is known of every type of resource that the library makes', () => {
     expect(emitted.length).toBeGreaterThan(50);
     expect(emitted.filter((type) => rules[type] === undefined && !isGrant(type))).toEqual([]);
+  });
+
+  test('is known to a review too, without the data', () => {
+    expect(emitted.filter((type) => !judgedTypes.includes(type) && !isGrant(type))).toEqual([]);
+    expect(judgedTypes.filter((type) => !emitted.includes(type))).toEqual([]);
   });
 
   test('the id is known of every one that has a name', () => {
@@ -123,8 +130,15 @@ describeWith(['data'], 'what the stand-in replaces', () => {
   ])('%s', (_, type, prior, planned, expected) => {
     const found = replacements(type, rules[type] ?? generalRules(type, ['role', 'member']), prior, planned);
     expect(found.map((steps) => steps.join('.'))).toEqual(expected);
+    const judged = reviewed(type, attributesOf(prior), attributesOf(planned)) ?? ['not judged'];
+    const attributes = (paths: readonly string[]) => [...new Set(paths.map((each) => each.split('.')[0]))];
+    expect(attributes(judged)).toEqual(attributes(expected));
   });
 });
+
+function attributesOf(value: Value): { readonly [attribute: string]: unknown } {
+  return isObject(value) ? value : {};
+}
 
 /** Every type whose class some file of the library takes from the provider. */
 function emittedTypes(): readonly string[] {

@@ -14,6 +14,12 @@ interface Budget {
   };
 }
 
+/** A HorizontalPodAutoscaler as the API server answers it. */
+interface Autoscaler {
+  readonly metadata: { readonly name: string };
+  readonly spec: { readonly minReplicas: number };
+}
+
 /** What of an object says that it was written anew. */
 interface Written {
   readonly kind: string;
@@ -147,16 +153,18 @@ export async function violatedByDrains(
   return [...violated];
 }
 
-/** Waits until all workloads run, and the budgets count all of their pods. */
+/**
+ * Waits until all workloads run, and the budgets count all of their pods. What an autoscaler has starts with one replica, ready and healthy,
+ * and gets its least number within seconds: until then a budget promises less than it is going to, and then more than there is.
+ */
 async function rested(cluster: ControlPlane, namespace: string): Promise<void> {
   expect(await cluster.unready(namespace, 60)).toEqual([]);
   let waiting: readonly Budget[] = [];
-  // a pod that found no node waits up to ten seconds before it is tried again
+  // a pod that found no node waits up to ten seconds before it is tried again, and an autoscaler looks after 15
   for (let round = 0; round < 600; round++) {
-    const known = await budgets(cluster, namespace);
-    waiting = known.filter(
-      ({ metadata, status }) =>
-        status?.observedGeneration !== metadata.generation || status.expectedPods === 0 || status.currentHealthy < status.expectedPods,
+    const least = new Map((await autoscalers(cluster, namespace)).map(({ metadata, spec }) => [metadata.name, spec.minReplicas]));
+    waiting = (await budgets(cluster, namespace)).filter(
+      ({ metadata, status }) => !isWhole({ metadata, status }, least.get(metadata.name)),
     );
     if (waiting.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -164,9 +172,19 @@ async function rested(cluster: ControlPlane, namespace: string): Promise<void> {
   expect(waiting.map(({ metadata, status }) => ({ name: metadata.name, ...status }))).toEqual([]);
 }
 
+function isWhole({ metadata, status }: Pick<Budget, 'metadata' | 'status'>, least = 1): boolean {
+  return status?.observedGeneration === metadata.generation && status.expectedPods >= least && status.currentHealthy >= status.expectedPods;
+}
+
 async function budgets(cluster: ControlPlane, namespace: string): Promise<readonly Budget[]> {
   // as: kubectl's own output
-  return (JSON.parse(await cluster.kubectl(['get', 'poddisruptionbudgets', '-n', namespace, '-o', 'json'])) as { items: Budget[] }).items;
+  return (await cluster.list('poddisruptionbudgets', namespace)) as readonly object[] as readonly Budget[];
+}
+
+/** They have the names of their workloads, as budgets do. */
+async function autoscalers(cluster: ControlPlane, namespace: string): Promise<readonly Autoscaler[]> {
+  // as: kubectl's own output
+  return (await cluster.list('horizontalpodautoscalers', namespace)) as readonly object[] as readonly Autoscaler[];
 }
 
 /** Waits for the controller's word on each autoscaler; answers those whose target it does not find, or whose pods it cannot select. */

@@ -1,5 +1,6 @@
 import { own } from '../../model/own';
 import type { BuiltEnvironment } from './built-environments';
+import { chartNamespaces } from './chart-namespaces';
 import type { DeliveryFiles } from './delivery-file';
 import { type FileObject, placeOf, textAt, textsAt, titleOf, valuesAt } from './file-object';
 import { type IntegrityFinding, integrityFinding } from './finding';
@@ -38,7 +39,20 @@ function applied(application: StatedApplication, { files, environments }: ReadDe
   const built = environments.flatMap((each) => [...(each.folder === place ? [each.objects] : []), each.parts.get(place) ?? []]);
   const objects = built.find(({ length }) => length > 0) ?? (inFolder.length === 0 ? undefined : inFolder);
   const fetched = path === undefined ? [] : textsAt(files.get(`${path}/Chart.yaml`)?.documents[0], 'dependencies.repository');
-  return { ...application, repositories: [...application.repositories, ...fetched], objects, isChart };
+  const statedNamespaces = isChart ? chartNamespaces(files, place, valuePaths(application, path, folder)) : [];
+  return { ...application, repositories: [...application.repositories, ...fetched], objects, isChart, statedNamespaces };
+}
+
+/** Files of values, as far as they are in the delivery. */
+function valuePaths(
+  { valueFiles }: Pick<StatedApplication, 'valueFiles'>,
+  chart: string | undefined,
+  folder: string | undefined,
+): readonly string[] {
+  return valueFiles.flatMap((file) => {
+    if (file.startsWith('$values/')) return insideDelivery(file.slice('$values/'.length), folder) ?? [];
+    return chart === undefined ? [] : [`${chart}/${file}`];
+  });
 }
 
 /** Folders, and files of values. */
@@ -50,16 +64,9 @@ function pathFindings(
   const inside = paths.flatMap((path) => insideDelivery(path, folder) ?? []);
   const isThere = (path: string): boolean => [...files.keys()].some((each) => isBelow(each, path));
   const [chart] = inside;
-  const values = valueFiles.flatMap((file) => {
-    const path = file.startsWith('$values/')
-      ? insideDelivery(file.slice('$values/'.length), folder)
-      : chart === undefined
-        ? undefined
-        : `${chart}/${file}`;
-    return path === undefined || files.has(path)
-      ? []
-      : [integrityFinding(`${place} valueFiles`, path, 'must be a file of the delivery, got none')];
-  });
+  const values = valuePaths({ valueFiles }, chart, folder)
+    .filter((path) => !files.has(path))
+    .map((path) => integrityFinding(`${place} valueFiles`, path, 'must be a file of the delivery, got none'));
   const missing = inside.flatMap((path) => {
     const needed =
       valueFiles.length > 0 || path.startsWith('charts/')

@@ -51,8 +51,9 @@ interface Question extends ProjectQuestion {
 }
 
 /** What an Application asks its project for. A chart has objects of which a release has some. */
-function questionsOf({ place, repositories, cluster, namespace, objects = [] }: AppliedApplication): readonly Question[] {
-  const namespaces = new Set([namespace, ...objects.flatMap((each) => each.namespace ?? [])].filter((each) => each !== unknownText));
+function questionsOf({ place, repositories, cluster, namespace, objects = [], statedNamespaces }: AppliedApplication): readonly Question[] {
+  const named = [namespace, ...objects.flatMap((each) => each.namespace ?? []), ...statedNamespaces];
+  const namespaces = new Set(named.filter((each) => each !== unknownText));
   return [
     ...repositories.map((source) => ({ from: `${place} repoURL`, what: `source ${source}`, source })),
     ...[...namespaces].map((each) => ({

@@ -17,6 +17,8 @@ export interface AppliedApplication extends StatedApplication {
   readonly objects: readonly FileObject[] | undefined;
   /** Whether the objects are those of a chart, of which a release has some. */
   readonly isChart: boolean;
+  /** Namespaces of objects of a chart that its values state. */
+  readonly statedNamespaces: readonly string[];
 }
 
 /** What Flux reads of one environment. */

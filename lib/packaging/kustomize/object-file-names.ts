@@ -6,7 +6,7 @@ import { nameOf } from './object-patch';
 
 /** An object that gets a file, and what the file is named after. */
 export interface NamedFile extends Pick<FamilyFile, 'content'> {
-  readonly family: Pick<ObjectFamily, 'apiVersion' | 'kind' | 'name'>;
+  readonly family: Pick<ObjectFamily, 'apiVersion' | 'kind'>;
 }
 
 /** A name for the file of each object of a folder: `deployment-api`, without the ending. */
@@ -25,8 +25,9 @@ export function kebab(kind: string): string {
   return clean(kind.replaceAll(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3-$2'));
 }
 
+/** An object of one environment has the name that it has there, which is not that of its family where it has the namespace in it. */
 function freeName({ family, content }: NamedFile, taken: Set<string>): string {
-  const plain = `${kebab(family.kind)}-${clean(family.name)}`.slice(0, 200);
+  const plain = `${kebab(family.kind)}-${clean(nameOf(content))}`.slice(0, 200);
   const namespace = namespaceOf(content);
   const long = namespace === undefined ? plain : `${plain}-${clean(namespace)}`.slice(0, 220);
   let name = taken.has(plain) ? long : plain;

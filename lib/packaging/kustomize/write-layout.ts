@@ -32,6 +32,7 @@ function writeBase(
   name: string,
   { baseEnvironment, namespace, base }: Pick<Layout, 'baseEnvironment' | 'base'> & { readonly namespace: string | undefined },
 ): OutputFile[] {
+  if (base.length === 0) return []; // where namespaces leave nothing alike, each overlay has its objects, and kustomize refuses an empty folder
   const comment = [
     `What all environments of ${oneLine(name)} have. Overlays say which version of an image runs, and what is different.`,
     `An environment: kubectl apply -k overlays/ENVIRONMENT. This alone: kubectl apply -k base, with the versions of ${baseEnvironment}.`,

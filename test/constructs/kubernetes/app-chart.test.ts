@@ -227,6 +227,24 @@ describe('AppChart', () => {
     expect(() => app.synthYaml()).toThrow('Deployment.apps/shop/web is in the chart one too');
   });
 
+  it('refuses environments of one cluster that have one namespace for agents', () => {
+    const app = Testing.app();
+    const workloads = {
+      web: { kind: 'service', image: 'registry.example.com/web:1' },
+      probe: { kind: 'agent', image: 'registry.example.com/p:1', kubernetes: { namespace: 'agents' } },
+    } as const;
+    const chart = (name: string, cluster: string) =>
+      new AppChart(app, name, {
+        application: { name: 'shop', workloads },
+        environment: { name, tier: 'staging', kubernetes: { namespace: `shop-${name}`, cluster } },
+      });
+    chart('dev', 'one');
+    chart('staging', 'two');
+    expect(app.synthYaml()).toContain('agents');
+    chart('prod', 'one');
+    expect(() => app.synthYaml()).toThrow('Namespace/agents is in the chart dev too');
+  });
+
   it('has objects of one kind and name in several namespaces and groups, and tells them from those of other charts', () => {
     const app = Testing.app();
     const theme = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'theme' } };

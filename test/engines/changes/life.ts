@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { InvalidApplicationError } from '../../../lib/model/invalid-application-error';
 import { type TerraformJson, terraformOf } from '../../google/configuration';
 import { moduleOf, writeModules } from '../google-modules';
-import { type Problem, type Step, type Terraform, TerraformError, type TerraformStack } from '../terraform';
+import { type Problem, type Step, type Terraform, TerraformError, type TerraformStack, type Touched } from '../terraform';
 import type { Change } from './change';
 
 /** A resource in the state; addresses are without the module. */
@@ -29,11 +29,15 @@ export interface RefusedStep {
 export interface Life {
   readonly change: Change;
   readonly json: { readonly before: TerraformJson; readonly after?: TerraformJson };
+  /** What the release asks for, even where Terraform refuses to plan it; nothing where the library refuses the options. */
+  readonly asked?: TerraformJson;
   readonly creation: Turn;
   /** Nothing, where `refusal` says why. */
   readonly release?: Turn;
   /** Why there is no release: the library refuses the options, or Terraform the plan, since something is protected. */
   readonly refusal?: string;
+  /** What the plan of the release would do; nothing where it is refused. */
+  readonly planned: readonly Touched[];
   /** What a further plan would still do. */
   readonly unsettled: readonly string[];
 }
@@ -52,7 +56,7 @@ export async function live(terraform: Terraform, changes: readonly Change[]): Pr
   await stack.init();
   await stack.plan(unread);
   const creation = await turn(stack);
-  const refused = await planUnlessRefused(stack, owner, { before, after });
+  const { refused, planned } = await planUnlessRefused(stack, owner, { before, after });
   const release = await turn(stack, creation.resources);
   const { touched } = await stack.plan(unread);
   return changes.map((change) => {
@@ -60,7 +64,8 @@ export async function live(terraform: Terraform, changes: readonly Change[]): Pr
     const refusal = invalid instanceof InvalidApplicationError ? invalid.message : refused.get(change.id);
     const json = { before: before.get(change.id) ?? {}, ...(refusal === undefined && { after: after.get(change.id) ?? {} }) };
     const unsettled = touched.filter(({ address }) => moduleOf(address) === change.id).map(({ address, action }) => `${action} ${address}`);
-    const own = { change, json, creation: ofModule(creation, change.id), unsettled };
+    const asked = invalid instanceof InvalidApplicationError ? {} : { asked: after.get(change.id) ?? {} };
+    const own = { change, json, ...asked, creation: ofModule(creation, change.id), planned: ownOf(planned, change.id), unsettled };
     return refusal === undefined ? { ...own, release: ofModule(release, change.id) } : { ...own, refusal };
   });
 }
@@ -78,19 +83,26 @@ function jsonOf(made: TerraformJson | InvalidApplicationError | undefined): Terr
   return made instanceof InvalidApplicationError ? undefined : made;
 }
 
+/** A plan of all changes that are not refused. */
+interface Planned {
+  /** Why the others are, by id. */
+  readonly refused: ReadonlyMap<string, string>;
+  readonly planned: readonly Touched[];
+}
+
 /** One protected resource stops the plan of a whole stack: its module stays as it was. */
 async function planUnlessRefused(
   stack: TerraformStack,
   owner: string,
   { before, after }: Readonly<Record<'before' | 'after', ReadonlyMap<string, TerraformJson>>>,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<Planned> {
   const refused = new Map<string, string>();
   for (;;) {
     const modules = new Map([...after].map(([id, json]) => [id, refused.has(id) ? (before.get(id) ?? json) : json]));
     writeModules(modules, { folder: stack.folder, owner });
     try {
-      await stack.plan(unread);
-      return refused;
+      const { touched } = await stack.plan(unread);
+      return { refused, planned: touched };
     } catch (error) {
       if (!(error instanceof TerraformError)) throw error;
       const found = error.problems.flatMap((problem) => {
@@ -157,9 +169,11 @@ interface StateResource {
 }
 
 function ofModule({ steps, problems, resources }: Turn, id: string): Turn {
-  const own = <T extends { readonly address: string }>(all: readonly T[]) =>
-    all
-      .filter(({ address }) => moduleOf(address) === id)
-      .map((each) => ({ ...each, address: each.address.replace(/^module\.[^.]+\./, '') }));
-  return { steps: own(steps), problems: own(problems), resources: own(resources) };
+  return { steps: ownOf(steps, id), problems: ownOf(problems, id), resources: ownOf(resources, id) };
+}
+
+function ownOf<T extends { readonly address: string }>(all: readonly T[], id: string): readonly T[] {
+  return all
+    .filter(({ address }) => moduleOf(address) === id)
+    .map((each) => ({ ...each, address: each.address.replace(/^module\.[^.]+\./, '') }));
 }

@@ -24,6 +24,7 @@ import { routers } from './routers';
 import { secretMounts } from './secret-mounts';
 import { secretStores } from './secret-stores';
 import { serviceNamesTaken } from './service-names';
+import { sharedStatedNamespaces } from './shared-namespaces';
 import { takenPorts } from './taken-ports';
 import { names, timeZones } from './workloads';
 
@@ -61,4 +62,5 @@ export const kubernetesRules: TargetRules = {
     texts,
     versionQueries,
   ],
+  environments: sharedStatedNamespaces,
 };

@@ -1,0 +1,21 @@
+import type { CommandDefinition } from './command';
+
+/** A command by its name; its file is loaded when it is asked for. */
+type Loader = () => CommandDefinition;
+
+/** All commands, in the order of the help. */
+export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
+  ['check', () => load<typeof import('./check-command')>(require('./check-command')).checkCommand],
+  ['rollout', () => load<typeof import('./rollout-command')>(require('./rollout-command')).rolloutCommand],
+  ['sync', () => load<typeof import('./sync-command')>(require('./sync-command')).syncCommand],
+  ['parity', () => load<typeof import('./parity-command')>(require('./parity-command')).parityCommand],
+  ['release', () => load<typeof import('./release-command')>(require('./release-command')).releaseCommand],
+  ['promote', () => load<typeof import('./promote-command')>(require('./promote-command')).promoteCommand],
+  ['rollback', () => load<typeof import('./rollback-command')>(require('./rollback-command')).rollbackCommand],
+  ['hand-over', () => load<typeof import('./hand-over-command')>(require('./hand-over-command')).handOverCommand],
+]);
+
+/** The module with its type: `require` has none. */
+function load<T>(module: T): T {
+  return module;
+}

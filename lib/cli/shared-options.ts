@@ -1,0 +1,16 @@
+import { format, option, requiredOption } from './option';
+
+/** Options that several commands have. */
+export const appOption = option('PATH', 'folder of application.ts and environments.ts, or one file with both', {
+  default: '.',
+  offers: 'paths',
+});
+
+/** Environment that a command is about. */
+export const environmentOption = requiredOption('ENVIRONMENT', 'environment by its name', { offers: 'environments' });
+
+/** Output as JSON. */
+export const jsonOption = format('everything as JSON');
+
+/** Output as Markdown. */
+export const markdownOption = format('as Markdown, for a comment or a page');
