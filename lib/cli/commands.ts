@@ -6,6 +6,7 @@ type Loader = () => CommandDefinition;
 /** All commands, in the order of the help. */
 export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['check', () => load<typeof import('./check-command')>(require('./check-command')).checkCommand],
+  ['explain', () => load<typeof import('./explain-command')>(require('./explain-command')).explainCommand],
   ['rollout', () => load<typeof import('./rollout-command')>(require('./rollout-command')).rolloutCommand],
   ['sync', () => load<typeof import('./sync-command')>(require('./sync-command')).syncCommand],
   ['parity', () => load<typeof import('./parity-command')>(require('./parity-command')).parityCommand],

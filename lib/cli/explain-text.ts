@@ -10,8 +10,14 @@ export function describeExplanation(explanation: Explanation, folder = process.c
     `${environment}, ${target}: ${object} ${field} = ${value}`,
     ...decided(explanation, first, folder),
     ...(overridden === undefined ? [] : row('instead of', `${sourceText(overridden)}${at(overridden.place, folder)}`)),
-    ...rows('also', others.map((each) => `${sourceText(each)}${each.role === 'presence' ? ' (whether it is there)' : ''}${at(each.place, folder)}`)),
-    ...rows('shows as', showings.map((each) => `${each.object} ${each.field} = ${each.value} (${each.target})`)),
+    ...rows(
+      'also',
+      others.map((each) => `${sourceText(each)}${each.role === 'presence' ? ' (whether it is there)' : ''}${at(each.place, folder)}`),
+    ),
+    ...rows(
+      'shows as',
+      showings.map((each) => `${each.object} ${each.field} = ${each.value} (${each.target})`),
+    ),
     ...(moreShowings === 0 ? [] : row('', `and ${moreShowings} more`)),
     ...(change === undefined ? [] : row('to change', change)),
   ];
@@ -38,7 +44,9 @@ function decided({ decision, reason, object }: Explanation, first: ExplainedSour
   if (first === undefined) return [];
   const { layer, place, sentence, fallback, role } = first;
   const isDefault = layer === 'default';
-  const words = isDefault ? `default ${fallback?.replaceAll('`', '') ?? 'of the model'}` : `${layers[layer]}${place?.isExact === false ? ', which has it from a call' : ''}`;
+  const words = isDefault
+    ? `default ${fallback?.replaceAll('`', '') ?? 'of the model'}`
+    : `${layers[layer]}${place?.isExact === false ? ', which has it from a call' : ''}`;
   return [
     ...row('decided by', `${sourceText(first)}: ${role === 'name' ? 'a name in ' : ''}${words}`),
     ...(place === undefined ? [] : [...row('', `${placeText(place, folder)}`), ...row('', `  ${place.text}`)]),

@@ -38,8 +38,9 @@ function nearObjects(text: string, objects: readonly ExplainedObject[]): string 
   const [type = '', name = type] = text.toLowerCase().split(/[/.](?=[^/.]*$)/);
   const alike = objects.filter((each) => each.name.toLowerCase() === name || each.type.toLowerCase() === type);
   const near = nearName(text, objects.map(objectName));
-  if (near !== undefined && alike.length === 0) return `did you mean ${near}?`;
-  return `objects ${alike.length > 0 ? 'like it ' : ''}are ${listNames([...new Set((alike.length > 0 ? alike : objects).map(objectName))])}`;
+  const meant = near === undefined ? '' : `did you mean ${near}? `;
+  if (near !== undefined && alike.length === 0) return meant.trim();
+  return `${meant}objects ${alike.length > 0 ? 'like it ' : ''}are ${listNames([...new Set((alike.length > 0 ? alike : objects).map(objectName))])}`;
 }
 
 /** The value of a field that a text names: `spec.replicas`, `spec.containers[api].image`, with a position or a name for elements. */
@@ -47,7 +48,8 @@ export function fieldNamed(text: string, object: ExplainedObject): Asked {
   const leaves = leavesOf(object.value);
   const wanted = normal(text);
   const found = leaves.filter((leaf) => normalsOf(object.value, leaf).includes(wanted));
-  const ending = found.length > 0 ? found : leaves.filter((leaf) => normalsOf(object.value, leaf).some((each) => each.endsWith(`.${wanted}`)));
+  const ending =
+    found.length > 0 ? found : leaves.filter((leaf) => normalsOf(object.value, leaf).some((each) => each.endsWith(`.${wanted}`)));
   const [first] = ending;
   if (first !== undefined && ending.length === 1) {
     return { object, steps: stepsOf(object.value, first.path), value: first.value };

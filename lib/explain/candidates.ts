@@ -13,7 +13,9 @@ import { accepts, fieldsOf, partOf } from './schema-parts';
 /** The schema of a declaration. */
 export function schemaOf({ application }: Declared, declaration: Declaration): AnySchema {
   // as: an application is an object of its nouns
-  return declaration === 'application' ? applicationSchema : environmentSchemaOf(application as object as { readonly [key: string]: unknown });
+  return declaration === 'application'
+    ? applicationSchema
+    : environmentSchemaOf(application as object as { readonly [key: string]: unknown });
 }
 
 /** The schema at a path of a declaration; undefined where nothing is known of it. */
@@ -28,7 +30,8 @@ export function statedCandidates(declared: Declared, declaration: Declaration): 
   const found: Candidate[] = [];
   walk(declared[declaration], schemaOf(declared, declaration), [], (path, value, schema) => {
     const changes = otherValues(value, schema).map((each) => stating(declaration, path, each));
-    if (changes.length > 0) found.push({ kind: 'stated', declaration, path, value, changes });
+    const isName = declaration === 'environment' && path.length === 1 && path[0] === 'name';
+    if (changes.length > 0) found.push({ kind: isName ? 'name' : 'stated', declaration, path, value, changes });
   });
   return found;
 }

@@ -69,7 +69,9 @@ function makeGroups(declared: Declared, workload: string | undefined): readonly 
     names.filter(({ path }) => path.length <= 2),
     ...(workload === undefined ? [] : [ofNoun(declared, app, 'workloads', [workload])]),
     nouns.flatMap((noun) => ofNoun(declared, app, noun, Object.keys(declared.application[noun] ?? {}))),
-    defaultCandidates(declared, 'environment', [], resolvedAt(app, 'environment', [])).filter(({ path }) => environmentOnly.has(String(path[0]))),
+    defaultCandidates(declared, 'environment', [], resolvedAt(app, 'environment', [])).filter(({ path }) =>
+      environmentOnly.has(String(path[0])),
+    ),
   ];
 }
 
@@ -94,5 +96,8 @@ export function presenceOf(rendering: ExplainedRendering, declared: Declared, as
   const parts = [...presenceCandidates(focus, 'environment'), ...presenceCandidates(focus, 'application')];
   const nested = parts.filter(({ path }) => path.length > (path[0] === 'workloads' ? 2 : 1) && path[0] !== 'images');
   const found = influencesOf([...kinds, ...nested.filter(({ path }) => path.at(-1) !== 'kind')], observe);
-  return found.find(({ effect }) => effect === 'value') ?? [...found].sort((one, other) => other.candidate.path.length - one.candidate.path.length)[0];
+  return (
+    found.find(({ effect }) => effect === 'value') ??
+    [...found].sort((one, other) => other.candidate.path.length - one.candidate.path.length)[0]
+  );
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isRecord } from '../model/record';
 import type { Path } from '../model/issue';
-import type { Declared, Declaration } from './candidate';
+import { isRecord } from '../model/record';
+import type { Declaration, Declared } from './candidate';
 import { schemaAt } from './candidates';
 import { valueAt } from './changed-at';
 import { fieldsOf } from './schema-parts';
@@ -25,7 +25,9 @@ export function documentedOption(declared: Declared, declaration: Declaration, p
   const table = tableOf(isWorkload ? 'workloads' : declaration === 'application' ? 'model' : 'environments');
   const name = optionName(declared, declaration, path);
   const rows = rowsAt(table, isWorkload ? name.replace(/^workloads\.<name>\./, '') : name);
-  const kinds = path.map((_, index) => valueAt(declared[declaration], [...path.slice(0, index), 'kind'])).filter((kind) => kind !== undefined);
+  const kinds = path
+    .map((_, index) => valueAt(declared[declaration], [...path.slice(0, index), 'kind']))
+    .filter((kind) => kind !== undefined);
   return rows.find((row) => kinds.some((kind) => row.kinds.includes(`'${String(kind)}'`))) ?? rows[0];
 }
 
@@ -49,7 +51,10 @@ function rowsAt(table: Table, name: string, depth = 0): readonly Row[] {
   const found = table.get(name);
   if (found !== undefined || depth > 5) return found ?? [];
   for (let end = name.length; end > 0; end = Math.max(name.lastIndexOf('.', end - 1), name.lastIndexOf('[', end - 1))) {
-    const like = table.get(name.slice(0, end))?.map(({ sentence }) => /Fields as of `([^`]+)`/.exec(sentence)?.[1]).find((each) => each !== undefined);
+    const like = table
+      .get(name.slice(0, end))
+      ?.map(({ sentence }) => /Fields as of `([^`]+)`/.exec(sentence)?.[1])
+      .find((each) => each !== undefined);
     if (like !== undefined) return rowsAt(table, `${like}${name.slice(end)}`, depth + 1);
   }
   return [];
@@ -71,8 +76,11 @@ function documents(folder = __dirname): string {
 
 function readTable(file: string): Table {
   if (!existsSync(file)) return new Map();
-  const part = /^<!-- options (?:Workload|Environment|Application) -->\n([\s\S]*?)^<!-- \/options -->$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
-  const notes = new Map([...part.matchAll(/^(\d+)\. (.*(?:\n {3}.*)*)/gm)].map(([, number = '', text = '']) => [`note ${number}`, text.replace(/\s+/g, ' ')]));
+  const part =
+    /^<!-- options (?:Workload|Environment|Application) -->\n([\s\S]*?)^<!-- \/options -->$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+  const notes = new Map(
+    [...part.matchAll(/^(\d+)\. (.*(?:\n {3}.*)*)/gm)].map(([, number = '', text = '']) => [`note ${number}`, text.replace(/\s+/g, ' ')]),
+  );
   const rows = new Map<string, Row[]>();
   for (const line of part.split('\n')) {
     const [place = '', , fallback = '', sentence = ''] = cellsOf(line);
@@ -85,7 +93,12 @@ function readTable(file: string): Table {
 }
 
 function cellsOf(line: string): readonly string[] {
-  return line.startsWith('| ') ? line.slice(2, -2).split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|')) : [];
+  return line.startsWith('| ')
+    ? line
+        .slice(2, -2)
+        .split(/(?<!\\)\|/)
+        .map((cell) => cell.trim().replaceAll('\\|', '|'))
+    : [];
 }
 
 /** A text without its links. */

@@ -2,11 +2,11 @@ import { own } from '../model/own';
 import { isRecord, sortedEntries } from '../model/record';
 import type { ResolvedApplication } from '../model/resolved';
 import type { Rule } from '../model/rule';
-import { withUrls } from '../targets/cloud-run/service-urls';
-import { type CloudRunOutput, cloudRun } from '../targets/cloud-run/target';
 import { renderJob } from '../targets/cloud-run/render/job';
 import { renderService } from '../targets/cloud-run/render/service';
 import { renderWorkerPool } from '../targets/cloud-run/render/worker-pool';
+import { withUrls } from '../targets/cloud-run/service-urls';
+import { type CloudRunOutput, cloudRun } from '../targets/cloud-run/target';
 import { escapeDollars } from '../targets/compose/render/escape-dollars';
 import { renderProject } from '../targets/compose/render/project';
 import { compose } from '../targets/compose/target';
@@ -70,9 +70,13 @@ function runObjects({ services, jobs, workers }: CloudRunOutput): readonly Expla
     return { target: 'cloud-run', type, name: workload, workload, value };
   };
   return [
-    ...sortedEntries(services).map(([name, spec]) => named(`${run}_service`, [name, renderService(withUrls(spec, urlOf), spec.serviceAccount ?? '')])),
+    ...sortedEntries(services).map(([name, spec]) =>
+      named(`${run}_service`, [name, renderService(withUrls(spec, urlOf), spec.serviceAccount ?? '')]),
+    ),
     ...sortedEntries(jobs).map(([name, spec]) => named(`${run}_job`, [name, renderJob(withUrls(spec, urlOf), spec.serviceAccount ?? '')])),
-    ...sortedEntries(workers).map(([name, spec]) => named(`${run}_worker_pool`, [name, renderWorkerPool(withUrls(spec, urlOf), spec.serviceAccount ?? '')])),
+    ...sortedEntries(workers).map(([name, spec]) =>
+      named(`${run}_worker_pool`, [name, renderWorkerPool(withUrls(spec, urlOf), spec.serviceAccount ?? '')]),
+    ),
   ];
 }
 

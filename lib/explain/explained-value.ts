@@ -1,17 +1,17 @@
 import { objectName } from './asked';
 import type { Candidate, Declared } from './candidate';
 import { influencesOn, presenceOf } from './deciding';
-import type { Question, TargetOutput } from './explain';
 import type { ExplainedObject } from './explained-object';
 import { declaredPath, overriddenBy, sourceOf } from './explained-source';
-import type { Decision, Explanation } from './explanation';
+import type { Decision, ExplainedSource, Explanation } from './explanation';
 import { fieldText, pathOfSteps } from './field-path';
 import type { Influence } from './influences';
 import { reasonOf } from './library-reasons';
 import type { Asked } from './observation';
+import type { Question, TargetOutput } from './question';
 import { ranked } from './ranked';
 import { reach, showingsOf } from './showings';
-import { shownValue } from './shown-value';
+import { hiddenValue, shownValue } from './shown-value';
 
 /** What an explanation is made of. */
 export interface Explaining extends Pick<Question, 'files' | 'library'> {
@@ -32,11 +32,13 @@ export function explained(asked: Asked, { declared, output, files, library }: Ex
   const presence = values.length > 0 ? undefined : presenceOf(rendering, declared, asked);
   const all = values.length > 0 ? order : [...(presence === undefined ? [] : [presence]), ...order];
   const written = { declared, ...(files !== undefined && { files }), ...(library !== undefined && { library }) };
-  const sources = all.slice(0, most).map((each) => sourceOf(each, written));
+  const value = shownValue(asked);
+  const sources = all.slice(0, most).map((each) => unlessHidden(value, sourceOf(each, written)));
   const [first] = all;
   const decision: Decision = values.length === 0 ? 'library' : decisionOf(first);
   const reason = decision === 'library' ? reasonOf(asked.object, asked.steps) : undefined;
-  const overridden = first && overriddenBy(first.candidate, written);
+  const below = first && overriddenBy(first.candidate, written);
+  const overridden = below && unlessHidden(value, below);
   const showings = first === undefined || decision === 'library' ? [] : showingsOf(asked, { declared, output, change: first.change });
   const change = changeOf(decision, first?.candidate, asked.object, declared);
   return {
@@ -44,7 +46,7 @@ export function explained(asked: Asked, { declared, output, files, library }: Ex
     target: asked.object.target,
     object: objectName(asked.object),
     field: fieldText(asked.object.value, pathOfSteps(asked.steps)),
-    value: shownValue(asked),
+    value,
     decision,
     sources,
     ...(reason !== undefined && { reason }),
@@ -53,6 +55,13 @@ export function explained(asked: Asked, { declared, output, files, library }: Ex
     moreShowings: Math.max(showings.length - most, 0),
     ...(change !== undefined && { change }),
   };
+}
+
+/** What decides a secret is named, and not shown. */
+function unlessHidden(value: string, source: ExplainedSource): ExplainedSource {
+  if (value !== hiddenValue) return source;
+  const { value: _, place, ...rest } = source;
+  return place === undefined ? rest : { ...rest, place: { ...place, text: hiddenValue } };
 }
 
 function decisionOf(first: Influence | undefined): Decision {

@@ -3,7 +3,10 @@ import { isRecord } from '../model/record';
 import { type Leaf, leavesOf } from './changed-at';
 
 /** One step into an object: an element of a list is known by a field that tells it from the others, or by its position among so many. */
-export type FieldStep = string | { readonly key: string; readonly value: unknown; readonly index: number } | { readonly index: number; readonly of: number };
+export type FieldStep =
+  | string
+  | { readonly key: string; readonly value: unknown; readonly index: number }
+  | { readonly index: number; readonly of: number };
 
 /** Fields by which the elements of a list are known, the first that all have and no two share. */
 const keys = ['name', 'mountPath', 'containerPort', 'secretKey', 'key', 'path', 'type', 'kind', 'port', 'topologyKey'] as const;

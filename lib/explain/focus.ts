@@ -9,11 +9,13 @@ import { leavesOf } from './changed-at';
  */
 export function focusedOn(workload: string, { application, environment }: Declared): Declared {
   const { workloads } = application;
-  const words = (name: string) => new Set(leavesOf(own<unknown>(workloads, name)).flatMap(({ value }) => (typeof value === 'string' ? [value] : [])));
+  const words = (name: string) =>
+    new Set(leavesOf(own<unknown>(workloads, name)).flatMap(({ value }) => (typeof value === 'string' ? [value] : [])));
   const shared = new Set(leavesOf(application.analyses ?? {}).flatMap(({ value }) => (typeof value === 'string' ? [value] : [])));
   const named = words(workload);
   const keep = (name: string) => name === workload || named.has(name) || shared.has(name) || words(name).has(workload);
-  const kept = (record: unknown) => (isRecord(record) ? Object.fromEntries(Object.entries(record).filter(([name]) => keep(name))) : undefined);
+  const kept = (record: unknown) =>
+    isRecord(record) ? Object.fromEntries(Object.entries(record).filter(([name]) => keep(name))) : undefined;
   return {
     application: { ...application, workloads: kept(workloads) ?? {} } as Declared['application'], // fewer of the same
     environment: {

@@ -1,7 +1,7 @@
 import type { Path } from '../model/issue';
 import { isRecord } from '../model/record';
 import type { AnySchema } from '../model/schema/schema';
-import { type Candidate, type Change, type Declared } from './candidate';
+import type { Candidate, Change, Declared } from './candidate';
 import { schemaOf } from './candidates';
 import { fieldsOf, partOf } from './schema-parts';
 
@@ -57,7 +57,9 @@ function renamedNoun(name: string, next: string): (declaration: unknown) => unkn
     if (value === name) return next;
     if (Array.isArray(value)) return value.map(inside);
     if (!isRecord(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key === name ? next : key, key === 'image' ? each : inside(each)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [key === name ? next : key, key === 'image' ? each : inside(each)]),
+    );
   };
   return (declaration) => {
     if (!isRecord(declaration)) return declaration;

@@ -28,7 +28,20 @@ function alternatives(of: AnySchema): readonly unknown[] {
 
 const samples: readonly unknown[] = [
   ...[true, false, 7, 77, 7777, 1, 0],
-  ...['77s', '7m', '77m', '77Mi', '7Gi', '7', '77%', 'sample', 'sample.example.com', 'https://sample.example.com', '/sample', '10.77.0.0/16'],
+  ...[
+    '77s',
+    '7m',
+    '77m',
+    '77Mi',
+    '7Gi',
+    '7',
+    '77%',
+    'sample',
+    'sample.example.com',
+    'https://sample.example.com',
+    '/sample',
+    '10.77.0.0/16',
+  ],
   ...[['sample'], { sample: 'sample' }, { sample: 7 }, { reason: 'a sample' }],
 ];
 

@@ -2,7 +2,11 @@ import type { Influence } from './influences';
 import type { Asked } from './observation';
 
 /** Influences by how much they say of a value: those that it is equal to or made of, what is written before defaults, the specific before the general. */
-export function ranked(influences: readonly Influence[], { value }: Asked, reachOf: (influence: Influence) => number): readonly Influence[] {
+export function ranked(
+  influences: readonly Influence[],
+  { value }: Asked,
+  reachOf: (influence: Influence) => number,
+): readonly Influence[] {
   const scored = influences.map((influence) => ({ influence, score: scoreOf(influence, value), reach: -1 }));
   const highest = Math.max(...scored.map(({ score }) => score));
   // only those that could be the first are compared by how much they change

@@ -1,11 +1,11 @@
-import { leavesOf } from './changed-at';
-import type { Change, Declared } from './candidate';
 import { objectName } from './asked';
+import type { Change, Declared } from './candidate';
+import { leavesOf } from './changed-at';
 import type { ExplainedObject, ExplainedRendering } from './explained-object';
-import type { TargetOutput } from './explain';
 import type { Showing } from './explanation';
 import { atSteps, fieldText, pathOfSteps, stepsOf } from './field-path';
 import { type Asked, isSame, rendered } from './observation';
+import type { TargetOutput } from './question';
 import { shownValue } from './shown-value';
 
 /** How many rendered values a change makes others. */

@@ -12,9 +12,20 @@ const planes: { readonly [T in ExplainedTarget]: RenderedItem['plane'] } = {
   compose: 'compose',
 };
 
+/** Stands for a value that is never shown. */
+export const hiddenValue = '(hidden: a secret)';
+
 /** A value of an object as it is shown; a secret is not. */
-export function shownValue({ object, steps, value }: { readonly object: ExplainedObject; readonly steps: readonly FieldStep[]; readonly value: unknown }): string {
+export function shownValue({
+  object,
+  steps,
+  value,
+}: {
+  readonly object: ExplainedObject;
+  readonly steps: readonly FieldStep[];
+  readonly value: unknown;
+}): string {
   const { target, type, name } = object;
   const hidden = hiddenPaths({ plane: planes[target], identity: name, title: name, type, value: object.value });
-  return hidden.has(formatPath(pathOfSteps(steps))) ? '(hidden: a secret)' : show(value);
+  return hidden.has(formatPath(pathOfSteps(steps))) ? hiddenValue : show(value);
 }

@@ -10,7 +10,7 @@ type Literal = Extract<Expression, { kind: 'literal' }>;
 type Replaced = ReadonlyMap<Literal, unknown>;
 
 /** The value of an expression; undefined where it is not known. Functions of the library are called, others are not. */
-export function valueOf(placed: Placed, replaced: Replaced = new Map()): { readonly value: unknown } | undefined {
+export function evaluated(placed: Placed, replaced: Replaced = new Map()): { readonly value: unknown } | undefined {
   const { expression, scope } = followed(placed);
   switch (expression.kind) {
     case 'literal':
@@ -26,10 +26,14 @@ export function valueOf(placed: Placed, replaced: Replaced = new Map()): { reado
   }
 }
 
-function objectOf({ entries }: Extract<Expression, { kind: 'object' }>, scope: Scope, replaced: Replaced): { readonly value: unknown } | undefined {
+function objectOf(
+  { entries }: Extract<Expression, { kind: 'object' }>,
+  scope: Scope,
+  replaced: Replaced,
+): { readonly value: unknown } | undefined {
   const fields: { [name: string]: unknown } = {};
   for (const entry of entries) {
-    const found = entry.kind === 'calculated' ? undefined : valueOf({ expression: entry.value, scope }, replaced);
+    const found = entry.kind === 'calculated' ? undefined : evaluated({ expression: entry.value, scope }, replaced);
     if (found === undefined) return undefined;
     if (entry.kind === 'field') fields[entry.name] = found.value;
     else Object.assign(fields, found.value);
@@ -37,12 +41,17 @@ function objectOf({ entries }: Extract<Expression, { kind: 'object' }>, scope: S
   return { value: fields };
 }
 
-function listOf({ items }: Extract<Expression, { kind: 'list' }>, scope: Scope, replaced: Replaced): { readonly value: unknown } | undefined {
+function listOf(
+  { items }: Extract<Expression, { kind: 'list' }>,
+  scope: Scope,
+  replaced: Replaced,
+): { readonly value: unknown } | undefined {
   const list: unknown[] = [];
   for (const { isSpread, value } of items) {
-    const found = valueOf({ expression: value, scope }, replaced);
+    const found = evaluated({ expression: value, scope }, replaced);
     if (found === undefined || (isSpread && !Array.isArray(found.value))) return undefined;
-    if (isSpread && Array.isArray(found.value)) list.push(...(found.value as readonly unknown[])); // of a program's own list
+    if (isSpread && Array.isArray(found.value))
+      list.push(...(found.value as readonly unknown[])); // of a program's own list
     else list.push(found.value);
   }
   return { value: list };
@@ -51,14 +60,22 @@ function listOf({ items }: Extract<Expression, { kind: 'list' }>, scope: Scope, 
 /** Functions of the library that state data; those with effects have a verb. */
 const withEffects = /^(?:write|add|define|compile|check|promote|sync)/;
 
-function called({ name, given }: Extract<Expression, { kind: 'call' }>, scope: Scope, replaced: Replaced): { readonly value: unknown } | undefined {
+function called(
+  { name, given }: Extract<Expression, { kind: 'call' }>,
+  scope: Scope,
+  replaced: Replaced,
+): { readonly value: unknown } | undefined {
   const imported = scope.program.imports.get(name);
   const of = imported !== undefined && !imported.from.startsWith('.') ? scope.library[imported.name] : undefined;
   if (typeof of !== 'function' || withEffects.test(name)) return undefined;
-  const values = given.map((expression) => valueOf({ expression, scope }, replaced));
+  const values = given.map((expression) => evaluated({ expression, scope }, replaced));
   if (values.some((each) => each === undefined)) return undefined;
   try {
-    const value: unknown = Reflect.apply(of, undefined, values.map((each) => each?.value));
+    const value: unknown = Reflect.apply(
+      of,
+      undefined,
+      values.map((each) => each?.value),
+    );
     return { value };
   } catch {
     return undefined;
@@ -67,10 +84,10 @@ function called({ name, given }: Extract<Expression, { kind: 'call' }>, scope: S
 
 /** The one literal in what a call is given that decides what stands at a path of its value; undefined where none does, or several. */
 export function decidingLiteral(call: Placed, path: Path): { readonly literal: Literal; readonly scope: Scope } | undefined {
-  const before = JSON.stringify(valueAt(valueOf(call)?.value, path));
+  const before = JSON.stringify(valueAt(evaluated(call)?.value, path));
   const deciding = literalsIn(call).filter(({ literal }) =>
     others(literal.value).some((other) => {
-      const found = valueOf(call, new Map([[literal, other]]));
+      const found = evaluated(call, new Map([[literal, other]]));
       return found !== undefined && JSON.stringify(valueAt(found.value, path)) !== before;
     }),
   );
@@ -81,7 +98,9 @@ export function decidingLiteral(call: Placed, path: Path): { readonly literal: L
 function others(value: Literal['value']): readonly unknown[] {
   if (typeof value === 'boolean') return [!value];
   if (typeof value === 'number') return [value + 1];
-  return typeof value === 'string' ? [`${value}x`, value.replace(/\d+/, (digits) => String(Number(digits) + 1))].filter((each) => each !== value) : [];
+  return typeof value === 'string'
+    ? [`${value}x`, value.replace(/\d+/, (digits) => String(Number(digits) + 1))].filter((each) => each !== value)
+    : [];
 }
 
 function literalsIn(placed: Placed, depth = 0): readonly { readonly literal: Literal; readonly scope: Scope }[] {
@@ -104,6 +123,6 @@ function literalsIn(placed: Placed, depth = 0): readonly { readonly literal: Lit
 
 /** The names of the fields of an expression that is a call; undefined where they are not known. */
 export function callFields(placed: Placed): readonly string[] | undefined {
-  const found = valueOf(placed);
+  const found = evaluated(placed);
   return found !== undefined && isRecord(found.value) ? Object.keys(found.value) : undefined;
 }

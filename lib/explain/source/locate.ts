@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
 import type { Path } from '../../model/issue';
 import { valueAt } from '../changed-at';
-import { decidingLiteral, valueOf } from './evaluate';
+import { decidingLiteral, evaluated } from './evaluate';
 import { fieldOf, onlyUnknown } from './fields';
-import { type SourcePlace, placeAt } from './place';
+import { placeAt, type SourcePlace } from './place';
 import { type Program, Programs } from './program';
 import { followed, type Placed, type Scope } from './scope';
 
@@ -36,7 +36,10 @@ export class Sources {
 
   /** Where a value of the application is stated. */
   inApplication(wanted: Wanted): SourcePlace | undefined {
-    return this.found(this.root(this.files.application, (placed) => this.isApplication(placed)), wanted);
+    return this.found(
+      this.root(this.files.application, (placed) => this.isApplication(placed)),
+      wanted,
+    );
   }
 
   /** Where a value of the environment is stated; its name is the key of its declaration. */
@@ -134,7 +137,7 @@ function inList({ expression, scope }: Placed, wanted: Wanted, best: SourcePlace
 /** A literal that a call is given, where one alone decides the value; else the call. */
 function inCall(call: Placed, { path, value }: Wanted, best: SourcePlace | undefined): SourcePlace | undefined {
   const at = best ?? placeAt(call.scope.program, call.expression.start, false);
-  const made = valueOf(call);
+  const made = evaluated(call);
   if (made === undefined || valueAt(made.value, path) !== value) return at;
   const found = decidingLiteral(call, path);
   return found === undefined ? at : placeAt(found.scope.program, found.literal.start, true);

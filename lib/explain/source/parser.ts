@@ -59,7 +59,9 @@ export class Parser {
   private isAtEnd(): boolean {
     const token = this.next();
     if (token === undefined || [',', ';', ':'].includes(token.text) || closing.has(token.text)) return true;
-    return token.isFirst && (token.kind === 'name' || token.kind === 'string') && !['as', 'satisfies', 'in', 'instanceof'].includes(token.text);
+    return (
+      token.isFirst && (token.kind === 'name' || token.kind === 'string') && !['as', 'satisfies', 'in', 'instanceof'].includes(token.text)
+    );
   }
 
   private passCasts(): void {
@@ -89,7 +91,11 @@ export class Parser {
     if (this.is('async') || this.is('function') || this.is('new') || this.is('await') || this.is('class')) return this.other();
     if (this.is('=>', 1)) return this.arrow();
     this.pass();
-    const constants: ReadonlyMap<string, boolean | null> = new Map([['true', true], ['false', false], ['null', null]]);
+    const constants: ReadonlyMap<string, boolean | null> = new Map([
+      ['true', true],
+      ['false', false],
+      ['null', null],
+    ]);
     const value = constants.get(token.text);
     return value === undefined ? { kind: 'name', start, name: token.text, fields: [] } : { kind: 'literal', start, value };
   }
@@ -216,7 +222,12 @@ export class Parser {
         this.passGroup();
         found = { ...found, fields: [...found.fields, field] };
       } else if (this.is('(') || (this.is('<') && found.kind === 'name' && this.passTypes())) {
-        found = { kind: 'call', start: of.start, name: found.kind === 'name' ? [found.name, ...found.fields].join('.') : '', given: this.given() };
+        found = {
+          kind: 'call',
+          start: of.start,
+          name: found.kind === 'name' ? [found.name, ...found.fields].join('.') : '',
+          given: this.given(),
+        };
       } else return found;
     }
   }
@@ -253,7 +264,16 @@ export class Parser {
 /** The text that a literal stands for. */
 function textOf(literal: string): string {
   const inner = literal.slice(1, -1);
-  const simple: ReadonlyMap<string, string> = new Map([['n', '\n'], ['t', '\t'], ['r', '\r'], ['0', '\0'], ['b', '\b'], ['f', '\f'], ['v', '\v'], ['\n', '']]);
+  const simple: ReadonlyMap<string, string> = new Map([
+    ['n', '\n'],
+    ['t', '\t'],
+    ['r', '\r'],
+    ['0', '\0'],
+    ['b', '\b'],
+    ['f', '\f'],
+    ['v', '\v'],
+    ['\n', ''],
+  ]);
   return inner.replace(/\\(?:x([\da-f]{2})|u\{([\da-f]+)\}|u([\da-f]{4})|([\s\S]))/gi, (_, x, braced, u, other: string) => {
     const code: unknown = x ?? braced ?? u;
     return typeof code === 'string' ? String.fromCodePoint(Number.parseInt(code, 16)) : (simple.get(other) ?? other);

@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../model/secrets/secret-text';
 import type { Program } from './program';
 
 /** Where something stands in a file of the user. */
@@ -7,7 +8,7 @@ export interface SourcePlace {
   readonly line: number;
   /** Counted from 1. */
   readonly column: number;
-  /** The line, without the blanks around it. */
+  /** The line, without the blanks around it and without secrets. */
   readonly text: string;
   /** Whether the value itself stands there; else it comes from what stands there: a call, a constant of a package. */
   readonly isExact: boolean;
@@ -22,7 +23,7 @@ export function placeAt({ file, text }: Pick<Program, 'file' | 'text'>, position
     file,
     line: before.split('\n').length,
     column: position - start + 1,
-    text: text.slice(start, end === -1 ? text.length : end).trim(),
+    text: withoutSecrets(text.slice(start, end === -1 ? text.length : end).trim()),
     isExact,
   };
 }

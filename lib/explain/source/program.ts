@@ -72,16 +72,12 @@ export function programOf(file: string, text: string): Program | undefined {
 
 /** Reads one statement of the outermost level. */
 function statement(parser: Parser, constants: Map<string, Expression>, imports: Map<string, Imported>): void {
-  if (parser.is('import')) return importing(parser, imports);
   const isExported = parser.pass('export');
-  if (isExported && parser.is('{')) return importing(parser, imports);
-  if (isExported && parser.pass('default')) {
-    constants.set('default', parser.expression());
-    return;
-  }
-  if (parser.pass('const') || parser.pass('let') || parser.pass('var')) return constant(parser, constants);
-  if (parser.pass('function')) return declaredFunction(parser, constants);
-  parser.pass();
+  if (parser.is('import') || (isExported && parser.is('{'))) importing(parser, imports);
+  else if (isExported && parser.pass('default')) constants.set('default', parser.expression());
+  else if (parser.pass('const') || parser.pass('let') || parser.pass('var')) constant(parser, constants);
+  else if (parser.pass('function')) declaredFunction(parser, constants);
+  else parser.pass();
 }
 
 function constant(parser: Parser, constants: Map<string, Expression>): void {

@@ -18,7 +18,11 @@ export interface Placed {
 }
 
 /** Calls that state what they are given: by position. */
-const statingCalls: ReadonlyMap<string, number> = new Map([['defineApplication', 0], ['defineEnvironments', 1], ['Object.freeze', 0]]);
+const statingCalls: ReadonlyMap<string, number> = new Map([
+  ['defineApplication', 0],
+  ['defineEnvironments', 1],
+  ['Object.freeze', 0],
+]);
 
 const deepest = 30;
 
@@ -40,10 +44,12 @@ function step(expression: Expression, scope: Scope): Placed | undefined {
   const called = expression.name.includes('.') ? undefined : named(expression.name, scope);
   const of = called && followed(called);
   if (of?.expression.kind !== 'function' || of.expression.result === undefined) return undefined;
-  const given = new Map(of.expression.parameters.flatMap((name, index): [string, Placed][] => {
-    const value = expression.given[index];
-    return value === undefined ? [] : [[name, { expression: value, scope }]];
-  }));
+  const given = new Map(
+    of.expression.parameters.flatMap((name, index): [string, Placed][] => {
+      const value = expression.given[index];
+      return value === undefined ? [] : [[name, { expression: value, scope }]];
+    }),
+  );
   return { expression: of.expression.result, scope: { ...of.scope, given } };
 }
 
