@@ -15,7 +15,7 @@ import { UsageError } from './usage-error';
 /** `orchestra explain`: who decided a value of what is rendered, and where that is written. */
 export const explainCommand = command({
   name: 'explain',
-  summary: 'Say who decided a value of what is rendered: file and line, a default and its reason, or the library',
+  summary: 'Name who decided a rendered value: a line of a file, a default, or the library',
   description: `An object is ENVIRONMENT/KIND/NAME of Kubernetes, ENVIRONMENT/services.NAME of Compose, ENVIRONMENT/google_cloud_run_v2_service/NAME of
     Cloud Run, or ENVIRONMENT/foundation.PART. A field is a path such as spec.template.spec.containers[api].image, or the end of one.
     Each declared value is changed and rendered again: what changes the field decides it.`,

@@ -12,7 +12,7 @@ export function describeExplanation(explanation: Explanation, folder = process.c
     ...(overridden === undefined ? [] : row('instead of', `${sourceText(overridden)}${at(overridden.place, folder)}`)),
     ...rows(
       'also',
-      others.map((each) => `${sourceText(each)}${each.role === 'presence' ? ' (whether it is there)' : ''}${at(each.place, folder)}`),
+      others.map((each) => `${sourceText(each)}${roleText(each)}${at(each.place, folder)}`),
     ),
     ...rows(
       'shows as',
@@ -45,7 +45,7 @@ function decided({ decision, reason, object }: Explanation, first: ExplainedSour
   const { layer, place, sentence, fallback, role } = first;
   const isDefault = layer === 'default';
   const words = isDefault
-    ? `default ${fallback?.replaceAll('`', '') ?? 'of the model'}`
+    ? `default ${fallback === undefined ? 'of the model' : plain(fallback)}`
     : `${layers[layer]}${place?.isExact === false ? ', which has it from a call' : ''}`;
   return [
     ...row('decided by', `${sourceText(first)}: ${role === 'name' ? 'a name in ' : ''}${words}`),
@@ -56,6 +56,16 @@ function decided({ decision, reason, object }: Explanation, first: ExplainedSour
 
 function sourceText({ path, value, role }: ExplainedSource): string {
   return role === 'name' || value === undefined ? path : `${path} = ${value}`;
+}
+
+/** What another source has to do with the value. */
+function roleText({ role, fallback }: ExplainedSource): string {
+  if (role === 'presence') return ' (whether it is there)';
+  return fallback === undefined ? '' : ` (default: ${plain(fallback)})`;
+}
+
+function plain(text: string): string {
+  return text.replaceAll('`', '');
 }
 
 function at(place: SourcePlace | undefined, folder: string): string {
