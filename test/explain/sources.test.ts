@@ -86,7 +86,7 @@ describe('the place of a declaration', () => {
   it('is the field around what is calculated', () => {
     expect(inApplication('workloads.api.env.RATIO', 'x')).toBe('application.ts:20:14 or what it calls');
     expect(inApplication('workloads.api.env.NAME', 'a-b')).toBe('application.ts:20:84 or what it calls');
-    expect(inApplication('workloads.web.args[2]', 'c')).toBe('application.ts:15:89 or what it calls'); // behind a spread
+    expect(inApplication('workloads.web.args[2]', 'c')).toBe('application.ts:15:88 or what it calls'); // behind a spread
   });
 
   it('of a name is its key', () => {
