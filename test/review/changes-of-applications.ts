@@ -45,7 +45,7 @@ export const applicationChanges: readonly ChangeRow[] = [
   ),
   inModel(orchestra, 'cost', /Deployment orchestra\/ui$/, [e('ui'), {}], [['@', 'images', 'ui'], { tag: '1.0.0', digest }]),
   inModel(orchestra, 'outage', /Job orchestra\/schema$/, [['workloads', 'schema'], undefined]),
-  inModel(orchestra, 'other', /Job orchestra\/schema:.*command/, [w('schema', 'command'), ['python', '-m', 'orchestra.other']]),
+  inModel(orchestra, 'replacement', /Job orchestra\/schema:.*command/, [w('schema', 'command'), ['python', '-m', 'orchestra.other']]),
   inModel(orchestra, 'other', /metadata\.labels\.owner/, [['owner'], 'somebody']),
   inModel(orchestra, 'outage', /terminationGracePeriodSeconds/, [w('api', 'lifecycle'), { graceSeconds: 10 }]),
   inModel(orchestra, 'traffic', /secret-version/, [['@', 'secrets', 'openai-api-key', 'version'], '5']),
