@@ -1,5 +1,6 @@
 import type { Plane } from '../rendered/rendered-item';
 import type { JudgedLeaf } from './leaf-effects';
+import { byRisk, worstRisk } from './risk';
 import { subjectOf } from './subject';
 
 /** Places of one environment that one cause is seen at; the first says it best. */
@@ -57,7 +58,7 @@ function partedGroups(leaves: readonly JudgedLeaf[]): readonly LeafGroup[] {
   const [main] = parts.values();
   for (const each of sorted.filter((leaf) => !isBest(leaf))) (parts.get(valuesOf(each)) ?? main)?.push(each);
   const environment = sorted.find(({ leaf }) => leaf.item.environment !== undefined)?.leaf.item.environment;
-  return [...parts.values()].map((part) => ({
+  return [...parts.values()].map(worstFirst).map((part) => ({
     environment,
     subject: (part[0].leaf.item.workload === undefined ? undefined : subjectOf(part[0].leaf)) ?? part[0].leaf.path,
     leaves: part,
@@ -67,4 +68,12 @@ function partedGroups(leaves: readonly JudgedLeaf[]): readonly LeafGroup[] {
 function valuesOf({ leaf }: JudgedLeaf): string {
   const text = (value: unknown) => (typeof value === 'number' ? String(value) : (value ?? null)); // a port may be a text
   return JSON.stringify([text(leaf.from), text(leaf.to)]);
+}
+
+/** The place with the worst effect says it best. */
+function worstFirst([first, ...others]: readonly [JudgedLeaf, ...JudgedLeaf[]]): readonly [JudgedLeaf, ...JudgedLeaf[]] {
+  const risk = ({ effects }: JudgedLeaf) => worstRisk(effects);
+  const { plane } = first.leaf.item;
+  const worst = others.reduce((best, each) => (each.leaf.item.plane === plane && byRisk(risk(each), risk(best)) < 0 ? each : best), first);
+  return [worst, ...[first, ...others].filter((each) => each !== worst)];
 }

@@ -1,3 +1,4 @@
+import { own } from '../model/own';
 import { isRecord } from '../model/record';
 import type { ElementStep } from './field-step';
 import { isSame } from './same-value';
@@ -73,8 +74,8 @@ const naturalKeys = [
 function keyOf(element: unknown): ElementStep | undefined {
   if (typeof element !== 'object' || element === null) return { key: '', value: JSON.stringify(element) };
   if (!isRecord(element)) return undefined;
-  const key = naturalKeys.find((name) => isName(element[name]));
-  if (key !== undefined) return { key, value: String(element[key]) };
+  const key = naturalKeys.find((name) => isName(own(element, name)));
+  if (key !== undefined) return { key, value: String(own(element, key)) };
   // an action of a pipeline, whatever its version
   const uses = element['uses'];
   if (typeof uses === 'string') return { key: 'uses', value: uses.replace(/@.*$/, '') };

@@ -1,7 +1,8 @@
-import type { RenderedItem } from '../rendered/rendered-item';
+import type { Plane, RenderedItem } from '../rendered/rendered-item';
 import { type ComparedItem, comparedItems } from './compared-items';
 import type { ComparedLeaf } from './compared-leaf';
 import { groupedLeaves, type LeafGroup } from './grouped-leaves';
+import { kubernetesEffects } from './kubernetes/kubernetes-effects';
 import { type EffectContext, type JudgedLeaf, judgedLeaves } from './leaf-effects';
 import { isDocument } from './noise';
 import type { ChangedPlace, NoisyPlace, Review, ReviewedChange } from './reviewed-change';
@@ -24,7 +25,8 @@ export function reviewChanges(
   { rollout = () => undefined }: ReviewOptions = {},
 ): Review {
   const items = comparedItems(before, after);
-  return reviewed(items.flatMap((item) => judgedLeaves(item, { rollout, placed: placedOf(item, before, after) })));
+  const placed = placedEffects(before, after);
+  return reviewed(items.flatMap((item) => judgedLeaves(item, { rollout, placed: placed(item) })));
 }
 
 /** Ids of a change, one for each environment that has it. */
@@ -59,25 +61,23 @@ export function reviewed(judged: readonly JudgedLeaf[]): Review {
   };
 }
 
-/** Identities of objects stand in several environments, so that each is asked about alone. */
-function placedOf(
-  { before, after }: ComparedItem,
-  all: readonly RenderedItem[],
-  now: readonly RenderedItem[],
-): ReadonlyMap<string, readonly Effect[]> {
-  const item = after ?? before;
-  return item?.plane === 'terraform' ? terraformOnce(all, now) : new Map();
-}
-
-const known = new WeakMap<object, WeakMap<object, ReadonlyMap<string, readonly Effect[]>>>();
-
-function terraformOnce(before: readonly RenderedItem[], after: readonly RenderedItem[]): ReadonlyMap<string, readonly Effect[]> {
-  const inner = known.get(before) ?? new WeakMap<object, ReadonlyMap<string, readonly Effect[]>>();
-  known.set(before, inner);
-  const isTerraform = ({ plane }: RenderedItem) => plane === 'terraform';
-  const found = inner.get(after) ?? terraformEffects(before.filter(isTerraform), after.filter(isTerraform));
-  inner.set(after, found);
-  return found;
+/** What tables of replacements say, by plane and environment: identities of objects stand in several environments. */
+function placedEffects(
+  before: readonly RenderedItem[],
+  after: readonly RenderedItem[],
+): (item: ComparedItem) => ReadonlyMap<string, readonly Effect[]> {
+  const known = new Map<string, ReadonlyMap<string, readonly Effect[]>>();
+  const only = (items: readonly RenderedItem[], plane: Plane, environment?: string) =>
+    items.filter((item) => item.plane === plane && (plane === 'terraform' || item.environment === environment));
+  return ({ before: was, after: is }) => {
+    const { plane = 'file', environment } = is ?? was ?? {};
+    if (plane !== 'terraform' && plane !== 'kubernetes') return new Map();
+    const key = plane === 'terraform' ? plane : `${plane} ${environment}`;
+    const effectsOf = plane === 'terraform' ? terraformEffects : kubernetesEffects;
+    const found = known.get(key) ?? effectsOf(only(before, plane, environment), only(after, plane, environment));
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** One change where several environments have the same. */

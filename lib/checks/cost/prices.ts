@@ -59,13 +59,17 @@ export interface PriceTable {
 
 const second = 3600;
 
-/** List prices of Google Cloud without discounts, free amounts and taxes. Each region and contract has its own: replace them. */
+/**
+ * List prices of Google Cloud without discounts, free amounts and taxes. Those of Cloud Run, the cluster fee, CPU and memory of Cloud SQL
+ * and forwarding rules were read from public lists; the others are of the same order and were not verified. Each region and contract has
+ * its own prices: replace them.
+ */
 export const listPrices: PriceTable = {
   date: '2026-11-30',
   region: 'us-central1',
   currency: 'USD',
   source:
-    'public price lists of Google Cloud: cloud.google.com/run/pricing, /kubernetes-engine, /compute, /sql, /memorystore, /load-balancing',
+    'public price lists of Google Cloud for Cloud Run, the fee of a cluster, Cloud SQL (CPU and memory) and forwarding rules; the rest is not verified',
   prices: {
     cloudRunRequestCpuHour: 0.000024 * second,
     cloudRunIdleCpuHour: 0.0000025 * second,

@@ -1,5 +1,6 @@
 import { workloadsOf } from '../../../model/containers-of';
 import { formatPath, type Issue, issue, type Path } from '../../../model/issue';
+import { own } from '../../../model/own';
 import type { ResolvedApplication } from '../../../model/resolved';
 import { show } from '../../../model/show';
 import { decidedPath } from '../../note';
@@ -72,7 +73,7 @@ function claimsOf(app: ResolvedApplication): readonly Claim[] {
     ),
     ...chartReleases(app).flatMap(({ namespace, isOwn, charts: ofRelease }) =>
       ofRelease.flatMap(({ alias }) =>
-        isOwn || charts[alias] === undefined
+        isOwn || own(charts, alias) === undefined
           ? []
           : [{ owned: `chart ${alias} ${namespace}`, namespace, path: [...settings, 'charts', alias, 'namespace'] }],
       ),
