@@ -7,6 +7,7 @@ type Loader = () => CommandDefinition;
 export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['diff', () => load<typeof import('./diff-command')>(require('./diff-command')).diffCommand],
   ['list', () => load<typeof import('./list-command')>(require('./list-command')).listCommand],
+  ['report', () => load<typeof import('./report-command')>(require('./report-command')).reportCommand],
   ['check', () => load<typeof import('./check-command')>(require('./check-command')).checkCommand],
   ['explain', () => load<typeof import('./explain-command')>(require('./explain-command')).explainCommand],
   ['rollout', () => load<typeof import('./rollout-command')>(require('./rollout-command')).rolloutCommand],

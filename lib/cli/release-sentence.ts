@@ -1,7 +1,7 @@
+import { rehearsedReleases } from '../report/rollouts/rehearsed-releases';
+import { span } from '../report/rollouts/time-words';
 import type { LoadedApplication } from './loaded-application';
-import { rehearsedReleases } from './rehearsed-releases';
 import { rehearsedWorkload } from './rehearsed-workload';
-import { span } from './time-words';
 import { UsageError } from './usage-error';
 
 /** What a release of a workload starts and how long it takes at least, by a rehearsal: `starts a canary: 12 min at least, at most 3 pods`. */

@@ -1,12 +1,15 @@
+import { failingAt, failingAtOnce, lastStep } from '../report/rollouts/failing-releases';
+import { type RehearsedReleases, rehearsedReleases } from '../report/rollouts/rehearsed-releases';
+import { rehearsedRollout } from '../report/rollouts/rehearsed-rollout';
+import { rolloutPage } from '../report/rollouts/rollout-page';
+import type { RolloutPlan } from '../rollout/plan';
 import { mostSeconds } from '../rollout/ready-seconds';
 import type { Scenario } from '../rollout/scenario';
+import type { Rehearsal } from '../rollout/time-line';
 import { done, jsonText } from './answer';
 import { command, type ValuesOf } from './command';
-import { badReleases, failingAt, failingAtOnce } from './failing-release';
 import { loadApplication } from './loaded-application';
 import { choice, durationOption, format, numberOption } from './option';
-import { rolloutPage } from './page/rollout-page';
-import { rehearsedReleases } from './rehearsed-releases';
 import { rehearsedWorkload } from './rehearsed-workload';
 import { appOption, environmentOption, jsonOption } from './shared-options';
 import { describeRehearsal } from './time-line-text';
@@ -42,7 +45,7 @@ export const rolloutCommand = command({
     }),
     ...stated,
     json: jsonOption,
-    html: format('a page with pictures of a good release, and of one that turns bad at each measurement'),
+    html: format('a page with pictures of a good release, and of one that turns bad at each step'),
   },
   example: 'orchestra rollout web --env prod --fail-at 2 --requests-per-second 200',
   run: ({ args: [workload], options }) => {
@@ -56,18 +59,24 @@ export const rolloutCommand = command({
     const scenario = givenScenario(found.scenario, options);
     const { plan } = found;
     const releases = rehearsedReleases(plan, scenario);
-    const rehearsal = failAt === undefined ? releases.good.rehearsal : failingAt(plan, releases, failAt);
+    const rehearsal = failAt === undefined ? releases.good.rehearsal : badFrom(plan, releases, failAt);
     const promoted = failAt === undefined ? releases.promoted?.rehearsal : undefined;
     const named = { workload, environment };
     if (options.json) return done(jsonText({ ...named, target: found.target, scenario, ...rehearsal, promoted }));
     if (options.html) {
-      const title = `${workload} in ${environment}`;
-      return done(rolloutPage({ title, failAt, release: rehearsal, promoted, bad: badReleases(plan, releases) }));
+      return done(rolloutPage({ title: `${workload} in ${environment}`, rollout: rehearsedRollout(plan, scenario), failAt }));
     }
     const bad = failAt === undefined ? failingAtOnce(plan, releases) : undefined;
     return done(describeRehearsal({ ...named, plan, scenario, rehearsal, promoted, bad }));
   },
 });
+
+/** @throws UsageError where the release does not get to the step */
+function badFrom(plan: RolloutPlan, releases: RehearsedReleases, step: number): Rehearsal {
+  const found = failingAt(plan, releases, step);
+  if (found !== undefined) return found.rehearsal;
+  throw new UsageError(`--fail-at must name a step that is reached, 0 to ${lastStep(releases)}, got ${step}`);
+}
 
 function givenScenario(
   scenario: Scenario,

@@ -1,6 +1,6 @@
 import type { PredictedSync, PredictedWave } from '../delivery/argo-cd/sync-order';
+import { span } from '../report/rollouts/time-words';
 import { fullNameOf, type KubernetesObject } from '../targets/kubernetes/kubernetes-object';
-import { span } from './time-words';
 
 /** A sync of an application in one of its environments. */
 export interface DescribedSync {

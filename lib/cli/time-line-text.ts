@@ -1,7 +1,7 @@
+import { clock, percent, span } from '../report/rollouts/time-words';
 import type { RolloutPlan } from '../rollout/plan';
 import type { Scenario } from '../rollout/scenario';
 import type { EventKind, Moment, Rehearsal } from '../rollout/time-line';
-import { clock, percent, span } from './time-words';
 
 /** A rehearsal and what it is of. */
 export interface DescribedRehearsal {

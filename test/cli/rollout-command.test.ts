@@ -74,11 +74,11 @@ describe('orchestra rollout', () => {
     const { verdict, promoted } = JSON.parse(run(...waiting, '--json').out);
     expect([verdict, promoted.verdict]).toEqual(['waiting', 'promoted']);
     const page = run(...waiting, '--html').out;
-    expect(page).toContain('<h2>A release that waits for a person</h2>');
-    expect(page).toContain('<h2>The same, promoted by a person as soon as it waits for one</h2>');
+    expect(page).toContain('<figcaption>A release that waits for a person, promoted at once</figcaption>');
+    expect(page).toContain('The drawing goes on as if the person promoted at once.');
     expect(page).not.toContain('A good release');
-    expect(page).toContain('A release that turns bad at step 4 (ratio)');
-    expect(run(...waiting, '--promote-after', '1m', '--html').out).toContain('<h2>A good release</h2>');
+    expect(page).toContain('Bad from step 4 on (pause 1m): stopped at 01:10 by ratio');
+    expect(run(...waiting, '--promote-after', '1m', '--html').out).toContain('<figcaption>A good release</figcaption>');
   });
 
   it('reaches steps behind a wait with --fail-at', () => {
@@ -142,7 +142,7 @@ describe('orchestra rollout', () => {
       ['rollout', 'orchestrator', '--env', 'prod', '--app', join(app, '../../cdktf.json')],
       '--app must be a folder or a file with one of the endings',
     ],
-    [['rolout'], 'there is no command rolout; did you mean rollout? commands are check, rollout, '],
+    [['rolout'], 'there is no command rolout; did you mean rollout? commands are diff, list, '],
     [['rolout', '--help'], 'there is no command rolout'],
     [['constructor'], 'there is no command constructor'],
     [['help', 'rolout'], 'there is no command rolout'],

@@ -17,11 +17,11 @@ import {
   packageObjects,
   planOf,
   type ResolvedApplication,
-  rehearse,
   resolve,
   type Target,
 } from 'orchestra-cdk';
-import { rolloutPage } from '../../lib/cli/page/rollout-page';
+import { rehearsedRollout } from '../../lib/report/rollouts/rehearsed-rollout';
+import { rolloutPage } from '../../lib/report/rollouts/rollout-page';
 import { drawn } from '../model/secrets/secret-texts';
 
 /** A token of a well-known shape, and a password that only its place gives away. */
@@ -96,8 +96,8 @@ function pagesOf(app: ResolvedApplication): readonly string[] {
   return Object.keys(app.workloads).flatMap((workload) => {
     const plan = planOf(app, workload);
     if (plan === undefined) return [];
-    const good = rehearse(plan, { replicas: 3, readySeconds: { stable: 1, canary: 1 }, requestsPerSecond: 10 });
-    return [rolloutPage({ title: workload, release: good, bad: [] }), JSON.stringify(good)];
+    const rollout = rehearsedRollout(plan, { replicas: 3, readySeconds: { stable: 1, canary: 1 }, requestsPerSecond: 10 });
+    return [rolloutPage({ title: workload, rollout }), JSON.stringify(rollout.release)];
   });
 }
 

@@ -1,7 +1,7 @@
-import type { RolloutPlan } from '../rollout/plan';
-import { rehearse } from '../rollout/rehearse';
-import type { Scenario } from '../rollout/scenario';
-import type { Rehearsal } from '../rollout/time-line';
+import type { RolloutPlan } from '../../rollout/plan';
+import { rehearse } from '../../rollout/rehearse';
+import type { Scenario } from '../../rollout/scenario';
+import type { Rehearsal } from '../../rollout/time-line';
 
 /** A rehearsal and the scenario that it is of. */
 export interface RehearsedRelease {
