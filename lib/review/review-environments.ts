@@ -60,7 +60,8 @@ interface Placed {
 }
 
 function placed(items: readonly RenderedItem[], environment: NamedEnvironment, words: EnvironmentWords): Placed {
-  const own = items.filter((item) => item.environment === environment.name);
+  // values of charts are what differs from the chart's base, and objects say the same in full
+  const own = items.filter((item) => item.environment === environment.name && item.plane !== 'helm');
   const replaced = own.map((item) => words.replaced(item));
   return { items: replaced, own: new Map(replaced.map((item, index) => [keyOf(item), own[index] ?? item])) };
 }

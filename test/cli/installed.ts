@@ -27,8 +27,11 @@ export class InstalledProject {
       write(join(installed, 'build', source.slice(root.length).replace(/ts$/, 'js')), commonJs(source));
     }
     for (const file of ['package.json', 'orchestra.js']) cpSync(join(root, file), join(installed, file));
-    for (const name of ['commander', 'yaml', ...(tsx ? ['tsx'] : [])])
+    const { dependencies }: { readonly dependencies: object } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    for (const name of [...Object.keys(dependencies), ...(tsx ? ['tsx'] : [])]) {
+      mkdirSync(dirname(join(this.folder, 'node_modules', name)), { recursive: true });
       symlinkSync(join(root, 'node_modules', name), join(this.folder, 'node_modules', name));
+    }
   }
 
   write(files: { readonly [path: string]: string }): void {

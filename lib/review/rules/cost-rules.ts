@@ -1,9 +1,8 @@
+import type { ComparedLeaf } from '../compared-leaf';
 import type { ChangeRule } from './change-rule';
-import { isLess } from './sides';
+import { isLess, isMore } from './sides';
 
 const runner = /\/(?:Deployment|Rollout|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|Pod)$/;
-const less = 'less is kept ready';
-const more = 'more is kept ready';
 
 /** Changes of what is paid for, or of how much there may be. */
 export const costRules: readonly ChangeRule[] = (
@@ -13,14 +12,14 @@ export const costRules: readonly ChangeRule[] = (
       plane: 'kubernetes',
       type: runner,
       shape: /^spec\.(?:replicas|parallelism|completions)$/,
-      sentence: (leaf) => (isLess(leaf) ? less : more),
+      sentence: (leaf) => kept(leaf),
     },
     {
       id: 'autoscaling',
       plane: 'kubernetes',
       type: /\/(?:HorizontalPodAutoscaler|ScaledObject|VerticalPodAutoscaler)$/,
       shape: /^spec/,
-      sentence: ({ path, ...leaf }) => (path.endsWith('minReplicas') ? (isLess(leaf) ? less : more) : 'it scales otherwise'),
+      sentence: ({ path, ...leaf }) => (path.endsWith('minReplicas') ? kept(leaf) : 'it scales otherwise'),
     },
     {
       id: 'autoscaler',
@@ -34,7 +33,7 @@ export const costRules: readonly ChangeRule[] = (
       plane: 'kubernetes',
       type: runner,
       shape: /resources(?:\.(?:requests|limits))?(?:\.|$)/,
-      sentence: ({ path, ...leaf }) => `${isLess(leaf) ? 'less' : 'more'} of a node for each pod`,
+      sentence: ({ path, ...leaf }) => `${isLess(leaf) ? 'less' : isMore(leaf) ? 'more' : 'another share'} of a node for each pod`,
     },
     {
       id: 'disk',
@@ -121,3 +120,8 @@ export const costRules: readonly ChangeRule[] = (
     },
   ] satisfies readonly Omit<ChangeRule, 'risk'>[]
 ).map((rule) => ({ ...rule, risk: 'cost' }));
+
+function kept(leaf: Pick<ComparedLeaf, 'from' | 'to'>): string {
+  if (isLess(leaf)) return 'less is kept ready';
+  return isMore(leaf) ? 'more is kept ready' : 'another number is kept ready';
+}

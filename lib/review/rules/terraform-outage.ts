@@ -95,7 +95,7 @@ export const terraformOutageRules: readonly ChangeRule[] = (
     },
     {
       id: 'database-restart',
-      type: /^google_(?:sql_database_instance|redis_instance|alloydb_instance)$/,
+      type: /^google_(?:redis_instance|alloydb_instance)$/,
       shape:
         /^(?:settings\.tier|settings\.edition|settings\.availability_type|settings\.database_flags.*|memory_size_gb|tier|database_version|machine_config.*)$/,
       sentence: 'the database restarts: connections end, and it is away for a minute or more',
