@@ -1,3 +1,4 @@
+import { own } from '../../model/own';
 import { forceNewRules } from '../terraform/force-new-rules';
 import { type LockedThing, thingParts } from './locked-thing';
 
@@ -6,7 +7,7 @@ export function replacedPaths(from: LockedThing, to: LockedThing): readonly stri
   const { plane, type } = thingParts(to.id);
   const paths = [...new Set([...Object.keys(from.fixed), ...Object.keys(to.fixed)])].sort();
   return paths.filter((path) => {
-    const [old, now] = [from.fixed[path], to.fixed[path]];
+    const [old, now] = [own(from.fixed, path), own(to.fixed, path)];
     return old !== now && !(now === undefined && plane === 'terraform' && isLeftToGoogle(type, path));
   });
 }
@@ -14,7 +15,7 @@ export function replacedPaths(from: LockedThing, to: LockedThing): readonly stri
 function isLeftToGoogle(type: string, path: string): boolean {
   let rules = forceNewRules(type);
   for (const step of path.split('.')) {
-    const rule = rules?.[step];
+    const rule = own(rules, step);
     if (rule === undefined) continue; // a position
     if (rule.isComputed) return true;
     rules = rule.block;
