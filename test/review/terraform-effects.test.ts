@@ -52,6 +52,20 @@ describe('what a change of Terraform does', () => {
     ['what Google keeps', 'google_compute_backend_service', { name: 'a', iap: { enabled: true } }, { name: 'a' }, ['other kept iap']],
     ['a type that is not known', 'google_bigtable_instance', { name: 'a' }, { name: 'b' }, ['replacement not-judged ']],
     [
+      'a setting of a cluster that is left out',
+      'google_container_cluster',
+      { name: 'a', deletion_protection: false, enable_l4_ilb_subsetting: true },
+      { name: 'a', deletion_protection: false },
+      ['data-loss replaced enable_l4_ilb_subsetting'],
+    ],
+    [
+      'a lock of a bucket that is left out',
+      'google_storage_bucket',
+      { name: 'a', retention_policy: { retention_period: 60, is_locked: true } },
+      { name: 'a', retention_policy: { retention_period: 60 } },
+      ['data-loss replaced retention_policy'],
+    ],
+    [
       'a pool of other machines',
       'google_container_node_pool',
       { cluster: 'c', node_config: { machine_type: 'a' } },

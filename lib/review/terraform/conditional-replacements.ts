@@ -17,7 +17,7 @@ const conditions: { readonly [type: string]: { readonly [path: string]: Conditio
   google_redis_instance: { redis_version: decreases },
   google_secret_manager_secret: { 'replication.auto': isAddedOrRemoved },
   google_sql_database_instance: { 'settings.disk_size': decreases, 'settings.ip_configuration.private_network': isRemoved },
-  google_storage_bucket: { 'retention_policy.is_locked': isSwitchedOff },
+  google_storage_bucket: { retention_policy: isUnlocked },
   google_vpc_access_connector: { min_instances: decreases, max_instances: decreases },
 };
 
@@ -32,7 +32,7 @@ export function conditionalReplacements(type: string, before: unknown, after: un
 function valueAt(value: unknown, path: string): unknown {
   let found: unknown = value;
   for (const step of path.split('.')) {
-    const block = Array.isArray(found) ? found[0] : found;
+    const [block] = list(found);
     found = isRecord(block) ? own(block, step) : undefined;
   }
   return found;
@@ -59,8 +59,14 @@ function shrinks(before: unknown, after: unknown): boolean {
   return Number(wider) > Number(length) || start(before) !== start(after);
 }
 
+/** What is not stated is off. */
 function isSwitchedOff(before: unknown, after: unknown): boolean {
-  return before === true && after === false;
+  return before === true && after !== true;
+}
+
+/** A policy that stays without its lock; one that goes as a whole is Google's to refuse. */
+function isUnlocked(before: unknown, after: unknown): boolean {
+  return list(after).length > 0 && isSwitchedOff(valueAt(before, 'is_locked'), valueAt(after, 'is_locked'));
 }
 
 function isRemoved(before: unknown, after: unknown): boolean {

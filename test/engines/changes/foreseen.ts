@@ -4,7 +4,10 @@ import { type PlannedAction, plannedActions } from '../../../lib/review/terrafor
 import type { Life } from './life';
 
 /** Blocks within blocks that stay as Google has them when they are left out: there is no update, although the configurations differ. */
-const keptBlocks: readonly RegExp[] = [/^update google_container_cluster\.\w+ \(addons_config\.gke_backup_agent_config\)$/];
+const keptBlocks: readonly RegExp[] = [
+  /^update google_container_cluster\.\w+ \(addons_config\.gke_backup_agent_config\)$/,
+  /^update google_sql_database_instance\.\w+ \(settings\.ip_configuration\.server_ca_mode\)$/,
+];
 
 /** In what a plan differs from what follows from both configurations alone. */
 export function unforeseen({ change, json, asked, planned, release, refusal }: Life): readonly string[] {
