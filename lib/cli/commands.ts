@@ -6,6 +6,7 @@ type Loader = () => CommandDefinition;
 /** All commands, in the order of the help. */
 export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['diff', () => load<typeof import('./diff-command')>(require('./diff-command')).diffCommand],
+  ['lock', () => load<typeof import('./lock-command')>(require('./lock-command')).lockCommand],
   ['list', () => load<typeof import('./list-command')>(require('./list-command')).listCommand],
   ['report', () => load<typeof import('./report-command')>(require('./report-command')).reportCommand],
   ['check', () => load<typeof import('./check-command')>(require('./check-command')).checkCommand],

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { type Acknowledgement, acknowledgementOf, idleAcknowledgements, readAcknowledgements } from '../review/acknowledgement';
+import { type Acknowledgement, acknowledgementOf, idleAcknowledgements } from '../review/acknowledgement';
 import { reviewMarkdown } from '../review/output/review-markdown';
 import { reviewText } from '../review/output/review-text';
 import { shownReview } from '../review/output/shown-review';
@@ -7,6 +6,7 @@ import { changeIds, reviewChanges } from '../review/review-changes';
 import { reviewEnvironments } from '../review/review-environments';
 import type { Review, ReviewedChange } from '../review/reviewed-change';
 import { type Risk, risks } from '../review/risk';
+import { acknowledgementsIn } from './acknowledgements-file';
 import { type Answer, jsonText } from './answer';
 import { baseRendering } from './base-rendering';
 import { command } from './command';
@@ -14,8 +14,7 @@ import { environmentOf } from './loaded-application';
 import { flag, list, option } from './option';
 import { releaseSentences } from './release-sentence';
 import { type RenderedProject, renderedProject } from './rendered-project';
-import { appOption, jsonOption, markdownOption } from './shared-options';
-import { textOfError } from './text-of-error';
+import { acknowledgementsOption, appOption, jsonOption, markdownOption } from './shared-options';
 import { UsageError } from './usage-error';
 
 /** Risks by which a build can fail; `replace` is short for `replacement`. */
@@ -39,7 +38,7 @@ Changes that are meant are acknowledged in orchestra.acknowledgements.json, a li
       of: failing,
       otherwise: 'never',
     }),
-    acknowledgements: option('FILE', 'changes that are meant', { default: 'orchestra.acknowledgements.json', offers: 'paths' }),
+    acknowledgements: acknowledgementsOption,
     app: appOption,
     json: jsonOption,
     md: markdownOption,
@@ -127,20 +126,6 @@ function judged(review: Review, acknowledged: readonly Acknowledgement[], failOn
       ...unused.map(({ id }) => `the acknowledgement of ${id} is about no change: take it out`),
     ],
   };
-}
-
-function acknowledgementsIn(file: string): readonly Acknowledgement[] {
-  if (!existsSync(file)) {
-    if (file !== 'orchestra.acknowledgements.json')
-      throw new UsageError(`--acknowledgements must be a file, got ${file}, which does not exist`);
-    return [];
-  }
-  try {
-    return readAcknowledgements(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new UsageError(`${file} must be JSON: ${textOfError(error).message}`);
-    throw error;
-  }
 }
 
 interface Printed {

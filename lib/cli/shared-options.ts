@@ -14,3 +14,9 @@ export const jsonOption = format('everything as JSON');
 
 /** Output as Markdown. */
 export const markdownOption = format('as Markdown, for a comment or a page');
+
+/** Changes that are meant, of the commands that name losses. */
+export const acknowledgementsOption = option('FILE', 'changes that are meant', {
+  default: 'orchestra.acknowledgements.json',
+  offers: 'paths',
+});

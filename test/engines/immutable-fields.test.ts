@@ -1,6 +1,7 @@
 import { systems } from '../../apps/systems';
 import { renderSystem } from '../../lib/rendered/render-system';
-import { refusedFields, rulesOf } from '../../lib/review/kubernetes/refused-fields';
+import { rulesOf } from '../../lib/review/kubernetes/immutable-fields';
+import { refusedFields } from '../../lib/review/kubernetes/refused-fields';
 import type { KubernetesObject } from '../../lib/targets/kubernetes/kubernetes-object';
 import { isWhole } from '../extent';
 import { kubernetesChanges } from '../review/kubernetes-changes';

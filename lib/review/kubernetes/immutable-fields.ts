@@ -1,4 +1,6 @@
+import { own } from '../../model/own';
 import { amountOf } from '../../targets/kubernetes/amount-of';
+import { typeOf } from '../../targets/kubernetes/kubernetes-object';
 import { isNothing, plain } from './plain-fields';
 
 /** A field whose change the API server of Kubernetes refuses. */
@@ -126,6 +128,12 @@ export const immutableFields: { readonly [type: string]: KindRules } = {
   'RuntimeClass.node.k8s.io': { fields: [whole('handler')], remedy: anew },
   'GatewayClass.gateway.networking.k8s.io': { fields: [whole('spec.controllerName')], remedy: anew },
 };
+
+/** Whether the fields of a kind that may not change are known. */
+export function rulesOf(object: unknown): KindRules | undefined {
+  const [apiVersion, kind] = [plain(object, 'apiVersion'), plain(object, 'kind')];
+  return typeof apiVersion === 'string' && typeof kind === 'string' ? own(immutableFields, typeOf({ apiVersion, kind })) : undefined;
+}
 
 /** Without both counts a job completes once. An indexed one may grow and shrink with its parallelism. */
 function isFixedCount(_before: unknown, _after: unknown, objects: Objects): boolean {

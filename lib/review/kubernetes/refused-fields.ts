@@ -1,8 +1,8 @@
 import { own } from '../../model/own';
 import { isRecord } from '../../model/record';
-import { type Fields, typeOf } from '../../targets/kubernetes/kubernetes-object';
-import { type ImmutableField, immutableFields, type KindRules } from './immutable-fields';
-import { isSameField, plain } from './plain-fields';
+import type { Fields } from '../../targets/kubernetes/kubernetes-object';
+import { type ImmutableField, type KindRules, rulesOf } from './immutable-fields';
+import { isNothing, isSameField, plain } from './plain-fields';
 
 /** A change that the API server refuses. */
 export interface RefusedField {
@@ -25,10 +25,17 @@ export function refusedFields(before: unknown, after: unknown): readonly Refused
     .map(({ path, remedy = rules.remedy }) => ({ path, remedy }));
 }
 
-/** Whether the fields of a kind that may not change are known. */
-export function rulesOf(object: unknown): KindRules | undefined {
-  const [apiVersion, kind] = [plain(object, 'apiVersion'), plain(object, 'kind')];
-  return typeof apiVersion === 'string' && typeof kind === 'string' ? own(immutableFields, typeOf({ apiVersion, kind })) : undefined;
+/** What an object has in fields that may not change, by path; not what a Secret holds, nor pods of a Job, which each release changes. */
+export function immutableValues(object: unknown): ReadonlyMap<string, unknown> {
+  const rules = rulesOf(object);
+  if (rules === undefined) return new Map();
+  const now = comparable(object);
+  const isContent = (path: string) => /^(?:data|binaryData|spec\.template)$/.test(path);
+  const values = fieldsOf(rules, now, now).flatMap(({ path, default: fallback }) => {
+    const value = plain(now, path) ?? fallback;
+    return isNothing(value) || isContent(path) || path.endsWith('.type') ? [] : [[path, value] as const];
+  });
+  return new Map(values);
 }
 
 function fieldsOf({ fields, onlyMutable }: KindRules, before: unknown, after: unknown): readonly ImmutableField[] {

@@ -18,6 +18,9 @@ export function stackOf(identity: string): string {
   return identity.slice(0, Math.max(identity.indexOf('/'), 0));
 }
 
+/** Blocks of which no plan of resources depends. */
+const notResources = /^(?:output|check|module|ephemeral\..*)$/;
+
 /** The content of a cdk.tf.json again. */
 function blocksOf(items: readonly RenderedItem[]): { readonly [block: string]: unknown } {
   const blocks = new Map<string, unknown[]>();
@@ -27,6 +30,7 @@ function blocksOf(items: readonly RenderedItem[]): { readonly [block: string]: u
     const name = address.slice(address.lastIndexOf('.') + 1);
     if (type === 'locals' || type === 'variable') add(type, { [name]: value });
     else if (type.startsWith('data.')) add('data', { [type.slice('data.'.length)]: { [name]: value } });
+    else if (notResources.test(type)) continue;
     else if (address === `${type}.${name}`) add('resource', { [type]: { [name]: withSource(value, source) } });
     else for (const each of list(value)) add(type, each);
   }
