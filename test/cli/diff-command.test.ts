@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { InstalledProject } from './installed';
 
 jest.setTimeout(300_000);
@@ -29,6 +31,7 @@ const folder = join(process.env.CDKTF_OUTDIR, 'stacks/shop-prod'); mkdirSync(fol
 writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify({ resource: { google_sql_database_instance: { main: { name: 'shop', settings: { tier: '${tier}' } } } } }));`;
 
 const app = ['--app', 'shop.js'];
+const page = join(__dirname, '../../docs/diff.md');
 
 beforeAll(() => {
   project.write({
@@ -59,6 +62,9 @@ describe('orchestra diff', () => {
     );
     expect(stdout).toMatch(/ {4}~ traffic +image {2}1\.0\.0 → 2\.0\.0.*\n +starts a canary: .* at least, at most \d+ pods at once\n/);
     expect(stdout).toContain('\nstaging: 2 changes\n  web\n');
+    if (process.env['UPDATE_GOLDEN'] !== undefined)
+      writeFileSync(page, readFileSync(page, 'utf8').replace(/(another tier:\n\n```text\n)[\s\S]*?```/, `$1${stdout}\`\`\``));
+    expect(readFileSync(page, 'utf8')).toContain(`\`\`\`text\n${stdout}\`\`\``);
     expect(execFileSync('git', ['worktree', 'list'], { cwd: project.folder, encoding: 'utf8' }).trim().split('\n')).toHaveLength(1);
   });
 

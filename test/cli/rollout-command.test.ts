@@ -142,7 +142,7 @@ describe('orchestra rollout', () => {
       ['rollout', 'orchestrator', '--env', 'prod', '--app', join(app, '../../cdktf.json')],
       '--app must be a folder or a file with one of the endings',
     ],
-    [['rolout'], 'there is no command rolout; did you mean rollout? commands are diff, list, '],
+    [['rolout'], 'there is no command rolout; did you mean rollout? commands are diff, '],
     [['rolout', '--help'], 'there is no command rolout'],
     [['constructor'], 'there is no command constructor'],
     [['help', 'rolout'], 'there is no command rolout'],
