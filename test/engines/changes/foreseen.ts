@@ -22,9 +22,8 @@ export function unforeseen({ change, json, asked, planned, release, refusal }: L
   if (refused.length > 0) return say(`not refused: ${refused.map(({ thing }) => thing).join()}`);
 
   const plan = planned.map(({ action, address }) => `${action} ${address}`).filter(isResource);
-  const found = actions.filter(
-    (each) => isResource(worded(each)) && !keptBlocks.some((kept) => kept.test(`${worded(each)} (${each.because.join()})`)),
-  );
+  const isKept = (each: PlannedAction) => keptBlocks.some((kept) => kept.test(`${worded(each)} (${each.because.join()})`));
+  const found = actions.filter((each) => isResource(worded(each)) && (plan.includes(worded(each)) || !isKept(each)));
   const differing = [
     ...plan.filter((each) => !found.map(worded).includes(each)),
     ...found.filter((each) => !plan.includes(worded(each))).map(withReason),
