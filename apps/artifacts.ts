@@ -4,7 +4,6 @@ import {
   compile,
   compose,
   deliveryFiles,
-  formatNote,
   githubWorkflows,
   helmChart,
   kustomizeOverlays,
@@ -12,6 +11,7 @@ import {
   type OutputFile,
   packageObjects,
   resolve,
+  summarizeNotes,
   writeFiles,
 } from 'orchestra-cdk';
 import { systems } from './systems';
@@ -21,6 +21,7 @@ import { systems } from './systems';
  * `deploy/.github/workflows/…`, which go to the root of the repository, since GitHub reads workflows nowhere else.
  */
 const files = new Map<string, string>();
+const known: Note[] = [];
 for (const { application, environments, version, runsOnCloudRun, delivery } of systems) {
   const { name } = application;
   const packaged = packageObjects(application, environments);
@@ -37,10 +38,11 @@ for (const { application, environments, version, runsOnCloudRun, delivery } of s
   }
 }
 writeFiles(process.env['DEPLOY_OUTDIR'] ?? 'deploy', files, { owner: 'apps/artifacts' });
+process.stderr.write(`files: ${summarizeNotes(known)}\n`);
 
 /** What is not written yet: a delivery comes first, and has all that its environments are deployed from. */
 function add(folder: string, { output, notes }: { readonly output: readonly OutputFile[]; readonly notes: readonly Note[] }): void {
   if ([...files.keys()].some((path) => path.startsWith(`${folder}/`))) return;
   for (const { path, text } of output) files.set(`${folder}/${path}`, text);
-  for (const note of notes) process.stderr.write(`${folder}: ${formatNote(note)}\n`);
+  known.push(...notes);
 }

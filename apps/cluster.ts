@@ -1,14 +1,16 @@
 import { App } from 'cdk8s';
-import { formatNote } from 'orchestra-cdk';
+import { type Note, summarizeNotes } from 'orchestra-cdk';
 import { AppChart } from 'orchestra-cdk/kubernetes';
 import { systems } from './systems';
 
 const app = new App();
+const notes: Note[] = [];
 for (const { application, environments } of systems) {
   for (const environment of Object.values(environments)) {
     if (environment.kubernetes === undefined) continue;
-    const { node, notes } = new AppChart(app, `${application.name}-${environment.name}`, { application, environment });
-    for (const note of notes) process.stderr.write(`${node.id}: ${formatNote(note)}\n`);
+    const chart = new AppChart(app, `${application.name}-${environment.name}`, { application, environment });
+    notes.push(...chart.notes);
   }
 }
 app.synth();
+process.stderr.write(`kubernetes: ${summarizeNotes(notes)}\n`);

@@ -23,6 +23,9 @@ export { type PrometheusOptions, prometheus } from './catalog/prometheus';
 export { type RedisOptions, redis } from './catalog/redis';
 export { type ResizedPart, resized } from './catalog/resized';
 export { type ZookeeperOptions, zookeeper } from './catalog/zookeeper';
+export type { PriceOverride } from './checks/cost/price-override';
+export { type Budget, type Checks, defineChecks, type NamedChecks } from './checks/engine/checks-declaration';
+export type { NamedWaiver, Waiver, WaiverScope } from './checks/engine/waiver';
 export {
   type Advice,
   type AdviceOptions,
@@ -535,6 +538,7 @@ export type {
 export type { KubernetesVersionOptions, KubernetesVersions, VersionMetadata } from './targets/kubernetes/version-options';
 export { formatMigrationFinding, type MigrationFinding } from './targets/migration/finding';
 export { migrationReadiness } from './targets/migration/readiness';
+export { summarizeNotes } from './targets/summarize-notes';
 export {
   always,
   type ContainerOf,

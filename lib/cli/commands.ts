@@ -5,6 +5,8 @@ type Loader = () => CommandDefinition;
 
 /** All commands, in the order of the help. */
 export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
+  ['diff', () => load<typeof import('./diff-command')>(require('./diff-command')).diffCommand],
+  ['list', () => load<typeof import('./list-command')>(require('./list-command')).listCommand],
   ['check', () => load<typeof import('./check-command')>(require('./check-command')).checkCommand],
   ['rollout', () => load<typeof import('./rollout-command')>(require('./rollout-command')).rolloutCommand],
   ['sync', () => load<typeof import('./sync-command')>(require('./sync-command')).syncCommand],
@@ -12,6 +14,7 @@ export const commands: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ['release', () => load<typeof import('./release-command')>(require('./release-command')).releaseCommand],
   ['promote', () => load<typeof import('./promote-command')>(require('./promote-command')).promoteCommand],
   ['rollback', () => load<typeof import('./rollback-command')>(require('./rollback-command')).rollbackCommand],
+  ['render', () => load<typeof import('./render-command')>(require('./render-command')).renderCommand],
   ['hand-over', () => load<typeof import('./hand-over-command')>(require('./hand-over-command')).handOverCommand],
 ]);
 

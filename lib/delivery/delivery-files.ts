@@ -41,7 +41,11 @@ import { testedFiles } from './tested-files';
  * const { output } = deliveryFiles(delivery);
  */
 export function deliveryFiles(declaration: Delivery): Compilation<readonly OutputFile[]> {
-  const rendered = resolveDelivery(declaration);
+  return filesOf(resolveDelivery(declaration), declaration);
+}
+
+/** Those of a delivery that has been rendered. */
+export function filesOf(rendered: RenderedDelivery, declaration: Delivery): Compilation<readonly OutputFile[]> {
   const parts = [
     ...packages(rendered),
     pushedFiles(rendered.delivery),

@@ -15,6 +15,7 @@ import {
   type Topic,
   topicOverride,
 } from './backing';
+import { reason } from './container-values';
 import { declared } from './declared-names';
 import { type ImageVersion, imageVersion } from './image';
 import { InvalidApplicationError } from './invalid-application-error';
@@ -28,15 +29,27 @@ import { dnsName } from './schema/names';
 import { type InputOf, type NamedFields, object, objectAs } from './schema/object';
 import { peek } from './schema/plain-data';
 import { type AnySchema, withStandIn } from './schema/schema';
-import { anyName, anyObject, recordOf, text } from './schema/values';
+import { anyName, anyObject, listOf, oneOf, recordOf, text } from './schema/values';
 import { reasoned } from './security';
 import { tier } from './tier';
 import { type StatefulService, type Workload, workloadOverrides } from './workload';
 import { workloadDefaults } from './workload-defaults';
 
+const acceptedNote = {
+  /** Target that gives the note, as the note names it. */
+  target: text({ pattern: /^[a-z][a-z0-9-]*$/, allowed: 'the name of a target' }),
+  /** Path of the note as it is listed; `*` stands for any one key, as in `workloads.*.scaling.targetCpu`. */
+  path: text({ pattern: /^\S+$/, allowed: 'a path without spaces' }),
+  /** @default - notes of any level */
+  level: oneOf('emulated', 'degraded', 'unsupported', 'hand-over').optional(),
+  reason,
+};
+
 const waivers = {
   /** Images without a digest, of the tag `latest` too: a tag can be moved to another build, so that two pods of one release may differ. */
   tags: reasoned.optional(),
+  /** Notes of targets that are known and accepted: they are not counted any more. One that matches no note is refused. @default [] */
+  notes: listOf(objectAs<InputOf<typeof acceptedNote>>(acceptedNote)).optional(),
 };
 
 const fields = {

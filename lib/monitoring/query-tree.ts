@@ -1,4 +1,5 @@
 import { own } from '../model/own';
+import { perText } from '../model/per-text';
 
 type Grammar = typeof import('@prometheus-io/lezer-promql');
 /** The syntax of a query, error nodes included. */
@@ -13,11 +14,11 @@ export interface QueryProblem {
   readonly message: string;
 }
 
-/** The syntax of a query. The parser is loaded only where there is one. */
-export function treeOf(query: string): Tree {
+/** The syntax of a query, which rules, dashboards and analyses ask for again and again. The parser is loaded only where there is one. */
+export const treeOf: (query: string) => Tree = perText((query) => {
   const { parser }: Grammar = require('@prometheus-io/lezer-promql');
   return parser.parse(query);
-}
+});
 
 /** Nodes of a kind, in the order of the text. */
 export function nodesOf(tree: Tree, name: string): SyntaxNode[] {

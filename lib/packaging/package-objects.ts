@@ -28,9 +28,20 @@ export function packageObjects(application: Application, environments: { readonl
   const issues = compiled.flatMap((each) => ('issues' in each ? each.issues : []));
   if (issues.length > 0) throw new InvalidApplicationError(nameOf(application, 'an application without a name'), unrepeated(issues));
   const objects = compiled.flatMap((each) => ('output' in each ? [[each.environment.name, each.output] as const] : []));
+  return packagedObjects(application, placed, new Map(objects));
+}
+
+/** The same of objects that are compiled. */
+export function packagedObjects(
+  application: Application,
+  environments: readonly NamedEnvironment[],
+  objects: ReadonlyMap<string, readonly KubernetesObject[]>,
+): PackagedObjects {
+  const placed = inOrderOfTiers(environments.filter(({ name }) => objects.has(name)));
   const charts = packagedCharts(application, placed);
   const hasCharts = Object.keys(charts).length > 0;
-  return { objects: Object.fromEntries(objects), base: placed[0]?.name ?? '', ...(hasCharts && { charts }) };
+  const inOrder = placed.map(({ name }) => [name, objects.get(name) ?? []] as const);
+  return { objects: Object.fromEntries(inOrder), base: placed[0]?.name ?? '', ...(hasCharts && { charts }) };
 }
 
 /** The base of a package comes first. */

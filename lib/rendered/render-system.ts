@@ -1,6 +1,7 @@
 import type { Delivery } from '../delivery/delivery';
-import { deliveryFiles } from '../delivery/delivery-files';
-import { githubWorkflows } from '../delivery/github-actions/github-workflows';
+import { filesOf } from '../delivery/delivery-files';
+import { workflowsOf } from '../delivery/github-actions/github-workflows';
+import type { RenderedDelivery } from '../delivery/rendered-delivery';
 import { resolveDelivery } from '../delivery/resolve-delivery';
 import type { Application } from '../model/application';
 import type { NamedEnvironment } from '../model/environment';
@@ -9,13 +10,14 @@ import { by } from '../model/record';
 import type { Tier } from '../model/tier';
 import type { OutputFile } from '../output/output-file';
 import { helmChart } from '../packaging/helm/helm-chart';
-import { packageObjects } from '../packaging/package-objects';
+import { packagedObjects } from '../packaging/package-objects';
 import { checkEnvironments, knownEnvironments } from '../targets/check-environments';
 import { cloudRun } from '../targets/cloud-run/target';
 import { compose } from '../targets/compose/target';
 import { googleFoundation } from '../targets/google-foundation/target';
+import type { KubernetesObject } from '../targets/kubernetes/kubernetes-object';
 import { kubernetes } from '../targets/kubernetes/target';
-import { compile, type Note, type Target } from '../targets/target';
+import { compile } from '../targets/target';
 import { fileItems } from './file-items';
 import { kubernetesItems } from './kubernetes-items';
 import type { RenderedItem } from './rendered-item';
@@ -42,8 +44,13 @@ export function renderSystem({ application, environments, delivery }: SystemSour
   checkEnvironments(application, environments, [kubernetes, googleFoundation, compose]);
   checkEnvironments(application, onlyOnCloudRun(environments), [cloudRun]);
   const place = { environments: known.map(({ name }) => name), workloads: Object.keys(application.workloads) };
-  const objects = objectsOf({ application, environments, ...(delivery !== undefined && { delivery }) });
-  const files = filesOf({ application, environments, ...(delivery !== undefined && { delivery }) });
+  const compiled = known.map((environment) => compileAll(application, environment));
+  const delivered = delivery === undefined ? undefined : resolveDelivery(delivery);
+  const objects = delivered?.objects ?? new Map(compiled.flatMap(({ name, objects }) => (objects === undefined ? [] : [[name, objects]])));
+  const files = [
+    ...(delivery === undefined || delivered === undefined ? [] : filesOfDelivery(delivered, delivery)),
+    ...packages(application, delivery, known, compiled),
+  ];
   const items = [
     ...[...objects].flatMap(([environment, each]) => kubernetesItems(each, { environment, workloads: place.workloads })),
     ...files.flatMap(({ path, text }) => fileItems(path, text, place)),
@@ -52,7 +59,31 @@ export function renderSystem({ application, environments, delivery }: SystemSour
     application: application.name,
     environments: inOrder(known).map(({ name }) => name),
     items: unrepeatedItems(items).sort(by(keyOf)),
-    notes: known.flatMap((environment) => notesOf(application, environment)),
+    notes: compiled.flatMap(({ notes }) => notes),
+  };
+}
+
+/** An environment for each target that it is meant for. */
+interface CompiledEnvironment {
+  readonly name: string;
+  readonly objects?: readonly KubernetesObject[];
+  readonly project?: readonly OutputFile[];
+  readonly notes: readonly EnvironmentNote[];
+}
+
+/** Of Cloud Run there are notes where the application can run there. */
+function compileAll(application: Application, environment: NamedEnvironment): CompiledEnvironment {
+  const { name } = environment;
+  const objects = environment.kubernetes === undefined ? undefined : compile(kubernetes, application, environment);
+  const project = environment.compose === undefined ? undefined : compile(compose, application, environment);
+  const run = environment.google === undefined ? undefined : examine(application, environment, cloudRun.rules);
+  const cloud = run?.resolved === undefined || run.issues.length > 0 ? undefined : cloudRun.render(run.resolved);
+  const notes = [objects, cloud, project].flatMap((each) => each?.notes ?? []);
+  return {
+    name,
+    ...(objects !== undefined && { objects: objects.output }),
+    ...(project !== undefined && { project: project.output }),
+    notes: notes.map((note) => ({ ...note, environment: name })),
   };
 }
 
@@ -80,41 +111,25 @@ function unrepeatedItems(items: readonly RenderedItem[]): RenderedItem[] {
   return [...first.values()];
 }
 
-/** As they are delivered: an owner of images has the versions. */
-function objectsOf({ application, environments, delivery }: SystemSource) {
-  if (delivery !== undefined) return resolveDelivery(delivery).objects;
-  return new Map(Object.entries(packageObjects(application, environments).objects));
+function filesOfDelivery(delivered: RenderedDelivery, delivery: Delivery): readonly OutputFile[] {
+  return [...inFolder(delivered.delivery.folder, filesOf(delivered, delivery).output), ...workflowsOf(delivered).output];
 }
 
-function filesOf({ application, environments, delivery }: SystemSource): readonly OutputFile[] {
+/** The chart and the projects of Compose; those of a delivery, which come first, are the same. */
+function packages(
+  application: Application,
+  delivery: Delivery | undefined,
+  known: readonly NamedEnvironment[],
+  compiled: readonly CompiledEnvironment[],
+): readonly OutputFile[] {
   const { name } = application;
-  const folder = delivery?.folder ?? `deploy/${name}`;
-  const delivered = delivery === undefined ? [] : inFolder(folder, deliveryFiles(delivery).output);
-  const workflows = delivery === undefined ? [] : githubWorkflows(delivery).output;
-  const isDelivered = new Set(delivered.map(({ path }) => path));
-  const packaged = packageObjects(application, environments);
-  const chart = packaged.base === '' ? [] : helmChart({ chart: { name, version: delivery?.chartVersion ?? '1.0.0' }, ...packaged }).output;
-  const projects = Object.values(environments).flatMap((environment) =>
-    environment.compose === undefined
-      ? []
-      : inFolder(`${folder}/compose/${environment.name}`, compile(compose, application, environment).output),
-  );
-  const others = [...inFolder(`${folder}/helm`, chart), ...projects].filter(({ path }) => !isDelivered.has(path));
-  return [...delivered, ...others, ...workflows];
+  const { folder = `deploy/${name}`, chartVersion: version = '1.0.0' } = delivery ?? {};
+  const objects = new Map(compiled.flatMap((each) => (each.objects === undefined ? [] : [[each.name, each.objects] as const])));
+  const chart = objects.size === 0 ? [] : helmChart({ chart: { name, version }, ...packagedObjects(application, known, objects) }).output;
+  const projects = compiled.flatMap((each) => inFolder(`${folder}/compose/${each.name}`, each.project ?? []));
+  return [...inFolder(`${folder}/helm`, chart), ...projects];
 }
 
 function inFolder(folder: string, files: readonly OutputFile[]): readonly OutputFile[] {
   return files.map(({ path, text }) => ({ path: `${folder}/${path}`, text }));
-}
-
-/** Of the targets that an environment is meant for; of Cloud Run where it can run there. */
-function notesOf(application: Application, environment: NamedEnvironment): readonly EnvironmentNote[] {
-  const isOnCloudRun = environment.google !== undefined && examine(application, environment, cloudRun.rules).issues.length === 0;
-  const targets: readonly Target<unknown>[] = [
-    ...(environment.kubernetes === undefined ? [] : [kubernetes]),
-    ...(isOnCloudRun ? [cloudRun] : []),
-    ...(environment.compose === undefined ? [] : [compose]),
-  ];
-  const notes = targets.flatMap((target): readonly Note[] => compile(target, application, environment).notes);
-  return notes.map((note): EnvironmentNote => ({ ...note, environment: environment.name }));
 }

@@ -14,6 +14,7 @@ import { fromStandardSchema, isStandardSchema, type StandardSchema } from '../mo
 import { text } from '../model/schema/values';
 import { showType } from '../model/show';
 import { workloadFields } from '../model/workload';
+import { withAcceptances } from './accepted-notes';
 import { byPath, literalFindings, withoutSecretsInNotes } from './literal-notes';
 import { decidedPath, note } from './note';
 import { type Finding, type Support, supportFindings } from './support';
@@ -71,7 +72,7 @@ export function defineTarget<Output>(definition: TargetDefinition<Output>): Targ
       const texts = definition.rendersTexts === false ? [] : literalFindings(literalSecrets(app), allContainers(app));
       const found = [...supportFindings(support, app), ...(definition.notes?.(app, output) ?? []), ...texts];
       const notes = onceOfDefaults(found.map(({ level, path, reason }): Note => note(level, name, decidedPath(app, path), reason)));
-      return { output, notes: byPath(withoutSecretsInNotes(notes)) };
+      return { output, notes: withAcceptances(byPath(withoutSecretsInNotes(notes)), app.environment) };
     },
   };
 }

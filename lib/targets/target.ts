@@ -9,6 +9,7 @@ import { perObject } from '../model/per-object';
 import type { ResolvedApplication } from '../model/resolved';
 import type { Rule } from '../model/rule';
 import { show } from '../model/show';
+import { unmatchedAcceptances } from './accepted-notes';
 
 /** A platform that applications are rendered for. */
 export interface Target<Output> {
@@ -42,6 +43,8 @@ export interface Note {
   /** Place in the user's input. */
   readonly path: Path;
   readonly reason: string;
+  /** Reason with which the environment accepts it, by `allow.notes`. @default - it is not accepted */
+  readonly accepted?: string;
 }
 
 /**
@@ -56,7 +59,11 @@ export function compile<Output>(target: Target<Output>, application: Application
     const message = `must be a target such as kubernetes, cloudRun or compose, got ${show(target)}`;
     throw new InvalidApplicationError(subjectOf(application, environment), [issue('wrong-type', ['target'], message)]);
   }
-  return target.render(resolve(application, environment, target.rules));
+  const app = resolve(application, environment, target.rules);
+  const compilation = target.render(app);
+  const unmatched = unmatchedAcceptances(compilation.notes, target.name, app.environment);
+  if (unmatched.length > 0) throw new InvalidApplicationError(subjectOf(application, environment), unmatched);
+  return compilation;
 }
 
 /** Whether the value at this path, or one below it, is stated rather than left to the default. */
@@ -75,6 +82,7 @@ const statedPaths = perObject((origins: Origins): ReadonlySet<string> => {
 });
 
 /** One line: target, level, path, reason. */
-export function formatNote({ target, level, path, reason }: Note): string {
-  return `${target}: ${formatPath(path)} ${level === 'hand-over' ? 'is handed over' : `is ${level}`}: ${reason}`;
+export function formatNote({ target, level, path, reason, accepted }: Note): string {
+  const end = accepted === undefined ? '' : ` (accepted: ${accepted})`;
+  return `${target}: ${formatPath(path)} ${level === 'hand-over' ? 'is handed over' : `is ${level}`}: ${reason}${end}`;
 }

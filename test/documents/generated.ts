@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { supportTable } from '../conformance/table';
 import { checkTable } from './check-table';
+import { commandPages } from './command-pages';
 import { attributeTable, constructIndex, summary } from './construct-tables';
 import { migrationTable, readinessReport } from './migration-tables';
 import { optionTable } from './option-table';
@@ -10,6 +11,7 @@ import { platformList } from './platform-rows';
 const parts: { readonly [word: string]: (name: string) => string } = {
   attributes: attributeTable,
   checks: checkTable,
+  commands: commandPages,
   constructs: constructIndex,
   migration: migrationTable,
   options: optionTable,

@@ -1,6 +1,7 @@
 import type { OutputFile } from '../../output/output-file';
 import type { Compilation } from '../../targets/target';
 import type { Delivery } from '../delivery';
+import type { RenderedDelivery } from '../rendered-delivery';
 import { resolveDelivery } from '../resolve-delivery';
 import { buildWorkflow } from './build-workflow';
 import { deployWorkflow } from './deploy-workflow';
@@ -22,7 +23,11 @@ import { workflowFile } from './workflow-file';
  * writeFiles('.', new Map(output.map(({ path, text }) => [path, text])), { owner: 'workflows' });
  */
 export function githubWorkflows(declaration: Delivery): Compilation<readonly OutputFile[]> {
-  const { delivery } = resolveDelivery(declaration);
+  return workflowsOf(resolveDelivery(declaration));
+}
+
+/** Those of a delivery that has been rendered. */
+export function workflowsOf({ delivery }: RenderedDelivery): Compilation<readonly OutputFile[]> {
   const stages = stagesOf(delivery);
   const isBuilt = delivery.builds === 'github-actions';
   const here = stages.filter(({ isDeployedHere }) => isDeployedHere);

@@ -1,3 +1,4 @@
+import { perText } from '../per-text';
 import { addressSecret, withoutAddressSecrets } from './address-secret';
 import { assignedSecret } from './assigned-secret';
 import { isOrdinary, isRandom } from './ordinary-text';
@@ -48,6 +49,8 @@ export function headerSecret(name: string, text: string): string | undefined {
 /** The same for a file: one of a single word, such as `/etc/app/token`, is called like its value. */
 export function fileSecret(path: string, text: string): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/(?<=.)\.(?:txt|conf|cfg|ini)$/, '');
-  const isWord = !/\s/.test(text.trim());
-  return shapeIn(text) ?? addressSecret(text) ?? (isWord ? secretValue(name, text) : undefined) ?? assignedSecret(text);
+  return /\s/.test(text.trim()) ? secretOfWords(text) : secretIn(name, text);
 }
+
+/** Files of many words may be long, and several targets and packages ask for each of them. */
+const secretOfWords = perText((text) => shapeIn(text) ?? addressSecret(text) ?? assignedSecret(text));
